@@ -1,0 +1,15 @@
+// What the guard remembers about one number between calls.
+import type { E164 } from './e164.ts';
+import type { Language } from './language.ts';
+
+export interface CallerRecord {
+  readonly number: E164;
+  /** ISO 8601, UTC. A passed challenge spares the caller the next ones until then. */
+  readonly verifiedUntil?: string;
+  readonly language?: Language;
+  /** Calls that staff flagged as nuisance, by CallSid: a set, so that flagging twice counts once. */
+  readonly flaggedCalls?: readonly string[];
+}
+
+export const isVerified = (caller: CallerRecord | undefined, now: Date): boolean =>
+  caller?.verifiedUntil !== undefined && Date.parse(caller.verifiedUntil) > now.getTime();

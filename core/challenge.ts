@@ -1,0 +1,47 @@
+// The keypad challenge: which digits to press, and whether they were pressed. Nothing of it is stored or travels:
+// the code is drawn again from (call, attempt) when the answer arrives.
+
+/** Secret bytes for one attempt of one call: an HMAC made outside the core. At least 24 bytes. */
+export type ChallengeSeed = (draw: number) => Uint8Array;
+
+const PRESSABLE = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/**
+ * Different digits from 1 to 9: a repeated key is misheard, and 0, # and * always mean something else.
+ * @param length 2 to 6
+ */
+export function drawCode(seed: Uint8Array, length: number): string {
+  const view = new DataView(seed.buffer, seed.byteOffset, seed.byteLength);
+  const left: string[] = [...PRESSABLE];
+  let code = '';
+  for (let index = 0; index < length; index++) {
+    // 32 bits over at most 9 digits: the modulo favours none by more than 2 in a thousand million.
+    code += left.splice(view.getUint32(index * 4) % left.length, 1).join('');
+  }
+  return code;
+}
+
+export type ChallengeAnswer = 'right' | 'wrong' | 'silence' | 'person' | 'other-language';
+
+/** What the keys mean. `0` first is always a call for a person, `*` first the other language. */
+export function gradeAnswer(code: string, keys: Keys): ChallengeAnswer {
+  if (keys.finishedOn === '0' || keys.digits.startsWith('0')) return 'person';
+  if (keys.digits === '') return 'silence';
+  if (keys.digits.startsWith('*')) return 'other-language';
+  return equalInConstantTime(code, keys.digits) ? 'right' : 'wrong';
+}
+
+/** What a `<Gather>` brought back; no digits and no finishing key is silence. */
+export interface Keys {
+  readonly digits: string;
+  /** The key that ended the gather, which is not among the digits. */
+  readonly finishedOn?: string;
+}
+
+function equalInConstantTime(expected: string, given: string): boolean {
+  let difference = expected.length ^ given.length;
+  for (let index = 0; index < expected.length; index++) {
+    difference |= expected.charCodeAt(index) ^ given.charCodeAt(index % Math.max(given.length, 1));
+  }
+  return difference === 0;
+}

@@ -1,0 +1,56 @@
+// Listings: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
+import { parseE164, type E164 } from './e164.ts';
+
+export const LISTS = ['allow', 'block', 'never-block'] as const;
+export type List = (typeof LISTS)[number];
+
+declare const prefixRule: unique symbol;
+/** A rule for every number that begins so, e.g. `+1312555*`. */
+export type PrefixRule = string & { readonly [prefixRule]: true };
+export type ListingPattern = E164 | PrefixRule;
+
+/** Who put a listing there: `admin`, `staff`, `automatic`, or `feed:<name>`. */
+export type ListingSource = 'admin' | 'staff' | 'automatic' | `feed:${string}`;
+
+export interface Listing {
+  readonly pattern: ListingPattern;
+  readonly list: List;
+  readonly reason: string;
+  readonly source: ListingSource;
+  readonly addedBy: string;
+  /** ISO 8601, UTC. */
+  readonly addedAt: string;
+  /** ISO 8601, UTC; from then on the listing has no effect, whether or not it has been deleted. */
+  readonly expiresAt?: string;
+  /** Department that this caller reaches; the default one where absent. */
+  readonly department?: string;
+  /** Rings staff after hours too. */
+  readonly ringThrough?: boolean;
+  /** Raised by every change; the ETag of the API. */
+  readonly version: number;
+}
+
+const PREFIX_SHAPE = /^\+[1-9]\d{0,13}\*$/;
+
+/** A prefix rule as written, or undefined. */
+export function parsePrefixRule(text: string): PrefixRule | undefined {
+  return PREFIX_SHAPE.test(text) ? (text as PrefixRule) : undefined;
+}
+
+export const isPrefixRule = (pattern: ListingPattern): pattern is PrefixRule => pattern.endsWith('*');
+
+/** A stored pattern read back; undefined where it is neither form. */
+export const parsePattern = (text: string): ListingPattern | undefined => parseE164(text) ?? parsePrefixRule(text);
+
+/** Every key under which a listing for this number can stand: the number itself, then its prefixes, longest first. */
+export function patternsOf(number: E164): ListingPattern[] {
+  const prefixes: ListingPattern[] = [];
+  for (let length = number.length - 1; length >= 2; length--) {
+    prefixes.push(`${number.slice(0, length)}*` as PrefixRule);
+  }
+  return [number, ...prefixes];
+}
+
+/** An expired listing has no effect, whatever the deletion job has done. */
+export const isInForce = (listing: Listing, now: Date): boolean =>
+  listing.expiresAt === undefined || Date.parse(listing.expiresAt) > now.getTime();

@@ -1,0 +1,45 @@
+// Turns any usual spelling of a number into E.164, or says in words why it cannot.
+// "Possible", not "valid", is asked: callers present unassigned numbers too, and those must be blockable.
+import { parsePhoneNumberWithError, ParseError, type CountryCode } from 'libphonenumber-js/max';
+import { isWithheld } from './caller-id.ts';
+import { parseE164, type E164 } from './e164.ts';
+
+export type NumberInput =
+  | { readonly ok: true; readonly number: E164 }
+  | { readonly ok: false; readonly problem: string };
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  NOT_A_NUMBER: 'is not a telephone number',
+  INVALID_COUNTRY: 'begins with a country code that does not exist',
+  TOO_SHORT: 'has too few digits',
+  TOO_LONG: 'has too many digits',
+  INVALID_LENGTH: 'has a count of digits that no number of that country has',
+};
+
+const refuse = (code: string): NumberInput => ({
+  ok: false,
+  problem: PROBLEMS[code] ?? 'is not a telephone number',
+});
+
+/**
+ * @param text any usual spelling: `(312) 555-0100`, `0086 138 0013 8000`, full-width digits
+ * @param region ISO 3166 country in which national spellings are read, from the settings
+ */
+export function normaliseNumber(text: string, region: CountryCode): NumberInput {
+  const trimmed = text.trim();
+  if (trimmed === '') return { ok: false, problem: 'is empty' };
+  if (isWithheld(trimmed)) return { ok: false, problem: 'stands for a withheld caller ID, which is nobody’s number' };
+  try {
+    const parsed = parsePhoneNumberWithError(trimmed.replace(/^00(?=[1-9])/, '+'), {
+      defaultCountry: region,
+      extract: false,
+    });
+    if (parsed.ext !== undefined) return { ok: false, problem: 'has an extension; leave it out' };
+    if (!parsed.isPossible()) return refuse('INVALID_LENGTH');
+    const number = parseE164(parsed.number);
+    return number === undefined ? refuse('INVALID_LENGTH') : { ok: true, number };
+  } catch (error) {
+    if (error instanceof ParseError) return refuse(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+// The hotline's settings: one document. Its shape is here; what only a person can get wrong about the world
+// (time zones, countries, departments that do not exist) is checked when it is saved: `settings-check.ts`.
+import * as z from 'zod';
+import { parseE164, type E164 } from './e164.ts';
+import { WEEKDAYS } from './hours.ts';
+import { LANGUAGES } from './language.ts';
+
+const number = z
+  .string()
+  .refine((text): boolean => parseE164(text) !== undefined, {
+    error: 'must be a number in E.164 form, like +13125550100',
+  })
+  .transform((text) => text as E164)
+  .describe('E.164');
+
+const clock = (max: RegExp, what: string) => z.string().regex(max, { error: `must be ${what}` });
+const span = z
+  .strictObject({
+    from: clock(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time from 00:00 to 23:59'),
+    to: clock(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time from 00:01 to 24:00'),
+  })
+  .refine((value) => value.from < value.to, {
+    error: '"from" must come before "to"; split a span that crosses midnight',
+  });
+
+const hours = z.union([
+  z.literal('always'),
+  z.strictObject({
+    weekly: z.partialRecord(z.enum(WEEKDAYS), z.array(span).max(6)),
+  }),
+]);
+
+const member = z.strictObject({ name: z.string().min(1).max(60), number });
+
+const department = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'must be lower-case letters, digits and hyphens' }),
+  name: z.partialRecord(z.enum(LANGUAGES), z.string().min(1).max(60)),
+  timeZone: z.string().min(1).max(60),
+  hours,
+  ring: z.enum(['simultaneous', 'sequential']),
+  /** Per ring of the group (simultaneous) or per member (sequential). Twilio takes 5 to 600. */
+  ringSeconds: z.int().min(5).max(120),
+  /** Twilio rings at most ten numbers in one `<Dial>`. */
+  members: z.array(member).max(10),
+});
+
+export const settingsSchema = z.strictObject({
+  hotline: z.strictObject({
+    number,
+    company: z.partialRecord(z.enum(LANGUAGES), z.string().min(1).max(80)),
+    /** Country in which national spellings of numbers are read, ISO 3166. */
+    region: z.string().regex(/^[A-Z]{2}$/, { error: 'must be a two-letter country code, like US or CN' }),
+    language: z.enum(LANGUAGES),
+  }),
+  challenge: z.strictObject({
+    digits: z.int().min(2).max(6),
+    attempts: z.int().min(1).max(5),
+    answerSeconds: z.int().min(4).max(20),
+    verifiedDays: z.int().min(0).max(365),
+    /** Where the network does not vouch for the number (no attestation A) it may be anybody's: trust it less long. */
+    verifiedDaysUnattested: z.int().min(0).max(365),
+  }),
+  screening: z.strictObject({
+    withheld: z.enum(['challenge', 'voicemail', 'reject']),
+  }),
+  menu: z.strictObject({
+    answerSeconds: z.int().min(4).max(20),
+  }),
+  voicemail: z.strictObject({
+    maxSeconds: z.int().min(10).max(600),
+  }),
+  calls: z.strictObject({
+    /** Longest conversation, seconds; Twilio's own default is 4 hours. */
+    maxSeconds: z.int().min(60).max(14_400),
+    retentionDays: z.int().min(1).max(3650),
+  }),
+  defaultDepartment: z.string(),
+  departments: z.array(department).min(1).max(20),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type Department = Settings['departments'][number];
+export type Member = Department['members'][number];
+
+export interface SettingsProblem {
+  /** Where in the document, as a JSON pointer: `/departments/0/members/1/number`. */
+  readonly at: string;
+  readonly problem: string;
+}
+
+export type ParsedSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
+
+/** Reads a document of unknown origin. Every problem is named, not only the first. */
+export function parseSettings(document: unknown): ParsedSettings {
+  const result = settingsSchema.safeParse(document);
+  if (result.success) return { ok: true, settings: result.data };
+  return {
+    ok: false,
+    problems: result.error.issues.map((issue) => ({
+      at: issue.path.map((key) => `/${String(key)}`).join(''),
+      problem: issue.message,
+    })),
+  };
+}
+
+export const findDepartment = (settings: Settings, id: string): Department | undefined =>
+  settings.departments.find((department) => department.id === id);
+
+/** The department asked for, else the default one, else the first: a removed department never strands a caller. */
+export function departmentOrDefault(settings: Settings, id: string | undefined): Department {
+  const chosen = findDepartment(settings, id ?? settings.defaultDepartment);
+  const department = chosen ?? findDepartment(settings, settings.defaultDepartment) ?? settings.departments[0];
+  if (department === undefined) throw new RangeError('settings without a department passed the schema');
+  return department;
+}
