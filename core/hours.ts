@@ -1,6 +1,14 @@
 // When a department is open: weekly hours in a named time zone.
 
-export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** `from` inclusive, `to` exclusive: wall-clock `HH:MM` in the department's time zone; `to` may be `24:00`. */
@@ -10,7 +18,8 @@ export interface Span {
 }
 
 /** Open at all hours, or in weekly spans; a weekday that is absent is closed. */
-export type Hours = 'always' | { readonly weekly: { readonly [day in Weekday]?: readonly Span[] | undefined } };
+export type Hours =
+  'always' | { readonly weekly: { readonly [day in Weekday]?: readonly Span[] | undefined } };
 
 /**
  * @param timeZone IANA name, e.g. `Asia/Shanghai`

@@ -5,4 +5,7 @@ export const LANGUAGES = ['en-US', 'zh-CN'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** The language offered beside this one. */
-export const OTHER_LANGUAGE = { 'en-US': 'zh-CN', 'zh-CN': 'en-US' } as const satisfies Record<Language, Language>;
+export const OTHER_LANGUAGE = { 'en-US': 'zh-CN', 'zh-CN': 'en-US' } as const satisfies Record<
+  Language,
+  Language
+>;

@@ -40,7 +40,8 @@ export function parsePrefixRule(text: string): PrefixRule | undefined {
 export const isPrefixRule = (pattern: ListingPattern): pattern is PrefixRule => pattern.endsWith('*');
 
 /** A stored pattern read back; undefined where it is neither form. */
-export const parsePattern = (text: string): ListingPattern | undefined => parseE164(text) ?? parsePrefixRule(text);
+export const parsePattern = (text: string): ListingPattern | undefined =>
+  parseE164(text) ?? parsePrefixRule(text);
 
 /** Every key under which a listing for this number can stand: the number itself, then its prefixes, longest first. */
 export function patternsOf(number: E164): ListingPattern[] {

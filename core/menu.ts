@@ -3,9 +3,12 @@
 export type MenuChoice = 'staff' | 'message' | 'other-language' | 'repeat';
 
 /** Keys in the order in which they are spoken: the most used first. */
-export const MENU_KEYS = { '1': 'staff', '0': 'message', '9': 'other-language', '*': 'repeat' } as const satisfies Readonly<
-  Record<string, MenuChoice>
->;
+export const MENU_KEYS = {
+  '1': 'staff',
+  '0': 'message',
+  '9': 'other-language',
+  '*': 'repeat',
+} as const satisfies Readonly<Record<string, MenuChoice>>;
 
 export type MenuAnswer = MenuChoice | 'unknown-key' | 'silence';
 

@@ -5,8 +5,7 @@ import { isWithheld } from './caller-id.ts';
 import { parseE164, type E164 } from './e164.ts';
 
 export type NumberInput =
-  | { readonly ok: true; readonly number: E164 }
-  | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly number: E164 } | { readonly ok: false; readonly problem: string };
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   NOT_A_NUMBER: 'is not a telephone number',
@@ -28,7 +27,8 @@ const refuse = (code: string): NumberInput => ({
 export function normaliseNumber(text: string, region: CountryCode): NumberInput {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: false, problem: 'is empty' };
-  if (isWithheld(trimmed)) return { ok: false, problem: 'stands for a withheld caller ID, which is nobody’s number' };
+  if (isWithheld(trimmed))
+    return { ok: false, problem: 'stands for a withheld caller ID, which is nobody’s number' };
   try {
     const parsed = parsePhoneNumberWithError(trimmed.replace(/^00(?=[1-9])/, '+'), {
       defaultCountry: region,

@@ -13,7 +13,12 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** Why, in a form that a machine can recompute and a person can be told. */
 export type Reason =
-  | { readonly code: 'listed'; readonly list: Listing['list']; readonly pattern: ListingPattern; readonly reason: string }
+  | {
+      readonly code: 'listed';
+      readonly list: Listing['list'];
+      readonly pattern: ListingPattern;
+      readonly reason: string;
+    }
   | { readonly code: 'listing-expired'; readonly pattern: ListingPattern; readonly expiresAt: string }
   | { readonly code: 'attestation-failed'; readonly pattern?: ListingPattern }
   | { readonly code: 'verified'; readonly until: string }
@@ -31,7 +36,11 @@ export interface Screening {
 
 /** What the store knows about the number, or that it did not answer in time. */
 export type Directory =
-  | { readonly kind: 'known'; readonly listings: readonly Listing[]; readonly caller: CallerRecord | undefined }
+  | {
+      readonly kind: 'known';
+      readonly listings: readonly Listing[];
+      readonly caller: CallerRecord | undefined;
+    }
   | { readonly kind: 'unavailable' };
 
 export interface ScreeningFacts {
@@ -73,7 +82,10 @@ function screenNumber({ listings, caller }: Known, { attestation, now }: Screeni
     return { verdict: LIST_VERDICTS[listing.list], reasons: [listedReason(listing), ...doubt], listing };
   }
   if (!spoofed && isVerified(caller, now)) {
-    return { verdict: 'menu', reasons: [{ code: 'verified', until: caller?.verifiedUntil ?? '' }, ...expired] };
+    return {
+      verdict: 'menu',
+      reasons: [{ code: 'verified', until: caller?.verifiedUntil ?? '' }, ...expired],
+    };
   }
   return { verdict: 'challenge', reasons: [...doubt, ...expired, { code: 'unknown-caller' }] };
 }
@@ -90,9 +102,15 @@ function decisiveListing(listings: readonly Listing[]): Listing | undefined {
   return longestFirst.find(({ list }) => list === 'never-block') ?? longestFirst[0];
 }
 
-const rank = ({ pattern }: Listing): number => (isPrefixRule(pattern) ? pattern.length : Number.POSITIVE_INFINITY);
+const rank = ({ pattern }: Listing): number =>
+  isPrefixRule(pattern) ? pattern.length : Number.POSITIVE_INFINITY;
 
-const listedReason = ({ list, pattern, reason }: Listing): Reason => ({ code: 'listed', list, pattern, reason });
+const listedReason = ({ list, pattern, reason }: Listing): Reason => ({
+  code: 'listed',
+  list,
+  pattern,
+  reason,
+});
 
 const expiredReason = ({ pattern, expiresAt }: Listing): Reason => ({
   code: 'listing-expired',

@@ -15,10 +15,17 @@ type Check = (settings: Settings) => SettingsProblem[];
 
 const CHECKS: readonly Check[] = [
   ({ hotline }) =>
-    isSupportedCountry(hotline.region) ? [] : [{ at: '/hotline/region', problem: `no country ${hotline.region} is known` }],
+    isSupportedCountry(hotline.region)
+      ? []
+      : [{ at: '/hotline/region', problem: `no country ${hotline.region} is known` }],
   ({ hotline }) =>
     hotline.company[hotline.language] === undefined
-      ? [{ at: `/hotline/company/${hotline.language}`, problem: 'the hotline’s own language needs a company name' }]
+      ? [
+          {
+            at: `/hotline/company/${hotline.language}`,
+            problem: 'the hotline’s own language needs a company name',
+          },
+        ]
       : [],
   ({ departments, defaultDepartment }) =>
     departments.some(({ id }) => id === defaultDepartment)
@@ -33,7 +40,12 @@ const CHECKS: readonly Check[] = [
     departments.flatMap(({ timeZone }, index) =>
       isTimeZone(timeZone)
         ? []
-        : [{ at: `/departments/${index}/timeZone`, problem: 'must be an IANA time zone, like Asia/Shanghai' }],
+        : [
+            {
+              at: `/departments/${index}/timeZone`,
+              problem: 'must be an IANA time zone, like Asia/Shanghai',
+            },
+          ],
     ),
   ({ departments }) =>
     departments.flatMap(({ members }, index) =>
@@ -46,7 +58,12 @@ const CHECKS: readonly Check[] = [
     departments.flatMap(({ members }, index) =>
       members.flatMap(({ number }, member) =>
         number === hotline.number
-          ? [{ at: `/departments/${index}/members/${member}/number`, problem: 'the hotline would call itself' }]
+          ? [
+              {
+                at: `/departments/${index}/members/${member}/number`,
+                problem: 'the hotline would call itself',
+              },
+            ]
           : [],
       ),
     ),

@@ -33,7 +33,9 @@ const hours = z.union([
 const member = z.strictObject({ name: z.string().min(1).max(60), number });
 
 const department = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'must be lower-case letters, digits and hyphens' }),
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'must be lower-case letters, digits and hyphens' }),
   name: z.partialRecord(z.enum(LANGUAGES), z.string().min(1).max(60)),
   timeZone: z.string().min(1).max(60),
   hours,
@@ -111,7 +113,8 @@ export const findDepartment = (settings: Settings, id: string): Department | und
 /** The department asked for, else the default one, else the first: a removed department never strands a caller. */
 export function departmentOrDefault(settings: Settings, id: string | undefined): Department {
   const chosen = findDepartment(settings, id ?? settings.defaultDepartment);
-  const department = chosen ?? findDepartment(settings, settings.defaultDepartment) ?? settings.departments[0];
+  const department =
+    chosen ?? findDepartment(settings, settings.defaultDepartment) ?? settings.departments[0];
   if (department === undefined) throw new RangeError('settings without a department passed the schema');
   return department;
 }

@@ -1,0 +1,128 @@
+// What a decision is: a plan (what Twilio is told to do) and effects (what is written). Both are plain values.
+import type { Attestation } from './attestation.ts';
+import type { CallStatus } from './call-event.ts';
+import type { CallerId } from './caller-id.ts';
+import type {
+  ChallengeStep,
+  MenuStep,
+  RingStep,
+  StepName,
+  VoicemailReason,
+  VoicemailStep,
+  WhisperStep,
+} from './call-step.ts';
+import type { E164 } from './e164.ts';
+import type { Language } from './language.ts';
+import type { Directory, Screening } from './screening.ts';
+import type { Settings } from './settings.ts';
+
+/** Words before the challenge's code. */
+export type ChallengeOpening = 'welcome' | 'again' | 'slower' | 'other-language';
+/** Words before the menu. */
+export type MenuOpening = 'welcome-back' | 'passed' | 'unknown-key' | 'silence' | 'other-language' | 'none';
+
+export type Plan =
+  | { readonly kind: 'reject' }
+  | {
+      readonly kind: 'challenge';
+      readonly opening: ChallengeOpening;
+      readonly code: string;
+      readonly next: ChallengeStep;
+    }
+  | { readonly kind: 'menu'; readonly opening: MenuOpening; readonly next: MenuStep }
+  | {
+      readonly kind: 'ring';
+      readonly targets: readonly E164[];
+      readonly ringSeconds: number;
+      readonly next: RingStep;
+      readonly callerIdToShow: E164 | undefined;
+      readonly connecting: boolean;
+    }
+  | { readonly kind: 'offer'; readonly callerId: CallerId; readonly next: WhisperStep }
+  | { readonly kind: 'bridge' }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'voicemail'; readonly next: VoicemailStep }
+  | {
+      readonly kind: 'goodbye';
+      readonly after: 'conversation' | 'message' | 'no-message';
+      readonly language: Language;
+    }
+  /** Answer to a callback that only reports. */
+  | { readonly kind: 'noted' };
+
+export type PlanKind = Plan['kind'];
+
+/** One line of a call's timeline: what happened and what was decided. */
+export interface TimelineEntry {
+  /** The same step delivered twice has the same key, and is kept once. */
+  readonly key: string;
+  readonly at: string;
+  readonly step: StepName | 'incoming' | 'recording' | 'status';
+  /** What the caller or the network did, in words of the step: `right`, `silence`, `no-answer`… */
+  readonly outcome: string;
+  readonly then: PlanKind;
+  readonly detail?: string;
+}
+
+export type Effect =
+  | {
+      readonly kind: 'open-call';
+      readonly callSid: string;
+      readonly caller: E164 | undefined;
+      readonly callerId: CallerId['kind'];
+      readonly to: string;
+      readonly attestation: Attestation;
+      readonly screening: Screening;
+      readonly startedAt: string;
+      readonly expiresAt: string;
+    }
+  | {
+      readonly kind: 'add-to-timeline';
+      readonly callSid: string;
+      readonly entry: TimelineEntry;
+      readonly expiresAt: string;
+    }
+  | { readonly kind: 'note-bridge'; readonly callSid: string; readonly seconds: number }
+  | {
+      readonly kind: 'finish-call';
+      readonly callSid: string;
+      readonly status: CallStatus;
+      readonly seconds: number;
+      readonly endedAt: string;
+    }
+  /** Once per call: `until` is set by the first delivery only. */
+  | {
+      readonly kind: 'verify-caller';
+      readonly number: E164;
+      readonly callSid: string;
+      readonly until: string;
+    }
+  | { readonly kind: 'remember-language'; readonly number: E164; readonly language: Language }
+  | {
+      readonly kind: 'keep-voicemail';
+      readonly recordingSid: string;
+      readonly callSid: string;
+      readonly seconds: number;
+      readonly receivedAt: string;
+      /** Known to the Record action, not to the recording callback; either may come first. */
+      readonly from?: {
+        readonly caller: E164 | undefined;
+        readonly language: Language;
+        readonly department: string;
+        readonly why: VoicemailReason;
+      };
+      readonly expiresAt: string;
+    }
+  /** Copy the audio from the carrier into our own storage, then delete it there. */
+  | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
+
+export interface Decision {
+  readonly plan: Plan;
+  readonly effects: readonly Effect[];
+}
+
+/** What a decision may rest on beside the event itself. */
+export interface Facts {
+  readonly settings: Settings;
+  readonly directory: Directory;
+}

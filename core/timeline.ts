@@ -1,0 +1,110 @@
+// One line per webhook in the story of a call: what happened, and what was decided.
+import { assertNever } from './assert-never.ts';
+import type { CallEvent } from './call-event.ts';
+import type { CallStep } from './call-step.ts';
+import type { Plan, TimelineEntry } from './decision.ts';
+import { maskNumber } from './e164.ts';
+import { readMenuAnswer } from './menu.ts';
+
+/** The call the entry belongs to (the caller's leg, also for what happened on a staff leg) and the entry. */
+export function timelineEntry(
+  event: CallEvent,
+  plan: Plan,
+  now: Date,
+): { callSid: string; entry: TimelineEntry } {
+  const { callSid, ...told } = tell(event, plan);
+  return { callSid, entry: { ...told, at: now.toISOString(), then: plan.kind } };
+}
+
+type Told = { callSid: string } & Pick<TimelineEntry, 'key' | 'step' | 'outcome' | 'detail'>;
+
+function tell(event: CallEvent, plan: Plan): Told {
+  switch (event.kind) {
+    case 'CallArrived':
+      return { callSid: event.call.callSid, key: 'incoming', step: 'incoming', outcome: 'arrived' };
+    case 'ChallengeAnswered':
+      return { callSid: event.call.callSid, ...stepKey(event.at), outcome: challengeOutcome(plan) };
+    case 'MenuAnswered':
+      return {
+        callSid: event.call.callSid,
+        ...stepKey(event.at),
+        outcome: readMenuAnswer(event.keys.digits),
+      };
+    case 'DialEnded':
+      return {
+        callSid: event.call.callSid,
+        ...stepKey(event.at),
+        outcome: event.bridged ? 'talked' : event.status === 'completed' ? 'not-accepted' : event.status,
+        detail: `${event.at.department}, ${event.talkSeconds} s`,
+      };
+    case 'LegAnswered':
+      return legEntry(event, 'picked-up');
+    case 'OfferAnswered':
+      return legEntry(event, plan.kind === 'bridge' ? 'accepted' : 'refused');
+    case 'MessageEnded':
+      return {
+        callSid: event.call.callSid,
+        ...stepKey(event.at),
+        outcome: event.hungUp ? 'hung-up' : 'ended',
+        detail: `${event.recording?.seconds ?? 0} s, ${event.at.why}`,
+      };
+    case 'RecordingReported':
+      return {
+        callSid: event.callSid,
+        key: `recording-${event.recordingSid}-${event.status}`,
+        step: 'recording',
+        outcome: event.status,
+      };
+    case 'StatusReported':
+      return {
+        callSid: event.call.callSid,
+        key: `status-${event.status}`,
+        step: 'status',
+        outcome: event.status,
+      };
+    default:
+      return assertNever(event, 'call event');
+  }
+}
+
+/** The answer as the decision took it; the digits themselves are nobody's business afterwards. */
+function challengeOutcome(plan: Plan): string {
+  if (plan.kind === 'menu') return 'right';
+  if (plan.kind === 'challenge')
+    return { welcome: 'arrived', again: 'wrong', slower: 'silence', 'other-language': 'other-language' }[
+      plan.opening
+    ];
+  return plan.kind === 'voicemail' && plan.next.why === 'asked-for-person' ? 'person' : 'failed';
+}
+
+function legEntry(
+  event: Extract<CallEvent, { kind: 'LegAnswered' | 'OfferAnswered' }>,
+  outcome: string,
+): Told {
+  const { leg, at } = event;
+  return {
+    callSid: leg.callSid,
+    key: `${at.step}-${leg.legSid}`,
+    step: at.step,
+    outcome,
+    detail: maskNumber(leg.member),
+  };
+}
+
+function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
+  switch (at.step) {
+    case 'challenge':
+      return { step: at.step, key: `challenge-${at.attempt}-${at.switches}` };
+    case 'menu':
+      return { step: at.step, key: `menu-${at.turn}` };
+    case 'ring':
+      return { step: at.step, key: `ring-${at.department}-${at.sweep}-${at.position}` };
+    case 'voicemail':
+      return { step: at.step, key: `voicemail-${at.attempt}` };
+    case 'whisper':
+    case 'accept':
+      return { step: at.step, key: at.step };
+    default:
+      return assertNever(at, 'call step');
+  }
+}
