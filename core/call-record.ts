@@ -1,0 +1,51 @@
+// A call as it is kept, and what became of it.
+import type { Attestation } from './attestation.ts';
+import type { CallStatus } from './call-event.ts';
+import type { CallerId } from './caller-id.ts';
+import type { TimelineEntry } from './decision.ts';
+import type { E164 } from './e164.ts';
+import type { ListingPattern } from './listing.ts';
+import type { Reason, Verdict } from './screening.ts';
+
+/** Every part beyond the CallSid may be missing: webhooks come late, twice, or not at all. */
+export interface CallRecord {
+  readonly callSid: string;
+  readonly caller?: E164;
+  readonly callerId?: CallerId['kind'];
+  readonly to?: string;
+  readonly attestation?: Attestation;
+  readonly verdict?: Verdict;
+  readonly reasons?: readonly Reason[];
+  /** The listing that decided, where one did. */
+  readonly listing?: ListingPattern;
+  /** ISO 8601, UTC. */
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly status?: CallStatus;
+  /** Whole call, seconds, as the carrier counted. */
+  readonly seconds?: number;
+  /** Conversation with staff, seconds; present only when people talked. */
+  readonly talkSeconds?: number;
+  readonly recordingSid?: string;
+  /** Who flagged the call as nuisance, and when. */
+  readonly flag?: { readonly by: string; readonly at: string; readonly reason: string };
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** How the call ended, final. `in-progress` until the carrier reports the end. */
+export const DISPOSITIONS = [
+  'rejected',
+  'talked-to-staff',
+  'left-message',
+  'gave-up',
+  'in-progress',
+] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** Derived, not stored: the callbacks it rests on arrive in any order. */
+export function dispositionOf(call: CallRecord): Disposition {
+  if (call.verdict === 'reject') return 'rejected';
+  if (call.talkSeconds !== undefined) return 'talked-to-staff';
+  if (call.recordingSid !== undefined) return 'left-message';
+  return call.endedAt === undefined ? 'in-progress' : 'gave-up';
+}

@@ -1,0 +1,82 @@
+// What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
+// On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
+import type { Effect } from '../core/decision.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from './log.ts';
+
+/** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
+export type DeferredTask =
+  | { readonly kind: 'commit'; readonly effects: readonly Effect[] }
+  | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
+
+export interface DeferredQueue {
+  readonly send: (task: DeferredTask) => Promise<void>;
+}
+
+/** Our own copies of recordings; keys are made by us, never from outside. */
+export interface RecordingStore {
+  readonly put: (key: string, audio: Uint8Array) => Promise<void>;
+  /** Undefined when there is none under that key. */
+  readonly get: (key: string) => Promise<Uint8Array | undefined>;
+}
+
+/** The part of the carrier's REST API that the product uses. The host is configuration, never a URL from a webhook. */
+export interface CarrierApi {
+  /** WAV bytes; undefined when the carrier has none (any more). */
+  readonly fetchRecording: (recordingSid: string) => Promise<Uint8Array | undefined>;
+  /** Succeeds also when it was gone already. */
+  readonly deleteRecording: (recordingSid: string) => Promise<void>;
+  readonly listRecordings: (createdAfter: Date) => Promise<readonly CarrierRecording[]>;
+}
+
+export interface CarrierRecording {
+  readonly recordingSid: string;
+  readonly callSid: string;
+  readonly seconds: number;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
+export interface Secrets {
+  /** Newest first. Two during a rotation: Twilio signs with the primary token until the next is promoted. */
+  readonly twilioAuthTokens: readonly string[];
+  /** Key of the HMAC from which challenge codes are drawn. */
+  readonly challengeKey: string;
+  /** Key of the pseudonyms that stand for numbers in logs. */
+  readonly pseudonymKey: string;
+  /** A bearer token with role admin; on one machine only. */
+  readonly adminToken?: string;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Claim that holds the roles, a string or a list of strings. */
+  readonly rolesClaim: string;
+  readonly jwksUrl: string;
+}
+
+/** The settings in force: the store's, else the last good copy, else those that were deployed. Never throws. */
+export interface SettingsSource {
+  readonly current: () => Promise<Settings>;
+  /** Hands over a copy that came along with another read. */
+  readonly accept: (settings: Settings | undefined) => void;
+  /** Without waiting: the last good copy, else those that were deployed. */
+  readonly lastGood: () => Settings;
+}
+
+export interface Runtime {
+  /** `https://host[/path]`, no trailing slash: what the carrier was told to call and therefore signs. */
+  readonly publicUrl: string;
+  readonly accountSid: string;
+  readonly oidc: OidcConfig | undefined;
+  readonly store: Store;
+  readonly settings: SettingsSource;
+  readonly deferred: DeferredQueue;
+  readonly recordings: RecordingStore;
+  readonly carrier: CarrierApi;
+  readonly secrets: () => Promise<Secrets>;
+  readonly now: () => Date;
+  readonly log: Log;
+}

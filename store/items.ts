@@ -1,0 +1,55 @@
+// Domain values as DynamoDB items and back. Items are written only by this folder, so reading one back needs no
+// second check; what may be missing is optional in the domain type.
+import type { Listing } from '../core/listing.ts';
+import type { CallerRecord } from '../core/caller.ts';
+import { parseSettings, type Settings } from '../core/settings.ts';
+
+export type Item = Record<string, unknown>;
+
+/** Expired listings stay visible for a month, then DynamoDB deletes them. They have no effect from `expiresAt` on. */
+const KEEP_EXPIRED_SECONDS = 30 * 86_400;
+
+export const listingToItem = (listing: Listing): Item => ({
+  ...listing,
+  ...(listing.expiresAt === undefined ? {} : { ttl: epochSeconds(listing.expiresAt) + KEEP_EXPIRED_SECONDS }),
+});
+
+export const listingFromItem = (item: Item): Listing =>
+  withoutKeys(item, ['ttl', 'writeKey']) as unknown as Listing;
+
+export function callerFromItem(item: Item): CallerRecord {
+  const { flaggedCalls, ...rest } = withoutKeys(item, ['ttl', 'verifiedBy']);
+  return {
+    ...(rest as unknown as CallerRecord),
+    ...(flaggedCalls instanceof Set ? { flaggedCalls: [...(flaggedCalls as Set<string>)] } : {}),
+  };
+}
+
+/** The settings in force stand at version 0 beside their history; `revision` says which version they are. */
+export const SETTINGS_KEY = { name: 'hotline', version: 0 } as const;
+
+export interface StoredSettings {
+  readonly revision: number;
+  readonly settings: Settings;
+  /** ISO 8601, UTC. */
+  readonly savedAt: string;
+  readonly savedBy: string;
+}
+
+/** Undefined where the stored document is not one that this version of the guard can act on. */
+export function settingsFromItem(item: Item | undefined): StoredSettings | undefined {
+  if (item === undefined) return undefined;
+  const parsed = parseSettings(item['document']);
+  if (!parsed.ok) return undefined;
+  return {
+    revision: Number(item['revision']),
+    settings: parsed.settings,
+    savedAt: String(item['savedAt']),
+    savedBy: String(item['savedBy']),
+  };
+}
+
+export const epochSeconds = (iso: string): number => Math.floor(Date.parse(iso) / 1000);
+
+const withoutKeys = (item: Item, keys: readonly string[]): Item =>
+  Object.fromEntries(Object.entries(item).filter(([key]) => !keys.includes(key)));

@@ -1,0 +1,46 @@
+// The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
+import type { Effect } from '../core/decision.ts';
+import type { E164 } from '../core/e164.ts';
+import type { Directory } from '../core/screening.ts';
+import type { Database } from './database.ts';
+import type { StoredSettings } from './items.ts';
+import { createCalls, type Calls } from './calls.ts';
+import { createCallers, type Callers } from './callers.ts';
+import { createCommit } from './commit.ts';
+import { createIncoming } from './incoming.ts';
+import { createListings, type Listings } from './listings.ts';
+import { createSettings, type SettingsRepository } from './settings.ts';
+import { createVoicemails, type Voicemails } from './voicemails.ts';
+
+export interface Store {
+  readonly listings: Listings;
+  readonly callers: Callers;
+  readonly calls: Calls;
+  readonly voicemails: Voicemails;
+  readonly settings: SettingsRepository;
+  /** Everything an incoming call is decided on, in one `BatchGetItem`. */
+  readonly incoming: (number: E164 | undefined) => Promise<IncomingFacts>;
+  /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */
+  readonly commit: (effects: readonly Effect[]) => Promise<CommitOutcome>;
+}
+
+export interface IncomingFacts {
+  readonly directory: Extract<Directory, { kind: 'known' }>;
+  readonly settings: StoredSettings | undefined;
+}
+
+export interface CommitOutcome {
+  readonly failed: readonly { readonly effect: Effect; readonly error: unknown }[];
+}
+
+export function openStore(database: Database): Store {
+  return {
+    listings: createListings(database),
+    callers: createCallers(database),
+    calls: createCalls(database),
+    voicemails: createVoicemails(database),
+    settings: createSettings(database),
+    incoming: createIncoming(database),
+    commit: createCommit(database),
+  };
+}
