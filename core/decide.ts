@@ -96,13 +96,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'reject':
       return { kind: 'reject' };
     case 'staff':
-      return ringOrAfterHours(
-        call,
-        journey,
-        screening.listing?.department,
-        context,
-        screening.listing?.ringThrough,
-      );
+      return ringOrAfterHours(call, journey, straightThrough(screening), context);
     case 'menu':
       return menu('welcome-back', { ...journey, step: 'menu', turn: 1, misses: 0 });
     case 'challenge':
@@ -113,6 +107,13 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
       return assertNever(screening.verdict, 'verdict');
   }
 }
+
+/** The call stays unanswered, and unbilled, until a member of staff accepts: nothing is said to the caller before. */
+const straightThrough = ({ listing }: Screening): Destination => ({
+  department: listing?.department,
+  ringThrough: listing?.ringThrough ?? false,
+  announce: false,
+});
 
 function admissionOf({ verdict, listing }: Screening): Admission {
   if (listing?.list === 'never-block') return 'never-block';
@@ -167,7 +168,17 @@ function passed(call: Call, at: ChallengeStep, context: Context): Decision {
   const until = new Date(context.now.getTime() + days * DAY_MS).toISOString();
   return {
     plan: menu('passed', { ...journeyOf(at), admission: 'challenged', step: 'menu', turn: 1, misses: 0 }),
-    effects: verifies ? [{ kind: 'verify-caller', number, callSid: call.callSid, until }] : [],
+    effects: verifies
+      ? [
+          {
+            kind: 'verify-caller',
+            number,
+            callSid: call.callSid,
+            until,
+            expiresAt: laterOf(until, retention(context)),
+          },
+        ]
+      : [],
   };
 }
 
@@ -175,7 +186,7 @@ function switchedChallenge(call: Call, at: ChallengeStep, context: Context): Dec
   const language = OTHER_LANGUAGE[at.language];
   return {
     plan: challenge('other-language', { ...at, language, switches: at.switches + 1 }, context),
-    effects: rememberLanguage(call, language),
+    effects: rememberLanguage(call, language, context),
   };
 }
 
@@ -208,14 +219,14 @@ function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, context: Cont
   const choice = readMenuAnswer(keys.digits);
   switch (choice) {
     case 'staff':
-      return { plan: ringOrAfterHours(call, journeyOf(at), undefined, context), effects: [] };
+      return { plan: ringOrAfterHours(call, journeyOf(at), FROM_MENU, context), effects: [] };
     case 'message':
       return { plan: voicemail('chosen', at, undefined, context), effects: [] };
     case 'other-language': {
       const language = OTHER_LANGUAGE[at.language];
       return {
         plan: menuAgain('other-language', { ...at, language }, choice, context),
-        effects: rememberLanguage(call, language),
+        effects: rememberLanguage(call, language, context),
       };
     }
     case 'repeat':
@@ -237,33 +248,41 @@ function menuAgain(opening: MenuOpening, at: MenuStep, choice: MenuAnswer, conte
 
 const menu = (opening: MenuOpening, next: MenuStep): Plan => ({ kind: 'menu', opening, next });
 
-const rememberLanguage = (call: Call, language: Journey['language']): Effect[] => {
+const rememberLanguage = (call: Call, language: Journey['language'], context: Context): Effect[] => {
   const number = numberOf(call);
   return number === undefined || call.attestation === 'failed'
     ? []
-    : [{ kind: 'remember-language', number, language }];
+    : [{ kind: 'remember-language', number, language, expiresAt: retention(context) }];
 };
 
 // --- the department ---------------------------------------------------------------------------------------------
 
-function ringOrAfterHours(
-  call: Call,
-  journey: Journey,
-  departmentId: string | undefined,
-  context: Context,
-  ringThrough = false,
-): Plan {
-  const department = departmentOrDefault(context.settings, departmentId);
-  if (!ringThrough && !isOpen(department.hours, department.timeZone, context.now)) {
+const FROM_MENU: Destination = { department: undefined, ringThrough: false, announce: true };
+
+interface Destination {
+  /** The default department where absent. */
+  readonly department: string | undefined;
+  readonly ringThrough: boolean;
+  readonly announce: boolean;
+}
+
+function ringOrAfterHours(call: Call, journey: Journey, destination: Destination, context: Context): Plan {
+  const department = departmentOrDefault(context.settings, destination.department);
+  if (!destination.ringThrough && !isOpen(department.hours, department.timeZone, context.now)) {
     return voicemail('after-hours', journey, department, context);
   }
   const sweep = firstSweep(department);
   return sweep === undefined
     ? voicemail('nobody-answered', journey, department, context)
-    : ring(call, journey, department, sweep, context.settings);
+    : ring(call, journey, { department, sweep, announce: destination.announce }, context.settings);
 }
 
-function ring(call: Call, journey: Journey, department: Department, sweep: Sweep, settings: Settings): Plan {
+function ring(
+  call: Call,
+  journey: Journey,
+  { department, sweep, announce }: { department: Department; sweep: Sweep; announce: boolean },
+  settings: Settings,
+): Plan {
   return {
     kind: 'ring',
     targets: targetsOf(department, sweep),
@@ -271,7 +290,7 @@ function ring(call: Call, journey: Journey, department: Department, sweep: Sweep
     next: { ...journeyOf(journey), step: 'ring', department: department.id, ...sweep },
     // Twilio may only show a number: a caller without one appears as the hotline itself.
     callerIdToShow: numberOf(call) === undefined ? settings.hotline.number : undefined,
-    connecting: sweep.position === 0,
+    announce,
   };
 }
 
@@ -290,7 +309,7 @@ function dialEnded(
   const plan =
     sweep === undefined
       ? voicemail('nobody-answered', at, department, context)
-      : ring(call, at, department, sweep, context.settings);
+      : ring(call, at, { department, sweep, announce: false }, context.settings);
   return { plan, effects: [] };
 }
 
@@ -374,3 +393,5 @@ const journeyOf = ({ language, admission, attestation }: Journey): Journey => ({
 
 const retention = ({ settings, now }: Context): string =>
   new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();
+
+const laterOf = (a: string, b: string): string => (a > b ? a : b);

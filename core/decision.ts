@@ -36,7 +36,8 @@ export type Plan =
       readonly ringSeconds: number;
       readonly next: RingStep;
       readonly callerIdToShow: E164 | undefined;
-      readonly connecting: boolean;
+      /** Say who is being rung; not when the call goes straight through, which then stays unanswered until somebody accepts. */
+      readonly announce: boolean;
     }
   | { readonly kind: 'offer'; readonly callerId: CallerId; readonly next: WhisperStep }
   | { readonly kind: 'bridge' }
@@ -96,8 +97,14 @@ export type Effect =
       readonly number: E164;
       readonly callSid: string;
       readonly until: string;
+      readonly expiresAt: string;
     }
-  | { readonly kind: 'remember-language'; readonly number: E164; readonly language: Language }
+  | {
+      readonly kind: 'remember-language';
+      readonly number: E164;
+      readonly language: Language;
+      readonly expiresAt: string;
+    }
   | {
       readonly kind: 'keep-voicemail';
       readonly recordingSid: string;

@@ -1,12 +1,11 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
-import type { Effect } from '../core/decision.ts';
 import type { E164 } from '../core/e164.ts';
 import type { Directory } from '../core/screening.ts';
 import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createCallers, type Callers } from './callers.ts';
-import { createCommit } from './commit.ts';
+import { createCommit, type StoredEffect } from './commit.ts';
 import { createIncoming } from './incoming.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
@@ -21,7 +20,7 @@ export interface Store {
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (number: E164 | undefined) => Promise<IncomingFacts>;
   /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */
-  readonly commit: (effects: readonly Effect[]) => Promise<CommitOutcome>;
+  readonly commit: (effects: readonly StoredEffect[]) => Promise<CommitOutcome>;
 }
 
 export interface IncomingFacts {
@@ -30,7 +29,7 @@ export interface IncomingFacts {
 }
 
 export interface CommitOutcome {
-  readonly failed: readonly { readonly effect: Effect; readonly error: unknown }[];
+  readonly failed: readonly { readonly effect: StoredEffect; readonly error: unknown }[];
 }
 
 export function openStore(database: Database): Store {

@@ -1,0 +1,64 @@
+// What is remembered of a number. One item a number; withheld callers have none.
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { CallerRecord } from '../core/caller.ts';
+import type { E164 } from '../core/e164.ts';
+import type { Language } from '../core/language.ts';
+import type { Database } from './database.ts';
+import { ConflictError } from './errors.ts';
+import { callerFromItem, epochSeconds } from './items.ts';
+
+export interface Callers {
+  readonly get: (number: E164) => Promise<CallerRecord | undefined>;
+  /** Once per call: a second delivery neither lengthens nor restores it. */
+  readonly verify: (number: E164, callSid: string, until: string, expiresAt: string) => Promise<void>;
+  readonly rememberLanguage: (number: E164, language: Language, expiresAt: string) => Promise<void>;
+  /** Staff said nuisance: counted once per call, and the caller is challenged again. */
+  readonly flag: (number: E164, callSid: string) => Promise<void>;
+}
+
+export function createCallers(database: Database): Callers {
+  const TableName = database.table('callers');
+  const update = (operation: string, number: E164, change: Omit<UpdateCommandInput, 'TableName' | 'Key'>) =>
+    database.run(operation, (client, options) =>
+      client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
+    );
+
+  return {
+    get: async (number) => {
+      const { Item } = await database.run('read caller', (client, options) =>
+        client.send(new GetCommand({ TableName, Key: { number } }), options),
+      );
+      return Item === undefined ? undefined : callerFromItem(Item);
+    },
+
+    verify: async (number, callSid, until, expiresAt) => {
+      await update('verify caller', number, {
+        UpdateExpression: 'SET verifiedUntil = :until, verifiedBy = :call, #ttl = :ttl',
+        // A flag on this very call is older news than the pass, whatever order the writes arrive in.
+        ConditionExpression:
+          '(attribute_not_exists(verifiedBy) OR verifiedBy <> :call) AND NOT contains(flaggedCalls, :call)',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':until': until, ':call': callSid, ':ttl': epochSeconds(expiresAt) },
+      }).catch(ignoreConflict);
+    },
+
+    rememberLanguage: async (number, language, expiresAt) => {
+      await update('remember language', number, {
+        UpdateExpression: 'SET #language = :language, #ttl = if_not_exists(#ttl, :ttl)',
+        ExpressionAttributeNames: { '#language': 'language', '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':language': language, ':ttl': epochSeconds(expiresAt) },
+      });
+    },
+
+    flag: async (number, callSid) => {
+      await update('flag caller', number, {
+        UpdateExpression: 'ADD flaggedCalls :call REMOVE verifiedUntil',
+        ExpressionAttributeValues: { ':call': new Set([callSid]) },
+      });
+    },
+  };
+}
+
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof ConflictError)) throw error;
+}

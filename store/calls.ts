@@ -1,0 +1,221 @@
+// Calls as they are kept. Every write is an upsert on the CallSid that sets each attribute once, so that webhooks may
+// come twice, late, or in any order.
+import { GetCommand, QueryCommand, UpdateCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { dispositionOf, type CallRecord, type Disposition } from '../core/call-record.ts';
+import type { Effect, TimelineEntry } from '../core/decision.ts';
+import type { E164 } from '../core/e164.ts';
+import type { ListingPattern } from '../core/listing.ts';
+import type { Verdict } from '../core/screening.ts';
+import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import type { Database } from './database.ts';
+import { epochSeconds, type Item } from './items.ts';
+
+export interface CallQuery {
+  readonly caller?: E164 | undefined;
+  /** Inclusive; a week before `to` where absent and no caller is named. */
+  readonly from?: Date | undefined;
+  /** Exclusive. */
+  readonly to?: Date | undefined;
+  readonly verdict?: Verdict | undefined;
+  readonly disposition?: Disposition | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Calls {
+  readonly get: (callSid: string) => Promise<CallRecord | undefined>;
+  /** Newest first. */
+  readonly page: (query: CallQuery) => Promise<Page<CallRecord>>;
+  /** Calls that this listing decided. */
+  readonly countByListing: (pattern: ListingPattern) => Promise<number>;
+  /** Once: a second flag changes nothing. */
+  readonly flag: (flag: { callSid: string; by: string; at: string; reason: string }) => Promise<CallRecord>;
+  readonly open: (effect: Extract<Effect, { kind: 'open-call' }>) => Promise<void>;
+  readonly addToTimeline: (effect: Extract<Effect, { kind: 'add-to-timeline' }>) => Promise<void>;
+  readonly noteBridge: (effect: Extract<Effect, { kind: 'note-bridge' }>) => Promise<void>;
+  readonly finish: (effect: Extract<Effect, { kind: 'finish-call' }>) => Promise<void>;
+  readonly noteRecording: (callSid: string, recordingSid: string) => Promise<void>;
+}
+
+/** Timeline entries are attributes of their own, `step:<key>`: an upsert needs no list to append to. */
+const STEP = 'step:';
+
+export function createCalls(database: Database): Calls {
+  const TableName = database.table('calls');
+
+  /** Sets each attribute unless an earlier delivery did. */
+  const setOnce = async (operation: string, callSid: string, attributes: Item): Promise<Item> => {
+    const entries = Object.entries(attributes).filter(([, value]) => value !== undefined);
+    const { Attributes = {} } = await database.run(operation, (client, options) =>
+      client.send(
+        new UpdateCommand({
+          TableName,
+          Key: { callSid },
+          UpdateExpression: `SET ${entries.map((_, i) => `#${i} = if_not_exists(#${i}, :${i})`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(entries.map(([name], i) => [`#${i}`, name])),
+          ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], i) => [`:${i}`, value])),
+          ReturnValues: 'ALL_NEW',
+        }),
+        options,
+      ),
+    );
+    return Attributes;
+  };
+
+  const query = (input: Omit<QueryCommandInput, 'TableName'>) =>
+    database.run('page of calls', (client, options) =>
+      client.send(new QueryCommand({ TableName, ScanIndexForward: false, ...input }), options),
+    );
+
+  return {
+    get: async (callSid) => {
+      const { Item } = await database.run('read call', (client, options) =>
+        client.send(new GetCommand({ TableName, Key: { callSid } }), options),
+      );
+      return Item === undefined ? undefined : callFromItem(Item);
+    },
+    page: (search) => pageOfCalls(search, query),
+    countByListing: (pattern) => countAll(pattern, query),
+    flag: async ({ callSid, ...flag }) => callFromItem(await setOnce('flag call', callSid, { flag })),
+    open: async ({ kind: _, callSid, screening, expiresAt, ...call }) => {
+      await setOnce('open call', callSid, {
+        ...call,
+        day: call.startedAt.slice(0, 10),
+        verdict: screening.verdict,
+        reasons: screening.reasons,
+        listing: screening.listing?.pattern,
+        ttl: epochSeconds(expiresAt),
+      });
+    },
+    addToTimeline: async ({ callSid, entry, expiresAt }) => {
+      const { key, ...told } = entry;
+      await setOnce('add to timeline', callSid, {
+        [`${STEP}${key}`]: told,
+        ttl: epochSeconds(expiresAt),
+        // Where the first webhook was lost, the call still shows up under the time of what came after.
+        startedAt: entry.at,
+        day: entry.at.slice(0, 10),
+      });
+    },
+    noteBridge: async ({ callSid, seconds }) => {
+      await setOnce('note bridge', callSid, { talkSeconds: seconds });
+    },
+    finish: async ({ callSid, status, seconds, endedAt }) => {
+      await setOnce('finish call', callSid, { status, seconds, endedAt });
+    },
+    noteRecording: async (callSid, recordingSid) => {
+      await setOnce('note recording', callSid, { recordingSid });
+    },
+  };
+}
+
+function callFromItem(item: Item): CallRecord {
+  const steps = Object.entries(item).filter(([name]) => name.startsWith(STEP));
+  const timeline = steps
+    .map(([name, told]) => ({ key: name.slice(STEP.length), ...(told as Omit<TimelineEntry, 'key'>) }))
+    .sort((a, b) => a.at.localeCompare(b.at));
+  const rest = Object.fromEntries(
+    Object.entries(item).filter(([name]) => !name.startsWith(STEP) && name !== 'ttl' && name !== 'day'),
+  );
+  return { ...(rest as unknown as Omit<CallRecord, 'timeline'>), timeline };
+}
+
+// --- paging -----------------------------------------------------------------------------------------------------
+
+type RunQuery = (input: Omit<QueryCommandInput, 'TableName'>) => Promise<{
+  Items?: Item[] | undefined;
+  LastEvaluatedKey?: Item | undefined;
+  Count?: number | undefined;
+}>;
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 7;
+/** One request looks at so many days or pages at most and then hands back a cursor, however few calls it found. */
+const MAX_QUERIES = 40;
+
+/** Where a page ended: the day of the index (absent when paging one caller), and DynamoDB's own key within it. */
+interface Place {
+  readonly day?: string | undefined;
+  readonly key?: Item | undefined;
+}
+
+async function pageOfCalls(search: CallQuery, run: RunQuery): Promise<Page<CallRecord>> {
+  const to = search.to ?? new Date(8.64e15);
+  const from =
+    search.from ??
+    new Date(search.caller === undefined ? endOf(search).getTime() - DEFAULT_DAYS * DAY_MS : 0);
+  const items: CallRecord[] = [];
+  let place: Place | undefined = startOf(search);
+  for (let queries = 0; queries < MAX_QUERIES && place !== undefined; queries++) {
+    const page = await run({
+      ...partitionOf(search, place, from, to),
+      ExclusiveStartKey: place.key,
+      Limit: search.limit - items.length,
+    });
+    items.push(...(page.Items ?? []).map(callFromItem).filter((call) => matches(call, search)));
+    place = nextPlace(search, place, page.LastEvaluatedKey, from);
+    if (items.length >= search.limit) break;
+  }
+  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+}
+
+const endOf = ({ to }: CallQuery): Date => to ?? new Date();
+
+function startOf(search: CallQuery): Place {
+  if (search.cursor !== undefined) return decodeCursor(search.cursor) as Place;
+  return search.caller === undefined ? { day: dayOf(endOf(search)) } : {};
+}
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+function partitionOf(
+  { caller }: CallQuery,
+  { day }: Place,
+  from: Date,
+  to: Date,
+): Omit<QueryCommandInput, 'TableName'> {
+  return {
+    IndexName: caller === undefined ? 'byDay' : 'byCaller',
+    KeyConditionExpression: '#partition = :partition AND startedAt BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#partition': caller === undefined ? 'day' : 'caller' },
+    ExpressionAttributeValues: {
+      ':partition': caller ?? day ?? '',
+      ':from': from.toISOString(),
+      // BETWEEN is inclusive, the query's end is not.
+      ':to': new Date(to.getTime() - 1).toISOString(),
+    },
+  };
+}
+
+function nextPlace(
+  { caller }: CallQuery,
+  place: Place,
+  key: Item | undefined,
+  from: Date,
+): Place | undefined {
+  if (key !== undefined) return { ...place, key };
+  if (caller !== undefined || place.day === undefined) return undefined;
+  const dayBefore = dayOf(new Date(Date.parse(place.day) - DAY_MS));
+  return dayBefore < dayOf(from) ? undefined : { day: dayBefore };
+}
+
+const matches = (call: CallRecord, { verdict, disposition }: CallQuery): boolean =>
+  (verdict === undefined || call.verdict === verdict) &&
+  (disposition === undefined || dispositionOf(call) === disposition);
+
+async function countAll(pattern: ListingPattern, run: RunQuery): Promise<number> {
+  let count = 0;
+  let key: Item | undefined;
+  do {
+    const page = await run({
+      IndexName: 'byListing',
+      KeyConditionExpression: 'listing = :pattern',
+      ExpressionAttributeValues: { ':pattern': pattern },
+      Select: 'COUNT',
+      ExclusiveStartKey: key,
+    });
+    count += page.Count ?? 0;
+    key = page.LastEvaluatedKey;
+  } while (key !== undefined);
+  return count;
+}

@@ -1,0 +1,52 @@
+// Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
+import { assertNever } from '../core/assert-never.ts';
+import type { Effect } from '../core/decision.ts';
+import { createCallers } from './callers.ts';
+import { createCalls } from './calls.ts';
+import type { Database } from './database.ts';
+import type { CommitOutcome } from './store.ts';
+import { createVoicemails } from './voicemails.ts';
+
+/** What the store can write. Copying audio is the queue's work, not a write. */
+export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' }>;
+
+export function createCommit(database: Database) {
+  const callers = createCallers(database);
+  const calls = createCalls(database);
+  const voicemails = createVoicemails(database);
+
+  const write = async (effect: StoredEffect): Promise<void> => {
+    switch (effect.kind) {
+      case 'open-call':
+        return calls.open(effect);
+      case 'add-to-timeline':
+        return calls.addToTimeline(effect);
+      case 'note-bridge':
+        return calls.noteBridge(effect);
+      case 'finish-call':
+        return calls.finish(effect);
+      case 'verify-caller':
+        return callers.verify(effect.number, effect.callSid, effect.until, effect.expiresAt);
+      case 'remember-language':
+        return callers.rememberLanguage(effect.number, effect.language, effect.expiresAt);
+      case 'keep-voicemail':
+        await Promise.all([
+          voicemails.keep(effect),
+          calls.noteRecording(effect.callSid, effect.recordingSid),
+        ]);
+        return;
+      default:
+        return assertNever(effect, 'effect');
+    }
+  };
+
+  return async (effects: readonly StoredEffect[]): Promise<CommitOutcome> => {
+    const outcomes = await Promise.allSettled(effects.map(write));
+    return {
+      failed: effects.flatMap((effect, index) => {
+        const outcome = outcomes[index];
+        return outcome?.status === 'rejected' ? [{ effect, error: outcome.reason as unknown }] : [];
+      }),
+    };
+  };
+}

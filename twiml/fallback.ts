@@ -1,0 +1,47 @@
+// What the caller hears when nothing else answers: constant strings, no code, no database, no settings.
+import type { StepName } from '../core/call-step.ts';
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
+const sorry =
+  '<Say voice="Polly.Joanna-Neural" language="en-US">We are sorry, our system is not available just now. ' +
+  'Please leave your name, your number and your message after the tone. Your message will be recorded.</Say>' +
+  '<Say voice="Polly.Zhiyu-Neural" language="cmn-CN">很抱歉，系统暂时不可用。请在提示音后留下您的姓名、电话和留言，留言将被录音。</Say>';
+const thanks =
+  '<Say voice="Polly.Joanna-Neural" language="en-US">Thank you. We will call you back. Goodbye.</Say>' +
+  '<Say voice="Polly.Zhiyu-Neural" language="cmn-CN">谢谢，我们会尽快回电。再见。</Say><Hangup/>';
+
+/** Ends the call politely; no further request is made. */
+export const THANKS_AND_GOODBYE = `${HEAD}<Response>${thanks}</Response>`;
+
+/** The answer to a callback, and the one that can do no harm. */
+export const EMPTY_RESPONSE = `${HEAD}<Response/>`;
+
+const HANG_UP = `${HEAD}<Response><Hangup/></Response>`;
+
+/** Takes a message. Relative action: any failing step of any deployment can send it unchanged. */
+const takeMessage = (action: string, method: 'GET' | 'POST'): string =>
+  `${HEAD}<Response>${sorry}<Record action="${action}" method="${method}" maxLength="120" timeout="5" finishOnKey="#"/>` +
+  `${thanks}</Response>`;
+
+/**
+ * The two documents behind the number's fallback URL, served from another failure domain than the functions. The
+ * recording stays at the carrier, where the reconciler finds it: no callback of ours needs to work.
+ */
+export const FALLBACK_DOCUMENTS = {
+  'fallback.xml': takeMessage('fallback-thanks.xml', 'GET'),
+  'fallback-thanks.xml': THANKS_AND_GOODBYE,
+} as const;
+
+/** Handlers in trouble answer with these. Each ends in a recorded message or a goodbye; none can loop. */
+export const LAST_RESORT = {
+  incoming: takeMessage('voicemail', 'POST'),
+  challenge: takeMessage('voicemail', 'POST'),
+  menu: takeMessage('voicemail', 'POST'),
+  ring: takeMessage('voicemail', 'POST'),
+  // On the staff leg: never bridge by mistake.
+  whisper: HANG_UP,
+  accept: HANG_UP,
+  voicemail: THANKS_AND_GOODBYE,
+  recording: EMPTY_RESPONSE,
+  status: EMPTY_RESPONSE,
+} as const satisfies Record<StepName | 'incoming' | 'recording' | 'status', string>;

@@ -1,0 +1,33 @@
+// What the hotline can say. A language whose catalog misses a prompt does not compile.
+import type { Admission, VoicemailReason } from '../../core/call-step.ts';
+import type { ChallengeOpening, MenuOpening, Plan } from '../../core/decision.ts';
+
+/** Already made speakable: outside text stripped, digits separated. */
+export type Spoken = string;
+
+export interface Catalog {
+  /** Twilio voice and the `language` that goes with it (https://www.twilio.com/docs/voice/twiml/say/text-speech). */
+  readonly voice: {
+    readonly name: 'Polly.Joanna-Neural' | 'Polly.Zhiyu-Neural';
+    readonly language: 'en-US' | 'cmn-CN';
+  };
+  /** In its own language: how to get this language from the other one. `key` is a key of the keypad. */
+  readonly offerThisLanguage: (key: '*' | '9') => string;
+  readonly challengeOpening: Readonly<Record<ChallengeOpening, (company: Spoken) => string>>;
+  /** `digits` are separated by commas; said twice, for whoever was still looking for the keypad. */
+  readonly challenge: (digits: Spoken) => string;
+  readonly menuOpening: Readonly<Record<MenuOpening, (company: Spoken) => string>>;
+  readonly menu: (department: Spoken) => string;
+  readonly connecting: (department: Spoken) => string;
+  readonly voicemailOpening: Readonly<Record<VoicemailReason, (company: Spoken) => string>>;
+  /** The notice that a recording follows; always before the beep. */
+  readonly voicemail: string;
+  readonly voicemailAgain: string;
+  readonly goodbye: Readonly<Record<Extract<Plan, { kind: 'goodbye' }>['after'], string>>;
+  /** To the member of staff who picked up. `caller` is digits, or undefined when withheld. */
+  readonly whisper: (whisper: {
+    readonly company: Spoken;
+    readonly caller: Spoken | undefined;
+    readonly admission: Admission;
+  }) => string;
+}
