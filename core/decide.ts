@@ -56,10 +56,7 @@ function answer(event: CallEvent, context: Context): Decision {
     case 'DialEnded':
       return dialEnded(event, context);
     case 'LegAnswered':
-      return {
-        plan: { kind: 'offer', callerId: event.leg.callerId, next: { ...event.at, step: 'accept' } },
-        effects: [],
-      };
+      return { plan: offer(event, context.settings), effects: [] };
     case 'OfferAnswered':
       return { plan: { kind: event.keys.digits === '1' ? 'bridge' : 'decline' }, effects: [] };
     case 'MessageEnded':
@@ -291,6 +288,16 @@ function ring(
     // Twilio may only show a number: a caller without one appears as the hotline itself.
     callerIdToShow: numberOf(call) === undefined ? settings.hotline.number : undefined,
     announce,
+  };
+}
+
+/** A caller without a number was shown as the hotline itself. */
+function offer({ leg, at }: EventOf<'LegAnswered'>, { hotline }: Settings): Plan {
+  const hidden = leg.callerId.kind === 'number' && leg.callerId.number === hotline.number;
+  return {
+    kind: 'offer',
+    callerId: hidden ? { kind: 'withheld' } : leg.callerId,
+    next: { ...at, step: 'accept' },
   };
 }
 

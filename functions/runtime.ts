@@ -1,13 +1,13 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
-import type { Effect } from '../core/decision.ts';
+import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from './log.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
 export type DeferredTask =
-  | { readonly kind: 'commit'; readonly effects: readonly Effect[] }
+  | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
 
 export interface DeferredQueue {

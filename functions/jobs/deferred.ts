@@ -1,0 +1,54 @@
+// Work that a webhook put off: writes that could not be made, and recordings to be brought over from the carrier.
+// Delivered at least once, so each can be done twice.
+import { createHash } from 'node:crypto';
+import { assertNever } from '../../core/assert-never.ts';
+import type { StoredEffect } from '../../store/commit.ts';
+import type { DeferredTask, Runtime } from '../runtime.ts';
+
+/** @throws when it should be tried again later */
+export async function runDeferred(task: DeferredTask, runtime: Runtime): Promise<void> {
+  switch (task.kind) {
+    case 'commit':
+      return commitAgain(task.effects, runtime);
+    case 'fetch-recording':
+      return bringOver(task, runtime);
+    default:
+      return assertNever(task, 'deferred task');
+  }
+}
+
+async function commitAgain(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {
+  const { failed } = await runtime.store.commit(effects);
+  if (failed.length > 0) {
+    throw new Error(`${failed.length} of ${effects.length} writes failed again`, { cause: failed[0]?.error });
+  }
+}
+
+type FetchTask = Extract<DeferredTask, { kind: 'fetch-recording' }>;
+
+/** Deleted at the carrier only after our copy has been read back and its place noted. */
+async function bringOver({ recordingSid }: FetchTask, runtime: Runtime): Promise<void> {
+  const message = await runtime.store.voicemails.get(recordingSid);
+  if (message === undefined) throw new Error(`no voicemail ${recordingSid} is stored yet`);
+  if (message.audio.place === 'at-carrier') {
+    const audio = await runtime.carrier.fetchRecording(recordingSid);
+    if (audio === undefined) {
+      runtime.log.error('the carrier has no such recording', { recordingSid });
+      return;
+    }
+    const key = `voicemail/${recordingSid}.wav`;
+    await runtime.recordings.put(key, audio);
+    const copy = await runtime.recordings.get(key);
+    if (copy === undefined || sha256(copy) !== sha256(audio))
+      throw new Error(`the copy of ${recordingSid} differs`);
+    await runtime.store.voicemails.noteStored(recordingSid, {
+      place: 'stored',
+      key,
+      sha256: sha256(audio),
+      bytes: audio.byteLength,
+    });
+  }
+  await runtime.carrier.deleteRecording(recordingSid);
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,0 +1,36 @@
+// The jobs function: messages of the queue, and the clock.
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { DeferredTask, Runtime } from '../runtime.ts';
+import type { JobId } from '../routes.ts';
+import { runDeferred } from './deferred.ts';
+import { reconcile } from './reconcile.ts';
+
+/** What the schedule sends. */
+export interface ScheduledJob {
+  readonly job: Exclude<JobId, 'deferred'>;
+}
+
+export function createJobsHandler(
+  runtime: Runtime,
+): (event: SQSEvent | ScheduledJob) => Promise<SQSBatchResponse | undefined> {
+  return async (event) => {
+    if ('Records' in event) return runBatch(event, runtime);
+    await reconcile(runtime);
+    return undefined;
+  };
+}
+
+/** One message that fails is delivered again alone; the others are done. */
+async function runBatch({ Records }: SQSEvent, runtime: Runtime): Promise<SQSBatchResponse> {
+  const outcomes = await Promise.allSettled(
+    Records.map(({ body }) => runDeferred(JSON.parse(body) as DeferredTask, runtime)),
+  );
+  return {
+    batchItemFailures: Records.flatMap(({ messageId }, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.status !== 'rejected') return [];
+      runtime.log.error('deferred task failed', { error: outcome.reason });
+      return [{ itemIdentifier: messageId }];
+    }),
+  };
+}

@@ -1,0 +1,52 @@
+// Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message.
+import type { Effect } from '../../core/decision.ts';
+import { commit } from '../voice/commit.ts';
+import type { CarrierRecording, Runtime } from '../runtime.ts';
+
+const DAY_MS = 86_400_000;
+/** A callback may still be on its way for so long. */
+const GRACE_MS = 15 * 60_000;
+
+/** @returns how many were found */
+export async function reconcile(runtime: Runtime): Promise<number> {
+  const now = runtime.now();
+  const recordings = await runtime.carrier.listRecordings(new Date(now.getTime() - DAY_MS));
+  const settled = recordings.filter(({ createdAt }) => Date.parse(createdAt) < now.getTime() - GRACE_MS);
+  const { calls } = await runtime.settings.current();
+  const expiresAt = new Date(now.getTime() + calls.retentionDays * DAY_MS).toISOString();
+  let found = 0;
+  for (const recording of settled) {
+    const known = await runtime.store.voicemails.get(recording.recordingSid);
+    if (known?.audio.place === 'stored') continue;
+    await commit(await adopt(recording, expiresAt, runtime), runtime);
+    found += 1;
+  }
+  if (found > 0) runtime.log.warn('recordings found that no callback announced', { count: found });
+  return found;
+}
+
+async function adopt(
+  { recordingSid, callSid, seconds, createdAt }: CarrierRecording,
+  expiresAt: string,
+  runtime: Runtime,
+): Promise<Effect[]> {
+  const call = await runtime.store.calls.get(callSid);
+  const { hotline, defaultDepartment } = runtime.settings.lastGood();
+  return [
+    {
+      kind: 'keep-voicemail',
+      recordingSid,
+      callSid,
+      seconds,
+      receivedAt: createdAt,
+      from: {
+        caller: call?.caller,
+        language: hotline.language,
+        department: defaultDepartment,
+        why: 'nobody-answered',
+      },
+      expiresAt,
+    },
+    { kind: 'fetch-recording', recordingSid, callSid },
+  ];
+}

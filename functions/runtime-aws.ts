@@ -1,0 +1,153 @@
+// The composition root on AWS: everything a handler is given, from the environment. Read once, when the function
+// starts; a missing variable stops it there with its name, never in the middle of a call.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { parseSettings, type Settings } from '../core/settings.ts';
+import { openDatabase } from '../store/database.ts';
+import { openStore } from '../store/store.ts';
+import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';
+import { createCarrierApi } from './carrier-api.ts';
+import { createLog } from './log.ts';
+import type { FunctionName } from './routes.ts';
+import type { DeferredQueue, OidcConfig, RecordingStore, Runtime, Secrets } from './runtime.ts';
+import { createSettingsSource } from './settings-source.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A caller waits for the voice functions; a person with a console can wait a little longer. */
+const STORE_LIMITS = {
+  voice: { requestTimeoutMs: 500, deadlineMs: 900 },
+  admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
+  public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
+  jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
+} as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;
+
+export function runtimeFromEnvironment(name: FunctionName, env: Environment = process.env): Runtime {
+  const log = createLog(name, 'INFO');
+  const now = (): Date => new Date();
+  const store = openStore(
+    openDatabase({ tables: tablesFrom(env), endpoint: env['DYNAMODB_ENDPOINT'], ...STORE_LIMITS[name] }),
+  );
+  const secrets = secretsFrom(env);
+  const accountSid = needed(env, 'TWILIO_ACCOUNT_SID');
+  return {
+    publicUrl: needed(env, 'PUBLIC_URL').replace(/\/$/, ''),
+    accountSid,
+    oidc: oidcFrom(env),
+    store,
+    settings: createSettingsSource({
+      read: store.settings.current,
+      deployed: deployedSettings(env),
+      now,
+      log,
+    }),
+    deferred: queueAt(needed(env, 'QUEUE_URL')),
+    recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
+    carrier: createCarrierApi({
+      baseUrl: env['TWILIO_API_URL'] ?? 'https://api.twilio.com',
+      accountSid,
+      secrets,
+    }),
+    secrets,
+    now,
+    log,
+  };
+}
+
+function needed(env: Environment, name: string): string {
+  const value = env[name];
+  if (value === undefined || value === '') throw new Error(`environment variable ${name} is not set`);
+  return value;
+}
+
+const tablesFrom = (env: Environment): Record<TableName, string> =>
+  Object.fromEntries(TABLE_NAMES.map((table) => [table, needed(env, tableVariable(table))])) as Record<
+    TableName,
+    string
+  >;
+
+function oidcFrom(env: Environment): OidcConfig | undefined {
+  if (env['OIDC_ISSUER'] === undefined) return undefined;
+  return {
+    issuer: env['OIDC_ISSUER'],
+    audience: needed(env, 'OIDC_AUDIENCE'),
+    rolesClaim: needed(env, 'OIDC_ROLES_CLAIM'),
+    jwksUrl: needed(env, 'OIDC_JWKS_URL'),
+  };
+}
+
+/** The document that lies beside the bundle. */
+function deployedSettings(env: Environment): Settings {
+  const file = join(env['LAMBDA_TASK_ROOT'] ?? '.', needed(env, 'SETTINGS_FILE'));
+  const parsed = parseSettings(JSON.parse(readFileSync(file, 'utf8')));
+  if (parsed.ok) return parsed.settings;
+  throw new Error(`${file}: ${parsed.problems.map(({ at, problem }) => `${at} ${problem}`).join('; ')}`);
+}
+
+// --- secrets ----------------------------------------------------------------------------------------------------
+
+const SECRETS_FRESH_MS = 5 * 60_000;
+
+/** From Secrets Manager, kept for five minutes; after that the old copy serves while the manager does not answer. */
+function secretsFrom(env: Environment): () => Promise<Secrets> {
+  const arn = env['SECRETS_ARN'];
+  if (arn === undefined || arn === '') return () => Promise.resolve(secretsInEnvironment(env));
+  const client = new SecretsManagerClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true },
+  });
+  let kept: { secrets: Secrets; until: number } | undefined;
+  return async () => {
+    if (kept !== undefined && Date.now() < kept.until) return kept.secrets;
+    try {
+      const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+      kept = { secrets: JSON.parse(SecretString) as Secrets, until: Date.now() + SECRETS_FRESH_MS };
+    } catch (error) {
+      if (kept === undefined) throw error;
+      kept = { ...kept, until: Date.now() + SECRETS_FRESH_MS / 10 };
+    }
+    return kept.secrets;
+  };
+}
+
+const secretsInEnvironment = (env: Environment): Secrets => ({
+  twilioAuthTokens: needed(env, 'TWILIO_AUTH_TOKEN').split(','),
+  challengeKey: needed(env, 'CHALLENGE_KEY'),
+  pseudonymKey: needed(env, 'PSEUDONYM_KEY'),
+  ...(env['ADMIN_TOKEN'] === undefined ? {} : { adminToken: env['ADMIN_TOKEN'] }),
+});
+
+// --- queue and bucket -------------------------------------------------------------------------------------------
+
+function queueAt(QueueUrl: string): DeferredQueue {
+  const client = new SQSClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 300, requestTimeout: 500, throwOnRequestTimeout: true },
+  });
+  return {
+    send: async (task) => {
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(task) }));
+    },
+  };
+}
+
+function bucketNamed(Bucket: string): RecordingStore {
+  const client = new S3Client({});
+  return {
+    put: async (Key, Body) => {
+      await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'audio/wav' }));
+    },
+    get: async (Key) => {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        return await Body?.transformToByteArray();
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,110 @@
+// One reader per voice route: typed parameters (and the step in the URL) -> what happened.
+import { readAttestation, type Attestation } from '../../core/attestation.ts';
+import type { Call, CallEvent, StaffLeg } from '../../core/call-event.ts';
+import type { Journey } from '../../core/call-step.ts';
+import { readCallerId } from '../../core/caller-id.ts';
+import type { Keys } from '../../core/challenge.ts';
+import { readStep } from '../../twiml/step-url.ts';
+import type { VoiceRouteId } from '../routes.ts';
+import {
+  readCallStatus,
+  readDialCallStatus,
+  readRecordingStatus,
+  readSeconds,
+  required,
+  type Params,
+} from '../http/twilio-params.ts';
+
+export interface Webhook {
+  readonly params: Params;
+  /** Raw query of the URL that was called. */
+  readonly query: string;
+  /** For a step that came without state. */
+  readonly defaultJourney: Journey;
+}
+
+type EventReader = (webhook: Webhook) => CallEvent;
+
+/** @throws WebhookShapeError, StepUrlError */
+export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
+  'voice.incoming': ({ params }) => ({ kind: 'CallArrived', call: callOf(params) }),
+  'voice.challenge': ({ params, query, defaultJourney }) => ({
+    kind: 'ChallengeAnswered',
+    call: callOf(params),
+    at: readStep('challenge', query, defaultJourney),
+    keys: keysOf(params),
+  }),
+  'voice.menu': ({ params, query, defaultJourney }) => ({
+    kind: 'MenuAnswered',
+    call: callOf(params),
+    at: readStep('menu', query, defaultJourney),
+    keys: keysOf(params),
+  }),
+  'voice.ring': ({ params, query, defaultJourney }) => ({
+    kind: 'DialEnded',
+    call: callOf(params),
+    at: readStep('ring', query, defaultJourney),
+    status: readDialCallStatus(params.DialCallStatus),
+    bridged: params.DialBridged === 'true',
+    talkSeconds: readSeconds(params.DialCallDuration),
+  }),
+  'voice.whisper': ({ params, query, defaultJourney }) => ({
+    kind: 'LegAnswered',
+    leg: legOf(params),
+    at: readStep('whisper', query, defaultJourney),
+  }),
+  'voice.accept': ({ params, query, defaultJourney }) => ({
+    kind: 'OfferAnswered',
+    leg: legOf(params),
+    at: readStep('accept', query, defaultJourney),
+    keys: keysOf(params),
+  }),
+  'voice.voicemail': ({ params, query, defaultJourney }) => ({
+    kind: 'MessageEnded',
+    call: callOf(params),
+    at: readStep('voicemail', query, defaultJourney),
+    recording:
+      params.RecordingSid === undefined
+        ? undefined
+        : { recordingSid: params.RecordingSid, seconds: readSeconds(params.RecordingDuration) },
+    hungUp: params.Digits === 'hangup' || params.CallStatus === 'completed',
+  }),
+  'voice.recording': ({ params }) => ({
+    kind: 'RecordingReported',
+    callSid: required(params, 'CallSid'),
+    recordingSid: required(params, 'RecordingSid'),
+    status: readRecordingStatus(params.RecordingStatus),
+    seconds: readSeconds(params.RecordingDuration),
+  }),
+  'voice.status': ({ params }) => ({
+    kind: 'StatusReported',
+    call: callOf(params),
+    status: readCallStatus(params.CallStatus),
+    seconds: readSeconds(params.CallDuration),
+  }),
+};
+
+function callOf(params: Params): Call {
+  return {
+    callSid: required(params, 'CallSid'),
+    callerId: readCallerId(required(params, 'From')),
+    to: required(params, 'To'),
+    attestation: attestationOf(params),
+  };
+}
+
+const attestationOf = (params: Params): Attestation => readAttestation(params.StirVerstat);
+
+function legOf(params: Params): StaffLeg {
+  return {
+    legSid: required(params, 'CallSid'),
+    callSid: params.ParentCallSid ?? required(params, 'CallSid'),
+    member: required(params, 'To'),
+    callerId: readCallerId(required(params, 'From')),
+  };
+}
+
+const keysOf = ({ Digits, FinishedOnKey }: Params): Keys => ({
+  digits: Digits === undefined || Digits === 'hangup' ? '' : Digits,
+  ...(FinishedOnKey === undefined || FinishedOnKey === '' ? {} : { finishedOn: FinishedOnKey }),
+});

@@ -1,0 +1,5 @@
+// Lambda entry: answers Twilio's voice webhooks.
+import { runtimeFromEnvironment } from '../runtime-aws.ts';
+import { createVoiceHandler } from './webhook.ts';
+
+export const handler = createVoiceHandler(runtimeFromEnvironment('voice'));

@@ -1,0 +1,167 @@
+// Every voice webhook, top to bottom: signature, parameters, facts, decide, commit, render, respond.
+// Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
+import { decide } from '../../core/decide.ts';
+import type { CallEvent } from '../../core/call-event.ts';
+import type { Decision, Facts } from '../../core/decision.ts';
+import { LAST_RESORT } from '../../twiml/fallback.ts';
+import { render } from '../../twiml/render.ts';
+import { checkSignature, readForm, ADDED_AFTER_SIGNING, type FormParams } from '../http/signature.ts';
+import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
+import { readParams, required, WebhookShapeError } from '../http/twilio-params.ts';
+import { pseudonym } from '../pseudonym.ts';
+import { ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
+import type { Runtime, Secrets } from '../runtime.ts';
+import { challengeSeed } from './challenge-seed.ts';
+import { commit } from './commit.ts';
+import { EVENT_READERS } from './events.ts';
+import { loadFacts } from './facts.ts';
+
+/** A caller waits no longer than this in silence; the carrier would wait 15 s. */
+export const ANSWER_WITHIN_MS = 2_500;
+
+const VOICE_ROUTES = Object.keys(EVENT_READERS) as VoiceRouteId[];
+const ROUTE_BY_KEY = new Map<string, VoiceRouteId>(VOICE_ROUTES.map((id) => [routeKey(ROUTES[id]), id]));
+
+export function createVoiceHandler(runtime: Runtime): (event: HttpEvent) => Promise<HttpResult> {
+  return async (event) => {
+    const id = ROUTE_BY_KEY.get(event.routeKey);
+    if (id === undefined) return { statusCode: 404, body: '' };
+    const started = performance.now();
+    const result = await inTime(answer(id, event, runtime), () => {
+      runtime.log.error('webhook too slow, last resort', { route: id });
+      return lastResort(id);
+    });
+    runtime.log.info('webhook answered', {
+      route: id,
+      milliseconds: Math.round(performance.now() - started),
+    });
+    return result;
+  };
+}
+
+const REFUSED: HttpResult = { statusCode: 403, body: '' };
+
+async function answer(id: VoiceRouteId, event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
+  const secrets = await secretsOrNone(runtime);
+  const form = secrets === undefined ? undefined : signedForm(event, secrets, runtime);
+  if (secrets === undefined || form === undefined) {
+    runtime.log.warn('signature refused', { route: id });
+    return REFUSED;
+  }
+  try {
+    return twiml(await runSteps(id, form, event.rawQueryString, secrets, runtime));
+  } catch (error) {
+    if (error instanceof WebhookShapeError) {
+      runtime.log.warn('parameters refused', { route: id, problem: error.message });
+      return REFUSED;
+    }
+    runtime.log.error('webhook failed, last resort', { route: id, error });
+    return lastResort(id);
+  }
+}
+
+/** Without the token nothing can be believed: everyone is refused, and the carrier turns to the fallback document. */
+async function secretsOrNone(runtime: Runtime): Promise<Secrets | undefined> {
+  try {
+    return await runtime.secrets();
+  } catch (error) {
+    runtime.log.error('secrets unavailable', { error });
+    return undefined;
+  }
+}
+
+/** Steps 2 to 6. */
+async function runSteps(
+  id: VoiceRouteId,
+  form: FormParams,
+  query: string,
+  secrets: Secrets,
+  runtime: Runtime,
+): Promise<string> {
+  const params = readParams(form);
+  if (required(params, 'AccountSid') !== runtime.accountSid) {
+    throw new WebhookShapeError('AccountSid is another account');
+  }
+  const { language } = runtime.settings.lastGood().hotline;
+  const event = EVENT_READERS[id]({
+    params,
+    query,
+    defaultJourney: { language, admission: 'unverified', attestation: 'none' },
+  });
+  const facts = await loadFacts(event, runtime);
+  const decision = decide(event, facts, {
+    now: runtime.now(),
+    challengeSeed: challengeSeed(secrets.challengeKey, callOf(event)),
+  });
+  logDecision(id, event, decision, secrets, runtime);
+  const [document] = await Promise.all([
+    renderPlan(decision, facts, runtime),
+    commit(decision.effects, runtime),
+  ]);
+  return document;
+}
+
+const renderPlan = ({ plan }: Decision, { settings }: Facts, { publicUrl }: Runtime): string =>
+  render(plan, { settings, publicUrl });
+
+/** The call on the caller's side, also for what happens on a staff leg. */
+function callOf(event: CallEvent): string {
+  if ('call' in event) return event.call.callSid;
+  return 'leg' in event ? event.leg.callSid : event.callSid;
+}
+
+/** The parameters as far as they are signed; undefined for a forged request. */
+function signedForm(event: HttpEvent, secrets: Secrets, runtime: Runtime): FormParams | undefined {
+  const form = readForm(bodyText(event));
+  const url = `${runtime.publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`;
+  switch (checkSignature(secrets.twilioAuthTokens, event.headers['x-twilio-signature'], url, form)) {
+    case 'signed':
+      return form;
+    case 'partly':
+      return Object.fromEntries(
+        Object.entries(form).filter(([key]) => !(ADDED_AFTER_SIGNING as readonly string[]).includes(key)),
+      );
+    case 'forged':
+      return undefined;
+  }
+}
+
+function logDecision(
+  id: VoiceRouteId,
+  event: CallEvent,
+  { plan, effects }: Decision,
+  secrets: Secrets,
+  runtime: Runtime,
+): void {
+  const opened = effects.find((effect) => effect.kind === 'open-call');
+  runtime.log.info('decided', {
+    route: id,
+    callSid: callOf(event),
+    plan: plan.kind,
+    ...(opened === undefined ? {} : { verdict: opened.screening.verdict }),
+    ...(opened?.caller === undefined ? {} : { caller: pseudonym(secrets.pseudonymKey, opened.caller) }),
+  });
+}
+
+const twiml = (body: string): HttpResult => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' },
+  body,
+});
+
+const lastResort = (id: VoiceRouteId): HttpResult =>
+  twiml(LAST_RESORT[id.slice('voice.'.length) as keyof typeof LAST_RESORT]);
+
+async function inTime(result: Promise<HttpResult>, otherwise: () => HttpResult): Promise<HttpResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<HttpResult>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(otherwise());
+    }, ANSWER_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([result, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
