@@ -2,9 +2,7 @@
 // starts; a missing variable stops it there with its name, never in the middle of a call.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { parseSettings, type Settings } from '../core/settings.ts';
 import { openDatabase } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
@@ -122,30 +120,41 @@ const secretsInEnvironment = (env: Environment): Secrets => ({
 
 // --- queue and bucket -------------------------------------------------------------------------------------------
 
+// Loaded when first used: most calls need neither, and a caller should not wait for their start.
+
 function queueAt(QueueUrl: string): DeferredQueue {
-  const client = new SQSClient({
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 300, requestTimeout: 500, throwOnRequestTimeout: true },
-  });
+  const connect = async () => {
+    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
+    const limits = { connectionTimeout: 300, requestTimeout: 500, throwOnRequestTimeout: true };
+    return { client: new SQSClient({ maxAttempts: 2, requestHandler: limits }), SendMessageCommand };
+  };
+  let connected: ReturnType<typeof connect> | undefined;
   return {
     send: async (task) => {
+      const { client, SendMessageCommand } = await (connected ??= connect());
       await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(task) }));
     },
   };
 }
 
 function bucketNamed(Bucket: string): RecordingStore {
-  const client = new S3Client({});
+  const connect = async () => {
+    const s3 = await import('@aws-sdk/client-s3');
+    return { s3, client: new s3.S3Client({}) };
+  };
+  let connected: ReturnType<typeof connect> | undefined;
   return {
     put: async (Key, Body) => {
-      await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'audio/wav' }));
+      const { s3, client } = await (connected ??= connect());
+      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType: 'audio/wav' }));
     },
     get: async (Key) => {
+      const { s3, client } = await (connected ??= connect());
       try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
         return await Body?.transformToByteArray();
       } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
+        if (error instanceof s3.NoSuchKey) return undefined;
         throw error;
       }
     },

@@ -1,0 +1,88 @@
+// The embedded DynamoDB, and the tables in any engine: both from `store/tables.ts`.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+  type CreateTableCommandInput,
+  type KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { TABLE_NAMES, TABLES, type KeySchema, type TableDefinition, type TableName } from '../store/tables.ts';
+
+export interface Engine {
+  readonly endpoint: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** @param folder where the data lives; in memory where absent */
+export async function startEngine(folder?: string): Promise<Engine> {
+  const server: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(folder === undefined ? {} : { path: folder }) });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Physical names for one set of tables beside others in the same engine. */
+export const tableNames = (prefix: string): Record<TableName, string> =>
+  Object.fromEntries(TABLE_NAMES.map((table) => [table, `${prefix}-${table}`])) as Record<TableName, string>;
+
+/** Creates the tables that are not there yet. */
+export async function createTables(endpoint: string, names: Readonly<Record<TableName, string>>): Promise<void> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+  });
+  try {
+    for (const table of TABLE_NAMES) await createTable(client, names[table], TABLES[table]);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function createTable(client: DynamoDBClient, name: string, table: TableDefinition): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(tableInput(name, table)));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.05 }, { TableName: name });
+}
+
+function tableInput(TableName: string, { key, indexes = {}, numbers = [] }: TableDefinition): CreateTableCommandInput {
+  const attributes = new Set([key, ...Object.values(indexes)].flatMap(({ partition, sort }) => [partition, sort ?? partition]));
+  const secondary = Object.entries(indexes).map(([IndexName, schema]) => ({
+    IndexName,
+    KeySchema: keySchema(schema),
+    Projection: { ProjectionType: 'ALL' as const },
+  }));
+  return {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keySchema(key),
+    AttributeDefinitions: [...attributes].map((name) => ({
+      AttributeName: name,
+      AttributeType: numbers.includes(name) ? ('N' as const) : ('S' as const),
+    })),
+    ...(secondary.length === 0 ? {} : { GlobalSecondaryIndexes: secondary }),
+  };
+}
+
+const keySchema = ({ partition, sort }: KeySchema): KeySchemaElement[] => [
+  { AttributeName: partition, KeyType: 'HASH' },
+  ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: 'RANGE' as const }]),
+];

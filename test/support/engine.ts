@@ -1,0 +1,27 @@
+// A real DynamoDB engine for a test: dynalite in this process, or the engine that DYNAMODB_ENDPOINT points at
+// (Amazon's DynamoDB Local, say). Each call gets tables of its own.
+import { randomUUID } from 'node:crypto';
+import { createTables, startEngine, tableNames } from '../../local/dynamo.ts';
+import { openDatabase, type Database } from '../../store/database.ts';
+
+export interface TestEngine {
+  readonly database: Database;
+  readonly endpoint: string;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startTestEngine(): Promise<TestEngine> {
+  const given = process.env['DYNAMODB_ENDPOINT'];
+  const engine = given === undefined ? await startEngine() : { endpoint: given, stop: () => Promise.resolve() };
+  const tables = tableNames(`test-${randomUUID().slice(0, 8)}`);
+  await createTables(engine.endpoint, tables);
+  const database = openDatabase({ tables, endpoint: engine.endpoint, region: 'us-east-1', requestTimeoutMs: 3_000, deadlineMs: 8_000 });
+  return {
+    database,
+    endpoint: engine.endpoint,
+    stop: async () => {
+      database.close();
+      await engine.stop();
+    },
+  };
+}
