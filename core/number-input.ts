@@ -3,6 +3,7 @@
 import { parsePhoneNumberWithError, ParseError, type CountryCode } from 'libphonenumber-js/max';
 import { isWithheld } from './caller-id.ts';
 import { parseE164, type E164 } from './e164.ts';
+import { parsePrefixRule, type ListingPattern } from './listing.ts';
 
 export type NumberInput =
   { readonly ok: true; readonly number: E164 } | { readonly ok: false; readonly problem: string };
@@ -43,3 +44,24 @@ export function normaliseNumber(text: string, region: CountryCode): NumberInput 
     throw error;
   }
 }
+
+export type PatternInput =
+  { readonly ok: true; readonly pattern: ListingPattern } | { readonly ok: false; readonly problem: string };
+
+/** A number in any usual spelling, or a prefix rule: country code and the first digits, then a star: `+1 (312) 555*`. */
+export function normalisePattern(text: string, region: CountryCode): PatternInput {
+  if (!text.includes('*')) {
+    const read = normaliseNumber(text, region);
+    return read.ok ? { ok: true, pattern: read.number } : read;
+  }
+  const pattern = parsePrefixRule(
+    text
+      .trim()
+      .replace(/^00(?=[1-9])/, '+')
+      .replaceAll(/[\s().\-/]/g, ''),
+  );
+  return pattern === undefined ? { ok: false, problem: PREFIX_PROBLEM } : { ok: true, pattern };
+}
+
+const PREFIX_PROBLEM =
+  'is not a prefix rule: write +, the country code, the first digits, and one * at the end, like +1312555*';

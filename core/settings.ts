@@ -1,5 +1,6 @@
 // The hotline's settings: one document. Its shape is here; what only a person can get wrong about the world
 // (time zones, countries, departments that do not exist) is checked when it is saved: `settings-check.ts`.
+import type { CountryCode } from 'libphonenumber-js';
 import * as z from 'zod';
 import { parseE164, type E164 } from './e164.ts';
 import { WEEKDAYS } from './hours.ts';
@@ -51,7 +52,10 @@ export const settingsSchema = z.strictObject({
     number,
     company: z.partialRecord(z.enum(LANGUAGES), z.string().min(1).max(80)),
     /** Country in which national spellings of numbers are read, ISO 3166. */
-    region: z.string().regex(/^[A-Z]{2}$/, { error: 'must be a two-letter country code, like US or CN' }),
+    region: z
+      .string()
+      .regex(/^[A-Z]{2}$/, { error: 'must be a two-letter country code, like US or CN' })
+      .transform((text) => text as CountryCode),
     language: z.enum(LANGUAGES),
   }),
   challenge: z.strictObject({
@@ -69,7 +73,8 @@ export const settingsSchema = z.strictObject({
     answerSeconds: z.int().min(4).max(20),
   }),
   voicemail: z.strictObject({
-    maxSeconds: z.int().min(10).max(600),
+    /** Four minutes of 8 kHz audio are 3.8 MB: as much as one answer of a Lambda function can carry to the console. */
+    maxSeconds: z.int().min(10).max(240),
   }),
   calls: z.strictObject({
     /** Longest conversation, seconds; Twilio's own default is 4 hours. */

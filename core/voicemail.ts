@@ -27,4 +27,6 @@ export interface Voicemail {
   readonly heardBy?: string;
   readonly assignedTo?: string;
   readonly version: number;
+  /** Which edit made it so; see `Idempotency-Key`. */
+  readonly writeKey?: string;
 }

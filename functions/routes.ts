@@ -110,6 +110,7 @@ export const ROUTES = {
   }),
 
   'settings.get': admin('GET', '/api/settings', ANYONE, { reads: ['settings'], writes: [] }),
+  'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.version': admin('GET', '/api/settings/versions/{version}', ANYONE, {

@@ -1,12 +1,13 @@
 // Calls as they are kept. Every write is an upsert on the CallSid that sets each attribute once, so that webhooks may
 // come twice, late, or in any order.
 import { GetCommand, QueryCommand, UpdateCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { dispositionOf, type CallRecord, type Disposition } from '../core/call-record.ts';
 import type { Effect, TimelineEntry } from '../core/decision.ts';
 import type { E164 } from '../core/e164.ts';
 import type { ListingPattern } from '../core/listing.ts';
 import type { Verdict } from '../core/screening.ts';
-import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { epochSeconds, type Item } from './items.ts';
 
@@ -15,7 +16,7 @@ export interface CallQuery {
   /** Inclusive; a week before `to` where absent and no caller is named. */
   readonly from?: Date | undefined;
   /** Exclusive. */
-  readonly to?: Date | undefined;
+  readonly to: Date;
   readonly verdict?: Verdict | undefined;
   readonly disposition?: Disposition | undefined;
   readonly limit: number;
@@ -139,16 +140,19 @@ interface Place {
   readonly key?: Item | undefined;
 }
 
+const placeSchema: z.ZodType<Place> = z.strictObject({
+  day: z.iso.date().optional(),
+  key: keySchema.optional(),
+});
+
 async function pageOfCalls(search: CallQuery, run: RunQuery): Promise<Page<CallRecord>> {
-  const to = search.to ?? new Date(8.64e15);
   const from =
-    search.from ??
-    new Date(search.caller === undefined ? endOf(search).getTime() - DEFAULT_DAYS * DAY_MS : 0);
+    search.from ?? new Date(search.caller === undefined ? search.to.getTime() - DEFAULT_DAYS * DAY_MS : 0);
   const items: CallRecord[] = [];
   let place: Place | undefined = startOf(search);
   for (let queries = 0; queries < MAX_QUERIES && place !== undefined; queries++) {
     const page = await run({
-      ...partitionOf(search, place, from, to),
+      ...partitionOf(search, place, from),
       ExclusiveStartKey: place.key,
       Limit: search.limit - items.length,
     });
@@ -159,20 +163,17 @@ async function pageOfCalls(search: CallQuery, run: RunQuery): Promise<Page<CallR
   return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
 }
 
-const endOf = ({ to }: CallQuery): Date => to ?? new Date();
-
 function startOf(search: CallQuery): Place {
-  if (search.cursor !== undefined) return decodeCursor(search.cursor) as Place;
-  return search.caller === undefined ? { day: dayOf(endOf(search)) } : {};
+  if (search.cursor !== undefined) return decodeCursor(search.cursor, placeSchema);
+  return search.caller === undefined ? { day: dayOf(search.to) } : {};
 }
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 function partitionOf(
-  { caller }: CallQuery,
+  { caller, to }: CallQuery,
   { day }: Place,
   from: Date,
-  to: Date,
 ): Omit<QueryCommandInput, 'TableName'> {
   return {
     IndexName: caller === undefined ? 'byDay' : 'byCaller',

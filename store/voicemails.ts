@@ -2,7 +2,7 @@
 import { GetCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Effect } from '../core/decision.ts';
 import type { AudioPlace, Voicemail, VoicemailStatus } from '../core/voicemail.ts';
-import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { epochSeconds, type Item } from './items.ts';
 
@@ -31,6 +31,7 @@ export interface VoicemailChange {
   readonly status?: VoicemailStatus | undefined;
   readonly heardBy?: string | undefined;
   readonly assignedTo?: string | undefined;
+  readonly writeKey?: string | undefined;
 }
 
 export function createVoicemails(database: Database): Voicemails {
@@ -81,7 +82,7 @@ export function createVoicemails(database: Database): Voicemails {
     },
 
     page: async ({ status, limit, cursor }) => {
-      const ExclusiveStartKey = cursor === undefined ? undefined : (decodeCursor(cursor) as Item);
+      const ExclusiveStartKey = cursor === undefined ? undefined : decodeCursor(cursor, keySchema);
       const { Items = [], LastEvaluatedKey } = await database.run('page of voicemails', (client, options) =>
         status === undefined
           ? client.send(new ScanCommand({ TableName, Limit: limit, ExclusiveStartKey }), options)
@@ -119,6 +120,7 @@ export function createVoicemails(database: Database): Voicemails {
           ...message,
           ...from,
           status: 'new',
+          version: 1,
           audio: { place: 'at-carrier' },
           ttl: epochSeconds(expiresAt),
         },

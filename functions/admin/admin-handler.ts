@@ -1,0 +1,131 @@
+// The API behind the console, top to bottom: route, token, role, request against the contract, operation, answer.
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { InvalidCursorError } from '../../store/cursor.ts';
+import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
+import { createAuthenticate, requireRole } from '../http/authorize.ts';
+import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
+import { Problem, problemResult } from '../http/problem.ts';
+import { ROUTES, routeKey, type AdminRouteId } from '../routes.ts';
+import type { Runtime } from '../runtime.ts';
+import { CONTRACT, type OperationContract } from './contract.ts';
+import type { Operation, OperationInput } from './operation.ts';
+import { OPERATIONS } from './operations/index.ts';
+
+const ADMIN_ROUTES = Object.keys(OPERATIONS) as AdminRouteId[];
+const ROUTE_BY_KEY = new Map<string, AdminRouteId>(ADMIN_ROUTES.map((id) => [routeKey(ROUTES[id]), id]));
+
+export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Promise<HttpResult> {
+  const authenticate = createAuthenticate(runtime);
+  return async (event) => {
+    const id = ROUTE_BY_KEY.get(event.routeKey);
+    if (id === undefined) return problemResult(new Problem('not-found', 'The API has no such route.'));
+    try {
+      const subject = await authenticate(event.headers['authorization']);
+      requireRole(subject, ROUTES[id].auth);
+      const operation = OPERATIONS[id] as Operation<AdminRouteId>;
+      const result = await operation({ ...readRequest(id, event), subject, runtime });
+      runtime.log.info('api', { route: id, subject: subject.id });
+      return result;
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.kind === 'internal' || problem.kind === 'store-unavailable') {
+        runtime.log.error('api failed', { route: id, error });
+      }
+      return problemResult(problem);
+    }
+  };
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof InvalidCursorError)
+    return new Problem('invalid-request', `query /cursor: ${error.message}.`);
+  if (error instanceof ConflictError) return new Problem('conflict', 'Read it again, then try again.');
+  if (error instanceof StoreUnavailableError) {
+    return new Problem(
+      'store-unavailable',
+      'Nothing was lost; calls are answered meanwhile. Try again shortly.',
+    );
+  }
+  return new Problem('internal', 'It has been logged.');
+}
+
+// --- the request ------------------------------------------------------------------------------------------------
+
+type Request = Omit<OperationInput<AdminRouteId>, 'subject' | 'runtime'>;
+
+function readRequest(id: AdminRouteId, event: HttpEvent): Request {
+  const contract: OperationContract = CONTRACT[id];
+  const body = bodyText(event);
+  return {
+    path: pathOf(event),
+    query: checked(contract.query ?? z.unknown(), queryOf(event), 'query') as Request['query'],
+    body: bodyOf(contract, body) as Request['body'],
+    ifMatch: readIfMatch(event.headers['if-match']),
+    writeKey: writeKeyOf(event, body),
+  };
+}
+
+/** API Gateway decodes path segments; a client that encoded twice is understood too. */
+const pathOf = ({ pathParameters = {} }: HttpEvent): Record<string, string> =>
+  Object.fromEntries(Object.entries(pathParameters).map(([name, value = '']) => [name, decoded(value)]));
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** From the raw text: API Gateway's own map joins repeated keys with commas. */
+function queryOf({ rawQueryString }: HttpEvent): Record<string, string> {
+  const params = new URLSearchParams(rawQueryString);
+  const repeated = [...params.keys()].find((key, index, keys) => keys.indexOf(key) !== index);
+  if (repeated !== undefined) throw new Problem('invalid-request', `query: "${repeated}" is given twice.`);
+  return Object.fromEntries(params);
+}
+
+function bodyOf({ body: schema, bodyType }: OperationContract, body: string): unknown {
+  if (schema === undefined) return undefined;
+  if (bodyType !== undefined) return body;
+  return checked(schema, body.trim() === '' ? {} : parseJson(body), 'body');
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new Problem(
+      'invalid-request',
+      `The body is not JSON: ${error instanceof Error ? error.message : ''}`,
+    );
+  }
+}
+
+function checked(schema: z.ZodType, value: unknown, where: 'query' | 'body'): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => ({
+    at: path.map((key) => `/${String(key)}`).join(''),
+    problem: message,
+  }));
+  const detail = problems.map(({ at, problem }) => `${where} ${at}: ${problem}`).join('; ');
+  throw new Problem('invalid-request', detail, { problems });
+}
+
+/** Our ETags are version numbers; anything else was never handed out and matches nothing. */
+function readIfMatch(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const version = /^\s*(?:W\/)?"(\d+)"\s*$/.exec(header)?.[1];
+  return version === undefined ? -1 : Number(version);
+}
+
+function writeKeyOf({ headers, routeKey: key, rawPath }: HttpEvent, body: string): string | undefined {
+  const given = headers['idempotency-key'];
+  if (given === undefined) return undefined;
+  return createHash('sha256')
+    .update(JSON.stringify([given, key, rawPath, body]))
+    .digest('base64url');
+}

@@ -1,0 +1,282 @@
+// The API as its users see it: what each route takes and gives. The handler checks requests against it, the OpenAPI
+// document is made from it, the console and the command line take their types from it.
+import * as z from 'zod';
+import { ATTESTATIONS } from '../../core/attestation.ts';
+import { DISPOSITIONS } from '../../core/call-record.ts';
+import { LANGUAGES } from '../../core/language.ts';
+import { LISTS } from '../../core/listing.ts';
+import { VERDICTS } from '../../core/screening.ts';
+import { settingsSchema } from '../../core/settings.ts';
+import { VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
+import type { AdminRouteId } from '../routes.ts';
+
+// --- parts --------------------------------------------------------------------------------------------------------
+
+const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with a time zone');
+const numberText = z.string().describe('E.164');
+const listName = z.enum(LISTS);
+
+/** `2026-11-24` stands for its midnight, UTC. */
+const instantOrDay = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], {
+    error: 'must be a date or a date-time with its zone, like 2026-11-24 or 2026-11-24T09:00:00Z',
+  })
+  .describe('ISO 8601 date, or date-time with its zone');
+
+const paging = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(2000).optional().describe('From the page before'),
+};
+
+const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    cursor: z.string().optional().describe('Present when there may be more'),
+  });
+
+const reasonText = z.string().trim().min(1, { error: 'must say why' }).max(300);
+
+// --- what is answered ---------------------------------------------------------------------------------------------
+
+export const listingSchema = z.object({
+  pattern: z.string().describe('A number in E.164, or a prefix rule like +1312555*'),
+  list: listName,
+  reason: z.string(),
+  source: z.string().describe('admin, staff, automatic or feed:<name>'),
+  addedBy: z.string(),
+  addedAt: instant,
+  expiresAt: instant.optional(),
+  department: z.string().optional(),
+  ringThrough: z.boolean().optional(),
+  version: z.int(),
+  hits: z.int().optional().describe('Calls that this listing decided'),
+});
+
+const reasonSchema = z.looseObject({ code: z.string(), text: z.string().describe('In words') });
+
+export const lookupSchema = z.object({
+  number: z.string().describe('E.164, or "withheld"'),
+  verdict: z.enum(VERDICTS),
+  reasons: z.array(reasonSchema),
+  listing: listingSchema.optional().describe('The listing that decides'),
+  listings: z.array(listingSchema).describe('Every listing that stands for the number, in force or not'),
+  verifiedUntil: instant.optional(),
+  language: z.enum(LANGUAGES).optional(),
+  flaggedCalls: z.int(),
+});
+
+export const callSchema = z.object({
+  callSid: z.string(),
+  caller: numberText.optional().describe('Absent when withheld'),
+  callerId: z.enum(['number', 'withheld', 'other']).optional(),
+  to: z.string().optional(),
+  attestation: z.enum(ATTESTATIONS).optional(),
+  verdict: z.enum(VERDICTS).optional(),
+  reasons: z.array(reasonSchema),
+  listing: z.string().optional(),
+  disposition: z.enum(DISPOSITIONS),
+  startedAt: instant.optional(),
+  endedAt: instant.optional(),
+  status: z.string().optional(),
+  seconds: z.int().optional(),
+  talkSeconds: z.int().optional(),
+  recordingSid: z.string().optional(),
+  flag: z.object({ by: z.string(), at: instant, reason: z.string() }).optional(),
+  timeline: z.array(
+    z.object({
+      key: z.string(),
+      at: instant,
+      step: z.string(),
+      outcome: z.string(),
+      then: z.string(),
+      detail: z.string().optional(),
+    }),
+  ),
+});
+
+export const voicemailSchema = z.object({
+  recordingSid: z.string(),
+  callSid: z.string(),
+  status: z.enum(VOICEMAIL_STATUSES),
+  receivedAt: instant,
+  seconds: z.int(),
+  caller: numberText.optional(),
+  language: z.enum(LANGUAGES).optional(),
+  department: z.string().optional(),
+  why: z.string().optional(),
+  heardBy: z.string().optional(),
+  assignedTo: z.string().optional(),
+  audio: z.enum(['at-carrier', 'stored']),
+  version: z.int(),
+});
+
+export const importSchema = z.object({
+  added: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  repeated: z.int().describe('Lines for a number that another line of the file names too'),
+  rejected: z.array(z.object({ line: z.int(), value: z.string(), problem: z.string() })),
+});
+
+// --- the routes ---------------------------------------------------------------------------------------------------
+
+export interface OperationContract {
+  readonly summary: string;
+  readonly query?: z.ZodType;
+  /** JSON, unless `bodyType` says otherwise. */
+  readonly body?: z.ZodType;
+  readonly bodyType?: 'text/csv';
+  readonly answer?: z.ZodType;
+  readonly answerType?: 'text/csv' | 'audio/wav' | 'application/schema+json';
+  /** Carries an ETag; a write takes `If-Match` and answers 412 when somebody else was first. */
+  readonly versioned?: true;
+}
+
+const noQuery = z.strictObject({});
+const settingsVersion = z.object({ version: z.int(), savedAt: instant, savedBy: z.string() });
+
+export const CONTRACT = {
+  'listings.page': {
+    summary: 'Listings, sorted by list and pattern',
+    query: z.strictObject({
+      ...paging,
+      list: listName.optional(),
+      q: z.string().max(100).optional().describe('Part of the number or of the reason'),
+    }),
+    answer: page(listingSchema),
+  },
+  'listings.import': {
+    summary: 'Import listings from CSV: columns number, reason, expiresAt, or the FTC complaint columns',
+    query: z.strictObject({
+      list: listName.describe('The list they go to'),
+      dryRun: z.stringbool().default(false).describe('Only say what would happen'),
+      partial: z.stringbool().default(false).describe('Import the good lines though others are rejected'),
+      source: z
+        .string()
+        .regex(/^[a-z0-9-]{1,40}$/, { error: 'must be lower-case letters, digits and hyphens' })
+        .optional()
+        .describe('Name of the feed, kept as feed:<name>'),
+    }),
+    body: z.string(),
+    bodyType: 'text/csv',
+    answer: importSchema,
+  },
+  'listings.export': {
+    summary: 'Listings as CSV, in the form that the import takes; `x-next-cursor` when there are more',
+    query: z.strictObject({
+      list: listName.optional(),
+      limit: z.coerce.number().int().min(1).max(20_000).default(20_000),
+      cursor: paging.cursor,
+    }),
+    answerType: 'text/csv',
+  },
+  'listings.get': {
+    summary: 'One listing, with how many calls it decided',
+    query: noQuery,
+    answer: listingSchema,
+    versioned: true,
+  },
+  'listings.put': {
+    summary: 'List a number or a prefix, or change its listing',
+    query: noQuery,
+    body: z.strictObject({
+      list: listName,
+      reason: reasonText,
+      expiresAt: instant.optional(),
+      department: z.string().max(40).optional(),
+      ringThrough: z.boolean().optional().describe('Rings staff after hours too'),
+    }),
+    answer: listingSchema,
+    versioned: true,
+  },
+  'listings.delete': { summary: 'Take a listing away', query: noQuery, versioned: true },
+  lookup: {
+    summary: 'What would happen if this number called now, and why',
+    query: z.strictObject({
+      attestation: z
+        .enum(ATTESTATIONS)
+        .default('none')
+        .describe('As if the network had said so of the call (STIR/SHAKEN)'),
+    }),
+    answer: lookupSchema,
+  },
+  'calls.page': {
+    summary: 'Calls, newest first; of the last seven days unless a caller or a time is named',
+    query: z.strictObject({
+      ...paging,
+      caller: z.string().max(40).optional().describe('A number in any usual spelling'),
+      from: instantOrDay.optional().describe('Inclusive'),
+      to: instantOrDay.optional().describe('Exclusive'),
+      verdict: z.enum(VERDICTS).optional(),
+      disposition: z.enum(DISPOSITIONS).optional(),
+    }),
+    answer: page(callSchema),
+  },
+  'calls.get': { summary: 'One call with its timeline', query: noQuery, answer: callSchema },
+  'calls.flag': {
+    summary: 'Staff say: this was a nuisance call. The caller is challenged again',
+    query: noQuery,
+    body: z.strictObject({ reason: reasonText.default('nuisance') }),
+    answer: callSchema,
+  },
+  'voicemails.page': {
+    summary: 'Messages; those of one status newest first',
+    query: z.strictObject({ ...paging, status: z.enum(VOICEMAIL_STATUSES).optional() }),
+    answer: page(voicemailSchema),
+  },
+  'voicemails.patch': {
+    summary: 'Mark a message as heard or done, or assign it',
+    query: noQuery,
+    body: z
+      .strictObject({
+        status: z.enum(VOICEMAIL_STATUSES).optional(),
+        assignedTo: z.string().trim().min(1).max(100).optional(),
+      })
+      .refine((change): boolean => Object.keys(change).length > 0, { error: 'names nothing to change' }),
+    answer: voicemailSchema,
+    versioned: true,
+  },
+  'voicemails.audio': { summary: 'The recording of a message', query: noQuery, answerType: 'audio/wav' },
+  'settings.get': {
+    summary: 'The settings in force',
+    query: noQuery,
+    answer: settingsSchema,
+    versioned: true,
+  },
+  'settings.put': {
+    summary: 'Replace the settings; every version is kept',
+    query: noQuery,
+    body: z.unknown(),
+    answer: settingsSchema,
+    versioned: true,
+  },
+  'settings.schema': {
+    summary: 'The JSON schema of the settings',
+    query: noQuery,
+    answerType: 'application/schema+json',
+  },
+  'settings.versions': {
+    summary: 'Who saved which version of the settings and when, newest first',
+    query: z.strictObject(paging),
+    answer: page(settingsVersion),
+  },
+  'settings.version': { summary: 'The settings as they were', query: noQuery, answer: settingsSchema },
+} as const satisfies Record<AdminRouteId, OperationContract>;
+
+type Contract = typeof CONTRACT;
+export type QueryOf<Id extends AdminRouteId> = Contract[Id] extends { query: infer Q extends z.ZodType }
+  ? z.output<Q>
+  : never;
+export type BodyOf<Id extends AdminRouteId> = Contract[Id] extends { body: infer B extends z.ZodType }
+  ? z.output<B>
+  : undefined;
+export type AnswerOf<Id extends AdminRouteId> = Contract[Id] extends { answer: infer A extends z.ZodType }
+  ? z.output<A>
+  : never;
+
+export type ListingView = z.output<typeof listingSchema>;
+export type LookupView = z.output<typeof lookupSchema>;
+export type CallView = z.output<typeof callSchema>;
+export type VoicemailView = z.output<typeof voicemailSchema>;
+export type ImportReport = z.output<typeof importSchema>;
+export type PageOf<Item> = { items: Item[]; cursor?: string };

@@ -1,0 +1,53 @@
+// What an operation of the API is given and gives. Everything it is given has been checked against the contract.
+import type { HttpResult } from '../http/lambda-http.ts';
+import { Problem } from '../http/problem.ts';
+import type { Subject } from '../http/authorize.ts';
+import type { AdminRouteId } from '../routes.ts';
+import type { Runtime } from '../runtime.ts';
+import type { AnswerOf, BodyOf, QueryOf } from './contract.ts';
+
+export interface OperationInput<Id extends AdminRouteId> {
+  /** Segments named in the route's path, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: QueryOf<Id>;
+  readonly body: BodyOf<Id>;
+  /** Version named by `If-Match`; undefined where the header is absent or `*`. */
+  readonly ifMatch: number | undefined;
+  /** `Idempotency-Key` bound to this very request: the same key with another body is another write. */
+  readonly writeKey: string | undefined;
+  readonly subject: Subject;
+  readonly runtime: Runtime;
+}
+
+export type Operation<Id extends AdminRouteId> = (input: OperationInput<Id>) => Promise<HttpResult>;
+export type Operations<Id extends AdminRouteId> = { readonly [Route in Id]: Operation<Route> };
+
+/** @param version becomes the ETag */
+export function answer<Id extends AdminRouteId>(
+  _route: Id,
+  body: AnswerOf<Id>,
+  version?: number,
+): HttpResult {
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...(version === undefined ? {} : { etag: `"${version}"` }),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+export const NO_CONTENT: HttpResult = { statusCode: 204 };
+
+/** @throws {Problem} changed-meanwhile */
+export function requireVersion(ifMatch: number | undefined, version: number): void {
+  if (ifMatch === undefined || ifMatch === version) return;
+  throw new Problem(
+    'changed-meanwhile',
+    `You edited version ${ifMatch}, it is at version ${version} now. Read it again.`,
+  );
+}
+
+export const pathSegment = (path: Readonly<Record<string, string>>, name: string): string => path[name] ?? '';

@@ -1,0 +1,61 @@
+// Calls with their reasons and timeline; flags by staff.
+import { dispositionOf, type CallRecord } from '../../../core/call-record.ts';
+import type { E164 } from '../../../core/e164.ts';
+import { normaliseNumber } from '../../../core/number-input.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { Problem } from '../../http/problem.ts';
+import type { CallView } from '../contract.ts';
+import { answer, pathSegment, type Operations } from '../operation.ts';
+import { withWords } from './lookup.ts';
+
+/** A call that began this moment counts as before now. */
+const A_MINUTE_MS = 60_000;
+
+export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.flag'> = {
+  'calls.page': async ({ query, runtime }) => {
+    const { caller, from, to, ...rest } = query;
+    const settings = await runtime.settings.current();
+    const { items, cursor } = await runtime.store.calls.page({
+      ...rest,
+      caller: caller === undefined ? undefined : callerIn(caller, settings),
+      from: from === undefined ? undefined : new Date(from),
+      to: to === undefined ? new Date(runtime.now().getTime() + A_MINUTE_MS) : new Date(to),
+    });
+    return answer('calls.page', { items: items.map(callView), ...(cursor === undefined ? {} : { cursor }) });
+  },
+
+  'calls.get': async ({ path, runtime }) => {
+    const callSid = pathSegment(path, 'callSid');
+    return answer('calls.get', callView(requireCall(await runtime.store.calls.get(callSid), callSid)));
+  },
+
+  'calls.flag': async ({ path, body, subject, runtime }) => {
+    const callSid = pathSegment(path, 'callSid');
+    const { calls, callers } = runtime.store;
+    const { caller } = requireCall(await calls.get(callSid), callSid);
+    const flag = { callSid, by: subject.id, at: runtime.now().toISOString(), reason: body.reason };
+    const [flagged] = await Promise.all([
+      calls.flag(flag),
+      caller === undefined ? undefined : callers.flag(caller, callSid),
+    ]);
+    return answer('calls.flag', callView(flagged));
+  },
+};
+
+function callerIn(text: string, { hotline }: Settings): E164 {
+  const read = normaliseNumber(text, hotline.region);
+  if (read.ok) return read.number;
+  throw new Problem('invalid-number', `query /caller: "${text}" ${read.problem}.`);
+}
+
+function requireCall(call: CallRecord | undefined, callSid: string): CallRecord {
+  if (call === undefined) throw new Problem('not-found', `No call ${callSid.slice(0, 60)} is kept.`);
+  return call;
+}
+
+const callView = (call: CallRecord): CallView => ({
+  ...call,
+  reasons: (call.reasons ?? []).map(withWords),
+  disposition: dispositionOf(call),
+  timeline: [...call.timeline],
+});

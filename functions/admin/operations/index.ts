@@ -1,0 +1,18 @@
+// Every operation of the API, by route.
+import type { AdminRouteId } from '../../routes.ts';
+import type { Operations } from '../operation.ts';
+import { CALL_OPERATIONS } from './calls.ts';
+import { LISTING_OPERATIONS } from './listings.ts';
+import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
+import { LOOKUP_OPERATIONS } from './lookup.ts';
+import { SETTINGS_OPERATIONS } from './settings.ts';
+import { VOICEMAIL_OPERATIONS } from './voicemails.ts';
+
+export const OPERATIONS: Operations<AdminRouteId> = {
+  ...LISTING_OPERATIONS,
+  ...LISTING_FILE_OPERATIONS,
+  ...LOOKUP_OPERATIONS,
+  ...CALL_OPERATIONS,
+  ...VOICEMAIL_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
+};

@@ -1,0 +1,113 @@
+// One listing, and pages of them.
+import { normalisePattern } from '../../../core/number-input.ts';
+import { isPrefixRule, type Listing, type ListingPattern } from '../../../core/listing.ts';
+import { findDepartment, type Settings } from '../../../core/settings.ts';
+import type { StoredListing } from '../../../store/listings.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { BodyOf } from '../contract.ts';
+import { answer, NO_CONTENT, pathSegment, requireVersion, type Operations } from '../operation.ts';
+
+type Routes = 'listings.page' | 'listings.get' | 'listings.put' | 'listings.delete';
+
+export const LISTING_OPERATIONS: Operations<Routes> = {
+  'listings.page': async ({ query: { q, ...query }, runtime }) => {
+    const search = q?.trim();
+    const { items, cursor } = await runtime.store.listings.page({
+      ...query,
+      search: search === '' ? undefined : search,
+    });
+    return answer('listings.page', { items: [...items], ...(cursor === undefined ? {} : { cursor }) });
+  },
+
+  'listings.get': async ({ path, runtime }) => {
+    const pattern = await patternIn(path, runtime);
+    const [stored, hits] = await Promise.all([
+      runtime.store.listings.get(pattern),
+      runtime.store.calls.countByListing(pattern),
+    ]);
+    const { listing } = requireListed(stored, pattern);
+    return answer('listings.get', { ...listing, hits }, listing.version);
+  },
+
+  'listings.put': async ({ path, body, ifMatch, writeKey, subject, runtime }) => {
+    const settings = await runtime.settings.current();
+    const pattern = readPattern(path, settings);
+    const standing = await runtime.store.listings.get(pattern);
+    if (standing !== undefined && writeKey !== undefined && standing.writeKey === writeKey) {
+      return answer('listings.put', standing.listing, standing.listing.version);
+    }
+    const replaces = standing?.listing.version ?? 0;
+    requireVersion(ifMatch, replaces);
+    const listing = newListing(pattern, body, { replaces, by: subject.id, now: runtime.now(), settings });
+    await runtime.store.listings.put(listing, replaces, writeKey);
+    return answer('listings.put', listing, listing.version);
+  },
+
+  'listings.delete': async ({ path, ifMatch, writeKey, runtime }) => {
+    const pattern = await patternIn(path, runtime);
+    const stored = await runtime.store.listings.get(pattern);
+    // Deleted already, by the delivery that this one repeats.
+    if (stored === undefined && writeKey !== undefined) return NO_CONTENT;
+    const { listing } = requireListed(stored, pattern);
+    requireVersion(ifMatch, listing.version);
+    await runtime.store.listings.remove(pattern, listing.version);
+    return NO_CONTENT;
+  },
+};
+
+const patternIn = async (path: Readonly<Record<string, string>>, runtime: Runtime): Promise<ListingPattern> =>
+  readPattern(path, await runtime.settings.current());
+
+function readPattern(path: Readonly<Record<string, string>>, { hotline }: Settings): ListingPattern {
+  const text = pathSegment(path, 'pattern');
+  const read = normalisePattern(text, hotline.region);
+  if (read.ok) return read.pattern;
+  throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
+}
+
+function requireListed(stored: StoredListing | undefined, pattern: ListingPattern): StoredListing {
+  if (stored === undefined) throw new Problem('not-found', `${pattern} is on no list.`);
+  return stored;
+}
+
+interface Circumstances {
+  readonly replaces: number;
+  readonly by: string;
+  readonly now: Date;
+  readonly settings: Settings;
+}
+
+function newListing(
+  pattern: ListingPattern,
+  { expiresAt, department, ...body }: BodyOf<'listings.put'>,
+  { replaces, by, now, settings }: Circumstances,
+): Listing {
+  if (body.list === 'block') refuseOwnNumber(pattern, settings);
+  if (department !== undefined && findDepartment(settings, department) === undefined) {
+    throw new Problem('invalid-request', `body /department: there is no department "${department}".`);
+  }
+  if (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime()) {
+    throw new Problem('invalid-request', 'body /expiresAt: lies in the past; delete the listing instead.');
+  }
+  return {
+    ...body,
+    pattern,
+    source: 'admin',
+    addedBy: by,
+    addedAt: now.toISOString(),
+    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }),
+    ...(department === undefined ? {} : { department }),
+    version: replaces + 1,
+  } as Listing;
+}
+
+/** Blocking the hotline or its staff is never meant. */
+function refuseOwnNumber(pattern: ListingPattern, settings: Settings): void {
+  if (isPrefixRule(pattern) || !isOwnNumber(pattern, settings)) return;
+  throw new Problem('protected', `${pattern} is the hotline’s own number or that of a member of staff.`);
+}
+
+export const isOwnNumber = (pattern: ListingPattern, { hotline, departments }: Settings): boolean =>
+  pattern === hotline.number ||
+  departments.some(({ members }) => members.some(({ number }) => number === pattern));

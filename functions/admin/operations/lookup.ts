@@ -1,0 +1,50 @@
+// What would happen if this number called now: the same policy that decides real calls, asked without a call.
+import { readCallerId, type CallerId } from '../../../core/caller-id.ts';
+import { normaliseNumber } from '../../../core/number-input.ts';
+import { describeReason } from '../../../core/reasons.ts';
+import { screen, type Reason } from '../../../core/screening.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { Problem } from '../../http/problem.ts';
+import { answer, pathSegment, type Operations } from '../operation.ts';
+
+export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
+  lookup: async ({ path, query, runtime }) => {
+    const settings = await runtime.settings.current();
+    const callerId = callerIn(pathSegment(path, 'number'), settings);
+    const number = callerId.kind === 'number' ? callerId.number : undefined;
+    const { directory } = await runtime.store.incoming(number);
+    const { attestation } = query;
+    const policy = settings.screening;
+    const { verdict, reasons, listing } = screen({
+      callerId,
+      attestation,
+      directory,
+      policy,
+      now: runtime.now(),
+    });
+    const { caller } = directory;
+    return answer('lookup', {
+      number: number ?? 'withheld',
+      verdict,
+      reasons: reasons.map(withWords),
+      ...(listing === undefined ? {} : { listing }),
+      listings: [...directory.listings],
+      ...(caller?.verifiedUntil === undefined ? {} : { verifiedUntil: caller.verifiedUntil }),
+      ...(caller?.language === undefined ? {} : { language: caller.language }),
+      flaggedCalls: caller?.flaggedCalls?.length ?? 0,
+    });
+  },
+};
+
+function callerIn(text: string, { hotline }: Settings): CallerId {
+  const asCaller = readCallerId(text);
+  if (asCaller.kind === 'withheld') return asCaller;
+  const read = normaliseNumber(text, hotline.region);
+  if (read.ok) return { kind: 'number', number: read.number };
+  throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
+}
+
+export const withWords = (reason: Reason): Reason & { text: string } => ({
+  ...reason,
+  text: describeReason(reason),
+});

@@ -1,0 +1,70 @@
+// The hotline's settings: read, replaced as a whole, every version kept.
+import * as z from 'zod';
+import { checkSettings } from '../../../core/settings-check.ts';
+import { settingsSchema, type Settings } from '../../../core/settings.ts';
+import type { StoredSettings } from '../../../store/items.ts';
+import { Problem } from '../../http/problem.ts';
+import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
+
+type Routes = 'settings.get' | 'settings.put' | 'settings.schema' | 'settings.versions' | 'settings.version';
+
+export const SETTINGS_OPERATIONS: Operations<Routes> = {
+  'settings.get': async ({ runtime }) => {
+    const stored = await runtime.store.settings.newest();
+    // Version 0 is what was deployed: in force until somebody saves.
+    return answer('settings.get', stored?.settings ?? runtime.settings.lastGood(), stored?.revision ?? 0);
+  },
+
+  'settings.put': async ({ body, ifMatch, writeKey, subject, runtime }) => {
+    const settings = requireSound(body);
+    const newest = await runtime.store.settings.newest();
+    const revision = newest?.revision ?? 0;
+    if (newest !== undefined && writeKey !== undefined && newest.writeKey === writeKey) {
+      return answer('settings.put', newest.settings, revision);
+    }
+    requireVersion(ifMatch, revision);
+    const savedAt = runtime.now().toISOString();
+    await runtime.store.settings.save({
+      settings,
+      replaces: revision,
+      savedAt,
+      savedBy: subject.id,
+      writeKey,
+    });
+    runtime.settings.accept(settings);
+    return answer('settings.put', settings, revision + 1);
+  },
+
+  'settings.schema': () =>
+    Promise.resolve({
+      statusCode: 200,
+      headers: { 'content-type': 'application/schema+json' },
+      body: JSON.stringify(z.toJSONSchema(settingsSchema, { io: 'input' })),
+    }),
+
+  'settings.versions': async ({ query, runtime }) => {
+    const { items, cursor } = await runtime.store.settings.versions(query);
+    return answer('settings.versions', { items: [...items], ...(cursor === undefined ? {} : { cursor }) });
+  },
+
+  'settings.version': async ({ path, runtime }) => {
+    const version = pathSegment(path, 'version');
+    const stored = /^\d{1,9}$/.test(version)
+      ? await runtime.store.settings.version(Number(version))
+      : undefined;
+    return answer('settings.version', requireStored(stored, version).settings);
+  },
+};
+
+/** @throws {Problem} with every problem of the document, not only the first */
+function requireSound(document: unknown): Settings {
+  const checked = checkSettings(document);
+  if (checked.ok) return checked.settings;
+  const detail = checked.problems.map(({ at, problem }) => `${at === '' ? 'the document' : at}: ${problem}`);
+  throw new Problem('invalid-settings', detail.join('; '), { problems: checked.problems });
+}
+
+function requireStored(stored: StoredSettings | undefined, version: string): StoredSettings {
+  if (stored === undefined) throw new Problem('not-found', `There is no version ${version.slice(0, 20)}.`);
+  return stored;
+}

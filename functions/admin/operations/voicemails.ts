@@ -1,0 +1,57 @@
+// Messages: what came in, who has heard it, and the recording itself.
+import type { Voicemail } from '../../../core/voicemail.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { VoicemailView } from '../contract.ts';
+import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
+
+export const VOICEMAIL_OPERATIONS: Operations<'voicemails.page' | 'voicemails.patch' | 'voicemails.audio'> = {
+  'voicemails.page': async ({ query, runtime }) => {
+    const { items, cursor } = await runtime.store.voicemails.page(query);
+    return answer('voicemails.page', {
+      items: items.map(voicemailView),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+  },
+
+  'voicemails.patch': async ({ path, body, ifMatch, writeKey, subject, runtime }) => {
+    const message = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
+    if (writeKey !== undefined && message.writeKey === writeKey) {
+      return answer('voicemails.patch', voicemailView(message), message.version);
+    }
+    requireVersion(ifMatch, message.version);
+    const heard = body.status === 'heard' && message.heardBy === undefined ? { heardBy: subject.id } : {};
+    const change = { ...body, ...heard, writeKey };
+    const changed = await runtime.store.voicemails.update(message.recordingSid, change, message.version);
+    return answer('voicemails.patch', voicemailView(changed), changed.version);
+  },
+
+  'voicemails.audio': async ({ path, runtime }) => {
+    const message = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
+    const audio = await audioOf(message, runtime);
+    if (audio === undefined)
+      throw new Problem('not-found', 'The recording is gone, here and at the carrier.');
+    return {
+      statusCode: 200,
+      headers: { 'content-type': 'audio/wav', 'cache-control': 'private, no-store' },
+      body: Buffer.from(audio).toString('base64'),
+      isBase64Encoded: true,
+    };
+  },
+};
+
+/** A message that has only just come in may still be at the carrier alone. */
+const audioOf = ({ audio, recordingSid }: Voicemail, runtime: Runtime): Promise<Uint8Array | undefined> =>
+  audio.place === 'stored' ? runtime.recordings.get(audio.key) : runtime.carrier.fetchRecording(recordingSid);
+
+async function requireMessage(recordingSid: string, runtime: Runtime): Promise<Voicemail> {
+  const message = await runtime.store.voicemails.get(recordingSid);
+  if (message === undefined)
+    throw new Problem('not-found', `No message ${recordingSid.slice(0, 60)} is kept.`);
+  return message;
+}
+
+const voicemailView = ({ audio, writeKey: _, ...message }: Voicemail): VoicemailView => ({
+  ...message,
+  audio: audio.place,
+});

@@ -1,0 +1,142 @@
+// The OpenAPI 3.1 document, made from the table of routes and the contract: it cannot say what the API does not do.
+import * as z from 'zod';
+import { CONTRACT, type OperationContract } from '../admin/contract.ts';
+import { PROBLEM_STATUSES } from '../http/problem.ts';
+import { ROUTES, type AdminRouteId, type Route, type RouteId } from '../routes.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function openApiDocument(publicUrl: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [id, route] of Object.entries(ROUTES) as [RouteId, Route][]) {
+    if (route.function === 'voice') continue;
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(id, route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hotline Guard',
+      version: '1',
+      description: 'Lists, calls, messages and settings of a guarded hotline.',
+    },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: PROBLEM_SCHEMA },
+    },
+  };
+}
+
+const PROBLEM_SCHEMA: Json = {
+  type: 'object',
+  description: 'RFC 9457',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What is wrong, where, and what to do' },
+    problems: {
+      type: 'array',
+      items: { type: 'object', properties: { at: { type: 'string' }, problem: { type: 'string' } } },
+    },
+  },
+};
+
+const PUBLIC_OPERATIONS: Readonly<Record<string, OperationContract>> = {
+  health: {
+    summary: 'Whether the hotline is well; degraded while the store does not answer',
+    answer: z.object({ status: z.enum(['ok', 'degraded']), problems: z.array(z.string()).optional() }),
+  },
+  openapi: { summary: 'This document', answer: z.looseObject({ openapi: z.string() }) },
+};
+
+function operation(id: RouteId, route: Route): Json {
+  const contract = PUBLIC_OPERATIONS[id] ?? (CONTRACT[id as AdminRouteId] as OperationContract);
+  const parameters = [
+    ...pathParameters(route),
+    ...queryParameters(contract),
+    ...headerParameters(route, contract),
+  ];
+  return {
+    operationId: id,
+    summary: contract.summary,
+    ...(Array.isArray(route.auth)
+      ? { security: [{ bearer: [] }], description: `Roles: ${route.auth.join(', ')}` }
+      : { security: [] }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...requestBody(contract),
+    responses: { ...success(contract), ...problems(route) },
+  };
+}
+
+const schemaOf = (schema: z.ZodType): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+};
+
+const pathParameters = ({ path }: Route): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function queryParameters({ query }: OperationContract): Json[] {
+  const { properties = {}, required = [] } = query === undefined ? {} : (schemaOf(query) as ObjectSchema);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly required?: readonly string[];
+}
+
+/** What each of these headers does, `operation.ts` says. */
+const headerParameters = ({ method }: Route, { versioned }: OperationContract): Json[] =>
+  versioned === undefined || method === 'GET'
+    ? []
+    : ['If-Match', 'Idempotency-Key'].map((name) => ({ name, in: 'header', schema: { type: 'string' } }));
+
+function requestBody({ body, bodyType }: OperationContract): Json {
+  return body === undefined
+    ? {}
+    : {
+        requestBody: {
+          required: true,
+          content: { [bodyType ?? 'application/json']: { schema: schemaOf(body) } },
+        },
+      };
+}
+
+function success({ answer, answerType, versioned }: OperationContract): Json {
+  if (answer === undefined && answerType === undefined) return { 204: { description: 'Done' } };
+  const schema = answer === undefined ? {} : { schema: schemaOf(answer) };
+  return {
+    200: {
+      description: 'OK',
+      ...(versioned === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } }),
+      content: { [answerType ?? 'application/json']: schema },
+    },
+  };
+}
+
+const problems = ({ function: owner }: Route): Json =>
+  owner === 'public'
+    ? {}
+    : Object.fromEntries(
+        PROBLEM_STATUSES.map((status) => [
+          status,
+          {
+            description: 'Problem',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        ]),
+      );

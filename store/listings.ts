@@ -1,0 +1,240 @@
+// Listings. Edits carry the version they rest on; imports go in bulk.
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { LISTS, type List, type Listing, type ListingPattern } from '../core/listing.ts';
+import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import type { Database } from './database.ts';
+import { StoreUnavailableError } from './errors.ts';
+import { listingFromItem, listingToItem, type Item } from './items.ts';
+
+export interface ListingQuery {
+  /** All lists, one after the other, where absent. */
+  readonly list?: List | undefined;
+  /** Part of the pattern or of the reason, in any case of letters. */
+  readonly search?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface StoredListing {
+  readonly listing: Listing;
+  /** Which write made it so; see `Idempotency-Key`. */
+  readonly writeKey: string | undefined;
+}
+
+export interface Listings {
+  readonly get: (pattern: ListingPattern) => Promise<StoredListing | undefined>;
+  /** Those of the patterns that are listed. */
+  readonly getMany: (patterns: readonly ListingPattern[]) => Promise<ReadonlyMap<ListingPattern, Listing>>;
+  /** Sorted by list, then by pattern. */
+  readonly page: (query: ListingQuery) => Promise<Page<Listing>>;
+  /** {@link ConflictError} unless what stands there has this version; 0 stands for nothing. */
+  readonly put: (listing: Listing, replaces: number, writeKey?: string) => Promise<void>;
+  /** Whatever stands there is replaced. Not one transaction: after a failure some may be written, and none twice. */
+  readonly putMany: (listings: readonly Listing[]) => Promise<void>;
+  /** {@link ConflictError} unless what stands there has this version. */
+  readonly remove: (pattern: ListingPattern, version: number) => Promise<void>;
+}
+
+/** DynamoDB's own limits for one batch. */
+const MOST_READS = 100;
+const MOST_WRITES = 25;
+/** Batches on their way at once, and how often what a throttled table left over is sent again. */
+const BATCHES_AT_ONCE = 4;
+const MOST_ROUNDS = 6;
+/** A search looks at so many pages at most, then hands back a cursor however little it found. */
+const MOST_QUERIES = 20;
+const SEARCH_PAGE = 1000;
+
+export function createListings(database: Database): Listings {
+  const TableName = database.table('listings');
+
+  const readBatch = async (patterns: readonly ListingPattern[]): Promise<Listing[]> => {
+    const found: Item[] = [];
+    await untilNoneLeft(
+      'read listings',
+      patterns.map((pattern) => ({ pattern })),
+      async (Keys) => {
+        const { Responses = {}, UnprocessedKeys = {} } = await database.run(
+          'read listings',
+          (client, options) =>
+            client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }), options),
+        );
+        found.push(...(Responses[TableName] ?? []));
+        return (UnprocessedKeys[TableName]?.Keys ?? []) as { pattern: ListingPattern }[];
+      },
+    );
+    return found.map(listingFromItem);
+  };
+
+  const writeBatch = (listings: readonly Listing[]): Promise<void> =>
+    untilNoneLeft('write listings', listings.map(putRequest), async (requests) => {
+      const { UnprocessedItems = {} } = await database.run('write listings', (client, options) =>
+        client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }), options),
+      );
+      return (UnprocessedItems[TableName] ?? []) as ReturnType<typeof putRequest>[];
+    });
+
+  const queryList = async (list: List, after: ListingPattern | undefined, Limit: number) => {
+    const { Items = [], LastEvaluatedKey } = await database.run('page of listings', (client, options) =>
+      client.send(
+        new QueryCommand({
+          TableName,
+          IndexName: 'byList',
+          KeyConditionExpression: '#list = :list',
+          ExpressionAttributeNames: { '#list': 'list' },
+          ExpressionAttributeValues: { ':list': list },
+          ExclusiveStartKey: after === undefined ? undefined : { list, pattern: after },
+          Limit,
+        }),
+        options,
+      ),
+    );
+    return { listings: Items.map(listingFromItem), more: LastEvaluatedKey !== undefined };
+  };
+
+  return {
+    get: async (pattern) => {
+      const { Item } = await database.run('read listing', (client, options) =>
+        client.send(new GetCommand({ TableName, Key: { pattern } }), options),
+      );
+      if (Item === undefined) return undefined;
+      return { listing: listingFromItem(Item), writeKey: Item['writeKey'] as string | undefined };
+    },
+    getMany: async (patterns) => {
+      const found = await inBatches(patterns, MOST_READS, readBatch);
+      return new Map(found.flat().map((listing) => [listing.pattern, listing]));
+    },
+    page: (query) => pageOfListings(query, queryList),
+    put: async (listing, replaces, writeKey) => {
+      await database.run('write listing', (client, options) =>
+        client.send(
+          new PutCommand({
+            TableName,
+            Item: { ...listingToItem(listing), writeKey },
+            ...onlyAt('pattern', replaces),
+          }),
+          options,
+        ),
+      );
+    },
+    putMany: async (listings) => {
+      await inBatches(listings, MOST_WRITES, writeBatch);
+    },
+    remove: async (pattern, version) => {
+      await database.run('delete listing', (client, options) =>
+        client.send(
+          new DeleteCommand({ TableName, Key: { pattern }, ...onlyAt('pattern', version) }),
+          options,
+        ),
+      );
+    },
+  };
+}
+
+const putRequest = (listing: Listing) => ({ PutRequest: { Item: listingToItem(listing) } });
+
+/** The condition that the record is at this version; at 0, that there is none. */
+function onlyAt(key: string, version: number) {
+  if (version === 0) return { ConditionExpression: `attribute_not_exists(${key})` };
+  return { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } };
+}
+
+// --- paging -----------------------------------------------------------------------------------------------------
+
+type QueryList = (
+  list: List,
+  after: ListingPattern | undefined,
+  limit: number,
+) => Promise<{ listings: Listing[]; more: boolean }>;
+
+interface Place {
+  readonly list: List;
+  /** The last pattern looked at; none when the list has only been reached. */
+  readonly after?: ListingPattern | undefined;
+}
+
+const placeSchema = z.strictObject({
+  list: z.enum(LISTS),
+  after: z.string().max(20).optional(),
+}) as unknown as z.ZodType<Place>;
+
+async function pageOfListings(
+  { list, search, limit, cursor }: ListingQuery,
+  query: QueryList,
+): Promise<Page<Listing>> {
+  const lists = list === undefined ? LISTS : [list];
+  const items: Listing[] = [];
+  let place: Place | undefined =
+    cursor === undefined ? { list: lists[0] ?? 'allow' } : decodeCursor(cursor, placeSchema);
+  for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
+    const wanted = limit - items.length;
+    const { listings, more } = await query(
+      place.list,
+      place.after,
+      search === undefined ? wanted : SEARCH_PAGE,
+    );
+    const hits = listings.filter((listing) => matches(listing, search)).slice(0, wanted);
+    items.push(...hits);
+    const full = items.length >= limit;
+    const last = full ? hits.at(-1) : listings.at(-1);
+    const exhausted = !more && (!full || last === listings.at(-1));
+    place = exhausted ? nextList(lists, place.list) : { list: place.list, after: last?.pattern };
+    if (full) break;
+  }
+  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+}
+
+function nextList(lists: readonly List[], current: List): Place | undefined {
+  const list = lists[lists.indexOf(current) + 1];
+  return list === undefined ? undefined : { list };
+}
+
+function matches({ pattern, reason }: Listing, search: string | undefined): boolean {
+  if (search === undefined) return true;
+  const wanted = search.toLowerCase();
+  return pattern.includes(wanted) || reason.toLowerCase().includes(wanted);
+}
+
+// --- batches ----------------------------------------------------------------------------------------------------
+
+/** Cuts the work into batches, a few of which are on their way at any moment. */
+async function inBatches<Work, Result>(
+  work: readonly Work[],
+  size: number,
+  send: (batch: readonly Work[]) => Promise<Result>,
+): Promise<Result[]> {
+  const batches = Array.from({ length: Math.ceil(work.length / size) }, (_, index) =>
+    work.slice(index * size, (index + 1) * size),
+  );
+  const results: Result[] = [];
+  const worker = async (): Promise<void> => {
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      results.push(await send(batch));
+    }
+  };
+  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, worker));
+  return results;
+}
+
+/** Sends a batch and then what the table left unprocessed, waiting longer each time. */
+async function untilNoneLeft<Request>(
+  operation: string,
+  batch: Request[],
+  send: (requests: Request[]) => Promise<Request[]>,
+): Promise<void> {
+  let left = batch;
+  for (let round = 0; left.length > 0; round++) {
+    if (round === MOST_ROUNDS)
+      throw new StoreUnavailableError(operation, new Error('the table is throttled'));
+    if (round > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** round));
+    left = await send(left);
+  }
+}

@@ -1,0 +1,121 @@
+// The settings in force and every earlier version. A save writes the new version first, which nobody else then can,
+// and afterwards puts it in force; where the second write was lost, the next reader of the newest version makes it.
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Settings } from '../core/settings.ts';
+import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
+import type { Database } from './database.ts';
+import { ConflictError } from './errors.ts';
+import { SETTINGS_KEY, settingsFromItem, type Item, type StoredSettings } from './items.ts';
+
+export interface SettingsVersion {
+  readonly version: number;
+  /** ISO 8601, UTC. */
+  readonly savedAt: string;
+  readonly savedBy: string;
+}
+
+export interface SettingsRepository {
+  /** What calls are answered with; one read. Undefined until an admin saves some. */
+  readonly current: () => Promise<StoredSettings | undefined>;
+  /** What was saved last, put in force where that had been cut short, and the write that saved it. */
+  readonly newest: () => Promise<(StoredSettings & { readonly writeKey: string | undefined }) | undefined>;
+  /** Makes version `replaces + 1`. {@link ConflictError} when somebody else did first. */
+  readonly save: (save: SettingsSave) => Promise<void>;
+  readonly version: (version: number) => Promise<StoredSettings | undefined>;
+  /** Newest first. */
+  readonly versions: (query: {
+    limit: number;
+    cursor?: string | undefined;
+  }) => Promise<Page<SettingsVersion>>;
+}
+
+export interface SettingsSave {
+  readonly settings: Settings;
+  /** 0 when none were ever saved. */
+  readonly replaces: number;
+  readonly savedAt: string;
+  readonly savedBy: string;
+  readonly writeKey?: string | undefined;
+}
+
+export function createSettings(database: Database): SettingsRepository {
+  const TableName = database.table('settings');
+  const { name } = SETTINGS_KEY;
+
+  const read = async (version: number): Promise<Item | undefined> => {
+    const { Item } = await database.run('read settings', (client, options) =>
+      client.send(new GetCommand({ TableName, Key: { name, version } }), options),
+    );
+    return Item;
+  };
+
+  /** History only: version 0 is the copy in force. */
+  const history = (limit: number, after?: Item) =>
+    database.run('read versions of settings', (client, options) =>
+      client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: '#name = :name AND version > :zero',
+          ExpressionAttributeNames: { '#name': 'name' },
+          ExpressionAttributeValues: { ':name': name, ':zero': 0 },
+          ScanIndexForward: false,
+          ConsistentRead: true,
+          Limit: limit,
+          ExclusiveStartKey: after,
+        }),
+        options,
+      ),
+    );
+
+  const write = (Item: Item, condition: string, values?: Item) =>
+    database.run('write settings', (client, options) =>
+      client.send(
+        new PutCommand({
+          TableName,
+          Item,
+          ConditionExpression: condition,
+          ...(values === undefined ? {} : { ExpressionAttributeValues: values }),
+        }),
+        options,
+      ),
+    );
+
+  /** Never backwards: a newer revision that got in force meanwhile stays. */
+  const putInForce = async (item: Item): Promise<void> => {
+    const condition = 'attribute_not_exists(revision) OR revision < :revision';
+    try {
+      await write({ ...item, ...SETTINGS_KEY }, condition, { ':revision': item['revision'] });
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  };
+
+  return {
+    current: async () => settingsFromItem(await read(SETTINGS_KEY.version)),
+    newest: async () => {
+      const [{ Items = [] }, inForce] = await Promise.all([history(1), read(SETTINGS_KEY.version)]);
+      const item = Items[0];
+      if (item === undefined) return undefined;
+      if (inForce?.['revision'] !== item['revision']) await putInForce(item);
+      const stored = settingsFromItem(item);
+      return stored && { ...stored, writeKey: item['writeKey'] as string | undefined };
+    },
+    save: async ({ settings, replaces, ...rest }) => {
+      const revision = replaces + 1;
+      const item = { name, version: revision, revision, document: settings, ...rest };
+      await write(item, 'attribute_not_exists(version)');
+      await putInForce(item);
+    },
+    version: async (version) => (version < 1 ? undefined : settingsFromItem(await read(version))),
+    versions: async ({ limit, cursor }) => {
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, keySchema);
+      const { Items = [], LastEvaluatedKey } = await history(limit, after);
+      const items = Items.map(({ version, savedAt, savedBy }) => ({
+        version: Number(version),
+        savedAt: String(savedAt),
+        savedBy: String(savedBy),
+      }));
+      return LastEvaluatedKey === undefined ? { items } : { items, cursor: encodeCursor(LastEvaluatedKey) };
+    },
+  };
+}
