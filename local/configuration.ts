@@ -1,0 +1,114 @@
+// What the local hotline runs with: environment variables, and secrets made once and kept in DATA_DIR.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Configuration {
+  readonly port: number;
+  readonly dataDir: string;
+  /** No trailing slash. */
+  readonly publicUrl: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly adminToken: string;
+  readonly challengeKey: string;
+  readonly pseudonymKey: string;
+  /** Another DynamoDB-compatible engine; the embedded one where absent. */
+  readonly databaseEndpoint: string | undefined;
+  /** The account is a real one: its REST API is asked for recordings too. */
+  readonly realCarrier: boolean;
+  readonly logLevel: 'INFO' | 'WARN' | 'ERROR' | 'SILENT';
+}
+
+/** Said to whoever starts the hotline; never a stack trace. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** Names of generated secrets, and how each is made. */
+const GENERATED = {
+  TWILIO_ACCOUNT_SID: () => `AC${randomBytes(16).toString('hex')}`,
+  TWILIO_AUTH_TOKEN: () => randomBytes(16).toString('hex'),
+  ADMIN_TOKEN: () => randomBytes(18).toString('base64url'),
+  CHALLENGE_KEY: () => randomBytes(32).toString('hex'),
+  PSEUDONYM_KEY: () => randomBytes(32).toString('hex'),
+} as const satisfies Record<string, () => string>;
+
+type SecretName = keyof typeof GENERATED;
+
+export function readConfiguration(env: Environment): Configuration {
+  const port = portFrom(env['PORT']);
+  const dataDir = resolve(given(env, 'DATA_DIR') ?? '.hotline');
+  const secrets = secretsIn(dataDir, env);
+  return {
+    port,
+    dataDir,
+    publicUrl: publicUrlFrom(given(env, 'PUBLIC_URL') ?? `http://localhost:${port}`),
+    accountSid: accountSidFrom(secrets.TWILIO_ACCOUNT_SID),
+    authToken: secrets.TWILIO_AUTH_TOKEN,
+    adminToken: secrets.ADMIN_TOKEN,
+    challengeKey: secrets.CHALLENGE_KEY,
+    pseudonymKey: secrets.PSEUDONYM_KEY,
+    databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
+    realCarrier: given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,
+    logLevel: logLevelFrom(given(env, 'LOG_LEVEL') ?? 'WARN'),
+  };
+}
+
+/** An empty variable counts as unset. */
+const given = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
+
+function portFrom(text: string | undefined): number {
+  const port = Number(text?.trim() || '3000');
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new ConfigurationError(`PORT is "${text ?? ''}"; it must be a number from 0 to 65535.`);
+}
+
+function urlFrom(text: string | undefined, name: string): string | undefined {
+  if (text === undefined) return undefined;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new ConfigurationError(`${name} is "${text}"; it must be an http or https URL.`);
+}
+
+function publicUrlFrom(text: string): string {
+  const url = new URL(urlFrom(text, 'PUBLIC_URL') ?? text);
+  if (url.search === '' && url.hash === '') return text.replace(/\/+$/, '');
+  throw new ConfigurationError(`PUBLIC_URL is "${text}"; it must not have a query or a fragment.`);
+}
+
+function accountSidFrom(text: string): string {
+  if (/^AC[0-9a-f]{32}$/.test(text)) return text;
+  throw new ConfigurationError(`TWILIO_ACCOUNT_SID is "${text}"; it must be AC and 32 hexadecimal digits.`);
+}
+
+function logLevelFrom(text: string): Configuration['logLevel'] {
+  const level = (['INFO', 'WARN', 'ERROR', 'SILENT'] as const).find((known) => known === text.toUpperCase());
+  if (level !== undefined) return level;
+  throw new ConfigurationError(`LOG_LEVEL is "${text}"; it must be INFO, WARN, ERROR or SILENT.`);
+}
+
+/** A variable wins over what is kept, and is not written down. */
+function secretsIn(dataDir: string, env: Environment): Record<SecretName, string> {
+  const file = join(dataDir, 'secrets.json');
+  const kept = existsSync(file) ? readKept(file) : {};
+  const names = Object.keys(GENERATED) as SecretName[];
+  const secrets = names.map((name): [SecretName, string] => [
+    name,
+    given(env, name) ?? kept[name] ?? GENERATED[name](),
+  ]);
+  const keep = secrets.filter(([name]) => given(env, name) === undefined || kept[name] !== undefined);
+  const toKeep = { ...kept, ...Object.fromEntries(keep.map(([name, value]) => [name, kept[name] ?? value])) };
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(toKeep, undefined, 2)}\n`, { mode: 0o600 });
+  return Object.fromEntries(secrets) as Record<SecretName, string>;
+}
+
+function readKept(file: string): Partial<Record<SecretName, string>> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<SecretName, string>>;
+  } catch {
+    throw new ConfigurationError(`${file} is not JSON. Mend it, or delete it to have new secrets made.`);
+  }
+}

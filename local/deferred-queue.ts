@@ -1,0 +1,88 @@
+// The deferred queue on one machine: one file a task, delivered to the jobs handler like a message of SQS, until it
+// is done. What is in the folder survives a restart.
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { DeferredQueue } from '../functions/runtime.ts';
+
+export interface LocalQueue extends DeferredQueue {
+  /** Begins to deliver; what a crash left over comes first. */
+  readonly start: (deliver: (event: SQSEvent) => Promise<SQSBatchResponse | undefined>) => void;
+  /** Delivers everything that is due now. */
+  readonly drain: () => Promise<void>;
+  /** Waits for the task in hand; the others keep. */
+  readonly stop: () => Promise<void>;
+}
+
+const RETRY_MS = 5_000;
+
+export async function openQueue(folder: string): Promise<LocalQueue> {
+  await mkdir(folder, { recursive: true });
+  let deliver: Parameters<LocalQueue['start']>[0] | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  const drain = (): Promise<void> => (running = running.then(() => deliverAll(folder, deliver)));
+  const later = (ms: number): void => {
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      void drain().finally(() => {
+        later(RETRY_MS);
+      });
+    }, ms);
+    timer.unref();
+  };
+
+  return {
+    send: async (task) => {
+      const name = `${Date.now()}-${randomUUID()}.json`;
+      // Written aside first: a task is delivered whole or not at all.
+      await writeFile(join(folder, `${name}.new`), JSON.stringify(task));
+      await rename(join(folder, `${name}.new`), join(folder, name));
+      if (deliver !== undefined) later(0);
+    },
+    start: (handler) => {
+      deliver = handler;
+      later(0);
+    },
+    drain,
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+async function deliverAll(
+  folder: string,
+  deliver: Parameters<LocalQueue['start']>[0] | undefined,
+): Promise<void> {
+  if (deliver === undefined) return;
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  for (const name of names) {
+    const body = await readFile(join(folder, name), 'utf8');
+    const outcome = await deliver({ Records: [message(name, body)] });
+    if (outcome?.batchItemFailures.length === 0) await rm(join(folder, name));
+  }
+}
+
+const message = (messageId: string, body: string): SQSRecord => ({
+  messageId,
+  receiptHandle: messageId,
+  body,
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: messageId.split('-')[0] ?? '0',
+    SenderId: 'local',
+    ApproximateFirstReceiveTimestamp: messageId.split('-')[0] ?? '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:local:sqs:deferred',
+  awsRegion: 'local',
+});
