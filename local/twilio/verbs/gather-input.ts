@@ -13,7 +13,10 @@ export interface GatheredInput {
 }
 
 type Speaking = Extract<LineSignal, { type: 'speech' }>;
-type Heard = { readonly kind: 'signal'; readonly signal: LineSignal } | { readonly kind: 'timeout' | 'over' };
+type Heard =
+  | { readonly kind: 'signal'; readonly signal: LineSignal }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'over' };
 
 /** Undefined when the call ended meanwhile. */
 export async function collect(

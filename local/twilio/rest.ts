@@ -1,0 +1,125 @@
+// The part of Twilio's REST API that the product uses: recordings. https://www.twilio.com/docs/voice/api/recording
+import { timingSafeEqual } from 'node:crypto';
+import { API_VERSION } from './call-parameters.ts';
+import type { Recording, RecordingVault } from './recording-vault.ts';
+import { rfc2822 } from './time-format.ts';
+
+export interface RestRequest {
+  readonly method: string;
+  /** `/2010-04-01/Accounts/AC…/Recordings.json` */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** `Basic …` */
+  readonly authorization: string | undefined;
+}
+
+export interface RestResponse {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
+export interface RestOptions {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly vault: RecordingVault;
+}
+
+const PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Recordings(?:\/(RE[0-9a-f]{32}))?(\.json|\.wav)?$/;
+
+export async function handleRest(request: RestRequest, options: RestOptions): Promise<RestResponse> {
+  if (!authenticated(request.authorization, options)) return problem(401, 20003, 'Authenticate');
+  const [, version, account, sid, form] = PATH.exec(request.path) ?? [];
+  const resource = `The requested resource ${request.path} was not found`;
+  if (version !== API_VERSION || account !== options.accountSid) return problem(404, 20404, resource);
+  if (sid === undefined) {
+    if (request.method !== 'GET') return problem(405, 20004, 'Method not allowed');
+    return form === '.json' ? listRecordings(request, options) : problem(404, 20404, resource);
+  }
+  const answer = await oneRecording(request.method, sid, form, options);
+  return answer ?? problem(404, 20404, resource);
+}
+
+async function oneRecording(
+  method: string,
+  sid: string,
+  form: string | undefined,
+  options: RestOptions,
+): Promise<RestResponse | undefined> {
+  if (method === 'DELETE') {
+    return (await options.vault.delete(sid)) ? { ...json(204, ''), body: new Uint8Array() } : undefined;
+  }
+  if (method !== 'GET') return problem(405, 20004, 'Method not allowed');
+  const stored = await options.vault.get(sid);
+  if (stored === undefined) return undefined;
+  if (form === '.json') return json(200, describe(stored.recording, options));
+  return { status: 200, contentType: 'audio/x-wav', body: stored.audio };
+}
+
+const USUAL_PAGE = 50;
+const LARGEST_PAGE = 1000;
+
+const day = ({ dateCreated }: Recording): string => dateCreated.slice(0, 10);
+
+const FILTERS: readonly (readonly [string, (recording: Recording, value: string) => boolean])[] = [
+  ['DateCreated', (recording, value) => day(recording) === value],
+  ['DateCreated>', (recording, value) => day(recording) >= value],
+  ['DateCreated<', (recording, value) => day(recording) <= value],
+  ['CallSid', (recording, value) => recording.callSid === value],
+];
+
+/** By `DateCreated`, `DateCreated>` and `DateCreated<` (days in UTC, each included), and by `CallSid`. */
+async function listRecordings({ path, query }: RestRequest, options: RestOptions): Promise<RestResponse> {
+  const size = Math.min(LARGEST_PAGE, positive(query.get('PageSize'), USUAL_PAGE));
+  const page = positive(query.get('Page'), 0);
+  const filters = FILTERS.flatMap(([name, fits]) => {
+    const value = query.get(name);
+    return value === null ? [] : [(recording: Recording) => fits(recording, value)];
+  });
+  const found = (await options.vault.list()).filter((one) => filters.every((fits) => fits(one)));
+  const shown = found.slice(page * size, (page + 1) * size);
+  const next = new URLSearchParams(query);
+  next.set('Page', String(page + 1));
+  return json(200, {
+    page,
+    page_size: size,
+    uri: `${path}?${query.toString()}`,
+    next_page_uri: (page + 1) * size < found.length ? `${path}?${next.toString()}` : null,
+    recordings: shown.map((recording) => describe(recording, options)),
+  });
+}
+
+function positive(text: string | null, otherwise: number): number {
+  return text !== null && /^\d{1,6}$/.test(text) && Number(text) > 0 ? Number(text) : otherwise;
+}
+
+function describe(recording: Recording, { accountSid }: RestOptions): Record<string, unknown> {
+  return {
+    sid: recording.sid,
+    account_sid: accountSid,
+    call_sid: recording.callSid,
+    api_version: API_VERSION,
+    channels: recording.channels,
+    source: recording.source,
+    status: recording.status,
+    duration: String(recording.durationSeconds),
+    start_time: rfc2822(new Date(recording.startTime)),
+    date_created: rfc2822(new Date(recording.dateCreated)),
+    date_updated: rfc2822(new Date(recording.dateCreated)),
+    uri: `/${API_VERSION}/Accounts/${accountSid}/Recordings/${recording.sid}.json`,
+  };
+}
+
+function authenticated(authorization: string | undefined, { accountSid, authToken }: RestOptions): boolean {
+  const expected = Buffer.from(`Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`);
+  const given = Buffer.from(authorization ?? '');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function problem(status: number, code: number, message: string): RestResponse {
+  return json(status, { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
+}
+
+function json(status: number, body: unknown): RestResponse {
+  return { status, contentType: 'application/json', body: Buffer.from(JSON.stringify(body)) };
+}
