@@ -1,6 +1,6 @@
 // Twilio's REST API, as far as the product uses it (https://www.twilio.com/docs/voice/api/recording).
 // URLs are made here from a configured host and SIDs of the right shape; a URL out of a webhook is never fetched.
-import type { CarrierApi, CarrierRecording, Secrets } from './runtime.ts';
+import type { CarrierApi, CarrierCall, CarrierRecording, Secrets } from './runtime.ts';
 
 export interface CarrierApiOptions {
   /** `https://api.twilio.com`, no trailing slash. */
@@ -18,6 +18,7 @@ const TIMEOUT_MS = 20_000;
 /** 20 minutes of 8 kHz 16-bit audio: more than any message may hold. */
 const MOST_BYTES = 20_000_000;
 const RECORDING_SID = /^RE[0-9a-f]{32}$/;
+const CALL_SID = /^CA[0-9a-f]{32}$/;
 
 export function createCarrierApi({ baseUrl, accountSid, secrets }: CarrierApiOptions): CarrierApi {
   const ask = async (method: 'GET' | 'DELETE', path: string): Promise<Response> => {
@@ -43,6 +44,14 @@ export function createCarrierApi({ baseUrl, accountSid, secrets }: CarrierApiOpt
       if (!response.ok && response.status !== 404) {
         throw new CarrierError(`deleting recording ${recordingSid}: HTTP ${response.status}`);
       }
+    },
+    getCall: async (callSid) => {
+      if (!CALL_SID.test(callSid)) throw new CarrierError('not a call SID');
+      const response = await ask('GET', `Calls/${callSid}.json`);
+      if (response.status === 404) return undefined;
+      if (!response.ok) throw new CarrierError(`call ${callSid}: HTTP ${response.status}`);
+      const { from, to } = (await response.json()) as CarrierCall;
+      return { from, to };
     },
     listRecordings: async (createdAfter) => {
       const day = createdAfter.toISOString().slice(0, 10);

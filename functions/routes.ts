@@ -142,7 +142,7 @@ export const JOBS = {
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },
-    reads: ['calls', 'voicemails', 'settings'],
+    reads: ['voicemails', 'settings'],
     writes: ['voicemails', 'calls'],
     queue: 'sends',
   },

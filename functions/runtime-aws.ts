@@ -10,18 +10,17 @@ import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';
 import { createCarrierApi } from './carrier-api.ts';
 import { createLog } from './log.ts';
 import type { FunctionName } from './routes.ts';
-import type { DeferredQueue, OidcConfig, RecordingStore, Runtime, Secrets } from './runtime.ts';
+import {
+  STORE_LIMITS,
+  type DeferredQueue,
+  type OidcConfig,
+  type RecordingStore,
+  type Runtime,
+  type Secrets,
+} from './runtime.ts';
 import { createSettingsSource } from './settings-source.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A caller waits for the voice functions; a person with a console can wait a little longer. */
-const STORE_LIMITS = {
-  voice: { requestTimeoutMs: 500, deadlineMs: 900 },
-  admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
-  public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
-  jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
-} as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;
 
 export function runtimeFromEnvironment(name: FunctionName, env: Environment = process.env): Runtime {
   const log = createLog(name, 'INFO');

@@ -4,6 +4,7 @@ import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from './log.ts';
+import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
 export type DeferredTask =
@@ -28,6 +29,14 @@ export interface CarrierApi {
   /** Succeeds also when it was gone already. */
   readonly deleteRecording: (recordingSid: string) => Promise<void>;
   readonly listRecordings: (createdAfter: Date) => Promise<readonly CarrierRecording[]>;
+  /** Who called whom; undefined for a call that the carrier does not know (any more). */
+  readonly getCall: (callSid: string) => Promise<CarrierCall | undefined>;
+}
+
+export interface CarrierCall {
+  /** As the carrier writes it; a caller without a number may be any of its words for that. */
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface CarrierRecording {
@@ -65,6 +74,17 @@ export interface SettingsSource {
   /** Without waiting: the last good copy, else those that were deployed. */
   readonly lastGood: () => Settings;
 }
+
+/**
+ * A caller waits for the voice function: facts, writes and the queue together stay under its 2.5 s. A person with a
+ * console can wait a little longer.
+ */
+export const STORE_LIMITS = {
+  voice: { requestTimeoutMs: 400, deadlineMs: 700 },
+  admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
+  public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
+  jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
+} as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;
 
 export interface Runtime {
   /** `https://host[/path]`, no trailing slash: what the carrier was told to call and therefore signs. */

@@ -8,8 +8,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface Configuration {
   readonly port: number;
   readonly dataDir: string;
-  /** No trailing slash. */
-  readonly publicUrl: string;
+  /** No trailing slash; this machine's own address where absent. */
+  readonly publicUrl: string | undefined;
   readonly accountSid: string;
   readonly authToken: string;
   readonly adminToken: string;
@@ -45,7 +45,7 @@ export function readConfiguration(env: Environment): Configuration {
   return {
     port,
     dataDir,
-    publicUrl: publicUrlFrom(given(env, 'PUBLIC_URL') ?? `http://localhost:${port}`),
+    publicUrl: publicUrlFrom(urlFrom(given(env, 'PUBLIC_URL'), 'PUBLIC_URL')),
     accountSid: accountSidFrom(secrets.TWILIO_ACCOUNT_SID),
     authToken: secrets.TWILIO_AUTH_TOKEN,
     adminToken: secrets.ADMIN_TOKEN,
@@ -72,8 +72,9 @@ function urlFrom(text: string | undefined, name: string): string | undefined {
   throw new ConfigurationError(`${name} is "${text}"; it must be an http or https URL.`);
 }
 
-function publicUrlFrom(text: string): string {
-  const url = new URL(urlFrom(text, 'PUBLIC_URL') ?? text);
+function publicUrlFrom(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = new URL(text);
   if (url.search === '' && url.hash === '') return text.replace(/\/+$/, '');
   throw new ConfigurationError(`PUBLIC_URL is "${text}"; it must not have a query or a fragment.`);
 }

@@ -1,69 +1,92 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSettings } from '../core/settings-check.ts';
 import type { Settings } from '../core/settings.ts';
 import { createCarrierApi } from '../functions/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
-import type { CarrierApi, Runtime, Secrets } from '../functions/runtime.ts';
+import type { FunctionName } from '../functions/routes.ts';
+import { STORE_LIMITS, type CarrierApi, type DeferredQueue, type Runtime, type Secrets } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
 import { openDatabase } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
+import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
-import type { LocalQueue } from './deferred-queue.ts';
-import { tableNames } from './dynamo.ts';
 import { openRecordingFolder } from './recording-folder.ts';
+import seed from './seed/settings.json' with { type: 'json' };
 
-export const TABLE_NAMES_HERE = tableNames('hotline');
+export const SEED_SETTINGS: Settings = readSeed();
 
 export interface RuntimeParts {
   readonly configuration: Configuration;
+  readonly publicUrl: string;
   readonly databaseEndpoint: string;
-  readonly queue: LocalQueue;
+  readonly tables: Readonly<Record<TableName, string>>;
+  readonly queue: DeferredQueue;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
-  readonly now: () => Date;
+  readonly now?: () => Date;
 }
 
 export interface LocalRuntime extends Runtime {
   readonly close: () => void;
 }
 
-export function localRuntime({ configuration, databaseEndpoint, queue, simulatorUrl, now }: RuntimeParts): LocalRuntime {
-  const { accountSid, authToken, dataDir } = configuration;
-  const log = createLog('hotline', configuration.logLevel);
-  const secrets = () => Promise.resolve(secretsOf(configuration));
+/** One function's runtime, with that function's limits. */
+export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRuntime {
+  const { configuration, databaseEndpoint, tables, queue, now = () => new Date() } = parts;
+  const log = createLog(name, configuration.logLevel);
+  const secrets = (): Promise<Secrets> => Promise.resolve(secretsOf(configuration));
   const database = openDatabase({
-    tables: TABLE_NAMES_HERE,
+    tables,
     endpoint: databaseEndpoint,
     region: 'us-east-1',
-    requestTimeoutMs: 800,
-    deadlineMs: 900,
+    ...STORE_LIMITS[name],
   });
-  const patient = openDatabase({
-    tables: TABLE_NAMES_HERE,
-    endpoint: databaseEndpoint,
-    region: 'us-east-1',
-    requestTimeoutMs: 3_000,
-    deadlineMs: 8_000,
-  });
-  void patient;
-  void authToken;
   const store = openStore(database);
-  const simulated = createCarrierApi({ baseUrl: simulatorUrl, accountSid, secrets });
-  const real = createCarrierApi({ baseUrl: 'https://api.twilio.com', accountSid, secrets });
   return {
-    publicUrl: configuration.publicUrl,
-    accountSid,
+    publicUrl: parts.publicUrl,
+    accountSid: configuration.accountSid,
     oidc: undefined,
     store,
     settings: createSettingsSource({ read: store.settings.current, deployed: SEED_SETTINGS, now, log }),
     deferred: queue,
-    recordings: openRecordingFolder(join(dataDir, 'recordings')),
-    carrier: configuration.realCarrier ? bothCarriers(simulated, real) : simulated,
+    recordings: openRecordingFolder(join(configuration.dataDir, 'recordings')),
+    carrier: carrierApi(parts, secrets),
     secrets,
     now,
     log,
     close: database.close,
   };
 }
+
+function readSeed(): Settings {
+  const checked = checkSettings(seed);
+  if (checked.ok) return checked.settings;
+  throw new Error(`seed/settings.json: ${checked.problems.map(({ at, problem }) => `${at} ${problem}`).join('; ')}`);
+}
+
+const secretsOf = ({ authToken, challengeKey, pseudonymKey, adminToken }: Configuration): Secrets => ({
+  twilioAuthTokens: [authToken],
+  challengeKey,
+  pseudonymKey,
+  adminToken,
+});
+
+function carrierApi(
+  { configuration: { accountSid, realCarrier }, simulatorUrl }: RuntimeParts,
+  secrets: () => Promise<Secrets>,
+): CarrierApi {
+  const simulated = createCarrierApi({ baseUrl: simulatorUrl, accountSid, secrets });
+  if (!realCarrier) return simulated;
+  return bothCarriers(simulated, createCarrierApi({ baseUrl: 'https://api.twilio.com', accountSid, secrets }));
+}
+
+/** With a real account, messages may have been left on the real number or in the simulator: ask here first. */
+const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({
+  fetchRecording: async (sid) => (await here.fetchRecording(sid)) ?? (await there.fetchRecording(sid)),
+  deleteRecording: async (sid) => {
+    await Promise.all([here.deleteRecording(sid), there.deleteRecording(sid)]);
+  },
+  listRecordings: async (after) => [...(await here.listRecordings(after)), ...(await there.listRecordings(after))],
+  getCall: async (sid) => (await here.getCall(sid)) ?? (await there.getCall(sid)),
+});

@@ -1,4 +1,5 @@
 // Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message.
+import { readCallerId } from '../../core/caller-id.ts';
 import type { Effect } from '../../core/decision.ts';
 import { commit } from '../voice/commit.ts';
 import type { CarrierRecording, Runtime } from '../runtime.ts';
@@ -18,20 +19,24 @@ export async function reconcile(runtime: Runtime): Promise<number> {
   for (const recording of settled) {
     const known = await runtime.store.voicemails.get(recording.recordingSid);
     if (known?.audio.place === 'stored') continue;
-    await commit(await adopt(recording, expiresAt, runtime), runtime);
-    found += 1;
+    const effects = await adopt(recording, expiresAt, runtime);
+    await commit(effects, runtime);
+    if (effects.length > 0) found += 1;
   }
   if (found > 0) runtime.log.warn('recordings found that no callback announced', { count: found });
   return found;
 }
 
+/** Nothing for a call to another number of the account: its recordings are not ours to fetch, nor to delete. */
 async function adopt(
   { recordingSid, callSid, seconds, createdAt }: CarrierRecording,
   expiresAt: string,
   runtime: Runtime,
 ): Promise<Effect[]> {
-  const call = await runtime.store.calls.get(callSid);
   const { hotline, defaultDepartment } = runtime.settings.lastGood();
+  const call = await runtime.carrier.getCall(callSid);
+  if (call?.to !== hotline.number) return [];
+  const callerId = readCallerId(call.from);
   return [
     {
       kind: 'keep-voicemail',
@@ -40,7 +45,7 @@ async function adopt(
       seconds,
       receivedAt: createdAt,
       from: {
-        caller: call?.caller,
+        caller: callerId.kind === 'number' ? callerId.number : undefined,
         language: hotline.language,
         department: defaultDepartment,
         why: 'nobody-answered',

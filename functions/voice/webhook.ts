@@ -17,7 +17,9 @@ import { EVENT_READERS } from './events.ts';
 import { loadFacts } from './facts.ts';
 
 /** A caller waits no longer than this in silence; the carrier would wait 15 s. */
-export const ANSWER_WITHIN_MS = 2_500;
+export const ANSWER_WITHIN_MS = 2_400;
+/** So long after a webhook's arrival its answer no longer waits for the writes: a good plan beats the last resort. */
+const CONFIRM_WRITES_WITHIN_MS = 2_000;
 
 const VOICE_ROUTES = Object.keys(EVENT_READERS) as VoiceRouteId[];
 const ROUTE_BY_KEY = new Map<string, VoiceRouteId>(VOICE_ROUTES.map((id) => [routeKey(ROUTES[id]), id]));
@@ -27,7 +29,7 @@ export function createVoiceHandler(runtime: Runtime): (event: HttpEvent) => Prom
     const id = ROUTE_BY_KEY.get(event.routeKey);
     if (id === undefined) return { statusCode: 404, body: '' };
     const started = performance.now();
-    const result = await inTime(answer(id, event, runtime), () => {
+    const result = await within(ANSWER_WITHIN_MS, answer(id, event, started, runtime), () => {
       runtime.log.error('webhook too slow, last resort', { route: id });
       return lastResort(id);
     });
@@ -41,7 +43,12 @@ export function createVoiceHandler(runtime: Runtime): (event: HttpEvent) => Prom
 
 const REFUSED: HttpResult = { statusCode: 403, body: '' };
 
-async function answer(id: VoiceRouteId, event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
+async function answer(
+  id: VoiceRouteId,
+  event: HttpEvent,
+  started: number,
+  runtime: Runtime,
+): Promise<HttpResult> {
   const secrets = await secretsOrNone(runtime);
   const form = secrets === undefined ? undefined : signedForm(event, secrets, runtime);
   if (secrets === undefined || form === undefined) {
@@ -49,7 +56,11 @@ async function answer(id: VoiceRouteId, event: HttpEvent, runtime: Runtime): Pro
     return REFUSED;
   }
   try {
-    return twiml(await runSteps(id, form, event.rawQueryString, secrets, runtime));
+    const { document, writes } = await runSteps(id, form, event.rawQueryString, secrets, runtime);
+    await within(started + CONFIRM_WRITES_WITHIN_MS - performance.now(), writes, () => {
+      runtime.log.error('answered before the writes were confirmed', { route: id });
+    });
+    return twiml(document);
   } catch (error) {
     if (error instanceof WebhookShapeError) {
       runtime.log.warn('parameters refused', { route: id, problem: error.message });
@@ -70,14 +81,14 @@ async function secretsOrNone(runtime: Runtime): Promise<Secrets | undefined> {
   }
 }
 
-/** Steps 2 to 6. */
+/** Steps 2 to 6; the writes are under way when it returns. */
 async function runSteps(
   id: VoiceRouteId,
   form: FormParams,
   query: string,
   secrets: Secrets,
   runtime: Runtime,
-): Promise<string> {
+): Promise<{ document: string; writes: Promise<void> }> {
   const params = readParams(form);
   if (required(params, 'AccountSid') !== runtime.accountSid) {
     throw new WebhookShapeError('AccountSid is another account');
@@ -94,11 +105,7 @@ async function runSteps(
     challengeSeed: challengeSeed(secrets.challengeKey, callOf(event)),
   });
   logDecision(id, event, decision, secrets, runtime);
-  const [document] = await Promise.all([
-    renderPlan(decision, facts, runtime),
-    commit(decision.effects, runtime),
-  ]);
-  return document;
+  return { document: renderPlan(decision, facts, runtime), writes: commit(decision.effects, runtime) };
 }
 
 const renderPlan = ({ plan }: Decision, { settings }: Facts, { publicUrl }: Runtime): string =>
@@ -152,12 +159,13 @@ const twiml = (body: string): HttpResult => ({
 const lastResort = (id: VoiceRouteId): HttpResult =>
   twiml(LAST_RESORT[id.slice('voice.'.length) as keyof typeof LAST_RESORT]);
 
-async function inTime(result: Promise<HttpResult>, otherwise: () => HttpResult): Promise<HttpResult> {
+/** The result, or `otherwise` when it takes longer than `ms`. */
+async function within<Result>(ms: number, result: Promise<Result>, otherwise: () => Result): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<HttpResult>((resolve) => {
+  const late = new Promise<Result>((resolve) => {
     timer = setTimeout(() => {
       resolve(otherwise());
-    }, ANSWER_WITHIN_MS);
+    }, ms);
   });
   try {
     return await Promise.race([result, late]);

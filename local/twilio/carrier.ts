@@ -26,8 +26,8 @@ export interface NumberConfiguration {
 export interface CarrierOptions {
   readonly accountSid: string;
   readonly authToken: string;
-  /** By number, E.164. */
-  readonly numbers: Readonly<Record<string, NumberConfiguration>>;
+  /** By number, E.164; asked at each call, because an account's numbers change. */
+  readonly numbers: () => Readonly<Record<string, NumberConfiguration>>;
   readonly transport?: Transport;
   readonly clock?: Clock;
   readonly recordings?: RecordingVault;
@@ -78,7 +78,7 @@ export class Carrier {
 
   /** @throws {RangeError} for a number that the account does not have */
   placeCall({ clock, ...call }: PlacedCall): CallHandle {
-    const number = this.#options.numbers[call.to];
+    const number = this.#options.numbers()[call.to];
     if (number === undefined) throw new RangeError(`${call.to} is not a number of this account`);
     const leg = this.#keep(
       new Leg(
@@ -104,7 +104,8 @@ export class Carrier {
 
   handleRest(request: RestRequest): Promise<RestResponse> {
     const { accountSid, authToken } = this.#options;
-    return handleRest(request, { accountSid, authToken, vault: this.#vault });
+    const getCall = (sid: string): Leg | undefined => this.#calls.get(sid);
+    return handleRest(request, { accountSid, authToken, vault: this.#vault, getCall });
   }
 
   /** Resolves when no request is under way: what happens next needs time, or a person. */
@@ -121,9 +122,15 @@ export class Carrier {
       number.fallbackUrl === undefined
         ? undefined
         : { url: number.fallbackUrl, method: number.fallbackMethod ?? ('POST' as const), extra: {} };
-    await runDocuments({ leg, role: 'main', first, fallback }, this.#services);
-    leg.disconnect();
-    await this.#reportEnd(leg, number);
+    try {
+      await runDocuments({ leg, role: 'main', first, fallback }, this.#services);
+      leg.disconnect();
+      await this.#reportEnd(leg, number);
+    } catch (error) {
+      // A fault of the simulator's own: seen in the call's log, and the other calls go on.
+      leg.emit({ type: 'error', code: 0, message: `the simulator failed: ${String(error)}` });
+      leg.disconnect('failed');
+    }
     leg.finish();
   }
 
@@ -148,7 +155,7 @@ export class Carrier {
     const services: Services = {
       accountSid,
       apiBaseUrl: this.#options.apiBaseUrl ?? 'https://api.twilio.com',
-      ownNumbers: new Set(Object.keys(numbers)),
+      ownsNumber: (number) => Object.hasOwn(numbers(), number),
       emptyRecording: this.#options.emptyRecording ?? 'action',
       dialBufferSeconds: this.#options.dialBufferSeconds ?? 0,
       speechSeconds: this.#options.speechSeconds ?? (() => 0),

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Recording {
   readonly sid: string;
   readonly callSid: string;
+  readonly from: string;
+  readonly to: string;
   readonly source: 'RecordVerb' | 'DialVerb';
   readonly status: 'completed' | 'absent' | 'failed';
   readonly channels: number;

@@ -24,6 +24,8 @@ export async function keepRecording(begun: NewRecording, audio: RecordedAudio | 
   const recording: Recording = {
     sid,
     callSid: scene.leg.sid,
+    from: scene.leg.from,
+    to: scene.leg.to,
     source,
     channels,
     status: audio ? 'completed' : 'absent',
@@ -50,7 +52,7 @@ export function recordingUrl({ apiBaseUrl, accountSid }: Services, sid: string):
 }
 
 export interface RecordingNews {
-  readonly recording: Omit<Recording, 'status' | 'callSid' | 'dateCreated'>;
+  readonly recording: Pick<Recording, 'sid' | 'durationSeconds' | 'channels' | 'source' | 'startTime'>;
   readonly status: 'in-progress' | Recording['status'];
 }
 

@@ -1,4 +1,5 @@
-// The part of Twilio's REST API that the product uses: recordings. https://www.twilio.com/docs/voice/api/recording
+// The part of Twilio's REST API that the product uses: recordings, and who called whom.
+// https://www.twilio.com/docs/voice/api/recording, https://www.twilio.com/docs/voice/api/call-resource
 import { timingSafeEqual } from 'node:crypto';
 import { API_VERSION } from './call-parameters.ts';
 import type { Recording, RecordingVault } from './recording-vault.ts';
@@ -23,21 +24,41 @@ export interface RestOptions {
   readonly accountSid: string;
   readonly authToken: string;
   readonly vault: RecordingVault;
+  readonly getCall: (callSid: string) => CallDescription | undefined;
 }
 
+export interface CallDescription {
+  readonly from: string;
+  readonly to: string;
+  readonly status: string;
+}
+
+const CALL_PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Calls\/(CA[0-9a-f]{32})\.json$/;
 const PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Recordings(?:\/(RE[0-9a-f]{32}))?(\.json|\.wav)?$/;
 
 export async function handleRest(request: RestRequest, options: RestOptions): Promise<RestResponse> {
   if (!authenticated(request.authorization, options)) return problem(401, 20003, 'Authenticate');
+  if (CALL_PATH.test(request.path)) return oneCall(request, options);
   const [, version, account, sid, form] = PATH.exec(request.path) ?? [];
-  const resource = `The requested resource ${request.path} was not found`;
-  if (version !== API_VERSION || account !== options.accountSid) return problem(404, 20404, resource);
+  if (version !== API_VERSION || account !== options.accountSid) return notFound(request);
   if (sid === undefined) {
     if (request.method !== 'GET') return problem(405, 20004, 'Method not allowed');
-    return form === '.json' ? listRecordings(request, options) : problem(404, 20404, resource);
+    return form === '.json' ? listRecordings(request, options) : notFound(request);
   }
   const answer = await oneRecording(request.method, sid, form, options);
-  return answer ?? problem(404, 20404, resource);
+  return answer ?? notFound(request);
+}
+
+/** From memory, else from what a recording of the call says. */
+async function oneCall(request: RestRequest, options: RestOptions): Promise<RestResponse> {
+  const [, version, account, sid = ''] = CALL_PATH.exec(request.path) ?? [];
+  if (version !== API_VERSION || account !== options.accountSid) return notFound(request);
+  if (request.method !== 'GET') return problem(405, 20004, 'Method not allowed');
+  const recorded = (await options.vault.list()).find(({ callSid }) => callSid === sid);
+  const call = options.getCall(sid) ?? (recorded && { ...recorded, status: 'completed' });
+  if (call === undefined) return notFound(request);
+  const { from, to, status } = call;
+  return json(200, { sid, account_sid: account, api_version: version, from, to, status, uri: request.path });
 }
 
 async function oneRecording(
@@ -114,6 +135,10 @@ function authenticated(authorization: string | undefined, { accountSid, authToke
   const expected = Buffer.from(`Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`);
   const given = Buffer.from(authorization ?? '');
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function notFound({ path }: RestRequest): RestResponse {
+  return problem(404, 20404, `The requested resource ${path} was not found`);
 }
 
 function problem(status: number, code: number, message: string): RestResponse {

@@ -43,7 +43,7 @@ export interface Run {
 export interface Services {
   readonly accountSid: string;
   readonly apiBaseUrl: string;
-  readonly ownNumbers: ReadonlySet<string>;
+  readonly ownsNumber: (number: string) => boolean;
   readonly emptyRecording: 'action' | 'falls-through';
   readonly dialBufferSeconds: number;
   readonly speechSeconds: (text: string, language: string) => number;

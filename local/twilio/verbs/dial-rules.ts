@@ -38,7 +38,7 @@ export function dialRules(element: TwimlElement, scene: Scene): DialRules {
 
 /** The caller's number, the number called, or a number of the account (docs/voice/twiml/dial#callerid). */
 export function mayShow(number: string, { leg, services }: Scene): boolean {
-  return number === leg.from || number === leg.to || services.ownNumbers.has(number);
+  return number === leg.from || number === leg.to || services.ownsNumber(number);
 }
 
 /** What cannot be called is reported and left out. */

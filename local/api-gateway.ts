@@ -1,0 +1,112 @@
+// What API Gateway does between a request and a function: routes from the table, events of payload format 2.0.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { HttpEvent } from '../functions/http/lambda-http.ts';
+import { ROUTES, routeKey, type Route } from '../functions/routes.ts';
+
+export interface MatchedRoute {
+  readonly route: Route;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+interface RoutePattern {
+  readonly route: Route;
+  readonly segments: readonly string[];
+}
+
+/** Fixed paths first: `/api/listings/export` is no `{pattern}`. */
+const PATTERNS: readonly RoutePattern[] = Object.values<Route>(ROUTES)
+  .map((route) => ({ route, segments: route.path.split('/') }))
+  .sort((a, b) => variables(a) - variables(b));
+
+function isVariable(segment: string): boolean {
+  return segment.startsWith('{');
+}
+
+function variables({ segments }: RoutePattern): number {
+  return segments.filter(isVariable).length;
+}
+
+export function matchRoute(method: string, rawPath: string): MatchedRoute | undefined {
+  const given = rawPath.split('/');
+  for (const { route, segments } of PATTERNS) {
+    if (route.method !== method || segments.length !== given.length) continue;
+    if (!segments.every((segment, index) => isVariable(segment) ? given[index] !== '' : segment === given[index])) continue;
+    const parameters = segments.flatMap((segment, index): [string, string][] =>
+      isVariable(segment) ? [[segment.slice(1, -1), decoded(given[index] ?? '')]] : [],
+    );
+    return { route, pathParameters: Object.fromEntries(parameters) };
+  }
+  return undefined;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Media types whose bodies are handed over as text; all others, form posts among them, come in base64. */
+const TEXT = /^(text\/|application\/(json|javascript|xml)|[^;]*\+(json|xml))/i;
+
+export function toEvent({ route, pathParameters }: MatchedRoute, request: IncomingMessage, body: Buffer): HttpEvent {
+  const { rawPath, rawQueryString } = splitTarget(request.url ?? '/');
+  const headers = headersOf(request);
+  const isText = TEXT.test(headers['content-type'] ?? '');
+  const now = new Date();
+  const query = [...new URLSearchParams(rawQueryString)];
+  return {
+    version: '2.0',
+    routeKey: routeKey(route),
+    rawPath,
+    rawQueryString,
+    ...(headers['cookie'] === undefined ? {} : { cookies: headers['cookie'].split(/;\s*/) }),
+    headers,
+    ...(query.length === 0 ? {} : { queryStringParameters: joined(query) }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: headers['host'] ?? 'localhost',
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path: rawPath,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey: routeKey(route),
+      stage: '$default',
+      time: now.toISOString(),
+      timeEpoch: now.getTime(),
+    },
+    ...(Object.keys(pathParameters).length === 0 ? {} : { pathParameters: { ...pathParameters } }),
+    ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  };
+}
+
+export function splitTarget(target: string): { rawPath: string; rawQueryString: string } {
+  const at = target.indexOf('?');
+  return at < 0
+    ? { rawPath: target, rawQueryString: '' }
+    : { rawPath: target.slice(0, at), rawQueryString: target.slice(at + 1) };
+}
+
+/** Lower-case names, repeated headers joined by commas. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
+    ),
+  );
+
+function joined(pairs: readonly [string, string][]): Record<string, string> {
+  const map = new Map<string, string>();
+  for (const [key, value] of pairs) map.set(key, map.has(key) ? `${map.get(key) ?? ''},${value}` : value);
+  return Object.fromEntries(map);
+}

@@ -1,0 +1,171 @@
+// The whole hotline in one process: database, functions, carrier, queue, schedule, server.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createAdminHandler } from '../functions/admin/admin-handler.ts';
+import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
+import { createPublicHandler } from '../functions/public/public-handler.ts';
+import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
+import { createVoiceHandler } from '../functions/voice/webhook.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Configuration } from './configuration.ts';
+import { openQueue, type LocalQueue } from './deferred-queue.ts';
+import { createTables, startEngine, tableNames, type Engine } from './dynamo.ts';
+import { localRuntime, type LocalRuntime } from './runtime.ts';
+import { startServer, type Composition } from './server.ts';
+import { createSimulator } from './simulator.ts';
+import { Carrier } from './twilio/carrier.ts';
+import { diskVault } from './twilio/recording-vault.ts';
+import { speechSeconds } from './twilio/speech-time.ts';
+import { fetchTransport, type Transport } from './twilio/transport.ts';
+
+export interface Hotline {
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  readonly publicUrl: string;
+  /** The tables are not there (yet): calls are answered, lists and API have to wait. */
+  readonly degraded: boolean;
+  readonly settings: Settings;
+  readonly carrier: Carrier;
+  readonly queue: LocalQueue;
+  readonly stop: () => Promise<void>;
+}
+
+const TABLES_HERE = tableNames('hotline');
+/** A database elsewhere is given so long before the hotline starts without it. */
+const PATIENCE_MS = 3_000;
+
+/** @throws when the port or the data folder is in use */
+export async function startHotline(configuration: Configuration): Promise<Hotline> {
+  const { dataDir, databaseEndpoint, port } = configuration;
+  mkdirSync(dataDir, { recursive: true });
+  const server = await startServer(port);
+  const publicUrl = configuration.publicUrl ?? `http://localhost:${server.port}`;
+  const engine = await engineAt(databaseEndpoint, join(dataDir, 'dynamodb'));
+  const stopping = new AbortController();
+  const tables = prepareTables(engine.endpoint, stopping.signal);
+  const ready = await Promise.race([tables.then(() => true), delay(PATIENCE_MS, false)]);
+  const queue = await openQueue(join(dataDir, 'queue'));
+  const composed = compose({ url: server.url, publicUrl, configuration, engine, queue });
+  const { runtimes, composition, jobs } = composed;
+  server.serve(composition);
+  queue.start(jobs);
+  const schedule = startSchedule(jobs, runtimes.jobs);
+  const settings = await runtimes.admin.settings.current();
+  return {
+    url: server.url,
+    publicUrl,
+    degraded: !ready,
+    settings,
+    carrier: composition.carrier,
+    queue,
+    stop: async () => {
+      stopping.abort();
+      schedule.stop();
+      await server.stop();
+      await queue.stop();
+      for (const runtime of Object.values(runtimes)) runtime.close();
+      await engine.stop();
+    },
+  };
+}
+
+const engineAt = (endpoint: string | undefined, folder: string): Promise<Engine> =>
+  endpoint === undefined ? startEngine(folder) : Promise.resolve({ endpoint, stop: () => Promise.resolve() });
+
+/** Until they are there, or the hotline stops. */
+async function prepareTables(endpoint: string, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      await createTables(endpoint, TABLES_HERE);
+      return;
+    } catch {
+      await delay(5_000, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+    }
+  }
+}
+
+interface Parts {
+  readonly url: string;
+  readonly publicUrl: string;
+  readonly configuration: Configuration;
+  readonly engine: Engine;
+  readonly queue: LocalQueue;
+}
+
+interface Composed {
+  readonly runtimes: Readonly<Record<FunctionName, LocalRuntime>>;
+  readonly composition: Composition;
+  readonly jobs: ReturnType<typeof createJobsHandler>;
+}
+
+function compose(parts: Parts): Composed {
+  const { url, configuration, engine } = parts;
+  const runtime = (name: FunctionName): LocalRuntime =>
+    localRuntime(name, { ...parts, databaseEndpoint: engine.endpoint, tables: TABLES_HERE, simulatorUrl: url });
+  const runtimes = { voice: runtime('voice'), admin: runtime('admin'), public: runtime('public'), jobs: runtime('jobs') };
+  const carrier = createCarrier(parts, runtimes.admin);
+  return {
+    runtimes,
+    composition: {
+      handlers: {
+        voice: createVoiceHandler(runtimes.voice),
+        admin: createAdminHandler(runtimes.admin),
+        public: createPublicHandler(runtimes.public),
+      },
+      carrier,
+      simulator: createSimulator(carrier, configuration.adminToken),
+    },
+    jobs: createJobsHandler(runtimes.jobs),
+  };
+}
+
+/** The hotline's number at the simulated carrier, configured like the real one. */
+function createCarrier({ url, publicUrl, configuration }: Parts, { settings }: LocalRuntime): Carrier {
+  const { accountSid, authToken, dataDir } = configuration;
+  return new Carrier({
+    accountSid,
+    authToken,
+    numbers: () => ({
+      [settings.lastGood().hotline.number]: {
+        voiceUrl: `${publicUrl}${ROUTES['voice.incoming'].path}`,
+        fallbackUrl: `${publicUrl}/fallback.xml`,
+        fallbackMethod: 'GET',
+        statusCallback: `${publicUrl}${ROUTES['voice.status'].path}`,
+      },
+    }),
+    apiBaseUrl: url,
+    recordings: diskVault(join(dataDir, 'carrier-recordings')),
+    speechSeconds,
+    transport: shortCut(publicUrl, url),
+  });
+}
+
+/** Signed for the public URL, sent straight to this process: the simulator needs no tunnel. */
+const shortCut =
+  (publicUrl: string, url: string): Transport =>
+  (request, timeouts) =>
+    fetchTransport(
+      request.url.startsWith(publicUrl) ? { ...request, url: url + request.url.slice(publicUrl.length) } : request,
+      timeouts,
+    );
+
+/** What EventBridge does on AWS. */
+function startSchedule(jobs: ReturnType<typeof createJobsHandler>, { log }: LocalRuntime): { stop: () => void } {
+  const timers = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) => {
+    if (trigger === 'queue') return [];
+    const run = async (): Promise<void> => {
+      try {
+        await jobs({ job } as ScheduledJob);
+      } catch (error) {
+        log.error('scheduled job failed', { error });
+      }
+    };
+    return [setInterval(() => void run(), trigger.everyMinutes * 60_000).unref()];
+  });
+  return {
+    stop: () => {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}

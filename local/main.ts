@@ -1,0 +1,62 @@
+// `npm start`: the hotline on this machine, until Ctrl-C.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
+import { startHotline, type Hotline } from './hotline.ts';
+
+/** Where the `hotline` command finds the running hotline. */
+export const RUNNING_FILE = 'running.json';
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const hotline = await startHotline(configuration);
+  const running = join(configuration.dataDir, RUNNING_FILE);
+  writeFileSync(running, JSON.stringify({ url: hotline.url, pid: process.pid }));
+  process.stdout.write(welcome(hotline, configuration));
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    // Somebody who presses Ctrl-C twice does not want to wait.
+    if (stopping) process.exit(130);
+    stopping = true;
+    rmSync(running, { force: true });
+    await hotline.stop();
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Configuration): string {
+  const { hotline, departments } = settings;
+  const staff = departments.flatMap(({ members }) => members.map(({ name, number }) => `${number} (${name})`));
+  const lines = [
+    ['API', `${publicUrl}/api/openapi.json`],
+    ['Token', configuration.adminToken],
+    ['Hotline', hotline.number],
+    ['Staff', staff.join(', ')],
+    ['Data', configuration.dataDir],
+    ['Call it', 'npx hotline call --from +13125550177'],
+    ['Without keys', 'npx hotline call --from +13125550177 --keys "challenge,1" --staff accept'],
+  ];
+  const width = Math.max(...lines.map(([label = '']) => label.length));
+  const table = lines.map(([label = '', value = '']) => `  ${label.padEnd(width)}  ${value}`).join('\n');
+  const warning = degraded
+    ? '\n  The database does not answer: calls are taken, lists and API have to wait. It is tried again.\n'
+    : '';
+  return `\nHotline Guard is running. Ctrl-C stops it.\n\n${table}\n${warning}\n`;
+}
+
+/** What a person can do about it, instead of a stack trace. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return 'The port is taken. Stop what uses it, or choose another: PORT=3001 npm start';
+  if (String(error).includes('LOCK')) return 'Another hotline runs with this DATA_DIR. Stop it, or choose another folder.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`Hotline Guard cannot start. ${explain(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,155 @@
+// A telephone for whoever runs the hotline here: place a call, press keys, speak, hang up, and watch it happen.
+// Behind the admin token, under /simulator; the carrier itself knows nothing of HTTP.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import type { LegHandle } from './twilio/call-handle.ts';
+import type { Carrier } from './twilio/carrier.ts';
+import { realClock, scaledClock } from './twilio/clock.ts';
+import type { CarrierEvent } from './twilio/events.ts';
+
+export interface Simulator {
+  readonly handle: (request: IncomingMessage, body: Buffer, response: ServerResponse) => void;
+}
+
+/** Attestation as the carrier spells it: https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
+const placeCall = z.strictObject({
+  from: z.string().min(1).max(128).describe('E.164, or what a carrier sends for a hidden number'),
+  to: z.string().min(1).max(128),
+  stirVerstat: z.string().max(60).optional(),
+  callerName: z.string().max(128).optional(),
+  /** Times faster than real. */
+  speed: z.number().min(1).max(1000).default(1),
+});
+
+const input = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('press'), digits: z.string().min(1).max(64) }),
+  z.strictObject({
+    do: z.literal('speak'),
+    seconds: z.number().min(0.1).max(600),
+    text: z.string().max(2000).optional(),
+    /** WAV, base64. */
+    audio: z.base64().max(8_000_000).optional(),
+  }),
+  z.strictObject({ do: z.literal('hang-up') }),
+  z.strictObject({ do: z.literal('answer') }),
+  z.strictObject({ do: z.literal('refuse') }),
+]);
+type Input = z.output<typeof input>;
+
+export function createSimulator(carrier: Carrier, adminToken: string): Simulator {
+  return {
+    handle: (request, body, response) => {
+      if (!allowed(request, adminToken)) {
+        reply(response, 401, { problem: 'Send the header "Authorization: Bearer <token>".' });
+        return;
+      }
+      const [, , collection, sid, part] = (request.url ?? '').split(/[/?]/);
+      const key = `${request.method ?? ''} ${[collection, sid && '{sid}', part].filter(Boolean).join('/')}`;
+      const leg = sid === undefined ? undefined : carrier.call(sid);
+      if (key === 'POST calls') {
+        place(carrier, body, response);
+      } else if (sid !== undefined && leg === undefined) {
+        reply(response, 404, { problem: `There is no call ${sid.slice(0, 40)}; the last 200 are remembered.` });
+      } else if (key === 'GET calls/{sid}/events' && leg !== undefined) {
+        stream(leg, response);
+      } else if (key === 'POST calls/{sid}/input' && leg !== undefined) {
+        act(leg, body, response);
+      } else {
+        reply(response, 404, { problem: 'The simulator has no such route.' });
+      }
+    },
+  };
+}
+
+function place(carrier: Carrier, body: Buffer, response: ServerResponse): void {
+  const wanted = read(placeCall, body, response);
+  if (wanted === undefined) return;
+  const { from, to, speed, stirVerstat, callerName } = wanted;
+  try {
+    const call = carrier.placeCall({
+      from,
+      to,
+      clock: speed === 1 ? realClock : scaledClock(speed),
+      ...(stirVerstat === undefined ? {} : { stirVerstat }),
+      ...(callerName === undefined ? {} : { callerName }),
+    });
+    reply(response, 201, { callSid: call.sid, from, to });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    reply(response, 404, { problem: `${error.message}; the hotline's number is in its settings.` });
+  }
+}
+
+/** One line of JSON an event, from the beginning; ends with the call. */
+function stream(leg: LegHandle, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+  const send = (event: CarrierEvent): void => {
+    response.write(`${JSON.stringify(event)}\n`);
+    if (event.type === 'ended') response.end();
+  };
+  const past = [...leg.log];
+  const stop = leg.subscribe(send);
+  response.on('close', stop);
+  for (const event of past) send(event);
+}
+
+function act(leg: LegHandle, body: Buffer, response: ServerResponse): void {
+  const wanted = read(input, body, response);
+  if (wanted === undefined) return;
+  ACTIONS[wanted.do](leg, wanted as never);
+  response.writeHead(204).end();
+}
+
+type Action<Kind extends Input['do']> = (leg: LegHandle, wanted: Extract<Input, { do: Kind }>) => void;
+
+const ACTIONS: { readonly [Kind in Input['do']]: Action<Kind> } = {
+  press: (leg, { digits }) => {
+    leg.press(digits);
+  },
+  speak: (leg, { seconds, text, audio }) => {
+    leg.speak({
+      seconds,
+      ...(text === undefined ? {} : { text }),
+      ...(audio === undefined ? {} : { audio: Buffer.from(audio, 'base64') }),
+    });
+  },
+  'hang-up': (leg) => {
+    leg.hangUp();
+  },
+  answer: (leg) => {
+    leg.answer();
+  },
+  refuse: (leg) => {
+    leg.refuse();
+  },
+};
+
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  body: Buffer,
+  response: ServerResponse,
+): z.output<Schema> | undefined {
+  const parsed = schema.safeParse(parseJson(body));
+  if (parsed.success) return parsed.data;
+  const problem = parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`).join('; ');
+  reply(response, 400, { problem });
+  return undefined;
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+const allowed = ({ headers }: IncomingMessage, adminToken: string): boolean =>
+  timingSafeEqual(sha256(headers.authorization ?? ''), sha256(`Bearer ${adminToken}`));
