@@ -13,6 +13,9 @@ import {
 import dynalite from 'dynalite';
 import { TABLE_NAMES, TABLES, type KeySchema, type TableDefinition, type TableName } from '../store/tables.ts';
 
+// The SDK's note that versions of 2027 need Node 22 is not for whoever starts a hotline: ours is pinned.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 export interface Engine {
   readonly endpoint: string;
   readonly stop: () => Promise<void>;

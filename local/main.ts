@@ -1,24 +1,19 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
 import { startHotline, type Hotline } from './hotline.ts';
-
-/** Where the `hotline` command finds the running hotline. */
-export const RUNNING_FILE = 'running.json';
+import { noteRunning, noteStopped } from './running.ts';
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const hotline = await startHotline(configuration);
-  const running = join(configuration.dataDir, RUNNING_FILE);
-  writeFileSync(running, JSON.stringify({ url: hotline.url, pid: process.pid }));
+  noteRunning(configuration.dataDir, { url: hotline.url, number: hotline.settings.hotline.number, token: configuration.adminToken });
   process.stdout.write(welcome(hotline, configuration));
   let stopping = false;
   const stop = async (): Promise<void> => {
     // Somebody who presses Ctrl-C twice does not want to wait.
     if (stopping) process.exit(130);
     stopping = true;
-    rmSync(running, { force: true });
+    noteStopped(configuration.dataDir);
     await hotline.stop();
   };
   process.on('SIGINT', () => void stop());

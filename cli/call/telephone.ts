@@ -1,0 +1,37 @@
+// The two ends of a simulated call, over the simulator's HTTP: what is heard, and what is done.
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { CarrierEvent } from '../../local/twilio/events.ts';
+import { request, requestJson, type Connection } from '../connection.ts';
+
+export interface NewCall {
+  readonly from: string;
+  readonly to: string;
+  readonly stirVerstat?: string;
+  readonly speed: number;
+}
+
+export type TelephoneAction =
+  | { readonly do: 'press'; readonly digits: string }
+  | { readonly do: 'speak'; readonly seconds: number; readonly text?: string }
+  | { readonly do: 'hang-up' | 'answer' | 'refuse' };
+
+export async function placeCall(connection: Connection, call: NewCall): Promise<string> {
+  const { callSid } = await requestJson<{ callSid: string }>(connection, '/simulator/calls', {
+    method: 'POST',
+    body: JSON.stringify(call),
+  });
+  return callSid;
+}
+
+/** Every event of a call or leg, from its beginning to its end. */
+export async function* eventsOf(connection: Connection, callSid: string): AsyncGenerator<CarrierEvent> {
+  const { body } = await request(connection, `/simulator/calls/${callSid}/events`);
+  if (body === null) return;
+  const lines = createInterface({ input: Readable.fromWeb(body as import('node:stream/web').ReadableStream) });
+  for await (const line of lines) yield JSON.parse(line) as CarrierEvent;
+}
+
+export async function act(connection: Connection, callSid: string, action: TelephoneAction): Promise<void> {
+  await request(connection, `/simulator/calls/${callSid}/input`, { method: 'POST', body: JSON.stringify(action) }, [404]);
+}

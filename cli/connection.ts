@@ -1,0 +1,84 @@
+// The hotline that a command talks to: the one that runs here, or any other by --url and --token.
+import { resolve } from 'node:path';
+import { readRunning } from '../local/running.ts';
+
+export interface Connection {
+  /** No trailing slash. */
+  readonly url: string;
+  readonly token: string;
+  /** Known of a hotline on this machine. */
+  readonly number: string | undefined;
+}
+
+export interface ConnectionOptions {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+/** Said to whoever typed the command; never a stack trace. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+export function connectionFrom(options: ConnectionOptions, env = process.env): Connection {
+  const running = readRunning(resolve(env['DATA_DIR'] ?? '.hotline'));
+  const url = options.url ?? env['HOTLINE_URL'] ?? running?.url;
+  if (url === undefined) {
+    throw new CommandError('No hotline runs with this DATA_DIR. Start one with "npm start", or name one with --url.');
+  }
+  if (!URL.canParse(url)) throw new CommandError(`"${url}" is no URL, like https://hotline.example.com`);
+  const token = options.token ?? env['ADMIN_TOKEN'] ?? (url === running?.url ? running.token : undefined);
+  if (token === undefined) throw new CommandError('A token is needed: --token, or the variable ADMIN_TOKEN.');
+  return { url: url.replace(/\/+$/, ''), token, number: running?.number };
+}
+
+export interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: string;
+  readonly contentType?: string;
+}
+
+/** Statuses that the caller of `request` understands itself are its own; all others end the command. */
+export async function request(
+  { url, token }: Connection,
+  path: string,
+  { method = 'GET', query = {}, body, contentType = 'application/json' }: ApiRequest = {},
+  understood: readonly number[] = [],
+): Promise<Response> {
+  const given = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)] as [string, string]],
+  );
+  const search = new URLSearchParams(given).toString();
+  const response = await reach(`${url}${path}${search === '' ? '' : `?${search}`}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': contentType }) },
+    ...(body === undefined ? {} : { body }),
+  });
+  if (response.ok || understood.includes(response.status)) return response;
+  throw new CommandError(await problemIn(response));
+}
+
+export async function requestJson<Answer>(connection: Connection, path: string, options?: ApiRequest): Promise<Answer> {
+  return (await (await request(connection, path, options)).json()) as Answer;
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new CommandError(`No hotline answers at ${new URL(url).origin} (${cause}). Start one with "npm start".`);
+  }
+}
+
+/** RFC 9457, or whatever stood in between. */
+async function problemIn(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { title, detail, problem, message } = JSON.parse(text) as Record<string, string | undefined>;
+    return [title, detail, problem, message].filter(Boolean).join(': ');
+  } catch {
+    return `HTTP ${response.status} ${text.slice(0, 200)}`.trim();
+  }
+}

@@ -1,0 +1,227 @@
+// The commands and their options.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { call, type CallOptions } from './call/call.ts';
+import { parseScript, SCRIPT_HELP } from './call/script.ts';
+import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
+import { CommandError, connectionFrom, type ConnectionOptions } from './connection.ts';
+import { importFile } from './import.ts';
+import {
+  addListing,
+  calls,
+  listings,
+  lookup,
+  putSettings,
+  removeListing,
+  saveAudio,
+  showSettings,
+  voicemails,
+} from './lists.ts';
+
+const LISTS = ['allow', 'block', 'never-block'];
+const VERDICTS = ['reject', 'staff', 'menu', 'challenge', 'voicemail'];
+/** https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
+const VERSTAT: Readonly<Record<string, string>> = {
+  A: 'TN-Validation-Passed-A',
+  B: 'TN-Validation-Passed-B',
+  C: 'TN-Validation-Passed-C',
+  failed: 'TN-Validation-Failed-A',
+};
+
+const program = new Command('hotline')
+  .description('Talk to a Hotline Guard: the one that runs here, or another with --url and --token.')
+  .option('--url <url>', 'the hotline (HOTLINE_URL); the one that runs with this DATA_DIR otherwise')
+  .option('--token <token>', 'bearer token (ADMIN_TOKEN)')
+  .showHelpAfterError('(hotline --help shows the commands)');
+
+const connection = () => connectionFrom(program.opts<ConnectionOptions>());
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new InvalidArgumentError('It must be a number above 0.');
+  return number;
+}
+
+const limit = () => new Option('--limit <n>', 'at most so many').argParser(positive).default(50);
+const json = () => new Option('--json', 'one line of JSON each, for scripts').default(false);
+const list = () => new Option('--list <list>', 'the list').choices(LISTS);
+
+interface CallFlags {
+  from: string;
+  to?: string;
+  keys?: string;
+  staff?: StaffWay;
+  attestation?: string;
+  speed?: number;
+  talk?: number;
+  json: boolean;
+}
+
+program
+  .command('call')
+  .description('place a call to the hotline that runs here, by keyboard or by script')
+  .requiredOption('--from <number>', 'the caller, like +13125550177; "withheld" hides the number')
+  .option('--to <number>', 'the number called; the hotline’s own otherwise')
+  .option('--keys <steps>', SCRIPT_HELP)
+  .addOption(
+    new Option(
+      '--staff <way>',
+      'what the staff do when it rings (by keyboard: ask; by script: accept); mailbox picks up and presses nothing',
+    ).choices(STAFF_WAYS),
+  )
+  .addOption(new Option('--attestation <level>', 'what the network says of the number').choices(Object.keys(VERSTAT)))
+  .option('--speed <n>', 'times faster than real (by keyboard 1, by script 20)', positive)
+  .option('--talk <seconds>', 'how long a conversation lasts (by script 10)', positive)
+  .addOption(json())
+  .action(async (flags: CallFlags) => {
+    await call(connection(), callOptions(flags));
+  });
+
+function callOptions({ from, to, keys, staff, attestation, speed, talk, ...rest }: CallFlags): CallOptions {
+  const scripted = keys !== undefined || !process.stdin.isTTY;
+  if (scripted && staff === 'ask') throw new CommandError('--staff ask needs a keyboard; use accept, refuse or no-answer.');
+  return {
+    from: from === 'withheld' ? 'anonymous' : from.replaceAll(/[\s().-]/g, ''),
+    to: to?.replaceAll(/[\s().-]/g, ''),
+    stirVerstat: attestation === undefined ? undefined : VERSTAT[attestation],
+    script: scripted ? parseScript(keys ?? '') : undefined,
+    staff: staff ?? (scripted ? 'accept' : 'ask'),
+    speed: speed ?? (scripted ? 20 : 1),
+    talkSeconds: talk ?? (scripted ? 10 : undefined),
+    ...rest,
+  };
+}
+
+interface ImportFlags {
+  list: string;
+  source?: string;
+  partial: boolean;
+  dryRun: boolean;
+  json: boolean;
+}
+
+program
+  .command('import')
+  .argument('<file>', 'CSV with the columns number,reason[,expiresAt], or an FTC complaint file')
+  .description('import listings; all or nothing unless --partial')
+  .addOption(list().makeOptionMandatory())
+  .option('--source <name>', 'name of the feed, kept with each listing')
+  .option('--partial', 'import the good lines though others are rejected', false)
+  .option('--dry-run', 'only say what would happen', false)
+  .addOption(json())
+  .action(async (file: string, { source, ...flags }: ImportFlags) => {
+    await importFile(connection(), file, { ...flags, source });
+  });
+
+interface PageFlags {
+  limit: number;
+  json: boolean;
+  [filter: string]: unknown;
+}
+
+const filters = ({ limit: _limit, json: _json, ...query }: PageFlags): Record<string, string | undefined> =>
+  query as Record<string, string | undefined>;
+
+interface AddFlags {
+  list: string;
+  reason: string;
+  expires?: string;
+  department?: string;
+  ringThrough?: boolean;
+}
+
+const listingsCommand = program
+  .command('listings')
+  .description('show the listings')
+  .enablePositionalOptions()
+  .addOption(list())
+  .option('--q <text>', 'part of the number or of the reason')
+  .addOption(limit())
+  .addOption(json())
+  .action(async (flags: PageFlags) => {
+    await listings(connection(), filters(flags), flags);
+  });
+
+listingsCommand
+  .command('add')
+  .argument('<number>', 'a number in any usual spelling, or a prefix like +1312555*')
+  .description('put a number on a list, or change its listing')
+  .addOption(list().makeOptionMandatory())
+  .requiredOption('--reason <text>', 'why')
+  .option('--expires <date>', 'ISO 8601, like 2026-12-31T18:00:00Z')
+  .option('--department <id>', 'where an allowed caller is put through')
+  .option('--ring-through', 'rings staff after hours too')
+  .action(async (number: string, { expires, ...body }: AddFlags) => {
+    await addListing(connection(), number, { ...body, expiresAt: expires });
+  });
+
+listingsCommand
+  .command('remove')
+  .argument('<number>')
+  .description('take a number off its list')
+  .action(async (number: string) => {
+    await removeListing(connection(), number);
+  });
+
+program
+  .command('lookup')
+  .argument('<number>', 'a number in any usual spelling')
+  .description('what would happen if this number called now, and why')
+  .addOption(
+    new Option('--attestation <level>', 'as if the network had said so').choices(['A', 'B', 'C', 'failed', 'none']),
+  )
+  .addOption(json())
+  .action(async (number: string, { attestation, json: asJson }: { attestation?: string; json: boolean }) => {
+    await lookup(connection(), number, { attestation }, asJson);
+  });
+
+program
+  .command('calls')
+  .description('show calls, newest first; of the last seven days unless told otherwise')
+  .option('--caller <number>')
+  .option('--from <date>', 'inclusive, like 2026-11-24')
+  .option('--to <date>', 'exclusive')
+  .addOption(new Option('--verdict <verdict>').choices(VERDICTS))
+  .option('--disposition <disposition>')
+  .addOption(limit())
+  .addOption(json())
+  .action(async (flags: PageFlags) => {
+    await calls(connection(), filters(flags), flags);
+  });
+
+program
+  .command('voicemails')
+  .description('show messages')
+  .option('--status <status>')
+  .addOption(limit())
+  .addOption(json())
+  .action(async (flags: PageFlags) => {
+    await voicemails(connection(), filters(flags), flags);
+  })
+  .command('audio')
+  .argument('<recording>')
+  .argument('<file.wav>')
+  .description('save a message as a sound file')
+  .action(async (recording: string, file: string) => {
+    await saveAudio(connection(), recording, file);
+  });
+
+program
+  .command('settings')
+  .description('show the settings in force')
+  .action(async () => {
+    await showSettings(connection());
+  })
+  .command('put')
+  .argument('<file.json>')
+  .description('replace the settings; every version is kept')
+  .action(async (file: string) => {
+    await putSettings(connection(), file);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommandError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

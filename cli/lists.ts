@@ -1,0 +1,118 @@
+// The commands that read and change what the hotline keeps: listings, lookup, calls, voicemails, settings.
+import { readFile, writeFile } from 'node:fs/promises';
+import type { CallView, ListingView, LookupView, PageOf, VoicemailView } from '../functions/admin/contract.ts';
+import { CommandError, request, requestJson, type Connection } from './connection.ts';
+import { printable, table } from './tables.ts';
+
+export interface ListOptions {
+  readonly limit: number;
+  readonly json: boolean;
+}
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+export async function listings(connection: Connection, query: Query, options: ListOptions): Promise<void> {
+  const found = await pages<ListingView>(connection, '/api/listings', query, options);
+  print(found, options, ['number', 'list', 'reason', 'expires', 'source'], (listing) => [
+    listing.pattern,
+    listing.list,
+    printable(listing.reason),
+    listing.expiresAt ?? '',
+    listing.source,
+  ]);
+}
+
+export async function addListing(connection: Connection, pattern: string, body: object): Promise<void> {
+  const path = `/api/listings/${encodeURIComponent(pattern)}`;
+  const listing = await requestJson<ListingView>(connection, path, { method: 'PUT', body: JSON.stringify(body) });
+  process.stdout.write(`${listing.pattern} is on the ${listing.list} list: ${printable(listing.reason)}\n`);
+}
+
+export async function removeListing(connection: Connection, pattern: string): Promise<void> {
+  await request(connection, `/api/listings/${encodeURIComponent(pattern)}`, { method: 'DELETE' });
+  process.stdout.write(`${pattern} is on no list any more.\n`);
+}
+
+export async function lookup(connection: Connection, number: string, query: Query, json: boolean): Promise<void> {
+  const path = `/api/lookup/${encodeURIComponent(number)}`;
+  const view = await requestJson<LookupView>(connection, path, { query });
+  if (json) {
+    process.stdout.write(`${JSON.stringify(view)}\n`);
+    return;
+  }
+  const lines = [
+    `${view.number}: ${view.verdict}`,
+    ...view.reasons.map(({ text }) => `  ${text}`),
+    ...view.listings.map(({ pattern, list, reason }) => `  listed: ${pattern} on ${list}: ${printable(reason)}`),
+    ...(view.verifiedUntil === undefined ? [] : [`  passed the challenge; menu at once until ${view.verifiedUntil}`]),
+    ...(view.flaggedCalls === 0 ? [] : [`  flagged calls: ${view.flaggedCalls}`]),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+export async function calls(connection: Connection, query: Query, options: ListOptions): Promise<void> {
+  const found = await pages<CallView>(connection, '/api/calls', query, options);
+  print(found, options, ['started', 'caller', 'verdict', 'outcome', 'seconds', 'steps', 'call'], (call) => [
+    call.startedAt ?? '',
+    call.caller ?? call.callerId ?? '',
+    call.verdict ?? '',
+    call.disposition,
+    String(call.seconds ?? ''),
+    call.timeline.map(({ step, outcome }) => `${step} ${outcome}`).join(' > '),
+    call.callSid,
+  ]);
+}
+
+export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
+  const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
+  print(found, options, ['received', 'from', 'seconds', 'status', 'why', 'recording'], (message) => [
+    message.receivedAt,
+    message.caller ?? '',
+    String(message.seconds),
+    message.status,
+    message.why ?? '',
+    message.recordingSid,
+  ]);
+}
+
+export async function saveAudio(connection: Connection, recordingSid: string, file: string): Promise<void> {
+  const response = await request(connection, `/api/voicemails/${encodeURIComponent(recordingSid)}/audio`);
+  await writeFile(file, Buffer.from(await response.arrayBuffer()));
+  process.stdout.write(`${file}\n`);
+}
+
+export async function showSettings(connection: Connection): Promise<void> {
+  process.stdout.write(`${JSON.stringify(await requestJson<unknown>(connection, '/api/settings'), undefined, 2)}\n`);
+}
+
+export async function putSettings(connection: Connection, file: string): Promise<void> {
+  const body = await readFile(file, 'utf8').catch(() => {
+    throw new CommandError(`There is no file ${file}.`);
+  });
+  const { headers } = await request(connection, '/api/settings', { method: 'PUT', body });
+  process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
+}
+
+async function pages<Item>(connection: Connection, path: string, query: Query, { limit }: ListOptions): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: PageOf<Item> = await requestJson(connection, path, {
+      query: { ...query, limit: Math.min(500, limit - items.length), cursor },
+    });
+    items.push(...page.items);
+    ({ cursor } = page);
+  } while (cursor !== undefined && items.length < limit);
+  return items;
+}
+
+function print<Item>(
+  items: readonly Item[],
+  { json }: ListOptions,
+  header: readonly string[],
+  row: (item: Item) => readonly string[],
+): void {
+  if (json) for (const item of items) process.stdout.write(`${JSON.stringify(item)}\n`);
+  else if (items.length === 0) process.stdout.write('None.\n');
+  else process.stdout.write(`${table(header, items.map(row))}\n`);
+}

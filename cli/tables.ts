@@ -1,0 +1,12 @@
+// Plain tables for a terminal.
+
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  return lines
+    .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+    .join('\n');
+}
+
+/** What came from outside must not steer the terminal. */
+export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
