@@ -121,18 +121,9 @@ interface PageFlags {
 const filters = ({ limit: _limit, json: _json, ...query }: PageFlags): Record<string, string | undefined> =>
   query as Record<string, string | undefined>;
 
-interface AddFlags {
-  list: string;
-  reason: string;
-  expires?: string;
-  department?: string;
-  ringThrough?: boolean;
-}
-
-const listingsCommand = program
+program
   .command('listings')
   .description('show the listings')
-  .enablePositionalOptions()
   .addOption(list())
   .option('--q <text>', 'part of the number or of the reason')
   .addOption(limit())
@@ -141,21 +132,29 @@ const listingsCommand = program
     await listings(connection(), filters(flags), flags);
   });
 
-listingsCommand
-  .command('add')
-  .argument('<number>', 'a number in any usual spelling, or a prefix like +1312555*')
-  .description('put a number on a list, or change its listing')
-  .addOption(list().makeOptionMandatory())
-  .requiredOption('--reason <text>', 'why')
-  .option('--expires <date>', 'ISO 8601, like 2026-12-31T18:00:00Z')
-  .option('--department <id>', 'where an allowed caller is put through')
-  .option('--ring-through', 'rings staff after hours too')
-  .action(async (number: string, { expires, ...body }: AddFlags) => {
-    await addListing(connection(), number, { ...body, expiresAt: expires });
-  });
+interface AddFlags {
+  reason: string;
+  expires?: string;
+  department?: string;
+  ringThrough?: boolean;
+}
 
-listingsCommand
-  .command('remove')
+for (const name of LISTS) {
+  program
+    .command(name)
+    .argument('<number>', 'a number in any usual spelling, or a prefix like +1312555*')
+    .description(`put a number on the ${name} list, or change its listing`)
+    .requiredOption('--reason <text>', 'why')
+    .option('--expires <date>', 'ISO 8601, like 2026-12-31T18:00:00Z')
+    .option('--department <id>', 'where the caller is put through')
+    .option('--ring-through', 'rings staff after hours too')
+    .action(async (number: string, { expires, ...body }: AddFlags) => {
+      await addListing(connection(), number, { ...body, list: name, expiresAt: expires });
+    });
+}
+
+program
+  .command('unlist')
   .argument('<number>')
   .description('take a number off its list')
   .action(async (number: string) => {
