@@ -51,7 +51,8 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   server.serve(composition);
   queue.start(jobs);
   const schedule = startSchedule(jobs, runtimes.jobs);
-  const settings = await runtimes.admin.settings.current();
+  const { current, lastGood } = runtimes.admin.settings;
+  const settings = ready ? await current() : lastGood();
   return {
     url: server.url,
     publicUrl,
