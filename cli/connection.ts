@@ -21,13 +21,15 @@ export class CommandError extends Error {
 }
 
 export function connectionFrom(options: ConnectionOptions, env = process.env): Connection {
-  const running = readRunning(resolve(env['DATA_DIR'] ?? '.hotline'));
-  const url = options.url ?? env['HOTLINE_URL'] ?? running?.url;
+  const running = readRunning(resolve(env.DATA_DIR ?? '.hotline'));
+  const url = options.url ?? env.HOTLINE_URL ?? running?.url;
   if (url === undefined) {
-    throw new CommandError('No hotline runs with this DATA_DIR. Start one with "npm start", or name one with --url.');
+    throw new CommandError(
+      'No hotline runs with this DATA_DIR. Start one with "npm start", or name one with --url.',
+    );
   }
   if (!URL.canParse(url)) throw new CommandError(`"${url}" is no URL, like https://hotline.example.com`);
-  const token = options.token ?? env['ADMIN_TOKEN'] ?? (url === running?.url ? running.token : undefined);
+  const token = options.token ?? env.ADMIN_TOKEN ?? (url === running?.url ? running.token : undefined);
   if (token === undefined) throw new CommandError('A token is needed: --token, or the variable ADMIN_TOKEN.');
   return { url: url.replace(/\/+$/, ''), token, number: running?.number };
 }
@@ -52,14 +54,21 @@ export async function request(
   const search = new URLSearchParams(given).toString();
   const response = await reach(`${url}${path}${search === '' ? '' : `?${search}`}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': contentType }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': contentType }),
+    },
     ...(body === undefined ? {} : { body }),
   });
   if (response.ok || understood.includes(response.status)) return response;
   throw new CommandError(await problemIn(response));
 }
 
-export async function requestJson<Answer>(connection: Connection, path: string, options?: ApiRequest): Promise<Answer> {
+export async function requestJson<Answer>(
+  connection: Connection,
+  path: string,
+  options?: ApiRequest,
+): Promise<Answer> {
   return (await (await request(connection, path, options)).json()) as Answer;
 }
 
@@ -67,8 +76,11 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new CommandError(`No hotline answers at ${new URL(url).origin} (${cause}). Start one with "npm start".`);
+    const cause =
+      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new CommandError(
+      `No hotline answers at ${new URL(url).origin} (${cause}). Start one with "npm start".`,
+    );
   }
 }
 

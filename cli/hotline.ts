@@ -68,7 +68,9 @@ program
       'what the staff do when it rings (by keyboard: ask; by script: accept); mailbox picks up and presses nothing',
     ).choices(STAFF_WAYS),
   )
-  .addOption(new Option('--attestation <level>', 'what the network says of the number').choices(Object.keys(VERSTAT)))
+  .addOption(
+    new Option('--attestation <level>', 'what the network says of the number').choices(Object.keys(VERSTAT)),
+  )
   .option('--speed <n>', 'times faster than real (by keyboard 1, by script 20)', positive)
   .option('--talk <seconds>', 'how long a conversation lasts (by script 10)', positive)
   .addOption(json())
@@ -78,7 +80,8 @@ program
 
 function callOptions({ from, to, keys, staff, attestation, speed, talk, ...rest }: CallFlags): CallOptions {
   const scripted = keys !== undefined || !process.stdin.isTTY;
-  if (scripted && staff === 'ask') throw new CommandError('--staff ask needs a keyboard; use accept, refuse or no-answer.');
+  if (scripted && staff === 'ask')
+    throw new CommandError('--staff ask needs a keyboard; use accept, refuse or no-answer.');
   return {
     from: from === 'withheld' ? 'anonymous' : from.replaceAll(/[\s().-]/g, ''),
     to: to?.replaceAll(/[\s().-]/g, ''),
@@ -166,7 +169,13 @@ program
   .argument('<number>', 'a number in any usual spelling')
   .description('what would happen if this number called now, and why')
   .addOption(
-    new Option('--attestation <level>', 'as if the network had said so').choices(['A', 'B', 'C', 'failed', 'none']),
+    new Option('--attestation <level>', 'as if the network had said so').choices([
+      'A',
+      'B',
+      'C',
+      'failed',
+      'none',
+    ]),
   )
   .addOption(json())
   .action(async (number: string, { attestation, json: asJson }: { attestation?: string; json: boolean }) => {

@@ -30,7 +30,11 @@ interface Progress {
   report: ImportReport;
 }
 
-export async function importFile(connection: Connection, file: string, options: ImportOptions): Promise<void> {
+export async function importFile(
+  connection: Connection,
+  file: string,
+  options: ImportOptions,
+): Promise<void> {
   const work: Progress = { options, pieces: [], report: EMPTY };
   const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
     [
@@ -50,7 +54,8 @@ export async function importFile(connection: Connection, file: string, options: 
       {
         title: 'Writing',
         enabled: !options.dryRun,
-        skip: ({ report }) => !options.partial && report.rejected.length > 0 && 'nothing was imported: lines are rejected',
+        skip: ({ report }) =>
+          !options.partial && report.rejected.length > 0 && 'nothing was imported: lines are rejected',
         task: async (state, task) => {
           const say = progress('Writing', (text) => (task.title = text), state.pieces.length);
           state.report = await sendAll(connection, state, false, say);
@@ -71,7 +76,9 @@ const progress =
   (what: string, title: (text: string) => void, pieces: number) =>
   (done: number): void => {
     const filled = Math.round((done / pieces) * BAR_WIDTH);
-    title(`${what}  ${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${Math.round((done / pieces) * 100)} %`);
+    title(
+      `${what}  ${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${Math.round((done / pieces) * 100)} %`,
+    );
   };
 
 async function sendAll(
@@ -110,7 +117,10 @@ const add = (sum: ImportReport, part: ImportReport, { lines }: Piece): ImportRep
   updated: sum.updated + part.updated,
   unchanged: sum.unchanged + part.unchanged,
   repeated: sum.repeated + part.repeated,
-  rejected: [...sum.rejected, ...part.rejected.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line }))],
+  rejected: [
+    ...sum.rejected,
+    ...part.rejected.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line })),
+  ],
 });
 
 /**
@@ -123,11 +133,16 @@ async function readPieces(file: string): Promise<readonly Piece[]> {
   });
   const [header, ...records] = await readRecords(file);
   if (header === undefined) throw new CommandError(`${file} is empty; its first line must name the columns.`);
-  const column = Math.max(0, header.cells.findIndex((name) => /^(number|Company_Phone_Number)$/.test(name.trim())));
+  const column = Math.max(
+    0,
+    header.cells.findIndex((name) => /^(number|Company_Phone_Number)$/.test(name.trim())),
+  );
   const keyOf = ({ cells }: RawRecord): string => (cells[column] ?? '').replaceAll(/\D/g, '').slice(-10);
-  const sorted = records.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : a.line - b.line));
+  const sorted = records.toSorted((a, b) =>
+    keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : a.line - b.line,
+  );
   const pieces: Piece[] = [];
-  for (let from = 0; from < sorted.length || from === 0; ) {
+  for (let from = 0; from < sorted.length || from === 0;) {
     let to = Math.min(sorted.length, from + RECORDS_A_PIECE);
     for (; isSameNumber(sorted[to - 1], sorted[to], keyOf); to += 1);
     pieces.push(pieceOf(header, sorted.slice(from, to)));
@@ -136,8 +151,11 @@ async function readPieces(file: string): Promise<readonly Piece[]> {
   return pieces;
 }
 
-const isSameNumber = (a: RawRecord | undefined, b: RawRecord | undefined, keyOf: (record: RawRecord) => string): boolean =>
-  a !== undefined && b !== undefined && keyOf(a) !== '' && keyOf(a) === keyOf(b);
+const isSameNumber = (
+  a: RawRecord | undefined,
+  b: RawRecord | undefined,
+  keyOf: (record: RawRecord) => string,
+): boolean => a !== undefined && b !== undefined && keyOf(a) !== '' && keyOf(a) === keyOf(b);
 
 interface RawRecord {
   readonly cells: readonly string[];
@@ -148,7 +166,14 @@ interface RawRecord {
 
 async function readRecords(file: string): Promise<RawRecord[]> {
   const parser = createReadStream(file).pipe(
-    parse({ bom: true, info: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }),
+    parse({
+      bom: true,
+      info: true,
+      raw: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    }),
   );
   const records: RawRecord[] = [];
   try {
@@ -190,7 +215,8 @@ function show({ report, options }: Progress): void {
   process.stdout.write(
     `${would}added ${added}, updated ${updated}, unchanged ${unchanged}; repeated lines ${repeated}, rejected ${rejected.length}\n`,
   );
-  if (stopped) process.stdout.write('Nothing was imported. Mend the lines, or import the others with --partial.\n');
+  if (stopped)
+    process.stdout.write('Nothing was imported. Mend the lines, or import the others with --partial.\n');
 }
 
 const ZERO = { added: 0, updated: 0, unchanged: 0, repeated: 0 };

@@ -1,6 +1,12 @@
 // The commands that read and change what the hotline keeps: listings, lookup, calls, voicemails, settings.
 import { readFile, writeFile } from 'node:fs/promises';
-import type { CallView, ListingView, LookupView, PageOf, VoicemailView } from '../functions/admin/contract.ts';
+import type {
+  CallView,
+  ListingView,
+  LookupView,
+  PageOf,
+  VoicemailView,
+} from '../functions/admin/contract.ts';
 import { CommandError, request, requestJson, type Connection } from './connection.ts';
 import { printable, table } from './tables.ts';
 
@@ -24,7 +30,10 @@ export async function listings(connection: Connection, query: Query, options: Li
 
 export async function addListing(connection: Connection, pattern: string, body: object): Promise<void> {
   const path = `/api/listings/${encodeURIComponent(pattern)}`;
-  const listing = await requestJson<ListingView>(connection, path, { method: 'PUT', body: JSON.stringify(body) });
+  const listing = await requestJson<ListingView>(connection, path, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+  });
   process.stdout.write(`${listing.pattern} is on the ${listing.list} list: ${printable(listing.reason)}\n`);
 }
 
@@ -33,7 +42,12 @@ export async function removeListing(connection: Connection, pattern: string): Pr
   process.stdout.write(`${pattern} is on no list any more.\n`);
 }
 
-export async function lookup(connection: Connection, number: string, query: Query, json: boolean): Promise<void> {
+export async function lookup(
+  connection: Connection,
+  number: string,
+  query: Query,
+  json: boolean,
+): Promise<void> {
   const path = `/api/lookup/${encodeURIComponent(number)}`;
   const view = await requestJson<LookupView>(connection, path, { query });
   if (json) {
@@ -43,8 +57,12 @@ export async function lookup(connection: Connection, number: string, query: Quer
   const lines = [
     `${view.number}: ${view.verdict}`,
     ...view.reasons.map(({ text }) => `  ${text}`),
-    ...view.listings.map(({ pattern, list, reason }) => `  listed: ${pattern} on ${list}: ${printable(reason)}`),
-    ...(view.verifiedUntil === undefined ? [] : [`  passed the challenge; menu at once until ${view.verifiedUntil}`]),
+    ...view.listings.map(
+      ({ pattern, list, reason }) => `  listed: ${pattern} on ${list}: ${printable(reason)}`,
+    ),
+    ...(view.verifiedUntil === undefined
+      ? []
+      : [`  passed the challenge; menu at once until ${view.verifiedUntil}`]),
     ...(view.flaggedCalls === 0 ? [] : [`  flagged calls: ${view.flaggedCalls}`]),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -82,7 +100,9 @@ export async function saveAudio(connection: Connection, recordingSid: string, fi
 }
 
 export async function showSettings(connection: Connection): Promise<void> {
-  process.stdout.write(`${JSON.stringify(await requestJson<unknown>(connection, '/api/settings'), undefined, 2)}\n`);
+  process.stdout.write(
+    `${JSON.stringify(await requestJson<unknown>(connection, '/api/settings'), undefined, 2)}\n`,
+  );
 }
 
 export async function putSettings(connection: Connection, file: string): Promise<void> {
@@ -93,7 +113,12 @@ export async function putSettings(connection: Connection, file: string): Promise
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
 }
 
-async function pages<Item>(connection: Connection, path: string, query: Query, { limit }: ListOptions): Promise<Item[]> {
+async function pages<Item>(
+  connection: Connection,
+  path: string,
+  query: Query,
+  { limit }: ListOptions,
+): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | undefined;
   do {

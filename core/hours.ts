@@ -19,7 +19,7 @@ export interface Span {
 
 /** Open at all hours, or in weekly spans; a weekday that is absent is closed. */
 export type Hours =
-  'always' | { readonly weekly: { readonly [day in Weekday]?: readonly Span[] | undefined } };
+  'always' | { readonly weekly: Readonly<Partial<Record<Weekday, readonly Span[] | undefined>>> };
 
 /**
  * @param timeZone IANA name, e.g. `Asia/Shanghai`
@@ -44,7 +44,7 @@ function wallClock(timeZone: string, now: Date): { weekday: Weekday; clock: stri
   });
   const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
   return {
-    weekday: (part['weekday'] ?? '').toLowerCase() as Weekday,
-    clock: `${part['hour'] ?? ''}:${part['minute'] ?? ''}`,
+    weekday: (part.weekday ?? '').toLowerCase() as Weekday,
+    clock: `${part.hour ?? ''}:${part.minute ?? ''}`,
   };
 }

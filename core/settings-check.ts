@@ -14,10 +14,10 @@ export function checkSettings(document: unknown): ParsedSettings {
 type Check = (settings: Settings) => SettingsProblem[];
 
 const CHECKS: readonly Check[] = [
-  ({ hotline }) =>
-    isSupportedCountry(hotline.region)
+  ({ hotline: { region } }) =>
+    isSupportedCountry(region)
       ? []
-      : [{ at: '/hotline/region', problem: `no country ${hotline.region} is known` }],
+      : [{ at: '/hotline/region', problem: `no country ${String(region)} is known` }],
   ({ hotline }) =>
     hotline.company[hotline.language] === undefined
       ? [

@@ -26,7 +26,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
   const log = createLog(name, 'INFO');
   const now = (): Date => new Date();
   const store = openStore(
-    openDatabase({ tables: tablesFrom(env), endpoint: env['DYNAMODB_ENDPOINT'], ...STORE_LIMITS[name] }),
+    openDatabase({ tables: tablesFrom(env), endpoint: env.DYNAMODB_ENDPOINT, ...STORE_LIMITS[name] }),
   );
   const secrets = secretsFrom(env);
   const accountSid = needed(env, 'TWILIO_ACCOUNT_SID');
@@ -44,7 +44,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
     deferred: queueAt(needed(env, 'QUEUE_URL')),
     recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
     carrier: createCarrierApi({
-      baseUrl: env['TWILIO_API_URL'] ?? 'https://api.twilio.com',
+      baseUrl: env.TWILIO_API_URL ?? 'https://api.twilio.com',
       accountSid,
       secrets,
     }),
@@ -67,9 +67,9 @@ const tablesFrom = (env: Environment): Record<TableName, string> =>
   >;
 
 function oidcFrom(env: Environment): OidcConfig | undefined {
-  if (env['OIDC_ISSUER'] === undefined) return undefined;
+  if (env.OIDC_ISSUER === undefined) return undefined;
   return {
-    issuer: env['OIDC_ISSUER'],
+    issuer: env.OIDC_ISSUER,
     audience: needed(env, 'OIDC_AUDIENCE'),
     rolesClaim: needed(env, 'OIDC_ROLES_CLAIM'),
     jwksUrl: needed(env, 'OIDC_JWKS_URL'),
@@ -78,7 +78,7 @@ function oidcFrom(env: Environment): OidcConfig | undefined {
 
 /** The document that lies beside the bundle. */
 function deployedSettings(env: Environment): Settings {
-  const file = join(env['LAMBDA_TASK_ROOT'] ?? '.', needed(env, 'SETTINGS_FILE'));
+  const file = join(env.LAMBDA_TASK_ROOT ?? '.', needed(env, 'SETTINGS_FILE'));
   const parsed = parseSettings(JSON.parse(readFileSync(file, 'utf8')));
   if (parsed.ok) return parsed.settings;
   throw new Error(`${file}: ${parsed.problems.map(({ at, problem }) => `${at} ${problem}`).join('; ')}`);
@@ -90,7 +90,7 @@ const SECRETS_FRESH_MS = 5 * 60_000;
 
 /** From Secrets Manager, kept for five minutes; after that the old copy serves while the manager does not answer. */
 function secretsFrom(env: Environment): () => Promise<Secrets> {
-  const arn = env['SECRETS_ARN'];
+  const arn = env.SECRETS_ARN;
   if (arn === undefined || arn === '') return () => Promise.resolve(secretsInEnvironment(env));
   const client = new SecretsManagerClient({
     maxAttempts: 2,
@@ -114,7 +114,7 @@ const secretsInEnvironment = (env: Environment): Secrets => ({
   twilioAuthTokens: needed(env, 'TWILIO_AUTH_TOKEN').split(','),
   challengeKey: needed(env, 'CHALLENGE_KEY'),
   pseudonymKey: needed(env, 'PSEUDONYM_KEY'),
-  ...(env['ADMIN_TOKEN'] === undefined ? {} : { adminToken: env['ADMIN_TOKEN'] }),
+  ...(env.ADMIN_TOKEN === undefined ? {} : { adminToken: env.ADMIN_TOKEN }),
 });
 
 // --- queue and bucket -------------------------------------------------------------------------------------------

@@ -32,7 +32,12 @@ export function matchRoute(method: string, rawPath: string): MatchedRoute | unde
   const given = rawPath.split('/');
   for (const { route, segments } of PATTERNS) {
     if (route.method !== method || segments.length !== given.length) continue;
-    if (!segments.every((segment, index) => isVariable(segment) ? given[index] !== '' : segment === given[index])) continue;
+    if (
+      !segments.every((segment, index) =>
+        isVariable(segment) ? given[index] !== '' : segment === given[index],
+      )
+    )
+      continue;
     const parameters = segments.flatMap((segment, index): [string, string][] =>
       isVariable(segment) ? [[segment.slice(1, -1), decoded(given[index] ?? '')]] : [],
     );
@@ -52,7 +57,11 @@ function decoded(segment: string): string {
 /** Media types whose bodies are handed over as text; all others, form posts among them, come in base64. */
 const TEXT = /^(text\/|application\/(json|javascript|xml)|[^;]*\+(json|xml))/i;
 
-export function toEvent({ route, pathParameters }: MatchedRoute, request: IncomingMessage, body: Buffer): HttpEvent {
+export function toEvent(
+  { route, pathParameters }: MatchedRoute,
+  request: IncomingMessage,
+  body: Buffer,
+): HttpEvent {
   const { rawPath, rawQueryString } = splitTarget(request.url ?? '/');
   const headers = headersOf(request);
   const isText = TEXT.test(headers['content-type'] ?? '');
@@ -63,13 +72,13 @@ export function toEvent({ route, pathParameters }: MatchedRoute, request: Incomi
     routeKey: routeKey(route),
     rawPath,
     rawQueryString,
-    ...(headers['cookie'] === undefined ? {} : { cookies: headers['cookie'].split(/;\s*/) }),
+    ...(headers.cookie === undefined ? {} : { cookies: headers.cookie.split(/;\s*/) }),
     headers,
     ...(query.length === 0 ? {} : { queryStringParameters: joined(query) }),
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',
-      domainName: headers['host'] ?? 'localhost',
+      domainName: headers.host ?? 'localhost',
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',

@@ -39,7 +39,7 @@ const GENERATED = {
 type SecretName = keyof typeof GENERATED;
 
 export function readConfiguration(env: Environment): Configuration {
-  const port = portFrom(env['PORT']);
+  const port = portFrom(given(env, 'PORT'));
   const dataDir = resolve(given(env, 'DATA_DIR') ?? '.hotline');
   const secrets = secretsIn(dataDir, env);
   return {
@@ -52,16 +52,18 @@ export function readConfiguration(env: Environment): Configuration {
     challengeKey: secrets.CHALLENGE_KEY,
     pseudonymKey: secrets.PSEUDONYM_KEY,
     databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
-    realCarrier: given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,
+    realCarrier:
+      given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,
     logLevel: logLevelFrom(given(env, 'LOG_LEVEL') ?? 'WARN'),
   };
 }
 
 /** An empty variable counts as unset. */
-const given = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
+const given = (env: Environment, name: string): string | undefined =>
+  env[name]?.trim() === '' ? undefined : env[name]?.trim();
 
 function portFrom(text: string | undefined): number {
-  const port = Number(text?.trim() || '3000');
+  const port = Number(text ?? '3000');
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new ConfigurationError(`PORT is "${text ?? ''}"; it must be a number from 0 to 65535.`);
 }

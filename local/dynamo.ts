@@ -11,10 +11,16 @@ import {
   type KeySchemaElement,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { TABLE_NAMES, TABLES, type KeySchema, type TableDefinition, type TableName } from '../store/tables.ts';
+import {
+  TABLE_NAMES,
+  TABLES,
+  type KeySchema,
+  type TableDefinition,
+  type TableName,
+} from '../store/tables.ts';
 
 // The SDK's note that versions of 2027 need Node 22 is not for whoever starts a hotline: ours is pinned.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 export interface Engine {
   readonly endpoint: string;
@@ -23,7 +29,11 @@ export interface Engine {
 
 /** @param folder where the data lives; in memory where absent */
 export async function startEngine(folder?: string): Promise<Engine> {
-  const server: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(folder === undefined ? {} : { path: folder }) });
+  const server: Server = dynalite({
+    createTableMs: 0,
+    deleteTableMs: 0,
+    ...(folder === undefined ? {} : { path: folder }),
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -42,7 +52,10 @@ export const tableNames = (prefix: string): Record<TableName, string> =>
   Object.fromEntries(TABLE_NAMES.map((table) => [table, `${prefix}-${table}`])) as Record<TableName, string>;
 
 /** Creates the tables that are not there yet. */
-export async function createTables(endpoint: string, names: Readonly<Record<TableName, string>>): Promise<void> {
+export async function createTables(
+  endpoint: string,
+  names: Readonly<Record<TableName, string>>,
+): Promise<void> {
   const client = new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
@@ -66,8 +79,13 @@ async function createTable(client: DynamoDBClient, name: string, table: TableDef
   await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.05 }, { TableName: name });
 }
 
-function tableInput(TableName: string, { key, indexes = {}, numbers = [] }: TableDefinition): CreateTableCommandInput {
-  const attributes = new Set([key, ...Object.values(indexes)].flatMap(({ partition, sort }) => [partition, sort ?? partition]));
+function tableInput(
+  TableName: string,
+  { key, indexes = {}, numbers = [] }: TableDefinition,
+): CreateTableCommandInput {
+  const attributes = new Set(
+    [key, ...Object.values(indexes)].flatMap(({ partition, sort }) => [partition, sort ?? partition]),
+  );
   const secondary = Object.entries(indexes).map(([IndexName, schema]) => ({
     IndexName,
     KeySchema: keySchema(schema),

@@ -103,8 +103,18 @@ interface Composed {
 function compose(parts: Parts): Composed {
   const { url, configuration, engine } = parts;
   const runtime = (name: FunctionName): LocalRuntime =>
-    localRuntime(name, { ...parts, databaseEndpoint: engine.endpoint, tables: TABLES_HERE, simulatorUrl: url });
-  const runtimes = { voice: runtime('voice'), admin: runtime('admin'), public: runtime('public'), jobs: runtime('jobs') };
+    localRuntime(name, {
+      ...parts,
+      databaseEndpoint: engine.endpoint,
+      tables: TABLES_HERE,
+      simulatorUrl: url,
+    });
+  const runtimes = {
+    voice: runtime('voice'),
+    admin: runtime('admin'),
+    public: runtime('public'),
+    jobs: runtime('jobs'),
+  };
   const carrier = createCarrier(parts, runtimes.admin);
   return {
     runtimes,
@@ -147,12 +157,17 @@ const shortCut =
   (publicUrl: string, url: string): Transport =>
   (request, timeouts) =>
     fetchTransport(
-      request.url.startsWith(publicUrl) ? { ...request, url: url + request.url.slice(publicUrl.length) } : request,
+      request.url.startsWith(publicUrl)
+        ? { ...request, url: url + request.url.slice(publicUrl.length) }
+        : request,
       timeouts,
     );
 
 /** What EventBridge does on AWS. */
-function startSchedule(jobs: ReturnType<typeof createJobsHandler>, { log }: LocalRuntime): { stop: () => void } {
+function startSchedule(
+  jobs: ReturnType<typeof createJobsHandler>,
+  { log }: LocalRuntime,
+): { stop: () => void } {
   const timers = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) => {
     if (trigger === 'queue') return [];
     const run = async (): Promise<void> => {

@@ -6,7 +6,11 @@ import { noteRunning, noteStopped } from './running.ts';
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const hotline = await startHotline(configuration);
-  noteRunning(configuration.dataDir, { url: hotline.url, number: hotline.settings.hotline.number, token: configuration.adminToken });
+  noteRunning(configuration.dataDir, {
+    url: hotline.url,
+    number: hotline.settings.hotline.number,
+    token: configuration.adminToken,
+  });
   process.stdout.write(welcome(hotline, configuration));
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -22,7 +26,9 @@ async function main(): Promise<void> {
 
 function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Configuration): string {
   const { hotline, departments } = settings;
-  const staff = departments.flatMap(({ members }) => members.map(({ name, number }) => `${number} (${name})`));
+  const staff = departments.flatMap(({ members }) =>
+    members.map(({ name, number }) => `${number} (${name})`),
+  );
   const lines = [
     ['API', `${publicUrl}/api/openapi.json`],
     ['Token', configuration.adminToken],
@@ -44,8 +50,10 @@ function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Conf
 function explain(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EADDRINUSE') return 'The port is taken. Stop what uses it, or choose another: PORT=3001 npm start';
-  if (String(error).includes('LOCK')) return 'Another hotline runs with this DATA_DIR. Stop it, or choose another folder.';
+  if (code === 'EADDRINUSE')
+    return 'The port is taken. Stop what uses it, or choose another: PORT=3001 npm start';
+  if (String(error).includes('LOCK'))
+    return 'Another hotline runs with this DATA_DIR. Stop it, or choose another folder.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -5,7 +5,13 @@ import type { Settings } from '../core/settings.ts';
 import { createCarrierApi } from '../functions/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import type { FunctionName } from '../functions/routes.ts';
-import { STORE_LIMITS, type CarrierApi, type DeferredQueue, type Runtime, type Secrets } from '../functions/runtime.ts';
+import {
+  STORE_LIMITS,
+  type CarrierApi,
+  type DeferredQueue,
+  type Runtime,
+  type Secrets,
+} from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
 import { openDatabase } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
@@ -62,7 +68,9 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
 function readSeed(): Settings {
   const checked = checkSettings(seed);
   if (checked.ok) return checked.settings;
-  throw new Error(`seed/settings.json: ${checked.problems.map(({ at, problem }) => `${at} ${problem}`).join('; ')}`);
+  throw new Error(
+    `seed/settings.json: ${checked.problems.map(({ at, problem }) => `${at} ${problem}`).join('; ')}`,
+  );
 }
 
 const secretsOf = ({ authToken, challengeKey, pseudonymKey, adminToken }: Configuration): Secrets => ({
@@ -78,7 +86,10 @@ function carrierApi(
 ): CarrierApi {
   const simulated = createCarrierApi({ baseUrl: simulatorUrl, accountSid, secrets });
   if (!realCarrier) return simulated;
-  return bothCarriers(simulated, createCarrierApi({ baseUrl: 'https://api.twilio.com', accountSid, secrets }));
+  return bothCarriers(
+    simulated,
+    createCarrierApi({ baseUrl: 'https://api.twilio.com', accountSid, secrets }),
+  );
 }
 
 /** With a real account, messages may have been left on the real number or in the simulator: ask here first. */
@@ -87,6 +98,9 @@ const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({
   deleteRecording: async (sid) => {
     await Promise.all([here.deleteRecording(sid), there.deleteRecording(sid)]);
   },
-  listRecordings: async (after) => [...(await here.listRecordings(after)), ...(await there.listRecordings(after))],
+  listRecordings: async (after) => [
+    ...(await here.listRecordings(after)),
+    ...(await there.listRecordings(after)),
+  ],
   getCall: async (sid) => (await here.getCall(sid)) ?? (await there.getCall(sid)),
 });

@@ -99,7 +99,11 @@ async function dispatch(
 const fallbackDocument = (rawPath: string): string | undefined =>
   Object.entries(FALLBACK_DOCUMENTS).find(([name]) => rawPath === `/${name}`)?.[1];
 
-async function answerRest(request: IncomingMessage, response: ServerResponse, carrier: Carrier): Promise<void> {
+async function answerRest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  carrier: Carrier,
+): Promise<void> {
   const { rawPath, rawQueryString } = splitTarget(request.url ?? '/');
   const { status, contentType, body } = await carrier.handleRest({
     method: request.method ?? 'GET',
@@ -110,7 +114,10 @@ async function answerRest(request: IncomingMessage, response: ServerResponse, ca
   response.writeHead(status, { 'content-type': contentType, 'content-length': body.byteLength }).end(body);
 }
 
-function send(response: ServerResponse, { statusCode = 200, headers = {}, body = '', isBase64Encoded }: HttpResult): void {
+function send(
+  response: ServerResponse,
+  { statusCode = 200, headers = {}, body = '', isBase64Encoded }: HttpResult,
+): void {
   if (Buffer.byteLength(body) > LAMBDA_LIMIT_BYTES) {
     json(response, 500, { message: 'Internal Server Error' });
     return;

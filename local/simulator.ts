@@ -50,7 +50,9 @@ export function createSimulator(carrier: Carrier, adminToken: string): Simulator
       if (key === 'POST calls') {
         place(carrier, body, response);
       } else if (sid !== undefined && leg === undefined) {
-        reply(response, 404, { problem: `There is no call ${sid.slice(0, 40)}; the last 200 are remembered.` });
+        reply(response, 404, {
+          problem: `There is no call ${sid.slice(0, 40)}; the last 200 are remembered.`,
+        });
       } else if (key === 'GET calls/{sid}/events' && leg !== undefined) {
         stream(leg, response);
       } else if (key === 'POST calls/{sid}/input' && leg !== undefined) {

@@ -39,13 +39,13 @@ export interface StoredSettings {
 /** Undefined where the stored document is not one that this version of the guard can act on. */
 export function settingsFromItem(item: Item | undefined): StoredSettings | undefined {
   if (item === undefined) return undefined;
-  const parsed = parseSettings(item['document']);
+  const parsed = parseSettings(item.document);
   if (!parsed.ok) return undefined;
   return {
-    revision: Number(item['revision']),
+    revision: Number(item.revision),
     settings: parsed.settings,
-    savedAt: String(item['savedAt']),
-    savedBy: String(item['savedBy']),
+    savedAt: String(item.savedAt),
+    savedBy: String(item.savedBy),
   };
 }
 

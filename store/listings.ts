@@ -106,7 +106,7 @@ export function createListings(database: Database): Listings {
         client.send(new GetCommand({ TableName, Key: { pattern } }), options),
       );
       if (Item === undefined) return undefined;
-      return { listing: listingFromItem(Item), writeKey: Item['writeKey'] as string | undefined };
+      return { listing: listingFromItem(Item), writeKey: Item.writeKey as string | undefined };
     },
     getMany: async (patterns) => {
       const found = await inBatches(patterns, MOST_READS, readBatch);
@@ -173,7 +173,7 @@ async function pageOfListings(
   const lists = list === undefined ? LISTS : [list];
   const items: Listing[] = [];
   let place: Place | undefined =
-    cursor === undefined ? { list: lists[0] ?? 'allow' } : decodeCursor(cursor, placeSchema);
+    cursor === undefined ? { list: list ?? LISTS[0] } : decodeCursor(cursor, placeSchema);
   for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
     const wanted = limit - items.length;
     const { listings, more } = await query(

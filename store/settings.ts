@@ -84,7 +84,7 @@ export function createSettings(database: Database): SettingsRepository {
   const putInForce = async (item: Item): Promise<void> => {
     const condition = 'attribute_not_exists(revision) OR revision < :revision';
     try {
-      await write({ ...item, ...SETTINGS_KEY }, condition, { ':revision': item['revision'] });
+      await write({ ...item, ...SETTINGS_KEY }, condition, { ':revision': item.revision });
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
     }
@@ -96,9 +96,9 @@ export function createSettings(database: Database): SettingsRepository {
       const [{ Items = [] }, inForce] = await Promise.all([history(1), read(SETTINGS_KEY.version)]);
       const item = Items[0];
       if (item === undefined) return undefined;
-      if (inForce?.['revision'] !== item['revision']) await putInForce(item);
+      if (inForce?.revision !== item.revision) await putInForce(item);
       const stored = settingsFromItem(item);
-      return stored && { ...stored, writeKey: item['writeKey'] as string | undefined };
+      return stored && { ...stored, writeKey: item.writeKey as string | undefined };
     },
     save: async ({ settings, replaces, ...rest }) => {
       const revision = replaces + 1;

@@ -26,10 +26,17 @@ export async function call(connection: Connection, options: CallOptions): Promis
   const to = options.to ?? connection.number;
   if (to === undefined) throw new CommandError('Name the number to call: --to +13125550100');
   const { from, speed, stirVerstat } = options;
-  const callSid = await placeCall(connection, { from, to, speed, ...(stirVerstat === undefined ? {} : { stirVerstat }) });
+  const callSid = await placeCall(connection, {
+    from,
+    to,
+    speed,
+    ...(stirVerstat === undefined ? {} : { stirVerstat }),
+  });
   const keyboard = options.script === undefined ? openKeyboard(connection, callSid) : undefined;
   if (!options.json) {
-    process.stdout.write(`${from} calls ${to}  (${callSid})\n${keyboard === undefined ? '' : `${KEYBOARD_HELP}\n`}`);
+    process.stdout.write(
+      `${from} calls ${to}  (${callSid})\n${keyboard === undefined ? '' : `${KEYBOARD_HELP}\n`}`,
+    );
   }
   try {
     await follow({ connection, options, callSid, keyboard, show: display(options) });
@@ -59,7 +66,9 @@ async function follow({ connection, options, callSid, keyboard, show }: Session)
       lines.push(manLine(connection, line, options.staff, show));
     }
     if (event.type === 'bridged' && options.talkSeconds !== undefined) {
-      void delay((options.talkSeconds * 1000) / options.speed).then(() => act(connection, callSid, { do: 'hang-up' }));
+      void delay((options.talkSeconds * 1000) / options.speed).then(() =>
+        act(connection, callSid, { do: 'hang-up' }),
+      );
     }
     if (event.type === 'gathering' || event.type === 'recording') {
       await play(connection, callSid, script.shift(), heard);

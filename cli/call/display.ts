@@ -56,7 +56,8 @@ export function describeEvent(event: CarrierEvent): string | undefined {
   }
 }
 
-const keys = (count: number | null): string => (count === null ? 'keys' : count === 1 ? 'a key' : `${count} keys`);
+const keys = (count: number | null): string =>
+  count === null ? 'keys' : count === 1 ? 'a key' : `${count} keys`;
 
 /** `1:05`, since the call began. */
 export function clockTime(event: CarrierEvent, begin: number): string {

@@ -28,10 +28,15 @@ export async function placeCall(connection: Connection, call: NewCall): Promise<
 export async function* eventsOf(connection: Connection, callSid: string): AsyncGenerator<CarrierEvent> {
   const { body } = await request(connection, `/simulator/calls/${callSid}/events`);
   if (body === null) return;
-  const lines = createInterface({ input: Readable.fromWeb(body as import('node:stream/web').ReadableStream) });
+  const lines = createInterface({ input: Readable.fromWeb(body) });
   for await (const line of lines) yield JSON.parse(line) as CarrierEvent;
 }
 
 export async function act(connection: Connection, callSid: string, action: TelephoneAction): Promise<void> {
-  await request(connection, `/simulator/calls/${callSid}/input`, { method: 'POST', body: JSON.stringify(action) }, [404]);
+  await request(
+    connection,
+    `/simulator/calls/${callSid}/input`,
+    { method: 'POST', body: JSON.stringify(action) },
+    [404],
+  );
 }

@@ -21,7 +21,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
     const id = ROUTE_BY_KEY.get(event.routeKey);
     if (id === undefined) return problemResult(new Problem('not-found', 'The API has no such route.'));
     try {
-      const subject = await authenticate(event.headers['authorization']);
+      const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
       const operation = OPERATIONS[id] as Operation<AdminRouteId>;
       const result = await operation({ ...readRequest(id, event), subject, runtime });

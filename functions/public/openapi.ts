@@ -53,7 +53,7 @@ const PUBLIC_OPERATIONS: Readonly<Record<string, OperationContract>> = {
 };
 
 function operation(id: RouteId, route: Route): Json {
-  const contract = PUBLIC_OPERATIONS[id] ?? (CONTRACT[id as AdminRouteId] as OperationContract);
+  const contract = PUBLIC_OPERATIONS[id] ?? CONTRACT[id as AdminRouteId];
   const parameters = [
     ...pathParameters(route),
     ...queryParameters(contract),
@@ -85,7 +85,7 @@ const pathParameters = ({ path }: Route): Json[] =>
   }));
 
 function queryParameters({ query }: OperationContract): Json[] {
-  const { properties = {}, required = [] } = query === undefined ? {} : (schemaOf(query) as ObjectSchema);
+  const { properties = {}, required = [] }: ObjectSchema = query === undefined ? {} : schemaOf(query);
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',

@@ -11,11 +11,18 @@ export interface TestEngine {
 }
 
 export async function startTestEngine(): Promise<TestEngine> {
-  const given = process.env['DYNAMODB_ENDPOINT'];
-  const engine = given === undefined ? await startEngine() : { endpoint: given, stop: () => Promise.resolve() };
+  const given = process.env.DYNAMODB_ENDPOINT;
+  const engine =
+    given === undefined ? await startEngine() : { endpoint: given, stop: () => Promise.resolve() };
   const tables = tableNames(`test-${randomUUID().slice(0, 8)}`);
   await createTables(engine.endpoint, tables);
-  const database = openDatabase({ tables, endpoint: engine.endpoint, region: 'us-east-1', requestTimeoutMs: 3_000, deadlineMs: 8_000 });
+  const database = openDatabase({
+    tables,
+    endpoint: engine.endpoint,
+    region: 'us-east-1',
+    requestTimeoutMs: 3_000,
+    deadlineMs: 8_000,
+  });
   return {
     database,
     endpoint: engine.endpoint,
