@@ -1,7 +1,6 @@
 // What API Gateway does between a request and a function: routes from the table, events of payload format 2.0.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { HttpEvent } from '../functions/http/lambda-http.ts';
 import { ROUTES, routeKey, type Route } from '../functions/routes.ts';
 
@@ -57,13 +56,21 @@ function decoded(segment: string): string {
 /** Media types whose bodies are handed over as text; all others, form posts among them, come in base64. */
 const TEXT = /^(text\/|application\/(json|javascript|xml)|[^;]*\+(json|xml))/i;
 
-export function toEvent(
-  { route, pathParameters }: MatchedRoute,
-  request: IncomingMessage,
-  body: Buffer,
-): HttpEvent {
-  const { rawPath, rawQueryString } = splitTarget(request.url ?? '/');
-  const headers = headersOf(request);
+/** A request as it came in. */
+export interface RawRequest {
+  readonly method: string;
+  /** Path and query, undecoded. */
+  readonly target: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly sourceIp: string;
+}
+
+export function toEvent({ route, pathParameters }: MatchedRoute, request: RawRequest): HttpEvent {
+  const { headers, method, sourceIp } = request;
+  const { rawPath, rawQueryString } = splitTarget(request.target);
+  const body = Buffer.from(request.body);
   const isText = TEXT.test(headers['content-type'] ?? '');
   const now = new Date();
   const query = [...new URLSearchParams(rawQueryString)];
@@ -80,13 +87,7 @@ export function toEvent(
       apiId: 'local',
       domainName: headers.host ?? 'localhost',
       domainPrefix: 'local',
-      http: {
-        method: request.method ?? 'GET',
-        path: rawPath,
-        protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
-        userAgent: headers['user-agent'] ?? '',
-      },
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp, userAgent: headers['user-agent'] ?? '' },
       requestId: randomUUID(),
       routeKey: routeKey(route),
       stage: '$default',
@@ -105,14 +106,6 @@ export function splitTarget(target: string): { rawPath: string; rawQueryString: 
     ? { rawPath: target, rawQueryString: '' }
     : { rawPath: target.slice(0, at), rawQueryString: target.slice(at + 1) };
 }
-
-/** Lower-case names, repeated headers joined by commas. */
-const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
-    ),
-  );
 
 function joined(pairs: readonly [string, string][]): Record<string, string> {
   const map = new Map<string, string>();

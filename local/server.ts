@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import type { Route } from '../functions/routes.ts';
 import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
-import { matchRoute, splitTarget, toEvent } from './api-gateway.ts';
+import { matchRoute, splitTarget, toEvent, type RawRequest } from './api-gateway.ts';
 import type { Simulator } from './simulator.ts';
 import type { Carrier } from './twilio/carrier.ts';
 
@@ -93,8 +93,24 @@ async function dispatch(
     json(response, 404, { message: 'Not Found' });
     return;
   }
-  send(response, await handlers[matched.route.function](toEvent(matched, request, body)));
+  send(response, await handlers[matched.route.function](toEvent(matched, rawRequest(request, body))));
 }
+
+const rawRequest = (request: IncomingMessage, body: Buffer): RawRequest => ({
+  method: request.method ?? 'GET',
+  target: request.url ?? '/',
+  headers: headersOf(request),
+  body,
+  sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+});
+
+/** Repeated headers joined by commas. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
+    ),
+  );
 
 const fallbackDocument = (rawPath: string): string | undefined =>
   Object.entries(FALLBACK_DOCUMENTS).find(([name]) => rawPath === `/${name}`)?.[1];
