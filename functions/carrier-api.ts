@@ -7,6 +7,7 @@ export interface CarrierApiOptions {
   readonly baseUrl: string;
   readonly accountSid: string;
   readonly secrets: () => Promise<Secrets>;
+  readonly fetch?: typeof fetch;
 }
 
 /** The carrier answered something else than what was asked for. Trying again later may help. */
@@ -20,10 +21,15 @@ const MOST_BYTES = 20_000_000;
 const RECORDING_SID = /^RE[0-9a-f]{32}$/;
 const CALL_SID = /^CA[0-9a-f]{32}$/;
 
-export function createCarrierApi({ baseUrl, accountSid, secrets }: CarrierApiOptions): CarrierApi {
+export function createCarrierApi({
+  baseUrl,
+  accountSid,
+  secrets,
+  fetch: send = fetch,
+}: CarrierApiOptions): CarrierApi {
   const ask = async (method: 'GET' | 'DELETE', path: string): Promise<Response> => {
     const token = (await secrets()).twilioAuthTokens[0] ?? '';
-    return fetch(`${baseUrl}/2010-04-01/Accounts/${accountSid}/${path}`, {
+    return send(`${baseUrl}/2010-04-01/Accounts/${accountSid}/${path}`, {
       method,
       headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${token}`).toString('base64')}` },
       // Twilio's media answers are direct; a redirect elsewhere would carry the credentials along.

@@ -3,12 +3,17 @@
 import { randomUUID } from 'node:crypto';
 import { createTables, startEngine, tableNames } from '../../local/dynamo.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
+import type { TableName } from '../../store/tables.ts';
 
 export interface TestEngine {
   readonly database: Database;
   readonly endpoint: string;
+  readonly tables: Readonly<Record<TableName, string>>;
   readonly stop: () => Promise<void>;
 }
+
+/** A busy test machine is no reason to fail: the limits here are those of a patient reader. */
+const PATIENT = { region: 'us-east-1', requestTimeoutMs: 5_000, deadlineMs: 10_000 };
 
 export async function startTestEngine(): Promise<TestEngine> {
   const given = process.env.DYNAMODB_ENDPOINT;
@@ -16,16 +21,11 @@ export async function startTestEngine(): Promise<TestEngine> {
     given === undefined ? await startEngine() : { endpoint: given, stop: () => Promise.resolve() };
   const tables = tableNames(`test-${randomUUID().slice(0, 8)}`);
   await createTables(engine.endpoint, tables);
-  const database = openDatabase({
-    tables,
-    endpoint: engine.endpoint,
-    region: 'us-east-1',
-    requestTimeoutMs: 3_000,
-    deadlineMs: 8_000,
-  });
+  const database = openDatabase({ tables, endpoint: engine.endpoint, ...PATIENT });
   return {
     database,
     endpoint: engine.endpoint,
+    tables,
     stop: async () => {
       database.close();
       await engine.stop();

@@ -1,0 +1,177 @@
+// Whole calls: the keypad challenge, its three attempts, and where each answer leads.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { TestHotline } from '../support/hotline.ts';
+import { ADA, GRACE } from '../support/twilio-values.ts';
+
+let engine: TestEngine;
+let hotline: TestHotline;
+let callers = 0;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  hotline = new TestHotline({ database: engine.database });
+});
+
+/** A stranger each time. */
+const stranger = (): string => `+1312556${String(1000 + callers++)}`;
+
+const voicemailOf = async (callSid: string): Promise<Record<string, unknown> | undefined> => {
+  const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{ items: Record<string, unknown>[] }>();
+  return items.find((message) => message['callSid'] === callSid);
+};
+
+test('the right code leads to the menu, 1 to the staff, acceptance to a conversation', async () => {
+  const phone = await hotline.call(stranger());
+  const greeting = phone.heard();
+  expect(greeting[0]).toMatch(/^Thank you for calling Harbor Consumer Loans\./);
+  expect(greeting[1]).toMatch(/^Please press (\d), (\d)\. Again: \1, \2\. For a person, press 0\.$/);
+  expect(greeting[2]).toBe('中文服务，请按星号键。');
+  await phone.press(phone.code());
+  expect(phone.heard()[0]).toMatch(/^Thank you\. To speak with the front desk, press 1\./);
+  await phone.press('1');
+  expect(hotline.staff.rung).toEqual([ADA, GRACE]);
+  const ada = await hotline.staff.accept(ADA);
+  expect(phone.story()).toContain('bridged');
+  await phone.wait(30);
+  ada.hangUp();
+  await hotline.clock.settle();
+  expect(phone.outcome).toMatchObject({ status: 'completed', answered: true });
+  expect(phone.steps()).toEqual(['/voice/incoming', '/voice/challenge', '/voice/menu', '/voice/ring']);
+  const { timeline } = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json<{
+    timeline: { step: string; outcome: string; then: string }[];
+  }>();
+  expect(timeline.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual([
+    'incoming arrived',
+    'challenge right',
+    'menu staff',
+    'whisper picked-up',
+    'accept accepted',
+    'ring talked',
+    'status completed',
+  ]);
+});
+
+describe('three attempts', () => {
+  test('a wrong answer gets a new code; the third leads to voicemail, never to a hang-up', async () => {
+    const phone = await hotline.call(stranger());
+    const codes: string[] = [];
+    for (const opening of ['Thank you for calling', 'Let’s try that once more', 'Let’s try that once more']) {
+      expect(phone.heard()[0]).toContain(opening);
+      codes.push(phone.code());
+      await phone.press(phone.wrongCode());
+    }
+    expect(new Set(codes).size).toBe(3);
+    expect(phone.heard().join(' ')).toMatch(/No problem: a person will call you back.*will be recorded/);
+    await phone.leaveMessage(12);
+    expect(phone.heard()).toEqual(['Thank you, we have your message. Goodbye.']);
+    expect(phone.outcome).toMatchObject({ status: 'completed' });
+    expect(await voicemailOf(phone.sid)).toMatchObject({ seconds: 12, why: 'challenge-failed', status: 'new' });
+    const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json();
+    expect(call).toMatchObject({ disposition: 'left-message' });
+  });
+
+  test('silence repeats more slowly, with more time, and ends in voicemail too', async () => {
+    const phone = await hotline.call(stranger());
+    const timeouts = (): number[] =>
+      phone.log.flatMap((event) => (event.type === 'gathering' ? [event.timeout] : []));
+    await phone.wait(8);
+    expect(phone.heard().join(' ')).toContain('Please take your time.');
+    await phone.wait(1 + 12);
+    await phone.wait(1 + 12);
+    expect(timeouts()).toEqual([8, 12, 12]);
+    expect(phone.heard().join(' ')).toContain('will be recorded');
+    // Nothing said there either: asked once more, then a goodbye in words.
+    await phone.wait(5);
+    expect(phone.heard().join(' ')).toContain('We heard nothing');
+    await phone.wait(5);
+    expect(phone.heard()).toEqual(['We heard no message. Please call again at any time. Goodbye.']);
+    expect(phone.outcome).toMatchObject({ status: 'completed' });
+    expect(await voicemailOf(phone.sid)).toBeUndefined();
+  });
+
+  test('one key and then nothing is an answer, and a wrong one', async () => {
+    const phone = await hotline.call(stranger());
+    phone.heard();
+    await phone.press(phone.code().slice(0, 1));
+    await phone.wait(8);
+    expect(phone.heard()[0]).toBe('Let’s try that once more.');
+  });
+
+  test('a code of an earlier attempt does not pass', async () => {
+    const phone = await hotline.call(stranger());
+    const first = phone.code();
+    await phone.press(phone.wrongCode());
+    expect(phone.code()).not.toBe(first);
+    await phone.press(first);
+    expect(phone.heard().join(' ')).not.toContain('press 1.');
+  });
+});
+
+test('0 means a person: voicemail at once', async () => {
+  const phone = await hotline.call(stranger());
+  phone.heard();
+  await phone.press('0');
+  expect(phone.heard().join(' ')).toMatch(/A person will call you back.*will be recorded/);
+  await phone.leaveMessage(5);
+  expect(await voicemailOf(phone.sid)).toMatchObject({ why: 'asked-for-person', seconds: 5 });
+});
+
+test('0 after a digit means a person too', async () => {
+  const phone = await hotline.call(stranger());
+  await phone.press(phone.code().slice(0, 1));
+  phone.heard();
+  await phone.press('0');
+  expect(phone.heard().join(' ')).toContain('A person will call you back');
+});
+
+describe('the other language', () => {
+  test('star repeats the attempt in Chinese, with a code of its own, and the rest of the call stays Chinese', async () => {
+    const number = stranger();
+    const phone = await hotline.call(number);
+    phone.heard();
+    await phone.press('**');
+    const chinese = phone.heard();
+    expect(chinese.join('')).toMatch(/请按 ?\d, \d/);
+    await phone.press(phone.code());
+    expect(phone.heard()[0]).toMatch(/[\u4e00-\u9fff]/);
+    await phone.press('0');
+    expect(phone.heard().join('')).toMatch(/录音/);
+    await phone.hangUp();
+    // The choice is remembered.
+    const again = await hotline.call(number);
+    expect(again.heard()[0]).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  test('switching back and forth is bounded', async () => {
+    const phone = await hotline.call(stranger());
+    for (let turns = 0; turns < 12 && !phone.log.some(({ type }) => type === 'recording'); turns++) {
+      await phone.press('**');
+      await phone.wait(2);
+    }
+    expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
+  });
+});
+
+test('a caller who hangs up in the middle is noted as having given up', async () => {
+  const phone = await hotline.call(stranger());
+  await phone.hangUp();
+  expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({
+    disposition: 'gave-up',
+    status: 'completed',
+    verdict: 'challenge',
+  });
+});
+
+test('codes are two different digits from 1 to 9, and never in a URL', async () => {
+  for (let round = 0; round < 30; round++) {
+    const phone = await hotline.call(stranger());
+    expect(phone.code()).toMatch(/^([1-9])(?!\1)[1-9]$/);
+    const urls = phone.log.flatMap((event) => (event.type === 'webhook' ? [event.url] : []));
+    expect(urls.join(' ')).not.toContain(phone.code());
+    await phone.hangUp();
+  }
+});

@@ -1,0 +1,265 @@
+// Whole calls: the menu, the department's telephones, opening hours and voicemail.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseSettings, type Settings } from '../../core/settings.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import type { TestPhone } from '../support/phone.ts';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { TestHotline } from '../support/hotline.ts';
+import { ADA, GRACE } from '../support/twilio-values.ts';
+
+let engine: TestEngine;
+let callers = 0;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+
+const CAROL = '+13125550113';
+
+/** The seeded front desk with other ways. */
+function frontDesk(change: Partial<Settings['departments'][number]>): Settings {
+  const [desk] = SEED_SETTINGS.departments;
+  const parsed = parseSettings({ ...SEED_SETTINGS, departments: [{ ...desk, ...change }] });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.settings;
+}
+
+const open = (settings: Settings = SEED_SETTINGS, start?: Date): TestHotline =>
+  new TestHotline({ database: engine.database, settings, ...(start === undefined ? {} : { start }) });
+
+/** A stranger who has passed the challenge and hears the menu. */
+async function atTheMenu(hotline: TestHotline): Promise<TestPhone> {
+  const phone = await hotline.call(`+1312557${String(1000 + callers++)}`);
+  await phone.press(phone.code());
+  return phone;
+}
+
+describe('the menu', () => {
+  test('silence repeats it with more time, and the third leads to voicemail', async () => {
+    const phone = await atTheMenu(open());
+    phone.heard();
+    await phone.wait(8 + 1);
+    expect(phone.heard()[0]).toMatch(/^Please take your time/);
+    await phone.wait(12);
+    await phone.wait(1 + 12);
+    expect(phone.heard().join(' ')).toContain('We will gladly call you back.');
+    expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
+  });
+
+  test('an unknown key gets help, not a hang-up', async () => {
+    const phone = await atTheMenu(open());
+    phone.heard();
+    await phone.press('5');
+    expect(phone.heard()[0]).toMatch(/^That key has no choice behind it/);
+  });
+
+  test('star repeats it, 9 changes the language, 0 takes a message', async () => {
+    const phone = await atTheMenu(open());
+    phone.heard();
+    await phone.press('*');
+    expect(phone.heard()[0]).toMatch(/^To speak with the front desk, press 1/);
+    await phone.press('9');
+    expect(phone.heard()[0]).toMatch(/[\u4e00-\u9fff]/);
+    await phone.press('9');
+    expect(phone.heard()[0]).toMatch(/In English now/);
+    await phone.press('0');
+    expect(phone.heard().join(' ')).toContain('You can leave a message now.');
+    await phone.leaveMessage(3);
+    expect(phone.outcome?.status).toBe('completed');
+  });
+
+  test('no key makes it go on for ever', async () => {
+    const phone = await atTheMenu(open());
+    for (let turns = 0; turns < 200 && phone.outcome === undefined; turns++) {
+      await phone.press('*');
+      await phone.wait(1);
+      if (phone.log.some(({ type }) => type === 'recording')) break;
+    }
+    expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
+  });
+});
+
+describe('the telephones of a department', () => {
+  test('the first to accept gets the caller, the others stop ringing', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    const grace = await hotline.staff.accept(GRACE);
+    expect(hotline.staff.phone(ADA).log.at(-1)).toMatchObject({ type: 'ended', status: 'no-answer' });
+    expect(grace.log.flatMap((event) => (event.type === 'said' ? [event.text] : []))[0]).toMatch(
+      /^Harbor Consumer Loans hotline call from 1, 3, 1, 2.*passed the keypad check just now\. To accept, press 1\.$/,
+    );
+    expect(phone.story()).toContain('bridged');
+  });
+
+  test('a mailbox never takes the call: the others are rung in turn, then voicemail', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    await hotline.staff.pickUp(ADA);
+    await phone.wait(10);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, ADA]);
+    await phone.wait(21);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, ADA, GRACE]);
+    await hotline.staff.accept(GRACE);
+    expect(phone.story()).toContain('bridged');
+  });
+
+  test('a member who presses another key declines', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    const ada = await hotline.staff.pickUp(ADA);
+    await phone.wait(1);
+    ada.press('2');
+    await hotline.clock.settle();
+    expect(ada.log.at(-1)).toMatchObject({ type: 'ended' });
+    expect(phone.story()).not.toContain('bridged');
+  });
+
+  test('nobody accepts: voicemail, and the message is kept with its reason', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    phone.heard();
+    await phone.press('1');
+    expect(phone.heard()).toEqual(['We are connecting you with the front desk. Please hold the line.']);
+    await phone.wait(20);
+    expect(phone.heard()[0]).toMatch(/^Nobody is free just now/);
+    await phone.leaveMessage(7);
+    const { items } = (await hotline.api('GET', '/api/voicemails')).json<{ items: Record<string, unknown>[] }>();
+    expect(items.find((message) => message['callSid'] === phone.sid)).toMatchObject({
+      why: 'nobody-answered',
+      department: 'front-desk',
+      seconds: 7,
+    });
+  });
+
+  test('one after another, in their order', async () => {
+    const members = [ADA, GRACE, CAROL].map((number, index) => ({ name: `Member ${index}`, number }));
+    const hotline = open(frontDesk({ ring: 'sequential', members }));
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    expect(hotline.staff.rung).toEqual([ADA]);
+    await hotline.staff.refuse(ADA);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE]);
+    await phone.wait(20);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, CAROL]);
+    await hotline.staff.accept(CAROL);
+    expect(phone.story()).toContain('bridged');
+  });
+
+  test('a department without members takes messages', async () => {
+    const hotline = open(frontDesk({ members: [] }));
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    expect(phone.heard().join(' ')).toContain('Nobody is free just now');
+  });
+
+  test('the caller hangs up while it rings: the telephones stop', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    await phone.hangUp();
+    expect(hotline.staff.phone(ADA).log.at(-1)).toMatchObject({ type: 'ended', status: 'no-answer' });
+    expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({ disposition: 'gave-up' });
+  });
+});
+
+describe('opening hours', () => {
+  const weekdays = { hours: { weekly: { monday: [{ from: '09:00', to: '17:00' }] } } } as const;
+  // Monday 2026-11-23: 09:00 in Chicago is 15:00 UTC.
+  test.each([
+    ['2026-11-23T14:59:50Z', 'after hours'],
+    ['2026-11-23T15:00:00Z', 'staff'],
+    ['2026-11-23T22:58:00Z', 'staff'],
+    ['2026-11-23T23:00:00Z', 'after hours'],
+    ['2026-11-24T16:00:00Z', 'after hours'],
+    // In July the same wall clock is an hour earlier in UTC.
+    ['2026-07-06T14:00:00Z', 'staff'],
+    ['2026-07-06T22:00:30Z', 'after hours'],
+  ])('at %s the front desk in Chicago: %s', async (start, expected) => {
+    const hotline = open(frontDesk(weekdays as never), new Date(start));
+    const phone = await atTheMenu(hotline);
+    phone.heard();
+    await phone.press('1');
+    const heard = phone.heard().join(' ');
+    if (expected === 'staff') expect(hotline.staff.rung).toEqual([ADA, GRACE]);
+    else expect(heard).toMatch(/We are closed at the moment.*will be recorded/);
+  });
+
+  test('an allowed caller who may ring through is put through after hours', async () => {
+    const hotline = open(frontDesk({ hours: { weekly: {} } }));
+    for (const [number, ringThrough] of [['+13125550251', true], ['+13125550252', false]] as const) {
+      await hotline.api('PUT', `/api/listings/${number}`, { body: { list: 'allow', reason: 'x', ringThrough } });
+    }
+    await hotline.call('+13125550252');
+    expect(hotline.staff.rung).toEqual([]);
+    await hotline.call('+13125550251');
+    expect(hotline.staff.rung).toEqual([ADA, GRACE]);
+  });
+});
+
+describe('voicemail', () => {
+  test('is limited, ends with hash, and the audio is brought over and deleted at the carrier', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    await phone.press('0');
+    phone.handle.speak({ seconds: 4, text: 'hello' });
+    await phone.wait(4);
+    await phone.press('#');
+    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+    expect(hotline.recordings.size).toBe(0);
+    await hotline.drain();
+    expect([...hotline.recordings.keys()]).toEqual([`voicemail/${sid}.wav`]);
+    const audio = await hotline.api('GET', `/api/voicemails/${sid}/audio`);
+    expect(audio.status).toBe(200);
+    expect(audio.headers['content-type']).toBe('audio/wav');
+    expect(Buffer.from(audio.text, 'base64').subarray(0, 4).toString()).toBe('RIFF');
+    expect(await hotline.runtime.carrier.fetchRecording(sid)).toBeUndefined();
+    expect(hotline.queue).toEqual([]);
+  });
+
+  test('a message of a caller who simply hangs up is kept', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    await phone.press('0');
+    phone.handle.speak({ seconds: 6 });
+    await phone.wait(6);
+    await phone.hangUp();
+    expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({ disposition: 'left-message' });
+  });
+
+  test('longer than the limit is cut', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
+    await phone.press('0');
+    // A second after the beep; that second of silence is trimmed.
+    phone.handle.speak({ seconds: 500 });
+    await phone.wait(121);
+    expect(phone.log.find(({ type }) => type === 'recorded')).toMatchObject({ duration: 119 });
+  });
+
+  test('a callback that got lost: the reconciler finds the message at the carrier', async () => {
+    const hotline = open();
+    hotline.intercept = (event) =>
+      Promise.resolve(
+        event.rawPath === '/voice/recording' || event.rawPath === '/voice/voicemail'
+          ? { statusCode: 500, body: '' }
+          : undefined,
+      );
+    const phone = await atTheMenu(hotline);
+    await phone.press('0');
+    await phone.leaveMessage(9);
+    const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+    expect((await hotline.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(404);
+    await hotline.clock.advance(3600);
+    const { createJobsHandler } = await import('../../functions/jobs/jobs-handler.ts');
+    await createJobsHandler(hotline.runtime)({ job: 'reconcile' });
+    await hotline.drain();
+    expect((await hotline.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
+    const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{ items: Record<string, unknown>[] }>();
+    expect(items.find((message) => message['recordingSid'] === sid)).toMatchObject({ caller: phone.handle.from, seconds: 9 });
+  });
+});
