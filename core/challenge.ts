@@ -21,6 +21,27 @@ export function drawCode(seed: Uint8Array, length: number): string {
   return code;
 }
 
+/** Draws are numbered below this; beyond it lie the second tries of the same draws. */
+const DRAWS = 1000;
+/** 72 codes of two digits, and at most some twenty draws a call: a few tries always find a new one. */
+const MOST_TRIES = 20;
+
+/**
+ * The code of one draw of a call, different from those of all draws before it: whoever is asked again is asked
+ * something else.
+ */
+export function codeOfDraw(seed: ChallengeSeed, draw: number, length: number): string {
+  const codes: string[] = [];
+  for (let current = 0; current <= draw; current++) {
+    let code = drawCode(seed(current), length);
+    for (let next = 1; codes.includes(code) && next < MOST_TRIES; next++) {
+      code = drawCode(seed(current + next * DRAWS), length);
+    }
+    codes.push(code);
+  }
+  return codes[draw] ?? '';
+}
+
 export type ChallengeAnswer = 'right' | 'wrong' | 'silence' | 'person' | 'other-language';
 
 /** What the keys mean. `0` first is always a call for a person, `*` first the other language. */

@@ -10,7 +10,7 @@ import type {
   VoicemailStep,
 } from './call-step.ts';
 import type { E164 } from './e164.ts';
-import { drawCode, gradeAnswer, type ChallengeAnswer, type ChallengeSeed } from './challenge.ts';
+import { codeOfDraw, gradeAnswer, type ChallengeAnswer, type ChallengeSeed } from './challenge.ts';
 import type { ChallengeOpening, Decision, Effect, Facts, MenuOpening, Plan } from './decision.ts';
 import { isOpen } from './hours.ts';
 import { firstSweep, nextSweep, targetsOf, type Sweep } from './hunt-group.ts';
@@ -139,7 +139,7 @@ function openCall(call: Call, screening: Screening, context: Context): Effect {
 
 function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: Context): Decision {
   const { at, call } = event;
-  const code = drawCode(context.challengeSeed(drawOf(at)), context.settings.challenge.digits);
+  const code = codeOfDraw(context.challengeSeed, drawOf(at), context.settings.challenge.digits);
   const given = gradeAnswer(code, event.keys);
   switch (given) {
     case 'right':
@@ -203,11 +203,11 @@ function retry(
 }
 
 function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
-  const code = drawCode(context.challengeSeed(drawOf(next)), context.settings.challenge.digits);
+  const code = codeOfDraw(context.challengeSeed, drawOf(next), context.settings.challenge.digits);
   return { kind: 'challenge', opening, code, next };
 }
 
-/** Numbers the draws of one call: no two prompts of it share a code by construction. */
+/** Numbers the prompts of one call; each has a code of its own. */
 const drawOf = ({ attempt, switches }: ChallengeStep): number => attempt * (MAX_SWITCHES + 1) + switches;
 
 // --- the menu ---------------------------------------------------------------------------------------------------

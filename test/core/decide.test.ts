@@ -1,0 +1,174 @@
+// Laws of the call flow: it never throws, refuses whom it must refuse, and ends.
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Call, CallEvent } from '../../core/call-event.ts';
+import type { CallStep } from '../../core/call-step.ts';
+import { decide } from '../../core/decide.ts';
+import type { Plan } from '../../core/decision.ts';
+import { checkSettings } from '../../core/settings-check.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Directory } from '../../core/screening.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { checkTwiml } from '../../local/twilio/check-twiml.ts';
+import { render } from '../../twiml/render.ts';
+import { calls, directories, events, listingsFor, NOW, NUMBER } from './arbitraries.ts';
+
+const [desk] = SEED_SETTINGS.departments;
+
+/** Seeded, closed, one after another, without members; few attempts and many. */
+const settings: fc.Arbitrary<Settings> = fc
+  .record({
+    attempts: fc.integer({ min: 1, max: 5 }),
+    digits: fc.integer({ min: 2, max: 6 }),
+    withheld: fc.constantFrom('challenge', 'voicemail', 'reject'),
+    ring: fc.constantFrom('simultaneous', 'sequential'),
+    hours: fc.constantFrom('always', { weekly: {} }),
+    members: fc.integer({ min: 0, max: 2 }),
+  })
+  .map(({ attempts, digits, withheld, ring, hours, members }) => {
+    const checked = checkSettings({
+      ...SEED_SETTINGS,
+      challenge: { ...SEED_SETTINGS.challenge, attempts, digits },
+      screening: { withheld },
+      departments: [
+        { ...desk, ring, hours, members: desk?.members.slice(0, members) },
+        { ...desk, id: 'night', hours: 'always' },
+      ],
+    });
+    if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+    return checked.settings;
+  });
+
+const challengeSeed = (draw: number): Uint8Array => createHash('sha256').update(`seed ${draw}`).digest();
+const circumstances = { now: NOW, challengeSeed };
+const unknown: Directory = { kind: 'unavailable' };
+
+test('any event, any state, any settings: a plan that Twilio accepts, and effects', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      const { plan, effects } = decide(event, { settings: current, directory }, circumstances);
+      const document = render(plan, { settings: current, publicUrl: 'https://hotline.example.com' });
+      expect(checkTwiml(document)).toEqual([]);
+      expect(effects.at(-1)?.kind).toBe('add-to-timeline');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the same event decided twice is the same decision', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      const facts = { settings: current, directory };
+      expect(decide(event, facts, circumstances)).toEqual(decide(event, facts, circumstances));
+    }),
+  );
+});
+
+test('a blocklisted caller is refused first, last and always, whatever else is known', () => {
+  fc.assert(
+    fc.property(calls, listingsFor(NUMBER), settings, (call, listings, current) => {
+      const blocked = listings
+        .filter(({ pattern, list }) => pattern !== NUMBER && list !== 'never-block')
+        .concat({
+          pattern: NUMBER,
+          list: 'block',
+          reason: 'x',
+          source: 'admin',
+          addedBy: 'admin',
+          addedAt: NOW.toISOString(),
+          version: 1,
+        });
+      const directory: Directory = { kind: 'known', listings: blocked, caller: undefined };
+      const event: CallEvent = { kind: 'CallArrived', call: { ...call, callerId: { kind: 'number', number: NUMBER } } };
+      const { plan } = decide(event, { settings: current, directory }, circumstances);
+      expect(plan).toEqual({ kind: 'reject' });
+    }),
+  );
+});
+
+test('nobody without a number is ever written down as a caller', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      fc.pre('call' in event && event.call.callerId.kind !== 'number');
+      const { effects } = decide(event, { settings: current, directory }, circumstances);
+      for (const effect of effects) {
+        expect(['verify-caller', 'remember-language']).not.toContain(effect.kind);
+        if (effect.kind === 'open-call') expect(effect.caller).toBeUndefined();
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a failed attestation never buys trust', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      fc.pre('at' in event && event.at.attestation === 'failed');
+      const { effects } = decide(event, { settings: current, directory }, circumstances);
+      expect(effects.map(({ kind }) => kind)).not.toContain('verify-caller');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('every state ends', () => {
+  /** What a caller, or the staff, can do when the plan has been carried out. */
+  const answers: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+    challenge: [{ keys: { digits: '' } }, { keys: { digits: '12' } }, { keys: { digits: '**' } }, { keys: { digits: '', finishedOn: '0' } }, { keys: 'right' }],
+    menu: ['', '1', '0', '9', '*', '5'].map((digits) => ({ keys: { digits } })),
+    ring: [
+      { status: 'no-answer', bridged: false, talkSeconds: 0 },
+      { status: 'completed', bridged: false, talkSeconds: 0 },
+      { status: 'completed', bridged: true, talkSeconds: 9 },
+    ],
+    voicemail: [
+      { recording: undefined, hungUp: false },
+      { recording: { recordingSid: 'RE1', seconds: 5 }, hungUp: false },
+    ],
+  };
+  const EVENT_OF = { challenge: 'ChallengeAnswered', menu: 'MenuAnswered', ring: 'DialEnded', voicemail: 'MessageEnded' } as const;
+
+  const stepOf = (plan: Plan): CallStep | undefined => ('next' in plan ? plan.next : undefined);
+
+  function eventAt(call: Call, plan: Plan, choice: number): CallEvent | undefined {
+    const at = stepOf(plan);
+    if (at === undefined || !(at.step in EVENT_OF)) return undefined;
+    const possible = answers[at.step] ?? [];
+    const answer = possible[choice % possible.length] ?? {};
+    const keys = answer['keys'] === 'right' && plan.kind === 'challenge' ? { keys: { digits: plan.code } } : {};
+    return { kind: EVENT_OF[at.step as keyof typeof EVENT_OF], call, at, ...answer, ...keys } as unknown as CallEvent;
+  }
+
+  test('whatever caller and staff do, a call is over within 40 webhooks, by words and never by silence', () => {
+    fc.assert(
+      fc.property(calls, directories, settings, fc.array(fc.nat({ max: 30 }), { minLength: 40, maxLength: 40 }), (call, directory, current, choices) => {
+        const facts = (known: Directory) => ({ settings: current, directory: known });
+        let { plan } = decide({ kind: 'CallArrived', call }, facts(directory), circumstances);
+        for (const choice of choices) {
+          const event = eventAt(call, plan, choice);
+          if (event === undefined) break;
+          ({ plan } = decide(event, facts(unknown), circumstances));
+        }
+        expect(['reject', 'goodbye']).toContain(plan.kind);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('every caller who is not refused can reach a person’s mailbox', () => {
+    fc.assert(
+      fc.property(calls, directories, settings, (call, directory, current) => {
+        let { plan } = decide({ kind: 'CallArrived', call }, { settings: current, directory }, circumstances);
+        fc.pre(plan.kind !== 'reject');
+        // Always silent, and nobody ever answers: the first answer of each list.
+        for (let steps = 0; steps < 40 && plan.kind !== 'voicemail'; steps++) {
+          const event = eventAt(call, plan, 0);
+          if (event === undefined) break;
+          ({ plan } = decide(event, { settings: current, directory: unknown }, circumstances));
+        }
+        expect(plan.kind).toBe('voicemail');
+      }),
+    );
+  });
+});
