@@ -22,11 +22,12 @@ const refuse = (code: string): NumberInput => ({
 });
 
 /**
- * @param text any usual spelling: `(312) 555-0100`, `0086 138 0013 8000`, full-width digits
+ * @param text any usual spelling: `(312) 555-0100`, `0086 138 0013 8000`, `tel:+1-312-555-0100`, full-width digits
  * @param region ISO 3166 country in which national spellings are read, from the settings
  */
 export function normaliseNumber(text: string, region: CountryCode): NumberInput {
-  const trimmed = text.trim();
+  // Full-width digits and signs become plain ones (Unicode NFKC).
+  const trimmed = text.normalize('NFKC').trim().replace(/^tel:/i, '');
   if (trimmed === '') return { ok: false, problem: 'is empty' };
   if (isWithheld(trimmed))
     return { ok: false, problem: 'stands for a withheld caller ID, which is nobody’s number' };
@@ -50,12 +51,13 @@ export type PatternInput =
 
 /** A number in any usual spelling, or a prefix rule: country code and the first digits, then a star: `+1 (312) 555*`. */
 export function normalisePattern(text: string, region: CountryCode): PatternInput {
-  if (!text.includes('*')) {
+  if (!text.normalize('NFKC').includes('*')) {
     const read = normaliseNumber(text, region);
     return read.ok ? { ok: true, pattern: read.number } : read;
   }
   const pattern = parsePrefixRule(
     text
+      .normalize('NFKC')
       .trim()
       .replace(/^00(?=[1-9])/, '+')
       .replaceAll(/[\s().\-/]/g, ''),

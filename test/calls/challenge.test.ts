@@ -20,7 +20,9 @@ beforeEach(() => {
 const stranger = (): string => `+1312556${String(1000 + callers++)}`;
 
 const voicemailOf = async (callSid: string): Promise<Record<string, unknown> | undefined> => {
-  const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{ items: Record<string, unknown>[] }>();
+  const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{
+    items: Record<string, unknown>[];
+  }>();
   return items.find((message) => message['callSid'] === callSid);
 };
 
@@ -69,7 +71,11 @@ describe('three attempts', () => {
     await phone.leaveMessage(12);
     expect(phone.heard()).toEqual(['Thank you, we have your message. Goodbye.']);
     expect(phone.outcome).toMatchObject({ status: 'completed' });
-    expect(await voicemailOf(phone.sid)).toMatchObject({ seconds: 12, why: 'challenge-failed', status: 'new' });
+    expect(await voicemailOf(phone.sid)).toMatchObject({
+      seconds: 12,
+      why: 'challenge-failed',
+      status: 'new',
+    });
     const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json();
     expect(call).toMatchObject({ disposition: 'left-message' });
   });

@@ -127,7 +127,9 @@ describe('the telephones of a department', () => {
     await phone.wait(20);
     expect(phone.heard()[0]).toMatch(/^Nobody is free just now/);
     await phone.leaveMessage(7);
-    const { items } = (await hotline.api('GET', '/api/voicemails')).json<{ items: Record<string, unknown>[] }>();
+    const { items } = (await hotline.api('GET', '/api/voicemails')).json<{
+      items: Record<string, unknown>[];
+    }>();
     expect(items.find((message) => message['callSid'] === phone.sid)).toMatchObject({
       why: 'nobody-answered',
       department: 'front-desk',
@@ -162,7 +164,9 @@ describe('the telephones of a department', () => {
     await phone.press('1');
     await phone.hangUp();
     expect(hotline.staff.phone(ADA).log.at(-1)).toMatchObject({ type: 'ended', status: 'no-answer' });
-    expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({ disposition: 'gave-up' });
+    expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({
+      disposition: 'gave-up',
+    });
   });
 });
 
@@ -190,8 +194,13 @@ describe('opening hours', () => {
 
   test('an allowed caller who may ring through is put through after hours', async () => {
     const hotline = open(frontDesk({ hours: { weekly: {} } }));
-    for (const [number, ringThrough] of [['+13125550251', true], ['+13125550252', false]] as const) {
-      await hotline.api('PUT', `/api/listings/${number}`, { body: { list: 'allow', reason: 'x', ringThrough } });
+    for (const [number, ringThrough] of [
+      ['+13125550251', true],
+      ['+13125550252', false],
+    ] as const) {
+      await hotline.api('PUT', `/api/listings/${number}`, {
+        body: { list: 'allow', reason: 'x', ringThrough },
+      });
     }
     await hotline.call('+13125550252');
     expect(hotline.staff.rung).toEqual([]);
@@ -228,7 +237,9 @@ describe('voicemail', () => {
     phone.handle.speak({ seconds: 6 });
     await phone.wait(6);
     await phone.hangUp();
-    expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({ disposition: 'left-message' });
+    expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({
+      disposition: 'left-message',
+    });
   });
 
   test('longer than the limit is cut', async () => {
@@ -259,7 +270,12 @@ describe('voicemail', () => {
     await createJobsHandler(hotline.runtime)({ job: 'reconcile' });
     await hotline.drain();
     expect((await hotline.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
-    const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{ items: Record<string, unknown>[] }>();
-    expect(items.find((message) => message['recordingSid'] === sid)).toMatchObject({ caller: phone.handle.from, seconds: 9 });
+    const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{
+      items: Record<string, unknown>[];
+    }>();
+    expect(items.find((message) => message['recordingSid'] === sid)).toMatchObject({
+      caller: phone.handle.from,
+      seconds: 9,
+    });
   });
 });

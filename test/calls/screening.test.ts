@@ -78,7 +78,12 @@ describe('an allowlisted caller', () => {
     expect(phone.heard()).toEqual(['Thank you for calling. Goodbye.']);
     const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json();
     // Twilio counts from the moment that the member picked up: the offer took a second.
-    expect(call).toMatchObject({ verdict: 'staff', disposition: 'talked-to-staff', talkSeconds: 61, status: 'completed' });
+    expect(call).toMatchObject({
+      verdict: 'staff',
+      disposition: 'talked-to-staff',
+      talkSeconds: 61,
+      status: 'completed',
+    });
   });
 
   test('whose number is forged is a stranger', async () => {
@@ -97,23 +102,30 @@ describe('an allowlisted caller', () => {
 });
 
 describe('a caller who hides the number', () => {
-  test.each(['anonymous', 'Anonymous', '+266696687', '266696687', '+7378742833', '+17378742833', '2562533', '+8656696', '+86282452253'])(
-    '%s is challenged, and enters no list',
-    async (from) => {
-      const phone = await hotline.call(from);
-      await phone.press(phone.code());
-      expect(phone.heard().join(' ')).toContain('press 1');
-      await phone.press('1');
-      // The staff's phones need something to show.
-      expect(hotline.staff.phone(ADA).from).toBe(HOTLINE);
-      await phone.hangUp();
-      const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json();
-      expect(call).toMatchObject({ callerId: 'withheld', verdict: 'challenge' });
-      expect(call).not.toHaveProperty('caller');
-      const again = await hotline.call(from);
-      expect(again.heard().join(' ')).toContain('Please press');
-    },
-  );
+  test.each([
+    'anonymous',
+    'Anonymous',
+    '+266696687',
+    '266696687',
+    '+7378742833',
+    '+17378742833',
+    '2562533',
+    '+8656696',
+    '+86282452253',
+  ])('%s is challenged, and enters no list', async (from) => {
+    const phone = await hotline.call(from);
+    await phone.press(phone.code());
+    expect(phone.heard().join(' ')).toContain('press 1');
+    await phone.press('1');
+    // The staff's phones need something to show.
+    expect(hotline.staff.phone(ADA).from).toBe(HOTLINE);
+    await phone.hangUp();
+    const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json();
+    expect(call).toMatchObject({ callerId: 'withheld', verdict: 'challenge' });
+    expect(call).not.toHaveProperty('caller');
+    const again = await hotline.call(from);
+    expect(again.heard().join(' ')).toContain('Please press');
+  });
 });
 
 describe('a caller who passed the challenge lately', () => {
@@ -145,7 +157,9 @@ describe('a caller who passed the challenge lately', () => {
     const first = await hotline.call('+13125550179', { stirVerstat: 'TN-Validation-Passed-A' });
     await first.press(first.code());
     await first.hangUp();
-    expect((await hotline.api('POST', `/api/calls/${first.sid}/flag`, { body: { reason: 'nuisance' } })).status).toBe(200);
+    expect(
+      (await hotline.api('POST', `/api/calls/${first.sid}/flag`, { body: { reason: 'nuisance' } })).status,
+    ).toBe(200);
     const second = await hotline.call('+13125550179');
     expect(second.heard().join(' ')).toContain('Please press');
   });

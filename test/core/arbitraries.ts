@@ -26,32 +26,38 @@ const instants = fc
 
 /** Listings that may stand for this number, at most one a pattern. */
 export const listingsFor = (number: E164): fc.Arbitrary<Listing[]> =>
-  fc.uniqueArray(
-    fc.record({
-      pattern: fc.constantFrom(...patternsOf(number)),
-      list: fc.constantFrom(...LISTS),
-      expiresAt: fc.option(instants, { nil: undefined }),
-      ringThrough: fc.boolean(),
-      department: fc.option(fc.constantFrom('front-desk', 'gone'), { nil: undefined }),
-    }),
-    { selector: ({ pattern }) => pattern, maxLength: 6 },
-  ).map((drafts) =>
-    drafts.map(({ expiresAt, department, ...rest }): Listing => ({
-      ...rest,
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-      ...(department === undefined ? {} : { department }),
-      reason: 'a reason',
-      source: 'admin',
-      addedBy: 'admin',
-      addedAt: '2026-01-01T00:00:00.000Z',
-      version: 1,
-    })),
-  );
+  fc
+    .uniqueArray(
+      fc.record({
+        pattern: fc.constantFrom(...patternsOf(number)),
+        list: fc.constantFrom(...LISTS),
+        expiresAt: fc.option(instants, { nil: undefined }),
+        ringThrough: fc.boolean(),
+        department: fc.option(fc.constantFrom('front-desk', 'gone'), { nil: undefined }),
+      }),
+      { selector: ({ pattern }) => pattern, maxLength: 6 },
+    )
+    .map((drafts) =>
+      drafts.map(({ expiresAt, department, ...rest }): Listing => ({
+        ...rest,
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+        ...(department === undefined ? {} : { department }),
+        reason: 'a reason',
+        source: 'admin',
+        addedBy: 'admin',
+        addedAt: '2026-01-01T00:00:00.000Z',
+        version: 1,
+      })),
+    );
 
 export const directories: fc.Arbitrary<Directory> = fc.oneof(
   fc.constant<Directory>({ kind: 'unavailable' }),
   fc
-    .record({ listings: listingsFor(NUMBER), verifiedUntil: fc.option(instants, { nil: undefined }), language: fc.constantFrom(...LANGUAGES) })
+    .record({
+      listings: listingsFor(NUMBER),
+      verifiedUntil: fc.option(instants, { nil: undefined }),
+      language: fc.constantFrom(...LANGUAGES),
+    })
     .map(({ listings, verifiedUntil, language }): Directory => ({
       kind: 'known',
       listings,
@@ -93,13 +99,25 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('ChallengeAnswered' as const),
     call: calls,
-    at: at(fc.record({ step: fc.constant('challenge' as const), attempt: fc.integer({ min: 1, max: 9 }), switches: count(9) })),
+    at: at(
+      fc.record({
+        step: fc.constant('challenge' as const),
+        attempt: fc.integer({ min: 1, max: 9 }),
+        switches: count(9),
+      }),
+    ),
     keys,
   }),
   fc.record({
     kind: fc.constant('MenuAnswered' as const),
     call: calls,
-    at: at(fc.record({ step: fc.constant('menu' as const), turn: fc.integer({ min: 1, max: 99 }), misses: count(9) })),
+    at: at(
+      fc.record({
+        step: fc.constant('menu' as const),
+        turn: fc.integer({ min: 1, max: 99 }),
+        misses: count(9),
+      }),
+    ),
     keys,
   }),
   fc.record({
@@ -146,7 +164,13 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
     kind: fc.constant('RecordingReported' as const),
     callSid: sid('CA'),
     recordingSid: sid('RE'),
-    status: fc.constantFrom('in-progress' as const, 'completed' as const, 'absent' as const, 'failed' as const, 'unknown' as const),
+    status: fc.constantFrom(
+      'in-progress' as const,
+      'completed' as const,
+      'absent' as const,
+      'failed' as const,
+      'unknown' as const,
+    ),
     seconds: count(500),
   }),
   fc.record({

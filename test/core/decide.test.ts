@@ -80,7 +80,10 @@ test('a blocklisted caller is refused first, last and always, whatever else is k
           version: 1,
         });
       const directory: Directory = { kind: 'known', listings: blocked, caller: undefined };
-      const event: CallEvent = { kind: 'CallArrived', call: { ...call, callerId: { kind: 'number', number: NUMBER } } };
+      const event: CallEvent = {
+        kind: 'CallArrived',
+        call: { ...call, callerId: { kind: 'number', number: NUMBER } },
+      };
       const { plan } = decide(event, { settings: current, directory }, circumstances);
       expect(plan).toEqual({ kind: 'reject' });
     }),
@@ -115,7 +118,13 @@ test('a failed attestation never buys trust', () => {
 describe('every state ends', () => {
   /** What a caller, or the staff, can do when the plan has been carried out. */
   const answers: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
-    challenge: [{ keys: { digits: '' } }, { keys: { digits: '12' } }, { keys: { digits: '**' } }, { keys: { digits: '', finishedOn: '0' } }, { keys: 'right' }],
+    challenge: [
+      { keys: { digits: '' } },
+      { keys: { digits: '12' } },
+      { keys: { digits: '**' } },
+      { keys: { digits: '', finishedOn: '0' } },
+      { keys: 'right' },
+    ],
     menu: ['', '1', '0', '9', '*', '5'].map((digits) => ({ keys: { digits } })),
     ring: [
       { status: 'no-answer', bridged: false, talkSeconds: 0 },
@@ -127,7 +136,12 @@ describe('every state ends', () => {
       { recording: { recordingSid: 'RE1', seconds: 5 }, hungUp: false },
     ],
   };
-  const EVENT_OF = { challenge: 'ChallengeAnswered', menu: 'MenuAnswered', ring: 'DialEnded', voicemail: 'MessageEnded' } as const;
+  const EVENT_OF = {
+    challenge: 'ChallengeAnswered',
+    menu: 'MenuAnswered',
+    ring: 'DialEnded',
+    voicemail: 'MessageEnded',
+  } as const;
 
   const stepOf = (plan: Plan): CallStep | undefined => ('next' in plan ? plan.next : undefined);
 
@@ -136,22 +150,35 @@ describe('every state ends', () => {
     if (at === undefined || !(at.step in EVENT_OF)) return undefined;
     const possible = answers[at.step] ?? [];
     const answer = possible[choice % possible.length] ?? {};
-    const keys = answer['keys'] === 'right' && plan.kind === 'challenge' ? { keys: { digits: plan.code } } : {};
-    return { kind: EVENT_OF[at.step as keyof typeof EVENT_OF], call, at, ...answer, ...keys } as unknown as CallEvent;
+    const keys =
+      answer['keys'] === 'right' && plan.kind === 'challenge' ? { keys: { digits: plan.code } } : {};
+    return {
+      kind: EVENT_OF[at.step as keyof typeof EVENT_OF],
+      call,
+      at,
+      ...answer,
+      ...keys,
+    } as unknown as CallEvent;
   }
 
   test('whatever caller and staff do, a call is over within 40 webhooks, by words and never by silence', () => {
     fc.assert(
-      fc.property(calls, directories, settings, fc.array(fc.nat({ max: 30 }), { minLength: 40, maxLength: 40 }), (call, directory, current, choices) => {
-        const facts = (known: Directory) => ({ settings: current, directory: known });
-        let { plan } = decide({ kind: 'CallArrived', call }, facts(directory), circumstances);
-        for (const choice of choices) {
-          const event = eventAt(call, plan, choice);
-          if (event === undefined) break;
-          ({ plan } = decide(event, facts(unknown), circumstances));
-        }
-        expect(['reject', 'goodbye']).toContain(plan.kind);
-      }),
+      fc.property(
+        calls,
+        directories,
+        settings,
+        fc.array(fc.nat({ max: 30 }), { minLength: 40, maxLength: 40 }),
+        (call, directory, current, choices) => {
+          const facts = (known: Directory) => ({ settings: current, directory: known });
+          let { plan } = decide({ kind: 'CallArrived', call }, facts(directory), circumstances);
+          for (const choice of choices) {
+            const event = eventAt(call, plan, choice);
+            if (event === undefined) break;
+            ({ plan } = decide(event, facts(unknown), circumstances));
+          }
+          expect(['reject', 'goodbye']).toContain(plan.kind);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -44,21 +44,86 @@ describe('precedence', () => {
     ['blocked', { listings: [listing(NUMBER, 'block')] }, 'reject', 'listed'],
     ['allowed', { listings: [listing(NUMBER, 'allow')] }, 'staff', 'listed'],
     ['never-block', { listings: [listing(NUMBER, 'never-block')] }, 'staff', 'listed'],
-    ['exact allow before a blocked prefix', { listings: [listing('+1312555*', 'block'), listing(NUMBER, 'allow')] }, 'staff', 'listed'],
-    ['exact block before an allowed prefix', { listings: [listing('+1312555*', 'allow'), listing(NUMBER, 'block')] }, 'reject', 'listed'],
-    ['the longest prefix: allow', { listings: [listing('+1*', 'block'), listing('+1312555*', 'allow')] }, 'staff', 'listed'],
-    ['the longest prefix: block', { listings: [listing('+1*', 'allow'), listing('+1312555*', 'block')] }, 'reject', 'listed'],
-    ['a never-block prefix before an exact block', { listings: [listing('+1312*', 'never-block'), listing(NUMBER, 'block')] }, 'staff', 'listed'],
-    ['expired block', { listings: [listing(NUMBER, 'block', { expiresAt: PAST })] }, 'challenge', 'listing-expired'],
-    ['expired exact allow leaves the prefix', { listings: [listing(NUMBER, 'allow', { expiresAt: PAST }), listing('+1312555*', 'block')] }, 'reject', 'listed'],
-    ['block that has not expired', { listings: [listing(NUMBER, 'block', { expiresAt: FUTURE })] }, 'reject', 'listed'],
+    [
+      'exact allow before a blocked prefix',
+      { listings: [listing('+1312555*', 'block'), listing(NUMBER, 'allow')] },
+      'staff',
+      'listed',
+    ],
+    [
+      'exact block before an allowed prefix',
+      { listings: [listing('+1312555*', 'allow'), listing(NUMBER, 'block')] },
+      'reject',
+      'listed',
+    ],
+    [
+      'the longest prefix: allow',
+      { listings: [listing('+1*', 'block'), listing('+1312555*', 'allow')] },
+      'staff',
+      'listed',
+    ],
+    [
+      'the longest prefix: block',
+      { listings: [listing('+1*', 'allow'), listing('+1312555*', 'block')] },
+      'reject',
+      'listed',
+    ],
+    [
+      'a never-block prefix before an exact block',
+      { listings: [listing('+1312*', 'never-block'), listing(NUMBER, 'block')] },
+      'staff',
+      'listed',
+    ],
+    [
+      'expired block',
+      { listings: [listing(NUMBER, 'block', { expiresAt: PAST })] },
+      'challenge',
+      'listing-expired',
+    ],
+    [
+      'expired exact allow leaves the prefix',
+      { listings: [listing(NUMBER, 'allow', { expiresAt: PAST }), listing('+1312555*', 'block')] },
+      'reject',
+      'listed',
+    ],
+    [
+      'block that has not expired',
+      { listings: [listing(NUMBER, 'block', { expiresAt: FUTURE })] },
+      'reject',
+      'listed',
+    ],
     ['verified lately', { verifiedUntil: FUTURE }, 'menu', 'verified'],
     ['verified once', { verifiedUntil: PAST }, 'challenge', 'unknown-caller'],
-    ['verified, but blocked', { listings: [listing(NUMBER, 'block')], verifiedUntil: FUTURE }, 'reject', 'listed'],
-    ['allowed, attestation failed', { listings: [listing(NUMBER, 'allow')], attestation: 'failed' }, 'challenge', 'attestation-failed'],
-    ['never-block, attestation failed', { listings: [listing(NUMBER, 'never-block')], attestation: 'failed' }, 'challenge', 'attestation-failed'],
-    ['blocked, attestation failed', { listings: [listing(NUMBER, 'block')], attestation: 'failed' }, 'reject', 'listed'],
-    ['verified, attestation failed', { verifiedUntil: FUTURE, attestation: 'failed' }, 'challenge', 'attestation-failed'],
+    [
+      'verified, but blocked',
+      { listings: [listing(NUMBER, 'block')], verifiedUntil: FUTURE },
+      'reject',
+      'listed',
+    ],
+    [
+      'allowed, attestation failed',
+      { listings: [listing(NUMBER, 'allow')], attestation: 'failed' },
+      'challenge',
+      'attestation-failed',
+    ],
+    [
+      'never-block, attestation failed',
+      { listings: [listing(NUMBER, 'never-block')], attestation: 'failed' },
+      'challenge',
+      'attestation-failed',
+    ],
+    [
+      'blocked, attestation failed',
+      { listings: [listing(NUMBER, 'block')], attestation: 'failed' },
+      'reject',
+      'listed',
+    ],
+    [
+      'verified, attestation failed',
+      { verifiedUntil: FUTURE, attestation: 'failed' },
+      'challenge',
+      'attestation-failed',
+    ],
     ['allowed, attestation C', { listings: [listing(NUMBER, 'allow')], attestation: 'C' }, 'staff', 'listed'],
   ])('%s', (_row, row, verdict, code) => {
     const screening = screen(facts(row));
@@ -66,10 +131,13 @@ describe('precedence', () => {
     expect(screening.reasons.map((reason) => reason.code)).toContain(code);
   });
 
-  test.each(['challenge', 'voicemail', 'reject'] as const)('withheld callers: %s, by settings', (withheld) => {
-    const screening = screen({ ...facts({}), callerId: { kind: 'withheld' }, policy: { withheld } });
-    expect(screening).toEqual({ verdict: withheld, reasons: [{ code: 'withheld' }] });
-  });
+  test.each(['challenge', 'voicemail', 'reject'] as const)(
+    'withheld callers: %s, by settings',
+    (withheld) => {
+      const screening = screen({ ...facts({}), callerId: { kind: 'withheld' }, policy: { withheld } });
+      expect(screening).toEqual({ verdict: withheld, reasons: [{ code: 'withheld' }] });
+    },
+  );
 
   test('the store is gone: challenged, and the reason is told', () => {
     const screening = screen({ ...facts({}), directory: { kind: 'unavailable' } });
@@ -87,23 +155,40 @@ describe('laws', () => {
 
   test('every caller gets one of the verdicts, with at least one reason', () => {
     fc.assert(
-      fc.property(callerIds, attestations, directories, fc.date({ noInvalidDate: true }), (callerId, attestation, directory, now) => {
-        const screening = screen({ callerId, attestation, directory, policy: { withheld: 'voicemail' }, now });
-        expect(VERDICTS).toContain(screening.verdict);
-        expect(screening.reasons.length).toBeGreaterThan(0);
-      }),
+      fc.property(
+        callerIds,
+        attestations,
+        directories,
+        fc.date({ noInvalidDate: true }),
+        (callerId, attestation, directory, now) => {
+          const screening = screen({
+            callerId,
+            attestation,
+            directory,
+            policy: { withheld: 'voicemail' },
+            now,
+          });
+          expect(VERDICTS).toContain(screening.verdict);
+          expect(screening.reasons.length).toBeGreaterThan(0);
+        },
+      ),
     );
   });
 
   test('the order in which listings are read does not matter', () => {
     fc.assert(
-      fc.property(listingsFor(NUMBER), attestations, fc.infiniteStream(fc.nat()), (listings, attestation, keys) => {
-        const order = new Map(listings.map((one) => [one, keys.next().value as number]));
-        const shuffled = [...listings].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-        expect(screen(facts({ listings: shuffled, attestation })).verdict).toBe(
-          screen(facts({ listings, attestation })).verdict,
-        );
-      }),
+      fc.property(
+        listingsFor(NUMBER),
+        attestations,
+        fc.infiniteStream(fc.nat()),
+        (listings, attestation, keys) => {
+          const order = new Map(listings.map((one) => [one, keys.next().value as number]));
+          const shuffled = [...listings].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+          expect(screen(facts({ listings: shuffled, attestation })).verdict).toBe(
+            screen(facts({ listings, attestation })).verdict,
+          );
+        },
+      ),
     );
   });
 
@@ -112,7 +197,8 @@ describe('laws', () => {
       fc.property(listingsFor(NUMBER), attestations, (listings, attestation) => {
         const { verdict } = screen(facts({ listings, attestation }));
         const vouched = listings.some(
-          ({ list, expiresAt }) => list !== 'block' && (expiresAt === undefined || Date.parse(expiresAt) > NOW.getTime()),
+          ({ list, expiresAt }) =>
+            list !== 'block' && (expiresAt === undefined || Date.parse(expiresAt) > NOW.getTime()),
         );
         if (verdict === 'staff') expect(vouched && attestation !== 'failed').toBe(true);
       }),
@@ -124,7 +210,9 @@ describe('laws', () => {
       fc.property(listingsFor(NUMBER), fc.constantFrom(...LISTS), (listings, list) => {
         const rest = listings.filter(({ pattern }) => pattern !== NUMBER);
         const expired = listing(NUMBER, list, { expiresAt: PAST });
-        expect(screen(facts({ listings: [...rest, expired] })).verdict).toBe(screen(facts({ listings: rest })).verdict);
+        expect(screen(facts({ listings: [...rest, expired] })).verdict).toBe(
+          screen(facts({ listings: rest })).verdict,
+        );
       }),
     );
   });

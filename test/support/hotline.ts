@@ -93,7 +93,11 @@ export class TestHotline {
     return phone;
   }
 
-  async api(method: string, target: string, { body, headers = {}, token = ADMIN_TOKEN }: ApiOptions = {}): Promise<ApiAnswer> {
+  async api(
+    method: string,
+    target: string,
+    { body, headers = {}, token = ADMIN_TOKEN }: ApiOptions = {},
+  ): Promise<ApiAnswer> {
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     const type = typeof body === 'string' ? 'text/csv' : 'application/json';
     const result = await this.request(method, target, text, {
@@ -113,7 +117,13 @@ export class TestHotline {
   ): Promise<HttpResult> {
     const matched = matchRoute(method, splitTarget(target).rawPath);
     if (matched === undefined) return { statusCode: 404, body: '{"message":"Not Found"}' };
-    const event = toEvent(matched, { method, target, headers, body: Buffer.from(body), sourceIp: '192.0.2.1' });
+    const event = toEvent(matched, {
+      method,
+      target,
+      headers,
+      body: Buffer.from(body),
+      sourceIp: '192.0.2.1',
+    });
     const result = (await this.intercept(event)) ?? (await this.handlers[matched.route.function](event));
     this.webhooks.push({ event, result });
     return result;
@@ -146,7 +156,12 @@ export class TestHotline {
         put: (key, audio) => Promise.resolve(void this.recordings.set(key, audio)),
         get: (key) => Promise.resolve(this.recordings.get(key)),
       },
-      carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid: ACCOUNT_SID, secrets, fetch: this.#rest }),
+      carrier: createCarrierApi({
+        baseUrl: 'https://api.test',
+        accountSid: ACCOUNT_SID,
+        secrets,
+        fetch: this.#rest,
+      }),
       secrets,
       now,
       log,
@@ -155,17 +170,23 @@ export class TestHotline {
 
   readonly #transport: Transport = async ({ method, url, headers, body }) => {
     const target = url.slice(PUBLIC_URL.length);
-    const document = Object.entries(FALLBACK_DOCUMENTS).find(([name]) => target.split('?')[0] === `/${name}`)?.[1];
+    const document = Object.entries(FALLBACK_DOCUMENTS).find(
+      ([name]) => target.split('?')[0] === `/${name}`,
+    )?.[1];
     if (document !== undefined) {
       this.#check(document);
       return { status: 200, headers: { 'content-type': 'text/xml' }, body: document };
     }
-    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const lower = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
     const result = await this.request(method, target, body, lower);
     if (String(result.headers?.['content-type']).startsWith('text/xml')) this.#check(result.body ?? '');
     return {
       status: result.statusCode ?? 200,
-      headers: Object.fromEntries(Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)])),
+      headers: Object.fromEntries(
+        Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+      ),
       body: result.body ?? '',
     };
   };
@@ -173,7 +194,8 @@ export class TestHotline {
   #check(document: string): void {
     this.documents.push(document);
     const problems = checkTwiml(document);
-    if (problems.length > 0) throw new Error(`${problems.map(({ message }) => message).join('; ')}\n${document}`);
+    if (problems.length > 0)
+      throw new Error(`${problems.map(({ message }) => message).join('; ')}\n${document}`);
   }
 
   readonly #rest: typeof fetch = async (input, init = {}) => {
@@ -186,7 +208,10 @@ export class TestHotline {
       authorization: headers.get('authorization') ?? undefined,
     });
     const empty = status === 204;
-    return new Response(empty ? null : Buffer.from(body), { status, headers: { 'content-type': contentType } });
+    return new Response(empty ? null : Buffer.from(body), {
+      status,
+      headers: { 'content-type': contentType },
+    });
   };
 }
 

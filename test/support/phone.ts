@@ -42,7 +42,10 @@ export class TestPhone {
   /** As many digits as the code has, none of them right. */
   wrongCode(): string {
     const code = this.code();
-    return [...'123456789'].filter((digit) => !code.includes(digit)).join('').slice(0, code.length);
+    return [...'123456789']
+      .filter((digit) => !code.includes(digit))
+      .join('')
+      .slice(0, code.length);
   }
 
   /** Presses keys, and lets the hotline draw breath: its pauses last a second. */
@@ -69,7 +72,9 @@ export class TestPhone {
   /** Types of everything that happened, in order, webhooks left out. */
   story(): string[] {
     return this.log
-      .filter(({ type }) => !['webhook', 'response', 'said', 'pause', 'gathered', 'promptStopped'].includes(type))
+      .filter(
+        ({ type }) => !['webhook', 'response', 'said', 'pause', 'gathered', 'promptStopped'].includes(type),
+      )
       .map(({ type }) => type);
   }
 

@@ -1,7 +1,12 @@
 // Form parameters: strict shapes, and no second reading of one signature.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readParams, readSeconds, required, WebhookShapeError } from '../../../functions/http/twilio-params.ts';
+import {
+  readParams,
+  readSeconds,
+  required,
+  WebhookShapeError,
+} from '../../../functions/http/twilio-params.ts';
 import { callParameters } from '../../../local/twilio/call-parameters.ts';
 
 const CALL_SID = `CA${'a'.repeat(32)}`;
@@ -22,7 +27,11 @@ const real = callParameters(
 describe('readParams', () => {
   test('takes what a real request carries', () => {
     const { CallerName: _, ...plain } = real;
-    expect(readParams(plain)).toMatchObject({ CallSid: CALL_SID, From: '+13125550177', StirVerstat: 'TN-Validation-Passed-A' });
+    expect(readParams(plain)).toMatchObject({
+      CallSid: CALL_SID,
+      From: '+13125550177',
+      StirVerstat: 'TN-Validation-Passed-A',
+    });
   });
 
   test.each([
@@ -48,9 +57,18 @@ describe('readParams', () => {
    * Whatever division is presented, no decision may rest on other values than those that were sent.
    */
   test('a moved border never yields other values', () => {
-    const form = { AccountSid: `AC${'b'.repeat(32)}`, CallSid: CALL_SID, Digits: '73', From: '+13125550177', To: '+13125550100' };
+    const form = {
+      AccountSid: `AC${'b'.repeat(32)}`,
+      CallSid: CALL_SID,
+      Digits: '73',
+      From: '+13125550177',
+      To: '+13125550100',
+    };
     const honest = readParams(form);
-    const text = Object.entries(form).sort(([a], [b]) => (a < b ? -1 : 1)).flat().join('');
+    const text = Object.entries(form)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flat()
+      .join('');
     const cuts = fc.uniqueArray(fc.integer({ min: 1, max: text.length - 1 }), { minLength: 1, maxLength: 9 });
     fc.assert(
       fc.property(cuts, (places) => {

@@ -1,0 +1,226 @@
+// The smaller parts of the core: codes, keys, hours, hunt groups, settings.
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { codeOfDraw, drawCode, gradeAnswer } from '../../core/challenge.ts';
+import { DIAL_CALL_STATUSES } from '../../core/call-event.ts';
+import { isOpen, type Hours } from '../../core/hours.ts';
+import { firstSweep, nextSweep, targetsOf } from '../../core/hunt-group.ts';
+import { readMenuAnswer } from '../../core/menu.ts';
+import { checkSettings } from '../../core/settings-check.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+
+const seedOf =
+  (key: string) =>
+  (draw: number): Uint8Array =>
+    createHmac('sha256', key).update(String(draw)).digest();
+
+describe('the code', () => {
+  test('different digits from 1 to 9, as many as asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 24, maxLength: 64 }),
+        fc.integer({ min: 2, max: 6 }),
+        (seed, length) => {
+          const code = drawCode(seed, length);
+          expect(code).toMatch(/^[1-9]+$/);
+          expect(new Set(code).size).toBe(length);
+        },
+      ),
+    );
+  });
+
+  test('no draw of a call repeats an earlier one', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 2, max: 6 }), (key, length) => {
+        const codes = Array.from({ length: 18 }, (_, draw) => codeOfDraw(seedOf(key), draw, length));
+        expect(new Set(codes).size).toBe(codes.length);
+      }),
+    );
+  });
+
+  test('every code of two digits is about equally likely', () => {
+    const counts = new Map<string, number>();
+    const rounds = 14_400;
+    for (let round = 0; round < rounds; round++) {
+      const code = drawCode(seedOf('even')(round), 2);
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(72);
+    // 200 each; six standard deviations are 85.
+    for (const count of counts.values()) expect(Math.abs(count - rounds / 72)).toBeLessThan(85);
+  });
+
+  test.each([
+    ['73', {}, 'right'],
+    ['37', {}, 'wrong'],
+    ['7', {}, 'wrong'],
+    ['', {}, 'silence'],
+    ['', { finishedOn: '0' }, 'person'],
+    ['7', { finishedOn: '0' }, 'person'],
+    ['0', {}, 'person'],
+    ['*', {}, 'other-language'],
+    ['**', {}, 'other-language'],
+    ['7#', {}, 'wrong'],
+  ])('of 73, the keys %j with %j are %s', (digits, rest, expected) => {
+    expect(gradeAnswer('73', { digits, ...rest })).toBe(expected);
+  });
+});
+
+test.each([
+  ['1', 'staff'],
+  ['0', 'message'],
+  ['9', 'other-language'],
+  ['*', 'repeat'],
+  ['', 'silence'],
+  ['5', 'unknown-key'],
+  ['#', 'unknown-key'],
+  ['constructor', 'unknown-key'],
+])('the menu key %j is %s', (digits, expected) => {
+  expect(readMenuAnswer(digits)).toBe(expected);
+});
+
+describe('opening hours', () => {
+  const hours: Hours = {
+    weekly: {
+      monday: [
+        { from: '09:00', to: '12:00' },
+        { from: '13:00', to: '18:00' },
+      ],
+      saturday: [{ from: '20:00', to: '24:00' }],
+    },
+  };
+
+  test.each([
+    ['2026-11-23T00:59:59Z', false],
+    ['2026-11-23T01:00:00Z', true],
+    ['2026-11-23T03:59:59Z', true],
+    ['2026-11-23T04:00:00Z', false],
+    ['2026-11-23T05:00:00Z', true],
+    ['2026-11-23T10:00:00Z', false],
+    ['2026-11-28T15:59:00Z', true],
+    ['2026-11-28T16:00:00Z', false],
+    ['2026-11-24T02:00:00Z', false],
+  ])('in Shanghai at %s: %s', (now, expected) => {
+    expect(isOpen(hours, 'Asia/Shanghai', new Date(now))).toBe(expected);
+  });
+
+  test('always is always', () => {
+    fc.assert(fc.property(fc.date({ noInvalidDate: true }), (now) => isOpen('always', 'Asia/Shanghai', now)));
+  });
+});
+
+describe('a hunt group', () => {
+  const member = (index: number) => ({ name: `M${index}`, number: `+1312555${String(1000 + index)}` });
+  const department = (ring: 'simultaneous' | 'sequential', size: number) => {
+    const checked = checkSettings({
+      ...SEED_SETTINGS,
+      departments: [
+        {
+          ...SEED_SETTINGS.departments[0],
+          ring,
+          members: Array.from({ length: size }, (_, index) => member(index)),
+        },
+      ],
+    });
+    if (!checked.ok || checked.settings.departments[0] === undefined) throw new Error('settings');
+    return checked.settings.departments[0];
+  };
+
+  test('ends after at most one round each and one together, whatever happens', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('simultaneous' as const, 'sequential' as const),
+        fc.integer({ min: 0, max: 10 }),
+        fc.array(fc.constantFrom(...DIAL_CALL_STATUSES), { minLength: 12, maxLength: 12 }),
+        (ring, size, statuses) => {
+          const group = department(ring, size);
+          let sweep = firstSweep(group);
+          let rounds = 0;
+          for (; sweep !== undefined; sweep = nextSweep(group, sweep, statuses[rounds] ?? 'no-answer')) {
+            expect(targetsOf(group, sweep).length).toBeGreaterThan(0);
+            rounds += 1;
+            expect(rounds).toBeLessThanOrEqual(size + 1);
+          }
+        },
+      ),
+    );
+  });
+
+  test('everybody rings before it is given up', () => {
+    const group = department('sequential', 4);
+    const rung: string[] = [];
+    for (let sweep = firstSweep(group); sweep !== undefined; sweep = nextSweep(group, sweep, 'no-answer')) {
+      rung.push(...targetsOf(group, sweep));
+    }
+    expect(rung).toEqual(group.members.map(({ number }) => number));
+  });
+});
+
+describe('settings', () => {
+  const [desk] = SEED_SETTINGS.departments;
+  test.each<[string, unknown, string]>([
+    ['not an object', 42, ''],
+    ['an unknown key', { ...SEED_SETTINGS, colour: 'red' }, ''],
+    ['no departments', { ...SEED_SETTINGS, departments: [] }, '/departments'],
+    [
+      'a number that is none',
+      { ...SEED_SETTINGS, hotline: { ...SEED_SETTINGS.hotline, number: '312' } },
+      '/hotline/number',
+    ],
+    [
+      'an unknown country',
+      { ...SEED_SETTINGS, hotline: { ...SEED_SETTINGS.hotline, region: 'XX' } },
+      '/hotline/region',
+    ],
+    [
+      'a time zone on Mars',
+      { ...SEED_SETTINGS, departments: [{ ...desk, timeZone: 'Mars/X' }] },
+      '/departments/0/timeZone',
+    ],
+    [
+      'a span that ends before it begins',
+      {
+        ...SEED_SETTINGS,
+        departments: [{ ...desk, hours: { weekly: { monday: [{ from: '18:00', to: '09:00' }] } } }],
+      },
+      '/departments/0/hours',
+    ],
+    [
+      'the hotline as its own staff',
+      { ...SEED_SETTINGS, departments: [{ ...desk, members: [{ name: 'x', number: '+13125550100' }] }] },
+      '/departments/0/members/0/number',
+    ],
+    [
+      'a member twice',
+      { ...SEED_SETTINGS, departments: [{ ...desk, members: [desk?.members[0], desk?.members[0]] }] },
+      '/departments/0/members/1/number',
+    ],
+    [
+      'a default department that is not there',
+      { ...SEED_SETTINGS, defaultDepartment: 'gone' },
+      '/defaultDepartment',
+    ],
+    [
+      'a challenge of one digit',
+      { ...SEED_SETTINGS, challenge: { ...SEED_SETTINGS.challenge, digits: 1 } },
+      '/challenge/digits',
+    ],
+  ])('%s is refused, with the place', (_what, document, at) => {
+    const checked = checkSettings(document);
+    expect(checked.ok).toBe(false);
+    if (!checked.ok) expect(checked.problems.some((problem) => problem.at.startsWith(at))).toBe(true);
+  });
+
+  test('every problem is told, not only the first', () => {
+    const checked = checkSettings({
+      ...SEED_SETTINGS,
+      menu: { answerSeconds: 0 },
+      voicemail: { maxSeconds: 0 },
+    });
+    expect(checked).toMatchObject({
+      ok: false,
+      problems: [{ at: '/menu/answerSeconds' }, { at: '/voicemail/maxSeconds' }],
+    });
+  });
+});
