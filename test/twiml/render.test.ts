@@ -1,0 +1,192 @@
+// Whole documents, as the carrier receives them; prompts and action URLs.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ADMISSIONS, VOICEMAIL_REASONS, type CallStep, type Journey } from '../../core/call-step.ts';
+import type { Plan } from '../../core/decision.ts';
+import type { E164 } from '../../core/e164.ts';
+import { LANGUAGES } from '../../core/language.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { checkTwiml } from '../../local/twilio/check-twiml.ts';
+import { speechSeconds } from '../../local/twilio/speech-time.ts';
+import { EMPTY_RESPONSE, FALLBACK_DOCUMENTS, LAST_RESORT } from '../../twiml/fallback.ts';
+import { CATALOGS } from '../../twiml/prompts/index.ts';
+import { render } from '../../twiml/render.ts';
+import { digitByDigit, speakable } from '../../twiml/speak.ts';
+import { readStep, stepUrl, StepUrlError } from '../../twiml/step-url.ts';
+import { events } from '../core/arbitraries.ts';
+
+const PUBLIC = 'https://hotline.example.com';
+const context = { settings: SEED_SETTINGS, publicUrl: PUBLIC };
+const journey: Journey = { language: 'en-US', admission: 'challenged', attestation: 'A' };
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
+const EN = 'voice="Polly.Joanna-Neural" language="en-US"';
+const ZH = 'voice="Polly.Zhiyu-Neural" language="cmn-CN"';
+const WITH = 'admission=challenged&amp;attestation=A';
+
+const documents: readonly [string, Plan, string][] = [
+  ['reject', { kind: 'reject' }, '<Response><Reject/></Response>'],
+  ['noted', { kind: 'noted' }, '<Response/>'],
+  ['bridge', { kind: 'bridge' }, '<Response/>'],
+  ['decline', { kind: 'decline' }, '<Response><Hangup/></Response>'],
+  [
+    'challenge',
+    {
+      kind: 'challenge',
+      opening: 'welcome',
+      code: '73',
+      next: { ...journey, step: 'challenge', attempt: 1, switches: 0 },
+    },
+    `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;language=en-US&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
+      `<Say ${EN}>Thank you for calling Harbor Consumer Loans. One short step keeps automatic calls away.</Say>` +
+      `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a person, press 0.</Say>` +
+      `<Say ${ZH}>中文服务，请按星号键。</Say></Gather></Response>`,
+  ],
+  [
+    'menu',
+    { kind: 'menu', opening: 'passed', next: { ...journey, step: 'menu', turn: 1, misses: 0 } },
+    `<Response><Gather action="${PUBLIC}/voice/menu?${WITH}&amp;language=en-US&amp;misses=0&amp;turn=1" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
+      `<Pause length="1"/><Say ${EN}>Thank you. To speak with the front desk, press 1. To leave a message, press 0. To hear this again, press star.</Say>` +
+      `<Say ${ZH}>中文服务，请按9键。</Say></Gather></Response>`,
+  ],
+  [
+    'ring',
+    {
+      kind: 'ring',
+      targets: ['+13125550111' as E164, '+13125550112' as E164],
+      ringSeconds: 20,
+      next: { ...journey, step: 'ring', department: 'front-desk', sweep: 'all', position: 0 },
+      callerIdToShow: undefined,
+      announce: true,
+    },
+    `<Response><Say ${EN}>We are connecting you with the front desk. Please hold the line.</Say>` +
+      `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;language=en-US&amp;position=0&amp;sweep=all" answerOnBridge="true" timeLimit="7200" timeout="20">` +
+      ['+13125550111', '+13125550112']
+        .map(
+          (number) =>
+            `<Number url="${PUBLIC}/voice/whisper?${WITH}&amp;department=front-desk&amp;language=en-US">${number}</Number>`,
+        )
+        .join('') +
+      '</Dial></Response>',
+  ],
+  [
+    'offer',
+    {
+      kind: 'offer',
+      callerId: { kind: 'withheld' },
+      next: { ...journey, step: 'accept', department: 'front-desk' },
+    },
+    `<Response><Gather action="${PUBLIC}/voice/accept?${WITH}&amp;department=front-desk&amp;language=en-US" finishOnKey="" input="dtmf" numDigits="1" timeout="6">` +
+      `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say><Pause length="1"/>` +
+      `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say></Gather><Hangup/></Response>`,
+  ],
+  [
+    'voicemail',
+    {
+      kind: 'voicemail',
+      next: { ...journey, step: 'voicemail', department: 'front-desk', why: 'after-hours', attempt: 1 },
+    },
+    `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed at the moment. Please say your name, your number and your message after the tone. Your message will be recorded. When you are done, press the hash key or hang up.</Say>` +
+      `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
+      `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;why=after-hours</Redirect></Response>`,
+  ],
+  [
+    'goodbye',
+    { kind: 'goodbye', after: 'message', language: 'zh-CN' },
+    `<Response><Say ${ZH}>${CATALOGS['zh-CN'].goodbye.message}</Say><Hangup/></Response>`,
+  ],
+];
+
+test.each(documents)('%s', (_name, plan, expected) => {
+  const document = render(plan, context);
+  expect(document).toBe(HEAD + expected);
+  expect(checkTwiml(document)).toEqual([]);
+});
+
+test('the constant documents are accepted by Twilio, and small', () => {
+  for (const document of [
+    EMPTY_RESPONSE,
+    ...Object.values(FALLBACK_DOCUMENTS),
+    ...Object.values(LAST_RESORT),
+  ]) {
+    expect(checkTwiml(document)).toEqual([]);
+    expect(Buffer.byteLength(document)).toBeLessThan(4_000);
+  }
+});
+
+describe('prompts', () => {
+  test.each(LANGUAGES)('%s: nothing before a choice takes longer than 20 seconds to say', (language) => {
+    const catalog = CATALOGS[language];
+    const company = SEED_SETTINGS.hotline.company[language] ?? '';
+    const challenges = Object.values(catalog.challengeOpening).map(
+      (opening) => opening(company) + catalog.challenge('7, 3'),
+    );
+    const menus = Object.values(catalog.menuOpening).map(
+      (opening) => opening(company) + catalog.menu('the front desk'),
+    );
+    const mailboxes = Object.values(catalog.voicemailOpening).map(
+      (opening) => opening(company) + catalog.voicemail,
+    );
+    for (const text of [...challenges, ...menus, ...mailboxes]) expect(speechSeconds(text)).toBeLessThan(20);
+  });
+
+  test.each(LANGUAGES)('%s: the recording is announced before every beep', (language) => {
+    const { voicemail, voicemailAgain } = CATALOGS[language];
+    for (const text of [voicemail, voicemailAgain]) expect(text).toMatch(/recorded|录音/);
+  });
+
+  test.each(LANGUAGES)('%s: every reason and admission has words of its own', (language) => {
+    const catalog = CATALOGS[language];
+    for (const why of VOICEMAIL_REASONS) expect(catalog.voicemailOpening[why]('X').length).toBeGreaterThan(3);
+    const whispers = ADMISSIONS.map((admission) => catalog.whisper({ company: 'X', caller: '1', admission }));
+    expect(new Set(whispers).size).toBe(ADMISSIONS.length);
+  });
+
+  test('numbers are read digit by digit', () => {
+    expect(digitByDigit('+13125550177')).toBe('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7');
+  });
+
+  test('any text from outside can be spoken', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const settings = {
+          ...SEED_SETTINGS,
+          hotline: { ...SEED_SETTINGS.hotline, company: { 'en-US': text } },
+        };
+        const next = { ...journey, step: 'challenge', attempt: 1, switches: 0 } as const;
+        const document = render(
+          { kind: 'challenge', opening: 'welcome', code: '73', next },
+          { settings, publicUrl: PUBLIC },
+        );
+        expect(checkTwiml(document)).toEqual([]);
+        expect([...speakable(text, 80)].length).toBeLessThanOrEqual(80);
+      }),
+    );
+  });
+});
+
+describe('action URLs', () => {
+  const steps = events
+    .filter((event) => 'at' in event)
+    .map((event) => (event as unknown as { at: CallStep }).at);
+
+  test('carry a step there and back, keys in alphabetical order', () => {
+    fc.assert(
+      fc.property(steps, (step) => {
+        const url = new URL(stepUrl(PUBLIC, step));
+        expect(readStep(step.step, url.search.slice(1), journey)).toEqual(step);
+        const keys = [...url.searchParams.keys()];
+        expect(keys).toEqual([...keys].sort());
+      }),
+    );
+  });
+
+  test.each([
+    ['a missing key', 'admission=challenged&attestation=A&language=en-US&misses=0'],
+    ['a repeated key', 'admission=challenged&attestation=A&language=en-US&misses=0&turn=1&turn=2'],
+    ['an unknown key', 'admission=challenged&attestation=A&language=en-US&misses=0&turn=1&x=1'],
+    ['another word', 'admission=king&attestation=A&language=en-US&misses=0&turn=1'],
+    ['a number out of range', 'admission=challenged&attestation=A&language=en-US&misses=0&turn=1000'],
+  ])('%s is refused', (_what, query) => {
+    expect(() => readStep('menu', query, journey)).toThrow(StepUrlError);
+  });
+});
