@@ -1,0 +1,331 @@
+// The store's contract, on a real engine: dynalite in this process, or the one that DYNAMODB_ENDPOINT points at.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decide } from '../../core/decide.ts';
+import type { E164 } from '../../core/e164.ts';
+import type { Listing, ListingPattern } from '../../core/listing.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { InvalidCursorError } from '../../store/cursor.ts';
+import { openDatabase } from '../../store/database.ts';
+import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+
+let engine: TestEngine;
+let store: Store;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+  store = openStore(engine.database);
+});
+afterAll(() => engine.stop());
+
+const NUMBER = '+13125550177' as E164;
+const NOW = new Date('2026-11-24T02:00:00.000Z');
+const LATER = '2027-06-01T00:00:00.000Z';
+
+const listing = (pattern: string, more: Partial<Listing> = {}): Listing => ({
+  pattern: pattern as ListingPattern,
+  list: 'block',
+  reason: 'nuisance',
+  source: 'admin',
+  addedBy: 'admin',
+  addedAt: NOW.toISOString(),
+  version: 1,
+  ...more,
+});
+
+let sids = 0;
+const callSid = (): string => `CA${String(++sids).padStart(32, '0')}`;
+const recordingSid = (): string => `RE${String(++sids).padStart(32, '0')}`;
+
+describe('listings', () => {
+  test('are kept whole and read back as they were', async () => {
+    const kept = listing('+13125550001', {
+      expiresAt: LATER,
+      department: 'loans',
+      ringThrough: true,
+      source: 'feed:ftc',
+    });
+    await store.listings.put(kept, 0, undefined);
+    expect(await store.listings.get(kept.pattern)).toEqual({ listing: kept, writeKey: undefined });
+  });
+
+  test('two editors: the second is told, and nothing is lost', async () => {
+    await store.listings.put(listing('+13125550002'), 0, undefined);
+    await expect(store.listings.put(listing('+13125550002'), 0, undefined)).rejects.toThrow(ConflictError);
+    await store.listings.put(listing('+13125550002', { version: 2, reason: 'second' }), 1, undefined);
+    await expect(store.listings.put(listing('+13125550002', { version: 2 }), 1, undefined)).rejects.toThrow(
+      ConflictError,
+    );
+    await expect(store.listings.remove('+13125550002' as ListingPattern, 1)).rejects.toThrow(ConflictError);
+    expect((await store.listings.get('+13125550002' as ListingPattern))?.listing.reason).toBe('second');
+    await store.listings.remove('+13125550002' as ListingPattern, 2);
+    expect(await store.listings.get('+13125550002' as ListingPattern)).toBeUndefined();
+  });
+
+  test('a page after a page brings each listing once, by list and pattern', async () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      listing(`+1415555${String(1000 + index)}`, {
+        list: index % 3 === 0 ? 'allow' : 'block',
+        reason: index === 7 ? 'Needle in a haystack' : 'x',
+      }),
+    );
+    await store.listings.putMany(many);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.listings.page({ list: 'block', limit: 7, cursor });
+      expect(page.items.length).toBeLessThanOrEqual(7);
+      seen.push(...page.items.map(({ pattern }) => pattern));
+      ({ cursor } = page);
+    } while (cursor !== undefined);
+    expect(seen).toEqual([...new Set(seen)].sort());
+    const expected = many.filter(({ list }) => list === 'block').map(({ pattern }) => pattern as string);
+    expect(seen.filter((pattern) => pattern.startsWith('+1415555'))).toEqual(expected);
+    const found = await store.listings.page({ search: 'needle', limit: 10 });
+    expect(found.items.map(({ pattern }) => pattern)).toEqual(['+14155551007']);
+    const byNumber = await store.listings.page({ search: '5551007', limit: 10 });
+    expect(byNumber.items).toHaveLength(1);
+  });
+
+  test('a cursor of another list, or none at all, is refused', async () => {
+    await expect(store.listings.page({ limit: 5, cursor: 'banana' })).rejects.toThrow(InvalidCursorError);
+  });
+
+  test('more at once than one request takes', async () => {
+    const many = Array.from({ length: 230 }, (_, index) => listing(`+1646555${String(1000 + index)}`));
+    await store.listings.putMany(many);
+    const found = await store.listings.getMany(many.map(({ pattern }) => pattern));
+    expect(found.size).toBe(230);
+  });
+});
+
+describe('an incoming call', () => {
+  test('reads exact and prefix listings, the caller and the settings in one request', async () => {
+    await store.listings.put(listing(NUMBER, { list: 'allow' }), 0, undefined);
+    await store.listings.put(listing('+1312555017*'), 0, undefined);
+    await store.listings.put(listing('+13125550178'), 0, undefined);
+    await store.callers.verify(NUMBER, callSid(), LATER, LATER);
+    const { directory } = await store.incoming(NUMBER);
+    expect(directory.listings.map(({ pattern }) => pattern).sort()).toEqual(['+1312555017*', NUMBER]);
+    expect(directory.caller).toMatchObject({ number: NUMBER, verifiedUntil: LATER });
+  });
+
+  test('without a number reads the settings alone', async () => {
+    expect((await store.incoming(undefined)).directory).toEqual({
+      kind: 'known',
+      listings: [],
+      caller: undefined,
+    });
+  });
+});
+
+describe('callers', () => {
+  test('verified once a call: a second delivery neither lengthens nor restores it', async () => {
+    const number = '+13125550300' as E164;
+    const call = callSid();
+    await store.callers.verify(number, call, '2026-12-01T00:00:00.000Z', LATER);
+    await expect(
+      store.callers.verify(number, call, '2027-01-01T00:00:00.000Z', LATER),
+    ).resolves.toBeUndefined();
+    expect((await store.callers.get(number))?.verifiedUntil).toBe('2026-12-01T00:00:00.000Z');
+    await store.callers.flag(number, call);
+    await store.callers.verify(number, call, '2027-01-01T00:00:00.000Z', LATER);
+    expect(await store.callers.get(number)).not.toHaveProperty('verifiedUntil');
+    await store.callers.verify(number, callSid(), LATER, LATER);
+    expect((await store.callers.get(number))?.verifiedUntil).toBe(LATER);
+  });
+
+  test('a flag that comes before the pass of the same call stands', async () => {
+    const number = '+13125550301' as E164;
+    const call = callSid();
+    await store.callers.flag(number, call);
+    await store.callers.flag(number, call);
+    await store.callers.verify(number, call, LATER, LATER);
+    const caller = await store.callers.get(number);
+    expect(caller).not.toHaveProperty('verifiedUntil');
+    expect(caller?.flaggedCalls).toHaveLength(1);
+  });
+
+  test('a language is remembered beside the rest', async () => {
+    const number = '+13125550302' as E164;
+    await store.callers.verify(number, callSid(), LATER, LATER);
+    await store.callers.rememberLanguage(number, 'zh-CN', LATER);
+    expect(await store.callers.get(number)).toMatchObject({ language: 'zh-CN', verifiedUntil: LATER });
+  });
+});
+
+describe('effects', () => {
+  const facts = { settings: SEED_SETTINGS, directory: { kind: 'unavailable' } as const };
+  const circumstances = { now: NOW, challengeSeed: () => new Uint8Array(32) };
+  const arrival = (sid: string) =>
+    decide(
+      {
+        kind: 'CallArrived',
+        call: {
+          callSid: sid,
+          callerId: { kind: 'number', number: NUMBER },
+          to: '+13125550100',
+          attestation: 'A',
+        },
+      },
+      facts,
+      circumstances,
+    );
+  const stored = (effects: ReturnType<typeof arrival>['effects']) =>
+    effects.filter((effect) => effect.kind !== 'fetch-recording');
+
+  test('delivered twice, in any order, leave the same record', async () => {
+    const sid = callSid();
+    const { effects } = arrival(sid);
+    await store.commit(stored(effects));
+    const first = await store.calls.get(sid);
+    await store.commit(stored([...effects].reverse()));
+    expect(await store.calls.get(sid)).toEqual(first);
+    expect(first).toMatchObject({ caller: NUMBER, verdict: 'challenge', startedAt: NOW.toISOString() });
+    expect(first?.timeline).toHaveLength(1);
+  });
+
+  test('the end may come before the beginning', async () => {
+    const sid = callSid();
+    await store.calls.finish({
+      kind: 'finish-call',
+      callSid: sid,
+      status: 'completed',
+      seconds: 9,
+      endedAt: LATER,
+    });
+    await store.commit(stored(arrival(sid).effects));
+    expect(await store.calls.get(sid)).toMatchObject({ seconds: 9, verdict: 'challenge' });
+  });
+
+  test('a message is put together from both webhooks, whichever comes first', async () => {
+    for (const order of [0, 1]) {
+      const recording = recordingSid();
+      const sid = callSid();
+      const common = {
+        kind: 'keep-voicemail',
+        recordingSid: recording,
+        callSid: sid,
+        seconds: 5,
+        receivedAt: NOW.toISOString(),
+        expiresAt: LATER,
+      } as const;
+      const from = { caller: NUMBER, language: 'en-US', department: 'front-desk', why: 'chosen' } as const;
+      const both = [common, { ...common, from }];
+      for (const effect of order === 0 ? both : both.reverse()) await store.voicemails.keep(effect);
+      expect(await store.voicemails.get(recording)).toMatchObject({
+        caller: NUMBER,
+        why: 'chosen',
+        status: 'new',
+        seconds: 5,
+        audio: { place: 'at-carrier' },
+      });
+    }
+  });
+
+  test('failures are returned, never thrown', async () => {
+    const gone = openDatabase({
+      tables: engine.tables,
+      endpoint: 'http://127.0.0.1:9',
+      region: 'us-east-1',
+      requestTimeoutMs: 200,
+      deadlineMs: 300,
+    });
+    const { failed } = await openStore(gone).commit(stored(arrival(callSid()).effects));
+    gone.close();
+    expect(failed.map(({ effect }) => effect.kind)).toEqual(['open-call', 'add-to-timeline']);
+    expect(failed[0]?.error).toBeInstanceOf(StoreUnavailableError);
+  });
+});
+
+describe('calls', () => {
+  test('by caller, by time, by verdict, newest first, page after page', async () => {
+    const number = '+13125550400' as E164;
+    for (let index = 0; index < 12; index++) {
+      const startedAt = new Date(NOW.getTime() - index * 43_200_000).toISOString();
+      await store.calls.open({
+        kind: 'open-call',
+        callSid: callSid(),
+        caller: number,
+        callerId: 'number',
+        to: '+13125550100',
+        attestation: 'none',
+        screening: {
+          verdict: index % 2 === 0 ? 'reject' : 'challenge',
+          reasons: [{ code: 'unknown-caller' }],
+        },
+        startedAt,
+        expiresAt: LATER,
+      });
+    }
+    const to = new Date(NOW.getTime() + 1);
+    const read = async (query: object): Promise<string[]> => {
+      const times: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.calls.page({ caller: number, to, limit: 5, cursor, ...query });
+        times.push(...page.items.map(({ startedAt }) => startedAt ?? ''));
+        ({ cursor } = page);
+      } while (cursor !== undefined);
+      return times;
+    };
+    const all = await read({});
+    expect(all).toHaveLength(12);
+    expect(all).toEqual([...all].sort().reverse());
+    expect(await read({ verdict: 'reject' })).toHaveLength(6);
+    expect(await read({ from: new Date(NOW.getTime() - 86_400_000) })).toHaveLength(3);
+    const byDay: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.calls.page({
+        to,
+        limit: 3,
+        cursor,
+        from: new Date(NOW.getTime() - 3 * 86_400_000),
+      });
+      byDay.push(...page.items.filter(({ caller }) => caller === number).map(({ callSid: sid }) => sid));
+      ({ cursor } = page);
+    } while (cursor !== undefined);
+    expect(new Set(byDay).size).toBe(7);
+  });
+});
+
+describe('settings', () => {
+  test('every version is kept; the newest is in force; two editors do not overwrite each other', async () => {
+    const save = (replaces: number, attempts: number) =>
+      store.settings.save({
+        settings: { ...SEED_SETTINGS, challenge: { ...SEED_SETTINGS.challenge, attempts } },
+        replaces,
+        savedAt: NOW.toISOString(),
+        savedBy: 'admin',
+      });
+    expect(await store.settings.current()).toBeUndefined();
+    await save(0, 2);
+    await save(1, 4);
+    await expect(save(1, 5)).rejects.toThrow(ConflictError);
+    expect((await store.settings.current())?.settings.challenge.attempts).toBe(4);
+    expect((await store.settings.version(1))?.settings.challenge.attempts).toBe(2);
+    expect((await store.settings.versions({ limit: 10 })).items.map(({ version }) => version)).toEqual([
+      2, 1,
+    ]);
+    expect((await store.incoming(undefined)).settings?.settings.challenge.attempts).toBe(4);
+  });
+});
+
+test('a peer that accepts and never answers is given up in time', async () => {
+  const { createServer } = await import('node:net');
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as { port: number };
+  const database = openDatabase({
+    tables: engine.tables,
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    requestTimeoutMs: 200,
+    deadlineMs: 400,
+  });
+  await expect(openStore(database).incoming(NUMBER)).rejects.toThrow(StoreUnavailableError);
+  database.close();
+  silent.close();
+});
