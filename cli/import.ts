@@ -1,6 +1,5 @@
 // `hotline import`: a file of listings to the hotline in pieces, judged to its last line before anything is written.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse';
 import { Listr } from 'listr2';
 import type { ImportReport } from '../functions/admin/contract.ts';
@@ -128,9 +127,6 @@ const add = (sum: ImportReport, part: ImportReport, { lines }: Piece): ImportRep
  * records are sorted by their number, which leaves each number's lines in their order.
  */
 async function readPieces(file: string): Promise<readonly Piece[]> {
-  await stat(file).catch(() => {
-    throw new CommandError(`There is no file ${file}.`);
-  });
   const [header, ...records] = await readRecords(file);
   if (header === undefined) throw new CommandError(`${file} is empty; its first line must name the columns.`);
   const column = Math.max(
@@ -165,16 +161,18 @@ interface RawRecord {
 }
 
 async function readRecords(file: string): Promise<RawRecord[]> {
-  const parser = createReadStream(file).pipe(
-    parse({
-      bom: true,
-      info: true,
-      raw: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-    }),
-  );
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new CommandError(`There is no file ${file}.`);
+  });
+  // csv-parse counts a CR LF within quotes as two lines.
+  const parser = parse(text.replaceAll('\r\n', '\n'), {
+    bom: true,
+    info: true,
+    raw: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
   const records: RawRecord[] = [];
   try {
     for await (const { record, raw, info } of parser as AsyncIterable<ParsedRecord>) {

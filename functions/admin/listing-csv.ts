@@ -67,7 +67,8 @@ const MOST_CHARACTERS_PER_LINE = 4_000;
 /** Line by line, as the file is parsed. @throws {CsvError} */
 export async function* readListingCsv(text: string, rules: ReadingRules): AsyncGenerator<CsvLine> {
   let layout: Layout | undefined;
-  const parser = parse(text, {
+  // csv-parse counts a CR LF within quotes as two lines.
+  const parser = parse(text.replaceAll('\r\n', '\n'), {
     bom: true,
     columns: (header: string[]) => {
       layout = layoutOf(header.map((name) => name.trim()));
@@ -115,7 +116,10 @@ const MOST_REASON_CHARACTERS = 300;
 
 /** The leading apostrophe is what our export puts before text that a spreadsheet would run as a formula. */
 function readOwnRow({ reason = '', expiresAt = '' }: Row, { now }: ReadingRules): ReturnType<RowReader> {
-  const words = reason.trim().replace(/^'(?=[=+\-@])/, '');
+  const words = reason
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '');
   if (words === '') return 'has no reason';
   if (words.length > MOST_REASON_CHARACTERS)
     return `has a reason of more than ${MOST_REASON_CHARACTERS} characters`;

@@ -39,6 +39,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     }
     const replaces = standing?.listing.version ?? 0;
     requireVersion(ifMatch, replaces);
+    if (body.list === 'block') refuseProtected(standing?.listing);
     const listing = newListing(pattern, body, { replaces, by: subject.id, now: runtime.now(), settings });
     await runtime.store.listings.put(listing, replaces, writeKey);
     return answer('listings.put', listing, listing.version);
@@ -100,6 +101,12 @@ function newListing(
     ...(department === undefined ? {} : { department }),
     version: replaces + 1,
   } as Listing;
+}
+
+/** Two deliberate steps for a number that somebody has put out of reach of a block. */
+function refuseProtected(standing: Listing | undefined): void {
+  if (standing?.list !== 'never-block') return;
+  throw new Problem('protected', `${standing.pattern} is on the never-block list; take it off there first.`);
 }
 
 /** Blocking the hotline or its staff is never meant. */
