@@ -23,7 +23,7 @@ const voicemailOf = async (callSid: string): Promise<Record<string, unknown> | u
   const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{
     items: Record<string, unknown>[];
   }>();
-  return items.find((message) => message['callSid'] === callSid);
+  return items.find((message) => message.callSid === callSid);
 };
 
 test('the right code leads to the menu, 1 to the staff, acceptance to a conversation', async () => {

@@ -18,7 +18,7 @@ afterAll(() => engine.stop());
 const CAROL = '+13125550113';
 
 /** The seeded front desk with other ways. */
-function frontDesk(change: Partial<Settings['departments'][number]>): Settings {
+function frontDesk(change: object): Settings {
   const [desk] = SEED_SETTINGS.departments;
   const parsed = parseSettings({ ...SEED_SETTINGS, departments: [{ ...desk, ...change }] });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -130,7 +130,7 @@ describe('the telephones of a department', () => {
     const { items } = (await hotline.api('GET', '/api/voicemails')).json<{
       items: Record<string, unknown>[];
     }>();
-    expect(items.find((message) => message['callSid'] === phone.sid)).toMatchObject({
+    expect(items.find((message) => message.callSid === phone.sid)).toMatchObject({
       why: 'nobody-answered',
       department: 'front-desk',
       seconds: 7,
@@ -183,7 +183,7 @@ describe('opening hours', () => {
     ['2026-07-06T14:00:00Z', 'staff'],
     ['2026-07-06T22:00:30Z', 'after hours'],
   ])('at %s the front desk in Chicago: %s', async (start, expected) => {
-    const hotline = open(frontDesk(weekdays as never), new Date(start));
+    const hotline = open(frontDesk(weekdays), new Date(start));
     const phone = await atTheMenu(hotline);
     phone.heard();
     await phone.press('1');
@@ -273,7 +273,7 @@ describe('voicemail', () => {
     const { items } = (await hotline.api('GET', '/api/voicemails?limit=500')).json<{
       items: Record<string, unknown>[];
     }>();
-    expect(items.find((message) => message['recordingSid'] === sid)).toMatchObject({
+    expect(items.find((message) => message.recordingSid === sid)).toMatchObject({
       caller: phone.handle.from,
       seconds: 9,
     });

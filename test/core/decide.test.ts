@@ -150,8 +150,7 @@ describe('every state ends', () => {
     if (at === undefined || !(at.step in EVENT_OF)) return undefined;
     const possible = answers[at.step] ?? [];
     const answer = possible[choice % possible.length] ?? {};
-    const keys =
-      answer['keys'] === 'right' && plan.kind === 'challenge' ? { keys: { digits: plan.code } } : {};
+    const keys = answer.keys === 'right' && plan.kind === 'challenge' ? { keys: { digits: plan.code } } : {};
     return {
       kind: EVENT_OF[at.step as keyof typeof EVENT_OF],
       call,

@@ -18,7 +18,7 @@ interface ExampleNumber {
   readonly e164_example: string;
 }
 
-const examples = parse(readFileSync('test/core/example-numbers.csv'), { columns: true }) as ExampleNumber[];
+const examples = parse<ExampleNumber>(readFileSync('test/core/example-numbers.csv'), { columns: true });
 
 /** Examples of numbering plans that have changed since: the library's newer metadata refuses their length. */
 const OUTDATED: Readonly<Record<string, string>> = {
@@ -63,7 +63,7 @@ describe('normaliseNumber', () => {
     ["'; DROP TABLE listings", 'is not a telephone number'],
   ])('%j is refused: %s', (text, problem) => {
     const read = normaliseNumber(text, 'US');
-    expect(read).toMatchObject({ ok: false, problem: expect.stringContaining(problem) as string });
+    expect(read.ok ? '' : read.problem).toContain(problem);
   });
 
   test('every example number of the world, in its national and international spelling', () => {

@@ -58,7 +58,7 @@ describe('a listing', () => {
       source: 'admin',
       version: 1,
     });
-    expect(put.headers['etag']).toBe('"1"');
+    expect(put.headers.etag).toBe('"1"');
     expect((await hotline.api('GET', at(pattern))).json()).toMatchObject({ pattern, hits: 0 });
     await hotline.api('DELETE', at(pattern));
     expect((await hotline.api('GET', at(pattern))).status).toBe(404);
@@ -98,7 +98,7 @@ describe('a listing', () => {
     const answer = await hotline.api('PUT', at(number), { body });
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toBe('application/problem+json');
-    expect(answer.json()['detail']).toContain(detail);
+    expect(answer.json().detail).toContain(detail);
   });
 
   test('on the never-block list is not blocked by accident', async () => {
@@ -114,7 +114,7 @@ describe('a listing', () => {
     ).toBe(200);
     const second = await hotline.api('PUT', at('+13125551030'), { body: { ...block, reason: 'B' }, headers });
     expect(second.status).toBe(412);
-    expect(second.json()['detail']).toContain('version 2');
+    expect(second.json().detail).toContain('version 2');
     expect((await hotline.api('DELETE', at('+13125551030'), { headers })).status).toBe(412);
     expect((await hotline.api('GET', at('+13125551030'))).json()).toMatchObject({ reason: 'A' });
   });
@@ -123,12 +123,12 @@ describe('a listing', () => {
     const headers = { 'idempotency-key': 'k1' };
     const first = await hotline.api('PUT', at('+13125551040'), { body: block, headers });
     const again = await hotline.api('PUT', at('+13125551040'), { body: block, headers });
-    expect([first.json()['version'], again.json()['version']]).toEqual([1, 1]);
+    expect([first.json().version, again.json().version]).toEqual([1, 1]);
     const other = await hotline.api('PUT', at('+13125551040'), {
       body: { ...block, reason: 'other' },
       headers,
     });
-    expect(other.json()['version']).toBe(2);
+    expect(other.json().version).toBe(2);
     expect((await hotline.api('DELETE', at('+13125551040'), { headers })).status).toBe(204);
     expect((await hotline.api('DELETE', at('+13125551040'), { headers })).status).toBe(204);
     expect((await hotline.api('DELETE', at('+13125551040'))).status).toBe(404);
@@ -162,7 +162,7 @@ describe('a listing', () => {
   ])('?%s is refused', async (query, word) => {
     const answer = await hotline.api('GET', `/api/listings?${query}`);
     expect(answer.status).toBe(400);
-    expect(answer.json()['detail']).toContain(word);
+    expect(answer.json().detail).toContain(word);
   });
 });
 
@@ -232,7 +232,7 @@ describe('import and export', () => {
     await hotline.api('PUT', at('+13125552301'), { body: { list: 'allow', reason: 'customer' } });
     const answer = await send(csv('+13125552301,complaint,'));
     expect(answer.status).toBe(422);
-    expect(answer.json()['rejected']).toEqual([
+    expect(answer.json().rejected).toEqual([
       { line: 2, value: '+13125552301', problem: 'is on the allowlist; take it off there first' },
     ]);
   });
@@ -252,7 +252,7 @@ describe('import and export', () => {
   ])('the file %j is refused as a whole', async (file, word) => {
     const answer = await hotline.api('POST', '/api/listings/import?list=block', { body: file });
     expect(answer.status).toBe(400);
-    expect(answer.json()['detail']).toContain(word);
+    expect(answer.json().detail).toContain(word);
   });
 
   test('a byte-order mark, CRLF and quoted line breaks are read; lines are counted as an editor does', async () => {
@@ -318,7 +318,7 @@ describe('lookup', () => {
         await hotline.api('GET', `/api/lookup/${CALLER}?attestation=${attestation}`)
       ).json();
       const call = await hotline.call(CALLER, verstat === undefined ? {} : { stirVerstat: verstat });
-      expect((await hotline.api('GET', `/api/calls/${call.sid}`)).json()['verdict']).toBe(verdict);
+      expect((await hotline.api('GET', `/api/calls/${call.sid}`)).json().verdict).toBe(verdict);
       await call.hangUp();
     }
   });
@@ -371,7 +371,7 @@ describe('settings', () => {
   test('are replaced as a whole, checked, versioned, and in force at the next call', async () => {
     const read = await hotline.api('GET', '/api/settings');
     expect(read.json()).toEqual(SEED_SETTINGS);
-    const etag = String(read.headers['etag']);
+    const etag = String(read.headers.etag);
     const company = { 'en-US': 'Lakeside Loans', 'zh-CN': '湖畔金融' };
     const next = { ...SEED_SETTINGS, hotline: { ...SEED_SETTINGS.hotline, company } };
     expect(
@@ -395,7 +395,7 @@ describe('settings', () => {
       body: { ...SEED_SETTINGS, defaultDepartment: 'gone', menu: { answerSeconds: 1 } },
     });
     expect(answer.status).toBe(400);
-    expect(answer.json()['problems']).toEqual([{ at: '/menu/answerSeconds', problem: expect.any(String) }]);
+    expect(answer.json().problems).toEqual([{ at: '/menu/answerSeconds', problem: expect.any(String) }]);
     const broken = await hotline.request('PUT', '/api/settings', '{"a":', {
       authorization: 'Bearer test-admin-token',
       'content-type': 'application/json',
