@@ -199,7 +199,7 @@ export class TestHotline {
   }
 
   readonly #rest: typeof fetch = async (input, init = {}) => {
-    const url = new URL(String(input));
+    const url = new URL(input instanceof Request ? input.url : input);
     const headers = new Headers(init.headers);
     const { status, contentType, body } = await this.carrier.handleRest({
       method: init.method ?? 'GET',

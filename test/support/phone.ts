@@ -42,7 +42,7 @@ export class TestPhone {
   /** As many digits as the code has, none of them right. */
   wrongCode(): string {
     const code = this.code();
-    return [...'123456789']
+    return Array.from('123456789')
       .filter((digit) => !code.includes(digit))
       .join('')
       .slice(0, code.length);
