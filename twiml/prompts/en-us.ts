@@ -1,3 +1,4 @@
+// English (United States).
 import type { Catalog } from './catalog.ts';
 
 const ADMISSION_WORDS = {

@@ -1,3 +1,4 @@
+// Mandarin, in simplified characters.
 import type { Catalog } from './catalog.ts';
 
 const ADMISSION_WORDS = {

@@ -1,0 +1,123 @@
+// Who may import whom: docs/architecture.md as a table, checked against every file.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+
+interface Rule {
+  /** Folders, or single files. */
+  readonly own: readonly string[];
+  /** Packages, by the beginning of their name; Node's own modules are `node:`. */
+  readonly packages: readonly string[];
+}
+
+/** From the inside to the outside; nothing imports outwards. */
+const RULES: Readonly<Record<string, Rule>> = {
+  core: { own: ['core'], packages: ['zod', 'libphonenumber-js'] },
+  twiml: { own: ['core', 'twiml'], packages: ['twilio/lib/twiml/VoiceResponse.js'] },
+  store: { own: ['core', 'store'], packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'zod'] },
+  functions: {
+    own: ['core', 'twiml', 'store', 'functions'],
+    packages: [
+      'node:',
+      '@aws-sdk/',
+      '@aws-lambda-powertools/logger',
+      'aws-lambda',
+      'csv-parse',
+      'csv-stringify',
+      'jose',
+      'twilio/lib/webhooks/webhooks.js',
+      'zod',
+    ],
+  },
+  cdk: {
+    own: [
+      'cdk',
+      'functions/routes.ts',
+      'store/tables.ts',
+      'twiml/fallback.ts',
+      'core/settings-check.ts',
+      'core/settings.ts',
+    ],
+    packages: ['node:', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild'],
+  },
+  'local/twilio': { own: ['local/twilio'], packages: ['node:', 'twilio/lib/webhooks/webhooks.js', 'saxes'] },
+  local: {
+    own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts'],
+    packages: ['node:', '@aws-sdk/client-dynamodb', 'aws-lambda', 'dynalite', 'zod'],
+  },
+  cli: {
+    own: ['cli', 'local', 'functions/admin/contract.ts'],
+    packages: ['node:', 'commander', 'csv-parse', 'listr2'],
+  },
+};
+
+const folderOf = (file: string): string | undefined =>
+  Object.keys(RULES).find((folder) => file.startsWith(`${folder}/`));
+
+const files = ['core', 'twiml', 'store', 'functions', 'cdk', 'local', 'cli'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => `${folder}/${name}`),
+);
+
+/** Static and dynamic imports, type imports, and re-exports. */
+const importsOf = (file: string): string[] =>
+  ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
+
+const allowed = (file: string, name: string): boolean => {
+  const rule = RULES[folderOf(file) ?? ''];
+  if (rule === undefined) return false;
+  if (!name.startsWith('.'))
+    return rule.packages.some(
+      (prefix) =>
+        name === prefix ||
+        name.startsWith(prefix.endsWith(':') || prefix.endsWith('/') ? prefix : `${prefix}/`),
+    );
+  const target = normalize(join(dirname(file), name));
+  return rule.own.some((own) => target === own || target.startsWith(`${own}/`));
+};
+
+test.each(files)('%s imports only what its folder may', (file) => {
+  const forbidden = importsOf(file).filter((name) => !allowed(file, name));
+  expect(forbidden).toEqual([]);
+});
+
+describe('the checker itself', () => {
+  test('sees files in every folder', () => {
+    for (const folder of ['core', 'twiml', 'store', 'functions', 'local/twilio', 'local', 'cli']) {
+      expect(files.some((file) => folderOf(file) === folder)).toBe(true);
+    }
+  });
+
+  test.each([
+    ['core/decide.ts', '../store/store.ts'],
+    ['core/decide.ts', 'node:fs'],
+    ['twiml/render.ts', '../functions/routes.ts'],
+    ['store/calls.ts', '../twiml/render.ts'],
+    ['functions/voice/webhook.ts', '../../local/server.ts'],
+    ['local/twilio/carrier.ts', '../../functions/routes.ts'],
+    ['cli/hotline.ts', '../core/decide.ts'],
+    ['core/decide.ts', 'zodiac'],
+  ])('%s may not import %s', (file, name) => {
+    expect(allowed(file, name)).toBe(false);
+  });
+});
+
+test('core and twiml read no clock and no chance', () => {
+  for (const file of files.filter((name) => /^(core|twiml)\//.test(name))) {
+    const code = readFileSync(file, 'utf8').replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '');
+    expect([file, /Date\.now|new Date\(\)|Math\.random|process\.|randomUUID/.exec(code)?.[0]]).toEqual([
+      file,
+      undefined,
+    ]);
+  }
+});
+
+test('no file is named utils, and every file says first what it owns', () => {
+  for (const file of files) {
+    expect(file).not.toMatch(/util|helper|misc/i);
+    const [first = ''] = readFileSync(file, 'utf8').split('\n');
+    expect([file, first.startsWith('//')]).toEqual([file, true]);
+  }
+});
