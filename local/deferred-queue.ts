@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { DeferredQueue } from '../functions/runtime.ts';
 
@@ -11,11 +12,12 @@ export interface LocalQueue extends DeferredQueue {
   readonly start: (deliver: (event: SQSEvent) => Promise<SQSBatchResponse | undefined>) => void;
   /** Delivers everything that is due now. */
   readonly drain: () => Promise<void>;
-  /** Waits for the task in hand; the others keep. */
+  /** Gives the task in hand a moment; what is not done keeps. */
   readonly stop: () => Promise<void>;
 }
 
 const RETRY_MS = 5_000;
+const STOP_WITHIN_MS = 500;
 
 export async function openQueue(folder: string): Promise<LocalQueue> {
   await mkdir(folder, { recursive: true });
@@ -52,7 +54,7 @@ export async function openQueue(folder: string): Promise<LocalQueue> {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      await Promise.race([running, delay(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -1,10 +1,15 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
 import { startHotline, type Hotline } from './hotline.ts';
-import { noteRunning, noteStopped } from './running.ts';
+import { isRunning, noteRunning, noteStopped } from './running.ts';
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
+  if (await isRunning(configuration.dataDir)) {
+    throw new ConfigurationError(
+      'Another hotline runs with this DATA_DIR. Stop it, or choose another folder.',
+    );
+  }
   const hotline = await startHotline(configuration);
   noteRunning(configuration.dataDir, {
     url: hotline.url,
@@ -19,6 +24,8 @@ async function main(): Promise<void> {
     stopping = true;
     noteStopped(configuration.dataDir);
     await hotline.stop();
+    // A silent database may still hold requests open.
+    process.exit(0);
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
@@ -52,8 +59,6 @@ function explain(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE')
     return 'The port is taken. Stop what uses it, or choose another: PORT=3001 npm start';
-  if (String(error).includes('LOCK'))
-    return 'Another hotline runs with this DATA_DIR. Stop it, or choose another folder.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

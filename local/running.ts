@@ -19,6 +19,17 @@ export function noteStopped(dataDir: string): void {
   rmSync(fileIn(dataDir), { force: true });
 }
 
+/** The note of a hotline that was killed stays behind: whether it runs, its health tells. */
+export async function isRunning(dataDir: string): Promise<boolean> {
+  const { url } = readRunning(dataDir) ?? {};
+  if (url === undefined) return false;
+  try {
+    return (await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
 /** Undefined where none runs with this data folder. */
 export function readRunning(dataDir: string): RunningHotline | undefined {
   try {

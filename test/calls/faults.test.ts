@@ -1,5 +1,4 @@
 // Whole calls while things fail: the store slow, silent or gone, webhooks delivered twice, forged, or not answered.
-import { createServer, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { STORE_LIMITS } from '../../functions/runtime.ts';
@@ -7,16 +6,16 @@ import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { startSilentPeer, type SilentPeer } from '../support/silent-peer.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, CALLER, HOTLINE, PUBLIC_URL } from '../support/twilio-values.ts';
 
 let engine: TestEngine;
-let silent: Server;
+let silent: SilentPeer;
 const opened: Database[] = [];
 
 beforeAll(async () => {
   engine = await startTestEngine();
-  silent = createServer(() => undefined);
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  silent = await startSilentPeer();
 });
 afterEach(() => {
   for (const database of opened.splice(0)) database.close();
@@ -39,8 +38,7 @@ function databaseAt(endpoint: string): Database {
 }
 
 const refusing = (): Database => databaseAt('http://127.0.0.1:9');
-const blackHole = (): Database =>
-  databaseAt(`http://127.0.0.1:${(silent.address() as { port: number }).port}`);
+const blackHole = (): Database => databaseAt(silent.url);
 
 describe.each([
   ['refuses', refusing],

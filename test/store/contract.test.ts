@@ -9,6 +9,7 @@ import { openDatabase } from '../../store/database.ts';
 import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { startSilentPeer } from '../support/silent-peer.ts';
 
 let engine: TestEngine;
 let store: Store;
@@ -314,13 +315,10 @@ describe('settings', () => {
 });
 
 test('a peer that accepts and never answers is given up in time', async () => {
-  const { createServer } = await import('node:net');
-  const silent = createServer(() => undefined);
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const { port } = silent.address() as { port: number };
+  const silent = await startSilentPeer();
   const database = openDatabase({
     tables: engine.tables,
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: silent.url,
     region: 'us-east-1',
     requestTimeoutMs: 200,
     deadlineMs: 400,
