@@ -1,5 +1,6 @@
 // The composition root on AWS: everything a handler is given, from the environment. Read once, when the function
 // starts; a missing variable stops it there with its name, never in the middle of a call.
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -101,13 +102,25 @@ function secretsFrom(env: Environment): () => Promise<Secrets> {
     if (kept !== undefined && Date.now() < kept.until) return kept.secrets;
     try {
       const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-      kept = { secrets: JSON.parse(SecretString) as Secrets, until: Date.now() + SECRETS_FRESH_MS };
+      kept = { secrets: readSecret(SecretString), until: Date.now() + SECRETS_FRESH_MS };
     } catch (error) {
       if (kept === undefined) throw error;
       kept = { ...kept, until: Date.now() + SECRETS_FRESH_MS / 10 };
     }
     return kept.secrets;
   };
+}
+
+/** What the stack puts there: the auth token is added by the operator, the key is made with the secret. */
+interface StoredSecret {
+  readonly twilioAuthTokens: readonly string[];
+  readonly masterKey: string;
+}
+
+function readSecret(text: string): Secrets {
+  const { twilioAuthTokens, masterKey } = JSON.parse(text) as StoredSecret;
+  const derive = (purpose: string): string => createHmac('sha256', masterKey).update(purpose).digest('base64url');
+  return { twilioAuthTokens, challengeKey: derive('challenge'), pseudonymKey: derive('pseudonym') };
 }
 
 const secretsInEnvironment = (env: Environment): Secrets => ({

@@ -5,11 +5,17 @@ export interface KeySchema {
   readonly sort?: string;
 }
 
+export type ReadOperation = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan';
+export type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
+
 export interface TableDefinition {
   readonly key: KeySchema;
   /** Attributes used in keys are strings unless named here. */
   readonly numbers?: readonly string[];
   readonly indexes?: Readonly<Record<string, KeySchema>>;
+  /** DynamoDB operations that the repositories use on it, and so all that a reader or writer is allowed. */
+  readonly reads: readonly ReadOperation[];
+  readonly writes: readonly WriteOperation[];
   /** Every table may hold items with this attribute, epoch seconds; DynamoDB deletes them some time after. */
   readonly timeToLive: 'ttl';
 }
@@ -18,9 +24,16 @@ export const TABLES = {
   listings: {
     key: { partition: 'pattern' },
     indexes: { byList: { partition: 'list', sort: 'pattern' } },
+    reads: ['GetItem', 'BatchGetItem', 'Query'],
+    writes: ['PutItem', 'DeleteItem', 'BatchWriteItem'],
     timeToLive: 'ttl',
   },
-  callers: { key: { partition: 'number' }, timeToLive: 'ttl' },
+  callers: {
+    key: { partition: 'number' },
+    reads: ['GetItem', 'BatchGetItem'],
+    writes: ['UpdateItem'],
+    timeToLive: 'ttl',
+  },
   calls: {
     key: { partition: 'callSid' },
     indexes: {
@@ -28,14 +41,24 @@ export const TABLES = {
       byDay: { partition: 'day', sort: 'startedAt' },
       byListing: { partition: 'listing', sort: 'startedAt' },
     },
+    reads: ['GetItem', 'Query'],
+    writes: ['UpdateItem'],
     timeToLive: 'ttl',
   },
   voicemails: {
     key: { partition: 'recordingSid' },
     indexes: { byStatus: { partition: 'status', sort: 'receivedAt' } },
+    reads: ['GetItem', 'Query', 'Scan'],
+    writes: ['UpdateItem'],
     timeToLive: 'ttl',
   },
-  settings: { key: { partition: 'name', sort: 'version' }, numbers: ['version'], timeToLive: 'ttl' },
+  settings: {
+    key: { partition: 'name', sort: 'version' },
+    numbers: ['version'],
+    reads: ['GetItem', 'BatchGetItem', 'Query'],
+    writes: ['PutItem'],
+    timeToLive: 'ttl',
+  },
 } as const satisfies Record<string, TableDefinition>;
 
 export type TableName = keyof typeof TABLES;

@@ -1,0 +1,84 @@
+// What somebody is woken for, as a table.
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Functions } from './functions.ts';
+import type { HttpEndpoint } from './http.ts';
+import type { Storage } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+export interface AlarmsProps {
+  readonly email: string | undefined;
+  readonly functions: Functions;
+  readonly http: HttpEndpoint;
+  readonly storage: Storage;
+  readonly tables: Tables;
+}
+
+interface AlarmRow {
+  readonly name: string;
+  readonly says: string;
+  readonly metric: IMetric;
+  /** At this value or above, in one period. */
+  readonly from: number;
+}
+
+const PERIOD = Duration.minutes(5);
+
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const topic = new Topic(this, 'Topic', { masterKey: props.storage.key, enforceSSL: true });
+    if (props.email !== undefined) topic.addSubscription(new EmailSubscription(props.email));
+    const action = new SnsAction(topic);
+    for (const { name, says, metric, from } of rows(props)) {
+      const alarm = new Alarm(this, name, {
+        alarmDescription: says,
+        metric,
+        threshold: from,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      });
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    }
+  }
+}
+
+function rows({ functions, http, storage, tables }: AlarmsProps): readonly AlarmRow[] {
+  const { voice, admin, jobs } = functions.all;
+  const sum = { period: PERIOD, statistic: 'Sum' };
+  return [
+    { name: 'VoiceErrors', says: 'Calls meet the fallback document: the voice function fails.', metric: voice.metricErrors(sum), from: 1 },
+    { name: 'VoiceSlow', says: 'Callers wait: a webhook takes over 2 s.', metric: voice.metricDuration({ period: PERIOD, statistic: 'p99' }), from: 2_000 },
+    { name: 'VoiceThrottles', says: 'More calls at once than the voice function may answer.', metric: voice.metricThrottles(sum), from: 1 },
+    { name: 'AdminErrors', says: 'The API fails.', metric: admin.metricErrors(sum), from: 5 },
+    { name: 'JobErrors', says: 'Deferred work fails and is tried again.', metric: jobs.metricErrors(sum), from: 5 },
+    { name: 'HttpErrors', says: 'The HTTP endpoint answers with 5xx.', metric: http.api.metricServerError(sum), from: 5 },
+    {
+      name: 'DeadLetters',
+      says: 'Work was given up after ten tries: a write or a recording waits for a person.',
+      metric: storage.deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }),
+      from: 1,
+    },
+    {
+      name: 'QueueAge',
+      says: 'Deferred work has waited for half an hour.',
+      metric: storage.queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: 'Maximum' }),
+      from: 1_800,
+    },
+    ...Object.entries(tables.all).flatMap(([table, { tableName }]) =>
+      (['ReadThrottleEvents', 'WriteThrottleEvents'] as const).map((metricName) => ({
+        name: `${table}-${metricName}`,
+        says: `DynamoDB throttles the table ${table}.`,
+        metric: new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName: tableName }, ...sum }),
+        from: 1,
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,102 @@
+// What a deployment is given: `cdk.json`'s context, or `-c name=value`.
+import { readFileSync } from 'node:fs';
+import { checkSettings } from '../core/settings-check.ts';
+import type { Settings } from '../core/settings.ts';
+
+/** Any OIDC issuer: Cognito's where none is named, and none at all where Cognito does not exist. */
+export interface Issuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly rolesClaim: string;
+  readonly jwksUrl: string;
+}
+
+export interface DeploymentConfiguration {
+  /** One stack per stage: `dev`, `production`… */
+  readonly stage: string;
+  readonly region: string;
+  /** `-c twilioAccountSid=AC…`; a placeholder where absent, with which nothing is answered. */
+  readonly twilioAccountSid: string;
+  /** The HTTP API's own address where absent; no trailing slash. */
+  readonly publicUrl: string | undefined;
+  /** Settings in force until an admin saves others, and the file that they come from. */
+  readonly settings: Settings;
+  readonly settingsFile: string;
+  readonly issuer: Issuer | undefined;
+  /** Where alarms are sent. */
+  readonly alarmEmail: string | undefined;
+  /** Calls that may be answered at once; AWS keeps so many executions free for the voice function. */
+  readonly voiceConcurrency: number;
+}
+
+/** Answers to no account of Twilio's: every request is refused until the real one is given. */
+export const PLACEHOLDER_ACCOUNT_SID = `AC${'0'.repeat(32)}`;
+
+export class DeploymentConfigurationError extends Error {
+  override readonly name = 'DeploymentConfigurationError';
+}
+
+type ReadContext = (name: string) => unknown;
+
+/** @throws {DeploymentConfigurationError} that names what is wrong and where */
+export function readDeployment(context: ReadContext): DeploymentConfiguration {
+  const text = (name: string): string | undefined => {
+    const value = context(name);
+    return value === undefined || value === '' ? undefined : String(value as string | number);
+  };
+  const settingsFile = text('settingsFile') ?? 'local/seed/settings.json';
+  return {
+    stage: shaped('stage', text('stage') ?? 'dev', /^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits, hyphens'),
+    region: shaped('region', text('region') ?? 'us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region'),
+    twilioAccountSid: shaped(
+      'twilioAccountSid',
+      text('twilioAccountSid') ?? PLACEHOLDER_ACCOUNT_SID,
+      /^AC[0-9a-f]{32}$/,
+      'AC and 32 hexadecimal digits',
+    ),
+    publicUrl: optional('publicUrl', text('publicUrl'), /^https:\/\/[^?#]*[^/?#]$/, 'an https URL without a trailing slash'),
+    settings: readSettings(settingsFile),
+    settingsFile,
+    issuer: readIssuer(text),
+    alarmEmail: optional('alarmEmail', text('alarmEmail'), /^\S+@\S+$/, 'an e-mail address'),
+    voiceConcurrency: Number(shaped('voiceConcurrency', text('voiceConcurrency') ?? '50', /^[1-9]\d{0,3}$/, 'a number')),
+  };
+}
+
+const shaped = (name: string, value: string, shape: RegExp, words: string): string => {
+  if (shape.test(value)) return value;
+  throw new DeploymentConfigurationError(`context "${name}" is "${value}"; it must be ${words}`);
+};
+
+const optional = (name: string, value: string | undefined, shape: RegExp, words: string): string | undefined =>
+  value === undefined ? undefined : shaped(name, value, shape, words);
+
+function readIssuer(text: (name: string) => string | undefined): Issuer | undefined {
+  const issuer = text('oidcIssuer');
+  const audience = text('oidcAudience');
+  if (issuer === undefined && audience === undefined) return undefined;
+  if (issuer === undefined || audience === undefined) {
+    throw new DeploymentConfigurationError('context "oidcIssuer" and "oidcAudience" are given together or not at all');
+  }
+  return {
+    issuer,
+    audience,
+    rolesClaim: text('oidcRolesClaim') ?? 'roles',
+    jwksUrl: text('oidcJwksUrl') ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+  };
+}
+
+function readSettings(file: string): Settings {
+  const checked = checkSettings(parse(file));
+  if (checked.ok) return checked.settings;
+  const problems = checked.problems.map(({ at, problem }) => `  ${at === '' ? 'the document' : at}: ${problem}`);
+  throw new DeploymentConfigurationError(`${file} has problems:\n${problems.join('\n')}`);
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new DeploymentConfigurationError(`context "settingsFile": ${file} cannot be read: ${String(error)}`);
+  }
+}

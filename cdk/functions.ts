@@ -1,0 +1,111 @@
+// The Lambda functions: their code, environment, limits and permissions.
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
+import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
+import { bundleFunction, SETTINGS_FILE } from './bundle.ts';
+import type { DeploymentConfiguration, Issuer } from './configuration.ts';
+import { recordingActions, sendsToQueue, tableStatements } from './permissions.ts';
+import type { Storage } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+interface Limits {
+  readonly timeout: Duration;
+  readonly memorySize: number;
+}
+
+/** More memory is more processor: a cold voice function should not be heard. */
+export const LIMITS = {
+  voice: { timeout: Duration.seconds(10), memorySize: 1024 },
+  admin: { timeout: Duration.seconds(29), memorySize: 1024 },
+  public: { timeout: Duration.seconds(10), memorySize: 256 },
+  jobs: { timeout: Duration.seconds(60), memorySize: 512 },
+} as const satisfies Record<FunctionName, Limits>;
+
+export interface FunctionsProps {
+  readonly configuration: DeploymentConfiguration;
+  readonly publicUrl: string;
+  readonly issuer: Issuer | undefined;
+  readonly tables: Tables;
+  readonly storage: Storage;
+}
+
+export class Functions extends Construct {
+  readonly all: Readonly<Record<FunctionName, LambdaFunction>>;
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id);
+    this.all = Object.fromEntries(FUNCTIONS.map((name) => [name, this.#create(name, props)])) as Record<
+      FunctionName,
+      LambdaFunction
+    >;
+  }
+
+  #create(name: FunctionName, props: FunctionsProps): LambdaFunction {
+    const { configuration, storage } = props;
+    const logGroup = new LogGroup(this, `${name}-log`, {
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    return new LambdaFunction(this, name, {
+      description: `Hotline Guard (${configuration.stage}): ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(bundleFunction(name, configuration.settingsFile)),
+      handler: 'index.handler',
+      ...LIMITS[name],
+      ...(name === 'voice' ? { reservedConcurrentExecutions: configuration.voiceConcurrency } : {}),
+      ...(name === 'jobs' ? { deadLetterQueue: storage.deadLetters } : {}),
+      role: this.#role(name, logGroup, props),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: environmentOf(props),
+    });
+  }
+
+  #role(name: FunctionName, logGroup: LogGroup, { tables, storage }: FunctionsProps): Role {
+    const role = new Role(this, `${name}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const allow = (actions: string[], resources: string[]): void => {
+      if (actions.length > 0) role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }));
+    };
+    for (const statement of tableStatements(name, tables.all)) role.addToPolicy(statement);
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    if (name !== 'public') {
+      allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
+    }
+    allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
+    allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
+    allow(keyActions(name), [storage.key.keyArn]);
+    return role;
+  }
+}
+
+/** The key opens the secret, and the recordings for those who may have them. */
+function keyActions(name: FunctionName): string[] {
+  if (name === 'public') return [];
+  return recordingActions(name).includes('s3:PutObject') ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+}
+
+/** What `functions/runtime-aws.ts` reads. */
+function environmentOf({ configuration, publicUrl, issuer, tables, storage }: FunctionsProps): Record<string, string> {
+  return {
+    ...Object.fromEntries(TABLE_NAMES.map((table) => [tableVariable(table), tables.all[table].tableName])),
+    PUBLIC_URL: publicUrl,
+    TWILIO_ACCOUNT_SID: configuration.twilioAccountSid,
+    SECRETS_ARN: storage.secret.secretArn,
+    SETTINGS_FILE,
+    QUEUE_URL: storage.queue.queueUrl,
+    RECORDINGS_BUCKET: storage.recordings.bucketName,
+    ...(issuer === undefined
+      ? {}
+      : {
+          OIDC_ISSUER: issuer.issuer,
+          OIDC_AUDIENCE: issuer.audience,
+          OIDC_ROLES_CLAIM: issuer.rolesClaim,
+          OIDC_JWKS_URL: issuer.jwksUrl,
+        }),
+  };
+}

@@ -1,0 +1,66 @@
+// One stage of the hotline: tables, storage, functions, endpoint, fallback, sign-in, work, alarms.
+import { CfnOutput, Stack, Validations, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ROUTES } from '../functions/routes.ts';
+import { Alarms } from './alarms.ts';
+import { PLACEHOLDER_ACCOUNT_SID, type DeploymentConfiguration, type Issuer } from './configuration.ts';
+import { FallbackDocuments } from './fallback.ts';
+import { Functions, LIMITS } from './functions.ts';
+import { HttpEndpoint } from './http.ts';
+import { hasCognito, SignIn } from './sign-in.ts';
+import { Storage } from './storage.ts';
+import { Tables } from './tables.ts';
+import { Work } from './work.ts';
+
+export interface HotlineStackProps extends StackProps {
+  readonly configuration: DeploymentConfiguration;
+}
+
+export class HotlineStack extends Stack {
+  constructor(scope: Construct, id: string, { configuration, ...props }: HotlineStackProps) {
+    super(scope, id, props);
+    const { stage, settings } = configuration;
+    const tables = new Tables(this, 'Tables');
+    const storage = new Storage(this, 'Storage', {
+      retentionDays: settings.calls.retentionDays,
+      jobTimeout: LIMITS.jobs.timeout,
+    });
+    const http = new HttpEndpoint(this, 'Http', stage);
+    const fallback = new FallbackDocuments(this, 'Fallback', stage);
+    const publicUrl = configuration.publicUrl ?? http.api.apiEndpoint;
+    const issuer = this.#issuer(configuration);
+    const functions = new Functions(this, 'Functions', { configuration, publicUrl, issuer, tables, storage });
+    http.connect(functions.all);
+    new Work(this, 'Work', functions.all.jobs, storage);
+    new Alarms(this, 'Alarms', { email: configuration.alarmEmail, functions, http, storage, tables });
+    this.#warn(configuration, issuer);
+    this.#tell({
+      PublicUrl: publicUrl,
+      VoiceUrl: `${publicUrl}${ROUTES['voice.incoming'].path}`,
+      StatusCallbackUrl: `${publicUrl}${ROUTES['voice.status'].path}`,
+      FallbackUrl: fallback.url,
+      SecretArn: storage.secret.secretArn,
+      ...(issuer === undefined ? {} : { Issuer: issuer.issuer, Audience: issuer.audience }),
+    });
+  }
+
+  #issuer({ issuer, region, stage }: DeploymentConfiguration): Issuer | undefined {
+    if (issuer !== undefined) return issuer;
+    return hasCognito(region) ? new SignIn(this, 'SignIn', stage).issuer : undefined;
+  }
+
+  #warn({ twilioAccountSid, region }: DeploymentConfiguration, issuer: Issuer | undefined): void {
+    if (twilioAccountSid === PLACEHOLDER_ACCOUNT_SID) {
+      const words = 'No Twilio account is named: every webhook will be refused. Give it with -c twilioAccountSid=AC…';
+      Validations.of(this).addWarning('NoTwilioAccount', words);
+    }
+    if (issuer === undefined) {
+      const words = `Cognito does not exist in ${region}: nobody can use the API until -c oidcIssuer=… and -c oidcAudience=… name an identity provider.`;
+      Validations.of(this).addWarning('NoIssuer', words);
+    }
+  }
+
+  #tell(outputs: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

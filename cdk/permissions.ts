@@ -1,0 +1,46 @@
+// What each function may do, derived from the route table and the jobs: the union over its rows, and no more.
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { JOBS, ROUTES, type Access, type FunctionName, type Job, type Route } from '../functions/routes.ts';
+import { TABLE_NAMES, TABLES, type TableDefinition, type TableName } from '../store/tables.ts';
+
+/** Every row that a function answers. */
+export const accessOf = (name: FunctionName): readonly Access[] =>
+  name === 'jobs'
+    ? Object.values<Job>(JOBS)
+    : Object.values<Route>(ROUTES).filter((route) => route.function === name);
+
+export function tableStatements(name: FunctionName, tables: Readonly<Record<TableName, Table>>): PolicyStatement[] {
+  const rows = accessOf(name);
+  return TABLE_NAMES.flatMap((table) => {
+    const definition: TableDefinition = TABLES[table];
+    const reads = rows.some((row) => row.reads.includes(table)) ? definition.reads : [];
+    const writes = rows.some((row) => row.writes.includes(table)) ? definition.writes : [];
+    const operations = [...reads, ...writes];
+    if (operations.length === 0) return [];
+    return [
+      new PolicyStatement({
+        actions: operations.map((operation) => `dynamodb:${operation}`),
+        resources: resourcesOf(tables[table], definition, reads.length > 0),
+      }),
+    ];
+  });
+}
+
+/** Indexes are only read. */
+function resourcesOf(table: Table, { indexes = {} }: TableDefinition, reads: boolean): string[] {
+  const names = reads ? Object.keys(indexes) : [];
+  return [table.tableArn, ...names.map((index) => indexArn(table, index))];
+}
+
+const indexArn = (table: Table, index: string): string =>
+  Stack.of(table).formatArn({ service: 'dynamodb', resource: 'table', resourceName: `${table.tableName}/index/${index}` });
+
+export const sendsToQueue = (name: FunctionName): boolean => accessOf(name).some(({ queue }) => queue === 'sends');
+
+export const recordingActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ recordings }) => recordings);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
+  return wanted.includes('reads') ? ['s3:GetObject'] : [];
+};

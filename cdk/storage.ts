@@ -1,0 +1,94 @@
+// What is kept beside the tables: recordings, secrets, and work put off.
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+export interface StorageProps {
+  /** Recordings are deleted with the calls that they belong to. */
+  readonly retentionDays: number;
+  readonly jobTimeout: Duration;
+}
+
+const TRIES = 10;
+
+export class Storage extends Construct {
+  readonly key: Key;
+  readonly recordings: Bucket;
+  readonly accessLogs: Bucket;
+  readonly secret: Secret;
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { retentionDays, jobTimeout }: StorageProps) {
+    super(scope, id);
+    this.key = this.#key();
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
+      ...PRIVATE,
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(365) }],
+    });
+    this.recordings = new Bucket(this, 'Recordings', {
+      ...PRIVATE,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      // The library's own types do not hold under exactOptionalPropertyTypes.
+      serverAccessLogsBucket: this.accessLogs as IBucket,
+      serverAccessLogsPrefix: 'recordings/',
+      lifecycleRules: [
+        { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    });
+    this.secret = new Secret(this, 'Secret', {
+      description: 'Hotline Guard: put the Twilio auth token into twilioAuthTokens; masterKey was made here.',
+      encryptionKey: this.key,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ twilioAuthTokens: [] }),
+        generateStringKey: 'masterKey',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+    });
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Deferred', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      // Lambda's advice: six times the function's timeout.
+      visibilityTimeout: Duration.seconds(jobTimeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: TRIES },
+    });
+  }
+
+  /** One key for recordings, secret and alarms; CloudWatch has to be able to send the latter. */
+  #key(): Key {
+    const key = new Key(this, 'Key', {
+      description: 'Hotline Guard: recordings, secret, alarms',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+      }),
+    );
+    return key;
+  }
+}
+
+const PRIVATE = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  enforceSSL: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const;
