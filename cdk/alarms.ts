@@ -54,16 +54,44 @@ function rows({ functions, http, storage, tables }: AlarmsProps): readonly Alarm
   const { voice, admin, jobs } = functions.all;
   const sum = { period: PERIOD, statistic: 'Sum' };
   return [
-    { name: 'VoiceErrors', says: 'Calls meet the fallback document: the voice function fails.', metric: voice.metricErrors(sum), from: 1 },
-    { name: 'VoiceSlow', says: 'Callers wait: a webhook takes over 2 s.', metric: voice.metricDuration({ period: PERIOD, statistic: 'p99' }), from: 2_000 },
-    { name: 'VoiceThrottles', says: 'More calls at once than the voice function may answer.', metric: voice.metricThrottles(sum), from: 1 },
+    {
+      name: 'VoiceErrors',
+      says: 'Calls meet the fallback document: the voice function fails.',
+      metric: voice.metricErrors(sum),
+      from: 1,
+    },
+    {
+      name: 'VoiceSlow',
+      says: 'Callers wait: a webhook takes over 2 s.',
+      metric: voice.metricDuration({ period: PERIOD, statistic: 'p99' }),
+      from: 2_000,
+    },
+    {
+      name: 'VoiceThrottles',
+      says: 'More calls at once than the voice function may answer.',
+      metric: voice.metricThrottles(sum),
+      from: 1,
+    },
     { name: 'AdminErrors', says: 'The API fails.', metric: admin.metricErrors(sum), from: 5 },
-    { name: 'JobErrors', says: 'Deferred work fails and is tried again.', metric: jobs.metricErrors(sum), from: 5 },
-    { name: 'HttpErrors', says: 'The HTTP endpoint answers with 5xx.', metric: http.api.metricServerError(sum), from: 5 },
+    {
+      name: 'JobErrors',
+      says: 'Deferred work fails and is tried again.',
+      metric: jobs.metricErrors(sum),
+      from: 5,
+    },
+    {
+      name: 'HttpErrors',
+      says: 'The HTTP endpoint answers with 5xx.',
+      metric: http.api.metricServerError(sum),
+      from: 5,
+    },
     {
       name: 'DeadLetters',
       says: 'Work was given up after ten tries: a write or a recording waits for a person.',
-      metric: storage.deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }),
+      metric: storage.deadLetters.metricApproximateNumberOfMessagesVisible({
+        period: PERIOD,
+        statistic: 'Maximum',
+      }),
       from: 1,
     },
     {
@@ -76,7 +104,12 @@ function rows({ functions, http, storage, tables }: AlarmsProps): readonly Alarm
       (['ReadThrottleEvents', 'WriteThrottleEvents'] as const).map((metricName) => ({
         name: `${table}-${metricName}`,
         says: `DynamoDB throttles the table ${table}.`,
-        metric: new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName: tableName }, ...sum }),
+        metric: new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName,
+          dimensionsMap: { TableName: tableName },
+          ...sum,
+        }),
         from: 1,
       })),
     ),

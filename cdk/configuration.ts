@@ -46,7 +46,12 @@ export function readDeployment(context: ReadContext): DeploymentConfiguration {
   };
   const settingsFile = text('settingsFile') ?? 'local/seed/settings.json';
   return {
-    stage: shaped('stage', text('stage') ?? 'dev', /^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits, hyphens'),
+    stage: shaped(
+      'stage',
+      text('stage') ?? 'dev',
+      /^[a-z][a-z0-9-]{0,30}$/,
+      'lower-case letters, digits, hyphens',
+    ),
     region: shaped('region', text('region') ?? 'us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region'),
     twilioAccountSid: shaped(
       'twilioAccountSid',
@@ -54,12 +59,19 @@ export function readDeployment(context: ReadContext): DeploymentConfiguration {
       /^AC[0-9a-f]{32}$/,
       'AC and 32 hexadecimal digits',
     ),
-    publicUrl: optional('publicUrl', text('publicUrl'), /^https:\/\/[^?#]*[^/?#]$/, 'an https URL without a trailing slash'),
+    publicUrl: optional(
+      'publicUrl',
+      text('publicUrl'),
+      /^https:\/\/[^?#]*[^/?#]$/,
+      'an https URL without a trailing slash',
+    ),
     settings: readSettings(settingsFile),
     settingsFile,
     issuer: readIssuer(text),
     alarmEmail: optional('alarmEmail', text('alarmEmail'), /^\S+@\S+$/, 'an e-mail address'),
-    voiceConcurrency: Number(shaped('voiceConcurrency', text('voiceConcurrency') ?? '50', /^[1-9]\d{0,3}$/, 'a number')),
+    voiceConcurrency: Number(
+      shaped('voiceConcurrency', text('voiceConcurrency') ?? '50', /^[1-9]\d{0,3}$/, 'a number'),
+    ),
   };
 }
 
@@ -68,15 +80,21 @@ const shaped = (name: string, value: string, shape: RegExp, words: string): stri
   throw new DeploymentConfigurationError(`context "${name}" is "${value}"; it must be ${words}`);
 };
 
-const optional = (name: string, value: string | undefined, shape: RegExp, words: string): string | undefined =>
-  value === undefined ? undefined : shaped(name, value, shape, words);
+const optional = (
+  name: string,
+  value: string | undefined,
+  shape: RegExp,
+  words: string,
+): string | undefined => (value === undefined ? undefined : shaped(name, value, shape, words));
 
 function readIssuer(text: (name: string) => string | undefined): Issuer | undefined {
   const issuer = text('oidcIssuer');
   const audience = text('oidcAudience');
   if (issuer === undefined && audience === undefined) return undefined;
   if (issuer === undefined || audience === undefined) {
-    throw new DeploymentConfigurationError('context "oidcIssuer" and "oidcAudience" are given together or not at all');
+    throw new DeploymentConfigurationError(
+      'context "oidcIssuer" and "oidcAudience" are given together or not at all',
+    );
   }
   return {
     issuer,
@@ -89,7 +107,9 @@ function readIssuer(text: (name: string) => string | undefined): Issuer | undefi
 function readSettings(file: string): Settings {
   const checked = checkSettings(parse(file));
   if (checked.ok) return checked.settings;
-  const problems = checked.problems.map(({ at, problem }) => `  ${at === '' ? 'the document' : at}: ${problem}`);
+  const problems = checked.problems.map(
+    ({ at, problem }) => `  ${at === '' ? 'the document' : at}: ${problem}`,
+  );
   throw new DeploymentConfigurationError(`${file} has problems:\n${problems.join('\n')}`);
 }
 
@@ -97,6 +117,8 @@ function parse(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new DeploymentConfigurationError(`context "settingsFile": ${file} cannot be read: ${String(error)}`);
+    throw new DeploymentConfigurationError(
+      `context "settingsFile": ${file} cannot be read: ${String(error)}`,
+    );
   }
 }

@@ -1,7 +1,13 @@
 // The Lambda functions: their code, environment, limits and permissions.
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
@@ -69,7 +75,8 @@ export class Functions extends Construct {
   #role(name: FunctionName, logGroup: LogGroup, { tables, storage }: FunctionsProps): Role {
     const role = new Role(this, `${name}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const allow = (actions: string[], resources: string[]): void => {
-      if (actions.length > 0) role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }));
+      if (actions.length > 0)
+        role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }));
     };
     for (const statement of tableStatements(name, tables.all)) role.addToPolicy(statement);
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
@@ -86,11 +93,19 @@ export class Functions extends Construct {
 /** The key opens the secret, and the recordings for those who may have them. */
 function keyActions(name: FunctionName): string[] {
   if (name === 'public') return [];
-  return recordingActions(name).includes('s3:PutObject') ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  return recordingActions(name).includes('s3:PutObject')
+    ? ['kms:Decrypt', 'kms:GenerateDataKey']
+    : ['kms:Decrypt'];
 }
 
 /** What `functions/runtime-aws.ts` reads. */
-function environmentOf({ configuration, publicUrl, issuer, tables, storage }: FunctionsProps): Record<string, string> {
+function environmentOf({
+  configuration,
+  publicUrl,
+  issuer,
+  tables,
+  storage,
+}: FunctionsProps): Record<string, string> {
   return {
     ...Object.fromEntries(TABLE_NAMES.map((table) => [tableVariable(table), tables.all[table].tableName])),
     PUBLIC_URL: publicUrl,

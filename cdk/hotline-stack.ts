@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { ROUTES } from '../functions/routes.ts';
 import { Alarms } from './alarms.ts';
 import { PLACEHOLDER_ACCOUNT_SID, type DeploymentConfiguration, type Issuer } from './configuration.ts';
+import { noteExceptions } from './exceptions.ts';
 import { FallbackDocuments } from './fallback.ts';
 import { Functions, LIMITS } from './functions.ts';
 import { HttpEndpoint } from './http.ts';
@@ -28,11 +29,13 @@ export class HotlineStack extends Stack {
     const http = new HttpEndpoint(this, 'Http', stage);
     const fallback = new FallbackDocuments(this, 'Fallback', stage);
     const publicUrl = configuration.publicUrl ?? http.api.apiEndpoint;
-    const issuer = this.#issuer(configuration);
+    const signIn = this.#signIn(configuration);
+    const issuer = configuration.issuer ?? signIn?.issuer;
     const functions = new Functions(this, 'Functions', { configuration, publicUrl, issuer, tables, storage });
     http.connect(functions.all);
     new Work(this, 'Work', functions.all.jobs, storage);
     new Alarms(this, 'Alarms', { email: configuration.alarmEmail, functions, http, storage, tables });
+    noteExceptions({ http, fallback, functions, storage, signIn });
     this.#warn(configuration, issuer);
     this.#tell({
       PublicUrl: publicUrl,
@@ -44,14 +47,14 @@ export class HotlineStack extends Stack {
     });
   }
 
-  #issuer({ issuer, region, stage }: DeploymentConfiguration): Issuer | undefined {
-    if (issuer !== undefined) return issuer;
-    return hasCognito(region) ? new SignIn(this, 'SignIn', stage).issuer : undefined;
+  #signIn({ issuer, region, stage }: DeploymentConfiguration): SignIn | undefined {
+    return issuer === undefined && hasCognito(region) ? new SignIn(this, 'SignIn', stage) : undefined;
   }
 
   #warn({ twilioAccountSid, region }: DeploymentConfiguration, issuer: Issuer | undefined): void {
     if (twilioAccountSid === PLACEHOLDER_ACCOUNT_SID) {
-      const words = 'No Twilio account is named: every webhook will be refused. Give it with -c twilioAccountSid=AC…';
+      const words =
+        'No Twilio account is named: every webhook will be refused. Give it with -c twilioAccountSid=AC…';
       Validations.of(this).addWarning('NoTwilioAccount', words);
     }
     if (issuer === undefined) {

@@ -11,7 +11,10 @@ export const accessOf = (name: FunctionName): readonly Access[] =>
     ? Object.values<Job>(JOBS)
     : Object.values<Route>(ROUTES).filter((route) => route.function === name);
 
-export function tableStatements(name: FunctionName, tables: Readonly<Record<TableName, Table>>): PolicyStatement[] {
+export function tableStatements(
+  name: FunctionName,
+  tables: Readonly<Record<TableName, Table>>,
+): PolicyStatement[] {
   const rows = accessOf(name);
   return TABLE_NAMES.flatMap((table) => {
     const definition: TableDefinition = TABLES[table];
@@ -35,9 +38,14 @@ function resourcesOf(table: Table, { indexes = {} }: TableDefinition, reads: boo
 }
 
 const indexArn = (table: Table, index: string): string =>
-  Stack.of(table).formatArn({ service: 'dynamodb', resource: 'table', resourceName: `${table.tableName}/index/${index}` });
+  Stack.of(table).formatArn({
+    service: 'dynamodb',
+    resource: 'table',
+    resourceName: `${table.tableName}/index/${index}`,
+  });
 
-export const sendsToQueue = (name: FunctionName): boolean => accessOf(name).some(({ queue }) => queue === 'sends');
+export const sendsToQueue = (name: FunctionName): boolean =>
+  accessOf(name).some(({ queue }) => queue === 'sends');
 
 export const recordingActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).map(({ recordings }) => recordings);

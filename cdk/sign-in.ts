@@ -36,7 +36,8 @@ export class SignIn extends Construct {
       authFlows: { userSrp: true },
       preventUserExistenceErrors: true,
     });
-    for (const role of ROLES) new UserPoolGroup(this, `group-${role}`, { userPool: this.pool, groupName: role });
+    for (const role of ROLES)
+      new UserPoolGroup(this, `group-${role}`, { userPool: this.pool, groupName: role });
     const { region, urlSuffix } = Stack.of(this);
     const issuer = `https://cognito-idp.${region}.${urlSuffix}/${this.pool.userPoolId}`;
     this.issuer = {

@@ -1,6 +1,13 @@
 // The tables of `store/tables.ts` on AWS.
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption, type Attribute } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+  type Attribute,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { TABLE_NAMES, TABLES, type TableDefinition, type TableName } from '../store/tables.ts';
 
@@ -9,10 +16,9 @@ export class Tables extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.all = Object.fromEntries(TABLE_NAMES.map((name) => [name, this.#create(name, TABLES[name])])) as Record<
-      TableName,
-      Table
-    >;
+    this.all = Object.fromEntries(
+      TABLE_NAMES.map((name) => [name, this.#create(name, TABLES[name])]),
+    ) as Record<TableName, Table>;
   }
 
   #create(name: TableName, { key, indexes = {}, numbers = [], timeToLive }: TableDefinition): Table {
