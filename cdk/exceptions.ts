@@ -19,66 +19,58 @@ interface Parts {
 /** Rule -> reason. Each reason is read by whoever reviews the deployment. */
 type Reasons = Readonly<Record<string, string>>;
 
-const HTTP: Reasons = {
-  'AwsSolutions::AwsSolutions-APIG4':
-    'Voice routes are authenticated by the carrier’s signature over the public URL, API routes by a bearer token of any OIDC issuer; both are checked in the functions, per row of the route table. Health and OpenAPI are public on purpose.',
-};
-
-const FALLBACK: Reasons = {
-  'AwsSolutions::AwsSolutions-APIG4':
-    'Two constant documents without any data; the carrier has to be able to fetch them when everything else is down.',
-  'AwsSolutions::AwsSolutions-COG4':
-    'Two constant documents without any data; the carrier has to be able to fetch them when everything else is down.',
-  'AwsSolutions::AwsSolutions-APIG1':
-    'Logs of a REST API need an account-wide role that this stack must not own; the requests carry callers’ numbers, which are better not logged.',
-  'AwsSolutions::AwsSolutions-APIG2':
-    'There is nothing to validate: the mock integration ignores the request and answers a constant.',
-  'AwsSolutions::AwsSolutions-APIG3':
-    'There is nothing behind the mock integration to protect; it is throttled, and a firewall could only keep the carrier out.',
-  'AwsSolutions::AwsSolutions-APIG6':
-    'Logs of a REST API need an account-wide role that this stack must not own; the requests carry callers’ numbers, which are better not logged.',
-  'Serverless::Serverless-APIGWAccessLogging':
-    'Logs of a REST API need an account-wide role that this stack must not own; the requests carry callers’ numbers, which are better not logged.',
-  'Serverless::Serverless-APIGWXrayEnabled': 'A constant answer of a mock integration has nothing to trace.',
-};
-
-const EVERY_FUNCTION: Reasons = {
-  'Serverless::Serverless-LambdaTracing':
-    'X-Ray does not exist for Lambda in the China regions, and its client costs start time on the voice path; each webhook logs its own duration instead.',
-  'Serverless::Serverless-LambdaDLQ':
-    'Voice, admin and public functions are only invoked synchronously, where a dead-letter queue is never used; the jobs function has one.',
-  'Serverless::Serverless-LambdaEventSourceMappingDestination':
-    'The source is an SQS queue with a dead-letter queue of its own; a destination applies to streams.',
-};
-
-const DEAD_LETTERS: Reasons = {
-  'Serverless::Serverless-SQSRedrivePolicy': 'This is the dead-letter queue itself; an alarm watches it.',
-};
-
-const SECRET: Reasons = {
-  'AwsSolutions::AwsSolutions-SMG4':
-    'The auth token is rotated at the carrier by hand (two tokens are accepted meanwhile); rotating the master key would change every pseudonym.',
-};
-
-const ACCESS_LOGS: Reasons = {
-  'AwsSolutions::AwsSolutions-S1': 'This bucket holds the access logs; it cannot log to itself.',
-};
-
-const USERS: Reasons = {
-  'AwsSolutions::AwsSolutions-COG3':
-    'Threat protection needs the Plus plan, billed per user; multi-factor sign-in is required instead.',
-  'AwsSolutions::AwsSolutions-COG8':
-    'Threat protection needs the Plus plan, billed per user; multi-factor sign-in is required instead.',
-};
+/** Part of the stack -> rule -> why it does not hold there. The permission to recordings is in `recordingObjects`. */
+export const EXCEPTIONS = {
+  http: {
+    'AwsSolutions::AwsSolutions-APIG4':
+      'Voice routes are authenticated by the carrier’s signature over the public URL, API routes by a bearer token of any OIDC issuer; both are checked in the functions, per row of the route table. Health and OpenAPI are public on purpose.',
+  },
+  fallback: {
+    'AwsSolutions::AwsSolutions-APIG4':
+      'Two constant documents without any data; the carrier has to be able to fetch them when everything else is down.',
+    'AwsSolutions::AwsSolutions-COG4':
+      'Two constant documents without any data; the carrier has to be able to fetch them when everything else is down.',
+    'AwsSolutions::AwsSolutions-APIG1':
+      'Logs of a REST API need an account-wide role that this stack must not own; the requests carry callers’ numbers, which are better not logged.',
+    'AwsSolutions::AwsSolutions-APIG2':
+      'There is nothing to validate: the mock integration ignores the request and answers a constant.',
+    'AwsSolutions::AwsSolutions-APIG3':
+      'There is nothing behind the mock integration to protect; it is throttled, and a firewall could only keep the carrier out.',
+    'AwsSolutions::AwsSolutions-APIG6':
+      'Logs of a REST API need an account-wide role that this stack must not own; the requests carry callers’ numbers, which are better not logged.',
+    'Serverless::Serverless-APIGWAccessLogging':
+      'Logs of a REST API need an account-wide role that this stack must not own; the requests carry callers’ numbers, which are better not logged.',
+    'Serverless::Serverless-APIGWXrayEnabled':
+      'A constant answer of a mock integration has nothing to trace.',
+  },
+  functions: {
+    'Serverless::Serverless-LambdaTracing':
+      'X-Ray does not exist for Lambda in the China regions, and its client costs start time on the voice path; each webhook logs its own duration instead.',
+    'Serverless::Serverless-LambdaDLQ':
+      'Voice, admin and public functions are only invoked synchronously, where a dead-letter queue is never used; the jobs function has one.',
+    'Serverless::Serverless-LambdaEventSourceMappingDestination':
+      'The source is an SQS queue with a dead-letter queue of its own; a destination applies to streams.',
+  },
+  deadLetters: {
+    'Serverless::Serverless-SQSRedrivePolicy': 'This is the dead-letter queue itself; an alarm watches it.',
+  },
+  secret: {
+    'AwsSolutions::AwsSolutions-SMG4':
+      'The auth token is rotated at the carrier by hand (two tokens are accepted meanwhile); rotating the master key would change every pseudonym.',
+  },
+  signIn: {
+    'AwsSolutions::AwsSolutions-COG8':
+      'Threat protection needs the Plus plan, billed per user; multi-factor sign-in is required instead.',
+  },
+} as const satisfies Record<string, Reasons>;
 
 export function noteExceptions({ http, fallback, functions, storage, signIn }: Parts): void {
-  except(http, HTTP);
-  except(fallback, FALLBACK);
-  except(functions, { ...EVERY_FUNCTION, ...recordingObjects(storage) });
-  except(storage.deadLetters, DEAD_LETTERS);
-  except(storage.secret, SECRET);
-  except(storage.accessLogs, ACCESS_LOGS);
-  if (signIn !== undefined) except(signIn, USERS);
+  except(http, EXCEPTIONS.http);
+  except(fallback, EXCEPTIONS.fallback);
+  except(functions, { ...EXCEPTIONS.functions, ...recordingObjects(storage) });
+  except(storage.deadLetters, EXCEPTIONS.deadLetters);
+  except(storage.secret, EXCEPTIONS.secret);
+  if (signIn !== undefined) except(signIn, EXCEPTIONS.signIn);
 }
 
 /** The finding names the bucket by its logical id. */

@@ -134,7 +134,10 @@ export class Carrier {
     leg.finish();
   }
 
-  async #reportEnd(leg: Leg, { statusCallback, statusCallbackMethod = 'POST' }: NumberConfiguration): Promise<void> {
+  async #reportEnd(
+    leg: Leg,
+    { statusCallback, statusCallbackMethod = 'POST' }: NumberConfiguration,
+  ): Promise<void> {
     if (statusCallback === undefined) return;
     const parameters = leg.parametersWith({
       CallDuration: String(leg.durationSeconds),
@@ -183,7 +186,8 @@ export class Carrier {
   #keep(leg: Leg): Leg {
     this.#calls.set(leg.sid, leg);
     const finished = [...this.#calls.values()].filter(({ over }) => over.aborted);
-    for (const old of finished.slice(0, Math.max(0, finished.length - CALLS_KEPT))) this.#calls.delete(old.sid);
+    for (const old of finished.slice(0, Math.max(0, finished.length - CALLS_KEPT)))
+      this.#calls.delete(old.sid);
     return leg;
   }
 

@@ -1,7 +1,16 @@
 // Runs TwiML documents on one leg, verb after verb and document after document, and decides what an error leads to.
 import { checkRoot } from './check-twiml.ts';
 import { loadDocument } from './load-document.ts';
-import { END, NEXT_VERB, type DocumentRequest, type Ending, type Flow, type Run, type Scene, type Services } from './scene.ts';
+import {
+  END,
+  NEXT_VERB,
+  type DocumentRequest,
+  type Ending,
+  type Flow,
+  type Run,
+  type Scene,
+  type Services,
+} from './scene.ts';
 import type { TwimlElement } from './twiml-document.ts';
 import { ERRORS } from './voice-errors.ts';
 import { answersCall, VERBS } from './verbs/index.ts';
@@ -31,7 +40,7 @@ async function runDocument(run: Run, services: Services, request: DocumentReques
   run.leg.emit({ type: 'error', code, message, url: request.url });
   if (run.leg.over.aborted) return END;
   // A fallback that fails itself is not tried again.
-  if (run.fallback && request.extra['ErrorUrl'] === undefined) {
+  if (run.fallback && request.extra.ErrorUrl === undefined) {
     const extra = { ErrorCode: String(code), ErrorUrl: request.url.split('#')[0] ?? '' };
     return { next: 'document', request: { ...run.fallback, extra } };
   }
@@ -44,7 +53,11 @@ async function runDocument(run: Run, services: Services, request: DocumentReques
 async function performDocument(run: Run, services: Services, request: DocumentRequest): Promise<Flow> {
   const { leg } = run;
   if (++leg.documents > MOST_DOCUMENTS) {
-    return { next: 'error', code: ERRORS.internal, message: `more than ${MOST_DOCUMENTS} documents in one call` };
+    return {
+      next: 'error',
+      code: ERRORS.internal,
+      message: `more than ${MOST_DOCUMENTS} documents in one call`,
+    };
   }
   const loaded = await loadDocument(leg, services, request);
   if (leg.over.aborted) return END;
@@ -88,7 +101,11 @@ async function performVerb(element: TwimlElement, scene: Scene): Promise<Flow> {
   }
   if (scene.role === 'whisper' && element.name === 'Dial') {
     // "TwiML documents executed in this manner are not allowed to contain the <Dial> verb." (docs/voice/twiml/number)
-    scene.leg.emit({ type: 'warning', code: ERRORS.schema, message: '<Dial> is not allowed in a <Number> url document' });
+    scene.leg.emit({
+      type: 'warning',
+      code: ERRORS.schema,
+      message: '<Dial> is not allowed in a <Number> url document',
+    });
     return NEXT_VERB;
   }
   if (answersCall(element, scene.opening)) scene.leg.pickUp();
@@ -101,7 +118,16 @@ function warnUnperformed(element: TwimlElement, scene: Scene): void {
   scene.leg.emit({ type: 'warning', code: 0, message: `the simulator does not perform <${element.name}>` });
 }
 
-const NOT_SIMULATED: ReadonlySet<string> = new Set(['Connect', 'Echo', 'Pay', 'Prompt', 'Queue', 'Refer', 'Start', 'Stop']);
+const NOT_SIMULATED: ReadonlySet<string> = new Set([
+  'Connect',
+  'Echo',
+  'Pay',
+  'Prompt',
+  'Queue',
+  'Refer',
+  'Start',
+  'Stop',
+]);
 
 function finishRun(run: Run, flow: Exclude<Flow, { next: 'document' }>): Ending {
   switch (flow.next) {

@@ -15,7 +15,11 @@ export type LoadedDocument =
 
 const TWIML_TYPES: ReadonlySet<string> = new Set(['text/xml', 'application/xml', 'text/html']);
 
-export async function loadDocument(leg: Leg, services: Services, request: DocumentRequest): Promise<LoadedDocument> {
+export async function loadDocument(
+  leg: Leg,
+  services: Services,
+  request: DocumentRequest,
+): Promise<LoadedDocument> {
   const { url, method, extra } = request;
   const parameters = leg.parametersWith(extra);
   const fetched = await services.fetch(leg, { purpose: 'document', method, url, parameters });
@@ -26,7 +30,11 @@ export async function loadDocument(leg: Leg, services: Services, request: Docume
 function understand(contentType: string | null, body: Uint8Array, url: string): LoadedDocument {
   if (isAudio(contentType)) return { kind: 'audio', audio: body, url };
   if (contentType !== 'text/plain' && !TWIML_TYPES.has(contentType ?? '')) {
-    return { kind: 'error', code: ERRORS.contentType, message: `Invalid Content-Type: ${contentType ?? 'none'}` };
+    return {
+      kind: 'error',
+      code: ERRORS.contentType,
+      message: `Invalid Content-Type: ${contentType ?? 'none'}`,
+    };
   }
   if (body.byteLength > LARGEST_DOCUMENT_BYTES) {
     const message = `TwiML response body of ${body.byteLength} bytes is larger than 64 kB`;

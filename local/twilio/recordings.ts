@@ -19,7 +19,11 @@ export function beginRecording(scene: Scene, source: Recording['source'], channe
 }
 
 /** `absent`: there was never any audio. `failed`: the vault would not take it. */
-export async function keepRecording(begun: NewRecording, audio: RecordedAudio | undefined, scene: Scene): Promise<Recording> {
+export async function keepRecording(
+  begun: NewRecording,
+  audio: RecordedAudio | undefined,
+  scene: Scene,
+): Promise<Recording> {
   const { sid, source, channels, startTime } = begun;
   const recording: Recording = {
     sid,
@@ -57,11 +61,16 @@ export interface RecordingNews {
 }
 
 /** The request to recordingStatusCallback, if there is one and it asks for this event. */
-export function announceRecording({ recording, status }: RecordingNews, element: TwimlElement, scene: Scene): void {
+export function announceRecording(
+  { recording, status }: RecordingNews,
+  element: TwimlElement,
+  scene: Scene,
+): void {
   const url = link(element, 'recordingStatusCallback', scene);
   // A recording that failed is told to those who wait for its completion (docs/voice/twiml/record: completed, failed).
   const event = status === 'failed' ? 'completed' : status;
-  if (url === undefined || !words(element, 'recordingStatusCallbackEvent', 'completed').includes(event)) return;
+  if (url === undefined || !words(element, 'recordingStatusCallbackEvent', 'completed').includes(event))
+    return;
   const { leg, services } = scene;
   services.callback(leg, {
     method: method(element, 'recordingStatusCallbackMethod'),

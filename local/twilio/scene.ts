@@ -22,7 +22,12 @@ export type Flow =
   | { readonly next: 'document'; readonly request: DocumentRequest }
   | { readonly next: 'end'; readonly status?: FinalStatus }
   | { readonly next: 'leave' }
-  | { readonly next: 'error'; readonly code: number; readonly message: string; readonly status?: FinalStatus };
+  | {
+      readonly next: 'error';
+      readonly code: number;
+      readonly message: string;
+      readonly status?: FinalStatus;
+    };
 
 export const NEXT_VERB: Flow = { next: 'verb' };
 export const END: Flow = { next: 'end' };
@@ -73,4 +78,3 @@ export interface Scene {
 }
 
 export type Verb = (element: TwimlElement, scene: Scene) => Promise<Flow>;
-

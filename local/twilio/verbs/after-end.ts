@@ -3,7 +3,12 @@ import { END, type DocumentRequest, type Flow, type Scene } from '../scene.ts';
 
 export async function requestAfterEnd(request: DocumentRequest, { leg, services }: Scene): Promise<Flow> {
   const { url, method, extra } = request;
-  const fetched = await services.fetch(leg, { purpose: 'document', method, url, parameters: leg.parametersWith(extra) });
+  const fetched = await services.fetch(leg, {
+    purpose: 'document',
+    method,
+    url,
+    parameters: leg.parametersWith(extra),
+  });
   if (!fetched.ok) leg.emit({ type: 'error', code: fetched.code, message: fetched.message, url });
   return END;
 }

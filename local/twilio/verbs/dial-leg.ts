@@ -39,12 +39,20 @@ export async function whisper(leg: Leg, { noun }: DialTarget, scene: Scene): Pro
   if (sendDigits !== undefined) await sendTones(sendDigits, leg);
   const url = link(noun, 'url', scene);
   if (url !== undefined && !leg.over.aborted) {
-    await scene.services.run({ leg, role: 'whisper', first: { url, method: method(noun, 'method'), extra: {} } });
+    await scene.services.run({
+      leg,
+      role: 'whisper',
+      first: { url, method: method(noun, 'method'), extra: {} },
+    });
   }
   return !leg.over.aborted;
 }
 
-function progressReporter({ noun }: DialTarget, leg: Leg, scene: Scene): (what: Progress, status: CallStatus) => void {
+function progressReporter(
+  { noun }: DialTarget,
+  leg: Leg,
+  scene: Scene,
+): (what: Progress, status: CallStatus) => void {
   const url = link(noun, 'statusCallback', scene);
   const wanted = words(noun, 'statusCallbackEvent', 'completed');
   let sent = 0;

@@ -28,10 +28,11 @@ export function dialRules(element: TwimlElement, scene: Scene): DialRules {
   const action = link(element, 'action', scene);
   return {
     sequential: flag(element, 'sequential', false),
-    ringSeconds: Math.min(integer(element, 'timeout', 30), LONGEST_RING_SECONDS) + scene.services.dialBufferSeconds,
+    ringSeconds:
+      Math.min(integer(element, 'timeout', 30), LONGEST_RING_SECONDS) + scene.services.dialBufferSeconds,
     longestTalkSeconds: Math.min(integer(element, 'timeLimit', LONGEST_TALK_SECONDS), LONGEST_TALK_SECONDS),
     hangupOnStar: flag(element, 'hangupOnStar', false),
-    from: element.attributes['callerId'] ?? scene.leg.from,
+    from: element.attributes.callerId ?? scene.leg.from,
     action: action === undefined ? undefined : { url: action, method: method(element, 'method') },
   };
 }

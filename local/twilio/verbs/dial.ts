@@ -21,7 +21,7 @@ const FAILED: Outcome = { status: 'failed', bridged: false };
 
 export async function dial(element: TwimlElement, scene: Scene): Promise<Flow> {
   const rules = dialRules(element, scene);
-  if ('record' in element.attributes && element.attributes['record'] !== 'do-not-record') {
+  if ('record' in element.attributes && element.attributes.record !== 'do-not-record') {
     scene.leg.emit({ type: 'warning', code: 0, message: 'the simulator does not record a <Dial>' });
   }
   return afterwards(await place(element, rules, scene), rules, scene);
@@ -46,7 +46,11 @@ async function place(element: TwimlElement, rules: DialRules, scene: Scene): Pro
   return outcome;
 }
 
-async function ringAndConnect(targets: readonly DialTarget[], rules: DialRules, scene: Scene): Promise<Outcome> {
+async function ringAndConnect(
+  targets: readonly DialTarget[],
+  rules: DialRules,
+  scene: Scene,
+): Promise<Outcome> {
   const { leg: caller } = scene;
   const news = new Mailbox<'changed'>();
   const ringing = targets.map((target) => ({
@@ -69,9 +73,14 @@ async function ringAndConnect(targets: readonly DialTarget[], rules: DialRules, 
     );
     const first = ringing.find(({ leg }) => leg.answered);
     for (const { leg } of ringing) if (leg !== first?.leg) leg.disconnect();
-    if (first === undefined) return { status: statusOfAll(ringing), leg: ringing.at(-1)?.leg, bridged: false };
+    if (first === undefined)
+      return { status: statusOfAll(ringing), leg: ringing.at(-1)?.leg, bridged: false };
     // "completed" is also what a mailbox, or a whisper that hung up, leads to: DialBridged tells them apart.
-    return { status: 'completed', leg: first.leg, bridged: await connect(first.leg, first.target, rules, scene) };
+    return {
+      status: 'completed',
+      leg: first.leg,
+      bridged: await connect(first.leg, first.target, rules, scene),
+    };
   } finally {
     hangUpAll();
     caller.over.removeEventListener('abort', hangUpAll);
@@ -95,7 +104,11 @@ async function firstPickUp(
 /** All were refused or all rang out: a plain no-answer is told only where nobody said more. */
 function statusOfAll(ringing: readonly { readonly leg: Leg }[]): FinalStatus {
   const statuses = ringing.map(({ leg }) => leg.finalStatus);
-  return statuses.find((status) => status === 'busy') ?? statuses.find((status) => status === 'no-answer') ?? 'failed';
+  return (
+    statuses.find((status) => status === 'busy') ??
+    statuses.find((status) => status === 'no-answer') ??
+    'failed'
+  );
 }
 
 /** True when the two could talk. */

@@ -1,6 +1,12 @@
 // <Enqueue>: the caller waits in a queue, with music from waitUrl. https://www.twilio.com/docs/voice/twiml/enqueue
 import { integer, link, method } from '../attributes.ts';
-import { LONGEST_QUEUE, queueParameters, secondsSince, type CallQueue, type Waiting } from '../call-queues.ts';
+import {
+  LONGEST_QUEUE,
+  queueParameters,
+  secondsSince,
+  type CallQueue,
+  type Waiting,
+} from '../call-queues.ts';
 import { END, NEXT_VERB, type Flow, type Scene } from '../scene.ts';
 import type { TwimlElement } from '../twiml-document.ts';
 import { requestAfterEnd } from './after-end.ts';

@@ -68,7 +68,7 @@ async function collectSpeech(
 ): Promise<GatheredInput | undefined> {
   const begin = scene.leg.clock.now().getTime();
   const words: string[] = [];
-  for (let speaking: Speaking | undefined = first; speaking; ) {
+  for (let speaking: Speaking | undefined = first; speaking;) {
     words.push(...(speaking.text ?? '').split(/\s+/).filter(Boolean));
     reportPartial(words.join(' '), rules, scene);
     const elapsed = (scene.leg.clock.now().getTime() - begin) / 1000;
@@ -84,6 +84,10 @@ async function collectSpeech(
 /** "UnstableSpeechResult: these transcriptions may change as the speech recognition progresses." */
 function reportPartial(speech: string, rules: GatherRules, { leg, services }: Scene): void {
   if (rules.partialResult === undefined || speech === '') return;
-  const parameters = leg.parametersWith({ UnstableSpeechResult: speech, Stability: '0.9', Language: rules.language });
+  const parameters = leg.parametersWith({
+    UnstableSpeechResult: speech,
+    Stability: '0.9',
+    Language: rules.language,
+  });
   services.callback(leg, { ...rules.partialResult, parameters });
 }

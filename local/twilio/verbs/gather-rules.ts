@@ -50,5 +50,5 @@ function finishKey(given: string): string {
 
 /** "auto: Twilio stops recognizing speech at the first pause in speech." */
 function speechTimeout(element: TwimlElement, timeout: number): number {
-  return element.attributes['speechTimeout'] === 'auto' ? 0 : integer(element, 'speechTimeout', timeout);
+  return element.attributes.speechTimeout === 'auto' ? 0 : integer(element, 'speechTimeout', timeout);
 }

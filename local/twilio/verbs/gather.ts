@@ -44,13 +44,21 @@ function listensTo(rules: GatherRules, signal: LineSignal): boolean {
   return rules.input.includes(signal.type === 'key' ? 'dtmf' : 'speech');
 }
 
-async function conclude(element: TwimlElement, scene: Scene, rules: GatherRules, line: OpenLine): Promise<Flow> {
+async function conclude(
+  element: TwimlElement,
+  scene: Scene,
+  rules: GatherRules,
+  line: OpenLine,
+): Promise<Flow> {
   const gathered = await collect(rules, scene, line.mailbox);
   if (gathered === undefined) return END;
   scene.leg.emit({ type: 'gathered', ...gathered });
   if (gathered.result === 'none' && !actsOnEmpty(element, scene)) return NEXT_VERB;
   const url = link(element, 'action', scene) ?? scene.documentUrl;
-  return { next: 'document', request: { url, method: method(element, 'method'), extra: actionParameters(gathered, rules) } };
+  return {
+    next: 'document',
+    request: { url, method: method(element, 'method'), extra: actionParameters(gathered, rules) },
+  };
 }
 
 function actsOnEmpty(element: TwimlElement, scene: Scene): boolean {

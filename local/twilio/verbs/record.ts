@@ -4,7 +4,13 @@ import { flag, integer, link, method, text } from '../attributes.ts';
 import type { LineSignal, OpenLine } from '../leg.ts';
 import { composeRecording, type SpokenPiece } from '../recording-audio.ts';
 import type { Recording } from '../recording-vault.ts';
-import { announceRecording, beginRecording, keepRecording, recordingUrl, type NewRecording } from '../recordings.ts';
+import {
+  announceRecording,
+  beginRecording,
+  keepRecording,
+  recordingUrl,
+  type NewRecording,
+} from '../recordings.ts';
 import { END, NEXT_VERB, type Flow, type Scene } from '../scene.ts';
 import type { TwimlElement } from '../twiml-document.ts';
 import { requestAfterEnd } from './after-end.ts';
@@ -85,7 +91,12 @@ async function conclude(element: TwimlElement, scene: Scene, begun: NewRecording
 }
 
 /** After a hang-up the action is requested too, with `Digits=hangup`; its answer has nobody to play to. */
-async function askForMore(element: TwimlElement, scene: Scene, recording: Recording, digits: string): Promise<Flow> {
+async function askForMore(
+  element: TwimlElement,
+  scene: Scene,
+  recording: Recording,
+  digits: string,
+): Promise<Flow> {
   const request = {
     url: link(element, 'action', scene) ?? scene.documentUrl,
     method: method(element, 'method'),

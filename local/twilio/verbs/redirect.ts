@@ -7,8 +7,15 @@ import { resolveUrl } from '../webhook-client.ts';
 
 export function redirect(element: TwimlElement, scene: Scene): Promise<Flow> {
   if (element.text === '') {
-    return Promise.resolve({ next: 'error', code: ERRORS.invalidUrl, message: '<Redirect> must contain a URL' });
+    return Promise.resolve({
+      next: 'error',
+      code: ERRORS.invalidUrl,
+      message: '<Redirect> must contain a URL',
+    });
   }
   const url = resolveUrl(scene.documentUrl, element.text);
-  return Promise.resolve({ next: 'document', request: { url, method: method(element, 'method'), extra: {} } });
+  return Promise.resolve({
+    next: 'document',
+    request: { url, method: method(element, 'method'), extra: {} },
+  });
 }

@@ -22,7 +22,12 @@ export async function say(element: TwimlElement, scene: Scene): Promise<Flow> {
   return NEXT_VERB;
 }
 
-export async function sayText(spoken: SpokenText, leg: Leg, services: Services, until?: AbortSignal): Promise<void> {
+export async function sayText(
+  spoken: SpokenText,
+  leg: Leg,
+  services: Services,
+  until?: AbortSignal,
+): Promise<void> {
   leg.emit({ type: 'said', ...spoken });
   await leg.rest(services.speechSeconds(spoken.text, spoken.language) * spoken.loop, until);
 }

@@ -16,11 +16,18 @@ export function sms(element: TwimlElement, scene: Scene): Promise<Flow> {
   const outcome = { SmsSid: sid, SmsStatus: problem ? 'invalid' : 'sent' };
   const statusCallback = link(element, 'statusCallback', scene);
   if (statusCallback !== undefined && !problem) {
-    services.callback(leg, { method: 'POST', url: statusCallback, parameters: { ...outcome, From: from, To: to } });
+    services.callback(leg, {
+      method: 'POST',
+      url: statusCallback,
+      parameters: { ...outcome, From: from, To: to },
+    });
   }
   const url = link(element, 'action', scene);
   if (url === undefined) return Promise.resolve(NEXT_VERB);
-  return Promise.resolve({ next: 'document', request: { url, method: method(element, 'method'), extra: outcome } });
+  return Promise.resolve({
+    next: 'document',
+    request: { url, method: method(element, 'method'), extra: outcome },
+  });
 }
 
 function problemOf(to: string, body: string): { code: number; message: string } | undefined {
