@@ -42,7 +42,9 @@ type ReadContext = (name: string) => unknown;
 export function readDeployment(context: ReadContext): DeploymentConfiguration {
   const text = (name: string): string | undefined => {
     const value = context(name);
-    return value === undefined || value === '' ? undefined : String(value as string | number);
+    if (value === undefined || value === '') return undefined;
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    throw new DeploymentConfigurationError(`context "${name}" must be text, not ${JSON.stringify(value)}`);
   };
   const settingsFile = text('settingsFile') ?? 'local/seed/settings.json';
   return {

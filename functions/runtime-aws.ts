@@ -119,7 +119,8 @@ interface StoredSecret {
 
 function readSecret(text: string): Secrets {
   const { twilioAuthTokens, masterKey } = JSON.parse(text) as StoredSecret;
-  const derive = (purpose: string): string => createHmac('sha256', masterKey).update(purpose).digest('base64url');
+  const derive = (purpose: string): string =>
+    createHmac('sha256', masterKey).update(purpose).digest('base64url');
   return { twilioAuthTokens, challengeKey: derive('challenge'), pseudonymKey: derive('pseudonym') };
 }
 

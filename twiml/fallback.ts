@@ -18,9 +18,12 @@ export const EMPTY_RESPONSE = `${HEAD}<Response/>`;
 
 const HANG_UP = `${HEAD}<Response><Hangup/></Response>`;
 
-/** Takes a message. Relative action: any failing step of any deployment can send it unchanged. */
+/**
+ * Takes a message; any key ends it. Relative action: any failing step of any deployment can send it unchanged. Without
+ * `#` and `$`: API Gateway's mapping language would read them as its own.
+ */
 const takeMessage = (action: string, method: 'GET' | 'POST'): string =>
-  `${HEAD}<Response>${sorry}<Record action="${action}" method="${method}" maxLength="120" timeout="5" finishOnKey="#"/>` +
+  `${HEAD}<Response>${sorry}<Record action="${action}" method="${method}" maxLength="120" timeout="5"/>` +
   `${thanks}</Response>`;
 
 /**

@@ -1,0 +1,219 @@
+// The synthesised assembly answers a call: what `cdk deploy` would upload, run here with the permissions it would have.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { startEngine } from '../../local/dynamo.ts';
+import { Carrier } from '../../local/twilio/carrier.ts';
+import { VirtualClock } from '../../local/twilio/clock.ts';
+import { Assembly, synthesise, type Synthesis } from '../support/assembly.ts';
+import { DeployedHotline } from '../support/deployed.ts';
+import { Switchboard, TestPhone } from '../support/phone.ts';
+import { SmallAws } from '../support/small-aws.ts';
+import { ACCOUNT_SID, ADA, AUTH_TOKEN, CALLER, GRACE, HOTLINE } from '../support/twilio-values.ts';
+
+const ISSUER = 'https://login.example.org/';
+
+let synthesis: Synthesis;
+let aws: SmallAws;
+let hotline: DeployedHotline;
+const stops: (() => unknown)[] = [];
+let signingKey: CryptoKey;
+let publicUrl: string;
+
+beforeAll(async () => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  signingKey = privateKey;
+  const engine = await startEngine();
+  stops.push(engine.stop);
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'k' }] };
+  aws = new SmallAws({
+    dynamodb: engine.endpoint,
+    secrets: {},
+    jwks,
+    bucketArn: (bucket) => `arn:aws:s3:::${bucket}`,
+  });
+  const awsUrl = await aws.start();
+  stops.push(() => aws.stop());
+  synthesis = await synthesise({
+    twilioAccountSid: ACCOUNT_SID,
+    oidcIssuer: ISSUER,
+    oidcAudience: 'hotline',
+    oidcJwksUrl: `${awsUrl}/jwks`,
+  });
+  stops.push(synthesis.remove);
+  const assembly = new Assembly(synthesis.folder);
+  hotline = await DeployedHotline.start({
+    assembly,
+    aws,
+    awsUrl,
+    database: engine.endpoint,
+    authToken: AUTH_TOKEN,
+  });
+  stops.push(hotline.stop);
+  publicUrl = hotline.output('PublicUrl');
+}, 120_000);
+afterAll(async () => {
+  for (const stop of stops.toReversed()) await stop();
+});
+
+interface Line {
+  readonly clock: VirtualClock;
+  readonly carrier: Carrier;
+  readonly staff: Switchboard;
+}
+
+/** The carrier, with the deployed endpoint behind the hotline's number. */
+function connect(): Line {
+  const clock = new VirtualClock({ start: new Date() });
+  const carrier = new Carrier({
+    accountSid: ACCOUNT_SID,
+    authToken: AUTH_TOKEN,
+    clock,
+    numbers: () => ({
+      [HOTLINE]: {
+        voiceUrl: hotline.output('VoiceUrl'),
+        statusCallback: hotline.output('StatusCallbackUrl'),
+      },
+    }),
+    transport: async ({ method, url, headers, body }) => {
+      expect(url.startsWith(publicUrl)).toBe(true);
+      const lower = Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+      );
+      const result = await hotline.request(method, url.slice(publicUrl.length), body, lower);
+      const answered = Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]);
+      return {
+        status: result.statusCode ?? 200,
+        headers: Object.fromEntries(answered) as Record<string, string>,
+        body: result.body ?? '',
+      };
+    },
+  });
+  hotline.carrier = carrier;
+  clock.settleWith(() => carrier.settled());
+  return { clock, carrier, staff: new Switchboard(carrier, clock) };
+}
+
+async function call({ carrier, clock }: Line, from: string): Promise<TestPhone> {
+  const phone = new TestPhone(carrier.placeCall({ from, to: HOTLINE }), clock);
+  await clock.settle();
+  return phone;
+}
+
+async function api(
+  method: string,
+  target: string,
+  body?: unknown,
+  roles = ['admin'],
+): Promise<{ status: number; body: string }> {
+  const token = await new SignJWT({ roles })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k' })
+    .setIssuer(ISSUER)
+    .setAudience('hotline')
+    .setSubject('someone')
+    .setExpirationTime('5m')
+    .sign(signingKey);
+  const type = typeof body === 'string' ? 'text/csv' : 'application/json';
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const result = await hotline.request(method, target, text, {
+    authorization: `Bearer ${token}`,
+    'content-type': type,
+  });
+  return { status: result.statusCode ?? 200, body: result.body ?? '' };
+}
+
+test('an unknown caller is challenged, passes, and speaks with staff', async () => {
+  const line = connect();
+  const phone = await call(line, CALLER);
+  await phone.press(phone.code());
+  await phone.press('1');
+  expect(line.staff.rung).toEqual([ADA, GRACE]);
+  await line.staff.accept(GRACE);
+  expect(phone.story()).toContain('bridged');
+  await phone.wait(30);
+  await phone.hangUp();
+  const { status, body } = await api('GET', `/api/calls/${phone.sid}`);
+  expect(status).toBe(200);
+  expect(JSON.parse(body)).toMatchObject({ verdict: 'challenge', disposition: 'talked-to-staff' });
+}, 60_000);
+
+test('a blocklisted one is refused', async () => {
+  const listed = await api('PUT', '/api/listings/%2B13125550166', { list: 'block', reason: 'spam' });
+  expect(listed.status).toBe(200);
+  const phone = await call(connect(), '+13125550166');
+  expect(phone.outcome).toMatchObject({ answered: false });
+}, 60_000);
+
+test('a message is stored, copied into the bucket by the queue’s work, and can be heard', async () => {
+  const phone = await call(connect(), '+13125550167');
+  await phone.press('0');
+  await phone.leaveMessage(4);
+  expect(aws.messages).toHaveLength(1);
+  expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
+  const page = JSON.parse((await api('GET', '/api/voicemails')).body) as {
+    items: { recordingSid: string }[];
+  };
+  expect(page.items).toHaveLength(1);
+  const sid = page.items[0]?.recordingSid ?? '';
+  expect([...aws.objects.keys()].join()).toContain(sid);
+  expect((await api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
+  expect((await api('PATCH', `/api/voicemails/${sid}`, { status: 'heard' })).status).toBe(200);
+  await hotline.runSchedules();
+}, 60_000);
+
+describe('the API, behind an identity provider', () => {
+  test.each([
+    ['GET', '/api/listings?list=block', undefined],
+    ['POST', '/api/listings/import?list=block', 'number,reason\n+13125550168,spam\n'],
+    ['GET', '/api/listings/export?list=block', undefined],
+    ['GET', '/api/listings/%2B13125550166', undefined],
+    ['DELETE', '/api/listings/%2B13125550166', undefined],
+    ['GET', '/api/lookup/%2B13125550166', undefined],
+    ['GET', '/api/calls', undefined],
+    ['GET', `/api/calls?caller=${encodeURIComponent(CALLER)}`, undefined],
+    ['GET', '/api/voicemails?status=heard', undefined],
+    ['GET', '/api/settings', undefined],
+    ['GET', '/api/settings/schema', undefined],
+    ['GET', '/api/settings/versions', undefined],
+  ])('%s %s', async (method, target, body) => {
+    const answer = await api(method, target, body);
+    expect([200, 204]).toContain(answer.status);
+  });
+
+  test('settings are saved, and the version before stays', async () => {
+    const current = JSON.parse((await api('GET', '/api/settings')).body) as object;
+    const saved = await api('PUT', '/api/settings', current);
+    expect(saved).toMatchObject({ status: 200 });
+    expect((await api('GET', '/api/settings/versions/1')).status).toBe(200);
+  });
+
+  test('a call is flagged by staff, not by a viewer', async () => {
+    const { items } = JSON.parse((await api('GET', '/api/calls')).body) as { items: { callSid: string }[] };
+    const target = `/api/calls/${items[0]?.callSid ?? ''}/flag`;
+    expect((await api('POST', target, { reason: 'spam' }, ['viewer'])).status).toBe(403);
+    expect((await api('POST', target, { reason: 'spam' }, ['agent'])).status).toBeLessThan(300);
+  });
+
+  test('anybody may ask for health and the description', async () => {
+    expect((await hotline.request('GET', '/health', '', {})).statusCode).toBe(200);
+    expect((await hotline.request('GET', '/api/openapi.json', '', {})).statusCode).toBe(200);
+  });
+});
+
+test('a forged webhook is refused', async () => {
+  const { statusCode } = await hotline.request('POST', '/voice/incoming', 'CallSid=CA1', {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-twilio-signature': 'AAAA',
+  });
+  expect(statusCode).toBe(403);
+});
+
+// Last: of everything above.
+test('every request was within the permissions, and every permission on a table was needed', () => {
+  expect(aws.refused).toEqual([]);
+  const used = new Set(aws.asked.map(({ action }) => action));
+  const granted = new Set(
+    Object.values(aws.permissions).flatMap((all) => all.flatMap(({ actions }) => actions)),
+  );
+  const unused = [...granted].filter((action) => action.startsWith('dynamodb:') && !used.has(action));
+  expect(unused).toEqual([]);
+});

@@ -1,0 +1,383 @@
+// The template that `cdk synth` writes, against the tables that the whole project is built from.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EXCEPTIONS } from '../../cdk/exceptions.ts';
+import {
+  FUNCTIONS,
+  JOBS,
+  routeKey,
+  ROUTES,
+  type Access,
+  type FunctionName,
+  type Route,
+} from '../../functions/routes.ts';
+import {
+  TABLE_NAMES,
+  TABLES,
+  tableVariable,
+  type TableDefinition,
+  type TableName,
+} from '../../store/tables.ts';
+import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';
+import { Assembly, referenceIn, synthesise, type CfnResource, type Synthesis } from '../support/assembly.ts';
+
+const REGIONS = ['us-east-1', 'eu-central-1', 'cn-north-1', 'cn-northwest-1'] as const;
+const syntheses = new Map<string, Synthesis>();
+let assembly: Assembly;
+
+beforeAll(async () => {
+  await Promise.all(REGIONS.map(async (region) => void syntheses.set(region, await synthesise({ region }))));
+  assembly = new Assembly(inRegion('us-east-1').folder);
+}, 240_000);
+afterAll(() => {
+  for (const { remove } of syntheses.values()) remove();
+});
+
+function inRegion(region: string): Synthesis {
+  const synthesis = syntheses.get(region);
+  if (synthesis === undefined) throw new Error(`not synthesised: ${region}`);
+  return synthesis;
+}
+
+/** Logical id of each function, found by the words that it is described with. */
+const functionIds = (): Record<FunctionName, string> =>
+  Object.fromEntries(
+    FUNCTIONS.map((name) => {
+      const found = assembly
+        .ofType('AWS::Lambda::Function')
+        .filter(([, { Properties }]) => String(Properties.Description).endsWith(`: ${name}`));
+      expect(found).toHaveLength(1);
+      return [name, found[0]?.[0] ?? ''];
+    }),
+  ) as Record<FunctionName, string>;
+
+/** Logical id of each table, as the functions are told it. */
+const tableIds = (): Record<TableName, string> => {
+  const { Variables } = assembly.resource(functionIds().voice).Properties.Environment as {
+    Variables: Record<string, unknown>;
+  };
+  return Object.fromEntries(
+    TABLE_NAMES.map((table) => [table, referenceIn(Variables[tableVariable(table)]) ?? '']),
+  ) as Record<TableName, string>;
+};
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+const listed = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+/** Everything that a function's role may do. */
+const statementsOf = (name: FunctionName): Statement[] => {
+  const role = referenceIn(assembly.resource(functionIds()[name]).Properties.Role);
+  const { ManagedPolicyArns, Policies } = assembly.resource(role ?? '').Properties;
+  expect([ManagedPolicyArns, Policies]).toEqual([undefined, undefined]);
+  return assembly
+    .ofType('AWS::IAM::Policy')
+    .filter(([, { Properties }]) => (Properties.Roles as unknown[]).map(referenceIn).includes(role))
+    .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+};
+
+describe.each(Object.entries<Route>(ROUTES))('route %s', (_id, route) => {
+  test('is on the endpoint, and its function answers', () => {
+    const routes = assembly
+      .ofType('AWS::ApiGatewayV2::Route')
+      .filter(([, { Properties }]) => Properties.RouteKey === routeKey(route));
+    expect(routes).toHaveLength(1);
+    const integration = assembly.resource(referenceIn(routes[0]?.[1].Properties.Target) ?? '').Properties;
+    expect(integration).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
+    expect(referenceIn(integration.IntegrationUri)).toBe(functionIds()[route.function]);
+  });
+
+  test('its function may use the tables of the row', () => {
+    const granted = grantedTables(route.function);
+    const wanted = [
+      ...route.reads.map((table) => [table, TABLES[table].reads] as const),
+      ...route.writes.map((table) => [table, TABLES[table].writes] as const),
+    ];
+    for (const [table, operations] of wanted) {
+      expect(granted[table]).toEqual(expect.arrayContaining(operations.map((name) => `dynamodb:${name}`)));
+    }
+  });
+});
+
+/** Table -> actions that the function's role has on it. */
+function grantedTables(name: FunctionName): Partial<Record<TableName, string[]>> {
+  const ids = Object.entries(tableIds()) as [TableName, string][];
+  const granted: Partial<Record<TableName, string[]>> = {};
+  for (const { Action, Resource } of statementsOf(name)) {
+    const actions = listed(Action).filter((action) => action.startsWith('dynamodb:'));
+    if (actions.length === 0) continue;
+    for (const resource of listed(Resource)) {
+      const table = ids.find(([, id]) => id === referenceIn(resource))?.[0];
+      if (table === undefined) throw new Error(`${name} is granted ${JSON.stringify(resource)}`);
+      granted[table] = [...new Set([...(granted[table] ?? []), ...actions])];
+    }
+  }
+  return granted;
+}
+
+const rowsOf = (name: FunctionName): Access[] => [
+  ...Object.values<Route>(ROUTES).filter((route) => route.function === name),
+  ...(name === 'jobs' ? Object.values<Access>(JOBS) : []),
+];
+
+describe.each([...FUNCTIONS])('the function %s', (name) => {
+  test('may use exactly the tables of its rows', () => {
+    const wanted = TABLE_NAMES.flatMap((table) => {
+      const definition: TableDefinition = TABLES[table];
+      const reads = rowsOf(name).some((row) => row.reads.includes(table)) ? definition.reads : [];
+      const writes = rowsOf(name).some((row) => row.writes.includes(table)) ? definition.writes : [];
+      const actions = [...reads, ...writes].map((operation) => `dynamodb:${operation}`);
+      return actions.length === 0 ? [] : [[table, actions.toSorted()]];
+    });
+    const granted = Object.entries(grantedTables(name)).map(([table, actions]) => [
+      table,
+      actions.toSorted(),
+    ]);
+    expect(Object.fromEntries(granted)).toEqual(Object.fromEntries(wanted));
+  });
+
+  test('uses queue and recordings as its rows say', () => {
+    const actions = statementsOf(name).flatMap(({ Action }) => listed(Action));
+    const rows = rowsOf(name);
+    const dead = name === 'jobs';
+    expect(actions.includes('sqs:SendMessage')).toBe(dead || rows.some(({ queue }) => queue === 'sends'));
+    expect(actions.includes('s3:PutObject')).toBe(rows.some(({ recordings }) => recordings === 'writes'));
+    expect(actions.includes('s3:GetObject')).toBe(rows.some(({ recordings }) => recordings !== undefined));
+    expect(actions.includes('secretsmanager:GetSecretValue')).toBe(name !== 'public');
+  });
+
+  test('is granted nothing by wildcard but the recordings’ prefix', () => {
+    for (const { Effect, Action, Resource } of statementsOf(name)) {
+      expect(Effect).toBe('Allow');
+      expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
+      const text = JSON.stringify(Resource);
+      expect(text.replace('/voicemail/*', '')).not.toContain('*');
+    }
+  });
+});
+
+test('the endpoint has no route that the table does not have', () => {
+  const keys = assembly.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
+  expect(keys.toSorted()).toEqual(Object.values<Route>(ROUTES).map(routeKey).toSorted());
+});
+
+test.each(TABLE_NAMES)('the table %s is as its row says, and outlives mistakes', (name) => {
+  const definition: TableDefinition = TABLES[name];
+  const table = assembly.resource(tableIds()[name]);
+  const schema = ({ partition, sort }: { partition: string; sort?: string }) => [
+    { AttributeName: partition, KeyType: 'HASH' },
+    ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: 'RANGE' }]),
+  ];
+  const indexes = Object.entries(definition.indexes ?? {});
+  const attributes = [definition.key, ...indexes.map(([, key]) => key)].flatMap(({ partition, sort }) =>
+    sort === undefined ? [partition] : [partition, sort],
+  );
+  expect(table.DeletionPolicy).toBe('Retain');
+  expect(table.Properties).toMatchObject({
+    KeySchema: schema(definition.key),
+    BillingMode: 'PAY_PER_REQUEST',
+    DeletionProtectionEnabled: true,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+    SSESpecification: { SSEEnabled: true },
+  });
+  expect(sorted(table.Properties.AttributeDefinitions, 'AttributeName')).toEqual(
+    sorted(
+      [...new Set(attributes)].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: definition.numbers?.includes(AttributeName) === true ? 'N' : 'S',
+      })),
+      'AttributeName',
+    ),
+  );
+  expect(sorted(table.Properties.GlobalSecondaryIndexes ?? [], 'IndexName')).toEqual(
+    sorted(
+      indexes.map(([IndexName, key]) => ({
+        IndexName,
+        KeySchema: schema(key),
+        Projection: { ProjectionType: 'ALL' },
+      })),
+      'IndexName',
+    ),
+  );
+});
+
+const sorted = (items: unknown, by: string): Record<string, unknown>[] =>
+  (items as Record<string, unknown>[]).toSorted((a, b) => String(a[by]).localeCompare(String(b[by])));
+
+describe('what is kept', () => {
+  test('recordings: encrypted with our key, private, logged, deleted with their calls', () => {
+    const variables = (assembly.resource(functionIds().jobs).Properties.Environment as { Variables: object })
+      .Variables as Record<string, unknown>;
+    const { Properties } = assembly.resource(referenceIn(variables.RECORDINGS_BUCKET) ?? '');
+    expect(JSON.stringify(Properties.BucketEncryption)).toContain('aws:kms');
+    expect(Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect(JSON.stringify(Properties.LifecycleConfiguration)).toContain('"ExpirationInDays"');
+    expect(Properties.LoggingConfiguration).toBeDefined();
+  });
+
+  test('the secret is made by AWS and in no template or environment', () => {
+    const [secret] = assembly.ofType('AWS::SecretsManager::Secret');
+    expect(secret?.[1].Properties.GenerateSecretString).toMatchObject({
+      GenerateStringKey: 'masterKey',
+      SecretStringTemplate: '{"twilioAuthTokens":[]}',
+    });
+    for (const [, { Properties }] of assembly.ofType('AWS::Lambda::Function')) {
+      const { Variables } = Properties.Environment as { Variables: Record<string, unknown> };
+      expect(Object.keys(Variables).filter((name) => /TOKEN|PASSWORD|_KEY$/.test(name))).toEqual([]);
+    }
+  });
+
+  test('what fails ten times goes to the dead letters, and somebody is told', () => {
+    const [source] = assembly.ofType('AWS::Lambda::EventSourceMapping');
+    expect(referenceIn(source?.[1].Properties.FunctionName)).toBe(functionIds().jobs);
+    const queue = assembly.resource(referenceIn(source?.[1].Properties.EventSourceArn) ?? '');
+    const { maxReceiveCount, deadLetterTargetArn } = queue.Properties.RedrivePolicy as Record<
+      string,
+      unknown
+    >;
+    expect(maxReceiveCount).toBe(10);
+    const dead = referenceIn(deadLetterTargetArn);
+    const watched = assembly
+      .ofType('AWS::CloudWatch::Alarm')
+      .filter(([, { Properties }]) => JSON.stringify(Properties.Dimensions).includes(`"${String(dead)}"`));
+    expect(watched.map(([, { Properties }]) => Properties.MetricName)).toEqual([
+      'ApproximateNumberOfMessagesVisible',
+    ]);
+  });
+
+  test('every alarm watches something of this stack and tells somebody', () => {
+    const alarms = assembly.ofType('AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThanOrEqual(8 + 2 * TABLE_NAMES.length);
+    const [topic] = assembly.ofType('AWS::SNS::Topic');
+    for (const [, { Properties }] of alarms) {
+      expect(
+        referenceIn((Properties.Dimensions as { Value: unknown }[]).map(({ Value }) => Value)),
+      ).toBeDefined();
+      expect(referenceIn(Properties.AlarmActions)).toBe(topic?.[0]);
+    }
+  });
+
+  test('jobs run as often as the table of jobs says', () => {
+    const wanted = Object.entries(JOBS).flatMap(([job, { trigger }]) =>
+      trigger === 'queue' ? [] : [[`{"job":"${job}"}`, `rate(${String(trigger.everyMinutes)} minutes)`]],
+    );
+    const rules = assembly.ofType('AWS::Events::Rule').map(([, { Properties }]) => {
+      const [target] = Properties.Targets as { Input: string; Arn: unknown }[];
+      expect(referenceIn(target?.Arn)).toBe(functionIds().jobs);
+      return [target?.Input, Properties.ScheduleExpression];
+    });
+    expect(rules).toEqual(wanted);
+  });
+});
+
+test('the fallback is a constant, for either method, and needs none of our code', () => {
+  const methods = assembly.ofType('AWS::ApiGateway::Method').map(([, { Properties }]) => Properties);
+  const answers = methods.map(({ HttpMethod, ResourceId, Integration }) => {
+    const { PathPart } = assembly.resource(referenceIn(ResourceId) ?? '').Properties;
+    const { Type, IntegrationResponses } = Integration as {
+      Type: string;
+      IntegrationResponses: { ResponseTemplates: Record<string, string> }[];
+    };
+    return [HttpMethod, PathPart, Type, IntegrationResponses[0]?.ResponseTemplates['application/json']];
+  });
+  const wanted = Object.entries(FALLBACK_DOCUMENTS).flatMap(([name, document]) =>
+    ['GET', 'POST'].map((method) => [method, name, 'MOCK', document]),
+  );
+  expect(answers).toEqual(wanted);
+  // API Gateway's mapping language would read these two characters as its own.
+  expect(Object.values(FALLBACK_DOCUMENTS).join('')).not.toMatch(/[#$]/);
+});
+
+describe('the rule packs', () => {
+  test.each(REGIONS)('are clean in %s', (region) => {
+    const { exitCode, output, folder } = inRegion(region);
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.not.stringContaining('ERROR') });
+    const { reports } = new Assembly(folder);
+    expect(
+      reports.map(({ pluginName, conclusion, violations }) => [pluginName, conclusion, violations]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['AwsSolutions', 'success', []],
+        ['Serverless', 'success', []],
+      ]),
+    );
+  });
+
+  test('every exception has a reason that can be read, and covers something', () => {
+    const used = assembly.reports.flatMap(({ suppressedViolations = [] }) => suppressedViolations);
+    for (const { reason } of used) expect(reason).toMatch(/^\p{Lu}.{40,}\.$/u);
+    const declared = Object.values(EXCEPTIONS).flatMap((reasons) => Object.keys(reasons));
+    const covered = new Set(used.map(({ acknowledgedId }) => acknowledgedId));
+    expect(declared.filter((id) => !covered.has(id))).toEqual([]);
+  });
+});
+
+describe.each(REGIONS)('in %s', (region) => {
+  test('no partition is written down', () => {
+    const text = JSON.stringify(new Assembly(inRegion(region).folder).template);
+    expect(text).not.toMatch(/arn:aws[:-]/);
+    expect(text).not.toContain('amazonaws.com.cn');
+  });
+
+  test('people sign in through Cognito where it exists, else the operator is told to name an issuer', () => {
+    const { output, folder } = inRegion(region);
+    const pools = new Assembly(folder).ofType('AWS::Cognito::UserPool');
+    const china = region.startsWith('cn-');
+    expect(pools).toHaveLength(china ? 0 : 1);
+    expect(output.includes('oidcIssuer')).toBe(china);
+  });
+});
+
+describe('what the operator gives', () => {
+  test('an issuer of his own replaces Cognito and reaches the functions', async () => {
+    const synthesis = await synthesise({
+      region: 'cn-north-1',
+      oidcIssuer: 'https://login.example.cn/',
+      oidcAudience: 'hotline',
+      twilioAccountSid: `AC${'1'.repeat(32)}`,
+      publicUrl: 'https://hotline.example.cn',
+    });
+    const own = new Assembly(synthesis.folder);
+    synthesis.remove();
+    expect(synthesis.output).not.toContain('WARNING');
+    const functions: [string, CfnResource][] = own.ofType('AWS::Lambda::Function');
+    for (const [, { Properties }] of functions) {
+      expect((Properties.Environment as { Variables: unknown }).Variables).toMatchObject({
+        OIDC_ISSUER: 'https://login.example.cn/',
+        OIDC_AUDIENCE: 'hotline',
+        OIDC_JWKS_URL: 'https://login.example.cn/.well-known/jwks.json',
+        PUBLIC_URL: 'https://hotline.example.cn',
+        TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+      });
+    }
+    expect(own.template.Outputs?.VoiceUrl?.Value).toBe('https://hotline.example.cn/voice/incoming');
+  }, 120_000);
+
+  test.each([
+    [
+      { twilioAccountSid: 'AC123' },
+      'context "twilioAccountSid" is "AC123"; it must be AC and 32 hexadecimal digits',
+    ],
+    [{ publicUrl: 'http://x/' }, 'context "publicUrl" is "http://x/"; it must be an https URL'],
+    [{ oidcIssuer: 'https://x' }, 'context "oidcIssuer" and "oidcAudience" are given together or not at all'],
+    [{ settingsFile: 'package.json' }, 'package.json has problems'],
+  ])(
+    '%j is refused in words',
+    async (context, words) => {
+      const { exitCode, output, remove } = await synthesise(context);
+      remove();
+      expect(exitCode).not.toBe(0);
+      expect(output).toContain(words);
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,178 @@
+// As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS and S3 at one
+// address. Every request is checked against the permissions of the function that sends it, and refused like IAM does.
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Permission {
+  readonly actions: readonly string[];
+  /** ARNs; `*` at the end stands for anything. */
+  readonly resources: readonly string[];
+}
+
+export interface Asked {
+  readonly function: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+export interface SmallAwsOptions {
+  readonly dynamodb: string;
+  /** Secret ARN -> what is in it. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Public keys of the identity provider, served at `/jwks`. */
+  readonly jwks: unknown;
+  readonly bucketArn: (bucket: string) => string;
+}
+
+export class SmallAws {
+  /** Function -> what its role may do; functions sign with their name as access key. */
+  permissions: Readonly<Record<string, readonly Permission[]>> = {};
+  readonly asked: Asked[] = [];
+  readonly refused: Asked[] = [];
+  readonly messages: string[] = [];
+  readonly objects = new Map<string, Buffer>();
+  #options: SmallAwsOptions;
+  readonly #server = createServer((request, response) => {
+    this.#answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
+
+  constructor(options: SmallAwsOptions) {
+    this.#options = options;
+  }
+
+  keep(secrets: Readonly<Record<string, string>>): void {
+    this.#options = { ...this.#options, secrets };
+  }
+
+  async start(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    if (request.url === '/jwks') {
+      json(response, 200, this.#options.jwks);
+      return;
+    }
+    const caller = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? 'nobody';
+    const [service = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+    const wanted =
+      service === ''
+        ? this.#objectRequest(request)
+        : serviceRequests(service, operation, JSON.parse(body.toString()) as Record<string, unknown>);
+    for (const one of wanted) {
+      const asked = { function: caller, ...one };
+      this.asked.push(asked);
+      if (this.#mayDo(asked)) continue;
+      this.refused.push(asked);
+      const message = `${caller} is not authorized to perform: ${one.action} on resource: ${one.resource}`;
+      json(response, 400, { __type: 'AccessDeniedException', message });
+      return;
+    }
+    if (service.startsWith('DynamoDB')) return this.#forward(request, body, response);
+    if (service === 'secretsmanager') {
+      this.#secret(body, response);
+      return;
+    }
+    if (service === 'AmazonSQS') {
+      this.#message(body, response);
+      return;
+    }
+    this.#object(request, body, response);
+  }
+
+  #mayDo({ function: name, action, resource }: Asked): boolean {
+    const matches = (pattern: string): boolean =>
+      pattern.endsWith('*') ? resource.startsWith(pattern.slice(0, -1)) : resource === pattern;
+    return (this.permissions[name] ?? []).some(
+      ({ actions, resources }) => actions.includes(action) && resources.some(matches),
+    );
+  }
+
+  async #forward(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
+    const headers = Object.fromEntries(
+      ['content-type', 'authorization', 'x-amz-target', 'x-amz-date'].map((name) => [
+        name,
+        String(request.headers[name] ?? ''),
+      ]),
+    );
+    const answer = await fetch(this.#options.dynamodb, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(body),
+    });
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  }
+
+  #secret(body: Buffer, response: ServerResponse): void {
+    const { SecretId } = JSON.parse(body.toString()) as { SecretId: string };
+    json(response, 200, { ARN: SecretId, SecretString: this.#options.secrets[SecretId] });
+  }
+
+  #message(body: Buffer, response: ServerResponse): void {
+    const { MessageBody } = JSON.parse(body.toString()) as { MessageBody: string };
+    this.messages.push(MessageBody);
+    const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
+    json(response, 200, { MessageId: String(this.messages.length), MD5OfMessageBody });
+  }
+
+  #objectRequest({ method, url = '' }: IncomingMessage): Omit<Asked, 'function'>[] {
+    const [, bucket = '', ...key] = new URL(url, 'http://s3').pathname.split('/');
+    const action = method === 'PUT' ? 's3:PutObject' : 's3:GetObject';
+    return [{ action, resource: `${this.#options.bucketArn(bucket)}/${key.join('/')}` }];
+  }
+
+  #object({ method, url = '' }: IncomingMessage, body: Buffer, response: ServerResponse): void {
+    const { pathname } = new URL(url, 'http://s3');
+    if (method === 'PUT') {
+      this.objects.set(pathname, body);
+      response.writeHead(200, { etag: '"1"' }).end();
+      return;
+    }
+    const kept = this.objects.get(pathname);
+    if (kept === undefined) response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
+    else response.writeHead(200, { 'content-type': 'audio/wav' }).end(kept);
+  }
+}
+
+const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/';
+
+/** What IAM asks about a request: each table or index, the secret, the queue. */
+function serviceRequests(
+  service: string,
+  operation: string,
+  body: Record<string, unknown>,
+): Omit<Asked, 'function'>[] {
+  if (service === 'secretsmanager')
+    return [{ action: `secretsmanager:${operation}`, resource: String(body.SecretId) }];
+  if (service === 'AmazonSQS') {
+    const queue = String(body.QueueUrl).split('/').at(-1) ?? '';
+    return [{ action: `sqs:${operation}`, resource: `arn:aws:sqs:us-east-1:000000000000:${queue}` }];
+  }
+  const action = `dynamodb:${operation}`;
+  const tables =
+    body.RequestItems === undefined ? [String(body.TableName)] : Object.keys(body.RequestItems as object);
+  const index = typeof body.IndexName === 'string' ? `/index/${body.IndexName}` : '';
+  return tables.map((table) => ({ action, resource: `${TABLE}${table}${index}` }));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function json(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(value));
+}
