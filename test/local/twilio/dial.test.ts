@@ -1,0 +1,157 @@
+// <Dial>: who rings, who is connected, and what the application is told (docs/voice/twiml/dial, …/number).
+import { describe, expect, test } from '@jest/globals';
+import { ADA, CALLER, GRACE, HOTLINE } from '../../support/twilio-values.ts';
+import { APP, codes, Rig } from './rig.ts';
+
+const BOTH = `<Number>${ADA}</Number><Number>${GRACE}</Number>`;
+const told = (rig: Rig): (string | null)[] => {
+  const parameters = rig.parameters('/after');
+  return ['DialCallStatus', 'DialBridged', 'DialCallDuration'].map((name) => parameters.get(name));
+};
+
+describe('all at once', () => {
+  const answers = {
+    '/start': `<Dial action="/after" timeout="20">${BOTH}</Dial>`,
+    '/after': '<Say>after</Say>',
+  };
+
+  test('the first to pick up is connected, the others stop ringing', async () => {
+    const rig = new Rig(answers);
+    const phone = await rig.call();
+    expect(rig.legs.map(({ to, from }) => [to, from])).toEqual([
+      [ADA, CALLER],
+      [GRACE, CALLER],
+    ]);
+    rig.leg(GRACE).answer();
+    await rig.clock.advance(30);
+    expect(await rig.leg(ADA).ended).toMatchObject({ status: 'no-answer', answered: false });
+    rig.leg(GRACE).hangUp();
+    await rig.clock.settle();
+    expect(told(rig)).toEqual(['completed', 'true', '30']);
+    expect(rig.parameters('/after').get('DialCallSid')).toBe(rig.leg(GRACE).sid);
+    expect(phone.heard()).toEqual(['after']);
+  });
+
+  test.each([
+    ['nobody picks up', () => undefined, 'no-answer'],
+    ['one is busy, the other rings out', (rig: Rig) => rig.leg(ADA).refuse(), 'busy'],
+    [
+      'neither can be reached',
+      (rig: Rig) => [ADA, GRACE].forEach((to) => rig.leg(to).refuse('failed')),
+      'failed',
+    ],
+  ])('%s', async (_name, happens, status) => {
+    const rig = new Rig(answers);
+    await rig.call();
+    happens(rig);
+    await rig.clock.advance(21);
+    expect(told(rig)).toEqual([status, 'false', null]);
+  });
+
+  test('the caller hangs up while it rings: telephones stop, the action is told, its answer plays to nobody', async () => {
+    const rig = new Rig(answers);
+    const phone = await rig.call();
+    await phone.hangUp();
+    expect(rig.parameters('/after').get('CallStatus')).toBe('completed');
+    expect(rig.legs.every(({ log }) => log.some(({ type }) => type === 'ended'))).toBe(true);
+    expect(phone.heard()).toEqual([]);
+  });
+});
+
+describe('one after another', () => {
+  test('each rings for the whole time, then the next', async () => {
+    const rig = new Rig({
+      '/start': `<Dial sequential="true" timeout="10" action="/after">${BOTH}</Dial>`,
+      '/after': '',
+    });
+    await rig.call();
+    expect(rig.legs).toHaveLength(1);
+    await rig.clock.advance(10);
+    expect(rig.legs.map(({ to }) => to)).toEqual([ADA, GRACE]);
+    rig.leg(GRACE).answer();
+    await rig.clock.settle();
+    rig.leg(GRACE).hangUp();
+    await rig.clock.settle();
+    expect(told(rig)).toEqual(['completed', 'true', '0']);
+  });
+});
+
+describe('a whisper', () => {
+  const answers = {
+    '/start': `<Dial action="/after"><Number url="/whisper">${ADA}</Number></Dial>`,
+    '/whisper': '<Gather numDigits="1" action="/accept"><Say>Press 1</Say></Gather><Hangup/>',
+    '/accept': '<Say>Connecting</Say>',
+    '/after': '',
+  };
+
+  test('is heard by whoever picks up alone; the caller is connected when it is over', async () => {
+    const rig = new Rig(answers);
+    const phone = await rig.call();
+    rig.leg(ADA).answer();
+    await rig.clock.settle();
+    expect(phone.log.some(({ type }) => type === 'bridged')).toBe(false);
+    expect(rig.parameters('/whisper').get('ParentCallSid')).toBe(phone.sid);
+    expect(rig.parameters('/whisper').get('Direction')).toBe('outbound-dial');
+    rig.leg(ADA).press('1');
+    await rig.clock.advance(7);
+    expect(phone.log.some(({ type }) => type === 'bridged')).toBe(true);
+    expect(phone.heard()).toEqual([]);
+    await phone.hangUp();
+    expect(told(rig)).toEqual(['completed', 'true', '7']);
+  });
+
+  test('that hangs up is “completed” to the caller, and not bridged', async () => {
+    const rig = new Rig(answers);
+    await rig.call();
+    rig.leg(ADA).answer();
+    await rig.clock.advance(6);
+    expect(told(rig).slice(0, 2)).toEqual(['completed', 'false']);
+  });
+
+  test('cannot dial', async () => {
+    const rig = new Rig({ ...answers, '/whisper': `<Dial>${GRACE}</Dial>` });
+    await rig.call();
+    rig.leg(ADA).answer();
+    await rig.clock.settle();
+    expect(codes(rig.leg(ADA).log)).toContain(12200);
+    expect(rig.legs).toHaveLength(1);
+  });
+});
+
+test('without an action the call goes on with the next verb', async () => {
+  const rig = new Rig({ '/start': `<Dial timeout="5">${ADA}</Dial><Say>next</Say>` });
+  const phone = await rig.call();
+  await phone.wait(6);
+  expect(phone.heard()).toEqual(['next']);
+});
+
+test('the talk ends after its time limit', async () => {
+  const rig = new Rig({ '/start': `<Dial timeLimit="60" action="/after">${ADA}</Dial>`, '/after': '' });
+  await rig.call();
+  rig.leg(ADA).answer();
+  await rig.clock.advance(61);
+  expect(told(rig)).toEqual(['completed', 'true', '60']);
+});
+
+test.each([
+  [HOTLINE, 1, []],
+  [CALLER, 1, []],
+  ['+19995550000', 0, [13214]],
+])('the telephones may show %s: %i rings', async (callerId, rings, problems) => {
+  const rig = new Rig({ '/start': `<Dial callerId="${callerId}">${ADA}</Dial>` });
+  const phone = await rig.call();
+  expect(rig.legs).toHaveLength(rings);
+  expect(codes(phone.log)).toEqual(problems);
+});
+
+test('progress comes to the callback of the number, in order', async () => {
+  const number = `<Number statusCallback="${APP}/progress" statusCallbackEvent="initiated ringing answered completed">${ADA}</Number>`;
+  const rig = new Rig({ '/start': `<Dial>${number}</Dial>`, '/progress': '' });
+  await rig.call();
+  rig.leg(ADA).refuse();
+  await rig.clock.settle();
+  const statuses = rig.requests
+    .filter(({ path }) => path === '/progress')
+    .map(({ body }) => new URLSearchParams(body).get('CallStatus'));
+  expect(statuses).toEqual(['initiated', 'ringing', 'busy']);
+});
