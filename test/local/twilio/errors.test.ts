@@ -106,12 +106,12 @@ describe('redirects of HTTP', () => {
 
 describe('connection overrides in the fragment', () => {
   test.each([
-    ['no connection is tried once more', '', { fails: 'connect' } as Answer, 2],
-    ['a server error is not', '', { status: 500 } as Answer, 1],
-    ['unless it is asked for', '#rp=5xx&rc=3', { status: 500 } as Answer, 4],
-    ['all of them', '#rp=all&rc=2', { status: 404 } as Answer, 3],
-    ['none', '#rc=0', { fails: 'connect' } as Answer, 1],
-    ['a count that is out of range has no effect', '#rc=9', { fails: 'connect' } as Answer, 2],
+    ['no connection is tried once more', '', { fails: 'connect' }, 2],
+    ['a server error is not', '', { status: 500 }, 1],
+    ['unless it is asked for', '#rp=5xx&rc=3', { status: 500 }, 4],
+    ['all of them', '#rp=all&rc=2', { status: 404 }, 3],
+    ['none', '#rc=0', { fails: 'connect' }, 1],
+    ['a count that is out of range has no effect', '#rc=9', { fails: 'connect' }, 2],
   ])('%s', async (_name, fragment, answer, tries) => {
     const rig = new Rig({ '/start': answer }, { number: { voiceUrl: `${APP}/start${fragment}` } });
     await (await rig.call()).wait(20);
