@@ -176,8 +176,12 @@ const nothing = (): void => undefined;
 
 const ACTS: Readonly<Record<string, (act: Act) => Promise<void> | void>> = {
   silence: ({ clock, value }) => clock.advance(Number(value)),
-  dtmf: ({ call, value }) => { call.press(String(value)); },
-  dtmfFromCaller: ({ call, value }) => { call.press(String(value)); },
+  dtmf: ({ call, value }) => {
+    call.press(String(value));
+  },
+  dtmfFromCaller: ({ call, value }) => {
+    call.press(String(value));
+  },
   dtmfDuringPrompt: async ({ call, clock, value }) => {
     await clock.advance(PROMPT_SECONDS / 2);
     call.press(String(value));

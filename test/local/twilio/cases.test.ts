@@ -70,7 +70,7 @@ describe('the adapter', () => {
     [{ expect: [{ request: { colour: 'red' } }] }, 'no expectation of a request is called colour'],
   ])('does not pass over %j', async (change, words) => {
     const play = async (): Promise<void> => {
-      const played = new PlayedCase({ ...(first!), ...change });
+      const played = new PlayedCase({ ...first!, ...change });
       await played.play();
       played.missing();
     };
@@ -84,7 +84,7 @@ describe('the adapter', () => {
     [{ error: 12100 }],
     [{ neverSaid: "We didn't receive any input. Goodbye!" }],
   ])('sees that %j is not so', async (expectation) => {
-    const played = new PlayedCase({ ...(first!), expect: [expectation] });
+    const played = new PlayedCase({ ...first!, expect: [expectation] });
     await played.play();
     expect(played.missing()).toHaveLength(1);
   });

@@ -34,10 +34,20 @@ describe('all at once', () => {
 
   test.each([
     ['nobody picks up', () => undefined, 'no-answer'],
-    ['one is busy, the other rings out', (rig: Rig) => { rig.leg(ADA).refuse(); }, 'busy'],
+    [
+      'one is busy, the other rings out',
+      (rig: Rig) => {
+        rig.leg(ADA).refuse();
+      },
+      'busy',
+    ],
     [
       'neither can be reached',
-      (rig: Rig) => { [ADA, GRACE].forEach((to) => { rig.leg(to).refuse('failed'); }); },
+      (rig: Rig) => {
+        [ADA, GRACE].forEach((to) => {
+          rig.leg(to).refuse('failed');
+        });
+      },
       'failed',
     ],
   ])('%s', async (_name, happens, status) => {
