@@ -24,12 +24,16 @@ const COLOURS = [
 ];
 const colourOf = (line) => COLOURS.find(([pattern]) => pattern.test(line))?.[1] ?? '#8b949e';
 
-const lines = (await text(process.stdin)).trimEnd().split('\n').flatMap((line) => {
-  const colour = colourOf(line);
-  return wrapped(line).map((part) => ({ part, colour }));
-});
+const lines = (await text(process.stdin))
+  .trimEnd()
+  .split('\n')
+  .flatMap((line) => {
+    const colour = colourOf(line);
+    return wrapped(line).map((part) => ({ part, colour }));
+  });
 const height = TOP + lines.length * LINE + 16;
-process.stdout.write(`<svg xmlns="http://www.w3.org/2000/svg" width="920" height="${height}" viewBox="0 0 920 ${height}" role="img" aria-label="${escaped(title)}">
+process.stdout
+  .write(`<svg xmlns="http://www.w3.org/2000/svg" width="920" height="${height}" viewBox="0 0 920 ${height}" role="img" aria-label="${escaped(title)}">
 <rect width="920" height="${height}" rx="10" fill="#0d1117"/>
 <circle cx="22" cy="20" r="6" fill="#ff5f57"/><circle cx="42" cy="20" r="6" fill="#febc2e"/><circle cx="62" cy="20" r="6" fill="#28c840"/>
 <text x="460" y="25" fill="#8b949e" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13" text-anchor="middle">${escaped(title)}</text>
