@@ -105,7 +105,7 @@ describe('redirects of HTTP', () => {
 });
 
 describe('connection overrides in the fragment', () => {
-  test.each([
+  test.each<[string, string, Answer, number]>([
     ['no connection is tried once more', '', { fails: 'connect' }, 2],
     ['a server error is not', '', { status: 500 }, 1],
     ['unless it is asked for', '#rp=5xx&rc=3', { status: 500 }, 4],
