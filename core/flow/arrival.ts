@@ -1,0 +1,74 @@
+// A call arrives: who it is decides where it goes.
+import { assertNever } from '../assert-never.ts';
+import type { Call } from '../call-event.ts';
+import type { Admission, Journey } from '../call-step.ts';
+import type { Decision, Effect, Plan } from '../decision.ts';
+import { screen, type Screening } from '../screening.ts';
+import { challenge } from './challenge.ts';
+import { numberOf, retention, type Context, type EventOf } from './context.ts';
+import { ringOrAfterHours, type Destination } from './department.ts';
+import { menu } from './plans.ts';
+import { voicemail } from './voicemail.ts';
+
+export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Decision {
+  const screening = screen({
+    callerId: call.callerId,
+    attestation: call.attestation,
+    directory: context.directory,
+    policy: context.settings.screening,
+    now: context.now,
+  });
+  return { plan: openingPlan(call, screening, context), effects: [openCall(call, screening, context)] };
+}
+
+function openingPlan(call: Call, screening: Screening, context: Context): Plan {
+  const journey: Journey = {
+    language: rememberedLanguage(context),
+    admission: admissionOf(screening),
+    attestation: call.attestation,
+  };
+  switch (screening.verdict) {
+    case 'reject':
+      return { kind: 'reject' };
+    case 'staff':
+      return ringOrAfterHours(call, journey, straightThrough(screening), context);
+    case 'menu':
+      return menu('welcome-back', { ...journey, step: 'menu', turn: 1, misses: 0 });
+    case 'challenge':
+      return challenge('welcome', { ...journey, step: 'challenge', attempt: 1, switches: 0 }, context);
+    case 'voicemail':
+      return voicemail('withheld', journey, undefined, context);
+    default:
+      return assertNever(screening.verdict, 'verdict');
+  }
+}
+
+/** The call stays unanswered, and unbilled, until a member of staff accepts: nothing is said to the caller before. */
+const straightThrough = ({ listing }: Screening): Destination => ({
+  department: listing?.department,
+  ringThrough: listing?.ringThrough ?? false,
+  announce: false,
+});
+
+function admissionOf({ verdict, listing }: Screening): Admission {
+  if (listing?.list === 'never-block') return 'never-block';
+  if (listing?.list === 'allow') return 'allowlisted';
+  return verdict === 'menu' ? 'verified' : 'unverified';
+}
+
+const rememberedLanguage = ({ directory, settings }: Context): Journey['language'] =>
+  (directory.kind === 'known' ? directory.caller?.language : undefined) ?? settings.hotline.language;
+
+function openCall(call: Call, screening: Screening, context: Context): Effect {
+  return {
+    kind: 'open-call',
+    callSid: call.callSid,
+    caller: numberOf(call),
+    callerId: call.callerId.kind,
+    to: call.to,
+    attestation: call.attestation,
+    screening,
+    startedAt: context.now.toISOString(),
+    expiresAt: retention(context),
+  };
+}

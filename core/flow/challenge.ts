@@ -1,0 +1,86 @@
+// The keypad challenge: right, wrong, silent, a person please, the other language.
+import { assertNever } from '../assert-never.ts';
+import type { Call } from '../call-event.ts';
+import type { ChallengeStep } from '../call-step.ts';
+import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../challenge.ts';
+import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
+import { OTHER_LANGUAGE } from '../language.ts';
+import { DAY_MS, journeyOf, laterOf, numberOf, retention, type Context, type EventOf } from './context.ts';
+import { menu, rememberLanguage } from './plans.ts';
+import { voicemail } from './voicemail.ts';
+
+/** A caller may change the language back and forth so often within the challenge. */
+const MAX_SWITCHES = 2;
+
+export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: Context): Decision {
+  const { at, call } = event;
+  const code = codeOfDraw(context.challengeSeed, drawOf(at), context.settings.challenge.digits);
+  const given = gradeAnswer(code, event.keys);
+  switch (given) {
+    case 'right':
+      return passed(call, at, context);
+    case 'person':
+      return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
+    case 'other-language':
+      return at.switches < MAX_SWITCHES ? switchedChallenge(call, at, context) : retry(at, 'wrong', context);
+    case 'wrong':
+    case 'silence':
+      return retry(at, given, context);
+    default:
+      return assertNever(given, 'challenge answer');
+  }
+}
+
+function passed(call: Call, at: ChallengeStep, context: Context): Decision {
+  const number = numberOf(call);
+  const { verifiedDays, verifiedDaysUnattested } = context.settings.challenge;
+  const days = at.attestation === 'A' ? verifiedDays : Math.min(verifiedDays, verifiedDaysUnattested);
+  // A failed signature means that the number belongs to somebody else: passing must not open their door.
+  const verifies = number !== undefined && at.attestation !== 'failed' && days > 0;
+  const until = new Date(context.now.getTime() + days * DAY_MS).toISOString();
+  return {
+    plan: menu('passed', { ...journeyOf(at), admission: 'challenged', step: 'menu', turn: 1, misses: 0 }),
+    effects: verifies
+      ? [
+          {
+            kind: 'verify-caller',
+            number,
+            callSid: call.callSid,
+            until,
+            expiresAt: laterOf(until, retention(context)),
+          },
+        ]
+      : [],
+  };
+}
+
+function switchedChallenge(call: Call, at: ChallengeStep, context: Context): Decision {
+  const language = OTHER_LANGUAGE[at.language];
+  return {
+    plan: challenge('other-language', { ...at, language, switches: at.switches + 1 }, context),
+    effects: rememberLanguage(call, language, context),
+  };
+}
+
+function retry(
+  at: ChallengeStep,
+  given: Extract<ChallengeAnswer, 'wrong' | 'silence'>,
+  context: Context,
+): Decision {
+  const attempt = at.attempt + 1;
+  if (attempt > context.settings.challenge.attempts) {
+    return { plan: voicemail('challenge-failed', at, undefined, context), effects: [] };
+  }
+  return {
+    plan: challenge(given === 'silence' ? 'slower' : 'again', { ...at, attempt }, context),
+    effects: [],
+  };
+}
+
+export function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
+  const code = codeOfDraw(context.challengeSeed, drawOf(next), context.settings.challenge.digits);
+  return { kind: 'challenge', opening, code, next };
+}
+
+/** Numbers the prompts of one call; each has a code of its own. */
+const drawOf = ({ attempt, switches }: ChallengeStep): number => attempt * (MAX_SWITCHES + 1) + switches;

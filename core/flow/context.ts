@@ -1,0 +1,32 @@
+// What every part of the flow is given, and the few things that all of them need.
+import type { Call, CallEvent } from '../call-event.ts';
+import type { Journey } from '../call-step.ts';
+import type { ChallengeSeed } from '../challenge.ts';
+import type { Facts } from '../decision.ts';
+import type { E164 } from '../e164.ts';
+
+/** Time and chance, as arguments. */
+export interface Circumstances {
+  readonly now: Date;
+  readonly challengeSeed: ChallengeSeed;
+}
+
+export type Context = Facts & Circumstances;
+export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
+
+export const DAY_MS = 86_400_000;
+
+export const numberOf = ({ callerId }: Call): E164 | undefined =>
+  callerId.kind === 'number' ? callerId.number : undefined;
+
+/** The part of a step that the next one inherits. */
+export const journeyOf = ({ language, admission, attestation }: Journey): Journey => ({
+  language,
+  admission,
+  attestation,
+});
+
+export const retention = ({ settings, now }: Context): string =>
+  new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();
+
+export const laterOf = (a: string, b: string): string => (a > b ? a : b);

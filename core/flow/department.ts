@@ -1,0 +1,80 @@
+// The department: who rings, who rings next, and what when nobody accepts.
+import type { Call } from '../call-event.ts';
+import type { Journey } from '../call-step.ts';
+import type { Decision, Plan } from '../decision.ts';
+import { isOpen } from '../hours.ts';
+import { firstSweep, nextSweep, targetsOf, type Sweep } from '../hunt-group.ts';
+import { departmentOrDefault, type Department, type Settings } from '../settings.ts';
+import { journeyOf, numberOf, type Context, type EventOf } from './context.ts';
+import { voicemail } from './voicemail.ts';
+
+export const FROM_MENU: Destination = { department: undefined, ringThrough: false, announce: true };
+
+export interface Destination {
+  /** The default department where absent. */
+  readonly department: string | undefined;
+  readonly ringThrough: boolean;
+  readonly announce: boolean;
+}
+
+export function ringOrAfterHours(
+  call: Call,
+  journey: Journey,
+  destination: Destination,
+  context: Context,
+): Plan {
+  const department = departmentOrDefault(context.settings, destination.department);
+  if (!destination.ringThrough && !isOpen(department.hours, department.timeZone, context.now)) {
+    return voicemail('after-hours', journey, department, context);
+  }
+  const sweep = firstSweep(department);
+  return sweep === undefined
+    ? voicemail('nobody-answered', journey, department, context)
+    : ring(call, journey, { department, sweep, announce: destination.announce }, context.settings);
+}
+
+function ring(
+  call: Call,
+  journey: Journey,
+  { department, sweep, announce }: { department: Department; sweep: Sweep; announce: boolean },
+  settings: Settings,
+): Plan {
+  return {
+    kind: 'ring',
+    targets: targetsOf(department, sweep),
+    ringSeconds: department.ringSeconds,
+    next: { ...journeyOf(journey), step: 'ring', department: department.id, ...sweep },
+    // Twilio may only show a number: a caller without one appears as the hotline itself.
+    callerIdToShow: numberOf(call) === undefined ? settings.hotline.number : undefined,
+    announce,
+  };
+}
+
+/** A caller without a number was shown as the hotline itself. */
+export function offer({ leg, at }: EventOf<'LegAnswered'>, { hotline }: Settings): Plan {
+  const hidden = leg.callerId.kind === 'number' && leg.callerId.number === hotline.number;
+  return {
+    kind: 'offer',
+    callerId: hidden ? { kind: 'withheld' } : leg.callerId,
+    next: { ...at, step: 'accept' },
+  };
+}
+
+export function dialEnded(
+  { call, at, status, bridged, talkSeconds }: EventOf<'DialEnded'>,
+  context: Context,
+): Decision {
+  if (bridged) {
+    return {
+      plan: { kind: 'goodbye', after: 'conversation', language: at.language },
+      effects: [{ kind: 'note-bridge', callSid: call.callSid, seconds: talkSeconds }],
+    };
+  }
+  const department = departmentOrDefault(context.settings, at.department);
+  const sweep = nextSweep(department, at, status);
+  const plan =
+    sweep === undefined
+      ? voicemail('nobody-answered', at, department, context)
+      : ring(call, at, { department, sweep, announce: false }, context.settings);
+  return { plan, effects: [] };
+}
