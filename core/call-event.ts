@@ -1,7 +1,15 @@
 // Everything that can happen to a call, as the webhooks report it.
 import type { Attestation } from './attestation.ts';
 import type { CallerId } from './caller-id.ts';
-import type { ChallengeStep, MenuStep, RingStep, VoicemailStep, WhisperStep } from './call-step.ts';
+import type {
+  ChallengeStep,
+  DescriptionStep,
+  KeypadStep,
+  MenuStep,
+  RingStep,
+  VoicemailStep,
+  WhisperStep,
+} from './call-step.ts';
 import type { Keys } from './challenge.ts';
 
 /** Who calls whom, on the caller's leg. */
@@ -50,6 +58,14 @@ export type CallEvent =
       readonly keys: Keys;
     }
   | { readonly kind: 'MenuAnswered'; readonly call: Call; readonly at: MenuStep; readonly keys: Keys }
+  | { readonly kind: 'KeysEntered'; readonly call: Call; readonly at: KeypadStep; readonly keys: Keys }
+  | {
+      readonly kind: 'DescriptionEnded';
+      readonly call: Call;
+      readonly at: DescriptionStep;
+      readonly recording: RecordedMessage | undefined;
+      readonly hungUp: boolean;
+    }
   | {
       readonly kind: 'DialEnded';
       readonly call: Call;

@@ -1,6 +1,7 @@
 // The steps of a call and the state each carries. Between two webhooks this state travels in the action URL,
 // which Twilio's signature covers, so that a call goes on when the database does not.
 import type { Attestation } from './attestation.ts';
+import type { E164 } from './e164.ts';
 import type { Language } from './language.ts';
 
 /** How the caller got past screening; staff hear it in the whisper. */
@@ -59,5 +60,97 @@ export type VoicemailStep = Journey & {
 /** On the staff leg: the offer of the call, and the answer to it. */
 export type WhisperStep = Journey & { readonly step: 'whisper' | 'accept'; readonly department: string };
 
-export type CallStep = ChallengeStep | MenuStep | RingStep | VoicemailStep | WhisperStep;
+/** What a keyed number is wanted for. */
+export const PURPOSES = ['report', 'check'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Which department, where there is more than one. */
+export type DepartmentStep = Journey & { readonly step: 'department'; readonly attempt: number };
+
+/** Key in the number that called you. */
+export type NumberStep = Journey & {
+  readonly step: 'number';
+  readonly purpose: Purpose;
+  readonly attempt: number;
+};
+
+/** It was read back: is it right? `attempt` counts on from keying it in. */
+export type ConfirmStep = Journey & {
+  readonly step: 'confirm';
+  readonly purpose: Purpose;
+  readonly number: E164;
+  readonly attempt: number;
+};
+
+/** The number that a report is about, or `unknown`. */
+export type Reported = E164 | 'unknown';
+
+export type CategoryStep = Journey & {
+  readonly step: 'category';
+  readonly reported: Reported;
+  readonly attempt: number;
+};
+
+/** The report is taken; the caller may say what happened. */
+export type DescriptionStep = Journey & { readonly step: 'description'; readonly official: Flag };
+
+/** URLs carry words. */
+export type Flag = 'yes' | 'no';
+
+/** The case number was spoken: again, or on. */
+export type CaseOpenedStep = Journey & {
+  readonly step: 'case-opened';
+  readonly official: Flag;
+  readonly turn: number;
+};
+
+export type CaseNumberStep = Journey & { readonly step: 'case-number'; readonly attempt: number };
+
+/** `attempt` counts on from the case number: all wrong answers together are limited. */
+export type CasePinStep = Journey & {
+  readonly step: 'case-pin';
+  readonly case: string;
+  readonly attempt: number;
+};
+
+/** The status was spoken: again, or on. */
+export type CaseToldStep = Journey & {
+  readonly step: 'case-told';
+  readonly case: string;
+  readonly turn: number;
+};
+
+/** Whether the number is ours was spoken: again, report it, or on. */
+export type CheckedStep = Journey & {
+  readonly step: 'checked';
+  readonly number: E164;
+  readonly turn: number;
+};
+
+/** Steps that wait for keys and need nothing else. */
+export type KeypadStep =
+  | DepartmentStep
+  | NumberStep
+  | ConfirmStep
+  | CategoryStep
+  | CaseOpenedStep
+  | CaseNumberStep
+  | CasePinStep
+  | CaseToldStep
+  | CheckedStep;
+
+export const KEYPAD_STEPS = [
+  'department',
+  'number',
+  'confirm',
+  'category',
+  'case-opened',
+  'case-number',
+  'case-pin',
+  'case-told',
+  'checked',
+] as const satisfies readonly KeypadStep['step'][];
+
+export type CallStep =
+  ChallengeStep | MenuStep | RingStep | VoicemailStep | WhisperStep | DescriptionStep | KeypadStep;
 export type StepName = CallStep['step'];

@@ -7,6 +7,8 @@ export interface CallerRecord {
   /** ISO 8601, UTC. A passed challenge spares the caller the next ones until then. */
   readonly verifiedUntil?: string;
   readonly language?: Language;
+  /** Who has reported this number, each once. */
+  readonly reporters?: readonly E164[];
   /** Calls that staff flagged as nuisance, by CallSid: a set, so that flagging twice counts once. */
   readonly flaggedCalls?: readonly string[];
 }

@@ -1,6 +1,8 @@
 // The keypad challenge: which digits to press, and whether they were pressed. Nothing of it is stored or travels:
 // the code is drawn again from (call, attempt) when the answer arrives.
 
+import { equalInConstantTime } from './constant-time.ts';
+
 /** Secret bytes for one attempt of one call: an HMAC made outside the core. At least 24 bytes. */
 export type ChallengeSeed = (draw: number) => Uint8Array;
 
@@ -57,12 +59,4 @@ export interface Keys {
   readonly digits: string;
   /** The key that ended the gather, which is not among the digits. */
   readonly finishedOn?: string;
-}
-
-function equalInConstantTime(expected: string, given: string): boolean {
-  let difference = expected.length ^ given.length;
-  for (let index = 0; index < expected.length; index++) {
-    difference |= expected.charCodeAt(index) ^ given.charCodeAt(index % Math.max(given.length, 1));
-  }
-  return difference === 0;
 }

@@ -4,10 +4,19 @@ import type { CallEvent } from './call-event.ts';
 import type { Decision, Facts } from './decision.ts';
 import { callArrived } from './flow/arrival.ts';
 import { challengeAnswered } from './flow/challenge.ts';
-import { retention, type Circumstances, type Context } from './flow/context.ts';
-import { dialEnded, offer } from './flow/department.ts';
+import { caseNumberKeyed, caseToldAnswered, pinKeyed } from './flow/case-status.ts';
+import { retention, type Circumstances, type Context, type EventOf } from './flow/context.ts';
+import { departmentChosen, dialEnded, offer } from './flow/department.ts';
 import { statusReported } from './flow/ending.ts';
 import { menuAnswered } from './flow/menu.ts';
+import { checkedAnswered } from './flow/official-number.ts';
+import {
+  caseOpenedAnswered,
+  categoryChosen,
+  descriptionEnded,
+  numberConfirmed,
+  numberKeyed,
+} from './flow/report.ts';
 import { messageEnded, recordingReported } from './flow/voicemail.ts';
 import { timelineEntry } from './timeline.ts';
 
@@ -19,7 +28,7 @@ export function decide(event: CallEvent, facts: Facts, circumstances: Circumstan
   const expiresAt = retention(context);
   return {
     plan,
-    effects: [...effects, { kind: 'add-to-timeline', ...timelineEntry(event, plan, context.now), expiresAt }],
+    effects: [...effects, { kind: 'add-to-timeline', ...timelineEntry(event, plan, context), expiresAt }],
   };
 }
 
@@ -31,6 +40,10 @@ function answer(event: CallEvent, context: Context): Decision {
       return challengeAnswered(event, context);
     case 'MenuAnswered':
       return menuAnswered(event, context);
+    case 'KeysEntered':
+      return keysEntered(event, context);
+    case 'DescriptionEnded':
+      return descriptionEnded(event, context);
     case 'DialEnded':
       return dialEnded(event, context);
     case 'LegAnswered':
@@ -45,5 +58,30 @@ function answer(event: CallEvent, context: Context): Decision {
       return statusReported(event, context);
     default:
       return assertNever(event, 'call event');
+  }
+}
+
+function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Decision {
+  switch (at.step) {
+    case 'department':
+      return departmentChosen(call, at, keys, context);
+    case 'number':
+      return numberKeyed(call, at, keys, context);
+    case 'confirm':
+      return numberConfirmed(at, keys, context);
+    case 'category':
+      return categoryChosen(call, at, keys, context);
+    case 'case-opened':
+      return caseOpenedAnswered(call, at, keys, context);
+    case 'case-number':
+      return caseNumberKeyed(call, at, keys, context);
+    case 'case-pin':
+      return pinKeyed(at, keys, context);
+    case 'case-told':
+      return caseToldAnswered(at, keys, context);
+    case 'checked':
+      return checkedAnswered(at, keys, context);
+    default:
+      return assertNever(at, 'keypad step');
   }
 }

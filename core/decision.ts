@@ -2,9 +2,20 @@
 import type { Attestation } from './attestation.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
+import type { CaseRecord, CaseStatus } from './case.ts';
 import type {
+  CaseNumberStep,
+  CaseOpenedStep,
+  CasePinStep,
+  CaseToldStep,
+  CategoryStep,
   ChallengeStep,
+  CheckedStep,
+  ConfirmStep,
+  DepartmentStep,
+  DescriptionStep,
   MenuStep,
+  NumberStep,
   RingStep,
   StepName,
   VoicemailReason,
@@ -18,6 +29,8 @@ import type { Settings } from './settings.ts';
 
 /** Words before the challenge's code. */
 export type ChallengeOpening = 'welcome' | 'again' | 'slower' | 'other-language';
+/** What a question of the keypad is opened with. */
+export type QuestionOpening = 'first' | 'not-understood' | 'silence';
 /** Words before the menu. */
 export type MenuOpening = 'welcome-back' | 'passed' | 'unknown-key' | 'silence' | 'other-language' | 'none';
 
@@ -43,13 +56,34 @@ export type Plan =
   | { readonly kind: 'bridge' }
   | { readonly kind: 'decline' }
   | { readonly kind: 'voicemail'; readonly next: VoicemailStep }
+  | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
+  | { readonly kind: 'describe'; readonly next: DescriptionStep }
+  | {
+      readonly kind: 'case-opened';
+      readonly caseNumber: string;
+      readonly pin: string;
+      /** To be sent as text too. */
+      readonly sms: boolean;
+      readonly next: CaseOpenedStep;
+    }
+  | {
+      readonly kind: 'case-told';
+      readonly status: CaseStatus;
+      readonly feedback: string | undefined;
+      readonly next: CaseToldStep;
+    }
+  | { readonly kind: 'checked'; readonly ours: boolean; readonly next: CheckedStep }
   | {
       readonly kind: 'goodbye';
-      readonly after: 'conversation' | 'message' | 'no-message';
+      readonly after: 'conversation' | 'message' | 'no-message' | 'report' | 'answer';
       readonly language: Language;
     }
   /** Answer to a callback that only reports. */
   | { readonly kind: 'noted' };
+
+/** Steps whose question is the same however it was reached. */
+export type QuestionStep =
+  DepartmentStep | NumberStep | ConfirmStep | CategoryStep | CaseNumberStep | CasePinStep;
 
 export type PlanKind = Plan['kind'];
 
@@ -116,10 +150,30 @@ export type Effect =
         readonly caller: E164 | undefined;
         readonly language: Language;
         readonly department: string;
-        readonly why: VoicemailReason;
+        readonly why: VoicemailReason | 'report';
       };
       readonly expiresAt: string;
     }
+  /** Under the first of these numbers that is free, or that this call already has. */
+  | {
+      readonly kind: 'open-case';
+      readonly candidates: readonly string[];
+      readonly report: Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
+    }
+  | {
+      readonly kind: 'describe-case';
+      readonly caseNumber: string;
+      readonly callSid: string;
+      readonly recordingSid: string;
+    }
+  /** Evidence against the number; the same reporter counts once. */
+  | {
+      readonly kind: 'count-report';
+      readonly number: E164;
+      readonly reporter: E164;
+      readonly expiresAt: string;
+    }
+  | { readonly kind: 'count-pin-failure'; readonly caseNumber: string }
   /** Copy the audio from the carrier into our own storage, then delete it there. */
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
 
@@ -132,4 +186,17 @@ export interface Decision {
 export interface Facts {
   readonly settings: Settings;
   readonly directory: Directory;
+  /** The keys as a number, where one was asked for and they are one. */
+  readonly keyed?: E164 | undefined;
+  /** For the report of this call, and for a case that was asked for. */
+  readonly cases?: CaseFacts | undefined;
+}
+
+export interface CaseFacts {
+  /** Numbers that this call's report may have; the first is its own once it is stored. */
+  readonly candidates: readonly string[];
+  /** The case that was asked for: undefined where there is none, `unavailable` where nobody knows. */
+  readonly found: CaseRecord | 'unavailable' | undefined;
+  /** That goes with the case asked for, or with this call's report. */
+  readonly pin: string;
 }

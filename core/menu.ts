@@ -1,21 +1,51 @@
-// The caller's menu, as data.
+// The caller's menu: data in the settings, read here.
+import type { Settings } from './settings.ts';
 
-export type MenuChoice = 'staff' | 'message' | 'other-language' | 'repeat';
+export const MENU_CHOICES = [
+  'staff',
+  'report',
+  'case-status',
+  'official-number',
+  'message',
+  'other-language',
+  'repeat',
+] as const;
+export type MenuChoice = (typeof MENU_CHOICES)[number];
 
-/** Keys in the order in which they are spoken: the most used first. */
-export const MENU_KEYS = {
-  '1': 'staff',
-  '0': 'message',
-  '9': 'other-language',
-  '*': 'repeat',
-} as const satisfies Readonly<Record<string, MenuChoice>>;
+/** Spoken as options; the other two are offered beside them. */
+export const OPTION_CHOICES: ReadonlySet<MenuChoice> = new Set([
+  'staff',
+  'report',
+  'case-status',
+  'official-number',
+  'message',
+]);
 
-export type MenuAnswer = MenuChoice | 'unknown-key' | 'silence';
+/** What people can keep in mind (ITU-T E.161 practice: three to five). */
+export const MOST_OPTIONS = 5;
 
-/** Total: any keys, or none. */
-export function readMenuAnswer(digits: string): MenuAnswer {
+/** The usual menu, in the order in which it is spoken. */
+export const DEFAULT_MENU = [
+  { key: '1', choice: 'staff' },
+  { key: '2', choice: 'report' },
+  { key: '3', choice: 'case-status' },
+  { key: '4', choice: 'official-number' },
+  { key: '0', choice: 'message' },
+  { key: '9', choice: 'other-language' },
+  { key: '*', choice: 'repeat' },
+] as const;
+
+export type MenuEntry = Settings['menu']['entries'][number];
+
+export const menuEntries = ({ menu }: Settings): readonly MenuEntry[] => menu.entries.filter(({ on }) => on);
+
+export type MenuAnswer = MenuEntry | 'unknown-key' | 'silence';
+
+/** Total: any keys, or none. `0` always leads to a person's mailbox, whatever the settings have forgotten. */
+export function readMenuAnswer(digits: string, settings: Settings): MenuAnswer {
   if (digits === '') return 'silence';
-  return Object.hasOwn(MENU_KEYS, digits) ? MENU_KEYS[digits as keyof typeof MENU_KEYS] : 'unknown-key';
+  const entry = menuEntries(settings).find(({ key }) => key === digits);
+  return entry ?? (digits === '0' ? { key: '0', choice: 'message', on: true } : 'unknown-key');
 }
 
 /** Whatever the caller presses, the menu is spoken at most so often; a caller lost in it reaches voicemail. */

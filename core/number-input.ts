@@ -46,6 +46,12 @@ export function normaliseNumber(text: string, region: CountryCode): NumberInput 
   }
 }
 
+/** Out of a keypad, which has no plus: with a country code, with 00 before it, or as it is dialled at home. */
+export function normaliseKeyed(digits: string, region: CountryCode): NumberInput {
+  const national = normaliseNumber(digits, region);
+  return national.ok ? national : normaliseNumber(`+${digits}`, region);
+}
+
 export type PatternInput =
   { readonly ok: true; readonly pattern: ListingPattern } | { readonly ok: false; readonly problem: string };
 

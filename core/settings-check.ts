@@ -1,7 +1,14 @@
 // The part of checking settings that needs knowledge of the world or of the whole document. Run when settings are
 // saved, synthesised or loaded at start, never during a call.
 import { isSupportedCountry } from 'libphonenumber-js/max';
-import { parseSettings, type ParsedSettings, type Settings, type SettingsProblem } from './settings.ts';
+import { menuEntries, MOST_OPTIONS, OPTION_CHOICES } from './menu.ts';
+import {
+  departmentsInMenu,
+  parseSettings,
+  type ParsedSettings,
+  type Settings,
+  type SettingsProblem,
+} from './settings.ts';
 
 /** Schema first, then sense. A document that passes can be acted on without further doubt. */
 export function checkSettings(document: unknown): ParsedSettings {
@@ -54,6 +61,39 @@ const CHECKS: readonly Check[] = [
         problem: 'another member of this department has this number',
       })),
     ),
+  ({ menu }) =>
+    duplicates(menu.entries.map(({ key }) => key)).map((index) => ({
+      at: `/menu/entries/${index}/key`,
+      problem: 'another entry has this key',
+    })),
+  (settings) =>
+    menuEntries(settings).filter(({ choice }) => OPTION_CHOICES.has(choice)).length > MOST_OPTIONS
+      ? [
+          {
+            at: '/menu/entries',
+            problem: `nobody remembers more than ${MOST_OPTIONS} options; switch some off`,
+          },
+        ]
+      : [],
+  (settings) =>
+    menuEntries(settings).some(({ choice }) => choice === 'staff' || choice === 'message')
+      ? []
+      : [{ at: '/menu/entries', problem: 'a way to a person is needed: the choice "staff" or "message"' }],
+  ({ menu, departments }) =>
+    menu.entries.flatMap(({ department }, index) =>
+      department === undefined || departments.some(({ id }) => id === department)
+        ? []
+        : [{ at: `/menu/entries/${index}/department`, problem: `there is no department "${department}"` }],
+    ),
+  (settings) =>
+    departmentsInMenu(settings).length > MOST_OPTIONS
+      ? [
+          {
+            at: '/departments',
+            problem: `callers can choose between ${MOST_OPTIONS} departments at most; set "inMenu" to false for others`,
+          },
+        ]
+      : [],
   ({ hotline, departments }) =>
     departments.flatMap(({ members }, index) =>
       members.flatMap(({ number }, member) =>

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { parseE164, type E164 } from './e164.ts';
 import { WEEKDAYS } from './hours.ts';
 import { LANGUAGES } from './language.ts';
+import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
 
 const number = z
   .string()
@@ -43,8 +44,18 @@ const department = z.strictObject({
   ring: z.enum(['simultaneous', 'sequential']),
   /** Per ring of the group (simultaneous) or per member (sequential). Twilio takes 5 to 600. */
   ringSeconds: z.int().min(5).max(120),
+  /** Offered to callers by name where there is more than one such department. */
+  inMenu: z.boolean().default(true),
   /** Twilio rings at most ten numbers in one `<Dial>`. */
   members: z.array(member).max(10),
+});
+
+const menuEntry = z.strictObject({
+  key: z.string().regex(/^[0-9*#]$/, { error: 'must be one key: 0 to 9, * or #' }),
+  choice: z.enum(MENU_CHOICES),
+  /** For `staff`: this department; the caller is asked for one where absent and there are several. */
+  department: z.string().optional(),
+  on: z.boolean().default(true),
 });
 
 export const settingsSchema = z.strictObject({
@@ -57,6 +68,8 @@ export const settingsSchema = z.strictObject({
       .regex(/^[A-Z]{2}$/, { error: 'must be a two-letter country code, like US or CN' })
       .transform((text) => text as CountryCode),
     language: z.enum(LANGUAGES),
+    /** Numbers that the company calls from, beside the hotline itself: what callers can ask about. */
+    officialNumbers: z.array(number).max(200).default([]),
   }),
   challenge: z.strictObject({
     digits: z.int().min(2).max(6),
@@ -71,7 +84,22 @@ export const settingsSchema = z.strictObject({
   }),
   menu: z.strictObject({
     answerSeconds: z.int().min(4).max(20),
+    /** In the order in which they are spoken. */
+    entries: z
+      .array(menuEntry)
+      .max(12)
+      .default(() => DEFAULT_MENU.map((entry) => ({ ...entry, on: true }))),
   }),
+  /** Fraud reports. */
+  reports: z
+    .strictObject({
+      /** Until when the reporter is promised an answer. */
+      dueDays: z.int().min(1).max(365).default(15),
+      /** Send case number and PIN to the reporter as text. */
+      sms: z.boolean().default(false),
+      maxSeconds: z.int().min(10).max(240).default(120),
+    })
+    .prefault({}),
   voicemail: z.strictObject({
     /** Four minutes of 8 kHz audio are 3.8 MB: as much as one answer of a Lambda function can carry to the console. */
     maxSeconds: z.int().min(10).max(240),
@@ -114,6 +142,14 @@ export function parseSettings(document: unknown): ParsedSettings {
 
 export const findDepartment = (settings: Settings, id: string): Department | undefined =>
   settings.departments.find((department) => department.id === id);
+
+/** Numbers that the company calls from. */
+export const isOfficial = ({ hotline }: Settings, number: string): boolean =>
+  number === hotline.number || (hotline.officialNumbers as readonly string[]).includes(number);
+
+/** Those that callers can choose between, by their keys 1, 2, 3… */
+export const departmentsInMenu = (settings: Settings): readonly Department[] =>
+  settings.departments.filter(({ inMenu }) => inMenu);
 
 /** The department asked for, else the default one, else the first: a removed department never strands a caller. */
 export function departmentOrDefault(settings: Settings, id: string | undefined): Department {

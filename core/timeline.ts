@@ -1,24 +1,27 @@
 // One line per webhook in the story of a call: what happened, and what was decided.
 import { assertNever } from './assert-never.ts';
 import type { CallEvent } from './call-event.ts';
-import type { CallStep } from './call-step.ts';
+import type { CallStep, KeypadStep } from './call-step.ts';
+import { CATEGORIES } from './case.ts';
+import type { Keys } from './challenge.ts';
 import type { Plan, TimelineEntry } from './decision.ts';
 import { maskNumber } from './e164.ts';
 import { readMenuAnswer } from './menu.ts';
+import type { Settings } from './settings.ts';
 
 /** The call the entry belongs to (the caller's leg, also for what happened on a staff leg) and the entry. */
 export function timelineEntry(
   event: CallEvent,
   plan: Plan,
-  now: Date,
+  { now, settings }: { readonly now: Date; readonly settings: Settings },
 ): { callSid: string; entry: TimelineEntry } {
-  const { callSid, ...told } = tell(event, plan);
+  const { callSid, ...told } = tell(event, plan, settings);
   return { callSid, entry: { ...told, at: now.toISOString(), then: plan.kind } };
 }
 
 type Told = { callSid: string } & Pick<TimelineEntry, 'key' | 'step' | 'outcome' | 'detail'>;
 
-function tell(event: CallEvent, plan: Plan): Told {
+function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
   switch (event.kind) {
     case 'CallArrived':
       return { callSid: event.call.callSid, key: 'incoming', step: 'incoming', outcome: 'arrived' };
@@ -28,7 +31,20 @@ function tell(event: CallEvent, plan: Plan): Told {
       return {
         callSid: event.call.callSid,
         ...stepKey(event.at),
-        outcome: readMenuAnswer(event.keys.digits),
+        outcome: menuOutcome(event.keys.digits, settings),
+      };
+    case 'KeysEntered':
+      return {
+        callSid: event.call.callSid,
+        ...stepKey(event.at),
+        outcome: keysOutcome(event.at, event.keys),
+      };
+    case 'DescriptionEnded':
+      return {
+        callSid: event.call.callSid,
+        ...stepKey(event.at),
+        outcome: event.hungUp ? 'hung-up' : 'ended',
+        detail: `${event.recording?.seconds ?? 0} s`,
       };
     case 'DialEnded':
       return {
@@ -77,6 +93,18 @@ function challengeOutcome(plan: Plan): string {
   return plan.kind === 'voicemail' && plan.next.why === 'asked-for-person' ? 'person' : 'failed';
 }
 
+function menuOutcome(digits: string, settings: Settings): string {
+  const answer = readMenuAnswer(digits, settings);
+  return typeof answer === 'string' ? answer : answer.choice;
+}
+
+/** Single keys are choices and worth keeping; numbers, case numbers and PINs are not. */
+function keysOutcome({ step }: KeypadStep, { digits, finishedOn }: Keys): string {
+  if (digits === '') return finishedOn === undefined ? 'silence' : finishedOn;
+  if (step === 'category') return CATEGORIES[Number(digits) - 1] ?? 'unknown-key';
+  return digits.length === 1 ? digits : 'keyed';
+}
+
 function legEntry(
   event: Extract<CallEvent, { kind: 'LegAnswered' | 'OfferAnswered' }>,
   outcome: string,
@@ -101,6 +129,20 @@ function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
       return { step: at.step, key: `ring-${at.department}-${at.sweep}-${at.position}` };
     case 'voicemail':
       return { step: at.step, key: `voicemail-${at.attempt}` };
+    case 'number':
+    case 'confirm':
+      return { step: at.step, key: `${at.step}-${at.purpose}-${at.attempt}` };
+    case 'department':
+    case 'category':
+    case 'case-number':
+    case 'case-pin':
+      return { step: at.step, key: `${at.step}-${at.attempt}` };
+    case 'case-opened':
+    case 'case-told':
+    case 'checked':
+      return { step: at.step, key: `${at.step}-${at.turn}` };
+    case 'description':
+      return { step: at.step, key: at.step };
     case 'whisper':
     case 'accept':
       return { step: at.step, key: at.step };

@@ -23,7 +23,8 @@ export interface Voicemail {
   readonly caller?: E164;
   readonly language?: Language;
   readonly department?: string;
-  readonly why?: VoicemailReason;
+  /** `report`: what a reporter said about a case. */
+  readonly why?: VoicemailReason | 'report';
   readonly heardBy?: string;
   readonly assignedTo?: string;
   readonly version: number;

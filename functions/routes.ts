@@ -43,6 +43,22 @@ export const ROUTES = {
   }),
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.menu': voice('/voice/menu', { reads: ['settings'], writes: ['calls', 'callers'] }),
+  'voice.department': voice('/voice/department', { reads: ['settings'], writes: ['calls'] }),
+  'voice.number': voice('/voice/number', { reads: ['settings'], writes: ['calls'] }),
+  'voice.confirm': voice('/voice/confirm', { reads: ['settings'], writes: ['calls'] }),
+  'voice.category': voice('/voice/category', {
+    reads: ['settings', 'cases'],
+    writes: ['calls', 'cases', 'callers'],
+  }),
+  'voice.description': voice('/voice/description', {
+    reads: ['settings', 'cases'],
+    writes: ['calls', 'cases', 'voicemails'],
+  }),
+  'voice.case-opened': voice('/voice/case-opened', { reads: ['settings', 'cases'], writes: ['calls'] }),
+  'voice.case-number': voice('/voice/case-number', { reads: ['settings', 'cases'], writes: ['calls'] }),
+  'voice.case-pin': voice('/voice/case-pin', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
+  'voice.case-told': voice('/voice/case-told', { reads: ['settings', 'cases'], writes: ['calls'] }),
+  'voice.checked': voice('/voice/checked', { reads: ['settings'], writes: ['calls'] }),
   'voice.ring': voice('/voice/ring', { reads: ['settings'], writes: ['calls'] }),
   'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls'] }),
   'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls'] }),
@@ -109,6 +125,10 @@ export const ROUTES = {
     recordings: 'reads',
   }),
 
+  'cases.page': admin('GET', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
+  'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, { reads: ['cases'], writes: [] }),
+  'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, { reads: ['cases'], writes: ['cases'] }),
+
   'settings.get': admin('GET', '/api/settings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
@@ -134,8 +154,8 @@ export const JOBS = {
   /** Writes that a webhook could not make, and recordings to be copied from the carrier. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails'],
-    writes: ['calls', 'callers', 'voicemails'],
+    reads: ['voicemails', 'cases'],
+    writes: ['calls', 'callers', 'voicemails', 'cases'],
     queue: 'sends',
     recordings: 'writes',
   },

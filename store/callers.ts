@@ -14,6 +14,8 @@ export interface Callers {
   readonly rememberLanguage: (number: E164, language: Language, expiresAt: string) => Promise<void>;
   /** Staff said nuisance: counted once per call, and the caller is challenged again. */
   readonly flag: (number: E164, callSid: string) => Promise<void>;
+  /** Somebody reported the number; the same reporter counts once. */
+  readonly report: (number: E164, reporter: E164, expiresAt: string) => Promise<void>;
 }
 
 export function createCallers(database: Database): Callers {
@@ -47,6 +49,14 @@ export function createCallers(database: Database): Callers {
         UpdateExpression: 'SET #language = :language, #ttl = if_not_exists(#ttl, :ttl)',
         ExpressionAttributeNames: { '#language': 'language', '#ttl': 'ttl' },
         ExpressionAttributeValues: { ':language': language, ':ttl': epochSeconds(expiresAt) },
+      });
+    },
+
+    report: async (number, reporter, expiresAt) => {
+      await update('report caller', number, {
+        UpdateExpression: 'ADD reporters :reporter SET #ttl = if_not_exists(#ttl, :ttl)',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':reporter': new Set([reporter]), ':ttl': epochSeconds(expiresAt) },
       });
     },
 

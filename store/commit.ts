@@ -3,6 +3,7 @@ import { assertNever } from '../core/assert-never.ts';
 import type { Effect } from '../core/decision.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
+import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
@@ -13,6 +14,7 @@ export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' }>;
 export function createCommit(database: Database) {
   const callers = createCallers(database);
   const calls = createCalls(database);
+  const cases = createCases(database);
   const voicemails = createVoicemails(database);
 
   const write = async (effect: StoredEffect): Promise<void> => {
@@ -35,6 +37,14 @@ export function createCommit(database: Database) {
           calls.noteRecording(effect.callSid, effect.recordingSid),
         ]);
         return;
+      case 'open-case':
+        return cases.open(effect);
+      case 'describe-case':
+        return cases.describe(effect);
+      case 'count-report':
+        return callers.report(effect.number, effect.reporter, effect.expiresAt);
+      case 'count-pin-failure':
+        return cases.countPinFailure(effect.caseNumber);
       default:
         return assertNever(effect, 'effect');
     }

@@ -1,5 +1,6 @@
 // Domain values as DynamoDB items and back. Items are written only by this folder, so reading one back needs no
 // second check; what may be missing is optional in the domain type.
+import type { E164 } from '../core/e164.ts';
 import type { Listing } from '../core/listing.ts';
 import type { CallerRecord } from '../core/caller.ts';
 import { parseSettings, type Settings } from '../core/settings.ts';
@@ -18,9 +19,10 @@ export const listingFromItem = (item: Item): Listing =>
   withoutKeys(item, ['ttl', 'writeKey']) as unknown as Listing;
 
 export function callerFromItem(item: Item): CallerRecord {
-  const { flaggedCalls, ...rest } = withoutKeys(item, ['ttl', 'verifiedBy']);
+  const { flaggedCalls, reporters, ...rest } = withoutKeys(item, ['ttl', 'verifiedBy']);
   return {
     ...(rest as unknown as CallerRecord),
+    ...(reporters instanceof Set ? { reporters: [...(reporters as Set<E164>)] } : {}),
     ...(flaggedCalls instanceof Set ? { flaggedCalls: [...(flaggedCalls as Set<string>)] } : {}),
   };
 }

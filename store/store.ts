@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createCallers, type Callers } from './callers.ts';
+import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
 import { createIncoming } from './incoming.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -16,6 +17,7 @@ export interface Store {
   readonly callers: Callers;
   readonly calls: Calls;
   readonly voicemails: Voicemails;
+  readonly cases: Cases;
   readonly settings: SettingsRepository;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (number: E164 | undefined) => Promise<IncomingFacts>;
@@ -38,6 +40,7 @@ export function openStore(database: Database): Store {
     callers: createCallers(database),
     calls: createCalls(database),
     voicemails: createVoicemails(database),
+    cases: createCases(database),
     settings: createSettings(database),
     incoming: createIncoming(database),
     commit: createCommit(database),

@@ -52,6 +52,16 @@ export const TABLES = {
     writes: ['UpdateItem'],
     timeToLive: 'ttl',
   },
+  cases: {
+    key: { partition: 'caseNumber' },
+    indexes: {
+      byStatus: { partition: 'status', sort: 'receivedAt' },
+      byReported: { partition: 'reported', sort: 'receivedAt' },
+    },
+    reads: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
+    writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
   settings: {
     key: { partition: 'name', sort: 'version' },
     numbers: ['version'],

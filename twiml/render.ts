@@ -1,12 +1,14 @@
 // Plan -> TwiML. Pure and total; one small function per plan.
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { assertNever } from '../core/assert-never.ts';
-import type { Plan } from '../core/decision.ts';
-import { OTHER_LANGUAGE } from '../core/language.ts';
-import { departmentOrDefault, type Settings } from '../core/settings.ts';
+import type { CaseOpenedStep, CaseToldStep, CheckedStep } from '../core/call-step.ts';
+import type { Plan, QuestionStep } from '../core/decision.ts';
+import { OTHER_LANGUAGE, type Language } from '../core/language.ts';
+import { menuEntries, type MenuEntry } from '../core/menu.ts';
+import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
 import { CATALOGS } from './prompts/index.ts';
-import { digitByDigit, inLanguage, pause, say } from './speak.ts';
+import { digitByDigit, inLanguage, pause, say, speakable } from './speak.ts';
 import { stepUrl } from './step-url.ts';
 
 type Response = InstanceType<typeof VoiceResponse>;
@@ -36,6 +38,21 @@ function write(response: Response, plan: Exclude<Plan, { kind: 'noted' }>, conte
       return;
     case 'menu':
       menu(response, plan, context);
+      return;
+    case 'question':
+      question(response, plan, context);
+      return;
+    case 'describe':
+      describe(response, plan, context);
+      return;
+    case 'case-opened':
+      caseOpened(response, plan, context);
+      return;
+    case 'case-told':
+      caseTold(response, plan, context);
+      return;
+    case 'checked':
+      checked(response, plan, context);
       return;
     case 'ring':
       ring(response, plan, context);
@@ -112,14 +129,123 @@ function menu(
   });
   // Half a second to bring the handset back to the ear: the shortest Pause is one.
   if (opening !== 'welcome-back') pause(gather);
-  const department = departmentOrDefault(settings, undefined);
   say(
     gather,
     next.language,
     catalog.menuOpening[opening](inLanguage(settings.hotline.company, next.language)),
-    catalog.menu(inLanguage(department.name, next.language)),
+    ...menuEntries(settings).map((entry) => menuOption(entry, next.language, settings)),
   );
-  say(gather, other, CATALOGS[other].offerThisLanguage('9'));
+  const switchKey = menuEntries(settings).find(({ choice }) => choice === 'other-language')?.key;
+  if (switchKey !== undefined) say(gather, other, CATALOGS[other].offerThisLanguage(switchKey));
+}
+
+/** In the words of the language; the other language is offered in its own. */
+function menuOption({ key, choice, department }: MenuEntry, language: Language, settings: Settings): string {
+  if (choice === 'other-language') return '';
+  const catalog = CATALOGS[language];
+  const several = department === undefined && departmentsInMenu(settings).length > 1;
+  const { name } = departmentOrDefault(settings, department);
+  return catalog.menuOption[choice](key, several ? catalog.ourStaff : inLanguage(name, language));
+}
+
+/** Keys each question waits for: a choice, or digits up to the hash key. */
+const ANSWERS = {
+  department: { numDigits: 1, finishOnKey: '' },
+  number: { numDigits: 20, finishOnKey: '#' },
+  confirm: { numDigits: 1, finishOnKey: '' },
+  category: { numDigits: 1, finishOnKey: '' },
+  'case-number': { numDigits: 7, finishOnKey: '#' },
+  'case-pin': { numDigits: 4, finishOnKey: '#' },
+} as const satisfies Record<QuestionStep['step'], { numDigits: number; finishOnKey: string }>;
+
+function question(
+  response: Response,
+  { opening, next }: PlanOf<'question'>,
+  { settings, publicUrl }: RenderContext,
+): void {
+  const gather = response.gather({
+    action: stepUrl(publicUrl, next),
+    actionOnEmptyResult: true,
+    ...ANSWERS[next.step],
+    input: ['dtmf'],
+    timeout: settings.menu.answerSeconds + (opening === 'silence' ? SLOWER_SECONDS : 0),
+  });
+  pause(gather);
+  const { language } = next;
+  say(gather, language, CATALOGS[language].questionOpening[opening], questionWords(next, settings));
+}
+
+function questionWords(next: QuestionStep, settings: Settings): string {
+  const catalog = CATALOGS[next.language];
+  switch (next.step) {
+    case 'department':
+      return departmentsInMenu(settings)
+        .map(({ name }, index) =>
+          catalog.departmentOption(String(index + 1), inLanguage(name, next.language)),
+        )
+        .join(' ');
+    case 'number':
+      return catalog.question.number[next.purpose];
+    case 'confirm':
+      return catalog.question.confirm(digitByDigit(next.number));
+    case 'category':
+    case 'case-number':
+    case 'case-pin':
+      return catalog.question[next.step];
+    default:
+      return assertNever(next, 'question');
+  }
+}
+
+function describe(response: Response, { next }: PlanOf<'describe'>, context: RenderContext): void {
+  const { settings, publicUrl } = context;
+  say(response, next.language, CATALOGS[next.language].describe);
+  recordMessage(response, stepUrl(publicUrl, next), settings.reports.maxSeconds, publicUrl);
+}
+
+/** Something is told; star tells it again, and silence goes on. */
+function tell(
+  response: Response,
+  next: CaseOpenedStep | CaseToldStep | CheckedStep,
+  words: readonly string[],
+  { settings, publicUrl }: RenderContext,
+): void {
+  const gather = response.gather({
+    action: stepUrl(publicUrl, next),
+    actionOnEmptyResult: true,
+    finishOnKey: '',
+    input: ['dtmf'],
+    numDigits: 1,
+    timeout: settings.menu.answerSeconds,
+  });
+  pause(gather);
+  // Each part in a verb of its own: a breath between what is told and what can be done.
+  for (const part of words) say(gather, next.language, part);
+}
+
+function caseOpened(response: Response, plan: PlanOf<'case-opened'>, context: RenderContext): void {
+  const { caseNumber, pin, sms, next } = plan;
+  const catalog = CATALOGS[next.language];
+  const company = inLanguage(context.settings.hotline.company, next.language);
+  if (sms) response.sms({}, catalog.caseSms(company, caseNumber, pin));
+  const words = [catalog.caseOpened(digitByDigit(caseNumber), digitByDigit(pin)), catalog.afterwards.again];
+  tell(response, next, words, context);
+}
+
+function caseTold(
+  response: Response,
+  { status, feedback, next }: PlanOf<'case-told'>,
+  context: RenderContext,
+): void {
+  const catalog = CATALOGS[next.language];
+  const words = feedback === undefined ? [] : [catalog.feedback(speakable(feedback, 400))];
+  tell(response, next, [catalog.caseTold[status], ...words, catalog.afterwards['again-or-person']], context);
+}
+
+function checked(response: Response, { ours, next }: PlanOf<'checked'>, context: RenderContext): void {
+  const catalog = CATALOGS[next.language];
+  const words = [catalog.checked[ours ? 'ours' : 'not-ours'], catalog.afterwards['report-or-again']];
+  tell(response, next, words, context);
 }
 
 function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }: RenderContext): void {
@@ -181,11 +307,14 @@ function voicemail(
     const opening = catalog.voicemailOpening[next.why](inLanguage(settings.hotline.company, language));
     say(response, language, opening, catalog.voicemail);
   }
-  const action = stepUrl(publicUrl, next);
+  recordMessage(response, stepUrl(publicUrl, next), settings.voicemail.maxSeconds, publicUrl);
+}
+
+function recordMessage(response: Response, action: string, maxLength: number, publicUrl: string): void {
   response.record({
     action,
     finishOnKey: '#',
-    maxLength: settings.voicemail.maxSeconds,
+    maxLength,
     playBeep: true,
     recordingStatusCallback: `${publicUrl}/voice/recording`,
     recordingStatusCallbackEvent: ['completed', 'absent'],

@@ -3,11 +3,14 @@
 import { ATTESTATIONS, type Attestation } from '../core/attestation.ts';
 import {
   ADMISSIONS,
+  PURPOSES,
   VOICEMAIL_REASONS,
   type CallStep,
   type Journey,
   type StepName,
 } from '../core/call-step.ts';
+import { isCaseNumber } from '../core/case.ts';
+import { parseE164 } from '../core/e164.ts';
 import { LANGUAGES } from '../core/language.ts';
 
 export const STEP_PATHS = {
@@ -17,6 +20,16 @@ export const STEP_PATHS = {
   voicemail: '/voice/voicemail',
   whisper: '/voice/whisper',
   accept: '/voice/accept',
+  department: '/voice/department',
+  number: '/voice/number',
+  confirm: '/voice/confirm',
+  category: '/voice/category',
+  description: '/voice/description',
+  'case-opened': '/voice/case-opened',
+  'case-number': '/voice/case-number',
+  'case-pin': '/voice/case-pin',
+  'case-told': '/voice/case-told',
+  checked: '/voice/checked',
 } as const satisfies Record<StepName, string>;
 
 /** @param publicUrl `https://host[/path]` without a trailing slash */
@@ -84,6 +97,17 @@ const departmentId: Reader = (value, key) => {
   throw new StepUrlError(`"${key}" must be the id of a department`);
 };
 
+const numberText: Reader = (value, key) => {
+  if (value !== null && parseE164(value) !== undefined) return value;
+  throw new StepUrlError(`"${key}" must be a number in E.164 form`);
+};
+const reportedNumber: Reader = (value, key) => (value === 'unknown' ? value : numberText(value, key));
+const caseNumber: Reader = (value, key) => {
+  if (value !== null && isCaseNumber(value)) return value;
+  throw new StepUrlError(`"${key}" must be a case number`);
+};
+const flag = oneOf(['no', 'yes']);
+
 const JOURNEY = {
   admission: oneOf(ADMISSIONS),
   attestation: oneOf(ATTESTATIONS satisfies readonly Attestation[]),
@@ -97,4 +121,14 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   voicemail: { ...JOURNEY, department: departmentId, why: oneOf(VOICEMAIL_REASONS), attempt: count(1, 9) },
   whisper: { ...JOURNEY, department: departmentId },
   accept: { ...JOURNEY, department: departmentId },
+  department: { ...JOURNEY, attempt: count(1, 9) },
+  number: { ...JOURNEY, purpose: oneOf(PURPOSES), attempt: count(1, 9) },
+  confirm: { ...JOURNEY, purpose: oneOf(PURPOSES), number: numberText, attempt: count(1, 9) },
+  category: { ...JOURNEY, reported: reportedNumber, attempt: count(1, 9) },
+  description: { ...JOURNEY, official: flag },
+  'case-opened': { ...JOURNEY, official: flag, turn: count(1, 9) },
+  'case-number': { ...JOURNEY, attempt: count(1, 9) },
+  'case-pin': { ...JOURNEY, case: caseNumber, attempt: count(1, 9) },
+  'case-told': { ...JOURNEY, case: caseNumber, turn: count(1, 9) },
+  checked: { ...JOURNEY, number: numberText, turn: count(1, 9) },
 };

@@ -1,12 +1,26 @@
 // The department: who rings, who rings next, and what when nobody accepts.
 import type { Call } from '../call-event.ts';
-import type { Journey } from '../call-step.ts';
+import type { DepartmentStep, Journey } from '../call-step.ts';
+import type { Keys } from '../challenge.ts';
 import type { Decision, Plan } from '../decision.ts';
 import { isOpen } from '../hours.ts';
 import { firstSweep, nextSweep, targetsOf, type Sweep } from '../hunt-group.ts';
-import { departmentOrDefault, type Department, type Settings } from '../settings.ts';
+import { departmentOrDefault, departmentsInMenu, type Department, type Settings } from '../settings.ts';
 import { journeyOf, numberOf, type Context, type EventOf } from './context.ts';
+import { askAgain } from './plans.ts';
 import { voicemail } from './voicemail.ts';
+
+/** A key for each department, 1 for the first. */
+export function departmentChosen(call: Call, at: DepartmentStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '0')
+    return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
+  const chosen = departmentsInMenu(context.settings)[Number(keys.digits) - 1];
+  const plan =
+    chosen === undefined
+      ? askAgain(at, keys.digits, context)
+      : ringOrAfterHours(call, journeyOf(at), { ...FROM_MENU, department: chosen.id }, context);
+  return { plan, effects: [] };
+}
 
 export const FROM_MENU: Destination = { department: undefined, ringThrough: false, announce: true };
 

@@ -5,7 +5,7 @@ import { departmentOrDefault, type Department } from '../settings.ts';
 import { journeyOf, numberOf, retention, type Context, type EventOf } from './context.ts';
 
 /** A message shorter than this is silence with a click in it: ask once more. */
-const SHORTEST_MESSAGE_SECONDS = 1;
+export const SHORTEST_MESSAGE_SECONDS = 1;
 
 export function voicemail(
   why: VoicemailReason,

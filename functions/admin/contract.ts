@@ -2,6 +2,7 @@
 // document is made from it, the console and the command line take their types from it.
 import * as z from 'zod';
 import { ATTESTATIONS } from '../../core/attestation.ts';
+import { CASE_KINDS, CASE_STATUSES, CATEGORIES } from '../../core/case.ts';
 import { DISPOSITIONS } from '../../core/call-record.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { LISTS } from '../../core/listing.ts';
@@ -63,6 +64,7 @@ export const lookupSchema = z.object({
   verifiedUntil: instant.optional(),
   language: z.enum(LANGUAGES).optional(),
   flaggedCalls: z.int(),
+  reporters: z.int().describe('People who have reported this number'),
 });
 
 export const callSchema = z.object({
@@ -107,6 +109,26 @@ export const voicemailSchema = z.object({
   heardBy: z.string().optional(),
   assignedTo: z.string().optional(),
   audio: z.enum(['at-carrier', 'stored']),
+  version: z.int(),
+});
+
+export const caseSchema = z.object({
+  caseNumber: z.string(),
+  kind: z.enum(CASE_KINDS),
+  status: z.enum(CASE_STATUSES),
+  category: z.enum(CATEGORIES),
+  reported: numberText.optional().describe('Absent where the reporter did not know it'),
+  official: z.boolean().describe('The reported number is one of the company’s own'),
+  reporter: numberText.optional().describe('Absent when withheld'),
+  callSid: z.string(),
+  language: z.enum(LANGUAGES),
+  receivedAt: instant,
+  dueAt: instant.describe('Until when the reporter was promised an answer'),
+  recordingSid: z.string().optional().describe('What the reporter said, among the voicemails'),
+  feedback: z.string().optional().describe('What the reporter is told'),
+  history: z.array(
+    z.object({ at: instant, by: z.string(), status: z.enum(CASE_STATUSES), feedback: z.string().optional() }),
+  ),
   version: z.int(),
 });
 
@@ -237,6 +259,29 @@ export const CONTRACT = {
     versioned: true,
   },
   'voicemails.audio': { summary: 'The recording of a message', query: noQuery, answerType: 'audio/wav' },
+  'cases.page': {
+    summary: 'Reports and appeals; those of one status, or about one number, newest first',
+    query: z.strictObject({
+      ...paging,
+      status: z.enum(CASE_STATUSES).optional(),
+      kind: z.enum(CASE_KINDS).optional(),
+      reported: z.string().max(40).optional().describe('A number in any usual spelling'),
+    }),
+    answer: page(caseSchema),
+  },
+  'cases.get': { summary: 'One case', query: noQuery, answer: caseSchema, versioned: true },
+  'cases.patch': {
+    summary: 'Move a case on; the feedback is what its reporter hears',
+    query: noQuery,
+    body: z
+      .strictObject({
+        status: z.enum(CASE_STATUSES).optional(),
+        feedback: z.string().trim().min(1).max(400).optional(),
+      })
+      .refine((change): boolean => Object.keys(change).length > 0, { error: 'names nothing to change' }),
+    answer: caseSchema,
+    versioned: true,
+  },
   'settings.get': {
     summary: 'The settings in force',
     query: noQuery,
@@ -277,6 +322,7 @@ export type AnswerOf<Id extends AdminRouteId> = Contract[Id] extends { answer: i
 export type ListingView = z.output<typeof listingSchema>;
 export type LookupView = z.output<typeof lookupSchema>;
 export type CallView = z.output<typeof callSchema>;
+export type CaseView = z.output<typeof caseSchema>;
 export type VoicemailView = z.output<typeof voicemailSchema>;
 export type ImportReport = z.output<typeof importSchema>;
 export type PageOf<Item> = { items: Item[]; cursor?: string };

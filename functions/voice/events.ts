@@ -1,7 +1,7 @@
 // One reader per voice route: typed parameters (and the step in the URL) -> what happened.
 import { readAttestation, type Attestation } from '../../core/attestation.ts';
-import type { Call, CallEvent, StaffLeg } from '../../core/call-event.ts';
-import type { Journey } from '../../core/call-step.ts';
+import type { Call, CallEvent, RecordedMessage, StaffLeg } from '../../core/call-event.ts';
+import type { Journey, KeypadStep } from '../../core/call-step.ts';
 import { readCallerId } from '../../core/caller-id.ts';
 import type { Keys } from '../../core/challenge.ts';
 import { readStep } from '../../twiml/step-url.ts';
@@ -40,6 +40,21 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     at: readStep('menu', query, defaultJourney),
     keys: keysOf(params),
   }),
+  'voice.department': keysAt('department'),
+  'voice.number': keysAt('number'),
+  'voice.confirm': keysAt('confirm'),
+  'voice.category': keysAt('category'),
+  'voice.case-opened': keysAt('case-opened'),
+  'voice.case-number': keysAt('case-number'),
+  'voice.case-pin': keysAt('case-pin'),
+  'voice.case-told': keysAt('case-told'),
+  'voice.checked': keysAt('checked'),
+  'voice.description': ({ params, query, defaultJourney }) => ({
+    kind: 'DescriptionEnded',
+    call: callOf(params),
+    at: readStep('description', query, defaultJourney),
+    ...recordedIn(params),
+  }),
   'voice.ring': ({ params, query, defaultJourney }) => ({
     kind: 'DialEnded',
     call: callOf(params),
@@ -63,11 +78,7 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     kind: 'MessageEnded',
     call: callOf(params),
     at: readStep('voicemail', query, defaultJourney),
-    recording:
-      params.RecordingSid === undefined
-        ? undefined
-        : { recordingSid: params.RecordingSid, seconds: readSeconds(params.RecordingDuration) },
-    hungUp: params.Digits === 'hangup' || params.CallStatus === 'completed',
+    ...recordedIn(params),
   }),
   'voice.recording': ({ params }) => ({
     kind: 'RecordingReported',
@@ -83,6 +94,24 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     seconds: readSeconds(params.CallDuration),
   }),
 };
+
+function keysAt(step: KeypadStep['step']): EventReader {
+  return ({ params, query, defaultJourney }) => ({
+    kind: 'KeysEntered',
+    call: callOf(params),
+    at: readStep(step, query, defaultJourney),
+    keys: keysOf(params),
+  });
+}
+
+/** What a Record action says; it comes after a hang-up too. */
+const recordedIn = (params: Params): { recording: RecordedMessage | undefined; hungUp: boolean } => ({
+  recording:
+    params.RecordingSid === undefined
+      ? undefined
+      : { recordingSid: params.RecordingSid, seconds: readSeconds(params.RecordingDuration) },
+  hungUp: params.Digits === 'hangup' || params.CallStatus === 'completed',
+});
 
 function callOf(params: Params): Call {
   return {

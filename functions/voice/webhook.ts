@@ -99,7 +99,7 @@ async function runSteps(
     query,
     defaultJourney: { language, admission: 'unverified', attestation: 'none' },
   });
-  const facts = await loadFacts(event, runtime);
+  const facts = await loadFacts(event, secrets, runtime);
   const decision = decide(event, facts, {
     now: runtime.now(),
     challengeSeed: challengeSeed(secrets.challengeKey, callOf(event)),

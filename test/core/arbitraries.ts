@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { ATTESTATIONS } from '../../core/attestation.ts';
 import { CALL_STATUSES, DIAL_CALL_STATUSES, type Call, type CallEvent } from '../../core/call-event.ts';
-import { ADMISSIONS, VOICEMAIL_REASONS, type Journey } from '../../core/call-step.ts';
+import {
+  ADMISSIONS,
+  PURPOSES,
+  VOICEMAIL_REASONS,
+  type Journey,
+  type KeypadStep,
+} from '../../core/call-step.ts';
+import { withCheckDigit } from '../../core/case.ts';
 import type { CallerId } from '../../core/caller-id.ts';
 import type { E164 } from '../../core/e164.ts';
 import { LANGUAGES } from '../../core/language.ts';
@@ -85,11 +92,69 @@ const keys = fc
   .record({ digits: fc.stringMatching(/^[0-9*#]{0,6}$/), finishedOn: fc.constantFrom(undefined, '0', '#') })
   .map(({ digits, finishedOn }) => ({ digits, ...(finishedOn === undefined ? {} : { finishedOn }) }));
 
-const departments = fc.constantFrom('front-desk', 'night', 'gone');
-const count = (max: number) => fc.integer({ min: 0, max });
-
 const at = <Step extends object>(step: fc.Arbitrary<Step>): fc.Arbitrary<Journey & Step> =>
   fc.tuple(journeys, step).map(([journey, rest]) => ({ ...journey, ...rest }));
+
+const caseNumbers = fc.stringMatching(/^[0-9]{5}$/).map(withCheckDigit);
+
+/** Every step that waits for keys and needs nothing else. */
+const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
+  at(fc.record({ step: fc.constant('department' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
+  at(
+    fc.record({
+      step: fc.constant('number' as const),
+      purpose: fc.constantFrom(...PURPOSES),
+      attempt: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(
+    fc.record({
+      step: fc.constant('confirm' as const),
+      purpose: fc.constantFrom(...PURPOSES),
+      number: numbers,
+      attempt: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(
+    fc.record({
+      step: fc.constant('category' as const),
+      reported: fc.oneof(numbers, fc.constant('unknown' as const)),
+      attempt: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(
+    fc.record({
+      step: fc.constant('case-opened' as const),
+      official: fc.constantFrom('yes' as const, 'no' as const),
+      turn: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(fc.record({ step: fc.constant('case-number' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
+  at(
+    fc.record({
+      step: fc.constant('case-pin' as const),
+      case: caseNumbers,
+      attempt: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(
+    fc.record({
+      step: fc.constant('case-told' as const),
+      case: caseNumbers,
+      turn: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(
+    fc.record({
+      step: fc.constant('checked' as const),
+      number: numbers,
+      turn: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+);
+
+const departments = fc.constantFrom('front-desk', 'night', 'gone');
+const count = (max: number) => fc.integer({ min: 0, max });
 
 const legs = fc.record({ legSid: sid('CA'), callSid: sid('CA'), member: numbers, callerId: callerIds });
 
@@ -119,6 +184,24 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
       }),
     ),
     keys,
+  }),
+  fc.record({
+    kind: fc.constant('KeysEntered' as const),
+    call: calls,
+    at: keypadSteps,
+    keys,
+  }),
+  fc.record({
+    kind: fc.constant('DescriptionEnded' as const),
+    call: calls,
+    at: at(
+      fc.record({
+        step: fc.constant('description' as const),
+        official: fc.constantFrom('yes' as const, 'no' as const),
+      }),
+    ),
+    recording: fc.option(fc.record({ recordingSid: sid('RE'), seconds: count(500) }), { nil: undefined }),
+    hungUp: fc.boolean(),
   }),
   fc.record({
     kind: fc.constant('DialEnded' as const),

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import type { Call, CallEvent } from '../../core/call-event.ts';
 import type { CallStep } from '../../core/call-step.ts';
 import { decide } from '../../core/decide.ts';
-import type { Plan } from '../../core/decision.ts';
+import { withCheckDigit, type CaseRecord } from '../../core/case.ts';
+import type { CaseFacts, Plan } from '../../core/decision.ts';
 import { checkSettings } from '../../core/settings-check.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Directory } from '../../core/screening.ts';
@@ -39,6 +40,23 @@ const settings: fc.Arbitrary<Settings> = fc
     if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
     return checked.settings;
   });
+
+const CASE_NUMBER = withCheckDigit('12345');
+const PIN = '4321';
+const CASE: CaseRecord = {
+  caseNumber: CASE_NUMBER,
+  kind: 'report',
+  status: 'received',
+  category: 'other',
+  official: false,
+  reporter: NUMBER,
+  callSid: 'CA1',
+  language: 'en-US',
+  receivedAt: NOW.toISOString(),
+  dueAt: NOW.toISOString(),
+  history: [],
+  version: 1,
+};
 
 const challengeSeed = (draw: number): Uint8Array => createHash('sha256').update(`seed ${draw}`).digest();
 const circumstances = { now: NOW, challengeSeed };
@@ -116,16 +134,19 @@ test('a failed attestation never buys trust', () => {
 });
 
 describe('every state ends', () => {
-  /** What a caller, or the staff, can do when the plan has been carried out. */
+  /** Every key, none, the hash key alone, too many, and answers that fit somewhere. */
+  const KEYS = [
+    { digits: '' },
+    ...Array.from('0123456789*#ABCD', (digits) => ({ digits })),
+    { digits: '', finishedOn: '0' },
+    { digits: '', finishedOn: '#' },
+    { digits: '7'.repeat(40) },
+    { digits: CASE_NUMBER },
+    { digits: PIN },
+    { digits: '13125550199' },
+    'right' as const,
+  ];
   const answers: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
-    challenge: [
-      { keys: { digits: '' } },
-      { keys: { digits: '12' } },
-      { keys: { digits: '**' } },
-      { keys: { digits: '', finishedOn: '0' } },
-      { keys: 'right' },
-    ],
-    menu: ['', '1', '0', '9', '*', '5'].map((digits) => ({ keys: { digits } })),
     ring: [
       { status: 'no-answer', bridged: false, talkSeconds: 0 },
       { status: 'completed', bridged: false, talkSeconds: 0 },
@@ -135,50 +156,70 @@ describe('every state ends', () => {
       { recording: undefined, hungUp: false },
       { recording: { recordingSid: 'RE1', seconds: 5 }, hungUp: false },
     ],
+    description: [
+      { recording: undefined, hungUp: false },
+      { recording: { recordingSid: 'RE2', seconds: 5 }, hungUp: false },
+    ],
   };
-  const EVENT_OF = {
+  const EVENT_OF: Readonly<Record<string, CallEvent['kind']>> = {
     challenge: 'ChallengeAnswered',
     menu: 'MenuAnswered',
     ring: 'DialEnded',
     voicemail: 'MessageEnded',
-  } as const;
+    description: 'DescriptionEnded',
+  };
 
   const stepOf = (plan: Plan): CallStep | undefined => ('next' in plan ? plan.next : undefined);
 
   function eventAt(call: Call, plan: Plan, choice: number): CallEvent | undefined {
     const at = stepOf(plan);
-    if (at === undefined || !(at.step in EVENT_OF)) return undefined;
-    const possible = answers[at.step] ?? [];
-    const answer = possible[choice % possible.length] ?? {};
-    const keys = answer.keys === 'right' && plan.kind === 'challenge' ? { keys: { digits: plan.code } } : {};
-    return {
-      kind: EVENT_OF[at.step as keyof typeof EVENT_OF],
-      call,
-      at,
-      ...answer,
-      ...keys,
-    } as unknown as CallEvent;
+    if (at === undefined) return undefined;
+    const possible = answers[at.step];
+    const kind = EVENT_OF[at.step] ?? 'KeysEntered';
+    if (possible !== undefined)
+      return { kind, call, at, ...possible[choice % possible.length] } as unknown as CallEvent;
+    const given = KEYS[choice % KEYS.length];
+    const right = plan.kind === 'challenge' ? { digits: plan.code } : { digits: '1' };
+    return { kind, call, at, keys: given === 'right' ? right : given } as unknown as CallEvent;
   }
 
-  test('whatever caller and staff do, a call is over within 40 webhooks, by words and never by silence', () => {
+  const cases: fc.Arbitrary<CaseFacts> = fc.record({
+    candidates: fc.constantFrom([CASE_NUMBER], []),
+    found: fc.constantFrom<CaseFacts['found']>(CASE, 'unavailable', undefined),
+    pin: fc.constant(PIN),
+  });
+
+  /** The facts that an event brings with it. */
+  const factsFor = (event: CallEvent, current: Settings, found: CaseFacts) => ({
+    settings: current,
+    directory: unknown,
+    cases: found,
+    keyed: event.kind === 'KeysEntered' && event.keys.digits.length === 11 ? NUMBER : undefined,
+  });
+
+  test('whatever caller and staff do, a call is over within 60 webhooks, by words and never by silence', () => {
     fc.assert(
       fc.property(
         calls,
         directories,
         settings,
-        fc.array(fc.nat({ max: 30 }), { minLength: 40, maxLength: 40 }),
-        (call, directory, current, choices) => {
-          const facts = (known: Directory) => ({ settings: current, directory: known });
-          let { plan } = decide({ kind: 'CallArrived', call }, facts(directory), circumstances);
+        cases,
+        fc.array(fc.nat({ max: 1000 }), { minLength: 60, maxLength: 60 }),
+        (call, directory, current, found, choices) => {
+          let { plan } = decide(
+            { kind: 'CallArrived', call },
+            { settings: current, directory },
+            circumstances,
+          );
           for (const choice of choices) {
             const event = eventAt(call, plan, choice);
             if (event === undefined) break;
-            ({ plan } = decide(event, facts(unknown), circumstances));
+            ({ plan } = decide(event, factsFor(event, current, found), circumstances));
           }
           expect(['reject', 'goodbye']).toContain(plan.kind);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
   });
 

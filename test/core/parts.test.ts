@@ -69,6 +69,9 @@ describe('the code', () => {
 
 test.each([
   ['1', 'staff'],
+  ['2', 'report'],
+  ['3', 'case-status'],
+  ['4', 'official-number'],
   ['0', 'message'],
   ['9', 'other-language'],
   ['*', 'repeat'],
@@ -77,7 +80,8 @@ test.each([
   ['#', 'unknown-key'],
   ['constructor', 'unknown-key'],
 ])('the menu key %j is %s', (digits, expected) => {
-  expect(readMenuAnswer(digits)).toBe(expected);
+  const answer = readMenuAnswer(digits, SEED_SETTINGS);
+  expect(typeof answer === 'string' ? answer : answer.choice).toBe(expected);
 });
 
 describe('opening hours', () => {

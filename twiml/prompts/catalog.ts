@@ -1,6 +1,9 @@
 // What the hotline can say. A language whose catalog misses a prompt does not compile.
 import type { Admission, VoicemailReason } from '../../core/call-step.ts';
-import type { ChallengeOpening, MenuOpening, Plan } from '../../core/decision.ts';
+import type { Purpose } from '../../core/call-step.ts';
+import type { CaseStatus } from '../../core/case.ts';
+import type { ChallengeOpening, MenuOpening, Plan, QuestionOpening } from '../../core/decision.ts';
+import type { MenuChoice } from '../../core/menu.ts';
 
 /** Already made speakable: outside text stripped, digits separated. */
 export type Spoken = string;
@@ -12,12 +15,35 @@ export interface Catalog {
     readonly language: 'en-US' | 'cmn-CN';
   };
   /** In its own language: how to get this language from the other one. `key` is a key of the keypad. */
-  readonly offerThisLanguage: (key: '*' | '9') => string;
+  readonly offerThisLanguage: (key: string) => string;
   readonly challengeOpening: Readonly<Record<ChallengeOpening, (company: Spoken) => string>>;
   /** `digits` are separated by commas; said twice, for whoever was still looking for the keypad. */
   readonly challenge: (digits: Spoken) => string;
   readonly menuOpening: Readonly<Record<MenuOpening, (company: Spoken) => string>>;
-  readonly menu: (department: Spoken) => string;
+  /** One option of the menu each; `key` is a key of the keypad. */
+  readonly menuOption: Readonly<
+    Record<Exclude<MenuChoice, 'other-language'>, (key: string, department: Spoken) => string>
+  >;
+  /** Where the caller is asked for a department afterwards. */
+  readonly ourStaff: Spoken;
+  readonly departmentOption: (key: string, department: Spoken) => string;
+  readonly questionOpening: Readonly<Record<QuestionOpening, string>>;
+  readonly question: {
+    readonly number: Readonly<Record<Purpose, string>>;
+    readonly confirm: (digits: Spoken) => string;
+    readonly category: string;
+    readonly 'case-number': string;
+    readonly 'case-pin': string;
+  };
+  readonly describe: string;
+  /** All in digits. */
+  readonly caseOpened: (caseNumber: Spoken, pin: Spoken) => string;
+  readonly caseSms: (company: Spoken, caseNumber: string, pin: string) => string;
+  readonly caseTold: Readonly<Record<CaseStatus, string>>;
+  readonly feedback: (words: Spoken) => string;
+  readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
+  /** After something was told: the keys from here. */
+  readonly afterwards: Readonly<Record<'again' | 'again-or-person' | 'report-or-again', string>>;
   readonly connecting: (department: Spoken) => string;
   readonly voicemailOpening: Readonly<Record<VoicemailReason, (company: Spoken) => string>>;
   /** The notice that a recording follows; always before the beep. */

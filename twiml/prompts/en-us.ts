@@ -9,9 +9,11 @@ const ADMISSION_WORDS = {
   unverified: 'not checked',
 } as const;
 
+const spokenKey = (key: string): string => ({ '*': 'star', '#': 'hash' })[key] ?? key;
+
 export const enUS: Catalog = {
   voice: { name: 'Polly.Joanna-Neural', language: 'en-US' },
-  offerThisLanguage: (key) => `For English, press ${key === '*' ? 'star' : key}.`,
+  offerThisLanguage: (key) => `For English, press ${spokenKey(key)}.`,
   challengeOpening: {
     welcome: (company) => `Thank you for calling ${company}. One short step keeps automatic calls away.`,
     again: () => 'Let’s try that once more.',
@@ -27,8 +29,54 @@ export const enUS: Catalog = {
     'other-language': () => 'In English now.',
     none: () => '',
   },
-  menu: (department) =>
-    `To speak with ${department}, press 1. To leave a message, press 0. To hear this again, press star.`,
+  menuOption: {
+    staff: (key, department) => `To speak with ${department}, press ${key}.`,
+    report: (key) => `To report a suspicious call, press ${key}.`,
+    'case-status': (key) => `For news of your report, press ${key}.`,
+    'official-number': (key) => `To check whether a call was ours, press ${key}.`,
+    message: (key) => `To leave a message, press ${key}.`,
+    repeat: (key) => `To hear this again, press ${spokenKey(key)}.`,
+  },
+  ourStaff: 'our staff',
+  departmentOption: (key, department) => `For ${department}, press ${key}.`,
+  questionOpening: {
+    first: '',
+    'not-understood': 'That did not fit. Let’s try again.',
+    silence: 'Please take your time.',
+  },
+  question: {
+    number: {
+      report:
+        'Please key in the number that called you, then press hash. If you do not know it, press star, then hash. For the number you are calling from, press hash alone.',
+      check: 'Please key in the number that called you, with its area code, then press hash.',
+    },
+    confirm: (digits) => `You keyed ${digits}. If that is right, press 1. To key it again, press 2.`,
+    category:
+      'If they pretended to be us, press 1. If they asked for money in advance, press 2. If they threatened or harassed you, press 3. If they advertised, press 4. For anything else, press 5.',
+    'case-number': 'Please key in the six digits of your case number, then press hash.',
+    'case-pin': 'Please key in the four digits of the PIN that came with your case number.',
+  },
+  describe:
+    'Thank you, your report is taken. Please say what happened after the tone; it will be recorded. To finish, or to skip this, press hash.',
+  caseOpened: (caseNumber, pin) =>
+    `Your case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
+  caseSms: (company, caseNumber, pin) => `${company}: your case number is ${caseNumber}, PIN ${pin}.`,
+  caseTold: {
+    received: 'We have your report, and will look at it soon.',
+    investigating: 'We are looking into your report.',
+    'action-taken': 'We have acted on your report.',
+    closed: 'Your case is closed.',
+  },
+  feedback: (words) => `We say: ${words}`,
+  checked: {
+    ours: 'This is one of our numbers. But a caller can fake the number that is shown: please hang up, and call us back.',
+    'not-ours': 'This is not one of our numbers. Please do not give them money or passwords.',
+  },
+  afterwards: {
+    again: 'To hear this again, press star. Otherwise you can hang up.',
+    'again-or-person': 'To hear this again, press star. To leave a message for a person, press 0.',
+    'report-or-again': 'To report this call now, press 1. To hear this again, press star.',
+  },
   connecting: (department) => `We are connecting you with ${department}. Please hold the line.`,
   voicemailOpening: {
     'asked-for-person': () => 'A person will call you back.',
@@ -46,6 +94,8 @@ export const enUS: Catalog = {
   goodbye: {
     conversation: 'Thank you for calling. Goodbye.',
     message: 'Thank you, we have your message. Goodbye.',
+    report: 'Thank you for telling us. You can ask for news of your case at any time. Goodbye.',
+    answer: 'Thank you for calling. Goodbye.',
     'no-message': 'We heard no message. Please call again at any time. Goodbye.',
   },
   whisper: ({ company, caller, admission }) =>

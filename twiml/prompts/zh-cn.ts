@@ -9,9 +9,11 @@ const ADMISSION_WORDS = {
   unverified: '未经验证',
 } as const;
 
+const spokenKey = (key: string): string => ({ '*': '星号键', '#': '井号键' })[key] ?? `${key}键`;
+
 export const zhCN: Catalog = {
   voice: { name: 'Polly.Zhiyu-Neural', language: 'cmn-CN' },
-  offerThisLanguage: (key) => `中文服务，请按${key === '*' ? '星号' : key}键。`,
+  offerThisLanguage: (key) => `中文服务，请按${spokenKey(key)}。`,
   challengeOpening: {
     welcome: (company) => `您好，欢迎致电${company}。请先完成一个简单的按键确认。`,
     again: () => '请再试一次。',
@@ -27,7 +29,52 @@ export const zhCN: Catalog = {
     'other-language': () => '现在为您使用中文。',
     none: () => '',
   },
-  menu: (department) => `联系${department}，请按 1。留言，请按 0。重听，请按星号键。`,
+  menuOption: {
+    staff: (key, department) => `联系${department}，请按 ${key}。`,
+    report: (key) => `举报来电，请按 ${key}。`,
+    'case-status': (key) => `查询进展，请按 ${key}。`,
+    'official-number': (key) => `核实来电，请按 ${key}。`,
+    message: (key) => `留言，请按 ${key}。`,
+    repeat: (key) => `重听，请按${spokenKey(key)}。`,
+  },
+  ourStaff: '工作人员',
+  departmentOption: (key, department) => `${department}，请按 ${key}。`,
+  questionOpening: {
+    first: '',
+    'not-understood': '输入有误，请再试一次。',
+    silence: '不着急，请慢慢来。',
+  },
+  question: {
+    number: {
+      report: '请输入来电号码，按井号键结束。不知道号码，按星号再按井号。举报本机号码，直接按井号。',
+      check: '请输入打给您的号码，包括区号，按井号键结束。',
+    },
+    confirm: (digits) => `您输入的是 ${digits}。正确请按 1，重新输入请按 2。`,
+    category:
+      '冒充我们的员工，请按 1。要求先交费用，请按 2。骚扰或威胁，请按 3。广告推销，请按 4。其他情况，请按 5。',
+    'case-number': '请输入六位案件编号，按井号键结束。',
+    'case-pin': '请输入与案件编号一起告知您的四位密码。',
+  },
+  describe: '谢谢，举报已受理。请在提示音后说明经过，内容将被录音。说完或跳过，请按井号键。',
+  caseOpened: (caseNumber, pin) =>
+    `您的案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
+  caseSms: (company, caseNumber, pin) => `${company}：您的案件编号是 ${caseNumber}，查询密码 ${pin}。`,
+  caseTold: {
+    received: '您的举报已收到，我们会尽快处理。',
+    investigating: '您的举报正在调查中。',
+    'action-taken': '我们已根据您的举报采取措施。',
+    closed: '您的案件已办结。',
+  },
+  feedback: (words) => `我们的答复是：${words}`,
+  checked: {
+    ours: '这是我们的号码。但是来电显示可以伪造，请挂断后主动拨打我们的热线。',
+    'not-ours': '这不是我们的号码。请不要向对方转账或透露密码。',
+  },
+  afterwards: {
+    again: '重听请按星号键，也可以直接挂机。',
+    'again-or-person': '重听请按星号键，留言请按 0。',
+    'report-or-again': '立即举报请按 1，重听请按星号键。',
+  },
   connecting: (department) => `正在为您接通${department}，请稍候。`,
   voicemailOpening: {
     'asked-for-person': () => '我们的工作人员会给您回电。',
@@ -43,6 +90,8 @@ export const zhCN: Catalog = {
   goodbye: {
     conversation: '感谢您的来电，再见。',
     message: '谢谢，您的留言已收到，再见。',
+    report: '感谢您的举报，您可以随时来电查询进展，再见。',
+    answer: '感谢您的来电，再见。',
     'no-message': '没有听到留言，欢迎您随时再次来电，再见。',
   },
   whisper: ({ company, caller, admission }) =>

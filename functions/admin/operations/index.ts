@@ -2,6 +2,7 @@
 import type { AdminRouteId } from '../../routes.ts';
 import type { Operations } from '../operation.ts';
 import { CALL_OPERATIONS } from './calls.ts';
+import { CASE_OPERATIONS } from './cases.ts';
 import { LISTING_OPERATIONS } from './listings.ts';
 import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
 import { LOOKUP_OPERATIONS } from './lookup.ts';
@@ -13,6 +14,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LISTING_FILE_OPERATIONS,
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
+  ...CASE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SETTINGS_OPERATIONS,
 };

@@ -32,6 +32,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       ...(caller?.verifiedUntil === undefined ? {} : { verifiedUntil: caller.verifiedUntil }),
       ...(caller?.language === undefined ? {} : { language: caller.language }),
       flaggedCalls: caller?.flaggedCalls?.length ?? 0,
+      reporters: caller?.reporters?.length ?? 0,
     });
   },
 };

@@ -1,0 +1,79 @@
+// A case: a report about a number, or an appeal against a block, and what came of it.
+import type { E164 } from './e164.ts';
+import type { Language } from './language.ts';
+
+export const CASE_KINDS = ['report', 'appeal'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+export const CASE_STATUSES = ['received', 'investigating', 'action-taken', 'closed'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** In the order of the keys 1 to 5. */
+export const CATEGORIES = ['impersonation', 'advance-fee', 'harassment', 'advertising', 'other'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export interface CaseRecord {
+  readonly caseNumber: string;
+  readonly kind: CaseKind;
+  readonly status: CaseStatus;
+  readonly category: Category;
+  /** Absent where the reporter did not know it. */
+  readonly reported?: E164;
+  /** The reported number is one of the company's own: a person looks at it, and it never counts against the number. */
+  readonly official: boolean;
+  /** Absent when withheld: such a reporter needs the PIN. */
+  readonly reporter?: E164;
+  readonly callSid: string;
+  readonly language: Language;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  /** The spoken description, among the voicemails. */
+  readonly recordingSid?: string;
+  /** What the reporter is told. */
+  readonly feedback?: string;
+  readonly history: readonly CaseChange[];
+  readonly pinFailures?: number;
+  readonly version: number;
+  readonly writeKey?: string;
+}
+
+export interface CaseChange {
+  readonly at: string;
+  readonly by: string;
+  readonly status: CaseStatus;
+  readonly feedback?: string;
+}
+
+/** Wrong PINs that a case stands, over all calls; after that only the reporter's own number opens it. */
+export const MAX_PIN_FAILURES = 10;
+
+/**
+ * Check digit over a quasigroup of order 10: finds every single wrong digit and every swap of neighbours.
+ * H. Michael Damm, "Total anti-symmetrische Quasigruppen", Marburg 2004.
+ */
+const DAMM = [
+  [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
+  [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
+  [4, 2, 0, 6, 8, 7, 1, 3, 5, 9],
+  [1, 7, 5, 0, 9, 8, 3, 4, 2, 6],
+  [6, 1, 2, 3, 0, 4, 5, 9, 7, 8],
+  [3, 6, 7, 4, 2, 0, 9, 5, 8, 1],
+  [5, 8, 6, 9, 7, 2, 0, 1, 3, 4],
+  [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
+  [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
+  [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
+] as const;
+
+const damm = (digits: string): number =>
+  [...digits].reduce((interim, digit) => DAMM[interim]?.[Number(digit)] ?? 0, 0);
+
+/** @param digits five of them @returns six, the last of which checks the others */
+export const withCheckDigit = (digits: string): string => `${digits}${String(damm(digits))}`;
+
+/** Six digits that fit together; whether such a case exists is another question. */
+export const isCaseNumber = (text: string): boolean => /^\d{6}$/.test(text) && damm(text) === 0;
+
+/** May this caller hear of the case without the PIN? A number that the network calls forged opens nothing. */
+export const isReporter = (found: CaseRecord, caller: E164 | undefined, attestation: string): boolean =>
+  caller !== undefined && attestation !== 'failed' && found.reporter === caller;

@@ -1,0 +1,70 @@
+// "What came of my case?" Whoever asks wrongly is not told whether the case exists.
+import { isCaseNumber, isReporter, MAX_PIN_FAILURES, type CaseRecord } from '../case.ts';
+import type { Call } from '../call-event.ts';
+import type { CaseNumberStep, CasePinStep, CaseToldStep, Journey } from '../call-step.ts';
+import type { Keys } from '../challenge.ts';
+import { equalInConstantTime } from '../constant-time.ts';
+import type { Decision, Plan } from '../decision.ts';
+import { journeyOf, numberOf, type Context } from './context.ts';
+import { askAgain, MOST_ATTEMPTS, question } from './plans.ts';
+import { voicemail } from './voicemail.ts';
+
+const only = (plan: Plan): Decision => ({ plan, effects: [] });
+
+/** The reporter's own number opens the case at once; everybody else is asked for the PIN, case or no case. */
+export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
+  if (context.cases?.found === 'unavailable') {
+    return only(voicemail('asked-for-person', at, undefined, context));
+  }
+  if (!/^\d{6}$/.test(keys.digits)) return only(askAgain(at, keys.digits, context));
+  const found = foundCase(context);
+  if (found !== undefined && isReporter(found, numberOf(call), call.attestation)) {
+    return only(told(at, found, 1));
+  }
+  // A slip of the finger shows in the check digit, and says nothing about which cases there are.
+  if (!isCaseNumber(keys.digits)) return only(askAgain(at, keys.digits, context));
+  return only(question('first', { ...at, step: 'case-pin', case: keys.digits }));
+}
+
+export function pinKeyed(at: CasePinStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
+  const found = foundCase(context);
+  const open = found !== undefined && (found.pinFailures ?? 0) < MAX_PIN_FAILURES;
+  const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && keys.digits.length === 4;
+  if (found !== undefined && open && right) return only(told(at, found, 1));
+  const counts = found !== undefined && keys.digits !== '';
+  return {
+    plan: again(at, keys, context),
+    effects: counts ? [{ kind: 'count-pin-failure', caseNumber: found.caseNumber }] : [],
+  };
+}
+
+/** Back to the case number: perhaps it was that which was wrong. */
+function again(at: CasePinStep, keys: Keys, context: Context): Plan {
+  if (keys.digits === '') return askAgain(at, '', context);
+  if (at.attempt >= MOST_ATTEMPTS) return voicemail('menu-unanswered', at, undefined, context);
+  return question('not-understood', { ...journeyOf(at), step: 'case-number', attempt: at.attempt + 1 });
+}
+
+const MOST_TURNS = 4;
+
+/** Star: again. 0: a person. */
+export function caseToldAnswered(at: CaseToldStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
+  const found = foundCase(context);
+  if (keys.digits === '*' && at.turn < MOST_TURNS && found !== undefined) {
+    return only(told(at, found, at.turn + 1));
+  }
+  return only({ kind: 'goodbye', after: 'answer', language: at.language });
+}
+
+const foundCase = ({ cases }: Context): CaseRecord | undefined =>
+  cases?.found === 'unavailable' ? undefined : cases?.found;
+
+const told = (journey: Journey, { caseNumber, status, feedback }: CaseRecord, turn: number): Plan => ({
+  kind: 'case-told',
+  status,
+  feedback,
+  next: { ...journeyOf(journey), step: 'case-told', case: caseNumber, turn },
+});

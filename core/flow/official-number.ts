@@ -1,0 +1,31 @@
+// "Was that call really from you?"
+import type { CheckedStep, Journey } from '../call-step.ts';
+import type { Keys } from '../challenge.ts';
+import type { Decision, Plan } from '../decision.ts';
+import type { E164 } from '../e164.ts';
+import { isOfficial, type Settings } from '../settings.ts';
+import { journeyOf, type Context } from './context.ts';
+import { question } from './plans.ts';
+import { voicemail } from './voicemail.ts';
+
+const MOST_TURNS = 4;
+
+export const checked = (journey: Journey, number: E164, turn: number, settings: Settings): Plan => ({
+  kind: 'checked',
+  ours: isOfficial(settings, number),
+  next: { ...journeyOf(journey), step: 'checked', number, turn },
+});
+
+/** 1: report it at once. Star: again. 0: a person. */
+export function checkedAnswered(at: CheckedStep, keys: Keys, context: Context): Decision {
+  return { plan: afterwards(at, keys, context), effects: [] };
+}
+
+function afterwards(at: CheckedStep, { digits }: Keys, context: Context): Plan {
+  if (digits === '0') return voicemail('asked-for-person', at, undefined, context);
+  if (digits === '1') {
+    return question('first', { ...journeyOf(at), step: 'category', reported: at.number, attempt: 1 });
+  }
+  if (digits === '*' && at.turn < MOST_TURNS) return checked(at, at.number, at.turn + 1, context.settings);
+  return { kind: 'goodbye', after: 'answer', language: at.language };
+}

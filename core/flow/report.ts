@@ -1,0 +1,155 @@
+// A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
+import { CATEGORIES, type CaseRecord } from '../case.ts';
+import type { Call, RecordedMessage } from '../call-event.ts';
+import type {
+  CaseOpenedStep,
+  CategoryStep,
+  ConfirmStep,
+  DescriptionStep,
+  NumberStep,
+  Reported,
+} from '../call-step.ts';
+import type { Keys } from '../challenge.ts';
+import type { Decision, Effect, Plan } from '../decision.ts';
+import { isOfficial } from '../settings.ts';
+import { DAY_MS, journeyOf, laterOf, numberOf, retention, type Context, type EventOf } from './context.ts';
+import { FROM_MENU, ringOrAfterHours } from './department.ts';
+import { checked } from './official-number.ts';
+import { askAgain, question } from './plans.ts';
+import { SHORTEST_MESSAGE_SECONDS, voicemail } from './voicemail.ts';
+
+const only = (plan: Plan): Decision => ({ plan, effects: [] });
+
+/** Digits and hash; hash alone: the number I call from; star: I do not know it; 0: a person. */
+export function numberKeyed(call: Call, at: NumberStep, keys: Keys, context: Context): Decision {
+  const { keyed } = context;
+  const own = numberOf(call);
+  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
+  if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
+  const number = keys.digits === '' && keys.finishedOn === '#' ? own : keyed;
+  if (number === undefined) return only(askAgain(at, keys.digits, context));
+  return only(question('first', { ...at, step: 'confirm', number }));
+}
+
+/** 1: it is right. 2: key it again. */
+export function numberConfirmed(at: ConfirmStep, keys: Keys, context: Context): Decision {
+  const { number, ...rest } = at;
+  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
+  if (keys.digits === '1') {
+    return only(at.purpose === 'report' ? askCategory(at, number) : checked(at, number, 1, context.settings));
+  }
+  if (keys.digits === '2') {
+    const again = askAgain({ ...rest, step: 'number' }, '', context);
+    return only(again.kind === 'question' ? { ...again, opening: 'first' } : again);
+  }
+  return only(askAgain(at, keys.digits, context));
+}
+
+export const askCategory = (at: NumberStep | ConfirmStep, reported: Reported): Plan =>
+  question('first', { ...journeyOf(at), step: 'category', reported, attempt: 1 });
+
+/** From here on the report is taken, even if the caller hangs up. */
+export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
+  const category = CATEGORIES[Number(keys.digits) - 1];
+  if (category === undefined) return only(askAgain(at, keys.digits, context));
+  const report = newReport(call, at, category, context);
+  return {
+    plan: {
+      kind: 'describe',
+      next: { ...journeyOf(at), step: 'description', official: report.official ? 'yes' : 'no' },
+    },
+    effects: [
+      { kind: 'open-case', candidates: context.cases?.candidates ?? [], report },
+      ...evidence(call, report, context),
+    ],
+  };
+}
+
+type Report = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
+
+function newReport(call: Call, at: CategoryStep, category: Report['category'], context: Context): Report {
+  const reporter = numberOf(call);
+  const reported = at.reported === 'unknown' ? undefined : at.reported;
+  return {
+    kind: 'report',
+    status: 'received',
+    category,
+    ...(reported === undefined ? {} : { reported }),
+    official: reported !== undefined && isOfficial(context.settings, reported),
+    ...(reporter === undefined ? {} : { reporter }),
+    callSid: call.callSid,
+    language: at.language,
+    receivedAt: context.now.toISOString(),
+    dueAt: new Date(context.now.getTime() + context.settings.reports.dueDays * DAY_MS).toISOString(),
+  };
+}
+
+/** A forged number reports nobody, nobody reports himself, and the company's own numbers are above evidence. */
+function evidence(call: Call, { reported, reporter, official }: Report, context: Context): Effect[] {
+  if (reported === undefined || reporter === undefined || official) return [];
+  if (reported === reporter || call.attestation === 'failed') return [];
+  return [{ kind: 'count-report', number: reported, reporter, expiresAt: retention(context) }];
+}
+
+/** Whether or not something was said, the case number follows. */
+export function descriptionEnded(event: EventOf<'DescriptionEnded'>, context: Context): Decision {
+  const { call, at, recording, hungUp } = event;
+  const caseNumber = context.cases?.candidates[0] ?? '';
+  const next: CaseOpenedStep = { ...journeyOf(at), step: 'case-opened', official: at.official, turn: 1 };
+  return {
+    plan: hungUp ? { kind: 'noted' } : caseOpened(next, context),
+    effects: keepDescription(call, at, recording, caseNumber, context),
+  };
+}
+
+function keepDescription(
+  call: Call,
+  at: DescriptionStep,
+  recording: RecordedMessage | undefined,
+  caseNumber: string,
+  context: Context,
+): Effect[] {
+  if (recording === undefined || recording.seconds < SHORTEST_MESSAGE_SECONDS || caseNumber === '') return [];
+  const { callSid } = call;
+  const from = {
+    caller: numberOf(call),
+    language: at.language,
+    department: context.settings.defaultDepartment,
+    why: 'report' as const,
+  };
+  const receivedAt = context.now.toISOString();
+  const { dueDays } = context.settings.reports;
+  const due = new Date(context.now.getTime() + dueDays * DAY_MS).toISOString();
+  return [
+    {
+      kind: 'keep-voicemail',
+      ...recording,
+      callSid,
+      receivedAt,
+      from,
+      expiresAt: laterOf(due, retention(context)),
+    },
+    { kind: 'describe-case', caseNumber, callSid, recordingSid: recording.recordingSid },
+  ];
+}
+
+const MOST_TURNS = 4;
+
+/** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
+export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '*' && at.turn < MOST_TURNS)
+    return only(caseOpened({ ...at, turn: at.turn + 1 }, context));
+  if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
+  return only({ kind: 'goodbye', after: 'report', language: at.language });
+}
+
+function caseOpened(next: CaseOpenedStep, { cases, settings }: Context): Plan {
+  return {
+    kind: 'case-opened',
+    caseNumber: cases?.candidates[0] ?? '',
+    pin: cases?.pin ?? '',
+    sms: settings.reports.sms && next.turn === 1,
+    next,
+  };
+}

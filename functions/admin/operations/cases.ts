@@ -1,0 +1,55 @@
+// Reports and appeals: what came in, and what its reporter is told.
+import type { CaseRecord } from '../../../core/case.ts';
+import { normaliseNumber } from '../../../core/number-input.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { CaseView } from '../contract.ts';
+import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
+
+export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.patch'> = {
+  'cases.page': async ({ query, runtime }) => {
+    const reported = query.reported === undefined ? undefined : await numberIn(query.reported, runtime);
+    const { items, cursor } = await runtime.store.cases.page({ ...query, reported });
+    return answer('cases.page', { items: items.map(caseView), ...(cursor === undefined ? {} : { cursor }) });
+  },
+
+  'cases.get': async ({ path, runtime }) => {
+    const found = await requireCase(pathSegment(path, 'caseNumber'), runtime);
+    return answer('cases.get', caseView(found), found.version);
+  },
+
+  'cases.patch': async ({ path, body, ifMatch, writeKey, subject, runtime }) => {
+    const found = await requireCase(pathSegment(path, 'caseNumber'), runtime);
+    if (writeKey !== undefined && found.writeKey === writeKey) {
+      return answer('cases.patch', caseView(found), found.version);
+    }
+    requireVersion(ifMatch, found.version);
+    const { status = found.status, feedback } = body;
+    const change = {
+      at: runtime.now().toISOString(),
+      by: subject.id,
+      status,
+      ...(feedback === undefined ? {} : { feedback }),
+    };
+    const changed = await runtime.store.cases.change(found, change, writeKey);
+    return answer('cases.patch', caseView(changed), changed.version);
+  },
+};
+
+async function numberIn(text: string, runtime: Runtime): Promise<string> {
+  const { hotline } = await runtime.settings.current();
+  const read = normaliseNumber(text, hotline.region);
+  if (read.ok) return read.number;
+  throw new Problem('invalid-request', `query /reported: "${text}" ${read.problem}.`);
+}
+
+async function requireCase(caseNumber: string, runtime: Runtime): Promise<CaseRecord> {
+  const found = await runtime.store.cases.get(caseNumber);
+  if (found === undefined) throw new Problem('not-found', `There is no case ${caseNumber.slice(0, 20)}.`);
+  return found;
+}
+
+const caseView = ({ writeKey: _, pinFailures: __, ...found }: CaseRecord): CaseView => ({
+  ...found,
+  history: [...found.history],
+});

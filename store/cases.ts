@@ -1,0 +1,204 @@
+// Reports and appeals as they are kept.
+import {
+  BatchGetCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateCommand,
+  type QueryCommandOutput,
+  type ScanCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
+import type { CaseChange, CaseKind, CaseRecord, CaseStatus } from '../core/case.ts';
+import type { Effect } from '../core/decision.ts';
+import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
+import type { Database } from './database.ts';
+import { ConflictError } from './errors.ts';
+import type { Item } from './items.ts';
+
+export interface CaseQuery {
+  readonly status?: CaseStatus | undefined;
+  readonly kind?: CaseKind | undefined;
+  readonly reported?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Cases {
+  readonly get: (caseNumber: string) => Promise<CaseRecord | undefined>;
+  /** Which of these numbers are taken, and by which call. */
+  readonly owners: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Of one status, or about one number, newest first; all of them in no order. */
+  readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
+  /** Raises the version; {@link ConflictError} when the case is at another one. */
+  readonly change: (
+    found: CaseRecord,
+    change: CaseChange,
+    writeKey: string | undefined,
+  ) => Promise<CaseRecord>;
+  readonly open: (effect: Extract<Effect, { kind: 'open-case' }>) => Promise<void>;
+  readonly describe: (effect: Extract<Effect, { kind: 'describe-case' }>) => Promise<void>;
+  readonly countPinFailure: (caseNumber: string) => Promise<void>;
+}
+
+export function createCases(database: Database): Cases {
+  const TableName = database.table('cases');
+
+  const get = async (caseNumber: string): Promise<CaseRecord | undefined> => {
+    const { Item } = await database.run('read case', (client, options) =>
+      client.send(new GetCommand({ TableName, Key: { caseNumber } }), options),
+    );
+    return Item as CaseRecord | undefined;
+  };
+
+  /** False when the number is taken. */
+  const put = async (record: CaseRecord): Promise<boolean> => {
+    try {
+      const ConditionExpression = 'attribute_not_exists(caseNumber)';
+      await database.run('open case', (client, options) =>
+        client.send(new PutCommand({ TableName, Item: record, ConditionExpression }), options),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConflictError) return false;
+      throw error;
+    }
+  };
+
+  return {
+    get,
+
+    owners: async (caseNumbers) => {
+      const { Responses = {}, UnprocessedKeys = {} } = await database.run('read cases', (client, options) =>
+        client.send(
+          new BatchGetCommand({
+            RequestItems: {
+              [TableName]: {
+                Keys: caseNumbers.map((caseNumber) => ({ caseNumber })),
+                ProjectionExpression: 'caseNumber, callSid',
+              },
+            },
+          }),
+          options,
+        ),
+      );
+      if (Object.keys(UnprocessedKeys).length > 0) throw new ConflictError('read cases');
+      return new Map(
+        (Responses[TableName] ?? []).map((item) => [String(item.caseNumber), String(item.callSid)]),
+      );
+    },
+
+    page: (query) => pageOfCases(query, TableName, database),
+
+    change: async ({ caseNumber, version }, change, writeKey) => {
+      const { status, feedback } = change;
+      const { Attributes } = await database.run('change case', (client, options) =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { caseNumber },
+            UpdateExpression: `SET #status = :status, #history = list_append(#history, :change), #version = :next${
+              feedback === undefined ? '' : ', feedback = :feedback'
+            }${writeKey === undefined ? '' : ', writeKey = :writeKey'}`,
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#status': 'status', '#history': 'history', '#version': 'version' },
+            ExpressionAttributeValues: {
+              ':status': status,
+              ':change': [change],
+              ':version': version,
+              ':next': version + 1,
+              ...(feedback === undefined ? {} : { ':feedback': feedback }),
+              ...(writeKey === undefined ? {} : { ':writeKey': writeKey }),
+            },
+            ReturnValues: 'ALL_NEW',
+          }),
+          options,
+        ),
+      );
+      return Attributes as unknown as CaseRecord;
+    },
+
+    /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
+    open: async ({ candidates, report }) => {
+      for (const caseNumber of candidates) {
+        if (await put({ ...report, caseNumber, history: [], version: 1 })) return;
+        if ((await get(caseNumber))?.callSid === report.callSid) return;
+      }
+      throw new Error('no case number is free');
+    },
+
+    describe: async ({ caseNumber, callSid, recordingSid }) => {
+      await database.run('describe case', (client, options) =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { caseNumber },
+            UpdateExpression: 'SET recordingSid = if_not_exists(recordingSid, :recording)',
+            ConditionExpression: 'callSid = :call',
+            ExpressionAttributeValues: { ':recording': recordingSid, ':call': callSid },
+          }),
+          options,
+        ),
+      );
+    },
+
+    countPinFailure: async (caseNumber) => {
+      await database.run('count wrong PIN', (client, options) =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { caseNumber },
+            UpdateExpression: 'ADD pinFailures :one',
+            ConditionExpression: 'attribute_exists(caseNumber)',
+            ExpressionAttributeValues: { ':one': 1 },
+          }),
+          options,
+        ),
+      );
+    },
+  };
+}
+
+/** A page is filled from as many pieces as it takes, up to this many requests. */
+const MAX_QUERIES = 20;
+
+async function pageOfCases(
+  query: CaseQuery,
+  TableName: string,
+  database: Database,
+): Promise<Page<CaseRecord>> {
+  const items: CaseRecord[] = [];
+  let start: Item | undefined =
+    query.cursor === undefined ? undefined : decodeCursor(query.cursor, keySchema);
+  for (let requests = 0; requests < MAX_QUERIES; requests++) {
+    const piece: QueryCommandOutput | ScanCommandOutput = await database.run(
+      'page of cases',
+      (client, options) => {
+        const common = { TableName, Limit: query.limit - items.length, ExclusiveStartKey: start };
+        const index = indexFor(query);
+        return index === undefined
+          ? client.send(new ScanCommand(common), options)
+          : client.send(new QueryCommand({ ...common, ...index, ScanIndexForward: false }), options);
+      },
+    );
+    items.push(...((piece.Items ?? []) as unknown as CaseRecord[]).filter((found) => matches(found, query)));
+    start = piece.LastEvaluatedKey;
+    if (start === undefined || items.length >= query.limit) break;
+  }
+  return start === undefined ? { items } : { items, cursor: encodeCursor(start) };
+}
+
+function indexFor({ status, reported }: CaseQuery) {
+  if (reported !== undefined) return indexOn('byReported', 'reported', reported);
+  return status === undefined ? undefined : indexOn('byStatus', 'status', status);
+}
+
+const indexOn = (IndexName: string, attribute: string, value: string) => ({
+  IndexName,
+  KeyConditionExpression: '#partition = :partition',
+  ExpressionAttributeNames: { '#partition': attribute },
+  ExpressionAttributeValues: { ':partition': value },
+});
+
+const matches = (found: CaseRecord, { status, kind }: CaseQuery): boolean =>
+  (status === undefined || found.status === status) && (kind === undefined || found.kind === kind);
