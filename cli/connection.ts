@@ -35,17 +35,19 @@ export function connectionFrom(options: ConnectionOptions, env = process.env): C
 }
 
 export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: string;
   readonly contentType?: string;
+  /** The ETag that the change rests on. */
+  readonly ifMatch?: string | null;
 }
 
 /** Statuses that the caller of `request` understands itself are its own; all others end the command. */
 export async function request(
   { url, token }: Connection,
   path: string,
-  { method = 'GET', query = {}, body, contentType = 'application/json' }: ApiRequest = {},
+  { method = 'GET', query = {}, body, contentType = 'application/json', ifMatch }: ApiRequest = {},
   understood: readonly number[] = [],
 ): Promise<Response> {
   const given = Object.entries(query).flatMap(([key, value]) =>
@@ -57,6 +59,7 @@ export async function request(
     headers: {
       authorization: `Bearer ${token}`,
       ...(body === undefined ? {} : { 'content-type': contentType }),
+      ...(ifMatch === undefined || ifMatch === null ? {} : { 'if-match': ifMatch }),
     },
     ...(body === undefined ? {} : { body }),
   });

@@ -8,8 +8,11 @@ import { importFile } from './import.ts';
 import {
   addListing,
   calls,
+  cases,
+  holidays,
   listings,
   lookup,
+  oneCase,
   putSettings,
   removeListing,
   saveAudio,
@@ -211,6 +214,38 @@ program
   .description('save a message as a sound file')
   .action(async (recording: string, file: string) => {
     await saveAudio(connection(), recording, file);
+  });
+
+program
+  .command('cases')
+  .description('show reports and appeals')
+  .addOption(new Option('--status <status>').choices(['received', 'investigating', 'action-taken', 'closed']))
+  .addOption(new Option('--kind <kind>').choices(['report', 'appeal']))
+  .option('--reported <number>', 'about this number')
+  .addOption(limit())
+  .addOption(json())
+  .action(async (flags: PageFlags) => {
+    await cases(connection(), filters(flags), flags);
+  });
+
+program
+  .command('case')
+  .argument('<number>', 'six digits')
+  .description('show a case, or move it on; the feedback is what its reporter hears')
+  .addOption(new Option('--status <status>').choices(['received', 'investigating', 'action-taken', 'closed']))
+  .option('--feedback <text>')
+  .action(async (caseNumber: string, change: { status?: string; feedback?: string }) => {
+    await oneCase(connection(), caseNumber, change);
+  });
+
+program
+  .command('holidays')
+  .argument('<country>', 'two letters, like CN or US')
+  .argument('<year>')
+  .description('public holidays, China’s make-up working days included')
+  .option('--save', 'take them into the settings, as the calendar of that country', false)
+  .action(async (country: string, year: string, options: { save: boolean }) => {
+    await holidays(connection(), country.toUpperCase(), year, options);
   });
 
 program

@@ -2,6 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type {
   CallView,
+  CaseView,
+  HolidayView,
   ListingView,
   LookupView,
   PageOf,
@@ -97,6 +99,80 @@ export async function saveAudio(connection: Connection, recordingSid: string, fi
   const response = await request(connection, `/api/voicemails/${encodeURIComponent(recordingSid)}/audio`);
   await writeFile(file, Buffer.from(await response.arrayBuffer()));
   process.stdout.write(`${file}\n`);
+}
+
+export async function cases(connection: Connection, query: Query, options: ListOptions): Promise<void> {
+  const found = await pages<CaseView>(connection, '/api/cases', query, options);
+  print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
+    one.caseNumber,
+    one.kind,
+    one.status,
+    one.category,
+    one.reported ?? '',
+    one.reporter ?? '',
+    one.dueAt.slice(0, 10),
+  ]);
+}
+
+/** Shows the case; with a change, makes it first. */
+export async function oneCase(
+  connection: Connection,
+  caseNumber: string,
+  change: { readonly status?: string; readonly feedback?: string },
+): Promise<void> {
+  const path = `/api/cases/${encodeURIComponent(caseNumber)}`;
+  const found =
+    Object.keys(change).length === 0
+      ? await requestJson<CaseView>(connection, path)
+      : await requestJson<CaseView>(connection, path, { method: 'PATCH', body: JSON.stringify(change) });
+  process.stdout.write(`${printable(JSON.stringify(found))}\n`);
+}
+
+/** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */
+export async function holidays(
+  connection: Connection,
+  country: string,
+  year: string,
+  { save }: { readonly save: boolean },
+): Promise<void> {
+  const seed = await requestJson<HolidayView>(connection, '/api/holidays', { query: { country, year } });
+  if (!seed.published) {
+    throw new CommandError(
+      `The calendar of ${country} for ${year} is not published yet; enter its days by hand.`,
+    );
+  }
+  process.stdout.write(
+    `${seed.days.map(({ date, kind, name }) => `${date}  ${kind}  ${name}`).join('\n')}\n`,
+  );
+  if (save) await saveCalendar(connection, seed);
+}
+
+type SettingsDocument = Record<string, unknown> & { calendars: Calendar[] };
+interface Calendar {
+  readonly id: string;
+  readonly years: readonly number[];
+  readonly days: HolidayView['days'];
+}
+
+async function saveCalendar(connection: Connection, { country, year, days }: HolidayView): Promise<void> {
+  const response = await request(connection, '/api/settings');
+  const settings = (await response.json()) as SettingsDocument;
+  const kept = settings.calendars.find(({ id }) => id === country) ?? { id: country, years: [], days: [] };
+  const others = kept.days.filter(({ date }) => !date.startsWith(`${String(year)}-`));
+  const calendar: Calendar = {
+    id: country,
+    years: [...new Set([...kept.years, year])].sort((a, b) => a - b),
+    days: [...others, ...days].sort((a, b) => a.date.localeCompare(b.date)),
+  };
+  const calendars = [...settings.calendars.filter(({ id }) => id !== country), calendar];
+  const { headers } = await request(connection, '/api/settings', {
+    method: 'PUT',
+    body: JSON.stringify({ ...settings, calendars }),
+    ifMatch: response.headers.get('etag'),
+  });
+  process.stdout.write(
+    `Saved as calendar ${country} in version ${(headers.get('etag') ?? '').replaceAll('"', '')} of the settings; name it in a department’s hours.\n`,
+  );
 }
 
 export async function showSettings(connection: Connection): Promise<void> {

@@ -23,6 +23,7 @@ import type {
   WhisperStep,
 } from './call-step.ts';
 import type { E164 } from './e164.ts';
+import type { Opening } from './hours.ts';
 import type { Language } from './language.ts';
 import type { Directory, Screening } from './screening.ts';
 import type { Settings } from './settings.ts';
@@ -55,7 +56,12 @@ export type Plan =
   | { readonly kind: 'offer'; readonly callerId: CallerId; readonly next: WhisperStep }
   | { readonly kind: 'bridge' }
   | { readonly kind: 'decline' }
-  | { readonly kind: 'voicemail'; readonly next: VoicemailStep }
+  | {
+      readonly kind: 'voicemail';
+      readonly next: VoicemailStep;
+      /** When the department opens next, where it is closed. */
+      readonly opens?: Opening;
+    }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
   | { readonly kind: 'describe'; readonly next: DescriptionStep }
   | {

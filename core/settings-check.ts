@@ -61,6 +61,22 @@ const CHECKS: readonly Check[] = [
         problem: 'another member of this department has this number',
       })),
     ),
+  ({ departments, calendars }) =>
+    departments.flatMap(({ hours }, index) =>
+      hours === 'always' || hours.calendar === undefined || calendars.some(({ id }) => id === hours.calendar)
+        ? []
+        : [
+            {
+              at: `/departments/${index}/hours/calendar`,
+              problem: `there is no calendar "${hours.calendar}"`,
+            },
+          ],
+    ),
+  ({ calendars }) =>
+    duplicates(calendars.map(({ id }) => id)).map((index) => ({
+      at: `/calendars/${index}/id`,
+      problem: 'another calendar has this id',
+    })),
   ({ menu }) =>
     duplicates(menu.entries.map(({ key }) => key)).map((index) => ({
       at: `/menu/entries/${index}/key`,

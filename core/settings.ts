@@ -3,7 +3,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import * as z from 'zod';
 import { parseE164, type E164 } from './e164.ts';
-import { WEEKDAYS } from './hours.ts';
+import { WEEKDAYS, type Timetable } from './hours.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
 
@@ -29,6 +29,12 @@ const hours = z.union([
   z.literal('always'),
   z.strictObject({
     weekly: z.partialRecord(z.enum(WEEKDAYS), z.array(span).max(6)),
+    calendar: z.string().optional().describe('Id of the calendar whose holidays are closed'),
+    exceptions: z
+      .array(z.strictObject({ date: z.iso.date(), spans: z.array(span).max(6) }))
+      .max(400)
+      .optional()
+      .describe('One day each, instead of everything else; no spans: closed'),
   }),
 ]);
 
@@ -41,6 +47,8 @@ const department = z.strictObject({
   name: z.partialRecord(z.enum(LANGUAGES), z.string().min(1).max(60)),
   timeZone: z.string().min(1).max(60),
   hours,
+  /** Nobody of the department is rung before. */
+  doNotDisturbUntil: z.iso.datetime({ offset: true }).optional(),
   ring: z.enum(['simultaneous', 'sequential']),
   /** Per ring of the group (simultaneous) or per member (sequential). Twilio takes 5 to 600. */
   ringSeconds: z.int().min(5).max(120),
@@ -48,6 +56,20 @@ const department = z.strictObject({
   inMenu: z.boolean().default(true),
   /** Twilio rings at most ten numbers in one `<Dial>`. */
   members: z.array(member).max(10),
+});
+
+const calendar = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, { error: 'must be letters, digits and hyphens' }),
+  years: z.array(z.int().min(2000).max(2100)).describe('Years whose holidays are known'),
+  days: z
+    .array(
+      z.strictObject({
+        date: z.iso.date(),
+        name: z.string().max(80),
+        kind: z.enum(['holiday', 'workday']),
+      }),
+    )
+    .max(2000),
 });
 
 const menuEntry = z.strictObject({
@@ -109,6 +131,8 @@ export const settingsSchema = z.strictObject({
     maxSeconds: z.int().min(60).max(14_400),
     retentionDays: z.int().min(1).max(3650),
   }),
+  /** Public holidays; seed them from `GET /api/holidays`. */
+  calendars: z.array(calendar).max(20).default([]),
   defaultDepartment: z.string(),
   departments: z.array(department).min(1).max(20),
 });
@@ -146,6 +170,16 @@ export const findDepartment = (settings: Settings, id: string): Department | und
 /** Numbers that the company calls from. */
 export const isOfficial = ({ hotline }: Settings, number: string): boolean =>
   number === hotline.number || (hotline.officialNumbers as readonly string[]).includes(number);
+
+export const timetableOf = (
+  { hours, timeZone, doNotDisturbUntil }: Department,
+  { calendars }: Settings,
+): Timetable => ({
+  hours,
+  timeZone,
+  doNotDisturbUntil,
+  calendar: hours === 'always' ? undefined : calendars.find(({ id }) => id === hours.calendar),
+});
 
 /** Those that callers can choose between, by their keys 1, 2, 3… */
 export const departmentsInMenu = (settings: Settings): readonly Department[] =>

@@ -129,6 +129,8 @@ export const ROUTES = {
   'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, { reads: ['cases'], writes: [] }),
   'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, { reads: ['cases'], writes: ['cases'] }),
 
+  holidays: admin('GET', '/api/holidays', ANYONE, { reads: [], writes: [] }),
+
   'settings.get': admin('GET', '/api/settings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),

@@ -296,7 +296,7 @@ const OFFER_SECONDS = 6;
 
 function voicemail(
   response: Response,
-  { next }: PlanOf<'voicemail'>,
+  { next, opens }: PlanOf<'voicemail'>,
   { settings, publicUrl }: RenderContext,
 ): void {
   const { language } = next;
@@ -305,7 +305,8 @@ function voicemail(
     say(response, language, catalog.voicemailAgain);
   } else {
     const opening = catalog.voicemailOpening[next.why](inLanguage(settings.hotline.company, language));
-    say(response, language, opening, catalog.voicemail);
+    say(response, language, opening, opens === undefined ? '' : catalog.opens(opens));
+    say(response, language, catalog.voicemail);
   }
   recordMessage(response, stepUrl(publicUrl, next), settings.voicemail.maxSeconds, publicUrl);
 }

@@ -3,9 +3,15 @@ import type { Call } from '../call-event.ts';
 import type { DepartmentStep, Journey } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision, Plan } from '../decision.ts';
-import { isOpen } from '../hours.ts';
+import { isOpen, nextOpening } from '../hours.ts';
 import { firstSweep, nextSweep, targetsOf, type Sweep } from '../hunt-group.ts';
-import { departmentOrDefault, departmentsInMenu, type Department, type Settings } from '../settings.ts';
+import {
+  departmentOrDefault,
+  departmentsInMenu,
+  timetableOf,
+  type Department,
+  type Settings,
+} from '../settings.ts';
 import { journeyOf, numberOf, type Context, type EventOf } from './context.ts';
 import { askAgain } from './plans.ts';
 import { voicemail } from './voicemail.ts';
@@ -38,8 +44,11 @@ export function ringOrAfterHours(
   context: Context,
 ): Plan {
   const department = departmentOrDefault(context.settings, destination.department);
-  if (!destination.ringThrough && !isOpen(department.hours, department.timeZone, context.now)) {
-    return voicemail('after-hours', journey, department, context);
+  const timetable = timetableOf(department, context.settings);
+  if (!destination.ringThrough && !isOpen(timetable, context.now)) {
+    const opens = nextOpening(timetable, context.now);
+    const plan = voicemail('after-hours', journey, department, context);
+    return opens === undefined ? plan : { ...plan, opens };
   }
   const sweep = firstSweep(department);
   return sweep === undefined

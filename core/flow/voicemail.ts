@@ -12,7 +12,7 @@ export function voicemail(
   journey: Journey,
   department: Department | undefined,
   { settings }: Context,
-): Plan {
+): Extract<Plan, { kind: 'voicemail' }> {
   const { id } = department ?? departmentOrDefault(settings, undefined);
   return {
     kind: 'voicemail',

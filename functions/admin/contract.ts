@@ -132,6 +132,13 @@ export const caseSchema = z.object({
   version: z.int(),
 });
 
+export const holidaySchema = z.object({
+  country: z.string(),
+  year: z.int(),
+  published: z.boolean().describe('False: the year’s calendar is not out yet, assume nothing'),
+  days: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.enum(['holiday', 'workday']) })),
+});
+
 export const importSchema = z.object({
   added: z.int(),
   updated: z.int(),
@@ -282,6 +289,17 @@ export const CONTRACT = {
     answer: caseSchema,
     versioned: true,
   },
+  holidays: {
+    summary: 'Public holidays of a year, to be taken into a calendar of the settings',
+    query: z.strictObject({
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, { error: 'must be a two-letter country code, like US or CN' })
+        .describe('ISO 3166'),
+      year: z.coerce.number().int().min(2000).max(2100),
+    }),
+    answer: holidaySchema,
+  },
   'settings.get': {
     summary: 'The settings in force',
     query: noQuery,
@@ -322,6 +340,7 @@ export type AnswerOf<Id extends AdminRouteId> = Contract[Id] extends { answer: i
 export type ListingView = z.output<typeof listingSchema>;
 export type LookupView = z.output<typeof lookupSchema>;
 export type CallView = z.output<typeof callSchema>;
+export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;
 export type VoicemailView = z.output<typeof voicemailSchema>;
 export type ImportReport = z.output<typeof importSchema>;

@@ -85,8 +85,9 @@ const documents: readonly [string, Plan, string][] = [
     {
       kind: 'voicemail',
       next: { ...journey, step: 'voicemail', department: 'front-desk', why: 'after-hours', attempt: 1 },
+      opens: { daysAhead: 3, date: '2026-11-27', weekday: 'friday', clock: '13:30' },
     },
-    `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed at the moment. Please say your name, your number and your message after the tone. Your message will be recorded. When you are done, press the hash key or hang up.</Say>` +
+    `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed at the moment. We open again on Friday at 1:30 PM.</Say><Say ${EN}>Please say your name, your number and your message after the tone. Your message will be recorded. When you are done, press the hash key or hang up.</Say>` +
       `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
       `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;why=after-hours</Redirect></Response>`,
   ],

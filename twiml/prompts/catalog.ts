@@ -3,6 +3,7 @@ import type { Admission, VoicemailReason } from '../../core/call-step.ts';
 import type { Purpose } from '../../core/call-step.ts';
 import type { CaseStatus } from '../../core/case.ts';
 import type { ChallengeOpening, MenuOpening, Plan, QuestionOpening } from '../../core/decision.ts';
+import type { Opening } from '../../core/hours.ts';
 import type { MenuChoice } from '../../core/menu.ts';
 
 /** Already made speakable: outside text stripped, digits separated. */
@@ -46,6 +47,8 @@ export interface Catalog {
   readonly afterwards: Readonly<Record<'again' | 'again-or-person' | 'report-or-again', string>>;
   readonly connecting: (department: Spoken) => string;
   readonly voicemailOpening: Readonly<Record<VoicemailReason, (company: Spoken) => string>>;
+  /** When the department opens next. */
+  readonly opens: (opening: Opening) => string;
   /** The notice that a recording follows; always before the beep. */
   readonly voicemail: string;
   readonly voicemailAgain: string;

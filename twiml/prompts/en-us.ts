@@ -1,4 +1,5 @@
 // English (United States).
+import type { Weekday } from '../../core/hours.ts';
 import type { Catalog } from './catalog.ts';
 
 const ADMISSION_WORDS = {
@@ -8,6 +9,36 @@ const ADMISSION_WORDS = {
   challenged: 'passed the keypad check just now',
   unverified: 'not checked',
 } as const;
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** Today, tomorrow, a weekday within the week, else the date. */
+function dayWords(daysAhead: number, date: string, weekday: Weekday): string {
+  if (daysAhead === 0) return 'today';
+  if (daysAhead === 1) return 'tomorrow';
+  if (daysAhead < 7) return `on ${weekday.slice(0, 1).toUpperCase()}${weekday.slice(1)}`;
+  return `on ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${String(Number(date.slice(8)))}`;
+}
+
+/** `09:00` -> `9 AM`, `13:30` -> `1:30 PM`. */
+function clockWords(clock: string): string {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${String(hour % 12 === 0 ? 12 : hour % 12)}${minutes} ${hour < 12 ? 'AM' : 'PM'}`;
+}
 
 const spokenKey = (key: string): string => ({ '*': 'star', '#': 'hash' })[key] ?? key;
 
@@ -88,6 +119,8 @@ export const enUS: Catalog = {
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
   },
+  opens: ({ daysAhead, date, weekday, clock }) =>
+    `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,
   voicemail:
     'Please say your name, your number and your message after the tone. Your message will be recorded. When you are done, press the hash key or hang up.',
   voicemailAgain: 'We heard nothing. Please speak after the tone; your message will be recorded.',

@@ -1,4 +1,5 @@
 // Mandarin, in simplified characters.
+import type { Weekday } from '../../core/hours.ts';
 import type { Catalog } from './catalog.ts';
 
 const ADMISSION_WORDS = {
@@ -8,6 +9,30 @@ const ADMISSION_WORDS = {
   challenged: '刚刚通过按键验证',
   unverified: '未经验证',
 } as const;
+
+const WEEKDAY_WORDS = {
+  monday: '星期一',
+  tuesday: '星期二',
+  wednesday: '星期三',
+  thursday: '星期四',
+  friday: '星期五',
+  saturday: '星期六',
+  sunday: '星期日',
+} as const satisfies Record<Weekday, string>;
+
+/** Today, tomorrow, a weekday within the week, else the date. */
+function dayWords(daysAhead: number, date: string, weekday: Weekday): string {
+  if (daysAhead === 0) return '今天';
+  if (daysAhead === 1) return '明天';
+  if (daysAhead < 7) return WEEKDAY_WORDS[weekday];
+  return `${String(Number(date.slice(5, 7)))}月${String(Number(date.slice(8)))}日`;
+}
+
+/** `09:00` -> `9点`, `13:30` -> `13点30分`. */
+function clockWords(clock: string): string {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  return `${String(hour)}点${minute === 0 ? '' : `${String(minute)}分`}`;
+}
 
 const spokenKey = (key: string): string => ({ '*': '星号键', '#': '井号键' })[key] ?? `${key}键`;
 
@@ -85,6 +110,8 @@ export const zhCN: Catalog = {
     'nobody-answered': () => '现在暂时无人接听，我们会给您回电。',
     'after-hours': (company) => `您好，欢迎致电${company}。现在是非工作时间。`,
   },
+  opens: ({ daysAhead, date, weekday, clock }) =>
+    `服务时间从${dayWords(daysAhead, date, weekday)}${clockWords(clock)}开始。`,
   voicemail: '请在提示音后说出您的姓名、电话和留言，留言将被录音。说完请按井号键，或直接挂机。',
   voicemailAgain: '没有听到您的声音。请在提示音后讲话，留言将被录音。',
   goodbye: {

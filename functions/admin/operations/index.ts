@@ -3,6 +3,7 @@ import type { AdminRouteId } from '../../routes.ts';
 import type { Operations } from '../operation.ts';
 import { CALL_OPERATIONS } from './calls.ts';
 import { CASE_OPERATIONS } from './cases.ts';
+import { HOLIDAY_OPERATIONS } from './holidays.ts';
 import { LISTING_OPERATIONS } from './listings.ts';
 import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
 import { LOOKUP_OPERATIONS } from './lookup.ts';
@@ -16,5 +17,6 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
+  ...HOLIDAY_OPERATIONS,
   ...SETTINGS_OPERATIONS,
 };

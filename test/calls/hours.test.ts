@@ -1,0 +1,115 @@
+// Whole calls: holidays, exceptions, do not disturb, and when it opens again.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseSettings, type Settings } from '../../core/settings.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { TestHotline } from '../support/hotline.ts';
+import { ADA, GRACE } from '../support/twilio-values.ts';
+
+let engine: TestEngine;
+let callers = 0;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+
+const [desk] = SEED_SETTINGS.departments;
+const WORKDAYS = Object.fromEntries(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map((day) => [
+    day,
+    [{ from: '09:00', to: '18:00' }],
+  ]),
+);
+
+function settingsWith(change: object, more: object = {}): Settings {
+  const parsed = parseSettings({
+    ...SEED_SETTINGS,
+    ...more,
+    departments: [{ ...desk, timeZone: 'Asia/Shanghai', ...change }],
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.settings;
+}
+
+/** What a stranger who passes the challenge and asks for staff hears. */
+async function askForStaff(settings: Settings, now: string, language: 'en' | 'zh' = 'en') {
+  const hotline = new TestHotline({ database: engine.database, settings, start: new Date(now) });
+  const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
+  await phone.press(phone.code());
+  if (language === 'zh') await phone.press('9');
+  phone.heard();
+  await phone.press('1');
+  return { words: phone.heard().join(' '), rung: hotline.staff.rung };
+}
+
+test('China’s holidays as seeded, with the working day that is worked instead', async () => {
+  const hotline = new TestHotline({ database: engine.database });
+  const seed = (await hotline.api('GET', '/api/holidays?country=CN&year=2026')).json<{
+    published: boolean;
+    days: { date: string; kind: string }[];
+  }>();
+  expect(seed.published).toBe(true);
+  expect(seed.days).toContainEqual({ date: '2026-10-01', name: '国庆节', kind: 'holiday' });
+  expect(seed.days).toContainEqual({ date: '2026-10-10', name: '国庆节', kind: 'workday' });
+  const calendars = [{ id: 'CN', years: [2026], days: seed.days }];
+  const settings = settingsWith({ hours: { weekly: WORKDAYS, calendar: 'CN' } }, { calendars });
+  expect((await askForStaff(settings, '2026-10-07T02:00:00Z')).words).toContain(
+    'We open again tomorrow at 9 AM.',
+  );
+  expect((await askForStaff(settings, '2026-10-10T02:00:00Z')).rung).toEqual([ADA, GRACE]);
+  expect((await askForStaff(settings, '2026-09-30T11:00:00Z', 'zh')).words).toContain(
+    '服务时间从10月8日9点开始。',
+  );
+});
+
+test('a year that is not published is named as such', async () => {
+  const hotline = new TestHotline({ database: engine.database });
+  const of = async (query: string) => await hotline.api('GET', `/api/holidays?${query}`);
+  expect((await of('country=CN&year=2027')).json()).toEqual({
+    country: 'CN',
+    year: 2027,
+    published: false,
+    days: [],
+  });
+  expect((await of('country=US&year=2027')).json()).toMatchObject({ published: true });
+  expect((await of('country=XX&year=2027')).status).toBe(400);
+  expect((await of('country=CN')).status).toBe(400);
+});
+
+describe.each([
+  ['en' as const, 'We open again today at 9 AM.', 'We open again on Monday at 9 AM.'],
+  ['zh' as const, '服务时间从今天9点开始。', '服务时间从星期一9点开始。'],
+])('in %s', (language, today, monday) => {
+  test('before opening, and over the weekend', async () => {
+    const settings = settingsWith({ hours: { weekly: WORKDAYS } });
+    expect((await askForStaff(settings, '2026-11-24T00:30:00Z', language)).words).toContain(today);
+    expect((await askForStaff(settings, '2026-11-28T02:00:00Z', language)).words).toContain(monday);
+  });
+});
+
+test('a one-day exception closes, another opens', async () => {
+  const exceptions = [
+    { date: '2026-11-24', spans: [] },
+    { date: '2026-11-28', spans: [{ from: '10:00', to: '12:00' }] },
+  ];
+  const settings = settingsWith({ hours: { weekly: WORKDAYS, exceptions } });
+  expect((await askForStaff(settings, '2026-11-24T02:00:00Z')).words).toContain(
+    'We open again tomorrow at 9 AM.',
+  );
+  expect((await askForStaff(settings, '2026-11-28T02:30:00Z')).rung).toEqual([ADA, GRACE]);
+});
+
+test('do not disturb: nobody rings until it is over', async () => {
+  const settings = settingsWith({ doNotDisturbUntil: '2026-11-24T06:00:00Z' });
+  const before = await askForStaff(settings, '2026-11-24T05:00:00Z');
+  expect([before.words, before.rung]).toEqual([expect.stringContaining('We open again today at 2 PM.'), []]);
+  expect((await askForStaff(settings, '2026-11-24T06:01:00Z')).rung).toEqual([ADA, GRACE]);
+});
+
+test('a calendar that does not exist is refused', async () => {
+  const hotline = new TestHotline({ database: engine.database });
+  const departments = [{ ...desk, hours: { weekly: {}, calendar: 'XX' } }];
+  const answer = await hotline.api('PUT', '/api/settings', { body: { ...SEED_SETTINGS, departments } });
+  expect(answer.json()).toMatchObject({ problems: [{ at: '/departments/0/hours/calendar' }] });
+});
