@@ -9,6 +9,7 @@ import {
   addListing,
   calls,
   cases,
+  guard,
   holidays,
   listings,
   lookup,
@@ -21,7 +22,7 @@ import {
 } from './lists.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
-const VERDICTS = ['reject', 'staff', 'menu', 'challenge', 'voicemail'];
+const VERDICTS = ['reject', 'appeal', 'busy', 'staff', 'menu', 'challenge', 'voicemail'];
 /** https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
 const VERSTAT: Readonly<Record<string, string>> = {
   A: 'TN-Validation-Passed-A',
@@ -234,8 +235,18 @@ program
   .description('show a case, or move it on; the feedback is what its reporter hears')
   .addOption(new Option('--status <status>').choices(['received', 'investigating', 'action-taken', 'closed']))
   .option('--feedback <text>')
-  .action(async (caseNumber: string, change: { status?: string; feedback?: string }) => {
+  .addOption(new Option('--decision <decision>', 'of an appeal').choices(['accepted', 'refused']))
+  .action(async (caseNumber: string, change: { status?: string; feedback?: string; decision?: string }) => {
     await oneCase(connection(), caseNumber, change);
+  });
+
+program
+  .command('guard')
+  .argument('[level]', 'normal, elevated or siege')
+  .description('show how hard the hotline is guarded just now, or change it')
+  .option('--minutes <n>', 'ends by itself', positive)
+  .action(async (level: string | undefined, options: { minutes?: number }) => {
+    await guard(connection(), level, options);
   });
 
 program

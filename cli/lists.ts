@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type {
   CallView,
   CaseView,
+  GuardView,
   HolidayView,
   ListingView,
   LookupView,
@@ -118,7 +119,7 @@ export async function cases(connection: Connection, query: Query, options: ListO
 export async function oneCase(
   connection: Connection,
   caseNumber: string,
-  change: { readonly status?: string; readonly feedback?: string },
+  change: { readonly status?: string; readonly feedback?: string; readonly decision?: string },
 ): Promise<void> {
   const path = `/api/cases/${encodeURIComponent(caseNumber)}`;
   const found =
@@ -126,6 +127,25 @@ export async function oneCase(
       ? await requestJson<CaseView>(connection, path)
       : await requestJson<CaseView>(connection, path, { method: 'PATCH', body: JSON.stringify(change) });
   process.stdout.write(`${printable(JSON.stringify(found))}\n`);
+}
+
+/** Shows how hard the hotline is guarded; with a level, sets it. */
+export async function guard(
+  connection: Connection,
+  level: string | undefined,
+  { minutes }: { readonly minutes?: number },
+): Promise<void> {
+  const until = minutes === undefined ? undefined : new Date(Date.now() + minutes * 60_000).toISOString();
+  const found =
+    level === undefined
+      ? await requestJson<GuardView>(connection, '/api/guard')
+      : await requestJson<GuardView>(connection, '/api/guard', {
+          method: 'PUT',
+          body: JSON.stringify({ level, until }),
+        });
+  const policy = Object.entries(found.policy).map(([caller, gets]) => `  ${caller}: ${String(gets)}`);
+  const ends = found.until === undefined ? '' : ` until ${found.until}`;
+  process.stdout.write(`${found.level}${ends}\n${policy.join('\n')}\n`);
 }
 
 /** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */

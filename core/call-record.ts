@@ -32,10 +32,12 @@ export interface CallRecord {
   readonly timeline: readonly TimelineEntry[];
 }
 
-/** How the call ended, final. `in-progress` until the carrier reports the end. */
+/** How the call ended, final. `reported`: a case was opened. `informed`: a question was answered. `in-progress` until the carrier reports the end. */
 export const DISPOSITIONS = [
   'rejected',
   'talked-to-staff',
+  'reported',
+  'informed',
   'left-message',
   'gave-up',
   'in-progress',
@@ -46,6 +48,9 @@ export type Disposition = (typeof DISPOSITIONS)[number];
 export function dispositionOf(call: CallRecord): Disposition {
   if (call.verdict === 'reject') return 'rejected';
   if (call.talkSeconds !== undefined) return 'talked-to-staff';
+  const told = new Set(call.timeline.map(({ then }) => then));
+  if (told.has('describe')) return 'reported';
+  if (told.has('case-told') || told.has('checked')) return 'informed';
   if (call.recordingSid !== undefined) return 'left-message';
   return call.endedAt === undefined ? 'in-progress' : 'gave-up';
 }

@@ -33,6 +33,8 @@ export type ChallengeStep = Journey & {
   readonly attempt: number;
   /** Raised by each language switch, so that the switched prompt has a code of its own. */
   readonly switches: number;
+  /** Length of the code. */
+  readonly digits: number;
 };
 
 export type MenuStep = Journey & {
@@ -63,6 +65,9 @@ export type WhisperStep = Journey & { readonly step: 'whisper' | 'accept'; reado
 /** What a keyed number is wanted for. */
 export const PURPOSES = ['report', 'check'] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** A blocked caller may object. */
+export type AppealStep = Journey & { readonly step: 'appeal'; readonly attempt: number };
 
 /** Which department, where there is more than one. */
 export type DepartmentStep = Journey & { readonly step: 'department'; readonly attempt: number };
@@ -129,6 +134,7 @@ export type CheckedStep = Journey & {
 
 /** Steps that wait for keys and need nothing else. */
 export type KeypadStep =
+  | AppealStep
   | DepartmentStep
   | NumberStep
   | ConfirmStep
@@ -140,6 +146,7 @@ export type KeypadStep =
   | CheckedStep;
 
 export const KEYPAD_STEPS = [
+  'appeal',
   'department',
   'number',
   'confirm',

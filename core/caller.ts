@@ -9,9 +9,16 @@ export interface CallerRecord {
   readonly language?: Language;
   /** Who has reported this number, each once. */
   readonly reporters?: readonly E164[];
+  /** The call to which an appeal was offered, and the block that it was about. */
+  readonly appealOffered?: { readonly callSid: string; readonly block: string };
+  /** ISO 8601, UTC: an appeal was accepted, and no automatic block has effect until then. */
+  readonly protectedUntil?: string;
   /** Calls that staff flagged as nuisance, by CallSid: a set, so that flagging twice counts once. */
   readonly flaggedCalls?: readonly string[];
 }
 
 export const isVerified = (caller: CallerRecord | undefined, now: Date): boolean =>
   caller?.verifiedUntil !== undefined && Date.parse(caller.verifiedUntil) > now.getTime();
+
+export const isProtected = (caller: CallerRecord | undefined, now: Date): boolean =>
+  caller?.protectedUntil !== undefined && Date.parse(caller.protectedUntil) > now.getTime();

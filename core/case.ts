@@ -12,6 +12,10 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const CATEGORIES = ['impersonation', 'advance-fee', 'harassment', 'advertising', 'other'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** Accepted: the block is lifted, and the number protected from automatic blocking for a while. */
+export const DECISIONS = ['accepted', 'refused'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
 export interface CaseRecord {
   readonly caseNumber: string;
   readonly kind: CaseKind;
@@ -30,6 +34,8 @@ export interface CaseRecord {
   readonly dueAt: string;
   /** The spoken description, among the voicemails. */
   readonly recordingSid?: string;
+  /** Of an appeal. */
+  readonly decision?: Decision;
   /** What the reporter is told. */
   readonly feedback?: string;
   readonly history: readonly CaseChange[];
@@ -43,6 +49,7 @@ export interface CaseChange {
   readonly by: string;
   readonly status: CaseStatus;
   readonly feedback?: string;
+  readonly decision?: Decision;
 }
 
 /** Wrong PINs that a case stands, over all calls; after that only the reporter's own number opens it. */

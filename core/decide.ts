@@ -2,6 +2,7 @@
 import { assertNever } from './assert-never.ts';
 import type { CallEvent } from './call-event.ts';
 import type { Decision, Facts } from './decision.ts';
+import { appealAnswered } from './flow/appeal.ts';
 import { callArrived } from './flow/arrival.ts';
 import { challengeAnswered } from './flow/challenge.ts';
 import { caseNumberKeyed, caseToldAnswered, pinKeyed } from './flow/case-status.ts';
@@ -63,6 +64,8 @@ function answer(event: CallEvent, context: Context): Decision {
 
 function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Decision {
   switch (at.step) {
+    case 'appeal':
+      return appealAnswered(call, at, keys, context);
     case 'department':
       return departmentChosen(call, at, keys, context);
     case 'number':

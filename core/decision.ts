@@ -2,8 +2,9 @@
 import type { Attestation } from './attestation.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
-import type { CaseRecord, CaseStatus } from './case.ts';
+import type { CaseKind, CaseRecord, CaseStatus } from './case.ts';
 import type {
+  AppealStep,
   CaseNumberStep,
   CaseOpenedStep,
   CasePinStep,
@@ -23,6 +24,7 @@ import type {
   WhisperStep,
 } from './call-step.ts';
 import type { E164 } from './e164.ts';
+import type { GuardLevel } from './guard-level.ts';
 import type { Opening } from './hours.ts';
 import type { Language } from './language.ts';
 import type { Directory, Screening } from './screening.ts';
@@ -36,7 +38,7 @@ export type QuestionOpening = 'first' | 'not-understood' | 'silence';
 export type MenuOpening = 'welcome-back' | 'passed' | 'unknown-key' | 'silence' | 'other-language' | 'none';
 
 export type Plan =
-  | { readonly kind: 'reject' }
+  | { readonly kind: 'reject'; readonly busy?: true }
   | {
       readonly kind: 'challenge';
       readonly opening: ChallengeOpening;
@@ -63,7 +65,7 @@ export type Plan =
       readonly opens?: Opening;
     }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
-  | { readonly kind: 'describe'; readonly next: DescriptionStep }
+  | { readonly kind: 'describe'; readonly about: CaseKind; readonly next: DescriptionStep }
   | {
       readonly kind: 'case-opened';
       readonly caseNumber: string;
@@ -89,7 +91,7 @@ export type Plan =
 
 /** Steps whose question is the same however it was reached. */
 export type QuestionStep =
-  DepartmentStep | NumberStep | ConfirmStep | CategoryStep | CaseNumberStep | CasePinStep;
+  AppealStep | DepartmentStep | NumberStep | ConfirmStep | CategoryStep | CaseNumberStep | CasePinStep;
 
 export type PlanKind = Plan['kind'];
 
@@ -179,6 +181,13 @@ export type Effect =
       readonly reporter: E164;
       readonly expiresAt: string;
     }
+  | {
+      readonly kind: 'offer-appeal';
+      readonly number: E164;
+      readonly callSid: string;
+      readonly block: string;
+      readonly expiresAt: string;
+    }
   | { readonly kind: 'count-pin-failure'; readonly caseNumber: string }
   /** Copy the audio from the carrier into our own storage, then delete it there. */
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
@@ -192,6 +201,8 @@ export interface Decision {
 export interface Facts {
   readonly settings: Settings;
   readonly directory: Directory;
+  /** How hard the hotline is guarded; `normal` where nobody could tell. */
+  readonly level?: GuardLevel | undefined;
   /** The keys as a number, where one was asked for and they are one. */
   readonly keyed?: E164 | undefined;
   /** For the report of this call, and for a case that was asked for. */

@@ -2,13 +2,13 @@
 // never-block > exact allow > exact block > longest prefix rule > verified lately > challenge.
 import { assertNever } from './assert-never.ts';
 import type { Attestation } from './attestation.ts';
-import { isVerified, type CallerRecord } from './caller.ts';
+import { isProtected, isVerified, type CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
 import { isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
-import type { Settings } from './settings.ts';
+import type { LevelPolicy } from './guard-level.ts';
 
-/** reject: refused unanswered. staff: rung at once. menu: no challenge. */
-export const VERDICTS = ['reject', 'staff', 'menu', 'challenge', 'voicemail'] as const;
+/** appeal: an automatic block's first refused call hears why, and may object. reject, busy: refused unanswered, with the tone of a dead or an engaged line. staff: rung at once. menu: no challenge. */
+export const VERDICTS = ['reject', 'appeal', 'busy', 'staff', 'menu', 'challenge', 'voicemail'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why, in a form that a machine can recompute and a person can be told. */
@@ -47,8 +47,11 @@ export interface ScreeningFacts {
   readonly callerId: CallerId;
   readonly attestation: Attestation;
   readonly directory: Directory;
-  readonly policy: Settings['screening'];
+  /** The row of the guard's level. */
+  readonly policy: LevelPolicy;
   readonly now: Date;
+  /** The call that is screened; absent where nobody calls. */
+  readonly callSid?: string;
 }
 
 /** Pure and total: every caller gets a verdict with at least one reason. */
@@ -57,10 +60,10 @@ export function screen(facts: ScreeningFacts): Screening {
     case 'withheld':
       return { verdict: facts.policy.withheld, reasons: [{ code: 'withheld' }] };
     case 'other':
-      return { verdict: 'challenge', reasons: [{ code: 'not-a-number' }] };
+      return { verdict: facts.policy.unknown, reasons: [{ code: 'not-a-number' }] };
     case 'number':
       return facts.directory.kind === 'unavailable'
-        ? { verdict: 'challenge', reasons: [{ code: 'store-unavailable' }] }
+        ? { verdict: facts.policy.unknown, reasons: [{ code: 'store-unavailable' }] }
         : screenNumber(facts.directory, facts);
     default:
       return assertNever(facts.callerId, 'caller ID');
@@ -69,32 +72,61 @@ export function screen(facts: ScreeningFacts): Screening {
 
 type Known = Extract<Directory, { kind: 'known' }>;
 
-function screenNumber({ listings, caller }: Known, { attestation, now }: ScreeningFacts): Screening {
+function screenNumber(
+  { listings, caller }: Known,
+  { attestation, now, policy, callSid }: ScreeningFacts,
+): Screening {
   const spoofed = attestation === 'failed';
   const expired = listings.filter((listing) => !isInForce(listing, now)).map(expiredReason);
   const inForce = listings.filter((listing) => isInForce(listing, now));
   // A listing vouches for a number; a caller whose signature failed does not own it. A block needs no trust.
-  const trusted = spoofed ? inForce.filter(({ list }) => list === 'block') : inForce;
+  const shielded = !spoofed && isProtected(caller, now);
+  const trusted = inForce.filter(
+    (listing) => !(spoofed && listing.list !== 'block') && !(shielded && isAutomaticBlock(listing)),
+  );
   const doubt: Reason[] = spoofed ? [{ code: 'attestation-failed', ...firstPattern(inForce, trusted) }] : [];
 
   const listing = decisiveListing(trusted);
   if (listing !== undefined) {
-    return { verdict: LIST_VERDICTS[listing.list], reasons: [listedReason(listing), ...doubt], listing };
+    const offer = !spoofed && isAutomaticBlock(listing) && mayAppeal(listing, caller, callSid);
+    return {
+      verdict: offer ? 'appeal' : listVerdict(listing, policy),
+      reasons: [listedReason(listing), ...doubt],
+      listing,
+    };
   }
   if (!spoofed && isVerified(caller, now)) {
     return {
-      verdict: 'menu',
+      verdict: policy.verified,
       reasons: [{ code: 'verified', until: caller?.verifiedUntil ?? '' }, ...expired],
     };
   }
-  return { verdict: 'challenge', reasons: [...doubt, ...expired, { code: 'unknown-caller' }] };
+  return { verdict: policy.unknown, reasons: [...doubt, ...expired, { code: 'unknown-caller' }] };
 }
 
-const LIST_VERDICTS = {
-  allow: 'staff',
-  'never-block': 'staff',
-  block: 'reject',
-} as const satisfies Record<Listing['list'], Verdict>;
+const isAutomaticBlock = ({ list, source }: Listing): boolean => list === 'block' && source === 'automatic';
+
+/** Names one block among all that a number may meet. */
+export const blockOf = ({ pattern, addedAt }: Listing): string => `${pattern} ${addedAt}`;
+
+/** Once a block; a webhook that comes twice is the same call. */
+function mayAppeal(listing: Listing, caller: CallerRecord | undefined, callSid: string | undefined): boolean {
+  const offered = caller?.appealOffered;
+  return offered?.block !== blockOf(listing) || offered.callSid === callSid;
+}
+
+function listVerdict({ list }: Listing, { allowlisted }: LevelPolicy): Verdict {
+  switch (list) {
+    case 'never-block':
+      return 'staff';
+    case 'allow':
+      return allowlisted;
+    case 'block':
+      return 'reject';
+    default:
+      return assertNever(list, 'list');
+  }
+}
 
 /** Never-block wins in any form; then the exact listing; then the longest prefix rule. */
 function decisiveListing(listings: readonly Listing[]): Listing | undefined {

@@ -3,6 +3,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import * as z from 'zod';
 import { parseE164, type E164 } from './e164.ts';
+import { DEFAULT_LEVELS, levelPolicy } from './guard-level.ts';
 import { WEEKDAYS, type Timetable } from './hours.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
@@ -101,9 +102,14 @@ export const settingsSchema = z.strictObject({
     /** Where the network does not vouch for the number (no attestation A) it may be anybody's: trust it less long. */
     verifiedDaysUnattested: z.int().min(0).max(365),
   }),
-  screening: z.strictObject({
-    withheld: z.enum(['challenge', 'voicemail', 'reject']),
-  }),
+  screening: z
+    .strictObject({
+      /** What callers get at each level of the guard. */
+      levels: z
+        .strictObject({ normal: levelPolicy, elevated: levelPolicy, siege: levelPolicy })
+        .default(() => DEFAULT_LEVELS),
+    })
+    .prefault({}),
   menu: z.strictObject({
     answerSeconds: z.int().min(4).max(20),
     /** In the order in which they are spoken. */
@@ -120,6 +126,8 @@ export const settingsSchema = z.strictObject({
       /** Send case number and PIN to the reporter as text. */
       sms: z.boolean().default(false),
       maxSeconds: z.int().min(10).max(240).default(120),
+      /** After an accepted appeal no automatic block has effect for so long. */
+      appealProtectionDays: z.int().min(0).max(3650).default(90),
     })
     .prefault({}),
   voicemail: z.strictObject({

@@ -100,7 +100,7 @@ function menuOutcome(digits: string, settings: Settings): string {
 
 /** Single keys are choices and worth keeping; numbers, case numbers and PINs are not. */
 function keysOutcome({ step }: KeypadStep, { digits, finishedOn }: Keys): string {
-  if (digits === '') return finishedOn === undefined ? 'silence' : finishedOn;
+  if (digits === '') return finishedOn ?? 'silence';
   if (step === 'category') return CATEGORIES[Number(digits) - 1] ?? 'unknown-key';
   return digits.length === 1 ? digits : 'keyed';
 }
@@ -132,6 +132,7 @@ function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
     case 'number':
     case 'confirm':
       return { step: at.step, key: `${at.step}-${at.purpose}-${at.attempt}` };
+    case 'appeal':
     case 'department':
     case 'category':
     case 'case-number':

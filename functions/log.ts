@@ -17,6 +17,7 @@ export interface LogFields {
   readonly milliseconds?: number;
   readonly count?: number;
   readonly subject?: string;
+  readonly level?: string;
 }
 
 export interface Log {

@@ -39,10 +39,11 @@ const admin = (method: Route['method'], path: string, auth: readonly Role[], acc
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
     reads: ['listings', 'callers', 'settings'],
-    writes: ['calls'],
+    writes: ['calls', 'callers'],
   }),
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.menu': voice('/voice/menu', { reads: ['settings'], writes: ['calls', 'callers'] }),
+  'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
   'voice.department': voice('/voice/department', { reads: ['settings'], writes: ['calls'] }),
   'voice.number': voice('/voice/number', { reads: ['settings'], writes: ['calls'] }),
   'voice.confirm': voice('/voice/confirm', { reads: ['settings'], writes: ['calls'] }),
@@ -127,7 +128,13 @@ export const ROUTES = {
 
   'cases.page': admin('GET', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
   'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, { reads: ['cases'], writes: [] }),
-  'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, { reads: ['cases'], writes: ['cases'] }),
+  'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, {
+    reads: ['cases', 'listings', 'settings'],
+    writes: ['cases', 'callers', 'listings'],
+  }),
+
+  'guard.get': admin('GET', '/api/guard', ANYONE, { reads: ['settings'], writes: [] }),
+  'guard.put': admin('PUT', '/api/guard', STAFF, { reads: ['settings'], writes: ['settings'] }),
 
   holidays: admin('GET', '/api/holidays', ANYONE, { reads: [], writes: [] }),
 

@@ -1,6 +1,7 @@
 // What is remembered of a number. One item a number; withheld callers have none.
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CallerRecord } from '../core/caller.ts';
+import type { Effect } from '../core/decision.ts';
 import type { E164 } from '../core/e164.ts';
 import type { Language } from '../core/language.ts';
 import type { Database } from './database.ts';
@@ -14,6 +15,10 @@ export interface Callers {
   readonly rememberLanguage: (number: E164, language: Language, expiresAt: string) => Promise<void>;
   /** Staff said nuisance: counted once per call, and the caller is challenged again. */
   readonly flag: (number: E164, callSid: string) => Promise<void>;
+  /** Once a block: the first call keeps it. */
+  readonly offerAppeal: (effect: Extract<Effect, { kind: 'offer-appeal' }>) => Promise<void>;
+  /** No automatic block has effect until then. */
+  readonly protect: (number: E164, until: string) => Promise<void>;
   /** Somebody reported the number; the same reporter counts once. */
   readonly report: (number: E164, reporter: E164, expiresAt: string) => Promise<void>;
 }
@@ -49,6 +54,27 @@ export function createCallers(database: Database): Callers {
         UpdateExpression: 'SET #language = :language, #ttl = if_not_exists(#ttl, :ttl)',
         ExpressionAttributeNames: { '#language': 'language', '#ttl': 'ttl' },
         ExpressionAttributeValues: { ':language': language, ':ttl': epochSeconds(expiresAt) },
+      });
+    },
+
+    offerAppeal: async ({ number, callSid, block, expiresAt }) => {
+      await update('offer appeal', number, {
+        UpdateExpression: 'SET appealOffered = :offer, #ttl = if_not_exists(#ttl, :ttl)',
+        ConditionExpression: 'attribute_not_exists(appealOffered) OR appealOffered.#block <> :block',
+        ExpressionAttributeNames: { '#ttl': 'ttl', '#block': 'block' },
+        ExpressionAttributeValues: {
+          ':offer': { callSid, block },
+          ':block': block,
+          ':ttl': epochSeconds(expiresAt),
+        },
+      }).catch(ignoreConflict);
+    },
+
+    protect: async (number, until) => {
+      await update('protect caller', number, {
+        UpdateExpression: 'SET protectedUntil = :until, #ttl = :ttl',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':until': until, ':ttl': epochSeconds(until) },
       });
     },
 

@@ -90,33 +90,7 @@ export function createCases(database: Database): Cases {
 
     page: (query) => pageOfCases(query, TableName, database),
 
-    change: async ({ caseNumber, version }, change, writeKey) => {
-      const { status, feedback } = change;
-      const { Attributes } = await database.run('change case', (client, options) =>
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key: { caseNumber },
-            UpdateExpression: `SET #status = :status, #history = list_append(#history, :change), #version = :next${
-              feedback === undefined ? '' : ', feedback = :feedback'
-            }${writeKey === undefined ? '' : ', writeKey = :writeKey'}`,
-            ConditionExpression: '#version = :version',
-            ExpressionAttributeNames: { '#status': 'status', '#history': 'history', '#version': 'version' },
-            ExpressionAttributeValues: {
-              ':status': status,
-              ':change': [change],
-              ':version': version,
-              ':next': version + 1,
-              ...(feedback === undefined ? {} : { ':feedback': feedback }),
-              ...(writeKey === undefined ? {} : { ':writeKey': writeKey }),
-            },
-            ReturnValues: 'ALL_NEW',
-          }),
-          options,
-        ),
-      );
-      return Attributes as unknown as CaseRecord;
-    },
+    change: (found, change, writeKey) => changeCase({ found, change, writeKey }, TableName, database),
 
     /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
     open: async ({ candidates, report }) => {
@@ -157,6 +131,45 @@ export function createCases(database: Database): Cases {
       );
     },
   };
+}
+
+interface CaseEdit {
+  readonly found: CaseRecord;
+  readonly change: CaseChange;
+  readonly writeKey: string | undefined;
+}
+
+async function changeCase(
+  { found, change, writeKey }: CaseEdit,
+  TableName: string,
+  database: Database,
+): Promise<CaseRecord> {
+  const { status, feedback, decision } = change;
+  const set = Object.entries({ status, feedback, decision, writeKey, version: found.version + 1 }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const { Attributes } = await database.run('change case', (client, options) =>
+    client.send(
+      new UpdateCommand({
+        TableName,
+        Key: { caseNumber: found.caseNumber },
+        UpdateExpression: `SET #history = list_append(#history, :change), ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+        ConditionExpression: '#version = :expected',
+        ExpressionAttributeNames: {
+          '#history': 'history',
+          ...Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ':change': [change],
+          ':expected': found.version,
+          ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+      options,
+    ),
+  );
+  return Attributes as unknown as CaseRecord;
 }
 
 /** A page is filled from as many pieces as it takes, up to this many requests. */

@@ -43,6 +43,8 @@ export function createCommit(database: Database) {
         return cases.describe(effect);
       case 'count-report':
         return callers.report(effect.number, effect.reporter, effect.expiresAt);
+      case 'offer-appeal':
+        return callers.offerAppeal(effect);
       case 'count-pin-failure':
         return cases.countPinFailure(effect.caseNumber);
       default:

@@ -5,7 +5,15 @@ import type { E164 } from '../core/e164.ts';
 import { patternsOf } from '../core/listing.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
-import { callerFromItem, listingFromItem, SETTINGS_KEY, settingsFromItem } from './items.ts';
+import {
+  callerFromItem,
+  GUARD_KEY,
+  guardFromItem,
+  listingFromItem,
+  SETTINGS_KEY,
+  settingsFromItem,
+  type Item,
+} from './items.ts';
 import type { IncomingFacts } from './store.ts';
 
 export function createIncoming(database: Database) {
@@ -26,7 +34,7 @@ export function createIncoming(database: Database) {
           new BatchGetCommand({
             RequestItems: {
               ...(number === undefined ? {} : keysFor(number)),
-              [settings]: { Keys: [SETTINGS_KEY] },
+              [settings]: { Keys: [SETTINGS_KEY, GUARD_KEY] },
             },
           }),
           options,
@@ -46,7 +54,11 @@ export function createIncoming(database: Database) {
         listings: (Responses[listings] ?? []).map(listingFromItem),
         caller: caller === undefined ? undefined : callerFromItem(caller),
       },
-      settings: settingsFromItem(Responses[settings]?.[0]),
+      settings: settingsFromItem(named(Responses[settings], SETTINGS_KEY.name)),
+      guard: guardFromItem(named(Responses[settings], GUARD_KEY.name)),
     };
   };
 }
+
+const named = (items: readonly Item[] = [], name: string): Item | undefined =>
+  items.find((item) => item.name === name);

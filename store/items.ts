@@ -1,6 +1,7 @@
 // Domain values as DynamoDB items and back. Items are written only by this folder, so reading one back needs no
 // second check; what may be missing is optional in the domain type.
 import type { E164 } from '../core/e164.ts';
+import type { GuardState } from '../core/guard-level.ts';
 import type { Listing } from '../core/listing.ts';
 import type { CallerRecord } from '../core/caller.ts';
 import { parseSettings, type Settings } from '../core/settings.ts';
@@ -29,6 +30,12 @@ export function callerFromItem(item: Item): CallerRecord {
 
 /** The settings in force stand at version 0 beside their history; `revision` says which version they are. */
 export const SETTINGS_KEY = { name: 'hotline', version: 0 } as const;
+
+/** Beside them: how hard the hotline is guarded just now. */
+export const GUARD_KEY = { name: 'guard', version: 0 } as const;
+
+export const guardFromItem = (item: Item | undefined): GuardState | undefined =>
+  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as GuardState);
 
 export interface StoredSettings {
   readonly revision: number;

@@ -1,5 +1,6 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
 import type { E164 } from '../core/e164.ts';
+import type { GuardState } from '../core/guard-level.ts';
 import type { Directory } from '../core/screening.ts';
 import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
@@ -7,6 +8,7 @@ import { createCalls, type Calls } from './calls.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
+import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
@@ -19,6 +21,7 @@ export interface Store {
   readonly voicemails: Voicemails;
   readonly cases: Cases;
   readonly settings: SettingsRepository;
+  readonly guard: Guard;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (number: E164 | undefined) => Promise<IncomingFacts>;
   /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */
@@ -28,6 +31,7 @@ export interface Store {
 export interface IncomingFacts {
   readonly directory: Extract<Directory, { kind: 'known' }>;
   readonly settings: StoredSettings | undefined;
+  readonly guard: GuardState | undefined;
 }
 
 export interface CommitOutcome {
@@ -42,6 +46,7 @@ export function openStore(database: Database): Store {
     voicemails: createVoicemails(database),
     cases: createCases(database),
     settings: createSettings(database),
+    guard: createGuard(database),
     incoming: createIncoming(database),
     commit: createCommit(database),
   };

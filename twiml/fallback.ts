@@ -41,6 +41,7 @@ export const LAST_RESORT = {
   challenge: takeMessage('voicemail', 'POST'),
   menu: takeMessage('voicemail', 'POST'),
   ring: takeMessage('voicemail', 'POST'),
+  appeal: takeMessage('voicemail', 'POST'),
   department: takeMessage('voicemail', 'POST'),
   number: takeMessage('voicemail', 'POST'),
   confirm: takeMessage('voicemail', 'POST'),

@@ -31,7 +31,7 @@ function write(response: Response, plan: Exclude<Plan, { kind: 'noted' }>, conte
   switch (plan.kind) {
     case 'reject':
       // The only verb that leaves the call unanswered and unbilled, and only as the first one.
-      response.reject();
+      response.reject(plan.busy === true ? { reason: 'busy' } : {});
       return;
     case 'challenge':
       challenge(response, plan, context);
@@ -150,6 +150,7 @@ function menuOption({ key, choice, department }: MenuEntry, language: Language, 
 
 /** Keys each question waits for: a choice, or digits up to the hash key. */
 const ANSWERS = {
+  appeal: { numDigits: 1, finishOnKey: '' },
   department: { numDigits: 1, finishOnKey: '' },
   number: { numDigits: 20, finishOnKey: '#' },
   confirm: { numDigits: 1, finishOnKey: '' },
@@ -188,6 +189,7 @@ function questionWords(next: QuestionStep, settings: Settings): string {
       return catalog.question.number[next.purpose];
     case 'confirm':
       return catalog.question.confirm(digitByDigit(next.number));
+    case 'appeal':
     case 'category':
     case 'case-number':
     case 'case-pin':
@@ -197,9 +199,9 @@ function questionWords(next: QuestionStep, settings: Settings): string {
   }
 }
 
-function describe(response: Response, { next }: PlanOf<'describe'>, context: RenderContext): void {
+function describe(response: Response, { about, next }: PlanOf<'describe'>, context: RenderContext): void {
   const { settings, publicUrl } = context;
-  say(response, next.language, CATALOGS[next.language].describe);
+  say(response, next.language, CATALOGS[next.language].describe[about]);
   recordMessage(response, stepUrl(publicUrl, next), settings.reports.maxSeconds, publicUrl);
 }
 

@@ -20,6 +20,7 @@ export const STEP_PATHS = {
   voicemail: '/voice/voicemail',
   whisper: '/voice/whisper',
   accept: '/voice/accept',
+  appeal: '/voice/appeal',
   department: '/voice/department',
   number: '/voice/number',
   confirm: '/voice/confirm',
@@ -115,12 +116,13 @@ const JOURNEY = {
 };
 
 const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
-  challenge: { ...JOURNEY, attempt: count(1, 9), switches: count(0, 9) },
+  challenge: { ...JOURNEY, attempt: count(1, 9), digits: count(2, 6), switches: count(0, 9) },
   menu: { ...JOURNEY, turn: count(1, 99), misses: count(0, 9) },
   ring: { ...JOURNEY, department: departmentId, sweep: oneOf(['all', 'in-turn']), position: count(0, 99) },
   voicemail: { ...JOURNEY, department: departmentId, why: oneOf(VOICEMAIL_REASONS), attempt: count(1, 9) },
   whisper: { ...JOURNEY, department: departmentId },
   accept: { ...JOURNEY, department: departmentId },
+  appeal: { ...JOURNEY, attempt: count(1, 9) },
   department: { ...JOURNEY, attempt: count(1, 9) },
   number: { ...JOURNEY, purpose: oneOf(PURPOSES), attempt: count(1, 9) },
   confirm: { ...JOURNEY, purpose: oneOf(PURPOSES), number: numberText, attempt: count(1, 9) },

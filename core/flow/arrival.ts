@@ -3,11 +3,12 @@ import { assertNever } from '../assert-never.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
-import { screen, type Screening } from '../screening.ts';
+import type { LevelPolicy } from '../guard-level.ts';
+import { blockOf, screen, type Screening } from '../screening.ts';
 import { challenge } from './challenge.ts';
 import { numberOf, retention, type Context, type EventOf } from './context.ts';
 import { ringOrAfterHours, type Destination } from './department.ts';
-import { menu } from './plans.ts';
+import { menu, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Decision {
@@ -15,11 +16,22 @@ export function callArrived({ call }: EventOf<'CallArrived'>, context: Context):
     callerId: call.callerId,
     attestation: call.attestation,
     directory: context.directory,
-    policy: context.settings.screening,
+    policy: policyOf(context),
     now: context.now,
+    callSid: call.callSid,
   });
-  return { plan: openingPlan(call, screening, context), effects: [openCall(call, screening, context)] };
+  return {
+    plan: openingPlan(call, screening, context),
+    effects: [openCall(call, screening, context), ...appealOffer(call, screening, context)],
+  };
 }
+
+const policyOf = ({ settings, level = 'normal' }: Context): LevelPolicy => settings.screening.levels[level];
+
+const MOST_DIGITS = 6;
+
+const codeLength = (context: Context): number =>
+  Math.min(MOST_DIGITS, context.settings.challenge.digits + policyOf(context).extraDigits);
 
 function openingPlan(call: Call, screening: Screening, context: Context): Plan {
   const journey: Journey = {
@@ -30,17 +42,32 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
   switch (screening.verdict) {
     case 'reject':
       return { kind: 'reject' };
+    case 'appeal':
+      return question('first', { ...journey, step: 'appeal', attempt: 1 });
+    case 'busy':
+      return { kind: 'reject', busy: true };
     case 'staff':
       return ringOrAfterHours(call, journey, straightThrough(screening), context);
     case 'menu':
       return menu('welcome-back', { ...journey, step: 'menu', turn: 1, misses: 0 });
     case 'challenge':
-      return challenge('welcome', { ...journey, step: 'challenge', attempt: 1, switches: 0 }, context);
+      return challenge(
+        'welcome',
+        { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: codeLength(context) },
+        context,
+      );
     case 'voicemail':
       return voicemail('withheld', journey, undefined, context);
     default:
       return assertNever(screening.verdict, 'verdict');
   }
+}
+
+function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
+  const number = numberOf(call);
+  if (verdict !== 'appeal' || listing === undefined || number === undefined) return [];
+  const expiresAt = retention(context);
+  return [{ kind: 'offer-appeal', number, callSid: call.callSid, block: blockOf(listing), expiresAt }];
 }
 
 /** The call stays unanswered, and unbilled, until a member of staff accepts: nothing is said to the caller before. */

@@ -14,7 +14,7 @@ const MAX_SWITCHES = 2;
 
 export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: Context): Decision {
   const { at, call } = event;
-  const code = codeOfDraw(context.challengeSeed, drawOf(at), context.settings.challenge.digits);
+  const code = codeOfDraw(context.challengeSeed, drawOf(at), at.digits);
   const given = gradeAnswer(code, event.keys);
   switch (given) {
     case 'right':
@@ -78,7 +78,7 @@ function retry(
 }
 
 export function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
-  const code = codeOfDraw(context.challengeSeed, drawOf(next), context.settings.challenge.digits);
+  const code = codeOfDraw(context.challengeSeed, drawOf(next), next.digits);
   return { kind: 'challenge', opening, code, next };
 }
 

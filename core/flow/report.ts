@@ -57,6 +57,7 @@ export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context
   return {
     plan: {
       kind: 'describe',
+      about: 'report',
       next: { ...journeyOf(at), step: 'description', official: report.official ? 'yes' : 'no' },
     },
     effects: [

@@ -2,8 +2,9 @@
 // document is made from it, the console and the command line take their types from it.
 import * as z from 'zod';
 import { ATTESTATIONS } from '../../core/attestation.ts';
-import { CASE_KINDS, CASE_STATUSES, CATEGORIES } from '../../core/case.ts';
+import { CASE_KINDS, CASE_STATUSES, CATEGORIES, DECISIONS } from '../../core/case.ts';
 import { DISPOSITIONS } from '../../core/call-record.ts';
+import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { LISTS } from '../../core/listing.ts';
 import { VERDICTS } from '../../core/screening.ts';
@@ -123,13 +124,28 @@ export const caseSchema = z.object({
   callSid: z.string(),
   language: z.enum(LANGUAGES),
   receivedAt: instant,
+  decision: z.enum(DECISIONS).optional(),
   dueAt: instant.describe('Until when the reporter was promised an answer'),
   recordingSid: z.string().optional().describe('What the reporter said, among the voicemails'),
   feedback: z.string().optional().describe('What the reporter is told'),
   history: z.array(
-    z.object({ at: instant, by: z.string(), status: z.enum(CASE_STATUSES), feedback: z.string().optional() }),
+    z.object({
+      at: instant,
+      by: z.string(),
+      status: z.enum(CASE_STATUSES),
+      feedback: z.string().optional(),
+      decision: z.enum(DECISIONS).optional(),
+    }),
   ),
   version: z.int(),
+});
+
+export const guardSchema = z.object({
+  level: z.enum(GUARD_LEVELS),
+  policy: levelPolicy,
+  since: instant.optional(),
+  until: instant.optional(),
+  by: z.string().optional(),
 });
 
 export const holidaySchema = z.object({
@@ -284,10 +300,25 @@ export const CONTRACT = {
       .strictObject({
         status: z.enum(CASE_STATUSES).optional(),
         feedback: z.string().trim().min(1).max(400).optional(),
+        decision: z
+          .enum(DECISIONS)
+          .optional()
+          .describe('Of an appeal; accepted lifts the block, refused needs the feedback that says why'),
       })
       .refine((change): boolean => Object.keys(change).length > 0, { error: 'names nothing to change' }),
     answer: caseSchema,
     versioned: true,
+  },
+  'guard.get': {
+    summary: 'How hard the hotline is guarded just now, and what callers get',
+    query: noQuery,
+    answer: guardSchema,
+  },
+  'guard.put': {
+    summary: 'Attack mode on and off; with `until` it ends by itself',
+    query: noQuery,
+    body: z.strictObject({ level: z.enum(GUARD_LEVELS), until: instant.optional() }),
+    answer: guardSchema,
   },
   holidays: {
     summary: 'Public holidays of a year, to be taken into a calendar of the settings',
@@ -340,6 +371,7 @@ export type AnswerOf<Id extends AdminRouteId> = Contract[Id] extends { answer: i
 export type ListingView = z.output<typeof listingSchema>;
 export type LookupView = z.output<typeof lookupSchema>;
 export type CallView = z.output<typeof callSchema>;
+export type GuardView = z.output<typeof guardSchema>;
 export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;
 export type VoicemailView = z.output<typeof voicemailSchema>;

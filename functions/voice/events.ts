@@ -40,6 +40,7 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     at: readStep('menu', query, defaultJourney),
     keys: keysOf(params),
   }),
+  'voice.appeal': keysAt('appeal'),
   'voice.department': keysAt('department'),
   'voice.number': keysAt('number'),
   'voice.confirm': keysAt('confirm'),

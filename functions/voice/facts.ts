@@ -1,7 +1,9 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
+import { assertNever } from '../../core/assert-never.ts';
 import type { CallEvent } from '../../core/call-event.ts';
 import type { CaseFacts, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
+import { levelInForce } from '../../core/guard-level.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { caseNumberCandidates, pinOf } from './case-numbers.ts';
@@ -23,7 +25,11 @@ async function arrivalFacts(
   try {
     const incoming = await runtime.store.incoming(callerId.kind === 'number' ? callerId.number : undefined);
     runtime.settings.accept(incoming.settings?.settings);
-    return { settings: runtime.settings.lastGood(), directory: incoming.directory };
+    return {
+      settings: runtime.settings.lastGood(),
+      directory: incoming.directory,
+      level: levelInForce(incoming.guard, runtime.now()),
+    };
   } catch (error) {
     runtime.log.error('facts unavailable, the caller is unknown', { callSid, error });
     return { settings: runtime.settings.lastGood(), directory: { kind: 'unavailable' } };
@@ -48,6 +54,7 @@ async function caseFacts(
   const { at, call } = event;
   const keyed = event.kind === 'KeysEntered' ? event.keys.digits : '';
   switch (at.step) {
+    case 'appeal':
     case 'category':
     case 'description':
     case 'case-opened':
@@ -57,8 +64,13 @@ async function caseFacts(
     case 'case-pin':
     case 'case-told':
       return caseAskedFor(at.case, secrets, runtime);
-    default:
+    case 'department':
+    case 'number':
+    case 'confirm':
+    case 'checked':
       return undefined;
+    default:
+      return assertNever(at, 'keypad step');
   }
 }
 

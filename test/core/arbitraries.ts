@@ -99,6 +99,7 @@ const caseNumbers = fc.stringMatching(/^[0-9]{5}$/).map(withCheckDigit);
 
 /** Every step that waits for keys and needs nothing else. */
 const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
+  at(fc.record({ step: fc.constant('appeal' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
   at(fc.record({ step: fc.constant('department' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
   at(
     fc.record({
@@ -169,6 +170,7 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
         step: fc.constant('challenge' as const),
         attempt: fc.integer({ min: 1, max: 9 }),
         switches: count(9),
+        digits: fc.integer({ min: 2, max: 6 }),
       }),
     ),
     keys,

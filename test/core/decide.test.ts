@@ -7,6 +7,7 @@ import type { CallStep } from '../../core/call-step.ts';
 import { decide } from '../../core/decide.ts';
 import { withCheckDigit, type CaseRecord } from '../../core/case.ts';
 import type { CaseFacts, Plan } from '../../core/decision.ts';
+import { DEFAULT_LEVELS } from '../../core/guard-level.ts';
 import { checkSettings } from '../../core/settings-check.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Directory } from '../../core/screening.ts';
@@ -22,7 +23,7 @@ const settings: fc.Arbitrary<Settings> = fc
   .record({
     attempts: fc.integer({ min: 1, max: 5 }),
     digits: fc.integer({ min: 2, max: 6 }),
-    withheld: fc.constantFrom('challenge', 'voicemail', 'reject'),
+    withheld: fc.constantFrom('challenge', 'voicemail', 'reject', 'busy'),
     ring: fc.constantFrom('simultaneous', 'sequential'),
     hours: fc.constantFrom('always', { weekly: {} }),
     members: fc.integer({ min: 0, max: 2 }),
@@ -31,7 +32,7 @@ const settings: fc.Arbitrary<Settings> = fc
     const checked = checkSettings({
       ...SEED_SETTINGS,
       challenge: { ...SEED_SETTINGS.challenge, attempts, digits },
-      screening: { withheld },
+      screening: { levels: { ...DEFAULT_LEVELS, normal: { ...DEFAULT_LEVELS.normal, withheld } } },
       departments: [
         { ...desk, ring, hours, members: desk?.members.slice(0, members) },
         { ...desk, id: 'night', hours: 'always' },

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ATTESTATIONS } from '../../core/attestation.ts';
 import { LISTS, type Listing, type ListingPattern } from '../../core/listing.ts';
+import { DEFAULT_LEVELS } from '../../core/guard-level.ts';
 import { screen, VERDICTS, type ScreeningFacts } from '../../core/screening.ts';
 import { callerIds, directories, listingsFor, NOW, NUMBER } from './arbitraries.ts';
 
@@ -34,7 +35,7 @@ const facts = ({ listings = [], attestation = 'none', verifiedUntil }: Row): Scr
     listings,
     caller: { number: NUMBER, ...(verifiedUntil === undefined ? {} : { verifiedUntil }) },
   },
-  policy: { withheld: 'challenge' },
+  policy: DEFAULT_LEVELS.normal,
   now: NOW,
 });
 
@@ -131,10 +132,14 @@ describe('precedence', () => {
     expect(screening.reasons.map((reason) => reason.code)).toContain(code);
   });
 
-  test.each(['challenge', 'voicemail', 'reject'] as const)(
+  test.each(['challenge', 'voicemail', 'reject', 'busy'] as const)(
     'withheld callers: %s, by settings',
     (withheld) => {
-      const screening = screen({ ...facts({}), callerId: { kind: 'withheld' }, policy: { withheld } });
+      const screening = screen({
+        ...facts({}),
+        callerId: { kind: 'withheld' },
+        policy: { ...DEFAULT_LEVELS.normal, withheld },
+      });
       expect(screening).toEqual({ verdict: withheld, reasons: [{ code: 'withheld' }] });
     },
   );
@@ -165,7 +170,7 @@ describe('laws', () => {
             callerId,
             attestation,
             directory,
-            policy: { withheld: 'voicemail' },
+            policy: { ...DEFAULT_LEVELS.normal, withheld: 'voicemail' },
             now,
           });
           expect(VERDICTS).toContain(screening.verdict);

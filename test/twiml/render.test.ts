@@ -35,9 +35,9 @@ const documents: readonly [string, Plan, string][] = [
       kind: 'challenge',
       opening: 'welcome',
       code: '73',
-      next: { ...journey, step: 'challenge', attempt: 1, switches: 0 },
+      next: { ...journey, step: 'challenge', attempt: 1, digits: 2, switches: 0 },
     },
-    `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;language=en-US&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
+    `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;digits=2&amp;language=en-US&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
       `<Say ${EN}>Thank you for calling Harbor Consumer Loans. One short step keeps automatic calls away.</Say>` +
       `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a person, press 0.</Say>` +
       `<Say ${ZH}>中文服务，请按星号键。</Say></Gather></Response>`,
@@ -141,7 +141,8 @@ describe('prompts', () => {
       catalog.question.category,
       catalog.question['case-number'],
       catalog.question['case-pin'],
-      catalog.describe,
+      ...Object.values(catalog.describe),
+      catalog.question.appeal,
       catalog.caseOpened('1, 2, 3, 4, 5, 6', '1, 2, 3, 4'),
       ...Object.values(catalog.caseTold),
       ...Object.values(catalog.checked),
@@ -192,7 +193,7 @@ describe('prompts', () => {
           ...SEED_SETTINGS,
           hotline: { ...SEED_SETTINGS.hotline, company: { 'en-US': text } },
         };
-        const next = { ...journey, step: 'challenge', attempt: 1, switches: 0 } as const;
+        const next = { ...journey, step: 'challenge', attempt: 1, digits: 2, switches: 0 } as const;
         const document = render(
           { kind: 'challenge', opening: 'welcome', code: '73', next },
           { settings, publicUrl: PUBLIC },

@@ -1,7 +1,7 @@
 // What the hotline can say. A language whose catalog misses a prompt does not compile.
 import type { Admission, VoicemailReason } from '../../core/call-step.ts';
 import type { Purpose } from '../../core/call-step.ts';
-import type { CaseStatus } from '../../core/case.ts';
+import type { CaseKind, CaseStatus } from '../../core/case.ts';
 import type { ChallengeOpening, MenuOpening, Plan, QuestionOpening } from '../../core/decision.ts';
 import type { Opening } from '../../core/hours.ts';
 import type { MenuChoice } from '../../core/menu.ts';
@@ -32,11 +32,12 @@ export interface Catalog {
   readonly question: {
     readonly number: Readonly<Record<Purpose, string>>;
     readonly confirm: (digits: Spoken) => string;
+    readonly appeal: string;
     readonly category: string;
     readonly 'case-number': string;
     readonly 'case-pin': string;
   };
-  readonly describe: string;
+  readonly describe: Readonly<Record<CaseKind, string>>;
   /** All in digits. */
   readonly caseOpened: (caseNumber: Spoken, pin: Spoken) => string;
   readonly caseSms: (company: Spoken, caseNumber: string, pin: string) => string;

@@ -82,13 +82,19 @@ export const enUS: Catalog = {
       check: 'Please key in the number that called you, with its area code, then press hash.',
     },
     confirm: (digits) => `You keyed ${digits}. If that is right, press 1. To key it again, press 2.`,
+    appeal:
+      'Calls from your number are blocked, because of what was reported about it. If that is wrong, press 1, and tell us why.',
     category:
       'If they pretended to be us, press 1. If they asked for money in advance, press 2. If they threatened or harassed you, press 3. If they advertised, press 4. For anything else, press 5.',
     'case-number': 'Please key in the six digits of your case number, then press hash.',
     'case-pin': 'Please key in the four digits of the PIN that came with your case number.',
   },
-  describe:
-    'Thank you, your report is taken. Please say what happened after the tone; it will be recorded. To finish, or to skip this, press hash.',
+  describe: {
+    appeal:
+      'Please say after the tone why your number should not be blocked; it will be recorded. To finish, or to skip this, press hash.',
+    report:
+      'Thank you, your report is taken. Please say what happened after the tone; it will be recorded. To finish, or to skip this, press hash.',
+  },
   caseOpened: (caseNumber, pin) =>
     `Your case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
   caseSms: (company, caseNumber, pin) => `${company}: your case number is ${caseNumber}, PIN ${pin}.`,

@@ -75,12 +75,16 @@ export const zhCN: Catalog = {
       check: '请输入打给您的号码，包括区号，按井号键结束。',
     },
     confirm: (digits) => `您输入的是 ${digits}。正确请按 1，重新输入请按 2。`,
+    appeal: '您的号码因收到举报已被自动拦截。如有异议，请按 1 说明理由。',
     category:
       '冒充我们的员工，请按 1。要求先交费用，请按 2。骚扰或威胁，请按 3。广告推销，请按 4。其他情况，请按 5。',
     'case-number': '请输入六位案件编号，按井号键结束。',
     'case-pin': '请输入与案件编号一起告知您的四位密码。',
   },
-  describe: '谢谢，举报已受理。请在提示音后说明经过，内容将被录音。说完或跳过，请按井号键。',
+  describe: {
+    appeal: '请在提示音后说明理由，内容将被录音。说完或跳过，请按井号键。',
+    report: '谢谢，举报已受理。请在提示音后说明经过，内容将被录音。说完或跳过，请按井号键。',
+  },
   caseOpened: (caseNumber, pin) =>
     `您的案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
   caseSms: (company, caseNumber, pin) => `${company}：您的案件编号是 ${caseNumber}，查询密码 ${pin}。`,

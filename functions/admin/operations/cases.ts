@@ -1,5 +1,5 @@
 // Reports and appeals: what came in, and what its reporter is told.
-import type { CaseRecord } from '../../../core/case.ts';
+import type { CaseRecord, Decision } from '../../../core/case.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -24,8 +24,10 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.pat
       return answer('cases.patch', caseView(found), found.version);
     }
     requireVersion(ifMatch, found.version);
-    const { status = found.status, feedback } = body;
+    const { decision, feedback, status = decision === undefined ? found.status : 'closed' } = body;
+    if (decision !== undefined) await decideAppeal(found, decision, feedback, runtime);
     const change = {
+      ...(decision === undefined ? {} : { decision }),
       at: runtime.now().toISOString(),
       by: subject.id,
       status,
@@ -35,6 +37,29 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.pat
     return answer('cases.patch', caseView(changed), changed.version);
   },
 };
+
+/** The block is lifted before the case says so: repeated, it is lifted still. */
+async function decideAppeal(
+  { kind, reported, decision: before }: CaseRecord,
+  decision: Decision,
+  feedback: string | undefined,
+  runtime: Runtime,
+): Promise<void> {
+  if (kind !== 'appeal') throw new Problem('invalid-request', 'body /decision: only an appeal is decided.');
+  if (before !== undefined) throw new Problem('conflict', `This appeal was ${before} already.`);
+  if (decision === 'refused') {
+    if (feedback !== undefined) return;
+    throw new Problem('invalid-request', 'body /feedback: must say why the appeal is refused.');
+  }
+  if (reported === undefined) return;
+  const { reports } = await runtime.settings.current();
+  const until = new Date(runtime.now().getTime() + reports.appealProtectionDays * DAY_MS).toISOString();
+  await runtime.store.callers.protect(reported, until);
+  const block = (await runtime.store.listings.get(reported))?.listing;
+  if (block?.source === 'automatic') await runtime.store.listings.remove(reported, block.version);
+}
+
+const DAY_MS = 86_400_000;
 
 async function numberIn(text: string, runtime: Runtime): Promise<string> {
   const { hotline } = await runtime.settings.current();

@@ -3,6 +3,7 @@ import type { AdminRouteId } from '../../routes.ts';
 import type { Operations } from '../operation.ts';
 import { CALL_OPERATIONS } from './calls.ts';
 import { CASE_OPERATIONS } from './cases.ts';
+import { GUARD_OPERATIONS } from './guard.ts';
 import { HOLIDAY_OPERATIONS } from './holidays.ts';
 import { LISTING_OPERATIONS } from './listings.ts';
 import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
@@ -17,6 +18,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
+  ...GUARD_OPERATIONS,
   ...HOLIDAY_OPERATIONS,
   ...SETTINGS_OPERATIONS,
 };

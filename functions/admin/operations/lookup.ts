@@ -1,5 +1,6 @@
 // What would happen if this number called now: the same policy that decides real calls, asked without a call.
 import { readCallerId, type CallerId } from '../../../core/caller-id.ts';
+import { levelInForce } from '../../../core/guard-level.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import { describeReason } from '../../../core/reasons.ts';
 import { screen, type Reason } from '../../../core/screening.ts';
@@ -12,9 +13,9 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     const settings = await runtime.settings.current();
     const callerId = callerIn(pathSegment(path, 'number'), settings);
     const number = callerId.kind === 'number' ? callerId.number : undefined;
-    const { directory } = await runtime.store.incoming(number);
+    const { directory, guard } = await runtime.store.incoming(number);
     const { attestation } = query;
-    const policy = settings.screening;
+    const policy = settings.screening.levels[levelInForce(guard, runtime.now())];
     const { verdict, reasons, listing } = screen({
       callerId,
       attestation,

@@ -1,0 +1,41 @@
+// An appeal: the first refused call of an automatic block hears why, and one key leaves a word against it.
+import type { CaseRecord } from '../case.ts';
+import type { Call } from '../call-event.ts';
+import type { AppealStep } from '../call-step.ts';
+import type { Keys } from '../challenge.ts';
+import type { Decision } from '../decision.ts';
+import { DAY_MS, journeyOf, numberOf, type Context } from './context.ts';
+import { question } from './plans.ts';
+
+/** 1: I object. Silence: asked once more. Anything else: the call is over. */
+export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '1') return takeAppeal(call, at, context);
+  if (keys.digits === '' && at.attempt === 1) {
+    return { plan: question('silence', { ...at, attempt: 2 }), effects: [] };
+  }
+  return { plan: { kind: 'goodbye', after: 'answer', language: at.language }, effects: [] };
+}
+
+function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
+  const number = numberOf(call);
+  const { dueDays } = context.settings.reports;
+  const report: Omit<CaseRecord, 'caseNumber' | 'history' | 'version'> = {
+    kind: 'appeal',
+    status: 'received',
+    category: 'other',
+    official: false,
+    ...(number === undefined ? {} : { reported: number, reporter: number }),
+    callSid: call.callSid,
+    language: at.language,
+    receivedAt: context.now.toISOString(),
+    dueAt: new Date(context.now.getTime() + dueDays * DAY_MS).toISOString(),
+  };
+  return {
+    plan: {
+      kind: 'describe',
+      about: 'appeal',
+      next: { ...journeyOf(at), step: 'description', official: 'no' },
+    },
+    effects: [{ kind: 'open-case', candidates: context.cases?.candidates ?? [], report }],
+  };
+}

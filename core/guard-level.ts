@@ -1,0 +1,48 @@
+// How hard the hotline is guarded just now: three levels, each a row in the settings.
+import * as z from 'zod';
+
+export const GUARD_LEVELS = ['normal', 'elevated', 'siege'] as const;
+export type GuardLevel = (typeof GUARD_LEVELS)[number];
+
+/** What each kind of caller gets at a level. `busy`: refused unanswered, with an engaged tone. */
+export const levelPolicy = z.strictObject({
+  unknown: z.enum(['challenge', 'voicemail', 'busy']),
+  withheld: z.enum(['challenge', 'voicemail', 'reject', 'busy']),
+  verified: z.enum(['menu', 'challenge']),
+  allowlisted: z.enum(['staff', 'menu']),
+  /** Longer codes: added to the challenge's digits, six in all at most. */
+  extraDigits: z.int().min(0).max(4),
+});
+export type LevelPolicy = z.output<typeof levelPolicy>;
+
+export const DEFAULT_LEVELS: Readonly<Record<GuardLevel, LevelPolicy>> = {
+  normal: {
+    unknown: 'challenge',
+    withheld: 'challenge',
+    verified: 'menu',
+    allowlisted: 'staff',
+    extraDigits: 0,
+  },
+  elevated: {
+    unknown: 'challenge',
+    withheld: 'voicemail',
+    verified: 'menu',
+    allowlisted: 'staff',
+    extraDigits: 1,
+  },
+  siege: { unknown: 'voicemail', withheld: 'busy', verified: 'menu', allowlisted: 'staff', extraDigits: 2 },
+};
+
+/** Set by a person; over by itself. */
+export interface GuardState {
+  readonly level: GuardLevel;
+  /** ISO 8601; for good where absent. */
+  readonly until?: string;
+  readonly since: string;
+  readonly by: string;
+}
+
+export const levelInForce = (state: GuardState | undefined, now: Date): GuardLevel =>
+  state === undefined || (state.until !== undefined && Date.parse(state.until) <= now.getTime())
+    ? 'normal'
+    : state.level;

@@ -1,0 +1,38 @@
+// Attack mode by hand: the level, and until when.
+import { levelInForce } from '../../../core/guard-level.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
+import { answer, type Operations } from '../operation.ts';
+
+export const GUARD_OPERATIONS: Operations<'guard.get' | 'guard.put'> = {
+  'guard.get': async ({ runtime }) => answer('guard.get', await guardView(runtime)),
+
+  'guard.put': async ({ body, subject, runtime }) => {
+    const now = runtime.now();
+    if (body.until !== undefined && Date.parse(body.until) <= now.getTime())
+      throw new Problem('invalid-request', 'body /until: must lie in the future.');
+    const { level, until } = body;
+    const state = {
+      level,
+      since: now.toISOString(),
+      by: subject.id,
+      ...(until === undefined ? {} : { until }),
+    };
+    await runtime.store.guard.set(state);
+    runtime.log.warn('guard level changed', { level, subject: subject.id });
+    return answer('guard.put', await guardView(runtime));
+  },
+};
+
+async function guardView(runtime: Runtime) {
+  const state = await runtime.store.guard.get();
+  const level = levelInForce(state, runtime.now());
+  const { screening } = await runtime.settings.current();
+  const set = state?.level === level ? state : undefined;
+  return {
+    level,
+    policy: screening.levels[level],
+    ...(set === undefined ? {} : { since: set.since, by: set.by }),
+    ...(set?.until === undefined ? {} : { until: set.until }),
+  };
+}

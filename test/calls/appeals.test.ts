@@ -1,0 +1,155 @@
+// Whole calls: an automatic block has a way back.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { E164 } from '../../core/e164.ts';
+import { parsePattern, type ListingSource } from '../../core/listing.ts';
+import type { TestPhone } from '../support/phone.ts';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { TestHotline } from '../support/hotline.ts';
+
+let engine: TestEngine;
+let hotline: TestHotline;
+let callers = 0;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  hotline = new TestHotline({ database: engine.database });
+});
+
+/** Blocked, by a machine unless told otherwise. */
+async function blocked(
+  source: ListingSource = 'automatic',
+  addedAt = '2026-11-20T00:00:00.000Z',
+): Promise<string> {
+  const number = `+1312554${String(1000 + callers++)}`;
+  await block(number, source, addedAt);
+  return number;
+}
+
+async function block(text: string, source: ListingSource, addedAt: string): Promise<void> {
+  const pattern = parsePattern(text);
+  if (pattern === undefined) throw new Error(text);
+  await hotline.store.listings.putMany([
+    {
+      pattern,
+      list: 'block',
+      reason: 'five reports on three days',
+      source,
+      addedBy: 'reputation',
+      addedAt,
+      version: 1,
+    },
+  ]);
+}
+
+/** A question begins with a breath. */
+async function callFrom(number: string, more = {}): Promise<TestPhone> {
+  const phone = await hotline.call(number, more);
+  await phone.wait(1);
+  return phone;
+}
+
+const caseOf = async (number: string): Promise<Record<string, unknown> | undefined> =>
+  (await hotline.api('GET', `/api/cases?kind=appeal&reported=${encodeURIComponent(number)}`)).json<{
+    items: Record<string, unknown>[];
+  }>().items[0];
+
+/** The first refused call: hears why, presses 1, says a word. */
+async function appeal(number: string): Promise<string> {
+  const phone = await callFrom(number);
+  await phone.press('1');
+  await phone.leaveMessage(5);
+  await phone.hangUp();
+  return String((await caseOf(number))?.caseNumber);
+}
+
+describe('the first refused call of an automatic block', () => {
+  test('hears why, leaves a word, and gets a case number; the next is refused unanswered', async () => {
+    const number = await blocked();
+    const phone = await callFrom(number);
+    expect(phone.heard().join(' ')).toContain('Calls from your number are blocked');
+    await phone.press('1');
+    expect(phone.heard().join(' ')).toContain('why your number should not be blocked');
+    await phone.leaveMessage(6);
+    expect(phone.heard().join(' ')).toMatch(/Your case number is \d(, \d){5}\./);
+    await phone.hangUp();
+    expect(await caseOf(number)).toMatchObject({ kind: 'appeal', reporter: number, status: 'received' });
+    expect((await callFrom(number)).outcome).toMatchObject({ answered: false });
+  });
+
+  test('silence is asked once more, then the call ends with a word', async () => {
+    const phone = await callFrom(await blocked());
+    await phone.wait(10);
+    expect(phone.heard().join(' ')).toContain('Please take your time.');
+    await phone.wait(30);
+    expect(phone.heard().join(' ')).toContain('Goodbye.');
+    expect(phone.outcome?.answered).toBe(true);
+  });
+
+  test('is not for a block by hand, nor for a forged number', async () => {
+    expect((await callFrom(await blocked('admin'))).outcome?.answered).toBe(false);
+    const forged = await callFrom(await blocked(), { stirVerstat: 'TN-Validation-Failed' });
+    expect(forged.outcome?.answered).toBe(false);
+  });
+
+  test('a block made anew offers it anew', async () => {
+    const number = await blocked();
+    await (await callFrom(number)).hangUp();
+    expect((await callFrom(number)).outcome?.answered).toBe(false);
+    await hotline.store.listings.remove(number as E164, 1);
+    await block(number, 'automatic', '2026-11-23T00:00:00.000Z');
+    expect((await callFrom(number)).heard().join(' ')).toContain('Calls from your number are blocked');
+  });
+});
+
+describe('a person decides', () => {
+  const decide = (caseNumber: string, body: object) =>
+    hotline.api('PATCH', `/api/cases/${caseNumber}`, { body });
+
+  test('accepted: the block is lifted, and no automatic block counts for a while', async () => {
+    const number = await blocked();
+    const caseNumber = await appeal(number);
+    const answer = await decide(caseNumber, { decision: 'accepted', feedback: 'You were right.' });
+    expect(answer.json()).toMatchObject({ decision: 'accepted', status: 'closed' });
+    expect((await hotline.api('GET', `/api/listings/${encodeURIComponent(number)}`)).status).toBe(404);
+    await block(number, 'automatic', '2026-11-24T01:00:00.000Z');
+    const { verdict } = (await hotline.api('GET', `/api/lookup/${encodeURIComponent(number)}`)).json();
+    expect(verdict).toBe('challenge');
+    await hotline.clock.advance(91 * 86_400);
+    expect((await callFrom(number)).heard().join(' ')).toContain('Calls from your number are blocked');
+  });
+
+  test('refused: with a reason, and the block stays', async () => {
+    const number = await blocked();
+    const caseNumber = await appeal(number);
+    expect((await decide(caseNumber, { decision: 'refused' })).status).toBe(400);
+    expect(
+      (await decide(caseNumber, { decision: 'refused', feedback: 'Reported again today.' })).status,
+    ).toBe(200);
+    expect((await decide(caseNumber, { decision: 'accepted' })).status).toBe(409);
+    expect((await callFrom(number)).outcome?.answered).toBe(false);
+  });
+
+  test('only appeals are decided', async () => {
+    const phone = await hotline.call('+13125547999');
+    await phone.press(phone.code());
+    for (const keys of ['2', '13125550199#', '1', '1']) await phone.press(keys);
+    await phone.hangUp();
+    const { items } = (await hotline.api('GET', '/api/cases?kind=report')).json<{
+      items: { caseNumber: string }[];
+    }>();
+    expect((await decide(items[0]?.caseNumber ?? '', { decision: 'accepted' })).status).toBe(400);
+  });
+});
+
+test('in Chinese, for whoever chose it', async () => {
+  const number = `+1312554${String(1000 + callers++)}`;
+  const first = await hotline.call(number);
+  await first.press('*');
+  await first.wait(9);
+  await first.hangUp();
+  await block(number, 'automatic', '2026-11-20T00:00:00.000Z');
+  expect((await callFrom(number)).heard().join(' ')).toContain('如有异议，请按 1');
+});

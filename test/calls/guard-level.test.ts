@@ -1,0 +1,123 @@
+// Whole calls in attack mode: each level, each kind of caller, and its end by itself.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parseSettings } from '../../core/settings.ts';
+import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { TestHotline } from '../support/hotline.ts';
+
+let engine: TestEngine;
+let hotline: TestHotline;
+let callers = 0;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  hotline = new TestHotline({ database: engine.database });
+  await set('normal');
+});
+
+const nextCaller = (): string => `+1312556${String(1000 + callers++)}`;
+const set = async (level: GuardLevel, until?: string): Promise<void> => {
+  expect((await hotline.api('PUT', '/api/guard', { body: { level, until } })).status).toBe(200);
+};
+
+async function verified(): Promise<string> {
+  const from = nextCaller();
+  const phone = await hotline.call(from);
+  await phone.press(phone.code());
+  await phone.hangUp();
+  return from;
+}
+
+async function allowlisted(): Promise<string> {
+  const from = nextCaller();
+  await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
+    body: { list: 'allow', reason: 'x' },
+  });
+  return from;
+}
+
+const verdictOf = async (sid: string): Promise<unknown> =>
+  (await hotline.api('GET', `/api/calls/${sid}`)).json().verdict;
+
+const CALLERS = {
+  unknown: () => Promise.resolve(nextCaller()),
+  withheld: () => Promise.resolve('anonymous'),
+  verified,
+  allowlisted,
+} as const;
+
+describe.each([...GUARD_LEVELS])('at %s', (level) => {
+  test.each(Object.entries(CALLERS))('a caller who is %s gets what the row says', async (kind, prepare) => {
+    const from = await prepare();
+    await set(level);
+    const phone = await hotline.call(from);
+    expect(await verdictOf(phone.sid)).toBe(DEFAULT_LEVELS[level][kind as keyof typeof CALLERS]);
+    const { verdict } = (await hotline.api('GET', `/api/lookup/${encodeURIComponent(from)}`)).json();
+    expect(verdict).toBe(DEFAULT_LEVELS[level][kind as keyof typeof CALLERS]);
+  });
+});
+
+test('the code is longer, for all attempts of the call, though the level changes meanwhile', async () => {
+  await set('elevated');
+  const phone = await hotline.call(nextCaller());
+  expect(phone.code()).toHaveLength(3);
+  await set('normal');
+  await phone.press(phone.wrongCode());
+  expect(phone.code()).toHaveLength(3);
+  await phone.press(phone.code());
+  expect(phone.heard().join(' ')).toContain('Thank you. To speak with');
+});
+
+test('busy is an engaged tone: never answered, never billed', async () => {
+  await set('siege');
+  const phone = await hotline.call('anonymous');
+  expect(hotline.documents.at(-2)).toContain('<Response><Reject reason="busy"/></Response>');
+  expect(phone.outcome).toMatchObject({ status: 'busy', answered: false, billed: false });
+});
+
+test('never-block callers and blocklisted ones are as always', async () => {
+  await set('siege');
+  const [friend, foe] = [nextCaller(), nextCaller()];
+  await hotline.api('PUT', `/api/listings/${encodeURIComponent(friend)}`, {
+    body: { list: 'never-block', reason: 'x' },
+  });
+  await hotline.api('PUT', `/api/listings/${encodeURIComponent(foe)}`, {
+    body: { list: 'block', reason: 'x' },
+  });
+  expect(await verdictOf((await hotline.call(friend)).sid)).toBe('staff');
+  expect(await verdictOf((await hotline.call(foe)).sid)).toBe('reject');
+});
+
+test('it ends by itself', async () => {
+  await set('siege', '2026-11-24T02:30:00Z');
+  expect((await hotline.api('GET', '/api/guard')).json()).toMatchObject({ level: 'siege', by: 'admin' });
+  expect(await verdictOf((await hotline.call(nextCaller())).sid)).toBe('voicemail');
+  await hotline.clock.advance(31 * 60);
+  expect((await hotline.api('GET', '/api/guard')).json()).toMatchObject({ level: 'normal' });
+  expect(await verdictOf((await hotline.call(nextCaller())).sid)).toBe('challenge');
+});
+
+test('the rows are settings', async () => {
+  const levels = {
+    ...DEFAULT_LEVELS,
+    elevated: { ...DEFAULT_LEVELS.elevated, verified: 'challenge', allowlisted: 'menu' },
+  };
+  const parsed = parseSettings({ ...SEED_SETTINGS, screening: { levels } });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  hotline = new TestHotline({ database: engine.database, settings: parsed.settings });
+  const [known, friend] = [await verified(), await allowlisted()];
+  await set('elevated');
+  expect(await verdictOf((await hotline.call(known)).sid)).toBe('challenge');
+  expect(await verdictOf((await hotline.call(friend)).sid)).toBe('menu');
+});
+
+test.each([[{ level: 'panic' }], [{ level: 'siege', until: '2020-01-01T00:00:00Z' }], [{}]])(
+  '%j is refused',
+  async (body) => {
+    expect((await hotline.api('PUT', '/api/guard', { body })).status).toBe(400);
+  },
+);
