@@ -49,6 +49,10 @@ export type RingStep = Journey & {
   /** `all`: every member at once; `in-turn`: the member at `position`. */
   readonly sweep: 'all' | 'in-turn';
   readonly position: number;
+  /** Places of the members to be rung, a digit each. */
+  readonly order: string;
+  /** Whether this is the department to which another one overflowed. */
+  readonly overflowed: Flag;
 };
 
 export type VoicemailStep = Journey & {

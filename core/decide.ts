@@ -7,7 +7,7 @@ import { callArrived } from './flow/arrival.ts';
 import { challengeAnswered } from './flow/challenge.ts';
 import { caseNumberKeyed, caseToldAnswered, pinKeyed } from './flow/case-status.ts';
 import { retention, type Circumstances, type Context, type EventOf } from './flow/context.ts';
-import { departmentChosen, dialEnded, offer } from './flow/department.ts';
+import { departmentChosen, dialEnded, offer, offerAnswered } from './flow/department.ts';
 import { statusReported } from './flow/ending.ts';
 import { menuAnswered } from './flow/menu.ts';
 import { checkedAnswered } from './flow/official-number.ts';
@@ -50,7 +50,7 @@ function answer(event: CallEvent, context: Context): Decision {
     case 'LegAnswered':
       return { plan: offer(event, context.settings), effects: [] };
     case 'OfferAnswered':
-      return { plan: { kind: event.keys.digits === '1' ? 'bridge' : 'decline' }, effects: [] };
+      return offerAnswered(event, context);
     case 'MessageEnded':
       return messageEnded(event, context);
     case 'RecordingReported':

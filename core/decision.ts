@@ -26,6 +26,7 @@ import type {
 import type { E164 } from './e164.ts';
 import type { GuardLevel } from './guard-level.ts';
 import type { Opening } from './hours.ts';
+import type { MemberStates } from './hunt-group.ts';
 import type { Language } from './language.ts';
 import type { Directory, Screening } from './screening.ts';
 import type { Settings } from './settings.ts';
@@ -125,6 +126,8 @@ export type Effect =
       readonly entry: TimelineEntry;
       readonly expiresAt: string;
     }
+  | { readonly kind: 'take-call'; readonly member: E164; readonly callSid: string; readonly at: string }
+  | { readonly kind: 'end-call'; readonly member: E164; readonly callSid: string }
   | { readonly kind: 'note-bridge'; readonly callSid: string; readonly seconds: number }
   | {
       readonly kind: 'finish-call';
@@ -201,6 +204,8 @@ export interface Decision {
 export interface Facts {
   readonly settings: Settings;
   readonly directory: Directory;
+  /** Of the staff, as far as somebody may be rung now. */
+  readonly members?: MemberStates | undefined;
   /** How hard the hotline is guarded; `normal` where nobody could tell. */
   readonly level?: GuardLevel | undefined;
   /** The keys as a number, where one was asked for and they are one. */

@@ -4,12 +4,57 @@ import type { RingStep } from './call-step.ts';
 import type { E164 } from './e164.ts';
 import type { Department } from './settings.ts';
 
-export type Sweep = Pick<RingStep, 'sweep' | 'position'>;
+/** One after another, in which order; or all at once. */
+export const RING_WAYS = ['simultaneous', 'sequential', 'round-robin', 'fewest-calls'] as const;
 
-/** The first round of a department; undefined when it has no members. */
-export function firstSweep(department: Department): Sweep | undefined {
-  if (department.members.length === 0) return undefined;
-  return { sweep: department.ring === 'simultaneous' ? 'all' : 'in-turn', position: 0 };
+/** What is known of a member of staff just now. */
+export interface MemberState {
+  /** The call that the member accepted and that has not been reported over. */
+  readonly onCall?: { readonly callSid: string; readonly since: string };
+  /** ISO 8601, UTC. */
+  readonly lastAnsweredAt?: string;
+  readonly answeredToday: number;
+}
+
+/** Empty where the store could not tell: then everybody counts as free, in the order of the settings. */
+export type MemberStates = ReadonlyMap<E164, MemberState>;
+
+export type Sweep = Pick<RingStep, 'sweep' | 'position' | 'order'>;
+
+/**
+ * The members who are free, by their places in the settings: one digit each, fixed for the whole call, so that a
+ * round never rings the same one twice because somebody else has answered meanwhile.
+ * @param longestCallSeconds after which a call that was never reported over no longer counts
+ */
+export function ringOrder(
+  { members, ring }: Department,
+  states: MemberStates,
+  { now, longestCallSeconds }: { readonly now: Date; readonly longestCallSeconds: number },
+): string {
+  const busy = (state: MemberState | undefined): boolean =>
+    state?.onCall !== undefined &&
+    now.getTime() - Date.parse(state.onCall.since) < longestCallSeconds * 1_000;
+  return members
+    .map(({ number }, place) => ({ place, state: states.get(number) }))
+    .filter(({ state }) => !busy(state))
+    .toSorted((a, b) => BEFORE[ring](a.state, b.state) || a.place - b.place)
+    .map(({ place }) => String(place))
+    .join('');
+}
+
+type Compare = (a: MemberState | undefined, b: MemberState | undefined) => number;
+
+const BEFORE = {
+  simultaneous: () => 0,
+  sequential: () => 0,
+  'round-robin': (a, b) => (a?.lastAnsweredAt ?? '').localeCompare(b?.lastAnsweredAt ?? ''),
+  'fewest-calls': (a, b) => (a?.answeredToday ?? 0) - (b?.answeredToday ?? 0),
+} as const satisfies Record<Department['ring'], Compare>;
+
+/** The first round; undefined when nobody is free. */
+export function firstSweep({ ring }: Department, order: string): Sweep | undefined {
+  if (order === '') return undefined;
+  return { sweep: ring === 'simultaneous' ? 'all' : 'in-turn', position: 0, order };
 }
 
 /**
@@ -18,12 +63,11 @@ export function firstSweep(department: Department): Sweep | undefined {
  * On a simultaneous ring the first to pick up silences the other phones (Twilio's `<Number>` page). When that one,
  * or its mailbox, did not accept, the others never had a chance: they are rung again in turn.
  */
-export function nextSweep(department: Department, ended: Sweep, status: DialCallStatus): Sweep | undefined {
-  if (ended.sweep === 'in-turn') {
-    const position = ended.position + 1;
-    return position < department.members.length ? { sweep: 'in-turn', position } : undefined;
+export function nextSweep({ sweep, position, order }: Sweep, status: DialCallStatus): Sweep | undefined {
+  if (sweep === 'in-turn') {
+    return position + 1 < order.length ? { sweep, position: position + 1, order } : undefined;
   }
-  return PICKED_UP[status] && department.members.length > 1 ? { sweep: 'in-turn', position: 0 } : undefined;
+  return PICKED_UP[status] && order.length > 1 ? { sweep: 'in-turn', position: 0, order } : undefined;
 }
 
 const PICKED_UP = {
@@ -37,7 +81,9 @@ const PICKED_UP = {
 } as const satisfies Record<DialCallStatus, boolean>;
 
 /** The numbers that a round rings. A member removed since the last round is skipped by ringing nobody there. */
-export function targetsOf(department: Department, { sweep, position }: Sweep): E164[] {
-  const members = sweep === 'all' ? department.members : department.members.slice(position, position + 1);
-  return members.map(({ number }) => number);
+export function targetsOf({ members }: Department, { sweep, position, order }: Sweep): E164[] {
+  const places = sweep === 'all' ? order : order.slice(position, position + 1);
+  return Array.from(places, (place) => members[Number(place)]?.number).filter(
+    (number) => number !== undefined,
+  );
 }

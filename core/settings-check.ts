@@ -61,6 +61,15 @@ const CHECKS: readonly Check[] = [
         problem: 'another member of this department has this number',
       })),
     ),
+  ({ departments }) =>
+    departments.flatMap(({ id, overflow }, index) => {
+      if (overflow === undefined) return [];
+      const at = `/departments/${index}/overflow`;
+      if (overflow === id) return [{ at, problem: 'a department cannot overflow into itself' }];
+      return departments.some((other) => other.id === overflow)
+        ? []
+        : [{ at, problem: `there is no department "${overflow}"` }];
+    }),
   ({ departments, calendars }) =>
     departments.flatMap(({ hours }, index) =>
       hours === 'always' || hours.calendar === undefined || calendars.some(({ id }) => id === hours.calendar)

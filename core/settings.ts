@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { parseE164, type E164 } from './e164.ts';
 import { DEFAULT_LEVELS, levelPolicy } from './guard-level.ts';
 import { WEEKDAYS, type Timetable } from './hours.ts';
+import { RING_WAYS } from './hunt-group.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
 
@@ -50,7 +51,9 @@ const department = z.strictObject({
   hours,
   /** Nobody of the department is rung before. */
   doNotDisturbUntil: z.iso.datetime({ offset: true }).optional(),
-  ring: z.enum(['simultaneous', 'sequential']),
+  ring: z.enum(RING_WAYS),
+  /** Id of the department that rings when nobody here accepts or is free. */
+  overflow: z.string().optional(),
   /** Per ring of the group (simultaneous) or per member (sequential). Twilio takes 5 to 600. */
   ringSeconds: z.int().min(5).max(120),
   /** Offered to callers by name where there is more than one such department. */

@@ -5,6 +5,7 @@ import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
+import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
@@ -15,6 +16,7 @@ export function createCommit(database: Database) {
   const callers = createCallers(database);
   const calls = createCalls(database);
   const cases = createCases(database);
+  const members = createMembers(database);
   const voicemails = createVoicemails(database);
 
   const write = async (effect: StoredEffect): Promise<void> => {
@@ -23,6 +25,10 @@ export function createCommit(database: Database) {
         return calls.open(effect);
       case 'add-to-timeline':
         return calls.addToTimeline(effect);
+      case 'take-call':
+        return members.takeCall(effect);
+      case 'end-call':
+        return members.endCall(effect);
       case 'note-bridge':
         return calls.noteBridge(effect);
       case 'finish-call':

@@ -14,26 +14,32 @@ import {
   settingsFromItem,
   type Item,
 } from './items.ts';
-import type { IncomingFacts } from './store.ts';
+import { memberFromItem } from './members.ts';
+import type { IncomingFacts, Store } from './store.ts';
 
-export function createIncoming(database: Database) {
+export function createIncoming(database: Database): Store['incoming'] {
   const listings = database.table('listings');
   const callers = database.table('callers');
   const settings = database.table('settings');
 
-  const keysFor = (number: E164) => ({
-    [listings]: { Keys: patternsOf(number).map((pattern) => ({ pattern })) },
-    [callers]: { Keys: [{ number }] },
-  });
+  const keysFor = (number: E164 | undefined, members: readonly E164[]) => {
+    const numbers = [...new Set([...(number === undefined ? [] : [number]), ...members])];
+    return {
+      ...(number === undefined
+        ? {}
+        : { [listings]: { Keys: patternsOf(number).map((pattern) => ({ pattern })) } }),
+      ...(numbers.length === 0 ? {} : { [callers]: { Keys: numbers.map((one) => ({ number: one })) } }),
+    };
+  };
 
-  return async (number: E164 | undefined): Promise<IncomingFacts> => {
+  return async (number, { members, now } = { members: [], now: new Date(0) }): Promise<IncomingFacts> => {
     const { Responses = {}, UnprocessedKeys = {} } = await database.run(
       'read facts of an incoming call',
       (client, options) =>
         client.send(
           new BatchGetCommand({
             RequestItems: {
-              ...(number === undefined ? {} : keysFor(number)),
+              ...keysFor(number, members),
               [settings]: { Keys: [SETTINGS_KEY, GUARD_KEY] },
             },
           }),
@@ -47,7 +53,8 @@ export function createIncoming(database: Database) {
         new Error('the tables are throttled'),
       );
     }
-    const caller = Responses[callers]?.[0];
+    const people = Responses[callers] ?? [];
+    const caller = people.find((item) => item.number === number);
     return {
       directory: {
         kind: 'known',
@@ -55,6 +62,11 @@ export function createIncoming(database: Database) {
         caller: caller === undefined ? undefined : callerFromItem(caller),
       },
       settings: settingsFromItem(named(Responses[settings], SETTINGS_KEY.name)),
+      members: new Map(
+        people
+          .filter((item) => members.includes(item.number as E164))
+          .map((item) => [item.number as E164, memberFromItem(item, now)]),
+      ),
       guard: guardFromItem(named(Responses[settings], GUARD_KEY.name)),
     };
   };

@@ -1,6 +1,7 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
 import type { E164 } from '../core/e164.ts';
 import type { GuardState } from '../core/guard-level.ts';
+import type { MemberStates } from '../core/hunt-group.ts';
 import type { Directory } from '../core/screening.ts';
 import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
@@ -11,6 +12,7 @@ import { createCommit, type StoredEffect } from './commit.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
 import { createListings, type Listings } from './listings.ts';
+import { createMembers, type Members } from './members.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
 import { createVoicemails, type Voicemails } from './voicemails.ts';
 
@@ -22,8 +24,12 @@ export interface Store {
   readonly cases: Cases;
   readonly settings: SettingsRepository;
   readonly guard: Guard;
+  readonly members: Members;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
-  readonly incoming: (number: E164 | undefined) => Promise<IncomingFacts>;
+  readonly incoming: (
+    number: E164 | undefined,
+    staff?: { readonly members: readonly E164[]; readonly now: Date },
+  ) => Promise<IncomingFacts>;
   /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */
   readonly commit: (effects: readonly StoredEffect[]) => Promise<CommitOutcome>;
 }
@@ -32,6 +38,7 @@ export interface IncomingFacts {
   readonly directory: Extract<Directory, { kind: 'known' }>;
   readonly settings: StoredSettings | undefined;
   readonly guard: GuardState | undefined;
+  readonly members: MemberStates;
 }
 
 export interface CommitOutcome {
@@ -47,6 +54,7 @@ export function openStore(database: Database): Store {
     cases: createCases(database),
     settings: createSettings(database),
     guard: createGuard(database),
+    members: createMembers(database),
     incoming: createIncoming(database),
     commit: createCommit(database),
   };

@@ -107,6 +107,10 @@ const caseNumber: Reader = (value, key) => {
   if (value !== null && isCaseNumber(value)) return value;
   throw new StepUrlError(`"${key}" must be a case number`);
 };
+const places: Reader = (value, key) => {
+  if (value !== null && /^\d{1,10}$/.test(value)) return value;
+  throw new StepUrlError(`"${key}" must be places of members`);
+};
 const flag = oneOf(['no', 'yes']);
 
 const JOURNEY = {
@@ -118,7 +122,7 @@ const JOURNEY = {
 const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   challenge: { ...JOURNEY, attempt: count(1, 9), digits: count(2, 6), switches: count(0, 9) },
   menu: { ...JOURNEY, turn: count(1, 99), misses: count(0, 9) },
-  ring: { ...JOURNEY, department: departmentId, sweep: oneOf(['all', 'in-turn']), position: count(0, 99) },
+  ring: { ...JOURNEY, department: departmentId, sweep: oneOf(['all', 'in-turn']), position: count(0, 99), order: places, overflowed: flag },
   voicemail: { ...JOURNEY, department: departmentId, why: oneOf(VOICEMAIL_REASONS), attempt: count(1, 9) },
   whisper: { ...JOURNEY, department: departmentId },
   accept: { ...JOURNEY, department: departmentId },

@@ -1,13 +1,15 @@
 // The department: who rings, who rings next, and what when nobody accepts.
 import type { Call } from '../call-event.ts';
-import type { DepartmentStep, Journey } from '../call-step.ts';
+import type { DepartmentStep, Flag, Journey } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
-import type { Decision, Plan } from '../decision.ts';
+import type { Decision, Effect, Plan } from '../decision.ts';
+import { parseE164 } from '../e164.ts';
 import { isOpen, nextOpening } from '../hours.ts';
-import { firstSweep, nextSweep, targetsOf, type Sweep } from '../hunt-group.ts';
+import { firstSweep, nextSweep, ringOrder, targetsOf, type MemberStates, type Sweep } from '../hunt-group.ts';
 import {
   departmentOrDefault,
   departmentsInMenu,
+  findDepartment,
   timetableOf,
   type Department,
   type Settings,
@@ -50,23 +52,61 @@ export function ringOrAfterHours(
     const plan = voicemail('after-hours', journey, department, context);
     return opens === undefined ? plan : { ...plan, opens };
   }
-  const sweep = firstSweep(department);
-  return sweep === undefined
-    ? voicemail('nobody-answered', journey, department, context)
-    : ring(call, journey, { department, sweep, announce: destination.announce }, context.settings);
+  const rung = ringFirst(
+    call,
+    journey,
+    { department, announce: destination.announce, overflowed: 'no' },
+    context,
+  );
+  return rung ?? overflow(call, journey, { department, overflowed: 'no' }, context);
+}
+
+interface Ringing {
+  readonly department: Department;
+  readonly announce: boolean;
+  readonly overflowed: Flag;
+}
+
+const NOBODY_KNOWN: MemberStates = new Map();
+
+/** Undefined when nobody is free. */
+function ringFirst(call: Call, journey: Journey, ringing: Ringing, context: Context): Plan | undefined {
+  const { members = NOBODY_KNOWN, now, settings } = context;
+  const order = ringOrder(ringing.department, members, {
+    now,
+    longestCallSeconds: settings.calls.maxSeconds,
+  });
+  const sweep = firstSweep(ringing.department, order);
+  return sweep === undefined ? undefined : ring(call, journey, { ...ringing, sweep }, settings);
+}
+
+/** Another department, once, if it is open and somebody is free there; else a message for the one asked for. */
+function overflow(
+  call: Call,
+  journey: Journey,
+  { department, overflowed }: Omit<Ringing, 'announce'>,
+  context: Context,
+): Plan {
+  const next = findDepartment(context.settings, department.overflow ?? '');
+  const open = next !== undefined && isOpen(timetableOf(next, context.settings), context.now);
+  const rung =
+    open && overflowed === 'no'
+      ? ringFirst(call, journey, { department: next, announce: false, overflowed: 'yes' }, context)
+      : undefined;
+  return rung ?? voicemail('nobody-answered', journey, department, context);
 }
 
 function ring(
   call: Call,
   journey: Journey,
-  { department, sweep, announce }: { department: Department; sweep: Sweep; announce: boolean },
+  { department, sweep, announce, overflowed }: Ringing & { readonly sweep: Sweep },
   settings: Settings,
 ): Plan {
   return {
     kind: 'ring',
     targets: targetsOf(department, sweep),
     ringSeconds: department.ringSeconds,
-    next: { ...journeyOf(journey), step: 'ring', department: department.id, ...sweep },
+    next: { ...journeyOf(journey), step: 'ring', department: department.id, overflowed, ...sweep },
     // Twilio may only show a number: a caller without one appears as the hotline itself.
     callerIdToShow: numberOf(call) === undefined ? settings.hotline.number : undefined,
     announce,
@@ -83,21 +123,38 @@ export function offer({ leg, at }: EventOf<'LegAnswered'>, { hotline }: Settings
   };
 }
 
-export function dialEnded(
-  { call, at, status, bridged, talkSeconds }: EventOf<'DialEnded'>,
-  context: Context,
-): Decision {
+/** 1 accepts; from then on the member is on a call. */
+export function offerAnswered({ leg, keys }: EventOf<'OfferAnswered'>, { now }: Context): Decision {
+  if (keys.digits !== '1') return { plan: { kind: 'decline' }, effects: [] };
+  const member = parseE164(leg.member);
+  const effects: Effect[] =
+    member === undefined ? [] : [{ kind: 'take-call', member, callSid: leg.callSid, at: now.toISOString() }];
+  return { plan: { kind: 'bridge' }, effects };
+}
+
+export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decision {
+  const { call, at, bridged, talkSeconds } = event;
+  const over = callOver(call, context);
   if (bridged) {
     return {
       plan: { kind: 'goodbye', after: 'conversation', language: at.language },
-      effects: [{ kind: 'note-bridge', callSid: call.callSid, seconds: talkSeconds }],
+      effects: [{ kind: 'note-bridge', callSid: call.callSid, seconds: talkSeconds }, ...over],
     };
   }
-  const department = departmentOrDefault(context.settings, at.department);
-  const sweep = nextSweep(department, at, status);
-  const plan =
-    sweep === undefined
-      ? voicemail('nobody-answered', at, department, context)
-      : ring(call, at, { department, sweep, announce: false }, context.settings);
-  return { plan, effects: [] };
+  return { plan: ringNext(event, context), effects: over };
 }
+
+function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context): Plan {
+  const department = departmentOrDefault(context.settings, at.department);
+  const sweep = nextSweep(at, status);
+  const { overflowed } = at;
+  return sweep === undefined
+    ? overflow(call, at, { department, overflowed }, context)
+    : ring(call, at, { department, sweep, announce: false, overflowed }, context.settings);
+}
+
+/** Whoever was on this call is free again. */
+const callOver = ({ callSid }: Call, { members = NOBODY_KNOWN }: Context): Effect[] =>
+  [...members].flatMap(([member, { onCall }]): Effect[] =>
+    onCall?.callSid === callSid ? [{ kind: 'end-call', member, callSid }] : [],
+  );

@@ -4,6 +4,7 @@ import type { CallEvent } from '../../core/call-event.ts';
 import type { CaseFacts, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import { levelInForce } from '../../core/guard-level.ts';
+import type { MemberStates } from '../../core/hunt-group.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { caseNumberCandidates, pinOf } from './case-numbers.ts';
@@ -11,11 +12,37 @@ import { caseNumberCandidates, pinOf } from './case-numbers.ts';
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
 export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
   if (event.kind === 'CallArrived') return arrivalFacts(event.call, runtime);
-  const [settings, cases] = await Promise.all([
+  const [settings, cases, members] = await Promise.all([
     runtime.settings.current(),
     caseFacts(event, secrets, runtime),
+    mayRing(event) ? memberFacts(runtime) : undefined,
   ]);
-  return { settings, directory: { kind: 'unavailable' }, cases, keyed: await keyedNumber(event, settings) };
+  const keyed = await keyedNumber(event, settings);
+  return { settings, directory: { kind: 'unavailable' }, cases, keyed, members };
+}
+
+/** After these a department may ring, or has rung. */
+const mayRing = (event: CallEvent): boolean =>
+  event.kind === 'MenuAnswered' ||
+  event.kind === 'DialEnded' ||
+  (event.kind === 'KeysEntered' && (event.at.step === 'department' || event.at.step === 'case-opened'));
+
+/** As many as fit into one request beside everything that an incoming call asks. */
+const MOST_MEMBERS = 60;
+
+const staffOf = ({ departments }: Settings): E164[] =>
+  [...new Set(departments.flatMap(({ members }) => members.map(({ number }) => number)))].slice(
+    0,
+    MOST_MEMBERS,
+  );
+
+async function memberFacts(runtime: Runtime): Promise<MemberStates | undefined> {
+  try {
+    return await runtime.store.members.states(staffOf(runtime.settings.lastGood()), runtime.now());
+  } catch (error) {
+    runtime.log.error('staff unavailable, everybody counts as free', { error });
+    return undefined;
+  }
 }
 
 async function arrivalFacts(
@@ -23,12 +50,15 @@ async function arrivalFacts(
   runtime: Runtime,
 ): Promise<Facts> {
   try {
-    const incoming = await runtime.store.incoming(callerId.kind === 'number' ? callerId.number : undefined);
+    const members = staffOf(runtime.settings.lastGood());
+    const number = callerId.kind === 'number' ? callerId.number : undefined;
+    const incoming = await runtime.store.incoming(number, { members, now: runtime.now() });
     runtime.settings.accept(incoming.settings?.settings);
     return {
       settings: runtime.settings.lastGood(),
       directory: incoming.directory,
       level: levelInForce(incoming.guard, runtime.now()),
+      members: incoming.members,
     };
   } catch (error) {
     runtime.log.error('facts unavailable, the caller is unknown', { callSid, error });

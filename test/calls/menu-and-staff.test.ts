@@ -1,5 +1,5 @@
 // Whole calls: the menu, the department's telephones, opening hours and voicemail.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseSettings, type Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import type { TestPhone } from '../support/phone.ts';
@@ -10,10 +10,11 @@ import { ADA, GRACE } from '../support/twilio-values.ts';
 let engine: TestEngine;
 let callers = 0;
 
-beforeAll(async () => {
+// Members who are left talking at the end of one story are free in the next.
+beforeEach(async () => {
   engine = await startTestEngine();
 });
-afterAll(() => engine.stop());
+afterEach(() => engine.stop());
 
 const CAROL = '+13125550113';
 

@@ -214,6 +214,8 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
         department: departments,
         sweep: fc.constantFrom('all' as const, 'in-turn' as const),
         position: count(99),
+        order: fc.stringMatching(/^[0-9]{1,10}$/),
+        overflowed: fc.constantFrom('yes' as const, 'no' as const),
       }),
     ),
     status: fc.constantFrom(...DIAL_CALL_STATUSES),

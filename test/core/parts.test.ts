@@ -3,11 +3,20 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { codeOfDraw, drawCode, gradeAnswer } from '../../core/challenge.ts';
-import { DIAL_CALL_STATUSES } from '../../core/call-event.ts';
+import { DIAL_CALL_STATUSES, type DialCallStatus } from '../../core/call-event.ts';
+import type { E164 } from '../../core/e164.ts';
 import { isOpen, nextOpening, type Calendar, type Hours, type Timetable } from '../../core/hours.ts';
-import { firstSweep, nextSweep, targetsOf } from '../../core/hunt-group.ts';
+import {
+  firstSweep,
+  nextSweep,
+  RING_WAYS,
+  ringOrder,
+  targetsOf,
+  type MemberState,
+} from '../../core/hunt-group.ts';
 import { readMenuAnswer } from '../../core/menu.ts';
 import { checkSettings } from '../../core/settings-check.ts';
+import type { Department } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 
 const seedOf =
@@ -214,7 +223,7 @@ describe('opening hours', () => {
 
 describe('a hunt group', () => {
   const member = (index: number) => ({ name: `M${index}`, number: `+1312555${String(1000 + index)}` });
-  const department = (ring: 'simultaneous' | 'sequential', size: number) => {
+  const department = (ring: Department['ring'], size: number): Department => {
     const checked = checkSettings({
       ...SEED_SETTINGS,
       departments: [
@@ -228,34 +237,63 @@ describe('a hunt group', () => {
     if (!checked.ok || checked.settings.departments[0] === undefined) throw new Error('settings');
     return checked.settings.departments[0];
   };
+  const now = new Date('2026-11-24T10:00:00Z');
+  const order = (group: Department, states: Record<number, Partial<MemberState>> = {}): string => {
+    const known = Object.entries(states).map(([place, state]): [E164, MemberState] => [
+      member(Number(place)).number as E164,
+      { answeredToday: 0, ...state },
+    ]);
+    return ringOrder(group, new Map(known), { now, longestCallSeconds: 3600 });
+  };
+  const everyRound = (group: Department, places: string, statuses: readonly DialCallStatus[]): string[][] => {
+    const rounds: string[][] = [];
+    let sweep = firstSweep(group, places);
+    while (sweep !== undefined) {
+      rounds.push(targetsOf(group, sweep));
+      sweep = nextSweep(sweep, statuses[rounds.length - 1] ?? 'no-answer');
+    }
+    return rounds;
+  };
 
   test('ends after at most one round each and one together, whatever happens', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('simultaneous' as const, 'sequential' as const),
+        fc.constantFrom(...RING_WAYS),
         fc.integer({ min: 0, max: 10 }),
         fc.array(fc.constantFrom(...DIAL_CALL_STATUSES), { minLength: 12, maxLength: 12 }),
         (ring, size, statuses) => {
           const group = department(ring, size);
-          let sweep = firstSweep(group);
-          let rounds = 0;
-          for (; sweep !== undefined; sweep = nextSweep(group, sweep, statuses[rounds] ?? 'no-answer')) {
-            expect(targetsOf(group, sweep).length).toBeGreaterThan(0);
-            rounds += 1;
-            expect(rounds).toBeLessThanOrEqual(size + 1);
-          }
+          const rounds = everyRound(group, order(group), statuses);
+          expect(rounds.length).toBeLessThanOrEqual(size + 1);
+          for (const targets of rounds) expect(targets.length).toBeGreaterThan(0);
         },
       ),
     );
   });
 
-  test('everybody rings before it is given up', () => {
-    const group = department('sequential', 4);
-    const rung: string[] = [];
-    for (let sweep = firstSweep(group); sweep !== undefined; sweep = nextSweep(group, sweep, 'no-answer')) {
-      rung.push(...targetsOf(group, sweep));
-    }
-    expect(rung).toEqual(group.members.map(({ number }) => number));
+  test.each(RING_WAYS)('%s: everybody who is free rings before it is given up, and nobody else', (ring) => {
+    const group = department(ring, 4);
+    const onCall = { callSid: 'CA1', since: '2026-11-24T09:30:00Z' };
+    const rung = everyRound(group, order(group, { 1: { onCall } }), []).flat();
+    expect(rung.toSorted()).toEqual([0, 2, 3].map((index) => member(index).number));
+  });
+
+  test.each<[Department['ring'], Record<number, Partial<MemberState>>, string]>([
+    ['sequential', {}, '0123'],
+    ['round-robin', {}, '0123'],
+    ['round-robin', { 0: { lastAnsweredAt: '2026-11-24T09:00:00Z' } }, '1230'],
+    [
+      'round-robin',
+      { 0: { lastAnsweredAt: '2026-11-24T09:00:00Z' }, 1: { lastAnsweredAt: '2026-11-24T08:00:00Z' } },
+      '2310',
+    ],
+    ['fewest-calls', { 0: { answeredToday: 3 }, 2: { answeredToday: 1 } }, '1320'],
+    ['simultaneous', { 0: { answeredToday: 3 } }, '0123'],
+    ['sequential', { 0: { onCall: { callSid: 'CA1', since: '2026-11-24T09:30:00Z' } } }, '123'],
+    // A call that was never reported over does not silence a member for ever.
+    ['sequential', { 0: { onCall: { callSid: 'CA1', since: '2026-11-24T08:59:59Z' } } }, '0123'],
+  ])('%s with %j rings in the order %s', (ring, states, expected) => {
+    expect(order(department(ring, 4), states)).toBe(expected);
   });
 });
 

@@ -55,12 +55,20 @@ const documents: readonly [string, Plan, string][] = [
       kind: 'ring',
       targets: ['+13125550111' as E164, '+13125550112' as E164],
       ringSeconds: 20,
-      next: { ...journey, step: 'ring', department: 'front-desk', sweep: 'all', position: 0 },
+      next: {
+        ...journey,
+        step: 'ring',
+        department: 'front-desk',
+        sweep: 'all',
+        position: 0,
+        order: '01',
+        overflowed: 'no',
+      },
       callerIdToShow: undefined,
       announce: true,
     },
     `<Response><Say ${EN}>We are connecting you with the front desk. Please hold the line.</Say>` +
-      `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;language=en-US&amp;position=0&amp;sweep=all" answerOnBridge="true" timeLimit="7200" timeout="20">` +
+      `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;language=en-US&amp;order=01&amp;overflowed=no&amp;position=0&amp;sweep=all" answerOnBridge="true" timeLimit="7200" timeout="20">` +
       ['+13125550111', '+13125550112']
         .map(
           (number) =>

@@ -1,0 +1,129 @@
+// Whole calls: who rings in which order, who is left in peace, and where a call goes that nobody takes.
+import { afterAll, beforeEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseSettings, type Settings } from '../../core/settings.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { TestHotline } from '../support/hotline.ts';
+import type { TestPhone } from '../support/phone.ts';
+
+let engine: TestEngine;
+let callers = 0;
+
+// What members have done is remembered: each test has staff of its own.
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+let team = 0;
+beforeEach(() => void (team += 1));
+
+const memberNumber = (index: number): string => `+1312553${String(team).padStart(3, '0')}${String(index)}`;
+const members = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `M${String(index)}`,
+    number: memberNumber(from + index),
+  }));
+
+function settingsWith(...departments: object[]): Settings {
+  const [desk] = SEED_SETTINGS.departments;
+  const parsed = parseSettings({
+    ...SEED_SETTINGS,
+    departments: departments.map((change) => ({ ...desk, inMenu: false, ...change })),
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.settings;
+}
+
+const open = (settings: Settings): TestHotline => new TestHotline({ database: engine.database, settings });
+
+async function askForStaff(hotline: TestHotline): Promise<TestPhone> {
+  const phone = await hotline.call(`+1312552${String(1000 + callers++)}`);
+  await phone.press(phone.code());
+  await phone.press('1');
+  return phone;
+}
+
+/** Somebody talks for half a minute. */
+async function takenBy(hotline: TestHotline, number: string): Promise<void> {
+  const phone = await askForStaff(hotline);
+  await hotline.staff.accept(number);
+  await phone.wait(30);
+  await phone.hangUp();
+}
+
+test('a member who is on a call is not rung, and is again when it is over', async () => {
+  const hotline = open(settingsWith({ members: members(2) }));
+  const [ada, grace] = [memberNumber(0), memberNumber(1)];
+  const first = await askForStaff(hotline);
+  await hotline.staff.accept(ada);
+  const rungBefore = hotline.staff.rung.length;
+  await (await askForStaff(hotline)).hangUp();
+  expect(hotline.staff.rung.slice(rungBefore)).toEqual([grace]);
+  await first.hangUp();
+  const rungAfter = hotline.staff.rung.length;
+  await askForStaff(hotline);
+  expect(hotline.staff.rung.slice(rungAfter)).toEqual([ada, grace]);
+});
+
+test('everybody is on a call: voicemail at once', async () => {
+  const hotline = open(settingsWith({ members: members(1) }));
+  await askForStaff(hotline);
+  await hotline.staff.accept(memberNumber(0));
+  const second = await askForStaff(hotline);
+  expect(second.heard().join(' ')).toContain('Nobody is free just now.');
+  expect(hotline.staff.rung).toHaveLength(1);
+});
+
+test('round robin: whoever answered longest ago is first', async () => {
+  const hotline = open(settingsWith({ members: members(3), ring: 'round-robin' }));
+  for (const next of [0, 1, 2, 0]) {
+    const phone = await askForStaff(hotline);
+    expect(hotline.staff.rung.at(-1)).toBe(memberNumber(next));
+    await hotline.staff.accept(memberNumber(next));
+    await phone.wait(10);
+    await phone.hangUp();
+  }
+});
+
+test('fewest calls: whoever has answered the fewest today', async () => {
+  const hotline = open(settingsWith({ members: members(2), ring: 'simultaneous' }));
+  await takenBy(hotline, memberNumber(0));
+  await takenBy(hotline, memberNumber(0));
+  await takenBy(hotline, memberNumber(1));
+  const fair = open(settingsWith({ members: members(2), ring: 'fewest-calls' }));
+  await askForStaff(fair);
+  expect(fair.staff.rung).toEqual([memberNumber(1)]);
+});
+
+describe('overflow', () => {
+  const both = (change: object = {}): Settings =>
+    settingsWith(
+      { members: members(1), overflow: 'back-office' },
+      { id: 'back-office', members: members(1, 5), overflow: 'front-desk', ...change },
+    );
+
+  test('nobody accepts: another department rings, once', async () => {
+    const hotline = open(both());
+    const phone = await askForStaff(hotline);
+    await phone.wait(21);
+    expect(hotline.staff.rung).toEqual([memberNumber(0), memberNumber(5)]);
+    await phone.wait(21);
+    expect(hotline.staff.rung).toHaveLength(2);
+    expect(phone.heard().join(' ')).toContain('Nobody is free just now.');
+  });
+
+  test('not while it is closed', async () => {
+    const hotline = open(both({ hours: { weekly: {} } }));
+    const phone = await askForStaff(hotline);
+    await phone.wait(21);
+    expect(hotline.staff.rung).toEqual([memberNumber(0)]);
+    expect(phone.heard().join(' ')).toContain('Nobody is free just now.');
+  });
+
+  test.each(['gone', 'front-desk'])('to "%s" is refused', async (overflow) => {
+    const [desk] = SEED_SETTINGS.departments;
+    const body = { ...SEED_SETTINGS, departments: [{ ...desk, overflow }] };
+    const answer = await open(SEED_SETTINGS).api('PUT', '/api/settings', { body });
+    expect(answer.json()).toMatchObject({ problems: [{ at: '/departments/0/overflow' }] });
+  });
+});
