@@ -86,6 +86,10 @@ const CHECKS: readonly Check[] = [
       at: `/calendars/${index}/id`,
       problem: 'another calendar has this id',
     })),
+  ({ attack }) =>
+    attack.siegeTimes > attack.elevatedTimes
+      ? []
+      : [{ at: '/attack/siegeTimes', problem: 'must be more than elevatedTimes' }],
   ({ menu }) =>
     duplicates(menu.entries.map(({ key }) => key)).map((index) => ({
       at: `/menu/entries/${index}/key`,

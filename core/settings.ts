@@ -113,6 +113,19 @@ export const settingsSchema = z.strictObject({
         .default(() => DEFAULT_LEVELS),
     })
     .prefault({}),
+  /** Attack mode by itself. */
+  attack: z
+    .strictObject({
+      automatic: z.boolean().default(true),
+      /** In five minutes; fewer are never an attack. */
+      fewestCalls: z.int().min(1).max(100_000).default(30),
+      /** As many times the calls that are usual at this hour of the week. */
+      elevatedTimes: z.number().min(1.1).max(1_000).default(4),
+      siegeTimes: z.number().min(1.1).max(1_000).default(12),
+      /** A level holds so long after the last minute that called for it. */
+      holdMinutes: z.int().min(1).max(1_440).default(20),
+    })
+    .prefault({}),
   menu: z.strictObject({
     answerSeconds: z.int().min(4).max(20),
     /** In the order in which they are spoken. */

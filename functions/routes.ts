@@ -171,6 +171,12 @@ export const JOBS = {
     queue: 'sends',
     recordings: 'writes',
   },
+  /** Raises the guard's level when calls per minute leave what is usual. */
+  watch: {
+    trigger: { everyMinutes: 1 },
+    reads: ['calls', 'settings'],
+    writes: ['settings'],
+  },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },

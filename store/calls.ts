@@ -27,6 +27,8 @@ export interface Calls {
   readonly get: (callSid: string) => Promise<CallRecord | undefined>;
   /** Newest first. */
   readonly page: (query: CallQuery) => Promise<Page<CallRecord>>;
+  /** Calls that came in from `from`, inclusive, to `to`, exclusive. */
+  readonly countBetween: (from: Date, to: Date) => Promise<number>;
   /** Calls that this listing decided. */
   readonly countByListing: (pattern: ListingPattern) => Promise<number>;
   /** Once: a second flag changes nothing. */
@@ -76,7 +78,21 @@ export function createCalls(database: Database): Calls {
       return Item === undefined ? undefined : callFromItem(Item);
     },
     page: (search) => pageOfCalls(search, query),
-    countByListing: (pattern) => countAll(pattern, query),
+    countBetween: async (from, to) => {
+      const counts = await Promise.all(
+        daysIn(from, to).map((day) => countAll(partitionOf({ to, limit: 0 }, { day }, from), query)),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    countByListing: (pattern) =>
+      countAll(
+        {
+          IndexName: 'byListing',
+          KeyConditionExpression: 'listing = :pattern',
+          ExpressionAttributeValues: { ':pattern': pattern },
+        },
+        query,
+      ),
     flag: async ({ callSid, ...flag }) => callFromItem(await setOnce('flag call', callSid, { flag })),
     open: async ({ kind: _, callSid, screening, expiresAt, ...call }) => {
       await setOnce('open call', callSid, {
@@ -204,17 +220,22 @@ const matches = (call: CallRecord, { verdict, disposition }: CallQuery): boolean
   (verdict === undefined || call.verdict === verdict) &&
   (disposition === undefined || dispositionOf(call) === disposition);
 
-async function countAll(pattern: ListingPattern, run: RunQuery): Promise<number> {
+function daysIn(from: Date, to: Date): string[] {
+  const days: string[] = [];
+  for (
+    let day = dayOf(from);
+    day <= dayOf(new Date(to.getTime() - 1));
+    day = dayOf(new Date(Date.parse(day) + DAY_MS))
+  )
+    days.push(day);
+  return days;
+}
+
+async function countAll(index: Omit<QueryCommandInput, 'TableName'>, run: RunQuery): Promise<number> {
   let count = 0;
   let key: Item | undefined;
   do {
-    const page = await run({
-      IndexName: 'byListing',
-      KeyConditionExpression: 'listing = :pattern',
-      ExpressionAttributeValues: { ':pattern': pattern },
-      Select: 'COUNT',
-      ExclusiveStartKey: key,
-    });
+    const page = await run({ ...index, Select: 'COUNT', ExclusiveStartKey: key });
     count += page.Count ?? 0;
     key = page.LastEvaluatedKey;
   } while (key !== undefined);

@@ -4,18 +4,24 @@ import type { DeferredTask, Runtime } from '../runtime.ts';
 import type { JobId } from '../routes.ts';
 import { runDeferred } from './deferred.ts';
 import { reconcile } from './reconcile.ts';
+import { watchCalls } from './watch.ts';
 
 /** What the schedule sends. */
 export interface ScheduledJob {
   readonly job: Exclude<JobId, 'deferred'>;
 }
 
+const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: Runtime) => Promise<unknown>>> = {
+  reconcile,
+  watch: watchCalls,
+};
+
 export function createJobsHandler(
   runtime: Runtime,
 ): (event: SQSEvent | ScheduledJob) => Promise<SQSBatchResponse | undefined> {
   return async (event) => {
     if ('Records' in event) return runBatch(event, runtime);
-    await reconcile(runtime);
+    await SCHEDULED[event.job](runtime);
     return undefined;
   };
 }

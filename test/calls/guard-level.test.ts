@@ -1,5 +1,6 @@
 // Whole calls in attack mode: each level, each kind of caller, and its end by itself.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { parseSettings } from '../../core/settings.ts';
 import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
@@ -113,6 +114,72 @@ test('the rows are settings', async () => {
   await set('elevated');
   expect(await verdictOf((await hotline.call(known)).sid)).toBe('challenge');
   expect(await verdictOf((await hotline.call(friend)).sid)).toBe('menu');
+});
+
+describe('by itself', () => {
+  const minute = async (): Promise<void> => {
+    await hotline.clock.advance(1);
+    await createJobsHandler(hotline.runtime)({ job: 'watch' });
+  };
+  const level = async (): Promise<unknown> => (await hotline.api('GET', '/api/guard')).json();
+  const flood = async (calls: number): Promise<void> => {
+    for (let call = 0; call < calls; call++) await (await hotline.call(nextCaller())).hangUp();
+  };
+
+  function withAttack(attack: object, start: Date): void {
+    const parsed = parseSettings({ ...SEED_SETTINGS, attack });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    hotline = new TestHotline({ database: engine.database, settings: parsed.settings, start });
+  }
+
+  test('many calls at a quiet hour raise the level; it goes down when they are over', async () => {
+    withAttack(
+      { fewestCalls: 5, elevatedTimes: 5, siegeTimes: 9, holdMinutes: 10 },
+      new Date('2026-12-01T03:00:00Z'),
+    );
+    await flood(4);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'normal' });
+    await flood(2);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'elevated', by: 'watch' });
+    await flood(4);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'siege', policy: DEFAULT_LEVELS.siege });
+    await hotline.clock.advance(9 * 60);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'siege' });
+    await hotline.clock.advance(2 * 60);
+    expect(await level()).toMatchObject({ level: 'normal' });
+  });
+
+  test('as many calls as in the weeks before are no attack', async () => {
+    const attack = { fewestCalls: 5, elevatedTimes: 3, siegeTimes: 9 };
+    for (const week of ['11-11', '11-18', '11-25', '12-02']) {
+      withAttack(attack, new Date(`2026-${week}T09:10:00Z`));
+      await flood(24);
+    }
+    withAttack(attack, new Date('2026-12-09T09:50:00Z'));
+    await flood(5);
+    await minute();
+    // Twenty-four an hour are two in five minutes: five are two and a half times as many.
+    expect(await level()).toMatchObject({ level: 'normal' });
+    await flood(2);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'elevated' });
+  });
+
+  test('what a person has set is left alone, and so is everything where it is switched off', async () => {
+    const start = new Date('2026-12-20T03:00:00Z');
+    withAttack({ fewestCalls: 1, elevatedTimes: 2, siegeTimes: 3, automatic: false }, start);
+    await flood(5);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'normal' });
+    withAttack({ fewestCalls: 1, elevatedTimes: 2, siegeTimes: 3 }, start);
+    await set('elevated');
+    await minute();
+    expect(await level()).toMatchObject({ level: 'elevated', by: 'admin' });
+  });
 });
 
 test.each([[{ level: 'panic' }], [{ level: 'siege', until: '2020-01-01T00:00:00Z' }], [{}]])(

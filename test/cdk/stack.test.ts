@@ -268,7 +268,14 @@ describe('what is kept', () => {
 
   test('jobs run as often as the table of jobs says', () => {
     const wanted = Object.entries(JOBS).flatMap(([job, { trigger }]) =>
-      trigger === 'queue' ? [] : [[`{"job":"${job}"}`, `rate(${String(trigger.everyMinutes)} minutes)`]],
+      trigger === 'queue'
+        ? []
+        : [
+            [
+              `{"job":"${job}"}`,
+              trigger.everyMinutes === 1 ? 'rate(1 minute)' : `rate(${String(trigger.everyMinutes)} minutes)`,
+            ],
+          ],
     );
     const rules = assembly.ofType('AWS::Events::Rule').map(([, { Properties }]) => {
       const [target] = Properties.Targets as { Input: string; Arn: unknown }[];
