@@ -122,7 +122,14 @@ const JOURNEY = {
 const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   challenge: { ...JOURNEY, attempt: count(1, 9), digits: count(2, 6), switches: count(0, 9) },
   menu: { ...JOURNEY, turn: count(1, 99), misses: count(0, 9) },
-  ring: { ...JOURNEY, department: departmentId, sweep: oneOf(['all', 'in-turn']), position: count(0, 99), order: places, overflowed: flag },
+  ring: {
+    ...JOURNEY,
+    department: departmentId,
+    sweep: oneOf(['all', 'in-turn']),
+    position: count(0, 99),
+    order: places,
+    overflowed: flag,
+  },
   voicemail: { ...JOURNEY, department: departmentId, why: oneOf(VOICEMAIL_REASONS), attempt: count(1, 9) },
   whisper: { ...JOURNEY, department: departmentId },
   accept: { ...JOURNEY, department: departmentId },

@@ -160,6 +160,27 @@ test('a message is stored, copied into the bucket by the queue’s work, and can
   await hotline.runSchedules();
 }, 60_000);
 
+test('a report gets a case number, and its reporter hears what came of it', async () => {
+  const from = '+13125550169';
+  const line = connect();
+  const phone = await call(line, from);
+  await phone.press(phone.code());
+  for (const keys of ['2', '13125550199#', '1', '2']) await phone.press(keys);
+  await phone.leaveMessage(5);
+  const spoken = /case number is (\d(?:, \d){5})\./.exec(phone.heard().join(' '))?.[1] ?? '';
+  await phone.hangUp();
+  const caseNumber = spoken.replaceAll(/\D/g, '');
+  const patched = await api('PATCH', `/api/cases/${caseNumber}`, {
+    status: 'closed',
+    feedback: 'Thank you.',
+  });
+  expect(patched.status).toBe(200);
+  const again = await call(connect(), from);
+  await again.press('3');
+  await again.press(`${caseNumber}#`);
+  expect(again.heard().join(' ')).toContain('Our answer: Thank you.');
+}, 60_000);
+
 describe('the API, behind an identity provider', () => {
   test.each([
     ['GET', '/api/listings?list=block', undefined],
@@ -171,6 +192,11 @@ describe('the API, behind an identity provider', () => {
     ['GET', '/api/calls', undefined],
     ['GET', `/api/calls?caller=${encodeURIComponent(CALLER)}`, undefined],
     ['GET', '/api/voicemails?status=heard', undefined],
+    ['GET', '/api/cases', undefined],
+    ['GET', '/api/cases?status=closed', undefined],
+    ['GET', '/api/holidays?country=CN&year=2026', undefined],
+    ['GET', '/api/guard', undefined],
+    ['PUT', '/api/guard', { level: 'normal' }],
     ['GET', '/api/settings', undefined],
     ['GET', '/api/settings/schema', undefined],
     ['GET', '/api/settings/versions', undefined],

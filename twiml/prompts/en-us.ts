@@ -104,7 +104,7 @@ export const enUS: Catalog = {
     'action-taken': 'We have acted on your report.',
     closed: 'Your case is closed.',
   },
-  feedback: (words) => `We say: ${words}`,
+  feedback: (words) => `Our answer: ${words}`,
   checked: {
     ours: 'This is one of our numbers. But a caller can fake the number that is shown: please hang up, and call us back.',
     'not-ours': 'This is not one of our numbers. Please do not give them money or passwords.',
