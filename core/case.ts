@@ -39,7 +39,8 @@ export interface CaseRecord {
   /** What the reporter is told. */
   readonly feedback?: string;
   readonly history: readonly CaseChange[];
-  readonly pinFailures?: number;
+  /** Wrong PINs, each named by the call and its attempt: a webhook that comes twice counts once. */
+  readonly wrongPins?: readonly string[];
   readonly version: number;
   readonly writeKey?: string;
 }
@@ -53,7 +54,7 @@ export interface CaseChange {
 }
 
 /** Wrong PINs that a case stands, over all calls; after that only the reporter's own number opens it. */
-export const MAX_PIN_FAILURES = 10;
+export const MAX_WRONG_PINS = 10;
 
 /**
  * Check digit over a quasigroup of order 10: finds every single wrong digit and every swap of neighbours.

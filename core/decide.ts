@@ -79,7 +79,7 @@ function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Contex
     case 'case-number':
       return caseNumberKeyed(call, at, keys, context);
     case 'case-pin':
-      return pinKeyed(at, keys, context);
+      return pinKeyed(call, at, keys, context);
     case 'case-told':
       return caseToldAnswered(at, keys, context);
     case 'checked':

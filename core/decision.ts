@@ -191,7 +191,7 @@ export type Effect =
       readonly block: string;
       readonly expiresAt: string;
     }
-  | { readonly kind: 'count-pin-failure'; readonly caseNumber: string }
+  | { readonly kind: 'count-wrong-pin'; readonly caseNumber: string; readonly answer: string }
   /** Copy the audio from the carrier into our own storage, then delete it there. */
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
 

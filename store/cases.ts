@@ -38,7 +38,7 @@ export interface Cases {
   ) => Promise<CaseRecord>;
   readonly open: (effect: Extract<Effect, { kind: 'open-case' }>) => Promise<void>;
   readonly describe: (effect: Extract<Effect, { kind: 'describe-case' }>) => Promise<void>;
-  readonly countPinFailure: (caseNumber: string) => Promise<void>;
+  readonly countWrongPin: (effect: Extract<Effect, { kind: 'count-wrong-pin' }>) => Promise<void>;
 }
 
 export function createCases(database: Database): Cases {
@@ -48,7 +48,7 @@ export function createCases(database: Database): Cases {
     const { Item } = await database.run('read case', (client, options) =>
       client.send(new GetCommand({ TableName, Key: { caseNumber } }), options),
     );
-    return Item as CaseRecord | undefined;
+    return Item === undefined ? undefined : caseFromItem(Item);
   };
 
   /** False when the number is taken. */
@@ -116,21 +116,26 @@ export function createCases(database: Database): Cases {
       );
     },
 
-    countPinFailure: async (caseNumber) => {
+    countWrongPin: async ({ caseNumber, answer }) => {
       await database.run('count wrong PIN', (client, options) =>
         client.send(
           new UpdateCommand({
             TableName,
             Key: { caseNumber },
-            UpdateExpression: 'ADD pinFailures :one',
+            UpdateExpression: 'ADD wrongPins :answer',
             ConditionExpression: 'attribute_exists(caseNumber)',
-            ExpressionAttributeValues: { ':one': 1 },
+            ExpressionAttributeValues: { ':answer': new Set([answer]) },
           }),
           options,
         ),
       );
     },
   };
+}
+
+function caseFromItem({ wrongPins, ...item }: Item): CaseRecord {
+  const record = item as unknown as CaseRecord;
+  return wrongPins instanceof Set ? { ...record, wrongPins: [...(wrongPins as Set<string>)] } : record;
 }
 
 interface CaseEdit {
@@ -169,7 +174,7 @@ async function changeCase(
       options,
     ),
   );
-  return Attributes as unknown as CaseRecord;
+  return caseFromItem(Attributes ?? {});
 }
 
 /** A page is filled from as many pieces as it takes, up to this many requests. */
@@ -194,7 +199,7 @@ async function pageOfCases(
           : client.send(new QueryCommand({ ...common, ...index, ScanIndexForward: false }), options);
       },
     );
-    items.push(...((piece.Items ?? []) as unknown as CaseRecord[]).filter((found) => matches(found, query)));
+    items.push(...(piece.Items ?? []).map(caseFromItem).filter((found) => matches(found, query)));
     start = piece.LastEvaluatedKey;
     if (start === undefined || items.length >= query.limit) break;
   }

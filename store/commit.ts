@@ -51,8 +51,8 @@ export function createCommit(database: Database) {
         return callers.report(effect.number, effect.reporter, effect.expiresAt);
       case 'offer-appeal':
         return callers.offerAppeal(effect);
-      case 'count-pin-failure':
-        return cases.countPinFailure(effect.caseNumber);
+      case 'count-wrong-pin':
+        return cases.countWrongPin(effect);
       default:
         return assertNever(effect, 'effect');
     }

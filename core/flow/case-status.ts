@@ -1,5 +1,5 @@
 // "What came of my case?" Whoever asks wrongly is not told whether the case exists.
-import { isCaseNumber, isReporter, MAX_PIN_FAILURES, type CaseRecord } from '../case.ts';
+import { isCaseNumber, isReporter, MAX_WRONG_PINS, type CaseRecord } from '../case.ts';
 import type { Call } from '../call-event.ts';
 import type { CaseNumberStep, CasePinStep, CaseToldStep, Journey } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
@@ -27,16 +27,24 @@ export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, cont
   return only(question('first', { ...at, step: 'case-pin', case: keys.digits }));
 }
 
-export function pinKeyed(at: CasePinStep, keys: Keys, context: Context): Decision {
+export function pinKeyed(call: Call, at: CasePinStep, keys: Keys, context: Context): Decision {
   if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
   const found = foundCase(context);
-  const open = found !== undefined && (found.pinFailures ?? 0) < MAX_PIN_FAILURES;
+  const open = found !== undefined && (found.wrongPins ?? []).length < MAX_WRONG_PINS;
   const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && keys.digits.length === 4;
   if (found !== undefined && open && right) return only(told(at, found, 1));
   const counts = found !== undefined && keys.digits !== '';
   return {
     plan: again(at, keys, context),
-    effects: counts ? [{ kind: 'count-pin-failure', caseNumber: found.caseNumber }] : [],
+    effects: counts
+      ? [
+          {
+            kind: 'count-wrong-pin',
+            caseNumber: found.caseNumber,
+            answer: `${call.callSid}:${at.attempt}`,
+          },
+        ]
+      : [],
   };
 }
 

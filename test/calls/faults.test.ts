@@ -93,6 +93,38 @@ describe.each([
     expect((await healed.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
   }, 60_000);
 
+  test('a report is taken, its case number is told, and it is kept under that number', async () => {
+    const hotline = new TestHotline({ database: broken() });
+    const phone = await hotline.call('+13125550171');
+    await phone.press(phone.code());
+    for (const keys of ['2', '13125550199#', '1', '2']) await phone.press(keys);
+    await phone.leaveMessage(5);
+    const spoken = /case number is (\d(?:, \d){5})\./.exec(phone.heard().join(' '))?.[1] ?? '';
+    await phone.hangUp();
+    const healed = new TestHotline({ database: engine.database });
+    healed.queue.push(...hotline.queue);
+    Object.assign(healed.runtime, { carrier: hotline.runtime.carrier });
+    // The description waits for its case, and the recording for its message.
+    for (let round = 0; round < 4; round++) await healed.drain();
+    expect(healed.queue).toEqual([]);
+    const found = await healed.api('GET', `/api/cases/${spoken.replaceAll(/\D/g, '')}`);
+    expect(found.json()).toMatchObject({
+      reported: '+13125550199',
+      reporter: '+13125550171',
+      callSid: phone.sid,
+    });
+    expect(found.json()).toHaveProperty('recordingSid');
+  }, 60_000);
+
+  test('whoever asks for a case is called back', async () => {
+    const hotline = new TestHotline({ database: broken() });
+    const phone = await hotline.call('+13125550172');
+    await phone.press(phone.code());
+    await phone.press('3');
+    await phone.press('123459#');
+    expect(phone.heard().join(' ')).toContain('A person will call you back.');
+  }, 60_000);
+
   test('health says degraded, with status 200; the API answers 503 with Retry-After', async () => {
     const hotline = new TestHotline({ database: broken() });
     const health = await hotline.api('GET', '/health', { token: null });
@@ -132,6 +164,32 @@ describe('redelivery', () => {
       items: { callSid: string }[];
     }>();
     expect(items.filter(({ callSid }) => callSid === phone.sid)).toHaveLength(1);
+  });
+
+  test('a report, its status and a wrong PIN twice: one case, one reporter, one wrong answer', async () => {
+    const hotline = new TestHotline({ database: engine.database });
+    const [from, reported] = ['+13125550503', '+13125550504'];
+    hotline.intercept = async (event) => {
+      if (!event.rawPath.startsWith('/voice/')) return undefined;
+      const first = await hotline.handlers.voice(event);
+      const second = await hotline.handlers.voice(event);
+      expect(second.body).toBe(first.body);
+      return second;
+    };
+    const phone = await hotline.call(from);
+    await phone.press(phone.code());
+    for (const keys of ['2', `${reported.slice(1)}#`, '1', '2']) await phone.press(keys);
+    await phone.leaveMessage(5);
+    await phone.hangUp();
+    const { items } = (await hotline.api('GET', `/api/cases?reported=%2B${reported.slice(1)}`)).json<{
+      items: { caseNumber: string }[];
+    }>();
+    expect(items).toHaveLength(1);
+    expect((await hotline.api('GET', `/api/lookup/${reported}`)).json()).toMatchObject({ reporters: 1 });
+    const stranger = await hotline.call('+13125550505');
+    await stranger.press(stranger.code());
+    for (const keys of ['3', `${items[0]?.caseNumber ?? ''}#`, '0001']) await stranger.press(keys);
+    expect((await hotline.store.cases.get(items[0]?.caseNumber ?? ''))?.wrongPins).toHaveLength(1);
   });
 
   test('an old answer of the challenge, sent again after the flag, does not buy trust back', async () => {

@@ -74,7 +74,7 @@ async function requireCase(caseNumber: string, runtime: Runtime): Promise<CaseRe
   return found;
 }
 
-const caseView = ({ writeKey: _, pinFailures: __, ...found }: CaseRecord): CaseView => ({
+const caseView = ({ writeKey: _, wrongPins: __, ...found }: CaseRecord): CaseView => ({
   ...found,
   history: [...found.history],
 });
