@@ -53,6 +53,7 @@ export type RingStep = Journey & {
   readonly order: string;
   /** Whether this is the department to which another one overflowed. */
   readonly overflowed: Flag;
+  readonly reason: string;
 };
 
 export type VoicemailStep = Journey & {
@@ -64,11 +65,23 @@ export type VoicemailStep = Journey & {
 };
 
 /** On the staff leg: the offer of the call, and the answer to it. */
-export type WhisperStep = Journey & { readonly step: 'whisper' | 'accept'; readonly department: string };
+export type WhisperStep = Journey & {
+  readonly step: 'whisper' | 'accept';
+  readonly department: string;
+  /** In the caller's own words; empty where nobody asked. */
+  readonly reason: string;
+};
 
 /** What a keyed number is wanted for. */
 export const PURPOSES = ['report', 'check'] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** "Who are you, and what is it about?", before a department rings. */
+export type ReasonStep = Journey & {
+  readonly step: 'reason';
+  readonly department: string;
+  readonly attempt: number;
+};
 
 /** A blocked caller may object. */
 export type AppealStep = Journey & { readonly step: 'appeal'; readonly attempt: number };
@@ -139,6 +152,7 @@ export type CheckedStep = Journey & {
 /** Steps that wait for keys and need nothing else. */
 export type KeypadStep =
   | AppealStep
+  | ReasonStep
   | DepartmentStep
   | NumberStep
   | ConfirmStep
@@ -151,6 +165,7 @@ export type KeypadStep =
 
 export const KEYPAD_STEPS = [
   'appeal',
+  'reason',
   'department',
   'number',
   'confirm',

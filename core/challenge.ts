@@ -59,4 +59,6 @@ export interface Keys {
   readonly digits: string;
   /** The key that ended the gather, which is not among the digits. */
   readonly finishedOn?: string;
+  /** What was said instead, where speech was asked for. */
+  readonly speech?: string;
 }

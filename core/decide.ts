@@ -7,7 +7,7 @@ import { callArrived } from './flow/arrival.ts';
 import { challengeAnswered } from './flow/challenge.ts';
 import { caseNumberKeyed, caseToldAnswered, pinKeyed } from './flow/case-status.ts';
 import { retention, type Circumstances, type Context, type EventOf } from './flow/context.ts';
-import { departmentChosen, dialEnded, offer, offerAnswered } from './flow/department.ts';
+import { departmentChosen, dialEnded, offer, offerAnswered, reasonGiven } from './flow/department.ts';
 import { statusReported } from './flow/ending.ts';
 import { menuAnswered } from './flow/menu.ts';
 import { checkedAnswered } from './flow/official-number.ts';
@@ -66,6 +66,8 @@ function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Contex
   switch (at.step) {
     case 'appeal':
       return appealAnswered(call, at, keys, context);
+    case 'reason':
+      return reasonGiven(call, at, keys, context);
     case 'department':
       return departmentChosen(call, at, keys, context);
     case 'number':

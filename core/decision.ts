@@ -17,6 +17,7 @@ import type {
   DescriptionStep,
   MenuStep,
   NumberStep,
+  ReasonStep,
   RingStep,
   StepName,
   VoicemailReason,
@@ -92,7 +93,14 @@ export type Plan =
 
 /** Steps whose question is the same however it was reached. */
 export type QuestionStep =
-  AppealStep | DepartmentStep | NumberStep | ConfirmStep | CategoryStep | CaseNumberStep | CasePinStep;
+  | AppealStep
+  | ReasonStep
+  | DepartmentStep
+  | NumberStep
+  | ConfirmStep
+  | CategoryStep
+  | CaseNumberStep
+  | CasePinStep;
 
 export type PlanKind = Plan['kind'];
 

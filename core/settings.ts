@@ -52,6 +52,8 @@ const department = z.strictObject({
   /** Nobody of the department is rung before. */
   doNotDisturbUntil: z.iso.datetime({ offset: true }).optional(),
   ring: z.enum(RING_WAYS),
+  /** Ask callers for name and reason first; staff hear the answer before they accept. */
+  askReason: z.boolean().default(false),
   /** Id of the department that rings when nobody here accepts or is free. */
   overflow: z.string().optional(),
   /** Per ring of the group (simultaneous) or per member (sequential). Twilio takes 5 to 600. */

@@ -38,6 +38,7 @@ function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
         callSid: event.call.callSid,
         ...stepKey(event.at),
         outcome: keysOutcome(event.at, event.keys),
+        ...said(event.keys),
       };
     case 'DescriptionEnded':
       return {
@@ -99,11 +100,15 @@ function menuOutcome(digits: string, settings: Settings): string {
 }
 
 /** Single keys are choices and worth keeping; numbers, case numbers and PINs are not. */
-function keysOutcome({ step }: KeypadStep, { digits, finishedOn }: Keys): string {
-  if (digits === '') return finishedOn ?? 'silence';
+function keysOutcome({ step }: KeypadStep, { digits, finishedOn, speech }: Keys): string {
+  if (digits === '') return speech === undefined ? (finishedOn ?? 'silence') : 'spoken';
   if (step === 'category') return CATEGORIES[Number(digits) - 1] ?? 'unknown-key';
   return digits.length === 1 ? digits : 'keyed';
 }
+
+/** In the caller's own words. */
+const said = ({ speech }: Keys): { detail?: string } =>
+  speech === undefined ? {} : { detail: speech.slice(0, 200) };
 
 function legEntry(
   event: Extract<CallEvent, { kind: 'LegAnswered' | 'OfferAnswered' }>,
@@ -133,6 +138,7 @@ function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
     case 'confirm':
       return { step: at.step, key: `${at.step}-${at.purpose}-${at.attempt}` };
     case 'appeal':
+    case 'reason':
     case 'department':
     case 'category':
     case 'case-number':

@@ -44,6 +44,7 @@ export const ROUTES = {
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.menu': voice('/voice/menu', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
   'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
+  'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.number': voice('/voice/number', { reads: ['settings'], writes: ['calls'] }),
   'voice.confirm': voice('/voice/confirm', { reads: ['settings'], writes: ['calls'] }),

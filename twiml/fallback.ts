@@ -42,6 +42,7 @@ export const LAST_RESORT = {
   menu: takeMessage('voicemail', 'POST'),
   ring: takeMessage('voicemail', 'POST'),
   appeal: takeMessage('voicemail', 'POST'),
+  reason: takeMessage('voicemail', 'POST'),
   department: takeMessage('voicemail', 'POST'),
   number: takeMessage('voicemail', 'POST'),
   confirm: takeMessage('voicemail', 'POST'),

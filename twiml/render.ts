@@ -151,6 +151,7 @@ function menuOption({ key, choice, department }: MenuEntry, language: Language, 
 /** Keys each question waits for: a choice, or digits up to the hash key. */
 const ANSWERS = {
   appeal: { numDigits: 1, finishOnKey: '' },
+  reason: { numDigits: 1, finishOnKey: '' },
   department: { numDigits: 1, finishOnKey: '' },
   number: { numDigits: 20, finishOnKey: '#' },
   confirm: { numDigits: 1, finishOnKey: '' },
@@ -169,12 +170,20 @@ function question(
     actionOnEmptyResult: true,
     ...ANSWERS[next.step],
     input: ['dtmf'],
+    ...(next.step === 'reason' ? speechIn(next.language) : {}),
     timeout: settings.menu.answerSeconds + (opening === 'silence' ? SLOWER_SECONDS : 0),
   });
   pause(gather);
   const { language } = next;
   say(gather, language, CATALOGS[language].questionOpening[opening], questionWords(next, settings));
 }
+
+/** What is said ends with a pause; any key skips it. */
+const speechIn = (language: Language): VoiceResponse.GatherAttributes => ({
+  input: ['speech', 'dtmf'],
+  language: CATALOGS[language].speech,
+  speechTimeout: 'auto',
+});
 
 function questionWords(next: QuestionStep, settings: Settings): string {
   const catalog = CATALOGS[next.language];
@@ -190,6 +199,7 @@ function questionWords(next: QuestionStep, settings: Settings): string {
     case 'confirm':
       return catalog.question.confirm(digitByDigit(next.number));
     case 'appeal':
+    case 'reason':
     case 'category':
     case 'case-number':
     case 'case-pin':
@@ -252,7 +262,7 @@ function checked(response: Response, { ours, next }: PlanOf<'checked'>, context:
 
 function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }: RenderContext): void {
   const { next, targets, ringSeconds, callerIdToShow } = plan;
-  const { department, language, admission, attestation } = next;
+  const { department, language, admission, attestation, reason } = next;
   if (plan.announce) {
     const { name } = departmentOrDefault(settings, department);
     say(response, language, CATALOGS[language].connecting(inLanguage(name, language)));
@@ -264,7 +274,7 @@ function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }:
     timeLimit: settings.calls.maxSeconds,
     timeout: ringSeconds,
   });
-  const url = stepUrl(publicUrl, { step: 'whisper', department, language, admission, attestation });
+  const url = stepUrl(publicUrl, { step: 'whisper', department, language, admission, attestation, reason });
   for (const target of targets) dial.number({ url }, target);
 }
 
@@ -285,6 +295,7 @@ function offer(
     company: inLanguage(settings.hotline.company, language),
     caller: callerId.kind === 'number' ? digitByDigit(callerId.number) : undefined,
     admission: next.admission,
+    reason: speakable(next.reason, 80),
   });
   // Twice: the phone was still on its way to the ear, or a mailbox is talking over the first.
   say(gather, language, words);

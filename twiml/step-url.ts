@@ -21,6 +21,7 @@ export const STEP_PATHS = {
   whisper: '/voice/whisper',
   accept: '/voice/accept',
   appeal: '/voice/appeal',
+  reason: '/voice/reason',
   department: '/voice/department',
   number: '/voice/number',
   confirm: '/voice/confirm',
@@ -111,6 +112,10 @@ const places: Reader = (value, key) => {
   if (value !== null && /^\d{1,10}$/.test(value)) return value;
   throw new StepUrlError(`"${key}" must be places of members`);
 };
+const words: Reader = (value, key) => {
+  if (value !== null && [...value].length <= 80) return value;
+  throw new StepUrlError(`"${key}" must be 80 characters at most`);
+};
 const flag = oneOf(['no', 'yes']);
 
 const JOURNEY = {
@@ -129,10 +134,12 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
     position: count(0, 99),
     order: places,
     overflowed: flag,
+    reason: words,
   },
   voicemail: { ...JOURNEY, department: departmentId, why: oneOf(VOICEMAIL_REASONS), attempt: count(1, 9) },
-  whisper: { ...JOURNEY, department: departmentId },
-  accept: { ...JOURNEY, department: departmentId },
+  whisper: { ...JOURNEY, department: departmentId, reason: words },
+  accept: { ...JOURNEY, department: departmentId, reason: words },
+  reason: { ...JOURNEY, department: departmentId, attempt: count(1, 9) },
   appeal: { ...JOURNEY, attempt: count(1, 9) },
   department: { ...JOURNEY, attempt: count(1, 9) },
   number: { ...JOURNEY, purpose: oneOf(PURPOSES), attempt: count(1, 9) },

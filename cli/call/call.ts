@@ -97,10 +97,14 @@ async function play(
       return act(connection, callSid, { do: 'press', digits: wrongCode(codeHeard(heard)) });
     case 'message':
       return act(connection, callSid, { do: 'speak', seconds: step.seconds, text: 'a message' });
+    case 'say':
+      return act(connection, callSid, { do: 'speak', seconds: SAYING_SECONDS, text: step.text });
     case 'hang-up':
       return act(connection, callSid, { do: 'hang-up' });
   }
 }
+
+const SAYING_SECONDS = 3;
 
 function display({ json }: CallOptions): Session['show'] {
   let begin: number | undefined;

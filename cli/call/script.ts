@@ -10,11 +10,12 @@ export type ScriptStep =
   | { readonly do: 'wrong' }
   | { readonly do: 'silence' }
   | { readonly do: 'message'; readonly seconds: number }
+  | { readonly do: 'say'; readonly text: string }
   | { readonly do: 'hang-up' };
 
 export const SCRIPT_HELP =
   'one word per prompt, separated by commas: keys (73, 0, *), challenge (the code that was heard), wrong, silence, ' +
-  'message or message:20 (seconds), hangup';
+  'message or message:20 (seconds), say:words, hangup';
 
 const WORDS: Readonly<Record<string, ScriptStep>> = {
   challenge: { do: 'challenge' },
@@ -37,6 +38,8 @@ function parseWord(word: string): ScriptStep {
   const known = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
   if (known !== undefined) return known;
   if (/^[0-9*#]+$/.test(word)) return { do: 'press', digits: word };
+  const said = /^say:(.+)$/.exec(word)?.[1];
+  if (said !== undefined) return { do: 'say', text: said };
   const seconds = /^message:(\d{1,3})$/.exec(word)?.[1];
   if (seconds !== undefined && Number(seconds) > 0) return { do: 'message', seconds: Number(seconds) };
   throw new CommandError(`"${word}" is no step of a call; --keys takes ${SCRIPT_HELP}.`);

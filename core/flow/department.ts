@@ -1,6 +1,6 @@
 // The department: who rings, who rings next, and what when nobody accepts.
 import type { Call } from '../call-event.ts';
-import type { DepartmentStep, Flag, Journey } from '../call-step.ts';
+import type { DepartmentStep, Flag, Journey, ReasonStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { parseE164 } from '../e164.ts';
@@ -15,7 +15,7 @@ import {
   type Settings,
 } from '../settings.ts';
 import { journeyOf, numberOf, type Context, type EventOf } from './context.ts';
-import { askAgain } from './plans.ts';
+import { askAgain, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 /** A key for each department, 1 for the first. */
@@ -52,19 +52,44 @@ export function ringOrAfterHours(
     const plan = voicemail('after-hours', journey, department, context);
     return opens === undefined ? plan : { ...plan, opens };
   }
-  const rung = ringFirst(
-    call,
-    journey,
-    { department, announce: destination.announce, overflowed: 'no' },
-    context,
-  );
-  return rung ?? overflow(call, journey, { department, overflowed: 'no' }, context);
+  if (department.askReason && destination.announce) {
+    return question('first', {
+      ...journeyOf(journey),
+      step: 'reason',
+      department: department.id,
+      attempt: 1,
+    });
+  }
+  return ringDepartment(call, journey, { department, announce: destination.announce, reason: '' }, context);
+}
+
+/** As much of it as a member of staff will listen to. */
+const LONGEST_REASON = 80;
+
+/** Whatever was said, or nothing: the department rings. */
+export function reasonGiven(call: Call, at: ReasonStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '0')
+    return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
+  const department = departmentOrDefault(context.settings, at.department);
+  const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
+  return { plan: ringDepartment(call, at, { department, announce: true, reason }, context), effects: [] };
+}
+
+function ringDepartment(
+  call: Call,
+  journey: Journey,
+  ringing: Omit<Ringing, 'overflowed'>,
+  context: Context,
+): Plan {
+  const first = { ...ringing, overflowed: 'no' as const };
+  return ringFirst(call, journey, first, context) ?? overflow(call, journey, first, context);
 }
 
 interface Ringing {
   readonly department: Department;
   readonly announce: boolean;
   readonly overflowed: Flag;
+  readonly reason: string;
 }
 
 const NOBODY_KNOWN: MemberStates = new Map();
@@ -84,14 +109,14 @@ function ringFirst(call: Call, journey: Journey, ringing: Ringing, context: Cont
 function overflow(
   call: Call,
   journey: Journey,
-  { department, overflowed }: Omit<Ringing, 'announce'>,
+  { department, overflowed, reason }: Omit<Ringing, 'announce'>,
   context: Context,
 ): Plan {
   const next = findDepartment(context.settings, department.overflow ?? '');
   const open = next !== undefined && isOpen(timetableOf(next, context.settings), context.now);
   const rung =
     open && overflowed === 'no'
-      ? ringFirst(call, journey, { department: next, announce: false, overflowed: 'yes' }, context)
+      ? ringFirst(call, journey, { department: next, announce: false, overflowed: 'yes', reason }, context)
       : undefined;
   return rung ?? voicemail('nobody-answered', journey, department, context);
 }
@@ -99,14 +124,14 @@ function overflow(
 function ring(
   call: Call,
   journey: Journey,
-  { department, sweep, announce, overflowed }: Ringing & { readonly sweep: Sweep },
+  { department, sweep, announce, overflowed, reason }: Ringing & { readonly sweep: Sweep },
   settings: Settings,
 ): Plan {
   return {
     kind: 'ring',
     targets: targetsOf(department, sweep),
     ringSeconds: department.ringSeconds,
-    next: { ...journeyOf(journey), step: 'ring', department: department.id, overflowed, ...sweep },
+    next: { ...journeyOf(journey), step: 'ring', department: department.id, overflowed, reason, ...sweep },
     // Twilio may only show a number: a caller without one appears as the hotline itself.
     callerIdToShow: numberOf(call) === undefined ? settings.hotline.number : undefined,
     announce,
@@ -147,10 +172,10 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
 function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context): Plan {
   const department = departmentOrDefault(context.settings, at.department);
   const sweep = nextSweep(at, status);
-  const { overflowed } = at;
+  const { overflowed, reason } = at;
   return sweep === undefined
-    ? overflow(call, at, { department, overflowed }, context)
-    : ring(call, at, { department, sweep, announce: false, overflowed }, context.settings);
+    ? overflow(call, at, { department, overflowed, reason }, context)
+    : ring(call, at, { department, sweep, announce: false, overflowed, reason }, context.settings);
 }
 
 /** Whoever was on this call is free again. */

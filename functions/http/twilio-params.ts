@@ -24,6 +24,7 @@ const SHAPES = {
   CallStatus: /^[a-z-]{1,20}$/,
   StirVerstat: /^[A-Za-z-]{1,60}$/,
   Digits: /^([0-9A-D#*wW]{0,64}|hangup)$/,
+  SpeechResult: /^[^\p{Cc}]{0,2000}$/u,
   FinishedOnKey: /^[0-9#*]?$/,
   DialCallStatus: /^[a-z-]{1,20}$/,
   DialCallSid: /^CA[0-9a-f]{32}$/,

@@ -41,6 +41,7 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     keys: keysOf(params),
   }),
   'voice.appeal': keysAt('appeal'),
+  'voice.reason': keysAt('reason'),
   'voice.department': keysAt('department'),
   'voice.number': keysAt('number'),
   'voice.confirm': keysAt('confirm'),
@@ -134,7 +135,8 @@ function legOf(params: Params): StaffLeg {
   };
 }
 
-const keysOf = ({ Digits, FinishedOnKey }: Params): Keys => ({
+const keysOf = ({ Digits, FinishedOnKey, SpeechResult }: Params): Keys => ({
   digits: Digits === undefined || Digits === 'hangup' ? '' : Digits,
   ...(FinishedOnKey === undefined || FinishedOnKey === '' ? {} : { finishedOn: FinishedOnKey }),
+  ...(SpeechResult === undefined || SpeechResult === '' ? {} : { speech: SpeechResult }),
 });

@@ -25,7 +25,8 @@ export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Run
 const mayRing = (event: CallEvent): boolean =>
   event.kind === 'MenuAnswered' ||
   event.kind === 'DialEnded' ||
-  (event.kind === 'KeysEntered' && (event.at.step === 'department' || event.at.step === 'case-opened'));
+  (event.kind === 'KeysEntered' &&
+    (event.at.step === 'department' || event.at.step === 'reason' || event.at.step === 'case-opened'));
 
 /** As many as fit into one request beside everything that an incoming call asks. */
 const MOST_MEMBERS = 60;
@@ -94,6 +95,7 @@ async function caseFacts(
     case 'case-pin':
     case 'case-told':
       return caseAskedFor(at.case, secrets, runtime);
+    case 'reason':
     case 'department':
     case 'number':
     case 'confirm':

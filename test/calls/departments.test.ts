@@ -95,6 +95,40 @@ test('fewest calls: whoever has answered the fewest today', async () => {
   expect(fair.staff.rung).toEqual([memberNumber(1)]);
 });
 
+describe('name and reason, where the department wants to know', () => {
+  test('what is said is heard by whoever picks up, and kept with the call', async () => {
+    const hotline = open(settingsWith({ members: members(1), askReason: true }));
+    const phone = await askForStaff(hotline);
+    expect(phone.heard().join(' ')).toContain('Please say your name, and what it is about.');
+    phone.handle.speak({ seconds: 3, text: 'Mary Smith, my loan of May' });
+    await phone.wait(6);
+    await hotline.staff.pickUp(memberNumber(0));
+    const whisper = hotline.staff
+      .phone(memberNumber(0))
+      .log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
+    expect(whisper[0]).toContain('They say: Mary Smith, my loan of May.');
+    const { timeline } = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json<{ timeline: object[] }>();
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ step: 'reason', outcome: 'spoken', detail: 'Mary Smith, my loan of May' }),
+    );
+  });
+
+  test('silence, or a key, goes on without', async () => {
+    const hotline = open(settingsWith({ members: members(1), askReason: true }));
+    await (await askForStaff(hotline)).wait(15);
+    expect(hotline.staff.rung).toEqual([memberNumber(0)]);
+    await (await askForStaff(hotline)).press('5');
+    expect(hotline.staff.rung).toHaveLength(2);
+  });
+
+  test('an allowlisted caller is put through without', async () => {
+    const hotline = open(settingsWith({ members: members(1), askReason: true }));
+    await hotline.api('PUT', '/api/listings/+13125551999', { body: { list: 'allow', reason: 'x' } });
+    await hotline.call('+13125551999');
+    expect(hotline.staff.rung).toEqual([memberNumber(0)]);
+  });
+});
+
 describe('overflow', () => {
   const both = (change: object = {}): Settings =>
     settingsWith(

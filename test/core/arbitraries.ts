@@ -95,10 +95,20 @@ const keys = fc
 const at = <Step extends object>(step: fc.Arbitrary<Step>): fc.Arbitrary<Journey & Step> =>
   fc.tuple(journeys, step).map(([journey, rest]) => ({ ...journey, ...rest }));
 
+const departments = fc.constantFrom('front-desk', 'night', 'gone');
+/** What somebody may have said. */
+const reasons = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/\p{Cs}/u.test(text));
 const caseNumbers = fc.stringMatching(/^[0-9]{5}$/).map(withCheckDigit);
 
 /** Every step that waits for keys and needs nothing else. */
 const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
+  at(
+    fc.record({
+      step: fc.constant('reason' as const),
+      department: departments,
+      attempt: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
   at(fc.record({ step: fc.constant('appeal' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
   at(fc.record({ step: fc.constant('department' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
   at(
@@ -154,7 +164,6 @@ const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
   ),
 );
 
-const departments = fc.constantFrom('front-desk', 'night', 'gone');
 const count = (max: number) => fc.integer({ min: 0, max });
 
 const legs = fc.record({ legSid: sid('CA'), callSid: sid('CA'), member: numbers, callerId: callerIds });
@@ -216,6 +225,7 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
         position: count(99),
         order: fc.stringMatching(/^[0-9]{1,10}$/),
         overflowed: fc.constantFrom('yes' as const, 'no' as const),
+        reason: reasons,
       }),
     ),
     status: fc.constantFrom(...DIAL_CALL_STATUSES),
@@ -225,12 +235,12 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('LegAnswered' as const),
     leg: legs,
-    at: at(fc.record({ step: fc.constant('whisper' as const), department: departments })),
+    at: at(fc.record({ step: fc.constant('whisper' as const), department: departments, reason: reasons })),
   }),
   fc.record({
     kind: fc.constant('OfferAnswered' as const),
     leg: legs,
-    at: at(fc.record({ step: fc.constant('accept' as const), department: departments })),
+    at: at(fc.record({ step: fc.constant('accept' as const), department: departments, reason: reasons })),
     keys,
   }),
   fc.record({

@@ -63,16 +63,17 @@ const documents: readonly [string, Plan, string][] = [
         position: 0,
         order: '01',
         overflowed: 'no',
+        reason: '',
       },
       callerIdToShow: undefined,
       announce: true,
     },
     `<Response><Say ${EN}>We are connecting you with the front desk. Please hold the line.</Say>` +
-      `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;language=en-US&amp;order=01&amp;overflowed=no&amp;position=0&amp;sweep=all" answerOnBridge="true" timeLimit="7200" timeout="20">` +
+      `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;language=en-US&amp;order=01&amp;overflowed=no&amp;position=0&amp;reason=&amp;sweep=all" answerOnBridge="true" timeLimit="7200" timeout="20">` +
       ['+13125550111', '+13125550112']
         .map(
           (number) =>
-            `<Number url="${PUBLIC}/voice/whisper?${WITH}&amp;department=front-desk&amp;language=en-US">${number}</Number>`,
+            `<Number url="${PUBLIC}/voice/whisper?${WITH}&amp;department=front-desk&amp;language=en-US&amp;reason=">${number}</Number>`,
         )
         .join('') +
       '</Dial></Response>',
@@ -82,9 +83,9 @@ const documents: readonly [string, Plan, string][] = [
     {
       kind: 'offer',
       callerId: { kind: 'withheld' },
-      next: { ...journey, step: 'accept', department: 'front-desk' },
+      next: { ...journey, step: 'accept', department: 'front-desk', reason: '' },
     },
-    `<Response><Gather action="${PUBLIC}/voice/accept?${WITH}&amp;department=front-desk&amp;language=en-US" finishOnKey="" input="dtmf" numDigits="1" timeout="6">` +
+    `<Response><Gather action="${PUBLIC}/voice/accept?${WITH}&amp;department=front-desk&amp;language=en-US&amp;reason=" finishOnKey="" input="dtmf" numDigits="1" timeout="6">` +
       `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say><Pause length="1"/>` +
       `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say></Gather><Hangup/></Response>`,
   ],
@@ -151,6 +152,7 @@ describe('prompts', () => {
       catalog.question['case-pin'],
       ...Object.values(catalog.describe),
       catalog.question.appeal,
+      catalog.question.reason,
       catalog.caseOpened('1, 2, 3, 4, 5, 6', '1, 2, 3, 4'),
       ...Object.values(catalog.caseTold),
       ...Object.values(catalog.checked),
@@ -160,7 +162,12 @@ describe('prompts', () => {
       catalog.voicemail,
       catalog.voicemailAgain,
       ...Object.values(catalog.goodbye),
-      catalog.whisper({ company, caller: '1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7', admission: 'verified' }),
+      catalog.whisper({
+        company,
+        caller: '1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7',
+        admission: 'verified',
+        reason: '',
+      }),
     ];
     const tooLong = prompts.filter((text) => slowly(language, text) > 20);
     expect(tooLong).toEqual([]);
@@ -186,7 +193,9 @@ describe('prompts', () => {
   test.each(LANGUAGES)('%s: every reason and admission has words of its own', (language) => {
     const catalog = CATALOGS[language];
     for (const why of VOICEMAIL_REASONS) expect(catalog.voicemailOpening[why]('X').length).toBeGreaterThan(3);
-    const whispers = ADMISSIONS.map((admission) => catalog.whisper({ company: 'X', caller: '1', admission }));
+    const whispers = ADMISSIONS.map((admission) =>
+      catalog.whisper({ company: 'X', caller: '1', admission, reason: '' }),
+    );
     expect(new Set(whispers).size).toBe(ADMISSIONS.length);
   });
 

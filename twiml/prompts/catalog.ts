@@ -15,6 +15,8 @@ export interface Catalog {
     readonly name: 'Polly.Joanna-Neural' | 'Polly.Zhiyu-Neural';
     readonly language: 'en-US' | 'cmn-CN';
   };
+  /** For recognition of speech (https://www.twilio.com/docs/voice/twiml/gather#languagetags). */
+  readonly speech: 'en-US' | 'cmn-Hans-CN';
   /** In its own language: how to get this language from the other one. `key` is a key of the keypad. */
   readonly offerThisLanguage: (key: string) => string;
   readonly challengeOpening: Readonly<Record<ChallengeOpening, (company: Spoken) => string>>;
@@ -33,6 +35,7 @@ export interface Catalog {
     readonly number: Readonly<Record<Purpose, string>>;
     readonly confirm: (digits: Spoken) => string;
     readonly appeal: string;
+    readonly reason: string;
     readonly category: string;
     readonly 'case-number': string;
     readonly 'case-pin': string;
@@ -59,5 +62,7 @@ export interface Catalog {
     readonly company: Spoken;
     readonly caller: Spoken | undefined;
     readonly admission: Admission;
+    /** In the caller's own words, or empty. */
+    readonly reason: Spoken;
   }) => string;
 }

@@ -44,6 +44,7 @@ const spokenKey = (key: string): string => ({ '*': 'star', '#': 'hash' })[key] ?
 
 export const enUS: Catalog = {
   voice: { name: 'Polly.Joanna-Neural', language: 'en-US' },
+  speech: 'en-US',
   offerThisLanguage: (key) => `For English, press ${spokenKey(key)}.`,
   challengeOpening: {
     welcome: (company) => `Thank you for calling ${company}. One short step keeps automatic calls away.`,
@@ -82,6 +83,7 @@ export const enUS: Catalog = {
       check: 'Please key in the number that called you, with its area code, then press hash.',
     },
     confirm: (digits) => `You keyed ${digits}. If that is right, press 1. To key it again, press 2.`,
+    reason: 'Please say your name, and what it is about.',
     appeal:
       'Calls from your number are blocked, because of what was reported about it. If that is wrong, press 1, and tell us why.',
     category:
@@ -137,6 +139,6 @@ export const enUS: Catalog = {
     answer: 'Thank you for calling. Goodbye.',
     'no-message': 'We heard no message. Please call again at any time. Goodbye.',
   },
-  whisper: ({ company, caller, admission }) =>
-    `${company} hotline call from ${caller ?? 'a hidden number'}, ${ADMISSION_WORDS[admission]}. To accept, press 1.`,
+  whisper: ({ company, caller, admission, reason }) =>
+    `${company} hotline call from ${caller ?? 'a hidden number'}, ${ADMISSION_WORDS[admission]}.${reason === '' ? '' : ` They say: ${reason}.`} To accept, press 1.`,
 };

@@ -38,6 +38,7 @@ const spokenKey = (key: string): string => ({ '*': '星号键', '#': '井号键'
 
 export const zhCN: Catalog = {
   voice: { name: 'Polly.Zhiyu-Neural', language: 'cmn-CN' },
+  speech: 'cmn-Hans-CN',
   offerThisLanguage: (key) => `中文服务，请按${spokenKey(key)}。`,
   challengeOpening: {
     welcome: (company) => `您好，欢迎致电${company}。请先完成一个简单的按键确认。`,
@@ -75,6 +76,7 @@ export const zhCN: Catalog = {
       check: '请输入打给您的号码，包括区号，按井号键结束。',
     },
     confirm: (digits) => `您输入的是 ${digits}。正确请按 1，重新输入请按 2。`,
+    reason: '请说出您的姓名和来电事由。',
     appeal: '您的号码因收到举报已被自动拦截。如有异议，请按 1 说明理由。',
     category:
       '冒充我们的员工，请按 1。要求先交费用，请按 2。骚扰或威胁，请按 3。广告推销，请按 4。其他情况，请按 5。',
@@ -125,6 +127,6 @@ export const zhCN: Catalog = {
     answer: '感谢您的来电，再见。',
     'no-message': '没有听到留言，欢迎您随时再次来电，再见。',
   },
-  whisper: ({ company, caller, admission }) =>
-    `${company}热线来电，来电号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。接听请按 1。`,
+  whisper: ({ company, caller, admission, reason }) =>
+    `${company}热线来电，来电号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
 };
