@@ -1,4 +1,5 @@
-// Twilio's REST API, as far as the product uses it (https://www.twilio.com/docs/voice/api/recording).
+// Twilio's REST API, as far as the product uses it (https://www.twilio.com/docs/voice/api/recording,
+// https://www.twilio.com/docs/messaging/api/message-resource).
 // URLs are made here from a configured host and SIDs of the right shape; a URL out of a webhook is never fetched.
 import type { CarrierApi, CarrierCall, CarrierRecording, Secrets } from './runtime.ts';
 
@@ -27,11 +28,16 @@ export function createCarrierApi({
   secrets,
   fetch: send = fetch,
 }: CarrierApiOptions): CarrierApi {
-  const ask = async (method: 'GET' | 'DELETE', path: string): Promise<Response> => {
+  const ask = async (
+    method: 'GET' | 'DELETE' | 'POST',
+    path: string,
+    form?: Readonly<Record<string, string>>,
+  ): Promise<Response> => {
     const token = (await secrets()).twilioAuthTokens[0] ?? '';
     return send(`${baseUrl}/2010-04-01/Accounts/${accountSid}/${path}`, {
       method,
       headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${token}`).toString('base64')}` },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
       // Twilio's media answers are direct; a redirect elsewhere would carry the credentials along.
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -39,6 +45,10 @@ export function createCarrierApi({
   };
 
   return {
+    sendSms: async ({ from, to, body }) => {
+      const response = await ask('POST', 'Messages.json', { From: from, To: to, Body: body });
+      if (!response.ok) throw new CarrierError(`text message: HTTP ${response.status}`);
+    },
     fetchRecording: async (recordingSid) => {
       const response = await ask('GET', `Recordings/${checked(recordingSid)}.wav`);
       if (response.status === 404) return undefined;

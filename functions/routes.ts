@@ -135,6 +135,7 @@ export const ROUTES = {
   'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, {
     reads: ['cases', 'listings', 'settings'],
     writes: ['cases', 'callers', 'listings'],
+    queue: 'sends',
   }),
 
   'guard.get': admin('GET', '/api/guard', ANYONE, { reads: ['settings'], writes: [] }),

@@ -9,7 +9,8 @@ import type { FunctionName } from './routes.ts';
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
 export type DeferredTask =
   | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
-  | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
+  | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string }
+  | { readonly kind: 'send-sms'; readonly to: string; readonly body: string };
 
 export interface DeferredQueue {
   readonly send: (task: DeferredTask) => Promise<void>;
@@ -24,6 +25,12 @@ export interface RecordingStore {
 
 /** The part of the carrier's REST API that the product uses. The host is configuration, never a URL from a webhook. */
 export interface CarrierApi {
+  /** A text message from the hotline's number. Not idempotent: what is tried again may arrive twice. */
+  readonly sendSms: (sms: {
+    readonly from: string;
+    readonly to: string;
+    readonly body: string;
+  }) => Promise<void>;
   /** WAV bytes; undefined when the carrier has none (any more). */
   readonly fetchRecording: (recordingSid: string) => Promise<Uint8Array | undefined>;
   /** Succeeds also when it was gone already. */

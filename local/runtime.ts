@@ -94,6 +94,8 @@ function carrierApi(
 
 /** With a real account, messages may have been left on the real number or in the simulator: ask here first. */
 const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({
+  // Out of the simulator there is nobody to read it: with a real account it goes to the real one.
+  sendSms: (sms) => there.sendSms(sms),
   fetchRecording: async (sid) => (await here.fetchRecording(sid)) ?? (await there.fetchRecording(sid)),
   deleteRecording: async (sid) => {
     await Promise.all([here.deleteRecording(sid), there.deleteRecording(sid)]);

@@ -78,7 +78,7 @@ async function dispatch(
   { handlers, carrier, simulator }: Composition,
 ): Promise<void> {
   const { rawPath } = splitTarget(request.url ?? '/');
-  if (rawPath.startsWith('/2010-04-01/')) return answerRest(request, response, carrier);
+  if (rawPath.startsWith('/2010-04-01/')) return answerRest(request, body, response, carrier);
   if (rawPath.startsWith('/simulator/')) {
     simulator.handle(request, body, response);
     return;
@@ -117,17 +117,20 @@ const fallbackDocument = (rawPath: string): string | undefined =>
 
 async function answerRest(
   request: IncomingMessage,
+  body: Buffer,
   response: ServerResponse,
   carrier: Carrier,
 ): Promise<void> {
   const { rawPath, rawQueryString } = splitTarget(request.url ?? '/');
-  const { status, contentType, body } = await carrier.handleRest({
+  const answer = await carrier.handleRest({
     method: request.method ?? 'GET',
     path: rawPath,
     query: new URLSearchParams(rawQueryString),
     authorization: request.headers.authorization,
+    form: new URLSearchParams(body.toString()),
   });
-  response.writeHead(status, { 'content-type': contentType, 'content-length': body.byteLength }).end(body);
+  const headers = { 'content-type': answer.contentType, 'content-length': answer.body.byteLength };
+  response.writeHead(answer.status, headers).end(answer.body);
 }
 
 function send(

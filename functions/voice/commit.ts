@@ -1,4 +1,5 @@
 // Step 5: effects -> writes. What cannot be written now goes to the queue, then to the log: nothing accepted is lost.
+import { assertNever } from '../../core/assert-never.ts';
 import type { Effect } from '../../core/decision.ts';
 import type { StoredEffect } from '../../store/commit.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
@@ -30,7 +31,17 @@ async function defer(task: DeferredTask, runtime: Runtime): Promise<void> {
 }
 
 /** Enough to find the matter again, and no number. */
-const summary = (task: DeferredTask): string =>
-  task.kind === 'fetch-recording'
-    ? `fetch ${task.recordingSid} of ${task.callSid}`
-    : task.effects.map((effect) => `${effect.kind} ${'callSid' in effect ? effect.callSid : ''}`).join(', ');
+function summary(task: DeferredTask): string {
+  switch (task.kind) {
+    case 'fetch-recording':
+      return `fetch ${task.recordingSid} of ${task.callSid}`;
+    case 'commit':
+      return task.effects
+        .map((effect) => `${effect.kind} ${'callSid' in effect ? effect.callSid : ''}`)
+        .join(', ');
+    case 'send-sms':
+      return 'text message';
+    default:
+      return assertNever(task, 'deferred task');
+  }
+}

@@ -7,7 +7,7 @@ import { realClock, type Clock } from './clock.ts';
 import { runDocuments } from './interpreter.ts';
 import { Leg } from './leg.ts';
 import { memoryVault, type RecordingVault } from './recording-vault.ts';
-import { handleRest, type RestRequest, type RestResponse } from './rest.ts';
+import { handleRest, type RestRequest, type RestResponse, type SentMessage } from './rest.ts';
 import type { DocumentRequest, Services, SidPrefix } from './scene.ts';
 import { rfc2822 } from './time-format.ts';
 import { fetchTransport, type Transport } from './transport.ts';
@@ -65,6 +65,8 @@ export class Carrier {
   readonly #clock: Clock;
   readonly #vault: RecordingVault;
   readonly #services: Services;
+  /** Text messages sent through the REST API. */
+  readonly messages: SentMessage[] = [];
   readonly #calls = new Map<string, Leg>();
   readonly #legListeners = new Set<(leg: LegHandle) => void>();
   readonly #inFlight = new Set<Promise<unknown>>();
@@ -105,7 +107,9 @@ export class Carrier {
   handleRest(request: RestRequest): Promise<RestResponse> {
     const { accountSid, authToken } = this.#options;
     const getCall = (sid: string): Leg | undefined => this.#calls.get(sid);
-    return handleRest(request, { accountSid, authToken, vault: this.#vault, getCall });
+    const newSid = (): string => this.#services.newSid('SM');
+    const { messages } = this;
+    return handleRest(request, { accountSid, authToken, vault: this.#vault, getCall, messages, newSid });
   }
 
   /** Resolves when no request is under way: what happens next needs time, or a person. */

@@ -12,6 +12,8 @@ export interface RestRequest {
   readonly query: URLSearchParams;
   /** `Basic …` */
   readonly authorization: string | undefined;
+  /** Form of a POST. */
+  readonly form?: URLSearchParams;
 }
 
 export interface RestResponse {
@@ -24,7 +26,17 @@ export interface RestOptions {
   readonly accountSid: string;
   readonly authToken: string;
   readonly vault: RecordingVault;
+  /** Text messages sent through the API, newest last. */
+  readonly messages: SentMessage[];
+  readonly newSid: () => string;
   readonly getCall: (callSid: string) => CallDescription | undefined;
+}
+
+export interface SentMessage {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
 }
 
 export interface CallDescription {
@@ -34,11 +46,13 @@ export interface CallDescription {
 }
 
 const CALL_PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Calls\/(CA[0-9a-f]{32})\.json$/;
+const MESSAGES_PATH = new RegExp(`^/${API_VERSION}/Accounts/([^/]+)/Messages\\.json$`);
 const PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Recordings(?:\/(RE[0-9a-f]{32}))?(\.json|\.wav)?$/;
 
 export async function handleRest(request: RestRequest, options: RestOptions): Promise<RestResponse> {
   if (!authenticated(request.authorization, options)) return problem(401, 20003, 'Authenticate');
   if (CALL_PATH.test(request.path)) return oneCall(request, options);
+  if (MESSAGES_PATH.exec(request.path)?.[1] === options.accountSid) return messages(request, options);
   const [, version, account, sid, form] = PATH.exec(request.path) ?? [];
   if (version !== API_VERSION || account !== options.accountSid) return notFound(request);
   if (sid === undefined) {
@@ -47,6 +61,19 @@ export async function handleRest(request: RestRequest, options: RestOptions): Pr
   }
   const answer = await oneRecording(request.method, sid, form, options);
   return answer ?? notFound(request);
+}
+
+/** https://www.twilio.com/docs/messaging/api/message-resource */
+function messages({ method, form }: RestRequest, options: RestOptions): RestResponse {
+  const shown = ({ sid, from, to, body }: SentMessage) => ({ sid, from, to, body, status: 'queued' });
+  if (method === 'GET') return json(200, { messages: options.messages.map(shown) });
+  if (method !== 'POST') return problem(405, 20004, 'Method not allowed');
+  const [from = '', to = '', body = ''] = ['From', 'To', 'Body'].map((name) => form?.get(name) ?? '');
+  if (!/^\+\d{3,15}$/.test(to)) return problem(400, 21211, `Invalid 'To' Phone Number: ${to}`);
+  if (body === '') return problem(400, 21602, 'Message body is required.');
+  const message = { sid: options.newSid(), from, to, body };
+  options.messages.push(message);
+  return json(201, shown(message));
 }
 
 /** From memory, else from what a recording of the call says. */

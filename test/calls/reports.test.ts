@@ -239,6 +239,22 @@ describe('what came of it', () => {
     });
   });
 
+  test('the feedback comes as text too, where the settings say so', async () => {
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ reports: { sms: true } }),
+    });
+    const from = nextCaller();
+    const { caseNumber } = await report(from);
+    const patch = (body: object) => hotline.api('PATCH', `/api/cases/${caseNumber}`, { body });
+    await patch({ status: 'investigating' });
+    await patch({ feedback: 'We blocked this number.' });
+    await hotline.drain();
+    expect(hotline.carrier.messages).toMatchObject([
+      { from: HOTLINE, to: from, body: `Harbor Consumer Loans ${caseNumber}: We blocked this number.` },
+    ]);
+  });
+
   test('from another number it takes the PIN', async () => {
     const { caseNumber, pin } = await report();
     const phone = await atTheMenu();
@@ -330,6 +346,7 @@ describe('the menu is data', () => {
       settings: settingsWith({ menu: { answerSeconds: 8, entries } }),
     });
     const phone = await hotline.call(nextCaller());
+    phone.heard();
     await phone.press(phone.code());
     const words = phone.heard().join(' ');
     expect(words).toContain('To report a suspicious call, press 5. To speak with the front desk, press 1.');

@@ -206,6 +206,7 @@ export class TestHotline {
       path: url.pathname,
       query: url.searchParams,
       authorization: headers.get('authorization') ?? undefined,
+      ...(init.body instanceof URLSearchParams ? { form: init.body } : {}),
     });
     const empty = status === 204;
     return new Response(empty ? null : Buffer.from(body), {

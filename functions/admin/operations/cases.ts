@@ -34,9 +34,26 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.pat
       ...(feedback === undefined ? {} : { feedback }),
     };
     const changed = await runtime.store.cases.change(found, change, writeKey);
+    await tellReporter(changed, feedback, runtime);
     return answer('cases.patch', caseView(changed), changed.version);
   },
 };
+
+/** Where the settings say so; by telephone it can be heard in any case. */
+async function tellReporter(
+  { caseNumber, reporter, language }: CaseRecord,
+  feedback: string | undefined,
+  runtime: Runtime,
+): Promise<void> {
+  const { reports, hotline } = await runtime.settings.current();
+  if (!reports.sms || reporter === undefined || feedback === undefined) return;
+  const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
+  await runtime.deferred.send({
+    kind: 'send-sms',
+    to: reporter,
+    body: `${company} ${caseNumber}: ${feedback}`,
+  });
+}
 
 /** The block is lifted before the case says so: repeated, it is lifted still. */
 async function decideAppeal(
