@@ -1,9 +1,10 @@
 // Whole calls: who rings in which order, who is left in peace, and where a call goes that nobody takes.
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { parseSettings, type Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { settingsWith } from '../support/settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 
 let engine: TestEngine;
@@ -24,14 +25,9 @@ const members = (count: number, from = 0) =>
     number: memberNumber(from + index),
   }));
 
-function settingsWith(...departments: object[]): Settings {
+function departments(...changes: object[]): Settings {
   const [desk] = SEED_SETTINGS.departments;
-  const parsed = parseSettings({
-    ...SEED_SETTINGS,
-    departments: departments.map((change) => ({ ...desk, inMenu: false, ...change })),
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.settings;
+  return settingsWith({ departments: changes.map((change) => ({ ...desk, inMenu: false, ...change })) });
 }
 
 const open = (settings: Settings): TestHotline => new TestHotline({ database: engine.database, settings });
@@ -52,7 +48,7 @@ async function takenBy(hotline: TestHotline, number: string): Promise<void> {
 }
 
 test('a member who is on a call is not rung, and is again when it is over', async () => {
-  const hotline = open(settingsWith({ members: members(2) }));
+  const hotline = open(departments({ members: members(2) }));
   const [ada, grace] = [memberNumber(0), memberNumber(1)];
   const first = await askForStaff(hotline);
   await hotline.staff.accept(ada);
@@ -66,7 +62,7 @@ test('a member who is on a call is not rung, and is again when it is over', asyn
 });
 
 test('everybody is on a call: voicemail at once', async () => {
-  const hotline = open(settingsWith({ members: members(1) }));
+  const hotline = open(departments({ members: members(1) }));
   await askForStaff(hotline);
   await hotline.staff.accept(memberNumber(0));
   const second = await askForStaff(hotline);
@@ -75,7 +71,7 @@ test('everybody is on a call: voicemail at once', async () => {
 });
 
 test('round robin: whoever answered longest ago is first', async () => {
-  const hotline = open(settingsWith({ members: members(3), ring: 'round-robin' }));
+  const hotline = open(departments({ members: members(3), ring: 'round-robin' }));
   for (const next of [0, 1, 2, 0]) {
     const phone = await askForStaff(hotline);
     expect(hotline.staff.rung.at(-1)).toBe(memberNumber(next));
@@ -86,18 +82,18 @@ test('round robin: whoever answered longest ago is first', async () => {
 });
 
 test('fewest calls: whoever has answered the fewest today', async () => {
-  const hotline = open(settingsWith({ members: members(2), ring: 'simultaneous' }));
+  const hotline = open(departments({ members: members(2), ring: 'simultaneous' }));
   await takenBy(hotline, memberNumber(0));
   await takenBy(hotline, memberNumber(0));
   await takenBy(hotline, memberNumber(1));
-  const fair = open(settingsWith({ members: members(2), ring: 'fewest-calls' }));
+  const fair = open(departments({ members: members(2), ring: 'fewest-calls' }));
   await askForStaff(fair);
   expect(fair.staff.rung).toEqual([memberNumber(1)]);
 });
 
 describe('name and reason, where the department wants to know', () => {
   test('what is said is heard by whoever picks up, and kept with the call', async () => {
-    const hotline = open(settingsWith({ members: members(1), askReason: true }));
+    const hotline = open(departments({ members: members(1), askReason: true }));
     const phone = await askForStaff(hotline);
     expect(phone.heard().join(' ')).toContain('Please say your name, and what it is about.');
     phone.handle.speak({ seconds: 3, text: 'Mary Smith, my loan of May' });
@@ -114,7 +110,7 @@ describe('name and reason, where the department wants to know', () => {
   });
 
   test('silence, or a key, goes on without', async () => {
-    const hotline = open(settingsWith({ members: members(1), askReason: true }));
+    const hotline = open(departments({ members: members(1), askReason: true }));
     await (await askForStaff(hotline)).wait(15);
     expect(hotline.staff.rung).toEqual([memberNumber(0)]);
     await (await askForStaff(hotline)).press('5');
@@ -122,7 +118,7 @@ describe('name and reason, where the department wants to know', () => {
   });
 
   test('an allowlisted caller is put through without', async () => {
-    const hotline = open(settingsWith({ members: members(1), askReason: true }));
+    const hotline = open(departments({ members: members(1), askReason: true }));
     await hotline.api('PUT', '/api/listings/+13125551999', { body: { list: 'allow', reason: 'x' } });
     await hotline.call('+13125551999');
     expect(hotline.staff.rung).toEqual([memberNumber(0)]);
@@ -131,7 +127,7 @@ describe('name and reason, where the department wants to know', () => {
 
 describe('overflow', () => {
   const both = (change: object = {}): Settings =>
-    settingsWith(
+    departments(
       { members: members(1), overflow: 'back-office' },
       { id: 'back-office', members: members(1, 5), overflow: 'front-desk', ...change },
     );

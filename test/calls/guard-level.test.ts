@@ -1,11 +1,10 @@
 // Whole calls in attack mode: each level, each kind of caller, and its end by itself.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
-import { parseSettings } from '../../core/settings.ts';
 import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { settingsWith } from '../support/settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;
@@ -107,9 +106,7 @@ test('the rows are settings', async () => {
     ...DEFAULT_LEVELS,
     elevated: { ...DEFAULT_LEVELS.elevated, verified: 'challenge', allowlisted: 'menu' },
   };
-  const parsed = parseSettings({ ...SEED_SETTINGS, screening: { levels } });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  hotline = new TestHotline({ database: engine.database, settings: parsed.settings });
+  hotline = new TestHotline({ database: engine.database, settings: settingsWith({ screening: { levels } }) });
   const [known, friend] = [await verified(), await allowlisted()];
   await set('elevated');
   expect(await verdictOf((await hotline.call(known)).sid)).toBe('challenge');
@@ -127,9 +124,7 @@ describe('by itself', () => {
   };
 
   function withAttack(attack: object, start: Date): void {
-    const parsed = parseSettings({ ...SEED_SETTINGS, attack });
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-    hotline = new TestHotline({ database: engine.database, settings: parsed.settings, start });
+    hotline = new TestHotline({ database: engine.database, settings: settingsWith({ attack }), start });
   }
 
   test('many calls at a quiet hour raise the level; it goes down when they are over', async () => {

@@ -1,9 +1,10 @@
 // Whole calls: holidays, exceptions, do not disturb, and when it opens again.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parseSettings, type Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
 let engine: TestEngine;
@@ -22,15 +23,8 @@ const WORKDAYS = Object.fromEntries(
   ]),
 );
 
-function settingsWith(change: object, more: object = {}): Settings {
-  const parsed = parseSettings({
-    ...SEED_SETTINGS,
-    ...more,
-    departments: [{ ...desk, timeZone: 'Asia/Shanghai', ...change }],
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.settings;
-}
+const deskWith = (change: object, more: object = {}): Settings =>
+  settingsWith({ ...more, departments: [{ ...desk, timeZone: 'Asia/Shanghai', ...change }] });
 
 /** What a stranger who passes the challenge and asks for staff hears. */
 async function askForStaff(settings: Settings, now: string, language: 'en' | 'zh' = 'en') {
@@ -53,7 +47,7 @@ test('China’s holidays as seeded, with the working day that is worked instead'
   expect(seed.days).toContainEqual({ date: '2026-10-01', name: '国庆节', kind: 'holiday' });
   expect(seed.days).toContainEqual({ date: '2026-10-10', name: '国庆节', kind: 'workday' });
   const calendars = [{ id: 'CN', years: [2026], days: seed.days }];
-  const settings = settingsWith({ hours: { weekly: WORKDAYS, calendar: 'CN' } }, { calendars });
+  const settings = deskWith({ hours: { weekly: WORKDAYS, calendar: 'CN' } }, { calendars });
   expect((await askForStaff(settings, '2026-10-07T02:00:00Z')).words).toContain(
     'We open again tomorrow at 9 AM.',
   );
@@ -82,7 +76,7 @@ describe.each([
   ['zh' as const, '服务时间从今天9点开始。', '服务时间从星期一9点开始。'],
 ])('in %s', (language, today, monday) => {
   test('before opening, and over the weekend', async () => {
-    const settings = settingsWith({ hours: { weekly: WORKDAYS } });
+    const settings = deskWith({ hours: { weekly: WORKDAYS } });
     expect((await askForStaff(settings, '2026-11-24T00:30:00Z', language)).words).toContain(today);
     expect((await askForStaff(settings, '2026-11-28T02:00:00Z', language)).words).toContain(monday);
   });
@@ -93,7 +87,7 @@ test('a one-day exception closes, another opens', async () => {
     { date: '2026-11-24', spans: [] },
     { date: '2026-11-28', spans: [{ from: '10:00', to: '12:00' }] },
   ];
-  const settings = settingsWith({ hours: { weekly: WORKDAYS, exceptions } });
+  const settings = deskWith({ hours: { weekly: WORKDAYS, exceptions } });
   expect((await askForStaff(settings, '2026-11-24T02:00:00Z')).words).toContain(
     'We open again tomorrow at 9 AM.',
   );
@@ -101,7 +95,7 @@ test('a one-day exception closes, another opens', async () => {
 });
 
 test('do not disturb: nobody rings until it is over', async () => {
-  const settings = settingsWith({ doNotDisturbUntil: '2026-11-24T06:00:00Z' });
+  const settings = deskWith({ doNotDisturbUntil: '2026-11-24T06:00:00Z' });
   const before = await askForStaff(settings, '2026-11-24T05:00:00Z');
   expect([before.words, before.rung]).toEqual([expect.stringContaining('We open again today at 2 PM.'), []]);
   expect((await askForStaff(settings, '2026-11-24T06:01:00Z')).rung).toEqual([ADA, GRACE]);

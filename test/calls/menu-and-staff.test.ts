@@ -1,10 +1,11 @@
 // Whole calls: the menu, the department's telephones, opening hours and voicemail.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { parseSettings, type Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
 let engine: TestEngine;
@@ -21,9 +22,7 @@ const CAROL = '+13125550113';
 /** The seeded front desk with other ways. */
 function frontDesk(change: object): Settings {
   const [desk] = SEED_SETTINGS.departments;
-  const parsed = parseSettings({ ...SEED_SETTINGS, departments: [{ ...desk, ...change }] });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.settings;
+  return settingsWith({ departments: [{ ...desk, ...change }] });
 }
 
 const open = (settings: Settings = SEED_SETTINGS, start?: Date): TestHotline =>

@@ -1,9 +1,9 @@
 // Whole calls: reporting a number, hearing what came of it, and asking whether a call was really ours.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { parseSettings, type Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { settingsWith } from '../support/settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { ADA, GRACE, HOTLINE } from '../support/twilio-values.ts';
 
@@ -20,12 +20,6 @@ beforeEach(() => {
 });
 
 const nextCaller = (): string => `+1312558${String(1000 + callers++)}`;
-
-function settingsWith(change: object): Settings {
-  const parsed = parseSettings({ ...SEED_SETTINGS, ...change });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.settings;
-}
 
 /** Verified, at the menu, with nothing heard yet. */
 async function atTheMenu(from = nextCaller(), more = {}): Promise<TestPhone> {

@@ -18,7 +18,15 @@ import {
   type TableName,
 } from '../../store/tables.ts';
 import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';
-import { Assembly, referenceIn, synthesise, type CfnResource, type Synthesis } from '../support/assembly.ts';
+import {
+  Assembly,
+  listed,
+  referenceIn,
+  synthesise,
+  type Statement,
+  type CfnResource,
+  type Synthesis,
+} from '../support/assembly.ts';
 
 const REGIONS = ['us-east-1', 'eu-central-1', 'cn-north-1', 'cn-northwest-1'] as const;
 const syntheses = new Map<string, Synthesis>();
@@ -60,23 +68,12 @@ const tableIds = (): Record<TableName, string> => {
   ) as Record<TableName, string>;
 };
 
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | string[];
-  readonly Resource: unknown;
-}
-
-const listed = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
-
 /** Everything that a function's role may do. */
 const statementsOf = (name: FunctionName): Statement[] => {
   const role = referenceIn(assembly.resource(functionIds()[name]).Properties.Role);
   const { ManagedPolicyArns, Policies } = assembly.resource(role ?? '').Properties;
   expect([ManagedPolicyArns, Policies]).toEqual([undefined, undefined]);
-  return assembly
-    .ofType('AWS::IAM::Policy')
-    .filter(([, { Properties }]) => (Properties.Roles as unknown[]).map(referenceIn).includes(role))
-    .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+  return assembly.statementsOf(functionIds()[name]);
 };
 
 describe.each(Object.entries<Route>(ROUTES))('route %s', (_id, route) => {

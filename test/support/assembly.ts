@@ -15,6 +15,15 @@ export interface Template {
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+/** IAM writes a list of one without its brackets. */
+export const listed = <Item>(value: Item | Item[]): Item[] => (Array.isArray(value) ? value : [value]);
+
 export interface RuleReport {
   readonly pluginName: string;
   readonly conclusion: string;
@@ -49,6 +58,14 @@ export class Assembly {
   /** Logical id -> resource, of one type. */
   ofType(type: string): [string, CfnResource][] {
     return Object.entries(this.template.Resources).filter(([, resource]) => resource.Type === type);
+  }
+
+  /** Everything that a function's role may do. */
+  statementsOf(functionId: string): Statement[] {
+    const role = referenceIn(this.resource(functionId).Properties.Role);
+    return this.ofType('AWS::IAM::Policy')
+      .filter(([, { Properties }]) => listed(Properties.Roles).map(referenceIn).includes(role))
+      .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
   }
 
   resource(id: string): CfnResource {

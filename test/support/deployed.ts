@@ -14,7 +14,7 @@ import {
 import type { HttpResult } from '../../functions/http/lambda-http.ts';
 import { matchRoute, splitTarget, toEvent } from '../../local/api-gateway.ts';
 import type { Carrier } from '../../local/twilio/carrier.ts';
-import { Assembly, referenceIn } from './assembly.ts';
+import { listed, referenceIn, type Assembly } from './assembly.ts';
 import { resolve } from './cloudformation.ts';
 import { SmallAws, type Permission } from './small-aws.ts';
 
@@ -171,23 +171,14 @@ export class DeployedHotline {
 
   #permissions(): Record<string, Permission[]> {
     const { template } = this.#assembly;
-    const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
     return Object.fromEntries(
-      this.#assembly.ofType('AWS::Lambda::Function').map(([id, { Properties }]) => {
-        const role = referenceIn(Properties.Role);
-        const statements = this.#assembly
-          .ofType('AWS::IAM::Policy')
-          .filter(([, policy]) => list(policy.Properties.Roles).map(referenceIn).includes(role))
-          .flatMap(([, policy]) => (policy.Properties.PolicyDocument as { Statement: object[] }).Statement)
-          .map((statement) => statement as { Action: unknown; Resource: unknown });
-        return [
-          id,
-          statements.map(({ Action, Resource }) => ({
-            actions: list(Action).map(String),
-            resources: list(Resource).map((resource) => resolve(template, resource)),
-          })),
-        ];
-      }),
+      this.#assembly.ofType('AWS::Lambda::Function').map(([id]) => [
+        id,
+        this.#assembly.statementsOf(id).map(({ Action, Resource }) => ({
+          actions: listed(Action),
+          resources: listed(Resource).map((resource) => resolve(template, resource)),
+        })),
+      ]),
     );
   }
 
