@@ -163,20 +163,6 @@ export type KeypadStep =
   | CaseToldStep
   | CheckedStep;
 
-export const KEYPAD_STEPS = [
-  'appeal',
-  'reason',
-  'department',
-  'number',
-  'confirm',
-  'category',
-  'case-opened',
-  'case-number',
-  'case-pin',
-  'case-told',
-  'checked',
-] as const satisfies readonly KeypadStep['step'][];
-
 export type CallStep =
   ChallengeStep | MenuStep | RingStep | VoicemailStep | WhisperStep | DescriptionStep | KeypadStep;
 export type StepName = CallStep['step'];

@@ -1,6 +1,7 @@
 // decide(event, facts) -> { plan, effects }: the whole call flow. Pure and total; one function per event, in `flow/`.
 import { assertNever } from './assert-never.ts';
 import type { CallEvent } from './call-event.ts';
+import type { KeypadStep } from './call-step.ts';
 import type { Decision, Facts } from './decision.ts';
 import { appealAnswered } from './flow/appeal.ts';
 import { callArrived } from './flow/arrival.ts';
@@ -18,7 +19,8 @@ import {
   numberConfirmed,
   numberKeyed,
 } from './flow/report.ts';
-import { messageEnded, recordingReported } from './flow/voicemail.ts';
+import { only } from './flow/plans.ts';
+import { messageEnded, recordingReported, voicemail } from './flow/voicemail.ts';
 import { timelineEntry } from './timeline.ts';
 
 export type { Circumstances } from './flow/context.ts';
@@ -62,7 +64,14 @@ function answer(event: CallEvent, context: Context): Decision {
   }
 }
 
+/** There a word has just been said about what follows, and `0` is a key like any other. */
+const ZERO_IS_NO_PERSON: ReadonlySet<KeypadStep['step']> = new Set(['appeal', 'case-opened']);
+
+/** `0` is a person, wherever a question is asked. */
 function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Decision {
+  if (keys.digits === '0' && !ZERO_IS_NO_PERSON.has(at.step)) {
+    return only(voicemail('asked-for-person', at, undefined, context));
+  }
   switch (at.step) {
     case 'appeal':
       return appealAnswered(call, at, keys, context);

@@ -13,7 +13,7 @@ import type { CaseChange, CaseKind, CaseRecord, CaseStatus } from '../core/case.
 import type { Effect } from '../core/decision.ts';
 import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { ConflictError, StoreUnavailableError } from './errors.ts';
 import type { Item } from './items.ts';
 
 export interface CaseQuery {
@@ -82,7 +82,8 @@ export function createCases(database: Database): Cases {
           options,
         ),
       );
-      if (Object.keys(UnprocessedKeys).length > 0) throw new ConflictError('read cases');
+      if (Object.keys(UnprocessedKeys).length > 0)
+        throw new StoreUnavailableError('read cases', new Error('the table is throttled'));
       return new Map(
         (Responses[TableName] ?? []).map((item) => [String(item.caseNumber), String(item.callSid)]),
       );

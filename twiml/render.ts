@@ -80,9 +80,24 @@ function write(response: Response, plan: Exclude<Plan, { kind: 'noted' }>, conte
 
 type PlanOf<Kind extends Plan['kind']> = Extract<Plan, { kind: Kind }>;
 
+/** Silence comes back too (`actionOnEmptyResult`), so every path is a webhook of ours. */
+const gatherKeys = (
+  response: Response,
+  action: string,
+  {
+    finishOnKey,
+    input = ['dtmf'],
+    ...rest
+  }: VoiceResponse.GatherAttributes & { readonly finishOnKey: string },
+): VoiceResponse.Gather =>
+  response.gather({ action, actionOnEmptyResult: true, finishOnKey, input, ...rest });
+
+/** No key finishes it: one is enough. */
+const ONE_KEY = { finishOnKey: '', numDigits: 1 } as const;
+
 /**
  * `0` finishes the gather: a caller who wants a person waits for no timeout. It comes back as `FinishedOnKey`, and
- * never among the digits. Silence comes back too (`actionOnEmptyResult`), so every path is a webhook of ours.
+ * never among the digits.
  */
 function challenge(
   response: Response,
@@ -91,11 +106,8 @@ function challenge(
 ): void {
   const catalog = CATALOGS[next.language];
   const other = OTHER_LANGUAGE[next.language];
-  const gather = response.gather({
-    action: stepUrl(publicUrl, next),
-    actionOnEmptyResult: true,
+  const gather = gatherKeys(response, stepUrl(publicUrl, next), {
     finishOnKey: '0',
-    input: ['dtmf'],
     numDigits: code.length,
     timeout: settings.challenge.answerSeconds + (opening === 'slower' ? SLOWER_SECONDS : 0),
   });
@@ -119,12 +131,8 @@ function menu(
 ): void {
   const catalog = CATALOGS[next.language];
   const other = OTHER_LANGUAGE[next.language];
-  const gather = response.gather({
-    action: stepUrl(publicUrl, next),
-    actionOnEmptyResult: true,
-    finishOnKey: '',
-    input: ['dtmf'],
-    numDigits: 1,
+  const gather = gatherKeys(response, stepUrl(publicUrl, next), {
+    ...ONE_KEY,
     timeout: settings.menu.answerSeconds + (opening === 'silence' ? SLOWER_SECONDS : 0),
   });
   // Half a second to bring the handset back to the ear: the shortest Pause is one.
@@ -150,14 +158,14 @@ function menuOption({ key, choice, department }: MenuEntry, language: Language, 
 
 /** Keys each question waits for: a choice, or digits up to the hash key. */
 const ANSWERS = {
-  appeal: { numDigits: 1, finishOnKey: '' },
-  reason: { numDigits: 1, finishOnKey: '' },
-  department: { numDigits: 1, finishOnKey: '' },
-  number: { numDigits: 20, finishOnKey: '#' },
-  confirm: { numDigits: 1, finishOnKey: '' },
-  category: { numDigits: 1, finishOnKey: '' },
-  'case-number': { numDigits: 7, finishOnKey: '#' },
-  'case-pin': { numDigits: 4, finishOnKey: '#' },
+  appeal: ONE_KEY,
+  reason: ONE_KEY,
+  department: ONE_KEY,
+  number: { finishOnKey: '#', numDigits: 20 },
+  confirm: ONE_KEY,
+  category: ONE_KEY,
+  'case-number': { finishOnKey: '#', numDigits: 7 },
+  'case-pin': { finishOnKey: '#', numDigits: 4 },
 } as const satisfies Record<QuestionStep['step'], { numDigits: number; finishOnKey: string }>;
 
 function question(
@@ -165,11 +173,8 @@ function question(
   { opening, next }: PlanOf<'question'>,
   { settings, publicUrl }: RenderContext,
 ): void {
-  const gather = response.gather({
-    action: stepUrl(publicUrl, next),
-    actionOnEmptyResult: true,
+  const gather = gatherKeys(response, stepUrl(publicUrl, next), {
     ...ANSWERS[next.step],
-    input: ['dtmf'],
     ...(next.step === 'reason' ? speechIn(next.language) : {}),
     timeout: settings.menu.answerSeconds + (opening === 'silence' ? SLOWER_SECONDS : 0),
   });
@@ -222,12 +227,8 @@ function tell(
   words: readonly string[],
   { settings, publicUrl }: RenderContext,
 ): void {
-  const gather = response.gather({
-    action: stepUrl(publicUrl, next),
-    actionOnEmptyResult: true,
-    finishOnKey: '',
-    input: ['dtmf'],
-    numDigits: 1,
+  const gather = gatherKeys(response, stepUrl(publicUrl, next), {
+    ...ONE_KEY,
     timeout: settings.menu.answerSeconds,
   });
   pause(gather);

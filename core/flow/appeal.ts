@@ -4,21 +4,20 @@ import type { Call } from '../call-event.ts';
 import type { AppealStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision } from '../decision.ts';
-import { DAY_MS, journeyOf, numberOf, type Context } from './context.ts';
-import { question } from './plans.ts';
+import { dueDate, journeyOf, numberOf, type Context } from './context.ts';
+import { only, question } from './plans.ts';
 
 /** 1: I object. Silence: asked once more. Anything else: the call is over. */
 export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: Context): Decision {
   if (keys.digits === '1') return takeAppeal(call, at, context);
   if (keys.digits === '' && at.attempt === 1) {
-    return { plan: question('silence', { ...at, attempt: 2 }), effects: [] };
+    return only(question('silence', { ...at, attempt: 2 }));
   }
-  return { plan: { kind: 'goodbye', after: 'answer', language: at.language }, effects: [] };
+  return only({ kind: 'goodbye', after: 'answer', language: at.language });
 }
 
 function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
   const number = numberOf(call);
-  const { dueDays } = context.settings.reports;
   const report: Omit<CaseRecord, 'caseNumber' | 'history' | 'version'> = {
     kind: 'appeal',
     status: 'received',
@@ -28,7 +27,7 @@ function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
     callSid: call.callSid,
     language: at.language,
     receivedAt: context.now.toISOString(),
-    dueAt: new Date(context.now.getTime() + dueDays * DAY_MS).toISOString(),
+    dueAt: dueDate(context),
   };
   return {
     plan: {

@@ -6,14 +6,11 @@ import type { Keys } from '../challenge.ts';
 import { equalInConstantTime } from '../constant-time.ts';
 import type { Decision, Plan } from '../decision.ts';
 import { journeyOf, numberOf, type Context } from './context.ts';
-import { askAgain, MOST_ATTEMPTS, question } from './plans.ts';
+import { askAgain, MOST_ATTEMPTS, MOST_TURNS, only, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
-
-const only = (plan: Plan): Decision => ({ plan, effects: [] });
 
 /** The reporter's own number opens the case at once; everybody else is asked for the PIN, case or no case. */
 export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, context: Context): Decision {
-  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
   if (context.cases?.found === 'unavailable') {
     return only(voicemail('asked-for-person', at, undefined, context));
   }
@@ -28,7 +25,6 @@ export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, cont
 }
 
 export function pinKeyed(call: Call, at: CasePinStep, keys: Keys, context: Context): Decision {
-  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
   const found = foundCase(context);
   const open = found !== undefined && (found.wrongPins ?? []).length < MAX_WRONG_PINS;
   const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && keys.digits.length === 4;
@@ -55,11 +51,8 @@ function again(at: CasePinStep, keys: Keys, context: Context): Plan {
   return question('not-understood', { ...journeyOf(at), step: 'case-number', attempt: at.attempt + 1 });
 }
 
-const MOST_TURNS = 4;
-
-/** Star: again. 0: a person. */
+/** Star: again. */
 export function caseToldAnswered(at: CaseToldStep, keys: Keys, context: Context): Decision {
-  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
   const found = foundCase(context);
   if (keys.digits === '*' && at.turn < MOST_TURNS && found !== undefined) {
     return only(told(at, found, at.turn + 1));

@@ -29,4 +29,8 @@ export const journeyOf = ({ language, admission, attestation }: Journey): Journe
 export const retention = ({ settings, now }: Context): string =>
   new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();
 
+/** Until when a reporter is promised an answer. */
+export const dueDate = ({ settings, now }: Context): string =>
+  new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString();
+
 export const laterOf = (a: string, b: string): string => (a > b ? a : b);

@@ -15,19 +15,17 @@ import {
   type Settings,
 } from '../settings.ts';
 import { journeyOf, numberOf, type Context, type EventOf } from './context.ts';
-import { askAgain, question } from './plans.ts';
+import { askAgain, only, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 /** A key for each department, 1 for the first. */
 export function departmentChosen(call: Call, at: DepartmentStep, keys: Keys, context: Context): Decision {
-  if (keys.digits === '0')
-    return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
   const chosen = departmentsInMenu(context.settings)[Number(keys.digits) - 1];
   const plan =
     chosen === undefined
       ? askAgain(at, keys.digits, context)
       : ringOrAfterHours(call, journeyOf(at), { ...FROM_MENU, department: chosen.id }, context);
-  return { plan, effects: [] };
+  return only(plan);
 }
 
 export const FROM_MENU: Destination = { department: undefined, ringThrough: false, announce: true };
@@ -68,11 +66,9 @@ const LONGEST_REASON = 80;
 
 /** Whatever was said, or nothing: the department rings. */
 export function reasonGiven(call: Call, at: ReasonStep, keys: Keys, context: Context): Decision {
-  if (keys.digits === '0')
-    return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
   const department = departmentOrDefault(context.settings, at.department);
   const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
-  return { plan: ringDepartment(call, at, { department, announce: true, reason }, context), effects: [] };
+  return only(ringDepartment(call, at, { department, announce: true, reason }, context));
 }
 
 function ringDepartment(

@@ -8,13 +8,13 @@ import { MENU_MAX_MISSES, MENU_MAX_TURNS, readMenuAnswer, type MenuEntry } from 
 import { departmentsInMenu } from '../settings.ts';
 import { journeyOf, type Context, type EventOf } from './context.ts';
 import { FROM_MENU, ringOrAfterHours } from './department.ts';
-import { menu, question, rememberLanguage } from './plans.ts';
+import { menu, only, question, rememberLanguage } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 export function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, context: Context): Decision {
   const answer = readMenuAnswer(keys.digits, context.settings);
   if (answer === 'unknown-key' || answer === 'silence') {
-    return { plan: menuAgain(answer, { ...at, misses: at.misses + 1 }, context), effects: [] };
+    return only(menuAgain(answer, { ...at, misses: at.misses + 1 }, context));
   }
   return chosen(answer, call, { ...at, misses: 0 }, context);
 }
@@ -23,21 +23,15 @@ function chosen(entry: MenuEntry, call: Call, at: MenuStep, context: Context): D
   const journey = journeyOf(at);
   switch (entry.choice) {
     case 'staff':
-      return { plan: toStaff(entry, call, at, context), effects: [] };
+      return only(toStaff(entry, call, at, context));
     case 'report':
-      return {
-        plan: question('first', { ...journey, step: 'number', purpose: 'report', attempt: 1 }),
-        effects: [],
-      };
+      return only(question('first', { ...journey, step: 'number', purpose: 'report', attempt: 1 }));
     case 'case-status':
-      return { plan: question('first', { ...journey, step: 'case-number', attempt: 1 }), effects: [] };
+      return only(question('first', { ...journey, step: 'case-number', attempt: 1 }));
     case 'official-number':
-      return {
-        plan: question('first', { ...journey, step: 'number', purpose: 'check', attempt: 1 }),
-        effects: [],
-      };
+      return only(question('first', { ...journey, step: 'number', purpose: 'check', attempt: 1 }));
     case 'message':
-      return { plan: voicemail('chosen', at, undefined, context), effects: [] };
+      return only(voicemail('chosen', at, undefined, context));
     case 'other-language': {
       const language = OTHER_LANGUAGE[at.language];
       return {
@@ -46,7 +40,7 @@ function chosen(entry: MenuEntry, call: Call, at: MenuStep, context: Context): D
       };
     }
     case 'repeat':
-      return { plan: menuAgain('none', at, context), effects: [] };
+      return only(menuAgain('none', at, context));
     default:
       return assertNever(entry.choice, 'menu choice');
   }

@@ -5,10 +5,7 @@ import type { Decision, Plan } from '../decision.ts';
 import type { E164 } from '../e164.ts';
 import { isOfficial, type Settings } from '../settings.ts';
 import { journeyOf, type Context } from './context.ts';
-import { question } from './plans.ts';
-import { voicemail } from './voicemail.ts';
-
-const MOST_TURNS = 4;
+import { askCategory, MOST_TURNS, only } from './plans.ts';
 
 export const checked = (journey: Journey, number: E164, turn: number, settings: Settings): Plan => ({
   kind: 'checked',
@@ -16,16 +13,13 @@ export const checked = (journey: Journey, number: E164, turn: number, settings: 
   next: { ...journeyOf(journey), step: 'checked', number, turn },
 });
 
-/** 1: report it at once. Star: again. 0: a person. */
+/** 1: report it at once. Star: again. */
 export function checkedAnswered(at: CheckedStep, keys: Keys, context: Context): Decision {
-  return { plan: afterwards(at, keys, context), effects: [] };
+  return only(afterwards(at, keys, context));
 }
 
 function afterwards(at: CheckedStep, { digits }: Keys, context: Context): Plan {
-  if (digits === '0') return voicemail('asked-for-person', at, undefined, context);
-  if (digits === '1') {
-    return question('first', { ...journeyOf(at), step: 'category', reported: at.number, attempt: 1 });
-  }
+  if (digits === '1') return askCategory(at, at.number);
   if (digits === '*' && at.turn < MOST_TURNS) return checked(at, at.number, at.turn + 1, context.settings);
   return { kind: 'goodbye', after: 'answer', language: at.language };
 }

@@ -1,9 +1,11 @@
 // Plans and effects that several parts of the flow make.
 import type { Call } from '../call-event.ts';
-import type { Journey, MenuStep } from '../call-step.ts';
-import type { Effect, MenuOpening, Plan, QuestionOpening, QuestionStep } from '../decision.ts';
-import { numberOf, retention, type Context } from './context.ts';
+import type { Journey, MenuStep, Reported } from '../call-step.ts';
+import type { Decision, Effect, MenuOpening, Plan, QuestionOpening, QuestionStep } from '../decision.ts';
+import { journeyOf, numberOf, retention, type Context } from './context.ts';
 import { voicemail } from './voicemail.ts';
+
+export const only = (plan: Plan): Decision => ({ plan, effects: [] });
 
 export const menu = (opening: MenuOpening, next: MenuStep): Plan => ({ kind: 'menu', opening, next });
 
@@ -13,8 +15,15 @@ export const question = (opening: QuestionOpening, next: QuestionStep): Plan => 
   next,
 });
 
+/** A report begins here, once its number is settled. */
+export const askCategory = (at: Journey, reported: Reported): Plan =>
+  question('first', { ...journeyOf(at), step: 'category', reported, attempt: 1 });
+
 /** A question is put three times; then a person calls back. */
 export const MOST_ATTEMPTS = 3;
+
+/** What is told is told so often. */
+export const MOST_TURNS = 4;
 
 /** The same question once more, or a message. `at` has the attempt that has just failed. */
 export function askAgain(at: QuestionStep, digits: string, context: Context): Plan {

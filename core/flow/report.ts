@@ -1,30 +1,20 @@
 // A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
 import { CATEGORIES, type CaseRecord } from '../case.ts';
 import type { Call, RecordedMessage } from '../call-event.ts';
-import type {
-  CaseOpenedStep,
-  CategoryStep,
-  ConfirmStep,
-  DescriptionStep,
-  NumberStep,
-  Reported,
-} from '../call-step.ts';
+import type { CaseOpenedStep, CategoryStep, ConfirmStep, DescriptionStep, NumberStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { isOfficial } from '../settings.ts';
-import { DAY_MS, journeyOf, laterOf, numberOf, retention, type Context, type EventOf } from './context.ts';
+import { dueDate, journeyOf, laterOf, numberOf, retention, type Context, type EventOf } from './context.ts';
 import { FROM_MENU, ringOrAfterHours } from './department.ts';
 import { checked } from './official-number.ts';
-import { askAgain, question } from './plans.ts';
-import { SHORTEST_MESSAGE_SECONDS, voicemail } from './voicemail.ts';
+import { askAgain, askCategory, MOST_TURNS, only, question } from './plans.ts';
+import { SHORTEST_MESSAGE_SECONDS } from './voicemail.ts';
 
-const only = (plan: Plan): Decision => ({ plan, effects: [] });
-
-/** Digits and hash; hash alone: the number I call from; star: I do not know it; 0: a person. */
+/** Digits and hash; hash alone: the number I call from; star: I do not know it. */
 export function numberKeyed(call: Call, at: NumberStep, keys: Keys, context: Context): Decision {
   const { keyed } = context;
   const own = numberOf(call);
-  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
   if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
   const number = keys.digits === '' && keys.finishedOn === '#' ? own : keyed;
   if (number === undefined) return only(askAgain(at, keys.digits, context));
@@ -34,7 +24,6 @@ export function numberKeyed(call: Call, at: NumberStep, keys: Keys, context: Con
 /** 1: it is right. 2: key it again. */
 export function numberConfirmed(at: ConfirmStep, keys: Keys, context: Context): Decision {
   const { number, ...rest } = at;
-  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
   if (keys.digits === '1') {
     return only(at.purpose === 'report' ? askCategory(at, number) : checked(at, number, 1, context.settings));
   }
@@ -45,12 +34,8 @@ export function numberConfirmed(at: ConfirmStep, keys: Keys, context: Context): 
   return only(askAgain(at, keys.digits, context));
 }
 
-export const askCategory = (at: NumberStep | ConfirmStep, reported: Reported): Plan =>
-  question('first', { ...journeyOf(at), step: 'category', reported, attempt: 1 });
-
 /** From here on the report is taken, even if the caller hangs up. */
 export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context: Context): Decision {
-  if (keys.digits === '0') return only(voicemail('asked-for-person', at, undefined, context));
   const category = CATEGORIES[Number(keys.digits) - 1];
   if (category === undefined) return only(askAgain(at, keys.digits, context));
   const report = newReport(call, at, category, context);
@@ -82,7 +67,7 @@ function newReport(call: Call, at: CategoryStep, category: Report['category'], c
     callSid: call.callSid,
     language: at.language,
     receivedAt: context.now.toISOString(),
-    dueAt: new Date(context.now.getTime() + context.settings.reports.dueDays * DAY_MS).toISOString(),
+    dueAt: dueDate(context),
   };
 }
 
@@ -120,8 +105,6 @@ function keepDescription(
     why: 'report' as const,
   };
   const receivedAt = context.now.toISOString();
-  const { dueDays } = context.settings.reports;
-  const due = new Date(context.now.getTime() + dueDays * DAY_MS).toISOString();
   return [
     {
       kind: 'keep-voicemail',
@@ -129,13 +112,11 @@ function keepDescription(
       callSid,
       receivedAt,
       from,
-      expiresAt: laterOf(due, retention(context)),
+      expiresAt: laterOf(dueDate(context), retention(context)),
     },
     { kind: 'describe-case', caseNumber, callSid, recordingSid: recording.recordingSid },
   ];
 }
-
-const MOST_TURNS = 4;
 
 /** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
 export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, context: Context): Decision {

@@ -8,8 +8,8 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 const SPAN_MINUTES = 5;
 const WEEKS = 4;
 
-/** The same for a whole hour, and for as long as this function stays warm. */
-const usualByHour = new WeakMap<Runtime, Map<string, number>>();
+/** What was counted last: the same for a whole hour, and for as long as this function stays warm. */
+const lastUsual = new WeakMap<Runtime, { readonly hour: string; readonly calls: number }>();
 
 export async function watchCalls(runtime: Runtime): Promise<void> {
   const now = runtime.now();
@@ -33,17 +33,14 @@ async function callRate(now: Date, runtime: Runtime): Promise<CallRate> {
 
 async function usualCalls(now: Date, runtime: Runtime): Promise<number> {
   const hour = now.toISOString().slice(0, 13);
-  const known = usualByHour.get(runtime) ?? new Map<string, number>();
-  usualByHour.set(runtime, known);
-  const kept = known.get(hour);
-  if (kept !== undefined) return kept;
+  const last = lastUsual.get(runtime);
+  if (last?.hour === hour) return last.calls;
   const start = Date.parse(`${hour}:00:00Z`);
   const weeks = Array.from({ length: WEEKS }, (_, index) => start - (index + 1) * WEEK_MS);
   const counts = await Promise.all(
     weeks.map((begin) => runtime.store.calls.countBetween(new Date(begin), new Date(begin + HOUR_MS))),
   );
-  const usual = (counts.reduce((sum, count) => sum + count, 0) / WEEKS) * (SPAN_MINUTES / 60);
-  known.clear();
-  known.set(hour, usual);
-  return usual;
+  const calls = (counts.reduce((sum, count) => sum + count, 0) / WEEKS) * (SPAN_MINUTES / 60);
+  lastUsual.set(runtime, { hour, calls });
+  return calls;
 }
