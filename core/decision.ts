@@ -1,5 +1,6 @@
 // What a decision is: a plan (what Twilio is told to do) and effects (what is written). Both are plain values.
 import type { Attestation } from './attestation.ts';
+import type { AuditEntry } from './audit.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
 import type { CaseKind, CaseRecord, CaseStatus } from './case.ts';
@@ -29,6 +30,7 @@ import type { GuardLevel } from './guard-level.ts';
 import type { Opening } from './hours.ts';
 import type { MemberStates } from './hunt-group.ts';
 import type { Language } from './language.ts';
+import type { Notice } from './notice.ts';
 import type { Directory, Screening } from './screening.ts';
 import type { Settings } from './settings.ts';
 
@@ -200,6 +202,8 @@ export type Effect =
       readonly expiresAt: string;
     }
   | { readonly kind: 'count-wrong-pin'; readonly caseNumber: string; readonly answer: string }
+  | { readonly kind: 'audit'; readonly entry: AuditEntry }
+  | { readonly kind: 'notify'; readonly notice: Notice }
   /** Copy the audio from the carrier into our own storage, then delete it there. */
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
 

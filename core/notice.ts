@@ -1,0 +1,32 @@
+// What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
+import type { E164 } from './e164.ts';
+import type { GuardLevel } from './guard-level.ts';
+
+export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** `at`: ISO 8601, UTC. */
+export type Notice =
+  | {
+      readonly kind: 'voicemail';
+      readonly at: string;
+      readonly recordingSid: string;
+      readonly department: string;
+      readonly seconds: number;
+      readonly caller?: E164;
+      /** The caller pressed 0, or says that fraud is happening now. */
+      readonly urgent: boolean;
+    }
+  | {
+      readonly kind: 'case';
+      readonly at: string;
+      readonly caseNumber: string;
+      readonly about: 'report' | 'official-number' | 'appeal';
+    }
+  | {
+      readonly kind: 'guard-level';
+      readonly at: string;
+      readonly level: GuardLevel;
+      readonly by: string;
+      readonly until?: string;
+    };
