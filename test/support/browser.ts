@@ -1,0 +1,23 @@
+// A real browser for a test: the Chromium of this machine, else the one that npm brought along. Never none in silence.
+import { existsSync } from 'node:fs';
+import chromium from '@sparticuz/chromium';
+import { chromium as driver, type Browser } from 'playwright-core';
+
+/** Where Debian, Fedora, Chrome's own packages and macOS put it. */
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** @throws where no browser starts, with what the browser said */
+export async function launchBrowser(): Promise<Browser> {
+  const given = process.env.CHROMIUM;
+  const found = given ?? USUAL_PLACES.find((place) => existsSync(place));
+  // A sandbox of its own is not to be had in most containers; the pages shown are our own.
+  if (found !== undefined) return driver.launch({ executablePath: found, args: ['--no-sandbox'] });
+  const executablePath = await chromium.executablePath();
+  return driver.launch({ executablePath, args: [...chromium.args, '--no-sandbox', '--headless=shell'] });
+}
+
