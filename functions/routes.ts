@@ -35,6 +35,8 @@ const voice = (path: string, access: Pick<Access, 'reads' | 'writes'>) =>
   ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', queue: 'sends', ...access }) as const;
 const admin = (method: Route['method'], path: string, auth: readonly Role[], access: Access) =>
   ({ method, path, function: 'admin', auth, ...access }) as const;
+const anybody = (method: Route['method'], path: string, access: Access) =>
+  ({ method, path, function: 'public', auth: 'none', ...access }) as const;
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
@@ -87,6 +89,19 @@ export const ROUTES = {
     reads: [],
     writes: [],
   },
+
+  'report.page': anybody('GET', '/report', { reads: ['settings'], writes: [] }),
+  'report.file': anybody('GET', '/report/{file}', { reads: [], writes: [] }),
+  'public.challenge': anybody('GET', '/api/public/challenge', { reads: ['settings'], writes: [] }),
+  'public.report': anybody('POST', '/api/public/reports', {
+    reads: ['settings', 'cases'],
+    writes: ['cases', 'limits'],
+    queue: 'sends',
+  }),
+  'public.case': anybody('GET', '/api/public/reports/{caseNumber}', {
+    reads: ['settings'],
+    writes: ['cases', 'limits'],
+  }),
 
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings'], writes: [] }),
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {

@@ -1,6 +1,7 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
 import type { StoredEffect } from '../store/commit.ts';
+import type { Notice } from '../core/notice.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from './log.ts';
@@ -10,6 +11,7 @@ import type { FunctionName } from './routes.ts';
 export type DeferredTask =
   | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string }
+  | { readonly kind: 'notify'; readonly notice: Notice }
   | { readonly kind: 'send-sms'; readonly to: string; readonly body: string };
 
 export interface DeferredQueue {

@@ -1,4 +1,5 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
+import { ROUTES } from '../functions/routes.ts';
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
 import { startHotline, type Hotline } from './hotline.ts';
 import { isRunning, noteRunning, noteStopped } from './running.ts';
@@ -37,6 +38,7 @@ function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Conf
     members.map(({ name, number }) => `${number} (${name})`),
   );
   const lines = [
+    ['Report page', `${publicUrl}${ROUTES['report.page'].path}`],
     ['API', `${publicUrl}/api/openapi.json`],
     ['Token', configuration.adminToken],
     ['Hotline', hotline.number],

@@ -9,8 +9,11 @@ import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
-/** What the store can write. Copying audio is the queue's work, not a write. */
-export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' }>;
+/** What the store can write. Copying audio and telling staff are the queue's work, not writes. */
+export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' | 'audit' }>;
+
+export const isStored = (effect: Effect): effect is StoredEffect =>
+  effect.kind !== 'fetch-recording' && effect.kind !== 'notify' && effect.kind !== 'audit';
 
 export function createCommit(database: Database) {
   const callers = createCallers(database);
@@ -44,7 +47,8 @@ export function createCommit(database: Database) {
         ]);
         return;
       case 'open-case':
-        return cases.open(effect);
+        await cases.open(effect);
+        return;
       case 'describe-case':
         return cases.describe(effect);
       case 'count-report':

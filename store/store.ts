@@ -11,6 +11,7 @@ import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
+import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMembers, type Members } from './members.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly settings: SettingsRepository;
   readonly guard: Guard;
   readonly members: Members;
+  readonly limits: Limits;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
     number: E164 | undefined,
@@ -55,6 +57,7 @@ export function openStore(database: Database): Store {
     settings: createSettings(database),
     guard: createGuard(database),
     members: createMembers(database),
+    limits: createLimits(database),
     incoming: createIncoming(database),
     commit: createCommit(database),
   };

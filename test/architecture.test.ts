@@ -29,12 +29,22 @@ const RULES: Readonly<Record<string, Rule>> = {
       'date-holidays',
       'jose',
       'twilio/lib/webhooks/webhooks.js',
+      'altcha-lib',
       'zod',
     ],
+  },
+  'report-page/browser': {
+    own: ['report-page/browser', 'functions/public/report-page/words.ts'],
+    packages: ['altcha-lib'],
+  },
+  'report-page': {
+    own: ['report-page', 'functions/public/report-page/files.ts'],
+    packages: ['node:', 'esbuild'],
   },
   cdk: {
     own: [
       'cdk',
+      'report-page/build.ts',
       'functions/routes.ts',
       'store/tables.ts',
       'twiml/fallback.ts',
@@ -45,7 +55,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'local/twilio': { own: ['local/twilio'], packages: ['node:', 'twilio/lib/webhooks/webhooks.js', 'saxes'] },
   local: {
-    own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts'],
+    own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts', 'report-page/build.ts'],
     packages: ['node:', '@aws-sdk/client-dynamodb', 'aws-lambda', 'dynalite', 'zod'],
   },
   cli: {
@@ -57,10 +67,11 @@ const RULES: Readonly<Record<string, Rule>> = {
 const folderOf = (file: string): string | undefined =>
   Object.keys(RULES).find((folder) => file.startsWith(`${folder}/`));
 
-const files = ['core', 'twiml', 'store', 'functions', 'cdk', 'local', 'cli'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-    .map((name) => `${folder}/${name}`),
+const files = ['core', 'twiml', 'store', 'functions', 'report-page', 'cdk', 'local', 'cli'].flatMap(
+  (folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+      .map((name) => `${folder}/${name}`),
 );
 
 /** Static and dynamic imports, type imports, and re-exports. */

@@ -12,6 +12,9 @@ export async function runDeferred(task: DeferredTask, runtime: Runtime): Promise
       return commitAgain(task.effects, runtime);
     case 'fetch-recording':
       return bringOver(task, runtime);
+    case 'notify':
+      runtime.log.info('notice', { subject: task.notice.kind });
+      return;
     case 'send-sms': {
       const { hotline } = await runtime.settings.current();
       return runtime.carrier.sendSms({ from: hotline.number, to: task.to, body: task.body });

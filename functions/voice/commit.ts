@@ -1,13 +1,13 @@
 // Step 5: effects -> writes. What cannot be written now goes to the queue, then to the log: nothing accepted is lost.
 import { assertNever } from '../../core/assert-never.ts';
 import type { Effect } from '../../core/decision.ts';
-import type { StoredEffect } from '../../store/commit.ts';
+import { isStored, type StoredEffect } from '../../store/commit.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 
 export async function commit(effects: readonly Effect[], runtime: Runtime): Promise<void> {
-  const stored = effects.filter((effect): effect is StoredEffect => effect.kind !== 'fetch-recording');
-  const audio = effects.filter((effect) => effect.kind === 'fetch-recording');
-  await Promise.all([writeOrDefer(stored, runtime), ...audio.map((task) => defer(task, runtime))]);
+  const stored = effects.filter(isStored);
+  const tasks = effects.filter((effect) => effect.kind === 'fetch-recording' || effect.kind === 'notify');
+  await Promise.all([writeOrDefer(stored, runtime), ...tasks.map((task) => defer(task, runtime))]);
 }
 
 async function writeOrDefer(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {
@@ -41,6 +41,8 @@ function summary(task: DeferredTask): string {
         .join(', ');
     case 'send-sms':
       return 'text message';
+    case 'notify':
+      return `notice of kind ${task.notice.kind}`;
     default:
       return assertNever(task, 'deferred task');
   }

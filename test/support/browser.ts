@@ -20,4 +20,3 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
   return driver.launch({ executablePath, args: [...chromium.args, '--no-sandbox', '--headless=shell'] });
 }
-

@@ -20,6 +20,7 @@ import type { Database } from '../../store/database.ts';
 import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';
 import type { Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { pageFiles } from '../../report-page/build.ts';
 import { TestPhone, Switchboard } from './phone.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';
 
@@ -66,7 +67,7 @@ export class TestHotline {
     this.handlers = {
       voice: createVoiceHandler(this.runtime),
       admin: createAdminHandler(this.runtime),
-      public: createPublicHandler(this.runtime),
+      public: createPublicHandler(this.runtime, pageFiles),
     };
     this.carrier = new Carrier({
       accountSid: ACCOUNT_SID,
