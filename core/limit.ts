@@ -17,11 +17,12 @@ export interface Judgement {
   readonly stale: readonly Counted[];
 }
 
-/** Who came first goes first: of several at once, exactly as many as there is room for. */
+/** @param counted everything under the name, in the state that the store had when `own` was added to it */
 export function judge(counted: readonly Counted[], own: Counted, limit: number): Judgement {
   const isLive = ({ at }: Counted): boolean => at > own.at - WINDOW_MS;
-  const ahead = counted.filter((one) => isLive(one) && one.id !== own.id && comesBefore(one, own));
-  const inTheWay = ahead.toSorted((a, b) => a.at - b.at)[ahead.length - limit];
+  const byAge = counted.filter((one) => isLive(one) && one.id !== own.id).toSorted((a, b) => a.at - b.at);
+  const ahead = byAge.filter(({ id }, index) => byAge.findIndex((one) => one.id === id) === index);
+  const inTheWay = ahead[ahead.length - limit];
   return {
     allowed: inTheWay === undefined,
     retryAfterSeconds:
@@ -29,6 +30,3 @@ export function judge(counted: readonly Counted[], own: Counted, limit: number):
     stale: counted.filter((one) => !isLive(one)),
   };
 }
-
-const comesBefore = (one: Counted, other: Counted): boolean =>
-  one.at < other.at || (one.at === other.at && one.id < other.id);

@@ -113,7 +113,7 @@ const review = (words: PageWords): Html =>
       <dd class="figures" id="review-number"></dd>
       <dt>${words.category}</dt>
       <dd id="review-category"></dd>
-      <dt>${words.description}</dt>
+      <dt>${words.reviewDescription}</dt>
       <dd class="written" id="review-description"></dd>
     </dl>
     <button type="button" id="send">${words.send}</button>

@@ -25,6 +25,7 @@ export const enUS: PageWords = {
   next: 'Continue',
   review: 'Is this right?',
   reviewNumber: 'The number that called you',
+  reviewDescription: 'What happened',
   send: 'Yes, send my report',
   change: 'Change something',
   done: 'Thank you. Your report is taken.',

@@ -25,6 +25,7 @@ export const zhCN: PageWords = {
   next: '下一步',
   review: '请核对以下内容',
   reviewNumber: '来电号码',
+  reviewDescription: '事情经过',
   send: '确认无误，提交举报',
   change: '返回修改',
   done: '谢谢，您的举报已受理。',

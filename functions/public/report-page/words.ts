@@ -23,6 +23,7 @@ export interface PageWords {
   readonly next: string;
   readonly review: string;
   readonly reviewNumber: string;
+  readonly reviewDescription: string;
   readonly send: string;
   readonly change: string;
   readonly done: string;
