@@ -151,7 +151,7 @@ export const settingsSchema = z.strictObject({
         .strictObject({
           on: z.boolean().default(true),
           /** Reports in any sixty minutes, from one network address and from all together. */
-          perAddressPerHour: z.int().min(1).max(100).default(10),
+          perAddressPerHour: z.int().min(1).max(100).default(20),
           perHour: z.int().min(1).max(1_000).default(200),
         })
         .prefault({}),

@@ -11,12 +11,23 @@ const USUAL_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** @throws where no browser starts, with what the browser said */
+/** Written for functions that show one page and end: in one process a second context takes the browser down. */
+const NOT_HERE = ['--single-process', '--no-zygote'];
+
+/**
+ * `CHROMIUM=/path/of/a/browser` chooses another, `CHROMIUM=npm` the one from npm.
+ * @throws where no browser starts, with what the browser said
+ */
 export async function launchBrowser(): Promise<Browser> {
   const given = process.env.CHROMIUM;
   const found = given ?? USUAL_PLACES.find((place) => existsSync(place));
   // A sandbox of its own is not to be had in most containers; the pages shown are our own.
-  if (found !== undefined) return driver.launch({ executablePath: found, args: ['--no-sandbox'] });
-  const executablePath = await chromium.executablePath();
-  return driver.launch({ executablePath, args: [...chromium.args, '--no-sandbox', '--headless=shell'] });
+  if (found !== undefined && found !== 'npm')
+    return driver.launch({ executablePath: found, args: ['--no-sandbox'] });
+  const args = [
+    ...chromium.args.filter((arg) => !NOT_HERE.includes(arg)),
+    '--no-sandbox',
+    '--headless=shell',
+  ];
+  return driver.launch({ executablePath: await chromium.executablePath(), args });
 }
