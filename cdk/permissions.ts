@@ -49,6 +49,6 @@ export const sendsToQueue = (name: FunctionName): boolean =>
 
 export const recordingActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).map(({ recordings }) => recordings);
-  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'];
   return wanted.includes('reads') ? ['s3:GetObject'] : [];
 };

@@ -9,6 +9,7 @@ import {
   addListing,
   calls,
   cases,
+  doNotDisturb,
   guard,
   holidays,
   listings,
@@ -18,11 +19,13 @@ import {
   removeListing,
   saveAudio,
   showSettings,
+  staff,
+  staffPin,
   voicemails,
 } from './lists.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
-const VERDICTS = ['reject', 'appeal', 'busy', 'staff', 'menu', 'challenge', 'voicemail'];
+const VERDICTS = ['reject', 'appeal', 'busy', 'pin', 'staff', 'menu', 'challenge', 'voicemail'];
 /** https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
 const VERSTAT: Readonly<Record<string, string>> = {
   A: 'TN-Validation-Passed-A',
@@ -247,6 +250,31 @@ program
   .option('--minutes <n>', 'ends by itself', positive)
   .action(async (level: string | undefined, options: { minutes?: number }) => {
     await guard(connection(), level, options);
+  });
+
+program
+  .command('dnd')
+  .argument('[hours]', 'for so many hours; off: calls ring again')
+  .description('do not disturb: show whether nobody of the staff is rung, or change it')
+  .action(async (hours: string | undefined) => {
+    await doNotDisturb(connection(), hours === undefined || hours === 'off' ? hours : positive(hours));
+  });
+
+program
+  .command('staff')
+  .description('show the members of staff')
+  .addOption(json())
+  .action(async (flags: { json: boolean }) => {
+    await staff(connection(), flags);
+  })
+  .command('pin')
+  .argument('<number>', 'of a member of staff')
+  .argument('<pin>', 'four to eight digits; off: takes it away')
+  .description(
+    'give a member a PIN: who calls the hotline from that number and keys it reaches the staff menu',
+  )
+  .action(async (number: string, pin: string) => {
+    await staffPin(connection(), number, pin);
   });
 
 program

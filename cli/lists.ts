@@ -3,11 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type {
   CallView,
   CaseView,
+  DoNotDisturbView,
   GuardView,
   HolidayView,
   ListingView,
   LookupView,
   PageOf,
+  StaffView,
   VoicemailView,
 } from '../functions/admin/contract.ts';
 import { CommandError, request, requestJson, type Connection } from './connection.ts';
@@ -146,6 +148,42 @@ export async function guard(
   const policy = Object.entries(found.policy).map(([caller, gets]) => `  ${caller}: ${String(gets)}`);
   const ends = found.until === undefined ? '' : ` until ${found.until}`;
   process.stdout.write(`${found.level}${ends}\n${policy.join('\n')}\n`);
+}
+
+/** @param hours undefined only shows it */
+export async function doNotDisturb(connection: Connection, hours: number | 'off' | undefined): Promise<void> {
+  const path = '/api/do-not-disturb';
+  if (hours === 'off') await request(connection, path, { method: 'DELETE' });
+  if (typeof hours === 'number') {
+    const until = new Date(Date.now() + hours * 3_600_000).toISOString();
+    await request(connection, path, { method: 'PUT', body: JSON.stringify({ until }) });
+  }
+  const { until, by } = await requestJson<DoNotDisturbView>(connection, path);
+  process.stdout.write(
+    until === undefined ? 'Calls ring.\n' : `Nobody is rung until ${until}, by ${by ?? '?'}.\n`,
+  );
+}
+
+export async function staff(connection: Connection, { json }: { readonly json: boolean }): Promise<void> {
+  const { items } = await requestJson<PageOf<StaffView>>(connection, '/api/staff');
+  print(items, { json, limit: items.length }, ['number', 'name', 'departments', 'PIN', 'today'], (member) => [
+    member.number,
+    member.name,
+    member.departments.join(' '),
+    member.hasPin ? 'yes' : 'no',
+    `${String(member.answeredToday)} answered${member.onCall ? ', on a call' : ''}`,
+  ]);
+}
+
+export async function staffPin(connection: Connection, number: string, pin: string): Promise<void> {
+  const path = `/api/staff/${encodeURIComponent(number.replaceAll(/[\s().-]/g, ''))}/pin`;
+  if (pin === 'off') await request(connection, path, { method: 'DELETE' });
+  else await request(connection, path, { method: 'PUT', body: JSON.stringify({ pin }) });
+  process.stdout.write(
+    pin === 'off'
+      ? 'The staff menu is closed to this member.\n'
+      : 'Set. Call the hotline from that number and key it in.\n',
+  );
 }
 
 /** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */

@@ -1,7 +1,7 @@
 // The part of checking settings that needs knowledge of the world or of the whole document. Run when settings are
 // saved, synthesised or loaded at start, never during a call.
 import { isSupportedCountry } from 'libphonenumber-js/max';
-import { menuEntries, MOST_OPTIONS, OPTION_CHOICES } from './menu.ts';
+import { menuEntries, MOST_OPTIONS, OPTION_CHOICES, WAYS_TO_A_PERSON } from './menu.ts';
 import {
   departmentsInMenu,
   parseSettings,
@@ -105,9 +105,14 @@ const CHECKS: readonly Check[] = [
         ]
       : [],
   (settings) =>
-    menuEntries(settings).some(({ choice }) => choice === 'staff' || choice === 'message')
+    menuEntries(settings).some(({ choice }) => WAYS_TO_A_PERSON.has(choice))
       ? []
-      : [{ at: '/menu/entries', problem: 'a way to a person is needed: the choice "staff" or "message"' }],
+      : [
+          {
+            at: '/menu/entries',
+            problem: `a way to a person is needed: one of ${[...WAYS_TO_A_PERSON].join(', ')}`,
+          },
+        ],
   ({ menu, departments }) =>
     menu.entries.flatMap(({ department }, index) =>
       department === undefined || departments.some(({ id }) => id === department)
@@ -124,16 +129,18 @@ const CHECKS: readonly Check[] = [
         ]
       : [],
   ({ hotline, departments }) =>
-    departments.flatMap(({ members }, index) =>
-      members.flatMap(({ number }, member) =>
-        number === hotline.number
-          ? [
-              {
-                at: `/departments/${index}/members/${member}/number`,
-                problem: 'the hotline would call itself',
-              },
-            ]
-          : [],
+    departments.flatMap((department, index) =>
+      (['members', 'onCall'] as const).flatMap((group) =>
+        department[group].flatMap(({ number }, member) =>
+          number === hotline.number
+            ? [
+                {
+                  at: `/departments/${index}/${group}/${member}/number`,
+                  problem: 'the hotline would call itself',
+                },
+              ]
+            : [],
+        ),
       ),
     ),
 ];

@@ -62,6 +62,8 @@ const department = z.strictObject({
   inMenu: z.boolean().default(true),
   /** Twilio rings at most ten numbers in one `<Dial>`. */
   members: z.array(member).max(10),
+  /** Rung after hours, one after another, by listings that ring through and for fraud that is happening now; the members where nobody is named. */
+  onCall: z.array(member).max(10).default([]),
 });
 
 const calendar = z.strictObject({
@@ -126,6 +128,8 @@ export const settingsSchema = z.strictObject({
       siegeTimes: z.number().min(1.1).max(1_000).default(12),
       /** A level holds so long after the last minute that called for it. */
       holdMinutes: z.int().min(1).max(1_440).default(20),
+      /** So long holds a level that a member of staff has set by telephone. */
+      byPhoneMinutes: z.int().min(5).max(10_080).default(120),
     })
     .prefault({}),
   menu: z.strictObject({
@@ -148,7 +152,27 @@ export const settingsSchema = z.strictObject({
       appealProtectionDays: z.int().min(0).max(3650).default(90),
     })
     .prefault({}),
+  afterHours: z
+    .strictObject({
+      /** Offer callers who are being defrauded at this moment to ring whoever is on call. */
+      fraudNow: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** What staff can do by telephone, from their own number and with a PIN. */
+  staffMenu: z
+    .strictObject({
+      on: z.boolean().default(true),
+      /** After too many wrong PINs there is no further try for so long. */
+      lockMinutes: z.int().min(1).max(1_440).default(30),
+    })
+    .prefault({}),
   voicemail: z.strictObject({
+    /** Let callers hear their message and record it again. */
+    review: z.boolean().default(true),
+    /** From one number in 24 hours. */
+    mostPerCallerPerDay: z.int().min(1).max(1_000).default(5),
+    /** From everybody together. */
+    mostPerHour: z.int().min(1).max(10_000).default(60),
     /** Four minutes of 8 kHz audio are 3.8 MB: as much as one answer of a Lambda function can carry to the console. */
     maxSeconds: z.int().min(10).max(240),
   }),
@@ -197,15 +221,22 @@ export const findDepartment = (settings: Settings, id: string): Department | und
 export const isOfficial = ({ hotline }: Settings, number: string): boolean =>
   number === hotline.number || (hotline.officialNumbers as readonly string[]).includes(number);
 
+/** @param quietUntil by the switch beside the settings; the later of the two counts */
 export const timetableOf = (
   { hours, timeZone, doNotDisturbUntil }: Department,
   { calendars }: Settings,
+  quietUntil?: string,
 ): Timetable => ({
   hours,
   timeZone,
-  doNotDisturbUntil,
+  doNotDisturbUntil: laterOf(doNotDisturbUntil, quietUntil),
   calendar: hours === 'always' ? undefined : calendars.find(({ id }) => id === hours.calendar),
 });
+
+function laterOf(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Date.parse(a) > Date.parse(b) ? a : b;
+}
 
 /** Those that callers can choose between, by their keys 1, 2, 3… */
 export const departmentsInMenu = (settings: Settings): readonly Department[] =>

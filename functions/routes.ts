@@ -6,7 +6,7 @@ import type { TableName } from '../store/tables.ts';
 export const ROLES = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Auth = 'twilio-signature' | 'none' | readonly Role[];
+export type Auth = 'twilio-signature' | 'signed-url' | 'none' | readonly Role[];
 
 /** One Lambda each; every voice step shares one, so that a call stays warm. */
 export const FUNCTIONS = ['voice', 'admin', 'public', 'jobs'] as const;
@@ -46,30 +46,91 @@ export const ROUTES = {
   'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
   'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.number': voice('/voice/number', { reads: ['settings'], writes: ['calls'] }),
-  'voice.confirm': voice('/voice/confirm', { reads: ['settings'], writes: ['calls'] }),
+  'voice.after-hours': voice('/voice/after-hours', { reads: ['settings', 'callers'], writes: ['calls'] }),
+  'voice.number': voice('/voice/number', { reads: ['settings', 'callers'], writes: ['calls'] }),
+  'voice.confirm': voice('/voice/confirm', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.category': voice('/voice/category', {
-    reads: ['settings', 'cases'],
+    reads: ['settings', 'cases', 'callers'],
     writes: ['calls', 'cases', 'callers'],
   }),
   'voice.description': voice('/voice/description', {
     reads: ['settings', 'cases'],
-    writes: ['calls', 'cases', 'voicemails'],
+    writes: ['calls', 'cases', 'voicemails', 'callers'],
   }),
   'voice.case-opened': voice('/voice/case-opened', {
     reads: ['settings', 'cases', 'callers'],
     writes: ['calls'],
   }),
-  'voice.case-number': voice('/voice/case-number', { reads: ['settings', 'cases'], writes: ['calls'] }),
-  'voice.case-pin': voice('/voice/case-pin', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
-  'voice.case-told': voice('/voice/case-told', { reads: ['settings', 'cases'], writes: ['calls'] }),
-  'voice.checked': voice('/voice/checked', { reads: ['settings'], writes: ['calls'] }),
+  'voice.case-number': voice('/voice/case-number', {
+    reads: ['settings', 'cases', 'callers'],
+    writes: ['calls'],
+  }),
+  'voice.case-pin': voice('/voice/case-pin', {
+    reads: ['settings', 'cases', 'callers'],
+    writes: ['calls', 'cases'],
+  }),
+  'voice.case-told': voice('/voice/case-told', {
+    reads: ['settings', 'cases', 'callers'],
+    writes: ['calls'],
+  }),
+  'voice.checked': voice('/voice/checked', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.ring': voice('/voice/ring', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
   'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls'] }),
   'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls', 'callers'] }),
-  'voice.voicemail': voice('/voice/voicemail', { reads: ['settings'], writes: ['calls', 'voicemails'] }),
-  'voice.recording': voice('/voice/recording', { reads: ['settings'], writes: ['calls', 'voicemails'] }),
+  'voice.voicemail': voice('/voice/voicemail', {
+    reads: ['settings'],
+    writes: ['calls', 'voicemails', 'callers'],
+  }),
+  'voice.review': voice('/voice/review', { reads: ['settings'], writes: ['calls'] }),
+  'voice.recording': voice('/voice/recording', {
+    reads: ['settings'],
+    writes: ['calls', 'voicemails', 'callers'],
+  }),
   'voice.status': voice('/voice/status', { reads: ['settings'], writes: ['calls'] }),
+
+  'voice.staff-pin': voice('/voice/staff-pin', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'callers'],
+  }),
+  'voice.staff-menu': voice('/voice/staff-menu', {
+    reads: ['settings', 'callers', 'voicemails'],
+    writes: ['calls', 'settings', 'audit'],
+  }),
+  'voice.staff-flag': voice('/voice/staff-flag', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'callers', 'audit'],
+  }),
+  'voice.staff-voicemail': voice('/voice/staff-voicemail', {
+    reads: ['settings', 'callers', 'voicemails'],
+    writes: ['calls', 'voicemails', 'audit'],
+  }),
+  'voice.staff-quiet': voice('/voice/staff-quiet', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'settings', 'audit'],
+  }),
+  'voice.staff-level': voice('/voice/staff-level', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'settings', 'audit'],
+  }),
+  'voice.staff-number': voice('/voice/staff-number', {
+    reads: ['settings', 'callers'],
+    writes: ['calls'],
+  }),
+  'voice.staff-confirm': voice('/voice/staff-confirm', {
+    reads: ['settings', 'callers', 'listings'],
+    writes: ['calls', 'listings', 'audit'],
+  }),
+
+  /** Recordings, for the carrier to play: a signed URL of our own, see `voice/playback.ts`. */
+  playback: {
+    method: 'GET',
+    path: '/voice/playback',
+    function: 'voice',
+    auth: 'signed-url',
+    reads: ['voicemails'],
+    writes: [],
+    recordings: 'reads',
+  },
 
   health: {
     method: 'GET',
@@ -141,6 +202,26 @@ export const ROUTES = {
   'guard.get': admin('GET', '/api/guard', ANYONE, { reads: ['settings'], writes: [] }),
   'guard.put': admin('PUT', '/api/guard', STAFF, { reads: ['settings'], writes: ['settings'] }),
 
+  'do-not-disturb.get': admin('GET', '/api/do-not-disturb', ANYONE, { reads: ['settings'], writes: [] }),
+  'do-not-disturb.put': admin('PUT', '/api/do-not-disturb', STAFF, {
+    reads: ['settings'],
+    writes: ['settings'],
+  }),
+  'do-not-disturb.delete': admin('DELETE', '/api/do-not-disturb', STAFF, {
+    reads: ['settings'],
+    writes: ['settings'],
+  }),
+
+  'staff.page': admin('GET', '/api/staff', ANYONE, { reads: ['settings', 'callers'], writes: [] }),
+  'staff.pin.put': admin('PUT', '/api/staff/{number}/pin', ['admin'], {
+    reads: ['settings'],
+    writes: ['callers'],
+  }),
+  'staff.pin.delete': admin('DELETE', '/api/staff/{number}/pin', ['admin'], {
+    reads: ['settings'],
+    writes: ['callers'],
+  }),
+
   holidays: admin('GET', '/api/holidays', ANYONE, { reads: [], writes: [] }),
 
   'settings.get': admin('GET', '/api/settings', ANYONE, { reads: ['settings'], writes: [] }),
@@ -169,7 +250,7 @@ export const JOBS = {
   deferred: {
     trigger: 'queue',
     reads: ['voicemails', 'cases'],
-    writes: ['calls', 'callers', 'voicemails', 'cases'],
+    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'audit'],
     queue: 'sends',
     recordings: 'writes',
   },
@@ -183,7 +264,7 @@ export const JOBS = {
   reconcile: {
     trigger: { everyMinutes: 15 },
     reads: ['voicemails', 'settings'],
-    writes: ['voicemails', 'calls'],
+    writes: ['voicemails', 'calls', 'callers'],
     queue: 'sends',
   },
 } as const satisfies Record<string, Job>;

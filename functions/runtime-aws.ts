@@ -171,5 +171,9 @@ function bucketNamed(Bucket: string): RecordingStore {
         throw error;
       }
     },
+    remove: async (Key) => {
+      const { s3, client } = await (connected ??= connect());
+      await client.send(new s3.DeleteObjectCommand({ Bucket, Key }));
+    },
   };
 }

@@ -10,6 +10,7 @@ import type { FunctionName } from './routes.ts';
 export type DeferredTask =
   | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string }
+  | { readonly kind: 'drop-recording'; readonly recordingSid: string }
   | { readonly kind: 'send-sms'; readonly to: string; readonly body: string };
 
 export interface DeferredQueue {
@@ -21,6 +22,8 @@ export interface RecordingStore {
   readonly put: (key: string, audio: Uint8Array) => Promise<void>;
   /** Undefined when there is none under that key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
+  /** Succeeds also when there was none. */
+  readonly remove: (key: string) => Promise<void>;
 }
 
 /** The part of the carrier's REST API that the product uses. The host is configuration, never a URL from a webhook. */
@@ -57,7 +60,7 @@ export interface CarrierRecording {
 export interface Secrets {
   /** Newest first. Two during a rotation: Twilio signs with the primary token until the next is promoted. */
   readonly twilioAuthTokens: readonly string[];
-  /** Key of the HMAC from which challenge codes are drawn. */
+  /** Key of the HMACs from which challenge codes, case numbers, PIN hashes and playback URLs are made. */
   readonly challengeKey: string;
   /** Key of the pseudonyms that stand for numbers in logs. */
   readonly pseudonymKey: string;

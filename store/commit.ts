@@ -5,6 +5,10 @@ import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
+import { ignoreConflict } from './errors.ts';
+import { createGuard } from './guard.ts';
+import { createListings } from './listings.ts';
+import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
@@ -16,6 +20,9 @@ export function createCommit(database: Database) {
   const callers = createCallers(database);
   const calls = createCalls(database);
   const cases = createCases(database);
+  const guard = createGuard(database);
+  const listings = createListings(database);
+  const mailbox = createMailboxLog(database);
   const members = createMembers(database);
   const voicemails = createVoicemails(database);
 
@@ -41,8 +48,31 @@ export function createCommit(database: Database) {
         await Promise.all([
           voicemails.keep(effect),
           calls.noteRecording(effect.callSid, effect.recordingSid),
+          mailbox.count(effect),
         ]);
         return;
+      case 'drop-voicemail':
+        return voicemails.drop(effect);
+      case 'hear-voicemail':
+        return voicemails.hear(effect);
+      case 'flag-call': {
+        const { callSid, caller, by, at, reason } = effect;
+        await Promise.all([
+          calls.flag({ callSid, by, at, reason }),
+          caller === undefined ? undefined : callers.flag(caller, callSid),
+        ]);
+        return;
+      }
+      case 'allow-number':
+        return listings.put(effect.listing, 0).catch(ignoreConflict);
+      case 'set-do-not-disturb':
+        return guard.setDoNotDisturb(effect.state);
+      case 'set-guard':
+        return guard.set(effect.state);
+      case 'accept-pin':
+        return members.acceptPin(effect);
+      case 'count-wrong-staff-pin':
+        return members.countWrongPin(effect);
       case 'open-case':
         return cases.open(effect);
       case 'describe-case':

@@ -1,7 +1,9 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
+import type { DoNotDisturb } from '../core/do-not-disturb.ts';
 import type { E164 } from '../core/e164.ts';
 import type { GuardState } from '../core/guard-level.ts';
 import type { MemberStates } from '../core/hunt-group.ts';
+import type { MailboxCounts } from '../core/mailbox.ts';
 import type { Directory } from '../core/screening.ts';
 import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
@@ -38,7 +40,9 @@ export interface IncomingFacts {
   readonly directory: Extract<Directory, { kind: 'known' }>;
   readonly settings: StoredSettings | undefined;
   readonly guard: GuardState | undefined;
+  readonly doNotDisturb: DoNotDisturb | undefined;
   readonly members: MemberStates;
+  readonly mailbox: MailboxCounts;
 }
 
 export interface CommitOutcome {

@@ -66,7 +66,7 @@ export const TABLES = {
     key: { partition: 'name', sort: 'version' },
     numbers: ['version'],
     reads: ['GetItem', 'BatchGetItem', 'Query'],
-    writes: ['PutItem'],
+    writes: ['PutItem', 'DeleteItem'],
     timeToLive: 'ttl',
   },
 } as const satisfies Record<string, TableDefinition>;

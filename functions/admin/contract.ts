@@ -163,6 +163,21 @@ export const importSchema = z.object({
   rejected: z.array(z.object({ line: z.int(), value: z.string(), problem: z.string() })),
 });
 
+export const doNotDisturbSchema = z.object({
+  until: instant.optional().describe('Absent: calls ring'),
+  since: instant.optional(),
+  by: z.string().optional(),
+});
+
+export const staffSchema = z.object({
+  name: z.string(),
+  number: numberText,
+  departments: z.array(z.string()).describe('Ids of the departments in which the member is rung'),
+  hasPin: z.boolean().describe('Whether the staff menu is open to the member'),
+  onCall: z.boolean().describe('On a call at this moment'),
+  answeredToday: z.int(),
+});
+
 // --- the routes ---------------------------------------------------------------------------------------------------
 
 export interface OperationContract {
@@ -320,6 +335,29 @@ export const CONTRACT = {
     body: z.strictObject({ level: z.enum(GUARD_LEVELS), until: instant.optional() }),
     answer: guardSchema,
   },
+  'do-not-disturb.get': {
+    summary: 'Whether nobody of the staff is rung just now',
+    query: noQuery,
+    answer: doNotDisturbSchema,
+  },
+  'do-not-disturb.put': {
+    summary: 'Nobody of the staff is rung until then; callers hear when, and leave a message',
+    query: noQuery,
+    body: z.strictObject({ until: instant }),
+    answer: doNotDisturbSchema,
+  },
+  'do-not-disturb.delete': { summary: 'Calls ring again', query: noQuery },
+  'staff.page': {
+    summary: 'Members of staff: where they are rung, and what they are doing',
+    query: noQuery,
+    answer: z.object({ items: z.array(staffSchema) }),
+  },
+  'staff.pin.put': {
+    summary: 'Give a member of staff a PIN for the staff menu, or a new one; it also ends a lock',
+    query: noQuery,
+    body: z.strictObject({ pin: z.string().max(20) }),
+  },
+  'staff.pin.delete': { summary: 'Close the staff menu to a member', query: noQuery },
   holidays: {
     summary: 'Public holidays of a year, to be taken into a calendar of the settings',
     query: z.strictObject({
@@ -371,6 +409,8 @@ export type AnswerOf<Id extends AdminRouteId> = Contract[Id] extends { answer: i
 export type ListingView = z.output<typeof listingSchema>;
 export type LookupView = z.output<typeof lookupSchema>;
 export type CallView = z.output<typeof callSchema>;
+export type DoNotDisturbView = z.output<typeof doNotDisturbSchema>;
+export type StaffView = z.output<typeof staffSchema>;
 export type GuardView = z.output<typeof guardSchema>;
 export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;

@@ -12,6 +12,8 @@ export async function runDeferred(task: DeferredTask, runtime: Runtime): Promise
       return commitAgain(task.effects, runtime);
     case 'fetch-recording':
       return bringOver(task, runtime);
+    case 'drop-recording':
+      return dropRecording(task.recordingSid, runtime);
     case 'send-sms': {
       const { hotline } = await runtime.settings.current();
       return runtime.carrier.sendSms({ from: hotline.number, to: task.to, body: task.body });
@@ -34,13 +36,14 @@ type FetchTask = Extract<DeferredTask, { kind: 'fetch-recording' }>;
 async function bringOver({ recordingSid }: FetchTask, runtime: Runtime): Promise<void> {
   const message = await runtime.store.voicemails.get(recordingSid);
   if (message === undefined) throw new Error(`no voicemail ${recordingSid} is stored yet`);
+  if (message.dropped !== undefined) return dropRecording(recordingSid, runtime);
   if (message.audio.place === 'at-carrier') {
     const audio = await runtime.carrier.fetchRecording(recordingSid);
     if (audio === undefined) {
       runtime.log.error('the carrier has no such recording', { recordingSid });
       return;
     }
-    const key = `voicemail/${recordingSid}.wav`;
+    const key = keyOf(recordingSid);
     await runtime.recordings.put(key, audio);
     const copy = await runtime.recordings.get(key);
     if (copy === undefined || sha256(copy) !== sha256(audio))
@@ -54,5 +57,15 @@ async function bringOver({ recordingSid }: FetchTask, runtime: Runtime): Promise
   }
   await runtime.carrier.deleteRecording(recordingSid);
 }
+
+/** Here and at the carrier. */
+async function dropRecording(recordingSid: string, runtime: Runtime): Promise<void> {
+  await Promise.all([
+    runtime.recordings.remove(keyOf(recordingSid)),
+    runtime.carrier.deleteRecording(recordingSid),
+  ]);
+}
+
+const keyOf = (recordingSid: string): string => `voicemail/${recordingSid}.wav`;
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

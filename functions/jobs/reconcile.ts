@@ -18,7 +18,7 @@ export async function reconcile(runtime: Runtime): Promise<number> {
   let found = 0;
   for (const recording of settled) {
     const known = await runtime.store.voicemails.get(recording.recordingSid);
-    if (known?.audio.place === 'stored') continue;
+    if (known?.audio.place === 'stored' || known?.dropped !== undefined) continue;
     const effects = await adopt(recording, expiresAt, runtime);
     await commit(effects, runtime);
     if (effects.length > 0) found += 1;

@@ -6,8 +6,18 @@ import type { DeferredTask, Runtime } from '../runtime.ts';
 
 export async function commit(effects: readonly Effect[], runtime: Runtime): Promise<void> {
   const stored = effects.filter((effect): effect is StoredEffect => effect.kind !== 'fetch-recording');
-  const audio = effects.filter((effect) => effect.kind === 'fetch-recording');
-  await Promise.all([writeOrDefer(stored, runtime), ...audio.map((task) => defer(task, runtime))]);
+  await Promise.all([
+    writeOrDefer(stored, runtime),
+    ...effects.flatMap(tasksOf).map((task) => defer(task, runtime)),
+  ]);
+}
+
+/** What is not a write of the store, or more than that. */
+function tasksOf(effect: Effect): DeferredTask[] {
+  if (effect.kind === 'fetch-recording') return [effect];
+  if (effect.kind === 'drop-voicemail')
+    return [{ kind: 'drop-recording', recordingSid: effect.recordingSid }];
+  return [];
 }
 
 async function writeOrDefer(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {
@@ -33,6 +43,8 @@ async function defer(task: DeferredTask, runtime: Runtime): Promise<void> {
 /** Enough to find the matter again, and no number. */
 function summary(task: DeferredTask): string {
   switch (task.kind) {
+    case 'drop-recording':
+      return `drop ${task.recordingSid}`;
     case 'fetch-recording':
       return `fetch ${task.recordingSid} of ${task.callSid}`;
     case 'commit':
