@@ -1,6 +1,7 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
 import { assertNever } from '../core/assert-never.ts';
 import type { Effect } from '../core/decision.ts';
+import { createAudit } from './audit.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
@@ -13,10 +14,11 @@ import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
-/** What the store can write. Copying audio is the queue's work, not a write. */
-export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' }>;
+/** What the store can write. Copying audio and telling people is the queue's work, not a write. */
+export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' }>;
 
 export function createCommit(database: Database) {
+  const audit = createAudit(database);
   const callers = createCallers(database);
   const calls = createCalls(database);
   const cases = createCases(database);
@@ -83,6 +85,8 @@ export function createCommit(database: Database) {
         return callers.offerAppeal(effect);
       case 'count-wrong-pin':
         return cases.countWrongPin(effect);
+      case 'audit':
+        return audit.append(effect.entry);
       default:
         return assertNever(effect, 'effect');
     }

@@ -7,6 +7,7 @@ import type { MailboxCounts } from '../core/mailbox.ts';
 import type { Directory } from '../core/screening.ts';
 import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
+import { createAudit, type Audit } from './audit.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly settings: SettingsRepository;
   readonly guard: Guard;
   readonly members: Members;
+  readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
     number: E164 | undefined,
@@ -59,6 +61,7 @@ export function openStore(database: Database): Store {
     settings: createSettings(database),
     guard: createGuard(database),
     members: createMembers(database),
+    audit: createAudit(database),
     incoming: createIncoming(database),
     commit: createCommit(database),
   };

@@ -5,7 +5,9 @@ import type { StoredEffect } from '../../store/commit.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 
 export async function commit(effects: readonly Effect[], runtime: Runtime): Promise<void> {
-  const stored = effects.filter((effect): effect is StoredEffect => effect.kind !== 'fetch-recording');
+  const stored = effects.filter(
+    (effect): effect is StoredEffect => effect.kind !== 'fetch-recording' && effect.kind !== 'notify',
+  );
   await Promise.all([
     writeOrDefer(stored, runtime),
     ...effects.flatMap(tasksOf).map((task) => defer(task, runtime)),
