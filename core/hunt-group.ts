@@ -24,8 +24,8 @@ export type MemberStates = ReadonlyMap<E164, MemberState>;
 export type Sweep = Pick<RingStep, 'group' | 'sweep' | 'position' | 'order'>;
 
 /** Whoever is on call is tried one after another, in the order of the settings. */
-const wayOf = ({ ring }: Department, group: Group): Department['ring'] =>
-  group === 'on-call' ? 'sequential' : ring;
+const wayOf = ({ ring, onCall }: Department, group: Group): Department['ring'] =>
+  group === 'on-call' && onCall.length > 0 ? 'sequential' : ring;
 
 /** The members stand in for nobody on call. */
 const peopleOf = ({ members, onCall }: Department, group: Group): readonly Member[] =>

@@ -422,7 +422,9 @@ function voicemail(
 ): void {
   const { language } = next;
   const catalog = CATALOGS[language];
-  if (next.attempt > 1) {
+  if (next.replaces !== '') {
+    say(response, language, catalog.voicemail);
+  } else if (next.attempt > 1) {
     say(response, language, catalog.voicemailAgain);
   } else {
     const opening = catalog.voicemailOpening[next.why](inLanguage(settings.hotline.company, language));

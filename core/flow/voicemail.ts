@@ -80,10 +80,13 @@ function keepMessage({ call, at, recording }: EventOf<'MessageEnded'>, context: 
   ];
 }
 
-const afterMessage = (at: VoicemailStep, recording: string, { settings }: Context): Plan =>
-  settings.voicemail.review
-    ? review({ ...journeyOf(at), step: 'review', department: at.department, why: at.why, recording, turn: 1 })
-    : thanks(at);
+function afterMessage(at: VoicemailStep, recording: string, { settings }: Context): Plan {
+  if (!settings.voicemail.review) return thanks(at);
+  const { department, why } = at;
+  // A message recorded again goes on counting where the first one stopped.
+  const turn = at.replaces === '' ? 1 : at.attempt;
+  return review({ ...journeyOf(at), step: 'review', department, why, recording, turn });
+}
 
 const review = (next: ReviewStep, played = false): Plan => ({ kind: 'review', next, played });
 

@@ -174,7 +174,7 @@ describe('effects', () => {
       circumstances,
     );
   const stored = (effects: ReturnType<typeof arrival>['effects']) =>
-    effects.filter((effect) => effect.kind !== 'fetch-recording');
+    effects.filter((effect) => effect.kind !== 'fetch-recording' && effect.kind !== 'notify');
 
   test('delivered twice, in any order, leave the same record', async () => {
     const sid = callSid();

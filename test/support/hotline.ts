@@ -155,6 +155,7 @@ export class TestHotline {
       recordings: {
         put: (key, audio) => Promise.resolve(void this.recordings.set(key, audio)),
         get: (key) => Promise.resolve(this.recordings.get(key)),
+        remove: (key) => Promise.resolve(void this.recordings.delete(key)),
       },
       carrier: createCarrierApi({
         baseUrl: 'https://api.test',
@@ -187,7 +188,7 @@ export class TestHotline {
       headers: Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
       ),
-      body: result.body ?? '',
+      body: bodyOf(result),
     };
   };
 
@@ -215,6 +216,9 @@ export class TestHotline {
     });
   };
 }
+
+const bodyOf = ({ body = '', isBase64Encoded }: HttpResult): string | Uint8Array =>
+  isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
 
 export class ApiAnswer {
   readonly status: number;

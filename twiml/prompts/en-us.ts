@@ -163,7 +163,7 @@ export const enUS: Catalog = {
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
     'fraud-now': () =>
-      'Nobody can be reached just now. If money is leaving your account, hang up and call your bank and the police. Or leave word; it is heard first.',
+      'Nobody can be reached. If money is leaving your account, call your bank and the police first.',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,

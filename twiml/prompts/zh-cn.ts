@@ -61,7 +61,7 @@ export const zhCN: Catalog = {
     report: (key) => `举报来电，请按 ${key}。`,
     'case-status': (key) => `查询进展，请按 ${key}。`,
     'official-number': (key) => `核实来电，请按 ${key}。`,
-    person: (key) => `人工服务，请按 ${key}。`,
+    person: (key) => `转人工，请按 ${key}。`,
     message: (key) => `留言，请按 ${key}。`,
     repeat: (key) => `重听，请按${spokenKey(key)}。`,
   },
@@ -168,5 +168,5 @@ export const zhCN: Catalog = {
     'pin-unavailable': '暂时无法核对密码，请稍后再试，再见。',
   },
   whisper: ({ company, caller, admission, reason, urgent }) =>
-    `${company}热线来电，来电号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${urgent ? '对方称正在遭遇诈骗。' : ''}${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
+    `${company}热线来电，来电号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${urgent ? '对方称正在被骗。' : ''}${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
 };
