@@ -12,6 +12,8 @@ import { createVoicemails } from './voicemails.ts';
 
 /** What the store can write. Copying audio and telling people is the queue's work, not a write. */
 export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' }>;
+export const isStored = (effect: Effect): effect is StoredEffect =>
+  effect.kind !== 'fetch-recording' && effect.kind !== 'notify';
 
 export function createCommit(database: Database) {
   const audit = createAudit(database);

@@ -34,8 +34,18 @@ export const SETTINGS_KEY = { name: 'hotline', version: 0 } as const;
 /** Beside them: how hard the hotline is guarded just now. */
 export const GUARD_KEY = { name: 'guard', version: 0 } as const;
 
-export const guardFromItem = (item: Item | undefined): GuardState | undefined =>
-  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as GuardState);
+/** The level, and what has been done about it. */
+export interface StoredGuard extends GuardState {
+  /** The change that staff were told of last. */
+  readonly announced?: string;
+  /** The day on which the spend guard acted last. Once: a person may then set what they want. */
+  readonly spendDay?: string;
+  /** Which write made it so; see `Idempotency-Key`. */
+  readonly writeKey?: string;
+}
+
+export const guardFromItem = (item: Item | undefined): StoredGuard | undefined =>
+  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as StoredGuard);
 
 export interface StoredSettings {
   readonly revision: number;

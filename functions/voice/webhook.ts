@@ -6,13 +6,13 @@ import type { Decision, Facts } from '../../core/decision.ts';
 import { LAST_RESORT } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
 import { checkSignature, readForm, ADDED_AFTER_SIGNING, type FormParams } from '../http/signature.ts';
+import { commit } from '../commit.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { readParams, required, WebhookShapeError } from '../http/twilio-params.ts';
 import { pseudonym } from '../pseudonym.ts';
 import { ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { challengeSeed } from './challenge-seed.ts';
-import { commit } from './commit.ts';
 import { EVENT_READERS } from './events.ts';
 import { loadFacts } from './facts.ts';
 

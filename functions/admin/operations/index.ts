@@ -1,6 +1,7 @@
 // Every operation of the API, by route.
 import type { AdminRouteId } from '../../routes.ts';
 import type { Operations } from '../operation.ts';
+import { AUDIT_OPERATIONS } from './audit.ts';
 import { CALL_OPERATIONS } from './calls.ts';
 import { CASE_OPERATIONS } from './cases.ts';
 import { GUARD_OPERATIONS } from './guard.ts';
@@ -8,6 +9,7 @@ import { HOLIDAY_OPERATIONS } from './holidays.ts';
 import { LISTING_OPERATIONS } from './listings.ts';
 import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
 import { LOOKUP_OPERATIONS } from './lookup.ts';
+import { NOTIFICATION_OPERATIONS } from './notifications.ts';
 import { SETTINGS_OPERATIONS } from './settings.ts';
 import { VOICEMAIL_OPERATIONS } from './voicemails.ts';
 
@@ -19,6 +21,8 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CASE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...GUARD_OPERATIONS,
+  ...AUDIT_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,
   ...SETTINGS_OPERATIONS,
 };
