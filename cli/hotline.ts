@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { call, type CallOptions } from './call/call.ts';
 import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
-import { CommandError, connectionFrom, type ConnectionOptions } from './connection.ts';
+import { audit, verifyAudit } from './audit.ts';
+import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
 import { importFile } from './import.ts';
 import {
   addListing,
@@ -23,6 +24,7 @@ import {
   staffPin,
   voicemails,
 } from './lists.ts';
+import { outbox, showWebhookKey } from './notifications.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
 const VERDICTS = ['reject', 'appeal', 'busy', 'pin', 'staff', 'menu', 'challenge', 'voicemail'];
@@ -275,6 +277,42 @@ program
   )
   .action(async (number: string, pin: string) => {
     await staffPin(connection(), number, pin);
+  });
+
+program
+  .command('audit')
+  .description('show who did what to which record, newest first')
+  .option('--from <date>', 'inclusive, like 2026-11-24')
+  .option('--to <date>', 'exclusive')
+  .option('--by <who>', 'subject of a token, or a job like watch')
+  .option('--action <action>', 'a route of the API, like settings.put')
+  .addOption(limit())
+  .addOption(json())
+  .action(async (flags: PageFlags) => {
+    await audit(connection(), filters(flags), flags);
+  })
+  .command('verify')
+  .description('check that nothing was changed, removed, added or moved')
+  .option('--from <date>', 'first day, UTC')
+  .option('--to <date>', 'last day, UTC')
+  .action(async (span: { from?: string; to?: string }) => {
+    await verifyAudit(connection(), span);
+  });
+
+program
+  .command('outbox')
+  .argument('[message]', 'part of its name; all are listed where absent')
+  .description('show e-mails and text messages that the hotline here would have sent')
+  .action(async (name: string | undefined) => {
+    await outbox(dataDir(), name);
+  });
+
+program
+  .command('webhook-key')
+  .argument('<url>', 'of a target, as in the settings')
+  .description('show the key by which the receiver checks our signature (Standard Webhooks)')
+  .action(async (url: string) => {
+    await showWebhookKey(connection(), url);
   });
 
 program

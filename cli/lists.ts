@@ -247,7 +247,8 @@ export async function putSettings(connection: Connection, file: string): Promise
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
 }
 
-async function pages<Item>(
+/** As many as are wanted, over as many pages as it takes. */
+export async function pages<Item>(
   connection: Connection,
   path: string,
   query: Query,
@@ -265,7 +266,7 @@ async function pages<Item>(
   return items;
 }
 
-function print<Item>(
+export function print<Item>(
   items: readonly Item[],
   { json }: ListOptions,
   header: readonly string[],

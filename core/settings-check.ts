@@ -90,6 +90,23 @@ const CHECKS: readonly Check[] = [
     attack.siegeTimes > attack.elevatedTimes
       ? []
       : [{ at: '/attack/siegeTimes', problem: 'must be more than elevatedTimes' }],
+  ({ attack: { spend } }) =>
+    spend === undefined || Intl.supportedValuesOf('currency').includes(spend.currency)
+      ? []
+      : [{ at: '/attack/spend/currency', problem: `no currency ${spend.currency} is known` }],
+  ({ notifications, departments }) =>
+    notifications.flatMap((target, index) =>
+      (target.departments ?? []).flatMap((department, place) =>
+        departments.some(({ id }) => id === department)
+          ? []
+          : [
+              {
+                at: `/notifications/${index}/departments/${place}`,
+                problem: `there is no department "${department}"`,
+              },
+            ],
+      ),
+    ),
   ({ menu }) =>
     duplicates(menu.entries.map(({ key }) => key)).map((index) => ({
       at: `/menu/entries/${index}/key`,

@@ -8,6 +8,8 @@ import { WEEKDAYS, type Timetable } from './hours.ts';
 import { RING_WAYS } from './hunt-group.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
+import { NOTICE_KINDS } from './notice.ts';
+import { isWebhookUrl } from './notification.ts';
 
 const number = z
   .string()
@@ -88,6 +90,26 @@ const menuEntry = z.strictObject({
   on: z.boolean().default(true),
 });
 
+/** Somebody, or some program, that is told at once. */
+const notification = z.strictObject({
+  on: z.array(z.enum(NOTICE_KINDS)).min(1),
+  /** Messages of these departments only; all where absent. */
+  departments: z.array(z.string()).min(1).max(20).optional(),
+  /** The hotline's own where absent. */
+  language: z.enum(LANGUAGES).optional(),
+  by: z.union(
+    [
+      z.strictObject({ email: z.email().max(254) }),
+      z.strictObject({ sms: number }),
+      z.strictObject({ webhook: z.string().max(500).refine(isWebhookUrl) }),
+    ],
+    {
+      error:
+        'must be one of {"email": an address}, {"sms": a number like +13125550100}, {"webhook": an https URL; http only to localhost}',
+    },
+  ),
+});
+
 export const settingsSchema = z.strictObject({
   hotline: z.strictObject({
     number,
@@ -130,8 +152,20 @@ export const settingsSchema = z.strictObject({
       holdMinutes: z.int().min(1).max(1_440).default(20),
       /** So long holds a level that a member of staff has set by telephone. */
       byPhoneMinutes: z.int().min(5).max(10_080).default(120),
+      /** Siege for the rest of the day when the calls of a day cost too much; off where absent. */
+      spend: z
+        .strictObject({
+          /** What the carrier asks for a started minute of an answered call. */
+          pricePerMinute: z.number().positive().max(1_000),
+          /** ISO 4217 */
+          currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be a currency code, like USD or CNY' }),
+          mostPerDay: z.number().positive().max(100_000_000),
+        })
+        .optional(),
     })
     .prefault({}),
+  /** Who is told at once of messages, cases and the guard's level. */
+  notifications: z.array(notification).max(50).default([]),
   menu: z.strictObject({
     answerSeconds: z.int().min(4).max(20),
     /** In the order in which they are spoken. */
@@ -189,6 +223,7 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.output<typeof settingsSchema>;
 export type Department = Settings['departments'][number];
+export type NotificationTarget = Settings['notifications'][number];
 export type Member = Department['members'][number];
 
 export interface SettingsProblem {

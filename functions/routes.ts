@@ -17,6 +17,7 @@ export interface Access {
   readonly writes: readonly TableName[];
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
+  readonly email?: 'sends';
 }
 
 export interface Route extends Access {
@@ -25,16 +26,38 @@ export interface Route extends Access {
   readonly path: string;
   readonly function: Exclude<FunctionName, 'jobs'>;
   readonly auth: Auth;
+  /** A read that goes into the audit log, as every write of the API does. */
+  readonly audited?: true;
 }
+
+export const isAudited = ({ function: owner, method, audited }: Route): boolean =>
+  owner === 'admin' && (method !== 'GET' || audited === true);
 
 const ANYONE = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 const EDITORS = ['editor', 'approver', 'admin'] as const;
+const AUDITORS = ['auditor', 'approver', 'admin'] as const;
 const STAFF = ['agent', 'editor', 'approver', 'admin'] as const;
 
 const voice = (path: string, access: Pick<Access, 'reads' | 'writes'>) =>
   ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', queue: 'sends', ...access }) as const;
+/** Whoever appends to the audit log reads its end first; what cannot be written goes to the queue. */
+const andAuditLog = (access: Access): Access => ({
+  ...access,
+  reads: [...access.reads, 'audit'],
+  writes: [...access.writes, 'audit'],
+  queue: 'sends',
+});
 const admin = (method: Route['method'], path: string, auth: readonly Role[], access: Access) =>
-  ({ method, path, function: 'admin', auth, ...access }) as const;
+  ({
+    method,
+    path,
+    function: 'admin',
+    auth,
+    ...(method === 'GET' ? access : andAuditLog(access)),
+  }) as const;
+/** A read that carries much away, or that nobody should be able to make unseen. */
+const audited = (path: string, auth: readonly Role[], access: Access) =>
+  ({ ...admin('GET', path, auth, andAuditLog(access)), audited: true }) as const;
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
@@ -154,7 +177,7 @@ export const ROUTES = {
     reads: ['listings', 'settings'],
     writes: ['listings'],
   }),
-  'listings.export': admin('GET', '/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
+  'listings.export': audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
   'listings.get': admin('GET', '/api/listings/{pattern}', ANYONE, {
     reads: ['listings', 'calls', 'settings'],
     writes: [],
@@ -185,7 +208,7 @@ export const ROUTES = {
     reads: ['voicemails'],
     writes: ['voicemails'],
   }),
-  'voicemails.audio': admin('GET', '/api/voicemails/{recordingSid}/audio', STAFF, {
+  'voicemails.audio': audited('/api/voicemails/{recordingSid}/audio', STAFF, {
     reads: ['voicemails'],
     writes: [],
     recordings: 'reads',
@@ -196,7 +219,6 @@ export const ROUTES = {
   'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, {
     reads: ['cases', 'listings', 'settings'],
     writes: ['cases', 'callers', 'listings'],
-    queue: 'sends',
   }),
 
   'guard.get': admin('GET', '/api/guard', ANYONE, { reads: ['settings'], writes: [] }),
@@ -221,6 +243,10 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['callers'],
   }),
+  'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit'], writes: [] }),
+  'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, { reads: ['audit'], writes: [] }),
+
+  'notifications.key': audited('/api/notifications/key', ['admin'], { reads: [], writes: [] }),
 
   holidays: admin('GET', '/api/holidays', ANYONE, { reads: [], writes: [] }),
 
@@ -246,19 +272,19 @@ export interface Job extends Access {
 }
 
 export const JOBS = {
-  /** Writes that a webhook could not make, and recordings to be copied from the carrier. */
+  /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases'],
+    reads: ['voicemails', 'cases', 'settings', 'audit'],
     writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'audit'],
     queue: 'sends',
     recordings: 'writes',
+    email: 'sends',
   },
-  /** Raises the guard's level when calls per minute leave what is usual. */
+  /** Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
   watch: {
     trigger: { everyMinutes: 1 },
-    reads: ['calls', 'settings'],
-    writes: ['settings'],
+    ...andAuditLog({ reads: ['calls', 'settings'], writes: ['settings'] }),
   },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {

@@ -1,5 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
+import type { Notice } from '../core/notice.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -11,7 +12,40 @@ export type DeferredTask =
   | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string }
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
-  | { readonly kind: 'send-sms'; readonly to: string; readonly body: string };
+  /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
+  | { readonly kind: 'notify'; readonly notice: Notice }
+  | { readonly kind: 'send-sms'; readonly to: string; readonly body: string }
+  | { readonly kind: 'send-email'; readonly email: Email }
+  | {
+      readonly kind: 'post-webhook';
+      readonly url: string;
+      /** Of the event, the same each time that it is sent. */
+      readonly id: string;
+      /** JSON; what is signed, to the byte. */
+      readonly body: string;
+    };
+
+export interface Email {
+  /** The same each time that it is sent. */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Like a text message: what is tried again may arrive twice. */
+export interface Mailer {
+  readonly send: (email: Email) => Promise<void>;
+}
+
+/** Posts JSON to a URL of the settings; throws unless it is taken. */
+export interface WebhookSender {
+  readonly post: (webhook: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }) => Promise<void>;
+}
 
 export interface DeferredQueue {
   readonly send: (task: DeferredTask) => Promise<void>;
@@ -64,6 +98,8 @@ export interface Secrets {
   readonly challengeKey: string;
   /** Key of the pseudonyms that stand for numbers in logs. */
   readonly pseudonymKey: string;
+  /** From which the key of each webhook target is derived. */
+  readonly webhookKey: string;
   /** A bearer token with role admin; on one machine only. */
   readonly adminToken?: string;
 }
@@ -109,4 +145,10 @@ export interface Runtime {
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
   readonly log: Log;
+}
+
+/** The jobs function alone tells people; the others put it into the queue. */
+export interface JobsRuntime extends Runtime {
+  readonly mailer: Mailer;
+  readonly webhooks: WebhookSender;
 }

@@ -1,14 +1,12 @@
 // The audit log: appended to by many functions at once, never changed. Each link is a conditional put on the next
 // sequence, so that of two writers one has to look again; a day is closed by a link of its own, so that the chain does
-// not fork at midnight either. Beside the links: where the chain ends, and under each key where its entry is.
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+// not fork at midnight either.
 import * as z from 'zod';
 import type { AuditEntry } from '../core/audit.ts';
 import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link, type LinkPlace } from './audit-chain.ts';
+import { createLinks, type Extent, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
-import { epochSeconds, type Item } from './items.ts';
 
 export interface AuditQuery {
   /** Of the acts; inclusive. */
@@ -44,8 +42,6 @@ export interface Audit {
 const MOST_TRIES = 60;
 /** Work put off is given up after two weeks: until then an entry may be written that long after the act. */
 const LATEST_DAYS = 14;
-/** A key is remembered for longer than anything is delivered again. */
-const REMEMBER_KEY_DAYS = 90;
 /** A page looks at so many days at most and then hands back a cursor, however few entries it found. */
 const MOST_QUERIES = 40;
 
@@ -55,155 +51,12 @@ const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + 
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 const later = (a: string, b: string): string => (a > b ? a : b);
 
-/** Where the chain began and has come to, as far as was noted: it may go on behind. */
-interface Extent {
-  readonly firstDay: string;
-  readonly lastDay: string;
-  readonly lastSequence: number;
-  readonly lastHash: string;
-}
-const EXTENT_KEY = { day: 'chain', sequence: 0 } as const;
-const keyItem = (key: string) => ({ day: `key:${key}`, sequence: 0 });
-
 export function createAudit(database: Database): Audit {
   const links = createLinks(database);
   return {
     append: (entry) => append(entry, links),
     page: (query) => pageOf(query, links),
     verify: (span) => verify(span, links),
-  };
-}
-
-// --- requests ---------------------------------------------------------------------------------------------------
-
-type Links = ReturnType<typeof createLinks>;
-
-function createLinks(database: Database) {
-  const TableName = database.table('audit');
-
-  const get = async (Key: LinkPlace): Promise<Item | undefined> => {
-    const { Item } = await database.run('read audit log', (client, options) =>
-      client.send(new GetCommand({ TableName, Key, ConsistentRead: true }), options),
-    );
-    return Item;
-  };
-
-  /** False where somebody else was first. */
-  const unlessFirst = async (write: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await write();
-      return true;
-    } catch (error) {
-      if (error instanceof ConflictError) return false;
-      throw error;
-    }
-  };
-
-  const putNew = (Item: Item): Promise<boolean> =>
-    unlessFirst(() =>
-      database.run('append to audit log', (client, options) =>
-        client.send(
-          new PutCommand({
-            TableName,
-            Item,
-            ConditionExpression: 'attribute_not_exists(#day)',
-            ExpressionAttributeNames: { '#day': 'day' },
-          }),
-          options,
-        ),
-      ),
-    );
-
-  const update = (
-    Key: LinkPlace,
-    values: Item,
-    condition: { text: string; values: Item },
-  ): Promise<boolean> =>
-    unlessFirst(() =>
-      database.run('append to audit log', (client, options) =>
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key,
-            UpdateExpression: `SET ${Object.keys(values)
-              .map((name) => `#${name} = :${name}`)
-              .join(', ')}`,
-            ConditionExpression: condition.text,
-            ExpressionAttributeNames: Object.fromEntries(
-              Object.keys(values).map((name) => [`#${name}`, name]),
-            ),
-            ExpressionAttributeValues: {
-              ...condition.values,
-              ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-            },
-          }),
-          options,
-        ),
-      ),
-    );
-
-  /** One request's worth of a day. */
-  const ofDay = async (
-    day: string,
-    {
-      newestFirst,
-      limit,
-      after,
-    }: { newestFirst: boolean; limit?: number | undefined; after?: number | undefined },
-  ): Promise<{ found: Link[]; more: number | undefined }> => {
-    const { Items = [], LastEvaluatedKey } = await database.run('read audit log', (client, options) =>
-      client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: '#day = :day',
-          ExpressionAttributeNames: { '#day': 'day' },
-          ExpressionAttributeValues: { ':day': day },
-          ScanIndexForward: !newestFirst,
-          ConsistentRead: true,
-          Limit: limit,
-          ExclusiveStartKey: after === undefined ? undefined : { day, sequence: after },
-        }),
-        options,
-      ),
-    );
-    return { found: Items as Link[], more: LastEvaluatedKey?.sequence as number | undefined };
-  };
-
-  return {
-    at: async (place: LinkPlace) => (await get(place)) as Link | undefined,
-    put: (link: Link) => putNew({ ...link }),
-    lastOf: async (day: string) => (await ofDay(day, { newestFirst: true, limit: 1 })).found[0],
-    ofDay,
-
-    extent: async () => (await get(EXTENT_KEY)) as Extent | undefined,
-    begin: (day: string) =>
-      putNew({
-        ...EXTENT_KEY,
-        firstDay: day,
-        lastDay: day,
-        lastSequence: GENESIS.sequence,
-        lastHash: GENESIS.hash,
-      }),
-    noteEnd: ({ day, sequence, hash }: Link) =>
-      update(
-        EXTENT_KEY,
-        { lastDay: day, lastSequence: sequence, lastHash: hash },
-        { text: '#lastSequence < :lastSequence', values: {} },
-      ),
-
-    placeOf: async (key: string) => {
-      const item = await get(keyItem(key));
-      return item === undefined ? undefined : ({ day: item.atDay, sequence: item.atSequence } as LinkPlace);
-    },
-    /** False where another delivery of the same act has chosen a place meanwhile. */
-    choosePlace: ({ key, at }: AuditEntry, { day, sequence }: LinkPlace, before: LinkPlace | undefined) =>
-      update(
-        keyItem(key),
-        { atDay: day, atSequence: sequence, ttl: epochSeconds(at) + REMEMBER_KEY_DAYS * 86_400 },
-        before === undefined
-          ? { text: 'attribute_not_exists(#atSequence)', values: {} }
-          : { text: '#atSequence = :before', values: { ':before': before.sequence } },
-      ),
   };
 }
 

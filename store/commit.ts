@@ -6,6 +6,7 @@ import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
+import { createDoNotDisturb } from './do-not-disturb.ts';
 import { ignoreConflict } from './errors.ts';
 import { createGuard } from './guard.ts';
 import { createListings } from './listings.ts';
@@ -16,12 +17,15 @@ import { createVoicemails } from './voicemails.ts';
 
 /** What the store can write. Copying audio and telling people is the queue's work, not a write. */
 export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' }>;
+export const isStored = (effect: Effect): effect is StoredEffect =>
+  effect.kind !== 'fetch-recording' && effect.kind !== 'notify';
 
 export function createCommit(database: Database) {
   const audit = createAudit(database);
   const callers = createCallers(database);
   const calls = createCalls(database);
   const cases = createCases(database);
+  const doNotDisturb = createDoNotDisturb(database);
   const guard = createGuard(database);
   const listings = createListings(database);
   const mailbox = createMailboxLog(database);
@@ -68,7 +72,7 @@ export function createCommit(database: Database) {
       case 'allow-number':
         return listings.put(effect.listing, 0).catch(ignoreConflict);
       case 'set-do-not-disturb':
-        return guard.setDoNotDisturb(effect.state);
+        return doNotDisturb.set(effect.state);
       case 'set-guard':
         return guard.set(effect.state);
       case 'accept-pin':

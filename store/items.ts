@@ -45,8 +45,18 @@ export const doNotDisturbFromItem = (item: Item | undefined): DoNotDisturb | und
 export const named = (items: readonly Item[] = [], name: string): Item | undefined =>
   items.find((item) => item.name === name);
 
-export const guardFromItem = (item: Item | undefined): GuardState | undefined =>
-  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as GuardState);
+/** The level, and what has been done about it. */
+export interface StoredGuard extends GuardState {
+  /** The change that staff were told of last. */
+  readonly announced?: string;
+  /** The day on which the spend guard acted last. Once: a person may then set what they want. */
+  readonly spendDay?: string;
+  /** Which write made it so; see `Idempotency-Key`. */
+  readonly writeKey?: string;
+}
+
+export const guardFromItem = (item: Item | undefined): StoredGuard | undefined =>
+  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as StoredGuard);
 
 export interface StoredSettings {
   readonly revision: number;

@@ -12,6 +12,7 @@ import { createCalls, type Calls } from './calls.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
+import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly cases: Cases;
   readonly settings: SettingsRepository;
   readonly guard: Guard;
+  readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
@@ -60,6 +62,7 @@ export function openStore(database: Database): Store {
     cases: createCases(database),
     settings: createSettings(database),
     guard: createGuard(database),
+    doNotDisturb: createDoNotDisturb(database),
     members: createMembers(database),
     audit: createAudit(database),
     incoming: createIncoming(database),

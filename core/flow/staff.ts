@@ -210,8 +210,8 @@ function setLevel(at: BehindPin, level: GuardLevel, staff: StaffContext): Decisi
     plan: staffMenu(on ? 'attack-mode-on' : 'attack-mode-off', at, context, { attackMode: flag(on) }),
     effects: [
       { kind: 'set-guard', state: { level, since, by, ...until } },
+      // Whoever wants to know of a level is told by the watch, within a minute.
       audited('staff-menu.guard-level', at, 'guard', level, staff),
-      { kind: 'notify', notice: { kind: 'guard-level', at: since, level, by, ...until } },
     ],
   };
 }

@@ -1,12 +1,14 @@
-// Work that a webhook put off: writes that could not be made, and recordings to be brought over from the carrier.
+// Work put off: writes that could not be made, recordings to be brought over from the carrier, and what people are told.
 // Delivered at least once, so each can be done twice.
 import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/assert-never.ts';
 import type { StoredEffect } from '../../store/commit.ts';
-import type { DeferredTask, Runtime } from '../runtime.ts';
+import { fanOut } from '../notify/fan-out.ts';
+import { postWebhook } from '../notify/webhook.ts';
+import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 
 /** @throws when it should be tried again later */
-export async function runDeferred(task: DeferredTask, runtime: Runtime): Promise<void> {
+export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Promise<void> {
   switch (task.kind) {
     case 'commit':
       return commitAgain(task.effects, runtime);
@@ -18,6 +20,12 @@ export async function runDeferred(task: DeferredTask, runtime: Runtime): Promise
       const { hotline } = await runtime.settings.current();
       return runtime.carrier.sendSms({ from: hotline.number, to: task.to, body: task.body });
     }
+    case 'notify':
+      return fanOut(task.notice, runtime);
+    case 'send-email':
+      return runtime.mailer.send(task.email);
+    case 'post-webhook':
+      return postWebhook(task, runtime);
     default:
       return assertNever(task, 'deferred task');
   }

@@ -4,6 +4,7 @@ import { decide } from '../../core/decide.ts';
 import type { E164 } from '../../core/e164.ts';
 import type { Listing, ListingPattern } from '../../core/listing.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { isStored } from '../../store/commit.ts';
 import { InvalidCursorError } from '../../store/cursor.ts';
 import { openDatabase } from '../../store/database.ts';
 import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
@@ -173,8 +174,7 @@ describe('effects', () => {
       facts,
       circumstances,
     );
-  const stored = (effects: ReturnType<typeof arrival>['effects']) =>
-    effects.filter((effect) => effect.kind !== 'fetch-recording' && effect.kind !== 'notify');
+  const stored = (effects: ReturnType<typeof arrival>['effects']) => effects.filter(isStored);
 
   test('delivered twice, in any order, leave the same record', async () => {
     const sid = callSid();

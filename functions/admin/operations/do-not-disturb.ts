@@ -14,17 +14,17 @@ export const DO_NOT_DISTURB_OPERATIONS: Operations<Routes> = {
     if (Date.parse(body.until) <= now.getTime())
       throw new Problem('invalid-request', 'body /until: must lie in the future.');
     const until = new Date(body.until).toISOString();
-    await runtime.store.guard.setDoNotDisturb({ until, since: now.toISOString(), by: subject.id });
+    await runtime.store.doNotDisturb.set({ until, since: now.toISOString(), by: subject.id });
     return answer('do-not-disturb.put', await view(runtime));
   },
 
   'do-not-disturb.delete': async ({ runtime }) => {
-    await runtime.store.guard.setDoNotDisturb(undefined);
+    await runtime.store.doNotDisturb.set(undefined);
     return NO_CONTENT;
   },
 };
 
 async function view(runtime: Runtime) {
-  const state = await runtime.store.guard.getDoNotDisturb();
+  const state = await runtime.store.doNotDisturb.get();
   return state !== undefined && quietUntil(state, runtime.now()) !== undefined ? state : {};
 }

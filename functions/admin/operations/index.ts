@@ -1,6 +1,7 @@
 // Every operation of the API, by route.
 import type { AdminRouteId } from '../../routes.ts';
 import type { Operations } from '../operation.ts';
+import { AUDIT_OPERATIONS } from './audit.ts';
 import { CALL_OPERATIONS } from './calls.ts';
 import { CASE_OPERATIONS } from './cases.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './do-not-disturb.ts';
@@ -9,6 +10,7 @@ import { HOLIDAY_OPERATIONS } from './holidays.ts';
 import { LISTING_OPERATIONS } from './listings.ts';
 import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
 import { LOOKUP_OPERATIONS } from './lookup.ts';
+import { NOTIFICATION_OPERATIONS } from './notifications.ts';
 import { SETTINGS_OPERATIONS } from './settings.ts';
 import { STAFF_OPERATIONS } from './staff.ts';
 import { VOICEMAIL_OPERATIONS } from './voicemails.ts';
@@ -23,6 +25,8 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...GUARD_OPERATIONS,
   ...DO_NOT_DISTURB_OPERATIONS,
   ...STAFF_OPERATIONS,
+  ...AUDIT_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,
   ...SETTINGS_OPERATIONS,
 };

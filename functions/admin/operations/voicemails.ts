@@ -24,7 +24,11 @@ export const VOICEMAIL_OPERATIONS: Operations<'voicemails.page' | 'voicemails.pa
     const heard = body.status === 'heard' && message.heardBy === undefined ? { heardBy: subject.id } : {};
     const change = { ...body, ...heard, writeKey };
     const changed = await runtime.store.voicemails.update(message.recordingSid, change, message.version);
-    return answer('voicemails.patch', voicemailView(changed), changed.version);
+    const words = [body.status, body.assignedTo && `assigned to ${body.assignedTo}`];
+    return {
+      ...answer('voicemails.patch', voicemailView(changed), changed.version),
+      audit: { detail: words.filter((word) => word !== undefined).join(', ') },
+    };
   },
 
   'voicemails.audio': async ({ path, runtime }) => {
