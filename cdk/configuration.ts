@@ -25,6 +25,8 @@ export interface DeploymentConfiguration {
   readonly issuer: Issuer | undefined;
   /** Where alarms are sent. */
   readonly alarmEmail: string | undefined;
+  /** Sender of e-mail notices, an address verified at SES; none are sent where absent. */
+  readonly notifyFrom: string | undefined;
   /** Calls that may be answered at once; AWS keeps so many executions free for the voice function. */
   readonly voiceConcurrency: number;
 }
@@ -71,6 +73,12 @@ export function readDeployment(context: ReadContext): DeploymentConfiguration {
     settingsFile,
     issuer: readIssuer(text),
     alarmEmail: optional('alarmEmail', text('alarmEmail'), /^\S+@\S+$/, 'an e-mail address'),
+    notifyFrom: optional(
+      'notifyFrom',
+      text('notifyFrom'),
+      /^[^\s@<>*?]+@[^\s@<>*?]+$/,
+      'a plain e-mail address',
+    ),
     voiceConcurrency: Number(
       shaped('voiceConcurrency', text('voiceConcurrency') ?? '50', /^[1-9]\d{0,3}$/, 'a number'),
     ),

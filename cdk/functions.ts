@@ -1,5 +1,5 @@
 // The Lambda functions: their code, environment, limits and permissions.
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -14,7 +14,13 @@ import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
 import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
 import { bundleFunction, SETTINGS_FILE } from './bundle.ts';
 import type { DeploymentConfiguration, Issuer } from './configuration.ts';
-import { recordingActions, sendsToQueue, tableStatements } from './permissions.ts';
+import {
+  emailStatement,
+  recordingActions,
+  sendsEmail,
+  sendsToQueue,
+  tableStatements,
+} from './permissions.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -68,11 +74,12 @@ export class Functions extends Construct {
       role: this.#role(name, logGroup, props),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: environmentOf(props),
+      environment: { ...environmentOf(props), ...senderOf(name, configuration) },
     });
   }
 
-  #role(name: FunctionName, logGroup: LogGroup, { tables, storage }: FunctionsProps): Role {
+  #role(name: FunctionName, logGroup: LogGroup, props: FunctionsProps): Role {
+    const { tables, storage, configuration } = props;
     const role = new Role(this, `${name}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const allow = (actions: string[], resources: string[]): void => {
       if (actions.length > 0)
@@ -84,6 +91,8 @@ export class Functions extends Construct {
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
     allow(keyActions(name), [storage.key.keyArn]);
+    const sender = senderOf(name, configuration).NOTIFY_FROM;
+    if (sender !== undefined) role.addToPolicy(emailStatement(Stack.of(this), sender));
     return role;
   }
 }
@@ -91,6 +100,10 @@ export class Functions extends Construct {
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
   recordingActions(name).includes('s3:PutObject') ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+
+/** For the function that sends e-mail, where a sender is named. */
+const senderOf = (name: FunctionName, { notifyFrom }: DeploymentConfiguration): { NOTIFY_FROM?: string } =>
+  notifyFrom === undefined || !sendsEmail(name) ? {} : { NOTIFY_FROM: notifyFrom };
 
 /** What `functions/runtime-aws.ts` reads. */
 function environmentOf({

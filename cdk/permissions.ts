@@ -49,6 +49,21 @@ export const sendsToQueue = (name: FunctionName): boolean =>
 
 export const recordingActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).map(({ recordings }) => recordings);
-  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'];
   return wanted.includes('reads') ? ['s3:GetObject'] : [];
 };
+
+export const sendsEmail = (name: FunctionName): boolean =>
+  accessOf(name).some(({ email }) => email === 'sends');
+
+/** From this one address, which SES knows by itself or by its domain. */
+export function emailStatement(stack: Stack, from: string): PolicyStatement {
+  const identities = [from, from.slice(from.lastIndexOf('@') + 1)];
+  return new PolicyStatement({
+    actions: ['ses:SendEmail'],
+    resources: identities.map((resourceName) =>
+      stack.formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    ),
+    conditions: { StringEquals: { 'ses:FromAddress': from } },
+  });
+}

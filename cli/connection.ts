@@ -20,8 +20,11 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
+/** Of the hotline that runs here. */
+export const dataDir = (env = process.env): string => resolve(env.DATA_DIR ?? '.hotline');
+
 export function connectionFrom(options: ConnectionOptions, env = process.env): Connection {
-  const running = readRunning(resolve(env.DATA_DIR ?? '.hotline'));
+  const running = readRunning(dataDir(env));
   const url = options.url ?? env.HOTLINE_URL ?? running?.url;
   if (url === undefined) {
     throw new CommandError(

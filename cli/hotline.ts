@@ -3,12 +3,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { call, type CallOptions } from './call/call.ts';
 import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
-import { CommandError, connectionFrom, type ConnectionOptions } from './connection.ts';
+import { audit, verifyAudit } from './audit.ts';
+import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
 import { importFile } from './import.ts';
 import {
   addListing,
   calls,
   cases,
+  doNotDisturb,
   guard,
   holidays,
   listings,
@@ -18,11 +20,14 @@ import {
   removeListing,
   saveAudio,
   showSettings,
+  staff,
+  staffPin,
   voicemails,
 } from './lists.ts';
+import { outbox, showWebhookKey } from './notifications.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
-const VERDICTS = ['reject', 'appeal', 'busy', 'staff', 'menu', 'challenge', 'voicemail'];
+const VERDICTS = ['reject', 'appeal', 'busy', 'pin', 'staff', 'menu', 'challenge', 'voicemail'];
 /** https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
 const VERSTAT: Readonly<Record<string, string>> = {
   A: 'TN-Validation-Passed-A',
@@ -247,6 +252,67 @@ program
   .option('--minutes <n>', 'ends by itself', positive)
   .action(async (level: string | undefined, options: { minutes?: number }) => {
     await guard(connection(), level, options);
+  });
+
+program
+  .command('dnd')
+  .argument('[hours]', 'for so many hours; off: calls ring again')
+  .description('do not disturb: show whether nobody of the staff is rung, or change it')
+  .action(async (hours: string | undefined) => {
+    await doNotDisturb(connection(), hours === undefined || hours === 'off' ? hours : positive(hours));
+  });
+
+program
+  .command('staff')
+  .description('show the members of staff')
+  .addOption(json())
+  .action(async (flags: { json: boolean }) => {
+    await staff(connection(), flags);
+  })
+  .command('pin')
+  .argument('<number>', 'of a member of staff')
+  .argument('<pin>', 'four to eight digits; off: takes it away')
+  .description(
+    'give a member a PIN: who calls the hotline from that number and keys it reaches the staff menu',
+  )
+  .action(async (number: string, pin: string) => {
+    await staffPin(connection(), number, pin);
+  });
+
+program
+  .command('audit')
+  .description('show who did what to which record, newest first')
+  .option('--from <date>', 'inclusive, like 2026-11-24')
+  .option('--to <date>', 'exclusive')
+  .option('--by <who>', 'subject of a token, or a job like watch')
+  .option('--action <action>', 'a route of the API, like settings.put')
+  .addOption(limit())
+  .addOption(json())
+  .action(async (flags: PageFlags) => {
+    await audit(connection(), filters(flags), flags);
+  })
+  .command('verify')
+  .description('check that nothing was changed, removed, added or moved')
+  .option('--from <date>', 'first day, UTC')
+  .option('--to <date>', 'last day, UTC')
+  .action(async (span: { from?: string; to?: string }) => {
+    await verifyAudit(connection(), span);
+  });
+
+program
+  .command('outbox')
+  .argument('[message]', 'part of its name; all are listed where absent')
+  .description('show e-mails and text messages that the hotline here would have sent')
+  .action(async (name: string | undefined) => {
+    await outbox(dataDir(), name);
+  });
+
+program
+  .command('webhook-key')
+  .argument('<url>', 'of a target, as in the settings')
+  .description('show the key by which the receiver checks our signature (Standard Webhooks)')
+  .action(async (url: string) => {
+    await showWebhookKey(connection(), url);
   });
 
 program

@@ -3,11 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type {
   CallView,
   CaseView,
+  DoNotDisturbView,
   GuardView,
   HolidayView,
   ListingView,
   LookupView,
   PageOf,
+  StaffView,
   VoicemailView,
 } from '../functions/admin/contract.ts';
 import { CommandError, request, requestJson, type Connection } from './connection.ts';
@@ -148,6 +150,42 @@ export async function guard(
   process.stdout.write(`${found.level}${ends}\n${policy.join('\n')}\n`);
 }
 
+/** @param hours undefined only shows it */
+export async function doNotDisturb(connection: Connection, hours: number | 'off' | undefined): Promise<void> {
+  const path = '/api/do-not-disturb';
+  if (hours === 'off') await request(connection, path, { method: 'DELETE' });
+  if (typeof hours === 'number') {
+    const until = new Date(Date.now() + hours * 3_600_000).toISOString();
+    await request(connection, path, { method: 'PUT', body: JSON.stringify({ until }) });
+  }
+  const { until, by } = await requestJson<DoNotDisturbView>(connection, path);
+  process.stdout.write(
+    until === undefined ? 'Calls ring.\n' : `Nobody is rung until ${until}, by ${by ?? '?'}.\n`,
+  );
+}
+
+export async function staff(connection: Connection, { json }: { readonly json: boolean }): Promise<void> {
+  const { items } = await requestJson<PageOf<StaffView>>(connection, '/api/staff');
+  print(items, { json, limit: items.length }, ['number', 'name', 'departments', 'PIN', 'today'], (member) => [
+    member.number,
+    member.name,
+    member.departments.join(' '),
+    member.hasPin ? 'yes' : 'no',
+    `${String(member.answeredToday)} answered${member.onCall ? ', on a call' : ''}`,
+  ]);
+}
+
+export async function staffPin(connection: Connection, number: string, pin: string): Promise<void> {
+  const path = `/api/staff/${encodeURIComponent(number.replaceAll(/[\s().-]/g, ''))}/pin`;
+  if (pin === 'off') await request(connection, path, { method: 'DELETE' });
+  else await request(connection, path, { method: 'PUT', body: JSON.stringify({ pin }) });
+  process.stdout.write(
+    pin === 'off'
+      ? 'The staff menu is closed to this member.\n'
+      : 'Set. Call the hotline from that number and key it in.\n',
+  );
+}
+
 /** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */
 export async function holidays(
   connection: Connection,
@@ -209,7 +247,8 @@ export async function putSettings(connection: Connection, file: string): Promise
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
 }
 
-async function pages<Item>(
+/** As many as are wanted, over as many pages as it takes. */
+export async function pages<Item>(
   connection: Connection,
   path: string,
   query: Query,
@@ -227,7 +266,7 @@ async function pages<Item>(
   return items;
 }
 
-function print<Item>(
+export function print<Item>(
   items: readonly Item[],
   { json }: ListOptions,
   header: readonly string[],

@@ -1,4 +1,5 @@
 // Is this an attack? Calls of the last minutes against what is usual at this hour of the week.
+import type { CallRecord } from './call-record.ts';
 import type { GuardLevel, GuardState } from './guard-level.ts';
 import { GUARD_LEVELS, levelInForce } from './guard-level.ts';
 import type { Settings } from './settings.ts';
@@ -34,14 +35,47 @@ export function watch(
 ): GuardState | undefined {
   const current = levelInForce(before, now);
   const wanted = judgeRate(rate, attack);
-  const byPerson = current !== 'normal' && before?.by !== WATCH;
-  if (!attack.automatic || byPerson || rank(wanted) < rank(current) || wanted === 'normal') return undefined;
+  const byOther = current !== 'normal' && before?.by !== WATCH;
+  if (!attack.automatic || byOther || rank(wanted) < rank(current) || wanted === 'normal') return undefined;
   return {
     level: wanted,
     since: current === wanted && before !== undefined ? before.since : now.toISOString(),
     until: new Date(now.getTime() + attack.holdMinutes * 60_000).toISOString(),
     by: WATCH,
+    why: `${String(rate.recent)} calls in five minutes, usually ${String(Math.round(rate.usual))}`,
   };
 }
+
+/** Who sets the level when the day's calls cost too much. */
+export const SPEND_GUARD = 'spend-guard';
+
+/**
+ * Siege until the day is over; one that lasts longer is left alone.
+ * @param minutes that the carrier bills for today's calls
+ * @returns undefined for nothing
+ */
+export function guardSpend(
+  minutes: number,
+  before: GuardState | undefined,
+  { attack: { spend } }: Settings,
+  { now, dayEnds }: { readonly now: Date; readonly dayEnds: Date },
+): GuardState | undefined {
+  if (spend === undefined || minutes * spend.pricePerMinute <= spend.mostPerDay) return undefined;
+  const { until } = before ?? {};
+  const lastsLonger = until === undefined || Date.parse(until) >= dayEnds.getTime();
+  if (levelInForce(before, now) === 'siege' && lastsLonger) return undefined;
+  const cost = `${(minutes * spend.pricePerMinute).toFixed(2)} ${spend.currency}`;
+  return {
+    level: 'siege',
+    since: now.toISOString(),
+    until: dayEnds.toISOString(),
+    by: SPEND_GUARD,
+    why: `the calls of today cost about ${cost} (${String(minutes)} minutes), more than ${String(spend.mostPerDay)} ${spend.currency}`,
+  };
+}
+
+/** The carrier bills each started minute of a call that was answered; one that was refused is free. */
+export const billedMinutes = ({ status, seconds = 0 }: Pick<CallRecord, 'status' | 'seconds'>): number =>
+  status === 'completed' ? Math.ceil(seconds / 60) : 0;
 
 const rank = (level: GuardLevel): number => GUARD_LEVELS.indexOf(level);

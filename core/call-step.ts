@@ -4,8 +4,15 @@ import type { Attestation } from './attestation.ts';
 import type { E164 } from './e164.ts';
 import type { Language } from './language.ts';
 
-/** How the caller got past screening; staff hear it in the whisper. */
-export const ADMISSIONS = ['never-block', 'allowlisted', 'verified', 'challenged', 'unverified'] as const;
+/** How the caller got past screening; staff hear it in the whisper. `staff`: a member who keyed the right PIN. */
+export const ADMISSIONS = [
+  'never-block',
+  'allowlisted',
+  'verified',
+  'challenged',
+  'unverified',
+  'staff',
+] as const;
 export type Admission = (typeof ADMISSIONS)[number];
 
 /** Why a caller is asked for a message; decides the words before the beep. */
@@ -17,15 +24,29 @@ export const VOICEMAIL_REASONS = [
   'menu-unanswered',
   'nobody-answered',
   'after-hours',
+  'fraud-now',
 ] as const;
 export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
+
+/** Whether this caller may leave a message; decided when the call came in. */
+export const MAILBOXES = ['open', 'caller-full', 'full'] as const;
+export type Mailbox = (typeof MAILBOXES)[number];
 
 /** What every later step of a call needs to know of the earlier ones. */
 export interface Journey {
   readonly language: Language;
   readonly admission: Admission;
   readonly attestation: Attestation;
+  readonly mailbox: Mailbox;
 }
+
+/** The part of a step that the next one inherits. */
+export const journeyOf = ({ language, admission, attestation, mailbox }: Journey): Journey => ({
+  language,
+  admission,
+  attestation,
+  mailbox,
+});
 
 export type ChallengeStep = Journey & {
   readonly step: 'challenge';
@@ -46,6 +67,8 @@ export type MenuStep = Journey & {
 export type RingStep = Journey & {
   readonly step: 'ring';
   readonly department: string;
+  /** Whose telephones: the department's, or those who are on call after hours. */
+  readonly group: Group;
   /** `all`: every member at once; `in-turn`: the member at `position`. */
   readonly sweep: 'all' | 'in-turn';
   readonly position: number;
@@ -54,13 +77,36 @@ export type RingStep = Journey & {
   /** Whether this is the department to which another one overflowed. */
   readonly overflowed: Flag;
   readonly reason: string;
+  /** The caller says that fraud is happening now. */
+  readonly urgent: Flag;
 };
+
+export const GROUPS = ['members', 'on-call'] as const;
+export type Group = (typeof GROUPS)[number];
 
 export type VoicemailStep = Journey & {
   readonly step: 'voicemail';
   readonly department: string;
   readonly why: VoicemailReason;
   /** 1, or 2 when nothing was heard the first time. */
+  readonly attempt: number;
+  /** The message that the next one is to stand for; empty where there is none. */
+  readonly replaces: string;
+};
+
+/** A message was left: hear it, record it again, or done. It is kept from here on. */
+export type ReviewStep = Journey & {
+  readonly step: 'review';
+  readonly department: string;
+  readonly why: VoicemailReason;
+  readonly recording: string;
+  readonly turn: number;
+};
+
+/** Closed: leave a message, or is fraud happening now? */
+export type AfterHoursStep = Journey & {
+  readonly step: 'after-hours';
+  readonly department: string;
   readonly attempt: number;
 };
 
@@ -70,6 +116,7 @@ export type WhisperStep = Journey & {
   readonly department: string;
   /** In the caller's own words; empty where nobody asked. */
   readonly reason: string;
+  readonly urgent: Flag;
 };
 
 /** What a keyed number is wanted for. */
@@ -149,8 +196,56 @@ export type CheckedStep = Journey & {
   readonly turn: number;
 };
 
+/** A member of staff calls: which PIN? */
+export type StaffPinStep = Journey & { readonly step: 'staff-pin'; readonly attempt: number };
+
+/** Behind the PIN. `turn` counts what the member has been told since, over all of these steps. */
+type StaffJourney = Journey & { readonly turn: number };
+
+/** What the member was told is what the keys mean, whatever has happened since. */
+export type StaffMenuStep = StaffJourney & {
+  readonly step: 'staff-menu';
+  readonly misses: number;
+  readonly doNotDisturb: Flag;
+  readonly attackMode: Flag;
+};
+
+/** Flag this call? */
+export type StaffFlagStep = StaffJourney & { readonly step: 'staff-flag'; readonly call: string };
+
+/** A new message was played. */
+export type StaffVoicemailStep = StaffJourney & {
+  readonly step: 'staff-voicemail';
+  readonly recording: string;
+};
+
+/** Nobody is to be rung: for how many hours? */
+export type StaffQuietStep = StaffJourney & { readonly step: 'staff-quiet' };
+
+/** How hard is the hotline to be guarded? */
+export type StaffLevelStep = StaffJourney & { readonly step: 'staff-level' };
+
+/** Which number is to be allowed? */
+export type StaffNumberStep = StaffJourney & { readonly step: 'staff-number' };
+
+/** It was read back: is it right? */
+export type StaffConfirmStep = StaffJourney & { readonly step: 'staff-confirm'; readonly number: E164 };
+
+export type StaffStep =
+  | StaffPinStep
+  | StaffMenuStep
+  | StaffFlagStep
+  | StaffVoicemailStep
+  | StaffQuietStep
+  | StaffLevelStep
+  | StaffNumberStep
+  | StaffConfirmStep;
+
 /** Steps that wait for keys and need nothing else. */
 export type KeypadStep =
+  | StaffStep
+  | ReviewStep
+  | AfterHoursStep
   | AppealStep
   | ReasonStep
   | DepartmentStep

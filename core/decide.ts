@@ -7,8 +7,16 @@ import { appealAnswered } from './flow/appeal.ts';
 import { callArrived } from './flow/arrival.ts';
 import { challengeAnswered } from './flow/challenge.ts';
 import { caseNumberKeyed, caseToldAnswered, pinKeyed } from './flow/case-status.ts';
-import { retention, type Circumstances, type Context, type EventOf } from './flow/context.ts';
-import { departmentChosen, dialEnded, offer, offerAnswered, reasonGiven } from './flow/department.ts';
+import { type Circumstances, type Context, type EventOf, only, retention } from './flow/context.ts';
+import {
+  afterHoursAnswered,
+  departmentChosen,
+  dialEnded,
+  offer,
+  offerAnswered,
+  person,
+  reasonGiven,
+} from './flow/department.ts';
 import { statusReported } from './flow/ending.ts';
 import { menuAnswered } from './flow/menu.ts';
 import { checkedAnswered } from './flow/official-number.ts';
@@ -19,8 +27,9 @@ import {
   numberConfirmed,
   numberKeyed,
 } from './flow/report.ts';
-import { only } from './flow/plans.ts';
-import { messageEnded, recordingReported, voicemail } from './flow/voicemail.ts';
+
+import { staffAnswered } from './flow/staff.ts';
+import { messageEnded, recordingReported, reviewAnswered } from './flow/voicemail.ts';
 import { timelineEntry } from './timeline.ts';
 
 export type { Circumstances } from './flow/context.ts';
@@ -64,17 +73,43 @@ function answer(event: CallEvent, context: Context): Decision {
   }
 }
 
-/** There a word has just been said about what follows, and `0` is a key like any other. */
-const ZERO_IS_NO_PERSON: ReadonlySet<KeypadStep['step']> = new Set(['appeal', 'case-opened']);
+/** There a word has just been said about what follows, or a person is calling already, and `0` is a key like any other. */
+const ZERO_IS_NO_PERSON: ReadonlySet<KeypadStep['step']> = new Set([
+  'appeal',
+  'case-opened',
+  'review',
+  'after-hours',
+  'staff-pin',
+  'staff-menu',
+  'staff-flag',
+  'staff-voicemail',
+  'staff-quiet',
+  'staff-level',
+  'staff-number',
+  'staff-confirm',
+]);
 
 /** `0` is a person, wherever a question is asked. */
 function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Decision {
   if (keys.digits === '0' && !ZERO_IS_NO_PERSON.has(at.step)) {
-    return only(voicemail('asked-for-person', at, undefined, context));
+    return only(person(call, at, context));
   }
   switch (at.step) {
     case 'appeal':
       return appealAnswered(call, at, keys, context);
+    case 'review':
+      return reviewAnswered(at, keys);
+    case 'after-hours':
+      return afterHoursAnswered(call, at, keys, context);
+    case 'staff-pin':
+    case 'staff-menu':
+    case 'staff-flag':
+    case 'staff-voicemail':
+    case 'staff-quiet':
+    case 'staff-level':
+    case 'staff-number':
+    case 'staff-confirm':
+      return staffAnswered(call, at, keys, context);
     case 'reason':
       return reasonGiven(call, at, keys, context);
     case 'department':

@@ -5,6 +5,7 @@ import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
 import type { CaseKind, CaseRecord, CaseStatus } from './case.ts';
 import type {
+  AfterHoursStep,
   AppealStep,
   CaseNumberStep,
   CaseOpenedStep,
@@ -19,25 +20,55 @@ import type {
   MenuStep,
   NumberStep,
   ReasonStep,
+  ReviewStep,
   RingStep,
+  StaffConfirmStep,
+  StaffFlagStep,
+  StaffLevelStep,
+  StaffMenuStep,
+  StaffNumberStep,
+  StaffPinStep,
+  StaffQuietStep,
+  StaffVoicemailStep,
   StepName,
   VoicemailReason,
   VoicemailStep,
   WhisperStep,
 } from './call-step.ts';
 import type { E164 } from './e164.ts';
-import type { GuardLevel } from './guard-level.ts';
+import type { DoNotDisturb } from './do-not-disturb.ts';
+import type { GuardLevel, GuardState } from './guard-level.ts';
 import type { Opening } from './hours.ts';
 import type { MemberStates } from './hunt-group.ts';
 import type { Language } from './language.ts';
+import type { Listing } from './listing.ts';
+import type { MailboxCounts } from './mailbox.ts';
 import type { Notice } from './notice.ts';
 import type { Directory, Screening } from './screening.ts';
 import type { Settings } from './settings.ts';
+import type { StaffFacts } from './staff.ts';
+import type { Voicemail } from './voicemail.ts';
 
 /** Words before the challenge's code. */
 export type ChallengeOpening = 'welcome' | 'again' | 'slower' | 'other-language';
 /** What a question of the keypad is opened with. */
 export type QuestionOpening = 'first' | 'not-understood' | 'silence';
+/** What a member of staff is told before the staff menu. */
+export type StaffOpening =
+  | 'welcome'
+  | 'flagged'
+  | 'not-flagged'
+  | 'no-last-call'
+  | 'no-messages'
+  | 'do-not-disturb-on'
+  | 'do-not-disturb-off'
+  | 'attack-mode-on'
+  | 'attack-mode-off'
+  | 'allowed'
+  | 'listed-already'
+  | 'not-a-number'
+  | 'unknown-key'
+  | 'silence';
 /** Words before the menu. */
 export type MenuOpening = 'welcome-back' | 'passed' | 'unknown-key' | 'silence' | 'other-language' | 'none';
 
@@ -68,6 +99,23 @@ export type Plan =
       /** When the department opens next, where it is closed. */
       readonly opens?: Opening;
     }
+  | { readonly kind: 'review'; readonly next: ReviewStep; readonly played: boolean }
+  | {
+      readonly kind: 'after-hours';
+      readonly opening: QuestionOpening;
+      readonly opens: Opening | undefined;
+      readonly next: AfterHoursStep;
+    }
+  | { readonly kind: 'staff-menu'; readonly opening: StaffOpening; readonly next: StaffMenuStep }
+  | { readonly kind: 'staff-flag'; readonly caller: E164 | undefined; readonly next: StaffFlagStep }
+  | {
+      readonly kind: 'staff-voicemail';
+      readonly message: Voicemail;
+      /** Beside this one. */
+      readonly more: number;
+      readonly say: 'message' | 'call-back-number';
+      readonly next: StaffVoicemailStep;
+    }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
   | { readonly kind: 'describe'; readonly about: CaseKind; readonly next: DescriptionStep }
   | {
@@ -87,7 +135,17 @@ export type Plan =
   | { readonly kind: 'checked'; readonly ours: boolean; readonly next: CheckedStep }
   | {
       readonly kind: 'goodbye';
-      readonly after: 'conversation' | 'message' | 'no-message' | 'report' | 'answer';
+      readonly after:
+        | 'conversation'
+        | 'message'
+        | 'no-message'
+        | 'report'
+        | 'answer'
+        | 'mailbox-full'
+        | 'caller-mailbox-full'
+        | 'staff'
+        | 'pin-locked'
+        | 'pin-unavailable';
       readonly language: Language;
     }
   /** Answer to a callback that only reports. */
@@ -95,6 +153,11 @@ export type Plan =
 
 /** Steps whose question is the same however it was reached. */
 export type QuestionStep =
+  | StaffPinStep
+  | StaffQuietStep
+  | StaffLevelStep
+  | StaffNumberStep
+  | StaffConfirmStep
   | AppealStep
   | ReasonStep
   | DepartmentStep
@@ -136,7 +199,14 @@ export type Effect =
       readonly entry: TimelineEntry;
       readonly expiresAt: string;
     }
-  | { readonly kind: 'take-call'; readonly member: E164; readonly callSid: string; readonly at: string }
+  | {
+      readonly kind: 'take-call';
+      readonly member: E164;
+      readonly callSid: string;
+      readonly at: string;
+      /** Who calls; absent when withheld. */
+      readonly caller?: E164;
+    }
   | { readonly kind: 'end-call'; readonly member: E164; readonly callSid: string }
   | { readonly kind: 'note-bridge'; readonly callSid: string; readonly seconds: number }
   | {
@@ -174,6 +244,35 @@ export type Effect =
         readonly why: VoicemailReason | 'report';
       };
       readonly expiresAt: string;
+    }
+  /** Its audio goes, here and at the carrier, and it is shown no more. */
+  | {
+      readonly kind: 'drop-voicemail';
+      readonly recordingSid: string;
+      readonly by: string;
+      readonly at: string;
+    }
+  | { readonly kind: 'hear-voicemail'; readonly recordingSid: string; readonly by: string }
+  | {
+      readonly kind: 'flag-call';
+      readonly callSid: string;
+      readonly caller?: E164;
+      readonly by: string;
+      readonly at: string;
+      readonly reason: string;
+    }
+  /** A new listing, where none stands; see `Listings.put`. */
+  | { readonly kind: 'allow-number'; readonly listing: Listing }
+  /** Absent: over. */
+  | { readonly kind: 'set-do-not-disturb'; readonly state: DoNotDisturb | undefined }
+  | { readonly kind: 'set-guard'; readonly state: GuardState }
+  /** The wrong PINs before it are forgotten. */
+  | { readonly kind: 'accept-pin'; readonly member: E164 }
+  | {
+      readonly kind: 'count-wrong-staff-pin';
+      readonly member: E164;
+      readonly answer: string;
+      readonly at: string;
     }
   /** Under the first of these numbers that is free, or that this call already has. */
   | {
@@ -220,6 +319,12 @@ export interface Facts {
   readonly members?: MemberStates | undefined;
   /** How hard the hotline is guarded; `normal` where nobody could tell. */
   readonly level?: GuardLevel | undefined;
+  /** Nobody is to be rung, by a switch beside the settings. */
+  readonly doNotDisturb?: DoNotDisturb | undefined;
+  /** Messages left lately; for a call that comes in. */
+  readonly mailbox?: MailboxCounts | undefined;
+  /** For the steps of the staff menu. */
+  readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */
   readonly keyed?: E164 | undefined;
   /** For the report of this call, and for a case that was asked for. */

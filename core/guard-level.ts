@@ -33,16 +33,44 @@ export const DEFAULT_LEVELS: Readonly<Record<GuardLevel, LevelPolicy>> = {
   siege: { unknown: 'voicemail', withheld: 'busy', verified: 'menu', allowlisted: 'staff', extraDigits: 2 },
 };
 
-/** Set by a person; over by itself. */
+/** Set by a person or by the watch; over by itself. */
 export interface GuardState {
   readonly level: GuardLevel;
   /** ISO 8601; for good where absent. */
   readonly until?: string;
   readonly since: string;
   readonly by: string;
+  /** In words, where no person set it. */
+  readonly why?: string;
 }
 
 export const levelInForce = (state: GuardState | undefined, now: Date): GuardLevel =>
   state === undefined || (state.until !== undefined && Date.parse(state.until) <= now.getTime())
     ? 'normal'
     : state.level;
+
+export interface GuardChange {
+  /** The same for the same change, whoever looks at it and when. */
+  readonly id: string;
+  readonly level: GuardLevel;
+  readonly at: string;
+  readonly by: string;
+  readonly until?: string;
+  /** Nobody set this level: the one before has run out. */
+  readonly relaxed: boolean;
+}
+
+/** The last change of the level up to now: that it was set, or that what was set has run out. */
+export function lastChange(state: GuardState, now: Date, relaxedBy: string): GuardChange {
+  const { level, since, until, by } = state;
+  if (until !== undefined && level !== 'normal' && Date.parse(until) <= now.getTime())
+    return { id: `${until} normal`, level: 'normal', at: until, by: relaxedBy, relaxed: true };
+  return {
+    id: `${since} ${level}`,
+    level,
+    at: since,
+    by,
+    ...(until === undefined ? {} : { until }),
+    relaxed: false,
+  };
+}

@@ -128,7 +128,8 @@ const plusDays = (date: string, days: number): string =>
 const daysBetween = (from: string, to: string): number => Math.round((noon(to) - noon(from)) / DAY_MS);
 const weekdayOf = (date: string): Weekday => WEEKDAYS[(new Date(noon(date)).getUTCDay() + 6) % 7] ?? 'monday';
 
-function wallClock(timeZone: string, now: Date): { date: string; clock: string } {
+/** Date and time of day that a clock in the zone shows. */
+export function wallClock(timeZone: string, now: Date): { date: string; clock: string } {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',

@@ -1,8 +1,8 @@
 // Who rings, and who rings next when nobody accepted. Every round is bounded by the number of members.
 import type { DialCallStatus } from './call-event.ts';
-import type { RingStep } from './call-step.ts';
+import type { Group, RingStep } from './call-step.ts';
 import type { E164 } from './e164.ts';
-import type { Department } from './settings.ts';
+import type { Department, Member } from './settings.ts';
 
 /** One after another, in which order; or all at once. */
 export const RING_WAYS = ['simultaneous', 'sequential', 'round-robin', 'fewest-calls'] as const;
@@ -14,12 +14,22 @@ export interface MemberState {
   /** ISO 8601, UTC. */
   readonly lastAnsweredAt?: string;
   readonly answeredToday: number;
+  /** The staff menu is open to this member. */
+  readonly hasPin: boolean;
 }
 
 /** Empty where the store could not tell: then everybody counts as free, in the order of the settings. */
 export type MemberStates = ReadonlyMap<E164, MemberState>;
 
-export type Sweep = Pick<RingStep, 'sweep' | 'position' | 'order'>;
+export type Sweep = Pick<RingStep, 'group' | 'sweep' | 'position' | 'order'>;
+
+/** Whoever is on call is tried one after another, in the order of the settings. */
+const wayOf = ({ ring, onCall }: Department, group: Group): Department['ring'] =>
+  group === 'on-call' && onCall.length > 0 ? 'sequential' : ring;
+
+/** The members stand in for nobody on call. */
+const peopleOf = ({ members, onCall }: Department, group: Group): readonly Member[] =>
+  group === 'on-call' && onCall.length > 0 ? onCall : members;
 
 /**
  * The members who are free, by their places in the settings: one digit each, fixed for the whole call, so that a
@@ -27,17 +37,19 @@ export type Sweep = Pick<RingStep, 'sweep' | 'position' | 'order'>;
  * @param longestCallSeconds after which a call that was never reported over no longer counts
  */
 export function ringOrder(
-  { members, ring }: Department,
+  department: Department,
+  group: Group,
   states: MemberStates,
   { now, longestCallSeconds }: { readonly now: Date; readonly longestCallSeconds: number },
 ): string {
+  const before = BEFORE[wayOf(department, group)];
   const busy = (state: MemberState | undefined): boolean =>
     state?.onCall !== undefined &&
     now.getTime() - Date.parse(state.onCall.since) < longestCallSeconds * 1_000;
-  return members
+  return peopleOf(department, group)
     .map(({ number }, place) => ({ place, state: states.get(number) }))
     .filter(({ state }) => !busy(state))
-    .toSorted((a, b) => BEFORE[ring](a.state, b.state) || a.place - b.place)
+    .toSorted((a, b) => before(a.state, b.state) || a.place - b.place)
     .map(({ place }) => String(place))
     .join('');
 }
@@ -52,9 +64,10 @@ const BEFORE = {
 } as const satisfies Record<Department['ring'], Compare>;
 
 /** The first round; undefined when nobody is free. */
-export function firstSweep({ ring }: Department, order: string): Sweep | undefined {
+export function firstSweep(department: Department, group: Group, order: string): Sweep | undefined {
   if (order === '') return undefined;
-  return { sweep: ring === 'simultaneous' ? 'all' : 'in-turn', position: 0, order };
+  const sweep = wayOf(department, group) === 'simultaneous' ? 'all' : 'in-turn';
+  return { group, sweep, position: 0, order };
 }
 
 /**
@@ -63,11 +76,14 @@ export function firstSweep({ ring }: Department, order: string): Sweep | undefin
  * On a simultaneous ring the first to pick up silences the other phones (Twilio's `<Number>` page). When that one,
  * or its mailbox, did not accept, the others never had a chance: they are rung again in turn.
  */
-export function nextSweep({ sweep, position, order }: Sweep, status: DialCallStatus): Sweep | undefined {
+export function nextSweep(
+  { group, sweep, position, order }: Sweep,
+  status: DialCallStatus,
+): Sweep | undefined {
   if (sweep === 'in-turn') {
-    return position + 1 < order.length ? { sweep, position: position + 1, order } : undefined;
+    return position + 1 < order.length ? { group, sweep, position: position + 1, order } : undefined;
   }
-  return PICKED_UP[status] && order.length > 1 ? { sweep: 'in-turn', position: 0, order } : undefined;
+  return PICKED_UP[status] && order.length > 1 ? { group, sweep: 'in-turn', position: 0, order } : undefined;
 }
 
 const PICKED_UP = {
@@ -81,9 +97,10 @@ const PICKED_UP = {
 } as const satisfies Record<DialCallStatus, boolean>;
 
 /** The numbers that a round rings. A member removed since the last round is skipped by ringing nobody there. */
-export function targetsOf({ members }: Department, { sweep, position, order }: Sweep): E164[] {
+export function targetsOf(department: Department, { group, sweep, position, order }: Sweep): E164[] {
+  const people = peopleOf(department, group);
   const places = sweep === 'all' ? order : order.slice(position, position + 1);
-  return Array.from(places, (place) => members[Number(place)]?.number).filter(
+  return Array.from(places, (place) => people[Number(place)]?.number).filter(
     (number) => number !== undefined,
   );
 }

@@ -6,6 +6,7 @@ export const MENU_CHOICES = [
   'report',
   'case-status',
   'official-number',
+  'person',
   'message',
   'other-language',
   'repeat',
@@ -18,8 +19,12 @@ export const OPTION_CHOICES: ReadonlySet<MenuChoice> = new Set([
   'report',
   'case-status',
   'official-number',
+  'person',
   'message',
 ]);
+
+/** One of them must be in every menu. */
+export const WAYS_TO_A_PERSON: ReadonlySet<MenuChoice> = new Set(['staff', 'person', 'message']);
 
 /** What people can keep in mind (ITU-T E.161 practice: three to five). */
 export const MOST_OPTIONS = 5;
@@ -30,7 +35,7 @@ export const DEFAULT_MENU = [
   { key: '2', choice: 'report' },
   { key: '3', choice: 'case-status' },
   { key: '4', choice: 'official-number' },
-  { key: '0', choice: 'message' },
+  { key: '0', choice: 'person' },
   { key: '9', choice: 'other-language' },
   { key: '*', choice: 'repeat' },
 ] as const;
@@ -41,11 +46,11 @@ export const menuEntries = ({ menu }: Settings): readonly MenuEntry[] => menu.en
 
 export type MenuAnswer = MenuEntry | 'unknown-key' | 'silence';
 
-/** Total: any keys, or none. `0` always leads to a person's mailbox, whatever the settings have forgotten. */
+/** Total: any keys, or none. `0` always leads to a person, whatever the settings have forgotten. */
 export function readMenuAnswer(digits: string, settings: Settings): MenuAnswer {
   if (digits === '') return 'silence';
   const entry = menuEntries(settings).find(({ key }) => key === digits);
-  return entry ?? (digits === '0' ? { key: '0', choice: 'message', on: true } : 'unknown-key');
+  return entry ?? (digits === '0' ? { key: '0', choice: 'person', on: true } : 'unknown-key');
 }
 
 /** Whatever the caller presses, the menu is spoken at most so often; a caller lost in it reaches voicemail. */

@@ -1,4 +1,5 @@
 // What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
+import { assertNever } from './assert-never.ts';
 import type { E164 } from './e164.ts';
 import type { GuardLevel } from './guard-level.ts';
 
@@ -30,3 +31,17 @@ export type Notice =
       readonly by: string;
       readonly until?: string;
     };
+
+/** The same for the same event, however often it is told. */
+export function noticeId(notice: Notice): string {
+  switch (notice.kind) {
+    case 'voicemail':
+      return `voicemail-${notice.recordingSid}`;
+    case 'case':
+      return `case-${notice.caseNumber}`;
+    case 'guard-level':
+      return `guard-level-${notice.level}-${notice.at}`;
+    default:
+      return assertNever(notice, 'notice');
+  }
+}

@@ -12,6 +12,8 @@ export function describeReason(reason: Reason): string {
       return reason.pattern === undefined
         ? 'the network says that the caller does not own this number'
         : `the network says that the caller does not own this number, so the listing ${reason.pattern} is not trusted`;
+    case 'staff-number':
+      return 'a member of staff calls from this number, and is asked for the PIN';
     case 'verified':
       return `passed the challenge lately: verified until ${reason.until}`;
     case 'withheld':

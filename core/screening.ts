@@ -1,5 +1,5 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
-// never-block > exact allow > exact block > longest prefix rule > verified lately > challenge.
+// a staff member's number > never-block > exact allow > exact block > longest prefix rule > verified lately > challenge.
 import { assertNever } from './assert-never.ts';
 import type { Attestation } from './attestation.ts';
 import { isProtected, isVerified, type CallerRecord } from './caller.ts';
@@ -7,8 +7,17 @@ import type { CallerId } from './caller-id.ts';
 import { isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
 import type { LevelPolicy } from './guard-level.ts';
 
-/** appeal: an automatic block's first refused call hears why, and may object. reject, busy: refused unanswered, with the tone of a dead or an engaged line. staff: rung at once. menu: no challenge. */
-export const VERDICTS = ['reject', 'appeal', 'busy', 'staff', 'menu', 'challenge', 'voicemail'] as const;
+/** appeal: an automatic block's first refused call hears why, and may object. reject, busy: refused unanswered, with the tone of a dead or an engaged line. pin: a member of staff, who is asked for it. staff: rung at once. menu: no challenge. */
+export const VERDICTS = [
+  'reject',
+  'appeal',
+  'busy',
+  'pin',
+  'staff',
+  'menu',
+  'challenge',
+  'voicemail',
+] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why, in a form that a machine can recompute and a person can be told. */
@@ -21,6 +30,7 @@ export type Reason =
     }
   | { readonly code: 'listing-expired'; readonly pattern: ListingPattern; readonly expiresAt: string }
   | { readonly code: 'attestation-failed'; readonly pattern?: ListingPattern }
+  | { readonly code: 'staff-number' }
   | { readonly code: 'verified'; readonly until: string }
   | { readonly code: 'withheld' }
   | { readonly code: 'not-a-number' }
@@ -47,6 +57,8 @@ export interface ScreeningFacts {
   readonly callerId: CallerId;
   readonly attestation: Attestation;
   readonly directory: Directory;
+  /** A member of staff has this number, and a PIN. */
+  readonly staff?: boolean;
   /** The row of the guard's level. */
   readonly policy: LevelPolicy;
   readonly now: Date;
@@ -74,9 +86,11 @@ type Known = Extract<Directory, { kind: 'known' }>;
 
 function screenNumber(
   { listings, caller }: Known,
-  { attestation, now, policy, callSid }: ScreeningFacts,
+  { attestation, now, policy, callSid, staff = false }: ScreeningFacts,
 ): Screening {
   const spoofed = attestation === 'failed';
+  // One of our own lines: no listing may lock its owner out of the staff menu.
+  if (staff && !spoofed) return { verdict: 'pin', reasons: [{ code: 'staff-number' }] };
   const expired = listings.filter((listing) => !isInForce(listing, now)).map(expiredReason);
   const inForce = listings.filter((listing) => isInForce(listing, now));
   // A listing vouches for a number; a caller whose signature failed does not own it. A block needs no trust.

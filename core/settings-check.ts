@@ -1,7 +1,7 @@
 // The part of checking settings that needs knowledge of the world or of the whole document. Run when settings are
 // saved, synthesised or loaded at start, never during a call.
 import { isSupportedCountry } from 'libphonenumber-js/max';
-import { menuEntries, MOST_OPTIONS, OPTION_CHOICES } from './menu.ts';
+import { menuEntries, MOST_OPTIONS, OPTION_CHOICES, WAYS_TO_A_PERSON } from './menu.ts';
 import {
   departmentsInMenu,
   parseSettings,
@@ -90,6 +90,23 @@ const CHECKS: readonly Check[] = [
     attack.siegeTimes > attack.elevatedTimes
       ? []
       : [{ at: '/attack/siegeTimes', problem: 'must be more than elevatedTimes' }],
+  ({ attack: { spend } }) =>
+    spend === undefined || Intl.supportedValuesOf('currency').includes(spend.currency)
+      ? []
+      : [{ at: '/attack/spend/currency', problem: `no currency ${spend.currency} is known` }],
+  ({ notifications, departments }) =>
+    notifications.flatMap((target, index) =>
+      (target.departments ?? []).flatMap((department, place) =>
+        departments.some(({ id }) => id === department)
+          ? []
+          : [
+              {
+                at: `/notifications/${index}/departments/${place}`,
+                problem: `there is no department "${department}"`,
+              },
+            ],
+      ),
+    ),
   ({ menu }) =>
     duplicates(menu.entries.map(({ key }) => key)).map((index) => ({
       at: `/menu/entries/${index}/key`,
@@ -105,9 +122,14 @@ const CHECKS: readonly Check[] = [
         ]
       : [],
   (settings) =>
-    menuEntries(settings).some(({ choice }) => choice === 'staff' || choice === 'message')
+    menuEntries(settings).some(({ choice }) => WAYS_TO_A_PERSON.has(choice))
       ? []
-      : [{ at: '/menu/entries', problem: 'a way to a person is needed: the choice "staff" or "message"' }],
+      : [
+          {
+            at: '/menu/entries',
+            problem: `a way to a person is needed: one of ${[...WAYS_TO_A_PERSON].join(', ')}`,
+          },
+        ],
   ({ menu, departments }) =>
     menu.entries.flatMap(({ department }, index) =>
       department === undefined || departments.some(({ id }) => id === department)
@@ -124,16 +146,18 @@ const CHECKS: readonly Check[] = [
         ]
       : [],
   ({ hotline, departments }) =>
-    departments.flatMap(({ members }, index) =>
-      members.flatMap(({ number }, member) =>
-        number === hotline.number
-          ? [
-              {
-                at: `/departments/${index}/members/${member}/number`,
-                problem: 'the hotline would call itself',
-              },
-            ]
-          : [],
+    departments.flatMap((department, index) =>
+      (['members', 'onCall'] as const).flatMap((group) =>
+        department[group].flatMap(({ number }, member) =>
+          number === hotline.number
+            ? [
+                {
+                  at: `/departments/${index}/${group}/${member}/number`,
+                  problem: 'the hotline would call itself',
+                },
+              ]
+            : [],
+        ),
       ),
     ),
 ];

@@ -8,6 +8,8 @@ import { WEEKDAYS, type Timetable } from './hours.ts';
 import { RING_WAYS } from './hunt-group.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
+import { NOTICE_KINDS } from './notice.ts';
+import { isWebhookUrl } from './notification.ts';
 
 const number = z
   .string()
@@ -62,6 +64,8 @@ const department = z.strictObject({
   inMenu: z.boolean().default(true),
   /** Twilio rings at most ten numbers in one `<Dial>`. */
   members: z.array(member).max(10),
+  /** Rung after hours, one after another, by listings that ring through and for fraud that is happening now; the members where nobody is named. */
+  onCall: z.array(member).max(10).default([]),
 });
 
 const calendar = z.strictObject({
@@ -84,6 +88,26 @@ const menuEntry = z.strictObject({
   /** For `staff`: this department; the caller is asked for one where absent and there are several. */
   department: z.string().optional(),
   on: z.boolean().default(true),
+});
+
+/** Somebody, or some program, that is told at once. */
+const notification = z.strictObject({
+  on: z.array(z.enum(NOTICE_KINDS)).min(1),
+  /** Messages of these departments only; all where absent. */
+  departments: z.array(z.string()).min(1).max(20).optional(),
+  /** The hotline's own where absent. */
+  language: z.enum(LANGUAGES).optional(),
+  by: z.union(
+    [
+      z.strictObject({ email: z.email().max(254) }),
+      z.strictObject({ sms: number }),
+      z.strictObject({ webhook: z.string().max(500).refine(isWebhookUrl) }),
+    ],
+    {
+      error:
+        'must be one of {"email": an address}, {"sms": a number like +13125550100}, {"webhook": an https URL; http only to localhost}',
+    },
+  ),
 });
 
 export const settingsSchema = z.strictObject({
@@ -126,8 +150,22 @@ export const settingsSchema = z.strictObject({
       siegeTimes: z.number().min(1.1).max(1_000).default(12),
       /** A level holds so long after the last minute that called for it. */
       holdMinutes: z.int().min(1).max(1_440).default(20),
+      /** So long holds a level that a member of staff has set by telephone. */
+      byPhoneMinutes: z.int().min(5).max(10_080).default(120),
+      /** Siege for the rest of the day when the calls of a day cost too much; off where absent. */
+      spend: z
+        .strictObject({
+          /** What the carrier asks for a started minute of an answered call. */
+          pricePerMinute: z.number().positive().max(1_000),
+          /** ISO 4217 */
+          currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be a currency code, like USD or CNY' }),
+          mostPerDay: z.number().positive().max(100_000_000),
+        })
+        .optional(),
     })
     .prefault({}),
+  /** Who is told at once of messages, cases and the guard's level. */
+  notifications: z.array(notification).max(50).default([]),
   menu: z.strictObject({
     answerSeconds: z.int().min(4).max(20),
     /** In the order in which they are spoken. */
@@ -157,7 +195,27 @@ export const settingsSchema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  afterHours: z
+    .strictObject({
+      /** Offer callers who are being defrauded at this moment to ring whoever is on call. */
+      fraudNow: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** What staff can do by telephone, from their own number and with a PIN. */
+  staffMenu: z
+    .strictObject({
+      on: z.boolean().default(true),
+      /** After too many wrong PINs there is no further try for so long. */
+      lockMinutes: z.int().min(1).max(1_440).default(30),
+    })
+    .prefault({}),
   voicemail: z.strictObject({
+    /** Let callers hear their message and record it again. */
+    review: z.boolean().default(true),
+    /** From one number in 24 hours. */
+    mostPerCallerPerDay: z.int().min(1).max(1_000).default(5),
+    /** From everybody together. */
+    mostPerHour: z.int().min(1).max(10_000).default(60),
     /** Four minutes of 8 kHz audio are 3.8 MB: as much as one answer of a Lambda function can carry to the console. */
     maxSeconds: z.int().min(10).max(240),
   }),
@@ -174,6 +232,7 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.output<typeof settingsSchema>;
 export type Department = Settings['departments'][number];
+export type NotificationTarget = Settings['notifications'][number];
 export type Member = Department['members'][number];
 
 export interface SettingsProblem {
@@ -206,15 +265,22 @@ export const findDepartment = (settings: Settings, id: string): Department | und
 export const isOfficial = ({ hotline }: Settings, number: string): boolean =>
   number === hotline.number || (hotline.officialNumbers as readonly string[]).includes(number);
 
+/** @param quietUntil by the switch beside the settings; the later of the two counts */
 export const timetableOf = (
   { hours, timeZone, doNotDisturbUntil }: Department,
   { calendars }: Settings,
+  quietUntil?: string,
 ): Timetable => ({
   hours,
   timeZone,
-  doNotDisturbUntil,
+  doNotDisturbUntil: laterOf(doNotDisturbUntil, quietUntil),
   calendar: hours === 'always' ? undefined : calendars.find(({ id }) => id === hours.calendar),
 });
+
+function laterOf(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Date.parse(a) > Date.parse(b) ? a : b;
+}
 
 /** Those that callers can choose between, by their keys 1, 2, 3… */
 export const departmentsInMenu = (settings: Settings): readonly Department[] =>

@@ -102,6 +102,7 @@ function menuOutcome(digits: string, settings: Settings): string {
 /** Single keys are choices and worth keeping; numbers, case numbers and PINs are not. */
 function keysOutcome({ step }: KeypadStep, { digits, finishedOn, speech }: Keys): string {
   if (digits === '') return speech === undefined ? (finishedOn ?? 'silence') : 'spoken';
+  if (step === 'staff-pin') return 'keyed';
   if (step === 'category') return CATEGORIES[Number(digits) - 1] ?? 'unknown-key';
   return digits.length === 1 ? digits : 'keyed';
 }
@@ -137,6 +138,8 @@ function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
     case 'number':
     case 'confirm':
       return { step: at.step, key: `${at.step}-${at.purpose}-${at.attempt}` };
+    case 'after-hours':
+    case 'staff-pin':
     case 'appeal':
     case 'reason':
     case 'department':
@@ -144,6 +147,14 @@ function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
     case 'case-number':
     case 'case-pin':
       return { step: at.step, key: `${at.step}-${at.attempt}` };
+    case 'review':
+    case 'staff-menu':
+    case 'staff-flag':
+    case 'staff-voicemail':
+    case 'staff-quiet':
+    case 'staff-level':
+    case 'staff-number':
+    case 'staff-confirm':
     case 'case-opened':
     case 'case-told':
     case 'checked':

@@ -27,6 +27,8 @@ export interface Voicemail {
   readonly why?: VoicemailReason | 'report';
   readonly heardBy?: string;
   readonly assignedTo?: string;
+  /** By the caller, who recorded it again, or by staff: the audio is gone. Kept for a few days, so that it is not taken for a lost message. */
+  readonly dropped?: { readonly by: string; readonly at: string };
   readonly version: number;
   /** Which edit made it so; see `Idempotency-Key`. */
   readonly writeKey?: string;

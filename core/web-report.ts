@@ -1,11 +1,11 @@
 // A report from the page. Nobody vouches for who wrote it, so it is no evidence against the number: a person reads it.
-import type { CaseRecord, Category } from './case.ts';
+import type { Category } from './case.ts';
 import type { E164 } from './e164.ts';
+import { DAY_MS } from './flow/context.ts';
+import type { NewCase } from './flow/new-case.ts';
 import type { Language } from './language.ts';
 import type { Notice } from './notice.ts';
 import { isOfficial, type Settings } from './settings.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface WebReport {
   readonly reported: E164 | undefined;
@@ -15,8 +15,6 @@ export interface WebReport {
   /** The request that brings it. */
   readonly request: string;
 }
-
-export type NewCase = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
 
 export function caseFromPage(report: WebReport, settings: Settings, now: Date): NewCase {
   const { reported, description, ...rest } = report;

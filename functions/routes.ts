@@ -6,7 +6,7 @@ import type { TableName } from '../store/tables.ts';
 export const ROLES = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Auth = 'twilio-signature' | 'none' | readonly Role[];
+export type Auth = 'twilio-signature' | 'signed-url' | 'none' | readonly Role[];
 
 /** One Lambda each; every voice step shares one, so that a call stays warm. */
 export const FUNCTIONS = ['voice', 'admin', 'public', 'jobs'] as const;
@@ -17,6 +17,7 @@ export interface Access {
   readonly writes: readonly TableName[];
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
+  readonly email?: 'sends';
 }
 
 export interface Route extends Access {
@@ -25,18 +26,40 @@ export interface Route extends Access {
   readonly path: string;
   readonly function: Exclude<FunctionName, 'jobs'>;
   readonly auth: Auth;
+  /** A read that goes into the audit log, as every write of the API does. */
+  readonly audited?: true;
 }
+
+export const isAudited = ({ function: owner, method, audited }: Route): boolean =>
+  owner === 'admin' && (method !== 'GET' || audited === true);
 
 const ANYONE = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 const EDITORS = ['editor', 'approver', 'admin'] as const;
+const AUDITORS = ['auditor', 'approver', 'admin'] as const;
 const STAFF = ['agent', 'editor', 'approver', 'admin'] as const;
 
 const voice = (path: string, access: Pick<Access, 'reads' | 'writes'>) =>
   ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', queue: 'sends', ...access }) as const;
+/** Whoever appends to the audit log reads its end first; what cannot be written goes to the queue. */
+const andAuditLog = (access: Access): Access => ({
+  ...access,
+  reads: [...access.reads, 'audit'],
+  writes: [...access.writes, 'audit'],
+  queue: 'sends',
+});
 const admin = (method: Route['method'], path: string, auth: readonly Role[], access: Access) =>
-  ({ method, path, function: 'admin', auth, ...access }) as const;
+  ({
+    method,
+    path,
+    function: 'admin',
+    auth,
+    ...(method === 'GET' ? access : andAuditLog(access)),
+  }) as const;
 const anybody = (method: Route['method'], path: string, access: Access) =>
   ({ method, path, function: 'public', auth: 'none', ...access }) as const;
+/** A read that carries much away, or that nobody should be able to make unseen. */
+const audited = (path: string, auth: readonly Role[], access: Access) =>
+  ({ ...admin('GET', path, auth, andAuditLog(access)), audited: true }) as const;
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
@@ -48,30 +71,91 @@ export const ROUTES = {
   'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
   'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.number': voice('/voice/number', { reads: ['settings'], writes: ['calls'] }),
-  'voice.confirm': voice('/voice/confirm', { reads: ['settings'], writes: ['calls'] }),
+  'voice.after-hours': voice('/voice/after-hours', { reads: ['settings', 'callers'], writes: ['calls'] }),
+  'voice.number': voice('/voice/number', { reads: ['settings', 'callers'], writes: ['calls'] }),
+  'voice.confirm': voice('/voice/confirm', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.category': voice('/voice/category', {
-    reads: ['settings', 'cases'],
+    reads: ['settings', 'cases', 'callers'],
     writes: ['calls', 'cases', 'callers'],
   }),
   'voice.description': voice('/voice/description', {
     reads: ['settings', 'cases'],
-    writes: ['calls', 'cases', 'voicemails'],
+    writes: ['calls', 'cases', 'voicemails', 'callers'],
   }),
   'voice.case-opened': voice('/voice/case-opened', {
     reads: ['settings', 'cases', 'callers'],
     writes: ['calls'],
   }),
-  'voice.case-number': voice('/voice/case-number', { reads: ['settings', 'cases'], writes: ['calls'] }),
-  'voice.case-pin': voice('/voice/case-pin', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
-  'voice.case-told': voice('/voice/case-told', { reads: ['settings', 'cases'], writes: ['calls'] }),
-  'voice.checked': voice('/voice/checked', { reads: ['settings'], writes: ['calls'] }),
+  'voice.case-number': voice('/voice/case-number', {
+    reads: ['settings', 'cases', 'callers'],
+    writes: ['calls'],
+  }),
+  'voice.case-pin': voice('/voice/case-pin', {
+    reads: ['settings', 'cases', 'callers'],
+    writes: ['calls', 'cases'],
+  }),
+  'voice.case-told': voice('/voice/case-told', {
+    reads: ['settings', 'cases', 'callers'],
+    writes: ['calls'],
+  }),
+  'voice.checked': voice('/voice/checked', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.ring': voice('/voice/ring', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
   'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls'] }),
   'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls', 'callers'] }),
-  'voice.voicemail': voice('/voice/voicemail', { reads: ['settings'], writes: ['calls', 'voicemails'] }),
-  'voice.recording': voice('/voice/recording', { reads: ['settings'], writes: ['calls', 'voicemails'] }),
+  'voice.voicemail': voice('/voice/voicemail', {
+    reads: ['settings'],
+    writes: ['calls', 'voicemails', 'callers'],
+  }),
+  'voice.review': voice('/voice/review', { reads: ['settings'], writes: ['calls'] }),
+  'voice.recording': voice('/voice/recording', {
+    reads: ['settings'],
+    writes: ['calls', 'voicemails', 'callers'],
+  }),
   'voice.status': voice('/voice/status', { reads: ['settings'], writes: ['calls'] }),
+
+  'voice.staff-pin': voice('/voice/staff-pin', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'callers'],
+  }),
+  'voice.staff-menu': voice('/voice/staff-menu', {
+    reads: ['settings', 'callers', 'voicemails'],
+    writes: ['calls', 'settings', 'audit'],
+  }),
+  'voice.staff-flag': voice('/voice/staff-flag', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'callers', 'audit'],
+  }),
+  'voice.staff-voicemail': voice('/voice/staff-voicemail', {
+    reads: ['settings', 'callers', 'voicemails'],
+    writes: ['calls', 'voicemails', 'audit'],
+  }),
+  'voice.staff-quiet': voice('/voice/staff-quiet', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'settings', 'audit'],
+  }),
+  'voice.staff-level': voice('/voice/staff-level', {
+    reads: ['settings', 'callers'],
+    writes: ['calls', 'settings', 'audit'],
+  }),
+  'voice.staff-number': voice('/voice/staff-number', {
+    reads: ['settings', 'callers'],
+    writes: ['calls'],
+  }),
+  'voice.staff-confirm': voice('/voice/staff-confirm', {
+    reads: ['settings', 'callers', 'listings'],
+    writes: ['calls', 'listings', 'audit'],
+  }),
+
+  /** Recordings, for the carrier to play: a signed URL of our own, see `voice/playback.ts`. */
+  playback: {
+    method: 'GET',
+    path: '/voice/playback',
+    function: 'voice',
+    auth: 'signed-url',
+    reads: ['voicemails'],
+    writes: [],
+    recordings: 'reads',
+  },
 
   health: {
     method: 'GET',
@@ -108,7 +192,7 @@ export const ROUTES = {
     reads: ['listings', 'settings'],
     writes: ['listings'],
   }),
-  'listings.export': admin('GET', '/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
+  'listings.export': audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
   'listings.get': admin('GET', '/api/listings/{pattern}', ANYONE, {
     reads: ['listings', 'calls', 'settings'],
     writes: [],
@@ -139,7 +223,7 @@ export const ROUTES = {
     reads: ['voicemails'],
     writes: ['voicemails'],
   }),
-  'voicemails.audio': admin('GET', '/api/voicemails/{recordingSid}/audio', STAFF, {
+  'voicemails.audio': audited('/api/voicemails/{recordingSid}/audio', STAFF, {
     reads: ['voicemails'],
     writes: [],
     recordings: 'reads',
@@ -150,11 +234,34 @@ export const ROUTES = {
   'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, {
     reads: ['cases', 'listings', 'settings'],
     writes: ['cases', 'callers', 'listings'],
-    queue: 'sends',
   }),
 
   'guard.get': admin('GET', '/api/guard', ANYONE, { reads: ['settings'], writes: [] }),
   'guard.put': admin('PUT', '/api/guard', STAFF, { reads: ['settings'], writes: ['settings'] }),
+
+  'do-not-disturb.get': admin('GET', '/api/do-not-disturb', ANYONE, { reads: ['settings'], writes: [] }),
+  'do-not-disturb.put': admin('PUT', '/api/do-not-disturb', STAFF, {
+    reads: ['settings'],
+    writes: ['settings'],
+  }),
+  'do-not-disturb.delete': admin('DELETE', '/api/do-not-disturb', STAFF, {
+    reads: ['settings'],
+    writes: ['settings'],
+  }),
+
+  'staff.page': admin('GET', '/api/staff', ANYONE, { reads: ['settings', 'callers'], writes: [] }),
+  'staff.pin.put': admin('PUT', '/api/staff/{number}/pin', ['admin'], {
+    reads: ['settings'],
+    writes: ['callers'],
+  }),
+  'staff.pin.delete': admin('DELETE', '/api/staff/{number}/pin', ['admin'], {
+    reads: ['settings'],
+    writes: ['callers'],
+  }),
+  'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit'], writes: [] }),
+  'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, { reads: ['audit'], writes: [] }),
+
+  'notifications.key': audited('/api/notifications/key', ['admin'], { reads: [], writes: [] }),
 
   holidays: admin('GET', '/api/holidays', ANYONE, { reads: [], writes: [] }),
 
@@ -180,25 +287,25 @@ export interface Job extends Access {
 }
 
 export const JOBS = {
-  /** Writes that a webhook could not make, and recordings to be copied from the carrier. */
+  /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases'],
-    writes: ['calls', 'callers', 'voicemails', 'cases'],
+    reads: ['voicemails', 'cases', 'settings', 'audit'],
+    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'audit'],
     queue: 'sends',
     recordings: 'writes',
+    email: 'sends',
   },
-  /** Raises the guard's level when calls per minute leave what is usual. */
+  /** Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
   watch: {
     trigger: { everyMinutes: 1 },
-    reads: ['calls', 'settings'],
-    writes: ['settings'],
+    ...andAuditLog({ reads: ['calls', 'settings'], writes: ['settings'] }),
   },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },
     reads: ['voicemails', 'settings'],
-    writes: ['voicemails', 'calls'],
+    writes: ['voicemails', 'calls', 'callers'],
     queue: 'sends',
   },
 } as const satisfies Record<string, Job>;

@@ -121,13 +121,19 @@ function readSecret(text: string): Secrets {
   const { twilioAuthTokens, masterKey } = JSON.parse(text) as StoredSecret;
   const derive = (purpose: string): string =>
     createHmac('sha256', masterKey).update(purpose).digest('base64url');
-  return { twilioAuthTokens, challengeKey: derive('challenge'), pseudonymKey: derive('pseudonym') };
+  return {
+    twilioAuthTokens,
+    challengeKey: derive('challenge'),
+    pseudonymKey: derive('pseudonym'),
+    webhookKey: derive('webhook'),
+  };
 }
 
 const secretsInEnvironment = (env: Environment): Secrets => ({
   twilioAuthTokens: needed(env, 'TWILIO_AUTH_TOKEN').split(','),
   challengeKey: needed(env, 'CHALLENGE_KEY'),
   pseudonymKey: needed(env, 'PSEUDONYM_KEY'),
+  webhookKey: needed(env, 'WEBHOOK_KEY'),
   ...(env.ADMIN_TOKEN === undefined ? {} : { adminToken: env.ADMIN_TOKEN }),
 });
 
@@ -170,6 +176,10 @@ function bucketNamed(Bucket: string): RecordingStore {
         if (error instanceof s3.NoSuchKey) return undefined;
         throw error;
       }
+    },
+    remove: async (Key) => {
+      const { s3, client } = await (connected ??= connect());
+      await client.send(new s3.DeleteObjectCommand({ Bucket, Key }));
     },
   };
 }

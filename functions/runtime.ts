@@ -1,7 +1,7 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
-import type { StoredEffect } from '../store/commit.ts';
 import type { Notice } from '../core/notice.ts';
+import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from './log.ts';
@@ -11,8 +11,41 @@ import type { FunctionName } from './routes.ts';
 export type DeferredTask =
   | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string }
+  | { readonly kind: 'drop-recording'; readonly recordingSid: string }
+  /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
   | { readonly kind: 'notify'; readonly notice: Notice }
-  | { readonly kind: 'send-sms'; readonly to: string; readonly body: string };
+  | { readonly kind: 'send-sms'; readonly to: string; readonly body: string }
+  | { readonly kind: 'send-email'; readonly email: Email }
+  | {
+      readonly kind: 'post-webhook';
+      readonly url: string;
+      /** Of the event, the same each time that it is sent. */
+      readonly id: string;
+      /** JSON; what is signed, to the byte. */
+      readonly body: string;
+    };
+
+export interface Email {
+  /** The same each time that it is sent. */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Like a text message: what is tried again may arrive twice. */
+export interface Mailer {
+  readonly send: (email: Email) => Promise<void>;
+}
+
+/** Posts JSON to a URL of the settings; throws unless it is taken. */
+export interface WebhookSender {
+  readonly post: (webhook: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }) => Promise<void>;
+}
 
 export interface DeferredQueue {
   readonly send: (task: DeferredTask) => Promise<void>;
@@ -23,6 +56,8 @@ export interface RecordingStore {
   readonly put: (key: string, audio: Uint8Array) => Promise<void>;
   /** Undefined when there is none under that key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
+  /** Succeeds also when there was none. */
+  readonly remove: (key: string) => Promise<void>;
 }
 
 /** The part of the carrier's REST API that the product uses. The host is configuration, never a URL from a webhook. */
@@ -59,10 +94,12 @@ export interface CarrierRecording {
 export interface Secrets {
   /** Newest first. Two during a rotation: Twilio signs with the primary token until the next is promoted. */
   readonly twilioAuthTokens: readonly string[];
-  /** Key of the HMAC from which challenge codes are drawn. */
+  /** Key of the HMACs from which challenge codes, case numbers, PIN hashes and playback URLs are made. */
   readonly challengeKey: string;
   /** Key of the pseudonyms that stand for numbers in logs. */
   readonly pseudonymKey: string;
+  /** From which the key of each webhook target is derived. */
+  readonly webhookKey: string;
   /** A bearer token with role admin; on one machine only. */
   readonly adminToken?: string;
 }
@@ -108,4 +145,10 @@ export interface Runtime {
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
   readonly log: Log;
+}
+
+/** The jobs function alone tells people; the others put it into the queue. */
+export interface JobsRuntime extends Runtime {
+  readonly mailer: Mailer;
+  readonly webhooks: WebhookSender;
 }

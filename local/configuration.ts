@@ -15,6 +15,7 @@ export interface Configuration {
   readonly adminToken: string;
   readonly challengeKey: string;
   readonly pseudonymKey: string;
+  readonly webhookKey: string;
   /** Another DynamoDB-compatible engine; the embedded one where absent. */
   readonly databaseEndpoint: string | undefined;
   /** The account is a real one: its REST API is asked for recordings too. */
@@ -34,6 +35,7 @@ const GENERATED = {
   ADMIN_TOKEN: () => randomBytes(18).toString('base64url'),
   CHALLENGE_KEY: () => randomBytes(32).toString('hex'),
   PSEUDONYM_KEY: () => randomBytes(32).toString('hex'),
+  WEBHOOK_KEY: () => randomBytes(32).toString('hex'),
 } as const satisfies Record<string, () => string>;
 
 type SecretName = keyof typeof GENERATED;
@@ -51,6 +53,7 @@ export function readConfiguration(env: Environment): Configuration {
     adminToken: secrets.ADMIN_TOKEN,
     challengeKey: secrets.CHALLENGE_KEY,
     pseudonymKey: secrets.PSEUDONYM_KEY,
+    webhookKey: secrets.WEBHOOK_KEY,
     databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
     realCarrier:
       given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,

@@ -1,5 +1,5 @@
 // Our own copies of recordings, as files in a folder.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RecordingStore } from '../functions/runtime.ts';
 
@@ -24,5 +24,6 @@ export function openRecordingFolder(folder: string): RecordingStore {
         throw error;
       }
     },
+    remove: (key) => rm(fileOf(key), { force: true }),
   };
 }

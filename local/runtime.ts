@@ -4,12 +4,13 @@ import { checkSettings } from '../core/settings-check.ts';
 import type { Settings } from '../core/settings.ts';
 import { createCarrierApi } from '../functions/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
+import { createWebhookSender } from '../functions/notify/webhook.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import {
   STORE_LIMITS,
   type CarrierApi,
   type DeferredQueue,
-  type Runtime,
+  type JobsRuntime,
   type Secrets,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
@@ -17,6 +18,7 @@ import { openDatabase } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
 import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
+import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
 import seed from './seed/settings.json' with { type: 'json' };
 
@@ -33,7 +35,7 @@ export interface RuntimeParts {
   readonly now?: () => Date;
 }
 
-export interface LocalRuntime extends Runtime {
+export interface LocalRuntime extends JobsRuntime {
   readonly close: () => void;
 }
 
@@ -49,6 +51,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     ...STORE_LIMITS[name],
   });
   const store = openStore(database);
+  const outbox = openOutbox(join(configuration.dataDir, 'outbox'), now);
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
@@ -57,7 +60,9 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     settings: createSettingsSource({ read: store.settings.current, deployed: SEED_SETTINGS, now, log }),
     deferred: queue,
     recordings: openRecordingFolder(join(configuration.dataDir, 'recordings')),
-    carrier: carrierApi(parts, secrets),
+    carrier: carrierApi(parts, secrets, outbox),
+    mailer: outbox,
+    webhooks: createWebhookSender({ loopback: true }),
     secrets,
     now,
     log,
@@ -73,24 +78,32 @@ function readSeed(): Settings {
   );
 }
 
-const secretsOf = ({ authToken, challengeKey, pseudonymKey, adminToken }: Configuration): Secrets => ({
-  twilioAuthTokens: [authToken],
-  challengeKey,
-  pseudonymKey,
-  adminToken,
-});
+const secretsOf = ({ authToken, ...configuration }: Configuration): Secrets => {
+  const { challengeKey, pseudonymKey, webhookKey, adminToken } = configuration;
+  return { twilioAuthTokens: [authToken], challengeKey, pseudonymKey, webhookKey, adminToken };
+};
 
 function carrierApi(
   { configuration: { accountSid, realCarrier }, simulatorUrl }: RuntimeParts,
   secrets: () => Promise<Secrets>,
+  outbox: Outbox,
 ): CarrierApi {
   const simulated = createCarrierApi({ baseUrl: simulatorUrl, accountSid, secrets });
-  if (!realCarrier) return simulated;
+  if (!realCarrier) return textsInto(outbox, simulated);
   return bothCarriers(
     simulated,
     createCarrierApi({ baseUrl: 'https://api.twilio.com', accountSid, secrets }),
   );
 }
+
+/** A simulated text message arrives nowhere: it can be read in the outbox. */
+const textsInto = (outbox: Outbox, carrier: CarrierApi): CarrierApi => ({
+  ...carrier,
+  sendSms: async (sms) => {
+    await carrier.sendSms(sms);
+    await outbox.keepText(sms);
+  },
+});
 
 /** With a real account, messages may have been left on the real number or in the simulator: ask here first. */
 const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({

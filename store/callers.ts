@@ -5,7 +5,7 @@ import type { Effect } from '../core/decision.ts';
 import type { E164 } from '../core/e164.ts';
 import type { Language } from '../core/language.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { ignoreConflict } from './errors.ts';
 import { callerFromItem, epochSeconds } from './items.ts';
 
 export interface Callers {
@@ -93,8 +93,4 @@ export function createCallers(database: Database): Callers {
       });
     },
   };
-}
-
-function ignoreConflict(error: unknown): void {
-  if (!(error instanceof ConflictError)) throw error;
 }

@@ -2,6 +2,7 @@
 // come twice, late, or in any order.
 import { GetCommand, QueryCommand, UpdateCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { billedMinutes } from '../core/attack.ts';
 import { dispositionOf, type CallRecord, type Disposition } from '../core/call-record.ts';
 import type { Effect, TimelineEntry } from '../core/decision.ts';
 import type { E164 } from '../core/e164.ts';
@@ -29,6 +30,8 @@ export interface Calls {
   readonly page: (query: CallQuery) => Promise<Page<CallRecord>>;
   /** Calls that came in from `from`, inclusive, to `to`, exclusive. */
   readonly countBetween: (from: Date, to: Date) => Promise<number>;
+  /** Minutes that the carrier bills for the calls that came in between, and how many of them have not ended yet. */
+  readonly minutesBetween: (from: Date, to: Date) => Promise<{ billed: number; running: number }>;
   /** Calls that this listing decided. */
   readonly countByListing: (pattern: ListingPattern) => Promise<number>;
   /** Once: a second flag changes nothing. */
@@ -83,6 +86,16 @@ export function createCalls(database: Database): Calls {
         daysIn(from, to).map((day) => countAll(partitionOf({ to, limit: 0 }, { day }, from), query)),
       );
       return counts.reduce((sum, count) => sum + count, 0);
+    },
+    minutesBetween: async (from, to) => {
+      const days = await Promise.all(
+        daysIn(from, to).map((day) => allOf(partitionOf({ to, limit: 0 }, { day }, from), query)),
+      );
+      const calls = days.flat().map((item) => item as Pick<CallRecord, 'status' | 'seconds' | 'endedAt'>);
+      return {
+        billed: calls.reduce((sum, call) => sum + billedMinutes(call), 0),
+        running: calls.filter(({ endedAt }) => endedAt === undefined).length,
+      };
     },
     countByListing: (pattern) =>
       countAll(
@@ -240,4 +253,21 @@ async function countAll(index: Omit<QueryCommandInput, 'TableName'>, run: RunQue
     key = page.LastEvaluatedKey;
   } while (key !== undefined);
   return count;
+}
+
+/** As far as the bill needs them. */
+async function allOf(index: Omit<QueryCommandInput, 'TableName'>, run: RunQuery): Promise<Item[]> {
+  const items: Item[] = [];
+  let key: Item | undefined;
+  do {
+    const page = await run({
+      ...index,
+      ProjectionExpression: '#status, seconds, endedAt',
+      ExpressionAttributeNames: { ...index.ExpressionAttributeNames, '#status': 'status' },
+      ExclusiveStartKey: key,
+    });
+    items.push(...(page.Items ?? []));
+    key = page.LastEvaluatedKey;
+  } while (key !== undefined);
+  return items;
 }

@@ -1,24 +1,34 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
 import { assertNever } from '../core/assert-never.ts';
 import type { Effect } from '../core/decision.ts';
+import { createAudit } from './audit.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
+import { createDoNotDisturb } from './do-not-disturb.ts';
+import { ignoreConflict } from './errors.ts';
+import { createGuard } from './guard.ts';
+import { createListings } from './listings.ts';
+import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
-/** What the store can write. Copying audio and telling staff are the queue's work, not writes. */
-export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' | 'audit' }>;
-
+/** What the store can write. Copying audio and telling people is the queue's work, not a write. */
+export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' }>;
 export const isStored = (effect: Effect): effect is StoredEffect =>
-  effect.kind !== 'fetch-recording' && effect.kind !== 'notify' && effect.kind !== 'audit';
+  effect.kind !== 'fetch-recording' && effect.kind !== 'notify';
 
 export function createCommit(database: Database) {
+  const audit = createAudit(database);
   const callers = createCallers(database);
   const calls = createCalls(database);
   const cases = createCases(database);
+  const doNotDisturb = createDoNotDisturb(database);
+  const guard = createGuard(database);
+  const listings = createListings(database);
+  const mailbox = createMailboxLog(database);
   const members = createMembers(database);
   const voicemails = createVoicemails(database);
 
@@ -44,8 +54,31 @@ export function createCommit(database: Database) {
         await Promise.all([
           voicemails.keep(effect),
           calls.noteRecording(effect.callSid, effect.recordingSid),
+          mailbox.count(effect),
         ]);
         return;
+      case 'drop-voicemail':
+        return voicemails.drop(effect);
+      case 'hear-voicemail':
+        return voicemails.hear(effect);
+      case 'flag-call': {
+        const { callSid, caller, by, at, reason } = effect;
+        await Promise.all([
+          calls.flag({ callSid, by, at, reason }),
+          caller === undefined ? undefined : callers.flag(caller, callSid),
+        ]);
+        return;
+      }
+      case 'allow-number':
+        return listings.put(effect.listing, 0).catch(ignoreConflict);
+      case 'set-do-not-disturb':
+        return doNotDisturb.set(effect.state);
+      case 'set-guard':
+        return guard.set(effect.state);
+      case 'accept-pin':
+        return members.acceptPin(effect);
+      case 'count-wrong-staff-pin':
+        return members.countWrongPin(effect);
       case 'open-case':
         await cases.open(effect);
         return;
@@ -57,6 +90,8 @@ export function createCommit(database: Database) {
         return callers.offerAppeal(effect);
       case 'count-wrong-pin':
         return cases.countWrongPin(effect);
+      case 'audit':
+        return audit.append(effect.entry);
       default:
         return assertNever(effect, 'effect');
     }

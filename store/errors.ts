@@ -12,3 +12,8 @@ export class StoreUnavailableError extends Error {
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
 }
+
+/** For a write whose condition says that there is nothing to do. */
+export function ignoreConflict(error: unknown): void {
+  if (!(error instanceof ConflictError)) throw error;
+}

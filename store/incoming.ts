@@ -1,5 +1,5 @@
 // Everything an incoming call is decided on, in one BatchGetItem: the listings under every pattern of the number,
-// what is remembered of it, and the settings in force.
+// what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { E164 } from '../core/e164.ts';
 import { patternsOf } from '../core/listing.ts';
@@ -7,13 +7,16 @@ import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import {
   callerFromItem,
+  DO_NOT_DISTURB_KEY,
+  doNotDisturbFromItem,
   GUARD_KEY,
   guardFromItem,
   listingFromItem,
+  named,
   SETTINGS_KEY,
   settingsFromItem,
-  type Item,
 } from './items.ts';
+import { mailboxFromItems, mailboxKeys } from './mailbox.ts';
 import { memberFromItem } from './members.ts';
 import type { IncomingFacts, Store } from './store.ts';
 
@@ -22,13 +25,14 @@ export function createIncoming(database: Database): Store['incoming'] {
   const callers = database.table('callers');
   const settings = database.table('settings');
 
-  const keysFor = (number: E164 | undefined, members: readonly E164[]) => {
-    const numbers = [...new Set([...(number === undefined ? [] : [number]), ...members])];
+  const keysFor = (number: E164 | undefined, members: readonly E164[], now: Date) => {
+    const numbers = new Set([...(number === undefined ? [] : [number]), ...members, ...mailboxKeys(now)]);
     return {
       ...(number === undefined
         ? {}
         : { [listings]: { Keys: patternsOf(number).map((pattern) => ({ pattern })) } }),
-      ...(numbers.length === 0 ? {} : { [callers]: { Keys: numbers.map((one) => ({ number: one })) } }),
+      [callers]: { Keys: [...numbers].map((one) => ({ number: one })) },
+      [settings]: { Keys: [SETTINGS_KEY, GUARD_KEY, DO_NOT_DISTURB_KEY] },
     };
   };
 
@@ -38,10 +42,7 @@ export function createIncoming(database: Database): Store['incoming'] {
       (client, options) =>
         client.send(
           new BatchGetCommand({
-            RequestItems: {
-              ...keysFor(number, members),
-              [settings]: { Keys: [SETTINGS_KEY, GUARD_KEY] },
-            },
+            RequestItems: keysFor(number, members, now),
           }),
           options,
         ),
@@ -68,9 +69,8 @@ export function createIncoming(database: Database): Store['incoming'] {
           .map((item) => [item.number as E164, memberFromItem(item, now)]),
       ),
       guard: guardFromItem(named(Responses[settings], GUARD_KEY.name)),
+      doNotDisturb: doNotDisturbFromItem(named(Responses[settings], DO_NOT_DISTURB_KEY.name)),
+      mailbox: mailboxFromItems(people, number, now),
     };
   };
 }
-
-const named = (items: readonly Item[] = [], name: string): Item | undefined =>
-  items.find((item) => item.name === name);

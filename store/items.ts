@@ -1,5 +1,6 @@
 // Domain values as DynamoDB items and back. Items are written only by this folder, so reading one back needs no
 // second check; what may be missing is optional in the domain type.
+import type { DoNotDisturb } from '../core/do-not-disturb.ts';
 import type { E164 } from '../core/e164.ts';
 import type { GuardState } from '../core/guard-level.ts';
 import type { Listing } from '../core/listing.ts';
@@ -34,8 +35,28 @@ export const SETTINGS_KEY = { name: 'hotline', version: 0 } as const;
 /** Beside them: how hard the hotline is guarded just now. */
 export const GUARD_KEY = { name: 'guard', version: 0 } as const;
 
-export const guardFromItem = (item: Item | undefined): GuardState | undefined =>
-  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as GuardState);
+/** And whether nobody is to be rung. */
+export const DO_NOT_DISTURB_KEY = { name: 'do-not-disturb', version: 0 } as const;
+
+export const doNotDisturbFromItem = (item: Item | undefined): DoNotDisturb | undefined =>
+  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as DoNotDisturb);
+
+/** The one of several items of the settings table that has this name. */
+export const named = (items: readonly Item[] = [], name: string): Item | undefined =>
+  items.find((item) => item.name === name);
+
+/** The level, and what has been done about it. */
+export interface StoredGuard extends GuardState {
+  /** The change that staff were told of last. */
+  readonly announced?: string;
+  /** The day on which the spend guard acted last. Once: a person may then set what they want. */
+  readonly spendDay?: string;
+  /** Which write made it so; see `Idempotency-Key`. */
+  readonly writeKey?: string;
+}
+
+export const guardFromItem = (item: Item | undefined): StoredGuard | undefined =>
+  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as StoredGuard);
 
 export interface StoredSettings {
   readonly revision: number;

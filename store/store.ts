@@ -1,14 +1,18 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
+import type { DoNotDisturb } from '../core/do-not-disturb.ts';
 import type { E164 } from '../core/e164.ts';
 import type { GuardState } from '../core/guard-level.ts';
 import type { MemberStates } from '../core/hunt-group.ts';
+import type { MailboxCounts } from '../core/mailbox.ts';
 import type { Directory } from '../core/screening.ts';
 import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
+import { createAudit, type Audit } from './audit.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
+import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
@@ -25,8 +29,10 @@ export interface Store {
   readonly cases: Cases;
   readonly settings: SettingsRepository;
   readonly guard: Guard;
+  readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly limits: Limits;
+  readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
     number: E164 | undefined,
@@ -40,7 +46,9 @@ export interface IncomingFacts {
   readonly directory: Extract<Directory, { kind: 'known' }>;
   readonly settings: StoredSettings | undefined;
   readonly guard: GuardState | undefined;
+  readonly doNotDisturb: DoNotDisturb | undefined;
   readonly members: MemberStates;
+  readonly mailbox: MailboxCounts;
 }
 
 export interface CommitOutcome {
@@ -56,8 +64,10 @@ export function openStore(database: Database): Store {
     cases: createCases(database),
     settings: createSettings(database),
     guard: createGuard(database),
+    doNotDisturb: createDoNotDisturb(database),
     members: createMembers(database),
     limits: createLimits(database),
+    audit: createAudit(database),
     incoming: createIncoming(database),
     commit: createCommit(database),
   };

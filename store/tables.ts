@@ -73,7 +73,14 @@ export const TABLES = {
     key: { partition: 'name', sort: 'version' },
     numbers: ['version'],
     reads: ['GetItem', 'BatchGetItem', 'Query'],
-    writes: ['PutItem'],
+    writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
+    timeToLive: 'ttl',
+  },
+  audit: {
+    key: { partition: 'day', sort: 'sequence' },
+    numbers: ['sequence'],
+    reads: ['GetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
 } as const satisfies Record<string, TableDefinition>;

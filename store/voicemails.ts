@@ -4,6 +4,7 @@ import type { Effect } from '../core/decision.ts';
 import type { AudioPlace, Voicemail, VoicemailStatus } from '../core/voicemail.ts';
 import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
+import { ignoreConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 export interface Voicemails {
@@ -21,6 +22,10 @@ export interface Voicemails {
     expected: number | 'any',
   ) => Promise<Voicemail>;
   readonly keep: (effect: Extract<Effect, { kind: 'keep-voicemail' }>) => Promise<void>;
+  /** Heard by whoever heard it first; a message that is done already stays so. */
+  readonly hear: (effect: Extract<Effect, { kind: 'hear-voicemail' }>) => Promise<void>;
+  /** It is shown no more, and forgotten when no late callback can bring it back. */
+  readonly drop: (effect: Extract<Effect, { kind: 'drop-voicemail' }>) => Promise<void>;
   readonly noteStored: (
     recordingSid: string,
     audio: Extract<AudioPlace, { place: 'stored' }>,
@@ -100,7 +105,7 @@ export function createVoicemails(database: Database): Voicemails {
               options,
             ),
       );
-      const items = Items.map(voicemailFromItem);
+      const items = Items.map(voicemailFromItem).filter(({ dropped }) => dropped === undefined);
       return LastEvaluatedKey === undefined ? { items } : { items, cursor: encodeCursor(LastEvaluatedKey) };
     },
 
@@ -127,6 +132,24 @@ export function createVoicemails(database: Database): Voicemails {
       });
     },
 
+    hear: async ({ recordingSid, by }) => {
+      await update('hear voicemail', recordingSid, {
+        once: { heardBy: by },
+        now: { status: 'heard' },
+        raise: true,
+        condition: { expression: '#status = :new', values: { ':new': 'new' } },
+      }).catch(ignoreConflict);
+    },
+
+    drop: async ({ recordingSid, by, at }) => {
+      const ttl = epochSeconds(at) + KEEP_DROPPED_SECONDS;
+      await update('drop voicemail', recordingSid, {
+        once: { dropped: { by, at } },
+        // A word that no page of messages asks for.
+        now: { status: 'dropped', ttl },
+      });
+    },
+
     noteStored: async (recordingSid, audio) => {
       await update('note stored audio', recordingSid, {
         now: { audio },
@@ -135,6 +158,9 @@ export function createVoicemails(database: Database): Voicemails {
     },
   };
 }
+
+/** The reconciler looks back a day. */
+const KEEP_DROPPED_SECONDS = 3 * 86_400;
 
 interface Update {
   readonly once?: Item;

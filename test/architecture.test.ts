@@ -15,7 +15,10 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   core: { own: ['core'], packages: ['zod', 'libphonenumber-js'] },
   twiml: { own: ['core', 'twiml'], packages: ['twilio/lib/twiml/VoiceResponse.js'] },
-  store: { own: ['core', 'store'], packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'zod'] },
+  store: {
+    own: ['core', 'store'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'node:crypto', 'zod'],
+  },
   functions: {
     own: ['core', 'twiml', 'store', 'functions'],
     packages: [

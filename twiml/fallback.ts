@@ -53,6 +53,17 @@ export const LAST_RESORT = {
   'case-pin': takeMessage('voicemail', 'POST'),
   'case-told': takeMessage('voicemail', 'POST'),
   checked: takeMessage('voicemail', 'POST'),
+  'after-hours': takeMessage('voicemail', 'POST'),
+  'staff-pin': takeMessage('voicemail', 'POST'),
+  'staff-menu': takeMessage('voicemail', 'POST'),
+  'staff-flag': takeMessage('voicemail', 'POST'),
+  'staff-voicemail': takeMessage('voicemail', 'POST'),
+  'staff-quiet': takeMessage('voicemail', 'POST'),
+  'staff-level': takeMessage('voicemail', 'POST'),
+  'staff-number': takeMessage('voicemail', 'POST'),
+  'staff-confirm': takeMessage('voicemail', 'POST'),
+  // The message was kept before it was asked about.
+  review: THANKS_AND_GOODBYE,
   // On the staff leg: never bridge by mistake.
   whisper: HANG_UP,
   accept: HANG_UP,

@@ -1,7 +1,13 @@
 // Plan -> TwiML. Pure and total; one small function per plan.
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { assertNever } from '../core/assert-never.ts';
-import type { CaseOpenedStep, CaseToldStep, CheckedStep } from '../core/call-step.ts';
+import {
+  journeyOf,
+  type CallStep,
+  type CaseOpenedStep,
+  type CaseToldStep,
+  type CheckedStep,
+} from '../core/call-step.ts';
 import type { Plan, QuestionStep } from '../core/decision.ts';
 import { OTHER_LANGUAGE, type Language } from '../core/language.ts';
 import { menuEntries, type MenuEntry } from '../core/menu.ts';
@@ -17,6 +23,8 @@ export interface RenderContext {
   readonly settings: Settings;
   /** `https://host[/path]`, no trailing slash. */
   readonly publicUrl: string;
+  /** Where the carrier gets the audio of a message from; valid for minutes, and for this one alone. */
+  readonly playbackUrl: (recordingSid: string) => string;
 }
 
 /** A whole TwiML document. */
@@ -41,6 +49,21 @@ function write(response: Response, plan: Exclude<Plan, { kind: 'noted' }>, conte
       return;
     case 'question':
       question(response, plan, context);
+      return;
+    case 'review':
+      review(response, plan, context);
+      return;
+    case 'after-hours':
+      afterHours(response, plan, context);
+      return;
+    case 'staff-menu':
+      staffMenu(response, plan, context);
+      return;
+    case 'staff-flag':
+      staffFlag(response, plan, context);
+      return;
+    case 'staff-voicemail':
+      staffVoicemail(response, plan, context);
       return;
     case 'describe':
       describe(response, plan, context);
@@ -166,6 +189,11 @@ const ANSWERS = {
   category: ONE_KEY,
   'case-number': { finishOnKey: '#', numDigits: 7 },
   'case-pin': { finishOnKey: '#', numDigits: 4 },
+  'staff-pin': { finishOnKey: '#', numDigits: 8 },
+  'staff-quiet': ONE_KEY,
+  'staff-level': ONE_KEY,
+  'staff-number': { finishOnKey: '#', numDigits: 20 },
+  'staff-confirm': ONE_KEY,
 } as const satisfies Record<QuestionStep['step'], { numDigits: number; finishOnKey: string }>;
 
 function question(
@@ -202,12 +230,17 @@ function questionWords(next: QuestionStep, settings: Settings): string {
     case 'number':
       return catalog.question.number[next.purpose];
     case 'confirm':
+    case 'staff-confirm':
       return catalog.question.confirm(digitByDigit(next.number));
     case 'appeal':
     case 'reason':
     case 'category':
     case 'case-number':
     case 'case-pin':
+    case 'staff-pin':
+    case 'staff-quiet':
+    case 'staff-level':
+    case 'staff-number':
       return catalog.question[next.step];
     default:
       return assertNever(next, 'question');
@@ -220,18 +253,27 @@ function describe(response: Response, { about, next }: PlanOf<'describe'>, conte
   recordMessage(response, stepUrl(publicUrl, next), settings.reports.maxSeconds, publicUrl);
 }
 
+/** Waits for one key after half a second to bring the handset back to the ear. */
+function oneKey(
+  response: Response,
+  next: CallStep,
+  { settings, publicUrl }: RenderContext,
+  moreSeconds = 0,
+): VoiceResponse.Gather {
+  const timeout = settings.menu.answerSeconds + moreSeconds;
+  const gather = gatherKeys(response, stepUrl(publicUrl, next), { ...ONE_KEY, timeout });
+  pause(gather);
+  return gather;
+}
+
 /** Something is told; star tells it again, and silence goes on. */
 function tell(
   response: Response,
   next: CaseOpenedStep | CaseToldStep | CheckedStep,
   words: readonly string[],
-  { settings, publicUrl }: RenderContext,
+  context: RenderContext,
 ): void {
-  const gather = gatherKeys(response, stepUrl(publicUrl, next), {
-    ...ONE_KEY,
-    timeout: settings.menu.answerSeconds,
-  });
-  pause(gather);
+  const gather = oneKey(response, next, context);
   // Each part in a verb of its own: a breath between what is told and what can be done.
   for (const part of words) say(gather, next.language, part);
 }
@@ -261,9 +303,72 @@ function checked(response: Response, { ours, next }: PlanOf<'checked'>, context:
   tell(response, next, words, context);
 }
 
+function review(response: Response, { next, played }: PlanOf<'review'>, context: RenderContext): void {
+  const catalog = CATALOGS[next.language];
+  const gather = oneKey(response, next, context);
+  if (played) {
+    say(gather, next.language, catalog.yourMessage);
+    gather.play({}, context.playbackUrl(next.recording));
+  }
+  say(gather, next.language, catalog.review);
+}
+
+function afterHours(
+  response: Response,
+  { opening, opens, next }: PlanOf<'after-hours'>,
+  context: RenderContext,
+): void {
+  const catalog = CATALOGS[next.language];
+  const company = inLanguage(context.settings.hotline.company, next.language);
+  const gather = oneKey(response, next, context, opening === 'silence' ? SLOWER_SECONDS : 0);
+  say(
+    gather,
+    next.language,
+    catalog.questionOpening[opening],
+    catalog.voicemailOpening['after-hours'](company),
+    opens === undefined ? '' : catalog.opens(opens),
+  );
+  say(gather, next.language, catalog.afterHours);
+}
+
+function staffMenu(
+  response: Response,
+  { opening, next }: PlanOf<'staff-menu'>,
+  context: RenderContext,
+): void {
+  const catalog = CATALOGS[next.language];
+  const on = { doNotDisturb: next.doNotDisturb === 'yes', attackMode: next.attackMode === 'yes' };
+  say(oneKey(response, next, context), next.language, catalog.staffOpening[opening], catalog.staffMenu(on));
+}
+
+const inDigits = (number: string | undefined): string | undefined =>
+  number === undefined ? undefined : digitByDigit(number);
+
+function staffFlag(response: Response, { caller, next }: PlanOf<'staff-flag'>, context: RenderContext): void {
+  const { staffFlag: words } = CATALOGS[next.language];
+  say(oneKey(response, next, context), next.language, words(inDigits(caller)));
+}
+
+function staffVoicemail(
+  response: Response,
+  { message, more, say: part, next }: PlanOf<'staff-voicemail'>,
+  context: RenderContext,
+): void {
+  const catalog = CATALOGS[next.language];
+  const caller = inDigits(message.caller);
+  const gather = oneKey(response, next, context);
+  if (part === 'call-back-number') {
+    say(gather, next.language, catalog.callBackNumber(caller));
+  } else {
+    say(gather, next.language, catalog.staffMessage(caller, more));
+    gather.play({}, context.playbackUrl(message.recordingSid));
+  }
+  say(gather, next.language, catalog.staffMessageKeys);
+}
+
 function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }: RenderContext): void {
   const { next, targets, ringSeconds, callerIdToShow } = plan;
-  const { department, language, admission, attestation, reason } = next;
+  const { department, language } = next;
   if (plan.announce) {
     const { name } = departmentOrDefault(settings, department);
     say(response, language, CATALOGS[language].connecting(inLanguage(name, language)));
@@ -275,7 +380,8 @@ function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }:
     timeLimit: settings.calls.maxSeconds,
     timeout: ringSeconds,
   });
-  const url = stepUrl(publicUrl, { step: 'whisper', department, language, admission, attestation, reason });
+  const { reason, urgent } = next;
+  const url = stepUrl(publicUrl, { ...journeyOf(next), step: 'whisper', department, reason, urgent });
   for (const target of targets) dial.number({ url }, target);
 }
 
@@ -297,6 +403,7 @@ function offer(
     caller: callerId.kind === 'number' ? digitByDigit(callerId.number) : undefined,
     admission: next.admission,
     reason: speakable(next.reason, 80),
+    urgent: next.urgent === 'yes',
   });
   // Twice: the phone was still on its way to the ear, or a mailbox is talking over the first.
   say(gather, language, words);
@@ -315,7 +422,9 @@ function voicemail(
 ): void {
   const { language } = next;
   const catalog = CATALOGS[language];
-  if (next.attempt > 1) {
+  if (next.replaces !== '') {
+    say(response, language, catalog.voicemail);
+  } else if (next.attempt > 1) {
     say(response, language, catalog.voicemailAgain);
   } else {
     const opening = catalog.voicemailOpening[next.why](inLanguage(settings.hotline.company, language));

@@ -3,6 +3,8 @@
 import { ATTESTATIONS, type Attestation } from '../core/attestation.ts';
 import {
   ADMISSIONS,
+  GROUPS,
+  MAILBOXES,
   PURPOSES,
   VOICEMAIL_REASONS,
   type CallStep,
@@ -32,6 +34,16 @@ export const STEP_PATHS = {
   'case-pin': '/voice/case-pin',
   'case-told': '/voice/case-told',
   checked: '/voice/checked',
+  review: '/voice/review',
+  'after-hours': '/voice/after-hours',
+  'staff-pin': '/voice/staff-pin',
+  'staff-menu': '/voice/staff-menu',
+  'staff-flag': '/voice/staff-flag',
+  'staff-voicemail': '/voice/staff-voicemail',
+  'staff-quiet': '/voice/staff-quiet',
+  'staff-level': '/voice/staff-level',
+  'staff-number': '/voice/staff-number',
+  'staff-confirm': '/voice/staff-confirm',
 } as const satisfies Record<StepName, string>;
 
 /** @param publicUrl `https://host[/path]` without a trailing slash */
@@ -77,7 +89,13 @@ type StepOf<Name extends StepName> =
     ? Extract<CallStep, { step: 'whisper' | 'accept' }>
     : Extract<CallStep, { step: Name }>;
 
-const BARE_VOICEMAIL = { step: 'voicemail', department: '', why: 'chosen', attempt: 1 } as const;
+const BARE_VOICEMAIL = {
+  step: 'voicemail',
+  department: '',
+  why: 'chosen',
+  attempt: 1,
+  replaces: '',
+} as const;
 
 type Reader = (value: string | null, key: string) => string | number;
 
@@ -94,6 +112,14 @@ const count =
     if (number >= least && number <= most) return number;
     throw new StepUrlError(`"${key}" must be a whole number from ${least} to ${most}`);
   };
+/** Twilio's identifiers: https://www.twilio.com/docs/glossary/what-is-a-sid */
+function sidOf(prefix: 'CA' | 'RE'): Reader {
+  const shape = new RegExp(`^${prefix}[0-9a-f]{32}$`);
+  return (value, key) => {
+    if (value !== null && shape.test(value)) return value;
+    throw new StepUrlError(`"${key}" must be a SID that begins with ${prefix}`);
+  };
+}
 const departmentId: Reader = (value, key) => {
   if (/^[a-z0-9-]{1,40}$/.test(value ?? '')) return value ?? '';
   throw new StepUrlError(`"${key}" must be the id of a department`);
@@ -117,12 +143,17 @@ const words: Reader = (value, key) => {
   throw new StepUrlError(`"${key}" must be 80 characters at most`);
 };
 const flag = oneOf(['no', 'yes']);
+const recording = sidOf('RE');
+const recordingOrNone: Reader = (value, key) => (value === '' ? value : recording(value, key));
+const call = sidOf('CA');
 
 const JOURNEY = {
   admission: oneOf(ADMISSIONS),
   attestation: oneOf(ATTESTATIONS satisfies readonly Attestation[]),
   language: oneOf(LANGUAGES),
+  mailbox: oneOf(MAILBOXES),
 };
+const BEHIND_PIN = { ...JOURNEY, turn: count(1, 99) };
 
 const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   challenge: { ...JOURNEY, attempt: count(1, 9), digits: count(2, 6), switches: count(0, 9) },
@@ -135,10 +166,26 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
     order: places,
     overflowed: flag,
     reason: words,
+    group: oneOf(GROUPS),
+    urgent: flag,
   },
-  voicemail: { ...JOURNEY, department: departmentId, why: oneOf(VOICEMAIL_REASONS), attempt: count(1, 9) },
-  whisper: { ...JOURNEY, department: departmentId, reason: words },
-  accept: { ...JOURNEY, department: departmentId, reason: words },
+  voicemail: {
+    ...JOURNEY,
+    department: departmentId,
+    why: oneOf(VOICEMAIL_REASONS),
+    attempt: count(1, 9),
+    replaces: recordingOrNone,
+  },
+  review: {
+    ...JOURNEY,
+    department: departmentId,
+    why: oneOf(VOICEMAIL_REASONS),
+    recording,
+    turn: count(1, 9),
+  },
+  'after-hours': { ...JOURNEY, department: departmentId, attempt: count(1, 9) },
+  whisper: { ...JOURNEY, department: departmentId, reason: words, urgent: flag },
+  accept: { ...JOURNEY, department: departmentId, reason: words, urgent: flag },
   reason: { ...JOURNEY, department: departmentId, attempt: count(1, 9) },
   appeal: { ...JOURNEY, attempt: count(1, 9) },
   department: { ...JOURNEY, attempt: count(1, 9) },
@@ -151,4 +198,12 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   'case-pin': { ...JOURNEY, case: caseNumber, attempt: count(1, 9) },
   'case-told': { ...JOURNEY, case: caseNumber, turn: count(1, 9) },
   checked: { ...JOURNEY, number: numberText, turn: count(1, 9) },
+  'staff-pin': { ...JOURNEY, attempt: count(1, 9) },
+  'staff-menu': { ...BEHIND_PIN, misses: count(0, 9), doNotDisturb: flag, attackMode: flag },
+  'staff-flag': { ...BEHIND_PIN, call },
+  'staff-voicemail': { ...BEHIND_PIN, recording },
+  'staff-quiet': BEHIND_PIN,
+  'staff-level': BEHIND_PIN,
+  'staff-number': BEHIND_PIN,
+  'staff-confirm': { ...BEHIND_PIN, number: numberText },
 };

@@ -1,11 +1,11 @@
 // An appeal: the first refused call of an automatic block hears why, and one key leaves a word against it.
-import type { CaseRecord } from '../case.ts';
 import type { Call } from '../call-event.ts';
 import type { AppealStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision } from '../decision.ts';
-import { dueDate, journeyOf, numberOf, type Context } from './context.ts';
-import { only, question } from './plans.ts';
+import { type Context, dueDate, journeyOf, numberOf, only } from './context.ts';
+import { describeOrTell, openCase, type NewCase } from './new-case.ts';
+import { question } from './plans.ts';
 
 /** 1: I object. Silence: asked once more. Anything else: the call is over. */
 export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: Context): Decision {
@@ -18,7 +18,7 @@ export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: 
 
 function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
   const number = numberOf(call);
-  const report: Omit<CaseRecord, 'caseNumber' | 'history' | 'version'> = {
+  const report: NewCase = {
     kind: 'appeal',
     status: 'received',
     category: 'other',
@@ -30,11 +30,7 @@ function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
     dueAt: dueDate(context),
   };
   return {
-    plan: {
-      kind: 'describe',
-      about: 'appeal',
-      next: { ...journeyOf(at), step: 'description', official: 'no' },
-    },
-    effects: [{ kind: 'open-case', candidates: context.cases?.candidates ?? [], report }],
+    plan: describeOrTell({ ...journeyOf(at), step: 'description', official: 'no' }, 'appeal', context),
+    effects: openCase(report, 'appeal', context),
   };
 }

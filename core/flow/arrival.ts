@@ -3,10 +3,10 @@ import { assertNever } from '../assert-never.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
-import type { LevelPolicy } from '../guard-level.ts';
+import { mailboxFor } from '../mailbox.ts';
 import { blockOf, screen, type Screening } from '../screening.ts';
-import { challenge } from './challenge.ts';
-import { numberOf, retention, type Context, type EventOf } from './context.ts';
+import { firstChallenge } from './challenge.ts';
+import { numberOf, policyOf, retention, type Context, type EventOf } from './context.ts';
 import { ringOrAfterHours, type Destination } from './department.ts';
 import { menu, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
@@ -17,6 +17,7 @@ export function callArrived({ call }: EventOf<'CallArrived'>, context: Context):
     attestation: call.attestation,
     directory: context.directory,
     policy: policyOf(context),
+    staff: isStaff(call, context),
     now: context.now,
     callSid: call.callSid,
   });
@@ -26,24 +27,26 @@ export function callArrived({ call }: EventOf<'CallArrived'>, context: Context):
   };
 }
 
-const policyOf = ({ settings, level = 'normal' }: Context): LevelPolicy => settings.screening.levels[level];
-
-const MOST_DIGITS = 6;
-
-const codeLength = (context: Context): number =>
-  Math.min(MOST_DIGITS, context.settings.challenge.digits + policyOf(context).extraDigits);
+/** One's own number is a claim; the PIN proves it. Without one, or while nobody can check it, a member is a caller like any other. */
+function isStaff(call: Call, { settings, members }: Context): boolean {
+  const number = numberOf(call);
+  return settings.staffMenu.on && number !== undefined && members?.get(number)?.hasPin === true;
+}
 
 function openingPlan(call: Call, screening: Screening, context: Context): Plan {
   const journey: Journey = {
     language: rememberedLanguage(context),
     admission: admissionOf(screening),
     attestation: call.attestation,
+    mailbox: mailboxFor(context.mailbox, context.settings),
   };
   switch (screening.verdict) {
     case 'reject':
       return { kind: 'reject' };
     case 'appeal':
       return question('first', { ...journey, step: 'appeal', attempt: 1 });
+    case 'pin':
+      return question('first', { ...journey, step: 'staff-pin', attempt: 1 });
     case 'busy':
       return { kind: 'reject', busy: true };
     case 'staff':
@@ -51,11 +54,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'menu':
       return menu('welcome-back', { ...journey, step: 'menu', turn: 1, misses: 0 });
     case 'challenge':
-      return challenge(
-        'welcome',
-        { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: codeLength(context) },
-        context,
-      );
+      return firstChallenge(journey, context);
     case 'voicemail':
       return voicemail('withheld', journey, undefined, context);
     default:

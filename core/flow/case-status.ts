@@ -5,8 +5,8 @@ import type { CaseNumberStep, CasePinStep, CaseToldStep, Journey } from '../call
 import type { Keys } from '../challenge.ts';
 import { equalInConstantTime } from '../constant-time.ts';
 import type { Decision, Plan } from '../decision.ts';
-import { journeyOf, numberOf, type Context } from './context.ts';
-import { askAgain, MOST_ATTEMPTS, MOST_TURNS, only, question } from './plans.ts';
+import { type Context, journeyOf, MOST_TURNS, numberOf, only } from './context.ts';
+import { askAgain, MOST_ATTEMPTS, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 /** The reporter's own number opens the case at once; everybody else is asked for the PIN, case or no case. */

@@ -1,13 +1,30 @@
 // The keypad challenge: right, wrong, silent, a person please, the other language.
 import { assertNever } from '../assert-never.ts';
 import type { Call } from '../call-event.ts';
-import type { ChallengeStep } from '../call-step.ts';
+import type { ChallengeStep, Journey } from '../call-step.ts';
 import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../challenge.ts';
 import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../language.ts';
-import { DAY_MS, journeyOf, laterOf, numberOf, retention, type Context, type EventOf } from './context.ts';
+import {
+  DAY_MS,
+  journeyOf,
+  laterOf,
+  numberOf,
+  policyOf,
+  retention,
+  type Context,
+  type EventOf,
+} from './context.ts';
 import { menu, rememberLanguage } from './plans.ts';
 import { voicemail } from './voicemail.ts';
+
+const MOST_DIGITS = 6;
+
+export function firstChallenge(journey: Journey, context: Context): Plan {
+  const digits = Math.min(MOST_DIGITS, context.settings.challenge.digits + policyOf(context).extraDigits);
+  const next: ChallengeStep = { ...journeyOf(journey), step: 'challenge', attempt: 1, switches: 0, digits };
+  return challenge('welcome', next, context);
+}
 
 /** A caller may change the language back and forth so often within the challenge. */
 const MAX_SWITCHES = 2;
@@ -77,7 +94,7 @@ function retry(
   };
 }
 
-export function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
+function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
   const code = codeOfDraw(context.challengeSeed, drawOf(next), next.digits);
   return { kind: 'challenge', opening, code, next };
 }

@@ -1,9 +1,11 @@
 // What every part of the flow is given, and the few things that all of them need.
 import type { Call, CallEvent } from '../call-event.ts';
-import type { Journey } from '../call-step.ts';
 import type { ChallengeSeed } from '../challenge.ts';
-import type { Facts } from '../decision.ts';
+import type { Decision, Facts, Plan } from '../decision.ts';
 import type { E164 } from '../e164.ts';
+import type { LevelPolicy } from '../guard-level.ts';
+
+export { journeyOf } from '../call-step.ts';
 
 /** Time and chance, as arguments. */
 export interface Circumstances {
@@ -19,12 +21,14 @@ export const DAY_MS = 86_400_000;
 export const numberOf = ({ callerId }: Call): E164 | undefined =>
   callerId.kind === 'number' ? callerId.number : undefined;
 
-/** The part of a step that the next one inherits. */
-export const journeyOf = ({ language, admission, attestation }: Journey): Journey => ({
-  language,
-  admission,
-  attestation,
-});
+export const only = (plan: Plan): Decision => ({ plan, effects: [] });
+
+/** What is told is told so often. */
+export const MOST_TURNS = 4;
+
+/** What callers get at the guard's level. */
+export const policyOf = ({ settings, level = 'normal' }: Context): LevelPolicy =>
+  settings.screening.levels[level];
 
 export const retention = ({ settings, now }: Context): string =>
   new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();

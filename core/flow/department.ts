@@ -1,10 +1,12 @@
 // The department: who rings, who rings next, and what when nobody accepts.
-import type { Call } from '../call-event.ts';
-import type { DepartmentStep, Flag, Journey, ReasonStep } from '../call-step.ts';
+import type { Call, StaffLeg } from '../call-event.ts';
+import type { AfterHoursStep, DepartmentStep, Flag, Group, Journey, ReasonStep } from '../call-step.ts';
+import type { CallerId } from '../caller-id.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
-import { parseE164 } from '../e164.ts';
-import { isOpen, nextOpening } from '../hours.ts';
+import { quietUntil } from '../do-not-disturb.ts';
+import { parseE164, type E164 } from '../e164.ts';
+import { isOpen, nextOpening, type Opening, type Timetable } from '../hours.ts';
 import { firstSweep, nextSweep, ringOrder, targetsOf, type MemberStates, type Sweep } from '../hunt-group.ts';
 import {
   departmentOrDefault,
@@ -14,8 +16,8 @@ import {
   type Department,
   type Settings,
 } from '../settings.ts';
-import { journeyOf, numberOf, type Context, type EventOf } from './context.ts';
-import { askAgain, only, question } from './plans.ts';
+import { type Context, type EventOf, journeyOf, numberOf, only } from './context.ts';
+import { askAgain, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 /** A key for each department, 1 for the first. */
@@ -44,11 +46,11 @@ export function ringOrAfterHours(
   context: Context,
 ): Plan {
   const department = departmentOrDefault(context.settings, destination.department);
-  const timetable = timetableOf(department, context.settings);
-  if (!destination.ringThrough && !isOpen(timetable, context.now)) {
-    const opens = nextOpening(timetable, context.now);
-    const plan = voicemail('after-hours', journey, department, context);
-    return opens === undefined ? plan : { ...plan, opens };
+  const timetable = timetableIn(department, context);
+  if (!isOpen(timetable, context.now)) {
+    return destination.ringThrough
+      ? ringOnCall(call, journey, department, 'no', context)
+      : closed(journey, department, nextOpening(timetable, context.now), context);
   }
   if (department.askReason && destination.announce) {
     return question('first', {
@@ -58,7 +60,58 @@ export function ringOrAfterHours(
       attempt: 1,
     });
   }
-  return ringDepartment(call, journey, { department, announce: destination.announce, reason: '' }, context);
+  const { announce } = destination;
+  return ringDepartment(call, journey, { ...QUIETLY, department, announce }, context);
+}
+
+const timetableIn = (department: Department, { settings, doNotDisturb, now }: Context): Timetable =>
+  timetableOf(department, settings, quietUntil(doNotDisturb, now));
+
+/** A person, as soon as one can be had: whoever is past the screening rings one, a stranger leaves word and is called back. */
+export const person = (call: Call, at: Journey, context: Context): Plan =>
+  at.admission === 'unverified'
+    ? voicemail('asked-for-person', at, undefined, context)
+    : ringOrAfterHours(call, journeyOf(at), FROM_MENU, context);
+
+/** When it opens, and a message; or somebody on call, for fraud that is happening now. */
+function closed(
+  journey: Journey,
+  department: Department,
+  opens: Opening | undefined,
+  context: Context,
+): Plan {
+  const offersOnCall = context.settings.afterHours.fraudNow && department.onCall.length > 0;
+  if (!offersOnCall) return voicemail('after-hours', journey, department, context, opens);
+  const next = { ...journeyOf(journey), step: 'after-hours', department: department.id, attempt: 1 } as const;
+  return { kind: 'after-hours', opening: 'first', opens, next };
+}
+
+/** 1: fraud is happening now. Anything else, or nothing: a message. */
+export function afterHoursAnswered(
+  call: Call,
+  at: AfterHoursStep,
+  { digits }: Keys,
+  context: Context,
+): Decision {
+  const department = departmentOrDefault(context.settings, at.department);
+  if (digits === '1') return only(ringOnCall(call, at, department, 'yes', context));
+  return only(voicemail('chosen', at, department, context));
+}
+
+function ringOnCall(
+  call: Call,
+  journey: Journey,
+  department: Department,
+  urgent: Flag,
+  context: Context,
+): Plan {
+  const announce = urgent === 'yes';
+  return ringDepartment(
+    call,
+    journey,
+    { ...QUIETLY, department, group: 'on-call', urgent, announce },
+    context,
+  );
 }
 
 /** As much of it as a member of staff will listen to. */
@@ -68,7 +121,7 @@ const LONGEST_REASON = 80;
 export function reasonGiven(call: Call, at: ReasonStep, keys: Keys, context: Context): Decision {
   const department = departmentOrDefault(context.settings, at.department);
   const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
-  return only(ringDepartment(call, at, { department, announce: true, reason }, context));
+  return only(ringDepartment(call, at, { ...QUIETLY, department, announce: true, reason }, context));
 }
 
 function ringDepartment(
@@ -83,21 +136,25 @@ function ringDepartment(
 
 interface Ringing {
   readonly department: Department;
+  readonly group: Group;
   readonly announce: boolean;
   readonly overflowed: Flag;
   readonly reason: string;
+  readonly urgent: Flag;
 }
+
+/** The usual: the members ring, without a word about it. */
+const QUIETLY = { group: 'members', announce: false, reason: '', urgent: 'no' } as const;
 
 const NOBODY_KNOWN: MemberStates = new Map();
 
 /** Undefined when nobody is free. */
 function ringFirst(call: Call, journey: Journey, ringing: Ringing, context: Context): Plan | undefined {
   const { members = NOBODY_KNOWN, now, settings } = context;
-  const order = ringOrder(ringing.department, members, {
-    now,
-    longestCallSeconds: settings.calls.maxSeconds,
-  });
-  const sweep = firstSweep(ringing.department, order);
+  const { department, group } = ringing;
+  const longestCallSeconds = settings.calls.maxSeconds;
+  const order = ringOrder(department, group, members, { now, longestCallSeconds });
+  const sweep = firstSweep(department, group, order);
   return sweep === undefined ? undefined : ring(call, journey, { ...ringing, sweep }, settings);
 }
 
@@ -105,29 +162,38 @@ function ringFirst(call: Call, journey: Journey, ringing: Ringing, context: Cont
 function overflow(
   call: Call,
   journey: Journey,
-  { department, overflowed, reason }: Omit<Ringing, 'announce'>,
+  { department, overflowed, reason, urgent }: Omit<Ringing, 'announce' | 'group'>,
   context: Context,
 ): Plan {
   const next = findDepartment(context.settings, department.overflow ?? '');
-  const open = next !== undefined && isOpen(timetableOf(next, context.settings), context.now);
+  const open = next !== undefined && isOpen(timetableIn(next, context), context.now);
   const rung =
     open && overflowed === 'no'
-      ? ringFirst(call, journey, { department: next, announce: false, overflowed: 'yes', reason }, context)
+      ? ringFirst(call, journey, { ...QUIETLY, department: next, overflowed: 'yes', reason, urgent }, context)
       : undefined;
-  return rung ?? voicemail('nobody-answered', journey, department, context);
+  const why = urgent === 'yes' ? 'fraud-now' : 'nobody-answered';
+  return rung ?? voicemail(why, journey, department, context);
 }
 
 function ring(
   call: Call,
   journey: Journey,
-  { department, sweep, announce, overflowed, reason }: Ringing & { readonly sweep: Sweep },
+  { department, sweep, announce, overflowed, reason, urgent }: Ringing & { readonly sweep: Sweep },
   settings: Settings,
 ): Plan {
   return {
     kind: 'ring',
     targets: targetsOf(department, sweep),
     ringSeconds: department.ringSeconds,
-    next: { ...journeyOf(journey), step: 'ring', department: department.id, overflowed, reason, ...sweep },
+    next: {
+      ...journeyOf(journey),
+      step: 'ring',
+      department: department.id,
+      overflowed,
+      reason,
+      urgent,
+      ...sweep,
+    },
     // Twilio may only show a number: a caller without one appears as the hotline itself.
     callerIdToShow: numberOf(call) === undefined ? settings.hotline.number : undefined,
     announce,
@@ -135,22 +201,35 @@ function ring(
 }
 
 /** A caller without a number was shown as the hotline itself. */
+const callerBehind = ({ callerId }: StaffLeg, hotline: E164): CallerId =>
+  callerId.kind === 'number' && callerId.number === hotline ? { kind: 'withheld' } : callerId;
+
 export function offer({ leg, at }: EventOf<'LegAnswered'>, { hotline }: Settings): Plan {
-  const hidden = leg.callerId.kind === 'number' && leg.callerId.number === hotline.number;
   return {
     kind: 'offer',
-    callerId: hidden ? { kind: 'withheld' } : leg.callerId,
+    callerId: callerBehind(leg, hotline.number),
     next: { ...at, step: 'accept' },
   };
 }
 
 /** 1 accepts; from then on the member is on a call. */
-export function offerAnswered({ leg, keys }: EventOf<'OfferAnswered'>, { now }: Context): Decision {
-  if (keys.digits !== '1') return { plan: { kind: 'decline' }, effects: [] };
+export function offerAnswered({ leg, keys }: EventOf<'OfferAnswered'>, { now, settings }: Context): Decision {
+  if (keys.digits !== '1') return only({ kind: 'decline' });
   const member = parseE164(leg.member);
-  const effects: Effect[] =
-    member === undefined ? [] : [{ kind: 'take-call', member, callSid: leg.callSid, at: now.toISOString() }];
-  return { plan: { kind: 'bridge' }, effects };
+  if (member === undefined) return only({ kind: 'bridge' });
+  const callerId = callerBehind(leg, settings.hotline.number);
+  return {
+    plan: { kind: 'bridge' },
+    effects: [
+      {
+        kind: 'take-call',
+        member,
+        callSid: leg.callSid,
+        at: now.toISOString(),
+        ...(callerId.kind === 'number' ? { caller: callerId.number } : {}),
+      },
+    ],
+  };
 }
 
 export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decision {
@@ -168,10 +247,11 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
 function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context): Plan {
   const department = departmentOrDefault(context.settings, at.department);
   const sweep = nextSweep(at, status);
-  const { overflowed, reason } = at;
+  const { overflowed, reason, urgent } = at;
+  const ringing = { ...QUIETLY, department, overflowed, reason, urgent };
   return sweep === undefined
-    ? overflow(call, at, { department, overflowed, reason }, context)
-    : ring(call, at, { department, sweep, announce: false, overflowed, reason }, context.settings);
+    ? overflow(call, at, ringing, context)
+    : ring(call, at, { ...ringing, sweep }, context.settings);
 }
 
 /** Whoever was on this call is free again. */

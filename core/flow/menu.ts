@@ -6,9 +6,9 @@ import type { Decision, MenuOpening, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../language.ts';
 import { MENU_MAX_MISSES, MENU_MAX_TURNS, readMenuAnswer, type MenuEntry } from '../menu.ts';
 import { departmentsInMenu } from '../settings.ts';
-import { journeyOf, type Context, type EventOf } from './context.ts';
-import { FROM_MENU, ringOrAfterHours } from './department.ts';
-import { menu, only, question, rememberLanguage } from './plans.ts';
+import { type Context, type EventOf, journeyOf, only } from './context.ts';
+import { FROM_MENU, person, ringOrAfterHours } from './department.ts';
+import { menu, question, rememberLanguage } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 export function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, context: Context): Decision {
@@ -30,6 +30,8 @@ function chosen(entry: MenuEntry, call: Call, at: MenuStep, context: Context): D
       return only(question('first', { ...journey, step: 'case-number', attempt: 1 }));
     case 'official-number':
       return only(question('first', { ...journey, step: 'number', purpose: 'check', attempt: 1 }));
+    case 'person':
+      return only(person(call, at, context));
     case 'message':
       return only(voicemail('chosen', at, undefined, context));
     case 'other-language': {

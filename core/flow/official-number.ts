@@ -4,8 +4,8 @@ import type { Keys } from '../challenge.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { E164 } from '../e164.ts';
 import { isOfficial, type Settings } from '../settings.ts';
-import { journeyOf, type Context } from './context.ts';
-import { askCategory, MOST_TURNS, only } from './plans.ts';
+import { type Context, journeyOf, MOST_TURNS, only } from './context.ts';
+import { askCategory } from './plans.ts';
 
 export const checked = (journey: Journey, number: E164, turn: number, settings: Settings): Plan => ({
   kind: 'checked',

@@ -1,11 +1,9 @@
 // Plans and effects that several parts of the flow make.
 import type { Call } from '../call-event.ts';
 import type { Journey, MenuStep, Reported } from '../call-step.ts';
-import type { Decision, Effect, MenuOpening, Plan, QuestionOpening, QuestionStep } from '../decision.ts';
+import type { Effect, MenuOpening, Plan, QuestionOpening, QuestionStep } from '../decision.ts';
 import { journeyOf, numberOf, retention, type Context } from './context.ts';
 import { voicemail } from './voicemail.ts';
-
-export const only = (plan: Plan): Decision => ({ plan, effects: [] });
 
 export const menu = (opening: MenuOpening, next: MenuStep): Plan => ({ kind: 'menu', opening, next });
 
@@ -22,11 +20,10 @@ export const askCategory = (at: Journey, reported: Reported): Plan =>
 /** A question is put three times; then a person calls back. */
 export const MOST_ATTEMPTS = 3;
 
-/** What is told is told so often. */
-export const MOST_TURNS = 4;
+type RepeatedStep = Extract<QuestionStep, { readonly attempt: number }>;
 
 /** The same question once more, or a message. `at` has the attempt that has just failed. */
-export function askAgain(at: QuestionStep, digits: string, context: Context): Plan {
+export function askAgain(at: RepeatedStep, digits: string, context: Context): Plan {
   if (at.attempt >= MOST_ATTEMPTS) return voicemail('menu-unanswered', at, undefined, context);
   return question(digits === '' ? 'silence' : 'not-understood', { ...at, attempt: at.attempt + 1 });
 }

@@ -1,14 +1,25 @@
 // A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
-import { CATEGORIES, type CaseRecord } from '../case.ts';
+import { CATEGORIES } from '../case.ts';
 import type { Call, RecordedMessage } from '../call-event.ts';
 import type { CaseOpenedStep, CategoryStep, ConfirmStep, DescriptionStep, NumberStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
-import type { Decision, Effect, Plan } from '../decision.ts';
+import type { Decision, Effect } from '../decision.ts';
 import { isOfficial } from '../settings.ts';
-import { dueDate, journeyOf, laterOf, numberOf, retention, type Context, type EventOf } from './context.ts';
+import {
+  type Context,
+  dueDate,
+  type EventOf,
+  journeyOf,
+  laterOf,
+  MOST_TURNS,
+  numberOf,
+  only,
+  retention,
+} from './context.ts';
 import { FROM_MENU, ringOrAfterHours } from './department.ts';
 import { checked } from './official-number.ts';
-import { askAgain, askCategory, MOST_TURNS, only, question } from './plans.ts';
+import { askAgain, askCategory, question } from './plans.ts';
+import { caseOpened, describeOrTell, firstTold, openCase, type NewCase } from './new-case.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './voicemail.ts';
 
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
@@ -39,22 +50,17 @@ export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context
   const category = CATEGORIES[Number(keys.digits) - 1];
   if (category === undefined) return only(askAgain(at, keys.digits, context));
   const report = newReport(call, at, category, context);
+  const official = report.official ? 'yes' : 'no';
   return {
-    plan: {
-      kind: 'describe',
-      about: 'report',
-      next: { ...journeyOf(at), step: 'description', official: report.official ? 'yes' : 'no' },
-    },
+    plan: describeOrTell({ ...journeyOf(at), step: 'description', official }, 'report', context),
     effects: [
-      { kind: 'open-case', candidates: context.cases?.candidates ?? [], report },
+      ...openCase(report, report.official ? 'official-number' : 'report', context),
       ...evidence(call, report, context),
     ],
   };
 }
 
-type Report = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
-
-function newReport(call: Call, at: CategoryStep, category: Report['category'], context: Context): Report {
+function newReport(call: Call, at: CategoryStep, category: NewCase['category'], context: Context): NewCase {
   const reporter = numberOf(call);
   const reported = at.reported === 'unknown' ? undefined : at.reported;
   return {
@@ -72,7 +78,7 @@ function newReport(call: Call, at: CategoryStep, category: Report['category'], c
 }
 
 /** A forged number reports nobody, nobody reports himself, and the company's own numbers are above evidence. */
-function evidence(call: Call, { reported, reporter, official }: Report, context: Context): Effect[] {
+function evidence(call: Call, { reported, reporter, official }: NewCase, context: Context): Effect[] {
   if (reported === undefined || reporter === undefined || official) return [];
   if (reported === reporter || call.attestation === 'failed') return [];
   return [{ kind: 'count-report', number: reported, reporter, expiresAt: retention(context) }];
@@ -82,9 +88,8 @@ function evidence(call: Call, { reported, reporter, official }: Report, context:
 export function descriptionEnded(event: EventOf<'DescriptionEnded'>, context: Context): Decision {
   const { call, at, recording, hungUp } = event;
   const caseNumber = context.cases?.candidates[0] ?? '';
-  const next: CaseOpenedStep = { ...journeyOf(at), step: 'case-opened', official: at.official, turn: 1 };
   return {
-    plan: hungUp ? { kind: 'noted' } : caseOpened(next, context),
+    plan: hungUp ? { kind: 'noted' } : caseOpened(firstTold(at), context),
     effects: keepDescription(call, at, recording, caseNumber, context),
   };
 }
@@ -124,14 +129,4 @@ export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, c
     return only(caseOpened({ ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
   return only({ kind: 'goodbye', after: 'report', language: at.language });
-}
-
-function caseOpened(next: CaseOpenedStep, { cases, settings }: Context): Plan {
-  return {
-    kind: 'case-opened',
-    caseNumber: cases?.candidates[0] ?? '',
-    pin: cases?.pin ?? '',
-    sms: settings.reports.sms && next.turn === 1,
-    next,
-  };
 }

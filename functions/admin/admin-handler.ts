@@ -1,13 +1,16 @@
-// The API behind the console, top to bottom: route, token, role, request against the contract, operation, answer.
+// The API behind the console, top to bottom: route, token, role, request against the contract, operation, audit log,
+// answer.
 import * as z from 'zod';
 import { InvalidCursorError } from '../../store/cursor.ts';
 import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
+import { commit, defer } from '../commit.ts';
 import { createAuthenticate, requireRole } from '../http/authorize.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
-import { ROUTES, routeKey, type AdminRouteId } from '../routes.ts';
+import { isAudited, ROUTES, routeKey, type AdminRouteId, type Route } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
+import { entryOf, unconfirmedEntry } from './audit-entry.ts';
 import { CONTRACT, type OperationContract } from './contract.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';
@@ -23,8 +26,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
     try {
       const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
-      const operation = OPERATIONS[id] as Operation<AdminRouteId>;
-      const result = await operation({ ...readRequest(id, event), subject, runtime });
+      const result = await perform(id, event, { ...readRequest(id, event), subject, runtime });
       runtime.log.info('api', { route: id, subject: subject.id });
       return result;
     } catch (error) {
@@ -35,6 +37,32 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
       return problemResult(problem);
     }
   };
+}
+
+/** What was done is in the audit log before the answer goes out, or in the queue to it. */
+async function perform(
+  id: AdminRouteId,
+  event: HttpEvent,
+  input: OperationInput<AdminRouteId>,
+): Promise<HttpResult> {
+  const { runtime } = input;
+  const operation = OPERATIONS[id] as Operation<AdminRouteId>;
+  const done = { id, event, input, at: runtime.now() };
+  const route: Route = ROUTES[id];
+  try {
+    const outcome = await operation(input);
+    const entry = isAudited(route) ? entryOf(done, outcome) : undefined;
+    if (entry !== undefined) await commit([{ kind: 'audit', entry }], runtime);
+    const { audit: _, ...result } = outcome;
+    return result;
+  } catch (error) {
+    if (route.method !== 'GET' && !(error instanceof Problem)) {
+      // The store is unwell: it is not asked to write this as well.
+      const entry = unconfirmedEntry(done);
+      await defer({ kind: 'commit', effects: [{ kind: 'audit', entry }] }, runtime);
+    }
+    throw error;
+  }
 }
 
 function asProblem(error: unknown): Problem {

@@ -157,12 +157,48 @@ export const holidaySchema = z.object({
   days: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.enum(['holiday', 'workday']) })),
 });
 
+export const auditSchema = z.object({
+  day: z.iso.date().describe('On which it was written, UTC'),
+  sequence: z.int().describe('Over all days; each entry follows the one before'),
+  at: instant.describe('When it was done'),
+  by: z.string().describe('Subject of the token, staff:<number>, or a job'),
+  action: z.string().describe('A route of the API, or what was done elsewhere'),
+  record: z.string().describe('What it was done to'),
+  detail: z.string().optional(),
+  previous: z.string().describe('Hash of what was written before'),
+  hash: z.string().describe('SHA-256'),
+});
+
+export const chainSchema = z.object({
+  intact: z.boolean(),
+  entries: z.int().describe('That were found in order'),
+  broken: z
+    .object({ day: z.string(), sequence: z.int(), problem: z.string() })
+    .optional()
+    .describe('The first place that does not fit'),
+});
+
 export const importSchema = z.object({
   added: z.int(),
   updated: z.int(),
   unchanged: z.int(),
   repeated: z.int().describe('Lines for a number that another line of the file names too'),
   rejected: z.array(z.object({ line: z.int(), value: z.string(), problem: z.string() })),
+});
+
+export const doNotDisturbSchema = z.object({
+  until: instant.optional().describe('Absent: calls ring'),
+  since: instant.optional(),
+  by: z.string().optional(),
+});
+
+export const staffSchema = z.object({
+  name: z.string(),
+  number: numberText,
+  departments: z.array(z.string()).describe('Ids of the departments in which the member is rung'),
+  hasPin: z.boolean().describe('Whether the staff menu is open to the member'),
+  onCall: z.boolean().describe('On a call at this moment'),
+  answeredToday: z.int(),
 });
 
 // --- the routes ---------------------------------------------------------------------------------------------------
@@ -324,6 +360,53 @@ export const CONTRACT = {
     body: z.strictObject({ level: z.enum(GUARD_LEVELS), until: instant.optional() }),
     answer: guardSchema,
   },
+  'do-not-disturb.get': {
+    summary: 'Whether nobody of the staff is rung just now',
+    query: noQuery,
+    answer: doNotDisturbSchema,
+  },
+  'do-not-disturb.put': {
+    summary: 'Nobody of the staff is rung until then; callers hear when, and leave a message',
+    query: noQuery,
+    body: z.strictObject({ until: instant }),
+    answer: doNotDisturbSchema,
+  },
+  'do-not-disturb.delete': { summary: 'Calls ring again', query: noQuery },
+  'staff.page': {
+    summary: 'Members of staff: where they are rung, and what they are doing',
+    query: noQuery,
+    answer: z.object({ items: z.array(staffSchema) }),
+  },
+  'staff.pin.put': {
+    summary: 'Give a member of staff a PIN for the staff menu, or a new one; it also ends a lock',
+    query: noQuery,
+    body: z.strictObject({ pin: z.string().max(20) }),
+  },
+  'staff.pin.delete': { summary: 'Close the staff menu to a member', query: noQuery },
+  'audit.page': {
+    summary: 'Who did what to which record, newest first',
+    query: z.strictObject({
+      ...paging,
+      from: instantOrDay.optional().describe('Inclusive'),
+      to: instantOrDay.optional().describe('Exclusive'),
+      by: z.string().max(500).optional().describe('Who, exactly'),
+      action: z.string().max(60).optional().describe('What, exactly: settings.put'),
+    }),
+    answer: page(auditSchema),
+  },
+  'audit.verify': {
+    summary: 'Whether the audit log is as it was written: nothing changed, removed, added or moved',
+    query: z.strictObject({
+      from: z.iso.date().optional().describe('First day, UTC; the beginning where absent'),
+      to: z.iso.date().optional().describe('Last day, UTC; the end where absent'),
+    }),
+    answer: chainSchema,
+  },
+  'notifications.key': {
+    summary: 'The key by which the receiver of a webhook checks its signature (Standard Webhooks)',
+    query: z.strictObject({ url: z.url().max(500).describe('Of the target, as in the settings') }),
+    answer: z.object({ url: z.string(), key: z.string().describe('whsec_<base64>') }),
+  },
   holidays: {
     summary: 'Public holidays of a year, to be taken into a calendar of the settings',
     query: z.strictObject({
@@ -375,6 +458,10 @@ export type AnswerOf<Id extends AdminRouteId> = Contract[Id] extends { answer: i
 export type ListingView = z.output<typeof listingSchema>;
 export type LookupView = z.output<typeof lookupSchema>;
 export type CallView = z.output<typeof callSchema>;
+export type DoNotDisturbView = z.output<typeof doNotDisturbSchema>;
+export type StaffView = z.output<typeof staffSchema>;
+export type AuditView = z.output<typeof auditSchema>;
+export type ChainView = z.output<typeof chainSchema>;
 export type GuardView = z.output<typeof guardSchema>;
 export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;

@@ -19,7 +19,20 @@ export interface OperationInput<Id extends AdminRouteId> {
   readonly runtime: Runtime;
 }
 
-export type Operation<Id extends AdminRouteId> = (input: OperationInput<Id>) => Promise<HttpResult>;
+/** What the audit log says of an operation, beside who did it when. */
+export interface AuditNote {
+  /** What it was done to, in our own spelling; the segments of the path where absent. */
+  readonly record?: string;
+  /** What was done, in words. */
+  readonly detail?: string;
+  /** What tells this write from a later one that was sent with the same `Idempotency-Key`; the ETag where absent. */
+  readonly act?: string;
+}
+
+/** `nothing-done`: a write that only said what it would do. */
+export type Outcome = HttpResult & { readonly audit?: AuditNote | 'nothing-done' };
+
+export type Operation<Id extends AdminRouteId> = (input: OperationInput<Id>) => Promise<Outcome>;
 export type Operations<Id extends AdminRouteId> = { readonly [Route in Id]: Operation<Route> };
 
 /** @param version becomes the ETag */

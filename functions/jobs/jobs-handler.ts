@@ -1,6 +1,6 @@
 // The jobs function: messages of the queue, and the clock.
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { DeferredTask, Runtime } from '../runtime.ts';
+import type { DeferredTask, JobsRuntime } from '../runtime.ts';
 import type { JobId } from '../routes.ts';
 import { runDeferred } from './deferred.ts';
 import { reconcile } from './reconcile.ts';
@@ -11,13 +11,13 @@ export interface ScheduledJob {
   readonly job: Exclude<JobId, 'deferred'>;
 }
 
-const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: Runtime) => Promise<unknown>>> = {
+const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => Promise<unknown>>> = {
   reconcile,
   watch: watchCalls,
 };
 
 export function createJobsHandler(
-  runtime: Runtime,
+  runtime: JobsRuntime,
 ): (event: SQSEvent | ScheduledJob) => Promise<SQSBatchResponse | undefined> {
   return async (event) => {
     if ('Records' in event) return runBatch(event, runtime);
@@ -27,7 +27,7 @@ export function createJobsHandler(
 }
 
 /** One message that fails is delivered again alone; the others are done. */
-async function runBatch({ Records }: SQSEvent, runtime: Runtime): Promise<SQSBatchResponse> {
+async function runBatch({ Records }: SQSEvent, runtime: JobsRuntime): Promise<SQSBatchResponse> {
   const outcomes = await Promise.allSettled(
     Records.map(({ body }) => runDeferred(JSON.parse(body) as DeferredTask, runtime)),
   );

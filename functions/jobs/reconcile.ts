@@ -1,7 +1,7 @@
 // Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message.
 import { readCallerId } from '../../core/caller-id.ts';
 import type { Effect } from '../../core/decision.ts';
-import { commit } from '../voice/commit.ts';
+import { commit } from '../commit.ts';
 import type { CarrierRecording, Runtime } from '../runtime.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,14 +18,34 @@ export async function reconcile(runtime: Runtime): Promise<number> {
   let found = 0;
   for (const recording of settled) {
     const known = await runtime.store.voicemails.get(recording.recordingSid);
-    if (known?.audio.place === 'stored') continue;
-    const effects = await adopt(recording, expiresAt, runtime);
+    if (known?.audio.place === 'stored' || known?.dropped !== undefined) continue;
+    const adopted = await adopt(recording, expiresAt, runtime);
+    const effects = known === undefined ? [...adopted, ...adopted.flatMap(tellOf)] : adopted;
     await commit(effects, runtime);
     if (effects.length > 0) found += 1;
   }
   if (found > 0) runtime.log.warn('recordings found that no callback announced', { count: found });
   return found;
 }
+
+/** Nobody was told when it was left. */
+const tellOf = (effect: Effect): Effect[] =>
+  effect.kind !== 'keep-voicemail' || effect.from === undefined
+    ? []
+    : [
+        {
+          kind: 'notify',
+          notice: {
+            kind: 'voicemail',
+            at: effect.receivedAt,
+            recordingSid: effect.recordingSid,
+            department: effect.from.department,
+            seconds: effect.seconds,
+            urgent: false,
+            ...(effect.from.caller === undefined ? {} : { caller: effect.from.caller }),
+          },
+        },
+      ];
 
 /** Nothing for a call to another number of the account: its recordings are not ours to fetch, nor to delete. */
 async function adopt(

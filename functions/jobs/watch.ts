@@ -1,6 +1,11 @@
-// Attack mode by itself: every minute the calls of the last five are held against the same hour of the weeks before.
-import { watch, type CallRate } from '../../core/attack.ts';
+// Every minute: attack mode by itself, the spend guard, and word of every change of the guard's level.
+import { guardSpend, watch, type CallRate } from '../../core/attack.ts';
+import { localDay } from '../../core/local-day.ts';
+import { departmentOrDefault, type Settings } from '../../core/settings.ts';
+import type { StoredGuard } from '../../store/items.ts';
+import { announceGuardLevel } from '../guard-announcement.ts';
 import type { Runtime } from '../runtime.ts';
+import { minutesOfDay } from './spend.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -12,14 +17,38 @@ const WEEKS = 4;
 const lastUsual = new WeakMap<Runtime, { readonly hour: string; readonly calls: number }>();
 
 export async function watchCalls(runtime: Runtime): Promise<void> {
-  const now = runtime.now();
   const settings = await runtime.settings.current();
+  const before = await runtime.store.guard.get();
+  // A person who sets the level in the same moment wins: nothing is replaced but what was read.
+  if (!(await watchSpend(before, settings, runtime))) await watchRate(before, settings, runtime);
+  const after = await runtime.store.guard.get();
+  if (after !== undefined) await announceGuardLevel(after, runtime);
+}
+
+/** Calls of the last minutes against the same hour of the weeks before. */
+async function watchRate(
+  before: StoredGuard | undefined,
+  settings: Settings,
+  runtime: Runtime,
+): Promise<void> {
   if (!settings.attack.automatic) return;
-  const [before, rate] = await Promise.all([runtime.store.guard.get(), callRate(now, runtime)]);
-  const state = watch(rate, before, settings, now);
-  if (state === undefined) return;
-  await runtime.store.guard.set(state);
-  runtime.log.warn('guard level raised by the watch', { level: state.level, count: rate.recent });
+  const now = runtime.now();
+  const state = watch(await callRate(now, runtime), before, settings, now);
+  if (state !== undefined) await runtime.store.guard.replace(before, state);
+}
+
+/** Once a day: what a person sets afterwards stands. @returns whether it acted */
+async function watchSpend(
+  before: StoredGuard | undefined,
+  settings: Settings,
+  runtime: Runtime,
+): Promise<boolean> {
+  if (settings.attack.spend === undefined) return false;
+  const now = runtime.now();
+  const day = localDay(departmentOrDefault(settings, undefined).timeZone, now);
+  if (before?.spendDay === day.date) return false;
+  const state = guardSpend(await minutesOfDay(day, runtime), before, settings, { now, dayEnds: day.to });
+  return state !== undefined && runtime.store.guard.replace(before, state, day.date);
 }
 
 async function callRate(now: Date, runtime: Runtime): Promise<CallRate> {

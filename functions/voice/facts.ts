@@ -1,63 +1,84 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
 import { assertNever } from '../../core/assert-never.ts';
-import type { CallEvent } from '../../core/call-event.ts';
+import type { Call, CallEvent } from '../../core/call-event.ts';
+import type { KeypadStep } from '../../core/call-step.ts';
 import type { CaseFacts, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import { levelInForce } from '../../core/guard-level.ts';
-import type { MemberStates } from '../../core/hunt-group.ts';
 import type { Settings } from '../../core/settings.ts';
+import { staffNumbers } from '../../core/staff.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { caseNumberCandidates, pinOf } from './case-numbers.ts';
+import { isStaffStep, staffFacts } from './staff-facts.ts';
 
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
 export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
   if (event.kind === 'CallArrived') return arrivalFacts(event.call, runtime);
-  const [settings, cases, members] = await Promise.all([
+  const [settings, cases, duty, staff] = await Promise.all([
     runtime.settings.current(),
     caseFacts(event, secrets, runtime),
-    mayRing(event) ? memberFacts(runtime) : undefined,
+    mayRing(event) ? dutyFacts(runtime) : {},
+    staffFacts(event, secrets, runtime),
   ]);
   const keyed = await keyedNumber(event, settings);
-  return { settings, directory: { kind: 'unavailable' }, cases, keyed, members };
+  return { settings, directory: { kind: 'unavailable' }, cases, keyed, staff, ...duty };
 }
 
-/** After these a department may ring, or has rung. */
-const mayRing = (event: CallEvent): boolean =>
-  event.kind === 'MenuAnswered' ||
-  event.kind === 'DialEnded' ||
-  (event.kind === 'KeysEntered' &&
-    (event.at.step === 'department' || event.at.step === 'reason' || event.at.step === 'case-opened'));
+type RingFacts = Pick<Facts, 'members' | 'doNotDisturb' | 'level'>;
+
+/** After these a department may ring, or has rung; `0` asks for a person almost everywhere. */
+function mayRing(event: CallEvent): boolean {
+  if (event.kind === 'MenuAnswered' || event.kind === 'DialEnded') return true;
+  return event.kind === 'KeysEntered' && (event.keys.digits === '0' || RINGS.has(event.at.step));
+}
+
+/** The staff's own steps show the switches that are read with it. */
+const RINGS: ReadonlySet<KeypadStep['step']> = new Set([
+  'department',
+  'reason',
+  'after-hours',
+  'case-opened',
+  'staff-pin',
+  'staff-menu',
+  'staff-flag',
+  'staff-voicemail',
+  'staff-quiet',
+  'staff-level',
+  'staff-number',
+  'staff-confirm',
+]);
 
 /** As many as fit into one request beside everything that an incoming call asks. */
 const MOST_MEMBERS = 60;
 
-const staffOf = ({ departments }: Settings): E164[] =>
-  [...new Set(departments.flatMap(({ members }) => members.map(({ number }) => number)))].slice(
-    0,
-    MOST_MEMBERS,
-  );
+const staffOf = (settings: Settings): E164[] => staffNumbers(settings).slice(0, MOST_MEMBERS);
 
-async function memberFacts(runtime: Runtime): Promise<MemberStates | undefined> {
+async function dutyFacts(runtime: Runtime): Promise<RingFacts> {
   try {
-    return await runtime.store.members.states(staffOf(runtime.settings.lastGood()), runtime.now());
+    const now = runtime.now();
+    const { members, doNotDisturb, guard } = await runtime.store.members.onDuty(
+      staffOf(runtime.settings.lastGood()),
+      now,
+    );
+    return { members, doNotDisturb, level: levelInForce(guard, now) };
   } catch (error) {
     runtime.log.error('staff unavailable, everybody counts as free', { error });
-    return undefined;
+    return {};
   }
 }
 
-async function arrivalFacts(
-  { callerId, callSid }: Extract<CallEvent, { kind: 'CallArrived' }>['call'],
-  runtime: Runtime,
-): Promise<Facts> {
+async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Promise<Facts> {
   try {
     const members = staffOf(runtime.settings.lastGood());
     const number = callerId.kind === 'number' ? callerId.number : undefined;
     const incoming = await runtime.store.incoming(number, { members, now: runtime.now() });
     runtime.settings.accept(incoming.settings?.settings);
+    const { directory, doNotDisturb, mailbox } = incoming;
     return {
       settings: runtime.settings.lastGood(),
-      directory: incoming.directory,
+      directory,
+      doNotDisturb,
+      mailbox,
       level: levelInForce(incoming.guard, runtime.now()),
       members: incoming.members,
     };
@@ -67,9 +88,11 @@ async function arrivalFacts(
   }
 }
 
+const KEYS_A_NUMBER: ReadonlySet<KeypadStep['step']> = new Set(['number', 'staff-number']);
+
 /** The library of numbers is loaded where somebody keys one in, and not before. */
 async function keyedNumber(event: CallEvent, { hotline }: Settings): Promise<E164 | undefined> {
-  if (event.kind !== 'KeysEntered' || event.at.step !== 'number' || event.keys.digits === '')
+  if (event.kind !== 'KeysEntered' || !KEYS_A_NUMBER.has(event.at.step) || event.keys.digits === '')
     return undefined;
   const { normaliseKeyed } = await import('../../core/number-input.ts');
   const read = normaliseKeyed(event.keys.digits, hotline.region);
@@ -83,6 +106,7 @@ async function caseFacts(
 ): Promise<CaseFacts | undefined> {
   if (event.kind !== 'KeysEntered' && event.kind !== 'DescriptionEnded') return undefined;
   const { at, call } = event;
+  if (isStaffStep(at)) return undefined;
   const keyed = event.kind === 'KeysEntered' ? event.keys.digits : '';
   switch (at.step) {
     case 'appeal':
@@ -97,6 +121,8 @@ async function caseFacts(
       return caseAskedFor(at.case, secrets, runtime);
     case 'reason':
     case 'department':
+    case 'after-hours':
+    case 'review':
     case 'number':
     case 'confirm':
     case 'checked':

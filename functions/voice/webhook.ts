@@ -6,15 +6,17 @@ import type { Decision, Facts } from '../../core/decision.ts';
 import { LAST_RESORT } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
 import { checkSignature, readForm, ADDED_AFTER_SIGNING, type FormParams } from '../http/signature.ts';
+import { commit } from '../commit.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { readParams, required, WebhookShapeError } from '../http/twilio-params.ts';
 import { pseudonym } from '../pseudonym.ts';
 import { ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
+import { within } from '../within.ts';
 import { challengeSeed } from './challenge-seed.ts';
-import { commit } from './commit.ts';
 import { EVENT_READERS } from './events.ts';
 import { loadFacts } from './facts.ts';
+import { playbackUrl, servePlayback } from './playback.ts';
 
 /** A caller waits no longer than this in silence; the carrier would wait 15 s. */
 export const ANSWER_WITHIN_MS = 2_400;
@@ -26,6 +28,7 @@ const ROUTE_BY_KEY = new Map<string, VoiceRouteId>(VOICE_ROUTES.map((id) => [rou
 
 export function createVoiceHandler(runtime: Runtime): (event: HttpEvent) => Promise<HttpResult> {
   return async (event) => {
+    if (event.routeKey === routeKey(ROUTES.playback)) return servePlayback(event, runtime);
     const id = ROUTE_BY_KEY.get(event.routeKey);
     if (id === undefined) return { statusCode: 404, body: '' };
     const started = performance.now();
@@ -97,7 +100,7 @@ async function runSteps(
   const event = EVENT_READERS[id]({
     params,
     query,
-    defaultJourney: { language, admission: 'unverified', attestation: 'none' },
+    defaultJourney: { language, admission: 'unverified', attestation: 'none', mailbox: 'open' },
   });
   const facts = await loadFacts(event, secrets, runtime);
   const decision = decide(event, facts, {
@@ -105,11 +108,23 @@ async function runSteps(
     challengeSeed: challengeSeed(secrets.challengeKey, callOf(event)),
   });
   logDecision(id, event, decision, secrets, runtime);
-  return { document: renderPlan(decision, facts, runtime), writes: commit(decision.effects, runtime) };
+  return {
+    document: renderPlan(decision, facts, secrets, runtime),
+    writes: commit(decision.effects, runtime),
+  };
 }
 
-const renderPlan = ({ plan }: Decision, { settings }: Facts, { publicUrl }: Runtime): string =>
-  render(plan, { settings, publicUrl });
+const renderPlan = (
+  { plan }: Decision,
+  { settings }: Facts,
+  { challengeKey }: Secrets,
+  { publicUrl, now }: Runtime,
+): string =>
+  render(plan, {
+    settings,
+    publicUrl,
+    playbackUrl: (recordingSid) => playbackUrl(publicUrl, challengeKey, recordingSid, now()),
+  });
 
 /** The call on the caller's side, also for what happens on a staff leg. */
 function callOf(event: CallEvent): string {
@@ -158,18 +173,3 @@ const twiml = (body: string): HttpResult => ({
 
 const lastResort = (id: VoiceRouteId): HttpResult =>
   twiml(LAST_RESORT[id.slice('voice.'.length) as keyof typeof LAST_RESORT]);
-
-/** The result, or `otherwise` when it takes longer than `ms`. */
-async function within<Result>(ms: number, result: Promise<Result>, otherwise: () => Result): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Result>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(otherwise());
-    }, ms);
-  });
-  try {
-    return await Promise.race([result, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -107,3 +107,98 @@ test('a calendar that does not exist is refused', async () => {
   const answer = await hotline.api('PUT', '/api/settings', { body: { ...SEED_SETTINGS, departments } });
   expect(answer.json()).toMatchObject({ problems: [{ at: '/departments/0/hours/calendar' }] });
 });
+
+describe('fraud that is happening now, after hours', () => {
+  const CAROL = '+13125550113';
+  const closed = (more: object = {}, settings: object = {}): Settings =>
+    deskWith({ hours: { weekly: {} }, onCall: [{ name: 'Carol', number: CAROL }], ...more }, settings);
+
+  async function afterHours(settings: Settings) {
+    const hotline = new TestHotline({ database: engine.database, settings });
+    const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
+    await phone.press(phone.code());
+    phone.heard();
+    await phone.press('1');
+    return { hotline, phone, words: phone.heard().join(' ') };
+  }
+
+  test('1 rings whoever is on call, who hears that it is urgent', async () => {
+    const { hotline, phone, words } = await afterHours(closed());
+    expect(words).toMatch(/We are closed at the moment\..*taking your money at this moment, press 1/);
+    await phone.press('1');
+    expect(hotline.staff.rung).toEqual([CAROL]);
+    const carol = await hotline.staff.pickUp(CAROL);
+    await phone.wait(1);
+    const whispered = carol.log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
+    expect(whispered.join(' ')).toContain('They say that fraud is happening now.');
+    carol.press('1');
+    await phone.wait(1);
+    expect(phone.story()).toContain('bridged');
+    await phone.hangUp();
+  });
+
+  test('nobody answers: what to do at once, and a message that is heard first', async () => {
+    const { hotline, phone } = await afterHours(closed());
+    await phone.press('1');
+    await hotline.staff.refuse(CAROL);
+    await phone.wait(1);
+    expect(phone.heard().join(' ')).toMatch(/call your bank and the police first\..*will be recorded/);
+    await phone.sendMessage(4);
+    const { items } = (await hotline.api('GET', '/api/voicemails?status=new&limit=500')).json<{
+      items: Record<string, unknown>[];
+    }>();
+    expect(items.find(({ callSid }) => callSid === phone.sid)).toMatchObject({ why: 'fraud-now' });
+  });
+
+  test('silence is a message', async () => {
+    const { phone } = await afterHours(closed());
+    await phone.wait(9);
+    expect(phone.heard().join(' ')).toContain('will be recorded');
+  });
+
+  test('is not offered where the settings say so, or nobody is on call', async () => {
+    for (const settings of [closed({}, { afterHours: { fraudNow: false } }), closed({ onCall: [] })]) {
+      const { words } = await afterHours(settings);
+      expect(words).toContain('will be recorded');
+      expect(words).not.toContain('press 1');
+    }
+  });
+
+  test('a listing that rings through rings whoever is on call, one after another', async () => {
+    const onCall = [
+      { name: 'Carol', number: CAROL },
+      { name: 'Ada', number: ADA },
+    ];
+    const hotline = new TestHotline({ database: engine.database, settings: closed({ onCall }) });
+    const from = `+1312559${String(1000 + callers++)}`;
+    await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
+      body: { list: 'allow', reason: 'x', ringThrough: true },
+    });
+    await hotline.call(from);
+    expect(hotline.staff.rung).toEqual([CAROL]);
+    await hotline.staff.refuse(CAROL);
+    expect(hotline.staff.rung).toEqual([CAROL, ADA]);
+  });
+});
+
+test('do not disturb by the switch: callers hear until when, and the later of switch and settings counts', async () => {
+  const settings = deskWith({ hours: 'always', doNotDisturbUntil: '2026-11-24T03:00:00Z' });
+  const hotline = new TestHotline({
+    database: engine.database,
+    settings,
+    start: new Date('2026-11-24T02:00:00Z'),
+  });
+  const put = (until: string) => hotline.api('PUT', '/api/do-not-disturb', { body: { until } });
+  expect((await put('2026-11-24T01:00:00Z')).status).toBe(400);
+  expect((await put('2026-11-24T04:30:00Z')).status).toBe(200);
+  const ask = async (): Promise<string> => {
+    const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
+    await phone.press(phone.code());
+    phone.heard();
+    await phone.press('1');
+    return phone.heard().join(' ');
+  };
+  expect(await ask()).toContain('We open again today at 12:30 PM.');
+  expect((await hotline.api('DELETE', '/api/do-not-disturb')).status).toBe(204);
+  expect(await ask()).toContain('We open again today at 11 AM.');
+});

@@ -29,8 +29,10 @@ const open = (settings: Settings = SEED_SETTINGS, start?: Date): TestHotline =>
   new TestHotline({ database: engine.database, settings, ...(start === undefined ? {} : { start }) });
 
 /** A stranger who has passed the challenge and hears the menu. */
+const nextCaller = (): string => `+1312557${String(1000 + callers++)}`;
+
 async function atTheMenu(hotline: TestHotline): Promise<TestPhone> {
-  const phone = await hotline.call(`+1312557${String(1000 + callers++)}`);
+  const phone = await hotline.call(nextCaller());
   await phone.press(phone.code());
   return phone;
 }
@@ -54,8 +56,9 @@ describe('the menu', () => {
     expect(phone.heard()[0]).toMatch(/^That key has no choice behind it/);
   });
 
-  test('star repeats it, 9 changes the language, 0 takes a message', async () => {
-    const phone = await atTheMenu(open());
+  test('star repeats it, 9 changes the language, 0 rings a person', async () => {
+    const hotline = open();
+    const phone = await atTheMenu(hotline);
     phone.heard();
     await phone.press('*');
     expect(phone.heard()[0]).toMatch(/^To speak with the front desk, press 1/);
@@ -64,9 +67,8 @@ describe('the menu', () => {
     await phone.press('9');
     expect(phone.heard()[0]).toMatch(/In English now/);
     await phone.press('0');
-    expect(phone.heard().join(' ')).toContain('You can leave a message now.');
-    await phone.leaveMessage(3);
-    expect(phone.outcome?.status).toBe('completed');
+    expect(phone.heard().join(' ')).toContain('We are connecting you with the front desk.');
+    expect(hotline.staff.rung).toEqual([ADA, GRACE]);
   });
 
   test('no key makes it go on for ever', async () => {
@@ -212,10 +214,12 @@ describe('opening hours', () => {
 describe('voicemail', () => {
   test('is limited, ends with hash, and the audio is brought over and deleted at the carrier', async () => {
     const hotline = open();
-    const phone = await atTheMenu(hotline);
+    const phone = await hotline.call(nextCaller());
     await phone.press('0');
     phone.handle.speak({ seconds: 4, text: 'hello' });
     await phone.wait(4);
+    await phone.press('#');
+    expect(phone.heard().at(-1)).toMatch(/^To hear your message, press 1/);
     await phone.press('#');
     expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
     const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
@@ -232,7 +236,7 @@ describe('voicemail', () => {
 
   test('a message of a caller who simply hangs up is kept', async () => {
     const hotline = open();
-    const phone = await atTheMenu(hotline);
+    const phone = await hotline.call(nextCaller());
     await phone.press('0');
     phone.handle.speak({ seconds: 6 });
     await phone.wait(6);
@@ -244,7 +248,7 @@ describe('voicemail', () => {
 
   test('longer than the limit is cut', async () => {
     const hotline = open();
-    const phone = await atTheMenu(hotline);
+    const phone = await hotline.call(nextCaller());
     await phone.press('0');
     // A second after the beep; that second of silence is trimmed.
     phone.handle.speak({ seconds: 500 });
@@ -260,7 +264,7 @@ describe('voicemail', () => {
           ? { statusCode: 500, body: '' }
           : undefined,
       );
-    const phone = await atTheMenu(hotline);
+    const phone = await hotline.call(nextCaller());
     await phone.press('0');
     await phone.leaveMessage(9);
     const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';

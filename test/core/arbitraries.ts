@@ -4,10 +4,13 @@ import { ATTESTATIONS } from '../../core/attestation.ts';
 import { CALL_STATUSES, DIAL_CALL_STATUSES, type Call, type CallEvent } from '../../core/call-event.ts';
 import {
   ADMISSIONS,
+  GROUPS,
+  MAILBOXES,
   PURPOSES,
   VOICEMAIL_REASONS,
   type Journey,
   type KeypadStep,
+  type StaffStep,
 } from '../../core/call-step.ts';
 import { withCheckDigit } from '../../core/case.ts';
 import type { CallerId } from '../../core/caller-id.ts';
@@ -86,6 +89,7 @@ const journeys: fc.Arbitrary<Journey> = fc.record({
   language: fc.constantFrom(...LANGUAGES),
   admission: fc.constantFrom(...ADMISSIONS),
   attestation: fc.constantFrom(...ATTESTATIONS),
+  mailbox: fc.constantFrom(...MAILBOXES),
 });
 
 const keys = fc
@@ -98,10 +102,52 @@ const at = <Step extends object>(step: fc.Arbitrary<Step>): fc.Arbitrary<Journey
 const departments = fc.constantFrom('front-desk', 'night', 'gone');
 /** What somebody may have said. */
 const reasons = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/\p{Cs}/u.test(text));
+const flags = fc.constantFrom('yes' as const, 'no' as const);
+const turns = fc.integer({ min: 1, max: 99 });
 const caseNumbers = fc.stringMatching(/^[0-9]{5}$/).map(withCheckDigit);
+
+/** Every step of the staff menu. */
+const staffSteps: fc.Arbitrary<StaffStep> = fc.oneof(
+  at(fc.record({ step: fc.constant('staff-pin' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
+  at(
+    fc.record({
+      step: fc.constant('staff-menu' as const),
+      turn: turns,
+      misses: fc.integer({ min: 0, max: 9 }),
+      doNotDisturb: flags,
+      attackMode: flags,
+    }),
+  ),
+  at(fc.record({ step: fc.constant('staff-flag' as const), turn: turns, call: sid('CA') })),
+  at(fc.record({ step: fc.constant('staff-voicemail' as const), turn: turns, recording: sid('RE') })),
+  at(
+    fc.record({
+      step: fc.constantFrom('staff-quiet' as const, 'staff-level' as const, 'staff-number' as const),
+      turn: turns,
+    }),
+  ),
+  at(fc.record({ step: fc.constant('staff-confirm' as const), turn: turns, number: numbers })),
+);
 
 /** Every step that waits for keys and needs nothing else. */
 const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
+  staffSteps,
+  at(
+    fc.record({
+      step: fc.constant('review' as const),
+      department: departments,
+      why: fc.constantFrom(...VOICEMAIL_REASONS),
+      recording: sid('RE'),
+      turn: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(
+    fc.record({
+      step: fc.constant('after-hours' as const),
+      department: departments,
+      attempt: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
   at(
     fc.record({
       step: fc.constant('reason' as const),
@@ -224,8 +270,10 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
         sweep: fc.constantFrom('all' as const, 'in-turn' as const),
         position: count(99),
         order: fc.stringMatching(/^[0-9]{1,10}$/),
-        overflowed: fc.constantFrom('yes' as const, 'no' as const),
+        group: fc.constantFrom(...GROUPS),
+        overflowed: flags,
         reason: reasons,
+        urgent: flags,
       }),
     ),
     status: fc.constantFrom(...DIAL_CALL_STATUSES),
@@ -235,12 +283,26 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('LegAnswered' as const),
     leg: legs,
-    at: at(fc.record({ step: fc.constant('whisper' as const), department: departments, reason: reasons })),
+    at: at(
+      fc.record({
+        step: fc.constant('whisper' as const),
+        department: departments,
+        reason: reasons,
+        urgent: flags,
+      }),
+    ),
   }),
   fc.record({
     kind: fc.constant('OfferAnswered' as const),
     leg: legs,
-    at: at(fc.record({ step: fc.constant('accept' as const), department: departments, reason: reasons })),
+    at: at(
+      fc.record({
+        step: fc.constant('accept' as const),
+        department: departments,
+        reason: reasons,
+        urgent: flags,
+      }),
+    ),
     keys,
   }),
   fc.record({
@@ -252,6 +314,7 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
         department: departments,
         why: fc.constantFrom(...VOICEMAIL_REASONS),
         attempt: fc.integer({ min: 1, max: 9 }),
+        replaces: fc.oneof(fc.constant(''), sid('RE')),
       }),
     ),
     recording: fc.option(fc.record({ recordingSid: sid('RE'), seconds: count(500) }), { nil: undefined }),

@@ -67,7 +67,11 @@ test('any event, any state, any settings: a plan that Twilio accepts, and effect
   fc.assert(
     fc.property(events, directories, settings, (event, directory, current) => {
       const { plan, effects } = decide(event, { settings: current, directory }, circumstances);
-      const document = render(plan, { settings: current, publicUrl: 'https://hotline.example.com' });
+      const document = render(plan, {
+        settings: current,
+        publicUrl: 'https://hotline.example.com',
+        playbackUrl: (recording) => `https://hotline.example.com/${recording}`,
+      });
       expect(checkTwiml(document)).toEqual([]);
       expect(effects.at(-1)?.kind).toBe('add-to-timeline');
     }),

@@ -81,7 +81,7 @@ test.each([
   ['2', 'report'],
   ['3', 'case-status'],
   ['4', 'official-number'],
-  ['0', 'message'],
+  ['0', 'person'],
   ['9', 'other-language'],
   ['*', 'repeat'],
   ['', 'silence'],
@@ -241,13 +241,13 @@ describe('a hunt group', () => {
   const order = (group: Department, states: Record<number, Partial<MemberState>> = {}): string => {
     const known = Object.entries(states).map(([place, state]): [E164, MemberState] => [
       member(Number(place)).number as E164,
-      { answeredToday: 0, ...state },
+      { answeredToday: 0, hasPin: false, ...state },
     ]);
-    return ringOrder(group, new Map(known), { now, longestCallSeconds: 3600 });
+    return ringOrder(group, 'members', new Map(known), { now, longestCallSeconds: 3600 });
   };
   const everyRound = (group: Department, places: string, statuses: readonly DialCallStatus[]): string[][] => {
     const rounds: string[][] = [];
-    let sweep = firstSweep(group, places);
+    let sweep = firstSweep(group, 'members', places);
     while (sweep !== undefined) {
       rounds.push(targetsOf(group, sweep));
       sweep = nextSweep(sweep, statuses[rounds.length - 1] ?? 'no-answer');

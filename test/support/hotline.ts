@@ -7,7 +7,8 @@ import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { createLog } from '../../functions/log.ts';
 import { createPublicHandler } from '../../functions/public/public-handler.ts';
 import type { Route } from '../../functions/routes.ts';
-import type { DeferredTask, Runtime, Secrets } from '../../functions/runtime.ts';
+import { createWebhookSender } from '../../functions/notify/webhook.ts';
+import type { DeferredTask, Email, JobsRuntime, Secrets } from '../../functions/runtime.ts';
 import { createSettingsSource } from '../../functions/settings-source.ts';
 import { createVoiceHandler } from '../../functions/voice/webhook.ts';
 import { matchRoute, splitTarget, toEvent } from '../../local/api-gateway.ts';
@@ -34,6 +35,7 @@ const SECRETS: Secrets = {
   twilioAuthTokens: [AUTH_TOKEN],
   challengeKey: 'test-challenge-key',
   pseudonymKey: 'test-pseudonym-key',
+  webhookKey: 'test-webhook-key',
   adminToken: ADMIN_TOKEN,
 };
 
@@ -47,12 +49,14 @@ export interface ApiOptions {
 export class TestHotline {
   readonly clock: VirtualClock;
   readonly store: Store;
-  readonly runtime: Runtime;
+  readonly runtime: JobsRuntime;
   readonly carrier: Carrier;
   readonly staff: Switchboard;
   /** Every TwiML document that was answered, in order. */
   readonly documents: string[] = [];
   readonly queue: DeferredTask[] = [];
+  /** That were sent. */
+  readonly emails: Email[] = [];
   /** Our own copies of recordings. */
   readonly recordings = new Map<string, Uint8Array>();
   readonly handlers: Readonly<Record<Route['function'], (event: HttpEvent) => Promise<HttpResult>>>;
@@ -139,7 +143,7 @@ export class TestHotline {
     }
   }
 
-  #runtime(settings: Settings): Runtime {
+  #runtime(settings: Settings): JobsRuntime {
     const now = (): Date => this.clock.now();
     const log = createLog('test', 'SILENT');
     const secrets = (): Promise<Secrets> => Promise.resolve(SECRETS);
@@ -153,6 +157,7 @@ export class TestHotline {
       recordings: {
         put: (key, audio) => Promise.resolve(void this.recordings.set(key, audio)),
         get: (key) => Promise.resolve(this.recordings.get(key)),
+        remove: (key) => Promise.resolve(void this.recordings.delete(key)),
       },
       carrier: createCarrierApi({
         baseUrl: 'https://api.test',
@@ -160,6 +165,8 @@ export class TestHotline {
         secrets,
         fetch: this.#rest,
       }),
+      mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },
+      webhooks: createWebhookSender({ loopback: true }),
       secrets,
       now,
       log,
@@ -185,7 +192,7 @@ export class TestHotline {
       headers: Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
       ),
-      body: result.body ?? '',
+      body: bodyOf(result),
     };
   };
 
@@ -213,6 +220,9 @@ export class TestHotline {
     });
   };
 }
+
+const bodyOf = ({ body = '', isBase64Encoded }: HttpResult): string | Uint8Array =>
+  isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
 
 export class ApiAnswer {
   readonly status: number;

@@ -64,6 +64,12 @@ export class TestPhone {
     await this.#clock.advance(seconds + 6);
   }
 
+  /** Leaves a message and says that it is all right. */
+  async sendMessage(seconds: number): Promise<void> {
+    await this.leaveMessage(seconds);
+    await this.press('#');
+  }
+
   async hangUp(): Promise<void> {
     this.handle.hangUp();
     await this.#clock.settle();

@@ -17,11 +17,18 @@ import { readStep, stepUrl, StepUrlError } from '../../twiml/step-url.ts';
 import { events } from '../core/arbitraries.ts';
 
 const PUBLIC = 'https://hotline.example.com';
-const context = { settings: SEED_SETTINGS, publicUrl: PUBLIC };
-const journey: Journey = { language: 'en-US', admission: 'challenged', attestation: 'A' };
+const playbackUrl = (recording: string): string => `${PUBLIC}/voice/playback?recording=${recording}`;
+const context = { settings: SEED_SETTINGS, publicUrl: PUBLIC, playbackUrl };
+const journey: Journey = {
+  language: 'en-US',
+  admission: 'challenged',
+  attestation: 'A',
+  mailbox: 'open',
+};
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 const EN = 'voice="Polly.Joanna-Neural" language="en-US"';
 const ZH = 'voice="Polly.Zhiyu-Neural" language="cmn-CN"';
+const RECORDING = `RE${'0'.repeat(32)}`;
 const WITH = 'admission=challenged&amp;attestation=A';
 
 const documents: readonly [string, Plan, string][] = [
@@ -37,7 +44,7 @@ const documents: readonly [string, Plan, string][] = [
       code: '73',
       next: { ...journey, step: 'challenge', attempt: 1, digits: 2, switches: 0 },
     },
-    `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;digits=2&amp;language=en-US&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
+    `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;digits=2&amp;language=en-US&amp;mailbox=open&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
       `<Say ${EN}>Thank you for calling Harbor Consumer Loans. One short step keeps automatic calls away.</Say>` +
       `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a person, press 0.</Say>` +
       `<Say ${ZH}>中文服务，请按星号键。</Say></Gather></Response>`,
@@ -45,8 +52,8 @@ const documents: readonly [string, Plan, string][] = [
   [
     'menu',
     { kind: 'menu', opening: 'passed', next: { ...journey, step: 'menu', turn: 1, misses: 0 } },
-    `<Response><Gather action="${PUBLIC}/voice/menu?${WITH}&amp;language=en-US&amp;misses=0&amp;turn=1" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
-      `<Pause length="1"/><Say ${EN}>Thank you. To speak with the front desk, press 1. To report a suspicious call, press 2. For news of your report, press 3. To check whether a call was ours, press 4. To leave a message, press 0. To hear this again, press star.</Say>` +
+    `<Response><Gather action="${PUBLIC}/voice/menu?${WITH}&amp;language=en-US&amp;mailbox=open&amp;misses=0&amp;turn=1" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
+      `<Pause length="1"/><Say ${EN}>Thank you. To speak with the front desk, press 1. To report a suspicious call, press 2. For news of your report, press 3. To check whether a call was ours, press 4. For a person, press 0. To hear this again, press star.</Say>` +
       `<Say ${ZH}>中文服务，请按9键。</Say></Gather></Response>`,
   ],
   [
@@ -64,16 +71,18 @@ const documents: readonly [string, Plan, string][] = [
         order: '01',
         overflowed: 'no',
         reason: '',
+        group: 'members',
+        urgent: 'no',
       },
       callerIdToShow: undefined,
       announce: true,
     },
     `<Response><Say ${EN}>We are connecting you with the front desk. Please hold the line.</Say>` +
-      `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;language=en-US&amp;order=01&amp;overflowed=no&amp;position=0&amp;reason=&amp;sweep=all" answerOnBridge="true" timeLimit="7200" timeout="20">` +
+      `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;group=members&amp;language=en-US&amp;mailbox=open&amp;order=01&amp;overflowed=no&amp;position=0&amp;reason=&amp;sweep=all&amp;urgent=no" answerOnBridge="true" timeLimit="7200" timeout="20">` +
       ['+13125550111', '+13125550112']
         .map(
           (number) =>
-            `<Number url="${PUBLIC}/voice/whisper?${WITH}&amp;department=front-desk&amp;language=en-US&amp;reason=">${number}</Number>`,
+            `<Number url="${PUBLIC}/voice/whisper?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;reason=&amp;urgent=no">${number}</Number>`,
         )
         .join('') +
       '</Dial></Response>',
@@ -83,9 +92,9 @@ const documents: readonly [string, Plan, string][] = [
     {
       kind: 'offer',
       callerId: { kind: 'withheld' },
-      next: { ...journey, step: 'accept', department: 'front-desk', reason: '' },
+      next: { ...journey, step: 'accept', department: 'front-desk', reason: '', urgent: 'no' },
     },
-    `<Response><Gather action="${PUBLIC}/voice/accept?${WITH}&amp;department=front-desk&amp;language=en-US&amp;reason=" finishOnKey="" input="dtmf" numDigits="1" timeout="6">` +
+    `<Response><Gather action="${PUBLIC}/voice/accept?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;reason=&amp;urgent=no" finishOnKey="" input="dtmf" numDigits="1" timeout="6">` +
       `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say><Pause length="1"/>` +
       `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say></Gather><Hangup/></Response>`,
   ],
@@ -93,12 +102,67 @@ const documents: readonly [string, Plan, string][] = [
     'voicemail',
     {
       kind: 'voicemail',
-      next: { ...journey, step: 'voicemail', department: 'front-desk', why: 'after-hours', attempt: 1 },
+      next: {
+        ...journey,
+        step: 'voicemail',
+        department: 'front-desk',
+        why: 'after-hours',
+        attempt: 1,
+        replaces: '',
+      },
       opens: { daysAhead: 3, date: '2026-11-27', weekday: 'friday', clock: '13:30' },
     },
     `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed at the moment. We open again on Friday at 1:30 PM.</Say><Say ${EN}>Please say your name, your number and your message after the tone. Your message will be recorded. When you are done, press the hash key or hang up.</Say>` +
-      `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
-      `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;why=after-hours</Redirect></Response>`,
+      `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;replaces=&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
+      `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;replaces=&amp;why=after-hours</Redirect></Response>`,
+  ],
+  [
+    'review',
+    {
+      kind: 'review',
+      played: true,
+      next: {
+        ...journey,
+        step: 'review',
+        department: 'front-desk',
+        why: 'chosen',
+        recording: RECORDING,
+        turn: 2,
+      },
+    },
+    `<Response><Gather action="${PUBLIC}/voice/review?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;recording=${RECORDING}&amp;turn=2&amp;why=chosen" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
+      `<Pause length="1"/><Say ${EN}>Your message:</Say><Play>${PUBLIC}/voice/playback?recording=${RECORDING}</Play>` +
+      `<Say ${EN}>To hear your message, press 1. To record it again, press 2. If it is all right, you can hang up.</Say></Gather></Response>`,
+  ],
+  [
+    'after hours',
+    {
+      kind: 'after-hours',
+      opening: 'first',
+      opens: { daysAhead: 1, date: '2026-11-25', weekday: 'wednesday', clock: '09:00' },
+      next: { ...journey, step: 'after-hours', department: 'front-desk', attempt: 1 },
+    },
+    `<Response><Gather action="${PUBLIC}/voice/after-hours?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
+      `<Pause length="1"/><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed at the moment. We open again tomorrow at 9 AM.</Say>` +
+      `<Say ${EN}>If somebody is taking your money at this moment, press 1. To leave a message, stay on the line.</Say></Gather></Response>`,
+  ],
+  [
+    'staff menu',
+    {
+      kind: 'staff-menu',
+      opening: 'welcome',
+      next: {
+        ...journey,
+        admission: 'staff',
+        step: 'staff-menu',
+        turn: 1,
+        misses: 0,
+        doNotDisturb: 'yes',
+        attackMode: 'no',
+      },
+    },
+    `<Response><Gather action="${PUBLIC}/voice/staff-menu?admission=staff&amp;attackMode=no&amp;attestation=A&amp;doNotDisturb=yes&amp;language=en-US&amp;mailbox=open&amp;misses=0&amp;turn=1" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
+      `<Pause length="1"/><Say ${EN}>Thank you. To flag your last caller, press 1. For new messages, press 2. To switch do-not-disturb off, press 3. To switch attack mode on, press 4. To allow a number, press 5.</Say></Gather></Response>`,
   ],
   [
     'goodbye',
@@ -167,7 +231,23 @@ describe('prompts', () => {
         caller: '1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7',
         admission: 'verified',
         reason: '',
+        urgent: true,
       }),
+      catalog.review,
+      catalog.yourMessage,
+      catalog.question['staff-pin'],
+      catalog.question['staff-quiet'],
+      catalog.question['staff-level'],
+      catalog.question['staff-number'],
+      ...Object.values(catalog.staffOpening),
+      catalog.staffMenu({ doNotDisturb: true, attackMode: false }),
+      catalog.staffFlag('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7'),
+      catalog.staffMessage('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7', 12),
+      catalog.callBackNumber('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7'),
+      catalog.staffMessageKeys,
+      catalog.voicemailOpening['after-hours'](company) +
+        catalog.opens({ daysAhead: 9, date: '2026-12-27', weekday: 'friday', clock: '13:30' }),
+      catalog.afterHours,
     ];
     const tooLong = prompts.filter((text) => slowly(language, text) > 20);
     expect(tooLong).toEqual([]);
@@ -194,7 +274,7 @@ describe('prompts', () => {
     const catalog = CATALOGS[language];
     for (const why of VOICEMAIL_REASONS) expect(catalog.voicemailOpening[why]('X').length).toBeGreaterThan(3);
     const whispers = ADMISSIONS.map((admission) =>
-      catalog.whisper({ company: 'X', caller: '1', admission, reason: '' }),
+      catalog.whisper({ company: 'X', caller: '1', admission, reason: '', urgent: false }),
     );
     expect(new Set(whispers).size).toBe(ADMISSIONS.length);
   });
@@ -213,7 +293,7 @@ describe('prompts', () => {
         const next = { ...journey, step: 'challenge', attempt: 1, digits: 2, switches: 0 } as const;
         const document = render(
           { kind: 'challenge', opening: 'welcome', code: '73', next },
-          { settings, publicUrl: PUBLIC },
+          { settings, publicUrl: PUBLIC, playbackUrl },
         );
         expect(checkTwiml(document)).toEqual([]);
         expect([...speakable(text, 80)].length).toBeLessThanOrEqual(80);

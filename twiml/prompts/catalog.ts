@@ -2,7 +2,13 @@
 import type { Admission, VoicemailReason } from '../../core/call-step.ts';
 import type { Purpose } from '../../core/call-step.ts';
 import type { CaseKind, CaseStatus } from '../../core/case.ts';
-import type { ChallengeOpening, MenuOpening, Plan, QuestionOpening } from '../../core/decision.ts';
+import type {
+  ChallengeOpening,
+  MenuOpening,
+  Plan,
+  QuestionOpening,
+  StaffOpening,
+} from '../../core/decision.ts';
 import type { Opening } from '../../core/hours.ts';
 import type { MenuChoice } from '../../core/menu.ts';
 
@@ -39,7 +45,26 @@ export interface Catalog {
     readonly category: string;
     readonly 'case-number': string;
     readonly 'case-pin': string;
+    readonly 'staff-pin': string;
+    readonly 'staff-quiet': string;
+    readonly 'staff-level': string;
+    readonly 'staff-number': string;
   };
+  /** After a message: the keys from here. */
+  readonly review: string;
+  /** Before a message that is heard again. */
+  readonly yourMessage: string;
+  /** After when it opens: the keys from here. */
+  readonly afterHours: string;
+  readonly staffOpening: Readonly<Record<StaffOpening, string>>;
+  /** Whether each of the two is on decides what its key does. */
+  readonly staffMenu: (on: { readonly doNotDisturb: boolean; readonly attackMode: boolean }) => string;
+  /** `caller` is digits, or undefined when withheld. */
+  readonly staffFlag: (caller: Spoken | undefined) => string;
+  /** A new message: from whom, and whether there are more. */
+  readonly staffMessage: (caller: Spoken | undefined, more: number) => string;
+  readonly callBackNumber: (caller: Spoken | undefined) => string;
+  readonly staffMessageKeys: string;
   readonly describe: Readonly<Record<CaseKind, string>>;
   /** All in digits. */
   readonly caseOpened: (caseNumber: Spoken, pin: Spoken) => string;
@@ -64,5 +89,7 @@ export interface Catalog {
     readonly admission: Admission;
     /** In the caller's own words, or empty. */
     readonly reason: Spoken;
+    /** The caller says that fraud is happening now. */
+    readonly urgent: boolean;
   }) => string;
 }

@@ -8,6 +8,7 @@ const ADMISSION_WORDS = {
   verified: 'passed the keypad check lately',
   challenged: 'passed the keypad check just now',
   unverified: 'not checked',
+  staff: 'a member of staff',
 } as const;
 
 const MONTHS = [
@@ -66,6 +67,7 @@ export const enUS: Catalog = {
     report: (key) => `To report a suspicious call, press ${key}.`,
     'case-status': (key) => `For news of your report, press ${key}.`,
     'official-number': (key) => `To check whether a call was ours, press ${key}.`,
+    person: (key) => `For a person, press ${key}.`,
     message: (key) => `To leave a message, press ${key}.`,
     repeat: (key) => `To hear this again, press ${spokenKey(key)}.`,
   },
@@ -90,7 +92,41 @@ export const enUS: Catalog = {
       'If they pretended to be us, press 1. If they asked for money in advance, press 2. If they threatened or harassed you, press 3. If they advertised, press 4. For anything else, press 5.',
     'case-number': 'Please key in the six digits of your case number, then press hash.',
     'case-pin': 'Please key in the four digits of the PIN that came with your case number.',
+    'staff-pin': 'Hello. Please key in your PIN, then press hash. To go on as a caller, press hash alone.',
+    'staff-quiet': 'For how many hours shall nobody be rung? Press a key from 1 to 9.',
+    'staff-level': 'For longer codes, press 1. To send all strangers to voicemail, press 2.',
+    'staff-number': 'Please key in the number to be allowed, then press hash.',
   },
+  review: 'To hear your message, press 1. To record it again, press 2. If it is all right, you can hang up.',
+  yourMessage: 'Your message:',
+  afterHours:
+    'If somebody is taking your money at this moment, press 1. To leave a message, stay on the line.',
+  staffOpening: {
+    welcome: 'Thank you.',
+    flagged: 'The caller is flagged, and will be checked again.',
+    'not-flagged': 'Nothing was flagged.',
+    'no-last-call': 'There is no call of yours to flag.',
+    'no-messages': 'There are no more new messages.',
+    'do-not-disturb-on': 'Nobody will be rung.',
+    'do-not-disturb-off': 'Calls ring again.',
+    'attack-mode-on': 'Attack mode is on.',
+    'attack-mode-off': 'Attack mode is off.',
+    allowed: 'The number is on the allowlist.',
+    'listed-already': 'That number is on a list already. An administrator can change it.',
+    'not-a-number': 'That is not a number that we can list.',
+    'unknown-key': 'That key has no choice behind it.',
+    silence: '',
+  },
+  staffMenu: ({ doNotDisturb, attackMode }) =>
+    `To flag your last caller, press 1. For new messages, press 2. To switch do-not-disturb ${doNotDisturb ? 'off' : 'on'}, press 3. To switch attack mode ${attackMode ? 'off' : 'on'}, press 4. To allow a number, press 5.`,
+  staffFlag: (caller) =>
+    `Your last caller was ${caller ?? 'a hidden number'}. To flag this caller as a nuisance, press 1. To go back, press 2.`,
+  staffMessage: (caller, more) =>
+    `Message from ${caller ?? 'a hidden number'}${more === 0 ? '' : `, and ${String(more)} more`}:`,
+  callBackNumber: (caller) =>
+    caller === undefined ? 'The number is hidden.' : `The number is ${caller}. Again: ${caller}.`,
+  staffMessageKeys:
+    'To keep it, press 1. To delete it, press 2. For the number to call back, press 3. To hear it again, press star.',
   describe: {
     appeal:
       'Please say after the tone why your number should not be blocked; it will be recorded. To finish, or to skip this, press hash.',
@@ -113,7 +149,7 @@ export const enUS: Catalog = {
   },
   afterwards: {
     again: 'To hear this again, press star. Otherwise you can hang up.',
-    'again-or-person': 'To hear this again, press star. To leave a message for a person, press 0.',
+    'again-or-person': 'To hear this again, press star. For a person, press 0.',
     'report-or-again': 'To report this call now, press 1. To hear this again, press star.',
   },
   connecting: (department) => `We are connecting you with ${department}. Please hold the line.`,
@@ -126,6 +162,8 @@ export const enUS: Catalog = {
     'menu-unanswered': () => 'We will gladly call you back.',
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
+    'fraud-now': () =>
+      'Nobody can be reached. If money is leaving your account, call your bank and the police first.',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,
@@ -138,7 +176,12 @@ export const enUS: Catalog = {
     report: 'Thank you for telling us. You can ask for news of your case at any time. Goodbye.',
     answer: 'Thank you for calling. Goodbye.',
     'no-message': 'We heard no message. Please call again at any time. Goodbye.',
+    'mailbox-full': 'We cannot take messages just now. Please call again later. Goodbye.',
+    'caller-mailbox-full': 'We have your messages, and will call you back. Goodbye.',
+    staff: 'Goodbye.',
+    'pin-locked': 'There were too many wrong PINs. Please try again later, or ask an administrator. Goodbye.',
+    'pin-unavailable': 'Your PIN cannot be checked just now. Please try again later. Goodbye.',
   },
-  whisper: ({ company, caller, admission, reason }) =>
-    `${company} hotline call from ${caller ?? 'a hidden number'}, ${ADMISSION_WORDS[admission]}.${reason === '' ? '' : ` They say: ${reason}.`} To accept, press 1.`,
+  whisper: ({ company, caller, admission, reason, urgent }) =>
+    `${company} hotline call from ${caller ?? 'a hidden number'}, ${ADMISSION_WORDS[admission]}.${urgent ? ' They say that fraud is happening now.' : ''}${reason === '' ? '' : ` They say: ${reason}.`} To accept, press 1.`,
 };

@@ -8,6 +8,7 @@ const ADMISSION_WORDS = {
   verified: '近期已通过按键验证',
   challenged: '刚刚通过按键验证',
   unverified: '未经验证',
+  staff: '本公司员工',
 } as const;
 
 const WEEKDAY_WORDS = {
@@ -60,6 +61,7 @@ export const zhCN: Catalog = {
     report: (key) => `举报来电，请按 ${key}。`,
     'case-status': (key) => `查询进展，请按 ${key}。`,
     'official-number': (key) => `核实来电，请按 ${key}。`,
+    person: (key) => `转人工，请按 ${key}。`,
     message: (key) => `留言，请按 ${key}。`,
     repeat: (key) => `重听，请按${spokenKey(key)}。`,
   },
@@ -82,7 +84,38 @@ export const zhCN: Catalog = {
       '冒充我们的员工，请按 1。要求先交费用，请按 2。骚扰或威胁，请按 3。广告推销，请按 4。其他情况，请按 5。',
     'case-number': '请输入六位案件编号，按井号键结束。',
     'case-pin': '请输入与案件编号一起告知您的四位密码。',
+    'staff-pin': '您好，请输入您的密码，按井号键结束。以普通来电继续，请直接按井号键。',
+    'staff-quiet': '几个小时内不要振铃？请按 1 到 9 键。',
+    'staff-level': '加长验证码，请按 1。陌生来电一律转留言，请按 2。',
+    'staff-number': '请输入要加入白名单的号码，按井号键结束。',
   },
+  review: '收听留言，请按 1。重新录制，请按 2。确认无误，可直接挂机。',
+  yourMessage: '您的留言是：',
+  afterHours: '如果此刻有人正在骗取您的钱款，请按 1。需要留言，请稍候。',
+  staffOpening: {
+    welcome: '谢谢。',
+    flagged: '已标记该来电，对方下次来电须重新验证。',
+    'not-flagged': '没有标记任何来电。',
+    'no-last-call': '没有您最近接听的来电。',
+    'no-messages': '没有更多新留言了。',
+    'do-not-disturb-on': '免打扰已开启。',
+    'do-not-disturb-off': '免打扰已关闭。',
+    'attack-mode-on': '防攻击模式已开启。',
+    'attack-mode-off': '防攻击模式已关闭。',
+    allowed: '该号码已加入白名单。',
+    'listed-already': '该号码已在名单中，请由管理员修改。',
+    'not-a-number': '这不是可以加入名单的号码。',
+    'unknown-key': '这个按键没有对应的服务。',
+    silence: '',
+  },
+  staffMenu: ({ doNotDisturb, attackMode }) =>
+    `标记上一位来电者，请按 1。收听新留言，请按 2。${doNotDisturb ? '关闭' : '开启'}免打扰，请按 3。${attackMode ? '关闭' : '开启'}防攻击，请按 4。添加白名单，请按 5。`,
+  staffFlag: (caller) => `上一位来电者是 ${caller ?? '未显示号码'}。标记为骚扰，请按 1。返回，请按 2。`,
+  staffMessage: (caller, more) =>
+    `留言来自 ${caller ?? '未显示号码'}${more === 0 ? '' : `，还有 ${String(more)} 条`}：`,
+  callBackNumber: (caller) =>
+    caller === undefined ? '对方号码未显示。' : `号码是 ${caller}。再说一遍：${caller}。`,
+  staffMessageKeys: '保留请按 1，删除请按 2，收听回电号码请按 3，重听请按星号键。',
   describe: {
     appeal: '请在提示音后说明理由，内容将被录音。说完或跳过，请按井号键。',
     report: '谢谢，举报已受理。请在提示音后说明经过，内容将被录音。说完或跳过，请按井号键。',
@@ -103,7 +136,7 @@ export const zhCN: Catalog = {
   },
   afterwards: {
     again: '重听请按星号键，也可以直接挂机。',
-    'again-or-person': '重听请按星号键，留言请按 0。',
+    'again-or-person': '重听请按星号键，人工服务请按 0。',
     'report-or-again': '立即举报请按 1，重听请按星号键。',
   },
   connecting: (department) => `正在为您接通${department}，请稍候。`,
@@ -115,6 +148,8 @@ export const zhCN: Catalog = {
     'menu-unanswered': () => '我们很乐意给您回电。',
     'nobody-answered': () => '现在暂时无人接听，我们会给您回电。',
     'after-hours': (company) => `您好，欢迎致电${company}。现在是非工作时间。`,
+    'fraud-now': () =>
+      '暂时无人接听。如果钱款正在转出，请挂机并立即联系银行和警方。您也可以留言，我们会优先收听。',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `服务时间从${dayWords(daysAhead, date, weekday)}${clockWords(clock)}开始。`,
@@ -126,7 +161,12 @@ export const zhCN: Catalog = {
     report: '感谢您的举报，您可以随时来电查询进展，再见。',
     answer: '感谢您的来电，再见。',
     'no-message': '没有听到留言，欢迎您随时再次来电，再见。',
+    'mailbox-full': '现在无法留言，请稍后再来电，再见。',
+    'caller-mailbox-full': '您的留言我们已经收到，会给您回电，再见。',
+    staff: '再见。',
+    'pin-locked': '密码错误次数过多，请稍后再试，或联系管理员，再见。',
+    'pin-unavailable': '暂时无法核对密码，请稍后再试，再见。',
   },
-  whisper: ({ company, caller, admission, reason }) =>
-    `${company}热线来电，来电号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
+  whisper: ({ company, caller, admission, reason, urgent }) =>
+    `${company}热线来电，来电号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${urgent ? '对方称正在被骗。' : ''}${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
 };

@@ -38,7 +38,7 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
       calls.flag(flag),
       caller === undefined ? undefined : callers.flag(caller, callSid),
     ]);
-    return answer('calls.flag', callView(flagged));
+    return { ...answer('calls.flag', callView(flagged)), audit: { detail: body.reason } };
   },
 };
 

@@ -4,7 +4,7 @@ import { normaliseNumber } from '../../../core/number-input.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CaseView } from '../contract.ts';
-import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
+import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
 
 export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.patch'> = {
   'cases.page': async ({ query, runtime }) => {
@@ -21,7 +21,7 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.pat
   'cases.patch': async ({ path, body, ifMatch, writeKey, subject, runtime }) => {
     const found = await requireCase(pathSegment(path, 'caseNumber'), runtime);
     if (writeKey !== undefined && found.writeKey === writeKey) {
-      return answer('cases.patch', caseView(found), found.version);
+      return patched(found);
     }
     requireVersion(ifMatch, found.version);
     const { decision, feedback, status = decision === undefined ? found.status : 'closed' } = body;
@@ -35,8 +35,17 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.pat
     };
     const changed = await runtime.store.cases.change(found, change, writeKey);
     await tellReporter(changed, feedback, runtime);
-    return answer('cases.patch', caseView(changed), changed.version);
+    return patched(changed);
   },
+};
+
+const patched = (changed: CaseRecord): Outcome => {
+  const { status, decision, feedback } = changed.history.at(-1) ?? changed;
+  const words = [status, decision, feedback].filter((word) => word !== undefined);
+  return {
+    ...answer('cases.patch', caseView(changed), changed.version),
+    audit: { detail: words.join(', ') },
+  };
 };
 
 /** Where the settings say so; by telephone it can be heard in any case. */

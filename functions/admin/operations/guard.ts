@@ -1,14 +1,18 @@
 // Attack mode by hand: the level, and until when.
-import { levelInForce } from '../../../core/guard-level.ts';
+import { levelInForce, type GuardState } from '../../../core/guard-level.ts';
 import { Problem } from '../../http/problem.ts';
+import { announceGuardLevel } from '../../guard-announcement.ts';
 import type { Runtime } from '../../runtime.ts';
-import { answer, type Operations } from '../operation.ts';
+import { answer, type Operations, type Outcome } from '../operation.ts';
 
 export const GUARD_OPERATIONS: Operations<'guard.get' | 'guard.put'> = {
   'guard.get': async ({ runtime }) => answer('guard.get', await guardView(runtime)),
 
-  'guard.put': async ({ body, subject, runtime }) => {
+  'guard.put': async ({ body, writeKey, subject, runtime }) => {
     const now = runtime.now();
+    const standing = await runtime.store.guard.get();
+    if (standing !== undefined && writeKey !== undefined && standing.writeKey === writeKey)
+      return put(standing, runtime);
     if (body.until !== undefined && Date.parse(body.until) <= now.getTime())
       throw new Problem('invalid-request', 'body /until: must lie in the future.');
     const { level, until } = body;
@@ -18,11 +22,17 @@ export const GUARD_OPERATIONS: Operations<'guard.get' | 'guard.put'> = {
       by: subject.id,
       ...(until === undefined ? {} : { until }),
     };
-    await runtime.store.guard.set(state);
-    runtime.log.warn('guard level changed', { level, subject: subject.id });
-    return answer('guard.put', await guardView(runtime));
+    await runtime.store.guard.set(state, writeKey);
+    const stored = await runtime.store.guard.get();
+    if (stored?.since === state.since) await announceGuardLevel(stored, runtime);
+    return put(state, runtime);
   },
 };
+
+const put = async ({ level, until, since }: GuardState, runtime: Runtime): Promise<Outcome> => ({
+  ...answer('guard.put', await guardView(runtime)),
+  audit: { detail: `${level}${until === undefined ? '' : ` until ${until}`}`, act: since },
+});
 
 async function guardView(runtime: Runtime) {
   const state = await runtime.store.guard.get();

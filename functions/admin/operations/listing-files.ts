@@ -24,10 +24,10 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern)));
     const report = toReport(changes, writes.length, standing, { ...file, rejected: judged.rejected });
-    if (query.dryRun) return answer('listings.import', report);
+    if (query.dryRun) return { ...answer('listings.import', report), audit: 'nothing-done' };
     if (report.rejected.length > 0 && !query.partial) refuse(report);
     await runtime.store.listings.putMany(changes);
-    return answer('listings.import', report);
+    return { ...answer('listings.import', report), audit: { record: query.list, detail: inWords(report) } };
   },
 
   'listings.export': async ({ query, runtime }) => {
@@ -48,9 +48,13 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
         ...(cursor === undefined ? {} : { 'x-next-cursor': cursor }),
       },
       body: writeListingCsv(listings),
+      audit: { record: query.list ?? 'listings', detail: `${String(listings.length)} lines` },
     };
   },
 };
+
+const inWords = ({ added, updated, unchanged, rejected }: ImportReport): string =>
+  `added ${added}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected.length}`;
 
 interface ListingFile {
   /** One line a pattern: of several, the last. */

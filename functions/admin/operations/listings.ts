@@ -6,7 +6,14 @@ import type { StoredListing } from '../../../store/listings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';
-import { answer, NO_CONTENT, pathSegment, requireVersion, type Operations } from '../operation.ts';
+import {
+  answer,
+  NO_CONTENT,
+  pathSegment,
+  requireVersion,
+  type Operations,
+  type Outcome,
+} from '../operation.ts';
 
 type Routes = 'listings.page' | 'listings.get' | 'listings.put' | 'listings.delete';
 
@@ -35,27 +42,35 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const pattern = readPattern(path, settings);
     const standing = await runtime.store.listings.get(pattern);
     if (standing !== undefined && writeKey !== undefined && standing.writeKey === writeKey) {
-      return answer('listings.put', standing.listing, standing.listing.version);
+      return put(standing.listing);
     }
     const replaces = standing?.listing.version ?? 0;
     requireVersion(ifMatch, replaces);
     if (body.list === 'block') refuseProtected(standing?.listing);
     const listing = newListing(pattern, body, { replaces, by: subject.id, now: runtime.now(), settings });
     await runtime.store.listings.put(listing, replaces, writeKey);
-    return answer('listings.put', listing, listing.version);
+    return put(listing);
   },
 
   'listings.delete': async ({ path, ifMatch, writeKey, runtime }) => {
     const pattern = await patternIn(path, runtime);
     const stored = await runtime.store.listings.get(pattern);
     // Deleted already, by the delivery that this one repeats.
-    if (stored === undefined && writeKey !== undefined) return NO_CONTENT;
+    if (stored === undefined && writeKey !== undefined) return { ...NO_CONTENT, audit: { record: pattern } };
     const { listing } = requireListed(stored, pattern);
     requireVersion(ifMatch, listing.version);
     await runtime.store.listings.remove(pattern, listing.version);
-    return NO_CONTENT;
+    return { ...NO_CONTENT, audit: { record: pattern, detail: inWords(listing) } };
   },
 };
+
+const put = (listing: Listing): Outcome => ({
+  ...answer('listings.put', listing, listing.version),
+  audit: { record: listing.pattern, detail: inWords(listing), act: listing.addedAt },
+});
+
+const inWords = ({ list, reason, expiresAt }: Listing): string =>
+  `${list}: ${reason}${expiresAt === undefined ? '' : ` (until ${expiresAt})`}`;
 
 const patternIn = async (path: Readonly<Record<string, string>>, runtime: Runtime): Promise<ListingPattern> =>
   readPattern(path, await runtime.settings.current());

@@ -5,6 +5,7 @@ import { normaliseNumber } from '../../../core/number-input.ts';
 import { describeReason } from '../../../core/reasons.ts';
 import { screen, type Reason } from '../../../core/screening.ts';
 import type { Settings } from '../../../core/settings.ts';
+import { staffNumbers } from '../../../core/staff.ts';
 import { Problem } from '../../http/problem.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 
@@ -13,7 +14,11 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     const settings = await runtime.settings.current();
     const callerId = callerIn(pathSegment(path, 'number'), settings);
     const number = callerId.kind === 'number' ? callerId.number : undefined;
-    const { directory, guard } = await runtime.store.incoming(number);
+    const staff = number !== undefined && staffNumbers(settings).includes(number) ? [number] : [];
+    const { directory, guard, members } = await runtime.store.incoming(number, {
+      members: staff,
+      now: runtime.now(),
+    });
     const { attestation } = query;
     const policy = settings.screening.levels[levelInForce(guard, runtime.now())];
     const { verdict, reasons, listing } = screen({
@@ -21,6 +26,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       attestation,
       directory,
       policy,
+      staff: settings.staffMenu.on && number !== undefined && members.get(number)?.hasPin === true,
       now: runtime.now(),
     });
     const { caller } = directory;

@@ -32,7 +32,8 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       writeKey,
     });
     runtime.settings.accept(settings);
-    return answer('settings.put', settings, revision + 1);
+    const detail = `version ${String(revision + 1)}: ${changedParts(newest?.settings, settings).join(', ') || 'as before'}`;
+    return { ...answer('settings.put', settings, revision + 1), audit: { detail } };
   },
 
   'settings.schema': () =>
@@ -55,6 +56,13 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     return answer('settings.version', requireStored(stored, version).settings);
   },
 };
+
+/** Names of the top-level parts; all of them where nothing was saved before. */
+const changedParts = (before: Settings | undefined, after: Settings): string[] =>
+  Object.keys({ ...before, ...after }).filter((part) => {
+    const key = part as keyof Settings;
+    return JSON.stringify(before?.[key]) !== JSON.stringify(after[key]);
+  });
 
 /** @throws {Problem} with every problem of the document, not only the first */
 function requireSound(document: unknown): Settings {

@@ -3,6 +3,7 @@ import type { Voicemail } from '../../../core/voicemail.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { VoicemailView } from '../contract.ts';
+import { audioOf } from '../../recordings.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 
 export const VOICEMAIL_OPERATIONS: Operations<'voicemails.page' | 'voicemails.patch' | 'voicemails.audio'> = {
@@ -23,12 +24,16 @@ export const VOICEMAIL_OPERATIONS: Operations<'voicemails.page' | 'voicemails.pa
     const heard = body.status === 'heard' && message.heardBy === undefined ? { heardBy: subject.id } : {};
     const change = { ...body, ...heard, writeKey };
     const changed = await runtime.store.voicemails.update(message.recordingSid, change, message.version);
-    return answer('voicemails.patch', voicemailView(changed), changed.version);
+    const words = [body.status, body.assignedTo && `assigned to ${body.assignedTo}`];
+    return {
+      ...answer('voicemails.patch', voicemailView(changed), changed.version),
+      audit: { detail: words.filter((word) => word !== undefined).join(', ') },
+    };
   },
 
   'voicemails.audio': async ({ path, runtime }) => {
-    const message = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
-    const audio = await audioOf(message, runtime);
+    const { recordingSid } = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
+    const audio = await audioOf(recordingSid, runtime);
     if (audio === undefined)
       throw new Problem('not-found', 'The recording is gone, here and at the carrier.');
     return {
@@ -40,18 +45,16 @@ export const VOICEMAIL_OPERATIONS: Operations<'voicemails.page' | 'voicemails.pa
   },
 };
 
-/** A message that has only just come in may still be at the carrier alone. */
-const audioOf = ({ audio, recordingSid }: Voicemail, runtime: Runtime): Promise<Uint8Array | undefined> =>
-  audio.place === 'stored' ? runtime.recordings.get(audio.key) : runtime.carrier.fetchRecording(recordingSid);
-
 async function requireMessage(recordingSid: string, runtime: Runtime): Promise<Voicemail> {
   const message = await runtime.store.voicemails.get(recordingSid);
+  if (message?.dropped !== undefined)
+    throw new Problem('not-found', 'This message was deleted, or recorded again by its caller.');
   if (message === undefined)
     throw new Problem('not-found', `No message ${recordingSid.slice(0, 60)} is kept.`);
   return message;
 }
 
-const voicemailView = ({ audio, writeKey: _, ...message }: Voicemail): VoicemailView => ({
+const voicemailView = ({ audio, writeKey: _, dropped: __, ...message }: Voicemail): VoicemailView => ({
   ...message,
   audio: audio.place,
 });

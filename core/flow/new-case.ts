@@ -1,0 +1,46 @@
+// A case is opened, by a report or an appeal: described, and its number told.
+import type { CaseKind, CaseRecord } from '../case.ts';
+import type { CaseOpenedStep, DescriptionStep } from '../call-step.ts';
+import type { Effect, Plan } from '../decision.ts';
+import type { Notice } from '../notice.ts';
+import { journeyOf, type Context } from './context.ts';
+
+export type NewCase = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
+
+/** Stored under the first number that is free, and told to whoever wants to know. */
+export function openCase(
+  report: NewCase,
+  about: Extract<Notice, { kind: 'case' }>['about'],
+  { cases, now }: Context,
+): Effect[] {
+  const candidates = cases?.candidates ?? [];
+  const [caseNumber] = candidates;
+  const at = now.toISOString();
+  return [
+    { kind: 'open-case', candidates, report },
+    ...(caseNumber === undefined
+      ? []
+      : [{ kind: 'notify' as const, notice: { kind: 'case' as const, at, caseNumber, about } }]),
+  ];
+}
+
+/** In the caller's own words, unless no more recordings are taken. */
+export const describeOrTell = (next: DescriptionStep, about: CaseKind, context: Context): Plan =>
+  next.mailbox === 'open' ? { kind: 'describe', about, next } : caseOpened(firstTold(next), context);
+
+export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
+  ...journeyOf(at),
+  step: 'case-opened',
+  official: at.official,
+  turn: 1,
+});
+
+export function caseOpened(next: CaseOpenedStep, { cases, settings }: Context): Plan {
+  return {
+    kind: 'case-opened',
+    caseNumber: cases?.candidates[0] ?? '',
+    pin: cases?.pin ?? '',
+    sms: settings.reports.sms && next.turn === 1,
+    next,
+  };
+}

@@ -1,0 +1,37 @@
+// A day on the clocks of a time zone, as a span of time: 23 to 25 hours, and it need not begin at midnight.
+import { wallClock } from './hours.ts';
+
+export interface LocalDay {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  readonly from: Date;
+  /** Exclusive. */
+  readonly to: Date;
+}
+
+const MINUTE_MS = 60_000;
+/** Longer than any day. */
+const MOST_MINUTES = 26 * 60;
+
+export function localDay(timeZone: string, now: Date): LocalDay {
+  const minute = Math.floor(now.getTime() / MINUTE_MS);
+  const at = (minutes: number): Date => new Date(minutes * MINUTE_MS);
+  const { date } = wallClock(timeZone, at(minute));
+  const isToday = (minutes: number): boolean => wallClock(timeZone, at(minutes)).date === date;
+  return {
+    date,
+    from: at(firstWhere(isToday, minute - MOST_MINUTES, minute)),
+    to: at(firstWhere((minutes) => !isToday(minutes), minute, minute + MOST_MINUTES)),
+  };
+}
+
+/** The first number for which it holds, where it holds for `to` and for all after the first. */
+function firstWhere(holds: (number: number) => boolean, from: number, to: number): number {
+  let [below, found] = [from, to];
+  while (found - below > 1) {
+    const middle = Math.floor((below + found) / 2);
+    if (holds(middle)) found = middle;
+    else below = middle;
+  }
+  return found;
+}

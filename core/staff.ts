@@ -1,0 +1,49 @@
+// Members of staff as callers: who they are, what the staff menu is decided on, and which PINs are none.
+import type { E164 } from './e164.ts';
+import type { Listing } from './listing.ts';
+import type { Department, Settings } from './settings.ts';
+import type { Voicemail } from './voicemail.ts';
+
+/** `locked`: too many wrong ones lately. `unavailable`: the store could not tell, and trust is not granted by a fault. */
+export type PinCheck = 'right' | 'wrong' | 'locked' | 'unavailable';
+
+export interface StaffFacts {
+  readonly pin?: PinCheck;
+  /** The last call that the member accepted. */
+  readonly lastCall?: LastCall;
+  /** New messages for the member's departments, oldest first. */
+  readonly messages?: readonly Voicemail[];
+  /** What stands on a list under the number that the member keyed. */
+  readonly listed?: Listing;
+}
+
+export interface LastCall {
+  readonly callSid: string;
+  /** Absent when withheld. */
+  readonly caller?: E164;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+const numbersOf = ({ members, onCall }: Department): E164[] =>
+  [...members, ...onCall].map(({ number }) => number);
+
+/** Everybody who may be rung, each once, in the order of the settings. */
+export const staffNumbers = ({ departments }: Settings): E164[] => [
+  ...new Set(departments.flatMap(numbersOf)),
+];
+
+export const departmentsOf = (member: E164, { departments }: Settings): Department[] =>
+  departments.filter((department) => numbersOf(department).includes(member));
+
+/** Wrong PINs in the time of a lock after which there is no further try. */
+export const MOST_WRONG_STAFF_PINS = 5;
+
+/** As many digits as a person keeps in mind, and not what everybody tries first. */
+export function pinProblem(pin: string): string | undefined {
+  if (!/^\d{4,8}$/.test(pin)) return 'must be four to eight digits';
+  const steps = new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])));
+  const [only] = steps;
+  const guessable = steps.size === 1 && only !== undefined && Math.abs(only) <= 1;
+  return guessable ? 'is too easy to guess: not one digit repeated, nor digits in a row' : undefined;
+}

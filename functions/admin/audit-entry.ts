@@ -1,0 +1,47 @@
+// What the audit log says of a request to the API.
+import { createHash } from 'node:crypto';
+import type { AuditEntry } from '../../core/audit.ts';
+import type { HttpEvent } from '../http/lambda-http.ts';
+import type { AdminRouteId } from '../routes.ts';
+import type { AuditNote, OperationInput, Outcome } from './operation.ts';
+
+export interface Done {
+  readonly id: AdminRouteId;
+  readonly event: HttpEvent;
+  readonly input: Pick<OperationInput<AdminRouteId>, 'path' | 'writeKey' | 'subject'>;
+  readonly at: Date;
+}
+
+const MOST_CHARACTERS = 500;
+
+/** Undefined where nothing was done. */
+export function entryOf(done: Done, { audit = {}, headers }: Outcome): AuditEntry | undefined {
+  if (audit === 'nothing-done') return undefined;
+  return entry(done, audit, keyOf(done, audit.act ?? String(headers?.etag ?? '')));
+}
+
+/** Of a write that the store did not confirm: it may have been made, in part or whole. */
+export const unconfirmedEntry = (done: Done): AuditEntry =>
+  entry(done, { detail: 'not confirmed: it failed midway' }, requestKey(done));
+
+function entry({ id, input, at }: Done, { record, detail }: AuditNote, key: string): AuditEntry {
+  return {
+    key,
+    at: at.toISOString(),
+    by: plain(input.subject.id),
+    action: id,
+    record: plain(record ?? (Object.values(input.path).join(' ') || (id.split('.')[0] ?? id))),
+    ...(detail === undefined ? {} : { detail: plain(detail) }),
+  };
+}
+
+/** One for a write and the requests that repeat it with its `Idempotency-Key`. */
+function keyOf({ input: { writeKey, subject }, ...done }: Done, act: string): string {
+  if (writeKey === undefined) return requestKey(done);
+  const text = JSON.stringify([writeKey, subject.id, act]);
+  return `api:${createHash('sha256').update(text).digest('base64url')}`;
+}
+
+const requestKey = ({ event }: Pick<Done, 'event'>): string => `api:${event.requestContext.requestId}`;
+
+const plain = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').slice(0, MOST_CHARACTERS);

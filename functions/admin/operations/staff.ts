@@ -1,0 +1,53 @@
+// Members of staff: who they are, and their PINs for the staff menu. A PIN goes in and never comes out.
+import { parseE164, type E164 } from '../../../core/e164.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { departmentsOf, pinProblem, staffNumbers } from '../../../core/staff.ts';
+import { Problem } from '../../http/problem.ts';
+import { hashPin } from '../../staff-pin.ts';
+import { answer, NO_CONTENT, pathSegment, type Operations } from '../operation.ts';
+
+export const STAFF_OPERATIONS: Operations<'staff.page' | 'staff.pin.put' | 'staff.pin.delete'> = {
+  'staff.page': async ({ runtime }) => {
+    const settings = await runtime.settings.current();
+    const numbers = staffNumbers(settings);
+    const { members } = await runtime.store.members.onDuty(numbers, runtime.now());
+    const items = numbers.map((number) => {
+      const state = members.get(number);
+      return {
+        name: nameOf(number, settings),
+        number,
+        departments: departmentsOf(number, settings).map(({ id }) => id),
+        hasPin: state?.hasPin ?? false,
+        onCall: state?.onCall !== undefined,
+        answeredToday: state?.answeredToday ?? 0,
+      };
+    });
+    return answer('staff.page', { items });
+  },
+
+  'staff.pin.put': async ({ path, body, runtime }) => {
+    const problem = pinProblem(body.pin);
+    if (problem !== undefined) throw new Problem('invalid-request', `body /pin: ${problem}.`);
+    const member = memberIn(pathSegment(path, 'number'), await runtime.settings.current());
+    const { challengeKey } = await runtime.secrets();
+    await runtime.store.members.setPin(member, await hashPin(challengeKey, member, body.pin));
+    return NO_CONTENT;
+  },
+
+  'staff.pin.delete': async ({ path, runtime }) => {
+    const member = memberIn(pathSegment(path, 'number'), await runtime.settings.current());
+    await runtime.store.members.setPin(member, null);
+    return NO_CONTENT;
+  },
+};
+
+const nameOf = (number: E164, { departments }: Settings): string =>
+  departments
+    .flatMap(({ members, onCall }) => [...members, ...onCall])
+    .find((member) => member.number === number)?.name ?? '';
+
+function memberIn(text: string, settings: Settings): E164 {
+  const number = parseE164(text);
+  if (number !== undefined && staffNumbers(settings).includes(number)) return number;
+  throw new Problem('not-found', `No department has a member with the number ${text.slice(0, 20)}.`);
+}

@@ -1,0 +1,71 @@
+// Effects -> writes: step 5 of a voice webhook, and what the API and the jobs do beside their own work. What cannot be
+// written now goes to the queue, then to the log: nothing accepted is lost.
+import { assertNever } from '../core/assert-never.ts';
+import type { Effect } from '../core/decision.ts';
+import { noticeId } from '../core/notice.ts';
+import { isStored, type StoredEffect } from '../store/commit.ts';
+import type { DeferredTask, Runtime } from './runtime.ts';
+
+export async function commit(effects: readonly Effect[], runtime: Runtime): Promise<void> {
+  await Promise.all([
+    writeOrDefer(effects.filter(isStored), runtime),
+    ...effects.flatMap(tasksOf).map((task) => defer(task, runtime)),
+  ]);
+}
+
+/** What is not a write of the store, or more than that. */
+function tasksOf(effect: Effect): DeferredTask[] {
+  if (!isStored(effect)) return [effect];
+  return effect.kind === 'drop-voicemail'
+    ? [{ kind: 'drop-recording', recordingSid: effect.recordingSid }]
+    : [];
+}
+
+async function writeOrDefer(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {
+  if (effects.length === 0) return;
+  const { failed } = await runtime.store.commit(effects);
+  if (failed.length === 0) return;
+  const left = failed.map(({ effect }) => effect);
+  runtime.log.error('writes failed, deferred', {
+    effects: left.map(({ kind }) => kind),
+    error: failed[0]?.error,
+  });
+  await defer({ kind: 'commit', effects: left }, runtime);
+}
+
+/** To the queue, else to the log. */
+export async function defer(task: DeferredTask, runtime: Runtime): Promise<void> {
+  try {
+    await runtime.deferred.send(task);
+  } catch (error) {
+    // Of a recording the carrier still has its own: the reconciler finds it by this SID or by itself.
+    runtime.log.error('the queue is gone too', { problem: summary(task), error });
+  }
+}
+
+/** Enough to find the matter again, and no number. */
+function summary(task: DeferredTask): string {
+  switch (task.kind) {
+    case 'drop-recording':
+      return `drop ${task.recordingSid}`;
+    case 'fetch-recording':
+      return `fetch ${task.recordingSid} of ${task.callSid}`;
+    case 'commit':
+      return task.effects.map(named).join(', ');
+    case 'notify':
+      return `notice ${noticeId(task.notice)}`;
+    case 'send-sms':
+      return 'text message';
+    case 'send-email':
+      return `e-mail ${task.email.id}`;
+    case 'post-webhook':
+      return `webhook ${task.id}`;
+    default:
+      return assertNever(task, 'deferred task');
+  }
+}
+
+function named(effect: StoredEffect): string {
+  if (effect.kind === 'audit') return `audit ${effect.entry.action} ${effect.entry.at}`;
+  return `${effect.kind} ${'callSid' in effect ? effect.callSid : ''}`;
+}

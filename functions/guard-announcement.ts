@@ -1,0 +1,33 @@
+// Tells of each change of the guard's level once, whoever made it: the API at once, the watch for everybody else and
+// for a level that has run out. What a job did goes into the audit log here; what a person did is there already.
+import { SPEND_GUARD, WATCH } from '../core/attack.ts';
+import type { AuditEntry } from '../core/audit.ts';
+import { lastChange, type GuardChange } from '../core/guard-level.ts';
+import type { StoredGuard } from '../store/items.ts';
+import { commit } from './commit.ts';
+import type { Runtime } from './runtime.ts';
+
+export async function announceGuardLevel(state: StoredGuard, runtime: Runtime): Promise<void> {
+  const change = lastChange(state, runtime.now(), WATCH);
+  if (state.announced === change.id) return;
+  const { level, at, by, until } = change;
+  if (by === WATCH || by === SPEND_GUARD)
+    await commit([{ kind: 'audit', entry: entryOf(change, state) }], runtime);
+  if (!(await runtime.store.guard.announce(state, change.id))) return;
+  runtime.log.warn('guard level changed', { level });
+  const notice = { kind: 'guard-level', at, level, by, ...(until === undefined ? {} : { until }) } as const;
+  await commit([{ kind: 'notify', notice }], runtime);
+}
+
+const entryOf = ({ id, level, at, by, until, relaxed }: GuardChange, { why }: StoredGuard): AuditEntry => ({
+  key: `guard:${id}`,
+  at,
+  by,
+  action: `${by}.${relaxed ? 'relax' : 'raise'}`,
+  record: 'guard',
+  detail: [
+    level,
+    until === undefined ? '' : ` until ${until}`,
+    relaxed || why === undefined ? '' : `: ${why}`,
+  ].join(''),
+});

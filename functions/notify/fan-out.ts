@@ -1,0 +1,87 @@
+// A notice becomes one task for each target that wants it: what fails is tried again alone.
+import { createHash } from 'node:crypto';
+import { assertNever } from '../../core/assert-never.ts';
+import { noticeId, type Notice, type NoticeKind } from '../../core/notice.ts';
+import { wants } from '../../core/notification.ts';
+import type { NotificationTarget, Settings } from '../../core/settings.ts';
+import type { DeferredTask, Runtime } from '../runtime.ts';
+import { linkWords, wordsOf } from './words.ts';
+
+/** Tried again after a failure, targets that had their task already get another: a webhook's id says that it is one. */
+export async function fanOut(notice: Notice, runtime: Runtime): Promise<void> {
+  const settings = await runtime.settings.current();
+  for (const target of settings.notifications.filter((one) => wants(one, notice)))
+    await runtime.deferred.send(taskFor(notice, target, settings, runtime.publicUrl));
+}
+
+function taskFor(
+  notice: Notice,
+  { by, language: wanted }: NotificationTarget,
+  settings: Settings,
+  publicUrl: string,
+): DeferredTask {
+  const { hotline } = settings;
+  const language = wanted ?? hotline.language;
+  const { subject, text } = wordsOf(notice, language, settings);
+  const link = linkTo(notice, publicUrl);
+  const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
+  const id = `msg_${shortHash(noticeId(notice))}`;
+  if ('sms' in by)
+    return { kind: 'send-sms', to: by.sms, body: `${company}: ${text} ${linkWords(link, language)}` };
+  if ('email' in by) {
+    const body = `${text}\n\n${linkWords(link, language)}\n`;
+    const own = `${id}-${shortHash(by.email)}`;
+    return {
+      kind: 'send-email',
+      email: { id: own, to: by.email, subject: `[${company}] ${subject}`, text: body },
+    };
+  }
+  return {
+    kind: 'post-webhook',
+    url: by.webhook,
+    id,
+    body: JSON.stringify({
+      type: TYPES[notice.kind],
+      timestamp: notice.at,
+      data: { ...dataOf(notice), subject, text, link },
+    }),
+  };
+}
+
+const TYPES = {
+  voicemail: 'voicemail.received',
+  case: 'case.opened',
+  'guard-level': 'guard-level.changed',
+} as const satisfies Record<NoticeKind, string>;
+
+/** For a program: what the notice says, without the number. */
+function dataOf(notice: Notice): object {
+  switch (notice.kind) {
+    case 'voicemail': {
+      const { recordingSid, department, seconds, urgent, caller } = notice;
+      return { recordingSid, department, seconds, urgent, callerEndsIn: caller?.slice(-2) };
+    }
+    case 'case':
+      return { caseNumber: notice.caseNumber, about: notice.about };
+    case 'guard-level':
+      return { level: notice.level, until: notice.until };
+    default:
+      return assertNever(notice, 'notice');
+  }
+}
+
+/** Where the console shows it. */
+function linkTo(notice: Notice, publicUrl: string): string {
+  switch (notice.kind) {
+    case 'voicemail':
+      return `${publicUrl}/#/voicemails/${notice.recordingSid}`;
+    case 'case':
+      return `${publicUrl}/#/cases/${notice.caseNumber}`;
+    case 'guard-level':
+      return `${publicUrl}/#/guard`;
+    default:
+      return assertNever(notice, 'notice');
+  }
+}
+
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);

@@ -1,0 +1,130 @@
+// Notices in words, per language. Of a number the last two digits are told; the link shows the rest to who may see it.
+import { maskNumber } from '../../core/e164.ts';
+import { SPEND_GUARD, WATCH } from '../../core/attack.ts';
+import type { GuardLevel } from '../../core/guard-level.ts';
+import { wallClock } from '../../core/hours.ts';
+import type { Language } from '../../core/language.ts';
+import type { Notice } from '../../core/notice.ts';
+import { departmentOrDefault, type Settings } from '../../core/settings.ts';
+
+export interface Words {
+  readonly subject: string;
+  /** One or two sentences. */
+  readonly text: string;
+}
+
+type Of<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
+
+interface Told {
+  readonly department: string;
+  /** `2026-11-24 14:05`, in the department's time zone. */
+  readonly at: string;
+  readonly until: string | undefined;
+  readonly by: string;
+}
+
+interface Catalog {
+  readonly voicemail: (notice: Of<'voicemail'>, told: Told) => Words;
+  readonly case: Readonly<Record<Of<'case'>['about'], (caseNumber: string) => Words>>;
+  readonly guardLevel: (level: GuardLevel, told: Told) => Words;
+  /** Who sets the level when no person does. */
+  readonly jobs: Readonly<Record<string, string>>;
+  readonly link: (url: string) => string;
+}
+
+const LEVELS_ZH = { normal: '正常', elevated: '加强', siege: '严防' } as const;
+
+const CATALOGS: Readonly<Record<Language, Catalog>> = {
+  'en-US': {
+    voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
+      subject: `${urgent ? 'Urgent: new' : 'New'} voicemail for ${department}`,
+      text:
+        (caller === undefined
+          ? 'A caller without a number'
+          : `A caller whose number ends in ${ending(caller)}`) +
+        ` left a message of ${String(seconds)} seconds for ${department} at ${at}.${urgent ? ' It is urgent.' : ''}`,
+    }),
+    case: {
+      report: (number) => ({
+        subject: `New report ${number}`,
+        text: `A caller reported a number. The case is ${number}.`,
+      }),
+      'official-number': (number) => ({
+        subject: `New report ${number}: about one of our own numbers`,
+        text: `A caller reported one of the company’s own numbers. The case is ${number}; please look at it soon.`,
+      }),
+      appeal: (number) => ({
+        subject: `New appeal ${number}`,
+        text: `A blocked caller asks to be unblocked. The case is ${number}.`,
+      }),
+    },
+    guardLevel: (level, { at, until, by }) => ({
+      subject: `Guard level: ${level}`,
+      text: `The guard level is ${level} since ${at}, set by ${by}${until === undefined ? '' : `, until ${until}`}.`,
+    }),
+    jobs: { [WATCH]: 'the watch over the rate of calls', [SPEND_GUARD]: 'the spend guard' },
+    link: (url) => `See ${url}`,
+  },
+  'zh-CN': {
+    voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
+      subject: `${urgent ? '紧急：' : ''}${department}有新的语音留言`,
+      text:
+        (caller === undefined ? '一位未显示号码的来电者' : `尾号为${ending(caller)}的来电者`) +
+        `于${at}给${department}留言，时长${String(seconds)}秒。${urgent ? '情况紧急，请尽快处理。' : ''}`,
+    }),
+    case: {
+      report: (number) => ({
+        subject: `新举报 ${number}`,
+        text: `有来电者举报了一个号码，案件编号${number}。`,
+      }),
+      'official-number': (number) => ({
+        subject: `新举报 ${number}：涉及本公司号码`,
+        text: `有来电者举报了本公司的号码，案件编号${number}，请尽快核查。`,
+      }),
+      appeal: (number) => ({
+        subject: `新申诉 ${number}`,
+        text: `一位被拦截的来电者申请解除拦截，案件编号${number}。`,
+      }),
+    },
+    guardLevel: (level, { at, until, by }) => ({
+      subject: `防护级别：${LEVELS_ZH[level]}`,
+      text: `防护级别自${at}起为“${LEVELS_ZH[level]}”，由${by}设定${until === undefined ? '' : `，持续至${until}`}。`,
+    }),
+    jobs: { [WATCH]: '来电频率监测', [SPEND_GUARD]: '费用监控' },
+    link: (url) => `详情请见 ${url}`,
+  },
+};
+
+const ending = (number: string): string => number.slice(-2);
+
+export function wordsOf(notice: Notice, language: Language, settings: Settings): Words {
+  const catalog = CATALOGS[language];
+  const told = toldOf(notice, catalog, language, settings);
+  switch (notice.kind) {
+    case 'voicemail':
+      return catalog.voicemail(notice, told);
+    case 'case':
+      return catalog.case[notice.about](notice.caseNumber);
+    case 'guard-level':
+      return catalog.guardLevel(notice.level, told);
+  }
+}
+
+export const linkWords = (url: string, language: Language): string => CATALOGS[language].link(url);
+
+function toldOf(notice: Notice, { jobs }: Catalog, language: Language, settings: Settings): Told {
+  const id = notice.kind === 'voicemail' ? notice.department : undefined;
+  const { name, timeZone } = departmentOrDefault(settings, id);
+  const clock = (iso: string): string => {
+    const { date, clock: time } = wallClock(timeZone, new Date(iso));
+    return `${date} ${time}`;
+  };
+  const by = 'by' in notice ? notice.by : '';
+  const until = 'until' in notice ? notice.until : undefined;
+  return {
+    department: name[language] ?? name[settings.hotline.language] ?? id ?? '',
+    at: clock(notice.at),
+    until: until === undefined ? undefined : clock(until),
+    by: jobs[by] ?? by.replaceAll(/\+\d{2,}/g, maskNumber),
+  };
+}

@@ -1,0 +1,99 @@
+// Facts for the staff menu. Where the store does not answer, the PIN is not right and there is nothing to hear.
+import type { CallEvent } from '../../core/call-event.ts';
+import type { CallStep, StaffStep } from '../../core/call-step.ts';
+import type { E164 } from '../../core/e164.ts';
+import { numberOf } from '../../core/flow/context.ts';
+import { departmentsOf, type StaffFacts } from '../../core/staff.ts';
+import type { Voicemail } from '../../core/voicemail.ts';
+import type { Runtime, Secrets } from '../runtime.ts';
+import { checkPin } from '../staff-pin.ts';
+
+export const isStaffStep = (at: CallStep): at is StaffStep => at.step.startsWith('staff-');
+
+export async function staffFacts(
+  event: CallEvent,
+  { challengeKey }: Secrets,
+  runtime: Runtime,
+): Promise<StaffFacts | undefined> {
+  if (event.kind !== 'KeysEntered' || !isStaffStep(event.at)) return undefined;
+  const member = numberOf(event.call);
+  if (member === undefined) return undefined;
+  const asked = { at: event.at, digits: event.keys.digits, member, challengeKey };
+  try {
+    return await factsAt(asked, runtime);
+  } catch (error) {
+    runtime.log.error('staff menu without the store', { callSid: event.call.callSid, error });
+    return undefined;
+  }
+}
+
+interface Asked {
+  readonly at: StaffStep;
+  readonly digits: string;
+  readonly member: E164;
+  readonly challengeKey: string;
+}
+
+/** Keys of the staff menu that need to know something. */
+const FLAG = '1';
+const MESSAGES = '2';
+
+async function factsAt(asked: Asked, runtime: Runtime): Promise<StaffFacts> {
+  const { at, digits, member } = asked;
+  switch (at.step) {
+    case 'staff-pin':
+      return digits === '' ? {} : pinFacts(asked, runtime);
+    case 'staff-menu':
+      return menuFacts(digits, member, runtime);
+    case 'staff-flag':
+      return lastCall(member, runtime);
+    case 'staff-voicemail':
+      return { messages: await newMessages(member, runtime) };
+    case 'staff-confirm': {
+      const stored = await runtime.store.listings.get(at.number);
+      return stored === undefined ? {} : { listed: stored.listing };
+    }
+    case 'staff-quiet':
+    case 'staff-level':
+    case 'staff-number':
+      return {};
+  }
+}
+
+async function menuFacts(digits: string, member: E164, runtime: Runtime): Promise<StaffFacts> {
+  if (digits === FLAG) return lastCall(member, runtime);
+  return digits === MESSAGES ? { messages: await newMessages(member, runtime) } : {};
+}
+
+async function pinFacts({ digits, member, challengeKey }: Asked, runtime: Runtime): Promise<StaffFacts> {
+  const account = await runtime.store.members.account(member);
+  const { staffMenu } = runtime.settings.lastGood();
+  const now = runtime.now();
+  return {
+    pin: await checkPin(challengeKey, {
+      pin: digits,
+      member,
+      account,
+      lockMinutes: staffMenu.lockMinutes,
+      now,
+    }),
+  };
+}
+
+async function lastCall(member: E164, runtime: Runtime): Promise<StaffFacts> {
+  const { lastCall: found } = await runtime.store.members.account(member);
+  return found === undefined ? {} : { lastCall: found };
+}
+
+const MOST_MESSAGES = 100;
+
+/** For the member's departments, oldest first. What was said about a case stays with the case. */
+async function newMessages(member: E164, runtime: Runtime): Promise<Voicemail[]> {
+  const own = new Set(departmentsOf(member, runtime.settings.lastGood()).map(({ id }) => id));
+  const { items } = await runtime.store.voicemails.page({ status: 'new', limit: MOST_MESSAGES });
+  return items
+    .filter(({ department = '', why }) => own.has(department) && why !== 'report')
+    .toSorted((a, b) => key(a).localeCompare(key(b)));
+}
+
+const key = ({ receivedAt, recordingSid }: Voicemail): string => `${receivedAt} ${recordingSid}`;

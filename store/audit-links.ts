@@ -1,0 +1,148 @@
+// The requests behind the audit log. Beside the links the table holds where the chain ends, and under each key where
+// its entry is.
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { AuditEntry } from '../core/audit.ts';
+import { GENESIS, type Link, type LinkPlace } from './audit-chain.ts';
+import type { Database } from './database.ts';
+import { ConflictError } from './errors.ts';
+import { epochSeconds, type Item } from './items.ts';
+
+/** Where the chain began and has come to, as far as was noted: it may go on behind. */
+export interface Extent {
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly lastSequence: number;
+  readonly lastHash: string;
+}
+const EXTENT_KEY = { day: 'chain', sequence: 0 } as const;
+const keyItem = (key: string): LinkPlace => ({ day: `key:${key}`, sequence: 0 });
+/** A key is remembered for longer than anything is delivered again. */
+const REMEMBER_KEY_SECONDS = 90 * 86_400;
+
+export type Links = ReturnType<typeof createLinks>;
+
+export function createLinks(database: Database) {
+  const { get, putNew, update, ofDay } = createRequests(database);
+  return {
+    at: async (place: LinkPlace) => (await get(place)) as Link | undefined,
+    /** False where a link stands there already. */
+    put: (link: Link) => putNew({ ...link }),
+    ofDay,
+    lastOf: async (day: string) => (await ofDay(day, { newestFirst: true, limit: 1 })).found[0],
+
+    extent: async () => (await get(EXTENT_KEY)) as Extent | undefined,
+    begin: (day: string) => {
+      const { sequence, hash } = GENESIS;
+      return putNew({ ...EXTENT_KEY, firstDay: day, lastDay: day, lastSequence: sequence, lastHash: hash });
+    },
+    /** Never backwards. */
+    noteEnd: ({ day, sequence, hash }: Link) =>
+      update(
+        EXTENT_KEY,
+        { lastDay: day, lastSequence: sequence, lastHash: hash },
+        { text: '#lastSequence < :lastSequence' },
+      ),
+
+    /** Where the entry with this key stands, or is about to. */
+    placeOf: async (key: string): Promise<LinkPlace | undefined> => {
+      const item = await get(keyItem(key));
+      return item && { day: String(item.atDay), sequence: Number(item.atSequence) };
+    },
+    /** False where another delivery of the same act has chosen a place meanwhile. */
+    choosePlace: ({ key, at }: AuditEntry, { day, sequence }: LinkPlace, before: LinkPlace | undefined) =>
+      update(
+        keyItem(key),
+        { atDay: day, atSequence: sequence, ttl: epochSeconds(at) + REMEMBER_KEY_SECONDS },
+        before === undefined
+          ? { text: 'attribute_not_exists(#atSequence)' }
+          : { text: '#atSequence = :before', values: { ':before': before.sequence } },
+      ),
+  };
+}
+
+interface Condition {
+  readonly text: string;
+  readonly values?: Item;
+}
+
+function createRequests(database: Database) {
+  const TableName = database.table('audit');
+  return {
+    get: async (Key: LinkPlace): Promise<Item | undefined> => {
+      const { Item } = await database.run('read audit log', (client, options) =>
+        client.send(new GetCommand({ TableName, Key, ConsistentRead: true }), options),
+      );
+      return Item;
+    },
+
+    putNew: (Item: Item): Promise<boolean> => {
+      const ConditionExpression = 'attribute_not_exists(#day)';
+      const ExpressionAttributeNames = { '#day': 'day' };
+      const put = new PutCommand({ TableName, Item, ConditionExpression, ExpressionAttributeNames });
+      return unlessConflict(
+        database.run('append to audit log', (client, options) => client.send(put, options)),
+      );
+    },
+
+    update: (Key: LinkPlace, values: Item, { text, values: known = {} }: Condition): Promise<boolean> => {
+      const names = Object.keys(values);
+      const update = new UpdateCommand({
+        TableName,
+        Key,
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ConditionExpression: text,
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ...known,
+          ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+        },
+      });
+      return unlessConflict(
+        database.run('append to audit log', (client, options) => client.send(update, options)),
+      );
+    },
+
+    /** One request's worth of a day. */
+    ofDay: async (day: string, { newestFirst, limit, after }: DayQuery): Promise<DayPage> => {
+      const { Items = [], LastEvaluatedKey } = await database.run('read audit log', (client, options) =>
+        client.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression: '#day = :day',
+            ExpressionAttributeNames: { '#day': 'day' },
+            ExpressionAttributeValues: { ':day': day },
+            ScanIndexForward: !newestFirst,
+            ConsistentRead: true,
+            Limit: limit,
+            ExclusiveStartKey: after === undefined ? undefined : { day, sequence: after },
+          }),
+          options,
+        ),
+      );
+      return { found: Items as Link[], more: LastEvaluatedKey?.sequence as number | undefined };
+    },
+  };
+}
+
+interface DayQuery {
+  readonly newestFirst: boolean;
+  readonly limit?: number | undefined;
+  readonly after?: number | undefined;
+}
+
+interface DayPage {
+  readonly found: readonly Link[];
+  /** Sequence behind which there is more. */
+  readonly more: number | undefined;
+}
+
+/** False where somebody else was first. */
+async function unlessConflict(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,215 @@
+// The audit log: appended to by many functions at once, never changed. Each link is a conditional put on the next
+// sequence, so that of two writers one has to look again; a day is closed by a link of its own, so that the chain does
+// not fork at midnight either.
+import * as z from 'zod';
+import type { AuditEntry } from '../core/audit.ts';
+import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link, type LinkPlace } from './audit-chain.ts';
+import { createLinks, type Extent, type Links } from './audit-links.ts';
+import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import type { Database } from './database.ts';
+
+export interface AuditQuery {
+  /** Of the acts; inclusive. */
+  readonly from?: Date | undefined;
+  /** Exclusive. */
+  readonly to?: Date | undefined;
+  readonly by?: string | undefined;
+  readonly action?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export type AuditRecord = Omit<Extract<Link, { kind: 'entry' }>, 'kind' | 'key'>;
+
+export type ChainReport =
+  | { readonly intact: true; readonly entries: number }
+  | {
+      readonly intact: false;
+      readonly entries: number;
+      readonly broken: LinkPlace & { readonly problem: string };
+    };
+
+export interface Audit {
+  /** Once per key, whoever else appends at the same time. */
+  readonly append: (entry: AuditEntry) => Promise<void>;
+  /** In the order in which they were written, newest first. */
+  readonly page: (query: AuditQuery) => Promise<Page<AuditRecord>>;
+  /** Days on which entries were written, both inclusive; the whole log where absent. */
+  readonly verify: (span: { from?: string | undefined; to?: string | undefined }) => Promise<ChainReport>;
+}
+
+/** So many writers at once may come first; then the entry goes to the queue. */
+const MOST_TRIES = 60;
+/** Work put off is given up after two weeks: until then an entry may be written that long after the act. */
+const LATEST_DAYS = 14;
+/** A page looks at so many days at most and then hands back a cursor, however few entries it found. */
+const MOST_QUERIES = 40;
+
+const DAY_MS = 86_400_000;
+const dayOf = (at: Date | number): string => new Date(at).toISOString().slice(0, 10);
+const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + days * DAY_MS);
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+export function createAudit(database: Database): Audit {
+  const links = createLinks(database);
+  return {
+    append: (entry) => append(entry, links),
+    page: (query) => pageOf(query, links),
+    verify: (span) => verify(span, links),
+  };
+}
+
+// --- appending --------------------------------------------------------------------------------------------------
+
+/**
+ * An entry may only stand at the place that is noted under its key, and that place is only given up once another link
+ * stands there: so the entry is in the chain once, however many deliveries append it at the same time.
+ */
+async function append(entry: AuditEntry, links: Links): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const chosen = await links.placeOf(entry.key);
+    const standing = chosen && (await links.at(chosen));
+    if (standing?.kind === 'entry' && standing.key === entry.key) {
+      await links.noteEnd(standing);
+      return;
+    }
+    const end = await endFor(dayOf(Date.parse(entry.at)), links);
+    if (end === undefined) continue;
+    const place = { day: end.day, sequence: end.sequence + 1 };
+    const isPending = chosen !== undefined && standing === undefined;
+    if (isPending ? chosen.sequence !== place.sequence : !(await links.choosePlace(entry, place, chosen)))
+      continue;
+    const link = linkTo(end.hash, place, { kind: 'entry', ...entry });
+    if (!(await links.put(link))) continue;
+    await links.noteEnd(link);
+    return;
+  }
+  throw new Error('the audit log is written by too many at once');
+}
+
+/** The end behind which an entry of that day can stand, its day closed where it is an earlier one. */
+async function endFor(today: string, links: Links): Promise<ChainEnd | undefined> {
+  const end = await endBehind((await links.extent()) ?? (await begin(today, links)), links);
+  if (end === undefined || today <= end.day) return end;
+  const place = { day: end.day, sequence: end.sequence + 1 };
+  const closing = linkTo(end.hash, place, { kind: 'day-closed', next: today });
+  return (await links.put(closing)) ? endOf(closing) : undefined;
+}
+
+async function begin(today: string, links: Links): Promise<Extent | undefined> {
+  await links.begin(today);
+  return links.extent();
+}
+
+/** What was noted of the end may lag behind. */
+async function endBehind(extent: Extent | undefined, links: Links): Promise<ChainEnd | undefined> {
+  if (extent === undefined) return undefined;
+  let end: ChainEnd = { sequence: extent.lastSequence, hash: extent.lastHash, day: extent.lastDay };
+  for (;;) {
+    const last = await links.lastOf(end.day);
+    if (last === undefined) return end;
+    end = endOf(last);
+    if (last.kind === 'entry') return end;
+  }
+}
+
+// --- reading ----------------------------------------------------------------------------------------------------
+
+/** Where a page ended: on this day, behind this sequence. */
+interface Place {
+  readonly day: string;
+  readonly after?: number | undefined;
+}
+
+const placeSchema: z.ZodType<Place> = z.strictObject({ day: z.iso.date(), after: z.int().optional() });
+
+async function pageOf(query: AuditQuery, links: Links): Promise<Page<AuditRecord>> {
+  const extent = await links.extent();
+  const end = await endBehind(extent, links);
+  if (extent === undefined || end === undefined) return { items: [] };
+  const oldest = query.from === undefined ? extent.firstDay : later(extent.firstDay, dayOf(query.from));
+  const items: AuditRecord[] = [];
+  let place: Place | undefined = startOf(query, end.day);
+  for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
+    const { day, after }: Place = place;
+    const limit = query.limit - items.length;
+    const { found, more } = await links.ofDay(day, { newestFirst: true, limit, after });
+    items.push(...found.flatMap((link) => (matches(link, query) ? [recordOf(link)] : [])));
+    place = more === undefined ? dayBefore(day, oldest) : { day, after: more };
+    if (items.length >= query.limit) break;
+  }
+  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+}
+
+function startOf({ cursor, to }: AuditQuery, lastDay: string): Place {
+  if (cursor !== undefined) return decodeCursor(cursor, placeSchema);
+  return { day: to === undefined ? lastDay : earlier(lastDay, plusDays(dayOf(to), LATEST_DAYS)) };
+}
+
+const dayBefore = (day: string, oldest: string): Place | undefined =>
+  day <= oldest ? undefined : { day: plusDays(day, -1) };
+
+type EntryLink = Extract<Link, { kind: 'entry' }>;
+
+function matches(link: Link, { from, to, by, action }: AuditQuery): link is EntryLink {
+  if (link.kind !== 'entry') return false;
+  const at = Date.parse(link.at);
+  return (
+    (from === undefined || at >= from.getTime()) &&
+    (to === undefined || at < to.getTime()) &&
+    (by === undefined || link.by === by) &&
+    (action === undefined || link.action === action)
+  );
+}
+
+const recordOf = ({ kind: _, key: __, ...record }: EntryLink): AuditRecord => record;
+
+// --- verifying --------------------------------------------------------------------------------------------------
+
+async function verify(
+  span: { from?: string | undefined; to?: string | undefined },
+  links: Links,
+): Promise<ChainReport> {
+  const extent = await links.extent();
+  const last = await endBehind(extent, links);
+  if (extent === undefined || last === undefined) return { intact: true, entries: 0 };
+  const from = later(span.from ?? extent.firstDay, extent.firstDay);
+  const to = earlier(span.to ?? last.day, later(last.day, extent.lastDay));
+  let end = await endBefore(from, extent, links);
+  let entries = 0;
+  for (let day = from; day <= to; day = plusDays(day, 1)) {
+    for await (const link of linksOf(day, links)) {
+      const problem = flawOf(link, end) ?? (isReplaced(link, extent) ? 'it was changed' : undefined);
+      if (problem !== undefined)
+        return { intact: false, entries, broken: { day, sequence: link.sequence, problem } };
+      end = endOf(link);
+      if (link.kind === 'entry') entries += 1;
+    }
+  }
+  if (end.day > to || end.sequence >= extent.lastSequence) return { intact: true, entries };
+  const problem = 'entries are missing from here on';
+  return { intact: false, entries, broken: { day: end.day, sequence: end.sequence + 1, problem } };
+}
+
+/** The last link before a day. */
+async function endBefore(from: string, { firstDay }: Extent, links: Links): Promise<ChainEnd> {
+  for (let day = plusDays(from, -1); day >= firstDay; day = plusDays(day, -1)) {
+    const last = await links.lastOf(day);
+    if (last !== undefined) return endOf(last);
+  }
+  return { ...GENESIS, day: firstDay };
+}
+
+async function* linksOf(day: string, links: Links): AsyncGenerator<Link> {
+  let after: number | undefined;
+  do {
+    const { found, more } = await links.ofDay(day, { newestFirst: false, after });
+    yield* found;
+    after = more;
+  } while (after !== undefined);
+}
+
+/** A chain that was written anew does not end as it was noted. */
+const isReplaced = (link: Link, { lastSequence, lastHash }: Extent): boolean =>
+  link.sequence === lastSequence && link.hash !== lastHash;
