@@ -36,10 +36,10 @@ export interface Cases {
     change: CaseChange,
     writeKey: string | undefined,
   ) => Promise<CaseRecord>;
-  /** Under which number it is kept, and whether this made it or found it. */
+  /** As it is kept, and whether this made it or found it. */
   readonly open: (
     effect: Omit<Extract<Effect, { kind: 'open-case' }>, 'kind'>,
-  ) => Promise<{ readonly caseNumber: string; readonly made: boolean }>;
+  ) => Promise<{ readonly kept: CaseRecord; readonly made: boolean }>;
   readonly describe: (effect: Extract<Effect, { kind: 'describe-case' }>) => Promise<void>;
   readonly countWrongPin: (effect: Extract<Effect, { kind: 'count-wrong-pin' }>) => Promise<void>;
   /**
@@ -106,9 +106,10 @@ export function createCases(database: Database): Cases {
     /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
     open: async ({ candidates, report }) => {
       for (const caseNumber of candidates) {
-        if (await put({ ...report, caseNumber, history: [], version: 1 })) return { caseNumber, made: true };
+        const kept = { ...report, caseNumber, history: [], version: 1 };
+        if (await put(kept)) return { kept, made: true };
         const taken = await get(caseNumber);
-        if (taken !== undefined && originOf(taken) === originOf(report)) return { caseNumber, made: false };
+        if (taken !== undefined && originOf(taken) === originOf(report)) return { kept: taken, made: false };
       }
       throw new Error('no case number is free');
     },

@@ -45,12 +45,13 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
     runtime.now(),
   );
   const candidates = caseNumberCandidates(secrets.challengeKey, request);
-  const { caseNumber, made } = await runtime.store.cases.open({ candidates, report });
+  const { kept, made } = await runtime.store.cases.open({ candidates, report });
+  const { caseNumber, dueAt } = kept;
   if (made) await commit([{ kind: 'notify', notice: noticeOf(caseNumber, report) }], runtime);
   return json(201, {
     caseNumber,
     pin: pinOf(secrets.challengeKey, caseNumber),
-    dueAt: report.dueAt,
+    dueAt,
   } satisfies ReportTaken);
 }
 
