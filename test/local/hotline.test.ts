@@ -126,7 +126,7 @@ describe('npm start', () => {
     const person = await call(dataDir, '+13125550172', '--keys', '0,message:3');
     expect(heard(person)).toContain('A person will call you back.');
     const withheld = await call(dataDir, 'withheld', '--keys', 'challenge,0,hangup');
-    expect(heard(withheld)).toContain('You can leave a message now.');
+    expect(heard(withheld)).toContain('We are connecting you with the front desk.');
     const refused = await call(dataDir, '+13125550177', '--keys', '1,message', '--staff', 'refuse');
     expect(heard(refused)).toContain('Nobody is free just now.');
     const mailbox = await call(dataDir, '+13125550177', '--keys', '1,hangup', '--staff', 'mailbox');
