@@ -33,8 +33,12 @@ const STAFF = ['agent', 'editor', 'approver', 'admin'] as const;
 
 const voice = (path: string, access: Pick<Access, 'reads' | 'writes'>) =>
   ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', queue: 'sends', ...access }) as const;
-const admin = (method: Route['method'], path: string, auth: readonly Role[], access: Access) =>
-  ({ method, path, function: 'admin', auth, ...access }) as const;
+const admin = <Method extends Route['method'], Path extends string>(
+  method: Method,
+  path: Path,
+  auth: readonly Role[],
+  access: Access,
+) => ({ method, path, function: 'admin', auth, ...access }) as const;
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
@@ -88,6 +92,8 @@ export const ROUTES = {
     writes: [],
   },
 
+  me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
+
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings'], writes: [] }),
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
     reads: ['listings', 'settings'],
@@ -120,6 +126,10 @@ export const ROUTES = {
   }),
 
   'voicemails.page': admin('GET', '/api/voicemails', STAFF, { reads: ['voicemails'], writes: [] }),
+  'voicemails.get': admin('GET', '/api/voicemails/{recordingSid}', STAFF, {
+    reads: ['voicemails'],
+    writes: [],
+  }),
   'voicemails.patch': admin('PATCH', '/api/voicemails/{recordingSid}', STAFF, {
     reads: ['voicemails'],
     writes: ['voicemails'],
@@ -158,6 +168,9 @@ export type VoiceRouteId = Extract<RouteId, `voice.${string}`>;
 type Of<F> = { [Id in RouteId]: (typeof ROUTES)[Id]['function'] extends F ? Id : never }[RouteId];
 export type AdminRouteId = Of<'admin'>;
 export type PublicRouteId = Of<'public'>;
+export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
+  (id): id is AdminRouteId => ROUTES[id].function === 'admin',
+);
 
 /** Work that no request starts. */
 export interface Job extends Access {
