@@ -64,10 +64,7 @@ function readKept(): { language?: unknown; theme?: unknown } {
   }
 }
 
-const browserLanguage = (): Language =>
-  navigator.languages
-    .find((tag) => /^(zh|en)\b/i.test(tag))
-    ?.toLowerCase()
-    .startsWith('zh') === true
-    ? 'zh-CN'
-    : 'en-US';
+function browserLanguage(): Language {
+  const wanted = navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag)) ?? 'en-US';
+  return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en-US';
+}

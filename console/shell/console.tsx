@@ -1,5 +1,5 @@
 // The frame around every page: top bar, navigation, breadcrumbs, notices, and the page that the address names.
-import AppLayout from '@cloudscape-design/components/app-layout';
+import AppLayout from '@cloudscape-design/components/app-layout-toolbar';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useState, type ReactNode } from 'react';
 import { useSignedIn } from '../api/api-context.ts';

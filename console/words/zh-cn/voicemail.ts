@@ -31,7 +31,7 @@ export const VOICEMAIL: Words['voicemail'] = {
   },
   open: (from, received) => `打开 ${from} 于${received}的留言`,
   message: '留言',
-  messageTitle: (from) => `${from} 的留言`,
+  messageTitle: (from) => `${from}的留言`,
   details: '详情',
   status: '状态',
   statuses: { new: '新留言', heard: '已听', done: '已处理' },
