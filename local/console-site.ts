@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { cacheControl, CONSOLE_HEADERS, contentSecurityPolicy } from '../functions/http/console-headers.ts';
+import { cacheControl, CONSOLE_HEADERS, CONTENT_SECURITY_POLICY } from '../functions/http/console-headers.ts';
 
 export interface ConsoleSite {
   /** False where the path is none of the console's. */
@@ -99,7 +99,7 @@ async function answer(
 
 const headersFor = (name: string): Record<string, string> => ({
   ...CONSOLE_HEADERS,
-  'content-security-policy': contentSecurityPolicy(),
+  'content-security-policy': CONTENT_SECURITY_POLICY,
   'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
   'cache-control': cacheControl(name),
   vary: 'accept-encoding',

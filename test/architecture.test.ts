@@ -36,6 +36,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: [
       'cdk',
       'functions/routes.ts',
+      'functions/http/console-headers.ts',
+      'local/console-build.ts',
       'store/tables.ts',
       'twiml/fallback.ts',
       'core/settings-check.ts',
@@ -50,13 +52,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   console: {
     own: ['console', 'functions/admin/contract.ts', 'functions/routes.ts'],
-    packages: [
-      '@cloudscape-design/components',
-      '@cloudscape-design/global-styles',
-      'oauth4webapi',
-      'react',
-      'react-dom',
-    ],
+    packages: ['@cloudscape-design/components', '@cloudscape-design/global-styles', 'react', 'react-dom'],
   },
   cli: {
     own: ['cli', 'local', 'functions/admin/contract.ts'],

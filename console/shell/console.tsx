@@ -4,7 +4,6 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useState, type ReactNode } from 'react';
 import { useSignedIn } from '../api/api-context.ts';
 import { hrefOf, usePlace } from '../routing.ts';
-import type { Configuration } from '../sign-in/configuration.ts';
 import { useWords, type Words } from '../words/index.ts';
 import { findPage, trailOf, type FoundPage } from './find-page.ts';
 import { Navigation } from './navigation.tsx';
@@ -15,7 +14,7 @@ import { TopBar } from './top-bar.tsx';
 
 const NARROW = '(max-width: 688px)';
 
-export function Console({ configuration }: { readonly configuration: Configuration }): ReactNode {
+export function Console(): ReactNode {
   const words = useWords();
   const place = usePlace();
   const { me } = useSignedIn();
@@ -24,7 +23,7 @@ export function Console({ configuration }: { readonly configuration: Configurati
   return (
     <NoticesProvider>
       <SkipLink />
-      <TopBar configuration={configuration} />
+      <TopBar />
       <AppLayout
         headerSelector="#top-bar"
         navigationOpen={navigationOpen}

@@ -37,7 +37,7 @@ function Entrance(): ReactNode {
   if (token === undefined) return <SignInPage configuration={configuration} />;
   return (
     <SignedInGate>
-      <Console configuration={configuration} />
+      <Console />
     </SignedInGate>
   );
 }

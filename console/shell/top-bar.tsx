@@ -6,8 +6,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { PAGES } from '../pages.ts';
 import { setPreferences, THEMES, usePreferences } from '../preferences.ts';
 import { hrefOf } from '../routing.ts';
-import type { Configuration } from '../sign-in/configuration.ts';
-import { signOut } from '../sign-in/sign-out.ts';
+import { leave } from '../session.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../words/index.ts';
 
 const LEVEL_ICONS = {
@@ -16,7 +15,7 @@ const LEVEL_ICONS = {
   siege: 'status-negative',
 } as const;
 
-export function TopBar({ configuration }: { readonly configuration: Configuration }): ReactNode {
+export function TopBar(): ReactNode {
   const { settings, me } = useSignedIn();
   const { language, words } = useLanguage();
   const { theme } = usePreferences();
@@ -66,7 +65,7 @@ export function TopBar({ configuration }: { readonly configuration: Configuratio
               { id: 'sign-out', text: shell.signOut },
             ],
             onItemClick: ({ detail }) => {
-              if (detail.id === 'sign-out') signOut(configuration);
+              if (detail.id === 'sign-out') leave('signed-out');
             },
           },
         ]}

@@ -1,14 +1,9 @@
 // How one signs in to this hotline: `/config.json`, written by the stack on AWS and by the local server here.
 
-export type Configuration =
-  | { readonly signIn: 'token' }
-  | {
-      readonly signIn: 'oidc';
-      readonly issuer: string;
-      /** Of the console, a public client. Tokens are issued to it, so it is the API's audience too. */
-      readonly clientId: string;
-      readonly scope: string;
-    };
+export interface Configuration {
+  /** A bearer token is pasted, or comes with the link. */
+  readonly signIn: 'token';
+}
 
 let reading: Promise<Configuration> | undefined;
 

@@ -1,4 +1,4 @@
-// The door: a token is pasted, or one signs in at the identity provider.
+// The door, as the configuration names it: a token is pasted.
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -9,7 +9,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { setPreferences } from '../preferences.ts';
 import { leaveReason, setToken } from '../session.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../words/index.ts';
@@ -18,6 +18,7 @@ import type { Configuration } from './configuration.ts';
 export function SignInPage({ configuration }: { readonly configuration: Configuration }): ReactNode {
   const { language, words } = useLanguage();
   const { shell, common } = words;
+  const Door = DOORS[configuration.signIn];
   useEffect(() => {
     document.title = `${shell.signInTitle} · ${common.productName}`;
   }, [shell, common]);
@@ -29,7 +30,7 @@ export function SignInPage({ configuration }: { readonly configuration: Configur
           <Box variant="h1">{common.productName}</Box>
         </Box>
         <LeftBecause />
-        {configuration.signIn === 'token' ? <TokenForm /> : null}
+        <Door />
         <Box textAlign="center">
           <SegmentedControl
             label={shell.language}
@@ -44,6 +45,8 @@ export function SignInPage({ configuration }: { readonly configuration: Configur
     </main>
   );
 }
+
+const DOORS: Readonly<Record<Configuration['signIn'], ComponentType>> = { token: TokenForm };
 
 function LeftBecause(): ReactNode {
   const { shell } = useLanguage().words;

@@ -1,24 +1,22 @@
 // The headers that go with the console's files, on one machine and on AWS: nothing from another host, no script or
 // style but our own files, no page of ours in a frame of somebody else's.
 
-/** @param issuers origins of the identity provider, which the sign-in asks for tokens */
-export const contentSecurityPolicy = (issuers: readonly string[] = []): string =>
-  Object.entries({
-    'default-src': "'none'",
-    'script-src': "'self'",
-    'style-src': "'self'",
-    'font-src': "'self'",
-    'img-src': "'self' data:",
-    // Recordings are fetched with the token and played from memory.
-    'media-src': "'self' blob:",
-    'connect-src': ["'self'", ...issuers].join(' '),
-    'manifest-src': "'self'",
-    'base-uri': "'none'",
-    'form-action': "'none'",
-    'frame-ancestors': "'none'",
-  })
-    .map(([directive, sources]) => `${directive} ${sources}`)
-    .join('; ');
+export const CONTENT_SECURITY_POLICY = Object.entries({
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'font-src': "'self'",
+  'img-src': "'self' data:",
+  // Recordings are fetched with the token and played from memory.
+  'media-src': "'self' blob:",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+})
+  .map(([directive, sources]) => `${directive} ${sources}`)
+  .join('; ');
 
 /** Beside the policy above. The microphone is for the phone page. */
 export const CONSOLE_HEADERS = {

@@ -37,8 +37,6 @@ export const SHELL = {
   tokenMissing: 'Paste the token first.',
   tokenPrivacy: 'It is kept in this tab until you close it.',
   signIn: 'Sign in',
-  signInWith: 'Sign in with your organisation',
-  signInFailed: 'The sign-in did not work',
   signedOut: 'You have signed out.',
   expired: 'Your sign-in is not valid any more. Please sign in again.',
 } as const;

@@ -37,8 +37,6 @@ export const SHELL: Words['shell'] = {
   tokenMissing: '请先粘贴令牌。',
   tokenPrivacy: '令牌只保存在当前标签页，关闭后即清除。',
   signIn: '登录',
-  signInWith: '使用单位账号登录',
-  signInFailed: '登录未成功',
   signedOut: '您已退出登录。',
   expired: '登录已失效，请重新登录。',
 };
