@@ -47,7 +47,12 @@ const andAuditLog = (access: Access): Access => ({
   writes: [...access.writes, 'audit'],
   queue: 'sends',
 });
-const admin = (method: Route['method'], path: string, auth: readonly Role[], access: Access) =>
+const admin = <Method extends Route['method'], Path extends string>(
+  method: Method,
+  path: Path,
+  auth: readonly Role[],
+  access: Access,
+) =>
   ({
     method,
     path,
@@ -56,7 +61,7 @@ const admin = (method: Route['method'], path: string, auth: readonly Role[], acc
     ...(method === 'GET' ? access : andAuditLog(access)),
   }) as const;
 /** A read that carries much away, or that nobody should be able to make unseen. */
-const audited = (path: string, auth: readonly Role[], access: Access) =>
+const audited = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ ...admin('GET', path, auth, andAuditLog(access)), audited: true }) as const;
 
 export const ROUTES = {
@@ -172,6 +177,8 @@ export const ROUTES = {
     writes: [],
   },
 
+  me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
+
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings'], writes: [] }),
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
     reads: ['listings', 'settings'],
@@ -204,6 +211,10 @@ export const ROUTES = {
   }),
 
   'voicemails.page': admin('GET', '/api/voicemails', STAFF, { reads: ['voicemails'], writes: [] }),
+  'voicemails.get': admin('GET', '/api/voicemails/{recordingSid}', STAFF, {
+    reads: ['voicemails'],
+    writes: [],
+  }),
   'voicemails.patch': admin('PATCH', '/api/voicemails/{recordingSid}', STAFF, {
     reads: ['voicemails'],
     writes: ['voicemails'],
@@ -265,6 +276,9 @@ export type VoiceRouteId = Extract<RouteId, `voice.${string}`>;
 type Of<F> = { [Id in RouteId]: (typeof ROUTES)[Id]['function'] extends F ? Id : never }[RouteId];
 export type AdminRouteId = Of<'admin'>;
 export type PublicRouteId = Of<'public'>;
+export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
+  (id): id is AdminRouteId => ROUTES[id].function === 'admin',
+);
 
 /** Work that no request starts. */
 export interface Job extends Access {
