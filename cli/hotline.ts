@@ -254,6 +254,8 @@ program
 program
   .command('audit')
   .description('show who did what to which record, newest first')
+  // Both take --from and --to.
+  .enablePositionalOptions()
   .option('--from <date>', 'inclusive, like 2026-11-24')
   .option('--to <date>', 'exclusive')
   .option('--by <who>', 'subject of a token, or a job like watch')
