@@ -114,6 +114,7 @@ describe('a change of the level', () => {
   test('two watches at the same time are one', async () => {
     open(QUIET, new Date('2026-12-01T03:00:00Z'));
     for (let call = 0; call < 4; call++) await (await hotline.call('anonymous')).hangUp();
+    await hotline.clock.advance(1);
     const jobs = createJobsHandler(hotline.runtime);
     await Promise.all([jobs({ job: 'watch' }), jobs({ job: 'watch' }), jobs({ job: 'watch' })]);
     await minute();
