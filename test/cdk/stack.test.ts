@@ -151,6 +151,11 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     expect(actions.includes('secretsmanager:GetSecretValue')).toBe(name !== 'public');
   });
 
+  test('sends e-mail only where a sender is named', () => {
+    const actions = statementsOf(name).flatMap(({ Action }) => listed(Action));
+    expect(actions.filter((action) => action.startsWith('ses:'))).toEqual([]);
+  });
+
   test('is granted nothing by wildcard but the recordings’ prefix', () => {
     for (const { Effect, Action, Resource } of statementsOf(name)) {
       expect(Effect).toBe('Allow');
@@ -438,7 +443,35 @@ describe('what the operator gives', () => {
     expect(own.template.Outputs?.VoiceUrl?.Value).toBe('https://hotline.example.cn/voice/incoming');
   }, 120_000);
 
+  test('a sender of e-mail reaches the jobs function alone, which may send as nobody else', async () => {
+    const { folder, remove } = await synthesise({ notifyFrom: 'guard@example.org' });
+    const own = new Assembly(folder);
+    remove();
+    for (const [id, { Properties }] of own.ofType('AWS::Lambda::Function')) {
+      const isJobs = String(Properties.Description).endsWith(': jobs');
+      const { Variables } = Properties.Environment as { Variables: Record<string, unknown> };
+      expect(Variables.NOTIFY_FROM).toBe(isJobs ? 'guard@example.org' : undefined);
+      const may = own
+        .statementsOf(id)
+        .filter(({ Action }) => listed(Action).some((one) => one.startsWith('ses:')));
+      expect(may.map(({ Action }) => Action)).toEqual(isJobs ? ['ses:SendEmail'] : []);
+      if (!isJobs) continue;
+      expect(may).toMatchObject([
+        { Condition: { StringEquals: { 'ses:FromAddress': 'guard@example.org' } } },
+      ]);
+      const resources = listed(may[0]?.Resource).map((resource) => JSON.stringify(resource));
+      expect(resources.map((resource) => /:identity\/([^"]+)/.exec(resource)?.[1])).toEqual([
+        'guard@example.org',
+        'example.org',
+      ]);
+    }
+  }, 120_000);
+
   test.each([
+    [
+      { notifyFrom: 'Guard <g@x.org>' },
+      'context "notifyFrom" is "Guard <g@x.org>"; it must be a plain e-mail address',
+    ],
     [
       { twilioAccountSid: 'AC123' },
       'context "twilioAccountSid" is "AC123"; it must be AC and 32 hexadecimal digits',
