@@ -11,6 +11,13 @@ export interface Issuer {
   readonly jwksUrl: string;
 }
 
+/** Where the console is to be, instead of at CloudFront's own domain. */
+export interface ConsoleDomain {
+  readonly name: string;
+  /** ARN of a certificate in us-east-1; in AWS China the id of a server certificate in IAM. */
+  readonly certificate: string;
+}
+
 export interface DeploymentConfiguration {
   /** One stack per stage: `dev`, `production`… */
   readonly stage: string;
@@ -23,6 +30,7 @@ export interface DeploymentConfiguration {
   readonly settings: Settings;
   readonly settingsFile: string;
   readonly issuer: Issuer | undefined;
+  readonly consoleDomain: ConsoleDomain | undefined;
   /** Where alarms are sent. */
   readonly alarmEmail: string | undefined;
   /** Sender of e-mail notices, an address verified at SES; none are sent where absent. */
@@ -72,6 +80,7 @@ export function readDeployment(context: ReadContext): DeploymentConfiguration {
     settings: readSettings(settingsFile),
     settingsFile,
     issuer: readIssuer(text),
+    consoleDomain: readConsoleDomain(text),
     alarmEmail: optional('alarmEmail', text('alarmEmail'), /^\S+@\S+$/, 'an e-mail address'),
     notifyFrom: optional(
       'notifyFrom',
@@ -112,6 +121,18 @@ function readIssuer(text: (name: string) => string | undefined): Issuer | undefi
     rolesClaim: text('oidcRolesClaim') ?? 'roles',
     jwksUrl: text('oidcJwksUrl') ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
   };
+}
+
+function readConsoleDomain(text: (name: string) => string | undefined): ConsoleDomain | undefined {
+  const name = optional('consoleDomain', text('consoleDomain'), /^[a-z0-9.-]+\.[a-z]{2,}$/, 'a domain name');
+  const certificate = text('consoleCertificate');
+  if (name === undefined && certificate === undefined) return undefined;
+  if (name === undefined || certificate === undefined) {
+    throw new DeploymentConfigurationError(
+      'context "consoleDomain" and "consoleCertificate" are given together or not at all',
+    );
+  }
+  return { name, certificate };
 }
 
 function readSettings(file: string): Settings {

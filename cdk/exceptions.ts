@@ -2,6 +2,7 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
+import { hasDefaultDomain, type ConsoleSite } from './console-site.ts';
 import type { FallbackDocuments } from './fallback.ts';
 import type { Functions } from './functions.ts';
 import type { HttpEndpoint } from './http.ts';
@@ -14,10 +15,14 @@ interface Parts {
   readonly functions: Functions;
   readonly storage: Storage;
   readonly signIn: SignIn | undefined;
+  readonly site: ConsoleSite | undefined;
 }
 
 /** Rule -> reason. Each reason is read by whoever reviews the deployment. */
 type Reasons = Readonly<Record<string, string>>;
+
+const UPLOAD =
+  'The CDK’s own function puts the console’s files into their bucket, during a deployment only; its runtime and its permissions are the library’s.';
 
 /** Part of the stack -> rule -> why it does not hold there. The permission to recordings is in `recordingObjects`. */
 export const EXCEPTIONS = {
@@ -62,15 +67,68 @@ export const EXCEPTIONS = {
     'AwsSolutions::AwsSolutions-COG8':
       'Threat protection needs the Plus plan, billed per user; multi-factor sign-in is required instead.',
   },
+  site: {
+    'AwsSolutions::AwsSolutions-CFR1':
+      'Staff may work from anywhere; where they may not, the identity provider is the place to say so.',
+    'AwsSolutions::AwsSolutions-CFR2':
+      'The files are public and constant; the API behind them is throttled and checks a token on every route.',
+    'AwsSolutions::AwsSolutions-CFR3':
+      'The log would carry query strings, and with them callers’ numbers; the API has an access log without them.',
+    'AwsSolutions::AwsSolutions-CFR4':
+      'CloudFront fixes the policy of its own certificate; with consoleDomain it is TLS 1.2 and above.',
+  },
+  upload: {
+    'AwsSolutions::AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
+      UPLOAD,
+    'AwsSolutions::AwsSolutions-IAM5[Action::s3:GetObject*]': UPLOAD,
+    'AwsSolutions::AwsSolutions-IAM5[Action::s3:GetBucket*]': UPLOAD,
+    'AwsSolutions::AwsSolutions-IAM5[Action::s3:List*]': UPLOAD,
+    'AwsSolutions::AwsSolutions-IAM5[Action::s3:DeleteObject*]': UPLOAD,
+    'AwsSolutions::AwsSolutions-IAM5[Action::s3:Abort*]': UPLOAD,
+    'AwsSolutions::AwsSolutions-L1': UPLOAD,
+    'Serverless::Serverless-LambdaDLQ': UPLOAD,
+    'Serverless::Serverless-LambdaTracing': UPLOAD,
+    'Serverless::Serverless-LambdaLatestVersion': UPLOAD,
+  },
 } as const satisfies Record<string, Reasons>;
 
-export function noteExceptions({ http, fallback, functions, storage, signIn }: Parts): void {
+export function noteExceptions({ http, fallback, functions, storage, signIn, site }: Parts): void {
   except(http, EXCEPTIONS.http);
   except(fallback, EXCEPTIONS.fallback);
   except(functions, { ...EXCEPTIONS.functions, ...recordingObjects(storage) });
   except(storage.deadLetters, EXCEPTIONS.deadLetters);
   except(storage.secret, EXCEPTIONS.secret);
   if (signIn !== undefined) except(signIn, EXCEPTIONS.signIn);
+  if (site !== undefined) {
+    except(site, EXCEPTIONS.site);
+    if (!hasDefaultDomain(Stack.of(site).region)) except(site, IN_CHINA);
+    except(uploadFunction(site), { ...EXCEPTIONS.upload, ...uploadedObjects(site) });
+  }
+}
+
+const IN_CHINA: Reasons = {
+  'AwsSolutions::AwsSolutions-CFR7':
+    'Origin access control does not exist in the China regions; the bucket admits an origin access identity instead.',
+};
+
+/** One for the whole stack, beside the parts, under a name that the library makes. */
+function uploadFunction(site: ConsoleSite): IConstruct {
+  const found = Stack.of(site).node.children.find(({ node }) =>
+    node.id.startsWith('Custom::CDKBucketDeployment'),
+  );
+  if (found === undefined) throw new Error('the stack uploads no files');
+  return found;
+}
+
+/** The findings name the console's bucket, and the one that deployments come from. */
+function uploadedObjects({ bucket }: ConsoleSite): Reasons {
+  const stack = Stack.of(bucket);
+  const id = stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
+  return {
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/*]`]: UPLOAD,
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${stack.region}/*]`]:
+      UPLOAD,
+  };
 }
 
 /** The finding names the bucket by its logical id. */

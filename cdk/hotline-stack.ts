@@ -1,8 +1,9 @@
-// One stage of the hotline: tables, storage, functions, endpoint, fallback, sign-in, work, alarms.
+// One stage of the hotline: tables, storage, functions, endpoint, console, fallback, sign-in, work, alarms.
 import { CfnOutput, Stack, Validations, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ROUTES } from '../functions/routes.ts';
 import { Alarms } from './alarms.ts';
+import { ConsoleSite, hasDefaultDomain } from './console-site.ts';
 import { PLACEHOLDER_ACCOUNT_SID, type DeploymentConfiguration, type Issuer } from './configuration.ts';
 import { noteExceptions } from './exceptions.ts';
 import { FallbackDocuments } from './fallback.ts';
@@ -33,15 +34,17 @@ export class HotlineStack extends Stack {
     const issuer = configuration.issuer ?? signIn?.issuer;
     const functions = new Functions(this, 'Functions', { configuration, publicUrl, issuer, tables, storage });
     http.connect(functions.all);
+    const site = this.#console(configuration, http, storage);
     new Work(this, 'Work', functions.all.jobs, storage);
     new Alarms(this, 'Alarms', { email: configuration.alarmEmail, functions, http, storage, tables });
-    noteExceptions({ http, fallback, functions, storage, signIn });
+    noteExceptions({ http, fallback, functions, storage, signIn, site });
     this.#warn(configuration, issuer);
     this.#tell({
       PublicUrl: publicUrl,
       VoiceUrl: `${publicUrl}${ROUTES['voice.incoming'].path}`,
       StatusCallbackUrl: `${publicUrl}${ROUTES['voice.status'].path}`,
       FallbackUrl: fallback.url,
+      ...(site === undefined ? {} : { ConsoleUrl: site.url }),
       SecretArn: storage.secret.secretArn,
       ...(issuer === undefined ? {} : { Issuer: issuer.issuer, Audience: issuer.audience }),
     });
@@ -49,6 +52,19 @@ export class HotlineStack extends Stack {
 
   #signIn({ issuer, region, stage }: DeploymentConfiguration): SignIn | undefined {
     return issuer === undefined && hasCognito(region) ? new SignIn(this, 'SignIn', stage) : undefined;
+  }
+
+  #console(
+    { consoleDomain: domain, region }: DeploymentConfiguration,
+    { api }: HttpEndpoint,
+    { accessLogs }: Storage,
+  ): ConsoleSite | undefined {
+    if (domain !== undefined || hasDefaultDomain(region)) {
+      return new ConsoleSite(this, 'Console', { api, accessLogs, domain, region });
+    }
+    const words = `CloudFront has no domain of its own in ${region}: there is no console until -c consoleDomain=… (with an ICP recordal) and -c consoleCertificate=… (a server certificate in IAM) name yours.`;
+    Validations.of(this).addWarning('NoConsole', words);
+    return undefined;
   }
 
   #warn({ twilioAccountSid, region }: DeploymentConfiguration, issuer: Issuer | undefined): void {

@@ -1,5 +1,5 @@
 // The commands and their options.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { call, type CallOptions } from './call/call.ts';
 import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
@@ -281,22 +281,22 @@ program
 
 program
   .command('audit')
+  .addArgument(
+    new Argument('[verify]', 'check instead that nothing was changed, removed, added or moved').choices([
+      'verify',
+    ]),
+  )
   .description('show who did what to which record, newest first')
   .option('--from <date>', 'inclusive, like 2026-11-24')
-  .option('--to <date>', 'exclusive')
+  .option('--to <date>', 'exclusive; the last day that is verified')
   .option('--by <who>', 'subject of a token, or a job like watch')
   .option('--action <action>', 'a route of the API, like settings.put')
   .addOption(limit())
   .addOption(json())
-  .action(async (flags: PageFlags) => {
-    await audit(connection(), filters(flags), flags);
-  })
-  .command('verify')
-  .description('check that nothing was changed, removed, added or moved')
-  .option('--from <date>', 'first day, UTC')
-  .option('--to <date>', 'last day, UTC')
-  .action(async (span: { from?: string; to?: string }) => {
-    await verifyAudit(connection(), span);
+  .action(async (verify: string | undefined, flags: PageFlags) => {
+    const { from, to } = filters(flags);
+    if (verify === undefined) await audit(connection(), filters(flags), flags);
+    else await verifyAudit(connection(), { from, to });
   });
 
 program

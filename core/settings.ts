@@ -99,13 +99,17 @@ const notification = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
   by: z.union(
     [
-      z.strictObject({ email: z.email().max(254) }),
+      z.strictObject({ email: z.email({ error: 'must be an e-mail address' }).max(254) }),
       z.strictObject({ sms: number }),
-      z.strictObject({ webhook: z.string().max(500).refine(isWebhookUrl) }),
+      z.strictObject({
+        webhook: z
+          .string()
+          .max(500)
+          .refine(isWebhookUrl, { error: 'must be an https URL without a password; http only to localhost' }),
+      }),
     ],
     {
-      error:
-        'must be one of {"email": an address}, {"sms": a number like +13125550100}, {"webhook": an https URL; http only to localhost}',
+      error: 'must be one of {"email": address}, {"sms": number} and {"webhook": URL}',
     },
   ),
 });

@@ -47,7 +47,12 @@ const andAuditLog = (access: Access): Access => ({
   writes: [...access.writes, 'audit'],
   queue: 'sends',
 });
-const admin = (method: Route['method'], path: string, auth: readonly Role[], access: Access) =>
+const admin = <Method extends Route['method'], Path extends string>(
+  method: Method,
+  path: Path,
+  auth: readonly Role[],
+  access: Access,
+) =>
   ({
     method,
     path,
@@ -58,7 +63,7 @@ const admin = (method: Route['method'], path: string, auth: readonly Role[], acc
 const anybody = (method: Route['method'], path: string, access: Access) =>
   ({ method, path, function: 'public', auth: 'none', ...access }) as const;
 /** A read that carries much away, or that nobody should be able to make unseen. */
-const audited = (path: string, auth: readonly Role[], access: Access) =>
+const audited = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ ...admin('GET', path, auth, andAuditLog(access)), audited: true }) as const;
 
 export const ROUTES = {
@@ -186,6 +191,7 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['cases', 'limits'],
   }),
+  me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
 
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings'], writes: [] }),
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
@@ -219,6 +225,10 @@ export const ROUTES = {
   }),
 
   'voicemails.page': admin('GET', '/api/voicemails', STAFF, { reads: ['voicemails'], writes: [] }),
+  'voicemails.get': admin('GET', '/api/voicemails/{recordingSid}', STAFF, {
+    reads: ['voicemails'],
+    writes: [],
+  }),
   'voicemails.patch': admin('PATCH', '/api/voicemails/{recordingSid}', STAFF, {
     reads: ['voicemails'],
     writes: ['voicemails'],
@@ -280,6 +290,9 @@ export type VoiceRouteId = Extract<RouteId, `voice.${string}`>;
 type Of<F> = { [Id in RouteId]: (typeof ROUTES)[Id]['function'] extends F ? Id : never }[RouteId];
 export type AdminRouteId = Of<'admin'>;
 export type PublicRouteId = Of<'public'>;
+export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
+  (id): id is AdminRouteId => ROUTES[id].function === 'admin',
+);
 
 /** Work that no request starts. */
 export interface Job extends Access {

@@ -10,6 +10,8 @@ import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import type { Settings } from '../core/settings.ts';
 import { pageFiles } from '../report-page/build.ts';
 import type { Configuration } from './configuration.ts';
+import { CONSOLE_FOLDER } from './console-build.ts';
+import { createConsoleSite } from './console-site.ts';
 import { openQueue, type LocalQueue } from './deferred-queue.ts';
 import { createTables, startEngine, tableNames, type Engine } from './dynamo.ts';
 import { localRuntime, type LocalRuntime } from './runtime.ts';
@@ -127,6 +129,7 @@ function compose(parts: Parts): Composed {
       },
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),
+      site: createConsoleSite(CONSOLE_FOLDER),
     },
     jobs: createJobsHandler(runtimes.jobs),
   };

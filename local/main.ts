@@ -1,6 +1,7 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
 import { ROUTES } from '../functions/routes.ts';
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
+import { buildConsole } from './console-build.ts';
 import { startHotline, type Hotline } from './hotline.ts';
 import { isRunning, noteRunning, noteStopped } from './running.ts';
 
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
       'Another hotline runs with this DATA_DIR. Stop it, or choose another folder.',
     );
   }
+  await prepareConsole();
   const hotline = await startHotline(configuration);
   noteRunning(configuration.dataDir, {
     url: hotline.url,
@@ -32,12 +34,23 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop());
 }
 
+/** Calls are answered without a console too. */
+async function prepareConsole(): Promise<void> {
+  const say = (words: string): void => void process.stdout.write(`${words}\n`);
+  try {
+    await buildConsole(say);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  }
+}
+
 function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Configuration): string {
   const { hotline, departments } = settings;
   const staff = departments.flatMap(({ members }) =>
     members.map(({ name, number }) => `${number} (${name})`),
   );
   const lines = [
+    ['Console', `${publicUrl}/#token=${configuration.adminToken}`],
     ['Report page', `${publicUrl}${ROUTES['report.page'].path}`],
     ['API', `${publicUrl}/api/openapi.json`],
     ['Token', configuration.adminToken],

@@ -29,7 +29,7 @@ export function openOutbox(folder: string, now: () => Date): Outbox {
     headers: Readonly<Record<string, string>>,
     text: string,
   ): Promise<void> => {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const lines = Object.entries(headers).map(([header, value]) => `${header}: ${value}`);
     const message = [...lines, '', text].join('\n').replaceAll(/\r?\n/g, '\r\n');
     await writeFile(join(folder, `${name}.new`), message);

@@ -1,11 +1,12 @@
 // The HTTP server on one machine: the routes of the table through the very handlers that deploy, the carrier's
-// static fallback documents, and the simulator beside them.
+// static fallback documents, the console's files, and the simulator beside them.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import type { Route } from '../functions/routes.ts';
 import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
+import type { ConsoleSite } from './console-site.ts';
 import { matchRoute, splitTarget, toEvent, type RawRequest } from './api-gateway.ts';
 import type { Simulator } from './simulator.ts';
 import type { Carrier } from './twilio/carrier.ts';
@@ -17,6 +18,7 @@ export interface Composition {
   readonly handlers: HttpHandlers;
   readonly carrier: Carrier;
   readonly simulator: Simulator;
+  readonly site: ConsoleSite;
 }
 
 export interface LocalServer {
@@ -75,7 +77,7 @@ async function dispatch(
   request: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
-  { handlers, carrier, simulator }: Composition,
+  { handlers, carrier, simulator, site }: Composition,
 ): Promise<void> {
   const { rawPath } = splitTarget(request.url ?? '/');
   if (rawPath.startsWith('/2010-04-01/')) return answerRest(request, body, response, carrier);
@@ -90,6 +92,7 @@ async function dispatch(
   }
   const matched = matchRoute(request.method ?? 'GET', rawPath);
   if (matched === undefined) {
+    if (await site.handle(request, rawPath, response)) return;
     json(response, 404, { message: 'Not Found' });
     return;
   }

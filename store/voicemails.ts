@@ -42,41 +42,7 @@ export interface VoicemailChange {
 export function createVoicemails(database: Database): Voicemails {
   const TableName = database.table('voicemails');
 
-  /** `once` attributes keep the value of their first delivery, `now` ones take the newest. */
-  const update = async (
-    operation: string,
-    recordingSid: string,
-    { once = {}, now = {}, condition = {}, raise = false }: Update,
-  ): Promise<Voicemail> => {
-    const first = Object.entries(once).filter(([, value]) => value !== undefined);
-    const latest = Object.entries(now).filter(([, value]) => value !== undefined);
-    const { Attributes = {} } = await database.run(operation, (client, options) =>
-      client.send(
-        new UpdateCommand({
-          TableName,
-          Key: { recordingSid },
-          UpdateExpression: `SET ${[
-            ...first.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`),
-            ...latest.map(([name]) => `#${name} = :${name}`),
-            ...(raise ? ['#version = #version + :one'] : []),
-          ].join(', ')}`,
-          ExpressionAttributeNames: {
-            ...(raise ? { '#version': 'version' } : {}),
-            ...Object.fromEntries([...first, ...latest].map(([name]) => [`#${name}`, name])),
-          },
-          ExpressionAttributeValues: {
-            ...(raise ? { ':one': 1 } : {}),
-            ...condition.values,
-            ...Object.fromEntries([...first, ...latest].map(([name, value]) => [`:${name}`, value])),
-          },
-          ...(condition.expression === undefined ? {} : { ConditionExpression: condition.expression }),
-          ReturnValues: 'ALL_NEW',
-        }),
-        options,
-      ),
-    );
-    return voicemailFromItem(Attributes);
-  };
+  const update = updater(TableName, database);
 
   return {
     get: async (recordingSid) => {
@@ -158,6 +124,44 @@ export function createVoicemails(database: Database): Voicemails {
     },
   };
 }
+
+/** `once` attributes keep the value of their first delivery, `now` ones take the newest. */
+const updater =
+  (TableName: string, database: Database) =>
+  async (
+    operation: string,
+    recordingSid: string,
+    { once = {}, now = {}, condition = {}, raise = false }: Update,
+  ): Promise<Voicemail> => {
+    const first = Object.entries(once).filter(([, value]) => value !== undefined);
+    const latest = Object.entries(now).filter(([, value]) => value !== undefined);
+    const { Attributes = {} } = await database.run(operation, (client, options) =>
+      client.send(
+        new UpdateCommand({
+          TableName,
+          Key: { recordingSid },
+          UpdateExpression: `SET ${[
+            ...first.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`),
+            ...latest.map(([name]) => `#${name} = :${name}`),
+            ...(raise ? ['#version = #version + :one'] : []),
+          ].join(', ')}`,
+          ExpressionAttributeNames: {
+            ...(raise ? { '#version': 'version' } : {}),
+            ...Object.fromEntries([...first, ...latest].map(([name]) => [`#${name}`, name])),
+          },
+          ExpressionAttributeValues: {
+            ...(raise ? { ':one': 1 } : {}),
+            ...condition.values,
+            ...Object.fromEntries([...first, ...latest].map(([name, value]) => [`:${name}`, value])),
+          },
+          ...(condition.expression === undefined ? {} : { ConditionExpression: condition.expression }),
+          ReturnValues: 'ALL_NEW',
+        }),
+        options,
+      ),
+    );
+    return voicemailFromItem(Attributes);
+  };
 
 /** The reconciler looks back a day. */
 const KEEP_DROPPED_SECONDS = 3 * 86_400;

@@ -49,6 +49,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       'cdk',
       'report-page/build.ts',
       'functions/routes.ts',
+      'functions/http/console-headers.ts',
+      'local/console-build.ts',
       'store/tables.ts',
       'twiml/fallback.ts',
       'core/settings-check.ts',
@@ -61,6 +63,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts', 'report-page/build.ts'],
     packages: ['node:', '@aws-sdk/client-dynamodb', 'aws-lambda', 'dynalite', 'zod'],
   },
+  console: {
+    own: ['console', 'functions/admin/contract.ts', 'functions/routes.ts'],
+    packages: ['@cloudscape-design/components', '@cloudscape-design/global-styles', 'react', 'react-dom'],
+  },
   cli: {
     own: ['cli', 'local', 'functions/admin/contract.ts'],
     packages: ['node:', 'commander', 'csv-parse', 'listr2'],
@@ -70,11 +76,21 @@ const RULES: Readonly<Record<string, Rule>> = {
 const folderOf = (file: string): string | undefined =>
   Object.keys(RULES).find((folder) => file.startsWith(`${folder}/`));
 
-const files = ['core', 'twiml', 'store', 'functions', 'report-page', 'cdk', 'local', 'cli'].flatMap(
-  (folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-      .map((name) => `${folder}/${name}`),
+const files = [
+  'core',
+  'twiml',
+  'store',
+  'functions',
+  'report-page',
+  'cdk',
+  'local',
+  'console',
+  'cli',
+].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .filter((name) => name !== 'vite.config.ts')
+    .map((name) => `${folder}/${name}`),
 );
 
 /** Static and dynamic imports, type imports, and re-exports. */
@@ -101,7 +117,7 @@ test.each(files)('%s imports only what its folder may', (file) => {
 
 describe('the checker itself', () => {
   test('sees files in every folder', () => {
-    for (const folder of ['core', 'twiml', 'store', 'functions', 'local/twilio', 'local', 'cli']) {
+    for (const folder of ['core', 'twiml', 'store', 'functions', 'local/twilio', 'local', 'console', 'cli']) {
       expect(files.some((file) => folderOf(file) === folder)).toBe(true);
     }
   });
@@ -114,10 +130,22 @@ describe('the checker itself', () => {
     ['functions/voice/webhook.ts', '../../local/server.ts'],
     ['local/twilio/carrier.ts', '../../functions/routes.ts'],
     ['cli/hotline.ts', '../core/decide.ts'],
+    ['console/main.tsx', '../core/decide.ts'],
+    ['console/main.tsx', 'zod'],
     ['core/decide.ts', 'zodiac'],
   ])('%s may not import %s', (file, name) => {
     expect(allowed(file, name)).toBe(false);
   });
+});
+
+test('the console takes types alone from the contract: the schemas behind them stay on the server', () => {
+  for (const file of files.filter((name) => name.startsWith('console/'))) {
+    const values = readFileSync(file, 'utf8')
+      .split(/;\n/)
+      .filter((statement) => /admin\/contract\.ts'$/.test(statement))
+      .filter((statement) => !/(^|\n)import type /.test(statement));
+    expect([file, values]).toEqual([file, []]);
+  }
 });
 
 test('core and twiml read no clock and no chance', () => {

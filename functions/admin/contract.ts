@@ -10,7 +10,7 @@ import { LISTS } from '../../core/listing.ts';
 import { VERDICTS } from '../../core/screening.ts';
 import { settingsSchema } from '../../core/settings.ts';
 import { VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
-import type { AdminRouteId } from '../routes.ts';
+import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
 
@@ -142,6 +142,12 @@ export const caseSchema = z.object({
   version: z.int(),
 });
 
+export const meSchema = z.object({
+  id: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  may: z.array(z.enum(ADMIN_ROUTE_IDS)).describe('Operations that these roles admit to'),
+});
+
 export const guardSchema = z.object({
   level: z.enum(GUARD_LEVELS),
   policy: levelPolicy,
@@ -221,6 +227,7 @@ const noQuery = z.strictObject({});
 const settingsVersion = z.object({ version: z.int(), savedAt: instant, savedBy: z.string() });
 
 export const CONTRACT = {
+  me: { summary: 'Who I am, and what I may do', query: noQuery, answer: meSchema },
   'listings.page': {
     summary: 'Listings, sorted by list and pattern',
     query: z.strictObject({
@@ -309,6 +316,7 @@ export const CONTRACT = {
     query: z.strictObject({ ...paging, status: z.enum(VOICEMAIL_STATUSES).optional() }),
     answer: page(voicemailSchema),
   },
+  'voicemails.get': { summary: 'One message', query: noQuery, answer: voicemailSchema, versioned: true },
   'voicemails.patch': {
     summary: 'Mark a message as heard or done, or assign it',
     query: noQuery,
@@ -455,6 +463,12 @@ export type AnswerOf<Id extends AdminRouteId> = Contract[Id] extends { answer: i
   ? z.output<A>
   : never;
 
+/** What a client sends: defaults left out, where `BodyOf` has them filled in. */
+export type SentBodyOf<Id extends AdminRouteId> = Contract[Id] extends { body: infer B extends z.ZodType }
+  ? z.input<B>
+  : undefined;
+
+export type MeView = z.output<typeof meSchema>;
 export type ListingView = z.output<typeof listingSchema>;
 export type LookupView = z.output<typeof lookupSchema>;
 export type CallView = z.output<typeof callSchema>;
@@ -468,3 +482,6 @@ export type CaseView = z.output<typeof caseSchema>;
 export type VoicemailView = z.output<typeof voicemailSchema>;
 export type ImportReport = z.output<typeof importSchema>;
 export type PageOf<Item> = { items: Item[]; cursor?: string };
+
+export type { AdminRouteId, Role } from '../routes.ts';
+export type { ProblemKind, ProblemPlace } from '../http/problem.ts';

@@ -28,9 +28,9 @@ export async function reconcile(runtime: Runtime): Promise<number> {
   return found;
 }
 
-/** Nobody was told when it was left. */
+/** Nobody was told when it was left; of silence nobody is. */
 const tellOf = (effect: Effect): Effect[] =>
-  effect.kind !== 'keep-voicemail' || effect.from === undefined
+  effect.kind !== 'keep-voicemail' || effect.from === undefined || effect.seconds === 0
     ? []
     : [
         {

@@ -9,7 +9,9 @@ import { linkWords, wordsOf } from './words.ts';
 
 /** Tried again after a failure, targets that had their task already get another: a webhook's id says that it is one. */
 export async function fanOut(notice: Notice, runtime: Runtime): Promise<void> {
-  const settings = await runtime.settings.current();
+  // From the store, not from memory: a target that was saved a moment ago is told.
+  const stored = await runtime.store.settings.current();
+  const settings = stored?.settings ?? runtime.settings.lastGood();
   for (const target of settings.notifications.filter((one) => wants(one, notice)))
     await runtime.deferred.send(taskFor(notice, target, settings, runtime.publicUrl));
 }

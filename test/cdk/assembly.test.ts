@@ -40,6 +40,7 @@ beforeAll(async () => {
     oidcIssuer: ISSUER,
     oidcAudience: 'hotline',
     oidcJwksUrl: `${awsUrl}/jwks`,
+    notifyFrom: 'guard@example.org',
   });
   stops.push(synthesis.remove);
   const assembly = new Assembly(synthesis.folder);
@@ -149,7 +150,8 @@ test('a message is stored, copied into the bucket by the queue’s work, and can
   const phone = await call(connect(), '+13125550167');
   await phone.press('0');
   await phone.leaveMessage(4);
-  expect(aws.messages).toHaveLength(1);
+  const kinds = aws.messages.map((text) => (JSON.parse(text) as { kind: string }).kind);
+  expect(kinds.toSorted()).toEqual(['fetch-recording', 'notify']);
   expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
   const page = JSON.parse((await api('GET', '/api/voicemails')).body) as {
     items: { recordingSid: string }[];
@@ -222,6 +224,8 @@ describe('the API, behind an identity provider', () => {
     ['GET', '/api/holidays?country=CN&year=2026', undefined],
     ['GET', '/api/guard', undefined],
     ['PUT', '/api/guard', { level: 'normal' }],
+    ['GET', '/api/audit', undefined],
+    ['GET', '/api/notifications/key?url=https%3A%2F%2Fexample.org%2Fhook', undefined],
     ['GET', '/api/settings', undefined],
     ['GET', '/api/settings/schema', undefined],
     ['GET', '/api/settings/versions', undefined],
@@ -248,6 +252,32 @@ describe('the API, behind an identity provider', () => {
     expect((await hotline.request('GET', '/health', '', {})).statusCode).toBe(200);
     expect((await hotline.request('GET', '/api/openapi.json', '', {})).statusCode).toBe(200);
   });
+});
+
+test('staff are told by e-mail: through the queue, by SES, from the sender of the deployment', async () => {
+  const notifications = [{ on: ['guard-level'], by: { email: 'duty@example.org' } }];
+  const settings = JSON.parse((await api('GET', '/api/settings')).body) as object;
+  expect((await api('PUT', '/api/settings', { ...settings, notifications })).status).toBe(200);
+  expect((await api('PUT', '/api/guard', { level: 'siege' })).status).toBe(200);
+  aws.messages.splice(0, aws.messages.length - 1);
+  for (let delivery = 0; delivery < 2; delivery++)
+    expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
+  expect(aws.emails).toMatchObject([
+    {
+      FromEmailAddress: 'guard@example.org',
+      Destination: { ToAddresses: ['duty@example.org'] },
+      Content: { Simple: { Subject: { Data: '[Harbor Consumer Loans] Guard level: siege' } } },
+    },
+  ]);
+}, 60_000);
+
+test('the audit log has all of it, in one chain', async () => {
+  const { items } = JSON.parse((await api('GET', '/api/audit?limit=500')).body) as {
+    items: { by: string; action: string }[];
+  };
+  expect(items[0]).toMatchObject({ by: 'someone', action: 'guard.put' });
+  const report = JSON.parse((await api('GET', '/api/audit/verify')).body) as object;
+  expect(report).toEqual({ intact: true, entries: items.length });
 });
 
 test('a forged webhook is refused', async () => {

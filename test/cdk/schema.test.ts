@@ -90,9 +90,10 @@ const check = (type: string, given: Readonly<Record<string, unknown>>, at: strin
 };
 
 test('every resource is one that CloudFormation knows', () => {
-  const problems = Object.entries(assembly.template.Resources).flatMap(([id, { Type, Properties }]) =>
-    check(Type, Properties, id),
-  );
+  const resources = Object.entries(assembly.template.Resources);
+  // Custom resources are the CDK's own: their properties are read by its function, not by CloudFormation.
+  const known = resources.filter(([, { Type }]) => !Type.startsWith('Custom::'));
+  const problems = known.flatMap(([id, { Type, Properties }]) => check(Type, Properties, id));
   expect(problems).toEqual([]);
 });
 

@@ -2,6 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXCEPTIONS } from '../../cdk/exceptions.ts';
 import {
+  cacheControl,
+  CONSOLE_HEADERS,
+  CONTENT_SECURITY_POLICY,
+} from '../../functions/http/console-headers.ts';
+import {
   FUNCTIONS,
   JOBS,
   routeKey,
@@ -51,7 +56,7 @@ const functionIds = (): Record<FunctionName, string> =>
   Object.fromEntries(
     FUNCTIONS.map((name) => {
       const found = assembly
-        .ofType('AWS::Lambda::Function')
+        .functions()
         .filter(([, { Properties }]) => String(Properties.Description).endsWith(`: ${name}`));
       expect(found).toHaveLength(1);
       return [name, found[0]?.[0] ?? ''];
@@ -146,6 +151,11 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     expect(actions).toContain('secretsmanager:GetSecretValue');
   });
 
+  test('sends e-mail only where a sender is named', () => {
+    const actions = statementsOf(name).flatMap(({ Action }) => listed(Action));
+    expect(actions.filter((action) => action.startsWith('ses:'))).toEqual([]);
+  });
+
   test('is granted nothing by wildcard but the recordings’ prefix', () => {
     for (const { Effect, Action, Resource } of statementsOf(name)) {
       expect(Effect).toBe('Allow');
@@ -227,7 +237,7 @@ describe('what is kept', () => {
       GenerateStringKey: 'masterKey',
       SecretStringTemplate: '{"twilioAuthTokens":[]}',
     });
-    for (const [, { Properties }] of assembly.ofType('AWS::Lambda::Function')) {
+    for (const [, { Properties }] of assembly.functions()) {
       const { Variables } = Properties.Environment as { Variables: Record<string, unknown> };
       expect(Object.keys(Variables).filter((name) => /TOKEN|PASSWORD|_KEY$/.test(name))).toEqual([]);
     }
@@ -301,6 +311,64 @@ test('the fallback is a constant, for either method, and needs none of our code'
   expect(Object.values(FALLBACK_DOCUMENTS).join('')).not.toMatch(/[#$]/);
 });
 
+describe('the console', () => {
+  interface Behavior {
+    readonly PathPattern?: string;
+    readonly TargetOriginId: string;
+    readonly ResponseHeadersPolicyId?: unknown;
+    readonly ViewerProtocolPolicy: string;
+  }
+  interface Config {
+    readonly DefaultCacheBehavior: Behavior;
+    readonly CacheBehaviors: readonly Behavior[];
+    readonly Origins: readonly {
+      readonly Id: string;
+      readonly DomainName: unknown;
+      readonly OriginAccessControlId?: unknown;
+    }[];
+  }
+  const config = (): Config =>
+    assembly.ofType('AWS::CloudFront::Distribution')[0]?.[1].Properties.DistributionConfig as Config;
+
+  test('every route of the API is on its origin, no voice route is', () => {
+    const { CacheBehaviors, Origins } = config();
+    const files = new Set(
+      Origins.filter(({ OriginAccessControlId }) => OriginAccessControlId !== undefined).map(({ Id }) => Id),
+    );
+    const toApi = (path: string): boolean => {
+      const behavior = CacheBehaviors.find(({ PathPattern = '' }) =>
+        new RegExp(`^${PathPattern.replaceAll('*', '.*')}$`).test(path),
+      );
+      return behavior !== undefined && !files.has(behavior.TargetOriginId);
+    };
+    for (const { path, function: name } of Object.values<Route>(ROUTES)) {
+      expect([path, toApi(path)]).toEqual([path, name !== 'voice']);
+    }
+    expect(toApi('/assets/a.js')).toBe(false);
+  });
+
+  test('its files are private, and sent with the headers of the local server', () => {
+    const { DefaultCacheBehavior, CacheBehaviors, Origins } = config();
+    const origin = Origins.find(({ Id }) => Id === DefaultCacheBehavior.TargetOriginId);
+    const bucket = assembly.resource(referenceIn(origin?.DomainName) ?? '').Properties;
+    expect(bucket.PublicAccessBlockConfiguration).toMatchObject({ BlockPublicPolicy: true });
+    expect(origin?.OriginAccessControlId).toBeDefined();
+    const assets = CacheBehaviors.find(({ PathPattern }) => PathPattern === 'assets/*');
+    const headersOf = (behavior: Behavior | undefined): string =>
+      JSON.stringify(assembly.resource(referenceIn(behavior?.ResponseHeadersPolicyId) ?? '').Properties);
+    for (const [behavior, file] of [
+      [DefaultCacheBehavior, 'index.html'],
+      [assets, 'assets/a.js'],
+    ] as const) {
+      expect(behavior?.ViewerProtocolPolicy).toBe('redirect-to-https');
+      const headers = headersOf(behavior);
+      expect(headers).toContain(JSON.stringify(CONTENT_SECURITY_POLICY));
+      expect(headers).toContain(cacheControl(file));
+      expect(headers).toContain(CONSOLE_HEADERS['permissions-policy']);
+    }
+  });
+});
+
 describe('the rule packs', () => {
   test.each(REGIONS)('are clean in %s', (region) => {
     const { exitCode, output, folder } = inRegion(region);
@@ -338,6 +406,7 @@ describe.each(REGIONS)('in %s', (region) => {
     const china = region.startsWith('cn-');
     expect(pools).toHaveLength(china ? 0 : 1);
     expect(output.includes('oidcIssuer')).toBe(china);
+    expect(output.includes('consoleDomain')).toBe(china);
   });
 });
 
@@ -349,11 +418,13 @@ describe('what the operator gives', () => {
       oidcAudience: 'hotline',
       twilioAccountSid: `AC${'1'.repeat(32)}`,
       publicUrl: 'https://hotline.example.cn',
+      consoleDomain: 'console.example.cn',
+      consoleCertificate: 'ASCAEXAMPLE',
     });
     const own = new Assembly(synthesis.folder);
     synthesis.remove();
     expect(synthesis.output).not.toContain('WARNING');
-    const functions: [string, CfnResource][] = own.ofType('AWS::Lambda::Function');
+    const functions: [string, CfnResource][] = own.functions();
     for (const [, { Properties }] of functions) {
       expect((Properties.Environment as { Variables: unknown }).Variables).toMatchObject({
         OIDC_ISSUER: 'https://login.example.cn/',
@@ -363,10 +434,44 @@ describe('what the operator gives', () => {
         TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
       });
     }
+    const [[, distribution] = []] = own.ofType('AWS::CloudFront::Distribution');
+    expect(distribution?.Properties.DistributionConfig).toMatchObject({
+      Aliases: ['console.example.cn'],
+      ViewerCertificate: { IamCertificateId: 'ASCAEXAMPLE', MinimumProtocolVersion: 'TLSv1.2_2021' },
+    });
+    expect(own.template.Outputs?.ConsoleUrl?.Value).toBe('https://console.example.cn');
     expect(own.template.Outputs?.VoiceUrl?.Value).toBe('https://hotline.example.cn/voice/incoming');
   }, 120_000);
 
+  test('a sender of e-mail reaches the jobs function alone, which may send as nobody else', async () => {
+    const { folder, remove } = await synthesise({ notifyFrom: 'guard@example.org' });
+    const own = new Assembly(folder);
+    remove();
+    for (const [id, { Properties }] of own.ofType('AWS::Lambda::Function')) {
+      const isJobs = String(Properties.Description).endsWith(': jobs');
+      const { Variables } = Properties.Environment as { Variables: Record<string, unknown> };
+      expect(Variables.NOTIFY_FROM).toBe(isJobs ? 'guard@example.org' : undefined);
+      const may = own
+        .statementsOf(id)
+        .filter(({ Action }) => listed(Action).some((one) => one.startsWith('ses:')));
+      expect(may.map(({ Action }) => Action)).toEqual(isJobs ? ['ses:SendEmail'] : []);
+      if (!isJobs) continue;
+      expect(may).toMatchObject([
+        { Condition: { StringEquals: { 'ses:FromAddress': 'guard@example.org' } } },
+      ]);
+      const resources = listed(may[0]?.Resource).map((resource) => JSON.stringify(resource));
+      expect(resources.map((resource) => /:identity\/([^"]+)/.exec(resource)?.[1])).toEqual([
+        'guard@example.org',
+        'example.org',
+      ]);
+    }
+  }, 120_000);
+
   test.each([
+    [
+      { notifyFrom: 'Guard <g@x.org>' },
+      'context "notifyFrom" is "Guard <g@x.org>"; it must be a plain e-mail address',
+    ],
     [
       { twilioAccountSid: 'AC123' },
       'context "twilioAccountSid" is "AC123"; it must be AC and 32 hexadecimal digits',

@@ -91,6 +91,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** What the queue does comes a moment later. */
+async function until(look: () => Promise<string>, wanted: RegExp): Promise<string> {
+  for (let tries = 0; tries < 20; tries++) {
+    const text = await look();
+    if (wanted.test(text)) return text;
+  }
+  throw new Error(`never: ${String(wanted)}`);
+}
+
 describe('npm start', () => {
   const dataDir = join(folder, 'main');
   let here: Started;
@@ -126,7 +135,7 @@ describe('npm start', () => {
     const person = await call(dataDir, '+13125550172', '--keys', '0,message:3');
     expect(heard(person)).toContain('A person will call you back.');
     const withheld = await call(dataDir, 'withheld', '--keys', 'challenge,0,hangup');
-    expect(heard(withheld)).toContain('You can leave a message now.');
+    expect(heard(withheld)).toContain('We are connecting you with the front desk.');
     const refused = await call(dataDir, '+13125550177', '--keys', '1,message', '--staff', 'refuse');
     expect(heard(refused)).toContain('Nobody is free just now.');
     const mailbox = await call(dataDir, '+13125550177', '--keys', '1,hangup', '--staff', 'mailbox');
@@ -153,6 +162,45 @@ describe('npm start', () => {
     await hotline(dataDir, 'voicemails', 'audio', recordingSid, wav);
     expect(readFileSync(wav).subarray(0, 4).toString()).toBe('RIFF');
     expect((await hotline(dataDir, 'unlist', '+13125550151')).code).toBe(0);
+  }, 60_000);
+
+  test('audit, audit verify, outbox, webhook-key', async () => {
+    const settings = JSON.parse((await hotline(dataDir, 'settings')).stdout) as object;
+    const notifications = [
+      { on: ['guard-level'], language: 'zh-CN', by: { email: 'duty@example.org' } },
+      { on: ['guard-level'], by: { sms: '+13125550111' } },
+    ];
+    const file = join(folder, 'with-notifications.json');
+    writeFileSync(file, JSON.stringify({ ...settings, notifications }));
+    await hotline(dataDir, 'settings', 'put', file);
+    expect((await hotline(dataDir, 'outbox')).stdout).toBe('None.\n');
+    await hotline(dataDir, 'guard', 'siege', '--minutes', '60');
+    await hotline(dataDir, 'guard', 'normal');
+    const sent = await until(
+      async () => (await hotline(dataDir, 'outbox')).stdout,
+      /(\.(eml|sms) [\s\S]*){4}/,
+    );
+    expect(sent).toContain('[海港消费金融] 防护级别：严防');
+    expect(sent).toContain('Harbor Consumer Loans: The guard level is normal');
+    const whole = (await hotline(dataDir, 'outbox', '.eml')).stdout;
+    expect(whole).toMatch(/To: duty@example\.org\nSubject: \[海港消费金融\] 防护级别：严防\n\n防护级别自/);
+    expect((await hotline(dataDir, 'outbox', 'nothing')).stderr).toBe('No message is named "nothing".\n');
+
+    const log = (await hotline(dataDir, 'audit', '--action', 'guard.put', '--json')).stdout
+      .trim()
+      .split('\n');
+    expect(log.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { by: 'admin', detail: 'normal' },
+      { by: 'admin', detail: expect.stringMatching(/^siege until /) },
+    ]);
+    expect((await hotline(dataDir, 'audit', '--to', '2020-01-01')).stdout).toBe('None.\n');
+    expect((await hotline(dataDir, 'audit', 'verify')).stdout).toMatch(/^Intact: \d+ entries/);
+    expect((await hotline(dataDir, 'audit', 'verify', '--to', '2020-01-01')).stdout).toMatch(
+      /^Intact: 0 entries/,
+    );
+    expect((await hotline(dataDir, 'webhook-key', 'https://example.org/hook')).stdout).toMatch(
+      /^whsec_[\w+/=]{44}\n$/,
+    );
   }, 60_000);
 
   test('says in words what is wrong', async () => {

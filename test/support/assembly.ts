@@ -60,6 +60,13 @@ export class Assembly {
     return Object.entries(this.template.Resources).filter(([, resource]) => resource.Type === type);
   }
 
+  /** Our functions; the CDK brings one of its own, which puts the console's files into their bucket. */
+  functions(): [string, CfnResource][] {
+    return this.ofType('AWS::Lambda::Function').filter(([, { Properties }]) =>
+      String(Properties.Description).startsWith('Hotline Guard ('),
+    );
+  }
+
   /** Everything that a function's role may do. */
   statementsOf(functionId: string): Statement[] {
     const role = referenceIn(this.resource(functionId).Properties.Role);

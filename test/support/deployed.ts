@@ -64,7 +64,7 @@ export class DeployedHotline {
     options.aws.permissions = hotline.#permissions();
     await Promise.all(
       options.assembly
-        .ofType('AWS::Lambda::Function')
+        .functions()
         .map(
           async ([id]) => void hotline.#functions.set(id, await hotline.#startFunction(id, options.awsUrl)),
         ),
@@ -172,7 +172,7 @@ export class DeployedHotline {
   #permissions(): Record<string, Permission[]> {
     const { template } = this.#assembly;
     return Object.fromEntries(
-      this.#assembly.ofType('AWS::Lambda::Function').map(([id]) => [
+      this.#assembly.functions().map(([id]) => [
         id,
         this.#assembly.statementsOf(id).map(({ Action, Resource }) => ({
           actions: listed(Action),

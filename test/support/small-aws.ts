@@ -1,5 +1,5 @@
-// As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS and S3 at one
-// address. Every request is checked against the permissions of the function that sends it, and refused like IAM does.
+// As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS, SES and S3 at
+// one address. Every request is checked against the permissions of the function that sends it, and refused like IAM does.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -17,6 +17,15 @@ export interface Asked {
   readonly resource: string;
 }
 
+export interface SentEmail {
+  readonly FromEmailAddress: string;
+  readonly Destination: { readonly ToAddresses: readonly string[] };
+  readonly Content: { readonly Simple: { readonly Subject: { readonly Data: string } } };
+}
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
+const SEND_EMAIL = '/v2/email/outbound-emails';
+
 export interface SmallAwsOptions {
   readonly dynamodb: string;
   /** Secret ARN -> what is in it. */
@@ -33,6 +42,8 @@ export class SmallAws {
   readonly refused: Asked[] = [];
   readonly messages: string[] = [];
   readonly objects = new Map<string, Buffer>();
+  /** Requests to send an e-mail, as SES gets them. */
+  readonly emails: SentEmail[] = [];
   #options: SmallAwsOptions;
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
@@ -67,9 +78,11 @@ export class SmallAws {
     const caller = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? 'nobody';
     const [service = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
     const wanted =
-      service === ''
-        ? this.#objectRequest(request)
-        : serviceRequests(service, operation, JSON.parse(body.toString()) as Record<string, unknown>);
+      request.url === SEND_EMAIL
+        ? emailRequests(body)
+        : service === ''
+          ? this.#objectRequest(request)
+          : serviceRequests(service, operation, JSON.parse(body.toString()) as Record<string, unknown>);
     for (const one of wanted) {
       const asked = { function: caller, ...one };
       this.asked.push(asked);
@@ -86,6 +99,11 @@ export class SmallAws {
     }
     if (service === 'AmazonSQS') {
       this.#message(body, response);
+      return;
+    }
+    if (request.url === SEND_EMAIL) {
+      this.emails.push(JSON.parse(body.toString()) as SentEmail);
+      json(response, 200, { MessageId: String(this.emails.length) });
       return;
     }
     this.#object(request, body, response);
@@ -144,6 +162,12 @@ export class SmallAws {
     if (kept === undefined) response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
     else response.writeHead(200, { 'content-type': 'audio/wav' }).end(kept);
   }
+}
+
+function emailRequests(body: Buffer): Omit<Asked, 'function'>[] {
+  const { FromEmailAddress } = JSON.parse(body.toString()) as SentEmail;
+  const resource = `arn:aws:ses:us-east-1:000000000000:identity/${FromEmailAddress}`;
+  return [{ action: 'ses:SendEmail', resource }];
 }
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/';

@@ -5,8 +5,8 @@ import type { Catalog } from './catalog.ts';
 const ADMISSION_WORDS = {
   'never-block': '受保护号码',
   allowlisted: '白名单客户',
-  verified: '近期已通过按键验证',
-  challenged: '刚刚通过按键验证',
+  verified: '近期已通过验证',
+  challenged: '刚刚通过验证',
   unverified: '未经验证',
   staff: '本公司员工',
 } as const;

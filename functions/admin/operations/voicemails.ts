@@ -6,13 +6,20 @@ import type { VoicemailView } from '../contract.ts';
 import { audioOf } from '../../recordings.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 
-export const VOICEMAIL_OPERATIONS: Operations<'voicemails.page' | 'voicemails.patch' | 'voicemails.audio'> = {
+export const VOICEMAIL_OPERATIONS: Operations<
+  'voicemails.page' | 'voicemails.get' | 'voicemails.patch' | 'voicemails.audio'
+> = {
   'voicemails.page': async ({ query, runtime }) => {
     const { items, cursor } = await runtime.store.voicemails.page(query);
     return answer('voicemails.page', {
       items: items.map(voicemailView),
       ...(cursor === undefined ? {} : { cursor }),
     });
+  },
+
+  'voicemails.get': async ({ path, runtime }) => {
+    const message = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
+    return answer('voicemails.get', voicemailView(message), message.version);
   },
 
   'voicemails.patch': async ({ path, body, ifMatch, writeKey, subject, runtime }) => {

@@ -1,0 +1,41 @@
+// What went wrong with a request, as the API tells it or as the browser does.
+import type { ProblemKind, ProblemPlace } from '../../functions/admin/contract.ts';
+
+/** `unreachable`: no answer came at all. `unexpected`: one that is not the API's. */
+export type ApiProblemKind = ProblemKind | 'unreachable' | 'unexpected';
+
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly kind: ApiProblemKind;
+  /** Fields of the request that are wrong, as JSON pointers. */
+  readonly places: readonly ProblemPlace[];
+
+  /** @param detail the API's own words, in English */
+  constructor(kind: ApiProblemKind, detail: string, places: readonly ProblemPlace[] = []) {
+    super(detail);
+    this.kind = kind;
+    this.places = places;
+  }
+}
+
+const TYPE = 'urn:hotline-guard:problem:';
+
+/** RFC 9457 from the API; anything else comes from something between us and it. */
+export async function problemIn(response: Response): Promise<ApiProblem> {
+  const text = await response.text();
+  if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) {
+    return new ApiProblem('unexpected', `HTTP ${String(response.status)} ${text.slice(0, 200)}`.trim());
+  }
+  const { type, detail, problems } = JSON.parse(text) as {
+    type: string;
+    detail: string;
+    problems?: ProblemPlace[];
+  };
+  return new ApiProblem(type.slice(TYPE.length) as ProblemKind, detail, problems);
+}
+
+/** Whatever was thrown, as something that can be shown. */
+export const asProblem = (error: unknown): ApiProblem =>
+  error instanceof ApiProblem
+    ? error
+    : new ApiProblem('unexpected', error instanceof Error ? error.message : String(error));

@@ -1,0 +1,104 @@
+// A list of the API, page after page: the first when the component appears, the next ones on demand.
+import { useCallback, useEffect, useState } from 'react';
+import type { AdminRouteId, AnswerOf, PageOf } from '../../functions/admin/contract.ts';
+import { useApi } from './api-context.ts';
+import type { ApiRequest } from './client.ts';
+import { asProblem, type ApiProblem } from './problem.ts';
+import { useEvery } from './use-every.ts';
+
+/** Routes that answer `{ items, cursor }`. */
+export type PagedRouteId = {
+  [Id in AdminRouteId]: AnswerOf<Id> extends { readonly items: readonly unknown[] } ? Id : never;
+}[AdminRouteId];
+export type ItemOf<Id extends PagedRouteId> =
+  AnswerOf<Id> extends { readonly items: readonly (infer Item)[] } ? Item : never;
+
+export interface Paged<Item> {
+  readonly items: readonly Item[];
+  readonly problem: ApiProblem | undefined;
+  /** Nothing is there yet. */
+  readonly loading: boolean;
+  /** Absent on the last page. */
+  readonly more: (() => void) | undefined;
+  readonly loadingMore: boolean;
+  /** From the first page on. */
+  readonly reload: () => void;
+}
+
+interface State<Item> {
+  readonly key: string;
+  readonly items: readonly Item[];
+  readonly cursor?: string | undefined;
+  readonly problem?: ApiProblem;
+  readonly loadingMore?: boolean;
+}
+
+export function usePages<Id extends PagedRouteId>(
+  id: Id,
+  query: NonNullable<ApiRequest<Id>['query']>,
+  { everySeconds }: { readonly everySeconds?: number } = {},
+): Paged<ItemOf<Id>> {
+  const api = useApi();
+  const key = JSON.stringify(query);
+  const [state, setState] = useState<State<ItemOf<Id>>>({ key: '', items: [] });
+  const [turn, setTurn] = useState(0);
+
+  const read = useCallback(
+    async (cursor: string | undefined, signal?: AbortSignal): Promise<PageOf<ItemOf<Id>>> => {
+      const asked = { query: { ...(JSON.parse(key) as object), cursor }, ...(signal && { signal }) };
+      const { body } = await api.call(id, asked as unknown as ApiRequest<Id>);
+      return body as unknown as PageOf<ItemOf<Id>>;
+    },
+    [api, id, key],
+  );
+
+  useEffect(() => {
+    const aborter = new AbortController();
+    read(undefined, aborter.signal).then(
+      (page) => {
+        if (!aborter.signal.aborted) setState({ key, ...page });
+      },
+      (error: unknown) => {
+        if (aborter.signal.aborted) return;
+        setState((before) => ({
+          ...(before.key === key ? before : { key, items: [] }),
+          problem: asProblem(error),
+        }));
+      },
+    );
+    return () => {
+      aborter.abort();
+    };
+  }, [read, key, turn]);
+
+  const reload = useCallback(() => {
+    setTurn((value) => value + 1);
+  }, []);
+  useEvery(everySeconds, reload);
+
+  const { cursor } = state;
+  const more = (): void => {
+    setState((before) => ({ ...before, loadingMore: true }));
+    read(cursor).then(
+      (page) => {
+        setState((before) =>
+          before.key === key && before.cursor === cursor
+            ? { key, cursor: page.cursor, items: [...before.items, ...page.items] }
+            : before,
+        );
+      },
+      (error: unknown) => {
+        setState((before) => ({ ...before, loadingMore: false, problem: asProblem(error) }));
+      },
+    );
+  };
+  const loading = state.key !== key;
+  return {
+    items: loading ? [] : state.items,
+    problem: loading ? undefined : state.problem,
+    loading,
+    more: loading || cursor === undefined ? undefined : more,
+    loadingMore: state.loadingMore === true,
+    reload,
+  };
+}

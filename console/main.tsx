@@ -1,0 +1,21 @@
+// The console starts: the token out of the address, the chosen look, then React.
+import '@cloudscape-design/global-styles/index.css';
+import './console.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { applyPreferences } from './preferences.ts';
+import { takeTokenFromAddress } from './session.ts';
+import { Start } from './shell/start.tsx';
+
+takeTokenFromAddress();
+// The link may be opened in a tab that is here already.
+addEventListener('hashchange', takeTokenFromAddress);
+applyPreferences();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <Start />
+  </StrictMode>,
+);

@@ -1,0 +1,54 @@
+// THE table of pages: address, title, place in the navigation, what one must be allowed to open it, and the file that
+// shows it, loaded when it is first opened. Navigation, breadcrumbs and titles follow; a new page is a row here.
+import { lazy, type ComponentType } from 'react';
+import type { AdminRouteId } from '../functions/admin/contract.ts';
+import type { Words } from './words/index.ts';
+
+/** In the order of the navigation. */
+export const SECTIONS = ['work', 'rules', 'account'] as const satisfies (keyof Words['shell']['sections'])[];
+
+export interface PageProps {
+  /** Segments named in the page's path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+export interface Page {
+  /** After the `#`; `{name}` is one segment. */
+  readonly path: string;
+  readonly title: (words: Words) => string;
+  /** Absent for a page that is reached from another one. */
+  readonly section?: (typeof SECTIONS)[number];
+  /** The page above it in the breadcrumbs. */
+  readonly above?: PageId;
+  /** Without all of these the page would be empty: it is neither shown nor opened. */
+  readonly needs: readonly AdminRouteId[];
+  readonly component: ComponentType<PageProps>;
+}
+
+export const PAGE_IDS = ['voicemail', 'voicemail-message', 'about-me'] as const;
+export type PageId = (typeof PAGE_IDS)[number];
+
+export const PAGES: Readonly<Record<PageId, Page>> = {
+  voicemail: {
+    path: '/voicemail',
+    title: (words) => words.voicemail.title,
+    section: 'work',
+    needs: ['voicemails.page'],
+    component: lazy(() => import('./pages/voicemail/voicemail-page.tsx')),
+  },
+  'voicemail-message': {
+    path: '/voicemail/{recordingSid}',
+    title: (words) => words.voicemail.message,
+    above: 'voicemail',
+    needs: ['voicemails.get', 'voicemails.audio'],
+    component: lazy(() => import('./pages/voicemail/message-page.tsx')),
+  },
+  'about-me': {
+    path: '/about-me',
+    title: (words) => words.aboutMe.title,
+    section: 'account',
+    needs: ['me'],
+    component: lazy(() => import('./pages/about-me-page.tsx')),
+  },
+};

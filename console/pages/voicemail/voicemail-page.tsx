@@ -1,0 +1,113 @@
+// The inbox of messages: those of one status, newest first.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import type { VoicemailView } from '../../../functions/admin/contract.ts';
+import { useSignedIn } from '../../api/api-context.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { PAGES, type PageProps } from '../../pages.ts';
+import { hrefOf, setQuery } from '../../routing.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useLanguage, useWords } from '../../words/index.ts';
+import { departmentName } from './department-name.ts';
+import { reasonWords } from './reason-words.ts';
+
+const STATUSES = ['new', 'heard', 'done'] as const satisfies VoicemailView['status'][];
+
+export default function VoicemailPage({ query }: PageProps): ReactNode {
+  const { voicemail, common } = useWords();
+  const status = STATUSES.find((known) => known === query.status) ?? 'new';
+  const messages = usePages('voicemails.page', { status, limit: 50 }, { everySeconds: 30 });
+  const columns = useColumns();
+  return (
+    <SpaceBetween size="m">
+      <ProblemAlert problem={messages.problem} again={messages.reload} />
+      <Table
+        variant="full-page"
+        stickyHeader
+        items={messages.items}
+        trackBy="recordingSid"
+        columnDefinitions={columns}
+        loading={messages.loading && messages.problem === undefined}
+        loadingText={common.loading}
+        empty={<Box textAlign="center">{voicemail.empty[status]}</Box>}
+        ariaLabels={{ tableLabel: `${voicemail.title}: ${voicemail.filters[status]}` }}
+        wrapLines
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={voicemail.description}
+            counter={`(${String(messages.items.length)}${messages.more === undefined ? '' : '+'})`}
+            actions={<Button iconName="refresh" ariaLabel={common.reload} onClick={messages.reload} />}
+          >
+            {voicemail.title}
+          </Header>
+        }
+        filter={
+          <SegmentedControl
+            label={voicemail.filter}
+            selectedId={status}
+            options={STATUSES.map((id) => ({ id, text: voicemail.filters[id] }))}
+            onChange={({ detail }) => {
+              setQuery({ status: detail.selectedId });
+            }}
+          />
+        }
+        footer={
+          messages.more && (
+            <Box textAlign="center">
+              <Button onClick={messages.more} loading={messages.loadingMore}>
+                {common.more}
+              </Button>
+            </Box>
+          )
+        }
+      />
+    </SpaceBetween>
+  );
+}
+
+function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
+  const { language, words } = useLanguage();
+  const { voicemail, common } = words;
+  const { settings } = useSignedIn();
+  const format = useFormat();
+  const { columns } = voicemail;
+  return [
+    {
+      id: 'received',
+      header: columns.received,
+      isRowHeader: true,
+      minWidth: 180,
+      cell: ({ recordingSid, caller = common.withheld, receivedAt }) => (
+        <Link
+          href={hrefOf(PAGES['voicemail-message'].path, { recordingSid })}
+          ariaLabel={voicemail.open(caller, format.dateTime(receivedAt))}
+        >
+          {format.dateTime(receivedAt)}
+        </Link>
+      ),
+    },
+    { id: 'caller', header: columns.caller, minWidth: 150, cell: ({ caller }) => caller ?? common.withheld },
+    { id: 'length', header: columns.length, minWidth: 80, cell: ({ seconds }) => format.length(seconds) },
+    { id: 'why', header: columns.why, minWidth: 170, cell: ({ why }) => reasonWords(why, words) },
+    {
+      id: 'department',
+      header: columns.department,
+      minWidth: 120,
+      cell: ({ department }) => departmentName(department, settings, language) ?? common.none,
+    },
+    {
+      id: 'assigned',
+      header: columns.assigned,
+      minWidth: 120,
+      cell: ({ assignedTo }) => assignedTo ?? common.nobody,
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+// Reads who is signed in and what the hotline is set to, before any page asks for it.
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Spinner from '@cloudscape-design/components/spinner';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { SignedInContext, type SignedIn } from '../api/api-context.ts';
+import { createApi } from '../api/client.ts';
+import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { leave, token } from '../session.ts';
+import { useWords } from '../words/index.ts';
+import { ProblemText } from './problem-text.tsx';
+
+const onRefused = (): void => {
+  leave('expired');
+};
+
+export function SignedInGate({ children }: { readonly children: ReactNode }): ReactNode {
+  const api = useMemo(() => createApi({ token, onRefused }), []);
+  const [signedIn, setSignedIn] = useState<SignedIn>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => {
+    setProblem(undefined);
+    setTurn((value) => value + 1);
+  }, []);
+  useEffect(() => {
+    const aborter = new AbortController();
+    const { signal } = aborter;
+    Promise.all([api.call('me', { signal }), api.call('settings.get', { signal })]).then(
+      ([me, settings]) => {
+        setSignedIn({ api, me: me.body, settings: settings.body });
+      },
+      (error: unknown) => {
+        if (!signal.aborted) setProblem(asProblem(error));
+      },
+    );
+    return () => {
+      aborter.abort();
+    };
+  }, [api, turn]);
+  if (signedIn !== undefined) return <SignedInContext value={signedIn}>{children}</SignedInContext>;
+  if (problem !== undefined) return <CannotStart problem={problem} again={again} />;
+  return <Waiting />;
+}
+
+function Waiting(): ReactNode {
+  const { common } = useWords();
+  return (
+    <Box padding="xxl" textAlign="center">
+      <Spinner size="large" /> {common.loading}
+    </Box>
+  );
+}
+
+function CannotStart({
+  problem,
+  again,
+}: {
+  readonly problem: ApiProblem;
+  readonly again: () => void;
+}): ReactNode {
+  const { common, shell } = useWords();
+  const noRole = problem.kind === 'not-allowed';
+  return (
+    <main className="sign-in">
+      <Alert
+        type={noRole ? 'info' : 'error'}
+        header={noRole ? shell.noRoleTitle : shell.cannotStartTitle}
+        action={<Button onClick={again}>{common.tryAgain}</Button>}
+      >
+        {noRole ? shell.noRole : <ProblemText problem={problem} />}
+        <Box padding={{ top: 's' }}>
+          <Button
+            variant="inline-link"
+            onClick={() => {
+              leave('signed-out');
+            }}
+          >
+            {shell.signOut}
+          </Button>
+        </Box>
+      </Alert>
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+// Words that several pages use.
+export const COMMON = {
+  productName: 'Hotline Guard',
+  loading: 'Loading',
+  reload: 'Refresh',
+  tryAgain: 'Try again',
+  save: 'Save',
+  cancel: 'Cancel',
+  more: 'Show more',
+  nobody: 'Nobody',
+  none: '–',
+  withheld: 'Withheld number',
+  copy: (what: string) => `Copy ${what}`,
+  copied: 'Copied',
+  notCopied: 'The browser did not allow copying',
+} as const;

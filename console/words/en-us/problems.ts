@@ -1,0 +1,21 @@
+// What went wrong with a request, by kind; the API's own words (English) follow as details.
+import type { ApiProblemKind } from '../../api/problem.ts';
+
+export const PROBLEMS = {
+  'invalid-request': 'Something in the request is not right',
+  'invalid-number': 'This is not a number that can be listed or looked up',
+  'invalid-settings': 'The settings have problems',
+  'not-signed-in': 'You are not signed in any more',
+  'not-allowed': 'Your role does not allow this',
+  'not-found': 'There is no such record (any more)',
+  conflict: 'Somebody else changed this at the same moment. Refresh, then try again',
+  protected: 'This number is protected from being blocked',
+  'changed-meanwhile': 'Somebody else changed this meanwhile. Refresh to see it; nothing was overwritten',
+  'import-rejected': 'Nothing was imported',
+  internal: 'Something went wrong in the hotline',
+  'store-unavailable':
+    'The database does not answer just now; calls are answered all the same. Try again shortly',
+  'sign-in-unavailable': 'The identity provider does not answer just now. Try again shortly',
+  unreachable: 'The hotline does not answer. Check your connection, then try again',
+  unexpected: 'Something unexpected was answered',
+} as const satisfies Record<ApiProblemKind, string>;

@@ -1,0 +1,39 @@
+// Dates, times and numbers as the chosen language writes them.
+import { useMemo } from 'react';
+import { useLanguage, type Language } from './index.ts';
+
+export interface Format {
+  /** `Nov 24, 2026, 9:05 AM`, in the reader's own time zone. */
+  readonly dateTime: (instant: string) => string;
+  readonly date: (instant: string) => string;
+  readonly number: (value: number) => string;
+  /** `1:05` */
+  readonly length: (seconds: number) => string;
+  /** `1 min 5 s`, for a screen reader and for sentences. */
+  readonly spokenLength: (seconds: number) => string;
+}
+
+export function useFormat(): Format {
+  const { language } = useLanguage();
+  return useMemo(() => createFormat(language), [language]);
+}
+
+function createFormat(language: Language): Format {
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const number = new Intl.NumberFormat(language);
+  const unit = (name: 'minute' | 'second'): Intl.NumberFormat =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
+  const [minute, second] = [unit('minute'), unit('second')];
+  return {
+    dateTime: (instant) => dateTime.format(new Date(instant)),
+    date: (instant) => date.format(new Date(instant)),
+    number: (value) => number.format(value),
+    length: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,
+    spokenLength: (seconds) =>
+      [
+        ...(seconds >= 60 ? [minute.format(Math.floor(seconds / 60))] : []),
+        second.format(Math.round(seconds) % 60),
+      ].join(' '),
+  };
+}

@@ -1,0 +1,18 @@
+// 多个页面共用的文案。
+import type { Words } from '../index.ts';
+
+export const COMMON: Words['common'] = {
+  productName: 'Hotline Guard',
+  loading: '正在加载',
+  reload: '刷新',
+  tryAgain: '重试',
+  save: '保存',
+  cancel: '取消',
+  more: '显示更多',
+  nobody: '无人',
+  none: '–',
+  withheld: '未显示号码',
+  copy: (what) => `复制${what}`,
+  copied: '已复制',
+  notCopied: '浏览器不允许复制',
+};

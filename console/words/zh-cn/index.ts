@@ -1,0 +1,15 @@
+// 控制台的简体中文文案，每个页面一个文件。
+import type { Words } from '../index.ts';
+import { ABOUT_ME } from './about-me.ts';
+import { COMMON } from './common.ts';
+import { PROBLEMS } from './problems.ts';
+import { SHELL } from './shell.ts';
+import { VOICEMAIL } from './voicemail.ts';
+
+export const ZH_CN: Words = {
+  common: COMMON,
+  shell: SHELL,
+  problems: PROBLEMS,
+  voicemail: VOICEMAIL,
+  aboutMe: ABOUT_ME,
+};

@@ -1,0 +1,94 @@
+// The console's files, built when they are absent or other than their sources would make them. In a process of its own,
+// so that the hotline does not carry the build tool about; renamed into place, so that nobody is served half a console.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SOURCES = join(ROOT, 'console');
+export const CONSOLE_FOLDER = join(SOURCES, 'dist');
+/** Beside `console/`, what goes into the bundle. */
+const OTHER_SOURCES = ['functions/routes.ts', 'package-lock.json'];
+const STAMP = '.sources';
+
+export class ConsoleBuildError extends Error {
+  override readonly name = 'ConsoleBuildError';
+}
+
+/**
+ * @param say told that it takes a moment, where it does
+ * @throws {ConsoleBuildError}
+ */
+export async function buildConsole(say: (words: string) => void = () => undefined): Promise<void> {
+  const stamp = hashOfSources();
+  if (readStamp() === stamp) return;
+  say('Building the console, a few seconds…');
+  // Under a folder named dist, which no other tool looks into.
+  const scratch = mkdtempSync(join(SOURCES, '.build-'));
+  try {
+    const built = join(scratch, 'dist');
+    await runVite(built);
+    writeFileSync(join(built, STAMP), stamp);
+    replace(built);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function runVite(outDir: string): Promise<void> {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  try {
+    await promisify(execFile)(process.execPath, [vite, 'build', SOURCES, '--outDir', outDir], { cwd: ROOT });
+  } catch (error) {
+    const { stderr = '', message = '' } = error as { stderr?: string; message?: string };
+    throw new ConsoleBuildError(`The console cannot be built: ${stderr.trim() || message}`);
+  }
+}
+
+/** Two that build at once make the same files: whoever is second may lose. */
+function replace(built: string): void {
+  try {
+    rmSync(CONSOLE_FOLDER, { recursive: true, force: true });
+    renameSync(built, CONSOLE_FOLDER);
+  } catch (error) {
+    if (readStamp() === undefined) throw error;
+  }
+}
+
+const readStamp = (): string | undefined => {
+  const file = join(CONSOLE_FOLDER, STAMP);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
+
+/** Of names and contents: what git or an editor does to file times says nothing. */
+function hashOfSources(): string {
+  const own = readdirSync(SOURCES, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(ROOT.length))
+    .filter((file) => !/^console\/(dist|\.build-)/.test(file))
+    .sort();
+  const hash = createHash('sha256');
+  for (const file of [...own, ...OTHER_SOURCES]) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** `npm run build:console` */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildConsole((words) => process.stdout.write(`${words}\n`));
+}

@@ -1,0 +1,154 @@
+// The console as people use it: signed in by the link, messages played and passed on, in both languages and both looks.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ConsoleRig, type Look } from '../support/console.ts';
+import { CALLER } from '../support/twilio-values.ts';
+
+let rig: ConsoleRig;
+
+beforeAll(async () => {
+  rig = await ConsoleRig.start();
+  await rig.leaveMessage(CALLER, 6);
+  await rig.leaveMessage('withheld', 65);
+}, 60_000);
+afterAll(() => rig.stop());
+
+const text = (page: Page): Promise<string> => page.innerText('body');
+/** Not `waitForFunction`: it evaluates within the page, which the policy forbids. */
+const until = async (page: Page, condition: string): Promise<void> => {
+  while ((await page.evaluate(condition)) !== true) await page.waitForTimeout(50);
+};
+const openMessage = async (page: Page, from: string): Promise<void> => {
+  await page.getByRole('row', { name: from }).getByRole('link').click();
+  await page.waitForSelector('canvas');
+};
+
+describe('the door', () => {
+  test('the printed link signs in, and the token is gone from the address', async () => {
+    const { page, complaints } = await rig.signIn();
+    expect(new URL(page.url()).hash).toBe('');
+    expect(await page.title()).toBe('Voicemail · Hotline Guard');
+    expect(await text(page)).toContain('Guard: normal');
+    const kept = await page.evaluate('JSON.stringify([Object.values(localStorage), history.state])');
+    expect(kept).not.toContain(rig.token);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Voicemail', level: 1 }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a token may be pasted; a wrong one leads back to the door, and says so', async () => {
+    const { page } = await rig.visit();
+    await page.goto(rig.hotline.publicUrl);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await text(page)).toContain('Paste the token first.');
+    await page.getByLabel('Token').fill('banana');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Your sign-in is not valid any more.').waitFor();
+    await page.getByLabel('Token').fill(rig.token);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Voicemail', level: 1 }).waitFor();
+  });
+
+  test('signing out forgets the token', async () => {
+    const { page, complaints } = await rig.signIn();
+    await page.getByRole('button', { name: 'Account: admin' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('You have signed out.').waitFor();
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('voicemail', () => {
+  test('a message is opened, seen, played, heard, passed on and done', async () => {
+    const { page, complaints } = await rig.signIn();
+    await openMessage(page, CALLER);
+    await expect(page.locator('canvas').getAttribute('aria-label')).resolves.toMatch(
+      /^Waveform of 6 seconds: one passage/,
+    );
+    expect(await page.getByRole('link', { name: CALLER }).getAttribute('href')).toBe(`tel:${CALLER}`);
+    await page
+      .locator('audio')
+      .evaluate((audio) => (audio as unknown as { play: () => Promise<void> }).play());
+    await until(page, 'document.querySelector("audio").currentTime > 0.2');
+    await page.getByRole('button', { name: 'Mark as heard' }).click();
+    await page.getByText('The message is marked as heard.').waitFor();
+    await page.getByLabel('Assign to').fill('Grace');
+    await page.getByLabel('Assign to').press('Escape');
+    await page.getByRole('button', { name: 'Assign', exact: true }).click();
+    await page.getByText('The message is assigned to Grace.').waitFor();
+    await page.getByRole('button', { name: 'Mark as done' }).click();
+    await page.getByText('The message is marked as done.').waitFor();
+    await page.getByRole('link', { name: 'Voicemail', exact: true }).first().click();
+    await page.getByText('Done', { exact: true }).click();
+    await page.getByRole('row', { name: CALLER }).waitFor();
+    expect(await text(page)).toContain('Grace');
+    expect(complaints).toEqual([]);
+  });
+
+  test('what a colleague changed meanwhile is not overwritten', async () => {
+    const { page, complaints } = await rig.signIn();
+    await openMessage(page, 'Withheld number');
+    const sid = page.url().split('/').at(-1) ?? '';
+    const changed = await fetch(`${rig.hotline.url}/api/voicemails/${sid}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${rig.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ assignedTo: 'Ada' }),
+    });
+    expect(changed.status).toBe(200);
+    await page.getByRole('button', { name: 'Mark as done' }).click();
+    await page.getByText('Somebody else changed this meanwhile.').waitFor();
+    expect(complaints).toEqual([expect.stringContaining('412')]);
+  });
+});
+
+test('an address that no page has says so, and the keyboard gets past the bars', async () => {
+  const { page } = await rig.signIn({}, '#/banana');
+  await page.getByText('There is no such page').waitFor();
+  await page.evaluate('document.body.focus(); document.activeElement.blur()');
+  await page.goto(`${rig.hotline.publicUrl}/#/about-me`);
+  await page.getByRole('heading', { name: 'About me', level: 1 }).waitFor();
+  expect(await page.evaluate('document.activeElement.id')).toBe('page');
+  await page.locator('.skip-link').focus();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('[document.activeElement.id, location.hash]')).toEqual(['page', '#/about-me']);
+});
+
+const LOOKS: Look[] = (['en-US', 'zh-CN'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    [390, 1440].map((width): Look => ({ language, theme, width })),
+  ),
+);
+const TITLES = {
+  'en-US': { inbox: 'Voicemail', me: 'About me' },
+  'zh-CN': { inbox: '语音留言', me: '关于我' },
+} as const;
+
+describe.each(LOOKS)('in $language, $theme, $width wide', (look) => {
+  const titles = TITLES[look.language ?? 'en-US'];
+
+  test('every page is accessible, asks no other host, and breaks no policy', async () => {
+    const { page, complaints } = await rig.signIn(look);
+    const findings: string[] = [];
+    const check = async (title: string): Promise<void> => {
+      await page.getByRole('heading', { name: title, level: 1 }).first().waitFor();
+      await rig.settle(page);
+      findings.push(...(await rig.findings(page)));
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    };
+    await check(titles.inbox);
+    await page.locator('table a').first().click();
+    await page.waitForSelector('canvas');
+    findings.push(...(await rig.findings(page)));
+    await page.evaluate('location.hash = "#/about-me"');
+    await check(titles.me);
+    expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+  });
+
+  test('so is the door', async () => {
+    const { page, complaints } = await rig.visit(look);
+    await page.goto(rig.hotline.publicUrl);
+    await page.waitForSelector('input');
+    expect({ findings: await rig.findings(page), complaints }).toEqual({ findings: [], complaints: [] });
+  });
+});

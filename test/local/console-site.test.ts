@@ -1,0 +1,129 @@
+// The console's files over HTTP: strict headers, caching by what is in them, compression, and nothing that is no file.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createConsoleSite } from '../../local/console-site.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hotline-site-'));
+const dist = join(folder, 'dist');
+const SCRIPT = 'console.log("hello");\n'.repeat(50);
+let server: Server;
+
+beforeAll(async () => {
+  mkdirSync(join(dist, 'assets'), { recursive: true });
+  writeFileSync(join(dist, 'index.html'), '<!doctype html>console');
+  writeFileSync(join(dist, 'phone.html'), '<!doctype html>phone');
+  writeFileSync(join(dist, 'assets/a-1234.js'), SCRIPT);
+  writeFileSync(join(dist, '.sources'), 'secret');
+  writeFileSync(join(folder, 'outside.js'), 'secret');
+  const site = createConsoleSite(dist);
+  server = createServer((incoming, response) => {
+    void site.handle(incoming, (incoming.url ?? '').split('?')[0] ?? '', response).then((handled) => {
+      if (!handled) response.writeHead(404).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+});
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Got {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** Not `fetch`: it would tidy the path up first, and unpack the answer. */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Got> {
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    request({ port, path, headers, method }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks),
+        });
+      });
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test.each([
+  ['/', 'console'],
+  ['/index.html', 'console'],
+  ['/phone', 'phone'],
+])('%s is a page that lets nothing in from outside', async (path, words) => {
+  const { status, headers, body } = await get(path);
+  expect([status, body.toString()]).toEqual([200, `<!doctype html>${words}`]);
+  expect(headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+  });
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("style-src 'self';");
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
+});
+
+test('files named after their content are kept for ever, and compressed', async () => {
+  const plain = await get('/assets/a-1234.js');
+  expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  const brotli = await get('/assets/a-1234.js', { 'accept-encoding': 'gzip, deflate, br' });
+  expect(brotli.headers['content-encoding']).toBe('br');
+  expect(brotliDecompressSync(brotli.body).toString()).toBe(SCRIPT);
+  const gzipped = await get('/assets/a-1234.js', { 'accept-encoding': 'gzip' });
+  expect(gunzipSync(gzipped.body).toString()).toBe(SCRIPT);
+  expect(gzipped.body.byteLength).toBeLessThan(SCRIPT.length);
+});
+
+test('what the browser has is not sent again, until it changes', async () => {
+  const { headers } = await get('/');
+  const again = await get('/', { 'if-none-match': String(headers.etag) });
+  expect([again.status, again.body.byteLength]).toEqual([304, 0]);
+  writeFileSync(join(dist, 'index.html'), '<!doctype html>console');
+  expect((await get('/', { 'if-none-match': String(headers.etag) })).status).toBe(304);
+  writeFileSync(join(dist, 'index.html'), '<!doctype html>newer');
+  expect((await get('/', { 'if-none-match': String(headers.etag) })).body.toString()).toContain('newer');
+});
+
+test('the console is told how one signs in here', async () => {
+  const { headers, body } = await get('/config.json');
+  expect([headers['cache-control'], JSON.parse(body.toString())]).toEqual(['no-cache', { signIn: 'token' }]);
+});
+
+describe('nothing else', () => {
+  test.each([
+    '/.sources',
+    '/../outside.js',
+    '/assets/../../outside.js',
+    '/assets/%2e%2e/%2e%2e/outside.js',
+    '/..%2foutside.js',
+    '/assets',
+    '/assets/',
+    '/banana',
+    '//',
+  ])('%s', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+
+  test('by other methods', async () => {
+    expect((await get('/', {}, 'POST')).status).toBe(404);
+    const head = await get('/', {}, 'HEAD');
+    expect([head.status, head.body.byteLength]).toEqual([200, 0]);
+  });
+});

@@ -1,0 +1,132 @@
+// The console in a real browser, in front of the local hotline: pages, voicemail to look at, and a watch over everything
+// that a page asks for or complains of.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readConfiguration } from '../../local/configuration.ts';
+import { buildConsole } from '../../local/console-build.ts';
+import { startHotline, type Hotline } from '../../local/hotline.ts';
+import { scaledClock } from '../../local/twilio/clock.ts';
+import { launchBrowser } from './browser.ts';
+
+export interface Visit {
+  readonly page: Page;
+  /** Requests to other hosts, refusals of the Content-Security-Policy, errors on the page: always empty. */
+  readonly complaints: string[];
+}
+
+export interface Look {
+  readonly language?: 'en-US' | 'zh-CN';
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export class ConsoleRig {
+  readonly hotline: Hotline;
+  readonly token: string;
+  readonly #browser: Browser;
+  readonly #folder: string;
+
+  private constructor(hotline: Hotline, token: string, browser: Browser, folder: string) {
+    this.hotline = hotline;
+    this.token = token;
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<ConsoleRig> {
+    const folder = mkdtempSync(join(tmpdir(), 'hotline-console-'));
+    const configuration = readConfiguration({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'SILENT' });
+    await buildConsole();
+    const [hotline, browser] = await Promise.all([startHotline(configuration), launchBrowser()]);
+    return new ConsoleRig(hotline, configuration.adminToken, browser, folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.hotline.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** A tab of its own, nobody signed in. */
+  async visit({ language = 'en-US', theme = 'light', width = 1280 }: Look = {}): Promise<Visit> {
+    const options: BrowserContextOptions = {
+      locale: language,
+      colorScheme: theme,
+      viewport: { width, height: 900 },
+      reducedMotion: 'reduce',
+    };
+    const context = await this.#browser.newContext(options);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (origin !== this.#origin && !/^(data|blob):$/.test(protocol)) complaints.push(request.url());
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    return { page, complaints };
+  }
+
+  /** By the link that `npm start` prints. */
+  async signIn(look: Look = {}, hash = ''): Promise<Visit> {
+    const visit = await this.visit(look);
+    await visit.page.goto(`${this.#origin}/#token=${this.token}`);
+    await visit.page.waitForSelector('#page');
+    if (hash !== '') await visit.page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await this.settle(visit.page);
+    return visit;
+  }
+
+  /** Until nothing is being loaded any more. */
+  async settle(page: Page): Promise<void> {
+    await page.waitForLoadState('networkidle');
+  }
+
+  /** Somebody calls, asks for a person, and speaks for so many seconds. */
+  async leaveMessage(from: string, seconds: number): Promise<void> {
+    const call = this.hotline.carrier.placeCall({
+      from,
+      to: this.hotline.settings.hotline.number,
+      clock: scaledClock(200),
+    });
+    const happened = async (type: string): Promise<void> => {
+      for (let tries = 0; tries < 300; tries += 1) {
+        if (call.log.some((event) => event.type === type)) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      throw new Error(`"${type}" never happened: ${call.log.map((event) => event.type).join(' ')}`);
+    };
+    await happened('said');
+    call.press('0');
+    await happened('recording');
+    call.speak({ seconds, text: 'please call me back' });
+    await happened('ended');
+  }
+
+  /** What axe finds that matters: https://github.com/dequelabs/axe-core/blob/develop/doc/API.md */
+  async findings(page: Page): Promise<string[]> {
+    await page.evaluate(AXE);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+    });
+  }
+
+  get #origin(): string {
+    return this.hotline.publicUrl;
+  }
+}
