@@ -1,10 +1,11 @@
 // The code of one function: its entry and everything it imports in one CommonJS file, with the settings beside it.
 // CommonJS, because as an ES module the AWS SDK's import of node:http loads undici, 30 ms of every cold start.
-import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { FunctionName } from '../functions/routes.ts';
+import { pageFiles } from '../report-page/build.ts';
 
 export const SETTINGS_FILE = 'settings.json';
 
@@ -26,5 +27,11 @@ export function bundleFunction(name: FunctionName, settingsFile: string): string
   });
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   copyFileSync(settingsFile, join(folder, SETTINGS_FILE));
+  if (name === 'public') writePage(join(folder, 'report'));
   return folder;
+}
+
+function writePage(folder: string): void {
+  mkdirSync(folder);
+  for (const [name, content] of Object.entries(pageFiles())) writeFileSync(join(folder, name), content);
 }

@@ -28,7 +28,7 @@ const UPLOAD =
 export const EXCEPTIONS = {
   http: {
     'AwsSolutions::AwsSolutions-APIG4':
-      'Voice routes are authenticated by the carrier’s signature over the public URL, API routes by a bearer token of any OIDC issuer; both are checked in the functions, per row of the route table. Health and OpenAPI are public on purpose.',
+      'Voice routes are authenticated by the carrier’s signature over the public URL, API routes by a bearer token of any OIDC issuer; both are checked in the functions, per row of the route table. Health, OpenAPI and the report page with its API are public on purpose; reports cost a proof of work and are limited.',
   },
   fallback: {
     'AwsSolutions::AwsSolutions-APIG4':

@@ -87,9 +87,7 @@ export class Functions extends Construct {
     };
     for (const statement of tableStatements(name, tables.all)) role.addToPolicy(statement);
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
-    if (name !== 'public') {
-      allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
-    }
+    allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
     allow(keyActions(name), [storage.key.keyArn]);
@@ -100,12 +98,8 @@ export class Functions extends Construct {
 }
 
 /** The key opens the secret, and the recordings for those who may have them. */
-function keyActions(name: FunctionName): string[] {
-  if (name === 'public') return [];
-  return recordingActions(name).includes('s3:PutObject')
-    ? ['kms:Decrypt', 'kms:GenerateDataKey']
-    : ['kms:Decrypt'];
-}
+const keyActions = (name: FunctionName): string[] =>
+  recordingActions(name).includes('s3:PutObject') ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
 
 /** For the function that sends e-mail, where a sender is named. */
 const senderOf = (name: FunctionName, { notifyFrom }: DeploymentConfiguration): { NOTIFY_FROM?: string } =>

@@ -16,6 +16,12 @@ export type Category = (typeof CATEGORIES)[number];
 export const DECISIONS = ['accepted', 'refused'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
+export const CHANNELS = ['phone', 'web'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Longest description on the page, characters. */
+export const MOST_DESCRIPTION = 2_000;
+
 export interface CaseRecord {
   readonly caseNumber: string;
   readonly kind: CaseKind;
@@ -27,7 +33,14 @@ export interface CaseRecord {
   readonly official: boolean;
   /** Absent when withheld: such a reporter needs the PIN. */
   readonly reporter?: E164;
-  readonly callSid: string;
+  /** How it came in; absent: by phone. */
+  readonly channel?: Channel;
+  /** Of a case by phone. */
+  readonly callSid?: string;
+  /** Of a case from the page: the request that made it, so that one which comes twice finds it again. */
+  readonly request?: string;
+  /** What happened, in the reporter's own written words. */
+  readonly description?: string;
   readonly language: Language;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;

@@ -1,6 +1,11 @@
 // Turns any usual spelling of a number into E.164, or says in words why it cannot.
 // "Possible", not "valid", is asked: callers present unassigned numbers too, and those must be blockable.
-import { parsePhoneNumberWithError, ParseError, type CountryCode } from 'libphonenumber-js/max';
+import {
+  ParseError,
+  parsePhoneNumberFromString,
+  parsePhoneNumberWithError,
+  type CountryCode,
+} from 'libphonenumber-js/max';
 import { isWithheld } from './caller-id.ts';
 import { parseE164, type E164 } from './e164.ts';
 import { parsePrefixRule, type ListingPattern } from './listing.ts';
@@ -51,6 +56,10 @@ export function normaliseKeyed(digits: string, region: CountryCode): NumberInput
   const national = normaliseNumber(digits, region);
   return national.ok ? national : normaliseNumber(`+${digits}`, region);
 }
+
+/** For a person to read and dial: `+1 312 555 0100`. */
+export const readable = (number: E164): string =>
+  parsePhoneNumberFromString(number)?.formatInternational() ?? number;
 
 export type PatternInput =
   { readonly ok: true; readonly pattern: ListingPattern } | { readonly ok: false; readonly problem: string };

@@ -188,6 +188,15 @@ export const settingsSchema = z.strictObject({
       maxSeconds: z.int().min(10).max(240).default(120),
       /** After an accepted appeal no automatic block has effect for so long. */
       appealProtectionDays: z.int().min(0).max(3650).default(90),
+      /** The page for people who do not want to call, `/report`. */
+      web: z
+        .strictObject({
+          on: z.boolean().default(true),
+          /** Reports in any sixty minutes, from one network address and from all together. */
+          perAddressPerHour: z.int().min(1).max(100).default(20),
+          perHour: z.int().min(1).max(1_000).default(200),
+        })
+        .prefault({}),
     })
     .prefault({}),
   afterHours: z

@@ -60,6 +60,8 @@ const admin = <Method extends Route['method'], Path extends string>(
     auth,
     ...(method === 'GET' ? access : andAuditLog(access)),
   }) as const;
+const anybody = (method: Route['method'], path: string, access: Access) =>
+  ({ method, path, function: 'public', auth: 'none', ...access }) as const;
 /** A read that carries much away, or that nobody should be able to make unseen. */
 const audited = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ ...admin('GET', path, auth, andAuditLog(access)), audited: true }) as const;
@@ -176,6 +178,19 @@ export const ROUTES = {
     reads: [],
     writes: [],
   },
+
+  'report.page': anybody('GET', '/report', { reads: ['settings'], writes: [] }),
+  'report.file': anybody('GET', '/report/{file}', { reads: [], writes: [] }),
+  'public.challenge': anybody('GET', '/api/public/challenge', { reads: ['settings'], writes: [] }),
+  'public.report': anybody('POST', '/api/public/reports', {
+    reads: ['settings', 'cases'],
+    writes: ['cases', 'limits'],
+    queue: 'sends',
+  }),
+  'public.case': anybody('GET', '/api/public/reports/{caseNumber}', {
+    reads: ['settings'],
+    writes: ['cases', 'limits'],
+  }),
 
   me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
 

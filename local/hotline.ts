@@ -8,6 +8,7 @@ import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import type { Settings } from '../core/settings.ts';
+import { pageFiles } from '../report-page/build.ts';
 import type { Configuration } from './configuration.ts';
 import { CONSOLE_FOLDER } from './console-build.ts';
 import { createConsoleSite } from './console-site.ts';
@@ -124,7 +125,7 @@ function compose(parts: Parts): Composed {
       handlers: {
         voice: createVoiceHandler(runtimes.voice),
         admin: createAdminHandler(runtimes.admin),
-        public: createPublicHandler(runtimes.public),
+        public: createPublicHandler(runtimes.public, pageFiles),
       },
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),

@@ -1,4 +1,5 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
+import { ROUTES } from '../functions/routes.ts';
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
 import { buildConsole } from './console-build.ts';
 import { startHotline, type Hotline } from './hotline.ts';
@@ -50,6 +51,7 @@ function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Conf
   );
   const lines = [
     ['Console', `${publicUrl}/#token=${configuration.adminToken}`],
+    ['Report page', `${publicUrl}${ROUTES['report.page'].path}`],
     ['API', `${publicUrl}/api/openapi.json`],
     ['Token', configuration.adminToken],
     ['Hotline', hotline.number],

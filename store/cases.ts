@@ -36,9 +36,19 @@ export interface Cases {
     change: CaseChange,
     writeKey: string | undefined,
   ) => Promise<CaseRecord>;
-  readonly open: (effect: Extract<Effect, { kind: 'open-case' }>) => Promise<void>;
+  /** Under which number it is kept, and whether this made it or found it. */
+  readonly open: (
+    effect: Omit<Extract<Effect, { kind: 'open-case' }>, 'kind'>,
+  ) => Promise<{ readonly caseNumber: string; readonly made: boolean }>;
   readonly describe: (effect: Extract<Effect, { kind: 'describe-case' }>) => Promise<void>;
   readonly countWrongPin: (effect: Extract<Effect, { kind: 'count-wrong-pin' }>) => Promise<void>;
+  /**
+   * Counts an answer as wrong before it is compared, so that many at once get no more than `most`.
+   * @returns undefined where there is no such case, or it has stood too many
+   */
+  readonly tryPin: (caseNumber: string, answer: string, most: number) => Promise<CaseRecord | undefined>;
+  /** It was right. */
+  readonly forgivePin: (caseNumber: string, answer: string) => Promise<void>;
 }
 
 export function createCases(database: Database): Cases {
@@ -96,8 +106,9 @@ export function createCases(database: Database): Cases {
     /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
     open: async ({ candidates, report }) => {
       for (const caseNumber of candidates) {
-        if (await put({ ...report, caseNumber, history: [], version: 1 })) return;
-        if ((await get(caseNumber))?.callSid === report.callSid) return;
+        if (await put({ ...report, caseNumber, history: [], version: 1 })) return { caseNumber, made: true };
+        const taken = await get(caseNumber);
+        if (taken !== undefined && originOf(taken) === originOf(report)) return { caseNumber, made: false };
       }
       throw new Error('no case number is free');
     },
@@ -131,8 +142,55 @@ export function createCases(database: Database): Cases {
         ),
       );
     },
+
+    ...pinsOf(TableName, database),
   };
 }
+
+function pinsOf(TableName: string, database: Database): Pick<Cases, 'tryPin' | 'forgivePin'> {
+  return {
+    tryPin: async (caseNumber, answer, most) => {
+      try {
+        const { Attributes } = await database.run('try PIN', (client, options) =>
+          client.send(
+            new UpdateCommand({
+              TableName,
+              Key: { caseNumber },
+              UpdateExpression: 'ADD wrongPins :answer',
+              ConditionExpression:
+                'attribute_exists(caseNumber) AND (attribute_not_exists(wrongPins) OR size(wrongPins) < :most)',
+              ExpressionAttributeValues: { ':answer': new Set([answer]), ':most': most },
+              ReturnValues: 'ALL_NEW',
+            }),
+            options,
+          ),
+        );
+        return caseFromItem(Attributes ?? {});
+      } catch (error) {
+        if (error instanceof ConflictError) return undefined;
+        throw error;
+      }
+    },
+
+    forgivePin: async (caseNumber, answer) => {
+      await database.run('forgive PIN', (client, options) =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { caseNumber },
+            UpdateExpression: 'DELETE wrongPins :answer',
+            ExpressionAttributeValues: { ':answer': new Set([answer]) },
+          }),
+          options,
+        ),
+      );
+    },
+  };
+}
+
+/** The call or the request that made a case. */
+const originOf = ({ callSid, request }: Pick<CaseRecord, 'callSid' | 'request'>): string | undefined =>
+  callSid ?? request;
 
 function caseFromItem({ wrongPins, ...item }: Item): CaseRecord {
   const record = item as unknown as CaseRecord;

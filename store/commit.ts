@@ -80,7 +80,8 @@ export function createCommit(database: Database) {
       case 'count-wrong-staff-pin':
         return members.countWrongPin(effect);
       case 'open-case':
-        return cases.open(effect);
+        await cases.open(effect);
+        return;
       case 'describe-case':
         return cases.describe(effect);
       case 'count-report':

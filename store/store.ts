@@ -15,6 +15,7 @@ import { createCommit, type StoredEffect } from './commit.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
+import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMembers, type Members } from './members.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
@@ -30,6 +31,7 @@ export interface Store {
   readonly guard: Guard;
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
+  readonly limits: Limits;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
@@ -64,6 +66,7 @@ export function openStore(database: Database): Store {
     guard: createGuard(database),
     doNotDisturb: createDoNotDisturb(database),
     members: createMembers(database),
+    limits: createLimits(database),
     audit: createAudit(database),
     incoming: createIncoming(database),
     commit: createCommit(database),

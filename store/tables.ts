@@ -62,6 +62,13 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
+  /** Short-lived counts and claims of the report page. */
+  limits: {
+    key: { partition: 'name' },
+    reads: [],
+    writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
   settings: {
     key: { partition: 'name', sort: 'version' },
     numbers: ['version'],

@@ -32,12 +32,22 @@ const RULES: Readonly<Record<string, Rule>> = {
       'date-holidays',
       'jose',
       'twilio/lib/webhooks/webhooks.js',
+      'altcha-lib',
       'zod',
     ],
+  },
+  'report-page/browser': {
+    own: ['report-page/browser', 'functions/public/report-page/words.ts'],
+    packages: ['altcha-lib'],
+  },
+  'report-page': {
+    own: ['report-page', 'functions/public/report-page/files.ts'],
+    packages: ['node:', 'esbuild'],
   },
   cdk: {
     own: [
       'cdk',
+      'report-page/build.ts',
       'functions/routes.ts',
       'functions/http/console-headers.ts',
       'local/console-build.ts',
@@ -50,7 +60,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'local/twilio': { own: ['local/twilio'], packages: ['node:', 'twilio/lib/webhooks/webhooks.js', 'saxes'] },
   local: {
-    own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts'],
+    own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts', 'report-page/build.ts'],
     packages: ['node:', '@aws-sdk/client-dynamodb', 'aws-lambda', 'dynalite', 'zod'],
   },
   console: {
@@ -66,7 +76,17 @@ const RULES: Readonly<Record<string, Rule>> = {
 const folderOf = (file: string): string | undefined =>
   Object.keys(RULES).find((folder) => file.startsWith(`${folder}/`));
 
-const files = ['core', 'twiml', 'store', 'functions', 'cdk', 'local', 'console', 'cli'].flatMap((folder) =>
+const files = [
+  'core',
+  'twiml',
+  'store',
+  'functions',
+  'report-page',
+  'cdk',
+  'local',
+  'console',
+  'cli',
+].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
     .filter((name) => name !== 'vite.config.ts')

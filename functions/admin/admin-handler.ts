@@ -1,6 +1,5 @@
 // The API behind the console, top to bottom: route, token, role, request against the contract, operation, audit log,
 // answer.
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { InvalidCursorError } from '../../store/cursor.ts';
 import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
@@ -8,6 +7,7 @@ import { commit, defer } from '../commit.ts';
 import { createAuthenticate, requireRole } from '../http/authorize.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
+import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import { isAudited, ROUTES, routeKey, type AdminRouteId, type Route } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { entryOf, unconfirmedEntry } from './audit-entry.ts';
@@ -95,52 +95,10 @@ function readRequest(id: AdminRouteId, event: HttpEvent): Request {
   };
 }
 
-/** API Gateway decodes path segments; a client that encoded twice is understood too. */
-const pathOf = ({ pathParameters = {} }: HttpEvent): Record<string, string> =>
-  Object.fromEntries(Object.entries(pathParameters).map(([name, value = '']) => [name, decoded(value)]));
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
-/** From the raw text: API Gateway's own map joins repeated keys with commas. */
-function queryOf({ rawQueryString }: HttpEvent): Record<string, string> {
-  const params = new URLSearchParams(rawQueryString);
-  const repeated = [...params.keys()].find((key, index, keys) => keys.indexOf(key) !== index);
-  if (repeated !== undefined) throw new Problem('invalid-request', `query: "${repeated}" is given twice.`);
-  return Object.fromEntries(params);
-}
-
 function bodyOf({ body: schema, bodyType }: OperationContract, body: string): unknown {
   if (schema === undefined) return undefined;
   if (bodyType !== undefined) return body;
   return checked(schema, body.trim() === '' ? {} : parseJson(body), 'body');
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    throw new Problem(
-      'invalid-request',
-      `The body is not JSON: ${error instanceof Error ? error.message : ''}`,
-    );
-  }
-}
-
-function checked(schema: z.ZodType, value: unknown, where: 'query' | 'body'): unknown {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => ({
-    at: path.map((key) => `/${String(key)}`).join(''),
-    problem: message,
-  }));
-  const detail = problems.map(({ at, problem }) => `${where} ${at}: ${problem}`).join('; ');
-  throw new Problem('invalid-request', detail, { problems });
 }
 
 /** Our ETags are version numbers; anything else was never handed out and matches nothing. */
@@ -148,12 +106,4 @@ function readIfMatch(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === '*') return undefined;
   const version = /^\s*(?:W\/)?"(\d+)"\s*$/.exec(header)?.[1];
   return version === undefined ? -1 : Number(version);
-}
-
-function writeKeyOf({ headers, routeKey: key, rawPath }: HttpEvent, body: string): string | undefined {
-  const given = headers['idempotency-key'];
-  if (given === undefined) return undefined;
-  return createHash('sha256')
-    .update(JSON.stringify([given, key, rawPath, body]))
-    .digest('base64url');
 }

@@ -2,7 +2,7 @@
 // document is made from it, the console and the command line take their types from it.
 import * as z from 'zod';
 import { ATTESTATIONS } from '../../core/attestation.ts';
-import { CASE_KINDS, CASE_STATUSES, CATEGORIES, DECISIONS } from '../../core/case.ts';
+import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../../core/case.ts';
 import { DISPOSITIONS } from '../../core/call-record.ts';
 import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
@@ -121,7 +121,9 @@ export const caseSchema = z.object({
   reported: numberText.optional().describe('Absent where the reporter did not know it'),
   official: z.boolean().describe('The reported number is one of the company’s own'),
   reporter: numberText.optional().describe('Absent when withheld'),
-  callSid: z.string(),
+  channel: z.enum(CHANNELS).describe('How it came in'),
+  callSid: z.string().optional().describe('Of a case by phone'),
+  description: z.string().optional().describe('What the reporter wrote on the page'),
   language: z.enum(LANGUAGES),
   receivedAt: instant,
   decision: z.enum(DECISIONS).optional(),
@@ -214,7 +216,9 @@ export interface OperationContract {
   readonly body?: z.ZodType;
   readonly bodyType?: 'text/csv';
   readonly answer?: z.ZodType;
-  readonly answerType?: 'text/csv' | 'audio/wav' | 'application/schema+json';
+  readonly answerType?: 'text/csv' | 'audio/wav' | 'application/schema+json' | 'text/html' | 'text/*';
+  /** Of a success, where it is not 200. */
+  readonly status?: 201;
   /** Carries an ETag; a write takes `If-Match` and answers 412 when somebody else was first. */
   readonly versioned?: true;
 }

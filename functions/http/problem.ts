@@ -13,13 +13,23 @@ const KINDS = {
   protected: { status: 409, title: 'This number is protected from being blocked' },
   'changed-meanwhile': { status: 412, title: 'Somebody else changed this since you read it' },
   'import-rejected': { status: 422, title: 'Nothing was imported' },
+  'reports-closed': { status: 403, title: 'Reports are taken by telephone only' },
+  'not-solved': { status: 403, title: 'The challenge is not solved' },
+  'already-used': { status: 409, title: 'This solution was used already' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'too-many-requests': { status: 429, title: 'Too many for the moment' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'store-unavailable': { status: 503, title: 'The store does not answer at the moment' },
   'sign-in-unavailable': { status: 503, title: 'The identity provider does not answer at the moment' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemKind = keyof typeof KINDS;
-export const PROBLEM_STATUSES = [...new Set(Object.values(KINDS).map(({ status }) => status))];
+export const statusOf = (kind: ProblemKind): number => KINDS[kind].status;
+
+/** What the API behind the console may answer. */
+export const PROBLEM_STATUSES = [...new Set(Object.values(KINDS).map(({ status }) => status))].filter(
+  (status) => status !== KINDS['too-many-requests'].status && status !== KINDS['too-large'].status,
+);
 
 /** One place in the request that is wrong, as a JSON pointer into body or query. */
 export interface ProblemPlace {
@@ -50,7 +60,12 @@ export function problemResult({ kind, message, extra }: Problem): HttpResult {
   const { status, title } = KINDS[kind];
   return {
     statusCode: status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...HEADERS[kind] },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...HEADERS[kind],
+      ...(typeof extra.retryAfter === 'number' ? { 'retry-after': String(extra.retryAfter) } : {}),
+    },
     body: JSON.stringify({
       type: `urn:hotline-guard:problem:${kind}`,
       title,

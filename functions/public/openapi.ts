@@ -1,8 +1,9 @@
 // The OpenAPI 3.1 document, made from the table of routes and the contract: it cannot say what the API does not do.
 import * as z from 'zod';
 import { CONTRACT, type OperationContract } from '../admin/contract.ts';
-import { PROBLEM_STATUSES } from '../http/problem.ts';
-import { ROUTES, type AdminRouteId, type Route, type RouteId } from '../routes.ts';
+import { PROBLEM_STATUSES, statusOf } from '../http/problem.ts';
+import { ROUTES, type AdminRouteId, type PublicRouteId, type Route, type RouteId } from '../routes.ts';
+import { PUBLIC_CONTRACT, type PublicContract } from './contract.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -44,20 +45,13 @@ const PROBLEM_SCHEMA: Json = {
   },
 };
 
-const PUBLIC_OPERATIONS: Readonly<Record<string, OperationContract>> = {
-  health: {
-    summary: 'Whether the hotline is well; degraded while the store does not answer',
-    answer: z.object({ status: z.enum(['ok', 'degraded']), problems: z.array(z.string()).optional() }),
-  },
-  openapi: { summary: 'This document', answer: z.looseObject({ openapi: z.string() }) },
-};
-
 function operation(id: RouteId, route: Route): Json {
-  const contract = PUBLIC_OPERATIONS[id] ?? CONTRACT[id as AdminRouteId];
+  const contract = contractOf(id);
   const parameters = [
     ...pathParameters(route),
     ...queryParameters(contract),
     ...headerParameters(route, contract),
+    ...('headers' in contract ? publicHeaders(contract) : []),
   ];
   return {
     operationId: id,
@@ -67,9 +61,12 @@ function operation(id: RouteId, route: Route): Json {
       : { security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(contract),
-    responses: { ...success(contract), ...problems(route) },
+    responses: { ...success(contract), ...problems(contract) },
   };
 }
+
+const contractOf = (id: RouteId): OperationContract | PublicContract =>
+  id in PUBLIC_CONTRACT ? PUBLIC_CONTRACT[id as PublicRouteId] : CONTRACT[id as AdminRouteId];
 
 const schemaOf = (schema: z.ZodType): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -105,6 +102,14 @@ const headerParameters = ({ method }: Route, { versioned }: OperationContract): 
     ? []
     : ['If-Match', 'Idempotency-Key'].map((name) => ({ name, in: 'header', schema: { type: 'string' } }));
 
+const publicHeaders = ({ headers = {} }: PublicContract): Json[] =>
+  Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  }));
+
 function requestBody({ body, bodyType }: OperationContract): Json {
   return body === undefined
     ? {}
@@ -116,27 +121,25 @@ function requestBody({ body, bodyType }: OperationContract): Json {
       };
 }
 
-function success({ answer, answerType, versioned }: OperationContract): Json {
+function success({ answer, answerType, status, versioned }: OperationContract): Json {
   if (answer === undefined && answerType === undefined) return { 204: { description: 'Done' } };
   const schema = answer === undefined ? {} : { schema: schemaOf(answer) };
   return {
-    200: {
-      description: 'OK',
+    [status ?? 200]: {
+      description: status === 201 ? 'Made' : 'OK',
       ...(versioned === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } }),
       content: { [answerType ?? 'application/json']: schema },
     },
   };
 }
 
-const problems = ({ function: owner }: Route): Json =>
-  owner === 'public'
-    ? {}
-    : Object.fromEntries(
-        PROBLEM_STATUSES.map((status) => [
-          status,
-          {
-            description: 'Problem',
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-          },
-        ]),
-      );
+const problems = (contract: OperationContract | PublicContract): Json =>
+  Object.fromEntries(
+    ('problems' in contract ? contract.problems.map(statusOf) : PROBLEM_STATUSES).map((status) => [
+      status,
+      {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );

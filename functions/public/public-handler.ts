@@ -1,27 +1,86 @@
-// What anybody may ask: whether the hotline is well, and what its API looks like.
+// What anybody may ask: whether the hotline is well, what its API looks like, and the report page with its API.
+import { StoreUnavailableError } from '../../store/errors.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
+import { pathOf, queryOf } from '../http/read-request.ts';
 import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { openApiDocument } from './openapi.ts';
+import { publish, type PageFiles, type PublishedFiles } from './report-page/files.ts';
+import { pageLanguage } from './report-page/language.ts';
+import { PAGE_HEADERS, reportPage } from './report-page/page.ts';
+import { giveChallenge, takeReport, tellCase } from './reports.ts';
 
-type PublicOperation = (runtime: Runtime) => Promise<HttpResult>;
+type PublicOperation = (
+  event: HttpEvent,
+  runtime: Runtime,
+  files: () => PublishedFiles,
+) => Promise<HttpResult>;
 
 const OPERATIONS: Readonly<Record<PublicRouteId, PublicOperation>> = {
-  health: async (runtime) => {
+  health: async (_event, runtime) => {
     const problems = await problemsOf(runtime);
     return json(problems.length === 0 ? { status: 'ok' } : { status: 'degraded', problems });
   },
-  openapi: (runtime) => Promise.resolve(json(openApiDocument(runtime.publicUrl))),
+  openapi: (_event, runtime) => Promise.resolve(json(openApiDocument(runtime.publicUrl))),
+  'report.page': showPage,
+  'report.file': (event, _runtime, files) => Promise.resolve(showFile(event, files())),
+  'public.challenge': giveChallenge,
+  'public.report': takeReport,
+  'public.case': tellCase,
 };
 
-export function createPublicHandler(runtime: Runtime): (event: HttpEvent) => Promise<HttpResult> {
+/** @param pageFiles read when the page is first asked for */
+export function createPublicHandler(
+  runtime: Runtime,
+  pageFiles: () => PageFiles,
+): (event: HttpEvent) => Promise<HttpResult> {
   const ids = Object.keys(OPERATIONS) as PublicRouteId[];
   const byKey = new Map<string, PublicRouteId>(ids.map((id) => [routeKey(ROUTES[id]), id]));
+  let published: PublishedFiles | undefined;
+  const files = (): PublishedFiles => (published ??= publish(pageFiles()));
   return async (event) => {
     const id = byKey.get(event.routeKey);
     if (id === undefined) return problemResult(new Problem('not-found', 'There is no such route.'));
-    return OPERATIONS[id](runtime);
+    try {
+      return await OPERATIONS[id](event, runtime, files);
+    } catch (error) {
+      if (error instanceof Problem) return problemResult(error);
+      runtime.log.error('public request failed', { route: id, error });
+      return problemResult(
+        error instanceof StoreUnavailableError
+          ? new Problem('store-unavailable', `Please call ${runtime.settings.lastGood().hotline.number}.`)
+          : new Problem('internal', 'It has been logged.'),
+      );
+    }
+  };
+}
+
+async function showPage(
+  event: HttpEvent,
+  runtime: Runtime,
+  files: () => PublishedFiles,
+): Promise<HttpResult> {
+  const settings = await runtime.settings.current();
+  const language = pageLanguage(
+    queryOf(event).lang,
+    event.headers['accept-language'],
+    settings.hotline.language,
+  );
+  return { statusCode: 200, headers: { ...PAGE_HEADERS }, body: reportPage(settings, language, files()) };
+}
+
+function showFile(event: HttpEvent, files: PublishedFiles): HttpResult {
+  const found = Object.values(files).find(({ name }) => name === pathOf(event).file);
+  if (found === undefined) throw new Problem('not-found', 'The page has no such file.');
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': found.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    },
+    body: found.body,
   };
 }
 

@@ -1,5 +1,6 @@
 // The synthesised assembly answers a call: what `cdk deploy` would upload, run here with the permissions it would have.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Challenge } from 'altcha-lib';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { startEngine } from '../../local/dynamo.ts';
 import { Carrier } from '../../local/twilio/carrier.ts';
@@ -7,6 +8,7 @@ import { VirtualClock } from '../../local/twilio/clock.ts';
 import { Assembly, synthesise, type Synthesis } from '../support/assembly.ts';
 import { DeployedHotline } from '../support/deployed.ts';
 import { Switchboard, TestPhone } from '../support/phone.ts';
+import { solve } from '../support/proof-of-work.ts';
 import { SmallAws } from '../support/small-aws.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, CALLER, GRACE, HOTLINE } from '../support/twilio-values.ts';
 
@@ -181,6 +183,29 @@ test('a report gets a case number, and its reporter hears what came of it', asyn
   await again.press('3');
   await again.press(`${caseNumber}#`);
   expect(again.heard().join(' ')).toContain('Our answer: Thank you.');
+}, 60_000);
+
+test('the report page, its files, a report by it, and what came of it', async () => {
+  const get = (target: string, headers = {}) => hotline.request('GET', target, '', headers);
+  const page = await get('/report?lang=zh-CN');
+  expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('举报可疑来电')]);
+  const files = [...(page.body ?? '').matchAll(/"(report\/[\w.]+)"/g)].map(([, name = '']) => name);
+  expect(files).toHaveLength(3);
+  for (const name of files) expect(await get(`/${name}`)).toMatchObject({ statusCode: 200 });
+  const challenge = JSON.parse((await get('/api/public/challenge')).body ?? '') as Challenge;
+  const body = JSON.stringify({ number: '+13125550199', category: 'other', altcha: await solve(challenge) });
+  const taken = await hotline.request('POST', '/api/public/reports', body, {
+    'content-type': 'application/json',
+  });
+  expect(taken.statusCode).toBe(201);
+  const { caseNumber, pin } = JSON.parse(taken.body ?? '') as { caseNumber: string; pin: string };
+  const told = await get(`/api/public/reports/${caseNumber}`, { 'x-case-pin': pin });
+  expect([told.statusCode, JSON.parse(told.body ?? '')]).toEqual([
+    200,
+    expect.objectContaining({ status: 'received' }),
+  ]);
+  expect((await get(`/api/public/reports/${caseNumber}?pin=00`)).statusCode).toBe(404);
+  expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
 }, 60_000);
 
 describe('the API, behind an identity provider', () => {

@@ -240,6 +240,60 @@ describe('effects', () => {
   });
 });
 
+describe('limits', () => {
+  test('what is counted under a name is given back with it, once each, and can be taken away', async () => {
+    const one = { id: 'a', at: 1 };
+    expect(await store.limits.add('l1', one, LATER)).toEqual([one]);
+    await store.limits.add('l1', one, LATER);
+    const two = { id: 'b.c', at: 2 };
+    expect((await store.limits.add('l1', two, LATER)).toSorted((a, b) => a.at - b.at)).toEqual([one, two]);
+    await store.limits.remove('l1', [one, two]);
+    await store.limits.remove('l1', [one]);
+    expect(await store.limits.add('l1', two, LATER)).toEqual([two]);
+  });
+
+  test('a name is claimed by the first, who may come again', async () => {
+    expect(await store.limits.claim('c1', 'me', LATER)).toBe(true);
+    expect(await store.limits.claim('c1', 'me', LATER)).toBe(true);
+    expect(await store.limits.claim('c1', 'you', LATER)).toBe(false);
+  });
+});
+
+describe('cases', () => {
+  const opened = (request: string, candidates: readonly string[]) =>
+    store.cases.open({
+      candidates,
+      report: {
+        kind: 'report',
+        channel: 'web',
+        status: 'received',
+        category: 'other',
+        official: false,
+        request,
+        language: 'en-US',
+        receivedAt: NOW.toISOString(),
+        dueAt: LATER,
+      },
+    });
+
+  test('two requests that draw the same number get two cases; one that comes twice gets its own again', async () => {
+    expect(await opened('r1', ['111111', '111112'])).toEqual({ caseNumber: '111111', made: true });
+    expect(await opened('r2', ['111111', '111112'])).toEqual({ caseNumber: '111112', made: true });
+    expect(await opened('r1', ['111111', '111112'])).toEqual({ caseNumber: '111111', made: false });
+    await expect(opened('r3', ['111111', '111112'])).rejects.toThrow('no case number is free');
+  });
+
+  test('a PIN is counted as wrong before it is compared, up to a number; right, it is forgiven', async () => {
+    const tried = (answer: string) => store.cases.tryPin('111111', answer, 2);
+    expect((await tried('a'))?.caseNumber).toBe('111111');
+    await store.cases.forgivePin('111111', 'a');
+    const many = await Promise.all(['b', 'c', 'd', 'e'].map(tried));
+    expect(many.filter((found) => found !== undefined)).toHaveLength(2);
+    expect(await store.cases.tryPin('999999', 'a', 2)).toBeUndefined();
+    expect(await store.cases.get('999999')).toBeUndefined();
+  });
+});
+
 describe('calls', () => {
   test('by caller, by time, by verdict, newest first, page after page', async () => {
     const number = '+13125550400' as E164;

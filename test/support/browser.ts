@@ -1,17 +1,33 @@
-// A real browser for stories: the machine's Chromium, else the one that npm brought.
+// A real browser for a test: the Chromium of this machine, else the one that npm brought along. Never none in silence.
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import chromium from '@sparticuz/chromium';
+import { chromium as driver, type Browser } from 'playwright-core';
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** Where Debian, Fedora, Chrome's own packages and macOS put it. */
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
+/** Written for functions that show one page and end: in one process a second context takes the browser down. */
+const NOT_HERE = ['--single-process', '--no-zygote'];
+
+/**
+ * `CHROMIUM=/path/of/a/browser` chooses another, `CHROMIUM=npm` the one from npm.
+ * @throws where no browser starts, with what the browser said
+ */
 export async function launchBrowser(): Promise<Browser> {
-  const installed = INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) {
-    return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
-  }
-  const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, '--no-sandbox', '--headless=shell'],
-  });
+  const given = process.env.CHROMIUM;
+  const found = given ?? USUAL_PLACES.find((place) => existsSync(place));
+  // A sandbox of its own is not to be had in most containers; the pages shown are our own.
+  if (found !== undefined && found !== 'npm')
+    return driver.launch({ executablePath: found, args: ['--no-sandbox'] });
+  const args = [
+    ...chromium.args.filter((arg) => !NOT_HERE.includes(arg)),
+    '--no-sandbox',
+    '--headless=shell',
+  ];
+  return driver.launch({ executablePath: await chromium.executablePath(), args });
 }

@@ -21,6 +21,7 @@ import type { Database } from '../../store/database.ts';
 import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';
 import type { Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { pageFiles } from '../../report-page/build.ts';
 import { TestPhone, Switchboard } from './phone.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';
 
@@ -42,6 +43,7 @@ export interface ApiOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string | null;
+  readonly sourceIp?: string;
 }
 
 export class TestHotline {
@@ -70,7 +72,7 @@ export class TestHotline {
     this.handlers = {
       voice: createVoiceHandler(this.runtime),
       admin: createAdminHandler(this.runtime),
-      public: createPublicHandler(this.runtime),
+      public: createPublicHandler(this.runtime, pageFiles),
     };
     this.carrier = new Carrier({
       accountSid: ACCOUNT_SID,
@@ -100,15 +102,16 @@ export class TestHotline {
   async api(
     method: string,
     target: string,
-    { body, headers = {}, token = ADMIN_TOKEN }: ApiOptions = {},
+    { body, headers = {}, token = ADMIN_TOKEN, sourceIp }: ApiOptions = {},
   ): Promise<ApiAnswer> {
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     const type = typeof body === 'string' ? 'text/csv' : 'application/json';
-    const result = await this.request(method, target, text, {
+    const sent = {
       ...(body === undefined ? {} : { 'content-type': type }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
-    });
+    };
+    const result = await this.request(method, target, text, sent, sourceIp);
     return new ApiAnswer(result);
   }
 
@@ -118,16 +121,11 @@ export class TestHotline {
     target: string,
     body: string,
     headers: Readonly<Record<string, string>>,
+    sourceIp = '192.0.2.1',
   ): Promise<HttpResult> {
     const matched = matchRoute(method, splitTarget(target).rawPath);
     if (matched === undefined) return { statusCode: 404, body: '{"message":"Not Found"}' };
-    const event = toEvent(matched, {
-      method,
-      target,
-      headers,
-      body: Buffer.from(body),
-      sourceIp: '192.0.2.1',
-    });
+    const event = toEvent(matched, { method, target, headers, body: Buffer.from(body), sourceIp });
     const result = (await this.intercept(event)) ?? (await this.handlers[matched.route.function](event));
     this.webhooks.push({ event, result });
     return result;

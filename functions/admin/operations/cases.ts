@@ -100,7 +100,8 @@ async function requireCase(caseNumber: string, runtime: Runtime): Promise<CaseRe
   return found;
 }
 
-const caseView = ({ writeKey: _, wrongPins: __, ...found }: CaseRecord): CaseView => ({
+const caseView = ({ writeKey: _, wrongPins: __, request: ___, ...found }: CaseRecord): CaseView => ({
+  channel: 'phone',
   ...found,
   history: [...found.history],
 });

@@ -1,0 +1,131 @@
+// The public API as its users see it: no account, no token. Requests are checked against it, the OpenAPI document is
+// made from it.
+import * as z from 'zod';
+import { CASE_STATUSES, CATEGORIES, MOST_DESCRIPTION } from '../../core/case.ts';
+import { LANGUAGES } from '../../core/language.ts';
+import type { OperationContract } from '../admin/contract.ts';
+import type { ProblemKind } from '../http/problem.ts';
+import type { PublicRouteId } from '../routes.ts';
+
+export interface PublicContract extends OperationContract {
+  readonly problems: readonly ProblemKind[];
+  /** Headers that it reads. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const instant = z.iso.datetime({ offset: true });
+
+/** altcha's own shape, https://altcha.org: `parameters` say how a key is derived, the signature that we made them. */
+const challenge = z.object({
+  parameters: z.looseObject({
+    algorithm: z.string().max(40),
+    nonce: z.string().max(200),
+    salt: z.string().max(200),
+    cost: z.int(),
+    keyLength: z.int(),
+    keyPrefix: z.string().max(200),
+    keySignature: z.string().max(200).optional(),
+    data: z
+      .looseObject({ until: instant })
+      .describe('`until`: when the challenge expires, covered by the signature'),
+  }),
+  signature: z.string().max(200),
+});
+
+const solution = z.object({ counter: z.number(), derivedKey: z.string().max(200) });
+
+/** Line breaks stay; other control characters and those that turn the direction of text do not. */
+const plainText = (text: string): string =>
+  text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{C}\n]/gu, ' ')
+    .trim();
+
+const description = z
+  .string()
+  .max(MOST_DESCRIPTION, { error: `must have at most ${MOST_DESCRIPTION} characters` })
+  .transform(plainText);
+
+export const PUBLIC_CONTRACT = {
+  health: {
+    summary: 'Whether the hotline is well; degraded while the store does not answer',
+    answer: z.object({ status: z.enum(['ok', 'degraded']), problems: z.array(z.string()).optional() }),
+    problems: [],
+  },
+  openapi: {
+    summary: 'This document',
+    answer: z.looseObject({ openapi: z.string() }),
+    problems: [],
+  },
+  'report.page': {
+    summary: 'The report page, for people who do not want to call',
+    query: z.object({ lang: z.string().optional().describe('en-US or zh-CN; else as the browser asks') }),
+    answerType: 'text/html',
+    problems: [],
+  },
+  'report.file': {
+    summary: 'Script and style of the report page',
+    answerType: 'text/*',
+    problems: ['not-found'],
+  },
+  'public.challenge': {
+    summary: 'A proof of work for one report, to be solved with altcha (https://altcha.org)',
+    query: z.strictObject({}),
+    answer: challenge,
+    problems: ['reports-closed'],
+  },
+  'public.report': {
+    summary: 'Report a number; with Idempotency-Key the same request sent twice makes one case',
+    headers: { 'Idempotency-Key': 'Bound to the body' },
+    query: z.strictObject({}),
+    body: z.strictObject({
+      number: z.string().max(40).optional().describe('Any usual spelling; absent where it is not known'),
+      category: z.enum(CATEGORIES),
+      description: description.optional().describe('What happened'),
+      language: z.enum(LANGUAGES).optional().describe('Of the answer; the hotline’s own where absent'),
+      altcha: z
+        .union([z.string().max(4_000), z.object({ challenge, solution })])
+        .describe('`{ challenge, solution }`, or the same as base64 of JSON; each challenge counts once'),
+    }),
+    answer: z.object({
+      caseNumber: z.string(),
+      pin: z.string().describe('Opens the case, here and by telephone; not told again'),
+      dueAt: instant.describe('Until when an answer is promised'),
+    }),
+    status: 201,
+    problems: [
+      'invalid-request',
+      'invalid-number',
+      'reports-closed',
+      'not-solved',
+      'already-used',
+      'too-large',
+      'too-many-requests',
+      'store-unavailable',
+    ],
+  },
+  'public.case': {
+    summary: 'What came of a report',
+    headers: { 'X-Case-Pin': 'The PIN; better than the query, which stays in histories' },
+    query: z.strictObject({
+      pin: z.string().max(20).optional().describe('The PIN, where no header can be sent'),
+    }),
+    answer: z.object({
+      status: z.enum(CASE_STATUSES),
+      category: z.enum(CATEGORIES),
+      receivedAt: instant,
+      dueAt: instant,
+      feedback: z.string().optional(),
+    }),
+    problems: ['invalid-request', 'reports-closed', 'not-found', 'too-many-requests', 'store-unavailable'],
+  },
+} as const satisfies Record<PublicRouteId, PublicContract>;
+
+type Contract = typeof PUBLIC_CONTRACT;
+export type ReportBody = z.output<Contract['public.report']['body']>;
+export type ReportTaken = z.output<Contract['public.report']['answer']>;
+export type CaseTold = z.output<Contract['public.case']['answer']>;
+export type SolvedChallenge = { challenge: z.output<typeof challenge>; solution: z.output<typeof solution> };
+
+/** What the base64 form must hold. */
+export const solvedChallenge = z.object({ challenge, solution });

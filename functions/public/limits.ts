@@ -1,0 +1,54 @@
+// How often the page may be used: by one network, and by all together. The network is kept as a keyed pseudonym, for
+// two hours. Counted before it is judged, so that many at once do not slip through.
+import { judge, WINDOW_MS, type Counted, type Judgement } from '../../core/limit.ts';
+import { networkOf } from '../../core/network-address.ts';
+import type { HttpEvent } from '../http/lambda-http.ts';
+import { Problem } from '../http/problem.ts';
+import { pseudonym } from '../pseudonym.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** How many of each weigh as one report: a slip in a case number or PIN is likelier than a report. */
+const PER_REPORT = { report: 1, 'look-up': 3 } as const;
+
+export interface Place {
+  /** As if it had never been asked for. */
+  readonly giveBack: () => Promise<void>;
+}
+
+/**
+ * @param id of the request: twice the same counts once
+ * @throws {Problem} too-many-requests
+ */
+export async function takePlace(
+  what: keyof typeof PER_REPORT,
+  id: string,
+  event: HttpEvent,
+  runtime: Runtime,
+): Promise<Place> {
+  const { perAddressPerHour, perHour } = (await runtime.settings.current()).reports.web;
+  const { pseudonymKey } = await runtime.secrets();
+  const network = pseudonym(pseudonymKey, networkOf(event.requestContext.http.sourceIp));
+  const own: Counted = { id, at: runtime.now().getTime() };
+  const times = PER_REPORT[what];
+  const names = { [`${what}:${network}`]: perAddressPerHour * times, [`${what}:all`]: perHour * times };
+  const giveBack = async (): Promise<void> => {
+    await Promise.all(Object.keys(names).map((name) => runtime.store.limits.remove(name, [own])));
+  };
+  const judgements = await Promise.all(
+    Object.entries(names).map(([name, limit]) => count(name, own, limit, runtime)),
+  );
+  if (judgements.every(({ allowed }) => allowed)) return { giveBack };
+  await giveBack();
+  const retryAfter = Math.max(...judgements.map(({ retryAfterSeconds }) => retryAfterSeconds));
+  runtime.log.warn('the page is used too often', { problem: what });
+  throw new Problem('too-many-requests', `Try again in ${Math.ceil(retryAfter / 60)} minutes, or call us.`, {
+    retryAfter,
+  });
+}
+
+async function count(name: string, own: Counted, limit: number, { store }: Runtime): Promise<Judgement> {
+  const expiresAt = new Date(own.at + 2 * WINDOW_MS).toISOString();
+  const judgement = judge(await store.limits.add(name, own, expiresAt), own, limit);
+  if (judgement.stale.length > 0) await store.limits.remove(name, judgement.stale);
+  return judgement;
+}

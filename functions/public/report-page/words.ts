@@ -1,0 +1,75 @@
+// Every word of the report page, per language: a language that lacks one does not compile. The same words as by
+// telephone where both say the same.
+import type { CaseStatus, Category } from '../../../core/case.ts';
+import type { Language } from '../../../core/language.ts';
+import { enUS } from './words-en-us.ts';
+import { zhCN } from './words-zh-cn.ts';
+
+export interface PageWords {
+  readonly thisLanguage: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly urgent: string;
+  readonly urgentCall: string;
+  readonly ratherCall: string;
+  readonly noScript: string;
+  readonly closed: string;
+  readonly number: string;
+  readonly numberHint: string;
+  readonly category: string;
+  readonly categories: Readonly<Record<Category, string>>;
+  readonly description: string;
+  readonly descriptionHint: string;
+  readonly next: string;
+  readonly review: string;
+  readonly reviewNumber: string;
+  readonly reviewDescription: string;
+  readonly send: string;
+  readonly change: string;
+  readonly done: string;
+  readonly caseNumber: string;
+  readonly pin: string;
+  readonly writeDown: string;
+  readonly copy: string;
+  readonly another: string;
+  readonly statusTitle: string;
+  readonly statusLead: string;
+  readonly statusAsk: string;
+  readonly privacy: string;
+  readonly script: ScriptWords;
+}
+
+/** Those that the script puts on the page. */
+export interface ScriptWords {
+  readonly numberUnknown: string;
+  readonly noDescription: string;
+  readonly working: string;
+  readonly sending: string;
+  readonly asking: string;
+  readonly copied: string;
+  readonly notCopied: string;
+  /** `{date}` stands for the day. */
+  readonly due: string;
+  readonly received: string;
+  readonly answer: string;
+  readonly statuses: Readonly<Record<CaseStatus, string>>;
+  readonly problems: Readonly<Record<PageProblem, string>>;
+}
+
+/** Kinds of problem that the API names, and what only the page can find. */
+export type PageProblem =
+  | 'number'
+  | 'category'
+  | 'case-number'
+  | 'pin'
+  | 'invalid-number'
+  | 'too-many-requests'
+  | 'reports-closed'
+  | 'store-unavailable'
+  | 'not-found'
+  | 'not-solved'
+  | 'insecure'
+  | 'unreachable'
+  | 'other';
+
+export const WORDS: Readonly<Record<Language, PageWords>> = { 'en-US': enUS, 'zh-CN': zhCN };

@@ -1,0 +1,112 @@
+// Reports from the page: taken, and asked about. Closed while the store is gone: who cannot be counted is not let in,
+// and what could not be kept is not confirmed; the telephone is open all the same.
+import { MAX_WRONG_PINS, isCaseNumber, type CaseRecord } from '../../core/case.ts';
+import { equalInConstantTime } from '../../core/constant-time.ts';
+import type { E164 } from '../../core/e164.ts';
+import { normaliseNumber } from '../../core/number-input.ts';
+import type { Settings } from '../../core/settings.ts';
+import { caseFromPage, noticeOf } from '../../core/web-report.ts';
+import { commit } from '../commit.ts';
+import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
+import { Problem } from '../http/problem.ts';
+import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
+import type { Runtime } from '../runtime.ts';
+import { caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
+import { PUBLIC_CONTRACT, type CaseTold, type ReportBody, type ReportTaken } from './contract.ts';
+import { takePlace } from './limits.ts';
+import { newChallenge, requireSolved } from './proof-of-work.ts';
+
+/** Two thousand characters of Chinese, twice over as escapes, and the solution. */
+const MOST_BYTES = 32_000;
+
+export async function giveChallenge(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
+  checked(PUBLIC_CONTRACT['public.challenge'].query, queryOf(event), 'query');
+  await openSettings(runtime);
+  return json(200, await newChallenge(await runtime.secrets(), runtime.now()));
+}
+
+export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
+  checked(PUBLIC_CONTRACT['public.report'].query, queryOf(event), 'query');
+  const settings = await openSettings(runtime);
+  const text = bodyText(event);
+  const body = readReport(text);
+  const reported = numberIn(body.number, settings);
+  const secrets = await runtime.secrets();
+  const proof = await requireSolved(body.altcha, secrets, runtime.now());
+  const request = writeKeyOf(event, text) ?? event.requestContext.requestId;
+  if (!(await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until))) {
+    throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');
+  }
+  await takePlace('report', request, event, runtime);
+  const { category, description, language = settings.hotline.language } = body;
+  const report = caseFromPage(
+    { reported, category, description: description === '' ? undefined : description, language, request },
+    settings,
+    runtime.now(),
+  );
+  const candidates = caseNumberCandidates(secrets.challengeKey, request);
+  const { caseNumber, made } = await runtime.store.cases.open({ candidates, report });
+  if (made) await commit([{ kind: 'notify', notice: noticeOf(caseNumber, report) }], runtime);
+  return json(201, {
+    caseNumber,
+    pin: pinOf(secrets.challengeKey, caseNumber),
+    dueAt: report.dueAt,
+  } satisfies ReportTaken);
+}
+
+/** Whoever asks wrongly is not told whether the case exists: not by the answer, nor by the work that it takes. */
+export async function tellCase(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
+  const query = checked(PUBLIC_CONTRACT['public.case'].query, queryOf(event), 'query') as { pin?: string };
+  await openSettings(runtime);
+  const pin = event.headers['x-case-pin'] ?? query.pin;
+  if (pin === undefined)
+    throw new Problem('invalid-request', 'Send the PIN in the header X-Case-Pin, or as ?pin=.');
+  const { caseNumber = '' } = pathOf(event);
+  const answer = `web:${event.requestContext.requestId}`;
+  const place = await takePlace('look-up', answer, event, runtime);
+  const { challengeKey } = await runtime.secrets();
+  const right = equalInConstantTime(pinOf(challengeKey, caseNumber), pin);
+  const found = isCaseNumber(caseNumber)
+    ? await runtime.store.cases.tryPin(caseNumber, answer, MAX_WRONG_PINS)
+    : undefined;
+  if (found === undefined || !right) throw new Problem('not-found', NO_SUCH_CASE);
+  await Promise.all([runtime.store.cases.forgivePin(caseNumber, answer), place.giveBack()]);
+  return json(200, told(found));
+}
+
+const NO_SUCH_CASE = 'There is no such case, or the PIN is another one.';
+
+const told = ({ status, category, receivedAt, dueAt, feedback }: CaseRecord): CaseTold => ({
+  status,
+  category,
+  receivedAt,
+  dueAt,
+  ...(feedback === undefined ? {} : { feedback }),
+});
+
+async function openSettings(runtime: Runtime): Promise<Settings> {
+  const settings = await runtime.settings.current();
+  if (settings.reports.web.on) return settings;
+  throw new Problem('reports-closed', `Please call ${settings.hotline.number}.`);
+}
+
+function readReport(text: string): ReportBody {
+  if (Buffer.byteLength(text) > MOST_BYTES)
+    throw new Problem('too-large', `The body must be smaller than ${MOST_BYTES} bytes.`);
+  return checked(PUBLIC_CONTRACT['public.report'].body, parseJson(text), 'body') as ReportBody;
+}
+
+function numberIn(text: string | undefined, { hotline }: Settings): E164 | undefined {
+  if (text === undefined) return undefined;
+  const read = normaliseNumber(text, hotline.region);
+  if (read.ok) return read.number;
+  throw new Problem('invalid-number', `body /number: ${read.problem}.`, {
+    problems: [{ at: '/number', problem: read.problem }],
+  });
+}
+
+const json = (statusCode: number, body: unknown): HttpResult => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});

@@ -1,0 +1,232 @@
+// What the report page does: checks what was entered, reads it back, has the proof of work done, sends the report, and
+// asks what came of one. Its words come with the document.
+import type { PageProblem, ScriptWords } from '../../functions/public/report-page/words.ts';
+import { askApi, ProblemError, type ReportTaken } from './api.ts';
+import { element, fieldProblem, moveTo, onPress, show, whileBusy } from './document.ts';
+
+const main = document.querySelector('main');
+const words = JSON.parse(main?.dataset.words ?? '{}') as ScriptWords;
+const solver = main?.dataset.solver ?? '';
+
+interface Report {
+  readonly number?: string;
+  readonly category: string;
+  readonly description?: string;
+  readonly language: string;
+}
+
+const form = element('report', HTMLFormElement);
+const numberInput = element('number', HTMLInputElement);
+const description = element('description', HTMLTextAreaElement);
+const review = element('review');
+const done = element('done');
+
+// --- entering -----------------------------------------------------------------------------------------------------
+
+/** Whether it is a number, the hotline knows better; what cannot be one is said at once. */
+const looksLikeNumber = (text: string): boolean =>
+  /^[\d\s+().\-/]+$/.test(text) && text.replaceAll(/\D/g, '').length >= 3;
+
+const typedNumber = (): string => numberInput.value.normalize('NFKC').trim();
+
+function chosenCategory(): HTMLInputElement | undefined {
+  return form.querySelector<HTMLInputElement>('input[name="category"]:checked') ?? undefined;
+}
+
+/** Undefined where something is wrong, which then stands beside its field. */
+function readForm(): Report | undefined {
+  const number = typedNumber();
+  const category = chosenCategory();
+  const numberIsWrong = number !== '' && !looksLikeNumber(number);
+  fieldProblem('number', numberIsWrong ? words.problems.number : undefined);
+  fieldProblem('category', category === undefined ? words.problems.category : undefined);
+  if (numberIsWrong) numberInput.focus();
+  else if (category === undefined) form.querySelector<HTMLInputElement>('input[name="category"]')?.focus();
+  if (numberIsWrong || category === undefined) return undefined;
+  return {
+    ...(number === '' ? {} : { number }),
+    category: category.value,
+    ...(description.value.trim() === '' ? {} : { description: description.value.trim() }),
+    language: document.documentElement.lang,
+  };
+}
+
+function readBack(report: Report): void {
+  element('review-number').textContent = report.number ?? words.numberUnknown;
+  element('review-category').textContent = chosenCategory()?.closest('label')?.textContent.trim() ?? '';
+  element('review-description').textContent = report.description ?? words.noDescription;
+  element('report-problem').textContent = '';
+  show(form, false);
+  show(review, true);
+  moveTo('review-title');
+}
+
+function enterAgain(): void {
+  show(review, false);
+  show(form, true);
+  numberInput.focus();
+}
+
+// --- sending ------------------------------------------------------------------------------------------------------
+
+/** A report that is sent again, because no answer came, is the same request: it makes one case. */
+interface Attempt {
+  readonly body: string;
+  readonly key: string;
+}
+
+let waiting: Attempt | undefined;
+
+async function send(report: Report): Promise<void> {
+  const progress = element('progress');
+  element('report-problem').textContent = '';
+  try {
+    progress.textContent = words.working;
+    waiting ??= await prepare(report);
+    progress.textContent = words.sending;
+    const taken = await askApi('api/public/reports', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': waiting.key },
+      body: waiting.body,
+    });
+    waiting = undefined;
+    tellTaken(taken as ReportTaken);
+  } catch (error) {
+    const problem = problemOf(error);
+    // Only where no answer came may the very same request be sent again.
+    if (problem !== 'unreachable') waiting = undefined;
+    if (problem === 'invalid-number') {
+      enterAgain();
+      fieldProblem('number', words.problems['invalid-number']);
+    } else element('report-problem').textContent = words.problems[problem];
+  } finally {
+    progress.textContent = '';
+  }
+}
+
+async function prepare(report: Report): Promise<Attempt> {
+  // Browsers keep their cryptography to secure connections.
+  if (!isSecureContext) throw new ProblemError('insecure');
+  const challenge = await askApi('api/public/challenge');
+  const solution = await solve(challenge);
+  return { body: JSON.stringify({ ...report, altcha: { challenge, solution } }), key: crypto.randomUUID() };
+}
+
+function solve(challenge: object): Promise<unknown> {
+  const worker = new Worker(solver, { type: 'module' });
+  return new Promise<unknown>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data === null) reject(new ProblemError('other'));
+      else resolve(data);
+    });
+    worker.addEventListener('error', () => {
+      reject(new ProblemError('other'));
+    });
+    worker.postMessage(challenge);
+  }).finally(() => {
+    worker.terminate();
+  });
+}
+
+function tellTaken({ caseNumber, pin, dueAt }: ReportTaken): void {
+  element('done-case-number').textContent = caseNumber;
+  element('done-pin').textContent = pin;
+  element('done-due').textContent = words.due.replace('{date}', day(dueAt));
+  element('copy-status').textContent = '';
+  element('case-number', HTMLInputElement).value = caseNumber;
+  show(review, false);
+  show(done, true);
+  form.reset();
+  moveTo('done-title');
+}
+
+async function copyBoth(): Promise<void> {
+  const [number, pin] = ['done-case-number', 'done-pin'].map((id) => element(id).textContent);
+  try {
+    await navigator.clipboard.writeText(`${number ?? ''} / ${pin ?? ''}`);
+    element('copy-status').textContent = words.copied;
+  } catch {
+    element('copy-status').textContent = words.notCopied;
+  }
+}
+
+// --- what came of it ----------------------------------------------------------------------------------------------
+
+interface CaseTold {
+  readonly status: keyof ScriptWords['statuses'];
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly feedback?: string;
+}
+
+const digitsIn = (id: string): string =>
+  element(id, HTMLInputElement).value.normalize('NFKC').replaceAll(/\s/g, '');
+
+async function lookUp(): Promise<void> {
+  const [caseNumber, pin] = [digitsIn('case-number'), digitsIn('pin')];
+  const wrong = { 'case-number': !/^\d{6}$/.test(caseNumber), pin: !/^\d{4}$/.test(pin) };
+  fieldProblem('case-number', wrong['case-number'] ? words.problems['case-number'] : undefined);
+  fieldProblem('pin', wrong.pin ? words.problems.pin : undefined);
+  element('status-problem').textContent = '';
+  element('answer').replaceChildren();
+  if (wrong['case-number']) element('case-number').focus();
+  else if (wrong.pin) element('pin').focus();
+  if (wrong['case-number'] || wrong.pin) return;
+  try {
+    element('answer').textContent = words.asking;
+    const told = await askApi(`api/public/reports/${caseNumber}`, { headers: { 'x-case-pin': pin } });
+    element('answer').replaceChildren(...answerLines(told as CaseTold));
+  } catch (error) {
+    element('answer').replaceChildren();
+    element('status-problem').textContent = words.problems[problemOf(error)];
+  }
+}
+
+function answerLines({ status, receivedAt, dueAt, feedback }: CaseTold): HTMLElement[] {
+  const isOpen = status === 'received' || status === 'investigating';
+  const lines = [
+    words.statuses[status],
+    ...(feedback === undefined ? [] : [`${words.answer} ${feedback}`]),
+    words.received.replace('{date}', day(receivedAt)),
+    ...(isOpen ? [words.due.replace('{date}', day(dueAt))] : []),
+  ];
+  return lines.map((text) => Object.assign(document.createElement('p'), { textContent: text }));
+}
+
+const day = (instant: string): string =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(new Date(instant));
+
+function problemOf(error: unknown): PageProblem {
+  const kind = error instanceof ProblemError ? error.kind : 'other';
+  if (kind === 'already-used') return 'not-solved';
+  return kind in words.problems ? (kind as PageProblem) : 'other';
+}
+
+// --- wiring -------------------------------------------------------------------------------------------------------
+
+let report: Report | undefined;
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  report = readForm();
+  waiting = undefined;
+  if (report !== undefined) readBack(report);
+});
+onPress('change', enterAgain);
+onPress('send', (button) =>
+  whileBusy(button, () => (report === undefined ? Promise.resolve() : send(report))),
+);
+onPress('copy', copyBoth);
+onPress('another', () => {
+  show(done, false);
+  show(form, true);
+  numberInput.focus();
+});
+element('look-up').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const button = element('look-up').querySelector('button');
+  if (button !== null) void whileBusy(button, lookUp);
+});
+
+show(form, true);
+show(element('status'), true);

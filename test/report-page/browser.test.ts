@@ -1,0 +1,259 @@
+// The report page in a real browser, against the hotline as `npm start` runs it: the whole way, the keyboard, narrow
+// screens, both languages, light and dark, and what axe finds.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readConfiguration } from '../../local/configuration.ts';
+import { startHotline, type Hotline } from '../../local/hotline.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+// A browser on a busy machine takes its time.
+jest.setTimeout(90_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'hotline-page-'));
+const TOKEN = 'token-of-this-test';
+let hotline: Hotline;
+let browser: Browser;
+
+beforeAll(async () => {
+  hotline = await startHotline(
+    readConfiguration({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'SILENT', ADMIN_TOKEN: TOKEN }),
+  );
+  browser = await launchBrowser();
+  // All of these people come from one address.
+  await saveSettings({ ...SEED_SETTINGS, reports: { web: { perAddressPerHour: 100 } } });
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await hotline.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function saveSettings(settings: object): Promise<void> {
+  const { status } = await fetch(`${hotline.url}/api/settings`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify(settings),
+  });
+  expect(status).toBe(200);
+}
+
+const LANGUAGES = ['en-US', 'zh-CN'] as const;
+const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 } };
+
+interface Opened {
+  readonly page: Page;
+  /** What the browser complained of, and what it asked of anybody else. */
+  readonly complaints: string[];
+}
+
+async function open(lang: string, options: BrowserContextOptions = PHONE): Promise<Opened> {
+  const page = await (await browser.newContext(options)).newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => void complaints.push(message.text()));
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(hotline.url) && !request.url().startsWith('data:'))
+      complaints.push(request.url());
+  });
+  await page.goto(`${hotline.url}/report?lang=${lang}`);
+  return { page, complaints };
+}
+
+async function enter(page: Page, number = '(312) 555-0199'): Promise<void> {
+  await page.fill('#number', number);
+  await page.check('input[value="advance-fee"]');
+  await page.fill('#description', 'They wanted <b>200 dollars</b> first.');
+  await page.click('#report button');
+  await page.locator('#review').waitFor();
+}
+
+async function send(page: Page): Promise<{ caseNumber: string; pin: string }> {
+  await page.click('#send');
+  await page.locator('#done').waitFor();
+  return {
+    caseNumber: (await page.textContent('#done-case-number')) ?? '',
+    pin: (await page.textContent('#done-pin')) ?? '',
+  };
+}
+
+const focused = (page: Page, id: string): Promise<void> => page.locator(`#${id}:focus`).waitFor();
+
+describe.each(LANGUAGES)('in %s', (lang) => {
+  test('number read back, sent, case number and PIN, and what came of it', async () => {
+    const { page, complaints } = await open(lang);
+    await enter(page);
+    await focused(page, 'review-title');
+    expect(await page.textContent('#review-number')).toBe('(312) 555-0199');
+    expect(await page.textContent('#review-description')).toBe('They wanted <b>200 dollars</b> first.');
+    const { caseNumber, pin } = await send(page);
+    await focused(page, 'done-title');
+    expect([caseNumber, pin]).toEqual([expect.stringMatching(/^\d{6}$/), expect.stringMatching(/^\d{4}$/)]);
+    expect(await page.inputValue('#case-number')).toBe(caseNumber);
+    await page.fill('#pin', pin);
+    await page.click('#look-up button');
+    await page.locator('#answer p').nth(2).waitFor();
+    expect(await page.textContent('#answer')).toContain(
+      lang === 'zh-CN' ? '您的举报已收到' : 'We have your report',
+    );
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    // The checker is a script that the page's policy would not let in.
+    const { page } = await open(lang, { ...PHONE, colorScheme, bypassCSP: true });
+    const findings = async (): Promise<string[]> => {
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+      return violations.map(({ id, impact, nodes }) => `${impact ?? ''} ${id}: ${nodes[0]?.html ?? ''}`);
+    };
+    await page.locator('#report').waitFor();
+    expect(await findings()).toEqual([]);
+    await page.fill('#number', 'banana');
+    await page.click('#report button');
+    await page.click('#look-up button');
+    expect(await findings()).toEqual([]);
+    await enter(page);
+    expect(await findings()).toEqual([]);
+    await send(page);
+    expect(await findings()).toEqual([]);
+    await page.context().close();
+  });
+
+  test('fits 320 pixels, and every target is large enough for a thumb', async () => {
+    const { page } = await open(lang, { viewport: { width: 320, height: 640 }, bypassCSP: true });
+    const narrow = async (): Promise<void> => {
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+      for (const target of await page
+        .locator('button:visible, .choice:visible, input[type=text]:visible, header a, .call:visible')
+        .all()) {
+        const box = await target.boundingBox();
+        expect(box?.height).toBeGreaterThanOrEqual(44);
+        expect(box?.width).toBeGreaterThanOrEqual(44);
+      }
+    };
+    await page.locator('#report').waitFor();
+    expect(await page.evaluate<string>('getComputedStyle(document.body).fontSize')).toBe('18px');
+    await narrow();
+    await enter(page);
+    await narrow();
+    await send(page);
+    await narrow();
+    await page.context().close();
+  });
+});
+
+describe('what is wrong stands beside its field', () => {
+  test('and the cursor goes there', async () => {
+    const { page } = await open('en-US');
+    await page.fill('#number', 'banana');
+    await page.click('#report button');
+    await focused(page, 'number');
+    expect(await page.getAttribute('#number', 'aria-invalid')).toBe('true');
+    expect(await page.getAttribute('#number', 'aria-describedby')).toContain('number-problem');
+    expect(await page.textContent('#number-problem')).toContain('Please enter a telephone number');
+    await page.fill('#number', '');
+    await page.click('#report button');
+    expect(await page.textContent('#category-problem')).toBe('Please choose one.');
+    expect(await page.getAttribute('#number', 'aria-invalid')).toBeNull();
+    await page.context().close();
+  });
+
+  test('also where only the hotline can tell', async () => {
+    const { page } = await open('en-US');
+    await enter(page, '12345');
+    await page.click('#send');
+    await focused(page, 'number');
+    expect(await page.textContent('#number-problem')).toContain('This is not a telephone number.');
+    expect(await page.inputValue('#description')).toContain('200 dollars');
+    await page.context().close();
+  });
+
+  test('a wrong PIN', async () => {
+    const { page } = await open('en-US');
+    await page.fill('#case-number', '123459');
+    await page.fill('#pin', '1111');
+    await page.click('#look-up button');
+    await page.locator('#status-problem:not(:empty)').waitFor();
+    expect(await page.textContent('#status-problem')).toContain('There is no such case');
+    await page.context().close();
+  });
+});
+
+test('by keyboard alone', async () => {
+  const { page } = await open('en-US');
+  await page.locator('#number').focus();
+  await page.keyboard.type('3125550199');
+  for (const key of ['Tab', 'Space', 'Tab', 'Tab', 'Enter', 'Tab', 'Enter']) await page.keyboard.press(key);
+  await page.locator('#done').waitFor();
+  await page.context().close();
+});
+
+test('no answer came: sent again, it is the same request, and makes one case', async () => {
+  const { page } = await open('en-US');
+  const sent: { key: string | undefined; body: string | null }[] = [];
+  await page.route('**/api/public/reports', async (route) => {
+    const request = route.request();
+    sent.push({ key: request.headers()['idempotency-key'], body: request.postData() });
+    if (sent.length > 1) {
+      await route.continue();
+      return;
+    }
+    // The hotline has it, the answer is lost on the way.
+    await route.fetch();
+    await route.abort();
+  });
+  await enter(page);
+  await page.click('#send');
+  await page.locator('#report-problem:not(:empty)').waitFor();
+  expect(await page.textContent('#report-problem')).toContain('We cannot be reached.');
+  await send(page);
+  expect(sent).toHaveLength(2);
+  expect(sent[0]).toEqual(sent[1]);
+  await page.context().close();
+});
+
+test('case number and PIN are copied', async () => {
+  const { page } = await open('en-US', { ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+  await enter(page);
+  const { caseNumber, pin } = await send(page);
+  await page.click('#copy');
+  await page.locator('#copy-status:not(:empty)').waitFor();
+  expect(await page.textContent('#copy-status')).toBe('Copied.');
+  await page.click('#another');
+  await page.locator('#description').focus();
+  await page.keyboard.press('Control+V');
+  expect(await page.inputValue('#description')).toBe(`${caseNumber} / ${pin}`);
+  await page.context().close();
+});
+
+test('too often: it says so, and what was written stays', async () => {
+  const { page } = await open('en-US');
+  await page.route('**/api/public/reports', (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: 'application/problem+json',
+      body: '{"type":"urn:hotline-guard:problem:too-many-requests"}',
+    }),
+  );
+  await enter(page);
+  await page.click('#send');
+  await page.locator('#report-problem:not(:empty)').waitFor();
+  expect(await page.textContent('#report-problem')).toContain('or call us.');
+  await page.click('#change');
+  expect(await page.inputValue('#description')).toContain('200 dollars');
+  await page.context().close();
+});
+
+test('without JavaScript it names the telephone, and shows no form that would not work', async () => {
+  const { page } = await open('zh-CN', { ...PHONE, javaScriptEnabled: false });
+  expect(await page.locator('noscript').isVisible()).toBe(true);
+  expect(await page.locator('form:visible').count()).toBe(0);
+  expect(await page.getAttribute('a.call', 'href')).toBe('tel:+13125550100');
+  await page.context().close();
+});
