@@ -191,6 +191,7 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['cases', 'limits'],
   }),
+
   me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
 
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings'], writes: [] }),

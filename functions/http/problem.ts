@@ -13,29 +13,23 @@ const KINDS = {
   protected: { status: 409, title: 'This number is protected from being blocked' },
   'changed-meanwhile': { status: 412, title: 'Somebody else changed this since you read it' },
   'import-rejected': { status: 422, title: 'Nothing was imported' },
-  internal: { status: 500, title: 'Something went wrong on our side' },
-  'store-unavailable': { status: 503, title: 'The store does not answer at the moment' },
-  'sign-in-unavailable': { status: 503, title: 'The identity provider does not answer at the moment' },
-} as const satisfies Record<string, { status: number; title: string }>;
-
-/** Those that only the public API answers. */
-const PUBLIC_KINDS = {
   'reports-closed': { status: 403, title: 'Reports are taken by telephone only' },
   'not-solved': { status: 403, title: 'The challenge is not solved' },
   'already-used': { status: 409, title: 'This solution was used already' },
   'too-large': { status: 413, title: 'The request is too large' },
   'too-many-requests': { status: 429, title: 'Too many for the moment' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  'store-unavailable': { status: 503, title: 'The store does not answer at the moment' },
+  'sign-in-unavailable': { status: 503, title: 'The identity provider does not answer at the moment' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
-const ALL_KINDS = { ...KINDS, ...PUBLIC_KINDS };
-
 export type ProblemKind = keyof typeof KINDS;
-export type PublicProblemKind = ProblemKind | keyof typeof PUBLIC_KINDS;
-
-export const statusOf = (kind: PublicProblemKind): number => ALL_KINDS[kind].status;
+export const statusOf = (kind: ProblemKind): number => KINDS[kind].status;
 
 /** What the API behind the console may answer. */
-export const PROBLEM_STATUSES = [...new Set(Object.values(KINDS).map(({ status }) => status))];
+export const PROBLEM_STATUSES = [...new Set(Object.values(KINDS).map(({ status }) => status))].filter(
+  (status) => status !== KINDS['too-many-requests'].status && status !== KINDS['too-large'].status,
+);
 
 /** One place in the request that is wrong, as a JSON pointer into body or query. */
 export interface ProblemPlace {
@@ -46,24 +40,24 @@ export interface ProblemPlace {
 /** Thrown by an operation to be answered as is. */
 export class Problem extends Error {
   override readonly name = 'Problem';
-  readonly kind: PublicProblemKind;
+  readonly kind: ProblemKind;
   /** Further members of the problem document, such as `problems`. */
   readonly extra: Readonly<Record<string, unknown>>;
-  constructor(kind: PublicProblemKind, detail: string, extra: Readonly<Record<string, unknown>> = {}) {
+  constructor(kind: ProblemKind, detail: string, extra: Readonly<Record<string, unknown>> = {}) {
     super(detail);
     this.kind = kind;
     this.extra = extra;
   }
 }
 
-const HEADERS: Partial<Record<PublicProblemKind, Readonly<Record<string, string>>>> = {
+const HEADERS: Partial<Record<ProblemKind, Readonly<Record<string, string>>>> = {
   'not-signed-in': { 'www-authenticate': 'Bearer' },
   'store-unavailable': { 'retry-after': '5' },
   'sign-in-unavailable': { 'retry-after': '5' },
 };
 
 export function problemResult({ kind, message, extra }: Problem): HttpResult {
-  const { status, title } = ALL_KINDS[kind];
+  const { status, title } = KINDS[kind];
   return {
     statusCode: status,
     headers: {

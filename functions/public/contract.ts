@@ -4,11 +4,11 @@ import * as z from 'zod';
 import { CASE_STATUSES, CATEGORIES, MOST_DESCRIPTION } from '../../core/case.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import type { OperationContract } from '../admin/contract.ts';
-import type { PublicProblemKind } from '../http/problem.ts';
+import type { ProblemKind } from '../http/problem.ts';
 import type { PublicRouteId } from '../routes.ts';
 
 export interface PublicContract extends OperationContract {
-  readonly problems: readonly PublicProblemKind[];
+  readonly problems: readonly ProblemKind[];
   /** Headers that it reads. */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -120,15 +120,17 @@ describe('the PIN', () => {
   });
 
   test('a member without a PIN, a forged number, or the menu switched off: a caller like any other', async () => {
-    const challenged = async (phone: TestPhone) => expect(phone.heard().join(' ')).toMatch(/Please press \d/);
+    const challenged = (phone: TestPhone): void => {
+      expect(phone.heard().join(' ')).toMatch(/Please press \d/);
+    };
     await hotline.api('DELETE', `/api/staff/${encodeURIComponent(GRACE)}/pin`);
-    await challenged(await hotline.call(GRACE));
-    await challenged(await hotline.call(ADA, { stirVerstat: 'TN-Validation-Failed' }));
+    challenged(await hotline.call(GRACE));
+    challenged(await hotline.call(ADA, { stirVerstat: 'TN-Validation-Failed' }));
     hotline = new TestHotline({
       database: engine.database,
       settings: settingsWith({ staffMenu: { on: false } }),
     });
-    await challenged(await hotline.call(ADA));
+    challenged(await hotline.call(ADA));
   });
 
   test.each(['1111', '1234', '8765', '12', '123456789', 'abcd'])('%s is no PIN', async (pin) => {

@@ -12,6 +12,11 @@ export const PROBLEMS = {
   protected: 'This number is protected from being blocked',
   'changed-meanwhile': 'Somebody else changed this meanwhile. Refresh to see it; nothing was overwritten',
   'import-rejected': 'Nothing was imported',
+  'reports-closed': 'Reports are taken by telephone only',
+  'not-solved': 'The check against automatic reports did not pass',
+  'already-used': 'This was sent already',
+  'too-large': 'This is too large',
+  'too-many-requests': 'Too many requests for the moment. Try again shortly',
   internal: 'Something went wrong in the hotline',
   'store-unavailable':
     'The database does not answer just now; calls are answered all the same. Try again shortly',
