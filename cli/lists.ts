@@ -9,6 +9,7 @@ import type {
   ListingView,
   LookupView,
   PageOf,
+  SettingsWarnings,
   StaffView,
   VoicemailView,
 } from '../functions/admin/contract.ts';
@@ -237,6 +238,8 @@ export async function showSettings(connection: Connection): Promise<void> {
   process.stdout.write(
     `${JSON.stringify(await requestJson<unknown>(connection, '/api/settings'), undefined, 2)}\n`,
   );
+  const { items } = await requestJson<SettingsWarnings>(connection, '/api/settings/warnings');
+  for (const { at, problem } of items) process.stderr.write(`${at}: ${problem}\n`);
 }
 
 export async function putSettings(connection: Connection, file: string): Promise<void> {

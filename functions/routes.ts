@@ -277,6 +277,7 @@ export const ROUTES = {
   holidays: admin('GET', '/api/holidays', ANYONE, { reads: [], writes: [] }),
 
   'settings.get': admin('GET', '/api/settings', ANYONE, { reads: ['settings'], writes: [] }),
+  'settings.warnings': admin('GET', '/api/settings/warnings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),

@@ -439,6 +439,13 @@ export const CONTRACT = {
     answer: settingsSchema,
     versioned: true,
   },
+  'settings.warnings': {
+    summary: 'What the settings in force allow and probably do not mean, like a calendar without this year',
+    query: noQuery,
+    answer: z.object({
+      items: z.array(z.object({ at: z.string().describe('JSON pointer'), problem: z.string() })),
+    }),
+  },
   'settings.schema': {
     summary: 'The JSON schema of the settings',
     query: noQuery,
@@ -476,6 +483,7 @@ export type DoNotDisturbView = z.output<typeof doNotDisturbSchema>;
 export type StaffView = z.output<typeof staffSchema>;
 export type AuditView = z.output<typeof auditSchema>;
 export type ChainView = z.output<typeof chainSchema>;
+export type SettingsWarnings = AnswerOf<'settings.warnings'>;
 export type GuardView = z.output<typeof guardSchema>;
 export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;

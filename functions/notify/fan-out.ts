@@ -76,11 +76,11 @@ function dataOf(notice: Notice): object {
 function linkTo(notice: Notice, publicUrl: string): string {
   switch (notice.kind) {
     case 'voicemail':
-      return `${publicUrl}/#/voicemails/${notice.recordingSid}`;
+      return `${publicUrl}/#/voicemail/${notice.recordingSid}`;
     case 'case':
       return `${publicUrl}/#/cases/${notice.caseNumber}`;
     case 'guard-level':
-      return `${publicUrl}/#/guard`;
+      return `${publicUrl}/#/`;
     default:
       return assertNever(notice, 'notice');
   }

@@ -6,14 +6,18 @@ import type { Call, CallEvent } from '../../core/call-event.ts';
 import type { CallStep } from '../../core/call-step.ts';
 import { decide } from '../../core/decide.ts';
 import { withCheckDigit, type CaseRecord } from '../../core/case.ts';
-import type { CaseFacts, Plan } from '../../core/decision.ts';
+import type { CaseFacts, Facts, Plan } from '../../core/decision.ts';
 import { DEFAULT_LEVELS } from '../../core/guard-level.ts';
+import type { MemberStates } from '../../core/hunt-group.ts';
 import { checkSettings } from '../../core/settings-check.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Directory } from '../../core/screening.ts';
+import type { PinCheck, StaffFacts } from '../../core/staff.ts';
+import type { Voicemail } from '../../core/voicemail.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import { render } from '../../twiml/render.ts';
+import { STEP_PATHS } from '../../twiml/step-url.ts';
 import { calls, directories, events, listingsFor, NOW, NUMBER } from './arbitraries.ts';
 
 const [desk] = SEED_SETTINGS.departments;
@@ -27,14 +31,25 @@ const settings: fc.Arbitrary<Settings> = fc
     ring: fc.constantFrom('simultaneous', 'sequential'),
     hours: fc.constantFrom('always', { weekly: {} }),
     members: fc.integer({ min: 0, max: 2 }),
+    onCall: fc.integer({ min: 0, max: 2 }),
+    review: fc.boolean(),
+    askReason: fc.boolean(),
   })
-  .map(({ attempts, digits, withheld, ring, hours, members }) => {
+  .map(({ attempts, digits, withheld, ring, hours, members, onCall, review, askReason }) => {
     const checked = checkSettings({
       ...SEED_SETTINGS,
       challenge: { ...SEED_SETTINGS.challenge, attempts, digits },
+      voicemail: { maxSeconds: 120, review },
       screening: { levels: { ...DEFAULT_LEVELS, normal: { ...DEFAULT_LEVELS.normal, withheld } } },
       departments: [
-        { ...desk, ring, hours, members: desk?.members.slice(0, members) },
+        {
+          ...desk,
+          ring,
+          hours,
+          members: desk?.members.slice(0, members),
+          onCall: desk?.members.slice(0, onCall),
+          askReason,
+        },
         { ...desk, id: 'night', hours: 'always' },
       ],
     });
@@ -174,6 +189,14 @@ describe('every state ends', () => {
     description: 'DescriptionEnded',
   };
 
+  const FITTING: Readonly<Record<string, string>> = {
+    'case-number': CASE_NUMBER,
+    'case-pin': PIN,
+    number: '13125550199',
+    'staff-number': '13125550199',
+    'staff-pin': '482913',
+  };
+
   const stepOf = (plan: Plan): CallStep | undefined => ('next' in plan ? plan.next : undefined);
 
   function eventAt(call: Call, plan: Plan, choice: number): CallEvent | undefined {
@@ -183,7 +206,10 @@ describe('every state ends', () => {
     const kind = EVENT_OF[at.step] ?? 'KeysEntered';
     if (possible !== undefined)
       return { kind, call, at, ...possible[choice % possible.length] } as unknown as CallEvent;
-    const given = KEYS[choice % KEYS.length];
+    // Half of the answers are sensible, or nobody would ever get anywhere.
+    const fitting = FITTING[at.step];
+    const given =
+      fitting !== undefined && choice % 2 === 0 ? { digits: fitting } : KEYS[choice % KEYS.length];
     const right = plan.kind === 'challenge' ? { digits: plan.code } : { digits: '1' };
     return { kind, call, at, keys: given === 'right' ? right : given } as unknown as CallEvent;
   }
@@ -194,37 +220,98 @@ describe('every state ends', () => {
     pin: fc.constant(PIN),
   });
 
+  const MESSAGE: Voicemail = {
+    recordingSid: 'RE1',
+    callSid: 'CA2',
+    status: 'new',
+    receivedAt: NOW.toISOString(),
+    seconds: 5,
+    audio: { place: 'at-carrier' },
+    version: 1,
+  };
+
+  /** Blocked automatically, and not yet told why. */
+  const BLOCKED: Directory = {
+    kind: 'known',
+    caller: undefined,
+    listings: [
+      {
+        pattern: NUMBER,
+        list: 'block',
+        reason: 'reported by several people',
+        source: 'automatic',
+        addedBy: 'automatic',
+        addedAt: NOW.toISOString(),
+        version: 1,
+      },
+    ],
+  };
+
+  const staffs: fc.Arbitrary<StaffFacts> = fc.record({
+    pin: fc.constantFrom<PinCheck>('right', 'wrong', 'locked', 'unavailable'),
+    messages: fc.constantFrom([], [MESSAGE], [MESSAGE, { ...MESSAGE, recordingSid: 'RE2' }]),
+    lastCall: fc.constant({ callSid: 'CA2', caller: NUMBER, at: NOW.toISOString() }),
+  });
+
+  /** The caller is one of the staff, and may have a PIN. */
+  const memberStates = fc
+    .boolean()
+    .map((hasPin): MemberStates => new Map([[NUMBER, { answeredToday: 0, hasPin }]]));
+
+  interface Known {
+    readonly current: Settings;
+    readonly found: CaseFacts;
+    readonly staff: StaffFacts;
+    readonly members: MemberStates;
+  }
+
   /** The facts that an event brings with it. */
-  const factsFor = (event: CallEvent, current: Settings, found: CaseFacts) => ({
+  const factsFor = (event: CallEvent, { current, found, staff, members }: Known): Facts => ({
     settings: current,
     directory: unknown,
     cases: found,
+    staff,
+    members,
     keyed: event.kind === 'KeysEntered' && event.keys.digits.length === 11 ? NUMBER : undefined,
   });
 
   test('whatever caller and staff do, a call is over within 60 webhooks, by words and never by silence', () => {
+    const visited = new Set<string>();
     fc.assert(
       fc.property(
         calls,
-        directories,
-        settings,
-        cases,
+        fc.oneof({ weight: 9, arbitrary: directories }, fc.constant(BLOCKED)),
+        fc.record({
+          current: settings,
+          found: cases,
+          staff: staffs,
+          members: memberStates,
+        }),
         fc.array(fc.nat({ max: 1000 }), { minLength: 60, maxLength: 60 }),
-        (call, directory, current, found, choices) => {
+        (call, directory, known, choices) => {
+          const { current, members } = known;
           let { plan } = decide(
             { kind: 'CallArrived', call },
-            { settings: current, directory },
+            { settings: current, directory, members },
             circumstances,
           );
           for (const choice of choices) {
             const event = eventAt(call, plan, choice);
             if (event === undefined) break;
-            ({ plan } = decide(event, factsFor(event, current, found), circumstances));
+            visited.add(stepOf(plan)?.step ?? '');
+            ({ plan } = decide(event, factsFor(event, known), circumstances));
           }
           expect(['reject', 'goodbye']).toContain(plan.kind);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 3_000 },
+    );
+    // The walk has been everywhere on the caller's leg.
+    const onStaffLeg = ['whisper', 'accept'];
+    expect([...visited].toSorted()).toEqual(
+      Object.keys(STEP_PATHS)
+        .filter((step) => !onStaffLeg.includes(step))
+        .toSorted(),
     );
   });
 

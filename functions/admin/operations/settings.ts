@@ -1,12 +1,19 @@
 // The hotline's settings: read, replaced as a whole, every version kept.
 import * as z from 'zod';
 import { checkSettings } from '../../../core/settings-check.ts';
+import { settingsWarnings } from '../../../core/settings-warnings.ts';
 import { settingsSchema, type Settings } from '../../../core/settings.ts';
 import type { StoredSettings } from '../../../store/items.ts';
 import { Problem } from '../../http/problem.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 
-type Routes = 'settings.get' | 'settings.put' | 'settings.schema' | 'settings.versions' | 'settings.version';
+type Routes =
+  | 'settings.warnings'
+  | 'settings.get'
+  | 'settings.put'
+  | 'settings.schema'
+  | 'settings.versions'
+  | 'settings.version';
 
 export const SETTINGS_OPERATIONS: Operations<Routes> = {
   'settings.get': async ({ runtime }) => {
@@ -34,6 +41,11 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     runtime.settings.accept(settings);
     const detail = `version ${String(revision + 1)}: ${changedParts(newest?.settings, settings).join(', ') || 'as before'}`;
     return { ...answer('settings.put', settings, revision + 1), audit: { detail } };
+  },
+
+  'settings.warnings': async ({ runtime }) => {
+    const items = settingsWarnings(await runtime.settings.current(), runtime.now());
+    return answer('settings.warnings', { items });
   },
 
   'settings.schema': () =>
