@@ -249,6 +249,10 @@ describe('prompts', () => {
         catalog.opens({ daysAhead: 9, date: '2026-12-27', weekday: 'friday', clock: '13:30' }),
       catalog.afterHours,
     ];
+    const options = prompts.map((text) => (text.match(/press \S+[.,]|请按 ?\S/g) ?? []).length);
+    // The menu offers its five choices, and beside them to hear it again.
+    expect(Math.max(...options)).toBeLessThanOrEqual(6);
+    expect(options.filter((count) => count > 5)).toHaveLength(1);
     const tooLong = prompts.filter((text) => slowly(language, text) > 20);
     expect(tooLong).toEqual([]);
   });

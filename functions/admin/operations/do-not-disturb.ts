@@ -15,7 +15,10 @@ export const DO_NOT_DISTURB_OPERATIONS: Operations<Routes> = {
       throw new Problem('invalid-request', 'body /until: must lie in the future.');
     const until = new Date(body.until).toISOString();
     await runtime.store.doNotDisturb.set({ until, since: now.toISOString(), by: subject.id });
-    return answer('do-not-disturb.put', await view(runtime));
+    return {
+      ...answer('do-not-disturb.put', await view(runtime)),
+      audit: { detail: `until ${until}` },
+    };
   },
 
   'do-not-disturb.delete': async ({ runtime }) => {

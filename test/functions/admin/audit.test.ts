@@ -6,6 +6,7 @@ import { SEED_SETTINGS } from '../../../local/runtime.ts';
 import { openDatabase, type Database } from '../../../store/database.ts';
 import type { TableName } from '../../../store/tables.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
+import { ADA } from '../../support/twilio-values.ts';
 import { TestHotline, type ApiAnswer } from '../../support/hotline.ts';
 
 let engine: TestEngine;
@@ -141,6 +142,27 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
       record: 'guard',
       detail: 'elevated',
     }),
+  'do-not-disturb.put': () => {
+    const until = new Date(hotline.clock.now().getTime() + 3_600_000).toISOString();
+    return Promise.resolve({
+      method: 'PUT',
+      target: '/api/do-not-disturb',
+      body: { until },
+      record: 'do-not-disturb',
+      detail: `until ${until}`,
+    });
+  },
+  'do-not-disturb.delete': () =>
+    Promise.resolve({ method: 'DELETE', target: '/api/do-not-disturb', record: 'do-not-disturb' }),
+  'staff.pin.put': () =>
+    Promise.resolve({
+      method: 'PUT',
+      target: `/api/staff/${encodeURIComponent(ADA)}/pin`,
+      body: { pin: '482913' },
+      record: ADA,
+    }),
+  'staff.pin.delete': () =>
+    Promise.resolve({ method: 'DELETE', target: `/api/staff/${encodeURIComponent(ADA)}/pin`, record: ADA }),
   'notifications.key': () =>
     Promise.resolve({
       method: 'GET',

@@ -99,7 +99,7 @@ describe('by e-mail', () => {
         subject: '[Harbor Consumer Loans] Urgent: new voicemail for the front desk',
         text:
           'A caller whose number ends in 77 left a message of 12 seconds for the front desk at 2026-11-24 14:05. It is urgent.\n\n' +
-          `See ${PUBLIC_URL}/#/voicemails/RE${'1'.repeat(32)}\n`,
+          `See ${PUBLIC_URL}/#/voicemail/RE${'1'.repeat(32)}\n`,
       },
     ]);
   });
@@ -192,7 +192,7 @@ describe('by webhook', () => {
         callerEndsIn: '77',
         subject: expect.any(String),
         text: expect.any(String),
-        link: `${PUBLIC_URL}/#/voicemails/RE${'1'.repeat(32)}`,
+        link: `${PUBLIC_URL}/#/voicemail/RE${'1'.repeat(32)}`,
       },
     });
   });
