@@ -168,5 +168,5 @@ export const zhCN: Catalog = {
     'pin-unavailable': '暂时无法核对密码，请稍后再试，再见。',
   },
   whisper: ({ company, caller, admission, reason, urgent }) =>
-    `${company}热线来电，来电号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${urgent ? '对方称正在被骗。' : ''}${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
+    `${company}热线来电，号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${urgent ? '对方称正在被骗。' : ''}${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
 };
