@@ -13,7 +13,7 @@ export const reputationSettings = z.strictObject({
   shadowDays: z.int().min(0).max(90).default(14),
   /** From these scores on; 0.5 is as rare as one good number in 100, 0.75 one in 1,000, 0.875 one in 10,000; 1 is never reached. */
   challenge: threshold.default(0.5),
-  harder: threshold.default(0.75),
+  harder: threshold.default(0.6),
   voicemail: threshold.default(0.9),
   reject: threshold.default(1),
 });

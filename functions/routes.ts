@@ -213,6 +213,14 @@ export const ROUTES = {
     writes: ['listings'],
   }),
 
+  'listings.approve': admin('POST', '/api/listings/{pattern}/approve', ['approver', 'admin'], {
+    reads: ['listings', 'settings'],
+    writes: ['listings'],
+  }),
+
+  'what-if': admin('POST', '/api/what-if', EDITORS, { reads: ['calls', 'settings'], writes: [] }),
+  shadow: admin('GET', '/api/shadow', ANYONE, { reads: ['calls', 'callers', 'settings'], writes: [] }),
+
   lookup: admin('GET', '/api/lookup/{number}', ANYONE, {
     reads: ['listings', 'callers', 'settings'],
     writes: [],

@@ -53,9 +53,13 @@ const judgedBy = ({ verifiedUntil, protectedUntil, appealOffered }: CallerRecord
   ...(appealOffered === undefined ? {} : { appealOffered }),
 });
 
+type ScoringFacts = Pick<Context, 'directory' | 'settings' | 'now' | 'installedAt' | 'calibration'>;
+
 /** Undefined where nothing is scored: no number, no evidence to be had, or switched off. */
-function scoringOf(call: Call, context: Context): Scoring | undefined {
-  const { directory, settings, now, installedAt, calibration } = context;
+export function scoringOf(
+  call: Pick<Call, 'callerId' | 'attestation'>,
+  { directory, settings, now, installedAt, calibration }: ScoringFacts,
+): Scoring | undefined {
   const number = numberOf(call);
   const evidence = directory.kind === 'known' ? directory.evidence : undefined;
   const mode = modeInForce(settings.screening.reputation, installedAt, now);

@@ -114,7 +114,8 @@ async function block(
   const own = { id: number, at: now.getTime() };
   const expires = new Date(now.getTime() + 2 * 3_600_000).toISOString();
   const counted = await runtime.store.limits.add('automatic-blocks', own, expires);
-  const { allowed } = judgeLimit(counted, own, screening.blocks.mostPerHour);
+  const { mostPerHour } = screening.blocks;
+  const inForce = mostPerHour > 0 && judgeLimit(counted, own, mostPerHour).allowed;
   const listing: Listing = {
     pattern: number,
     list: 'block',
@@ -124,7 +125,7 @@ async function block(
     addedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + days * DAY_MS).toISOString(),
     basis: reasons,
-    ...(allowed ? {} : { pending: true }),
+    ...(inForce ? {} : { pending: true }),
     version: 1,
   };
   try {
@@ -134,7 +135,7 @@ async function block(
     throw error;
   }
   await runtime.store.callers.noteBlock(number, now.toISOString());
-  await note(allowed ? 'automatic.block' : 'automatic.block-to-approve', number, reasons, runtime);
+  await note(inForce ? 'automatic.block' : 'automatic.block-to-approve', number, reasons, runtime);
 }
 
 /** Shadow mode: told, and not done. */

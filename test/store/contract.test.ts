@@ -235,7 +235,12 @@ describe('effects', () => {
     });
     const { failed } = await openStore(gone).commit(stored(arrival(callSid()).effects));
     gone.close();
-    expect(failed.map(({ effect }) => effect.kind)).toEqual(['open-call', 'add-to-timeline']);
+    expect(failed.map(({ effect }) => effect.kind)).toEqual([
+      'open-call',
+      'add-habit',
+      'add-habit',
+      'add-to-timeline',
+    ]);
     expect(failed[0]?.error).toBeInstanceOf(StoreUnavailableError);
   });
 });

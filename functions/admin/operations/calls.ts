@@ -7,7 +7,7 @@ import { commit } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
-import { withWords } from './lookup.ts';
+import { scoreView, withWords } from './lookup.ts';
 
 /** A call that began this moment counts as before now. */
 const A_MINUTE_MS = 60_000;
@@ -55,8 +55,10 @@ function requireCall(call: CallRecord | undefined, callSid: string): CallRecord 
   return call;
 }
 
-const callView = (call: CallRecord): CallView => ({
+const callView = ({ scored, facts, ...call }: CallRecord): CallView => ({
   ...call,
+  ...(scored === undefined ? {} : { scored: scoreView(scored) }),
+  ...(facts === undefined ? {} : { facts: { ...facts } }),
   reasons: (call.reasons ?? []).map(withWords),
   disposition: dispositionOf(call),
   timeline: [...call.timeline],
