@@ -36,6 +36,8 @@ export const ABOUT_ME = {
     notifications: 'Notifications',
     audit: 'Audit log',
     'do-not-disturb': 'Do not disturb',
+    'what-if': 'What if',
+    shadow: 'What scores would do',
   } satisfies Record<Area, string>,
   thisBrowser: 'In this browser',
   language: 'Language',

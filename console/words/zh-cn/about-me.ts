@@ -32,6 +32,8 @@ export const ABOUT_ME: Words['aboutMe'] = {
     notifications: '通知',
     audit: '审计日志',
     'do-not-disturb': '免打扰',
+    'what-if': '假设分析',
+    shadow: '信誉评分影响',
   },
   thisBrowser: '此浏览器',
   language: '语言',

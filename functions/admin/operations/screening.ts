@@ -1,5 +1,5 @@
 // What scores did or would have done, and what other settings would do to the calls of the past.
-import { isDecided, whatIf, type DecidedCall } from '../../../core/what-if.ts';
+import { isDecided, whatIf } from '../../../core/what-if.ts';
 import type { CallRecord } from '../../../core/call-record.ts';
 import { checkSettings } from '../../../core/settings-check.ts';
 import { shadowReport } from '../../../core/shadow.ts';
@@ -24,7 +24,7 @@ export const SCREENING_OPERATIONS: Operations<'what-if' | 'shadow'> = {
       throw new Problem('invalid-settings', detail, { problems: checked.problems });
     }
     const { calls, from, to, complete } = await callsIn(body, runtime);
-    const result = whatIf(calls.filter(isDecided) as DecidedCall[], now, checked.settings);
+    const result = whatIf(calls.filter(isDecided), now, checked.settings);
     const { spend } = now.attack;
     const money =
       spend === undefined
