@@ -14,6 +14,7 @@ const EXAMPLES = 8_000;
 const SHORTEST_SCAM: Readonly<Record<ContentLanguage, number>> = { en: 60, zh: 16 };
 const ROUNDS = 1_500;
 const RIDGE = 2e-4;
+const SEED = 5;
 
 interface Example {
   readonly values: Float64Array;
@@ -22,20 +23,28 @@ interface Example {
 
 type Weights = Omit<ContentModel, 'margins'>;
 
-export function trainWeights(sources: readonly Source[], language: ContentLanguage, seed = 5): Weights {
-  const random = randomFrom(seed);
-  return regression(examplesOf(sources, language, random), groupsOf(language));
+export function trainWeights(
+  sources: readonly Source[],
+  language: ContentLanguage,
+  examples = EXAMPLES,
+): Weights {
+  return regression(examplesOf(sources, language, examples, randomFrom(SEED)), groupsOf(language));
 }
 
 const groupsOf = (language: ContentLanguage): readonly ContentGroup[] =>
   contentFeatures('', language).map(({ group }) => group);
 
-function examplesOf(sources: readonly Source[], language: ContentLanguage, random: () => number): Example[] {
+function examplesOf(
+  sources: readonly Source[],
+  language: ContentLanguage,
+  examples: number,
+  random: () => number,
+): Example[] {
   return (['scam', 'genuine'] as const).flatMap((wanted) => {
     const of = sources.filter((source) => source.wanted === wanted);
     return of.flatMap(({ texts }) => {
       const draw = byCampaign(texts, random);
-      return Array.from({ length: Math.floor(EXAMPLES / of.length) }, (): Example => {
+      return Array.from({ length: Math.floor(examples / of.length) }, (): Example => {
         const length = anyLength(language, random);
         const { text } = draw();
         const part =
