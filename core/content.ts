@@ -10,7 +10,7 @@ import weights from './content-weights.json' with { type: 'json' };
 const REFERENCE_LENGTH: Readonly<Record<ContentLanguage, number>> = { en: 200, zh: 60 };
 
 /** Below this many characters a phrase counts for less: two words prove nothing. */
-const ENOUGH_TO_JUDGE: Readonly<Record<ContentLanguage, number>> = { en: 120, zh: 30 };
+const ENOUGH_TO_JUDGE: Readonly<Record<ContentLanguage, number>> = { en: 160, zh: 40 };
 
 /** Who is spoken of: whoever wants something says "you", whoever has a question says "I". */
 const PERSONS = {
@@ -61,7 +61,7 @@ export function contentFeatures(text: string, language: ContentLanguage): readon
   });
   const persons = Object.entries(PERSONS[language]).map(([group, pattern]): ContentFeature => {
     const count = plain.match(pattern)?.length ?? 0;
-    return { group: group as Person, value: Math.min(1, 0.25 * count * share), words: [] };
+    return { group: group as Person, value: Math.min(1, 0.25 * count * share) * enough, words: [] };
   });
   return [...phrases, ...persons];
 }

@@ -37,3 +37,21 @@ export function areaUnderCurve(
   }
   return sum / (guilty.length * below.length);
 }
+
+/** False positives and recall at thresholds from the strictest on, evenly spread over the decades of false positives. */
+export function curveOf(
+  guilty: ArrayLike<number>,
+  innocent: ArrayLike<number>,
+  least = 1e-4,
+): [number, number][] {
+  const steps = 80;
+  const sorted = Float64Array.from(guilty).sort();
+  const above = (threshold: number) => {
+    const first = sorted.findIndex((score) => score > threshold);
+    return first < 0 ? 0 : (sorted.length - first) / sorted.length;
+  };
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const share = least ** (1 - i / steps);
+    return [share, above(thresholdFor(innocent, share))];
+  });
+}

@@ -16,6 +16,8 @@ export interface SourceText {
   readonly text: string;
   /** Texts of one campaign are never on both sides of a split. */
   readonly campaign: string;
+  /** The line of the file it was made from, where it was written for training. */
+  readonly template?: number;
 }
 
 interface Row {
@@ -53,15 +55,21 @@ const READINGS = 12;
 
 /** Texts written for training: scripts, ordinary calls, and half of the hard ones. */
 export function writtenSources(language: ContentLanguage, random: () => number): Source[] {
-  const source = (name: string, wanted: Source['wanted'], texts: readonly string[]): Source => ({
-    name,
-    wanted,
-    texts: texts.map((text, i) => ({ text, campaign: `${name} ${i}` })),
-  });
   return [
-    source('written (scam)', 'scam', writtenTexts(language, 'scam', READINGS, random)),
-    source('written (genuine)', 'genuine', writtenTexts(language, 'genuine', READINGS, random)),
-    ...HARD_KINDS.map((kind) => source(`hard: ${kind}`, 'genuine', hardTexts(language, kind, 'train'))),
+    ...(['scam', 'genuine'] as const).map((wanted): Source => ({
+      name: `written (${wanted})`,
+      wanted,
+      texts: writtenTexts(language, wanted, READINGS, random).map(({ text, template }) => ({
+        text,
+        template,
+        campaign: `written ${template}`,
+      })),
+    })),
+    ...HARD_KINDS.map((kind): Source => ({
+      name: `hard (${kind})`,
+      wanted: 'genuine',
+      texts: hardTexts(language, kind, 'train').map((text, i) => ({ text, campaign: `${kind} ${i}` })),
+    })),
   ];
 }
 

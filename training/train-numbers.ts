@@ -20,7 +20,7 @@ const RANDOM_A_DAY = 500;
 /** A random number is less surely innocent than a hospital's switchboard, and there are as many as one likes. */
 const RANDOM_WEIGHT = 0.3;
 
-const GROWTH: GrowthOptions = { trees: 80, leaves: 8, learningRate: 0.2, leastHessian: 5, lambda: 1 };
+const GROWTH: GrowthOptions = { trees: 48, leaves: 8, learningRate: 0.2, leastHessian: 5, lambda: 1 };
 
 /** Half of the legitimate numbers are for training, whatever other numbers are in the file. */
 export const isForTraining = (number: E164): boolean => lot(number) < 0.5;

@@ -5,16 +5,23 @@ import type { ContentLanguage } from '../core/content-text.ts';
 
 export type WrittenKind = 'scam' | 'genuine';
 
+export interface WrittenText {
+  readonly text: string;
+  readonly template: number;
+}
+
 /** `times` readings of each template, each with its own choices. */
 export function writtenTexts(
   language: ContentLanguage,
   kind: WrittenKind,
   times: number,
   random: () => number,
-): string[] {
+): WrittenText[] {
   const file = new URL(`texts/${language}-${kind}.txt`, import.meta.url);
   const templates = readFileSync(file, 'utf8').trim().split('\n');
-  return templates.flatMap((template) => Array.from({ length: times }, () => chosen(template, random)));
+  return templates.flatMap((line, template) =>
+    Array.from({ length: times }, () => ({ text: chosen(line, random), template })),
+  );
 }
 
 const chosen = (template: string, random: () => number): string =>
