@@ -209,6 +209,7 @@ program
   .command('voicemails')
   .description('show messages')
   .option('--status <status>')
+  .addOption(new Option('--folder <folder>').choices(['inbox', 'nuisance']))
   .addOption(limit())
   .addOption(json())
   .action(async (flags: PageFlags) => {

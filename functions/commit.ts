@@ -48,6 +48,8 @@ function summary(task: DeferredTask): string {
   switch (task.kind) {
     case 'drop-recording':
       return `drop ${task.recordingSid}`;
+    case 'transcribe':
+      return `write down ${task.recordingSid}`;
     case 'fetch-recording':
       return `fetch ${task.recordingSid} of ${task.callSid}`;
     case 'commit':

@@ -15,10 +15,10 @@ import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
-/** What the store can write. Copying audio and telling people is the queue's work, not a write. */
-export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' }>;
+/** What the store can write. Copying audio, having it written down and telling people is the queue's work, not a write. */
+export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'transcribe' | 'notify' }>;
 export const isStored = (effect: Effect): effect is StoredEffect =>
-  effect.kind !== 'fetch-recording' && effect.kind !== 'notify';
+  effect.kind !== 'fetch-recording' && effect.kind !== 'transcribe' && effect.kind !== 'notify';
 
 export function createCommit(database: Database) {
   const audit = createAudit(database);
@@ -57,6 +57,10 @@ export function createCommit(database: Database) {
           mailbox.count(effect),
         ]);
         return;
+      case 'note-transcript':
+        return voicemails.noteTranscript(effect);
+      case 'note-content':
+        return calls.noteContent(effect);
       case 'drop-voicemail':
         return voicemails.drop(effect);
       case 'hear-voicemail':
