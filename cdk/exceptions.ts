@@ -56,6 +56,10 @@ export const EXCEPTIONS = {
     'Serverless::Serverless-LambdaEventSourceMappingDestination':
       'The source is an SQS queue with a dead-letter queue of its own; a destination applies to streams.',
   },
+  transcription: {
+    'AwsSolutions::AwsSolutions-IAM5[Resource::*]':
+      'Starting a transcription job knows no resources; conditions on its output bucket and key stand in their place.',
+  },
   deadLetters: {
     'Serverless::Serverless-SQSRedrivePolicy': 'This is the dead-letter queue itself; an alarm watches it.',
   },
@@ -96,6 +100,7 @@ export function noteExceptions({ http, fallback, functions, storage, signIn, sit
   except(http, EXCEPTIONS.http);
   except(fallback, EXCEPTIONS.fallback);
   except(functions, { ...EXCEPTIONS.functions, ...recordingObjects(storage) });
+  except(functions.node.findChild('jobs-role'), EXCEPTIONS.transcription);
   except(storage.deadLetters, EXCEPTIONS.deadLetters);
   except(storage.secret, EXCEPTIONS.secret);
   if (signIn !== undefined) except(signIn, EXCEPTIONS.signIn);
@@ -137,6 +142,8 @@ function recordingObjects({ recordings }: Storage): Reasons {
   return {
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/voicemail/*]`]:
       'Recordings are objects under one prefix of one bucket; their names are not known before they exist.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/transcripts/*]`]:
+      'What Amazon Transcribe writes are objects under one prefix of one bucket; their names are not known before they exist.',
   };
 }
 

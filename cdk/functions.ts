@@ -15,11 +15,16 @@ import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
 import { bundleFunction, SETTINGS_FILE } from './bundle.ts';
 import type { DeploymentConfiguration, Issuer } from './configuration.ts';
 import {
+  beginsTranscription,
   emailStatement,
+  hasTranscripts,
   recordingActions,
   sendsEmail,
   sendsToQueue,
   tableStatements,
+  transcriptActions,
+  transcriptionJobs,
+  transcriptionStatement,
 } from './permissions.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -74,7 +79,11 @@ export class Functions extends Construct {
       role: this.#role(name, logGroup, props),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: { ...environmentOf(props), ...senderOf(name, configuration) },
+      environment: {
+        ...environmentOf(props),
+        ...senderOf(name, configuration),
+        ...transcriptionOf(name, props),
+      },
     });
   }
 
@@ -90,6 +99,9 @@ export class Functions extends Construct {
     allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
+    allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);
+    if (beginsTranscription(name))
+      role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
     allow(keyActions(name), [storage.key.keyArn]);
     const sender = senderOf(name, configuration).NOTIFY_FROM;
     if (sender !== undefined) role.addToPolicy(emailStatement(Stack.of(this), sender));
@@ -104,6 +116,18 @@ const keyActions = (name: FunctionName): string[] =>
 /** For the function that sends e-mail, where a sender is named. */
 const senderOf = (name: FunctionName, { notifyFrom }: DeploymentConfiguration): { NOTIFY_FROM?: string } =>
   notifyFrom === undefined || !sendsEmail(name) ? {} : { NOTIFY_FROM: notifyFrom };
+
+/** What `functions/jobs/handler.ts` reads beside it. */
+const transcriptionOf = (
+  name: FunctionName,
+  { configuration, storage }: FunctionsProps,
+): Record<string, string> =>
+  hasTranscripts(name)
+    ? {
+        TRANSCRIPTION_JOBS: transcriptionJobs(configuration.stage),
+        TRANSCRIPTS_KEY_ARN: storage.key.keyArn,
+      }
+    : {};
 
 /** What `functions/runtime-aws.ts` reads. */
 function environmentOf({

@@ -8,6 +8,7 @@ import { PLACEHOLDER_ACCOUNT_SID, type DeploymentConfiguration, type Issuer } fr
 import { noteExceptions } from './exceptions.ts';
 import { FallbackDocuments } from './fallback.ts';
 import { Functions, LIMITS } from './functions.ts';
+import { transcriptionJobs } from './permissions.ts';
 import { HttpEndpoint } from './http.ts';
 import { hasCognito, SignIn } from './sign-in.ts';
 import { Storage } from './storage.ts';
@@ -35,7 +36,7 @@ export class HotlineStack extends Stack {
     const functions = new Functions(this, 'Functions', { configuration, publicUrl, issuer, tables, storage });
     http.connect(functions.all);
     const site = this.#console(configuration, http, storage);
-    new Work(this, 'Work', functions.all.jobs, storage);
+    new Work(this, 'Work', functions.all.jobs, { storage, transcriptionJobs: transcriptionJobs(stage) });
     new Alarms(this, 'Alarms', { email: configuration.alarmEmail, functions, http, storage, tables });
     noteExceptions({ http, fallback, functions, storage, signIn, site });
     this.#warn(configuration, issuer);

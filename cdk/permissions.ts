@@ -53,6 +53,32 @@ export const recordingActions = (name: FunctionName): string[] => {
   return wanted.includes('reads') ? ['s3:GetObject'] : [];
 };
 
+/** How the names of a stage's transcription jobs begin: they are shared by everything in the account. */
+export const transcriptionJobs = (stage: string): string => `hotline-guard-${stage}-`;
+
+export const hasTranscripts = (name: FunctionName): boolean =>
+  accessOf(name).some(({ transcription }) => transcription !== undefined);
+
+/** Amazon Transcribe reads the recording and writes its output with the permissions of whoever begins the job. */
+export const transcriptActions = (name: FunctionName): string[] =>
+  hasTranscripts(name) ? ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'] : [];
+
+/** The action knows no resources: these conditions take their place. Output goes nowhere but into this bucket, under this key. */
+export const transcriptionStatement = (bucketName: string, keyArn: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['transcribe:StartTranscriptionJob'],
+    resources: ['*'],
+    conditions: {
+      StringEquals: {
+        'transcribe:OutputBucketName': bucketName,
+        'transcribe:OutputEncryptionKMSKeyId': keyArn,
+      },
+    },
+  });
+
+export const beginsTranscription = (name: FunctionName): boolean =>
+  accessOf(name).some(({ transcription }) => transcription === 'begins');
+
 export const sendsEmail = (name: FunctionName): boolean =>
   accessOf(name).some(({ email }) => email === 'sends');
 

@@ -41,6 +41,8 @@ export class Storage extends Construct {
       serverAccessLogsPrefix: 'recordings/',
       lifecycleRules: [
         { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Kept in the table; what is left here is what no word came of.
+        { prefix: 'transcripts/', expiration: Duration.days(1) },
       ],
     });
     this.secret = new Secret(this, 'Secret', {

@@ -1,6 +1,6 @@
-// Work that no request starts: the queue's messages, and the schedules of the job table.
+// Work that no request starts: the queue's messages, the schedules of the job table, and word of Amazon Transcribe.
 import { Duration } from 'aws-cdk-lib';
-import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { Rule, RuleTargetInput, Schedule, type RuleProps } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -10,24 +10,44 @@ import type { Storage } from './storage.ts';
 
 const MESSAGES_AT_ONCE = 5;
 
+export interface WorkProps {
+  readonly storage: Storage;
+  /** How the names of this stage's transcription jobs begin. */
+  readonly transcriptionJobs: string;
+}
+
 export class Work extends Construct {
-  constructor(scope: Construct, id: string, jobs: LambdaFunction, { queue, deadLetters }: Storage) {
+  constructor(
+    scope: Construct,
+    id: string,
+    jobs: LambdaFunction,
+    { storage: { queue, deadLetters }, transcriptionJobs }: WorkProps,
+  ) {
     super(scope, id);
     jobs.addEventSource(
       new SqsEventSource(queue, { batchSize: MESSAGES_AT_ONCE, reportBatchItemFailures: true }),
     );
     for (const [job, { trigger }] of Object.entries<Job>(JOBS)) {
       if (trigger === 'queue') continue;
+      const event = trigger === 'transcription-ended' ? {} : { event: RuleTargetInput.fromObject({ job }) };
       new Rule(this, job, {
-        schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)),
-        targets: [
-          new LambdaTarget(jobs, {
-            event: RuleTargetInput.fromObject({ job }),
-            deadLetterQueue: deadLetters,
-            retryAttempts: 2,
-          }),
-        ],
+        ...(trigger === 'transcription-ended'
+          ? transcriptionEnds(transcriptionJobs)
+          : { schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)) }),
+        targets: [new LambdaTarget(jobs, { ...event, deadLetterQueue: deadLetters, retryAttempts: 2 })],
       });
     }
   }
 }
+
+/** https://docs.aws.amazon.com/transcribe/latest/dg/monitoring-events.html */
+const transcriptionEnds = (prefix: string): Pick<RuleProps, 'eventPattern'> => ({
+  eventPattern: {
+    source: ['aws.transcribe'],
+    detailType: ['Transcribe Job State Change'],
+    detail: {
+      TranscriptionJobName: [{ prefix }],
+      TranscriptionJobStatus: ['COMPLETED', 'FAILED'],
+    },
+  },
+});

@@ -210,6 +210,7 @@ program
   .command('voicemails')
   .description('show messages')
   .option('--status <status>')
+  .addOption(new Option('--folder <folder>').choices(['inbox', 'nuisance']))
   .addOption(limit())
   .addOption(json())
   .action(async (flags: PageFlags) => {

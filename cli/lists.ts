@@ -89,13 +89,16 @@ export async function calls(connection: Connection, query: Query, options: ListO
 
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
-  print(found, options, ['received', 'from', 'seconds', 'status', 'why', 'recording'], (message) => [
+  const header = ['received', 'from', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];
+  print(found, options, header, (message) => [
     message.receivedAt,
     message.caller ?? '',
     String(message.seconds),
     message.status,
     message.why ?? '',
+    message.folder,
     message.recordingSid,
+    (message.transcript?.text ?? '').slice(0, 60),
   ]);
 }
 

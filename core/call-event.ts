@@ -11,6 +11,7 @@ import type {
   WhisperStep,
 } from './call-step.ts';
 import type { Keys } from './challenge.ts';
+import type { WrittenDown } from './transcript.ts';
 
 /** Who calls whom, on the caller's leg. */
 export interface Call {
@@ -91,6 +92,7 @@ export type CallEvent =
       readonly status: RecordingStatus;
       readonly seconds: number;
     }
+  | ({ readonly kind: 'TranscriptArrived' } & WrittenDown)
   | {
       readonly kind: 'StatusReported';
       readonly call: Call;

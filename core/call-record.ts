@@ -2,6 +2,7 @@
 import type { Attestation } from './attestation.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
+import type { ContentNote } from './content-note.ts';
 import type { TimelineEntry } from './decision.ts';
 import type { E164 } from './e164.ts';
 import type { ListingPattern } from './listing.ts';
@@ -35,6 +36,8 @@ export interface CallRecord {
   readonly recordingSid?: string;
   /** Who flagged the call as nuisance, and when. */
   readonly flag?: { readonly by: string; readonly at: string; readonly reason: string };
+  /** What the caller's words sound like; of several things that were said, the one that sounds worst. */
+  readonly content?: ContentNote;
   readonly timeline: readonly TimelineEntry[];
 }
 

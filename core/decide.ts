@@ -29,6 +29,7 @@ import {
 } from './flow/report.ts';
 
 import { staffAnswered } from './flow/staff.ts';
+import { transcriptArrived } from './flow/transcript.ts';
 import { messageEnded, recordingReported, reviewAnswered } from './flow/voicemail.ts';
 import { timelineEntry } from './timeline.ts';
 
@@ -66,6 +67,8 @@ function answer(event: CallEvent, context: Context): Decision {
       return messageEnded(event, context);
     case 'RecordingReported':
       return recordingReported(event, context);
+    case 'TranscriptArrived':
+      return transcriptArrived(event, context);
     case 'StatusReported':
       return statusReported(event, context);
     default:

@@ -36,6 +36,7 @@ import type {
   VoicemailStep,
   WhisperStep,
 } from './call-step.ts';
+import type { ContentNote } from './content-note.ts';
 import type { E164 } from './e164.ts';
 import type { DoNotDisturb } from './do-not-disturb.ts';
 import type { GuardLevel, GuardState } from './guard-level.ts';
@@ -50,6 +51,7 @@ import type { Directory, Screening } from './screening.ts';
 import type { ScreeningRecord } from './screening-record.ts';
 import type { Settings } from './settings.ts';
 import type { StaffFacts } from './staff.ts';
+import type { Transcript } from './transcript.ts';
 import type { Voicemail } from './voicemail.ts';
 
 /** Words before the challenge's code. */
@@ -177,11 +179,13 @@ export interface TimelineEntry {
   /** The same step delivered twice has the same key, and is kept once. */
   readonly key: string;
   readonly at: string;
-  readonly step: StepName | 'incoming' | 'recording' | 'status';
+  readonly step: StepName | 'incoming' | 'recording' | 'transcript' | 'status';
   /** What the caller or the network did, in words of the step: `right`, `silence`, `no-answer`… */
   readonly outcome: string;
   readonly then: PlanKind;
   readonly detail?: string;
+  /** What the words sound like, where some were said. */
+  readonly content?: ContentNote;
 }
 
 export type Effect =
@@ -249,6 +253,24 @@ export type Effect =
         readonly why: VoicemailReason | 'report';
       };
       readonly expiresAt: string;
+    }
+  /** The first one stays. Refused until the message itself is there. */
+  | {
+      readonly kind: 'note-transcript';
+      readonly recordingSid: string;
+      readonly transcript: Transcript;
+      readonly nuisance?: ContentNote;
+    }
+  /** What the caller's words sound like; once for each thing that was said. */
+  | {
+      readonly kind: 'note-content';
+      readonly callSid: string;
+      readonly caller?: E164;
+      /** Where it was said: before staff were rung, or in which recording. */
+      readonly source: string;
+      readonly score: number;
+      readonly words: readonly string[];
+      readonly at: string;
     }
   /** Its audio goes, here and at the carrier, and it is shown no more. */
   | {
@@ -320,8 +342,15 @@ export type Effect =
   | { readonly kind: 'count-wrong-pin'; readonly caseNumber: string; readonly answer: string }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice }
-  /** Copy the audio from the carrier into our own storage, then delete it there. */
-  | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string };
+  /** Copy the audio from the carrier into our own storage, then delete it there, with the carrier's transcription. */
+  | {
+      readonly kind: 'fetch-recording';
+      readonly recordingSid: string;
+      readonly callSid: string;
+      readonly transcriptionSid?: string;
+    }
+  /** Have our copy of the audio written down. */
+  | { readonly kind: 'transcribe'; readonly recordingSid: string };
 
 export interface Decision {
   readonly plan: Plan;

@@ -152,6 +152,8 @@ export const settingsSchema = z.strictObject({
           mostPerHour: z.int().min(0).max(1_000).default(10),
         })
         .prefault({}),
+      /** What callers say, scored: it sorts messages and suggests a report's category, and refuses nobody. */
+      content: z.strictObject({ on: z.boolean().default(true) }).prefault({}),
     })
     .prefault({}),
   /** Attack mode by itself. */
@@ -227,6 +229,8 @@ export const settingsSchema = z.strictObject({
   voicemail: z.strictObject({
     /** Let callers hear their message and record it again. */
     review: z.boolean().default(true),
+    /** Have messages written down. The carrier and Amazon Transcribe charge for each minute. */
+    transcribe: z.boolean().default(false),
     /** From one number in 24 hours. */
     mostPerCallerPerDay: z.int().min(1).max(1_000).default(5),
     /** From everybody together. */

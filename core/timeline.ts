@@ -5,6 +5,7 @@ import type { CallStep, KeypadStep } from './call-step.ts';
 import { CATEGORIES } from './case.ts';
 import type { Keys } from './challenge.ts';
 import type { Plan, TimelineEntry } from './decision.ts';
+import { contentNote } from './content-note.ts';
 import { maskNumber } from './e164.ts';
 import { readMenuAnswer } from './menu.ts';
 import type { Settings } from './settings.ts';
@@ -19,7 +20,7 @@ export function timelineEntry(
   return { callSid, entry: { ...told, at: now.toISOString(), then: plan.kind } };
 }
 
-type Told = { callSid: string } & Pick<TimelineEntry, 'key' | 'step' | 'outcome' | 'detail'>;
+type Told = { callSid: string } & Pick<TimelineEntry, 'key' | 'step' | 'outcome' | 'detail' | 'content'>;
 
 function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
   switch (event.kind) {
@@ -38,7 +39,7 @@ function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
         callSid: event.call.callSid,
         ...stepKey(event.at),
         outcome: keysOutcome(event.at, event.keys),
-        ...said(event.keys),
+        ...said(event.keys, settings),
       };
     case 'DescriptionEnded':
       return {
@@ -71,6 +72,15 @@ function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
         key: `recording-${event.recordingSid}-${event.status}`,
         step: 'recording',
         outcome: event.status,
+      };
+    case 'TranscriptArrived':
+      return {
+        callSid: event.callSid,
+        key: `transcript-${event.recordingSid}-${event.by}`,
+        step: 'transcript',
+        outcome: event.text === '' ? 'failed' : 'completed',
+        detail: `by ${event.by}`,
+        ...sounding(event.text, settings),
       };
     case 'StatusReported':
       return {
@@ -108,8 +118,11 @@ function keysOutcome({ step }: KeypadStep, { digits, finishedOn, speech }: Keys)
 }
 
 /** In the caller's own words. */
-const said = ({ speech }: Keys): { detail?: string } =>
-  speech === undefined ? {} : { detail: speech.slice(0, 200) };
+const said = ({ speech }: Keys, settings: Settings): Pick<Told, 'detail' | 'content'> =>
+  speech === undefined ? {} : { detail: speech.slice(0, 200), ...sounding(speech, settings) };
+
+const sounding = (text: string, { screening }: Settings): Pick<Told, 'content'> =>
+  text === '' || !screening.content.on ? {} : { content: contentNote(text) };
 
 function legEntry(
   event: Extract<CallEvent, { kind: 'LegAnswered' | 'OfferAnswered' }>,

@@ -1,10 +1,16 @@
 // A message as it is kept.
 import type { VoicemailReason } from './call-step.ts';
+import { soundsLikeNuisance, type ContentNote } from './content-note.ts';
 import type { E164 } from './e164.ts';
 import type { Language } from './language.ts';
+import type { Transcript } from './transcript.ts';
 
 export const VOICEMAIL_STATUSES = ['new', 'heard', 'done'] as const;
 export type VoicemailStatus = (typeof VOICEMAIL_STATUSES)[number];
+
+/** Two views of one box: nothing is deleted for being in the second. */
+export const FOLDERS = ['inbox', 'nuisance'] as const;
+export type Folder = (typeof FOLDERS)[number];
 
 /** `at-carrier` until the audio has been copied into our own storage and deleted there. */
 export type AudioPlace =
@@ -25,6 +31,12 @@ export interface Voicemail {
   readonly department?: string;
   /** `report`: what a reporter said about a case. */
   readonly why?: VoicemailReason | 'report';
+  /** In writing, where the settings want it and somebody could. */
+  readonly transcript?: Transcript;
+  /** What its words sound like. */
+  readonly nuisance?: ContentNote;
+  /** Where staff have put it; otherwise its words decide. */
+  readonly folder?: Folder;
   readonly heardBy?: string;
   readonly assignedTo?: string;
   /** By the caller, who recorded it again, or by staff: the audio is gone. Kept for a few days, so that it is not taken for a lost message. */
@@ -32,4 +44,13 @@ export interface Voicemail {
   readonly version: number;
   /** Which edit made it so; see `Idempotency-Key`. */
   readonly writeKey?: string;
+}
+
+/** Whoever is being defrauded, or says what a caller said, uses a swindler's words. */
+const ALWAYS_INBOX: ReadonlySet<Voicemail['why']> = new Set(['report', 'fraud-now']);
+
+export function folderOf({ folder, nuisance, why }: Pick<Voicemail, 'folder' | 'nuisance' | 'why'>): Folder {
+  if (folder !== undefined) return folder;
+  if (nuisance === undefined || ALWAYS_INBOX.has(why)) return 'inbox';
+  return soundsLikeNuisance(nuisance) ? 'nuisance' : 'inbox';
 }

@@ -1,5 +1,5 @@
 // Twilio's REST API, as far as the product uses it (https://www.twilio.com/docs/voice/api/recording,
-// https://www.twilio.com/docs/messaging/api/message-resource).
+// https://www.twilio.com/docs/voice/api/recording-transcription, https://www.twilio.com/docs/messaging/api/message-resource).
 // URLs are made here from a configured host and SIDs of the right shape; a URL out of a webhook is never fetched.
 import type { CarrierApi, CarrierCall, CarrierRecording, Secrets } from './runtime.ts';
 
@@ -20,6 +20,7 @@ const TIMEOUT_MS = 20_000;
 /** 20 minutes of 8 kHz 16-bit audio: more than any message may hold. */
 const MOST_BYTES = 20_000_000;
 const RECORDING_SID = /^RE[0-9a-f]{32}$/;
+const TRANSCRIPTION_SID = /^TR[0-9a-f]{32}$/;
 const CALL_SID = /^CA[0-9a-f]{32}$/;
 
 export function createCarrierApi({
@@ -59,6 +60,13 @@ export function createCarrierApi({
       const response = await ask('DELETE', `Recordings/${checked(recordingSid)}.json`);
       if (!response.ok && response.status !== 404) {
         throw new CarrierError(`deleting recording ${recordingSid}: HTTP ${response.status}`);
+      }
+    },
+    deleteTranscription: async (transcriptionSid) => {
+      if (!TRANSCRIPTION_SID.test(transcriptionSid)) throw new CarrierError('not a transcription SID');
+      const response = await ask('DELETE', `Transcriptions/${transcriptionSid}.json`);
+      if (!response.ok && response.status !== 404) {
+        throw new CarrierError(`deleting transcription ${transcriptionSid}: HTTP ${response.status}`);
       }
     },
     getCall: async (callSid) => {

@@ -50,6 +50,8 @@ function summary(task: DeferredTask): string {
       return 'judge a number';
     case 'drop-recording':
       return `drop ${task.recordingSid}`;
+    case 'transcribe':
+      return `write down ${task.recordingSid}`;
     case 'fetch-recording':
       return `fetch ${task.recordingSid} of ${task.callSid}`;
     case 'commit':

@@ -18,6 +18,8 @@ export interface Access {
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
   readonly email?: 'sends';
+  /** Recordings written down by Amazon Transcribe. */
+  readonly transcription?: 'begins' | 'reads';
 }
 
 export interface Route extends Access {
@@ -115,6 +117,10 @@ export const ROUTES = {
   'voice.recording': voice('/voice/recording', {
     reads: ['settings'],
     writes: ['calls', 'voicemails', 'callers'],
+  }),
+  'voice.transcript': voice('/voice/transcript', {
+    reads: ['settings'],
+    writes: ['calls', 'voicemails'],
   }),
   'voice.status': voice('/voice/status', { reads: ['settings'], writes: ['calls'] }),
 
@@ -249,9 +255,12 @@ export const ROUTES = {
   }),
 
   'cases.page': admin('GET', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
-  'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, { reads: ['cases'], writes: [] }),
+  'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, {
+    reads: ['cases', 'voicemails', 'settings'],
+    writes: [],
+  }),
   'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, {
-    reads: ['cases', 'listings', 'settings'],
+    reads: ['cases', 'voicemails', 'listings', 'settings'],
     writes: ['cases', 'callers', 'listings'],
   }),
 
@@ -306,7 +315,7 @@ export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
 
 /** Work that no request starts. */
 export interface Job extends Access {
-  readonly trigger: 'queue' | { readonly everyMinutes: number };
+  readonly trigger: 'queue' | 'transcription-ended' | { readonly everyMinutes: number };
 }
 
 export const JOBS = {
@@ -318,6 +327,14 @@ export const JOBS = {
     queue: 'sends',
     recordings: 'writes',
     email: 'sends',
+    transcription: 'begins',
+  },
+  /** Keeps what Amazon Transcribe has written down. */
+  transcribed: {
+    trigger: 'transcription-ended',
+    reads: ['voicemails', 'settings'],
+    writes: ['calls', 'voicemails'],
+    transcription: 'reads',
   },
   /** Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
   watch: {

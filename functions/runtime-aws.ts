@@ -55,7 +55,8 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
   };
 }
 
-function needed(env: Environment, name: string): string {
+/** @throws with its name */
+export function needed(env: Environment, name: string): string {
   const value = env[name];
   if (value === undefined || value === '') throw new Error(`environment variable ${name} is not set`);
   return value;

@@ -1,6 +1,7 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
 import type { E164 } from '../core/e164.ts';
+import type { Language } from '../core/language.ts';
 import type { Notice } from '../core/notice.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
@@ -11,7 +12,15 @@ import type { FunctionName } from './routes.ts';
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
 export type DeferredTask =
   | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
-  | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string }
+  | {
+      readonly kind: 'fetch-recording';
+      readonly recordingSid: string;
+      readonly callSid: string;
+      /** The carrier's own transcription, to be deleted with it. */
+      readonly transcriptionSid?: string;
+    }
+  /** Of our own copy. */
+  | { readonly kind: 'transcribe'; readonly recordingSid: string }
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
   /** Whether the number is now to be blocked. */
   | { readonly kind: 'judge'; readonly number: E164 }
@@ -63,6 +72,26 @@ export interface RecordingStore {
   readonly remove: (key: string) => Promise<void>;
 }
 
+/** Writes recordings down that the carrier does not. */
+export interface Transcriber {
+  /**
+   * Begins; once for a recording, however often it is asked.
+   * @returns the text where it is there at once; undefined: word of its end comes by itself
+   */
+  readonly begin: (recording: {
+    readonly recordingSid: string;
+    /** Of our copy. */
+    readonly key: string;
+    readonly language: Language;
+  }) => Promise<string | undefined>;
+  /** Which recording the end of this job is about; undefined where it is not one of ours. */
+  readonly recordingOf: (jobName: string) => string | undefined;
+  /** What was written; undefined where there is nothing (any more). */
+  readonly result: (recordingSid: string) => Promise<string | undefined>;
+  /** It has been kept elsewhere. Succeeds also when there was nothing. */
+  readonly forget: (recordingSid: string) => Promise<void>;
+}
+
 /** The part of the carrier's REST API that the product uses. The host is configuration, never a URL from a webhook. */
 export interface CarrierApi {
   /** A text message from the hotline's number. Not idempotent: what is tried again may arrive twice. */
@@ -75,6 +104,8 @@ export interface CarrierApi {
   readonly fetchRecording: (recordingSid: string) => Promise<Uint8Array | undefined>;
   /** Succeeds also when it was gone already. */
   readonly deleteRecording: (recordingSid: string) => Promise<void>;
+  /** Likewise. */
+  readonly deleteTranscription: (transcriptionSid: string) => Promise<void>;
   readonly listRecordings: (createdAfter: Date) => Promise<readonly CarrierRecording[]>;
   /** Who called whom; undefined for a call that the carrier does not know (any more). */
   readonly getCall: (callSid: string) => Promise<CarrierCall | undefined>;
@@ -150,8 +181,9 @@ export interface Runtime {
   readonly log: Log;
 }
 
-/** The jobs function alone tells people; the others put it into the queue. */
+/** The jobs function alone tells people and has messages written down; the others put it into the queue. */
 export interface JobsRuntime extends Runtime {
+  readonly transcriber: Transcriber;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
 }

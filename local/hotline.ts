@@ -173,7 +173,7 @@ function startSchedule(
   { log }: LocalRuntime,
 ): { stop: () => void } {
   const timers = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) => {
-    if (trigger === 'queue') return [];
+    if (typeof trigger === 'string') return [];
     const run = async (): Promise<void> => {
       try {
         await jobs({ job } as ScheduledJob);

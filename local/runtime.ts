@@ -20,6 +20,7 @@ import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
+import { typedWords } from './typed-words.ts';
 import seed from './seed/settings.json' with { type: 'json' };
 
 export const SEED_SETTINGS: Settings = readSeed();
@@ -52,6 +53,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
   });
   const store = openStore(database);
   const outbox = openOutbox(join(configuration.dataDir, 'outbox'), now);
+  const recordings = openRecordingFolder(join(configuration.dataDir, 'recordings'));
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
@@ -59,7 +61,8 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     store,
     settings: createSettingsSource({ read: store.settings.current, deployed: SEED_SETTINGS, now, log }),
     deferred: queue,
-    recordings: openRecordingFolder(join(configuration.dataDir, 'recordings')),
+    recordings,
+    transcriber: typedWords(recordings),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
     webhooks: createWebhookSender({ loopback: true }),
@@ -112,6 +115,9 @@ const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({
   fetchRecording: async (sid) => (await here.fetchRecording(sid)) ?? (await there.fetchRecording(sid)),
   deleteRecording: async (sid) => {
     await Promise.all([here.deleteRecording(sid), there.deleteRecording(sid)]);
+  },
+  deleteTranscription: async (sid) => {
+    await Promise.all([here.deleteTranscription(sid), there.deleteTranscription(sid)]);
   },
   listRecordings: async (after) => [
     ...(await here.listRecordings(after)),

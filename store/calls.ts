@@ -4,6 +4,7 @@ import { GetCommand, QueryCommand, UpdateCommand, type QueryCommandInput } from 
 import * as z from 'zod';
 import { billedMinutes } from '../core/attack.ts';
 import { dispositionOf, type CallRecord, type Disposition } from '../core/call-record.ts';
+import type { ContentNote } from '../core/content-note.ts';
 import type { Effect, TimelineEntry } from '../core/decision.ts';
 import type { E164 } from '../core/e164.ts';
 import type { ListingPattern } from '../core/listing.ts';
@@ -42,10 +43,13 @@ export interface Calls {
   /** The call as it is then. */
   readonly finish: (effect: Extract<Effect, { kind: 'finish-call' }>) => Promise<CallRecord>;
   readonly noteRecording: (callSid: string, recordingSid: string) => Promise<void>;
+  readonly noteContent: (effect: Extract<Effect, { kind: 'note-content' }>) => Promise<void>;
 }
 
 /** Timeline entries are attributes of their own, `step:<key>`: an upsert needs no list to append to. */
 const STEP = 'step:';
+/** And so is what each thing that was said sounds like: `content:reason`, `content:<recording>`. */
+const CONTENT = 'content:';
 
 export function createCalls(database: Database): Calls {
   const TableName = database.table('calls');
@@ -137,6 +141,9 @@ export function createCalls(database: Database): Calls {
     noteRecording: async (callSid, recordingSid) => {
       await setOnce('note recording', callSid, { recordingSid });
     },
+    noteContent: async ({ callSid, source, score, words }) => {
+      await setOnce('note content', callSid, { [`${CONTENT}${source}`]: { score, words } });
+    },
   };
 }
 
@@ -145,10 +152,18 @@ function callFromItem(item: Item): CallRecord {
   const timeline = steps
     .map(([name, told]) => ({ key: name.slice(STEP.length), ...(told as Omit<TimelineEntry, 'key'>) }))
     .sort((a, b) => a.at.localeCompare(b.at));
-  const rest = Object.fromEntries(
-    Object.entries(item).filter(([name]) => !name.startsWith(STEP) && name !== 'ttl' && name !== 'day'),
-  );
-  return { ...(rest as unknown as Omit<CallRecord, 'timeline'>), timeline };
+  const inside = (name: string): boolean =>
+    name.startsWith(STEP) || name.startsWith(CONTENT) || name === 'ttl' || name === 'day';
+  const rest = Object.fromEntries(Object.entries(item).filter(([name]) => !inside(name)));
+  return { ...(rest as unknown as Omit<CallRecord, 'timeline'>), ...worstContent(item), timeline };
+}
+
+function worstContent(item: Item): Pick<CallRecord, 'content'> {
+  const notes = Object.entries(item)
+    .filter(([name]) => name.startsWith(CONTENT))
+    .map(([, note]) => note as ContentNote)
+    .toSorted((a, b) => b.score - a.score);
+  return notes[0] === undefined ? {} : { content: notes[0] };
 }
 
 // --- paging -----------------------------------------------------------------------------------------------------

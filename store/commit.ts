@@ -18,10 +18,11 @@ import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
-/** What the store can write. Copying audio and telling people is the queue's work, not a write. */
-export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' | 'judge' }>;
+/** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
+const QUEUED = ['fetch-recording', 'transcribe', 'notify', 'judge'] as const;
+export type StoredEffect = Exclude<Effect, { kind: (typeof QUEUED)[number] }>;
 export const isStored = (effect: Effect): effect is StoredEffect =>
-  effect.kind !== 'fetch-recording' && effect.kind !== 'notify' && effect.kind !== 'judge';
+  !(QUEUED as readonly string[]).includes(effect.kind);
 
 export function createCommit(database: Database) {
   const audit = createAudit(database);
@@ -72,6 +73,10 @@ export function createCommit(database: Database) {
           mailbox.count(effect),
         ]);
         return;
+      case 'note-transcript':
+        return voicemails.noteTranscript(effect);
+      case 'note-content':
+        return calls.noteContent(effect);
       case 'drop-voicemail':
         return voicemails.drop(effect);
       case 'hear-voicemail':

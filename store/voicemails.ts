@@ -1,10 +1,23 @@
 // Messages as they are kept. The Record action and the recording's callback each bring a part, in any order.
-import { GetCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateCommand,
+  type QueryCommandOutput,
+  type ScanCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import type { Effect } from '../core/decision.ts';
-import type { AudioPlace, Voicemail, VoicemailStatus } from '../core/voicemail.ts';
+import {
+  folderOf,
+  type AudioPlace,
+  type Folder,
+  type Voicemail,
+  type VoicemailStatus,
+} from '../core/voicemail.ts';
 import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
-import { ignoreConflict } from './errors.ts';
+import { ConflictError, ignoreConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 export interface Voicemails {
@@ -12,6 +25,7 @@ export interface Voicemails {
   /** By status newest first; over all statuses in no order. */
   readonly page: (query: {
     status?: VoicemailStatus | undefined;
+    folder?: Folder | undefined;
     limit: number;
     cursor?: string | undefined;
   }) => Promise<Page<Voicemail>>;
@@ -26,6 +40,8 @@ export interface Voicemails {
   readonly hear: (effect: Extract<Effect, { kind: 'hear-voicemail' }>) => Promise<void>;
   /** It is shown no more, and forgotten when no late callback can bring it back. */
   readonly drop: (effect: Extract<Effect, { kind: 'drop-voicemail' }>) => Promise<void>;
+  /** The first one stays. {@link ConflictError} where the message is not kept yet; one that was dropped has no words. */
+  readonly noteTranscript: (effect: Extract<Effect, { kind: 'note-transcript' }>) => Promise<void>;
   readonly noteStored: (
     recordingSid: string,
     audio: Extract<AudioPlace, { place: 'stored' }>,
@@ -34,6 +50,7 @@ export interface Voicemails {
 
 export interface VoicemailChange {
   readonly status?: VoicemailStatus | undefined;
+  readonly folder?: Folder | undefined;
   readonly heardBy?: string | undefined;
   readonly assignedTo?: string | undefined;
   readonly writeKey?: string | undefined;
@@ -44,36 +61,17 @@ export function createVoicemails(database: Database): Voicemails {
 
   const update = updater(TableName, database);
 
-  return {
-    get: async (recordingSid) => {
-      const { Item } = await database.run('read voicemail', (client, options) =>
-        client.send(new GetCommand({ TableName, Key: { recordingSid } }), options),
-      );
-      return Item === undefined ? undefined : voicemailFromItem(Item);
-    },
+  const get = async (recordingSid: string): Promise<Voicemail | undefined> => {
+    const { Item } = await database.run('read voicemail', (client, options) =>
+      client.send(new GetCommand({ TableName, Key: { recordingSid } }), options),
+    );
+    return Item === undefined ? undefined : voicemailFromItem(Item);
+  };
 
-    page: async ({ status, limit, cursor }) => {
-      const ExclusiveStartKey = cursor === undefined ? undefined : decodeCursor(cursor, keySchema);
-      const { Items = [], LastEvaluatedKey } = await database.run('page of voicemails', (client, options) =>
-        status === undefined
-          ? client.send(new ScanCommand({ TableName, Limit: limit, ExclusiveStartKey }), options)
-          : client.send(
-              new QueryCommand({
-                TableName,
-                IndexName: 'byStatus',
-                KeyConditionExpression: '#status = :status',
-                ExpressionAttributeNames: { '#status': 'status' },
-                ExpressionAttributeValues: { ':status': status },
-                ScanIndexForward: false,
-                Limit: limit,
-                ExclusiveStartKey,
-              }),
-              options,
-            ),
-      );
-      const items = Items.map(voicemailFromItem).filter(({ dropped }) => dropped === undefined);
-      return LastEvaluatedKey === undefined ? { items } : { items, cursor: encodeCursor(LastEvaluatedKey) };
-    },
+  return {
+    get,
+
+    page: (query) => pageOfVoicemails(query, TableName, database),
 
     update: (recordingSid, change, expected) =>
       update('change voicemail', recordingSid, {
@@ -113,7 +111,20 @@ export function createVoicemails(database: Database): Voicemails {
         once: { dropped: { by, at } },
         // A word that no page of messages asks for.
         now: { status: 'dropped', ttl },
+        gone: ['transcript', 'nuisance'],
       });
+    },
+
+    noteTranscript: async ({ recordingSid, transcript, nuisance }) => {
+      try {
+        await update('note transcript', recordingSid, {
+          once: { transcript, nuisance },
+          condition: { expression: 'attribute_exists(recordingSid) AND attribute_not_exists(dropped)' },
+        });
+      } catch (error) {
+        if (!(error instanceof ConflictError) || (await get(recordingSid))?.dropped === undefined)
+          throw error;
+      }
     },
 
     noteStored: async (recordingSid, audio) => {
@@ -131,7 +142,7 @@ const updater =
   async (
     operation: string,
     recordingSid: string,
-    { once = {}, now = {}, condition = {}, raise = false }: Update,
+    { once = {}, now = {}, gone = [], condition = {}, raise = false }: Update,
   ): Promise<Voicemail> => {
     const first = Object.entries(once).filter(([, value]) => value !== undefined);
     const latest = Object.entries(now).filter(([, value]) => value !== undefined);
@@ -144,7 +155,7 @@ const updater =
             ...first.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`),
             ...latest.map(([name]) => `#${name} = :${name}`),
             ...(raise ? ['#version = #version + :one'] : []),
-          ].join(', ')}`,
+          ].join(', ')}${gone.length === 0 ? '' : ` REMOVE ${gone.join(', ')}`}`,
           ExpressionAttributeNames: {
             ...(raise ? { '#version': 'version' } : {}),
             ...Object.fromEntries([...first, ...latest].map(([name]) => [`#${name}`, name])),
@@ -169,6 +180,7 @@ const KEEP_DROPPED_SECONDS = 3 * 86_400;
 interface Update {
   readonly once?: Item;
   readonly now?: Item;
+  readonly gone?: readonly string[];
   readonly condition?: { readonly expression?: string; readonly values?: Item };
   /** Whether this is an edit that other editors must notice. */
   readonly raise?: boolean;
@@ -178,3 +190,43 @@ function voicemailFromItem(item: Item): Voicemail {
   const { ttl: _, ...rest } = item;
   return rest as unknown as Voicemail;
 }
+
+/** A page is filled from as many pieces as it takes, up to this many requests: a flood of nuisance must not hide the rest. */
+const MAX_QUERIES = 20;
+
+async function pageOfVoicemails(
+  { status, folder, limit, cursor }: Parameters<Voicemails['page']>[0],
+  TableName: string,
+  database: Database,
+): Promise<Page<Voicemail>> {
+  const items: Voicemail[] = [];
+  let start = cursor === undefined ? undefined : decodeCursor(cursor, keySchema);
+  for (let requests = 0; requests < MAX_QUERIES; requests++) {
+    const common = { TableName, Limit: limit - items.length, ExclusiveStartKey: start };
+    const piece: QueryCommandOutput | ScanCommandOutput = await database.run(
+      'page of voicemails',
+      (client, options) =>
+        status === undefined
+          ? client.send(new ScanCommand(common), options)
+          : client.send(
+              new QueryCommand({ ...common, ...byStatus(status), ScanIndexForward: false }),
+              options,
+            ),
+    );
+    const found = (piece.Items ?? []).map(voicemailFromItem);
+    items.push(...found.filter((message) => isShown(message, folder)));
+    start = piece.LastEvaluatedKey;
+    if (start === undefined || items.length >= limit) break;
+  }
+  return start === undefined ? { items } : { items, cursor: encodeCursor(start) };
+}
+
+const isShown = (message: Voicemail, folder: Folder | undefined): boolean =>
+  message.dropped === undefined && (folder === undefined || folderOf(message) === folder);
+
+const byStatus = (status: VoicemailStatus) => ({
+  IndexName: 'byStatus',
+  KeyConditionExpression: '#status = :status',
+  ExpressionAttributeNames: { '#status': 'status' },
+  ExpressionAttributeValues: { ':status': status },
+});

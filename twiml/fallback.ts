@@ -69,5 +69,6 @@ export const LAST_RESORT = {
   accept: HANG_UP,
   voicemail: THANKS_AND_GOODBYE,
   recording: EMPTY_RESPONSE,
+  transcript: EMPTY_RESPONSE,
   status: EMPTY_RESPONSE,
-} as const satisfies Record<StepName | 'incoming' | 'recording' | 'status', string>;
+} as const satisfies Record<StepName | 'incoming' | 'recording' | 'transcript' | 'status', string>;

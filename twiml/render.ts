@@ -7,11 +7,14 @@ import {
   type CaseOpenedStep,
   type CaseToldStep,
   type CheckedStep,
+  type DescriptionStep,
+  type VoicemailStep,
 } from '../core/call-step.ts';
 import type { Plan, QuestionStep } from '../core/decision.ts';
 import { OTHER_LANGUAGE, type Language } from '../core/language.ts';
 import { menuEntries, type MenuEntry } from '../core/menu.ts';
 import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
+import { carrierTranscribes } from '../core/transcript.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
 import { CATALOGS } from './prompts/index.ts';
 import { digitByDigit, inLanguage, pause, say, speakable } from './speak.ts';
@@ -248,9 +251,9 @@ function questionWords(next: QuestionStep, settings: Settings): string {
 }
 
 function describe(response: Response, { about, next }: PlanOf<'describe'>, context: RenderContext): void {
-  const { settings, publicUrl } = context;
+  const { settings } = context;
   say(response, next.language, CATALOGS[next.language].describe[about]);
-  recordMessage(response, stepUrl(publicUrl, next), settings.reports.maxSeconds, publicUrl);
+  recordMessage(response, next, settings.reports.maxSeconds, context);
 }
 
 /** Waits for one key after half a second to bring the handset back to the ear. */
@@ -415,11 +418,8 @@ function offer(
 
 const OFFER_SECONDS = 6;
 
-function voicemail(
-  response: Response,
-  { next, opens }: PlanOf<'voicemail'>,
-  { settings, publicUrl }: RenderContext,
-): void {
+function voicemail(response: Response, { next, opens }: PlanOf<'voicemail'>, context: RenderContext): void {
+  const { settings } = context;
   const { language } = next;
   const catalog = CATALOGS[language];
   if (next.replaces !== '') {
@@ -431,10 +431,16 @@ function voicemail(
     say(response, language, opening, opens === undefined ? '' : catalog.opens(opens));
     say(response, language, catalog.voicemail);
   }
-  recordMessage(response, stepUrl(publicUrl, next), settings.voicemail.maxSeconds, publicUrl);
+  recordMessage(response, next, settings.voicemail.maxSeconds, context);
 }
 
-function recordMessage(response: Response, action: string, maxLength: number, publicUrl: string): void {
+function recordMessage(
+  response: Response,
+  next: VoicemailStep | DescriptionStep,
+  maxLength: number,
+  { settings, publicUrl }: RenderContext,
+): void {
+  const action = stepUrl(publicUrl, next);
   response.record({
     action,
     finishOnKey: '#',
@@ -443,6 +449,9 @@ function recordMessage(response: Response, action: string, maxLength: number, pu
     recordingStatusCallback: `${publicUrl}/voice/recording`,
     recordingStatusCallbackEvent: ['completed', 'absent'],
     timeout: SILENCE_ENDS_MESSAGE_SECONDS,
+    ...(carrierTranscribes(next.language, maxLength, settings)
+      ? { transcribe: true, transcribeCallback: `${publicUrl}/voice/transcript` }
+      : {}),
   });
   // Twilio's older rule: an empty recording makes no action request and falls through.
   response.redirect(action);

@@ -30,7 +30,7 @@ export const MOST_TURNS = 4;
 export const policyOf = ({ settings, level = 'normal' }: Context): LevelPolicy =>
   settings.screening.levels[level];
 
-export const retention = ({ settings, now }: Context): string =>
+export const retention = ({ settings, now }: Pick<Context, 'settings' | 'now'>): string =>
   new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();
 
 /** Until when a reporter is promised an answer. */

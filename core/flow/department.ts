@@ -3,6 +3,7 @@ import type { Call, StaffLeg } from '../call-event.ts';
 import type { AfterHoursStep, DepartmentStep, Flag, Group, Journey, ReasonStep } from '../call-step.ts';
 import type { CallerId } from '../caller-id.ts';
 import type { Keys } from '../challenge.ts';
+import { contentNote } from '../content-note.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { quietUntil } from '../do-not-disturb.ts';
 import { parseE164, type E164 } from '../e164.ts';
@@ -122,7 +123,25 @@ const LONGEST_REASON = 80;
 export function reasonGiven(call: Call, at: ReasonStep, keys: Keys, context: Context): Decision {
   const department = departmentOrDefault(context.settings, at.department);
   const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
-  return only(ringDepartment(call, at, { ...QUIETLY, department, announce: true, reason }, context));
+  return {
+    plan: ringDepartment(call, at, { ...QUIETLY, department, announce: true, reason }, context),
+    effects: reason === '' ? [] : noteReason(call, keys.speech ?? '', context),
+  };
+}
+
+function noteReason(call: Call, speech: string, { settings, now }: Context): Effect[] {
+  if (!settings.screening.content.on) return [];
+  const caller = numberOf(call);
+  return [
+    {
+      kind: 'note-content',
+      callSid: call.callSid,
+      ...(caller === undefined ? {} : { caller }),
+      source: 'reason',
+      at: now.toISOString(),
+      ...contentNote(speech),
+    },
+  ];
 }
 
 function ringDepartment(

@@ -11,7 +11,8 @@ import { SIGNAL_KINDS } from '../../core/automatic-block.ts';
 import { VERDICTS } from '../../core/screening.ts';
 import { TREATMENTS } from '../../core/treatment.ts';
 import { settingsSchema } from '../../core/settings.ts';
-import { VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
+import { TRANSCRIBERS } from '../../core/transcript.ts';
+import { FOLDERS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
@@ -41,6 +42,11 @@ const page = <Item extends z.ZodType>(item: Item) =>
 const reasonText = z.string().trim().min(1, { error: 'must say why' }).max(300);
 
 // --- what is answered ---------------------------------------------------------------------------------------------
+
+const contentNote = z.object({
+  score: z.number().describe('0 to 1; above 0.5 is rarer than one genuine text in a hundred'),
+  words: z.array(z.string()).readonly().describe('What raised it, the heaviest first'),
+});
 
 export const listingSchema = z.object({
   pattern: z.string().describe('A number in E.164, or a prefix rule like +1312555*'),
@@ -111,6 +117,7 @@ export const callSchema = z.object({
   talkSeconds: z.int().optional(),
   recordingSid: z.string().optional(),
   flag: z.object({ by: z.string(), at: instant, reason: z.string() }).optional(),
+  content: contentNote.optional().describe('What the caller’s words sound like'),
   timeline: z.array(
     z.object({
       key: z.string(),
@@ -119,6 +126,7 @@ export const callSchema = z.object({
       outcome: z.string(),
       then: z.string(),
       detail: z.string().optional(),
+      content: contentNote.optional(),
     }),
   ),
 });
@@ -136,6 +144,12 @@ export const voicemailSchema = z.object({
   heardBy: z.string().optional(),
   assignedTo: z.string().optional(),
   audio: z.enum(['at-carrier', 'stored']),
+  folder: z.enum(FOLDERS).describe('Where staff have put it, else by what its words sound like'),
+  transcript: z
+    .object({ text: z.string(), by: z.enum(TRANSCRIBERS), at: instant })
+    .optional()
+    .describe('Where the settings want messages written down (voicemail.transcribe)'),
+  nuisance: contentNote.optional().describe('What its words sound like'),
   version: z.int(),
 });
 
@@ -150,6 +164,13 @@ export const caseSchema = z.object({
   channel: z.enum(CHANNELS).describe('How it came in'),
   callSid: z.string().optional().describe('Of a case by phone'),
   description: z.string().optional().describe('What the reporter wrote on the page'),
+  content: contentNote
+    .optional()
+    .describe('What the description sounds like; of a spoken one in the answer for one case only'),
+  suggestedCategory: z
+    .enum(CATEGORIES)
+    .optional()
+    .describe('By the words of the description; what the reporter chose is in `category`'),
   language: z.enum(LANGUAGES),
   receivedAt: instant,
   decision: z.enum(DECISIONS).optional(),
@@ -344,17 +365,22 @@ export const CONTRACT = {
   },
   'voicemails.page': {
     summary: 'Messages; those of one status newest first',
-    query: z.strictObject({ ...paging, status: z.enum(VOICEMAIL_STATUSES).optional() }),
+    query: z.strictObject({
+      ...paging,
+      status: z.enum(VOICEMAIL_STATUSES).optional(),
+      folder: z.enum(FOLDERS).optional().describe('Both where absent'),
+    }),
     answer: page(voicemailSchema),
   },
   'voicemails.get': { summary: 'One message', query: noQuery, answer: voicemailSchema, versioned: true },
   'voicemails.patch': {
-    summary: 'Mark a message as heard or done, or assign it',
+    summary: 'Mark a message as heard or done, assign it, or move it to the other folder',
     query: noQuery,
     body: z
       .strictObject({
         status: z.enum(VOICEMAIL_STATUSES).optional(),
         assignedTo: z.string().trim().min(1).max(100).optional(),
+        folder: z.enum(FOLDERS).optional().describe('It stays there, whatever its words are'),
       })
       .refine((change): boolean => Object.keys(change).length > 0, { error: 'names nothing to change' }),
     answer: voicemailSchema,

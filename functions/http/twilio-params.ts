@@ -34,6 +34,10 @@ const SHAPES = {
   RecordingDuration: /^-?\d{1,6}$/,
   RecordingStatus: /^[a-z-]{1,20}$/,
   CallDuration: /^\d{1,6}$/,
+  TranscriptionSid: /^TR[0-9a-f]{32}$/,
+  TranscriptionStatus: /^[a-z-]{1,20}$/,
+  // Lines are joined and the whole is capped when it is kept.
+  TranscriptionText: /^[\n\r\t\P{Cc}]{0,20000}$/u,
 } as const satisfies Record<string, RegExp>;
 
 export type ParamName = keyof typeof SHAPES;
@@ -76,12 +80,22 @@ function refuseMovedBorders(entries: readonly [string, string][]): void {
   const missing = Object.keys(SHAPES).filter((name) => !present.has(name));
   for (const [key, value] of entries) {
     const hidden = missing.find(
-      (name) => value.includes(name) || (!KNOWN_NEIGHBOURS.has(key) && isShifted(key, value, name)),
+      (name) => swallows(key, value, name) || (!KNOWN_NEIGHBOURS.has(key) && isShifted(key, value, name)),
     );
     if (hidden !== undefined)
       throw new WebhookShapeError(`parameter ${hidden} is hidden within ${key.slice(0, 40)}`);
   }
 }
+
+/** What people say. */
+const FREE_TEXT: ReadonlySet<string> = new Set(['SpeechResult', 'TranscriptionText']);
+
+/**
+ * A value can swallow the pairs that follow it, and keys are signed in order: a caller who says "Digits" is no forger
+ * where that parameter would have come before.
+ */
+const swallows = (key: string, value: string, name: string): boolean =>
+  value.includes(name) && !(FREE_TEXT.has(key) && name < key);
 
 const isShifted = (key: string, value: string, name: string): boolean =>
   key.length < name.length ? `${key}${value}`.startsWith(name) : key.startsWith(name);

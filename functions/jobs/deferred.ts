@@ -2,11 +2,13 @@
 // Delivered at least once, so each can be done twice.
 import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/assert-never.ts';
+import { awaitsCarrier, needsTranscriber } from '../../core/transcript.ts';
 import type { StoredEffect } from '../../store/commit.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { judgeNumber } from './judge.ts';
+import { transcribe } from './transcribe.ts';
 
 /** @throws when it should be tried again later */
 export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Promise<void> {
@@ -17,6 +19,8 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
       return bringOver(task, runtime);
     case 'judge':
       return judgeNumber(task.number, runtime);
+    case 'transcribe':
+      return transcribe(task.recordingSid, runtime);
     case 'drop-recording':
       return dropRecording(task.recordingSid, runtime);
     case 'send-sms': {
@@ -43,8 +47,8 @@ async function commitAgain(effects: readonly StoredEffect[], runtime: Runtime): 
 
 type FetchTask = Extract<DeferredTask, { kind: 'fetch-recording' }>;
 
-/** Deleted at the carrier only after our copy has been read back and its place noted. */
-async function bringOver({ recordingSid }: FetchTask, runtime: Runtime): Promise<void> {
+/** Deleted at the carrier only after our copy has been read back and its place noted, and what is said in it written down. */
+async function bringOver({ recordingSid, transcriptionSid }: FetchTask, runtime: Runtime): Promise<void> {
   const message = await runtime.store.voicemails.get(recordingSid);
   if (message === undefined) throw new Error(`no voicemail ${recordingSid} is stored yet`);
   if (message.dropped !== undefined) return dropRecording(recordingSid, runtime);
@@ -66,7 +70,14 @@ async function bringOver({ recordingSid }: FetchTask, runtime: Runtime): Promise
       bytes: audio.byteLength,
     });
   }
-  await runtime.carrier.deleteRecording(recordingSid);
+  const settings = await runtime.settings.current();
+  if (needsTranscriber(message, settings)) await runtime.deferred.send({ kind: 'transcribe', recordingSid });
+  // Its transcript brings this task again; where none comes, the reconciler does.
+  if (transcriptionSid === undefined && awaitsCarrier(message, settings, runtime.now())) return;
+  await Promise.all([
+    runtime.carrier.deleteRecording(recordingSid),
+    transcriptionSid === undefined ? undefined : runtime.carrier.deleteTranscription(transcriptionSid),
+  ]);
 }
 
 /** Here and at the carrier. */

@@ -1,15 +1,16 @@
-// The jobs function: messages of the queue, and the clock.
+// The jobs function: messages of the queue, the clock, and word of Amazon Transcribe.
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
 import type { JobId } from '../routes.ts';
 import { runDeferred } from './deferred.ts';
 import { calibrateScores } from './calibrate.ts';
 import { reconcile } from './reconcile.ts';
+import { transcriptionEnded, type TranscriptionEnded } from './transcribe.ts';
 import { watchCalls } from './watch.ts';
 
 /** What the schedule sends. */
 export interface ScheduledJob {
-  readonly job: Exclude<JobId, 'deferred'>;
+  readonly job: Exclude<JobId, 'deferred' | 'transcribed'>;
 }
 
 const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => Promise<unknown>>> = {
@@ -20,10 +21,11 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
 
 export function createJobsHandler(
   runtime: JobsRuntime,
-): (event: SQSEvent | ScheduledJob) => Promise<SQSBatchResponse | undefined> {
+): (event: SQSEvent | ScheduledJob | TranscriptionEnded) => Promise<SQSBatchResponse | undefined> {
   return async (event) => {
     if ('Records' in event) return runBatch(event, runtime);
-    await SCHEDULED[event.job](runtime);
+    if ('detail' in event) await transcriptionEnded(event, runtime);
+    else await SCHEDULED[event.job](runtime);
     return undefined;
   };
 }

@@ -1,4 +1,5 @@
-// Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message.
+// Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message. And those that are
+// still there though our copy is stored, because a transcript was waited for that did not come.
 import { readCallerId } from '../../core/caller-id.ts';
 import type { Effect } from '../../core/decision.ts';
 import { commit } from '../commit.ts';
@@ -18,7 +19,11 @@ export async function reconcile(runtime: Runtime): Promise<number> {
   let found = 0;
   for (const recording of settled) {
     const known = await runtime.store.voicemails.get(recording.recordingSid);
-    if (known?.audio.place === 'stored' || known?.dropped !== undefined) continue;
+    if (known?.dropped !== undefined) continue;
+    if (known?.audio.place === 'stored') {
+      await commit([fetchAgain(recording)], runtime);
+      continue;
+    }
     const adopted = await adopt(recording, expiresAt, runtime);
     const effects = known === undefined ? [...adopted, ...adopted.flatMap(tellOf)] : adopted;
     await commit(effects, runtime);
@@ -27,6 +32,12 @@ export async function reconcile(runtime: Runtime): Promise<number> {
   if (found > 0) runtime.log.warn('recordings found that no callback announced', { count: found });
   return found;
 }
+
+const fetchAgain = ({ recordingSid, callSid }: CarrierRecording): Effect => ({
+  kind: 'fetch-recording',
+  recordingSid,
+  callSid,
+});
 
 /** Nobody was told when it was left; of silence nobody is. */
 const tellOf = (effect: Effect): Effect[] =>
@@ -72,6 +83,6 @@ async function adopt(
       },
       expiresAt,
     },
-    { kind: 'fetch-recording', recordingSid, callSid },
+    fetchAgain({ recordingSid, callSid, seconds, createdAt }),
   ];
 }

@@ -4,6 +4,7 @@ import type { Call, CallEvent, RecordedMessage, StaffLeg } from '../../core/call
 import type { Journey, KeypadStep } from '../../core/call-step.ts';
 import { readCallerId } from '../../core/caller-id.ts';
 import type { Keys } from '../../core/challenge.ts';
+import type { WrittenDown } from '../../core/transcript.ts';
 import { readStep } from '../../twiml/step-url.ts';
 import type { VoiceRouteId } from '../routes.ts';
 import {
@@ -99,6 +100,7 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     status: readRecordingStatus(params.RecordingStatus),
     seconds: readSeconds(params.RecordingDuration),
   }),
+  'voice.transcript': ({ params }) => ({ kind: 'TranscriptArrived', by: 'twilio', ...transcriptIn(params) }),
   'voice.status': ({ params }) => ({
     kind: 'StatusReported',
     call: callOf(params),
@@ -124,6 +126,19 @@ const recordedIn = (params: Params): { recording: RecordedMessage | undefined; h
       : { recordingSid: params.RecordingSid, seconds: readSeconds(params.RecordingDuration) },
   hungUp: params.Digits === 'hangup' || params.CallStatus === 'completed',
 });
+
+/** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
+function transcriptIn(params: Params): Omit<WrittenDown, 'by'> {
+  const completed = required(params, 'TranscriptionStatus') === 'completed';
+  const callerId = readCallerId(required(params, 'From'));
+  return {
+    callSid: required(params, 'CallSid'),
+    recordingSid: required(params, 'RecordingSid'),
+    caller: callerId.kind === 'number' ? callerId.number : undefined,
+    text: completed ? (params.TranscriptionText ?? '') : '',
+    ...(params.TranscriptionSid === undefined ? {} : { transcriptionSid: params.TranscriptionSid }),
+  };
+}
 
 function callOf(params: Params): Call {
   return {

@@ -87,10 +87,14 @@ async function lastCall(member: E164, runtime: Runtime): Promise<StaffFacts> {
 
 const MOST_MESSAGES = 100;
 
-/** For the member's departments, oldest first. What was said about a case stays with the case. */
+/** Of the inbox, for the member's departments, oldest first. What was said about a case stays with the case. */
 async function newMessages(member: E164, runtime: Runtime): Promise<Voicemail[]> {
   const own = new Set(departmentsOf(member, runtime.settings.lastGood()).map(({ id }) => id));
-  const { items } = await runtime.store.voicemails.page({ status: 'new', limit: MOST_MESSAGES });
+  const { items } = await runtime.store.voicemails.page({
+    status: 'new',
+    folder: 'inbox',
+    limit: MOST_MESSAGES,
+  });
   return items
     .filter(({ department = '', why }) => own.has(department) && why !== 'report')
     .toSorted((a, b) => key(a).localeCompare(key(b)));

@@ -25,7 +25,8 @@ export function composeRecording(
   const begin = trim ? Math.min(seconds, ...spoken.map((piece) => piece.from)) : 0;
   const lastWord = Math.max(begin, ...spoken.map((piece) => piece.from + piece.seconds));
   const end = trim ? Math.min(seconds, lastWord) : seconds;
-  return { seconds: end - begin, wav: encodeWav(mix(spoken, begin, end)) };
+  const words = spoken.map((piece) => piece.text ?? '').filter(Boolean);
+  return { seconds: end - begin, wav: encodeWav(mix(spoken, begin, end), words.join(' ')) };
 }
 
 function mix(pieces: readonly SpokenPiece[], begin: number, end: number): Int16Array {

@@ -1,10 +1,14 @@
-// Telephone audio as files: 8 kHz, 16 bit, mono WAV; reading other WAVs down to it; a tone where nobody speaks.
+// Telephone audio as files: 8 kHz, 16 bit, mono WAV; reading other WAVs down to it; a tone where nobody speaks. What was
+// typed stands in the file as its comment (RIFF INFO, ICMT): a tone says nothing.
 
 export const SAMPLES_PER_SECOND = 8000;
 const HEADER_BYTES = 44;
 
-export function encodeWav(samples: Int16Array): Uint8Array {
-  const file = Buffer.alloc(HEADER_BYTES + samples.length * 2);
+export function encodeWav(samples: Int16Array, comment = ''): Uint8Array {
+  const after = comment === '' ? Buffer.alloc(0) : commentChunk(comment);
+  const end = HEADER_BYTES + samples.length * 2;
+  const file = Buffer.alloc(end + after.length);
+  after.copy(file, end);
   file.write('RIFF', 0, 'latin1');
   file.writeUInt32LE(file.length - 8, 4);
   file.write('WAVEfmt ', 8, 'latin1');
@@ -46,6 +50,26 @@ export function tone(seconds: number): Int16Array {
     samples[at] = Math.round(8000 * syllable * Math.sin(2 * Math.PI * 440 * second));
   }
   return samples;
+}
+
+function commentChunk(comment: string): Buffer {
+  const text = Buffer.from(`${comment}\0`, 'utf8');
+  const padded = text.length + (text.length % 2);
+  const list = Buffer.alloc(20 + padded);
+  list.write('LIST', 0, 'latin1');
+  list.writeUInt32LE(12 + padded, 4);
+  list.write('INFOICMT', 8, 'latin1');
+  list.writeUInt32LE(text.length, 16);
+  text.copy(list, 20);
+  return list;
+}
+
+/** What a WAV file says of itself; empty for one that says nothing. */
+export function wavComment(bytes: Uint8Array): string {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const list = chunk(file, 'LIST');
+  if (list?.toString('latin1', 0, 8) !== 'INFOICMT') return '';
+  return list.toString('utf8', 12, 12 + list.readUInt32LE(8)).replace(/\0+$/, '');
 }
 
 function chunk(file: Buffer, name: string): Buffer | undefined {

@@ -10,6 +10,7 @@ import { DeployedHotline } from '../support/deployed.ts';
 import { Switchboard, TestPhone } from '../support/phone.ts';
 import { solve } from '../support/proof-of-work.ts';
 import { SmallAws } from '../support/small-aws.ts';
+import { NUISANCE_ZH } from '../support/texts.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, CALLER, GRACE, HOTLINE } from '../support/twilio-values.ts';
 
 const ISSUER = 'https://login.example.org/';
@@ -146,6 +147,76 @@ test('a blocklisted one is refused', async () => {
   expect(phone.outcome).toMatchObject({ answered: false });
 }, 60_000);
 
+// First of the queue's work: the functions keep settings for a minute.
+describe('a message in Chinese is written down by Amazon Transcribe', () => {
+  const event = (name: string, status = 'COMPLETED') => ({
+    version: '0',
+    id: '1',
+    'detail-type': 'Transcribe Job State Change',
+    source: 'aws.transcribe',
+    account: '000000000000',
+    time: '2026-11-24T12:00:00Z',
+    region: 'us-east-1',
+    resources: [],
+    detail: { TranscriptionJobName: name, TranscriptionJobStatus: status },
+  });
+  const message = async (sid: string): Promise<Record<string, unknown>> =>
+    JSON.parse((await api('GET', `/api/voicemails/${sid}`)).body) as Record<string, unknown>;
+  const outputs = (): string[] => [...aws.objects.keys()].filter((key) => key.includes('/transcripts/'));
+  const writeDown = async (transcribe: boolean): Promise<void> => {
+    const settings = JSON.parse((await api('GET', '/api/settings')).body) as { voicemail: object };
+    const voicemail = { ...settings.voicemail, transcribe };
+    expect((await api('PUT', '/api/settings', { ...settings, voicemail })).status).toBe(200);
+  };
+  let recordingSid = '';
+
+  test('the job begins once its audio is in our bucket, and only once', async () => {
+    await writeDown(true);
+    const phone = await call(connect(), '+13125550171');
+    await phone.press('**');
+    await phone.press('0');
+    await phone.leaveMessage(5);
+    recordingSid = phone.log.flatMap((one) => (one.type === 'recorded' ? [one.sid] : []))[0] ?? '';
+    for (let delivery = 0; delivery < 2; delivery++) {
+      expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
+    }
+    const [job] = [...aws.transcriptions.values()];
+    expect(job).toMatchObject({
+      TranscriptionJobName: `hotline-guard-dev-${recordingSid}`,
+      LanguageCode: 'zh-CN',
+      Media: { MediaFileUri: expect.stringContaining(`/voicemail/${recordingSid}.wav`) as unknown },
+      OutputKey: `transcripts/${recordingSid}.json`,
+    });
+    aws.messages.push(JSON.stringify({ kind: 'transcribe', recordingSid }));
+    expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
+    expect(aws.transcriptions.size).toBe(1);
+  }, 60_000);
+
+  test('its end brings the text, scored, and the output is deleted', async () => {
+    const name = `hotline-guard-dev-${recordingSid}`;
+    aws.finishTranscription(name, NUISANCE_ZH);
+    expect(await hotline.sendEvent(event(name))).toBe(1);
+    const kept = await message(recordingSid);
+    expect(kept).toMatchObject({
+      folder: 'nuisance',
+      transcript: { text: NUISANCE_ZH, by: 'amazon-transcribe' },
+    });
+    expect(outputs()).toEqual([]);
+    // Word of it may come again.
+    expect(await hotline.sendEvent(event(name))).toBe(1);
+    expect(await message(recordingSid)).toEqual(kept);
+  }, 60_000);
+
+  test('a job that failed changes nothing; one of another stage is none of ours', async () => {
+    const before = await message(recordingSid);
+    await hotline.sendEvent(event(`hotline-guard-dev-${recordingSid}`, 'FAILED'));
+    expect(await message(recordingSid)).toEqual(before);
+    expect(await hotline.sendEvent(event(`hotline-guard-production-${recordingSid}`))).toBe(0);
+    expect(await hotline.sendEvent(event(`hotline-guard-dev-${recordingSid}`, 'IN_PROGRESS'))).toBe(0);
+    await writeDown(false);
+  });
+});
+
 test('a message is stored, copied into the bucket by the queue’s work, and can be heard', async () => {
   const phone = await call(connect(), '+13125550167');
   await phone.press('0');
@@ -153,7 +224,7 @@ test('a message is stored, copied into the bucket by the queue’s work, and can
   const kinds = aws.messages.map((text) => (JSON.parse(text) as { kind: string }).kind);
   expect(kinds.toSorted()).toEqual(['fetch-recording', 'notify']);
   expect(await hotline.deliverMessages()).toEqual({ batchItemFailures: [] });
-  const page = JSON.parse((await api('GET', '/api/voicemails')).body) as {
+  const page = JSON.parse((await api('GET', '/api/voicemails?folder=inbox')).body) as {
     items: { recordingSid: string }[];
   };
   expect(page.items).toHaveLength(1);

@@ -156,12 +156,13 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     expect(actions.filter((action) => action.startsWith('ses:'))).toEqual([]);
   });
 
-  test('is granted nothing by wildcard but the recordings’ prefix', () => {
+  test('is granted nothing by wildcard but two prefixes of the recordings, and an action that knows no resources', () => {
     for (const { Effect, Action, Resource } of statementsOf(name)) {
       expect(Effect).toBe('Allow');
       expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
+      if (Action === 'transcribe:StartTranscriptionJob') continue;
       const text = JSON.stringify(Resource);
-      expect(text.replace('/voicemail/*', '')).not.toContain('*');
+      expect(text.replace(/\/(voicemail|transcripts)\/\*/, '')).not.toContain('*');
     }
   });
 });
@@ -275,7 +276,7 @@ describe('what is kept', () => {
 
   test('jobs run as often as the table of jobs says', () => {
     const wanted = Object.entries(JOBS).flatMap(([job, { trigger }]) =>
-      trigger === 'queue'
+      typeof trigger === 'string'
         ? []
         : [
             [
@@ -284,12 +285,69 @@ describe('what is kept', () => {
             ],
           ],
     );
-    const rules = assembly.ofType('AWS::Events::Rule').map(([, { Properties }]) => {
+    const scheduled = assembly
+      .ofType('AWS::Events::Rule')
+      .filter(([, { Properties }]) => Properties.ScheduleExpression !== undefined);
+    const rules = scheduled.map(([, { Properties }]) => {
       const [target] = Properties.Targets as { Input: string; Arn: unknown }[];
       expect(referenceIn(target?.Arn)).toBe(functionIds().jobs);
       return [target?.Input, Properties.ScheduleExpression];
     });
     expect(rules).toEqual(wanted);
+  });
+});
+
+describe('recordings that Amazon Transcribe writes down', () => {
+  const environment = (name: FunctionName): Record<string, unknown> =>
+    (assembly.resource(functionIds()[name]).Properties.Environment as { Variables: Record<string, unknown> })
+      .Variables;
+
+  test('word of their end comes to the jobs function, of this stage’s own jobs alone', () => {
+    const rules = assembly
+      .ofType('AWS::Events::Rule')
+      .filter(([, { Properties }]) => Properties.EventPattern !== undefined);
+    expect(rules).toHaveLength(1);
+    const { EventPattern, Targets } = rules[0]?.[1].Properties ?? {};
+    expect(EventPattern).toEqual({
+      source: ['aws.transcribe'],
+      'detail-type': ['Transcribe Job State Change'],
+      detail: {
+        TranscriptionJobName: [{ prefix: environment('jobs').TRANSCRIPTION_JOBS }],
+        TranscriptionJobStatus: ['COMPLETED', 'FAILED'],
+      },
+    });
+    const [target] = Targets as { Arn: unknown; Input?: string; DeadLetterConfig?: unknown }[];
+    expect(referenceIn(target?.Arn)).toBe(functionIds().jobs);
+    expect([target?.Input, target?.DeadLetterConfig]).toEqual([undefined, expect.anything()]);
+  });
+
+  test('are begun by the jobs function, into our bucket and under our key', () => {
+    for (const name of FUNCTIONS) {
+      const begins = statementsOf(name).filter(({ Action }) =>
+        listed(Action).some((action) => action.startsWith('transcribe:')),
+      );
+      if (name !== 'jobs') expect([name, begins]).toEqual([name, []]);
+      else
+        expect(begins).toEqual([
+          {
+            Effect: 'Allow',
+            Action: 'transcribe:StartTranscriptionJob',
+            Resource: '*',
+            Condition: {
+              StringEquals: {
+                'transcribe:OutputBucketName': environment(name).RECORDINGS_BUCKET,
+                'transcribe:OutputEncryptionKMSKeyId': environment(name).TRANSCRIPTS_KEY_ARN,
+              },
+            },
+          },
+        ]);
+    }
+  });
+
+  test('leave nothing behind: what no word came of is deleted after a day', () => {
+    const bucket = assembly.resource(referenceIn(environment('jobs').RECORDINGS_BUCKET) ?? '').Properties;
+    const { Rules } = bucket.LifecycleConfiguration as { Rules: { Prefix?: string }[] };
+    expect(Rules.find(({ Prefix }) => Prefix === 'transcripts/')).toMatchObject({ ExpirationInDays: 1 });
   });
 });
 

@@ -18,6 +18,7 @@ import type { E164 } from '../../core/e164.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { LISTS, patternsOf, type Listing } from '../../core/listing.ts';
 import type { Directory } from '../../core/screening.ts';
+import { TRANSCRIBERS } from '../../core/transcript.ts';
 
 export const NOW = new Date('2026-11-24T02:00:00Z');
 export const NUMBER = '+13125550177' as E164;
@@ -332,6 +333,14 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
       'unknown' as const,
     ),
     seconds: count(500),
+  }),
+  fc.record({
+    kind: fc.constant('TranscriptArrived' as const),
+    callSid: sid('CA'),
+    recordingSid: sid('RE'),
+    caller: fc.option(numbers, { nil: undefined }),
+    by: fc.constantFrom(...TRANSCRIBERS),
+    text: fc.string({ unit: 'grapheme', maxLength: 200 }),
   }),
   fc.record({
     kind: fc.constant('StatusReported' as const),

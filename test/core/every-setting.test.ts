@@ -380,6 +380,25 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   '/staffMenu/on': { from: true, to: false, seen: staffCalls },
   '/staffMenu/lockMinutes': { from: 30, to: 5, seen: unlocked },
+  '/screening/content/on': {
+    from: true,
+    to: false,
+    seen: (settings) =>
+      answered(settings, {
+        kind: 'TranscriptArrived',
+        callSid: call.callSid,
+        caller: CALLER,
+        recordingSid: `RE${'1'.repeat(32)}`,
+        by: 'twilio',
+        text: 'please call me back',
+      }),
+  },
+  '/voicemail/transcribe': {
+    from: false,
+    to: true,
+    given: { '/menu/entries': [{ key: '1', choice: 'message' }] },
+    seen: toStaff,
+  },
   '/voicemail/review': { from: true, to: false, seen: recorded },
   '/voicemail/mostPerCallerPerDay': {
     from: 5,

@@ -107,10 +107,21 @@ export class DeployedHotline {
   /** Every schedule comes due. */
   async runSchedules(): Promise<void> {
     for (const [, { Properties }] of this.#assembly.ofType('AWS::Events::Rule')) {
+      if (Properties.ScheduleExpression === undefined) continue;
       for (const { Arn, Input } of Properties.Targets as { Arn: unknown; Input: string }[]) {
         await this.invoke(referenceIn(Arn) ?? '', JSON.parse(Input));
       }
     }
+  }
+
+  /** To the targets of every rule whose pattern it fits. */
+  async sendEvent(event: Readonly<Record<string, unknown>>): Promise<number> {
+    const targets = this.#assembly
+      .ofType('AWS::Events::Rule')
+      .filter(([, { Properties }]) => fits(event, Properties.EventPattern))
+      .flatMap(([, { Properties }]) => Properties.Targets as { Arn: unknown }[]);
+    for (const { Arn } of targets) await this.invoke(referenceIn(Arn) ?? '', event);
+    return targets.length;
   }
 
   async invoke<Result>(functionId: string, event: unknown): Promise<Result> {
@@ -204,6 +215,19 @@ export class DeployedHotline {
       TWILIO_API_URL: `http://127.0.0.1:${String(port)}`,
     });
   }
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html: values, prefixes, and what is inside. */
+function fits(event: unknown, pattern: unknown): boolean {
+  if (pattern === undefined) return false;
+  if (Array.isArray(pattern)) {
+    return pattern.some((one: unknown) =>
+      typeof one === 'object' ? String(event).startsWith((one as { prefix: string }).prefix) : one === event,
+    );
+  }
+  return Object.entries(pattern as Record<string, unknown>).every(([name, inside]) =>
+    fits((event as Record<string, unknown>)[name], inside),
+  );
 }
 
 class Lambda {

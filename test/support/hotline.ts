@@ -8,7 +8,7 @@ import { createLog } from '../../functions/log.ts';
 import { createPublicHandler } from '../../functions/public/public-handler.ts';
 import type { Route } from '../../functions/routes.ts';
 import { createWebhookSender } from '../../functions/notify/webhook.ts';
-import type { DeferredTask, Email, JobsRuntime, Secrets } from '../../functions/runtime.ts';
+import type { DeferredTask, Email, JobsRuntime, RecordingStore, Secrets } from '../../functions/runtime.ts';
 import { createSettingsSource } from '../../functions/settings-source.ts';
 import { createVoiceHandler } from '../../functions/voice/webhook.ts';
 import { matchRoute, splitTarget, toEvent } from '../../local/api-gateway.ts';
@@ -21,6 +21,7 @@ import type { Database } from '../../store/database.ts';
 import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';
 import type { Settings } from '../../core/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { typedWords } from '../../local/typed-words.ts';
 import { pageFiles } from '../../report-page/build.ts';
 import { TestPhone, Switchboard } from './phone.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';
@@ -147,6 +148,11 @@ export class TestHotline {
     const now = (): Date => this.clock.now();
     const log = createLog('test', 'SILENT');
     const secrets = (): Promise<Secrets> => Promise.resolve(SECRETS);
+    const recordings: RecordingStore = {
+      put: (key, audio) => Promise.resolve(void this.recordings.set(key, audio)),
+      get: (key) => Promise.resolve(this.recordings.get(key)),
+      remove: (key) => Promise.resolve(void this.recordings.delete(key)),
+    };
     return {
       publicUrl: PUBLIC_URL,
       accountSid: ACCOUNT_SID,
@@ -154,11 +160,8 @@ export class TestHotline {
       store: this.store,
       settings: createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log }),
       deferred: { send: (task) => Promise.resolve(void this.queue.push(task)) },
-      recordings: {
-        put: (key, audio) => Promise.resolve(void this.recordings.set(key, audio)),
-        get: (key) => Promise.resolve(this.recordings.get(key)),
-        remove: (key) => Promise.resolve(void this.recordings.delete(key)),
-      },
+      recordings,
+      transcriber: typedWords(recordings),
       carrier: createCarrierApi({
         baseUrl: 'https://api.test',
         accountSid: ACCOUNT_SID,

@@ -59,14 +59,14 @@ export class TestPhone {
   }
 
   /** Speaks, and waits until the message is over. */
-  async leaveMessage(seconds: number): Promise<void> {
-    this.handle.speak({ seconds, text: 'please call me back' });
+  async leaveMessage(seconds: number, text = 'please call me back'): Promise<void> {
+    this.handle.speak({ seconds, text });
     await this.#clock.advance(seconds + 6);
   }
 
   /** Leaves a message and says that it is all right. */
-  async sendMessage(seconds: number): Promise<void> {
-    await this.leaveMessage(seconds);
+  async sendMessage(seconds: number, text?: string): Promise<void> {
+    await this.leaveMessage(seconds, text);
     await this.press('#');
   }
 

@@ -1,5 +1,5 @@
-// As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS, SES and S3 at
-// one address. Every request is checked against the permissions of the function that sends it, and refused like IAM does.
+// As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS, SES, S3 and
+// Transcribe at one address. Every request is checked against the permissions of the function that sends it, and refused like IAM does.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -23,6 +23,16 @@ export interface SentEmail {
   readonly Content: { readonly Simple: { readonly Subject: { readonly Data: string } } };
 }
 
+/** https://docs.aws.amazon.com/transcribe/latest/APIReference/API_StartTranscriptionJob.html, as far as it is asked for. */
+export interface TranscriptionJob {
+  readonly TranscriptionJobName: string;
+  readonly LanguageCode: string;
+  readonly Media: { readonly MediaFileUri: string };
+  readonly OutputBucketName: string;
+  readonly OutputKey: string;
+  readonly OutputEncryptionKMSKeyId: string;
+}
+
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
 const SEND_EMAIL = '/v2/email/outbound-emails';
 
@@ -44,6 +54,7 @@ export class SmallAws {
   readonly objects = new Map<string, Buffer>();
   /** Requests to send an e-mail, as SES gets them. */
   readonly emails: SentEmail[] = [];
+  readonly transcriptions = new Map<string, TranscriptionJob>();
   #options: SmallAwsOptions;
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
@@ -82,7 +93,9 @@ export class SmallAws {
         ? emailRequests(body)
         : service === ''
           ? this.#objectRequest(request)
-          : serviceRequests(service, operation, JSON.parse(body.toString()) as Record<string, unknown>);
+          : service === 'Transcribe'
+            ? this.#transcriptionRequests(JSON.parse(body.toString()) as TranscriptionJob)
+            : serviceRequests(service, operation, JSON.parse(body.toString()) as Record<string, unknown>);
     for (const one of wanted) {
       const asked = { function: caller, ...one };
       this.asked.push(asked);
@@ -99,6 +112,10 @@ export class SmallAws {
     }
     if (service === 'AmazonSQS') {
       this.#message(body, response);
+      return;
+    }
+    if (service === 'Transcribe') {
+      this.#transcribe(JSON.parse(body.toString()) as TranscriptionJob, response);
       return;
     }
     if (request.url === SEND_EMAIL) {
@@ -147,8 +164,46 @@ export class SmallAws {
 
   #objectRequest({ method, url = '' }: IncomingMessage): Omit<Asked, 'function'>[] {
     const [, bucket = '', ...key] = new URL(url, 'http://s3').pathname.split('/');
-    const action = method === 'PUT' ? 's3:PutObject' : 's3:GetObject';
+    const action = OBJECT_ACTIONS[method ?? ''] ?? 's3:GetObject';
     return [{ action, resource: `${this.#options.bucketArn(bucket)}/${key.join('/')}` }];
+  }
+
+  /** The job reads and writes with the permissions of whoever begins it. */
+  #transcriptionRequests({
+    Media,
+    OutputBucketName,
+    OutputKey,
+  }: TranscriptionJob): Omit<Asked, 'function'>[] {
+    const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(Media.MediaFileUri) ?? [];
+    const { bucketArn } = this.#options;
+    return [
+      { action: 'transcribe:StartTranscriptionJob', resource: '*' },
+      { action: 's3:GetObject', resource: `${bucketArn(bucket)}/${key}` },
+      { action: 's3:PutObject', resource: `${bucketArn(OutputBucketName)}/${OutputKey}` },
+    ];
+  }
+
+  #transcribe(job: TranscriptionJob, response: ServerResponse): void {
+    const { TranscriptionJobName: name } = job;
+    if (this.transcriptions.has(name)) {
+      json(response, 400, { __type: 'ConflictException', Message: 'The requested job name already exists.' });
+      return;
+    }
+    this.transcriptions.set(name, job);
+    const TranscriptionJob = { TranscriptionJobName: name, TranscriptionJobStatus: 'IN_PROGRESS' };
+    json(response, 200, { TranscriptionJob });
+  }
+
+  /** The job is done, and its output written: the part of it that anybody reads. */
+  finishTranscription(name: string, transcript: string): void {
+    const job = this.transcriptions.get(name);
+    if (job === undefined) throw new Error(`no job ${name}`);
+    const output = {
+      jobName: name,
+      status: 'COMPLETED',
+      results: { transcripts: [{ transcript }], items: [] },
+    };
+    this.objects.set(`/${job.OutputBucketName}/${job.OutputKey}`, Buffer.from(JSON.stringify(output)));
   }
 
   #object({ method, url = '' }: IncomingMessage, body: Buffer, response: ServerResponse): void {
@@ -158,11 +213,18 @@ export class SmallAws {
       response.writeHead(200, { etag: '"1"' }).end();
       return;
     }
+    if (method === 'DELETE') {
+      this.objects.delete(pathname);
+      response.writeHead(204).end();
+      return;
+    }
     const kept = this.objects.get(pathname);
     if (kept === undefined) response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
     else response.writeHead(200, { 'content-type': 'audio/wav' }).end(kept);
   }
 }
+
+const OBJECT_ACTIONS: Readonly<Record<string, string>> = { PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
 
 function emailRequests(body: Buffer): Omit<Asked, 'function'>[] {
   const { FromEmailAddress } = JSON.parse(body.toString()) as SentEmail;

@@ -1,6 +1,8 @@
 // Reports and appeals: what came in, and what its reporter is told.
 import type { CaseRecord, Decision } from '../../../core/case.ts';
+import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
+import type { Settings } from '../../../core/settings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CaseView } from '../contract.ts';
@@ -10,18 +12,22 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.pat
   'cases.page': async ({ query, runtime }) => {
     const reported = query.reported === undefined ? undefined : await numberIn(query.reported, runtime);
     const { items, cursor } = await runtime.store.cases.page({ ...query, reported });
-    return answer('cases.page', { items: items.map(caseView), ...(cursor === undefined ? {} : { cursor }) });
+    const settings = await runtime.settings.current();
+    return answer('cases.page', {
+      items: items.map((found) => caseView(found, found.description, settings)),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
   },
 
   'cases.get': async ({ path, runtime }) => {
     const found = await requireCase(pathSegment(path, 'caseNumber'), runtime);
-    return answer('cases.get', caseView(found), found.version);
+    return answer('cases.get', await wholeView(found, runtime), found.version);
   },
 
   'cases.patch': async ({ path, body, ifMatch, writeKey, subject, runtime }) => {
     const found = await requireCase(pathSegment(path, 'caseNumber'), runtime);
     if (writeKey !== undefined && found.writeKey === writeKey) {
-      return patched(found);
+      return patched(found, runtime);
     }
     requireVersion(ifMatch, found.version);
     const { decision, feedback, status = decision === undefined ? found.status : 'closed' } = body;
@@ -35,15 +41,15 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.pat
     };
     const changed = await runtime.store.cases.change(found, change, writeKey);
     await tellReporter(changed, feedback, runtime);
-    return patched(changed);
+    return patched(changed, runtime);
   },
 };
 
-const patched = (changed: CaseRecord): Outcome => {
+const patched = async (changed: CaseRecord, runtime: Runtime): Promise<Outcome> => {
   const { status, decision, feedback } = changed.history.at(-1) ?? changed;
   const words = [status, decision, feedback].filter((word) => word !== undefined);
   return {
-    ...answer('cases.patch', caseView(changed), changed.version),
+    ...answer('cases.patch', await wholeView(changed, runtime), changed.version),
     audit: { detail: words.join(', ') },
   };
 };
@@ -100,8 +106,37 @@ async function requireCase(caseNumber: string, runtime: Runtime): Promise<CaseRe
   return found;
 }
 
-const caseView = ({ writeKey: _, wrongPins: __, request: ___, ...found }: CaseRecord): CaseView => ({
+/** With what was said of it, where that has been written down. */
+async function wholeView(found: CaseRecord, runtime: Runtime): Promise<CaseView> {
+  const { description, recordingSid } = found;
+  const [settings, message] = await Promise.all([
+    runtime.settings.current(),
+    recordingSid === undefined ? undefined : runtime.store.voicemails.get(recordingSid),
+  ]);
+  return caseView(found, description ?? message?.transcript?.text, settings);
+}
+
+const caseView = (
+  { writeKey: _, wrongPins: __, request: ___, ...found }: CaseRecord,
+  words: string | undefined,
+  settings: Settings,
+): CaseView => ({
   channel: 'phone',
   ...found,
+  ...soundOf(words, found, settings),
   history: [...found.history],
 });
+
+/** Read from the words each time: better weights judge old cases too. Only a report has a category to suggest. */
+function soundOf(
+  words: string | undefined,
+  { kind }: Pick<CaseRecord, 'kind'>,
+  { screening }: Settings,
+): Pick<CaseView, 'content' | 'suggestedCategory'> {
+  if (words === undefined || !screening.content.on) return {};
+  const suggested = kind === 'report' ? suggestedCategory(words) : undefined;
+  return {
+    content: contentNote(words),
+    ...(suggested === undefined ? {} : { suggestedCategory: suggested }),
+  };
+}

@@ -1,5 +1,5 @@
 // Messages: what came in, who has heard it, and the recording itself.
-import type { Voicemail } from '../../../core/voicemail.ts';
+import { folderOf, type Voicemail } from '../../../core/voicemail.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { VoicemailView } from '../contract.ts';
@@ -31,7 +31,11 @@ export const VOICEMAIL_OPERATIONS: Operations<
     const heard = body.status === 'heard' && message.heardBy === undefined ? { heardBy: subject.id } : {};
     const change = { ...body, ...heard, writeKey };
     const changed = await runtime.store.voicemails.update(message.recordingSid, change, message.version);
-    const words = [body.status, body.assignedTo && `assigned to ${body.assignedTo}`];
+    const words = [
+      body.status,
+      body.assignedTo && `assigned to ${body.assignedTo}`,
+      body.folder && `moved to ${body.folder}`,
+    ];
     return {
       ...answer('voicemails.patch', voicemailView(changed), changed.version),
       audit: { detail: words.filter((word) => word !== undefined).join(', ') },
@@ -63,5 +67,6 @@ async function requireMessage(recordingSid: string, runtime: Runtime): Promise<V
 
 const voicemailView = ({ audio, writeKey: _, dropped: __, ...message }: Voicemail): VoicemailView => ({
   ...message,
+  folder: folderOf(message),
   audio: audio.place,
 });

@@ -24,10 +24,15 @@ const real = callParameters(
   'ringing',
 );
 
+/** Without a name that is made of other names. */
+function plain(): Record<string, string> {
+  const { CallerName: _, ...rest } = real;
+  return rest;
+}
+
 describe('readParams', () => {
   test('takes what a real request carries', () => {
-    const { CallerName: _, ...plain } = real;
-    expect(readParams(plain)).toMatchObject({
+    expect(readParams(plain())).toMatchObject({
       CallSid: CALL_SID,
       From: '+13125550177',
       StirVerstat: 'TN-Validation-Passed-A',
@@ -46,6 +51,24 @@ describe('readParams', () => {
 
   test('ignores parameters that are new', () => {
     expect(readParams({ CallSid: CALL_SID, SomethingNew: 'x' })).toEqual({ CallSid: CALL_SID });
+  });
+
+  test('words that people say are not taken for parameters that would have come before them', () => {
+    const SpeechResult = 'The Digits on my CallDuration letter';
+    expect(readParams({ ...plain(), SpeechResult })).toMatchObject({ SpeechResult });
+    const TranscriptionText = 'RecordingStatus, Digits and StirVerstat';
+    expect(readParams({ ...plain(), TranscriptionText })).toMatchObject({ TranscriptionText });
+  });
+
+  test('nor may they hide one that comes after them', () => {
+    const { To: _, ...cut } = plain();
+    expect(() => readParams({ ...cut, SpeechResult: 'helloTo+13125550100' })).toThrow('To is hidden');
+  });
+
+  test('a transcript may have lines, and an end', () => {
+    expect(readParams({ TranscriptionText: 'one\ntwo' })).toEqual({ TranscriptionText: 'one\ntwo' });
+    expect(() => readParams({ TranscriptionText: 'a\u0000b' })).toThrow(WebhookShapeError);
+    expect(() => readParams({ TranscriptionText: 'a'.repeat(20_001) })).toThrow(WebhookShapeError);
   });
 
   test('missing is named', () => {
