@@ -25,17 +25,10 @@ import {
   voicemails,
 } from './lists.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
+import { STIR_VERSTAT } from '../local/stir-verstat.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
 const VERDICTS = ['reject', 'appeal', 'busy', 'pin', 'staff', 'menu', 'challenge', 'voicemail'];
-/** https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
-const VERSTAT: Readonly<Record<string, string>> = {
-  A: 'TN-Validation-Passed-A',
-  B: 'TN-Validation-Passed-B',
-  C: 'TN-Validation-Passed-C',
-  failed: 'TN-Validation-Failed-A',
-};
-
 const program = new Command('hotline')
   .description('Talk to a Hotline Guard: the one that runs here, or another with --url and --token.')
   .option('--url <url>', 'the hotline (HOTLINE_URL); the one that runs with this DATA_DIR otherwise')
@@ -59,7 +52,7 @@ interface CallFlags {
   to?: string;
   keys?: string;
   staff?: StaffWay;
-  attestation?: string;
+  attestation?: keyof typeof STIR_VERSTAT;
   speed?: number;
   talk?: number;
   json: boolean;
@@ -78,7 +71,9 @@ program
     ).choices(STAFF_WAYS),
   )
   .addOption(
-    new Option('--attestation <level>', 'what the network says of the number').choices(Object.keys(VERSTAT)),
+    new Option('--attestation <level>', 'what the network says of the number').choices(
+      Object.keys(STIR_VERSTAT),
+    ),
   )
   .option('--speed <n>', 'times faster than real (by keyboard 1, by script 20)', positive)
   .option('--talk <seconds>', 'how long a conversation lasts (by script 10)', positive)
@@ -94,7 +89,7 @@ function callOptions({ from, to, keys, staff, attestation, speed, talk, ...rest 
   return {
     from: from === 'withheld' ? 'anonymous' : from.replaceAll(/[\s().-]/g, ''),
     to: to?.replaceAll(/[\s().-]/g, ''),
-    stirVerstat: attestation === undefined ? undefined : VERSTAT[attestation],
+    stirVerstat: attestation === undefined ? undefined : STIR_VERSTAT[attestation],
     script: scripted ? parseScript(keys ?? '') : undefined,
     staff: staff ?? (scripted ? 'accept' : 'ask'),
     speed: speed ?? (scripted ? 20 : 1),

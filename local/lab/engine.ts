@@ -2,6 +2,7 @@
 // local run, several times faster than a connection to oneself.
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
+import { Readable } from 'node:stream';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { createTables, startEngine, tableNames } from '../dynamo.ts';
 
@@ -68,7 +69,7 @@ function exchange(
       },
       end: (text: string) => {
         resolve({
-          response: { statusCode: response.statusCode, headers: answered, body: Buffer.from(text) },
+          response: { statusCode: response.statusCode, headers: answered, body: Readable.from([Buffer.from(text)]) },
         });
       },
     };
