@@ -25,6 +25,7 @@ import {
   voicemails,
 } from './lists.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
+import { runSimulation, type SimulateOptions } from './simulate.ts';
 import { STIR_VERSTAT } from '../local/stir-verstat.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
@@ -318,6 +319,26 @@ program
   .option('--save', 'take them into the settings, as the calendar of that country', false)
   .action(async (country: string, year: string, options: { save: boolean }) => {
     await holidays(connection(), country.toUpperCase(), year, options);
+  });
+
+const whole = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+program
+  .command('simulate')
+  .description(
+    'let a mix of callers, robots and attackers call the guard on this machine, and say who got through (docs/traffic-lab.md)',
+  )
+  .option('--calls <n>', 'so many', whole, 20_000)
+  .option('--days <n>', 'in so many days', whole, 14)
+  .option('--mix <file>', 'who calls: a JSON file, or default, quiet, storm, new-callers', 'default')
+  .option('--seed <n>', 'repeats a run exactly', whole, 1)
+  .option('--arrivals <file>', 'CSV of calls counted by time, or synthetic')
+  .option('--out <folder>', 'where the picture and the tables go')
+  .action(async (options: SimulateOptions) => {
+    await runSimulation(options);
   });
 
 program

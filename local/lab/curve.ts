@@ -43,7 +43,9 @@ export async function readCurve(file: string): Promise<Curve> {
   const columns = header.split(',').map((name) => name.trim());
   const read = readerFor(columns);
   if (read === undefined)
-    throw new CurveError(`${file}, line 1: has the columns ${header}; DateTime,Calls or calls,u,Date are read.`);
+    throw new CurveError(
+      `${file}, line 1: has the columns ${header}; DateTime,Calls or calls,u,Date are read.`,
+    );
   const sums = Array.from({ length: HOURS_A_WEEK }, () => 0);
   for (const [index, line] of lines.entries()) {
     const { at, calls } = read(line.split(','));

@@ -69,7 +69,11 @@ function exchange(
       },
       end: (text: string) => {
         resolve({
-          response: { statusCode: response.statusCode, headers: answered, body: Readable.from([Buffer.from(text)]) },
+          response: {
+            statusCode: response.statusCode,
+            headers: answered,
+            body: Readable.from([Buffer.from(text)]),
+          },
         });
       },
     };

@@ -40,7 +40,6 @@ const person = {
   leavesMessage: chance.default(0.6),
 };
 
-const KEYS = ['nothing', 'random', 'solves'] as const;
 const robot = {
   /** Length of the recording that they play. */
   seconds: seconds.default(28),
@@ -147,7 +146,8 @@ export type Group = Mix['callers'][number];
 export type GroupKind = Group['kind'];
 export type PersonGroup = Extract<Group, { talkSeconds: number }>;
 export type RobotGroup = Extract<Group, { seconds: number }>;
-export type RobotKeys = (typeof KEYS)[number];
+/** What a robot does when it is asked for keys. */
+export type RobotKeys = 'nothing' | 'random' | 'solves';
 
 /** Who of them the hotline is there for. */
 export const KINDS = {

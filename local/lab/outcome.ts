@@ -2,7 +2,15 @@
 import type { CarrierEvent } from '../twilio/events.ts';
 
 /** refused, engaged: not answered, with the tone of a dead or a busy line. gave-up: the caller hung up before anything came of it. sent-away: the hotline ended the call with nothing. */
-export const OUTCOMES = ['talked', 'reported', 'message', 'refused', 'engaged', 'gave-up', 'sent-away'] as const;
+export const OUTCOMES = [
+  'talked',
+  'reported',
+  'message',
+  'refused',
+  'engaged',
+  'gave-up',
+  'sent-away',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** How far the guard let the call come: to the menu or to the staff's telephones, or not. */
@@ -32,7 +40,11 @@ export function outcomeOf(log: readonly CarrierEvent[], hungUp: boolean): CallOu
   const bridged = log.find(({ type }) => type === 'bridged');
   const ended = log.find((event) => event.type === 'ended');
   const steps = log.flatMap(stepsIn);
-  const reach = log.some(({ type }) => type === 'ringing') ? 'staff' : steps.includes('menu') ? 'menu' : 'nobody';
+  const reach = log.some(({ type }) => type === 'ringing')
+    ? 'staff'
+    : steps.includes('menu')
+      ? 'menu'
+      : 'nobody';
   return {
     outcome: plainOutcome(log, steps, hungUp),
     reach,

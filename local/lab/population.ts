@@ -173,10 +173,7 @@ function customersOf(
   }));
 }
 
-function attestationIn(
-  { attestation }: Exclude<Group, { kind: 'withheld' }>,
-  chance: Chance,
-): Attestation {
+function attestationIn({ attestation }: Exclude<Group, { kind: 'withheld' }>, chance: Chance): Attestation {
   const levels = Object.entries(attestation) as [Attestation, number][];
   const weights = levels.map(([, weight]) => weight);
   return levels[weighted(weights, chance)]?.[0] ?? 'none';
@@ -209,7 +206,22 @@ function robotIn(group: RobotGroup, chance: Chance): Manner {
 
 /** Area codes: those of the hotline's town, and others. */
 const HOME = ['312', '773', '872', '847', '708', '630'];
-const AWAY = ['202', '206', '213', '305', '404', '512', '602', '617', '702', '713', '786', '813', '904', '916'];
+const AWAY = [
+  '202',
+  '206',
+  '213',
+  '305',
+  '404',
+  '512',
+  '602',
+  '617',
+  '702',
+  '713',
+  '786',
+  '813',
+  '904',
+  '916',
+];
 
 /** North American numbers, each once. */
 export class NumberSource {

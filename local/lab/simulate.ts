@@ -157,7 +157,9 @@ function differences(groups: readonly GroupTally[], theirs: Readonly<Record<stri
   const total = sum(groups.map(({ calls }) => calls));
   return words
     .filter((word) => (ours[word] ?? 0) !== (theirs[word] ?? 0))
-    .map((word) => `${word}: ${ours[word] ?? 0} by the carrier, ${theirs[word] ?? 0} by the guard (of ${total})`);
+    .map(
+      (word) => `${word}: ${ours[word] ?? 0} by the carrier, ${theirs[word] ?? 0} by the guard (of ${total})`,
+    );
 }
 
 interface BlockListing {

@@ -12,6 +12,9 @@ export interface StaffDesk {
   readonly forget: (callSid: string) => void;
 }
 
+/** Whoever has heard who calls presses 1 without waiting for the rest. */
+const WHISPER_HEARD_SECONDS = 4;
+
 export function seatStaff(
   hotline: LabHotline,
   staff: Mix['staff'],
@@ -23,10 +26,11 @@ export function seatStaff(
   hotline.carrier.onLeg((leg) => {
     rung.set(leg.parentSid, (rung.get(leg.parentSid) ?? 0) + 1);
     leg.subscribe((event) => {
-      if (event.type === 'gathering') void acceptOffer(leg);
+      if (event.type === 'said') void acceptOffer(leg);
       if (event.type !== 'ended') return;
       if (event.answered) busy.delete(leg.to);
-      if (event.answered) seconds.set(leg.parentSid, [...(seconds.get(leg.parentSid) ?? []), event.durationSeconds]);
+      if (event.answered)
+        seconds.set(leg.parentSid, [...(seconds.get(leg.parentSid) ?? []), event.durationSeconds]);
     });
     void ring(leg, chanceFor(leg));
   });
@@ -43,7 +47,7 @@ export function seatStaff(
   };
 
   const acceptOffer = async (leg: LegHandle): Promise<void> => {
-    await hotline.clock.sleep(1_000);
+    await hotline.clock.sleep(WHISPER_HEARD_SECONDS * 1_000);
     leg.press('1');
   };
 

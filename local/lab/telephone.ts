@@ -101,23 +101,17 @@ class Hearing {
   readonly #asked = new Map<string, number>();
 
   hear(event: CarrierEvent): Question | undefined {
-    switch (event.type) {
-      case 'response':
-        if (event.purpose !== 'document') return undefined;
-        this.#step = /<(?:Gather|Record)\b[^>]*\baction="[^"]*\/voice\/([a-z-]+)/.exec(event.document)?.[1] ?? '';
-        this.#said = [];
-        this.#current = undefined;
-        return undefined;
-      case 'said':
-        this.#said.push(event.text);
-        return undefined;
-      case 'gathering':
-        return this.#ask('keys', event.numDigits ?? undefined);
-      case 'recording':
-        return this.#ask('voice', undefined);
-      default:
-        return undefined;
-    }
+    if (event.type === 'said') this.#said.push(event.text);
+    if (event.type === 'gathering') return this.#ask('keys', event.numDigits ?? undefined);
+    if (event.type === 'recording') return this.#ask('voice', undefined);
+    if (event.type === 'response' && event.purpose === 'document') this.#turnTo(event.document);
+    return undefined;
+  }
+
+  #turnTo(document: string): void {
+    this.#step = /<(?:Gather|Record)\b[^>]*\baction="[^"]*\/voice\/([a-z-]+)/.exec(document)?.[1] ?? '';
+    this.#said = [];
+    this.#current = undefined;
   }
 
   asks(question: Question): boolean {

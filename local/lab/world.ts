@@ -4,9 +4,9 @@ import { JOBS, type Job } from '../../functions/routes.ts';
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
 import { levelInForce, type GuardLevel } from '../../core/guard-level.ts';
 import { menuEntries } from '../../core/menu.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Member, Settings } from '../../core/settings.ts';
 import type { Attestation } from '../../core/attestation.ts';
-import type { Member } from '../../core/settings.ts';
+import type { RecordingStore } from '../../functions/runtime.ts';
 import type { E164 } from '../../core/e164.ts';
 import { SEED_SETTINGS } from '../runtime.ts';
 import { stirVerstat } from '../stir-verstat.ts';
@@ -92,7 +92,7 @@ export class LabWorld {
         webhookKey: 'lab-webhook-key',
         adminToken: ADMIN_TOKEN,
       },
-      recordings: NOT_KEPT,
+      recordings: lastRecordings(),
       carrier: { newSid: sidsOf(seed), speechSeconds, recordings: memoryVault() },
     });
     this.#desk = seatStaff(this.hotline, staff, (leg) => chanceOf(`${seed} leg ${leg.sid}`));
@@ -198,22 +198,26 @@ export class LabWorld {
   }
 }
 
-/** Nobody listens to what was said in a run. */
-const NOT_KEPT = {
-  put: () => Promise.resolve(),
-  get: () => Promise.resolve(undefined),
-  remove: () => Promise.resolve(),
-};
+/** Nobody listens to what was said in a run: a recording stays until it has been read back, and some others after it. */
+function lastRecordings(most = 100): RecordingStore {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    put: (key, audio) => {
+      kept.set(key, audio);
+      for (const old of [...kept.keys()].slice(0, -most)) kept.delete(old);
+      return Promise.resolve();
+    },
+    get: (key) => Promise.resolve(kept.get(key)),
+    remove: (key) => Promise.resolve(void kept.delete(key)),
+  };
+}
 
 /** The first department with so many members, all on duty. */
 function staffed(settings: Settings, members: number): Settings {
-  const people = Array.from(
-    { length: members },
-    (_, index): Member => ({
-      name: `Member ${index + 1}`,
-      number: `+131255501${String(11 + index)}` as E164,
-    }),
-  );
+  const people = Array.from({ length: members }, (_, index): Member => ({
+    name: `Member ${index + 1}`,
+    number: `+131255501${String(11 + index)}` as E164,
+  }));
   return {
     ...settings,
     departments: settings.departments.map((department, index) =>
