@@ -24,6 +24,7 @@ import {
   staffPin,
   voicemails,
 } from './lists.ts';
+import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
 import { runSimulation, type SimulateOptions } from './simulate.ts';
 import { STIR_VERSTAT } from '../local/stir-verstat.ts';
@@ -239,6 +240,37 @@ program
   .addOption(new Option('--decision <decision>', 'of an appeal').choices(['accepted', 'refused']))
   .action(async (caseNumber: string, change: { status?: string; feedback?: string; decision?: string }) => {
     await oneCase(connection(), caseNumber, change);
+  });
+
+program
+  .command('what-if')
+  .argument('<file.json>', 'settings, or the part of them that differs')
+  .option('--from <date>', 'inclusive, like 2026-11-24; a week ago otherwise')
+  .option('--to <date>', 'exclusive')
+  .addOption(json())
+  .description('who would have been treated differently in the past under other settings')
+  .action(async (file: string, flags: { from?: string; to?: string; json: boolean }) => {
+    await whatIf(connection(), file, flags);
+  });
+
+program
+  .command('report')
+  .description('reports')
+  .command('shadow')
+  .option('--from <date>', 'inclusive; a week ago otherwise')
+  .option('--to <date>', 'exclusive')
+  .addOption(json())
+  .description('what scores did, or would have done in shadow mode, by reason')
+  .action(async (flags: { from?: string; to?: string; json: boolean }) => {
+    await shadow(connection(), flags);
+  });
+
+program
+  .command('approve')
+  .argument('<number>')
+  .description('put an automatic block that waits for approval into force')
+  .action(async (number: string) => {
+    await approve(connection(), number);
   });
 
 program

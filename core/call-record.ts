@@ -5,7 +5,9 @@ import type { CallerId } from './caller-id.ts';
 import type { TimelineEntry } from './decision.ts';
 import type { E164 } from './e164.ts';
 import type { ListingPattern } from './listing.ts';
+import type { ScoredScreening } from './score-screening.ts';
 import type { Reason, Verdict } from './screening.ts';
+import type { ScreeningRecord } from './screening-record.ts';
 
 /** Every part beyond the CallSid may be missing: webhooks come late, twice, or not at all. */
 export interface CallRecord {
@@ -18,6 +20,10 @@ export interface CallRecord {
   readonly reasons?: readonly Reason[];
   /** The listing that decided, where one did. */
   readonly listing?: ListingPattern;
+  /** What the score said, whether or not it was acted on. */
+  readonly scored?: ScoredScreening;
+  /** What the decision rests on; it can be made again. */
+  readonly facts?: ScreeningRecord;
   /** ISO 8601, UTC. */
   readonly startedAt?: string;
   readonly endedAt?: string;

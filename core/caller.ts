@@ -15,6 +15,8 @@ export interface CallerRecord {
   readonly protectedUntil?: string;
   /** Calls that staff flagged as nuisance, by CallSid: a set, so that flagging twice counts once. */
   readonly flaggedCalls?: readonly string[];
+  /** When automatic blocks were made, each once. */
+  readonly automaticBlocks?: readonly string[];
 }
 
 export const isVerified = (caller: CallerRecord | undefined, now: Date): boolean =>

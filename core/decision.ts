@@ -1,6 +1,7 @@
 // What a decision is: a plan (what Twilio is told to do) and effects (what is written). Both are plain values.
 import type { Attestation } from './attestation.ts';
 import type { AuditEntry } from './audit.ts';
+import type { Calibration } from './calibration.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
 import type { CaseKind, CaseRecord, CaseStatus } from './case.ts';
@@ -39,12 +40,14 @@ import type { E164 } from './e164.ts';
 import type { DoNotDisturb } from './do-not-disturb.ts';
 import type { GuardLevel, GuardState } from './guard-level.ts';
 import type { Opening } from './hours.ts';
+import type { Habit } from './habits.ts';
 import type { MemberStates } from './hunt-group.ts';
 import type { Language } from './language.ts';
 import type { Listing } from './listing.ts';
 import type { MailboxCounts } from './mailbox.ts';
 import type { Notice } from './notice.ts';
 import type { Directory, Screening } from './screening.ts';
+import type { ScreeningRecord } from './screening-record.ts';
 import type { Settings } from './settings.ts';
 import type { StaffFacts } from './staff.ts';
 import type { Voicemail } from './voicemail.ts';
@@ -190,6 +193,8 @@ export type Effect =
       readonly to: string;
       readonly attestation: Attestation;
       readonly screening: Screening;
+      /** What it was decided on. */
+      readonly facts: ScreeningRecord;
       readonly startedAt: string;
       readonly expiresAt: string;
     }
@@ -291,8 +296,20 @@ export type Effect =
       readonly kind: 'count-report';
       readonly number: E164;
       readonly reporter: E164;
+      readonly at: string;
       readonly expiresAt: string;
     }
+  /** What this hotline has seen of the number; once for a call and a habit. */
+  | {
+      readonly kind: 'add-habit';
+      readonly number: E164;
+      readonly callSid: string;
+      readonly habit: Habit;
+      readonly amount: number;
+      readonly at: string;
+    }
+  /** Whether the number is now to be blocked, by a job. */
+  | { readonly kind: 'judge'; readonly number: E164 }
   | {
       readonly kind: 'offer-appeal';
       readonly number: E164;
@@ -323,6 +340,9 @@ export interface Facts {
   readonly doNotDisturb?: DoNotDisturb | undefined;
   /** Messages left lately; for a call that comes in. */
   readonly mailbox?: MailboxCounts | undefined;
+  /** When this hotline began to answer, ISO 8601; and what a score means, renewed daily. For a call that comes in. */
+  readonly installedAt?: string | undefined;
+  readonly calibration?: Calibration | undefined;
   /** For the steps of the staff menu. */
   readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */

@@ -1,4 +1,5 @@
 // Listings: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
+import type { BlockReason } from './automatic-block.ts';
 import { parseE164, type E164 } from './e164.ts';
 
 export const LISTS = ['allow', 'block', 'never-block'] as const;
@@ -26,6 +27,10 @@ export interface Listing {
   readonly department?: string;
   /** Rings staff after hours too. */
   readonly ringThrough?: boolean;
+  /** An automatic block beyond the hourly cap: without effect until a person approves it. */
+  readonly pending?: true;
+  /** What an automatic block rests on. */
+  readonly basis?: readonly BlockReason[];
   /** Raised by every change; the ETag of the API. */
   readonly version: number;
 }
@@ -52,6 +57,9 @@ export function patternsOf(number: E164): ListingPattern[] {
   return [number, ...prefixes];
 }
 
-/** An expired listing has no effect, whatever the deletion job has done. */
+/** An expired listing has no effect, whatever the deletion job has done, nor one that waits for approval. */
 export const isInForce = (listing: Listing, now: Date): boolean =>
-  listing.expiresAt === undefined || Date.parse(listing.expiresAt) > now.getTime();
+  listing.pending !== true && !isExpired(listing, now);
+
+export const isExpired = ({ expiresAt }: Listing, now: Date): boolean =>
+  expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();

@@ -1,8 +1,14 @@
-// The reasons of a screening, in words for the person who asks why.
+// The reasons of a screening, one readable sentence each, in the languages of whoever asks why.
 import { assertNever } from './assert-never.ts';
+import type { ScoreReason } from './caller-score.ts';
+import type { Language } from './language.ts';
 import type { Reason } from './screening.ts';
+import type { Treatment } from './treatment.ts';
 
-export function describeReason(reason: Reason): string {
+export const describeReason = (reason: Reason, language: Language = 'en-US'): string =>
+  language === 'zh-CN' ? inChinese(reason) : inEnglish(reason);
+
+function inEnglish(reason: Reason): string {
   switch (reason.code) {
     case 'listed':
       return `${LIST_WORDS[reason.list]} by ${reason.pattern}: ${reason.reason}`;
@@ -24,6 +30,37 @@ export function describeReason(reason: Reason): string {
       return 'the number is on no list and has not passed a challenge lately';
     case 'store-unavailable':
       return 'the store did not answer in time, so the caller counted as unknown';
+    case 'reputation':
+      return `the reputation of ${reason.score.toFixed(2)} leads to ${TREATMENT_WORDS[reason.treatment]}: ${listed(reason.because, 'en-US')}`;
+    default:
+      return assertNever(reason, 'reason');
+  }
+}
+
+function inChinese(reason: Reason): string {
+  switch (reason.code) {
+    case 'listed':
+      return `${LIST_WORDS_ZH[reason.list]}（${reason.pattern}）：${reason.reason}`;
+    case 'listing-expired':
+      return `名单记录 ${reason.pattern} 已于 ${reason.expiresAt} 过期，不再生效`;
+    case 'attestation-failed':
+      return reason.pattern === undefined
+        ? '网络验证显示来电者并非该号码的持有人'
+        : `网络验证显示来电者并非该号码的持有人，因此不采信名单记录 ${reason.pattern}`;
+    case 'staff-number':
+      return '这是员工的号码，需要输入密码';
+    case 'verified':
+      return `近期已通过按键验证，有效期至 ${reason.until}`;
+    case 'withheld':
+      return '来电未显示号码';
+    case 'not-a-number':
+      return '来电标识不是电话号码';
+    case 'unknown-caller':
+      return '该号码不在任何名单中，近期也未通过按键验证';
+    case 'store-unavailable':
+      return '数据库未能及时响应，按陌生来电处理';
+    case 'reputation':
+      return `信誉风险分 ${reason.score.toFixed(2)}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}：${listed(reason.because, 'zh-CN')}`;
     default:
       return assertNever(reason, 'reason');
   }
@@ -34,3 +71,96 @@ const LIST_WORDS = {
   block: 'blocklisted',
   'never-block': 'on the never-block list',
 } as const;
+const LIST_WORDS_ZH = { allow: '在白名单中', block: '在黑名单中', 'never-block': '在免拦截名单中' } as const;
+
+const TREATMENT_WORDS = {
+  none: 'nothing',
+  challenge: 'the challenge',
+  harder: 'a longer challenge',
+  voicemail: 'voicemail',
+  reject: 'a refusal',
+} as const satisfies Record<Treatment, string>;
+const TREATMENT_WORDS_ZH = {
+  none: '不作处理',
+  challenge: '按键验证',
+  harder: '加长按键验证',
+  voicemail: '转语音留言',
+  reject: '拒接',
+} as const satisfies Record<Treatment, string>;
+
+const listed = (because: readonly ScoreReason[], language: Language): string =>
+  because.map((reason) => describeScoreReason(reason, language)).join(language === 'zh-CN' ? '；' : '; ');
+
+/** What moved a score, and in which direction. */
+export const describeScoreReason = (reason: ScoreReason, language: Language): string =>
+  SCORE_WORDS[reason.code][language](reason.value, reason.weight > 0);
+
+type Words = Readonly<Record<Language, (value: number, against: boolean) => string>>;
+
+const about = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toFixed(1));
+
+const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
+  'complaints-number': {
+    'en-US': (value) => `about ${about(value)} complaints about this number lately`,
+    'zh-CN': (value) => `该号码近期约有 ${about(value)} 次举报`,
+  },
+  'complaints-hundred': {
+    'en-US': (value) => `about ${about(value)} numbers complained about in the same block of a hundred`,
+    'zh-CN': (value) => `同一百号段内约有 ${about(value)} 个号码被举报`,
+  },
+  'complaints-thousand': {
+    'en-US': (value) => `about ${about(value)} numbers complained about in the same block of a thousand`,
+    'zh-CN': (value) => `同一千号段内约有 ${about(value)} 个号码被举报`,
+  },
+  'complaints-ten-thousand': {
+    'en-US': (value) => `about ${about(value)} numbers complained about in the same block of ten thousand`,
+    'zh-CN': (value) => `同一万号段内约有 ${about(value)} 个号码被举报`,
+  },
+  unassignable: {
+    'en-US': () => 'nobody can have been given this number',
+    'zh-CN': () => '该号码不可能分配给任何用户',
+  },
+  flagged: {
+    'en-US': (value) => `flagged by staff (${about(value)})`,
+    'zh-CN': (value) => `被员工标记为骚扰（${about(value)}）`,
+  },
+  failed: {
+    'en-US': (value) => `failed the challenge (${about(value)})`,
+    'zh-CN': (value) => `未通过按键验证（${about(value)}）`,
+  },
+  silent: {
+    'en-US': (value) => `stayed silent at the challenge (${about(value)})`,
+    'zh-CN': (value) => `按键验证时没有操作（${about(value)}）`,
+  },
+  short: {
+    'en-US': (value) => `very short calls (${about(value)})`,
+    'zh-CN': (value) => `通话时间极短（${about(value)}）`,
+  },
+  rate: {
+    'en-US': (value) => `about ${about(value)} calls a day`,
+    'zh-CN': (value) => `每天约来电 ${about(value)} 次`,
+  },
+  'unusual-hour': {
+    'en-US': () => 'calls at a time of day at which this number never calls',
+    'zh-CN': () => '来电时段与该号码的习惯不符',
+  },
+  forged: {
+    'en-US': (value) => `others have called under this number (${about(value)})`,
+    'zh-CN': (value) => `该号码曾被他人冒用（${about(value)}）`,
+  },
+  passed: {
+    'en-US': () => 'in its favour: has passed the challenge',
+    'zh-CN': () => '有利因素：曾通过按键验证',
+  },
+  bridged: {
+    'en-US': (value) => `in its favour: about ${about(value)} minutes of conversation with staff`,
+    'zh-CN': (value) => `有利因素：与员工通话约 ${about(value)} 分钟`,
+  },
+  attestation: {
+    'en-US': (_, against) =>
+      against
+        ? 'the network hardly vouches for the number'
+        : 'in its favour: the network vouches for the number',
+    'zh-CN': (_, against) => (against ? '网络未能证实该号码' : '有利因素：网络证实该号码属于来电者'),
+  },
+};

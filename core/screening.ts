@@ -1,11 +1,14 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
-// a staff member's number > never-block > exact allow > exact block > longest prefix rule > verified lately > challenge.
+// a staff member's number > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
 import { assertNever } from './assert-never.ts';
 import type { Attestation } from './attestation.ts';
 import { isProtected, isVerified, type CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
-import { isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
+import { isExpired, isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
 import type { LevelPolicy } from './guard-level.ts';
+import type { CallerEvidence, ScoreReason } from './caller-score.ts';
+import { applyScore, type ScoredScreening, type Scoring } from './score-screening.ts';
+import type { ReputationSettings, Treatment } from './treatment.ts';
 
 /** appeal: an automatic block's first refused call hears why, and may object. reject, busy: refused unanswered, with the tone of a dead or an engaged line. pin: a member of staff, who is asked for it. staff: rung at once. menu: no challenge. */
 export const VERDICTS = [
@@ -35,13 +38,23 @@ export type Reason =
   | { readonly code: 'withheld' }
   | { readonly code: 'not-a-number' }
   | { readonly code: 'unknown-caller' }
-  | { readonly code: 'store-unavailable' };
+  | { readonly code: 'store-unavailable' }
+  | {
+      readonly code: 'reputation';
+      readonly score: number;
+      readonly treatment: Treatment;
+      readonly because: readonly ScoreReason[];
+    };
 
 export interface Screening {
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
   /** The listing that decided, where one did. */
   readonly listing?: Listing;
+  /** The challenge has a longer code. */
+  readonly harder?: true;
+  /** What the score said, whether or not it was acted on. */
+  readonly scored?: ScoredScreening;
 }
 
 /** What the store knows about the number, or that it did not answer in time. */
@@ -50,6 +63,8 @@ export type Directory =
       readonly kind: 'known';
       readonly listings: readonly Listing[];
       readonly caller: CallerRecord | undefined;
+      /** Of the number and its neighbours; absent where nobody asked. */
+      readonly evidence?: CallerEvidence;
     }
   | { readonly kind: 'unavailable' };
 
@@ -61,6 +76,9 @@ export interface ScreeningFacts {
   readonly staff?: boolean;
   /** The row of the guard's level. */
   readonly policy: LevelPolicy;
+  /** What the score says; absent where nothing is scored. */
+  readonly scoring?: Scoring | undefined;
+  readonly reputation?: ReputationSettings;
   readonly now: Date;
   /** The call that is screened; absent where nobody calls. */
   readonly callSid?: string;
@@ -68,6 +86,14 @@ export interface ScreeningFacts {
 
 /** Pure and total: every caller gets a verdict with at least one reason. */
 export function screen(facts: ScreeningFacts): Screening {
+  const screening = screenById(facts);
+  const { scoring, reputation } = facts;
+  return scoring === undefined || reputation === undefined
+    ? screening
+    : applyScore(screening, scoring, reputation);
+}
+
+function screenById(facts: ScreeningFacts): Screening {
   switch (facts.callerId.kind) {
     case 'withheld':
       return { verdict: facts.policy.withheld, reasons: [{ code: 'withheld' }] };
@@ -91,7 +117,7 @@ function screenNumber(
   const spoofed = attestation === 'failed';
   // One of our own lines: no listing may lock its owner out of the staff menu.
   if (staff && !spoofed) return { verdict: 'pin', reasons: [{ code: 'staff-number' }] };
-  const expired = listings.filter((listing) => !isInForce(listing, now)).map(expiredReason);
+  const expired = listings.filter((listing) => isExpired(listing, now)).map(expiredReason);
   const inForce = listings.filter((listing) => isInForce(listing, now));
   // A listing vouches for a number; a caller whose signature failed does not own it. A block needs no trust.
   const shielded = !spoofed && isProtected(caller, now);

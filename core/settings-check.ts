@@ -107,6 +107,13 @@ const CHECKS: readonly Check[] = [
             ],
       ),
     ),
+  ({ screening: { reputation } }) =>
+    (['challenge', 'harder', 'voicemail', 'reject'] as const).flatMap((name, index, order) => {
+      const milder = order[index - 1];
+      return milder === undefined || reputation[name] >= reputation[milder]
+        ? []
+        : [{ at: `/screening/reputation/${name}`, problem: `must not be less than ${milder}` }];
+    }),
   ({ menu }) =>
     duplicates(menu.entries.map(({ key }) => key)).map((index) => ({
       at: `/menu/entries/${index}/key`,

@@ -8,6 +8,7 @@ import { WEEKDAYS, type Timetable } from './hours.ts';
 import { RING_WAYS } from './hunt-group.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
+import { reputationSettings } from './treatment.ts';
 import { NOTICE_KINDS } from './notice.ts';
 import { isWebhookUrl } from './notification.ts';
 
@@ -141,6 +142,16 @@ export const settingsSchema = z.strictObject({
       levels: z
         .strictObject({ normal: levelPolicy, elevated: levelPolicy, siege: levelPolicy })
         .default(() => DEFAULT_LEVELS),
+      /** What a caller's score leads to, where no listing decides. */
+      reputation: reputationSettings.prefault({}),
+      /** Numbers that are blocked by themselves. */
+      blocks: z
+        .strictObject({
+          on: z.boolean().default(true),
+          /** Those beyond wait for a person's approval. */
+          mostPerHour: z.int().min(0).max(1_000).default(10),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** Attack mode by itself. */

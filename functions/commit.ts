@@ -46,6 +46,8 @@ export async function defer(task: DeferredTask, runtime: Runtime): Promise<void>
 /** Enough to find the matter again, and no number. */
 function summary(task: DeferredTask): string {
   switch (task.kind) {
+    case 'judge':
+      return 'judge a number';
     case 'drop-recording':
       return `drop ${task.recordingSid}`;
     case 'fetch-recording':

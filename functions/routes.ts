@@ -213,6 +213,14 @@ export const ROUTES = {
     writes: ['listings'],
   }),
 
+  'listings.approve': admin('POST', '/api/listings/{pattern}/approve', ['approver', 'admin'], {
+    reads: ['listings', 'settings'],
+    writes: ['listings'],
+  }),
+
+  'what-if': admin('POST', '/api/what-if', EDITORS, { reads: ['calls', 'settings'], writes: [] }),
+  shadow: admin('GET', '/api/shadow', ANYONE, { reads: ['calls', 'callers', 'settings'], writes: [] }),
+
   lookup: admin('GET', '/api/lookup/{number}', ANYONE, {
     reads: ['listings', 'callers', 'settings'],
     writes: [],
@@ -221,7 +229,7 @@ export const ROUTES = {
   'calls.page': admin('GET', '/api/calls', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.get': admin('GET', '/api/calls/{callSid}', ANYONE, { reads: ['calls'], writes: [] }),
   'calls.flag': admin('POST', '/api/calls/{callSid}/flag', STAFF, {
-    reads: ['calls'],
+    reads: ['calls', 'callers'],
     writes: ['calls', 'callers'],
   }),
 
@@ -305,8 +313,8 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'settings', 'audit'],
-    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'audit'],
+    reads: ['voicemails', 'cases', 'calls', 'callers', 'listings', 'settings', 'audit'],
+    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
     queue: 'sends',
     recordings: 'writes',
     email: 'sends',
@@ -315,6 +323,12 @@ export const JOBS = {
   watch: {
     trigger: { everyMinutes: 1 },
     ...andAuditLog({ reads: ['calls', 'settings'], writes: ['settings'] }),
+  },
+  /** What a score means, measured on numbers that are known to be good. */
+  calibrate: {
+    trigger: { everyMinutes: 1_440 },
+    reads: ['calls', 'callers', 'listings', 'settings'],
+    writes: ['settings'],
   },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {

@@ -1,5 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
+import type { E164 } from '../core/e164.ts';
 import type { Notice } from '../core/notice.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
@@ -12,6 +13,8 @@ export type DeferredTask =
   | { readonly kind: 'commit'; readonly effects: readonly StoredEffect[] }
   | { readonly kind: 'fetch-recording'; readonly recordingSid: string; readonly callSid: string }
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
+  /** Whether the number is now to be blocked. */
+  | { readonly kind: 'judge'; readonly number: E164 }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
   | { readonly kind: 'notify'; readonly notice: Notice }
   | { readonly kind: 'send-sms'; readonly to: string; readonly body: string }

@@ -6,7 +6,8 @@ import type { E164 } from '../core/e164.ts';
 import type { Language } from '../core/language.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
-import { callerFromItem, epochSeconds } from './items.ts';
+import { createEvidence } from './evidence.ts';
+import { callerFromItem, epochSeconds, type Item } from './items.ts';
 
 export interface Callers {
   readonly get: (number: E164) => Promise<CallerRecord | undefined>;
@@ -14,17 +15,26 @@ export interface Callers {
   readonly verify: (number: E164, callSid: string, until: string, expiresAt: string) => Promise<void>;
   readonly rememberLanguage: (number: E164, language: Language, expiresAt: string) => Promise<void>;
   /** Staff said nuisance: counted once per call, and the caller is challenged again. */
-  readonly flag: (number: E164, callSid: string) => Promise<void>;
+  readonly flag: (number: E164, callSid: string, at: Date) => Promise<void>;
   /** Once a block: the first call keeps it. */
   readonly offerAppeal: (effect: Extract<Effect, { kind: 'offer-appeal' }>) => Promise<void>;
   /** No automatic block has effect until then. */
   readonly protect: (number: E164, until: string) => Promise<void>;
   /** Somebody reported the number; the same reporter counts once. */
-  readonly report: (number: E164, reporter: E164, expiresAt: string) => Promise<void>;
+  readonly report: (effect: Extract<Effect, { kind: 'count-report' }>) => Promise<void>;
+  /** An automatic block was made, or would have been; each once. */
+  readonly noteBlock: (number: E164, at: string) => Promise<void>;
 }
 
 export function createCallers(database: Database): Callers {
   const TableName = database.table('callers');
+  const evidence = createEvidence(database);
+  const item = async (number: E164): Promise<Item | undefined> => {
+    const { Item: found } = await database.run('read caller', (client, options) =>
+      client.send(new GetCommand({ TableName, Key: { number } }), options),
+    );
+    return found;
+  };
   const update = (operation: string, number: E164, change: Omit<UpdateCommandInput, 'TableName' | 'Key'>) =>
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
@@ -32,10 +42,8 @@ export function createCallers(database: Database): Callers {
 
   return {
     get: async (number) => {
-      const { Item } = await database.run('read caller', (client, options) =>
-        client.send(new GetCommand({ TableName, Key: { number } }), options),
-      );
-      return Item === undefined ? undefined : callerFromItem(Item);
+      const found = await item(number);
+      return found === undefined ? undefined : callerFromItem(found);
     },
 
     verify: async (number, callSid, until, expiresAt) => {
@@ -78,7 +86,12 @@ export function createCallers(database: Database): Callers {
       });
     },
 
-    report: async (number, reporter, expiresAt) => {
+    report: async ({ number, reporter, at, expiresAt }) => {
+      const own = await item(number);
+      const reporters: unknown = own?.reporters;
+      if (reporters instanceof Set && reporters.has(reporter)) return;
+      // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
+      await evidence.addComplaint({ number, once: `report:${reporter}`, at: new Date(at), own });
       await update('report caller', number, {
         UpdateExpression: 'ADD reporters :reporter SET #ttl = if_not_exists(#ttl, :ttl)',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
@@ -86,7 +99,25 @@ export function createCallers(database: Database): Callers {
       });
     },
 
-    flag: async (number, callSid) => {
+    noteBlock: async (number, at) => {
+      await update('note automatic block', number, {
+        UpdateExpression: 'ADD automaticBlocks :at',
+        ExpressionAttributeValues: { ':at': new Set([at]) },
+      });
+    },
+
+    flag: async (number, callSid, at) => {
+      await Promise.all([
+        evidence.addComplaint({ number, once: `flag:${callSid}`, at, own: await item(number) }),
+        evidence.addHabit({
+          kind: 'add-habit',
+          number,
+          callSid,
+          habit: 'flagged',
+          amount: 1,
+          at: at.toISOString(),
+        }),
+      ]);
       await update('flag caller', number, {
         UpdateExpression: 'ADD flaggedCalls :call REMOVE verifiedUntil',
         ExpressionAttributeValues: { ':call': new Set([callSid]) },

@@ -39,7 +39,8 @@ export interface Calls {
   readonly open: (effect: Extract<Effect, { kind: 'open-call' }>) => Promise<void>;
   readonly addToTimeline: (effect: Extract<Effect, { kind: 'add-to-timeline' }>) => Promise<void>;
   readonly noteBridge: (effect: Extract<Effect, { kind: 'note-bridge' }>) => Promise<void>;
-  readonly finish: (effect: Extract<Effect, { kind: 'finish-call' }>) => Promise<void>;
+  /** The call as it is then. */
+  readonly finish: (effect: Extract<Effect, { kind: 'finish-call' }>) => Promise<CallRecord>;
   readonly noteRecording: (callSid: string, recordingSid: string) => Promise<void>;
 }
 
@@ -114,6 +115,7 @@ export function createCalls(database: Database): Calls {
         verdict: screening.verdict,
         reasons: screening.reasons,
         listing: screening.listing?.pattern,
+        scored: screening.scored,
         ttl: epochSeconds(expiresAt),
       });
     },
@@ -130,9 +132,8 @@ export function createCalls(database: Database): Calls {
     noteBridge: async ({ callSid, seconds }) => {
       await setOnce('note bridge', callSid, { talkSeconds: seconds });
     },
-    finish: async ({ callSid, status, seconds, endedAt }) => {
-      await setOnce('finish call', callSid, { status, seconds, endedAt });
-    },
+    finish: async ({ callSid, status, seconds, endedAt }) =>
+      callFromItem(await setOnce('finish call', callSid, { status, seconds, endedAt })),
     noteRecording: async (callSid, recordingSid) => {
       await setOnce('note recording', callSid, { recordingSid });
     },

@@ -1,6 +1,8 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
 import { assertNever } from '../core/assert-never.ts';
+import type { CallRecord } from '../core/call-record.ts';
 import type { Effect } from '../core/decision.ts';
+import { SHORT_CALL_SECONDS } from '../core/habits.ts';
 import { createAudit } from './audit.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
@@ -8,6 +10,7 @@ import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
 import { createDoNotDisturb } from './do-not-disturb.ts';
 import { ignoreConflict } from './errors.ts';
+import { createEvidence } from './evidence.ts';
 import { createGuard } from './guard.ts';
 import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
@@ -16,9 +19,9 @@ import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
 /** What the store can write. Copying audio and telling people is the queue's work, not a write. */
-export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' }>;
+export type StoredEffect = Exclude<Effect, { kind: 'fetch-recording' | 'notify' | 'judge' }>;
 export const isStored = (effect: Effect): effect is StoredEffect =>
-  effect.kind !== 'fetch-recording' && effect.kind !== 'notify';
+  effect.kind !== 'fetch-recording' && effect.kind !== 'notify' && effect.kind !== 'judge';
 
 export function createCommit(database: Database) {
   const audit = createAudit(database);
@@ -26,11 +29,23 @@ export function createCommit(database: Database) {
   const calls = createCalls(database);
   const cases = createCases(database);
   const doNotDisturb = createDoNotDisturb(database);
+  const evidence = createEvidence(database);
   const guard = createGuard(database);
   const listings = createListings(database);
   const mailbox = createMailboxLog(database);
   const members = createMembers(database);
   const voicemails = createVoicemails(database);
+
+  /** The status callback does not say whether the number was forged; the call's record does. */
+  const noteShortCall = async (
+    { caller, attestation, verdict }: CallRecord,
+    { callSid, status, seconds, endedAt }: Extract<StoredEffect, { kind: 'finish-call' }>,
+  ): Promise<void> => {
+    const short = status === 'completed' && seconds <= SHORT_CALL_SECONDS;
+    if (!short || caller === undefined || attestation === 'failed' || verdict === 'pin') return;
+    const habit = 'short';
+    await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at: endedAt });
+  };
 
   const write = async (effect: StoredEffect): Promise<void> => {
     switch (effect.kind) {
@@ -45,7 +60,7 @@ export function createCommit(database: Database) {
       case 'note-bridge':
         return calls.noteBridge(effect);
       case 'finish-call':
-        return calls.finish(effect);
+        return noteShortCall(await calls.finish(effect), effect);
       case 'verify-caller':
         return callers.verify(effect.number, effect.callSid, effect.until, effect.expiresAt);
       case 'remember-language':
@@ -65,7 +80,7 @@ export function createCommit(database: Database) {
         const { callSid, caller, by, at, reason } = effect;
         await Promise.all([
           calls.flag({ callSid, by, at, reason }),
-          caller === undefined ? undefined : callers.flag(caller, callSid),
+          caller === undefined ? undefined : callers.flag(caller, callSid, new Date(at)),
         ]);
         return;
       }
@@ -85,11 +100,13 @@ export function createCommit(database: Database) {
       case 'describe-case':
         return cases.describe(effect);
       case 'count-report':
-        return callers.report(effect.number, effect.reporter, effect.expiresAt);
+        return callers.report(effect);
       case 'offer-appeal':
         return callers.offerAppeal(effect);
       case 'count-wrong-pin':
         return cases.countWrongPin(effect);
+      case 'add-habit':
+        return evidence.addHabit(effect);
       case 'audit':
         return audit.append(effect.entry);
       default:

@@ -1,21 +1,25 @@
 // Everything an incoming call is decided on, in one BatchGetItem: the listings under every pattern of the number,
 // what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Calibration } from '../core/calibration.ts';
 import type { E164 } from '../core/e164.ts';
 import { patternsOf } from '../core/listing.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import {
   callerFromItem,
+  CALIBRATION_KEY,
   DO_NOT_DISTURB_KEY,
   doNotDisturbFromItem,
   GUARD_KEY,
   guardFromItem,
+  INSTALLATION_KEY,
   listingFromItem,
   named,
   SETTINGS_KEY,
   settingsFromItem,
 } from './items.ts';
+import { evidenceFromItems, evidenceKeys } from './evidence.ts';
 import { mailboxFromItems, mailboxKeys } from './mailbox.ts';
 import { memberFromItem } from './members.ts';
 import type { IncomingFacts, Store } from './store.ts';
@@ -26,13 +30,16 @@ export function createIncoming(database: Database): Store['incoming'] {
   const settings = database.table('settings');
 
   const keysFor = (number: E164 | undefined, members: readonly E164[], now: Date) => {
-    const numbers = new Set([...(number === undefined ? [] : [number]), ...members, ...mailboxKeys(now)]);
+    const own = number === undefined ? [] : evidenceKeys(number);
+    const numbers = new Set([...own, ...members, ...mailboxKeys(now)]);
     return {
       ...(number === undefined
         ? {}
         : { [listings]: { Keys: patternsOf(number).map((pattern) => ({ pattern })) } }),
       [callers]: { Keys: [...numbers].map((one) => ({ number: one })) },
-      [settings]: { Keys: [SETTINGS_KEY, GUARD_KEY, DO_NOT_DISTURB_KEY] },
+      [settings]: {
+        Keys: [SETTINGS_KEY, GUARD_KEY, DO_NOT_DISTURB_KEY, INSTALLATION_KEY, CALIBRATION_KEY],
+      },
     };
   };
 
@@ -61,6 +68,7 @@ export function createIncoming(database: Database): Store['incoming'] {
         kind: 'known',
         listings: (Responses[listings] ?? []).map(listingFromItem),
         caller: caller === undefined ? undefined : callerFromItem(caller),
+        ...(number === undefined ? {} : { evidence: evidenceFromItems(people, number, now) }),
       },
       settings: settingsFromItem(named(Responses[settings], SETTINGS_KEY.name)),
       members: new Map(
@@ -71,6 +79,8 @@ export function createIncoming(database: Database): Store['incoming'] {
       guard: guardFromItem(named(Responses[settings], GUARD_KEY.name)),
       doNotDisturb: doNotDisturbFromItem(named(Responses[settings], DO_NOT_DISTURB_KEY.name)),
       mailbox: mailboxFromItems(people, number, now),
+      installedAt: named(Responses[settings], INSTALLATION_KEY.name)?.since as string | undefined,
+      calibration: named(Responses[settings], CALIBRATION_KEY.name)?.points as Calibration | undefined,
     };
   };
 }

@@ -20,12 +20,21 @@ export const listingToItem = (listing: Listing): Item => ({
 export const listingFromItem = (item: Item): Listing =>
   withoutKeys(item, ['ttl', 'writeKey']) as unknown as Listing;
 
+const CALLER_KEYS = ['number', 'verifiedUntil', 'language', 'appealOffered', 'protectedUntil'] as const;
+
+/** The item holds evidence and more beside what is remembered of the caller. */
 export function callerFromItem(item: Item): CallerRecord {
-  const { flaggedCalls, reporters, ...rest } = withoutKeys(item, ['ttl', 'verifiedBy']);
+  const plain = CALLER_KEYS.filter((key) => item[key] !== undefined).map((key) => [key, item[key]]);
+  const set = (name: string): string[] | undefined =>
+    item[name] instanceof Set ? [...(item[name] as Set<string>)] : undefined;
+  const [reporters, flaggedCalls, automaticBlocks] = ['reporters', 'flaggedCalls', 'automaticBlocks'].map(
+    set,
+  );
   return {
-    ...(rest as unknown as CallerRecord),
-    ...(reporters instanceof Set ? { reporters: [...(reporters as Set<E164>)] } : {}),
-    ...(flaggedCalls instanceof Set ? { flaggedCalls: [...(flaggedCalls as Set<string>)] } : {}),
+    ...(Object.fromEntries(plain) as unknown as CallerRecord),
+    ...(reporters === undefined ? {} : { reporters: reporters as E164[] }),
+    ...(flaggedCalls === undefined ? {} : { flaggedCalls }),
+    ...(automaticBlocks === undefined ? {} : { automaticBlocks }),
   };
 }
 
@@ -54,6 +63,11 @@ export interface StoredGuard extends GuardState {
   /** Which write made it so; see `Idempotency-Key`. */
   readonly writeKey?: string;
 }
+
+/** When this hotline began to answer: for so long it only watches what scores would do. */
+export const INSTALLATION_KEY = { name: 'installation', version: 0 } as const;
+/** What a score means, renewed daily. */
+export const CALIBRATION_KEY = { name: 'calibration', version: 0 } as const;
 
 export const guardFromItem = (item: Item | undefined): StoredGuard | undefined =>
   item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as StoredGuard);

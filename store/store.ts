@@ -1,4 +1,5 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
+import type { Calibration } from '../core/calibration.ts';
 import type { DoNotDisturb } from '../core/do-not-disturb.ts';
 import type { E164 } from '../core/e164.ts';
 import type { GuardState } from '../core/guard-level.ts';
@@ -13,10 +14,12 @@ import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
+import { createMarks, type Marks } from './marks.ts';
 import { createMembers, type Members } from './members.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
 import { createVoicemails, type Voicemails } from './voicemails.ts';
@@ -31,6 +34,8 @@ export interface Store {
   readonly guard: Guard;
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
+  readonly evidence: Evidence;
+  readonly marks: Marks;
   readonly limits: Limits;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
@@ -49,6 +54,9 @@ export interface IncomingFacts {
   readonly doNotDisturb: DoNotDisturb | undefined;
   readonly members: MemberStates;
   readonly mailbox: MailboxCounts;
+  /** ISO 8601 */
+  readonly installedAt: string | undefined;
+  readonly calibration: Calibration | undefined;
 }
 
 export interface CommitOutcome {
@@ -66,6 +74,8 @@ export function openStore(database: Database): Store {
     guard: createGuard(database),
     doNotDisturb: createDoNotDisturb(database),
     members: createMembers(database),
+    evidence: createEvidence(database),
+    marks: createMarks(database),
     limits: createLimits(database),
     audit: createAudit(database),
     incoming: createIncoming(database),

@@ -1,30 +1,72 @@
 // A call arrives: who it is decides where it goes.
 import { assertNever } from '../assert-never.ts';
+import type { CallerRecord } from '../caller.ts';
+import { isBridgedLately, scoreCaller } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { mailboxFor } from '../mailbox.ts';
-import { blockOf, screen, type Screening } from '../screening.ts';
+import { blockOf, type Screening } from '../screening.ts';
+import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
+import type { Scoring } from '../score-screening.ts';
+import { modeInForce } from '../treatment.ts';
 import { firstChallenge } from './challenge.ts';
-import { numberOf, policyOf, retention, type Context, type EventOf } from './context.ts';
+import { arrived } from './habits.ts';
+import { numberOf, retention, type Context, type EventOf } from './context.ts';
 import { ringOrAfterHours, type Destination } from './department.ts';
 import { menu, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Decision {
-  const screening = screen({
-    callerId: call.callerId,
-    attestation: call.attestation,
-    directory: context.directory,
-    policy: policyOf(context),
-    staff: isStaff(call, context),
-    now: context.now,
-    callSid: call.callSid,
-  });
+  const facts = screeningRecord(call, context);
+  const screening = screenAgain(facts, context.settings, { at: context.now, callSid: call.callSid });
   return {
     plan: openingPlan(call, screening, context),
-    effects: [openCall(call, screening, context), ...appealOffer(call, screening, context)],
+    effects: [
+      openCall(call, screening, facts, context),
+      ...appealOffer(call, screening, context),
+      ...(screening.verdict === 'pin' ? [] : arrived(call, context)),
+    ],
   };
+}
+
+/** What is decided on, in the form in which it is kept. */
+function screeningRecord(call: Call, context: Context): ScreeningRecord {
+  const { directory, level = 'normal' } = context;
+  const scoring = scoringOf(call, context);
+  return {
+    callerId: call.callerId,
+    attestation: call.attestation,
+    level,
+    staff: isStaff(call, context),
+    ...(directory.kind === 'known' ? { listings: directory.listings } : {}),
+    ...(directory.kind === 'known' && directory.caller !== undefined
+      ? { caller: judgedBy(directory.caller) }
+      : {}),
+    ...(scoring === undefined ? {} : { scoring }),
+  };
+}
+
+const judgedBy = ({ verifiedUntil, protectedUntil, appealOffered }: CallerRecord) => ({
+  ...(verifiedUntil === undefined ? {} : { verifiedUntil }),
+  ...(protectedUntil === undefined ? {} : { protectedUntil }),
+  ...(appealOffered === undefined ? {} : { appealOffered }),
+});
+
+type ScoringFacts = Pick<Context, 'directory' | 'settings' | 'now' | 'installedAt' | 'calibration'>;
+
+/** Undefined where nothing is scored: no number, no evidence to be had, or switched off. */
+export function scoringOf(
+  call: Pick<Call, 'callerId' | 'attestation'>,
+  { directory, settings, now, installedAt, calibration }: ScoringFacts,
+): Scoring | undefined {
+  const number = numberOf(call);
+  const evidence = directory.kind === 'known' ? directory.evidence : undefined;
+  const mode = modeInForce(settings.screening.reputation, installedAt, now);
+  if (number === undefined || evidence === undefined || mode === 'off') return undefined;
+  const { attestation } = call;
+  const { score, reasons } = scoreCaller({ number, evidence, attestation, now, calibration });
+  return { score, reasons, mode, bridgedLately: attestation !== 'failed' && isBridgedLately(evidence) };
 }
 
 /** One's own number is a claim; the PIN proves it. Without one, or while nobody can check it, a member is a caller like any other. */
@@ -32,6 +74,9 @@ function isStaff(call: Call, { settings, members }: Context): boolean {
   const number = numberOf(call);
   return settings.staffMenu.on && number !== undefined && members?.get(number)?.hasPin === true;
 }
+
+/** More, for a score. */
+const HARDER_DIGITS = 2;
 
 function openingPlan(call: Call, screening: Screening, context: Context): Plan {
   const journey: Journey = {
@@ -54,7 +99,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'menu':
       return menu('welcome-back', { ...journey, step: 'menu', turn: 1, misses: 0 });
     case 'challenge':
-      return firstChallenge(journey, context);
+      return firstChallenge(journey, context, screening.harder === true ? HARDER_DIGITS : 0);
     case 'voicemail':
       return voicemail('withheld', journey, undefined, context);
     default:
@@ -85,7 +130,7 @@ function admissionOf({ verdict, listing }: Screening): Admission {
 const rememberedLanguage = ({ directory, settings }: Context): Journey['language'] =>
   (directory.kind === 'known' ? directory.caller?.language : undefined) ?? settings.hotline.language;
 
-function openCall(call: Call, screening: Screening, context: Context): Effect {
+function openCall(call: Call, screening: Screening, facts: ScreeningRecord, context: Context): Effect {
   return {
     kind: 'open-call',
     callSid: call.callSid,
@@ -94,6 +139,7 @@ function openCall(call: Call, screening: Screening, context: Context): Effect {
     to: call.to,
     attestation: call.attestation,
     screening,
+    facts,
     startedAt: context.now.toISOString(),
     expiresAt: retention(context),
   };

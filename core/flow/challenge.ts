@@ -15,13 +15,16 @@ import {
   type Context,
   type EventOf,
 } from './context.ts';
+import { judged, seen } from './habits.ts';
 import { menu, rememberLanguage } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
 const MOST_DIGITS = 6;
 
-export function firstChallenge(journey: Journey, context: Context): Plan {
-  const digits = Math.min(MOST_DIGITS, context.settings.challenge.digits + policyOf(context).extraDigits);
+/** @param moreDigits beside those of the guard's level */
+export function firstChallenge(journey: Journey, context: Context, moreDigits = 0): Plan {
+  const { challenge: usual } = context.settings;
+  const digits = Math.min(MOST_DIGITS, usual.digits + policyOf(context).extraDigits + moreDigits);
   const next: ChallengeStep = { ...journeyOf(journey), step: 'challenge', attempt: 1, switches: 0, digits };
   return challenge('welcome', next, context);
 }
@@ -39,10 +42,12 @@ export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: 
     case 'person':
       return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
     case 'other-language':
-      return at.switches < MAX_SWITCHES ? switchedChallenge(call, at, context) : retry(at, 'wrong', context);
+      return at.switches < MAX_SWITCHES
+        ? switchedChallenge(call, at, context)
+        : retry(call, at, 'wrong', context);
     case 'wrong':
     case 'silence':
-      return retry(at, given, context);
+      return retry(call, at, given, context);
     default:
       return assertNever(given, 'challenge answer');
   }
@@ -57,17 +62,20 @@ function passed(call: Call, at: ChallengeStep, context: Context): Decision {
   const until = new Date(context.now.getTime() + days * DAY_MS).toISOString();
   return {
     plan: menu('passed', { ...journeyOf(at), admission: 'challenged', step: 'menu', turn: 1, misses: 0 }),
-    effects: verifies
-      ? [
-          {
-            kind: 'verify-caller',
-            number,
-            callSid: call.callSid,
-            until,
-            expiresAt: laterOf(until, retention(context)),
-          },
-        ]
-      : [],
+    effects: [
+      ...seen(call, at.attestation, ['passed'], context),
+      ...(verifies
+        ? [
+            {
+              kind: 'verify-caller' as const,
+              number,
+              callSid: call.callSid,
+              until,
+              expiresAt: laterOf(until, retention(context)),
+            },
+          ]
+        : []),
+    ],
   };
 }
 
@@ -80,13 +88,20 @@ function switchedChallenge(call: Call, at: ChallengeStep, context: Context): Dec
 }
 
 function retry(
+  call: Call,
   at: ChallengeStep,
   given: Extract<ChallengeAnswer, 'wrong' | 'silence'>,
   context: Context,
 ): Decision {
   const attempt = at.attempt + 1;
   if (attempt > context.settings.challenge.attempts) {
-    return { plan: voicemail('challenge-failed', at, undefined, context), effects: [] };
+    return {
+      plan: voicemail('challenge-failed', at, undefined, context),
+      effects: [
+        ...seen(call, at.attestation, [given === 'silence' ? 'silent' : 'failed'], context),
+        ...judged(call, at.attestation),
+      ],
+    };
   }
   return {
     plan: challenge(given === 'silence' ? 'slower' : 'again', { ...at, attempt }, context),

@@ -18,7 +18,7 @@ export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind:
 
 export const DAY_MS = 86_400_000;
 
-export const numberOf = ({ callerId }: Call): E164 | undefined =>
+export const numberOf = ({ callerId }: Pick<Call, 'callerId'>): E164 | undefined =>
   callerId.kind === 'number' ? callerId.number : undefined;
 
 export const only = (plan: Plan): Decision => ({ plan, effects: [] });

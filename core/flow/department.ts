@@ -17,6 +17,7 @@ import {
   type Settings,
 } from '../settings.ts';
 import { type Context, type EventOf, journeyOf, numberOf, only } from './context.ts';
+import { seen } from './habits.ts';
 import { askAgain, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
@@ -238,7 +239,11 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
   if (bridged) {
     return {
       plan: { kind: 'goodbye', after: 'conversation', language: at.language },
-      effects: [{ kind: 'note-bridge', callSid: call.callSid, seconds: talkSeconds }, ...over],
+      effects: [
+        { kind: 'note-bridge', callSid: call.callSid, seconds: talkSeconds },
+        ...seen(call, at.attestation, ['bridged'], context, talkSeconds / 60),
+        ...over,
+      ],
     };
   }
   return { plan: ringNext(event, context), effects: over };

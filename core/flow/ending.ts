@@ -6,11 +6,19 @@ const FINAL_STATUSES: ReadonlySet<string> = new Set(['completed', 'busy', 'faile
 
 export function statusReported(
   { call, status, seconds }: EventOf<'StatusReported'>,
-  { now }: Context,
+  context: Context,
 ): Decision {
   if (!FINAL_STATUSES.has(status)) return { plan: { kind: 'noted' }, effects: [] };
   return {
     plan: { kind: 'noted' },
-    effects: [{ kind: 'finish-call', callSid: call.callSid, status, seconds, endedAt: now.toISOString() }],
+    effects: [
+      {
+        kind: 'finish-call',
+        callSid: call.callSid,
+        status,
+        seconds,
+        endedAt: context.now.toISOString(),
+      },
+    ],
   };
 }

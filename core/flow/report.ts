@@ -81,7 +81,11 @@ function newReport(call: Call, at: CategoryStep, category: NewCase['category'], 
 function evidence(call: Call, { reported, reporter, official }: NewCase, context: Context): Effect[] {
   if (reported === undefined || reporter === undefined || official) return [];
   if (reported === reporter || call.attestation === 'failed') return [];
-  return [{ kind: 'count-report', number: reported, reporter, expiresAt: retention(context) }];
+  const at = context.now.toISOString();
+  return [
+    { kind: 'count-report', number: reported, reporter, at, expiresAt: retention(context) },
+    { kind: 'judge', number: reported },
+  ];
 }
 
 /** Whether or not something was said, the case number follows. */

@@ -166,6 +166,7 @@ function flagAnswered(at: StaffFlagStep, { digits }: Keys, staff: StaffContext):
         at: context.now.toISOString(),
         reason: 'flagged by telephone',
       },
+      ...(caller === undefined ? [] : [{ kind: 'judge' as const, number: caller }]),
       audited('staff-menu.flag', at, at.call, undefined, staff),
     ],
   };

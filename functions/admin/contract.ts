@@ -7,7 +7,9 @@ import { DISPOSITIONS } from '../../core/call-record.ts';
 import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { LISTS } from '../../core/listing.ts';
+import { SIGNAL_KINDS } from '../../core/automatic-block.ts';
 import { VERDICTS } from '../../core/screening.ts';
+import { TREATMENTS } from '../../core/treatment.ts';
 import { settingsSchema } from '../../core/settings.ts';
 import { VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
@@ -50,11 +52,32 @@ export const listingSchema = z.object({
   expiresAt: instant.optional(),
   department: z.string().optional(),
   ringThrough: z.boolean().optional(),
+  pending: z.literal(true).optional().describe('An automatic block that waits for approval, without effect'),
+  basis: z
+    .array(z.object({ kind: z.enum(SIGNAL_KINDS), days: z.int(), count: z.int(), points: z.number() }))
+    .readonly()
+    .optional()
+    .describe('What an automatic block rests on'),
   version: z.int(),
   hits: z.int().optional().describe('Calls that this listing decided'),
 });
 
-const reasonSchema = z.looseObject({ code: z.string(), text: z.string().describe('In words') });
+const inLanguages = z.object({ 'en-US': z.string(), 'zh-CN': z.string() });
+const reasonSchema = z.looseObject({
+  code: z.string(),
+  text: z.string().describe('In words'),
+  texts: inLanguages,
+});
+
+export const scoreSchema = z.object({
+  score: z.number().describe('0 to 1; 0.5 is as rare as one good number in 100, 0.75 one in 1,000'),
+  treatment: z.enum(TREATMENTS),
+  verdict: z.enum(VERDICTS).describe('What the caller gets, or would have got in shadow mode'),
+  acted: z.boolean(),
+  reasons: z.array(
+    z.looseObject({ code: z.string(), value: z.number(), weight: z.number(), texts: inLanguages }),
+  ),
+});
 
 export const lookupSchema = z.object({
   number: z.string().describe('E.164, or "withheld"'),
@@ -66,6 +89,7 @@ export const lookupSchema = z.object({
   language: z.enum(LANGUAGES).optional(),
   flaggedCalls: z.int(),
   reporters: z.int().describe('People who have reported this number'),
+  scored: scoreSchema.optional(),
 });
 
 export const callSchema = z.object({
@@ -77,6 +101,8 @@ export const callSchema = z.object({
   verdict: z.enum(VERDICTS).optional(),
   reasons: z.array(reasonSchema),
   listing: z.string().optional(),
+  scored: scoreSchema.optional(),
+  facts: z.looseObject({}).optional().describe('What the decision rests on; it can be made again'),
   disposition: z.enum(DISPOSITIONS),
   startedAt: instant.optional(),
   endedAt: instant.optional(),
@@ -224,6 +250,11 @@ export interface OperationContract {
 }
 
 const noQuery = z.strictObject({});
+const spanAnswer = {
+  from: instant,
+  to: instant,
+  complete: z.boolean().describe('False: there were more calls than are read for one answer'),
+};
 const settingsVersion = z.object({ version: z.int(), savedAt: instant, savedBy: z.string() });
 
 export const CONTRACT = {
@@ -357,6 +388,60 @@ export const CONTRACT = {
     answer: caseSchema,
     versioned: true,
   },
+  'listings.approve': {
+    summary: 'Put an automatic block that waits for approval into force',
+    query: noQuery,
+    body: z.strictObject({}),
+    answer: listingSchema,
+    versioned: true,
+  },
+  'what-if': {
+    summary: 'Other settings over the stored facts of past calls: who would have been treated differently',
+    query: noQuery,
+    body: z.strictObject({
+      settings: z.looseObject({}).describe('The whole document, or the part that differs (RFC 7396)'),
+      from: instantOrDay.optional().describe('Inclusive; a week before `to` where absent'),
+      to: instantOrDay.optional().describe('Exclusive; now where absent'),
+    }),
+    answer: z.object({
+      ...spanAnswer,
+      calls: z.int().describe('That could be decided again'),
+      changed: z.int(),
+      changes: z.array(
+        z.object({
+          from: z.enum(VERDICTS),
+          to: z.enum(VERDICTS),
+          calls: z.int(),
+          talked: z.int().describe('Of them: talked with staff, and not flagged'),
+          flagged: z.int(),
+          examples: z.array(z.string()).describe('CallSids'),
+        }),
+      ),
+      minutesSaved: z.int(),
+      saved: z.object({ amount: z.number(), currency: z.string() }).optional(),
+    }),
+  },
+  shadow: {
+    summary: 'What scores did, or would have done in shadow mode, by treatment and by reason',
+    query: z.strictObject({ from: instantOrDay.optional(), to: instantOrDay.optional() }),
+    answer: z.object({
+      ...spanAnswer,
+      mode: z.enum(['shadow', 'act', 'off']),
+      since: instant.optional().describe('Since when the hotline answers'),
+      scored: z.int(),
+      acted: z.int(),
+      rows: z.array(
+        z.object({
+          treatment: z.enum(TREATMENTS),
+          calls: z.int(),
+          talked: z.int(),
+          flagged: z.int(),
+          byReason: z.record(z.string(), z.int()),
+          examples: z.array(z.string()),
+        }),
+      ),
+    }),
+  },
   'guard.get': {
     summary: 'How hard the hotline is guarded just now, and what callers get',
     query: noQuery,
@@ -484,6 +569,8 @@ export type StaffView = z.output<typeof staffSchema>;
 export type AuditView = z.output<typeof auditSchema>;
 export type ChainView = z.output<typeof chainSchema>;
 export type SettingsWarnings = AnswerOf<'settings.warnings'>;
+export type WhatIfView = AnswerOf<'what-if'>;
+export type ShadowView = AnswerOf<'shadow'>;
 export type GuardView = z.output<typeof guardSchema>;
 export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;

@@ -6,6 +6,7 @@ import type { StoredEffect } from '../../store/commit.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
+import { judgeNumber } from './judge.ts';
 
 /** @throws when it should be tried again later */
 export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Promise<void> {
@@ -14,6 +15,8 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
       return commitAgain(task.effects, runtime);
     case 'fetch-recording':
       return bringOver(task, runtime);
+    case 'judge':
+      return judgeNumber(task.number, runtime);
     case 'drop-recording':
       return dropRecording(task.recordingSid, runtime);
     case 'send-sms': {

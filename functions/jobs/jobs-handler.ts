@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
 import type { JobId } from '../routes.ts';
 import { runDeferred } from './deferred.ts';
+import { calibrateScores } from './calibrate.ts';
 import { reconcile } from './reconcile.ts';
 import { watchCalls } from './watch.ts';
 
@@ -13,6 +14,7 @@ export interface ScheduledJob {
 
 const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => Promise<unknown>>> = {
   reconcile,
+  calibrate: calibrateScores,
   watch: watchCalls,
 };
 

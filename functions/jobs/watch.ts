@@ -1,4 +1,4 @@
-// Every minute: attack mode by itself, the spend guard, and word of every change of the guard's level.
+// Every minute: since when the hotline answers, attack mode by itself, the spend guard, and word of every change of the guard's level.
 import { guardSpend, watch, type CallRate } from '../../core/attack.ts';
 import { localDay } from '../../core/local-day.ts';
 import { departmentOrDefault, type Settings } from '../../core/settings.ts';
@@ -17,6 +17,7 @@ const WEEKS = 4;
 const lastUsual = new WeakMap<Runtime, { readonly hour: string; readonly calls: number }>();
 
 export async function watchCalls(runtime: Runtime): Promise<void> {
+  await runtime.store.marks.installed(runtime.now().toISOString());
   const settings = await runtime.settings.current();
   const before = await runtime.store.guard.get();
   // A person who sets the level in the same moment wins: nothing is replaced but what was read.

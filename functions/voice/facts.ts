@@ -73,12 +73,14 @@ async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Prom
     const number = callerId.kind === 'number' ? callerId.number : undefined;
     const incoming = await runtime.store.incoming(number, { members, now: runtime.now() });
     runtime.settings.accept(incoming.settings?.settings);
-    const { directory, doNotDisturb, mailbox } = incoming;
+    const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
     return {
       settings: runtime.settings.lastGood(),
       directory,
       doNotDisturb,
       mailbox,
+      installedAt,
+      calibration,
       level: levelInForce(incoming.guard, runtime.now()),
       members: incoming.members,
     };

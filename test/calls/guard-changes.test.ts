@@ -63,6 +63,7 @@ async function aCall(
     kind: 'open-call',
     caller: undefined,
     screening,
+    facts: { callerId: { kind: 'withheld' }, attestation: 'none', level: 'normal', staff: false },
     startedAt,
     expiresAt,
     ...common,

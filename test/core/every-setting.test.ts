@@ -12,8 +12,10 @@ import { GUARD_LEVELS } from '../../core/guard-level.ts';
 import { mailboxFor } from '../../core/mailbox.ts';
 import type { Notice } from '../../core/notice.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
+import { screen } from '../../core/screening.ts';
 import { settingsWarnings } from '../../core/settings-warnings.ts';
 import { parseSettings, settingsSchema, type Settings } from '../../core/settings.ts';
+import { modeInForce } from '../../core/treatment.ts';
 import type { DeferredTask, Runtime } from '../../functions/runtime.ts';
 import { fanOut } from '../../functions/notify/fan-out.ts';
 import { checkPin } from '../../functions/staff-pin.ts';
@@ -231,8 +233,41 @@ const levelRows: Record<string, Row> = Object.fromEntries(
   ]),
 );
 
+/** Scores 0.8, and would be treated. */
+const SUSPECT = {
+  score: 0.8,
+  reasons: [{ code: 'failed', value: 2, weight: 1.1 }],
+  bridgedLately: false,
+  mode: 'act',
+} as const;
+const suspected = (settings: Settings): string =>
+  JSON.stringify(
+    screen({
+      callerId: call.callerId,
+      attestation: 'A',
+      directory: verified,
+      policy: settings.screening.levels.normal,
+      reputation: settings.screening.reputation,
+      scoring: SUSPECT,
+      now: NOW,
+    }),
+  );
+const modeOf = ({ screening }: Settings): string =>
+  modeInForce(screening.reputation, '2026-11-14T00:00:00Z', NOW);
+
 const ROWS: Readonly<Record<string, Row>> = {
   ...levelRows,
+  '/screening/reputation/mode': { from: 'auto', to: 'act', seen: modeOf },
+  '/screening/reputation/shadowDays': { from: 14, to: 7, seen: modeOf },
+  '/screening/reputation/challenge': {
+    from: 0.5,
+    to: 0.9,
+    given: { '/screening/reputation/harder': 1, '/screening/reputation/voicemail': 1 },
+    seen: suspected,
+  },
+  '/screening/reputation/harder': { from: 0.6, to: 0.9, seen: suspected },
+  '/screening/reputation/voicemail': { from: 0.9, to: 0.78, seen: suspected },
+  '/screening/reputation/reject': { from: 1, to: 0.79, seen: suspected },
   '/hotline/number': {
     from: '+13125550100',
     to: '+13125550101',
@@ -452,6 +487,8 @@ const ROWS: Readonly<Record<string, Row>> = {
 /** Seen through the API or the page, each by a story of its own. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reports/appealProtectionDays': 'test/calls/appeals.test.ts',
+  '/screening/blocks/on': 'test/calls/reputation.test.ts',
+  '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',
   '/reports/web/perAddressPerHour': 'test/functions/public/reports.test.ts',
   '/reports/web/perHour': 'test/functions/public/reports.test.ts',

@@ -131,7 +131,7 @@ describe('callers', () => {
       store.callers.verify(number, call, '2027-01-01T00:00:00.000Z', LATER),
     ).resolves.toBeUndefined();
     expect((await store.callers.get(number))?.verifiedUntil).toBe('2026-12-01T00:00:00.000Z');
-    await store.callers.flag(number, call);
+    await store.callers.flag(number, call, NOW);
     await store.callers.verify(number, call, '2027-01-01T00:00:00.000Z', LATER);
     expect(await store.callers.get(number)).not.toHaveProperty('verifiedUntil');
     await store.callers.verify(number, callSid(), LATER, LATER);
@@ -141,8 +141,8 @@ describe('callers', () => {
   test('a flag that comes before the pass of the same call stands', async () => {
     const number = '+13125550301' as E164;
     const call = callSid();
-    await store.callers.flag(number, call);
-    await store.callers.flag(number, call);
+    await store.callers.flag(number, call, NOW);
+    await store.callers.flag(number, call, NOW);
     await store.callers.verify(number, call, LATER, LATER);
     const caller = await store.callers.get(number);
     expect(caller).not.toHaveProperty('verifiedUntil');
@@ -235,7 +235,12 @@ describe('effects', () => {
     });
     const { failed } = await openStore(gone).commit(stored(arrival(callSid()).effects));
     gone.close();
-    expect(failed.map(({ effect }) => effect.kind)).toEqual(['open-call', 'add-to-timeline']);
+    expect(failed.map(({ effect }) => effect.kind)).toEqual([
+      'open-call',
+      'add-habit',
+      'add-habit',
+      'add-to-timeline',
+    ]);
     expect(failed[0]?.error).toBeInstanceOf(StoreUnavailableError);
   });
 });
@@ -313,6 +318,12 @@ describe('calls', () => {
         screening: {
           verdict: index % 2 === 0 ? 'reject' : 'challenge',
           reasons: [{ code: 'unknown-caller' }],
+        },
+        facts: {
+          callerId: { kind: 'number', number },
+          attestation: 'none',
+          level: 'normal',
+          staff: false,
         },
         startedAt,
         expiresAt: LATER,

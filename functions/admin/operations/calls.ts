@@ -3,10 +3,11 @@ import { dispositionOf, type CallRecord } from '../../../core/call-record.ts';
 import type { E164 } from '../../../core/e164.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import type { Settings } from '../../../core/settings.ts';
+import { commit } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
-import { withWords } from './lookup.ts';
+import { scoreView, withWords } from './lookup.ts';
 
 /** A call that began this moment counts as before now. */
 const A_MINUTE_MS = 60_000;
@@ -36,8 +37,9 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
     const flag = { callSid, by: subject.id, at: runtime.now().toISOString(), reason: body.reason };
     const [flagged] = await Promise.all([
       calls.flag(flag),
-      caller === undefined ? undefined : callers.flag(caller, callSid),
+      caller === undefined ? undefined : callers.flag(caller, callSid, runtime.now()),
     ]);
+    if (caller !== undefined) await commit([{ kind: 'judge', number: caller }], runtime);
     return { ...answer('calls.flag', callView(flagged)), audit: { detail: body.reason } };
   },
 };
@@ -53,8 +55,10 @@ function requireCall(call: CallRecord | undefined, callSid: string): CallRecord 
   return call;
 }
 
-const callView = (call: CallRecord): CallView => ({
+const callView = ({ scored, facts, ...call }: CallRecord): CallView => ({
   ...call,
+  ...(scored === undefined ? {} : { scored: scoreView(scored) }),
+  ...(facts === undefined ? {} : { facts: { ...facts } }),
   reasons: (call.reasons ?? []).map(withWords),
   disposition: dispositionOf(call),
   timeline: [...call.timeline],

@@ -12,6 +12,7 @@ import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
 import { LOOKUP_OPERATIONS } from './lookup.ts';
 import { ME_OPERATIONS } from './me.ts';
 import { NOTIFICATION_OPERATIONS } from './notifications.ts';
+import { SCREENING_OPERATIONS } from './screening.ts';
 import { SETTINGS_OPERATIONS } from './settings.ts';
 import { STAFF_OPERATIONS } from './staff.ts';
 import { VOICEMAIL_OPERATIONS } from './voicemails.ts';
@@ -24,6 +25,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
+  ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,
   ...DO_NOT_DISTURB_OPERATIONS,
   ...STAFF_OPERATIONS,

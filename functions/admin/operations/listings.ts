@@ -15,7 +15,7 @@ import {
   type Outcome,
 } from '../operation.ts';
 
-type Routes = 'listings.page' | 'listings.get' | 'listings.put' | 'listings.delete';
+type Routes = 'listings.page' | 'listings.get' | 'listings.put' | 'listings.delete' | 'listings.approve';
 
 export const LISTING_OPERATIONS: Operations<Routes> = {
   'listings.page': async ({ query: { q, ...query }, runtime }) => {
@@ -52,6 +52,17 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     return put(listing);
   },
 
+  'listings.approve': async ({ path, ifMatch, runtime }) => {
+    const pattern = await patternIn(path, runtime);
+    const { listing } = requireListed(await runtime.store.listings.get(pattern), pattern);
+    // Approved already, by the delivery that this one repeats.
+    if (listing.pending === undefined) return put(listing);
+    requireVersion(ifMatch, listing.version);
+    const { pending: _, ...rest } = listing;
+    const approved: Listing = { ...rest, version: listing.version + 1 };
+    await runtime.store.listings.put(approved, listing.version);
+    return put(approved);
+  },
   'listings.delete': async ({ path, ifMatch, writeKey, runtime }) => {
     const pattern = await patternIn(path, runtime);
     const stored = await runtime.store.listings.get(pattern);

@@ -2,7 +2,9 @@
 import { readCallerId, type CallerId } from '../../../core/caller-id.ts';
 import { levelInForce } from '../../../core/guard-level.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
-import { describeReason } from '../../../core/reasons.ts';
+import { scoringOf } from '../../../core/flow/arrival.ts';
+import { describeReason, describeScoreReason } from '../../../core/reasons.ts';
+import type { ScoredScreening } from '../../../core/score-screening.ts';
 import { screen, type Reason } from '../../../core/screening.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { staffNumbers } from '../../../core/staff.ts';
@@ -15,19 +17,19 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     const callerId = callerIn(pathSegment(path, 'number'), settings);
     const number = callerId.kind === 'number' ? callerId.number : undefined;
     const staff = number !== undefined && staffNumbers(settings).includes(number) ? [number] : [];
-    const { directory, guard, members } = await runtime.store.incoming(number, {
-      members: staff,
-      now: runtime.now(),
-    });
+    const incoming = await runtime.store.incoming(number, { members: staff, now: runtime.now() });
+    const { directory, guard, members } = incoming;
     const { attestation } = query;
-    const policy = settings.screening.levels[levelInForce(guard, runtime.now())];
-    const { verdict, reasons, listing } = screen({
+    const now = runtime.now();
+    const { verdict, reasons, listing, scored } = screen({
       callerId,
       attestation,
       directory,
-      policy,
+      policy: settings.screening.levels[levelInForce(guard, now)],
+      reputation: settings.screening.reputation,
+      scoring: scoringOf({ callerId, attestation }, { ...incoming, settings, now }),
       staff: settings.staffMenu.on && number !== undefined && members.get(number)?.hasPin === true,
-      now: runtime.now(),
+      now,
     });
     const { caller } = directory;
     return answer('lookup', {
@@ -40,6 +42,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       ...(caller?.language === undefined ? {} : { language: caller.language }),
       flaggedCalls: caller?.flaggedCalls?.length ?? 0,
       reporters: caller?.reporters?.length ?? 0,
+      ...(scored === undefined ? {} : { scored: scoreView(scored) }),
     });
   },
 };
@@ -52,7 +55,19 @@ function callerIn(text: string, { hotline }: Settings): CallerId {
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
 
-export const withWords = (reason: Reason): Reason & { text: string } => ({
+export const withWords = (reason: Reason) => ({
   ...reason,
   text: describeReason(reason),
+  texts: { 'en-US': describeReason(reason, 'en-US'), 'zh-CN': describeReason(reason, 'zh-CN') },
+});
+
+export const scoreView = ({ reasons, ...scored }: ScoredScreening) => ({
+  ...scored,
+  reasons: reasons.map((reason) => ({
+    ...reason,
+    texts: {
+      'en-US': describeScoreReason(reason, 'en-US'),
+      'zh-CN': describeScoreReason(reason, 'zh-CN'),
+    },
+  })),
 });

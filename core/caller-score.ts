@@ -1,0 +1,109 @@
+// The reputation of a caller at this hotline: what complaints say of the number and its neighbours, moved by what the
+// hotline itself has seen. Both are log-odds and add up; the sum is calibrated like the complaints alone.
+import type { Attestation } from './attestation.ts';
+import { rarity, scoreOfRarity, type Calibration } from './calibration.ts';
+import type { E164 } from './e164.ts';
+import { HALF_LIVES } from './evidence.ts';
+import { quarterOfDay, type Habit, type Habits } from './habits.ts';
+import weights from './habit-weights.json' with { type: 'json' };
+import { reputation, SHIPPED_MODEL, type NumberEvidence, type ReputationReason } from './reputation.ts';
+
+/** What is stored of a number and its neighbours, read at one moment. */
+export interface CallerEvidence {
+  readonly complaints: NumberEvidence;
+  readonly habits: Habits;
+}
+
+export type HabitCode =
+  | 'flagged'
+  | 'failed'
+  | 'silent'
+  | 'short'
+  | 'rate'
+  | 'unusual-hour'
+  | 'forged'
+  | 'passed'
+  | 'bridged'
+  | 'attestation';
+
+/** `value`: what was counted. `weight`: its part of the log-odds, negative where it speaks for the caller. */
+export type ScoreReason =
+  ReputationReason | { readonly code: HabitCode; readonly value: number; readonly weight: number };
+
+export interface CallerScore {
+  /** 0 to 1: 0.5 is as rare as one good number in 100, 0.75 as one in 1,000, 0.875 as one in 10,000. */
+  readonly score: number;
+  /** The heaviest first. */
+  readonly reasons: readonly ScoreReason[];
+}
+
+export interface ScoredCall {
+  readonly number: E164;
+  readonly evidence: CallerEvidence;
+  readonly attestation: Attestation;
+  readonly now: Date;
+  /** Renewed daily on known-good numbers; the shipped one where absent. */
+  readonly calibration?: Calibration | undefined;
+}
+
+/** Pure: the same evidence gives the same score and reasons. */
+export function scoreCaller({ number, evidence, attestation, now, calibration }: ScoredCall): CallerScore {
+  const scale = calibration ?? SHIPPED_MODEL.calibration;
+  const complaints = reputation(number, evidence.complaints, SHIPPED_MODEL, scale);
+  const own = habitReasons(evidence.habits, attestation, now);
+  const margin = own.reduce((sum, { weight }) => sum + weight, complaints.margin);
+  return {
+    score: scoreOfRarity(rarity(margin, scale)),
+    reasons: [...complaints.reasons, ...own].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+  };
+}
+
+const at = (habits: Habits, habit: Habit, halfLife: number): number =>
+  habits[habit][(HALF_LIVES as readonly number[]).indexOf(halfLife)] ?? 0;
+
+/** Each event weighs less than the one before, and from `most` on nothing. */
+const amount = (value: number, most: number): number => Math.min(most, Math.log2(1 + Math.max(0, value)));
+
+const COUNTED = ['flagged', 'failed', 'silent', 'short', 'forged', 'passed', 'bridged'] as const;
+
+function habitReasons(habits: Habits, attestation: Attestation, now: Date): ScoreReason[] {
+  const counted = COUNTED.map((code): ScoreReason => {
+    const { halfLife, weight, most } = weights[code];
+    const value = at(habits, code, halfLife);
+    return { code, value, weight: weight * amount(value, most) };
+  });
+  const reasons = [
+    ...counted,
+    rateReason(habits),
+    hourReason(habits, now),
+    { code: 'attestation' as const, value: 1, weight: weights.attestation[attestation] },
+  ];
+  return reasons.filter(({ weight }) => Math.abs(weight) > LEAST_WEIGHT);
+}
+
+const LEAST_WEIGHT = 0.05;
+
+/** Calls of the last days, beyond what anybody may need. */
+function rateReason(habits: Habits): ScoreReason {
+  const { halfLife, weight, most, freePerDay } = weights.rate;
+  const value = at(habits, 'calls', halfLife);
+  return { code: 'rate', value, weight: weight * amount(value - freePerDay, most) };
+}
+
+/** Somebody who calls often, and never at this time of the day, may be somebody else. */
+function hourReason(habits: Habits, now: Date): ScoreReason {
+  const { halfLife, weight, fewestCalls, rareShare } = weights.unusualHour;
+  const calls = at(habits, 'calls', halfLife);
+  const share = at(habits, quarterOfDay(now), halfLife) / Math.max(calls, 1);
+  return {
+    code: 'unusual-hour',
+    value: share,
+    weight: calls >= fewestCalls && share < rareShare ? weight : 0,
+  };
+}
+
+/** Nobody who has talked with staff lately, and was not flagged for it, gets more than the challenge for a score. */
+export const isBridgedLately = ({ habits }: CallerEvidence): boolean =>
+  at(habits, 'bridged', 16) >= LEAST_MINUTES && at(habits, 'flagged', 64) < 0.1;
+
+const LEAST_MINUTES = 0.25;

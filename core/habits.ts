@@ -1,0 +1,49 @@
+// What the hotline itself has seen of a number: sums that fade, each added to once a call. The network's failed
+// signatures belong to whoever forged the number, so of such a call nothing is counted but that it happened.
+import { addition, HALF_LIVES, NOTHING, readSum, type Reading, type Sums } from './evidence.ts';
+
+export const HABITS = [
+  'calls',
+  /** Over within {@link SHORT_CALL_SECONDS}. */
+  'short',
+  'passed',
+  'failed',
+  'silent',
+  /** Minutes of conversation with staff. */
+  'bridged',
+  'flagged',
+  'forged',
+  /** Calls by quarter of the day, UTC: when this caller usually calls. */
+  'at0',
+  'at6',
+  'at12',
+  'at18',
+] as const;
+export type Habit = (typeof HABITS)[number];
+
+export const SHORT_CALL_SECONDS = 8;
+
+export type Habits = Readonly<Record<Habit, Reading>>;
+
+export const NO_HABITS: Habits = Object.fromEntries(HABITS.map((habit) => [habit, NOTHING])) as Habits;
+
+/** Attributes of a habit stand beside those of complaints in the same item. */
+const sumOf = (habit: Habit): string => `own-${habit}-`;
+
+export function readHabits(sums: Sums | undefined, now: Date): Habits {
+  if (sums === undefined) return NO_HABITS;
+  return Object.fromEntries(HABITS.map((habit) => [habit, readSum(sumOf(habit), sums, now)])) as Habits;
+}
+
+/** What to `ADD` to the number's item. */
+export const habitAddition = (habit: Habit, amount: number, at: Date): Sums =>
+  addition(
+    sumOf(habit),
+    at,
+    HALF_LIVES.map(() => amount),
+  );
+
+export const quarterOfDay = (at: Date): Habit => {
+  const quarters = ['at0', 'at6', 'at12', 'at18'] as const;
+  return quarters[Math.floor(at.getUTCHours() / 6)] ?? 'at0';
+};

@@ -1,0 +1,64 @@
+// What a score changes: only where no listing has decided, and never for the better.
+import type { CallerScore, ScoreReason } from './caller-score.ts';
+import type { Reason, Screening, Verdict } from './screening.ts';
+import { strictness, treatmentOf, type ReputationSettings, type Treatment } from './treatment.ts';
+
+export interface Scoring extends CallerScore {
+  /** Has talked with staff lately, and was not flagged for it. */
+  readonly bridgedLately: boolean;
+  /** shadow: what would have been done is kept, and not done. */
+  readonly mode: 'shadow' | 'act';
+}
+
+/** Kept with the call. */
+export interface ScoredScreening {
+  readonly score: number;
+  readonly reasons: readonly ScoreReason[];
+  readonly treatment: Treatment;
+  /** What the caller gets, or would have got. */
+  readonly verdict: Verdict;
+  readonly acted: boolean;
+}
+
+/** A conversation lately vouches for a caller: no score leads further than to the challenge. */
+const MOST_FOR_BRIDGED: Treatment = 'challenge';
+
+export function applyScore(screening: Screening, scoring: Scoring, settings: ReputationSettings): Screening {
+  const { score, reasons, bridgedLately, mode } = scoring;
+  const wanted = treatmentOf(score, settings);
+  const treatment =
+    bridgedLately && strictness(wanted) > strictness(MOST_FOR_BRIDGED) ? MOST_FOR_BRIDGED : wanted;
+  const verdict =
+    screening.listing === undefined ? stricter(screening.verdict, treatment) : screening.verdict;
+  const harder = verdict === 'challenge' && treatment === 'harder';
+  const changes = verdict !== screening.verdict || harder;
+  const acted = changes && mode === 'act';
+  const scored: ScoredScreening = { score, reasons, treatment, verdict, acted };
+  if (!acted) return { ...screening, scored };
+  const reason: Reason = { code: 'reputation', score, treatment, because: reasons };
+  return {
+    ...screening,
+    verdict,
+    reasons: [reason, ...screening.reasons],
+    scored,
+    ...(harder ? { harder } : {}),
+  };
+}
+
+const VERDICT_OF = {
+  none: 'menu',
+  challenge: 'challenge',
+  harder: 'challenge',
+  voicemail: 'voicemail',
+  reject: 'reject',
+} as const satisfies Record<Treatment, Verdict>;
+
+/** Verdicts that a caller without a listing may get, from the mildest. */
+const ORDER: readonly Verdict[] = ['menu', 'challenge', 'voicemail', 'busy', 'reject'];
+
+/** Anything else (staff, PIN, appeal) was decided by a listing or by who the caller is. */
+function stricter(verdict: Verdict, treatment: Treatment): Verdict {
+  const before = ORDER.indexOf(verdict);
+  const wanted = VERDICT_OF[treatment];
+  return before >= 0 && ORDER.indexOf(wanted) > before ? wanted : verdict;
+}

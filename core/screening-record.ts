@@ -1,0 +1,43 @@
+// The facts on which a call was screened, as they are kept with it: the decision can be made again from them, under the
+// settings of then or under others.
+import type { Attestation } from './attestation.ts';
+import type { CallerRecord } from './caller.ts';
+import type { CallerId } from './caller-id.ts';
+import type { GuardLevel } from './guard-level.ts';
+import type { Listing } from './listing.ts';
+import type { Scoring } from './score-screening.ts';
+import { screen, type Screening } from './screening.ts';
+import type { Settings } from './settings.ts';
+
+export interface ScreeningRecord {
+  readonly callerId: CallerId;
+  readonly attestation: Attestation;
+  readonly level: GuardLevel;
+  readonly staff: boolean;
+  /** Absent where the store did not answer. */
+  readonly listings?: readonly Listing[];
+  readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'protectedUntil' | 'appealOffered'>;
+  /** Absent where nothing was scored. */
+  readonly scoring?: Scoring;
+}
+
+/** @param at when the call came in */
+export function screenAgain(
+  { callerId, attestation, level, staff, listings, caller, scoring }: ScreeningRecord,
+  settings: Settings,
+  { at, callSid }: { readonly at: Date; readonly callSid: string },
+): Screening {
+  const number = callerId.kind === 'number' ? callerId.number : undefined;
+  const known = caller !== undefined && number !== undefined ? { ...caller, number } : undefined;
+  return screen({
+    callerId,
+    attestation,
+    directory: listings === undefined ? { kind: 'unavailable' } : { kind: 'known', listings, caller: known },
+    policy: settings.screening.levels[level],
+    reputation: settings.screening.reputation,
+    ...(scoring === undefined ? {} : { scoring }),
+    staff,
+    now: at,
+    callSid,
+  });
+}

@@ -1,0 +1,78 @@
+// What scores did or would have done, and what other settings would do to the calls of the past.
+import { isDecided, whatIf, type DecidedCall } from '../../../core/what-if.ts';
+import type { CallRecord } from '../../../core/call-record.ts';
+import { checkSettings } from '../../../core/settings-check.ts';
+import { shadowReport } from '../../../core/shadow.ts';
+import { modeInForce } from '../../../core/treatment.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
+import { answer, type Operations } from '../operation.ts';
+import { merged } from './merged-settings.ts';
+
+/** More calls than this are not read for one answer; the span says how far they reach. */
+const MOST_CALLS = 20_000;
+const PAGE = 500;
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 7;
+
+export const SCREENING_OPERATIONS: Operations<'what-if' | 'shadow'> = {
+  'what-if': async ({ body, runtime }) => {
+    const now = await runtime.settings.current();
+    const checked = checkSettings(merged(now, body.settings));
+    if (!checked.ok) {
+      const detail = checked.problems.map(({ at, problem }) => `${at}: ${problem}`).join('; ');
+      throw new Problem('invalid-settings', detail, { problems: checked.problems });
+    }
+    const { calls, from, to, complete } = await callsIn(body, runtime);
+    const result = whatIf(calls.filter(isDecided) as DecidedCall[], now, checked.settings);
+    const { spend } = now.attack;
+    const money =
+      spend === undefined
+        ? {}
+        : { saved: { amount: result.minutesSaved * spend.pricePerMinute, currency: spend.currency } };
+    return answer('what-if', {
+      from,
+      to,
+      complete,
+      ...result,
+      ...money,
+      changes: result.changes.map((change) => ({ ...change, examples: [...change.examples] })),
+    });
+  },
+
+  shadow: async ({ query, runtime }) => {
+    const { calls, from, to, complete } = await callsIn(query, runtime);
+    const { installedAt } = await runtime.store.incoming(undefined, { members: [], now: runtime.now() });
+    const { reputation } = (await runtime.settings.current()).screening;
+    const { rows, ...report } = shadowReport(calls);
+    return answer('shadow', {
+      from,
+      to,
+      complete,
+      mode: modeInForce(reputation, installedAt, runtime.now()),
+      ...(installedAt === undefined ? {} : { since: installedAt }),
+      ...report,
+      rows: rows.map((row) => ({ ...row, byReason: { ...row.byReason }, examples: [...row.examples] })),
+    });
+  },
+};
+
+interface Span {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Newest first; `complete` is false where there were more. */
+async function callsIn(span: Span, runtime: Runtime) {
+  const to = span.to === undefined ? new Date(runtime.now().getTime() + 1) : new Date(span.to);
+  const from = span.from === undefined ? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(span.from);
+  if (from >= to) throw new Problem('invalid-request', '"from" must come before "to".');
+  const calls: CallRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await runtime.store.calls.page({ from, to, limit: PAGE, cursor });
+    calls.push(...page.items);
+    ({ cursor } = page);
+  } while (cursor !== undefined && calls.length < MOST_CALLS);
+  return { calls, from: from.toISOString(), to: to.toISOString(), complete: cursor === undefined };
+}

@@ -1,0 +1,55 @@
+// Every day: what a score means here and now. The rarity of a score is measured on numbers that are known to be good,
+// callers who talked with staff and the allowlist, and on random numbers of the same length.
+import { randomInt } from 'node:crypto';
+import { calibrate } from '../../core/calibration.ts';
+import { parseE164, type E164 } from '../../core/e164.ts';
+import { isPrefixRule } from '../../core/listing.ts';
+import { callingCodeOf } from '../../core/number-blocks.ts';
+import { margin, SHIPPED_MODEL } from '../../core/reputation.ts';
+import type { Runtime } from '../runtime.ts';
+
+const DAY_MS = 86_400_000;
+const SPAN_DAYS = 14;
+/** Of each kind. */
+const MOST = 2_000;
+
+/** @returns whether there was enough to go by; otherwise the calibration before stays */
+export async function calibrateScores(runtime: Runtime): Promise<boolean> {
+  const { hotline } = await runtime.settings.current();
+  const good = [...new Set([...(await callersWhoTalked(runtime)), ...(await allowlisted(runtime))])];
+  const numbers = [...good, ...randomNumbers(hotline.number, MOST)];
+  const evidence = await runtime.store.evidence.of(numbers, runtime.now());
+  const margins = numbers.map((number) => margin(number, evidence(number).complaints, SHIPPED_MODEL));
+  const points = calibrate(margins);
+  if (points === undefined) return false;
+  await runtime.store.marks.calibrated(points, runtime.now().toISOString());
+  return true;
+}
+
+async function callersWhoTalked(runtime: Runtime): Promise<E164[]> {
+  const to = runtime.now();
+  const { items } = await runtime.store.calls.page({
+    from: new Date(to.getTime() - SPAN_DAYS * DAY_MS),
+    to,
+    disposition: 'talked-to-staff',
+    limit: MOST,
+  });
+  return items.flatMap(({ caller, flag, attestation }) =>
+    caller === undefined || flag !== undefined || attestation === 'failed' ? [] : [caller],
+  );
+}
+
+async function allowlisted(runtime: Runtime): Promise<E164[]> {
+  const { items } = await runtime.store.listings.page({ list: 'allow', limit: MOST });
+  return items.flatMap(({ pattern }) => (isPrefixRule(pattern) ? [] : [pattern]));
+}
+
+/** Of the hotline's own country. */
+function randomNumbers(like: E164, count: number): E164[] {
+  const prefix = `+${callingCodeOf(like)}`;
+  const length = like.length - prefix.length;
+  return Array.from({ length: count }, () => {
+    const digits = Array.from({ length: length - 1 }, () => String(randomInt(10))).join('');
+    return parseE164(`${prefix}${String(randomInt(2, 10))}${digits}`);
+  }).filter((number) => number !== undefined);
+}

@@ -1,0 +1,164 @@
+// Whether a number is to be blocked by itself, after evidence that may have been the last that was missing. It rests on
+// the calls and reports that are kept, so the judgement can be made again.
+import {
+  inWords,
+  judgeBlock,
+  type BlockJudgement,
+  type BlockReason,
+  type Signal,
+} from '../../core/automatic-block.ts';
+import type { CallRecord } from '../../core/call-record.ts';
+import { isProtected } from '../../core/caller.ts';
+import type { CaseRecord } from '../../core/case.ts';
+import type { E164 } from '../../core/e164.ts';
+import { judge as judgeLimit } from '../../core/limit.ts';
+import type { Listing } from '../../core/listing.ts';
+import { isOfficial, type Settings } from '../../core/settings.ts';
+import { staffNumbers } from '../../core/staff.ts';
+import { modeInForce } from '../../core/treatment.ts';
+import { ConflictError } from '../../store/errors.ts';
+import type { IncomingFacts } from '../../store/store.ts';
+import { commit } from '../commit.ts';
+import type { Runtime } from '../runtime.ts';
+
+const DAY_MS = 86_400_000;
+/** Evidence is looked at for so long. */
+const SPAN_DAYS = 30;
+const MOST_CALLS = 500;
+const MOST_REPORTS = 100;
+/** A conversation that lasted so long, and was not flagged, vouches for the number. */
+const CONVERSATION_SECONDS = 15;
+
+export async function judgeNumber(number: E164, runtime: Runtime): Promise<void> {
+  const settings = await runtime.settings.current();
+  if (!settings.screening.blocks.on || isOurs(number, settings)) return;
+  const now = runtime.now();
+  const incoming = await runtime.store.incoming(number, { members: [], now });
+  const judgement = await judgementOn(number, incoming, runtime);
+  if (!judgement.block) return;
+  if (modeInForce(settings.screening.reputation, incoming.installedAt, now) === 'act')
+    await block(number, judgement, settings, runtime);
+  else await wouldBlock(number, judgement.reasons, runtime);
+}
+
+/** The company's own lines, and those of its staff. */
+const isOurs = (number: E164, settings: Settings): boolean =>
+  isOfficial(settings, number) || staffNumbers(settings).includes(number);
+
+/** Reads what is kept of the number's calls, and of reports about it. */
+export async function judgementOn(
+  number: E164,
+  { directory }: Pick<IncomingFacts, 'directory'>,
+  runtime: Runtime,
+): Promise<BlockJudgement> {
+  const now = runtime.now();
+  const from = new Date(now.getTime() - SPAN_DAYS * DAY_MS);
+  const [calls, cases] = await Promise.all([
+    runtime.store.calls.page({ caller: number, from, to: new Date(now.getTime() + 1), limit: MOST_CALLS }),
+    runtime.store.cases.page({ reported: number, kind: 'report', limit: MOST_REPORTS }),
+  ]);
+  const { listings, caller } = directory;
+  const counted = new Set(caller?.reporters ?? []);
+  const reports = cases.items.filter(
+    ({ reporter, receivedAt }) =>
+      reporter !== undefined && counted.has(reporter) && Date.parse(receivedAt) >= from.getTime(),
+  );
+  return judgeBlock({
+    signals: [...calls.items.flatMap(signalsOfCall), ...(await signalsOfReports(reports, runtime))],
+    listings,
+    bridgedLately: calls.items.some(isConversation),
+    protected: isProtected(caller, now),
+    before: caller?.automaticBlocks?.length ?? 0,
+  });
+}
+
+const isConversation = ({ talkSeconds = 0, flag, attestation }: CallRecord): boolean =>
+  talkSeconds >= CONVERSATION_SECONDS && flag === undefined && attestation !== 'failed';
+
+function signalsOfCall({ startedAt = '', attestation = 'none', flag, timeline }: CallRecord): Signal[] {
+  const day = startedAt.slice(0, 10);
+  const challenges = timeline.filter(({ step }) => step === 'challenge').map(({ outcome }) => outcome);
+  const silent = challenges.every((outcome) => outcome === 'silence' || outcome === 'failed');
+  return [
+    ...(flag === undefined ? [] : [{ kind: 'flagged' as const, day, attestation, by: flag.by }]),
+    ...(challenges.includes('failed')
+      ? [{ kind: silent ? ('silent' as const) : ('challenge-failed' as const), day, attestation }]
+      : []),
+  ];
+}
+
+/** A report weighs as much as the network vouched for the reporter. */
+const signalsOfReports = (reports: readonly CaseRecord[], runtime: Runtime): Promise<Signal[]> =>
+  Promise.all(
+    reports.map(async ({ callSid, reporter = '', receivedAt }): Promise<Signal> => {
+      const call = callSid === undefined ? undefined : await runtime.store.calls.get(callSid);
+      return {
+        kind: 'reported',
+        day: receivedAt.slice(0, 10),
+        by: reporter,
+        attestation: call?.attestation ?? 'none',
+      };
+    }),
+  );
+
+type Block = Extract<BlockJudgement, { block: true }>;
+
+/** Beyond so many an hour a person decides: a wave of blocks is a fault, or an attack on somebody's customers. */
+async function block(
+  number: E164,
+  { days, reasons }: Block,
+  { screening }: Settings,
+  runtime: Runtime,
+): Promise<void> {
+  const now = runtime.now();
+  const own = { id: number, at: now.getTime() };
+  const expires = new Date(now.getTime() + 2 * 3_600_000).toISOString();
+  const counted = await runtime.store.limits.add('automatic-blocks', own, expires);
+  const { mostPerHour } = screening.blocks;
+  const inForce = mostPerHour > 0 && judgeLimit(counted, own, mostPerHour).allowed;
+  const listing: Listing = {
+    pattern: number,
+    list: 'block',
+    reason: inWords(reasons),
+    source: 'automatic',
+    addedBy: 'automatic',
+    addedAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + days * DAY_MS).toISOString(),
+    basis: reasons,
+    ...(inForce ? {} : { pending: true }),
+    version: 1,
+  };
+  try {
+    await runtime.store.listings.put(listing, 0);
+  } catch (error) {
+    if (error instanceof ConflictError) return;
+    throw error;
+  }
+  await runtime.store.callers.noteBlock(number, now.toISOString());
+  await note(inForce ? 'automatic.block' : 'automatic.block-to-approve', number, reasons, runtime);
+}
+
+/** Shadow mode: told, and not done. */
+async function wouldBlock(number: E164, reasons: readonly BlockReason[], runtime: Runtime): Promise<void> {
+  const day = runtime.now().toISOString().slice(0, 10);
+  await note('automatic.would-block', number, reasons, runtime, day);
+}
+
+async function note(
+  action: string,
+  number: E164,
+  reasons: readonly BlockReason[],
+  runtime: Runtime,
+  key = runtime.now().toISOString(),
+): Promise<void> {
+  const at = runtime.now().toISOString();
+  const entry = {
+    key: `${action}:${number}:${key}`,
+    at,
+    by: 'automatic',
+    action,
+    record: number,
+    detail: inWords(reasons),
+  };
+  await commit([{ kind: 'audit', entry }], runtime);
+}

@@ -1,0 +1,126 @@
+// Evidence about a number and its neighbours: sums in the items of the callers table, each added to by one request.
+// What was counted stands beside them, in a set a day, so that a webhook that comes twice counts once.
+import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { CallerEvidence } from '../core/caller-score.ts';
+import type { Effect } from '../core/decision.ts';
+import type { E164 } from '../core/e164.ts';
+import type { Sums } from '../core/evidence.ts';
+import { habitAddition, readHabits } from '../core/habits.ts';
+import type { ListingPattern } from '../core/listing.ts';
+import { keysOf } from '../core/number-blocks.ts';
+import { complaintAbout, readEvidence } from '../core/reputation.ts';
+import type { Database } from './database.ts';
+import { ignoreConflict, StoreUnavailableError } from './errors.ts';
+import { epochSeconds, type Item } from './items.ts';
+
+export interface Evidence {
+  readonly addHabit: (effect: Extract<Effect, { kind: 'add-habit' }>) => Promise<void>;
+  /** To the number and the blocks around it. @param own the number's item as it was just before */
+  readonly addComplaint: (complaint: Complaint) => Promise<void>;
+  /** Of many numbers at once, as a look-up. */
+  readonly of: (numbers: readonly E164[], now: Date) => Promise<(number: E164) => CallerEvidence>;
+}
+
+export interface Complaint {
+  readonly number: E164;
+  /** Twice the same counts once. */
+  readonly once: string;
+  readonly at: Date;
+  readonly own: Item | undefined;
+}
+
+/** DynamoDB's own limit for one batch. */
+const MOST_READS = 100;
+const DAY_MS = 86_400_000;
+/** Evidence with a half-life of 64 days is next to nothing by then. */
+const KEEP_DAYS = 400;
+const countedOn = (time: number): string => `counted:${new Date(time).toISOString().slice(0, 10)}`;
+
+export function createEvidence(database: Database): Evidence {
+  const TableName = database.table('callers');
+
+  const add = async (key: ListingPattern, sums: Sums, once: string, at: Date): Promise<void> => {
+    const entries = Object.entries(sums).filter(([, amount]) => amount > 0);
+    const time = at.getTime();
+    await database
+      .run('add evidence', (client, options) =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { number: key },
+            UpdateExpression: `ADD ${['#today :once', ...entries.map((_, i) => `#${i} :${i}`)].join(', ')} SET #ttl = :ttl REMOVE #old`,
+            // Redelivered after midnight it still stands in yesterday's set.
+            ConditionExpression: 'NOT contains(#today, :key) AND NOT contains(#yesterday, :key)',
+            ExpressionAttributeNames: {
+              '#today': countedOn(time),
+              '#yesterday': countedOn(time - DAY_MS),
+              '#old': countedOn(time - 7 * DAY_MS),
+              '#ttl': 'ttl',
+              ...Object.fromEntries(entries.map(([name], i) => [`#${i}`, name])),
+            },
+            ExpressionAttributeValues: {
+              ':once': new Set([once]),
+              ':key': once,
+              ':ttl': epochSeconds(new Date(time + KEEP_DAYS * DAY_MS).toISOString()),
+              ...Object.fromEntries(entries.map(([, amount], i) => [`:${i}`, amount])),
+            },
+          }),
+          options,
+        ),
+      )
+      .catch(ignoreConflict);
+  };
+
+  const readAll = async (keys: readonly string[]): Promise<Item[]> => {
+    const found: Item[] = [];
+    for (let start = 0; start < keys.length; start += MOST_READS) {
+      const Keys = keys.slice(start, start + MOST_READS).map((number) => ({ number }));
+      const { Responses = {}, UnprocessedKeys = {} } = await database.run(
+        'read evidence',
+        (client, options) =>
+          client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }), options),
+      );
+      if (Object.keys(UnprocessedKeys).length > 0)
+        throw new StoreUnavailableError('read evidence', new Error('the table is throttled'));
+      found.push(...(Responses[TableName] ?? []));
+    }
+    return found;
+  };
+
+  return {
+    of: async (numbers, now) => {
+      const items = await readAll([...new Set(numbers.flatMap(evidenceKeys))]);
+      const byKey = new Map(items.map((item) => [String(item.number), item]));
+      return (number) => evidenceIn((key) => byKey.get(key) as Sums | undefined, number, now);
+    },
+    addHabit: async ({ number, habit, amount, callSid, at }) => {
+      const when = new Date(at);
+      await add(number, habitAddition(habit, amount, when), `${callSid}:${habit}`, when);
+    },
+    addComplaint: async ({ number, once, at, own }) => {
+      const { number: before } = readEvidence(number, () => own as Sums | undefined, at);
+      await Promise.all(
+        complaintAbout(number, before, at).map(({ key, add: sums }) =>
+          add(key, sums, `${number}:${once}`, at),
+        ),
+      );
+    },
+  };
+}
+
+/** @param people items of the table of callers, among them the number's own and its blocks' */
+export function evidenceFromItems(people: readonly Item[], number: E164, now: Date): CallerEvidence {
+  return evidenceIn((key) => people.find((item) => item.number === key) as Sums | undefined, number, now);
+}
+
+const evidenceIn = (
+  itemOf: (key: ListingPattern) => Sums | undefined,
+  number: E164,
+  now: Date,
+): CallerEvidence => ({
+  complaints: readEvidence(number, itemOf, now),
+  habits: readHabits(itemOf(number), now),
+});
+
+/** Under which evidence about a number lies. */
+export const evidenceKeys = (number: E164): readonly string[] => keysOf(number);

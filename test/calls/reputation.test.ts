@@ -1,0 +1,403 @@
+// Whole calls: what the hotline learns of its callers, what it does about it and when, and how a number is blocked.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { verdictUnder, isDecided } from '../../core/what-if.ts';
+import type { E164 } from '../../core/e164.ts';
+import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { TestHotline } from '../support/hotline.ts';
+import type { TestPhone } from '../support/phone.ts';
+import { settingsWith } from '../support/settings.ts';
+import { ADA } from '../support/twilio-values.ts';
+
+let engine: TestEngine;
+let hotline: TestHotline;
+let callers = 0;
+const DAY = 86_400;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  hotline = open();
+});
+
+/** The score acts from the first day, unless a test says otherwise. */
+function open(screening: object = { reputation: { mode: 'act' } }): TestHotline {
+  return new TestHotline({ database: engine.database, settings: settingsWith({ screening }) });
+}
+
+/** In blocks of a hundred of their own, so that no test's evidence reaches another's number. */
+const nextCaller = (): string => `+1415${String(2_000_000 + 10_000 * callers++)}`.slice(0, 12);
+
+const json = async (target: string): Promise<Record<string, unknown>> =>
+  (await hotline.api('GET', target)).json();
+const lookup = (number: string) => json(`/api/lookup/${encodeURIComponent(number)}`);
+const codes = (reasons: unknown): string[] => (reasons as { code: string }[]).map(({ code }) => code);
+
+/** Three wrong answers; the mailbox is hung up on. */
+async function fail(from: string, more: object = {}): Promise<void> {
+  const phone = await hotline.call(from, more);
+  for (let attempt = 0; attempt < 3; attempt++) await phone.press(phone.wrongCode());
+  await phone.hangUp();
+  await hotline.drain();
+}
+
+/** At the menu, past the challenge where there is one. */
+async function atTheMenu(from: string): Promise<TestPhone> {
+  const phone = await hotline.call(from);
+  if (phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text)))
+    await phone.press(phone.code());
+  return phone;
+}
+
+/** Passes, talks, and is flagged. */
+async function nuisance(from: string): Promise<void> {
+  const phone = await atTheMenu(from);
+  await phone.press('1');
+  await hotline.staff.accept(ADA);
+  await phone.wait(20);
+  await phone.hangUp();
+  const flagged = await hotline.api('POST', `/api/calls/${phone.sid}/flag`, { body: { reason: 'rude' } });
+  expect(flagged.status).toBe(200);
+  await hotline.drain();
+}
+
+async function report(number: string, from = nextCaller()): Promise<void> {
+  const phone = await hotline.call(from);
+  await phone.press(phone.code());
+  for (const keys of ['2', `${number.slice(1)}#`, '1', '3']) await phone.press(keys);
+  await phone.hangUp();
+  await hotline.drain();
+}
+
+async function talk(from: string): Promise<void> {
+  const phone = await atTheMenu(from);
+  await phone.press('1');
+  await hotline.staff.accept(ADA);
+  await phone.wait(90);
+  await phone.hangUp();
+  await hotline.drain();
+}
+
+describe('the score', () => {
+  test('rises with what the caller does, says why in both languages, and asks for a longer code', async () => {
+    const from = nextCaller();
+    expect((await lookup(from)).scored).toMatchObject({ score: 0, treatment: 'none', reasons: [] });
+    for (let calls = 0; calls < 4; calls++) await fail(from);
+    const { scored, reasons } = await lookup(from);
+    expect(scored).toMatchObject({ treatment: 'harder', acted: true, verdict: 'challenge' });
+    expect(codes((scored as { reasons: unknown }).reasons)).toContain('failed');
+    expect(reasons).toContainEqual(
+      expect.objectContaining({
+        code: 'reputation',
+        texts: {
+          'en-US': expect.stringContaining('failed the challenge'),
+          'zh-CN': expect.stringContaining('未通过按键验证'),
+        },
+      }),
+    );
+    const phone = await hotline.call(from);
+    expect(phone.code()).toHaveLength(4);
+  });
+
+  test('fades by itself', async () => {
+    const from = nextCaller();
+    for (let calls = 0; calls < 4; calls++) await fail(from);
+    await hotline.clock.advance(120 * DAY);
+    expect((await lookup(from)).scored).toMatchObject({ treatment: 'none' });
+  });
+
+  test('of a neighbour of reported numbers rises too', async () => {
+    const base = nextCaller().slice(0, -2);
+    for (const last of ['11', '12', '13', '14']) await report(`${base}${last}`);
+    const { scored } = await lookup(`${base}15`);
+    expect(codes((scored as { reasons: unknown }).reasons)).toContain('complaints-hundred');
+  });
+
+  test('a call under a forged number teaches nothing about its owner', async () => {
+    const from = nextCaller();
+    for (let calls = 0; calls < 5; calls++) await fail(from, { stirVerstat: 'TN-Validation-Failed' });
+    const { scored } = await lookup(from);
+    expect(scored).toMatchObject({ treatment: 'none' });
+    expect(codes((scored as { reasons: unknown }).reasons)).not.toContain('failed');
+  });
+
+  test('a conversation lately caps it at the challenge; a listing and withheld callers are above it', async () => {
+    const from = nextCaller();
+    await talk(from);
+    // The pass is remembered: what else is said of the number comes from others.
+    for (let reports = 0; reports < 12; reports++) await report(from);
+    const others = nextCaller();
+    for (let reports = 0; reports < 12; reports++) await report(others);
+    expect((await lookup(others)).scored).not.toMatchObject({ treatment: 'challenge' });
+    expect((await lookup(from)).scored).toMatchObject({ treatment: 'challenge' });
+    await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
+      body: { list: 'allow', reason: 'partner' },
+    });
+    expect(await lookup(from)).toMatchObject({ verdict: 'staff', scored: { acted: false } });
+    const hidden = await hotline.call('anonymous');
+    expect(await json(`/api/calls/${hidden.sid}`)).not.toHaveProperty('scored');
+  });
+
+  test('a webhook that comes twice counts once', async () => {
+    const [once, twice] = [nextCaller(), nextCaller()];
+    await fail(once);
+    hotline.intercept = async (event) => {
+      if (!event.rawPath.startsWith('/voice/')) return undefined;
+      await hotline.handlers.voice(event);
+      return hotline.handlers.voice(event);
+    };
+    await fail(twice);
+    const score = async (number: string) => ((await lookup(number)).scored as { score: number }).score;
+    expect(await score(twice)).toBeCloseTo(await score(once), 4);
+  });
+});
+
+describe('shadow mode', () => {
+  test('is where a new hotline begins: decided, kept, reported, and not done; after two weeks it acts', async () => {
+    hotline = open({});
+    await hotline.clock.advance(40 * DAY);
+    const since = hotline.clock.now().toISOString();
+    const { createJobsHandler } = await import('../../functions/jobs/jobs-handler.ts');
+    await createJobsHandler(hotline.runtime)({ job: 'watch' });
+    const from = nextCaller();
+    for (let calls = 0; calls < 4; calls++) await fail(from);
+    const phone = await hotline.call(from);
+    expect(phone.code()).toHaveLength(2);
+    expect(await json(`/api/calls/${phone.sid}`)).toMatchObject({
+      verdict: 'challenge',
+      scored: { treatment: 'harder', acted: false },
+    });
+    const report = await json(`/api/shadow?from=${since}`);
+    expect(report).toMatchObject({ mode: 'shadow', acted: 0 });
+    expect(report.rows).toContainEqual(
+      expect.objectContaining({
+        treatment: 'harder',
+        byReason: expect.objectContaining({ failed: expect.any(Number) }),
+      }),
+    );
+    await hotline.clock.advance(15 * DAY);
+    for (let calls = 0; calls < 2; calls++) await fail(from);
+    expect(await lookup(from)).toMatchObject({ scored: { acted: true } });
+  });
+
+  test('switched off, nothing is scored', async () => {
+    hotline = open({ reputation: { mode: 'off' } });
+    const phone = await hotline.call(nextCaller());
+    expect(await json(`/api/calls/${phone.sid}`)).not.toHaveProperty('scored');
+  });
+});
+
+describe('a number is blocked by itself', () => {
+  /** Blocks act, scores change nothing: a caller goes on meeting the challenge. */
+  const ONLY_BLOCKS = { mode: 'act', challenge: 1, harder: 1, voicemail: 1 };
+  beforeEach(() => {
+    hotline = open({ reputation: ONLY_BLOCKS });
+  });
+
+  /** Nuisance on three days, failed challenges, and reports. */
+  async function earnBlock(number: string, days = 4): Promise<void> {
+    for (let day = 0; day < days; day++) {
+      for (const act of [nuisance, fail, report]) {
+        if ((await blocked(number)).list === 'block') return;
+        await act(number);
+      }
+      await hotline.clock.advance(DAY);
+    }
+  }
+
+  const blocked = async (number: string) =>
+    (await hotline.api('GET', `/api/listings/${encodeURIComponent(number)}`)).json();
+
+  test('after evidence of several kinds on several days, for a week, with its reasons, and may appeal', async () => {
+    const from = nextCaller();
+    await earnBlock(from);
+    const listing = await blocked(from);
+    expect(listing).toMatchObject({
+      list: 'block',
+      source: 'automatic',
+      basis: expect.arrayContaining([expect.objectContaining({ kind: 'flagged' })]),
+    });
+    const days = (Date.parse(String(listing.expiresAt)) - Date.parse(String(listing.addedAt))) / 86_400_000;
+    expect(days).toBe(7);
+    const phone = await hotline.call(from);
+    await phone.wait(1);
+    expect(phone.heard().join(' ')).toContain('Calls from your number are blocked');
+    const { items } = await json('/api/audit?action=automatic.block');
+    expect(items).toContainEqual(expect.objectContaining({ record: from, by: 'automatic' }));
+  });
+
+  test('the next time for longer', async () => {
+    const from = nextCaller();
+    await earnBlock(from);
+    await hotline.clock.advance(31 * DAY);
+    await hotline.api('DELETE', `/api/listings/${encodeURIComponent(from)}`);
+    await earnBlock(from);
+    const { expiresAt, addedAt } = await blocked(from);
+    expect((Date.parse(String(expiresAt)) - Date.parse(String(addedAt))) / 86_400_000).toBe(30);
+  });
+
+  test.each<[string, (from: string) => Promise<void>]>([
+    ['on one day only', async (from) => earnOnOneDay(from)],
+    ['never flagged by staff', async (from) => earnWithoutFlag(from)],
+    [
+      'who talked and was not flagged',
+      async (from) => {
+        await earnBlock(from, 2);
+        await talk(from);
+        await nuisance(from);
+        await fail(from);
+      },
+    ],
+    [
+      'on the allowlist',
+      async (from) => {
+        await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
+          body: { list: 'never-block', reason: 'police' },
+        });
+        await report(from);
+        await report(from);
+        await report(from);
+      },
+    ],
+    [
+      'whose number is forged',
+      async (from) => {
+        for (let day = 0; day < 4; day++) {
+          await fail(from, { stirVerstat: 'TN-Validation-Failed' });
+          await hotline.clock.advance(DAY);
+        }
+      },
+    ],
+  ])('not a caller %s', async (_who, act) => {
+    const from = nextCaller();
+    await act(from);
+    const listing = await blocked(from);
+    expect(listing.list === 'block').toBe(false);
+  });
+
+  async function earnOnOneDay(from: string): Promise<void> {
+    for (let calls = 0; calls < 3; calls++) await nuisance(from);
+    for (let calls = 0; calls < 3; calls++) await fail(from);
+    for (let reports = 0; reports < 3; reports++) await report(from);
+  }
+
+  async function earnWithoutFlag(from: string): Promise<void> {
+    for (let day = 0; day < 5; day++) {
+      await fail(from);
+      await report(from);
+      await hotline.clock.advance(DAY);
+    }
+  }
+
+  test('in shadow mode it would have been: told in the audit log, and not done', async () => {
+    hotline = open({ reputation: { mode: 'shadow' } });
+    const from = nextCaller();
+    await earnBlock(from);
+    expect((await hotline.api('GET', `/api/listings/${encodeURIComponent(from)}`)).status).toBe(404);
+    const { items } = await json('/api/audit?action=automatic.would-block');
+    expect(items).toContainEqual(expect.objectContaining({ record: from }));
+  });
+
+  test('not where the settings say so', async () => {
+    hotline = open({ reputation: ONLY_BLOCKS, blocks: { on: false } });
+    const from = nextCaller();
+    await earnBlock(from);
+    expect((await hotline.api('GET', `/api/listings/${encodeURIComponent(from)}`)).status).toBe(404);
+  });
+
+  test('beyond the hourly cap it waits for a person, without effect until approved', async () => {
+    hotline = open({ reputation: ONLY_BLOCKS, blocks: { mostPerHour: 0 } });
+    const from = nextCaller();
+    await earnBlock(from);
+    expect(await blocked(from)).toMatchObject({ pending: true });
+    expect((await lookup(from)).verdict).toBe('challenge');
+    const approved = await hotline.api('POST', `/api/listings/${encodeURIComponent(from)}/approve`, {
+      body: {},
+    });
+    expect(approved.status).toBe(200);
+    expect(await blocked(from)).not.toHaveProperty('pending');
+    expect((await lookup(from)).verdict).toBe('appeal');
+  });
+});
+
+describe('what if', () => {
+  test('other thresholds: who would have been treated differently, whom it would have hurt, and examples', async () => {
+    const [bad, good] = [nextCaller(), nextCaller()];
+    for (let calls = 0; calls < 4; calls++) await fail(bad);
+    await talk(good);
+    const asked = await hotline.api('POST', '/api/what-if', {
+      body: { settings: { screening: { reputation: { harder: 0.5, voicemail: 0.55 } } } },
+    });
+    expect(asked.status).toBe(200);
+    expect(asked.json()).toMatchObject({
+      complete: true,
+      changes: expect.arrayContaining([
+        expect.objectContaining({ from: 'challenge', to: 'voicemail', talked: 0 }),
+      ]),
+    });
+    const changes = asked.json<{ changes: { to: string; examples: string[] }[] }>().changes;
+    expect(changes.find(({ to }) => to === 'voicemail')?.examples).toHaveLength(5);
+    const wrong = await hotline.api('POST', '/api/what-if', {
+      body: { settings: { screening: { reputation: { harder: 0.1 } } } },
+    });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('/screening/reputation/harder');
+  });
+
+  test('every call can be decided again from the facts that were kept with it, to the same verdict', async () => {
+    await hotline.clock.advance(400 * DAY);
+    const settings = await hotline.runtime.settings.current();
+    const from = nextCaller();
+    await talk(from);
+    await fail(nextCaller());
+    await hotline.call('anonymous');
+    const { items } = await hotline.store.calls.page({
+      to: new Date(hotline.clock.now().getTime() + 1),
+      from: new Date(hotline.clock.now().getTime() - 3_600_000),
+      limit: 500,
+    });
+    expect(items.length).toBeGreaterThanOrEqual(3);
+    for (const call of items) {
+      expect(isDecided(call)).toBe(true);
+      if (isDecided(call)) expect(verdictUnder(call, settings)).toBe(call.verdict);
+    }
+  });
+});
+
+test('a score means the same when complaints are many: measured daily on numbers known to be good', async () => {
+  const numbers = Array.from({ length: 1_200 }, (_, index) => `+1628${String(2_000_000 + 97 * index)}`);
+  await hotline.store.listings.putMany(
+    numbers.map((pattern) => ({
+      pattern: pattern as E164,
+      list: 'allow',
+      reason: 'customer',
+      source: 'admin',
+      addedBy: 'admin',
+      addedAt: hotline.clock.now().toISOString(),
+      version: 1,
+    })),
+  );
+  const before = await hotline.store.incoming('+14155550000' as E164, {
+    members: [],
+    now: hotline.clock.now(),
+  });
+  expect(before.calibration).toBeUndefined();
+  // Complaints all over the neighbourhood of the good numbers.
+  for (let index = 0; index < 300; index++)
+    await hotline.store.callers.report({
+      kind: 'count-report',
+      number: `+1628${String(2_000_050 + 388 * index)}` as E164,
+      reporter: `+1415555${String(1000 + index)}` as E164,
+      at: hotline.clock.now().toISOString(),
+      expiresAt: '2028-01-01T00:00:00.000Z',
+    });
+  const { createJobsHandler } = await import('../../functions/jobs/jobs-handler.ts');
+  await createJobsHandler(hotline.runtime)({ job: 'calibrate' });
+  const after = await hotline.store.incoming('+14155550000' as E164, {
+    members: [],
+    now: hotline.clock.now(),
+  });
+  expect(after.calibration).toHaveLength(10);
+  expect([...(after.calibration ?? [])].sort((a, b) => a - b)).toEqual(after.calibration);
+}, 60_000);
