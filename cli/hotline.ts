@@ -26,17 +26,11 @@ import {
 } from './lists.ts';
 import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
+import { runSimulation, type SimulateOptions } from './simulate.ts';
+import { STIR_VERSTAT } from '../local/stir-verstat.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
 const VERDICTS = ['reject', 'appeal', 'busy', 'pin', 'staff', 'menu', 'challenge', 'voicemail'];
-/** https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
-const VERSTAT: Readonly<Record<string, string>> = {
-  A: 'TN-Validation-Passed-A',
-  B: 'TN-Validation-Passed-B',
-  C: 'TN-Validation-Passed-C',
-  failed: 'TN-Validation-Failed-A',
-};
-
 const program = new Command('hotline')
   .description('Talk to a Hotline Guard: the one that runs here, or another with --url and --token.')
   .option('--url <url>', 'the hotline (HOTLINE_URL); the one that runs with this DATA_DIR otherwise')
@@ -60,7 +54,7 @@ interface CallFlags {
   to?: string;
   keys?: string;
   staff?: StaffWay;
-  attestation?: string;
+  attestation?: keyof typeof STIR_VERSTAT;
   speed?: number;
   talk?: number;
   json: boolean;
@@ -79,7 +73,9 @@ program
     ).choices(STAFF_WAYS),
   )
   .addOption(
-    new Option('--attestation <level>', 'what the network says of the number').choices(Object.keys(VERSTAT)),
+    new Option('--attestation <level>', 'what the network says of the number').choices(
+      Object.keys(STIR_VERSTAT),
+    ),
   )
   .option('--speed <n>', 'times faster than real (by keyboard 1, by script 20)', positive)
   .option('--talk <seconds>', 'how long a conversation lasts (by script 10)', positive)
@@ -95,7 +91,7 @@ function callOptions({ from, to, keys, staff, attestation, speed, talk, ...rest 
   return {
     from: from === 'withheld' ? 'anonymous' : from.replaceAll(/[\s().-]/g, ''),
     to: to?.replaceAll(/[\s().-]/g, ''),
-    stirVerstat: attestation === undefined ? undefined : VERSTAT[attestation],
+    stirVerstat: attestation === undefined ? undefined : STIR_VERSTAT[attestation],
     script: scripted ? parseScript(keys ?? '') : undefined,
     staff: staff ?? (scripted ? 'accept' : 'ask'),
     speed: speed ?? (scripted ? 20 : 1),
@@ -356,6 +352,26 @@ program
   .option('--save', 'take them into the settings, as the calendar of that country', false)
   .action(async (country: string, year: string, options: { save: boolean }) => {
     await holidays(connection(), country.toUpperCase(), year, options);
+  });
+
+const whole = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+program
+  .command('simulate')
+  .description(
+    'let a mix of callers, robots and attackers call the guard on this machine, and say who got through (docs/traffic-lab.md)',
+  )
+  .option('--calls <n>', 'so many', whole, 20_000)
+  .option('--days <n>', 'in so many days', whole, 14)
+  .option('--mix <file>', 'who calls: a JSON file, or default, quiet, storm, new-callers', 'default')
+  .option('--seed <n>', 'repeats a run exactly', whole, 1)
+  .option('--arrivals <file>', 'CSV of calls counted by time, or synthetic')
+  .option('--out <folder>', 'where the picture and the tables go')
+  .action(async (options: SimulateOptions) => {
+    await runSimulation(options);
   });
 
 program

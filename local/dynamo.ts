@@ -27,8 +27,13 @@ export interface Engine {
   readonly stop: () => Promise<void>;
 }
 
+/** In this process. */
+export interface EmbeddedEngine extends Engine {
+  readonly server: Server;
+}
+
 /** @param folder where the data lives; in memory where absent */
-export async function startEngine(folder?: string): Promise<Engine> {
+export async function startEngine(folder?: string): Promise<EmbeddedEngine> {
   const server: Server = dynalite({
     createTableMs: 0,
     deleteTableMs: 0,
@@ -38,6 +43,7 @@ export async function startEngine(folder?: string): Promise<Engine> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
+    server,
     endpoint: `http://127.0.0.1:${port}`,
     stop: async () => {
       server.closeAllConnections();

@@ -1,0 +1,105 @@
+// `hotline simulate`: a run of the traffic lab, with its tables and its picture.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Listr } from 'listr2';
+import { CurveError, readCurve, SYNTHETIC, type Curve } from '../local/lab/curve.ts';
+import { goalsOf } from '../local/lab/goals.ts';
+import { MixError, readMix, type Mix } from '../local/lab/mix.ts';
+import { pictureOf } from '../local/lab/picture.ts';
+import { isTable, reportOf, type Section } from '../local/lab/report.ts';
+import { simulate, type Simulation } from '../local/lab/simulate.ts';
+import { CommandError } from './connection.ts';
+import { table } from './tables.ts';
+
+export interface SimulateOptions {
+  readonly calls: number;
+  readonly days: number;
+  readonly seed: number;
+  /** A file, or the name of one that is shipped. */
+  readonly mix: string;
+  readonly arrivals: string | undefined;
+  readonly out: string | undefined;
+}
+
+/** Real counts, where whoever runs this has them; they are nobody's to ship. */
+const REAL_ARRIVALS = '../shared/data/arrivals/arrivals_nabank_2003_5min.csv';
+
+interface Progress {
+  simulation: Simulation | undefined;
+}
+
+export async function runSimulation(options: SimulateOptions): Promise<void> {
+  const { calls, days, seed } = options;
+  const { mix, curve } = await inputs(options);
+  const began = performance.now();
+  const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
+    [
+      {
+        title: `Calling the hotline ${calls} times`,
+        task: async (state, task) => {
+          const progress = (done: number): void => {
+            task.title = `Calling the hotline  ${bar(done / calls)}  ${Math.round(done / ((performance.now() - began) / 1_000))} calls/s`;
+          };
+          state.simulation = await simulate({ mix, curve, calls, days, seed, progress });
+        },
+      },
+    ],
+    { ctx: { simulation: undefined }, fallbackRenderer: 'silent' },
+  );
+  const { simulation } = await tasks.run();
+  if (simulation === undefined) return;
+  const seconds = (performance.now() - began) / 1_000;
+  process.stderr.write(`${Math.round(seconds)} s, ${(calls / seconds).toFixed(1)} calls/s\n`);
+  await show(simulation, options.out);
+}
+
+async function inputs({ mix, arrivals }: SimulateOptions): Promise<{ mix: Mix; curve: Curve }> {
+  try {
+    return { mix: await readMixFile(mix), curve: await curveFrom(arrivals) };
+  } catch (error) {
+    if (error instanceof MixError || error instanceof CurveError)
+      throw new CommandError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function readMixFile(given: string): Promise<Mix> {
+  const shipped = new URL(`../local/lab/mixes/${given}.json`, import.meta.url);
+  const file = /^[a-z-]+$/.test(given) && existsSync(shipped) ? shipped : given;
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new CommandError(`There is no mix ${given}: name a file, or default, quiet, storm or new-callers.`);
+  });
+  return readMix(text, given);
+}
+
+function curveFrom(arrivals: string | undefined): Promise<Curve> {
+  if (arrivals === 'synthetic') return Promise.resolve(SYNTHETIC);
+  if (arrivals !== undefined) return readCurve(arrivals);
+  return existsSync(REAL_ARRIVALS) ? readCurve(REAL_ARRIVALS) : Promise.resolve(SYNTHETIC);
+}
+
+const BAR_WIDTH = 30;
+const bar = (part: number): string => {
+  const filled = Math.round(part * BAR_WIDTH);
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${Math.round(part * 100)} %`;
+};
+
+async function show(simulation: Simulation, out: string | undefined): Promise<void> {
+  const text = textOf(reportOf(simulation));
+  process.stdout.write(text);
+  if (goalsOf(simulation).some(({ passed }) => !passed)) process.exitCode = 1;
+  if (out === undefined) return;
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'simulation.txt'), text);
+  await writeFile(join(out, 'simulation.svg'), pictureOf(simulation));
+  process.stderr.write(`${join(out, 'simulation.svg')} has the picture, simulation.txt these tables.\n`);
+}
+
+export const textOf = (sections: readonly Section[]): string =>
+  sections
+    .map(({ title, body }) => {
+      const lines = isTable(body) ? table(body.header, body.rows) : body.join('\n');
+      return `${title}\n${'─'.repeat(title.length)}\n${lines}\n`;
+    })
+    .join('\n');

@@ -1,0 +1,62 @@
+// What a run must show, as lines that pass or fail.
+import { KINDS } from './mix.ts';
+import type { Simulation } from './simulate.ts';
+import { sum, type GroupTally } from './tally.ts';
+
+export interface Goal {
+  readonly text: string;
+  /** As printed: `99.4 % of 15,112`. */
+  readonly measured: string;
+  readonly passed: boolean;
+}
+
+export function goalsOf({
+  groups,
+  disagreements,
+}: Pick<Simulation, 'groups' | 'disagreements'>): readonly Goal[] {
+  const genuine = groups.filter(({ group }) => KINDS[group.kind].genuine);
+  const customers = groups.filter(({ group }) => group.kind === 'customer');
+  const robots = groups.filter(({ group }) => KINDS[group.kind].robot);
+  const through = total(genuine, ({ reach }) => (reach.menu ?? 0) + (reach.staff ?? 0));
+  const refused = total(customers, ({ outcomes }) => (outcomes.refused ?? 0) + (outcomes.engaged ?? 0));
+  const rang = total(robots, ({ reach }) => reach.staff ?? 0);
+  const broken = total(groups, ({ errors }) => errors);
+  return [
+    {
+      text: 'at least 99 % of genuine callers reach a person or the menu',
+      measured: shareText(through, calls(genuine)),
+      passed: through >= 0.99 * calls(genuine),
+    },
+    {
+      text: 'no known customer is refused',
+      measured: `${figure(refused)} of ${figure(calls(customers))}`,
+      passed: refused === 0,
+    },
+    {
+      text: 'under 0.5 % of robocalls make a telephone of the staff ring',
+      measured: shareText(rang, calls(robots)),
+      passed: rang < 0.005 * calls(robots) || calls(robots) === 0,
+    },
+    {
+      text: 'the guard’s own list of calls agrees, and no document was at fault',
+      measured: disagreements.length === 0 ? `${figure(broken)} errors` : disagreements.join('; '),
+      passed: disagreements.length === 0 && broken === 0,
+    },
+  ];
+}
+
+const total = (groups: readonly GroupTally[], of: (group: GroupTally) => number): number =>
+  sum(groups.map(of));
+const calls = (groups: readonly GroupTally[]): number => total(groups, (group) => group.calls);
+
+export const figure = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** Two digits that matter, and never 0 for a few. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const value = (100 * part) / whole;
+  return `${value.toFixed(value > 0 && value < 1 ? 2 : value > 99 && value < 100 ? 2 : 1)} %`;
+}
+
+export const shareText = (part: number, whole: number): string =>
+  `${percent(part, whole)} (${figure(part)} of ${figure(whole)})`;

@@ -1,0 +1,180 @@
+// A run of the traffic lab: the callers of a mix call the guard, and what became of them is counted twice, from the
+// carrier's side and by the guard's own list of calls.
+import type { CallView } from '../../functions/admin/contract.ts';
+import type { Curve } from './curve.ts';
+import { KINDS, type Mix } from './mix.ts';
+import type { Outcome } from './outcome.ts';
+import { populate, type Customer } from './population.ts';
+import { add, count, createTally, sum, type GroupTally } from './tally.ts';
+import { LabWorld, START, type EndedLabCall, type LevelChange } from './world.ts';
+
+export interface SimulationOptions {
+  readonly mix: Mix;
+  readonly curve: Curve;
+  readonly calls: number;
+  readonly days: number;
+  readonly seed: number;
+  /** Told of calls placed. */
+  readonly progress?: (done: number) => void;
+}
+
+export interface Simulation {
+  readonly options: Omit<SimulationOptions, 'progress'>;
+  readonly groups: readonly GroupTally[];
+  readonly levels: readonly LevelChange[];
+  /** For each hour of the run and each group, in the order of `groups`: calls, and those that made staff's telephones ring. */
+  readonly hours: readonly { readonly calls: readonly number[]; readonly rang: readonly number[] }[];
+  /** Numbers that a block of the guard's own making stood against at the end, by whose they are. */
+  readonly blocked: { readonly customers: number; readonly others: number };
+  /** In words; nothing where both counts agree. */
+  readonly disagreements: readonly string[];
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export async function simulate({ progress, ...options }: SimulationOptions): Promise<Simulation> {
+  const { mix, days, seed } = options;
+  const population = populate(options);
+  const world = await LabWorld.open({ seed, staff: mix.staff });
+  try {
+    await introduce(population.customers, world, seed);
+    const groups = createTally(mix);
+    const hours = Array.from({ length: days * 24 }, () => ({
+      calls: groups.map(() => 0),
+      rang: groups.map(() => 0),
+    }));
+    const groupOf = new Map<string, GroupTally>();
+    for (const [index, call] of population.calls.entries()) {
+      await world.runUntil(call.at);
+      const place = mix.callers.indexOf(call.group);
+      const tally = groups[place];
+      const hour = hours[Math.floor(call.at / HOUR_MS)];
+      if (tally === undefined || hour === undefined) continue;
+      bump(hour.calls, place);
+      world.place({ ...call, nuisance: !KINDS[call.group.kind].genuine }, (ended) => {
+        groupOf.set(ended.callSid, tally);
+        if (ended.reach === 'staff') bump(hour.rang, place);
+        conclude(tally, ended);
+      });
+      if (index % 20 === 0) progress?.(index);
+    }
+    await finish(world);
+    const disagreements = await compare(groups, groupOf, world);
+    const blocked = await blockedNumbers(population.customers, world);
+    return { options, groups, levels: world.levels, hours, blocked, disagreements };
+  } finally {
+    await world.close();
+  }
+}
+
+const bump = (counts: number[], index: number): void => {
+  counts[index] = (counts[index] ?? 0) + 1;
+};
+
+function conclude(tally: GroupTally, ended: EndedLabCall): void {
+  count(tally, ended, ended.legSeconds);
+  if (ended.flagged) tally.flagged += 1;
+}
+
+/** Who the hotline knows on the first day: allow listings, and challenges passed at some time in the month before. */
+async function introduce(customers: readonly Customer[], world: LabWorld, seed: number): Promise<void> {
+  const allowed = customers.filter(({ known }) => known === 'allowlisted');
+  if (allowed.length > 0) {
+    const lines = allowed.map(({ number }) => `${number},customer`);
+    await world.api('POST', '/api/listings/import?list=allow', ['number,reason', ...lines].join('\n'));
+  }
+  const { verifiedDays, verifiedDaysUnattested } = world.settings.challenge;
+  const verified = customers.filter(({ known }) => known === 'verified');
+  for (const [index, { number, attestation }] of verified.entries()) {
+    const longest = attestation === 'A' ? verifiedDays : Math.min(verifiedDays, verifiedDaysUnattested);
+    // Evenly over the span; the golden ratio scatters them.
+    const left = longest * ((index * 0.618_033_988_75 + seed * 0.1) % 1);
+    const until = new Date(START.getTime() + left * DAY_MS).toISOString();
+    await world.hotline.store.callers.verify(number, `lab-before-${index}`, until, until);
+  }
+}
+
+/** Until the last conversation is over and everything that was put off is done. */
+async function finish(world: LabWorld): Promise<void> {
+  for (let more = 0; world.active > 0 && more < 180; more++) await world.runUntil(world.now + 60_000);
+  await world.runUntil(world.now + 60_000);
+  if (world.active > 0) throw new Error(`${world.active} calls did not end within three hours`);
+}
+
+interface PageOf<Item> {
+  readonly items: readonly Item[];
+  readonly cursor?: string;
+}
+
+async function* pages<Item>(path: string, world: LabWorld): AsyncGenerator<readonly Item[]> {
+  let cursor: string | undefined;
+  do {
+    const more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: PageOf<Item> = await world.api('GET', `${path}${more}`);
+    yield page.items;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}
+
+/** The guard's word for each of ours; the rest are callers who gave up, whoever ended the call. */
+const DISPOSITION: Partial<Record<Outcome, CallView['disposition']>> = {
+  refused: 'rejected',
+  talked: 'talked-to-staff',
+  reported: 'reported',
+  message: 'left-message',
+};
+
+/** Reads every call of the run back, counts verdicts and reasons, and holds the sums against ours. */
+async function compare(
+  groups: readonly GroupTally[],
+  groupOf: ReadonlyMap<string, GroupTally>,
+  world: LabWorld,
+): Promise<string[]> {
+  const theirs: Record<string, number> = {};
+  const unknown: string[] = [];
+  const to = new Date(START.getTime() + world.now + 60_000).toISOString();
+  const path = `/api/calls?from=${START.toISOString()}&to=${to}&limit=100`;
+  for await (const items of pages<CallView>(path, world)) {
+    for (const { callSid, disposition, verdict, reasons } of items) {
+      const tally = groupOf.get(callSid);
+      if (tally === undefined) unknown.push(`the guard lists the call ${callSid}, which nobody made`);
+      add(theirs, disposition);
+      if (tally === undefined) continue;
+      add(tally.verdicts, verdict ?? 'none');
+      for (const { code } of reasons ?? []) add(tally.reasons, code);
+    }
+  }
+  return [...unknown, ...differences(groups, theirs)];
+}
+
+function differences(groups: readonly GroupTally[], theirs: Readonly<Record<string, number>>): string[] {
+  const ours: Record<string, number> = {};
+  for (const { outcomes } of groups)
+    for (const [outcome, calls] of Object.entries(outcomes) as [Outcome, number][])
+      add(ours, DISPOSITION[outcome] ?? 'gave-up', calls);
+  const words = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort();
+  const total = sum(groups.map(({ calls }) => calls));
+  return words
+    .filter((word) => (ours[word] ?? 0) !== (theirs[word] ?? 0))
+    .map(
+      (word) => `${word}: ${ours[word] ?? 0} by the carrier, ${theirs[word] ?? 0} by the guard (of ${total})`,
+    );
+}
+
+interface BlockListing {
+  readonly pattern: string;
+  readonly source: string;
+}
+
+async function blockedNumbers(
+  customers: readonly Customer[],
+  world: LabWorld,
+): Promise<Simulation['blocked']> {
+  const known = new Set<string>(customers.map(({ number }) => number));
+  const blocked = { customers: 0, others: 0 };
+  for await (const items of pages<BlockListing>('/api/listings?list=block&limit=100', world))
+    for (const { pattern, source } of items)
+      if (source === 'automatic') blocked[known.has(pattern) ? 'customers' : 'others'] += 1;
+  return blocked;
+}
