@@ -50,6 +50,7 @@ function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Conf
   );
   const lines = [
     ['Console', `${publicUrl}/#token=${configuration.adminToken}`],
+    ['Phone', `${publicUrl}/phone#token=${configuration.adminToken}`],
     ['API', `${publicUrl}/api/openapi.json`],
     ['Token', configuration.adminToken],
     ['Hotline', hotline.number],
