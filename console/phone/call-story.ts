@@ -110,8 +110,15 @@ function happened<Phone extends Telephone>(phone: Phone, event: CarrierEvent, mo
   return {
     ...phone,
     ...read(STANDINGS, event, phone.sid),
-    ...(line === undefined ? {} : { lines: [...phone.lines, { ...moment, ...line }] }),
+    ...(line === undefined ? {} : { lines: withLine(phone.lines, { ...moment, ...line }) }),
   };
+}
+
+/** Keys that are pressed one after the other are one answer. */
+function withLine(lines: readonly Line[], line: Line): readonly Line[] {
+  const last = lines.at(-1);
+  if (last?.kind !== 'keys' || line.kind !== 'keys') return [...lines, line];
+  return [...lines.slice(0, -1), { ...line, digits: last.digits + line.digits }];
 }
 
 /** What is made of the kinds of event that matter for it; the others leave everything as it was. */

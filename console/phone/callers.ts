@@ -1,5 +1,6 @@
 // Who can call from this page: what the network is told of them, and what makes it true that they are known.
 import type { Api } from '../api/client.ts';
+import { spaced } from './hotline.ts';
 import type { PhoneWords } from './words/index.ts';
 
 export const CALLERS = ['stranger', 'customer', 'blocked', 'withheld', 'vouched', 'forged', 'own'] as const;
@@ -74,10 +75,11 @@ async function putOnList(
   { api, words }: { readonly api: Api; readonly words: PhoneWords },
 ): Promise<string> {
   const { listing } = (await api.call('lookup', { params: { number } })).body;
-  if (listing?.pattern === number && listing.list === list) return words.listed[`${list}-already`](number);
+  if (listing?.pattern === number && listing.list === list)
+    return words.listed[`${list}-already`](spaced(number));
   await api.call('listings.put', {
     params: { pattern: number },
     body: { list, reason: words.listingReason[list] },
   });
-  return words.listed[list](number);
+  return words.listed[list](spaced(number));
 }

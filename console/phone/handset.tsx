@@ -13,7 +13,7 @@ import { Transcript } from './transcript.tsx';
 import type { Desk } from './use-desk.ts';
 import { useMouth, type Mouth } from './use-mouth.ts';
 import { WhoCalls } from './who-calls.tsx';
-import { useWords } from './words/index.ts';
+import { usePhoneLanguage, useWords, type PhoneWords } from './words/index.ts';
 
 export interface HandsetProps {
   readonly hotline: Hotline;
@@ -26,16 +26,14 @@ export interface HandsetProps {
 
 export function Handset(props: HandsetProps): ReactNode {
   const { story, desk, hotline } = props;
-  const words = useWords();
-  const { number } = hotline.settings.hotline;
+  const { words, language } = usePhoneLanguage();
+  const { number, company, language: usual } = hotline.settings.hotline;
   return (
     <section className="handset" aria-label={words.views.caller}>
       <div className="screen">
         <header>
           <p className="from">
-            {desk.onTheLine === undefined || story === undefined
-              ? words.views.caller
-              : callerWords(desk.onTheLine.from, words.callers.withheld.name)}
+            {story === undefined ? (company[language] ?? company[usual]) : callerWords(story.from, words)}
           </p>
           <h2>{spaced(number)}</h2>
         </header>
@@ -45,8 +43,8 @@ export function Handset(props: HandsetProps): ReactNode {
   );
 }
 
-const callerWords = (from: string, withheld: string): string =>
-  from.startsWith('+') ? spaced(from) : withheld;
+const callerWords = (from: string, words: PhoneWords): string =>
+  from.startsWith('+') ? words.from(spaced(from)) : words.withheldCalls;
 
 type InCallProps = HandsetProps & { readonly story: CallStory };
 
@@ -162,7 +160,8 @@ const minutes = (seconds: number): string =>
 
 function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: CallStory }): ReactNode {
   const { over } = useWords();
-  const hasNumber = story.from.startsWith('+');
+  /** A hidden number cannot be blocked, a blocked one need not be. */
+  const canBlock = story.from.startsWith('+') && story.rejected === undefined;
   return (
     <div className="afterwards">
       <ProblemLine problem={desk.problem} />
@@ -179,7 +178,7 @@ function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: Call
           <button className="plain" onClick={desk.putAway}>
             {over.other}
           </button>
-          {hasNumber && desk.blocked !== story.from && (
+          {canBlock && desk.blocked !== story.from && (
             <button className="plain" onClick={() => void desk.block(story.from)}>
               {over.block(spaced(story.from))}
             </button>

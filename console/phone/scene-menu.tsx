@@ -41,7 +41,6 @@ function Scene({ id, desk, onPlay }: SceneMenuProps & { readonly id: SceneId }):
   return (
     <button
       className={playing ? 'scene playing' : 'scene'}
-      aria-label={playing ? `${scenes.stop}: ${name}` : scenes.start(name)}
       onClick={() => {
         if (playing) {
           desk.stopScene();
@@ -53,6 +52,7 @@ function Scene({ id, desk, onPlay }: SceneMenuProps & { readonly id: SceneId }):
     >
       <Icon name={playing ? 'stop' : 'play'} />
       <span>
+        <span className="sr">{playing ? scenes.stop : scenes.play} </span>
         <strong>{name}</strong>
         <small>{playing ? progress(scene, scenes) : about}</small>
       </span>

@@ -1,5 +1,5 @@
 // Where a call stands, in one line.
-import { ringingStaff, talkingWith, type CallStory } from './call-story.ts';
+import { talkingWith, type CallStory } from './call-story.ts';
 import type { PhoneWords } from './words/index.ts';
 
 export type Tone = 'calm' | 'waits' | 'good' | 'bad';
@@ -17,7 +17,8 @@ export function stateLine(story: CallStory, nameOf: (sid: string) => string, wor
   if (staff !== undefined) return { text: state.talking(nameOf(staff.sid)), tone: 'good' };
   const { waiting } = story;
   if (waiting !== undefined) return { text: waitingWords(waiting, words), tone: 'waits' };
-  if (ringingStaff(story).length > 0) return { text: state.ringing, tone: 'calm' };
+  if (story.stage === 'connected' && story.staff.some(({ stage }) => stage !== 'over'))
+    return { text: state.ringing, tone: 'calm' };
   return { text: story.stage === 'ringing' ? state.calling : state.listening, tone: 'calm' };
 }
 

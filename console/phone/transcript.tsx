@@ -14,18 +14,20 @@ interface TranscriptProps {
 
 export function Transcript({ phone, speed, nameOf, onPlay }: TranscriptProps): ReactNode {
   const words = useWords();
-  const end = useRef<HTMLOListElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const { lines } = phone;
   useEffect(() => {
     end.current?.scrollTo({ top: end.current.scrollHeight });
   }, [lines.length]);
   const speaking = phone.stage !== 'over' && phone.waiting === undefined ? lines.at(-1)?.id : undefined;
   return (
-    <ol className="transcript" ref={end} role="log" aria-label={words.transcript} tabIndex={0}>
-      {lines.map((line) => (
-        <Entry key={line.id} {...{ line, speed, nameOf, onPlay }} speaking={line.id === speaking} />
-      ))}
-    </ol>
+    <div className="transcript" ref={end} role="log" aria-label={words.transcript} tabIndex={0}>
+      <ol>
+        {lines.map((line) => (
+          <Entry key={line.id} {...{ line, speed, nameOf, onPlay }} speaking={line.id === speaking} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

@@ -88,6 +88,8 @@ function Details({ exchange }: { readonly exchange: Exchange }): ReactNode {
   const { wire } = useWords();
   const { id, url, parameters, answer, purpose } = exchange;
   const query = [...new URL(url).searchParams];
+  const sent = Object.entries(parameters);
+  const empty = sent.filter(([, value]) => value === '').map(([name]) => name);
   return (
     <div className="details" id={`exchange-${String(id)}`}>
       <h3>
@@ -108,13 +110,14 @@ function Details({ exchange }: { readonly exchange: Exchange }): ReactNode {
         <CopyButton what={wire.asCurl} text={asCurl(exchange)} />
       </h3>
       <dl>
-        {[...query, ...Object.entries(parameters)].map(([name, value], index) => (
+        {[...query, ...sent.filter(([, value]) => value !== '')].map(([name, value], index) => (
           <div key={index}>
             <dt className={index < query.length ? 'in-url' : undefined}>{name}</dt>
             <dd>{value}</dd>
           </div>
         ))}
       </dl>
+      {empty.length > 0 && <p className="empty">{wire.sentEmpty(empty.join(', '))}</p>}
     </div>
   );
 }
