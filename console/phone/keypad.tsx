@@ -52,7 +52,7 @@ export function Keypad({ onPress, last }: KeypadProps): ReactNode {
           }}
         >
           <span>{key === '*' ? '∗' : key}</span>
-          <small aria-hidden="true">{letters}</small>
+          <small aria-hidden="true" data-letters={letters} />
         </button>
       ))}
     </div>

@@ -45,7 +45,9 @@ export async function* eventsOf(callSid: string, signal: AbortSignal): AsyncGene
 
 /** A call that is over takes no action: that is no mistake of whoever pressed the key. @throws {ApiProblem} */
 export async function act(callSid: string, action: TelephoneAction): Promise<void> {
-  await request(`calls/${callSid}/input`, { method: 'POST', body: JSON.stringify(action) });
+  // A page that is closed still hangs up; a browser keeps no more than 64 kB alive.
+  const keepalive = action.do === 'hang-up';
+  await request(`calls/${callSid}/input`, { method: 'POST', body: JSON.stringify(action), keepalive });
 }
 
 /** What the other side said, as it sounded. @throws {ApiProblem} */

@@ -1,7 +1,7 @@
 // What the phone page sends into the call, and the tones of its keys.
 import { expect, test } from '@jest/globals';
-import { wavOf } from '../../../console/phone/sound/microphone.ts';
-import { frequenciesOf } from '../../../console/phone/sound/tones.ts';
+import { wavOf } from '../../../console/phone/sound/wav.ts';
+import { frequenciesOf } from '../../../console/phone/sound/key-frequencies.ts';
 import { encodeWav, tone } from '../../../local/twilio/wav.ts';
 
 test('the browser writes sound as the carrier does, byte for byte', () => {
