@@ -14,9 +14,9 @@ interface Picture {
 }
 
 const PICTURES: Readonly<Record<string, Picture>> = {
-  phone: { look: { width: 1440 }, path: '/phone', prepare: talkWithStaff },
+  phone: { look: { width: 1320 }, path: '/phone', prepare: talkWithStaff },
   'phone-zh': {
-    look: { width: 1440, language: 'zh-CN', theme: 'dark' },
+    look: { width: 1320, language: 'zh-CN', theme: 'dark' },
     path: '/phone',
     prepare: (page) => playScene(page, 3, '案件编号'),
   },
@@ -61,7 +61,7 @@ try {
     await page.goto(`${rig.hotline.publicUrl}${path}#token=${rig.token}`);
     await prepare(page);
     const file = join(import.meta.dirname, `${name}.jpg`);
-    await page.screenshot({ path: file, type: 'jpeg', quality: 82 });
+    await page.screenshot({ path: file, type: 'jpeg', quality: 75 });
     process.stdout.write(`${file} ${String(Math.round(statSync(file).size / 1000))} kB\n`);
     await page.close();
   }
