@@ -19,7 +19,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = join(ROOT, 'console');
 export const CONSOLE_FOLDER = join(SOURCES, 'dist');
 /** Beside `console/`, what goes into the bundle. */
-const OTHER_SOURCES = ['functions/routes.ts', 'package-lock.json'];
+const OTHER_SOURCES = [
+  'functions/routes.ts',
+  'local/challenge-heard.ts',
+  'local/twilio/speech-time.ts',
+  'package-lock.json',
+];
 const STAMP = '.sources';
 
 export class ConsoleBuildError extends Error {

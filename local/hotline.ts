@@ -37,6 +37,8 @@ export interface Hotline {
 const TABLES_HERE = tableNames('hotline');
 /** A database elsewhere is given so long before the hotline starts without it. */
 const PATIENCE_MS = 3_000;
+/** Calls that are under way when the hotline stops are given so long to be written down. */
+const LAST_WORDS_MS = 1_000;
 
 /** @throws when the port or the data folder is in use */
 export async function startHotline(configuration: Configuration): Promise<Hotline> {
@@ -66,6 +68,8 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
     stop: async () => {
       stopping.abort();
       schedule.stop();
+      composition.carrier.hangUpAll();
+      await Promise.race([composition.carrier.settled(), delay(LAST_WORDS_MS, undefined, { ref: false })]);
       await server.stop();
       await queue.stop();
       for (const runtime of Object.values(runtimes)) runtime.close();

@@ -51,6 +51,7 @@ function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Conf
   );
   const lines = [
     ['Console', `${publicUrl}/#token=${configuration.adminToken}`],
+    ['Phone', `${publicUrl}/phone#token=${configuration.adminToken}`],
     ['Report page', `${publicUrl}${ROUTES['report.page'].path}`],
     ['API', `${publicUrl}/api/openapi.json`],
     ['Token', configuration.adminToken],

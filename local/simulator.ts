@@ -31,6 +31,7 @@ const input = z.discriminatedUnion('do', [
     /** WAV, base64. */
     audio: z.base64().max(8_000_000).optional(),
   }),
+  z.strictObject({ do: z.literal('start-speaking') }),
   z.strictObject({ do: z.literal('hang-up') }),
   z.strictObject({ do: z.literal('answer') }),
   z.strictObject({ do: z.literal('refuse') }),
@@ -44,8 +45,9 @@ export function createSimulator(carrier: Carrier, adminToken: string): Simulator
         reply(response, 401, { problem: 'Send the header "Authorization: Bearer <token>".' });
         return;
       }
-      const [, , collection, sid, part] = (request.url ?? '').split(/[/?]/);
-      const key = `${request.method ?? ''} ${[collection, sid && '{sid}', part].filter(Boolean).join('/')}`;
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://simulator');
+      const [, , collection, sid, part, name] = pathname.split('/');
+      const key = `${request.method ?? ''} ${[collection, sid && '{sid}', part, name && '{name}'].filter(Boolean).join('/')}`;
       const leg = sid === undefined ? undefined : carrier.call(sid);
       if (key === 'POST calls') {
         place(carrier, body, response);
@@ -54,7 +56,10 @@ export function createSimulator(carrier: Carrier, adminToken: string): Simulator
           problem: `There is no call ${sid.slice(0, 40)}; the last 200 are remembered.`,
         });
       } else if (key === 'GET calls/{sid}/events' && leg !== undefined) {
-        stream(leg, response);
+        const following = searchParams.get('with') === 'legs' ? withLegs(leg, carrier) : alone(leg);
+        stream(following, leg.sid, response);
+      } else if (key === 'GET calls/{sid}/clips/{name}' && leg !== undefined) {
+        sendClip(leg.clip(name ?? ''), response);
       } else if (key === 'POST calls/{sid}/input' && leg !== undefined) {
         act(leg, body, response);
       } else {
@@ -83,17 +88,54 @@ function place(carrier: Carrier, body: Buffer, response: ServerResponse): void {
   }
 }
 
+type Following = (send: (event: CarrierEvent) => void) => () => void;
+
 /** One line of JSON an event, from the beginning; ends with the call. */
-function stream(leg: LegHandle, response: ServerResponse): void {
+function stream(following: Following, ends: string, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-  const send = (event: CarrierEvent): void => {
+  const stop = following((event) => {
     response.write(`${JSON.stringify(event)}\n`);
-    if (event.type === 'ended') response.end();
-  };
-  const past = [...leg.log];
-  const stop = leg.subscribe(send);
+    if (event.type === 'ended' && event.callSid === ends) response.end();
+  });
   response.on('close', stop);
-  for (const event of past) send(event);
+}
+
+const alone =
+  (leg: LegHandle): Following =>
+  (send) => {
+    const past = [...leg.log];
+    const stop = leg.subscribe(send);
+    for (const event of past) send(event);
+    return stop;
+  };
+
+/** With what happens at each telephone that the call makes ring: a browser has few connections to spare. */
+const withLegs =
+  (call: LegHandle, carrier: Carrier): Following =>
+  (send) => {
+    const stops: (() => void)[] = [];
+    const stopCall = alone(call)((event) => {
+      send(event);
+      const leg = event.type === 'ringing' ? carrier.call(event.legSid) : undefined;
+      if (leg !== undefined) stops.push(alone(leg)(send));
+    });
+    return () => {
+      for (const stop of [stopCall, ...stops]) stop();
+    };
+  };
+
+function sendClip(clip: Uint8Array | undefined, response: ServerResponse): void {
+  if (clip === undefined) {
+    reply(response, 404, { problem: 'There is no such sound (any more); the last 10 of a call are kept.' });
+    return;
+  }
+  response
+    .writeHead(200, {
+      'content-type': 'audio/wav',
+      'content-length': clip.byteLength,
+      'cache-control': 'no-store',
+    })
+    .end(clip);
 }
 
 function act(leg: LegHandle, body: Buffer, response: ServerResponse): void {
@@ -115,6 +157,9 @@ const ACTIONS: { readonly [Kind in Input['do']]: Action<Kind> } = {
       ...(text === undefined ? {} : { text }),
       ...(audio === undefined ? {} : { audio: Buffer.from(audio, 'base64') }),
     });
+  },
+  'start-speaking': (leg) => {
+    leg.startSpeaking();
   },
   'hang-up': (leg) => {
     leg.hangUp();

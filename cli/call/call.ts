@@ -1,10 +1,11 @@
 // `hotline call`: places a call to the running hotline and takes part in it, by script or by keyboard.
 import { setTimeout as delay } from 'node:timers/promises';
+import { codeHeard, wrongCode } from '../../local/challenge-heard.ts';
 import type { CarrierEvent } from '../../local/twilio/events.ts';
 import { CommandError, type Connection } from '../connection.ts';
 import { clockTime, describeEvent } from './display.ts';
 import { KEYBOARD_HELP, openKeyboard, type Keyboard } from './keyboard.ts';
-import { codeHeard, wrongCode, type ScriptStep } from './script.ts';
+import type { ScriptStep } from './script.ts';
 import { manLine, type StaffLine, type StaffWay } from './staff.ts';
 import { act, eventsOf, placeCall } from './telephone.ts';
 

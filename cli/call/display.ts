@@ -18,6 +18,8 @@ export function describeEvent(event: CarrierEvent): string | undefined {
       return `caller presses ${[...event.digits].join(' ')}`;
     case 'spoke':
       return `caller speaks for ${event.seconds} s`;
+    case 'heard':
+      return `hears ${event.text === '' ? `${event.seconds} s of speech` : `"${event.text}"`}`;
     case 'gathered':
       return event.result === 'none' && event.finishedOnKey === '' ? 'heard nothing' : undefined;
     case 'recording':
@@ -51,6 +53,7 @@ export function describeEvent(event: CarrierEvent): string | undefined {
     case 'response':
     case 'pause':
     case 'promptStopped':
+    case 'speaking':
     case 'dialing':
       return undefined;
   }

@@ -14,7 +14,7 @@ export const LANGUAGE_NAMES = { 'en-US': 'English', 'zh-CN': '中文' } as const
 >;
 
 /** Texts may differ from language to language; what goes into a sentence may not. */
-type Translated<Word> = Word extends string
+export type Translated<Word> = Word extends string
   ? string
   : Word extends (...given: infer Given) => string
     ? (...given: Given) => string

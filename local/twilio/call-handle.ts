@@ -28,8 +28,12 @@ export interface CallHandle {
   subscribe(listener: (event: CarrierEvent) => void): () => void;
   /** Keys in order; characters that are no keys have no effect. */
   press(digits: string): void;
+  /** From now on, until `speak` says what it was: for sound that is known when it is over. */
+  startSpeaking(): void;
   speak(what: Speech): void;
   hangUp(): void;
+  /** WAV of what the other side said, by the name in `heard`; the last few are kept. */
+  clip(name: string): Uint8Array | undefined;
 }
 
 /** A telephone that a `<Dial>` makes ring. */

@@ -112,6 +112,11 @@ export class Carrier {
     return handleRest(request, { accountSid, authToken, vault: this.#vault, getCall, messages, newSid });
   }
 
+  /** Every call ends now, as when its people hang up. */
+  hangUpAll(): void {
+    for (const leg of this.#calls.values()) leg.hangUp();
+  }
+
   /** Resolves when no request is under way: what happens next needs time, or a person. */
   async settled(): Promise<void> {
     while (this.#inFlight.size > 0) {

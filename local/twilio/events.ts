@@ -58,7 +58,17 @@ export type CarrierFact =
       readonly finishOnKey: string;
     }
   | { readonly type: 'keys'; readonly digits: string }
+  /** Begins to speak; how long and what, `spoke` says afterwards. */
+  | { readonly type: 'speaking' }
   | { readonly type: 'spoke'; readonly seconds: number; readonly text: string }
+  /** The other side of the bridge has spoken; `clip` names the sound, where there is any. */
+  | {
+      readonly type: 'heard';
+      readonly from: string;
+      readonly seconds: number;
+      readonly text: string;
+      readonly clip: string | null;
+    }
   | {
       readonly type: 'gathered';
       readonly result: 'digits' | 'speech' | 'none';

@@ -5,9 +5,12 @@ import type { Clock } from './clock.ts';
 import { CookieJar } from './cookies.ts';
 import type { CallStatus, CarrierEvent, CarrierFact, FinalStatus } from './events.ts';
 import { Mailbox } from './mailbox.ts';
+import { decodeAudio, encodeWav, SAMPLES_PER_SECOND } from './wav.ts';
 
 export type LineSignal =
-  { readonly type: 'key'; readonly key: string } | ({ readonly type: 'speech' } & Speech);
+  | { readonly type: 'key'; readonly key: string }
+  | { readonly type: 'speaking' }
+  | ({ readonly type: 'speech' } & Speech);
 
 export interface OpenLine {
   readonly mailbox: Mailbox<LineSignal>;
@@ -15,6 +18,8 @@ export interface OpenLine {
 }
 
 const KEYS = /^[0-9A-D*#]$/;
+const CLIPS_KEPT = 10;
+const LONGEST_CLIP_SECONDS = 60;
 
 export class Leg implements CallHandle, LegHandle {
   readonly identity: CallIdentity;
@@ -30,6 +35,8 @@ export class Leg implements CallHandle, LegHandle {
   readonly #listeners = new Set<(event: CarrierEvent) => void>();
   readonly #lines = new Set<(signal: LineSignal) => void>();
   readonly #watchers = new Set<(what: 'answered' | 'over') => void>();
+  readonly #clips = new Map<string, Uint8Array>();
+  #clipsMade = 0;
   #status: CallStatus = 'ringing';
   #final: FinalStatus = 'completed';
   #answeredAt: Date | undefined;
@@ -118,10 +125,27 @@ export class Leg implements CallHandle, LegHandle {
     for (const key of keys) this.#signal({ type: 'key', key });
   }
 
+  startSpeaking(): void {
+    if (this.over.aborted) return;
+    this.emit({ type: 'speaking' });
+    this.#signal({ type: 'speaking' });
+  }
+
   speak(what: Speech): void {
     if (this.over.aborted) return;
     this.emit({ type: 'spoke', seconds: what.seconds, text: what.text ?? '' });
     this.#signal({ type: 'speech', ...what });
+  }
+
+  /** What the other side of the bridge said. */
+  hear(from: string, { seconds, text = '', audio }: Speech): void {
+    if (this.over.aborted) return;
+    const clip = audio === undefined ? null : this.#keepClip(audio);
+    this.emit({ type: 'heard', from, seconds, text, clip });
+  }
+
+  clip(name: string): Uint8Array | undefined {
+    return this.#clips.get(name);
   }
 
   hangUp(): void {
@@ -186,6 +210,15 @@ export class Leg implements CallHandle, LegHandle {
   async rest(seconds: number, until?: AbortSignal): Promise<void> {
     if (seconds <= 0) return;
     await this.clock.sleep(seconds * 1000, until ? AbortSignal.any([this.over, until]) : this.over);
+  }
+
+  /** Telephone sound, whatever came. */
+  #keepClip(audio: Uint8Array): string {
+    const name = String(++this.#clipsMade);
+    const samples = decodeAudio(audio).subarray(0, LONGEST_CLIP_SECONDS * SAMPLES_PER_SECOND);
+    this.#clips.set(name, encodeWav(samples));
+    for (const old of [...this.#clips.keys()].slice(0, -CLIPS_KEPT)) this.#clips.delete(old);
+    return name;
   }
 
   #signal(signal: LineSignal): void {

@@ -16,18 +16,20 @@ const NOT_HERE = ['--single-process', '--no-zygote'];
 
 /**
  * `CHROMIUM=/path/of/a/browser` chooses another, `CHROMIUM=npm` the one from npm.
+ * @param more further flags of the browser
  * @throws where no browser starts, with what the browser said
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const given = process.env.CHROMIUM;
   const found = given ?? USUAL_PLACES.find((place) => existsSync(place));
   // A sandbox of its own is not to be had in most containers; the pages shown are our own.
   if (found !== undefined && found !== 'npm')
-    return driver.launch({ executablePath: found, args: ['--no-sandbox'] });
+    return driver.launch({ executablePath: found, args: ['--no-sandbox', ...more] });
   const args = [
     ...chromium.args.filter((arg) => !NOT_HERE.includes(arg)),
     '--no-sandbox',
     '--headless=shell',
+    ...more,
   ];
   return driver.launch({ executablePath: await chromium.executablePath(), args });
 }

@@ -21,7 +21,11 @@ export interface Look {
   readonly language?: 'en-US' | 'zh-CN';
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
+  /** Of a browser whose microphone hears a beep every second, and which asks nobody. */
+  readonly microphone?: boolean;
 }
+
+const WITH_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,6 +34,7 @@ export class ConsoleRig {
   readonly token: string;
   readonly #browser: Browser;
   readonly #folder: string;
+  #withMicrophone: Promise<Browser> | undefined;
 
   private constructor(hotline: Hotline, token: string, browser: Browser, folder: string) {
     this.hotline = hotline;
@@ -48,19 +53,28 @@ export class ConsoleRig {
 
   async stop(): Promise<void> {
     await this.#browser.close();
+    await (await this.#withMicrophone)?.close();
     await this.hotline.stop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** A tab of its own, nobody signed in. */
-  async visit({ language = 'en-US', theme = 'light', width = 1280 }: Look = {}): Promise<Visit> {
+  async visit({
+    language = 'en-US',
+    theme = 'light',
+    width = 1280,
+    microphone = false,
+  }: Look = {}): Promise<Visit> {
     const options: BrowserContextOptions = {
       locale: language,
       colorScheme: theme,
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
     };
-    const context = await this.#browser.newContext(options);
+    const browser = microphone
+      ? await (this.#withMicrophone ??= launchBrowser(WITH_MICROPHONE))
+      : this.#browser;
+    const context = await browser.newContext(options);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('request', (request) => {

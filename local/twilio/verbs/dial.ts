@@ -118,11 +118,16 @@ async function connect(leg: Leg, target: DialTarget, rules: DialRules, scene: Sc
   caller.pickUp();
   caller.emit({ type: 'bridged', legSid: leg.sid });
   const star = new AbortController();
-  const line = caller.listen((signal) => {
+  const callersLine = caller.listen((signal) => {
     if (rules.hangupOnStar && signal.type === 'key' && signal.key === '*') star.abort();
+    if (signal.type === 'speech') leg.hear(caller.sid, signal);
+  });
+  const staffsLine = leg.listen((signal) => {
+    if (signal.type === 'speech') caller.hear(leg.sid, signal);
   });
   await caller.rest(rules.longestTalkSeconds, AbortSignal.any([leg.over, star.signal]));
-  line.close();
+  callersLine.close();
+  staffsLine.close();
   caller.emit({ type: 'unbridged', legSid: leg.sid });
   return true;
 }

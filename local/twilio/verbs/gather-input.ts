@@ -12,9 +12,10 @@ export interface GatheredInput {
   readonly finishedOnKey: string;
 }
 
+type Input = Exclude<LineSignal, { type: 'speaking' }>;
 type Speaking = Extract<LineSignal, { type: 'speech' }>;
 type Heard =
-  | { readonly kind: 'signal'; readonly signal: LineSignal }
+  | { readonly kind: 'signal'; readonly signal: Input }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'over' };
 
@@ -40,6 +41,10 @@ export async function collect(
   }
 }
 
+/** What counts is known when it has been said; the moment at which somebody begins to speak does not. */
+export const listensTo = (input: readonly string[], signal: LineSignal): signal is Input =>
+  signal.type !== 'speaking' && input.includes(signal.type === 'key' ? 'dtmf' : 'speech');
+
 /** Waits for input of these kinds; other signals neither count nor restart the timeout. */
 async function hear(
   { leg }: Scene,
@@ -51,7 +56,7 @@ async function hear(
   for (;;) {
     const signal = await mailbox.next(leg.clock, deadline - leg.clock.now().getTime(), leg.over);
     if (signal === undefined) return { kind: leg.over.aborted ? 'over' : 'timeout' };
-    if (input.includes(signal.type === 'key' ? 'dtmf' : 'speech')) return { kind: 'signal', signal };
+    if (listensTo(input, signal)) return { kind: 'signal', signal };
   }
 }
 

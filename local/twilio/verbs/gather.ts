@@ -1,10 +1,10 @@
 // <Gather>: keys or speech from the caller. https://www.twilio.com/docs/voice/twiml/gather
 import { flag, link, method, text } from '../attributes.ts';
-import type { LineSignal, OpenLine } from '../leg.ts';
+import type { OpenLine } from '../leg.ts';
 import { END, NEXT_VERB, type Flow, type Scene, type Verb } from '../scene.ts';
 import type { TwimlElement } from '../twiml-document.ts';
 import { ERRORS } from '../voice-errors.ts';
-import { collect, type GatheredInput } from './gather-input.ts';
+import { collect, listensTo, type GatheredInput } from './gather-input.ts';
 import { gatherRules, type GatherRules } from './gather-rules.ts';
 import { pause } from './pause.ts';
 import { play } from './play.ts';
@@ -17,7 +17,7 @@ export async function gather(element: TwimlElement, scene: Scene): Promise<Flow>
   const rules = gatherRules(element, scene);
   const bargeIn = new AbortController();
   const line = leg.listen((signal) => {
-    if (rules.bargeIn && listensTo(rules, signal)) bargeIn.abort();
+    if (rules.bargeIn && listensTo(rules.input, signal)) bargeIn.abort();
   });
   try {
     await prompt(element, { ...scene, until: bargeIn.signal });
@@ -38,10 +38,6 @@ async function prompt(element: TwimlElement, scene: Scene): Promise<void> {
     if (!('digits' in child.attributes)) await PROMPTS[child.name]?.(child, scene);
   }
   if (scene.until?.aborted === true) scene.leg.emit({ type: 'promptStopped' });
-}
-
-function listensTo(rules: GatherRules, signal: LineSignal): boolean {
-  return rules.input.includes(signal.type === 'key' ? 'dtmf' : 'speech');
 }
 
 async function conclude(

@@ -62,14 +62,20 @@ async function listenToCaller(rules: RecordRules, { leg }: Scene, line: OpenLine
   const elapsed = (): number => ((leg.endedAt ?? leg.clock.now()).getTime() - begin) / 1000;
   const pieces: SpokenPiece[] = [];
   let quietSince = 0;
+  let speakingSince: number | undefined;
   for (;;) {
-    const silence = rules.timeout === 0 ? Infinity : quietSince + rules.timeout;
+    const silence =
+      rules.timeout === 0 || speakingSince !== undefined ? Infinity : quietSince + rules.timeout;
     const wait = Math.min(silence, rules.maxLength) - elapsed();
     const signal: LineSignal | undefined = await line.mailbox.next(leg.clock, wait * 1000, leg.over);
     if (signal === undefined) return { pieces, seconds: elapsed(), digits: leg.over.aborted ? 'hangup' : '' };
-    if (signal.type === 'speech') {
-      pieces.push({ ...signal, from: elapsed() });
-      quietSince = Math.max(quietSince, elapsed() + signal.seconds);
+    if (signal.type === 'speaking') {
+      speakingSince ??= elapsed();
+    } else if (signal.type === 'speech') {
+      const from = speakingSince ?? elapsed();
+      speakingSince = undefined;
+      pieces.push({ ...signal, from });
+      quietSince = Math.max(quietSince, from + signal.seconds);
     } else if (rules.finishOnKey.includes(signal.key)) {
       return { pieces, seconds: elapsed(), digits: signal.key };
     }

@@ -1,5 +1,7 @@
 // <Dial>: who rings, who is connected, and what the application is told (docs/voice/twiml/dial, …/number).
 import { describe, expect, test } from '@jest/globals';
+import type { CarrierEvent } from '../../../local/twilio/events.ts';
+import { encodeWav, tone, wavSeconds } from '../../../local/twilio/wav.ts';
 import { ADA, CALLER, GRACE, HOTLINE } from '../../support/twilio-values.ts';
 import { APP, codes, Rig } from './rig.ts';
 
@@ -133,6 +135,38 @@ test('without an action the call goes on with the next verb', async () => {
   const phone = await rig.call();
   await phone.wait(6);
   expect(phone.heard()).toEqual(['next']);
+});
+
+test('what one side says the other hears, words and sound, and nobody else does', async () => {
+  const rig = new Rig({ '/start': `<Dial timeout="20">${BOTH}</Dial>` });
+  const phone = await rig.call();
+  rig.leg(ADA).answer();
+  await rig.clock.settle();
+  const sound = encodeWav(tone(2));
+  phone.handle.speak({ seconds: 2, text: 'hello', audio: sound });
+  rig.leg(ADA).speak({ seconds: 1, text: 'good day' });
+  const heard = (log: readonly CarrierEvent[]) =>
+    log.flatMap((event) => (event.type === 'heard' ? [[event.from, event.text, event.clip]] : []));
+  expect(heard(rig.leg(ADA).log)).toEqual([[phone.sid, 'hello', '1']]);
+  expect(heard(phone.log)).toEqual([[rig.leg(ADA).sid, 'good day', null]]);
+  expect(heard(rig.leg(GRACE).log)).toEqual([]);
+  expect(Buffer.compare(rig.leg(ADA).clip('1') ?? Buffer.alloc(0), sound)).toBe(0);
+  expect(phone.handle.clip('1')).toBeUndefined();
+});
+
+test('of many sounds the last ten are kept, a minute of each', async () => {
+  const rig = new Rig({ '/start': `<Dial>${ADA}</Dial>` });
+  const phone = await rig.call();
+  rig.leg(ADA).answer();
+  await rig.clock.settle();
+  const long = encodeWav(tone(61));
+  for (let turn = 1; turn <= 12; turn += 1) phone.handle.speak({ seconds: 61, audio: long });
+  const kept = Array.from({ length: 12 }, (_, index) => rig.leg(ADA).clip(String(index + 1)));
+  expect(kept.map((clip) => clip && wavSeconds(clip))).toEqual([
+    undefined,
+    undefined,
+    ...Array<number>(10).fill(60),
+  ]);
 });
 
 test('the talk ends after its time limit', async () => {

@@ -127,6 +127,14 @@ describe('<Gather>', () => {
   });
 });
 
+test('that somebody begins to speak is no input, and no reason to wait longer', async () => {
+  const rig = new Rig({ '/start': '<Gather input="speech dtmf" action="/a"/><Say>late</Say>', '/a': '' });
+  const phone = await rig.call();
+  phone.handle.startSpeaking();
+  await phone.wait(6);
+  expect([rig.paths(), phone.heard()]).toEqual([['/start'], ['late']]);
+});
+
 describe('<Record>', () => {
   const record = (attributes = ''): Record<string, string> => ({
     '/start': `<Record action="/a" recordingStatusCallback="/stored" ${attributes}/><Say>never</Say>`,
@@ -146,6 +154,17 @@ describe('<Record>', () => {
     expect(callback.get('RecordingSource')).toBe('RecordVerb');
     const audio = await rest(rig, `Recordings/${action.get('RecordingSid') ?? ''}.wav`);
     expect(wavSeconds(audio.body)).toBeCloseTo(12, 0);
+  });
+
+  test('whoever has begun to speak is not cut off; the sound that follows begins where they did', async () => {
+    const rig = new Rig(record('timeout="5"'));
+    const phone = await rig.call();
+    await phone.wait(2);
+    phone.handle.startSpeaking();
+    await phone.wait(9);
+    phone.handle.speak({ seconds: 9 });
+    await phone.wait(6);
+    expect(rig.parameters('/a').get('RecordingDuration')).toBe('9');
   });
 
   test('a hang-up still tells the action, and its answer plays to nobody', async () => {

@@ -1,0 +1,193 @@
+// The caller's phone: who calls; then what is heard, the keys, and the way out; then what can be done next.
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import type { CallStory } from './call-story.ts';
+import { spaced, type Hotline } from './hotline.ts';
+import { Icon } from './icons.tsx';
+import { Keypad } from './keypad.tsx';
+import { ProblemLine } from './problem-line.tsx';
+import type { CallSounds } from './sound/call-sounds.ts';
+import { SpeakBar } from './speak-bar.tsx';
+import { stateLine } from './state-line.ts';
+import type { Switchboard } from './switchboard.ts';
+import { Transcript } from './transcript.tsx';
+import type { Desk } from './use-desk.ts';
+import { useMouth, type Mouth } from './use-mouth.ts';
+import { WhoCalls } from './who-calls.tsx';
+import { usePhoneLanguage, useWords, type PhoneWords } from './words/index.ts';
+
+export interface HandsetProps {
+  readonly hotline: Hotline;
+  readonly switchboard: Switchboard;
+  readonly sounds: CallSounds;
+  readonly desk: Desk;
+  readonly story: CallStory | undefined;
+  readonly nameOf: (sid: string) => string;
+}
+
+export function Handset(props: HandsetProps): ReactNode {
+  const { story, desk, hotline } = props;
+  const { words, language } = usePhoneLanguage();
+  const { number, company, language: usual } = hotline.settings.hotline;
+  return (
+    <section className="handset" aria-label={words.views.caller}>
+      <div className="screen">
+        <header>
+          <p className="from">
+            {story === undefined ? (company[language] ?? company[usual]) : callerWords(story.from, words)}
+          </p>
+          <h2>{spaced(number)}</h2>
+        </header>
+        {story === undefined ? <WhoCalls desk={desk} /> : <InCall key={story.sid} {...props} story={story} />}
+      </div>
+    </section>
+  );
+}
+
+const callerWords = (from: string, words: PhoneWords): string =>
+  from.startsWith('+') ? words.from(spaced(from)) : words.withheldCalls;
+
+type InCallProps = HandsetProps & { readonly story: CallStory };
+
+function InCall({ switchboard, sounds, desk, story, nameOf }: InCallProps): ReactNode {
+  const words = useWords();
+  const { sid, waiting, speed } = story;
+  const mouth = useMouth(switchboard, sid, { waiting, speed });
+  const state = stateLine(story, nameOf, words);
+  useMessageByItself(mouth, story, desk);
+  const { finish } = mouth;
+  const press = useCallback(
+    (key: string) => {
+      sounds.key(key);
+      void finish().then(() => switchboard.act(sid, { do: 'press', digits: key }));
+    },
+    [switchboard, sounds, sid, finish],
+  );
+  const over = story.stage === 'over';
+  return (
+    <>
+      <p className={`state ${state.tone}`} role="status">
+        {state.text}
+        {!over && <Clock key={sid} speed={speed} />}
+        {over && story.ended?.billed === true && (
+          <span className="clock">{words.lasted(minutes(story.ended.seconds))}</span>
+        )}
+      </p>
+      {desk.onTheLine?.note !== undefined && <p className="note">{desk.onTheLine.note}</p>}
+      <Transcript
+        phone={story}
+        speed={speed}
+        nameOf={nameOf}
+        onPlay={(clip) => void sounds.play(sid, clip)}
+      />
+      {over ? (
+        <Afterwards desk={desk} story={story} />
+      ) : (
+        <>
+          <Mouthpiece mouth={mouth} story={story} press={press} />
+          <Keypad onPress={press} last={lastKey(story)} />
+          <div className="hang-up-row">
+            <button
+              className="hang-up"
+              onClick={() => {
+                desk.stopScene();
+                void finish().then(() => switchboard.act(sid, { do: 'hang-up' }));
+              }}
+            >
+              <Icon name="end" /> {words.hangUp}
+            </button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A microphone that is ready starts with the beep, unless a scene is played. */
+function useMessageByItself({ startRecording }: Mouth, { waiting }: CallStory, desk: Desk): void {
+  const starts = waiting?.for === 'recording' && desk.microphone === 'ready' && desk.scene === undefined;
+  useEffect(() => {
+    if (starts) void startRecording();
+  }, [starts, startRecording]);
+}
+
+interface MouthpieceProps {
+  readonly mouth: Mouth;
+  readonly story: CallStory;
+  readonly press: (key: string) => void;
+}
+
+function Mouthpiece({ mouth, story, press }: MouthpieceProps): ReactNode {
+  if (story.waiting?.for === 'recording') {
+    return (
+      <SpeakBar
+        mouth={mouth}
+        occasion="message"
+        onDone={() => {
+          press('#');
+        }}
+      />
+    );
+  }
+  if (story.waiting?.for === 'speech') return <SpeakBar mouth={mouth} occasion="answer" />;
+  return story.stage === 'talking' ? <SpeakBar mouth={mouth} occasion="talk" /> : null;
+}
+
+function lastKey({ lines }: CallStory): { key: string; count: number } {
+  const last = lines.findLast((line) => line.kind === 'keys');
+  return { key: last?.digits.at(-1) ?? '', count: last?.id ?? 0 };
+}
+
+function Clock({ speed }: { readonly speed: number }): ReactNode {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const begin = Date.now();
+    const timer = setInterval(() => {
+      setSeconds(Math.floor(((Date.now() - begin) * speed) / 1000));
+    }, 250);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [speed]);
+  return (
+    <span className="clock" role="timer" aria-live="off">
+      {minutes(seconds)}
+    </span>
+  );
+}
+
+const minutes = (seconds: number): string =>
+  `${String(Math.floor(seconds / 60))}:${String(Math.floor(seconds) % 60).padStart(2, '0')}`;
+
+function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: CallStory }): ReactNode {
+  const { over } = useWords();
+  /** A hidden number cannot be blocked, a blocked one need not be. */
+  const canBlock = story.from.startsWith('+') && story.rejected === undefined;
+  return (
+    <div className="afterwards">
+      <ProblemLine problem={desk.problem} />
+      {desk.blocked === story.from && (
+        <p className="note" role="status">
+          {over.blocked(spaced(story.from))}
+        </p>
+      )}
+      {desk.scene === undefined && (
+        <>
+          <button className="call" disabled={desk.placing} onClick={() => void desk.callAgain()}>
+            <Icon name="call" /> {over.again}
+          </button>
+          <button className="plain" onClick={desk.putAway}>
+            {over.other}
+          </button>
+          {canBlock && desk.blocked !== story.from && (
+            <button className="plain" onClick={() => void desk.block(story.from)}>
+              {over.block(spaced(story.from))}
+            </button>
+          )}
+          <a className="plain" href={`/#/calls/${story.sid}`}>
+            {over.find}
+          </a>
+        </>
+      )}
+    </div>
+  );
+}

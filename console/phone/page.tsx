@@ -1,0 +1,168 @@
+// The phone page: the scenes, the caller's phone, the staff's phones, and the wire, side by side; on a small screen one
+// after the other.
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { setPreferences, THEMES, usePreferences } from '../preferences.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../words/index.ts';
+import { ringingStaff, type CallStory } from './call-story.ts';
+import { Handset } from './handset.tsx';
+import { membersOf, spaced, type Hotline, type Member } from './hotline.ts';
+import { Icon } from './icons.tsx';
+import { SceneMenu } from './scene-menu.tsx';
+import { CallSounds } from './sound/call-sounds.ts';
+import { StaffPhones } from './staff-phones.tsx';
+import { Switchboard, useStory } from './switchboard.ts';
+import { useDesk } from './use-desk.ts';
+import { Verdict } from './verdict.tsx';
+import { Wire } from './wire.tsx';
+import { useWords, type PhoneWords } from './words/index.ts';
+
+const VIEWS = ['caller', 'staff', 'wire', 'scenes'] as const;
+type View = (typeof VIEWS)[number];
+
+export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode {
+  const words = useWords();
+  const [switchboard] = useState(() => new Switchboard());
+  const [sounds] = useState(() => new CallSounds(switchboard));
+  const [view, setView] = useState<View>('caller');
+  const story = useStory(switchboard);
+  const desk = useDesk(hotline, switchboard);
+  const members = useMemo(() => membersOf(hotline), [hotline]);
+  const nameOf = useNames(story, members, words);
+  // Whoever closes the page hangs up.
+  useEffect(() => {
+    const leave = (): void => {
+      switchboard.putAway();
+    };
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+    };
+  }, [switchboard]);
+  const ringing = story === undefined ? [] : ringingStaff(story);
+  return (
+    <>
+      <TopBar hotline={hotline} sounds={sounds} />
+      <main className="page" data-view={view}>
+        <h1 className="sr">{words.title}</h1>
+        <SceneMenu
+          desk={desk}
+          onPlay={() => {
+            setView('caller');
+          }}
+        />
+        <Handset {...{ hotline, switchboard, sounds, desk, story, nameOf }} />
+        <StaffPhones {...{ members, switchboard, sounds, story, nameOf }} />
+        <div className="wire-side">
+          <Verdict hotline={hotline} story={story} />
+          <Wire story={story} nameOf={nameOf} />
+        </div>
+      </main>
+      {ringing[0] !== undefined && view !== 'staff' && (
+        <p className="ringing-bar">
+          {words.staff.rings(nameOf(ringing[0].sid))}
+          <button
+            className="plain"
+            onClick={() => {
+              setView('staff');
+            }}
+          >
+            {words.staff.show}
+          </button>
+        </p>
+      )}
+      <nav className="views" aria-label={words.title}>
+        {VIEWS.map((id) => (
+          <button
+            key={id}
+            aria-current={view === id ? 'page' : undefined}
+            onClick={() => {
+              setView(id);
+            }}
+          >
+            {words.views[id]}
+          </button>
+        ))}
+      </nav>
+    </>
+  );
+}
+
+/** Whose telephone it is: a member's by the number that rings. */
+function useNames(
+  story: CallStory | undefined,
+  members: readonly Member[],
+  words: PhoneWords,
+): (sid: string) => string {
+  const staff = story?.staff;
+  return useCallback(
+    (sid: string) => {
+      const number = staff?.find((telephone) => telephone.sid === sid)?.number;
+      if (number === undefined) return words.staff.caller;
+      return members.find((member) => member.number === number)?.name ?? spaced(number);
+    },
+    [staff, members, words],
+  );
+}
+
+function TopBar({ hotline, sounds }: { readonly hotline: Hotline; readonly sounds: CallSounds }): ReactNode {
+  const words = useWords();
+  const { language, theme } = usePreferences();
+  const { company, language: usual } = hotline.settings.hotline;
+  return (
+    <header className="top-bar">
+      <img src="/icon.svg" alt="" width="28" height="28" />
+      <p>
+        <strong>{company[language] ?? company[usual] ?? words.product}</strong>
+        <span className="quiet">{words.title}</span>
+      </p>
+      <a href="/">{words.toConsole}</a>
+      <SoundSwitch sounds={sounds} />
+      <select
+        aria-label={words.language}
+        value={language}
+        onChange={({ target }) => {
+          setPreferences({ language: LANGUAGES.find((id) => id === target.value) ?? language });
+        }}
+      >
+        {LANGUAGES.map((id) => (
+          <option key={id} value={id} lang={id}>
+            {LANGUAGE_NAMES[id]}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={words.theme}
+        value={theme}
+        onChange={({ target }) => {
+          setPreferences({ theme: THEMES.find((id) => id === target.value) ?? theme });
+        }}
+      >
+        {THEMES.map((id) => (
+          <option key={id} value={id}>
+            {words.themes[id]}
+          </option>
+        ))}
+      </select>
+    </header>
+  );
+}
+
+function SoundSwitch({ sounds }: { readonly sounds: CallSounds }): ReactNode {
+  const words = useWords();
+  const { language } = usePreferences();
+  const [on, setOn] = useState(true);
+  return (
+    <button
+      className="sound"
+      aria-pressed={on}
+      aria-label={on ? words.sound.on : words.sound.off}
+      title={on && !sounds.voice.canSpeak(language) ? words.noVoices : undefined}
+      onClick={() => {
+        sounds.mute(on);
+        setOn(!on);
+      }}
+    >
+      <Icon name={on ? 'sound' : 'silent'} />
+    </button>
+  );
+}

@@ -1,0 +1,105 @@
+// From nothing to the phone: the language, the token, and what the hotline is set to.
+import { Suspense, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createApi } from '../api/client.ts';
+import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { usePreferences } from '../preferences.ts';
+import { leave, leaveReason, setToken, token, useToken } from '../session.ts';
+import type { Hotline } from './hotline.ts';
+import { PhonePage } from './page.tsx';
+import { loadWords, PhoneLanguageContext, useWords } from './words/index.ts';
+
+export function Start(): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <InLanguage />
+    </Suspense>
+  );
+}
+
+function InLanguage(): ReactNode {
+  const pack = use(loadWords(usePreferences().language));
+  const signedIn = useToken() !== undefined;
+  useEffect(() => {
+    document.title = `${pack.words.title} · ${pack.words.product}`;
+  }, [pack]);
+  return <PhoneLanguageContext value={pack}>{signedIn ? <Gate /> : <Door />}</PhoneLanguageContext>;
+}
+
+function Door(): ReactNode {
+  const { signIn, product } = useWords();
+  const [text, setText] = useState('');
+  return (
+    <main className="door">
+      <img src="/icon.svg" alt="" width="44" height="44" />
+      <p className="quiet">{product}</p>
+      <h1>{signIn.title}</h1>
+      <p>{signIn.hint}</p>
+      {leaveReason() === 'expired' && <p role="alert">{signIn.refused}</p>}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== '') setToken(text.trim());
+        }}
+      >
+        <label htmlFor="token">{signIn.label}</label>
+        <input
+          id="token"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value);
+          }}
+        />
+        <button className="primary">{signIn.button}</button>
+      </form>
+    </main>
+  );
+}
+
+const onRefused = (): void => {
+  leave('expired');
+};
+
+function Gate(): ReactNode {
+  const words = useWords();
+  const api = useMemo(() => createApi({ token, onRefused }), []);
+  const [hotline, setHotline] = useState<Hotline>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const aborter = new AbortController();
+    api.call('settings.get', { signal: aborter.signal }).then(
+      ({ body }) => {
+        setHotline({ api, settings: body });
+      },
+      (error: unknown) => {
+        if (!aborter.signal.aborted) setProblem(asProblem(error));
+      },
+    );
+    return () => {
+      aborter.abort();
+    };
+  }, [api, turn]);
+  if (hotline !== undefined) return <PhonePage hotline={hotline} />;
+  return (
+    <main className="door">
+      <h1>{problem === undefined ? words.loading : words.problems[problem.kind]}</h1>
+      {problem !== undefined && (
+        <>
+          <p lang="en">{problem.message}</p>
+          <button
+            className="primary"
+            onClick={() => {
+              setProblem(undefined);
+              setTurn(turn + 1);
+            }}
+          >
+            {words.tryAgain}
+          </button>
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,380 @@
+// The phone page as a visitor uses it: calls, keys, staff, talk, voicemail, scenes, in a real browser.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
+
+let rig: ConsoleRig;
+
+beforeAll(async () => {
+  rig = await ConsoleRig.start();
+}, 60_000);
+afterAll(() => rig.stop());
+
+/** Five times faster than life: eight seconds for an answer are more than one and a half. */
+const SPEED = '5';
+
+class Visitor {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+
+  constructor({ page, complaints }: Visit) {
+    this.page = page;
+    this.complaints = complaints;
+  }
+
+  /** By the link that `npm start` prints. */
+  static async arrive(look: Look = {}): Promise<Visitor> {
+    const visit = await rig.visit(look);
+    await visit.page.goto(`${rig.hotline.publicUrl}/phone#token=${rig.token}`);
+    await visit.page.locator('.who-calls').waitFor();
+    return new Visitor(visit);
+  }
+
+  get handset(): Locator {
+    return this.page.locator('.handset');
+  }
+
+  staff(name: string): Locator {
+    return this.page.getByRole('article', { name });
+  }
+
+  async call(caller = 'A stranger', speed = SPEED): Promise<void> {
+    await this.page.getByText(caller, { exact: true }).click();
+    await this.handset.locator('select').selectOption(speed);
+    await this.page.getByRole('button', { name: 'Call the hotline' }).click();
+  }
+
+  /** Listens for the code, and keys it in. */
+  async passChallenge(): Promise<void> {
+    const prompt = this.handset.getByText(/Please press \d, \d/).last();
+    await prompt.waitFor();
+    const [code = ''] = /\d, \d/.exec(await prompt.innerText()) ?? [];
+    await this.press(code.replaceAll(/\D/g, ''));
+    await this.hears('To report a suspicious call');
+  }
+
+  async press(keys: string): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async hears(words: string): Promise<void> {
+    await this.handset.locator('.heard', { hasText: words }).last().waitFor();
+  }
+
+  async sees(state: string): Promise<void> {
+    await this.handset.locator('.state', { hasText: state }).waitFor();
+  }
+
+  async untilOver(): Promise<void> {
+    await this.handset.getByRole('button', { name: 'Call again' }).waitFor();
+  }
+}
+
+async function api<Body>(path: string): Promise<Body> {
+  const response = await fetch(`${rig.hotline.url}/api/${path}`, {
+    headers: { authorization: `Bearer ${rig.token}` },
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()) as Body;
+}
+
+const lastCall = async (): Promise<{ callSid: string; verdict: string; disposition: string }> => {
+  const { items } = await api<{ items: { callSid: string; verdict: string; disposition: string }[] }>(
+    'calls',
+  );
+  return items[0]!;
+};
+
+describe('a call', () => {
+  test('by keys through the challenge to staff, who hear who calls, accept, and talk; then the caller is blocked', async () => {
+    const visitor = await Visitor.arrive();
+    const { page } = visitor;
+    await visitor.call();
+    await visitor.passChallenge();
+    await visitor.press('1');
+    await visitor.sees('Staff phones are ringing');
+    await visitor.staff('Grace').getByRole('button', { name: 'Decline' }).click();
+    await visitor.staff('Ada').getByRole('button', { name: 'Answer' }).click();
+    await visitor.staff('Ada').getByText('passed the keypad check just now').first().waitFor();
+    await visitor.staff('Ada').getByRole('button', { name: 'Accept (1)' }).click();
+    await visitor.sees('Talking with Ada');
+
+    const nasty = '<img src=x onerror=alert(1)>';
+    await visitor.handset.getByLabel('Type what you say').fill(nasty);
+    await page.keyboard.press('Enter');
+    await visitor.staff('Ada').locator('.person', { hasText: nasty }).waitFor();
+    await visitor.staff('Ada').getByLabel('Type what you say').fill('Good morning');
+    await page.keyboard.press('Enter');
+    await visitor.handset.locator('.person', { hasText: 'Good morning' }).waitFor();
+
+    await page.getByRole('button', { name: '/voice/incoming' }).click();
+    const wire = page.locator('.wire');
+    await wire.getByText('<Gather').waitFor();
+    expect(await wire.innerText()).toMatch(/CallStatus\s+ringing/);
+    const verdict = page.locator('.verdict');
+    await verdict.getByText('Challenged').waitFor();
+    expect(await verdict.innerText()).toContain('the number is on no list');
+
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.untilOver();
+    await verdict.getByText('talked with staff').waitFor();
+    expect(await lastCall()).toMatchObject({ verdict: 'challenge', disposition: 'talked-to-staff' });
+
+    await page.getByRole('button', { name: /^Block \+1/ }).click();
+    await page.getByText('is blocked: call again, and see.').waitFor();
+    await page.getByRole('button', { name: 'Call again' }).click();
+    await visitor.sees('Refused before it was answered');
+    await verdict.getByText('Refused, unanswered').waitFor();
+    const { callSid, verdict: decided } = await lastCall();
+    expect(decided).toBe('reject');
+    expect(await page.getByRole('link', { name: 'Find this call' }).getAttribute('href')).toBe(
+      `/#/calls/${callSid}`,
+    );
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('who is to be known is put on the list, once, and the page says so', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.call('A known nuisance');
+    await visitor.handset.getByText('We put +1 312 555 0166 on the blocklist for you.').waitFor();
+    await visitor.sees('nobody pays for this call');
+    await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
+    await visitor.call('A known nuisance');
+    await visitor.handset.getByText('+1 312 555 0166 is on the blocklist already.').waitFor();
+    const { version } = await api<{ version: number }>('listings/+13125550166');
+    expect([version, visitor.complaints]).toEqual([1, []]);
+  });
+
+  test('a trusted number is trusted, unless the network says that it is forged', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.call('A regular customer');
+    await visitor.page.locator('.verdict').getByText('Straight to staff').waitFor();
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
+    await visitor.call('A forged number');
+    await visitor.page.getByText('so the listing +13125550150 is not trusted').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('from a number of one’s own, in any spelling; what is no number is refused in words', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.page.getByText('A number of your own').click();
+    const call = visitor.page.getByRole('button', { name: 'Call the hotline' });
+    await call.click();
+    await visitor.page.getByText('Type a number first.').waitFor();
+    await visitor.page.getByLabel('Number that calls').fill('banana');
+    await call.click();
+    await visitor.page.getByText('This is not a number that can be listed or looked up').waitFor();
+    await visitor.page.getByLabel('Number that calls').fill('(312) 555-0142');
+    await call.click();
+    await visitor.page.getByText('+1 312 555 0142 calls').waitFor();
+    expect(visitor.complaints).toEqual([expect.stringContaining('400')]);
+  });
+
+  test('a report, by the keyboard alone', async () => {
+    const visitor = await Visitor.arrive();
+    const { page } = visitor;
+    const focusOn = async (name: string): Promise<void> => {
+      for (let tabs = 0; tabs < 40; tabs += 1) {
+        await page.keyboard.press('Tab');
+        if ((await page.evaluate<string>('document.activeElement.innerText')).includes(name)) return;
+      }
+      throw new Error(`Tab does not reach "${name}"`);
+    };
+    await visitor.handset.locator('select').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await focusOn('Call the hotline');
+    await page.keyboard.press('Enter');
+    await visitor.passChallenge();
+    await visitor.press('2');
+    await visitor.hears('Please key in the number that called you');
+    await visitor.press('13125550199#');
+    await visitor.hears('You keyed 1, 3, 1, 2');
+    await visitor.press('1');
+    await visitor.hears('If they pretended to be us');
+    await visitor.press('2');
+    await visitor.sees('Recording your message');
+    await visitor.press('#');
+    await visitor.hears('Your case number is');
+    const told = await visitor.handset.getByText(/Your case number is/).innerText();
+    const caseNumber = /is ([\d, ]+)\./.exec(told)?.[1]?.replaceAll(/\D/g, '') ?? '';
+    expect(await api(`cases/${caseNumber}`)).toMatchObject({
+      reported: '+13125550199',
+      category: 'advance-fee',
+    });
+    await focusOn('Hang up');
+    await page.keyboard.press('Enter');
+    await visitor.untilOver();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('is over when the page is closed', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.call();
+    await visitor.hears('Thank you for calling');
+    const { callSid } = await lastCall();
+    await visitor.page.goto('about:blank');
+    await rig.hotline.carrier.call(callSid)!.ended;
+  });
+});
+
+describe('voicemail', () => {
+  const newest = async (): Promise<{ recordingSid: string; seconds: number; callSid: string }> => {
+    const { items } = await api<{ items: { recordingSid: string; seconds: number; callSid: string }[] }>(
+      'voicemails?status=new',
+    );
+    return items[0]!;
+  };
+
+  test('by the microphone, which starts with the beep; what was said can be played', async () => {
+    const visitor = await Visitor.arrive({ microphone: true });
+    await visitor.page.getByRole('button', { name: 'Use my microphone' }).click();
+    await visitor.page.getByText('starts by itself after the beep').waitFor();
+    await visitor.call('Number withheld');
+    await visitor.hears('Thank you for calling');
+    await visitor.press('0');
+    await visitor.page.getByText('Your microphone is on').waitFor();
+    await visitor.page.waitForTimeout(1500);
+    await visitor.page.getByRole('button', { name: 'Done' }).click();
+    await visitor.handset.getByText('Message recorded').waitFor();
+    await visitor.untilOver();
+    const { recordingSid, seconds, callSid } = await newest();
+    expect([seconds >= 1 && seconds <= 3, callSid]).toEqual([true, (await lastCall()).callSid]);
+    const audio = await fetch(`${rig.hotline.url}/api/voicemails/${recordingSid}/audio`, {
+      headers: { authorization: `Bearer ${rig.token}` },
+    });
+    const wav = Buffer.from(await audio.arrayBuffer());
+    expect(wav.toString('latin1', 0, 4)).toBe('RIFF');
+    expect(loudness(wav.subarray(44))).toBeGreaterThan(300);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('without a microphone by typing, and the page says what becomes of it', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.call('Number withheld');
+    await visitor.hears('Thank you for calling');
+    await visitor.press('0');
+    await visitor.sees('Recording your message');
+    await visitor.handset.getByRole('button', { name: 'Speak' }).click();
+    await visitor.page.getByText('No microphone here: type instead.').waitFor();
+    await visitor.handset
+      .getByLabel('Type what you say')
+      .fill('Please call me back about my loan, 312 555 0142.');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.handset.getByText('Message recorded').waitFor();
+    await visitor.untilOver();
+    expect(await newest()).toMatchObject({ callSid: (await lastCall()).callSid, seconds: 4 });
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  /** Mean of the absolute samples. */
+  function loudness(samples: Buffer): number {
+    const count = Math.floor(samples.length / 2);
+    let sum = 0;
+    for (let at = 0; at < count; at += 1) sum += Math.abs(samples.readInt16LE(at * 2));
+    return sum / count;
+  }
+});
+
+test('staff hear the caller’s voice, by the microphone', async () => {
+  const visitor = await Visitor.arrive({ microphone: true });
+  await visitor.call('A regular customer');
+  await visitor.staff('Ada').getByRole('button', { name: 'Answer' }).click();
+  await visitor.staff('Ada').getByRole('button', { name: 'Accept (1)' }).click();
+  await visitor.sees('Talking with Ada');
+  await visitor.handset.getByRole('button', { name: 'Speak' }).click();
+  await visitor.page.getByText('Your microphone is on').waitFor();
+  await visitor.page.waitForTimeout(1200);
+  const clip = visitor.page.waitForResponse(/\/clips\/1$/);
+  await visitor.handset.getByRole('button', { name: 'Done' }).click();
+  await visitor.staff('Ada').getByText('1 s of voice').waitFor();
+  expect((await clip).headers()['content-type']).toBe('audio/wav');
+  await visitor.staff('Ada').getByRole('button', { name: 'Play' }).click();
+  expect(visitor.complaints).toEqual([]);
+});
+
+describe('scenes play by themselves to their end', () => {
+  const OUTCOMES = [
+    ['Robocaller', 'gave-up', 1],
+    ['Brute-forcer', 'gave-up', 4],
+    ['Customer in a hurry', 'talked-to-staff', 1],
+    ['Fraud report', 'reported', 1],
+    ['Blocked caller', 'rejected', 1],
+    ['Forged number', 'gave-up', 1],
+  ] as const;
+
+  test.each(OUTCOMES)('%s: %s', async (name, disposition, calls) => {
+    const visitor = await Visitor.arrive();
+    await visitor.page.locator('.scenes select').selectOption('20');
+    const { items: before } = await api<{ items: unknown[] }>('calls?limit=200');
+    await visitor.page.getByRole('button', { name: `Play: ${name}` }).click();
+    await visitor.page.getByRole('button', { name: `Stop: ${name}` }).waitFor();
+    await visitor.page.getByRole('button', { name: `Play: ${name}` }).waitFor();
+    await visitor.untilOver();
+    const { items } = await api<{ items: { disposition: string }[] }>('calls?limit=200');
+    const played = items.slice(0, items.length - before.length);
+    expect(played.map((call) => call.disposition)).toEqual(Array<string>(calls).fill(disposition));
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('and can be stopped', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.page.getByRole('button', { name: 'Play: Brute-forcer' }).click();
+    await visitor.hears('Thank you for calling');
+    await visitor.page.getByRole('button', { name: 'Stop: Brute-forcer' }).click();
+    await visitor.untilOver();
+    await visitor.page.getByRole('button', { name: 'Play: Brute-forcer' }).waitFor();
+  });
+});
+
+describe('the door', () => {
+  test('a pasted token opens it, a wrong one does not', async () => {
+    const { page } = await rig.visit();
+    await page.goto(`${rig.hotline.publicUrl}/phone`);
+    await page.getByLabel('Token').fill('banana');
+    await page.keyboard.press('Enter');
+    await page.getByText('This token is not valid.').waitFor();
+    await page.getByLabel('Token').fill(rig.token);
+    await page.keyboard.press('Enter');
+    await page.locator('.who-calls').waitFor();
+    expect(await page.title()).toBe('Phone · Hotline Guard');
+  });
+
+  test('where no simulator is, the page says where the phone works', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.page.route('**/simulator/**', (route) =>
+      route.fulfill({ status: 403, body: '<html></html>' }),
+    );
+    await visitor.page.getByRole('button', { name: 'Call the hotline' }).click();
+    await visitor.page.getByText('There is no simulated carrier here.').waitFor();
+  });
+});
+
+const LOOKS: Look[] = (['en-US', 'zh-CN'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    [390, 1440].map((width): Look => ({ language, theme, width })),
+  ),
+);
+
+test.each(LOOKS)(
+  'in $language, $theme, $width wide: accessible, no other host, no breach of policy',
+  async (look) => {
+    const { page, complaints } = await Visitor.arrive(look);
+    const findings = await rig.findings(page);
+    const fits = (): Promise<boolean> => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+    expect(await fits()).toBe(true);
+    await page.locator('.choice').nth(1).click();
+    await page.locator('.who-calls button.call').click();
+    await page.locator('.handset .state').waitFor();
+    if (look.width === 390) await page.locator('.ringing-bar button').click();
+    await page.locator('.staff-phone .call').first().click();
+    await page.locator('.staff-phone.whisper .call').waitFor();
+    for (const view of look.width === 390 ? [0, 1, 2, 3] : [0]) {
+      if (look.width === 390) await page.locator('.views button').nth(view).click();
+      findings.push(...(await rig.findings(page)));
+      expect(await fits()).toBe(true);
+    }
+    expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+  },
+);
