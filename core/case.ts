@@ -34,6 +34,9 @@ export interface CaseRecord {
   readonly dueAt: string;
   /** The spoken description, among the voicemails. */
   readonly recordingSid?: string;
+  /** In the words of whoever of the staff opened it; the reporter never hears them. */
+  readonly description?: string;
+  readonly openedBy?: string;
   /** Of an appeal. */
   readonly decision?: Decision;
   /** What the reporter is told. */

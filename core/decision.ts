@@ -44,6 +44,7 @@ import type { Language } from './language.ts';
 import type { Listing } from './listing.ts';
 import type { MailboxCounts } from './mailbox.ts';
 import type { Notice } from './notice.ts';
+import type { Outcome } from './outcome.ts';
 import type { Directory, Screening } from './screening.ts';
 import type { Settings } from './settings.ts';
 import type { StaffFacts } from './staff.ts';
@@ -176,7 +177,7 @@ export interface TimelineEntry {
   readonly at: string;
   readonly step: StepName | 'incoming' | 'recording' | 'status';
   /** What the caller or the network did, in words of the step: `right`, `silence`, `no-answer`… */
-  readonly outcome: string;
+  readonly outcome: Outcome;
   readonly then: PlanKind;
   readonly detail?: string;
 }

@@ -30,6 +30,10 @@ export interface Calls {
   readonly page: (query: CallQuery) => Promise<Page<CallRecord>>;
   /** Calls that came in from `from`, inclusive, to `to`, exclusive. */
   readonly countBetween: (from: Date, to: Date) => Promise<number>;
+  /** Hands over all calls that came in between, day by day and page by page, in no order. */
+  readonly eachBetween: (from: Date, to: Date, see: (calls: readonly CallRecord[]) => void) => Promise<void>;
+  /** Calls that came in since then and are not over, newest first. */
+  readonly runningSince: (from: Date, to: Date, most: number) => Promise<CallRecord[]>;
   /** Minutes that the carrier bills for the calls that came in between, and how many of them have not ended yet. */
   readonly minutesBetween: (from: Date, to: Date) => Promise<{ billed: number; running: number }>;
   /** Calls that this listing decided. */
@@ -87,6 +91,12 @@ export function createCalls(database: Database): Calls {
       );
       return counts.reduce((sum, count) => sum + count, 0);
     },
+    eachBetween: async (from, to, see) => {
+      await Promise.all(
+        daysIn(from, to).map((day) => eachPage(partitionOf({ to, limit: 0 }, { day }, from), query, see)),
+      );
+    },
+    runningSince: (from, to, most) => runningCalls({ from, to, most }, query),
     minutesBetween: async (from, to) => {
       const days = await Promise.all(
         daysIn(from, to).map((day) => allOf(partitionOf({ to, limit: 0 }, { day }, from), query)),
@@ -253,6 +263,33 @@ async function countAll(index: Omit<QueryCommandInput, 'TableName'>, run: RunQue
     key = page.LastEvaluatedKey;
   } while (key !== undefined);
   return count;
+}
+
+async function runningCalls(
+  { from, to, most }: { readonly from: Date; readonly to: Date; readonly most: number },
+  run: RunQuery,
+): Promise<CallRecord[]> {
+  const running: CallRecord[] = [];
+  for (const day of daysIn(from, to).toReversed()) {
+    const index = partitionOf({ to, limit: 0 }, { day }, from);
+    await eachPage({ ...index, FilterExpression: 'attribute_not_exists(endedAt)' }, run, (calls) => {
+      running.push(...calls);
+    });
+  }
+  return running.slice(0, most);
+}
+
+async function eachPage(
+  index: Omit<QueryCommandInput, 'TableName'>,
+  run: RunQuery,
+  see: (calls: readonly CallRecord[]) => void,
+): Promise<void> {
+  let key: Item | undefined;
+  do {
+    const page = await run({ ...index, ExclusiveStartKey: key });
+    see((page.Items ?? []).map(callFromItem));
+    key = page.LastEvaluatedKey;
+  } while (key !== undefined);
 }
 
 /** As far as the bill needs them. */

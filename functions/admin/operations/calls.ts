@@ -53,7 +53,7 @@ function requireCall(call: CallRecord | undefined, callSid: string): CallRecord 
   return call;
 }
 
-const callView = (call: CallRecord): CallView => ({
+export const callView = (call: CallRecord): CallView => ({
   ...call,
   reasons: (call.reasons ?? []).map(withWords),
   disposition: dispositionOf(call),

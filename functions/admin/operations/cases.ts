@@ -1,16 +1,41 @@
 // Reports and appeals: what came in, and what its reporter is told.
+import { randomUUID } from 'node:crypto';
 import type { CaseRecord, Decision } from '../../../core/case.ts';
+import type { E164 } from '../../../core/e164.ts';
+import type { NewCase } from '../../../core/flow/new-case.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
+import { isOfficial, type Settings } from '../../../core/settings.ts';
+import { CaseNumbersTakenError } from '../../../store/cases.ts';
+import { defer } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { CaseView } from '../contract.ts';
+import { caseNumberCandidates } from '../../voice/case-numbers.ts';
+import type { BodyOf, CaseView } from '../contract.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
 
-export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.patch'> = {
+export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.post' | 'cases.get' | 'cases.patch'> = {
   'cases.page': async ({ query, runtime }) => {
-    const reported = query.reported === undefined ? undefined : await numberIn(query.reported, runtime);
+    const reported =
+      query.reported === undefined ? undefined : await numberIn(query.reported, 'query', runtime);
     const { items, cursor } = await runtime.store.cases.page({ ...query, reported });
     return answer('cases.page', { items: items.map(caseView), ...(cursor === undefined ? {} : { cursor }) });
+  },
+
+  'cases.post': async ({ body, writeKey = randomUUID(), subject, runtime }) => {
+    const settings = await runtime.settings.current();
+    const reported = await numberIn(body.reported, 'body', runtime);
+    const opened = await openUnder(
+      writeKey,
+      newReport(reported, body, subject.id, settings, runtime.now()),
+      runtime,
+    );
+    const { caseNumber } = opened;
+    const at = opened.receivedAt;
+    await defer({ kind: 'notify', notice: { kind: 'case', at, caseNumber, about: 'report' } }, runtime);
+    return {
+      ...answer('cases.post', caseView(opened), opened.version),
+      audit: { record: caseNumber, detail: `opened: ${opened.category}, ${reported}`, act: caseNumber },
+    };
   },
 
   'cases.get': async ({ path, runtime }) => {
@@ -87,11 +112,52 @@ async function decideAppeal(
 
 const DAY_MS = 86_400_000;
 
-async function numberIn(text: string, runtime: Runtime): Promise<string> {
+/** A retried request finds the numbers of the first one again. */
+async function openUnder(writeKey: string, report: NewCase, runtime: Runtime): Promise<CaseRecord> {
+  const { cases } = runtime.store;
+  const { challengeKey } = await runtime.secrets();
+  for (const caseNumber of caseNumberCandidates(challengeKey, `staff:${writeKey}`)) {
+    await cases
+      .open({ kind: 'open-case', candidates: [caseNumber], report: { ...report, writeKey } })
+      .catch(unlessTaken);
+    const standing = await cases.get(caseNumber);
+    if (standing?.writeKey === writeKey) return standing;
+  }
+  throw new Problem('conflict', 'No case number is free just now. Try again.');
+}
+
+function unlessTaken(error: unknown): void {
+  if (error instanceof CaseNumbersTakenError) return;
+  throw error;
+}
+
+function newReport(
+  reported: E164,
+  { category, description, callSid = '' }: BodyOf<'cases.post'>,
+  openedBy: string,
+  settings: Settings,
+  now: Date,
+): NewCase {
+  return {
+    kind: 'report',
+    status: 'received',
+    category,
+    reported,
+    official: isOfficial(settings, reported),
+    ...(description === undefined ? {} : { description }),
+    openedBy,
+    callSid,
+    language: settings.hotline.language,
+    receivedAt: now.toISOString(),
+    dueAt: new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString(),
+  };
+}
+
+async function numberIn(text: string, where: 'query' | 'body', runtime: Runtime): Promise<E164> {
   const { hotline } = await runtime.settings.current();
   const read = normaliseNumber(text, hotline.region);
   if (read.ok) return read.number;
-  throw new Problem('invalid-request', `query /reported: "${text}" ${read.problem}.`);
+  throw new Problem('invalid-request', `${where} /reported: "${text}" ${read.problem}.`);
 }
 
 async function requireCase(caseNumber: string, runtime: Runtime): Promise<CaseRecord> {
