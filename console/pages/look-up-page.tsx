@@ -163,7 +163,7 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
       </Alert>
       {!withheld && (
         <KeyValuePairs
-          columns={4}
+          columns={3}
           items={[
             { label: lookUp.listings, value: <Listings found={found} /> },
             {

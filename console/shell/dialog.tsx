@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
 import { useWords } from '../words/index.ts';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -30,6 +30,16 @@ export function Dialog({
   const { common } = useWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // After the dialog itself has taken the focus, to its way out.
+    const frame = requestAnimationFrame(() => {
+      form.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, []);
   const submit = async (): Promise<void> => {
     if (busy || !ready()) return;
     setBusy(true);
@@ -60,6 +70,7 @@ export function Dialog({
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();

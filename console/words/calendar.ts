@@ -13,6 +13,8 @@ export interface Calendar {
   readonly weekdays: { readonly long: readonly string[]; readonly short: readonly string[] };
   readonly hours: (count: number) => string;
   readonly minutes: (count: number) => string;
+  /** `1 min 5 s` */
+  readonly short: (seconds: number) => string;
   readonly money: (amount: number, currency: string) => string;
   readonly share: (part: number) => string;
 }
@@ -33,9 +35,10 @@ function createCalendar(language: Language): Calendar {
     const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
     return Array.from({ length: 7 }, (_, index) => format.format(SOME_MONDAY + index * DAY_MS));
   };
-  const unit = (name: 'hour' | 'minute'): Intl.NumberFormat =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
-  const [hours, minutes] = [unit('hour'), unit('minute')];
+  const unit = (name: 'hour' | 'minute' | 'second', unitDisplay: 'long' | 'short'): Intl.NumberFormat =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay });
+  const [hours, minutes] = [unit('hour', 'long'), unit('minute', 'long')];
+  const [min, sec] = [unit('minute', 'short'), unit('second', 'short')];
   return {
     day: inZone(language, { month: 'short', day: 'numeric' }),
     hour: inZone(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
@@ -43,6 +46,11 @@ function createCalendar(language: Language): Calendar {
     weekdays: { long: weekdays('long'), short: weekdays('short') },
     hours: (count) => hours.format(count),
     minutes: (count) => minutes.format(count),
+    short: (seconds) =>
+      [
+        ...(seconds >= 60 ? [min.format(Math.floor(seconds / 60))] : []),
+        sec.format(Math.round(seconds) % 60),
+      ].join(' '),
     money: (amount, currency) =>
       new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount),
     share: (part) => share.format(part),

@@ -353,7 +353,7 @@ export const CONTRACT = {
   },
   'listings.preview': {
     summary: 'How a spelling is read, how many numbers it covers, and what stands there now',
-    query: z.strictObject({ text: z.string().max(100) }),
+    query: z.strictObject({ text: z.string().max(100).default('') }),
     answer: previewSchema,
   },
   'listings.undo': {

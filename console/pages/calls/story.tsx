@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import type { ReactNode } from 'react';
-import type { CallView, PlanKind, TimelineEntry } from '../../../functions/admin/contract.ts';
+import type { CallView, PlanKind } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { useCalendar } from '../../words/calendar.ts';
 import { useFormat, type Format } from '../../words/format.ts';
@@ -79,17 +79,16 @@ const LOOKS: Readonly<Partial<Record<PlanKind, StepsProps.Status>>> = {
   'after-hours': 'pending',
 };
 
-function stepWords({ step }: Entry, { calls }: Words): string {
-  return calls.steps[step as TimelineEntry['step']] ?? step;
-}
+/** The words are complete for this version; an entry of a newer one is shown as it is called. */
+const wordFor = (words: Readonly<Record<string, string>>, name: string): string => words[name] ?? name;
 
-function outcomeWords({ outcome }: Entry, { calls }: Words): string {
-  return calls.outcomes[outcome as TimelineEntry['outcome']] ?? outcome;
-}
+const stepWords = ({ step }: Entry, { calls }: Words): string => wordFor(calls.steps, step);
+
+const outcomeWords = ({ outcome }: Entry, { calls }: Words): string => wordFor(calls.outcomes, outcome);
 
 function Then({ entry }: { readonly entry: Entry }): ReactNode {
   const { calls } = useWords();
-  const then = calls.then[entry.then as PlanKind] ?? entry.then;
+  const then = wordFor(calls.then, entry.then);
   return then === '' ? null : <Box color="text-body-secondary">→ {then}</Box>;
 }
 

@@ -29,10 +29,7 @@ export function ImportReportView({ report, written }: ImportReportProps): ReactN
         <KeyValuePairs
           columns={4}
           minColumnWidth={110}
-          items={[
-            ...COUNTS.map((count) => ({ label: lists.counts[count], value: format.number(report[count]) })),
-            { label: lists.counts.rejected, value: format.number(report.rejected.length) },
-          ]}
+          items={COUNTS.map((count) => ({ label: lists.counts[count], value: format.number(report[count]) }))}
         />
         {!written && report.added + report.updated === 0 && <Alert type="info">{lists.importNothing}</Alert>}
       </SpaceBetween>
@@ -53,7 +50,11 @@ function WrongLines({ rejected }: Pick<ImportReport, 'rejected'>): ReactNode {
       items={rejected.slice(0, MOST_SHOWN)}
       trackBy="line"
       ariaLabels={{ tableLabel: lists.wrongLines }}
-      header={<Header variant="h3">{lists.wrongLines}</Header>}
+      header={
+        <Header variant="h3" counter={`(${format.number(rejected.length)})`}>
+          {lists.wrongLines}
+        </Header>
+      }
       columnDefinitions={[
         {
           id: 'line',

@@ -4,6 +4,7 @@ import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { List, ListingView, SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
@@ -85,7 +86,6 @@ export function ListingDialog({
         <Input
           value={draft.number}
           readOnly={fixed}
-          autoFocus={!fixed}
           autoComplete={false}
           spellcheck={false}
           onChange={({ detail }) => {
@@ -117,7 +117,7 @@ function Fields({ draft, set, checked }: FieldsProps): ReactNode {
     description: lists.meaning[value],
   }));
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={lists.list}>
         <Select
           options={options}
@@ -153,7 +153,7 @@ function Fields({ draft, set, checked }: FieldsProps): ReactNode {
         />
       </FormField>
       {draft.list !== 'block' && <Ringing draft={draft} set={set} />}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -170,7 +170,7 @@ function Ringing({ draft, set }: Omit<FieldsProps, 'checked'>): ReactNode {
   ];
   if (!may('listings.put')) return null;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={words.lists.department}>
         <Select
           options={options}
@@ -188,7 +188,7 @@ function Ringing({ draft, set }: Omit<FieldsProps, 'checked'>): ReactNode {
       >
         {words.lists.ringThrough}
       </Checkbox>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -26,7 +26,7 @@ export function Figures({ stats, range }: FiguresProps): ReactNode {
         </Header>
       }
     >
-      <ColumnLayout columns={4} variant="text-grid" minColumnWidth={160}>
+      <ColumnLayout columns={4} variant="text-grid" minColumnWidth={130}>
         <Calls stats={stats} />
         <Kept stats={stats} />
         <Wait stats={stats} />
@@ -94,15 +94,16 @@ function Kept({ stats }: OfStats): ReactNode {
 function Wait({ stats }: OfStats): ReactNode {
   const { overview } = useWords();
   const format = useFormat();
+  const calendar = useCalendar();
   const { calls = 0, medianSeconds, p90Seconds } = stats?.timeToPerson ?? {};
   return (
     <Figure
       label={overview.waitTitle}
-      value={medianSeconds === undefined ? undefined : format.spokenLength(medianSeconds)}
+      value={medianSeconds === undefined ? undefined : calendar.short(medianSeconds)}
     >
       {p90Seconds === undefined
         ? stats && overview.waitNone
-        : overview.waitDetail(format.spokenLength(p90Seconds), format.number(calls))}
+        : overview.waitDetail(calendar.short(p90Seconds), format.number(calls))}
     </Figure>
   );
 }

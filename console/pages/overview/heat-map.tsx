@@ -26,7 +26,7 @@ export function HeatMap({ stats }: { readonly stats: StatsView | undefined }): R
     >
       {most === 0 ? (
         <Box color="text-body-secondary" textAlign="center" padding="xl">
-          {stats && overview.emptyRange}
+          {stats && overview.emptyMonth}
         </Box>
       ) : (
         <>

@@ -23,6 +23,8 @@ import { beginningOf, RANGES, useThisHour } from './ranges.ts';
 /** A call that comes in is on the page before anybody has picked it up. */
 const LIVE_SECONDS = 3;
 const FIGURES_SECONDS = 60;
+/** A week has its pattern over a month; it does not change by the minute. */
+const MONTH_SECONDS = 600;
 
 export default function OverviewPage({ query }: PageProps): ReactNode {
   const { overview } = useWords();
@@ -30,12 +32,18 @@ export default function OverviewPage({ query }: PageProps): ReactNode {
   const range = RANGES.find((known) => known === query.range) ?? 'day';
   const { timeZone = 'UTC' } =
     settings.departments.find(({ id }) => id === settings.defaultDepartment) ?? settings.departments[0] ?? {};
-  const from = beginningOf(range, useThisHour(), timeZone);
+  const hour = useThisHour();
+  const from = beginningOf(range, hour, timeZone);
   const live = useAnswer('overview.live', {}, { everySeconds: LIVE_SECONDS });
   const stats = useAnswer(
     'overview.stats',
     { query: { from: new Date(from).toISOString() } },
     { everySeconds: FIGURES_SECONDS },
+  );
+  const month = useAnswer(
+    'overview.stats',
+    { query: { from: new Date(beginningOf('month', hour, timeZone)).toISOString() } },
+    { everySeconds: MONTH_SECONDS },
   );
   useReloadWhenCallsChange(live.body?.items.map(({ callSid }) => callSid).join(' '), stats.reload);
   return (
@@ -64,15 +72,15 @@ export default function OverviewPage({ query }: PageProps): ReactNode {
         <Figures stats={stats.body} range={range} />
         <Grid
           gridDefinition={[
-            { colspan: { default: 12, l: 8 } },
-            { colspan: { default: 12, l: 4 } },
-            { colspan: { default: 12, l: 8 } },
-            { colspan: { default: 12, l: 4 } },
+            { colspan: { default: 12, m: 8 } },
+            { colspan: { default: 12, m: 4 } },
+            { colspan: { default: 12, m: 8 } },
+            { colspan: { default: 12, m: 4 } },
           ]}
         >
           <CallsOverTime stats={stats.body} range={range} from={from} />
           <LiveCalls live={live.body} />
-          <HeatMap stats={stats.body} />
+          <HeatMap stats={month.body} />
           <Challenge stats={stats.body} />
         </Grid>
       </SpaceBetween>

@@ -102,7 +102,6 @@ export const LISTS = {
     updated: 'Changed',
     unchanged: 'Already so',
     repeated: 'Repeated lines',
-    rejected: 'Wrong lines',
   },
   wrongLines: 'Lines that are wrong',
   wrongColumns: { line: 'Line', value: 'Number', problem: 'Problem' },

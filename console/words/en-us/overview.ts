@@ -71,7 +71,7 @@ export const OVERVIEW = {
   chartLoading: 'Loading the chart',
   total: 'All',
   heatTitle: 'When people call',
-  heatDescription: (zone: string) => `Calls by hour of the week, ${zone}`,
+  heatDescription: (zone: string) => `Calls of the last 28 days by hour of the week, ${zone}`,
   heatCell: (day: string, hour: string, count: string) => `${day} ${hour}: ${count}`,
   heatFew: 'none',
   heatMany: (count: string) => `${count} an hour`,
@@ -96,4 +96,5 @@ export const OVERVIEW = {
   empty: 'No calls yet',
   emptyHow: (number: string) => `Call the hotline: ${number}. The call appears here by itself.`,
   emptyRange: 'No calls in this time.',
+  emptyMonth: 'No calls in the last 28 days.',
 } as const;

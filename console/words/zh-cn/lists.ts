@@ -89,7 +89,6 @@ export const LISTS: Words['lists'] = {
     updated: '更改',
     unchanged: '无需更改',
     repeated: '重复行',
-    rejected: '有误的行',
   },
   wrongLines: '有误的行',
   wrongColumns: { line: '行', value: '号码', problem: '问题' },

@@ -71,7 +71,7 @@ export const OVERVIEW: Words['overview'] = {
   chartLoading: '正在加载图表',
   total: '合计',
   heatTitle: '来电时段分布',
-  heatDescription: (zone) => `一周内各小时的来电数（${zone}）`,
+  heatDescription: (zone) => `最近 28 天的来电，按一周内各小时统计（${zone}）`,
   heatCell: (day, hour, count) => `${day} ${hour}：${count}`,
   heatFew: '无',
   heatMany: (count) => `每小时 ${count} 通`,
@@ -95,4 +95,5 @@ export const OVERVIEW: Words['overview'] = {
   empty: '还没有来电',
   emptyHow: (number) => `请拨打热线：${number}。来电会自动显示在这里。`,
   emptyRange: '此时段内没有来电。',
+  emptyMonth: '最近 28 天没有来电。',
 };
