@@ -32,7 +32,7 @@ export interface Calls {
   readonly countBetween: (from: Date, to: Date) => Promise<number>;
   /** Hands over all calls that came in between, day by day and page by page, in no order. */
   readonly eachBetween: (from: Date, to: Date, see: (calls: readonly CallRecord[]) => void) => Promise<void>;
-  /** Calls that came in since then and are not over, newest first. */
+  /** Calls that came in between and are not over, newest first; in a flood, of the newest thousands alone. */
   readonly runningSince: (from: Date, to: Date, most: number) => Promise<CallRecord[]>;
   /** Minutes that the carrier bills for the calls that came in between, and how many of them have not ended yet. */
   readonly minutesBetween: (from: Date, to: Date) => Promise<{ billed: number; running: number }>;
@@ -265,16 +265,27 @@ async function countAll(index: Omit<QueryCommandInput, 'TableName'>, run: RunQue
   return count;
 }
 
+/** Pages of the index, a megabyte each: however many calls came in, a look at the live ones costs so much at most. */
+const MOST_RUNNING_PAGES = 4;
+
 async function runningCalls(
   { from, to, most }: { readonly from: Date; readonly to: Date; readonly most: number },
   run: RunQuery,
 ): Promise<CallRecord[]> {
   const running: CallRecord[] = [];
+  let pages = 0;
   for (const day of daysIn(from, to).toReversed()) {
-    const index = partitionOf({ to, limit: 0 }, { day }, from);
-    await eachPage({ ...index, FilterExpression: 'attribute_not_exists(endedAt)' }, run, (calls) => {
-      running.push(...calls);
-    });
+    let key: Item | undefined;
+    do {
+      const page = await run({
+        ...partitionOf({ to, limit: 0 }, { day }, from),
+        FilterExpression: 'attribute_not_exists(endedAt)',
+        ExclusiveStartKey: key,
+      });
+      running.push(...(page.Items ?? []).map(callFromItem));
+      key = page.LastEvaluatedKey;
+      pages += 1;
+    } while (key !== undefined && pages < MOST_RUNNING_PAGES && running.length < most);
   }
   return running.slice(0, most);
 }

@@ -28,7 +28,7 @@ import { Verdict } from './verdict.tsx';
 export default function CallPage({ params }: PageProps): ReactNode {
   const { callSid = '' } = params;
   const { calls, common } = useWords();
-  const answered = useAnswer('calls.get', { params: { callSid } }, { everySeconds: 5 });
+  const answered = useAnswer('calls.get', { params: { callSid } }, { everySeconds: 10 });
   const may = useMay();
   const call = answered.body;
   if (call === undefined) {
