@@ -26,10 +26,40 @@ export interface Page {
   readonly component: ComponentType<PageProps>;
 }
 
-export const PAGE_IDS = ['voicemail', 'voicemail-message', 'about-me'] as const;
+export const PAGE_IDS = [
+  'overview',
+  'calls',
+  'call',
+  'voicemail',
+  'voicemail-message',
+  'lists',
+  'look-up',
+  'about-me',
+] as const;
 export type PageId = (typeof PAGE_IDS)[number];
 
 export const PAGES: Readonly<Record<PageId, Page>> = {
+  overview: {
+    path: '/',
+    title: (words) => words.overview.title,
+    section: 'work',
+    needs: ['overview.stats', 'overview.state', 'overview.live'],
+    component: lazy(() => import('./pages/overview/overview-page.tsx')),
+  },
+  calls: {
+    path: '/calls',
+    title: (words) => words.calls.title,
+    section: 'work',
+    needs: ['calls.page'],
+    component: lazy(() => import('./pages/calls/calls-page.tsx')),
+  },
+  call: {
+    path: '/calls/{callSid}',
+    title: (words) => words.calls.call,
+    above: 'calls',
+    needs: ['calls.get'],
+    component: lazy(() => import('./pages/calls/call-page.tsx')),
+  },
   voicemail: {
     path: '/voicemail',
     title: (words) => words.voicemail.title,
@@ -43,6 +73,20 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     above: 'voicemail',
     needs: ['voicemails.get', 'voicemails.audio'],
     component: lazy(() => import('./pages/voicemail/message-page.tsx')),
+  },
+  lists: {
+    path: '/lists',
+    title: (words) => words.lists.title,
+    section: 'rules',
+    needs: ['listings.page'],
+    component: lazy(() => import('./pages/lists/lists-page.tsx')),
+  },
+  'look-up': {
+    path: '/look-up',
+    title: (words) => words.lookUp.title,
+    section: 'rules',
+    needs: ['lookup'],
+    component: lazy(() => import('./pages/look-up-page.tsx')),
   },
   'about-me': {
     path: '/about-me',

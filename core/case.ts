@@ -16,7 +16,7 @@ export type Category = (typeof CATEGORIES)[number];
 export const DECISIONS = ['accepted', 'refused'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-export const CHANNELS = ['phone', 'web'] as const;
+export const CHANNELS = ['phone', 'web', 'staff'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Longest description on the page, characters. */
@@ -37,9 +37,9 @@ export interface CaseRecord {
   readonly channel?: Channel;
   /** Of a case by phone. */
   readonly callSid?: string;
-  /** Of a case from the page: the request that made it, so that one which comes twice finds it again. */
+  /** Of a case from the page or by staff: the request that made it, so that one which comes twice finds it again. */
   readonly request?: string;
-  /** What happened, in the reporter's own written words. */
+  /** What happened, in the written words of the reporter, or of whoever of the staff opened it. */
   readonly description?: string;
   readonly language: Language;
   /** ISO 8601, UTC. */
@@ -47,6 +47,8 @@ export interface CaseRecord {
   readonly dueAt: string;
   /** The spoken description, among the voicemails. */
   readonly recordingSid?: string;
+  /** Of a case that staff opened. */
+  readonly openedBy?: string;
   /** Of an appeal. */
   readonly decision?: Decision;
   /** What the reporter is told. */

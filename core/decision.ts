@@ -47,6 +47,7 @@ import type { Language } from './language.ts';
 import type { Listing } from './listing.ts';
 import type { MailboxCounts } from './mailbox.ts';
 import type { Notice } from './notice.ts';
+import type { Outcome } from './outcome.ts';
 import type { Directory, Screening } from './screening.ts';
 import type { ScreeningRecord } from './screening-record.ts';
 import type { Settings } from './settings.ts';
@@ -181,7 +182,7 @@ export interface TimelineEntry {
   readonly at: string;
   readonly step: StepName | 'incoming' | 'recording' | 'transcript' | 'status';
   /** What the caller or the network did, in words of the step: `right`, `silence`, `no-answer`… */
-  readonly outcome: string;
+  readonly outcome: Outcome;
   readonly then: PlanKind;
   readonly detail?: string;
   /** What the words sound like, where some were said. */

@@ -8,6 +8,7 @@ import type { Plan, TimelineEntry } from './decision.ts';
 import { contentNote } from './content-note.ts';
 import { maskNumber } from './e164.ts';
 import { readMenuAnswer } from './menu.ts';
+import type { ChallengeAttempt, Key, Outcome } from './outcome.ts';
 import type { Settings } from './settings.ts';
 
 /** The call the entry belongs to (the caller's leg, also for what happened on a staff leg) and the entry. */
@@ -27,7 +28,11 @@ function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
     case 'CallArrived':
       return { callSid: event.call.callSid, key: 'incoming', step: 'incoming', outcome: 'arrived' };
     case 'ChallengeAnswered':
-      return { callSid: event.call.callSid, ...stepKey(event.at), outcome: challengeOutcome(plan) };
+      return {
+        callSid: event.call.callSid,
+        ...stepKey(event.at),
+        outcome: challengeOutcome(plan, event.keys),
+      };
     case 'MenuAnswered':
       return {
         callSid: event.call.callSid,
@@ -95,27 +100,31 @@ function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
 }
 
 /** The answer as the decision took it; the digits themselves are nobody's business afterwards. */
-function challengeOutcome(plan: Plan): string {
+function challengeOutcome(plan: Plan, { digits }: Keys): ChallengeAttempt | 'arrived' {
   if (plan.kind === 'menu') return 'right';
   if (plan.kind === 'challenge')
-    return { welcome: 'arrived', again: 'wrong', slower: 'silence', 'other-language': 'other-language' }[
-      plan.opening
-    ];
-  return plan.kind === 'voicemail' && plan.next.why === 'asked-for-person' ? 'person' : 'failed';
+    return (
+      { welcome: 'arrived', again: 'wrong', slower: 'silence', 'other-language': 'other-language' } as const
+    )[plan.opening];
+  if (plan.kind === 'voicemail' && plan.next.why === 'asked-for-person') return 'person';
+  return digits === '' ? 'silence' : 'failed';
 }
 
-function menuOutcome(digits: string, settings: Settings): string {
+function menuOutcome(digits: string, settings: Settings): Outcome {
   const answer = readMenuAnswer(digits, settings);
   return typeof answer === 'string' ? answer : answer.choice;
 }
 
 /** Single keys are choices and worth keeping; numbers, case numbers and PINs are not. */
-function keysOutcome({ step }: KeypadStep, { digits, finishedOn, speech }: Keys): string {
-  if (digits === '') return speech === undefined ? (finishedOn ?? 'silence') : 'spoken';
+function keysOutcome({ step }: KeypadStep, { digits, finishedOn, speech }: Keys): Outcome {
+  if (digits === '' && speech !== undefined) return 'spoken';
+  if (digits === '') return finishedOn !== undefined && isKey(finishedOn) ? finishedOn : 'silence';
   if (step === 'staff-pin') return 'keyed';
   if (step === 'category') return CATEGORIES[Number(digits) - 1] ?? 'unknown-key';
-  return digits.length === 1 ? digits : 'keyed';
+  return isKey(digits) ? digits : 'keyed';
 }
+
+const isKey = (digits: string): digits is Key => /^[0-9*#]$/.test(digits);
 
 /** In the caller's own words. */
 const said = ({ speech }: Keys, settings: Settings): Pick<Told, 'detail' | 'content'> =>
@@ -126,7 +135,7 @@ const sounding = (text: string, { screening }: Settings): Pick<Told, 'content'> 
 
 function legEntry(
   event: Extract<CallEvent, { kind: 'LegAnswered' | 'OfferAnswered' }>,
-  outcome: string,
+  outcome: Outcome,
 ): Told {
   const { leg, at } = event;
   return {

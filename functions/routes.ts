@@ -200,12 +200,27 @@ export const ROUTES = {
 
   me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
 
+  'overview.stats': admin('GET', '/api/stats', ANYONE, {
+    reads: ['calls', 'cases', 'settings'],
+    writes: [],
+  }),
+  'overview.state': admin('GET', '/api/state', ANYONE, { reads: ['settings'], writes: [] }),
+  'overview.live': admin('GET', '/api/live', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
+
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings'], writes: [] }),
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
     reads: ['listings', 'settings'],
     writes: ['listings'],
   }),
   'listings.export': audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
+  'listings.preview': admin('GET', '/api/listings/preview', ANYONE, {
+    reads: ['listings', 'settings'],
+    writes: [],
+  }),
+  'listings.undo': admin('POST', '/api/listings/undo', EDITORS, {
+    reads: ['listings'],
+    writes: ['listings'],
+  }),
   'listings.get': admin('GET', '/api/listings/{pattern}', ANYONE, {
     reads: ['listings', 'calls', 'settings'],
     writes: [],
@@ -255,6 +270,7 @@ export const ROUTES = {
   }),
 
   'cases.page': admin('GET', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
+  'cases.post': admin('POST', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: ['cases'] }),
   'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, {
     reads: ['cases', 'voicemails', 'settings'],
     writes: [],

@@ -31,6 +31,10 @@ export interface Calls {
   readonly page: (query: CallQuery) => Promise<Page<CallRecord>>;
   /** Calls that came in from `from`, inclusive, to `to`, exclusive. */
   readonly countBetween: (from: Date, to: Date) => Promise<number>;
+  /** Hands over all calls that came in between, day by day and page by page, in no order. */
+  readonly eachBetween: (from: Date, to: Date, see: (calls: readonly CallRecord[]) => void) => Promise<void>;
+  /** Calls that came in between and are not over, newest first; in a flood, of the newest thousands alone. */
+  readonly runningSince: (from: Date, to: Date, most: number) => Promise<CallRecord[]>;
   /** Minutes that the carrier bills for the calls that came in between, and how many of them have not ended yet. */
   readonly minutesBetween: (from: Date, to: Date) => Promise<{ billed: number; running: number }>;
   /** Calls that this listing decided. */
@@ -92,6 +96,12 @@ export function createCalls(database: Database): Calls {
       );
       return counts.reduce((sum, count) => sum + count, 0);
     },
+    eachBetween: async (from, to, see) => {
+      await Promise.all(
+        daysIn(from, to).map((day) => eachPage(partitionOf({ to, limit: 0 }, { day }, from), query, see)),
+      );
+    },
+    runningSince: (from, to, most) => runningCalls({ from, to, most }, query),
     minutesBetween: async (from, to) => {
       const days = await Promise.all(
         daysIn(from, to).map((day) => allOf(partitionOf({ to, limit: 0 }, { day }, from), query)),
@@ -269,6 +279,44 @@ async function countAll(index: Omit<QueryCommandInput, 'TableName'>, run: RunQue
     key = page.LastEvaluatedKey;
   } while (key !== undefined);
   return count;
+}
+
+/** Pages of the index, a megabyte each: however many calls came in, a look at the live ones costs so much at most. */
+const MOST_RUNNING_PAGES = 4;
+
+async function runningCalls(
+  { from, to, most }: { readonly from: Date; readonly to: Date; readonly most: number },
+  run: RunQuery,
+): Promise<CallRecord[]> {
+  const running: CallRecord[] = [];
+  let pages = 0;
+  for (const day of daysIn(from, to).toReversed()) {
+    let key: Item | undefined;
+    do {
+      const page = await run({
+        ...partitionOf({ to, limit: 0 }, { day }, from),
+        FilterExpression: 'attribute_not_exists(endedAt)',
+        ExclusiveStartKey: key,
+      });
+      running.push(...(page.Items ?? []).map(callFromItem));
+      key = page.LastEvaluatedKey;
+      pages += 1;
+    } while (key !== undefined && pages < MOST_RUNNING_PAGES && running.length < most);
+  }
+  return running.slice(0, most);
+}
+
+async function eachPage(
+  index: Omit<QueryCommandInput, 'TableName'>,
+  run: RunQuery,
+  see: (calls: readonly CallRecord[]) => void,
+): Promise<void> {
+  let key: Item | undefined;
+  do {
+    const page = await run({ ...index, ExclusiveStartKey: key });
+    see((page.Items ?? []).map(callFromItem));
+    key = page.LastEvaluatedKey;
+  } while (key !== undefined);
 }
 
 /** As far as the bill needs them. */

@@ -6,15 +6,30 @@ import {
   QueryCommand,
   ScanCommand,
   UpdateCommand,
+  type QueryCommandInput,
   type QueryCommandOutput,
   type ScanCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import type { CaseChange, CaseKind, CaseRecord, CaseStatus } from '../core/case.ts';
+import {
+  CASE_STATUSES,
+  type CaseChange,
+  type CaseKind,
+  type CaseRecord,
+  type CaseStatus,
+} from '../core/case.ts';
 import type { Effect } from '../core/decision.ts';
 import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ConflictError, StoreUnavailableError } from './errors.ts';
 import type { Item } from './items.ts';
+
+/** None of the candidates is free. */
+export class CaseNumbersTakenError extends Error {
+  override readonly name = 'CaseNumbersTakenError';
+  constructor() {
+    super('no case number is free');
+  }
+}
 
 export interface CaseQuery {
   readonly status?: CaseStatus | undefined;
@@ -30,6 +45,8 @@ export interface Cases {
   readonly owners: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Of one status, or about one number, newest first; all of them in no order. */
   readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
+  /** Appeals that came in between: how many, and how many of them have been accepted since. */
+  readonly appealsBetween: (from: Date, to: Date) => Promise<{ received: number; accepted: number }>;
   /** Raises the version; {@link ConflictError} when the case is at another one. */
   readonly change: (
     found: CaseRecord,
@@ -101,6 +118,23 @@ export function createCases(database: Database): Cases {
 
     page: (query) => pageOfCases(query, TableName, database),
 
+    appealsBetween: async (from, to) => {
+      const pieces = await Promise.all(
+        CASE_STATUSES.map((status) =>
+          allBetween(indexOn('byStatus', 'status', status), { from, to }, (input) =>
+            database.run('appeals', (client, options) =>
+              client.send(new QueryCommand({ TableName, ...input }), options),
+            ),
+          ),
+        ),
+      );
+      const appeals = pieces.flat().filter(({ kind }) => kind === 'appeal');
+      return {
+        received: appeals.length,
+        accepted: appeals.filter(({ decision }) => decision === 'accepted').length,
+      };
+    },
+
     change: (found, change, writeKey) => changeCase({ found, change, writeKey }, TableName, database),
 
     /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
@@ -111,7 +145,7 @@ export function createCases(database: Database): Cases {
         const taken = await get(caseNumber);
         if (taken !== undefined && originOf(taken) === originOf(report)) return { kept: taken, made: false };
       }
-      throw new Error('no case number is free');
+      throw new CaseNumbersTakenError();
     },
 
     describe: async ({ caseNumber, callSid, recordingSid }) => {
@@ -191,7 +225,7 @@ function pinsOf(TableName: string, database: Database): Pick<Cases, 'tryPin' | '
 
 /** The call or the request that made a case. */
 const originOf = ({ callSid, request }: Pick<CaseRecord, 'callSid' | 'request'>): string | undefined =>
-  callSid ?? request;
+  request ?? callSid;
 
 function caseFromItem({ wrongPins, ...item }: Item): CaseRecord {
   const record = item as unknown as CaseRecord;
@@ -277,6 +311,31 @@ const indexOn = (IndexName: string, attribute: string, value: string) => ({
   ExpressionAttributeNames: { '#partition': attribute },
   ExpressionAttributeValues: { ':partition': value },
 });
+
+async function allBetween(
+  index: ReturnType<typeof indexOn>,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  run: (input: Omit<QueryCommandInput, 'TableName'>) => Promise<QueryCommandOutput>,
+): Promise<CaseRecord[]> {
+  const found: CaseRecord[] = [];
+  let key: Item | undefined;
+  do {
+    const page = await run({
+      ...index,
+      KeyConditionExpression: `${index.KeyConditionExpression} AND receivedAt BETWEEN :from AND :to`,
+      ExpressionAttributeValues: {
+        ...index.ExpressionAttributeValues,
+        ':from': from.toISOString(),
+        // BETWEEN is inclusive, the span's end is not.
+        ':to': new Date(to.getTime() - 1).toISOString(),
+      },
+      ExclusiveStartKey: key,
+    });
+    found.push(...(page.Items ?? []).map(caseFromItem));
+    key = page.LastEvaluatedKey;
+  } while (key !== undefined);
+  return found;
+}
 
 const matches = (found: CaseRecord, { status, kind }: CaseQuery): boolean =>
   (status === undefined || found.status === status) && (kind === undefined || found.kind === kind);

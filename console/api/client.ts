@@ -23,6 +23,8 @@ export interface ApiAnswer<Id extends AdminRouteId> {
   readonly body: AnswerOf<Id>;
   /** Of a record that others may edit too; goes back with the write. */
   readonly version: number | undefined;
+  /** With this a change to the lists is taken back. */
+  readonly undo: string | undefined;
 }
 
 export interface Api {
@@ -30,6 +32,11 @@ export interface Api {
   readonly call: <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
   /** A recording or a CSV file. @throws {ApiProblem} */
   readonly download: <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => Promise<Blob>;
+  /** All pages of a CSV file as one, its header line once. @throws {ApiProblem} */
+  readonly downloadCsv: (
+    id: 'listings.export',
+    query: Omit<NonNullable<ApiRequest<'listings.export'>['query']>, 'cursor'>,
+  ) => Promise<Blob>;
 }
 
 export interface ApiParts {
@@ -53,9 +60,21 @@ export function createApi({ token, onRefused }: ApiParts): Api {
       return {
         body: (text === '' ? undefined : JSON.parse(text)) as AnswerOf<Id>,
         version: versionOf(response),
+        undo: response.headers.get('x-undo') ?? undefined,
       };
     },
     download: async (id, request) => (await send(id, prepared(id, request))).blob(),
+    downloadCsv: async (id, query) => {
+      const pieces: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const response = await send(id, prepared(id, { query: { ...query, cursor } }));
+        const text = await response.text();
+        pieces.push(pieces.length === 0 ? text : text.replace(/^[^\n]*\n/, ''));
+        cursor = response.headers.get('x-next-cursor') ?? undefined;
+      } while (cursor !== undefined);
+      return new Blob(pieces, { type: 'text/csv' });
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { CallView } from '../../functions/admin/contract.ts';
 import type { CallStory } from './call-story.ts';
 import type { Hotline } from './hotline.ts';
-import { useWords, type PhoneWords } from './words/index.ts';
+import { useWords, usePhoneLanguage, type PhoneLanguage } from './words/index.ts';
 
 /** The call is written after it was answered: it may take a moment. */
 const TRIES = 8;
@@ -18,7 +18,7 @@ export function Verdict({
 }): ReactNode {
   const { verdict: words } = useWords();
   const call = useCall(hotline, story);
-  const all = useWords();
+  const pack = usePhoneLanguage();
   return (
     <section className="verdict" aria-label={words.title} aria-live="polite">
       <h2>{words.title}</h2>
@@ -29,7 +29,7 @@ export function Verdict({
           <p className={`words ${call.verdict}`}>{words.words[call.verdict]}</p>
           <p>
             <span className="quiet">{words.because}</span>{' '}
-            {call.reasons.map((reason) => reasonWords(reason, all)).join('; ')}
+            {call.reasons.map((reason) => reasonWords(reason, pack)).join('; ')}
           </p>
           <p>
             <span className="quiet">{words.disposition}</span> {words.dispositions[call.disposition]}
@@ -68,9 +68,9 @@ function useCall({ api }: Hotline, story: CallStory | undefined): CallView | und
   return call?.callSid === sid ? call : undefined;
 }
 
-/** The API's own words, in English, for a reason that this page does not know. */
-function reasonWords(reason: CallView['reasons'][number], { verdict }: PhoneWords): string {
-  const { reasons } = verdict;
+/** The API's own sentence for a reason that this page has no words for. */
+function reasonWords(reason: CallView['reasons'][number], { words, language }: PhoneLanguage): string {
+  const { reasons } = words.verdict;
   const pattern = typeof reason.pattern === 'string' ? reason.pattern : undefined;
   switch (reason.code) {
     case 'listed': {
@@ -91,6 +91,6 @@ function reasonWords(reason: CallView['reasons'][number], { verdict }: PhoneWord
     case 'store-unavailable':
       return reasons[reason.code];
     default:
-      return reason.text;
+      return reason.texts[language];
   }
 }

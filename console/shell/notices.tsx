@@ -1,4 +1,5 @@
 // What has just happened, above the page: a write that was made, or was not. A page's notices go with the page.
+import Button from '@cloudscape-design/components/button';
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
@@ -8,10 +9,17 @@ import { ProblemText } from './problem-text.tsx';
 interface Notice {
   readonly id: string;
   readonly content: string | ApiProblem;
+  readonly action?: NoticeAction;
+}
+
+/** What may be done about it, once: the notice goes. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly act: () => void;
 }
 
 export interface Notices {
-  readonly done: (words: string) => void;
+  readonly done: (words: string, action?: NoticeAction) => void;
   /** Takes whatever was thrown. */
   readonly failed: (error: unknown) => void;
   readonly clear: () => void;
@@ -33,10 +41,11 @@ let count = 0;
 
 export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const add = useCallback((content: Notice['content']) => {
+  const add = useCallback((content: Notice['content'], action?: NoticeAction) => {
     count += 1;
+    const notice = { id: String(count), content, ...(action && { action }) };
     // Two at a time are read; more are scrolled past.
-    setNotices((before) => [{ id: String(count), content }, ...before].slice(0, 2));
+    setNotices((before) => [notice, ...before].slice(0, 2));
   }, []);
   const actions = useMemo<Notices>(
     () => ({
@@ -64,10 +73,22 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }):
 export function NoticeBar(): ReactNode {
   const { shell } = useWords();
   const { notices, dismiss } = use(ShownContext);
-  const items = notices.map(({ id, content }): FlashbarProps.MessageDefinition => ({
+  const items = notices.map(({ id, content, action }): FlashbarProps.MessageDefinition => ({
     id,
     type: typeof content === 'string' ? 'success' : 'error',
     content: typeof content === 'string' ? content : <ProblemText problem={content} />,
+    ...(action && {
+      action: (
+        <Button
+          onClick={() => {
+            dismiss(id);
+            action.act();
+          }}
+        >
+          {action.label}
+        </Button>
+      ),
+    }),
     dismissible: true,
     dismissLabel: shell.dismiss,
     onDismiss: () => {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useLanguage, type Language } from './index.ts';
 
 export interface Format {
+  readonly language: Language;
   /** `Nov 24, 2026, 9:05 AM`, in the reader's own time zone. */
   readonly dateTime: (instant: string) => string;
   readonly date: (instant: string) => string;
@@ -26,6 +27,7 @@ function createFormat(language: Language): Format {
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
   const [minute, second] = [unit('minute'), unit('second')];
   return {
+    language,
     dateTime: (instant) => dateTime.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     number: (value) => number.format(value),

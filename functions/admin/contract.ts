@@ -6,13 +6,17 @@ import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../.
 import { DISPOSITIONS } from '../../core/call-record.ts';
 import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
+import { WEEKDAYS } from '../../core/hours.ts';
 import { LISTS } from '../../core/listing.ts';
 import { SIGNAL_KINDS } from '../../core/automatic-block.ts';
+import { NUMBER_PROBLEMS } from '../../core/number-input.ts';
+import { OPEN_STATES } from '../../core/open-state.ts';
 import { VERDICTS } from '../../core/screening.ts';
 import { TREATMENTS } from '../../core/treatment.ts';
 import { settingsSchema } from '../../core/settings.ts';
 import { TRANSCRIBERS } from '../../core/transcript.ts';
 import { FOLDERS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
+import { CHALLENGE_ENDS, KEPT_WAYS, TALLIED_VERDICTS } from '../../core/stats.ts';
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
@@ -163,7 +167,10 @@ export const caseSchema = z.object({
   reporter: numberText.optional().describe('Absent when withheld'),
   channel: z.enum(CHANNELS).describe('How it came in'),
   callSid: z.string().optional().describe('Of a case by phone'),
-  description: z.string().optional().describe('What the reporter wrote on the page'),
+  description: z
+    .string()
+    .optional()
+    .describe('What the reporter wrote on the page, or whoever of the staff opened it'),
   content: contentNote
     .optional()
     .describe('What the description sounds like; of a spoken one in the answer for one case only'),
@@ -176,6 +183,7 @@ export const caseSchema = z.object({
   decision: z.enum(DECISIONS).optional(),
   dueAt: instant.describe('Until when the reporter was promised an answer'),
   recordingSid: z.string().optional().describe('What the reporter said, among the voicemails'),
+  openedBy: z.string().optional().describe('Absent where the reporter opened it, by telephone'),
   feedback: z.string().optional().describe('What the reporter is told'),
   history: z.array(
     z.object({
@@ -254,6 +262,75 @@ export const staffSchema = z.object({
   answeredToday: z.int(),
 });
 
+const money = z.object({ amount: z.number(), currency: z.string() });
+
+export const statsSchema = z.object({
+  from: instant,
+  to: instant,
+  timeZone: z.string().describe('In which hours and weekdays are reckoned: the default department’s'),
+  calls: z.int(),
+  verdicts: z.record(z.enum(TALLIED_VERDICTS), z.int()),
+  dispositions: z.record(z.enum(DISPOSITIONS), z.int()),
+  hours: z
+    .array(z.object({ at: instant, verdicts: z.partialRecord(z.enum(TALLIED_VERDICTS), z.int()) }))
+    .describe('Hours with calls, from the first to the last'),
+  heatMap: z
+    .array(z.array(z.int()).length(24))
+    .length(7)
+    .describe('Calls by weekday, Monday first, and hour'),
+  challenge: z.record(z.enum(CHALLENGE_ENDS), z.int()).describe('How the challenges ended'),
+  timeToPerson: z
+    .object({ calls: z.int(), medianSeconds: z.int().optional(), p90Seconds: z.int().optional() })
+    .describe('From the first ring at the hotline until somebody accepted'),
+  keptFromStaff: z
+    .record(z.enum(KEPT_WAYS), z.int())
+    .describe('Calls that nobody had to answer, and that left no message'),
+  saved: z
+    .object({ staffMinutes: z.int(), billedMinutes: z.int(), money: money.optional() })
+    .describe(
+      'An estimate: a minute of staff for each call kept from them; the carrier’s price of a minute for each refused call',
+    ),
+  spent: z
+    .object({ billedMinutes: z.int(), talkSeconds: z.int(), money: money.optional() })
+    .describe('What the carrier bills, without numbers and recordings'),
+  appeals: z.object({
+    received: z.int(),
+    accepted: z.int().describe('Blocks that were released because of one'),
+  }),
+});
+
+export const stateSchema = z.object({
+  now: instant,
+  defaultDepartment: z.string(),
+  departments: z.array(
+    z.object({
+      id: z.string(),
+      name: z.partialRecord(z.enum(LANGUAGES), z.string()),
+      timeZone: z.string(),
+      state: z.enum(OPEN_STATES),
+      until: instant.optional().describe('End of do not disturb'),
+      opens: z
+        .object({ daysAhead: z.int(), date: z.iso.date(), weekday: z.enum(WEEKDAYS), clock: z.string() })
+        .optional()
+        .describe('On the clocks of its own time zone'),
+    }),
+  ),
+  doNotDisturb: doNotDisturbSchema,
+  guard: guardSchema,
+});
+
+export const previewSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    pattern: z.string().describe('As it would be listed'),
+    written: z.string().describe('As people write it'),
+    covers: z.int().describe('Numbers, at most'),
+    own: z.boolean().describe('The hotline’s own number, or a member of staff’s: it cannot be blocked'),
+    listing: listingSchema.optional().describe('What stands there now'),
+  }),
+  z.object({ ok: z.literal(false), problem: z.enum(NUMBER_PROBLEMS), text: z.string() }),
+]);
+
 // --- the routes ---------------------------------------------------------------------------------------------------
 
 export interface OperationContract {
@@ -280,6 +357,24 @@ const settingsVersion = z.object({ version: z.int(), savedAt: instant, savedBy: 
 
 export const CONTRACT = {
   me: { summary: 'Who I am, and what I may do', query: noQuery, answer: meSchema },
+  'overview.stats': {
+    summary: 'Calls by hour and verdict, and the guard’s own figures; of the last seven days by default',
+    query: z.strictObject({
+      from: instantOrDay.optional().describe('Inclusive'),
+      to: instantOrDay.optional().describe('Exclusive; at most 35 days later'),
+    }),
+    answer: statsSchema,
+  },
+  'overview.state': {
+    summary: 'Whether the hotline answers just now, and how hard it is guarded',
+    query: noQuery,
+    answer: stateSchema,
+  },
+  'overview.live': {
+    summary: 'Calls that are going on, newest first, 100 at most',
+    query: noQuery,
+    answer: z.object({ now: instant, items: z.array(callSchema) }),
+  },
   'listings.page': {
     summary: 'Listings, sorted by list and pattern',
     query: z.strictObject({
@@ -313,6 +408,20 @@ export const CONTRACT = {
       cursor: paging.cursor,
     }),
     answerType: 'text/csv',
+  },
+  'listings.preview': {
+    summary: 'How a spelling is read, how many numbers it covers, and what stands there now',
+    query: z.strictObject({ text: z.string().max(100).default('') }),
+    answer: previewSchema,
+  },
+  'listings.undo': {
+    summary: 'Put back exactly what stood there before a change; with the `x-undo` that answered the change',
+    query: noQuery,
+    body: z.strictObject({ undo: z.string().max(4000) }),
+    answer: z.object({
+      pattern: z.string(),
+      listing: listingSchema.optional().describe('Absent where there was none'),
+    }),
   },
   'listings.get': {
     summary: 'One listing, with how many calls it decided',
@@ -396,6 +505,21 @@ export const CONTRACT = {
       reported: z.string().max(40).optional().describe('A number in any usual spelling'),
     }),
     answer: page(caseSchema),
+  },
+  'cases.post': {
+    summary: 'Staff open a report about a number',
+    query: noQuery,
+    body: z.strictObject({
+      reported: z.string().min(1).max(40).describe('A number in any usual spelling'),
+      category: z.enum(CATEGORIES),
+      description: z.string().trim().min(1).max(1000).optional(),
+      callSid: z
+        .string()
+        .regex(/^CA[0-9a-f]{32}$/)
+        .optional()
+        .describe('The call that it is about'),
+    }),
+    answer: caseSchema,
   },
   'cases.get': { summary: 'One case', query: noQuery, answer: caseSchema, versioned: true },
   'cases.patch': {
@@ -604,5 +728,19 @@ export type VoicemailView = z.output<typeof voicemailSchema>;
 export type ImportReport = z.output<typeof importSchema>;
 export type PageOf<Item> = { items: Item[]; cursor?: string };
 
+export type StatsView = z.output<typeof statsSchema>;
+export type StateView = z.output<typeof stateSchema>;
+export type PreviewView = z.output<typeof previewSchema>;
+
+/** Closed unions behind the words of the answers: a client that has words for each has words for all. */
+export type { Attestation } from '../../core/attestation.ts';
+export type { Category } from '../../core/case.ts';
+export type { Disposition } from '../../core/call-record.ts';
+export type { PlanKind, TimelineEntry } from '../../core/decision.ts';
+export type { List } from '../../core/listing.ts';
+export type { NumberProblem } from '../../core/number-input.ts';
+export type { Outcome } from '../../core/outcome.ts';
+export type { Reason, Verdict } from '../../core/screening.ts';
+export type { ChallengeEnd, KeptWay, TalliedVerdict } from '../../core/stats.ts';
 export type { AdminRouteId, Role } from '../routes.ts';
 export type { ProblemKind, ProblemPlace } from '../http/problem.ts';

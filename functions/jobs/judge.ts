@@ -6,6 +6,7 @@ import {
   type BlockJudgement,
   type BlockReason,
   type Signal,
+  type SignalKind,
 } from '../../core/automatic-block.ts';
 import type { CallRecord } from '../../core/call-record.ts';
 import { isProtected } from '../../core/caller.ts';
@@ -77,15 +78,19 @@ const isConversation = ({ talkSeconds = 0, flag, attestation }: CallRecord): boo
 
 function signalsOfCall({ startedAt = '', attestation = 'none', flag, timeline }: CallRecord): Signal[] {
   const day = startedAt.slice(0, 10);
-  const challenges = timeline.filter(({ step }) => step === 'challenge').map(({ outcome }) => outcome);
-  const silent = challenges.every((outcome) => outcome === 'silence' || outcome === 'failed');
+  const challenge = timeline.findLast(({ step }) => step === 'challenge');
+  const gaveUp = challenge?.then === 'voicemail' ? GIVEN_UP[challenge.outcome] : undefined;
   return [
     ...(flag === undefined ? [] : [{ kind: 'flagged' as const, day, attestation, by: flag.by }]),
-    ...(challenges.includes('failed')
-      ? [{ kind: silent ? ('silent' as const) : ('challenge-failed' as const), day, attestation }]
-      : []),
+    ...(gaveUp === undefined ? [] : [{ kind: gaveUp, day, attestation }]),
   ];
 }
+
+/** How the challenge ended in voicemail; whoever asked for a person did not fail it. */
+const GIVEN_UP: Readonly<Partial<Record<string, SignalKind>>> = {
+  failed: 'challenge-failed',
+  silence: 'silent',
+};
 
 /** A report weighs as much as the network vouched for the reporter. */
 const signalsOfReports = (reports: readonly CaseRecord[], runtime: Runtime): Promise<Signal[]> =>

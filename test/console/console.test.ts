@@ -27,12 +27,12 @@ describe('the door', () => {
   test('the printed link signs in, and the token is gone from the address', async () => {
     const { page, complaints } = await rig.signIn();
     expect(new URL(page.url()).hash).toBe('');
-    expect(await page.title()).toBe('Voicemail · Hotline Guard');
+    expect(await page.title()).toBe('Overview · Hotline Guard');
     expect(await text(page)).toContain('Guard: normal');
     const kept = await page.evaluate('JSON.stringify([Object.values(localStorage), history.state])');
     expect(kept).not.toContain(rig.token);
     await page.reload();
-    await page.getByRole('heading', { name: 'Voicemail', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('the door', () => {
     await page.getByText('Your sign-in is not valid any more.').waitFor();
     await page.getByLabel('Token').fill(rig.token);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Voicemail', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   });
 
   test('signing out forgets the token', async () => {
@@ -61,7 +61,7 @@ describe('the door', () => {
 
 describe('voicemail', () => {
   test('a message is opened, seen, played, heard, passed on and done', async () => {
-    const { page, complaints } = await rig.signIn();
+    const { page, complaints } = await rig.signIn({}, '#/voicemail');
     await openMessage(page, CALLER);
     await expect(page.locator('canvas').getAttribute('aria-label')).resolves.toMatch(
       /^Waveform of 6 seconds: one passage/,
@@ -87,7 +87,7 @@ describe('voicemail', () => {
   });
 
   test('what a colleague changed meanwhile is not overwritten', async () => {
-    const { page, complaints } = await rig.signIn();
+    const { page, complaints } = await rig.signIn({}, '#/voicemail');
     await openMessage(page, 'Withheld number');
     const sid = page.url().split('/').at(-1) ?? '';
     const changed = await fetch(`${rig.hotline.url}/api/voicemails/${sid}`, {
@@ -128,7 +128,7 @@ describe.each(LOOKS)('in $language, $theme, $width wide', (look) => {
   const titles = TITLES[look.language ?? 'en-US'];
 
   test('every page is accessible, asks no other host, and breaks no policy', async () => {
-    const { page, complaints } = await rig.signIn(look);
+    const { page, complaints } = await rig.signIn(look, '#/voicemail');
     const findings: string[] = [];
     const check = async (title: string): Promise<void> => {
       await page.getByRole('heading', { name: title, level: 1 }).first().waitFor();

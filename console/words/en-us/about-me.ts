@@ -24,6 +24,7 @@ export const ABOUT_ME = {
   yes: 'Yes',
   no: 'No',
   areas: {
+    overview: 'Overview',
     listings: 'Lists',
     lookup: 'Look up a number',
     calls: 'Calls',

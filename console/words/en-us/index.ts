@@ -1,6 +1,10 @@
 // The console in English, a file for each page.
 import { ABOUT_ME } from './about-me.ts';
+import { CALLS } from './calls.ts';
 import { COMMON } from './common.ts';
+import { LISTS } from './lists.ts';
+import { LOOK_UP } from './look-up.ts';
+import { OVERVIEW } from './overview.ts';
 import { PROBLEMS } from './problems.ts';
 import { SHELL } from './shell.ts';
 import { VOICEMAIL } from './voicemail.ts';
@@ -9,6 +13,10 @@ export const EN_US = {
   common: COMMON,
   shell: SHELL,
   problems: PROBLEMS,
+  overview: OVERVIEW,
+  calls: CALLS,
+  lists: LISTS,
+  lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   aboutMe: ABOUT_ME,
 } as const;

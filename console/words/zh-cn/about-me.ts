@@ -20,6 +20,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
   yes: '可以',
   no: '不可以',
   areas: {
+    overview: '概览',
     listings: '名单',
     lookup: '号码查询',
     calls: '来电',

@@ -1,7 +1,11 @@
 // 控制台的简体中文文案，每个页面一个文件。
 import type { Words } from '../index.ts';
 import { ABOUT_ME } from './about-me.ts';
+import { CALLS } from './calls.ts';
 import { COMMON } from './common.ts';
+import { LISTS } from './lists.ts';
+import { LOOK_UP } from './look-up.ts';
+import { OVERVIEW } from './overview.ts';
 import { PROBLEMS } from './problems.ts';
 import { SHELL } from './shell.ts';
 import { VOICEMAIL } from './voicemail.ts';
@@ -10,6 +14,10 @@ export const ZH_CN: Words = {
   common: COMMON,
   shell: SHELL,
   problems: PROBLEMS,
+  overview: OVERVIEW,
+  calls: CALLS,
+  lists: LISTS,
+  lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   aboutMe: ABOUT_ME,
 };

@@ -55,7 +55,7 @@ function requireCall(call: CallRecord | undefined, callSid: string): CallRecord 
   return call;
 }
 
-const callView = ({ scored, facts, ...call }: CallRecord): CallView => ({
+export const callView = ({ scored, facts, ...call }: CallRecord): CallView => ({
   ...call,
   ...(scored === undefined ? {} : { scored: scoreView(scored) }),
   ...(facts === undefined ? {} : { facts: { ...facts } }),

@@ -1,22 +1,46 @@
 // Reports and appeals: what came in, and what its reporter is told.
+import { randomUUID } from 'node:crypto';
 import type { CaseRecord, Decision } from '../../../core/case.ts';
 import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
+import type { E164 } from '../../../core/e164.ts';
+import type { NewCase } from '../../../core/flow/new-case.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
-import type { Settings } from '../../../core/settings.ts';
+import { isOfficial, type Settings } from '../../../core/settings.ts';
+import { CaseNumbersTakenError } from '../../../store/cases.ts';
+import { defer } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { CaseView } from '../contract.ts';
+import { caseNumberCandidates } from '../../voice/case-numbers.ts';
+import type { BodyOf, CaseView } from '../contract.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
 
-export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.get' | 'cases.patch'> = {
+export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.post' | 'cases.get' | 'cases.patch'> = {
   'cases.page': async ({ query, runtime }) => {
-    const reported = query.reported === undefined ? undefined : await numberIn(query.reported, runtime);
+    const reported =
+      query.reported === undefined ? undefined : await numberIn(query.reported, 'query', runtime);
     const { items, cursor } = await runtime.store.cases.page({ ...query, reported });
     const settings = await runtime.settings.current();
     return answer('cases.page', {
       items: items.map((found) => caseView(found, found.description, settings)),
       ...(cursor === undefined ? {} : { cursor }),
     });
+  },
+
+  'cases.post': async ({ body, writeKey = randomUUID(), subject, runtime }) => {
+    const settings = await runtime.settings.current();
+    const reported = await numberIn(body.reported, 'body', runtime);
+    const opened = await openUnder(
+      writeKey,
+      newReport(reported, body, subject.id, settings, runtime.now()),
+      runtime,
+    );
+    const { caseNumber } = opened;
+    const at = opened.receivedAt;
+    await defer({ kind: 'notify', notice: { kind: 'case', at, caseNumber, about: 'report' } }, runtime);
+    return {
+      ...answer('cases.post', await wholeView(opened, runtime), opened.version),
+      audit: { record: caseNumber, detail: `opened: ${opened.category}, ${reported}`, act: caseNumber },
+    };
   },
 
   'cases.get': async ({ path, runtime }) => {
@@ -93,11 +117,47 @@ async function decideAppeal(
 
 const DAY_MS = 86_400_000;
 
-async function numberIn(text: string, runtime: Runtime): Promise<string> {
+/** A retried request finds the case of the first one again. */
+async function openUnder(writeKey: string, report: NewCase, runtime: Runtime): Promise<CaseRecord> {
+  const { challengeKey } = await runtime.secrets();
+  const request = `staff:${writeKey}`;
+  try {
+    const candidates = caseNumberCandidates(challengeKey, request);
+    return (await runtime.store.cases.open({ candidates, report: { ...report, request } })).kept;
+  } catch (error) {
+    if (!(error instanceof CaseNumbersTakenError)) throw error;
+    throw new Problem('conflict', 'No case number is free just now. Try again.');
+  }
+}
+
+function newReport(
+  reported: E164,
+  { category, description, callSid }: BodyOf<'cases.post'>,
+  openedBy: string,
+  settings: Settings,
+  now: Date,
+): NewCase {
+  return {
+    kind: 'report',
+    status: 'received',
+    category,
+    reported,
+    official: isOfficial(settings, reported),
+    ...(description === undefined ? {} : { description }),
+    channel: 'staff',
+    openedBy,
+    ...(callSid === undefined ? {} : { callSid }),
+    language: settings.hotline.language,
+    receivedAt: now.toISOString(),
+    dueAt: new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString(),
+  };
+}
+
+async function numberIn(text: string, where: 'query' | 'body', runtime: Runtime): Promise<E164> {
   const { hotline } = await runtime.settings.current();
   const read = normaliseNumber(text, hotline.region);
   if (read.ok) return read.number;
-  throw new Problem('invalid-request', `query /reported: "${text}" ${read.problem}.`);
+  throw new Problem('invalid-request', `${where} /reported: "${text}" ${read.problem}.`);
 }
 
 async function requireCase(caseNumber: string, runtime: Runtime): Promise<CaseRecord> {

@@ -1,7 +1,8 @@
 // Do not disturb by hand: nobody of the staff is rung until a time.
-import { quietUntil } from '../../../core/do-not-disturb.ts';
+import { quietUntil, type DoNotDisturb } from '../../../core/do-not-disturb.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
+import type { DoNotDisturbView } from '../contract.ts';
 import { answer, NO_CONTENT, type Operations } from '../operation.ts';
 
 type Routes = 'do-not-disturb.get' | 'do-not-disturb.put' | 'do-not-disturb.delete';
@@ -27,7 +28,8 @@ export const DO_NOT_DISTURB_OPERATIONS: Operations<Routes> = {
   },
 };
 
-async function view(runtime: Runtime) {
-  const state = await runtime.store.doNotDisturb.get();
-  return state !== undefined && quietUntil(state, runtime.now()) !== undefined ? state : {};
-}
+const view = async (runtime: Runtime): Promise<DoNotDisturbView> =>
+  doNotDisturbView(await runtime.store.doNotDisturb.get(), runtime.now());
+
+export const doNotDisturbView = (state: DoNotDisturb | undefined, now: Date): DoNotDisturbView =>
+  state !== undefined && quietUntil(state, now) !== undefined ? state : {};

@@ -34,7 +34,7 @@ const put = async ({ level, until, since }: GuardState, runtime: Runtime): Promi
   audit: { detail: `${level}${until === undefined ? '' : ` until ${until}`}`, act: since },
 });
 
-async function guardView(runtime: Runtime) {
+export async function guardView(runtime: Runtime) {
   const state = await runtime.store.guard.get();
   const level = levelInForce(state, runtime.now());
   const { screening } = await runtime.settings.current();

@@ -12,6 +12,7 @@ import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
 import { LOOKUP_OPERATIONS } from './lookup.ts';
 import { ME_OPERATIONS } from './me.ts';
 import { NOTIFICATION_OPERATIONS } from './notifications.ts';
+import { OVERVIEW_OPERATIONS } from './overview.ts';
 import { SCREENING_OPERATIONS } from './screening.ts';
 import { SETTINGS_OPERATIONS } from './settings.ts';
 import { STAFF_OPERATIONS } from './staff.ts';
@@ -19,6 +20,7 @@ import { VOICEMAIL_OPERATIONS } from './voicemails.ts';
 
 export const OPERATIONS: Operations<AdminRouteId> = {
   ...ME_OPERATIONS,
+  ...OVERVIEW_OPERATIONS,
   ...LISTING_OPERATIONS,
   ...LISTING_FILE_OPERATIONS,
   ...LOOKUP_OPERATIONS,

@@ -1,11 +1,13 @@
 // One listing, and pages of them.
-import { normalisePattern } from '../../../core/number-input.ts';
+import { numbersCovered } from '../../../core/coverage.ts';
+import { normalisePattern, writtenOut } from '../../../core/number-input.ts';
 import { isPrefixRule, type Listing, type ListingPattern } from '../../../core/listing.ts';
 import { findDepartment, type Settings } from '../../../core/settings.ts';
 import type { StoredListing } from '../../../store/listings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';
+import { openChange, sealChange } from '../undo.ts';
 import {
   answer,
   NO_CONTENT,
@@ -15,16 +17,55 @@ import {
   type Outcome,
 } from '../operation.ts';
 
-type Routes = 'listings.page' | 'listings.get' | 'listings.put' | 'listings.delete' | 'listings.approve';
+type Routes =
+  | 'listings.page'
+  | 'listings.preview'
+  | 'listings.undo'
+  | 'listings.get'
+  | 'listings.put'
+  | 'listings.delete'
+  | 'listings.approve';
 
 export const LISTING_OPERATIONS: Operations<Routes> = {
   'listings.page': async ({ query: { q, ...query }, runtime }) => {
-    const search = q?.trim();
+    const search = q === undefined ? undefined : asSearched(q);
     const { items, cursor } = await runtime.store.listings.page({
       ...query,
-      search: search === '' ? undefined : search,
+      search,
     });
     return answer('listings.page', { items: [...items], ...(cursor === undefined ? {} : { cursor }) });
+  },
+
+  'listings.preview': async ({ query: { text }, runtime }) => {
+    const settings = await runtime.settings.current();
+    const read = normalisePattern(text, settings.hotline.region);
+    if (!read.ok) return answer('listings.preview', { ok: false, problem: read.code, text: read.problem });
+    const { pattern } = read;
+    const standing = await runtime.store.listings.get(pattern);
+    return answer('listings.preview', {
+      ok: true,
+      pattern,
+      written: isPrefixRule(pattern) ? pattern : writtenOut(pattern),
+      covers: numbersCovered(pattern),
+      own: isOwnNumber(pattern, settings),
+      ...(standing === undefined ? {} : { listing: standing.listing }),
+    });
+  },
+
+  'listings.undo': async ({ body, writeKey, runtime }) => {
+    const { pattern, before, after } = await openChange(body.undo, runtime);
+    const standing = await runtime.store.listings.get(pattern);
+    if (writeKey !== undefined && standing?.writeKey === writeKey) return undone(pattern, standing.listing);
+    if ((standing?.listing.version ?? 0) !== after)
+      throw new Problem('changed-meanwhile', `${pattern} has been changed since. Read it again.`);
+    if (before === undefined) {
+      await runtime.store.listings.remove(pattern, after);
+      return undone(pattern, undefined);
+    }
+    // What it said, at a version that nobody has read yet.
+    const restored = { ...before, version: Math.max(before.version, after) + 1 };
+    await runtime.store.listings.put(restored, after, writeKey);
+    return undone(pattern, restored);
   },
 
   'listings.get': async ({ path, runtime }) => {
@@ -49,7 +90,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     if (body.list === 'block') refuseProtected(standing?.listing);
     const listing = newListing(pattern, body, { replaces, by: subject.id, now: runtime.now(), settings });
     await runtime.store.listings.put(listing, replaces, writeKey);
-    return put(listing);
+    return withUndo(put(listing), { pattern, before: standing?.listing, after: listing.version }, runtime);
   },
 
   'listings.approve': async ({ path, ifMatch, runtime }) => {
@@ -71,9 +112,36 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const { listing } = requireListed(stored, pattern);
     requireVersion(ifMatch, listing.version);
     await runtime.store.listings.remove(pattern, listing.version);
-    return { ...NO_CONTENT, audit: { record: pattern, detail: inWords(listing) } };
+    const removed = { ...NO_CONTENT, audit: { record: pattern, detail: inWords(listing) } };
+    return withUndo(removed, { pattern, before: listing, after: 0 }, runtime);
   },
 };
+
+/** The way back goes along with the answer. */
+async function withUndo(
+  outcome: Outcome,
+  { pattern, before, after }: { pattern: ListingPattern; before: Listing | undefined; after: number },
+  runtime: Runtime,
+): Promise<Outcome> {
+  const sealed = await sealChange({ pattern, after, ...(before === undefined ? {} : { before }) }, runtime);
+  return { ...outcome, headers: { ...outcome.headers, 'x-undo': sealed } };
+}
+
+const undone = (pattern: ListingPattern, listing: Listing | undefined): Outcome => ({
+  ...answer('listings.undo', { pattern, ...(listing === undefined ? {} : { listing }) }),
+  audit: {
+    record: pattern,
+    detail: listing === undefined ? 'undone: not listed' : `undone: ${inWords(listing)}`,
+    act: listing?.addedAt ?? '',
+  },
+});
+
+/** Figures are found however they are written; words as they are. Undefined: nothing is sought. */
+function asSearched(text: string): string | undefined {
+  const search = text.normalize('NFKC').trim();
+  if (search === '') return undefined;
+  return /^[\d\s().+*/-]*\d[\d\s().+*/-]*$/.test(search) ? search.replaceAll(/[^\d+*]/g, '') : search;
+}
 
 const put = (listing: Listing): Outcome => ({
   ...answer('listings.put', listing, listing.version),

@@ -1,0 +1,126 @@
+// One call: its story, why it was decided so, its recording, and what staff do about it.
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import Grid from '@cloudscape-design/components/grid';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ReactNode } from 'react';
+import type { CallView } from '../../../functions/admin/contract.ts';
+import { useMay } from '../../api/api-context.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { PAGES, type PageProps } from '../../pages.ts';
+import { hrefOf } from '../../routing.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+import { Player } from '../voicemail/player.tsx';
+import { CallActions } from './call-actions.tsx';
+import { DISPOSITION_LOOKS } from './calls-page.tsx';
+import { Story } from './story.tsx';
+import { Verdict } from './verdict.tsx';
+
+export default function CallPage({ params }: PageProps): ReactNode {
+  const { callSid = '' } = params;
+  const { calls, common } = useWords();
+  const answered = useAnswer('calls.get', { params: { callSid } }, { everySeconds: 10 });
+  const may = useMay();
+  const call = answered.body;
+  if (call === undefined) {
+    return answered.loading ? (
+      <Spinner />
+    ) : (
+      <ProblemAlert problem={answered.problem} again={answered.reload} />
+    );
+  }
+  const caller = call.caller ?? common.withheld;
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1" actions={<CallActions call={call} onChanged={answered.reload} />}>
+          {calls.callTitle(caller)}
+        </Header>
+      }
+    >
+      <Grid gridDefinition={[{ colspan: { default: 12, l: 7 } }, { colspan: { default: 12, l: 5 } }]}>
+        <Story call={call} />
+        <SpaceBetween size="l">
+          <Details call={call} />
+          {call.recordingSid !== undefined && may('voicemails.audio') && (
+            <Container header={<Header variant="h2">{calls.recording}</Header>}>
+              <Player recordingSid={call.recordingSid} />
+            </Container>
+          )}
+        </SpaceBetween>
+      </Grid>
+    </ContentLayout>
+  );
+}
+
+function Details({ call }: { readonly call: CallView }): ReactNode {
+  const { calls, common } = useWords();
+  const format = useFormat();
+  const { columns } = calls;
+  const { startedAt, seconds, talkSeconds, disposition, attestation = 'none', flag } = call;
+  return (
+    <Container header={<Header variant="h2">{calls.details}</Header>}>
+      <SpaceBetween size="m">
+        {flag !== undefined && (
+          <StatusIndicator type="warning">
+            {calls.flagged(flag.by, format.dateTime(flag.at), flag.reason)}
+          </StatusIndicator>
+        )}
+        <KeyValuePairs
+          columns={2}
+          items={[
+            { label: columns.caller, value: <Caller caller={call.caller} /> },
+            {
+              label: columns.started,
+              value: startedAt === undefined ? common.none : format.dateTime(startedAt),
+            },
+            { label: columns.verdict, value: <Verdict verdict={call.verdict} /> },
+            {
+              label: columns.disposition,
+              value: (
+                <StatusIndicator type={DISPOSITION_LOOKS[disposition]}>
+                  {calls.dispositions[disposition]}
+                </StatusIndicator>
+              ),
+            },
+            {
+              label: columns.length,
+              value: seconds === undefined ? common.none : format.spokenLength(seconds),
+            },
+            {
+              label: calls.talk,
+              value: talkSeconds === undefined ? common.none : format.spokenLength(talkSeconds),
+            },
+            { label: calls.attestation, value: calls.attestations[attestation] },
+            { label: calls.listing, value: call.listing ?? common.none },
+          ]}
+        />
+        <Box fontSize="body-s" color="text-body-secondary">
+          {calls.callSid}{' '}
+          <CopyToClipboard
+            variant="inline"
+            textToCopy={call.callSid}
+            copyButtonAriaLabel={common.copy(calls.callSid)}
+            copySuccessText={common.copied}
+            copyErrorText={common.notCopied}
+          />
+        </Box>
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function Caller({ caller }: { readonly caller: string | undefined }): ReactNode {
+  const { common } = useWords();
+  if (caller === undefined) return common.withheld;
+  return <Link href={hrefOf(PAGES.calls.path, {}, { caller })}>{caller}</Link>;
+}

@@ -1,0 +1,141 @@
+// All calls, newest first, filtered by who, when, verdict and end; the address keeps the filters.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import type { CallView, Disposition } from '../../../functions/admin/contract.ts';
+import { useSignedIn } from '../../api/api-context.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { PAGES, type PageProps } from '../../pages.ts';
+import { hrefOf } from '../../routing.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+import { CallFilters } from './call-filters.tsx';
+import { filtersIn } from './filters.ts';
+import { reasonWords } from './reason-words.ts';
+import { Verdict } from './verdict.tsx';
+
+export default function CallsPage({ query }: PageProps): ReactNode {
+  const { calls: words, common } = useWords();
+  const filters = filtersIn(query);
+  const calls = usePages('calls.page', { ...filters, limit: 50 }, { everySeconds: 15 });
+  const columns = useColumns();
+  const filtered = Object.values(filters).some((value) => value !== undefined);
+  return (
+    <SpaceBetween size="m">
+      <ProblemAlert problem={calls.problem} again={calls.reload} />
+      <Table
+        variant="full-page"
+        stickyHeader
+        items={calls.items}
+        trackBy="callSid"
+        columnDefinitions={columns}
+        loading={calls.loading && calls.problem === undefined}
+        loadingText={common.loading}
+        empty={<Empty filtered={filtered} />}
+        ariaLabels={{ tableLabel: words.title }}
+        wrapLines
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={words.description}
+            counter={`(${String(calls.items.length)}${calls.more === undefined ? '' : '+'})`}
+            actions={<Button iconName="refresh" ariaLabel={common.reload} onClick={calls.reload} />}
+          >
+            {words.title}
+          </Header>
+        }
+        filter={<CallFilters filters={filters} query={query} />}
+        footer={
+          calls.more && (
+            <Box textAlign="center">
+              <Button onClick={calls.more} loading={calls.loadingMore}>
+                {common.more}
+              </Button>
+            </Box>
+          )
+        }
+      />
+    </SpaceBetween>
+  );
+}
+
+function Empty({ filtered }: { readonly filtered: boolean }): ReactNode {
+  const { calls } = useWords();
+  const { settings } = useSignedIn();
+  if (filtered) return <Box textAlign="center">{calls.noMatch}</Box>;
+  return (
+    <Box textAlign="center" padding="l">
+      <Box variant="h3">{calls.empty}</Box>
+      <Box color="text-body-secondary">{calls.emptyHow(settings.hotline.number)}</Box>
+    </Box>
+  );
+}
+
+export const DISPOSITION_LOOKS = {
+  rejected: 'stopped',
+  'talked-to-staff': 'success',
+  reported: 'success',
+  informed: 'success',
+  'left-message': 'info',
+  'gave-up': 'stopped',
+  'in-progress': 'in-progress',
+} as const satisfies Record<Disposition, string>;
+
+function useColumns(): TableProps.ColumnDefinition<CallView>[] {
+  const words = useWords();
+  const { calls, common } = words;
+  const { columns } = calls;
+  const format = useFormat();
+  return [
+    {
+      id: 'started',
+      header: columns.started,
+      isRowHeader: true,
+      minWidth: 170,
+      cell: ({ callSid, caller = common.withheld, startedAt }) => {
+        const started = startedAt === undefined ? common.none : format.dateTime(startedAt);
+        return (
+          <Link href={hrefOf(PAGES.call.path, { callSid })} ariaLabel={calls.open(caller, started)}>
+            {started}
+          </Link>
+        );
+      },
+    },
+    { id: 'caller', header: columns.caller, minWidth: 140, cell: ({ caller }) => caller ?? common.withheld },
+    {
+      id: 'verdict',
+      header: columns.verdict,
+      minWidth: 150,
+      cell: ({ verdict }) => <Verdict verdict={verdict} />,
+    },
+    {
+      id: 'disposition',
+      header: columns.disposition,
+      minWidth: 150,
+      cell: ({ disposition }) => (
+        <StatusIndicator type={DISPOSITION_LOOKS[disposition]}>
+          {calls.dispositions[disposition]}
+        </StatusIndicator>
+      ),
+    },
+    {
+      id: 'length',
+      header: columns.length,
+      minWidth: 80,
+      cell: ({ seconds }) => (seconds === undefined ? common.none : format.length(seconds)),
+    },
+    {
+      id: 'why',
+      header: columns.why,
+      minWidth: 260,
+      cell: ({ reasons }) =>
+        reasons.map((reason) => reasonWords(reason, words, format)).join('; ') || common.none,
+    },
+  ];
+}

@@ -1,0 +1,29 @@
+// Why a call was decided as it was, in the reader's language; a reason that is newer than this console in the API's own.
+import type { CallView, Reason } from '../../../functions/admin/contract.ts';
+import type { Format } from '../../words/format.ts';
+import type { Words } from '../../words/index.ts';
+
+export type ReasonView = CallView['reasons'][number];
+
+/** A score's own reasons are many; the API has the sentence. */
+export type KnownReason = Exclude<Reason, { code: 'reputation' }>;
+
+export function reasonWords(reason: ReasonView, { calls }: Words, format: Format): string {
+  const known = reason as unknown as KnownReason;
+  const write = calls.reasons[known.code] as (typeof calls.reasons)[KnownReason['code']] | undefined;
+  return write === undefined ? reason.texts[format.language] : write(partsOf(known, calls, format));
+}
+
+function partsOf(reason: KnownReason, { lists }: Words['calls'], format: Format) {
+  return {
+    list: 'list' in reason ? lists[reason.list] : '',
+    pattern: 'pattern' in reason ? reason.pattern : '',
+    reason: 'reason' in reason ? reason.reason : '',
+    time: format.dateTime(instantOf(reason)),
+  };
+}
+
+function instantOf(reason: KnownReason): string {
+  if (reason.code === 'listing-expired') return reason.expiresAt;
+  return reason.code === 'verified' ? reason.until : new Date(0).toISOString();
+}

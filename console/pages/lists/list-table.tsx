@@ -1,0 +1,255 @@
+// One list: a page of rows at a time, however long it is, and a search that the hotline does.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { List, ListingView } from '../../../functions/admin/contract.ts';
+import { useMay, useSignedIn } from '../../api/api-context.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { setQuery } from '../../routing.ts';
+import { useNotices } from '../../shell/notices.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useLanguage, useWords } from '../../words/index.ts';
+import { departmentName } from '../voicemail/department-name.ts';
+import { ListingDialog } from './listing-dialog.tsx';
+import { useDebounced } from './use-debounced.ts';
+import { useUndo } from './use-undo.ts';
+
+interface ListTableProps {
+  readonly list: List;
+  readonly q: string;
+}
+
+const ROWS = 50;
+
+export function ListTable({ list, q }: ListTableProps): ReactNode {
+  const { lists, common } = useWords();
+  const search = useSearch(q);
+  const listings = usePages('listings.page', { list, q: search.settled, limit: ROWS * 2 });
+  const [page, setPage] = useState(1);
+  const [edited, setEdited] = useState<ListingView>();
+  const columns = useColumns(list, { onEdit: setEdited, onChanged: listings.reload });
+  const { items, more, loadingMore, loading } = listings;
+  // A search may hand back a cursor before it has filled the page.
+  const short =
+    items.length < page * ROWS && more !== undefined && !loadingMore && listings.problem === undefined;
+  useEffect(() => {
+    if (short) more();
+  }, [short, more]);
+  return (
+    <SpaceBetween size="m">
+      <ProblemAlert problem={listings.problem} again={listings.reload} />
+      <Box color="text-body-secondary">{lists.meaning[list]}</Box>
+      <Table
+        variant="borderless"
+        items={items.slice((page - 1) * ROWS, page * ROWS)}
+        trackBy="pattern"
+        columnDefinitions={columns}
+        loading={(loading && listings.problem === undefined) || (items.length === 0 && more !== undefined)}
+        loadingText={search.settled === '' ? common.loading : lists.searching}
+        empty={<Box textAlign="center">{search.settled === '' ? lists.empty[list] : lists.noMatch}</Box>}
+        ariaLabels={{ tableLabel: lists.tabs[list] }}
+        wrapLines
+        contentDensity="compact"
+        filter={
+          <Search
+            search={search}
+            found={items.length}
+            more={more !== undefined}
+            onSearch={() => {
+              setPage(1);
+            }}
+          />
+        }
+        pagination={
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={Math.max(1, Math.ceil(items.length / ROWS))}
+            openEnd={more !== undefined}
+            disabled={loadingMore}
+            ariaLabels={{
+              nextPageLabel: lists.nextPage,
+              previousPageLabel: lists.previousPage,
+              pageLabel: lists.pageLabel,
+            }}
+            onChange={({ detail }) => {
+              setPage(detail.currentPageIndex);
+            }}
+          />
+        }
+      />
+      {edited !== undefined && (
+        <ListingDialog
+          list={list}
+          listing={edited}
+          onClose={() => {
+            setEdited(undefined);
+          }}
+          onSaved={listings.reload}
+        />
+      )}
+    </SpaceBetween>
+  );
+}
+
+interface Searching {
+  readonly text: string;
+  readonly settled: string;
+  readonly set: (text: string) => void;
+}
+
+/** The address keeps what is sought, once nobody types any more. */
+function useSearch(q: string): Searching {
+  const [text, set] = useState(q);
+  const settled = useDebounced(text.trim());
+  useEffect(() => {
+    setQuery({ q: settled });
+  }, [settled]);
+  return { text, settled, set };
+}
+
+interface SearchProps {
+  readonly search: Searching;
+  readonly found: number;
+  readonly more: boolean;
+  readonly onSearch: () => void;
+}
+
+function Search({ search, found, more, onSearch }: SearchProps): ReactNode {
+  const { lists } = useWords();
+  const format = useFormat();
+  return (
+    <TextFilter
+      filteringText={search.text}
+      filteringPlaceholder={lists.search}
+      filteringAriaLabel={lists.search}
+      filteringClearAriaLabel={lists.clearSearch}
+      countText={search.settled === '' ? '' : lists.matches(`${format.number(found)}${more ? '+' : ''}`)}
+      onChange={({ detail }) => {
+        onSearch();
+        search.set(detail.filteringText);
+      }}
+    />
+  );
+}
+
+interface RowActions {
+  readonly onEdit: (listing: ListingView) => void;
+  readonly onChanged: () => void;
+}
+
+function useColumns(list: List, actions: RowActions): TableProps.ColumnDefinition<ListingView>[] {
+  const { lists } = useWords();
+  const may = useMay();
+  const { columns } = lists;
+  const all: TableProps.ColumnDefinition<ListingView>[] = [
+    {
+      id: 'number',
+      header: columns.number,
+      isRowHeader: true,
+      minWidth: 150,
+      cell: ({ pattern }) => <Box fontWeight="bold">{pattern}</Box>,
+    },
+    { id: 'reason', header: columns.reason, minWidth: 200, cell: ({ reason }) => reason },
+    {
+      id: 'expires',
+      header: columns.expires,
+      minWidth: 130,
+      cell: (listing) => <Expiry listing={listing} />,
+    },
+    {
+      id: 'department',
+      header: columns.department,
+      minWidth: 120,
+      cell: (listing) => <Rings listing={listing} />,
+    },
+    { id: 'added', header: columns.added, minWidth: 160, cell: (listing) => <Added listing={listing} /> },
+    {
+      id: 'actions',
+      header: columns.actions,
+      minWidth: 100,
+      cell: (listing) => <Actions listing={listing} {...actions} />,
+    },
+  ];
+  return all
+    .filter(({ id }) => id !== 'department' || list !== 'block')
+    .filter(({ id }) => id !== 'actions' || may('listings.put'));
+}
+
+type OfListing = Readonly<{ listing: ListingView }>;
+
+function Expiry({ listing: { expiresAt } }: OfListing): ReactNode {
+  const { lists } = useWords();
+  const format = useFormat();
+  const [now] = useState(() => Date.now());
+  if (expiresAt === undefined) return lists.never;
+  return Date.parse(expiresAt) <= now ? (
+    <StatusIndicator type="stopped">{lists.expired(format.date(expiresAt))}</StatusIndicator>
+  ) : (
+    lists.expires(format.date(expiresAt))
+  );
+}
+
+function Rings({ listing: { department, ringThrough } }: OfListing): ReactNode {
+  const { language, words } = useLanguage();
+  const { settings } = useSignedIn();
+  return [
+    departmentName(department, settings, language) ?? words.lists.defaultDepartment,
+    ...(ringThrough === true ? [words.lists.ringsThrough] : []),
+  ].join(', ');
+}
+
+function Added({ listing: { addedAt, addedBy, source } }: OfListing): ReactNode {
+  const { lists } = useWords();
+  const format = useFormat();
+  return (
+    <Box fontSize="body-s" color="text-body-secondary">
+      {lists.addedBy(format.date(addedAt), source === 'admin' ? addedBy : source)}
+    </Box>
+  );
+}
+
+function Actions({ listing, onEdit, onChanged }: OfListing & RowActions): ReactNode {
+  const { lists } = useWords();
+  const { api } = useSignedIn();
+  const notices = useNotices();
+  const say = useUndo(onChanged);
+  const [busy, setBusy] = useState(false);
+  const { pattern, version } = listing;
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const { undo } = await api.call('listings.delete', { params: { pattern }, version });
+      say(lists.removed(pattern), undo);
+      onChanged();
+    } catch (error) {
+      notices.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <SpaceBetween direction="horizontal" size="xxs">
+      <Button
+        variant="inline-icon"
+        iconName="edit"
+        ariaLabel={lists.edit(pattern)}
+        onClick={() => {
+          onEdit(listing);
+        }}
+      />
+      <Button
+        variant="inline-icon"
+        iconName="remove"
+        ariaLabel={lists.remove(pattern)}
+        loading={busy}
+        onClick={() => void remove()}
+      />
+    </SpaceBetween>
+  );
+}

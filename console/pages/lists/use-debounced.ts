@@ -1,0 +1,17 @@
+// A text once nobody has typed for a moment.
+import { useEffect, useState } from 'react';
+
+const PAUSE_MS = 250;
+
+export function useDebounced(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(text);
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return settled;
+}

@@ -1,0 +1,79 @@
+// What waits for somebody: new messages, and open cases with the date that was promised.
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState, type ReactNode } from 'react';
+import { useEvery } from '../../api/use-every.ts';
+import { usePages, type Paged } from '../../api/use-pages.ts';
+import { PAGES } from '../../pages.ts';
+import { hrefOf } from '../../routing.ts';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+
+const EVERY = { everySeconds: 30 };
+/** As many as the API gives at once; with more there is a plus. */
+const MOST = 500;
+
+export function Waiting(): ReactNode {
+  const { overview } = useWords();
+  return (
+    <SpaceBetween size="xs">
+      <Box variant="awsui-key-label">{overview.waiting}</Box>
+      <Messages />
+      <Cases />
+    </SpaceBetween>
+  );
+}
+
+function Messages(): ReactNode {
+  const { overview } = useWords();
+  const messages = usePages('voicemails.page', { status: 'new', limit: MOST }, EVERY);
+  const count = useCount(messages);
+  if (count === undefined) return null;
+  if (count === '0') return <StatusIndicator>{overview.noVoicemail}</StatusIndicator>;
+  return (
+    <Link href={hrefOf(PAGES.voicemail.path)}>
+      {count === '1' ? overview.oneVoicemail : overview.voicemails(count)}
+    </Link>
+  );
+}
+
+function Cases(): ReactNode {
+  const { overview } = useWords();
+  const format = useFormat();
+  const now = useNow();
+  const received = usePages('cases.page', { status: 'received', limit: MOST }, EVERY);
+  const investigating = usePages('cases.page', { status: 'investigating', limit: MOST }, EVERY);
+  if (received.loading || investigating.loading) return null;
+  const due = [...received.items, ...investigating.items].map(({ dueAt }) => dueAt).toSorted();
+  if (due.length === 0) return <StatusIndicator>{overview.noCases}</StatusIndicator>;
+  const more = received.more === undefined && investigating.more === undefined ? '' : '+';
+  const count = `${format.number(due.length)}${more}`;
+  const overdue = due.filter((at) => Date.parse(at) < now).length;
+  const next = due.find((at) => Date.parse(at) >= now);
+  return (
+    <div>
+      <Link href={hrefOf('/cases')}>{count === '1' ? overview.oneCase : overview.cases(count)}</Link>
+      <Box fontSize="body-s" color="text-body-secondary">
+        {overdue > 0 && (
+          <StatusIndicator type="warning">{overview.overdue(format.number(overdue))}</StatusIndicator>
+        )}
+        {next !== undefined && <div>{overview.nextDue(format.date(next))}</div>}
+      </Box>
+    </div>
+  );
+}
+
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEvery(60, () => {
+    setNow(Date.now());
+  });
+  return now;
+}
+
+function useCount({ items, more, loading }: Paged<unknown>): string | undefined {
+  const format = useFormat();
+  return loading ? undefined : `${format.number(items.length)}${more === undefined ? '' : '+'}`;
+}

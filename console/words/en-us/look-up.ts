@@ -1,0 +1,23 @@
+// What would happen if this number called now.
+export const LOOK_UP = {
+  title: 'Look up a number',
+  description: 'What would happen if this number called now, and why.',
+  number: 'Number',
+  numberHint: 'In any usual spelling, or “anonymous” for a withheld one.',
+  attestation: 'If the network says of the call',
+  ask: 'Look up',
+  missing: 'Type a number first.',
+  answer: (number: string) => `If ${number} called now`,
+  verdict: 'Verdict',
+  because: 'Because',
+  listings: 'Listings for this number',
+  noListings: 'The number is on no list.',
+  inForce: 'in force',
+  expired: 'expired',
+  decides: 'decides',
+  verifiedUntil: 'Passed the challenge; valid until',
+  notVerified: 'Has not passed a challenge lately',
+  flagged: 'Calls flagged by staff',
+  reporters: 'People who reported it',
+  calls: 'Its calls',
+} as const;

@@ -1,0 +1,25 @@
+// 号码查询页面。
+import type { Words } from '../index.ts';
+
+export const LOOK_UP: Words['lookUp'] = {
+  title: '号码查询',
+  description: '如果此号码现在来电，会如何处理，以及为什么。',
+  number: '号码',
+  numberHint: '任意常用写法；未显示号码请输入“anonymous”。',
+  attestation: '假设网络对来电的认证为',
+  ask: '查询',
+  missing: '请先输入号码。',
+  answer: (number) => `如果 ${number} 现在来电`,
+  verdict: '处理结果',
+  because: '原因',
+  listings: '与此号码有关的名单条目',
+  noListings: '此号码不在任何名单中。',
+  inForce: '生效中',
+  expired: '已过期',
+  decides: '判定依据',
+  verifiedUntil: '已通过按键验证，有效期至',
+  notVerified: '近期未通过按键验证',
+  flagged: '被员工标记的来电',
+  reporters: '举报人数',
+  calls: '来电记录',
+};

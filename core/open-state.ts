@@ -1,0 +1,23 @@
+// Whether a department answers just now, and if not, why and until when.
+import { isOpen, nextOpening, type Opening, type Timetable } from './hours.ts';
+
+export const OPEN_STATES = ['open', 'after-hours', 'do-not-disturb'] as const;
+
+export interface OpenState {
+  readonly state: (typeof OPEN_STATES)[number];
+  /** End of do not disturb; it may still be closed by its hours then. */
+  readonly until?: string;
+  /** Absent while it is open, and where no opening is in sight. */
+  readonly opens?: Opening;
+}
+
+export function openState(timetable: Timetable, now: Date): OpenState {
+  if (isOpen(timetable, now)) return { state: 'open' };
+  const { doNotDisturbUntil: until } = timetable;
+  const quiet = until !== undefined && Date.parse(until) > now.getTime();
+  const opens = nextOpening(timetable, now);
+  return {
+    ...(quiet ? { state: 'do-not-disturb', until } : { state: 'after-hours' }),
+    ...(opens === undefined ? {} : { opens }),
+  };
+}

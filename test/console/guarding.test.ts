@@ -1,0 +1,210 @@
+// A day at the console: a call is seen while it lasts, found again with its reasons, flagged and blocked; lists are kept.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ConsoleRig, type Look } from '../support/console.ts';
+
+let rig: ConsoleRig;
+
+beforeAll(async () => {
+  rig = await ConsoleRig.start();
+}, 60_000);
+afterAll(() => rig.stop());
+
+const NUISANCE = '+13125550143';
+
+const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  const answer = await fetch(`${rig.hotline.url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${rig.token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  expect(answer.ok).toBe(true);
+  return answer;
+};
+const placeCall = async (from: string): Promise<string> => {
+  const answer = await send('POST', '/simulator/calls', { from, to: rig.hotline.settings.hotline.number });
+  return ((await answer.json()) as { callSid: string }).callSid;
+};
+const hangUp = (callSid: string): Promise<Response> =>
+  send('POST', `/simulator/calls/${callSid}/input`, { do: 'hang-up' });
+const listed = async (pattern: string): Promise<Record<string, unknown> | undefined> => {
+  const answer = await fetch(`${rig.hotline.url}/api/listings/${encodeURIComponent(pattern)}`, {
+    headers: { authorization: `Bearer ${rig.token}` },
+  });
+  return answer.ok ? ((await answer.json()) as Record<string, unknown>) : undefined;
+};
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+test('an overview without calls says how to make one; a call appears by itself, and goes into the figures', async () => {
+  const { page, complaints } = await rig.signIn();
+  await page.getByText('No calls yet').waitFor();
+  await page
+    .getByText(`Call the hotline: ${rig.hotline.settings.hotline.number}.`, { exact: false })
+    .waitFor();
+  await page.getByText('Nobody is calling just now.').waitFor();
+  const callSid = await placeCall(NUISANCE);
+  await page.getByRole('link', { name: NUISANCE }).waitFor();
+  await page.getByText('hears the challenge').waitFor();
+  await hangUp(callSid);
+  await page.getByText('1 hung up at the challenge').waitFor();
+  await page.getByText('Nobody is calling just now.').waitFor();
+  await button(page, 'The same as a table').click();
+  await page.getByRole('columnheader', { name: 'Challenged' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('the switches: nobody is rung for an hour, and the guard is raised until a time', async () => {
+  const { page, complaints } = await rig.signIn();
+  await button(page, 'Do not disturb').click();
+  await page.getByRole('menuitem', { name: 'For 1 hour' }).click();
+  await page.getByText('Nobody is rung until', { exact: false }).waitFor();
+  await button(page, 'Do not disturb').click();
+  await page.getByRole('menuitem', { name: 'Let calls ring again' }).click();
+  await page.getByText('Calls ring again.').waitFor();
+  await button(page, 'Change level').click();
+  await dialog(page).getByText('Elevated', { exact: true }).click();
+  await button(page, 'Set level').click();
+  await page.getByText('The guard is at level “Elevated” now.').waitFor();
+  expect(await (await send('GET', '/api/guard')).json()).toMatchObject({ level: 'elevated', by: 'admin' });
+  await send('PUT', '/api/guard', { level: 'normal' });
+  expect(complaints).toEqual([]);
+});
+
+test('the call is found, with its story and its reasons; it is flagged, a case opened, and the number blocked', async () => {
+  const { page, complaints } = await rig.signIn({}, '#/calls');
+  await page.getByRole('row', { name: NUISANCE }).getByRole('link').click();
+  await page.getByText('On no list, and has not passed a challenge lately').waitFor();
+  await page.getByText('→ A code was asked for').waitFor();
+  await button(page, 'Flag as nuisance').click();
+  await dialog(page).getByRole('button', { name: 'Flag as nuisance' }).click();
+  await page.getByText('Flagged by admin', { exact: false }).waitFor();
+  await button(page, 'Open a case').click();
+  await dialog(page).getByRole('button', { name: 'Open a case' }).click();
+  await page.getByText(/Case \d{6} is open\./).waitFor();
+  await button(page, 'Block').click();
+  await dialog(page)
+    .getByText(/Will be listed as/)
+    .waitFor();
+  await button(page, 'Save').click();
+  await dialog(page).getByText('Say why.').waitFor();
+  await dialog(page).getByLabel('Reason').fill('hangs up on us all day');
+  await button(page, 'Save').click();
+  await page.getByText(`${NUISANCE} is on the blocklist.`).waitFor();
+  await placeCall(NUISANCE);
+  await page.evaluate('location.hash = "#/calls?verdict=reject"');
+  await page.getByRole('row', { name: 'hangs up on us all day' }).waitFor();
+  expect(await page.getByRole('row', { name: NUISANCE }).count()).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+describe('lists', () => {
+  test('a file with two bad lines: they are named, and the good ones go in', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/lists');
+    await button(page, 'Import').click();
+    const lines = [
+      'number,reason',
+      '+13125550201,one',
+      'banana,two',
+      '"+1 312 555 0203","three, ""quoted"""',
+      '12,four',
+    ];
+    await page.setInputFiles('input[type=file]', {
+      name: 'complaints.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(lines.join('\r\n')),
+    });
+    await dialog(page).getByRole('row', { name: '3 banana' }).waitFor();
+    await dialog(page).getByRole('row', { name: '5 12' }).waitFor();
+    expect(await listed('+13125550201')).toBeUndefined();
+    await button(page, 'Import the 2 good lines').click();
+    await page.getByText('The file is imported.').waitFor();
+    await button(page, 'Close').click();
+    await page.getByRole('row', { name: 'three, "quoted"' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a prefix rule is shown before it is saved, and taken back by Undo', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/lists');
+    await button(page, 'Add').click();
+    await page.keyboard.type('+1 (312) 555-7*');
+    await page.getByText('This covers 1,000 numbers.').waitFor();
+    await dialog(page).getByLabel('Reason').fill('whole block of robocalls');
+    await button(page, 'Save').click();
+    await page.getByRole('row', { name: 'whole block of robocalls' }).waitFor();
+    await page.evaluate('location.hash = "#/look-up?number=(312)%20555-7001"');
+    await page.getByText('On the blocklist as +13125557*: whole block of robocalls').waitFor();
+    await page.evaluate('location.hash = "#/lists"');
+    const before = await listed('+13125557*');
+    await button(page, 'Remove +13125557*').click();
+    await page.getByText('+13125557* is on no list any more.').waitFor();
+    expect(await listed('+13125557*')).toBeUndefined();
+    await button(page, 'Undo').click();
+    await page.getByText('Undone: +13125557* is as it was before.').waitFor();
+    expect(await listed('+13125557*')).toEqual({ ...before, version: Number(before?.version) + 1 });
+    expect(complaints).toEqual([]);
+  });
+
+  test('what a colleague changed while the dialog stood open is not overwritten', async () => {
+    const { page } = await rig.signIn({}, '#/lists');
+    await button(page, 'Edit +13125550201').click();
+    await send('PUT', `/api/listings/${encodeURIComponent('+13125550201')}`, {
+      list: 'block',
+      reason: 'a colleague’s',
+    });
+    await dialog(page).getByLabel('Reason').fill('mine');
+    await page.keyboard.press('Enter');
+    await page.getByText('Somebody else changed this meanwhile.').waitFor();
+    expect(await listed('+13125550201')).toMatchObject({ reason: 'a colleague’s' });
+  });
+
+  test('a search finds numbers however they are written, and the address keeps it', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/lists');
+    await page.getByLabel('Search numbers and reasons').fill('555-0203');
+    await page.getByText('1 found').first().waitFor();
+    expect(page.url()).toContain('q=555-0203');
+    await page.getByLabel('Search numbers and reasons').fill('no such words');
+    await page.getByText('Nothing matches the search.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+const LOOKS: Look[] = [
+  { language: 'en-US', theme: 'light', width: 1440 },
+  { language: 'zh-CN', theme: 'dark', width: 1440 },
+  { language: 'en-US', theme: 'dark', width: 390 },
+  { language: 'zh-CN', theme: 'light', width: 390 },
+];
+const TITLES = {
+  'en-US': { overview: 'Overview', calls: 'Calls', lists: 'Lists', lookUp: 'Look up a number', add: 'Add' },
+  'zh-CN': { overview: '概览', calls: '来电', lists: '名单', lookUp: '号码查询', add: '添加' },
+} as const;
+
+test.each(LOOKS)('every page is accessible in $language, $theme, $width wide', async (look) => {
+  const titles = TITLES[look.language ?? 'en-US'];
+  const { page, complaints } = await rig.signIn(look);
+  const findings: string[] = [];
+  const check = async (hash: string, title: string): Promise<void> => {
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await page.getByRole('heading', { name: title, level: 1 }).first().waitFor();
+    await rig.settle(page);
+    findings.push(...(await rig.findings(page)).map((finding) => `${hash} ${finding}`));
+    expect([hash, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([
+      hash,
+      true,
+    ]);
+  };
+  await check('#/', titles.overview);
+  await check('#/calls', titles.calls);
+  await check(`#/look-up?number=${encodeURIComponent(NUISANCE)}`, titles.lookUp);
+  await check('#/lists', titles.lists);
+  await button(page, titles.add).click();
+  await dialog(page).waitFor();
+  findings.push(...(await rig.findings(page)).map((finding) => `dialog ${finding}`));
+  await page.keyboard.press('Escape');
+  await page.evaluate('location.hash = "#/calls"');
+  await page.locator('table a').first().click();
+  await page.locator('.decision').first().waitFor();
+  findings.push(...(await rig.findings(page)).map((finding) => `call ${finding}`));
+  expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+});

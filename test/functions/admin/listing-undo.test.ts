@@ -1,0 +1,130 @@
+// A change to the lists, shown before it is made, and taken back after it.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ListingView, PreviewView } from '../../../functions/admin/contract.ts';
+import { startTestEngine, type TestEngine } from '../../support/engine.ts';
+import { TestHotline } from '../../support/hotline.ts';
+
+let engine: TestEngine;
+let hotline: TestHotline;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+  hotline = new TestHotline({ database: engine.database });
+});
+afterAll(() => engine.stop());
+
+const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
+const standing = async (number: string): Promise<ListingView | undefined> => {
+  const answer = await hotline.api('GET', at(number));
+  return answer.status === 404 ? undefined : answer.json<ListingView>();
+};
+const undo = (token: unknown) => hotline.api('POST', '/api/listings/undo', { body: { undo: token } });
+
+describe('how a spelling is read', () => {
+  const preview = async (text: string): Promise<PreviewView> =>
+    (await hotline.api('GET', `/api/listings/preview?text=${encodeURIComponent(text)}`)).json<PreviewView>();
+
+  test('as the number or the rule that would be listed, with what stands there', async () => {
+    expect(await preview('(312) 555-1066')).toEqual({
+      ok: true,
+      pattern: '+13125551066',
+      written: '+1 312 555 1066',
+      covers: 1,
+      own: false,
+    });
+    await hotline.api('PUT', at('+13125551066'), { body: { list: 'allow', reason: 'partner' } });
+    expect(await preview('+13125551066')).toMatchObject({ listing: { list: 'allow', reason: 'partner' } });
+    expect(await preview('+1 312 555*')).toMatchObject({ pattern: '+1312555*', covers: 10_000 });
+    expect(await preview('+13125550111')).toMatchObject({ own: true });
+  });
+
+  test.each([
+    ['12', 'wrong-length'],
+    ['banana', 'not-a-number'],
+    ['*12', 'not-a-prefix-rule'],
+    ['anonymous', 'withheld'],
+  ])('%s is none: %s', async (text, problem) => {
+    expect(await preview(text)).toMatchObject({ ok: false, problem });
+  });
+});
+
+describe('undo', () => {
+  test('of a deletion puts back exactly what was there', async () => {
+    const body = { list: 'block', reason: 'robocalls', expiresAt: '2030-01-01T00:00:00.000Z' };
+    await hotline.api('PUT', at('+13125551001'), { body });
+    const before = await standing('+13125551001');
+    const deleted = await hotline.api('DELETE', at('+13125551001'));
+    expect(deleted.status).toBe(204);
+    expect(await standing('+13125551001')).toBeUndefined();
+    expect((await undo(deleted.headers['x-undo'])).status).toBe(200);
+    const { version, ...restored } = (await standing('+13125551001')) ?? {};
+    expect({ ...restored, version: 1 }).toEqual(before);
+    expect(version).toBe(2);
+  });
+
+  test('of an addition takes it away; of an edit brings back who added it, and when', async () => {
+    const added = await hotline.api('PUT', at('+13125551002'), { body: { list: 'block', reason: 'one' } });
+    const first = await standing('+13125551002');
+    await hotline.clock.advance(60);
+    const edited = await hotline.api('PUT', at('+13125551002'), { body: { list: 'allow', reason: 'two' } });
+    expect((await undo(edited.headers['x-undo'])).status).toBe(200);
+    expect(await standing('+13125551002')).toEqual({ ...first, version: 3 });
+    // What the addition left is not what stands now.
+    expect((await undo(added.headers['x-undo'])).status).toBe(412);
+  });
+
+  test('what somebody has changed since is not touched', async () => {
+    const added = await hotline.api('PUT', at('+13125551003'), { body: { list: 'block', reason: 'one' } });
+    await hotline.api('PUT', at('+13125551003'), { body: { list: 'block', reason: 'a colleague’s' } });
+    expect((await undo(added.headers['x-undo'])).status).toBe(412);
+    expect(await standing('+13125551003')).toMatchObject({ reason: 'a colleague’s' });
+  });
+
+  test('a seal that nobody gave, or an old one, opens nothing', async () => {
+    const added = await hotline.api('PUT', at('+13125551004'), { body: { list: 'block', reason: 'one' } });
+    const sealed = String(added.headers['x-undo']);
+    const [text = '', seal = ''] = sealed.split('.');
+    const forged = Buffer.from(Buffer.from(text, 'base64url').toString().replace('1004', '1003')).toString(
+      'base64url',
+    );
+    for (const token of ['', 'x', text, `${text}.`, `${forged}.${seal}`])
+      expect((await undo(token)).status).toBe(400);
+    await hotline.clock.advance(3_601);
+    expect((await undo(sealed)).json().detail).toContain('too old');
+  });
+});
+
+test('figures are found however they are written, and reasons by their words', async () => {
+  await hotline.api('PUT', at('+13125551234'), { body: { list: 'block', reason: 'Solar 24/7' } });
+  for (const q of ['555-1234', '(312) 555 1234', '+13125551234', 'solar']) {
+    const page = (await hotline.api('GET', `/api/listings?q=${encodeURIComponent(q)}`)).json<{
+      items: ListingView[];
+    }>();
+    expect([q, page.items.map(({ pattern }) => pattern)]).toEqual([q, ['+13125551234']]);
+  }
+});
+
+test('staff open a case; sent twice with one key, it is one', async () => {
+  const body = { reported: '(312) 555-1999', category: 'impersonation', description: 'said to be our staff' };
+  const headers = { 'idempotency-key': 'k1' };
+  const [first, again] = [
+    await hotline.api('POST', '/api/cases', { body, headers }),
+    await hotline.api('POST', '/api/cases', { body, headers }),
+  ];
+  expect(first.json()).toMatchObject({
+    kind: 'report',
+    status: 'received',
+    reported: '+13125551999',
+    description: 'said to be our staff',
+    openedBy: 'admin',
+    version: 1,
+  });
+  expect(again.json().caseNumber).toBe(first.json().caseNumber);
+  const other = await hotline.api('POST', '/api/cases', { body });
+  expect(other.json().caseNumber).not.toBe(first.json().caseNumber);
+  const found = await hotline.api('GET', '/api/cases?reported=%2B13125551999');
+  expect(found.json<{ items: unknown[] }>().items).toHaveLength(2);
+  expect((await hotline.api('POST', '/api/cases', { body: { ...body, reported: 'banana' } })).status).toBe(
+    400,
+  );
+});

@@ -1,0 +1,136 @@
+// The first page's figures, through the API: what the calls of a morning come to.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CallView, StateView, StatsView } from '../../../functions/admin/contract.ts';
+import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { startTestEngine, type TestEngine } from '../../support/engine.ts';
+import { TestHotline } from '../../support/hotline.ts';
+
+let engine: TestEngine;
+let hotline: TestHotline;
+const PRICED: Settings = {
+  ...SEED_SETTINGS,
+  attack: { ...SEED_SETTINGS.attack, spend: { pricePerMinute: 0.5, currency: 'USD', mostPerDay: 1_000 } },
+};
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+  hotline = new TestHotline({ database: engine.database, settings: PRICED });
+  await hotline.api('PUT', '/api/listings/%2B13125550166', { body: { list: 'block', reason: 'robocalls' } });
+  await hotline.call('+13125550166');
+  const hasty = await hotline.call('+13125550151');
+  await hasty.hangUp();
+  const silent = await hotline.call('+13125550152');
+  await silent.wait(120);
+  await silent.hangUp();
+  const customer = await hotline.call('+13125550153');
+  await customer.press(customer.code());
+  await customer.press('1');
+  await hotline.staff.accept('+13125550111');
+  await customer.wait(90);
+  await customer.hangUp();
+  await hotline.call('+13125550154');
+});
+afterAll(() => engine.stop());
+
+const stats = async (query = ''): Promise<StatsView> =>
+  (await hotline.api('GET', `/api/stats${query}`)).json<StatsView>();
+const inAMinute = (): string => `?to=${new Date(hotline.clock.now().getTime() + 60_000).toISOString()}`;
+
+describe('figures', () => {
+  test('agree with the list of calls', async () => {
+    const figures = await stats(inAMinute());
+    const { items } = (await hotline.api('GET', '/api/calls')).json<{ items: CallView[] }>();
+    expect(figures.calls).toBe(items.length);
+    for (const [verdict, count] of Object.entries(figures.verdicts))
+      expect([verdict, count]).toEqual([verdict, items.filter((call) => call.verdict === verdict).length]);
+    const hourly = figures.hours.flatMap(({ verdicts }) => Object.values(verdicts));
+    expect(hourly.reduce((sum, count) => sum + count, 0)).toBe(items.length);
+    expect(figures.heatMap.flat().reduce((sum, count) => sum + count, 0)).toBe(items.length);
+  });
+
+  test('say how challenges ended, and what was kept from staff', async () => {
+    const { challenge, keptFromStaff, saved, timeToPerson, spent } = await stats(inAMinute());
+    expect(challenge).toEqual({ passed: 1, failed: 0, silent: 1, person: 0, 'gave-up': 1, open: 1 });
+    expect(keptFromStaff).toEqual({ refused: 1, failed: 1, 'gave-up': 1 });
+    expect(saved).toEqual({ staffMinutes: 3, billedMinutes: 1, money: { amount: 0.5, currency: 'USD' } });
+    expect(timeToPerson.calls).toBe(1);
+    expect(timeToPerson.medianSeconds).toBe(timeToPerson.p90Seconds);
+    expect(timeToPerson.medianSeconds).toBeGreaterThan(0);
+    expect(spent.money).toEqual({ amount: spent.billedMinutes / 2, currency: 'USD' });
+  });
+
+  test.each([
+    ['?from=2026-01-01&to=2026-03-01', 'at most 35 days'],
+    ['?from=2026-03-01&to=2026-03-01', 'must lie before'],
+    ['?from=yesterday', 'must be a date'],
+  ])('%s is refused, and says why', async (query, why) => {
+    const answer = await hotline.api('GET', `/api/stats${query}`);
+    expect(answer.status).toBe(400);
+    expect(answer.json().detail).toContain(why);
+  });
+
+  test('stay the same when the hours are long over, and are read once', async () => {
+    const from = new Date(hotline.clock.now().getTime() - 12 * 3_600_000).toISOString();
+    const to = new Date(hotline.clock.now().getTime() + 12 * 3_600_000).toISOString();
+    const late = new TestHotline({
+      database: engine.database,
+      settings: PRICED,
+      start: new Date(hotline.clock.now().getTime() + 48 * 3_600_000),
+    });
+    const read = async () => (await late.api('GET', `/api/stats?from=${from}&to=${to}`)).json<StatsView>();
+    const spans: number[] = [];
+    const { eachBetween } = late.store.calls;
+    Object.assign(late.store.calls, {
+      eachBetween: (...given: Parameters<typeof eachBetween>) => {
+        spans.push((given[1].getTime() - given[0].getTime()) / 3_600_000);
+        return eachBetween(...given);
+      },
+    });
+    const first = await read();
+    expect(first.calls).toBe(5);
+    expect(spans).toEqual([24]);
+    // The cut ends of the span alone are read again.
+    expect(await read()).toEqual(first);
+    expect(spans.slice(1).reduce((sum, hours) => sum + hours, 0)).toBeLessThanOrEqual(1);
+  });
+});
+
+test('calls that are going on, and no others', async () => {
+  const { items } = (await hotline.api('GET', '/api/live')).json<{ items: CallView[] }>();
+  expect(items.map(({ caller }) => caller)).toEqual(['+13125550154']);
+});
+
+describe('open or closed', () => {
+  const state = async (): Promise<StateView> => (await hotline.api('GET', '/api/state')).json<StateView>();
+
+  test('at all hours, until somebody says that nobody is to be rung', async () => {
+    const before = await state();
+    expect(before.departments.map((department) => department.state)).toEqual(
+      SEED_SETTINGS.departments.map(() => 'open'),
+    );
+    const until = new Date(hotline.clock.now().getTime() + 3_600_000).toISOString();
+    await hotline.api('PUT', '/api/do-not-disturb', { body: { until } });
+    const quiet = await state();
+    expect(quiet.doNotDisturb.until).toBe(until);
+    expect(quiet.departments[0]).toMatchObject({ state: 'do-not-disturb', until });
+    await hotline.api('DELETE', '/api/do-not-disturb');
+    expect((await state()).departments[0]?.state).toBe('open');
+  });
+
+  test('by the week, with the next opening on the department’s own clocks', async () => {
+    const [front, ...others] = PRICED.departments;
+    if (front === undefined) throw new Error('no department');
+    const weekly = { hours: { weekly: { monday: [{ from: '09:00', to: '10:00' }] } } };
+    const closed = new TestHotline({
+      database: engine.database,
+      settings: { ...PRICED, departments: [{ ...front, ...weekly }, ...others] },
+      start: new Date('2026-11-24T12:00:00Z'),
+    });
+    const { departments } = (await closed.api('GET', '/api/state')).json<StateView>();
+    expect(departments[0]).toMatchObject({
+      state: 'after-hours',
+      opens: { daysAhead: 6, date: '2026-11-30', weekday: 'monday', clock: '09:00' },
+    });
+  });
+});
