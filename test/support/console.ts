@@ -90,7 +90,7 @@ export class ConsoleRig {
   }
 
   /** Somebody calls, asks for a person, and speaks for so many seconds. */
-  async leaveMessage(from: string, seconds: number): Promise<void> {
+  async leaveMessage(from: string, seconds: number, text = 'please call me back'): Promise<void> {
     const call = this.hotline.carrier.placeCall({
       from,
       to: this.hotline.settings.hotline.number,
@@ -106,7 +106,7 @@ export class ConsoleRig {
     await happened('said');
     call.press('0');
     await happened('recording');
-    call.speak({ seconds, text: 'please call me back' });
+    call.speak({ seconds, text });
     await happened('ended');
   }
 
