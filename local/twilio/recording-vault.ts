@@ -92,7 +92,9 @@ function safe(sid: string): { sid: string } {
 }
 
 function absent(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  // By its code alone: an error of the file system may come from another realm.
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
+    return undefined;
   throw error;
 }
 

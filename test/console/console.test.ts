@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig, type Look } from '../support/console.ts';
+import { NUISANCE_EN } from '../support/texts.ts';
 import { CALLER } from '../support/twilio-values.ts';
 
 let rig: ConsoleRig;
@@ -83,6 +84,29 @@ describe('voicemail', () => {
     await page.getByText('Done', { exact: true }).click();
     await page.getByRole('row', { name: CALLER }).waitFor();
     expect(await text(page)).toContain('Grace');
+    expect(complaints).toEqual([]);
+  });
+
+  test('a nuisance message is in a folder of its own, with the words that put it there, until it is moved', async () => {
+    const settings = `${rig.hotline.url}/api/settings`;
+    const headers = { authorization: `Bearer ${rig.token}`, 'content-type': 'application/json' };
+    const current = (await (await fetch(settings, { headers })).json()) as { voicemail: object };
+    const body = JSON.stringify({ ...current, voicemail: { ...current.voicemail, transcribe: true } });
+    expect((await fetch(settings, { method: 'PUT', headers, body })).status).toBe(200);
+    const from = '+13125550178';
+    await rig.leaveMessage(from, 12, NUISANCE_EN);
+    const { page, complaints } = await rig.signIn();
+    await page.getByText('Nuisance', { exact: true }).click();
+    const row = page.getByRole('row', { name: from });
+    await row.waitFor();
+    expect(await row.innerText()).toContain('This is officer James Carter');
+    await row.getByRole('link').click();
+    await page.getByText(NUISANCE_EN).waitFor();
+    expect(await text(page)).toContain('gift cards');
+    await page.getByRole('button', { name: 'Move to inbox' }).click();
+    await page.getByText('The message is in the inbox.').waitFor();
+    await page.getByRole('link', { name: 'Voicemail', exact: true }).first().click();
+    await page.getByRole('row', { name: from }).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ export class ConsoleRig {
   }
 
   /** Somebody calls, asks for a person, and speaks for so many seconds. */
-  async leaveMessage(from: string, seconds: number): Promise<void> {
+  async leaveMessage(from: string, seconds: number, text = 'please call me back'): Promise<void> {
     const call = this.hotline.carrier.placeCall({
       from,
       to: this.hotline.settings.hotline.number,
@@ -120,7 +120,7 @@ export class ConsoleRig {
     await happened('said');
     call.press('0');
     await happened('recording');
-    call.speak({ seconds, text: 'please call me back' });
+    call.speak({ seconds, text });
     await happened('ended');
   }
 

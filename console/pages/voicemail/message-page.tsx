@@ -21,6 +21,7 @@ import { useFormat } from '../../words/format.ts';
 import { LANGUAGE_NAMES, useLanguage, useWords } from '../../words/index.ts';
 import { AssignForm } from './assign-form.tsx';
 import { departmentName } from './department-name.ts';
+import { InWriting } from './in-writing.tsx';
 import { Player } from './player.tsx';
 import { reasonWords } from './reason-words.ts';
 
@@ -51,6 +52,7 @@ export default function MessagePage({ params }: PageProps): ReactNode {
         <Container header={<Header variant="h2">{voicemail.recording}</Header>}>
           <Player recordingSid={recordingSid} />
         </Container>
+        <InWriting message={message} busy={busy} change={change} />
         <Details message={message} />
         <Assigning message={message} busy={busy} change={change} />
       </SpaceBetween>
@@ -82,7 +84,7 @@ function useChange(recordingSid: string, { version, replace }: Answered<Voicemai
   return { busy, change: (body, done) => void change(body, done) };
 }
 
-interface MessageProps extends Changing {
+export interface MessageProps extends Changing {
   readonly message: VoicemailView;
 }
 

@@ -1,4 +1,4 @@
-// The inbox of messages: those of one status, newest first.
+// The messages of one folder and one status, newest first.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
@@ -19,11 +19,13 @@ import { departmentName } from './department-name.ts';
 import { reasonWords } from './reason-words.ts';
 
 const STATUSES = ['new', 'heard', 'done'] as const satisfies VoicemailView['status'][];
+const FOLDERS = ['inbox', 'nuisance'] as const satisfies VoicemailView['folder'][];
 
 export default function VoicemailPage({ query }: PageProps): ReactNode {
   const { voicemail, common } = useWords();
   const status = STATUSES.find((known) => known === query.status) ?? 'new';
-  const messages = usePages('voicemails.page', { status, limit: 50 }, { everySeconds: 30 });
+  const folder = FOLDERS.find((known) => known === query.folder) ?? 'inbox';
+  const messages = usePages('voicemails.page', { status, folder, limit: 50 }, { everySeconds: 30 });
   const columns = useColumns();
   return (
     <SpaceBetween size="m">
@@ -36,13 +38,15 @@ export default function VoicemailPage({ query }: PageProps): ReactNode {
         columnDefinitions={columns}
         loading={messages.loading && messages.problem === undefined}
         loadingText={common.loading}
-        empty={<Box textAlign="center">{voicemail.empty[status]}</Box>}
-        ariaLabels={{ tableLabel: `${voicemail.title}: ${voicemail.filters[status]}` }}
+        empty={<Box textAlign="center">{voicemail.empty[folder === 'inbox' ? status : folder]}</Box>}
+        ariaLabels={{
+          tableLabel: `${voicemail.title}: ${voicemail.folders[folder]}, ${voicemail.filters[status]}`,
+        }}
         wrapLines
         header={
           <Header
             variant="awsui-h1-sticky"
-            description={voicemail.description}
+            description={folder === 'inbox' ? voicemail.description : voicemail.nuisanceDescription}
             counter={`(${String(messages.items.length)}${messages.more === undefined ? '' : '+'})`}
             actions={<Button iconName="refresh" ariaLabel={common.reload} onClick={messages.reload} />}
           >
@@ -50,14 +54,24 @@ export default function VoicemailPage({ query }: PageProps): ReactNode {
           </Header>
         }
         filter={
-          <SegmentedControl
-            label={voicemail.filter}
-            selectedId={status}
-            options={STATUSES.map((id) => ({ id, text: voicemail.filters[id] }))}
-            onChange={({ detail }) => {
-              setQuery({ status: detail.selectedId });
-            }}
-          />
+          <SpaceBetween direction="horizontal" size="s">
+            <SegmentedControl
+              label={voicemail.folder}
+              selectedId={folder}
+              options={FOLDERS.map((id) => ({ id, text: voicemail.folders[id] }))}
+              onChange={({ detail }) => {
+                setQuery({ status, folder: detail.selectedId });
+              }}
+            />
+            <SegmentedControl
+              label={voicemail.filter}
+              selectedId={status}
+              options={STATUSES.map((id) => ({ id, text: voicemail.filters[id] }))}
+              onChange={({ detail }) => {
+                setQuery({ status: detail.selectedId, folder });
+              }}
+            />
+          </SpaceBetween>
         }
         footer={
           messages.more && (
@@ -72,6 +86,13 @@ export default function VoicemailPage({ query }: PageProps): ReactNode {
     </SpaceBetween>
   );
 }
+
+const LONGEST_EXCERPT = 80;
+
+const excerptOf = (text: string | undefined): string | undefined =>
+  text !== undefined && [...text].length > LONGEST_EXCERPT
+    ? `${[...text].slice(0, LONGEST_EXCERPT).join('')}…`
+    : text;
 
 function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
   const { language, words } = useLanguage();
@@ -95,6 +116,12 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       ),
     },
     { id: 'caller', header: columns.caller, minWidth: 150, cell: ({ caller }) => caller ?? common.withheld },
+    {
+      id: 'words',
+      header: columns.words,
+      minWidth: 220,
+      cell: ({ transcript }) => excerptOf(transcript?.text) ?? common.none,
+    },
     { id: 'length', header: columns.length, minWidth: 80, cell: ({ seconds }) => format.length(seconds) },
     { id: 'why', header: columns.why, minWidth: 170, cell: ({ why }) => reasonWords(why, words) },
     {
