@@ -48,6 +48,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts'],
     packages: ['node:', '@aws-sdk/client-dynamodb', 'aws-lambda', 'dynalite', 'zod'],
   },
+  training: { own: ['core', 'training'], packages: ['node:', 'csv-parse'] },
   cli: {
     own: ['cli', 'local', 'functions/admin/contract.ts'],
     packages: ['node:', 'commander', 'csv-parse', 'listr2'],
@@ -57,7 +58,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 const folderOf = (file: string): string | undefined =>
   Object.keys(RULES).find((folder) => file.startsWith(`${folder}/`));
 
-const files = ['core', 'twiml', 'store', 'functions', 'cdk', 'local', 'cli'].flatMap((folder) =>
+const files = ['core', 'twiml', 'store', 'functions', 'cdk', 'local', 'training', 'cli'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => `${folder}/${name}`),
@@ -87,7 +88,16 @@ test.each(files)('%s imports only what its folder may', (file) => {
 
 describe('the checker itself', () => {
   test('sees files in every folder', () => {
-    for (const folder of ['core', 'twiml', 'store', 'functions', 'local/twilio', 'local', 'cli']) {
+    for (const folder of [
+      'core',
+      'twiml',
+      'store',
+      'functions',
+      'local/twilio',
+      'local',
+      'training',
+      'cli',
+    ]) {
       expect(files.some((file) => folderOf(file) === folder)).toBe(true);
     }
   });
@@ -101,6 +111,8 @@ describe('the checker itself', () => {
     ['local/twilio/carrier.ts', '../../functions/routes.ts'],
     ['cli/hotline.ts', '../core/decide.ts'],
     ['core/decide.ts', 'zodiac'],
+    ['core/reputation.ts', '../training/random.ts'],
+    ['training/train.ts', '../store/tables.ts'],
   ])('%s may not import %s', (file, name) => {
     expect(allowed(file, name)).toBe(false);
   });
