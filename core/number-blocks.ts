@@ -22,9 +22,10 @@ const TWO_DIGIT_CODES: ReadonlySet<string> = new Set(
 
 /** `+13125550100` -> `1`; `+8613800138000` -> `86`. */
 export function callingCodeOf(number: E164): string {
-  const digits = number.slice(1);
-  if (/^[17]/.test(digits)) return digits.slice(0, 1);
-  return digits.slice(0, TWO_DIGIT_CODES.has(digits.slice(0, 2)) ? 2 : 3);
+  const first = number.charAt(1);
+  if (first === '1' || first === '7') return first;
+  const two = number.slice(1, 3);
+  return TWO_DIGIT_CODES.has(two) ? two : number.slice(1, 4);
 }
 
 /** The number without `+` and calling code: the national significant number. */

@@ -69,10 +69,12 @@ export const FEATURES: readonly string[] = [
   'unassignable',
 ];
 
-export const featuresOf = (evidence: NumberEvidence, unassignable: boolean): readonly number[] => [
-  ...SCOPES.flatMap((scope) => EVIDENCE_SUMS.flatMap((sum) => evidence[scope][sum])),
-  unassignable ? 1 : 0,
-];
+export function featuresOf(evidence: NumberEvidence, unassignable: boolean): readonly number[] {
+  const features: number[] = [];
+  for (const scope of SCOPES) for (const sum of EVIDENCE_SUMS) features.push(...evidence[scope][sum]);
+  features.push(unassignable ? 1 : 0);
+  return features;
+}
 
 export interface ReputationModel extends Ensemble {
   /** Of the months it was trained on; in force until the first {@link calibrate} of one's own. */

@@ -75,6 +75,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     ],
     packages: ['@cloudscape-design/components', '@cloudscape-design/global-styles', 'react', 'react-dom'],
   },
+  training: { own: ['core', 'training'], packages: ['node:', 'csv-parse'] },
   cli: {
     own: ['cli', 'local', 'functions/admin/contract.ts'],
     packages: ['node:', 'commander', 'csv-parse', 'listr2'],
@@ -92,6 +93,7 @@ const files = [
   'report-page',
   'cdk',
   'local',
+  'training',
   'console',
   'cli',
 ].flatMap((folder) =>
@@ -125,7 +127,17 @@ test.each(files)('%s imports only what its folder may', (file) => {
 
 describe('the checker itself', () => {
   test('sees files in every folder', () => {
-    for (const folder of ['core', 'twiml', 'store', 'functions', 'local/twilio', 'local', 'console', 'cli']) {
+    for (const folder of [
+      'core',
+      'twiml',
+      'store',
+      'functions',
+      'local/twilio',
+      'local',
+      'training',
+      'console',
+      'cli',
+    ]) {
       expect(files.some((file) => folderOf(file) === folder)).toBe(true);
     }
   });
@@ -141,6 +153,8 @@ describe('the checker itself', () => {
     ['console/main.tsx', '../core/decide.ts'],
     ['console/main.tsx', 'zod'],
     ['core/decide.ts', 'zodiac'],
+    ['core/reputation.ts', '../training/random.ts'],
+    ['training/train.ts', '../store/tables.ts'],
   ])('%s may not import %s', (file, name) => {
     expect(allowed(file, name)).toBe(false);
   });

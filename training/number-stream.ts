@@ -7,17 +7,19 @@ import { PackedEvidence } from './packed-evidence.ts';
 import { randomFrom } from './random.ts';
 import { ReferenceNumbers } from './reference-numbers.ts';
 
-const REFERENCES_A_DAY = 2_000;
-/** A calibration rests on this many mornings, so that one in 1,000 is not left to two numbers. */
-const MORNINGS = 7;
+/** As many random numbers as complaints have come since the last time, but no more than these: a line costs the same in any stream. */
+const REFERENCES_A_DAY = 5_000;
+/** A calibration rests on the latest mornings that have so many together: one in 1,000 is then ten numbers, not two. */
+const REFERENCES = 10_000;
 const SEED = 1;
 
 export class NumberStream {
   readonly #evidence = new PackedEvidence();
   readonly #references = new ReferenceNumbers(randomFrom(SEED));
-  #mornings: Float64Array[] = [];
+  #mornings: readonly Float64Array[] = [];
   #calibration: Calibration;
   #day = '';
+  #learned = 0;
   readonly #model: ReputationModel;
 
   constructor(model: ReputationModel = SHIPPED_MODEL) {
@@ -28,6 +30,7 @@ export class NumberStream {
   learn(number: E164, at: Date): void {
     this.#evidence.learn(number, at);
     this.#references.see(number);
+    this.#learned++;
   }
 
   score(number: Suspect, at: Date): number {
@@ -43,12 +46,17 @@ export class NumberStream {
     const day = at.toISOString().slice(0, 10);
     if (day === this.#day) return;
     this.#day = day;
-    const numbers = this.#references.draw(REFERENCES_A_DAY);
-    this.#mornings = [
-      ...this.#mornings.slice(1 - MORNINGS),
-      Float64Array.from(numbers, (number) => this.margin(number, at)),
-    ];
-    const margins = this.#mornings.flatMap((morning) => [...morning]);
-    this.#calibration = calibrate(margins) ?? this.#calibration;
+    if (this.#learned === 0) return;
+    const numbers = this.#references.draw(Math.min(this.#learned, REFERENCES_A_DAY));
+    this.#learned = 0;
+    const morning = Float64Array.from(numbers, (number) => this.margin(number, at));
+    this.#mornings = latest([...this.#mornings, morning]);
+    this.#calibration = calibrate(this.#mornings.flatMap((margins) => [...margins])) ?? this.#calibration;
   }
+}
+
+/** Without the oldest mornings, as long as the others suffice. */
+function latest(mornings: readonly Float64Array[]): readonly Float64Array[] {
+  const [, ...rest] = mornings;
+  return rest.reduce((sum, { length }) => sum + length, 0) >= REFERENCES ? latest(rest) : mornings;
 }

@@ -1,7 +1,7 @@
 // The evidence of millions of numbers in memory: the sums of core/evidence.ts, one row of a large array for each key
 // instead of an item of the table, and the same weights. A test holds the two together.
 import type { E164 } from '../core/e164.ts';
-import { epochOf, HALF_LIVES, HALF_LIVES_PER_EPOCH, weightAt } from '../core/evidence.ts';
+import { epochOf, HALF_LIVES, HALF_LIVES_PER_EPOCH, weightAt, type Reading } from '../core/evidence.ts';
 import { blockOf, keysOf } from '../core/number-blocks.ts';
 import {
   liftToOne,
@@ -49,8 +49,13 @@ export class PackedEvidence {
   #read(key: string): KeyEvidence {
     const row = this.#rows.get(key);
     if (row === undefined) return NO_EVIDENCE;
-    const from = (start: number) => this.#weights.map((weight, i) => (this.#sums[start + i] ?? 0) / weight);
-    return { complaints: from(row), numbers: from(row + SUMS) };
+    return { complaints: this.#readingAt(row), numbers: this.#readingAt(row + SUMS) };
+  }
+
+  #readingAt(start: number): Reading {
+    const reading = new Array<number>(SUMS);
+    for (let i = 0; i < SUMS; i++) reading[i] = (this.#sums[start + i] ?? 0) / (this.#weights[i] ?? 1);
+    return reading;
   }
 
   #rowOf(key: string): number {

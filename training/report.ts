@@ -4,9 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 export const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)} %`;
 export const decimals = (value: number, digits = 3): string => value.toFixed(digits).replace(/^0\./, '.');
 
+/** Columns as wide as their widest cell, as the formatter wants them. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[], fill = ' ') =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
+  return [line(head), line([], '-'), ...rows.map((cells) => line(cells))].join('\n');
 }
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */

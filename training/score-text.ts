@@ -7,7 +7,7 @@ export function textLines(): LineScorer {
   return {
     answer(line) {
       const question = read(line);
-      if ('threshold' in question) return written(thresholdOf(question['threshold']));
+      if ('threshold' in question) return written(thresholdOf(question.threshold));
       const { language, text } = question;
       if (!isLanguage(language))
         throw new LineError(

@@ -2,6 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
+import { numberLines } from '../../training/score-numbers.ts';
+import { textLines } from '../../training/score-text.ts';
 
 const TSX = 'node_modules/.bin/tsx';
 
@@ -56,23 +58,23 @@ describe('score numbers', () => {
     expect([empty, withheld]).toEqual([0, 0]);
   });
 
+  test('a wrong line ends the run; what was answered before it stays answered', () => {
+    const good = 'score,2020-08-01,+13125550100';
+    const { scores, code, error } = score('numbers', [good, 'lern,2020-08-01,+13125550100', good]);
+    expect({ scores, code }).toEqual({ scores: ['0.000000'], code: 1 });
+    expect(error).toBe(
+      'line 2: "lern,2020-08-01,+13125550100" is not learn,<date>,<number> or score,<date>,<number>\n',
+    );
+  });
+
   test.each([
-    ['lern,2020-08-01,+13125550100', 'is not learn,<date>,<number> or score,<date>,<number>'],
-    ['learn,2020-08-01', 'is not learn'],
-    ['learn,2020-08-01,+13125550100,more', 'is not learn'],
+    ['learn,2020-08-01', 'is not learn,<date>,<number>'],
+    ['learn,2020-08-01,+13125550100,more', 'is not learn,<date>,<number>'],
     ['score,yesterday,+13125550100', '"yesterday" is not a date or time'],
     ['score,2020-02-30,+13125550100', '"2020-02-30" is not a date or time'],
-  ])('%s ends the run with its line and what is wrong', (line, problem) => {
-    const { scores, code, error } = score('numbers', [
-      'score,2020-08-01,+13125550100',
-      line,
-      'score,2020-08-01,+13125550100',
-    ]);
-    expect(code).toBe(1);
-    expect(error).toContain('line 2: ');
-    expect(error).toContain(problem);
-    expect(error).not.toContain('    at ');
-    expect(scores).toHaveLength(1);
+    ['score,2020-02-28T25:00:00Z,+13125550100', 'is not a date or time'],
+  ])('%s: %s', (line, problem) => {
+    expect(() => numberLines().answer(line)).toThrow(problem);
   });
 
   test('answers each line before the next one is there', async () => {
@@ -108,11 +110,8 @@ describe('score text', () => {
     ['{"language":"de","text":"x"}', 'language is "de"; it is one of en, zh'],
     ['{"language":"en"}', 'text is missing'],
     ['{"threshold":"2%"}', 'threshold is "2%"; the shipped ones are 1%, 5%'],
-  ])('%s ends the run with its line and what is wrong', (line, problem) => {
-    const { code, error } = score('text', ['{"threshold":"1%"}', line]);
-    expect(code).toBe(1);
-    expect(error).toContain('line 2: ');
-    expect(error).toContain(problem);
+  ])('%s: %s', (line, problem) => {
+    expect(() => textLines().answer(line)).toThrow(problem);
   });
 });
 
