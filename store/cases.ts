@@ -20,6 +20,8 @@ export interface CaseQuery {
   readonly status?: CaseStatus | undefined;
   readonly kind?: CaseKind | undefined;
   readonly reported?: string | undefined;
+  /** `due`: those that wait longest come first. */
+  readonly order?: 'newest' | 'due';
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -28,7 +30,7 @@ export interface Cases {
   readonly get: (caseNumber: string) => Promise<CaseRecord | undefined>;
   /** Which of these numbers are taken, and by which call. */
   readonly owners: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Of one status, or about one number, newest first; all of them in no order. */
+  /** Of one status, or about one number, in the order asked for; all of them in no order. */
   readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
   /** Raises the version; {@link ConflictError} when the case is at another one. */
   readonly change: (
@@ -197,7 +199,10 @@ async function pageOfCases(
         const index = indexFor(query);
         return index === undefined
           ? client.send(new ScanCommand(common), options)
-          : client.send(new QueryCommand({ ...common, ...index, ScanIndexForward: false }), options);
+          : client.send(
+              new QueryCommand({ ...common, ...index, ScanIndexForward: query.order === 'due' }),
+              options,
+            );
       },
     );
     items.push(...(piece.Items ?? []).map(caseFromItem).filter((found) => matches(found, query)));

@@ -18,7 +18,7 @@ import {
 import { menu, rememberLanguage } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
-const MOST_DIGITS = 6;
+export const MOST_DIGITS = 6;
 
 export function firstChallenge(journey: Journey, context: Context): Plan {
   const digits = Math.min(MOST_DIGITS, context.settings.challenge.digits + policyOf(context).extraDigits);

@@ -4,9 +4,16 @@ import { checkSettings } from '../../../core/settings-check.ts';
 import { settingsSchema, type Settings } from '../../../core/settings.ts';
 import type { StoredSettings } from '../../../store/items.ts';
 import { Problem } from '../../http/problem.ts';
+import { outcomesOf, promptsOf } from '../preview.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 
-type Routes = 'settings.get' | 'settings.put' | 'settings.schema' | 'settings.versions' | 'settings.version';
+type Routes =
+  | 'settings.get'
+  | 'settings.put'
+  | 'settings.schema'
+  | 'settings.preview'
+  | 'settings.versions'
+  | 'settings.version';
 
 export const SETTINGS_OPERATIONS: Operations<Routes> = {
   'settings.get': async ({ runtime }) => {
@@ -42,6 +49,16 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       headers: { 'content-type': 'application/schema+json' },
       body: JSON.stringify(z.toJSONSchema(settingsSchema, { io: 'input' })),
     }),
+
+  'settings.preview': ({ body, runtime }) => {
+    const settings = requireSound(body);
+    const callers = outcomesOf(settings, runtime.now()).map(({ digits, ...outcome }) => ({
+      ...outcome,
+      ...(digits === undefined ? {} : { digits }),
+    }));
+    const result = answer('settings.preview', { prompts: promptsOf(settings), callers });
+    return Promise.resolve({ ...result, audit: 'nothing-done' });
+  },
 
   'settings.versions': async ({ query, runtime }) => {
     const { items, cursor } = await runtime.store.settings.versions(query);
