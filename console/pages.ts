@@ -26,7 +26,15 @@ export interface Page {
   readonly component: ComponentType<PageProps>;
 }
 
-export const PAGE_IDS = ['voicemail', 'voicemail-message', 'about-me'] as const;
+export const PAGE_IDS = [
+  'voicemail',
+  'voicemail-message',
+  'cases',
+  'case',
+  'settings',
+  'audit',
+  'about-me',
+] as const;
 export type PageId = (typeof PAGE_IDS)[number];
 
 export const PAGES: Readonly<Record<PageId, Page>> = {
@@ -43,6 +51,34 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     above: 'voicemail',
     needs: ['voicemails.get', 'voicemails.audio'],
     component: lazy(() => import('./pages/voicemail/message-page.tsx')),
+  },
+  cases: {
+    path: '/cases',
+    title: (words) => words.cases.title,
+    section: 'work',
+    needs: ['cases.page'],
+    component: lazy(() => import('./pages/cases/cases-page.tsx')),
+  },
+  case: {
+    path: '/cases/{caseNumber}',
+    title: (words) => words.cases.oneCase,
+    above: 'cases',
+    needs: ['cases.get'],
+    component: lazy(() => import('./pages/cases/case-page.tsx')),
+  },
+  settings: {
+    path: '/settings',
+    title: (words) => words.settings.title,
+    section: 'rules',
+    needs: ['settings.get'],
+    component: lazy(() => import('./pages/settings/settings-page.tsx')),
+  },
+  audit: {
+    path: '/audit',
+    title: (words) => words.audit.title,
+    section: 'rules',
+    needs: ['audit.page'],
+    component: lazy(() => import('./pages/audit/audit-page.tsx')),
   },
   'about-me': {
     path: '/about-me',

@@ -1,8 +1,12 @@
 // The console in English, a file for each page.
 import { ABOUT_ME } from './about-me.ts';
+import { AUDIT } from './audit.ts';
+import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { PROBLEMS } from './problems.ts';
+import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
+import { SPEECH } from './speech.ts';
 import { VOICEMAIL } from './voicemail.ts';
 
 export const EN_US = {
@@ -10,5 +14,9 @@ export const EN_US = {
   shell: SHELL,
   problems: PROBLEMS,
   voicemail: VOICEMAIL,
+  cases: CASES,
+  settings: SETTINGS,
+  audit: AUDIT,
+  speech: SPEECH,
   aboutMe: ABOUT_ME,
 } as const;

@@ -1,9 +1,13 @@
 // 控制台的简体中文文案，每个页面一个文件。
 import type { Words } from '../index.ts';
 import { ABOUT_ME } from './about-me.ts';
+import { AUDIT } from './audit.ts';
+import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { PROBLEMS } from './problems.ts';
+import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
+import { SPEECH } from './speech.ts';
 import { VOICEMAIL } from './voicemail.ts';
 
 export const ZH_CN: Words = {
@@ -11,5 +15,9 @@ export const ZH_CN: Words = {
   shell: SHELL,
   problems: PROBLEMS,
   voicemail: VOICEMAIL,
+  cases: CASES,
+  settings: SETTINGS,
+  audit: AUDIT,
+  speech: SPEECH,
   aboutMe: ABOUT_ME,
 };
