@@ -2,7 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import { useEffect, useState, type ReactNode } from 'react';
-import { LANGUAGE_NAMES, useWords } from '../words/index.ts';
+import { useWords } from '../words/index.ts';
 import { hush, speak, useVoice, type Utterance } from './voices.ts';
 
 interface SpokenProps {
@@ -27,7 +27,7 @@ export function Spoken({ parts, title }: SpokenProps): ReactNode {
 }
 
 function Listen({ parts, title }: SpokenProps): ReactNode {
-  const { speech } = useWords();
+  const { speech, voicemail } = useWords();
   const language = parts[0]?.language ?? 'en-US';
   const able = useVoice(language);
   const [speaking, setSpeaking] = useState(false);
@@ -36,7 +36,7 @@ function Listen({ parts, title }: SpokenProps): ReactNode {
   if (!able) {
     return (
       <Box color="text-body-secondary" fontSize="body-s">
-        {speech.noVoice(LANGUAGE_NAMES[language])}
+        {speech.noVoice(voicemail.languages[language])}
       </Box>
     );
   }

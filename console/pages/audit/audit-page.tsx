@@ -84,7 +84,7 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       id: 'at',
       header: columns.at,
       isRowHeader: true,
-      minWidth: 170,
+      minWidth: 200,
       cell: ({ at }) => format.dateTime(at),
     },
     { id: 'by', header: columns.by, minWidth: 140, cell: ({ by }) => by },

@@ -177,7 +177,7 @@ function Fields({ draft, onChange }: FieldsProps): ReactNode {
   const { cases } = useWords();
   const options = STATUSES.map((value) => ({ value, label: cases.statuses[value] }));
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={cases.status}>
         <Select
           selectedOption={options.find(({ value }) => value === draft.status) ?? null}
@@ -201,7 +201,7 @@ function Fields({ draft, onChange }: FieldsProps): ReactNode {
           }}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -15,7 +15,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import type { PageProps } from '../../pages.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
-import { LANGUAGE_NAMES, useWords } from '../../words/index.ts';
+import { useWords } from '../../words/index.ts';
 import { Player } from '../voicemail/player.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Due } from './due.tsx';
@@ -52,7 +52,7 @@ interface CaseProps {
 }
 
 function Details({ found }: CaseProps): ReactNode {
-  const { cases, common } = useWords();
+  const { cases, common, voicemail } = useWords();
   const format = useFormat();
   const { kind, reported, official, reporter, decision } = found;
   return (
@@ -87,7 +87,7 @@ function Details({ found }: CaseProps): ReactNode {
             value: kind === 'appeal' ? cases.kinds.appeal : cases.categories[found.category],
           },
           { label: cases.columns.received, value: format.dateTime(found.receivedAt) },
-          { label: cases.language, value: LANGUAGE_NAMES[found.language] },
+          { label: cases.language, value: voicemail.languages[found.language] },
           ...(kind === 'appeal'
             ? [
                 {

@@ -52,7 +52,7 @@ function Known({ number }: { readonly number: string }): ReactNode {
               {cases.verdicts[body.verdict]}
               {body.reasons.map(({ code, text }) => (
                 <Box key={code} color="text-body-secondary" fontSize="body-s">
-                  {text}
+                  {(cases.reasons as Readonly<Record<string, string>>)[code] ?? text}
                 </Box>
               ))}
             </>

@@ -8,7 +8,6 @@ import { useState, type ReactNode } from 'react';
 import type { Prompt } from '../../../functions/admin/contract.ts';
 import { useLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../words/index.ts';
 import { Spoken } from '../../speech/spoken.tsx';
-import { useSettings } from './draft.tsx';
 import { usePreview } from './preview.tsx';
 
 interface PromptPreviewProps {
@@ -17,10 +16,9 @@ interface PromptPreviewProps {
 }
 
 export function PromptPreview({ prompts }: PromptPreviewProps): ReactNode {
-  const { words } = useLanguage();
+  const { words, language: own } = useLanguage();
   const { settings } = words;
-  const { hotline } = useSettings();
-  const [language, setLanguage] = useState<Language>(hotline.language);
+  const [language, setLanguage] = useState<Language>(own);
   const { preview, why } = usePreview();
   const shown = (preview?.prompts ?? []).filter(
     (one) => (prompts === undefined || prompts.includes(one.prompt)) && one.language === language,

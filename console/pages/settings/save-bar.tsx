@@ -5,7 +5,6 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
-import type { SettingsView } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { asProblem } from '../../api/problem.ts';
 import { useNotices } from '../../shell/notices.tsx';

@@ -15,7 +15,7 @@ import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
-import { patternOf, type Tree } from './document.ts';
+import { patternOf } from './document.ts';
 import { DraftProvider, useDraft } from './draft.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { SaveBar } from './save-bar.tsx';

@@ -6,7 +6,7 @@ export const AUDIT = {
   from: 'From',
   to: 'To',
   by: 'Who',
-  byHint: 'The name as it stands in the log',
+  byHint: 'Exact name',
   action: 'What',
   anything: 'Anything',
   clear: 'Clear filters',

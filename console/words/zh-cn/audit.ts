@@ -8,7 +8,7 @@ export const AUDIT: Words['audit'] = {
   from: '开始日期',
   to: '结束日期',
   by: '操作人',
-  byHint: '请输入日志中显示的完整名称',
+  byHint: '完整名称',
   action: '操作',
   anything: '全部操作',
   clear: '清除筛选',

@@ -1,5 +1,6 @@
 // What each kind of caller gets at each level of the guard, and when the level rises by itself.
 import FormField from '@cloudscape-design/components/form-field';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState, type ReactNode } from 'react';
@@ -27,7 +28,7 @@ const ROWS = ['unknown', 'withheld', 'verified', 'allowlisted', 'extraDigits'] a
 export function GuardSection(): ReactNode {
   const { guard } = useWords().settings;
   return (
-    <>
+    <SpaceBetween size="m">
       <FieldsSection title={guard.table}>
         <Levels />
       </FieldsSection>
@@ -43,7 +44,7 @@ export function GuardSection(): ReactNode {
         <NumberField at="/attack/byPhoneMinutes" />
       </FieldsSection>
       <Spend />
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -161,11 +162,11 @@ function Spend(): ReactNode {
         {guard.spendOn}
       </Toggle>
       {spend !== undefined && (
-        <>
+        <SpaceBetween size="l">
           <NumberField at="/attack/spend/pricePerMinute" />
           <TextField at="/attack/spend/currency" />
           <NumberField at="/attack/spend/mostPerDay" />
-        </>
+        </SpaceBetween>
       )}
     </FieldsSection>
   );

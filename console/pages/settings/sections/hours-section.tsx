@@ -49,14 +49,14 @@ function TimeZone({ at, zone }: { readonly at: string; readonly zone: string }):
   const zones = Object.fromEntries([...ZONES, zone].map((name) => [name, name]));
   const now = clockIn(zone, new Date(), language);
   return (
-    <>
+    <SpaceBetween size="xs">
       <ChoiceField at={at} choices={zones} />
       {now !== undefined && (
         <Box color="text-body-secondary">
           {hours.clock(zone, now)} {changesClocks(zone) && hours.changesClocks}
         </Box>
       )}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -115,7 +115,7 @@ function Limited({ at, hours }: { readonly at: string; readonly hours: Weekly })
   const { calendars } = useSettings();
   const ids = Object.fromEntries(calendars.map(({ id }) => [id, id]));
   return (
-    <>
+    <SpaceBetween size="l">
       <Field at={`${at}/weekly`} stretch>
         <Week
           at={`${at}/weekly`}
@@ -127,7 +127,7 @@ function Limited({ at, hours }: { readonly at: string; readonly hours: Weekly })
       </Field>
       <ChoiceField at={`${at}/calendar`} choices={ids} nothing={words.settings.hours.noCalendar} />
       <Exceptions at={`${at}/exceptions`} days={hours.exceptions ?? []} />
-    </>
+    </SpaceBetween>
   );
 }
 

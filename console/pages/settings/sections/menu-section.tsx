@@ -21,13 +21,13 @@ const MOST_ENTRIES = 12;
 
 export function MenuSection(): ReactNode {
   return (
-    <>
+    <SpaceBetween size="m">
       <Entries />
       <PromptPreview prompts={['menu', 'departments']} />
       <FieldsSection>
         <NumberField at="/menu/answerSeconds" />
       </FieldsSection>
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -111,7 +111,10 @@ function EntryFields({ index, entry }: { readonly index: number; readonly entry:
       <Part at={`${at}/choice`} className="menu-choice">
         <ChoiceInput at={`${at}/choice`} label={label('choice')} />
       </Part>
-      <Part at={`${at}/department`} className="menu-department">
+      <Part
+        at={`${at}/department`}
+        className={entry.choice === 'staff' ? 'menu-department' : 'menu-department menu-nothing'}
+      >
         {entry.choice === 'staff' ? (
           <ChoiceInput
             at={`${at}/department`}
