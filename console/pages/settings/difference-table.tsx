@@ -31,19 +31,19 @@ export function DifferenceTable({ label, items, documents }: DifferenceTableProp
           header: settings.changeColumns.field,
           cell: ({ path }) => pathWords(path, reading),
           isRowHeader: true,
-          minWidth: 200,
+          minWidth: 120,
         },
         {
           id: 'before',
           header: settings.changeColumns.before,
           cell: (item) => valueWords(item.before, item, reading),
-          minWidth: 140,
+          minWidth: 80,
         },
         {
           id: 'after',
           header: settings.changeColumns.after,
           cell: (item) => valueWords(item.after, item, reading),
-          minWidth: 140,
+          minWidth: 80,
         },
       ]}
     />
