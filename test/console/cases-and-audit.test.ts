@@ -185,10 +185,8 @@ test.each(LOOKS)('accessible in $language, $theme, $width wide', async (look) =>
     await rig.settle(page);
     // A recording that is still being read when its page is left would be missed.
     if (hash.includes(report))
-      await page.locator('audio').evaluate(async (audio) => {
-        const { readyState } = audio as unknown as { readyState: number };
-        if (readyState < 2) await new Promise((resolve) => audio.addEventListener('loadeddata', resolve));
-      });
+      while ((await page.evaluate('document.querySelector("audio")?.readyState >= 2')) !== true)
+        await page.waitForTimeout(50);
     findings.push(...(await rig.findings(page)));
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   }
