@@ -301,9 +301,9 @@ test('every field of the schema stands on the page, with its words', async () =>
   for (let index = 0; index < (await links.count()); index += 1) {
     await links.nth(index).click();
     await rig.settle(page);
-    const found = (await page.evaluate(
+    const found = await page.evaluate<string[][]>(
       '[...document.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field.innerText])',
-    )) as string[][];
+    );
     for (const [at = '', words = ''] of found) {
       shown.add(at.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
       if (words.includes(at)) unnamed.push(at);
