@@ -32,8 +32,12 @@ export const PAGE_IDS = [
   'call',
   'voicemail',
   'voicemail-message',
+  'cases',
+  'case',
   'lists',
   'look-up',
+  'settings',
+  'audit',
   'about-me',
 ] as const;
 export type PageId = (typeof PAGE_IDS)[number];
@@ -74,6 +78,20 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['voicemails.get', 'voicemails.audio'],
     component: lazy(() => import('./pages/voicemail/message-page.tsx')),
   },
+  cases: {
+    path: '/cases',
+    title: (words) => words.cases.title,
+    section: 'work',
+    needs: ['cases.page'],
+    component: lazy(() => import('./pages/cases/cases-page.tsx')),
+  },
+  case: {
+    path: '/cases/{caseNumber}',
+    title: (words) => words.cases.oneCase,
+    above: 'cases',
+    needs: ['cases.get'],
+    component: lazy(() => import('./pages/cases/case-page.tsx')),
+  },
   lists: {
     path: '/lists',
     title: (words) => words.lists.title,
@@ -87,6 +105,20 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     section: 'rules',
     needs: ['lookup'],
     component: lazy(() => import('./pages/look-up-page.tsx')),
+  },
+  settings: {
+    path: '/settings',
+    title: (words) => words.settings.title,
+    section: 'rules',
+    needs: ['settings.get'],
+    component: lazy(() => import('./pages/settings/settings-page.tsx')),
+  },
+  audit: {
+    path: '/audit',
+    title: (words) => words.audit.title,
+    section: 'rules',
+    needs: ['audit.page'],
+    component: lazy(() => import('./pages/audit/audit-page.tsx')),
   },
   'about-me': {
     path: '/about-me',

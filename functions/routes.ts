@@ -279,6 +279,10 @@ export const ROUTES = {
     reads: ['cases', 'voicemails', 'listings', 'settings'],
     writes: ['cases', 'callers', 'listings'],
   }),
+  'cases.preview': admin('POST', '/api/cases/{caseNumber}/preview', STAFF, {
+    reads: ['cases', 'settings'],
+    writes: [],
+  }),
 
   'guard.get': admin('GET', '/api/guard', ANYONE, { reads: ['settings'], writes: [] }),
   'guard.put': admin('PUT', '/api/guard', STAFF, { reads: ['settings'], writes: ['settings'] }),
@@ -313,6 +317,7 @@ export const ROUTES = {
   'settings.warnings': admin('GET', '/api/settings/warnings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
+  'settings.preview': admin('POST', '/api/settings/preview', ['admin'], { reads: [], writes: [] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.version': admin('GET', '/api/settings/versions/{version}', ANYONE, {
     reads: ['settings'],

@@ -35,6 +35,8 @@ export interface CaseQuery {
   readonly status?: CaseStatus | undefined;
   readonly kind?: CaseKind | undefined;
   readonly reported?: string | undefined;
+  /** `due`: those that wait longest come first. */
+  readonly order?: 'newest' | 'due';
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -43,7 +45,7 @@ export interface Cases {
   readonly get: (caseNumber: string) => Promise<CaseRecord | undefined>;
   /** Which of these numbers are taken, and by which call. */
   readonly owners: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Of one status, or about one number, newest first; all of them in no order. */
+  /** Of one status, or about one number, in the order asked for; all of them in no order. */
   readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
   /** Appeals that came in between: how many, and how many of them have been accepted since. */
   readonly appealsBetween: (from: Date, to: Date) => Promise<{ received: number; accepted: number }>;
@@ -290,7 +292,10 @@ async function pageOfCases(
         const index = indexFor(query);
         return index === undefined
           ? client.send(new ScanCommand(common), options)
-          : client.send(new QueryCommand({ ...common, ...index, ScanIndexForward: false }), options);
+          : client.send(
+              new QueryCommand({ ...common, ...index, ScanIndexForward: query.order === 'due' }),
+              options,
+            );
       },
     );
     items.push(...(piece.Items ?? []).map(caseFromItem).filter((found) => matches(found, query)));

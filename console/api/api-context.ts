@@ -7,6 +7,8 @@ export interface SignedIn {
   readonly api: Api;
   readonly me: MeView;
   readonly settings: AnswerOf<'settings.get'>;
+  /** They were saved: every page goes by the new ones. */
+  readonly replaceSettings: (settings: AnswerOf<'settings.get'>) => void;
 }
 
 export const SignedInContext = createContext<SignedIn | undefined>(undefined);

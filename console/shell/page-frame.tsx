@@ -31,7 +31,7 @@ export function PageFrame({ found, place }: PageFrameProps): ReactNode {
     arrived.current = place.path;
     clear();
     scrollTo(0, 0);
-    frame.current?.focus();
+    frame.current?.focus({ preventScroll: true });
   }, [place.path, clear]);
   return (
     <div id={PAGE_ELEMENT} className="page" ref={frame} tabIndex={-1} role="region" aria-label={title}>

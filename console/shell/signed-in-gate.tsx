@@ -29,7 +29,10 @@ export function SignedInGate({ children }: { readonly children: ReactNode }): Re
     const { signal } = aborter;
     Promise.all([api.call('me', { signal }), api.call('settings.get', { signal })]).then(
       ([me, settings]) => {
-        setSignedIn({ api, me: me.body, settings: settings.body });
+        const replaceSettings = (next: typeof settings.body): void => {
+          setSignedIn((before) => before && { ...before, settings: next });
+        };
+        setSignedIn({ api, me: me.body, settings: settings.body, replaceSettings });
       },
       (error: unknown) => {
         if (!signal.aborted) setProblem(asProblem(error));

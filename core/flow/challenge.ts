@@ -19,7 +19,7 @@ import { judged, seen } from './habits.ts';
 import { menu, rememberLanguage } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
-const MOST_DIGITS = 6;
+export const MOST_DIGITS = 6;
 
 /** @param moreDigits beside those of the guard's level */
 export function firstChallenge(journey: Journey, context: Context, moreDigits = 0): Plan {

@@ -197,6 +197,62 @@ export const caseSchema = z.object({
   version: z.int(),
 });
 
+/** What of the settings can be listened to before they are saved. */
+export const PROMPTS = [
+  'challenge',
+  'menu',
+  'departments',
+  'after-hours',
+  'nobody-answered',
+  'mailbox-full',
+  'report-number',
+  'report-category',
+  'report-description',
+  'case-opened',
+  'not-ours',
+  'whisper',
+] as const;
+export type Prompt = (typeof PROMPTS)[number];
+
+/** `spoofed`: an allowlisted number, and the network says that the call is not from there. */
+export const CALLER_KINDS = [
+  'unknown',
+  'withheld',
+  'verified',
+  'allowlisted',
+  'never-block',
+  'blocklisted',
+  'spoofed',
+] as const;
+export type CallerKind = (typeof CALLER_KINDS)[number];
+
+const spokenSchema = z.array(z.object({ language: z.enum(LANGUAGES), words: z.string() }));
+
+export const caseNewsSchema = z.object({
+  spoken: spokenSchema.describe('What the reporter hears on asking for news, in the reporter’s language'),
+  sms: z.string().optional().describe('What is sent as text, where the settings say so'),
+});
+
+export const settingsPreviewSchema = z.object({
+  prompts: z.array(
+    z.object({
+      prompt: z.enum(PROMPTS),
+      language: z.enum(LANGUAGES).describe('Of the caller'),
+      spoken: spokenSchema,
+    }),
+  ),
+  callers: z
+    .array(
+      z.object({
+        level: z.enum(GUARD_LEVELS),
+        caller: z.enum(CALLER_KINDS),
+        verdict: z.enum(VERDICTS),
+        digits: z.int().optional().describe('Length of the code, where there is a challenge'),
+      }),
+    )
+    .describe('What each kind of caller gets at each level of the guard'),
+});
+
 export const meSchema = z.object({
   id: z.string(),
   roles: z.array(z.enum(ROLES)),
@@ -497,11 +553,15 @@ export const CONTRACT = {
   },
   'voicemails.audio': { summary: 'The recording of a message', query: noQuery, answerType: 'audio/wav' },
   'cases.page': {
-    summary: 'Reports and appeals; those of one status, or about one number, newest first',
+    summary: 'Reports and appeals; those of one status, or about one number, in the order asked for',
     query: z.strictObject({
       ...paging,
       status: z.enum(CASE_STATUSES).optional(),
       kind: z.enum(CASE_KINDS).optional(),
+      order: z
+        .enum(['newest', 'due'])
+        .default('newest')
+        .describe('`due`: those that wait longest come first'),
       reported: z.string().max(40).optional().describe('A number in any usual spelling'),
     }),
     answer: page(caseSchema),
@@ -591,6 +651,15 @@ export const CONTRACT = {
         }),
       ),
     }),
+  },
+  'cases.preview': {
+    summary: 'What the reporter would hear after such a change; nothing is changed',
+    query: noQuery,
+    body: z.strictObject({
+      status: z.enum(CASE_STATUSES).optional(),
+      feedback: z.string().trim().max(400).optional(),
+    }),
+    answer: caseNewsSchema,
   },
   'guard.get': {
     summary: 'How hard the hotline is guarded just now, and what callers get',
@@ -686,6 +755,12 @@ export const CONTRACT = {
     query: noQuery,
     answerType: 'application/schema+json',
   },
+  'settings.preview': {
+    summary: 'What callers would hear and get under such settings; nothing is saved',
+    query: noQuery,
+    body: z.unknown(),
+    answer: settingsPreviewSchema,
+  },
   'settings.versions': {
     summary: 'Who saved which version of the settings and when, newest first',
     query: z.strictObject(paging),
@@ -724,6 +799,9 @@ export type ShadowView = AnswerOf<'shadow'>;
 export type GuardView = z.output<typeof guardSchema>;
 export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;
+export type CaseNewsView = z.output<typeof caseNewsSchema>;
+export type SettingsView = z.output<typeof settingsSchema>;
+export type SettingsPreview = z.output<typeof settingsPreviewSchema>;
 export type VoicemailView = z.output<typeof voicemailSchema>;
 export type ImportReport = z.output<typeof importSchema>;
 export type PageOf<Item> = { items: Item[]; cursor?: string };

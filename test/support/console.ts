@@ -43,9 +43,11 @@ export class ConsoleRig {
     this.#folder = folder;
   }
 
-  static async start(): Promise<ConsoleRig> {
+  /** @param environment beside what each rig has: another database, say */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleRig> {
     const folder = mkdtempSync(join(tmpdir(), 'hotline-console-'));
-    const configuration = readConfiguration({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'SILENT' });
+    const own = { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'SILENT' };
+    const configuration = readConfiguration({ ...own, ...environment });
     await buildConsole();
     const [hotline, browser] = await Promise.all([startHotline(configuration), launchBrowser()]);
     return new ConsoleRig(hotline, configuration.adminToken, browser, folder);
@@ -101,6 +103,18 @@ export class ConsoleRig {
   /** Until nothing is being loaded any more. */
   async settle(page: Page): Promise<void> {
     await page.waitForLoadState('networkidle');
+  }
+
+  /** A request to the API, as the console makes it. @throws where it is refused */
+  async api<Body>(method: string, path: string, body?: unknown): Promise<Body> {
+    const response = await fetch(`${this.hotline.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${String(response.status)} ${text}`);
+    return JSON.parse(text) as Body;
   }
 
   /** Somebody calls, asks for a person, and speaks for so many seconds. */

@@ -1,12 +1,16 @@
 // The console in English, a file for each page.
 import { ABOUT_ME } from './about-me.ts';
 import { CALLS } from './calls.ts';
+import { AUDIT } from './audit.ts';
+import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
 import { PROBLEMS } from './problems.ts';
+import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
+import { SPEECH } from './speech.ts';
 import { VOICEMAIL } from './voicemail.ts';
 
 export const EN_US = {
@@ -18,5 +22,9 @@ export const EN_US = {
   lists: LISTS,
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
+  cases: CASES,
+  settings: SETTINGS,
+  audit: AUDIT,
+  speech: SPEECH,
   aboutMe: ABOUT_ME,
 } as const;

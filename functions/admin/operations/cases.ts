@@ -12,9 +12,12 @@ import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import { caseNumberCandidates } from '../../voice/case-numbers.ts';
 import type { BodyOf, CaseView } from '../contract.ts';
+import { caseNews } from '../preview.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
 
-export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.post' | 'cases.get' | 'cases.patch'> = {
+type Routes = 'cases.page' | 'cases.post' | 'cases.get' | 'cases.patch' | 'cases.preview';
+
+export const CASE_OPERATIONS: Operations<Routes> = {
   'cases.page': async ({ query, runtime }) => {
     const reported =
       query.reported === undefined ? undefined : await numberIn(query.reported, 'query', runtime);
@@ -67,6 +70,20 @@ export const CASE_OPERATIONS: Operations<'cases.page' | 'cases.post' | 'cases.ge
     await tellReporter(changed, feedback, runtime);
     return patched(changed, runtime);
   },
+
+  'cases.preview': async ({ path, body, runtime }) => {
+    const found = await requireCase(pathSegment(path, 'caseNumber'), runtime);
+    const settings = await runtime.settings.current();
+    const given = body.feedback === '' ? undefined : body.feedback;
+    const { status = found.status } = body;
+    const { language } = found;
+    const sms = textOf(found, given, settings);
+    const news = {
+      spoken: caseNews({ status, feedback: given ?? found.feedback, language }, settings),
+      ...(sms === undefined ? {} : { sms }),
+    };
+    return { ...answer('cases.preview', news), audit: 'nothing-done' };
+  },
 };
 
 const patched = async (changed: CaseRecord, runtime: Runtime): Promise<Outcome> => {
@@ -80,18 +97,24 @@ const patched = async (changed: CaseRecord, runtime: Runtime): Promise<Outcome> 
 
 /** Where the settings say so; by telephone it can be heard in any case. */
 async function tellReporter(
-  { caseNumber, reporter, language }: CaseRecord,
+  changed: CaseRecord,
   feedback: string | undefined,
   runtime: Runtime,
 ): Promise<void> {
-  const { reports, hotline } = await runtime.settings.current();
-  if (!reports.sms || reporter === undefined || feedback === undefined) return;
+  const body = textOf(changed, feedback, await runtime.settings.current());
+  if (body === undefined || changed.reporter === undefined) return;
+  await runtime.deferred.send({ kind: 'send-sms', to: changed.reporter, body });
+}
+
+/** Undefined where none is sent. */
+function textOf(
+  { caseNumber, reporter, language }: CaseRecord,
+  feedback: string | undefined,
+  { reports, hotline }: Settings,
+): string | undefined {
+  if (!reports.sms || reporter === undefined || feedback === undefined) return undefined;
   const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
-  await runtime.deferred.send({
-    kind: 'send-sms',
-    to: reporter,
-    body: `${company} ${caseNumber}: ${feedback}`,
-  });
+  return `${company} ${caseNumber}: ${feedback}`;
 }
 
 /** The block is lifted before the case says so: repeated, it is lifted still. */

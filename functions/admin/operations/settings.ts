@@ -5,6 +5,7 @@ import { settingsWarnings } from '../../../core/settings-warnings.ts';
 import { settingsSchema, type Settings } from '../../../core/settings.ts';
 import type { StoredSettings } from '../../../store/items.ts';
 import { Problem } from '../../http/problem.ts';
+import { outcomesOf, promptsOf } from '../preview.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 
 type Routes =
@@ -12,6 +13,7 @@ type Routes =
   | 'settings.get'
   | 'settings.put'
   | 'settings.schema'
+  | 'settings.preview'
   | 'settings.versions'
   | 'settings.version';
 
@@ -54,6 +56,16 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       headers: { 'content-type': 'application/schema+json' },
       body: JSON.stringify(z.toJSONSchema(settingsSchema, { io: 'input' })),
     }),
+
+  'settings.preview': ({ body, runtime }) => {
+    const settings = requireSound(body);
+    const callers = outcomesOf(settings, runtime.now()).map(({ digits, ...outcome }) => ({
+      ...outcome,
+      ...(digits === undefined ? {} : { digits }),
+    }));
+    const result = answer('settings.preview', { prompts: promptsOf(settings), callers });
+    return Promise.resolve({ ...result, audit: 'nothing-done' });
+  },
 
   'settings.versions': async ({ query, runtime }) => {
     const { items, cursor } = await runtime.store.settings.versions(query);

@@ -1,0 +1,197 @@
+// The audit log: who did what, whether the log is as it was written, and a copy of it as a file.
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useState, type ReactNode } from 'react';
+import type { AuditView, ChainView } from '../../../functions/admin/contract.ts';
+import { useApi, useMay } from '../../api/api-context.ts';
+import { usePages } from '../../api/use-pages.ts';
+import type { PageProps } from '../../pages.ts';
+import { useNotices } from '../../shell/notices.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords, type Words } from '../../words/index.ts';
+import { csvOf, saveFile } from './csv.ts';
+import { AuditFilters, filtersIn, type Filters } from './audit-filters.tsx';
+
+export default function AuditPage({ query }: PageProps): ReactNode {
+  const { audit, common } = useWords();
+  const filters = filtersIn(query);
+  const entries = usePages('audit.page', { ...filters, limit: 50 });
+  const [chain, setChain] = useState<ChainView>();
+  const columns = useColumns();
+  const filtered = Object.keys(filters).length > 0;
+  return (
+    <SpaceBetween size="m">
+      <ProblemAlert problem={entries.problem} again={entries.reload} />
+      <Verdict chain={chain} onDismiss={setChain} />
+      <Table
+        variant="full-page"
+        stickyHeader
+        items={entries.items}
+        trackBy={({ sequence }) => String(sequence)}
+        columnDefinitions={columns}
+        loading={entries.loading && entries.problem === undefined}
+        loadingText={common.loading}
+        empty={<Box textAlign="center">{filtered ? audit.emptyFiltered : audit.empty}</Box>}
+        ariaLabels={{ tableLabel: audit.title }}
+        wrapLines
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={audit.description}
+            counter={`(${String(entries.items.length)}${entries.more === undefined ? '' : '+'})`}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button iconName="refresh" ariaLabel={common.reload} onClick={entries.reload} />
+                <Export filters={filters} />
+                <Verify onChecked={setChain} />
+              </SpaceBetween>
+            }
+          >
+            {audit.title}
+          </Header>
+        }
+        filter={<AuditFilters query={query} />}
+        footer={
+          entries.more && (
+            <Box textAlign="center">
+              <Button onClick={entries.more} loading={entries.loadingMore}>
+                {common.more}
+              </Button>
+            </Box>
+          )
+        }
+      />
+    </SpaceBetween>
+  );
+}
+
+/** What was done, in words; an act that is newer than this console is shown as it is called. */
+export const actionWords = (action: string, { audit }: Words): string =>
+  (audit.actions as Readonly<Record<string, string>>)[action] ?? action;
+
+function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
+  const words = useWords();
+  const { audit, common } = words;
+  const format = useFormat();
+  const { columns } = audit;
+  return [
+    {
+      id: 'at',
+      header: columns.at,
+      isRowHeader: true,
+      minWidth: 200,
+      cell: ({ at }) => format.dateTime(at),
+    },
+    { id: 'by', header: columns.by, minWidth: 140, cell: ({ by }) => by },
+    {
+      id: 'action',
+      header: columns.action,
+      minWidth: 190,
+      cell: ({ action }) => (
+        <>
+          {actionWords(action, words)}
+          <Box color="text-body-secondary" fontSize="body-s">
+            {action}
+          </Box>
+        </>
+      ),
+    },
+    { id: 'record', header: columns.record, minWidth: 160, cell: ({ record }) => record },
+    { id: 'detail', header: columns.detail, minWidth: 220, cell: ({ detail }) => detail ?? common.none },
+  ];
+}
+
+function Verify({ onChecked }: { readonly onChecked: (chain: ChainView | undefined) => void }): ReactNode {
+  const { audit } = useWords();
+  const api = useApi();
+  const may = useMay();
+  const notices = useNotices();
+  const [busy, setBusy] = useState(false);
+  const verify = async (): Promise<void> => {
+    setBusy(true);
+    onChecked(undefined);
+    try {
+      onChecked((await api.call('audit.verify', {})).body);
+    } catch (error) {
+      notices.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (!may('audit.verify')) return null;
+  return (
+    <Button variant="primary" loading={busy} loadingText={audit.checking} onClick={() => void verify()}>
+      {audit.verify}
+    </Button>
+  );
+}
+
+interface VerdictProps {
+  readonly chain: ChainView | undefined;
+  readonly onDismiss: (nothing: undefined) => void;
+}
+
+function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
+  const { audit } = useWords();
+  const format = useFormat();
+  if (chain === undefined) return null;
+  const { entries, broken } = chain;
+  const count = format.number(entries);
+  return (
+    <div role="status">
+      <Alert
+        type={broken === undefined ? 'success' : 'error'}
+        header={broken === undefined ? audit.intactTitle : audit.brokenTitle}
+        dismissible
+        onDismiss={() => {
+          onDismiss(undefined);
+        }}
+      >
+        {broken === undefined
+          ? audit.intact(count)
+          : audit.broken(count, broken.day, format.number(broken.sequence), broken.problem)}
+      </Alert>
+    </div>
+  );
+}
+
+function Export({ filters }: { readonly filters: Filters }): ReactNode {
+  const { audit } = useWords();
+  const api = useApi();
+  const notices = useNotices();
+  const format = useFormat();
+  const [busy, setBusy] = useState(false);
+  const readAll = async (): Promise<AuditView[]> => {
+    const all: AuditView[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { ...filters, limit: 500, ...(cursor === undefined ? {} : { cursor }) };
+      const { body } = await api.call('audit.page', { query });
+      all.push(...body.items);
+      cursor = body.cursor;
+    } while (cursor !== undefined);
+    return all;
+  };
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const entries = await readAll();
+      saveFile(csvOf(entries), `audit-${new Date().toISOString().slice(0, 10)}.csv`);
+      notices.done(audit.exported(format.number(entries.length)));
+    } catch (error) {
+      notices.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button iconName="download" loading={busy} onClick={() => void save()}>
+      {audit.export}
+    </Button>
+  );
+}

@@ -1,0 +1,161 @@
+// One case: who reported what, what was said, what is known of the number, and what its reporter is told.
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ReactNode } from 'react';
+import type { CaseView } from '../../../functions/admin/contract.ts';
+import { useMay } from '../../api/api-context.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import type { PageProps } from '../../pages.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+import { Player } from '../voicemail/player.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { Due } from './due.tsx';
+import { Evidence } from './evidence.tsx';
+
+export default function CasePage({ params }: PageProps): ReactNode {
+  const { caseNumber = '' } = params;
+  const answered = useAnswer('cases.get', { params: { caseNumber } });
+  const { cases } = useWords();
+  const may = useMay();
+  const { body: found, version } = answered;
+  if (found === undefined) {
+    return answered.loading ? (
+      <Spinner />
+    ) : (
+      <ProblemAlert problem={answered.problem} again={answered.reload} />
+    );
+  }
+  return (
+    <ContentLayout header={<Header variant="h1">{cases.heading[found.kind](caseNumber)}</Header>}>
+      <SpaceBetween size="l">
+        <Details found={found} />
+        {may('voicemails.audio') && <Recording found={found} />}
+        {may('cases.patch') && <AnswerForm found={found} version={version} onSaved={answered.replace} />}
+        {found.reported !== undefined && <Evidence found={found} number={found.reported} />}
+        <History found={found} />
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}
+
+interface CaseProps {
+  readonly found: CaseView;
+}
+
+function Details({ found }: CaseProps): ReactNode {
+  const { cases, common, voicemail } = useWords();
+  const format = useFormat();
+  const { kind, reported, official, reporter, decision } = found;
+  return (
+    <Container header={<Header variant="h2">{cases.details}</Header>}>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: cases.status, value: cases.statuses[found.status] },
+          {
+            label: cases.due,
+            value: (
+              <>
+                {format.date(found.dueAt)} <Due found={found} now={new Date()} />
+              </>
+            ),
+          },
+          {
+            label: kind === 'appeal' ? cases.appealed : cases.reported,
+            value: (
+              <>
+                {reported === undefined ? cases.unknownNumber : <TheNumber number={reported} />}
+                {official && <StatusIndicator type="info">{cases.official}</StatusIndicator>}
+              </>
+            ),
+          },
+          {
+            label: cases.reporter,
+            value: reporter === undefined ? common.withheld : <TheNumber number={reporter} />,
+          },
+          {
+            label: cases.columns.category,
+            value: kind === 'appeal' ? cases.kinds.appeal : cases.categories[found.category],
+          },
+          { label: cases.columns.received, value: format.dateTime(found.receivedAt) },
+          { label: cases.language, value: voicemail.languages[found.language] },
+          ...(kind === 'appeal'
+            ? [
+                {
+                  label: cases.decision,
+                  value: decision === undefined ? cases.notDecided : cases.decisions[decision],
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Container>
+  );
+}
+
+function TheNumber({ number }: { readonly number: string }): ReactNode {
+  const { common } = useWords();
+  return (
+    <SpaceBetween direction="horizontal" size="xxs" alignItems="center">
+      <span>{number}</span>
+      <CopyToClipboard
+        variant="icon"
+        textToCopy={number}
+        copyButtonAriaLabel={common.copy(number)}
+        copySuccessText={common.copied}
+        copyErrorText={common.notCopied}
+      />
+    </SpaceBetween>
+  );
+}
+
+function Recording({ found: { recordingSid } }: CaseProps): ReactNode {
+  const { cases } = useWords();
+  return (
+    <Container header={<Header variant="h2">{cases.recording}</Header>}>
+      {recordingSid === undefined ? (
+        <Box color="text-body-secondary">{cases.noRecording}</Box>
+      ) : (
+        <Player recordingSid={recordingSid} />
+      )}
+    </Container>
+  );
+}
+
+/** From what happened last to how it began. */
+function History({ found }: CaseProps): ReactNode {
+  const { cases } = useWords();
+  const format = useFormat();
+  return (
+    <Container header={<Header variant="h2">{cases.history}</Header>}>
+      <ol className="history">
+        {found.history.toReversed().map(({ at, by, status, feedback, decision }) => (
+          <li key={`${at} ${by}`}>
+            <Box variant="strong">
+              {decision === undefined ? cases.statuses[status] : cases.decisions[decision]}
+            </Box>
+            {feedback !== undefined && <Box variant="p">{feedback}</Box>}
+            <Box color="text-body-secondary" fontSize="body-s">
+              {format.dateTime(at)} · {cases.historyBy(by)}
+            </Box>
+          </li>
+        ))}
+        <li>
+          <Box variant="strong">{cases.historyReceived}</Box>
+          <Box color="text-body-secondary" fontSize="body-s">
+            {format.dateTime(found.receivedAt)}
+          </Box>
+        </li>
+      </ol>
+    </Container>
+  );
+}

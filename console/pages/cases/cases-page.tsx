@@ -1,0 +1,155 @@
+// The inbox of cases: what is due first stands first.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import type { CaseView } from '../../../functions/admin/contract.ts';
+import { PAGES, type PageProps } from '../../pages.ts';
+import { hrefOf, setQuery } from '../../routing.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+import { Due } from './due.tsx';
+import { useInbox } from './use-inbox.ts';
+
+const STATUSES = ['open', 'received', 'investigating', 'action-taken', 'closed'] as const satisfies (
+  CaseView['status'] | 'open'
+)[];
+const KINDS = ['report', 'appeal'] as const satisfies CaseView['kind'][];
+
+export default function CasesPage({ query }: PageProps): ReactNode {
+  const { cases, common } = useWords();
+  const status = STATUSES.find((known) => known === query.status) ?? 'open';
+  const kind = KINDS.find((known) => known === query.kind);
+  const inbox = useInbox(status, kind);
+  const columns = useColumns();
+  return (
+    <SpaceBetween size="m">
+      <ProblemAlert problem={inbox.problem} again={inbox.reload} />
+      <Table
+        variant="full-page"
+        stickyHeader
+        items={inbox.items}
+        trackBy="caseNumber"
+        columnDefinitions={columns}
+        loading={inbox.loading && inbox.problem === undefined}
+        loadingText={common.loading}
+        empty={<Box textAlign="center">{cases.empty}</Box>}
+        ariaLabels={{ tableLabel: cases.title }}
+        wrapLines
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={cases.description}
+            counter={`(${String(inbox.items.length)}${inbox.more === undefined ? '' : '+'})`}
+            actions={<Button iconName="refresh" ariaLabel={common.reload} onClick={inbox.reload} />}
+          >
+            {cases.title}
+          </Header>
+        }
+        filter={
+          <div className="filter-row">
+            <Choice
+              label={cases.status}
+              value={status}
+              options={STATUSES.map((value) => ({
+                value,
+                label: value === 'open' ? cases.open : cases.statuses[value],
+              }))}
+              onChoose={(value) => {
+                setQuery({ status: value });
+              }}
+            />
+            <Choice
+              label={cases.kind}
+              value={kind ?? ''}
+              options={[
+                { value: '', label: cases.anyKind },
+                ...KINDS.map((value) => ({ value, label: cases.kinds[value] })),
+              ]}
+              onChoose={(value) => {
+                setQuery({ kind: value });
+              }}
+            />
+          </div>
+        }
+        footer={
+          inbox.more && (
+            <Box textAlign="center">
+              <Button onClick={inbox.more} loading={inbox.loadingMore}>
+                {common.more}
+              </Button>
+            </Box>
+          )
+        }
+      />
+    </SpaceBetween>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChoose: (value: string | undefined) => void;
+}
+
+function Choice({ label, value, options, onChoose }: ChoiceProps): ReactNode {
+  return (
+    <FormField label={label}>
+      <Select
+        selectedOption={options.find((option) => option.value === value) ?? null}
+        options={options}
+        onChange={({ detail }) => {
+          onChoose(detail.selectedOption.value);
+        }}
+      />
+    </FormField>
+  );
+}
+
+function useColumns(): TableProps.ColumnDefinition<CaseView>[] {
+  const { cases, common } = useWords();
+  const format = useFormat();
+  const { columns } = cases;
+  const now = new Date();
+  return [
+    { id: 'due', header: columns.due, minWidth: 150, cell: (found) => <Due found={found} now={now} /> },
+    {
+      id: 'number',
+      header: columns.number,
+      isRowHeader: true,
+      minWidth: 90,
+      cell: ({ caseNumber }) => (
+        <Link href={hrefOf(PAGES.case.path, { caseNumber })} ariaLabel={cases.openCase(caseNumber)}>
+          {caseNumber}
+        </Link>
+      ),
+    },
+    { id: 'kind', header: columns.kind, minWidth: 90, cell: ({ kind }) => cases.kinds[kind] },
+    {
+      id: 'category',
+      header: columns.category,
+      minWidth: 170,
+      cell: ({ kind, category }) => (kind === 'appeal' ? common.none : cases.categories[category]),
+    },
+    {
+      id: 'reported',
+      header: columns.reported,
+      minWidth: 150,
+      cell: ({ reported }) => reported ?? common.none,
+    },
+    { id: 'status', header: columns.status, minWidth: 120, cell: ({ status }) => cases.statuses[status] },
+    {
+      id: 'received',
+      header: columns.received,
+      minWidth: 170,
+      cell: ({ receivedAt }) => format.dateTime(receivedAt),
+    },
+  ];
+}

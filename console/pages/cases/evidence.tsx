@@ -1,0 +1,142 @@
+// What is known of the number that a case is about: what it would get, who reported or flagged it, its lists and calls.
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import type { CallView, CaseView, LookupView } from '../../../functions/admin/contract.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { PAGES } from '../../pages.ts';
+import { hrefOf } from '../../routing.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+
+interface EvidenceProps {
+  readonly found: CaseView;
+  readonly number: string;
+}
+
+const LAST_CALLS = 5;
+
+export function Evidence({ found, number }: EvidenceProps): ReactNode {
+  const { cases } = useWords();
+  // A decision changes what is known: read again with each version of the case.
+  const key = `${number} ${String(found.version)}`;
+  return (
+    <Container header={<Header variant="h2">{cases.evidence}</Header>}>
+      <SpaceBetween size="l">
+        <Known key={key} number={number} />
+        <Calls number={number} />
+        <OtherCases found={found} number={number} />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function Known({ number }: { readonly number: string }): ReactNode {
+  const { cases } = useWords();
+  const { body, problem, reload } = useAnswer('lookup', { params: { number } });
+  if (body === undefined) return <ProblemAlert problem={problem} again={reload} />;
+  return (
+    <KeyValuePairs
+      columns={4}
+      items={[
+        {
+          label: cases.evidenceNow,
+          value: (
+            <>
+              {cases.verdicts[body.verdict]}
+              {body.reasons.map(({ code, text }) => (
+                <Box key={code} color="text-body-secondary" fontSize="body-s">
+                  {(cases.reasons as Readonly<Record<string, string>>)[code] ?? text}
+                </Box>
+              ))}
+            </>
+          ),
+        },
+        { label: cases.reporters, value: cases.people(body.reporters) },
+        { label: cases.flags, value: cases.flaggedCalls(body.flaggedCalls) },
+        { label: cases.listings, value: <Listings listings={body.listings} /> },
+      ]}
+    />
+  );
+}
+
+function Listings({ listings }: Pick<LookupView, 'listings'>): ReactNode {
+  const { cases } = useWords();
+  if (listings.length === 0) return cases.noListings;
+  return listings.map(({ pattern, list, reason }) => (
+    <div key={pattern}>
+      {cases.lists[list]}: {pattern}
+      <Box color="text-body-secondary" fontSize="body-s">
+        {reason}
+      </Box>
+    </div>
+  ));
+}
+
+function Calls({ number }: { readonly number: string }): ReactNode {
+  const { cases, common } = useWords();
+  const format = useFormat();
+  const { columns } = { columns: cases.callColumns };
+  const { body, problem, reload } = useAnswer('calls.page', { query: { caller: number, limit: LAST_CALLS } });
+  return (
+    <SpaceBetween size="xs">
+      <ProblemAlert problem={problem} again={reload} />
+      <Table<CallView>
+        variant="borderless"
+        header={<Header variant="h3">{cases.lastCalls}</Header>}
+        items={body?.items ?? []}
+        trackBy="callSid"
+        loading={body === undefined && problem === undefined}
+        loadingText={common.loading}
+        empty={<Box textAlign="center">{cases.noCalls}</Box>}
+        ariaLabels={{ tableLabel: cases.lastCalls }}
+        wrapLines
+        columnDefinitions={[
+          {
+            id: 'at',
+            header: columns.at,
+            isRowHeader: true,
+            cell: ({ startedAt }) => (startedAt === undefined ? common.none : format.dateTime(startedAt)),
+          },
+          {
+            id: 'verdict',
+            header: columns.verdict,
+            cell: ({ verdict }) => (verdict === undefined ? common.none : cases.verdicts[verdict]),
+          },
+          {
+            id: 'seconds',
+            header: columns.seconds,
+            cell: ({ seconds }) => (seconds === undefined ? common.none : format.length(seconds)),
+          },
+        ]}
+      />
+    </SpaceBetween>
+  );
+}
+
+function OtherCases({ found, number }: EvidenceProps): ReactNode {
+  const { cases } = useWords();
+  const { body, problem, reload } = useAnswer('cases.page', { query: { reported: number, limit: 20 } });
+  if (body === undefined) return <ProblemAlert problem={problem} again={reload} />;
+  const others = body.items.filter(({ caseNumber }) => caseNumber !== found.caseNumber);
+  return (
+    <div>
+      <Box variant="h3">{cases.otherCases}</Box>
+      {others.length === 0 && <Box color="text-body-secondary">{cases.noOtherCases}</Box>}
+      <ul className="plain-list">
+        {others.map(({ caseNumber, kind, status }) => (
+          <li key={caseNumber}>
+            <Link href={hrefOf(PAGES.case.path, { caseNumber })}>{cases.heading[kind](caseNumber)}</Link>{' '}
+            {cases.statuses[status]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// What callers would hear and get under the settings as they stand on the page: asked of the API a moment after the
+// last change, and kept while the next answer is on its way.
+import { useEffect, useState } from 'react';
+import type { SettingsPreview } from '../../../functions/admin/contract.ts';
+import { useApi, useMay } from '../../api/api-context.ts';
+import { asProblem } from '../../api/problem.ts';
+import { useDraft } from './draft.tsx';
+
+export interface Previewed {
+  readonly preview: SettingsPreview | undefined;
+  readonly why: 'problems' | 'failed' | 'not-allowed' | undefined;
+}
+
+const PAUSE_MS = 400;
+
+export function usePreview(): Previewed {
+  const api = useApi();
+  const allowed = useMay()('settings.preview');
+  const { document } = useDraft();
+  const [state, setState] = useState<Previewed>({ preview: undefined, why: undefined });
+  useEffect(() => {
+    if (!allowed) return undefined;
+    const aborter = new AbortController();
+    const timer = setTimeout(() => {
+      api.call('settings.preview', { body: document, signal: aborter.signal }).then(
+        ({ body }) => {
+          setState({ preview: body, why: undefined });
+        },
+        (error: unknown) => {
+          if (aborter.signal.aborted) return;
+          const why = asProblem(error).kind === 'invalid-settings' ? 'problems' : 'failed';
+          setState({ preview: undefined, why });
+        },
+      );
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      aborter.abort();
+    };
+  }, [api, allowed, document]);
+  return allowed ? state : { preview: undefined, why: 'not-allowed' };
+}

@@ -1,0 +1,13 @@
+// How long calls may last, and how long what is known of them is kept.
+import type { ReactNode } from 'react';
+import { NumberField } from '../field.tsx';
+import { FieldsSection } from './fields-section.tsx';
+
+export function CallsSection(): ReactNode {
+  return (
+    <FieldsSection>
+      <NumberField at="/calls/maxSeconds" />
+      <NumberField at="/calls/retentionDays" />
+    </FieldsSection>
+  );
+}

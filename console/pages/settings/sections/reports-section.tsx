@@ -1,0 +1,15 @@
+// What is promised to those who report fraud, and to those whose appeal was accepted.
+import type { ReactNode } from 'react';
+import { NumberField, ToggleField } from '../field.tsx';
+import { FieldsSection } from './fields-section.tsx';
+
+export function ReportsSection(): ReactNode {
+  return (
+    <FieldsSection>
+      <NumberField at="/reports/dueDays" />
+      <ToggleField at="/reports/sms" />
+      <NumberField at="/reports/maxSeconds" />
+      <NumberField at="/reports/appealProtectionDays" />
+    </FieldsSection>
+  );
+}

@@ -1,0 +1,130 @@
+// Every version that was saved: who and when, what it differs in from the one in force, and a way back to it.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import { useState, type ReactNode } from 'react';
+import { useApi } from '../../../api/api-context.ts';
+import { usePages } from '../../../api/use-pages.ts';
+import { useNotices } from '../../../shell/notices.tsx';
+import { ProblemAlert } from '../../../shell/problem-alert.tsx';
+import { useFormat } from '../../../words/format.ts';
+import { useWords } from '../../../words/index.ts';
+import { DifferenceTable } from '../difference-table.tsx';
+import { differences } from '../differences.ts';
+import type { Tree } from '../document.ts';
+import { useDraft } from '../draft.tsx';
+
+interface Older {
+  readonly version: number;
+  readonly document: Tree;
+}
+
+export function VersionsSection(): ReactNode {
+  const { settings } = useWords();
+  const { base, version } = useDraft();
+  const [older, setOlder] = useState<Older>();
+  return (
+    <SpaceBetween size="m">
+      {older !== undefined && (
+        <Container
+          header={
+            <Header variant="h3" actions={<Restore older={older} />}>
+              {settings.versions.difference(older.version)}
+            </Header>
+          }
+        >
+          <DifferenceTable
+            label={settings.versions.difference(older.version)}
+            items={differences(base, older.document)}
+            documents={[older.document, base]}
+          />
+        </Container>
+      )}
+      <Versions key={version} onCompare={setOlder} />
+    </SpaceBetween>
+  );
+}
+
+function Versions({ onCompare }: { readonly onCompare: (older: Older) => void }): ReactNode {
+  const { settings, common } = useWords();
+  const { versions } = settings;
+  const { version: current } = useDraft();
+  const api = useApi();
+  const notices = useNotices();
+  const format = useFormat();
+  const pages = usePages('settings.versions', { limit: 50 });
+  const compare = async (version: number): Promise<void> => {
+    try {
+      const { body } = await api.call('settings.version', { params: { version: String(version) } });
+      onCompare({ version, document: body });
+    } catch (error) {
+      notices.failed(error);
+    }
+  };
+  return (
+    <SpaceBetween size="s">
+      <ProblemAlert problem={pages.problem} again={pages.reload} />
+      <Table
+        variant="container"
+        items={pages.items}
+        trackBy={({ version }) => String(version)}
+        loading={pages.loading && pages.problem === undefined}
+        loadingText={common.loading}
+        wrapLines
+        ariaLabels={{ tableLabel: settings.sections.versions[0] }}
+        empty={<Box textAlign="center">{versions.empty}</Box>}
+        footer={pages.more && <Button onClick={pages.more}>{common.more}</Button>}
+        columnDefinitions={[
+          {
+            id: 'version',
+            header: versions.columns.version,
+            isRowHeader: true,
+            cell: ({ version }) =>
+              version === current ? `${String(version)} (${versions.inForce})` : version,
+          },
+          { id: 'at', header: versions.columns.savedAt, cell: ({ savedAt }) => format.dateTime(savedAt) },
+          { id: 'by', header: versions.columns.savedBy, cell: ({ savedBy }) => savedBy },
+          {
+            id: 'compare',
+            header: versions.compare,
+            cell: ({ version }) =>
+              version === current ? (
+                common.none
+              ) : (
+                <Button
+                  variant="inline-link"
+                  ariaLabel={versions.compareWith(version)}
+                  onClick={() => void compare(version)}
+                >
+                  {versions.compare}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </SpaceBetween>
+  );
+}
+
+/** To the page, not into force: whoever saves it has seen what changes. */
+function Restore({ older }: { readonly older: Older }): ReactNode {
+  const { versions } = useWords().settings;
+  const { put, changes, readOnly } = useDraft();
+  const notices = useNotices();
+  if (readOnly) return null;
+  return (
+    <Button
+      disabled={changes.length > 0}
+      disabledReason={versions.dirty}
+      onClick={() => {
+        put(older.document);
+        notices.done(versions.restored(older.version));
+      }}
+    >
+      {versions.restore}
+    </Button>
+  );
+}

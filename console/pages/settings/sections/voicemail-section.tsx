@@ -1,0 +1,15 @@
+// Messages: how long, how many, and whether callers may hear theirs.
+import type { ReactNode } from 'react';
+import { NumberField, ToggleField } from '../field.tsx';
+import { FieldsSection } from './fields-section.tsx';
+
+export function VoicemailSection(): ReactNode {
+  return (
+    <FieldsSection>
+      <NumberField at="/voicemail/maxSeconds" />
+      <ToggleField at="/voicemail/review" />
+      <NumberField at="/voicemail/mostPerCallerPerDay" />
+      <NumberField at="/voicemail/mostPerHour" />
+    </FieldsSection>
+  );
+}

@@ -1,0 +1,202 @@
+// Every field of the settings: its name, and one sentence that explains it. `*` stands for any place in a list.
+export const FIELDS = {
+  '/hotline/number': [
+    'Hotline number',
+    'The number that callers dial; it is also shown to staff whose phones ring.',
+  ],
+  '/hotline/company/en-US': ['Company name in English', 'Said to callers when the hotline greets them.'],
+  '/hotline/company/zh-CN': ['Company name in Chinese', 'Said to callers who hear the hotline in Chinese.'],
+  '/hotline/region': [
+    'Country',
+    'Numbers keyed without a country code are read as numbers of this country (US, CN…).',
+  ],
+  '/hotline/language': ['Language', 'The hotline greets in this language; every caller can switch.'],
+  '/hotline/officialNumbers': [
+    'Numbers you call from',
+    'One a line. A caller who asks “was that really you?” hears yes for these and for the hotline’s own number.',
+  ],
+  '/challenge/digits': [
+    'Length of the code',
+    'So many different keys an unknown caller presses to get through.',
+  ],
+  '/challenge/attempts': [
+    'Attempts',
+    'After so many wrong codes or silences the caller leaves a message instead.',
+  ],
+  '/challenge/answerSeconds': ['Time to answer', 'Seconds to begin pressing keys after the code was said.'],
+  '/challenge/verifiedDays': [
+    'Remembered for',
+    'Days without a code for a caller who passed, where the network vouches for the number.',
+  ],
+  '/challenge/verifiedDaysUnattested': [
+    'Remembered for, unvouched',
+    'The same where the network does not vouch for the number: it may be anybody’s.',
+  ],
+  '/screening/levels/*/unknown': ['Unknown callers', 'Who is on no list and has passed no code lately.'],
+  '/screening/levels/*/withheld': ['Withheld numbers', 'Who hides the number.'],
+  '/screening/levels/*/verified': ['Verified callers', 'Who passed the code lately.'],
+  '/screening/levels/*/allowlisted': ['Allowlisted callers', 'Who is on the allowlist.'],
+  '/screening/levels/*/extraDigits': ['More digits', 'Added to the length of the code; six in all at most.'],
+  '/attack/automatic': [
+    'Raise the level by itself',
+    'The guard compares the calls of five minutes with what is usual at this hour of the week.',
+  ],
+  '/attack/fewestCalls': ['Fewest calls', 'Fewer calls than this in five minutes are never an attack.'],
+  '/attack/elevatedTimes': ['Elevated from', 'So many times the usual calls raise the level to elevated.'],
+  '/attack/siegeTimes': ['Siege from', 'So many times the usual calls raise the level to siege.'],
+  '/attack/holdMinutes': [
+    'Holds for',
+    'Minutes that a level holds after the last minute that called for it.',
+  ],
+  '/attack/byPhoneMinutes': [
+    'By telephone for',
+    'Minutes that a level holds which staff have set by telephone.',
+  ],
+  '/attack/spend/pricePerMinute': [
+    'Price of a minute',
+    'What the carrier asks for a started minute of a call.',
+  ],
+  '/attack/spend/currency': ['Currency', 'Three letters, like USD or CNY.'],
+  '/attack/spend/mostPerDay': [
+    'Most a day',
+    'When the calls of a day cost more, siege holds for the rest of it.',
+  ],
+  '/notifications/*/on': ['Tell of', 'What this person or program is told at once.'],
+  '/notifications/*/departments': [
+    'Departments',
+    'Messages for these departments only; all where none is named.',
+  ],
+  '/notifications/*/language': ['Language', 'The hotline’s own where none is chosen.'],
+  '/notifications/*/by': [
+    'Where to',
+    'An e-mail address, a number for text messages, or the https address of a program.',
+  ],
+  '/menu/answerSeconds': ['Time to answer', 'Seconds to press a key after the menu was said.'],
+  '/menu/entries/*/key': ['Key', 'What the caller presses.'],
+  '/menu/entries/*/choice': ['Leads to', 'What the key does.'],
+  '/menu/entries/*/department': [
+    'Department',
+    'The caller is asked for one where none is named and there are several.',
+  ],
+  '/menu/entries/*/on': ['Offered', 'Switched off, it is neither said nor answered.'],
+  '/reports/dueDays': ['Answer within', 'Days until a reporter is promised an answer.'],
+  '/reports/sms': ['Send text messages', 'Case number, PIN and answers also go to the reporter as text.'],
+  '/reports/maxSeconds': ['Longest description', 'Seconds that a reporter may speak.'],
+  '/reports/appealProtectionDays': [
+    'Protected after an appeal',
+    'Days without automatic blocks for a number whose appeal was accepted.',
+  ],
+  '/afterHours/fraudNow': [
+    'Ring for fraud in progress',
+    'After hours, callers who are losing money at this moment can ring whoever is on call.',
+  ],
+  '/staffMenu/on': [
+    'Staff menu',
+    'Staff who call from their own number key in a PIN, and can flag callers or hear voicemail.',
+  ],
+  '/staffMenu/lockMinutes': ['Lock after wrong PINs', 'Minutes without a further try after five wrong PINs.'],
+  '/voicemail/review': ['Let callers check', 'Callers can hear their message and record it again.'],
+  '/voicemail/mostPerCallerPerDay': ['Messages of one number', 'At most so many in 24 hours.'],
+  '/voicemail/mostPerHour': [
+    'Messages of everybody',
+    'At most so many in an hour, so that a flood of calls costs no fortune.',
+  ],
+  '/voicemail/maxSeconds': ['Longest message', 'Seconds; the recording ends there.'],
+  '/calls/maxSeconds': ['Longest conversation', 'Seconds; then the carrier ends the call.'],
+  '/calls/retentionDays': ['Keep calls for', 'Days until the record of a call is deleted.'],
+  '/calendars/*/id': [
+    'Name of the calendar',
+    'Departments name it in their hours; letters, digits and hyphens.',
+  ],
+  '/calendars/*/years': ['Years that are known', 'For any other year no holiday is assumed.'],
+  '/calendars/*/days/*/date': ['Day', 'Year, month, day.'],
+  '/calendars/*/days/*/name': ['Name', 'For people who read this page.'],
+  '/calendars/*/days/*/kind': [
+    'Closed or worked',
+    'A worked day has the hours of a weekday though it is a weekend.',
+  ],
+  '/defaultDepartment': ['Main department', 'Rings where nothing names another one.'],
+  '/departments/*/id': ['Short name', 'For lists and the API: lower-case letters, digits and hyphens.'],
+  '/departments/*/name/en-US': ['Name in English', 'As callers hear it: “We are connecting you with …”.'],
+  '/departments/*/name/zh-CN': ['Name in Chinese', 'As callers hear it in Chinese.'],
+  '/departments/*/timeZone': ['Time zone', 'The clock on the department’s wall: its hours are read by it.'],
+  '/departments/*/hours': ['Open', 'Outside its hours callers hear when it opens next, and leave a message.'],
+  '/departments/*/hours/weekly': [
+    'Hours of the week',
+    'Drag to draw hours, drag an edge to change them, or type the times.',
+  ],
+  '/departments/*/hours/calendar': ['Holidays', 'On the holidays of this calendar the department is closed.'],
+  '/departments/*/hours/exceptions': [
+    'Single days',
+    'One day each, instead of everything else; without hours it is closed.',
+  ],
+  '/departments/*/hours/exceptions/*/date': ['Day', 'Year, month, day.'],
+  '/departments/*/hours/exceptions/*/spans': ['Open', 'Without times the day is closed.'],
+  '/departments/*/doNotDisturbUntil': [
+    'Do not disturb until',
+    'Until then nobody of the department is rung.',
+  ],
+  '/departments/*/ring': ['How it rings', 'All telephones at once, or one after another.'],
+  '/departments/*/askReason': [
+    'Ask for name and reason',
+    'The caller says both first, and staff hear them before they accept.',
+  ],
+  '/departments/*/overflow': ['Then rings', 'The department that rings when nobody here accepts or is free.'],
+  '/departments/*/ringSeconds': ['Ring for', 'Seconds for all, or for each in turn.'],
+  '/departments/*/inMenu': [
+    'Offered to callers',
+    'Callers can choose it by name where there is more than one.',
+  ],
+  '/departments/*/members': ['Members', 'Whose telephones ring; ten at most.'],
+  '/departments/*/members/*/name': ['Name', 'Of the member of staff.'],
+  '/departments/*/members/*/number': ['Number', 'With country code, like +13125550111.'],
+  '/departments/*/onCall': [
+    'On call after hours',
+    'Rung one after another for callers who ring through and for fraud in progress; the members where nobody is named.',
+  ],
+  '/departments/*/onCall/*/name': ['Name', 'Of whoever is on call.'],
+  '/departments/*/onCall/*/number': ['Number', 'With country code, like +13125550111.'],
+} as const satisfies Record<`/${string}`, readonly [label: string, hint: string]>;
+
+/** What can be chosen in a field, in words. */
+export const CHOICES = {
+  '/hotline/language': { 'en-US': 'English', 'zh-CN': 'Chinese' },
+  '/screening/levels/*/unknown': {
+    challenge: 'Press a code',
+    voicemail: 'Leave a message',
+    busy: 'Engaged tone',
+  },
+  '/screening/levels/*/withheld': {
+    challenge: 'Press a code',
+    voicemail: 'Leave a message',
+    reject: 'Refused unanswered',
+    busy: 'Engaged tone',
+  },
+  '/screening/levels/*/verified': { menu: 'Menu, no code', challenge: 'Press a code' },
+  '/screening/levels/*/allowlisted': { staff: 'Staff at once', menu: 'Menu, no code' },
+  '/notifications/*/on': {
+    voicemail: 'New messages',
+    case: 'New cases',
+    'guard-level': 'Changes of the guard’s level',
+  },
+  '/notifications/*/language': { 'en-US': 'English', 'zh-CN': 'Chinese' },
+  '/notifications/*/by': { email: 'E-mail', sms: 'Text message', webhook: 'Webhook' },
+  '/menu/entries/*/choice': {
+    staff: 'Staff',
+    report: 'Report a suspicious call',
+    'case-status': 'News of a report',
+    'official-number': 'Was that call really yours?',
+    person: 'A person calls back',
+    message: 'Leave a message',
+    'other-language': 'The other language',
+    repeat: 'Hear this again',
+  },
+  '/calendars/*/days/*/kind': { holiday: 'Closed', workday: 'Worked instead' },
+  '/departments/*/hours': { always: 'At all hours', weekly: 'By the week' },
+  '/departments/*/ring': {
+    simultaneous: 'All at once',
+    sequential: 'One after another',
+    'round-robin': 'In turn: who waited longest is first',
+    'fewest-calls': 'In turn: who had fewest calls today is first',
+  },
+} as const satisfies Record<`/${string}`, Readonly<Record<string, string>>>;

@@ -1,0 +1,48 @@
+// 设置检查结果的中文说明；接口返回英文，未收录的原样显示。
+const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [/^must be a number in E\.164 form/, '必须是带国家代码的号码，如 +8613800138000'],
+  [/^must be a time from/, '必须是时间，如 09:00'],
+  [/^"from" must come before "to"/, '开始须早于结束；跨午夜的时段请拆成两段'],
+  [/^must be lower-case letters, digits and hyphens/, '只能使用小写字母、数字和连字符'],
+  [/^must be letters, digits and hyphens/, '只能使用字母、数字和连字符'],
+  [/^must be one key/, '必须是一个按键：0 到 9、* 或 #'],
+  [/^must be one of \{"email"/, '请填写有效的邮箱、带国家代码的号码，或 https 地址'],
+  [/^must be a two-letter country code/, '必须是两个字母的国家或地区代码，如 CN 或 US'],
+  [/^must be a currency code/, '必须是货币代码，如 CNY 或 USD'],
+  [/^no country (.*) is known/, '没有国家或地区代码 $1'],
+  [/^no currency (.*) is known/, '没有货币 $1'],
+  [/own language needs a company name/, '热线默认语言需要填写公司名称'],
+  [/^there is no department "(.*)"/, '没有部门“$1”'],
+  [/^there is no calendar "(.*)"/, '没有日历“$1”'],
+  [/^another department has this id/, '已有其他部门使用此标识'],
+  [/^another member of this department/, '本部门已有成员使用此号码'],
+  [/^another calendar has this id/, '已有其他日历使用此名称'],
+  [/^another entry has this key/, '已有其他条目使用此按键'],
+  [/^must be an IANA time zone/, '必须是时区名称，如 Asia/Shanghai'],
+  [/^a department cannot overflow into itself/, '不能转至本部门自己'],
+  [/^must be more than elevatedTimes/, '必须大于“加强”的倍数'],
+  [/^nobody remembers more than (\d+) options/, '选项不能超过 $1 个，请停用一些'],
+  [/^a way to a person is needed/, '至少保留一个通向人工的选项：工作人员、人工回电或语音留言'],
+  [/^callers can choose between (\d+) departments/, '供来电者选择的部门最多 $1 个，请取消一些'],
+  [/^the hotline would call itself/, '热线不能呼叫自己'],
+  [/^Too small: expected number to be >=?\s*([\d.]+)/, '不能小于 $1'],
+  [/^Too big: expected number to be <=?\s*([\d.]+)/, '不能大于 $1'],
+  [/^Too small: expected string/, '不能为空'],
+  [/^Too big: expected string to have <=?\s*(\d+)/, '不能超过 $1 个字符'],
+  [/^Too small: expected array/, '至少需要一项'],
+  [/^Too big: expected array to have <=?\s*(\d+)/, '不能超过 $1 项'],
+  [/^Invalid input: expected (number|int)/, '请填写数字'],
+  [/^Invalid input: expected (string|undefined)/, '请填写此项'],
+  [/^Invalid option/, '请选择一项'],
+  [/^Invalid ISO date/, '请填写日期，如 2026-10-01'],
+  [/^Invalid email/, '请填写有效的邮箱'],
+  [/^Unrecognized keys?: (.*)/, '不认识的字段：$1'],
+];
+
+export function problem(text: string): string {
+  const known = KNOWN.find(([pattern]) => pattern.test(text));
+  if (known === undefined) return text;
+  const [pattern, words] = known;
+  const found = pattern.exec(text) ?? [];
+  return words.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? '');
+}

@@ -1,0 +1,199 @@
+// What callers would hear and get, for people who are about to save something: the documents that real calls are
+// answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
+import type { Journey } from '../../core/call-step.ts';
+import type { CaseStatus } from '../../core/case.ts';
+import type { Plan } from '../../core/decision.ts';
+import type { E164 } from '../../core/e164.ts';
+import { MOST_DIGITS } from '../../core/flow/challenge.ts';
+import { GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
+import { LANGUAGES, type Language } from '../../core/language.ts';
+import type { Listing } from '../../core/listing.ts';
+import { screen, type ScreeningFacts, type Verdict } from '../../core/screening.ts';
+import { departmentsInMenu, type Settings } from '../../core/settings.ts';
+import { render } from '../../twiml/render.ts';
+import { spokenIn, type SpokenPart } from '../../twiml/spoken.ts';
+import { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from './contract.ts';
+
+const spoken = (plan: Plan, settings: Settings): SpokenPart[] =>
+  spokenIn(
+    render(plan, {
+      settings,
+      publicUrl: 'https://preview.invalid',
+      playbackUrl: () => 'https://preview.invalid',
+    }),
+  );
+
+const journeyIn = (language: Language): Journey => ({
+  language,
+  admission: 'challenged',
+  attestation: 'A',
+  mailbox: 'open',
+});
+
+// --- a case ---------------------------------------------------------------------------------------------------------
+
+export interface CaseNews {
+  readonly status: CaseStatus;
+  readonly feedback: string | undefined;
+  readonly language: Language;
+}
+
+/** What its reporter hears on asking for news. */
+export const caseNews = ({ status, feedback, language }: CaseNews, settings: Settings): SpokenPart[] =>
+  spoken(
+    {
+      kind: 'case-told',
+      status,
+      feedback,
+      next: { ...journeyIn(language), step: 'case-told', case: '000000', turn: 1 },
+    },
+    settings,
+  );
+
+// --- prompts --------------------------------------------------------------------------------------------------------
+
+export interface PromptView {
+  readonly prompt: Prompt;
+  /** Of the caller; another one may be offered in its own words. */
+  readonly language: Language;
+  readonly spoken: SpokenPart[];
+}
+
+/** Numbers and codes in them are examples. */
+export const promptsOf = (settings: Settings): PromptView[] =>
+  LANGUAGES.flatMap((language) => {
+    const plans = plansIn(language, settings);
+    return PROMPTS.flatMap((prompt) => {
+      const plan = plans[prompt];
+      return plan === undefined ? [] : [{ prompt, language, spoken: spoken(plan, settings) }];
+    });
+  });
+
+const EXAMPLE_CALLER = '+13125550177' as E164;
+
+function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt, Plan | undefined>> {
+  const journey = journeyIn(language);
+  const { digits } = settings.challenge;
+  const department = settings.defaultDepartment;
+  const message = { ...journey, step: 'voicemail', department, attempt: 1, replaces: '' } as const;
+  return {
+    challenge: {
+      kind: 'challenge',
+      opening: 'welcome',
+      code: '7315926'.slice(0, digits),
+      next: { ...journey, step: 'challenge', attempt: 1, switches: 0, digits },
+    },
+    menu: { kind: 'menu', opening: 'passed', next: { ...journey, step: 'menu', turn: 1, misses: 0 } },
+    departments:
+      departmentsInMenu(settings).length > 1
+        ? { kind: 'question', opening: 'first', next: { ...journey, step: 'department', attempt: 1 } }
+        : undefined,
+    'after-hours': settings.afterHours.fraudNow
+      ? {
+          kind: 'after-hours',
+          opening: 'first',
+          opens: { daysAhead: 1, date: '2026-11-30', weekday: 'monday', clock: '09:00' },
+          next: { ...journey, step: 'after-hours', department, attempt: 1 },
+        }
+      : {
+          kind: 'voicemail',
+          opens: { daysAhead: 1, date: '2026-11-30', weekday: 'monday', clock: '09:00' },
+          next: { ...message, why: 'after-hours' },
+        },
+    'nobody-answered': { kind: 'voicemail', next: { ...message, why: 'nobody-answered' } },
+    'mailbox-full': { kind: 'goodbye', after: 'mailbox-full', language },
+    'report-number': {
+      kind: 'question',
+      opening: 'first',
+      next: { ...journey, step: 'number', purpose: 'report', attempt: 1 },
+    },
+    'report-category': {
+      kind: 'question',
+      opening: 'first',
+      next: { ...journey, step: 'category', reported: 'unknown', attempt: 1 },
+    },
+    'report-description': {
+      kind: 'describe',
+      about: 'report',
+      next: { ...journey, step: 'description', official: 'no' },
+    },
+    'case-opened': {
+      kind: 'case-opened',
+      caseNumber: '123454',
+      pin: '8042',
+      sms: settings.reports.sms,
+      next: { ...journey, step: 'case-opened', official: 'no', turn: 1 },
+    },
+    'not-ours': {
+      kind: 'checked',
+      ours: false,
+      next: { ...journey, step: 'checked', number: EXAMPLE_CALLER, turn: 1 },
+    },
+    whisper:
+      language === settings.hotline.language
+        ? {
+            kind: 'offer',
+            callerId: { kind: 'number', number: EXAMPLE_CALLER },
+            next: { ...journey, step: 'accept', department, reason: '', urgent: 'no' },
+          }
+        : undefined,
+  };
+}
+
+// --- kinds of callers -----------------------------------------------------------------------------------------------
+
+export interface CallerOutcome {
+  readonly level: GuardLevel;
+  readonly caller: CallerKind;
+  readonly verdict: Verdict;
+  /** Length of the code, where there is a challenge. */
+  readonly digits: number | undefined;
+}
+
+export const outcomesOf = (settings: Settings, now: Date): CallerOutcome[] =>
+  GUARD_LEVELS.flatMap((level) =>
+    CALLER_KINDS.map((caller) => {
+      const policy = settings.screening.levels[level];
+      const { verdict } = screen({ ...factsOf(caller, now), policy, now });
+      const digits = Math.min(MOST_DIGITS, settings.challenge.digits + policy.extraDigits);
+      return { level, caller, verdict, digits: verdict === 'challenge' ? digits : undefined };
+    }),
+  );
+
+function factsOf(kind: CallerKind, now: Date): Omit<ScreeningFacts, 'policy' | 'now'> {
+  const number = EXAMPLE_CALLER;
+  if (kind === 'withheld') return { callerId: { kind }, attestation: 'none', directory: nothingKnown };
+  const list = LIST_OF[kind];
+  const later = new Date(now.getTime() + 86_400_000).toISOString();
+  return {
+    callerId: { kind: 'number', number },
+    attestation: kind === 'spoofed' ? 'failed' : 'none',
+    directory: {
+      kind: 'known',
+      listings: list === undefined ? [] : [listing(list, number, now)],
+      caller: kind === 'verified' ? { number, verifiedUntil: later } : undefined,
+    },
+  };
+}
+
+const nothingKnown = { kind: 'known', listings: [], caller: undefined } as const;
+
+/** `spoofed`: an allowlisted number, and the network says that the call is not from there. */
+const LIST_OF = {
+  unknown: undefined,
+  verified: undefined,
+  allowlisted: 'allow',
+  spoofed: 'allow',
+  'never-block': 'never-block',
+  blocklisted: 'block',
+} as const satisfies Record<Exclude<CallerKind, 'withheld'>, Listing['list'] | undefined>;
+
+const listing = (list: Listing['list'], pattern: E164, now: Date): Listing => ({
+  pattern,
+  list,
+  reason: '',
+  source: 'admin',
+  addedBy: '',
+  addedAt: now.toISOString(),
+  version: 1,
+});

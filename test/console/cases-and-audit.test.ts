@@ -1,0 +1,194 @@
+// Cases in a real browser: what was reported by telephone is answered on the page, and the answer heard by telephone;
+// appeals are decided; a colleague's version is never overwritten; the audit log says who did it.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { parsePattern } from '../../core/listing.ts';
+import type { CaseView, LookupView } from '../../functions/admin/contract.ts';
+import { startEngine, tableNames, type Engine } from '../../local/dynamo.ts';
+import { openDatabase, type Database } from '../../store/database.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { ConsoleRig, type Look } from '../support/console.ts';
+import { LiveCall, reportByPhone } from '../support/live-call.ts';
+
+const REPORTER = '+13125550177';
+const FRAUDSTER = '+13125550199';
+let engine: Engine;
+let database: Database;
+let store: Store;
+let rig: ConsoleRig;
+let report: string;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  const { endpoint } = engine;
+  rig = await ConsoleRig.start({ DYNAMODB_ENDPOINT: endpoint });
+  const patient = { region: 'us-east-1', requestTimeoutMs: 5_000, deadlineMs: 10_000 };
+  database = openDatabase({ tables: tableNames('hotline'), endpoint, ...patient });
+  store = openStore(database);
+  report = await reportByPhone(rig.hotline, REPORTER, FRAUDSTER);
+}, 60_000);
+afterAll(async () => {
+  await rig.stop();
+  database.close();
+  await engine.stop();
+});
+
+const readCase = (number: string): Promise<CaseView> => rig.api('GET', `/api/cases/${number}`);
+const choose = async (page: Page, label: string, option: string): Promise<void> => {
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('option', { name: option }).click();
+};
+
+/** Blocked by a machine; objects at the first refused call. */
+async function appealFrom(number: string): Promise<string> {
+  const pattern = parsePattern(number);
+  if (pattern === undefined) throw new Error(number);
+  const addedAt = new Date().toISOString();
+  const reason = 'five reports on three days';
+  await store.listings.putMany([
+    { pattern, list: 'block', reason, source: 'automatic', addedBy: 'reputation', addedAt, version: 1 },
+  ]);
+  const call = new LiveCall(rig.hotline, number);
+  await call.hears(/are blocked/);
+  call.press('1');
+  await call.hears(/should not be blocked/);
+  await call.speak(3);
+  await call.hears(/Your case number is/);
+  call.hangUp();
+  const { items } = await rig.api<{ items: CaseView[] }>('GET', '/api/cases?status=received&kind=appeal');
+  return items.find(({ reported }) => reported === number)?.caseNumber ?? '';
+}
+
+describe('a report', () => {
+  test('is found by its due date, heard, looked into, answered; its reporter hears the answer', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/cases');
+    const row = page.getByRole('row', { name: report });
+    expect(await row.innerText()).toMatch(/Due in 1[45] days[^]*Report[^]*Pretended to be us/);
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { name: `Report ${report}` }).waitFor();
+    await page.waitForSelector('canvas');
+    await page.getByText('1 person').waitFor();
+    await choose(page, 'Status', 'Action taken');
+    await page.getByLabel('Answer to the reporter').fill('We blocked <this> number.');
+    await page.getByText('Our answer: We blocked <this> number.').waitFor();
+    await page.getByText('We have acted on your report.').waitFor();
+    expect((await readCase(report)).version).toBe(1);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The case is saved.').waitFor();
+    expect(complaints).toEqual([]);
+
+    const call = new LiveCall(rig.hotline, REPORTER);
+    await call.hears(/news of your report, press 3/);
+    call.press('3');
+    await call.hears(/case number, then press hash/);
+    call.press(`${report}#`);
+    await call.hears(/We have acted on your report. Our answer: We blocked <this> number./);
+    call.hangUp();
+  });
+
+  test('a colleague who was faster is shown beside one’s own; neither is overwritten', async () => {
+    const other = await reportByPhone(rig.hotline, '+13125550178', FRAUDSTER);
+    const { page } = await rig.signIn({}, `#/cases/${other}`);
+    await page.getByLabel('Answer to the reporter').fill('Mine');
+    await rig.api('PATCH', `/api/cases/${other}`, { status: 'investigating', feedback: 'Theirs' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const alert = page.getByText('Somebody else changed this case meanwhile').first();
+    await alert.waitFor();
+    const table = page.getByRole('table', { name: 'Somebody else changed this case meanwhile' });
+    expect(await table.innerText()).toMatch(/Theirs\s+Mine/);
+    expect(await readCase(other)).toMatchObject({ feedback: 'Theirs', version: 2 });
+    expect(await page.getByLabel('Answer to the reporter').inputValue()).toBe('Mine');
+    await page.getByRole('button', { name: 'Save mine on top' }).click();
+    await page.getByText('The case is saved.').waitFor();
+    const { history, feedback } = await readCase(other);
+    expect(feedback).toBe('Mine');
+    expect(history.map((change) => change.feedback)).toEqual(['Theirs', 'Mine']);
+  });
+});
+
+describe('an appeal', () => {
+  test('accepted: the block is lifted, and the caller gets through', async () => {
+    const number = '+13125550160';
+    const appeal = await appealFrom(number);
+    const { page } = await rig.signIn({}, '#/cases?kind=appeal');
+    await page.getByRole('row', { name: appeal }).getByRole('link').click();
+    await page.getByText('Refused unanswered').first().waitFor();
+    await page.getByRole('button', { name: 'Accept the appeal' }).click();
+    await page.getByText('The appeal is accepted; the block is lifted.').waitFor();
+    await page.getByText('Is asked for a code').first().waitFor();
+    expect(await readCase(appeal)).toMatchObject({ decision: 'accepted', status: 'closed' });
+    expect(await rig.api<LookupView>('GET', `/api/lookup/${number}`)).toMatchObject({ verdict: 'challenge' });
+  });
+
+  test('refused: not without a reason, which the caller hears', async () => {
+    const appeal = await appealFrom('+13125550161');
+    const { page } = await rig.signIn({}, `#/cases/${appeal}`);
+    await page.getByRole('button', { name: 'Refuse the appeal' }).click();
+    await page.getByText('Write the reason first').waitFor();
+    await page.getByLabel('Answer to the reporter').fill('Nine people reported this number.');
+    await page.getByRole('button', { name: 'Refuse the appeal' }).click();
+    await page.getByText('The appeal is refused.').waitFor();
+    expect(await readCase(appeal)).toMatchObject({
+      decision: 'refused',
+      status: 'closed',
+      feedback: 'Nine people reported this number.',
+    });
+  });
+});
+
+describe('the audit log', () => {
+  test('says who did it, is filtered, checked, and taken along as a file', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/audit');
+    const row = page.getByRole('row', { name: /Moved a case on/ }).filter({ hasText: report });
+    expect(await row.innerText()).toMatch(
+      /admin[^]*cases\.patch[^]*action-taken, We blocked <this> number\./,
+    );
+    await choose(page, 'What', 'Fetched a recording');
+    await row.waitFor({ state: 'detached' });
+    await page
+      .getByRole('row', { name: /voicemails\.audio/ })
+      .first()
+      .waitFor();
+    await page.getByLabel('Who').fill('nobody');
+    await page.getByLabel('Who').press('Enter');
+    await page.getByText('No entries that match').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await row.waitFor();
+    await page.getByRole('button', { name: 'Check that nothing was changed' }).click();
+    await page.getByText('The log is as it was written').waitFor();
+
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export as CSV' }).click();
+    const lines = readFileSync(await (await saved).path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(lines[0]).toBe('\uFEFFday,sequence,at,by,action,record,detail,previous,hash');
+    expect(lines.filter((line) => line.includes(`,cases.patch,${report},`))).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+});
+
+const LOOKS: Look[] = [
+  { language: 'en-US', theme: 'light', width: 390 },
+  { language: 'en-US', theme: 'dark', width: 1440 },
+  { language: 'zh-CN', theme: 'light', width: 1440 },
+  { language: 'zh-CN', theme: 'dark', width: 390 },
+];
+
+test.each(LOOKS)('accessible in $language, $theme, $width wide', async (look) => {
+  const { page, complaints } = await rig.signIn(look);
+  const findings: string[] = [];
+  for (const hash of ['#/cases', `#/cases/${report}`, '#/audit']) {
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await page.locator('#page h1').first().waitFor();
+    await rig.settle(page);
+    // A recording that is still being read when its page is left would be missed.
+    if (hash.includes(report))
+      while ((await page.evaluate('document.querySelector("audio")?.readyState >= 2')) !== true)
+        await page.waitForTimeout(50);
+    findings.push(...(await rig.findings(page)));
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  }
+  expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+});

@@ -1,0 +1,359 @@
+// The settings page in a real browser: what is drawn, typed and moved is what callers then hear; what is wrong is shown
+// where it is; nobody overwrites anybody; and no field of the schema is missing.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { SettingsView } from '../../functions/admin/contract.ts';
+import { ConsoleRig, type Look } from '../support/console.ts';
+import { LiveCall } from '../support/live-call.ts';
+
+let rig: ConsoleRig;
+let seed: SettingsView;
+let callers = 0;
+
+beforeAll(async () => {
+  rig = await ConsoleRig.start();
+  seed = await read();
+}, 60_000);
+afterAll(() => rig.stop());
+beforeEach(() => write(seed));
+
+const read = (): Promise<SettingsView> => rig.api('GET', '/api/settings');
+const write = (settings: unknown): Promise<unknown> => rig.api('PUT', '/api/settings', settings);
+const open = (section: string, look: Look = {}) => rig.signIn(look, `#/settings?section=${section}`);
+const save = async (page: Page): Promise<void> => {
+  const button = page.getByRole('button', { name: 'Save', exact: true });
+  await button.click();
+  await button.waitFor({ state: 'detached' });
+  await page
+    .getByText(/^Saved as version \d+/)
+    .first()
+    .waitFor();
+};
+const fieldAt = (page: Page, at: string) => page.locator(`[data-field="${at}"]`);
+const openSection = (page: Page, name: string): Promise<void> =>
+  page.locator('.settings-list').getByRole('link', { name }).click();
+
+/** What a stranger who asks for staff hears. */
+async function askForStaff(words: RegExp): Promise<string> {
+  const call = new LiveCall(rig.hotline, `+1312556${String(1000 + callers++)}`);
+  await call.passChallenge();
+  await call.hears(/press 1/);
+  call.press('1');
+  const heard = await call.hears(words);
+  call.hangUp();
+  return heard;
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const inThreeDays = (): string => {
+  const timeZone = seed.departments[0]?.timeZone ?? 'UTC';
+  const today = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long' }).format(new Date());
+  return WEEKDAYS[(WEEKDAYS.indexOf(today) + 3) % 7] ?? '';
+};
+
+describe('hours', () => {
+  test('drawn, moved by keys, typed: the next call hears when it opens', async () => {
+    const { page, complaints } = await open('hours');
+    await page.getByText('By the week').click();
+    // The keyboard takes Monday away, the buttons the rest.
+    await page.getByRole('slider', { name: 'Monday: opens' }).press('Delete');
+    for (const day of ['Tuesday', 'Wednesday', 'Thursday', 'Friday'])
+      await page.getByRole('button', { name: `Remove 09:00 to 18:00 on ${day}` }).click();
+
+    const day = inThreeDays();
+    const track = page.locator(`[data-track="${day}"]`);
+    await track.scrollIntoViewIfNeeded();
+    const box = (await track.boundingBox())!;
+    const x = (hour: number): number => box.x + (box.width * hour) / 24;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(x(10), y);
+    await page.mouse.down();
+    await page.mouse.move(x(13), y);
+    await page.mouse.move(x(16), y);
+    await page.mouse.up();
+    const opens = page.getByRole('slider', { name: `${day}: opens` });
+    expect(await opens.getAttribute('aria-valuetext')).toBe('10:00');
+    await save(page);
+    expect(await askForStaff(/We open again/)).toContain(`We open again on ${day} at 10 AM.`);
+
+    await opens.press('ArrowRight');
+    await opens.press('ArrowRight');
+    await save(page);
+    expect(await askForStaff(/We open again/)).toContain(`We open again on ${day} at 10:30 AM.`);
+
+    await page.getByRole('textbox', { name: `${day}: opens` }).fill('745');
+    await page.getByRole('textbox', { name: `${day}: opens` }).press('Tab');
+    expect(await opens.getAttribute('aria-valuetext')).toBe('07:45');
+    await save(page);
+    expect(await askForStaff(/We open again/)).toContain(`We open again on ${day} at 7:45 AM.`);
+    expect((await read()).departments[0]?.hours).toMatchObject({
+      weekly: { [day.toLowerCase()]: [{ from: '07:45', to: '16:00' }] },
+    });
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  test('a year that is not published is named as such, and nothing is taken in', async () => {
+    const { page } = await open('holidays');
+    await page.getByLabel('Country').fill('CN');
+    await page.getByLabel('Year').first().fill('2027');
+    await page.getByRole('button', { name: 'Take in', exact: true }).click();
+    await page.getByText('The calendar of CN for 2027 is not published yet.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
+    await page.getByLabel('Year').first().fill('2026');
+    await page.getByRole('button', { name: 'Take in', exact: true }).click();
+    await page.getByText('days of CN for 2026 stand in the calendar now').waitFor();
+    await save(page);
+    const { calendars } = await read();
+    expect(calendars[0]?.days).toContainEqual({ date: '2026-10-01', name: '国庆节', kind: 'holiday' });
+  });
+});
+
+test('the menu is moved by keys, one entry switched off; callers hear it so', async () => {
+  const { page } = await open('menu');
+  const handle = page.getByRole('button', { name: /^Move/ }).first();
+  await handle.focus();
+  await page.keyboard.press('Space');
+  await page.waitForTimeout(150);
+  await page.keyboard.press('ArrowDown');
+  await page.waitForTimeout(150);
+  await page.keyboard.press('Space');
+  await page
+    .getByRole('switch', { name: /Key 4/ })
+    .or(page.getByRole('checkbox', { name: /Key 4/ }))
+    .click();
+  const heard = page.locator('[data-prompt="menu"]');
+  await heard.getByText(/^Thank you. To report a suspicious call, press 2. To speak with/).waitFor();
+  await save(page);
+  const call = new LiveCall(rig.hotline, '+13125550179');
+  await call.passChallenge();
+  const menu = await call.hears(/press star/);
+  expect(menu).toContain('press 2. To speak with the front desk, press 1.');
+  expect(menu).not.toContain('press 4');
+  call.hangUp();
+});
+
+test('what is wrong is shown at its field, in its section, with the focus on it', async () => {
+  const { page } = await open('challenge');
+  await fieldAt(page, '/challenge/digits').getByRole('textbox').fill('99');
+  await openSection(page, 'Company and numbers');
+  await fieldAt(page, '/hotline/region').getByRole('textbox').fill('Narnia');
+  await openSection(page, 'Voicemail');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Not saved: 2 problems').waitFor();
+  const wrong = fieldAt(page, '/hotline/region');
+  await wrong.getByText('must be a two-letter country code').waitFor();
+  expect(await wrong.locator('input:focus').count()).toBe(1);
+  expect(await wrong.getByRole('textbox').inputValue()).toBe('Narnia');
+  expect(await read()).toEqual(seed);
+  await wrong.getByRole('textbox').fill('US');
+  await openSection(page, 'Code for strangers');
+  await fieldAt(page, '/challenge/digits').getByRole('textbox').fill('3');
+  await save(page);
+  expect((await read()).challenge.digits).toBe(3);
+});
+
+test('somebody else’s edit is shown beside one’s own; both are kept, and the same field is chosen', async () => {
+  const { page } = await open('voicemail');
+  await fieldAt(page, '/voicemail/maxSeconds').getByRole('textbox').fill('90');
+  await fieldAt(page, '/voicemail/mostPerHour').getByRole('textbox').fill('70');
+  const theirs = { ...seed.voicemail, maxSeconds: 30 };
+  await write({ ...seed, voicemail: theirs, calls: { ...seed.calls, retentionDays: 30 } });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText(/^admin saved version \d+ meanwhile$/).waitFor();
+  expect((await read()).voicemail).toEqual(theirs);
+  expect(await page.getByRole('table', { name: 'What admin changed' }).innerText()).toMatch(
+    /Keep calls for\s+180\s+30/,
+  );
+  expect(await page.getByRole('table', { name: 'What you changed' }).innerText()).toMatch(/60\s+70/);
+  await page.getByText('By admin: 30').click();
+  await page.getByRole('button', { name: 'Bring both together' }).click();
+  await save(page);
+  const now = await read();
+  expect(now.voicemail).toEqual({ ...theirs, mostPerHour: 70 });
+  expect(now.calls.retentionDays).toBe(30);
+});
+
+test('an older version is compared and brought back', async () => {
+  await write({ ...seed, reports: { ...seed.reports, dueDays: 3 } });
+  const { page } = await open('versions');
+  const second = page.getByRole('row').nth(2);
+  await second.getByRole('button').click();
+  const table = page.getByRole('table', { name: /^What would change/ });
+  await table.waitFor();
+  expect(await table.innerText()).toMatch(/Answer within\s+3\s+15/);
+  await page.getByRole('button', { name: 'Bring back' }).click();
+  await save(page);
+  expect(await read()).toEqual(seed);
+});
+
+test('nobody leaves unaware; the draft waits', async () => {
+  const { page } = await open('reports');
+  await fieldAt(page, '/reports/dueDays').getByRole('textbox').fill('7');
+  await page.getByRole('link', { name: 'About me' }).click();
+  await page.getByText('Changes are not saved').waitFor();
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  await page.getByRole('link', { name: 'About me' }).click();
+  await page.getByRole('button', { name: 'Leave, keep them' }).click();
+  await page.getByRole('heading', { name: 'About me', level: 1 }).waitFor();
+  await page.evaluate('location.hash = "#/settings?section=reports"');
+  await page.getByText('1 change not saved').waitFor();
+  expect(await fieldAt(page, '/reports/dueDays').getByRole('textbox').inputValue()).toBe('7');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await fieldAt(page, '/reports/dueDays').getByRole('textbox').inputValue()).toBe('15');
+});
+
+test('a PIN is given and taken away, and is not part of the document', async () => {
+  const { page } = await open('departments');
+  await page.getByRole('button', { name: 'Set PIN: Ada' }).click();
+  await page.getByLabel('PIN', { exact: true }).fill('1111');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').getByText('not all the same and not in a row.').last().waitFor();
+  await page.getByLabel('PIN', { exact: true }).fill('8042');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Ada can use the staff menu with the new PIN.').waitFor();
+  expect(await read()).toEqual(seed);
+  await page.getByRole('button', { name: 'Remove PIN: Ada' }).click();
+  await page.getByText('The staff menu is closed to Ada.').waitFor();
+});
+
+test('a document is pasted: nonsense is refused, a sound one stands on the page', async () => {
+  const { page } = await open('json');
+  const area = page.getByLabel('Document').first();
+  await area.fill('{ "hotline": ');
+  await page.getByRole('button', { name: 'Check and take over' }).click();
+  await page.getByText('This is not JSON').waitFor();
+  await area.fill(JSON.stringify({ ...seed, defaultDepartment: 'nowhere' }));
+  await page.getByRole('button', { name: 'Check and take over' }).click();
+  await page.getByText('there is no department "nowhere"').waitFor();
+  await area.fill(JSON.stringify({ ...seed, calls: { ...seed.calls, retentionDays: 99 } }));
+  await page.getByRole('button', { name: 'Check and take over' }).click();
+  await page.getByText('The document stands on this page now.').waitFor();
+  await save(page);
+  expect((await read()).calls.retentionDays).toBe(99);
+});
+
+// --- no field is missing ----------------------------------------------------------------------------------------------
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** One of everything, so that every field has something to show. */
+function full(): unknown {
+  const person = { name: 'Alan', number: '+13125550113' };
+  const spans = [{ from: '09:00', to: '12:00' }];
+  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+  const year = new Date().getFullYear();
+  const [desk] = seed.departments;
+  return {
+    ...seed,
+    hotline: { ...seed.hotline, officialNumbers: ['+13125550101'] },
+    notifications: [
+      { on: ['case'], departments: ['front-desk'], language: 'zh-CN', by: { email: 'a@example.com' } },
+    ],
+    calendars: [
+      { id: 'own', years: [year], days: [{ date: `${String(year)}-12-25`, name: 'x', kind: 'holiday' }] },
+    ],
+    menu: {
+      ...seed.menu,
+      entries: seed.menu.entries.map((entry) => ({ ...entry, department: 'front-desk' })),
+    },
+    departments: [
+      {
+        ...desk,
+        overflow: 'other',
+        doNotDisturbUntil: '2020-01-01T00:00:00Z',
+        onCall: [person],
+        hours: {
+          weekly: Object.fromEntries(days.map((day) => [day, spans])),
+          calendar: 'own',
+          exceptions: [{ date: '2026-12-24', spans }],
+        },
+      },
+      { ...desk, id: 'other' },
+    ],
+  };
+}
+
+/** Of every member that is no object itself. What one control shows whole has no fields of its own inside. */
+const WHOLE = /^\/(hotline\/officialNumbers|calendars\/\*\/years|notifications\/\*\/(on|departments|by))$/;
+
+function leaves({ properties, items, anyOf }: Schema, at = ''): string[] {
+  if (WHOLE.test(at)) return [at];
+  const inside = [
+    ...Object.entries(properties ?? {}).flatMap(([name, schema]) => leaves(schema, `${at}/${name}`)),
+    ...(items === undefined ? [] : leaves(items, `${at}/*`)),
+    ...(anyOf ?? []).flatMap((schema) => leaves(schema, at)),
+  ];
+  return inside.length === 0 ? [at] : [...new Set(inside)];
+}
+
+test('every field of the schema stands on the page, with its words', async () => {
+  await write(full());
+  const schema = await rig.api<Schema>('GET', '/api/settings/schema');
+  const { page, complaints } = await open('company');
+  const shown = new Set<string>();
+  const unnamed: string[] = [];
+  await page.waitForSelector('#settings-section');
+  const links = page.locator('.settings-list').getByRole('link');
+  for (let index = 0; index < (await links.count()); index += 1) {
+    await links.nth(index).click();
+    await rig.settle(page);
+    const found = await page.evaluate<string[][]>(
+      '[...document.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field.innerText])',
+    );
+    for (const [at = '', words = ''] of found) {
+      shown.add(at.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
+      if (words.includes(at)) unnamed.push(at);
+    }
+  }
+  const wanted = leaves(schema);
+  // Names by language and days of the week are members that the schema does not list one by one.
+  const isShown = (at: string): boolean => [...shown].some((one) => one === at || one.startsWith(`${at}/`));
+  expect(wanted.length).toBeGreaterThan(60);
+  expect(wanted.filter((at) => !isShown(at))).toEqual([]);
+  expect(unnamed).toEqual([]);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+// --- looks --------------------------------------------------------------------------------------------------------------
+
+const LOOKS: Look[] = [
+  { language: 'en-US', theme: 'light', width: 390 },
+  { language: 'en-US', theme: 'dark', width: 1440 },
+  { language: 'zh-CN', theme: 'dark', width: 390 },
+  { language: 'zh-CN', theme: 'light', width: 1440 },
+];
+const SECTIONS = [
+  'company',
+  'hours',
+  'holidays',
+  'departments',
+  'menu',
+  'guard',
+  'notifications',
+  'versions',
+  'json',
+];
+
+test.each(LOOKS)(
+  'accessible in $language, $theme, $width wide',
+  async (look) => {
+    await write(full());
+    const { page, complaints } = await open('company', look);
+    const findings: string[] = [];
+    // Each section in one light and one dark look, in either language.
+    const turn = LOOKS.indexOf(look) % 2;
+    for (const section of SECTIONS.filter((one, index) => one === 'hours' || index % 2 === turn)) {
+      await page.evaluate(`location.hash = "#/settings?section=${section}"`);
+      await rig.settle(page);
+      findings.push(...(await rig.findings(page)));
+      const wide = await page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+      expect([section, wide]).toEqual([section, true]);
+    }
+    expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+  },
+  60_000,
+);
