@@ -17,8 +17,7 @@ export function stateLine(story: CallStory, nameOf: (sid: string) => string, wor
   if (staff !== undefined) return { text: state.talking(nameOf(staff.sid)), tone: 'good' };
   const { waiting } = story;
   if (waiting !== undefined) return { text: waitingWords(waiting, words), tone: 'waits' };
-  if (story.stage === 'connected' && story.staff.some(({ stage }) => stage !== 'over'))
-    return { text: state.ringing, tone: 'calm' };
+  if (story.staff.some(({ stage }) => stage !== 'over')) return { text: state.ringing, tone: 'calm' };
   return { text: story.stage === 'ringing' ? state.calling : state.listening, tone: 'calm' };
 }
 

@@ -113,6 +113,7 @@ describe('npm start', () => {
     const { token } = readRunning(dataDir) ?? {};
     expect(text).toContain(token);
     expect(text).toContain('/api/openapi.json');
+    expect(text).toContain(`/phone#token=${String(token)}`);
     for (const number of ['+13125550100', '+13125550111', '+13125550112']) expect(text).toContain(number);
     expect(text).toContain('npx hotline call --from');
     expect(text).not.toMatch(/warn|error/i);

@@ -306,7 +306,7 @@ describe('scenes play by themselves to their end', () => {
 
   test.each(OUTCOMES)('%s: %s', async (name, disposition, calls) => {
     const visitor = await Visitor.arrive();
-    await visitor.page.locator('.scenes select').selectOption('20');
+    await visitor.page.locator('.scenes select').selectOption('10');
     const { items: before } = await api<{ items: unknown[] }>('calls?limit=200');
     await visitor.page.getByRole('button', { name: `Play: ${name}` }).click();
     await visitor.page.getByRole('button', { name: `Stop: ${name}` }).waitFor();

@@ -154,6 +154,16 @@ test('what one side says the other hears, words and sound, and nobody else does'
   expect(phone.handle.clip('1')).toBeUndefined();
 });
 
+test('when the hotline stops, every call and every telephone that rings ends, and is told of', async () => {
+  const rig = new Rig({ '/start': `<Dial action="/after">${BOTH}</Dial>`, '/after': '' });
+  const phone = await rig.call();
+  rig.carrier.hangUpAll();
+  await rig.clock.settle();
+  expect(await phone.handle.ended).toMatchObject({ status: 'completed' });
+  expect(await rig.leg(ADA).ended).toMatchObject({ status: 'no-answer' });
+  expect(told(rig)[0]).toBe('no-answer');
+});
+
 test('of many sounds the last ten are kept, a minute of each', async () => {
   const rig = new Rig({ '/start': `<Dial>${ADA}</Dial>` });
   const phone = await rig.call();
