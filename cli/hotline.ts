@@ -368,6 +368,7 @@ program
   .option('--mix <file>', 'who calls: a JSON file, or default, quiet, storm, new-callers', 'default')
   .option('--seed <n>', 'repeats a run exactly', whole, 1)
   .option('--arrivals <file>', 'CSV of calls counted by time, or synthetic')
+  .option('--fresh', 'in the first weeks of an installation: scores are kept, and decide nothing', false)
   .option('--out <folder>', 'where the picture and the tables go')
   .action(async (options: SimulateOptions) => {
     await runSimulation(options);

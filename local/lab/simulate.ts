@@ -14,6 +14,8 @@ export interface SimulationOptions {
   readonly calls: number;
   readonly days: number;
   readonly seed: number;
+  /** A new installation, whose scores decide nothing yet. */
+  readonly fresh?: boolean | undefined;
   /** Told of calls placed. */
   readonly progress?: (done: number) => void;
 }
@@ -34,9 +36,13 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 export async function simulate({ progress, ...options }: SimulationOptions): Promise<Simulation> {
-  const { mix, days, seed } = options;
+  const { mix, days, seed, fresh = false } = options;
   const population = populate(options);
-  const world = await LabWorld.open({ seed, staff: mix.staff });
+  const world = await LabWorld.open({
+    seed,
+    staff: mix.staff,
+    ...(fresh ? { ageDays: 0 } : {}),
+  });
   try {
     await introduce(population.customers, world, seed);
     const groups = createTally(mix);
@@ -142,7 +148,7 @@ async function compare(
       add(theirs, disposition);
       if (tally === undefined) continue;
       add(tally.verdicts, verdict ?? 'none');
-      for (const { code } of reasons ?? []) add(tally.reasons, code);
+      for (const { code } of reasons) add(tally.reasons, code);
     }
   }
   return [...unknown, ...differences(groups, theirs)];

@@ -45,10 +45,13 @@ export interface WorldOptions {
   readonly staff: Mix['staff'];
   /** What the hotline is set up with, beside the staff; the settings of a new installation where absent. */
   readonly settings?: Settings | undefined;
+  /** Since when the hotline is in use; long enough to act on its scores where absent. */
+  readonly ageDays?: number | undefined;
 }
 
 /** A Monday, midnight in Chicago, where the seeded hotline is. */
 export const START = new Date('2026-01-05T06:00:00Z');
+const DAYS_IN_USE = 60;
 const MINUTE_MS = 60_000;
 const ADMIN_TOKEN = 'lab-admin-token';
 
@@ -71,7 +74,10 @@ export class LabWorld {
   #eventful = true;
 
   static async open(options: WorldOptions): Promise<LabWorld> {
-    return new LabWorld(options, await startLabEngine());
+    const world = new LabWorld(options, await startLabEngine());
+    const age = (options.ageDays ?? DAYS_IN_USE) * 24 * 60 * MINUTE_MS;
+    await world.hotline.store.marks.installed(new Date(START.getTime() - age).toISOString());
+    return world;
   }
 
   private constructor(options: WorldOptions, engine: LabEngine) {
