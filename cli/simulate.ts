@@ -81,7 +81,7 @@ function curveFrom(arrivals: string | undefined): Promise<Curve> {
 }
 
 const BAR_WIDTH = 30;
-const bar = (part: number): string => {
+export const bar = (part: number): string => {
   const filled = Math.round(part * BAR_WIDTH);
   return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${Math.round(part * 100)} %`;
 };
