@@ -179,7 +179,9 @@ export class LabWorld {
     return {
       info: () => undefined,
       warn: () => undefined,
-      error: (message) => this.#fault(message),
+      error: (message) => {
+        this.#fault(message);
+      },
     };
   }
 

@@ -25,7 +25,7 @@ const MIX = readMix(
   'test',
 );
 const run = (seed: number): Promise<Simulation> =>
-  simulate({ mix: MIX, curve: SYNTHETIC, calls: 40, days: 1, seed });
+  simulate({ mix: MIX, curve: SYNTHETIC, calls: 30, days: 1, seed });
 
 const printed = (simulation: Simulation): string =>
   JSON.stringify(reportOf(simulation)) + pictureOf(simulation);
@@ -34,11 +34,11 @@ describe('a run', () => {
   let first: Simulation;
   beforeAll(async () => {
     first = await run(1);
-  }, 240_000);
+  }, 900_000);
 
   test('comes out the same again, tables and picture, to the byte', async () => {
     expect(printed(await run(1))).toBe(printed(first));
-  }, 240_000);
+  }, 900_000);
 
   test('every call has exactly one outcome, one reach and one verdict', () => {
     for (const { calls, outcomes, reach, verdicts } of first.groups) {
@@ -46,8 +46,8 @@ describe('a run', () => {
       expect(sum(Object.values(reach))).toBe(calls);
       expect(sum(Object.values(verdicts))).toBe(calls);
     }
-    expect(sum(first.groups.map(({ calls }) => calls))).toBe(40);
-    expect(sum(first.hours.map(({ calls }) => sum(calls)))).toBe(40);
+    expect(sum(first.groups.map(({ calls }) => calls))).toBe(30);
+    expect(sum(first.hours.map(({ calls }) => sum(calls)))).toBe(30);
   });
 
   test('agrees with the guard’s own list of calls', () => {
@@ -58,7 +58,7 @@ describe('a run', () => {
     const [allowed, verified] = first.groups;
     expect(allowed?.reach).toEqual({ staff: allowed?.calls });
     expect((verified?.reach.staff ?? 0) + (verified?.reach.menu ?? 0)).toBeGreaterThan(0);
-    expect(first.groups.filter(({ group }) => group.kind === 'robocaller')[0]?.harms).toEqual({});
+    expect(first.groups.find(({ group }) => group.kind === 'robocaller')?.harms).toEqual({});
   });
 });
 
