@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { call, type CallOptions } from './call/call.ts';
 import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
+import { runAttackLab, type AttackLabOptions } from './attack-lab.ts';
 import { audit, verifyAudit } from './audit.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
 import { importFile } from './import.ts';
@@ -369,9 +370,33 @@ program
   .option('--mix <file>', 'who calls: a JSON file, or default, quiet, storm, new-callers', 'default')
   .option('--seed <n>', 'repeats a run exactly', whole, 1)
   .option('--arrivals <file>', 'CSV of calls counted by time, or synthetic')
+  .option('--fresh', 'in the first weeks of an installation: scores are kept, and decide nothing', false)
   .option('--out <folder>', 'where the picture and the tables go')
   .action(async (options: SimulateOptions) => {
     await runSimulation(options);
+  });
+
+const wholes = (text: string): number[] => text.split(',').map(whole);
+const attestations = (text: string): AttackLabOptions['attestation'] =>
+  text.split(',').map((word) => {
+    if (word !== 'none' && !Object.hasOwn(STIR_VERSTAT, word))
+      throw new InvalidArgumentError('It must be levels like none,B,C.');
+    return word as AttackLabOptions['attestation'][number];
+  });
+
+program
+  .command('attack-lab')
+  .description(
+    'let an attacker spoof victims’ numbers until the guard blocks them, on this machine, and say how many it cost (docs/traffic-lab.md)',
+  )
+  .option('--calls <list>', 'spoofed calls for each victim', wholes, [3, 20])
+  .option('--reporters <list>', 'forged reporters for each victim', wholes, [0, 10])
+  .option('--days <list>', 'over so many days', wholes, [1, 7])
+  .option('--victims <n>', 'of each kind, for each attack', whole, 10)
+  .option('--seed <n>', 'repeats a study exactly', whole, 1)
+  .option('--attestation <list>', 'what the network says of forged numbers', attestations, ['none', 'C', 'B'])
+  .action(async (options: AttackLabOptions) => {
+    await runAttackLab(options);
   });
 
 program

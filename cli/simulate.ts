@@ -20,6 +20,7 @@ export interface SimulateOptions {
   readonly mix: string;
   readonly arrivals: string | undefined;
   readonly out: string | undefined;
+  readonly fresh: boolean;
 }
 
 /** Real counts, where whoever runs this has them; they are nobody's to ship. */
@@ -30,7 +31,7 @@ interface Progress {
 }
 
 export async function runSimulation(options: SimulateOptions): Promise<void> {
-  const { calls, days, seed } = options;
+  const { calls, days, seed, fresh } = options;
   const { mix, curve } = await inputs(options);
   const began = performance.now();
   const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
@@ -41,7 +42,7 @@ export async function runSimulation(options: SimulateOptions): Promise<void> {
           const progress = (done: number): void => {
             task.title = `Calling the hotline  ${bar(done / calls)}  ${Math.round(done / ((performance.now() - began) / 1_000))} calls/s`;
           };
-          state.simulation = await simulate({ mix, curve, calls, days, seed, progress });
+          state.simulation = await simulate({ mix, curve, calls, days, seed, fresh, progress });
         },
       },
     ],
@@ -80,7 +81,7 @@ function curveFrom(arrivals: string | undefined): Promise<Curve> {
 }
 
 const BAR_WIDTH = 30;
-const bar = (part: number): string => {
+export const bar = (part: number): string => {
   const filled = Math.round(part * BAR_WIDTH);
   return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${Math.round(part * 100)} %`;
 };

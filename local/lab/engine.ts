@@ -78,10 +78,14 @@ function exchange(
       },
     };
     server.emit('request', request, response);
-    if (body !== undefined) request.emit('data', Buffer.from(body));
+    if (body !== undefined) request.emit('data', bytesOf(body));
     request.emit('end');
   });
 }
+
+/** The SDK's bytes warn when they are taken for text, which `Buffer.from(body)` tries first. */
+const bytesOf = (body: string | Uint8Array): Buffer =>
+  typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 
 const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -4,7 +4,7 @@ import { createAdminHandler } from '../../functions/admin/admin-handler.ts';
 import { createCarrierApi } from '../../functions/carrier-api.ts';
 import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts';
 import { createJobsHandler, type ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
-import { createLog } from '../../functions/log.ts';
+import { createLog, type Log } from '../../functions/log.ts';
 import { createWebhookSender } from '../../functions/notify/webhook.ts';
 import { createPublicHandler } from '../../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../../functions/routes.ts';
@@ -31,6 +31,10 @@ export interface LabHotlineOptions {
   /** Our own copies of recordings. */
   readonly recordings: RecordingStore;
   readonly start?: Date | undefined;
+  /** Where the handlers log; nowhere where absent. */
+  readonly log?: Log;
+  /** Real milliseconds in which a step must come to rest before time moves on without it. */
+  readonly patienceMs?: number;
   /** What else the carrier is told. */
   readonly carrier?: Pick<CarrierOptions, 'newSid' | 'speechSeconds' | 'recordings'>;
 }
@@ -54,7 +58,11 @@ export class LabHotline {
 
   constructor(options: LabHotlineOptions) {
     this.#options = options;
-    this.clock = new VirtualClock(options.start === undefined ? {} : { start: options.start });
+    const { start, patienceMs } = options;
+    this.clock = new VirtualClock({
+      ...(start === undefined ? {} : { start }),
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    });
     this.store = openStore(options.database);
     this.runtime = this.#runtime();
     this.#jobs = createJobsHandler(this.runtime);
@@ -144,7 +152,7 @@ export class LabHotline {
   #runtime(): JobsRuntime {
     const { accountSid, publicUrl, recordings, settings } = this.#options;
     const now = (): Date => this.clock.now();
-    const log = createLog('lab', 'SILENT');
+    const log = this.#options.log ?? createLog('lab', 'SILENT');
     const secrets = (): Promise<Secrets> => Promise.resolve(this.#options.secrets);
     return {
       publicUrl,

@@ -35,12 +35,12 @@ export function reportOf(simulation: Simulation): readonly Section[] {
 }
 
 function theRun({ options, groups, blocked }: Simulation): string[] {
-  const { mix, calls, days, seed, curve } = options;
+  const { mix, calls, days, seed, curve, fresh = false } = options;
   const genuine = groups.filter(({ group }) => KINDS[group.kind].genuine);
   return [
     ...(mix.description === undefined ? [] : [mix.description]),
     `${figure(calls)} calls in ${days} days from ${START.toISOString().slice(0, 10)}, seed ${seed}; ${percent(sum(genuine.map((group) => group.calls)), calls)} genuine; ${mix.staff.members} members of staff.`,
-    `Arrivals: ${curve.name}.`,
+    `Arrivals: ${curve.name}. Settings of a new installation${fresh ? ', in its first weeks: scores are kept, and decide nothing' : ', past its first weeks: scores decide'}.`,
     `Automatic blocks at the end: ${figure(blocked.customers)} on customers, ${figure(blocked.others)} on others.`,
   ];
 }

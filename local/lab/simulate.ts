@@ -5,7 +5,7 @@ import type { Curve } from './curve.ts';
 import { KINDS, type Mix } from './mix.ts';
 import type { Outcome } from './outcome.ts';
 import { populate, type Customer } from './population.ts';
-import { add, count, createTally, sum, type GroupTally } from './tally.ts';
+import { add, count, createTally, type GroupTally } from './tally.ts';
 import { LabWorld, START, type EndedLabCall, type LevelChange } from './world.ts';
 
 export interface SimulationOptions {
@@ -14,6 +14,8 @@ export interface SimulationOptions {
   readonly calls: number;
   readonly days: number;
   readonly seed: number;
+  /** A new installation, whose scores decide nothing yet. */
+  readonly fresh?: boolean | undefined;
   /** Told of calls placed. */
   readonly progress?: (done: number) => void;
 }
@@ -34,9 +36,13 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 export async function simulate({ progress, ...options }: SimulationOptions): Promise<Simulation> {
-  const { mix, days, seed } = options;
+  const { mix, days, seed, fresh = false } = options;
   const population = populate(options);
-  const world = await LabWorld.open({ seed, staff: mix.staff });
+  const world = await LabWorld.open({
+    seed,
+    staff: mix.staff,
+    ...(fresh ? { ageDays: 0 } : {}),
+  });
   try {
     await introduce(population.customers, world, seed);
     const groups = createTally(mix);
@@ -44,7 +50,7 @@ export async function simulate({ progress, ...options }: SimulationOptions): Pro
       calls: groups.map(() => 0),
       rang: groups.map(() => 0),
     }));
-    const groupOf = new Map<string, GroupTally>();
+    const seen = new Map<string, Seen>();
     for (const [index, call] of population.calls.entries()) {
       await world.runUntil(call.at);
       const place = mix.callers.indexOf(call.group);
@@ -53,14 +59,14 @@ export async function simulate({ progress, ...options }: SimulationOptions): Pro
       if (tally === undefined || hour === undefined) continue;
       bump(hour.calls, place);
       world.place({ ...call, nuisance: !KINDS[call.group.kind].genuine }, (ended) => {
-        groupOf.set(ended.callSid, tally);
+        seen.set(ended.callSid, { tally, outcome: ended.outcome });
         if (ended.reach === 'staff') bump(hour.rang, place);
         conclude(tally, ended);
       });
       if (index % 20 === 0) progress?.(index);
     }
     await finish(world);
-    const disagreements = await compare(groups, groupOf, world);
+    const disagreements = await compare(seen, world);
     const blocked = await blockedNumbers(population.customers, world);
     return { options, groups, levels: world.levels, hours, blocked, disagreements };
   } finally {
@@ -125,41 +131,34 @@ const DISPOSITION: Partial<Record<Outcome, CallView['disposition']>> = {
   message: 'left-message',
 };
 
-/** Reads every call of the run back, counts verdicts and reasons, and holds the sums against ours. */
-async function compare(
-  groups: readonly GroupTally[],
-  groupOf: ReadonlyMap<string, GroupTally>,
-  world: LabWorld,
-): Promise<string[]> {
-  const theirs: Record<string, number> = {};
-  const unknown: string[] = [];
-  const to = new Date(START.getTime() + world.now + 60_000).toISOString();
-  const path = `/api/calls?from=${START.toISOString()}&to=${to}&limit=100`;
-  for await (const items of pages<CallView>(path, world)) {
-    for (const { callSid, disposition, verdict, reasons } of items) {
-      const tally = groupOf.get(callSid);
-      if (tally === undefined) unknown.push(`the guard lists the call ${callSid}, which nobody made`);
-      add(theirs, disposition);
-      if (tally === undefined) continue;
-      add(tally.verdicts, verdict ?? 'none');
-      for (const { code } of reasons ?? []) add(tally.reasons, code);
-    }
-  }
-  return [...unknown, ...differences(groups, theirs)];
+interface Seen {
+  readonly tally: GroupTally;
+  readonly outcome: Outcome;
 }
 
-function differences(groups: readonly GroupTally[], theirs: Readonly<Record<string, number>>): string[] {
-  const ours: Record<string, number> = {};
-  for (const { outcomes } of groups)
-    for (const [outcome, calls] of Object.entries(outcomes) as [Outcome, number][])
-      add(ours, DISPOSITION[outcome] ?? 'gave-up', calls);
-  const words = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort();
-  const total = sum(groups.map(({ calls }) => calls));
-  return words
-    .filter((word) => (ours[word] ?? 0) !== (theirs[word] ?? 0))
-    .map(
-      (word) => `${word}: ${ours[word] ?? 0} by the carrier, ${theirs[word] ?? 0} by the guard (of ${total})`,
-    );
+/** Reads every call of the run back from the guard, counts verdicts and reasons, and holds each against what we saw. */
+async function compare(seen: ReadonlyMap<string, Seen>, world: LabWorld): Promise<string[]> {
+  const to = new Date(START.getTime() + world.now + 60_000).toISOString();
+  const path = `/api/calls?from=${START.toISOString()}&to=${to}&limit=100`;
+  const problems = [...world.faults].map(([words, times]) => `the guard logged "${words}" ${times} times`);
+  let listed = 0;
+  for await (const items of pages<CallView>(path, world)) {
+    for (const { callSid, disposition, verdict, reasons } of items) {
+      const ours = seen.get(callSid);
+      listed += 1;
+      if (ours === undefined) {
+        problems.push(`the guard lists the call ${callSid}, which nobody made`);
+        continue;
+      }
+      add(ours.tally.verdicts, verdict ?? 'none');
+      for (const { code } of reasons) add(ours.tally.reasons, code);
+      if ((DISPOSITION[ours.outcome] ?? 'gave-up') !== disposition)
+        problems.push(`call ${callSid}: ${ours.outcome} by the carrier, ${disposition} by the guard`);
+    }
+  }
+  return listed === seen.size
+    ? problems
+    : [...problems, `${seen.size} calls were made, the guard lists ${listed}`];
 }
 
 interface BlockListing {

@@ -6,6 +6,7 @@ import { levelInForce, type GuardLevel } from '../../core/guard-level.ts';
 import { menuEntries } from '../../core/menu.ts';
 import type { Member, Settings } from '../../core/settings.ts';
 import type { Attestation } from '../../core/attestation.ts';
+import type { Log } from '../../functions/log.ts';
 import type { RecordingStore } from '../../functions/runtime.ts';
 import type { E164 } from '../../core/e164.ts';
 import { SEED_SETTINGS } from '../runtime.ts';
@@ -45,10 +46,15 @@ export interface WorldOptions {
   readonly staff: Mix['staff'];
   /** What the hotline is set up with, beside the staff; the settings of a new installation where absent. */
   readonly settings?: Settings | undefined;
+  /** Since when the hotline is in use; long enough to act on its scores where absent. */
+  readonly ageDays?: number | undefined;
 }
 
 /** A Monday, midnight in Chicago, where the seeded hotline is. */
 export const START = new Date('2026-01-05T06:00:00Z');
+const DAYS_IN_USE = 60;
+/** A slow machine takes longer, and comes to the same. */
+const PATIENCE_MS = 600_000;
 const MINUTE_MS = 60_000;
 const ADMIN_TOKEN = 'lab-admin-token';
 
@@ -62,6 +68,8 @@ export class LabWorld {
   readonly hotline: LabHotline;
   readonly settings: Settings;
   readonly levels: LevelChange[] = [{ at: 0, level: 'normal' }];
+  /** Errors in the guard's own log, by their words. On a machine that is far too busy its answers are late, and are counted here. */
+  readonly faults = new Map<string, number>();
   readonly #options: WorldOptions;
   readonly #engine: LabEngine;
   readonly #desk: StaffDesk;
@@ -73,7 +81,10 @@ export class LabWorld {
   #eventful = true;
 
   static async open(options: WorldOptions): Promise<LabWorld> {
-    return new LabWorld(options, await startLabEngine());
+    const world = new LabWorld(options, await startLabEngine());
+    const age = (options.ageDays ?? DAYS_IN_USE) * 24 * 60 * MINUTE_MS;
+    await world.hotline.store.marks.installed(new Date(START.getTime() - age).toISOString());
+    return world;
   }
 
   private constructor(options: WorldOptions, engine: LabEngine) {
@@ -95,6 +106,8 @@ export class LabWorld {
         adminToken: ADMIN_TOKEN,
       },
       recordings: lastRecordings(),
+      log: this.#log(),
+      patienceMs: PATIENCE_MS,
       carrier: { newSid: sidsOf(seed), speechSeconds, recordings: memoryVault() },
     });
     this.#desk = seatStaff(this.hotline, staff, (leg) => chanceOf(`${seed} leg ${leg.sid}`));
@@ -125,7 +138,12 @@ export class LabWorld {
     handle.subscribe((event) => {
       if (event.type !== 'ended') return;
       const outcome = outcomeOf(handle.log, line.hungUp());
-      void hotline.during(this.#conclude(handle.sid, call, outcome, chance, ended));
+      const concluded = this.#conclude(handle.sid, call, outcome, chance, ended);
+      void hotline.during(
+        concluded.catch((error: unknown) => {
+          this.#fault(String(error));
+        }),
+      );
     });
   }
 
@@ -157,6 +175,20 @@ export class LabWorld {
 
   close(): Promise<void> {
     return this.#engine.stop();
+  }
+
+  #log(): Log {
+    return {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (message) => {
+        this.#fault(message);
+      },
+    };
+  }
+
+  #fault(message: string): void {
+    this.faults.set(message, (this.faults.get(message) ?? 0) + 1);
   }
 
   async #advanceTo(at: number): Promise<void> {

@@ -1,0 +1,111 @@
+// Small runs of the traffic lab: a seed repeats them to the byte, and every call is accounted for.
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { SYNTHETIC } from '../../../local/lab/curve.ts';
+import { goalsOf } from '../../../local/lab/goals.ts';
+import { readMix } from '../../../local/lab/mix.ts';
+import { harmOf, outcomeOf } from '../../../local/lab/outcome.ts';
+import { pictureOf } from '../../../local/lab/picture.ts';
+import { reportOf } from '../../../local/lab/report.ts';
+import { simulate, type Simulation } from '../../../local/lab/simulate.ts';
+import { sum } from '../../../local/lab/tally.ts';
+
+const MIX = readMix(
+  JSON.stringify({
+    callers: [
+      { kind: 'customer', known: 'allowlisted', share: 2, people: 3 },
+      { kind: 'customer', known: 'verified', share: 4, people: 5 },
+      { kind: 'newcomer', share: 4, wrongKey: 0.4, asksForPerson: 0.2, hangsUp: 0.2 },
+      { kind: 'withheld', share: 1 },
+      { kind: 'nuisance', share: 2, people: 2 },
+      { kind: 'robocaller', share: 3, numbers: 5, pressesRandomly: 0.5 },
+      { kind: 'storm', share: 2, waves: 1, solves: 0.5 },
+      { kind: 'spoofer', share: 2 },
+    ],
+  }),
+  'test',
+);
+const run = (seed: number): Promise<Simulation> =>
+  simulate({ mix: MIX, curve: SYNTHETIC, calls: 30, days: 1, seed });
+
+const printed = (simulation: Simulation): string =>
+  JSON.stringify(reportOf(simulation)) + pictureOf(simulation);
+
+describe('a run', () => {
+  let first: Simulation;
+  beforeAll(async () => {
+    first = await run(1);
+  }, 900_000);
+
+  test('comes out the same again, tables and picture, to the byte', async () => {
+    expect(printed(await run(1))).toBe(printed(first));
+  }, 900_000);
+
+  test('every call has exactly one outcome, one reach and one verdict', () => {
+    for (const { calls, outcomes, reach, verdicts } of first.groups) {
+      expect(sum(Object.values(outcomes))).toBe(calls);
+      expect(sum(Object.values(reach))).toBe(calls);
+      expect(sum(Object.values(verdicts))).toBe(calls);
+    }
+    expect(sum(first.groups.map(({ calls }) => calls))).toBe(30);
+    expect(sum(first.hours.map(({ calls }) => sum(calls)))).toBe(30);
+  });
+
+  test('agrees with the guard’s own list of calls', () => {
+    expect(first.disagreements).toEqual([]);
+  });
+
+  test('known customers get through, and nobody is harmed but strangers', () => {
+    const [allowed, verified] = first.groups;
+    expect(allowed?.reach).toEqual({ staff: allowed?.calls });
+    expect((verified?.reach.staff ?? 0) + (verified?.reach.menu ?? 0)).toBeGreaterThan(0);
+    expect(first.groups.find(({ group }) => group.kind === 'robocaller')?.harms).toEqual({});
+  });
+});
+
+describe('goals', () => {
+  test('a customer who is refused, and a difference between the two counts, fail', () => {
+    const group = {
+      name: 'customer',
+      group: MIX.callers[0]!,
+      calls: 10,
+      challenged: 0,
+      askedForPerson: 0,
+      flagged: 0,
+      billedMinutes: 0,
+      legMinutes: 0,
+      staffSeconds: 0,
+      errors: 0,
+      outcomes: { talked: 9, refused: 1 },
+      reach: { staff: 9, nobody: 1 },
+      harms: { refused: 1 },
+      waits: [],
+      verdicts: {},
+      reasons: {},
+    };
+    const goals = goalsOf({ groups: [group], disagreements: ['one call less'] });
+    expect(goals.map(({ passed }) => passed)).toEqual([false, false, true, false]);
+  });
+
+  test('pressing 0 for a person is a wish, being sent to voicemail a harm', () => {
+    const at = '2026-01-05T06:00:00.000Z';
+    const record = (why: string) =>
+      outcomeOf(
+        [
+          {
+            type: 'response',
+            purpose: 'document',
+            url: '',
+            status: 200,
+            contentType: 'text/xml',
+            document: `<Response><Record action="https://h/voice/voicemail?attempt=1&amp;why=${why}"/></Response>`,
+            callSid: 'CA1',
+            at,
+          },
+          { type: 'recorded', sid: 'RE1', duration: 9, status: 'completed', callSid: 'CA1', at },
+        ],
+        true,
+      );
+    expect(harmOf(record('asked-for-person'))).toBeUndefined();
+    expect(harmOf(record('challenge-failed'))).toBe('sent-to-voicemail');
+  });
+});
