@@ -19,6 +19,7 @@ export type HabitCode =
   | 'failed'
   | 'silent'
   | 'short'
+  | 'words'
   | 'rate'
   | 'unusual-hour'
   | 'forged'
@@ -64,7 +65,7 @@ const at = (habits: Habits, habit: Habit, halfLife: number): number =>
 /** Each event weighs less than the one before, and from `most` on nothing. */
 const amount = (value: number, most: number): number => Math.min(most, Math.log2(1 + Math.max(0, value)));
 
-const COUNTED = ['flagged', 'failed', 'silent', 'short', 'forged', 'passed', 'bridged'] as const;
+const COUNTED = ['flagged', 'failed', 'silent', 'short', 'words', 'forged', 'passed', 'bridged'] as const;
 
 function habitReasons(habits: Habits, attestation: Attestation, now: Date): ScoreReason[] {
   const counted = COUNTED.map((code): ScoreReason => {

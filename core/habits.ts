@@ -12,6 +12,8 @@ export const HABITS = [
   /** Minutes of conversation with staff. */
   'bridged',
   'flagged',
+  /** What was said sounds like a nuisance call. */
+  'words',
   'forged',
   /** Calls by quarter of the day, UTC: when this caller usually calls. */
   'at0',

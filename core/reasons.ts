@@ -136,6 +136,10 @@ const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
     'en-US': (value) => `very short calls (${about(value)})`,
     'zh-CN': (value) => `通话时间极短（${about(value)}）`,
   },
+  words: {
+    'en-US': (value) => `said what nuisance callers say (${about(value)})`,
+    'zh-CN': (value) => `所说内容与骚扰电话相似（${about(value)}）`,
+  },
   rate: {
     'en-US': (value) => `about ${about(value)} calls a day`,
     'zh-CN': (value) => `每天约来电 ${about(value)} 次`,

@@ -28,12 +28,12 @@ export interface Route extends Access {
   readonly path: string;
   readonly function: Exclude<FunctionName, 'jobs'>;
   readonly auth: Auth;
-  /** A read that goes into the audit log, as every write of the API does. */
-  readonly audited?: true;
+  /** Whether it goes into the audit log; where absent, every write of the API does. */
+  readonly audited?: boolean;
 }
 
 export const isAudited = ({ function: owner, method, audited }: Route): boolean =>
-  owner === 'admin' && (method !== 'GET' || audited === true);
+  owner === 'admin' && (audited ?? method !== 'GET');
 
 const ANYONE = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 const EDITORS = ['editor', 'approver', 'admin'] as const;
@@ -67,6 +67,10 @@ const anybody = (method: Route['method'], path: string, access: Access) =>
 /** A read that carries much away, or that nobody should be able to make unseen. */
 const audited = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ ...admin('GET', path, auth, andAuditLog(access)), audited: true }) as const;
+
+/** A question that is too long for a URL: nothing is written, and nothing is audited. */
+const asked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
+  ({ method: 'POST', path, function: 'admin', auth, audited: false, ...access }) as const;
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
@@ -239,7 +243,7 @@ export const ROUTES = {
     writes: ['listings'],
   }),
 
-  'what-if': admin('POST', '/api/what-if', EDITORS, { reads: ['calls', 'settings'], writes: [] }),
+  'what-if': asked('/api/what-if', EDITORS, { reads: ['calls', 'settings'], writes: [] }),
   shadow: admin('GET', '/api/shadow', ANYONE, { reads: ['calls', 'callers', 'settings'], writes: [] }),
 
   lookup: admin('GET', '/api/lookup/{number}', ANYONE, {
@@ -279,7 +283,7 @@ export const ROUTES = {
     reads: ['cases', 'voicemails', 'listings', 'settings'],
     writes: ['cases', 'callers', 'listings'],
   }),
-  'cases.preview': admin('POST', '/api/cases/{caseNumber}/preview', STAFF, {
+  'cases.preview': asked('/api/cases/{caseNumber}/preview', STAFF, {
     reads: ['cases', 'settings'],
     writes: [],
   }),
@@ -317,7 +321,7 @@ export const ROUTES = {
   'settings.warnings': admin('GET', '/api/settings/warnings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
-  'settings.preview': admin('POST', '/api/settings/preview', ['admin'], { reads: [], writes: [] }),
+  'settings.preview': asked('/api/settings/preview', ['admin'], { reads: [], writes: [] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.version': admin('GET', '/api/settings/versions/{version}', ANYONE, {
     reads: ['settings'],

@@ -47,7 +47,7 @@ export interface Calls {
   /** The call as it is then. */
   readonly finish: (effect: Extract<Effect, { kind: 'finish-call' }>) => Promise<CallRecord>;
   readonly noteRecording: (callSid: string, recordingSid: string) => Promise<void>;
-  readonly noteContent: (effect: Extract<Effect, { kind: 'note-content' }>) => Promise<void>;
+  readonly noteContent: (effect: Extract<Effect, { kind: 'note-content' }>) => Promise<CallRecord>;
 }
 
 /** Timeline entries are attributes of their own, `step:<key>`: an upsert needs no list to append to. */
@@ -151,9 +151,8 @@ export function createCalls(database: Database): Calls {
     noteRecording: async (callSid, recordingSid) => {
       await setOnce('note recording', callSid, { recordingSid });
     },
-    noteContent: async ({ callSid, source, score, words }) => {
-      await setOnce('note content', callSid, { [`${CONTENT}${source}`]: { score, words } });
-    },
+    noteContent: async ({ callSid, source, score, words }) =>
+      callFromItem(await setOnce('note content', callSid, { [`${CONTENT}${source}`]: { score, words } })),
   };
 }
 

@@ -2,6 +2,7 @@
 import { assertNever } from '../core/assert-never.ts';
 import type { CallRecord } from '../core/call-record.ts';
 import type { Effect } from '../core/decision.ts';
+import { soundsLikeNuisance } from '../core/content-note.ts';
 import { SHORT_CALL_SECONDS } from '../core/habits.ts';
 import { createAudit } from './audit.ts';
 import { createCallers } from './callers.ts';
@@ -48,6 +49,17 @@ export function createCommit(database: Database) {
     await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at: endedAt });
   };
 
+  /** Words raise a score a little; what was said under a forged number says nothing of its owner. */
+  const noteWords = async (
+    { attestation }: CallRecord,
+    effect: Extract<StoredEffect, { kind: 'note-content' }>,
+  ): Promise<void> => {
+    const { callSid, caller, at } = effect;
+    if (caller === undefined || attestation === 'failed' || !soundsLikeNuisance(effect)) return;
+    const habit = 'words';
+    await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at });
+  };
+
   const write = async (effect: StoredEffect): Promise<void> => {
     switch (effect.kind) {
       case 'open-call':
@@ -76,7 +88,7 @@ export function createCommit(database: Database) {
       case 'note-transcript':
         return voicemails.noteTranscript(effect);
       case 'note-content':
-        return calls.noteContent(effect);
+        return noteWords(await calls.noteContent(effect), effect);
       case 'drop-voicemail':
         return voicemails.drop(effect);
       case 'hear-voicemail':

@@ -82,7 +82,7 @@ export const CASE_OPERATIONS: Operations<Routes> = {
       spoken: caseNews({ status, feedback: given ?? found.feedback, language }, settings),
       ...(sms === undefined ? {} : { sms }),
     };
-    return { ...answer('cases.preview', news), audit: 'nothing-done' };
+    return answer('cases.preview', news);
   },
 };
 

@@ -64,7 +64,7 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       ...(digits === undefined ? {} : { digits }),
     }));
     const result = answer('settings.preview', { prompts: promptsOf(settings), callers });
-    return Promise.resolve({ ...result, audit: 'nothing-done' });
+    return Promise.resolve(result);
   },
 
   'settings.versions': async ({ query, runtime }) => {
