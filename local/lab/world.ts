@@ -181,8 +181,10 @@ export class LabWorld {
     return {
       info: () => undefined,
       warn: () => undefined,
-      error: (message) => {
-        this.#fault(message);
+      error: (message, { error } = {}) => {
+        const cause =
+          error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
+        this.#fault(`${message}${cause}`);
       },
     };
   }

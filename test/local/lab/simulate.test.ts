@@ -14,8 +14,8 @@ const MIX = readMix(
     callers: [
       { kind: 'customer', known: 'allowlisted', share: 2, people: 3 },
       { kind: 'customer', known: 'verified', share: 4, people: 5 },
-      { kind: 'newcomer', share: 4, wrongKey: 0.4, asksForPerson: 0.2, hangsUp: 0.2 },
-      { kind: 'withheld', share: 1 },
+      { kind: 'newcomer', share: 4, wrongKey: 0.4, asksForPerson: 0.2, hangsUp: 0.2, leavesMessage: 1 },
+      { kind: 'withheld', share: 1, leavesMessage: 1 },
       { kind: 'nuisance', share: 2, people: 2 },
       { kind: 'robocaller', share: 3, numbers: 5, pressesRandomly: 0.5 },
       { kind: 'storm', share: 2, waves: 1, solves: 0.5 },
