@@ -5,15 +5,16 @@
 // so an event adds the weight 2^((t - t0)/h) to a stored sum, whatever is in it: one atomic ADD, nothing read first,
 // in any order, late ones too. The decay happens when the sum is read.
 //
-// The weight doubles with each half-life and would leave the range of a DynamoDB number (38 digits, below 1e126) and
-// then that of a double. So time is cut into epochs of 64 half-lives, each with its own origin, and the attribute's
-// name carries the epoch: no weight exceeds 2^64. A reading adds the epoch of `now` and the one before, re-based by
-// 2^-64; what is older has halved 64 times at least.
+// The weight doubles with each half-life and would leave the range of a DynamoDB number (38 digits, below 1e126) and,
+// long before, that of the SDK's document client, which refuses numbers above 2^53. So time is cut into epochs of 32
+// half-lives, each with its own origin, and the attribute's name carries the epoch: no weight exceeds 2^32, and a sum
+// holds two million events of the heaviest weight. A reading adds the epoch of `now` and the one before, re-based by
+// 2^-32; what is older has halved 32 times at least.
 
 /** In days: a wave of calls, a week, a campaign, what a block of numbers is known for. */
 export const HALF_LIVES = [1, 4, 16, 64] as const;
 
-export const HALF_LIVES_PER_EPOCH = 64;
+export const HALF_LIVES_PER_EPOCH = 32;
 const DAY_MS = 86_400_000;
 
 /** One item's sums as they are stored: `complaints4e72` is the sum `complaints`, half-life 4 days, epoch 72. */

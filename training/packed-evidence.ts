@@ -86,7 +86,7 @@ export class PackedEvidence {
     return this.#weights;
   }
 
-  /** A new epoch: what there is counts 2^-64 in its terms, once for each that passed. */
+  /** A new epoch: what there is counts 2^-32 in its terms, once for each that passed. */
   #rebase(halfLife: number, passed: number): void {
     const factor = 2 ** (-HALF_LIVES_PER_EPOCH * passed);
     for (let i = halfLife; i < this.#rows.size * ROW; i += SUMS)

@@ -1,6 +1,6 @@
 // Every day: what a score means here and now. The rarity of a score is measured on numbers that are known to be good,
 // callers who talked with staff and the allowlist, and on random numbers of the same length.
-import { randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { calibrate } from '../../core/calibration.ts';
 import { parseE164, type E164 } from '../../core/e164.ts';
 import { isPrefixRule } from '../../core/listing.ts';
@@ -17,7 +17,7 @@ const MOST = 2_000;
 export async function calibrateScores(runtime: Runtime): Promise<boolean> {
   const { hotline } = await runtime.settings.current();
   const good = [...new Set([...(await callersWhoTalked(runtime)), ...(await allowlisted(runtime))])];
-  const numbers = [...good, ...randomNumbers(hotline.number, MOST)];
+  const numbers = [...good, ...randomNumbers(hotline.number, MOST, runtime.now())];
   const evidence = await runtime.store.evidence.of(numbers, runtime.now());
   const margins = numbers.map((number) => margin(number, evidence(number).complaints, SHIPPED_MODEL));
   const points = calibrate(margins);
@@ -44,12 +44,16 @@ async function allowlisted(runtime: Runtime): Promise<E164[]> {
   return items.flatMap(({ pattern }) => (isPrefixRule(pattern) ? [] : [pattern]));
 }
 
-/** Of the hotline's own country. */
-function randomNumbers(like: E164, count: number): E164[] {
+/** Of the hotline's own country; others each day, and the same for whoever asks again. */
+function randomNumbers(like: E164, count: number, now: Date): E164[] {
   const prefix = `+${callingCodeOf(like)}`;
   const length = like.length - prefix.length;
-  return Array.from({ length: count }, () => {
-    const digits = Array.from({ length: length - 1 }, () => String(randomInt(10))).join('');
-    return parseE164(`${prefix}${String(randomInt(2, 10))}${digits}`);
+  const day = now.toISOString().slice(0, 10);
+  return Array.from({ length: count }, (_, index) => {
+    const drawn = createHash('sha256')
+      .update(`${day} ${String(index)}`)
+      .digest();
+    const digits = Array.from({ length: length - 1 }, (_digit, at) => String((drawn[at + 1] ?? 0) % 10));
+    return parseE164(`${prefix}${String(2 + ((drawn[0] ?? 0) % 8))}${digits.join('')}`);
   }).filter((number) => number !== undefined);
 }

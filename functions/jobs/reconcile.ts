@@ -2,6 +2,7 @@
 // still there though our copy is stored, because a transcript was waited for that did not come.
 import { readCallerId } from '../../core/caller-id.ts';
 import type { Effect } from '../../core/decision.ts';
+import { SHORTEST_MESSAGE_SECONDS } from '../../core/flow/voicemail.ts';
 import { commit } from '../commit.ts';
 import type { CarrierRecording, Runtime } from '../runtime.ts';
 
@@ -13,7 +14,10 @@ const GRACE_MS = 15 * 60_000;
 export async function reconcile(runtime: Runtime): Promise<number> {
   const now = runtime.now();
   const recordings = await runtime.carrier.listRecordings(new Date(now.getTime() - DAY_MS));
-  const settled = recordings.filter(({ createdAt }) => Date.parse(createdAt) < now.getTime() - GRACE_MS);
+  const settled = recordings.filter(
+    ({ createdAt, seconds }) =>
+      Date.parse(createdAt) < now.getTime() - GRACE_MS && seconds >= SHORTEST_MESSAGE_SECONDS,
+  );
   const { calls } = await runtime.settings.current();
   const expiresAt = new Date(now.getTime() + calls.retentionDays * DAY_MS).toISOString();
   let found = 0;

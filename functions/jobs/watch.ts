@@ -65,12 +65,28 @@ async function usualCalls(now: Date, runtime: Runtime): Promise<number> {
   const hour = now.toISOString().slice(0, 13);
   const last = lastUsual.get(runtime);
   if (last?.hour === hour) return last.calls;
+  const since = Date.parse((await runtime.store.marks.installedAt()) ?? now.toISOString());
   const start = Date.parse(`${hour}:00:00Z`);
-  const weeks = Array.from({ length: WEEKS }, (_, index) => start - (index + 1) * WEEK_MS);
-  const counts = await Promise.all(
-    weeks.map((begin) => runtime.store.calls.countBetween(new Date(begin), new Date(begin + HOUR_MS))),
-  );
-  const calls = (counts.reduce((sum, count) => sum + count, 0) / WEEKS) * (SPAN_MINUTES / 60);
+  const weeks = Math.min(WEEKS, Math.floor((start - since) / WEEK_MS));
+  const calls = weeks > 0 ? await sameHour(start, weeks, runtime) : await lastDay(now, since, runtime);
   lastUsual.set(runtime, { hour, calls });
   return calls;
+}
+
+/** The same hour of the weeks before, as far as there were any. */
+async function sameHour(start: number, weeks: number, runtime: Runtime): Promise<number> {
+  const begins = Array.from({ length: weeks }, (_, index) => start - (index + 1) * WEEK_MS);
+  const counts = await Promise.all(
+    begins.map((begin) => runtime.store.calls.countBetween(new Date(begin), new Date(begin + HOUR_MS))),
+  );
+  return (counts.reduce((sum, count) => sum + count, 0) / weeks) * (SPAN_MINUTES / 60);
+}
+
+/** A hotline in its first week has no such hour: what it has had since, of a day at most, is what is usual. */
+async function lastDay(now: Date, since: number, runtime: Runtime): Promise<number> {
+  const age = Math.max(HOUR_MS, now.getTime() - since);
+  const begin = now.getTime() - Math.min(24 * HOUR_MS, age);
+  const hours = (now.getTime() - begin) / HOUR_MS;
+  const count = await runtime.store.calls.countBetween(new Date(begin), now);
+  return (count / hours) * (SPAN_MINUTES / 60);
 }
