@@ -13,8 +13,8 @@ export interface ConsoleSite {
   readonly handle: (request: IncomingMessage, rawPath: string, response: ServerResponse) => Promise<boolean>;
 }
 
-/** How one signs in: on one machine by a token, see `console/sign-in/`. */
-const CONFIGURATION = JSON.stringify({ signIn: 'token' });
+/** How one signs in: on one machine by a token, see `console/sign-in/`; and that there is a telephone to call it from. */
+const CONFIGURATION = JSON.stringify({ signIn: 'token', phone: true });
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

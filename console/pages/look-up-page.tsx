@@ -22,6 +22,7 @@ import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/index.ts';
 import { reasonWords } from './calls/reason-words.ts';
+import { Score } from './calls/score.tsx';
 import { Verdict } from './calls/verdict.tsx';
 import { ListingDialog } from './lists/listing-dialog.tsx';
 
@@ -161,6 +162,12 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
           <div key={reason.text}>{reasonWords(reason, words, format)}</div>
         ))}
       </Alert>
+      {found.scored !== undefined && (
+        <div>
+          <Box variant="h3">{words.calls.score}</Box>
+          <Score scored={found.scored} verdict={found.verdict} />
+        </div>
+      )}
       {!withheld && (
         <KeyValuePairs
           columns={3}

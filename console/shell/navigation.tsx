@@ -6,6 +6,7 @@ import { PAGE_IDS, PAGES, SECTIONS } from '../pages.ts';
 import { hrefOf } from '../routing.ts';
 import { useWords } from '../words/index.ts';
 import { mayOpen, trailOf, type FoundPage } from './find-page.ts';
+import { PHONE_HREF, useHasPhone } from './phone.tsx';
 
 interface NavigationProps {
   readonly may: readonly AdminRouteId[];
@@ -15,6 +16,7 @@ interface NavigationProps {
 
 export function Navigation({ may, found, onFollow }: NavigationProps): ReactNode {
   const words = useWords();
+  const hasPhone = useHasPhone();
   const pages = PAGE_IDS.map((id) => PAGES[id]).filter((page) => mayOpen(page, may));
   const items = SECTIONS.flatMap((section): SideNavigationProps.Item[] => {
     const links = pages
@@ -24,10 +26,13 @@ export function Navigation({ may, found, onFollow }: NavigationProps): ReactNode
       ? []
       : [{ type: 'section-group', title: words.shell.sections[section], items: links }];
   });
+  const telephone: SideNavigationProps.Item[] = hasPhone
+    ? [{ type: 'divider' }, { type: 'link', text: words.shell.phone, href: PHONE_HREF }]
+    : [];
   const top = found && trailOf(found.page)[0];
   return (
     <SideNavigation
-      items={items}
+      items={[...items, ...telephone]}
       {...(top === undefined ? {} : { activeHref: hrefOf(top.path) })}
       onFollow={onFollow}
     />

@@ -1,8 +1,10 @@
-// How one signs in to this hotline: `/config.json`, written by the stack on AWS and by the local server here.
+// How one signs in to this hotline, and what is there beside the console: `/config.json`, written by the stack on AWS and by the local server here.
 
 export interface Configuration {
   /** A bearer token is pasted, or comes with the link. */
   readonly signIn: 'token';
+  /** Whether `/phone` is there: with the simulated carrier alone. */
+  readonly phone?: boolean;
 }
 
 let reading: Promise<Configuration> | undefined;

@@ -2,6 +2,7 @@
 // document is made from it, the console and the command line take their types from it.
 import * as z from 'zod';
 import { ATTESTATIONS } from '../../core/attestation.ts';
+import type { ScoreReason } from '../../core/caller-score.ts';
 import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../../core/case.ts';
 import { DISPOSITIONS } from '../../core/call-record.ts';
 import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
@@ -816,9 +817,12 @@ export type { Category } from '../../core/case.ts';
 export type { Disposition } from '../../core/call-record.ts';
 export type { PlanKind, TimelineEntry } from '../../core/decision.ts';
 export type { List } from '../../core/listing.ts';
+export type { SignalKind as BlockSignal } from '../../core/automatic-block.ts';
 export type { NumberProblem } from '../../core/number-input.ts';
 export type { Outcome } from '../../core/outcome.ts';
 export type { Reason, Verdict } from '../../core/screening.ts';
+export type { Treatment } from '../../core/treatment.ts';
+export type ScoreReasonCode = ScoreReason['code'];
 export type { ChallengeEnd, KeptWay, TalliedVerdict } from '../../core/stats.ts';
 export type { AdminRouteId, Role } from '../routes.ts';
 export type { ProblemKind, ProblemPlace } from '../http/problem.ts';

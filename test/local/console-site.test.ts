@@ -101,9 +101,12 @@ test('what the browser has is not sent again, until it changes', async () => {
   expect((await get('/', { 'if-none-match': String(headers.etag) })).body.toString()).toContain('newer');
 });
 
-test('the console is told how one signs in here', async () => {
+test('the console is told how one signs in here, and that there is a telephone', async () => {
   const { headers, body } = await get('/config.json');
-  expect([headers['cache-control'], JSON.parse(body.toString())]).toEqual(['no-cache', { signIn: 'token' }]);
+  expect([headers['cache-control'], JSON.parse(body.toString())]).toEqual([
+    'no-cache',
+    { signIn: 'token', phone: true },
+  ]);
 });
 
 describe('nothing else', () => {

@@ -20,8 +20,10 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { Player } from '../voicemail/player.tsx';
+import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
 import { CallActions } from './call-actions.tsx';
 import { DISPOSITION_LOOKS } from './calls-page.tsx';
+import { Score } from './score.tsx';
 import { Story } from './story.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -51,6 +53,16 @@ export default function CallPage({ params }: PageProps): ReactNode {
         <Story call={call} />
         <SpaceBetween size="l">
           <Details call={call} />
+          {call.scored !== undefined && (
+            <Container header={<Header variant="h2">{calls.score}</Header>}>
+              <Score scored={call.scored} verdict={call.verdict} />
+            </Container>
+          )}
+          {call.content !== undefined && (
+            <Container header={<Header variant="h2">{calls.contentTitle}</Header>}>
+              <SoundOfWords note={call.content} />
+            </Container>
+          )}
           {call.recordingSid !== undefined && may('voicemails.audio') && (
             <Container header={<Header variant="h2">{calls.recording}</Header>}>
               <Player recordingSid={call.recordingSid} />

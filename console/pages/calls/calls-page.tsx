@@ -13,6 +13,7 @@ import { usePages } from '../../api/use-pages.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { PhoneButton } from '../../shell/phone.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { CallFilters } from './call-filters.tsx';
@@ -72,7 +73,10 @@ function Empty({ filtered }: { readonly filtered: boolean }): ReactNode {
   return (
     <Box textAlign="center" padding="l">
       <Box variant="h3">{calls.empty}</Box>
-      <Box color="text-body-secondary">{calls.emptyHow(settings.hotline.number)}</Box>
+      <Box color="text-body-secondary" padding={{ bottom: 's' }}>
+        {calls.emptyHow(settings.hotline.number)}
+      </Box>
+      <PhoneButton />
     </Box>
   );
 }

@@ -5,6 +5,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -12,11 +13,13 @@ import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { PageProps } from '../../pages.ts';
+import { PAGES, type PageProps } from '../../pages.ts';
+import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { Player } from '../voicemail/player.tsx';
+import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Due } from './due.tsx';
 import { Evidence } from './evidence.tsx';
@@ -38,6 +41,7 @@ export default function CasePage({ params }: PageProps): ReactNode {
     <ContentLayout header={<Header variant="h1">{cases.heading[found.kind](caseNumber)}</Header>}>
       <SpaceBetween size="l">
         <Details found={found} />
+        <Description found={found} />
         {may('voicemails.audio') && <Recording found={found} />}
         {may('cases.patch') && <AnswerForm found={found} version={version} onSaved={answered.replace} />}
         {found.reported !== undefined && <Evidence found={found} number={found.reported} />}
@@ -54,7 +58,8 @@ interface CaseProps {
 function Details({ found }: CaseProps): ReactNode {
   const { cases, common, voicemail } = useWords();
   const format = useFormat();
-  const { kind, reported, official, reporter, decision } = found;
+  const may = useMay();
+  const { kind, reported, official, reporter, decision, openedBy, callSid } = found;
   return (
     <Container header={<Header variant="h2">{cases.details}</Header>}>
       <KeyValuePairs
@@ -84,10 +89,19 @@ function Details({ found }: CaseProps): ReactNode {
           },
           {
             label: cases.columns.category,
-            value: kind === 'appeal' ? cases.kinds.appeal : cases.categories[found.category],
+            value: <Category found={found} />,
           },
           { label: cases.columns.received, value: format.dateTime(found.receivedAt) },
           { label: cases.language, value: voicemail.languages[found.language] },
+          ...(openedBy === undefined ? [] : [{ label: cases.openedBy, value: openedBy }]),
+          ...(callSid === undefined || !may('calls.get')
+            ? []
+            : [
+                {
+                  label: cases.call,
+                  value: <Link href={hrefOf(PAGES.call.path, { callSid })}>{cases.openCall}</Link>,
+                },
+              ]),
           ...(kind === 'appeal'
             ? [
                 {
@@ -118,8 +132,38 @@ function TheNumber({ number }: { readonly number: string }): ReactNode {
   );
 }
 
-function Recording({ found: { recordingSid } }: CaseProps): ReactNode {
+/** What the reporter chose, and beside it what the words say where that is something else. */
+function Category({ found: { kind, category, suggestedCategory } }: CaseProps): ReactNode {
   const { cases } = useWords();
+  if (kind === 'appeal') return cases.kinds.appeal;
+  const suggests = suggestedCategory !== undefined && suggestedCategory !== category;
+  return (
+    <>
+      {cases.categories[category]}
+      {suggests && (
+        <StatusIndicator type="info">{cases.suggested(cases.categories[suggestedCategory])}</StatusIndicator>
+      )}
+    </>
+  );
+}
+
+/** As it was written; what it sounds like is also said of a spoken one. */
+function Description({ found: { description, content } }: CaseProps): ReactNode {
+  const { cases } = useWords();
+  if (description === undefined && content === undefined) return null;
+  return (
+    <Container header={<Header variant="h2">{cases.described}</Header>}>
+      <SpaceBetween size="s">
+        {description !== undefined && <div className="as-written">{description}</div>}
+        {content !== undefined && <SoundOfWords note={content} />}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function Recording({ found: { recordingSid, description } }: CaseProps): ReactNode {
+  const { cases } = useWords();
+  if (recordingSid === undefined && description !== undefined) return null;
   return (
     <Container header={<Header variant="h2">{cases.recording}</Header>}>
       {recordingSid === undefined ? (

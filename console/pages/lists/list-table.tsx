@@ -17,6 +17,7 @@ import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
 import { departmentName } from '../voicemail/department-name.ts';
 import { ListingDialog } from './listing-dialog.tsx';
+import { Why } from './why.tsx';
 import { useDebounced } from './use-debounced.ts';
 import { useUndo } from './use-undo.ts';
 
@@ -155,7 +156,12 @@ function useColumns(list: List, actions: RowActions): TableProps.ColumnDefinitio
       minWidth: 150,
       cell: ({ pattern }) => <Box fontWeight="bold">{pattern}</Box>,
     },
-    { id: 'reason', header: columns.reason, minWidth: 200, cell: ({ reason }) => reason },
+    {
+      id: 'reason',
+      header: columns.reason,
+      minWidth: 200,
+      cell: (listing) => <Why listing={listing} onApproved={actions.onChanged} />,
+    },
     {
       id: 'expires',
       header: columns.expires,

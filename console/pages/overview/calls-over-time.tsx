@@ -7,6 +7,7 @@ import Table from '@cloudscape-design/components/table';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import type { StatsView, TalliedVerdict } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
+import { PhoneButton } from '../../shell/phone.tsx';
 import { useCalendar, type Calendar } from '../../words/calendar.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -81,6 +82,7 @@ function Empty(): ReactNode {
       <Box variant="p" color="text-body-secondary">
         {overview.emptyHow(settings.hotline.number)}
       </Box>
+      <PhoneButton />
     </Box>
   );
 }

@@ -101,9 +101,11 @@ export function TextInput({ at, optional = false, label, read = asTyped }: TextI
   );
 }
 
-export function NumberField({ at }: AtProps): ReactNode {
+/** @param meaning what the number that stands there says */
+export function NumberField({ at, meaning }: AtProps & { readonly meaning?: string }): ReactNode {
   const { set, readOnly } = useDraft();
-  const constraint = useRange(at);
+  const range = useRange(at);
+  const constraint = [meaning, range].filter((words) => words !== undefined).join(' · ') || undefined;
   return (
     <Field at={at} constraint={constraint}>
       <div className="narrow">

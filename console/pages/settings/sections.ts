@@ -1,6 +1,5 @@
 // THE table of the page's sections: in their order, what of the document each shows, and the component. Whatever the
 // schema has must belong to one, and have a field there: `test/console/settings-fields.test.ts` looks at every field.
-// Screening by evidence, once the settings have it, is a row between `guard` and `voicemail`.
 import type { ComponentType } from 'react';
 import type { Words } from '../../words/index.ts';
 import { CallsSection } from './sections/calls-section.tsx';
@@ -15,6 +14,7 @@ import { MenuSection } from './sections/menu-section.tsx';
 import { NotificationsSection } from './sections/notifications-section.tsx';
 import { PromptsSection } from './sections/prompts-section.tsx';
 import { ReportsSection } from './sections/reports-section.tsx';
+import { ScreeningSection } from './sections/screening-section.tsx';
 import { StaffSection } from './sections/staff-section.tsx';
 import { VersionsSection } from './sections/versions-section.tsx';
 import { VoicemailSection } from './sections/voicemail-section.tsx';
@@ -48,6 +48,12 @@ export const SECTIONS: readonly Section[] = [
   { id: 'prompts', group: 'settings', shows: [], component: PromptsSection },
   { id: 'challenge', group: 'settings', shows: ['/challenge'], component: ChallengeSection },
   { id: 'guard', group: 'settings', shows: ['/screening/levels', '/attack'], component: GuardSection },
+  {
+    id: 'screening',
+    group: 'settings',
+    shows: ['/screening/reputation', '/screening/blocks', '/screening/content'],
+    component: ScreeningSection,
+  },
   { id: 'voicemail', group: 'settings', shows: ['/voicemail'], component: VoicemailSection },
   { id: 'reports', group: 'settings', shows: ['/reports'], component: ReportsSection },
   { id: 'staff', group: 'settings', shows: ['/afterHours', '/staffMenu'], component: StaffSection },

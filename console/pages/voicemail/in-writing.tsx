@@ -1,5 +1,4 @@
 // What the message says, in writing; what its words sound like; and the folder that it is in.
-import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -11,6 +10,7 @@ import { useMay } from '../../api/api-context.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import type { MessageProps } from './message-page.tsx';
+import { SoundOfWords } from './sound-of-words.tsx';
 
 const OTHER = { inbox: 'nuisance', nuisance: 'inbox' } as const satisfies Record<
   VoicemailView['folder'],
@@ -50,7 +50,7 @@ export function InWriting({ message, busy, change }: MessageProps): ReactNode {
         ) : (
           <Written text={transcript.text} by={voicemail.transcribers[transcript.by]} at={transcript.at} />
         )}
-        {nuisance !== undefined && <Sound {...nuisance} />}
+        {nuisance !== undefined && <SoundOfWords note={nuisance} />}
       </SpaceBetween>
     </Container>
   );
@@ -70,21 +70,5 @@ function Written({ text, by, at }: WrittenProps): ReactNode {
       <Box variant="p">{text}</Box>
       <Box variant="small">{voicemail.writtenBy(by, format.dateTime(at))}</Box>
     </>
-  );
-}
-
-function Sound({ score, words }: NonNullable<VoicemailView['nuisance']>): ReactNode {
-  const { voicemail } = useWords();
-  return (
-    <div>
-      <Box>{voicemail.sounds(Math.round(score * 100))}</Box>
-      {words.length > 0 && (
-        <SpaceBetween direction="horizontal" size="xxs">
-          {words.map((word) => (
-            <Badge key={word}>{word}</Badge>
-          ))}
-        </SpaceBetween>
-      )}
-    </div>
   );
 }

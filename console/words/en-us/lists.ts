@@ -1,5 +1,5 @@
 // The lists: who goes straight through, who is refused, and who may never be blocked.
-import type { List, NumberProblem } from '../../../functions/admin/contract.ts';
+import type { BlockSignal, List, NumberProblem } from '../../../functions/admin/contract.ts';
 
 export const LISTS = {
   title: 'Lists',
@@ -40,6 +40,16 @@ export const LISTS = {
     allow: 'Nobody is on the allowlist.',
     'never-block': 'Nobody is on the never-block list.',
   } satisfies Record<List, string>,
+  pending: 'Waits for approval: without effect until then',
+  approve: 'Approve',
+  approveWhat: (pattern: string) => `Approve the block of ${pattern}`,
+  approved: (pattern: string) => `The block of ${pattern} is in force.`,
+  basis: {
+    flagged: (count: string, days: string) => `flagged by staff ${count}× on ${days} days`,
+    'challenge-failed': (count: string, days: string) => `failed the code ${count}× on ${days} days`,
+    silent: (count: string, days: string) => `stayed silent ${count}× on ${days} days`,
+    reported: (count: string, days: string) => `reported ${count}× on ${days} days`,
+  } satisfies Record<BlockSignal, (count: string, days: string) => string>,
   noMatch: 'Nothing matches the search.',
   add: 'Add',
   edit: (pattern: string) => `Edit ${pattern}`,

@@ -8,6 +8,8 @@ export const SHELL = {
   openNavigation: 'Open navigation',
   dismiss: 'Dismiss',
   sections: { work: 'Every day', rules: 'How the hotline behaves', account: 'You' },
+  phone: 'Telephone',
+  phoneButton: 'Call it from this browser',
   language: 'Language',
   theme: 'Light or dark',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },

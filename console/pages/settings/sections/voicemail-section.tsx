@@ -8,6 +8,7 @@ export function VoicemailSection(): ReactNode {
     <FieldsSection>
       <NumberField at="/voicemail/maxSeconds" />
       <ToggleField at="/voicemail/review" />
+      <ToggleField at="/voicemail/transcribe" />
       <NumberField at="/voicemail/mostPerCallerPerDay" />
       <NumberField at="/voicemail/mostPerHour" />
     </FieldsSection>

@@ -37,6 +37,42 @@ export const FIELDS = {
   '/screening/levels/*/verified': ['Verified callers', 'Who passed the code lately.'],
   '/screening/levels/*/allowlisted': ['Allowlisted callers', 'Who is on the allowlist.'],
   '/screening/levels/*/extraDigits': ['More digits', 'Added to the length of the code; six in all at most.'],
+  '/screening/reputation/mode': [
+    'What scores do',
+    'Each caller’s number gets a score from what is known of it; this says whether the score changes how the call is treated.',
+  ],
+  '/screening/reputation/shadowDays': [
+    'Watch first for',
+    'Days after the start in which “watch first, then act” only writes down what it would have done.',
+  ],
+  '/screening/reputation/challenge': [
+    'Ask for the code again from',
+    'From this score on, callers who passed the code lately press it again.',
+  ],
+  '/screening/reputation/harder': [
+    'Ask for a longer code from',
+    'From this score on, the code has more digits than usual.',
+  ],
+  '/screening/reputation/voicemail': [
+    'Leave a message from',
+    'From this score on, callers leave a message and reach nobody at once.',
+  ],
+  '/screening/reputation/reject': [
+    'Refuse from',
+    'From this score on, calls are refused unanswered; leave it at 1 unless you are certain.',
+  ],
+  '/screening/blocks/on': [
+    'Block by evidence',
+    'Numbers that staff flagged, and that failed in several ways on several days, are blocked for 7, 30, then 90 days.',
+  ],
+  '/screening/blocks/mostPerHour': [
+    'Most an hour',
+    'Automatic blocks beyond this wait on the blocklist until a person approves them.',
+  ],
+  '/screening/content/on': [
+    'Score what callers say',
+    'Sorts messages and suggests a report’s category by its words; nobody is refused for words alone.',
+  ],
   '/attack/automatic': [
     'Raise the level by itself',
     'The guard compares the calls of five minutes with what is usual at this hour of the week.',
@@ -86,6 +122,12 @@ export const FIELDS = {
     'Protected after an appeal',
     'Days without automatic blocks for a number whose appeal was accepted.',
   ],
+  '/reports/web/on': ['Report page', 'People who would rather not call report at /report, in a browser.'],
+  '/reports/web/perAddressPerHour': [
+    'Reports of one address',
+    'At most so many in any sixty minutes from one network address.',
+  ],
+  '/reports/web/perHour': ['Reports of everybody', 'At most so many in any sixty minutes through the page.'],
   '/afterHours/fraudNow': [
     'Ring for fraud in progress',
     'After hours, callers who are losing money at this moment can ring whoever is on call.',
@@ -96,6 +138,10 @@ export const FIELDS = {
   ],
   '/staffMenu/lockMinutes': ['Lock after wrong PINs', 'Minutes without a further try after five wrong PINs.'],
   '/voicemail/review': ['Let callers check', 'Callers can hear their message and record it again.'],
+  '/voicemail/transcribe': [
+    'Write messages down',
+    'Staff can read messages; the carrier and Amazon Transcribe charge for each minute.',
+  ],
   '/voicemail/mostPerCallerPerDay': ['Messages of one number', 'At most so many in 24 hours.'],
   '/voicemail/mostPerHour': [
     'Messages of everybody',
@@ -174,6 +220,12 @@ export const CHOICES = {
   },
   '/screening/levels/*/verified': { menu: 'Menu, no code', challenge: 'Press a code' },
   '/screening/levels/*/allowlisted': { staff: 'Staff at once', menu: 'Menu, no code' },
+  '/screening/reputation/mode': {
+    auto: 'Watch first, then act',
+    shadow: 'Only watch',
+    act: 'Act at once',
+    off: 'Nothing',
+  },
   '/notifications/*/on': {
     voicemail: 'New messages',
     case: 'New cases',

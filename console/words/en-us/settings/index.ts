@@ -1,5 +1,5 @@
 // The settings page.
-import type { CallerKind, Prompt } from '../../../../functions/admin/contract.ts';
+import type { CallerKind, Prompt, ShadowView } from '../../../../functions/admin/contract.ts';
 import { CHOICES, FIELDS } from './fields.ts';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -20,6 +20,10 @@ export const SETTINGS = {
     guard: [
       'Guard and attacks',
       'What each kind of caller gets at each level, and when the level rises by itself.',
+    ],
+    screening: [
+      'Screening',
+      'What is known of a number makes its score; the score decides how cautiously its calls are treated.',
     ],
     voicemail: ['Voicemail', 'Messages, and how many.'],
     reports: ['Reports and appeals', 'Promises to those who report fraud, or object to a block.'],
@@ -208,6 +212,48 @@ export const SETTINGS = {
     spend: 'Limit of cost',
     spendOn: 'Watch what calls cost',
     spendHint: 'Off: calls may cost what they cost.',
+  },
+  screening: {
+    score: 'Score of a number',
+    scoreHint:
+      'No listing, never-block entry or recent conversation with staff is ever overruled by a score.',
+    often: (numbers: string) => `Such a score has about 1 good number in ${numbers}.`,
+    everyone: 'Every number has such a score.',
+    never: 'Switched off: no number reaches 1.',
+    blocks: 'Automatic blocks',
+    content: 'What callers say',
+    whatIf: 'What would change',
+    whatIfHint: 'Decides the calls of the last seven days again, with the values above. Nothing is saved.',
+    try: 'Show what would change',
+    none: (calls: string) => `None of ${calls} calls would have been treated otherwise.`,
+    some: (changed: string, calls: string) =>
+      `${changed} of ${calls} calls would have been treated otherwise.`,
+    saved: (minutes: string) => `Minutes of calls saved: ${minutes}.`,
+    savedMoney: (minutes: string, money: string) => `Minutes of calls saved: ${minutes} (${money}).`,
+    incomplete: 'There were more calls than are looked at for one answer: these are the latest.',
+    stale: 'The values above have changed since.',
+    columns: {
+      from: 'Was',
+      to: 'Would be',
+      treatment: 'Treatment',
+      calls: 'Calls',
+      talked: 'Of them, talked with staff',
+      flagged: 'Of them, flagged',
+      reasons: 'Because of',
+      examples: 'Examples',
+    },
+    example: (place: number) => `Call ${String(place)}`,
+    report: 'What scores have done',
+    modes: {
+      shadow: 'Scores are only watched: what they would have done is written down.',
+      act: 'Scores are acted on.',
+      off: 'Scores are switched off.',
+    } satisfies Record<ShadowView['mode'], string>,
+    since: (date: string) => `The hotline has answered since ${date}.`,
+    scored: (scored: string, acted: string) =>
+      `Last seven days: ${scored} calls scored, ${acted} treated otherwise for it.`,
+    noRows: 'No score was high enough to change anything.',
+    reason: (name: string, calls: string) => `${name} (${calls})`,
   },
   notifications: {
     empty: 'Nobody is told of anything yet.',

@@ -1,0 +1,68 @@
+// Why a number is listed; of an automatic block, what it rests on, and the way into force where it waits for a person.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState, type ReactNode } from 'react';
+import type { ListingView } from '../../../functions/admin/contract.ts';
+import { useMay, useSignedIn } from '../../api/api-context.ts';
+import { useNotices } from '../../shell/notices.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+
+interface WhyProps {
+  readonly listing: ListingView;
+  readonly onApproved: () => void;
+}
+
+export function Why({ listing, onApproved }: WhyProps): ReactNode {
+  const { lists } = useWords();
+  const format = useFormat();
+  const { reason, basis = [], pending } = listing;
+  return (
+    <>
+      {reason}
+      {basis.map(({ kind, count, days }) => (
+        <Box key={kind} color="text-body-secondary" fontSize="body-s">
+          {lists.basis[kind](format.number(count), format.number(days))}
+        </Box>
+      ))}
+      {pending === true && <Pending listing={listing} onApproved={onApproved} />}
+    </>
+  );
+}
+
+function Pending({ listing: { pattern, version }, onApproved }: WhyProps): ReactNode {
+  const { lists } = useWords();
+  const { api } = useSignedIn();
+  const may = useMay();
+  const notices = useNotices();
+  const [busy, setBusy] = useState(false);
+  const approve = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await api.call('listings.approve', { params: { pattern }, body: {}, version });
+      notices.done(lists.approved(pattern));
+    } catch (error) {
+      notices.failed(error);
+    } finally {
+      setBusy(false);
+      onApproved();
+    }
+  };
+  return (
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+      <StatusIndicator type="pending">{lists.pending}</StatusIndicator>
+      {may('listings.approve') && (
+        <Button
+          variant="inline-link"
+          ariaLabel={lists.approveWhat(pattern)}
+          loading={busy}
+          onClick={() => void approve()}
+        >
+          {lists.approve}
+        </Button>
+      )}
+    </SpaceBetween>
+  );
+}
