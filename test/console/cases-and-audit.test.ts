@@ -137,6 +137,46 @@ describe('an appeal', () => {
   });
 });
 
+test('a report that staff opened shows what they wrote as it is, its call, and who they are', async () => {
+  const { items } = await rig.api<{ items: { callSid: string }[] }>('GET', '/api/calls?limit=1');
+  const callSid = items[0]?.callSid ?? '';
+  const description = 'Wants a fee first.\n<img src=x onerror=alert(1)> He said: buy gift cards.';
+  const body = { reported: '+13125550188', category: 'other', description, callSid };
+  const { caseNumber } = await rig.api<CaseView>('POST', '/api/cases', body);
+  const { page, complaints } = await rig.signIn({}, `#/cases/${caseNumber}`);
+  const written = page.locator('.as-written');
+  expect(await written.innerText()).toBe(description);
+  await page.getByText('Opened by').waitFor();
+  await page.getByRole('link', { name: 'Open the call' }).click();
+  await page.getByText(callSid).first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a block that waits says what it rests on, and has effect from its approval on', async () => {
+  const pattern = parsePattern('+13125550166')!;
+  const basis = [
+    { kind: 'flagged', days: 2, count: 3, points: 6 },
+    { kind: 'silent', days: 4, count: 5, points: 3 },
+  ] as const;
+  const addedAt = new Date().toISOString();
+  const automatic = { source: 'automatic', addedBy: 'automatic', reason: 'evidence of four days' } as const;
+  await store.listings.putMany([
+    { ...automatic, pattern, list: 'block', addedAt, version: 1, pending: true, basis },
+  ]);
+  const { page, complaints } = await rig.signIn({}, '#/lists');
+  const row = page.getByRole('row', { name: pattern });
+  await row.getByText('flagged by staff 3× on 2 days').waitFor();
+  await row.getByText('stayed silent 5× on 4 days').waitFor();
+  const verdict = async (): Promise<string> =>
+    (await rig.api<LookupView>('GET', `/api/lookup/${pattern}`)).verdict;
+  expect(await verdict()).toBe('challenge');
+  await row.getByRole('button', { name: `Approve the block of ${pattern}` }).click();
+  await page.getByText(`The block of ${pattern} is in force.`).waitFor();
+  await row.getByText('Waits for approval', { exact: false }).waitFor({ state: 'detached' });
+  expect(await verdict()).not.toBe('challenge');
+  expect(complaints).toEqual([]);
+});
+
 describe('the audit log', () => {
   test('says who did it, is filtered, checked, and taken along as a file', async () => {
     const { page, complaints } = await rig.signIn({}, '#/audit');

@@ -43,6 +43,10 @@ test('an overview without calls says how to make one; a call appears by itself, 
     .getByText(`Call the hotline: ${rig.hotline.settings.hotline.number}.`, { exact: false })
     .waitFor();
   await page.getByText('Nobody is calling just now.').waitFor();
+  expect(await page.getByRole('link', { name: 'Telephone' }).getAttribute('href')).toBe('/phone');
+  expect(await page.getByRole('link', { name: 'Call it from this browser' }).getAttribute('href')).toBe(
+    '/phone',
+  );
   const callSid = await placeCall(NUISANCE);
   await page.getByRole('link', { name: NUISANCE }).waitFor();
   await page.getByText('hears the challenge').waitFor();
@@ -76,6 +80,7 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await page.getByRole('row', { name: NUISANCE }).getByRole('link').click();
   await page.getByText('On no list, and has not passed a challenge lately').waitFor();
   await page.getByText('→ A code was asked for').waitFor();
+  await page.getByText(/^\d+ of 100$/).waitFor();
   await button(page, 'Flag as nuisance').click();
   await dialog(page).getByRole('button', { name: 'Flag as nuisance' }).click();
   await page.getByText('Flagged by admin', { exact: false }).waitFor();
@@ -92,6 +97,8 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await button(page, 'Save').click();
   await page.getByText(`${NUISANCE} is on the blocklist.`).waitFor();
   await placeCall(NUISANCE);
+  await page.evaluate(`location.hash = "#/look-up?number=${encodeURIComponent(NUISANCE)}"`);
+  await page.getByText('flagged by staff', { exact: false }).waitFor();
   await page.evaluate('location.hash = "#/calls?verdict=reject"');
   await page.getByRole('row', { name: 'hangs up on us all day' }).waitFor();
   expect(await page.getByRole('row', { name: NUISANCE }).count()).toBe(1);

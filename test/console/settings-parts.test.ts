@@ -1,6 +1,8 @@
 // The arithmetic behind the settings page: differences of two versions, two people's changes joined, hours that are
 // drawn.
 import { describe, expect, test } from '@jest/globals';
+import { scoreOfRarity } from '../../core/calibration.ts';
+import { oneIn } from '../../console/words/rarity.ts';
 import { differences, joined, withTheirs } from '../../console/pages/settings/differences.ts';
 import { valueAt, withValue, type Tree } from '../../console/pages/settings/document.ts';
 import { withDrawn, withEdge, withStart } from '../../console/pages/settings/spans.ts';
@@ -31,6 +33,12 @@ describe('differences', () => {
       'departments/front-desk/members/#order',
     ]);
   });
+});
+
+test('a score is read as what it was made of', () => {
+  for (const rare of [0, 0.5, 1, 1.9, 2, 2.5, 3, 4, 5])
+    expect(oneIn(scoreOfRarity(rare))).toBe(Number((10 ** rare).toPrecision(2)));
+  expect(oneIn(1)).toBeUndefined();
 });
 
 describe('two people’s changes', () => {

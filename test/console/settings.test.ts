@@ -318,6 +318,45 @@ test('every field of the schema stands on the page, with its words', async () =>
   expect(complaints).toEqual([]);
 }, 60_000);
 
+test('what a threshold would have changed is shown before it is saved, with the call; and what scores have done', async () => {
+  const call = new LiveCall(rig.hotline, '+13125560177');
+  await call.hears(/press/);
+  call.hangUp();
+  const { page, complaints } = await open('screening');
+  await fieldAt(page, '/screening/reputation/challenge').getByText('about 1 good number in 100').waitFor();
+  const tryOut = page.getByRole('button', { name: 'Show what would change' });
+  await tryOut.click();
+  await page.getByText(/^None of \d+ calls would have been treated otherwise/).waitFor();
+
+  await fieldAt(page, '/screening/reputation/mode').getByRole('button').click();
+  await page.getByRole('option', { name: 'Act at once' }).click();
+  const voicemail = fieldAt(page, '/screening/reputation/voicemail');
+  await voicemail.getByRole('textbox').fill('0');
+  await tryOut.click();
+  await voicemail.getByText('must not be less than harder').waitFor();
+  for (const name of ['challenge', 'harder'])
+    await fieldAt(page, `/screening/reputation/${name}`).getByRole('textbox').fill('0');
+  await voicemail.getByText('Every number has such a score.').waitFor();
+  await page.getByText('The values above have changed since.').waitFor();
+  await tryOut.click();
+  const change = page.getByRole('row', { name: /Challenged.*To voicemail/ });
+  await change.waitFor();
+  expect((await read()).screening.reputation).toEqual(seed.screening.reputation);
+
+  await save(page);
+  const next = new LiveCall(rig.hotline, '+13125560178');
+  await next.hears(/message/);
+  next.hangUp();
+  await page.reload();
+  await page.getByText('Scores are acted on.').waitFor();
+  const row = page.getByRole('row', { name: /a message instead of staff/ });
+  await row.getByRole('link', { name: 'Call 1' }).click();
+  await page.getByText('Acted on: a message instead of staff').waitFor();
+  await page.getByText('like any other number').waitFor();
+  // The one refusal that this story provokes.
+  expect(complaints).toEqual([expect.stringContaining('400 (Bad Request)')]);
+}, 60_000);
+
 // --- looks --------------------------------------------------------------------------------------------------------------
 
 const LOOKS: Look[] = [
@@ -333,6 +372,7 @@ const SECTIONS = [
   'departments',
   'menu',
   'guard',
+  'screening',
   'notifications',
   'versions',
   'json',

@@ -216,7 +216,7 @@ export const SETTINGS = {
   screening: {
     score: 'Score of a number',
     scoreHint:
-      'No listing, never-block entry or recent conversation with staff is ever overruled by a score.',
+      'No score overrules a listing, and whoever talked with staff lately is asked for a code at most.',
     often: (numbers: string) => `Such a score has about 1 good number in ${numbers}.`,
     everyone: 'Every number has such a score.',
     never: 'Switched off: no number reaches 1.',
@@ -251,7 +251,7 @@ export const SETTINGS = {
     } satisfies Record<ShadowView['mode'], string>,
     since: (date: string) => `The hotline has answered since ${date}.`,
     scored: (scored: string, acted: string) =>
-      `Last seven days: ${scored} calls scored, ${acted} treated otherwise for it.`,
+      `Calls scored in the last seven days: ${scored}; treated otherwise for it: ${acted}.`,
     noRows: 'No score was high enough to change anything.',
     reason: (name: string, calls: string) => `${name} (${calls})`,
   },

@@ -202,7 +202,7 @@ export const SETTINGS: Words['settings'] = {
   },
   screening: {
     score: '号码评分',
-    scoreHint: '名单条目、永不拦截的号码以及近期与员工的通话，始终优先于评分。',
+    scoreHint: '名单条目始终优先于评分；近期与员工通过话的来电者，最多只需再次按键验证。',
     often: (numbers) => `每 ${numbers} 个正常号码中约有 1 个达到此分数。`,
     everyone: '所有号码都达到此分数。',
     never: '已停用：没有号码会达到 1。',

@@ -21,6 +21,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^must be an IANA time zone/, '必须是时区名称，如 Asia/Shanghai'],
   [/^a department cannot overflow into itself/, '不能转至本部门自己'],
   [/^must be more than elevatedTimes/, '必须大于“加强”的倍数'],
+  [/^must not be less than /, '不能低于上一项的分数'],
   [/^nobody remembers more than (\d+) options/, '选项不能超过 $1 个，请停用一些'],
   [/^a way to a person is needed/, '至少保留一个通向人工的选项：工作人员、人工回电或语音留言'],
   [/^callers can choose between (\d+) departments/, '供来电者选择的部门最多 $1 个，请取消一些'],
