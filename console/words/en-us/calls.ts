@@ -127,6 +127,7 @@ export const CALLS = {
     failed: 'failed codes',
     silent: 'silence at the code',
     short: 'very short calls',
+    words: 'What was said',
     rate: 'many calls a day',
     'unusual-hour': 'an unusual hour',
     forged: 'others under this number',

@@ -106,6 +106,7 @@ export const CALLS: Words['calls'] = {
     failed: '验证未通过',
     silent: '验证时未按键',
     short: '通话极短',
+    words: '所说的内容',
     rate: '来电过于频繁',
     'unusual-hour': '来电时段异常',
     forged: '号码曾被冒用',
