@@ -11,7 +11,7 @@ import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
 import { createDoNotDisturb } from './do-not-disturb.ts';
 import { ignoreConflict } from './errors.ts';
-import { createEvidence } from './evidence.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { createGuard } from './guard.ts';
 import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
@@ -38,28 +38,6 @@ export function createCommit(database: Database) {
   const members = createMembers(database);
   const voicemails = createVoicemails(database);
 
-  /** The status callback does not say whether the number was forged; the call's record does. */
-  const noteShortCall = async (
-    { caller, attestation, verdict }: CallRecord,
-    { callSid, status, seconds, endedAt }: Extract<StoredEffect, { kind: 'finish-call' }>,
-  ): Promise<void> => {
-    const short = status === 'completed' && seconds <= SHORT_CALL_SECONDS;
-    if (!short || caller === undefined || attestation === 'failed' || verdict === 'pin') return;
-    const habit = 'short';
-    await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at: endedAt });
-  };
-
-  /** Words raise a score a little; what was said under a forged number says nothing of its owner. */
-  const noteWords = async (
-    { attestation }: CallRecord,
-    effect: Extract<StoredEffect, { kind: 'note-content' }>,
-  ): Promise<void> => {
-    const { callSid, caller, at } = effect;
-    if (caller === undefined || attestation === 'failed' || !soundsLikeNuisance(effect)) return;
-    const habit = 'words';
-    await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at });
-  };
-
   const write = async (effect: StoredEffect): Promise<void> => {
     switch (effect.kind) {
       case 'open-call':
@@ -73,7 +51,7 @@ export function createCommit(database: Database) {
       case 'note-bridge':
         return calls.noteBridge(effect);
       case 'finish-call':
-        return noteShortCall(await calls.finish(effect), effect);
+        return noteShortCall(await calls.finish(effect), effect, evidence);
       case 'verify-caller':
         return callers.verify(effect.number, effect.callSid, effect.until, effect.expiresAt);
       case 'remember-language':
@@ -88,7 +66,7 @@ export function createCommit(database: Database) {
       case 'note-transcript':
         return voicemails.noteTranscript(effect);
       case 'note-content':
-        return noteWords(await calls.noteContent(effect), effect);
+        return noteWords(await calls.noteContent(effect), effect, evidence);
       case 'drop-voicemail':
         return voicemails.drop(effect);
       case 'hear-voicemail':
@@ -140,4 +118,28 @@ export function createCommit(database: Database) {
       }),
     };
   };
+}
+
+/** The status callback does not say whether the number was forged; the call's record does. */
+async function noteShortCall(
+  { caller, attestation, verdict }: CallRecord,
+  { callSid, status, seconds, endedAt }: Extract<StoredEffect, { kind: 'finish-call' }>,
+  evidence: Evidence,
+): Promise<void> {
+  const short = status === 'completed' && seconds <= SHORT_CALL_SECONDS;
+  if (!short || caller === undefined || attestation === 'failed' || verdict === 'pin') return;
+  const habit = 'short';
+  await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at: endedAt });
+}
+
+/** Words raise a score a little; what was said under a forged number says nothing of its owner. */
+async function noteWords(
+  { attestation }: CallRecord,
+  effect: Extract<StoredEffect, { kind: 'note-content' }>,
+  evidence: Evidence,
+): Promise<void> {
+  const { callSid, caller, at } = effect;
+  if (caller === undefined || attestation === 'failed' || !soundsLikeNuisance(effect)) return;
+  const habit = 'words';
+  await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at });
 }
