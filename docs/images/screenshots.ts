@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ConsoleRig, type Look } from '../../test/support/console.ts';
+import { LiveCall, reportByPhone } from '../../test/support/live-call.ts';
 
 interface Picture {
   readonly look: Look;
@@ -20,6 +21,8 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     path: '/phone',
     prepare: (page) => playScene(page, 3, '案件编号'),
   },
+  console: { look: { width: 1320 }, path: '/', prepare: seeADay },
+  'console-call': { look: { width: 1320 }, path: '/', prepare: seeWhyRefused },
 };
 
 /** A stranger has passed the challenge, and talks with a member of staff. */
@@ -42,6 +45,73 @@ async function talkWithStaff(page: Page): Promise<void> {
   await say('.handset', 'Hello, my instalment is due today and the app is down.');
   await say('.staff-phone.talking', 'Good morning. I see your contract, one moment.');
   await page.getByRole('button', { name: '/voice/incoming' }).click();
+}
+
+/** Customers, strangers, robocallers, a report; two of them on the line just now. */
+async function seeADay(page: Page): Promise<void> {
+  await makeCalls();
+  await page.reload();
+  await page.getByText('hears the challenge').waitFor();
+  await page.locator('.chart-space').waitFor({ state: 'detached' });
+  await rig.settle(page);
+}
+
+/** The story of whoever reported a number by telephone. */
+async function seeWhyRefused(page: Page): Promise<void> {
+  await makeCalls();
+  await page.evaluate(`location.hash = ${JSON.stringify(`#/calls?caller=${encodeURIComponent(REPORTER)}`)}`);
+  await page.locator('table a').first().click();
+  await page.locator('.decision').first().waitFor();
+  await rig.settle(page);
+}
+
+const REPORTER = '+13125550177';
+const FRAUDSTER = '+13125550199';
+const SLOWLY = 1;
+const BANK = '+13125550150';
+const inBlock = (block: number, index: number): string => `+1312555${String(block + index)}`;
+
+let made: Promise<void> | undefined;
+/** Once for all pictures. */
+function makeCalls(): Promise<void> {
+  made ??= (async () => {
+    await rig.api('PUT', `/api/listings/${encodeURIComponent('+13125557*')}`, LISTED.block);
+    await rig.api('PUT', `/api/listings/${encodeURIComponent(BANK)}`, LISTED.allow);
+    await reportByPhone(rig.hotline, REPORTER, FRAUDSTER);
+    for (let index = 0; index < 14; index += 1) await new LiveCall(rig.hotline, inBlock(7001, index)).ends();
+    for (let index = 0; index < 6; index += 1) await hangUpAt(inBlock(2101, index), /press \d, \d/);
+    for (let index = 0; index < 3; index += 1) await rig.leaveMessage(inBlock(2201, index), 9 + index);
+    for (let index = 0; index < 5; index += 1) await passAndAsk(inBlock(2301, index));
+    await new LiveCall(rig.hotline, '+13125550140', SLOWLY).hears(/./);
+    // Rings at staff, and hears nothing yet.
+    rig.hotline.carrier.placeCall({ from: BANK, to: rig.hotline.settings.hotline.number });
+  })();
+  return made;
+}
+
+const LISTED = {
+  block: { list: 'block', reason: 'robocalls from a whole block' },
+  allow: { list: 'allow', reason: 'partner bank' },
+} as const;
+
+async function hangUpAt(from: string, words: RegExp): Promise<void> {
+  const call = new LiveCall(rig.hotline, from);
+  await call.hears(words);
+  call.hangUp();
+  await call.ends();
+}
+
+/** Has a number checked, as customers do who were called by somebody. */
+async function passAndAsk(from: string): Promise<void> {
+  const call = new LiveCall(rig.hotline, from);
+  await call.passChallenge();
+  await call.hears(/press 4/);
+  call.press('4');
+  await call.hears(/hash/);
+  call.press(`${FRAUDSTER.slice(2)}#`);
+  await call.hears(/press 1/);
+  call.press('1');
+  await call.ends();
 }
 
 /** @param until what the caller has heard by then */

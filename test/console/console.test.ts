@@ -95,7 +95,7 @@ describe('voicemail', () => {
     expect((await fetch(settings, { method: 'PUT', headers, body })).status).toBe(200);
     const from = '+13125550178';
     await rig.leaveMessage(from, 12, NUISANCE_EN);
-    const { page, complaints } = await rig.signIn();
+    const { page, complaints } = await rig.signIn({}, '#/voicemail');
     await page.getByText('Nuisance', { exact: true }).click();
     const row = page.getByRole('row', { name: from });
     await row.waitFor();

@@ -98,7 +98,7 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await page.getByText(`${NUISANCE} is on the blocklist.`).waitFor();
   await placeCall(NUISANCE);
   await page.evaluate(`location.hash = "#/look-up?number=${encodeURIComponent(NUISANCE)}"`);
-  await page.getByText('flagged by staff', { exact: false }).waitFor();
+  await page.getByText(/^flagged by staff \(/).waitFor();
   await page.evaluate('location.hash = "#/calls?verdict=reject"');
   await page.getByRole('row', { name: 'hangs up on us all day' }).waitFor();
   expect(await page.getByRole('row', { name: NUISANCE }).count()).toBe(1);

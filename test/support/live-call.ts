@@ -10,8 +10,9 @@ export class LiveCall {
   readonly #call: CallHandle;
   #heard = 0;
 
-  constructor({ carrier, settings }: Hotline, from: string) {
-    this.#call = carrier.placeCall({ from, to: settings.hotline.number, clock: scaledClock(200) });
+  /** @param speed 1 is that of the world */
+  constructor({ carrier, settings }: Hotline, from: string, speed = 200) {
+    this.#call = carrier.placeCall({ from, to: settings.hotline.number, clock: scaledClock(speed) });
   }
 
   /** Whether the call is over. */
