@@ -201,6 +201,9 @@ describe('where the settings do not want it', () => {
   });
 });
 
+/** Ends the call, and writes nothing down. */
+const HANG_UP = '<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>';
+
 describe('the carrier’s word of it', () => {
   /** As the carrier would send it, with other parameters if need be. */
   function sent(phone: TestPhone, change: Record<string, string> = {}) {
@@ -283,7 +286,7 @@ describe('the carrier’s word of it', () => {
     hotline.intercept = ({ rawPath }) =>
       Promise.resolve(
         ['/voice/transcript', '/voice/recording', '/voice/voicemail'].includes(rawPath)
-          ? { statusCode: 500, body: '' }
+          ? { statusCode: 200, headers: { 'content-type': 'text/xml' }, body: HANG_UP }
           : undefined,
       );
     const phone = await leave(NUISANCE_EN);
