@@ -22,7 +22,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     prepare: (page) => playScene(page, 3, '案件编号'),
   },
   console: { look: { width: 1320 }, path: '/', prepare: seeADay },
-  'console-call': { look: { width: 1320 }, path: '/', prepare: seeWhyRefused },
+  'console-call': { look: { width: 1320 }, path: '/', prepare: seeItsStory },
 };
 
 /** A stranger has passed the challenge, and talks with a member of staff. */
@@ -57,7 +57,7 @@ async function seeADay(page: Page): Promise<void> {
 }
 
 /** The story of whoever reported a number by telephone. */
-async function seeWhyRefused(page: Page): Promise<void> {
+async function seeItsStory(page: Page): Promise<void> {
   await makeCalls();
   await page.evaluate(`location.hash = ${JSON.stringify(`#/calls?caller=${encodeURIComponent(REPORTER)}`)}`);
   await page.locator('table a').first().click();
