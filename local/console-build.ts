@@ -18,8 +18,9 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = join(ROOT, 'console');
 export const CONSOLE_FOLDER = join(SOURCES, 'dist');
-/** Beside `console/`, what goes into the bundle. */
+/** Beside `console/`, what goes into the bundle, and how it is built. */
 const OTHER_SOURCES = [
+  'local/console-build.ts',
   'functions/routes.ts',
   'local/challenge-heard.ts',
   'local/twilio/speech-time.ts',
@@ -54,7 +55,11 @@ export async function buildConsole(say: (words: string) => void = () => undefine
 async function runVite(outDir: string): Promise<void> {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   try {
-    await promisify(execFile)(process.execPath, [vite, 'build', SOURCES, '--outDir', outDir], { cwd: ROOT });
+    await promisify(execFile)(process.execPath, [vite, 'build', SOURCES, '--outDir', outDir], {
+      cwd: ROOT,
+      // Whoever builds: a test's environment would put the slow development build of React into everybody's files.
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
   } catch (error) {
     const { stderr = '', message = '' } = error as { stderr?: string; message?: string };
     throw new ConsoleBuildError(`The console cannot be built: ${stderr.trim() || message}`);

@@ -1,0 +1,18 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildConsole, CONSOLE_FOLDER } from '../../local/console-build.ts';
+
+// Built here, or by another test before: either way with a test's environment.
+beforeAll(async () => {
+  await buildConsole();
+}, 120_000);
+
+test('whoever builds the console, the files carry the production build of React', () => {
+  const assets = join(CONSOLE_FOLDER, 'assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const reactOf = (text: string) => scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes(text));
+  // Links that only one of the two builds has: of its warnings, and of its error codes.
+  expect(reactOf('https://react.dev/link/')).toEqual([]);
+  expect(reactOf('https://react.dev/errors/')).not.toEqual([]);
+});
