@@ -11,7 +11,8 @@ beforeAll(async () => {
 test('whoever builds the console, the files carry the production build of React', () => {
   const assets = join(CONSOLE_FOLDER, 'assets');
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
-  const reactOf = (text: string) => scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes(text));
+  const reactOf = (text: string) =>
+    scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes(text));
   // Links that only one of the two builds has: of its warnings, and of its error codes.
   expect(reactOf('https://react.dev/link/')).toEqual([]);
   expect(reactOf('https://react.dev/errors/')).not.toEqual([]);
