@@ -207,6 +207,20 @@ describe('the audit log', () => {
     expect(lines.filter((line) => line.includes(`,cases.patch,${report},`))).toHaveLength(1);
     expect(complaints).toEqual([]);
   });
+
+  test('goes on past its first page, until it has shown everything', async () => {
+    for (let index = 0; index < 55; index += 1) {
+      const number = encodeURIComponent(`+1312555${String(4000 + index)}`);
+      await rig.api('PUT', `/api/listings/${number}`, { list: 'block', reason: `the ${String(index)}th` });
+    }
+    const { page, complaints } = await rig.signIn({}, '#/audit');
+    await page.getByRole('cell', { name: 'the 54th' }).waitFor();
+    expect(await page.getByRole('cell', { name: 'the 0th' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByRole('cell', { name: 'the 0th' }).waitFor();
+    await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
 });
 
 const LOOKS: Look[] = [

@@ -11,6 +11,7 @@ import { useApi, useMay } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import type { PageProps } from '../../pages.ts';
 import { useNotices } from '../../shell/notices.tsx';
+import { MoreButton } from '../../shell/more-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords, type Words } from '../../words/index.ts';
@@ -56,15 +57,7 @@ export default function AuditPage({ query }: PageProps): ReactNode {
           </Header>
         }
         filter={<AuditFilters query={query} />}
-        footer={
-          entries.more && (
-            <Box textAlign="center">
-              <Button onClick={entries.more} loading={entries.loadingMore}>
-                {common.more}
-              </Button>
-            </Box>
-          )
-        }
+        footer={entries.more && <MoreButton more={entries.more} loading={entries.loadingMore} />}
       />
     </SpaceBetween>
   );

@@ -12,6 +12,7 @@ import { useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf } from '../../routing.ts';
+import { MoreButton } from '../../shell/more-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { PhoneButton } from '../../shell/phone.tsx';
 import { useFormat } from '../../words/format.ts';
@@ -52,15 +53,7 @@ export default function CallsPage({ query }: PageProps): ReactNode {
           </Header>
         }
         filter={<CallFilters filters={filters} query={query} />}
-        footer={
-          calls.more && (
-            <Box textAlign="center">
-              <Button onClick={calls.more} loading={calls.loadingMore}>
-                {common.more}
-              </Button>
-            </Box>
-          )
-        }
+        footer={calls.more && <MoreButton more={calls.more} loading={calls.loadingMore} />}
       />
     </SpaceBetween>
   );

@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
+import { MoreButton } from '../../shell/more-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -78,15 +79,7 @@ export default function CasesPage({ query }: PageProps): ReactNode {
             />
           </div>
         }
-        footer={
-          inbox.more && (
-            <Box textAlign="center">
-              <Button onClick={inbox.more} loading={inbox.loadingMore}>
-                {common.more}
-              </Button>
-            </Box>
-          )
-        }
+        footer={inbox.more && <MoreButton more={inbox.more} loading={inbox.loadingMore} />}
       />
     </SpaceBetween>
   );

@@ -12,6 +12,7 @@ import { useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
+import { MoreButton } from '../../shell/more-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
@@ -73,15 +74,7 @@ export default function VoicemailPage({ query }: PageProps): ReactNode {
             />
           </SpaceBetween>
         }
-        footer={
-          messages.more && (
-            <Box textAlign="center">
-              <Button onClick={messages.more} loading={messages.loadingMore}>
-                {common.more}
-              </Button>
-            </Box>
-          )
-        }
+        footer={messages.more && <MoreButton more={messages.more} loading={messages.loadingMore} />}
       />
     </SpaceBetween>
   );
