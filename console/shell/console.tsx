@@ -6,20 +6,19 @@ import { useSignedIn } from '../api/api-context.ts';
 import { hrefOf, usePlace } from '../routing.ts';
 import { useWords, type Words } from '../words/index.ts';
 import { findPage, trailOf, type FoundPage } from './find-page.ts';
+import { isNarrow } from './narrow.ts';
 import { Navigation } from './navigation.tsx';
 import { NoticeBar, NoticesProvider } from './notices.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const NARROW = '(max-width: 688px)';
-
 export function Console(): ReactNode {
   const words = useWords();
   const place = usePlace();
   const { me } = useSignedIn();
   const found = findPage(place.path, me.may);
-  const [navigationOpen, setNavigationOpen] = useState(() => !matchMedia(NARROW).matches);
+  const [navigationOpen, setNavigationOpen] = useState(() => !isNarrow());
   return (
     <NoticesProvider>
       <SkipLink />
@@ -35,7 +34,7 @@ export function Console(): ReactNode {
             may={me.may}
             found={found}
             onFollow={() => {
-              if (matchMedia(NARROW).matches) setNavigationOpen(false);
+              if (isNarrow()) setNavigationOpen(false);
             }}
           />
         }

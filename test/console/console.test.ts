@@ -161,7 +161,7 @@ describe.each(LOOKS)('in $language, $theme, $width wide', (look) => {
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     };
     await check(titles.inbox);
-    await page.locator('table a').first().click();
+    await page.locator('#page a[href*="/voicemail/"]').first().click();
     await page.waitForSelector('canvas');
     findings.push(...(await rig.findings(page)));
     await page.evaluate('location.hash = "#/about-me"');

@@ -2,24 +2,22 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import type { AuditView, ChainView } from '../../../functions/admin/contract.ts';
 import { useApi, useMay } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import type { PageProps } from '../../pages.ts';
 import { useNotices } from '../../shell/notices.tsx';
-import { MoreButton } from '../../shell/more-button.tsx';
-import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { PagedTable } from '../../shell/paged-table.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords, type Words } from '../../words/index.ts';
 import { csvOf, saveFile } from './csv.ts';
 import { AuditFilters, filtersIn, type Filters } from './audit-filters.tsx';
 
 export default function AuditPage({ query }: PageProps): ReactNode {
-  const { audit, common } = useWords();
+  const { audit } = useWords();
   const filters = filtersIn(query);
   const entries = usePages('audit.page', { ...filters, limit: 50 });
   const [chain, setChain] = useState<ChainView>();
@@ -27,37 +25,21 @@ export default function AuditPage({ query }: PageProps): ReactNode {
   const filtered = Object.keys(filters).length > 0;
   return (
     <SpaceBetween size="m">
-      <ProblemAlert problem={entries.problem} again={entries.reload} />
       <Verdict chain={chain} onDismiss={setChain} />
-      <Table
-        variant="full-page"
-        stickyHeader
-        items={entries.items}
+      <PagedTable
+        pages={entries}
+        title={audit.title}
+        description={audit.description}
         trackBy={({ sequence }) => String(sequence)}
-        columnDefinitions={columns}
-        loading={entries.loading && entries.problem === undefined}
-        loadingText={common.loading}
+        columns={columns}
         empty={<Box textAlign="center">{filtered ? audit.emptyFiltered : audit.empty}</Box>}
-        ariaLabels={{ tableLabel: audit.title }}
-        wrapLines
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={audit.description}
-            counter={`(${String(entries.items.length)}${entries.more === undefined ? '' : '+'})`}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button iconName="refresh" ariaLabel={common.reload} onClick={entries.reload} />
-                <Export filters={filters} />
-                <Verify onChecked={setChain} />
-              </SpaceBetween>
-            }
-          >
-            {audit.title}
-          </Header>
-        }
         filter={<AuditFilters query={query} />}
-        footer={entries.more && <MoreButton more={entries.more} loading={entries.loadingMore} />}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Export filters={filters} />
+            <Verify onChecked={setChain} />
+          </SpaceBetween>
+        }
       />
     </SpaceBetween>
   );

@@ -1,19 +1,15 @@
 // All calls, newest first, filtered by who, when, verdict and end; the address keeps the filters.
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { CallView, Disposition } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf } from '../../routing.ts';
-import { MoreButton } from '../../shell/more-button.tsx';
-import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { PagedTable } from '../../shell/paged-table.tsx';
 import { PhoneButton } from '../../shell/phone.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -23,39 +19,21 @@ import { reasonWords } from './reason-words.ts';
 import { Verdict } from './verdict.tsx';
 
 export default function CallsPage({ query }: PageProps): ReactNode {
-  const { calls: words, common } = useWords();
+  const { calls: words } = useWords();
   const filters = filtersIn(query);
   const calls = usePages('calls.page', { ...filters, limit: 50 }, { everySeconds: 15 });
   const columns = useColumns();
   const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
-    <SpaceBetween size="m">
-      <ProblemAlert problem={calls.problem} again={calls.reload} />
-      <Table
-        variant="full-page"
-        stickyHeader
-        items={calls.items}
-        trackBy="callSid"
-        columnDefinitions={columns}
-        loading={calls.loading && calls.problem === undefined}
-        loadingText={common.loading}
-        empty={<Empty filtered={filtered} />}
-        ariaLabels={{ tableLabel: words.title }}
-        wrapLines
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={words.description}
-            counter={`(${String(calls.items.length)}${calls.more === undefined ? '' : '+'})`}
-            actions={<Button iconName="refresh" ariaLabel={common.reload} onClick={calls.reload} />}
-          >
-            {words.title}
-          </Header>
-        }
-        filter={<CallFilters filters={filters} query={query} />}
-        footer={calls.more && <MoreButton more={calls.more} loading={calls.loadingMore} />}
-      />
-    </SpaceBetween>
+    <PagedTable
+      pages={calls}
+      title={words.title}
+      description={words.description}
+      trackBy="callSid"
+      columns={columns}
+      empty={<Empty filtered={filtered} />}
+      filter={<CallFilters filters={filters} query={query} />}
+    />
   );
 }
 
@@ -94,7 +72,7 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
       id: 'started',
       header: columns.started,
       isRowHeader: true,
-      minWidth: 170,
+      minWidth: 195,
       cell: ({ callSid, caller = common.withheld, startedAt }) => {
         const started = startedAt === undefined ? common.none : format.dateTime(startedAt);
         return (
@@ -114,7 +92,7 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
     {
       id: 'disposition',
       header: columns.disposition,
-      minWidth: 150,
+      minWidth: 190,
       cell: ({ disposition }) => (
         <StatusIndicator type={DISPOSITION_LOOKS[disposition]}>
           {calls.dispositions[disposition]}
@@ -130,7 +108,7 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
     {
       id: 'why',
       header: columns.why,
-      minWidth: 260,
+      minWidth: 220,
       cell: ({ reasons }) =>
         reasons.map((reason) => reasonWords(reason, words, format)).join('; ') || common.none,
     },

@@ -1,18 +1,14 @@
 // The inbox of cases: what is due first stands first.
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import Select from '@cloudscape-design/components/select';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
-import { MoreButton } from '../../shell/more-button.tsx';
-import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { PagedTable } from '../../shell/paged-table.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { Due } from './due.tsx';
@@ -24,64 +20,46 @@ const STATUSES = ['open', 'received', 'investigating', 'action-taken', 'closed']
 const KINDS = ['report', 'appeal'] as const satisfies CaseView['kind'][];
 
 export default function CasesPage({ query }: PageProps): ReactNode {
-  const { cases, common } = useWords();
+  const { cases } = useWords();
   const status = STATUSES.find((known) => known === query.status) ?? 'open';
   const kind = KINDS.find((known) => known === query.kind);
   const inbox = useInbox(status, kind);
   const columns = useColumns();
   return (
-    <SpaceBetween size="m">
-      <ProblemAlert problem={inbox.problem} again={inbox.reload} />
-      <Table
-        variant="full-page"
-        stickyHeader
-        items={inbox.items}
-        trackBy="caseNumber"
-        columnDefinitions={columns}
-        loading={inbox.loading && inbox.problem === undefined}
-        loadingText={common.loading}
-        empty={<Box textAlign="center">{cases.empty}</Box>}
-        ariaLabels={{ tableLabel: cases.title }}
-        wrapLines
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={cases.description}
-            counter={`(${String(inbox.items.length)}${inbox.more === undefined ? '' : '+'})`}
-            actions={<Button iconName="refresh" ariaLabel={common.reload} onClick={inbox.reload} />}
-          >
-            {cases.title}
-          </Header>
-        }
-        filter={
-          <div className="filter-row">
-            <Choice
-              label={cases.status}
-              value={status}
-              options={STATUSES.map((value) => ({
-                value,
-                label: value === 'open' ? cases.open : cases.statuses[value],
-              }))}
-              onChoose={(value) => {
-                setQuery({ status: value });
-              }}
-            />
-            <Choice
-              label={cases.kind}
-              value={kind ?? ''}
-              options={[
-                { value: '', label: cases.anyKind },
-                ...KINDS.map((value) => ({ value, label: cases.kinds[value] })),
-              ]}
-              onChoose={(value) => {
-                setQuery({ kind: value });
-              }}
-            />
-          </div>
-        }
-        footer={inbox.more && <MoreButton more={inbox.more} loading={inbox.loadingMore} />}
-      />
-    </SpaceBetween>
+    <PagedTable
+      pages={inbox}
+      title={cases.title}
+      description={cases.description}
+      trackBy="caseNumber"
+      columns={columns}
+      empty={<Box textAlign="center">{cases.empty}</Box>}
+      filter={
+        <div className="filter-row">
+          <Choice
+            label={cases.status}
+            value={status}
+            options={STATUSES.map((value) => ({
+              value,
+              label: value === 'open' ? cases.open : cases.statuses[value],
+            }))}
+            onChoose={(value) => {
+              setQuery({ status: value });
+            }}
+          />
+          <Choice
+            label={cases.kind}
+            value={kind ?? ''}
+            options={[
+              { value: '', label: cases.anyKind },
+              ...KINDS.map((value) => ({ value, label: cases.kinds[value] })),
+            ]}
+            onChoose={(value) => {
+              setQuery({ kind: value });
+            }}
+          />
+        </div>
+      }
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import Button from '@cloudscape-design/components/button';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { List, ListingView } from '../../../functions/admin/contract.ts';
@@ -13,6 +13,7 @@ import { usePages } from '../../api/use-pages.ts';
 import { setQuery } from '../../routing.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Rows } from '../../shell/rows.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
 import { departmentName } from '../voicemail/department-name.ts';
@@ -46,17 +47,15 @@ export function ListTable({ list, q }: ListTableProps): ReactNode {
     <SpaceBetween size="m">
       <ProblemAlert problem={listings.problem} again={listings.reload} />
       <Box color="text-body-secondary">{lists.meaning[list]}</Box>
-      <Table
+      <Rows
         variant="borderless"
+        label={lists.tabs[list]}
         items={items.slice((page - 1) * ROWS, page * ROWS)}
         trackBy="pattern"
-        columnDefinitions={columns}
+        columns={columns}
         loading={(loading && listings.problem === undefined) || (items.length === 0 && more !== undefined)}
         loadingText={search.settled === '' ? common.loading : lists.searching}
         empty={<Box textAlign="center">{search.settled === '' ? lists.empty[list] : lists.noMatch}</Box>}
-        ariaLabels={{ tableLabel: lists.tabs[list] }}
-        wrapLines
-        contentDensity="compact"
         filter={
           <Search
             search={search}

@@ -1,19 +1,16 @@
 // The messages of one folder and one status, newest first.
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { VoicemailView } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
-import { MoreButton } from '../../shell/more-button.tsx';
-import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { PagedTable } from '../../shell/paged-table.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
 import { departmentName } from './department-name.ts';
@@ -23,60 +20,41 @@ const STATUSES = ['new', 'heard', 'done'] as const satisfies VoicemailView['stat
 const FOLDERS = ['inbox', 'nuisance'] as const satisfies VoicemailView['folder'][];
 
 export default function VoicemailPage({ query }: PageProps): ReactNode {
-  const { voicemail, common } = useWords();
+  const { voicemail } = useWords();
   const status = STATUSES.find((known) => known === query.status) ?? 'new';
   const folder = FOLDERS.find((known) => known === query.folder) ?? 'inbox';
   const messages = usePages('voicemails.page', { status, folder, limit: 50 }, { everySeconds: 30 });
   const columns = useColumns();
   return (
-    <SpaceBetween size="m">
-      <ProblemAlert problem={messages.problem} again={messages.reload} />
-      <Table
-        variant="full-page"
-        stickyHeader
-        items={messages.items}
-        trackBy="recordingSid"
-        columnDefinitions={columns}
-        loading={messages.loading && messages.problem === undefined}
-        loadingText={common.loading}
-        empty={<Box textAlign="center">{voicemail.empty[folder === 'inbox' ? status : folder]}</Box>}
-        ariaLabels={{
-          tableLabel: `${voicemail.title}: ${voicemail.folders[folder]}, ${voicemail.filters[status]}`,
-        }}
-        wrapLines
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={folder === 'inbox' ? voicemail.description : voicemail.nuisanceDescription}
-            counter={`(${String(messages.items.length)}${messages.more === undefined ? '' : '+'})`}
-            actions={<Button iconName="refresh" ariaLabel={common.reload} onClick={messages.reload} />}
-          >
-            {voicemail.title}
-          </Header>
-        }
-        filter={
-          <SpaceBetween direction="horizontal" size="s">
-            <SegmentedControl
-              label={voicemail.folder}
-              selectedId={folder}
-              options={FOLDERS.map((id) => ({ id, text: voicemail.folders[id] }))}
-              onChange={({ detail }) => {
-                setQuery({ status, folder: detail.selectedId });
-              }}
-            />
-            <SegmentedControl
-              label={voicemail.filter}
-              selectedId={status}
-              options={STATUSES.map((id) => ({ id, text: voicemail.filters[id] }))}
-              onChange={({ detail }) => {
-                setQuery({ status: detail.selectedId, folder });
-              }}
-            />
-          </SpaceBetween>
-        }
-        footer={messages.more && <MoreButton more={messages.more} loading={messages.loadingMore} />}
-      />
-    </SpaceBetween>
+    <PagedTable
+      pages={messages}
+      title={voicemail.title}
+      label={`${voicemail.title}: ${voicemail.folders[folder]}, ${voicemail.filters[status]}`}
+      description={folder === 'inbox' ? voicemail.description : voicemail.nuisanceDescription}
+      trackBy="recordingSid"
+      columns={columns}
+      empty={<Box textAlign="center">{voicemail.empty[folder === 'inbox' ? status : folder]}</Box>}
+      filter={
+        <SpaceBetween direction="horizontal" size="s">
+          <SegmentedControl
+            label={voicemail.folder}
+            selectedId={folder}
+            options={FOLDERS.map((id) => ({ id, text: voicemail.folders[id] }))}
+            onChange={({ detail }) => {
+              setQuery({ status, folder: detail.selectedId });
+            }}
+          />
+          <SegmentedControl
+            label={voicemail.filter}
+            selectedId={status}
+            options={STATUSES.map((id) => ({ id, text: voicemail.filters[id] }))}
+            onChange={({ detail }) => {
+              setQuery({ status: detail.selectedId, folder });
+            }}
+          />
+        </SpaceBetween>
+      }
+    />
   );
 }
 
@@ -98,7 +76,7 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       id: 'received',
       header: columns.received,
       isRowHeader: true,
-      minWidth: 180,
+      minWidth: 195,
       cell: ({ recordingSid, caller = common.withheld, receivedAt }) => (
         <Link
           href={hrefOf(PAGES['voicemail-message'].path, { recordingSid })}
@@ -108,15 +86,15 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
         </Link>
       ),
     },
-    { id: 'caller', header: columns.caller, minWidth: 150, cell: ({ caller }) => caller ?? common.withheld },
+    { id: 'caller', header: columns.caller, minWidth: 140, cell: ({ caller }) => caller ?? common.withheld },
     {
       id: 'words',
       header: columns.words,
-      minWidth: 220,
+      minWidth: 170,
       cell: ({ transcript }) => excerptOf(transcript?.text) ?? common.none,
     },
     { id: 'length', header: columns.length, minWidth: 80, cell: ({ seconds }) => format.length(seconds) },
-    { id: 'why', header: columns.why, minWidth: 170, cell: ({ why }) => reasonWords(why, words) },
+    { id: 'why', header: columns.why, minWidth: 140, cell: ({ why }) => reasonWords(why, words) },
     {
       id: 'department',
       header: columns.department,
