@@ -29,6 +29,8 @@ interface State<Item> {
   readonly key: string;
   readonly items: readonly Item[];
   readonly cursor?: string | undefined;
+  /** Further pages have been read. */
+  readonly deeper?: true;
   readonly problem?: ApiProblem;
   readonly loadingMore?: boolean;
 }
@@ -74,7 +76,9 @@ export function usePages<Id extends PagedRouteId>(
   const reload = useCallback(() => {
     setTurn((value) => value + 1);
   }, []);
-  useEvery(everySeconds, reload);
+  // Whoever reads further down would lose the place where they read.
+  const reading = state.deeper === true || state.loadingMore === true;
+  useEvery(reading ? undefined : everySeconds, reload);
 
   const { cursor } = state;
   const more = (): void => {
@@ -83,7 +87,7 @@ export function usePages<Id extends PagedRouteId>(
       (page) => {
         setState((before) =>
           before.key === key && before.cursor === cursor
-            ? { key, cursor: page.cursor, items: [...before.items, ...page.items] }
+            ? { key, cursor: page.cursor, deeper: true, items: [...before.items, ...page.items] }
             : before,
         );
       },

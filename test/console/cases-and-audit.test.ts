@@ -13,6 +13,8 @@ import { LiveCall, reportByPhone } from '../support/live-call.ts';
 
 const REPORTER = '+13125550177';
 const FRAUDSTER = '+13125550199';
+const BLOCKED = '+13125553999';
+const LISTED = { list: 'block', reason: 'calls all day' };
 let engine: Engine;
 let database: Database;
 let store: Store;
@@ -219,6 +221,31 @@ describe('the audit log', () => {
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.getByRole('cell', { name: 'the 0th' }).waitFor();
     await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
+  test('a page that is looked at again keeps its place further down, and its first page is read anew', async () => {
+    const calls = async (count: number): Promise<void> => {
+      for (let index = 0; index < count; index += 1) await new LiveCall(rig.hotline, BLOCKED).ends();
+    };
+    await rig.api('PUT', `/api/listings/${encodeURIComponent(BLOCKED)}`, LISTED);
+    await calls(55);
+    const { page, complaints } = await rig.signIn({}, '#/calls');
+    const rows = page.locator('tbody tr');
+    const looksAgain = (): Promise<void> =>
+      page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+    await rows.nth(49).waitFor();
+    const newest = page.locator('tbody a').first();
+    const before = await newest.getAttribute('href');
+    await calls(1);
+    await looksAgain();
+    while ((await newest.getAttribute('href')) === before) await page.waitForTimeout(50);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await rows.nth(52).waitFor();
+    const shown = await rows.count();
+    await looksAgain();
+    await page.waitForTimeout(1_000);
+    expect(await rows.count()).toBe(shown);
     expect(complaints).toEqual([]);
   });
 });
