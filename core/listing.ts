@@ -13,6 +13,9 @@ export type ListingPattern = E164 | PrefixRule;
 /** Who put a listing there: `admin`, `staff`, `automatic`, or `feed:<name>`. */
 export type ListingSource = 'admin' | 'staff' | 'automatic' | `feed:${string}`;
 
+/** A sentence, not a file. */
+export const MOST_REASON_CHARACTERS = 300;
+
 export interface Listing {
   readonly pattern: ListingPattern;
   readonly list: List;

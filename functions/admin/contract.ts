@@ -8,7 +8,7 @@ import { DISPOSITIONS } from '../../core/call-record.ts';
 import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { WEEKDAYS } from '../../core/hours.ts';
-import { LISTS } from '../../core/listing.ts';
+import { LISTS, MOST_REASON_CHARACTERS } from '../../core/listing.ts';
 import { SIGNAL_KINDS } from '../../core/automatic-block.ts';
 import { NUMBER_PROBLEMS } from '../../core/number-input.ts';
 import { OPEN_STATES } from '../../core/open-state.ts';
@@ -19,6 +19,7 @@ import { TRANSCRIBERS } from '../../core/transcript.ts';
 import { FOLDERS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
 import { CHALLENGE_ENDS, KEPT_WAYS, TALLIED_VERDICTS } from '../../core/stats.ts';
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
+import { LINE_PROBLEM_CODES } from './line-problems.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
 
@@ -44,7 +45,7 @@ const page = <Item extends z.ZodType>(item: Item) =>
     cursor: z.string().optional().describe('Present when there may be more'),
   });
 
-const reasonText = z.string().trim().min(1, { error: 'must say why' }).max(300);
+const reasonText = z.string().trim().min(1, { error: 'must say why' }).max(MOST_REASON_CHARACTERS);
 
 // --- what is answered ---------------------------------------------------------------------------------------------
 
@@ -301,7 +302,14 @@ export const importSchema = z.object({
   updated: z.int(),
   unchanged: z.int(),
   repeated: z.int().describe('Lines for a number that another line of the file names too'),
-  rejected: z.array(z.object({ line: z.int(), value: z.string(), problem: z.string() })),
+  rejected: z.array(
+    z.object({
+      line: z.int(),
+      value: z.string(),
+      code: z.enum([...NUMBER_PROBLEMS, ...LINE_PROBLEM_CODES]),
+      problem: z.string().describe('In words'),
+    }),
+  ),
 });
 
 export const doNotDisturbSchema = z.object({

@@ -2,9 +2,10 @@
 // (https://www.ftc.gov/policy-notices/open-government/data-sets/do-not-call-data).
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import { normalisePattern } from '../../core/number-input.ts';
-import type { Listing, ListingPattern } from '../../core/listing.ts';
+import { normalisePattern, type NumberProblem } from '../../core/number-input.ts';
+import { MOST_REASON_CHARACTERS, type Listing, type ListingPattern } from '../../core/listing.ts';
 import type { Settings } from '../../core/settings.ts';
+import { LINE_PROBLEMS, type LineProblem } from './line-problems.ts';
 
 /** What one line asks for. */
 export interface ListingLine {
@@ -18,6 +19,8 @@ export interface RejectedLine {
   readonly line: number;
   /** The number as the line has it, capped. */
   readonly value: string;
+  readonly code: NumberProblem | LineProblem;
+  /** In words. */
   readonly problem: string;
 }
 
@@ -39,7 +42,7 @@ type Row = Readonly<Record<string, string>>;
 type RowReader = (
   row: Row,
   rules: ReadingRules,
-) => { reason: string; expiresAt: string | undefined } | string;
+) => { reason: string; expiresAt: string | undefined } | LineProblem;
 
 interface Layout {
   /** Column that holds the number; the header line is known by it. */
@@ -101,18 +104,16 @@ function layoutOf(header: readonly string[]): Layout {
 
 function readLine(row: Row, line: number, layout: Layout, rules: ReadingRules): CsvLine {
   const value = (row[layout.number] ?? '').trim();
-  const reject = (problem: string): CsvLine => ({
+  const reject = (code: RejectedLine['code'], problem: string): CsvLine => ({
     kind: 'rejected',
-    rejected: { line, value: value.slice(0, 60), problem },
+    rejected: { line, value: value.slice(0, 60), code, problem },
   });
   const read = normalisePattern(value, rules.region);
-  if (!read.ok) return reject(read.problem);
+  if (!read.ok) return reject(read.code, read.problem);
   const rest = layout.read(row, rules);
-  if (typeof rest === 'string') return reject(rest);
+  if (typeof rest === 'string') return reject(rest, LINE_PROBLEMS[rest]);
   return { kind: 'listing', listing: { line, pattern: read.pattern, ...rest } };
 }
-
-const MOST_REASON_CHARACTERS = 300;
 
 /** The leading apostrophe is what our export puts before text that a spreadsheet would run as a formula. */
 function readOwnRow({ reason = '', expiresAt = '' }: Row, { now }: ReadingRules): ReturnType<RowReader> {
@@ -120,18 +121,17 @@ function readOwnRow({ reason = '', expiresAt = '' }: Row, { now }: ReadingRules)
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(/^'(?=[=+\-@])/, '');
-  if (words === '') return 'has no reason';
-  if (words.length > MOST_REASON_CHARACTERS)
-    return `has a reason of more than ${MOST_REASON_CHARACTERS} characters`;
+  if (words === '') return 'no-reason';
+  if (words.length > MOST_REASON_CHARACTERS) return 'long-reason';
   const expiry = expiresAt.trim();
   if (expiry === '') return { reason: words, expiresAt: undefined };
   if (
     !/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(expiry) ||
     Number.isNaN(Date.parse(expiry))
   ) {
-    return 'has an expiresAt that is no ISO 8601 date, like 2026-12-31 or 2026-12-31T18:00:00Z';
+    return 'not-a-date';
   }
-  if (Date.parse(expiry) <= now.getTime()) return 'has an expiresAt that lies in the past';
+  if (Date.parse(expiry) <= now.getTime()) return 'past-date';
   return { reason: words, expiresAt: new Date(expiry).toISOString() };
 }
 

@@ -131,6 +131,29 @@ describe('lists', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('what is wrong with a line is said in the language of the page', async () => {
+    const { page, complaints } = await rig.signIn({ language: 'zh-CN' }, '#/lists');
+    await button(page, '导入').click();
+    const lines = [
+      'number,reason,expiresAt',
+      'banana,one,',
+      '+13125550206,,',
+      '+13125550207,three,yesterday',
+    ];
+    await page.setInputFiles('input[type=file]', {
+      name: 'complaints.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(lines.join('\n')),
+    });
+    for (const row of [
+      '2 banana 这不是电话号码。',
+      '3 +13125550206 没有填写原因。',
+      /^4 \+13125550207 expiresAt 不是日期/,
+    ])
+      await dialog(page).getByRole('row', { name: row }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   test('a prefix rule is shown before it is saved, and taken back by Undo', async () => {
     const { page, complaints } = await rig.signIn({}, '#/lists');
     await button(page, 'Add').click();
@@ -210,7 +233,7 @@ test.each(LOOKS)('every page is accessible in $language, $theme, $width wide', a
   findings.push(...(await rig.findings(page)).map((finding) => `dialog ${finding}`));
   await page.keyboard.press('Escape');
   await page.evaluate('location.hash = "#/calls"');
-  await page.locator('table a').first().click();
+  await page.locator('#page a[href*="/calls/"]').first().click();
   await page.locator('.decision').first().waitFor();
   findings.push(...(await rig.findings(page)).map((finding) => `call ${finding}`));
   expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });

@@ -64,7 +64,11 @@ function WrongLines({ rejected }: Pick<ImportReport, 'rejected'>): ReactNode {
           cell: ({ line }) => format.number(line),
         },
         { id: 'value', header: columns.value, width: 180, cell: ({ value }) => value },
-        { id: 'problem', header: columns.problem, cell: ({ problem }) => problem },
+        {
+          id: 'problem',
+          header: columns.problem,
+          cell: ({ code }) => ({ ...lists.numberProblems, ...lists.lineProblems })[code],
+        },
       ]}
       footer={
         rejected.length > MOST_SHOWN && (

@@ -1,5 +1,7 @@
 // The lists: who goes straight through, who is refused, and who may never be blocked.
-import type { BlockSignal, List, NumberProblem } from '../../../functions/admin/contract.ts';
+import type { BlockSignal, ImportReport, List, NumberProblem } from '../../../functions/admin/contract.ts';
+
+type LineCode = ImportReport['rejected'][number]['code'];
 
 export const LISTS = {
   title: 'Lists',
@@ -78,6 +80,15 @@ export const LISTS = {
     extension: 'Leave the extension out.',
     'not-a-prefix-rule': 'A rule is +, the country code, the first digits, and one * at the end.',
   } satisfies Record<NumberProblem, string>,
+  lineProblems: {
+    'no-reason': 'There is no reason.',
+    'long-reason': 'The reason is too long.',
+    'not-a-date': 'expiresAt is no date, like 2026-12-31 or 2026-12-31T18:00:00Z.',
+    'past-date': 'expiresAt lies in the past.',
+    own: 'This is the hotline’s own number, or that of a member of staff.',
+    allowlisted: 'It is on the allowlist: take it off there first.',
+    'never-block': 'It is on the never-block list: take it off there first.',
+  } satisfies Record<Exclude<LineCode, NumberProblem>, string>,
   list: 'List',
   reason: 'Reason',
   reasonHint: 'Colleagues read it; so does whoever asks why a call was refused.',

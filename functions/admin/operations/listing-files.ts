@@ -4,6 +4,7 @@ import type { Settings } from '../../../core/settings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ImportReport, QueryOf } from '../contract.ts';
+import { LINE_PROBLEMS, type LineProblem } from '../line-problems.ts';
 import {
   CsvError,
   readListingCsv,
@@ -98,7 +99,8 @@ function judge(
     const problem =
       list === 'block' ? objection(line.pattern, standing.get(line.pattern), settings) : undefined;
     if (problem === undefined) wanted.push(line);
-    else refused.push({ line: line.line, value: line.pattern, problem });
+    else
+      refused.push({ line: line.line, value: line.pattern, code: problem, problem: LINE_PROBLEMS[problem] });
   }
   return { wanted, rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line) };
 }
@@ -107,10 +109,10 @@ function objection(
   pattern: ListingPattern,
   standing: Listing | undefined,
   settings: Settings,
-): string | undefined {
-  if (isOwnNumber(pattern, settings)) return 'is the hotline’s own number or that of a member of staff';
-  if (standing?.list === 'allow') return 'is on the allowlist; take it off there first';
-  if (standing?.list === 'never-block') return 'is on the never-block list; take it off there first';
+): LineProblem | undefined {
+  if (isOwnNumber(pattern, settings)) return 'own';
+  if (standing?.list === 'allow') return 'allowlisted';
+  if (standing?.list === 'never-block') return 'never-block';
   return undefined;
 }
 

@@ -233,7 +233,12 @@ describe('import and export', () => {
     const answer = await send(csv('+13125552301,complaint,'));
     expect(answer.status).toBe(422);
     expect(answer.json().rejected).toEqual([
-      { line: 2, value: '+13125552301', problem: 'is on the allowlist; take it off there first' },
+      {
+        line: 2,
+        value: '+13125552301',
+        code: 'allowlisted',
+        problem: 'is on the allowlist; take it off there first',
+      },
     ]);
   });
 
