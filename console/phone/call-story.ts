@@ -27,7 +27,7 @@ type Told =
 
 export type Waiting =
   | { readonly for: 'keys'; readonly count: number | null; readonly hash: boolean }
-  | { readonly for: 'speech' }
+  | { readonly for: 'speech'; readonly language: string }
   | { readonly for: 'recording'; readonly maxSeconds: number };
 
 /** A telephone: the caller's, or one of the staff. */
@@ -157,9 +157,10 @@ const waitingFor = ({
   input,
   numDigits,
   finishOnKey,
+  language,
 }: Extract<CarrierEvent, { type: 'gathering' }>): Waiting =>
   input.includes('speech')
-    ? { for: 'speech' }
+    ? { for: 'speech', language }
     : { for: 'keys', count: numDigits, hash: finishOnKey === '#' && numDigits !== 1 };
 
 const LINES: Reading<Told | undefined> = {

@@ -128,7 +128,9 @@ function Mouthpiece({ mouth, story, press }: MouthpieceProps): ReactNode {
       />
     );
   }
-  if (story.waiting?.for === 'speech') return <SpeakBar mouth={mouth} occasion="answer" />;
+  if (story.waiting?.for === 'speech') {
+    return <SpeakBar mouth={mouth} occasion="answer" language={story.waiting.language} />;
+  }
   return story.stage === 'talking' ? <SpeakBar mouth={mouth} occasion="talk" /> : null;
 }
 

@@ -1,18 +1,21 @@
 // Where one speaks into a telephone: type, or hold forth; for a message also a sentence that is ready.
 import { useEffect, useState, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
+import { useEar } from './use-ear.ts';
 import type { Mouth } from './use-mouth.ts';
 import { useWords } from './words/index.ts';
 
 interface SpeakBarProps {
   readonly mouth: Mouth;
-  /** `message`: recorded after the beep. `answer`: understood as words, so typed. `talk`: to a person. */
+  /** `message`: recorded after the beep. `answer`: understood as words. `talk`: to a person. */
   readonly occasion: 'message' | 'answer' | 'talk';
+  /** In which an answer is understood, as the carrier writes it. */
+  readonly language?: string;
   /** What to do when a spoken message is over. */
   readonly onDone?: () => void;
 }
 
-export function SpeakBar({ mouth, occasion, onDone }: SpeakBarProps): ReactNode {
+export function SpeakBar({ mouth, occasion, language, onDone }: SpeakBarProps): ReactNode {
   const { speak } = useWords();
   const [text, setText] = useState('');
   const say = (words: string): void => {
@@ -36,7 +39,7 @@ export function SpeakBar({ mouth, occasion, onDone }: SpeakBarProps): ReactNode 
           maxLength={500}
           value={text}
           onChange={({ target }) => {
-            if (occasion === 'message' && text === '') mouth.begin();
+            if (occasion !== 'talk' && text === '') mouth.begin();
             setText(target.value);
           }}
         />
@@ -47,6 +50,7 @@ export function SpeakBar({ mouth, occasion, onDone }: SpeakBarProps): ReactNode 
         </button>
       )}
       {occasion !== 'answer' && text.trim() === '' && <MicrophoneButton mouth={mouth} onDone={onDone} />}
+      {language !== undefined && text.trim() === '' && <AnswerButton mouth={mouth} language={language} />}
       {occasion !== 'talk' && !mouth.recording && (
         <button
           type="button"
@@ -91,6 +95,33 @@ function MicrophoneButton({
     >
       <Icon name={recording ? 'stop' : 'microphone'} />
     </button>
+  );
+}
+
+/** Speaks an answer; absent where the browser would have to ask others what was said. */
+function AnswerButton({ mouth, language }: { readonly mouth: Mouth; readonly language: string }): ReactNode {
+  const { speak } = useWords();
+  const { able, listening, problem, start, stop } = useEar(language, mouth);
+  if (!able) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className={listening ? 'round live' : 'round'}
+        aria-label={listening ? speak.stop : speak.start}
+        onClick={() => {
+          if (listening) stop();
+          else void start();
+        }}
+      >
+        <Icon name={listening ? 'stop' : 'microphone'} />
+      </button>
+      {problem !== undefined && (
+        <p className="hint" role="status">
+          {speak.notHeard[problem]}
+        </p>
+      )}
+    </>
   );
 }
 

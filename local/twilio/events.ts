@@ -56,6 +56,8 @@ export type CarrierFact =
       readonly numDigits: number | null;
       readonly timeout: number;
       readonly finishOnKey: string;
+      /** In which speech is recognised. */
+      readonly language: string;
     }
   | { readonly type: 'keys'; readonly digits: string }
   /** Begins to speak; how long and what, `spoke` says afterwards. */

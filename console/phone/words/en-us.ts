@@ -2,6 +2,7 @@
 import { PROBLEMS } from '../../words/en-us/problems.ts';
 import type { CallView } from '../../../functions/admin/contract.ts';
 import type { FinalStatus } from '../../../local/twilio/events.ts';
+import type { Ear } from '../use-ear.ts';
 
 export const EN_US = {
   title: 'Phone',
@@ -114,6 +115,11 @@ export const EN_US = {
     speaking: (seconds: number) => `Your microphone is on: ${String(seconds)} s`,
     microphoneReady: 'Your microphone starts by itself after the beep.',
     useMicrophone: 'Use my microphone',
+    notHeard: {
+      none: 'No microphone here: type instead.',
+      refused: 'The browser was not allowed to use the microphone: type instead.',
+      'not-understood': 'Not understood: say it once more, or type it.',
+    } satisfies Record<NonNullable<Ear['problem']>, string>,
   },
 
   over: {

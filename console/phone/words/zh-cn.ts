@@ -103,6 +103,11 @@ export const ZH_CN: PhoneWords = {
     speaking: (seconds) => `麦克风已开启：${String(seconds)} 秒`,
     microphoneReady: '提示音后麦克风会自动开启。',
     useMicrophone: '使用我的麦克风',
+    notHeard: {
+      none: '没有麦克风：请改为输入文字。',
+      refused: '浏览器未获准使用麦克风：请改为输入文字。',
+      'not-understood': '没有听清：请再说一遍，或输入文字。',
+    },
   },
 
   over: {

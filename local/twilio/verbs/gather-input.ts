@@ -27,7 +27,7 @@ export async function collect(
 ): Promise<GatheredInput | undefined> {
   let digits = '';
   for (;;) {
-    const heard = await hear(scene, mailbox, rules.timeout, rules.input);
+    const heard = await hear(scene, mailbox, { ...rules, seconds: rules.timeout });
     if (heard.kind === 'over') return undefined;
     if (heard.kind === 'timeout') return digitsResult(digits, '');
     if (heard.signal.type === 'speech') {
@@ -45,18 +45,27 @@ export async function collect(
 export const listensTo = (input: readonly string[], signal: LineSignal): signal is Input =>
   signal.type !== 'speaking' && input.includes(signal.type === 'key' ? 'dtmf' : 'speech');
 
-/** Waits for input of these kinds; other signals neither count nor restart the timeout. */
+interface Listening extends Pick<GatherRules, 'input' | 'longestSpeech'> {
+  /** Of silence. */
+  readonly seconds: number;
+}
+
+/** Waits for input of these kinds; other signals neither count nor restart the timeout. Who speaks is not silent. */
 async function hear(
   { leg }: Scene,
   mailbox: Mailbox<LineSignal>,
-  seconds: number,
-  input: readonly string[],
+  { input, seconds, longestSpeech }: Listening,
 ): Promise<Heard> {
-  const deadline = leg.clock.now().getTime() + seconds * 1000;
+  const inSeconds = (time: number): number => leg.clock.now().getTime() + time * 1000;
+  let deadline = inSeconds(seconds);
   for (;;) {
     const signal = await mailbox.next(leg.clock, deadline - leg.clock.now().getTime(), leg.over);
     if (signal === undefined) return { kind: leg.over.aborted ? 'over' : 'timeout' };
-    if (listensTo(input, signal)) return { kind: 'signal', signal };
+    if (signal.type === 'speaking') {
+      if (input.includes('speech')) deadline = inSeconds(longestSpeech);
+    } else if (listensTo(input, signal)) {
+      return { kind: 'signal', signal };
+    }
   }
 }
 
@@ -78,7 +87,8 @@ async function collectSpeech(
     reportPartial(words.join(' '), rules, scene);
     const elapsed = (scene.leg.clock.now().getTime() - begin) / 1000;
     const wait = Math.min(speaking.seconds + rules.speechTimeout, rules.longestSpeech - elapsed);
-    const heard = await hear(scene, mailbox, Math.max(0, wait), ['speech']);
+    const listening = { ...rules, input: ['speech'], seconds: Math.max(0, wait) };
+    const heard = await hear(scene, mailbox, listening);
     if (heard.kind === 'over') return undefined;
     speaking = heard.kind === 'signal' && heard.signal.type === 'speech' ? heard.signal : undefined;
   }

@@ -22,8 +22,8 @@ export async function gather(element: TwimlElement, scene: Scene): Promise<Flow>
   try {
     await prompt(element, { ...scene, until: bargeIn.signal });
     if (leg.over.aborted) return END;
-    const { input, numDigits, timeout, finishOnKey } = rules;
-    leg.emit({ type: 'gathering', input: input.join(' '), numDigits, timeout, finishOnKey });
+    const { input, numDigits, timeout, finishOnKey, language } = rules;
+    leg.emit({ type: 'gathering', input: input.join(' '), numDigits, timeout, finishOnKey, language });
     return await conclude(element, scene, rules, line);
   } finally {
     line.close();

@@ -1,6 +1,7 @@
 // The phone page as a visitor uses it: calls, keys, staff, talk, voicemail, scenes, in a real browser.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import type { Settings } from '../../../core/settings.ts';
 import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
 
 let rig: ConsoleRig;
@@ -12,6 +13,24 @@ afterAll(() => rig.stop());
 
 /** Five times faster than life: eight seconds for an answer are more than one and a half. */
 const SPEED = '5';
+
+/** A browser that understands one sentence without asking anybody else. */
+const RECOGNISER = `
+  globalThis.SpeechRecognition = class extends EventTarget {
+    static async available({ langs, processLocally }) {
+      return processLocally && langs.join() === 'en-US' ? 'available' : 'unavailable';
+    }
+    start() {
+      if (!this.processLocally) throw new Error('would be sent away');
+      setTimeout(() => {
+        const results = [[{ transcript: 'Jo Miller,' }], [{ transcript: 'about my loan' }]];
+        this.dispatchEvent(Object.assign(new Event('result'), { results }));
+        this.dispatchEvent(new Event('end'));
+      }, 300);
+    }
+    stop() {}
+  };
+`;
 
 class Visitor {
   readonly page: Page;
@@ -169,6 +188,35 @@ describe('a call', () => {
     await call.click();
     await visitor.page.getByText('+1 312 555 0142 calls').waitFor();
     expect(visitor.complaints).toEqual([expect.stringContaining('400')]);
+  });
+
+  test('where the hotline listens for words, they are spoken if the browser understands them on this machine', async () => {
+    const before = await api<Settings>('settings');
+    const asking = before.departments.map((department) => ({ ...department, askReason: true }));
+    await rig.api('PUT', '/api/settings', { ...before, departments: asking });
+    const { page, complaints } = await rig.visit();
+    await page.addInitScript(RECOGNISER);
+    await page.goto(`${rig.hotline.publicUrl}/phone#token=${rig.token}`);
+    const visitor = new Visitor({ page, complaints });
+    await visitor.call();
+    await visitor.passChallenge();
+    await visitor.press('1');
+    await visitor.handset.getByRole('button', { name: 'Speak' }).click();
+    await visitor.handset.locator('.mine', { hasText: 'Jo Miller, about my loan' }).waitFor();
+    await visitor.staff('Ada').getByRole('button', { name: 'Answer' }).click();
+    await visitor.staff('Ada').getByText('Jo Miller, about my loan').first().waitFor();
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+
+    // This browser's own recogniser would ask a server.
+    const other = await Visitor.arrive();
+    await other.call();
+    await other.passChallenge();
+    await other.press('1');
+    await other.handset.getByLabel('Type what you say').waitFor();
+    expect(await other.handset.getByRole('button', { name: 'Speak' }).count()).toBe(0);
+    await other.handset.getByRole('button', { name: 'Hang up' }).click();
+    await rig.api('PUT', '/api/settings', before);
+    expect([...complaints, ...other.complaints]).toEqual([]);
   });
 
   test('a report, by the keyboard alone', async () => {

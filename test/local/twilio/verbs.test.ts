@@ -127,12 +127,40 @@ describe('<Gather>', () => {
   });
 });
 
-test('that somebody begins to speak is no input, and no reason to wait longer', async () => {
-  const rig = new Rig({ '/start': '<Gather input="speech dtmf" action="/a"/><Say>late</Say>', '/a': '' });
-  const phone = await rig.call();
-  phone.handle.startSpeaking();
-  await phone.wait(6);
-  expect([rig.paths(), phone.heard()]).toEqual([['/start'], ['late']]);
+describe('that somebody begins to speak', () => {
+  const asking = (input: string) => ({
+    '/start': `<Gather input="${input}" action="/a"/><Say>late</Say>`,
+    '/a': '',
+  });
+
+  test('is not silence: what they say may end late', async () => {
+    const rig = new Rig(asking('speech dtmf'));
+    const phone = await rig.call();
+    phone.handle.startSpeaking();
+    await phone.wait(12);
+    expect(rig.paths()).toEqual(['/start']);
+    phone.handle.speak({ seconds: 1, text: 'my instalment' });
+    await phone.wait(10);
+    expect(rig.parameters('/a').get('SpeechResult')).toBe('my instalment');
+  });
+
+  test('is no input either: after the longest speech nothing was said', async () => {
+    const rig = new Rig(asking('speech'));
+    const phone = await rig.call();
+    phone.handle.startSpeaking();
+    await phone.wait(59);
+    expect(phone.heard()).toEqual([]);
+    await phone.wait(2);
+    expect([rig.paths(), phone.heard()]).toEqual([['/start'], ['late']]);
+  });
+
+  test('is nothing where only keys are waited for', async () => {
+    const rig = new Rig(asking('dtmf'));
+    const phone = await rig.call();
+    phone.handle.startSpeaking();
+    await phone.wait(6);
+    expect(phone.heard()).toEqual(['late']);
+  });
 });
 
 describe('<Record>', () => {
