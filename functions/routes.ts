@@ -321,7 +321,7 @@ export const ROUTES = {
   'settings.warnings': admin('GET', '/api/settings/warnings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
-  'settings.preview': asked('/api/settings/preview', ['admin'], { reads: [], writes: [] }),
+  'settings.preview': asked('/api/settings/preview', ANYONE, { reads: [], writes: [] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.version': admin('GET', '/api/settings/versions/{version}', ANYONE, {
     reads: ['settings'],

@@ -107,9 +107,10 @@ interface AreaRow {
   readonly change: boolean | undefined;
 }
 
-const OPERATIONS = Object.entries(ROUTES).flatMap(([id, { method, function: name }]) => {
+const OPERATIONS = Object.entries(ROUTES).flatMap(([id, { method, writes, function: name }]) => {
   const area = id.replace(/\..*$/, '') as Area | 'me';
-  return name === 'admin' && area !== 'me' ? [{ id: id as AdminRouteId, area, reads: method === 'GET' }] : [];
+  const reads = method === 'GET' || writes.length === 0;
+  return name === 'admin' && area !== 'me' ? [{ id: id as AdminRouteId, area, reads }] : [];
 });
 
 function areas(may: readonly AdminRouteId[]): AreaRow[] {

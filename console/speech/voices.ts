@@ -1,4 +1,5 @@
-// The browser's own voices, where it has any: what the hotline says, heard without a call.
+// The browser's own voices, where it has any: what the hotline says, heard without a call. Only those on this machine:
+// some browsers send the text of others to a server of theirs.
 import { useSyncExternalStore } from 'react';
 import type { Language } from '../words/index.ts';
 
@@ -7,20 +8,24 @@ export interface Utterance {
   readonly words: string;
 }
 
-const subscribe = (listener: () => void): (() => void) => {
-  if (!('speechSynthesis' in globalThis)) return () => undefined;
-  speechSynthesis.addEventListener('voiceschanged', listener);
-  return () => {
-    speechSynthesis.removeEventListener('voiceschanged', listener);
-  };
-};
+const synthesis = (): SpeechSynthesis | undefined =>
+  'speechSynthesis' in globalThis ? speechSynthesis : undefined;
 
-const voiceFor = (language: Language): SpeechSynthesisVoice | undefined =>
-  'speechSynthesis' in globalThis
-    ? speechSynthesis
-        .getVoices()
-        .find(({ lang }) => lang.replace('_', '-').toLowerCase().startsWith(language.slice(0, 2)))
-    : undefined;
+/** @param language a BCP 47 tag; a voice of the same language elsewhere is better than none */
+export function voiceFor(language: string): SpeechSynthesisVoice | undefined {
+  const local = (synthesis()?.getVoices() ?? []).filter(({ localService }) => localService);
+  const tag = ({ lang }: SpeechSynthesisVoice): string => lang.replace('_', '-').toLowerCase();
+  const wanted = language.toLowerCase();
+  return (
+    local.find((voice) => tag(voice) === wanted) ??
+    local.find((voice) => tag(voice).split('-')[0] === wanted.split('-')[0])
+  );
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  synthesis()?.addEventListener('voiceschanged', listener);
+  return () => synthesis()?.removeEventListener('voiceschanged', listener);
+};
 
 /** Whether the browser can speak the language; the text is there in any case. */
 export const useVoice = (language: Language): boolean =>
@@ -43,6 +48,6 @@ export function speak(parts: readonly Utterance[], onEnd: () => void): void {
   for (const utterance of spoken) speechSynthesis.speak(utterance);
 }
 
-export function hush(): void {
-  if ('speechSynthesis' in globalThis) speechSynthesis.cancel();
-}
+export const hush = (): void => {
+  synthesis()?.cancel();
+};

@@ -14,6 +14,7 @@ import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import { reasonWords } from '../calls/reason-words.ts';
 
 interface EvidenceProps {
   readonly found: CaseView;
@@ -38,7 +39,9 @@ export function Evidence({ found, number }: EvidenceProps): ReactNode {
 }
 
 function Known({ number }: { readonly number: string }): ReactNode {
-  const { cases } = useWords();
+  const words = useWords();
+  const { cases } = words;
+  const format = useFormat();
   const { body, problem, reload } = useAnswer('lookup', { params: { number } });
   if (body === undefined) return <ProblemAlert problem={problem} again={reload} />;
   return (
@@ -50,9 +53,9 @@ function Known({ number }: { readonly number: string }): ReactNode {
           value: (
             <>
               {cases.verdicts[body.verdict]}
-              {body.reasons.map(({ code, text }) => (
-                <Box key={code} color="text-body-secondary" fontSize="body-s">
-                  {(cases.reasons as Readonly<Record<string, string>>)[code] ?? text}
+              {body.reasons.map((reason) => (
+                <Box key={reason.text} color="text-body-secondary" fontSize="body-s">
+                  {reasonWords(reason, words, format)}
                 </Box>
               ))}
             </>
@@ -82,7 +85,7 @@ function Listings({ listings }: Pick<LookupView, 'listings'>): ReactNode {
 function Calls({ number }: { readonly number: string }): ReactNode {
   const { cases, common } = useWords();
   const format = useFormat();
-  const { columns } = { columns: cases.callColumns };
+  const columns = cases.callColumns;
   const { body, problem, reload } = useAnswer('calls.page', { query: { caller: number, limit: LAST_CALLS } });
   return (
     <SpaceBetween size="xs">

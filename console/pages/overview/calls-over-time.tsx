@@ -52,7 +52,10 @@ export function CallsOverTime({ stats, range, from }: CallsOverTimeProps): React
     <Container
       fitHeight
       header={
-        <Header variant="h2" description={range === 'day' ? overview.byHour : overview.byDay}>
+        <Header
+          variant="h2"
+          description={stats && overview[range === 'day' ? 'byHour' : 'byDay'](stats.timeZone)}
+        >
           {overview.chartTitle}
         </Header>
       }

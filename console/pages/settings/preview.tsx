@@ -2,24 +2,22 @@
 // last change, and kept while the next answer is on its way.
 import { useEffect, useState } from 'react';
 import type { SettingsPreview } from '../../../functions/admin/contract.ts';
-import { useApi, useMay } from '../../api/api-context.ts';
+import { useApi } from '../../api/api-context.ts';
 import { asProblem } from '../../api/problem.ts';
 import { useDraft } from './draft.tsx';
 
 export interface Previewed {
   readonly preview: SettingsPreview | undefined;
-  readonly why: 'problems' | 'failed' | 'not-allowed' | undefined;
+  readonly why: 'problems' | 'failed' | undefined;
 }
 
 const PAUSE_MS = 400;
 
 export function usePreview(): Previewed {
   const api = useApi();
-  const allowed = useMay()('settings.preview');
   const { document } = useDraft();
   const [state, setState] = useState<Previewed>({ preview: undefined, why: undefined });
   useEffect(() => {
-    if (!allowed) return undefined;
     const aborter = new AbortController();
     const timer = setTimeout(() => {
       api.call('settings.preview', { body: document, signal: aborter.signal }).then(
@@ -37,6 +35,6 @@ export function usePreview(): Previewed {
       clearTimeout(timer);
       aborter.abort();
     };
-  }, [api, allowed, document]);
-  return allowed ? state : { preview: undefined, why: 'not-allowed' };
+  }, [api, document]);
+  return state;
 }

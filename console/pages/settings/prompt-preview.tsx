@@ -60,6 +60,5 @@ export function PromptPreview({ prompts }: PromptPreviewProps): ReactNode {
 export function NoPreview({ why }: Pick<ReturnType<typeof usePreview>, 'why'>): ReactNode {
   const { prompts } = useLanguage().words.settings;
   if (why === undefined) return null;
-  const words = { problems: prompts.problems, failed: prompts.failed, 'not-allowed': prompts.notAllowed };
-  return <Box color="text-body-secondary">{words[why]}</Box>;
+  return <Box color="text-body-secondary">{prompts[why]}</Box>;
 }

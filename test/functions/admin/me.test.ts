@@ -25,5 +25,7 @@ test('two roles admit to what either does, and a viewer may change nothing', asy
     for (const route of (await ask([role])).may) expect(both.has(route)).toBe(true);
   }
   const { may } = await ask(['viewer']);
-  expect(may.filter((route) => ROUTES[route].method !== 'GET')).toEqual([]);
+  // Asked with a document, and changes nothing.
+  expect(may.filter((route) => ROUTES[route].method !== 'GET')).toEqual(['settings.preview']);
+  expect(ROUTES['settings.preview'].writes).toEqual([]);
 });

@@ -66,13 +66,13 @@ function Levels(): ReactNode {
           id: 'caller',
           header: guard.caller,
           isRowHeader: true,
-          minWidth: 180,
+          minWidth: 140,
           cell: ({ row }) => <RowName at={`/screening/levels/normal/${row}`} />,
         },
         ...LEVELS.map((level) => ({
           id: level,
           header: guard.levels[level],
-          minWidth: 190,
+          minWidth: 155,
           cell: ({ row }: { row: (typeof ROWS)[number] }) => cell(row, level),
         })),
       ]}

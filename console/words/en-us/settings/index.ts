@@ -180,7 +180,6 @@ export const SETTINGS = {
     example: 'Codes, numbers and times in them are examples.',
     problems: 'The preview waits for settings without problems; see the fields that are marked.',
     failed: 'The preview cannot be made just now.',
-    notAllowed: 'Your role does not show previews.',
   },
   guard: {
     levels: { normal: 'Normal', elevated: 'Elevated', siege: 'Siege' },

@@ -167,7 +167,6 @@ export const SETTINGS: Words['settings'] = {
     example: '其中的验证码、号码和时间均为示例。',
     problems: '请先修正标出的字段，之后即可预览。',
     failed: '暂时无法生成预览。',
-    notAllowed: '您的角色不能查看预览。',
   },
   guard: {
     levels: { normal: '正常', elevated: '加强', siege: '最高' },
