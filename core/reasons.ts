@@ -71,7 +71,11 @@ const LIST_WORDS = {
   block: 'blocklisted',
   'never-block': 'on the never-block list',
 } as const;
-const LIST_WORDS_ZH = { allow: '在白名单中', block: '在黑名单中', 'never-block': '在免拦截名单中' } as const;
+const LIST_WORDS_ZH = {
+  allow: '在白名单中',
+  block: '在黑名单中',
+  'never-block': '在永不屏蔽名单中',
+} as const;
 
 const TREATMENT_WORDS = {
   none: 'nothing',

@@ -9,7 +9,7 @@ export interface RowsProps<Item> extends Pick<
   TableProps<Item>,
   'items' | 'loading' | 'loadingText' | 'empty' | 'header' | 'filter' | 'pagination' | 'footer'
 > {
-  readonly variant: 'full-page' | 'borderless';
+  readonly variant: 'full-page' | 'borderless' | 'embedded';
   /** The table's name for screen readers. */
   readonly label: string;
   readonly trackBy: TableProps.TrackBy<Item>;
@@ -25,7 +25,7 @@ export function Rows<Item>({ variant, label, columns, footer, ...shared }: RowsP
         <Cards<Item>
           {...shared}
           variant={full ? 'full-page' : 'container'}
-          cardDefinition={cardOf(columns)}
+          cardDefinition={cardOf(columns, variant !== 'embedded')}
           ariaLabels={{ cardsLabel: label, selectionGroupLabel: label, itemSelectionLabel: () => label }}
         />
         {footer}
@@ -46,15 +46,20 @@ export function Rows<Item>({ variant, label, columns, footer, ...shared }: RowsP
   );
 }
 
-function cardOf<Item>([first, ...others]: RowsProps<Item>['columns']): CardsProps.CardDefinition<Item> {
+/** @param pairs two things beside each other, under the first; what has no partner takes the line */
+function cardOf<Item>(
+  [first, ...others]: RowsProps<Item>['columns'],
+  pairs: boolean,
+): CardsProps.CardDefinition<Item> {
+  const alone = (index: number): boolean =>
+    !pairs || index === 0 || (index === others.length - 1 && index % 2 === 1);
   return {
     header: (item) => first?.cell(item),
     sections: others.map((column, index) => ({
       ...(column.id === undefined ? {} : { id: column.id }),
       header: column.header,
       content: (item) => column.cell(item),
-      // In pairs, below the first; what has no partner takes the line.
-      width: index === 0 || (index === others.length - 1 && index % 2 === 1) ? 100 : 50,
+      width: alone(index) ? 100 : 50,
     })),
   };
 }

@@ -58,13 +58,15 @@ export function AuditFilters({ query }: { readonly query: Query }): ReactNode {
           }}
         />
       </FormField>
-      <Button
-        onClick={() => {
-          setQuery({ from: undefined, to: undefined, by: undefined, action: undefined });
-        }}
-      >
-        {audit.clear}
-      </Button>
+      {Object.keys(filtersIn(query)).length > 0 && (
+        <Button
+          onClick={() => {
+            setQuery({ from: undefined, to: undefined, by: undefined, action: undefined });
+          }}
+        >
+          {audit.clear}
+        </Button>
+      )}
     </div>
   );
 }

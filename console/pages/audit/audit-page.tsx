@@ -76,7 +76,12 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
         </>
       ),
     },
-    { id: 'record', header: columns.record, minWidth: 160, cell: ({ record }) => record },
+    {
+      id: 'record',
+      header: columns.record,
+      minWidth: 160,
+      cell: ({ record }) => <span className="as-written">{record}</span>,
+    },
     { id: 'detail', header: columns.detail, minWidth: 220, cell: ({ detail }) => detail ?? common.none },
   ];
 }

@@ -49,7 +49,9 @@ function Figure({ label, value, children }: FigureProps): ReactNode {
   return (
     <div>
       <Box variant="awsui-key-label">{label}</Box>
-      <Box variant="awsui-value-large">{value ?? common.none}</Box>
+      <Box variant="awsui-value-large">
+        <span className="figure">{value ?? common.none}</span>
+      </Box>
       <Box color="text-body-secondary" fontSize="body-s">
         {children}
       </Box>

@@ -1,10 +1,10 @@
 // What each kind of caller gets at each level of the guard, and when the level rises by itself.
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState, type ReactNode } from 'react';
 import type { SettingsPreview } from '../../../../functions/admin/contract.ts';
+import { Rows } from '../../../shell/rows.tsx';
 import { useWords } from '../../../words/index.ts';
 import { useDraft, useSettings } from '../draft.tsx';
 import {
@@ -55,13 +55,12 @@ function Levels(): ReactNode {
     <LevelCell at={`/screening/levels/${level}/${row}`} level={level} />
   );
   return (
-    <Table
+    <Rows
       variant="embedded"
+      label={guard.table}
       items={ROWS.map((row) => ({ row }))}
       trackBy="row"
-      wrapLines
-      ariaLabels={{ tableLabel: guard.table }}
-      columnDefinitions={[
+      columns={[
         {
           id: 'caller',
           header: guard.caller,
@@ -112,14 +111,12 @@ function Outcomes(): ReactNode {
   const words = ({ verdict, digits }: Outcome): string =>
     digits === undefined ? guard.verdicts[verdict] : guard.code(digits);
   return (
-    <Table
+    <Rows
       variant="embedded"
+      label={guard.preview}
       items={kinds.map((caller) => ({ caller }))}
       trackBy="caller"
-      wrapLines
-      contentDensity="compact"
-      ariaLabels={{ tableLabel: guard.preview }}
-      columnDefinitions={[
+      columns={[
         {
           id: 'caller',
           header: guard.caller,
