@@ -44,7 +44,7 @@ const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
 const DISGUISES: readonly (readonly [RegExp, string])[] = [
   [/[薇葳徽溦崴][芯信心伈訫]|微[芯伈訫]|v信|(?<![a-z])[vw]x/g, '微信'],
   [/[加伽][薇葳徽溦崴]|[加伽]v(?!i)/g, '加微信'],
-  [/扣扣|[企起]鹅号|球球号|[加伽]q/g, '加qq'],
+  [/扣扣|[企起]鹅号|球球号|[加伽]qq?/g, '加qq'],
   [/(?<=[加进入建])[裙峮羣]/g, '群'],
   [/(?:发|fa)(?:嘌|漂|piao)|税嘌/g, '发票'],
   [/[代岱]款|da[iì]款/g, '贷款'],
