@@ -32,10 +32,10 @@ export const soundsLikeNuisance = ({ score }: ContentNote): boolean => score > C
 
 /** What a call of each category says, by the groups of cues. From what is asked for to what is only said. */
 const GROUPS_OF = {
-  'advance-fee': ['payment'],
+  'advance-fee': ['payment', 'emergency'],
   impersonation: ['authority', 'credentials', 'remote', 'alarm', 'secrecy'],
   harassment: ['threat'],
-  advertising: ['offer', 'sale', 'loan', 'riches', 'prize'],
+  advertising: ['offer', 'sale', 'property', 'loan', 'riches', 'gambling', 'illicit', 'prize'],
 } as const satisfies Partial<Record<Category, readonly ContentGroup[]>>;
 
 /** The category with most of its phrases in a report; undefined where there are none. */

@@ -31,6 +31,13 @@ export const INNOCENT_GROUPS: ReadonlySet<string> = new Set<ContentGroup>([
   'hardship',
   'caller',
   'everyday',
+  'question',
+  'errand',
+  'meal',
+  'meeting',
+  'family',
+  'service',
+  'shopping',
   'speaker',
 ]);
 

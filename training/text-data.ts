@@ -68,7 +68,11 @@ export function writtenSources(language: ContentLanguage, random: () => number):
     ...HARD_KINDS.map((kind): Source => ({
       name: `hard (${kind})`,
       wanted: 'genuine',
-      texts: hardTexts(language, kind, 'train').map((text, i) => ({ text, campaign: `${kind} ${i}` })),
+      texts: hardTexts(language, kind, 'train').map((text, template) => ({
+        text,
+        template,
+        campaign: `${kind} ${template}`,
+      })),
     })),
   ];
 }

@@ -66,6 +66,50 @@ describe('what sounds like a scam', () => {
   });
 });
 
+describe('Chinese, of each kind', () => {
+  test.each([
+    ['loan', '您好，我们银行现在有低息贷款，无抵押，当天放款，额度最高五十万，有需要加一下客户经理的微信。'],
+    ['riches', '手机兼职，给商家刷单，每天佣金三百，当天结算，先垫付后返还本金，进群联系客服领任务。'],
+    ['emergency', '你儿子现在在我们手里，赶紧准备二十万赎金，马上打钱，报警就撕票，不许挂电话。'],
+    ['illicit', '本公司代开各类发票，可查验后付款，点数低，联系电话张经理。'],
+    ['gambling', '真人荷官百家乐，注册送彩金，首存翻倍，大额提款三分钟到账，请登录网址。'],
+    ['property', '地铁口精装现房，首付八万起，本周末开盘送豪礼，看房请致电售楼热线，仅剩十套。'],
+    ['alarm', '我们监测到您的银行卡在境外有异常交易，为了您的资金安全，请提供卡号和收到的验证码，不要挂断。'],
+    ['offchannel', '您的快递丢失，给您双倍理赔，请下载会议软件打开屏幕共享，按照我的指引操作退款。'],
+  ] as const)('wants something, %s: %s', (group, text) => {
+    const { score, reasons } = contentScore(text, 'zh');
+    expect(score).toBeGreaterThan(CONTENT_THRESHOLDS['1%']);
+    expect(reasons.map((reason) => reason.group)).toContain(group);
+  });
+
+  test.each([
+    '您好，您的快递放在小区驿站了，取件码三零二六，今天晚上八点前来取，放门口也行。',
+    '您好，提醒您明天上午九点来医院复查，请带身份证和医保卡，需要改时间请提前说一声。',
+    '请问你们贷款利率是多少？我想提前还款，要不要手续费，怎么申请？',
+    '您好，我是法院的书记员，您的案子下周二上午开庭，请带好身份证准时到，有变动再通知您。',
+    '您好，银行打电话跟您确认一笔消费，是您本人刷的吗？我们不会问您密码和验证码。',
+    '喂，晚上一起吃饭吗？老地方见，我先去占个座，你慢慢来不急。',
+    '医生说我妈要做手术，要先交押金，我手头不够，你能不能先借我一点，下个月发工资就还你。',
+  ])('ordinary: %s', (text) => {
+    expect(contentScore(text, 'zh').score).toBeLessThan(CONTENT_THRESHOLDS['1%']);
+  });
+
+  test.each([
+    ['加薇芯领红包', '加微信领红包'],
+    ['+V领红包', '加微信领红包'],
+    ['贷款请 加 q １２３', '贷款请加qq123'],
+    ['低息代款，请 点.击.鏈.接', '低息贷款请点击链接'],
+    ['代開發嘌、涮单、采票', '代开发票刷单彩票'],
+    ['請加裙領獎', '请加群领奖'],
+  ])('%s is read as %s', (disguised, plain) => {
+    expect(contentScore(disguised, 'zh')).toEqual(contentScore(plain, 'zh'));
+  });
+
+  test.each(['威信扫地', '克服困难', '瑜伽课', '买点菠菜'])('%s is what it says', (text) => {
+    expect(plainText(text, 'zh')).toBe(text);
+  });
+});
+
 describe('callers in hardship, and callers who report a scam', () => {
   test('fifty of each kind in both languages, half of them never trained on', () => {
     for (const language of CONTENT_LANGUAGES)

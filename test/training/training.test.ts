@@ -4,6 +4,7 @@ import { marginOf } from '../../core/trees.ts';
 import { growEnsemble, type GrowthOptions } from '../../training/boosting.ts';
 import { areaUnderCurve, shareAbove, thresholdFor } from '../../training/measures.ts';
 import { randomFrom } from '../../training/random.ts';
+import { fitLogistic, type Example } from '../../training/regression.ts';
 import { trainWeights } from '../../training/train-text.ts';
 import { HARD_KINDS, writtenSources } from '../../training/text-data.ts';
 import { partOf, windowOf } from '../../training/windows.ts';
@@ -33,6 +34,31 @@ describe('boosting', () => {
 
   test('comes out the same again', () => {
     expect(grow(labels)).toEqual(grow(labels));
+  });
+});
+
+describe('regression', () => {
+  const random = randomFrom(4);
+  // Yes by the first value; the second is always 0; the third says no.
+  const examples = Array.from({ length: 2_000 }, (): Example => {
+    const label = random() < 0.5 ? 1 : 0;
+    const values = [random() < (label === 1 ? 0.8 : 0.2), false, random() < (label === 1 ? 0.2 : 0.8)];
+    return { values: Float64Array.from(values, Number), label };
+  });
+
+  test('finds the log-odds that the examples have', () => {
+    const { base, weights } = fitLogistic(examples, [1, 1, -1], 1e-6);
+    expect(weights[0]).toBeCloseTo(2 * Math.log(4), 0);
+    expect(weights[2]).toBeCloseTo(-2 * Math.log(4), 0);
+    expect(base).toBeCloseTo(0, 0);
+  });
+
+  test('what no example has keeps the weight it is expected to have', () => {
+    expect(fitLogistic(examples, [1, 3, -1], 1e-3).weights[1]).toBe(3);
+  });
+
+  test('no example gives a weight the sign that it may not have', () => {
+    expect(fitLogistic(examples, [-1, 1, 1], 1e-3).weights).toEqual([-0, 1, 0]);
   });
 });
 
