@@ -1,5 +1,11 @@
 // What a deployment is given: `cdk.json`'s context, or `-c name=value`.
 import { readFileSync } from 'node:fs';
+import {
+  consoleClient,
+  SIGN_IN_SHAPES,
+  type ConsoleClient,
+  type SignInText,
+} from '../functions/http/console-configuration.ts';
 import { checkSettings } from '../core/settings-check.ts';
 import type { Settings } from '../core/settings.ts';
 
@@ -9,6 +15,8 @@ export interface Issuer {
   readonly audience: string;
   readonly rolesClaim: string;
   readonly jwksUrl: string;
+  /** With it one signs in to the console by redirect; without, one pastes a token. */
+  readonly client: ConsoleClient | undefined;
 }
 
 /** Where the console is to be, instead of at CloudFront's own domain. */
@@ -106,13 +114,27 @@ const optional = (
   words: string,
 ): string | undefined => (value === undefined ? undefined : shaped(name, value, shape, words));
 
+const SIGN_IN_CONTEXT = {
+  issuer: 'oidcIssuer',
+  clientId: 'oidcClientId',
+  scopes: 'oidcScopes',
+  apiToken: 'oidcApiToken',
+  tokenOrigin: 'oidcTokenOrigin',
+} as const satisfies Record<keyof SignInText, string>;
+
 function readIssuer(text: (name: string) => string | undefined): Issuer | undefined {
-  const issuer = text('oidcIssuer');
-  const audience = text('oidcAudience');
+  const signIn = Object.fromEntries(
+    Object.entries(SIGN_IN_CONTEXT).map(([part, name]) => {
+      const [shape, words] = SIGN_IN_SHAPES[part as keyof SignInText];
+      return [part, optional(name, text(name), shape, words)];
+    }),
+  ) as SignInText;
+  const { issuer, clientId } = signIn;
+  const audience = text('oidcAudience') ?? clientId;
   if (issuer === undefined && audience === undefined) return undefined;
   if (issuer === undefined || audience === undefined) {
     throw new DeploymentConfigurationError(
-      'context "oidcIssuer" and "oidcAudience" are given together or not at all',
+      'context "oidcIssuer" and "oidcAudience" (or "oidcClientId", where they are the same) are given together or not at all',
     );
   }
   return {
@@ -120,6 +142,7 @@ function readIssuer(text: (name: string) => string | undefined): Issuer | undefi
     audience,
     rolesClaim: text('oidcRolesClaim') ?? 'roles',
     jwksUrl: text('oidcJwksUrl') ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+    client: consoleClient(signIn),
   };
 }
 

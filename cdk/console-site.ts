@@ -1,5 +1,5 @@
 // The console on AWS: its files in a private bucket behind CloudFront, the API on the same origin, so that no other
-// origin is ever let in. `/config.json` says how one signs in.
+// origin is let in but the one where one signs in. `/config.json` says how.
 import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
@@ -23,9 +23,10 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
-import { cacheControl, CONSOLE_HEADERS, CONTENT_SECURITY_POLICY } from '../functions/http/console-headers.ts';
+import { howToSignIn } from '../functions/http/console-configuration.ts';
+import { cacheControl, CONSOLE_HEADERS, contentSecurityPolicy } from '../functions/http/console-headers.ts';
 import { CONSOLE_FOLDER } from '../local/console-build.ts';
-import type { ConsoleDomain } from './configuration.ts';
+import type { ConsoleDomain, Issuer } from './configuration.ts';
 
 /** CloudFront in AWS China serves no domain of its own: without one of the operator's there is no console. */
 export const hasDefaultDomain = (region: string): boolean => !region.startsWith('cn-');
@@ -38,6 +39,8 @@ export interface ConsoleSiteProps {
   readonly accessLogs: Bucket;
   readonly domain: ConsoleDomain | undefined;
   readonly region: string;
+  /** Whom the page may ask besides: where one signs in. */
+  readonly issuerOrigins: readonly string[];
 }
 
 export class ConsoleSite extends Construct {
@@ -45,9 +48,12 @@ export class ConsoleSite extends Construct {
   readonly distribution: Distribution;
   readonly bucket: Bucket;
   readonly #origin: IOrigin;
+  readonly #policy: string;
 
-  constructor(scope: Construct, id: string, { api, accessLogs, domain, region }: ConsoleSiteProps) {
+  constructor(scope: Construct, id: string, props: ConsoleSiteProps) {
     super(scope, id);
+    const { api, accessLogs, domain, region } = props;
+    this.#policy = contentSecurityPolicy(props.issuerOrigins);
     this.bucket = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -72,12 +78,16 @@ export class ConsoleSite extends Construct {
     });
     if (domain !== undefined && !isArn(domain.certificate)) this.#useIamCertificate(domain);
     this.url = `https://${domain?.name ?? this.distribution.domainName}`;
+  }
+
+  /** The files; not before it is known how one signs in, which for Cognito needs the console's address. */
+  upload(issuer: Issuer | undefined): void {
     new BucketDeployment(this, 'Upload', {
       destinationBucket: this.bucket as IBucket,
       // The phone belongs to the simulated carrier, which is not deployed.
       sources: [
         Source.asset(CONSOLE_FOLDER, { exclude: ['phone.html', '.sources'] }),
-        Source.jsonData('config.json', { signIn: 'token' }),
+        Source.jsonData('config.json', howToSignIn(issuer)),
       ],
       // Who opened the console before still loads the pages of then.
       prune: false,
@@ -104,7 +114,7 @@ export class ConsoleSite extends Construct {
     ];
     return new ResponseHeadersPolicy(this, `${id}Headers`, {
       securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
+        contentSecurityPolicy: { contentSecurityPolicy: this.#policy, override: true },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },

@@ -32,10 +32,11 @@ export class HotlineStack extends Stack {
     const fallback = new FallbackDocuments(this, 'Fallback', stage);
     const publicUrl = configuration.publicUrl ?? http.api.apiEndpoint;
     const signIn = this.#signIn(configuration);
-    const issuer = configuration.issuer ?? signIn?.issuer;
+    const site = this.#console(configuration, http, storage, signIn);
+    const issuer = configuration.issuer ?? (site && signIn?.issuerFor(site.url));
+    site?.upload(issuer);
     const functions = new Functions(this, 'Functions', { configuration, publicUrl, issuer, tables, storage });
     http.connect(functions.all);
-    const site = this.#console(configuration, http, storage);
     new Work(this, 'Work', functions.all.jobs, { storage, transcriptionJobs: transcriptionJobs(stage) });
     new Alarms(this, 'Alarms', { email: configuration.alarmEmail, functions, http, storage, tables });
     noteExceptions({ http, fallback, functions, storage, signIn, site });
@@ -56,12 +57,14 @@ export class HotlineStack extends Stack {
   }
 
   #console(
-    { consoleDomain: domain, region }: DeploymentConfiguration,
+    { consoleDomain: domain, region, issuer }: DeploymentConfiguration,
     { api }: HttpEndpoint,
     { accessLogs }: Storage,
+    signIn: SignIn | undefined,
   ): ConsoleSite | undefined {
     if (domain !== undefined || hasDefaultDomain(region)) {
-      return new ConsoleSite(this, 'Console', { api, accessLogs, domain, region });
+      const issuerOrigins = issuer?.client?.origins ?? signIn?.origins ?? [];
+      return new ConsoleSite(this, 'Console', { api, accessLogs, domain, region, issuerOrigins });
     }
     const words = `CloudFront has no domain of its own in ${region}: there is no console until -c consoleDomain=… (with an ICP recordal) and -c consoleCertificate=… (a server certificate in IAM) name yours.`;
     Validations.of(this).addWarning('NoConsole', words);

@@ -1,4 +1,4 @@
-// The console starts: the token out of the address, the chosen look, then React.
+// The console starts: codes and tokens out of the address, the chosen look, then React.
 import '@cloudscape-design/global-styles/index.css';
 import './console.css';
 import { StrictMode } from 'react';
@@ -6,7 +6,9 @@ import { createRoot } from 'react-dom/client';
 import { applyPreferences } from './preferences.ts';
 import { takeTokenFromAddress } from './session.ts';
 import { Start } from './shell/start.tsx';
+import { takeSignInFromAddress } from './sign-in/arrival.ts';
 
+takeSignInFromAddress();
 takeTokenFromAddress();
 // The link may be opened in a tab that is here already.
 addEventListener('hashchange', takeTokenFromAddress);

@@ -2,6 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import {
+  consoleClient,
+  SIGN_IN_SHAPES,
+  type ConsoleClient,
+  type SignInText,
+} from '../functions/http/console-configuration.ts';
+import type { OidcConfig } from '../functions/runtime.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,7 +27,13 @@ export interface Configuration {
   readonly databaseEndpoint: string | undefined;
   /** The account is a real one: its REST API is asked for recordings too. */
   readonly realCarrier: boolean;
+  /** An issuer whose tokens count beside the admin token, and the console's client there, if any. */
+  readonly oidc: LocalIssuer | undefined;
   readonly logLevel: 'INFO' | 'WARN' | 'ERROR' | 'SILENT';
+}
+
+export interface LocalIssuer extends OidcConfig {
+  readonly client: ConsoleClient | undefined;
 }
 
 /** Said to whoever starts the hotline; never a stack trace. */
@@ -57,6 +70,7 @@ export function readConfiguration(env: Environment): Configuration {
     databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
     realCarrier:
       given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,
+    oidc: issuerFrom(env),
     logLevel: logLevelFrom(given(env, 'LOG_LEVEL') ?? 'WARN'),
   };
 }
@@ -93,6 +107,42 @@ function logLevelFrom(text: string): Configuration['logLevel'] {
   const level = (['INFO', 'WARN', 'ERROR', 'SILENT'] as const).find((known) => known === text.toUpperCase());
   if (level !== undefined) return level;
   throw new ConfigurationError(`LOG_LEVEL is "${text}"; it must be INFO, WARN, ERROR or SILENT.`);
+}
+
+const SIGN_IN_VARIABLES = {
+  issuer: 'OIDC_ISSUER',
+  clientId: 'OIDC_CLIENT_ID',
+  scopes: 'OIDC_SCOPES',
+  apiToken: 'OIDC_API_TOKEN',
+  tokenOrigin: 'OIDC_TOKEN_ORIGIN',
+} as const satisfies Record<keyof SignInText, string>;
+
+/** The variables of the deployed functions, and what the console needs beside them. */
+function issuerFrom(env: Environment): LocalIssuer | undefined {
+  const text = Object.fromEntries(
+    Object.entries(SIGN_IN_VARIABLES).map(([part, name]) => [part, signInText(env, part, name)]),
+  ) as SignInText;
+  const audience = given(env, 'OIDC_AUDIENCE') ?? text.clientId;
+  if (text.issuer === undefined) return undefined;
+  if (audience === undefined) {
+    throw new ConfigurationError('With OIDC_ISSUER goes OIDC_AUDIENCE, or OIDC_CLIENT_ID, or both.');
+  }
+  return {
+    issuer: text.issuer,
+    audience,
+    rolesClaim: given(env, 'OIDC_ROLES_CLAIM') ?? 'roles',
+    jwksUrl:
+      urlFrom(given(env, 'OIDC_JWKS_URL'), 'OIDC_JWKS_URL') ??
+      `${text.issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+    client: consoleClient(text),
+  };
+}
+
+function signInText(env: Environment, part: string, name: string): string | undefined {
+  const [shape, words] = SIGN_IN_SHAPES[part as keyof SignInText];
+  const value = given(env, name);
+  if (value === undefined || shape.test(value)) return value;
+  throw new ConfigurationError(`${name} is "${value}"; it must be ${words}.`);
 }
 
 /** A variable wins over what is kept, and is not written down. */

@@ -6,15 +6,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { cacheControl, CONSOLE_HEADERS, CONTENT_SECURITY_POLICY } from '../functions/http/console-headers.ts';
+import { howToSignIn, type IssuerOfConsole } from '../functions/http/console-configuration.ts';
+import { cacheControl, CONSOLE_HEADERS, contentSecurityPolicy } from '../functions/http/console-headers.ts';
 
 export interface ConsoleSite {
   /** False where the path is none of the console's. */
   readonly handle: (request: IncomingMessage, rawPath: string, response: ServerResponse) => Promise<boolean>;
 }
-
-/** How one signs in: on one machine by a token, see `console/sign-in/`; and that there is a telephone to call it from. */
-const CONFIGURATION = JSON.stringify({ signIn: 'token', phone: true });
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -35,8 +33,13 @@ interface SiteFile {
   readonly bodies: Partial<Record<Encoding, Buffer>>;
 }
 
-export function createConsoleSite(folder: string): ConsoleSite {
+/** @param issuer where one signs in; absent, one pastes a token */
+export function createConsoleSite(folder: string, issuer?: IssuerOfConsole): ConsoleSite {
   const files = new Map<string, SiteFile>();
+  const configuration = howToSignIn(issuer);
+  // The telephone takes the admin token alone: no way leads there for whoever has signed in as somebody.
+  const configurationFile = JSON.stringify({ ...configuration, phone: configuration.signIn === 'token' });
+  const headersFor = headersWith(contentSecurityPolicy(issuer?.client?.origins));
 
   /** Read again when it was built again. */
   const load = async (name: string): Promise<SiteFile | undefined> => {
@@ -56,14 +59,16 @@ export function createConsoleSite(folder: string): ConsoleSite {
     handle: async (request, rawPath, response) => {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
       if (rawPath === '/config.json') {
-        response.writeHead(200, headersFor('config.json')).end(CONFIGURATION);
+        response.writeHead(200, headersFor('config.json')).end(configurationFile);
         return true;
       }
       const name = fileFor(rawPath);
       if (name === undefined) return false;
       const file = await load(name);
-      if (file === undefined) return rawPath === '/' ? notBuilt(response) : false;
-      await answer(request, name, file, response);
+      if (file === undefined) {
+        return rawPath === '/' ? notBuilt(response, headersFor('index.html')) : false;
+      }
+      await answer(request, { name, file, headers: headersFor(name) }, response);
       return true;
     },
   };
@@ -76,13 +81,17 @@ function fileFor(rawPath: string): string | undefined {
   return name !== undefined && extname(name) === '' ? `${name}.html` : name;
 }
 
-async function answer(
-  request: IncomingMessage,
-  name: string,
-  file: SiteFile,
-  response: ServerResponse,
-): Promise<void> {
-  const headers = { ...headersFor(name), etag: file.etag };
+type Headers = Readonly<Record<string, string>>;
+
+interface Found {
+  readonly name: string;
+  readonly file: SiteFile;
+  readonly headers: Headers;
+}
+
+async function answer(request: IncomingMessage, found: Found, response: ServerResponse): Promise<void> {
+  const { name, file } = found;
+  const headers = { ...found.headers, etag: file.etag };
   if (request.headers['if-none-match']?.includes(file.etag) === true) {
     response.writeHead(304, headers).end();
     return;
@@ -97,9 +106,9 @@ async function answer(
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-const headersFor = (name: string): Record<string, string> => ({
+const headersWith = (policy: string) => (name: string) => ({
   ...CONSOLE_HEADERS,
-  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'content-security-policy': policy,
   'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
   'cache-control': cacheControl(name),
   vary: 'accept-encoding',
@@ -122,8 +131,8 @@ async function encoded({ bodies }: SiteFile, encoding: Encoding): Promise<Buffer
   return (bodies[encoding] ??= await compressed[encoding](bodies.identity ?? Buffer.alloc(0)));
 }
 
-function notBuilt(response: ServerResponse): true {
-  response.writeHead(503, { ...headersFor('index.html'), 'content-type': 'text/plain; charset=utf-8' });
+function notBuilt(response: ServerResponse, headers: Headers): true {
+  response.writeHead(503, { ...headers, 'content-type': 'text/plain; charset=utf-8' });
   response.end('The console is not built. Run: npm run build:console\n');
   return true;
 }

@@ -133,7 +133,7 @@ function compose(parts: Parts): Composed {
       },
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),
-      site: createConsoleSite(CONSOLE_FOLDER),
+      site: createConsoleSite(CONSOLE_FOLDER, configuration.oidc),
     },
     jobs: createJobsHandler(runtimes.jobs),
   };

@@ -57,7 +57,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
-    oidc: undefined,
+    oidc: configuration.oidc,
     store,
     settings: createSettingsSource({ read: store.settings.current, deployed: SEED_SETTINGS, now, log }),
     deferred: queue,

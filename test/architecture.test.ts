@@ -49,6 +49,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'cdk',
       'report-page/build.ts',
       'functions/routes.ts',
+      'functions/http/console-configuration.ts',
       'functions/http/console-headers.ts',
       'local/console-build.ts',
       'store/tables.ts',
@@ -67,13 +68,20 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: [
       'console',
       'functions/admin/contract.ts',
+      'functions/http/console-configuration.ts',
       'functions/routes.ts',
       // The phone page: what the simulator sends, and how long it takes to say.
       'local/twilio/events.ts',
       'local/twilio/speech-time.ts',
       'local/challenge-heard.ts',
     ],
-    packages: ['@cloudscape-design/components', '@cloudscape-design/global-styles', 'react', 'react-dom'],
+    packages: [
+      '@cloudscape-design/components',
+      '@cloudscape-design/global-styles',
+      'oauth4webapi',
+      'react',
+      'react-dom',
+    ],
   },
   training: { own: ['core', 'training'], packages: ['node:', 'csv-parse'] },
   cli: {

@@ -41,17 +41,24 @@ export interface Api {
 
 export interface ApiParts {
   readonly token: () => string | undefined;
-  /** The API does not accept the token any more. */
-  readonly onRefused: () => void;
+  /** The API does not accept the token (any more), and says why: whether there is another one now. @throws {ApiProblem} */
+  readonly renew: (refused: string | undefined, why: string) => Promise<boolean>;
 }
 
-export function createApi({ token, onRefused }: ApiParts): Api {
-  const send = async (id: AdminRouteId, request: LooseRequest): Promise<Response> => {
+export function createApi({ token, renew }: ApiParts): Api {
+  const attempt = async (id: AdminRouteId, request: LooseRequest): Promise<Response | ApiProblem> => {
     const response = await fetchPatiently(() => fetch(urlOf(id, request), initOf(id, request, token())));
-    if (response.ok) return response;
-    const problem = await problemIn(response);
-    if (problem.kind === 'not-signed-in') onRefused();
-    throw problem;
+    return response.ok ? response : problemIn(response);
+  };
+  const send = async (id: AdminRouteId, request: LooseRequest): Promise<Response> => {
+    const used = token();
+    let outcome = await attempt(id, request);
+    if (!(outcome instanceof Response) && outcome.kind === 'not-signed-in') {
+      // Nothing was done, so that the same request may be made again.
+      if (await renew(used, outcome.message)) outcome = await attempt(id, request);
+    }
+    if (outcome instanceof Response) return outcome;
+    throw outcome;
   };
   return {
     call: async <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => {

@@ -3,7 +3,8 @@ import { Suspense, use, useEffect, useMemo, useState, type ReactNode } from 'rea
 import { createApi } from '../api/client.ts';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
 import { usePreferences } from '../preferences.ts';
-import { leave, leaveReason, setToken, token, useToken } from '../session.ts';
+import { leaveReason, setToken, token, useToken } from '../session.ts';
+import { renew } from '../sign-in/renewal.ts';
 import type { Hotline } from './hotline.ts';
 import { PhonePage } from './page.tsx';
 import { loadWords, PhoneLanguageContext, useWords } from './words/index.ts';
@@ -58,13 +59,9 @@ function Door(): ReactNode {
   );
 }
 
-const onRefused = (): void => {
-  leave('expired');
-};
-
 function Gate(): ReactNode {
   const words = useWords();
-  const api = useMemo(() => createApi({ token, onRefused }), []);
+  const api = useMemo(() => createApi({ token, renew }), []);
   const [hotline, setHotline] = useState<Hotline>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [turn, setTurn] = useState(0);

@@ -7,16 +7,15 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { SignedInContext, type SignedIn } from '../api/api-context.ts';
 import { createApi } from '../api/client.ts';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
-import { leave, token } from '../session.ts';
+import { token } from '../session.ts';
+import { AskAgain } from '../sign-in/ask-again.tsx';
+import { renew } from '../sign-in/renewal.ts';
+import { signOut } from '../sign-in/sign-out.ts';
 import { useWords } from '../words/index.ts';
 import { ProblemText } from './problem-text.tsx';
 
-const onRefused = (): void => {
-  leave('expired');
-};
-
 export function SignedInGate({ children }: { readonly children: ReactNode }): ReactNode {
-  const api = useMemo(() => createApi({ token, onRefused }), []);
+  const api = useMemo(() => createApi({ token, renew }), []);
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [turn, setTurn] = useState(0);
@@ -42,7 +41,14 @@ export function SignedInGate({ children }: { readonly children: ReactNode }): Re
       aborter.abort();
     };
   }, [api, turn]);
-  if (signedIn !== undefined) return <SignedInContext value={signedIn}>{children}</SignedInContext>;
+  if (signedIn !== undefined) {
+    return (
+      <SignedInContext value={signedIn}>
+        {children}
+        <AskAgain />
+      </SignedInContext>
+    );
+  }
   if (problem !== undefined) return <CannotStart problem={problem} again={again} />;
   return <Waiting />;
 }
@@ -77,7 +83,7 @@ function CannotStart({
           <Button
             variant="inline-link"
             onClick={() => {
-              leave('signed-out');
+              void signOut();
             }}
           >
             {shell.signOut}

@@ -3,7 +3,8 @@ import { I18nProvider } from '@cloudscape-design/components/i18n';
 import Spinner from '@cloudscape-design/components/spinner';
 import { Suspense, use, type ReactNode } from 'react';
 import { usePreferences } from '../preferences.ts';
-import { useToken } from '../session.ts';
+import { useToken, useVisit } from '../session.ts';
+import { arriving } from '../sign-in/arrival.ts';
 import { readConfiguration } from '../sign-in/configuration.ts';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { LanguageContext, loadLanguage } from '../words/index.ts';
@@ -34,9 +35,12 @@ function InLanguage({ children }: { readonly children: ReactNode }): ReactNode {
 function Entrance(): ReactNode {
   const configuration = use(readConfiguration());
   const token = useToken();
+  const visit = useVisit();
+  const arrival = arriving(configuration);
+  if (arrival !== undefined) use(arrival);
   if (token === undefined) return <SignInPage configuration={configuration} />;
   return (
-    <SignedInGate>
+    <SignedInGate key={visit}>
       <Console />
     </SignedInGate>
   );

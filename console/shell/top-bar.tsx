@@ -6,7 +6,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { PAGES } from '../pages.ts';
 import { setPreferences, THEMES, usePreferences } from '../preferences.ts';
 import { hrefOf } from '../routing.ts';
-import { leave } from '../session.ts';
+import { signOut } from '../sign-in/sign-out.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../words/index.ts';
 
 const LEVEL_ICONS = {
@@ -65,7 +65,7 @@ export function TopBar(): ReactNode {
               { id: 'sign-out', text: shell.signOut },
             ],
             onItemClick: ({ detail }) => {
-              if (detail.id === 'sign-out') leave('signed-out');
+              if (detail.id === 'sign-out') void signOut();
             },
           },
         ]}

@@ -1,27 +1,27 @@
-// The door, as the configuration names it: a token is pasted.
+// The door, as the configuration names it: one signs in at the issuer, or pastes a token.
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
-import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
-import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import type { ConsoleConfiguration } from '../../functions/http/console-configuration.ts';
 import { setPreferences } from '../preferences.ts';
 import { leaveReason, setToken } from '../session.ts';
-import { LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../words/index.ts';
-import type { Configuration } from './configuration.ts';
+import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useWords } from '../words/index.ts';
+import { ProblemAlert } from './problem-alert.tsx';
+import { RedirectDoor } from './redirect-door.tsx';
+import { TokenForm } from './token-form.tsx';
 
-export function SignInPage({ configuration }: { readonly configuration: Configuration }): ReactNode {
+interface SignInPageProps {
+  readonly configuration: ConsoleConfiguration;
+}
+
+export function SignInPage({ configuration }: SignInPageProps): ReactNode {
   const { language, words } = useLanguage();
-  const { shell, common } = words;
-  const Door = DOORS[configuration.signIn];
+  const { shell, signIn, common } = words;
   useEffect(() => {
-    document.title = `${shell.signInTitle} · ${common.productName}`;
-  }, [shell, common]);
+    document.title = `${signIn.title} · ${common.productName}`;
+  }, [signIn, common]);
   return (
     <main className="sign-in">
       <SpaceBetween size="l">
@@ -30,7 +30,11 @@ export function SignInPage({ configuration }: { readonly configuration: Configur
           <Box variant="h1">{common.productName}</Box>
         </Box>
         <LeftBecause />
-        <Door />
+        {configuration.signIn === 'redirect' ? (
+          <RedirectDoor configuration={configuration} />
+        ) : (
+          <TokenForm onToken={setToken} />
+        )}
         <Box textAlign="center">
           <SegmentedControl
             label={shell.language}
@@ -46,53 +50,17 @@ export function SignInPage({ configuration }: { readonly configuration: Configur
   );
 }
 
-const DOORS: Readonly<Record<Configuration['signIn'], ComponentType>> = { token: TokenForm };
+const ALERTS = {
+  'signed-out': { type: 'success', word: 'signedOut' },
+  expired: { type: 'warning', word: 'expired' },
+  'handed-over': { type: 'success', word: 'handedOver' },
+} as const;
 
 function LeftBecause(): ReactNode {
-  const { shell } = useLanguage().words;
+  const { signIn } = useWords();
   const reason = leaveReason();
   if (reason === undefined) return null;
-  return reason === 'expired' ? (
-    <Alert type="warning">{shell.expired}</Alert>
-  ) : (
-    <Alert type="success">{shell.signedOut}</Alert>
-  );
-}
-
-function TokenForm(): ReactNode {
-  const { shell } = useLanguage().words;
-  const [text, setText] = useState('');
-  const [missing, setMissing] = useState(false);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() === '') setMissing(true);
-        else setToken(text.trim());
-      }}
-    >
-      <Form actions={<Button variant="primary">{shell.signIn}</Button>}>
-        <Container header={<Header variant="h2">{shell.signInTitle}</Header>}>
-          <FormField
-            label={shell.tokenLabel}
-            description={shell.tokenHint}
-            constraintText={shell.tokenPrivacy}
-            errorText={missing ? shell.tokenMissing : undefined}
-          >
-            <Input
-              type="password"
-              autoFocus
-              autoComplete={false}
-              spellcheck={false}
-              value={text}
-              onChange={({ detail }) => {
-                setText(detail.value);
-                setMissing(false);
-              }}
-            />
-          </FormField>
-        </Container>
-      </Form>
-    </form>
-  );
+  if (typeof reason !== 'string') return <ProblemAlert problem={reason} />;
+  const { type, word } = ALERTS[reason];
+  return <Alert type={type}>{signIn[word]}</Alert>;
 }

@@ -41,11 +41,11 @@ function createVerify(oidc: OidcConfig): (token: string) => Promise<Subject> {
     try {
       const { payload } = await jwtVerify(token, keySet, {
         issuer: oidc.issuer,
-        audience: oidc.audience,
         // Asymmetric only: a token that names HS256 would be checked with a public key as its secret.
         algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'],
         requiredClaims: ['sub', 'exp'],
       });
+      requireAudience(payload, oidc.audience);
       return { id: payload.sub ?? '', roles: rolesIn(payload, oidc.rolesClaim) };
     } catch (error) {
       if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
@@ -56,12 +56,36 @@ function createVerify(oidc: OidcConfig): (token: string) => Promise<Subject> {
   };
 }
 
+/**
+ * Whom the token is for: `aud` (RFC 7519 section 4.1.3, RFC 9068 section 4). An access token of Cognito has none and
+ * names the client that it was issued to:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ * @throws {errors.JWTClaimValidationFailed}
+ */
+function requireAudience(payload: JWTPayload, audience: string): void {
+  const { aud = payload.token_use === 'access' ? payload.client_id : undefined } = payload;
+  if (aud === audience || (Array.isArray(aud) && aud.includes(audience))) return;
+  throw new errors.JWTClaimValidationFailed('the token is for somebody else', payload, 'aud', 'check_failed');
+}
+
 /** A list of strings, or one string with spaces or commas between; words that are no role of ours count for nothing. */
 function rolesIn(payload: JWTPayload, claim: string): Role[] {
-  const value = payload[claim];
+  const value = claimAt(payload, claim);
   const words: readonly unknown[] =
     typeof value === 'string' ? value.split(/[\s,]+/) : Array.isArray(value) ? value : [];
   return ROLES.filter((role) => words.includes(role));
+}
+
+/** By its name, which may have dots in it (Auth0: `https://…/roles`), or as a way inwards (Keycloak: `realm_access.roles`). */
+function claimAt(payload: JWTPayload, claim: string): unknown {
+  if (claim in payload) return payload[claim];
+  return claim
+    .split('.')
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+      payload,
+    );
 }
 
 /** Hashed first, so that neither content nor length shows in the time it takes. */

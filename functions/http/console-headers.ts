@@ -1,7 +1,7 @@
 // The headers that go with the console's files, on one machine and on AWS: nothing from another host, no script or
 // style but our own files, no page of ours in a frame of somebody else's.
 
-export const CONTENT_SECURITY_POLICY = Object.entries({
+const DIRECTIVES = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
@@ -14,9 +14,13 @@ export const CONTENT_SECURITY_POLICY = Object.entries({
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
-})
-  .map(([directive, sources]) => `${directive} ${sources}`)
-  .join('; ');
+} as const;
+
+/** @param issuerOrigins whom the page may ask besides ourselves: the issuer, where one signs in there by redirect */
+export const contentSecurityPolicy = (issuerOrigins: readonly string[] = []): string =>
+  Object.entries({ ...DIRECTIVES, 'connect-src': ["'self'", ...issuerOrigins].join(' ') })
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ');
 
 /** Beside the policy above. The microphone is for the phone page. */
 export const CONSOLE_HEADERS = {

@@ -1,10 +1,12 @@
 // The template that `cdk synth` writes, against the tables that the whole project is built from.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXCEPTIONS } from '../../cdk/exceptions.ts';
 import {
   cacheControl,
   CONSOLE_HEADERS,
-  CONTENT_SECURITY_POLICY,
+  contentSecurityPolicy,
 } from '../../functions/http/console-headers.ts';
 import {
   FUNCTIONS,
@@ -417,10 +419,51 @@ describe('the console', () => {
     ] as const) {
       expect(behavior?.ViewerProtocolPolicy).toBe('redirect-to-https');
       const headers = headersOf(behavior);
-      expect(headers).toContain(JSON.stringify(CONTENT_SECURITY_POLICY));
+      // Cognito's two origins, one named by region, the other by account, and nothing else beside our own.
+      const [before, after] = contentSecurityPolicy(['https://cognito-idp.us-east-1.']).split('1.;') as [
+        string,
+        string,
+      ];
+      expect(headers).toContain(`${before}1.`);
+      expect(headers).toContain(after);
+      expect(headers.split('https://')).toHaveLength(3);
+      expect(headers).toMatch(
+        /https:\/\/hotline-guard-dev-",\{"Ref":"AWS::AccountId"\},"\.auth\.us-east-1\.amazoncognito\.com;/,
+      );
       expect(headers).toContain(cacheControl(file));
       expect(headers).toContain(CONSOLE_HEADERS['permissions-policy']);
     }
+  });
+});
+
+describe('signing in to the console', () => {
+  const client = () => assembly.ofType('AWS::Cognito::UserPoolClient')[0]!;
+
+  test('Cognito sends codes to the console alone, by PKCE, and knows no secret', () => {
+    const [, { Properties }] = client();
+    expect(Properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+    });
+    const console = JSON.stringify(assembly.template.Outputs?.ConsoleUrl?.Value);
+    const address = console.replace(/"\]\]\}$/, '","/"]]}').replace(/\}\]\]\}$/, '},"/"]]}');
+    expect(JSON.stringify(Properties.CallbackURLs)).toBe(`[${address}]`);
+    expect(JSON.stringify(Properties.LogoutURLs)).toBe(`[${address}]`);
+  });
+
+  test('the functions check the client that the access tokens name', () => {
+    for (const [, { Properties }] of assembly.functions()) {
+      const { Variables } = Properties.Environment as { Variables: Record<string, unknown> };
+      expect(Variables.OIDC_AUDIENCE).toEqual({ Ref: client()[0] });
+      expect(Variables.OIDC_ROLES_CLAIM).toBe('cognito:groups');
+    }
+  });
+
+  test('config.json announces it', () => {
+    const [[, upload] = []] = assembly.ofType('Custom::CDKBucketDeployment');
+    const told = JSON.stringify(upload?.Properties.SourceMarkers);
+    expect(told).toContain(JSON.stringify({ Ref: client()[0] }));
   });
 });
 
@@ -465,19 +508,29 @@ describe.each(REGIONS)('in %s', (region) => {
   });
 });
 
+/** What the browser will read, out of the assets that are uploaded. */
+function configurationIn(folder: string): unknown {
+  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('config.json'),
+  );
+  return JSON.parse(readFileSync(join(folder, file ?? ''), 'utf8'));
+}
+
 describe('what the operator gives', () => {
   test('an issuer of his own replaces Cognito and reaches the functions', async () => {
     const synthesis = await synthesise({
       region: 'cn-north-1',
       oidcIssuer: 'https://login.example.cn/',
       oidcAudience: 'hotline',
+      oidcClientId: 'console',
+      oidcScopes: 'openid offline_access',
+      oidcTokenOrigin: 'https://tokens.example.cn',
       twilioAccountSid: `AC${'1'.repeat(32)}`,
       publicUrl: 'https://hotline.example.cn',
       consoleDomain: 'console.example.cn',
       consoleCertificate: 'ASCAEXAMPLE',
     });
     const own = new Assembly(synthesis.folder);
-    synthesis.remove();
     expect(synthesis.output).not.toContain('WARNING');
     const functions: [string, CfnResource][] = own.functions();
     for (const [, { Properties }] of functions) {
@@ -494,6 +547,17 @@ describe('what the operator gives', () => {
       Aliases: ['console.example.cn'],
       ViewerCertificate: { IamCertificateId: 'ASCAEXAMPLE', MinimumProtocolVersion: 'TLSv1.2_2021' },
     });
+    const policies = JSON.stringify(own.ofType('AWS::CloudFront::ResponseHeadersPolicy'));
+    expect(policies).toContain("connect-src 'self' https://login.example.cn https://tokens.example.cn;");
+    expect(configurationIn(synthesis.folder)).toEqual({
+      signIn: 'redirect',
+      issuer: 'https://login.example.cn/',
+      clientId: 'console',
+      scopes: 'openid offline_access',
+      apiToken: 'access',
+      audience: 'hotline',
+    });
+    synthesis.remove();
     expect(own.template.Outputs?.ConsoleUrl?.Value).toBe('https://console.example.cn');
     expect(own.template.Outputs?.VoiceUrl?.Value).toBe('https://hotline.example.cn/voice/incoming');
   }, 120_000);
@@ -532,7 +596,16 @@ describe('what the operator gives', () => {
       'context "twilioAccountSid" is "AC123"; it must be AC and 32 hexadecimal digits',
     ],
     [{ publicUrl: 'http://x/' }, 'context "publicUrl" is "http://x/"; it must be an https URL'],
-    [{ oidcIssuer: 'https://x' }, 'context "oidcIssuer" and "oidcAudience" are given together or not at all'],
+    [{ oidcIssuer: 'https://x' }, 'are given together or not at all'],
+    [{ oidcIssuer: 'http://x', oidcClientId: 'c' }, 'it must be an https URL without query or fragment'],
+    [
+      {
+        oidcIssuer: 'https://x',
+        oidcClientId: 'c',
+        oidcTokenOrigin: "https://y; script-src 'unsafe-inline'",
+      },
+      'it must be an https origin without a path',
+    ],
     [{ settingsFile: 'package.json' }, 'package.json has problems'],
   ])(
     '%j is refused in words',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readConfiguration } from '../../local/configuration.ts';
 import { createConsoleSite } from '../../local/console-site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hotline-site-'));
@@ -40,8 +41,13 @@ interface Got {
 }
 
 /** Not `fetch`: it would tidy the path up first, and unpack the answer. */
-function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Got> {
-  const { port } = server.address() as AddressInfo;
+function get(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  from = server,
+): Promise<Got> {
+  const { port } = from.address() as AddressInfo;
   return new Promise((resolve, reject) => {
     request({ port, path, headers, method }, (response) => {
       const chunks: Buffer[] = [];
@@ -107,6 +113,59 @@ test('the console is told how one signs in here, and that there is a telephone',
     'no-cache',
     { signIn: 'token', phone: true },
   ]);
+});
+
+describe('an issuer of the operator', () => {
+  const env = (more: Record<string, string>) => ({ DATA_DIR: folder, PORT: '0', ...more });
+  const AT_KEYCLOAK = {
+    OIDC_ISSUER: 'https://login.example.org/realms/staff',
+    OIDC_CLIENT_ID: 'hotline-console',
+    OIDC_TOKEN_ORIGIN: 'https://tokens.example.org',
+  };
+
+  test('is announced, and let in by the policy with its token endpoint and nobody else', async () => {
+    const { oidc } = readConfiguration(env(AT_KEYCLOAK));
+    const site = createServer((incoming, response) => {
+      void createConsoleSite(dist, oidc).handle(incoming, incoming.url ?? '', response);
+    });
+    await new Promise<void>((resolve) => site.listen(0, resolve));
+    const { headers, body } = await get('/config.json', {}, 'GET', site);
+    site.close();
+    expect(JSON.parse(body.toString())).toEqual({
+      signIn: 'redirect',
+      issuer: 'https://login.example.org/realms/staff',
+      clientId: 'hotline-console',
+      scopes: 'openid',
+      apiToken: 'access',
+      phone: false,
+    });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("connect-src 'self' https://login.example.org https://tokens.example.org;");
+    expect(policy.match(/https?:/g)).toHaveLength(2);
+  });
+
+  test('without a client of the console its tokens are pasted', () => {
+    const { oidc } = readConfiguration(
+      env({ OIDC_ISSUER: 'https://login.example.org', OIDC_AUDIENCE: 'hotline' }),
+    );
+    expect(oidc).toEqual({
+      issuer: 'https://login.example.org',
+      audience: 'hotline',
+      rolesClaim: 'roles',
+      jwksUrl: 'https://login.example.org/.well-known/jwks.json',
+      client: undefined,
+    });
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ OIDC_ISSUER: 'https://login.example.org' }, 'With OIDC_ISSUER goes OIDC_AUDIENCE'],
+    [{ ...AT_KEYCLOAK, OIDC_ISSUER: 'http://login.example.org' }, 'it must be an https URL'],
+    [{ ...AT_KEYCLOAK, OIDC_TOKEN_ORIGIN: "https://x 'unsafe-eval'" }, 'it must be an https origin'],
+    [{ ...AT_KEYCLOAK, OIDC_SCOPES: 'profile' }, '"openid" among them'],
+    [{ ...AT_KEYCLOAK, OIDC_API_TOKEN: 'refresh' }, 'it must be "access" or "id"'],
+  ])('%j is refused in words', (given, words) => {
+    expect(() => readConfiguration(env(given))).toThrow(words);
+  });
 });
 
 describe('nothing else', () => {

@@ -10,12 +10,14 @@ import { OVERVIEW } from './overview.ts';
 import { PROBLEMS } from './problems.ts';
 import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
+import { SIGN_IN } from './sign-in.ts';
 import { SPEECH } from './speech.ts';
 import { VOICEMAIL } from './voicemail.ts';
 
 export const EN_US = {
   common: COMMON,
   shell: SHELL,
+  signIn: SIGN_IN,
   problems: PROBLEMS,
   overview: OVERVIEW,
   calls: CALLS,

@@ -32,13 +32,4 @@ export const SHELL = {
   noRoleTitle: 'You have no role here yet',
   noRole: 'You are signed in, but nobody has given you a role. Ask whoever runs the hotline.',
   cannotStartTitle: 'The console cannot reach the hotline',
-  signInTitle: 'Sign in',
-  tokenLabel: 'Token',
-  tokenHint:
-    'Whoever started the hotline finds it on the terminal, after “Token”; the link after “Console” signs in by itself.',
-  tokenMissing: 'Paste the token first.',
-  tokenPrivacy: 'It is kept in this tab until you close it.',
-  signIn: 'Sign in',
-  signedOut: 'You have signed out.',
-  expired: 'Your sign-in is not valid any more. Please sign in again.',
 } as const;

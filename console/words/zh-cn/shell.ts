@@ -33,12 +33,4 @@ export const SHELL: Words['shell'] = {
   noRoleTitle: '您还没有被分配角色',
   noRole: '您已登录，但尚未被分配任何角色。请联系热线管理员。',
   cannotStartTitle: '控制台无法连接热线',
-  signInTitle: '登录',
-  tokenLabel: '令牌',
-  tokenHint: '启动热线的人可以在终端的“Token”一行找到令牌；点击“Console”一行的链接可直接登录。',
-  tokenMissing: '请先粘贴令牌。',
-  tokenPrivacy: '令牌只保存在当前标签页，关闭后即清除。',
-  signIn: '登录',
-  signedOut: '您已退出登录。',
-  expired: '登录已失效，请重新登录。',
 };

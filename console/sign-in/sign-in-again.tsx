@@ -1,0 +1,95 @@
+// The question itself: a token is pasted, or one signs in at the issuer in another tab. Another person than before
+// begins anew, and does not send what the first one had typed.
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { use, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { useSignedIn } from '../api/api-context.ts';
+import { createApi } from '../api/client.ts';
+import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { leave, setSession, type Session } from '../session.ts';
+import { ProblemText } from '../shell/problem-text.tsx';
+import { useWords } from '../words/index.ts';
+import { readConfiguration } from './configuration.ts';
+import { addressFor, awaitSession, newChannelName } from './hand-over.ts';
+import { signOut } from './sign-out.ts';
+import { TokenForm } from './token-form.tsx';
+
+interface SignInAgainProps {
+  readonly onRenewed: () => void;
+  readonly onDismissed: () => void;
+}
+
+export function SignInAgain({ onRenewed, onDismissed }: SignInAgainProps): ReactNode {
+  const { signIn, shell } = useWords();
+  const { me } = useSignedIn();
+  const configuration = use(readConfiguration());
+  const [problem, setProblem] = useState<ApiProblem>();
+  const accept = async (session: Session): Promise<void> => {
+    try {
+      const samePerson = (await personOf(session)) === me.id;
+      if (!samePerson) leave('signed-out');
+      setSession(session);
+      if (samePerson) onRenewed();
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+  };
+  return (
+    <Modal
+      visible
+      header={signIn.againTitle}
+      onDismiss={onDismissed}
+      footer={
+        <Box float="right">
+          <Button variant="link" onClick={() => void signOut()}>
+            {shell.signOut}
+          </Button>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <div>{signIn.again}</div>
+        {problem !== undefined && (
+          <Alert type="error" header={signIn.againRefused}>
+            <ProblemText problem={problem} />
+          </Alert>
+        )}
+        {configuration.signIn === 'redirect' ? (
+          <InAnotherTab onSession={accept} />
+        ) : (
+          <TokenForm onToken={(token) => void accept({ token })} />
+        )}
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+/** As the API knows them. @throws {ApiProblem} */
+async function personOf({ token }: Session): Promise<string> {
+  const api = createApi({ token: () => token, renew: () => Promise.resolve(false) });
+  return (await api.call('me', {})).body.id;
+}
+
+function InAnotherTab({ onSession }: { readonly onSession: (session: Session) => Promise<void> }): ReactNode {
+  const { signIn } = useWords();
+  const [name] = useState(newChannelName);
+  const accept = useEffectEvent((session: Session) => void onSession(session));
+  useEffect(
+    () =>
+      awaitSession(name, (session) => {
+        accept(session);
+      }),
+    [name],
+  );
+  return (
+    <SpaceBetween size="s">
+      <div>{signIn.againElsewhere}</div>
+      <Button variant="primary" href={addressFor(name)} target="_blank" rel="noopener">
+        {signIn.againButton}
+      </Button>
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,60 @@
+// At the door, and when the API does not accept the token any more.
+import type { SignInProblemKind } from '../../sign-in/sign-in-problem.ts';
+
+interface ProblemWords {
+  readonly title: string;
+  /** What to do about it. */
+  readonly advice: string;
+}
+
+export const SIGN_IN = {
+  title: 'Sign in',
+  signIn: 'Sign in',
+  signedOut: 'You have signed out.',
+  expired: 'Your sign-in is not valid any more. Please sign in again.',
+  tokenLabel: 'Token',
+  tokenHint:
+    'Whoever started the hotline finds it on the terminal, after “Token”; the link after “Console” signs in by itself.',
+  tokenMissing: 'Paste the token first.',
+  tokenPrivacy: 'It is kept in this tab until you close it.',
+  at: (host: string) => `You sign in at ${host} and come back to this page.`,
+  handedOver: 'You are signed in again. Close this tab and go on in the other one.',
+  againTitle: 'Please sign in again',
+  again: 'Your sign-in is not valid any more. What you were doing waits here and goes on once you are back.',
+  againElsewhere: 'You sign in in another tab; this page stays as it is.',
+  againButton: 'Sign in in another tab',
+  againRefused: 'The hotline does not accept this one either.',
+  problems: {
+    unreachable: {
+      title: 'The identity provider cannot be reached',
+      advice:
+        'Check your connection and try again. If others cannot sign in either, tell whoever runs the hotline: its address, or that of its token endpoint, may not be let in by this page, or it does not admit requests from here (CORS).',
+    },
+    'not-an-issuer': {
+      title: 'The identity provider is not set up rightly here',
+      advice:
+        'What answers at its address does not describe itself as that provider. Tell whoever runs the hotline to check oidcIssuer.',
+    },
+    insecure: {
+      title: 'One can sign in over https only',
+      advice: 'Open this page by an address that begins with https.',
+    },
+    'not-begun-here': {
+      title: 'This answer does not belong to a sign-in of this tab',
+      advice: 'Nobody was signed in. Begin again here, and do not use links to the middle of a sign-in.',
+    },
+    denied: {
+      title: 'The sign-in was refused',
+      advice:
+        'You, or the identity provider, said no. Try again, or ask whoever runs the hotline for access.',
+    },
+    refused: {
+      title: 'The identity provider did not sign you in',
+      advice: 'Try again. If it happens again, give whoever runs the hotline the words below.',
+    },
+    'not-accepted': {
+      title: 'The hotline does not accept this sign-in, or no longer',
+      advice: 'Sign in again. If it happens again at once, give whoever runs the hotline the words below.',
+    },
+  } satisfies Record<SignInProblemKind, ProblemWords>,
+} as const;

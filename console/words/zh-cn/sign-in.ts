@@ -1,0 +1,51 @@
+// 登录页，以及登录失效时的提示。
+import type { Words } from '../index.ts';
+
+export const SIGN_IN: Words['signIn'] = {
+  title: '登录',
+  signIn: '登录',
+  signedOut: '您已退出登录。',
+  expired: '登录已失效，请重新登录。',
+  tokenLabel: '令牌',
+  tokenHint: '启动热线的人可以在终端的“Token”一行找到令牌；点击“Console”一行的链接可直接登录。',
+  tokenMissing: '请先粘贴令牌。',
+  tokenPrivacy: '令牌只保存在当前标签页，关闭后即清除。',
+  at: (host: string) => `您将在 ${host} 登录，之后回到本页面。`,
+  handedOver: '您已重新登录。请关闭此标签页，回到原来的标签页继续操作。',
+  againTitle: '请重新登录',
+  again: '登录已失效。您正在进行的操作会保留在这里，重新登录后继续。',
+  againElsewhere: '登录将在另一个标签页中进行，本页面保持不变。',
+  againButton: '在新标签页中登录',
+  againRefused: '热线也不接受这次的令牌。',
+  problems: {
+    unreachable: {
+      title: '无法连接身份提供方',
+      advice:
+        '请检查网络后重试。如果其他人也无法登录，请告知热线管理员：本页面可能不允许访问身份提供方或其令牌端点的地址，或者对方不接受来自本页面的请求（CORS）。',
+    },
+    'not-an-issuer': {
+      title: '身份提供方的设置有误',
+      advice: '该地址返回的内容与所设置的身份提供方不符。请热线管理员检查 oidcIssuer。',
+    },
+    insecure: {
+      title: '只能通过 https 登录',
+      advice: '请使用以 https 开头的地址打开本页面。',
+    },
+    'not-begun-here': {
+      title: '这次登录不是在此标签页发起的',
+      advice: '未登录任何人。请在此重新登录，不要使用指向登录过程中间的链接。',
+    },
+    denied: {
+      title: '登录被拒绝',
+      advice: '您或身份提供方拒绝了登录。请重试，或请热线管理员为您开通权限。',
+    },
+    refused: {
+      title: '身份提供方未能让您登录',
+      advice: '请重试。如果问题再次出现，请把下面的内容告知热线管理员。',
+    },
+    'not-accepted': {
+      title: '热线不接受这次登录，或登录已失效',
+      advice: '请重新登录。如果马上再次出现，请把下面的内容告知热线管理员。',
+    },
+  },
+};

@@ -1,0 +1,85 @@
+// `/config.json`: how one signs in to the console, and what is there beside it. Written by the stack on AWS and by the
+// local server, read by `console/sign-in/`.
+
+/** The token that the API is sent: the one meant for it (RFC 9068), or, of issuers whose access tokens only they can read, the ID token. */
+export const API_TOKENS = ['access', 'id'] as const;
+export type ApiToken = (typeof API_TOKENS)[number];
+
+/** The console as the issuer knows it: a public client (RFC 6749 section 2.1) that comes with PKCE. */
+export interface ConsoleClient {
+  readonly clientId: string;
+  /** `openid offline_access` */
+  readonly scopes: string;
+  readonly apiToken: ApiToken;
+  /** Of the issuer, and of its token endpoint where that is elsewhere. */
+  readonly origins: readonly string[];
+}
+
+export interface RedirectSignIn extends Omit<ConsoleClient, 'origins'> {
+  readonly signIn: 'redirect';
+  readonly issuer: string;
+  /** Asked for by name where it is not the client itself: Auth0 needs that, others take no notice (RFC 6749 section 3.1). */
+  readonly audience?: string;
+}
+
+export type ConsoleConfiguration = (
+  | RedirectSignIn
+  /** A bearer token is pasted, or comes with the link. */
+  | { readonly signIn: 'token' }
+) & {
+  /** Whether `/phone` is there: with the simulated carrier alone. */
+  readonly phone?: boolean;
+};
+
+export interface IssuerOfConsole {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Absent where tokens are pasted. */
+  readonly client: ConsoleClient | undefined;
+}
+
+export function howToSignIn(issuer: IssuerOfConsole | undefined): ConsoleConfiguration {
+  if (issuer?.client === undefined) return { signIn: 'token' };
+  const { clientId, scopes, apiToken } = issuer.client;
+  return {
+    signIn: 'redirect',
+    issuer: issuer.issuer,
+    clientId,
+    scopes,
+    apiToken,
+    ...(issuer.audience === clientId ? {} : { audience: issuer.audience }),
+  };
+}
+
+export const DEFAULT_SCOPES = 'openid';
+
+/** Of what an operator gives: the shape, and the shape in words. http is for this machine alone (RFC 8252 section 8.3). */
+export const SIGN_IN_SHAPES = {
+  issuer: [
+    /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d+)?(\/[\w./~-]*)?$/,
+    'an https URL without query or fragment',
+  ],
+  clientId: [/^[\x21-\x7e]+$/, 'the id of a public client, without spaces'],
+  scopes: [/^([\x21-\x7e]+ )*openid( [\x21-\x7e]+)*$/, 'scopes with spaces between, "openid" among them'],
+  apiToken: [/^(access|id)$/, '"access" or "id"'],
+  tokenOrigin: [
+    /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d+)?$/,
+    'an https origin without a path',
+  ],
+} as const satisfies Record<string, readonly [RegExp, string]>;
+
+/** What names an issuer and the console's client there, each checked by its shape. */
+export type SignInText = Readonly<Record<keyof typeof SIGN_IN_SHAPES, string | undefined>>;
+
+/** Undefined without a client id. */
+export function consoleClient(given: SignInText): ConsoleClient | undefined {
+  const { issuer, clientId, scopes = DEFAULT_SCOPES, apiToken, tokenOrigin } = given;
+  if (issuer === undefined || clientId === undefined) return undefined;
+  const origins = [new URL(issuer).origin, ...(tokenOrigin === undefined ? [] : [tokenOrigin])];
+  return {
+    clientId,
+    scopes,
+    apiToken: API_TOKENS.find((known) => known === apiToken) ?? 'access',
+    origins: [...new Set(origins)],
+  };
+}
