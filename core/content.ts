@@ -57,10 +57,22 @@ export interface ContentFeature {
   readonly words: readonly string[];
 }
 
+/** So long that no two places of a text have the same by chance. */
+const PIECE = 12;
+
+/** Characters without what was said before: a recording that plays three times has said its phrases once. */
+function lengthOnce(plain: string): number {
+  const pieces = new Set<string>();
+  for (let start = 0; start + PIECE <= plain.length; start++) pieces.add(plain.slice(start, start + PIECE));
+  return pieces.size + Math.min(plain.length, PIECE - 1);
+}
+
 /** Every group of the language, in the same order always. */
 export function contentFeatures(text: string, language: ContentLanguage): readonly ContentFeature[] {
   const plain = plainText(text, language);
-  const share = REFERENCE_LENGTH[language] / Math.max(plain.length, REFERENCE_LENGTH[language]);
+  const shareOf = (length: number): number =>
+    REFERENCE_LENGTH[language] / Math.max(length, REFERENCE_LENGTH[language]);
+  const share = shareOf(lengthOnce(plain));
   const enough = Math.min(1, plain.length / ENOUGH_TO_JUDGE[language]);
   const phrases = PHRASES[language].map(([group, pattern]): ContentFeature => {
     const words = [...new Set(plain.match(pattern) ?? [])];
@@ -68,7 +80,11 @@ export function contentFeatures(text: string, language: ContentLanguage): readon
   });
   const persons = Object.entries(PERSONS[language]).map(([group, pattern]): ContentFeature => {
     const count = plain.match(pattern)?.length ?? 0;
-    return { group: group as Person, value: Math.min(1, 0.25 * count * share) * enough, words: [] };
+    return {
+      group: group as Person,
+      value: Math.min(1, 0.25 * count * shareOf(plain.length)) * enough,
+      words: [],
+    };
   });
   return [...phrases, ...persons];
 }

@@ -55,6 +55,15 @@ describe('what sounds like a scam', () => {
   });
 
   test.each([
+    ['en', 'This is your bank. Your card has been suspended, press one now and read us your password. '],
+    ['zh', '您好，这里是公安局，您涉嫌洗钱，请立即转账到安全账户，不要告诉任何人。'],
+  ] as const)('%s: a recording that plays again and again sounds no better for it', (language, text) => {
+    const twice = contentScore(text.repeat(2), language).score;
+    expect(twice).toBeGreaterThan(CONTENT_THRESHOLDS['1%']);
+    expect(contentScore(text.repeat(12), language).score).toBeGreaterThan(twice - 0.005);
+  });
+
+  test.each([
     ['en', "Hi, it's Dave. I'm running late, can you start dinner without me? See you soon."],
     ['en', 'What time do you open on Sunday?'],
     ['zh', '请问我的贷款什么时候还？能不能改一下还款日？'],
