@@ -9,8 +9,9 @@ import { MixError, readMix, type Mix } from '../local/lab/mix.ts';
 import { pictureOf } from '../local/lab/picture.ts';
 import { isTable, reportOf, type Section } from '../local/lab/report.ts';
 import { simulate, type Simulation } from '../local/lab/simulate.ts';
+import { storyTable } from '../local/lab/story.ts';
 import { CommandError } from './connection.ts';
-import { table } from './tables.ts';
+import { csvOf, table } from './tables.ts';
 
 export interface SimulateOptions {
   readonly calls: number;
@@ -94,7 +95,11 @@ async function show(simulation: Simulation, out: string | undefined): Promise<vo
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'simulation.txt'), text);
   await writeFile(join(out, 'simulation.svg'), pictureOf(simulation));
-  process.stderr.write(`${join(out, 'simulation.svg')} has the picture, simulation.txt these tables.\n`);
+  const { header, rows } = storyTable(simulation.stories);
+  await writeFile(join(out, 'stories.csv'), csvOf(header, rows));
+  process.stderr.write(
+    `${join(out, 'simulation.svg')} has the picture, simulation.txt these tables, stories.csv each robocall that rang staff and each genuine caller who was harmed.\n`,
+  );
 }
 
 export const textOf = (sections: readonly Section[]): string =>
