@@ -170,7 +170,13 @@ async function introduce(victims: readonly Victim[], world: LabWorld): Promise<v
   const monthAgo = new Date(START.getTime() - 20 * DAY_MS).toISOString();
   const soon = new Date(START.getTime() + 10 * DAY_MS).toISOString();
   for (const number of of('customer'))
-    await world.hotline.store.callers.verify(number, `before ${monthAgo}`, soon, soon);
+    await world.hotline.store.callers.verify({
+      number,
+      callSid: `before ${monthAgo}`,
+      attestation: 'none',
+      until: soon,
+      expiresAt: soon,
+    });
   for (const [index, number] of of('recently-bridged').entries()) {
     await world.runUntil((index + 1) * 20_000);
     world.place({ from: number, attestation: 'A', manner: PERSON, nuisance: false }, () => undefined);

@@ -100,7 +100,13 @@ async function introduce(customers: readonly Customer[], world: LabWorld, seed: 
     // Evenly over the span; the golden ratio scatters them.
     const left = longest * ((index * 0.618_033_988_75 + seed * 0.1) % 1);
     const until = new Date(START.getTime() + left * DAY_MS).toISOString();
-    await world.hotline.store.callers.verify(number, `lab-before-${index}`, until, until);
+    await world.hotline.store.callers.verify({
+      number,
+      callSid: `lab-before-${index}`,
+      attestation,
+      until,
+      expiresAt: until,
+    });
   }
 }
 

@@ -153,6 +153,109 @@ describe('the score', () => {
   });
 });
 
+describe('a challenge that nobody answers', () => {
+  /** A recording: talks for half a minute, presses nothing, and is gone before the last attempt. */
+  async function recording(from: string, more: object = {}): Promise<TestPhone> {
+    const phone = await hotline.call(from, more);
+    await phone.wait(30);
+    await phone.hangUp();
+    await hotline.drain();
+    return phone;
+  }
+
+  test('leads to a longer code and one attempt less, then to a message, with the reason in both languages', async () => {
+    const from = nextCaller();
+    expect((await recording(from)).code()).toHaveLength(2);
+    const second = await recording(from);
+    expect(second.code()).toHaveLength(4);
+    expect(await lookup(from)).toMatchObject({
+      verdict: 'voicemail',
+      reasons: [
+        {
+          code: 'unanswered',
+          scope: 'own',
+          treatment: 'voicemail',
+          texts: {
+            'en-US':
+              'lately about 2.0 calls from this number pressed nothing at the challenge, which leads to voicemail',
+            'zh-CN': '该号码近期约有 2.0 次来电在按键验证时没有按键，处理方式为转语音留言',
+          },
+        },
+        { code: 'unknown-caller' },
+      ],
+    });
+    await hotline.clock.advance(40 * DAY);
+    expect(await lookup(from)).toMatchObject({ verdict: 'challenge' });
+  });
+
+  test('one attempt less: of three, two', async () => {
+    const from = nextCaller();
+    await recording(from);
+    const phone = await hotline.call(from);
+    await phone.press(phone.wrongCode());
+    await phone.press(phone.wrongCode());
+    expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
+  });
+
+  test('is nobody’s who hangs up at once, presses a wrong key, or asks for a person', async () => {
+    for (const keys of ['', '0', 'wrong']) {
+      const from = nextCaller();
+      const phone = await hotline.call(from);
+      await phone.wait(3);
+      if (keys !== '') await phone.press(keys === 'wrong' ? phone.wrongCode() : keys);
+      if (keys === 'wrong') await phone.wait(40);
+      await phone.hangUp();
+      await hotline.drain();
+      expect(await lookup(from)).toMatchObject({ verdict: 'challenge', scored: { treatment: 'none' } });
+    }
+  });
+
+  test('is not held against a number that the network vouches for, nor one from which a person has passed', async () => {
+    const vouched = nextCaller();
+    for (let calls = 0; calls < 3; calls++) await recording(vouched);
+    const target = `/api/lookup/${encodeURIComponent(vouched)}?attestation=A`;
+    expect(await json(target)).toMatchObject({ verdict: 'challenge', scored: { treatment: 'none' } });
+    const person = nextCaller();
+    const phone = await hotline.call(person);
+    await phone.press(phone.code());
+    await phone.hangUp();
+    await hotline.clock.advance(10 * DAY);
+    for (let calls = 0; calls < 3; calls++) await recording(person);
+    expect(await lookup(person)).toMatchObject({ verdict: 'challenge', scored: { treatment: 'none' } });
+  });
+
+  test('by a whole block within a day: its next number too, for a day, and each number of it counts once', async () => {
+    const block = nextCaller().slice(0, -3);
+    for (let calls = 0; calls < 12; calls++) await recording(`${block}100`);
+    expect(await lookup(`${block}900`)).toMatchObject({
+      verdict: 'challenge',
+      scored: { treatment: 'none' },
+    });
+    for (let number = 101; number <= 103; number++) await recording(`${block}${number}`);
+    expect(await lookup(`${block}900`)).toMatchObject({
+      verdict: 'challenge',
+      reasons: [{ code: 'unanswered', scope: 'neighbours', treatment: 'harder' }, { code: 'unknown-caller' }],
+    });
+    for (let number = 104; number <= 110; number++) await recording(`${block}${number}`);
+    expect(await lookup(`${block}901`)).toMatchObject({ verdict: 'voicemail' });
+    await hotline.clock.advance(3 * DAY);
+    expect(await lookup(`${block}902`)).toMatchObject({ scored: { treatment: 'none' } });
+  });
+
+  test('in shadow mode is told, and not acted on', async () => {
+    hotline = open({ reputation: { mode: 'shadow' } });
+    const from = nextCaller();
+    await recording(from);
+    expect((await recording(from)).code()).toHaveLength(2);
+    expect(await lookup(from)).toMatchObject({
+      verdict: 'challenge',
+      scored: { acted: false, verdict: 'voicemail', unanswered: { scope: 'own', treatment: 'voicemail' } },
+    });
+    const { rows } = (await json('/api/shadow')) as { rows: readonly { byReason: Record<string, number> }[] };
+    expect(rows.some(({ byReason }) => (byReason.unanswered ?? 0) > 0)).toBe(true);
+  });
+});
+
 describe('shadow mode', () => {
   test('is where a new hotline begins: decided, kept, reported, and not done; after two weeks it acts', async () => {
     hotline = open({});
