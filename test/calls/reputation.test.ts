@@ -43,16 +43,16 @@ async function fail(from: string, more: object = {}): Promise<void> {
 }
 
 /** At the menu, past the challenge where there is one. */
-async function atTheMenu(from: string): Promise<TestPhone> {
-  const phone = await hotline.call(from);
+async function atTheMenu(from: string, more: object = {}): Promise<TestPhone> {
+  const phone = await hotline.call(from, more);
   if (phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text)))
     await phone.press(phone.code());
   return phone;
 }
 
 /** Passes, talks, and is flagged. */
-async function nuisance(from: string): Promise<void> {
-  const phone = await atTheMenu(from);
+async function nuisance(from: string, more: object = {}): Promise<void> {
+  const phone = await atTheMenu(from, more);
   await phone.press('1');
   await hotline.staff.accept(ADA);
   await phone.wait(20);
@@ -298,12 +298,15 @@ describe('a number is blocked by itself', () => {
     hotline = open({ reputation: ONLY_BLOCKS });
   });
 
+  /** The network vouches for the number. */
+  const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
+
   /** Nuisance on three days, failed challenges, and reports. */
-  async function earnBlock(number: string, days = 4): Promise<void> {
+  async function earnBlock(number: string, days = 4, more: object = VOUCHED): Promise<void> {
     for (let day = 0; day < days; day++) {
-      for (const act of [nuisance, fail, report]) {
+      for (const act of [() => nuisance(number, more), () => fail(number, more), () => report(number)]) {
         if ((await blocked(number)).list === 'block') return;
-        await act(number);
+        await act();
       }
       await hotline.clock.advance(DAY);
     }
@@ -329,6 +332,21 @@ describe('a number is blocked by itself', () => {
     const { items } = await json('/api/audit?action=automatic.block');
     expect(items).toContainEqual(expect.objectContaining({ record: from, by: 'automatic' }));
   });
+
+  test.each(['TN-Validation-Passed-B', 'TN-Validation-Passed-C', undefined])(
+    'for whose number the network does not vouch (%s) waits for a person: it may be anybody’s',
+    async (stirVerstat) => {
+      const from = nextCaller();
+      await earnBlock(from, 4, stirVerstat === undefined ? {} : { stirVerstat });
+      expect(await blocked(from)).toMatchObject({
+        pending: true,
+        reason: expect.stringContaining('the network did not vouch for the number'),
+      });
+      expect((await lookup(from)).verdict).toBe('challenge');
+      const { items } = await json('/api/audit?action=automatic.block-to-approve');
+      expect(items).toContainEqual(expect.objectContaining({ record: from, by: 'automatic' }));
+    },
+  );
 
   test('the next time for longer', async () => {
     const from = nextCaller();
