@@ -153,7 +153,12 @@ function screenNumber({ listings, caller }: Known, facts: ScreeningFacts): Scree
     doubted || (verified && !spoofed)
       ? [{ code: 'less-vouched', ...(doubted ? { pattern: listing.pattern } : {}) }]
       : [];
-  return { verdict: policy.unknown, reasons: [...doubt, ...lost, ...expired, { code: 'unknown-caller' }] };
+  return {
+    verdict: policy.unknown,
+    reasons: [...doubt, ...lost, ...expired, { code: 'unknown-caller' }],
+    // Somebody else's number, by the network's own word.
+    ...(spoofed && policy.unknown === 'challenge' ? { harder: true } : {}),
+  };
 }
 
 const isLessVouchedThanUsual = ({ attestation, history, usualAfterCalls = 0 }: ScreeningFacts): boolean =>

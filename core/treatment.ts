@@ -22,7 +22,7 @@ export const reputationSettings = z.strictObject({
   voicemail: threshold.default(0.9),
   reject: threshold.default(1),
   /** After so many calls that left the challenge unanswered: from the number itself, from others of its thousand in a day. */
-  unanswered: z.strictObject({ own: limits(1, 2), neighbours: limits(4, 10) }).prefault({}),
+  unanswered: z.strictObject({ own: limits(1, 2), neighbours: limits(3, 6) }).prefault({}),
 });
 export type ReputationSettings = z.output<typeof reputationSettings>;
 

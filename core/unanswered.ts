@@ -55,8 +55,8 @@ export function treatUnanswered(
   return undefined;
 }
 
-/** A call of half a half-life ago still counts as one. @param limit 0: never */
-const reaches = (calls: number, limit: number): boolean => limit > 0 && calls >= limit - 0.4;
+/** A call of a half-life ago still counts as one. @param limit 0: never */
+const reaches = (calls: number, limit: number): boolean => limit > 0 && calls >= limit - 0.5;
 
 /** The caller pressed nothing at all at the challenge, although it was put to them a second time. */
 export function isUnanswered(timeline: CallRecord['timeline']): boolean {

@@ -231,12 +231,12 @@ describe('a challenge that nobody answers', () => {
       verdict: 'challenge',
       scored: { treatment: 'none' },
     });
-    for (let number = 101; number <= 103; number++) await recording(`${block}${number}`);
+    for (let number = 101; number <= 102; number++) await recording(`${block}${number}`);
     expect(await lookup(`${block}900`)).toMatchObject({
       verdict: 'challenge',
       reasons: [{ code: 'unanswered', scope: 'neighbours', treatment: 'harder' }, { code: 'unknown-caller' }],
     });
-    for (let number = 104; number <= 110; number++) await recording(`${block}${number}`);
+    for (let number = 103; number <= 105; number++) await recording(`${block}${number}`);
     expect(await lookup(`${block}901`)).toMatchObject({ verdict: 'voicemail' });
     await hotline.clock.advance(3 * DAY);
     expect(await lookup(`${block}902`)).toMatchObject({ scored: { treatment: 'none' } });

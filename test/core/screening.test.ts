@@ -239,6 +239,13 @@ describe('precedence', () => {
     expect(screening).toEqual({ verdict: 'challenge', reasons: [{ code: 'store-unavailable' }] });
   });
 
+  test('a stranger whose signature failed meets the harder challenge, nobody else by the number alone', () => {
+    for (const attestation of ATTESTATIONS)
+      expect(screen(facts({ attestation })).harder).toBe(attestation === 'failed' ? true : undefined);
+    const level = { ...DEFAULT_LEVELS.siege };
+    expect(screen({ ...facts({ attestation: 'failed' }), policy: level })).not.toHaveProperty('harder');
+  });
+
   test('the listing that decided is named', () => {
     const exact = listing(NUMBER, 'allow', { department: 'loans', ringThrough: true });
     expect(screen(facts({ listings: [listing('+1*', 'block'), exact] })).listing).toBe(exact);
