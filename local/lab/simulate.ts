@@ -1,5 +1,6 @@
 // A run of the traffic lab: the callers of a mix call the guard, and what became of them is counted twice, from the
 // carrier's side and by the guard's own list of calls.
+import type { Habit } from '../../core/habits.ts';
 import type { CallView } from '../../functions/admin/contract.ts';
 import type { Curve } from './curve.ts';
 import { KINDS, type Mix } from './mix.ts';
@@ -88,6 +89,7 @@ function conclude(tally: GroupTally, ended: EndedLabCall): void {
 
 /** Who the hotline knows on the first day: allow listings, and challenges passed at some time in the month before. */
 async function introduce(customers: readonly Customer[], world: LabWorld, seed: number): Promise<void> {
+  await Promise.all(customers.map((customer, index) => remember(customer, index, world)));
   const allowed = customers.filter(({ known }) => known === 'allowlisted');
   if (allowed.length > 0) {
     const lines = allowed.map(({ number }) => `${number},customer`);
@@ -107,6 +109,22 @@ async function introduce(customers: readonly Customer[], world: LabWorld, seed: 
       until,
       expiresAt: until,
     });
+  }
+}
+
+/** What the guard has counted of the calls that a customer made in the month before. */
+async function remember(
+  { number, known, attestation, callsBefore }: Customer,
+  index: number,
+  { hotline: { store } }: LabWorld,
+): Promise<void> {
+  const habits: Habit[] = attestation === 'A' ? ['calls', 'vouched'] : ['calls'];
+  const calls = known === 'allowlisted' ? callsBefore : 1;
+  for (let call = 0; call < calls; call++) {
+    const at = new Date(START.getTime() - ((call + 0.5) / calls) * 30 * DAY_MS).toISOString();
+    const callSid = `lab-before-${index}-${call}`;
+    for (const habit of known === 'verified' ? [...habits, 'passed' as const] : habits)
+      await store.evidence.addHabit({ kind: 'add-habit', number, callSid, habit, amount: 1, at });
   }
 }
 
