@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { CurveError, readCurve, SYNTHETIC, type Curve } from '../local/lab/curve.ts';
-import { goalsOf } from '../local/lab/goals.ts';
+import { exitCodeOf, goalsOf } from '../local/lab/goals.ts';
 import { MixError, readMix, type Mix } from '../local/lab/mix.ts';
 import { pictureOf } from '../local/lab/picture.ts';
 import { isTable, reportOf, type Section } from '../local/lab/report.ts';
@@ -90,7 +90,7 @@ export const bar = (part: number): string => {
 async function show(simulation: Simulation, out: string | undefined): Promise<void> {
   const text = textOf(reportOf(simulation));
   process.stdout.write(text);
-  if (goalsOf(simulation).some(({ passed }) => !passed)) process.exitCode = 1;
+  process.exitCode = exitCodeOf(goalsOf(simulation));
   if (out === undefined) return;
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'simulation.txt'), text);

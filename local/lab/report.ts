@@ -1,6 +1,6 @@
 // A run in words and tables, the same for the same seed.
 import { groupName, KINDS } from './mix.ts';
-import { figure, goalsOf, percent } from './goals.ts';
+import { figure, goalLine, goalsOf, percent } from './goals.ts';
 import { HARMS, OUTCOMES } from './outcome.ts';
 import type { Simulation } from './simulate.ts';
 import { decisionOf, mannerWords, type Story } from './story.ts';
@@ -32,7 +32,7 @@ export function reportOf(simulation: Simulation): readonly Section[] {
     { title: 'Time and money', body: costs(simulation) },
     { title: 'Guard levels', body: levels(simulation) },
     { title: 'What the guard decided, and why', body: reasons(groups) },
-    { title: 'Goals', body: goalLines(simulation) },
+    { title: 'Goals', body: goalsOf(simulation).map(goalLine) },
   ];
 }
 
@@ -192,10 +192,4 @@ function reasons(groups: readonly GroupTally[]): Table {
     header: ['callers', 'verdicts', 'reasons'],
     rows: groups.map((group) => [groupName(group.group), top(group.verdicts), top(group.reasons)]),
   };
-}
-
-function goalLines(simulation: Simulation): string[] {
-  return goalsOf(simulation).map(
-    ({ text, measured, passed }) => `${passed ? 'PASS' : 'FAIL'}  ${text}: ${measured}`,
-  );
 }

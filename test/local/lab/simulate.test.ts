@@ -83,7 +83,7 @@ describe('goals', () => {
       reasons: {},
     };
     const goals = goalsOf({ groups: [group], disagreements: ['one call less'] });
-    expect(goals.map(({ passed }) => passed)).toEqual([false, false, true, false]);
+    expect(goals.map(({ state }) => state)).toEqual(['failed', 'failed', 'passed', 'failed']);
   });
 
   test('pressing 0 for a person is a wish, being sent to voicemail a harm', () => {
