@@ -226,7 +226,9 @@ describe('a challenge that nobody answers', () => {
 
   test('by a whole block within a day: its next number too, for a day, and each number of it counts once', async () => {
     const block = nextCaller().slice(0, -3);
-    for (let calls = 0; calls < 12; calls++) await recording(`${block}100`);
+    // The number's own calls lead to nothing here, so that it can go on calling.
+    hotline = open({ reputation: { mode: 'act', unanswered: { own: { harder: 0, voicemail: 0 } } } });
+    for (let calls = 0; calls < 6; calls++) await recording(`${block}100`);
     expect(await lookup(`${block}900`)).toMatchObject({
       verdict: 'challenge',
       scored: { treatment: 'none' },
