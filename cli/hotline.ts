@@ -390,9 +390,15 @@ program
     'let an attacker spoof victims’ numbers until the guard blocks them, on this machine, and say how many it cost (docs/traffic-lab.md)',
   )
   .option('--calls <list>', 'spoofed calls for each victim', wholes, [3, 20])
-  .option('--reporters <list>', 'forged reporters for each victim', wholes, [0, 10])
+  .option('--reporters <list>', 'forged reporters for each victim', wholes, [5])
   .option('--days <list>', 'over so many days', wholes, [1, 7])
-  .option('--victims <n>', 'of each kind, for each attack', whole, 10)
+  .option('--victims <n>', 'of each kind, for each attack, through the whole guard', whole, 2)
+  .option(
+    '--numbers <n>',
+    'attacked with budgets drawn at random, through its judgement alone',
+    whole,
+    100_000,
+  )
   .option('--seed <n>', 'repeats a study exactly', whole, 1)
   .option('--attestation <list>', 'what the network says of forged numbers', attestations, ['none', 'C', 'B'])
   .action(async (options: AttackLabOptions) => {

@@ -4,13 +4,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { CurveError, readCurve, SYNTHETIC, type Curve } from '../local/lab/curve.ts';
-import { goalsOf } from '../local/lab/goals.ts';
+import { exitCodeOf, goalsOf } from '../local/lab/goals.ts';
 import { MixError, readMix, type Mix } from '../local/lab/mix.ts';
 import { pictureOf } from '../local/lab/picture.ts';
 import { isTable, reportOf, type Section } from '../local/lab/report.ts';
 import { simulate, type Simulation } from '../local/lab/simulate.ts';
+import { storyTable } from '../local/lab/story.ts';
 import { CommandError } from './connection.ts';
-import { table } from './tables.ts';
+import { csvOf, table } from './tables.ts';
 
 export interface SimulateOptions {
   readonly calls: number;
@@ -89,12 +90,16 @@ export const bar = (part: number): string => {
 async function show(simulation: Simulation, out: string | undefined): Promise<void> {
   const text = textOf(reportOf(simulation));
   process.stdout.write(text);
-  if (goalsOf(simulation).some(({ passed }) => !passed)) process.exitCode = 1;
+  process.exitCode = exitCodeOf(goalsOf(simulation));
   if (out === undefined) return;
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'simulation.txt'), text);
   await writeFile(join(out, 'simulation.svg'), pictureOf(simulation));
-  process.stderr.write(`${join(out, 'simulation.svg')} has the picture, simulation.txt these tables.\n`);
+  const { header, rows } = storyTable(simulation.stories);
+  await writeFile(join(out, 'stories.csv'), csvOf(header, rows));
+  process.stderr.write(
+    `${join(out, 'simulation.svg')} has the picture, simulation.txt these tables, stories.csv each robocall that rang staff and each genuine caller who was harmed.\n`,
+  );
 }
 
 export const textOf = (sections: readonly Section[]): string =>

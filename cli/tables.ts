@@ -15,3 +15,9 @@ export function table(header: readonly string[], rows: readonly (readonly string
 
 /** What came from outside must not steer the terminal. */
 export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
+
+/** RFC 4180, every cell in quotes. */
+export const csvOf = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [header, ...rows]
+    .map((cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`)
+    .join('');

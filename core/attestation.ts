@@ -4,6 +4,26 @@ export const ATTESTATIONS = ['A', 'B', 'C', 'failed', 'none'] as const;
 /** A: the carrier knows caller and number. B: the caller. C: neither. failed: the signature does not hold. none: unsigned. */
 export type Attestation = (typeof ATTESTATIONS)[number];
 
+/** Nobody vouches that the number is the caller's own; all calls from countries without SHAKEN/STIR are such. */
+export const isUnvouched = (attestation: Attestation): boolean => attestation !== 'A';
+
+/** How often a number's calls came with attestation A, among all that did not come with a failed one; older ones for less. */
+export interface AttestationHistory {
+  readonly vouched: number;
+  readonly calls: number;
+}
+
+/** Of a number's calls, at least so many came with A: its carrier signs them, and not by chance. */
+const USUAL_SHARE = 0.8;
+
+/** The network used to vouch for the number and does not now: the call may come from somebody else. @param fewest 0: never */
+export const isLessVouched = (
+  attestation: Attestation,
+  { vouched, calls }: AttestationHistory,
+  fewest: number,
+): boolean =>
+  isUnvouched(attestation) && fewest > 0 && vouched >= fewest - 0.5 && vouched >= USUAL_SHARE * calls;
+
 /**
  * Reads `StirVerstat` (https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir). Suffixes such as
  * `-Diverted` and `-Passthrough` leave the level as it is. An unknown word vouches for nothing.

@@ -1,6 +1,8 @@
 // Whether a number is blocked by itself. Anybody can call under somebody else's number, so no single kind of evidence
-// is enough, none from one day alone, and none without a person's judgement: at least one flag by staff.
-import type { Attestation } from './attestation.ts';
+// is enough, none from one day alone, and none without a person's judgement: at least one flag by staff. And what was
+// done under a number for which the network did not vouch blocks nobody until a person has approved.
+import { isUnvouched, type Attestation } from './attestation.ts';
+import type { CallRecord } from './call-record.ts';
 import type { Listing } from './listing.ts';
 
 /** Tied to a call, or to a report. */
@@ -37,7 +39,13 @@ export interface BlockReason {
 
 export type BlockJudgement =
   | { readonly block: false; readonly why: 'protected' | 'listed' | 'bridged-lately' | 'not-enough' }
-  | { readonly block: true; readonly days: number; readonly reasons: readonly BlockReason[] };
+  | {
+      readonly block: true;
+      /** A person must approve: calls for whose number the network vouched are not enough by themselves. */
+      readonly approval: boolean;
+      readonly days: number;
+      readonly reasons: readonly BlockReason[];
+    };
 
 /** A day's signals of one kind are worth this much, by how far the network vouches for the number. */
 const POINTS: Readonly<Record<SignalKind, number>> = {
@@ -66,15 +74,27 @@ export function judgeBlock({ signals, listings, bridgedLately, ...facts }: Block
   if (listings.length > 0) return { block: false, why: 'listed' };
   if (bridgedLately) return { block: false, why: 'bridged-lately' };
   const believed = signals.filter(({ attestation = 'A' }) => VOUCHED[attestation] > 0);
-  const reasons = SIGNAL_KINDS.flatMap((kind) => reasonOf(kind, believed));
-  const enough =
-    reasons.length >= LEAST.kinds &&
-    new Set(believed.map(({ day }) => day)).size >= LEAST.days &&
-    reasons.reduce((sum, { points }) => sum + points, 0) >= LEAST.points &&
-    reasons.some(({ kind }) => kind === 'flagged');
-  if (!enough) return { block: false, why: 'not-enough' };
-  return { block: true, days: BLOCK_DAYS[Math.min(facts.before, BLOCK_DAYS.length - 1)] ?? 90, reasons };
+  if (!isEnough(believed)) return { block: false, why: 'not-enough' };
+  return {
+    block: true,
+    approval: !isEnough(believed.filter(({ attestation = 'A' }) => !isUnvouched(attestation))),
+    days: BLOCK_DAYS[Math.min(facts.before, BLOCK_DAYS.length - 1)] ?? 90,
+    reasons: reasonsOf(believed),
+  };
 }
+
+function isEnough(signals: readonly Signal[]): boolean {
+  const reasons = reasonsOf(signals);
+  return (
+    reasons.length >= LEAST.kinds &&
+    new Set(signals.map(({ day }) => day)).size >= LEAST.days &&
+    reasons.reduce((sum, { points }) => sum + points, 0) >= LEAST.points &&
+    reasons.some(({ kind }) => kind === 'flagged')
+  );
+}
+
+const reasonsOf = (signals: readonly Signal[]): readonly BlockReason[] =>
+  SIGNAL_KINDS.flatMap((kind) => reasonOf(kind, signals));
 
 /** One signal for each day and source: whoever repeats themselves says nothing new. */
 function reasonOf(kind: SignalKind, signals: readonly Signal[]): BlockReason[] {
@@ -88,6 +108,40 @@ function reasonOf(kind: SignalKind, signals: readonly Signal[]): BlockReason[] {
   const worth = [...distinct.values()].reduce((sum, trust) => sum + trust * POINTS[kind], 0);
   return [{ kind, days, count: distinct.size, points: Math.min(MOST_POINTS[kind], worth) }];
 }
+
+/** What one call says against its number. */
+export function signalsOfCall({
+  startedAt = '',
+  attestation = 'none',
+  flag,
+  timeline,
+}: CallEvidence): Signal[] {
+  const day = startedAt.slice(0, 10);
+  const challenge = timeline.findLast(({ step }) => step === 'challenge');
+  const gaveUp = challenge?.then === 'voicemail' ? GIVEN_UP[challenge.outcome] : undefined;
+  return [
+    ...(flag === undefined ? [] : [{ kind: 'flagged' as const, day, attestation, by: flag.by }]),
+    ...(gaveUp === undefined ? [] : [{ kind: gaveUp, day, attestation }]),
+  ];
+}
+
+/** What of a call tells for or against its number. */
+export type CallEvidence = Pick<
+  CallRecord,
+  'startedAt' | 'attestation' | 'flag' | 'timeline' | 'talkSeconds'
+>;
+
+/** How the challenge ended in voicemail; whoever asked for a person did not fail it. */
+const GIVEN_UP: Readonly<Partial<Record<string, SignalKind>>> = {
+  failed: 'challenge-failed',
+  silence: 'silent',
+};
+
+/** A conversation that lasted so long, and was not flagged, vouches for the number. */
+const CONVERSATION_SECONDS = 15;
+
+export const isConversation = ({ talkSeconds = 0, flag, attestation }: CallEvidence): boolean =>
+  talkSeconds >= CONVERSATION_SECONDS && flag === undefined && attestation !== 'failed';
 
 export const inWords = (reasons: readonly BlockReason[]): string =>
   reasons.map(({ kind, count, days }) => `${WORDS[kind]} ${count} times on ${days} days`).join(', ');

@@ -3,7 +3,7 @@
 import type { Attestation } from './attestation.ts';
 import { rarity, scoreOfRarity, type Calibration } from './calibration.ts';
 import type { E164 } from './e164.ts';
-import { HALF_LIVES } from './evidence.ts';
+import { HALF_LIVES, type Reading } from './evidence.ts';
 import { quarterOfDay, type Habit, type Habits } from './habits.ts';
 import weights from './habit-weights.json' with { type: 'json' };
 import { reputation, SHIPPED_MODEL, type NumberEvidence, type ReputationReason } from './reputation.ts';
@@ -12,6 +12,8 @@ import { reputation, SHIPPED_MODEL, type NumberEvidence, type ReputationReason }
 export interface CallerEvidence {
   readonly complaints: NumberEvidence;
   readonly habits: Habits;
+  /** Other numbers of its thousand that left the challenge unanswered. */
+  readonly unansweredNearby: Reading;
 }
 
 export type HabitCode =

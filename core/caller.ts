@@ -1,4 +1,5 @@
 // What the guard remembers about one number between calls.
+import { isUnvouched, type Attestation } from './attestation.ts';
 import type { E164 } from './e164.ts';
 import type { Language } from './language.ts';
 
@@ -6,6 +7,8 @@ export interface CallerRecord {
   readonly number: E164;
   /** ISO 8601, UTC. A passed challenge spares the caller the next ones until then. */
   readonly verifiedUntil?: string;
+  /** How far the network vouched for the number when the challenge was passed. */
+  readonly verifiedWith?: Attestation;
   readonly language?: Language;
   /** Who has reported this number, each once. */
   readonly reporters?: readonly E164[];
@@ -21,6 +24,10 @@ export interface CallerRecord {
 
 export const isVerified = (caller: CallerRecord | undefined, now: Date): boolean =>
   caller?.verifiedUntil !== undefined && Date.parse(caller.verifiedUntil) > now.getTime();
+
+/** Trust that was earned with the network's word for the number is not for a call without it. */
+export const isVerifiedFor = (attestation: Attestation, caller: CallerRecord | undefined): boolean =>
+  attestation !== 'failed' && !(caller?.verifiedWith === 'A' && isUnvouched(attestation));
 
 export const isProtected = (caller: CallerRecord | undefined, now: Date): boolean =>
   caller?.protectedUntil !== undefined && Date.parse(caller.protectedUntil) > now.getTime();

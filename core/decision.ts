@@ -231,6 +231,7 @@ export type Effect =
       readonly kind: 'verify-caller';
       readonly number: E164;
       readonly callSid: string;
+      readonly attestation: Attestation;
       readonly until: string;
       readonly expiresAt: string;
     }

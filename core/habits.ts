@@ -9,6 +9,10 @@ export const HABITS = [
   'passed',
   'failed',
   'silent',
+  /** Was asked twice for the keys of the challenge, and pressed none. Of a block: its numbers, each once. */
+  'unanswered',
+  /** Calls for whose number the network vouched. */
+  'vouched',
   /** Minutes of conversation with staff. */
   'bridged',
   'flagged',

@@ -10,9 +10,18 @@ export interface MailboxCounts {
   readonly lastHour: number;
 }
 
-/** Where nobody could count, messages are taken. */
-export function mailboxFor(counts: MailboxCounts | undefined, { voicemail }: Settings): Mailbox {
+/** Callers who are asked for a message because of what speaks against them fill no more than this part of an hour's room. */
+const ROOM_FOR_SUSPECTS = 0.5;
+
+/** Where nobody could count, messages are taken. @param suspect sent here because of what speaks against the caller */
+export function mailboxFor(
+  counts: MailboxCounts | undefined,
+  { voicemail }: Settings,
+  suspect = false,
+): Mailbox {
   if (counts === undefined) return 'open';
   if (counts.ofCaller >= voicemail.mostPerCallerPerDay) return 'caller-full';
-  return counts.lastHour >= voicemail.mostPerHour ? 'full' : 'open';
+  return counts.lastHour >= Math.ceil(voicemail.mostPerHour * (suspect ? ROOM_FOR_SUSPECTS : 1))
+    ? 'full'
+    : 'open';
 }

@@ -4,6 +4,7 @@ import type { ScoreReason } from './caller-score.ts';
 import type { Language } from './language.ts';
 import type { Reason } from './screening.ts';
 import type { Treatment } from './treatment.ts';
+import type { UnansweredScope } from './unanswered.ts';
 
 export const describeReason = (reason: Reason, language: Language = 'en-US'): string =>
   language === 'zh-CN' ? inChinese(reason) : inEnglish(reason);
@@ -18,6 +19,12 @@ function inEnglish(reason: Reason): string {
       return reason.pattern === undefined
         ? 'the network says that the caller does not own this number'
         : `the network says that the caller does not own this number, so the listing ${reason.pattern} is not trusted`;
+    case 'less-vouched':
+      return reason.pattern === undefined
+        ? 'passed the challenge lately with the network’s word for the number, and this call comes without'
+        : `the network used to vouch for this number and does not now, so the listing ${reason.pattern} is not trusted`;
+    case 'unanswered':
+      return `${UNANSWERED_WORDS[reason.scope](about(reason.calls))}, which leads to ${TREATMENT_WORDS[reason.treatment]}`;
     case 'staff-number':
       return 'a member of staff calls from this number, and is asked for the PIN';
     case 'verified':
@@ -47,6 +54,12 @@ function inChinese(reason: Reason): string {
       return reason.pattern === undefined
         ? '网络验证显示来电者并非该号码的持有人'
         : `网络验证显示来电者并非该号码的持有人，因此不采信名单记录 ${reason.pattern}`;
+    case 'less-vouched':
+      return reason.pattern === undefined
+        ? '近期通过按键验证时网络证实了该号码，而此次来电未获证实'
+        : `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${reason.pattern}`;
+    case 'unanswered':
+      return `${UNANSWERED_WORDS_ZH[reason.scope](about(reason.calls))}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}`;
     case 'staff-number':
       return '这是员工的号码，需要输入密码';
     case 'verified':
@@ -91,6 +104,16 @@ const TREATMENT_WORDS_ZH = {
   voicemail: '转语音留言',
   reject: '拒接',
 } as const satisfies Record<Treatment, string>;
+
+const UNANSWERED_WORDS = {
+  own: (calls) => `lately about ${calls} calls from this number pressed nothing at the challenge`,
+  neighbours: (calls) =>
+    `in a day about ${calls} numbers of the same block of a thousand pressed nothing at the challenge`,
+} as const satisfies Record<UnansweredScope, (calls: string) => string>;
+const UNANSWERED_WORDS_ZH = {
+  own: (calls) => `该号码近期约有 ${calls} 次来电在按键验证时没有按键`,
+  neighbours: (calls) => `同一千号段一天内约有 ${calls} 个号码在按键验证时没有按键`,
+} as const satisfies Record<UnansweredScope, (calls: string) => string>;
 
 const listed = (because: readonly ScoreReason[], language: Language): string =>
   because.map((reason) => describeScoreReason(reason, language)).join(language === 'zh-CN' ? '；' : '; ');

@@ -1,11 +1,14 @@
 // What a score changes: only where no listing has decided, and never for the better.
 import type { CallerScore, ScoreReason } from './caller-score.ts';
 import type { Reason, Screening, Verdict } from './screening.ts';
+import { treatUnanswered, type Unanswered, type UnansweredFinding } from './unanswered.ts';
 import { strictness, treatmentOf, type ReputationSettings, type Treatment } from './treatment.ts';
 
 export interface Scoring extends CallerScore {
   /** Has talked with staff lately, and was not flagged for it. */
   readonly bridgedLately: boolean;
+  /** Absent where nothing of the kind speaks against this call. */
+  readonly unanswered?: Unanswered;
   /** shadow: what would have been done is kept, and not done. */
   readonly mode: 'shadow' | 'act';
 }
@@ -14,7 +17,9 @@ export interface Scoring extends CallerScore {
 export interface ScoredScreening {
   readonly score: number;
   readonly reasons: readonly ScoreReason[];
+  /** Of score and unanswered calls the stricter. */
   readonly treatment: Treatment;
+  readonly unanswered?: UnansweredFinding;
   /** What the caller gets, or would have got. */
   readonly verdict: Verdict;
   readonly acted: boolean;
@@ -25,7 +30,10 @@ const MOST_FOR_BRIDGED: Treatment = 'challenge';
 
 export function applyScore(screening: Screening, scoring: Scoring, settings: ReputationSettings): Screening {
   const { score, reasons, bridgedLately, mode } = scoring;
-  const wanted = treatmentOf(score, settings);
+  const byScore = treatmentOf(score, settings);
+  const unanswered = scoring.unanswered && treatUnanswered(scoring.unanswered, settings.unanswered);
+  const byCalls = unanswered?.treatment ?? 'none';
+  const wanted = strictness(byCalls) > strictness(byScore) ? byCalls : byScore;
   const treatment =
     bridgedLately && strictness(wanted) > strictness(MOST_FOR_BRIDGED) ? MOST_FOR_BRIDGED : wanted;
   const verdict =
@@ -33,9 +41,13 @@ export function applyScore(screening: Screening, scoring: Scoring, settings: Rep
   const harder = verdict === 'challenge' && treatment === 'harder';
   const changes = verdict !== screening.verdict || harder;
   const acted = changes && mode === 'act';
-  const scored: ScoredScreening = { score, reasons, treatment, verdict, acted };
+  const found = unanswered === undefined ? {} : { unanswered };
+  const scored: ScoredScreening = { score, reasons, treatment, ...found, verdict, acted };
   if (!acted) return { ...screening, scored };
-  const reason: Reason = { code: 'reputation', score, treatment, because: reasons };
+  const reason: Reason =
+    unanswered !== undefined && wanted !== byScore
+      ? { code: 'unanswered', ...unanswered, treatment }
+      : { code: 'reputation', score, treatment, because: reasons };
   return {
     ...screening,
     verdict,

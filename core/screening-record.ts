@@ -1,6 +1,6 @@
 // The facts on which a call was screened, as they are kept with it: the decision can be made again from them, under the
 // settings of then or under others.
-import type { Attestation } from './attestation.ts';
+import type { Attestation, AttestationHistory } from './attestation.ts';
 import type { CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
 import type { GuardLevel } from './guard-level.ts';
@@ -16,14 +16,16 @@ export interface ScreeningRecord {
   readonly staff: boolean;
   /** Absent where the store did not answer. */
   readonly listings?: readonly Listing[];
-  readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'protectedUntil' | 'appealOffered'>;
+  readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
+  /** Absent where nothing is known of the number's calls. */
+  readonly history?: AttestationHistory;
   /** Absent where nothing was scored. */
   readonly scoring?: Scoring;
 }
 
 /** @param at when the call came in */
 export function screenAgain(
-  { callerId, attestation, level, staff, listings, caller, scoring }: ScreeningRecord,
+  { callerId, attestation, level, staff, listings, caller, history, scoring }: ScreeningRecord,
   settings: Settings,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
 ): Screening {
@@ -33,6 +35,8 @@ export function screenAgain(
     callerId,
     attestation,
     directory: listings === undefined ? { kind: 'unavailable' } : { kind: 'known', listings, caller: known },
+    history,
+    usualAfterCalls: settings.screening.attestation.usualAfterCalls,
     policy: settings.screening.levels[level],
     reputation: settings.screening.reputation,
     ...(scoring === undefined ? {} : { scoring }),

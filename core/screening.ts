@@ -1,14 +1,15 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
 // a staff member's number > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
 import { assertNever } from './assert-never.ts';
-import type { Attestation } from './attestation.ts';
-import { isProtected, isVerified, type CallerRecord } from './caller.ts';
+import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
+import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
 import { isExpired, isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
 import type { LevelPolicy } from './guard-level.ts';
 import type { CallerEvidence, ScoreReason } from './caller-score.ts';
 import { applyScore, type ScoredScreening, type Scoring } from './score-screening.ts';
 import type { ReputationSettings, Treatment } from './treatment.ts';
+import type { UnansweredFinding } from './unanswered.ts';
 
 /** appeal: an automatic block's first refused call hears why, and may object. reject, busy: refused unanswered, with the tone of a dead or an engaged line. pin: a member of staff, who is asked for it. staff: rung at once. menu: no challenge. */
 export const VERDICTS = [
@@ -33,6 +34,8 @@ export type Reason =
     }
   | { readonly code: 'listing-expired'; readonly pattern: ListingPattern; readonly expiresAt: string }
   | { readonly code: 'attestation-failed'; readonly pattern?: ListingPattern }
+  /** Until now the network vouched for the number. What that trust rested on: a listing, or the challenge passed. */
+  | { readonly code: 'less-vouched'; readonly pattern?: ListingPattern }
   | { readonly code: 'staff-number' }
   | { readonly code: 'verified'; readonly until: string }
   | { readonly code: 'withheld' }
@@ -44,7 +47,8 @@ export type Reason =
       readonly score: number;
       readonly treatment: Treatment;
       readonly because: readonly ScoreReason[];
-    };
+    }
+  | ({ readonly code: 'unanswered' } & UnansweredFinding);
 
 export interface Screening {
   readonly verdict: Verdict;
@@ -74,6 +78,10 @@ export interface ScreeningFacts {
   readonly directory: Directory;
   /** A member of staff has this number, and a PIN. */
   readonly staff?: boolean;
+  /** Of the number's calls; absent where nothing is known of them. */
+  readonly history?: AttestationHistory | undefined;
+  /** So many calls with attestation A make it the number's usual one; 0, or absent: none. */
+  readonly usualAfterCalls?: number;
   /** The row of the guard's level. */
   readonly policy: LevelPolicy;
   /** What the score says; absent where nothing is scored. */
@@ -110,10 +118,8 @@ function screenById(facts: ScreeningFacts): Screening {
 
 type Known = Extract<Directory, { kind: 'known' }>;
 
-function screenNumber(
-  { listings, caller }: Known,
-  { attestation, now, policy, callSid, staff = false }: ScreeningFacts,
-): Screening {
+function screenNumber({ listings, caller }: Known, facts: ScreeningFacts): Screening {
+  const { attestation, now, policy, callSid, staff = false } = facts;
   const spoofed = attestation === 'failed';
   // One of our own lines: no listing may lock its owner out of the staff menu.
   if (staff && !spoofed) return { verdict: 'pin', reasons: [{ code: 'staff-number' }] };
@@ -127,7 +133,8 @@ function screenNumber(
   const doubt: Reason[] = spoofed ? [{ code: 'attestation-failed', ...firstPattern(inForce, trusted) }] : [];
 
   const listing = decisiveListing(trusted);
-  if (listing !== undefined) {
+  const doubted = listing?.list === 'allow' && isLessVouchedThanUsual(facts);
+  if (listing !== undefined && !doubted) {
     const offer = !spoofed && isAutomaticBlock(listing) && mayAppeal(listing, caller, callSid);
     return {
       verdict: offer ? 'appeal' : listVerdict(listing, policy),
@@ -135,14 +142,27 @@ function screenNumber(
       listing,
     };
   }
-  if (!spoofed && isVerified(caller, now)) {
+  const verified = isVerified(caller, now);
+  if (verified && isVerifiedFor(attestation, caller)) {
     return {
       verdict: policy.verified,
       reasons: [{ code: 'verified', until: caller?.verifiedUntil ?? '' }, ...expired],
     };
   }
-  return { verdict: policy.unknown, reasons: [...doubt, ...expired, { code: 'unknown-caller' }] };
+  const lost: Reason[] =
+    doubted || (verified && !spoofed)
+      ? [{ code: 'less-vouched', ...(doubted ? { pattern: listing.pattern } : {}) }]
+      : [];
+  return {
+    verdict: policy.unknown,
+    reasons: [...doubt, ...lost, ...expired, { code: 'unknown-caller' }],
+    // Somebody else's number, by the network's own word.
+    ...(spoofed && policy.unknown === 'challenge' ? { harder: true } : {}),
+  };
 }
+
+const isLessVouchedThanUsual = ({ attestation, history, usualAfterCalls = 0 }: ScreeningFacts): boolean =>
+  history !== undefined && isLessVouched(attestation, history, usualAfterCalls);
 
 const isAutomaticBlock = ({ list, source }: Listing): boolean => list === 'block' && source === 'automatic';
 

@@ -144,6 +144,13 @@ export const settingsSchema = z.strictObject({
         .default(() => DEFAULT_LEVELS),
       /** What a caller's score leads to, where no listing decides. */
       reputation: reputationSettings.prefault({}),
+      /** What the network says of a number, against what it used to say. */
+      attestation: z
+        .strictObject({
+          /** After so many calls with attestation A, an allowlisted number that calls without is asked for the code; 0: never. */
+          usualAfterCalls: z.int().min(0).max(1_000).default(3),
+        })
+        .prefault({}),
       /** Numbers that are blocked by themselves. */
       blocks: z
         .strictObject({

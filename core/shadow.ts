@@ -9,7 +9,7 @@ export interface ShadowRow {
   /** Of them, those who talked with staff and were not flagged. */
   readonly talked: number;
   readonly flagged: number;
-  readonly byReason: Readonly<Partial<Record<ScoreReason['code'], number>>>;
+  readonly byReason: Readonly<Partial<Record<ScoreReason['code'] | 'unanswered', number>>>;
   readonly examples: readonly string[];
 }
 
@@ -46,9 +46,10 @@ const empty = (treatment: Treatment): ShadowRow => ({
 });
 
 function plus(row: ShadowRow, { callSid, talkSeconds, flag, scored }: CallRecord): ShadowRow {
-  const against = (scored?.reasons ?? []).filter(({ weight }) => weight > 0);
+  const against = (scored?.reasons ?? []).filter(({ weight }) => weight > 0).map(({ code }) => code);
   const byReason = { ...row.byReason };
-  for (const { code } of against) byReason[code] = (byReason[code] ?? 0) + 1;
+  for (const code of scored?.unanswered === undefined ? against : [...against, 'unanswered' as const])
+    byReason[code] = (byReason[code] ?? 0) + 1;
   return {
     ...row,
     calls: row.calls + 1,

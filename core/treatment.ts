@@ -1,9 +1,14 @@
 // From a score to what is done about it: a table of thresholds in the settings, and when it counts at all.
 import * as z from 'zod';
 
-/** From the mildest. `challenge`: also whoever has passed one lately. `harder`: with a longer code. */
+/** From the mildest. `challenge`: also whoever has passed one lately. `harder`: with a longer code, and one attempt less. */
 export const TREATMENTS = ['none', 'challenge', 'harder', 'voicemail', 'reject'] as const;
 export type Treatment = (typeof TREATMENTS)[number];
+
+/** Of calls; 0: never. */
+const limit = (usual: number) => z.int().min(0).max(1_000).default(usual);
+const limits = (harder: number, voicemail: number) =>
+  z.strictObject({ harder: limit(harder), voicemail: limit(voicemail) }).prefault({});
 
 const threshold = z.number().min(0).max(1);
 
@@ -16,6 +21,8 @@ export const reputationSettings = z.strictObject({
   harder: threshold.default(0.6),
   voicemail: threshold.default(0.9),
   reject: threshold.default(1),
+  /** After so many calls that left the challenge unanswered: from the number itself, from others of its thousand in a day. */
+  unanswered: z.strictObject({ own: limits(1, 2), neighbours: limits(3, 6) }).prefault({}),
 });
 export type ReputationSettings = z.output<typeof reputationSettings>;
 

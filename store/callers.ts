@@ -9,10 +9,12 @@ import { ignoreConflict } from './errors.ts';
 import { createEvidence } from './evidence.ts';
 import { callerFromItem, epochSeconds, type Item } from './items.ts';
 
+export type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
+
 export interface Callers {
   readonly get: (number: E164) => Promise<CallerRecord | undefined>;
   /** Once per call: a second delivery neither lengthens nor restores it. */
-  readonly verify: (number: E164, callSid: string, until: string, expiresAt: string) => Promise<void>;
+  readonly verify: (effect: Verification) => Promise<void>;
   readonly rememberLanguage: (number: E164, language: Language, expiresAt: string) => Promise<void>;
   /** Staff said nuisance: counted once per call, and the caller is challenged again. */
   readonly flag: (number: E164, callSid: string, at: Date) => Promise<void>;
@@ -46,14 +48,20 @@ export function createCallers(database: Database): Callers {
       return found === undefined ? undefined : callerFromItem(found);
     },
 
-    verify: async (number, callSid, until, expiresAt) => {
+    verify: async ({ number, callSid, attestation, until, expiresAt }) => {
       await update('verify caller', number, {
-        UpdateExpression: 'SET verifiedUntil = :until, verifiedBy = :call, #ttl = :ttl',
+        UpdateExpression:
+          'SET verifiedUntil = :until, verifiedWith = :attestation, verifiedBy = :call, #ttl = :ttl',
         // A flag on this very call is older news than the pass, whatever order the writes arrive in.
         ConditionExpression:
           '(attribute_not_exists(verifiedBy) OR verifiedBy <> :call) AND NOT contains(flaggedCalls, :call)',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':until': until, ':call': callSid, ':ttl': epochSeconds(expiresAt) },
+        ExpressionAttributeValues: {
+          ':until': until,
+          ':attestation': attestation,
+          ':call': callSid,
+          ':ttl': epochSeconds(expiresAt),
+        },
       }).catch(ignoreConflict);
     },
 
@@ -119,7 +127,7 @@ export function createCallers(database: Database): Callers {
         }),
       ]);
       await update('flag caller', number, {
-        UpdateExpression: 'ADD flaggedCalls :call REMOVE verifiedUntil',
+        UpdateExpression: 'ADD flaggedCalls :call REMOVE verifiedUntil, verifiedWith',
         ExpressionAttributeValues: { ':call': new Set([callSid]) },
       });
     },

@@ -4,6 +4,7 @@ import type { CallRecord } from '../core/call-record.ts';
 import type { Effect } from '../core/decision.ts';
 import { soundsLikeNuisance } from '../core/content-note.ts';
 import { SHORT_CALL_SECONDS } from '../core/habits.ts';
+import { isUnanswered } from '../core/unanswered.ts';
 import { createAudit } from './audit.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
@@ -51,9 +52,9 @@ export function createCommit(database: Database) {
       case 'note-bridge':
         return calls.noteBridge(effect);
       case 'finish-call':
-        return noteShortCall(await calls.finish(effect), effect, evidence);
+        return noteEnding(await calls.finish(effect), effect, evidence);
       case 'verify-caller':
-        return callers.verify(effect.number, effect.callSid, effect.until, effect.expiresAt);
+        return callers.verify(effect);
       case 'remember-language':
         return callers.rememberLanguage(effect.number, effect.language, effect.expiresAt);
       case 'keep-voicemail':
@@ -121,15 +122,21 @@ export function createCommit(database: Database) {
 }
 
 /** The status callback does not say whether the number was forged; the call's record does. */
-async function noteShortCall(
-  { caller, attestation, verdict }: CallRecord,
-  { callSid, status, seconds, endedAt }: Extract<StoredEffect, { kind: 'finish-call' }>,
+async function noteEnding(
+  { caller, attestation, verdict, timeline }: CallRecord,
+  { callSid, status, seconds, endedAt: at }: Extract<StoredEffect, { kind: 'finish-call' }>,
   evidence: Evidence,
 ): Promise<void> {
+  if (caller === undefined || attestation === 'failed' || verdict === 'pin') return;
   const short = status === 'completed' && seconds <= SHORT_CALL_SECONDS;
-  if (!short || caller === undefined || attestation === 'failed' || verdict === 'pin') return;
-  const habit = 'short';
-  await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at: endedAt });
+  await Promise.all([
+    short
+      ? evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit: 'short', amount: 1, at })
+      : undefined,
+    verdict === 'challenge' && isUnanswered(timeline)
+      ? evidence.addUnanswered({ number: caller, callSid, at })
+      : undefined,
+  ]);
 }
 
 /** Words raise a score a little; what was said under a forged number says nothing of its owner. */

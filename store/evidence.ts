@@ -7,7 +7,7 @@ import type { E164 } from '../core/e164.ts';
 import type { Sums } from '../core/evidence.ts';
 import { habitAddition, readHabits } from '../core/habits.ts';
 import type { ListingPattern } from '../core/listing.ts';
-import { keysOf } from '../core/number-blocks.ts';
+import { blockOf, keysOf } from '../core/number-blocks.ts';
 import { complaintAbout, readEvidence } from '../core/reputation.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, StoreUnavailableError } from './errors.ts';
@@ -15,6 +15,8 @@ import { epochSeconds, type Item } from './items.ts';
 
 export interface Evidence {
   readonly addHabit: (effect: Extract<Effect, { kind: 'add-habit' }>) => Promise<void>;
+  /** A call that left the challenge unanswered: to the number, and to its thousand, where each number counts once in a day or two. */
+  readonly addUnanswered: (call: { number: E164; callSid: string; at: string }) => Promise<void>;
   /** To the number and the blocks around it. @param own the number's item as it was just before */
   readonly addComplaint: (complaint: Complaint) => Promise<void>;
   /** Of many numbers at once, as a look-up. */
@@ -97,6 +99,15 @@ export function createEvidence(database: Database): Evidence {
       const when = new Date(at);
       await add(number, habitAddition(habit, amount, when), `${callSid}:${habit}`, when);
     },
+    addUnanswered: async ({ number, callSid, at }) => {
+      const when = new Date(at);
+      const sums = habitAddition('unanswered', 1, when);
+      const block = blockOf(number, 'thousand');
+      await Promise.all([
+        add(number, sums, `${callSid}:unanswered`, when),
+        block === undefined ? undefined : add(block, sums, `${number}:unanswered`, when),
+      ]);
+    },
     addComplaint: async ({ number, once, at, own }) => {
       const { number: before } = readEvidence(number, () => own as Sums | undefined, at);
       await Promise.all(
@@ -120,7 +131,13 @@ const evidenceIn = (
 ): CallerEvidence => ({
   complaints: readEvidence(number, itemOf, now),
   habits: readHabits(itemOf(number), now),
+  unansweredNearby: readHabits(thousandOf(number, itemOf), now).unanswered,
 });
+
+const thousandOf = (number: E164, itemOf: (key: ListingPattern) => Sums | undefined): Sums | undefined => {
+  const block = blockOf(number, 'thousand');
+  return block === undefined ? undefined : itemOf(block);
+};
 
 /** Under which evidence about a number lies. */
 export const evidenceKeys = (number: E164): readonly string[] => keysOf(number);

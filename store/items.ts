@@ -20,7 +20,14 @@ export const listingToItem = (listing: Listing): Item => ({
 export const listingFromItem = (item: Item): Listing =>
   withoutKeys(item, ['ttl', 'writeKey']) as unknown as Listing;
 
-const CALLER_KEYS = ['number', 'verifiedUntil', 'language', 'appealOffered', 'protectedUntil'] as const;
+const CALLER_KEYS = [
+  'number',
+  'verifiedUntil',
+  'verifiedWith',
+  'language',
+  'appealOffered',
+  'protectedUntil',
+] as const;
 
 /** The item holds evidence and more beside what is remembered of the caller. */
 export function callerFromItem(item: Item): CallerRecord {

@@ -6,10 +6,11 @@ import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { mailboxFor } from '../mailbox.ts';
-import { blockOf, type Screening } from '../screening.ts';
+import { blockOf, type Directory, type Screening } from '../screening.ts';
 import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
 import type { Scoring } from '../score-screening.ts';
 import { modeInForce } from '../treatment.ts';
+import { unansweredBefore } from '../unanswered.ts';
 import { firstChallenge } from './challenge.ts';
 import { arrived } from './habits.ts';
 import { numberOf, retention, type Context, type EventOf } from './context.ts';
@@ -43,12 +44,21 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
     ...(directory.kind === 'known' && directory.caller !== undefined
       ? { caller: judgedBy(directory.caller) }
       : {}),
+    ...historyOf(directory),
     ...(scoring === undefined ? {} : { scoring }),
   };
 }
 
-const judgedBy = ({ verifiedUntil, protectedUntil, appealOffered }: CallerRecord) => ({
+/** Sums of the longest half-life. */
+export function historyOf(directory: Directory): Pick<ScreeningRecord, 'history'> {
+  const habits = directory.kind === 'known' ? directory.evidence?.habits : undefined;
+  if (habits === undefined) return {};
+  return { history: { vouched: habits.vouched.at(-1) ?? 0, calls: habits.calls.at(-1) ?? 0 } };
+}
+
+const judgedBy = ({ verifiedUntil, verifiedWith, protectedUntil, appealOffered }: CallerRecord) => ({
   ...(verifiedUntil === undefined ? {} : { verifiedUntil }),
+  ...(verifiedWith === undefined ? {} : { verifiedWith }),
   ...(protectedUntil === undefined ? {} : { protectedUntil }),
   ...(appealOffered === undefined ? {} : { appealOffered }),
 });
@@ -66,7 +76,9 @@ export function scoringOf(
   if (number === undefined || evidence === undefined || mode === 'off') return undefined;
   const { attestation } = call;
   const { score, reasons } = scoreCaller({ number, evidence, attestation, now, calibration });
-  return { score, reasons, mode, bridgedLately: attestation !== 'failed' && isBridgedLately(evidence) };
+  const bridgedLately = attestation !== 'failed' && isBridgedLately(evidence);
+  const unanswered = unansweredBefore(evidence, attestation);
+  return { score, reasons, mode, bridgedLately, ...(unanswered === undefined ? {} : { unanswered }) };
 }
 
 /** One's own number is a claim; the PIN proves it. Without one, or while nobody can check it, a member is a caller like any other. */
@@ -75,15 +87,12 @@ function isStaff(call: Call, { settings, members }: Context): boolean {
   return settings.staffMenu.on && number !== undefined && members?.get(number)?.hasPin === true;
 }
 
-/** More, for a score. */
-const HARDER_DIGITS = 2;
-
 function openingPlan(call: Call, screening: Screening, context: Context): Plan {
   const journey: Journey = {
     language: rememberedLanguage(context),
     admission: admissionOf(screening),
     attestation: call.attestation,
-    mailbox: mailboxFor(context.mailbox, context.settings),
+    mailbox: mailboxFor(context.mailbox, context.settings, isSuspect(screening)),
   };
   switch (screening.verdict) {
     case 'reject':
@@ -99,13 +108,16 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'menu':
       return menu('welcome-back', { ...journey, step: 'menu', turn: 1, misses: 0 });
     case 'challenge':
-      return firstChallenge(journey, context, screening.harder === true ? HARDER_DIGITS : 0);
+      return firstChallenge(journey, context, screening.harder);
     case 'voicemail':
       return voicemail('withheld', journey, undefined, context);
     default:
       return assertNever(screening.verdict, 'verdict');
   }
 }
+
+const isSuspect = ({ verdict, scored }: Screening): boolean =>
+  verdict === 'voicemail' && scored?.acted === true;
 
 function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
   const number = numberOf(call);

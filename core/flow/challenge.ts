@@ -21,11 +21,16 @@ import { voicemail } from './voicemail.ts';
 
 export const MOST_DIGITS = 6;
 
-/** @param moreDigits beside those of the guard's level */
-export function firstChallenge(journey: Journey, context: Context, moreDigits = 0): Plan {
+/** More digits than otherwise, for whom something speaks against. */
+const HARDER_DIGITS = 2;
+
+/** @param harder a longer code; and of several attempts one is gone: who guesses, guesses less often */
+export function firstChallenge(journey: Journey, context: Context, harder = false): Plan {
   const { challenge: usual } = context.settings;
-  const digits = Math.min(MOST_DIGITS, usual.digits + policyOf(context).extraDigits + moreDigits);
-  const next: ChallengeStep = { ...journeyOf(journey), step: 'challenge', attempt: 1, switches: 0, digits };
+  const more = policyOf(context).extraDigits + (harder ? HARDER_DIGITS : 0);
+  const digits = Math.min(MOST_DIGITS, usual.digits + more);
+  const attempt = harder ? Math.min(2, usual.attempts) : 1;
+  const next: ChallengeStep = { ...journeyOf(journey), step: 'challenge', attempt, switches: 0, digits };
   return challenge('welcome', next, context);
 }
 
@@ -70,6 +75,7 @@ function passed(call: Call, at: ChallengeStep, context: Context): Decision {
               kind: 'verify-caller' as const,
               number,
               callSid: call.callSid,
+              attestation: at.attestation,
               until,
               expiresAt: laterOf(until, retention(context)),
             },

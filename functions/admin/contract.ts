@@ -14,6 +14,7 @@ import { NUMBER_PROBLEMS } from '../../core/number-input.ts';
 import { OPEN_STATES } from '../../core/open-state.ts';
 import { VERDICTS } from '../../core/screening.ts';
 import { TREATMENTS } from '../../core/treatment.ts';
+import { UNANSWERED_SCOPES } from '../../core/unanswered.ts';
 import { settingsSchema } from '../../core/settings.ts';
 import { TRANSCRIBERS } from '../../core/transcript.ts';
 import { FOLDERS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
@@ -84,6 +85,10 @@ const reasonSchema = z.looseObject({
 export const scoreSchema = z.object({
   score: z.number().describe('0 to 1; 0.5 is as rare as one good number in 100, 0.75 one in 1,000'),
   treatment: z.enum(TREATMENTS),
+  unanswered: z
+    .object({ scope: z.enum(UNANSWERED_SCOPES), calls: z.number(), treatment: z.enum(TREATMENTS) })
+    .optional()
+    .describe('Calls that left the challenge unanswered, and what they lead to'),
   verdict: z.enum(VERDICTS).describe('What the caller gets, or would have got in shadow mode'),
   acted: z.boolean(),
   reasons: z.array(

@@ -2,13 +2,13 @@
 // the calls and reports that are kept, so the judgement can be made again.
 import {
   inWords,
+  isConversation,
   judgeBlock,
+  signalsOfCall,
   type BlockJudgement,
   type BlockReason,
   type Signal,
-  type SignalKind,
 } from '../../core/automatic-block.ts';
-import type { CallRecord } from '../../core/call-record.ts';
 import { isProtected } from '../../core/caller.ts';
 import type { CaseRecord } from '../../core/case.ts';
 import type { E164 } from '../../core/e164.ts';
@@ -27,8 +27,6 @@ const DAY_MS = 86_400_000;
 const SPAN_DAYS = 30;
 const MOST_CALLS = 500;
 const MOST_REPORTS = 100;
-/** A conversation that lasted so long, and was not flagged, vouches for the number. */
-const CONVERSATION_SECONDS = 15;
 
 export async function judgeNumber(number: E164, runtime: Runtime): Promise<void> {
   const settings = await runtime.settings.current();
@@ -73,25 +71,6 @@ export async function judgementOn(
   });
 }
 
-const isConversation = ({ talkSeconds = 0, flag, attestation }: CallRecord): boolean =>
-  talkSeconds >= CONVERSATION_SECONDS && flag === undefined && attestation !== 'failed';
-
-function signalsOfCall({ startedAt = '', attestation = 'none', flag, timeline }: CallRecord): Signal[] {
-  const day = startedAt.slice(0, 10);
-  const challenge = timeline.findLast(({ step }) => step === 'challenge');
-  const gaveUp = challenge?.then === 'voicemail' ? GIVEN_UP[challenge.outcome] : undefined;
-  return [
-    ...(flag === undefined ? [] : [{ kind: 'flagged' as const, day, attestation, by: flag.by }]),
-    ...(gaveUp === undefined ? [] : [{ kind: gaveUp, day, attestation }]),
-  ];
-}
-
-/** How the challenge ended in voicemail; whoever asked for a person did not fail it. */
-const GIVEN_UP: Readonly<Partial<Record<string, SignalKind>>> = {
-  failed: 'challenge-failed',
-  silence: 'silent',
-};
-
 /** A report weighs as much as the network vouched for the reporter. */
 const signalsOfReports = (reports: readonly CaseRecord[], runtime: Runtime): Promise<Signal[]> =>
   Promise.all(
@@ -108,23 +87,19 @@ const signalsOfReports = (reports: readonly CaseRecord[], runtime: Runtime): Pro
 
 type Block = Extract<BlockJudgement, { block: true }>;
 
-/** Beyond so many an hour a person decides: a wave of blocks is a fault, or an attack on somebody's customers. */
+/** Beyond so many an hour a person decides: a wave of blocks is a fault, or an attack on somebody's customers. One that waits anyway takes no place. */
 async function block(
   number: E164,
-  { days, reasons }: Block,
+  { days, reasons, approval }: Block,
   { screening }: Settings,
   runtime: Runtime,
 ): Promise<void> {
   const now = runtime.now();
-  const own = { id: number, at: now.getTime() };
-  const expires = new Date(now.getTime() + 2 * 3_600_000).toISOString();
-  const counted = await runtime.store.limits.add('automatic-blocks', own, expires);
-  const { mostPerHour } = screening.blocks;
-  const inForce = mostPerHour > 0 && judgeLimit(counted, own, mostPerHour).allowed;
+  const inForce = !approval && (await hasRoom(number, screening.blocks.mostPerHour, runtime));
   const listing: Listing = {
     pattern: number,
     list: 'block',
-    reason: inWords(reasons),
+    reason: approval ? `${inWords(reasons)}; the network did not vouch for the number` : inWords(reasons),
     source: 'automatic',
     addedBy: 'automatic',
     addedAt: now.toISOString(),
@@ -141,6 +116,14 @@ async function block(
   }
   await runtime.store.callers.noteBlock(number, now.toISOString());
   await note(inForce ? 'automatic.block' : 'automatic.block-to-approve', number, reasons, runtime);
+}
+
+async function hasRoom(number: E164, mostPerHour: number, runtime: Runtime): Promise<boolean> {
+  const now = runtime.now();
+  const own = { id: number, at: now.getTime() };
+  const expires = new Date(now.getTime() + 2 * 3_600_000).toISOString();
+  const counted = await runtime.store.limits.add('automatic-blocks', own, expires);
+  return mostPerHour > 0 && judgeLimit(counted, own, mostPerHour).allowed;
 }
 
 /** Shadow mode: told, and not done. */

@@ -2,31 +2,22 @@
 // by forged reporters, and hopes that the guard blocks it. Automatic blocks are to cost such victims nothing.
 import type { Attestation } from '../../core/attestation.ts';
 import type { E164 } from '../../core/e164.ts';
-import { chanceOf, oneOf, type Chance } from './chance.ts';
+import {
+  FATES,
+  planAttack,
+  VICTIMS,
+  worstFate,
+  type Act,
+  type Attack,
+  type Fate,
+  type PlannedAttack,
+  type VictimKind,
+} from './attack-plan.ts';
+import { chanceOf } from './chance.ts';
 import { mixSchema } from './mix.ts';
 import { NumberSource } from './population.ts';
 import type { Manner } from './telephone.ts';
-import { LabWorld, START } from './world.ts';
-
-/** Whose number is spoofed. */
-export const VICTIMS = ['allowlisted', 'never-block', 'recently-bridged', 'customer', 'stranger'] as const;
-export type VictimKind = (typeof VICTIMS)[number];
-/** Nothing may block these, whatever is done in their name. */
-export const PROTECTED: ReadonlySet<VictimKind> = new Set(['allowlisted', 'never-block', 'recently-bridged']);
-
-/** silent: a recording that presses nothing. wrong: presses wrong keys. talk: a person who passes the challenge, talks with staff, and is flagged. */
-export const WAYS = ['silent', 'wrong', 'talk'] as const;
-export type Way = (typeof WAYS)[number];
-
-export interface Attack {
-  /** Spoofed calls in the victim's name. */
-  readonly calls: number;
-  /** Reports about the victim, each from another forged number. */
-  readonly reporters: number;
-  /** Over so many days, evenly. */
-  readonly days: number;
-  readonly way: Way;
-}
+import { LabWorld, START, type LabCall } from './world.ts';
 
 export interface AttackOptions {
   readonly grid: readonly Attack[];
@@ -43,6 +34,10 @@ export interface AttackResult {
   /** By kind: blocked, and waiting for a person to approve a block. */
   readonly blocked: Readonly<Record<VictimKind, number>>;
   readonly pending: Readonly<Record<VictimKind, number>>;
+  /** Numbers that fared as they would have if everything had gone as the attacker wished; the others fared better. */
+  readonly asWorst: number;
+  /** Numbers that fared worse than that, which nothing explains. */
+  readonly beyond: readonly E164[];
 }
 
 export interface AttackStudy {
@@ -76,6 +71,7 @@ export async function studyAttacks({ progress, ...options }: AttackOptions): Pro
 interface Victim {
   readonly kind: VictimKind;
   readonly number: E164;
+  readonly plan: PlannedAttack;
 }
 
 /** One hotline, all victims of one attack at once: what the cap an hour holds back is part of the answer. */
@@ -87,50 +83,35 @@ async function runAttack(
   const chance = chanceOf(`${seed} attack ${Object.values(attack).join(' ')}`);
   const numbers = new NumberSource(chance);
   const victims = VICTIMS.flatMap((kind) =>
-    Array.from({ length: count }, (): Victim => ({ kind, number: numbers.next('home') })),
+    Array.from({ length: count }, (): Victim => ({
+      kind,
+      number: numbers.next('home'),
+      plan: planAttack(attack, attestations, chance),
+    })),
   );
   await introduce(victims, world);
   // The victims' own conversations are over before it begins.
   const begin = HOUR_MS;
-  const calls = victims
-    .flatMap((victim) => plannedCalls(victim, attack, numbers, attestations, chance))
-    .sort((a, b) => a.at - b.at);
+  const calls = victims.flatMap((victim) => callsOf(victim, numbers)).sort((a, b) => a.at - b.at);
   for (const { at, ...call } of calls) {
     await world.runUntil(begin + at);
     world.place(call, () => undefined);
   }
   await world.runUntil(Math.max(world.now, begin + attack.days * DAY_MS) + 2 * HOUR_MS);
-  return { attack, ...(await verdictOn(victims, world)) };
+  return { attack, ...(await verdictOn(victims, world, new Date(START.getTime() + begin))) };
 }
 
-interface PlannedAttack {
-  readonly at: number;
-  readonly from: string;
-  readonly attestation: Attestation;
-  readonly manner: Manner;
-  readonly nuisance: boolean;
-}
-
-function plannedCalls(
-  { number }: Victim,
-  { calls, reporters, days, way }: Attack,
-  numbers: NumberSource,
-  attestations: readonly Attestation[],
-  chance: Chance,
-): PlannedAttack[] {
-  const moment = (index: number, of: number): number =>
-    Math.floor(((index + 0.1 + 0.8 * chance()) / of) * days * DAY_MS);
-  const spoofed = Array.from({ length: calls }, (_, index) => ({
-    at: moment(index, calls),
+/** The spoofed calls, and those of the forged reporters. */
+function callsOf({ number, plan }: Victim, numbers: NumberSource): (LabCall & { readonly at: number })[] {
+  const spoofed = plan.calls.map(({ act, ...call }) => ({
+    ...call,
     from: number,
-    attestation: oneOf(attestations, chance),
-    manner: MANNERS[way],
+    manner: MANNERS[act],
     nuisance: true,
   }));
-  const reports = Array.from({ length: reporters }, (_, index) => ({
-    at: moment(index, reporters),
+  const reports = plan.reports.map((call) => ({
+    ...call,
     from: numbers.next('away'),
-    attestation: oneOf(attestations, chance),
     manner: { ...PERSON, wants: { report: number } },
     nuisance: false,
   }));
@@ -148,7 +129,7 @@ const PERSON = {
   wants: 'staff',
 } as const satisfies Manner;
 
-const MANNERS: Readonly<Record<Way, Manner>> = {
+const MANNERS: Readonly<Record<Act, Manner>> = {
   silent: { kind: 'robot', keys: 'nothing', seconds: 150, solvesRightly: 0 },
   wrong: { ...PERSON, wrongKey: 1 },
   talk: PERSON,
@@ -170,7 +151,13 @@ async function introduce(victims: readonly Victim[], world: LabWorld): Promise<v
   const monthAgo = new Date(START.getTime() - 20 * DAY_MS).toISOString();
   const soon = new Date(START.getTime() + 10 * DAY_MS).toISOString();
   for (const number of of('customer'))
-    await world.hotline.store.callers.verify(number, `before ${monthAgo}`, soon, soon);
+    await world.hotline.store.callers.verify({
+      number,
+      callSid: `before ${monthAgo}`,
+      attestation: 'none',
+      until: soon,
+      expiresAt: soon,
+    });
   for (const [index, number] of of('recently-bridged').entries()) {
     await world.runUntil((index + 1) * 20_000);
     world.place({ from: number, attestation: 'A', manner: PERSON, nuisance: false }, () => undefined);
@@ -187,17 +174,29 @@ interface BlockListing {
 async function verdictOn(
   victims: readonly Victim[],
   world: LabWorld,
-): Promise<Pick<AttackResult, 'blocked' | 'pending'>> {
+  begin: Date,
+): Promise<Omit<AttackResult, 'attack'>> {
   const none = Object.fromEntries(VICTIMS.map((kind) => [kind, 0])) as Record<VictimKind, number>;
-  const blocked = { ...none };
-  const pending = { ...none };
-  for (const { kind, number } of victims) {
-    const { listings } = await world.api<{ readonly listings: readonly BlockListing[] }>(
-      'GET',
-      `/api/lookup/${encodeURIComponent(number)}`,
-    );
-    const block = listings.find(({ list, source }) => list === 'block' && source === 'automatic');
-    if (block !== undefined) (block.pending === true ? pending : blocked)[kind] += 1;
+  const [blocked, pending] = [{ ...none }, { ...none }];
+  const beyond: E164[] = [];
+  let asWorst = 0;
+  for (const { kind, number, plan } of victims) {
+    const fate = await fateOf(number, world);
+    if (fate === 'blocked') blocked[kind] += 1;
+    if (fate === 'pending') pending[kind] += 1;
+    const worst = worstFate(kind, plan, begin);
+    if (fate === worst) asWorst += 1;
+    if (FATES.indexOf(fate) > FATES.indexOf(worst)) beyond.push(number);
   }
-  return { blocked, pending };
+  return { blocked, pending, asWorst, beyond };
+}
+
+async function fateOf(number: E164, world: LabWorld): Promise<Fate> {
+  const { listings } = await world.api<{ readonly listings: readonly BlockListing[] }>(
+    'GET',
+    `/api/lookup/${encodeURIComponent(number)}`,
+  );
+  const block = listings.find(({ list, source }) => list === 'block' && source === 'automatic');
+  if (block === undefined) return 'free';
+  return block.pending === true ? 'pending' : 'blocked';
 }

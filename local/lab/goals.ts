@@ -1,13 +1,16 @@
-// What a run must show, as lines that pass or fail.
+// What a run must show, as lines that pass, fail, or say that the run was too small to show it.
 import { KINDS } from './mix.ts';
 import type { Simulation } from './simulate.ts';
 import { sum, type GroupTally } from './tally.ts';
+
+/** not-shown: nothing speaks against it, and too little was tried to say that it holds. */
+export type GoalState = 'passed' | 'failed' | 'not-shown';
 
 export interface Goal {
   readonly text: string;
   /** As printed: `99.4 % of 15,112`. */
   readonly measured: string;
-  readonly passed: boolean;
+  readonly state: GoalState;
 }
 
 export function goalsOf({
@@ -25,17 +28,17 @@ export function goalsOf({
     {
       text: 'at least 99 % of genuine callers reach a person or the menu',
       measured: shareText(through, calls(genuine)),
-      passed: through >= 0.99 * calls(genuine),
+      state: passedIf(through >= 0.99 * calls(genuine)),
     },
     {
       text: 'no known customer is refused',
       measured: `${figure(refused)} of ${figure(calls(customers))}`,
-      passed: refused === 0,
+      state: passedIf(refused === 0),
     },
     {
       text: 'under 0.5 % of robocalls make a telephone of the staff ring',
       measured: shareText(rang, calls(robots)),
-      passed: rang < 0.005 * calls(robots) || calls(robots) === 0,
+      state: passedIf(rang < 0.005 * calls(robots) || calls(robots) === 0),
     },
     {
       text: 'the guard’s own list of calls agrees, and no document was at fault',
@@ -43,9 +46,25 @@ export function goalsOf({
         disagreements.length === 0
           ? `${figure(broken)} errors`
           : `${figure(disagreements.length)} differences, the first: ${disagreements[0] ?? ''}`,
-      passed: disagreements.length === 0 && broken === 0,
+      state: passedIf(disagreements.length === 0 && broken === 0),
     },
   ];
+}
+
+export const passedIf = (passed: boolean): GoalState => (passed ? 'passed' : 'failed');
+
+const STATE_WORDS = { passed: 'PASS', failed: 'FAIL', 'not-shown': 'NOT SHOWN' } as const satisfies Record<
+  GoalState,
+  string
+>;
+
+export const goalLine = ({ text, measured, state }: Goal): string =>
+  `${STATE_WORDS[state]}  ${text}: ${measured}`;
+
+/** Of a command: 1 when a goal is missed, 2 when none is missed and one was not shown. */
+export function exitCodeOf(goals: readonly Goal[]): 0 | 1 | 2 {
+  if (goals.some(({ state }) => state === 'failed')) return 1;
+  return goals.some(({ state }) => state === 'not-shown') ? 2 : 0;
 }
 
 const total = (groups: readonly GroupTally[], of: (group: GroupTally) => number): number =>

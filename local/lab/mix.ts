@@ -25,7 +25,7 @@ const attested = (usual: AttestationWeights) => attestation.default(usual);
 
 /** How a person deals with the keypad. */
 const person = {
-  /** Keys a wrong digit in one attempt at the challenge. */
+  /** Keys a wrong digit in one attempt at a code of two; a longer code has more digits to get wrong. */
   wrongKey: chance.default(0.04),
   /** Hangs up as soon as it is clear that a machine has answered with a task. */
   hangsUp: chance.default(0.01),
@@ -40,13 +40,19 @@ const person = {
   leavesMessage: chance.default(0.6),
 };
 
+/** Their calls usually come with the same attestation. */
+const route = {
+  /** Of calls: another way through the networks, on which the signature is lost. */
+  otherRoute: chance.default(0.05),
+};
+
 const robot = {
   /** Length of the recording that they play. */
   seconds: seconds.default(28),
   /** Of those that press keys: at random, or after listening to the code by speech recognition. */
   pressesRandomly: chance.default(0.05),
   solves: chance.default(0),
-  /** How often speech recognition gets the code right. */
+  /** How often speech recognition gets a code of two digits right; a longer code has more to mishear. */
   solvesRightly: chance.default(0.6),
 };
 
@@ -55,14 +61,18 @@ const callers = z.discriminatedUnion('kind', [
     kind: z.literal('customer'),
     ...group,
     ...person,
+    ...route,
     people: numbers(4_000),
     known: z.enum(['allowlisted', 'verified']),
+    /** Of allowlisted customers: calls in the month before the run, which the guard has seen. */
+    callsBefore: z.int().min(0).max(100).default(4),
     attestation: attested({ A: 70, B: 15, none: 15 }),
   }),
   z.strictObject({
     kind: z.literal('newcomer'),
     ...group,
     ...person,
+    ...route,
     /** Calls are made by somebody who has called in this run before. */
     callsAgain: chance.default(0.3),
     attestation: attested({ A: 70, B: 15, none: 15 }),
@@ -85,6 +95,7 @@ const callers = z.discriminatedUnion('kind', [
     kind: z.literal('nuisance'),
     ...group,
     ...person,
+    ...route,
     people: numbers(40),
     attestation: attested({ A: 60, B: 20, none: 20 }),
   }),

@@ -57,7 +57,7 @@ text { font: 13px system-ui, sans-serif; fill: #24292f }
 </style>`;
 
 function labelOf({ options, groups, disagreements }: Simulation): string {
-  const passed = goalsOf({ groups, disagreements }).filter((goal) => goal.passed).length;
+  const passed = goalsOf({ groups, disagreements }).filter(({ state }) => state === 'passed').length;
   return `${figure(options.calls)} calls in ${options.days} days, seed ${options.seed}: ${passed} of 4 goals`;
 }
 

@@ -20,6 +20,7 @@ export interface Customer {
   readonly number: E164;
   readonly known: 'allowlisted' | 'verified';
   readonly attestation: Attestation;
+  readonly callsBefore: number;
 }
 
 export interface Population {
@@ -101,20 +102,22 @@ interface Casting<Kind extends Group['kind']> {
 const CALLERS: { readonly [Kind in Group['kind']]: (casting: Casting<Kind>) => NextCaller } = {
   customer:
     ({ group, own, chance }) =>
-    () => {
-      const { number, attestation } = oneOf(own, chance);
+    (at) => {
+      const { number, attestation: usual } = oneOf(own, chance);
+      const attestation = routed(usual, group, `${number} ${at}`);
       return { from: number, attestation, manner: personIn(group, number, chance) };
     },
 
   newcomer: ({ group, numbers, chance }) => {
     const before: { from: E164; attestation: Attestation }[] = [];
-    return () => {
+    return (at) => {
       const again = before.length > 0 && happens(group.callsAgain, chance);
       const caller = again
         ? oneOf(before, chance)
         : { from: numbers.next('home'), attestation: attestationIn(group, chance) };
       if (!again) before.push(caller);
-      return { ...caller, manner: personIn(group, caller.from, chance) };
+      const attestation = routed(caller.attestation, group, `${caller.from} ${at}`);
+      return { ...caller, attestation, manner: personIn(group, caller.from, chance) };
     };
   },
 
@@ -127,9 +130,10 @@ const CALLERS: { readonly [Kind in Group['kind']]: (casting: Casting<Kind>) => N
       from: numbers.next('home'),
       attestation: attestationIn(group, chance),
     }));
-    return () => {
+    return (at) => {
       const caller = oneOf(people, chance);
-      return { ...caller, manner: personIn(group, caller.from, chance) };
+      const attestation = routed(caller.attestation, group, `${caller.from} ${at}`);
+      return { ...caller, attestation, manner: personIn(group, caller.from, chance) };
     };
   },
 
@@ -170,6 +174,7 @@ function customersOf(
     number: numbers.next('home'),
     known: group.known,
     attestation: attestationIn(group, chance),
+    callsBefore: group.callsBefore,
   }));
 }
 
@@ -178,6 +183,13 @@ function attestationIn({ attestation }: Exclude<Group, { kind: 'withheld' }>, ch
   const weights = levels.map(([, weight]) => weight);
   return levels[weighted(weights, chance)]?.[0] ?? 'none';
 }
+
+/** Dice of the call's own, so that a lost signature moves nobody else's. */
+const routed = (
+  usual: Attestation,
+  { otherRoute }: { readonly otherRoute: number },
+  call: string,
+): Attestation => (happens(otherRoute, chanceOf(`route ${call}`)) ? 'none' : usual);
 
 /** Slowness belongs to the person and stays; how long the talk is changes from call to call. */
 function personIn(group: PersonGroup, who: string, chance: Chance): Manner {

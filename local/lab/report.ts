@@ -1,8 +1,9 @@
 // A run in words and tables, the same for the same seed.
 import { groupName, KINDS } from './mix.ts';
-import { figure, goalsOf, percent } from './goals.ts';
+import { figure, goalLine, goalsOf, percent } from './goals.ts';
 import { HARMS, OUTCOMES } from './outcome.ts';
 import type { Simulation } from './simulate.ts';
+import { decisionOf, mannerWords, type Story } from './story.ts';
 import { quantile, sum, type GroupTally } from './tally.ts';
 import type { LevelChange } from './world.ts';
 import { START } from './world.ts';
@@ -26,11 +27,12 @@ export function reportOf(simulation: Simulation): readonly Section[] {
     { title: 'The run', body: theRun(simulation) },
     { title: 'Who got through', body: gotThrough(groups) },
     { title: 'Genuine callers whom the guard did not let through', body: harmed(groups) },
+    { title: 'Robocalls that made a telephone of the staff ring', body: rangStaff(simulation.stories) },
     { title: 'Seconds to a person', body: waits(groups) },
     { title: 'Time and money', body: costs(simulation) },
     { title: 'Guard levels', body: levels(simulation) },
     { title: 'What the guard decided, and why', body: reasons(groups) },
-    { title: 'Goals', body: goalLines(simulation) },
+    { title: 'Goals', body: goalsOf(simulation).map(goalLine) },
   ];
 }
 
@@ -71,6 +73,23 @@ function harmed(groups: readonly GroupTally[]): Table {
       ...HARMS.map((harm) => figure(harms[harm] ?? 0)),
       figure(askedForPerson),
     ]),
+  };
+}
+
+/** By what they did, and what the guard decided when they came in. `--out` has each of them. */
+function rangStaff(stories: readonly Story[]): Table {
+  const calls = new Map<string, { readonly cells: readonly string[]; count: number }>();
+  for (const story of stories.filter(({ trouble }) => trouble === 'rang-staff')) {
+    const { group, manner, attestation } = story.planned;
+    const cells = [groupName(group), mannerWords(manner), attestation, decisionOf(story)];
+    const row = calls.get(cells.join()) ?? { cells, count: 0 };
+    row.count += 1;
+    calls.set(cells.join(), row);
+  }
+  const rows = [...calls.values()].sort((a, b) => b.count - a.count);
+  return {
+    header: ['callers', 'manner', 'attestation', 'decision', 'calls'],
+    rows: rows.map(({ cells, count }) => [...cells, figure(count)]),
   };
 }
 
@@ -173,10 +192,4 @@ function reasons(groups: readonly GroupTally[]): Table {
     header: ['callers', 'verdicts', 'reasons'],
     rows: groups.map((group) => [groupName(group.group), top(group.verdicts), top(group.reasons)]),
   };
-}
-
-function goalLines(simulation: Simulation): string[] {
-  return goalsOf(simulation).map(
-    ({ text, measured, passed }) => `${passed ? 'PASS' : 'FAIL'}  ${text}: ${measured}`,
-  );
 }

@@ -1,10 +1,12 @@
 // A run of the traffic lab: the callers of a mix call the guard, and what became of them is counted twice, from the
 // carrier's side and by the guard's own list of calls.
+import type { Habit } from '../../core/habits.ts';
 import type { CallView } from '../../functions/admin/contract.ts';
 import type { Curve } from './curve.ts';
 import { KINDS, type Mix } from './mix.ts';
 import type { Outcome } from './outcome.ts';
 import { populate, type Customer } from './population.ts';
+import { notableIn, type Notable, type Story } from './story.ts';
 import { add, count, createTally, type GroupTally } from './tally.ts';
 import { LabWorld, START, type EndedLabCall, type LevelChange } from './world.ts';
 
@@ -28,6 +30,8 @@ export interface Simulation {
   readonly hours: readonly { readonly calls: readonly number[]; readonly rang: readonly number[] }[];
   /** Numbers that a block of the guard's own making stood against at the end, by whose they are. */
   readonly blocked: { readonly customers: number; readonly others: number };
+  /** Robocalls that made a telephone of the staff ring, and genuine callers who were harmed, in the order of their time. */
+  readonly stories: readonly Story[];
   /** In words; nothing where both counts agree. */
   readonly disagreements: readonly string[];
 }
@@ -59,16 +63,16 @@ export async function simulate({ progress, ...options }: SimulationOptions): Pro
       if (tally === undefined || hour === undefined) continue;
       bump(hour.calls, place);
       world.place({ ...call, nuisance: !KINDS[call.group.kind].genuine }, (ended) => {
-        seen.set(ended.callSid, { tally, outcome: ended.outcome });
+        seen.set(ended.callSid, { tally, outcome: ended.outcome, notable: notableIn(call, ended) });
         if (ended.reach === 'staff') bump(hour.rang, place);
         conclude(tally, ended);
       });
       if (index % 20 === 0) progress?.(index);
     }
     await finish(world);
-    const disagreements = await compare(seen, world);
+    const { disagreements, stories } = await compare(seen, world);
     const blocked = await blockedNumbers(population.customers, world);
-    return { options, groups, levels: world.levels, hours, blocked, disagreements };
+    return { options, groups, levels: world.levels, hours, blocked, stories, disagreements };
   } finally {
     await world.close();
   }
@@ -85,6 +89,7 @@ function conclude(tally: GroupTally, ended: EndedLabCall): void {
 
 /** Who the hotline knows on the first day: allow listings, and challenges passed at some time in the month before. */
 async function introduce(customers: readonly Customer[], world: LabWorld, seed: number): Promise<void> {
+  await Promise.all(customers.map((customer, index) => remember(customer, index, world)));
   const allowed = customers.filter(({ known }) => known === 'allowlisted');
   if (allowed.length > 0) {
     const lines = allowed.map(({ number }) => `${number},customer`);
@@ -97,7 +102,29 @@ async function introduce(customers: readonly Customer[], world: LabWorld, seed: 
     // Evenly over the span; the golden ratio scatters them.
     const left = longest * ((index * 0.618_033_988_75 + seed * 0.1) % 1);
     const until = new Date(START.getTime() + left * DAY_MS).toISOString();
-    await world.hotline.store.callers.verify(number, `lab-before-${index}`, until, until);
+    await world.hotline.store.callers.verify({
+      number,
+      callSid: `lab-before-${index}`,
+      attestation,
+      until,
+      expiresAt: until,
+    });
+  }
+}
+
+/** What the guard has counted of the calls that a customer made in the month before. */
+async function remember(
+  { number, known, attestation, callsBefore }: Customer,
+  index: number,
+  { hotline: { store } }: LabWorld,
+): Promise<void> {
+  const habits: Habit[] = attestation === 'A' ? ['calls', 'vouched'] : ['calls'];
+  const calls = known === 'allowlisted' ? callsBefore : 1;
+  for (let call = 0; call < calls; call++) {
+    const at = new Date(START.getTime() - ((call + 0.5) / calls) * 30 * DAY_MS).toISOString();
+    const callSid = `lab-before-${index}-${call}`;
+    for (const habit of known === 'verified' ? [...habits, 'passed' as const] : habits)
+      await store.evidence.addHabit({ kind: 'add-habit', number, callSid, habit, amount: 1, at });
   }
 }
 
@@ -134,16 +161,22 @@ const DISPOSITION: Partial<Record<Outcome, CallView['disposition']>> = {
 interface Seen {
   readonly tally: GroupTally;
   readonly outcome: Outcome;
+  readonly notable: Notable | undefined;
 }
 
 /** Reads every call of the run back from the guard, counts verdicts and reasons, and holds each against what we saw. */
-async function compare(seen: ReadonlyMap<string, Seen>, world: LabWorld): Promise<string[]> {
+async function compare(
+  seen: ReadonlyMap<string, Seen>,
+  world: LabWorld,
+): Promise<Pick<Simulation, 'disagreements' | 'stories'>> {
   const to = new Date(START.getTime() + world.now + 60_000).toISOString();
   const path = `/api/calls?from=${START.toISOString()}&to=${to}&limit=100`;
   const problems = [...world.faults].map(([words, times]) => `the guard logged "${words}" ${times} times`);
+  const stories: Story[] = [];
   let listed = 0;
   for await (const items of pages<CallView>(path, world)) {
-    for (const { callSid, disposition, verdict, reasons } of items) {
+    for (const call of items) {
+      const { callSid, disposition, verdict, reasons } = call;
       const ours = seen.get(callSid);
       listed += 1;
       if (ours === undefined) {
@@ -152,13 +185,13 @@ async function compare(seen: ReadonlyMap<string, Seen>, world: LabWorld): Promis
       }
       add(ours.tally.verdicts, verdict ?? 'none');
       for (const { code } of reasons) add(ours.tally.reasons, code);
+      if (ours.notable !== undefined) stories.push({ ...ours.notable, call });
       if ((DISPOSITION[ours.outcome] ?? 'gave-up') !== disposition)
         problems.push(`call ${callSid}: ${ours.outcome} by the carrier, ${disposition} by the guard`);
     }
   }
-  return listed === seen.size
-    ? problems
-    : [...problems, `${seen.size} calls were made, the guard lists ${listed}`];
+  if (listed !== seen.size) problems.push(`${seen.size} calls were made, the guard lists ${listed}`);
+  return { disagreements: problems, stories: stories.sort((a, b) => a.planned.at - b.planned.at) };
 }
 
 interface BlockListing {

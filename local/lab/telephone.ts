@@ -193,7 +193,7 @@ class PersonAt implements Listener {
     const { chance } = this.#line;
     if (before === 0 && happens(hangsUp, chance)) return 'hang-up';
     if (before === 0 && happens(asksForPerson, chance)) return '0';
-    return happens(wrongKey, chance) ? misdialled(code, chance) : code;
+    return happens(1 - overCode(1 - wrongKey, code), chance) ? misdialled(code, chance) : code;
   }
 
   /** Key by key; who is too slow is asked again. */
@@ -218,6 +218,9 @@ class PersonAt implements Listener {
     void hangUpAfter(this.#line, seconds + 1);
   }
 }
+
+/** Every figure may go wrong by itself. @param ofTwo the chance that a code of two figures goes well */
+const overCode = (ofTwo: number, code: string): number => ofTwo ** (code.length / 2);
 
 /** One figure of the code is another one. */
 function misdialled(code: string, chance: Chance): string {
@@ -277,7 +280,7 @@ class RobotAt implements Listener {
         return Array.from({ length: keys }, () => Math.floor(chance() * 10)).join('');
       case 'solves':
         if (step === 'menu') return menu.staff;
-        return happens(this.#manner.solvesRightly, chance) ? code : misdialled(code, chance);
+        return happens(overCode(this.#manner.solvesRightly, code), chance) ? code : misdialled(code, chance);
     }
   }
 }

@@ -43,16 +43,16 @@ async function fail(from: string, more: object = {}): Promise<void> {
 }
 
 /** At the menu, past the challenge where there is one. */
-async function atTheMenu(from: string): Promise<TestPhone> {
-  const phone = await hotline.call(from);
+async function atTheMenu(from: string, more: object = {}): Promise<TestPhone> {
+  const phone = await hotline.call(from, more);
   if (phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text)))
     await phone.press(phone.code());
   return phone;
 }
 
 /** Passes, talks, and is flagged. */
-async function nuisance(from: string): Promise<void> {
-  const phone = await atTheMenu(from);
+async function nuisance(from: string, more: object = {}): Promise<void> {
+  const phone = await atTheMenu(from, more);
   await phone.press('1');
   await hotline.staff.accept(ADA);
   await phone.wait(20);
@@ -153,6 +153,111 @@ describe('the score', () => {
   });
 });
 
+describe('a challenge that nobody answers', () => {
+  /** A recording: talks for half a minute, presses nothing, and is gone before the last attempt. */
+  async function recording(from: string, more: object = {}): Promise<TestPhone> {
+    const phone = await hotline.call(from, more);
+    await phone.wait(30);
+    await phone.hangUp();
+    await hotline.drain();
+    return phone;
+  }
+
+  test('leads to a longer code and one attempt less, then to a message, with the reason in both languages', async () => {
+    const from = nextCaller();
+    expect((await recording(from)).code()).toHaveLength(2);
+    const second = await recording(from);
+    expect(second.code()).toHaveLength(4);
+    expect(await lookup(from)).toMatchObject({
+      verdict: 'voicemail',
+      reasons: [
+        {
+          code: 'unanswered',
+          scope: 'own',
+          treatment: 'voicemail',
+          texts: {
+            'en-US':
+              'lately about 2.0 calls from this number pressed nothing at the challenge, which leads to voicemail',
+            'zh-CN': '该号码近期约有 2.0 次来电在按键验证时没有按键，处理方式为转语音留言',
+          },
+        },
+        { code: 'unknown-caller' },
+      ],
+    });
+    await hotline.clock.advance(40 * DAY);
+    expect(await lookup(from)).toMatchObject({ verdict: 'challenge' });
+  });
+
+  test('one attempt less: of three, two', async () => {
+    const from = nextCaller();
+    await recording(from);
+    const phone = await hotline.call(from);
+    await phone.press(phone.wrongCode());
+    await phone.press(phone.wrongCode());
+    expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
+  });
+
+  test('is nobody’s who hangs up at once, presses a wrong key, or asks for a person', async () => {
+    for (const keys of ['', '0', 'wrong']) {
+      const from = nextCaller();
+      const phone = await hotline.call(from);
+      await phone.wait(3);
+      if (keys !== '') await phone.press(keys === 'wrong' ? phone.wrongCode() : keys);
+      if (keys === 'wrong') await phone.wait(40);
+      await phone.hangUp();
+      await hotline.drain();
+      expect(await lookup(from)).toMatchObject({ verdict: 'challenge', scored: { treatment: 'none' } });
+    }
+  });
+
+  test('is not held against a number that the network vouches for, nor one from which a person has passed', async () => {
+    const vouched = nextCaller();
+    for (let calls = 0; calls < 3; calls++) await recording(vouched);
+    const target = `/api/lookup/${encodeURIComponent(vouched)}?attestation=A`;
+    expect(await json(target)).toMatchObject({ verdict: 'challenge', scored: { treatment: 'none' } });
+    const person = nextCaller();
+    const phone = await hotline.call(person);
+    await phone.press(phone.code());
+    await phone.hangUp();
+    await hotline.clock.advance(10 * DAY);
+    for (let calls = 0; calls < 3; calls++) await recording(person);
+    expect(await lookup(person)).toMatchObject({ verdict: 'challenge', scored: { treatment: 'none' } });
+  });
+
+  test('by a whole block within a day: its next number too, for a day, and each number of it counts once', async () => {
+    const block = nextCaller().slice(0, -3);
+    // The number's own calls lead to nothing here, so that it can go on calling.
+    hotline = open({ reputation: { mode: 'act', unanswered: { own: { harder: 0, voicemail: 0 } } } });
+    for (let calls = 0; calls < 6; calls++) await recording(`${block}100`);
+    expect(await lookup(`${block}900`)).toMatchObject({
+      verdict: 'challenge',
+      scored: { treatment: 'none' },
+    });
+    for (let number = 101; number <= 102; number++) await recording(`${block}${number}`);
+    expect(await lookup(`${block}900`)).toMatchObject({
+      verdict: 'challenge',
+      reasons: [{ code: 'unanswered', scope: 'neighbours', treatment: 'harder' }, { code: 'unknown-caller' }],
+    });
+    for (let number = 103; number <= 105; number++) await recording(`${block}${number}`);
+    expect(await lookup(`${block}901`)).toMatchObject({ verdict: 'voicemail' });
+    await hotline.clock.advance(3 * DAY);
+    expect(await lookup(`${block}902`)).toMatchObject({ scored: { treatment: 'none' } });
+  });
+
+  test('in shadow mode is told, and not acted on', async () => {
+    hotline = open({ reputation: { mode: 'shadow' } });
+    const from = nextCaller();
+    await recording(from);
+    expect((await recording(from)).code()).toHaveLength(2);
+    expect(await lookup(from)).toMatchObject({
+      verdict: 'challenge',
+      scored: { acted: false, verdict: 'voicemail', unanswered: { scope: 'own', treatment: 'voicemail' } },
+    });
+    const { rows } = (await json('/api/shadow')) as { rows: readonly { byReason: Record<string, number> }[] };
+    expect(rows.some(({ byReason }) => (byReason.unanswered ?? 0) > 0)).toBe(true);
+  });
+});
+
 describe('shadow mode', () => {
   test('is where a new hotline begins: decided, kept, reported, and not done; after two weeks it acts', async () => {
     hotline = open({});
@@ -195,12 +300,15 @@ describe('a number is blocked by itself', () => {
     hotline = open({ reputation: ONLY_BLOCKS });
   });
 
+  /** The network vouches for the number. */
+  const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
+
   /** Nuisance on three days, failed challenges, and reports. */
-  async function earnBlock(number: string, days = 4): Promise<void> {
+  async function earnBlock(number: string, days = 4, more: object = VOUCHED): Promise<void> {
     for (let day = 0; day < days; day++) {
-      for (const act of [nuisance, fail, report]) {
+      for (const act of [() => nuisance(number, more), () => fail(number, more), () => report(number)]) {
         if ((await blocked(number)).list === 'block') return;
-        await act(number);
+        await act();
       }
       await hotline.clock.advance(DAY);
     }
@@ -226,6 +334,21 @@ describe('a number is blocked by itself', () => {
     const { items } = await json('/api/audit?action=automatic.block');
     expect(items).toContainEqual(expect.objectContaining({ record: from, by: 'automatic' }));
   });
+
+  test.each(['TN-Validation-Passed-B', 'TN-Validation-Passed-C', undefined])(
+    'for whose number the network does not vouch (%s) waits for a person: it may be anybody’s',
+    async (stirVerstat) => {
+      const from = nextCaller();
+      await earnBlock(from, 4, stirVerstat === undefined ? {} : { stirVerstat });
+      expect(await blocked(from)).toMatchObject({
+        pending: true,
+        reason: expect.stringContaining('the network did not vouch for the number'),
+      });
+      expect((await lookup(from)).verdict).toBe('challenge');
+      const { items } = await json('/api/audit?action=automatic.block-to-approve');
+      expect(items).toContainEqual(expect.objectContaining({ record: from, by: 'automatic' }));
+    },
+  );
 
   test('the next time for longer', async () => {
     const from = nextCaller();

@@ -86,6 +86,32 @@ describe('an allowlisted caller', () => {
     });
   });
 
+  test('for whose number the network always vouched, and now does not, is challenged, and loses nothing by it', async () => {
+    const from = '+13125550183';
+    const vouched = { stirVerstat: 'TN-Validation-Passed-A' };
+    await list(from, { list: 'allow' });
+    const unsigned = await hotline.call(from);
+    expect(unsigned.heard()).toEqual([]);
+    await unsigned.hangUp();
+    for (let calls = 0; calls < 5; calls++) await (await hotline.call(from, vouched)).hangUp();
+    const forged = await hotline.call(from);
+    expect(forged.heard().join(' ')).toContain('Please press');
+    const { reasons } = (await hotline.api('GET', `/api/calls/${forged.sid}`)).json<{
+      reasons: readonly { code: string; texts: Record<string, string> }[];
+    }>();
+    expect(reasons[0]).toMatchObject({
+      code: 'less-vouched',
+      texts: {
+        'en-US': `the network used to vouch for this number and does not now, so the listing ${from} is not trusted`,
+        'zh-CN': `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${from}`,
+      },
+    });
+    await forged.hangUp();
+    const own = await hotline.call(from, vouched);
+    expect(own.heard()).toEqual([]);
+    await own.hangUp();
+  });
+
   test('whose number is forged is a stranger', async () => {
     await list('+13125550212', { list: 'allow' });
     const phone = await hotline.call('+13125550212', { stirVerstat: 'TN-Validation-Failed' });
@@ -133,12 +159,38 @@ describe('a caller who passed the challenge lately', () => {
     const first = await hotline.call(CALLER, { stirVerstat: 'TN-Validation-Passed-A' });
     await first.press(first.code());
     await first.hangUp();
-    const second = await hotline.call(CALLER);
+    const second = await hotline.call(CALLER, { stirVerstat: 'TN-Validation-Passed-A' });
     expect(second.heard()[0]).toMatch(/^Welcome back/);
     await second.hangUp();
     await hotline.clock.advance(31 * 86_400);
-    const third = await hotline.call(CALLER);
+    const third = await hotline.call(CALLER, { stirVerstat: 'TN-Validation-Passed-A' });
     expect(third.heard().join(' ')).toContain('Please press');
+  });
+
+  test('with the network’s word for the number: a call without it is challenged, and its pass is for such calls', async () => {
+    const from = '+13125550182';
+    const vouched = { stirVerstat: 'TN-Validation-Passed-A' };
+    const first = await hotline.call(from, vouched);
+    await first.press(first.code());
+    await first.hangUp();
+    const other = await hotline.call(from, { stirVerstat: 'TN-Validation-Passed-C' });
+    expect(other.heard().join(' ')).toContain('Please press');
+    const { reasons } = (await hotline.api('GET', `/api/calls/${other.sid}`)).json<{
+      reasons: readonly { code: string; texts: Record<string, string> }[];
+    }>();
+    expect(reasons.map(({ code }) => code)).toEqual(['less-vouched', 'unknown-caller']);
+    expect(reasons[0]?.texts).toEqual({
+      'en-US':
+        'passed the challenge lately with the network’s word for the number, and this call comes without',
+      'zh-CN': '近期通过按键验证时网络证实了该号码，而此次来电未获证实',
+    });
+    await other.press(other.code());
+    await other.hangUp();
+    for (const again of [{ stirVerstat: 'TN-Validation-Passed-C' }, vouched, {}]) {
+      const later = await hotline.call(from, again);
+      expect(later.heard()[0]).toMatch(/^Welcome back/);
+      await later.hangUp();
+    }
   });
 
   test('without attestation A it is shorter, and a forged number does not profit', async () => {

@@ -255,6 +255,48 @@ const suspected = (settings: Settings): string =>
 const modeOf = ({ screening }: Settings): string =>
   modeInForce(screening.reputation, '2026-11-14T00:00:00Z', NOW);
 
+/** A number without a score, one of whose calls pressed nothing, or four of whose neighbours did. */
+const unansweredRows = Object.fromEntries(
+  (['own', 'neighbours'] as const).flatMap((scope) =>
+    (['harder', 'voicemail'] as const).map((treatment): [string, Row] => [
+      `/screening/reputation/unanswered/${scope}/${treatment}`,
+      {
+        from: 0,
+        to: 3,
+        given: {
+          [`/screening/reputation/unanswered/${scope}/${treatment === 'harder' ? 'voicemail' : 'harder'}`]: 0,
+        },
+        seen: ({ screening }) =>
+          JSON.stringify(
+            screen({
+              callerId: call.callerId,
+              attestation: 'none',
+              directory: { kind: 'known', listings: [], caller: undefined },
+              policy: screening.levels.normal,
+              reputation: screening.reputation,
+              scoring: { ...SUSPECT, score: 0, unanswered: { own: 0, neighbours: 0, [scope]: 3 } },
+              now: NOW,
+            }),
+          ),
+      },
+    ]),
+  ),
+);
+
+/** An allowlisted number, five of whose calls came with attestation A, calls without. */
+const usuallyVouched = ({ screening }: Settings): string =>
+  JSON.stringify(
+    screen({
+      callerId: call.callerId,
+      attestation: 'none',
+      directory: allowed,
+      history: { vouched: 5, calls: 5 },
+      usualAfterCalls: screening.attestation.usualAfterCalls,
+      policy: screening.levels.normal,
+      now: NOW,
+    }),
+  );
+
 const ROWS: Readonly<Record<string, Row>> = {
   ...levelRows,
   '/screening/reputation/mode': { from: 'auto', to: 'act', seen: modeOf },
@@ -267,6 +309,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   '/screening/reputation/harder': { from: 0.6, to: 0.9, seen: suspected },
   '/screening/reputation/voicemail': { from: 0.9, to: 0.78, seen: suspected },
+  ...unansweredRows,
+  '/screening/attestation/usualAfterCalls': { from: 3, to: 9, seen: usuallyVouched },
   '/screening/reputation/reject': { from: 1, to: 0.79, seen: suspected },
   '/hotline/number': {
     from: '+13125550100',

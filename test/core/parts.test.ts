@@ -14,6 +14,7 @@ import {
   targetsOf,
   type MemberState,
 } from '../../core/hunt-group.ts';
+import { mailboxFor } from '../../core/mailbox.ts';
 import { readMenuAnswer } from '../../core/menu.ts';
 import { checkSettings } from '../../core/settings-check.ts';
 import type { Department } from '../../core/settings.ts';
@@ -92,6 +93,20 @@ test.each([
   const answer = readMenuAnswer(digits, SEED_SETTINGS);
   expect(typeof answer === 'string' ? answer : answer.choice).toBe(expected);
 });
+
+test.each([
+  [0, false, 'open'],
+  [59, false, 'open'],
+  [60, false, 'full'],
+  [29, true, 'open'],
+  [30, true, 'full'],
+] as const)(
+  'of %d messages in the last hour, suspect %s: the mailbox is %s',
+  (lastHour, suspect, mailbox) => {
+    const voicemail = { ...SEED_SETTINGS.voicemail, mostPerHour: 60 };
+    expect(mailboxFor({ ofCaller: 0, lastHour }, { ...SEED_SETTINGS, voicemail }, suspect)).toBe(mailbox);
+  },
+);
 
 describe('opening hours', () => {
   const hours: Hours = {

@@ -21,20 +21,36 @@ const listing = (pattern: string, list: Listing['list'], more: Partial<Listing> 
 const PAST = '2026-11-01T00:00:00.000Z';
 const FUTURE = '2026-12-31T00:00:00.000Z';
 
+const VOUCHED = { vouched: 5, calls: 5 };
+
 interface Row {
+  readonly verifiedWith?: ScreeningFacts['attestation'];
+  readonly history?: ScreeningFacts['history'];
   readonly listings?: readonly Listing[];
   readonly attestation?: ScreeningFacts['attestation'];
   readonly verifiedUntil?: string;
 }
 
-const facts = ({ listings = [], attestation = 'none', verifiedUntil }: Row): ScreeningFacts => ({
+const facts = ({
+  listings = [],
+  attestation = 'none',
+  verifiedUntil,
+  verifiedWith,
+  history,
+}: Row): ScreeningFacts => ({
   callerId: { kind: 'number', number: NUMBER },
   attestation,
   directory: {
     kind: 'known',
     listings,
-    caller: { number: NUMBER, ...(verifiedUntil === undefined ? {} : { verifiedUntil }) },
+    caller: {
+      number: NUMBER,
+      ...(verifiedUntil === undefined ? {} : { verifiedUntil }),
+      ...(verifiedWith === undefined ? {} : { verifiedWith }),
+    },
   },
+  history,
+  usualAfterCalls: 3,
   policy: DEFAULT_LEVELS.normal,
   now: NOW,
 });
@@ -72,6 +88,80 @@ describe('precedence', () => {
     [
       'a never-block prefix before an exact block',
       { listings: [listing('+1312*', 'never-block'), listing(NUMBER, 'block')] },
+      'staff',
+      'listed',
+    ],
+    [
+      'passed with A, calls with A',
+      { verifiedUntil: FUTURE, verifiedWith: 'A', attestation: 'A' },
+      'menu',
+      'verified',
+    ],
+    [
+      'passed with A, calls with B',
+      { verifiedUntil: FUTURE, verifiedWith: 'A', attestation: 'B' },
+      'challenge',
+      'less-vouched',
+    ],
+    [
+      'passed with A, calls without',
+      { verifiedUntil: FUTURE, verifiedWith: 'A' },
+      'challenge',
+      'less-vouched',
+    ],
+    [
+      'passed with A long ago, calls without',
+      { verifiedUntil: PAST, verifiedWith: 'A' },
+      'challenge',
+      'unknown-caller',
+    ],
+    ['passed without, calls without', { verifiedUntil: FUTURE, verifiedWith: 'none' }, 'menu', 'verified'],
+    [
+      'passed without, calls with A',
+      { verifiedUntil: FUTURE, verifiedWith: 'none', attestation: 'A' },
+      'menu',
+      'verified',
+    ],
+    ['passed before this was kept, calls without', { verifiedUntil: FUTURE }, 'menu', 'verified'],
+    [
+      'allowed, always with A, now without',
+      { listings: [listing(NUMBER, 'allow')], history: VOUCHED },
+      'challenge',
+      'less-vouched',
+    ],
+    [
+      'allowed, always with A, now too',
+      { listings: [listing(NUMBER, 'allow')], history: VOUCHED, attestation: 'A' },
+      'staff',
+      'listed',
+    ],
+    [
+      'allowed, twice with A, now without',
+      { listings: [listing(NUMBER, 'allow')], history: { vouched: 2, calls: 2 } },
+      'staff',
+      'listed',
+    ],
+    [
+      'allowed, now with A, now without',
+      { listings: [listing(NUMBER, 'allow')], history: { vouched: 5, calls: 8 } },
+      'staff',
+      'listed',
+    ],
+    [
+      'allowed within a blocked prefix, always with A, now without: never refused',
+      { listings: [listing('+1312555*', 'block'), listing(NUMBER, 'allow')], history: VOUCHED },
+      'challenge',
+      'less-vouched',
+    ],
+    [
+      'allowed, always with A, now without, but passed without',
+      { listings: [listing(NUMBER, 'allow')], history: VOUCHED, verifiedUntil: FUTURE, verifiedWith: 'none' },
+      'menu',
+      'verified',
+    ],
+    [
+      'never-block, always with A, now without',
+      { listings: [listing(NUMBER, 'never-block')], history: VOUCHED },
       'staff',
       'listed',
     ],
@@ -149,9 +239,48 @@ describe('precedence', () => {
     expect(screening).toEqual({ verdict: 'challenge', reasons: [{ code: 'store-unavailable' }] });
   });
 
+  test('a stranger whose signature failed meets the harder challenge, nobody else by the number alone', () => {
+    for (const attestation of ATTESTATIONS)
+      expect(screen(facts({ attestation })).harder).toBe(attestation === 'failed' ? true : undefined);
+    const level = { ...DEFAULT_LEVELS.siege };
+    expect(screen({ ...facts({ attestation: 'failed' }), policy: level })).not.toHaveProperty('harder');
+  });
+
   test('the listing that decided is named', () => {
     const exact = listing(NUMBER, 'allow', { department: 'loans', ringThrough: true });
     expect(screen(facts({ listings: [listing('+1*', 'block'), exact] })).listing).toBe(exact);
+  });
+});
+
+describe('what the network used to say of a number', () => {
+  const history = fc.record({
+    vouched: fc.double({ min: 0, max: 50, noNaN: true }),
+    calls: fc.double({ min: 0, max: 50, noNaN: true }),
+  });
+  const row = fc.record({
+    listings: listingsFor(NUMBER),
+    attestation: fc.constantFrom(...ATTESTATIONS),
+    history,
+  });
+
+  test('never changes a call that comes with A, and nothing where it counts never', () => {
+    fc.assert(
+      fc.property(row, fc.nat({ max: 9 }), (known, usualAfterCalls) => {
+        const given = { ...facts(known), usualAfterCalls: known.attestation === 'A' ? usualAfterCalls : 0 };
+        expect(screen(given)).toEqual(screen({ ...given, history: undefined }));
+      }),
+    );
+  });
+
+  test('refuses nobody who would not have been refused, and never makes it milder', () => {
+    fc.assert(
+      fc.property(row, fc.nat({ max: 9 }), (known, usualAfterCalls) => {
+        const given = { ...facts(known), usualAfterCalls };
+        const [before, after] = [screen({ ...given, history: undefined }), screen(given)];
+        if (before.verdict !== after.verdict)
+          expect([before.verdict, after.verdict]).toEqual(['staff', 'challenge']);
+      }),
+    );
   });
 });
 

@@ -102,12 +102,20 @@ describe('listings', () => {
   });
 });
 
+const verification = (number: E164, call: string, until: string) => ({
+  number,
+  callSid: call,
+  attestation: 'A' as const,
+  until,
+  expiresAt: LATER,
+});
+
 describe('an incoming call', () => {
   test('reads exact and prefix listings, the caller and the settings in one request', async () => {
     await store.listings.put(listing(NUMBER, { list: 'allow' }), 0, undefined);
     await store.listings.put(listing('+1312555017*'), 0, undefined);
     await store.listings.put(listing('+13125550178'), 0, undefined);
-    await store.callers.verify(NUMBER, callSid(), LATER, LATER);
+    await store.callers.verify(verification(NUMBER, callSid(), LATER));
     const { directory } = await store.incoming(NUMBER);
     expect(directory.listings.map(({ pattern }) => pattern).sort()).toEqual(['+1312555017*', NUMBER]);
     expect(directory.caller).toMatchObject({ number: NUMBER, verifiedUntil: LATER });
@@ -126,15 +134,15 @@ describe('callers', () => {
   test('verified once a call: a second delivery neither lengthens nor restores it', async () => {
     const number = '+13125550300' as E164;
     const call = callSid();
-    await store.callers.verify(number, call, '2026-12-01T00:00:00.000Z', LATER);
+    await store.callers.verify(verification(number, call, '2026-12-01T00:00:00.000Z'));
     await expect(
-      store.callers.verify(number, call, '2027-01-01T00:00:00.000Z', LATER),
+      store.callers.verify(verification(number, call, '2027-01-01T00:00:00.000Z')),
     ).resolves.toBeUndefined();
     expect((await store.callers.get(number))?.verifiedUntil).toBe('2026-12-01T00:00:00.000Z');
     await store.callers.flag(number, call, NOW);
-    await store.callers.verify(number, call, '2027-01-01T00:00:00.000Z', LATER);
+    await store.callers.verify(verification(number, call, '2027-01-01T00:00:00.000Z'));
     expect(await store.callers.get(number)).not.toHaveProperty('verifiedUntil');
-    await store.callers.verify(number, callSid(), LATER, LATER);
+    await store.callers.verify(verification(number, callSid(), LATER));
     expect((await store.callers.get(number))?.verifiedUntil).toBe(LATER);
   });
 
@@ -143,7 +151,7 @@ describe('callers', () => {
     const call = callSid();
     await store.callers.flag(number, call, NOW);
     await store.callers.flag(number, call, NOW);
-    await store.callers.verify(number, call, LATER, LATER);
+    await store.callers.verify(verification(number, call, LATER));
     const caller = await store.callers.get(number);
     expect(caller).not.toHaveProperty('verifiedUntil');
     expect(caller?.flaggedCalls).toHaveLength(1);
@@ -151,7 +159,7 @@ describe('callers', () => {
 
   test('a language is remembered beside the rest', async () => {
     const number = '+13125550302' as E164;
-    await store.callers.verify(number, callSid(), LATER, LATER);
+    await store.callers.verify(verification(number, callSid(), LATER));
     await store.callers.rememberLanguage(number, 'zh-CN', LATER);
     expect(await store.callers.get(number)).toMatchObject({ language: 'zh-CN', verifiedUntil: LATER });
   });
@@ -237,6 +245,8 @@ describe('effects', () => {
     gone.close();
     expect(failed.map(({ effect }) => effect.kind)).toEqual([
       'open-call',
+      // That the network vouched for the number, that it called, and at what time of the day.
+      'add-habit',
       'add-habit',
       'add-habit',
       'add-to-timeline',

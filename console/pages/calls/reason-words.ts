@@ -5,8 +5,8 @@ import type { Words } from '../../words/index.ts';
 
 export type ReasonView = CallView['reasons'][number];
 
-/** A score's own reasons are many; the API has the sentence. */
-export type KnownReason = Exclude<Reason, { code: 'reputation' }>;
+/** A score's own reasons are many, and what leads to what is in the settings; the API has the sentence. */
+export type KnownReason = Exclude<Reason, { code: 'reputation' | 'unanswered' }>;
 
 export function reasonWords(reason: ReasonView, { calls }: Words, format: Format): string {
   const known = reason as unknown as KnownReason;
@@ -17,7 +17,7 @@ export function reasonWords(reason: ReasonView, { calls }: Words, format: Format
 function partsOf(reason: KnownReason, { lists }: Words['calls'], format: Format) {
   return {
     list: 'list' in reason ? lists[reason.list] : '',
-    pattern: 'pattern' in reason ? reason.pattern : '',
+    pattern: 'pattern' in reason ? (reason.pattern ?? '') : '',
     reason: 'reason' in reason ? reason.reason : '',
     time: format.dateTime(instantOf(reason)),
   };

@@ -94,13 +94,17 @@ export const CALLS = {
       pattern === ''
         ? 'The network says that the caller does not own this number'
         : `The network says that the caller does not own this number, so the listing ${pattern} is not trusted`,
+    'less-vouched': ({ pattern }) =>
+      pattern === ''
+        ? 'Passed the challenge lately with the network’s word for the number; this call comes without'
+        : `The network used to vouch for this number and does not now, so the listing ${pattern} is not trusted`,
     'staff-number': () => 'A member of staff calls from this number, and is asked for the PIN',
     verified: ({ time }) => `Passed the challenge lately; verified until ${time}`,
     withheld: () => 'The number is withheld',
     'not-a-number': () => 'What the caller presents is not a telephone number',
     'unknown-caller': () => 'On no list, and has not passed a challenge lately',
     'store-unavailable': () => 'The database did not answer in time, so the caller counted as unknown',
-  } satisfies Record<Exclude<Reason['code'], 'reputation'>, (parts: ReasonParts) => string>,
+  } satisfies Record<Exclude<Reason['code'], 'reputation' | 'unanswered'>, (parts: ReasonParts) => string>,
   score: 'Score',
   scoreIs: (score: string) => `${score} of 100`,
   /** 50 is as rare as one good number in 100. */

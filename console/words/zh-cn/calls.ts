@@ -74,6 +74,10 @@ export const CALLS: Words['calls'] = {
       pattern === ''
         ? '网络表明来电者并不拥有此号码'
         : `网络表明来电者并不拥有此号码，因此不采信名单条目 ${pattern}`,
+    'less-vouched': ({ pattern }) =>
+      pattern === ''
+        ? '近期通过按键验证时网络证实了该号码，此次来电未获证实'
+        : `网络以往都能证实该号码，此次未能证实，因此不采信名单条目 ${pattern}`,
     'staff-number': () => '此号码属于员工，需输入密码',
     verified: ({ time }) => `近期通过按键验证，有效期至${time}`,
     withheld: () => '未显示号码',

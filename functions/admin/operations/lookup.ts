@@ -2,7 +2,7 @@
 import { readCallerId, type CallerId } from '../../../core/caller-id.ts';
 import { levelInForce } from '../../../core/guard-level.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
-import { scoringOf } from '../../../core/flow/arrival.ts';
+import { historyOf, scoringOf } from '../../../core/flow/arrival.ts';
 import { describeReason, describeScoreReason } from '../../../core/reasons.ts';
 import type { ScoredScreening } from '../../../core/score-screening.ts';
 import { screen, type Reason } from '../../../core/screening.ts';
@@ -25,6 +25,8 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       callerId,
       attestation,
       directory,
+      ...historyOf(directory),
+      usualAfterCalls: settings.screening.attestation.usualAfterCalls,
       policy: settings.screening.levels[levelInForce(guard, now)],
       reputation: settings.screening.reputation,
       scoring: scoringOf({ callerId, attestation }, { ...incoming, settings, now }),

@@ -2,11 +2,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { SYNTHETIC } from '../../../local/lab/curve.ts';
 import { goalsOf } from '../../../local/lab/goals.ts';
-import { readMix } from '../../../local/lab/mix.ts';
+import { KINDS, readMix } from '../../../local/lab/mix.ts';
 import { harmOf, outcomeOf } from '../../../local/lab/outcome.ts';
 import { pictureOf } from '../../../local/lab/picture.ts';
 import { reportOf } from '../../../local/lab/report.ts';
 import { simulate, type Simulation } from '../../../local/lab/simulate.ts';
+import { stepsOf, storyTable } from '../../../local/lab/story.ts';
 import { sum } from '../../../local/lab/tally.ts';
 
 const MIX = readMix(
@@ -50,6 +51,19 @@ describe('a run', () => {
     expect(sum(first.hours.map(({ calls }) => sum(calls)))).toBe(30);
   });
 
+  test('has a story for each robocall that rang staff and each genuine caller harmed, with every step', () => {
+    const { groups, stories } = first;
+    const rang = groups.filter(({ group }) => KINDS[group.kind].robot).map(({ reach }) => reach.staff ?? 0);
+    const harmed = groups.flatMap(({ harms }) => Object.values(harms));
+    expect(sum(rang)).toBeGreaterThan(0);
+    expect(sum(harmed)).toBeGreaterThan(0);
+    expect(stories.filter(({ trouble }) => trouble === 'rang-staff')).toHaveLength(sum(rang));
+    expect(stories).toHaveLength(sum(rang) + sum(harmed));
+    const { header, rows } = storyTable(stories);
+    expect(rows.every((cells) => cells.length === header.length)).toBe(true);
+    for (const story of stories) expect(stepsOf(story)).toMatch(/^arrived/);
+  });
+
   test('agrees with the guard’s own list of calls', () => {
     expect(first.disagreements).toEqual([]);
   });
@@ -83,7 +97,7 @@ describe('goals', () => {
       reasons: {},
     };
     const goals = goalsOf({ groups: [group], disagreements: ['one call less'] });
-    expect(goals.map(({ passed }) => passed)).toEqual([false, false, true, false]);
+    expect(goals.map(({ state }) => state)).toEqual(['failed', 'failed', 'passed', 'failed']);
   });
 
   test('pressing 0 for a person is a wish, being sent to voicemail a harm', () => {

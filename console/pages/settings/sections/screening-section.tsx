@@ -14,6 +14,13 @@ import { WhatIf } from './what-if.tsx';
 
 const THRESHOLDS = ['challenge', 'harder', 'voicemail', 'reject'] as const;
 
+const UNANSWERED = [
+  '/screening/reputation/unanswered/own/harder',
+  '/screening/reputation/unanswered/own/voicemail',
+  '/screening/reputation/unanswered/neighbours/harder',
+  '/screening/reputation/unanswered/neighbours/voicemail',
+] as const;
+
 export function ScreeningSection(): ReactNode {
   const { screening } = useWords().settings;
   const may = useMay();
@@ -25,6 +32,14 @@ export function ScreeningSection(): ReactNode {
         {THRESHOLDS.map((name) => (
           <Threshold key={name} at={`/screening/reputation/${name}`} />
         ))}
+      </FieldsSection>
+      <FieldsSection title={screening.unanswered} description={screening.unansweredHint}>
+        {UNANSWERED.map((at) => (
+          <NumberField key={at} at={at} />
+        ))}
+      </FieldsSection>
+      <FieldsSection title={screening.attestation}>
+        <NumberField at="/screening/attestation/usualAfterCalls" />
       </FieldsSection>
       {may('what-if') && <WhatIf />}
       {may('shadow') && <ShadowReport />}

@@ -61,6 +61,26 @@ export const FIELDS = {
     'Refuse from',
     'From this score on, calls are refused unanswered; leave it at 1 unless you are certain.',
   ],
+  '/screening/reputation/unanswered/own/harder': [
+    'Longer code for a number after',
+    'Calls from it that pressed nothing when asked twice; 0 for never. Not where the network vouches for the number, nor where a person has passed the code from it.',
+  ],
+  '/screening/reputation/unanswered/own/voicemail': [
+    'Message instead for a number after',
+    'So many such calls from the number; 0 for never.',
+  ],
+  '/screening/reputation/unanswered/neighbours/harder': [
+    'Longer code for a block after',
+    'Numbers of the same thousand that pressed nothing within a day; 0 for never.',
+  ],
+  '/screening/reputation/unanswered/neighbours/voicemail': [
+    'Message instead for a block after',
+    'So many such numbers of the same thousand; 0 for never.',
+  ],
+  '/screening/attestation/usualAfterCalls': [
+    'The network’s word is usual after',
+    'Calls with attestation A. From then on an allowlisted number that calls without it is asked for the code; 0 for never.',
+  ],
   '/screening/blocks/on': [
     'Block by evidence',
     'Numbers that staff flagged, and that failed in several ways on several days, are blocked for 7, 30, then 90 days.',

@@ -214,6 +214,10 @@ export const SETTINGS = {
   },
   screening: {
     score: 'Score of a number',
+    unanswered: 'Codes that nobody pressed',
+    unansweredHint:
+      'Whoever is asked twice for the code and presses nothing is nearly always a recording. Counted as scores are: watched first, then acted on.',
+    attestation: 'The network’s word for a number',
     scoreHint:
       'No score overrules a listing, and whoever talked with staff lately is asked for a code at most.',
     often: (numbers: string) => `Such a score has about 1 good number in ${numbers}.`,

@@ -39,6 +39,26 @@ export const FIELDS: Words['settings']['fields'] = {
   '/screening/reputation/harder': ['加长验证码的分数', '达到此分数，验证码比平常更长。'],
   '/screening/reputation/voicemail': ['转语音留言的分数', '达到此分数，来电转为语音留言，不接通员工。'],
   '/screening/reputation/reject': ['拒接的分数', '达到此分数，来电不接听、直接拒绝；没有把握时请保持为 1。'],
+  '/screening/reputation/unanswered/own/harder': [
+    '号码加长验证码的次数',
+    '该号码的来电在两次提示后仍未按键，达到此次数则加长验证码；0 表示从不。网络能证实的号码、曾有人通过验证的号码不受影响。',
+  ],
+  '/screening/reputation/unanswered/own/voicemail': [
+    '号码转语音留言的次数',
+    '该号码的此类来电达到此次数则转语音留言；0 表示从不。',
+  ],
+  '/screening/reputation/unanswered/neighbours/harder': [
+    '号段加长验证码的号码数',
+    '同一千号段一天内有这么多号码未按键，则加长验证码；0 表示从不。',
+  ],
+  '/screening/reputation/unanswered/neighbours/voicemail': [
+    '号段转语音留言的号码数',
+    '同一千号段一天内有这么多号码未按键，则转语音留言；0 表示从不。',
+  ],
+  '/screening/attestation/usualAfterCalls': [
+    '网络证实成为常态的次数',
+    '来电的认证级别为 A 达到此次数后，白名单号码若来电时未获证实，需先通过按键验证；0 表示从不。',
+  ],
   '/screening/blocks/on': [
     '依据证据自动拦截',
     '被员工标记、且多日内有多种不良记录的号码会被自动拦截，依次为 7 天、30 天、90 天。',
