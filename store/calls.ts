@@ -30,7 +30,8 @@ export interface Calls {
   /** Newest first. */
   readonly page: (query: CallQuery) => Promise<Page<CallRecord>>;
   /** Calls that came in from `from`, inclusive, to `to`, exclusive. */
-  readonly countBetween: (from: Date, to: Date) => Promise<number>;
+  /** Calls that came in between, without those that the guard keeps away by itself; see {@link LET_IN}. */
+  readonly countLetInBetween: (from: Date, to: Date) => Promise<number>;
   /** Hands over all calls that came in between, day by day and page by page, in no order. */
   readonly eachBetween: (from: Date, to: Date, see: (calls: readonly CallRecord[]) => void) => Promise<void>;
   /** Calls that came in between and are not over, newest first; in a flood, of the newest thousands alone. */
@@ -90,9 +91,9 @@ export function createCalls(database: Database): Calls {
       return Item === undefined ? undefined : callFromItem(Item);
     },
     page: (search) => pageOfCalls(search, query),
-    countBetween: async (from, to) => {
+    countLetInBetween: async (from, to) => {
       const counts = await Promise.all(
-        daysIn(from, to).map((day) => countAll(partitionOf({ to, limit: 0 }, { day }, from), query)),
+        daysIn(from, to).map((day) => countAll(letIn(partitionOf({ to, limit: 0 }, { day }, from)), query)),
       );
       return counts.reduce((sum, count) => sum + count, 0);
     },
@@ -241,6 +242,20 @@ function partitionOf(
     },
   };
 }
+
+/** Neither refused by a listing nor sent to voicemail for what is known of the number. */
+const LET_IN = 'verdict <> :reject AND NOT (verdict = :voicemail AND scored.acted = :true)';
+
+const letIn = (index: Omit<QueryCommandInput, 'TableName'>): Omit<QueryCommandInput, 'TableName'> => ({
+  ...index,
+  FilterExpression: LET_IN,
+  ExpressionAttributeValues: {
+    ...index.ExpressionAttributeValues,
+    ':reject': 'reject' satisfies Verdict,
+    ':voicemail': 'voicemail' satisfies Verdict,
+    ':true': true,
+  },
+});
 
 function nextPlace(
   { caller }: CallQuery,

@@ -26,7 +26,7 @@ export async function watchCalls(runtime: Runtime): Promise<void> {
   if (after !== undefined) await announceGuardLevel(after, runtime);
 }
 
-/** Calls of the last minutes against the same hour of the weeks before. */
+/** Calls of the last minutes that were let in, against the same hour of the weeks before. */
 async function watchRate(
   before: StoredGuard | undefined,
   settings: Settings,
@@ -55,7 +55,7 @@ async function watchSpend(
 async function callRate(now: Date, runtime: Runtime): Promise<CallRate> {
   const from = new Date(now.getTime() - SPAN_MINUTES * MINUTE_MS);
   const [recent, usual] = await Promise.all([
-    runtime.store.calls.countBetween(from, now),
+    runtime.store.calls.countLetInBetween(from, now),
     usualCalls(now, runtime),
   ]);
   return { recent, usual };
@@ -77,7 +77,7 @@ async function usualCalls(now: Date, runtime: Runtime): Promise<number> {
 async function sameHour(start: number, weeks: number, runtime: Runtime): Promise<number> {
   const begins = Array.from({ length: weeks }, (_, index) => start - (index + 1) * WEEK_MS);
   const counts = await Promise.all(
-    begins.map((begin) => runtime.store.calls.countBetween(new Date(begin), new Date(begin + HOUR_MS))),
+    begins.map((begin) => runtime.store.calls.countLetInBetween(new Date(begin), new Date(begin + HOUR_MS))),
   );
   return (counts.reduce((sum, count) => sum + count, 0) / weeks) * (SPAN_MINUTES / 60);
 }
@@ -87,6 +87,6 @@ async function lastDay(now: Date, since: number, runtime: Runtime): Promise<numb
   const age = Math.max(HOUR_MS, now.getTime() - since);
   const begin = now.getTime() - Math.min(24 * HOUR_MS, age);
   const hours = (now.getTime() - begin) / HOUR_MS;
-  const count = await runtime.store.calls.countBetween(new Date(begin), now);
+  const count = await runtime.store.calls.countLetInBetween(new Date(begin), now);
   return (count / hours) * (SPAN_MINUTES / 60);
 }

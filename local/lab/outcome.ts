@@ -27,6 +27,8 @@ export interface CallOutcome {
   readonly challenged: boolean;
   /** Pressed 0 when asked for the code: a message and a call back, by the caller's own wish. */
   readonly askedForPerson: boolean;
+  /** Let through to staff, of whom nobody was free to be rung: a message, and no fault of the guard. */
+  readonly foundNobodyFree: boolean;
   /** From dialling to the conversation. */
   readonly secondsToPerson: number | undefined;
   readonly durationSeconds: number;
@@ -50,6 +52,7 @@ export function outcomeOf(log: readonly CarrierEvent[], hungUp: boolean): CallOu
     reach,
     challenged: steps.includes('challenge'),
     askedForPerson: steps.includes('voicemail asked-for-person'),
+    foundNobodyFree: reach === 'nobody' && steps.includes('voicemail nobody-answered'),
     secondsToPerson: bridged === undefined ? undefined : (Date.parse(bridged.at) - began) / 1_000,
     durationSeconds: ended?.durationSeconds ?? 0,
     billed: ended?.billed ?? false,
@@ -77,8 +80,8 @@ function stepsIn(event: CarrierEvent): string[] {
 }
 
 /** Nothing, where the caller got through or wanted no more. */
-export function harmOf({ outcome, reach, askedForPerson }: CallOutcome): Harm | undefined {
-  if (reach !== 'nobody' || askedForPerson) return undefined;
+export function harmOf({ outcome, reach, ...call }: CallOutcome): Harm | undefined {
+  if (reach !== 'nobody' || call.askedForPerson || call.foundNobodyFree) return undefined;
   switch (outcome) {
     case 'refused':
     case 'engaged':

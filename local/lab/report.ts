@@ -65,13 +65,14 @@ function gotThrough(groups: readonly GroupTally[]): Table {
 function harmed(groups: readonly GroupTally[]): Table {
   const genuine = groups.filter(({ group }) => KINDS[group.kind].genuine);
   return {
-    header: ['callers', 'calls', 'harmed', ...HARMS, '(pressed 0, called back)'],
-    rows: genuine.map(({ name, calls, harms, askedForPerson }) => [
+    header: ['callers', 'calls', 'harmed', ...HARMS, '(pressed 0, called back)', '(nobody free)'],
+    rows: genuine.map(({ name, calls, harms, askedForPerson, foundNobodyFree }) => [
       name,
       figure(calls),
       percent(sum(Object.values(harms)), calls),
       ...HARMS.map((harm) => figure(harms[harm] ?? 0)),
       figure(askedForPerson),
+      figure(foundNobodyFree),
     ]),
   };
 }

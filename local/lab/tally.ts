@@ -8,6 +8,7 @@ export interface GroupTally {
   calls: number;
   challenged: number;
   askedForPerson: number;
+  foundNobodyFree: number;
   flagged: number;
   billedMinutes: number;
   legMinutes: number;
@@ -30,6 +31,7 @@ export function createTally({ callers }: Mix): readonly GroupTally[] {
     calls: 0,
     challenged: 0,
     askedForPerson: 0,
+    foundNobodyFree: 0,
     flagged: 0,
     billedMinutes: 0,
     legMinutes: 0,
@@ -49,6 +51,7 @@ export function count(tally: GroupTally, call: CallOutcome, legSeconds: readonly
   tally.errors += call.errors;
   if (call.challenged) tally.challenged += 1;
   if (call.askedForPerson) tally.askedForPerson += 1;
+  if (call.foundNobodyFree) tally.foundNobodyFree += 1;
   if (call.billed) tally.billedMinutes += startedMinutes(call.durationSeconds);
   for (const seconds of legSeconds) {
     tally.legMinutes += startedMinutes(seconds);

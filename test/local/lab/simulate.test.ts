@@ -84,6 +84,7 @@ describe('goals', () => {
       calls: 10,
       challenged: 0,
       askedForPerson: 0,
+      foundNobodyFree: 0,
       flagged: 0,
       billedMinutes: 0,
       legMinutes: 0,
@@ -121,5 +122,8 @@ describe('goals', () => {
       );
     expect(harmOf(record('asked-for-person'))).toBeUndefined();
     expect(harmOf(record('challenge-failed'))).toBe('sent-to-voicemail');
+    // All of the staff are in conversations: no fault of the guard, and no success either.
+    expect(harmOf(record('nobody-answered'))).toBeUndefined();
+    expect(record('nobody-answered')).toMatchObject({ reach: 'nobody', foundNobodyFree: true });
   });
 });
