@@ -41,13 +41,14 @@ export interface CallRecord {
   readonly timeline: readonly TimelineEntry[];
 }
 
-/** How the call ended, final. `reported`: a case was opened. `informed`: a question was answered. `in-progress` until the carrier reports the end. */
+/** How the call ended, final. `reported`: a case was opened. `informed`: a question was answered. `missed`: telephones of the staff rang, and nobody took the call. `in-progress` until the carrier reports the end. */
 export const DISPOSITIONS = [
   'rejected',
   'talked-to-staff',
   'reported',
   'informed',
   'left-message',
+  'missed',
   'gave-up',
   'in-progress',
 ] as const;
@@ -61,5 +62,6 @@ export function dispositionOf(call: CallRecord): Disposition {
   if (told.has('describe')) return 'reported';
   if (told.has('case-told') || told.has('checked')) return 'informed';
   if (call.recordingSid !== undefined) return 'left-message';
-  return call.endedAt === undefined ? 'in-progress' : 'gave-up';
+  if (call.endedAt === undefined) return 'in-progress';
+  return told.has('ring') ? 'missed' : 'gave-up';
 }

@@ -12,7 +12,7 @@ export const describeReason = (reason: Reason, language: Language = 'en-US'): st
 function inEnglish(reason: Reason): string {
   switch (reason.code) {
     case 'listed':
-      return `${LIST_WORDS[reason.list]} by ${reason.pattern}: ${reason.reason}`;
+      return `${LIST_WORDS[reason.list]} as ${reason.pattern}: ${reason.reason}`;
     case 'listing-expired':
       return `the listing ${reason.pattern} expired at ${reason.expiresAt} and has no effect`;
     case 'attestation-failed':
@@ -124,7 +124,7 @@ export const describeScoreReason = (reason: ScoreReason, language: Language): st
 
 type Words = Readonly<Record<Language, (value: number, against: boolean) => string>>;
 
-const about = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toFixed(1));
+const about = (value: number): string => String(Number(value.toFixed(value >= 10 ? 0 : 1)));
 
 const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
   'complaints-number': {

@@ -153,9 +153,12 @@ function screenNumber({ listings, caller }: Known, facts: ScreeningFacts): Scree
     doubted || (verified && !spoofed)
       ? [{ code: 'less-vouched', ...(doubted ? { pattern: listing.pattern } : {}) }]
       : [];
+  // Of a number that is listed, or has passed, nobody says that it is unknown.
+  const known = lost.length > 0 || doubt.some((reason) => 'pattern' in reason);
+  const unknown: Reason[] = known ? [] : [{ code: 'unknown-caller' }];
   return {
     verdict: policy.unknown,
-    reasons: [...doubt, ...lost, ...expired, { code: 'unknown-caller' }],
+    reasons: [...doubt, ...lost, ...expired, ...unknown],
     // Somebody else's number, by the network's own word.
     ...(spoofed && policy.unknown === 'challenge' ? { harder: true } : {}),
   };

@@ -14,7 +14,7 @@ export async function announceGuardLevel(state: StoredGuard, runtime: Runtime): 
   if (by === WATCH || by === SPEND_GUARD)
     await commit([{ kind: 'audit', entry: entryOf(change, state) }], runtime);
   if (!(await runtime.store.guard.announce(state, change.id))) return;
-  runtime.log.warn('guard level changed', { level });
+  runtime.log.warn('guard level changed', { guardLevel: level });
   const notice = { kind: 'guard-level', at, level, by, ...(until === undefined ? {} : { until }) } as const;
   await commit([{ kind: 'notify', notice }], runtime);
 }

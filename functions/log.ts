@@ -17,7 +17,8 @@ export interface LogFields {
   readonly milliseconds?: number;
   readonly count?: number;
   readonly subject?: string;
-  readonly level?: string;
+  /** Of the guard; `level` is the log's own. */
+  readonly guardLevel?: string;
 }
 
 export interface Log {

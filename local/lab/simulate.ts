@@ -4,7 +4,7 @@ import type { Habit } from '../../core/habits.ts';
 import type { CallView } from '../../functions/admin/contract.ts';
 import type { Curve } from './curve.ts';
 import { KINDS, type Mix } from './mix.ts';
-import type { Outcome } from './outcome.ts';
+import type { CallOutcome, Outcome } from './outcome.ts';
 import { populate, type Customer } from './population.ts';
 import { notableIn, type Notable, type Story } from './story.ts';
 import { add, count, createTally, type GroupTally } from './tally.ts';
@@ -63,7 +63,7 @@ export async function simulate({ progress, ...options }: SimulationOptions): Pro
       if (tally === undefined || hour === undefined) continue;
       bump(hour.calls, place);
       world.place({ ...call, nuisance: !KINDS[call.group.kind].genuine }, (ended) => {
-        seen.set(ended.callSid, { tally, outcome: ended.outcome, notable: notableIn(call, ended) });
+        seen.set(ended.callSid, { tally, ended, notable: notableIn(call, ended) });
         if (ended.reach === 'staff') bump(hour.rang, place);
         conclude(tally, ended);
       });
@@ -150,7 +150,7 @@ async function* pages<Item>(path: string, world: LabWorld): AsyncGenerator<reado
   } while (cursor !== undefined);
 }
 
-/** The guard's word for each of ours; the rest are callers who gave up, whoever ended the call. */
+/** The guard's word for each of ours; the rest were missed by the staff, or gave up, whoever ended the call. */
 const DISPOSITION: Partial<Record<Outcome, CallView['disposition']>> = {
   refused: 'rejected',
   talked: 'talked-to-staff',
@@ -158,9 +158,12 @@ const DISPOSITION: Partial<Record<Outcome, CallView['disposition']>> = {
   message: 'left-message',
 };
 
+const dispositionFor = ({ outcome, reach }: CallOutcome): CallView['disposition'] =>
+  DISPOSITION[outcome] ?? (reach === 'staff' ? 'missed' : 'gave-up');
+
 interface Seen {
   readonly tally: GroupTally;
-  readonly outcome: Outcome;
+  readonly ended: CallOutcome;
   readonly notable: Notable | undefined;
 }
 
@@ -186,8 +189,8 @@ async function compare(
       add(ours.tally.verdicts, verdict ?? 'none');
       for (const { code } of reasons) add(ours.tally.reasons, code);
       if (ours.notable !== undefined) stories.push({ ...ours.notable, call });
-      if ((DISPOSITION[ours.outcome] ?? 'gave-up') !== disposition)
-        problems.push(`call ${callSid}: ${ours.outcome} by the carrier, ${disposition} by the guard`);
+      if (dispositionFor(ours.ended) !== disposition)
+        problems.push(`call ${callSid}: ${ours.ended.outcome} by the carrier, ${disposition} by the guard`);
     }
   }
   if (listed !== seen.size) problems.push(`${seen.size} calls were made, the guard lists ${listed}`);

@@ -167,7 +167,7 @@ describe('the telephones of a department', () => {
     await phone.hangUp();
     expect(hotline.staff.phone(ADA).log.at(-1)).toMatchObject({ type: 'ended', status: 'no-answer' });
     expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({
-      disposition: 'gave-up',
+      disposition: 'missed',
     });
   });
 });

@@ -177,8 +177,8 @@ describe('a challenge that nobody answers', () => {
           treatment: 'voicemail',
           texts: {
             'en-US':
-              'lately about 2.0 calls from this number pressed nothing at the challenge, which leads to voicemail',
-            'zh-CN': '该号码近期约有 2.0 次来电在按键验证时没有按键，处理方式为转语音留言',
+              'lately about 2 calls from this number pressed nothing at the challenge, which leads to voicemail',
+            'zh-CN': '该号码近期约有 2 次来电在按键验证时没有按键，处理方式为转语音留言',
           },
         },
         { code: 'unknown-caller' },

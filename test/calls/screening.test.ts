@@ -178,7 +178,7 @@ describe('a caller who passed the challenge lately', () => {
     const { reasons } = (await hotline.api('GET', `/api/calls/${other.sid}`)).json<{
       reasons: readonly { code: string; texts: Record<string, string> }[];
     }>();
-    expect(reasons.map(({ code }) => code)).toEqual(['less-vouched', 'unknown-caller']);
+    expect(reasons.map(({ code }) => code)).toEqual(['less-vouched']);
     expect(reasons[0]?.texts).toEqual({
       'en-US':
         'passed the challenge lately with the network’s word for the number, and this call comes without',

@@ -58,6 +58,7 @@ export const DISPOSITION_LOOKS = {
   reported: 'success',
   informed: 'success',
   'left-message': 'info',
+  missed: 'warning',
   'gave-up': 'stopped',
   'in-progress': 'in-progress',
 } as const satisfies Record<Disposition, string>;

@@ -16,6 +16,7 @@ export const DISPOSITIONS = [
   'left-message',
   'reported',
   'informed',
+  'missed',
   'gave-up',
   'rejected',
   'in-progress',

@@ -59,7 +59,7 @@ function Figure({ label, value, children }: FigureProps): ReactNode {
   );
 }
 
-const DISPOSITIONS_SHOWN = ['talked-to-staff', 'left-message', 'reported', 'informed'] as const;
+const DISPOSITIONS_SHOWN = ['talked-to-staff', 'missed', 'left-message', 'reported', 'informed'] as const;
 
 function Calls({ stats }: OfStats): ReactNode {
   const { overview, calls } = useWords();

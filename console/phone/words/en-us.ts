@@ -197,14 +197,15 @@ export const EN_US = {
       reported: 'reported a number',
       informed: 'was told what it asked',
       'left-message': 'left a message',
+      missed: 'staff phones rang, and nobody took it',
       'gave-up': 'gave up, staff were not disturbed',
       'in-progress': 'under way',
     } satisfies Record<CallView['disposition'], string>,
     reasons: {
       listed: {
-        allow: (pattern: string, why: string) => `allowlisted by ${pattern}: ${why}`,
-        block: (pattern: string, why: string) => `blocklisted by ${pattern}: ${why}`,
-        'never-block': (pattern: string, why: string) => `never to be blocked, by ${pattern}: ${why}`,
+        allow: (pattern: string, why: string) => `allowlisted as ${pattern}: ${why}`,
+        block: (pattern: string, why: string) => `blocklisted as ${pattern}: ${why}`,
+        'never-block': (pattern: string, why: string) => `never to be blocked, as ${pattern}: ${why}`,
       },
       'listing-expired': (pattern: string) => `the listing ${pattern} has expired`,
       'attestation-failed': 'the network says that the caller does not own this number',

@@ -184,6 +184,7 @@ export const ZH_CN: PhoneWords = {
       reported: '举报了号码',
       informed: '查询得到答复',
       'left-message': '已留言',
+      missed: '员工电话已振铃，无人接听',
       'gave-up': '来电者放弃，员工未受打扰',
       'in-progress': '进行中',
     },

@@ -83,6 +83,7 @@ export const CALLS = {
     reported: 'Opened a case',
     informed: 'Got an answer',
     'left-message': 'Left a message',
+    missed: 'Rang, nobody took it',
     'gave-up': 'Hung up',
     'in-progress': 'Going on',
   } satisfies Record<Disposition, string>,

@@ -63,6 +63,7 @@ export const CALLS: Words['calls'] = {
     reported: '已立案',
     informed: '已获答复',
     'left-message': '已留言',
+    missed: '振铃，无人接听',
     'gave-up': '挂断',
     'in-progress': '进行中',
   },
