@@ -69,7 +69,7 @@ function useSaving(): Saving {
   const { settings } = useWords();
   const { api, replaceSettings } = useSignedIn();
   const { document, version, begin, found } = useDraft();
-  const notices = useNotices();
+  const notices = useNotices('settings');
   const [busy, setBusy] = useState(false);
   const [theirs, setTheirs] = useState<Theirs>();
   const readTheirs = async (): Promise<void> => {
