@@ -12,5 +12,6 @@ export const COMMON = {
   withheld: 'Withheld number',
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
+  clock: (own: string, hotline: string) => `Times are yours (${own}); the hotline is in ${hotline}.`,
   notCopied: 'The browser did not allow copying',
 } as const;
