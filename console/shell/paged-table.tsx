@@ -38,7 +38,7 @@ export function PagedTable<Item>(props: PagedTableProps<Item>): ReactNode {
         header={
           <Header
             variant="awsui-h1-sticky"
-            description={clock === undefined ? description : `${description} ${clock}`}
+            description={clock === undefined ? description : common.sentences(description, clock)}
             counter={`(${String(items.length)}${more === undefined ? '' : '+'})`}
             actions={
               <SpaceBetween direction="horizontal" size="xs">

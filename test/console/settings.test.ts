@@ -185,6 +185,9 @@ test('an older version is compared, loaded into the page, and in force when it i
   await page.getByRole('button', { name: 'Load into the page' }).click();
   await page.getByText('It is not in force until you save it.').waitFor();
   expect(await read()).toEqual(before);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('It is not in force until you save it.').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Load into the page' }).click();
   await save(page);
   expect(await page.getByText('It is not in force until you save it.').count()).toBe(0);
   expect(await read()).toEqual(seed);

@@ -19,6 +19,7 @@ export function SaveBar(): ReactNode {
   const { settings } = useWords();
   const { changes, base, document, problems, discard, readOnly } = useDraft();
   const { save, busy, theirs, settle } = useSaving();
+  const { clear } = useNotices();
   const [open, setOpen] = useState(false);
   if (readOnly || changes.length === 0) return null;
   if (theirs !== undefined) return <SettingsConflict theirs={theirs} onSettled={settle} />;
@@ -46,7 +47,14 @@ export function SaveBar(): ReactNode {
           >
             {open ? settings.hideChanges : settings.showChanges}
           </Button>
-          <Button disabled={busy} onClick={discard}>
+          <Button
+            disabled={busy}
+            onClick={() => {
+              // Nothing stands on the page any more that is not in force.
+              clear();
+              discard();
+            }}
+          >
             {settings.discard}
           </Button>
           <Button variant="primary" loading={busy} onClick={() => void save()}>

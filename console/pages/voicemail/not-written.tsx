@@ -8,13 +8,14 @@ import { hrefOf } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
 
 export function NotWritten({ of }: { readonly of: 'message' | 'report' }): ReactNode {
-  const { voicemail } = useWords();
+  const { voicemail, common } = useWords();
   const { transcribe } = useSignedIn().settings.voicemail;
   const may = useMay();
   return (
     <Box color="text-body-secondary">
-      {voicemail.notInWriting[of]}
-      {!transcribe && ` ${voicemail.writingIsOff}`}
+      {transcribe
+        ? voicemail.notInWriting[of]
+        : common.sentences(voicemail.notInWriting[of], voicemail.writingIsOff)}
       {!transcribe && may('settings.put') && (
         <>
           {' '}
