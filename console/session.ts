@@ -1,6 +1,7 @@
 // Who is signed in: tokens in memory, and in sessionStorage so that a reload is no sign-out. Never in localStorage, and
-// never for long in the address bar.
+// never for long in the address bar. A new tab goes on with the session of another one; see other-tabs.ts.
 import { useSyncExternalStore } from 'react';
+import { askToJoin, listen, randomId, tellSignedOut } from './other-tabs.ts';
 import type { SignInProblem } from './sign-in/sign-in-problem.ts';
 
 export interface Session {
@@ -9,6 +10,10 @@ export interface Session {
   readonly refreshToken?: string | undefined;
   /** For the issuer, when one signs out there. */
   readonly idToken?: string | undefined;
+  /** The same in all tabs that go on with one sign-in, and after each renewal. */
+  readonly id?: string | undefined;
+  /** From another tab, which alone renews it. */
+  readonly borrowed?: true | undefined;
 }
 
 /** Why nobody is signed in, for the sign-in page. `handed-over`: another tab goes on with the session. */
@@ -19,15 +24,18 @@ const listeners = new Set<() => void>();
 let current = read();
 let leftBecause: LeaveReason | undefined;
 let departures = 0;
+let apart = false;
+let joining: Promise<void> | undefined;
+let partWith: ((left: Session) => void) | undefined;
 
 export const session = (): Session | undefined => current;
 export const token = (): string | undefined => current?.token;
 
 export function setSession(next: Session | undefined): void {
-  current = next;
+  current = next && { ...next, id: next.id ?? randomId() };
   try {
-    if (next === undefined) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, JSON.stringify(next));
+    if (current === undefined) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify(current));
   } catch {
     // A browser that keeps nothing asks again after a reload.
   }
@@ -45,6 +53,17 @@ export function leave(reason: LeaveReason): void {
   setSession(undefined);
 }
 
+/** Out of all tabs of this browser. */
+export function leaveEverywhere(): void {
+  leave('signed-out');
+  tellSignedOut();
+}
+
+/** When another tab has signed out: what is left to do with this one's session. */
+export function onSignedOutElsewhere(what: (left: Session) => void): void {
+  partWith = what;
+}
+
 export const leaveReason = (): LeaveReason | undefined => leftBecause;
 
 /** Another number once somebody has left: what is kept for one person is not shown to the next. */
@@ -58,18 +77,48 @@ export function onSession(listener: () => void): () => void {
 export const useToken = (): string | undefined => useSyncExternalStore(onSession, token);
 export const useVisit = (): number => useSyncExternalStore(onSession, visit);
 
-/** `#token=…`, as the local hotline prints it: taken, and gone from the address and the history at once. */
+/** One signs in, or has signed out, in this very tab: no other is asked. */
+export function stayApart(): void {
+  apart = true;
+}
+
+/**
+ * `#token=…`, as the local hotline prints it: taken, and gone from the address and the history at once. Else, when the
+ * page opens, the session of another tab.
+ */
 export function takeTokenFromAddress(): void {
+  listen({ session, signedOutElsewhere });
   const given = /^#token=(.+)$/.exec(location.hash)?.[1];
-  if (given === undefined) return;
+  if (given === undefined) {
+    if (current === undefined && !apart) joining ??= joinOthers();
+    return;
+  }
   history.replaceState(undefined, '', location.pathname + location.search);
   setToken(decodeURIComponent(given));
+}
+
+/** Until it is known whether another tab has a session; undefined where none is asked. */
+export const joiningOthers = (): Promise<void> | undefined => joining;
+
+async function joinOthers(): Promise<void> {
+  const shared = await askToJoin();
+  if (shared === undefined || current !== undefined) return;
+  // The simulated telephone takes the token of this machine's admin, and no issuer's.
+  if (shared.idToken !== undefined && location.pathname !== '/') return;
+  setSession({ ...shared, borrowed: true });
+}
+
+function signedOutElsewhere(): void {
+  const left = current;
+  if (left === undefined) return;
+  leave('signed-out');
+  partWith?.(left);
 }
 
 function read(): Session | undefined {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Session | null;
-    return kept ?? undefined;
+    return kept === null ? undefined : { ...kept, id: kept.id ?? randomId() };
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 // The settings in force and every earlier version. A save writes the new version first, which nobody else then can,
 // and afterwards puts it in force; where the second write was lost, the next reader of the newest version makes it.
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Settings } from '../core/settings.ts';
+import { parseSettings, type Settings } from '../core/settings.ts';
 import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ConflictError } from './errors.ts';
@@ -9,10 +9,13 @@ import { SETTINGS_KEY, settingsFromItem, type Item, type StoredSettings } from '
 
 export interface SettingsVersion {
   readonly version: number;
-  /** ISO 8601, UTC. */
-  readonly savedAt: string;
+  /** ISO 8601, UTC. Nobody saved what was deployed. */
+  readonly savedAt?: string;
   readonly savedBy: string;
 }
+
+/** Who is named beside version 0, what was in force before anybody saved. */
+export const DEPLOYED_BY = 'deployed';
 
 export interface SettingsRepository {
   /** What calls are answered with; one read. Undefined until an admin saves some. */
@@ -22,7 +25,9 @@ export interface SettingsRepository {
   /** Makes version `replaces + 1`. {@link ConflictError} when somebody else did first. */
   readonly save: (save: SettingsSave) => Promise<void>;
   readonly version: (version: number) => Promise<StoredSettings | undefined>;
-  /** Newest first. */
+  /** What was in force before the first save; undefined where that did not keep it. */
+  readonly deployed: () => Promise<Settings | undefined>;
+  /** Newest first, last what was deployed, beyond `limit`. Empty until an admin saves some. */
   readonly versions: (query: {
     limit: number;
     cursor?: string | undefined;
@@ -33,10 +38,14 @@ export interface SettingsSave {
   readonly settings: Settings;
   /** 0 when none were ever saved. */
   readonly replaces: number;
+  /** What was in force when none were ever saved: kept with the first version, which only one can write. */
+  readonly deployed?: Settings | undefined;
   readonly savedAt: string;
   readonly savedBy: string;
   readonly writeKey?: string | undefined;
 }
+
+const FIRST = 1;
 
 export function createSettings(database: Database): SettingsRepository {
   const TableName = database.table('settings');
@@ -81,7 +90,7 @@ export function createSettings(database: Database): SettingsRepository {
     );
 
   /** Never backwards: a newer revision that got in force meanwhile stays. */
-  const putInForce = async (item: Item): Promise<void> => {
+  const putInForce = async ({ deployed: _, ...item }: Item): Promise<void> => {
     const condition = 'attribute_not_exists(revision) OR revision < :revision';
     try {
       await write({ ...item, ...SETTINGS_KEY }, condition, { ':revision': item.revision });
@@ -100,21 +109,26 @@ export function createSettings(database: Database): SettingsRepository {
       const stored = settingsFromItem(item);
       return stored && { ...stored, writeKey: item.writeKey as string | undefined };
     },
-    save: async ({ settings, replaces, ...rest }) => {
+    save: async ({ settings, replaces, deployed, ...rest }) => {
       const revision = replaces + 1;
-      const item = { name, version: revision, revision, document: settings, ...rest };
+      const first = revision === FIRST && deployed !== undefined;
+      const kept = first ? { deployed } : {};
+      const item = { name, version: revision, revision, document: settings, ...rest, ...kept };
       await write(item, 'attribute_not_exists(version)');
       await putInForce(item);
     },
     version: async (version) => (version < 1 ? undefined : settingsFromItem(await read(version))),
+    deployed: async () => {
+      const parsed = parseSettings((await read(FIRST))?.deployed);
+      return parsed.ok ? parsed.settings : undefined;
+    },
     versions: async ({ limit, cursor }) => {
       const after = cursor === undefined ? undefined : decodeCursor(cursor, keySchema);
       const { Items = [], LastEvaluatedKey } = await history(limit, after);
-      const items = Items.map(({ version, savedAt, savedBy }) => ({
-        version: Number(version),
-        savedAt: String(savedAt),
-        savedBy: String(savedBy),
-      }));
+      const items = Items.flatMap(({ version, savedAt, savedBy, deployed }): SettingsVersion[] => [
+        { version: Number(version), savedAt: String(savedAt), savedBy: String(savedBy) },
+        ...(deployed === undefined ? [] : [{ version: 0, savedBy: DEPLOYED_BY }]),
+      ]);
       return LastEvaluatedKey === undefined ? { items } : { items, cursor: encodeCursor(LastEvaluatedKey) };
     },
   };

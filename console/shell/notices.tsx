@@ -8,7 +8,9 @@ import { ProblemText } from './problem-text.tsx';
 
 interface Notice {
   readonly id: string;
+  readonly type: 'success' | 'info' | 'error';
   readonly content: string | ApiProblem;
+  readonly subject: string | undefined;
   readonly action?: NoticeAction;
 }
 
@@ -20,62 +22,84 @@ export interface NoticeAction {
 
 export interface Notices {
   readonly done: (words: string, action?: NoticeAction) => void;
+  /** Nothing has been written yet. */
+  readonly noted: (words: string) => void;
   /** Takes whatever was thrown. */
   readonly failed: (error: unknown) => void;
   readonly clear: () => void;
 }
 
-const NoticesContext = createContext<Notices | undefined>(undefined);
+interface Board {
+  readonly add: (notice: Omit<Notice, 'id'>) => void;
+  readonly clear: () => void;
+}
+
+const BoardContext = createContext<Board | undefined>(undefined);
 const ShownContext = createContext<{ notices: readonly Notice[]; dismiss: (id: string) => void }>({
   notices: [],
   dismiss: () => undefined,
 });
 
-export function useNotices(): Notices {
-  const notices = use(NoticesContext);
-  if (notices === undefined) throw new Error('no notices can be shown here');
-  return notices;
+/** @param subject what the notices are about: a new one takes the place of the older, which holds no more */
+export function useNotices(subject?: string): Notices {
+  const board = use(BoardContext);
+  if (board === undefined) throw new Error('no notices can be shown here');
+  return useMemo<Notices>(
+    () => ({
+      done: (content, action) => {
+        board.add({ type: 'success', content, subject, ...(action && { action }) });
+      },
+      noted: (content) => {
+        board.add({ type: 'info', content, subject });
+      },
+      failed: (error) => {
+        board.add({ type: 'error', content: asProblem(error), subject });
+      },
+      clear: board.clear,
+    }),
+    [board, subject],
+  );
 }
 
 let count = 0;
 
 export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const add = useCallback((content: Notice['content'], action?: NoticeAction) => {
-    count += 1;
-    const notice = { id: String(count), content, ...(action && { action }) };
-    // Two at a time are read; more are scrolled past.
-    setNotices((before) => [notice, ...before].slice(0, 2));
-  }, []);
-  const actions = useMemo<Notices>(
+  const board = useMemo<Board>(
     () => ({
-      done: add,
-      failed: (error) => {
-        add(asProblem(error));
+      add: (added) => {
+        count += 1;
+        const notice = { ...added, id: String(count) };
+        const { subject } = notice;
+        setNotices((before) => {
+          const others = before.filter((older) => subject === undefined || older.subject !== subject);
+          // Two at a time are read; more are scrolled past.
+          return [notice, ...others].slice(0, 2);
+        });
       },
       clear: () => {
         setNotices([]);
       },
     }),
-    [add],
+    [],
   );
   const dismiss = useCallback((id: string) => {
     setNotices((before) => before.filter((notice) => notice.id !== id));
   }, []);
   const shown = useMemo(() => ({ notices, dismiss }), [notices, dismiss]);
   return (
-    <NoticesContext value={actions}>
+    <BoardContext value={board}>
       <ShownContext value={shown}>{children}</ShownContext>
-    </NoticesContext>
+    </BoardContext>
   );
 }
 
 export function NoticeBar(): ReactNode {
   const { shell } = useWords();
   const { notices, dismiss } = use(ShownContext);
-  const items = notices.map(({ id, content, action }): FlashbarProps.MessageDefinition => ({
+  const items = notices.map(({ id, type, content, action }): FlashbarProps.MessageDefinition => ({
     id,
-    type: typeof content === 'string' ? 'success' : 'error',
+    type,
     content: typeof content === 'string' ? content : <ProblemText problem={content} />,
     ...(action && {
       action: (

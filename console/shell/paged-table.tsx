@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { Paged } from '../api/use-pages.ts';
 import { useWords } from '../words/index.ts';
+import { useClockNote } from './clock.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Rows, type RowsProps } from './rows.tsx';
 
@@ -22,6 +23,7 @@ interface PagedTableProps<Item> extends Pick<RowsProps<Item>, 'columns' | 'track
 export function PagedTable<Item>(props: PagedTableProps<Item>): ReactNode {
   const { pages, title, description, label = title, actions, ...shown } = props;
   const { common } = useWords();
+  const clock = useClockNote();
   const { items, problem, loading, more, loadingMore, reload } = pages;
   return (
     <SpaceBetween size="m">
@@ -36,7 +38,7 @@ export function PagedTable<Item>(props: PagedTableProps<Item>): ReactNode {
         header={
           <Header
             variant="awsui-h1-sticky"
-            description={description}
+            description={clock === undefined ? description : common.sentences(description, clock)}
             counter={`(${String(items.length)}${more === undefined ? '' : '+'})`}
             actions={
               <SpaceBetween direction="horizontal" size="xs">

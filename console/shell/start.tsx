@@ -3,7 +3,7 @@ import { I18nProvider } from '@cloudscape-design/components/i18n';
 import Spinner from '@cloudscape-design/components/spinner';
 import { Suspense, use, type ReactNode } from 'react';
 import { usePreferences } from '../preferences.ts';
-import { useToken, useVisit } from '../session.ts';
+import { joiningOthers, useToken, useVisit } from '../session.ts';
 import { arriving } from '../sign-in/arrival.ts';
 import { readConfiguration } from '../sign-in/configuration.ts';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
@@ -36,7 +36,7 @@ function Entrance(): ReactNode {
   const configuration = use(readConfiguration());
   const token = useToken();
   const visit = useVisit();
-  const arrival = arriving(configuration);
+  const arrival = arriving(configuration) ?? joiningOthers();
   if (arrival !== undefined) use(arrival);
   if (token === undefined) return <SignInPage configuration={configuration} />;
   return (

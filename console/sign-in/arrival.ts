@@ -1,6 +1,6 @@
 // What the address says of a sign-in when the page opens: the issuer's answer, or that another tab waits for a session.
 import type { ConsoleConfiguration, RedirectSignIn } from '../../functions/http/console-configuration.ts';
-import { leave, setSession, token } from '../session.ts';
+import { leave, setSession, stayApart, token } from '../session.ts';
 import { handOver } from './hand-over.ts';
 import { SignInProblem } from './sign-in-problem.ts';
 
@@ -21,6 +21,7 @@ export function takeSignInFromAddress(): void {
   const answered = ANSWERS.some((name) => given.has(name));
   if (!answered && waitingTab === undefined) return;
   history.replaceState(undefined, '', location.pathname);
+  stayApart();
   if (token() !== undefined) return;
   if (given.has('code') || given.has('error')) answer = given;
   else if (answered) leave('signed-out');

@@ -13,11 +13,6 @@ export function handOver(name: string, session: Session): void {
   window.close();
 }
 
-export const newChannelName = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-
 /** The address at which another tab signs in for the one that waits. */
 export const addressFor = (name: string): string => `/#again=${name}`;
 

@@ -9,11 +9,12 @@ import { use, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useSignedIn } from '../api/api-context.ts';
 import { createApi } from '../api/client.ts';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
-import { leave, setSession, type Session } from '../session.ts';
+import { randomId } from '../other-tabs.ts';
+import { leave, session as sessionHere, setSession, type Session } from '../session.ts';
 import { ProblemText } from '../shell/problem-text.tsx';
 import { useWords } from '../words/index.ts';
 import { readConfiguration } from './configuration.ts';
-import { addressFor, awaitSession, newChannelName } from './hand-over.ts';
+import { addressFor, awaitSession } from './hand-over.ts';
 import { signOut } from './sign-out.ts';
 import { TokenForm } from './token-form.tsx';
 
@@ -30,8 +31,9 @@ export function SignInAgain({ onRenewed, onDismissed }: SignInAgainProps): React
   const accept = async (session: Session): Promise<void> => {
     try {
       const samePerson = (await personOf(session)) === me.id;
+      const id = samePerson ? sessionHere()?.id : undefined;
       if (!samePerson) leave('signed-out');
-      setSession(session);
+      setSession({ ...session, id });
       if (samePerson) onRenewed();
     } catch (error) {
       setProblem(asProblem(error));
@@ -75,7 +77,7 @@ async function personOf({ token }: Session): Promise<string> {
 
 function InAnotherTab({ onSession }: { readonly onSession: (session: Session) => Promise<void> }): ReactNode {
   const { signIn } = useWords();
-  const [name] = useState(newChannelName);
+  const [name] = useState(randomId);
   const accept = useEffectEvent((session: Session) => void onSession(session));
   useEffect(
     () =>

@@ -423,7 +423,11 @@ const spanAnswer = {
   to: instant,
   complete: z.boolean().describe('False: there were more calls than are read for one answer'),
 };
-const settingsVersion = z.object({ version: z.int(), savedAt: instant, savedBy: z.string() });
+const settingsVersion = z.object({
+  version: z.int().describe('0: what was in force before anybody saved'),
+  savedAt: instant.optional().describe('Absent of version 0'),
+  savedBy: z.string(),
+});
 
 export const CONTRACT = {
   me: { summary: 'Who I am, and what I may do', query: noQuery, answer: meSchema },

@@ -62,6 +62,13 @@ async function appealFrom(number: string): Promise<string> {
   return items.find(({ reported }) => reported === number)?.caseNumber ?? '';
 }
 
+test('from a case one comes to where its number is blocked', async () => {
+  const { page } = await rig.signIn({}, `#/cases/${report}`);
+  await page.getByRole('link', { name: FRAUDSTER }).click();
+  await page.getByRole('heading', { name: `If ${FRAUDSTER} called now` }).waitFor();
+  await page.getByRole('button', { name: 'Block', exact: true }).waitFor();
+});
+
 describe('a report', () => {
   test('is found by its due date, heard, looked into, answered; its reporter hears the answer', async () => {
     const { page, complaints } = await rig.signIn({}, '#/cases');
@@ -71,6 +78,11 @@ describe('a report', () => {
     await page.getByRole('heading', { name: `Report ${report}` }).waitFor();
     await page.waitForSelector('canvas');
     await page.getByText('1 person').waitFor();
+    await page.getByText('This report has not been written down. The settings do not ask for it.').waitFor();
+    for (const number of [FRAUDSTER, REPORTER])
+      expect(await page.getByRole('link', { name: number }).getAttribute('href')).toBe(
+        `#/look-up?number=${encodeURIComponent(number)}`,
+      );
     await choose(page, 'Status', 'Action taken');
     await page.getByLabel('Answer to the reporter').fill('We blocked <this> number.');
     await page.getByText('Our answer: We blocked <this> number.').waitFor();

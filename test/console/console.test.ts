@@ -72,6 +72,10 @@ describe('voicemail', () => {
       .locator('audio')
       .evaluate((audio) => (audio as unknown as { play: () => Promise<void> }).play());
     await until(page, 'document.querySelector("audio").currentTime > 0.2');
+    await page.getByText('has not been written down. The settings do not ask for it.').waitFor();
+    expect(await page.getByRole('link', { name: 'Settings › Voicemail' }).getAttribute('href')).toBe(
+      '#/settings?section=voicemail',
+    );
     await page.getByRole('button', { name: 'Mark as heard' }).click();
     await page.getByText('The message is marked as heard.').waitFor();
     await page.getByLabel('Assign to').fill('Grace');
@@ -124,6 +128,26 @@ describe('voicemail', () => {
     await page.getByText('Somebody else changed this meanwhile.').waitFor();
     expect(complaints).toEqual([expect.stringContaining('412')]);
   });
+});
+
+test('whose clock the times are of is said where the reader’s is another than the hotline’s', async () => {
+  const note = /Times are yours \(Asia\/Tokyo\); the hotline is in/;
+  const { page: far } = await rig.signIn({ timeZone: 'Asia/Tokyo' });
+  for (const hash of ['#/calls', '#/voicemail', '#/cases', '#/audit']) {
+    await far.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await far.getByText(note).waitFor();
+  }
+  await far.evaluate('location.hash = "#/calls"');
+  await far.getByRole('link', { name: /^Open/ }).first().click();
+  await far
+    .getByRole('heading', { name: /^Call from / })
+    .first()
+    .waitFor();
+  await far.getByText(note).waitFor();
+  const timeZone = rig.hotline.settings.departments[0]?.timeZone ?? '';
+  const { page: near } = await rig.signIn({ timeZone }, '#/calls');
+  await near.getByRole('heading', { name: 'Calls', level: 1 }).waitFor();
+  expect(await near.getByText('Times are yours').count()).toBe(0);
 });
 
 test('an address that no page has says so, and the keyboard gets past the bars', async () => {

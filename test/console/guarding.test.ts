@@ -66,6 +66,8 @@ test('the switches: nobody is rung for an hour, and the guard is raised until a 
   await button(page, 'Do not disturb').click();
   await page.getByRole('menuitem', { name: 'Let calls ring again' }).click();
   await page.getByText('Calls ring again.').waitFor();
+  // The one that holds no more is gone.
+  expect(await page.getByText('Nobody is rung until', { exact: false }).count()).toBe(0);
   await button(page, 'Change level').click();
   await dialog(page).getByText('Elevated', { exact: true }).click();
   await button(page, 'Set level').click();
@@ -152,6 +154,12 @@ describe('lists', () => {
     ])
       await dialog(page).getByRole('row', { name: row }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  test('the file says what it is, and of which day', async () => {
+    const { page } = await rig.signIn({}, '#/lists');
+    const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
+    expect(file.suggestedFilename()).toMatch(/^hotline-blocklist-\d{4}-\d\d-\d\d\.csv$/);
   });
 
   test('a prefix rule is shown before it is saved, and taken back by Undo', async () => {

@@ -173,7 +173,7 @@ test('somebody else’s edit is shown beside one’s own; both are kept, and the
   expect(now.calls.retentionDays).toBe(30);
 });
 
-test('an older version is compared and brought back', async () => {
+test('an older version is compared, loaded into the page, and in force when it is saved', async () => {
   await write({ ...seed, reports: { ...seed.reports, dueDays: 3 } });
   const { page } = await open('versions');
   const second = page.getByRole('row').nth(2);
@@ -181,7 +181,27 @@ test('an older version is compared and brought back', async () => {
   const table = page.getByRole('table', { name: /^What would change/ });
   await table.waitFor();
   expect(await table.innerText()).toMatch(/Answer within\s+3\s+15/);
-  await page.getByRole('button', { name: 'Bring back' }).click();
+  const before = await read();
+  await page.getByRole('button', { name: 'Load into the page' }).click();
+  await page.getByText('It is not in force until you save it.').waitFor();
+  expect(await read()).toEqual(before);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('It is not in force until you save it.').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Load into the page' }).click();
+  await save(page);
+  expect(await page.getByText('It is not in force until you save it.').count()).toBe(0);
+  expect(await read()).toEqual(seed);
+});
+
+test('the settings as they were deployed come back', async () => {
+  await write({ ...seed, reports: { ...seed.reports, dueDays: 4 } });
+  const { page } = await open('versions');
+  const more = page.getByRole('button', { name: 'Show more' });
+  if ((await more.count()) > 0) await more.click();
+  const deployed = page.getByRole('row', { name: '0 (as deployed)' });
+  await deployed.getByRole('button', { name: 'Compare version 0 with the one in force' }).click();
+  await page.getByRole('table', { name: /^What would change/ }).waitFor();
+  await page.getByRole('button', { name: 'Load into the page' }).click();
   await save(page);
   expect(await read()).toEqual(seed);
 });
@@ -227,7 +247,7 @@ test('a document is pasted: nonsense is refused, a sound one stands on the page'
   await page.getByText('there is no department "nowhere"').waitFor();
   await area.fill(JSON.stringify({ ...seed, calls: { ...seed.calls, retentionDays: 99 } }));
   await page.getByRole('button', { name: 'Check and take over' }).click();
-  await page.getByText('The document stands on this page now.').waitFor();
+  await page.getByText('The document stands on this page.').waitFor();
   await save(page);
   expect((await read()).calls.retentionDays).toBe(99);
 });

@@ -377,6 +377,7 @@ describe('settings', () => {
       store.settings.save({
         settings: { ...SEED_SETTINGS, challenge: { ...SEED_SETTINGS.challenge, attempts } },
         replaces,
+        deployed: replaces === 0 ? SEED_SETTINGS : undefined,
         savedAt: NOW.toISOString(),
         savedBy: 'admin',
       });
@@ -387,8 +388,22 @@ describe('settings', () => {
     expect((await store.settings.current())?.settings.challenge.attempts).toBe(4);
     expect((await store.settings.version(1))?.settings.challenge.attempts).toBe(2);
     expect((await store.settings.versions({ limit: 10 })).items.map(({ version }) => version)).toEqual([
-      2, 1,
+      2, 1, 0,
     ]);
+    expect(await store.settings.deployed()).toEqual(SEED_SETTINGS);
+    await expect(save(0, 6)).rejects.toThrow(ConflictError);
+    // Pages that end before the first version, with it, and after it.
+    const [newest, first] = await Promise.all([
+      store.settings.versions({ limit: 1 }),
+      store.settings.versions({ limit: 2 }),
+    ]);
+    expect(newest.items.map(({ version }) => version)).toEqual([2]);
+    expect(first.items.map(({ version }) => version)).toEqual([2, 1, 0]);
+    const { cursor } = newest;
+    const rest = await store.settings.versions({ limit: 1, cursor });
+    expect(rest.items.map(({ version }) => version)).toEqual([1, 0]);
+    // Calls read what is in force, and not what was before.
+    expect(JSON.stringify(await store.settings.current())).not.toContain('deployed');
     expect((await store.incoming(undefined)).settings?.settings.challenge.attempts).toBe(4);
   });
 });

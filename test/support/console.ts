@@ -21,6 +21,8 @@ export interface Look {
   readonly language?: 'en-US' | 'zh-CN';
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
+  /** Of the reader's clock; that of this machine where absent. */
+  readonly timeZone?: string;
   /** Of a browser whose microphone hears a beep every second, and which asks nobody. */
   readonly microphone?: boolean;
 }
@@ -66,12 +68,14 @@ export class ConsoleRig {
     theme = 'light',
     width = 1280,
     microphone = false,
+    timeZone,
   }: Look = {}): Promise<Visit> {
     const options: BrowserContextOptions = {
       locale: language,
       colorScheme: theme,
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
+      ...(timeZone === undefined ? {} : { timezoneId: timeZone }),
     };
     const browser = microphone
       ? await (this.#withMicrophone ??= launchBrowser(WITH_MICROPHONE))

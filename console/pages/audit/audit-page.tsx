@@ -90,7 +90,7 @@ function Verify({ onChecked }: { readonly onChecked: (chain: ChainView | undefin
   const { audit } = useWords();
   const api = useApi();
   const may = useMay();
-  const notices = useNotices();
+  const notices = useNotices('audit');
   const [busy, setBusy] = useState(false);
   const verify = async (): Promise<void> => {
     setBusy(true);
@@ -143,7 +143,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
 function Export({ filters }: { readonly filters: Filters }): ReactNode {
   const { audit } = useWords();
   const api = useApi();
-  const notices = useNotices();
+  const notices = useNotices('audit');
   const format = useFormat();
   const [busy, setBusy] = useState(false);
   const readAll = async (): Promise<AuditView[]> => {

@@ -16,6 +16,7 @@ import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf } from '../../routing.ts';
+import { useClockNote } from '../../shell/clock.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -30,6 +31,7 @@ import { Verdict } from './verdict.tsx';
 export default function CallPage({ params }: PageProps): ReactNode {
   const { callSid = '' } = params;
   const { calls, common } = useWords();
+  const clock = useClockNote();
   const answered = useAnswer('calls.get', { params: { callSid } }, { everySeconds: 10 });
   const may = useMay();
   const call = answered.body;
@@ -44,7 +46,11 @@ export default function CallPage({ params }: PageProps): ReactNode {
   return (
     <ContentLayout
       header={
-        <Header variant="h1" actions={<CallActions call={call} onChanged={answered.reload} />}>
+        <Header
+          variant="h1"
+          description={clock}
+          actions={<CallActions call={call} onChanged={answered.reload} />}
+        >
           {calls.callTitle(caller)}
         </Header>
       }

@@ -124,7 +124,7 @@ function useSaving(
   onSaved: AnswerFormProps['onSaved'],
 ): Saving {
   const { api } = useSignedIn();
-  const notices = useNotices();
+  const notices = useNotices('case');
   const [busy, setBusy] = useState(false);
   const [theirs, setTheirs] = useState<Theirs>();
   const params = { caseNumber };

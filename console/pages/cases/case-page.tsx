@@ -18,6 +18,7 @@ import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import { NotWritten } from '../voicemail/not-written.tsx';
 import { Player } from '../voicemail/player.tsx';
 import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
 import { AnswerForm } from './answer-form.tsx';
@@ -116,11 +117,17 @@ function Details({ found }: CaseProps): ReactNode {
   );
 }
 
+/** Leads to what is known of it, and to where it is blocked. */
 function TheNumber({ number }: { readonly number: string }): ReactNode {
   const { common } = useWords();
+  const may = useMay();
   return (
     <SpaceBetween direction="horizontal" size="xxs" alignItems="center">
-      <span>{number}</span>
+      {may('lookup') ? (
+        <Link href={hrefOf(PAGES['look-up'].path, {}, { number })}>{number}</Link>
+      ) : (
+        <span>{number}</span>
+      )}
       <CopyToClipboard
         variant="icon"
         textToCopy={number}
@@ -161,15 +168,20 @@ function Description({ found: { description, content } }: CaseProps): ReactNode 
   );
 }
 
-function Recording({ found: { recordingSid, description } }: CaseProps): ReactNode {
+function Recording({ found: { recordingSid, description, content } }: CaseProps): ReactNode {
   const { cases } = useWords();
+  // The words themselves stay with the message; what they sound like is known where they were written down.
+  const written = description ?? content;
   if (recordingSid === undefined && description !== undefined) return null;
   return (
     <Container header={<Header variant="h2">{cases.recording}</Header>}>
       {recordingSid === undefined ? (
         <Box color="text-body-secondary">{cases.noRecording}</Box>
       ) : (
-        <Player recordingSid={recordingSid} />
+        <SpaceBetween size="s">
+          <Player recordingSid={recordingSid} />
+          {written === undefined && <NotWritten of="report" />}
+        </SpaceBetween>
       )}
     </Container>
   );

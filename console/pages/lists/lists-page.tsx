@@ -105,7 +105,7 @@ function Export({ list }: { readonly list: List }): ReactNode {
       const url = URL.createObjectURL(await api.downloadCsv('listings.export', { list }));
       const link = document.createElement('a');
       link.href = url;
-      link.download = `${list}.csv`;
+      link.download = `hotline-${list}list-${new Date().toISOString().slice(0, 10)}.csv`;
       link.click();
       setTimeout(() => {
         URL.revokeObjectURL(url);

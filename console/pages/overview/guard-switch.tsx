@@ -85,7 +85,7 @@ const MINUTES = [30, 60, 120, 240, 480];
 function GuardDialog({ level: before, onClose, onChanged }: GuardDialogProps): ReactNode {
   const { overview, common } = useWords();
   const { api } = useSignedIn();
-  const notices = useNotices();
+  const notices = useNotices('guard');
   const times = useTimes();
   const [level, setLevel] = useState<Level>(before);
   const [minutes, setMinutes] = useState('60');

@@ -92,7 +92,7 @@ function QuietSwitch({
   const { overview } = useWords();
   const { api } = useSignedIn();
   const may = useMay();
-  const notices = useNotices();
+  const notices = useNotices('ringing');
   const calendar = useCalendar();
   const format = useFormat();
   const [busy, setBusy] = useState(false);

@@ -11,6 +11,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import type { PageProps } from '../../pages.ts';
 import { setQuery } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { zoneOf } from '../../shell/clock.ts';
 import { useWords } from '../../words/index.ts';
 import { Challenge } from './challenge.tsx';
 import { CallsOverTime } from './calls-over-time.tsx';
@@ -30,8 +31,7 @@ export default function OverviewPage({ query }: PageProps): ReactNode {
   const { overview } = useWords();
   const { settings } = useSignedIn();
   const range = RANGES.find((known) => known === query.range) ?? 'day';
-  const { timeZone = 'UTC' } =
-    settings.departments.find(({ id }) => id === settings.defaultDepartment) ?? settings.departments[0] ?? {};
+  const timeZone = zoneOf(settings);
   const hour = useThisHour();
   const from = beginningOf(range, hour, timeZone);
   const live = useAnswer('overview.live', {}, { everySeconds: LIVE_SECONDS });

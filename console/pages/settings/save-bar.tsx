@@ -19,6 +19,7 @@ export function SaveBar(): ReactNode {
   const { settings } = useWords();
   const { changes, base, document, problems, discard, readOnly } = useDraft();
   const { save, busy, theirs, settle } = useSaving();
+  const { clear } = useNotices();
   const [open, setOpen] = useState(false);
   if (readOnly || changes.length === 0) return null;
   if (theirs !== undefined) return <SettingsConflict theirs={theirs} onSettled={settle} />;
@@ -46,7 +47,14 @@ export function SaveBar(): ReactNode {
           >
             {open ? settings.hideChanges : settings.showChanges}
           </Button>
-          <Button disabled={busy} onClick={discard}>
+          <Button
+            disabled={busy}
+            onClick={() => {
+              // Nothing stands on the page any more that is not in force.
+              clear();
+              discard();
+            }}
+          >
             {settings.discard}
           </Button>
           <Button variant="primary" loading={busy} onClick={() => void save()}>
@@ -69,7 +77,7 @@ function useSaving(): Saving {
   const { settings } = useWords();
   const { api, replaceSettings } = useSignedIn();
   const { document, version, begin, found } = useDraft();
-  const notices = useNotices();
+  const notices = useNotices('settings');
   const [busy, setBusy] = useState(false);
   const [theirs, setTheirs] = useState<Theirs>();
   const readTheirs = async (): Promise<void> => {

@@ -34,7 +34,7 @@ export function SettingsConflict({ theirs, onSettled }: SettingsConflictProps): 
   const { settings } = useWords();
   const { base, document, changes, begin } = useDraft();
   const { replaceSettings } = useSignedIn();
-  const notices = useNotices();
+  const notices = useNotices('settings');
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -80,7 +80,7 @@ export function SettingsConflict({ theirs, onSettled }: SettingsConflictProps): 
             variant="primary"
             onClick={() => {
               settle(both.filter((clash) => taken.has(keyOf(clash))).reduce(withTheirs, together));
-              notices.done(settings.conflictJoined);
+              notices.noted(settings.conflictJoined);
             }}
           >
             {settings.conflictJoin}

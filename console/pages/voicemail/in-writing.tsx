@@ -10,6 +10,7 @@ import { useMay } from '../../api/api-context.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import type { MessageProps } from './message-page.tsx';
+import { NotWritten } from './not-written.tsx';
 import { SoundOfWords } from './sound-of-words.tsx';
 
 const OTHER = { inbox: 'nuisance', nuisance: 'inbox' } as const satisfies Record<
@@ -46,7 +47,7 @@ export function InWriting({ message, busy, change }: MessageProps): ReactNode {
     >
       <SpaceBetween size="m">
         {transcript === undefined ? (
-          <Box color="text-body-secondary">{voicemail.notInWriting}</Box>
+          <NotWritten of="message" />
         ) : (
           <Written text={transcript.text} by={voicemail.transcribers[transcript.by]} at={transcript.at} />
         )}

@@ -68,7 +68,7 @@ interface Changing {
 /** Writes against the version that is shown: what a colleague did meanwhile is never overwritten. */
 function useChange(recordingSid: string, { version, replace }: Answered<VoicemailView>): Changing {
   const { api } = useSignedIn();
-  const notices = useNotices();
+  const notices = useNotices('message');
   const [busy, setBusy] = useState(false);
   const change = async (body: Change, done: string): Promise<void> => {
     setBusy(true);

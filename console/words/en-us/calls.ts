@@ -34,7 +34,7 @@ export const CALLS = {
   },
   filters: {
     caller: 'Caller',
-    callerHint: 'A whole number, in any spelling',
+    callerHint: 'A whole number',
     verdict: 'Verdict',
     disposition: 'How it ended',
     from: 'From',

@@ -12,5 +12,8 @@ export const COMMON = {
   withheld: 'Withheld number',
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
+  /** One after the other. */
+  sentences: (...all: string[]) => all.join(' '),
+  clock: (own: string, hotline: string) => `Times are yours (${own}); the hotline is in ${hotline}.`,
   notCopied: 'The browser did not allow copying',
 } as const;

@@ -16,7 +16,7 @@ export const SIGN_IN = {
   tokenHint:
     'Whoever started the hotline finds it on the terminal, after “Token”; the link after “Console” signs in by itself.',
   tokenMissing: 'Paste the token first.',
-  tokenPrivacy: 'It is kept in this tab until you close it.',
+  tokenPrivacy: 'It is kept in the open tabs of this browser until you close them, and nowhere else.',
   at: (host: string) => `You sign in at ${host} and come back to this page.`,
   handedOver: 'You are signed in again. Close this tab and go on in the other one.',
   againTitle: 'Please sign in again',

@@ -48,7 +48,12 @@ export const VOICEMAIL = {
   callBack: 'Call back',
   noCallBack: 'The caller withheld the number: nobody can call back.',
   inWriting: 'In writing',
-  notInWriting: 'This message has not been written down.',
+  notInWriting: {
+    message: 'This message has not been written down.',
+    report: 'This report has not been written down.',
+  },
+  writingIsOff: 'The settings do not ask for it.',
+  writingSettings: 'Settings › Voicemail',
   writtenBy: (by: string, at: string) => `Written down by ${by}, ${at}. Listen where it matters.`,
   transcribers: {
     twilio: 'Twilio',

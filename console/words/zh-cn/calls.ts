@@ -14,7 +14,7 @@ export const CALLS: Words['calls'] = {
   },
   filters: {
     caller: '来电号码',
-    callerHint: '完整号码，任意写法',
+    callerHint: '完整号码',
     verdict: '处理结果',
     disposition: '结束方式',
     from: '起',

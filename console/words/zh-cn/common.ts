@@ -14,5 +14,7 @@ export const COMMON: Words['common'] = {
   withheld: '未显示号码',
   copy: (what) => `复制${what}`,
   copied: '已复制',
+  sentences: (...all) => all.join(''),
+  clock: (own, hotline) => `时间按您所在的时区（${own}）显示；热线位于 ${hotline} 时区。`,
   notCopied: '浏览器不允许复制',
 };

@@ -9,7 +9,7 @@ export const SIGN_IN: Words['signIn'] = {
   tokenLabel: '令牌',
   tokenHint: '启动热线的人可以在终端的“Token”一行找到令牌；点击“Console”一行的链接可直接登录。',
   tokenMissing: '请先粘贴令牌。',
-  tokenPrivacy: '令牌只保存在当前标签页，关闭后即清除。',
+  tokenPrivacy: '令牌只保存在此浏览器已打开的标签页中，关闭后即清除。',
   at: (host: string) => `您将在 ${host} 登录，之后回到本页面。`,
   handedOver: '您已重新登录。请关闭此标签页，回到原来的标签页继续操作。',
   againTitle: '请重新登录',

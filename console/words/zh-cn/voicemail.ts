@@ -48,7 +48,9 @@ export const VOICEMAIL: Words['voicemail'] = {
   callBack: '回拨',
   noCallBack: '来电者未显示号码，无法回拨。',
   inWriting: '文字内容',
-  notInWriting: '这条留言尚未转成文字。',
+  notInWriting: { message: '这条留言尚未转成文字。', report: '这份举报录音尚未转成文字。' },
+  writingIsOff: '设置中未开启转写。',
+  writingSettings: '设置 › 语音留言',
   writtenBy: (by, at) => `由${by}于${at}转写，重要内容请以录音为准。`,
   transcribers: {
     twilio: 'Twilio',

@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { checkSettings } from '../../../core/settings-check.ts';
 import { settingsWarnings } from '../../../core/settings-warnings.ts';
 import { settingsSchema, type Settings } from '../../../core/settings.ts';
-import type { StoredSettings } from '../../../store/items.ts';
+import { DEPLOYED_BY } from '../../../store/settings.ts';
 import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
 import { outcomesOf, promptsOf } from '../preview.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 
@@ -36,6 +37,7 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     await runtime.store.settings.save({
       settings,
       replaces: revision,
+      deployed: newest === undefined ? runtime.settings.lastGood() : undefined,
       savedAt,
       savedBy: subject.id,
       writeKey,
@@ -69,17 +71,27 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
 
   'settings.versions': async ({ query, runtime }) => {
     const { items, cursor } = await runtime.store.settings.versions(query);
-    return answer('settings.versions', { items: [...items], ...(cursor === undefined ? {} : { cursor }) });
+    const shown = items.length === 0 && query.cursor === undefined ? [DEPLOYED] : [...items];
+    return answer('settings.versions', { items: shown, ...(cursor === undefined ? {} : { cursor }) });
   },
 
   'settings.version': async ({ path, runtime }) => {
     const version = pathSegment(path, 'version');
-    const stored = /^\d{1,9}$/.test(version)
-      ? await runtime.store.settings.version(Number(version))
-      : undefined;
-    return answer('settings.version', requireStored(stored, version).settings);
+    const settings = /^\d{1,9}$/.test(version) ? await versionOf(Number(version), runtime) : undefined;
+    if (settings === undefined)
+      throw new Problem('not-found', `There is no version ${version.slice(0, 20)}.`);
+    return answer('settings.version', settings);
   },
 };
+
+const DEPLOYED = { version: 0, savedBy: DEPLOYED_BY };
+
+/** Version 0 is what was deployed: what is in force, until the first save keeps it. */
+async function versionOf(version: number, { store, settings }: Runtime): Promise<Settings | undefined> {
+  if (version > 0) return (await store.settings.version(version))?.settings;
+  const { items } = await store.settings.versions({ limit: 1 });
+  return items.length === 0 ? settings.lastGood() : store.settings.deployed();
+}
 
 /** Names of the top-level parts; all of them where nothing was saved before. */
 const changedParts = (before: Settings | undefined, after: Settings): string[] =>
@@ -94,9 +106,4 @@ function requireSound(document: unknown): Settings {
   if (checked.ok) return checked.settings;
   const detail = checked.problems.map(({ at, problem }) => `${at === '' ? 'the document' : at}: ${problem}`);
   throw new Problem('invalid-settings', detail.join('; '), { problems: checked.problems });
-}
-
-function requireStored(stored: StoredSettings | undefined, version: string): StoredSettings {
-  if (stored === undefined) throw new Problem('not-found', `There is no version ${version.slice(0, 20)}.`);
-  return stored;
 }

@@ -68,7 +68,7 @@ function useTaking(onTaken: () => void): Taking {
   const { json } = useWords().settings;
   const api = useApi();
   const { put } = useDraft();
-  const notices = useNotices();
+  const notices = useNotices('settings');
   const [busy, setBusy] = useState(false);
   const [bad, setBad] = useState<string>();
   const [problem, setProblem] = useState<ApiProblem>();
@@ -92,7 +92,7 @@ function useTaking(onTaken: () => void): Taking {
       await api.call('settings.preview', { body: document });
       put(document);
       onTaken();
-      notices.done(json.taken);
+      notices.noted(json.taken);
     } catch (error) {
       setProblem(asProblem(error));
     } finally {

@@ -1,4 +1,4 @@
-// Every version that was saved: who and when, what it differs in from the one in force, and a way back to it.
+// Every version: who saved it when, what it differs in from the one in force, and a way back to it; last what was deployed.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -53,7 +53,7 @@ function Versions({ onCompare }: { readonly onCompare: (older: Older) => void })
   const { versions } = settings;
   const { version: current } = useDraft();
   const api = useApi();
-  const notices = useNotices();
+  const notices = useNotices('settings');
   const format = useFormat();
   const pages = usePages('settings.versions', { limit: 50 });
   const compare = async (version: number): Promise<void> => {
@@ -82,11 +82,18 @@ function Versions({ onCompare }: { readonly onCompare: (older: Older) => void })
             id: 'version',
             header: versions.columns.version,
             isRowHeader: true,
-            cell: ({ version }) =>
-              version === current ? `${String(version)} (${versions.inForce})` : version,
+            cell: ({ version }) => versions.name(version, version === current),
           },
-          { id: 'at', header: versions.columns.savedAt, cell: ({ savedAt }) => format.dateTime(savedAt) },
-          { id: 'by', header: versions.columns.savedBy, cell: ({ savedBy }) => savedBy },
+          {
+            id: 'at',
+            header: versions.columns.savedAt,
+            cell: ({ savedAt }) => (savedAt === undefined ? common.none : format.dateTime(savedAt)),
+          },
+          {
+            id: 'by',
+            header: versions.columns.savedBy,
+            cell: ({ version, savedBy }) => (version === 0 ? common.none : savedBy),
+          },
           {
             id: 'compare',
             header: versions.compare,
@@ -113,7 +120,7 @@ function Versions({ onCompare }: { readonly onCompare: (older: Older) => void })
 function Restore({ older }: { readonly older: Older }): ReactNode {
   const { versions } = useWords().settings;
   const { put, changes, readOnly } = useDraft();
-  const notices = useNotices();
+  const notices = useNotices('settings');
   if (readOnly) return null;
   return (
     <Button
@@ -121,7 +128,7 @@ function Restore({ older }: { readonly older: Older }): ReactNode {
       disabledReason={versions.dirty}
       onClick={() => {
         put(older.document);
-        notices.done(versions.restored(older.version));
+        notices.noted(versions.restored(older.version));
       }}
     >
       {versions.restore}

@@ -30,7 +30,7 @@ export const SETTINGS = {
     staff: ['After hours and staff menu', 'What works when nobody is at the desk.'],
     notifications: ['Notifications', 'Who is told at once of messages, cases and attacks.'],
     calls: ['Calls and retention', 'How long calls may last, and how long they are kept.'],
-    versions: ['Versions', 'Who saved what and when; compare, and bring an older version back.'],
+    versions: ['Versions', 'Who saved what and when; compare, and load an older version into the page.'],
     json: ['As JSON', 'The whole document, for experts: read it, copy it, or paste another one.'],
   },
   groups: { settings: 'Settings', document: 'Document' },
@@ -272,13 +272,16 @@ export const SETTINGS = {
   },
   versions: {
     columns: { version: 'Version', savedAt: 'Saved', savedBy: 'By' },
-    inForce: 'in force',
+    name: (version: number, inForce: boolean) => {
+      const notes = [...(version === 0 ? ['as deployed'] : []), ...(inForce ? ['in force'] : [])];
+      return notes.length === 0 ? String(version) : `${String(version)} (${notes.join(', ')})`;
+    },
     compare: 'Compare',
     compareWith: (version: number) => `Compare version ${String(version)} with the one in force`,
     difference: (version: number) => `What would change if version ${String(version)} came back`,
-    restore: 'Bring back',
+    restore: 'Load into the page',
     restored: (version: number) =>
-      `Version ${String(version)} stands on this page now. Look it over, then save.`,
+      `Version ${String(version)} stands on this page. It is not in force until you save it.`,
     dirty: 'Save or discard your changes first.',
     empty: 'Nothing was saved yet: the settings are as they were deployed.',
   },
@@ -289,6 +292,6 @@ export const SETTINGS = {
     copy: 'the document',
     bad: (message: string) => `This is not JSON: ${message}`,
     problems: 'The document has problems; nothing was taken over.',
-    taken: 'The document stands on this page now. Look over the changes, then save.',
+    taken: 'The document stands on this page. It is not in force until you save it.',
   },
 } as const;

@@ -22,7 +22,7 @@ export const SETTINGS: Words['settings'] = {
     staff: ['非工作时间与员工菜单', '无人值守时仍可使用的功能。'],
     notifications: ['通知', '有新留言、新案件或攻击时立即通知谁。'],
     calls: ['通话与保存期', '通话时长上限，以及记录保存多久。'],
-    versions: ['历史版本', '谁在何时保存了什么；可对比并恢复旧版本。'],
+    versions: ['历史版本', '谁在何时保存了什么；可对比旧版本并载入页面。'],
     json: ['JSON 文档', '供专家使用的完整文档：查看、复制或粘贴。'],
   },
   groups: { settings: '设置', document: '文档' },
@@ -254,12 +254,15 @@ export const SETTINGS: Words['settings'] = {
   },
   versions: {
     columns: { version: '版本', savedAt: '保存时间', savedBy: '保存人' },
-    inForce: '当前生效',
+    name: (version, inForce) => {
+      const notes = [...(version === 0 ? ['部署时的设置'] : []), ...(inForce ? ['当前生效'] : [])];
+      return notes.length === 0 ? String(version) : `${String(version)}（${notes.join('，')}）`;
+    },
     compare: '对比',
     compareWith: (version) => `将版本 ${String(version)} 与当前版本对比`,
     difference: (version) => `恢复版本 ${String(version)} 会带来的变化`,
-    restore: '恢复',
-    restored: (version) => `版本 ${String(version)} 已载入本页，请核对后保存。`,
+    restore: '载入此版本',
+    restored: (version) => `版本 ${String(version)} 已载入本页，保存后才会生效。`,
     dirty: '请先保存或放弃当前修改。',
     empty: '尚未保存过：当前为部署时的设置。',
   },
@@ -270,6 +273,6 @@ export const SETTINGS: Words['settings'] = {
     copy: '文档',
     bad: (message) => `不是有效的 JSON：${message}`,
     problems: '文档存在问题，没有载入任何内容。',
-    taken: '文档已载入本页，请查看修改后保存。',
+    taken: '文档已载入本页，保存后才会生效。',
   },
 };

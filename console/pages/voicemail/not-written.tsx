@@ -1,0 +1,29 @@
+// Why what somebody said does not stand here in writing, and where that is changed.
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import type { ReactNode } from 'react';
+import { useMay, useSignedIn } from '../../api/api-context.ts';
+import { PAGES } from '../../pages.ts';
+import { hrefOf } from '../../routing.ts';
+import { useWords } from '../../words/index.ts';
+
+export function NotWritten({ of }: { readonly of: 'message' | 'report' }): ReactNode {
+  const { voicemail, common } = useWords();
+  const { transcribe } = useSignedIn().settings.voicemail;
+  const may = useMay();
+  return (
+    <Box color="text-body-secondary">
+      {transcribe
+        ? voicemail.notInWriting[of]
+        : common.sentences(voicemail.notInWriting[of], voicemail.writingIsOff)}
+      {!transcribe && may('settings.put') && (
+        <>
+          {' '}
+          <Link href={hrefOf(PAGES.settings.path, {}, { section: 'voicemail' })}>
+            {voicemail.writingSettings}
+          </Link>
+        </>
+      )}
+    </Box>
+  );
+}
