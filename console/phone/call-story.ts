@@ -41,6 +41,8 @@ export interface Telephone {
 
 export interface StaffTelephone extends Telephone {
   readonly number: string;
+  /** Accepted: connected with the caller. */
+  readonly talked: boolean;
 }
 
 /** A request of the carrier, and what was answered. */
@@ -95,9 +97,14 @@ export function tell(story: CallStory, event: CarrierEvent): CallStory {
   const { type } = event;
   const told = happened(onTheWire, event, moment);
   if (type === 'rejected') return { ...told, rejected: event.reason };
+  if (type === 'bridged') {
+    const { legSid } = event;
+    const staff = told.staff.map((phone) => (phone.sid === legSid ? { ...phone, talked: true } : phone));
+    return { ...told, staff };
+  }
   if (type !== 'ringing') return told;
   const { legSid: sid, to: number } = event;
-  return { ...told, staff: [...told.staff, { sid, number, stage: 'ringing', lines: [] }] };
+  return { ...told, staff: [...told.staff, { sid, number, stage: 'ringing', talked: false, lines: [] }] };
 }
 
 interface Moment {

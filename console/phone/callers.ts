@@ -40,6 +40,12 @@ export const usualNumber = (id: CallerId): string | undefined => {
   return number.startsWith('+') ? number : undefined;
 };
 
+/** Whoever shows a number that is not theirs says nothing about its owner; whom this page trusts, it does not block. */
+export const mayBeBlocked = ({ from, stirVerstat }: ReadyCaller): boolean =>
+  from.startsWith('+') &&
+  stirVerstat?.includes('Failed') !== true &&
+  !Object.values(TABLE).some(({ number, list }) => list === 'allow' && number === from);
+
 /** @param typed for a number of one's own, in any usual spelling. @throws {ApiProblem} */
 export async function readyCaller(
   id: CallerId,

@@ -1,9 +1,11 @@
 // The caller's phone: who calls; then what is heard, the keys, and the way out; then what can be done next.
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CallStory } from './call-story.ts';
+import { mayBeBlocked } from './callers.ts';
 import { spaced, type Hotline } from './hotline.ts';
 import { Icon } from './icons.tsx';
 import { Keypad } from './keypad.tsx';
+import { NewTab } from './new-tab.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import type { CallSounds } from './sound/call-sounds.ts';
 import { SpeakBar } from './speak-bar.tsx';
@@ -11,6 +13,7 @@ import { stateLine } from './state-line.ts';
 import type { Switchboard } from './switchboard.ts';
 import { Transcript } from './transcript.tsx';
 import type { Desk } from './use-desk.ts';
+import { keptFocus, useFocusKept } from './use-focus-kept.ts';
 import { useMouth, type Mouth } from './use-mouth.ts';
 import { WhoCalls } from './who-calls.tsx';
 import { usePhoneLanguage, useWords, type PhoneWords } from './words/index.ts';
@@ -28,8 +31,10 @@ export function Handset(props: HandsetProps): ReactNode {
   const { story, desk, hotline } = props;
   const { words, language } = usePhoneLanguage();
   const { number, company, language: usual } = hotline.settings.hotline;
+  const handset = useRef<HTMLElement>(null);
+  useFocusKept(handset, story === undefined ? 'before' : `${story.stage} ${story.waiting?.for ?? ''}`);
   return (
-    <section className="handset" aria-label={words.views.caller}>
+    <section ref={handset} className="handset" aria-label={words.views.caller}>
       <div className="screen">
         <header>
           <p className="from">
@@ -162,12 +167,17 @@ const minutes = (seconds: number): string =>
 
 function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: CallStory }): ReactNode {
   const { over } = useWords();
-  /** A hidden number cannot be blocked, a blocked one need not be. */
-  const canBlock = story.from.startsWith('+') && story.rejected === undefined;
+  const { onTheLine, blocked } = desk;
+  /** A blocked number need not be. */
+  const offersBlock =
+    story.rejected === undefined &&
+    blocked?.from !== story.from &&
+    onTheLine !== undefined &&
+    mayBeBlocked(onTheLine);
   return (
-    <div className="afterwards">
+    <div className="afterwards" tabIndex={-1} {...keptFocus}>
       <ProblemLine problem={desk.problem} />
-      {desk.blocked === story.from && (
+      {blocked?.sid === story.sid && (
         <p className="note" role="status">
           {over.blocked(spaced(story.from))}
         </p>
@@ -180,14 +190,14 @@ function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: Call
           <button className="plain" onClick={desk.putAway}>
             {over.other}
           </button>
-          {canBlock && desk.blocked !== story.from && (
-            <button className="plain" onClick={() => void desk.block(story.from)}>
+          {offersBlock && (
+            <button className="plain" onClick={() => void desk.block(story)}>
               {over.block(spaced(story.from))}
             </button>
           )}
-          <a className="plain" href={`/#/calls/${story.sid}`}>
+          <NewTab className="plain" href={`/#/calls/${story.sid}`}>
             {over.find}
-          </a>
+          </NewTab>
         </>
       )}
     </div>

@@ -1,5 +1,6 @@
 // Twelve keys, also on the computer's keyboard.
 import { useEffect, useState, type ReactNode } from 'react';
+import { keptFocus } from './use-focus-kept.ts';
 import { useWords } from './words/index.ts';
 
 const KEYS = [
@@ -31,8 +32,7 @@ export function Keypad({ onPress, last }: KeypadProps): ReactNode {
   const lit = useLit(last);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || typesText(event.target)) return;
-      if (/^[0-9*#]$/.test(event.key)) onPress(event.key);
+      if (isTelephoneKey(event)) onPress(event.key);
     };
     addEventListener('keydown', listen);
     return () => {
@@ -41,7 +41,7 @@ export function Keypad({ onPress, last }: KeypadProps): ReactNode {
   }, [onPress]);
   const names: Readonly<Record<string, string>> = { '*': words.star, '#': words.hash };
   return (
-    <div className="keypad" role="group" aria-label={words.keypad}>
+    <div className="keypad" role="group" aria-label={words.keypad} tabIndex={-1} {...keptFocus}>
       {KEYS.map(([key, letters]) => (
         <button
           key={key}
@@ -58,6 +58,16 @@ export function Keypad({ onPress, last }: KeypadProps): ReactNode {
     </div>
   );
 }
+
+/** Not where it is a letter of a text. */
+export const isTelephoneKey = (
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>,
+): boolean =>
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  !typesText(event.target) &&
+  /^[0-9*#]$/.test(event.key);
 
 const typesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select');

@@ -7,6 +7,7 @@ import { ringingStaff, type CallStory } from './call-story.ts';
 import { Handset } from './handset.tsx';
 import { membersOf, spaced, type Hotline, type Member } from './hotline.ts';
 import { Icon } from './icons.tsx';
+import { NewTab } from './new-tab.tsx';
 import { SceneMenu } from './scene-menu.tsx';
 import { CallSounds } from './sound/call-sounds.ts';
 import { StaffPhones } from './staff-phones.tsx';
@@ -38,11 +39,25 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
       removeEventListener('pagehide', leave);
     };
   }, [switchboard]);
+  useQuestionBeforeLeaving(story !== undefined && story.stage !== 'over');
   const ringing = story === undefined ? [] : ringingStaff(story);
   return (
     <>
       <TopBar hotline={hotline} sounds={sounds} />
-      <main className="page" data-view={view}>
+      {ringing.length > 0 && view !== 'staff' && (
+        <p className="ringing-bar">
+          {words.staff.ring(ringing.map(({ sid }) => nameOf(sid)))}
+          <button
+            className="plain"
+            onClick={() => {
+              setView('staff');
+            }}
+          >
+            {words.staff.show}
+          </button>
+        </p>
+      )}
+      <main className="page" data-view={view} data-over={story?.stage === 'over' ? '' : undefined}>
         <h1 className="sr">{words.title}</h1>
         <SceneMenu
           desk={desk}
@@ -57,19 +72,6 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
           <Wire story={story} nameOf={nameOf} />
         </div>
       </main>
-      {ringing[0] !== undefined && view !== 'staff' && (
-        <p className="ringing-bar">
-          {words.staff.rings(nameOf(ringing[0].sid))}
-          <button
-            className="plain"
-            onClick={() => {
-              setView('staff');
-            }}
-          >
-            {words.staff.show}
-          </button>
-        </p>
-      )}
       <nav className="views" aria-label={words.title}>
         {VIEWS.map((id) => (
           <button
@@ -85,6 +87,20 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
       </nav>
     </>
   );
+}
+
+/** Leaving hangs up, and no reload finds the call again: the browser asks first. */
+function useQuestionBeforeLeaving(asks: boolean): void {
+  useEffect(() => {
+    if (!asks) return;
+    const question = (event: BeforeUnloadEvent): void => {
+      event.preventDefault();
+    };
+    addEventListener('beforeunload', question);
+    return () => {
+      removeEventListener('beforeunload', question);
+    };
+  }, [asks]);
 }
 
 /** Whose telephone it is: a member's by the number that rings. */
@@ -115,7 +131,7 @@ function TopBar({ hotline, sounds }: { readonly hotline: Hotline; readonly sound
         <strong>{company[language] ?? company[usual] ?? words.product}</strong>
         <span className="quiet">{words.title}</span>
       </p>
-      <a href="/">{words.toConsole}</a>
+      <NewTab href="/">{words.toConsole}</NewTab>
       <SoundSwitch sounds={sounds} />
       <select
         aria-label={words.language}

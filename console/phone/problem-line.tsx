@@ -16,6 +16,13 @@ export function ProblemLine({ problem }: { readonly problem: PhoneProblem | unde
       </p>
     );
   }
+  if (problem.kind === 'invalid-number') {
+    return (
+      <p className="problem" role="alert">
+        {words.ownNumberWrong(problem.message)}
+      </p>
+    );
+  }
   return (
     <p className="problem" role="alert">
       {words.problems[problem.kind]} <small lang="en">{problem.message}</small>

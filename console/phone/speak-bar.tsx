@@ -2,6 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import { useEar } from './use-ear.ts';
+import { keptFocus } from './use-focus-kept.ts';
 import type { Mouth } from './use-mouth.ts';
 import { useWords } from './words/index.ts';
 
@@ -34,6 +35,7 @@ export function SpeakBar({ mouth, occasion, language, onDone }: SpeakBarProps): 
         <RecordingNow />
       ) : (
         <input
+          {...(occasion === 'talk' ? keptFocus : {})}
           aria-label={speak.type}
           placeholder={speak.type}
           maxLength={500}

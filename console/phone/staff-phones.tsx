@@ -1,12 +1,14 @@
 // The telephones of the staff: they ring, hear who calls, accept or decline, and talk.
-import { useCallback, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { CallStory, StaffTelephone } from './call-story.ts';
 import { spaced, type Member } from './hotline.ts';
 import { Icon } from './icons.tsx';
+import { isTelephoneKey } from './keypad.tsx';
 import type { CallSounds } from './sound/call-sounds.ts';
 import { SpeakBar } from './speak-bar.tsx';
 import type { Switchboard } from './switchboard.ts';
 import { Transcript } from './transcript.tsx';
+import { keptFocus, useFocusKept } from './use-focus-kept.ts';
 import { useMouth } from './use-mouth.ts';
 import { useWords, type PhoneWords } from './words/index.ts';
 
@@ -43,6 +45,7 @@ interface StaffPhoneProps extends Omit<StaffPhonesProps, 'members'> {
 }
 
 type Standing = 'free' | 'ringing' | 'whisper' | 'talking';
+const CONNECTED: ReadonlySet<Standing> = new Set(['whisper', 'talking']);
 
 /** A member whose telephone is connected while the caller talks is the one who is talked with. */
 function standingOf(phone: StaffTelephone | undefined, story: CallStory | undefined): Standing {
@@ -54,11 +57,30 @@ function standingOf(phone: StaffTelephone | undefined, story: CallStory | undefi
 function StaffPhone({ member, phone, story, switchboard, sounds, nameOf }: StaffPhoneProps): ReactNode {
   const words = useWords();
   const standing = standingOf(phone, story);
-  const act = (action: 'answer' | 'refuse' | 'hang-up'): void => {
+  const card = useRef<HTMLElement>(null);
+  useFocusKept(card, standing);
+  const act = (action: 'answer' | 'refuse'): void => {
     if (phone !== undefined) void switchboard.act(phone.sid, { do: action });
   };
+  const press = (digits: string): void => {
+    if (phone === undefined || !CONNECTED.has(standing)) return;
+    sounds.key(digits);
+    void switchboard.act(phone.sid, { do: 'press', digits });
+  };
+  // A key that is pressed at this telephone is not pressed at the caller's.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isTelephoneKey(event)) return;
+    event.stopPropagation();
+    press(event.key);
+  };
   return (
-    <article className={`staff-phone ${standing}`} aria-label={member.name}>
+    <article
+      ref={card}
+      className={`staff-phone ${standing}`}
+      aria-label={member.name}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       <header>
         <span className="avatar" aria-hidden="true">
           {Array.from(member.name)[0]}
@@ -71,7 +93,7 @@ function StaffPhone({ member, phone, story, switchboard, sounds, nameOf }: Staff
           {words.staff[standing]}
         </p>
       </header>
-      {standing === 'free' && <p className="hint">{lastCall(phone, story, words)}</p>}
+      {standing === 'free' && <p className="hint">{lastCall(phone, story, { nameOf, words })}</p>}
       {phone !== undefined && phone.lines.length > 0 && (
         <Transcript
           phone={phone}
@@ -101,39 +123,57 @@ function StaffPhone({ member, phone, story, switchboard, sounds, nameOf }: Staff
         </div>
       )}
       {(standing === 'whisper' || standing === 'talking') && phone !== undefined && (
-        <Connected {...{ phone, standing, switchboard, sounds }} speed={story?.speed ?? 1} />
+        <Connected {...{ phone, standing, switchboard, press }} speed={story?.speed ?? 1} />
       )}
     </article>
   );
 }
 
-function lastCall(
-  phone: StaffTelephone | undefined,
-  story: CallStory | undefined,
-  { staff }: PhoneWords,
-): string {
-  if (phone?.ended === undefined) return staff.freeHint;
-  const takenByOther =
-    phone.ended.status === 'no-answer' && story?.staff.some(({ stage }) => stage !== 'over');
-  return takenByOther === true ? staff.other : staff.last[phone.ended.status];
+interface Telling {
+  readonly nameOf: (sid: string) => string;
+  readonly words: PhoneWords;
+}
+
+/** How it ended here, and who has the caller instead. */
+function lastCall(phone: StaffTelephone | undefined, story: CallStory | undefined, telling: Telling): string {
+  const { staff } = telling.words;
+  if (phone?.ended === undefined || story === undefined) return staff.freeHint;
+  const elsewhere = phone.talked ? undefined : elsewhereWords(phone, story, telling);
+  const { status } = phone.ended;
+  if (isLapsed(phone)) return elsewhere === undefined ? staff.lapsed : `${staff.lapsed} · ${elsewhere}`;
+  return status === 'no-answer' || status === 'canceled'
+    ? (elsewhere ?? staff.last[status])
+    : staff.last[status];
+}
+
+/** Heard who calls, and pressed nothing until the hotline gave up. */
+const isLapsed = ({ talked, ended, lines }: StaffTelephone): boolean =>
+  !talked && ended?.status === 'completed' && lines.at(-1)?.kind === 'nothing';
+
+function elsewhereWords(
+  phone: StaffTelephone,
+  { staff }: CallStory,
+  { nameOf, words }: Telling,
+): string | undefined {
+  const others = staff.filter(({ number }) => number !== phone.number);
+  const took = others.findLast(({ talked }) => talked);
+  if (took !== undefined) return words.staff.took(nameOf(took.sid));
+  const asked = others.find(({ stage }) => stage === 'connected');
+  return asked === undefined ? undefined : words.staff.asked(nameOf(asked.sid));
 }
 
 interface ConnectedProps {
   readonly phone: StaffTelephone;
   readonly standing: 'whisper' | 'talking';
   readonly switchboard: Switchboard;
-  readonly sounds: CallSounds;
+  readonly press: (key: string) => void;
   readonly speed: number;
 }
 
-function Connected({ phone, standing, switchboard, sounds, speed }: ConnectedProps): ReactNode {
+function Connected({ phone, standing, switchboard, press, speed }: ConnectedProps): ReactNode {
   const words = useWords();
   const mouth = useMouth(switchboard, phone.sid, { waiting: phone.waiting, speed });
   const { finish } = mouth;
-  const accept = useCallback(() => {
-    sounds.key('1');
-    void switchboard.act(phone.sid, { do: 'press', digits: '1' });
-  }, [sounds, switchboard, phone.sid]);
   return (
     <>
       {standing === 'talking' ? (
@@ -151,7 +191,13 @@ function Connected({ phone, standing, switchboard, sounds, speed }: ConnectedPro
           <Icon name="end" /> {words.hangUp}
         </button>
         {standing === 'whisper' && (
-          <button className="call" onClick={accept}>
+          <button
+            className="call"
+            {...keptFocus}
+            onClick={() => {
+              press('1');
+            }}
+          >
             {words.staff.accept}
           </button>
         )}

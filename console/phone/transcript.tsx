@@ -17,7 +17,18 @@ export function Transcript({ phone, speed, nameOf, onPlay }: TranscriptProps): R
   const end = useRef<HTMLDivElement>(null);
   const { lines } = phone;
   useEffect(() => {
-    end.current?.scrollTo({ top: end.current.scrollHeight });
+    const log = end.current;
+    if (log === null) return;
+    const toTheEnd = (): void => {
+      log.scrollTo({ top: log.scrollHeight });
+    };
+    toTheEnd();
+    // What appears below the log takes room from it: the newest line stays in sight.
+    const watcher = new ResizeObserver(toTheEnd);
+    watcher.observe(log);
+    return () => {
+      watcher.disconnect();
+    };
   }, [lines.length]);
   const speaking = phone.stage !== 'over' && phone.waiting === undefined ? lines.at(-1)?.id : undefined;
   return (

@@ -1,6 +1,7 @@
 // What a visitor can do at this page: choose a caller, call, block, play a scene. One call at a time.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem } from '../api/problem.ts';
+import type { CallStory } from './call-story.ts';
 import { readyCaller, type CallerId, type ReadyCaller } from './callers.ts';
 import type { Hotline } from './hotline.ts';
 import type { PhoneProblem } from './problem-line.tsx';
@@ -32,9 +33,10 @@ export interface Desk {
   /** The same number once more. */
   readonly callAgain: () => Promise<void>;
   readonly putAway: () => void;
-  readonly block: (number: string) => Promise<void>;
-  /** Blocked from this page, after the call. */
-  readonly blocked: string | undefined;
+  /** Whoever made this call. */
+  readonly block: (call: Pick<CallStory, 'sid' | 'from'>) => Promise<void>;
+  /** Blocked from this page, and after which call. */
+  readonly blocked: Pick<CallStory, 'sid' | 'from'> | undefined;
   readonly microphone: 'unasked' | 'ready' | MicrophoneProblem;
   readonly allowMicrophone: () => Promise<void>;
   readonly scene: PlayedScene | undefined;
@@ -106,16 +108,16 @@ const problemIn = (error: unknown): PhoneProblem =>
 function useBlocking(
   { api }: Hotline,
   setProblem: (problem: PhoneProblem) => void,
-): readonly [string | undefined, Desk['block']] {
-  const [blocked, setBlocked] = useState<string>();
+): readonly [Desk['blocked'], Desk['block']] {
+  const [blocked, setBlocked] = useState<Desk['blocked']>();
   const { words } = usePhoneLanguage();
-  const block = async (number: string): Promise<void> => {
+  const block: Desk['block'] = async ({ sid, from }) => {
     try {
       await api.call('listings.put', {
-        params: { pattern: number },
+        params: { pattern: from },
         body: { list: 'block', reason: words.listingReason.block },
       });
-      setBlocked(number);
+      setBlocked({ sid, from });
     } catch (error) {
       setProblem(problemIn(error));
     }

@@ -5,6 +5,7 @@ import type { Desk } from './use-desk.ts';
 import { spaced } from './hotline.ts';
 import { Icon } from './icons.tsx';
 import { ProblemLine } from './problem-line.tsx';
+import { keptFocus } from './use-focus-kept.ts';
 import { useWords } from './words/index.ts';
 
 /** Times faster than life; the first is life. */
@@ -68,6 +69,7 @@ function Choice({ id, chosen, onChoose }: ChoiceProps): ReactNode {
         type="radio"
         name="caller"
         checked={chosen}
+        {...(chosen ? keptFocus : {})}
         onChange={() => {
           onChoose(id);
         }}

@@ -4,10 +4,13 @@ import type { CallView } from '../../../functions/admin/contract.ts';
 import type { FinalStatus } from '../../../local/twilio/events.ts';
 import type { Ear } from '../use-ear.ts';
 
+const AND = new Intl.ListFormat('en-US');
+
 export const EN_US = {
   title: 'Phone',
   product: 'Hotline Guard',
   toConsole: 'Console',
+  newTab: '(opens in a new tab)',
   language: 'Language',
   theme: 'Light or dark',
   themes: { auto: 'System', light: 'Light', dark: 'Dark' },
@@ -38,6 +41,8 @@ export const EN_US = {
   },
   ownNumber: 'Number that calls',
   ownNumberMissing: 'Type a number first.',
+  /** `detail`: the API’s own sentence. */
+  ownNumberWrong: (detail: string): string => detail,
   from: (number: string) => `${number} calls`,
   withheldCalls: 'A hidden number calls',
   call: 'Call the hotline',
@@ -137,7 +142,9 @@ export const EN_US = {
     ringing: 'Ringing',
     whisper: 'Listening to who calls',
     talking: 'Talking',
-    other: 'Somebody else took it',
+    asked: (name: string) => `${name} is being asked`,
+    took: (name: string) => `${name} took it`,
+    lapsed: 'Not accepted in time',
     answer: 'Answer',
     decline: 'Decline',
     accept: 'Accept (1)',
@@ -151,7 +158,8 @@ export const EN_US = {
     } satisfies Record<FinalStatus, string>,
     caller: 'Caller',
     nobody: 'No department has members: add some in the settings.',
-    rings: (name: string) => `${name}’s phone is ringing`,
+    ring: (names: readonly string[]) =>
+      `${AND.format(names.map((name) => `${name}’s`))} ${names.length === 1 ? 'phone is' : 'phones are'} ringing`,
     show: 'Show',
   },
 

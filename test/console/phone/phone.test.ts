@@ -89,6 +89,12 @@ class Visitor {
   }
 }
 
+/** Where it is on the screen. */
+async function box(part: Locator): Promise<{ readonly top: number; readonly bottom: number }> {
+  const { y, height } = (await part.boundingBox())!;
+  return { top: y, bottom: y + height };
+}
+
 async function api<Body>(path: string): Promise<Body> {
   const response = await fetch(`${rig.hotline.url}/api/${path}`, {
     headers: { authorization: `Bearer ${rig.token}` },
@@ -143,6 +149,7 @@ describe('a call', () => {
     await page.getByText('is blocked: call again, and see.').waitFor();
     await page.getByRole('button', { name: 'Call again' }).click();
     await visitor.sees('Refused before it was answered');
+    expect(await page.getByText('is blocked: call again').count()).toBe(0);
     await verdict.getByText('Refused, unanswered').waitFor();
     const { callSid, verdict: decided } = await lastCall();
     expect(decided).toBe('reject');
@@ -169,9 +176,14 @@ describe('a call', () => {
     await visitor.call('A regular customer');
     await visitor.page.locator('.verdict').getByText('Straight to staff').waitFor();
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.untilOver();
+    expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
     await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
     await visitor.call('A forged number');
     await visitor.page.getByText('so the listing +13125550150 is not trusted').waitFor();
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.untilOver();
+    expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -183,7 +195,12 @@ describe('a call', () => {
     await visitor.page.getByText('Type a number first.').waitFor();
     await visitor.page.getByLabel('Number that calls').fill('banana');
     await call.click();
-    await visitor.page.getByText('This is not a number that can be listed or looked up').waitFor();
+    await visitor.page.getByText('"banana" is not a telephone number.', { exact: true }).waitFor();
+    const [card, microphone] = await Promise.all([
+      box(visitor.page.locator('.screen')),
+      box(visitor.page.getByRole('button', { name: 'Use my microphone' })),
+    ]);
+    expect(microphone.bottom).toBeLessThan(card.bottom);
     await visitor.page.getByLabel('Number that calls').fill('(312) 555-0142');
     await call.click();
     await visitor.page.getByText('+1 312 555 0142 calls').waitFor();
@@ -254,6 +271,152 @@ describe('a call', () => {
     await focusOn('Hang up');
     await page.keyboard.press('Enter');
     await visitor.untilOver();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('to staff, by the keyboard alone: the keys go to the telephone that has the focus', async () => {
+    const visitor = await Visitor.arrive();
+    const { page } = visitor;
+    const focused = (): Promise<string> =>
+      page.evaluate<string>(
+        '(({ activeElement: at }) => at.getAttribute("aria-label") ?? at.innerText.trim())(document)',
+      );
+    const focusBecomes = async (name: string): Promise<void> => {
+      for (let tries = 0; tries < 100 && (await focused()) !== name; tries += 1)
+        await page.waitForTimeout(50);
+      expect(await focused()).toBe(name);
+    };
+    await visitor.handset.locator('select').selectOption(SPEED);
+    await page.getByRole('button', { name: 'Call the hotline' }).focus();
+    await page.keyboard.press('Enter');
+    await focusBecomes('Keypad');
+    await visitor.passChallenge();
+    await visitor.press('1');
+    await visitor.sees('Staff phones are ringing');
+    await visitor.staff('Ada').getByRole('button', { name: 'Answer' }).focus();
+    await page.keyboard.press('Enter');
+    await focusBecomes('Accept (1)');
+    await visitor.staff('Ada').getByText('passed the keypad check just now').first().waitFor();
+    const pressed = await visitor.handset.locator('kbd').count();
+    await visitor.press('1');
+    await visitor.sees('Talking with Ada');
+    expect(await visitor.handset.locator('kbd').count()).toBe(pressed);
+    await focusBecomes('Type what you say');
+    await page.keyboard.type('Good morning');
+    await page.keyboard.press('Enter');
+    await visitor.handset.locator('.person', { hasText: 'Good morning' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await focusBecomes('Hang up');
+    await page.keyboard.press('Enter');
+    await focusBecomes('Ada');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('who took it: said of whom is being asked, of whom talks, and of who let it lapse', async () => {
+    const visitor = await Visitor.arrive();
+    const [ada, grace] = [visitor.staff('Ada'), visitor.staff('Grace')];
+    await visitor.call('A regular customer');
+    await grace.getByRole('button', { name: 'Answer' }).click();
+    await ada.getByText('Grace is being asked').waitFor();
+    await grace.getByText('Not accepted in time', { exact: true }).waitFor();
+    // Everybody is rung once more, one after the other.
+    await ada.getByRole('button', { name: 'Answer' }).click();
+    await grace.getByText('Not accepted in time · Ada is being asked').waitFor();
+    await ada.getByRole('button', { name: 'Accept (1)' }).click();
+    await grace.getByText('Not accepted in time · Ada took it').waitFor();
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.untilOver();
+
+    await visitor.page.getByRole('button', { name: 'Call again' }).click();
+    await ada.getByRole('button', { name: 'Answer' }).click();
+    await ada.getByRole('button', { name: 'Accept (1)' }).click();
+    await grace.getByText('Ada took it').waitFor();
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.untilOver();
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('whoever leaves during it is asked first, afterwards no more', async () => {
+    const visitor = await Visitor.arrive();
+    const { page } = visitor;
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+    });
+    await visitor.call();
+    await visitor.hears('Thank you for calling');
+    const { callSid } = await lastCall();
+    await page.evaluate('setTimeout(() => location.reload())');
+    while (asked.length === 0) await page.waitForTimeout(50);
+    expect(asked).toEqual(['beforeunload']);
+    await visitor.hears('Please press');
+    expect(await lastCall()).toMatchObject({ callSid, disposition: 'in-progress' });
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.untilOver();
+    await page.reload();
+    await page.locator('.who-calls').waitFor();
+    expect(asked).toHaveLength(1);
+
+    await visitor.call();
+    await visitor.hears('Thank you for calling');
+    await page.reload();
+    await page.locator('.who-calls').waitFor();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('is found in the console in a tab of its own, where nobody signs in again; the phone keeps it', async () => {
+    const visitor = await Visitor.arrive();
+    const { page } = visitor;
+    await visitor.call('A known nuisance');
+    await visitor.untilOver();
+    for (const [link, shows] of [
+      ['Find this call in the console', 'nuisance'],
+      ['Console', ''],
+    ] as const) {
+      const [tab] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.getByRole('link', { name: link }).last().click(),
+      ]);
+      await tab.locator('#page').getByText(shows).first().waitFor();
+      expect(await tab.getByLabel('Token').count()).toBe(0);
+      await tab.close();
+    }
+    await page.locator('.verdict').getByText('Refused, unanswered').waitFor();
+    expect(await page.locator('.wire li').count()).toBeGreaterThan(0);
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('the newest line stays in sight when the phone makes room for something else', async () => {
+    const visitor = await Visitor.arrive();
+    await visitor.page.setViewportSize({ width: 1280, height: 700 });
+    await visitor.call();
+    await visitor.passChallenge();
+    await visitor.press('1');
+    await visitor.staff('Ada').getByRole('button', { name: 'Answer' }).click();
+    await visitor.staff('Ada').getByRole('button', { name: 'Accept (1)' }).click();
+    await visitor.handset.getByLabel('Type what you say').waitFor();
+    await visitor.page.waitForFunction(
+      '(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 2)(document.querySelector(".handset .transcript"))',
+    );
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('on a telephone’s own screen: why it was refused, and all who are rung, beside the number', async () => {
+    const visitor = await Visitor.arrive({ width: 390 });
+    const { page } = visitor;
+    await visitor.call('A known nuisance');
+    const reason = page.getByText('blocklisted by');
+    await reason.waitFor();
+    expect((await box(reason)).bottom).toBeLessThan(900 - 60);
+    await page.getByRole('button', { name: 'Somebody else' }).click();
+    await visitor.call('A regular customer');
+    const ringing = page.locator('.ringing-bar', { hasText: 'Ada’s and Grace’s phones are ringing' });
+    const banner = await box(ringing);
+    expect(banner.bottom).toBeLessThan((await box(visitor.handset.locator('h2'))).top);
+    expect(await page.locator('.verdict').isVisible()).toBe(false);
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     expect(visitor.complaints).toEqual([]);
   });
 
