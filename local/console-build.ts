@@ -46,7 +46,7 @@ export async function buildConsole(say: (words: string) => void = () => undefine
     const built = join(scratch, 'dist');
     await runVite(built);
     writeFileSync(join(built, STAMP), stamp);
-    replace(built);
+    replace(built, stamp, join(scratch, 'before'));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -66,13 +66,21 @@ async function runVite(outDir: string): Promise<void> {
   }
 }
 
-/** Two that build at once make the same files: whoever is second may lose. */
-function replace(built: string): void {
+/**
+ * Several may build at once, as the stack does for each of its regions, and make the same files: the first to be ready
+ * wins. Folders are moved whole, never emptied where they stand: that would take files from whoever has just put them there.
+ */
+function replace(built: string, stamp: string, before: string): void {
+  if (readStamp() === stamp) return;
   try {
-    rmSync(CONSOLE_FOLDER, { recursive: true, force: true });
+    renameSync(CONSOLE_FOLDER, before);
+  } catch {
+    // None was there, or somebody else has just moved it.
+  }
+  try {
     renameSync(built, CONSOLE_FOLDER);
   } catch (error) {
-    if (readStamp() === undefined) throw error;
+    if (readStamp() !== stamp) throw error;
   }
 }
 
