@@ -407,7 +407,7 @@ describe('a call', () => {
     const visitor = await Visitor.arrive({ width: 390 });
     const { page } = visitor;
     await visitor.call('A known nuisance');
-    const reason = page.getByText('blocklisted by');
+    const reason = page.getByText('blocklisted as');
     await reason.waitFor();
     expect((await box(reason)).bottom).toBeLessThan(900 - 60);
     await page.getByRole('button', { name: 'Somebody else' }).click();
