@@ -400,6 +400,9 @@ describe('a call', () => {
     await visitor.page.waitForFunction(
       '(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 2)(document.querySelector(".handset .transcript"))',
     );
+    // Ada is free for the next one.
+    await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
+    await visitor.untilOver();
     expect(visitor.complaints).toEqual([]);
   });
 
