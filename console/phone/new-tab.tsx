@@ -1,5 +1,5 @@
-// A link that leaves this page, and the call on it, where they are. The session is the tab's own: only a tab that knows
-// who opened it is given a copy, and asks nobody to sign in again.
+// A link that leaves this page, and the call on it, where they are. The new tab goes on with the session of this one, as
+// every new tab does (../other-tabs.ts).
 import type { ReactNode } from 'react';
 import { useWords } from './words/index.ts';
 
@@ -12,7 +12,7 @@ interface NewTabProps {
 export function NewTab({ href, className, children }: NewTabProps): ReactNode {
   const { newTab } = useWords();
   return (
-    <a className={className} href={href} target="_blank" rel="opener">
+    <a className={className} href={href} target="_blank" rel="noopener">
       {children} <span className="sr">{newTab}</span>
     </a>
   );
