@@ -83,19 +83,32 @@ function MicrophoneButton({
   readonly mouth: Mouth;
   readonly onDone: (() => void) | undefined;
 }): ReactNode {
+  return (
+    <SpeakButton
+      on={mouth.recording}
+      onStart={() => void mouth.startRecording()}
+      onStop={() => void mouth.finish().then(onDone)}
+    />
+  );
+}
+
+interface SpeakButtonProps {
+  /** Somebody is listening: pressed, it stops. */
+  readonly on: boolean;
+  readonly onStart: () => void;
+  readonly onStop: () => void;
+}
+
+function SpeakButton({ on, onStart, onStop }: SpeakButtonProps): ReactNode {
   const { speak } = useWords();
-  const { recording } = mouth;
   return (
     <button
       type="button"
-      className={recording ? 'round live' : 'round'}
-      aria-label={recording ? speak.stop : speak.start}
-      onClick={() => {
-        if (recording) void mouth.finish().then(onDone);
-        else void mouth.startRecording();
-      }}
+      className={on ? 'round live' : 'round'}
+      aria-label={on ? speak.stop : speak.start}
+      onClick={on ? onStop : onStart}
     >
-      <Icon name={recording ? 'stop' : 'microphone'} />
+      <Icon name={on ? 'stop' : 'microphone'} />
     </button>
   );
 }
@@ -107,17 +120,7 @@ function AnswerButton({ mouth, language }: { readonly mouth: Mouth; readonly lan
   if (!able) return null;
   return (
     <>
-      <button
-        type="button"
-        className={listening ? 'round live' : 'round'}
-        aria-label={listening ? speak.stop : speak.start}
-        onClick={() => {
-          if (listening) stop();
-          else void start();
-        }}
-      >
-        <Icon name={listening ? 'stop' : 'microphone'} />
-      </button>
+      <SpeakButton on={listening} onStart={() => void start()} onStop={stop} />
       {problem !== undefined && (
         <p className="hint" role="status">
           {speak.notHeard[problem]}
