@@ -153,14 +153,23 @@ function screenNumber({ listings, caller }: Known, facts: ScreeningFacts): Scree
     doubted || (verified && !spoofed)
       ? [{ code: 'less-vouched', ...(doubted ? { pattern: listing.pattern } : {}) }]
       : [];
+  return screenStranger([...doubt, ...lost], expired, facts);
+}
+
+/** Nobody vouches for the caller any more, or nobody ever has. @param doubts why what is known of the number does not count */
+function screenStranger(
+  doubts: readonly Reason[],
+  expired: readonly Reason[],
+  { attestation, policy }: ScreeningFacts,
+): Screening {
   // Of a number that is listed, or has passed, nobody says that it is unknown.
-  const known = lost.length > 0 || doubt.some((reason) => 'pattern' in reason);
+  const known = doubts.some((reason) => reason.code === 'less-vouched' || 'pattern' in reason);
   const unknown: Reason[] = known ? [] : [{ code: 'unknown-caller' }];
   return {
     verdict: policy.unknown,
-    reasons: [...doubt, ...lost, ...expired, ...unknown],
+    reasons: [...doubts, ...expired, ...unknown],
     // Somebody else's number, by the network's own word.
-    ...(spoofed && policy.unknown === 'challenge' ? { harder: true } : {}),
+    ...(attestation === 'failed' && policy.unknown === 'challenge' ? { harder: true } : {}),
   };
 }
 
