@@ -107,6 +107,13 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   expect(complaints).toEqual([]);
 });
 
+const chooseFile = (page: Page, csv: string): Promise<void> =>
+  page.setInputFiles('input[type=file]', {
+    name: 'complaints.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(csv),
+  });
+
 describe('lists', () => {
   test('a file with two bad lines: they are named, and the good ones go in', async () => {
     const { page, complaints } = await rig.signIn({}, '#/lists');
@@ -118,11 +125,7 @@ describe('lists', () => {
       '"+1 312 555 0203","three, ""quoted"""',
       '12,four',
     ];
-    await page.setInputFiles('input[type=file]', {
-      name: 'complaints.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(lines.join('\r\n')),
-    });
+    await chooseFile(page, lines.join('\r\n'));
     await dialog(page).getByRole('row', { name: '3 banana' }).waitFor();
     await dialog(page).getByRole('row', { name: '5 12' }).waitFor();
     expect(await listed('+13125550201')).toBeUndefined();
@@ -142,11 +145,7 @@ describe('lists', () => {
       '+13125550206,,',
       '+13125550207,three,yesterday',
     ];
-    await page.setInputFiles('input[type=file]', {
-      name: 'complaints.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(lines.join('\n')),
-    });
+    await chooseFile(page, lines.join('\n'));
     for (const row of [
       '2 banana 这不是电话号码。',
       '3 +13125550206 没有填写原因。',

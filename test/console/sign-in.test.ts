@@ -1,26 +1,24 @@
 // Signing in at an issuer, in a real browser with a real OpenID provider: there and back, refused, run out, and out again.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ConsoleRig, type Look, type Visit } from '../support/console.ts';
-import { OidcIssuer } from '../support/oidc-issuer.ts';
+import type { ConsoleRig, Look, Visit } from '../support/console.ts';
+import { ConsoleBehindIssuer } from '../support/console-behind-issuer.ts';
+import type { OidcIssuer } from '../support/oidc-issuer.ts';
 
+let both: ConsoleBehindIssuer;
 let rig: ConsoleRig;
 let issuer: OidcIssuer;
 
 beforeAll(async () => {
-  issuer = await OidcIssuer.start();
-  rig = await ConsoleRig.start(issuer.environment);
-  await issuer.admit(rig.hotline.publicUrl);
+  both = await ConsoleBehindIssuer.start();
+  ({ rig, issuer } = both);
 }, 120_000);
 afterEach(() => {
   issuer.lifetimeSeconds = 3_600;
   issuer.refreshes = true;
   issuer.changeAnswer = () => undefined;
 });
-afterAll(async () => {
-  await rig.stop();
-  await issuer.stop();
-});
+afterAll(() => both.stop());
 
 const overview = (page: Page) => page.getByRole('heading', { name: 'Overview', level: 1 });
 const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in', exact: true });

@@ -2,24 +2,22 @@
 // signing out ends it everywhere.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ConsoleRig } from '../support/console.ts';
-import { OidcIssuer } from '../support/oidc-issuer.ts';
+import type { ConsoleRig } from '../support/console.ts';
+import { ConsoleBehindIssuer } from '../support/console-behind-issuer.ts';
+import type { OidcIssuer } from '../support/oidc-issuer.ts';
 
+let both: ConsoleBehindIssuer;
 let rig: ConsoleRig;
 let issuer: OidcIssuer;
 
 beforeAll(async () => {
-  issuer = await OidcIssuer.start();
-  rig = await ConsoleRig.start(issuer.environment);
-  await issuer.admit(rig.hotline.publicUrl);
+  both = await ConsoleBehindIssuer.start();
+  ({ rig, issuer } = both);
 }, 120_000);
 afterEach(() => {
   issuer.lifetimeSeconds = 3_600;
 });
-afterAll(async () => {
-  await rig.stop();
-  await issuer.stop();
-});
+afterAll(() => both.stop());
 
 const account = (page: Page, name: string) => page.getByRole('button', { name: `Account: ${name}` });
 const door = (page: Page) => page.getByRole('button', { name: 'Sign in', exact: true });
