@@ -13,6 +13,7 @@ const LEVEL_ICONS = {
   normal: 'status-positive',
   elevated: 'status-warning',
   siege: 'status-negative',
+  unknown: 'status-pending',
 } as const;
 
 export function TopBar(): ReactNode {
@@ -31,7 +32,7 @@ export function TopBar(): ReactNode {
           logo: { src: '/icon.svg', alt: words.common.productName },
         }}
         utilities={[
-          ...guard,
+          guard,
           {
             type: 'menu-dropdown',
             text: LANGUAGE_NAMES[language],
@@ -75,18 +76,17 @@ export function TopBar(): ReactNode {
   );
 }
 
-/** Looked at twice a minute, while somebody looks. */
-function useGuard(): TopNavigationProps.Utility[] {
+/** Looked at twice a minute, while somebody looks. Its place is kept from the start: the bar tells its menus apart by
+ * their place, so one that came later would close the menu that stands open. */
+function useGuard(): TopNavigationProps.Utility {
   const { words } = useLanguage();
   const { body } = useAnswer('guard.get', {}, { everySeconds: 30 });
-  if (body === undefined) return [];
-  return [
-    {
-      type: 'button',
-      iconName: LEVEL_ICONS[body.level],
-      text: words.shell.guardLevel[body.level],
-      disableUtilityCollapse: body.level !== 'normal',
-      href: hrefOf('/'),
-    },
-  ];
+  const level = body?.level ?? 'unknown';
+  return {
+    type: 'button',
+    iconName: LEVEL_ICONS[level],
+    text: words.shell.guardLevel[level],
+    disableUtilityCollapse: level === 'elevated' || level === 'siege',
+    href: hrefOf('/'),
+  };
 }

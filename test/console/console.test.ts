@@ -50,6 +50,25 @@ describe('the door', () => {
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   });
 
+  test('a menu that stands open stays open when the guard’s level comes in late', async () => {
+    const { page } = await rig.visit();
+    let answer = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/guard', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.goto(`${rig.hotline.publicUrl}/#token=${rig.token}`);
+    await page.getByRole('link', { name: 'Guard: not known' }).waitFor();
+    await page.getByRole('button', { name: 'Account: admin' }).click();
+    answer();
+    await page.getByRole('link', { name: 'Guard: normal' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click({ timeout: 5_000 });
+    await page.getByText('You have signed out.').waitFor();
+  });
+
   test('signing out forgets the token', async () => {
     const { page, complaints } = await rig.signIn();
     await page.getByRole('button', { name: 'Account: admin' }).click();
