@@ -315,6 +315,10 @@ export const importSchema = z.object({
       problem: z.string().describe('In words'),
     }),
   ),
+  undo: z
+    .string()
+    .optional()
+    .describe('Takes the import back within an hour; only where 1 to 1,000 listings were written'),
 });
 
 export const doNotDisturbSchema = z.object({
@@ -489,12 +493,15 @@ export const CONTRACT = {
     answer: previewSchema,
   },
   'listings.undo': {
-    summary: 'Put back exactly what stood there before a change; with the `x-undo` that answered the change',
+    summary:
+      'Put back exactly what stood there before a write; with the `x-undo` or `undo` that answered it. ' +
+      'What was changed since is kept: counted, or 412 where the write was of one listing',
     query: noQuery,
-    body: z.strictObject({ undo: z.string().max(4000) }),
+    body: z.strictObject({ undo: z.string().max(1_000_000) }),
     answer: z.object({
-      pattern: z.string(),
-      listing: listingSchema.optional().describe('Absent where there was none'),
+      record: z.string().describe('The number or rule; after an import, the list'),
+      undone: z.int().describe('Listings that are as they were before'),
+      kept: z.int().describe('Listings that somebody has changed since'),
     }),
   },
   'listings.get': {

@@ -1,6 +1,7 @@
-// What stood there before a change, sealed and handed to whoever made the change: with it, exactly that is put back. The
-// seal keeps anybody from making up who added a listing, and when.
+// What stood there before a write to the lists, sealed and handed to whoever made it: with it, exactly that is put back.
+// The seal keeps anybody from making up who added a listing, and when.
 import { createHmac } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { Listing, ListingPattern } from '../../core/listing.ts';
 import { Problem } from '../http/problem.ts';
@@ -12,28 +13,46 @@ export interface Change {
   readonly before?: Listing;
   /** Version that stands since then; 0 for none. */
   readonly after: number;
+}
+
+/** One write, of one listing or of a file of them. */
+export interface Write {
+  /** As the audit log names what was written to. */
+  readonly record: string;
+  readonly changes: readonly Change[];
   /** ISO 8601, UTC. */
   readonly at: string;
 }
 
+/** Of one write that can be undone: what undoes it has to travel there and back. */
+export const MOST_CHANGES = 1_000;
 /** Undo is for slips. */
 const GOOD_FOR_MS = 3_600_000;
+/** The write that put these where those stood. */
+export const changesOf = (
+  written: readonly Listing[],
+  standing: ReadonlyMap<ListingPattern, Listing>,
+): Change[] =>
+  written.map(({ pattern, version }) => {
+    const before = standing.get(pattern);
+    return { pattern, after: version, ...(before === undefined ? {} : { before }) };
+  });
 
-export async function sealChange(change: Omit<Change, 'at'>, runtime: Runtime): Promise<string> {
+export async function sealWrite(write: Omit<Write, 'at'>, runtime: Runtime): Promise<string> {
   const at = runtime.now().toISOString();
-  const text = Buffer.from(JSON.stringify({ ...change, at })).toString('base64url');
+  const text = deflateRawSync(JSON.stringify({ ...write, at })).toString('base64url');
   return `${text}.${await seal(text, runtime)}`;
 }
 
 /** @throws {Problem} */
-export async function openChange(sealed: string, runtime: Runtime): Promise<Change> {
+export async function openWrite(sealed: string, runtime: Runtime): Promise<Write> {
   const [text = '', given = ''] = sealed.split('.');
   if (!equalInConstantTime(await seal(text, runtime), given))
     throw new Problem('invalid-request', 'body /undo: is none that this hotline handed out.');
-  const change = JSON.parse(Buffer.from(text, 'base64url').toString()) as Change;
-  if (runtime.now().getTime() - Date.parse(change.at) > GOOD_FOR_MS)
+  const write = JSON.parse(inflateRawSync(Buffer.from(text, 'base64url')).toString()) as Write;
+  if (runtime.now().getTime() - Date.parse(write.at) > GOOD_FOR_MS)
     throw new Problem('invalid-request', 'body /undo: is too old; a change can be undone within an hour.');
-  return change;
+  return write;
 }
 
 const seal = async (text: string, { secrets }: Runtime): Promise<string> =>

@@ -136,6 +136,27 @@ describe('lists', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('an import of several pieces is taken back by one Undo, but for what was changed since', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/lists');
+    await button(page, 'Import').click();
+    const numbers = Array.from({ length: 1_100 }, (_, index) => `+1312557${String(index + 1_000)}`);
+    await chooseFile(page, ['number,reason', ...numbers.map((number) => `${number},too many`)].join('\n'));
+    await button(page, 'Import 1,100 lines').click();
+    await button(page, 'Close').click();
+    await page.getByText('1,100 entries of the file are on the blocklist now.').waitFor();
+    await send('PUT', `/api/listings/${encodeURIComponent('+13125571007')}`, {
+      list: 'block',
+      reason: 'a colleague’s',
+    });
+    await button(page, 'Undo').click();
+    await page
+      .getByText('Undone: 1,099 entries are as they were before. Changed since, and left alone: 1.')
+      .waitFor();
+    expect(await listed('+13125571006')).toBeUndefined();
+    expect(await listed('+13125571007')).toMatchObject({ reason: 'a colleague’s' });
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
   test('what is wrong with a line is said in the language of the page', async () => {
     const { page, complaints } = await rig.signIn({ language: 'zh-CN' }, '#/lists');
     await button(page, '导入').click();

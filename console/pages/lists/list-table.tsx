@@ -230,7 +230,7 @@ function Actions({ listing, onEdit, onChanged }: OfListing & RowActions): ReactN
     setBusy(true);
     try {
       const { undo } = await api.call('listings.delete', { params: { pattern }, version });
-      say(lists.removed(pattern), undo);
+      say(lists.removed(pattern), [undo]);
       onChanged();
     } catch (error) {
       notices.failed(error);

@@ -74,7 +74,7 @@ export function ListingDialog({
           // Of what was shown: where somebody was faster, nothing is overwritten.
           version: listing?.version ?? standing?.version ?? 0,
         });
-        say(lists.saved(pattern, calls.lists[draft.list]), saved.undo);
+        say(lists.saved(pattern, calls.lists[draft.list]), [saved.undo]);
         onSaved();
       }}
     >

@@ -4,7 +4,10 @@ import type { ImportReport, List } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
 import { CsvShapeError, cutCsv, type Piece } from './csv-pieces.ts';
+import { useUndo } from './use-undo.ts';
 
 export type ImportState =
   | {
@@ -28,10 +31,15 @@ const NOTHING: ImportReport = { added: 0, updated: 0, unchanged: 0, repeated: 0,
 
 export function useImport(list: List, onImported: () => void): Importing {
   const api = useApi();
+  const { lists, calls } = useWords();
+  const format = useFormat();
+  const sayWritten = useUndo(onImported);
   const [state, setState] = useState<ImportState>({ at: 'choosing' });
-  const send = (at: 'checking' | 'writing', pieces: readonly Piece[]): Promise<ImportReport> =>
-    sendAll(api, pieces, { list, dryRun: at === 'checking' }, (done, all) => {
+  /** @param told of each piece what it came to */
+  const send = (at: 'checking' | 'writing', pieces: readonly Piece[], told?: Told): Promise<ImportReport> =>
+    sendAll(api, pieces, { list, dryRun: at === 'checking' }, (report, done, all) => {
       setState({ at, done, all });
+      told?.(report);
     });
   const failed = (error: unknown): void => {
     setState({
@@ -48,12 +56,19 @@ export function useImport(list: List, onImported: () => void): Importing {
     }
   };
   const write = async (pieces: readonly Piece[]): Promise<void> => {
+    const undos: (string | undefined)[] = [];
+    let written = 0;
     try {
-      setState({ at: 'done', report: await send('writing', pieces) });
+      const report = await send('writing', pieces, ({ added, updated, undo }) => {
+        written += added + updated;
+        undos.push(undo);
+      });
+      setState({ at: 'done', report });
     } catch (error) {
       // What was written is written, and the same file again changes nothing of it.
       failed(error);
     }
+    if (written > 0) sayWritten(lists.importWritten(format.number(written), calls.lists[list]), undos);
     onImported();
   };
   return {
@@ -68,6 +83,8 @@ export function useImport(list: List, onImported: () => void): Importing {
   };
 }
 
+type Told = (report: ImportReport) => void;
+
 interface Sending {
   readonly list: List;
   readonly dryRun: boolean;
@@ -77,18 +94,18 @@ async function sendAll(
   api: Api,
   pieces: readonly Piece[],
   { list, dryRun }: Sending,
-  say: (done: number, all: number) => void,
+  say: (report: ImportReport, done: number, all: number) => void,
 ): Promise<ImportReport> {
   const all = pieces.reduce((sum, { lines }) => sum + lines.length - 1, 0);
   let [report, done] = [NOTHING, 0];
-  say(0, all);
+  say(NOTHING, 0, all);
   for (const piece of pieces) {
     // Whether the good lines go in though others are wrong was decided over the whole file.
     const query = { list, dryRun, partial: true };
     const { body } = await api.call('listings.import', { query, body: piece.csv });
     report = add(report, body, piece);
     done += piece.lines.length - 1;
-    say(done, all);
+    say(body, done, all);
   }
   return { ...report, rejected: report.rejected.toSorted((a, b) => a.line - b.line) };
 }

@@ -105,6 +105,9 @@ export const LISTS = {
   removed: (pattern: string) => `${pattern} is on no list any more.`,
   undo: 'Undo',
   undone: (pattern: string) => `Undone: ${pattern} is as it was before.`,
+  importUndone: (undone: string, kept: string) =>
+    `Undone: ${undone} entries are as they were before.${kept === '0' ? '' : ` Changed since, and left alone: ${kept}.`}`,
+  importWritten: (count: string, list: string) => `${count} entries of the file are on the ${list} now.`,
   importFile: 'Import',
   importTitle: 'Import from a CSV file',
   importHint:

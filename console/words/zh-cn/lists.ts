@@ -90,6 +90,9 @@ export const LISTS: Words['lists'] = {
   removed: (pattern) => `${pattern} 已从名单移除。`,
   undo: '撤销',
   undone: (pattern) => `已撤销：${pattern} 恢复原状。`,
+  importUndone: (undone, kept) =>
+    `已撤销：${undone} 条已恢复原状${kept === '0' ? '' : `；${kept} 条此后已被他人修改，未作更动`}。`,
+  importWritten: (count, list) => `文件中的 ${count} 条已列入${list}。`,
   importFile: '导入',
   importTitle: '从 CSV 文件导入',
   importHint:

@@ -9,6 +9,7 @@ import { GUARD_OPERATIONS } from './guard.ts';
 import { HOLIDAY_OPERATIONS } from './holidays.ts';
 import { LISTING_OPERATIONS } from './listings.ts';
 import { LISTING_FILE_OPERATIONS } from './listing-files.ts';
+import { LISTING_UNDO_OPERATIONS } from './listing-undo.ts';
 import { LOOKUP_OPERATIONS } from './lookup.ts';
 import { ME_OPERATIONS } from './me.ts';
 import { NOTIFICATION_OPERATIONS } from './notifications.ts';
@@ -23,6 +24,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...OVERVIEW_OPERATIONS,
   ...LISTING_OPERATIONS,
   ...LISTING_FILE_OPERATIONS,
+  ...LISTING_UNDO_OPERATIONS,
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,

@@ -13,6 +13,7 @@ import {
   type RejectedLine,
 } from '../listing-csv.ts';
 import { answer, type Operations } from '../operation.ts';
+import { changesOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
 import { isOwnNumber } from './listings.ts';
 
 export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.export'> = {
@@ -28,7 +29,11 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     if (query.dryRun) return { ...answer('listings.import', report), audit: 'nothing-done' };
     if (report.rejected.length > 0 && !query.partial) refuse(report);
     await runtime.store.listings.putMany(changes);
-    return { ...answer('listings.import', report), audit: { record: query.list, detail: inWords(report) } };
+    const written = changesOf(changes, standing);
+    return {
+      ...answer('listings.import', { ...report, ...(await wayBack(query.list, written, runtime)) }),
+      audit: { record: query.list, detail: inWords(report) },
+    };
   },
 
   'listings.export': async ({ query, runtime }) => {
@@ -53,6 +58,15 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     };
   },
 };
+
+async function wayBack(
+  list: List,
+  changes: readonly Change[],
+  runtime: Runtime,
+): Promise<Pick<ImportReport, 'undo'>> {
+  if (changes.length === 0 || changes.length > MOST_CHANGES) return {};
+  return { undo: await sealWrite({ record: list, changes }, runtime) };
+}
 
 const inWords = ({ added, updated, unchanged, rejected }: ImportReport): string =>
   `added ${added}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected.length}`;

@@ -7,7 +7,8 @@ import type { StoredListing } from '../../../store/listings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';
-import { openChange, sealChange } from '../undo.ts';
+import { sealWrite } from '../undo.ts';
+import { listingInWords } from './listing-undo.ts';
 import {
   answer,
   NO_CONTENT,
@@ -20,7 +21,6 @@ import {
 type Routes =
   | 'listings.page'
   | 'listings.preview'
-  | 'listings.undo'
   | 'listings.get'
   | 'listings.put'
   | 'listings.delete'
@@ -50,22 +50,6 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
       own: isOwnNumber(pattern, settings),
       ...(standing === undefined ? {} : { listing: standing.listing }),
     });
-  },
-
-  'listings.undo': async ({ body, writeKey, runtime }) => {
-    const { pattern, before, after } = await openChange(body.undo, runtime);
-    const standing = await runtime.store.listings.get(pattern);
-    if (writeKey !== undefined && standing?.writeKey === writeKey) return undone(pattern, standing.listing);
-    if ((standing?.listing.version ?? 0) !== after)
-      throw new Problem('changed-meanwhile', `${pattern} has been changed since. Read it again.`);
-    if (before === undefined) {
-      await runtime.store.listings.remove(pattern, after);
-      return undone(pattern, undefined);
-    }
-    // What it said, at a version that nobody has read yet.
-    const restored = { ...before, version: Math.max(before.version, after) + 1 };
-    await runtime.store.listings.put(restored, after, writeKey);
-    return undone(pattern, restored);
   },
 
   'listings.get': async ({ path, runtime }) => {
@@ -112,7 +96,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const { listing } = requireListed(stored, pattern);
     requireVersion(ifMatch, listing.version);
     await runtime.store.listings.remove(pattern, listing.version);
-    const removed = { ...NO_CONTENT, audit: { record: pattern, detail: inWords(listing) } };
+    const removed = { ...NO_CONTENT, audit: { record: pattern, detail: listingInWords(listing) } };
     return withUndo(removed, { pattern, before: listing, after: 0 }, runtime);
   },
 };
@@ -123,18 +107,10 @@ async function withUndo(
   { pattern, before, after }: { pattern: ListingPattern; before: Listing | undefined; after: number },
   runtime: Runtime,
 ): Promise<Outcome> {
-  const sealed = await sealChange({ pattern, after, ...(before === undefined ? {} : { before }) }, runtime);
+  const change = { pattern, after, ...(before === undefined ? {} : { before }) };
+  const sealed = await sealWrite({ record: pattern, changes: [change] }, runtime);
   return { ...outcome, headers: { ...outcome.headers, 'x-undo': sealed } };
 }
-
-const undone = (pattern: ListingPattern, listing: Listing | undefined): Outcome => ({
-  ...answer('listings.undo', { pattern, ...(listing === undefined ? {} : { listing }) }),
-  audit: {
-    record: pattern,
-    detail: listing === undefined ? 'undone: not listed' : `undone: ${inWords(listing)}`,
-    act: listing?.addedAt ?? '',
-  },
-});
 
 /** Figures are found however they are written; words as they are. Undefined: nothing is sought. */
 function asSearched(text: string): string | undefined {
@@ -145,11 +121,8 @@ function asSearched(text: string): string | undefined {
 
 const put = (listing: Listing): Outcome => ({
   ...answer('listings.put', listing, listing.version),
-  audit: { record: listing.pattern, detail: inWords(listing), act: listing.addedAt },
+  audit: { record: listing.pattern, detail: listingInWords(listing), act: listing.addedAt },
 });
-
-const inWords = ({ list, reason, expiresAt }: Listing): string =>
-  `${list}: ${reason}${expiresAt === undefined ? '' : ` (until ${expiresAt})`}`;
 
 const patternIn = async (path: Readonly<Record<string, string>>, runtime: Runtime): Promise<ListingPattern> =>
   readPattern(path, await runtime.settings.current());

@@ -183,6 +183,7 @@ describe('import and export', () => {
       unchanged: 0,
       repeated: 0,
       rejected: [],
+      undo: expect.any(String),
     });
     expect((await send(file)).json()).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
     expect((await send(csv('+13125552001,other reason,'))).json()).toMatchObject({ updated: 1 });
