@@ -30,7 +30,9 @@ test('the right code leads to the menu, 1 to the staff, acceptance to a conversa
   const phone = await hotline.call(stranger());
   const greeting = phone.heard();
   expect(greeting[0]).toMatch(/^Thank you for calling Harbor Consumer Loans\./);
-  expect(greeting[1]).toMatch(/^Please press (\d), (\d)\. Again: \1, \2\. For a person, press 0\.$/);
+  expect(greeting[1]).toMatch(
+    /^Please press (\d), (\d)\. Again: \1, \2\. For a call back from a person, press 0\.$/,
+  );
   expect(greeting[2]).toBe('中文服务，请按星号键。');
   await phone.press(phone.code());
   expect(phone.heard()[0]).toMatch(/^Thank you\. To speak with the front desk, press 1\./);

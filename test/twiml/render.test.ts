@@ -46,7 +46,7 @@ const documents: readonly [string, Plan, string][] = [
     },
     `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;digits=2&amp;language=en-US&amp;mailbox=open&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
       `<Say ${EN}>Thank you for calling Harbor Consumer Loans. One short step keeps automatic calls away.</Say>` +
-      `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a person, press 0.</Say>` +
+      `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a call back from a person, press 0.</Say>` +
       `<Say ${ZH}>中文服务，请按星号键。</Say></Gather></Response>`,
   ],
   [

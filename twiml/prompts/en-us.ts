@@ -53,7 +53,7 @@ export const enUS: Catalog = {
     slower: () => 'Please take your time.',
     'other-language': () => 'In English now.',
   },
-  challenge: (digits) => `Please press ${digits}. Again: ${digits}. For a person, press 0.`,
+  challenge: (digits) => `Please press ${digits}. Again: ${digits}. For a call back from a person, press 0.`,
   menuOpening: {
     'welcome-back': (company) => `Welcome back to ${company}.`,
     passed: () => 'Thank you.',

@@ -47,7 +47,7 @@ export const zhCN: Catalog = {
     slower: () => '不着急，请慢慢来。',
     'other-language': () => '现在为您使用中文。',
   },
-  challenge: (digits) => `请按 ${digits}。再说一遍：${digits}。需要人工服务，请按 0。`,
+  challenge: (digits) => `请按 ${digits}。再说一遍：${digits}。需要人工回电，请按 0。`,
   menuOpening: {
     'welcome-back': (company) => `欢迎再次致电${company}。`,
     passed: () => '谢谢。',
