@@ -399,7 +399,11 @@ export const previewSchema = z.discriminatedUnion('ok', [
     pattern: z.string().describe('As it would be listed'),
     written: z.string().describe('As people write it'),
     covers: z.int().describe('Numbers, at most'),
-    own: z.boolean().describe('The hotline’s own number, or a member of staff’s: it cannot be blocked'),
+    own: z
+      .int()
+      .describe(
+        'Of the hotline’s own numbers and its staff’s: one by itself cannot be blocked, a rule covers them',
+      ),
     listing: listingSchema.optional().describe('What stands there now'),
   }),
   z.object({ ok: z.literal(false), problem: z.enum(NUMBER_PROBLEMS), text: z.string() }),

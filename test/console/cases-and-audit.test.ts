@@ -62,11 +62,20 @@ async function appealFrom(number: string): Promise<string> {
   return items.find(({ reported }) => reported === number)?.caseNumber ?? '';
 }
 
-test('from a case one comes to where its number is blocked', async () => {
-  const { page } = await rig.signIn({}, `#/cases/${report}`);
+test('from a case its number is blocked, and one comes to all that is known of it', async () => {
+  const { page, complaints } = await rig.signIn({}, `#/cases/${report}`);
+  await page.getByText('On no list', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Block', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Reason').fill('said to be our staff');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  // The evidence knows at once.
+  await page.getByText(`Blocklist: ${FRAUDSTER}`).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('On no list', { exact: true }).waitFor();
   await page.getByRole('link', { name: FRAUDSTER }).click();
   await page.getByRole('heading', { name: `If ${FRAUDSTER} called now` }).waitFor();
   await page.getByRole('button', { name: 'Block', exact: true }).waitFor();
+  expect(complaints).toEqual([]);
 });
 
 describe('a report', () => {

@@ -185,8 +185,11 @@ describe('lists', () => {
   test('a prefix rule is shown before it is saved, and taken back by Undo', async () => {
     const { page, complaints } = await rig.signIn({}, '#/lists');
     await button(page, 'Add').click();
-    await page.keyboard.type('+1 (312) 555-7*');
+    await page.keyboard.type('+1 (312) 555-0*');
+    await page.getByText('Of these, 3 belong to the hotline or its staff.').waitFor();
+    await dialog(page).getByLabel('Number').fill('+1 (312) 555-7*');
     await page.getByText('This covers 1,000 numbers.').waitFor();
+    expect(await dialog(page).innerText()).not.toContain('belong to');
     await dialog(page).getByLabel('Reason').fill('whole block of robocalls');
     await button(page, 'Save').click();
     await page.getByRole('row', { name: 'whole block of robocalls' }).waitFor();

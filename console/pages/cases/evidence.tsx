@@ -1,13 +1,15 @@
 // What is known of the number that a case is about: what it would get, who reported or flagged it, its lists and calls.
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CallView, CaseView, LookupView } from '../../../functions/admin/contract.ts';
+import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { PAGES } from '../../pages.ts';
 import { hrefOf } from '../../routing.ts';
@@ -15,6 +17,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { reasonWords } from '../calls/reason-words.ts';
+import { ListingDialog } from '../lists/listing-dialog.tsx';
 
 interface EvidenceProps {
   readonly found: CaseView;
@@ -24,11 +27,47 @@ interface EvidenceProps {
 const LAST_CALLS = 5;
 
 export function Evidence({ found, number }: EvidenceProps): ReactNode {
-  const { cases } = useWords();
-  // A decision changes what is known: read again with each version of the case.
-  const key = `${number} ${String(found.version)}`;
+  const { cases, calls } = useWords();
+  const may = useMay();
+  const [blocking, setBlocking] = useState(false);
+  const [listed, setListed] = useState(0);
+  // A decision changes what is known, and so does a listing: read again after each.
+  const key = `${number} ${String(found.version)} ${String(listed)}`;
+  // Who objects is decided on; and a number of our own was forged, so that a block would hit ourselves.
+  const mayBlock = found.kind === 'report' && !found.official && may('listings.put');
   return (
-    <Container header={<Header variant="h2">{cases.evidence}</Header>}>
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            mayBlock && (
+              <Button
+                onClick={() => {
+                  setBlocking(true);
+                }}
+              >
+                {calls.block}
+              </Button>
+            )
+          }
+        >
+          {cases.evidence}
+        </Header>
+      }
+    >
+      {blocking && (
+        <ListingDialog
+          list="block"
+          number={number}
+          onClose={() => {
+            setBlocking(false);
+          }}
+          onSaved={() => {
+            setListed((times) => times + 1);
+          }}
+        />
+      )}
       <SpaceBetween size="l">
         <Known key={key} number={number} />
         <Calls number={number} />

@@ -36,8 +36,18 @@ function Read({ preview, list }: ReadProps): ReactNode {
   return (
     <div aria-live="polite">
       <StatusIndicator type={covers === 0 ? 'warning' : 'success'}>{lists.isRead(written)}</StatusIndicator>
-      {isRule && <Box>{covers === 0 ? lists.coversNone : lists.coversMany(format.number(covers))}</Box>}
-      {own && list === 'block' && <StatusIndicator type="error">{lists.own}</StatusIndicator>}
+      {isRule && (
+        <Box>
+          {covers === 0
+            ? lists.coversNone
+            : `${lists.coversMany(format.number(covers))} ${lists.exceptListed}`}
+        </Box>
+      )}
+      {own > 0 && list === 'block' && (
+        <StatusIndicator type={isRule ? 'warning' : 'error'}>
+          {isRule ? lists.ownCovered(format.number(own)) : lists.own}
+        </StatusIndicator>
+      )}
       {listing !== undefined && (
         <StatusIndicator type="info">
           {lists.standing(calls.lists[listing.list], listing.reason)}

@@ -34,8 +34,8 @@ export const LISTS = {
   addedBy: (date: string, by: string) => `${date}, ${by}`,
   ringsThrough: 'also after hours',
   covers: (count: string) => `covers ${count} numbers`,
-  coversOne: 'This is one number.',
   coversMany: (count: string) => `This covers ${count} numbers.`,
+  exceptListed: 'Those that are listed by themselves keep what their own listing says.',
   coversNone: 'No number can begin like this.',
   empty: {
     block: 'Nobody is blocked.',
@@ -66,6 +66,7 @@ export const LISTS = {
   numberHint: 'In any usual spelling, like (312) 555-0166. For every number that begins so: +1312555*',
   reading: 'Reading the number',
   isRead: (written: string) => `Will be listed as ${written}.`,
+  ownCovered: (count: string) => `Of these, ${count} belong to the hotline or its staff.`,
   own: 'This is the hotline’s own number or that of a member of staff: it cannot be blocked.',
   standing: (list: string, reason: string) =>
     `It is on the ${list} already (${reason}); saving replaces that.`,

@@ -28,8 +28,8 @@ export const LISTS: Words['lists'] = {
   addedBy: (date, by) => `${date}，${by}`,
   ringsThrough: '非工作时间也振铃',
   covers: (count) => `涵盖 ${count} 个号码`,
-  coversOne: '这是单个号码。',
   coversMany: (count) => `此规则涵盖 ${count} 个号码。`,
+  exceptListed: '其中单独列入名单的号码，以其自身条目为准。',
   coversNone: '不存在这样开头的号码。',
   empty: { block: '没有被屏蔽的号码。', allow: '白名单为空。', 'never-block': '永不屏蔽名单为空。' },
   pending: '等待批准，批准前不生效',
@@ -52,6 +52,7 @@ export const LISTS: Words['lists'] = {
   numberHint: '任意常用写法，例如 (312) 555-0166 或 138 0013 8000。涵盖某一号段请写作：+1312555*',
   reading: '正在识别号码',
   isRead: (written) => `将以 ${written} 列入。`,
+  ownCovered: (count) => `其中 ${count} 个是热线自身或员工的号码。`,
   own: '这是热线自身或员工的号码，不能屏蔽。',
   standing: (list, reason) => `此号码已在${list}中（${reason}），保存后将被替换。`,
   numberProblems: {

@@ -1,8 +1,9 @@
 // One listing, and pages of them.
 import { numbersCovered } from '../../../core/coverage.ts';
 import { normalisePattern, writtenOut } from '../../../core/number-input.ts';
-import { isPrefixRule, type Listing, type ListingPattern } from '../../../core/listing.ts';
+import { isPrefixRule, patternsOf, type Listing, type ListingPattern } from '../../../core/listing.ts';
 import { findDepartment, type Settings } from '../../../core/settings.ts';
+import { staffNumbers } from '../../../core/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -47,7 +48,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
       pattern,
       written: isPrefixRule(pattern) ? pattern : writtenOut(pattern),
       covers: numbersCovered(pattern),
-      own: isOwnNumber(pattern, settings),
+      own: ownNumbersIn(pattern, settings),
       ...(standing === undefined ? {} : { listing: standing.listing }),
     });
   },
@@ -178,10 +179,15 @@ function refuseProtected(standing: Listing | undefined): void {
 
 /** Blocking the hotline or its staff is never meant. */
 function refuseOwnNumber(pattern: ListingPattern, settings: Settings): void {
-  if (isPrefixRule(pattern) || !isOwnNumber(pattern, settings)) return;
+  if (!isOwnNumber(pattern, settings)) return;
   throw new Problem('protected', `${pattern} is the hotline’s own number or that of a member of staff.`);
 }
 
-export const isOwnNumber = (pattern: ListingPattern, { hotline, departments }: Settings): boolean =>
-  pattern === hotline.number ||
-  departments.some(({ members }) => members.some(({ number }) => number === pattern));
+export const isOwnNumber = (pattern: ListingPattern, settings: Settings): boolean =>
+  !isPrefixRule(pattern) && ownNumbersIn(pattern, settings) > 0;
+
+/** How many numbers of the hotline and its staff a listing would be about. */
+const ownNumbersIn = (pattern: ListingPattern, settings: Settings): number =>
+  [settings.hotline.number, ...staffNumbers(settings)].filter((number) =>
+    patternsOf(number).includes(pattern),
+  ).length;

@@ -35,12 +35,15 @@ describe('how a spelling is read', () => {
       pattern: '+13125551066',
       written: '+1 312 555 1066',
       covers: 1,
-      own: false,
+      own: 0,
     });
     await hotline.api('PUT', at('+13125551066'), { body: { list: 'allow', reason: 'partner' } });
     expect(await preview('+13125551066')).toMatchObject({ listing: { list: 'allow', reason: 'partner' } });
     expect(await preview('+1 312 555*')).toMatchObject({ pattern: '+1312555*', covers: 10_000 });
-    expect(await preview('+13125550111')).toMatchObject({ own: true });
+    expect(await preview('+13125550111')).toMatchObject({ own: 1, covers: 1 });
+    // The hotline and whoever rings there.
+    expect(await preview('+13125550*')).toMatchObject({ own: 3 });
+    expect(await preview('+13125559*')).toMatchObject({ own: 0 });
   });
 
   test.each([
