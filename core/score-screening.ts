@@ -23,10 +23,13 @@ export interface ScoredScreening {
   /** What the caller gets, or would have got. */
   readonly verdict: Verdict;
   readonly acted: boolean;
+  /** Sends the caller to voicemail or away, and would at every level of the guard. */
+  readonly keepsAway: boolean;
 }
 
 /** A conversation lately vouches for a caller: no score leads further than to the challenge. */
 const MOST_FOR_BRIDGED: Treatment = 'challenge';
+const MILDEST_THAT_KEEPS_AWAY: Treatment = 'voicemail';
 
 export function applyScore(screening: Screening, scoring: Scoring, settings: ReputationSettings): Screening {
   const { score, reasons, bridgedLately, mode } = scoring;
@@ -41,8 +44,12 @@ export function applyScore(screening: Screening, scoring: Scoring, settings: Rep
   const harder = verdict === 'challenge' && treatment === 'harder';
   const changes = verdict !== screening.verdict || harder;
   const acted = changes && mode === 'act';
+  const keepsAway =
+    mode === 'act' &&
+    screening.listing === undefined &&
+    strictness(treatment) >= strictness(MILDEST_THAT_KEEPS_AWAY);
   const found = unanswered === undefined ? {} : { unanswered };
-  const scored: ScoredScreening = { score, reasons, treatment, ...found, verdict, acted };
+  const scored: ScoredScreening = { score, reasons, treatment, ...found, verdict, acted, keepsAway };
   if (!acted) return { ...screening, scored };
   const reason: Reason =
     unanswered !== undefined && wanted !== byScore

@@ -243,8 +243,8 @@ function partitionOf(
   };
 }
 
-/** Neither refused by a listing nor sent to voicemail for what is known of the number. */
-const LET_IN = 'verdict <> :reject AND NOT (verdict = :voicemail AND scored.acted = :true)';
+/** Neither refused nor kept away by what is known of the number. */
+const LET_IN = 'verdict <> :reject AND NOT scored.keepsAway = :true';
 
 const letIn = (index: Omit<QueryCommandInput, 'TableName'>): Omit<QueryCommandInput, 'TableName'> => ({
   ...index,
@@ -252,7 +252,6 @@ const letIn = (index: Omit<QueryCommandInput, 'TableName'>): Omit<QueryCommandIn
   ExpressionAttributeValues: {
     ...index.ExpressionAttributeValues,
     ':reject': 'reject' satisfies Verdict,
-    ':voicemail': 'voicemail' satisfies Verdict,
     ':true': true,
   },
 });

@@ -116,8 +116,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
   }
 }
 
-const isSuspect = ({ verdict, scored }: Screening): boolean =>
-  verdict === 'voicemail' && scored?.acted === true;
+const isSuspect = ({ scored }: Screening): boolean => scored?.keepsAway === true;
 
 function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
   const number = numberOf(call);

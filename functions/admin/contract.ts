@@ -90,7 +90,8 @@ export const scoreSchema = z.object({
     .optional()
     .describe('Calls that left the challenge unanswered, and what they lead to'),
   verdict: z.enum(VERDICTS).describe('What the caller gets, or would have got in shadow mode'),
-  acted: z.boolean(),
+  acted: z.boolean().describe('Changed what the caller got'),
+  keepsAway: z.boolean().optional().describe('Leads to voicemail or further at every level of the guard'),
   reasons: z.array(
     z.looseObject({ code: z.string(), value: z.number(), weight: z.number(), texts: inLanguages }),
   ),

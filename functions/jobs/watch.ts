@@ -65,28 +65,48 @@ async function usualCalls(now: Date, runtime: Runtime): Promise<number> {
   const hour = now.toISOString().slice(0, 13);
   const last = lastUsual.get(runtime);
   if (last?.hour === hour) return last.calls;
-  const since = Date.parse((await runtime.store.marks.installedAt()) ?? now.toISOString());
-  const start = Date.parse(`${hour}:00:00Z`);
-  const weeks = Math.min(WEEKS, Math.floor((start - since) / WEEK_MS));
-  const calls = weeks > 0 ? await sameHour(start, weeks, runtime) : await lastDay(now, since, runtime);
-  lastUsual.set(runtime, { hour, calls });
+  const byWeeks = await sameHour(Date.parse(`${hour}:00:00Z`), runtime);
+  const { calls, hours } =
+    byWeeks === undefined ? await lastDay(now, runtime) : { calls: byWeeks, hours: WEEKS };
+  // In the first hour of a hotline each minute says something new.
+  if (hours > 1) lastUsual.set(runtime, { hour, calls });
   return calls;
 }
 
-/** The same hour of the weeks before, as far as there were any. */
-async function sameHour(start: number, weeks: number, runtime: Runtime): Promise<number> {
-  const begins = Array.from({ length: weeks }, (_, index) => start - (index + 1) * WEEK_MS);
+const countFor = (begin: number, { store }: Runtime): Promise<number> =>
+  store.calls.countLetInBetween(new Date(begin), new Date(begin + HOUR_MS));
+
+/** The same hour of the weeks before, of those in which the hotline was called at all; undefined where there were none. */
+async function sameHour(start: number, runtime: Runtime): Promise<number | undefined> {
+  const begins = Array.from({ length: WEEKS }, (_, index) => start - (index + 1) * WEEK_MS);
   const counts = await Promise.all(
-    begins.map((begin) => runtime.store.calls.countLetInBetween(new Date(begin), new Date(begin + HOUR_MS))),
+    begins.map(async (begin) => ((await inUse(begin, runtime)) ? countFor(begin, runtime) : undefined)),
   );
-  return (counts.reduce((sum, count) => sum + count, 0) / weeks) * (SPAN_MINUTES / 60);
+  const known = counts.filter((count) => count !== undefined);
+  if (known.length === 0) return undefined;
+  return (known.reduce((sum, count) => sum + count, 0) / known.length) * (SPAN_MINUTES / 60);
 }
 
-/** A hotline in its first week has no such hour: what it has had since, of a day at most, is what is usual. */
-async function lastDay(now: Date, since: number, runtime: Runtime): Promise<number> {
-  const age = Math.max(HOUR_MS, now.getTime() - since);
-  const begin = now.getTime() - Math.min(24 * HOUR_MS, age);
-  const hours = (now.getTime() - begin) / HOUR_MS;
-  const count = await runtime.store.calls.countLetInBetween(new Date(begin), now);
-  return (count / hours) * (SPAN_MINUTES / 60);
+/** Somebody called in the week up to this hour: a week before the first call, or one that was forgotten, says nothing. */
+async function inUse(begin: number, { store }: Runtime): Promise<boolean> {
+  const to = new Date(begin + HOUR_MS);
+  const { items } = await store.calls.page({ from: new Date(to.getTime() - WEEK_MS), to, limit: 1 });
+  return items.length > 0;
+}
+
+/** Of a call centre's day: on weekdays 2.1 to 2.6 at two banks (`anonbank` 1999 and `nabank` 2003 of the arrivals). */
+const BUSIEST_TO_MEAN = 2.5;
+
+/**
+ * In the first week no such hour is known: the busiest one that a day with so many calls would have. Counted from the
+ * first call of the last 24 hours on, since a hotline that has just begun was not silent before, it was not there.
+ */
+async function lastDay(now: Date, runtime: Runtime): Promise<{ calls: number; hours: number }> {
+  const counts = await Promise.all(
+    Array.from({ length: 24 }, (_, index) => countFor(now.getTime() - (24 - index) * HOUR_MS, runtime)),
+  );
+  const first = counts.findIndex((count) => count > 0);
+  const hours = first < 0 ? 1 : counts.length - first;
+  const mean = counts.reduce((sum, count) => sum + count, 0) / hours;
+  return { calls: mean * BUSIEST_TO_MEAN * (SPAN_MINUTES / 60), hours };
 }

@@ -164,6 +164,73 @@ describe('by itself', () => {
     expect(await level()).toMatchObject({ level: 'elevated' });
   });
 
+  test('a busy hotline’s first hour is no siege, and over its first day it is what is usual', async () => {
+    withAttack({ fewestCalls: 5, elevatedTimes: 4, siegeTimes: 12 }, new Date('2027-03-01T09:00:00Z'));
+    const seen: unknown[] = [];
+    for (let minutes = 0; minutes < 90; minutes += 5) {
+      await flood(10);
+      await hotline.clock.advance(4 * 60);
+      await minute();
+      seen.push(((await level()) as { level: unknown }).level);
+    }
+    expect(seen).not.toContain('siege');
+    expect(seen.slice(5)).toEqual(seen.slice(5).map(() => 'normal'));
+  });
+
+  test('the weeks before the first call say nothing: deployed long ago, called since yesterday', async () => {
+    const attack = { fewestCalls: 5, elevatedTimes: 4, siegeTimes: 12 };
+    withAttack(attack, new Date('2027-05-01T09:00:00Z'));
+    await hotline.store.marks.installed(hotline.clock.now().toISOString());
+    for (let hour = 9; hour < 19; hour += 1) {
+      withAttack(attack, new Date(`2027-06-01T${String(hour).padStart(2, '0')}:30:00Z`));
+      await flood(24);
+    }
+    withAttack(attack, new Date('2027-06-02T09:10:00Z'));
+    await flood(6);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'normal' });
+    await flood(8);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'elevated' });
+  });
+
+  test('calls that what is known of their numbers keeps away raise no level, and keep none up', async () => {
+    const attack = { fewestCalls: 5, elevatedTimes: 4, siegeTimes: 6, holdMinutes: 10 };
+    const start = new Date('2027-08-01T03:00:00Z');
+    const screening = { reputation: { mode: 'act' } };
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ attack, screening }),
+      start,
+    });
+    const known = (index: number): string => `+1415777${String(1000 + index)}`;
+    for (let index = 0; index < 6; index += 1) {
+      await (await hotline.call(known(index))).wait(60);
+      await hotline.drain();
+    }
+    await hotline.clock.advance(2 * 3_600);
+    const campaign = async (from: number): Promise<void> => {
+      for (let index = from; index < from + 20; index += 1) {
+        const phone = await hotline.call(known(index));
+        await phone.hangUp();
+        const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json();
+        expect(call).toMatchObject({ verdict: 'voicemail', scored: { keepsAway: true } });
+      }
+    };
+    await campaign(10);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'normal' });
+    await flood(12);
+    await minute();
+    expect(await level()).toMatchObject({ level: 'siege' });
+    await hotline.clock.advance(6 * 60);
+    // The level alone would send them to voicemail now; what is known of them does so as well.
+    await campaign(30);
+    await minute();
+    await hotline.clock.advance(4 * 60);
+    expect(await level()).toMatchObject({ level: 'normal' });
+  });
+
   test('what a person has set is left alone, and so is everything where it is switched off', async () => {
     const start = new Date('2026-12-20T03:00:00Z');
     withAttack({ fewestCalls: 1, elevatedTimes: 2, siegeTimes: 3, automatic: false }, start);

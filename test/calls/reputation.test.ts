@@ -251,7 +251,12 @@ describe('a challenge that nobody answers', () => {
     expect((await recording(from)).code()).toHaveLength(2);
     expect(await lookup(from)).toMatchObject({
       verdict: 'challenge',
-      scored: { acted: false, verdict: 'voicemail', unanswered: { scope: 'own', treatment: 'voicemail' } },
+      scored: {
+        acted: false,
+        keepsAway: false,
+        verdict: 'voicemail',
+        unanswered: { scope: 'own', treatment: 'voicemail' },
+      },
     });
     const { rows } = (await json('/api/shadow')) as { rows: readonly { byReason: Record<string, number> }[] };
     expect(rows.some(({ byReason }) => (byReason.unanswered ?? 0) > 0)).toBe(true);
