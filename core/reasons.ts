@@ -105,10 +105,12 @@ const TREATMENT_WORDS_ZH = {
   reject: '拒接',
 } as const satisfies Record<Treatment, string>;
 
+const some = (figure: string, one: string): string => `about ${figure} ${one}${figure === '1' ? '' : 's'}`;
+
 const UNANSWERED_WORDS = {
-  own: (calls) => `lately about ${calls} calls from this number pressed nothing at the challenge`,
+  own: (calls) => `lately ${some(calls, 'call')} from this number pressed nothing at the challenge`,
   neighbours: (calls) =>
-    `in a day about ${calls} numbers of the same block of a thousand pressed nothing at the challenge`,
+    `in a day ${some(calls, 'number')} of the same block of a thousand pressed nothing at the challenge`,
 } as const satisfies Record<UnansweredScope, (calls: string) => string>;
 const UNANSWERED_WORDS_ZH = {
   own: (calls) => `该号码近期约有 ${calls} 次来电在按键验证时没有按键`,
@@ -128,19 +130,19 @@ const about = (value: number): string => String(Number(value.toFixed(value >= 10
 
 const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
   'complaints-number': {
-    'en-US': (value) => `about ${about(value)} complaints about this number lately`,
+    'en-US': (value) => `${some(about(value), 'complaint')} about this number lately`,
     'zh-CN': (value) => `该号码近期约有 ${about(value)} 次举报`,
   },
   'complaints-hundred': {
-    'en-US': (value) => `about ${about(value)} numbers complained about in the same block of a hundred`,
+    'en-US': (value) => `${some(about(value), 'number')} complained about in the same block of a hundred`,
     'zh-CN': (value) => `同一百号段内约有 ${about(value)} 个号码被举报`,
   },
   'complaints-thousand': {
-    'en-US': (value) => `about ${about(value)} numbers complained about in the same block of a thousand`,
+    'en-US': (value) => `${some(about(value), 'number')} complained about in the same block of a thousand`,
     'zh-CN': (value) => `同一千号段内约有 ${about(value)} 个号码被举报`,
   },
   'complaints-ten-thousand': {
-    'en-US': (value) => `about ${about(value)} numbers complained about in the same block of ten thousand`,
+    'en-US': (value) => `${some(about(value), 'number')} complained about in the same block of ten thousand`,
     'zh-CN': (value) => `同一万号段内约有 ${about(value)} 个号码被举报`,
   },
   unassignable: {
@@ -168,7 +170,7 @@ const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
     'zh-CN': (value) => `所说内容与骚扰电话相似（${about(value)}）`,
   },
   rate: {
-    'en-US': (value) => `about ${about(value)} calls a day`,
+    'en-US': (value) => `${some(about(value), 'call')} a day`,
     'zh-CN': (value) => `每天约来电 ${about(value)} 次`,
   },
   'unusual-hour': {
@@ -184,7 +186,7 @@ const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
     'zh-CN': () => '有利因素：曾通过按键验证',
   },
   bridged: {
-    'en-US': (value) => `in its favour: about ${about(value)} minutes of conversation with staff`,
+    'en-US': (value) => `in its favour: ${some(about(value), 'minute')} of conversation with staff`,
     'zh-CN': (value) => `有利因素：与员工通话约 ${about(value)} 分钟`,
   },
   attestation: {

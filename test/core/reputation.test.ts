@@ -16,6 +16,7 @@ import {
   type KeyEvidence,
   type NumberEvidence,
 } from '../../core/reputation.ts';
+import { describeScoreReason } from '../../core/reasons.ts';
 import { marginOf } from '../../core/trees.ts';
 
 const day = (n: number): Date => new Date(Date.UTC(2026, 0, 1 + n));
@@ -205,4 +206,13 @@ describe('calibration', () => {
   ])('one in 10^%d scores %d', (rare, score) => {
     expect(scoreOfRarity(rare)).toBe(score);
   });
+});
+
+test.each([
+  [1, 'about 1 complaint about this number lately'],
+  [0.96, 'about 1 complaint about this number lately'],
+  [2.5, 'about 2.5 complaints about this number lately'],
+  [41.2, 'about 41 complaints about this number lately'],
+])('%d complaints are told as "%s"', (value, words) => {
+  expect(describeScoreReason({ code: 'complaints-number', value, weight: 1 }, 'en-US')).toBe(words);
 });
