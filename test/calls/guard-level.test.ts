@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
@@ -200,7 +201,11 @@ describe('by itself', () => {
     const screening = { reputation: { mode: 'act' } };
     hotline = new TestHotline({
       database: engine.database,
-      settings: settingsWith({ attack, screening }),
+      settings: settingsWith({
+        attack,
+        screening,
+        voicemail: { ...SEED_SETTINGS.voicemail, mostPerHour: 2 },
+      }),
       start,
     });
     const known = (index: number): string => `+1415777${String(1000 + index)}`;
@@ -223,6 +228,10 @@ describe('by itself', () => {
     await flood(12);
     await minute();
     expect(await level()).toMatchObject({ level: 'siege' });
+    // They fill no more than half of the mailbox, so that others still find room.
+    await (await hotline.call(known(50))).sendMessage(3);
+    expect((await hotline.call(known(51))).heard().join(' ')).toContain('We cannot take messages just now.');
+    expect((await hotline.call(nextCaller())).heard().join(' ')).toContain('will be recorded');
     await hotline.clock.advance(6 * 60);
     // The level alone would send them to voicemail now; what is known of them does so as well.
     await campaign(30);
