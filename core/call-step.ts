@@ -20,6 +20,7 @@ export const VOICEMAIL_REASONS = [
   'asked-for-person',
   'challenge-failed',
   'withheld',
+  'screened',
   'chosen',
   'menu-unanswered',
   'nobody-answered',

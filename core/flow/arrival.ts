@@ -110,7 +110,8 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'challenge':
       return firstChallenge(journey, context, screening.harder);
     case 'voicemail':
-      return voicemail('withheld', journey, undefined, context);
+      // Who is told that the number is hidden has hidden it.
+      return voicemail(numberOf(call) === undefined ? 'withheld' : 'screened', journey, undefined, context);
     default:
       return assertNever(screening.verdict, 'verdict');
   }

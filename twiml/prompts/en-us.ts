@@ -159,6 +159,8 @@ export const enUS: Catalog = {
     withheld: (company) =>
       `Thank you for calling ${company}. Your number is hidden, so please leave a message with your number.`,
     chosen: () => 'You can leave a message now.',
+    screened: (company) =>
+      `Thank you for calling ${company}. Please leave us a message: our staff listen to every one.`,
     'menu-unanswered': () => 'We will gladly call you back.',
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,

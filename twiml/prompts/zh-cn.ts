@@ -145,6 +145,7 @@ export const zhCN: Catalog = {
     'challenge-failed': () => '没关系，我们的工作人员会给您回电。',
     withheld: (company) => `您好，欢迎致电${company}。您的号码未显示，请在留言中说出您的电话号码。`,
     chosen: () => '您现在可以留言。',
+    screened: (company) => `您好，欢迎致电${company}。请给我们留言，工作人员会逐条收听。`,
     'menu-unanswered': () => '我们很乐意给您回电。',
     'nobody-answered': () => '现在暂时无人接听，我们会给您回电。',
     'after-hours': (company) => `您好，欢迎致电${company}。现在是非工作时间。`,

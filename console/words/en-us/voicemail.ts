@@ -23,6 +23,7 @@ export const VOICEMAIL = {
     'challenge-failed': 'Did not pass the challenge',
     withheld: 'Number withheld',
     chosen: 'Chose to leave a message',
+    screened: 'Sent to the mailbox by the guard',
     'menu-unanswered': 'Pressed nothing in the menu',
     'nobody-answered': 'Nobody answered',
     'after-hours': 'Called after hours',

@@ -23,6 +23,7 @@ export const VOICEMAIL: Words['voicemail'] = {
     'challenge-failed': '未通过按键验证',
     withheld: '未显示号码',
     chosen: '主动选择留言',
+    screened: '防护系统转入留言',
     'menu-unanswered': '菜单中未按键',
     'nobody-answered': '无人接听',
     'after-hours': '非工作时间来电',
