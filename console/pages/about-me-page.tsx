@@ -69,20 +69,37 @@ function ThisBrowser(): ReactNode {
   );
 }
 
+/** Pixels; so that the table fits a phone’s screen. */
+const NARROWEST = 80;
+
 function Permissions({ me }: { readonly me: MeView }): ReactNode {
   const { aboutMe } = useWords();
   return (
     <Table
       variant="container"
+      contentDensity="compact"
+      wrapLines
       header={<Header variant="h2">{aboutMe.mayTitle}</Header>}
       items={areas(me.may)}
       trackBy="area"
       columnDefinitions={[
-        { id: 'area', header: aboutMe.mayArea, cell: ({ area }) => aboutMe.areas[area], isRowHeader: true },
-        { id: 'see', header: aboutMe.mayColumns.see, cell: ({ see }) => <Allowed allowed={see} /> },
+        {
+          id: 'area',
+          header: aboutMe.mayArea,
+          cell: ({ area }) => aboutMe.areas[area],
+          isRowHeader: true,
+          minWidth: NARROWEST,
+        },
+        {
+          id: 'see',
+          header: aboutMe.mayColumns.see,
+          minWidth: NARROWEST,
+          cell: ({ see }) => <Allowed allowed={see} />,
+        },
         {
           id: 'change',
           header: aboutMe.mayColumns.change,
+          minWidth: NARROWEST,
           cell: ({ change }) => <Allowed allowed={change} />,
         },
       ]}
