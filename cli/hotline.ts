@@ -418,6 +418,8 @@ program
     await putSettings(connection(), file);
   });
 
+// A reader that has seen enough, like `head`, closes the pipe.
+process.stdout.on('error', () => process.exit(0));
 try {
   await program.parseAsync();
 } catch (error) {
