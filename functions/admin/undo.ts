@@ -28,15 +28,12 @@ export interface Write {
 export const MOST_CHANGES = 1_000;
 /** Undo is for slips. */
 const GOOD_FOR_MS = 3_600_000;
-/** The write that put these where those stood. */
-export const changesOf = (
-  written: readonly Listing[],
-  standing: ReadonlyMap<ListingPattern, Listing>,
-): Change[] =>
-  written.map(({ pattern, version }) => {
-    const before = standing.get(pattern);
-    return { pattern, after: version, ...(before === undefined ? {} : { before }) };
-  });
+
+export const changeOf = (pattern: ListingPattern, before: Listing | undefined, after: number): Change => ({
+  pattern,
+  after,
+  ...(before === undefined ? {} : { before }),
+});
 
 export async function sealWrite(write: Omit<Write, 'at'>, runtime: Runtime): Promise<string> {
   const at = runtime.now().toISOString();

@@ -65,26 +65,32 @@ async function usualCalls(now: Date, runtime: Runtime): Promise<number> {
   const hour = now.toISOString().slice(0, 13);
   const last = lastUsual.get(runtime);
   if (last?.hour === hour) return last.calls;
-  const byWeeks = await sameHour(Date.parse(`${hour}:00:00Z`), runtime);
-  const { calls, hours } =
-    byWeeks === undefined ? await lastDay(now, runtime) : { calls: byWeeks, hours: WEEKS };
-  // In the first hour of a hotline each minute says something new.
-  if (hours > 1) lastUsual.set(runtime, { hour, calls });
+  const { calls, settled } =
+    (await sameHour(Date.parse(`${hour}:00:00Z`), runtime)) ?? (await lastDay(now, runtime));
+  if (settled) lastUsual.set(runtime, { hour, calls });
   return calls;
+}
+
+interface Usual {
+  /** In five minutes. */
+  readonly calls: number;
+  /** For this hour; in the first hour of a hotline each minute says something new. */
+  readonly settled: boolean;
 }
 
 const countFor = (begin: number, { store }: Runtime): Promise<number> =>
   store.calls.countLetInBetween(new Date(begin), new Date(begin + HOUR_MS));
 
 /** The same hour of the weeks before, of those in which the hotline was called at all; undefined where there were none. */
-async function sameHour(start: number, runtime: Runtime): Promise<number | undefined> {
+async function sameHour(start: number, runtime: Runtime): Promise<Usual | undefined> {
   const begins = Array.from({ length: WEEKS }, (_, index) => start - (index + 1) * WEEK_MS);
   const counts = await Promise.all(
     begins.map(async (begin) => ((await inUse(begin, runtime)) ? countFor(begin, runtime) : undefined)),
   );
   const known = counts.filter((count) => count !== undefined);
   if (known.length === 0) return undefined;
-  return (known.reduce((sum, count) => sum + count, 0) / known.length) * (SPAN_MINUTES / 60);
+  const mean = known.reduce((sum, count) => sum + count, 0) / known.length;
+  return { calls: mean * (SPAN_MINUTES / 60), settled: true };
 }
 
 /** Somebody called in the week up to this hour: a week before the first call, or one that was forgotten, says nothing. */
@@ -101,12 +107,12 @@ const BUSIEST_TO_MEAN = 2.5;
  * In the first week no such hour is known: the busiest one that a day with so many calls would have. Counted from the
  * first call of the last 24 hours on, since a hotline that has just begun was not silent before, it was not there.
  */
-async function lastDay(now: Date, runtime: Runtime): Promise<{ calls: number; hours: number }> {
+async function lastDay(now: Date, runtime: Runtime): Promise<Usual> {
   const counts = await Promise.all(
     Array.from({ length: 24 }, (_, index) => countFor(now.getTime() - (24 - index) * HOUR_MS, runtime)),
   );
   const first = counts.findIndex((count) => count > 0);
   const hours = first < 0 ? 1 : counts.length - first;
   const mean = counts.reduce((sum, count) => sum + count, 0) / hours;
-  return { calls: mean * BUSIEST_TO_MEAN * (SPAN_MINUTES / 60), hours };
+  return { calls: mean * BUSIEST_TO_MEAN * (SPAN_MINUTES / 60), settled: hours > 1 };
 }

@@ -124,8 +124,9 @@ describe('by itself', () => {
     for (let call = 0; call < calls; call++) await (await hotline.call(nextCaller())).hangUp();
   };
 
-  function withAttack(attack: object, start: Date): void {
-    hotline = new TestHotline({ database: engine.database, settings: settingsWith({ attack }), start });
+  function withAttack(attack: object, start: Date, more: object = {}): void {
+    const settings = settingsWith({ attack, ...more });
+    hotline = new TestHotline({ database: engine.database, settings, start });
   }
 
   test('many calls at a quiet hour raise the level; it goes down when they are over', async () => {
@@ -197,16 +198,9 @@ describe('by itself', () => {
 
   test('calls that what is known of their numbers keeps away raise no level, and keep none up', async () => {
     const attack = { fewestCalls: 5, elevatedTimes: 4, siegeTimes: 6, holdMinutes: 10 };
-    const start = new Date('2027-08-01T03:00:00Z');
-    const screening = { reputation: { mode: 'act' } };
-    hotline = new TestHotline({
-      database: engine.database,
-      settings: settingsWith({
-        attack,
-        screening,
-        voicemail: { ...SEED_SETTINGS.voicemail, mostPerHour: 2 },
-      }),
-      start,
+    withAttack(attack, new Date('2027-08-01T03:00:00Z'), {
+      screening: { reputation: { mode: 'act' } },
+      voicemail: { ...SEED_SETTINGS.voicemail, mostPerHour: 2 },
     });
     const known = (index: number): string => `+1415777${String(1000 + index)}`;
     for (let index = 0; index < 6; index += 1) {

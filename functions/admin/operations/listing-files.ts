@@ -13,7 +13,7 @@ import {
   type RejectedLine,
 } from '../listing-csv.ts';
 import { answer, type Operations } from '../operation.ts';
-import { changesOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
+import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
 import { isOwnNumber } from './listings.ts';
 
 export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.export'> = {
@@ -29,7 +29,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     if (query.dryRun) return { ...answer('listings.import', report), audit: 'nothing-done' };
     if (report.rejected.length > 0 && !query.partial) refuse(report);
     await runtime.store.listings.putMany(changes);
-    const written = changesOf(changes, standing);
+    const written = changes.map(({ pattern, version }) => changeOf(pattern, standing.get(pattern), version));
     return {
       ...answer('listings.import', { ...report, ...(await wayBack(query.list, written, runtime)) }),
       audit: { record: query.list, detail: inWords(report) },

@@ -8,7 +8,7 @@ import type { StoredListing } from '../../../store/listings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';
-import { sealWrite } from '../undo.ts';
+import { changeOf, sealWrite, type Change } from '../undo.ts';
 import { listingInWords } from './listing-undo.ts';
 import {
   answer,
@@ -75,7 +75,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     if (body.list === 'block') refuseProtected(standing?.listing);
     const listing = newListing(pattern, body, { replaces, by: subject.id, now: runtime.now(), settings });
     await runtime.store.listings.put(listing, replaces, writeKey);
-    return withUndo(put(listing), { pattern, before: standing?.listing, after: listing.version }, runtime);
+    return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
 
   'listings.approve': async ({ path, ifMatch, runtime }) => {
@@ -98,18 +98,13 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     requireVersion(ifMatch, listing.version);
     await runtime.store.listings.remove(pattern, listing.version);
     const removed = { ...NO_CONTENT, audit: { record: pattern, detail: listingInWords(listing) } };
-    return withUndo(removed, { pattern, before: listing, after: 0 }, runtime);
+    return withUndo(removed, changeOf(pattern, listing, 0), runtime);
   },
 };
 
 /** The way back goes along with the answer. */
-async function withUndo(
-  outcome: Outcome,
-  { pattern, before, after }: { pattern: ListingPattern; before: Listing | undefined; after: number },
-  runtime: Runtime,
-): Promise<Outcome> {
-  const change = { pattern, after, ...(before === undefined ? {} : { before }) };
-  const sealed = await sealWrite({ record: pattern, changes: [change] }, runtime);
+async function withUndo(outcome: Outcome, change: Change, runtime: Runtime): Promise<Outcome> {
+  const sealed = await sealWrite({ record: change.pattern, changes: [change] }, runtime);
   return { ...outcome, headers: { ...outcome.headers, 'x-undo': sealed } };
 }
 
