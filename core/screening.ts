@@ -4,7 +4,7 @@ import { assertNever } from './assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
-import { isExpired, isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
+import { isExpired, isFeedBlock, isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
 import type { LevelPolicy } from './guard-level.ts';
 import type { CallerEvidence, ScoreReason } from './caller-score.ts';
 import { applyScore, type ScoredScreening, type Scoring } from './score-screening.ts';
@@ -200,14 +200,17 @@ function listVerdict({ list }: Listing, { allowlisted }: LevelPolicy): Verdict {
   }
 }
 
-/** Never-block wins in any form; then the exact listing; then the longest prefix rule. */
+/** Never-block wins in any form; then the exact listing; then the longest prefix rule; last a complaint feed's block. */
 function decisiveListing(listings: readonly Listing[]): Listing | undefined {
   const longestFirst = [...listings].sort((a, b) => rank(b) - rank(a));
   return longestFirst.find(({ list }) => list === 'never-block') ?? longestFirst[0];
 }
 
-const rank = ({ pattern }: Listing): number =>
-  isPrefixRule(pattern) ? pattern.length : Number.POSITIVE_INFINITY;
+function rank(listing: Listing): number {
+  // A number in a file of complaints must not outweigh a rule that somebody of ours has made.
+  if (isFeedBlock(listing)) return 0;
+  return isPrefixRule(listing.pattern) ? listing.pattern.length : Number.POSITIVE_INFINITY;
+}
 
 const listedReason = ({ list, pattern, reason }: Listing): Reason => ({
   code: 'listed',

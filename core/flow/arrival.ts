@@ -1,14 +1,18 @@
 // A call arrives: who it is decides where it goes.
 import { assertNever } from '../assert-never.ts';
 import type { CallerRecord } from '../caller.ts';
-import { isBridgedLately, scoreCaller } from '../caller-score.ts';
+import { isBridgedLately, scoreCaller, type CallerEvidence } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
+import type { E164 } from '../e164.ts';
+import { isFeedBlock, type Listing } from '../listing.ts';
 import { mailboxFor } from '../mailbox.ts';
 import { blockOf, type Directory, type Screening } from '../screening.ts';
 import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
 import type { Scoring } from '../score-screening.ts';
+import { isOfficial, type Settings } from '../settings.ts';
+import { staffNumbers } from '../staff.ts';
 import { modeInForce } from '../treatment.ts';
 import { unansweredBefore } from '../unanswered.ts';
 import { firstChallenge } from './challenge.ts';
@@ -40,7 +44,9 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
     attestation: call.attestation,
     level,
     staff: isStaff(call, context),
-    ...(directory.kind === 'known' ? { listings: directory.listings } : {}),
+    ...(directory.kind === 'known'
+      ? { listings: listingsFor(numberOf(call), directory.listings, context.settings) }
+      : {}),
     ...(directory.kind === 'known' && directory.caller !== undefined
       ? { caller: judgedBy(directory.caller) }
       : {}),
@@ -48,6 +54,20 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
     ...(scoring === undefined ? {} : { scoring }),
   };
 }
+
+/** No complaint file speaks against the company's own lines and its staff, whatever it said before they became ours. */
+export const listingsFor = (
+  number: E164 | undefined,
+  listings: readonly Listing[],
+  settings: Settings,
+): readonly Listing[] =>
+  isOurs(number, settings) ? listings.filter((listing) => !isFeedBlock(listing)) : listings;
+
+const evidenceFor = (number: E164, { feeds, ...own }: CallerEvidence, settings: Settings): CallerEvidence =>
+  feeds === undefined || isOurs(number, settings) ? own : { ...own, feeds };
+
+const isOurs = (number: E164 | undefined, settings: Settings): boolean =>
+  number !== undefined && (isOfficial(settings, number) || staffNumbers(settings).includes(number));
 
 /** Sums of the longest half-life. */
 export function historyOf(directory: Directory): Pick<ScreeningRecord, 'history'> {
@@ -71,9 +91,10 @@ export function scoringOf(
   { directory, settings, now, installedAt, calibration }: ScoringFacts,
 ): Scoring | undefined {
   const number = numberOf(call);
-  const evidence = directory.kind === 'known' ? directory.evidence : undefined;
+  const stored = directory.kind === 'known' ? directory.evidence : undefined;
   const mode = modeInForce(settings.screening.reputation, installedAt, now);
-  if (number === undefined || evidence === undefined || mode === 'off') return undefined;
+  if (number === undefined || stored === undefined || mode === 'off') return undefined;
+  const evidence = evidenceFor(number, stored, settings);
   const { attestation } = call;
   const { score, reasons } = scoreCaller({ number, evidence, attestation, now, calibration });
   const bridgedLately = attestation !== 'failed' && isBridgedLately(evidence);

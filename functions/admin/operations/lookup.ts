@@ -2,7 +2,8 @@
 import { readCallerId, type CallerId } from '../../../core/caller-id.ts';
 import { levelInForce } from '../../../core/guard-level.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
-import { historyOf, scoringOf } from '../../../core/flow/arrival.ts';
+import { historyOf, listingsFor, scoringOf } from '../../../core/flow/arrival.ts';
+import type { FeedMention } from '../../../core/feed-evidence.ts';
 import { describeReason, describeScoreReason } from '../../../core/reasons.ts';
 import type { ScoredScreening } from '../../../core/score-screening.ts';
 import { screen, type Reason } from '../../../core/screening.ts';
@@ -18,7 +19,11 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     const number = callerId.kind === 'number' ? callerId.number : undefined;
     const staff = number !== undefined && staffNumbers(settings).includes(number) ? [number] : [];
     const incoming = await runtime.store.incoming(number, { members: staff, now: runtime.now() });
-    const { directory, guard, members } = incoming;
+    const { guard, members } = incoming;
+    const directory = {
+      ...incoming.directory,
+      listings: listingsFor(number, incoming.directory.listings, settings),
+    };
     const { attestation } = query;
     const now = runtime.now();
     const { verdict, reasons, listing, scored } = screen({
@@ -45,6 +50,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       flaggedCalls: caller?.flaggedCalls?.length ?? 0,
       reporters: caller?.reporters?.length ?? 0,
       ...(scored === undefined ? {} : { scored: scoreView(scored) }),
+      complaints: (directory.evidence?.feeds?.mentions ?? []).map(mentionView),
     });
   },
 };
@@ -56,6 +62,8 @@ function callerIn(text: string, { hotline }: Settings): CallerId {
   if (read.ok) return { kind: 'number', number: read.number };
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
+
+const mentionView = ({ kinds, ...mention }: FeedMention) => ({ ...mention, kinds: [...kinds] });
 
 export const withWords = (reason: Reason) => ({
   ...reason,
