@@ -13,7 +13,7 @@ interface Rule {
 
 /** From the inside to the outside; nothing imports outwards. */
 const RULES: Readonly<Record<string, Rule>> = {
-  core: { own: ['core'], packages: ['zod', 'libphonenumber-js'] },
+  core: { own: ['core'], packages: ['zod', 'libphonenumber-js', 'csv-parse'] },
   twiml: { own: ['core', 'twiml'], packages: ['twilio/lib/twiml/VoiceResponse.js'] },
   store: {
     own: ['core', 'store'],
@@ -70,6 +70,9 @@ const RULES: Readonly<Record<string, Rule>> = {
       'functions/admin/contract.ts',
       'functions/http/console-configuration.ts',
       'functions/routes.ts',
+      // Files are opened and cut into parts in the browser; dates mean the same on every side.
+      'core/list-file',
+      'core/expiry.ts',
       // The phone page: what the simulator sends, and how long it takes to say.
       'local/twilio/events.ts',
       'local/twilio/speech-time.ts',
@@ -85,8 +88,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   training: { own: ['core', 'training'], packages: ['node:', 'csv-parse'] },
   cli: {
-    own: ['cli', 'local', 'functions/admin/contract.ts'],
-    packages: ['node:', 'commander', 'csv-parse', 'listr2'],
+    own: ['cli', 'local', 'functions/admin/contract.ts', 'core/list-file'],
+    packages: ['node:', 'commander', 'listr2'],
   },
 };
 
