@@ -6,7 +6,8 @@ import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
 import { runAttackLab, type AttackLabOptions } from './attack-lab.ts';
 import { audit, verifyAudit } from './audit.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
-import { importFile } from './import.ts';
+import { feeds, removeFeed } from './feeds.ts';
+import { importEither } from './import-kind.ts';
 import {
   addListing,
   calls,
@@ -45,6 +46,11 @@ function positive(text: string): number {
   if (!(number > 0)) throw new InvalidArgumentError('It must be a number above 0.');
   return number;
 }
+
+const whole = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
 
 const limit = () => new Option('--limit <n>', 'at most so many').argParser(positive).default(50);
 const json = () => new Option('--json', 'one line of JSON each, for scripts').default(false);
@@ -102,8 +108,13 @@ function callOptions({ from, to, keys, staff, attestation, speed, talk, ...rest 
 }
 
 interface ImportFlags {
-  list: string;
+  list?: string;
+  as?: 'complaints';
   source?: string;
+  blockFrom?: number;
+  within: number;
+  expiresDays: number;
+  add: boolean;
   partial: boolean;
   dryRun: boolean;
   json: boolean;
@@ -111,15 +122,25 @@ interface ImportFlags {
 
 program
   .command('import')
-  .argument('<file>', 'CSV with the columns number,reason[,expiresAt], or an FTC complaint file')
+  .argument('<file>', 'CSV with the columns number,reason[,expiresAt], or a complaint file of the FTC or the FCC')
   .description('import listings; all or nothing unless --partial')
-  .addOption(list().makeOptionMandatory())
-  .option('--source <name>', 'name of the feed, kept with each listing')
+  .addOption(list())
+  .addOption(
+    new Option(
+      '--as <what>',
+      'complaints: each line is one complaint. They become evidence, and block nobody by themselves; files of the FTC and the FCC always do',
+    ).choices(['complaints']),
+  )
+  .option('--source <name>', 'name of the feed, kept with each listing; of a complaint file ftc or fcc')
+  .option('--block-from <n>', 'of a complaint file: block numbers with so many complaints or more', whole)
+  .option('--within <days>', '… in so many days, counted back from the newest complaint', whole, 30)
+  .option('--expires-days <days>', '… for so many days', whole, 90)
+  .option('--add', 'of a complaint file: it comes to what the feed has, instead of replacing it', false)
   .option('--partial', 'import the good lines though others are rejected', false)
   .option('--dry-run', 'only say what would happen', false)
   .addOption(json())
-  .action(async (file: string, { source, ...flags }: ImportFlags) => {
-    await importFile(connection(), file, { ...flags, source });
+  .action(async (file: string, { list: to, as, source, blockFrom, ...flags }: ImportFlags) => {
+    await importEither(connection(), file, { ...flags, list: to, as, source, blockFrom });
   });
 
 interface PageFlags {
@@ -130,6 +151,21 @@ interface PageFlags {
 
 const filters = ({ limit: _limit, json: _json, ...query }: PageFlags): Record<string, string | undefined> =>
   query as Record<string, string | undefined>;
+
+const feedsCommand = program
+  .command('feeds')
+  .description('show the complaint feeds: what each has, since when, and what it blocks')
+  .addOption(json())
+  .action(async (flags: { json: boolean }) => {
+    await feeds(connection(), flags);
+  });
+feedsCommand
+  .command('remove')
+  .argument('<name>', 'like ftc')
+  .description('take a complaint feed back as a whole: its evidence, and the blocks that it made')
+  .action(async (name: string) => {
+    await removeFeed(connection(), name);
+  });
 
 program
   .command('listings')
@@ -355,10 +391,6 @@ program
     await holidays(connection(), country.toUpperCase(), year, options);
   });
 
-const whole = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
-};
 
 program
   .command('simulate')

@@ -1,4 +1,4 @@
-// What complaint feeds say about a number and its neighbours. All complaints about ten thousand neighbouring numbers are
+// What complaint feeds say about a number and its neighbours. All complaints about a million neighbouring numbers are
 // stored together, so a call reads one item; the sums that a score rests on are made from them at that moment.
 import {
   DAY_MS,
@@ -13,8 +13,8 @@ import {
 import type { E164 } from './e164.ts';
 import { HALF_LIVES, type Reading } from './evidence.ts';
 import { feedsByUpload, type Feed, type FeedRegistry } from './feed.ts';
-import type { ListingPattern } from './listing.ts';
-import { blockOf, BLOCKS } from './number-blocks.ts';
+import type { ListingPattern, PrefixRule } from './listing.ts';
+import { blockOf, nationalOf } from './number-blocks.ts';
 import { NO_EVIDENCE, SCOPES, type KeyEvidence, type NumberEvidence, type Scope } from './reputation.ts';
 
 /** What the stored item of a home holds: for each upload and piece of it the complaints, see `writeComplaints`. */
@@ -24,12 +24,19 @@ export type FeedParts = Readonly<Record<string, string>>;
 export const partName = (upload: string, piece: number): string => `${upload}.${String(piece)}`;
 const uploadOf = (part: string): string => part.slice(0, part.indexOf('.'));
 
-/** Under which key complaints about the number are kept: its largest block, or itself where it is too short for one. */
-export const homeOf = (number: E164): ListingPattern =>
-  [...BLOCKS]
-    .reverse()
-    .map((block) => blockOf(number, block))
-    .find((block) => block !== undefined) ?? number;
+/**
+ * Under which key complaints about the number are kept: it and its neighbours without their last six digits, fewer where
+ * the number is short. A month of the FTC's complaints are some 120 for each of these, and a call reads one.
+ */
+export function homeOf(number: E164): ListingPattern {
+  const national = nationalOf(number).length;
+  const left = Math.min(MOST_DIGITS_LEFT, national - LEAST_DIGITS_KEPT);
+  return left <= 0 ? number : (`${number.slice(0, -left)}*` as PrefixRule);
+}
+
+const MOST_DIGITS_LEFT = 6;
+/** As for the blocks of `number-blocks.ts`, each of which lies within one home. */
+const LEAST_DIGITS_KEPT = 3;
 
 const withoutStar = (home: string): string => home.replace(/\*$/, '');
 

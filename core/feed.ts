@@ -5,6 +5,10 @@ import type { BlockRule } from './complaints.ts';
 /** Lower-case letters, digits and hyphens. */
 export const FEED_NAME = /^[a-z0-9-]{1,40}$/;
 
+/** replace: the feed is this file. add: this file comes to what the feed has; a complaint in both counts once. */
+export const FEED_MODES = ['replace', 'add'] as const;
+export type FeedMode = (typeof FEED_MODES)[number];
+
 /** More are not kept: the record that names them is read with every call. */
 export const MOST_FEEDS = 20;
 /** Files added to one feed, before it must be refreshed as a whole. */

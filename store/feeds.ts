@@ -1,5 +1,5 @@
 // Complaint feeds in one table: the record of all feeds, the pieces of their files as they were sent, and, under the key of
-// each block of ten thousand numbers, what a call reads. A piece says which blocks hold its complaints, so an upload is
+// each home (`homeOf`: a million neighbouring numbers), what a call reads. A piece says which blocks hold its complaints, so an upload is
 // removed exactly. What counts is what the record names: everything else may be there or not.
 import { BatchGetCommand, BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { readComplaints, writeComplaints, type Complaint } from '../core/complaints.ts';
@@ -56,7 +56,7 @@ export interface Feeds {
   readonly remove: (upload: string, pieces: ReadonlyMap<number, FeedPiece>) => Promise<void>;
 }
 
-/** More complaints about one block of ten thousand numbers than one item holds. */
+/** More complaints about one home than one item holds. */
 export class BlockFullError extends Error {
   override readonly name = 'BlockFullError';
 }

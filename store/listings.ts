@@ -80,22 +80,6 @@ export function createListings(database: Database): Listings {
       return (UnprocessedItems[TableName] ?? []) as WriteRequest[];
     });
 
-  const queryOfFeed = async (feed: string, ExclusiveStartKey: Item | undefined) =>
-    database.run('listings of a feed', (client, options) =>
-      client.send(
-        new QueryCommand({
-          TableName,
-          IndexName: 'byList',
-          KeyConditionExpression: '#list = :list',
-          FilterExpression: '#complaints.#feed = :feed',
-          ExpressionAttributeNames: { '#list': 'list', '#complaints': 'complaints', '#feed': 'feed' },
-          ExpressionAttributeValues: { ':list': 'block', ':feed': feed },
-          ExclusiveStartKey,
-        }),
-        options,
-      ),
-    );
-
   const queryList = async (list: List, after: ListingPattern | undefined, Limit: number) => {
     const { Items = [], LastEvaluatedKey } = await database.run('page of listings', (client, options) =>
       client.send(
@@ -153,16 +137,7 @@ export function createListings(database: Database): Listings {
         writeBatch,
       );
     },
-    ofFeed: async (feed) => {
-      const found: Item[] = [];
-      let after: Item | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await queryOfFeed(feed, after);
-        found.push(...Items);
-        after = LastEvaluatedKey;
-      } while (after !== undefined);
-      return found.map(listingFromItem);
-    },
+    ofFeed: (feed) => listingsOfFeed(feed, TableName, database),
     remove: async (pattern, version) => {
       await database.run('delete listing', (client, options) =>
         client.send(
@@ -172,6 +147,30 @@ export function createListings(database: Database): Listings {
       );
     },
   };
+}
+
+async function listingsOfFeed(feed: string, TableName: string, database: Database): Promise<Listing[]> {
+  const found: Item[] = [];
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await database.run('listings of a feed', (client, options) =>
+      client.send(
+        new QueryCommand({
+          TableName,
+          IndexName: 'byList',
+          KeyConditionExpression: '#list = :list',
+          FilterExpression: '#complaints.#feed = :feed',
+          ExpressionAttributeNames: { '#list': 'list', '#complaints': 'complaints', '#feed': 'feed' },
+          ExpressionAttributeValues: { ':list': 'block', ':feed': feed },
+          ExclusiveStartKey,
+        }),
+        options,
+      ),
+    );
+    found.push(...Items);
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return found.map(listingFromItem);
 }
 
 type WriteRequest =

@@ -2,7 +2,7 @@
 // document is made from it, the console and the command line take their types from it.
 import * as z from 'zod';
 import { DEFAULT_EXPIRES_DAYS, DEFAULT_WITHIN_DAYS } from '../../core/complaints.ts';
-import { FEED_NAME } from '../../core/feed.ts';
+import { FEED_MODES, FEED_NAME } from '../../core/feed.ts';
 import { ATTESTATIONS } from '../../core/attestation.ts';
 import type { ScoreReason } from '../../core/caller-score.ts';
 import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../../core/case.ts';
@@ -21,7 +21,6 @@ import { settingsSchema } from '../../core/settings.ts';
 import { TRANSCRIBERS } from '../../core/transcript.ts';
 import { FOLDERS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
 import { CHALLENGE_ENDS, KEPT_WAYS, TALLIED_VERDICTS } from '../../core/stats.ts';
-import { FEED_MODES } from '../feeds/put-in-force.ts';
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
 import { LINE_PROBLEM_CODES } from './line-problems.ts';
 
@@ -325,28 +324,6 @@ export const chainSchema = z.object({
     .describe('The first place that does not fit'),
 });
 
-export const importSchema = z.object({
-  added: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  repeated: z.int().describe('Lines for a number that another line of the file names too'),
-  rejected: z.array(
-    z.object({
-      line: z.int(),
-      value: z.string(),
-      code: z.enum([...NUMBER_PROBLEMS, ...LINE_PROBLEM_CODES]),
-      problem: z.string().describe('In words'),
-    }),
-  ),
-  undo: z
-    .string()
-    .optional()
-    .describe('Takes the import back within an hour; only where 1 to 1,000 listings were written'),
-  complaints: feedImportSchema
-    .optional()
-    .describe('The file is one of complaints: it became evidence, and only its threshold blocks numbers'),
-});
-
 const problemGroups = z
   .array(
     z.object({
@@ -410,6 +387,28 @@ export const feedImportSchema = z.object({
   done: z.int().optional().describe('Pieces that are in place'),
   feed: feedSchema.optional().describe('Once it is in force'),
   spared: sparedSchema.optional().describe('Numbers with enough complaints that are not blocked'),
+});
+
+export const importSchema = z.object({
+  added: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  repeated: z.int().describe('Lines for a number that another line of the file names too'),
+  rejected: z.array(
+    z.object({
+      line: z.int(),
+      value: z.string(),
+      code: z.enum([...NUMBER_PROBLEMS, ...LINE_PROBLEM_CODES]),
+      problem: z.string().describe('In words'),
+    }),
+  ),
+  undo: z
+    .string()
+    .optional()
+    .describe('Takes the import back within an hour; only where 1 to 1,000 listings were written'),
+  complaints: feedImportSchema
+    .optional()
+    .describe('The file is one of complaints: it became evidence, and only its threshold blocks numbers'),
 });
 
 export const doNotDisturbSchema = z.object({
@@ -500,9 +499,6 @@ export const previewSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), problem: z.enum(NUMBER_PROBLEMS), text: z.string() }),
 ]);
 
-const feedName = z
-  .string()
-  .regex(FEED_NAME, { error: 'must be 1 to 40 lower-case letters, digits and hyphens' });
 const uploadId = z
   .string()
   .regex(/^[a-z0-9]{8,40}$/, { error: 'must be 8 to 40 lower-case letters and digits' });
@@ -583,16 +579,20 @@ export const CONTRACT = {
     answer: page(listingSchema),
   },
   'listings.import': {
-    summary: 'Import listings from CSV: columns number, reason, expiresAt, or the FTC complaint columns',
+    summary:
+      'Import listings from CSV: columns number, reason, expiresAt. A file of complaints (FTC, FCC, or with ' +
+      'as=complaints) becomes evidence under the name of its source, and blocks only what `blockFrom` says',
     query: z.strictObject({
-      list: listName.describe('The list they go to'),
+      list: listName.optional().describe('The list they go to; not needed for complaints'),
+      as: z.literal('complaints').optional().describe('Each line is one complaint'),
       dryRun: z.stringbool().default(false).describe('Only say what would happen'),
       partial: z.stringbool().default(false).describe('Import the good lines though others are rejected'),
       source: z
         .string()
-        .regex(/^[a-z0-9-]{1,40}$/, { error: 'must be lower-case letters, digits and hyphens' })
+        .regex(FEED_NAME, { error: 'must be lower-case letters, digits and hyphens' })
         .optional()
-        .describe('Name of the feed, kept as feed:<name>'),
+        .describe('Name of the feed, kept as feed:<name>; of a complaint file ftc, fcc or complaints where absent'),
+      ...complaintRules,
     }),
     body: z.string(),
     bodyType: 'text/csv',

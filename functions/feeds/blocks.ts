@@ -138,7 +138,6 @@ function blockOn(
 }
 
 const differs = (wanted: Listing, standing: Listing | undefined): boolean =>
-  standing === undefined ||
-  standing.reason !== wanted.reason ||
+  standing?.reason !== wanted.reason ||
   standing.expiresAt !== wanted.expiresAt ||
   standing.complaints?.count !== wanted.complaints?.count;

@@ -7,6 +7,7 @@ import {
   MOST_UPLOADS_OF_A_FEED,
   type DroppedCount,
   type Feed,
+  type FeedMode,
   type FeedRegistry,
   type FeedUpload,
 } from '../../core/feed.ts';
@@ -16,10 +17,6 @@ import type { Runtime } from '../runtime.ts';
 import { followBlocks, type FollowedBlocks } from './blocks.ts';
 import { locked, unlock, unlocked } from './lock.ts';
 import { complaintsOf, droppedIn, piecesOf, withKindsOf, type Pieces } from './pieces.ts';
-
-/** replace: the feed is this file. add: this file comes to what the feed has; a complaint in both counts once. */
-export const FEED_MODES = ['replace', 'add'] as const;
-export type FeedMode = (typeof FEED_MODES)[number];
 
 export interface WantedFeed {
   readonly name: string;

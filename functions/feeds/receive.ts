@@ -10,13 +10,13 @@ import {
   united,
   type Complaint,
 } from '../../core/complaints.ts';
-import type { DroppedCount, OpenUpload } from '../../core/feed.ts';
+import type { DroppedCount, FeedMode, OpenUpload } from '../../core/feed.ts';
 import type { FeedPiece } from '../../store/feeds.ts';
 import type { FeedImport } from '../admin/contract.ts';
 import type { Runtime } from '../runtime.ts';
 import { nextStep } from './next-step.ts';
 import { complaintsOf, droppedIn, piecesOf, withKindsOf } from './pieces.ts';
-import { putInForce, type FeedMode } from './put-in-force.ts';
+import { putInForce } from './put-in-force.ts';
 import type { ComplaintFile, DroppedLines } from './read-complaints.ts';
 import { feedView } from './view.ts';
 

@@ -1,6 +1,9 @@
 // Whole files of listings, in and out. An import is judged to its last line before anything is written.
+import type { LayoutName } from '../../../core/list-file/layouts.ts';
+import { openListFile } from '../../../core/list-file/open.ts';
 import type { List, Listing, ListingPattern } from '../../../core/listing.ts';
 import type { Settings } from '../../../core/settings.ts';
+import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ImportReport, QueryOf } from '../contract.ts';
@@ -12,17 +15,21 @@ import {
   type ListingLine,
   type RejectedLine,
 } from '../listing-csv.ts';
-import { answer, type Operations } from '../operation.ts';
+import { answer, type Operations, type Outcome } from '../operation.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
+import { auditOf, takeComplaints } from './feeds.ts';
 import { isOwnNumber } from './listings.ts';
 
 export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.export'> = {
   'listings.import': async ({ query, body, subject, runtime }) => {
+    const complaints = await complaintsIn(body, query, subject, runtime);
+    if (complaints !== undefined) return complaints;
+    const list = requireList(query.list);
     const settings = await runtime.settings.current();
     const file = await readFile(body, settings, runtime);
     const standing = await runtime.store.listings.getMany([...file.lines.keys()]);
-    const judged = judge(file, standing, query.list, settings);
-    const provenance = { query, by: subject.id, now: runtime.now() };
+    const judged = judge(file, standing, list, settings);
+    const provenance = { list, source: query.source, by: subject.id, now: runtime.now() };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern)));
     const report = toReport(changes, writes.length, standing, { ...file, rejected: judged.rejected });
@@ -31,8 +38,8 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     await runtime.store.listings.putMany(changes);
     const written = changes.map(({ pattern, version }) => changeOf(pattern, standing.get(pattern), version));
     return {
-      ...answer('listings.import', { ...report, ...(await wayBack(query.list, written, runtime)) }),
-      audit: { record: query.list, detail: inWords(report) },
+      ...answer('listings.import', { ...report, ...(await wayBack(list, written, runtime)) }),
+      audit: { record: list, detail: inWords(report) },
     };
   },
 
@@ -58,6 +65,35 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     };
   },
 };
+
+const requireList = (list: List | undefined): List => {
+  if (list !== undefined) return list;
+  throw new Problem('invalid-request', 'query /list: must name the list that the numbers go to.');
+};
+
+/** Whatever list it is sent to, a file of complaints becomes evidence: a complaint is no reason to block by itself. */
+async function complaintsIn(
+  body: string,
+  { as, list, source, dryRun, mode, blockFrom, within, expiresDays }: QueryOf<'listings.import'>,
+  subject: Subject,
+  runtime: Runtime,
+): Promise<Outcome | undefined> {
+  const file = openListFile(new TextEncoder().encode(body));
+  if (!file.ok || (as !== 'complaints' && !isComplaintLayout(file.layout))) return undefined;
+  if (list === 'allow' || list === 'never-block') {
+    throw new Problem(
+      'invalid-request',
+      `query /list: this is a file of complaints, which does not belong on the ${list} list.`,
+    );
+  }
+  const name = source ?? (isComplaintLayout(file.layout) ? file.layout : 'complaints');
+  const request = { name, dryRun, mode, blockFrom, within, expiresDays };
+  const complaints = await takeComplaints(file, request, subject, runtime);
+  const report = { added: 0, updated: 0, unchanged: 0, repeated: 0, rejected: [], complaints };
+  return { ...answer('listings.import', report), audit: auditOf(complaints) };
+}
+
+const isComplaintLayout = (layout: LayoutName): boolean => layout === 'ftc' || layout === 'fcc';
 
 async function wayBack(
   list: List,
@@ -131,7 +167,8 @@ function objection(
 }
 
 interface Provenance {
-  readonly query: QueryOf<'listings.import'>;
+  readonly list: List;
+  readonly source: string | undefined;
   readonly by: string;
   readonly now: Date;
 }
@@ -139,12 +176,12 @@ interface Provenance {
 const toListing = (
   { pattern, reason, expiresAt }: ListingLine,
   standing: Listing | undefined,
-  { query, by, now }: Provenance,
+  { list, source, by, now }: Provenance,
 ): Listing => ({
   pattern,
-  list: query.list,
+  list,
   reason,
-  source: query.source === undefined ? 'admin' : `feed:${query.source}`,
+  source: source === undefined ? 'admin' : `feed:${source}`,
   addedBy: by,
   addedAt: now.toISOString(),
   ...(expiresAt === undefined ? {} : { expiresAt }),
