@@ -149,10 +149,7 @@ function show(answer: FeedImport, options: ComplaintOptions): void {
     '',
     table(
       [`complaints in ${some(options.within, 'day')}`, 'numbers'],
-      answer.thresholds.map(({ atLeast, numbers: count }) => [
-        `${String(atLeast)} or more`,
-        String(count),
-      ]),
+      answer.thresholds.map(({ atLeast, numbers: count }) => [`${String(atLeast)} or more`, String(count)]),
     ),
     '',
     `${some(complaints, 'complaint')} about ${some(numbers, 'number')}${period}, as the feed "${answer.name}"`,

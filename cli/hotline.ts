@@ -122,7 +122,10 @@ interface ImportFlags {
 
 program
   .command('import')
-  .argument('<file>', 'CSV with the columns number,reason[,expiresAt], or a complaint file of the FTC or the FCC')
+  .argument(
+    '<file>',
+    'CSV with the columns number,reason[,expiresAt], or a complaint file of the FTC or the FCC',
+  )
   .description('import listings; all or nothing unless --partial')
   .addOption(list())
   .addOption(
@@ -390,7 +393,6 @@ program
   .action(async (country: string, year: string, options: { save: boolean }) => {
     await holidays(connection(), country.toUpperCase(), year, options);
   });
-
 
 program
   .command('simulate')

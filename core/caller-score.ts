@@ -35,12 +35,16 @@ export type HabitCode =
 
 /** `value`: what was counted. `weight`: its part of the log-odds, negative where it speaks for the caller. */
 export type ScoreReason =
-  | (ReputationReason & {
-      /** Of complaints about the number: those made at the hotline itself, where feeds have some too. */
-      readonly own?: number;
-      readonly feeds?: readonly FeedCount[];
-    })
+  | ReputationReason
+  | FeedReason
   | { readonly code: HabitCode; readonly value: number; readonly weight: number };
+
+/** Complaints about the number itself, some of which are known from feeds. */
+export interface FeedReason extends ReputationReason {
+  /** Of them, those made at this hotline. */
+  readonly own: number;
+  readonly feeds: readonly FeedCount[];
+}
 
 /** Complaints about the number in one feed, in the last so many days. */
 export interface FeedCount {
@@ -73,7 +77,9 @@ export function scoreCaller({ number, evidence, attestation, now, calibration }:
   const margin = own.reduce((sum, { weight }) => sum + weight, complaints.margin);
   return {
     score: scoreOfRarity(rarity(margin, scale)),
-    reasons: [...complaints.reasons.map((reason) => withFeeds(reason, evidence)), ...own].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+    reasons: [...complaints.reasons.map((reason) => withFeeds(reason, evidence)), ...own].sort(
+      (a, b) => Math.abs(b.weight) - Math.abs(a.weight),
+    ),
   };
 }
 

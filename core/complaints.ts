@@ -71,8 +71,7 @@ export function readComplaints(text: string, before = ''): Complaint[] {
 const keyOf = ({ number, day, kind }: Complaint): string => `${number} ${String(day)} ${String(kind)}`;
 
 /** One entry for each number, day and kind, with the counts added. */
-export const summed = (complaints: readonly Complaint[]): Complaint[] =>
-  merged(complaints, (a, b) => a + b);
+export const summed = (complaints: readonly Complaint[]): Complaint[] => merged(complaints, (a, b) => a + b);
 
 /**
  * The union of several files of one feed. A complaint that stands in two of them counts once: of each number, day and

@@ -141,9 +141,10 @@ function numberSum(complaints: readonly Complaint[], now: Date): Reading {
 function mentionOf(feed: Feed, complaints: readonly Complaint[], now: Date): FeedMention[] {
   const period = periodOf(complaints);
   if (period === undefined) return [];
-  const lately = MENTION_DAYS.map((days) => ({ days, complaints: since(complaints, dayOf(now) - days) })).find(
-    (one) => one.complaints > 0,
-  );
+  const lately = MENTION_DAYS.map((days) => ({
+    days,
+    complaints: since(complaints, dayOf(now) - days),
+  })).find((one) => one.complaints > 0);
   return [
     {
       feed: feed.name,
@@ -165,7 +166,9 @@ function kindsOf({ kinds }: Feed, complaints: readonly Complaint[]): FeedMention
     const name = kinds[kind] ?? '';
     if (name !== '') counts.set(name, (counts.get(name) ?? 0) + count);
   }
-  return [...counts].map(([kind, count]) => ({ kind, complaints: count })).sort((a, b) => b.complaints - a.complaints);
+  return [...counts]
+    .map(([kind, count]) => ({ kind, complaints: count }))
+    .sort((a, b) => b.complaints - a.complaints);
 }
 
 /**

@@ -123,8 +123,8 @@ const listed = (because: readonly ScoreReason[], language: Language): string =>
 /** What moved a score, and in which direction. */
 export function describeScoreReason(reason: ScoreReason, language: Language): string {
   const words = SCORE_WORDS[reason.code][language];
-  if (!('feeds' in reason) || reason.feeds === undefined) return words(reason.value, reason.weight > 0);
-  const { own = 0, feeds } = reason;
+  if (!('feeds' in reason)) return words(reason.value, reason.weight > 0);
+  const { own, feeds } = reason;
   const here = own >= LEAST_OWN ? [words(own, reason.weight > 0)] : [];
   return [...here, ...feeds.map(FEED_WORDS[language])].join(language === 'zh-CN' ? '，' : ', ');
 }

@@ -4,7 +4,14 @@ import { assertNever } from './assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
-import { isExpired, isFeedBlock, isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
+import {
+  isExpired,
+  isFeedBlock,
+  isInForce,
+  isPrefixRule,
+  type Listing,
+  type ListingPattern,
+} from './listing.ts';
 import type { LevelPolicy } from './guard-level.ts';
 import type { CallerEvidence, ScoreReason } from './caller-score.ts';
 import { applyScore, type ScoredScreening, type Scoring } from './score-screening.ts';

@@ -30,18 +30,13 @@ export interface FeedPiece {
 export interface Feeds {
   readonly registry: () => Promise<FeedRegistry>;
   /** What the feeds in force say about many numbers at once. */
-  readonly on: (
-    numbers: readonly E164[],
-  ) => Promise<(number: E164, now: Date) => FeedEvidence | undefined>;
+  readonly on: (numbers: readonly E164[]) => Promise<(number: E164, now: Date) => FeedEvidence | undefined>;
   /** Changes the record as it is at that moment. What `change` throws ends it, and nothing is changed. */
   readonly change: (change: (registry: FeedRegistry) => FeedRegistry) => Promise<FeedRegistry>;
   /** @param expiresAt ISO 8601; absent for a piece of an upload that is put in force */
   readonly putPiece: (upload: string, index: number, piece: FeedPiece, expiresAt?: string) => Promise<void>;
   /** By index; those that are not there are left out. */
-  readonly pieces: (
-    upload: string,
-    indexes: readonly number[],
-  ) => Promise<ReadonlyMap<number, FeedPiece>>;
+  readonly pieces: (upload: string, indexes: readonly number[]) => Promise<ReadonlyMap<number, FeedPiece>>;
   /**
    * Adds pieces to the blocks of their numbers; each piece once, however often it is added. Only whoever holds the lock
    * may. @param isKept whether the complaints of another upload that are met there are still wanted
@@ -120,11 +115,9 @@ export function createFeeds(database: Database): Feeds {
     on: async (numbers) => {
       const record = await registry();
       const found = await items.get([...new Set(numbers.map(homeOf))]);
-      return (number, now) =>
-        readFeedEvidence(number, partsFromItem(found.get(homeOf(number))), record, now);
+      return (number, now) => readFeedEvidence(number, partsFromItem(found.get(homeOf(number))), record, now);
     },
-    putPiece: (upload, index, piece, expiresAt) =>
-      items.put([pieceToItem(upload, index, piece, expiresAt)]),
+    putPiece: (upload, index, piece, expiresAt) => items.put([pieceToItem(upload, index, piece, expiresAt)]),
     pieces: async (upload, indexes) => {
       const found = await items.get(indexes.map((index) => pieceKey(upload, index)));
       return new Map(
@@ -154,9 +147,7 @@ export function createFeeds(database: Database): Feeds {
         return { home, parts: Object.fromEntries(parts) };
       });
       const isEmpty = ({ parts }: { parts: FeedParts }): boolean => Object.keys(parts).length === 0;
-      await items.put(
-        left.filter((one) => !isEmpty(one)).map(({ home, parts }) => homeToItem(home, parts)),
-      );
+      await items.put(left.filter((one) => !isEmpty(one)).map(({ home, parts }) => homeToItem(home, parts)));
       await items.remove(left.filter(isEmpty).map(({ home }) => home));
       // The pieces last: until then they say where the complaints lie.
       await items.remove([...pieces.keys()].map((index) => pieceKey(upload, index)));

@@ -591,7 +591,9 @@ export const CONTRACT = {
         .string()
         .regex(FEED_NAME, { error: 'must be lower-case letters, digits and hyphens' })
         .optional()
-        .describe('Name of the feed, kept as feed:<name>; of a complaint file ftc, fcc or complaints where absent'),
+        .describe(
+          'Name of the feed, kept as feed:<name>; of a complaint file ftc, fcc or complaints where absent',
+        ),
       ...complaintRules,
     }),
     body: z.string(),
@@ -615,7 +617,13 @@ export const CONTRACT = {
     query: z.strictObject({
       dryRun: z.stringbool().default(false).describe('Only say what the file holds; nothing is stored'),
       upload: uploadId.optional().describe('Chosen by the client, for the pieces of one file'),
-      piece: z.coerce.number().int().min(0).max(9_999).default(0).describe('From 0; sent again, it replaces itself'),
+      piece: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(9_999)
+        .default(0)
+        .describe('From 0; sent again, it replaces itself'),
       ...complaintRules,
     }),
     body: z.string(),

@@ -46,7 +46,8 @@ export async function followBlocks(name: string, runtime: Runtime): Promise<Foll
     if (now?.refreshedAt !== feed?.refreshedAt) return registry;
     return {
       ...registry,
-      feeds: now === undefined ? registry.feeds : { ...registry.feeds, [name]: { ...now, blocks: wanted.length } },
+      feeds:
+        now === undefined ? registry.feeds : { ...registry.feeds, [name]: { ...now, blocks: wanted.length } },
       blocksDue: registry.blocksDue.filter((due) => due !== name),
     };
   });

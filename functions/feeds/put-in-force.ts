@@ -113,8 +113,15 @@ async function spreadAndName(
   }
   const uploads = [...(before?.uploads ?? []), upload];
   const earlier = before === undefined ? [] : await complaintsOf(before, runtime);
-  const all = united(before === undefined ? [[...complaints.values()].flat()] : [earlier, [...complaints.values()].flat()]);
-  const feed = describe(wanted, { all, uploads, kinds: kinds.names, dropped: droppedIn(pieces) }, before, runtime);
+  const all = united(
+    before === undefined ? [[...complaints.values()].flat()] : [earlier, [...complaints.values()].flat()],
+  );
+  const feed = describe(
+    wanted,
+    { all, uploads, kinds: kinds.names, dropped: droppedIn(pieces) },
+    before,
+    runtime,
+  );
   await runtime.store.feeds.change((registry) => {
     if (before !== undefined && registry.feeds[name]?.refreshedAt !== before.refreshedAt) {
       throw new Problem('conflict', `The feed "${name}" was changed meanwhile. Send the file again.`);

@@ -40,8 +40,7 @@ export function readComplaintFile(file: ListFile, rules: ReadingRules, settings:
   const dropped = new Map<string, DroppedLines>();
   const drop = (code: string, problem: string, example: { line: number; value: string }): void => {
     const before = dropped.get(code) ?? { code, count: 0, problem, examples: [] };
-    const examples =
-      before.examples.length < MOST_EXAMPLES ? [...before.examples, example] : before.examples;
+    const examples = before.examples.length < MOST_EXAMPLES ? [...before.examples, example] : before.examples;
     dropped.set(code, { ...before, count: before.count + 1, examples });
   };
   const today = dayOf(rules.now);

@@ -116,7 +116,13 @@ export async function commitUpload(
     feed: feedView(feed),
     spared,
     next: nextStep(
-      { step: 'in-force', within: withinDays, blockFrom: atLeast, blocks: feed.blocks, newest: newestOf(all) },
+      {
+        step: 'in-force',
+        within: withinDays,
+        blockFrom: atLeast,
+        blocks: feed.blocks,
+        newest: newestOf(all),
+      },
       runtime.now(),
     ),
   };
@@ -129,7 +135,8 @@ export async function lookAtUpload(
   runtime: Runtime,
 ): Promise<FeedImport> {
   const pieces = await piecesOf(upload, runtime);
-  const standing = query.mode === 'add' ? (await runtime.store.feeds.registry()).feeds[query.name] : undefined;
+  const standing =
+    query.mode === 'add' ? (await runtime.store.feeds.registry()).feeds[query.name] : undefined;
   const file = [...withKindsOf(pieces, new KindTable(standing?.kinds)).values()].flat();
   const all = standing === undefined ? united([file]) : united([await complaintsOf(standing, runtime), file]);
   return {

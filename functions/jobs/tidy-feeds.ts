@@ -38,7 +38,11 @@ function giveUp(registry: FeedRegistry, now: Date): FeedRegistry {
 /** @returns false where somebody is putting a file in force: the next hour will do */
 async function removed(upload: FeedUpload, runtime: Runtime): Promise<boolean> {
   try {
-    for (let from = 0, missing = 0; from < upload.pieces || missing < MISSING_IN_A_ROW; from += PIECES_A_STEP) {
+    for (
+      let from = 0, missing = 0;
+      from < upload.pieces || missing < MISSING_IN_A_ROW;
+      from += PIECES_A_STEP
+    ) {
       await runtime.store.feeds.change((registry) => locked(registry, TIDYING, runtime.now()));
       const pieces = await piecesFrom(upload.id, from, runtime);
       missing = pieces.size === 0 ? missing + PIECES_A_STEP : 0;

@@ -1,0 +1,72 @@
+// Complaint files: what others complain about, as evidence.
+export const FEEDS = {
+  title: 'Complaint files',
+  description:
+    'Complaints that others collect, such as the FTC’s. They raise the scores of callers, and block nobody unless you say how many complaints that takes.',
+  importFile: 'Import a file',
+  none: 'No complaint file has been imported.',
+  loading: 'Loading',
+  columns: {
+    name: 'Name',
+    complaints: 'Complaints',
+    numbers: 'Numbers',
+    period: 'From and to',
+    blocks: 'Blocks',
+    refreshed: 'Refreshed',
+    actions: 'Actions',
+  },
+  period: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+  blocksNobody: 'Nobody',
+  blocks: (count: string, atLeast: string, days: string) =>
+    `${count} (from ${atLeast} complaints in ${days} days)`,
+  refreshed: (date: string, by: string) => `${date}, ${by}`,
+  takeBack: 'Take back',
+  takeBackWhat: (name: string) => `Take ${name} back`,
+  takeBackTitle: (name: string) => `Take the complaint file ${name} back?`,
+  takeBackText: (complaints: string, blocks: string) =>
+    `Its complaints (${complaints}) no longer count, and the numbers that it blocks (${blocks}) are released. What the hotline has seen itself stays as it is.`,
+  takenBack: (name: string) => `The complaint file ${name} is taken back.`,
+  importTitle: 'Import a complaint file',
+  fileHint:
+    'A file of the FTC or the FCC, or any list with one number on each line; also compressed (.gz). Nothing counts before you have seen what it holds.',
+  choose: 'Choose a file',
+  drop: 'Drop the file here',
+  removeFile: (name: string) => `Take ${name} away`,
+  name: 'Name',
+  nameHint: 'A file with the name of an earlier one replaces it.',
+  nameWrong: 'Use 1 to 40 lower-case letters, digits and hyphens.',
+  sending: 'Reading the complaints',
+  putting: 'Putting them in force',
+  holds: (complaints: string, numbers: string, period: string) =>
+    `The file has ${complaints} complaints about ${numbers} numbers (${period}).`,
+  holdsNothing: 'The file has no complaint that can be used.',
+  old: (days: string) =>
+    `The newest complaint is ${days} days old: as evidence it has faded, and a block would rest on old news.`,
+  block: 'Block numbers',
+  blockHint: 'Numbers on the allowlist or the never-block list, and your own, are never blocked by a file.',
+  blockNobody: 'Block nobody: the complaints only raise scores',
+  blockFrom: (complaints: number, numbers: string, days: string) =>
+    `At least ${String(complaints)} ${complaints === 1 ? 'complaint' : 'complaints'} in ${days} days: ${numbers} numbers`,
+  within: 'Counted in so many days, back from the newest complaint',
+  expires: 'Blocks end after so many days',
+  daysWrong: 'Use a whole number from 1 to 3650.',
+  leftOut: 'Lines that are left out',
+  leftOutColumns: { count: 'Lines', problem: 'Problem', examples: 'For example' },
+  example: (line: string, value: string) => (value === '' ? `line ${line}` : `line ${line}: ${value}`),
+  problems: {
+    unassignable: 'Nobody can have this number.',
+    'own-number': 'One of your own numbers, or of your staff.',
+    'in-the-future': 'The date lies in the future.',
+    empty: 'There is no number.',
+  } as Readonly<Record<string, string>>,
+  put: 'Put in force',
+  close: 'Close',
+  cancel: 'Cancel',
+  done: 'The complaint file is in force.',
+  doneBlocks: (count: string) => `Numbers that it blocks: ${count}.`,
+  spared: (count: string) =>
+    `Numbers with enough complaints that are listed already or your own, and left alone: ${count}.`,
+  lookUp: 'In complaint files',
+  found: (feed: string, count: number, from: string, to: string) =>
+    `${feed}: ${String(count)} ${count === 1 ? 'complaint' : 'complaints'}, ${from === to ? from : `${from} to ${to}`}`,
+} as const;
