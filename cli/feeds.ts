@@ -1,6 +1,7 @@
 // Complaint files as feeds: `hotline import --as complaints`, `hotline feeds`, `hotline feeds remove`.
 import { randomUUID } from 'node:crypto';
 import { Listr } from 'listr2';
+import { describeGroup } from '../core/list-file/line-problems.ts';
 import { cutIntoParts, type FilePart } from '../core/list-file/parts.ts';
 import type { ListFile } from '../core/list-file/open.ts';
 import type { FeedImport, FeedView } from '../functions/admin/contract.ts';
@@ -11,6 +12,8 @@ import { printable, table } from './tables.ts';
 export interface ComplaintOptions {
   /** Name of the feed. */
   readonly source: string;
+  /** Of numbers without a plus. */
+  readonly country: string | undefined;
   /** Least complaints that block a number; undefined: nobody is blocked. */
   readonly blockFrom: number | undefined;
   readonly within: number;
@@ -72,14 +75,14 @@ const percent = (done: number, all: number): string => `${String(Math.round((don
 /** @returns the lines that are left out, by their places in the whole file */
 async function sendPart(
   connection: Connection,
-  { source }: ComplaintOptions,
+  { source, country }: ComplaintOptions,
   upload: string,
   { csv, lines }: FilePart,
   piece: number,
 ): Promise<Dropped[]> {
   const { dropped } = await requestJson<FeedImport>(connection, `/api/feeds/${source}/complaints`, {
     method: 'POST',
-    query: { upload, piece },
+    query: { upload, piece, country },
     body: csv,
     contentType: 'text/csv',
   });
@@ -201,9 +204,11 @@ function staleness({ to }: FeedImport): string[] {
       ];
 }
 
-function droppedLine({ count, problem, examples }: Dropped): string {
-  const where = examples.map(({ line, value }) => `line ${String(line)} "${printable(value)}"`).join(', ');
-  return `left out ${some(count, 'line')} where the number ${problem}: ${where}`;
+function droppedLine({ code, count, examples }: Dropped): string {
+  const where = examples.map(({ line, value }) =>
+    value === '' ? `line ${String(line)}` : `line ${String(line)} "${printable(value)}"`,
+  );
+  return `left out: ${describeGroup(code, count)} (${where.join(', ')})`;
 }
 
 /** Shows the feeds. */

@@ -72,7 +72,9 @@ export function readFeedEvidence(
   registry: FeedRegistry,
   now: Date,
 ): FeedEvidence | undefined {
-  const perFeed = [...complaintsByFeed(withoutStar(homeOf(number)), parts ?? {}, registry)];
+  const perFeed = [...complaintsByFeed(withoutStar(homeOf(number)), parts ?? {}, registry)].sort(
+    ([a], [b]) => (a.name < b.name ? -1 : 1),
+  );
   if (perFeed.length === 0) return undefined;
   const all = perFeed.flatMap(([, complaints]) => complaints);
   return {

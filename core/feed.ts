@@ -1,6 +1,7 @@
 // Complaint feeds: complaint files of others under a name each, such as the FTC's. A feed is listed, refreshed and taken
 // back as a whole. Which uploads count stands in one record, so that all of that happens at one moment.
 import type { BlockRule } from './complaints.ts';
+import type { RejectedLine } from './list-file/line-problems.ts';
 
 /** Lower-case letters, digits and hyphens. */
 export const FEED_NAME = /^[a-z0-9-]{1,40}$/;
@@ -37,17 +38,15 @@ export interface Feed {
 
 /** Lines that were left out because of one problem. */
 export interface DroppedCount {
-  readonly code: string;
+  readonly code: RejectedLine['code'];
   readonly count: number;
-  /** In words. */
-  readonly problem: string;
 }
 
 /** The counts of the same problem added, the commonest first. */
 export function addDropped(counts: readonly DroppedCount[]): DroppedCount[] {
-  const byCode = new Map<string, DroppedCount>();
-  for (const { code, count, problem } of counts)
-    byCode.set(code, { code, count: count + (byCode.get(code)?.count ?? 0), problem });
+  const byCode = new Map<DroppedCount['code'], DroppedCount>();
+  for (const { code, count } of counts)
+    byCode.set(code, { code, count: count + (byCode.get(code)?.count ?? 0) });
   return [...byCode.values()].sort((a, b) => b.count - a.count);
 }
 

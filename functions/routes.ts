@@ -215,7 +215,7 @@ export const ROUTES = {
   /** A complaint file goes to its feed, whatever list it is sent to. */
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
     reads: ['listings', 'feeds', 'settings'],
-    writes: ['listings', 'feeds'],
+    writes: ['listings', 'feeds', 'limits'],
   }),
   'listings.export': audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
   'listings.preview': admin('GET', '/api/listings/preview', ANYONE, {

@@ -39,8 +39,8 @@ export async function openQueue(folder: string): Promise<LocalQueue> {
   };
 
   return {
-    send: async (task) => {
-      const name = `${Date.now()}-${randomUUID()}.json`;
+    send: async (task, delaySeconds = 0) => {
+      const name = `${String(Date.now() + delaySeconds * 1_000)}-${randomUUID()}.json`;
       // Written aside first: a task is delivered whole or not at all.
       await writeFile(join(folder, `${name}.new`), JSON.stringify(task));
       await rename(join(folder, `${name}.new`), join(folder, name));
@@ -64,13 +64,16 @@ async function deliverAll(
   deliver: Parameters<LocalQueue['start']>[0] | undefined,
 ): Promise<void> {
   if (deliver === undefined) return;
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && isDue(name)).sort();
   for (const name of names) {
     const body = await readFile(join(folder, name), 'utf8');
     const outcome = await deliver({ Records: [message(name, body)] });
     if (outcome?.batchItemFailures.length === 0) await rm(join(folder, name));
   }
 }
+
+/** The name begins with the time at which the task is to be done, in milliseconds. */
+const isDue = (name: string): boolean => Number(name.split('-')[0]) <= Date.now();
 
 const message = (messageId: string, body: string): SQSRecord => ({
   messageId,

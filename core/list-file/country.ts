@@ -24,7 +24,6 @@ export interface Reading {
 }
 
 export interface ReadingExample {
-  readonly line: number;
   readonly value: string;
   /** As people of all countries write it: `+1 312 555 0101`. */
   readonly reading: string;
@@ -38,8 +37,10 @@ export interface CountryTally {
   readonly bare: number;
   /** Of the bare lines: those that are numbers of the hotline's country. */
   readonly home: number;
-  /** By calling code: lines that are numbers of that country with a plus before them, and other numbers at home. */
-  readonly abroad: Readonly<Record<string, AbroadTally>>;
+  /** Of the bare lines: those that are numbers of another country with a plus before them, and not the same at home. */
+  readonly abroad: number;
+  /** These by calling code, the most frequent ones only: a tally travels with each part of a file. */
+  readonly codes: Readonly<Record<string, AbroadTally>>;
   readonly homeExamples: readonly ReadingExample[];
 }
 
@@ -49,9 +50,17 @@ export interface AbroadTally {
   readonly examples: readonly ReadingExample[];
 }
 
-export const NO_TALLY: CountryTally = { numbers: 0, bare: 0, home: 0, abroad: {}, homeExamples: [] };
+export const NO_TALLY: CountryTally = {
+  numbers: 0,
+  bare: 0,
+  home: 0,
+  abroad: 0,
+  codes: {},
+  homeExamples: [],
+};
 
 const MOST_EXAMPLES = 3;
+const MOST_CODES = 8;
 /** Chance makes a third of all Chinese mobiles look like American numbers, hence nearly all lines have to fit. */
 const LEAST_SHARE = 0.9;
 
@@ -62,24 +71,19 @@ const digitsOf = (text: string): string => text.replaceAll(/[\s().\-/]/g, '');
 /** Complaint files of the FTC and the FCC are about one country; nobody has to be asked. */
 export function tallyCountries({ layout, columns, records }: ListFile, region: CountryCode): CountryTally {
   if (layout === 'ftc' || layout === 'fcc') return NO_TALLY;
-  return records.reduce<CountryTally>((tally, { line, cells }) => {
-    const value = cells[columns.number ?? 0] ?? '';
-    const cell = unwrapNumber(value);
-    return cell.ok && /\d/.test(cell.text) ? countLine(tally, { line, value: cell.text }, region) : tally;
+  return records.reduce<CountryTally>((tally, { cells }) => {
+    const cell = unwrapNumber(cells[columns.number ?? 0] ?? '');
+    return cell.ok && /\d/.test(cell.text) ? countLine(tally, cell.text, region) : tally;
   }, NO_TALLY);
 }
 
-function countLine(
-  tally: CountryTally,
-  { line, value }: Omit<ReadingExample, 'reading'>,
-  region: CountryCode,
-): CountryTally {
+function countLine(tally: CountryTally, value: string, region: CountryCode): CountryTally {
   const digits = digitsOf(value);
   if (!BARE.test(digits)) return { ...tally, numbers: tally.numbers + 1 };
   const home = parsePhoneNumberFromString(digits, region);
   const abroad = parsePhoneNumberFromString(`+${digits}`);
   const isHome = home?.isValid() === true;
-  const example = (reading: string): ReadingExample => ({ line, value, reading });
+  const example = (reading: string): ReadingExample => ({ value, reading });
   const counted = {
     ...tally,
     numbers: tally.numbers + 1,
@@ -96,13 +100,17 @@ function countLine(
     country: abroad.country,
     examples: [example(abroad.formatInternational())],
   };
-  return { ...counted, abroad: addAbroad(counted.abroad, { [abroad.countryCallingCode]: one }) };
+  return {
+    ...counted,
+    abroad: counted.abroad + 1,
+    codes: addCodes(counted.codes, { [abroad.countryCallingCode]: one }),
+  };
 }
 
 const added = <Item>(items: readonly Item[], more: readonly Item[]): readonly Item[] =>
   items.length >= MOST_EXAMPLES ? items : [...items, ...more].slice(0, MOST_EXAMPLES);
 
-function addAbroad(one: CountryTally['abroad'], other: CountryTally['abroad']): CountryTally['abroad'] {
+function addCodes(one: CountryTally['codes'], other: CountryTally['codes']): CountryTally['codes'] {
   const sums = { ...one };
   for (const [code, { lines, country, examples }] of Object.entries(other)) {
     const sum = sums[code];
@@ -111,7 +119,8 @@ function addAbroad(one: CountryTally['abroad'], other: CountryTally['abroad']): 
         ? { lines, country, examples }
         : { ...sum, lines: sum.lines + lines, examples: added(sum.examples, examples) };
   }
-  return sums;
+  const most = Object.entries(sums).toSorted(([, a], [, b]) => b.lines - a.lines);
+  return most.length <= MOST_CODES ? sums : Object.fromEntries(most.slice(0, MOST_CODES));
 }
 
 /** Of two parts of one file. */
@@ -119,7 +128,8 @@ export const addTallies = (one: CountryTally, other: CountryTally): CountryTally
   numbers: one.numbers + other.numbers,
   bare: one.bare + other.bare,
   home: one.home + other.home,
-  abroad: addAbroad(one.abroad, other.abroad),
+  abroad: one.abroad + other.abroad,
+  codes: addCodes(one.codes, other.codes),
   homeExamples: added(one.homeExamples, other.homeExamples),
 });
 
@@ -128,21 +138,21 @@ export const addTallies = (one: CountryTally, other: CountryTally): CountryTally
  * its numbers lack their plus and nearly all of these are numbers of other countries with a plus before them.
  */
 export function readingsInDoubt(tally: CountryTally, region: CountryCode): readonly Reading[] {
-  const abroad = Object.values(tally.abroad).toSorted((a, b) => b.lines - a.lines);
-  const lines = abroad.reduce((sum, one) => sum + one.lines, 0);
+  const abroad = Object.values(tally.codes).toSorted((a, b) => b.lines - a.lines);
+  const lines = tally.abroad;
   if (tally.bare === 0 || tally.bare < LEAST_SHARE * tally.numbers || lines < LEAST_SHARE * tally.bare)
     return [];
   const [most] = abroad;
   const foreign: Reading =
     most !== undefined && most.lines >= LEAST_SHARE * lines
-      ? most
+      ? { country: most.country, lines: most.lines, examples: most.examples }
       : {
           country: 'international',
           lines,
           examples: abroad.flatMap(({ examples }) => examples.slice(0, 1)).slice(0, MOST_EXAMPLES),
         };
   const home: Reading = { country: region, lines: tally.home, examples: tally.homeExamples };
-  return [...(tally.home > 0 ? [home] : []), { ...foreign, lines: foreign.lines }];
+  return [...(tally.home > 0 ? [home] : []), foreign];
 }
 
 /**

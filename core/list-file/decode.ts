@@ -6,7 +6,13 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 /** Why a file as a whole cannot be read. */
 export type FileProblem =
-  'empty' | 'unknown-encoding' | 'nul-character' | 'no-number-column' | 'line-too-long' | 'open-quote';
+  | 'empty'
+  | 'workbook'
+  | 'unknown-encoding'
+  | 'nul-character'
+  | 'no-number-column'
+  | 'line-too-long'
+  | 'open-quote';
 
 export interface FileRefusal {
   readonly ok: false;
@@ -27,7 +33,21 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: En
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ];
 
+/** How the files of Excel, LibreOffice and archives begin: a list can be saved from them, but they are no text. */
+const WORKBOOKS: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+
+const beginsWith = (bytes: Uint8Array, begin: readonly number[]): boolean =>
+  begin.every((byte, index) => bytes[index] === byte);
+
 export function decodeListFile(bytes: Uint8Array): DecodedFile {
+  if (WORKBOOKS.some((begin) => beginsWith(bytes, begin)))
+    return refuseFile(
+      'workbook',
+      'This is a workbook or an archive. Open it, save the list as "CSV UTF-8", and send that file.',
+    );
   const encoding = candidates(bytes).find((one) => decoded(bytes, one) !== undefined);
   const text = encoding === undefined ? undefined : decoded(bytes, encoding);
   if (encoding === undefined || text === undefined) {
@@ -55,7 +75,7 @@ export const refuseFile = (code: FileProblem, problem: string, line?: number): F
 
 /** The encodings to try, in this order: a mark decides alone. */
 function candidates(bytes: Uint8Array): readonly Encoding[] {
-  const mark = MARKS.find(({ bytes: begin }) => begin.every((byte, index) => bytes[index] === byte));
+  const mark = MARKS.find(({ bytes: begin }) => beginsWith(bytes, begin));
   if (mark !== undefined) return [mark.encoding];
   const wide = utf16WithoutMark(bytes);
   if (wide !== undefined) return [wide];

@@ -10,15 +10,16 @@ import {
   united,
   type Complaint,
 } from '../../core/complaints.ts';
-import type { DroppedCount, FeedMode, OpenUpload } from '../../core/feed.ts';
+import type { FeedMode, OpenUpload } from '../../core/feed.ts';
+import type { ProblemGroup } from '../../core/list-file/line-problems.ts';
 import type { FeedPiece } from '../../store/feeds.ts';
 import type { FeedImport } from '../admin/contract.ts';
 import type { Runtime } from '../runtime.ts';
 import { nextStep } from './next-step.ts';
 import { complaintsOf, droppedIn, piecesOf, withKindsOf } from './pieces.ts';
 import { putInForce } from './put-in-force.ts';
-import type { ComplaintFile, DroppedLines } from './read-complaints.ts';
-import { feedView } from './view.ts';
+import type { ComplaintFile } from './read-complaints.ts';
+import { droppedView, feedView } from './view.ts';
 
 export interface FeedQuery {
   readonly name: string;
@@ -39,7 +40,7 @@ const PATIENCE_MS = 18_000;
 /** What the file of this request holds; nothing is stored. */
 export const lookAt = (file: ComplaintFile, query: FeedQuery, now: Date): FeedImport => ({
   ...holdings(file.complaints, query),
-  dropped: file.dropped.map(droppedView),
+  dropped: file.dropped.map(withExamples),
   state: 'dry-run',
   next: afterLooking(file.complaints, query, now),
 });
@@ -57,7 +58,7 @@ export async function receivePiece(
   return {
     ...holdings(file.complaints, query),
     upload,
-    dropped: file.dropped.map(droppedView),
+    dropped: file.dropped.map(withExamples),
     state: 'received',
     next: nextStep({ step: 'commit' }, runtime.now()),
   };
@@ -79,7 +80,7 @@ export async function receiveWhole(
     await runtime.store.feeds.putPiece(upload, index, pieceOf(file, part, index === 0), until);
   }
   const answered = await commitUpload({ id: upload, pieces }, query, by, runtime);
-  return { ...answered, dropped: file.dropped.map(droppedView) };
+  return { ...answered, dropped: file.dropped.map(withExamples) };
 }
 
 /** Puts the pieces of an upload in force, or as far as the time of a request goes. */
@@ -111,7 +112,7 @@ export async function commitUpload(
   return {
     ...holdings(all, query),
     upload: upload.id,
-    dropped: droppedCounts(feed.dropped),
+    dropped: droppedView(feed.dropped).map((one) => ({ ...one, examples: [] })),
     state: 'in-force',
     feed: feedView(feed),
     spared,
@@ -142,7 +143,7 @@ export async function lookAtUpload(
   return {
     ...holdings(all, query),
     upload: upload.id,
-    dropped: droppedCounts(droppedIn(pieces)),
+    dropped: droppedView(droppedIn(pieces)).map((one) => ({ ...one, examples: [] })),
     state: 'dry-run',
     next: afterLooking(all, query, runtime.now()),
   };
@@ -167,7 +168,7 @@ const pieceOf = (
 ): FeedPiece => ({
   complaints,
   kinds,
-  dropped: withDropped ? dropped.map(({ code, count, problem }) => ({ code, count, problem })) : [],
+  dropped: withDropped ? dropped.map(({ code, count }) => ({ code, count })) : [],
 });
 
 function holdings(complaints: readonly Complaint[], { name, within, blockFrom }: FeedQuery) {
@@ -197,7 +198,4 @@ function afterLooking(complaints: readonly Complaint[], { within, blockFrom }: F
   return nextStep({ step: 'dry-run', within, blockFrom, numbers, newest: newestOf(complaints) }, now);
 }
 
-const droppedView = ({ examples, ...rest }: DroppedLines) => ({ ...rest, examples: [...examples] });
-
-/** Of pieces the examples are not stored. */
-const droppedCounts = (dropped: readonly DroppedCount[]) => dropped.map((one) => ({ ...one, examples: [] }));
+const withExamples = ({ examples, ...rest }: ProblemGroup) => ({ ...rest, examples: [...examples] });

@@ -116,11 +116,7 @@ export function LeftOut({ dropped }: Pick<FeedImport, 'dropped'>): ReactNode {
   const format = useFormat();
   if (dropped.length === 0) return null;
   const columns = feeds.leftOutColumns;
-  const words: Readonly<Record<string, string>> = {
-    ...lists.numberProblems,
-    ...lists.lineProblems,
-    ...feeds.problems,
-  };
+  const words = { ...lists.numberProblems, ...lists.lineProblems };
   return (
     <Table
       variant="embedded"
@@ -135,7 +131,7 @@ export function LeftOut({ dropped }: Pick<FeedImport, 'dropped'>): ReactNode {
           id: 'problem',
           header: columns.problem,
           isRowHeader: true,
-          cell: ({ code, problem }) => words[code] ?? problem,
+          cell: ({ code }) => words[code],
         },
         { id: 'count', header: columns.count, width: 100, cell: ({ count }) => format.number(count) },
         {

@@ -75,7 +75,7 @@ export function useFeedImport(onImported: () => void): FeedImporting {
     for (;;) {
       const { body: report } = await api.call('feeds.commit', { params: { name: sent.name }, body });
       if (report.state === 'in-force') {
-        setState({ at: 'done', report });
+        setState({ at: 'done', report: { ...report, dropped: sent.dropped } });
         break;
       }
       setState({ at: 'putting', done: report.done ?? 0, all: sent.pieces });

@@ -53,12 +53,6 @@ export const FEEDS = {
   leftOut: 'Lines that are left out',
   leftOutColumns: { count: 'Lines', problem: 'Problem', examples: 'For example' },
   example: (line: string, value: string) => (value === '' ? `line ${line}` : `line ${line}: ${value}`),
-  problems: {
-    unassignable: 'Nobody can have this number.',
-    'own-number': 'One of your own numbers, or of your staff.',
-    'in-the-future': 'The date lies in the future.',
-    empty: 'There is no number.',
-  } as Readonly<Record<string, string>>,
   put: 'Put in force',
   close: 'Close',
   cancel: 'Cancel',

@@ -86,6 +86,8 @@ export const LISTS = {
     'long-reason': 'The reason is too long.',
     'not-a-date': 'expiresAt is no date, like 2026-12-31 or 2026-12-31T18:00:00Z.',
     'past-date': 'expiresAt lies in the past.',
+    unassignable: 'Nobody can have this number.',
+    'future-date': 'The date lies in the future.',
     own: 'This is the hotline’s own number, or that of a member of staff.',
     allowlisted: 'It is on the allowlist: take it off there first.',
     'never-block': 'It is on the never-block list: take it off there first.',

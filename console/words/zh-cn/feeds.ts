@@ -53,12 +53,6 @@ export const FEEDS: Words['feeds'] = {
   leftOut: '未采用的行',
   leftOutColumns: { count: '行数', problem: '问题', examples: '示例' },
   example: (line, value) => (value === '' ? `第 ${line} 行` : `第 ${line} 行：${value}`),
-  problems: {
-    unassignable: '该号码不可能分配给任何用户。',
-    'own-number': '这是您自己或员工的号码。',
-    'in-the-future': '日期在将来。',
-    empty: '没有号码。',
-  },
   put: '使其生效',
   close: '关闭',
   cancel: '取消',

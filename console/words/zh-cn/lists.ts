@@ -71,6 +71,8 @@ export const LISTS: Words['lists'] = {
     'long-reason': '原因过长。',
     'not-a-date': 'expiresAt 不是日期，应如 2026-12-31 或 2026-12-31T18:00:00Z。',
     'past-date': 'expiresAt 是过去的时间。',
+    unassignable: '该号码不可能分配给任何用户。',
+    'future-date': '日期在将来。',
     own: '这是热线自身或员工的号码。',
     allowlisted: '该号码在白名单中，请先从白名单移除。',
     'never-block': '该号码在永不屏蔽名单中，请先从该名单移除。',

@@ -1,5 +1,6 @@
 // Complaint feeds: complaint files of others, each under a name, taken in, listed and taken back as a whole.
-import { openListFile, type ListFile } from '../../../core/list-file/open.ts';
+import type { NumberCountry } from '../../../core/list-file/country.ts';
+import type { ListFile } from '../../../core/list-file/open.ts';
 import { departmentOrDefault, type Settings } from '../../../core/settings.ts';
 import { readComplaintFile } from '../../feeds/read-complaints.ts';
 import {
@@ -17,6 +18,7 @@ import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { FeedImport } from '../contract.ts';
+import { openFile } from '../open-file.ts';
 import { answer, pathSegment, type AuditNote, type Operations } from '../operation.ts';
 
 type Routes = 'feeds.page' | 'feeds.get' | 'feeds.import' | 'feeds.commit' | 'feeds.delete';
@@ -37,8 +39,7 @@ export const FEED_OPERATIONS: Operations<Routes> = {
   },
 
   'feeds.import': async ({ path, query, body, subject, runtime }) => {
-    const opened = openListFile(new TextEncoder().encode(body));
-    if (!opened.ok) throw new Problem('invalid-request', opened.problem);
+    const opened = openFile(body);
     const { dryRun, upload, piece, ...rules } = query;
     const wanted: ComplaintRequest = { ...rules, name: nameIn(path), dryRun, upload, piece };
     const taken = await takeComplaints(opened, wanted, subject, runtime);
@@ -71,18 +72,20 @@ export interface ComplaintRequest extends FeedQuery {
   readonly dryRun: boolean;
   readonly upload?: string | undefined;
   readonly piece?: number | undefined;
+  /** Of numbers without a plus; the file itself is not asked. */
+  readonly country?: NumberCountry | undefined;
 }
 
 /** A file of complaints, from whichever route it came. */
 export async function takeComplaints(
   file: ListFile,
-  { dryRun, upload, piece = 0, ...query }: ComplaintRequest,
+  { dryRun, upload, piece = 0, country, ...query }: ComplaintRequest,
   subject: Subject,
   runtime: Runtime,
 ): Promise<FeedImport> {
   const settings = await runtime.settings.current();
   const now = runtime.now();
-  const read = readComplaintFile(file, { ...placeOf(settings), now }, settings);
+  const read = readComplaintFile(file, { ...placeOf(settings), now, country }, settings);
   if (dryRun) return lookAt(read, query, now);
   if (upload !== undefined) return receivePiece(read, { upload, piece }, query, runtime);
   return receiveWhole(read, query, subject.id, runtime);

@@ -1,8 +1,10 @@
 // One listing, and pages of them.
+import { readExpiry } from '../../../core/expiry.ts';
+import { readNumberCell } from '../../../core/list-file/read-lines.ts';
 import { numbersCovered } from '../../../core/coverage.ts';
-import { normalisePattern, writtenOut } from '../../../core/number-input.ts';
+import { writtenOut } from '../../../core/number-input.ts';
 import { isPrefixRule, patternsOf, type Listing, type ListingPattern } from '../../../core/listing.ts';
-import { findDepartment, type Settings } from '../../../core/settings.ts';
+import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
 import { staffNumbers } from '../../../core/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
 import { Problem } from '../../http/problem.ts';
@@ -39,7 +41,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
 
   'listings.preview': async ({ query: { text }, runtime }) => {
     const settings = await runtime.settings.current();
-    const read = normalisePattern(text, settings.hotline.region);
+    const read = readNumberCell(text, settings.hotline.region);
     if (!read.ok) return answer('listings.preview', { ok: false, problem: read.code, text: read.problem });
     const { pattern } = read;
     const standing = await runtime.store.listings.get(pattern);
@@ -125,7 +127,7 @@ const patternIn = async (path: Readonly<Record<string, string>>, runtime: Runtim
 
 function readPattern(path: Readonly<Record<string, string>>, { hotline }: Settings): ListingPattern {
   const text = pathSegment(path, 'pattern');
-  const read = normalisePattern(text, hotline.region);
+  const read = readNumberCell(text, hotline.region);
   if (read.ok) return read.pattern;
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
@@ -151,19 +153,29 @@ function newListing(
   if (department !== undefined && findDepartment(settings, department) === undefined) {
     throw new Problem('invalid-request', `body /department: there is no department "${department}".`);
   }
-  if (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime()) {
-    throw new Problem('invalid-request', 'body /expiresAt: lies in the past; delete the listing instead.');
-  }
+  const expiry = expiresAt === undefined ? undefined : expiryOf(expiresAt, settings, now);
   return {
     ...body,
     pattern,
     source: 'admin',
     addedBy: by,
     addedAt: now.toISOString(),
-    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }),
+    ...(expiry === undefined ? {} : { expiresAt: expiry }),
     ...(department === undefined ? {} : { department }),
     version: replaces + 1,
   } as Listing;
+}
+
+/** @returns ISO 8601, UTC. @throws {Problem} */
+function expiryOf(text: string, settings: Settings, now: Date): string {
+  const { timeZone } = departmentOrDefault(settings, undefined);
+  const expiry = readExpiry(text, { timeZone, now });
+  if (expiry.ok) return expiry.expiresAt;
+  const problem = {
+    'not-a-date': 'is no date that exists',
+    'past-date': 'lies in the past; delete the listing instead',
+  }[expiry.code];
+  throw new Problem('invalid-request', `body /expiresAt: ${problem}.`);
 }
 
 /** Two deliberate steps for a number that somebody has put out of reach of a block. */

@@ -133,20 +133,20 @@ describe('a feed', () => {
   });
 
   test('leaves what the hotline has seen itself as it was', async () => {
-    const phone = await hotline.call('+13125550143');
+    const phone = await hotline.call('+12065550143');
     await phone.hangUp();
     await hotline.drain();
     const flagged = await hotline.api('POST', `/api/calls/${phone.sid}/flag`, { body: {} });
     expect(flagged.status).toBe(200);
-    const before = (await lookup('+13125550143')).scored;
-    await send(THREE);
-    const during = (await lookup('+13125550143')).scored;
+    const before = (await lookup('+12065550143')).scored;
+    await send(file(...['2026-11-20', '2026-11-21', '2026-11-22'].map((day) => line('2065550143', day))));
+    const during = (await lookup('+12065550143')).scored;
     expect(during?.score).toBeGreaterThan(before?.score ?? 1);
     expect(during?.reasons.find(({ code }) => code === 'complaints-number')?.texts['en-US']).toBe(
       'about 1 complaint about this number lately, 3 complaints to the FTC in the last 30 days',
     );
     await hotline.api('DELETE', '/api/feeds/ftc');
-    expect((await lookup('+13125550143')).scored).toEqual(before);
+    expect((await lookup('+12065550143')).scored).toEqual(before);
   });
 });
 
@@ -168,11 +168,15 @@ describe('blocks from a feed', () => {
       verdict: 'reject',
       reasons: [{ text: 'blocklisted as +13125550143: 3 complaints to the FTC, 2026-11-20 to 2026-11-22' }],
     });
-    await hotline.call('+13125550143');
-    expect(hotline.documents.at(-1)).toContain('<Reject/>');
+    const refused = async (): Promise<boolean> => {
+      hotline.documents.length = 0;
+      const phone = await hotline.call('+13125550143');
+      await phone.hangUp();
+      return hotline.documents.some((document) => document.includes('<Reject'));
+    };
+    expect(await refused()).toBe(true);
     await hotline.api('DELETE', '/api/feeds/ftc');
-    await hotline.call('+13125550143');
-    expect(hotline.documents.at(-1)).not.toContain('<Reject/>');
+    expect(await refused()).toBe(false);
   });
 
   test('end after 90 days unless told otherwise', async () => {
@@ -214,7 +218,7 @@ describe('blocks from a feed', () => {
     const taken = await send(file(...all), 'blockFrom=2');
     expect(taken.spared).toEqual({ own: 0, allowlisted: 2, neverBlock: 1, blocked: 1 });
     const dropped = Object.fromEntries(taken.dropped.map(({ code, count }) => [code, count]));
-    expect(dropped).toEqual({ 'own-number': 4, unassignable: 2, empty: 2, 'wrong-length': 2 });
+    expect(dropped).toEqual({ own: 4, unassignable: 2, empty: 2, 'wrong-length': 2 });
     expect((await blocked()).map(({ pattern, source }) => [pattern, source])).toEqual([
       ['+13125550203', 'admin'],
       ['+13125550204', 'feed:ftc'],
@@ -349,14 +353,15 @@ describe('POST /api/listings/import', () => {
     });
     const dated = 'number,date\n+13125550143,2026-11-01\n+13125550143,2027-11-01\n';
     expect((await importTo('as=complaints', dated)).json()).toMatchObject({
-      complaints: { name: 'complaints', complaints: 1, dropped: [{ code: 'in-the-future', count: 1 }] },
+      complaints: { name: 'complaints', complaints: 1, dropped: [{ code: 'future-date', count: 1 }] },
     });
     const fcc =
       'Caller ID Number,Issue Date,Type of Call or Messge\n312-555-0143,11/20/2026,Prerecorded Voice\n';
     expect((await importTo('list=block', fcc)).json()).toMatchObject({
       complaints: { name: 'fcc', complaints: 1, from: '2026-11-20' },
     });
-    expect((await lookup('+13125550143')).scored?.reasons[0]?.texts).toEqual({
+    const { scored } = await lookup('+13125550143');
+    expect(scored?.reasons.find(({ code }) => code === 'complaints-number')?.texts).toEqual({
       'en-US':
         '2 complaints in the file "colleagues" in the last 30 days, 1 complaint in the file "complaints" in the last 30 days, 1 complaint to the FCC in the last 30 days',
       'zh-CN':
