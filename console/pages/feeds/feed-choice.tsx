@@ -2,14 +2,13 @@
 import Alert from '@cloudscape-design/components/alert';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
-import Table from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import type { FeedImport } from '../../../functions/admin/contract.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import { Groups } from '../lists/import-report.tsx';
 import type { BlockChoice } from './use-feed-import.ts';
 
 interface FeedChoiceProps {
@@ -112,35 +111,6 @@ function Days({ label, value, onChange }: DaysProps): ReactNode {
 }
 
 export function LeftOut({ dropped }: Pick<FeedImport, 'dropped'>): ReactNode {
-  const { feeds, lists } = useWords();
-  const format = useFormat();
-  if (dropped.length === 0) return null;
-  const columns = feeds.leftOutColumns;
-  const words = { ...lists.numberProblems, ...lists.lineProblems };
-  return (
-    <Table
-      variant="embedded"
-      contentDensity="compact"
-      wrapLines
-      items={dropped}
-      trackBy="code"
-      ariaLabels={{ tableLabel: feeds.leftOut }}
-      header={<Header variant="h3">{feeds.leftOut}</Header>}
-      columnDefinitions={[
-        {
-          id: 'problem',
-          header: columns.problem,
-          isRowHeader: true,
-          cell: ({ code }) => words[code],
-        },
-        { id: 'count', header: columns.count, width: 100, cell: ({ count }) => format.number(count) },
-        {
-          id: 'examples',
-          header: columns.examples,
-          cell: ({ examples }) =>
-            examples.map(({ line, value }) => feeds.example(format.number(line), value)).join('; '),
-        },
-      ]}
-    />
-  );
+  const { feeds } = useWords();
+  return dropped.length === 0 ? null : <Groups groups={dropped} title={feeds.leftOut} />;
 }

@@ -18,14 +18,16 @@ import { useFeedImport, type BlockChoice, type FeedImporting } from './use-feed-
 interface FeedDialogProps {
   readonly onClose: () => void;
   readonly onImported: () => void;
+  /** Chosen already, among the lists. */
+  readonly file?: File;
 }
 
 const DEFAULT_CHOICE: BlockChoice = { blockFrom: undefined, within: 30, expiresDays: 90 };
 const FEED_NAME = /^[a-z0-9-]{1,40}$/;
 
-export function FeedDialog({ onClose, onImported }: FeedDialogProps): ReactNode {
+export function FeedDialog({ onClose, onImported, file }: FeedDialogProps): ReactNode {
   const { feeds } = useWords();
-  const importing = useFeedImport(onImported);
+  const importing = useFeedImport(onImported, file);
   const [choice, setChoice] = useState(DEFAULT_CHOICE);
   const [name, setName] = useState<string>();
   const { state } = importing;
@@ -55,12 +57,17 @@ export function FeedDialog({ onClose, onImported }: FeedDialogProps): ReactNode 
 }
 
 function Choosing({ importing: { state, choose } }: { readonly importing: FeedImporting }): ReactNode {
-  const { feeds } = useWords();
+  const { feeds, lists } = useWords();
+  const format = useFormat();
   if (state.at !== 'choosing') return null;
+  const { problem, refusal } = state;
   return (
     <>
-      <ProblemAlert problem={state.problem} />
-      <FormField description={feeds.fileHint} errorText={state.unreadable}>
+      <ProblemAlert problem={problem} />
+      <FormField
+        description={feeds.fileHint}
+        errorText={refusal && lists.fileProblems[refusal.code](format.number(refusal.line ?? 1))}
+      >
         <FileUpload
           value={[]}
           accept=".csv,.txt,.gz,text/csv,text/plain,application/gzip"

@@ -1,18 +1,23 @@
 // A complaint file from the browser to the hotline: sent in parts under one upload, looked at, then put in force.
 import { useState } from 'react';
-import { openListFile } from '../../../core/list-file/open.ts';
-import { cutIntoParts, type FilePart } from '../../../core/list-file/parts.ts';
+import type { FileProblem } from '../../../core/list-file/decode.ts';
+import type { FilePart } from '../../../core/list-file/parts.ts';
 import type { FeedImport } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 
 export type FeedImportState =
-  | { readonly at: 'choosing'; readonly problem?: ApiProblem; readonly unreadable?: string }
+  | { readonly at: 'choosing'; readonly problem?: ApiProblem; readonly refusal?: Refusal }
   | { readonly at: 'naming'; readonly file: File; readonly name: string; readonly parts: readonly FilePart[] }
   | { readonly at: 'sending' | 'putting'; readonly done: number; readonly all: number }
   | { readonly at: 'looking'; readonly sent: Sent; readonly report: FeedImport }
   | { readonly at: 'done'; readonly report: FeedImport };
+
+interface Refusal {
+  readonly code: FileProblem;
+  readonly line?: number;
+}
 
 interface Sent {
   readonly name: string;
@@ -39,7 +44,8 @@ export interface FeedImporting {
 
 const DEFAULT_WITHIN = 30;
 
-export function useFeedImport(onImported: () => void): FeedImporting {
+/** @param file the one to begin with, where it was chosen already */
+export function useFeedImport(onImported: () => void, file?: File): FeedImporting {
   const api = useApi();
   const [state, setState] = useState<FeedImportState>({ at: 'choosing' });
   const failed = (error: unknown): void => {
@@ -51,14 +57,15 @@ export function useFeedImport(onImported: () => void): FeedImporting {
     setState({ at: 'looking', sent, report: { ...report, dropped: sent.dropped } });
   };
   const choose = async (file: File): Promise<void> => {
-    const opened = openListFile(await bytesOf(file));
+    const { openFile } = await import('../lists/open-file.ts');
+    const opened = await openFile(file);
     if (!opened.ok) {
-      setState({ at: 'choosing', unreadable: opened.problem });
+      setState({ at: 'choosing', refusal: opened });
       return;
     }
-    const { layout } = opened;
+    const { layout, parts } = opened;
     const name = layout === 'ftc' || layout === 'fcc' ? layout : 'complaints';
-    setState({ at: 'naming', file, name, parts: cutIntoParts(opened) });
+    setState({ at: 'naming', file, name, parts });
   };
   const send = async (name: string, parts: readonly FilePart[]): Promise<void> => {
     const upload = randomId();
@@ -82,6 +89,11 @@ export function useFeedImport(onImported: () => void): FeedImporting {
     }
     onImported();
   };
+  const [begun, setBegun] = useState(false);
+  if (file !== undefined && !begun) {
+    setBegun(true);
+    void choose(file).catch(failed);
+  }
   return {
     state,
     choose: (file) => void choose(file).catch(failed),
@@ -95,15 +107,6 @@ export function useFeedImport(onImported: () => void): FeedImporting {
       if (state.at === 'looking') void put(state.sent, choice).catch(failed);
     },
   };
-}
-
-const GZIP = [0x1f, 0x8b];
-
-async function bytesOf(file: File): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!GZIP.every((byte, index) => bytes[index] === byte)) return bytes;
-  const unpacked = file.stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
 /** Not `randomUUID`: browsers have that on https alone. */

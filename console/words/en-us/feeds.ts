@@ -51,8 +51,6 @@ export const FEEDS = {
   expires: 'Blocks end after so many days',
   daysWrong: 'Use a whole number from 1 to 3650.',
   leftOut: 'Lines that are left out',
-  leftOutColumns: { count: 'Lines', problem: 'Problem', examples: 'For example' },
-  example: (line: string, value: string) => (value === '' ? `line ${line}` : `line ${line}: ${value}`),
   put: 'Put in force',
   close: 'Close',
   cancel: 'Cancel',

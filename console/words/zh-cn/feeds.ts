@@ -51,8 +51,6 @@ export const FEEDS: Words['feeds'] = {
   expires: '屏蔽在多少天后结束',
   daysWrong: '请输入 1 到 3650 之间的整数。',
   leftOut: '未采用的行',
-  leftOutColumns: { count: '行数', problem: '问题', examples: '示例' },
-  example: (line, value) => (value === '' ? `第 ${line} 行` : `第 ${line} 行：${value}`),
   put: '使其生效',
   close: '关闭',
   cancel: '取消',
