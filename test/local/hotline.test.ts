@@ -373,5 +373,5 @@ ifThere(
     expect(types(await call(dataDir, pattern, '--keys', ''))).not.toContain('rejected');
     await stop(here);
   },
-  240_000,
+  600_000,
 );

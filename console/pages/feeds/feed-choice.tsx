@@ -4,6 +4,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { FeedImport } from '../../../functions/admin/contract.ts';
 import { useFormat } from '../../words/format.ts';
@@ -29,17 +30,18 @@ export function FeedChoice({ report, choice, setChoice, look }: FeedChoiceProps)
   const { from, to, complaints, numbers, thresholds, withinDays } = report;
   if (from === undefined || to === undefined)
     return (
-      <>
+      <SpaceBetween size="l">
         <Alert type="warning">{feeds.holdsNothing}</Alert>
         <LeftOut dropped={report.dropped} />
-      </>
+      </SpaceBetween>
     );
   const age = Math.floor((now - Date.parse(to)) / DAY_MS);
   const period = feeds.period(from, to);
+  const shown = (count: number) => ({ count, shown: format.number(count) });
   return (
-    <>
+    <SpaceBetween size="l">
       <Alert type={age > STALE_DAYS ? 'warning' : 'info'}>
-        <div>{feeds.holds(format.number(complaints), format.number(numbers), period)}</div>
+        <div>{feeds.holds(shown(complaints), shown(numbers), period)}</div>
         {age > STALE_DAYS && <div>{feeds.old(format.number(age))}</div>}
       </Alert>
       <FormField label={feeds.block} description={feeds.blockHint}>
@@ -55,7 +57,7 @@ export function FeedChoice({ report, choice, setChoice, look }: FeedChoiceProps)
               .filter((one) => one.numbers > 0)
               .map((one) => ({
                 value: String(one.atLeast),
-                label: feeds.blockFrom(one.atLeast, format.number(one.numbers), format.number(withinDays)),
+                label: feeds.blockFrom(one.atLeast, shown(one.numbers), withinDays),
               })),
           ]}
         />
@@ -78,7 +80,7 @@ export function FeedChoice({ report, choice, setChoice, look }: FeedChoiceProps)
         />
       </ColumnLayout>
       <LeftOut dropped={report.dropped} />
-    </>
+    </SpaceBetween>
   );
 }
 

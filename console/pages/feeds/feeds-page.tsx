@@ -87,6 +87,7 @@ function useColumns(takeBack: (feed: FeedView) => void): TableProps.ColumnDefini
     {
       id: 'period',
       header: columns.period,
+      minWidth: 140,
       cell: ({ from, to }) => (from === undefined || to === undefined ? '' : feeds.period(from, to)),
     },
     {
@@ -95,11 +96,7 @@ function useColumns(takeBack: (feed: FeedView) => void): TableProps.ColumnDefini
       cell: ({ block, blocks }) =>
         block === undefined
           ? feeds.blocksNobody
-          : feeds.blocks(
-              format.number(blocks),
-              format.number(block.atLeast),
-              format.number(block.withinDays),
-            ),
+          : feeds.blocks(format.number(blocks), block.atLeast, block.withinDays),
     },
     {
       id: 'refreshed',
