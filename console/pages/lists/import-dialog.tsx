@@ -98,8 +98,8 @@ function Choosing({
   const options = ALL_LISTS.map((value) => ({ value, label: lists.tabs[value] }));
   const refusal = state.at === 'choosing' ? state.refusal : undefined;
   return (
-    <>
-      {state.at === 'choosing' && <ProblemAlert problem={state.problem} />}
+    <SpaceBetween size="m">
+      {state.at === 'choosing' && state.problem !== undefined && <ProblemAlert problem={state.problem} />}
       <FormField label={lists.importList}>
         <Select
           options={options}
@@ -135,7 +135,7 @@ function Choosing({
           }}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 

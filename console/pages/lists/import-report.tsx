@@ -89,8 +89,7 @@ function WrongLines({ rejected }: Pick<FileReport, 'rejected'>): ReactNode {
   const { wrongColumns: columns } = lists;
   return (
     <ExpandableSection
-      headerText={lists.wrongLines}
-      headerCounter={`(${format.number(rejected.length)})`}
+      headerText={`${lists.wrongLines} (${format.number(rejected.length)})`}
       defaultExpanded={rejected.length <= MOST_UNASKED}
     >
       <Table
