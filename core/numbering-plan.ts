@@ -1,0 +1,208 @@
+// Reads digits by the numbering plans of the countries, from a small table: what the voice path knows of numbers. The
+// table is made from libphonenumber's metadata by `npm run plans`; pages and files also ask the library itself
+// (`number-input.ts`), and `test/core/numbers.test.ts` holds the two to the same readings.
+import { parseE164, type E164 } from './e164.ts';
+import plans from './numbering-plans.json' with { type: 'json' };
+
+/** Where the hotline is: how numbers without a country code are read. */
+export interface NumberingHome {
+  /** ISO 3166. */
+  readonly region: string;
+  /** Completes local numbers, without the trunk prefix: `312`, `10`. Absent: local numbers are refused. */
+  readonly area?: string | undefined;
+}
+
+export interface NumberingPlan {
+  /** Country calling code without plus. */
+  readonly code: string;
+  /** Dialed before an area code within the country, or empty. */
+  readonly trunk: string;
+  /** Dialed before a number abroad. */
+  readonly abroad: RegExp;
+  /** A whole national number of a subscriber. */
+  readonly national: RegExp;
+  /** Digits of a mobile number. */
+  readonly mobileDigits: number;
+  /** A whole number as short as a local one that belongs to no area. */
+  readonly areaFree: RegExp;
+  /** A whole short number of a service. */
+  readonly service: RegExp;
+}
+
+interface Row {
+  readonly code: string;
+  readonly trunk?: string;
+  readonly abroad: string;
+  readonly national: string;
+  readonly mobileDigits: number;
+  readonly areaFree?: string;
+  readonly service?: string;
+}
+
+const ROWS = plans as Readonly<Record<string, Row>>;
+const NEVER = /(?!)/;
+const whole = (pattern: string | undefined): RegExp =>
+  pattern === undefined ? NEVER : new RegExp(`^(?:${pattern})$`);
+
+const compiled = new Map<string, NumberingPlan>();
+
+/** The plan of a country (ISO 3166); undefined where none is known. */
+export function planOf(region: string): NumberingPlan | undefined {
+  const row = Object.hasOwn(ROWS, region) ? ROWS[region] : undefined;
+  if (row === undefined) return undefined;
+  const known = compiled.get(region);
+  if (known !== undefined) return known;
+  const plan: NumberingPlan = {
+    code: row.code,
+    trunk: row.trunk ?? '',
+    abroad: new RegExp(`^(?:${row.abroad})`),
+    national: whole(row.national),
+    mobileDigits: row.mobileDigits,
+    areaFree: whole(row.areaFree),
+    service: whole(row.service),
+  };
+  compiled.set(region, plan);
+  return plan;
+}
+
+/** The countries of each calling code: `44` -> GB, GG, IM, JE. */
+const REGIONS_BY_CODE: ReadonlyMap<string, readonly string[]> = Object.entries(ROWS).reduce(
+  (regions, [region, { code }]) => regions.set(code, [...(regions.get(code) ?? []), region]),
+  new Map<string, readonly string[]>(),
+);
+
+/** The plans behind a number's country calling code: one, or several as for +1 and +44; none where it is unassigned. */
+export function plansOf(number: E164): readonly NumberingPlan[] {
+  const regions = [1, 2, 3].map((length) => REGIONS_BY_CODE.get(number.slice(1, 1 + length)));
+  return (regions.find((found) => found !== undefined) ?? []).flatMap((region) => planOf(region) ?? []);
+}
+
+const nationalIn = (number: E164, { code }: NumberingPlan): string => number.slice(1 + code.length);
+
+/** A short number of a service of that country: `+8695588`, `+18887`. */
+export const isServiceNumber = (number: E164): boolean =>
+  plansOf(number).some(
+    (plan) => plan.service.test(nationalIn(number, plan)) && !plan.national.test(nationalIn(number, plan)),
+  );
+
+const isSubscriberNumber = (number: E164): boolean =>
+  plansOf(number).some((plan) => plan.national.test(nationalIn(number, plan)));
+
+/**
+ * Some countries write one line in two ways. Mexico dropped the 1 of its mobile numbers in 2019, and carriers still
+ * send it; Argentina has a 9 before mobile numbers called from abroad.
+ */
+const MOBILE_MARKS: readonly { readonly shape: RegExp; readonly mark: string }[] = [
+  { shape: /^\+521\d{10}$/, mark: '1' },
+  { shape: /^\+549\d{10}$/, mark: '9' },
+];
+
+/** The one spelling of a line: without a mobile mark, and without a trunk prefix after the country code. */
+export function canonical(number: E164): E164 {
+  if (MOBILE_MARKS.some(({ shape }) => shape.test(number))) return joined(number.slice(1, 3), number.slice(4));
+  for (const plan of plansOf(number)) {
+    const national = nationalIn(number, plan);
+    const within = withoutTrunk(national, plan);
+    if (within !== undefined && !plan.national.test(national)) return joined(plan.code, within);
+  }
+  return number;
+}
+
+/** The national number behind a trunk prefix; undefined where there is none, or none that leaves a whole number. */
+function withoutTrunk(digits: string, { trunk, national }: NumberingPlan): string | undefined {
+  if (trunk === '' || !digits.startsWith(trunk)) return undefined;
+  const rest = digits.slice(trunk.length);
+  return national.test(rest) ? rest : undefined;
+}
+
+const joined = (code: string, national: string): E164 => `+${code}${national}` as E164;
+
+/**
+ * Reads a number as carriers and people write it: with plus, with the prefix for calls abroad, as it is dialed at home,
+ * as a service's short number, or with its country code and no plus. Undefined where it is none of these.
+ */
+export function readDigits(text: string, home: NumberingHome): E164 | undefined {
+  const bare = text.normalize('NFKC').replaceAll(/[\s().\-/]/g, '');
+  const plan = planOf(home.region);
+  if (bare.startsWith('+')) return readInternational(bare, plan);
+  if (!/^\d{2,22}$/.test(bare) || plan === undefined) return undefined;
+  return readAtHome(bare, plan, home.area) ?? readAbroad(bare, plan) ?? readWithoutPlus(bare);
+}
+
+function readInternational(text: string, home: NumberingPlan | undefined): E164 | undefined {
+  const number = parseE164(text);
+  if (number === undefined) return undefined;
+  return home !== undefined && isServiceWithPlus(number, home)
+    ? joined(home.code, number.slice(1))
+    : canonical(number);
+}
+
+/**
+ * A carrier that puts a plus before whatever it has turns China's 95588 into +95588, which is no number of Myanmar.
+ * North American short codes send messages and make no calls, so there such a number stays what it says.
+ */
+function isServiceWithPlus(number: E164, home: NumberingPlan): boolean {
+  const digits = number.slice(1);
+  return (
+    home.code !== '1' &&
+    digits.length >= 5 &&
+    home.service.test(digits) &&
+    !isSubscriberNumber(canonical(number)) &&
+    !isServiceNumber(number)
+  );
+}
+
+function readAtHome(digits: string, plan: NumberingPlan, area: string | undefined): E164 | undefined {
+  if (plan.service.test(digits)) return joined(plan.code, digits);
+  if (digits.startsWith(plan.code) && plan.service.test(digits.slice(plan.code.length)))
+    return joined('', digits);
+  const within = withoutTrunk(digits, plan);
+  if (within !== undefined) return canonical(joined(plan.code, within));
+  if (!lacksArea(digits, plan) && plan.national.test(digits)) return canonical(joined(plan.code, digits));
+  return area !== undefined && plan.national.test(area + digits) ? joined(plan.code, area + digits) : undefined;
+}
+
+/**
+ * A local number, as it is dialed within its area: in a country with trunk prefixes, written without one, and at least
+ * two digits shorter than a mobile number. Nobody can tell whose it is without the area.
+ */
+export const lacksArea = (digits: string, { trunk, mobileDigits, areaFree }: NumberingPlan): boolean =>
+  trunk !== '' &&
+  !digits.startsWith(trunk) &&
+  digits.length >= SHORTEST_LOCAL &&
+  digits.length <= mobileDigits - 2 &&
+  !areaFree.test(digits);
+
+const SHORTEST_LOCAL = 4;
+
+/** At least so many digits follow the prefix for calls abroad. */
+const SHORTEST_ABROAD = 6;
+
+function readAbroad(digits: string, plan: NumberingPlan): E164 | undefined {
+  const prefix = plan.abroad.exec(digits)?.[0] ?? /^00/.exec(digits)?.[0] ?? '';
+  const rest = digits.slice(prefix.length);
+  if (prefix === '' || rest.length < SHORTEST_ABROAD) return undefined;
+  return readInternational(`+${rest}`, plan);
+}
+
+function readWithoutPlus(digits: string): E164 | undefined {
+  const number = parseE164(`+${digits}`);
+  if (number === undefined) return undefined;
+  const line = canonical(number);
+  return isSubscriberNumber(line) || isServiceNumber(line) ? line : undefined;
+}
+
+/**
+ * Every way in which a number can be keyed on a telephone of the country `home`: national with and without the trunk
+ * prefix, without its area code, and with its country code after nothing, `00` or the country's own prefix abroad.
+ */
+export function keyedForms(number: E164, home: NumberingHome): ReadonlySet<string> {
+  const digits = number.slice(1);
+  const abroad = /^\d+$/.test(ROWS[home.region]?.abroad ?? '') ? [ROWS[home.region]?.abroad ?? ''] : [];
+  const national = plansOf(number).flatMap((plan) => {
+    const own = nationalIn(number, plan);
+    const local = home.area !== undefined && own.startsWith(home.area) ? [own.slice(home.area.length)] : [];
+    return [own, plan.trunk + own, ...local];
+  });
+  return new Set([digits, `00${digits}`, ...abroad.map((prefix) => prefix + digits), ...national]);
+}
