@@ -133,8 +133,8 @@ function readSpelling(text: string, home: NumberingHome): NumberInput {
 function readInternational(text: string, home: NumberingHome): NumberInput {
   const parsed = parse(text, undefined);
   if (typeof parsed !== 'string' && parsed.ext !== undefined) return refuse('extension');
-  if (typeof parsed !== 'string') return takenFrom(parsed);
   const read = readDigits(text, home);
+  if (typeof parsed !== 'string') return read === undefined ? takenFrom(parsed) : taken(read);
   return read === undefined || parsed === 'not-a-number' ? refuse(parsed) : taken(read, parsed);
 }
 

@@ -5,6 +5,8 @@ declare module 'google-libphonenumber' {
     getExampleNumber(): string | null;
     /** Empty where it is that of the country's numbers in general. */
     possibleLengthArray(): number[];
+    /** Lengths that are dialed within an area only. */
+    possibleLengthLocalOnlyArray(): number[];
   }
   interface RegionMetadata {
     getCountryCode(): number;
@@ -19,6 +21,7 @@ declare module 'google-libphonenumber' {
     getUan(): NumberDescription;
     getPersonalNumber(): NumberDescription;
     getVoip(): NumberDescription;
+    getPager(): NumberDescription;
   }
   class PhoneNumberUtil {
     static getInstance(): PhoneNumberUtil;
