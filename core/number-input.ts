@@ -124,9 +124,8 @@ function readSpelling(text: string, home: NumberingHome): NumberInput {
   // Not assigned at home: with the hotline's area code, or as a number abroad without its plus, it may be.
   if (byPlan !== undefined && (isServiceNumber(byPlan) || isAssigned(byPlan))) return taken(byPlan);
   if (local) return refuse('local-number');
-  return byPlan === undefined
-    ? refuse(typeof national === 'string' ? national : 'wrong-length')
-    : taken(byPlan);
+  if (byPlan !== undefined) return taken(byPlan);
+  return refuse(typeof national === 'string' ? national : 'wrong-length');
 }
 
 /** With its country code a number is whole, and what a caller presented can be listed as it is, however odd. */
