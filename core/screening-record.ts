@@ -3,6 +3,7 @@
 import type { Attestation, AttestationHistory } from './attestation.ts';
 import type { CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
+import type { ForwardingLoop } from './forwarding-loop.ts';
 import type { GuardLevel } from './guard-level.ts';
 import type { Listing } from './listing.ts';
 import type { Scoring } from './score-screening.ts';
@@ -14,6 +15,8 @@ export interface ScreeningRecord {
   readonly attestation: Attestation;
   readonly level: GuardLevel;
   readonly staff: boolean;
+  /** The line of ours that the call came back from; absent where it did not. */
+  readonly loop?: ForwardingLoop;
   /** Absent where the store did not answer. */
   readonly listings?: readonly Listing[];
   readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
@@ -25,7 +28,7 @@ export interface ScreeningRecord {
 
 /** @param at when the call came in */
 export function screenAgain(
-  { callerId, attestation, level, staff, listings, caller, history, scoring }: ScreeningRecord,
+  { callerId, attestation, level, staff, loop, listings, caller, history, scoring }: ScreeningRecord,
   settings: Settings,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
 ): Screening {
@@ -41,6 +44,7 @@ export function screenAgain(
     reputation: settings.screening.reputation,
     ...(scoring === undefined ? {} : { scoring }),
     staff,
+    loop,
     now: at,
     callSid,
   });
