@@ -203,11 +203,16 @@ export async function holidays(
       `The calendar of ${country} for ${year} is not published yet; enter its days by hand.`,
     );
   }
-  process.stdout.write(
-    `${seed.days.map(({ date, kind, name }) => `${date}  ${kind}  ${name}`).join('\n')}\n`,
-  );
+  const rows = seed.ranges.map(({ from, to, kind, name }) => [dayRange(from, to), kind, printable(name)]);
+  process.stdout.write(`${table([year, 'kind', 'name'], rows)}\n`);
   if (save) await saveCalendar(connection, seed);
 }
+
+const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** `Oct 1–8`, `Sep 28–Oct 3`; the library puts thin spaces around the dash, which terminals show at any width. */
+const dayRange = (from: string, to: string): string =>
+  DAY.formatRange(new Date(from), new Date(to)).replaceAll(/\s*–\s*/g, '–');
 
 type SettingsDocument = Record<string, unknown> & { calendars: Calendar[] };
 interface Calendar {

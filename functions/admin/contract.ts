@@ -280,6 +280,16 @@ export const holidaySchema = z.object({
   year: z.int(),
   published: z.boolean().describe('False: the year’s calendar is not out yet, assume nothing'),
   days: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.enum(['holiday', 'workday']) })),
+  ranges: z
+    .array(
+      z.object({
+        from: z.iso.date(),
+        to: z.iso.date().describe('Inclusive'),
+        name: z.string(),
+        kind: z.enum(['holiday', 'workday']),
+      }),
+    )
+    .describe('The same days, with neighboring days of one holiday taken together'),
 });
 
 export const auditSchema = z.object({

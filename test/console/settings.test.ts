@@ -102,6 +102,7 @@ describe('hours', () => {
     await page.getByLabel('Year').first().fill('2026');
     await page.getByRole('button', { name: 'Take in', exact: true }).click();
     await page.getByText('days of CN for 2026 stand in the calendar now').waitFor();
+    await page.getByText('Oct 1–7 国庆节').waitFor();
     await save(page);
     const { calendars } = await read();
     expect(calendars[0]?.days).toContainEqual({ date: '2026-10-01', name: '国庆节', kind: 'holiday' });
