@@ -246,6 +246,11 @@ export async function showSettings(connection: Connection): Promise<void> {
   process.stdout.write(
     `${JSON.stringify(await requestJson<unknown>(connection, '/api/settings'), undefined, 2)}\n`,
   );
+  await showWarnings(connection);
+}
+
+/** On the error stream: the document on the other stream stays JSON. */
+async function showWarnings(connection: Connection): Promise<void> {
   const { items } = await requestJson<SettingsWarnings>(connection, '/api/settings/warnings');
   for (const { at, problem } of items) process.stderr.write(`${at}: ${problem}\n`);
 }
@@ -256,6 +261,7 @@ export async function putSettings(connection: Connection, file: string): Promise
   });
   const { headers } = await request(connection, '/api/settings', { method: 'PUT', body });
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
+  await showWarnings(connection);
 }
 
 /** As many as are wanted, over as many pages as it takes. */

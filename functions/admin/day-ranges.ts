@@ -13,9 +13,8 @@ export function rangesOf(days: readonly CalendarDay[]): DayRange[] {
   const ranges: DayRange[] = [];
   for (const { date, name, kind } of days) {
     const last = ranges.at(-1);
-    const continues =
-      last !== undefined && last.name === name && last.kind === kind && dayAfter(last.to) === date;
-    if (continues) ranges[ranges.length - 1] = { ...last, to: date };
+    if (last?.name === name && last.kind === kind && dayAfter(last.to) === date)
+      ranges[ranges.length - 1] = { ...last, to: date };
     else ranges.push({ from: date, to: date, name, kind });
   }
   return ranges;

@@ -92,6 +92,14 @@ describe('hours', () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  test('the local time stands beside the time zone, and a warning where the clock is probably another', async () => {
+    const [desk] = seed.departments;
+    await write({ ...seed, departments: [{ ...desk, timeZone: 'Etc/GMT+8' }] });
+    const { page } = await open('hours');
+    await page.getByText(/^All times are of Etc\/GMT\+8; it is .* there now\./).waitFor();
+    await page.getByText(/^Etc\/GMT\+8 is 8 hours west of Greenwich/).waitFor();
+  }, 30_000);
+
   test('a year that is not published is named as such, and nothing is taken in', async () => {
     const { page } = await open('holidays');
     await page.getByLabel('Country').fill('CN');

@@ -65,7 +65,8 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       ...outcome,
       ...(digits === undefined ? {} : { digits }),
     }));
-    const result = answer('settings.preview', { prompts: promptsOf(settings), callers });
+    const warnings = settingsWarnings(settings, runtime.now());
+    const result = answer('settings.preview', { prompts: promptsOf(settings), callers, warnings });
     return Promise.resolve(result);
   },
 
