@@ -87,7 +87,7 @@ export function createApi({ token, renew }: ApiParts): Api {
 
 interface LooseRequest {
   readonly params?: Readonly<Record<string, string>> | undefined;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
   readonly version?: number | undefined;
   readonly signal?: AbortSignal;
@@ -110,8 +110,11 @@ function urlOf(id: AdminRouteId, { params = {}, query = {} }: LooseRequest): str
   const path = ROUTES[id].path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   );
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  // Trimmed: the API reads a space before a number as the plus that a query cannot hold.
+  const given = Object.entries(query)
+    .map(([name, value]) => [name, value === undefined ? '' : String(value).trim()])
+    .filter(([, value]) => value !== '');
+  const search = new URLSearchParams(given).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 
