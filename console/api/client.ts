@@ -87,7 +87,7 @@ export function createApi({ token, renew }: ApiParts): Api {
 
 interface LooseRequest {
   readonly params?: Readonly<Record<string, string>> | undefined;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   readonly version?: number | undefined;
   readonly signal?: AbortSignal;
@@ -112,7 +112,8 @@ function urlOf(id: AdminRouteId, { params = {}, query = {} }: LooseRequest): str
   );
   // Trimmed: the API reads a space before a number as the plus that a query cannot hold.
   const given = Object.entries(query)
-    .map(([name, value]) => [name, value === undefined ? '' : String(value).trim()])
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : JSON.stringify(value)])
     .filter(([, value]) => value !== '');
   const search = new URLSearchParams(given).toString();
   return search === '' ? path : `${path}?${search}`;

@@ -38,6 +38,10 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     /^(\S+) is an outdated name of a time zone, and it is (\S+) there now\.(?: For .* choose (.*)\.)?$/,
     '$1 是已废弃的时区名称，当地现在是 $2。建议选用：$3',
   ],
+  [
+    /^the settings are too large to be stored: they take (.+ KB) and the limit is (.+ KB); this part takes (.+ KB)/,
+    '设置过大，无法保存：共 $1，上限为 $2，其中此部分占 $3',
+  ],
   [/^Too small: expected number to be >=?\s*([\d.]+)/, '不能小于 $1'],
   [/^Too big: expected number to be <=?\s*([\d.]+)/, '不能大于 $1'],
   [/^Too small: expected string/, '不能为空'],
