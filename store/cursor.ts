@@ -40,7 +40,7 @@ export function decodeCursor<Place>(cursor: string, scope: string, schema: z.Zod
   const parsed = z.strictObject({ scope: z.literal(scope), place: schema }).safeParse(read);
   // Node's decoder passes over letters that are not of the alphabet.
   if (!parsed.success || bytes.toString('base64url') !== cursor) throw new InvalidCursorError();
-  return parsed.data.place as Place;
+  return parsed.data.place;
 }
 
 const text = z.string().min(1).max(500);

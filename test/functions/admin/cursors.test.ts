@@ -90,3 +90,15 @@ describe.each(PAGED)('%s?%s', (path, query, other) => {
       expect([place, await statusOf(path, query, base64({ scope, place }))]).toEqual([place, 400]);
   });
 });
+
+test('a key of the right shape that lies outside the question is a 400 too', async () => {
+  const caller = '+13125557009';
+  const query = `caller=${encodeURIComponent(caller)}`;
+  const cursor = (await hotline.api('GET', `/api/calls?${query}&limit=1`)).json<{ cursor: string }>().cursor;
+  const { scope } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as { scope: string };
+  const at = (startedAt: string) => base64({ scope, place: { key: { callSid: 'CA1', caller, startedAt } } });
+  expect(await statusOf('/api/calls', query, at('9999-01-01T00:00:00.000Z'))).toBe(400);
+  expect((await hotline.api('GET', '/api/calls?from=2026-11-25&to=2026-11-20')).json()).toEqual({
+    items: [],
+  });
+});
