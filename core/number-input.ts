@@ -138,7 +138,10 @@ function readInternational(text: string, home: NumberingHome): NumberInput {
 }
 
 /** The number, or why the library cannot read it. */
-function parse(text: string, region: CountryCode | undefined): PhoneNumber | (NumberRemark & NumberProblem) | 'not-a-number' {
+function parse(
+  text: string,
+  region: CountryCode | undefined,
+): PhoneNumber | (NumberRemark & NumberProblem) | 'not-a-number' {
   if (region !== undefined && !isSupportedCountry(region)) return 'no-such-country';
   try {
     const parsed = parsePhoneNumberWithError(text, {
@@ -184,8 +187,3 @@ export function normaliseKeyed(digits: string, home: NumberingHome, official: re
   const own = official.find((number) => keyedForms(number, home).has(digits));
   return own === undefined ? normaliseNumber(digits, home) : { ok: true, number: own };
 }
-
-/** For a person to read and dial: `+1 312 555 0100`. */
-export const readable = (number: Identity): string =>
-  parsePhoneNumberFromString(number)?.formatInternational() ?? number;
-

@@ -1,4 +1,5 @@
 // What anybody may ask: whether the hotline is well, what its API looks like, and the report page with its API.
+import { writtenNumber } from '../../core/number-words.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
@@ -49,11 +50,17 @@ export function createPublicHandler(
       runtime.log.error('public request failed', { route: id, error });
       return problemResult(
         error instanceof StoreUnavailableError
-          ? new Problem('store-unavailable', `Please call ${runtime.settings.lastGood().hotline.number}.`)
+          ? new Problem('store-unavailable', `Please call ${hotlineNumber(runtime)}.`)
           : new Problem('internal', 'It has been logged.'),
       );
     }
   };
+}
+
+/** As people write it, from the settings that were read last. */
+function hotlineNumber({ settings }: Runtime): string {
+  const { number, region } = settings.lastGood().hotline;
+  return writtenNumber(number, region);
 }
 
 async function showPage(
