@@ -4,7 +4,7 @@ import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
 import type { ContentNote } from './content-note.ts';
 import type { TimelineEntry } from './decision.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { ListingPattern } from './listing.ts';
 import type { ScoredScreening } from './score-screening.ts';
 import type { Reason, Verdict } from './screening.ts';
@@ -13,7 +13,7 @@ import type { ScreeningRecord } from './screening-record.ts';
 /** Every part beyond the CallSid may be missing: webhooks come late, twice, or not at all. */
 export interface CallRecord {
   readonly callSid: string;
-  readonly caller?: E164;
+  readonly caller?: Identity;
   readonly callerId?: CallerId['kind'];
   readonly to?: string;
   readonly attestation?: Attestation;

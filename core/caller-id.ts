@@ -1,8 +1,8 @@
 // Who the carrier says is calling. A withheld caller is recognized before any number is read.
 import { addressOf, readAddress, type AddressParts, type CallerAddress } from './address.ts';
 import type { E164 } from './e164.ts';
-import type { Identity } from './identity.ts';
-import { planOf, readDigits, type NumberingHome } from './numbering-plan.ts';
+import { isNumber, type Identity } from './identity.ts';
+import { planOf, readDigits, SHORTEST_CALLING_SERVICE, type NumberingHome } from './numbering-plan.ts';
 import { isWithheld } from './withheld.ts';
 
 export type CallerId =
@@ -44,7 +44,6 @@ function readFromAddress(parts: AddressParts, home: NumberingHome): CallerId | u
 }
 
 const LONGEST_EXTENSION = 6;
-const SHORTEST_CALLING_SERVICE = 5;
 
 /**
  * `1001@pbx.example.com` is an extension of that exchange, and no number of the country; `95588@gw.example.com` is
@@ -56,8 +55,17 @@ function isExtension({ scheme, user, host }: AddressParts, { region }: Numbering
   const digits = user.replaceAll(/[^\d]/g, '');
   if (digits.length > LONGEST_EXTENSION) return false;
   const plan = planOf(region);
-  return plan === undefined || plan.code === '1' || digits.length < SHORTEST_CALLING_SERVICE || !plan.service.test(digits);
+  return (
+    plan === undefined ||
+    plan.code === '1' ||
+    digits.length < SHORTEST_CALLING_SERVICE ||
+    !plan.service.test(digits)
+  );
 }
+
+/** The caller who has this identity. */
+export const callerIdOf = (identity: Identity): CallerId =>
+  isNumber(identity) ? { kind: 'number', number: identity } : { kind: 'address', address: identity };
 
 /** Under whom a caller is listed and remembered; undefined for one who is nobody. */
 export function identityOf(callerId: CallerId): Identity | undefined {

@@ -2,6 +2,7 @@
 import type { DialCallStatus } from './call-event.ts';
 import type { Group, RingStep } from './call-step.ts';
 import type { E164 } from './e164.ts';
+import { canonical } from './numbering-plan.ts';
 import type { Department, Member } from './settings.ts';
 
 /** One after another, in which order; or all at once. */
@@ -47,7 +48,7 @@ export function ringOrder(
     state?.onCall !== undefined &&
     now.getTime() - Date.parse(state.onCall.since) < longestCallSeconds * 1_000;
   return peopleOf(department, group)
-    .map(({ number }, place) => ({ place, state: states.get(number) }))
+    .map(({ number }, place) => ({ place, state: states.get(canonical(number)) }))
     .filter(({ state }) => !busy(state))
     .toSorted((a, b) => before(a.state, b.state) || a.place - b.place)
     .map(({ place }) => String(place))

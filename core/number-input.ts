@@ -87,13 +87,13 @@ const CODES: Readonly<Record<string, NumberRemark & NumberProblem>> = {
   INVALID_LENGTH: 'wrong-length',
 };
 
-const refuse = (code: NumberProblem): Refusal => ({ ok: false, code, problem: WORDS[code] });
+export const refuse = (code: NumberProblem): Refusal => ({ ok: false, code, problem: WORDS[code] });
 
 /** Zero-width, bidirectional and soft-hyphen marks that come along when a number is copied from a page or a document. */
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 
 /** Full-width digits and signs become plain ones (Unicode NFKC), invisible marks go. */
-const plain = (text: string): string => text.normalize('NFKC').replaceAll(INVISIBLE, '').trim();
+export const plain = (text: string): string => text.normalize('NFKC').replaceAll(INVISIBLE, '').trim();
 
 /**
  * @param text any usual spelling: `(312) 555-0100`, `0086 138 0013 8000`, `tel:+1-312-555-0100`, `95588`,
@@ -117,24 +117,25 @@ function readSpelling(text: string, home: NumberingHome): NumberInput {
   const plan = planOf(home.region);
   const national = parse(text, home.region as CountryCode);
   if (typeof national !== 'string' && national.ext !== undefined) return refuse('extension');
-  const local = plan !== undefined && lacksArea(digits, plan);
-  const byPlan = /^\d+$/.test(digits) ? readDigits(digits, home) : undefined;
+  const byPlan = readDigits(digits, home);
   if (plan?.service.test(digits) === true) return taken(byPlan);
+  const local = plan !== undefined && lacksArea(digits, plan);
   if (typeof national !== 'string' && !local && national.isValid()) return takenFrom(national);
   // Not assigned at home: with the hotline's area code, or as a number abroad without its plus, it may be.
   if (byPlan !== undefined && (isServiceNumber(byPlan) || isAssigned(byPlan))) return taken(byPlan);
   if (local) return refuse('local-number');
-  return typeof national === 'string' ? refuse(national) : takenFrom(national);
+  return byPlan === undefined
+    ? refuse(typeof national === 'string' ? national : 'wrong-length')
+    : taken(byPlan);
 }
 
 /** With its country code a number is whole, and what a caller presented can be listed as it is, however odd. */
 function readInternational(text: string, home: NumberingHome): NumberInput {
   const parsed = parse(text, undefined);
   if (typeof parsed !== 'string' && parsed.ext !== undefined) return refuse('extension');
-  if (typeof parsed !== 'string' && parsed.isPossible()) return takenFrom(parsed);
+  if (typeof parsed !== 'string') return takenFrom(parsed);
   const read = readDigits(text, home);
-  if (read === undefined) return refuse(typeof parsed === 'string' ? parsed : 'wrong-length');
-  return taken(read, typeof parsed === 'string' ? parsed : 'wrong-length');
+  return read === undefined || parsed === 'not-a-number' ? refuse(parsed) : taken(read, parsed);
 }
 
 /** The number, or why the library cannot read it. */
@@ -178,6 +179,38 @@ const isAssigned = (number: E164): boolean =>
   [number, number.replace(/^\+54(?=\d{10}$)/, '+549')].some(
     (spelling) => parsePhoneNumberFromString(spelling)?.isValid() === true,
   );
+
+/** Remarks about numbers that no telephone network connects. */
+const NOT_DIALED: ReadonlySet<NumberRemark> = new Set([
+  'no-such-country',
+  'too-short',
+  'too-long',
+  'wrong-length',
+] as const);
+
+export type DialedInput = { readonly ok: true; readonly number: E164 } | Refusal;
+
+/**
+ * A number that will be dialed or shown: of the hotline, its staff, and those who are told. Unlike a caller's it must
+ * be possible, and Argentina's 9 stays before a mobile number, since it is dialed.
+ */
+export function normaliseDialed(text: string, home: NumberingHome): DialedInput {
+  const read = normaliseNumber(text, home);
+  if (!read.ok) return read;
+  const { number, remark } = read;
+  if (!isNumber(number))
+    return { ok: false, code: 'not-a-number', problem: 'is an address, not a telephone number' };
+  if (remark !== undefined && NOT_DIALED.has(remark)) return refuse(remark as NumberProblem);
+  const spelled = parse(plain(text).replace(/^00(?=[1-9])/, '+'), home.region as CountryCode);
+  const dialed = typeof spelled === 'string' ? undefined : parseE164(spelled.number);
+  return { ok: true, number: dialed !== undefined && canonical(dialed) === number ? dialed : number };
+}
+
+/** A number that a subscriber or a service may have, by the numbering plan of its country. */
+export function isAssignedNumber(text: string): boolean {
+  const number = parseE164(text);
+  return number !== undefined && (isServiceNumber(number) || isAssigned(canonical(number)));
+}
 
 /**
  * Out of a keypad, which has no plus: with a country code, with a prefix for calls abroad, or as it is dialed at home.

@@ -8,7 +8,7 @@ import plans from './numbering-plans.json' with { type: 'json' };
 export interface NumberingHome {
   /** ISO 3166. */
   readonly region: string;
-  /** Completes local numbers, without the trunk prefix: `312`, `10`. Absent: local numbers are refused. */
+  /** Completes local numbers, with or without the trunk prefix: `312`, `010`. Absent: local numbers are refused. */
   readonly area?: string | undefined;
 }
 
@@ -99,7 +99,8 @@ const MOBILE_MARKS: readonly { readonly shape: RegExp; readonly mark: string }[]
 
 /** The one spelling of a line: without a mobile mark, and without a trunk prefix after the country code. */
 export function canonical(number: E164): E164 {
-  if (MOBILE_MARKS.some(({ shape }) => shape.test(number))) return joined(number.slice(1, 3), number.slice(4));
+  if (MOBILE_MARKS.some(({ shape }) => shape.test(number)))
+    return joined(number.slice(1, 3), number.slice(4));
   for (const plan of plansOf(number)) {
     const national = nationalIn(number, plan);
     const within = withoutTrunk(national, plan);
@@ -126,8 +127,16 @@ export function readDigits(text: string, home: NumberingHome): E164 | undefined 
   const plan = planOf(home.region);
   if (bare.startsWith('+')) return readInternational(bare, plan);
   if (!/^\d{2,22}$/.test(bare) || plan === undefined) return undefined;
-  return readAtHome(bare, plan, home.area) ?? readAbroad(bare, plan) ?? readWithoutPlus(bare);
+  return (
+    readAtHome(bare, plan, areaOf(home, plan)) ??
+    readAbroad(bare, plan) ??
+    readWithoutPlus(bare) ??
+    readUnassigned(bare, plan)
+  );
 }
+
+const areaOf = ({ area }: NumberingHome, { trunk }: NumberingPlan): string | undefined =>
+  area !== undefined && trunk !== '' && area.startsWith(trunk) ? area.slice(trunk.length) : area;
 
 function readInternational(text: string, home: NumberingPlan | undefined): E164 | undefined {
   const number = parseE164(text);
@@ -137,16 +146,21 @@ function readInternational(text: string, home: NumberingPlan | undefined): E164 
     : canonical(number);
 }
 
+/** Shorter ones are emergency and exchange-internal numbers: alone they say too little. */
+export const SHORTEST_CALLING_SERVICE = 5;
+
+/** North American short codes send messages, and nobody calls from them. */
+export const isTextCode = (number: E164): boolean => /^\+1\d{4,6}$/.test(number);
+
 /**
  * A carrier that puts a plus before whatever it has turns China's 95588 into +95588, which is no number of Myanmar.
- * North American short codes send messages and make no calls, so there such a number stays what it says.
  */
 function isServiceWithPlus(number: E164, home: NumberingPlan): boolean {
   const digits = number.slice(1);
   return (
-    home.code !== '1' &&
-    digits.length >= 5 &&
+    digits.length >= SHORTEST_CALLING_SERVICE &&
     home.service.test(digits) &&
+    !isTextCode(joined(home.code, digits)) &&
     !isSubscriberNumber(canonical(number)) &&
     !isServiceNumber(number)
   );
@@ -159,7 +173,15 @@ function readAtHome(digits: string, plan: NumberingPlan, area: string | undefine
   const within = withoutTrunk(digits, plan);
   if (within !== undefined) return canonical(joined(plan.code, within));
   if (!lacksArea(digits, plan) && plan.national.test(digits)) return canonical(joined(plan.code, digits));
-  return area !== undefined && plan.national.test(area + digits) ? joined(plan.code, area + digits) : undefined;
+  return area !== undefined && plan.national.test(area + digits)
+    ? joined(plan.code, area + digits)
+    : undefined;
+}
+
+/** A number that the plan has not assigned: callers present them, and nobody else is meant by so many digits. */
+function readUnassigned(digits: string, plan: NumberingPlan): E164 | undefined {
+  const asLongAsOthers = digits.length === plan.mobileDigits || digits.length === plan.mobileDigits - 1;
+  return asLongAsOthers && !lacksArea(digits, plan) ? joined(plan.code, digits) : undefined;
 }
 
 /**
@@ -168,6 +190,7 @@ function readAtHome(digits: string, plan: NumberingPlan, area: string | undefine
  */
 export const lacksArea = (digits: string, { trunk, mobileDigits, areaFree }: NumberingPlan): boolean =>
   trunk !== '' &&
+  /^\d+$/.test(digits) &&
   !digits.startsWith(trunk) &&
   digits.length >= SHORTEST_LOCAL &&
   digits.length <= mobileDigits - 2 &&
@@ -201,7 +224,8 @@ export function keyedForms(number: E164, home: NumberingHome): ReadonlySet<strin
   const abroad = /^\d+$/.test(ROWS[home.region]?.abroad ?? '') ? [ROWS[home.region]?.abroad ?? ''] : [];
   const national = plansOf(number).flatMap((plan) => {
     const own = nationalIn(number, plan);
-    const local = home.area !== undefined && own.startsWith(home.area) ? [own.slice(home.area.length)] : [];
+    const area = areaOf(home, plan);
+    const local = area !== undefined && own.startsWith(area) ? [own.slice(area.length)] : [];
     return [own, plan.trunk + own, ...local];
   });
   return new Set([digits, `00${digits}`, ...abroad.map((prefix) => prefix + digits), ...national]);

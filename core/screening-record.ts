@@ -2,7 +2,7 @@
 // settings of then or under others.
 import type { Attestation, AttestationHistory } from './attestation.ts';
 import type { CallerRecord } from './caller.ts';
-import type { CallerId } from './caller-id.ts';
+import { identityOf, type CallerId } from './caller-id.ts';
 import type { GuardLevel } from './guard-level.ts';
 import type { Listing } from './listing.ts';
 import type { Scoring } from './score-screening.ts';
@@ -14,6 +14,8 @@ export interface ScreeningRecord {
   readonly attestation: Attestation;
   readonly level: GuardLevel;
   readonly staff: boolean;
+  /** The number is the company's or a member's own. Absent in records of before. */
+  readonly own?: boolean;
   /** Absent where the store did not answer. */
   readonly listings?: readonly Listing[];
   readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
@@ -25,11 +27,11 @@ export interface ScreeningRecord {
 
 /** @param at when the call came in */
 export function screenAgain(
-  { callerId, attestation, level, staff, listings, caller, history, scoring }: ScreeningRecord,
+  { callerId, attestation, level, staff, own = false, listings, caller, history, scoring }: ScreeningRecord,
   settings: Settings,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
 ): Screening {
-  const number = callerId.kind === 'number' ? callerId.number : undefined;
+  const number = identityOf(callerId);
   const known = caller !== undefined && number !== undefined ? { ...caller, number } : undefined;
   return screen({
     callerId,
@@ -41,6 +43,7 @@ export function screenAgain(
     reputation: settings.screening.reputation,
     ...(scoring === undefined ? {} : { scoring }),
     staff,
+    own,
     now: at,
     callSid,
   });

@@ -1,5 +1,5 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
-// a staff member's number > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
+// a staff member's number > (of our own lines: no prefix rule) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
 import { assertNever } from './assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
@@ -78,6 +78,8 @@ export interface ScreeningFacts {
   readonly directory: Directory;
   /** A member of staff has this number, and a PIN. */
   readonly staff?: boolean;
+  /** The number is the company's own, or that of a member of staff: no prefix rule decides about it. */
+  readonly own?: boolean;
   /** Of the number's calls; absent where nothing is known of them. */
   readonly history?: AttestationHistory | undefined;
   /** So many calls with attestation A make it the number's usual one; 0, or absent: none. */
@@ -108,6 +110,7 @@ function screenById(facts: ScreeningFacts): Screening {
     case 'other':
       return { verdict: facts.policy.unknown, reasons: [{ code: 'not-a-number' }] };
     case 'number':
+    case 'address':
       return facts.directory.kind === 'unavailable'
         ? { verdict: facts.policy.unknown, reasons: [{ code: 'store-unavailable' }] }
         : screenNumber(facts.directory, facts);
@@ -118,8 +121,9 @@ function screenById(facts: ScreeningFacts): Screening {
 
 type Known = Extract<Directory, { kind: 'known' }>;
 
-function screenNumber({ listings, caller }: Known, facts: ScreeningFacts): Screening {
-  const { attestation, now, policy, callSid, staff = false } = facts;
+function screenNumber({ listings: found, caller }: Known, facts: ScreeningFacts): Screening {
+  const { attestation, now, policy, callSid, staff = false, own = false } = facts;
+  const listings = own ? found.filter(({ pattern }) => !isPrefixRule(pattern)) : found;
   const spoofed = attestation === 'failed';
   // One of our own lines: no listing may lock its owner out of the staff menu.
   if (staff && !spoofed) return { verdict: 'pin', reasons: [{ code: 'staff-number' }] };

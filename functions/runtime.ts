@@ -1,6 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
-import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { Language } from '../core/language.ts';
 import type { Notice } from '../core/notice.ts';
 import type { StoredEffect } from '../store/commit.ts';
@@ -23,7 +23,7 @@ export type DeferredTask =
   | { readonly kind: 'transcribe'; readonly recordingSid: string }
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
   /** Whether the number is now to be blocked. */
-  | { readonly kind: 'judge'; readonly number: E164 }
+  | { readonly kind: 'judge'; readonly number: Identity }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
   | { readonly kind: 'notify'; readonly notice: Notice }
   | { readonly kind: 'send-sms'; readonly to: string; readonly body: string }

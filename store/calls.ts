@@ -6,7 +6,7 @@ import { billedMinutes } from '../core/attack.ts';
 import { dispositionOf, type CallRecord, type Disposition } from '../core/call-record.ts';
 import type { ContentNote } from '../core/content-note.ts';
 import type { Effect, TimelineEntry } from '../core/decision.ts';
-import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { ListingPattern } from '../core/listing.ts';
 import type { Verdict } from '../core/screening.ts';
 import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
@@ -14,7 +14,7 @@ import type { Database } from './database.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 export interface CallQuery {
-  readonly caller?: E164 | undefined;
+  readonly caller?: Identity | undefined;
   /** Inclusive; a week before `to` where absent and no caller is named. */
   readonly from?: Date | undefined;
   /** Exclusive. */

@@ -3,7 +3,7 @@
 import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CallerEvidence } from '../core/caller-score.ts';
 import type { Effect } from '../core/decision.ts';
-import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { Sums } from '../core/evidence.ts';
 import { habitAddition, readHabits } from '../core/habits.ts';
 import type { ListingPattern } from '../core/listing.ts';
@@ -16,15 +16,15 @@ import { epochSeconds, type Item } from './items.ts';
 export interface Evidence {
   readonly addHabit: (effect: Extract<Effect, { kind: 'add-habit' }>) => Promise<void>;
   /** A call that left the challenge unanswered: to the number, and to its thousand, where each number counts once in a day or two. */
-  readonly addUnanswered: (call: { number: E164; callSid: string; at: string }) => Promise<void>;
+  readonly addUnanswered: (call: { number: Identity; callSid: string; at: string }) => Promise<void>;
   /** To the number and the blocks around it. @param own the number's item as it was just before */
   readonly addComplaint: (complaint: Complaint) => Promise<void>;
   /** Of many numbers at once, as a look-up. */
-  readonly of: (numbers: readonly E164[], now: Date) => Promise<(number: E164) => CallerEvidence>;
+  readonly of: (numbers: readonly Identity[], now: Date) => Promise<(number: Identity) => CallerEvidence>;
 }
 
 export interface Complaint {
-  readonly number: E164;
+  readonly number: Identity;
   /** Twice the same counts once. */
   readonly once: string;
   readonly at: Date;
@@ -120,13 +120,13 @@ export function createEvidence(database: Database): Evidence {
 }
 
 /** @param people items of the table of callers, among them the number's own and its blocks' */
-export function evidenceFromItems(people: readonly Item[], number: E164, now: Date): CallerEvidence {
+export function evidenceFromItems(people: readonly Item[], number: Identity, now: Date): CallerEvidence {
   return evidenceIn((key) => people.find((item) => item.number === key) as Sums | undefined, number, now);
 }
 
 const evidenceIn = (
   itemOf: (key: ListingPattern) => Sums | undefined,
-  number: E164,
+  number: Identity,
   now: Date,
 ): CallerEvidence => ({
   complaints: readEvidence(number, itemOf, now),
@@ -134,10 +134,13 @@ const evidenceIn = (
   unansweredNearby: readHabits(thousandOf(number, itemOf), now).unanswered,
 });
 
-const thousandOf = (number: E164, itemOf: (key: ListingPattern) => Sums | undefined): Sums | undefined => {
+const thousandOf = (
+  number: Identity,
+  itemOf: (key: ListingPattern) => Sums | undefined,
+): Sums | undefined => {
   const block = blockOf(number, 'thousand');
   return block === undefined ? undefined : itemOf(block);
 };
 
 /** Under which evidence about a number lies. */
-export const evidenceKeys = (number: E164): readonly string[] => keysOf(number);
+export const evidenceKeys = (number: Identity): readonly string[] => keysOf(number);

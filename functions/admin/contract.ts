@@ -10,7 +10,7 @@ import { LANGUAGES } from '../../core/language.ts';
 import { WEEKDAYS } from '../../core/hours.ts';
 import { LISTS, MOST_REASON_CHARACTERS } from '../../core/listing.ts';
 import { SIGNAL_KINDS } from '../../core/automatic-block.ts';
-import { NUMBER_PROBLEMS } from '../../core/number-input.ts';
+import { NUMBER_PROBLEMS, NUMBER_REMARKS } from '../../core/number-input.ts';
 import { OPEN_STATES } from '../../core/open-state.ts';
 import { VERDICTS } from '../../core/screening.ts';
 import { TREATMENTS } from '../../core/treatment.ts';
@@ -65,7 +65,12 @@ export const listingSchema = z.object({
   expiresAt: instant.optional(),
   department: z.string().optional(),
   ringThrough: z.boolean().optional(),
-  pending: z.literal(true).optional().describe('An automatic block that waits for approval, without effect'),
+  pending: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Waits for a second person’s approval, without effect until then: an automatic block, or a rule about a whole region',
+    ),
   basis: z
     .array(z.object({ kind: z.enum(SIGNAL_KINDS), days: z.int(), count: z.int(), points: z.number() }))
     .readonly()
@@ -113,7 +118,7 @@ export const lookupSchema = z.object({
 export const callSchema = z.object({
   callSid: z.string(),
   caller: numberText.optional().describe('Absent when withheld'),
-  callerId: z.enum(['number', 'withheld', 'other']).optional(),
+  callerId: z.enum(['number', 'address', 'withheld', 'other']).optional(),
   to: z.string().optional(),
   attestation: z.enum(ATTESTATIONS).optional(),
   verdict: z.enum(VERDICTS).optional(),
@@ -405,6 +410,8 @@ export const previewSchema = z.discriminatedUnion('ok', [
       .describe(
         'Of the hotline’s own numbers and its staff’s: one by itself cannot be blocked, a rule covers them',
       ),
+    wide: z.boolean().describe('A rule about so many people that a second person has to approve it'),
+    remark: z.enum(NUMBER_REMARKS).optional().describe('What is unusual about the number'),
     listing: listingSchema.optional().describe('What stands there now'),
   }),
   z.object({ ok: z.literal(false), problem: z.enum(NUMBER_PROBLEMS), text: z.string() }),
@@ -847,7 +854,7 @@ export type { Disposition } from '../../core/call-record.ts';
 export type { PlanKind, TimelineEntry } from '../../core/decision.ts';
 export type { List } from '../../core/listing.ts';
 export type { SignalKind as BlockSignal } from '../../core/automatic-block.ts';
-export type { NumberProblem } from '../../core/number-input.ts';
+export type { NumberProblem, NumberRemark } from '../../core/number-input.ts';
 export type { Outcome } from '../../core/outcome.ts';
 export type { Reason, Verdict } from '../../core/screening.ts';
 export type { Treatment } from '../../core/treatment.ts';

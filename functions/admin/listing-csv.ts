@@ -2,9 +2,10 @@
 // (https://www.ftc.gov/policy-notices/open-government/data-sets/do-not-call-data).
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import { normalisePattern, type NumberProblem } from '../../core/number-input.ts';
+import type { NumberProblem } from '../../core/number-input.ts';
+import { normalisePattern } from '../../core/prefix-input.ts';
 import { MOST_REASON_CHARACTERS, type Listing, type ListingPattern } from '../../core/listing.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { NumberingHome } from '../../core/numbering-plan.ts';
 import { LINE_PROBLEMS, type LineProblem } from './line-problems.ts';
 
 /** What one line asks for. */
@@ -34,7 +35,7 @@ export class CsvError extends Error {
 }
 
 interface ReadingRules {
-  readonly region: Settings['hotline']['region'];
+  readonly home: NumberingHome;
   readonly now: Date;
 }
 
@@ -108,7 +109,7 @@ function readLine(row: Row, line: number, layout: Layout, rules: ReadingRules): 
     kind: 'rejected',
     rejected: { line, value: value.slice(0, 60), code, problem },
   });
-  const read = normalisePattern(value, rules.region);
+  const read = normalisePattern(value, rules.home);
   if (!read.ok) return reject(read.code, read.problem);
   const rest = layout.read(row, rules);
   if (typeof rest === 'string') return reject(rest, LINE_PROBLEMS[rest]);

@@ -9,6 +9,8 @@ import { Problem } from './problem.ts';
 export interface Subject {
   /** Who, for the record of who did what. */
   readonly id: string;
+  /** `token`: the one that the machine's owner has, which stands for nobody in particular. */
+  readonly kind: 'person' | 'token';
   readonly roles: readonly Role[];
 }
 
@@ -23,7 +25,8 @@ export function createAuthenticate({ oidc, secrets }: Pick<Runtime, 'oidc' | 'se
       throw new Problem('not-signed-in', 'Send the header "Authorization: Bearer <token>".');
     }
     const { adminToken } = await secrets();
-    if (adminToken !== undefined && sameText(token, adminToken)) return { id: 'admin', roles: ['admin'] };
+    if (adminToken !== undefined && sameText(token, adminToken))
+      return { id: 'admin', kind: 'token', roles: ['admin'] };
     if (verify === undefined) throw new Problem('not-signed-in', 'The token is not the one of this hotline.');
     return verify(token);
   };
@@ -46,7 +49,7 @@ function createVerify(oidc: OidcConfig): (token: string) => Promise<Subject> {
         requiredClaims: ['sub', 'exp'],
       });
       requireAudience(payload, oidc.audience);
-      return { id: payload.sub ?? '', roles: rolesIn(payload, oidc.rolesClaim) };
+      return { id: payload.sub ?? '', kind: 'person', roles: rolesIn(payload, oidc.rolesClaim) };
     } catch (error) {
       if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
         throw new Problem('sign-in-unavailable', 'The keys of the identity provider could not be fetched.');

@@ -2,8 +2,9 @@
 import { readAttestation, type Attestation } from '../../core/attestation.ts';
 import type { Call, CallEvent, RecordedMessage, StaffLeg } from '../../core/call-event.ts';
 import type { Journey, KeypadStep } from '../../core/call-step.ts';
-import { readCallerId } from '../../core/caller-id.ts';
+import { identityOf, readCallerId } from '../../core/caller-id.ts';
 import type { Keys } from '../../core/challenge.ts';
+import type { NumberingHome } from '../../core/numbering-plan.ts';
 import type { WrittenDown } from '../../core/transcript.ts';
 import { readStep } from '../../twiml/step-url.ts';
 import type { VoiceRouteId } from '../routes.ts';
@@ -20,6 +21,8 @@ export interface Webhook {
   readonly params: Params;
   /** Raw query of the URL that was called. */
   readonly query: string;
+  /** How numbers without a country code are read. */
+  readonly home: NumberingHome;
   /** For a step that came without state. */
   readonly defaultJourney: Journey;
 }
@@ -28,16 +31,16 @@ type EventReader = (webhook: Webhook) => CallEvent;
 
 /** @throws WebhookShapeError, StepUrlError */
 export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
-  'voice.incoming': ({ params }) => ({ kind: 'CallArrived', call: callOf(params) }),
-  'voice.challenge': ({ params, query, defaultJourney }) => ({
+  'voice.incoming': ({ params, home }) => ({ kind: 'CallArrived', call: callOf(params, home) }),
+  'voice.challenge': ({ params, query, home, defaultJourney }) => ({
     kind: 'ChallengeAnswered',
-    call: callOf(params),
+    call: callOf(params, home),
     at: readStep('challenge', query, defaultJourney),
     keys: keysOf(params),
   }),
-  'voice.menu': ({ params, query, defaultJourney }) => ({
+  'voice.menu': ({ params, query, home, defaultJourney }) => ({
     kind: 'MenuAnswered',
-    call: callOf(params),
+    call: callOf(params, home),
     at: readStep('menu', query, defaultJourney),
     keys: keysOf(params),
   }),
@@ -62,34 +65,34 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
   'voice.staff-level': keysAt('staff-level'),
   'voice.staff-number': keysAt('staff-number'),
   'voice.staff-confirm': keysAt('staff-confirm'),
-  'voice.description': ({ params, query, defaultJourney }) => ({
+  'voice.description': ({ params, query, home, defaultJourney }) => ({
     kind: 'DescriptionEnded',
-    call: callOf(params),
+    call: callOf(params, home),
     at: readStep('description', query, defaultJourney),
     ...recordedIn(params),
   }),
-  'voice.ring': ({ params, query, defaultJourney }) => ({
+  'voice.ring': ({ params, query, home, defaultJourney }) => ({
     kind: 'DialEnded',
-    call: callOf(params),
+    call: callOf(params, home),
     at: readStep('ring', query, defaultJourney),
     status: readDialCallStatus(params.DialCallStatus),
     bridged: params.DialBridged === 'true',
     talkSeconds: readSeconds(params.DialCallDuration),
   }),
-  'voice.whisper': ({ params, query, defaultJourney }) => ({
+  'voice.whisper': ({ params, query, home, defaultJourney }) => ({
     kind: 'LegAnswered',
-    leg: legOf(params),
+    leg: legOf(params, home),
     at: readStep('whisper', query, defaultJourney),
   }),
-  'voice.accept': ({ params, query, defaultJourney }) => ({
+  'voice.accept': ({ params, query, home, defaultJourney }) => ({
     kind: 'OfferAnswered',
-    leg: legOf(params),
+    leg: legOf(params, home),
     at: readStep('accept', query, defaultJourney),
     keys: keysOf(params),
   }),
-  'voice.voicemail': ({ params, query, defaultJourney }) => ({
+  'voice.voicemail': ({ params, query, home, defaultJourney }) => ({
     kind: 'MessageEnded',
-    call: callOf(params),
+    call: callOf(params, home),
     at: readStep('voicemail', query, defaultJourney),
     ...recordedIn(params),
   }),
@@ -100,19 +103,23 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     status: readRecordingStatus(params.RecordingStatus),
     seconds: readSeconds(params.RecordingDuration),
   }),
-  'voice.transcript': ({ params }) => ({ kind: 'TranscriptArrived', by: 'twilio', ...transcriptIn(params) }),
-  'voice.status': ({ params }) => ({
+  'voice.transcript': ({ params, home }) => ({
+    kind: 'TranscriptArrived',
+    by: 'twilio',
+    ...transcriptIn(params, home),
+  }),
+  'voice.status': ({ params, home }) => ({
     kind: 'StatusReported',
-    call: callOf(params),
+    call: callOf(params, home),
     status: readCallStatus(params.CallStatus),
     seconds: readSeconds(params.CallDuration),
   }),
 };
 
 function keysAt(step: KeypadStep['step']): EventReader {
-  return ({ params, query, defaultJourney }) => ({
+  return ({ params, query, home, defaultJourney }) => ({
     kind: 'KeysEntered',
-    call: callOf(params),
+    call: callOf(params, home),
     at: readStep(step, query, defaultJourney),
     keys: keysOf(params),
   });
@@ -128,22 +135,21 @@ const recordedIn = (params: Params): { recording: RecordedMessage | undefined; h
 });
 
 /** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
-function transcriptIn(params: Params): Omit<WrittenDown, 'by'> {
+function transcriptIn(params: Params, home: NumberingHome): Omit<WrittenDown, 'by'> {
   const completed = required(params, 'TranscriptionStatus') === 'completed';
-  const callerId = readCallerId(required(params, 'From'));
   return {
     callSid: required(params, 'CallSid'),
     recordingSid: required(params, 'RecordingSid'),
-    caller: callerId.kind === 'number' ? callerId.number : undefined,
+    caller: identityOf(readCallerId(required(params, 'From'), home)),
     text: completed ? (params.TranscriptionText ?? '') : '',
     ...(params.TranscriptionSid === undefined ? {} : { transcriptionSid: params.TranscriptionSid }),
   };
 }
 
-function callOf(params: Params): Call {
+function callOf(params: Params, home: NumberingHome): Call {
   return {
     callSid: required(params, 'CallSid'),
-    callerId: readCallerId(required(params, 'From')),
+    callerId: readCallerId(required(params, 'From'), home),
     to: required(params, 'To'),
     attestation: attestationOf(params),
   };
@@ -151,12 +157,12 @@ function callOf(params: Params): Call {
 
 const attestationOf = (params: Params): Attestation => readAttestation(params.StirVerstat);
 
-function legOf(params: Params): StaffLeg {
+function legOf(params: Params, home: NumberingHome): StaffLeg {
   return {
     legSid: required(params, 'CallSid'),
     callSid: params.ParentCallSid ?? required(params, 'CallSid'),
     member: required(params, 'To'),
-    callerId: readCallerId(required(params, 'From')),
+    callerId: readCallerId(required(params, 'From'), home),
   };
 }
 

@@ -96,11 +96,17 @@ async function runSteps(
   if (required(params, 'AccountSid') !== runtime.accountSid) {
     throw new WebhookShapeError('AccountSid is another account');
   }
-  const { language } = runtime.settings.lastGood().hotline;
+  const home = runtime.settings.lastGood().hotline;
   const event = EVENT_READERS[id]({
     params,
     query,
-    defaultJourney: { language, admission: 'unverified', attestation: 'none', mailbox: 'open' },
+    home,
+    defaultJourney: {
+      language: home.language,
+      admission: 'unverified',
+      attestation: 'none',
+      mailbox: 'open',
+    },
   });
   const facts = await loadFacts(event, secrets, runtime);
   const decision = decide(event, facts, {

@@ -1,5 +1,11 @@
 // The lists: who goes straight through, who is refused, and who may never be blocked.
-import type { BlockSignal, ImportReport, List, NumberProblem } from '../../../functions/admin/contract.ts';
+import type {
+  BlockSignal,
+  ImportReport,
+  List,
+  NumberProblem,
+  NumberRemark,
+} from '../../../functions/admin/contract.ts';
 
 type LineCode = ImportReport['rejected'][number]['code'];
 
@@ -79,8 +85,24 @@ export const LISTS = {
     'too-long': 'Too many digits.',
     'wrong-length': 'No number of that country has so many digits.',
     extension: 'Leave the extension out.',
+    'local-number': 'The area code is missing.',
+    'matches-nothing': 'No number begins like this: check the country code and the area code.',
     'not-a-prefix-rule': 'A rule is +, the country code, the first digits, and one * at the end.',
   } satisfies Record<NumberProblem, string>,
+  numberRemarks: {
+    service: 'A short number of a service, such as a bank or an authority.',
+    address: 'An internet telephone address.',
+    unassigned: 'This number has been given to nobody. Callers can show it all the same.',
+    'no-such-country':
+      'No country has this code. The listing counts for callers who show exactly these digits.',
+    'too-short':
+      'Too short for a number of that country. The listing counts for callers who show exactly these digits.',
+    'too-long':
+      'Too long for a number of that country. The listing counts for callers who show exactly these digits.',
+    'wrong-length':
+      'No number of that country has this length. The listing counts for callers who show exactly these digits.',
+  } satisfies Record<NumberRemark, string>,
+  wide: 'This rule is about a whole region: another person with the role “approver” must approve it before it takes effect.',
   lineProblems: {
     'no-reason': 'There is no reason.',
     'long-reason': 'The reason is too long.',

@@ -1,6 +1,6 @@
 // Calls with their reasons and timeline; flags by staff.
 import { dispositionOf, type CallRecord } from '../../../core/call-record.ts';
-import type { E164 } from '../../../core/e164.ts';
+import type { Identity } from '../../../core/identity.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { commit } from '../../commit.ts';
@@ -52,8 +52,8 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
   },
 };
 
-function callerIn(text: string, { hotline }: Settings): E164 {
-  const read = normaliseNumber(text, hotline.region);
+function callerIn(text: string, { hotline }: Settings): Identity {
+  const read = normaliseNumber(text, hotline);
   if (read.ok) return read.number;
   throw new Problem('invalid-number', `query /caller: "${text}" ${read.problem}.`);
 }

@@ -83,7 +83,7 @@ async function readFile(text: string, { hotline }: Settings, runtime: Runtime): 
   const rejected: RejectedLine[] = [];
   let repeated = 0;
   try {
-    for await (const line of readListingCsv(text, { region: hotline.region, now: runtime.now() })) {
+    for await (const line of readListingCsv(text, { home: hotline, now: runtime.now() })) {
       if (line.kind === 'rejected') {
         rejected.push(line.rejected);
         continue;

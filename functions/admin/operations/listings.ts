@@ -1,12 +1,19 @@
 // One listing, and pages of them.
 import { numbersCovered } from '../../../core/coverage.ts';
-import { normalisePattern } from '../../../core/number-input.ts';
 import { writtenNumber } from '../../../core/number-words.ts';
 import { planOf } from '../../../core/numbering-plan.ts';
-import { isPrefixRule, patternsOf, type Listing, type ListingPattern } from '../../../core/listing.ts';
+import { isWideRule, normalisePattern } from '../../../core/prefix-input.ts';
+import {
+  isPrefixRule,
+  patternsOf,
+  type List,
+  type Listing,
+  type ListingPattern,
+} from '../../../core/listing.ts';
 import { findDepartment, type Settings } from '../../../core/settings.ts';
-import { staffNumbers } from '../../../core/staff.ts';
+import { ownNumbers } from '../../../core/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
+import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';
@@ -42,7 +49,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
 
   'listings.preview': async ({ query: { text }, runtime }) => {
     const settings = await runtime.settings.current();
-    const read = normalisePattern(text, settings.hotline.region);
+    const read = normalisePattern(text, settings.hotline);
     if (!read.ok) return answer('listings.preview', { ok: false, problem: read.code, text: read.problem });
     const { pattern } = read;
     const standing = await runtime.store.listings.get(pattern);
@@ -52,6 +59,8 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
       written: writtenNumber(pattern, settings.hotline.region),
       covers: numbersCovered(pattern),
       own: ownNumbersIn(pattern, settings),
+      wide: isWideRule(pattern),
+      ...(read.remark === undefined ? {} : { remark: read.remark }),
       ...(standing === undefined ? {} : { listing: standing.listing }),
     });
   },
@@ -76,17 +85,24 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const replaces = standing?.listing.version ?? 0;
     requireVersion(ifMatch, replaces);
     if (body.list === 'block') refuseProtected(standing?.listing);
-    const listing = newListing(pattern, body, { replaces, by: subject.id, now: runtime.now(), settings });
+    const listing = newListing(pattern, body, {
+      replaces,
+      by: subject,
+      now: runtime.now(),
+      settings,
+      standing: standing?.listing,
+    });
     await runtime.store.listings.put(listing, replaces, writeKey);
     return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
 
-  'listings.approve': async ({ path, ifMatch, runtime }) => {
+  'listings.approve': async ({ path, ifMatch, subject, runtime }) => {
     const pattern = await patternIn(path, runtime);
     const { listing } = requireListed(await runtime.store.listings.get(pattern), pattern);
     // Approved already, by the delivery that this one repeats.
     if (listing.pending === undefined) return put(listing);
     requireVersion(ifMatch, listing.version);
+    requireSecondPerson(listing, subject);
     const { pending: _, ...rest } = listing;
     const approved: Listing = { ...rest, version: listing.version + 1 };
     await runtime.store.listings.put(approved, listing.version);
@@ -134,7 +150,7 @@ const patternIn = async (path: Readonly<Record<string, string>>, runtime: Runtim
 
 function readPattern(path: Readonly<Record<string, string>>, { hotline }: Settings): ListingPattern {
   const text = pathSegment(path, 'pattern');
-  const read = normalisePattern(text, hotline.region);
+  const read = normalisePattern(text, hotline);
   if (read.ok) return read.pattern;
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
@@ -146,15 +162,16 @@ function requireListed(stored: StoredListing | undefined, pattern: ListingPatter
 
 interface Circumstances {
   readonly replaces: number;
-  readonly by: string;
+  readonly by: Subject;
   readonly now: Date;
   readonly settings: Settings;
+  readonly standing: Listing | undefined;
 }
 
 function newListing(
   pattern: ListingPattern,
   { expiresAt, department, ...body }: BodyOf<'listings.put'>,
-  { replaces, by, now, settings }: Circumstances,
+  { replaces, by, now, settings, standing }: Circumstances,
 ): Listing {
   if (body.list === 'block') refuseOwnNumber(pattern, settings);
   if (department !== undefined && findDepartment(settings, department) === undefined) {
@@ -167,12 +184,35 @@ function newListing(
     ...body,
     pattern,
     source: 'admin',
-    addedBy: by,
+    addedBy: by.id,
     addedAt: now.toISOString(),
     ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }),
     ...(department === undefined ? {} : { department }),
+    ...(needsSecondPerson(pattern, body.list, by, standing) ? { pending: true } : {}),
     version: replaces + 1,
   } as Listing;
+}
+
+/**
+ * A rule about a whole region is one person's proposal until another approves it. The machine owner's token is nobody
+ * in particular and needs nobody else; a rule that stands approved on this list stays so when its words change.
+ */
+export function needsSecondPerson(
+  pattern: ListingPattern,
+  list: List,
+  by: Subject,
+  standing: Listing | undefined,
+): boolean {
+  if (by.kind === 'token' || !isWideRule(pattern)) return false;
+  return standing?.list !== list || standing.pending === true;
+}
+
+function requireSecondPerson({ addedBy, pattern }: Listing, by: Subject): void {
+  if (addedBy !== by.id) return;
+  throw new Problem(
+    'not-allowed',
+    `You proposed ${pattern} yourself: another person with the role approver has to approve it.`,
+  );
 }
 
 /** Two deliberate steps for a number that somebody has put out of reach of a block. */
@@ -192,6 +232,4 @@ export const isOwnNumber = (pattern: ListingPattern, settings: Settings): boolea
 
 /** How many numbers of the hotline and its staff a listing would be about. */
 const ownNumbersIn = (pattern: ListingPattern, settings: Settings): number =>
-  [settings.hotline.number, ...staffNumbers(settings)].filter((number) =>
-    patternsOf(number).includes(pattern),
-  ).length;
+  ownNumbers(settings).filter((number) => patternsOf(number).includes(pattern)).length;
