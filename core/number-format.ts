@@ -40,14 +40,13 @@ export function groupDigits(number: string, region: string, formats: NumberForma
   if (code === undefined) return { country: number.slice(1, 4), groups: evenGroups(number.slice(4)) };
   const { regions, services, shapes } = formats[code] ?? NO_FORMATS;
   const national = number.slice(1 + code.length);
-  const service = services[region];
-  const isService = service !== undefined && whole(service).test(national);
-  const shape = isService
-    ? undefined
-    : shapes.find(([leading, sizes]) => starts(leading, national) && inGroups(sizes).test(national));
+  const shape = shapes.find(
+    ([leading, sizes]) => starts(leading, national) && inGroups(sizes).test(national),
+  );
   const groups =
     shape === undefined ? evenGroups(national) : (inGroups(shape[1]).exec(national)?.slice(1) ?? []);
-  if (!regions.includes(region) || (shape === undefined && !isService)) return { country: code, groups };
+  if (!regions.includes(region) || (shape === undefined && !isService(national, services[region])))
+    return { country: code, groups };
   const [first = '', ...rest] = groups;
   return { groups: [...`${shape?.[2] ?? ''}${first}`.split(' '), ...rest] };
 }
@@ -60,6 +59,9 @@ const codeOf = (number: string, formats: NumberFormats): string | undefined =>
 const starts = (leading: string, digits: string): boolean => new RegExp(`^(?:${leading})`).test(digits);
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
+
+const isService = (national: string, services: string | undefined): boolean =>
+  services !== undefined && whole(services).test(national);
 
 const inGroups = (sizes: string): RegExp =>
   new RegExp(

@@ -85,7 +85,10 @@ const RULES: Readonly<Record<string, Rule>> = {
       'react-dom',
     ],
   },
-  training: { own: ['core', 'training'], packages: ['node:', 'csv-parse'] },
+  training: {
+    own: ['core', 'training'],
+    packages: ['node:', 'csv-parse', 'google-libphonenumber', 'prettier'],
+  },
   cli: {
     own: ['cli', 'local', 'functions/admin/contract.ts', 'core/number-words.ts'],
     packages: ['node:', 'commander', 'csv-parse', 'listr2'],

@@ -30,6 +30,8 @@ declare module 'google-libphonenumber' {
     getUan(): NumberDescription;
     getPersonalNumber(): NumberDescription;
     getVoip(): NumberDescription;
+    getPager(): NumberDescription;
+    getVoicemail(): NumberDescription;
   }
   class PhoneNumberUtil {
     static getInstance(): PhoneNumberUtil;

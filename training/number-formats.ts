@@ -30,15 +30,25 @@ function formatsOf(code: number, plans: ReturnType<typeof numberingPlans>): Coun
   return {
     regions,
     services: Object.fromEntries(services),
-    shapes: metadata
-      .numberFormatArray()
-      .filter((row) => isOfWholeNumbers(row, metadata))
-      .map((row) => shapeOf(row, metadata)),
+    shapes: shapesOf(metadata),
   };
 }
 
 /** As the library names the "country" of satellite and other numbers that belong to none. */
 const NO_COUNTRY = '001';
+
+/** Kinds of number that no form fits are written without a space. */
+function shapesOf(metadata: libphonenumber.RegionMetadata): readonly NumberShape[] {
+  const rows = metadata.numberFormatArray().filter((row) => isOfWholeNumbers(row, metadata));
+  const unshaped = kindsOf(metadata)
+    .filter(({ example }) => !rows.some((row) => fits(row, example)))
+    .map(({ pattern }): NumberShape => [`(?:${pattern})$`, '3,15']);
+  return [...rows.map((row) => shapeOf(row, metadata)), ...unshaped];
+}
+
+const fits = (row: libphonenumber.NumberFormat, example: string): boolean =>
+  new RegExp(`^(?:${row.leadingDigitsPatternArray().at(-1) ?? ''})`).test(example) &&
+  new RegExp(`^${row.getPattern()}$`).test(example);
 
 /**
  * Forms of local numbers without their area code are left out: the guard keeps whole numbers. Where a country has forms
@@ -50,17 +60,23 @@ function isOfWholeNumbers(
 ): boolean {
   const abroad = metadata.intlNumberFormatArray();
   if (abroad.length === 0 || abroad.some((other) => sameNumbers(other, row))) return true;
-  const leading = new RegExp(`^(?:${row.leadingDigitsPatternArray().at(-1) ?? ''})`);
-  const whole = new RegExp(`^${row.getPattern()}$`);
-  return examplesOf(metadata).some((example) => leading.test(example) && whole.test(example));
+  const other = OTHER_EXAMPLES[metadata.getCountryCode()];
+  return (
+    kindsOf(metadata).some(({ example }) => fits(row, example)) || (other !== undefined && fits(row, other))
+  );
 }
 
 const sameNumbers = (one: libphonenumber.NumberFormat, other: libphonenumber.NumberFormat): boolean =>
   one.getPattern() === other.getPattern() &&
   String(one.leadingDigitsPatternArray()) === String(other.leadingDigitsPatternArray());
 
-/** One number of each kind that the country has. */
-const examplesOf = (metadata: libphonenumber.RegionMetadata): readonly string[] =>
+interface Kind {
+  readonly pattern: string;
+  readonly example: string;
+}
+
+/** The kinds of number that the country has, each with one number. */
+const kindsOf = (metadata: libphonenumber.RegionMetadata): readonly Kind[] =>
   [
     metadata.getFixedLine(),
     metadata.getMobile(),
@@ -70,7 +86,15 @@ const examplesOf = (metadata: libphonenumber.RegionMetadata): readonly string[] 
     metadata.getUan(),
     metadata.getPersonalNumber(),
     metadata.getVoip(),
-  ].flatMap((kind) => kind.getExampleNumber() ?? []);
+    metadata.getPager(),
+    metadata.getVoicemail(),
+  ].flatMap((kind) => {
+    const [pattern, example] = [kind.getNationalNumberPattern(), kind.getExampleNumber()];
+    return pattern === null || example === null ? [] : [{ pattern, example }];
+  });
+
+/** Of kinds with numbers of several lengths the library's example is one alone; here is another. */
+const OTHER_EXAMPLES: Readonly<Record<number, string>> = { 61: '131234' };
 
 /** The library narrows the leading digits down in several steps; the last one alone decides. */
 function shapeOf(row: libphonenumber.NumberFormat, metadata: libphonenumber.RegionMetadata): NumberShape {
