@@ -53,5 +53,5 @@ const isPossible = (number: E164): boolean => holds(number, (parsed) => parsed.i
 /** Asked of the number as it stands, not of one that the library has mended. */
 function holds(number: E164, question: (parsed: PhoneNumber) => boolean): boolean {
   const parsed = parsePhoneNumberFromString(number);
-  return parsed !== undefined && parsed.number === number && question(parsed);
+  return parsed?.number === number && question(parsed);
 }

@@ -124,17 +124,16 @@ function readSpelling(text: string, home: NumberingHome): NumberInput {
   // Not assigned at home: with the hotline's area code, or as a number abroad without its plus, it may be.
   if (byPlan !== undefined && (isServiceNumber(byPlan) || isAssigned(byPlan))) return taken(byPlan);
   if (local) return refuse('local-number');
-  return byPlan === undefined
-    ? refuse(typeof national === 'string' ? national : 'wrong-length')
-    : taken(byPlan);
+  if (byPlan !== undefined) return taken(byPlan);
+  return refuse(typeof national === 'string' ? national : 'wrong-length');
 }
 
 /** With its country code a number is whole, and what a caller presented can be listed as it is, however odd. */
 function readInternational(text: string, home: NumberingHome): NumberInput {
   const parsed = parse(text, undefined);
   if (typeof parsed !== 'string' && parsed.ext !== undefined) return refuse('extension');
-  if (typeof parsed !== 'string') return takenFrom(parsed);
   const read = readDigits(text, home);
+  if (typeof parsed !== 'string') return read === undefined ? takenFrom(parsed) : taken(read);
   return read === undefined || parsed === 'not-a-number' ? refuse(parsed) : taken(read, parsed);
 }
 

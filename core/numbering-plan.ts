@@ -23,6 +23,8 @@ export interface NumberingPlan {
   readonly national: RegExp;
   /** Digits of a mobile number. */
   readonly mobileDigits: number;
+  /** People dial within their area without its code. */
+  readonly areas: boolean;
   /** A whole number as short as a local one that belongs to no area. */
   readonly areaFree: RegExp;
   /** A whole short number of a service. */
@@ -35,6 +37,7 @@ interface Row {
   readonly abroad: string;
   readonly national: string;
   readonly mobileDigits: number;
+  readonly areas?: boolean;
   readonly areaFree?: string;
   readonly service?: string;
 }
@@ -58,6 +61,7 @@ export function planOf(region: string): NumberingPlan | undefined {
     abroad: new RegExp(`^(?:${row.abroad})`),
     national: whole(row.national),
     mobileDigits: row.mobileDigits,
+    areas: row.areas === true,
     areaFree: whole(row.areaFree),
     service: whole(row.service),
   };
@@ -92,15 +96,11 @@ const isSubscriberNumber = (number: E164): boolean =>
  * Some countries write one line in two ways. Mexico dropped the 1 of its mobile numbers in 2019, and carriers still
  * send it; Argentina has a 9 before mobile numbers called from abroad.
  */
-const MOBILE_MARKS: readonly { readonly shape: RegExp; readonly mark: string }[] = [
-  { shape: /^\+521\d{10}$/, mark: '1' },
-  { shape: /^\+549\d{10}$/, mark: '9' },
-];
+const hasMobileMark = (number: E164): boolean => /^\+(521|549)\d{10}$/.test(number);
 
 /** The one spelling of a line: without a mobile mark, and without a trunk prefix after the country code. */
 export function canonical(number: E164): E164 {
-  if (MOBILE_MARKS.some(({ shape }) => shape.test(number)))
-    return joined(number.slice(1, 3), number.slice(4));
+  if (hasMobileMark(number)) return joined(number.slice(1, 3), number.slice(4));
   for (const plan of plansOf(number)) {
     const national = nationalIn(number, plan);
     const within = withoutTrunk(national, plan);
@@ -127,9 +127,11 @@ export function readDigits(text: string, home: NumberingHome): E164 | undefined 
   const plan = planOf(home.region);
   if (bare.startsWith('+')) return readInternational(bare, plan);
   if (!/^\d{2,22}$/.test(bare) || plan === undefined) return undefined;
+  const abroad = readAbroad(bare, plan);
+  if (abroad !== undefined && isSubscriberNumber(abroad)) return abroad;
   return (
     readAtHome(bare, plan, areaOf(home, plan)) ??
-    readAbroad(bare, plan) ??
+    abroad ??
     readWithoutPlus(bare) ??
     readUnassigned(bare, plan)
   );
@@ -170,8 +172,9 @@ function readAtHome(digits: string, plan: NumberingPlan, area: string | undefine
   if (plan.service.test(digits)) return joined(plan.code, digits);
   if (digits.startsWith(plan.code) && plan.service.test(digits.slice(plan.code.length)))
     return joined('', digits);
-  const within = withoutTrunk(digits, plan);
-  if (within !== undefined) return canonical(joined(plan.code, within));
+  const within = withoutTrunk(digits, plan) ?? digits;
+  if (within !== digits || hasMobileMark(joined(plan.code, digits)))
+    return canonical(joined(plan.code, within));
   if (!lacksArea(digits, plan) && plan.national.test(digits)) return canonical(joined(plan.code, digits));
   return area !== undefined && plan.national.test(area + digits)
     ? joined(plan.code, area + digits)
@@ -180,16 +183,20 @@ function readAtHome(digits: string, plan: NumberingPlan, area: string | undefine
 
 /** A number that the plan has not assigned: callers present them, and nobody else is meant by so many digits. */
 function readUnassigned(digits: string, plan: NumberingPlan): E164 | undefined {
-  const asLongAsOthers = digits.length === plan.mobileDigits || digits.length === plan.mobileDigits - 1;
-  return asLongAsOthers && !lacksArea(digits, plan) ? joined(plan.code, digits) : undefined;
+  const { trunk, mobileDigits } = plan;
+  const hasTrunk = trunk !== '' && digits.startsWith(trunk);
+  const national = hasTrunk ? digits.slice(trunk.length) : digits;
+  const missing = mobileDigits - national.length;
+  const isWhole = missing >= 0 && missing <= (hasTrunk ? 2 : 1);
+  return isWhole && !lacksArea(digits, plan) ? joined(plan.code, national) : undefined;
 }
 
 /**
- * A local number, as it is dialed within its area: in a country with trunk prefixes, written without one, and at least
- * two digits shorter than a mobile number. Nobody can tell whose it is without the area.
+ * A local number, as it is dialed within its area: written without trunk prefix, and at least two digits shorter than a
+ * mobile number. Nobody can tell whose it is without the area.
  */
-export const lacksArea = (digits: string, { trunk, mobileDigits, areaFree }: NumberingPlan): boolean =>
-  trunk !== '' &&
+export const lacksArea = (digits: string, { trunk, mobileDigits, areas, areaFree }: NumberingPlan): boolean =>
+  areas &&
   /^\d+$/.test(digits) &&
   !digits.startsWith(trunk) &&
   digits.length >= SHORTEST_LOCAL &&
@@ -201,18 +208,21 @@ const SHORTEST_LOCAL = 4;
 /** At least so many digits follow the prefix for calls abroad. */
 const SHORTEST_ABROAD = 6;
 
+/** Where a country's prefix for calls abroad can be read in two ways (Brazil's 00 and 0055), a whole number decides. */
 function readAbroad(digits: string, plan: NumberingPlan): E164 | undefined {
-  const prefix = plan.abroad.exec(digits)?.[0] ?? /^00/.exec(digits)?.[0] ?? '';
-  const rest = digits.slice(prefix.length);
-  if (prefix === '' || rest.length < SHORTEST_ABROAD) return undefined;
-  return readInternational(`+${rest}`, plan);
+  const prefixes = [/^00/, plan.abroad].flatMap((prefix) => prefix.exec(digits)?.[0] ?? []);
+  const numbers = prefixes
+    .map((prefix) => digits.slice(prefix.length))
+    .filter((rest) => rest.length >= SHORTEST_ABROAD)
+    .flatMap((rest) => readInternational(`+${rest}`, plan) ?? []);
+  return numbers.find(isSubscriberNumber) ?? numbers[0];
 }
 
 function readWithoutPlus(digits: string): E164 | undefined {
   const number = parseE164(`+${digits}`);
   if (number === undefined) return undefined;
   const line = canonical(number);
-  return isSubscriberNumber(line) || isServiceNumber(line) ? line : undefined;
+  return isSubscriberNumber(line) ? line : undefined;
 }
 
 /**

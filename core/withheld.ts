@@ -18,7 +18,17 @@ const WITHHELD_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Words beside them that name nobody either: `Private Number`, `No Caller ID`, `Unknown Caller`. */
-const FILLERS: ReadonlySet<string> = new Set(['caller', 'call', 'callers', 'number', 'id', 'no', 'name', 'user', 'the']);
+const FILLERS: ReadonlySet<string> = new Set([
+  'caller',
+  'call',
+  'callers',
+  'number',
+  'id',
+  'no',
+  'name',
+  'user',
+  'the',
+]);
 const NOTHING_SAID: ReadonlySet<string> = new Set(['', 'null', 'undefined', 'none', 'n/a', 'na', 'nil']);
 
 const KEYPAD = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
@@ -43,15 +53,20 @@ export function isWithheld(from: string): boolean {
 }
 
 function isPlaceholder(text: string): boolean {
-  const bare = text.normalize('NFKC').trim().replace(/^"(.*)"$/s, '$1').replace(/^\+/, '').toLowerCase();
+  const bare = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .replace(/^\+/, '')
+    .toLowerCase();
   if (NOTHING_SAID.has(bare)) return true;
   const digits = bare.replaceAll(/[\s().\-/]/g, '');
   return /^\d+$/.test(digits) ? isPlaceholderNumber(digits) : namesNobody(bare);
 }
 
-/** A country code 1 is sometimes put before a spelling, and before nothing but zeros. */
+/** A country code 1 is sometimes put before a spelling, and before ten zeros. China Telecom's 10000 is a number. */
 function isPlaceholderNumber(digits: string): boolean {
-  if (/^1?0+$/.test(digits) || digits === '') return true;
+  if (/^(0+|10{9,})$/.test(digits)) return true;
   return KEYPAD_SPELLINGS.has(digits) || (digits.startsWith('1') && KEYPAD_SPELLINGS.has(digits.slice(1)));
 }
 

@@ -5,6 +5,8 @@ declare module 'google-libphonenumber' {
     getExampleNumber(): string | null;
     /** Empty where it is that of the country's numbers in general. */
     possibleLengthArray(): number[];
+    /** Lengths that are dialed within an area only. */
+    possibleLengthLocalOnlyArray(): number[];
   }
   interface NumberFormat {
     getPattern(): string;

@@ -13,8 +13,10 @@ export interface NumberingPlanRow {
   readonly abroad: string;
   /** National significant numbers of subscribers, as a regular expression. */
   readonly national: string;
-  /** How many digits a mobile number has: national numbers that are much shorter lack their area code. */
+  /** How many digits a mobile number has. */
   readonly mobileDigits: number;
+  /** People dial within their area without its code: a number much shorter than a mobile one lacks it. */
+  readonly areas?: true;
   /** Whole numbers that are as short as a local one and have no area code (Australia's 13 xx xx), as a regular expression. */
   readonly areaFree?: string;
   /** Short service numbers (emergency, information, banks), as a regular expression. Absent where none are known. */
@@ -46,13 +48,15 @@ function planRow(region: string): NumberingPlanRow {
   const metadata = libphonenumber.PhoneNumberUtil.getInstance().getMetadataForRegion(region);
   const trunk = metadata.getNationalPrefix();
   const mobileDigits = (metadata.getMobile().getExampleNumber() ?? '').length;
-  const areaFree = trunk ? shortWithoutArea(metadata, mobileDigits) : '';
+  const hasAreas = Boolean(trunk) && metadata.getGeneralDesc().possibleLengthLocalOnlyArray().length > 0;
+  const areaFree = hasAreas ? shortWithoutArea(metadata, mobileDigits) : '';
   const service = [shortNumbers(region), SERVICES_BESIDE_THE_LIBRARY[region]].filter(Boolean).join('|');
   return {
     code: String(metadata.getCountryCode()),
     ...(trunk ? { trunk } : {}),
     abroad: metadata.getInternationalPrefix() ?? '00',
     mobileDigits,
+    ...(hasAreas ? { areas: true } : {}),
     ...(areaFree === '' ? {} : { areaFree }),
     national: metadata.getGeneralDesc().getNationalNumberPattern(),
     ...(service === '' ? {} : { service }),
@@ -68,10 +72,10 @@ function shortWithoutArea(metadata: libphonenumber.RegionMetadata, mobileDigits:
     metadata.getUan(),
     metadata.getPersonalNumber(),
     metadata.getVoip(),
+    metadata.getPager(),
   ]
     .filter((kind) => kind.possibleLengthArray().some((digits) => digits > 0 && digits <= mobileDigits - 2))
     .map((kind) => kind.getNationalNumberPattern())
-    .filter((pattern) => pattern !== null)
     .join('|');
 }
 

@@ -121,8 +121,14 @@ test('groups are those of libphonenumber, at home and abroad, for numbers of eve
   ).toEqual([]);
 });
 
+/**
+ * Canada's seven-digit 310 numbers are local ones to a hotline in the United States; Saudi Arabia's library entry for
+ * 811 is longer than the numbers that may be dialed there.
+ */
+const READ_OTHERWISE = ['+13101234', '+9668110123456'];
+
 test('what is shown can be pasted back, at home and abroad', () => {
-  const lost = EXAMPLES.filter((example) =>
+  const lost = EXAMPLES.filter(({ number: given }) => !READ_OTHERWISE.includes(given)).filter((example) =>
     [example.region, 'US', 'CN'].some((region) => {
       const read = normaliseNumber(writtenNumber(example.number, region), { region });
       return !read.ok || read.number !== example.number;
