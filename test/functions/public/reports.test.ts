@@ -4,7 +4,6 @@ import type { Challenge } from 'altcha-lib';
 import fc from 'fast-check';
 import { PUBLIC_CONTRACT } from '../../../functions/public/contract.ts';
 import { openDatabase } from '../../../store/database.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline, type ApiAnswer } from '../../support/hotline.ts';
 import { solve, type Solved } from '../../support/proof-of-work.ts';
