@@ -38,6 +38,10 @@ function inEnglish(reason: WrittenReason): string {
         : `the network used to vouch for this number and does not now, so the listing ${reason.pattern} is not trusted`;
     case 'unanswered':
       return `${UNANSWERED_WORDS[reason.scope](about(reason.calls))}, which leads to ${TREATMENT_WORDS[reason.treatment]}`;
+    case 'forwarding-loop':
+      return reason.member === undefined
+        ? 'the hotline’s own number calls the hotline: a staff phone forwards calls back to it, and staff are not rung again'
+        : `${reason.member}’s phone (${reason.number}) forwards its calls to this hotline, and staff are not rung again`;
     case 'staff-number':
       return 'a member of staff calls from this number, and is asked for the PIN';
     case 'verified':
@@ -73,6 +77,10 @@ function inChinese(reason: WrittenReason): string {
         : `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${reason.pattern}`;
     case 'unanswered':
       return `${UNANSWERED_WORDS_ZH[reason.scope](about(reason.calls))}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}`;
+    case 'forwarding-loop':
+      return reason.member === undefined
+        ? '来电号码就是热线本身：有员工电话把来电转回了热线，因此不再呼叫员工'
+        : `${reason.member}的电话（${reason.number}）把来电转接到了本热线，因此不再呼叫员工`;
     case 'staff-number':
       return '这是员工的号码，需要输入密码';
     case 'verified':

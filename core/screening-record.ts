@@ -3,6 +3,7 @@
 import type { Attestation, AttestationHistory } from './attestation.ts';
 import type { CallerRecord } from './caller.ts';
 import { identityOf, type CallerId } from './caller-id.ts';
+import type { ForwardingLoop } from './forwarding-loop.ts';
 import type { GuardLevel } from './guard-level.ts';
 import type { Listing } from './listing.ts';
 import type { Scoring } from './score-screening.ts';
@@ -16,6 +17,8 @@ export interface ScreeningRecord {
   readonly staff: boolean;
   /** The number is the company's or a member's own. Absent in records of before. */
   readonly own?: boolean;
+  /** The line of ours that the call came back from; absent where it did not. */
+  readonly loop?: ForwardingLoop;
   /** Absent where the store did not answer. */
   readonly listings?: readonly Listing[];
   readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
@@ -27,7 +30,18 @@ export interface ScreeningRecord {
 
 /** @param at when the call came in */
 export function screenAgain(
-  { callerId, attestation, level, staff, own = false, listings, caller, history, scoring }: ScreeningRecord,
+  {
+    callerId,
+    attestation,
+    level,
+    staff,
+    own = false,
+    loop,
+    listings,
+    caller,
+    history,
+    scoring,
+  }: ScreeningRecord,
   settings: Settings,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
 ): Screening {
@@ -44,6 +58,7 @@ export function screenAgain(
     ...(scoring === undefined ? {} : { scoring }),
     staff,
     own,
+    loop,
     now: at,
     callSid,
   });

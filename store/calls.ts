@@ -243,8 +243,8 @@ function partitionOf(
   };
 }
 
-/** Neither refused nor kept away by what is known of the number. */
-const LET_IN = 'verdict <> :reject AND NOT scored.keepsAway = :true';
+/** Neither refused nor kept away by what is known of the number; a call of our own that came back is not a caller's. */
+const LET_IN = 'verdict <> :reject AND verdict <> :loop AND NOT scored.keepsAway = :true';
 
 const letIn = (index: Omit<QueryCommandInput, 'TableName'>): Omit<QueryCommandInput, 'TableName'> => ({
   ...index,
@@ -252,6 +252,7 @@ const letIn = (index: Omit<QueryCommandInput, 'TableName'>): Omit<QueryCommandIn
   ExpressionAttributeValues: {
     ...index.ExpressionAttributeValues,
     ':reject': 'reject' satisfies Verdict,
+    ':loop': 'forwarding-loop' satisfies Verdict,
     ':true': true,
   },
 });

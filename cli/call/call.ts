@@ -14,6 +14,8 @@ export interface CallOptions {
   readonly from: string;
   readonly to: string | undefined;
   readonly stirVerstat: string | undefined;
+  /** The line that forwarded the call to the hotline. */
+  readonly forwardedFrom: string | undefined;
   /** By the keyboard where absent. */
   readonly script: readonly ScriptStep[] | undefined;
   readonly staff: StaffWay;
@@ -27,12 +29,13 @@ export interface CallOptions {
 export async function call(connection: Connection, options: CallOptions): Promise<void> {
   const to = options.to ?? connection.number;
   if (to === undefined) throw new CommandError('Name the number to call: --to +13125550100');
-  const { from, speed, stirVerstat } = options;
+  const { from, speed, stirVerstat, forwardedFrom } = options;
   const callSid = await placeCall(connection, {
     from,
     to,
     speed,
     ...(stirVerstat === undefined ? {} : { stirVerstat }),
+    ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
   });
   const written = await numberWriter(connection);
   const keyboard = options.script === undefined ? openKeyboard(connection, callSid) : undefined;

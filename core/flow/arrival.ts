@@ -5,8 +5,9 @@ import { isBridgedLately, scoreCaller } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
+import { findForwardingLoop } from '../forwarding-loop.ts';
 import { mailboxFor } from '../mailbox.ts';
-import { blockOf, type Directory, type Screening } from '../screening.ts';
+import { blockOf, type Directory, type Screening, type Verdict } from '../screening.ts';
 import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
 import type { Scoring } from '../score-screening.ts';
 import { ownNumbers } from '../staff.ts';
@@ -27,21 +28,26 @@ export function callArrived({ call }: EventOf<'CallArrived'>, context: Context):
     effects: [
       openCall(call, screening, facts, context),
       ...appealOffer(call, screening, context),
-      ...(screening.verdict === 'pin' ? [] : arrived(call, context)),
+      ...(SAYS_NOTHING_OF_THE_CALLER.has(screening.verdict) ? [] : arrived(call, context)),
     ],
   };
 }
 
+/** Calls of our own side, which are no evidence for or against the number that they show. */
+const SAYS_NOTHING_OF_THE_CALLER: ReadonlySet<Verdict> = new Set(['pin', 'forwarding-loop']);
+
 /** What is decided on, in the form in which it is kept. */
 function screeningRecord(call: Call, context: Context): ScreeningRecord {
-  const { directory, level = 'normal' } = context;
+  const { directory, settings, level = 'normal' } = context;
   const scoring = scoringOf(call, context);
+  const loop = findForwardingLoop(call, settings);
   return {
     callerId: call.callerId,
     attestation: call.attestation,
     level,
     staff: isStaff(call, context),
     own: isOwn(call, context),
+    ...(loop === undefined ? {} : { loop }),
     ...(directory.kind === 'known' ? { listings: directory.listings } : {}),
     ...(directory.kind === 'known' && directory.caller !== undefined
       ? { caller: judgedBy(directory.caller) }
@@ -112,6 +118,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'pin':
       return question('first', { ...journey, step: 'staff-pin', attempt: 1 });
     case 'busy':
+    case 'forwarding-loop':
       return { kind: 'reject', busy: true };
     case 'staff':
       return ringOrAfterHours(call, journey, straightThrough(screening), context);

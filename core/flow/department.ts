@@ -8,6 +8,7 @@ import type { Decision, Effect, Plan } from '../decision.ts';
 import { quietUntil } from '../do-not-disturb.ts';
 import { parseE164, type E164 } from '../e164.ts';
 import { canonical } from '../numbering-plan.ts';
+import { findForwardingLoop } from '../forwarding-loop.ts';
 import { isOpen, nextOpening, type Opening, type Timetable } from '../hours.ts';
 import { firstSweep, nextSweep, ringOrder, targetsOf, type MemberStates, type Sweep } from '../hunt-group.ts';
 import {
@@ -169,12 +170,14 @@ const QUIETLY = { group: 'members', announce: false, reason: '', urgent: 'no' } 
 
 const NOBODY_KNOWN: MemberStates = new Map();
 
-/** Undefined when nobody is free. */
+/** Undefined when nobody is free, and for a call that staff forwarded to the hotline. */
 function ringFirst(call: Call, journey: Journey, ringing: Ringing, context: Context): Plan | undefined {
   const { members = NOBODY_KNOWN, now, settings } = context;
+  if (findForwardingLoop(call, settings) !== undefined) return undefined;
   const { department, group } = ringing;
   const longestCallSeconds = settings.calls.maxSeconds;
-  const order = ringOrder(department, group, members, { now, longestCallSeconds });
+  const caller = callerOf(call);
+  const order = ringOrder(department, group, members, { now, longestCallSeconds, caller });
   const sweep = firstSweep(department, group, order);
   return sweep === undefined ? undefined : ring(call, journey, { ...ringing, sweep }, settings);
 }
@@ -272,7 +275,8 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
 
 function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context): Plan {
   const department = departmentOrDefault(context.settings, at.department);
-  const sweep = nextSweep(at, status);
+  const loops = findForwardingLoop(call, context.settings) !== undefined;
+  const sweep = loops ? undefined : nextSweep(at, status);
   const { overflowed, reason, urgent } = at;
   const ringing = { ...QUIETLY, department, overflowed, reason, urgent };
   return sweep === undefined

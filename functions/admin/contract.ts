@@ -365,6 +365,17 @@ export const statsSchema = z.object({
   keptFromStaff: z
     .record(z.enum(KEPT_WAYS), z.int())
     .describe('Calls that nobody had to answer, and that left no message'),
+  forwardingLoops: z
+    .array(
+      z.object({
+        number: z.string().describe('The line of ours that forwards its calls to the hotline'),
+        member: z.string().optional().describe('Its owner’s name; absent for the hotline’s own number'),
+        calls: z.int(),
+        first: instant,
+        last: instant,
+      }),
+    )
+    .describe('Calls to staff that came back to the hotline, by the phone that forwarded them'),
   saved: z
     .object({ staffMinutes: z.int(), billedMinutes: z.int(), money: money.optional() })
     .describe(

@@ -21,6 +21,9 @@ const SHAPES = {
   ParentCallSid: /^CA[0-9a-f]{32}$/,
   From: /^[^\p{Cc}]{0,128}$/u,
   To: /^[^\p{Cc}]{1,128}$/u,
+  // What another carrier wrote there is no reason to refuse a call; what is no number of ours has no effect.
+  ForwardedFrom: /^[^]*$/,
+  CalledVia: /^[^]*$/,
   CallStatus: /^[a-z-]{1,20}$/,
   StirVerstat: /^[A-Za-z-]{1,60}$/,
   Digits: /^([0-9A-D#*wW]{0,64}|hangup)$/,

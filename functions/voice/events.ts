@@ -152,7 +152,18 @@ function callOf(params: Params, home: NumberingHome): Call {
     callerId: readCallerId(required(params, 'From'), home),
     to: required(params, 'To'),
     attestation: attestationOf(params),
+    ...forwardingOf(params),
   };
+}
+
+const LONGEST_LINE = 128;
+
+/** Twilio sends the line that forwarded the call under two names (https://www.twilio.com/docs/voice/twiml#request-parameters). */
+function forwardingOf({ ForwardedFrom, CalledVia }: Params): Pick<Call, 'forwardedFrom'> {
+  const lines = [ForwardedFrom, CalledVia].flatMap((line = '') =>
+    line === '' ? [] : [line.slice(0, LONGEST_LINE)],
+  );
+  return lines.length === 0 ? {} : { forwardedFrom: lines };
 }
 
 const attestationOf = (params: Params): Attestation => readAttestation(params.StirVerstat);

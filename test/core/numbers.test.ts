@@ -447,10 +447,18 @@ test('the table of numbering plans is the one that `npm run plans` makes', async
 
 test.each([
   ['TN-Validation-Passed-A', 'A'],
+  // Whoever forwarded the call vouches for the forwarding line, and has not seen the caller.
+  ['TN-Validation-Passed-A-Diverted', 'B'],
   ['TN-Validation-Passed-B-Diverted', 'B'],
+  ['TN-Validation-Passed-C-Diverted', 'C'],
+  ['TN-Validation-Passed-A-Passthrough-Diverted', 'B'],
+  ['TN-Validation-Passed-A-Passthrough', 'A'],
+  ['TN-Validation-Passed-A-Something', 'A'],
+  ['TN-Validation-Passed-B-Passthrough', 'B'],
   ['TN-Validation-Passed-C-Passthrough', 'C'],
   ['TN-Validation-Failed-A', 'failed'],
   ['TN-Validation-Failed', 'failed'],
+  ['TN-Validation-Failed-A-Diverted', 'failed'],
   ['TN-Validation-Failed-C-Diverted', 'failed'],
   ['No-TN-Validation', 'none'],
   ['TN-Validation-Passed-D', 'none'],

@@ -55,6 +55,7 @@ function Empty({ filtered }: { readonly filtered: boolean }): ReactNode {
 
 export const DISPOSITION_LOOKS = {
   rejected: 'stopped',
+  'forwarding-loop': 'warning',
   'talked-to-staff': 'success',
   reported: 'success',
   informed: 'success',

@@ -19,6 +19,8 @@ function partsOf(reason: KnownReason, { lists }: Words['calls'], format: Format)
     list: 'list' in reason ? lists[reason.list] : '',
     pattern: 'pattern' in reason ? format.phone(reason.pattern ?? '') : '',
     reason: 'reason' in reason ? reason.reason : '',
+    member: 'member' in reason ? (reason.member ?? '') : '',
+    number: 'number' in reason ? reason.number : '',
     time: format.dateTime(instantOf(reason)),
   };
 }

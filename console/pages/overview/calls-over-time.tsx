@@ -24,6 +24,7 @@ const VERDICT_ORDER = [
   'voicemail',
   'appeal',
   'busy',
+  'forwarding-loop',
   'reject',
   'unscreened',
 ] as const satisfies TalliedVerdict[];

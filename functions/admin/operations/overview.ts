@@ -3,6 +3,7 @@
 import { quietUntil } from '../../../core/do-not-disturb.ts';
 import { openState } from '../../../core/open-state.ts';
 import { departmentOrDefault, timetableOf, type Settings } from '../../../core/settings.ts';
+import { isRefusedUnanswered } from '../../../core/screening.ts';
 import {
   addTallies,
   heatMapOf,
@@ -73,7 +74,7 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
     const to = new Date(now.getTime() + 60_000);
     const running = await runtime.store.calls.runningSince(from, to, MOST_LIVE);
     const items = running
-      .filter(({ verdict }) => verdict !== 'reject' && verdict !== 'busy')
+      .filter(({ verdict }) => !isRefusedUnanswered(verdict))
       .map((call) => callView(call, settings));
     return answer('overview.live', { now: now.toISOString(), items });
   },
@@ -119,6 +120,7 @@ function figures(
       ...given('p90Seconds', percentile(all.waits, 0.9)),
     },
     keptFromStaff: all.kept,
+    forwardingLoops: [...all.loops],
     saved: { staffMinutes, billedMinutes, ...price(billedMinutes) },
     spent: { billedMinutes: all.billedMinutes, talkSeconds: all.talkSeconds, ...price(all.billedMinutes) },
   };
