@@ -14,6 +14,7 @@ import type {
   VoicemailView,
 } from '../functions/admin/contract.ts';
 import { CommandError, request, requestJson, type Connection } from './connection.ts';
+import { numberWriter, type WriteNumber } from './numbers.ts';
 import { printable, table } from './tables.ts';
 
 export interface ListOptions {
@@ -25,8 +26,9 @@ type Query = Readonly<Record<string, string | undefined>>;
 
 export async function listings(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<ListingView>(connection, '/api/listings', query, options);
+  const written = await writerFor(connection, options);
   print(found, options, ['number', 'list', 'reason', 'expires', 'source'], (listing) => [
-    listing.pattern,
+    written(listing.pattern),
     listing.list,
     printable(listing.reason),
     listing.expiresAt ?? '',
@@ -40,7 +42,10 @@ export async function addListing(connection: Connection, pattern: string, body: 
     method: 'PUT',
     body: JSON.stringify(body),
   });
-  process.stdout.write(`${listing.pattern} is on the ${listing.list} list: ${printable(listing.reason)}\n`);
+  const written = await numberWriter(connection);
+  process.stdout.write(
+    `${written(listing.pattern)} is on the ${listing.list} list: ${printable(listing.reason)}\n`,
+  );
 }
 
 export async function removeListing(connection: Connection, pattern: string): Promise<void> {
@@ -60,11 +65,12 @@ export async function lookup(
     process.stdout.write(`${JSON.stringify(view)}\n`);
     return;
   }
+  const written = await numberWriter(connection);
   const lines = [
-    `${view.number}: ${view.verdict}`,
+    `${written(view.number)}: ${view.verdict}`,
     ...view.reasons.map(({ text }) => `  ${text}`),
     ...view.listings.map(
-      ({ pattern, list, reason }) => `  listed: ${pattern} on ${list}: ${printable(reason)}`,
+      ({ pattern, list, reason }) => `  listed: ${written(pattern)} on ${list}: ${printable(reason)}`,
     ),
     ...(view.verifiedUntil === undefined
       ? []
@@ -76,13 +82,14 @@ export async function lookup(
 
 export async function calls(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<CallView>(connection, '/api/calls', query, options);
+  const written = await writerFor(connection, options);
   print(
     found,
     options,
     ['started', 'caller', 'verdict', 'outcome', 'seconds', 'steps', 'call', 'why'],
     (call) => [
       call.startedAt ?? '',
-      call.caller ?? call.callerId ?? '',
+      written(call.caller ?? call.callerId ?? ''),
       call.verdict ?? '',
       call.disposition,
       String(call.seconds ?? ''),
@@ -96,9 +103,10 @@ export async function calls(connection: Connection, query: Query, options: ListO
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
   const header = ['received', 'from', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];
+  const written = await writerFor(connection, options);
   print(found, options, header, (message) => [
     message.receivedAt,
-    message.caller ?? '',
+    written(message.caller ?? ''),
     String(message.seconds),
     message.status,
     message.why ?? '',
@@ -116,13 +124,14 @@ export async function saveAudio(connection: Connection, recordingSid: string, fi
 
 export async function cases(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<CaseView>(connection, '/api/cases', query, options);
+  const written = await writerFor(connection, options);
   print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
     one.caseNumber,
     one.kind,
     one.status,
     one.category,
-    one.reported ?? '',
-    one.reporter ?? '',
+    written(one.reported ?? ''),
+    written(one.reporter ?? ''),
     one.dueAt.slice(0, 10),
   ]);
 }
@@ -176,8 +185,9 @@ export async function doNotDisturb(connection: Connection, hours: number | 'off'
 
 export async function staff(connection: Connection, { json }: { readonly json: boolean }): Promise<void> {
   const { items } = await requestJson<PageOf<StaffView>>(connection, '/api/staff');
+  const written = await writerFor(connection, { json });
   print(items, { json, limit: items.length }, ['number', 'name', 'departments', 'PIN', 'today'], (member) => [
-    member.number,
+    written(member.number),
     member.name,
     member.departments.join(' '),
     member.hasPin ? 'yes' : 'no',
@@ -269,6 +279,12 @@ export async function putSettings(connection: Connection, file: string): Promise
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
   await showWarnings(connection);
 }
+
+/** Scripts get numbers as the API has them, and pay no second request. */
+const writerFor = (
+  connection: Connection,
+  { json }: Pick<ListOptions, 'json'>,
+): Promise<WriteNumber> | WriteNumber => (json ? (number) => number : numberWriter(connection));
 
 /** As many as are wanted, over as many pages as it takes. */
 export async function pages<Item>(

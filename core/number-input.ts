@@ -219,7 +219,3 @@ export function normaliseKeyed(digits: string, home: NumberingHome, official: re
   const own = official.find((number) => keyedForms(number, home).has(digits));
   return own === undefined ? normaliseNumber(digits, home) : { ok: true, number: own };
 }
-
-/** For a person to read and dial: `+1 312 555 0100`. */
-export const readable = (number: Identity): string =>
-  parsePhoneNumberFromString(number)?.formatInternational() ?? number;

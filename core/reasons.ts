@@ -2,14 +2,27 @@
 import { assertNever } from './assert-never.ts';
 import type { ScoreReason } from './caller-score.ts';
 import type { Language } from './language.ts';
+import { writtenNumber } from './number-words.ts';
 import type { Reason } from './screening.ts';
 import type { Treatment } from './treatment.ts';
 import type { UnansweredScope } from './unanswered.ts';
 
-export const describeReason = (reason: Reason, language: Language = 'en-US'): string =>
-  language === 'zh-CN' ? inChinese(reason) : inEnglish(reason);
+/** @param region the hotline's own country, ISO 3166: numbers are written as people there write them */
+export function describeReason(reason: Reason, language: Language, region: string): string {
+  const written =
+    'pattern' in reason && reason.pattern !== undefined
+      ? { ...reason, pattern: writtenNumber(reason.pattern, region) }
+      : reason;
+  return language === 'zh-CN' ? inChinese(written) : inEnglish(written);
+}
 
-function inEnglish(reason: Reason): string {
+/** With the number of a listing as people write it. */
+type WrittenReason = WithText<Reason>;
+type WithText<Given> = Given extends unknown
+  ? { readonly [Key in keyof Given]: Key extends 'pattern' ? string : Given[Key] }
+  : never;
+
+function inEnglish(reason: WrittenReason): string {
   switch (reason.code) {
     case 'listed':
       return `${LIST_WORDS[reason.list]} as ${reason.pattern}: ${reason.reason}`;
@@ -48,7 +61,7 @@ function inEnglish(reason: Reason): string {
   }
 }
 
-function inChinese(reason: Reason): string {
+function inChinese(reason: WrittenReason): string {
   switch (reason.code) {
     case 'listed':
       return `${LIST_WORDS_ZH[reason.list]}（${reason.pattern}）：${reason.reason}`;

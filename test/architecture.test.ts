@@ -71,6 +71,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       'functions/admin/day-ranges.ts',
       'functions/http/console-configuration.ts',
       'functions/routes.ts',
+      'core/number-format.ts',
+      'core/number-formats.json?url',
       // The phone page: what the simulator sends, and how long it takes to say.
       'local/twilio/events.ts',
       'local/twilio/speech-time.ts',
@@ -89,7 +91,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['node:', 'csv-parse', 'google-libphonenumber', 'prettier'],
   },
   cli: {
-    own: ['cli', 'local', 'functions/admin/contract.ts'],
+    own: ['cli', 'local', 'functions/admin/contract.ts', 'core/number-words.ts'],
     packages: ['node:', 'commander', 'csv-parse', 'listr2'],
   },
 };

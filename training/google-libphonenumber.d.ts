@@ -8,12 +8,23 @@ declare module 'google-libphonenumber' {
     /** Lengths that are dialed within an area only. */
     possibleLengthLocalOnlyArray(): number[];
   }
+  interface NumberFormat {
+    getPattern(): string;
+    /** From coarse to fine. */
+    leadingDigitsPatternArray(): string[];
+    /** `0$1`, `$NP $FG`. */
+    getNationalPrefixFormattingRule(): string | null;
+  }
   interface RegionMetadata {
+    numberFormatArray(): NumberFormat[];
+    /** Those that differ for calls from abroad, and all others too; empty where none differs. */
+    intlNumberFormatArray(): NumberFormat[];
     getCountryCode(): number;
     getNationalPrefix(): string | null;
     getInternationalPrefix(): string | null;
     getGeneralDesc(): NumberDescription;
     getShortCode(): NumberDescription;
+    getFixedLine(): NumberDescription;
     getMobile(): NumberDescription;
     getTollFree(): NumberDescription;
     getPremiumRate(): NumberDescription;
@@ -22,11 +33,17 @@ declare module 'google-libphonenumber' {
     getPersonalNumber(): NumberDescription;
     getVoip(): NumberDescription;
     getPager(): NumberDescription;
+    getVoicemail(): NumberDescription;
   }
   class PhoneNumberUtil {
     static getInstance(): PhoneNumberUtil;
     getSupportedRegions(): string[];
+    getSupportedCallingCodes(): number[];
+    /** The main country of the code first. */
+    getRegionCodesForCountryCode(code: number): string[];
+    getRegionCodeForCountryCode(code: number): string;
     getMetadataForRegion(region: string): RegionMetadata;
+    getMetadataForNonGeographicalRegion(code: number): RegionMetadata;
   }
   class ShortNumberInfo {
     static getInstance(): ShortNumberInfo;
@@ -34,7 +51,7 @@ declare module 'google-libphonenumber' {
     getMetadataForRegion_(region: string): RegionMetadata | null;
   }
   namespace libphonenumber {
-    export { PhoneNumberUtil, ShortNumberInfo, type RegionMetadata };
+    export { PhoneNumberUtil, ShortNumberInfo, type NumberFormat, type RegionMetadata };
   }
   export default libphonenumber;
 }

@@ -1,5 +1,7 @@
-// Dates, times and numbers as the chosen language writes them.
-import { useMemo } from 'react';
+// Dates, times and figures as the chosen language writes them, telephone numbers as the hotline's country does.
+import { use, useMemo } from 'react';
+import { SignedInContext } from '../api/api-context.ts';
+import { numberWriter } from '../number-formats.ts';
 import { useLanguage, type Language } from './index.ts';
 
 export interface Format {
@@ -8,6 +10,8 @@ export interface Format {
   readonly dateTime: (instant: string) => string;
   readonly date: (instant: string) => string;
   readonly number: (value: number) => string;
+  /** A telephone number: `312 555 0100` at home, `+44 20 7946 0018` abroad; what is no number stays as it is. */
+  readonly phone: (number: string) => string;
   /** `1:05` */
   readonly length: (seconds: number) => string;
   /** `1 min 5 s`, for a screen reader and for sentences. */
@@ -16,10 +20,16 @@ export interface Format {
 
 export function useFormat(): Format {
   const { language } = useLanguage();
-  return useMemo(() => createFormat(language), [language]);
+  const signedIn = use(SignedInContext);
+  const region = signedIn?.settings.hotline.region ?? '';
+  const formats = signedIn?.numberFormats ?? NO_FORMATS;
+  return useMemo(() => createFormat(language, numberWriter(region, formats)), [language, region, formats]);
 }
 
-function createFormat(language: Language): Format {
+/** Before somebody is signed in no number is shown. */
+const NO_FORMATS = {};
+
+function createFormat(language: Language, phone: Format['phone']): Format {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const number = new Intl.NumberFormat(language);
@@ -31,6 +41,7 @@ function createFormat(language: Language): Format {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     number: (value) => number.format(value),
+    phone,
     length: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,
     spokenLength: (seconds) =>
       [

@@ -4,6 +4,7 @@ import type { Journey } from '../../core/call-step.ts';
 import type { CaseStatus } from '../../core/case.ts';
 import type { Plan } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
+import { exampleNumber } from '../../core/example-number.ts';
 import type { Identity } from '../../core/identity.ts';
 import { MOST_DIGITS } from '../../core/flow/challenge.ts';
 import { GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
@@ -134,7 +135,10 @@ function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt
       language === settings.hotline.language
         ? {
             kind: 'offer',
-            callerId: { kind: 'number', number: EXAMPLE_CALLER },
+            callerId: {
+              kind: 'number',
+              number: exampleNumber(settings.hotline.region) ?? settings.hotline.number,
+            },
             next: { ...journey, step: 'accept', department, reason: '', urgent: 'no' },
           }
         : undefined,

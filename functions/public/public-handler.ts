@@ -1,4 +1,5 @@
 // What anybody may ask: whether the hotline is well, what its API looks like, and the report page with its API.
+import { writtenNumber } from '../../core/number-words.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
 import { storeProblem, storeTrouble } from '../http/store-problem.ts';
@@ -48,12 +49,18 @@ export function createPublicHandler(
       if (error instanceof Problem) return problemResult(error);
       runtime.log.error('public request failed', { route: id, error });
       const kind = storeProblem(error)?.kind;
-      const instead = `Please call ${runtime.settings.lastGood().hotline.number}.`;
+      const instead = `Please call ${hotlineNumber(runtime)}.`;
       return problemResult(
         kind === undefined ? new Problem('internal', 'It has been logged.') : new Problem(kind, instead),
       );
     }
   };
+}
+
+/** As people write it, from the settings that were read last. */
+function hotlineNumber({ settings }: Runtime): string {
+  const { number, region } = settings.lastGood().hotline;
+  return writtenNumber(number, region);
 }
 
 async function showPage(

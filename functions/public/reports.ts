@@ -4,6 +4,7 @@ import { MAX_WRONG_PINS, isCaseNumber, type CaseRecord } from '../../core/case.t
 import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { Identity } from '../../core/identity.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
+import { writtenNumber } from '../../core/number-words.ts';
 import type { Settings } from '../../core/settings.ts';
 import { caseFromPage, noticeOf } from '../../core/web-report.ts';
 import { commit } from '../commit.ts';
@@ -88,7 +89,8 @@ const told = ({ status, category, receivedAt, dueAt, feedback }: CaseRecord): Ca
 async function openSettings(runtime: Runtime): Promise<Settings> {
   const settings = await runtime.settings.current();
   if (settings.reports.web.on) return settings;
-  throw new Problem('reports-closed', `Please call ${settings.hotline.number}.`);
+  const { number, region } = settings.hotline;
+  throw new Problem('reports-closed', `Please call ${writtenNumber(number, region)}.`);
 }
 
 function readReport(text: string): ReportBody {

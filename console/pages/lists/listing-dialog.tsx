@@ -10,6 +10,7 @@ import type { List, ListingView, SentBodyOf } from '../../../functions/admin/con
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
 import { departmentName } from '../voicemail/department-name.ts';
 import { NumberPreview } from './number-preview.tsx';
@@ -45,6 +46,7 @@ export function ListingDialog({
   onSaved,
 }: ListingDialogProps): ReactNode {
   const { lists, calls } = useWords();
+  const { phone } = useFormat();
   const { api } = useSignedIn();
   const say = useUndo(onSaved);
   const [draft, setDraft] = useState<Draft>(() => draftOf(list, listing?.pattern ?? number, listing));
@@ -58,7 +60,7 @@ export function ListingDialog({
   };
   return (
     <Dialog
-      title={listing === undefined ? lists.addTitle[list] : lists.editTitle(listing.pattern)}
+      title={listing === undefined ? lists.addTitle[list] : lists.editTitle(phone(listing.pattern))}
       action={lists.save}
       onClose={onClose}
       ready={() => {
@@ -74,7 +76,7 @@ export function ListingDialog({
           // Of what was shown: where somebody was faster, nothing is overwritten.
           version: listing?.version ?? standing?.version ?? 0,
         });
-        say(lists.saved(pattern, calls.lists[draft.list]), [saved.undo]);
+        say(lists.saved(phone(pattern), calls.lists[draft.list]), [saved.undo]);
         onSaved();
       }}
     >
@@ -84,7 +86,7 @@ export function ListingDialog({
         errorText={checked && draft.number.trim() === '' ? lists.numberProblems.empty : undefined}
       >
         <Input
-          value={draft.number}
+          value={fixed ? phone(draft.number) : draft.number}
           readOnly={fixed}
           autoComplete={false}
           spellcheck={false}

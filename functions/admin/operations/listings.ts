@@ -1,6 +1,7 @@
 // One listing, and pages of them.
 import { numbersCovered } from '../../../core/coverage.ts';
-import { readable } from '../../../core/number-input.ts';
+import { writtenNumber } from '../../../core/number-words.ts';
+import { planOf } from '../../../core/numbering-plan.ts';
 import { isWideRule, normalisePattern } from '../../../core/prefix-input.ts';
 import {
   isPrefixRule,
@@ -37,7 +38,8 @@ type Routes =
 
 export const LISTING_OPERATIONS: Operations<Routes> = {
   'listings.page': async ({ query: { q, ...query }, runtime }) => {
-    const search = q === undefined ? undefined : asSearched(q);
+    const { hotline } = await runtime.settings.current();
+    const search = q === undefined ? undefined : asSearched(q, hotline.region);
     const { items, cursor } = await runtime.store.listings.page({
       ...query,
       search,
@@ -54,7 +56,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     return answer('listings.preview', {
       ok: true,
       pattern,
-      written: isPrefixRule(pattern) ? pattern : readable(pattern),
+      written: writtenNumber(pattern, settings.hotline.region),
       covers: numbersCovered(pattern),
       own: ownNumbersIn(pattern, settings),
       wide: isWideRule(pattern),
@@ -125,11 +127,17 @@ async function withUndo(outcome: Outcome, change: Change, runtime: Runtime): Pro
   return { ...outcome, headers: { ...outcome.headers, 'x-undo': sealed } };
 }
 
-/** Figures are found however they are written; words as they are. Undefined: nothing is sought. */
-function asSearched(text: string): string | undefined {
+/**
+ * Figures are found however they are written; words as they are. Undefined: nothing is sought. What is dialed before a
+ * number at home, as the 0 of 010 6621 8888, is no part of the number as it is kept.
+ */
+function asSearched(text: string, region: string): string | undefined {
   const search = text.normalize('NFKC').trim();
   if (search === '') return undefined;
-  return /^[\d\s().+*/-]*\d[\d\s().+*/-]*$/.test(search) ? search.replaceAll(/[^\d+*]/g, '') : search;
+  if (!/^[\d\s().+*/-]*\d[\d\s().+*/-]*$/.test(search)) return search;
+  const figures = search.replaceAll(/[^\d+*]/g, '');
+  const kept = figures.replace(new RegExp(`^(${planOf(region)?.trunk ?? ''})?0*`), '');
+  return kept === '' ? figures : kept;
 }
 
 const put = (listing: Listing): Outcome => ({

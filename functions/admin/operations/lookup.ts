@@ -40,7 +40,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     return answer('lookup', {
       number: number ?? 'withheld',
       verdict,
-      reasons: reasons.map(withWords),
+      reasons: reasons.map((reason) => withWords(reason, settings.hotline.region)),
       ...(listing === undefined ? {} : { listing }),
       listings: [...directory.listings],
       ...(caller?.verifiedUntil === undefined ? {} : { verifiedUntil: caller.verifiedUntil }),
@@ -59,11 +59,14 @@ function callerIn(text: string, { hotline }: Settings): CallerId {
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
 
-export const withWords = (reason: Reason) => ({
-  ...reason,
-  text: describeReason(reason),
-  texts: { 'en-US': describeReason(reason, 'en-US'), 'zh-CN': describeReason(reason, 'zh-CN') },
-});
+/** @param region the hotline's own country */
+export function withWords(reason: Reason, region: string) {
+  const texts = {
+    'en-US': describeReason(reason, 'en-US', region),
+    'zh-CN': describeReason(reason, 'zh-CN', region),
+  };
+  return { ...reason, text: texts['en-US'], texts };
+}
 
 export const scoreView = ({ reasons, ...scored }: ScoredScreening) => ({
   ...scored,

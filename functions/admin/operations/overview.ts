@@ -68,12 +68,14 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
 
   'overview.live': async ({ runtime }) => {
     const now = runtime.now();
-    const { calls } = await runtime.settings.current();
-    const from = new Date(now.getTime() - calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
+    const settings = await runtime.settings.current();
+    const from = new Date(now.getTime() - settings.calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
     // A call that began this moment counts as before now.
     const to = new Date(now.getTime() + 60_000);
     const running = await runtime.store.calls.runningSince(from, to, MOST_LIVE);
-    const items = running.filter(({ verdict }) => !isRefusedUnanswered(verdict)).map(callView);
+    const items = running
+      .filter(({ verdict }) => !isRefusedUnanswered(verdict))
+      .map((call) => callView(call, settings));
     return answer('overview.live', { now: now.toISOString(), items });
   },
 };
