@@ -321,13 +321,20 @@ function completeBeginnings(
   signed: SignedText,
 ): string[] {
   const twin = twinOf(name, signed);
-  if (twin !== undefined && (twin !== '' || shape?.kind === 'address'))
-    return twin !== value && value.startsWith(twin) ? [twin] : [];
+  if (twin === '' && shape?.kind === 'address') return [''];
+  if (twin !== undefined) return [commonBeginning(value, twin)].filter((beginning) => beginning !== '');
   if (shape === undefined || shape.kind === 'text' || shape.documented.test(value)) return [];
   const ends = Array.from({ length: Math.min(value.length, LONGEST_VALUE) }, (_, end) =>
     value.slice(0, end + 1),
   );
   return ends.filter((beginning) => shape.documented.test(beginning));
+}
+
+/** Where both have swallowed what stood behind them, this is what was sent. */
+function commonBeginning(one: string, other: string): string {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return one.slice(0, length);
 }
 
 const twinOf = (name: string, { values }: SignedText): string | undefined =>

@@ -69,6 +69,8 @@ export const SHAPES = {
 
 export type ParamName = keyof typeof SHAPES;
 
+export const isReadable = (name: string): name is ParamName => Object.hasOwn(SHAPES, name);
+
 /** No route reads these. Their shapes tell where their values end. */
 const UNREAD_SHAPES: Readonly<Record<string, Shape>> = {
   ApplicationSid: sid('AP'),

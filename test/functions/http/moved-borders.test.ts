@@ -100,6 +100,8 @@ describe('a moved border is refused', () => {
   const sip = webhook('voice.menu', {
     Called: 'sip:desk@guard.sip.example.com',
     To: 'sip:desk@guard.sip.example.com',
+    Confidence: '0.8',
+    FromCarrier: 'X',
     msg: 'Gather End',
   });
   const spokenWithout = webhook('voice.reason', { SpeechResult: 'my loan', StirVerstat: '' });
@@ -138,6 +140,15 @@ describe('a moved border is refused', () => {
       spokenWithout,
       [['SpeechResult', 'my loanStirVerstat']],
       ['StirVerstat'],
+    ],
+    [
+      'both twins swallow something',
+      sip,
+      [
+        ['Caller', `${CALLER}Confidence0.8`],
+        ['From', `${CALLER}FromCarrierX`],
+      ],
+      ['Confidence', 'FromCarrier'],
     ],
     [
       'speech as a name',
