@@ -3,6 +3,7 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Calibration } from '../core/calibration.ts';
 import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import { patternsOf } from '../core/listing.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
@@ -29,7 +30,7 @@ export function createIncoming(database: Database): Store['incoming'] {
   const callers = database.table('callers');
   const settings = database.table('settings');
 
-  const keysFor = (number: E164 | undefined, members: readonly E164[], now: Date) => {
+  const keysFor = (number: Identity | undefined, members: readonly E164[], now: Date) => {
     const own = number === undefined ? [] : evidenceKeys(number);
     const numbers = new Set([...own, ...members, ...mailboxKeys(now)]);
     return {

@@ -5,15 +5,17 @@ import { isBridgedLately, scoreCaller } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
+import { findForwardingLoop } from '../forwarding-loop.ts';
 import { mailboxFor } from '../mailbox.ts';
-import { blockOf, type Directory, type Screening } from '../screening.ts';
+import { blockOf, type Directory, type Screening, type Verdict } from '../screening.ts';
 import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
 import type { Scoring } from '../score-screening.ts';
+import { ownNumbers } from '../staff.ts';
 import { modeInForce } from '../treatment.ts';
 import { unansweredBefore } from '../unanswered.ts';
 import { firstChallenge } from './challenge.ts';
 import { arrived } from './habits.ts';
-import { numberOf, retention, type Context, type EventOf } from './context.ts';
+import { callerOf, retention, type Context, type EventOf } from './context.ts';
 import { ringOrAfterHours, type Destination } from './department.ts';
 import { menu, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
@@ -26,20 +28,26 @@ export function callArrived({ call }: EventOf<'CallArrived'>, context: Context):
     effects: [
       openCall(call, screening, facts, context),
       ...appealOffer(call, screening, context),
-      ...(screening.verdict === 'pin' ? [] : arrived(call, context)),
+      ...(SAYS_NOTHING_OF_THE_CALLER.has(screening.verdict) ? [] : arrived(call, context)),
     ],
   };
 }
 
+/** Calls of our own side, which are no evidence for or against the number that they show. */
+const SAYS_NOTHING_OF_THE_CALLER: ReadonlySet<Verdict> = new Set(['pin', 'forwarding-loop']);
+
 /** What is decided on, in the form in which it is kept. */
 function screeningRecord(call: Call, context: Context): ScreeningRecord {
-  const { directory, level = 'normal' } = context;
+  const { directory, settings, level = 'normal' } = context;
   const scoring = scoringOf(call, context);
+  const loop = findForwardingLoop(call, settings);
   return {
     callerId: call.callerId,
     attestation: call.attestation,
     level,
     staff: isStaff(call, context),
+    own: isOwn(call, context),
+    ...(loop === undefined ? {} : { loop }),
     ...(directory.kind === 'known' ? { listings: directory.listings } : {}),
     ...(directory.kind === 'known' && directory.caller !== undefined
       ? { caller: judgedBy(directory.caller) }
@@ -70,7 +78,7 @@ export function scoringOf(
   call: Pick<Call, 'callerId' | 'attestation'>,
   { directory, settings, now, installedAt, calibration }: ScoringFacts,
 ): Scoring | undefined {
-  const number = numberOf(call);
+  const number = callerOf(call);
   const evidence = directory.kind === 'known' ? directory.evidence : undefined;
   const mode = modeInForce(settings.screening.reputation, installedAt, now);
   if (number === undefined || evidence === undefined || mode === 'off') return undefined;
@@ -83,8 +91,16 @@ export function scoringOf(
 
 /** One's own number is a claim; the PIN proves it. Without one, or while nobody can check it, a member is a caller like any other. */
 function isStaff(call: Call, { settings, members }: Context): boolean {
-  const number = numberOf(call);
-  return settings.staffMenu.on && number !== undefined && members?.get(number)?.hasPin === true;
+  const { callerId } = call;
+  return (
+    settings.staffMenu.on && callerId.kind === 'number' && members?.get(callerId.number)?.hasPin === true
+  );
+}
+
+/** One of the company's lines, or of a member of staff. */
+function isOwn(call: Call, { settings }: Context): boolean {
+  const number = callerOf(call);
+  return number !== undefined && ownNumbers(settings).includes(number);
 }
 
 function openingPlan(call: Call, screening: Screening, context: Context): Plan {
@@ -102,6 +118,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'pin':
       return question('first', { ...journey, step: 'staff-pin', attempt: 1 });
     case 'busy':
+    case 'forwarding-loop':
       return { kind: 'reject', busy: true };
     case 'staff':
       return ringOrAfterHours(call, journey, straightThrough(screening), context);
@@ -111,7 +128,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
       return firstChallenge(journey, context, screening.harder);
     case 'voicemail':
       // Who is told that the number is hidden has hidden it.
-      return voicemail(numberOf(call) === undefined ? 'withheld' : 'screened', journey, undefined, context);
+      return voicemail(callerOf(call) === undefined ? 'withheld' : 'screened', journey, undefined, context);
     default:
       return assertNever(screening.verdict, 'verdict');
   }
@@ -120,7 +137,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
 const isSuspect = ({ scored }: Screening): boolean => scored?.keepsAway === true;
 
 function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
-  const number = numberOf(call);
+  const number = callerOf(call);
   if (verdict !== 'appeal' || listing === undefined || number === undefined) return [];
   const expiresAt = retention(context);
   return [{ kind: 'offer-appeal', number, callSid: call.callSid, block: blockOf(listing), expiresAt }];
@@ -146,7 +163,7 @@ function openCall(call: Call, screening: Screening, facts: ScreeningRecord, cont
   return {
     kind: 'open-call',
     callSid: call.callSid,
-    caller: numberOf(call),
+    caller: callerOf(call),
     callerId: call.callerId.kind,
     to: call.to,
     attestation: call.attestation,

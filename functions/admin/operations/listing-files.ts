@@ -17,6 +17,7 @@ import {
 } from '../../../core/list-file/read-lines.ts';
 import { isExpired, type List, type Listing, type ListingPattern } from '../../../core/listing.ts';
 import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
+import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ImportReport, QueryOf } from '../contract.ts';
@@ -32,7 +33,7 @@ import {
 import { writeListingCsv } from '../listing-csv.ts';
 import { answer, type Operations } from '../operation.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
-import { isOwnNumber } from './listings.ts';
+import { isOwnNumber, needsSecondPerson } from './listings.ts';
 
 type Query = QueryOf<'listings.import'>;
 
@@ -47,7 +48,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
     const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
     const judged = judge(found, standing, query.list, settings);
-    const provenance = { query, by: subject.id, now: runtime.now() };
+    const provenance = { query, by: subject, now: runtime.now() };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
     const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });
@@ -137,7 +138,7 @@ function rulesOf({ columns, records }: ListFile, { query, settings, sofar, runti
   const isBinding =
     columns.list !== undefined && (sofar !== undefined || namesSeveralLists(records, columns.list));
   return {
-    region: settings.hotline.region,
+    home: settings.hotline,
     timeZone: departmentOrDefault(settings, undefined).timeZone,
     now: runtime.now(),
     country: query.country,
@@ -235,7 +236,7 @@ function objection(
 
 interface Provenance {
   readonly query: Query;
-  readonly by: string;
+  readonly by: Subject;
   readonly now: Date;
 }
 
@@ -253,11 +254,12 @@ function toListing(
     list: query.list,
     reason: line.reason,
     source: query.source === undefined ? 'admin' : `feed:${query.source}`,
-    addedBy: by,
+    addedBy: by.id,
     addedAt: now.toISOString(),
     ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
     ...(department === '' ? {} : { department }),
     ...(ringThrough ? { ringThrough } : {}),
+    ...(needsSecondPerson(line.pattern, query.list, by, standing) ? { pending: true } : {}),
     version: (standing?.version ?? 0) + 1,
   };
 }
