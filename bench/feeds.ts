@@ -37,7 +37,7 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 const content = readFileSync(file);
 const opened = openListFile(content);
 if (!opened.ok) throw new Error(opened.problem);
-const rules = { region: SEED_SETTINGS.hotline.region, timeZone: 'America/Chicago', now: new Date() };
+const rules = { home: SEED_SETTINGS.hotline, timeZone: 'America/Chicago', now: new Date() };
 const query = { name: 'ftc', mode: 'replace', blockFrom: 5, within: 30, expiresDays: 90 } as const;
 const start = process.cpuUsage();
 const read = readComplaintFile(opened, rules, SEED_SETTINGS);

@@ -33,7 +33,17 @@ import { runSimulation, type SimulateOptions } from './simulate.ts';
 import { STIR_VERSTAT } from '../local/stir-verstat.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
-const VERDICTS = ['reject', 'appeal', 'busy', 'pin', 'staff', 'menu', 'challenge', 'voicemail'];
+const VERDICTS = [
+  'reject',
+  'appeal',
+  'busy',
+  'forwarding-loop',
+  'pin',
+  'staff',
+  'menu',
+  'challenge',
+  'voicemail',
+];
 const program = new Command('hotline')
   .description('Talk to a Hotline Guard: the one that runs here, or another with --url and --token.')
   .option('--url <url>', 'the hotline (HOTLINE_URL); the one that runs with this DATA_DIR otherwise')
@@ -63,6 +73,7 @@ interface CallFlags {
   keys?: string;
   staff?: StaffWay;
   attestation?: keyof typeof STIR_VERSTAT;
+  forwardedFrom?: string;
   speed?: number;
   talk?: number;
   json: boolean;
@@ -85,6 +96,7 @@ program
       Object.keys(STIR_VERSTAT),
     ),
   )
+  .option('--forwarded-from <number>', 'the line that forwards the call to the hotline')
   .option('--speed <n>', 'times faster than real (by keyboard 1, by script 20)', positive)
   .option('--talk <seconds>', 'how long a conversation lasts (by script 10)', positive)
   .addOption(json())
@@ -92,7 +104,17 @@ program
     await call(connection(), callOptions(flags));
   });
 
-function callOptions({ from, to, keys, staff, attestation, speed, talk, ...rest }: CallFlags): CallOptions {
+function callOptions({
+  from,
+  to,
+  keys,
+  staff,
+  attestation,
+  forwardedFrom,
+  speed,
+  talk,
+  ...rest
+}: CallFlags): CallOptions {
   const scripted = keys !== undefined || !process.stdin.isTTY;
   if (scripted && staff === 'ask')
     throw new CommandError('--staff ask needs a keyboard; use accept, refuse or no-answer.');
@@ -100,6 +122,7 @@ function callOptions({ from, to, keys, staff, attestation, speed, talk, ...rest 
     from: from === 'withheld' ? 'anonymous' : from.replaceAll(/[\s().-]/g, ''),
     to: to?.replaceAll(/[\s().-]/g, ''),
     stirVerstat: attestation === undefined ? undefined : STIR_VERSTAT[attestation],
+    forwardedFrom: forwardedFrom?.replaceAll(/[\s().-]/g, ''),
     script: scripted ? parseScript(keys ?? '') : undefined,
     staff: staff ?? (scripted ? 'accept' : 'ask'),
     speed: speed ?? (scripted ? 20 : 1),

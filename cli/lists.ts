@@ -14,6 +14,7 @@ import type {
   VoicemailView,
 } from '../functions/admin/contract.ts';
 import { CommandError, request, requestJson, type Connection } from './connection.ts';
+import { numberWriter, type WriteNumber } from './numbers.ts';
 import { printable, table } from './tables.ts';
 
 export interface ListOptions {
@@ -25,8 +26,9 @@ type Query = Readonly<Record<string, string | undefined>>;
 
 export async function listings(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<ListingView>(connection, '/api/listings', query, options);
+  const written = await writerFor(connection, options);
   print(found, options, ['number', 'list', 'reason', 'expires', 'source'], (listing) => [
-    listing.pattern,
+    written(listing.pattern),
     listing.list,
     printable(listing.reason),
     listing.expiresAt ?? '',
@@ -40,7 +42,10 @@ export async function addListing(connection: Connection, pattern: string, body: 
     method: 'PUT',
     body: JSON.stringify(body),
   });
-  process.stdout.write(`${listing.pattern} is on the ${listing.list} list: ${printable(listing.reason)}\n`);
+  const written = await numberWriter(connection);
+  process.stdout.write(
+    `${written(listing.pattern)} is on the ${listing.list} list: ${printable(listing.reason)}\n`,
+  );
 }
 
 export async function removeListing(connection: Connection, pattern: string): Promise<void> {
@@ -60,11 +65,12 @@ export async function lookup(
     process.stdout.write(`${JSON.stringify(view)}\n`);
     return;
   }
+  const written = await numberWriter(connection);
   const lines = [
-    `${view.number}: ${view.verdict}`,
+    `${written(view.number)}: ${view.verdict}`,
     ...view.reasons.map(({ text }) => `  ${text}`),
     ...view.listings.map(
-      ({ pattern, list, reason }) => `  listed: ${pattern} on ${list}: ${printable(reason)}`,
+      ({ pattern, list, reason }) => `  listed: ${written(pattern)} on ${list}: ${printable(reason)}`,
     ),
     ...(view.verifiedUntil === undefined
       ? []
@@ -76,23 +82,31 @@ export async function lookup(
 
 export async function calls(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<CallView>(connection, '/api/calls', query, options);
-  print(found, options, ['started', 'caller', 'verdict', 'outcome', 'seconds', 'steps', 'call'], (call) => [
-    call.startedAt ?? '',
-    call.caller ?? call.callerId ?? '',
-    call.verdict ?? '',
-    call.disposition,
-    String(call.seconds ?? ''),
-    call.timeline.map(({ step, outcome }) => `${step} ${outcome}`).join(' > '),
-    call.callSid,
-  ]);
+  const written = await writerFor(connection, options);
+  print(
+    found,
+    options,
+    ['started', 'caller', 'verdict', 'outcome', 'seconds', 'steps', 'call', 'why'],
+    (call) => [
+      call.startedAt ?? '',
+      written(call.caller ?? call.callerId ?? ''),
+      call.verdict ?? '',
+      call.disposition,
+      String(call.seconds ?? ''),
+      call.timeline.map(({ step, outcome }) => `${step} ${outcome}`).join(' > '),
+      call.callSid,
+      call.reasons.map(({ text }) => printable(text)).join('; '),
+    ],
+  );
 }
 
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
   const header = ['received', 'from', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];
+  const written = await writerFor(connection, options);
   print(found, options, header, (message) => [
     message.receivedAt,
-    message.caller ?? '',
+    written(message.caller ?? ''),
     String(message.seconds),
     message.status,
     message.why ?? '',
@@ -110,13 +124,14 @@ export async function saveAudio(connection: Connection, recordingSid: string, fi
 
 export async function cases(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<CaseView>(connection, '/api/cases', query, options);
+  const written = await writerFor(connection, options);
   print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
     one.caseNumber,
     one.kind,
     one.status,
     one.category,
-    one.reported ?? '',
-    one.reporter ?? '',
+    written(one.reported ?? ''),
+    written(one.reporter ?? ''),
     one.dueAt.slice(0, 10),
   ]);
 }
@@ -170,8 +185,9 @@ export async function doNotDisturb(connection: Connection, hours: number | 'off'
 
 export async function staff(connection: Connection, { json }: { readonly json: boolean }): Promise<void> {
   const { items } = await requestJson<PageOf<StaffView>>(connection, '/api/staff');
+  const written = await writerFor(connection, { json });
   print(items, { json, limit: items.length }, ['number', 'name', 'departments', 'PIN', 'today'], (member) => [
-    member.number,
+    written(member.number),
     member.name,
     member.departments.join(' '),
     member.hasPin ? 'yes' : 'no',
@@ -203,11 +219,16 @@ export async function holidays(
       `The calendar of ${country} for ${year} is not published yet; enter its days by hand.`,
     );
   }
-  process.stdout.write(
-    `${seed.days.map(({ date, kind, name }) => `${date}  ${kind}  ${name}`).join('\n')}\n`,
-  );
+  const rows = seed.ranges.map(({ from, to, kind, name }) => [dayRange(from, to), kind, printable(name)]);
+  process.stdout.write(`${table([year, 'kind', 'name'], rows)}\n`);
   if (save) await saveCalendar(connection, seed);
 }
+
+const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** `Oct 1–8`, `Sep 28–Oct 3`; the library puts thin spaces around the dash, which terminals show at any width. */
+const dayRange = (from: string, to: string): string =>
+  DAY.formatRange(new Date(from), new Date(to)).replaceAll(/\s*–\s*/g, '–');
 
 type SettingsDocument = Record<string, unknown> & { calendars: Calendar[] };
 interface Calendar {
@@ -241,6 +262,11 @@ export async function showSettings(connection: Connection): Promise<void> {
   process.stdout.write(
     `${JSON.stringify(await requestJson<unknown>(connection, '/api/settings'), undefined, 2)}\n`,
   );
+  await showWarnings(connection);
+}
+
+/** On the error stream: the document on the other stream stays JSON. */
+async function showWarnings(connection: Connection): Promise<void> {
   const { items } = await requestJson<SettingsWarnings>(connection, '/api/settings/warnings');
   for (const { at, problem } of items) process.stderr.write(`${at}: ${problem}\n`);
 }
@@ -251,7 +277,14 @@ export async function putSettings(connection: Connection, file: string): Promise
   });
   const { headers } = await request(connection, '/api/settings', { method: 'PUT', body });
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
+  await showWarnings(connection);
 }
+
+/** Scripts get numbers as the API has them, and pay no second request. */
+const writerFor = (
+  connection: Connection,
+  { json }: Pick<ListOptions, 'json'>,
+): Promise<WriteNumber> | WriteNumber => (json ? (number) => number : numberWriter(connection));
 
 /** As many as are wanted, over as many pages as it takes. */
 export async function pages<Item>(

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ListingView, ShadowView, WhatIfView } from '../functions/admin/contract.ts';
 import { CommandError, requestJson, type Connection } from './connection.ts';
+import { numberWriter } from './numbers.ts';
 import { table } from './tables.ts';
 
 interface Span {
@@ -88,7 +89,8 @@ export async function approve(connection: Connection, number: string): Promise<v
     method: 'POST',
     body: '{}',
   });
+  const written = await numberWriter(connection);
   process.stdout.write(
-    `${listing.pattern} is blocked until ${listing.expiresAt ?? 'for good'}: ${listing.reason}.\n`,
+    `${written(listing.pattern)} is blocked until ${listing.expiresAt ?? 'for good'}: ${listing.reason}.\n`,
   );
 }

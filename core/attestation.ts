@@ -25,12 +25,15 @@ export const isLessVouched = (
   isUnvouched(attestation) && fewest > 0 && vouched >= fewest - 0.5 && vouched >= USUAL_SHARE * calls;
 
 /**
- * Reads `StirVerstat` (https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir). Suffixes such as
- * `-Diverted` and `-Passthrough` leave the level as it is. An unknown word vouches for nothing.
+ * Reads `StirVerstat` (https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir). An unknown word vouches for
+ * nothing. `-Diverted` is the word of the provider that forwarded the call, about its own customer; it did not see the
+ * caller, so it is B at most. `-Passthrough` hands on the caller's own signature, and leaves the level as it is.
  */
 export function readAttestation(stirVerstat: string | undefined): Attestation {
   if (stirVerstat === undefined) return 'none';
   if (stirVerstat.startsWith('TN-Validation-Failed')) return 'failed';
-  const level = /^TN-Validation-Passed-([ABC])(-|$)/.exec(stirVerstat)?.[1];
-  return level === undefined ? 'none' : (level as Attestation);
+  const [, level, suffixes = ''] = /^TN-Validation-Passed-([ABC])(?:-(.*))?$/.exec(stirVerstat) ?? [];
+  if (level === undefined) return 'none';
+  const diverted = suffixes.split('-').includes('Diverted');
+  return diverted && level === 'A' ? 'B' : (level as Attestation);
 }

@@ -20,6 +20,8 @@ export interface Call {
   /** The hotline's number as dialled. */
   readonly to: string;
   readonly attestation: Attestation;
+  /** The lines that forwarded the call, as the carrier spells them; absent where it names none. */
+  readonly forwardedFrom?: readonly string[];
 }
 
 /** Twilio's words (https://www.twilio.com/docs/voice/twiml/dial#dialcallstatus); `unknown` is anything newer. */

@@ -4,7 +4,7 @@ import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
 import type { ContentNote } from './content-note.ts';
 import type { TimelineEntry } from './decision.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { ListingPattern } from './listing.ts';
 import type { ScoredScreening } from './score-screening.ts';
 import type { Reason, Verdict } from './screening.ts';
@@ -13,7 +13,7 @@ import type { ScreeningRecord } from './screening-record.ts';
 /** Every part beyond the CallSid may be missing: webhooks come late, twice, or not at all. */
 export interface CallRecord {
   readonly callSid: string;
-  readonly caller?: E164;
+  readonly caller?: Identity;
   readonly callerId?: CallerId['kind'];
   readonly to?: string;
   readonly attestation?: Attestation;
@@ -41,9 +41,18 @@ export interface CallRecord {
   readonly timeline: readonly TimelineEntry[];
 }
 
-/** How the call ended, final. `reported`: a case was opened. `informed`: a question was answered. `missed`: telephones of the staff rang, and nobody took the call. `in-progress` until the carrier reports the end. */
+/**
+ * How the call ended, final.
+ * - `rejected`: a listing or a score refused it.
+ * - `forwarding-loop`: it was the hotline's own call to staff, come back, and was refused.
+ * - `reported`: a case was opened.
+ * - `informed`: a question was answered.
+ * - `missed`: staff phones rang, and nobody took the call.
+ * - `in-progress`: the carrier has not reported the end.
+ */
 export const DISPOSITIONS = [
   'rejected',
+  'forwarding-loop',
   'talked-to-staff',
   'reported',
   'informed',
@@ -57,6 +66,7 @@ export type Disposition = (typeof DISPOSITIONS)[number];
 /** Derived, not stored: the callbacks it rests on arrive in any order. */
 export function dispositionOf(call: CallRecord): Disposition {
   if (call.verdict === 'reject') return 'rejected';
+  if (call.verdict === 'forwarding-loop') return 'forwarding-loop';
   if (call.talkSeconds !== undefined) return 'talked-to-staff';
   const told = new Set(call.timeline.map(({ then }) => then));
   if (told.has('describe')) return 'reported';

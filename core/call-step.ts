@@ -1,7 +1,7 @@
 // The steps of a call and the state each carries. Between two webhooks this state travels in the action URL,
 // which Twilio's signature covers, so that a call goes on when the database does not.
 import type { Attestation } from './attestation.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 
 /** How the caller got past screening; staff hear it in the whisper. `staff`: a member who keyed the right PIN. */
@@ -148,12 +148,12 @@ export type NumberStep = Journey & {
 export type ConfirmStep = Journey & {
   readonly step: 'confirm';
   readonly purpose: Purpose;
-  readonly number: E164;
+  readonly number: Identity;
   readonly attempt: number;
 };
 
 /** The number that a report is about, or `unknown`. */
-export type Reported = E164 | 'unknown';
+export type Reported = Identity | 'unknown';
 
 export type CategoryStep = Journey & {
   readonly step: 'category';
@@ -193,7 +193,7 @@ export type CaseToldStep = Journey & {
 /** Whether the number is ours was spoken: again, report it, or on. */
 export type CheckedStep = Journey & {
   readonly step: 'checked';
-  readonly number: E164;
+  readonly number: Identity;
   readonly turn: number;
 };
 
@@ -230,7 +230,7 @@ export type StaffLevelStep = StaffJourney & { readonly step: 'staff-level' };
 export type StaffNumberStep = StaffJourney & { readonly step: 'staff-number' };
 
 /** It was read back: is it right? */
-export type StaffConfirmStep = StaffJourney & { readonly step: 'staff-confirm'; readonly number: E164 };
+export type StaffConfirmStep = StaffJourney & { readonly step: 'staff-confirm'; readonly number: Identity };
 
 export type StaffStep =
   | StaffPinStep

@@ -2,7 +2,7 @@
 // hotline itself has seen. Both are log-odds and add up; the sum is calibrated like the complaints alone.
 import type { Attestation } from './attestation.ts';
 import { rarity, scoreOfRarity, type Calibration } from './calibration.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import { HALF_LIVES, type Reading } from './evidence.ts';
 import { addFeeds, type FeedEvidence, type FeedMention } from './feed-evidence.ts';
 import { quarterOfDay, type Habit, type Habits } from './habits.ts';
@@ -61,7 +61,7 @@ export interface CallerScore {
 }
 
 export interface ScoredCall {
-  readonly number: E164;
+  readonly number: Identity;
   readonly evidence: CallerEvidence;
   readonly attestation: Attestation;
   readonly now: Date;

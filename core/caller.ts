@@ -1,17 +1,17 @@
 // What the guard remembers about one number between calls.
 import { isUnvouched, type Attestation } from './attestation.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 
 export interface CallerRecord {
-  readonly number: E164;
+  readonly number: Identity;
   /** ISO 8601, UTC. A passed challenge spares the caller the next ones until then. */
   readonly verifiedUntil?: string;
   /** How far the network vouched for the number when the challenge was passed. */
   readonly verifiedWith?: Attestation;
   readonly language?: Language;
   /** Who has reported this number, each once. */
-  readonly reporters?: readonly E164[];
+  readonly reporters?: readonly Identity[];
   /** The call to which an appeal was offered, and the block that it was about. */
   readonly appealOffered?: { readonly callSid: string; readonly block: string };
   /** ISO 8601, UTC: an appeal was accepted, and no automatic block has effect until then. */

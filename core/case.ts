@@ -1,5 +1,5 @@
 // A case: a report about a number, or an appeal against a block, and what came of it.
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 
 export const CASE_KINDS = ['report', 'appeal'] as const;
@@ -28,11 +28,11 @@ export interface CaseRecord {
   readonly status: CaseStatus;
   readonly category: Category;
   /** Absent where the reporter did not know it. */
-  readonly reported?: E164;
+  readonly reported?: Identity;
   /** The reported number is one of the company's own: a person looks at it, and it never counts against the number. */
   readonly official: boolean;
   /** Absent when withheld: such a reporter needs the PIN. */
-  readonly reporter?: E164;
+  readonly reporter?: Identity;
   /** How it came in; absent: by phone. */
   readonly channel?: Channel;
   /** Of a case by phone. */
@@ -98,5 +98,5 @@ export const withCheckDigit = (digits: string): string => `${digits}${String(dam
 export const isCaseNumber = (text: string): boolean => /^\d{6}$/.test(text) && damm(text) === 0;
 
 /** May this caller hear of the case without the PIN? A number that the network calls forged opens nothing. */
-export const isReporter = (found: CaseRecord, caller: E164 | undefined, attestation: string): boolean =>
+export const isReporter = (found: CaseRecord, caller: Identity | undefined, attestation: string): boolean =>
   caller !== undefined && attestation !== 'failed' && found.reporter === caller;

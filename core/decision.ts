@@ -38,6 +38,7 @@ import type {
 } from './call-step.ts';
 import type { ContentNote } from './content-note.ts';
 import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { DoNotDisturb } from './do-not-disturb.ts';
 import type { GuardLevel, GuardState } from './guard-level.ts';
 import type { Opening } from './hours.ts';
@@ -113,7 +114,7 @@ export type Plan =
       readonly next: AfterHoursStep;
     }
   | { readonly kind: 'staff-menu'; readonly opening: StaffOpening; readonly next: StaffMenuStep }
-  | { readonly kind: 'staff-flag'; readonly caller: E164 | undefined; readonly next: StaffFlagStep }
+  | { readonly kind: 'staff-flag'; readonly caller: Identity | undefined; readonly next: StaffFlagStep }
   | {
       readonly kind: 'staff-voicemail';
       readonly message: Voicemail;
@@ -193,7 +194,7 @@ export type Effect =
   | {
       readonly kind: 'open-call';
       readonly callSid: string;
-      readonly caller: E164 | undefined;
+      readonly caller: Identity | undefined;
       readonly callerId: CallerId['kind'];
       readonly to: string;
       readonly attestation: Attestation;
@@ -215,7 +216,7 @@ export type Effect =
       readonly callSid: string;
       readonly at: string;
       /** Who calls; absent when withheld. */
-      readonly caller?: E164;
+      readonly caller?: Identity;
     }
   | { readonly kind: 'end-call'; readonly member: E164; readonly callSid: string }
   | { readonly kind: 'note-bridge'; readonly callSid: string; readonly seconds: number }
@@ -229,7 +230,7 @@ export type Effect =
   /** Once per call: `until` is set by the first delivery only. */
   | {
       readonly kind: 'verify-caller';
-      readonly number: E164;
+      readonly number: Identity;
       readonly callSid: string;
       readonly attestation: Attestation;
       readonly until: string;
@@ -237,7 +238,7 @@ export type Effect =
     }
   | {
       readonly kind: 'remember-language';
-      readonly number: E164;
+      readonly number: Identity;
       readonly language: Language;
       readonly expiresAt: string;
     }
@@ -249,7 +250,7 @@ export type Effect =
       readonly receivedAt: string;
       /** Known to the Record action, not to the recording callback; either may come first. */
       readonly from?: {
-        readonly caller: E164 | undefined;
+        readonly caller: Identity | undefined;
         readonly language: Language;
         readonly department: string;
         readonly why: VoicemailReason | 'report';
@@ -267,7 +268,7 @@ export type Effect =
   | {
       readonly kind: 'note-content';
       readonly callSid: string;
-      readonly caller?: E164;
+      readonly caller?: Identity;
       /** Where it was said: before staff were rung, or in which recording. */
       readonly source: string;
       readonly score: number;
@@ -285,7 +286,7 @@ export type Effect =
   | {
       readonly kind: 'flag-call';
       readonly callSid: string;
-      readonly caller?: E164;
+      readonly caller?: Identity;
       readonly by: string;
       readonly at: string;
       readonly reason: string;
@@ -318,25 +319,25 @@ export type Effect =
   /** Evidence against the number; the same reporter counts once. */
   | {
       readonly kind: 'count-report';
-      readonly number: E164;
-      readonly reporter: E164;
+      readonly number: Identity;
+      readonly reporter: Identity;
       readonly at: string;
       readonly expiresAt: string;
     }
   /** What this hotline has seen of the number; once for a call and a habit. */
   | {
       readonly kind: 'add-habit';
-      readonly number: E164;
+      readonly number: Identity;
       readonly callSid: string;
       readonly habit: Habit;
       readonly amount: number;
       readonly at: string;
     }
   /** Whether the number is now to be blocked, by a job. */
-  | { readonly kind: 'judge'; readonly number: E164 }
+  | { readonly kind: 'judge'; readonly number: Identity }
   | {
       readonly kind: 'offer-appeal';
-      readonly number: E164;
+      readonly number: Identity;
       readonly callSid: string;
       readonly block: string;
       readonly expiresAt: string;
@@ -377,7 +378,7 @@ export interface Facts {
   /** For the steps of the staff menu. */
   readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */
-  readonly keyed?: E164 | undefined;
+  readonly keyed?: Identity | undefined;
   /** For the report of this call, and for a case that was asked for. */
   readonly cases?: CaseFacts | undefined;
 }

@@ -11,6 +11,7 @@ import {
   type Complaint,
 } from './complaints.ts';
 import type { E164 } from './e164.ts';
+import { isNumber, type Identity } from './identity.ts';
 import { HALF_LIVES, type Reading } from './evidence.ts';
 import { feedsByUpload, type Feed, type FeedRegistry } from './feed.ts';
 import type { ListingPattern, PrefixRule } from './listing.ts';
@@ -28,7 +29,8 @@ const uploadOf = (part: string): string => part.slice(0, part.indexOf('.'));
  * Under which key complaints about the number are kept: it and its neighbours without their last six digits, fewer where
  * the number is short. A month of the FTC's complaints are some 120 for each of these, and a call reads one.
  */
-export function homeOf(number: E164): ListingPattern {
+export function homeOf(number: Identity): ListingPattern {
+  if (!isNumber(number)) return number;
   const national = nationalOf(number).length;
   const left = Math.min(MOST_DIGITS_LEFT, national - LEAST_DIGITS_KEPT);
   return left <= 0 ? number : (`${number.slice(0, -left)}*` as PrefixRule);
@@ -67,7 +69,7 @@ export interface FeedEvidence {
 
 /** Undefined where no feed in force has anything on the number or its neighbours. */
 export function readFeedEvidence(
-  number: E164,
+  number: Identity,
   parts: FeedParts | undefined,
   registry: FeedRegistry,
   now: Date,
@@ -109,7 +111,7 @@ function complaintsByFeed(
   return new Map([...filesOf].map(([feed, files]) => [feed, united(files)]));
 }
 
-function evidenceOf(number: E164, complaints: readonly Complaint[], now: Date): NumberEvidence {
+function evidenceOf(number: Identity, complaints: readonly Complaint[], now: Date): NumberEvidence {
   const of = (scope: Scope): KeyEvidence => {
     const key = scope === 'number' ? number : blockOf(number, scope);
     if (key === undefined) return NO_EVIDENCE;

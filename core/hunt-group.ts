@@ -2,6 +2,8 @@
 import type { DialCallStatus } from './call-event.ts';
 import type { Group, RingStep } from './call-step.ts';
 import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
+import { canonical } from './numbering-plan.ts';
 import type { Department, Member } from './settings.ts';
 
 /** One after another, in which order; or all at once. */
@@ -31,24 +33,32 @@ const wayOf = ({ ring, onCall }: Department, group: Group): Department['ring'] =
 const peopleOf = ({ members, onCall }: Department, group: Group): readonly Member[] =>
   group === 'on-call' && onCall.length > 0 ? onCall : members;
 
+interface Ringing {
+  readonly now: Date;
+  readonly longestCallSeconds: number;
+  readonly caller?: Identity | undefined;
+}
+
 /**
  * The members who are free, by their places in the settings: one digit each, fixed for the whole call, so that a
  * round never rings the same one twice because somebody else has answered meanwhile.
  * @param longestCallSeconds after which a call that was never reported over no longer counts
+ * @param caller whose own phone is not rung: a member who calls would ring herself, and if her phone forwards to the
+ *   hotline under her own number, the hotline would ring it again and again
  */
 export function ringOrder(
   department: Department,
   group: Group,
   states: MemberStates,
-  { now, longestCallSeconds }: { readonly now: Date; readonly longestCallSeconds: number },
+  { now, longestCallSeconds, caller }: Ringing,
 ): string {
   const before = BEFORE[wayOf(department, group)];
   const busy = (state: MemberState | undefined): boolean =>
     state?.onCall !== undefined &&
     now.getTime() - Date.parse(state.onCall.since) < longestCallSeconds * 1_000;
   return peopleOf(department, group)
-    .map(({ number }, place) => ({ place, state: states.get(number) }))
-    .filter(({ state }) => !busy(state))
+    .map(({ number }, place) => ({ number: canonical(number), place, state: states.get(canonical(number)) }))
+    .filter(({ number, state }) => number !== caller && !busy(state))
     .toSorted((a, b) => before(a.state, b.state) || a.place - b.place)
     .map(({ place }) => String(place))
     .join('');

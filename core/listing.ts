@@ -1,6 +1,6 @@
 // Listings: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
 import type { BlockReason } from './automatic-block.ts';
-import { parseE164, type E164 } from './e164.ts';
+import { isNumber, parseIdentity, type Identity } from './identity.ts';
 
 export const LISTS = ['allow', 'block', 'never-block'] as const;
 export type List = (typeof LISTS)[number];
@@ -8,7 +8,7 @@ export type List = (typeof LISTS)[number];
 declare const prefixRule: unique symbol;
 /** A rule for every number that begins so, e.g. `+1312555*`. */
 export type PrefixRule = string & { readonly [prefixRule]: true };
-export type ListingPattern = E164 | PrefixRule;
+export type ListingPattern = Identity | PrefixRule;
 
 /** Who put a listing there: `admin`, `staff`, `automatic`, or `feed:<name>`. */
 export type ListingSource = 'admin' | 'staff' | 'automatic' | `feed:${string}`;
@@ -30,7 +30,7 @@ export interface Listing {
   readonly department?: string;
   /** Rings staff after hours too. */
   readonly ringThrough?: boolean;
-  /** An automatic block beyond the hourly cap: without effect until a person approves it. */
+  /** Without effect until a person approves it: an automatic block beyond the hourly cap, or a person's rule about a whole region. */
   readonly pending?: true;
   /** What an automatic block rests on. */
   readonly basis?: readonly BlockReason[];
@@ -52,7 +52,7 @@ export interface FeedBasis {
 export const isFeedBlock = ({ list, complaints }: Listing): boolean =>
   list === 'block' && complaints !== undefined;
 
-const PREFIX_SHAPE = /^\+[1-9]\d{0,13}\*$/;
+const PREFIX_SHAPE = /^\+[1-9]\d{0,20}\*$/;
 
 /** A prefix rule as written, or undefined. */
 export function parsePrefixRule(text: string): PrefixRule | undefined {
@@ -63,10 +63,14 @@ export const isPrefixRule = (pattern: ListingPattern): pattern is PrefixRule => 
 
 /** A stored pattern read back; undefined where it is neither form. */
 export const parsePattern = (text: string): ListingPattern | undefined =>
-  parseE164(text) ?? parsePrefixRule(text);
+  parseIdentity(text) ?? parsePrefixRule(text);
 
-/** Every key under which a listing for this number can stand: the number itself, then its prefixes, longest first. */
-export function patternsOf(number: E164): ListingPattern[] {
+/**
+ * Every key under which a listing for this caller can stand: the number itself, then its prefixes, longest first. An
+ * address has no prefixes.
+ */
+export function patternsOf(number: Identity): ListingPattern[] {
+  if (!isNumber(number)) return [number];
   const prefixes: ListingPattern[] = [];
   for (let length = number.length - 1; length >= 2; length--) {
     prefixes.push(`${number.slice(0, length)}*` as PrefixRule);

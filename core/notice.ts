@@ -1,6 +1,6 @@
 // What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
 import { assertNever } from './assert-never.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { GuardLevel } from './guard-level.ts';
 
 export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level'] as const;
@@ -14,7 +14,7 @@ export type Notice =
       readonly recordingSid: string;
       readonly department: string;
       readonly seconds: number;
-      readonly caller?: E164;
+      readonly caller?: Identity;
       /** The caller pressed 0, or says that fraud is happening now. */
       readonly urgent: boolean;
     }

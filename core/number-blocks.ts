@@ -1,6 +1,7 @@
 // A number's place in its country's plan: its calling code, and the blocks of a hundred, a thousand and ten thousand
 // numbers around it. Carriers hand numbers out in such blocks, so a campaign's numbers are neighbours.
 import type { E164 } from './e164.ts';
+import { isNumber, type Identity } from './identity.ts';
 import type { ListingPattern, PrefixRule } from './listing.ts';
 
 /** Smallest first. A block leaves out the last 2, 3 or 4 digits of the number, in any country. */
@@ -31,16 +32,17 @@ export function callingCodeOf(number: E164): string {
 /** The number without `+` and calling code: the national significant number. */
 export const nationalOf = (number: E164): string => number.slice(1 + callingCodeOf(number).length);
 
-/** `+13125550177`, hundred -> `+131255501*`; undefined where the number is too short to have such a block. */
-export function blockOf(number: E164, block: Block): PrefixRule | undefined {
+/** `+13125550177`, hundred -> `+131255501*`; undefined for an address, and where the number is too short. */
+export function blockOf(number: Identity, block: Block): PrefixRule | undefined {
   const last = LAST_DIGITS[block];
+  if (!isNumber(number)) return undefined;
   return nationalOf(number).length - last < LEAST_DIGITS
     ? undefined
     : (`${number.slice(0, -last)}*` as PrefixRule);
 }
 
 /** The number and its blocks: the keys under which evidence about it is kept. */
-export const keysOf = (number: E164): readonly ListingPattern[] => [
+export const keysOf = (number: Identity): readonly ListingPattern[] => [
   number,
   ...BLOCKS.flatMap((block) => blockOf(number, block) ?? []),
 ];
@@ -50,6 +52,10 @@ export const keysOf = (number: E164): readonly ListingPattern[] => [
  * with 9 in the middle (kept for longer numbers), or not ten digits (https://www.nanpa.com, numbering resources).
  * Of other countries nothing is claimed here.
  */
-export function isUnassignable(number: E164): boolean {
-  return callingCodeOf(number) === '1' && !/^(?!.11)[2-9][0-8]\d(?!.11)[2-9]\d{6}$/.test(nationalOf(number));
+export function isUnassignable(number: Identity): boolean {
+  return (
+    isNumber(number) &&
+    callingCodeOf(number) === '1' &&
+    !/^(?!.11)[2-9][0-8]\d(?!.11)[2-9]\d{6}$/.test(nationalOf(number))
+  );
 }

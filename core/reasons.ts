@@ -2,14 +2,27 @@
 import { assertNever } from './assert-never.ts';
 import type { FeedCount, ScoreReason } from './caller-score.ts';
 import type { Language } from './language.ts';
+import { writtenNumber } from './number-words.ts';
 import type { Reason } from './screening.ts';
 import type { Treatment } from './treatment.ts';
 import type { UnansweredScope } from './unanswered.ts';
 
-export const describeReason = (reason: Reason, language: Language = 'en-US'): string =>
-  language === 'zh-CN' ? inChinese(reason) : inEnglish(reason);
+/** @param region the hotline's own country, ISO 3166: numbers are written as people there write them */
+export function describeReason(reason: Reason, language: Language, region: string): string {
+  const written =
+    'pattern' in reason && reason.pattern !== undefined
+      ? { ...reason, pattern: writtenNumber(reason.pattern, region) }
+      : reason;
+  return language === 'zh-CN' ? inChinese(written) : inEnglish(written);
+}
 
-function inEnglish(reason: Reason): string {
+/** With the number of a listing as people write it. */
+type WrittenReason = WithText<Reason>;
+type WithText<Given> = Given extends unknown
+  ? { readonly [Key in keyof Given]: Key extends 'pattern' ? string : Given[Key] }
+  : never;
+
+function inEnglish(reason: WrittenReason): string {
   switch (reason.code) {
     case 'listed':
       return `${LIST_WORDS[reason.list]} as ${reason.pattern}: ${reason.reason}`;
@@ -25,6 +38,10 @@ function inEnglish(reason: Reason): string {
         : `the network used to vouch for this number and does not now, so the listing ${reason.pattern} is not trusted`;
     case 'unanswered':
       return `${UNANSWERED_WORDS[reason.scope](about(reason.calls))}, which leads to ${TREATMENT_WORDS[reason.treatment]}`;
+    case 'forwarding-loop':
+      return reason.member === undefined
+        ? 'the hotline’s own number calls the hotline: a staff phone forwards calls back to it, and staff are not rung again'
+        : `${reason.member}’s phone (${reason.number}) forwards its calls to this hotline, and staff are not rung again`;
     case 'staff-number':
       return 'a member of staff calls from this number, and is asked for the PIN';
     case 'verified':
@@ -44,7 +61,7 @@ function inEnglish(reason: Reason): string {
   }
 }
 
-function inChinese(reason: Reason): string {
+function inChinese(reason: WrittenReason): string {
   switch (reason.code) {
     case 'listed':
       return `${LIST_WORDS_ZH[reason.list]}（${reason.pattern}）：${reason.reason}`;
@@ -60,6 +77,10 @@ function inChinese(reason: Reason): string {
         : `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${reason.pattern}`;
     case 'unanswered':
       return `${UNANSWERED_WORDS_ZH[reason.scope](about(reason.calls))}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}`;
+    case 'forwarding-loop':
+      return reason.member === undefined
+        ? '来电号码就是热线本身：有员工电话把来电转回了热线，因此不再呼叫员工'
+        : `${reason.member}的电话（${reason.number}）把来电转接到了本热线，因此不再呼叫员工`;
     case 'staff-number':
       return '这是员工的号码，需要输入密码';
     case 'verified':

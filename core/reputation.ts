@@ -1,7 +1,7 @@
 // What complaints say about a number: a score from 0 to 1, with what made it. Only the number and its neighbours
 // count, never where the called party lives. The weights are made by `npm run train -- numbers`.
 import { rarity, scoreOfRarity, type Calibration } from './calibration.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import { addition, HALF_LIVES, NOTHING, readSum, type Reading, type Sums } from './evidence.ts';
 import type { ListingPattern } from './listing.ts';
 import { blockOf, BLOCKS, isUnassignable, keysOf, type Block } from './number-blocks.ts';
@@ -24,7 +24,7 @@ export type NumberEvidence = Readonly<Record<Scope, KeyEvidence>>;
 
 /** The evidence on a number out of stored items. */
 export function readEvidence(
-  number: E164,
+  number: Identity,
   itemOf: (key: ListingPattern) => Sums | undefined,
   now: Date,
 ): NumberEvidence {
@@ -48,7 +48,7 @@ export function readEvidence(
  * lift; the excess fades like everything else.
  */
 export function complaintAbout(
-  number: E164,
+  number: Identity,
   own: KeyEvidence,
   at: Date,
 ): readonly { readonly key: ListingPattern; readonly add: Sums }[] {
@@ -101,7 +101,7 @@ export interface Reputation {
 }
 
 /** Undefined stands for a caller ID that is no number at all: nobody's, like one that cannot be assigned. */
-export type Suspect = E164 | undefined;
+export type Suspect = Identity | undefined;
 
 export const margin = (
   number: Suspect,

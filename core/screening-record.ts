@@ -2,7 +2,8 @@
 // settings of then or under others.
 import type { Attestation, AttestationHistory } from './attestation.ts';
 import type { CallerRecord } from './caller.ts';
-import type { CallerId } from './caller-id.ts';
+import { identityOf, type CallerId } from './caller-id.ts';
+import type { ForwardingLoop } from './forwarding-loop.ts';
 import type { GuardLevel } from './guard-level.ts';
 import type { Listing } from './listing.ts';
 import type { Scoring } from './score-screening.ts';
@@ -14,6 +15,10 @@ export interface ScreeningRecord {
   readonly attestation: Attestation;
   readonly level: GuardLevel;
   readonly staff: boolean;
+  /** The number is the company's or a member's own. Absent in records of before. */
+  readonly own?: boolean;
+  /** The line of ours that the call came back from; absent where it did not. */
+  readonly loop?: ForwardingLoop;
   /** Absent where the store did not answer. */
   readonly listings?: readonly Listing[];
   readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
@@ -25,11 +30,22 @@ export interface ScreeningRecord {
 
 /** @param at when the call came in */
 export function screenAgain(
-  { callerId, attestation, level, staff, listings, caller, history, scoring }: ScreeningRecord,
+  {
+    callerId,
+    attestation,
+    level,
+    staff,
+    own = false,
+    loop,
+    listings,
+    caller,
+    history,
+    scoring,
+  }: ScreeningRecord,
   settings: Settings,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
 ): Screening {
-  const number = callerId.kind === 'number' ? callerId.number : undefined;
+  const number = identityOf(callerId);
   const known = caller !== undefined && number !== undefined ? { ...caller, number } : undefined;
   return screen({
     callerId,
@@ -41,6 +57,8 @@ export function screenAgain(
     reputation: settings.screening.reputation,
     ...(scoring === undefined ? {} : { scoring }),
     staff,
+    own,
+    loop,
     now: at,
     callSid,
   });

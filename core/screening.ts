@@ -1,9 +1,10 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
-// a staff member's number > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
+// forwarded by our own side > a staff member's number > (of our own lines: no prefix rule, no complaint file) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
 import { assertNever } from './assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
+import type { ForwardingLoop } from './forwarding-loop.ts';
 import {
   isExpired,
   isFeedBlock,
@@ -18,11 +19,20 @@ import { applyScore, type ScoredScreening, type Scoring } from './score-screenin
 import type { ReputationSettings, Treatment } from './treatment.ts';
 import type { UnansweredFinding } from './unanswered.ts';
 
-/** appeal: an automatic block's first refused call hears why, and may object. reject, busy: refused unanswered, with the tone of a dead or an engaged line. pin: a member of staff, who is asked for it. staff: rung at once. menu: no challenge. */
+/**
+ * What happens to a call.
+ * - `reject`, `busy`: refused unanswered, with the tone of a dead or an engaged line.
+ * - `forwarding-loop`: the hotline's own call to staff has come back; refused unanswered, as `busy`.
+ * - `appeal`: the first refused call of an automatic block hears why, and may object.
+ * - `pin`: a member of staff is asked for the PIN.
+ * - `staff`: staff are rung at once.
+ * - `menu`, `challenge`, `voicemail`: the caller gets these first.
+ */
 export const VERDICTS = [
   'reject',
   'appeal',
   'busy',
+  'forwarding-loop',
   'pin',
   'staff',
   'menu',
@@ -30,6 +40,10 @@ export const VERDICTS = [
   'voicemail',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** The caller is refused before the call is answered: nothing is billed, and nobody is on the line. */
+export const isRefusedUnanswered = (verdict: Verdict | undefined): boolean =>
+  verdict === 'reject' || verdict === 'busy' || verdict === 'forwarding-loop';
 
 /** Why, in a form that a machine can recompute and a person can be told. */
 export type Reason =
@@ -43,6 +57,7 @@ export type Reason =
   | { readonly code: 'attestation-failed'; readonly pattern?: ListingPattern }
   /** Until now the network vouched for the number. What that trust rested on: a listing, or the challenge passed. */
   | { readonly code: 'less-vouched'; readonly pattern?: ListingPattern }
+  | ({ readonly code: 'forwarding-loop' } & ForwardingLoop)
   | { readonly code: 'staff-number' }
   | { readonly code: 'verified'; readonly until: string }
   | { readonly code: 'withheld' }
@@ -83,8 +98,12 @@ export interface ScreeningFacts {
   readonly callerId: CallerId;
   readonly attestation: Attestation;
   readonly directory: Directory;
+  /** The line of ours that the call came back from; absent where it did not. */
+  readonly loop?: ForwardingLoop | undefined;
   /** A member of staff has this number, and a PIN. */
   readonly staff?: boolean;
+  /** The number is the company's own, or that of a member of staff: no prefix rule or complaint file decides about it. */
+  readonly own?: boolean;
   /** Of the number's calls; absent where nothing is known of them. */
   readonly history?: AttestationHistory | undefined;
   /** So many calls with attestation A make it the number's usual one; 0, or absent: none. */
@@ -101,8 +120,11 @@ export interface ScreeningFacts {
 
 /** Pure and total: every caller gets a verdict with at least one reason. */
 export function screen(facts: ScreeningFacts): Screening {
+  const { loop, scoring, reputation } = facts;
+  // First of all: no listing may make staff phones ring for a call that they forwarded themselves.
+  if (loop !== undefined)
+    return { verdict: 'forwarding-loop', reasons: [{ code: 'forwarding-loop', ...loop }] };
   const screening = screenById(facts);
-  const { scoring, reputation } = facts;
   return scoring === undefined || reputation === undefined
     ? screening
     : applyScore(screening, scoring, reputation);
@@ -115,6 +137,7 @@ function screenById(facts: ScreeningFacts): Screening {
     case 'other':
       return { verdict: facts.policy.unknown, reasons: [{ code: 'not-a-number' }] };
     case 'number':
+    case 'address':
       return facts.directory.kind === 'unavailable'
         ? { verdict: facts.policy.unknown, reasons: [{ code: 'store-unavailable' }] }
         : screenNumber(facts.directory, facts);
@@ -125,8 +148,12 @@ function screenById(facts: ScreeningFacts): Screening {
 
 type Known = Extract<Directory, { kind: 'known' }>;
 
-function screenNumber({ listings, caller }: Known, facts: ScreeningFacts): Screening {
-  const { attestation, now, policy, callSid, staff = false } = facts;
+const mayDecideAboutOwn = (listing: Listing): boolean =>
+  !isPrefixRule(listing.pattern) && !isFeedBlock(listing);
+
+function screenNumber({ listings: found, caller }: Known, facts: ScreeningFacts): Screening {
+  const { attestation, now, policy, callSid, staff = false, own = false } = facts;
+  const listings = own ? found.filter(mayDecideAboutOwn) : found;
   const spoofed = attestation === 'failed';
   // One of our own lines: no listing may lock its owner out of the staff menu.
   if (staff && !spoofed) return { verdict: 'pin', reasons: [{ code: 'staff-number' }] };

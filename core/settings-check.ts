@@ -2,6 +2,7 @@
 // saved, synthesised or loaded at start, never during a call.
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { menuEntries, MOST_OPTIONS, OPTION_CHOICES, WAYS_TO_A_PERSON } from './menu.ts';
+import { canonical } from './numbering-plan.ts';
 import {
   departmentsInMenu,
   parseSettings,
@@ -9,13 +10,22 @@ import {
   type Settings,
   type SettingsProblem,
 } from './settings.ts';
+import { readNumbers } from './settings-numbers.ts';
 
 /** Schema first, then sense. A document that passes can be acted on without further doubt. */
 export function checkSettings(document: unknown): ParsedSettings {
-  const parsed = parseSettings(document);
-  if (!parsed.ok) return parsed;
+  const numbers = readNumbers(document);
+  const parsed = parseSettings(numbers.document);
+  if (!parsed.ok || numbers.problems.length > 0) return refused(numbers.problems, parsed);
   const problems = CHECKS.flatMap((check) => check(parsed.settings));
   return problems.length === 0 ? parsed : { ok: false, problems };
+}
+
+/** A number that could not be read is told in words, and not once more by the schema. */
+function refused(numbers: readonly SettingsProblem[], parsed: ParsedSettings): ParsedSettings {
+  const told = new Set(numbers.map(({ at }) => at));
+  const others = parsed.ok ? [] : parsed.problems.filter(({ at }) => !told.has(at));
+  return { ok: false, problems: [...numbers, ...others] };
 }
 
 type Check = (settings: Settings) => SettingsProblem[];
@@ -156,7 +166,7 @@ const CHECKS: readonly Check[] = [
     departments.flatMap((department, index) =>
       (['members', 'onCall'] as const).flatMap((group) =>
         department[group].flatMap(({ number }, member) =>
-          number === hotline.number
+          canonical(number) === canonical(hotline.number)
             ? [
                 {
                   at: `/departments/${index}/${group}/${member}/number`,

@@ -9,16 +9,17 @@ import { RING_WAYS } from './hunt-group.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
 import { reputationSettings } from './treatment.ts';
+import { canonical } from './numbering-plan.ts';
 import { NOTICE_KINDS } from './notice.ts';
 import { isWebhookUrl } from './notification.ts';
 
 const number = z
   .string()
   .refine((text): boolean => parseE164(text) !== undefined, {
-    error: 'must be a number in E.164 form, like +13125550100',
+    error: 'must be a telephone number, like +13125550100',
   })
   .transform((text) => text as E164)
-  .describe('E.164');
+  .describe('A telephone number in any usual spelling; kept as E.164');
 
 const clock = (max: RegExp, what: string) => z.string().regex(max, { error: `must be ${what}` });
 const span = z
@@ -124,6 +125,11 @@ export const settingsSchema = z.strictObject({
       .string()
       .regex(/^[A-Z]{2}$/, { error: 'must be a two-letter country code, like US or CN' })
       .transform((text) => text as CountryCode),
+    /** Area code of the hotline, without the trunk prefix: it completes numbers that are written without one. */
+    area: z
+      .string()
+      .regex(/^\d{1,6}$/, { error: 'must be an area code of 1 to 6 digits, like 312 or 010' })
+      .optional(),
     language: z.enum(LANGUAGES),
     /** Numbers that the company calls from, beside the hotline itself: what callers can ask about. */
     officialNumbers: z.array(number).max(200).default([]),
@@ -287,9 +293,12 @@ export function parseSettings(document: unknown): ParsedSettings {
 export const findDepartment = (settings: Settings, id: string): Department | undefined =>
   settings.departments.find((department) => department.id === id);
 
-/** Numbers that the company calls from. */
-export const isOfficial = ({ hotline }: Settings, number: string): boolean =>
-  number === hotline.number || (hotline.officialNumbers as readonly string[]).includes(number);
+/** Numbers that the company calls from, in the spelling in which callers are compared. */
+export const companyNumbers = ({ hotline }: Settings): readonly E164[] =>
+  [hotline.number, ...hotline.officialNumbers].map(canonical);
+
+export const isOfficial = (settings: Settings, number: string): boolean =>
+  (companyNumbers(settings) as readonly string[]).includes(number);
 
 /** @param quietUntil by the switch beside the settings; the later of the two counts */
 export const timetableOf = (

@@ -1,7 +1,9 @@
 // Members of staff as callers: who they are, what the staff menu is decided on, and which PINs are none.
 import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { Listing } from './listing.ts';
-import type { Department, Settings } from './settings.ts';
+import { companyNumbers, type Department, type Settings } from './settings.ts';
+import { canonical } from './numbering-plan.ts';
 import type { Voicemail } from './voicemail.ts';
 
 /** `locked`: too many wrong ones lately. `unavailable`: the store could not tell, and trust is not granted by a fault. */
@@ -20,17 +22,23 @@ export interface StaffFacts {
 export interface LastCall {
   readonly callSid: string;
   /** Absent when withheld. */
-  readonly caller?: E164;
+  readonly caller?: Identity;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
 
+/** In the spelling in which callers are compared: a member may be rung under another one. */
 const numbersOf = ({ members, onCall }: Department): E164[] =>
-  [...members, ...onCall].map(({ number }) => number);
+  [...members, ...onCall].map(({ number }) => canonical(number));
 
 /** Everybody who may be rung, each once, in the order of the settings. */
 export const staffNumbers = ({ departments }: Settings): E164[] => [
   ...new Set(departments.flatMap(numbersOf)),
+];
+
+/** The hotline's own lines and its people: no prefix rule decides about these, whatever list it is on. */
+export const ownNumbers = (settings: Settings): readonly Identity[] => [
+  ...new Set([...companyNumbers(settings), ...staffNumbers(settings)]),
 ];
 
 export const departmentsOf = (member: E164, { departments }: Settings): Department[] =>

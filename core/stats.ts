@@ -2,6 +2,7 @@
 // the tally of all of them, so that hours which are over need not be read again.
 import { billedMinutes } from './attack.ts';
 import { DISPOSITIONS, dispositionOf, type CallRecord, type Disposition } from './call-record.ts';
+import type { ForwardingLoop } from './forwarding-loop.ts';
 import { wallClock, WEEKDAYS, type Weekday } from './hours.ts';
 import { VERDICTS, type Verdict } from './screening.ts';
 
@@ -17,12 +18,22 @@ export type ChallengeEnd = (typeof CHALLENGE_ENDS)[number];
 export const KEPT_WAYS = ['refused', 'failed', 'gave-up'] as const;
 export type KeptWay = (typeof KEPT_WAYS)[number];
 
+/** Calls to staff that one line forwarded to the hotline. */
+export interface LoopTally extends ForwardingLoop {
+  readonly calls: number;
+  /** When the first and the last of them came in, ISO 8601, UTC. */
+  readonly first: string;
+  readonly last: string;
+}
+
 export interface Tally {
   readonly calls: number;
   readonly verdicts: Readonly<Record<TalliedVerdict, number>>;
   readonly dispositions: Readonly<Record<Disposition, number>>;
   readonly challenge: Readonly<Record<ChallengeEnd, number>>;
   readonly kept: Readonly<Record<KeptWay, number>>;
+  /** One entry for each line, the busiest first. */
+  readonly loops: readonly LoopTally[];
   /** Seconds from the first ring to the bridge, of each call that was bridged; in no order. */
   readonly waits: readonly number[];
   readonly talkSeconds: number;
@@ -37,6 +48,7 @@ export function tallyOf(calls: readonly CallRecord[]): Tally {
     dispositions: count(DISPOSITIONS, calls, dispositionOf),
     challenge: count(CHALLENGE_ENDS, calls, challengeEnd),
     kept: count(KEPT_WAYS, calls, keptFromStaff),
+    loops: addLoops(calls.flatMap(loopOf)),
     waits: calls.map(secondsToPerson).filter((seconds) => seconds !== undefined),
     talkSeconds: sum(calls.map(({ talkSeconds = 0 }) => talkSeconds)),
     billedMinutes: sum(calls.map(billedMinutes)),
@@ -62,6 +74,7 @@ export function addTallies(tallies: readonly Tally[]): Tally {
       KEPT_WAYS,
       tallies.map(({ kept }) => kept),
     ),
+    loops: addLoops(tallies.flatMap(({ loops }) => loops)),
     waits: tallies.flatMap(({ waits }) => waits),
     talkSeconds: sum(tallies.map(({ talkSeconds }) => talkSeconds)),
     billedMinutes: sum(tallies.map((tally) => tally.billedMinutes)),
@@ -99,6 +112,14 @@ export function keptFromStaff(call: CallRecord): KeptWay | undefined {
     return undefined;
   const end = challengeEnd(call);
   return end && KEPT_AT_THE_CHALLENGE[end];
+}
+
+/** As a list, which is empty for any other call. */
+function loopOf({ reasons = [], startedAt }: CallRecord): LoopTally[] {
+  const loop = reasons.find((reason) => reason.code === 'forwarding-loop');
+  if (loop === undefined || startedAt === undefined) return [];
+  const { code: _, ...line } = loop;
+  return [{ ...line, calls: 1, first: startedAt, last: startedAt }];
 }
 
 /** From the first ring at the hotline until somebody accepted; undefined where nobody did. */
@@ -200,6 +221,20 @@ function addCounts<Name extends string>(
   const counts = zeros(names);
   for (const one of all) for (const name of names) counts[name] += one[name];
   return counts;
+}
+
+/** A line goes by the name that it had at its last call. */
+function addLoops(all: readonly LoopTally[]): LoopTally[] {
+  const lines = new Map<string, LoopTally>();
+  for (const loop of all.toSorted((a, b) => a.last.localeCompare(b.last))) {
+    const { calls = 0, first = loop.first } = lines.get(loop.number) ?? {};
+    lines.set(loop.number, {
+      ...loop,
+      calls: calls + loop.calls,
+      first: first < loop.first ? first : loop.first,
+    });
+  }
+  return [...lines.values()].toSorted((a, b) => b.calls - a.calls || a.number.localeCompare(b.number));
 }
 
 const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number> =>

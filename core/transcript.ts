@@ -1,5 +1,5 @@
 // Messages in writing: who writes them down, and what is kept of the text.
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 import type { Settings } from './settings.ts';
 import type { Voicemail } from './voicemail.ts';
@@ -18,7 +18,7 @@ export interface Transcript {
 export interface WrittenDown {
   readonly recordingSid: string;
   readonly callSid: string;
-  readonly caller: E164 | undefined;
+  readonly caller: Identity | undefined;
   readonly by: Transcript['by'];
   readonly text: string;
   /** The carrier's own copy of the text, which is deleted there with the recording. */

@@ -1,7 +1,7 @@
 // A message as it is kept.
 import type { VoicemailReason } from './call-step.ts';
 import { soundsLikeNuisance, type ContentNote } from './content-note.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -26,7 +26,7 @@ export interface Voicemail {
   readonly seconds: number;
   readonly audio: AudioPlace;
   /** Absent for a withheld caller, or while only the recording's callback has arrived. */
-  readonly caller?: E164;
+  readonly caller?: Identity;
   readonly language?: Language;
   readonly department?: string;
   /** `report`: what a reporter said about a case. */

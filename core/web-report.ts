@@ -1,6 +1,6 @@
 // A report from the page. Nobody vouches for who wrote it, so it is no evidence against the number: a person reads it.
 import type { Category } from './case.ts';
-import type { E164 } from './e164.ts';
+import type { Identity } from './identity.ts';
 import { DAY_MS } from './flow/context.ts';
 import type { NewCase } from './flow/new-case.ts';
 import type { Language } from './language.ts';
@@ -8,7 +8,7 @@ import type { Notice } from './notice.ts';
 import { isOfficial, type Settings } from './settings.ts';
 
 export interface WebReport {
-  readonly reported: E164 | undefined;
+  readonly reported: Identity | undefined;
   readonly category: Category;
   readonly description: string | undefined;
   readonly language: Language;

@@ -1,7 +1,7 @@
 // Candidate settings over the stored facts of past calls: who would have been treated differently. Pure.
 import type { CallRecord } from './call-record.ts';
 import { screenAgain } from './screening-record.ts';
-import type { Verdict } from './screening.ts';
+import { isRefusedUnanswered, type Verdict } from './screening.ts';
 import type { Settings } from './settings.ts';
 
 /** A call that can be decided again. */
@@ -30,8 +30,6 @@ export interface WhatIf {
 }
 
 const MOST_EXAMPLES = 5;
-/** Refused without being answered, and so unbilled. */
-const UNANSWERED: ReadonlySet<Verdict> = new Set(['reject', 'busy']);
 
 /** The verdict that these settings give to the facts of then. */
 export const verdictUnder = ({ facts, startedAt, callSid }: DecidedCall, settings: Settings): Verdict =>
@@ -45,7 +43,8 @@ export function whatIf(calls: readonly DecidedCall[], now: Settings, candidate: 
     const from = verdictUnder(call, now);
     const to = verdictUnder(acting(call, candidate), candidate);
     if (from === to) continue;
-    if (UNANSWERED.has(to) && !UNANSWERED.has(from)) minutesSaved += Math.ceil((call.seconds ?? 0) / 60);
+    if (isRefusedUnanswered(to) && !isRefusedUnanswered(from))
+      minutesSaved += Math.ceil((call.seconds ?? 0) / 60);
     changes.set(`${from} ${to}`, plus(changes.get(`${from} ${to}`) ?? none(from, to), call));
   }
   const all = [...changes.values()].sort((a, b) => b.calls - a.calls);

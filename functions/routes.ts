@@ -211,7 +211,7 @@ export const ROUTES = {
   'overview.state': admin('GET', '/api/state', ANYONE, { reads: ['settings'], writes: [] }),
   'overview.live': admin('GET', '/api/live', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
 
-  'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings'], writes: [] }),
+  'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings', 'settings'], writes: [] }),
   /** A complaint file goes to its feed, whatever list it is sent to. */
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
     reads: ['listings', 'feeds', 'settings'],
@@ -268,9 +268,9 @@ export const ROUTES = {
   }),
 
   'calls.page': admin('GET', '/api/calls', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
-  'calls.get': admin('GET', '/api/calls/{callSid}', ANYONE, { reads: ['calls'], writes: [] }),
+  'calls.get': admin('GET', '/api/calls/{callSid}', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.flag': admin('POST', '/api/calls/{callSid}/flag', STAFF, {
-    reads: ['calls', 'callers'],
+    reads: ['calls', 'callers', 'settings'],
     writes: ['calls', 'callers'],
   }),
 

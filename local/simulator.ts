@@ -18,6 +18,7 @@ const placeCall = z.strictObject({
   to: z.string().min(1).max(128),
   stirVerstat: z.string().max(60).optional(),
   callerName: z.string().max(128).optional(),
+  forwardedFrom: z.string().max(128).optional().describe('The line that forwarded the call here'),
   /** Times faster than real. */
   speed: z.number().min(1).max(1000).default(1),
 });
@@ -72,7 +73,7 @@ export function createSimulator(carrier: Carrier, adminToken: string): Simulator
 function place(carrier: Carrier, body: Buffer, response: ServerResponse): void {
   const wanted = read(placeCall, body, response);
   if (wanted === undefined) return;
-  const { from, to, speed, stirVerstat, callerName } = wanted;
+  const { from, to, speed, stirVerstat, callerName, forwardedFrom } = wanted;
   try {
     const call = carrier.placeCall({
       from,
@@ -80,6 +81,7 @@ function place(carrier: Carrier, body: Buffer, response: ServerResponse): void {
       clock: speed === 1 ? realClock : scaledClock(speed),
       ...(stirVerstat === undefined ? {} : { stirVerstat }),
       ...(callerName === undefined ? {} : { callerName }),
+      ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
     });
     reply(response, 201, { callSid: call.sid, from, to });
   } catch (error) {

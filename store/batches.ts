@@ -35,7 +35,7 @@ export async function untilNoneLeft<Request>(
   let left = batch;
   for (let round = 0; left.length > 0; round++) {
     if (round === MOST_ROUNDS)
-      throw new StoreUnavailableError(operation, new Error('the table is throttled'));
+      throw new StoreUnavailableError(operation, new Error('the table is throttled'), 'throttled');
     if (round > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** round));
     left = await send(left);
   }

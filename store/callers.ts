@@ -2,7 +2,7 @@
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CallerRecord } from '../core/caller.ts';
 import type { Effect } from '../core/decision.ts';
-import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { Language } from '../core/language.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
@@ -12,32 +12,40 @@ import { callerFromItem, epochSeconds, type Item } from './items.ts';
 export type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
 
 export interface Callers {
-  readonly get: (number: E164) => Promise<CallerRecord | undefined>;
+  readonly get: (number: Identity) => Promise<CallerRecord | undefined>;
   /** Once per call: a second delivery neither lengthens nor restores it. */
   readonly verify: (effect: Verification) => Promise<void>;
-  readonly rememberLanguage: (number: E164, language: Language, expiresAt: string) => Promise<void>;
+  readonly rememberLanguage: (number: Identity, language: Language, expiresAt: string) => Promise<void>;
   /** Staff said nuisance: counted once per call, and the caller is challenged again. */
-  readonly flag: (number: E164, callSid: string, at: Date) => Promise<void>;
+  readonly flag: (number: Identity, callSid: string, at: Date) => Promise<void>;
   /** Once a block: the first call keeps it. */
   readonly offerAppeal: (effect: Extract<Effect, { kind: 'offer-appeal' }>) => Promise<void>;
   /** No automatic block has effect until then. */
-  readonly protect: (number: E164, until: string) => Promise<void>;
+  readonly protect: (number: Identity, until: string) => Promise<void>;
   /** Somebody reported the number; the same reporter counts once. */
   readonly report: (effect: Extract<Effect, { kind: 'count-report' }>) => Promise<void>;
   /** An automatic block was made, or would have been; each once. */
-  readonly noteBlock: (number: E164, at: string) => Promise<void>;
+  readonly noteBlock: (number: Identity, at: string) => Promise<void>;
 }
+
+/** More of them say nothing new of a number, and the item stays far below the 400 KB that DynamoDB takes. */
+export const MOST_REPORTERS = 1000;
+export const MOST_FLAGGED_CALLS = 1000;
 
 export function createCallers(database: Database): Callers {
   const TableName = database.table('callers');
   const evidence = createEvidence(database);
-  const item = async (number: E164): Promise<Item | undefined> => {
+  const item = async (number: Identity): Promise<Item | undefined> => {
     const { Item: found } = await database.run('read caller', (client, options) =>
       client.send(new GetCommand({ TableName, Key: { number } }), options),
     );
     return found;
   };
-  const update = (operation: string, number: E164, change: Omit<UpdateCommandInput, 'TableName' | 'Key'>) =>
+  const update = (
+    operation: string,
+    number: Identity,
+    change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+  ) =>
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
     );
@@ -97,7 +105,7 @@ export function createCallers(database: Database): Callers {
     report: async ({ number, reporter, at, expiresAt }) => {
       const own = await item(number);
       const reporters: unknown = own?.reporters;
-      if (reporters instanceof Set && reporters.has(reporter)) return;
+      if (reporters instanceof Set && (reporters.has(reporter) || reporters.size >= MOST_REPORTERS)) return;
       // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
       await evidence.addComplaint({ number, once: `report:${reporter}`, at: new Date(at), own });
       await update('report caller', number, {
@@ -126,10 +134,12 @@ export function createCallers(database: Database): Callers {
           at: at.toISOString(),
         }),
       ]);
-      await update('flag caller', number, {
-        UpdateExpression: 'ADD flaggedCalls :call REMOVE verifiedUntil, verifiedWith',
-        ExpressionAttributeValues: { ':call': new Set([callSid]) },
-      });
+      await update('flag caller', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
+      await update('keep flagged call', number, {
+        UpdateExpression: 'ADD flaggedCalls :call',
+        ConditionExpression: 'attribute_not_exists(flaggedCalls) OR size(flaggedCalls) < :most',
+        ExpressionAttributeValues: { ':call': new Set([callSid]), ':most': MOST_FLAGGED_CALLS },
+      }).catch(ignoreConflict);
     },
   };
 }

@@ -6,15 +6,23 @@ import { billedMinutes } from '../core/attack.ts';
 import { dispositionOf, type CallRecord, type Disposition } from '../core/call-record.ts';
 import type { ContentNote } from '../core/content-note.ts';
 import type { Effect, TimelineEntry } from '../core/decision.ts';
-import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { ListingPattern } from '../core/listing.ts';
 import type { Verdict } from '../core/screening.ts';
-import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  fromCursor,
+  InvalidCursorError,
+  keySchema,
+  scopeOf,
+  type Page,
+} from './cursor.ts';
 import type { Database } from './database.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 export interface CallQuery {
-  readonly caller?: E164 | undefined;
+  readonly caller?: Identity | undefined;
   /** Inclusive; a week before `to` where absent and no caller is named. */
   readonly from?: Date | undefined;
   /** Exclusive. */
@@ -90,7 +98,7 @@ export function createCalls(database: Database): Calls {
       );
       return Item === undefined ? undefined : callFromItem(Item);
     },
-    page: (search) => pageOfCalls(search, query),
+    page: (search) => fromCursor(search.cursor, () => pageOfCalls(search, query)),
     countLetInBetween: async (from, to) => {
       const counts = await Promise.all(
         daysIn(from, to).map((day) => countAll(letIn(partitionOf({ to, limit: 0 }, { day }, from)), query)),
@@ -195,14 +203,28 @@ interface Place {
   readonly key?: Item | undefined;
 }
 
-const placeSchema: z.ZodType<Place> = z.strictObject({
-  day: z.iso.date().optional(),
-  key: keySchema.optional(),
-});
+/** `from` and `to` are left out: where they are absent, they move with the clock. */
+const cursorScope = ({ caller, verdict, disposition }: CallQuery): string =>
+  scopeOf('calls', { caller, verdict, disposition });
+
+function placeIn(cursor: string, query: CallQuery): Place {
+  const scope = cursorScope(query);
+  const names = ['callSid', 'startedAt'];
+  if (query.caller !== undefined) {
+    const key = keySchema(names, { caller: query.caller });
+    return decodeCursor(cursor, scope, z.strictObject({ key: key.optional() }));
+  }
+  const key = keySchema([...names, 'day']).optional();
+  const place = decodeCursor(cursor, scope, z.strictObject({ day: z.iso.date(), key }));
+  if (place.key !== undefined && place.key.day !== place.day) throw new InvalidCursorError();
+  return place;
+}
 
 async function pageOfCalls(search: CallQuery, run: RunQuery): Promise<Page<CallRecord>> {
   const from =
     search.from ?? new Date(search.caller === undefined ? search.to.getTime() - DEFAULT_DAYS * DAY_MS : 0);
+  // DynamoDB refuses a span that ends before it begins.
+  if (from.getTime() >= search.to.getTime()) return { items: [] };
   const items: CallRecord[] = [];
   let place: Place | undefined = startOf(search);
   for (let queries = 0; queries < MAX_QUERIES && place !== undefined; queries++) {
@@ -215,11 +237,11 @@ async function pageOfCalls(search: CallQuery, run: RunQuery): Promise<Page<CallR
     place = nextPlace(search, place, page.LastEvaluatedKey, from);
     if (items.length >= search.limit) break;
   }
-  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+  return place === undefined ? { items } : { items, cursor: encodeCursor(cursorScope(search), place) };
 }
 
 function startOf(search: CallQuery): Place {
-  if (search.cursor !== undefined) return decodeCursor(search.cursor, placeSchema);
+  if (search.cursor !== undefined) return placeIn(search.cursor, search);
   return search.caller === undefined ? { day: dayOf(search.to) } : {};
 }
 
@@ -243,8 +265,8 @@ function partitionOf(
   };
 }
 
-/** Neither refused nor kept away by what is known of the number. */
-const LET_IN = 'verdict <> :reject AND NOT scored.keepsAway = :true';
+/** Neither refused nor kept away by what is known of the number; a call of our own that came back is not a caller's. */
+const LET_IN = 'verdict <> :reject AND verdict <> :loop AND NOT scored.keepsAway = :true';
 
 const letIn = (index: Omit<QueryCommandInput, 'TableName'>): Omit<QueryCommandInput, 'TableName'> => ({
   ...index,
@@ -252,6 +274,7 @@ const letIn = (index: Omit<QueryCommandInput, 'TableName'>): Omit<QueryCommandIn
   ExpressionAttributeValues: {
     ...index.ExpressionAttributeValues,
     ':reject': 'reject' satisfies Verdict,
+    ':loop': 'forwarding-loop' satisfies Verdict,
     ':true': true,
   },
 });

@@ -127,7 +127,8 @@ async function noteEnding(
   { callSid, status, seconds, endedAt: at }: Extract<StoredEffect, { kind: 'finish-call' }>,
   evidence: Evidence,
 ): Promise<void> {
-  if (caller === undefined || attestation === 'failed' || verdict === 'pin') return;
+  if (caller === undefined || attestation === 'failed' || verdict === 'pin' || verdict === 'forwarding-loop')
+    return;
   const short = status === 'completed' && seconds <= SHORT_CALL_SECONDS;
   await Promise.all([
     short

@@ -3,7 +3,7 @@
 import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CallerEvidence } from '../core/caller-score.ts';
 import type { Effect } from '../core/decision.ts';
-import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { Sums } from '../core/evidence.ts';
 import { habitAddition, readHabits } from '../core/habits.ts';
 import type { ListingPattern } from '../core/listing.ts';
@@ -17,15 +17,15 @@ import { epochSeconds, type Item } from './items.ts';
 export interface Evidence {
   readonly addHabit: (effect: Extract<Effect, { kind: 'add-habit' }>) => Promise<void>;
   /** A call that left the challenge unanswered: to the number, and to its thousand, where each number counts once in a day or two. */
-  readonly addUnanswered: (call: { number: E164; callSid: string; at: string }) => Promise<void>;
+  readonly addUnanswered: (call: { number: Identity; callSid: string; at: string }) => Promise<void>;
   /** To the number and the blocks around it. @param own the number's item as it was just before */
   readonly addComplaint: (complaint: Complaint) => Promise<void>;
   /** Of many numbers at once, as a look-up. */
-  readonly of: (numbers: readonly E164[], now: Date) => Promise<(number: E164) => CallerEvidence>;
+  readonly of: (numbers: readonly Identity[], now: Date) => Promise<(number: Identity) => CallerEvidence>;
 }
 
 export interface Complaint {
-  readonly number: E164;
+  readonly number: Identity;
   /** Twice the same counts once. */
   readonly once: string;
   readonly at: Date;
@@ -37,6 +37,10 @@ const MOST_READS = 100;
 const DAY_MS = 86_400_000;
 /** Evidence with a half-life of 64 days is next to nothing by then. */
 const KEEP_DAYS = 400;
+/** Of one number or block: what comes beyond it changes no score any more, and the item stays far below 400 KB. */
+export const MOST_COUNTED_A_DAY = 300;
+/** Sets of these days ago are removed by each write; several, since not every day has a write. */
+const OLD_DAYS = [7, 8, 9, 10, 11, 12, 13, 14] as const;
 const countedOn = (time: number): string => `counted:${new Date(time).toISOString().slice(0, 10)}`;
 
 export function createEvidence(database: Database): Evidence {
@@ -52,19 +56,21 @@ export function createEvidence(database: Database): Evidence {
           new UpdateCommand({
             TableName,
             Key: { number: key },
-            UpdateExpression: `ADD ${['#today :once', ...entries.map((_, i) => `#${i} :${i}`)].join(', ')} SET #ttl = :ttl REMOVE #old`,
+            UpdateExpression: `ADD ${['#today :once', ...entries.map((_, i) => `#${i} :${i}`)].join(', ')} SET #ttl = :ttl REMOVE ${OLD_DAYS.map((days) => `#old${days}`).join(', ')}`,
             // Redelivered after midnight it still stands in yesterday's set.
-            ConditionExpression: 'NOT contains(#today, :key) AND NOT contains(#yesterday, :key)',
+            ConditionExpression:
+              'NOT contains(#today, :key) AND NOT contains(#yesterday, :key) AND (attribute_not_exists(#today) OR size(#today) < :most)',
             ExpressionAttributeNames: {
               '#today': countedOn(time),
               '#yesterday': countedOn(time - DAY_MS),
-              '#old': countedOn(time - 7 * DAY_MS),
+              ...Object.fromEntries(OLD_DAYS.map((days) => [`#old${days}`, countedOn(time - days * DAY_MS)])),
               '#ttl': 'ttl',
               ...Object.fromEntries(entries.map(([name], i) => [`#${i}`, name])),
             },
             ExpressionAttributeValues: {
               ':once': new Set([once]),
               ':key': once,
+              ':most': MOST_COUNTED_A_DAY,
               ':ttl': epochSeconds(new Date(time + KEEP_DAYS * DAY_MS).toISOString()),
               ...Object.fromEntries(entries.map(([, amount], i) => [`:${i}`, amount])),
             },
@@ -85,7 +91,7 @@ export function createEvidence(database: Database): Evidence {
           client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }), options),
       );
       if (Object.keys(UnprocessedKeys).length > 0)
-        throw new StoreUnavailableError('read evidence', new Error('the table is throttled'));
+        throw new StoreUnavailableError('read evidence', new Error('the table is throttled'), 'throttled');
       found.push(...(Responses[TableName] ?? []));
     }
     return found;
@@ -129,13 +135,13 @@ export function createEvidence(database: Database): Evidence {
 }
 
 /** @param people items of the table of callers, among them the number's own and its blocks' */
-export function evidenceFromItems(people: readonly Item[], number: E164, now: Date): CallerEvidence {
+export function evidenceFromItems(people: readonly Item[], number: Identity, now: Date): CallerEvidence {
   return evidenceIn((key) => people.find((item) => item.number === key) as Sums | undefined, number, now);
 }
 
 const evidenceIn = (
   itemOf: (key: ListingPattern) => Sums | undefined,
-  number: E164,
+  number: Identity,
   now: Date,
 ): CallerEvidence => ({
   complaints: readEvidence(number, itemOf, now),
@@ -143,10 +149,13 @@ const evidenceIn = (
   unansweredNearby: readHabits(thousandOf(number, itemOf), now).unanswered,
 });
 
-const thousandOf = (number: E164, itemOf: (key: ListingPattern) => Sums | undefined): Sums | undefined => {
+const thousandOf = (
+  number: Identity,
+  itemOf: (key: ListingPattern) => Sums | undefined,
+): Sums | undefined => {
   const block = blockOf(number, 'thousand');
   return block === undefined ? undefined : itemOf(block);
 };
 
 /** Under which evidence about a number lies. */
-export const evidenceKeys = (number: E164): readonly string[] => keysOf(number);
+export const evidenceKeys = (number: Identity): readonly string[] => keysOf(number);

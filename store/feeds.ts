@@ -3,7 +3,6 @@
 // removed exactly. What counts is what the record names: everything else may be there or not.
 import { BatchGetCommand, BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { readComplaints, writeComplaints, type Complaint } from '../core/complaints.ts';
-import type { E164 } from '../core/e164.ts';
 import {
   homeOf,
   partName,
@@ -13,6 +12,7 @@ import {
   type FeedParts,
 } from '../core/feed-evidence.ts';
 import { NO_FEEDS, type DroppedCount, type FeedRegistry } from '../core/feed.ts';
+import type { Identity } from '../core/identity.ts';
 import type { ListingPattern } from '../core/listing.ts';
 import { inBatches, MOST_READS, MOST_WRITES, untilNoneLeft } from './batches.ts';
 import type { Database } from './database.ts';
@@ -30,7 +30,9 @@ export interface FeedPiece {
 export interface Feeds {
   readonly registry: () => Promise<FeedRegistry>;
   /** What the feeds in force say about many numbers at once. */
-  readonly on: (numbers: readonly E164[]) => Promise<(number: E164, now: Date) => FeedEvidence | undefined>;
+  readonly on: (
+    numbers: readonly Identity[],
+  ) => Promise<(number: Identity, now: Date) => FeedEvidence | undefined>;
   /** Changes the record as it is at that moment. What `change` throws ends it, and nothing is changed. */
   readonly change: (change: (registry: FeedRegistry) => FeedRegistry) => Promise<FeedRegistry>;
   /** @param expiresAt ISO 8601; absent for a piece of an upload that is put in force */

@@ -5,6 +5,7 @@ import type { Calibration } from '../core/calibration.ts';
 import type { E164 } from '../core/e164.ts';
 import { homeOf, readFeedEvidence } from '../core/feed-evidence.ts';
 import type { FeedRegistry } from '../core/feed.ts';
+import type { Identity } from '../core/identity.ts';
 import { patternsOf, type Listing } from '../core/listing.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
@@ -34,7 +35,7 @@ export function createIncoming(database: Database): Store['incoming'] {
   const settings = database.table('settings');
   const feeds = database.table('feeds');
 
-  const keysFor = (number: E164 | undefined, members: readonly E164[], now: Date) => {
+  const keysFor = (number: Identity | undefined, members: readonly E164[], now: Date) => {
     const own = number === undefined ? [] : evidenceKeys(number);
     const numbers = new Set([...own, ...members, ...mailboxKeys(now)]);
     return {
@@ -108,7 +109,7 @@ export function createIncoming(database: Database): Store['incoming'] {
 const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean =>
   complaints !== undefined && registry.feeds[complaints.feed]?.block === undefined;
 
-function feedsIn(items: readonly Item[], number: E164, registry: FeedRegistry, now: Date) {
+function feedsIn(items: readonly Item[], number: Identity, registry: FeedRegistry, now: Date) {
   const home: string = homeOf(number);
   const parts = partsFromItem(items.find(({ key }) => key === home));
   const feeds = readFeedEvidence(number, parts, registry, now);

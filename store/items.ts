@@ -1,7 +1,7 @@
 // Domain values as DynamoDB items and back. Items are written only by this folder, so reading one back needs no
 // second check; what may be missing is optional in the domain type.
 import type { DoNotDisturb } from '../core/do-not-disturb.ts';
-import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { GuardState } from '../core/guard-level.ts';
 import type { Listing } from '../core/listing.ts';
 import type { CallerRecord } from '../core/caller.ts';
@@ -39,7 +39,7 @@ export function callerFromItem(item: Item): CallerRecord {
   );
   return {
     ...(Object.fromEntries(plain) as unknown as CallerRecord),
-    ...(reporters === undefined ? {} : { reporters: reporters as E164[] }),
+    ...(reporters === undefined ? {} : { reporters: reporters as Identity[] }),
     ...(flaggedCalls === undefined ? {} : { flaggedCalls }),
     ...(automaticBlocks === undefined ? {} : { automaticBlocks }),
   };

@@ -10,7 +10,7 @@ import {
 import * as z from 'zod';
 import { LISTS, type List, type Listing, type ListingPattern } from '../core/listing.ts';
 import { inBatches, MOST_READS, MOST_WRITES, untilNoneLeft } from './batches.ts';
-import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { listingFromItem, listingToItem, type Item } from './items.ts';
 
@@ -197,19 +197,21 @@ interface Place {
   readonly after?: ListingPattern | undefined;
 }
 
-const placeSchema = z.strictObject({
-  list: z.enum(LISTS),
-  after: z.string().max(20).optional(),
-}) as unknown as z.ZodType<Place>;
+const placeSchema = (lists: readonly List[]) =>
+  z.strictObject({
+    list: z.enum(lists),
+    after: z.string().min(1).max(500).optional(),
+  }) as unknown as z.ZodType<Place>;
 
 async function pageOfListings(
   { list, search, limit, cursor }: ListingQuery,
   query: QueryList,
 ): Promise<Page<Listing>> {
   const lists = list === undefined ? LISTS : [list];
+  const scope = scopeOf('listings', { list, search });
   const items: Listing[] = [];
   let place: Place | undefined =
-    cursor === undefined ? { list: list ?? LISTS[0] } : decodeCursor(cursor, placeSchema);
+    cursor === undefined ? { list: list ?? LISTS[0] } : decodeCursor(cursor, scope, placeSchema(lists));
   for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
     const wanted = limit - items.length;
     const { listings, more } = await query(
@@ -225,7 +227,7 @@ async function pageOfListings(
     place = exhausted ? nextList(lists, place.list) : { list: place.list, after: last?.pattern };
     if (full) break;
   }
-  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+  return place === undefined ? { items } : { items, cursor: encodeCursor(scope, place) };
 }
 
 function nextList(lists: readonly List[], current: List): Place | undefined {

@@ -2,6 +2,7 @@
 import type { Calibration } from '../core/calibration.ts';
 import type { DoNotDisturb } from '../core/do-not-disturb.ts';
 import type { E164 } from '../core/e164.ts';
+import type { Identity } from '../core/identity.ts';
 import type { GuardState } from '../core/guard-level.ts';
 import type { MemberStates } from '../core/hunt-group.ts';
 import type { MailboxCounts } from '../core/mailbox.ts';
@@ -42,7 +43,7 @@ export interface Store {
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
-    number: E164 | undefined,
+    number: Identity | undefined,
     staff?: { readonly members: readonly E164[]; readonly now: Date },
   ) => Promise<IncomingFacts>;
   /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */

@@ -68,11 +68,14 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: [
       'console',
       'functions/admin/contract.ts',
+      'functions/admin/day-ranges.ts',
       'functions/http/console-configuration.ts',
       'functions/routes.ts',
       // Files are opened and cut into parts in the browser; dates mean the same on every side.
       'core/list-file',
       'core/expiry.ts',
+      'core/number-format.ts',
+      'core/number-formats.json?url',
       // The phone page: what the simulator sends, and how long it takes to say.
       'local/twilio/events.ts',
       'local/twilio/speech-time.ts',
@@ -86,9 +89,12 @@ const RULES: Readonly<Record<string, Rule>> = {
       'react-dom',
     ],
   },
-  training: { own: ['core', 'training'], packages: ['node:', 'csv-parse'] },
+  training: {
+    own: ['core', 'training'],
+    packages: ['node:', 'csv-parse', 'google-libphonenumber', 'prettier'],
+  },
   cli: {
-    own: ['cli', 'local', 'functions/admin/contract.ts', 'core/list-file'],
+    own: ['cli', 'local', 'functions/admin/contract.ts', 'core/list-file', 'core/number-words.ts'],
     packages: ['node:', 'commander', 'listr2'],
   },
 };

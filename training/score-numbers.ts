@@ -4,6 +4,9 @@ import { readCallerId } from '../core/caller-id.ts';
 import { LineError, quoted, written, type LineScorer } from './line-scorer.ts';
 import { NumberStream } from './number-stream.ts';
 
+/** Lines name their country: a number without a plus is nobody's. */
+const E164_ONLY = { region: '' };
+
 export function numberLines(): LineScorer {
   const stream = new NumberStream();
   const timeOf = rememberLast(readTime);
@@ -14,7 +17,7 @@ export function numberLines(): LineScorer {
       if ((verb !== 'learn' && verb !== 'score') || number === undefined || more.length > 0)
         throw new LineError(`${quoted(line)} is not learn,<date>,<number> or score,<date>,<number>`);
       const at = timeOf(time.trim());
-      const caller = readCallerId(number.trim());
+      const caller = readCallerId(number.trim(), E164_ONLY);
       if (verb === 'learn') {
         if (caller.kind === 'number') stream.learn(caller.number, at);
         else skipped++;

@@ -10,14 +10,16 @@ import {
   type DescriptionStep,
   type VoicemailStep,
 } from '../core/call-step.ts';
+import { identityOf } from '../core/caller-id.ts';
 import type { Plan, QuestionStep } from '../core/decision.ts';
+import { isNumber, type Identity } from '../core/identity.ts';
 import { OTHER_LANGUAGE, type Language } from '../core/language.ts';
 import { menuEntries, type MenuEntry } from '../core/menu.ts';
 import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
 import { carrierTranscribes } from '../core/transcript.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
 import { CATALOGS } from './prompts/index.ts';
-import { digitByDigit, inLanguage, pause, say, speakable } from './speak.ts';
+import { digitByDigit, inLanguage, pause, say, speakable, spokenCaller } from './speak.ts';
 import { stepUrl } from './step-url.ts';
 
 type Response = InstanceType<typeof VoiceResponse>;
@@ -234,7 +236,7 @@ function questionWords(next: QuestionStep, settings: Settings): string {
       return catalog.question.number[next.purpose];
     case 'confirm':
     case 'staff-confirm':
-      return catalog.question.confirm(digitByDigit(next.number));
+      return catalog.question.confirm(spokenCaller(next.number, next.language, settings.hotline.region));
     case 'appeal':
     case 'reason':
     case 'category':
@@ -344,12 +346,17 @@ function staffMenu(
   say(oneKey(response, next, context), next.language, catalog.staffOpening[opening], catalog.staffMenu(on));
 }
 
-const inDigits = (number: string | undefined): string | undefined =>
-  number === undefined ? undefined : digitByDigit(number);
+/** Undefined for a caller who shows nothing that could be said. */
+const callerWords = (
+  caller: Identity | undefined,
+  language: Language,
+  { settings }: RenderContext,
+): string | undefined =>
+  caller === undefined ? undefined : spokenCaller(caller, language, settings.hotline.region);
 
 function staffFlag(response: Response, { caller, next }: PlanOf<'staff-flag'>, context: RenderContext): void {
   const { staffFlag: words } = CATALOGS[next.language];
-  say(oneKey(response, next, context), next.language, words(inDigits(caller)));
+  say(oneKey(response, next, context), next.language, words(callerWords(caller, next.language, context)));
 }
 
 function staffVoicemail(
@@ -358,10 +365,12 @@ function staffVoicemail(
   context: RenderContext,
 ): void {
   const catalog = CATALOGS[next.language];
-  const caller = inDigits(message.caller);
+  const caller = callerWords(message.caller, next.language, context);
   const gather = oneKey(response, next, context);
   if (part === 'call-back-number') {
-    say(gather, next.language, catalog.callBackNumber(caller));
+    const byAddress = caller !== undefined && message.caller !== undefined && !isNumber(message.caller);
+    const words = byAddress ? catalog.noCallBackNumber(caller) : catalog.callBackNumber(caller);
+    say(gather, next.language, words);
   } else {
     say(gather, next.language, catalog.staffMessage(caller, more));
     gather.play({}, context.playbackUrl(message.recordingSid));
@@ -388,11 +397,8 @@ function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }:
   for (const target of targets) dial.number({ url }, target);
 }
 
-function offer(
-  response: Response,
-  { callerId, next }: PlanOf<'offer'>,
-  { settings, publicUrl }: RenderContext,
-): void {
+function offer(response: Response, { callerId, next }: PlanOf<'offer'>, context: RenderContext): void {
+  const { settings, publicUrl } = context;
   const language = settings.hotline.language;
   const gather = response.gather({
     action: stepUrl(publicUrl, next),
@@ -403,7 +409,7 @@ function offer(
   });
   const words = CATALOGS[language].whisper({
     company: inLanguage(settings.hotline.company, language),
-    caller: callerId.kind === 'number' ? digitByDigit(callerId.number) : undefined,
+    caller: callerWords(identityOf(callerId), language, context),
     admission: next.admission,
     reason: speakable(next.reason, 80),
     urgent: next.urgent === 'yes',

@@ -1,6 +1,9 @@
 // Text -> <Say>, in the voice of a language. Nothing from outside is spoken without passing here.
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import { readAddress } from '../core/address.ts';
+import { isNumber, type Identity } from '../core/identity.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
+import { groupsOf } from '../core/number-words.ts';
 import { CATALOGS } from './prompts/index.ts';
 
 /** `<Response>` and `<Gather>` alike. */
@@ -17,8 +20,35 @@ export const pause = (speaker: Speaker, seconds = 1): void => {
   speaker.pause({ length: seconds });
 };
 
-/** "73" -> "7, 3": a comma makes the voice read figures one by one, with a breath between. */
+/** For codes that are keyed while they are heard: "73" -> "7, 3", figures one by one with a breath between. */
 export const digitByDigit = (digits: string): string => [...digits.replace(/\D/g, '')].join(', ');
+
+/** A space between figures makes the voice read them one by one (https://www.twilio.com/docs/voice/twiml/say). */
+const spaced = (digits: string): string => [...digits].join(' ');
+
+const PAUSE = { 'en-US': ', ', 'zh-CN': '，' } as const satisfies Record<Language, string>;
+
+/**
+ * A number as a person would say it, in the groups of its country with a breath between: `3 1 2, 5 5 5, 0 1 6 6`. Of the
+ * hotline's own country without its code. Figures stay figures in Chinese too: whether the voice would read 幺 for 1 as
+ * people on the telephone do cannot be heard here, and every voice reads a figure.
+ *
+ * @param region the hotline's own country, ISO 3166
+ */
+export function spokenCaller(identity: Identity, language: Language, region: string): string {
+  const catalog = CATALOGS[language];
+  if (!isNumber(identity)) return spokenAddress(identity, language);
+  const { country, groups } = groupsOf(identity, region);
+  const number = groups.map(spaced).join(PAUSE[language]);
+  return country === undefined ? number : catalog.numberAbroad(spaced(country), number);
+}
+
+/** By the user in it alone: a host is nothing that is said on the telephone. Figures in it are read one by one. */
+function spokenAddress(address: string, language: Language): string {
+  const { scheme, user } = readAddress(address) ?? { scheme: 'sip', user: '' };
+  const words = user.replaceAll(/[._+~-]+/g, ' ').replaceAll(/\d+/g, (digits) => ` ${spaced(digits)} `);
+  return CATALOGS[language].callerByAddress[scheme](speakable(words.replaceAll(/ +/g, ' ').trim(), 40));
+}
 
 /**
  * Without control characters and lone surrogates, which Twilio's builder throws on, and no longer than `limit`.

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { codeHeard, wrongCode } from '../../local/challenge-heard.ts';
 import type { CarrierEvent } from '../../local/twilio/events.ts';
 import { CommandError, type Connection } from '../connection.ts';
+import { numberWriter, type WriteNumber } from '../numbers.ts';
 import { clockTime, describeEvent } from './display.ts';
 import { KEYBOARD_HELP, openKeyboard, type Keyboard } from './keyboard.ts';
 import type { ScriptStep } from './script.ts';
@@ -13,6 +14,8 @@ export interface CallOptions {
   readonly from: string;
   readonly to: string | undefined;
   readonly stirVerstat: string | undefined;
+  /** The line that forwarded the call to the hotline. */
+  readonly forwardedFrom: string | undefined;
   /** By the keyboard where absent. */
   readonly script: readonly ScriptStep[] | undefined;
   readonly staff: StaffWay;
@@ -26,21 +29,23 @@ export interface CallOptions {
 export async function call(connection: Connection, options: CallOptions): Promise<void> {
   const to = options.to ?? connection.number;
   if (to === undefined) throw new CommandError('Name the number to call: --to +13125550100');
-  const { from, speed, stirVerstat } = options;
+  const { from, speed, stirVerstat, forwardedFrom } = options;
   const callSid = await placeCall(connection, {
     from,
     to,
     speed,
     ...(stirVerstat === undefined ? {} : { stirVerstat }),
+    ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
   });
+  const written = await numberWriter(connection);
   const keyboard = options.script === undefined ? openKeyboard(connection, callSid) : undefined;
   if (!options.json) {
     process.stdout.write(
-      `${from} calls ${to}  (${callSid})\n${keyboard === undefined ? '' : `${KEYBOARD_HELP}\n`}`,
+      `${written(from)} calls ${written(to)}  (${callSid})\n${keyboard === undefined ? '' : `${KEYBOARD_HELP}\n`}`,
     );
   }
   try {
-    await follow({ connection, options, callSid, keyboard, show: display(options) });
+    await follow({ connection, options, callSid, keyboard, show: display(options, written) });
   } finally {
     keyboard?.close();
   }
@@ -107,7 +112,7 @@ async function play(
 
 const SAYING_SECONDS = 3;
 
-function display({ json }: CallOptions): Session['show'] {
+function display({ json }: CallOptions, written: WriteNumber): Session['show'] {
   let begin: number | undefined;
   return (event, line) => {
     if (json) {
@@ -115,9 +120,9 @@ function display({ json }: CallOptions): Session['show'] {
       return;
     }
     begin ??= Date.parse(event.at);
-    const text = describeEvent(event);
+    const text = describeEvent(event, written);
     if (text === undefined) return;
-    const who = line === undefined ? '' : `[${line.number}] `;
+    const who = line === undefined ? '' : `[${written(line.number)}] `;
     process.stdout.write(`${clockTime(event, begin).padStart(6)}  ${who}${text}\n`);
   };
 }

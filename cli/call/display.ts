@@ -1,8 +1,9 @@
 // A call as lines of text: when, what.
 import type { CarrierEvent } from '../../local/twilio/events.ts';
+import type { WriteNumber } from '../numbers.ts';
 
 /** Undefined for what a person at the telephone would not notice. */
-export function describeEvent(event: CarrierEvent): string | undefined {
+export function describeEvent(event: CarrierEvent, written: WriteNumber): string | undefined {
   switch (event.type) {
     case 'answered':
       return 'answered';
@@ -27,7 +28,7 @@ export function describeEvent(event: CarrierEvent): string | undefined {
     case 'recorded':
       return `recorded ${event.duration} s, ${event.sid}`;
     case 'ringing':
-      return `rings ${event.to}`;
+      return `rings ${written(event.to)}`;
     case 'legAnswered':
       return 'a member of staff picks up';
     case 'legEnded':
@@ -48,7 +49,7 @@ export function describeEvent(event: CarrierEvent): string | undefined {
     case 'leftQueue':
       return `left the queue: ${event.result}`;
     case 'sms':
-      return `text message to ${event.to}: ${event.body}`;
+      return `text message to ${written(event.to)}: ${event.body}`;
     case 'webhook':
     case 'response':
     case 'pause':

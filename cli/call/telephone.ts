@@ -8,6 +8,7 @@ export interface NewCall {
   readonly from: string;
   readonly to: string;
   readonly stirVerstat?: string;
+  readonly forwardedFrom?: string;
   readonly speed: number;
 }
 

@@ -1,12 +1,14 @@
 // The client of whoever is signed in, who that is, and the hotline's settings, for every page.
 import { createContext, use } from 'react';
 import type { AdminRouteId, AnswerOf, MeView } from '../../functions/admin/contract.ts';
+import type { NumberFormats } from '../../core/number-format.ts';
 import type { Api } from './client.ts';
 
 export interface SignedIn {
   readonly api: Api;
   readonly me: MeView;
   readonly settings: AnswerOf<'settings.get'>;
+  readonly numberFormats: NumberFormats;
   /** They were saved: every page goes by the new ones. */
   readonly replaceSettings: (settings: AnswerOf<'settings.get'>) => void;
 }

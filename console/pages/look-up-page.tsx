@@ -102,6 +102,7 @@ function Question({ number, attestation }: Asked): ReactNode {
 
 function Answer({ number, attestation }: Asked): ReactNode {
   const { lookUp, calls, common } = useWords();
+  const { phone } = useFormat();
   const may = useMay();
   const [dialog, setDialog] = useState<List>();
   const answered = useAnswer('lookup', { params: { number }, query: { attestation } });
@@ -132,7 +133,7 @@ function Answer({ number, attestation }: Asked): ReactNode {
             )
           }
         >
-          {lookUp.answer(withheld ? common.withheld : found.number)}
+          {lookUp.answer(withheld ? common.withheld : phone(found.number))}
         </Header>
       }
     >
@@ -186,7 +187,9 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
             {
               label: lookUp.calls,
               value: (
-                <Link href={hrefOf(PAGES.calls.path, {}, { caller: found.number })}>{found.number}</Link>
+                <Link href={hrefOf(PAGES.calls.path, {}, { caller: found.number })}>
+                  {format.phone(found.number)}
+                </Link>
               ),
             },
           ]}
@@ -210,6 +213,7 @@ function Complaints({ found }: { readonly found: LookupView }): ReactNode {
 
 function Listings({ found }: { readonly found: LookupView }): ReactNode {
   const { lookUp, calls } = useWords();
+  const { phone } = useFormat();
   const [now] = useState(() => Date.now());
   if (found.listings.length === 0) return lookUp.noListings;
   return found.listings.map(({ pattern, list, reason, expiresAt }) => {
@@ -218,7 +222,7 @@ function Listings({ found }: { readonly found: LookupView }): ReactNode {
     return (
       <div key={pattern}>
         <Box display="inline" fontWeight={decides ? 'bold' : 'normal'}>
-          {pattern}
+          {phone(pattern)}
         </Box>
         , {calls.lists[list]}: {reason}{' '}
         <StatusIndicator type={expired ? 'stopped' : decides ? 'success' : 'info'}>

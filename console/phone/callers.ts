@@ -1,6 +1,5 @@
 // Who can call from this page: what the network is told of them, and what makes it true that they are known.
-import type { Api } from '../api/client.ts';
-import { spaced } from './hotline.ts';
+import type { Hotline } from './hotline.ts';
 import type { PhoneWords } from './words/index.ts';
 
 export const CALLERS = ['stranger', 'customer', 'blocked', 'withheld', 'vouched', 'forged', 'own'] as const;
@@ -46,11 +45,16 @@ export const mayBeBlocked = ({ from, stirVerstat }: ReadyCaller): boolean =>
   stirVerstat?.includes('Failed') !== true &&
   !Object.values(TABLE).some(({ number, list }) => list === 'allow' && number === from);
 
+/** Where somebody is put on a list, and in which words. */
+export interface CallersHotline extends Pick<Hotline, 'api' | 'written'> {
+  readonly words: PhoneWords;
+}
+
 /** @param typed for a number of one's own, in any usual spelling. @throws {ApiProblem} */
 export async function readyCaller(
   id: CallerId,
   typed: string,
-  { api, words }: { readonly api: Api; readonly words: PhoneWords },
+  { api, written, words }: CallersHotline,
 ): Promise<ReadyCaller> {
   const { number, stirVerstat, list } = TABLE[id];
   const from =
@@ -59,7 +63,7 @@ export async function readyCaller(
       : number === 'fresh'
         ? freshNumber()
         : number;
-  const note = list === undefined ? undefined : await putOnList(from, list, { api, words });
+  const note = list === undefined ? undefined : await putOnList(from, list, { api, written, words });
   return {
     id,
     from,
@@ -78,14 +82,14 @@ export const freshNumber = (): string => {
 async function putOnList(
   number: string,
   list: 'allow' | 'block',
-  { api, words }: { readonly api: Api; readonly words: PhoneWords },
+  { api, written, words }: CallersHotline,
 ): Promise<string> {
   const { listing } = (await api.call('lookup', { params: { number } })).body;
   if (listing?.pattern === number && listing.list === list)
-    return words.listed[`${list}-already`](spaced(number));
+    return words.listed[`${list}-already`](written(number));
   await api.call('listings.put', {
     params: { pattern: number },
     body: { list, reason: words.listingReason[list] },
   });
-  return words.listed[list](spaced(number));
+  return words.listed[list](written(number));
 }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CallStory } from './call-story.ts';
 import { mayBeBlocked } from './callers.ts';
-import { spaced, type Hotline } from './hotline.ts';
+import type { Hotline } from './hotline.ts';
 import { Icon } from './icons.tsx';
 import { Keypad } from './keypad.tsx';
 import { NewTab } from './new-tab.tsx';
@@ -38,22 +38,28 @@ export function Handset(props: HandsetProps): ReactNode {
       <div className="screen">
         <header>
           <p className="from">
-            {story === undefined ? (company[language] ?? company[usual]) : callerWords(story.from, words)}
+            {story === undefined
+              ? (company[language] ?? company[usual])
+              : callerWords(story.from, words, hotline)}
           </p>
-          <h2>{spaced(number)}</h2>
+          <h2>{hotline.written(number)}</h2>
         </header>
-        {story === undefined ? <WhoCalls desk={desk} /> : <InCall key={story.sid} {...props} story={story} />}
+        {story === undefined ? (
+          <WhoCalls desk={desk} hotline={hotline} />
+        ) : (
+          <InCall key={story.sid} {...props} story={story} />
+        )}
       </div>
     </section>
   );
 }
 
-const callerWords = (from: string, words: PhoneWords): string =>
-  from.startsWith('+') ? words.from(spaced(from)) : words.withheldCalls;
+const callerWords = (from: string, words: PhoneWords, { written }: Hotline): string =>
+  from.startsWith('+') ? words.from(written(from)) : words.withheldCalls;
 
 type InCallProps = HandsetProps & { readonly story: CallStory };
 
-function InCall({ switchboard, sounds, desk, story, nameOf }: InCallProps): ReactNode {
+function InCall({ hotline, switchboard, sounds, desk, story, nameOf }: InCallProps): ReactNode {
   const words = useWords();
   const { sid, waiting, speed } = story;
   const mouth = useMouth(switchboard, sid, { waiting, speed });
@@ -85,7 +91,7 @@ function InCall({ switchboard, sounds, desk, story, nameOf }: InCallProps): Reac
         onPlay={(clip) => void sounds.play(sid, clip)}
       />
       {over ? (
-        <Afterwards desk={desk} story={story} />
+        <Afterwards hotline={hotline} desk={desk} story={story} />
       ) : (
         <>
           <Mouthpiece mouth={mouth} story={story} press={press} />
@@ -165,7 +171,13 @@ function Clock({ speed }: { readonly speed: number }): ReactNode {
 const minutes = (seconds: number): string =>
   `${String(Math.floor(seconds / 60))}:${String(Math.floor(seconds) % 60).padStart(2, '0')}`;
 
-function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: CallStory }): ReactNode {
+interface AfterwardsProps {
+  readonly hotline: Hotline;
+  readonly desk: Desk;
+  readonly story: CallStory;
+}
+
+function Afterwards({ hotline, desk, story }: AfterwardsProps): ReactNode {
   const { over } = useWords();
   const { onTheLine, blocked } = desk;
   /** A blocked number need not be. */
@@ -179,7 +191,7 @@ function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: Call
       <ProblemLine problem={desk.problem} />
       {blocked?.sid === story.sid && (
         <p className="note" role="status">
-          {over.blocked(spaced(story.from))}
+          {over.blocked(hotline.written(story.from))}
         </p>
       )}
       {desk.scene === undefined && (
@@ -192,7 +204,7 @@ function Afterwards({ desk, story }: { readonly desk: Desk; readonly story: Call
           </button>
           {offersBlock && (
             <button className="plain" onClick={() => void desk.block(story)}>
-              {over.block(spaced(story.from))}
+              {over.block(hotline.written(story.from))}
             </button>
           )}
           <NewTab className="plain" href={`/#/calls/${story.sid}`}>

@@ -5,21 +5,25 @@ import type { Api } from '../api/client.ts';
 export interface Hotline {
   readonly api: Api;
   readonly settings: AnswerOf<'settings.get'>;
+  /** As people write a number where the hotline is. */
+  readonly written: (number: string) => string;
 }
 
 export interface Member {
   readonly name: string;
   readonly number: string;
+  /** As people write it where the hotline is. */
+  readonly written: string;
 }
 
 /** Everybody whose telephone can ring, once each. */
-export const membersOf = ({ settings }: Hotline): readonly Member[] => [
+export const membersOf = ({ settings, written }: Hotline): readonly Member[] => [
   ...new Map(
     settings.departments.flatMap(({ members }) =>
-      members.map(({ name, number }): [string, Member] => [number, { name, number }]),
+      members.map(({ name, number }): [string, Member] => [
+        number,
+        { name, number, written: written(number) },
+      ]),
     ),
   ).values(),
 ];
-
-/** `+1 312 555 0100`: easier to read; other countries' numbers stay as they are. */
-export const spaced = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3');

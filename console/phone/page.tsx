@@ -5,7 +5,7 @@ import { setPreferences, THEMES, usePreferences } from '../preferences.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../words/index.ts';
 import { ringingStaff, type CallStory } from './call-story.ts';
 import { Handset } from './handset.tsx';
-import { membersOf, spaced, type Hotline, type Member } from './hotline.ts';
+import { membersOf, type Hotline } from './hotline.ts';
 import { Icon } from './icons.tsx';
 import { NewTab } from './new-tab.tsx';
 import { SceneMenu } from './scene-menu.tsx';
@@ -28,7 +28,7 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
   const story = useStory(switchboard);
   const desk = useDesk(hotline, switchboard);
   const members = useMemo(() => membersOf(hotline), [hotline]);
-  const nameOf = useNames(story, members, words);
+  const nameOf = useNames(story, hotline, words);
   // Whoever closes the page hangs up.
   useEffect(() => {
     const leave = (): void => {
@@ -106,7 +106,7 @@ function useQuestionBeforeLeaving(asks: boolean): void {
 /** Whose telephone it is: a member's by the number that rings. */
 function useNames(
   story: CallStory | undefined,
-  members: readonly Member[],
+  hotline: Hotline,
   words: PhoneWords,
 ): (sid: string) => string {
   const staff = story?.staff;
@@ -114,9 +114,10 @@ function useNames(
     (sid: string) => {
       const number = staff?.find((telephone) => telephone.sid === sid)?.number;
       if (number === undefined) return words.staff.caller;
-      return members.find((member) => member.number === number)?.name ?? spaced(number);
+      const member = membersOf(hotline).find((one) => one.number === number);
+      return member?.name ?? hotline.written(number);
     },
-    [staff, members, words],
+    [staff, hotline, words],
   );
 }
 

@@ -1,7 +1,7 @@
 // The telephones of the staff: they ring, hear who calls, accept or decline, and talk.
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { CallStory, StaffTelephone } from './call-story.ts';
-import { spaced, type Member } from './hotline.ts';
+import type { Member } from './hotline.ts';
 import { Icon } from './icons.tsx';
 import { isTelephoneKey } from './keypad.tsx';
 import type { CallSounds } from './sound/call-sounds.ts';
@@ -87,7 +87,7 @@ function StaffPhone({ member, phone, story, switchboard, sounds, nameOf }: Staff
         </span>
         <div>
           <h3>{member.name}</h3>
-          <p className="number">{spaced(member.number)}</p>
+          <p className="number">{member.written}</p>
         </div>
         <p className="pill" role="status">
           {words.staff[standing]}

@@ -2,6 +2,7 @@
 import { Suspense, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createApi } from '../api/client.ts';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { loadNumberFormats, numberWriter } from '../number-formats.ts';
 import { usePreferences } from '../preferences.ts';
 import { leaveReason, setToken, token, useToken } from '../session.ts';
 import { renew } from '../sign-in/renewal.ts';
@@ -67,9 +68,9 @@ function Gate(): ReactNode {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const aborter = new AbortController();
-    api.call('settings.get', { signal: aborter.signal }).then(
-      ({ body }) => {
-        setHotline({ api, settings: body });
+    Promise.all([api.call('settings.get', { signal: aborter.signal }), loadNumberFormats()]).then(
+      ([{ body }, formats]) => {
+        setHotline({ api, settings: body, written: numberWriter(body.hotline.region, formats) });
       },
       (error: unknown) => {
         if (!aborter.signal.aborted) setProblem(asProblem(error));

@@ -59,7 +59,7 @@ export function useDesk(hotline: Hotline, switchboard: Switchboard): Desk {
   const scenes = useScenes(hotline, switchboard, { setOnTheLine, setProblem });
   const microphone = useMicrophone();
   const [blocked, block] = useBlocking(hotline, setProblem);
-  const { api, settings } = hotline;
+  const { api, settings, written } = hotline;
   const { words } = usePhoneLanguage();
 
   const place = async (ready: () => Promise<ReadyCaller>): Promise<void> => {
@@ -87,7 +87,7 @@ export function useDesk(hotline: Hotline, switchboard: Switchboard): Desk {
     },
     call: async () => {
       if (caller === 'own' && typed.trim() === '') setProblem('no-number');
-      else await place(() => readyCaller(caller, typed.trim(), { api, words }));
+      else await place(() => readyCaller(caller, typed.trim(), { api, written, words }));
     },
     callAgain: async () => {
       if (onTheLine !== undefined) await place(() => Promise.resolve(withoutNote(onTheLine)));
@@ -147,7 +147,7 @@ interface SceneParts {
 type Scenes = Pick<Desk, 'scene' | 'sceneSpeed' | 'setSceneSpeed' | 'play' | 'stopScene'>;
 
 function useScenes(
-  { api, settings }: Hotline,
+  { api, settings, written }: Hotline,
   switchboard: Switchboard,
   { setOnTheLine, setProblem }: SceneParts,
 ): Scenes {
@@ -176,7 +176,7 @@ function useScenes(
         speed: sceneSpeed,
         otherLanguage: language !== settings.hotline.language,
         signal: aborter.signal,
-        ready: (caller) => readyCaller(caller, '', { api, words }),
+        ready: (caller) => readyCaller(caller, '', { api, written, words }),
         onCall: (caller, turn, of) => {
           setOnTheLine(caller);
           setScene({ id, turn, of });

@@ -29,7 +29,7 @@ export function Verdict({
           <p className={`words ${call.verdict}`}>{words.words[call.verdict]}</p>
           <p>
             <span className="quiet">{words.because}</span>{' '}
-            {call.reasons.map((reason) => reasonWords(reason, pack)).join('; ')}
+            {call.reasons.map((reason) => reasonWords(reason, pack, hotline)).join('; ')}
           </p>
           <p>
             <span className="quiet">{words.disposition}</span> {words.dispositions[call.disposition]}
@@ -69,9 +69,13 @@ function useCall({ api }: Hotline, story: CallStory | undefined): CallView | und
 }
 
 /** The API's own sentence for a reason that this page has no words for. */
-function reasonWords(reason: CallView['reasons'][number], { words, language }: PhoneLanguage): string {
+function reasonWords(
+  reason: CallView['reasons'][number],
+  { words, language }: PhoneLanguage,
+  { written }: Hotline,
+): string {
   const { reasons } = words.verdict;
-  const pattern = typeof reason.pattern === 'string' ? reason.pattern : undefined;
+  const pattern = typeof reason.pattern === 'string' ? written(reason.pattern) : undefined;
   switch (reason.code) {
     case 'listed': {
       const list = String(reason.list) as keyof typeof reasons.listed;

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { CALLERS, usualNumber, type CallerId } from './callers.ts';
 import type { Desk } from './use-desk.ts';
-import { spaced } from './hotline.ts';
+import type { Hotline } from './hotline.ts';
 import { Icon } from './icons.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { keptFocus } from './use-focus-kept.ts';
@@ -11,7 +11,12 @@ import { useWords } from './words/index.ts';
 /** Times faster than life; the first is life. */
 const SPEEDS = [1, 2, 5, 20] as const;
 
-export function WhoCalls({ desk }: { readonly desk: Desk }): ReactNode {
+export interface WhoCallsProps {
+  readonly desk: Desk;
+  readonly hotline: Hotline;
+}
+
+export function WhoCalls({ desk, hotline }: WhoCallsProps): ReactNode {
   const words = useWords();
   const { caller, choose, typed, setTyped, placing, problem } = desk;
   return (
@@ -25,7 +30,7 @@ export function WhoCalls({ desk }: { readonly desk: Desk }): ReactNode {
       <fieldset>
         <legend>{words.callers.title}</legend>
         {CALLERS.map((id) => (
-          <Choice key={id} id={id} chosen={caller === id} onChoose={choose} />
+          <Choice key={id} id={id} chosen={caller === id} onChoose={choose} written={hotline.written} />
         ))}
       </fieldset>
       {caller === 'own' && (
@@ -58,9 +63,10 @@ interface ChoiceProps {
   readonly id: CallerId;
   readonly chosen: boolean;
   readonly onChoose: (id: CallerId) => void;
+  readonly written: Hotline['written'];
 }
 
-function Choice({ id, chosen, onChoose }: ChoiceProps): ReactNode {
+function Choice({ id, chosen, onChoose, written }: ChoiceProps): ReactNode {
   const { name, about } = useWords().callers[id];
   const number = usualNumber(id);
   return (
@@ -79,7 +85,7 @@ function Choice({ id, chosen, onChoose }: ChoiceProps): ReactNode {
         <strong>{name}</strong>
         <small>
           {about}
-          {number !== undefined && id !== 'forged' && <span className="number"> {spaced(number)}</span>}
+          {number !== undefined && id !== 'forged' && <span className="number"> {written(number)}</span>}
         </small>
       </span>
     </label>

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { SignedInContext, type SignedIn } from '../api/api-context.ts';
 import { createApi } from '../api/client.ts';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { loadNumberFormats } from '../number-formats.ts';
 import { token } from '../session.ts';
 import { AskAgain } from '../sign-in/ask-again.tsx';
 import { renew } from '../sign-in/renewal.ts';
@@ -26,12 +27,17 @@ export function SignedInGate({ children }: { readonly children: ReactNode }): Re
   useEffect(() => {
     const aborter = new AbortController();
     const { signal } = aborter;
-    Promise.all([api.call('me', { signal }), api.call('settings.get', { signal })]).then(
-      ([me, settings]) => {
+    const asked = [
+      api.call('me', { signal }),
+      api.call('settings.get', { signal }),
+      loadNumberFormats(),
+    ] as const;
+    Promise.all(asked).then(
+      ([me, settings, numberFormats]) => {
         const replaceSettings = (next: typeof settings.body): void => {
           setSignedIn((before) => before && { ...before, settings: next });
         };
-        setSignedIn({ api, me: me.body, settings: settings.body, replaceSettings });
+        setSignedIn({ api, me: me.body, settings: settings.body, numberFormats, replaceSettings });
       },
       (error: unknown) => {
         if (!signal.aborted) setProblem(asProblem(error));

@@ -1,5 +1,7 @@
-// Dates, times and numbers as the chosen language writes them.
-import { useMemo } from 'react';
+// Dates, times and figures as the chosen language writes them, telephone numbers as the hotline's country does.
+import { use, useMemo } from 'react';
+import { SignedInContext } from '../api/api-context.ts';
+import { numberWriter } from '../number-formats.ts';
 import { useLanguage, type Language } from './index.ts';
 
 export interface Format {
@@ -12,6 +14,8 @@ export interface Format {
   readonly number: (value: number) => string;
   /** @param code ISO 3166 */
   readonly countryName: (code: string) => string;
+  /** A telephone number: `312 555 0100` at home, `+44 20 7946 0018` abroad; what is no number stays as it is. */
+  readonly phone: (number: string) => string;
   /** `1:05` */
   readonly length: (seconds: number) => string;
   /** `1 min 5 s`, for a screen reader and for sentences. */
@@ -20,10 +24,16 @@ export interface Format {
 
 export function useFormat(): Format {
   const { language } = useLanguage();
-  return useMemo(() => createFormat(language), [language]);
+  const signedIn = use(SignedInContext);
+  const region = signedIn?.settings.hotline.region ?? '';
+  const formats = signedIn?.numberFormats ?? NO_FORMATS;
+  return useMemo(() => createFormat(language, numberWriter(region, formats)), [language, region, formats]);
 }
 
-function createFormat(language: Language): Format {
+/** Before somebody is signed in no number is shown. */
+const NO_FORMATS = {};
+
+function createFormat(language: Language, phone: Format['phone']): Format {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -39,6 +49,7 @@ function createFormat(language: Language): Format {
     day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     number: (value) => number.format(value),
     countryName: (code) => regions.of(code) ?? code,
+    phone,
     length: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,
     spokenLength: (seconds) =>
       [

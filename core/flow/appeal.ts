@@ -3,7 +3,7 @@ import type { Call } from '../call-event.ts';
 import type { AppealStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision } from '../decision.ts';
-import { type Context, dueDate, journeyOf, numberOf, only } from './context.ts';
+import { type Context, dueDate, journeyOf, callerOf, only } from './context.ts';
 import { describeOrTell, openCase, type NewCase } from './new-case.ts';
 import { question } from './plans.ts';
 
@@ -17,7 +17,7 @@ export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: 
 }
 
 function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
-  const number = numberOf(call);
+  const number = callerOf(call);
   const report: NewCase = {
     kind: 'appeal',
     status: 'received',

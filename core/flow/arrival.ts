@@ -5,19 +5,19 @@ import { isBridgedLately, scoreCaller, type CallerEvidence } from '../caller-sco
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
-import type { E164 } from '../e164.ts';
-import { isFeedBlock, type Listing } from '../listing.ts';
+import { findForwardingLoop } from '../forwarding-loop.ts';
+import type { Identity } from '../identity.ts';
 import { mailboxFor } from '../mailbox.ts';
-import { blockOf, type Directory, type Screening } from '../screening.ts';
+import { blockOf, type Directory, type Screening, type Verdict } from '../screening.ts';
 import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
 import type { Scoring } from '../score-screening.ts';
-import { isOfficial, type Settings } from '../settings.ts';
-import { staffNumbers } from '../staff.ts';
+import type { Settings } from '../settings.ts';
+import { ownNumbers } from '../staff.ts';
 import { modeInForce } from '../treatment.ts';
 import { unansweredBefore } from '../unanswered.ts';
 import { firstChallenge } from './challenge.ts';
 import { arrived } from './habits.ts';
-import { numberOf, retention, type Context, type EventOf } from './context.ts';
+import { callerOf, retention, type Context, type EventOf } from './context.ts';
 import { ringOrAfterHours, type Destination } from './department.ts';
 import { menu, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
@@ -30,23 +30,27 @@ export function callArrived({ call }: EventOf<'CallArrived'>, context: Context):
     effects: [
       openCall(call, screening, facts, context),
       ...appealOffer(call, screening, context),
-      ...(screening.verdict === 'pin' ? [] : arrived(call, context)),
+      ...(SAYS_NOTHING_OF_THE_CALLER.has(screening.verdict) ? [] : arrived(call, context)),
     ],
   };
 }
 
+/** Calls of our own side, which are no evidence for or against the number that they show. */
+const SAYS_NOTHING_OF_THE_CALLER: ReadonlySet<Verdict> = new Set(['pin', 'forwarding-loop']);
+
 /** What is decided on, in the form in which it is kept. */
 function screeningRecord(call: Call, context: Context): ScreeningRecord {
-  const { directory, level = 'normal' } = context;
+  const { directory, settings, level = 'normal' } = context;
   const scoring = scoringOf(call, context);
+  const loop = findForwardingLoop(call, settings);
   return {
     callerId: call.callerId,
     attestation: call.attestation,
     level,
     staff: isStaff(call, context),
-    ...(directory.kind === 'known'
-      ? { listings: listingsFor(numberOf(call), directory.listings, context.settings) }
-      : {}),
+    own: isOwn(call, context),
+    ...(loop === undefined ? {} : { loop }),
+    ...(directory.kind === 'known' ? { listings: directory.listings } : {}),
     ...(directory.kind === 'known' && directory.caller !== undefined
       ? { caller: judgedBy(directory.caller) }
       : {}),
@@ -55,19 +59,12 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
   };
 }
 
-/** No complaint file speaks against the company's own lines and its staff, whatever it said before they became ours. */
-export const listingsFor = (
-  number: E164 | undefined,
-  listings: readonly Listing[],
+/** No complaint file speaks against the company's own lines and its staff. */
+const evidenceFor = (
+  number: Identity,
+  { feeds, ...own }: CallerEvidence,
   settings: Settings,
-): readonly Listing[] =>
-  isOurs(number, settings) ? listings.filter((listing) => !isFeedBlock(listing)) : listings;
-
-const evidenceFor = (number: E164, { feeds, ...own }: CallerEvidence, settings: Settings): CallerEvidence =>
-  feeds === undefined || isOurs(number, settings) ? own : { ...own, feeds };
-
-const isOurs = (number: E164 | undefined, settings: Settings): boolean =>
-  number !== undefined && (isOfficial(settings, number) || staffNumbers(settings).includes(number));
+): CallerEvidence => (feeds === undefined || ownNumbers(settings).includes(number) ? own : { ...own, feeds });
 
 /** Sums of the longest half-life. */
 export function historyOf(directory: Directory): Pick<ScreeningRecord, 'history'> {
@@ -90,7 +87,7 @@ export function scoringOf(
   call: Pick<Call, 'callerId' | 'attestation'>,
   { directory, settings, now, installedAt, calibration }: ScoringFacts,
 ): Scoring | undefined {
-  const number = numberOf(call);
+  const number = callerOf(call);
   const stored = directory.kind === 'known' ? directory.evidence : undefined;
   const mode = modeInForce(settings.screening.reputation, installedAt, now);
   if (number === undefined || stored === undefined || mode === 'off') return undefined;
@@ -104,8 +101,16 @@ export function scoringOf(
 
 /** One's own number is a claim; the PIN proves it. Without one, or while nobody can check it, a member is a caller like any other. */
 function isStaff(call: Call, { settings, members }: Context): boolean {
-  const number = numberOf(call);
-  return settings.staffMenu.on && number !== undefined && members?.get(number)?.hasPin === true;
+  const { callerId } = call;
+  return (
+    settings.staffMenu.on && callerId.kind === 'number' && members?.get(callerId.number)?.hasPin === true
+  );
+}
+
+/** One of the company's lines, or of a member of staff. */
+function isOwn(call: Call, { settings }: Context): boolean {
+  const number = callerOf(call);
+  return number !== undefined && ownNumbers(settings).includes(number);
 }
 
 function openingPlan(call: Call, screening: Screening, context: Context): Plan {
@@ -123,6 +128,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'pin':
       return question('first', { ...journey, step: 'staff-pin', attempt: 1 });
     case 'busy':
+    case 'forwarding-loop':
       return { kind: 'reject', busy: true };
     case 'staff':
       return ringOrAfterHours(call, journey, straightThrough(screening), context);
@@ -132,7 +138,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
       return firstChallenge(journey, context, screening.harder);
     case 'voicemail':
       // Who is told that the number is hidden has hidden it.
-      return voicemail(numberOf(call) === undefined ? 'withheld' : 'screened', journey, undefined, context);
+      return voicemail(callerOf(call) === undefined ? 'withheld' : 'screened', journey, undefined, context);
     default:
       return assertNever(screening.verdict, 'verdict');
   }
@@ -141,7 +147,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
 const isSuspect = ({ scored }: Screening): boolean => scored?.keepsAway === true;
 
 function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
-  const number = numberOf(call);
+  const number = callerOf(call);
   if (verdict !== 'appeal' || listing === undefined || number === undefined) return [];
   const expiresAt = retention(context);
   return [{ kind: 'offer-appeal', number, callSid: call.callSid, block: blockOf(listing), expiresAt }];
@@ -167,7 +173,7 @@ function openCall(call: Call, screening: Screening, facts: ScreeningRecord, cont
   return {
     kind: 'open-call',
     callSid: call.callSid,
-    caller: numberOf(call),
+    caller: callerOf(call),
     callerId: call.callerId.kind,
     to: call.to,
     attestation: call.attestation,

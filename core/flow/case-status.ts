@@ -5,7 +5,7 @@ import type { CaseNumberStep, CasePinStep, CaseToldStep, Journey } from '../call
 import type { Keys } from '../challenge.ts';
 import { equalInConstantTime } from '../constant-time.ts';
 import type { Decision, Plan } from '../decision.ts';
-import { type Context, journeyOf, MOST_TURNS, numberOf, only } from './context.ts';
+import { type Context, journeyOf, MOST_TURNS, callerOf, only } from './context.ts';
 import { askAgain, MOST_ATTEMPTS, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
 
@@ -16,7 +16,7 @@ export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, cont
   }
   if (!/^\d{6}$/.test(keys.digits)) return only(askAgain(at, keys.digits, context));
   const found = foundCase(context);
-  if (found !== undefined && isReporter(found, numberOf(call), call.attestation)) {
+  if (found !== undefined && isReporter(found, callerOf(call), call.attestation)) {
     return only(told(at, found, 1));
   }
   // A slip of the finger shows in the check digit, and says nothing about which cases there are.

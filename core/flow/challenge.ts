@@ -9,7 +9,7 @@ import {
   DAY_MS,
   journeyOf,
   laterOf,
-  numberOf,
+  callerOf,
   policyOf,
   retention,
   type Context,
@@ -59,7 +59,7 @@ export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: 
 }
 
 function passed(call: Call, at: ChallengeStep, context: Context): Decision {
-  const number = numberOf(call);
+  const number = callerOf(call);
   const { verifiedDays, verifiedDaysUnattested } = context.settings.challenge;
   const days = at.attestation === 'A' ? verifiedDays : Math.min(verifiedDays, verifiedDaysUnattested);
   // A failed signature means that the number belongs to somebody else: passing must not open their door.

@@ -2,7 +2,8 @@
 import type { Call, CallEvent } from '../call-event.ts';
 import type { ChallengeSeed } from '../challenge.ts';
 import type { Decision, Facts, Plan } from '../decision.ts';
-import type { E164 } from '../e164.ts';
+import { identityOf } from '../caller-id.ts';
+import type { Identity } from '../identity.ts';
 import type { LevelPolicy } from '../guard-level.ts';
 
 export { journeyOf } from '../call-step.ts';
@@ -18,8 +19,8 @@ export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind:
 
 export const DAY_MS = 86_400_000;
 
-export const numberOf = ({ callerId }: Pick<Call, 'callerId'>): E164 | undefined =>
-  callerId.kind === 'number' ? callerId.number : undefined;
+/** Under whom the caller is listed and remembered; undefined for one who shows nothing. */
+export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undefined => identityOf(callerId);
 
 export const only = (plan: Plan): Decision => ({ plan, effects: [] });
 

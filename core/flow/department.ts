@@ -7,6 +7,8 @@ import { contentNote } from '../content-note.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { quietUntil } from '../do-not-disturb.ts';
 import { parseE164, type E164 } from '../e164.ts';
+import { canonical } from '../numbering-plan.ts';
+import { findForwardingLoop } from '../forwarding-loop.ts';
 import { isOpen, nextOpening, type Opening, type Timetable } from '../hours.ts';
 import { firstSweep, nextSweep, ringOrder, targetsOf, type MemberStates, type Sweep } from '../hunt-group.ts';
 import {
@@ -17,7 +19,7 @@ import {
   type Department,
   type Settings,
 } from '../settings.ts';
-import { type Context, type EventOf, journeyOf, numberOf, only } from './context.ts';
+import { type Context, type EventOf, journeyOf, callerOf, only } from './context.ts';
 import { seen } from './habits.ts';
 import { askAgain, question } from './plans.ts';
 import { voicemail } from './voicemail.ts';
@@ -131,7 +133,7 @@ export function reasonGiven(call: Call, at: ReasonStep, keys: Keys, context: Con
 
 function noteReason(call: Call, speech: string, { settings, now }: Context): Effect[] {
   if (!settings.screening.content.on) return [];
-  const caller = numberOf(call);
+  const caller = callerOf(call);
   return [
     {
       kind: 'note-content',
@@ -168,12 +170,14 @@ const QUIETLY = { group: 'members', announce: false, reason: '', urgent: 'no' } 
 
 const NOBODY_KNOWN: MemberStates = new Map();
 
-/** Undefined when nobody is free. */
+/** Undefined when nobody is free, and for a call that staff forwarded to the hotline. */
 function ringFirst(call: Call, journey: Journey, ringing: Ringing, context: Context): Plan | undefined {
   const { members = NOBODY_KNOWN, now, settings } = context;
+  if (findForwardingLoop(call, settings) !== undefined) return undefined;
   const { department, group } = ringing;
   const longestCallSeconds = settings.calls.maxSeconds;
-  const order = ringOrder(department, group, members, { now, longestCallSeconds });
+  const caller = callerOf(call);
+  const order = ringOrder(department, group, members, { now, longestCallSeconds, caller });
   const sweep = firstSweep(department, group, order);
   return sweep === undefined ? undefined : ring(call, journey, { ...ringing, sweep }, settings);
 }
@@ -215,14 +219,14 @@ function ring(
       ...sweep,
     },
     // Twilio may only show a number: a caller without one appears as the hotline itself.
-    callerIdToShow: numberOf(call) === undefined ? settings.hotline.number : undefined,
+    callerIdToShow: call.callerId.kind === 'number' ? undefined : settings.hotline.number,
     announce,
   };
 }
 
 /** A caller without a number was shown as the hotline itself. */
 const callerBehind = ({ callerId }: StaffLeg, hotline: E164): CallerId =>
-  callerId.kind === 'number' && callerId.number === hotline ? { kind: 'withheld' } : callerId;
+  callerId.kind === 'number' && callerId.number === canonical(hotline) ? { kind: 'withheld' } : callerId;
 
 export function offer({ leg, at }: EventOf<'LegAnswered'>, { hotline }: Settings): Plan {
   return {
@@ -235,8 +239,9 @@ export function offer({ leg, at }: EventOf<'LegAnswered'>, { hotline }: Settings
 /** 1 accepts; from then on the member is on a call. */
 export function offerAnswered({ leg, keys }: EventOf<'OfferAnswered'>, { now, settings }: Context): Decision {
   if (keys.digits !== '1') return only({ kind: 'decline' });
-  const member = parseE164(leg.member);
-  if (member === undefined) return only({ kind: 'bridge' });
+  const dialed = parseE164(leg.member);
+  if (dialed === undefined) return only({ kind: 'bridge' });
+  const member = canonical(dialed);
   const callerId = callerBehind(leg, settings.hotline.number);
   return {
     plan: { kind: 'bridge' },
@@ -270,7 +275,8 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
 
 function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context): Plan {
   const department = departmentOrDefault(context.settings, at.department);
-  const sweep = nextSweep(at, status);
+  const loops = findForwardingLoop(call, context.settings) !== undefined;
+  const sweep = loops ? undefined : nextSweep(at, status);
   const { overflowed, reason, urgent } = at;
   const ringing = { ...QUIETLY, department, overflowed, reason, urgent };
   return sweep === undefined

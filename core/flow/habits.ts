@@ -4,7 +4,7 @@ import type { Attestation } from '../attestation.ts';
 import type { Call } from '../call-event.ts';
 import type { Effect } from '../decision.ts';
 import { quarterOfDay, type Habit } from '../habits.ts';
-import { numberOf, type Context } from './context.ts';
+import { callerOf, type Context } from './context.ts';
 
 export function seen(
   call: Call,
@@ -13,14 +13,14 @@ export function seen(
   { now }: Context,
   amount = 1,
 ): Effect[] {
-  const number = numberOf(call);
+  const number = callerOf(call);
   if (number === undefined || attestation === 'failed') return [];
   return habits.map((habit) => effect(habit, call, number, amount, now));
 }
 
 /** A call that came in. */
 export function arrived(call: Call, context: Context): Effect[] {
-  const number = numberOf(call);
+  const number = callerOf(call);
   if (number === undefined) return [];
   return call.attestation === 'failed'
     ? [effect('forged', call, number, 1, context.now)]
@@ -51,6 +51,6 @@ const effect = (
 
 /** Evidence that may be the last that was missing for a block. */
 export function judged(call: Call, attestation: Attestation): Effect[] {
-  const number = numberOf(call);
+  const number = callerOf(call);
   return number === undefined || attestation === 'failed' ? [] : [{ kind: 'judge', number }];
 }

@@ -2,12 +2,12 @@
 import type { CheckedStep, Journey } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision, Plan } from '../decision.ts';
-import type { E164 } from '../e164.ts';
+import type { Identity } from '../identity.ts';
 import { isOfficial, type Settings } from '../settings.ts';
 import { type Context, journeyOf, MOST_TURNS, only } from './context.ts';
 import { askCategory } from './plans.ts';
 
-export const checked = (journey: Journey, number: E164, turn: number, settings: Settings): Plan => ({
+export const checked = (journey: Journey, number: Identity, turn: number, settings: Settings): Plan => ({
   kind: 'checked',
   ours: isOfficial(settings, number),
   next: { ...journeyOf(journey), step: 'checked', number, turn },

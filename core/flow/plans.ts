@@ -2,7 +2,7 @@
 import type { Call } from '../call-event.ts';
 import type { Journey, MenuStep, Reported } from '../call-step.ts';
 import type { Effect, MenuOpening, Plan, QuestionOpening, QuestionStep } from '../decision.ts';
-import { journeyOf, numberOf, retention, type Context } from './context.ts';
+import { journeyOf, callerOf, retention, type Context } from './context.ts';
 import { voicemail } from './voicemail.ts';
 
 export const menu = (opening: MenuOpening, next: MenuStep): Plan => ({ kind: 'menu', opening, next });
@@ -29,7 +29,7 @@ export function askAgain(at: RepeatedStep, digits: string, context: Context): Pl
 }
 
 export const rememberLanguage = (call: Call, language: Journey['language'], context: Context): Effect[] => {
-  const number = numberOf(call);
+  const number = callerOf(call);
   return number === undefined || call.attestation === 'failed'
     ? []
     : [{ kind: 'remember-language', number, language, expiresAt: retention(context) }];

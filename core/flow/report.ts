@@ -12,7 +12,7 @@ import {
   journeyOf,
   laterOf,
   MOST_TURNS,
-  numberOf,
+  callerOf,
   only,
   retention,
 } from './context.ts';
@@ -25,7 +25,7 @@ import { SHORTEST_MESSAGE_SECONDS } from './voicemail.ts';
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
 export function numberKeyed(call: Call, at: NumberStep, keys: Keys, context: Context): Decision {
   const { keyed } = context;
-  const own = numberOf(call);
+  const own = callerOf(call);
   if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
   const number = keys.digits === '' && keys.finishedOn === '#' ? own : keyed;
   if (number === undefined) return only(askAgain(at, keys.digits, context));
@@ -61,7 +61,7 @@ export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context
 }
 
 function newReport(call: Call, at: CategoryStep, category: NewCase['category'], context: Context): NewCase {
-  const reporter = numberOf(call);
+  const reporter = callerOf(call);
   const reported = at.reported === 'unknown' ? undefined : at.reported;
   return {
     kind: 'report',
@@ -108,7 +108,7 @@ function keepDescription(
   if (recording === undefined || recording.seconds < SHORTEST_MESSAGE_SECONDS || caseNumber === '') return [];
   const { callSid } = call;
   const from = {
-    caller: numberOf(call),
+    caller: callerOf(call),
     language: at.language,
     department: context.settings.defaultDepartment,
     why: 'report' as const,

@@ -13,7 +13,7 @@ import type { Decision, Plan } from '../decision.ts';
 import type { GuardLevel } from '../guard-level.ts';
 import type { Listing } from '../listing.ts';
 import { firstChallenge } from './challenge.ts';
-import { journeyOf, numberOf, only, type Context } from './context.ts';
+import { journeyOf, only, type Context } from './context.ts';
 import { MOST_ATTEMPTS, question } from './plans.ts';
 import {
   audited,
@@ -27,8 +27,8 @@ import {
 import { staffVoicemailAnswered, tellMessage } from './staff-voicemail.ts';
 
 export function staffAnswered(call: Call, at: StaffStep, keys: Keys, context: Context): Decision {
-  const member = numberOf(call);
-  if (member === undefined) return only(goodbye(at));
+  if (call.callerId.kind !== 'number') return only(goodbye(at));
+  const member = call.callerId.number;
   const staff: StaffContext = { call, member, context };
   if (at.step === 'staff-pin') return pinAnswered(at, keys, staff);
   // The URL is ours, and only the right PIN writes this word into it.

@@ -5,7 +5,7 @@ import type { Keys } from '../challenge.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import type { Opening } from '../hours.ts';
 import { departmentOrDefault, type Department } from '../settings.ts';
-import { journeyOf, MOST_TURNS, numberOf, only, retention, type Context, type EventOf } from './context.ts';
+import { journeyOf, MOST_TURNS, callerOf, only, retention, type Context, type EventOf } from './context.ts';
 
 /** A message shorter than this is silence with a click in it: ask once more. */
 export const SHORTEST_MESSAGE_SECONDS = 1;
@@ -53,7 +53,7 @@ export function messageEnded(event: EventOf<'MessageEnded'>, context: Context): 
 function keepMessage({ call, at, recording }: EventOf<'MessageEnded'>, context: Context): Effect[] {
   if (recording === undefined) return [];
   const { callSid } = call;
-  const caller = numberOf(call);
+  const caller = callerOf(call);
   const receivedAt = context.now.toISOString();
   const { recordingSid, seconds } = recording;
   return [

@@ -46,6 +46,11 @@ const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string;
       one: 'has a count of digits that no number of its country has',
       other: 'have a count of digits that no number of their country has',
     },
+    'local-number': { one: 'has no area code', other: 'have no area code' },
+    'matches-nothing': {
+      one: 'is a rule that no number can match',
+      other: 'are rules that no number can match',
+    },
     extension: { one: 'has an extension', other: 'have an extension' },
     'not-a-prefix-rule': { one: 'has a * but is no prefix rule', other: 'have a * but are no prefix rules' },
     scientific: {

@@ -1,9 +1,10 @@
 // The rows of a list file one by one: what each asks for, or why it cannot be taken. Complaint files yield complaints;
 // what becomes of these is up to the reader's caller.
-import type { CountryCode } from 'libphonenumber-js/max';
+
 import { isDay, readExpiry, type Expiry } from '../expiry.ts';
 import { isPrefixRule, MOST_REASON_CHARACTERS, type List, type ListingPattern } from '../listing.ts';
-import { normalisePattern, type PatternInput } from '../number-input.ts';
+import type { NumberingHome } from '../numbering-plan.ts';
+import { normalisePattern, type PatternInput } from '../prefix-input.ts';
 import { CELL_PROBLEMS, hasLostCharacters, readText, tidyText, unwrapNumber } from './cells.ts';
 import { withCountry, type NumberCountry } from './country.ts';
 import type { Field, LayoutName } from './layouts.ts';
@@ -44,7 +45,7 @@ export type FileLine = ListingLine | ComplaintLine | (RejectedLine & { readonly 
 
 export interface ReadingRules {
   /** In which national spellings are read, and the time zone of dates: those of the hotline. */
-  readonly region: CountryCode;
+  readonly home: NumberingHome;
   readonly timeZone: string;
   readonly now: Date;
   /** Country of numbers without a plus, where somebody has said it. */
@@ -61,11 +62,16 @@ export interface ReadingRules {
 const DEFAULT_REASON = 'Imported from a file';
 
 /** Complaint files are about numbers of the United States, wherever the hotline is. */
-const REGIONS: Readonly<Record<LayoutName, CountryCode | undefined>> = {
+const REGIONS: Readonly<Record<LayoutName, string | undefined>> = {
   ftc: 'US',
   fcc: 'US',
   listings: undefined,
   numbers: undefined,
+};
+
+const homeOf = (layout: LayoutName, { home }: ReadingRules): NumberingHome => {
+  const region = REGIONS[layout];
+  return region === undefined || region === home.region ? home : { region };
 };
 
 interface Row {
@@ -111,7 +117,7 @@ function readRecord(
   const value = tidyText(cell('number') ?? '').slice(0, 60);
   if (Object.values(columns).some((column) => hasLostCharacters(cells[column] ?? '')))
     return rejected(line, value, 'lost-characters');
-  const read = readNumberCell(cell('number') ?? '', REGIONS[layout] ?? rules.region, rules.country);
+  const read = readNumberCell(cell('number') ?? '', homeOf(layout, rules), rules.country);
   if (!read.ok) return { kind: 'rejected', line, value, code: read.code, problem: read.problem };
   return readRow({ line, value, pattern: read.pattern, cell });
 }
@@ -128,15 +134,13 @@ export type NumberCellInput =
   PatternInput | { readonly ok: false; readonly code: keyof typeof CELL_PROBLEMS; readonly problem: string };
 
 /** A number or a prefix rule as somebody or a spreadsheet writes it, in the country that was chosen, else at home. */
-export function readNumberCell(
-  text: string,
-  region: CountryCode,
-  country: NumberCountry = region,
-): NumberCellInput {
+export function readNumberCell(text: string, home: NumberingHome, country?: NumberCountry): NumberCellInput {
   const cell = unwrapNumber(text);
   if (!cell.ok) return { ok: false, code: cell.code, problem: CELL_PROBLEMS[cell.code] };
-  if (country === region) return normalisePattern(cell.text, region);
-  return normalisePattern(withCountry(cell.text, country), country === 'international' ? region : country);
+  if (country === undefined || country === home.region) return normalisePattern(cell.text, home);
+  // The hotline's own area is no area of another country.
+  const there = country === 'international' ? home : { region: country };
+  return normalisePattern(withCountry(cell.text, country), there);
 }
 
 // --- listings ---------------------------------------------------------------------------------------------------------

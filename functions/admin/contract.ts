@@ -16,7 +16,7 @@ import { isNumberCountry } from '../../core/list-file/country.ts';
 import { ENCODINGS } from '../../core/list-file/decode.ts';
 import { LINE_PROBLEM_CODES } from '../../core/list-file/line-problems.ts';
 import { SIGNAL_KINDS } from '../../core/automatic-block.ts';
-import { NUMBER_PROBLEMS } from '../../core/number-input.ts';
+import { NUMBER_PROBLEMS, NUMBER_REMARKS } from '../../core/number-input.ts';
 import { OPEN_STATES } from '../../core/open-state.ts';
 import { VERDICTS } from '../../core/screening.ts';
 import { TREATMENTS } from '../../core/treatment.ts';
@@ -77,7 +77,12 @@ export const listingSchema = z.object({
   expiresAt: instant.optional(),
   department: z.string().optional(),
   ringThrough: z.boolean().optional(),
-  pending: z.literal(true).optional().describe('An automatic block that waits for approval, without effect'),
+  pending: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Waits for a second person’s approval, without effect until then: an automatic block, or a rule about a whole region',
+    ),
   basis: z
     .array(z.object({ kind: z.enum(SIGNAL_KINDS), days: z.int(), count: z.int(), points: z.number() }))
     .readonly()
@@ -144,7 +149,7 @@ export const lookupSchema = z.object({
 export const callSchema = z.object({
   callSid: z.string(),
   caller: numberText.optional().describe('Absent when withheld'),
-  callerId: z.enum(['number', 'withheld', 'other']).optional(),
+  callerId: z.enum(['number', 'address', 'withheld', 'other']).optional(),
   to: z.string().optional(),
   attestation: z.enum(ATTESTATIONS).optional(),
   verdict: z.enum(VERDICTS).optional(),
@@ -272,6 +277,8 @@ export const caseNewsSchema = z.object({
   sms: z.string().optional().describe('What is sent as text, where the settings say so'),
 });
 
+const settingsWarning = z.object({ at: z.string().describe('JSON pointer'), problem: z.string() });
+
 export const settingsPreviewSchema = z.object({
   prompts: z.array(
     z.object({
@@ -290,6 +297,7 @@ export const settingsPreviewSchema = z.object({
       }),
     )
     .describe('What each kind of caller gets at each level of the guard'),
+  warnings: z.array(settingsWarning).describe('What is allowed and probably not meant'),
 });
 
 export const meSchema = z.object({
@@ -311,6 +319,16 @@ export const holidaySchema = z.object({
   year: z.int(),
   published: z.boolean().describe('False: the year’s calendar is not out yet, assume nothing'),
   days: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.enum(['holiday', 'workday']) })),
+  ranges: z
+    .array(
+      z.object({
+        from: z.iso.date(),
+        to: z.iso.date().describe('Inclusive'),
+        name: z.string(),
+        kind: z.enum(['holiday', 'workday']),
+      }),
+    )
+    .describe('The same days, with neighboring days of one holiday taken together'),
 });
 
 export const auditSchema = z.object({
@@ -484,6 +502,17 @@ export const statsSchema = z.object({
   keptFromStaff: z
     .record(z.enum(KEPT_WAYS), z.int())
     .describe('Calls that nobody had to answer, and that left no message'),
+  forwardingLoops: z
+    .array(
+      z.object({
+        number: z.string().describe('The line of ours that forwards its calls to the hotline'),
+        member: z.string().optional().describe('Its owner’s name; absent for the hotline’s own number'),
+        calls: z.int(),
+        first: instant,
+        last: instant,
+      }),
+    )
+    .describe('Calls to staff that came back to the hotline, by the phone that forwarded them'),
   saved: z
     .object({ staffMinutes: z.int(), billedMinutes: z.int(), money: money.optional() })
     .describe(
@@ -529,6 +558,8 @@ export const previewSchema = z.discriminatedUnion('ok', [
       .describe(
         'Of the hotline’s own numbers and its staff’s: one by itself cannot be blocked, a rule covers them',
       ),
+    wide: z.boolean().describe('A rule about so many people that a second person has to approve it'),
+    remark: z.enum(NUMBER_REMARKS).optional().describe('What is unusual about the number'),
     listing: listingSchema.optional().describe('What stands there now'),
   }),
   z.object({
@@ -1005,11 +1036,11 @@ export const CONTRACT = {
     versioned: true,
   },
   'settings.warnings': {
-    summary: 'What the settings in force allow and probably do not mean, like a calendar without this year',
+    summary:
+      'What the settings in force allow and probably do not mean, like a calendar without this year or a time zone ' +
+      'with the wrong clock',
     query: noQuery,
-    answer: z.object({
-      items: z.array(z.object({ at: z.string().describe('JSON pointer'), problem: z.string() })),
-    }),
+    answer: z.object({ items: z.array(settingsWarning) }),
   },
   'settings.schema': {
     summary: 'The JSON schema of the settings',
@@ -1080,7 +1111,7 @@ export type { Disposition } from '../../core/call-record.ts';
 export type { PlanKind, TimelineEntry } from '../../core/decision.ts';
 export type { List } from '../../core/listing.ts';
 export type { SignalKind as BlockSignal } from '../../core/automatic-block.ts';
-export type { NumberProblem } from '../../core/number-input.ts';
+export type { NumberProblem, NumberRemark } from '../../core/number-input.ts';
 export type { CellProblem } from '../../core/list-file/cells.ts';
 export type { NumberCountry, Reading } from '../../core/list-file/country.ts';
 export type { Outcome } from '../../core/outcome.ts';

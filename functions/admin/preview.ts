@@ -4,6 +4,8 @@ import type { Journey } from '../../core/call-step.ts';
 import type { CaseStatus } from '../../core/case.ts';
 import type { Plan } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
+import { exampleNumber } from '../../core/example-number.ts';
+import type { Identity } from '../../core/identity.ts';
 import { MOST_DIGITS } from '../../core/flow/challenge.ts';
 import { GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
 import { LANGUAGES, type Language } from '../../core/language.ts';
@@ -133,7 +135,10 @@ function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt
       language === settings.hotline.language
         ? {
             kind: 'offer',
-            callerId: { kind: 'number', number: EXAMPLE_CALLER },
+            callerId: {
+              kind: 'number',
+              number: exampleNumber(settings.hotline.region) ?? settings.hotline.number,
+            },
             next: { ...journey, step: 'accept', department, reason: '', urgent: 'no' },
           }
         : undefined,
@@ -188,7 +193,7 @@ const LIST_OF = {
   blocklisted: 'block',
 } as const satisfies Record<Exclude<CallerKind, 'withheld'>, Listing['list'] | undefined>;
 
-const listing = (list: Listing['list'], pattern: E164, now: Date): Listing => ({
+const listing = (list: Listing['list'], pattern: Identity, now: Date): Listing => ({
   pattern,
   list,
   reason: '',

@@ -5,8 +5,8 @@ import type { E164 } from '../../core/e164.ts';
 import type { Feed } from '../../core/feed.ts';
 import { isInForce, patternsOf, type List, type Listing, type ListingPattern } from '../../core/listing.ts';
 import { inFeed } from '../../core/reasons.ts';
-import { isOfficial, type Settings } from '../../core/settings.ts';
-import { staffNumbers } from '../../core/staff.ts';
+import type { Settings } from '../../core/settings.ts';
+import { ownNumbers } from '../../core/staff.ts';
 import type { Runtime } from '../runtime.ts';
 import { complaintsOf } from './pieces.ts';
 
@@ -99,8 +99,7 @@ async function judgeFor(
   };
 }
 
-export const isOurs = (number: E164, settings: Settings): boolean =>
-  isOfficial(settings, number) || staffNumbers(settings).includes(number);
+export const isOurs = (number: E164, settings: Settings): boolean => ownNumbers(settings).includes(number);
 
 const PAGE = 1_000;
 

@@ -2,14 +2,11 @@
 // and counted, and the rest is taken.
 import { dayOf, DAY_MS, KindTable, summed, type Complaint } from '../../core/complaints.ts';
 import type { E164 } from '../../core/e164.ts';
-import {
-  groupProblems,
-  type LineProblem,
-  type ProblemGroup,
-  type RejectedLine,
-} from '../../core/list-file/line-problems.ts';
+import { groupProblems, type ProblemGroup, type RejectedLine } from '../../core/list-file/line-problems.ts';
 import type { ListFile } from '../../core/list-file/open.ts';
 import { readLines, type ComplaintLine, type ReadingRules } from '../../core/list-file/read-lines.ts';
+import { isNumber } from '../../core/identity.ts';
+import { isPrefixRule } from '../../core/listing.ts';
 import { isUnassignable } from '../../core/number-blocks.ts';
 import type { Settings } from '../../core/settings.ts';
 import { isOurs } from './blocks.ts';
@@ -42,7 +39,7 @@ export function readComplaintFile(file: ListFile, rules: ReadingRules, settings:
 const dayIn = (date: string): number => Math.floor(Date.parse(date) / DAY_MS);
 
 const complaintOf = ({ number, date, about }: ComplaintLine, kinds: KindTable): Complaint => ({
-  // The reader yields prefix rules as rejected lines.
+  // Prefix rules and addresses have been left out.
   number: number as E164,
   day: dayIn(date),
   kind: kinds.indexOf(about),
@@ -53,9 +50,10 @@ function objectionTo(
   { number, date }: ComplaintLine,
   today: number,
   settings: Settings,
-): LineProblem | undefined {
-  if (isUnassignable(number as E164)) return 'unassignable';
-  if (isOurs(number as E164, settings)) return 'own';
+): RejectedLine['code'] | undefined {
+  if (isPrefixRule(number) || !isNumber(number)) return 'not-a-number';
+  if (isUnassignable(number)) return 'unassignable';
+  if (isOurs(number, settings)) return 'own';
   // East of Greenwich a day begins earlier than the day of UTC.
   return dayIn(date) > today + 1 ? 'future-date' : undefined;
 }

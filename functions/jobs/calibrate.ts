@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { calibrate } from '../../core/calibration.ts';
 import { complaintsOn } from '../../core/caller-score.ts';
 import { parseE164, type E164 } from '../../core/e164.ts';
+import type { Identity } from '../../core/identity.ts';
 import { isPrefixRule } from '../../core/listing.ts';
 import { callingCodeOf } from '../../core/number-blocks.ts';
 import { margin, SHIPPED_MODEL } from '../../core/reputation.ts';
@@ -27,7 +28,7 @@ export async function calibrateScores(runtime: Runtime): Promise<boolean> {
   return true;
 }
 
-async function callersWhoTalked(runtime: Runtime): Promise<E164[]> {
+async function callersWhoTalked(runtime: Runtime): Promise<Identity[]> {
   const to = runtime.now();
   const { items } = await runtime.store.calls.page({
     from: new Date(to.getTime() - SPAN_DAYS * DAY_MS),
@@ -40,13 +41,13 @@ async function callersWhoTalked(runtime: Runtime): Promise<E164[]> {
   );
 }
 
-async function allowlisted(runtime: Runtime): Promise<E164[]> {
+async function allowlisted(runtime: Runtime): Promise<Identity[]> {
   const { items } = await runtime.store.listings.page({ list: 'allow', limit: MOST });
   return items.flatMap(({ pattern }) => (isPrefixRule(pattern) ? [] : [pattern]));
 }
 
 /** Of the hotline's own country; others each day, and the same for whoever asks again. */
-function randomNumbers(like: E164, count: number, now: Date): E164[] {
+function randomNumbers(like: E164, count: number, now: Date): Identity[] {
   const prefix = `+${callingCodeOf(like)}`;
   const length = like.length - prefix.length;
   const day = now.toISOString().slice(0, 10);

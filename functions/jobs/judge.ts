@@ -11,11 +11,11 @@ import {
 } from '../../core/automatic-block.ts';
 import { isProtected } from '../../core/caller.ts';
 import type { CaseRecord } from '../../core/case.ts';
-import type { E164 } from '../../core/e164.ts';
+import type { Identity } from '../../core/identity.ts';
 import { judge as judgeLimit } from '../../core/limit.ts';
 import type { Listing } from '../../core/listing.ts';
-import { isOfficial, type Settings } from '../../core/settings.ts';
-import { staffNumbers } from '../../core/staff.ts';
+import { type Settings } from '../../core/settings.ts';
+import { ownNumbers } from '../../core/staff.ts';
 import { modeInForce } from '../../core/treatment.ts';
 import { ConflictError } from '../../store/errors.ts';
 import type { IncomingFacts } from '../../store/store.ts';
@@ -28,7 +28,7 @@ const SPAN_DAYS = 30;
 const MOST_CALLS = 500;
 const MOST_REPORTS = 100;
 
-export async function judgeNumber(number: E164, runtime: Runtime): Promise<void> {
+export async function judgeNumber(number: Identity, runtime: Runtime): Promise<void> {
   const settings = await runtime.settings.current();
   if (!settings.screening.blocks.on || isOurs(number, settings)) return;
   const now = runtime.now();
@@ -41,12 +41,11 @@ export async function judgeNumber(number: E164, runtime: Runtime): Promise<void>
 }
 
 /** The company's own lines, and those of its staff. */
-const isOurs = (number: E164, settings: Settings): boolean =>
-  isOfficial(settings, number) || staffNumbers(settings).includes(number);
+const isOurs = (number: Identity, settings: Settings): boolean => ownNumbers(settings).includes(number);
 
 /** Reads what is kept of the number's calls, and of reports about it. */
 export async function judgementOn(
-  number: E164,
+  number: Identity,
   { directory }: Pick<IncomingFacts, 'directory'>,
   runtime: Runtime,
 ): Promise<BlockJudgement> {
@@ -89,7 +88,7 @@ type Block = Extract<BlockJudgement, { block: true }>;
 
 /** Beyond so many an hour a person decides: a wave of blocks is a fault, or an attack on somebody's customers. One that waits anyway takes no place. */
 async function block(
-  number: E164,
+  number: Identity,
   { days, reasons, approval }: Block,
   { screening }: Settings,
   runtime: Runtime,
@@ -118,7 +117,7 @@ async function block(
   await note(inForce ? 'automatic.block' : 'automatic.block-to-approve', number, reasons, runtime);
 }
 
-async function hasRoom(number: E164, mostPerHour: number, runtime: Runtime): Promise<boolean> {
+async function hasRoom(number: Identity, mostPerHour: number, runtime: Runtime): Promise<boolean> {
   const now = runtime.now();
   const own = { id: number, at: now.getTime() };
   const expires = new Date(now.getTime() + 2 * 3_600_000).toISOString();
@@ -127,14 +126,18 @@ async function hasRoom(number: E164, mostPerHour: number, runtime: Runtime): Pro
 }
 
 /** Shadow mode: told, and not done. */
-async function wouldBlock(number: E164, reasons: readonly BlockReason[], runtime: Runtime): Promise<void> {
+async function wouldBlock(
+  number: Identity,
+  reasons: readonly BlockReason[],
+  runtime: Runtime,
+): Promise<void> {
   const day = runtime.now().toISOString().slice(0, 10);
   await note('automatic.would-block', number, reasons, runtime, day);
 }
 
 async function note(
   action: string,
-  number: E164,
+  number: Identity,
   reasons: readonly BlockReason[],
   runtime: Runtime,
   key = runtime.now().toISOString(),

@@ -1,6 +1,7 @@
 // Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message. And those that are
 // still there though our copy is stored, because a transcript was waited for that did not come.
-import { readCallerId } from '../../core/caller-id.ts';
+import { identityOf, readCallerId } from '../../core/caller-id.ts';
+import { isOfficial, type Settings } from '../../core/settings.ts';
 import type { Effect } from '../../core/decision.ts';
 import { SHORTEST_MESSAGE_SECONDS } from '../../core/flow/voicemail.ts';
 import { commit } from '../commit.ts';
@@ -62,6 +63,12 @@ const tellOf = (effect: Effect): Effect[] =>
         },
       ];
 
+/** Carriers name the number that was dialed in more than one spelling. */
+function isOurs(dialed: string, settings: Settings): boolean {
+  const line = identityOf(readCallerId(dialed, settings.hotline));
+  return line !== undefined && isOfficial(settings, line);
+}
+
 /** Nothing for a call to another number of the account: its recordings are not ours to fetch, nor to delete. */
 async function adopt(
   { recordingSid, callSid, seconds, createdAt }: CarrierRecording,
@@ -70,8 +77,8 @@ async function adopt(
 ): Promise<Effect[]> {
   const { hotline, defaultDepartment } = runtime.settings.lastGood();
   const call = await runtime.carrier.getCall(callSid);
-  if (call?.to !== hotline.number) return [];
-  const callerId = readCallerId(call.from);
+  if (call === undefined || !isOurs(call.to, runtime.settings.lastGood())) return [];
+  const callerId = readCallerId(call.from, hotline);
   return [
     {
       kind: 'keep-voicemail',
@@ -80,7 +87,7 @@ async function adopt(
       seconds,
       receivedAt: createdAt,
       from: {
-        caller: callerId.kind === 'number' ? callerId.number : undefined,
+        caller: identityOf(callerId),
         language: hotline.language,
         department: defaultDepartment,
         why: 'nobody-answered',

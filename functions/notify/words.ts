@@ -3,6 +3,7 @@ import { maskNumber } from '../../core/e164.ts';
 import { SPEND_GUARD, WATCH } from '../../core/attack.ts';
 import type { GuardLevel } from '../../core/guard-level.ts';
 import { wallClock } from '../../core/hours.ts';
+import { isNumber } from '../../core/identity.ts';
 import type { Language } from '../../core/language.ts';
 import type { Notice } from '../../core/notice.ts';
 import { departmentOrDefault, type Settings } from '../../core/settings.ts';
@@ -39,7 +40,7 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
     voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
       subject: `${urgent ? 'Urgent: new' : 'New'} voicemail for ${department}`,
       text:
-        (caller === undefined
+        (caller === undefined || !isNumber(caller)
           ? 'A caller without a number'
           : `A caller whose number ends in ${ending(caller)}`) +
         ` left a message of ${String(seconds)} seconds for ${department} at ${at}.${urgent ? ' It is urgent.' : ''}`,
@@ -69,7 +70,9 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
     voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
       subject: `${urgent ? '紧急：' : ''}${department}有新的语音留言`,
       text:
-        (caller === undefined ? '一位未显示号码的来电者' : `尾号为${ending(caller)}的来电者`) +
+        (caller === undefined || !isNumber(caller)
+          ? '一位未显示号码的来电者'
+          : `尾号为${ending(caller)}的来电者`) +
         `于${at}给${department}留言，时长${String(seconds)}秒。${urgent ? '情况紧急，请尽快处理。' : ''}`,
     }),
     case: {

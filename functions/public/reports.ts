@@ -2,8 +2,9 @@
 // and what could not be kept is not confirmed; the telephone is open all the same.
 import { MAX_WRONG_PINS, isCaseNumber, type CaseRecord } from '../../core/case.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
-import type { E164 } from '../../core/e164.ts';
+import type { Identity } from '../../core/identity.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
+import { writtenNumber } from '../../core/number-words.ts';
 import type { Settings } from '../../core/settings.ts';
 import { caseFromPage, noticeOf } from '../../core/web-report.ts';
 import { commit } from '../commit.ts';
@@ -88,7 +89,8 @@ const told = ({ status, category, receivedAt, dueAt, feedback }: CaseRecord): Ca
 async function openSettings(runtime: Runtime): Promise<Settings> {
   const settings = await runtime.settings.current();
   if (settings.reports.web.on) return settings;
-  throw new Problem('reports-closed', `Please call ${settings.hotline.number}.`);
+  const { number, region } = settings.hotline;
+  throw new Problem('reports-closed', `Please call ${writtenNumber(number, region)}.`);
 }
 
 function readReport(text: string): ReportBody {
@@ -97,9 +99,9 @@ function readReport(text: string): ReportBody {
   return checked(PUBLIC_CONTRACT['public.report'].body, parseJson(text), 'body') as ReportBody;
 }
 
-function numberIn(text: string | undefined, { hotline }: Settings): E164 | undefined {
+function numberIn(text: string | undefined, { hotline }: Settings): Identity | undefined {
   if (text === undefined) return undefined;
-  const read = normaliseNumber(text, hotline.region);
+  const read = normaliseNumber(text, hotline);
   if (read.ok) return read.number;
   throw new Problem('invalid-number', `body /number: ${read.problem}.`, {
     problems: [{ at: '/number', problem: read.problem }],

@@ -1,11 +1,13 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
 import { assertNever } from '../../core/assert-never.ts';
+import { identityOf } from '../../core/caller-id.ts';
 import type { Call, CallEvent } from '../../core/call-event.ts';
 import type { KeypadStep } from '../../core/call-step.ts';
 import type { CaseFacts, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
+import type { Identity } from '../../core/identity.ts';
 import { levelInForce } from '../../core/guard-level.ts';
-import type { Settings } from '../../core/settings.ts';
+import { companyNumbers, type Settings } from '../../core/settings.ts';
 import { staffNumbers } from '../../core/staff.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { caseNumberCandidates, pinOf } from './case-numbers.ts';
@@ -70,7 +72,7 @@ async function dutyFacts(runtime: Runtime): Promise<RingFacts> {
 async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Promise<Facts> {
   try {
     const members = staffOf(runtime.settings.lastGood());
-    const number = callerId.kind === 'number' ? callerId.number : undefined;
+    const number = identityOf(callerId);
     const incoming = await runtime.store.incoming(number, { members, now: runtime.now() });
     runtime.settings.accept(incoming.settings?.settings);
     const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
@@ -93,11 +95,11 @@ async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Prom
 const KEYS_A_NUMBER: ReadonlySet<KeypadStep['step']> = new Set(['number', 'staff-number']);
 
 /** The library of numbers is loaded where somebody keys one in, and not before. */
-async function keyedNumber(event: CallEvent, { hotline }: Settings): Promise<E164 | undefined> {
+async function keyedNumber(event: CallEvent, settings: Settings): Promise<Identity | undefined> {
   if (event.kind !== 'KeysEntered' || !KEYS_A_NUMBER.has(event.at.step) || event.keys.digits === '')
     return undefined;
   const { normaliseKeyed } = await import('../../core/number-input.ts');
-  const read = normaliseKeyed(event.keys.digits, hotline.region);
+  const read = normaliseKeyed(event.keys.digits, settings.hotline, companyNumbers(settings));
   return read.ok ? read.number : undefined;
 }
 

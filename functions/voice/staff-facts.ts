@@ -2,7 +2,6 @@
 import type { CallEvent } from '../../core/call-event.ts';
 import type { CallStep, StaffStep } from '../../core/call-step.ts';
 import type { E164 } from '../../core/e164.ts';
-import { numberOf } from '../../core/flow/context.ts';
 import { departmentsOf, type StaffFacts } from '../../core/staff.ts';
 import type { Voicemail } from '../../core/voicemail.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
@@ -16,9 +15,9 @@ export async function staffFacts(
   runtime: Runtime,
 ): Promise<StaffFacts | undefined> {
   if (event.kind !== 'KeysEntered' || !isStaffStep(event.at)) return undefined;
-  const member = numberOf(event.call);
-  if (member === undefined) return undefined;
-  const asked = { at: event.at, digits: event.keys.digits, member, challengeKey };
+  const { callerId } = event.call;
+  if (callerId.kind !== 'number') return undefined;
+  const asked = { at: event.at, digits: event.keys.digits, member: callerId.number, challengeKey };
   try {
     return await factsAt(asked, runtime);
   } catch (error) {

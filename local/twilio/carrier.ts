@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CallHandle, LegHandle } from './call-handle.ts';
 import type { Place } from './call-parameters.ts';
+import { connectForwarded, MOST_FORWARDS } from './call-forwarding.ts';
 import { CallQueues } from './call-queues.ts';
 import { realClock, type Clock } from './clock.ts';
 import { runDocuments } from './interpreter.ts';
@@ -70,6 +71,9 @@ export class Carrier {
   readonly #calls = new Map<string, Leg>();
   readonly #legListeners = new Set<(leg: LegHandle) => void>();
   readonly #inFlight = new Set<Promise<unknown>>();
+  readonly #forwardings = new Map<string, string>();
+  /** How many times the call behind each call has been forwarded. */
+  readonly #forwards = new WeakMap<Leg, number>();
 
   constructor(options: CarrierOptions) {
     this.#options = options;
@@ -78,8 +82,21 @@ export class Carrier {
     this.#services = this.#createServices();
   }
 
+  /**
+   * From now on the telephone with this number forwards its calls at once, as its own carrier would.
+   * @param to a number of the account; undefined switches it off
+   */
+  forward(telephone: string, to: string | undefined): void {
+    if (to === undefined) this.#forwardings.delete(telephone);
+    else this.#forwardings.set(telephone, to);
+  }
+
   /** @throws {RangeError} for a number that the account does not have */
-  placeCall({ clock, ...call }: PlacedCall): CallHandle {
+  placeCall(call: PlacedCall): CallHandle {
+    return this.#place(call);
+  }
+
+  #place({ clock, ...call }: PlacedCall): Leg {
     const number = this.#options.numbers()[call.to];
     if (number === undefined) throw new RangeError(`${call.to} is not a number of this account`);
     const leg = this.#keep(
@@ -180,10 +197,26 @@ export class Carrier {
       newLeg: (parent, from, to) => this.#newLeg(parent, from, to),
       announce: (leg) => {
         for (const listener of [...this.#legListeners]) listener(leg);
+        this.#forwardOn(leg);
       },
       run: (run) => runDocuments(run, services),
     };
     return services;
+  }
+
+  /** The forwarding telephone's carrier calls on with the caller ID that it was shown, and names the telephone. */
+  #forwardOn(leg: Leg): void {
+    const to = this.#forwardings.get(leg.to);
+    if (to === undefined) return;
+    const parent = this.#calls.get(leg.parentSid);
+    const forwards = 1 + ((parent && this.#forwards.get(parent)) ?? 0);
+    if (forwards > MOST_FORWARDS) {
+      leg.refuse();
+      return;
+    }
+    const onward = this.#place({ from: leg.from, to, forwardedFrom: leg.to, clock: leg.clock });
+    this.#forwards.set(onward, forwards);
+    connectForwarded(leg, onward);
   }
 
   #newLeg(parent: Leg, from: string, to: string): Leg {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { saidAtHome } from '../support/spoken-numbers.ts';
 import { settingsWith } from '../support/settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { ADA, GRACE, HOTLINE } from '../support/twilio-values.ts';
@@ -68,7 +69,7 @@ describe('a report', () => {
     const from = nextCaller();
     const phone = await atTheMenu(from);
     expect((await pressEach(phone, '2')).join(' ')).toMatch(/^Please key in the number that called you/);
-    expect((await pressEach(phone, '13125550199#')).join(' ')).toContain('1, 3, 1, 2, 5, 5, 5, 0, 1, 9, 9');
+    expect((await pressEach(phone, '13125550199#')).join(' ')).toContain('You keyed 3 1 2, 5 5 5, 0 1 9 9. ');
     expect((await pressEach(phone, '1')).join(' ')).toContain('If they pretended to be us, press 1.');
     expect((await pressEach(phone, '2')).join(' ')).toContain('your report is taken');
     await phone.leaveMessage(7);
@@ -142,7 +143,7 @@ describe('a report', () => {
     const from = nextCaller();
     const phone = await atTheMenu(from);
     const words = await pressEach(phone, '2', '#');
-    expect(words.join(' ')).toContain([...from.slice(1)].join(', '));
+    expect(words.join(' ')).toContain(saidAtHome(from));
     await pressEach(phone, '1', '4');
     const { reporters } = (await hotline.api('GET', `/api/lookup/${encodeURIComponent(from)}`)).json();
     expect(reporters).toBe(0);
@@ -204,7 +205,9 @@ describe('a report', () => {
   test('in Chinese', async () => {
     const phone = await atTheMenu();
     await pressEach(phone, '9');
-    expect((await pressEach(phone, '2', '13125550317#')).join(' ')).toContain('您输入的是 1, 3');
+    expect((await pressEach(phone, '2', '13125550317#')).join(' ')).toContain(
+      '您输入的是 3 1 2，5 5 5，0 3 1 7。',
+    );
     expect((await pressEach(phone, '1')).join(' ')).toContain('冒充我们的员工');
     await pressEach(phone, '1');
     await phone.leaveMessage(4);

@@ -5,6 +5,7 @@ import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
+import { saidAtHome } from '../support/spoken-numbers.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
 let engine: TestEngine;
@@ -152,7 +153,7 @@ describe('1: the last caller', () => {
     const from = nextCaller();
     const call = await talkWithAda(from);
     const phone = await atTheStaffMenu();
-    expect(await pressEach(phone, '1')).toContain([...from.slice(1)].join(', '));
+    expect(await pressEach(phone, '1')).toContain(saidAtHome(from));
     expect(await pressEach(phone, '1')).toContain('The caller is flagged');
     expect(await json(`/api/calls/${call.sid}`)).toMatchObject({ flag: { by: `staff:${ADA}` } });
     expect(await json(`/api/lookup/${encodeURIComponent(from)}`)).toMatchObject({
@@ -193,7 +194,7 @@ describe('2: new messages', () => {
     expect(await pressEach(phone, '2')).toContain('and 1 more');
     expect(played(phone)).toBe(1);
     await phone.wait(6);
-    expect(await pressEach(phone, '3')).toContain([...from.slice(1)].join(', '));
+    expect(await pressEach(phone, '3')).toContain(saidAtHome(from));
     expect(await pressEach(phone, '1')).toMatch(/^Message from/);
     expect(await json('/api/voicemails?status=heard&limit=500')).toMatchObject({
       items: expect.arrayContaining([
@@ -297,7 +298,7 @@ describe('5: allow a number', () => {
   test('read back, then on the allowlist, and put through at once', async () => {
     const from = nextCaller();
     const phone = await atTheStaffMenu();
-    expect(await pressEach(phone, '5', `${from.slice(1)}#`)).toContain([...from.slice(1)].join(', '));
+    expect(await pressEach(phone, '5', `${from.slice(1)}#`)).toContain(saidAtHome(from));
     expect(await pressEach(phone, '1')).toContain('The number is on the allowlist.');
     expect(await json(`/api/listings/${encodeURIComponent(from)}`)).toMatchObject({
       list: 'allow',

@@ -10,6 +10,7 @@ import { openDatabase, type Database } from '../../store/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { ConsoleRig, type Look } from '../support/console.ts';
 import { LiveCall, reportByPhone } from '../support/live-call.ts';
+import { writtenAtHome } from '../support/spoken-numbers.ts';
 
 const REPORTER = '+13125550177';
 const FRAUDSTER = '+13125550199';
@@ -69,11 +70,11 @@ test('from a case its number is blocked, and one comes to all that is known of i
   await page.getByRole('dialog').getByLabel('Reason').fill('said to be our staff');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   // The evidence knows at once.
-  await page.getByText(`Blocklist: ${FRAUDSTER}`).waitFor();
+  await page.getByText(`Blocklist: ${writtenAtHome(FRAUDSTER)}`).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('On no list', { exact: true }).waitFor();
-  await page.getByRole('link', { name: FRAUDSTER }).click();
-  await page.getByRole('heading', { name: `If ${FRAUDSTER} called now` }).waitFor();
+  await page.getByRole('link', { name: writtenAtHome(FRAUDSTER) }).click();
+  await page.getByRole('heading', { name: `If ${writtenAtHome(FRAUDSTER)} called now` }).waitFor();
   await page.getByRole('button', { name: 'Block', exact: true }).waitFor();
   expect(complaints).toEqual([]);
 });

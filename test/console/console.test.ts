@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig, type Look } from '../support/console.ts';
+import { writtenAtHome } from '../support/spoken-numbers.ts';
 import { NUISANCE_EN } from '../support/texts.ts';
 import { CALLER } from '../support/twilio-values.ts';
 
@@ -20,7 +21,7 @@ const until = async (page: Page, condition: string): Promise<void> => {
   while ((await page.evaluate(condition)) !== true) await page.waitForTimeout(50);
 };
 const openMessage = async (page: Page, from: string): Promise<void> => {
-  await page.getByRole('row', { name: from }).getByRole('link').click();
+  await page.getByRole('row', { name: writtenAtHome(from) }).getByRole('link').click();
   await page.waitForSelector('canvas');
 };
 
@@ -120,7 +121,7 @@ describe('voicemail', () => {
     await rig.leaveMessage(from, 12, NUISANCE_EN);
     const { page, complaints } = await rig.signIn({}, '#/voicemail');
     await page.getByText('Nuisance', { exact: true }).click();
-    const row = page.getByRole('row', { name: from });
+    const row = page.getByRole('row', { name: writtenAtHome(from) });
     await row.waitFor();
     expect(await row.innerText()).toContain('This is officer James Carter');
     await row.getByRole('link').click();
@@ -129,7 +130,7 @@ describe('voicemail', () => {
     await page.getByRole('button', { name: 'Move to inbox' }).click();
     await page.getByText('The message is in the inbox.').waitFor();
     await page.getByRole('link', { name: 'Voicemail', exact: true }).first().click();
-    await page.getByRole('row', { name: from }).waitFor();
+    await page.getByRole('row', { name: writtenAtHome(from) }).waitFor();
     expect(complaints).toEqual([]);
   });
 

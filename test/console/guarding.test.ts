@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig, type Look } from '../support/console.ts';
+import { writtenAtHome } from '../support/spoken-numbers.ts';
 
 let rig: ConsoleRig;
 
@@ -48,7 +49,7 @@ test('an overview without calls says how to make one; a call appears by itself, 
     '/phone',
   );
   const callSid = await placeCall(NUISANCE);
-  await page.getByRole('link', { name: NUISANCE }).waitFor();
+  await page.getByRole('link', { name: writtenAtHome(NUISANCE) }).waitFor();
   await page.getByText('hears the challenge').waitFor();
   await hangUp(callSid);
   await page.getByText('1 hung up at the challenge').waitFor();
@@ -79,7 +80,7 @@ test('the switches: nobody is rung for an hour, and the guard is raised until a 
 
 test('the call is found, with its story and its reasons; it is flagged, a case opened, and the number blocked', async () => {
   const { page, complaints } = await rig.signIn({}, '#/calls');
-  await page.getByRole('row', { name: NUISANCE }).getByRole('link').click();
+  await page.getByRole('row', { name: writtenAtHome(NUISANCE) }).getByRole('link').click();
   await page.getByText('On no list, and has not passed a challenge lately').waitFor();
   await page.getByText('→ A code was asked for').waitFor();
   await page.getByText(/^\d+ of 100$/).waitFor();
@@ -97,13 +98,13 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await dialog(page).getByText('Say why.').waitFor();
   await dialog(page).getByLabel('Reason').fill('hangs up on us all day');
   await button(page, 'Save').click();
-  await page.getByText(`${NUISANCE} is on the blocklist.`).waitFor();
+  await page.getByText(`${writtenAtHome(NUISANCE)} is on the blocklist.`).waitFor();
   await placeCall(NUISANCE);
   await page.evaluate(`location.hash = "#/look-up?number=${encodeURIComponent(NUISANCE)}"`);
   await page.getByText(/^flagged by staff \(/).waitFor();
   await page.evaluate('location.hash = "#/calls?verdict=reject"');
   await page.getByRole('row', { name: 'hangs up on us all day' }).waitFor();
-  expect(await page.getByRole('row', { name: NUISANCE }).count()).toBe(1);
+  expect(await page.getByRole('row', { name: writtenAtHome(NUISANCE) }).count()).toBe(1);
   expect(complaints).toEqual([]);
 });
 
@@ -278,7 +279,7 @@ describe('lists', () => {
 
   test('what a colleague changed while the dialog stood open is not overwritten', async () => {
     const { page } = await rig.signIn({}, '#/lists');
-    await button(page, 'Edit +13125550201').click();
+    await button(page, 'Edit 312 555 0201').click();
     await send('PUT', `/api/listings/${encodeURIComponent('+13125550201')}`, {
       list: 'block',
       reason: 'a colleague’s',

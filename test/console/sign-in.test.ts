@@ -281,7 +281,7 @@ describe('run out', () => {
     // The issuer still knows them, and asks nothing.
     const other = await inAnotherTab(page);
     await page.getByText('Please sign in again').waitFor({ state: 'detached' });
-    await page.getByRole('row', { name: '+13125550199' }).waitFor();
+    await page.getByRole('row', { name: '312 555 0199' }).waitFor();
     if (!other.isClosed()) {
       await other.getByText('You are signed in again.').waitFor();
       expect(await other.evaluate('sessionStorage.length')).toBe(0);

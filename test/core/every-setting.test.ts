@@ -322,7 +322,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/hotline/region': {
     from: 'US',
     to: 'GB',
-    seen: ({ hotline }) => JSON.stringify(normaliseNumber('2079460123', hotline.region)),
+    seen: ({ hotline }) => JSON.stringify(normaliseNumber('2079460123', hotline)),
+  },
+  '/hotline/area': {
+    from: '312',
+    to: '773',
+    seen: ({ hotline }) => JSON.stringify(normaliseNumber('5550123', hotline)),
   },
   '/hotline/language': { from: 'en-US', to: 'zh-CN', seen: arrival },
   '/hotline/officialNumbers/*': {

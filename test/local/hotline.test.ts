@@ -166,6 +166,13 @@ describe('npm start', () => {
     expect((await hotline(dataDir, 'unlist', '+13125550151')).code).toBe(0);
   }, 60_000);
 
+  test('a call that a staff phone forwards is refused, and the calls say whose phone it was', async () => {
+    const forwarded = await call(dataDir, '+13125550177', '--forwarded-from', '(312) 555-0111');
+    expect(types(forwarded)).toContain('rejected');
+    const { stdout } = await hotline(dataDir, 'calls', '--verdict', 'forwarding-loop');
+    expect(stdout).toMatch(/why\n.*forwarding-loop.*Ada’s phone \(\+13125550111\) forwards its calls/);
+  }, 60_000);
+
   test('audit, audit verify, outbox, webhook-key', async () => {
     const settings = JSON.parse((await hotline(dataDir, 'settings')).stdout) as object;
     const notifications = [

@@ -1,4 +1,5 @@
 // What the hotline can say. A language whose catalog misses a prompt does not compile.
+import type { AddressParts } from '../../core/address.ts';
 import type { Admission, VoicemailReason } from '../../core/call-step.ts';
 import type { Purpose } from '../../core/call-step.ts';
 import type { CaseKind, CaseStatus } from '../../core/case.ts';
@@ -23,6 +24,10 @@ export interface Catalog {
   };
   /** For recognition of speech (https://www.twilio.com/docs/voice/twiml/gather#languagetags). */
   readonly speech: 'en-US' | 'cmn-Hans-CN';
+  /** A number of another country: its calling code, then the number, both in digits. */
+  readonly numberAbroad: (country: Spoken, number: Spoken) => Spoken;
+  /** Somebody who calls without a number, by the name in the address. */
+  readonly callerByAddress: Readonly<Record<AddressParts['scheme'], (user: Spoken) => Spoken>>;
   /** In its own language: how to get this language from the other one. `key` is a key of the keypad. */
   readonly offerThisLanguage: (key: string) => string;
   readonly challengeOpening: Readonly<Record<ChallengeOpening, (company: Spoken) => string>>;
@@ -39,7 +44,7 @@ export interface Catalog {
   readonly questionOpening: Readonly<Record<QuestionOpening, string>>;
   readonly question: {
     readonly number: Readonly<Record<Purpose, string>>;
-    readonly confirm: (digits: Spoken) => string;
+    readonly confirm: (number: Spoken) => string;
     readonly appeal: string;
     readonly reason: string;
     readonly category: string;
@@ -59,11 +64,13 @@ export interface Catalog {
   readonly staffOpening: Readonly<Record<StaffOpening, string>>;
   /** Whether each of the two is on decides what its key does. */
   readonly staffMenu: (on: { readonly doNotDisturb: boolean; readonly attackMode: boolean }) => string;
-  /** `caller` is digits, or undefined when withheld. */
+  /** `caller` is undefined when withheld, here and below. */
   readonly staffFlag: (caller: Spoken | undefined) => string;
   /** A new message: from whom, and whether there are more. */
   readonly staffMessage: (caller: Spoken | undefined, more: number) => string;
   readonly callBackNumber: (caller: Spoken | undefined) => string;
+  /** Instead of the number of a caller who has none. */
+  readonly noCallBackNumber: (caller: Spoken) => string;
   readonly staffMessageKeys: string;
   readonly describe: Readonly<Record<CaseKind, string>>;
   /** All in digits. */
@@ -82,7 +89,7 @@ export interface Catalog {
   readonly voicemail: string;
   readonly voicemailAgain: string;
   readonly goodbye: Readonly<Record<Extract<Plan, { kind: 'goodbye' }>['after'], string>>;
-  /** To the member of staff who picked up. `caller` is digits, or undefined when withheld. */
+  /** To the member of staff who picked up. */
   readonly whisper: (whisper: {
     readonly company: Spoken;
     readonly caller: Spoken | undefined;

@@ -46,6 +46,13 @@ const spokenKey = (key: string): string => ({ '*': 'star', '#': 'hash' })[key] ?
 export const enUS: Catalog = {
   voice: { name: 'Polly.Joanna-Neural', language: 'en-US' },
   speech: 'en-US',
+  numberAbroad: (country, number) => `plus ${country}, ${number}`,
+  callerByAddress: {
+    sip: (user) => `internet caller ${user}`,
+    tel: (user) => `internet caller ${user}`,
+    client: (user) => `app user ${user}`,
+    whatsapp: (user) => `WhatsApp user ${user}`,
+  },
   offerThisLanguage: (key) => `For English, press ${spokenKey(key)}.`,
   challengeOpening: {
     welcome: (company) => `Thank you for calling ${company}. One short step keeps automatic calls away.`,
@@ -84,7 +91,7 @@ export const enUS: Catalog = {
         'Please key in the number that called you, then press hash. If you do not know it, press star, then hash. For the number you are calling from, press hash alone.',
       check: 'Please key in the number that called you, with its area code, then press hash.',
     },
-    confirm: (digits) => `You keyed ${digits}. If that is right, press 1. To key it again, press 2.`,
+    confirm: (number) => `You keyed ${number}. If that is right, press 1. To key it again, press 2.`,
     reason: 'Please say your name, and what it is about.',
     appeal:
       'Calls from your number are blocked, because of what was reported about it. If that is wrong, press 1, and tell us why.',
@@ -125,6 +132,7 @@ export const enUS: Catalog = {
     `Message from ${caller ?? 'a hidden number'}${more === 0 ? '' : `, and ${String(more)} more`}:`,
   callBackNumber: (caller) =>
     caller === undefined ? 'The number is hidden.' : `The number is ${caller}. Again: ${caller}.`,
+  noCallBackNumber: (caller) => `There is no number to call back: it was ${caller}.`,
   staffMessageKeys:
     'To keep it, press 1. To delete it, press 2. For the number to call back, press 3. To hear it again, press star.',
   describe: {

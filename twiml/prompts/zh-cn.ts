@@ -40,6 +40,13 @@ const spokenKey = (key: string): string => ({ '*': '星号键', '#': '井号键'
 export const zhCN: Catalog = {
   voice: { name: 'Polly.Zhiyu-Neural', language: 'cmn-CN' },
   speech: 'cmn-Hans-CN',
+  numberAbroad: (country, number) => `国际区号 ${country}，${number}`,
+  callerByAddress: {
+    sip: (user) => `网络电话用户 ${user}`,
+    tel: (user) => `网络电话用户 ${user}`,
+    client: (user) => `应用用户 ${user}`,
+    whatsapp: (user) => `WhatsApp 用户 ${user}`,
+  },
   offerThisLanguage: (key) => `中文服务，请按${spokenKey(key)}。`,
   challengeOpening: {
     welcome: (company) => `您好，欢迎致电${company}。请先完成一个简单的按键确认。`,
@@ -77,7 +84,7 @@ export const zhCN: Catalog = {
       report: '请输入来电号码，按井号键结束。不知道号码，按星号再按井号。举报本机号码，直接按井号。',
       check: '请输入打给您的号码，包括区号，按井号键结束。',
     },
-    confirm: (digits) => `您输入的是 ${digits}。正确请按 1，重新输入请按 2。`,
+    confirm: (number) => `您输入的是 ${number}。正确请按 1，重新输入请按 2。`,
     reason: '请说出您的姓名和来电事由。',
     appeal: '您的号码因收到举报已被自动拦截。如有异议，请按 1 说明理由。',
     category:
@@ -115,6 +122,7 @@ export const zhCN: Catalog = {
     `留言来自 ${caller ?? '未显示号码'}${more === 0 ? '' : `，还有 ${String(more)} 条`}：`,
   callBackNumber: (caller) =>
     caller === undefined ? '对方号码未显示。' : `号码是 ${caller}。再说一遍：${caller}。`,
+  noCallBackNumber: (caller) => `没有可回拨的号码，来电者是${caller}。`,
   staffMessageKeys: '保留请按 1，删除请按 2，收听回电号码请按 3，重听请按星号键。',
   describe: {
     appeal: '请在提示音后说明理由，内容将被录音。说完或跳过，请按井号键。',
@@ -169,5 +177,5 @@ export const zhCN: Catalog = {
     'pin-unavailable': '暂时无法核对密码，请稍后再试，再见。',
   },
   whisper: ({ company, caller, admission, reason, urgent }) =>
-    `${company}热线来电，号码 ${caller ?? '未显示'}，${ADMISSION_WORDS[admission]}。${urgent ? '对方称正在被骗。' : ''}${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
+    `${company}热线来电，来自 ${caller ?? '未显示号码'}，${ADMISSION_WORDS[admission]}。${urgent ? '对方称正在被骗。' : ''}${reason === '' ? '' : `事由：${reason}。`}接听请按 1。`,
 };

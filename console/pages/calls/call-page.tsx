@@ -31,6 +31,7 @@ import { Verdict } from './verdict.tsx';
 export default function CallPage({ params }: PageProps): ReactNode {
   const { callSid = '' } = params;
   const { calls, common } = useWords();
+  const { phone } = useFormat();
   const clock = useClockNote();
   const answered = useAnswer('calls.get', { params: { callSid } }, { everySeconds: 10 });
   const may = useMay();
@@ -42,7 +43,7 @@ export default function CallPage({ params }: PageProps): ReactNode {
       <ProblemAlert problem={answered.problem} again={answered.reload} />
     );
   }
-  const caller = call.caller ?? common.withheld;
+  const caller = phone(call.caller ?? common.withheld);
   return (
     <ContentLayout
       header={
@@ -139,6 +140,7 @@ function Details({ call }: { readonly call: CallView }): ReactNode {
 
 function Caller({ caller }: { readonly caller: string | undefined }): ReactNode {
   const { common } = useWords();
+  const { phone } = useFormat();
   if (caller === undefined) return common.withheld;
-  return <Link href={hrefOf(PAGES.calls.path, {}, { caller })}>{caller}</Link>;
+  return <Link href={hrefOf(PAGES.calls.path, {}, { caller })}>{phone(caller)}</Link>;
 }

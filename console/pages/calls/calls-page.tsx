@@ -39,13 +39,14 @@ export default function CallsPage({ query }: PageProps): ReactNode {
 
 function Empty({ filtered }: { readonly filtered: boolean }): ReactNode {
   const { calls } = useWords();
+  const { phone } = useFormat();
   const { settings } = useSignedIn();
   if (filtered) return <Box textAlign="center">{calls.noMatch}</Box>;
   return (
     <Box textAlign="center" padding="l">
       <Box variant="h3">{calls.empty}</Box>
       <Box color="text-body-secondary" padding={{ bottom: 's' }}>
-        {calls.emptyHow(settings.hotline.number)}
+        {calls.emptyHow(phone(settings.hotline.number))}
       </Box>
       <PhoneButton />
     </Box>
@@ -54,6 +55,7 @@ function Empty({ filtered }: { readonly filtered: boolean }): ReactNode {
 
 export const DISPOSITION_LOOKS = {
   rejected: 'stopped',
+  'forwarding-loop': 'warning',
   'talked-to-staff': 'success',
   reported: 'success',
   informed: 'success',
@@ -77,13 +79,21 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
       cell: ({ callSid, caller = common.withheld, startedAt }) => {
         const started = startedAt === undefined ? common.none : format.dateTime(startedAt);
         return (
-          <Link href={hrefOf(PAGES.call.path, { callSid })} ariaLabel={calls.open(caller, started)}>
+          <Link
+            href={hrefOf(PAGES.call.path, { callSid })}
+            ariaLabel={calls.open(format.phone(caller), started)}
+          >
             {started}
           </Link>
         );
       },
     },
-    { id: 'caller', header: columns.caller, minWidth: 140, cell: ({ caller }) => caller ?? common.withheld },
+    {
+      id: 'caller',
+      header: columns.caller,
+      minWidth: 140,
+      cell: ({ caller }) => format.phone(caller ?? common.withheld),
+    },
     {
       id: 'verdict',
       header: columns.verdict,

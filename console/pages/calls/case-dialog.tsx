@@ -8,6 +8,7 @@ import type { Category } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
+import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 
 interface CaseDialogProps {
@@ -28,6 +29,7 @@ const LONGEST = 1_000;
 
 export function CaseDialog({ callSid, reported, onClose }: CaseDialogProps): ReactNode {
   const { calls } = useWords();
+  const { phone } = useFormat();
   const api = useApi();
   const notices = useNotices();
   const [category, setCategory] = useState<Category>('harassment');
@@ -46,7 +48,7 @@ export function CaseDialog({ callSid, reported, onClose }: CaseDialogProps): Rea
       }}
     >
       <FormField label={calls.caseNumber}>
-        <Input value={reported} readOnly />
+        <Input value={phone(reported)} readOnly />
       </FormField>
       <FormField label={calls.caseCategory}>
         <Select

@@ -8,6 +8,7 @@ export const VERDICTS = [
   'reject',
   'voicemail',
   'busy',
+  'forwarding-loop',
   'appeal',
   'pin',
 ] as const satisfies Verdict[];
@@ -19,6 +20,7 @@ export const DISPOSITIONS = [
   'missed',
   'gave-up',
   'rejected',
+  'forwarding-loop',
   'in-progress',
 ] as const satisfies Disposition[];
 

@@ -17,8 +17,10 @@ export function reasonWords(reason: ReasonView, { calls }: Words, format: Format
 function partsOf(reason: KnownReason, { lists }: Words['calls'], format: Format) {
   return {
     list: 'list' in reason ? lists[reason.list] : '',
-    pattern: 'pattern' in reason ? (reason.pattern ?? '') : '',
+    pattern: 'pattern' in reason ? format.phone(reason.pattern ?? '') : '',
     reason: 'reason' in reason ? reason.reason : '',
+    member: 'member' in reason ? (reason.member ?? '') : '',
+    number: 'number' in reason ? reason.number : '',
     time: format.dateTime(instantOf(reason)),
   };
 }

@@ -120,18 +120,19 @@ function Details({ found }: CaseProps): ReactNode {
 /** Leads to what is known of it, and to where it is blocked. */
 function TheNumber({ number }: { readonly number: string }): ReactNode {
   const { common } = useWords();
+  const { phone } = useFormat();
   const may = useMay();
   return (
     <SpaceBetween direction="horizontal" size="xxs" alignItems="center">
       {may('lookup') ? (
-        <Link href={hrefOf(PAGES['look-up'].path, {}, { number })}>{number}</Link>
+        <Link href={hrefOf(PAGES['look-up'].path, {}, { number })}>{phone(number)}</Link>
       ) : (
-        <span>{number}</span>
+        <span>{phone(number)}</span>
       )}
       <CopyToClipboard
         variant="icon"
         textToCopy={number}
-        copyButtonAriaLabel={common.copy(number)}
+        copyButtonAriaLabel={common.copy(phone(number))}
         copySuccessText={common.copied}
         copyErrorText={common.notCopied}
       />

@@ -110,10 +110,11 @@ function Known({ number }: { readonly number: string }): ReactNode {
 
 function Listings({ listings }: Pick<LookupView, 'listings'>): ReactNode {
   const { cases } = useWords();
+  const { phone } = useFormat();
   if (listings.length === 0) return cases.noListings;
   return listings.map(({ pattern, list, reason }) => (
     <div key={pattern}>
-      {cases.lists[list]}: {pattern}
+      {cases.lists[list]}: {phone(pattern)}
       <Box color="text-body-secondary" fontSize="body-s">
         {reason}
       </Box>

@@ -147,6 +147,7 @@ interface RowActions {
 
 function useColumns(list: List, actions: RowActions): TableProps.ColumnDefinition<ListingView>[] {
   const { lists } = useWords();
+  const { phone } = useFormat();
   const may = useMay();
   const { columns } = lists;
   const all: TableProps.ColumnDefinition<ListingView>[] = [
@@ -155,7 +156,7 @@ function useColumns(list: List, actions: RowActions): TableProps.ColumnDefinitio
       header: columns.number,
       isRowHeader: true,
       minWidth: 150,
-      cell: ({ pattern }) => <Box fontWeight="bold">{pattern}</Box>,
+      cell: ({ pattern }) => <Box fontWeight="bold">{phone(pattern)}</Box>,
     },
     {
       id: 'reason',
@@ -225,6 +226,7 @@ function Added({ listing: { addedAt, addedBy, source } }: OfListing): ReactNode 
 
 function Actions({ listing, onEdit, onChanged }: OfListing & RowActions): ReactNode {
   const { lists } = useWords();
+  const { phone } = useFormat();
   const { api } = useSignedIn();
   const notices = useNotices();
   const say = useUndo(onChanged);
@@ -234,7 +236,7 @@ function Actions({ listing, onEdit, onChanged }: OfListing & RowActions): ReactN
     setBusy(true);
     try {
       const { undo } = await api.call('listings.delete', { params: { pattern }, version });
-      say(lists.removed(pattern), [undo]);
+      say(lists.removed(phone(pattern)), [undo]);
       onChanged();
     } catch (error) {
       notices.failed(error);
@@ -247,7 +249,7 @@ function Actions({ listing, onEdit, onChanged }: OfListing & RowActions): ReactN
       <Button
         variant="inline-icon"
         iconName="edit"
-        ariaLabel={lists.edit(pattern)}
+        ariaLabel={lists.edit(phone(pattern))}
         onClick={() => {
           onEdit(listing);
         }}
@@ -255,7 +257,7 @@ function Actions({ listing, onEdit, onChanged }: OfListing & RowActions): ReactN
       <Button
         variant="inline-icon"
         iconName="remove"
-        ariaLabel={lists.remove(pattern)}
+        ariaLabel={lists.remove(phone(pattern))}
         loading={busy}
         onClick={() => void remove()}
       />

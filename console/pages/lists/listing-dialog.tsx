@@ -10,6 +10,7 @@ import type { List, ListingView, SentBodyOf } from '../../../functions/admin/con
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
 import { departmentName } from '../voicemail/department-name.ts';
 import { NumberPreview } from './number-preview.tsx';
@@ -47,6 +48,7 @@ export function ListingDialog({
   onSaved,
 }: ListingDialogProps): ReactNode {
   const { lists, calls } = useWords();
+  const { phone } = useFormat();
   const { api, settings } = useSignedIn();
   const timeZone = zoneOf(settings);
   const say = useUndo(onSaved);
@@ -63,7 +65,7 @@ export function ListingDialog({
   };
   return (
     <Dialog
-      title={listing === undefined ? lists.addTitle[list] : lists.editTitle(listing.pattern)}
+      title={listing === undefined ? lists.addTitle[list] : lists.editTitle(phone(listing.pattern))}
       action={lists.save}
       onClose={onClose}
       ready={() => {
@@ -79,7 +81,7 @@ export function ListingDialog({
           // Of what was shown: where somebody was faster, nothing is overwritten.
           version: listing?.version ?? standing?.version ?? 0,
         });
-        say(lists.saved(pattern, calls.lists[draft.list]), [saved.undo]);
+        say(lists.saved(phone(pattern), calls.lists[draft.list]), [saved.undo]);
         onSaved();
       }}
     >
@@ -89,7 +91,7 @@ export function ListingDialog({
         errorText={checked && draft.number.trim() === '' ? lists.numberProblems.empty : undefined}
       >
         <Input
-          value={draft.number}
+          value={fixed ? phone(draft.number) : draft.number}
           readOnly={fixed}
           autoComplete={false}
           spellcheck={false}

@@ -31,7 +31,7 @@ interface ReadProps {
 function Read({ preview, list }: ReadProps): ReactNode {
   const { lists, calls } = useWords();
   const format = useFormat();
-  const { written, pattern, covers, own, listing } = preview;
+  const { written, pattern, covers, own, wide, remark, listing } = preview;
   const isRule = pattern.endsWith('*');
   return (
     <div aria-live="polite">
@@ -43,6 +43,8 @@ function Read({ preview, list }: ReadProps): ReactNode {
             : `${lists.coversMany(format.number(covers))} ${lists.exceptListed}`}
         </Box>
       )}
+      {remark !== undefined && <StatusIndicator type="info">{lists.numberRemarks[remark]}</StatusIndicator>}
+      {wide && <StatusIndicator type="warning">{lists.wide}</StatusIndicator>}
       {own > 0 && list === 'block' && (
         <StatusIndicator type={isRule ? 'warning' : 'error'}>
           {isRule ? lists.ownCovered(format.number(own)) : lists.own}

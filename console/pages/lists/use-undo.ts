@@ -23,7 +23,7 @@ export function useUndo(
       notices.done(
         record in calls.lists
           ? lists.importUndone(format.number(undone), format.number(kept))
-          : lists.undone(record),
+          : lists.undone(format.phone(record)),
       );
     } catch (error) {
       notices.failed(error);

@@ -24,6 +24,7 @@ const VERDICT_ORDER = [
   'voicemail',
   'appeal',
   'busy',
+  'forwarding-loop',
   'reject',
   'unscreened',
 ] as const satisfies TalliedVerdict[];
@@ -78,12 +79,13 @@ export function CallsOverTime({ stats, range, from }: CallsOverTimeProps): React
 
 function Empty(): ReactNode {
   const { overview } = useWords();
+  const { phone } = useFormat();
   const { settings } = useSignedIn();
   return (
     <Box textAlign="center" padding="xxl">
       <Box variant="h3">{overview.empty}</Box>
       <Box variant="p" color="text-body-secondary">
-        {overview.emptyHow(settings.hotline.number)}
+        {overview.emptyHow(phone(settings.hotline.number))}
       </Box>
       <PhoneButton />
     </Box>

@@ -22,12 +22,13 @@ const LOOKS = { open: 'success', 'after-hours': 'stopped', 'do-not-disturb': 'wa
 
 export function HotlineState({ state, onChanged }: HotlineStateProps): ReactNode {
   const { overview } = useWords();
+  const { phone } = useFormat();
   const { settings } = useSignedIn();
   const departments = state?.departments ?? [];
   return (
     <SpaceBetween size="xs">
       <Box variant="awsui-key-label">
-        {overview.hotline} {settings.hotline.number}
+        {overview.hotline} {phone(settings.hotline.number)}
       </Box>
       {departments.map((department) => (
         <OneDepartment key={department.id} department={department} named={departments.length > 1} />

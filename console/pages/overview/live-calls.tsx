@@ -51,7 +51,7 @@ function Live({ call, now }: { readonly call: CallView; readonly now: string }):
     <li>
       <span className="live-dot" aria-hidden="true" />
       <div>
-        <Link href={hrefOf(PAGES.call.path, { callSid })}>{caller}</Link>
+        <Link href={hrefOf(PAGES.call.path, { callSid })}>{format.phone(caller)}</Link>
         <Box color="text-body-secondary" fontSize="body-s">
           {doingNow(call, words)} · {format.length(seconds)}
         </Box>

@@ -16,6 +16,7 @@ import { useWords } from '../../words/index.ts';
 import { Challenge } from './challenge.tsx';
 import { CallsOverTime } from './calls-over-time.tsx';
 import { Figures } from './figures.tsx';
+import { ForwardingLoops } from './forwarding-loops.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { LiveCalls } from './live-calls.tsx';
 import { NowPanel } from './now-panel.tsx';
@@ -69,6 +70,7 @@ export default function OverviewPage({ query }: PageProps): ReactNode {
       <SpaceBetween size="l">
         <NowPanel />
         <ProblemAlert problem={stats.problem ?? live.problem} again={stats.reload} />
+        <ForwardingLoops stats={stats.body} />
         <Figures stats={stats.body} range={range} />
         <Grid
           gridDefinition={[

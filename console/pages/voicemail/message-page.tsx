@@ -31,6 +31,7 @@ export default function MessagePage({ params }: PageProps): ReactNode {
   const { recordingSid = '' } = params;
   const answered = useAnswer('voicemails.get', { params: { recordingSid } });
   const { voicemail, common } = useWords();
+  const { phone } = useFormat();
   const { busy, change } = useChange(recordingSid, answered);
   const message = answered.body;
   if (message === undefined) {
@@ -44,7 +45,7 @@ export default function MessagePage({ params }: PageProps): ReactNode {
     <ContentLayout
       header={
         <Header variant="h1" actions={<StatusActions message={message} busy={busy} change={change} />}>
-          {voicemail.messageTitle(message.caller ?? common.withheld)}
+          {voicemail.messageTitle(phone(message.caller ?? common.withheld))}
         </Header>
       }
     >
@@ -159,14 +160,15 @@ function Details({ message }: { readonly message: VoicemailView }): ReactNode {
 
 function CallBack({ caller }: { readonly caller: string | undefined }): ReactNode {
   const { voicemail, common } = useWords();
+  const { phone } = useFormat();
   if (caller === undefined) return <Box color="text-body-secondary">{voicemail.noCallBack}</Box>;
   return (
     <SpaceBetween direction="horizontal" size="xxs" alignItems="center">
-      <Link href={`tel:${caller}`}>{caller}</Link>
+      <Link href={caller.startsWith('+') ? `tel:${caller}` : caller}>{phone(caller)}</Link>
       <CopyToClipboard
         variant="icon"
         textToCopy={caller}
-        copyButtonAriaLabel={common.copy(caller)}
+        copyButtonAriaLabel={common.copy(phone(caller))}
         copySuccessText={common.copied}
         copyErrorText={common.notCopied}
       />

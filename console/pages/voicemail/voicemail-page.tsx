@@ -80,13 +80,18 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       cell: ({ recordingSid, caller = common.withheld, receivedAt }) => (
         <Link
           href={hrefOf(PAGES['voicemail-message'].path, { recordingSid })}
-          ariaLabel={voicemail.open(caller, format.dateTime(receivedAt))}
+          ariaLabel={voicemail.open(format.phone(caller), format.dateTime(receivedAt))}
         >
           {format.dateTime(receivedAt)}
         </Link>
       ),
     },
-    { id: 'caller', header: columns.caller, minWidth: 140, cell: ({ caller }) => caller ?? common.withheld },
+    {
+      id: 'caller',
+      header: columns.caller,
+      minWidth: 140,
+      cell: ({ caller }) => format.phone(caller ?? common.withheld),
+    },
     {
       id: 'words',
       header: columns.words,

@@ -193,6 +193,7 @@ export const EN_US = {
       reject: 'Refused, unanswered',
       appeal: 'Refused, with a way to object',
       busy: 'Busy tone',
+      'forwarding-loop': 'Forwarding loop, refused',
       pin: 'Asked for a staff PIN',
       staff: 'Straight to staff',
       menu: 'Straight to the menu',
@@ -201,6 +202,7 @@ export const EN_US = {
     } satisfies Record<NonNullable<CallView['verdict']>, string>,
     dispositions: {
       rejected: 'refused',
+      'forwarding-loop': 'refused, so that staff phones do not ring again',
       'talked-to-staff': 'talked with staff',
       reported: 'reported a number',
       informed: 'was told what it asked',

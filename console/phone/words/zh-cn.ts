@@ -176,6 +176,7 @@ export const ZH_CN: PhoneWords = {
       reject: '接通前拒接',
       appeal: '拒接，并可申诉',
       busy: '忙音',
+      'forwarding-loop': '循环转接，已拒接',
       pin: '要求输入员工密码',
       staff: '直接转接员工',
       menu: '直接进入菜单',
@@ -184,6 +185,7 @@ export const ZH_CN: PhoneWords = {
     },
     dispositions: {
       rejected: '已拒接',
+      'forwarding-loop': '已拒接，不再呼叫员工',
       'talked-to-staff': '与员工通话',
       reported: '举报了号码',
       informed: '查询得到答复',

@@ -19,6 +19,9 @@ export interface ReasonParts {
   readonly pattern: string;
   readonly reason: string;
   readonly time: string;
+  /** Name and number of the staff phone that forwarded the call; the name is empty for the hotline's own line. */
+  readonly member: string;
+  readonly number: string;
 }
 
 export const CALLS = {
@@ -70,6 +73,7 @@ export const CALLS = {
     reject: 'Refused',
     appeal: 'Refused, may appeal',
     busy: 'Engaged tone',
+    'forwarding-loop': 'Forwarding loop, refused',
     pin: 'Staff, asked for the PIN',
     staff: 'Straight to staff',
     menu: 'Straight to the menu',
@@ -79,6 +83,7 @@ export const CALLS = {
   } satisfies Record<TalliedVerdict, string>,
   dispositions: {
     rejected: 'Refused',
+    'forwarding-loop': 'Forwarding loop',
     'talked-to-staff': 'Talked with staff',
     reported: 'Opened a case',
     informed: 'Got an answer',
@@ -99,6 +104,10 @@ export const CALLS = {
       pattern === ''
         ? 'Passed the challenge lately with the network’s word for the number; this call comes without'
         : `The network used to vouch for this number and does not now, so the listing ${pattern} is not trusted`,
+    'forwarding-loop': ({ member, number }) =>
+      member === ''
+        ? 'The hotline’s own number calls the hotline: a staff phone forwards calls back to it. Staff are not rung again'
+        : `${member}’s phone (${number}) forwards its calls to this hotline. Staff are not rung again`,
     'staff-number': () => 'A member of staff calls from this number, and is asked for the PIN',
     verified: ({ time }) => `Passed the challenge lately; verified until ${time}`,
     withheld: () => 'The number is withheld',

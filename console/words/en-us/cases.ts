@@ -88,6 +88,7 @@ export const CASES = {
     reject: 'Refused unanswered',
     appeal: 'Hears why it is blocked, and may object',
     busy: 'Hears an engaged tone',
+    'forwarding-loop': 'Is refused: a staff phone forwards the call',
     pin: 'Is asked for the PIN of staff',
     staff: 'Reaches staff at once',
     menu: 'Reaches the menu without a code',

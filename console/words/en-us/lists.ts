@@ -6,6 +6,7 @@ import type {
   ImportReport,
   List,
   NumberProblem,
+  NumberRemark,
 } from '../../../functions/admin/contract.ts';
 
 type LineCode = ImportReport['rejected'][number]['code'];
@@ -92,12 +93,28 @@ export const LISTS = {
     'too-long': 'Too many digits.',
     'wrong-length': 'No number of that country has so many digits.',
     extension: 'Leave the extension out.',
+    'local-number': 'The area code is missing.',
+    'matches-nothing': 'No number begins like this: check the country code and the area code.',
     'not-a-prefix-rule': 'A rule is +, the country code, the first digits, and one * at the end.',
     scientific:
       'A spreadsheet has rounded this number. Format the column as text in the original file, and save it again.',
     decimal: 'No telephone number has digits behind a decimal point. Format the column as text.',
     'lost-characters': 'Characters were lost before the file came here. Save the file as UTF-8.',
   } satisfies Record<NumberProblem | CellProblem, string>,
+  numberRemarks: {
+    service: 'A short number of a service, such as a bank or an authority.',
+    address: 'An internet telephone address.',
+    unassigned: 'This number has been given to nobody. Callers can show it all the same.',
+    'no-such-country':
+      'No country has this code. The listing counts for callers who show exactly these digits.',
+    'too-short':
+      'Too short for a number of that country. The listing counts for callers who show exactly these digits.',
+    'too-long':
+      'Too long for a number of that country. The listing counts for callers who show exactly these digits.',
+    'wrong-length':
+      'No number of that country has this length. The listing counts for callers who show exactly these digits.',
+  } satisfies Record<NumberRemark, string>,
+  wide: 'This rule is about a whole region: another person with the role “approver” must approve it before it takes effect.',
   lineProblems: {
     'no-reason': 'There is no reason.',
     'long-reason': 'The reason is too long.',
@@ -123,6 +140,8 @@ export const LISTS = {
       'has a count of digits that no number of its country has',
       'have a count of digits that no number of their country has',
     ),
+    'local-number': lines('has no area code', 'have no area code'),
+    'matches-nothing': lines('is a rule that no number can match', 'are rules that no number can match'),
     extension: lines('has an extension', 'have an extension'),
     'not-a-prefix-rule': lines('has a * but is no prefix rule', 'have a * but are no prefix rules'),
     scientific: lines(

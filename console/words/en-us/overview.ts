@@ -43,6 +43,15 @@ export const OVERVIEW = {
   noCases: 'No open cases',
   overdue: (count: string) => `${count} overdue`,
   nextDue: (date: string) => `next due ${date}`,
+  loopTitle: (who: string) => `${who}’s phone forwards its calls to this hotline`,
+  loopTitleOwn: 'A staff phone forwards its calls to this hotline',
+  loopMember: (who: string, count: number, calls: string, when: string) =>
+    `${count === 1 ? `1 call came back from ${who}’s phone ${when}. It was` : `${calls} calls came back from ${who}’s phone ${when}. They were`} refused, so that staff phones do not ring without end. Ask ${who} to switch call forwarding off: until then ${who} cannot be reached, and anyone who calls that phone directly hears a busy signal.`,
+  loopOwn: (count: number, calls: string, when: string) =>
+    `${count === 1 ? `1 call from the hotline’s own number came in ${when}. It was` : `${calls} calls from the hotline’s own number came in ${when}. They were`} refused, so that staff phones do not ring without end. Ask your staff whether one of them has call forwarding switched on.`,
+  loopAt: (time: string) => `at ${time}`,
+  loopBetween: (first: string, last: string) => `between ${first} and ${last}`,
+  loopCalls: 'Show these calls',
   figures: 'What the guard has done',
   calls: 'Calls',
   keptTitle: 'Kept from staff',

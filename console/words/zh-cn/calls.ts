@@ -50,6 +50,7 @@ export const CALLS: Words['calls'] = {
     reject: '拒接',
     appeal: '拒接，可申诉',
     busy: '忙音',
+    'forwarding-loop': '循环转接，已拒接',
     pin: '员工，需输入密码',
     staff: '直接接通员工',
     menu: '直接进入菜单',
@@ -59,6 +60,7 @@ export const CALLS: Words['calls'] = {
   },
   dispositions: {
     rejected: '已拒接',
+    'forwarding-loop': '循环转接',
     'talked-to-staff': '与员工通话',
     reported: '已立案',
     informed: '已获答复',
@@ -79,6 +81,10 @@ export const CALLS: Words['calls'] = {
       pattern === ''
         ? '近期通过按键验证时网络证实了该号码，此次来电未获证实'
         : `网络以往都能证实该号码，此次未能证实，因此不采信名单条目 ${pattern}`,
+    'forwarding-loop': ({ member, number }) =>
+      member === ''
+        ? '来电号码就是热线本身：有员工电话把来电转回了热线，因此不再呼叫员工'
+        : `${member}的电话（${number}）把来电转接到了本热线，因此不再呼叫员工`,
     'staff-number': () => '此号码属于员工，需输入密码',
     verified: ({ time }) => `近期通过按键验证，有效期至${time}`,
     withheld: () => '未显示号码',

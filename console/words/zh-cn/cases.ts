@@ -86,6 +86,7 @@ export const CASES: Words['cases'] = {
     reject: '不接听，直接拒绝',
     appeal: '告知拦截原因，可以申诉',
     busy: '听到忙音',
+    'forwarding-loop': '拒接：由员工电话转接而来',
     pin: '要求输入员工密码',
     staff: '直接接通工作人员',
     menu: '免验证，直接进入菜单',

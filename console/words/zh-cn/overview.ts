@@ -43,6 +43,15 @@ export const OVERVIEW: Words['overview'] = {
   noCases: '没有未结案件',
   overdue: (count) => `${count} 个已逾期`,
   nextDue: (date) => `最近到期：${date}`,
+  loopTitle: (who) => `${who}的电话把来电转接到了本热线`,
+  loopTitleOwn: '有员工电话把来电转接到了本热线',
+  loopMember: (who, _count, calls, when) =>
+    `${when}有 ${calls} 通来电从${who}的电话转回热线。为避免员工电话反复振铃，系统已拒接。请您通知${who}关闭呼叫转移：关闭之前无法呼叫到${who}，直接拨打该电话的人会听到忙音。`,
+  loopOwn: (_count, calls, when) =>
+    `${when}有 ${calls} 通来电显示为热线本身的号码。为避免员工电话反复振铃，系统已拒接。请您向员工确认是否有人开启了呼叫转移。`,
+  loopAt: (time) => time,
+  loopBetween: (first, last) => `${first}至${last}`,
+  loopCalls: '查看这些来电',
   figures: '防护成效',
   calls: '来电',
   keptTitle: '未打扰员工的来电',

@@ -1,6 +1,6 @@
 // Calls with their reasons and timeline; flags by staff.
 import { dispositionOf, type CallRecord } from '../../../core/call-record.ts';
-import type { E164 } from '../../../core/e164.ts';
+import type { Identity } from '../../../core/identity.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { commit } from '../../commit.ts';
@@ -22,12 +22,19 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
       from: from === undefined ? undefined : new Date(from),
       to: to === undefined ? new Date(runtime.now().getTime() + A_MINUTE_MS) : new Date(to),
     });
-    return answer('calls.page', { items: items.map(callView), ...(cursor === undefined ? {} : { cursor }) });
+    return answer('calls.page', {
+      items: items.map((call) => callView(call, settings)),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
   },
 
   'calls.get': async ({ path, runtime }) => {
     const callSid = pathSegment(path, 'callSid');
-    return answer('calls.get', callView(requireCall(await runtime.store.calls.get(callSid), callSid)));
+    const [call, settings] = await Promise.all([
+      runtime.store.calls.get(callSid),
+      runtime.settings.current(),
+    ]);
+    return answer('calls.get', callView(requireCall(call, callSid), settings));
   },
 
   'calls.flag': async ({ path, body, subject, runtime }) => {
@@ -40,12 +47,13 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
       caller === undefined ? undefined : callers.flag(caller, callSid, runtime.now()),
     ]);
     if (caller !== undefined) await commit([{ kind: 'judge', number: caller }], runtime);
-    return { ...answer('calls.flag', callView(flagged)), audit: { detail: body.reason } };
+    const view = callView(flagged, await runtime.settings.current());
+    return { ...answer('calls.flag', view), audit: { detail: body.reason } };
   },
 };
 
-function callerIn(text: string, { hotline }: Settings): E164 {
-  const read = normaliseNumber(text, hotline.region);
+function callerIn(text: string, { hotline }: Settings): Identity {
+  const read = normaliseNumber(text, hotline);
   if (read.ok) return read.number;
   throw new Problem('invalid-number', `query /caller: "${text}" ${read.problem}.`);
 }
@@ -55,11 +63,11 @@ function requireCall(call: CallRecord | undefined, callSid: string): CallRecord 
   return call;
 }
 
-export const callView = ({ scored, facts, ...call }: CallRecord): CallView => ({
+export const callView = ({ scored, facts, ...call }: CallRecord, { hotline }: Settings): CallView => ({
   ...call,
   ...(scored === undefined ? {} : { scored: scoreView(scored) }),
   ...(facts === undefined ? {} : { facts: { ...facts } }),
-  reasons: (call.reasons ?? []).map(withWords),
+  reasons: (call.reasons ?? []).map((reason) => withWords(reason, hotline.region)),
   disposition: dispositionOf(call),
   timeline: [...call.timeline],
 });

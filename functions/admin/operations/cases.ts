@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseRecord, Decision } from '../../../core/case.ts';
 import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
-import type { E164 } from '../../../core/e164.ts';
+import type { Identity } from '../../../core/identity.ts';
 import type { NewCase } from '../../../core/flow/new-case.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import { isOfficial, type Settings } from '../../../core/settings.ts';
@@ -154,7 +154,7 @@ async function openUnder(writeKey: string, report: NewCase, runtime: Runtime): P
 }
 
 function newReport(
-  reported: E164,
+  reported: Identity,
   { category, description, callSid }: BodyOf<'cases.post'>,
   openedBy: string,
   settings: Settings,
@@ -176,9 +176,9 @@ function newReport(
   };
 }
 
-async function numberIn(text: string, where: 'query' | 'body', runtime: Runtime): Promise<E164> {
+async function numberIn(text: string, where: 'query' | 'body', runtime: Runtime): Promise<Identity> {
   const { hotline } = await runtime.settings.current();
-  const read = normaliseNumber(text, hotline.region);
+  const read = normaliseNumber(text, hotline);
   if (read.ok) return read.number;
   throw new Problem('invalid-request', `${where} /reported: "${text}" ${read.problem}.`);
 }

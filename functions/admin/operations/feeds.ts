@@ -92,7 +92,7 @@ export async function takeComplaints(
 }
 
 const placeOf = (settings: Settings) => ({
-  region: settings.hotline.region,
+  home: settings.hotline,
   timeZone: departmentOrDefault(settings, undefined).timeZone,
 });
 

@@ -30,7 +30,7 @@ import { openFile } from '../open-file.ts';
 import { answer, type Operations, type Outcome } from '../operation.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
 import { auditOf, takeComplaints } from './feeds.ts';
-import { isOwnNumber } from './listings.ts';
+import { isOwnNumber, needsSecondPerson } from './listings.ts';
 
 type Query = QueryOf<'listings.import'>;
 
@@ -48,7 +48,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
     const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
     const judged = judge(found, standing, list, settings);
-    const provenance = { query, list, by: subject.id, now: runtime.now() };
+    const provenance = { query, list, by: subject, now: runtime.now() };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
     const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });
@@ -145,7 +145,7 @@ function rulesOf({ columns, records }: ListFile, { query, settings, sofar, runti
   const isBinding =
     columns.list !== undefined && (sofar !== undefined || namesSeveralLists(records, columns.list));
   return {
-    region: settings.hotline.region,
+    home: settings.hotline,
     timeZone: departmentOrDefault(settings, undefined).timeZone,
     now: runtime.now(),
     country: query.country,
@@ -235,7 +235,7 @@ function objection(
 interface Provenance {
   readonly query: Query;
   readonly list: List;
-  readonly by: string;
+  readonly by: Subject;
   readonly now: Date;
 }
 
@@ -253,11 +253,12 @@ function toListing(
     list,
     reason: line.reason,
     source: query.source === undefined ? 'admin' : `feed:${query.source}`,
-    addedBy: by,
+    addedBy: by.id,
     addedAt: now.toISOString(),
     ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
     ...(department === '' ? {} : { department }),
     ...(ringThrough ? { ringThrough } : {}),
+    ...(needsSecondPerson(line.pattern, list, by, standing) ? { pending: true } : {}),
     version: (standing?.version ?? 0) + 1,
   };
 }

@@ -2,11 +2,20 @@
 import { readExpiry } from '../../../core/expiry.ts';
 import { readNumberCell } from '../../../core/list-file/read-lines.ts';
 import { numbersCovered } from '../../../core/coverage.ts';
-import { writtenOut } from '../../../core/number-input.ts';
-import { isPrefixRule, patternsOf, type Listing, type ListingPattern } from '../../../core/listing.ts';
+import { writtenNumber } from '../../../core/number-words.ts';
+import { planOf } from '../../../core/numbering-plan.ts';
+import { isWideRule } from '../../../core/prefix-input.ts';
+import {
+  isPrefixRule,
+  patternsOf,
+  type List,
+  type Listing,
+  type ListingPattern,
+} from '../../../core/listing.ts';
 import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
-import { staffNumbers } from '../../../core/staff.ts';
+import { ownNumbers } from '../../../core/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
+import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';
@@ -31,7 +40,8 @@ type Routes =
 
 export const LISTING_OPERATIONS: Operations<Routes> = {
   'listings.page': async ({ query: { q, ...query }, runtime }) => {
-    const search = q === undefined ? undefined : asSearched(q);
+    const { hotline } = await runtime.settings.current();
+    const search = q === undefined ? undefined : asSearched(q, hotline.region);
     const { items, cursor } = await runtime.store.listings.page({
       ...query,
       search,
@@ -41,16 +51,18 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
 
   'listings.preview': async ({ query: { text }, runtime }) => {
     const settings = await runtime.settings.current();
-    const read = readNumberCell(text, settings.hotline.region);
+    const read = readNumberCell(text, settings.hotline);
     if (!read.ok) return answer('listings.preview', { ok: false, problem: read.code, text: read.problem });
     const { pattern } = read;
     const standing = await runtime.store.listings.get(pattern);
     return answer('listings.preview', {
       ok: true,
       pattern,
-      written: isPrefixRule(pattern) ? pattern : writtenOut(pattern),
+      written: writtenNumber(pattern, settings.hotline.region),
       covers: numbersCovered(pattern),
       own: ownNumbersIn(pattern, settings),
+      wide: isWideRule(pattern),
+      ...(read.remark === undefined ? {} : { remark: read.remark }),
       ...(standing === undefined ? {} : { listing: standing.listing }),
     });
   },
@@ -75,17 +87,24 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const replaces = standing?.listing.version ?? 0;
     requireVersion(ifMatch, replaces);
     if (body.list === 'block') refuseProtected(standing?.listing);
-    const listing = newListing(pattern, body, { replaces, by: subject.id, now: runtime.now(), settings });
+    const listing = newListing(pattern, body, {
+      replaces,
+      by: subject,
+      now: runtime.now(),
+      settings,
+      standing: standing?.listing,
+    });
     await runtime.store.listings.put(listing, replaces, writeKey);
     return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
 
-  'listings.approve': async ({ path, ifMatch, runtime }) => {
+  'listings.approve': async ({ path, ifMatch, subject, runtime }) => {
     const pattern = await patternIn(path, runtime);
     const { listing } = requireListed(await runtime.store.listings.get(pattern), pattern);
     // Approved already, by the delivery that this one repeats.
     if (listing.pending === undefined) return put(listing);
     requireVersion(ifMatch, listing.version);
+    requireSecondPerson(listing, subject);
     const { pending: _, ...rest } = listing;
     const approved: Listing = { ...rest, version: listing.version + 1 };
     await runtime.store.listings.put(approved, listing.version);
@@ -110,11 +129,17 @@ async function withUndo(outcome: Outcome, change: Change, runtime: Runtime): Pro
   return { ...outcome, headers: { ...outcome.headers, 'x-undo': sealed } };
 }
 
-/** Figures are found however they are written; words as they are. Undefined: nothing is sought. */
-function asSearched(text: string): string | undefined {
+/**
+ * Figures are found however they are written; words as they are. Undefined: nothing is sought. What is dialed before a
+ * number at home, as the 0 of 010 6621 8888, is no part of the number as it is kept.
+ */
+function asSearched(text: string, region: string): string | undefined {
   const search = text.normalize('NFKC').trim();
   if (search === '') return undefined;
-  return /^[\d\s().+*/-]*\d[\d\s().+*/-]*$/.test(search) ? search.replaceAll(/[^\d+*]/g, '') : search;
+  if (!/^[\d\s().+*/-]*\d[\d\s().+*/-]*$/.test(search)) return search;
+  const figures = search.replaceAll(/[^\d+*]/g, '');
+  const kept = figures.replace(new RegExp(`^(${planOf(region)?.trunk ?? ''})?0*`), '');
+  return kept === '' ? figures : kept;
 }
 
 const put = (listing: Listing): Outcome => ({
@@ -127,7 +152,7 @@ const patternIn = async (path: Readonly<Record<string, string>>, runtime: Runtim
 
 function readPattern(path: Readonly<Record<string, string>>, { hotline }: Settings): ListingPattern {
   const text = pathSegment(path, 'pattern');
-  const read = readNumberCell(text, hotline.region);
+  const read = readNumberCell(text, hotline);
   if (read.ok) return read.pattern;
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
@@ -139,15 +164,16 @@ function requireListed(stored: StoredListing | undefined, pattern: ListingPatter
 
 interface Circumstances {
   readonly replaces: number;
-  readonly by: string;
+  readonly by: Subject;
   readonly now: Date;
   readonly settings: Settings;
+  readonly standing: Listing | undefined;
 }
 
 function newListing(
   pattern: ListingPattern,
   { expiresAt, department, ...body }: BodyOf<'listings.put'>,
-  { replaces, by, now, settings }: Circumstances,
+  { replaces, by, now, settings, standing }: Circumstances,
 ): Listing {
   if (body.list === 'block') refuseOwnNumber(pattern, settings);
   if (department !== undefined && findDepartment(settings, department) === undefined) {
@@ -158,10 +184,11 @@ function newListing(
     ...body,
     pattern,
     source: 'admin',
-    addedBy: by,
+    addedBy: by.id,
     addedAt: now.toISOString(),
     ...(expiry === undefined ? {} : { expiresAt: expiry }),
     ...(department === undefined ? {} : { department }),
+    ...(needsSecondPerson(pattern, body.list, by, standing) ? { pending: true } : {}),
     version: replaces + 1,
   } as Listing;
 }
@@ -176,6 +203,28 @@ function expiryOf(text: string, settings: Settings, now: Date): string {
     'past-date': 'lies in the past; delete the listing instead',
   }[expiry.code];
   throw new Problem('invalid-request', `body /expiresAt: ${problem}.`);
+}
+
+/**
+ * A rule about a whole region is one person's proposal until another approves it. The machine owner's token is nobody
+ * in particular and needs nobody else; a rule that stands approved on this list stays so when its words change.
+ */
+export function needsSecondPerson(
+  pattern: ListingPattern,
+  list: List,
+  by: Subject,
+  standing: Listing | undefined,
+): boolean {
+  if (by.kind === 'token' || !isWideRule(pattern)) return false;
+  return standing?.list !== list || standing.pending === true;
+}
+
+function requireSecondPerson({ addedBy, pattern }: Listing, by: Subject): void {
+  if (addedBy !== by.id) return;
+  throw new Problem(
+    'not-allowed',
+    `You proposed ${pattern} yourself: another person with the role approver has to approve it.`,
+  );
 }
 
 /** Two deliberate steps for a number that somebody has put out of reach of a block. */
@@ -195,6 +244,4 @@ export const isOwnNumber = (pattern: ListingPattern, settings: Settings): boolea
 
 /** How many numbers of the hotline and its staff a listing would be about. */
 const ownNumbersIn = (pattern: ListingPattern, settings: Settings): number =>
-  [settings.hotline.number, ...staffNumbers(settings)].filter((number) =>
-    patternsOf(number).includes(pattern),
-  ).length;
+  ownNumbers(settings).filter((number) => patternsOf(number).includes(pattern)).length;

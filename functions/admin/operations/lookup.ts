@@ -1,14 +1,15 @@
 // What would happen if this number called now: the same policy that decides real calls, asked without a call.
-import { readCallerId, type CallerId } from '../../../core/caller-id.ts';
+import { callerIdOf, identityOf, type CallerId } from '../../../core/caller-id.ts';
 import { levelInForce } from '../../../core/guard-level.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
-import { historyOf, listingsFor, scoringOf } from '../../../core/flow/arrival.ts';
+import { historyOf, scoringOf } from '../../../core/flow/arrival.ts';
 import type { FeedMention } from '../../../core/feed-evidence.ts';
 import { describeReason, describeScoreReason } from '../../../core/reasons.ts';
 import type { ScoredScreening } from '../../../core/score-screening.ts';
 import { screen, type Reason } from '../../../core/screening.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { staffNumbers } from '../../../core/staff.ts';
+import { ownNumbers, staffNumbers } from '../../../core/staff.ts';
+import { isWithheld } from '../../../core/withheld.ts';
 import { Problem } from '../../http/problem.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 
@@ -16,14 +17,11 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
   lookup: async ({ path, query, runtime }) => {
     const settings = await runtime.settings.current();
     const callerId = callerIn(pathSegment(path, 'number'), settings);
-    const number = callerId.kind === 'number' ? callerId.number : undefined;
-    const staff = number !== undefined && staffNumbers(settings).includes(number) ? [number] : [];
+    const number = identityOf(callerId);
+    const own = number !== undefined && ownNumbers(settings).includes(number);
+    const staff = staffNumbers(settings).filter((member) => member === number);
     const incoming = await runtime.store.incoming(number, { members: staff, now: runtime.now() });
-    const { guard, members } = incoming;
-    const directory = {
-      ...incoming.directory,
-      listings: listingsFor(number, incoming.directory.listings, settings),
-    };
+    const { directory, guard, members } = incoming;
     const { attestation } = query;
     const now = runtime.now();
     const { verdict, reasons, listing, scored } = screen({
@@ -35,14 +33,15 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       policy: settings.screening.levels[levelInForce(guard, now)],
       reputation: settings.screening.reputation,
       scoring: scoringOf({ callerId, attestation }, { ...incoming, settings, now }),
-      staff: settings.staffMenu.on && number !== undefined && members.get(number)?.hasPin === true,
+      staff: settings.staffMenu.on && staff.some((member) => members.get(member)?.hasPin === true),
+      own,
       now,
     });
     const { caller } = directory;
     return answer('lookup', {
       number: number ?? 'withheld',
       verdict,
-      reasons: reasons.map(withWords),
+      reasons: reasons.map((reason) => withWords(reason, settings.hotline.region)),
       ...(listing === undefined ? {} : { listing }),
       listings: [...directory.listings],
       ...(caller?.verifiedUntil === undefined ? {} : { verifiedUntil: caller.verifiedUntil }),
@@ -56,20 +55,22 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
 };
 
 function callerIn(text: string, { hotline }: Settings): CallerId {
-  const asCaller = readCallerId(text);
-  if (asCaller.kind === 'withheld') return asCaller;
-  const read = normaliseNumber(text, hotline.region);
-  if (read.ok) return { kind: 'number', number: read.number };
+  if (isWithheld(text)) return { kind: 'withheld' };
+  const read = normaliseNumber(text, hotline);
+  if (read.ok) return callerIdOf(read.number);
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
 
 const mentionView = ({ kinds, ...mention }: FeedMention) => ({ ...mention, kinds: [...kinds] });
 
-export const withWords = (reason: Reason) => ({
-  ...reason,
-  text: describeReason(reason),
-  texts: { 'en-US': describeReason(reason, 'en-US'), 'zh-CN': describeReason(reason, 'zh-CN') },
-});
+/** @param region the hotline's own country */
+export function withWords(reason: Reason, region: string) {
+  const texts = {
+    'en-US': describeReason(reason, 'en-US', region),
+    'zh-CN': describeReason(reason, 'zh-CN', region),
+  };
+  return { ...reason, text: texts['en-US'], texts };
+}
 
 export const scoreView = ({ reasons, ...scored }: ScoredScreening) => ({
   ...scored,

@@ -3,6 +3,7 @@
 import { quietUntil } from '../../../core/do-not-disturb.ts';
 import { openState } from '../../../core/open-state.ts';
 import { departmentOrDefault, timetableOf, type Settings } from '../../../core/settings.ts';
+import { isRefusedUnanswered } from '../../../core/screening.ts';
 import {
   addTallies,
   heatMapOf,
@@ -67,12 +68,14 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
 
   'overview.live': async ({ runtime }) => {
     const now = runtime.now();
-    const { calls } = await runtime.settings.current();
-    const from = new Date(now.getTime() - calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
+    const settings = await runtime.settings.current();
+    const from = new Date(now.getTime() - settings.calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
     // A call that began this moment counts as before now.
     const to = new Date(now.getTime() + 60_000);
     const running = await runtime.store.calls.runningSince(from, to, MOST_LIVE);
-    const items = running.filter(({ verdict }) => verdict !== 'reject' && verdict !== 'busy').map(callView);
+    const items = running
+      .filter(({ verdict }) => !isRefusedUnanswered(verdict))
+      .map((call) => callView(call, settings));
     return answer('overview.live', { now: now.toISOString(), items });
   },
 };
@@ -117,6 +120,7 @@ function figures(
       ...given('p90Seconds', percentile(all.waits, 0.9)),
     },
     keptFromStaff: all.kept,
+    forwardingLoops: [...all.loops],
     saved: { staffMinutes, billedMinutes, ...price(billedMinutes) },
     spent: { billedMinutes: all.billedMinutes, talkSeconds: all.talkSeconds, ...price(all.billedMinutes) },
   };

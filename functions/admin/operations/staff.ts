@@ -1,5 +1,6 @@
 // Members of staff: who they are, and their PINs for the staff menu. A PIN goes in and never comes out.
-import { parseE164, type E164 } from '../../../core/e164.ts';
+import type { E164 } from '../../../core/e164.ts';
+import { normaliseNumber } from '../../../core/number-input.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { departmentsOf, pinProblem, staffNumbers } from '../../../core/staff.ts';
 import { Problem } from '../../http/problem.ts';
@@ -47,7 +48,8 @@ const nameOf = (number: E164, { departments }: Settings): string =>
     .find((member) => member.number === number)?.name ?? '';
 
 function memberIn(text: string, settings: Settings): E164 {
-  const number = parseE164(text);
-  if (number !== undefined && staffNumbers(settings).includes(number)) return number;
+  const read = normaliseNumber(text, settings.hotline);
+  const member = staffNumbers(settings).find((number) => read.ok && number === read.number);
+  if (member !== undefined) return member;
   throw new Problem('not-found', `No department has a member with the number ${text.slice(0, 20)}.`);
 }

@@ -3,7 +3,7 @@
 import { CATEGORIES, MOST_DESCRIPTION } from '../../../core/case.ts';
 import type { E164 } from '../../../core/e164.ts';
 import { OTHER_LANGUAGE, type Language } from '../../../core/language.ts';
-import { readable } from '../../../core/number-input.ts';
+import { writtenNumber } from '../../../core/number-words.ts';
 import type { Settings } from '../../../core/settings.ts';
 import type { PublishedFiles } from './files.ts';
 import { html, NOTHING, type Html } from './html.ts';
@@ -38,7 +38,7 @@ export function reportPage(
 ): string {
   const words = WORDS[language];
   const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
-  const call = callLink(hotline.number);
+  const call = callLink(hotline.number, hotline.region);
   const { text } = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -66,7 +66,8 @@ export function reportPage(
   return text.replaceAll(/\n\s+/g, '\n');
 }
 
-const callLink = (number: E164): Html => html`<a class="call" href="tel:${number}">${readable(number)}</a>`;
+const callLink = (number: E164, region: string): Html =>
+  html`<a class="call" href="tel:${number}">${writtenNumber(number, region)}</a>`;
 
 const languageSwitch = (other: Language): Html =>
   html`<a href="?lang=${other}" lang="${other}" hreflang="${other}">${WORDS[other].thisLanguage}</a>`;

@@ -162,11 +162,11 @@ describe('a call', () => {
   test('who is to be known is put on the list, once, and the page says so', async () => {
     const visitor = await Visitor.arrive();
     await visitor.call('A known nuisance');
-    await visitor.handset.getByText('We put +1 312 555 0166 on the blocklist for you.').waitFor();
+    await visitor.handset.getByText('We put 312 555 0166 on the blocklist for you.').waitFor();
     await visitor.sees('nobody pays for this call');
     await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
     await visitor.call('A known nuisance');
-    await visitor.handset.getByText('+1 312 555 0166 is on the blocklist already.').waitFor();
+    await visitor.handset.getByText('312 555 0166 is on the blocklist already.').waitFor();
     const { version } = await api<{ version: number }>('listings/+13125550166');
     expect([version, visitor.complaints]).toEqual([1, []]);
   });
@@ -180,7 +180,7 @@ describe('a call', () => {
     expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
     await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
     await visitor.call('A forged number');
-    await visitor.page.getByText('so the listing +13125550150 is not trusted').waitFor();
+    await visitor.page.getByText('so the listing 312 555 0150 is not trusted').waitFor();
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
     expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
@@ -203,7 +203,7 @@ describe('a call', () => {
     expect(microphone.bottom).toBeLessThan(card.bottom);
     await visitor.page.getByLabel('Number that calls').fill('(312) 555-0142');
     await call.click();
-    await visitor.page.getByText('+1 312 555 0142 calls').waitFor();
+    await visitor.page.getByText('312 555 0142 calls').waitFor();
     expect(visitor.complaints).toEqual([expect.stringContaining('400')]);
   });
 

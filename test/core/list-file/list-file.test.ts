@@ -4,7 +4,7 @@ import { readLines, type FileLine, type ReadingRules } from '../../../core/list-
 import { openListFile, type ListFile } from '../../../core/list-file/open.ts';
 
 const RULES: ReadingRules = {
-  region: 'US',
+  home: { region: 'US' },
   timeZone: 'America/Chicago',
   now: new Date('2026-11-27T12:00:00Z'),
 };
@@ -49,7 +49,7 @@ describe('encodings', () => {
     ['gb18030', GBK],
   ])('%s is read, and named', (encoding, content) => {
     expect(opened(content).encoding).toBe(encoding);
-    expect(plain(read(content, { region: 'CN' }))).toEqual([['+8613800138000', '骚扰']]);
+    expect(plain(read(content, { home: { region: 'CN' } }))).toEqual([['+8613800138000', '骚扰']]);
   });
 
   test('what Excel saves in Germany', () => {
@@ -58,7 +58,9 @@ describe('encodings', () => {
       'latin1',
     );
     expect(opened(content)).toMatchObject({ encoding: 'windows-1252', separator: ';' });
-    expect(plain(read(content, { region: 'DE' }))).toEqual([['+4930280970000', 'Glücksspiel für Ältere']]);
+    expect(plain(read(content, { home: { region: 'DE' } }))).toEqual([
+      ['+4930280970000', 'Glücksspiel für Ältere'],
+    ]);
   });
 
   test.each([
@@ -158,7 +160,7 @@ describe('complaint files', () => {
     ],
   ])('%j', (content, complaint) => {
     // Wherever the hotline is.
-    expect(plain(read(content, { region: 'CN' }))).toEqual([complaint]);
+    expect(plain(read(content, { home: { region: 'CN' } }))).toEqual([complaint]);
   });
 
   test('any list can be one, dated by its column or today', () => {

@@ -33,6 +33,7 @@ describe('how a spelling is read', () => {
     expect(await preview('(312) 555-1066')).toEqual({
       ok: true,
       pattern: '+13125551066',
+      wide: false,
       written: '+1 312 555 1066',
       covers: 1,
       own: 0,
@@ -47,7 +48,7 @@ describe('how a spelling is read', () => {
   });
 
   test.each([
-    ['12', 'wrong-length'],
+    ['12', 'too-short'],
     ['banana', 'not-a-number'],
     ['*12', 'not-a-prefix-rule'],
     ['anonymous', 'withheld'],

@@ -272,7 +272,7 @@ describe('the settings say who', () => {
     [{ on: ['rain'], by: { email: 'a@b.org' } }, '/notifications/0/on/0', ''],
     [{ on: ALL, by: { email: 'nobody' } }, '/notifications/0/by/email', 'must be an e-mail address'],
     [{ on: ALL, by: { fax: '+13125550111' } }, '/notifications/0/by', 'must be one of'],
-    [{ on: ALL, by: { sms: '12' } }, '/notifications/0/by/sms', 'E.164'],
+    [{ on: ALL, by: { sms: '12' } }, '/notifications/0/by/sms', 'too few digits'],
     [{ on: ALL, by: { webhook: 'http://example.org/' } }, '/notifications/0/by/webhook', 'https URL'],
     [
       { on: ALL, by: { webhook: 'https://user:secret@example.org/' } },

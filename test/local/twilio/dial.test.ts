@@ -209,3 +209,63 @@ test('progress comes to the callback of the number, in order', async () => {
     .map(({ body }) => new URLSearchParams(body).get('CallStatus'));
   expect(statuses).toEqual(['initiated', 'ringing', 'busy']);
 });
+
+describe('a telephone that forwards its calls', () => {
+  const forwarding = { '/after': '<Say>after</Say>' };
+
+  test('its carrier calls on with the same caller ID, and names the telephone on every webhook', async () => {
+    const rig = new Rig({
+      ...forwarding,
+      '/start': [
+        `<Dial action="/after" timeout="20">${BOTH}</Dial>`,
+        '<Gather action="/keyed" numDigits="1"/>',
+      ],
+      '/keyed': '<Hangup/>',
+    });
+    rig.carrier.forward(ADA, HOTLINE);
+    await rig.call();
+    const [first, second] = rig.requests.map(({ body }) => new URLSearchParams(body));
+    expect(first?.get('ForwardedFrom')).toBeNull();
+    expect(Object.fromEntries(second ?? [])).toMatchObject({
+      From: CALLER,
+      To: HOTLINE,
+      ForwardedFrom: ADA,
+      CalledVia: ADA,
+      Direction: 'inbound',
+      CallStatus: 'ringing',
+    });
+    expect(second?.get('CallSid')).not.toBe(first?.get('CallSid'));
+    expect(rig.leg(ADA).log.some(({ type }) => type === 'answered')).toBe(true);
+    expect(await rig.leg(GRACE).ended).toMatchObject({ status: 'no-answer' });
+  });
+
+  test('refused there, the telephone is busy, and the caller’s call goes on', async () => {
+    const rig = new Rig({
+      ...forwarding,
+      '/start': [`<Dial action="/after"><Number>${ADA}</Number></Dial>`, '<Reject reason="busy"/>'],
+    });
+    rig.carrier.forward(ADA, HOTLINE);
+    const phone = await rig.call();
+    expect(told(rig)).toEqual(['busy', 'false', null]);
+    expect(phone.heard()).toEqual(['after']);
+  });
+
+  test('the caller hangs up: the forwarded call ends too', async () => {
+    const rig = new Rig({
+      '/start': [`<Dial><Number>${ADA}</Number></Dial>`, '<Say>hello</Say><Pause length="60"/>'],
+    });
+    rig.carrier.forward(ADA, HOTLINE);
+    const phone = await rig.call();
+    await phone.hangUp();
+    expect(await rig.leg(ADA).ended).toMatchObject({ answered: true });
+    await rig.clock.settle();
+    expect(rig.requests).toHaveLength(2);
+  });
+
+  test('an application that rings it again and again: the network gives up after 20 rounds', async () => {
+    const rig = new Rig({ '/start': `<Dial><Number>${ADA}</Number></Dial>` });
+    rig.carrier.forward(ADA, HOTLINE);
+    await rig.call();
+    expect(rig.paths()).toHaveLength(21);
+  });
+});

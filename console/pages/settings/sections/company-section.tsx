@@ -10,6 +10,7 @@ export function CompanySection(): ReactNode {
       <TextField at="/hotline/company/zh-CN" optional />
       <TextField at="/hotline/number" />
       <TextField at="/hotline/region" />
+      <TextField at="/hotline/area" optional />
       <ChoiceField at="/hotline/language" />
       <LinesField at="/hotline/officialNumbers" />
     </FieldsSection>

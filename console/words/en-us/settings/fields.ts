@@ -10,6 +10,10 @@ export const FIELDS = {
     'Country',
     'Numbers keyed without a country code are read as numbers of this country (US, CN…).',
   ],
+  '/hotline/area': [
+    'Area code',
+    'Completes numbers that are written without an area code, for example 312 or 010. Left empty, such numbers are refused.',
+  ],
   '/hotline/language': ['Language', 'The hotline greets in this language; every caller can switch.'],
   '/hotline/officialNumbers': [
     'Numbers you call from',

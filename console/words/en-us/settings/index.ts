@@ -200,6 +200,7 @@ export const SETTINGS = {
       reject: 'Refused unanswered',
       appeal: 'Hears why, may object',
       busy: 'Engaged tone',
+      'forwarding-loop': 'Forwarding loop, refused',
       pin: 'PIN of staff',
       staff: 'Staff at once',
       menu: 'Menu, no code',

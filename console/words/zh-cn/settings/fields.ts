@@ -6,6 +6,7 @@ export const FIELDS: Words['settings']['fields'] = {
   '/hotline/company/en-US': ['公司英文名称', '英文问候语中的公司名称。'],
   '/hotline/company/zh-CN': ['公司中文名称', '中文问候语中的公司名称。'],
   '/hotline/region': ['国家或地区', '未带国家代码的号码按此国家或地区识别（如 US、CN）。'],
+  '/hotline/area': ['区号', '用于补全未写区号的号码，例如 010 或 0755。留空则不接受此类号码。'],
   '/hotline/language': ['默认语言', '热线以此语言问候，来电者可随时切换。'],
   '/hotline/officialNumbers': [
     '对外呼出的号码',

@@ -187,6 +187,7 @@ export const SETTINGS: Words['settings'] = {
       reject: '不接听，直接拒绝',
       appeal: '告知原因，可申诉',
       busy: '忙音',
+      'forwarding-loop': '循环转接，已拒接',
       pin: '员工密码',
       staff: '直接接通员工',
       menu: '免验证进菜单',

@@ -1,0 +1,12 @@
+// Numbers in the tables of a terminal: as people write them where the hotline is.
+import { writtenNumber } from '../core/number-words.ts';
+import type { AnswerOf } from '../functions/admin/contract.ts';
+import { requestJson, type Connection } from './connection.ts';
+
+export type WriteNumber = (number: string) => string;
+
+/** For output that people read; `--json` keeps numbers in E.164. */
+export async function numberWriter(connection: Connection): Promise<WriteNumber> {
+  const { hotline } = await requestJson<AnswerOf<'settings.get'>>(connection, '/api/settings');
+  return (number) => writtenNumber(number, hotline.region);
+}
