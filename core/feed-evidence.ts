@@ -100,12 +100,12 @@ function complaintsByFeed(
   const byUpload = new Map<string, Complaint[]>();
   for (const [name, text] of Object.entries(parts)) {
     const upload = uploadOf(name);
-    if (feedOf.has(upload))
-      byUpload.set(upload, [...(byUpload.get(upload) ?? []), ...readComplaints(text, before)]);
+    byUpload.set(upload, [...(byUpload.get(upload) ?? []), ...readComplaints(text, before)]);
   }
   const filesOf = new Map<Feed, Complaint[][]>();
   for (const [upload, complaints] of byUpload) {
     const feed = feedOf.get(upload);
+    // What the record does not name does not count.
     if (feed !== undefined) filesOf.set(feed, [...(filesOf.get(feed) ?? []), complaints]);
   }
   return new Map([...filesOf].map(([feed, files]) => [feed, united(files)]));

@@ -390,7 +390,7 @@ export const JOBS = {
   },
   /** Deletes what interrupted imports and feeds that were taken back have left behind. */
   feeds: {
-    trigger: { everyMinutes: 60 },
+    trigger: { everyMinutes: 30 },
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
   },

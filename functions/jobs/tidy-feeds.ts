@@ -1,4 +1,4 @@
-// Every hour: what interrupted imports and feeds that were taken back have left behind is deleted, and blocks that do not
+// Every half hour: what interrupted imports and feeds that were taken back have left behind is deleted, and blocks that do not
 // follow their feed yet are brought up to date. None of it counts in the meantime.
 import type { FeedRegistry, FeedUpload } from '../../core/feed.ts';
 import type { FeedPiece } from '../../store/feeds.ts';
@@ -35,7 +35,7 @@ function giveUp(registry: FeedRegistry, now: Date): FeedRegistry {
   };
 }
 
-/** @returns false where somebody is putting a file in force: the next hour will do */
+/** @returns false where somebody is putting a file in force: the next time will do */
 async function removed(upload: FeedUpload, runtime: Runtime): Promise<boolean> {
   try {
     for (

@@ -5,6 +5,7 @@ import { dayOf, type Complaint } from '../../core/complaints.ts';
 import { homeOf } from '../../core/feed-evidence.ts';
 import type { E164 } from '../../core/e164.ts';
 import type { Feed } from '../../core/feed.ts';
+import type { Listing } from '../../core/listing.ts';
 import { tidyFeeds } from '../../functions/jobs/tidy-feeds.ts';
 import type { Runtime } from '../../functions/runtime.ts';
 import { openStore, type Store } from '../../store/store.ts';
@@ -85,6 +86,30 @@ describe('a call', () => {
   });
 });
 
+test('a block of a feed that is gone, or that blocks nobody any more, has no effect before it is deleted', async () => {
+  const block: Listing = {
+    pattern: NUMBER,
+    list: 'block',
+    reason: '3 complaints to the FTC',
+    source: 'feed:ftc',
+    addedBy: 'admin',
+    addedAt: NOW.toISOString(),
+    complaints: { feed: 'ftc', count: 3, from: '2026-11-20', to: '2026-11-22' },
+    version: 1,
+  };
+  await store.listings.putMany([block]);
+  const found = async () => (await store.incoming(NUMBER, { members: [], now: NOW })).directory.listings;
+  expect(await found()).toEqual([]);
+  await inForce({ ...feed('ftc', 'one'), block: { atLeast: 3, withinDays: 30, expiresDays: 90 } });
+  expect(await found()).toEqual([block]);
+  await inForce(feed('ftc', 'one'));
+  expect(await found()).toEqual([]);
+  expect(await store.listings.ofFeed('ftc')).toEqual([block]);
+  await store.listings.removeMany([NUMBER]);
+  expect(await store.listings.ofFeed('ftc')).toEqual([]);
+  await inForce();
+});
+
 test('an upload that is removed leaves the others as they were, and nothing of itself', async () => {
   await spread('five', complaint(NUMBER, 2));
   await spread('six', complaint(NUMBER, 7), complaint(NEIGHBOUR));
@@ -95,7 +120,7 @@ test('an upload that is removed leaves the others as they were, and nothing of i
   await inForce();
 });
 
-test('the hourly job deletes what interrupted and withdrawn imports have left behind', async () => {
+test('the job deletes what interrupted and withdrawn imports have left behind', async () => {
   const runtime = { store, now: () => NOW } as unknown as Runtime;
   const old = new Date(NOW.getTime() - 2 * 86_400_000).toISOString();
   await spread('gone', complaint(NUMBER, 2));
