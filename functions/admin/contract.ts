@@ -24,6 +24,9 @@ import { LINE_PROBLEM_CODES } from './line-problems.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
 
+/** Characters of a number or address as people write it. */
+const MAX_SPELLING = 250;
+
 const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with a time zone');
 const numberText = z.string().describe('E.164');
 const listName = z.enum(LISTS);
@@ -494,7 +497,7 @@ export const CONTRACT = {
     query: z.strictObject({
       ...paging,
       list: listName.optional(),
-      q: z.string().max(100).optional().describe('Part of the number or of the reason'),
+      q: z.string().max(MAX_SPELLING).optional().describe('Part of the number or of the reason'),
     }),
     answer: page(listingSchema),
   },
@@ -525,7 +528,7 @@ export const CONTRACT = {
   },
   'listings.preview': {
     summary: 'How a spelling is read, how many numbers it covers, and what stands there now',
-    query: z.strictObject({ text: z.string().max(100).default('') }),
+    query: z.strictObject({ text: z.string().max(MAX_SPELLING).default('') }),
     answer: previewSchema,
   },
   'listings.undo': {
@@ -574,7 +577,7 @@ export const CONTRACT = {
     summary: 'Calls, newest first; of the last seven days unless a caller or a time is named',
     query: z.strictObject({
       ...paging,
-      caller: z.string().max(40).optional().describe('A number in any usual spelling'),
+      caller: z.string().max(MAX_SPELLING).optional().describe('A number in any usual spelling'),
       from: instantOrDay.optional().describe('Inclusive'),
       to: instantOrDay.optional().describe('Exclusive'),
       verdict: z.enum(VERDICTS).optional(),
@@ -623,7 +626,7 @@ export const CONTRACT = {
         .enum(['newest', 'due'])
         .default('newest')
         .describe('`due`: those that wait longest come first'),
-      reported: z.string().max(40).optional().describe('A number in any usual spelling'),
+      reported: z.string().max(MAX_SPELLING).optional().describe('A number in any usual spelling'),
     }),
     answer: page(caseSchema),
   },
@@ -631,7 +634,7 @@ export const CONTRACT = {
     summary: 'Staff open a report about a number',
     query: noQuery,
     body: z.strictObject({
-      reported: z.string().min(1).max(40).describe('A number in any usual spelling'),
+      reported: z.string().min(1).max(MAX_SPELLING).describe('A number in any usual spelling'),
       category: z.enum(CATEGORIES),
       description: z.string().trim().min(1).max(1000).optional(),
       callSid: z
