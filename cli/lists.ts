@@ -82,25 +82,14 @@ export async function lookup(
 
 export async function calls(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<CallView>(connection, '/api/calls', query, options);
-<<<<<<< HEAD
   const written = await writerFor(connection, options);
-  print(found, options, ['started', 'caller', 'verdict', 'outcome', 'seconds', 'steps', 'call'], (call) => [
-    call.startedAt ?? '',
-    written(call.caller ?? call.callerId ?? ''),
-    call.verdict ?? '',
-    call.disposition,
-    String(call.seconds ?? ''),
-    call.timeline.map(({ step, outcome }) => `${step} ${outcome}`).join(' > '),
-    call.callSid,
-  ]);
-=======
   print(
     found,
     options,
     ['started', 'caller', 'verdict', 'outcome', 'seconds', 'steps', 'call', 'why'],
     (call) => [
       call.startedAt ?? '',
-      call.caller ?? call.callerId ?? '',
+      written(call.caller ?? call.callerId ?? ''),
       call.verdict ?? '',
       call.disposition,
       String(call.seconds ?? ''),
@@ -109,7 +98,6 @@ export async function calls(connection: Connection, query: Query, options: ListO
       call.reasons.map(({ text }) => printable(text)).join('; '),
     ],
   );
->>>>>>> numbers
 }
 
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
