@@ -53,8 +53,9 @@ export async function request(
   { method = 'GET', query = {}, body, contentType = 'application/json', ifMatch }: ApiRequest = {},
   understood: readonly number[] = [],
 ): Promise<Response> {
+  // Trimmed: the API reads a space before a number as the plus that a query cannot hold.
   const given = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, String(value)] as [string, string]],
+    value === undefined ? [] : [[key, String(value).trim()] as [string, string]],
   );
   const search = new URLSearchParams(given).toString();
   const response = await reach(`${url}${path}${search === '' ? '' : `?${search}`}`, {

@@ -219,11 +219,16 @@ export async function holidays(
       `The calendar of ${country} for ${year} is not published yet; enter its days by hand.`,
     );
   }
-  process.stdout.write(
-    `${seed.days.map(({ date, kind, name }) => `${date}  ${kind}  ${name}`).join('\n')}\n`,
-  );
+  const rows = seed.ranges.map(({ from, to, kind, name }) => [dayRange(from, to), kind, printable(name)]);
+  process.stdout.write(`${table([year, 'kind', 'name'], rows)}\n`);
   if (save) await saveCalendar(connection, seed);
 }
+
+const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** `Oct 1–8`, `Sep 28–Oct 3`; the library puts thin spaces around the dash, which terminals show at any width. */
+const dayRange = (from: string, to: string): string =>
+  DAY.formatRange(new Date(from), new Date(to)).replaceAll(/\s*–\s*/g, '–');
 
 type SettingsDocument = Record<string, unknown> & { calendars: Calendar[] };
 interface Calendar {
@@ -257,6 +262,11 @@ export async function showSettings(connection: Connection): Promise<void> {
   process.stdout.write(
     `${JSON.stringify(await requestJson<unknown>(connection, '/api/settings'), undefined, 2)}\n`,
   );
+  await showWarnings(connection);
+}
+
+/** On the error stream: the document on the other stream stays JSON. */
+async function showWarnings(connection: Connection): Promise<void> {
   const { items } = await requestJson<SettingsWarnings>(connection, '/api/settings/warnings');
   for (const { at, problem } of items) process.stderr.write(`${at}: ${problem}\n`);
 }
@@ -267,6 +277,7 @@ export async function putSettings(connection: Connection, file: string): Promise
   });
   const { headers } = await request(connection, '/api/settings', { method: 'PUT', body });
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
+  await showWarnings(connection);
 }
 
 /** Scripts get numbers as the API has them, and pay no second request. */

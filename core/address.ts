@@ -27,7 +27,7 @@ export function parseAddress(text: string): CallerAddress | undefined {
  * 19.1) are left out. Undefined when the text has none of the known schemes.
  */
 export function readAddress(text: string): AddressParts | undefined {
-  const bare = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
+  const bare = /<([^<>]+)>/.exec(text)?.[1] ?? text;
   const [, scheme = '', rest = ''] = SCHEMES.exec(bare.trim()) ?? [];
   if (scheme === '') return undefined;
   const [whole = ''] = rest.split(/[;?]/);

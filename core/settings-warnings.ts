@@ -1,16 +1,26 @@
-// What is allowed, and probably not meant: told to whoever saves the settings or starts the hotline.
+// Settings that are allowed and probably not meant. They are told by the API, by the console beside the field, and by
+// the command line after a save.
 import { unassignedNumbers } from './settings-numbers.ts';
 import type { Settings, SettingsProblem } from './settings.ts';
+import { timeZoneWarning } from './time-zone-names.ts';
 
 /** From October on, the next year's calendar should be there: China publishes it in November. */
 const LOOK_AHEAD_FROM_MONTH = 9;
 
-export const settingsWarnings = (settings: Settings, now: Date): SettingsProblem[] => [
-  ...unassignedNumbers(settings),
-  ...unknownYears(settings, now),
+export const settingsWarnings = (settings: Settings, now: Date): SettingsProblem[] =>
+  WARNINGS.flatMap((find) => find(settings, now));
+
+const WARNINGS: readonly ((settings: Settings, now: Date) => SettingsProblem[])[] = [
+  unassignedNumbers,
+  unknownYears,
+  ({ departments, hotline }, now) =>
+    departments.flatMap(({ timeZone }, index) => {
+      const problem = timeZoneWarning(timeZone, hotline.region, now);
+      return problem === undefined ? [] : [{ at: `/departments/${index}/timeZone`, problem }];
+    }),
 ];
 
-/** A department goes by a calendar that does not know the year: its holidays count as ordinary days. */
+/** A department follows a calendar that does not know the year: its holidays count as ordinary days. */
 function unknownYears({ calendars, departments }: Settings, now: Date): SettingsProblem[] {
   const year = now.getUTCFullYear();
   const wanted = now.getUTCMonth() >= LOOK_AHEAD_FROM_MONTH ? [year, year + 1] : [year];

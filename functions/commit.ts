@@ -44,7 +44,7 @@ export async function defer(task: DeferredTask, runtime: Runtime): Promise<void>
 }
 
 /** Enough to find the matter again, and no number. */
-function summary(task: DeferredTask): string {
+export function summary(task: DeferredTask): string {
   switch (task.kind) {
     case 'judge':
       return 'judge a number';

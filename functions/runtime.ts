@@ -61,6 +61,11 @@ export interface WebhookSender {
 
 export interface DeferredQueue {
   readonly send: (task: DeferredTask) => Promise<void>;
+  /**
+   * Keeps a task that can never be done, for a person to look at. Absent where the queue does so by itself: SQS moves
+   * what failed ten times to the dead letters, which an alarm watches.
+   */
+  readonly setAside?: (task: DeferredTask) => Promise<void>;
 }
 
 /** Our own copies of recordings; keys are made by us, never from outside. */

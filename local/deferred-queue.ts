@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { DeferredQueue } from '../functions/runtime.ts';
+import type { DeferredQueue, DeferredTask } from '../functions/runtime.ts';
 
 export interface LocalQueue extends DeferredQueue {
   /** Begins to deliver; what a crash left over comes first. */
@@ -16,6 +16,8 @@ export interface LocalQueue extends DeferredQueue {
   readonly stop: () => Promise<void>;
 }
 
+/** Folder in the queue's own, for tasks that can never be done; moved back by hand they are delivered again. */
+const SET_ASIDE = 'set-aside';
 const RETRY_MS = 5_000;
 const STOP_WITHIN_MS = 500;
 
@@ -40,11 +42,12 @@ export async function openQueue(folder: string): Promise<LocalQueue> {
 
   return {
     send: async (task) => {
-      const name = `${Date.now()}-${randomUUID()}.json`;
-      // Written aside first: a task is delivered whole or not at all.
-      await writeFile(join(folder, `${name}.new`), JSON.stringify(task));
-      await rename(join(folder, `${name}.new`), join(folder, name));
+      await keep(task, folder);
       if (deliver !== undefined) later(0);
+    },
+    setAside: async (task) => {
+      await mkdir(join(folder, SET_ASIDE), { recursive: true });
+      await keep(task, join(folder, SET_ASIDE));
     },
     start: (handler) => {
       deliver = handler;
@@ -57,6 +60,13 @@ export async function openQueue(folder: string): Promise<LocalQueue> {
       await Promise.race([running, delay(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
+}
+
+/** Under another name first: a task is delivered whole or not at all. */
+async function keep(task: DeferredTask, folder: string): Promise<void> {
+  const name = `${Date.now()}-${randomUUID()}.json`;
+  await writeFile(join(folder, `${name}.new`), JSON.stringify(task));
+  await rename(join(folder, `${name}.new`), join(folder, name));
 }
 
 async function deliverAll(

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { AuditEntry } from '../core/audit.ts';
 import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link, type LinkPlace } from './audit-chain.ts';
 import { createLinks, type Extent, type Links } from './audit-links.ts';
-import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 
 export interface AuditQuery {
@@ -122,15 +122,20 @@ interface Place {
   readonly after?: number | undefined;
 }
 
-const placeSchema: z.ZodType<Place> = z.strictObject({ day: z.iso.date(), after: z.int().optional() });
+const placeSchema: z.ZodType<Place> = z.strictObject({ day: z.iso.date(), after: z.int().min(0).optional() });
+
+const cursorScope = ({ from, to, by, action }: AuditQuery): string =>
+  scopeOf('audit', { from, to, by, action });
 
 async function pageOf(query: AuditQuery, links: Links): Promise<Page<AuditRecord>> {
+  const asked =
+    query.cursor === undefined ? undefined : decodeCursor(query.cursor, cursorScope(query), placeSchema);
   const extent = await links.extent();
   const end = await endBehind(extent, links);
   if (extent === undefined || end === undefined) return { items: [] };
   const oldest = query.from === undefined ? extent.firstDay : later(extent.firstDay, dayOf(query.from));
   const items: AuditRecord[] = [];
-  let place: Place | undefined = startOf(query, end.day);
+  let place: Place | undefined = asked ?? startOf(query, end.day);
   for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
     const { day, after }: Place = place;
     const limit = query.limit - items.length;
@@ -139,11 +144,10 @@ async function pageOf(query: AuditQuery, links: Links): Promise<Page<AuditRecord
     place = more === undefined ? dayBefore(day, oldest) : { day, after: more };
     if (items.length >= query.limit) break;
   }
-  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+  return place === undefined ? { items } : { items, cursor: encodeCursor(cursorScope(query), place) };
 }
 
-function startOf({ cursor, to }: AuditQuery, lastDay: string): Place {
-  if (cursor !== undefined) return decodeCursor(cursor, placeSchema);
+function startOf({ to }: AuditQuery, lastDay: string): Place {
   return { day: to === undefined ? lastDay : earlier(lastDay, plusDays(dayOf(to), LATEST_DAYS)) };
 }
 

@@ -28,6 +28,10 @@ export interface Callers {
   readonly noteBlock: (number: Identity, at: string) => Promise<void>;
 }
 
+/** More of them say nothing new of a number, and the item stays far below the 400 KB that DynamoDB takes. */
+export const MOST_REPORTERS = 1000;
+export const MOST_FLAGGED_CALLS = 1000;
+
 export function createCallers(database: Database): Callers {
   const TableName = database.table('callers');
   const evidence = createEvidence(database);
@@ -101,7 +105,7 @@ export function createCallers(database: Database): Callers {
     report: async ({ number, reporter, at, expiresAt }) => {
       const own = await item(number);
       const reporters: unknown = own?.reporters;
-      if (reporters instanceof Set && reporters.has(reporter)) return;
+      if (reporters instanceof Set && (reporters.has(reporter) || reporters.size >= MOST_REPORTERS)) return;
       // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
       await evidence.addComplaint({ number, once: `report:${reporter}`, at: new Date(at), own });
       await update('report caller', number, {
@@ -130,10 +134,12 @@ export function createCallers(database: Database): Callers {
           at: at.toISOString(),
         }),
       ]);
-      await update('flag caller', number, {
-        UpdateExpression: 'ADD flaggedCalls :call REMOVE verifiedUntil, verifiedWith',
-        ExpressionAttributeValues: { ':call': new Set([callSid]) },
-      });
+      await update('flag caller', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
+      await update('keep flagged call', number, {
+        UpdateExpression: 'ADD flaggedCalls :call',
+        ConditionExpression: 'attribute_not_exists(flaggedCalls) OR size(flaggedCalls) < :most',
+        ExpressionAttributeValues: { ':call': new Set([callSid]), ':most': MOST_FLAGGED_CALLS },
+      }).catch(ignoreConflict);
     },
   };
 }

@@ -9,7 +9,15 @@ import type { Effect, TimelineEntry } from '../core/decision.ts';
 import type { Identity } from '../core/identity.ts';
 import type { ListingPattern } from '../core/listing.ts';
 import type { Verdict } from '../core/screening.ts';
-import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  fromCursor,
+  InvalidCursorError,
+  keySchema,
+  scopeOf,
+  type Page,
+} from './cursor.ts';
 import type { Database } from './database.ts';
 import { epochSeconds, type Item } from './items.ts';
 
@@ -90,7 +98,7 @@ export function createCalls(database: Database): Calls {
       );
       return Item === undefined ? undefined : callFromItem(Item);
     },
-    page: (search) => pageOfCalls(search, query),
+    page: (search) => fromCursor(search.cursor, () => pageOfCalls(search, query)),
     countLetInBetween: async (from, to) => {
       const counts = await Promise.all(
         daysIn(from, to).map((day) => countAll(letIn(partitionOf({ to, limit: 0 }, { day }, from)), query)),
@@ -195,14 +203,28 @@ interface Place {
   readonly key?: Item | undefined;
 }
 
-const placeSchema: z.ZodType<Place> = z.strictObject({
-  day: z.iso.date().optional(),
-  key: keySchema.optional(),
-});
+/** `from` and `to` are left out: where they are absent, they move with the clock. */
+const cursorScope = ({ caller, verdict, disposition }: CallQuery): string =>
+  scopeOf('calls', { caller, verdict, disposition });
+
+function placeIn(cursor: string, query: CallQuery): Place {
+  const scope = cursorScope(query);
+  const names = ['callSid', 'startedAt'];
+  if (query.caller !== undefined) {
+    const key = keySchema(names, { caller: query.caller });
+    return decodeCursor(cursor, scope, z.strictObject({ key: key.optional() }));
+  }
+  const key = keySchema([...names, 'day']).optional();
+  const place = decodeCursor(cursor, scope, z.strictObject({ day: z.iso.date(), key }));
+  if (place.key !== undefined && place.key.day !== place.day) throw new InvalidCursorError();
+  return place;
+}
 
 async function pageOfCalls(search: CallQuery, run: RunQuery): Promise<Page<CallRecord>> {
   const from =
     search.from ?? new Date(search.caller === undefined ? search.to.getTime() - DEFAULT_DAYS * DAY_MS : 0);
+  // DynamoDB refuses a span that ends before it begins.
+  if (from.getTime() >= search.to.getTime()) return { items: [] };
   const items: CallRecord[] = [];
   let place: Place | undefined = startOf(search);
   for (let queries = 0; queries < MAX_QUERIES && place !== undefined; queries++) {
@@ -215,11 +237,11 @@ async function pageOfCalls(search: CallQuery, run: RunQuery): Promise<Page<CallR
     place = nextPlace(search, place, page.LastEvaluatedKey, from);
     if (items.length >= search.limit) break;
   }
-  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+  return place === undefined ? { items } : { items, cursor: encodeCursor(cursorScope(search), place) };
 }
 
 function startOf(search: CallQuery): Place {
-  if (search.cursor !== undefined) return decodeCursor(search.cursor, placeSchema);
+  if (search.cursor !== undefined) return placeIn(search.cursor, search);
   return search.caller === undefined ? { day: dayOf(search.to) } : {};
 }
 

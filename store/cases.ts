@@ -18,7 +18,7 @@ import {
   type CaseStatus,
 } from '../core/case.ts';
 import type { Effect } from '../core/decision.ts';
-import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ConflictError, StoreUnavailableError } from './errors.ts';
 import type { Item } from './items.ts';
@@ -112,13 +112,13 @@ export function createCases(database: Database): Cases {
         ),
       );
       if (Object.keys(UnprocessedKeys).length > 0)
-        throw new StoreUnavailableError('read cases', new Error('the table is throttled'));
+        throw new StoreUnavailableError('read cases', new Error('the table is throttled'), 'throttled');
       return new Map(
         (Responses[TableName] ?? []).map((item) => [String(item.caseNumber), String(item.callSid)]),
       );
     },
 
-    page: (query) => pageOfCases(query, TableName, database),
+    page: (query) => fromCursor(query.cursor, () => pageOfCases(query, TableName, database)),
 
     appealsBetween: async (from, to) => {
       const pieces = await Promise.all(
@@ -281,9 +281,11 @@ async function pageOfCases(
   TableName: string,
   database: Database,
 ): Promise<Page<CaseRecord>> {
+  const { status, kind, reported, order } = query;
+  const scope = scopeOf('cases', { status, kind, reported, order });
   const items: CaseRecord[] = [];
   let start: Item | undefined =
-    query.cursor === undefined ? undefined : decodeCursor(query.cursor, keySchema);
+    query.cursor === undefined ? undefined : decodeCursor(query.cursor, scope, keySchemaFor(query));
   for (let requests = 0; requests < MAX_QUERIES; requests++) {
     const piece: QueryCommandOutput | ScanCommandOutput = await database.run(
       'page of cases',
@@ -302,7 +304,14 @@ async function pageOfCases(
     start = piece.LastEvaluatedKey;
     if (start === undefined || items.length >= query.limit) break;
   }
-  return start === undefined ? { items } : { items, cursor: encodeCursor(start) };
+  return start === undefined ? { items } : { items, cursor: encodeCursor(scope, start) };
+}
+
+function keySchemaFor({ status, reported }: CaseQuery) {
+  if (reported !== undefined) return keySchema(['caseNumber', 'receivedAt'], { reported });
+  return status === undefined
+    ? keySchema(['caseNumber'])
+    : keySchema(['caseNumber', 'receivedAt'], { status });
 }
 
 function indexFor({ status, reported }: CaseQuery) {

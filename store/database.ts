@@ -1,8 +1,8 @@
 // One DynamoDB client, with time limits that hold: the SDK's own defaults wait over 16 s on a silent peer, and
 // `requestTimeout` alone only prints a warning.
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ConflictError, StoreUnavailableError } from './errors.ts';
+import { storeError } from './failures.ts';
 import type { TableName } from './tables.ts';
 
 export interface DatabaseOptions {
@@ -47,9 +47,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       try {
         return await send(documents, { abortSignal: AbortSignal.timeout(options.deadlineMs) });
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException)
-          throw new ConflictError(operation, { cause: error });
-        throw new StoreUnavailableError(operation, error);
+        throw storeError(operation, error);
       }
     },
   };

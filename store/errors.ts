@@ -1,10 +1,43 @@
-// The two ways in which the store says no.
+// The ways in which the store says no. `failures.ts` says which error of DynamoDB is which.
 
-/** The database did not answer, or not in time, or not as the owner of these tables. Trying again later may help. */
+/** The database did not answer, or not in time, or has too much to do. The same request may succeed later. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  readonly reason: 'outage' | 'throttled';
+  constructor(operation: string, cause: unknown, reason: 'outage' | 'throttled' = 'outage') {
+    const what = reason === 'outage' ? 'did not answer' : 'throttles requests';
+    super(`the store ${what}: ${operation}`, { cause });
+    this.reason = reason;
+  }
+}
+
+/** The database took a look at this very request and refuses it, however often it is sent. */
+export class StoreRefusedError extends Error {
+  override readonly name: string = 'StoreRefusedError';
+  /** The item would be larger than DynamoDB takes. */
+  readonly tooLarge: boolean;
+  constructor(operation: string, cause: unknown, tooLarge: boolean) {
+    super(`the database refuses it: ${operation}: ${messageOf(cause)}`, { cause });
+    this.tooLarge = tooLarge;
+  }
+}
+
+/** Found before it was sent. */
+export class ItemTooLargeError extends StoreRefusedError {
+  readonly bytes: number;
+  readonly mostBytes: number;
+  constructor(operation: string, bytes: number, mostBytes: number) {
+    super(operation, new Error(`${String(bytes)} bytes, and an item holds ${String(mostBytes)}`), true);
+    this.bytes = bytes;
+    this.mostBytes = mostBytes;
+  }
+}
+
+/** A table, a permission or the credentials are missing: every request fails until an operator mends it. */
+export class StoreMisconfiguredError extends Error {
+  override readonly name = 'StoreMisconfiguredError';
   constructor(operation: string, cause: unknown) {
-    super(`the store did not answer: ${operation}`, { cause });
+    super(`the database is not set up for this: ${operation}: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -17,3 +50,7 @@ export class ConflictError extends Error {
 export function ignoreConflict(error: unknown): void {
   if (!(error instanceof ConflictError)) throw error;
 }
+
+/** DynamoDB names tables, attributes and limits in its messages, no values. */
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

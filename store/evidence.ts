@@ -36,6 +36,10 @@ const MOST_READS = 100;
 const DAY_MS = 86_400_000;
 /** Evidence with a half-life of 64 days is next to nothing by then. */
 const KEEP_DAYS = 400;
+/** Of one number or block: what comes beyond it changes no score any more, and the item stays far below 400 KB. */
+export const MOST_COUNTED_A_DAY = 300;
+/** Sets of these days ago are removed by each write; several, since not every day has a write. */
+const OLD_DAYS = [7, 8, 9, 10, 11, 12, 13, 14] as const;
 const countedOn = (time: number): string => `counted:${new Date(time).toISOString().slice(0, 10)}`;
 
 export function createEvidence(database: Database): Evidence {
@@ -50,19 +54,21 @@ export function createEvidence(database: Database): Evidence {
           new UpdateCommand({
             TableName,
             Key: { number: key },
-            UpdateExpression: `ADD ${['#today :once', ...entries.map((_, i) => `#${i} :${i}`)].join(', ')} SET #ttl = :ttl REMOVE #old`,
+            UpdateExpression: `ADD ${['#today :once', ...entries.map((_, i) => `#${i} :${i}`)].join(', ')} SET #ttl = :ttl REMOVE ${OLD_DAYS.map((days) => `#old${days}`).join(', ')}`,
             // Redelivered after midnight it still stands in yesterday's set.
-            ConditionExpression: 'NOT contains(#today, :key) AND NOT contains(#yesterday, :key)',
+            ConditionExpression:
+              'NOT contains(#today, :key) AND NOT contains(#yesterday, :key) AND (attribute_not_exists(#today) OR size(#today) < :most)',
             ExpressionAttributeNames: {
               '#today': countedOn(time),
               '#yesterday': countedOn(time - DAY_MS),
-              '#old': countedOn(time - 7 * DAY_MS),
+              ...Object.fromEntries(OLD_DAYS.map((days) => [`#old${days}`, countedOn(time - days * DAY_MS)])),
               '#ttl': 'ttl',
               ...Object.fromEntries(entries.map(([name], i) => [`#${i}`, name])),
             },
             ExpressionAttributeValues: {
               ':once': new Set([once]),
               ':key': once,
+              ':most': MOST_COUNTED_A_DAY,
               ':ttl': epochSeconds(new Date(time + KEEP_DAYS * DAY_MS).toISOString()),
               ...Object.fromEntries(entries.map(([, amount], i) => [`:${i}`, amount])),
             },
@@ -83,7 +89,7 @@ export function createEvidence(database: Database): Evidence {
           client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }), options),
       );
       if (Object.keys(UnprocessedKeys).length > 0)
-        throw new StoreUnavailableError('read evidence', new Error('the table is throttled'));
+        throw new StoreUnavailableError('read evidence', new Error('the table is throttled'), 'throttled');
       found.push(...(Responses[TableName] ?? []));
     }
     return found;

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { LISTS, type List, type Listing, type ListingPattern } from '../core/listing.ts';
-import { decodeCursor, encodeCursor, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import { listingFromItem, listingToItem, type Item } from './items.ts';
@@ -161,19 +161,21 @@ interface Place {
   readonly after?: ListingPattern | undefined;
 }
 
-const placeSchema = z.strictObject({
-  list: z.enum(LISTS),
-  after: z.string().max(20).optional(),
-}) as unknown as z.ZodType<Place>;
+const placeSchema = (lists: readonly List[]) =>
+  z.strictObject({
+    list: z.enum(lists),
+    after: z.string().min(1).max(500).optional(),
+  }) as unknown as z.ZodType<Place>;
 
 async function pageOfListings(
   { list, search, limit, cursor }: ListingQuery,
   query: QueryList,
 ): Promise<Page<Listing>> {
   const lists = list === undefined ? LISTS : [list];
+  const scope = scopeOf('listings', { list, search });
   const items: Listing[] = [];
   let place: Place | undefined =
-    cursor === undefined ? { list: list ?? LISTS[0] } : decodeCursor(cursor, placeSchema);
+    cursor === undefined ? { list: list ?? LISTS[0] } : decodeCursor(cursor, scope, placeSchema(lists));
   for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
     const wanted = limit - items.length;
     const { listings, more } = await query(
@@ -189,7 +191,7 @@ async function pageOfListings(
     place = exhausted ? nextList(lists, place.list) : { list: place.list, after: last?.pattern };
     if (full) break;
   }
-  return place === undefined ? { items } : { items, cursor: encodeCursor(place) };
+  return place === undefined ? { items } : { items, cursor: encodeCursor(scope, place) };
 }
 
 function nextList(lists: readonly List[], current: List): Place | undefined {
@@ -233,7 +235,7 @@ async function untilNoneLeft<Request>(
   let left = batch;
   for (let round = 0; left.length > 0; round++) {
     if (round === MOST_ROUNDS)
-      throw new StoreUnavailableError(operation, new Error('the table is throttled'));
+      throw new StoreUnavailableError(operation, new Error('the table is throttled'), 'throttled');
     if (round > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** round));
     left = await send(left);
   }

@@ -1,10 +1,12 @@
 // The settings in force and every earlier version. A save writes the new version first, which nobody else then can,
 // and afterwards puts it in force; where the second write was lost, the next reader of the newest version makes it.
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { parseSettings, type Settings } from '../core/settings.ts';
-import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { ConflictError, ItemTooLargeError } from './errors.ts';
+import { itemBytes, MOST_ITEM_BYTES } from './item-size.ts';
 import { SETTINGS_KEY, settingsFromItem, type Item, type StoredSettings } from './items.ts';
 
 export interface SettingsVersion {
@@ -22,7 +24,7 @@ export interface SettingsRepository {
   readonly current: () => Promise<StoredSettings | undefined>;
   /** What was saved last, put in force where that had been cut short, and the write that saved it. */
   readonly newest: () => Promise<(StoredSettings & { readonly writeKey: string | undefined }) | undefined>;
-  /** Makes version `replaces + 1`. {@link ConflictError} when somebody else did first. */
+  /** Makes version `replaces + 1`. {@link ConflictError} when somebody else did first, {@link ItemTooLargeError}. */
   readonly save: (save: SettingsSave) => Promise<void>;
   readonly version: (version: number) => Promise<StoredSettings | undefined>;
   /** What was in force before the first save; undefined where that did not keep it. */
@@ -46,6 +48,8 @@ export interface SettingsSave {
 }
 
 const FIRST = 1;
+const VERSIONS_SCOPE = scopeOf('settings.versions');
+const versionKey = z.strictObject({ name: z.literal(SETTINGS_KEY.name), version: z.int().min(FIRST) });
 
 export function createSettings(database: Database): SettingsRepository {
   const TableName = database.table('settings');
@@ -114,6 +118,8 @@ export function createSettings(database: Database): SettingsRepository {
       const first = revision === FIRST && deployed !== undefined;
       const kept = first ? { deployed } : {};
       const item = { name, version: revision, revision, document: settings, ...rest, ...kept };
+      const bytes = itemBytes(item);
+      if (bytes > MOST_ITEM_BYTES) throw new ItemTooLargeError('write settings', bytes, MOST_ITEM_BYTES);
       await write(item, 'attribute_not_exists(version)');
       await putInForce(item);
     },
@@ -123,13 +129,15 @@ export function createSettings(database: Database): SettingsRepository {
       return parsed.ok ? parsed.settings : undefined;
     },
     versions: async ({ limit, cursor }) => {
-      const after = cursor === undefined ? undefined : decodeCursor(cursor, keySchema);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, VERSIONS_SCOPE, versionKey);
       const { Items = [], LastEvaluatedKey } = await history(limit, after);
       const items = Items.flatMap(({ version, savedAt, savedBy, deployed }): SettingsVersion[] => [
         { version: Number(version), savedAt: String(savedAt), savedBy: String(savedBy) },
         ...(deployed === undefined ? [] : [{ version: 0, savedBy: DEPLOYED_BY }]),
       ]);
-      return LastEvaluatedKey === undefined ? { items } : { items, cursor: encodeCursor(LastEvaluatedKey) };
+      return LastEvaluatedKey === undefined
+        ? { items }
+        : { items, cursor: encodeCursor(VERSIONS_SCOPE, LastEvaluatedKey) };
     },
   };
 }

@@ -15,7 +15,7 @@ import {
   type Voicemail,
   type VoicemailStatus,
 } from '../core/voicemail.ts';
-import { decodeCursor, encodeCursor, keySchema, type Page } from './cursor.ts';
+import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ConflictError, ignoreConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
@@ -71,7 +71,7 @@ export function createVoicemails(database: Database): Voicemails {
   return {
     get,
 
-    page: (query) => pageOfVoicemails(query, TableName, database),
+    page: (query) => fromCursor(query.cursor, () => pageOfVoicemails(query, TableName, database)),
 
     update: (recordingSid, change, expected) =>
       update('change voicemail', recordingSid, {
@@ -200,7 +200,12 @@ async function pageOfVoicemails(
   database: Database,
 ): Promise<Page<Voicemail>> {
   const items: Voicemail[] = [];
-  let start = cursor === undefined ? undefined : decodeCursor(cursor, keySchema);
+  const scope = scopeOf('voicemails', { status, folder });
+  const schema =
+    status === undefined
+      ? keySchema(['recordingSid'])
+      : keySchema(['recordingSid', 'receivedAt'], { status });
+  let start = cursor === undefined ? undefined : decodeCursor(cursor, scope, schema);
   for (let requests = 0; requests < MAX_QUERIES; requests++) {
     const common = { TableName, Limit: limit - items.length, ExclusiveStartKey: start };
     const piece: QueryCommandOutput | ScanCommandOutput = await database.run(
@@ -218,7 +223,7 @@ async function pageOfVoicemails(
     start = piece.LastEvaluatedKey;
     if (start === undefined || items.length >= limit) break;
   }
-  return start === undefined ? { items } : { items, cursor: encodeCursor(start) };
+  return start === undefined ? { items } : { items, cursor: encodeCursor(scope, start) };
 }
 
 const isShown = (message: Voicemail, folder: Folder | undefined): boolean =>

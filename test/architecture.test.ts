@@ -68,6 +68,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: [
       'console',
       'functions/admin/contract.ts',
+      'functions/admin/day-ranges.ts',
       'functions/http/console-configuration.ts',
       'functions/routes.ts',
       'core/number-format.ts',

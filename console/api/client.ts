@@ -110,8 +110,12 @@ function urlOf(id: AdminRouteId, { params = {}, query = {} }: LooseRequest): str
   const path = ROUTES[id].path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   );
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  // Trimmed: the API reads a space before a number as the plus that a query cannot hold.
+  const given = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : JSON.stringify(value)])
+    .filter(([, value]) => value !== '');
+  const search = new URLSearchParams(given).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 

@@ -5,6 +5,8 @@ import { useLanguage, type Language } from './index.ts';
 export interface Calendar {
   /** `Tue 24`, on the clocks of the zone. */
   readonly day: (instant: number, timeZone: string) => string;
+  /** `Oct 1–8`, `10月1日至10月8日`; of dates `YYYY-MM-DD`, both inclusive. */
+  readonly dayRange: (from: string, to: string) => string;
   /** `09:00` */
   readonly hour: (instant: number, timeZone: string) => string;
   /** `9:05:12 AM`, the reader's own. */
@@ -41,6 +43,7 @@ function createCalendar(language: Language): Calendar {
   const [min, sec] = [unit('minute', 'short'), unit('second', 'short')];
   return {
     day: inZone(language, { month: 'short', day: 'numeric' }),
+    dayRange: dayRangeIn(language),
     hour: inZone(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     clock: (instant) => clock.format(new Date(instant)),
     weekdays: { long: weekdays('long'), short: weekdays('short') },
@@ -54,6 +57,17 @@ function createCalendar(language: Language): Calendar {
     money: (amount, currency) =>
       new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount),
     share: (part) => share.format(part),
+  };
+}
+
+function dayRangeIn(language: Language): Calendar['dayRange'] {
+  const format = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  return (from, to) => {
+    const [first, last] = [new Date(from), new Date(to)];
+    if (from === to) return format.format(first);
+    // The engine's own Chinese range is "10/1 – 10/8".
+    if (language === 'zh-CN') return `${format.format(first)}至${format.format(last)}`;
+    return format.formatRange(first, last).replaceAll(/\s*–\s*/g, '–');
   };
 }
 

@@ -2,11 +2,12 @@
 // answer.
 import * as z from 'zod';
 import { InvalidCursorError } from '../../store/cursor.ts';
-import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
+import { ConflictError } from '../../store/errors.ts';
 import { commit, defer } from '../commit.ts';
 import { createAuthenticate, requireRole } from '../http/authorize.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
-import { Problem, problemResult } from '../http/problem.ts';
+import { Problem, problemResult, statusOf } from '../http/problem.ts';
+import { storeProblem } from '../http/store-problem.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import { isAudited, ROUTES, routeKey, type AdminRouteId, type Route } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
@@ -31,7 +32,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
       return result;
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.kind === 'internal' || problem.kind === 'store-unavailable') {
+      if (!(error instanceof Problem) && isOurFault(problem)) {
         runtime.log.error('api failed', { route: id, error });
       }
       return problemResult(problem);
@@ -57,7 +58,7 @@ async function perform(
     return result;
   } catch (error) {
     if (route.method !== 'GET' && !(error instanceof Problem)) {
-      // The store is unwell: it is not asked to write this as well.
+      // The store is unwell or refused it: it is not asked to write this as well.
       const entry = unconfirmedEntry(done);
       await defer({ kind: 'commit', effects: [{ kind: 'audit', entry }] }, runtime);
     }
@@ -65,18 +66,14 @@ async function perform(
   }
 }
 
+const isOurFault = ({ kind }: Problem): boolean => statusOf(kind) >= 500 || kind === 'too-large';
+
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InvalidCursorError)
     return new Problem('invalid-request', `query /cursor: ${error.message}.`);
   if (error instanceof ConflictError) return new Problem('conflict', 'Read it again, then try again.');
-  if (error instanceof StoreUnavailableError) {
-    return new Problem(
-      'store-unavailable',
-      'Nothing was lost; calls are answered meanwhile. Try again shortly.',
-    );
-  }
-  return new Problem('internal', 'It has been logged.');
+  return storeProblem(error) ?? new Problem('internal', 'It has been logged.');
 }
 
 // --- the request ------------------------------------------------------------------------------------------------

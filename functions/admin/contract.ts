@@ -246,6 +246,8 @@ export const caseNewsSchema = z.object({
   sms: z.string().optional().describe('What is sent as text, where the settings say so'),
 });
 
+const settingsWarning = z.object({ at: z.string().describe('JSON pointer'), problem: z.string() });
+
 export const settingsPreviewSchema = z.object({
   prompts: z.array(
     z.object({
@@ -264,6 +266,7 @@ export const settingsPreviewSchema = z.object({
       }),
     )
     .describe('What each kind of caller gets at each level of the guard'),
+  warnings: z.array(settingsWarning).describe('What is allowed and probably not meant'),
 });
 
 export const meSchema = z.object({
@@ -285,6 +288,16 @@ export const holidaySchema = z.object({
   year: z.int(),
   published: z.boolean().describe('False: the year’s calendar is not out yet, assume nothing'),
   days: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.enum(['holiday', 'workday']) })),
+  ranges: z
+    .array(
+      z.object({
+        from: z.iso.date(),
+        to: z.iso.date().describe('Inclusive'),
+        name: z.string(),
+        kind: z.enum(['holiday', 'workday']),
+      }),
+    )
+    .describe('The same days, with neighboring days of one holiday taken together'),
 });
 
 export const auditSchema = z.object({
@@ -792,11 +805,11 @@ export const CONTRACT = {
     versioned: true,
   },
   'settings.warnings': {
-    summary: 'What the settings in force allow and probably do not mean, like a calendar without this year',
+    summary:
+      'What the settings in force allow and probably do not mean, like a calendar without this year or a time zone ' +
+      'with the wrong clock',
     query: noQuery,
-    answer: z.object({
-      items: z.array(z.object({ at: z.string().describe('JSON pointer'), problem: z.string() })),
-    }),
+    answer: z.object({ items: z.array(settingsWarning) }),
   },
   'settings.schema': {
     summary: 'The JSON schema of the settings',

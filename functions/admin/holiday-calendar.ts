@@ -1,6 +1,8 @@
-// Public holidays of a country and year, as a seed that an admin can correct. The libraries are loaded when somebody
-// asks: calls are answered from the settings alone.
+// Public holidays of a country and year, as a seed that an admin can correct. The libraries are loaded only on request,
+// because calls are answered from the settings alone.
+import type { HolidaysTypes } from 'date-holidays';
 import type { CalendarDay } from '../../core/hours.ts';
+import { rangesOf, type DayRange } from './day-ranges.ts';
 
 export interface HolidaySeed {
   readonly country: string;
@@ -8,12 +10,14 @@ export interface HolidaySeed {
   /** False where the year's calendar is not out yet: then there are no days, and none must be assumed. */
   readonly published: boolean;
   readonly days: readonly CalendarDay[];
+  /** The same days, with neighboring days of one holiday taken together. */
+  readonly ranges: readonly DayRange[];
 }
 
 /** @param country ISO 3166; undefined where no calendar of it is known */
 export async function holidaySeed(country: string, year: number): Promise<HolidaySeed | undefined> {
   const days = country === 'CN' ? await chineseDays(year) : await publicHolidays(country, year);
-  return days === undefined ? undefined : { country, year, published: days.length > 0, days };
+  return days && { country, year, published: days.length > 0, days, ranges: rangesOf(days) };
 }
 
 /** The State Council's notice of each year, with the weekend days that are worked instead. */
@@ -29,18 +33,56 @@ async function chineseDays(year: number): Promise<CalendarDay[]> {
 
 async function publicHolidays(country: string, year: number): Promise<CalendarDay[] | undefined> {
   const { default: Holidays } = await import('date-holidays');
-  if (!Object.hasOwn(new Holidays().getCountries(), country)) return undefined;
-  const days = new Holidays(country)
-    .getHolidays(year)
-    .filter(({ type }) => type === 'public')
-    .map(({ date, name }): CalendarDay => ({ date: date.slice(0, 10), name, kind: 'holiday' }));
-  return days.filter(({ date }, index) => days.findIndex((other) => other.date === date) === index);
+  const library = new Holidays(country);
+  if (!Object.hasOwn(library.getCountries(), country)) return undefined;
+  // A holiday that begins in December can reach into January.
+  const known = [year - 1, year].flatMap((one) => library.getHolidays(one));
+  const names = new Map<string, string>();
+  for (const holiday of known.filter((one) => isDayOff(one, known))) {
+    for (const date of civilDaysOf(holiday)) {
+      if (date.startsWith(`${String(year)}-`) && !names.has(date)) names.set(date, holiday.name);
+    }
+  }
+  return [...names]
+    .map(([date, name]): CalendarDay => ({ date, name, kind: 'holiday' }))
+    .sort((a, b) => a.date.localeCompare(b.date));
+}
+
+/**
+ * The library gives some substitute days another type than the holiday that they stand for (the observed Veterans Day
+ * of 2028 is a "bank" holiday): such a day is taken for what its holiday is.
+ */
+function isDayOff(
+  { type, substitute, name }: HolidaysTypes.Holiday,
+  known: HolidaysTypes.Holiday[],
+): boolean {
+  if (type === 'public') return true;
+  // "Veterans Day (substitute day)": the words in brackets are in the country's language.
+  const original = name.replace(/\s*\([^()]*\)$/, '');
+  return substitute === true && known.some((one) => one.type === 'public' && one.name === original);
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * `date` is the first civil day, also of a holiday that begins at sunset of the evening before. The first day always
+ * counts, also where only its afternoon is free; beyond it only whole days count. The hour added allows for the night
+ * on which clocks go forward.
+ */
+function civilDaysOf({ date, start, end }: HolidaysTypes.Holiday): string[] {
+  const hours = (end.getTime() - start.getTime()) / HOUR_MS;
+  const days = Math.max(1, Math.floor((hours + 1) / 24));
+  return Array.from({ length: days }, (_, index) => plusDays(date.slice(0, 10), index));
+}
+
+function plusDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 24 * HOUR_MS).toISOString().slice(0, 10);
 }
 
 function datesOf(year: number): string[] {
   const dates: string[] = [];
-  for (let day = Date.UTC(year, 0, 1); day < Date.UTC(year + 1, 0, 1); day += 86_400_000) {
-    dates.push(new Date(day).toISOString().slice(0, 10));
+  for (let date = `${String(year)}-01-01`; date.startsWith(`${String(year)}-`); date = plusDays(date, 1)) {
+    dates.push(date);
   }
   return dates;
 }

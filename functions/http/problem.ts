@@ -18,6 +18,8 @@ const KINDS = {
   'already-used': { status: 409, title: 'This solution was used already' },
   'too-large': { status: 413, title: 'The request is too large' },
   'too-many-requests': { status: 429, title: 'Too many for the moment' },
+  'store-refused': { status: 500, title: 'The database refuses this request' },
+  'store-misconfigured': { status: 500, title: 'The database is not set up for this hotline' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'store-unavailable': { status: 503, title: 'The store does not answer at the moment' },
   'sign-in-unavailable': { status: 503, title: 'The identity provider does not answer at the moment' },
@@ -28,7 +30,7 @@ export const statusOf = (kind: ProblemKind): number => KINDS[kind].status;
 
 /** What the API behind the console may answer. */
 export const PROBLEM_STATUSES = [...new Set(Object.values(KINDS).map(({ status }) => status))].filter(
-  (status) => status !== KINDS['too-many-requests'].status && status !== KINDS['too-large'].status,
+  (status) => status !== KINDS['too-many-requests'].status,
 );
 
 /** One place in the request that is wrong, as a JSON pointer into body or query. */

@@ -16,13 +16,32 @@ function decoded(segment: string): string {
   }
 }
 
-/** From the raw text: API Gateway's own map joins repeated keys with commas. */
+/**
+ * From the raw text: API Gateway's own map joins repeated keys with commas. A plus that was sent as it is stands for a
+ * space in a query; where a number or a time zone needs a plus, it is read as the plus that was meant.
+ */
 export function queryOf({ rawQueryString }: HttpEvent): Record<string, string> {
-  const params = new URLSearchParams(rawQueryString);
+  const params = new URLSearchParams(withMeantPluses(rawQueryString));
   const repeated = [...params.keys()].find((key, index, keys) => keys.indexOf(key) !== index);
   if (repeated !== undefined) throw new Problem('invalid-request', `query: "${repeated}" is given twice.`);
   return Object.fromEntries(params);
 }
+
+/**
+ * Before a digit, at the beginning of a value (`caller=+1312…`) or of the number of a member of staff
+ * (`by=staff:+1312…`), and before the offset of a time (`from=2026-11-24T09:00+08:00`). No value of the API begins with
+ * a space. A proxy may have made `%20` of the plus.
+ */
+const MEANT_PLUS = /(?<=^|^staff(?::|%3A)|^[\d-]+T(?:[\d:.]|%3A)+)(?:\+|%20| )(?=\d)/gi;
+
+const withMeantPluses = (rawQuery: string): string =>
+  rawQuery
+    .split('&')
+    .map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return value.length === 0 ? name : `${name}=${value.join('=').replaceAll(MEANT_PLUS, '%2B')}`;
+    })
+    .join('&');
 
 export function parseJson(body: string): unknown {
   try {

@@ -1,5 +1,5 @@
-// Form parameters -> typed parameters, strictly. The signature alone does not fix where a key ends and its value
-// begins (it signs their concatenation), so what is believed must have exactly its shape, once.
+// Form parameters -> the parameters that a route reads. What the route does not read decides nothing, an unknown value of
+// what it reads is read as unknown, and over-long text is cut: a caller cannot choose to be refused.
 import {
   CALL_STATUSES,
   DIAL_CALL_STATUSES,
@@ -7,108 +7,88 @@ import {
   type DialCallStatus,
   type RecordingStatus,
 } from '../../core/call-event.ts';
+import { findMovedBorder, type Pair } from './moved-borders.ts';
 import type { FormParams } from './signature.ts';
+import { isReadable, SHAPES, type ParamName } from './twilio-names.ts';
 
-/** A signed request that does not have the shape of Twilio's requests: replayed with its borders moved, or broken. */
+export type { ParamName } from './twilio-names.ts';
+
+/** A signed request that Twilio cannot have sent in this form: its borders were moved, or it is broken. */
 export class WebhookShapeError extends Error {
   override readonly name = 'WebhookShapeError';
 }
 
-/** Every parameter that a decision rests on, with its shape (https://www.twilio.com/docs/voice/twiml). */
-const SHAPES = {
-  CallSid: /^CA[0-9a-f]{32}$/,
-  AccountSid: /^AC[0-9a-f]{32}$/,
-  ParentCallSid: /^CA[0-9a-f]{32}$/,
-  From: /^[^\p{Cc}]{0,128}$/u,
-  To: /^[^\p{Cc}]{1,128}$/u,
-  // What another carrier wrote there is no reason to refuse a call; what is no number of ours has no effect.
-  ForwardedFrom: /^[^]*$/,
-  CalledVia: /^[^]*$/,
-  CallStatus: /^[a-z-]{1,20}$/,
-  StirVerstat: /^[A-Za-z-]{1,60}$/,
-  Digits: /^([0-9A-D#*wW]{0,64}|hangup)$/,
-  SpeechResult: /^[^\p{Cc}]{0,2000}$/u,
-  FinishedOnKey: /^[0-9#*]?$/,
-  DialCallStatus: /^[a-z-]{1,20}$/,
-  DialCallSid: /^CA[0-9a-f]{32}$/,
-  DialCallDuration: /^\d{1,6}$/,
-  DialBridged: /^(true|false)$/,
-  RecordingSid: /^RE[0-9a-f]{32}$/,
-  RecordingDuration: /^-?\d{1,6}$/,
-  RecordingStatus: /^[a-z-]{1,20}$/,
-  CallDuration: /^\d{1,6}$/,
-  TranscriptionSid: /^TR[0-9a-f]{32}$/,
-  TranscriptionStatus: /^[a-z-]{1,20}$/,
-  // Lines are joined and the whole is capped when it is kept.
-  TranscriptionText: /^[\n\r\t\P{Cc}]{0,20000}$/u,
-} as const satisfies Record<string, RegExp>;
-
-export type ParamName = keyof typeof SHAPES;
-export type Params = Readonly<Partial<Record<ParamName, string>>>;
+export type Params<Name extends ParamName = ParamName> = Readonly<Partial<Record<Name, string>>>;
 
 /**
- * @throws {WebhookShapeError} for a repeated parameter, one without its shape, or a border that could lie elsewhere.
- *   Parameters that are new to us are ignored: Twilio adds some without notice.
+ * @param names what the route reads; nothing else is returned
+ * @throws {WebhookShapeError} for a parameter of the table that comes twice (Twilio repeats none of them), for a border that was moved, or an identifier without its shape. The message names
+ *   documented parameters only, and no values, so that it can be logged.
  */
-export function readParams(form: FormParams): Params {
-  const entries = Object.entries(form);
-  const repeated = entries.find(([, value]) => typeof value !== 'string');
-  if (repeated !== undefined) throw new WebhookShapeError(`parameter ${repeated[0]} is repeated`);
-  const flat = entries as [string, string][];
-  refuseMovedBorders(flat);
-  return Object.fromEntries(flat.filter(isKnown).map(([name, value]) => [name, shaped(name, value)]));
+export function readParams<Name extends ParamName>(form: FormParams, names: readonly Name[]): Params<Name> {
+  const repeated = Object.keys(form).find((name) => isReadable(name) && typeof form[name] !== 'string');
+  if (repeated !== undefined) throw new WebhookShapeError(`parameter ${repeated} is repeated`);
+  const problem = findMovedBorder(signedPairs(form), new Set(names));
+  if (problem !== undefined) throw new WebhookShapeError(problem);
+  const read = names.flatMap((name) => {
+    const sent = form[name];
+    const value = typeof sent === 'string' ? readValue(name, sent) : undefined;
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(read) as Params<Name>;
 }
 
+/** As they are signed: sorted by name, the values of a repeated name sorted and each once (the SDK does the same). */
+const signedPairs = (form: FormParams): Pair[] =>
+  Object.keys(form)
+    .sort()
+    .flatMap((name) => {
+      const value = form[name] ?? '';
+      const values = typeof value === 'string' ? [value] : value;
+      return [...new Set(values)].sort().map((one): Pair => [name, one]);
+    });
+
+/** Longer than every address that Twilio documents. */
+const MAX_ADDRESS = 256;
+const MAX_SPEECH = 2_000;
+const MAX_TRANSCRIPT = 20_000;
+
+/** The value as far as it can be used; undefined where the parameter counts as absent. */
+function readValue(name: ParamName, value: string): string | undefined {
+  const { kind, possible } = SHAPES[name];
+  switch (kind) {
+    case 'address':
+      return cut(onOneLine(value), MAX_ADDRESS);
+    case 'text':
+      if (value === '') return undefined;
+      return name === 'TranscriptionText'
+        ? cut(onLines(value), MAX_TRANSCRIPT)
+        : cut(onOneLine(value), MAX_SPEECH);
+    case 'word':
+    case 'count':
+    case 'keys':
+      return possible.test(value) ? value : undefined;
+    case 'sid':
+      if (value === '') return undefined;
+      if (!possible.test(value)) throw new WebhookShapeError(`parameter ${name} does not have its shape`);
+      return value;
+  }
+}
+
+/** Without control characters. The mark keeps an address with such a character from being read as a number. */
+const onOneLine = (text: string): string => text.replace(/\p{Cc}/gu, '\uFFFD');
+const onLines = (text: string): string => text.replace(/[^\n\r\t\P{Cc}]/gu, '\uFFFD');
+
+/** Whole characters only. */
+const cut = (text: string, length: number): string =>
+  text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/u, '');
+
 /** The parameter, which this kind of request always has. @throws {WebhookShapeError} */
-export function required(params: Params, name: ParamName): string {
+export function required<Name extends ParamName>(params: Params<Name>, name: Name): string {
   const value = params[name];
   if (value === undefined) throw new WebhookShapeError(`parameter ${name} is missing`);
   return value;
 }
-
-const isKnown = (entry: [string, string]): entry is [ParamName, string] => Object.hasOwn(SHAPES, entry[0]);
-
-function shaped(name: ParamName, value: string): string {
-  if (!SHAPES[name].test(value)) throw new WebhookShapeError(`parameter ${name} does not have its shape`);
-  return value;
-}
-
-/**
- * With one captured request somebody can present other parameters under the same signature by moving the border
- * between key and value (`Fro` = `m+1312…`) or by letting one value swallow the next pair. A known name that is
- * missing as a key but can be read out of another pair gives that away.
- */
-function refuseMovedBorders(entries: readonly [string, string][]): void {
-  const present = new Set(entries.map(([key]) => key));
-  const missing = Object.keys(SHAPES).filter((name) => !present.has(name));
-  for (const [key, value] of entries) {
-    const hidden = missing.find(
-      (name) => swallows(key, value, name) || (!KNOWN_NEIGHBOURS.has(key) && isShifted(key, value, name)),
-    );
-    if (hidden !== undefined)
-      throw new WebhookShapeError(`parameter ${hidden} is hidden within ${key.slice(0, 40)}`);
-  }
-}
-
-/** What people say. */
-const FREE_TEXT: ReadonlySet<string> = new Set(['SpeechResult', 'TranscriptionText']);
-
-/**
- * A value can swallow the pairs that follow it, and keys are signed in order: a caller who says "Digits" is no forger
- * where that parameter would have come before.
- */
-const swallows = (key: string, value: string, name: string): boolean =>
-  value.includes(name) && !(FREE_TEXT.has(key) && name < key);
-
-const isShifted = (key: string, value: string, name: string): boolean =>
-  key.length < name.length ? `${key}${value}`.startsWith(name) : key.startsWith(name);
-
-/** Real parameters whose names begin with another's. */
-const KNOWN_NEIGHBOURS: ReadonlySet<string> = new Set([
-  ...['City', 'State', 'Zip', 'Country'].flatMap((part) => [`From${part}`, `To${part}`]),
-  'RecordingStatusCallback',
-  ...Object.keys(SHAPES),
-]);
 
 // --- Twilio's words as closed unions; a newer word is 'unknown' ----------------------------------------------------
 

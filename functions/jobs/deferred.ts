@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/assert-never.ts';
 import { awaitsCarrier, needsTranscriber } from '../../core/transcript.ts';
 import type { StoredEffect } from '../../store/commit.ts';
+import { StoreRefusedError } from '../../store/errors.ts';
+import { summary } from '../commit.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
@@ -40,9 +42,33 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
 
 async function commitAgain(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {
   const { failed } = await runtime.store.commit(effects);
+  const refused = failed.filter(({ error }) => error instanceof StoreRefusedError);
+  const left = failed.filter((one) => !refused.includes(one));
+  if (refused.length > 0 && runtime.deferred.setAside !== undefined) {
+    await setAside(
+      { kind: 'commit', effects: refused.map(({ effect }) => effect) },
+      refused[0]?.error,
+      runtime,
+    );
+    // Alone: with the refused ones it would come back whole, and they would be set aside again.
+    if (left.length > 0)
+      await runtime.deferred.send({ kind: 'commit', effects: left.map(({ effect }) => effect) });
+    return;
+  }
   if (failed.length > 0) {
     throw new Error(`${failed.length} of ${effects.length} writes failed again`, { cause: failed[0]?.error });
   }
+}
+
+/** @returns whether it was: otherwise it is to be tried again */
+export async function setAside(task: DeferredTask, error: unknown, runtime: Runtime): Promise<boolean> {
+  if (!(error instanceof StoreRefusedError) || runtime.deferred.setAside === undefined) return false;
+  await runtime.deferred.setAside(task);
+  runtime.log.error('the database refuses a deferred task for good: set aside', {
+    problem: summary(task),
+    error,
+  });
+  return true;
 }
 
 type FetchTask = Extract<DeferredTask, { kind: 'fetch-recording' }>;

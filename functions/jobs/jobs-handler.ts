@@ -2,7 +2,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
 import type { JobId } from '../routes.ts';
-import { runDeferred } from './deferred.ts';
+import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './calibrate.ts';
 import { reconcile } from './reconcile.ts';
 import { transcriptionEnded, type TranscriptionEnded } from './transcribe.ts';
@@ -33,7 +33,7 @@ export function createJobsHandler(
 /** One message that fails is delivered again alone; the others are done. */
 async function runBatch({ Records }: SQSEvent, runtime: JobsRuntime): Promise<SQSBatchResponse> {
   const outcomes = await Promise.allSettled(
-    Records.map(({ body }) => runDeferred(JSON.parse(body) as DeferredTask, runtime)),
+    Records.map(({ body }) => runOrSetAside(JSON.parse(body) as DeferredTask, runtime)),
   );
   return {
     batchItemFailures: Records.flatMap(({ messageId }, index) => {
@@ -43,4 +43,12 @@ async function runBatch({ Records }: SQSEvent, runtime: JobsRuntime): Promise<SQ
       return [{ itemIdentifier: messageId }];
     }),
   };
+}
+
+async function runOrSetAside(task: DeferredTask, runtime: JobsRuntime): Promise<void> {
+  try {
+    await runDeferred(task, runtime);
+  } catch (error) {
+    if (!(await setAside(task, error, runtime))) throw error;
+  }
 }

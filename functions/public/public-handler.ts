@@ -1,8 +1,8 @@
 // What anybody may ask: whether the hotline is well, what its API looks like, and the report page with its API.
 import { writtenNumber } from '../../core/number-words.ts';
-import { StoreUnavailableError } from '../../store/errors.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
+import { storeProblem, storeTrouble } from '../http/store-problem.ts';
 import { pathOf, queryOf } from '../http/read-request.ts';
 import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
@@ -48,10 +48,10 @@ export function createPublicHandler(
     } catch (error) {
       if (error instanceof Problem) return problemResult(error);
       runtime.log.error('public request failed', { route: id, error });
+      const kind = storeProblem(error)?.kind;
+      const instead = `Please call ${hotlineNumber(runtime)}.`;
       return problemResult(
-        error instanceof StoreUnavailableError
-          ? new Problem('store-unavailable', `Please call ${hotlineNumber(runtime)}.`)
-          : new Problem('internal', 'It has been logged.'),
+        kind === undefined ? new Problem('internal', 'It has been logged.') : new Problem(kind, instead),
       );
     }
   };
@@ -98,7 +98,7 @@ async function problemsOf({ store, log }: Runtime): Promise<string[]> {
     return [];
   } catch (error) {
     log.error('health: degraded', { error });
-    return ['the store does not answer; callers on no list are challenged, lists and API are unavailable'];
+    return [storeTrouble(error)];
   }
 }
 

@@ -1,5 +1,5 @@
 // One reader per voice route: typed parameters (and the step in the URL) -> what happened.
-import { readAttestation, type Attestation } from '../../core/attestation.ts';
+import { readAttestation } from '../../core/attestation.ts';
 import type { Call, CallEvent, RecordedMessage, StaffLeg } from '../../core/call-event.ts';
 import type { Journey, KeypadStep } from '../../core/call-step.ts';
 import { identityOf, readCallerId } from '../../core/caller-id.ts';
@@ -8,17 +8,21 @@ import type { NumberingHome } from '../../core/numbering-plan.ts';
 import type { WrittenDown } from '../../core/transcript.ts';
 import { readStep } from '../../twiml/step-url.ts';
 import type { VoiceRouteId } from '../routes.ts';
+import type { FormParams } from '../http/signature.ts';
 import {
   readCallStatus,
   readDialCallStatus,
+  readParams,
   readRecordingStatus,
   readSeconds,
   required,
+  type ParamName,
   type Params,
 } from '../http/twilio-params.ts';
 
+/** What a webhook brought, with its signature checked. */
 export interface Webhook {
-  readonly params: Params;
+  readonly form: FormParams;
   /** Raw query of the URL that was called. */
   readonly query: string;
   /** How numbers without a country code are read. */
@@ -27,23 +31,64 @@ export interface Webhook {
   readonly defaultJourney: Journey;
 }
 
-type EventReader = (webhook: Webhook) => CallEvent;
+export interface EventReader {
+  /** The parameters that this route reads; no other decides anything. */
+  readonly reads: readonly ParamName[];
+  /** @throws WebhookShapeError, StepUrlError */
+  readonly read: (webhook: Webhook) => WebhookEvent;
+}
 
-/** @throws WebhookShapeError, StepUrlError */
+export interface WebhookEvent {
+  readonly accountSid: string;
+  readonly event: CallEvent;
+}
+
+interface Reading<Name extends ParamName> extends Omit<Webhook, 'form'> {
+  readonly params: Params<Name>;
+}
+
+/** A reader that can see no other parameters than those it names. */
+function reader<Name extends ParamName>(
+  names: readonly Name[],
+  read: (reading: Reading<Name>) => CallEvent,
+): EventReader {
+  const reads = ['AccountSid', ...names] as const;
+  return {
+    reads,
+    read: ({ form, ...rest }) => {
+      const params = readParams<ParamName>(form, reads);
+      return { accountSid: required(params, 'AccountSid'), event: read({ ...rest, params }) };
+    },
+  };
+}
+
+const CALL = ['CallSid', 'CalledVia', 'ForwardedFrom', 'From', 'StirVerstat', 'To'] as const;
+const LEG = ['CallSid', 'From', 'ParentCallSid', 'To'] as const;
+const KEYS = ['Digits', 'FinishedOnKey', 'SpeechResult'] as const;
+const TRANSCRIPT = [
+  'CallSid',
+  'From',
+  'RecordingSid',
+  'TranscriptionSid',
+  'TranscriptionStatus',
+  'TranscriptionText',
+] as const;
+const RECORDED = ['CallStatus', 'Digits', 'RecordingDuration', 'RecordingSid'] as const;
+
 export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
-  'voice.incoming': ({ params, home }) => ({ kind: 'CallArrived', call: callOf(params, home) }),
-  'voice.challenge': ({ params, query, home, defaultJourney }) => ({
+  'voice.incoming': reader(CALL, ({ params, home }) => ({ kind: 'CallArrived', call: callOf(params, home) })),
+  'voice.challenge': reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
     kind: 'ChallengeAnswered',
     call: callOf(params, home),
     at: readStep('challenge', query, defaultJourney),
     keys: keysOf(params),
-  }),
-  'voice.menu': ({ params, query, home, defaultJourney }) => ({
+  })),
+  'voice.menu': reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
     kind: 'MenuAnswered',
     call: callOf(params, home),
     at: readStep('menu', query, defaultJourney),
     keys: keysOf(params),
-  }),
+  })),
   'voice.appeal': keysAt('appeal'),
   'voice.reason': keysAt('reason'),
   'voice.department': keysAt('department'),
@@ -65,68 +110,76 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
   'voice.staff-level': keysAt('staff-level'),
   'voice.staff-number': keysAt('staff-number'),
   'voice.staff-confirm': keysAt('staff-confirm'),
-  'voice.description': ({ params, query, home, defaultJourney }) => ({
+  'voice.description': reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
     kind: 'DescriptionEnded',
     call: callOf(params, home),
     at: readStep('description', query, defaultJourney),
     ...recordedIn(params),
-  }),
-  'voice.ring': ({ params, query, home, defaultJourney }) => ({
-    kind: 'DialEnded',
-    call: callOf(params, home),
-    at: readStep('ring', query, defaultJourney),
-    status: readDialCallStatus(params.DialCallStatus),
-    bridged: params.DialBridged === 'true',
-    talkSeconds: readSeconds(params.DialCallDuration),
-  }),
-  'voice.whisper': ({ params, query, home, defaultJourney }) => ({
+  })),
+  'voice.ring': reader(
+    [...CALL, 'DialBridged', 'DialCallDuration', 'DialCallStatus'],
+    ({ params, query, home, defaultJourney }) => ({
+      kind: 'DialEnded',
+      call: callOf(params, home),
+      at: readStep('ring', query, defaultJourney),
+      status: readDialCallStatus(params.DialCallStatus),
+      bridged: params.DialBridged === 'true',
+      talkSeconds: readSeconds(params.DialCallDuration),
+    }),
+  ),
+  'voice.whisper': reader(LEG, ({ params, query, home, defaultJourney }) => ({
     kind: 'LegAnswered',
     leg: legOf(params, home),
     at: readStep('whisper', query, defaultJourney),
-  }),
-  'voice.accept': ({ params, query, home, defaultJourney }) => ({
+  })),
+  'voice.accept': reader([...LEG, ...KEYS], ({ params, query, home, defaultJourney }) => ({
     kind: 'OfferAnswered',
     leg: legOf(params, home),
     at: readStep('accept', query, defaultJourney),
     keys: keysOf(params),
-  }),
-  'voice.voicemail': ({ params, query, home, defaultJourney }) => ({
+  })),
+  'voice.voicemail': reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
     kind: 'MessageEnded',
     call: callOf(params, home),
     at: readStep('voicemail', query, defaultJourney),
     ...recordedIn(params),
-  }),
-  'voice.recording': ({ params }) => ({
-    kind: 'RecordingReported',
-    callSid: required(params, 'CallSid'),
-    recordingSid: required(params, 'RecordingSid'),
-    status: readRecordingStatus(params.RecordingStatus),
-    seconds: readSeconds(params.RecordingDuration),
-  }),
-  'voice.transcript': ({ params, home }) => ({
+  })),
+  'voice.recording': reader(
+    ['CallSid', 'RecordingDuration', 'RecordingSid', 'RecordingStatus'],
+    ({ params }) => ({
+      kind: 'RecordingReported',
+      callSid: required(params, 'CallSid'),
+      recordingSid: required(params, 'RecordingSid'),
+      status: readRecordingStatus(params.RecordingStatus),
+      seconds: readSeconds(params.RecordingDuration),
+    }),
+  ),
+  'voice.transcript': reader(TRANSCRIPT, ({ params, home }) => ({
     kind: 'TranscriptArrived',
     by: 'twilio',
     ...transcriptIn(params, home),
-  }),
-  'voice.status': ({ params, home }) => ({
+  })),
+  'voice.status': reader([...CALL, 'CallDuration', 'CallStatus'], ({ params, home }) => ({
     kind: 'StatusReported',
     call: callOf(params, home),
     status: readCallStatus(params.CallStatus),
     seconds: readSeconds(params.CallDuration),
-  }),
+  })),
 };
 
 function keysAt(step: KeypadStep['step']): EventReader {
-  return ({ params, query, home, defaultJourney }) => ({
+  return reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
     kind: 'KeysEntered',
     call: callOf(params, home),
     at: readStep(step, query, defaultJourney),
     keys: keysOf(params),
-  });
+  }));
 }
 
 /** What a Record action says; it comes after a hang-up too. */
-const recordedIn = (params: Params): { recording: RecordedMessage | undefined; hungUp: boolean } => ({
+const recordedIn = (
+  params: Params<(typeof RECORDED)[number]>,
+): { recording: RecordedMessage | undefined; hungUp: boolean } => ({
   recording:
     params.RecordingSid === undefined
       ? undefined
@@ -135,8 +188,11 @@ const recordedIn = (params: Params): { recording: RecordedMessage | undefined; h
 });
 
 /** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
-function transcriptIn(params: Params, home: NumberingHome): Omit<WrittenDown, 'by'> {
-  const completed = required(params, 'TranscriptionStatus') === 'completed';
+function transcriptIn(
+  params: Params<(typeof TRANSCRIPT)[number]>,
+  home: NumberingHome,
+): Omit<WrittenDown, 'by'> {
+  const completed = params.TranscriptionStatus === 'completed';
   return {
     callSid: required(params, 'CallSid'),
     recordingSid: required(params, 'RecordingSid'),
@@ -146,29 +202,26 @@ function transcriptIn(params: Params, home: NumberingHome): Omit<WrittenDown, 'b
   };
 }
 
-function callOf(params: Params, home: NumberingHome): Call {
+function callOf(params: Params<(typeof CALL)[number]>, home: NumberingHome): Call {
   return {
     callSid: required(params, 'CallSid'),
     callerId: readCallerId(required(params, 'From'), home),
     to: required(params, 'To'),
-    attestation: attestationOf(params),
+    attestation: readAttestation(params.StirVerstat),
     ...forwardingOf(params),
   };
 }
 
-const LONGEST_LINE = 128;
-
 /** Twilio sends the line that forwarded the call under two names (https://www.twilio.com/docs/voice/twiml#request-parameters). */
-function forwardingOf({ ForwardedFrom, CalledVia }: Params): Pick<Call, 'forwardedFrom'> {
-  const lines = [ForwardedFrom, CalledVia].flatMap((line = '') =>
-    line === '' ? [] : [line.slice(0, LONGEST_LINE)],
-  );
+function forwardingOf({
+  ForwardedFrom,
+  CalledVia,
+}: Params<(typeof CALL)[number]>): Pick<Call, 'forwardedFrom'> {
+  const lines = [ForwardedFrom, CalledVia].flatMap((line = '') => (line === '' ? [] : [line]));
   return lines.length === 0 ? {} : { forwardedFrom: lines };
 }
 
-const attestationOf = (params: Params): Attestation => readAttestation(params.StirVerstat);
-
-function legOf(params: Params, home: NumberingHome): StaffLeg {
+function legOf(params: Params<(typeof LEG)[number]>, home: NumberingHome): StaffLeg {
   return {
     legSid: required(params, 'CallSid'),
     callSid: params.ParentCallSid ?? required(params, 'CallSid'),
@@ -177,8 +230,8 @@ function legOf(params: Params, home: NumberingHome): StaffLeg {
   };
 }
 
-const keysOf = ({ Digits, FinishedOnKey, SpeechResult }: Params): Keys => ({
+const keysOf = ({ Digits, FinishedOnKey, SpeechResult }: Params<(typeof KEYS)[number]>): Keys => ({
   digits: Digits === undefined || Digits === 'hangup' ? '' : Digits,
-  ...(FinishedOnKey === undefined || FinishedOnKey === '' ? {} : { finishedOn: FinishedOnKey }),
-  ...(SpeechResult === undefined || SpeechResult === '' ? {} : { speech: SpeechResult }),
+  ...(FinishedOnKey === undefined ? {} : { finishedOn: FinishedOnKey }),
+  ...(SpeechResult === undefined ? {} : { speech: SpeechResult }),
 });

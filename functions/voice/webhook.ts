@@ -5,10 +5,8 @@ import type { CallEvent } from '../../core/call-event.ts';
 import type { Decision, Facts } from '../../core/decision.ts';
 import { LAST_RESORT } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
-import { checkSignature, readForm, ADDED_AFTER_SIGNING, type FormParams } from '../http/signature.ts';
 import { commit } from '../commit.ts';
-import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
-import { readParams, required, WebhookShapeError } from '../http/twilio-params.ts';
+import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { pseudonym } from '../pseudonym.ts';
 import { ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
@@ -17,6 +15,7 @@ import { challengeSeed } from './challenge-seed.ts';
 import { EVENT_READERS } from './events.ts';
 import { loadFacts } from './facts.ts';
 import { playbackUrl, servePlayback } from './playback.ts';
+import { readWebhook, type WebhookDefaults } from './read-webhook.ts';
 
 /** A caller waits no longer than this in silence; the carrier would wait 15 s. */
 export const ANSWER_WITHIN_MS = 2_400;
@@ -48,30 +47,45 @@ const REFUSED: HttpResult = { statusCode: 403, body: '' };
 
 async function answer(
   id: VoiceRouteId,
-  event: HttpEvent,
+  request: HttpEvent,
   started: number,
   runtime: Runtime,
 ): Promise<HttpResult> {
   const secrets = await secretsOrNone(runtime);
-  const form = secrets === undefined ? undefined : signedForm(event, secrets, runtime);
-  if (secrets === undefined || form === undefined) {
-    runtime.log.warn('signature refused', { route: id });
-    return REFUSED;
-  }
+  if (secrets === undefined) return REFUSED;
   try {
-    const { document, writes } = await runSteps(id, form, event.rawQueryString, secrets, runtime);
+    const webhook = readWebhook(id, request, webhookDefaults(runtime), {
+      publicUrl: runtime.publicUrl,
+      accountSid: runtime.accountSid,
+      twilioAuthTokens: secrets.twilioAuthTokens,
+    });
+    if (webhook.kind === 'refused') {
+      runtime.log.warn(`${webhook.reason} refused`, { route: id, problem: webhook.problem });
+      return REFUSED;
+    }
+    const { document, writes } = await runSteps(id, webhook.event, secrets, runtime);
     await within(started + CONFIRM_WRITES_WITHIN_MS - performance.now(), writes, () => {
       runtime.log.error('answered before the writes were confirmed', { route: id });
     });
     return twiml(document);
   } catch (error) {
-    if (error instanceof WebhookShapeError) {
-      runtime.log.warn('parameters refused', { route: id, problem: error.message });
-      return REFUSED;
-    }
     runtime.log.error('webhook failed, last resort', { route: id, error });
     return lastResort(id);
   }
+}
+
+/** How numbers are read, and where a step goes on that came without state: a document of last resort leads there. */
+function webhookDefaults({ settings }: Runtime): WebhookDefaults {
+  const home = settings.lastGood().hotline;
+  return {
+    home,
+    defaultJourney: {
+      language: home.language,
+      admission: 'unverified',
+      attestation: 'none',
+      mailbox: 'open',
+    },
+  };
 }
 
 /** Without the token nothing can be believed: everyone is refused, and the carrier turns to the fallback document. */
@@ -84,30 +98,13 @@ async function secretsOrNone(runtime: Runtime): Promise<Secrets | undefined> {
   }
 }
 
-/** Steps 2 to 6; the writes are under way when it returns. */
+/** Steps 3 to 6; the writes are under way when it returns. */
 async function runSteps(
   id: VoiceRouteId,
-  form: FormParams,
-  query: string,
+  event: CallEvent,
   secrets: Secrets,
   runtime: Runtime,
 ): Promise<{ document: string; writes: Promise<void> }> {
-  const params = readParams(form);
-  if (required(params, 'AccountSid') !== runtime.accountSid) {
-    throw new WebhookShapeError('AccountSid is another account');
-  }
-  const home = runtime.settings.lastGood().hotline;
-  const event = EVENT_READERS[id]({
-    params,
-    query,
-    home,
-    defaultJourney: {
-      language: home.language,
-      admission: 'unverified',
-      attestation: 'none',
-      mailbox: 'open',
-    },
-  });
   const facts = await loadFacts(event, secrets, runtime);
   const decision = decide(event, facts, {
     now: runtime.now(),
@@ -136,22 +133,6 @@ const renderPlan = (
 function callOf(event: CallEvent): string {
   if ('call' in event) return event.call.callSid;
   return 'leg' in event ? event.leg.callSid : event.callSid;
-}
-
-/** The parameters as far as they are signed; undefined for a forged request. */
-function signedForm(event: HttpEvent, secrets: Secrets, runtime: Runtime): FormParams | undefined {
-  const form = readForm(bodyText(event));
-  const url = `${runtime.publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`;
-  switch (checkSignature(secrets.twilioAuthTokens, event.headers['x-twilio-signature'], url, form)) {
-    case 'signed':
-      return form;
-    case 'partly':
-      return Object.fromEntries(
-        Object.entries(form).filter(([key]) => !(ADDED_AFTER_SIGNING as readonly string[]).includes(key)),
-      );
-    case 'forged':
-      return undefined;
-  }
 }
 
 function logDecision(

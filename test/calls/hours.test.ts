@@ -65,6 +65,7 @@ test('a year that is not published is named as such', async () => {
     year: 2027,
     published: false,
     days: [],
+    ranges: [],
   });
   expect((await of('country=US&year=2027')).json()).toMatchObject({ published: true });
   expect((await of('country=XX&year=2027')).status).toBe(400);

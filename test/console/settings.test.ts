@@ -92,6 +92,14 @@ describe('hours', () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  test('the local time stands beside the time zone, and a warning where the clock is probably another', async () => {
+    const [desk] = seed.departments;
+    await write({ ...seed, departments: [{ ...desk, timeZone: 'Etc/GMT+8' }] });
+    const { page } = await open('hours');
+    await page.getByText(/^All times are of Etc\/GMT\+8; it is .* there now\./).waitFor();
+    await page.getByText(/^Etc\/GMT\+8 is 8 hours west of Greenwich/).waitFor();
+  }, 30_000);
+
   test('a year that is not published is named as such, and nothing is taken in', async () => {
     const { page } = await open('holidays');
     await page.getByLabel('Country').fill('CN');
@@ -102,6 +110,7 @@ describe('hours', () => {
     await page.getByLabel('Year').first().fill('2026');
     await page.getByRole('button', { name: 'Take in', exact: true }).click();
     await page.getByText('days of CN for 2026 stand in the calendar now').waitFor();
+    await page.getByText('Oct 1–7 国庆节').waitFor();
     await save(page);
     const { calendars } = await read();
     expect(calendars[0]?.days).toContainEqual({ date: '2026-10-01', name: '国庆节', kind: 'holiday' });

@@ -17,6 +17,9 @@ export const PROBLEMS = {
   'already-used': 'This was sent already',
   'too-large': 'This is too large',
   'too-many-requests': 'Too many requests for the moment. Try again shortly',
+  'store-refused': 'The database refuses this; trying again will not help. Tell the operator',
+  'store-misconfigured':
+    'The database is not set up for this hotline; calls are answered all the same. Tell the operator',
   internal: 'Something went wrong in the hotline',
   'store-unavailable':
     'The database does not answer just now; calls are answered all the same. Try again shortly',

@@ -17,6 +17,8 @@ export const PROBLEMS: Words['problems'] = {
   'already-used': '已经提交过了',
   'too-large': '内容过大',
   'too-many-requests': '请求过于频繁，请稍后再试',
+  'store-refused': '数据库拒绝了此操作，重试无效。请联系运维人员',
+  'store-misconfigured': '数据库配置有误，来电仍会正常接听。请联系运维人员',
   internal: '热线系统出现错误',
   'store-unavailable': '数据库暂时没有响应，来电仍会正常接听。请稍后重试',
   'sign-in-unavailable': '身份认证服务暂时没有响应，请稍后重试',

@@ -8,6 +8,6 @@ export const HOLIDAY_OPERATIONS: Operations<'holidays'> = {
     const seed = await holidaySeed(country, year);
     if (seed === undefined)
       throw new Problem('invalid-request', `query /country: no calendar of ${country} is known.`);
-    return answer('holidays', { ...seed, days: [...seed.days] });
+    return answer('holidays', { ...seed, days: [...seed.days], ranges: [...seed.ranges] });
   },
 };

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { checkSettings } from '../../../core/settings-check.ts';
 import { settingsWarnings } from '../../../core/settings-warnings.ts';
 import { settingsSchema, type Settings } from '../../../core/settings.ts';
+import { ItemTooLargeError, StoreRefusedError } from '../../../store/errors.ts';
+import { MOST_ITEM_BYTES, storedBytes } from '../../../store/item-size.ts';
 import { DEPLOYED_BY } from '../../../store/settings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -34,14 +36,18 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     }
     requireVersion(ifMatch, revision);
     const savedAt = runtime.now().toISOString();
-    await runtime.store.settings.save({
-      settings,
-      replaces: revision,
-      deployed: newest === undefined ? runtime.settings.lastGood() : undefined,
-      savedAt,
-      savedBy: subject.id,
-      writeKey,
-    });
+    await runtime.store.settings
+      .save({
+        settings,
+        replaces: revision,
+        deployed: newest === undefined ? runtime.settings.lastGood() : undefined,
+        savedAt,
+        savedBy: subject.id,
+        writeKey,
+      })
+      .catch((error: unknown) => {
+        throw tooLargeProblem(error, settings) ?? error;
+      });
     runtime.settings.accept(settings);
     const detail = `version ${String(revision + 1)}: ${changedParts(newest?.settings, settings).join(', ') || 'as before'}`;
     return { ...answer('settings.put', settings, revision + 1), audit: { detail } };
@@ -65,7 +71,8 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       ...outcome,
       ...(digits === undefined ? {} : { digits }),
     }));
-    const result = answer('settings.preview', { prompts: promptsOf(settings), callers });
+    const warnings = settingsWarnings(settings, runtime.now());
+    const result = answer('settings.preview', { prompts: promptsOf(settings), callers, warnings });
     return Promise.resolve(result);
   },
 
@@ -99,6 +106,21 @@ const changedParts = (before: Settings | undefined, after: Settings): string[] =
     const key = part as keyof Settings;
     return JSON.stringify(before?.[key]) !== JSON.stringify(after[key]);
   });
+
+/** Undefined for any other error. The largest part is where there is most to take away. */
+function tooLargeProblem(error: unknown, settings: Settings): Problem | undefined {
+  if (!(error instanceof StoreRefusedError && error.tooLarge)) return undefined;
+  const bytes = error instanceof ItemTooLargeError ? error.bytes : storedBytes(settings);
+  const [largest] = Object.entries(settings)
+    .map(([part, value]) => ({ at: `/${part}`, bytes: storedBytes(value) }))
+    .toSorted((a, b) => b.bytes - a.bytes);
+  const limit = kilobytes(MOST_ITEM_BYTES);
+  const problem = `the settings are too large to be stored: they take ${kilobytes(bytes)} and the limit is ${limit}; this part takes ${kilobytes(largest?.bytes ?? 0)}`;
+  const problems = [{ at: largest?.at ?? '', problem }];
+  return new Problem('invalid-settings', `${problems[0]?.at ?? ''}: ${problem}`, { problems });
+}
+
+const kilobytes = (bytes: number): string => `${String(Math.ceil(bytes / 1024))} KB`;
 
 /** @throws {Problem} with every problem of the document, not only the first */
 function requireSound(document: unknown): Settings {

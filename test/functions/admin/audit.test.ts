@@ -324,7 +324,7 @@ describe('while part of the store does not answer', () => {
   test('a write that failed midway is an entry too', async () => {
     const number = nextNumber();
     const unwell = new TestHotline({ database: without('listings') });
-    expect((await unwell.api('PUT', at(number), { body: block })).status).toBe(503);
+    expect((await unwell.api('PUT', at(number), { body: block })).status).toBe(500);
     await deliver(unwell.queue);
     expect((await entries('listings.put'))[0]).toMatchObject({
       record: number,

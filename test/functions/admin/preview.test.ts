@@ -105,6 +105,15 @@ describe('settings', () => {
     }
   });
 
+  test('a time zone with the wrong clock is named before anything is saved', async () => {
+    const [desk] = SEED_SETTINGS.departments;
+    const departments = [{ ...desk, timeZone: 'Etc/GMT+8' }];
+    expect((await preview({ ...SEED_SETTINGS, departments })).warnings).toMatchObject([
+      { at: '/departments/0/timeZone', problem: expect.stringContaining('8 hours west of Greenwich') },
+    ]);
+    expect((await preview(SEED_SETTINGS)).warnings).toEqual([]);
+  });
+
   test('what outside text could break stays text', async () => {
     const company = { 'en-US': 'A <Say> & "B"' };
     const words = wordsOf(

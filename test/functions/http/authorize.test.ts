@@ -9,13 +9,14 @@ const SECRETS = { twilioAuthTokens: [], challengeKey: '', pseudonymKey: '', webh
 const ISSUER = 'https://login.example.org/';
 let server: Server;
 let jwksUrl: string;
+let jwksStatus = 200;
 let key: CryptoKey;
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   key = privateKey;
   const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'k' }] });
-  server = createServer((_request, response) => response.end(jwks));
+  server = createServer((_request, response) => response.writeHead(jwksStatus).end(jwks));
   await new Promise<void>((resolve) => server.listen(0, resolve));
   jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 });
@@ -23,17 +24,37 @@ afterAll(() => {
   server.close();
 });
 
-async function signedIn(claims: JWTPayload, rolesClaim = 'roles'): Promise<Subject> {
-  const token = await new SignJWT({ iss: ISSUER, sub: 'ada', ...claims })
-    .setProtectedHeader({ alg: 'ES256', kid: 'k' })
-    .setExpirationTime('5m')
-    .sign(key);
+const now = (): number => Math.floor(Date.now() / 1000);
+
+function tokenWith(claims: JWTPayload, { signWith = key, kid = 'k', without = '' } = {}): Promise<string> {
+  const all: JWTPayload = { iss: ISSUER, sub: 'ada', exp: now() + 300, ...claims };
+  return new SignJWT(Object.fromEntries(Object.entries(all).filter(([name]) => name !== without)))
+    .setProtectedHeader({ alg: 'ES256', kid })
+    .sign(signWith);
+}
+
+/** What was logged of the last token that was refused. */
+let logged: { message: string; problem: string | undefined } | undefined;
+
+function present(token: string, rolesClaim = 'roles'): Promise<Subject> {
+  logged = undefined;
+  const quiet = (): void => undefined;
   const authenticate = createAuthenticate({
     oidc: { issuer: ISSUER, audience: 'hotline', rolesClaim, jwksUrl },
     secrets: () => Promise.resolve(SECRETS),
+    log: {
+      info: quiet,
+      error: quiet,
+      warn: (message, { problem } = {}) => {
+        logged = { message, problem };
+      },
+    },
   });
   return authenticate(`Bearer ${token}`);
 }
+
+const signedIn = async (claims: JWTPayload, rolesClaim?: string): Promise<Subject> =>
+  present(await tokenWith(claims), rolesClaim);
 
 describe('a token is for this hotline', () => {
   test.each<[string, JWTPayload]>([
@@ -64,6 +85,12 @@ describe('a token is not for this hotline', () => {
   });
 });
 
+test('an identity provider that answers 503 is unavailable; its users’ tokens are not wrong', async () => {
+  jwksStatus = 503;
+  await expect(signedIn({ aud: 'hotline' })).rejects.toMatchObject({ kind: 'sign-in-unavailable' });
+  jwksStatus = 200;
+});
+
 describe('the roles', () => {
   test.each<[string, string, JWTPayload]>([
     ['Cognito’s groups', 'cognito:groups', { 'cognito:groups': ['agent', 'editor'] }],
@@ -88,5 +115,79 @@ describe('the roles', () => {
     ['constructor.name', {}],
   ])('none at %s of %j', async (claim, claims) => {
     expect((await signedIn({ aud: 'hotline', ...claims }, claim)).roles).toEqual([]);
+  });
+});
+
+describe('clocks that differ by less than a minute', () => {
+  test.each<[string, () => JWTPayload]>([
+    ['expired 50 seconds ago', () => ({ exp: now() - 50 })],
+    ['valid in 50 seconds', () => ({ nbf: now() + 50 })],
+    ['issued in 50 seconds', () => ({ iat: now() + 50 })],
+  ])('%s: taken', async (_what, claims) => {
+    await expect(signedIn({ aud: 'hotline', ...claims() })).resolves.toMatchObject({ id: 'ada' });
+  });
+
+  test.each<[string, () => JWTPayload]>([
+    ['expired 90 seconds ago', () => ({ exp: now() - 90 })],
+    ['valid in 90 seconds', () => ({ nbf: now() + 90 })],
+  ])('%s: refused', async (_what, claims) => {
+    await expect(signedIn({ aud: 'hotline', ...claims() })).rejects.toMatchObject({ kind: 'not-signed-in' });
+  });
+});
+
+describe('a refused token: the log line and the answer say what is wrong with it', () => {
+  const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
+  test.each<[string, () => Promise<string>, RegExp]>([
+    [
+      'expired',
+      () => tokenWith({ aud: 'hotline', exp: Date.UTC(2026, 0, 2, 3, 4, 5) / 1000 - 1e9 }),
+      new RegExp(`it expired at ${time} \\(exp\\), and it is ${time} here`),
+    ],
+    [
+      'not valid yet',
+      () => tokenWith({ aud: 'hotline', nbf: now() + 3600 }),
+      new RegExp(`it is valid from ${time} \\(nbf\\), and it is ${time} here`),
+    ],
+    [
+      'another audience',
+      () => tokenWith({ aud: ['account', 'billing'] }),
+      /its audience \(aud\) is \["account","billing"\], and this hotline takes tokens for "hotline"/,
+    ],
+    ['no audience', () => tokenWith({}), /its audience \(aud\) is absent/],
+    [
+      'another client of the pool',
+      () => tokenWith({ token_use: 'access', client_id: 'billing' }),
+      /its audience \(aud\) is "billing"/,
+    ],
+    [
+      'another issuer, with a slash less',
+      () => tokenWith({ iss: 'https://login.example.org', aud: 'hotline' }),
+      /its issuer \(iss\) is "https:\/\/login.example.org", and this hotline trusts "https:\/\/login.example.org\/"/,
+    ],
+    ['no subject', () => tokenWith({ aud: 'hotline' }, { without: 'sub' }), /\(sub\)/],
+    [
+      'no end',
+      () => tokenWith({ aud: 'hotline' }, { without: 'exp' }),
+      /does not say when it expires \(exp\)/,
+    ],
+    [
+      'another key',
+      async () => tokenWith({ aud: 'hotline' }, { signWith: (await generateKeyPair('ES256')).privateKey }),
+      /its signature does not fit/,
+    ],
+    [
+      'an unknown key',
+      () => tokenWith({ aud: 'hotline' }, { kid: 'old' }),
+      /a key that .* does not publish \(kid\)/,
+    ],
+    ['an opaque token', () => Promise.resolve('opaque-token-of-somebody'), /it is not a signed token/],
+  ])('%s', async (_what, make, words) => {
+    const token = await make();
+    await expect(present(token)).rejects.toMatchObject({
+      kind: 'not-signed-in',
+      message: expect.stringMatching(words) as unknown,
+    });
+    expect(logged).toEqual({ message: 'token refused', problem: expect.stringMatching(words) as unknown });
+    expect(JSON.stringify(logged)).not.toContain(token);
   });
 });

@@ -10,6 +10,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { SettingsView } from '../../../../functions/admin/contract.ts';
 import { useWords } from '../../../words/index.ts';
+import { DayRanges } from './day-ranges.tsx';
 import { useDraft, useSettings } from '../draft.tsx';
 import { ChoiceInput, Field, fieldWords, TextField, TextInput, useProblem } from '../field.tsx';
 import { asPlainNumber } from '../plain-number.ts';
@@ -106,6 +107,7 @@ function Days({ at, calendar: { days, years } }: CalendarProps): ReactNode {
       </FormField>
       {!years.includes(year) && <Alert type="warning">{holidays.notKnown(String(year))}</Alert>}
       {shown.length === 0 && <Box color="text-body-secondary">{holidays.noDays}</Box>}
+      <DayRanges days={shown.map(({ day }) => day)} />
       {shown.map(({ day, index }) => (
         <DayRow
           key={index}

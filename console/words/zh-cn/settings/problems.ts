@@ -26,6 +26,22 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^a way to a person is needed/, '至少保留一个通向人工的选项：工作人员、人工回电或语音留言'],
   [/^callers can choose between (\d+) departments/, '供来电者选择的部门最多 $1 个，请取消一些'],
   [/^the hotline would call itself/, '热线不能呼叫自己'],
+  [
+    /^(\S+) is \S+ hours? (?:west|east) of Greenwich \((\S+)\), where it is (\S+) now:[^.]*\.(?: For .* choose (.*)\.)?$/,
+    '$1 是 $2（这类名称的正负号与通常相反），当地现在是 $3。建议选用：$4',
+  ],
+  [
+    /^(\S+) is (\S+) all year, without daylight saving time, and it is (\S+) there now\.(?: For .* choose (.*)\.)?$/,
+    '$1 全年为 $2，不实行夏令时，当地现在是 $3。建议选用：$4',
+  ],
+  [
+    /^(\S+) is an outdated name of a time zone, and it is (\S+) there now\.(?: For .* choose (.*)\.)?$/,
+    '$1 是已废弃的时区名称，当地现在是 $2。建议选用：$3',
+  ],
+  [
+    /^the settings are too large to be stored: they take (.+ KB) and the limit is (.+ KB); this part takes (.+ KB)/,
+    '设置过大，无法保存：共 $1，上限为 $2，其中此部分占 $3',
+  ],
   [/^Too small: expected number to be >=?\s*([\d.]+)/, '不能小于 $1'],
   [/^Too big: expected number to be <=?\s*([\d.]+)/, '不能大于 $1'],
   [/^Too small: expected string/, '不能为空'],
@@ -45,5 +61,9 @@ export function problem(text: string): string {
   if (known === undefined) return text;
   const [pattern, words] = known;
   const found = pattern.exec(text) ?? [];
-  return words.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? '');
+  return words.replace(/\$(\d)/g, (_, place: string) => zonesInChinese(found[Number(place)] ?? ''));
 }
+
+/** "Asia/Shanghai (20:26 now) or …" */
+const zonesInChinese = (text: string): string =>
+  text.replaceAll(/ \((\d\d:\d\d) now\)(?: or )?/g, '（现在 $1） ').trim();

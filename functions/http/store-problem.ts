@@ -1,0 +1,40 @@
+// What the API answers when the database says no: whether to try again, to send less, or to call the operator.
+import { StoreMisconfiguredError, StoreRefusedError, StoreUnavailableError } from '../../store/errors.ts';
+import { Problem } from './problem.ts';
+
+/** Undefined for an error that is not the database's. */
+export function storeProblem(error: unknown): Problem | undefined {
+  if (error instanceof StoreUnavailableError) {
+    const why = error.reason === 'throttled' ? 'The database has too much to do. ' : '';
+    return new Problem(
+      'store-unavailable',
+      `${why}Nothing was lost; calls are answered meanwhile. Try again shortly.`,
+    );
+  }
+  if (error instanceof StoreRefusedError) {
+    return error.tooLarge
+      ? new Problem(
+          'too-large',
+          'The record would be larger than the 400 KB that the database holds. Send less.',
+        )
+      : new Problem('store-refused', 'Trying again will not help. It has been logged; tell the operator.');
+  }
+  if (error instanceof StoreMisconfiguredError) {
+    return new Problem(
+      'store-misconfigured',
+      'A table, a permission or the credentials are missing; the log names it. Calls are answered meanwhile. Tell the operator.',
+    );
+  }
+  return undefined;
+}
+
+/** What `/health` says of it. */
+export function storeTrouble(error: unknown): string {
+  const meanwhile = 'callers on no list are challenged, lists and API are unavailable';
+  if (error instanceof StoreMisconfiguredError)
+    return `the database is not set up for this hotline: a table, a permission or the credentials are missing; ${meanwhile}`;
+  if (error instanceof StoreRefusedError) return `the database refuses to read the settings; ${meanwhile}`;
+  if (error instanceof StoreUnavailableError && error.reason === 'throttled')
+    return `the store throttles requests; ${meanwhile}`;
+  return `the store does not answer; ${meanwhile}`;
+}

@@ -1,0 +1,158 @@
+// The names of the parameters that Twilio's pages document for voice webhooks, and the shapes of those that a decision
+// can rest on (https://www.twilio.com/docs/voice/twiml, /docs/voice/twiml/gather, record, dial and enqueue,
+// /docs/voice/api/sip-interface, /docs/voice/trusted-calling-with-shakenstir).
+import { CALL_STATUSES, DIAL_CALL_STATUSES } from '../../core/call-event.ts';
+
+/**
+ * - `sid`: made by Twilio alone; a request with another shape is refused.
+ * - `word`, `count`, `keys`: a value that is new to us is read as unknown.
+ * - `address`: a telephone number, a SIP, WhatsApp or client address, or whatever the caller's network wrote.
+ * - `text`: what a person said; it is cut where it is too long.
+ */
+export type Kind = 'sid' | 'word' | 'count' | 'keys' | 'address' | 'text';
+
+export interface Shape {
+  readonly kind: Kind;
+  /** What a value may consist of, today or after Twilio adds a word; the empty value is not part of it. */
+  readonly possible: RegExp;
+  /** The values that are documented today, complete. */
+  readonly documented: RegExp;
+}
+
+const sid = (prefix: string): Shape => exactly('sid', `${prefix}[0-9a-f]{32}`);
+const exactly = (kind: Kind, source: string): Shape => ({
+  kind,
+  possible: new RegExp(`^(?:${source})$`),
+  documented: new RegExp(`^(?:${source})$`),
+});
+const word = (words: readonly string[]): Shape => ({
+  kind: 'word',
+  possible: /^[a-z-]{1,40}$/,
+  documented: new RegExp(`^(?:${words.join('|')})$`),
+});
+const TEXT: Shape = { kind: 'text', possible: /./su, documented: /./su };
+const ADDRESS: Shape = {
+  kind: 'address',
+  possible: /^(?:\+?[\d*#]+|sips?:[^@]+@.+|(?:tel|whatsapp|client):.+|[A-Za-z ]*)$/su,
+  documented: /^\+?\d{2,15}$/,
+};
+const COUNT = exactly('count', String.raw`-?\d{1,6}`);
+
+/** Every parameter that a route can read. */
+export const SHAPES = {
+  AccountSid: sid('AC'),
+  CallDuration: COUNT,
+  CallSid: sid('CA'),
+  CallStatus: word(CALL_STATUSES),
+  CalledVia: ADDRESS,
+  DialBridged: word(['true', 'false']),
+  DialCallDuration: COUNT,
+  DialCallStatus: word(DIAL_CALL_STATUSES),
+  Digits: exactly('keys', '[0-9A-D#*wW]{1,64}|hangup'),
+  FinishedOnKey: exactly('keys', '[0-9#*]'),
+  ForwardedFrom: ADDRESS,
+  From: ADDRESS,
+  ParentCallSid: sid('CA'),
+  RecordingDuration: COUNT,
+  RecordingSid: sid('RE'),
+  RecordingStatus: word(['in-progress', 'completed', 'absent', 'failed']),
+  SpeechResult: TEXT,
+  StirVerstat: {
+    kind: 'word',
+    possible: /^[A-Za-z][A-Za-z-]{0,79}$/,
+    documented:
+      /^(?:TN-Validation-(?:Passed-[ABC]|Failed(?:-[ABC])?)(?:-Diverted|-Passthrough)?|No-TN-Validation)$/,
+  },
+  To: ADDRESS,
+  TranscriptionSid: sid('TR'),
+  TranscriptionStatus: word(['completed', 'failed']),
+  TranscriptionText: TEXT,
+} as const satisfies Record<string, Shape>;
+
+export type ParamName = keyof typeof SHAPES;
+
+export const isReadable = (name: string): name is ParamName => Object.hasOwn(SHAPES, name);
+
+/** No route reads these. Their shapes tell where their values end. */
+const UNREAD_SHAPES: Readonly<Record<string, Shape>> = {
+  ApplicationSid: sid('AP'),
+  Called: ADDRESS,
+  Caller: ADDRESS,
+  ApiVersion: exactly('count', '2010-04-01'),
+  CallbackSource: word(['call-progress-events']),
+  Confidence: exactly('count', String.raw`[01](?:\.\d+)?`),
+  DialCallSid: sid('CA'),
+  Direction: word(['inbound', 'outbound-api', 'outbound-dial']),
+  Duration: COUNT,
+  ErrorCode: COUNT,
+  Language: exactly('word', '[a-z]{2,3}(?:-[A-Za-z]{2,4})*'),
+  RecordingChannels: COUNT,
+  RecordingSource: exactly('word', '[A-Z][A-Za-z]+'),
+  RecordingUrl: exactly('word', String.raw`https?://[^\s?]+/RE[0-9a-f]{32}`),
+  SequenceNumber: COUNT,
+  SipDomainSid: sid('SD'),
+  SipResponseCode: COUNT,
+  StirPassportToken: exactly('word', String.raw`ey[\w-]+\.[\w-]+\.[\w-]+`),
+  TranscriptionType: exactly('word', '[a-z]+'),
+  TranscriptionUrl: exactly('word', String.raw`https?://[^\s?]+/TR[0-9a-f]{32}`),
+  msg: exactly('keys', 'Gather End'),
+};
+
+const ALL_SHAPES: ReadonlyMap<string, Shape> = new Map(Object.entries({ ...UNREAD_SHAPES, ...SHAPES }));
+
+export const shapeOf = (name: string): Shape | undefined => ALL_SHAPES.get(name);
+
+const PLACE = ['City', 'Country', 'State', 'Zip'] as const;
+
+/** Names that Twilio sends together: one of them without another is no request of Twilio's. */
+const SETS: readonly (readonly string[])[] = [
+  ['ApiVersion', 'CallStatus', 'Called', 'Caller', 'Direction', 'From', 'To'],
+  ...[
+    ['Called', 'To'],
+    ['Caller', 'From'],
+  ].map((ends) => ends.flatMap((end) => PLACE.map((part) => end + part))),
+  ['DialBridged', 'DialCallDuration', 'DialCallSid', 'DialCallStatus'],
+  ['CallbackSource', 'SequenceNumber', 'Timestamp'],
+  ['RecordingDuration', 'RecordingSid', 'RecordingUrl'],
+  ['RecordingChannels', 'RecordingSource', 'RecordingStartTime', 'RecordingStatus'],
+  ['SipCallId', 'SipDomain', 'SipDomainSid', 'SipSourceIp'],
+  ['TranscriptionSid', 'TranscriptionStatus', 'TranscriptionText', 'TranscriptionType', 'TranscriptionUrl'],
+  ['CalledVia', 'ForwardedFrom'],
+];
+
+const ALONE = [
+  ...['AddOns', 'AnsweredBy', 'ApplicationSid', 'AvgQueueTime', 'CallToken', 'CalledVia', 'CallerId'],
+  ...['CallerName', 'ConferenceSid', 'Confidence', 'CurrentQueueSize', 'DequeingCallSid', 'DialSipCallId'],
+  ...['DialSipResponseCode', 'Digits', 'Duration', 'ErrorCode', 'ErrorMessage', 'ErrorUrl', 'FinishedOnKey'],
+  ...['ForwardedFrom', 'Language', 'MachineDetectionDuration', 'MaxQueueSize', 'ParentCallSid'],
+  ...['QueuePosition', 'QueueResult', 'QueueSid', 'QueueTime', 'RecordingTrack', 'ReferTransferTarget'],
+  ...['RecordingStatusCallback', 'SipResponseCode', 'SipUsername', 'Stability', 'StableSpeechResult'],
+  ...['StirPassportToken', 'StirStatus', 'StirVerstat', 'UnstableSpeechResult', 'msg'],
+];
+
+export const DOCUMENTED: readonly string[] = [
+  ...new Set([...SETS.flat(), ...ALONE, ...Object.keys(SHAPES)]),
+].sort();
+
+const DOCUMENTED_NAMES: ReadonlySet<string> = new Set(DOCUMENTED);
+
+/** SIP headers are passed on under the names that the caller chose. */
+export const isSipHeader = (name: string): boolean => /^(?:Dial)?SipHeader_/.test(name);
+
+export const isDocumented = (name: string): boolean => DOCUMENTED_NAMES.has(name) || isSipHeader(name);
+
+/** The names that come with this one. */
+export const companionsOf = (name: string): readonly string[] =>
+  COMPANIONS.get(name)?.filter((other) => other !== name) ?? [];
+
+const COMPANIONS = new Map(SETS.flatMap((set) => set.map((name) => [name, set] as const)));
+
+/** Twilio sends each of these with the value of the other, and so the places of each. */
+export const TWINS: ReadonlyMap<string, string> = new Map(
+  [['Called', 'To'] as const, ['Caller', 'From'] as const].flatMap(([one, other]) =>
+    ['', ...PLACE].flatMap((part) => [
+      [one + part, other + part] as const,
+      [other + part, one + part] as const,
+    ]),
+  ),
+);

@@ -1,0 +1,204 @@
+// Both sides of the signature: no text that a caller can choose has a webhook refused, and no other division of a signed
+// text is believed. `npm run fuzz:signatures` tries far more of both.
+import { describe, expect, test } from '@jest/globals';
+import { findMovedBorder, type Pair } from '../../../functions/http/moved-borders.ts';
+import { fuzz } from '../../support/webhooks/fuzz.ts';
+import { judge, signatureOf } from '../../support/webhooks/judge.ts';
+import { targetOf, type SignedWebhook } from '../../support/webhooks/rightly-signed.ts';
+import { divisionOf, isSame, shiftsOf, type Division } from '../../support/webhooks/shifted.ts';
+import { ACCOUNT_SID, CALLER, HOTLINE } from '../../support/twilio-values.ts';
+import type { VoiceRouteId } from '../../../functions/routes.ts';
+
+const BASE = {
+  AccountSid: ACCOUNT_SID,
+  ApiVersion: '2010-04-01',
+  CallSid: `CA${'a'.repeat(32)}`,
+  CallStatus: 'in-progress',
+  Called: HOTLINE,
+  Caller: CALLER,
+  Direction: 'inbound',
+  From: CALLER,
+  To: HOTLINE,
+};
+const PLACES = Object.fromEntries(
+  ['Called', 'Caller', 'From', 'To'].flatMap((end) =>
+    ['City', 'Country', 'State', 'Zip'].map((part) => [end + part, part === 'Country' ? 'US' : '']),
+  ),
+);
+
+const webhook = (route: VoiceRouteId, more: Readonly<Record<string, string>>): SignedWebhook => ({
+  route,
+  target: targetOf(route),
+  parameters: { ...BASE, ...more },
+});
+
+const verdictOf = (sent: SignedWebhook) => judge(divisionOf(sent), signatureOf(sent));
+
+describe('a rightly signed webhook is believed', () => {
+  test.each<readonly [string, VoiceRouteId, Record<string, string>]>([
+    ['an empty StirVerstat', 'voice.incoming', { StirVerstat: '' }],
+    ['StirVerstat NULL', 'voice.incoming', { StirVerstat: 'NULL' }],
+    ['a new StirVerstat', 'voice.incoming', { StirVerstat: 'TN-Validation-Passed-D' }],
+    ['a name with a parameter', 'voice.incoming', { CallerName: 'Digits Inc' }],
+    ['a name that is a parameter', 'voice.incoming', { CallerName: 'Digits5' }],
+    ['the same while keys are read', 'voice.menu', { ...PLACES, CallerName: 'Digits5', FinishedOnKey: '' }],
+    [
+      'places that are parameters',
+      'voice.incoming',
+      { CallerCity: 'Digits', FromCity: 'Digits', ToCity: 'To' },
+    ],
+    ['a SIP header', 'voice.menu', { 'SipHeader_X-Note': 'Digits=5', SipSourceIp: '192.0.2.1' }],
+    [
+      'a SIP header with attestation',
+      'voice.incoming',
+      {
+        'SipHeader_X-Note': 'StirVerstatTN-Validation-Passed-A',
+        SipSourceIp: '192.0.2.1',
+      },
+    ],
+    [
+      'a SIP address with a parameter',
+      'voice.incoming',
+      { From: 'sip:FromCity@a.example', Caller: 'sip:FromCity@a.example' },
+    ],
+    ['a long From', 'voice.incoming', { From: 'x'.repeat(130) }],
+    ['a very long From', 'voice.incoming', { From: '9'.repeat(1_000) }],
+    ['add-ons', 'voice.incoming', { AddOns: '{"name":"CallSid To From Digits"}' }],
+    ['an odd CallStatus', 'voice.status', { CallStatus: 'Held' }],
+    [
+      'odd values of what is not read',
+      'voice.incoming',
+      { Digits: 'xyz', RecordingSid: '?', DialCallDuration: '' },
+    ],
+    ['new parameters', 'voice.incoming', { FromCarrier: 'To', DigitsSource: 'keypad', X_New: '' }],
+    ['speech', 'voice.reason', { SpeechResult: 'The Digits of my To and StirVerstat' }],
+    ['long speech', 'voice.reason', { SpeechResult: 'word '.repeat(1_000) }],
+  ])('%s', (_what, route, more) => {
+    expect(verdictOf(webhook(route, more))).toMatchObject({ kind: 'believed' });
+  });
+
+  test('what cannot be read is unknown, and counts as absent', () => {
+    const eventOf = (more: Record<string, string>): unknown => verdictOf(webhook('voice.menu', more));
+    expect(eventOf({ StirVerstat: '' })).toEqual(eventOf({}));
+    expect(eventOf({ StirVerstat: 'TN-Validation-Pending' })).toEqual(eventOf({}));
+    expect(eventOf({ Digits: '' })).toEqual(eventOf({}));
+    expect(eventOf({ Digits: '12?' })).toEqual(eventOf({}));
+    expect(eventOf({ Digits: '1' })).not.toEqual(eventOf({}));
+  });
+});
+
+/** The same text, as these pairs. */
+function presented(sent: SignedWebhook, pairs: readonly Pair[], without: readonly string[] = []): Division {
+  const { target, pairs: honest } = divisionOf(sent);
+  const names = new Set([...pairs.map(([name]) => name), ...without]);
+  const kept = honest.filter(([name]) => !names.has(name));
+  return { target, pairs: [...kept, ...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) };
+}
+
+describe('a moved border is refused', () => {
+  const called = webhook('voice.menu', { ...PLACES, Digits: '5', StirVerstat: 'TN-Validation-Failed-A' });
+  const sip = webhook('voice.menu', {
+    Called: 'sip:desk@guard.sip.example.com',
+    To: 'sip:desk@guard.sip.example.com',
+    Confidence: '0.8',
+    FromCarrier: 'X',
+    msg: 'Gather End',
+  });
+  const spokenWithout = webhook('voice.reason', { SpeechResult: 'my loan', StirVerstat: '' });
+  const spoken = webhook('voice.reason', { SpeechResult: 'The order of Mr. McTavish' });
+  test.each<readonly [string, SignedWebhook, readonly Pair[], readonly string[]]>([
+    ['From swallows its city', called, [['From', `${CALLER}FromCity`]], ['FromCity']],
+    ['To swallows its city', called, [['To', `${HOTLINE}ToCity`]], ['ToCity']],
+    ['a name gives its end to the value', called, [['Fro', `m${CALLER}`]], ['From']],
+    ['digits within the place before', called, [['CallerZip', 'Digits5']], ['Digits']],
+    [
+      'attestation as a name',
+      called,
+      [
+        ['StirVerstat', ''],
+        ['TN-Validation-Failed-A', ''],
+      ],
+      [],
+    ],
+    [
+      'attestation within the place before',
+      called,
+      [['FromZip', 'StirVerstatTN-Validation-Failed-A']],
+      ['StirVerstat'],
+    ],
+    [
+      'To cut, its end a name that swallows the next',
+      sip,
+      [
+        ['To', 'sip:desk@guard.sip.exa'],
+        ['mple.com', 'msgGather End'],
+      ],
+      ['msg'],
+    ],
+    [
+      'speech swallows an empty parameter',
+      spokenWithout,
+      [['SpeechResult', 'my loanStirVerstat']],
+      ['StirVerstat'],
+    ],
+    [
+      'both twins swallow something',
+      sip,
+      [
+        ['Caller', `${CALLER}Confidence0.8`],
+        ['From', `${CALLER}FromCarrierX`],
+      ],
+      ['Confidence', 'FromCarrier'],
+    ],
+    [
+      'speech as a name',
+      spoken,
+      [
+        ['SpeechResult', ''],
+        ['The', ' order of Mr. McTavish'],
+      ],
+      [],
+    ],
+    [
+      'speech cut within a word',
+      spoken,
+      [
+        ['SpeechResult', 'The order of Mr. Mc'],
+        ['Tavish', ''],
+      ],
+      [],
+    ],
+  ])('%s', (_what, sent, pairs, without) => {
+    expect(judge(presented(sent, pairs, without), signatureOf(sent))).toMatchObject({ kind: 'refused' });
+  });
+
+  test.each(['voice.incoming', 'voice.menu', 'voice.category', 'voice.voicemail', 'voice.status'] as const)(
+    'every other single border of a call to %s changes nothing of what is believed',
+    (route) => {
+      const sent = webhook(route, { ...PLACES, StirVerstat: 'TN-Validation-Passed-A' });
+      const signature = signatureOf(sent);
+      const honest = divisionOf(sent);
+      const shifted = shiftsOf(honest).filter((division) => !isSame(division, honest));
+      expect(shifted.length).toBeGreaterThan(20);
+      const believed = shifted.filter((division) => judge(division, signature).kind === 'believed');
+      expect(believed).toEqual([]);
+    },
+  );
+
+  test('a name with a query or a piece of one', () => {
+    for (const name of ['?turn', 'a&b', 'a=b', 'a+b', '7', '', 'FromCity ', 'a:b'])
+      expect(findMovedBorder([[name, '']], new Set())).toContain('name that Twilio does not give');
+  });
+
+  test('what is said of it holds no number', () => {
+    const sent = webhook('voice.incoming', PLACES);
+    const verdict = judge(presented(sent, [['Fro', `m${CALLER}`]], ['From']), signatureOf(sent));
+    expect(verdict).toEqual({ kind: 'refused', problem: 'parameter From is hidden within another one' });
+  });
+});
+
+test('chance finds no webhook that is refused, and no division that is believed', () => {
+  const found = fuzz({ count: 2_000, seed: 20_261_127 });
+  expect(found.examples).toEqual([]);
+  expect(found).toMatchObject({ signed: 2_000, signedRefused: 0, shifted: 2_000, otherEvent: 0 });
+});
