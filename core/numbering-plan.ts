@@ -128,7 +128,9 @@ const joined = (code: string, national: string): E164 => `+${code}${national}` a
  * as a service's short number, or with its country code and no plus. Undefined where it is none of these.
  */
 export function readDigits(text: string, home: NumberingHome): E164 | undefined {
-  const bare = text.normalize('NFKC').replaceAll(/[\s().\-/]/g, '');
+  // A spreadsheet's `.0` behind a figure is no part of the number.
+  const figure = text.normalize('NFKC').replace(/^\s*(\+?\d+)\.0+\s*$/, '$1');
+  const bare = figure.replaceAll(/[\s().\-/]/g, '');
   const plan = planOf(home.region);
   if (bare.startsWith('+')) return readInternational(bare, plan);
   if (!/^\d{2,22}$/.test(bare) || plan === undefined) return undefined;

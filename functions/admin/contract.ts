@@ -9,7 +9,7 @@ import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { WEEKDAYS } from '../../core/hours.ts';
 import { LISTS, MOST_REASON_CHARACTERS } from '../../core/listing.ts';
-import { CELL_PROBLEM_CODES, hasLostCharacters, tidyText } from '../../core/list-file/cells.ts';
+import { hasLostCharacters, tidyText } from '../../core/number-cell.ts';
 import { isNumberCountry } from '../../core/list-file/country.ts';
 import { ENCODINGS } from '../../core/list-file/decode.ts';
 import { LINE_PROBLEM_CODES } from '../../core/list-file/line-problems.ts';
@@ -472,7 +472,7 @@ export const previewSchema = z.discriminatedUnion('ok', [
   }),
   z.object({
     ok: z.literal(false),
-    problem: z.enum([...NUMBER_PROBLEMS, ...CELL_PROBLEM_CODES]),
+    problem: z.enum(NUMBER_PROBLEMS),
     text: z.string(),
   }),
 ]);
@@ -943,7 +943,7 @@ export type { PlanKind, TimelineEntry } from '../../core/decision.ts';
 export type { List } from '../../core/listing.ts';
 export type { SignalKind as BlockSignal } from '../../core/automatic-block.ts';
 export type { NumberProblem, NumberRemark } from '../../core/number-input.ts';
-export type { CellProblem } from '../../core/list-file/cells.ts';
+export type { CellProblem } from '../../core/number-cell.ts';
 export type { NumberCountry, Reading } from '../../core/list-file/country.ts';
 export type { Outcome } from '../../core/outcome.ts';
 export type { Reason, Verdict } from '../../core/screening.ts';
