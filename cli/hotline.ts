@@ -6,6 +6,7 @@ import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
 import { runAttackLab, type AttackLabOptions } from './attack-lab.ts';
 import { audit, verifyAudit } from './audit.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
+import { exportFile } from './export.ts';
 import { importFile } from './import.ts';
 import {
   addListing,
@@ -127,22 +128,43 @@ function callOptions({
 interface ImportFlags {
   list: string;
   source?: string;
+  reason?: string;
+  country?: string;
   partial: boolean;
   dryRun: boolean;
+  lines: boolean;
   json: boolean;
 }
 
 program
   .command('import')
-  .argument('<file>', 'CSV with the columns number,reason[,expiresAt], or an FTC complaint file')
+  .argument(
+    '<file>',
+    'columns number,reason[,expiresAt] under any usual name, one number on each line, or a complaint file of the FTC or FCC',
+  )
   .description('import listings; all or nothing unless --partial')
   .addOption(list().makeOptionMandatory())
   .option('--source <name>', 'name of the feed, kept with each listing')
+  .option('--reason <text>', 'for lines that have none')
+  .option(
+    '--country <code>',
+    'of numbers without a plus, like US; "international": each begins with its own country code',
+  )
   .option('--partial', 'import the good lines though others are rejected', false)
   .option('--dry-run', 'only say what would happen', false)
+  .option('--lines', 'show every line that is wrong', false)
   .addOption(json())
-  .action(async (file: string, { source, ...flags }: ImportFlags) => {
-    await importFile(connection(), file, { ...flags, source });
+  .action(async (file: string, { source, reason, country, ...flags }: ImportFlags) => {
+    await importFile(connection(), file, { ...flags, source, reason, country });
+  });
+
+program
+  .command('export')
+  .argument('<file>', 'CSV that spreadsheets keep and the import takes back')
+  .description('write the listings to a file')
+  .addOption(list())
+  .action(async (file: string, { list: name }: { list?: string }) => {
+    await exportFile(connection(), file, name);
   });
 
 interface PageFlags {
@@ -178,7 +200,10 @@ for (const name of LISTS) {
     .argument('<number>', 'a number in any usual spelling, or a prefix like +1312555*')
     .description(`put a number on the ${name} list, or change its listing`)
     .requiredOption('--reason <text>', 'why')
-    .option('--expires <date>', 'ISO 8601, like 2026-12-31T18:00:00Z')
+    .option(
+      '--expires <date>',
+      'until the end of that day on the hotline’s clocks, like 2026-12-31, or an exact time, like 2026-12-31T18:00:00Z',
+    )
     .option('--department <id>', 'where the caller is put through')
     .option('--ring-through', 'rings staff after hours too')
     .action(async (number: string, { expires, ...body }: AddFlags) => {

@@ -1,32 +1,32 @@
-// `hotline import`: a file of listings to the hotline in pieces, judged to its last line before anything is written.
+// `hotline import`: a list file to the hotline in parts, judged to its last line before anything is written.
 import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse';
+import { gunzipSync } from 'node:zlib';
 import { Listr } from 'listr2';
-import type { ImportReport } from '../functions/admin/contract.ts';
+import type { ImportReport, Reading } from '../functions/admin/contract.ts';
+import { countLines, groupProblems } from '../core/list-file/line-problems.ts';
+import { openListFile, type ListFile } from '../core/list-file/open.ts';
+import { cutIntoParts, type FilePart } from '../core/list-file/parts.ts';
+import { EMPTY_REPORT, sendParts, type PartsReport, type SendPart } from '../core/list-file/send-parts.ts';
 import { CommandError, request, type Connection } from './connection.ts';
 import { printable, table } from './tables.ts';
 
 export interface ImportOptions {
   readonly list: string;
   readonly source: string | undefined;
+  readonly reason: string | undefined;
+  readonly country: string | undefined;
   readonly partial: boolean;
   readonly dryRun: boolean;
+  /** Show every line that is wrong. */
+  readonly lines: boolean;
   readonly json: boolean;
 }
 
-/** Part of the file with the header line before it. */
-interface Piece {
-  readonly csv: string;
-  /** For each line of `csv` its line in the file, the header line first. */
-  readonly lines: readonly number[];
-}
-
-const RECORDS_A_PIECE = 1_000;
-
 interface Progress {
   readonly options: ImportOptions;
-  pieces: readonly Piece[];
-  report: ImportReport;
+  parts: readonly FilePart[];
+  encoding: ListFile['encoding'];
+  report: PartsReport;
 }
 
 export async function importFile(
@@ -34,20 +34,22 @@ export async function importFile(
   file: string,
   options: ImportOptions,
 ): Promise<void> {
-  const work: Progress = { options, pieces: [], report: EMPTY };
+  const work: Progress = { options, parts: [], encoding: 'utf-8', report: EMPTY_REPORT };
   const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
     [
       {
         title: `Reading ${file}`,
         task: async (state) => {
-          state.pieces = await readPieces(file);
+          const opened = await openFile(file);
+          state.encoding = opened.encoding;
+          state.parts = cutIntoParts(opened);
         },
       },
       {
         title: 'Checking every line',
         task: async (state, task) => {
-          const say = progress('Checking every line', (text) => (task.title = text), state.pieces.length);
-          state.report = await sendAll(connection, state, true, say);
+          const say = progress('Checking every line', (text) => (task.title = text), state.parts.length);
+          state.report = await sendAll(connection, state, undefined, say);
         },
       },
       {
@@ -56,8 +58,8 @@ export async function importFile(
         skip: ({ report }) =>
           !options.partial && report.rejected.length > 0 && 'nothing was imported: lines are rejected',
         task: async (state, task) => {
-          const say = progress('Writing', (text) => (task.title = text), state.pieces.length);
-          state.report = await sendAll(connection, state, false, say);
+          const say = progress('Writing', (text) => (task.title = text), state.parts.length);
+          state.report = await sendAll(connection, state, state.report.next, say);
         },
       },
     ],
@@ -67,154 +69,131 @@ export async function importFile(
   show(work);
 }
 
-const EMPTY: ImportReport = { added: 0, updated: 0, unchanged: 0, repeated: 0, rejected: [] };
+async function openFile(name: string): Promise<ListFile> {
+  const content = await readFile(name).catch(() => {
+    throw new CommandError(`There is no file ${name}.`);
+  });
+  const opened = openListFile(unzipped(name, content));
+  if (!opened.ok) throw new CommandError(`${name}: ${opened.problem}`);
+  return opened;
+}
+
+/** Gzip is known by its first bytes, RFC 1952. */
+function unzipped(name: string, content: Buffer): Uint8Array {
+  if (content[0] !== 0x1f || content[1] !== 0x8b) return content;
+  try {
+    return gunzipSync(content);
+  } catch {
+    throw new CommandError(`${name} is compressed with gzip and damaged.`);
+  }
+}
 
 const BAR_WIDTH = 30;
 
 const progress =
-  (what: string, title: (text: string) => void, pieces: number) =>
+  (what: string, title: (text: string) => void, parts: number) =>
   (done: number): void => {
-    const filled = Math.round((done / pieces) * BAR_WIDTH);
+    const filled = Math.round((done / parts) * BAR_WIDTH);
     title(
-      `${what}  ${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${Math.round((done / pieces) * 100)} %`,
+      `${what}  ${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${Math.round((done / parts) * 100)} %`,
     );
   };
 
-async function sendAll(
+/** @param checked undefined for the round that only checks */
+function sendAll(
   connection: Connection,
-  { pieces, options }: Progress,
-  dryRun: boolean,
-  done: (pieces: number) => void,
-): Promise<ImportReport> {
-  let sum = EMPTY;
-  for (const [index, piece] of pieces.entries()) {
-    sum = add(sum, await sendPiece(connection, piece, options, dryRun), piece);
-    done(index + 1);
-  }
-  return sum;
-}
-
-/** The file was judged as a whole: a piece is written though some of its lines were rejected by then. */
-async function sendPiece(
-  connection: Connection,
-  { csv }: Piece,
-  { list, source, partial }: ImportOptions,
-  dryRun: boolean,
-): Promise<ImportReport> {
-  const query = { list, dryRun, partial, source };
-  const response = await request(
-    connection,
-    '/api/listings/import',
-    { method: 'POST', query, body: csv, contentType: 'text/csv' },
-    [422],
-  );
-  return (await response.json()) as ImportReport;
-}
-
-const add = (sum: ImportReport, part: ImportReport, { lines }: Piece): ImportReport => ({
-  added: sum.added + part.added,
-  updated: sum.updated + part.updated,
-  unchanged: sum.unchanged + part.unchanged,
-  repeated: sum.repeated + part.repeated,
-  rejected: [
-    ...sum.rejected,
-    ...part.rejected.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line })),
-  ],
-});
-
-/**
- * A later line for the same number replaces an earlier one, so lines that name one number stand in the same piece:
- * records are sorted by their number, which leaves each number's lines in their order.
- */
-async function readPieces(file: string): Promise<readonly Piece[]> {
-  const [header, ...records] = await readRecords(file);
-  if (header === undefined) throw new CommandError(`${file} is empty; its first line must name the columns.`);
-  const column = Math.max(
-    0,
-    header.cells.findIndex((name) => /^(number|Company_Phone_Number)$/.test(name.trim())),
-  );
-  const keyOf = ({ cells }: RawRecord): string => (cells[column] ?? '').replaceAll(/\D/g, '').slice(-10);
-  const sorted = records.toSorted((a, b) =>
-    keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : a.line - b.line,
-  );
-  const pieces: Piece[] = [];
-  for (let from = 0; from < sorted.length || from === 0;) {
-    let to = Math.min(sorted.length, from + RECORDS_A_PIECE);
-    for (; isSameNumber(sorted[to - 1], sorted[to], keyOf); to += 1);
-    pieces.push(pieceOf(header, sorted.slice(from, to)));
-    from = Math.max(to, from + 1);
-  }
-  return pieces;
-}
-
-const isSameNumber = (
-  a: RawRecord | undefined,
-  b: RawRecord | undefined,
-  keyOf: (record: RawRecord) => string,
-): boolean => a !== undefined && b !== undefined && keyOf(a) !== '' && keyOf(a) === keyOf(b);
-
-interface RawRecord {
-  readonly cells: readonly string[];
-  readonly raw: string;
-  /** In the file, from 1. */
-  readonly line: number;
-}
-
-async function readRecords(file: string): Promise<RawRecord[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`There is no file ${file}.`);
+  { parts, options: { list, source, reason, country, partial } }: Progress,
+  checked: string | undefined,
+  done: (parts: number) => void,
+): Promise<PartsReport> {
+  const send: SendPart<ImportReport> = async ({ csv }, query) => {
+    const response = await request(
+      connection,
+      '/api/listings/import',
+      {
+        method: 'POST',
+        query: { list, source, reason, country, partial, ...query },
+        body: csv,
+        contentType: 'text/csv',
+      },
+      [422],
+    );
+    if (response.status === 422) throw refusalOf((await response.json()) as RefusedImport);
+    return (await response.json()) as ImportReport;
+  };
+  return sendParts(parts, {
+    send,
+    checked,
+    told: (_, count) => {
+      done(count);
+    },
   });
-  // csv-parse counts a CR LF within quotes as two lines.
-  const parser = parse(text.replaceAll('\r\n', '\n'), {
-    bom: true,
-    info: true,
-    raw: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
+}
+
+interface RefusedImport {
+  readonly detail: string;
+  readonly readings?: readonly Reading[];
+}
+
+function refusalOf({ detail, readings = [] }: RefusedImport): CommandError {
+  if (readings.length === 0) return new CommandError(detail);
+  const ways = readings.map(({ country, examples: [first] }) => {
+    const reading = first === undefined ? '' : `   ${first.value} is ${first.reading}`;
+    return `  --country ${country.padEnd(14)}${reading}`;
   });
-  const records: RawRecord[] = [];
-  try {
-    for await (const { record, raw, info } of parser as AsyncIterable<ParsedRecord>) {
-      records.push({ cells: record, raw: raw.replace(/[\r\n]+$/, ''), line: info.lines });
-    }
-  } catch (error) {
-    throw new CommandError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  return records;
+  return new CommandError(
+    [
+      'The numbers of this file have no plus. Nothing was imported. Say which country they belong to:',
+      ...ways,
+    ].join('\n'),
+  );
 }
 
-interface ParsedRecord {
-  readonly record: string[];
-  readonly raw: string;
-  readonly info: { readonly lines: number };
-}
+/** More wrong lines than this are only shown where somebody asks for them. */
+const MOST_LINES = 20;
 
-function pieceOf(header: RawRecord, records: readonly RawRecord[]): Piece {
-  const all = [header, ...records];
-  // A quoted cell may hold a line break: the hotline counts lines, not records.
-  const lines = all.flatMap(({ raw, line }) => raw.split('\n').map(() => line));
-  return { csv: all.map(({ raw }) => raw).join('\n'), lines };
-}
-
-function show({ report, options }: Progress): void {
-  const { rejected, ...counts } = report;
+function show({ report, options, encoding }: Progress): void {
+  const { rejected, next: _, ...counts } = report;
   const stopped = rejected.length > 0 && !options.partial && !options.dryRun;
   if (stopped) process.exitCode = 1;
-  const sorted = rejected.toSorted((a, b) => a.line - b.line);
+  const guessed = encoding === 'utf-8' ? {} : { encoding };
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ ...(stopped ? ZERO : counts), rejected: sorted })}\n`);
+    process.stdout.write(`${JSON.stringify({ ...(stopped ? ZERO : counts), ...guessed, rejected })}\n`);
     return;
   }
-  const rows = sorted.map(({ line, value, problem }) => [String(line), printable(value), problem]);
-  if (rows.length > 0) process.stdout.write(`${table(['line', 'value', 'problem'], rows)}\n\n`);
+  const said = [...nextStep(report, options), ...problemsOf(report, options)];
+  if (encoding !== 'utf-8')
+    said.push(`The file was read as ${encoding.toUpperCase()}; if words look wrong, save it as UTF-8.`);
   const { added, updated, unchanged, repeated } = counts;
   const would = options.dryRun || stopped ? 'would be ' : '';
-  process.stdout.write(
-    `${would}added ${added}, updated ${updated}, unchanged ${unchanged}; repeated lines ${repeated}, rejected ${rejected.length}\n`,
+  said.push(
+    `${would}added ${added}, updated ${updated}, unchanged ${unchanged}; repeated lines ${repeated}, rejected ${rejected.length}`,
   );
-  if (stopped)
-    process.stdout.write('Nothing was imported. Mend the lines, or import the others with --partial.\n');
+  process.stdout.write(`${said.join('\n')}\n`);
 }
 
 const ZERO = { added: 0, updated: 0, unchanged: 0, repeated: 0 };
+
+/** What to do comes before what is wrong. */
+function nextStep({ rejected, added, updated }: PartsReport, { partial, dryRun }: ImportOptions): string[] {
+  if (rejected.length === 0) return [];
+  const good = countLines(added + updated);
+  if (dryRun)
+    return [`Import ${good} with --partial, or mend the ${countLines(rejected.length)} below first.`, ''];
+  if (partial) return [`Imported without the ${countLines(rejected.length)} below.`, ''];
+  return [
+    `Nothing was imported. Mend the ${countLines(rejected.length)} below, or import the ${good} that are good with --partial.`,
+    '',
+  ];
+}
+
+function problemsOf({ rejected }: PartsReport, { lines }: ImportOptions): string[] {
+  if (rejected.length === 0) return [];
+  const groups = groupProblems(rejected).map(({ problem, examples }) => {
+    const named = examples.map(({ line, value }) => `line ${String(line)} ${printable(value)}`.trim());
+    return `${problem}, like ${named.join('; ')}`;
+  });
+  if (!lines && rejected.length > MOST_LINES) return [...groups, '(--lines shows each of them)', ''];
+  const rows = rejected.map(({ line, value, problem }) => [String(line), printable(value), problem]);
+  return [...groups, '', table(['line', 'value', 'problem'], rows), ''];
+}

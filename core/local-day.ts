@@ -1,4 +1,4 @@
-// A day on the clocks of a time zone, as a span of time: 23 to 25 hours, and it need not begin at midnight.
+// A day on the clocks of a time zone, as a span of time: usually 23 to 25 hours long, and not always from midnight.
 import { wallClock } from './hours.ts';
 
 export interface LocalDay {
@@ -23,6 +23,16 @@ export function localDay(timeZone: string, now: Date): LocalDay {
     from: at(firstWhere(isToday, minute - MOST_MINUTES, minute)),
     to: at(firstWhere((minutes) => !isToday(minutes), minute, minute + MOST_MINUTES)),
   };
+}
+
+/**
+ * The moment at which a day is over on the clocks of a time zone.
+ * @param date `YYYY-MM-DD`
+ */
+export function endOfDay(date: string, timeZone: string): Date {
+  const noon = Math.floor(Date.parse(`${date}T12:00:00Z`) / MINUTE_MS);
+  const isOver = (minute: number): boolean => wallClock(timeZone, new Date(minute * MINUTE_MS)).date > date;
+  return new Date(firstWhere(isOver, noon - 2 * MOST_MINUTES, noon + 2 * MOST_MINUTES) * MINUTE_MS);
 }
 
 /** The first number for which it holds, where it holds for `to` and for all after the first. */

@@ -34,9 +34,9 @@ async function writeOrDefer(effects: readonly StoredEffect[], runtime: Runtime):
 }
 
 /** To the queue, else to the log. */
-export async function defer(task: DeferredTask, runtime: Runtime): Promise<void> {
+export async function defer(task: DeferredTask, runtime: Runtime, delaySeconds?: number): Promise<void> {
   try {
-    await runtime.deferred.send(task);
+    await runtime.deferred.send(task, delaySeconds);
   } catch (error) {
     // Of a recording the carrier still has its own: the reconciler finds it by this SID or by itself.
     runtime.log.error('the queue is gone too', { problem: summary(task), error });
@@ -56,6 +56,8 @@ export function summary(task: DeferredTask): string {
       return `fetch ${task.recordingSid} of ${task.callSid}`;
     case 'commit':
       return task.effects.map(named).join(', ');
+    case 'end-import':
+      return `audit ${task.entry.action} ${task.entry.at}`;
     case 'notify':
       return `notice ${noticeId(task.notice)}`;
     case 'send-sms':

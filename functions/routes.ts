@@ -214,7 +214,7 @@ export const ROUTES = {
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings', 'settings'], writes: [] }),
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
     reads: ['listings', 'settings'],
-    writes: ['listings'],
+    writes: ['listings', 'limits'],
   }),
   'listings.export': audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
   'listings.preview': admin('GET', '/api/listings/preview', ANYONE, {

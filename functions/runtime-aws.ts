@@ -150,9 +150,10 @@ function queueAt(QueueUrl: string): DeferredQueue {
   };
   let connected: ReturnType<typeof connect> | undefined;
   return {
-    send: async (task) => {
+    send: async (task, DelaySeconds) => {
       const { client, SendMessageCommand } = await (connected ??= connect());
-      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(task) }));
+      const message = { QueueUrl, MessageBody: JSON.stringify(task), DelaySeconds };
+      await client.send(new SendMessageCommand(message));
     },
   };
 }

@@ -1,5 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
+import type { AuditEntry } from '../core/audit.ts';
 import type { Identity } from '../core/identity.ts';
 import type { Language } from '../core/language.ts';
 import type { Notice } from '../core/notice.ts';
@@ -24,6 +25,8 @@ export type DeferredTask =
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
   /** Whether the number is now to be blocked. */
   | { readonly kind: 'judge'; readonly number: Identity }
+  /** Writes the entry unless somebody has claimed the name, which says that the import went on. */
+  | { readonly kind: 'end-import'; readonly claim: string; readonly entry: AuditEntry }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
   | { readonly kind: 'notify'; readonly notice: Notice }
   | { readonly kind: 'send-sms'; readonly to: string; readonly body: string }
@@ -60,7 +63,8 @@ export interface WebhookSender {
 }
 
 export interface DeferredQueue {
-  readonly send: (task: DeferredTask) => Promise<void>;
+  /** @param delaySeconds not to be done before; 900 at most, which is what SQS allows */
+  readonly send: (task: DeferredTask, delaySeconds?: number) => Promise<void>;
   /**
    * Keeps a task that can never be done, for a person to look at. Absent where the queue does so by itself: SQS moves
    * what failed ten times to the dead letters, which an alarm watches.

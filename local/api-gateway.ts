@@ -1,5 +1,6 @@
 // What API Gateway does between a request and a function: routes from the table, events of payload format 2.0.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { HttpEvent } from '../functions/http/lambda-http.ts';
 import { ROUTES, routeKey, type Route } from '../functions/routes.ts';
@@ -53,7 +54,10 @@ function decoded(segment: string): string {
   }
 }
 
-/** Media types whose bodies are handed over as text; all others, form posts among them, come in base64. */
+/**
+ * Media types whose bodies are handed over as text; all others, form posts among them, come in base64. What API Gateway
+ * makes of text that is not UTF-8 is undocumented; here nothing is lost. `application/octet-stream` is safe everywhere.
+ */
 const TEXT = /^(text\/|application\/(json|javascript|xml)|[^;]*\+(json|xml))/i;
 
 /** A request as it came in. */
@@ -71,7 +75,7 @@ export function toEvent({ route, pathParameters }: MatchedRoute, request: RawReq
   const { headers, method, sourceIp } = request;
   const { rawPath, rawQueryString } = splitTarget(request.target);
   const body = Buffer.from(request.body);
-  const isText = TEXT.test(headers['content-type'] ?? '');
+  const isText = TEXT.test(headers['content-type'] ?? '') && isUtf8(body);
   const now = new Date();
   const query = [...new URLSearchParams(rawQueryString)];
   return {

@@ -41,8 +41,8 @@ export async function openQueue(folder: string): Promise<LocalQueue> {
   };
 
   return {
-    send: async (task) => {
-      await keep(task, folder);
+    send: async (task, delaySeconds = 0) => {
+      await keep(task, folder, delaySeconds);
       if (deliver !== undefined) later(0);
     },
     setAside: async (task) => {
@@ -63,8 +63,9 @@ export async function openQueue(folder: string): Promise<LocalQueue> {
 }
 
 /** Under another name first: a task is delivered whole or not at all. */
-async function keep(task: DeferredTask, folder: string): Promise<void> {
-  const name = `${Date.now()}-${randomUUID()}.json`;
+/** The name begins with the time at which the task is to be done, in milliseconds. */
+async function keep(task: DeferredTask, folder: string, delaySeconds = 0): Promise<void> {
+  const name = `${String(Date.now() + delaySeconds * 1_000)}-${randomUUID()}.json`;
   await writeFile(join(folder, `${name}.new`), JSON.stringify(task));
   await rename(join(folder, `${name}.new`), join(folder, name));
 }
@@ -74,13 +75,15 @@ async function deliverAll(
   deliver: Parameters<LocalQueue['start']>[0] | undefined,
 ): Promise<void> {
   if (deliver === undefined) return;
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && isDue(name)).sort();
   for (const name of names) {
     const body = await readFile(join(folder, name), 'utf8');
     const outcome = await deliver({ Records: [message(name, body)] });
     if (outcome?.batchItemFailures.length === 0) await rm(join(folder, name));
   }
 }
+
+const isDue = (name: string): boolean => Number(name.split('-')[0]) <= Date.now();
 
 const message = (messageId: string, body: string): SQSRecord => ({
   messageId,

@@ -80,7 +80,8 @@ export function createApi({ token, renew }: ApiParts): Api {
         pieces.push(pieces.length === 0 ? text : text.replace(/^[^\n]*\n/, ''));
         cursor = response.headers.get('x-next-cursor') ?? undefined;
       } while (cursor !== undefined);
-      return new Blob(pieces, { type: 'text/csv' });
+      // Reading an answer as text drops its byte order mark, without which Excel takes UTF-8 for something else.
+      return new Blob(['\uFEFF', ...pieces], { type: 'text/csv' });
     },
   };
 }

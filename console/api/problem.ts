@@ -1,5 +1,5 @@
 // What went wrong with a request, as the API tells it or as the browser does.
-import type { ProblemKind, ProblemPlace } from '../../functions/admin/contract.ts';
+import type { ProblemKind, ProblemPlace, Reading } from '../../functions/admin/contract.ts';
 
 /** `unreachable`: no answer came at all. `unexpected`: one that is not the API's. */
 export type ApiProblemKind = ProblemKind | 'unreachable' | 'unexpected';
@@ -9,12 +9,20 @@ export class ApiProblem extends Error {
   readonly kind: ApiProblemKind;
   /** Fields of the request that are wrong, as JSON pointers. */
   readonly places: readonly ProblemPlace[];
+  /** Of `which-country`: the ways to read the numbers of a file. */
+  readonly readings: readonly Reading[];
 
   /** @param detail the API's own words, in English */
-  constructor(kind: ApiProblemKind, detail: string, places: readonly ProblemPlace[] = []) {
+  constructor(
+    kind: ApiProblemKind,
+    detail: string,
+    places: readonly ProblemPlace[] = [],
+    readings: readonly Reading[] = [],
+  ) {
     super(detail);
     this.kind = kind;
     this.places = places;
+    this.readings = readings;
   }
 }
 
@@ -26,12 +34,13 @@ export async function problemIn(response: Response): Promise<ApiProblem> {
   if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) {
     return new ApiProblem('unexpected', `HTTP ${String(response.status)} ${text.slice(0, 200)}`.trim());
   }
-  const { type, detail, problems } = JSON.parse(text) as {
+  const { type, detail, problems, readings } = JSON.parse(text) as {
     type: string;
     detail: string;
     problems?: ProblemPlace[];
+    readings?: Reading[];
   };
-  return new ApiProblem(type.slice(TYPE.length) as ProblemKind, detail, problems);
+  return new ApiProblem(type.slice(TYPE.length) as ProblemKind, detail, problems, readings);
 }
 
 /** Whatever was thrown, as something that can be shown. */

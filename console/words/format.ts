@@ -9,7 +9,11 @@ export interface Format {
   /** `Nov 24, 2026, 9:05 AM`, in the reader's own time zone. */
   readonly dateTime: (instant: string) => string;
   readonly date: (instant: string) => string;
+  /** @param date `YYYY-MM-DD`, whatever the reader's time zone */
+  readonly day: (date: string) => string;
   readonly number: (value: number) => string;
+  /** @param code ISO 3166 */
+  readonly countryName: (code: string) => string;
   /** A telephone number: `312 555 0100` at home, `+44 20 7946 0018` abroad; what is no number stays as it is. */
   readonly phone: (number: string) => string;
   /** `1:05` */
@@ -32,7 +36,9 @@ const NO_FORMATS = {};
 function createFormat(language: Language, phone: Format['phone']): Format {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(language);
+  const regions = new Intl.DisplayNames(language, { type: 'region' });
   const unit = (name: 'minute' | 'second'): Intl.NumberFormat =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
   const [minute, second] = [unit('minute'), unit('second')];
@@ -40,7 +46,9 @@ function createFormat(language: Language, phone: Format['phone']): Format {
     language,
     dateTime: (instant) => dateTime.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
+    day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     number: (value) => number.format(value),
+    countryName: (code) => regions.of(code) ?? code,
     phone,
     length: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,
     spokenLength: (seconds) =>

@@ -5,7 +5,7 @@ import { InvalidCursorError } from '../../store/cursor.ts';
 import { ConflictError } from '../../store/errors.ts';
 import { commit, defer } from '../commit.ts';
 import { createAuthenticate, requireRole } from '../http/authorize.ts';
-import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
+import { bodyBytes, bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult, statusOf } from '../http/problem.ts';
 import { storeProblem } from '../http/store-problem.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
@@ -86,15 +86,15 @@ function readRequest(id: AdminRouteId, event: HttpEvent): Request {
   return {
     path: pathOf(event),
     query: checked(contract.query ?? z.unknown(), queryOf(event), 'query') as Request['query'],
-    body: bodyOf(contract, body) as Request['body'],
+    body: bodyOf(contract, event, body) as Request['body'],
     ifMatch: readIfMatch(event.headers['if-match']),
     writeKey: writeKeyOf(event, body),
   };
 }
 
-function bodyOf({ body: schema, bodyType }: OperationContract, body: string): unknown {
+function bodyOf({ body: schema, bodyType }: OperationContract, event: HttpEvent, body: string): unknown {
   if (schema === undefined) return undefined;
-  if (bodyType !== undefined) return body;
+  if (bodyType !== undefined) return bodyBytes(event);
   return checked(schema, body.trim() === '' ? {} : parseJson(body), 'body');
 }
 

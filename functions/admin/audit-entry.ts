@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 500;
 /** Undefined where nothing was done. */
 export function entryOf(done: Done, { audit = {}, headers }: Outcome): AuditEntry | undefined {
   if (audit === 'nothing-done') return undefined;
-  return entry(done, audit, keyOf(done, audit.act ?? String(headers?.etag ?? '')));
+  return entry(done, audit, audit.key ?? keyOf(done, audit.act ?? String(headers?.etag ?? '')));
 }
 
 /** Of a write that the store did not confirm: it may have been made, in part or whole. */
@@ -41,6 +41,24 @@ function keyOf({ input: { writeKey, subject }, ...done }: Done, act: string): st
   const text = JSON.stringify([writeKey, subject.id, act]);
   return `api:${createHash('sha256').update(text).digest('base64url')}`;
 }
+
+export interface LaterNote {
+  readonly by: string;
+  readonly at: Date;
+  readonly key: string;
+  readonly record: string;
+  readonly detail: string;
+}
+
+/** Of an act that takes several requests, for the case that none comes after this one. */
+export const laterEntry = (action: AdminRouteId, { by, at, key, record, detail }: LaterNote): AuditEntry => ({
+  key,
+  at: at.toISOString(),
+  by: plain(by),
+  action,
+  record: plain(record),
+  detail: plain(detail),
+});
 
 const requestKey = ({ event }: Pick<Done, 'event'>): string => `api:${event.requestContext.requestId}`;
 

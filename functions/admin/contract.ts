@@ -9,6 +9,10 @@ import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { WEEKDAYS } from '../../core/hours.ts';
 import { LISTS, MOST_REASON_CHARACTERS } from '../../core/listing.ts';
+import { CELL_PROBLEM_CODES, hasLostCharacters, tidyText } from '../../core/list-file/cells.ts';
+import { isNumberCountry } from '../../core/list-file/country.ts';
+import { ENCODINGS } from '../../core/list-file/decode.ts';
+import { LINE_PROBLEM_CODES } from '../../core/list-file/line-problems.ts';
 import { SIGNAL_KINDS } from '../../core/automatic-block.ts';
 import { NUMBER_PROBLEMS, NUMBER_REMARKS } from '../../core/number-input.ts';
 import { OPEN_STATES } from '../../core/open-state.ts';
@@ -20,9 +24,11 @@ import { TRANSCRIBERS } from '../../core/transcript.ts';
 import { FOLDERS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
 import { CHALLENGE_ENDS, KEPT_WAYS, TALLIED_VERDICTS } from '../../core/stats.ts';
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
-import { LINE_PROBLEM_CODES } from './line-problems.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
+
+/** Characters of a number or address as people write it. */
+const MAX_SPELLING = 250;
 
 const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with a time zone');
 const numberText = z.string().describe('E.164');
@@ -46,7 +52,14 @@ const page = <Item extends z.ZodType>(item: Item) =>
     cursor: z.string().optional().describe('Present when there may be more'),
   });
 
-const reasonText = z.string().trim().min(1, { error: 'must say why' }).max(MOST_REASON_CHARACTERS);
+/** One line, as an import reads it too; half of a character pair or U+FFFD would be stored as garbage. */
+const reasonText = z
+  .string()
+  .transform(tidyText)
+  .pipe(z.string().min(1, { error: 'must say why' }).max(MOST_REASON_CHARACTERS))
+  .refine((text) => !hasLostCharacters(text), {
+    error: 'holds characters that were lost on the way; send it as UTF-8',
+  });
 
 // --- what is answered ---------------------------------------------------------------------------------------------
 
@@ -334,6 +347,25 @@ export const importSchema = z.object({
       problem: z.string().describe('In words'),
     }),
   ),
+  groups: z
+    .array(
+      z.object({
+        code: z.enum([...NUMBER_PROBLEMS, ...LINE_PROBLEM_CODES]),
+        count: z.int(),
+        problem: z.string().describe('In words, like "843 lines have no number"'),
+        examples: z.array(z.object({ line: z.int(), value: z.string() })),
+      }),
+    )
+    .optional()
+    .describe('The rejected lines by what is wrong, the most frequent first; of all of them, however many'),
+  encoding: z
+    .enum(ENCODINGS)
+    .optional()
+    .describe('In which the file was read, where that is not UTF-8: guessed unless the file has a mark'),
+  continue: z
+    .string()
+    .optional()
+    .describe('Of a file in parts: goes with the next part, or with the first one to be written'),
   undo: z
     .string()
     .optional()
@@ -438,7 +470,11 @@ export const previewSchema = z.discriminatedUnion('ok', [
     remark: z.enum(NUMBER_REMARKS).optional().describe('What is unusual about the number'),
     listing: listingSchema.optional().describe('What stands there now'),
   }),
-  z.object({ ok: z.literal(false), problem: z.enum(NUMBER_PROBLEMS), text: z.string() }),
+  z.object({
+    ok: z.literal(false),
+    problem: z.enum([...NUMBER_PROBLEMS, ...CELL_PROBLEM_CODES]),
+    text: z.string(),
+  }),
 ]);
 
 // --- the routes ---------------------------------------------------------------------------------------------------
@@ -494,12 +530,14 @@ export const CONTRACT = {
     query: z.strictObject({
       ...paging,
       list: listName.optional(),
-      q: z.string().max(100).optional().describe('Part of the number or of the reason'),
+      q: z.string().max(MAX_SPELLING).optional().describe('Part of the number or of the reason'),
     }),
     answer: page(listingSchema),
   },
   'listings.import': {
-    summary: 'Import listings from CSV: columns number, reason, expiresAt, or the FTC complaint columns',
+    summary:
+      'Import listings from a file: columns number, reason, expiresAt under any usual name, one number on each line, ' +
+      'or the complaint columns of the FTC or FCC. UTF-8, UTF-16 or GB18030, also compressed with gzip',
     query: z.strictObject({
       list: listName.describe('The list they go to'),
       dryRun: z.stringbool().default(false).describe('Only say what would happen'),
@@ -509,8 +547,29 @@ export const CONTRACT = {
         .regex(/^[a-z0-9-]{1,40}$/, { error: 'must be lower-case letters, digits and hyphens' })
         .optional()
         .describe('Name of the feed, kept as feed:<name>'),
+      reason: reasonText.optional().describe('For lines that have none'),
+      country: z
+        .string()
+        .transform((text) => (text === 'international' ? text : text.toUpperCase()))
+        .refine(isNumberCountry, { error: 'must be a country like CN, or "international"' })
+        .optional()
+        .describe(
+          'Country of numbers without a plus; "international": each begins with its own country code. ' +
+            'Asked for with 422 which-country where the file does not tell',
+        ),
+      parts: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(1_000)
+        .optional()
+        .describe(
+          'Of a file in parts, with the first one: how many there are. All parts are checked with dryRun=true first, ' +
+            'then written; each answer has the `continue` of the next request. The audit log has one entry for all',
+        ),
+      continue: z.string().max(20_000).optional().describe('From the answer before'),
     }),
-    body: z.string(),
+    body: z.string().transform((text) => new TextEncoder().encode(text)),
     bodyType: 'text/csv',
     answer: importSchema,
   },
@@ -525,7 +584,7 @@ export const CONTRACT = {
   },
   'listings.preview': {
     summary: 'How a spelling is read, how many numbers it covers, and what stands there now',
-    query: z.strictObject({ text: z.string().max(100).default('') }),
+    query: z.strictObject({ text: z.string().max(MAX_SPELLING).default('') }),
     answer: previewSchema,
   },
   'listings.undo': {
@@ -552,7 +611,12 @@ export const CONTRACT = {
     body: z.strictObject({
       list: listName,
       reason: reasonText,
-      expiresAt: instant.optional(),
+      expiresAt: z
+        .union([instant, z.iso.date()], {
+          error: 'must be a date or a date-time with its zone, like 2026-12-31 or 2026-12-31T18:00:00Z',
+        })
+        .optional()
+        .describe('A date without a time lasts until its end in the time zone of the default department'),
       department: z.string().max(40).optional(),
       ringThrough: z.boolean().optional().describe('Rings staff after hours too'),
     }),
@@ -574,7 +638,7 @@ export const CONTRACT = {
     summary: 'Calls, newest first; of the last seven days unless a caller or a time is named',
     query: z.strictObject({
       ...paging,
-      caller: z.string().max(40).optional().describe('A number in any usual spelling'),
+      caller: z.string().max(MAX_SPELLING).optional().describe('A number in any usual spelling'),
       from: instantOrDay.optional().describe('Inclusive'),
       to: instantOrDay.optional().describe('Exclusive'),
       verdict: z.enum(VERDICTS).optional(),
@@ -623,7 +687,7 @@ export const CONTRACT = {
         .enum(['newest', 'due'])
         .default('newest')
         .describe('`due`: those that wait longest come first'),
-      reported: z.string().max(40).optional().describe('A number in any usual spelling'),
+      reported: z.string().max(MAX_SPELLING).optional().describe('A number in any usual spelling'),
     }),
     answer: page(caseSchema),
   },
@@ -631,7 +695,7 @@ export const CONTRACT = {
     summary: 'Staff open a report about a number',
     query: noQuery,
     body: z.strictObject({
-      reported: z.string().min(1).max(40).describe('A number in any usual spelling'),
+      reported: z.string().min(1).max(MAX_SPELLING).describe('A number in any usual spelling'),
       category: z.enum(CATEGORIES),
       description: z.string().trim().min(1).max(1000).optional(),
       callSid: z
@@ -879,6 +943,8 @@ export type { PlanKind, TimelineEntry } from '../../core/decision.ts';
 export type { List } from '../../core/listing.ts';
 export type { SignalKind as BlockSignal } from '../../core/automatic-block.ts';
 export type { NumberProblem, NumberRemark } from '../../core/number-input.ts';
+export type { CellProblem } from '../../core/list-file/cells.ts';
+export type { NumberCountry, Reading } from '../../core/list-file/country.ts';
 export type { Outcome } from '../../core/outcome.ts';
 export type { Reason, Verdict } from '../../core/screening.ts';
 export type { Treatment } from '../../core/treatment.ts';

@@ -27,6 +27,8 @@ export interface AuditNote {
   readonly detail?: string;
   /** What tells this write from a later one that was sent with the same `Idempotency-Key`; the ETag where absent. */
   readonly act?: string;
+  /** Of an act that takes several requests: all that tell of it give the same key. */
+  readonly key?: string;
 }
 
 /** `nothing-done`: a write that only said what it would do. */

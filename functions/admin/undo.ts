@@ -1,11 +1,9 @@
 // What stood there before a write to the lists, sealed and handed to whoever made it: with it, exactly that is put back.
 // The seal keeps anybody from making up who added a listing, and when.
-import { createHmac } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { Listing, ListingPattern } from '../../core/listing.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
+import { seal, unseal } from './seal.ts';
 
 export interface Change {
   readonly pattern: ListingPattern;
@@ -36,23 +34,15 @@ export const changeOf = (pattern: ListingPattern, before: Listing | undefined, a
 });
 
 export async function sealWrite(write: Omit<Write, 'at'>, runtime: Runtime): Promise<string> {
-  const at = runtime.now().toISOString();
-  const text = deflateRawSync(JSON.stringify({ ...write, at })).toString('base64url');
-  return `${text}.${await seal(text, runtime)}`;
+  return seal('undo', { ...write, at: runtime.now().toISOString() }, runtime);
 }
 
 /** @throws {Problem} */
 export async function openWrite(sealed: string, runtime: Runtime): Promise<Write> {
-  const [text = '', given = ''] = sealed.split('.');
-  if (!equalInConstantTime(await seal(text, runtime), given))
+  const write = await unseal<Write>('undo', sealed, runtime);
+  if (write === undefined)
     throw new Problem('invalid-request', 'body /undo: is none that this hotline handed out.');
-  const write = JSON.parse(inflateRawSync(Buffer.from(text, 'base64url')).toString()) as Write;
   if (runtime.now().getTime() - Date.parse(write.at) > GOOD_FOR_MS)
     throw new Problem('invalid-request', 'body /undo: is too old; a change can be undone within an hour.');
   return write;
 }
-
-const seal = async (text: string, { secrets }: Runtime): Promise<string> =>
-  createHmac('sha256', (await secrets()).challengeKey)
-    .update(`undo:${text}`)
-    .digest('base64url');

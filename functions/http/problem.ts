@@ -13,6 +13,7 @@ const KINDS = {
   protected: { status: 409, title: 'This number is protected from being blocked' },
   'changed-meanwhile': { status: 412, title: 'Somebody else changed this since you read it' },
   'import-rejected': { status: 422, title: 'Nothing was imported' },
+  'which-country': { status: 422, title: 'It is not clear which country the numbers of this file belong to' },
   'reports-closed': { status: 403, title: 'Reports are taken by telephone only' },
   'not-solved': { status: 403, title: 'The challenge is not solved' },
   'already-used': { status: 409, title: 'This solution was used already' },

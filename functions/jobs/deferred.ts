@@ -9,6 +9,7 @@ import { summary } from '../commit.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
+import { claimExpiry } from '../admin/import-parts.ts';
 import { judgeNumber } from './judge.ts';
 import { transcribe } from './transcribe.ts';
 
@@ -17,6 +18,8 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
   switch (task.kind) {
     case 'commit':
       return commitAgain(task.effects, runtime);
+    case 'end-import':
+      return endImport(task, runtime);
     case 'fetch-recording':
       return bringOver(task, runtime);
     case 'judge':
@@ -58,6 +61,14 @@ async function commitAgain(effects: readonly StoredEffect[], runtime: Runtime): 
   if (failed.length > 0) {
     throw new Error(`${failed.length} of ${effects.length} writes failed again`, { cause: failed[0]?.error });
   }
+}
+
+type EndTask = Extract<DeferredTask, { kind: 'end-import' }>;
+
+/** Of an import in parts whose next part has not come: what was written until then is in the audit log. */
+async function endImport({ claim, entry }: EndTask, runtime: JobsRuntime): Promise<void> {
+  if (!(await runtime.store.limits.claim(claim, 'ended', claimExpiry(runtime.now())))) return;
+  await commitAgain([{ kind: 'audit', entry }], runtime);
 }
 
 /** @returns whether it was: otherwise it is to be tried again */

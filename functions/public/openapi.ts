@@ -116,7 +116,10 @@ function requestBody({ body, bodyType }: OperationContract): Json {
     : {
         requestBody: {
           required: true,
-          content: { [bodyType ?? 'application/json']: { schema: schemaOf(body) } },
+          content:
+            bodyType === undefined
+              ? { 'application/json': { schema: schemaOf(body) } }
+              : { [bodyType]: { schema: schemaOf(body) }, 'application/octet-stream': {} },
         },
       };
 }

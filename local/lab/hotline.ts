@@ -50,6 +50,8 @@ export class LabHotline {
   readonly handlers: Handlers;
   /** Put off, and not done yet. */
   readonly queue: DeferredTask[] = [];
+  /** Put off to a later time. */
+  readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
   /** That were sent. */
   readonly emails: Email[] = [];
   readonly #options: LabHotlineOptions;
@@ -86,7 +88,7 @@ export class LabHotline {
   async request(
     method: string,
     target: string,
-    body: string,
+    body: string | Uint8Array,
     headers: Readonly<Record<string, string>>,
     sourceIp = '192.0.2.1',
   ): Promise<HttpResult> {
@@ -98,6 +100,7 @@ export class LabHotline {
 
   /** Delivers what was put off, once each; what fails stays. */
   async drain(): Promise<void> {
+    this.#queueDue();
     const tasks = this.queue.splice(0);
     if (tasks.length === 0) return;
     const Records = tasks.map((task, index) => ({ messageId: String(index), body: JSON.stringify(task) }));
@@ -106,6 +109,17 @@ export class LabHotline {
       const task = tasks[Number(itemIdentifier)];
       if (task !== undefined) this.queue.push(task);
     }
+  }
+
+  #queueDue(): void {
+    const now = this.clock.now().getTime();
+    for (const { task } of this.#delayed.filter(({ due }) => due <= now)) this.queue.push(task);
+    this.#delayed.splice(0, Infinity, ...this.#delayed.filter(({ due }) => due > now));
+  }
+
+  #send(task: DeferredTask, delaySeconds: number): void {
+    if (delaySeconds === 0) this.queue.push(task);
+    else this.#delayed.push({ task, due: this.clock.now().getTime() + delaySeconds * 1_000 });
   }
 
   async runJob(job: ScheduledJob['job']): Promise<void> {
@@ -160,7 +174,12 @@ export class LabHotline {
       oidc: undefined,
       store: this.store,
       settings: createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log }),
-      deferred: { send: (task) => Promise.resolve(void this.queue.push(task)) },
+      deferred: {
+        send: (task, delaySeconds = 0) => {
+          this.#send(task, delaySeconds);
+          return Promise.resolve();
+        },
+      },
       recordings,
       transcriber: typedWords(recordings),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),

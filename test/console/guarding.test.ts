@@ -111,12 +111,28 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   expect(complaints).toEqual([]);
 });
 
-const chooseFile = (page: Page, csv: string): Promise<void> =>
+const chooseFile = (page: Page, csv: string | Buffer, name = 'complaints.csv'): Promise<void> =>
   page.setInputFiles('input[type=file]', {
-    name: 'complaints.csv',
+    name,
     mimeType: 'text/csv',
     buffer: Buffer.from(csv),
   });
+
+/** As somebody drops a file from the desktop onto the field. */
+const dropFile = async (page: Page, content: Buffer, name: string): Promise<void> => {
+  const transfer = await page.evaluateHandle(
+    `(() => {
+      const transfer = new DataTransfer();
+      const bytes = Uint8Array.from(atob(${JSON.stringify(content.toString('base64'))}), (one) => one.charCodeAt(0));
+      transfer.items.add(new File([bytes], ${JSON.stringify(name)}));
+      return transfer;
+    })()`,
+  );
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await dialog(page).getByText('Drop the file here').waitFor();
+  await dialog(page).getByText('Drop the file here').dispatchEvent('drop', { dataTransfer: transfer });
+};
 
 describe('lists', () => {
   test('a file with two bad lines: they are named, and the good ones go in', async () => {
@@ -160,6 +176,60 @@ describe('lists', () => {
     expect(await listed('+13125571007')).toMatchObject({ reason: 'a colleague’s' });
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  test('a list that Excel saved in China is dropped, and what it was read as is named', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/lists');
+    await button(page, 'Import').click();
+    // "号码,原因\n+8613800138000,骚扰\n"
+    const gbk = Buffer.from('bac5c2eb2cd4add2f20a2b383631333830303133383030302cc9a7c8c50a', 'hex');
+    await dropFile(page, gbk, 'list.csv');
+    await dialog(page).getByText('was read as GB18030').waitFor();
+    await button(page, 'Import 1 line').click();
+    await page.getByText('The file is imported.').waitFor();
+    expect(await listed('+8613800138000')).toMatchObject({ reason: '骚扰' });
+    expect(complaints).toEqual([]);
+  });
+
+  test('numbers without a plus that fit no number here: the country is asked for first', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/lists');
+    await button(page, 'Import').click();
+    await dialog(page).getByLabel('Reason for lines without one').fill('telemarketing');
+    await chooseFile(page, '41212116956\n41212138659\n', 'list.txt');
+    await dialog(page).getByText('41212116956 is +41 21 211 69 56').waitFor();
+    expect(await button(page, 'Go on').isDisabled()).toBe(true);
+    await dialog(page).getByLabel('Switzerland').check();
+    await button(page, 'Go on').click();
+    await button(page, 'Import 2 lines').click();
+    await page.getByText('The file is imported.').waitFor();
+    expect(await listed('+41212138659')).toMatchObject({ reason: 'telemarketing' });
+    // The browser itself reports the answer that asks.
+    expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+  });
+
+  test('many wrong lines: what to do first, then groups with examples, and each line when asked', async () => {
+    const { page, complaints } = await rig.signIn({}, '#/lists');
+    await button(page, 'Import').click();
+    const numberless = Array.from({ length: 1_200 }, (_, index) => `,reason ${String(index)}`);
+    await chooseFile(page, ['number,reason', ...numberless, '1.3E+10,x', '+13125550209,good'].join('\n'));
+    await dialog(page)
+      .getByText('Import the good line now, or mend the 1,201 lines that are wrong')
+      .waitFor();
+    await dialog(page).getByText('1,200 lines have no number').waitFor();
+    await dialog(page).getByText('For example line 2, line 3, line 4').waitFor();
+    await dialog(page).getByText('1 line was rounded by a spreadsheet').waitFor();
+    const first = dialog(page).getByRole('row', { name: 'Type a number first.' }).first();
+    expect(await first.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Lines that are wrong' }).click();
+    await first.waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a workbook is no list, and says what to do', async () => {
+    const { page } = await rig.signIn({ language: 'zh-CN' }, '#/lists');
+    await button(page, '导入').click();
+    await chooseFile(page, Buffer.from('504b030400000000', 'hex'), 'list.xlsx');
+    await dialog(page).getByText('另存为“CSV UTF-8”，再选择该文件').waitFor();
+  });
 
   test('what is wrong with a line is said in the language of the page', async () => {
     const { page, complaints } = await rig.signIn({ language: 'zh-CN' }, '#/lists');

@@ -74,14 +74,24 @@ export class TestHotline extends LabHotline {
     target: string,
     { body, headers = {}, token = ADMIN_TOKEN, sourceIp }: ApiOptions = {},
   ): Promise<ApiAnswer> {
-    const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-    const type = typeof body === 'string' ? 'text/csv' : 'application/json';
+    const content =
+      body === undefined
+        ? ''
+        : typeof body === 'string' || body instanceof Uint8Array
+          ? body
+          : JSON.stringify(body);
+    const type =
+      typeof body === 'string'
+        ? 'text/csv'
+        : body instanceof Uint8Array
+          ? 'application/octet-stream'
+          : 'application/json';
     const sent = {
       ...(body === undefined ? {} : { 'content-type': type }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
     };
-    const result = await this.request(method, target, text, sent, sourceIp);
+    const result = await this.request(method, target, content, sent, sourceIp);
     return new ApiAnswer(result);
   }
 

@@ -5,13 +5,15 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FileUpload from '@cloudscape-design/components/file-upload';
 import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
+import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { List } from '../../../functions/admin/contract.ts';
+import type { List, NumberCountry, Reading } from '../../../functions/admin/contract.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -27,7 +29,8 @@ interface ImportDialogProps {
 export function ImportDialog({ list: begin, onClose, onImported }: ImportDialogProps): ReactNode {
   const { lists } = useWords();
   const [list, setList] = useState(begin);
-  const importing = useImport(list, onImported);
+  const [reason, setReason] = useState('');
+  const importing = useImport({ list, reason }, onImported);
   const { state } = importing;
   const busy = state.at === 'checking' || state.at === 'writing';
   return (
@@ -41,7 +44,18 @@ export function ImportDialog({ list: begin, onClose, onImported }: ImportDialogP
       footer={<Footer importing={importing} onClose={onClose} />}
     >
       <SpaceBetween size="l">
-        {state.at === 'choosing' && <Choosing list={list} setList={setList} importing={importing} />}
+        {state.at === 'choosing' && (
+          <Choosing
+            list={list}
+            setList={setList}
+            reason={reason}
+            setReason={setReason}
+            importing={importing}
+          />
+        )}
+        {state.at === 'asking' && (
+          <Asking key={state.file.lines} readings={state.readings} importing={importing} />
+        )}
         {busy && <Progress importing={importing} />}
         {state.at === 'checked' && <ImportReportView report={state.report} written={false} />}
         {state.at === 'done' && (
@@ -60,17 +74,25 @@ const ALL_LISTS = ['block', 'allow', 'never-block'] as const satisfies List[];
 interface ChoosingProps {
   readonly list: List;
   readonly setList: (list: List) => void;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
   readonly importing: Importing;
 }
 
-function Choosing({ list, setList, importing: { state, check } }: ChoosingProps): ReactNode {
+function Choosing({
+  list,
+  setList,
+  reason,
+  setReason,
+  importing: { state, open },
+}: ChoosingProps): ReactNode {
   const { lists } = useWords();
   const format = useFormat();
   const options = ALL_LISTS.map((value) => ({ value, label: lists.tabs[value] }));
-  const badLine = state.at === 'choosing' ? state.badLine : undefined;
+  const refusal = state.at === 'choosing' ? state.refusal : undefined;
   return (
-    <>
-      {state.at === 'choosing' && <ProblemAlert problem={state.problem} />}
+    <SpaceBetween size="m">
+      {state.at === 'choosing' && state.problem !== undefined && <ProblemAlert problem={state.problem} />}
       <FormField label={lists.importList}>
         <Select
           options={options}
@@ -80,22 +102,24 @@ function Choosing({ list, setList, importing: { state, check } }: ChoosingProps)
           }}
         />
       </FormField>
+      <FormField label={lists.importReason} description={lists.importReasonHint}>
+        <Input
+          value={reason}
+          onChange={({ detail }) => {
+            setReason(detail.value.slice(0, 300));
+          }}
+        />
+      </FormField>
       <FormField
         description={lists.importHint}
-        errorText={
-          badLine === undefined
-            ? undefined
-            : badLine === 0
-              ? lists.noHeader
-              : lists.tooLong(format.number(badLine))
-        }
+        errorText={refusal && lists.fileProblems[refusal.code](format.number(refusal.line ?? 1))}
       >
         <FileUpload
           value={[]}
-          accept=".csv,text/csv"
+          accept=".csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip"
           onChange={({ detail }) => {
             const [file] = detail.value;
-            if (file !== undefined) check(file);
+            if (file !== undefined) open(file);
           }}
           i18nStrings={{
             uploadButtonText: () => lists.choose,
@@ -104,7 +128,45 @@ function Choosing({ list, setList, importing: { state, check } }: ChoosingProps)
           }}
         />
       </FormField>
-    </>
+    </SpaceBetween>
+  );
+}
+
+interface AskingProps {
+  readonly readings: readonly Reading[];
+  readonly importing: Importing;
+}
+
+/** The numbers have no plus and fit several countries. */
+function Asking({ readings, importing: { chooseCountry } }: AskingProps): ReactNode {
+  const { lists } = useWords();
+  const { countryName } = useFormat();
+  const [chosen, setChosen] = useState<NumberCountry>();
+  return (
+    <SpaceBetween size="m">
+      <FormField label={lists.whichCountry} description={lists.whichCountryHint}>
+        <RadioGroup
+          value={chosen ?? null}
+          onChange={({ detail }) => {
+            setChosen(readings.find(({ country }) => country === detail.value)?.country);
+          }}
+          items={readings.map(({ country, examples }) => ({
+            value: country,
+            label: country === 'international' ? lists.ownCountries : countryName(country),
+            description: examples.map(({ value, reading }) => lists.isReadAs(value, reading)).join(' · '),
+          }))}
+        />
+      </FormField>
+      <Button
+        variant="primary"
+        disabled={chosen === undefined}
+        onClick={() => {
+          if (chosen !== undefined) chooseCountry(chosen);
+        }}
+      >
+        {lists.goOn}
+      </Button>
+    </SpaceBetween>
   );
 }
 
@@ -135,7 +197,7 @@ function Footer({
   return (
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
-        {state.at === 'checked' && (
+        {(state.at === 'checked' || state.at === 'asking') && (
           <Button variant="link" onClick={restart}>
             {lists.anotherFile}
           </Button>
@@ -158,7 +220,9 @@ function WriteButton({ importing: { state, write } }: { readonly importing: Impo
   if (count === 0) return null;
   return (
     <Button variant="primary" onClick={write}>
-      {rejected.length === 0 ? lists.importAll(format.number(count)) : lists.importGood(format.number(count))}
+      {rejected.length === 0
+        ? lists.importAll(count, format.number(count))
+        : lists.importGood(count, format.number(count))}
     </Button>
   );
 }

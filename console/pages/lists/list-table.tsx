@@ -7,12 +7,14 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useEffect, useState, type ReactNode } from 'react';
+import { lastDayOf } from '../../../core/expiry.ts';
 import type { List, ListingView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { setQuery } from '../../routing.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { zoneOf } from '../../shell/clock.ts';
 import { Rows } from '../../shell/rows.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
@@ -190,14 +192,16 @@ function useColumns(list: List, actions: RowActions): TableProps.ColumnDefinitio
 type OfListing = Readonly<{ listing: ListingView }>;
 
 function Expiry({ listing: { expiresAt } }: OfListing): ReactNode {
+  const { settings } = useSignedIn();
   const { lists } = useWords();
   const format = useFormat();
   const [now] = useState(() => Date.now());
   if (expiresAt === undefined) return lists.never;
+  const day = format.day(lastDayOf(expiresAt, zoneOf(settings)));
   return Date.parse(expiresAt) <= now ? (
-    <StatusIndicator type="stopped">{lists.expired(format.date(expiresAt))}</StatusIndicator>
+    <StatusIndicator type="stopped">{lists.expired(day)}</StatusIndicator>
   ) : (
-    lists.expires(format.date(expiresAt))
+    lists.expires(day)
   );
 }
 

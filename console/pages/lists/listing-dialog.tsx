@@ -14,6 +14,8 @@ import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
 import { departmentName } from '../voicemail/department-name.ts';
 import { NumberPreview } from './number-preview.tsx';
+import { lastDayOf } from '../../../core/expiry.ts';
+import { zoneOf } from '../../shell/clock.ts';
 import { useDebounced } from './use-debounced.ts';
 import { useUndo } from './use-undo.ts';
 
@@ -47,9 +49,12 @@ export function ListingDialog({
 }: ListingDialogProps): ReactNode {
   const { lists, calls } = useWords();
   const { phone } = useFormat();
-  const { api } = useSignedIn();
+  const { api, settings } = useSignedIn();
+  const timeZone = zoneOf(settings);
   const say = useUndo(onSaved);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(list, listing?.pattern ?? number, listing));
+  const [draft, setDraft] = useState<Draft>(() =>
+    draftOf(list, listing?.pattern ?? number, listing, timeZone),
+  );
   const [checked, setChecked] = useState(false);
   const fixed = number !== '' || listing !== undefined;
   const settled = useDebounced(draft.number.trim());
@@ -65,14 +70,14 @@ export function ListingDialog({
       onClose={onClose}
       ready={() => {
         setChecked(true);
-        return current?.ok === true && draft.reason.trim() !== '' && !isPast(draft.expiry);
+        return current?.ok === true && draft.reason.trim() !== '' && !isPast(draft.expiry, timeZone);
       }}
       act={async () => {
         if (current?.ok !== true) return;
         const { pattern, listing: standing } = current;
         const saved = await api.call('listings.put', {
           params: { pattern },
-          body: bodyOf(draft, standing ?? listing),
+          body: bodyOf(draft, standing ?? listing, timeZone),
           // Of what was shown: where somebody was faster, nothing is overwritten.
           version: listing?.version ?? standing?.version ?? 0,
         });
@@ -113,6 +118,7 @@ const ALL_LISTS = ['block', 'allow', 'never-block'] as const satisfies List[];
 
 function Fields({ draft, set, checked }: FieldsProps): ReactNode {
   const { lists } = useWords();
+  const timeZone = zoneOf(useSignedIn().settings);
   const options = ALL_LISTS.map((value) => ({
     value,
     label: lists.tabs[value],
@@ -144,7 +150,7 @@ function Fields({ draft, set, checked }: FieldsProps): ReactNode {
       <FormField
         label={lists.expiry}
         description={lists.expiryHint}
-        errorText={checked && isPast(draft.expiry) ? lists.expiryPast : undefined}
+        errorText={checked && isPast(draft.expiry, timeZone) ? lists.expiryPast : undefined}
       >
         <DatePicker
           value={draft.expiry}
@@ -194,21 +200,25 @@ function Ringing({ draft, set }: Omit<FieldsProps, 'checked'>): ReactNode {
   );
 }
 
-const draftOf = (list: List, number: string, listing: ListingView | undefined): Draft => ({
+const draftOf = (list: List, number: string, listing: ListingView | undefined, timeZone: string): Draft => ({
   number,
   list: listing?.list ?? list,
   reason: listing?.reason ?? '',
-  expiry: listing?.expiresAt === undefined ? '' : dayOf(new Date(listing.expiresAt)),
+  expiry: listing?.expiresAt === undefined ? '' : lastDayOf(listing.expiresAt, timeZone),
   department: listing?.department ?? '',
   ringThrough: listing?.ringThrough ?? false,
 });
 
-/** An expiry that is not touched keeps its minute. */
-function bodyOf(draft: Draft, standing: ListingView | undefined): SentBodyOf<'listings.put'> {
+/** An expiry that is not touched keeps its minute; a chosen day lasts until its end, which the hotline reckons. */
+function bodyOf(
+  draft: Draft,
+  standing: ListingView | undefined,
+  timeZone: string,
+): SentBodyOf<'listings.put'> {
   const { list, reason, expiry, department, ringThrough } = draft;
   const before = standing?.expiresAt;
-  const kept = before !== undefined && dayOf(new Date(before)) === expiry ? before : undefined;
-  const expiresAt = expiry === '' ? undefined : (kept ?? new Date(`${expiry}T00:00:00`).toISOString());
+  const kept = before !== undefined && lastDayOf(before, timeZone) === expiry ? before : undefined;
+  const expiresAt = expiry === '' ? undefined : (kept ?? expiry);
   const rings = list !== 'block';
   return {
     list,
@@ -219,9 +229,6 @@ function bodyOf(draft: Draft, standing: ListingView | undefined): SentBodyOf<'li
   };
 }
 
-const dayOf = (date: Date): string =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-
-const isPast = (expiry: string): boolean => expiry !== '' && !(Date.parse(`${expiry}T00:00:00`) > Date.now());
+/** Today still lies ahead of its end. */
+const isPast = (expiry: string, timeZone: string): boolean =>
+  expiry !== '' && expiry < lastDayOf(new Date().toISOString(), timeZone);

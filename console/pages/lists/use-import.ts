@@ -1,81 +1,116 @@
-// An import from file to report: cut, checked without writing, then written, piece by piece.
+// An import from file to report: opened, checked without writing, then written, part by part. Where the numbers of the
+// file do not tell their country, somebody is asked in between.
 import { useState } from 'react';
-import type { ImportReport, List } from '../../../functions/admin/contract.ts';
+import type { FileProblem } from '../../../core/list-file/decode.ts';
+import type { ProblemGroup, RejectedLine } from '../../../core/list-file/line-problems.ts';
+import type { ImportReport, List, NumberCountry, Reading } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
-import { CsvShapeError, cutCsv, type Piece } from './csv-pieces.ts';
+import type { OpenedFile } from './open-file.ts';
 import { useUndo } from './use-undo.ts';
+
+/** What the parts of the file come to together. */
+export interface FileReport {
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly repeated: number;
+  readonly rejected: readonly RejectedLine[];
+  readonly groups: readonly ProblemGroup[];
+  readonly encoding: ImportReport['encoding'];
+}
+
+/** A file that is checked, with what its import goes on with. */
+interface CheckedFile {
+  readonly file: OpenedFile;
+  readonly country: NumberCountry | undefined;
+  /** `continue` of the API. */
+  readonly next: string | undefined;
+}
 
 export type ImportState =
   | {
       readonly at: 'choosing';
       readonly problem?: ApiProblem;
-      /** Where the file stops being a list; 0: it is empty. */
-      readonly badLine?: number;
+      /** Why the file cannot be read, and on which line where one is to blame. */
+      readonly refusal?: { readonly code: FileProblem; readonly line?: number };
     }
+  | { readonly at: 'asking'; readonly file: OpenedFile; readonly readings: readonly Reading[] }
   | { readonly at: 'checking' | 'writing'; readonly done: number; readonly all: number }
-  | { readonly at: 'checked'; readonly report: ImportReport; readonly pieces: readonly Piece[] }
-  | { readonly at: 'done'; readonly report: ImportReport };
+  | { readonly at: 'checked'; readonly report: FileReport; readonly checked: CheckedFile }
+  | { readonly at: 'done'; readonly report: FileReport };
 
 export interface Importing {
   readonly state: ImportState;
-  readonly check: (file: File) => void;
+  readonly open: (file: File) => void;
+  /** Of numbers without a plus, as somebody has chosen. */
+  readonly chooseCountry: (country: NumberCountry) => void;
   readonly write: () => void;
   readonly restart: () => void;
 }
 
-const NOTHING: ImportReport = { added: 0, updated: 0, unchanged: 0, repeated: 0, rejected: [] };
+export interface ImportTarget {
+  readonly list: List;
+  /** For lines that have none; may be empty. */
+  readonly reason: string;
+}
 
-export function useImport(list: List, onImported: () => void): Importing {
+export function useImport(target: ImportTarget, onImported: () => void): Importing {
   const api = useApi();
   const { lists, calls } = useWords();
   const format = useFormat();
   const sayWritten = useUndo(onImported);
   const [state, setState] = useState<ImportState>({ at: 'choosing' });
-  /** @param told of each piece what it came to */
-  const send = (at: 'checking' | 'writing', pieces: readonly Piece[], told?: Told): Promise<ImportReport> =>
-    sendAll(api, pieces, { list, dryRun: at === 'checking' }, (report, done, all) => {
-      setState({ at, done, all });
-      told?.(report);
-    });
   const failed = (error: unknown): void => {
-    setState({
-      at: 'choosing',
-      ...(error instanceof CsvShapeError ? { badLine: error.line } : { problem: asProblem(error) }),
-    });
+    setState({ at: 'choosing', problem: asProblem(error) });
   };
-  const check = async (file: File): Promise<void> => {
+  const check = async (file: OpenedFile, country: NumberCountry | undefined): Promise<void> => {
     try {
-      const pieces = cutCsv(await file.text());
-      setState({ at: 'checked', pieces, report: await send('checking', pieces) });
+      const round = { file, country, next: undefined };
+      const { report, next } = await send(api, target, round, (done) => {
+        setState({ at: 'checking', done, all: file.lines });
+      });
+      setState({ at: 'checked', report, checked: { file, country, next } });
     } catch (error) {
-      failed(error);
+      const problem = asProblem(error);
+      if (problem.readings.length > 0) setState({ at: 'asking', file, readings: problem.readings });
+      else failed(error);
     }
   };
-  const write = async (pieces: readonly Piece[]): Promise<void> => {
+  const open = async (chosen: File): Promise<void> => {
+    const { openFile } = await import('./open-file.ts');
+    const file = await openFile(chosen);
+    if (file.ok) await check(file, undefined);
+    else setState({ at: 'choosing', refusal: file });
+  };
+  const write = async (checked: CheckedFile): Promise<void> => {
     const undos: (string | undefined)[] = [];
     let written = 0;
     try {
-      const report = await send('writing', pieces, ({ added, updated, undo }) => {
-        written += added + updated;
-        undos.push(undo);
+      const { report } = await send(api, target, checked, (done, answer) => {
+        setState({ at: 'writing', done, all: checked.file.lines });
+        written += (answer?.added ?? 0) + (answer?.updated ?? 0);
+        undos.push(answer?.undo);
       });
       setState({ at: 'done', report });
     } catch (error) {
       // What was written is written, and the same file again changes nothing of it.
       failed(error);
     }
-    if (written > 0) sayWritten(lists.importWritten(format.number(written), calls.lists[list]), undos);
+    if (written > 0) sayWritten(lists.importWritten(format.number(written), calls.lists[target.list]), undos);
     onImported();
   };
   return {
     state,
-    check: (file) => void check(file),
+    open: (file) => void open(file).catch(failed),
+    chooseCountry: (country) => {
+      if (state.at === 'asking') void check(state.file, country);
+    },
     write: () => {
-      if (state.at === 'checked') void write(state.pieces);
+      if (state.at === 'checked') void write(state.checked);
     },
     restart: () => {
       setState({ at: 'choosing' });
@@ -83,40 +118,28 @@ export function useImport(list: List, onImported: () => void): Importing {
   };
 }
 
-type Told = (report: ImportReport) => void;
-
-interface Sending {
-  readonly list: List;
-  readonly dryRun: boolean;
-}
-
-async function sendAll(
+/** One round over the whole file: it only checks where `next` is undefined. @param say told of the lines that are done */
+async function send(
   api: Api,
-  pieces: readonly Piece[],
-  { list, dryRun }: Sending,
-  say: (report: ImportReport, done: number, all: number) => void,
-): Promise<ImportReport> {
-  const all = pieces.reduce((sum, { lines }) => sum + lines.length - 1, 0);
-  let [report, done] = [NOTHING, 0];
-  say(NOTHING, 0, all);
-  for (const piece of pieces) {
-    // Whether the good lines go in though others are wrong was decided over the whole file.
-    const query = { list, dryRun, partial: true };
-    const { body } = await api.call('listings.import', { query, body: piece.csv });
-    report = add(report, body, piece);
-    done += piece.lines.length - 1;
-    say(body, done, all);
-  }
-  return { ...report, rejected: report.rejected.toSorted((a, b) => a.line - b.line) };
+  { list, reason }: ImportTarget,
+  { file: { parts, encoding }, country, next: checked }: CheckedFile,
+  say: (done: number, answer?: ImportReport) => void,
+): Promise<{ report: FileReport; next: string | undefined }> {
+  const { groupProblems, sendParts } = await import('./open-file.ts');
+  let done = 0;
+  say(done);
+  const { next, ...report } = await sendParts<ImportReport>(parts, {
+    checked,
+    send: async ({ csv }, round) => {
+      const why = reason.trim() === '' ? {} : { reason: reason.trim() };
+      // Whether the good lines go in though others are wrong was decided over the whole file.
+      const query = { list, partial: true, country, ...why, ...round };
+      return (await api.call('listings.import', { query, body: csv })).body;
+    },
+    told: (answer, count) => {
+      done += (parts[count - 1]?.lines.length ?? 1) - 1;
+      say(done, answer);
+    },
+  });
+  return { report: { ...report, groups: groupProblems(report.rejected), encoding }, next };
 }
-
-const add = (sum: ImportReport, part: ImportReport, { lines }: Piece): ImportReport => ({
-  added: sum.added + part.added,
-  updated: sum.updated + part.updated,
-  unchanged: sum.unchanged + part.unchanged,
-  repeated: sum.repeated + part.repeated,
-  rejected: [
-    ...sum.rejected,
-    ...part.rejected.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line })),
-  ],
-});

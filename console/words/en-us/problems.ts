@@ -12,6 +12,7 @@ export const PROBLEMS = {
   protected: 'This number is protected from being blocked',
   'changed-meanwhile': 'Somebody else changed this meanwhile. Refresh to see it; nothing was overwritten',
   'import-rejected': 'Nothing was imported',
+  'which-country': 'It is not clear which country the numbers of this file belong to',
   'reports-closed': 'Reports are taken by telephone only',
   'not-solved': 'The check against automatic reports did not pass',
   'already-used': 'This was sent already',

@@ -12,6 +12,7 @@ export const PROBLEMS: Words['problems'] = {
   protected: '该号码受保护，不能被拦截',
   'changed-meanwhile': '此记录已被他人修改。请刷新查看，您的操作没有覆盖任何内容',
   'import-rejected': '未导入任何内容',
+  'which-country': '无法判断文件中的号码属于哪个国家或地区',
   'reports-closed': '目前只接受电话举报',
   'not-solved': '未通过防自动提交验证',
   'already-used': '已经提交过了',

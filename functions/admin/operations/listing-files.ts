@@ -1,38 +1,68 @@
 // Whole files of listings, in and out. An import is judged to its last line before anything is written.
-import type { List, Listing, ListingPattern } from '../../../core/listing.ts';
-import type { Settings } from '../../../core/settings.ts';
+import { gunzipSync } from 'node:zlib';
+import { NO_TALLY, readingsInDoubt, tallyCountries, type Reading } from '../../../core/list-file/country.ts';
+import {
+  groupProblems,
+  LINE_PROBLEMS,
+  type LineProblem,
+  type RejectedLine,
+} from '../../../core/list-file/line-problems.ts';
+import { openListFile, type ListFile } from '../../../core/list-file/open.ts';
+import { namesSeveralLists } from '../../../core/list-file/parts.ts';
+import {
+  readLines,
+  type ComplaintLine,
+  type ListingLine,
+  type ReadingRules,
+} from '../../../core/list-file/read-lines.ts';
+import { isExpired, type List, type Listing, type ListingPattern } from '../../../core/listing.ts';
+import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
+import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ImportReport, QueryOf } from '../contract.ts';
-import { LINE_PROBLEMS, type LineProblem } from '../line-problems.ts';
 import {
-  CsvError,
-  readListingCsv,
-  writeListingCsv,
-  type ListingLine,
-  type RejectedLine,
-} from '../listing-csv.ts';
+  beginPart,
+  importNote,
+  partsSoFar,
+  sealedNext,
+  wholeTally,
+  type Counts,
+  type PartsSoFar,
+} from '../import-parts.ts';
+import { writeListingCsv } from '../listing-csv.ts';
 import { answer, type Operations } from '../operation.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
-import { isOwnNumber } from './listings.ts';
+import { isOwnNumber, needsSecondPerson } from './listings.ts';
+
+type Query = QueryOf<'listings.import'>;
 
 export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.export'> = {
   'listings.import': async ({ query, body, subject, runtime }) => {
     const settings = await runtime.settings.current();
-    const file = await readFile(body, settings, runtime);
-    const standing = await runtime.store.listings.getMany([...file.lines.keys()]);
-    const judged = judge(file, standing, query.list, settings);
-    const provenance = { query, by: subject.id, now: runtime.now() };
+    const sofar = await partsSoFar(query, subject.id, runtime);
+    const file = openFile(body);
+    const { region } = settings.hotline;
+    const tally = query.country === undefined ? tallyCountries(file, region) : NO_TALLY;
+    askWhichCountry(readingsInDoubt(wholeTally(sofar, tally) ?? NO_TALLY, region));
+    const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
+    const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
+    const judged = judge(found, standing, query.list, settings);
+    const provenance = { query, by: subject, now: runtime.now() };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
-    const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern)));
-    const report = toReport(changes, writes.length, standing, { ...file, rejected: judged.rejected });
-    if (query.dryRun) return { ...answer('listings.import', report), audit: 'nothing-done' };
-    if (report.rejected.length > 0 && !query.partial) refuse(report);
+    const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
+    const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });
+    const report = toReport(counts, judged.rejected, file);
+    const next = await sealedNext(sofar, counts, tally, runtime);
+    const told = { ...report, ...(next === undefined ? {} : { continue: next }) };
+    if (query.dryRun) return { ...answer('listings.import', told), audit: 'nothing-done' };
+    if (!query.partial) refuseRejected(report, counts, sofar?.checked ?? counts);
+    await beginPart(sofar, counts, query.list, runtime);
     await runtime.store.listings.putMany(changes);
     const written = changes.map(({ pattern, version }) => changeOf(pattern, standing.get(pattern), version));
     return {
-      ...answer('listings.import', { ...report, ...(await wayBack(query.list, written, runtime)) }),
-      audit: { record: query.list, detail: inWords(report) },
+      ...answer('listings.import', { ...told, ...(await wayBack(query.list, written, runtime)) }),
+      audit: importNote(sofar, counts, query.list),
     };
   },
 
@@ -53,7 +83,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
         'cache-control': 'no-store',
         ...(cursor === undefined ? {} : { 'x-next-cursor': cursor }),
       },
-      body: writeListingCsv(listings),
+      body: writeListingCsv(listings.filter((listing) => !isExpired(listing, runtime.now()))),
       audit: { record: query.list ?? 'listings', detail: `${String(listings.length)} lines` },
     };
   },
@@ -68,41 +98,113 @@ async function wayBack(
   return { undo: await sealWrite({ record: list, changes }, runtime) };
 }
 
-const inWords = ({ added, updated, unchanged, rejected }: ImportReport): string =>
-  `added ${added}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected.length}`;
+// --- reading --------------------------------------------------------------------------------------------------------
 
-interface ListingFile {
+/** A file of so many bytes is a mistake, or an attack with one that is much smaller when compressed. */
+const MOST_BYTES = 50_000_000;
+
+/** @throws {Problem} */
+function openFile(content: Uint8Array): ListFile {
+  const file = openListFile(unzipped(content));
+  if (file.ok) return file;
+  const { code, problem, line } = file;
+  throw new Problem('invalid-request', problem, { file: { code, ...(line === undefined ? {} : { line }) } });
+}
+
+/** The first bytes of a gzip file, RFC 1952. */
+const isGzip = (content: Uint8Array): boolean => content[0] === 0x1f && content[1] === 0x8b;
+
+function unzipped(content: Uint8Array): Uint8Array {
+  if (!isGzip(content)) return content;
+  try {
+    return gunzipSync(content, { maxOutputLength: MOST_BYTES });
+  } catch {
+    throw new Problem(
+      'invalid-request',
+      `The file is compressed with gzip and cannot be unpacked: it is damaged, or holds more than ${String(MOST_BYTES / 1e6)} MB.`,
+    );
+  }
+}
+
+interface Import {
+  readonly query: Query;
+  readonly settings: Settings;
+  readonly sofar: PartsSoFar | undefined;
+  readonly runtime: Runtime;
+}
+
+/** The column `list` of a file decides nothing but where it names several lists; a part keeps it only then. */
+function rulesOf({ columns, records }: ListFile, { query, settings, sofar, runtime }: Import): ReadingRules {
+  const isBinding =
+    columns.list !== undefined && (sofar !== undefined || namesSeveralLists(records, columns.list));
+  return {
+    home: settings.hotline,
+    timeZone: departmentOrDefault(settings, undefined).timeZone,
+    now: runtime.now(),
+    country: query.country,
+    reason: query.reason,
+    onlyList: isBinding ? query.list : undefined,
+  };
+}
+
+/** @throws {Problem} */
+function askWhichCountry(readings: readonly Reading[]): void {
+  if (readings.length === 0) return;
+  const ways = readings.map(({ country, examples: [first] }) => {
+    const reading = first === undefined ? '' : `, where ${first.value} is ${first.reading}`;
+    return `country=${country}${country === 'international' ? ' (each with its own country code)' : ''}${reading}`;
+  });
+  throw new Problem(
+    'which-country',
+    `The numbers of this file have no plus. Nothing was imported. Send the file again with ${ways.join('; or with ')}.`,
+    { readings },
+  );
+}
+
+interface FoundLines {
   /** One line a pattern: of several, the last. */
   readonly lines: ReadonlyMap<ListingPattern, ListingLine>;
   readonly repeated: number;
   readonly rejected: readonly RejectedLine[];
 }
 
-async function readFile(text: string, { hotline }: Settings, runtime: Runtime): Promise<ListingFile> {
+/** The machine may be answering calls meanwhile: it is never kept for longer than this many lines take. */
+const LINES_AT_ONCE = 250;
+
+async function collect(file: ListFile, rules: ReadingRules): Promise<FoundLines> {
   const lines = new Map<ListingPattern, ListingLine>();
   const rejected: RejectedLine[] = [];
-  let repeated = 0;
-  try {
-    for await (const line of readListingCsv(text, { home: hotline, now: runtime.now() })) {
-      if (line.kind === 'rejected') {
-        rejected.push(line.rejected);
-        continue;
-      }
-      if (lines.has(line.listing.pattern)) repeated += 1;
-      lines.set(line.listing.pattern, line.listing);
+  let [repeated, read] = [0, 0];
+  for (const line of readLines(file, rules)) {
+    if (++read % LINES_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (line.kind === 'rejected') {
+      const { kind: _, ...rest } = line;
+      rejected.push(rest);
+      continue;
     }
-  } catch (error) {
-    if (error instanceof CsvError) throw new Problem('invalid-request', error.message);
-    throw error;
+    const listing = line.kind === 'listing' ? line : fromComplaint(line);
+    if (lines.has(listing.pattern)) repeated += 1;
+    lines.set(listing.pattern, listing);
   }
   return { lines, repeated, rejected };
 }
 
+const fromComplaint = ({ line, number, date, about, source }: ComplaintLine): ListingLine => ({
+  kind: 'listing',
+  line,
+  pattern: number,
+  reason: `${source.toUpperCase()} complaint of ${date}${about === '' ? '' : `: ${about}`}`,
+  expiresAt: undefined,
+  department: undefined,
+  ringThrough: undefined,
+});
+
+// --- judging --------------------------------------------------------------------------------------------------------
+
 type Standing = ReadonlyMap<ListingPattern, Listing>;
 
-/** A file must not take a number from those whom somebody has vouched for, nor from our own staff. */
 function judge(
-  { lines, rejected }: ListingFile,
+  { lines, rejected }: FoundLines,
   standing: Standing,
   list: List,
   settings: Settings,
@@ -110,20 +212,22 @@ function judge(
   const wanted: ListingLine[] = [];
   const refused: RejectedLine[] = [];
   for (const line of lines.values()) {
-    const problem =
-      list === 'block' ? objection(line.pattern, standing.get(line.pattern), settings) : undefined;
-    if (problem === undefined) wanted.push(line);
-    else
-      refused.push({ line: line.line, value: line.pattern, code: problem, problem: LINE_PROBLEMS[problem] });
+    const code = objection(line, standing.get(line.pattern), list, settings);
+    if (code === undefined) wanted.push(line);
+    else refused.push({ line: line.line, value: line.pattern, code, problem: LINE_PROBLEMS[code] });
   }
   return { wanted, rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line) };
 }
 
+/** A file must not take a number from those whom somebody has vouched for, nor from our own staff. */
 function objection(
-  pattern: ListingPattern,
+  { pattern, department = '' }: ListingLine,
   standing: Listing | undefined,
+  list: List,
   settings: Settings,
 ): LineProblem | undefined {
+  if (department !== '' && findDepartment(settings, department) === undefined) return 'no-department';
+  if (list !== 'block') return undefined;
   if (isOwnNumber(pattern, settings)) return 'own';
   if (standing?.list === 'allow') return 'allowlisted';
   if (standing?.list === 'never-block') return 'never-block';
@@ -131,53 +235,94 @@ function objection(
 }
 
 interface Provenance {
-  readonly query: QueryOf<'listings.import'>;
-  readonly by: string;
+  readonly query: Query;
+  readonly by: Subject;
   readonly now: Date;
 }
 
-const toListing = (
-  { pattern, reason, expiresAt }: ListingLine,
+function toListing(
+  line: ListingLine,
   standing: Listing | undefined,
   { query, by, now }: Provenance,
-): Listing => ({
-  pattern,
-  list: query.list,
-  reason,
-  source: query.source === undefined ? 'admin' : `feed:${query.source}`,
-  addedBy: by,
-  addedAt: now.toISOString(),
-  ...(expiresAt === undefined ? {} : { expiresAt }),
-  version: (standing?.version ?? 0) + 1,
-});
+): Listing {
+  // A file without these columns says nothing about them.
+  const kept = standing?.list === query.list ? standing : undefined;
+  const department = line.department ?? kept?.department ?? '';
+  const ringThrough = line.ringThrough ?? kept?.ringThrough ?? false;
+  return {
+    pattern: line.pattern,
+    list: query.list,
+    reason: line.reason,
+    source: query.source === undefined ? 'admin' : `feed:${query.source}`,
+    addedBy: by.id,
+    addedAt: now.toISOString(),
+    ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
+    ...(department === '' ? {} : { department }),
+    ...(ringThrough ? { ringThrough } : {}),
+    ...(needsSecondPerson(line.pattern, query.list, by, standing) ? { pending: true } : {}),
+    version: (standing?.version ?? 0) + 1,
+  };
+}
 
-/** The same file twice changes nothing. */
-const differs = (listing: Listing, standing: Listing | undefined): boolean =>
+/**
+ * The same file twice changes nothing, nor does an export over what it was made of: who added a listing, and whether it
+ * waits for approval, is no matter of a file that does not name a source.
+ */
+const differs = (listing: Listing, standing: Listing | undefined, { source }: Query): boolean =>
   standing?.list !== listing.list ||
   standing.reason !== listing.reason ||
   standing.expiresAt !== listing.expiresAt ||
-  standing.source !== listing.source;
+  standing.department !== listing.department ||
+  standing.ringThrough !== listing.ringThrough ||
+  (source !== undefined && standing.source !== listing.source);
 
-function toReport(
+// --- telling --------------------------------------------------------------------------------------------------------
+
+function countsOf(
   changes: readonly Listing[],
   wanted: number,
   standing: Standing,
-  { repeated, rejected }: ListingFile,
-): ImportReport {
+  { repeated, rejected }: Pick<FoundLines, 'repeated' | 'rejected'>,
+): Counts {
   const updated = changes.filter(({ pattern }) => standing.has(pattern)).length;
   return {
     added: changes.length - updated,
     updated,
     unchanged: wanted - changes.length,
     repeated,
-    rejected: [...rejected],
+    rejected: rejected.length,
   };
 }
 
-function refuse({ rejected, ...report }: ImportReport): never {
-  const good = report.added + report.updated + report.unchanged + report.repeated;
+/** Of more, the groups have the counts: an answer of Lambda has 6 MB. */
+const MOST_REJECTED = 2_000;
+
+function toReport(
+  { rejected: _, ...counts }: Counts,
+  rejected: readonly RejectedLine[],
+  { encoding }: ListFile,
+): ImportReport {
+  return {
+    ...counts,
+    rejected: rejected.slice(0, MOST_REJECTED),
+    ...(rejected.length === 0 ? {} : { groups: groupProblems(rejected) }),
+    ...(encoding === 'utf-8' ? {} : { encoding }),
+  };
+}
+
+/** @param whole of the file, of which the report may be about one part. @throws {Problem} */
+function refuseRejected(report: ImportReport, counts: Counts, whole: Counts): void {
+  const rejected = Math.max(counts.rejected, whole.rejected);
+  if (rejected === 0) return;
+  const { added, updated, unchanged, repeated } = whole;
+  const lines = added + updated + unchanged + repeated + rejected;
   const detail =
-    `${rejected.length} of ${rejected.length + good} lines are rejected. ` +
+    `${rejected} of ${lines} lines are rejected. ` +
     'Mend them, or send the file with partial=true to import the others.';
-  throw new Problem('import-rejected', detail, { added: 0, updated: 0, unchanged: 0, repeated: 0, rejected });
+  const nothing = { added: 0, updated: 0, unchanged: 0, repeated: 0 };
+  throw new Problem('import-rejected', detail, {
+    ...nothing,
+    rejected: report.rejected,
+    groups: report.groups,
+  });
 }

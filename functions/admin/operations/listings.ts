@@ -1,8 +1,10 @@
 // One listing, and pages of them.
+import { readExpiry } from '../../../core/expiry.ts';
+import { readNumberCell } from '../../../core/list-file/read-lines.ts';
 import { numbersCovered } from '../../../core/coverage.ts';
 import { writtenNumber } from '../../../core/number-words.ts';
 import { planOf } from '../../../core/numbering-plan.ts';
-import { isWideRule, normalisePattern } from '../../../core/prefix-input.ts';
+import { isWideRule } from '../../../core/prefix-input.ts';
 import {
   isPrefixRule,
   patternsOf,
@@ -10,7 +12,7 @@ import {
   type Listing,
   type ListingPattern,
 } from '../../../core/listing.ts';
-import { findDepartment, type Settings } from '../../../core/settings.ts';
+import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
 import { ownNumbers } from '../../../core/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
 import type { Subject } from '../../http/authorize.ts';
@@ -49,7 +51,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
 
   'listings.preview': async ({ query: { text }, runtime }) => {
     const settings = await runtime.settings.current();
-    const read = normalisePattern(text, settings.hotline);
+    const read = readNumberCell(text, settings.hotline);
     if (!read.ok) return answer('listings.preview', { ok: false, problem: read.code, text: read.problem });
     const { pattern } = read;
     const standing = await runtime.store.listings.get(pattern);
@@ -150,7 +152,7 @@ const patternIn = async (path: Readonly<Record<string, string>>, runtime: Runtim
 
 function readPattern(path: Readonly<Record<string, string>>, { hotline }: Settings): ListingPattern {
   const text = pathSegment(path, 'pattern');
-  const read = normalisePattern(text, hotline);
+  const read = readNumberCell(text, hotline);
   if (read.ok) return read.pattern;
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
@@ -177,20 +179,30 @@ function newListing(
   if (department !== undefined && findDepartment(settings, department) === undefined) {
     throw new Problem('invalid-request', `body /department: there is no department "${department}".`);
   }
-  if (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime()) {
-    throw new Problem('invalid-request', 'body /expiresAt: lies in the past; delete the listing instead.');
-  }
+  const expiry = expiresAt === undefined ? undefined : expiryOf(expiresAt, settings, now);
   return {
     ...body,
     pattern,
     source: 'admin',
     addedBy: by.id,
     addedAt: now.toISOString(),
-    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }),
+    ...(expiry === undefined ? {} : { expiresAt: expiry }),
     ...(department === undefined ? {} : { department }),
     ...(needsSecondPerson(pattern, body.list, by, standing) ? { pending: true } : {}),
     version: replaces + 1,
   } as Listing;
+}
+
+/** @returns ISO 8601, UTC. @throws {Problem} */
+function expiryOf(text: string, settings: Settings, now: Date): string {
+  const { timeZone } = departmentOrDefault(settings, undefined);
+  const expiry = readExpiry(text, { timeZone, now });
+  if (expiry.ok) return expiry.expiresAt;
+  const problem = {
+    'not-a-date': 'is no date that exists',
+    'past-date': 'lies in the past; delete the listing instead',
+  }[expiry.code];
+  throw new Problem('invalid-request', `body /expiresAt: ${problem}.`);
 }
 
 /**

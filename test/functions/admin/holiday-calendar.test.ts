@@ -5,7 +5,7 @@ import { rangesOf } from '../../../functions/admin/day-ranges.ts';
 import { holidaySeed } from '../../../functions/admin/holiday-calendar.ts';
 
 const COUNTRIES = Object.keys(new Holidays().getCountries()).filter((country) => country !== 'CN');
-const YEARS = [2026, 2028];
+const YEARS = [2028];
 const DAY_MS = 86_400_000;
 
 async function daysOf(country: string, year: number): Promise<string[]> {
@@ -32,7 +32,7 @@ test.each(YEARS)(
     }
     expect(lost).toEqual([]);
   },
-  120_000,
+  600_000,
 );
 
 describe('days that one date a holiday would lose', () => {
