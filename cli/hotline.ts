@@ -7,7 +7,8 @@ import { runAttackLab, type AttackLabOptions } from './attack-lab.ts';
 import { audit, verifyAudit } from './audit.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
 import { exportFile } from './export.ts';
-import { importFile } from './import.ts';
+import { feeds, removeFeed } from './feeds.ts';
+import { importEither } from './import-kind.ts';
 import {
   addListing,
   calls,
@@ -56,6 +57,11 @@ function positive(text: string): number {
   if (!(number > 0)) throw new InvalidArgumentError('It must be a number above 0.');
   return number;
 }
+
+const whole = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
 
 const limit = () => new Option('--limit <n>', 'at most so many').argParser(positive).default(50);
 const json = () => new Option('--json', 'one line of JSON each, for scripts').default(false);
@@ -126,8 +132,13 @@ function callOptions({
 }
 
 interface ImportFlags {
-  list: string;
+  list?: string;
+  as?: 'complaints';
   source?: string;
+  blockFrom?: number;
+  within: number;
+  expiresDays: number;
+  add: boolean;
   reason?: string;
   country?: string;
   partial: boolean;
@@ -143,8 +154,18 @@ program
     'columns number,reason[,expiresAt] under any usual name, one number on each line, or a complaint file of the FTC or FCC',
   )
   .description('import listings; all or nothing unless --partial')
-  .addOption(list().makeOptionMandatory())
-  .option('--source <name>', 'name of the feed, kept with each listing')
+  .addOption(list())
+  .addOption(
+    new Option(
+      '--as <what>',
+      'complaints: each line is one complaint. They become evidence, and block nobody by themselves; files of the FTC and the FCC always do',
+    ).choices(['complaints']),
+  )
+  .option('--source <name>', 'name of the feed, kept with each listing; of a complaint file ftc or fcc')
+  .option('--block-from <n>', 'of a complaint file: block numbers with so many complaints or more', whole)
+  .option('--within <days>', '… in so many days, counted back from the newest complaint', whole, 30)
+  .option('--expires-days <days>', '… for so many days', whole, 90)
+  .option('--add', 'of a complaint file: it comes to what the feed has, instead of replacing it', false)
   .option('--reason <text>', 'for lines that have none')
   .option(
     '--country <code>',
@@ -154,9 +175,11 @@ program
   .option('--dry-run', 'only say what would happen', false)
   .option('--lines', 'show every line that is wrong', false)
   .addOption(json())
-  .action(async (file: string, { source, reason, country, ...flags }: ImportFlags) => {
-    await importFile(connection(), file, { ...flags, source, reason, country });
-  });
+  .action(
+    async (file: string, { list: to, as, source, reason, country, blockFrom, ...flags }: ImportFlags) => {
+      await importEither(connection(), file, { ...flags, list: to, as, source, reason, country, blockFrom });
+    },
+  );
 
 program
   .command('export')
@@ -175,6 +198,21 @@ interface PageFlags {
 
 const filters = ({ limit: _limit, json: _json, ...query }: PageFlags): Record<string, string | undefined> =>
   query as Record<string, string | undefined>;
+
+const feedsCommand = program
+  .command('feeds')
+  .description('show the complaint feeds: what each has, since when, and what it blocks')
+  .addOption(json())
+  .action(async (flags: { json: boolean }) => {
+    await feeds(connection(), flags);
+  });
+feedsCommand
+  .command('remove')
+  .argument('<name>', 'like ftc')
+  .description('take a complaint feed back as a whole: its evidence, and the blocks that it made')
+  .action(async (name: string) => {
+    await removeFeed(connection(), name);
+  });
 
 program
   .command('listings')
@@ -402,11 +440,6 @@ program
   .action(async (country: string, year: string, options: { save: boolean }) => {
     await holidays(connection(), country.toUpperCase(), year, options);
   });
-
-const whole = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
-};
 
 program
   .command('simulate')

@@ -69,7 +69,7 @@ export async function importFile(
   show(work);
 }
 
-async function openFile(name: string): Promise<ListFile> {
+export async function openFile(name: string): Promise<ListFile> {
   const content = await readFile(name).catch(() => {
     throw new CommandError(`There is no file ${name}.`);
   });

@@ -35,6 +35,7 @@ export const PAGE_IDS = [
   'cases',
   'case',
   'lists',
+  'feeds',
   'look-up',
   'settings',
   'audit',
@@ -98,6 +99,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     section: 'rules',
     needs: ['listings.page'],
     component: lazy(() => import('./pages/lists/lists-page.tsx')),
+  },
+  feeds: {
+    path: '/complaint-files',
+    title: (words) => words.feeds.title,
+    section: 'rules',
+    needs: ['feeds.page'],
+    component: lazy(() => import('./pages/feeds/feeds-page.tsx')),
   },
   'look-up': {
     path: '/look-up',

@@ -4,13 +4,17 @@ import type { Attestation } from './attestation.ts';
 import { rarity, scoreOfRarity, type Calibration } from './calibration.ts';
 import type { Identity } from './identity.ts';
 import { HALF_LIVES, type Reading } from './evidence.ts';
+import { addFeeds, type FeedEvidence, type FeedMention } from './feed-evidence.ts';
 import { quarterOfDay, type Habit, type Habits } from './habits.ts';
 import weights from './habit-weights.json' with { type: 'json' };
 import { reputation, SHIPPED_MODEL, type NumberEvidence, type ReputationReason } from './reputation.ts';
 
 /** What is stored of a number and its neighbours, read at one moment. */
 export interface CallerEvidence {
+  /** From the hotline's own reporters and staff. */
   readonly complaints: NumberEvidence;
+  /** From complaint feeds; absent where they have nothing on the number and its neighbours. */
+  readonly feeds?: FeedEvidence;
   readonly habits: Habits;
   /** Other numbers of its thousand that left the challenge unanswered. */
   readonly unansweredNearby: Reading;
@@ -31,7 +35,23 @@ export type HabitCode =
 
 /** `value`: what was counted. `weight`: its part of the log-odds, negative where it speaks for the caller. */
 export type ScoreReason =
-  ReputationReason | { readonly code: HabitCode; readonly value: number; readonly weight: number };
+  | ReputationReason
+  | FeedReason
+  | { readonly code: HabitCode; readonly value: number; readonly weight: number };
+
+/** Complaints about the number itself, some of which are known from feeds. */
+export interface FeedReason extends ReputationReason {
+  /** Of them, those made at this hotline. */
+  readonly own: number;
+  readonly feeds: readonly FeedCount[];
+}
+
+/** Complaints about the number in one feed, in the last so many days. */
+export interface FeedCount {
+  readonly feed: string;
+  readonly complaints: number;
+  readonly days: number;
+}
 
 export interface CallerScore {
   /** 0 to 1: 0.5 is as rare as one good number in 100, 0.75 as one in 1,000, 0.875 as one in 10,000. */
@@ -52,14 +72,31 @@ export interface ScoredCall {
 /** Pure: the same evidence gives the same score and reasons. */
 export function scoreCaller({ number, evidence, attestation, now, calibration }: ScoredCall): CallerScore {
   const scale = calibration ?? SHIPPED_MODEL.calibration;
-  const complaints = reputation(number, evidence.complaints, SHIPPED_MODEL, scale);
+  const complaints = reputation(number, complaintsOn(evidence), SHIPPED_MODEL, scale);
   const own = habitReasons(evidence.habits, attestation, now);
   const margin = own.reduce((sum, { weight }) => sum + weight, complaints.margin);
   return {
     score: scoreOfRarity(rarity(margin, scale)),
-    reasons: [...complaints.reasons, ...own].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+    reasons: [...complaints.reasons.map((reason) => withFeeds(reason, evidence)), ...own].sort(
+      (a, b) => Math.abs(b.weight) - Math.abs(a.weight),
+    ),
   };
 }
+
+/** The hotline's own evidence and that of the feeds together. */
+export const complaintsOn = ({ complaints, feeds }: CallerEvidence): NumberEvidence =>
+  addFeeds(complaints, feeds?.complaints);
+
+/** Names the feeds that had complaints about the number itself lately. */
+function withFeeds(reason: ReputationReason, { complaints, feeds }: CallerEvidence): ScoreReason {
+  const counts = (feeds?.mentions ?? []).flatMap(countLately);
+  return reason.code !== 'complaints-number' || counts.length === 0
+    ? reason
+    : { ...reason, own: Math.max(...complaints.number.complaints), feeds: counts };
+}
+
+const countLately = ({ feed, lately }: FeedMention): FeedCount[] =>
+  lately === undefined ? [] : [{ feed, ...lately }];
 
 const at = (habits: Habits, habit: Habit, halfLife: number): number =>
   habits[habit][(HALF_LIVES as readonly number[]).indexOf(halfLife)] ?? 0;

@@ -34,9 +34,23 @@ export interface Listing {
   readonly pending?: true;
   /** What an automatic block rests on. */
   readonly basis?: readonly BlockReason[];
+  /** What a block made by a complaint feed rests on. It has no effect once the feed is taken back. */
+  readonly complaints?: FeedBasis;
   /** Raised by every change; the ETag of the API. */
   readonly version: number;
 }
+
+export interface FeedBasis {
+  readonly feed: string;
+  readonly count: number;
+  /** ISO 8601 days of the oldest and the newest of them. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A number in a complaint file, and nobody here who has decided anything about it. */
+export const isFeedBlock = ({ list, complaints }: Listing): boolean =>
+  list === 'block' && complaints !== undefined;
 
 const PREFIX_SHAPE = /^\+[1-9]\d{0,20}\*$/;
 

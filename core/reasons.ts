@@ -1,6 +1,6 @@
 // The reasons of a screening, one readable sentence each, in the languages of whoever asks why.
 import { assertNever } from './assert-never.ts';
-import type { ScoreReason } from './caller-score.ts';
+import type { FeedCount, ScoreReason } from './caller-score.ts';
 import type { Language } from './language.ts';
 import { writtenNumber } from './number-words.ts';
 import type { Reason } from './screening.ts';
@@ -140,8 +140,33 @@ const listed = (because: readonly ScoreReason[], language: Language): string =>
   because.map((reason) => describeScoreReason(reason, language)).join(language === 'zh-CN' ? '；' : '; ');
 
 /** What moved a score, and in which direction. */
-export const describeScoreReason = (reason: ScoreReason, language: Language): string =>
-  SCORE_WORDS[reason.code][language](reason.value, reason.weight > 0);
+export function describeScoreReason(reason: ScoreReason, language: Language): string {
+  const words = SCORE_WORDS[reason.code][language];
+  if (!('feeds' in reason)) return words(reason.value, reason.weight > 0);
+  const { own, feeds } = reason;
+  const here = own >= LEAST_OWN ? [words(own, reason.weight > 0)] : [];
+  return [...here, ...feeds.map(FEED_WORDS[language])].join(language === 'zh-CN' ? '，' : ', ');
+}
+
+/** Less than this of a faded complaint is not worth words beside those of a feed. */
+const LEAST_OWN = 0.05;
+
+/** How people call the authorities behind well-known feeds; other feeds are called by their name in quotes. */
+const AUTHORITIES: Readonly<Record<string, string>> = { ftc: 'FTC', fcc: 'FCC' };
+
+const FEED_WORDS: Readonly<Record<Language, (count: FeedCount) => string>> = {
+  'en-US': ({ feed, complaints, days }) =>
+    `${String(complaints)} complaint${complaints === 1 ? '' : 's'} ${inFeed(feed, 'en-US')} in the last ${String(days)} days`,
+  'zh-CN': ({ feed, complaints, days }) =>
+    `近 ${String(days)} 天内${inFeed(feed, 'zh-CN')}有 ${String(complaints)} 次对该号码的举报`,
+};
+
+/** `to the FTC`, `in the file "acme"`. */
+export function inFeed(feed: string, language: Language): string {
+  const authority = AUTHORITIES[feed];
+  if (language === 'zh-CN') return authority === undefined ? `举报数据“${feed}”中` : `美国 ${authority} `;
+  return authority === undefined ? `in the file "${feed}"` : `to the ${authority}`;
+}
 
 type Words = Readonly<Record<Language, (value: number, against: boolean) => string>>;
 

@@ -1,11 +1,18 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
-// forwarded by our own side > a staff member's number > (of our own lines: no prefix rule) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
+// forwarded by our own side > a staff member's number > (of our own lines: no prefix rule, no complaint file) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
 import { assertNever } from './assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
 import type { CallerId } from './caller-id.ts';
 import type { ForwardingLoop } from './forwarding-loop.ts';
-import { isExpired, isInForce, isPrefixRule, type Listing, type ListingPattern } from './listing.ts';
+import {
+  isExpired,
+  isFeedBlock,
+  isInForce,
+  isPrefixRule,
+  type Listing,
+  type ListingPattern,
+} from './listing.ts';
 import type { LevelPolicy } from './guard-level.ts';
 import type { CallerEvidence, ScoreReason } from './caller-score.ts';
 import { applyScore, type ScoredScreening, type Scoring } from './score-screening.ts';
@@ -95,7 +102,7 @@ export interface ScreeningFacts {
   readonly loop?: ForwardingLoop | undefined;
   /** A member of staff has this number, and a PIN. */
   readonly staff?: boolean;
-  /** The number is the company's own, or that of a member of staff: no prefix rule decides about it. */
+  /** The number is the company's own, or that of a member of staff: no prefix rule or complaint file decides about it. */
   readonly own?: boolean;
   /** Of the number's calls; absent where nothing is known of them. */
   readonly history?: AttestationHistory | undefined;
@@ -141,9 +148,12 @@ function screenById(facts: ScreeningFacts): Screening {
 
 type Known = Extract<Directory, { kind: 'known' }>;
 
+const mayDecideAboutOwn = (listing: Listing): boolean =>
+  !isPrefixRule(listing.pattern) && !isFeedBlock(listing);
+
 function screenNumber({ listings: found, caller }: Known, facts: ScreeningFacts): Screening {
   const { attestation, now, policy, callSid, staff = false, own = false } = facts;
-  const listings = own ? found.filter(({ pattern }) => !isPrefixRule(pattern)) : found;
+  const listings = own ? found.filter(mayDecideAboutOwn) : found;
   const spoofed = attestation === 'failed';
   // One of our own lines: no listing may lock its owner out of the staff menu.
   if (staff && !spoofed) return { verdict: 'pin', reasons: [{ code: 'staff-number' }] };
@@ -224,14 +234,17 @@ function listVerdict({ list }: Listing, { allowlisted }: LevelPolicy): Verdict {
   }
 }
 
-/** Never-block wins in any form; then the exact listing; then the longest prefix rule. */
+/** Never-block wins in any form; then the exact listing; then the longest prefix rule; last a complaint feed's block. */
 function decisiveListing(listings: readonly Listing[]): Listing | undefined {
   const longestFirst = [...listings].sort((a, b) => rank(b) - rank(a));
   return longestFirst.find(({ list }) => list === 'never-block') ?? longestFirst[0];
 }
 
-const rank = ({ pattern }: Listing): number =>
-  isPrefixRule(pattern) ? pattern.length : Number.POSITIVE_INFINITY;
+function rank(listing: Listing): number {
+  // A number in a file of complaints must not outweigh a rule that somebody of ours has made.
+  if (isFeedBlock(listing)) return 0;
+  return isPrefixRule(listing.pattern) ? listing.pattern.length : Number.POSITIVE_INFINITY;
+}
 
 const listedReason = ({ list, pattern, reason }: Listing): Reason => ({
   code: 'listed',

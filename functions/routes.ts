@@ -74,7 +74,7 @@ const asked = <Path extends string>(path: Path, auth: readonly Role[], access: A
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
-    reads: ['listings', 'callers', 'settings'],
+    reads: ['listings', 'callers', 'feeds', 'settings'],
     writes: ['calls', 'callers'],
   }),
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
@@ -212,9 +212,10 @@ export const ROUTES = {
   'overview.live': admin('GET', '/api/live', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
 
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings', 'settings'], writes: [] }),
+  /** A complaint file goes to its feed, whatever list it is sent to. */
   'listings.import': admin('POST', '/api/listings/import', EDITORS, {
-    reads: ['listings', 'settings'],
-    writes: ['listings', 'limits'],
+    reads: ['listings', 'feeds', 'settings'],
+    writes: ['listings', 'feeds', 'limits'],
   }),
   'listings.export': audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
   'listings.preview': admin('GET', '/api/listings/preview', ANYONE, {
@@ -246,8 +247,23 @@ export const ROUTES = {
   'what-if': asked('/api/what-if', EDITORS, { reads: ['calls', 'settings'], writes: [] }),
   shadow: admin('GET', '/api/shadow', ANYONE, { reads: ['calls', 'callers', 'settings'], writes: [] }),
 
+  'feeds.page': admin('GET', '/api/feeds', ANYONE, { reads: ['feeds'], writes: [] }),
+  'feeds.get': admin('GET', '/api/feeds/{name}', ANYONE, { reads: ['feeds'], writes: [] }),
+  'feeds.import': admin('POST', '/api/feeds/{name}/complaints', EDITORS, {
+    reads: ['feeds', 'listings', 'settings'],
+    writes: ['feeds', 'listings'],
+  }),
+  'feeds.commit': admin('POST', '/api/feeds/{name}/commit', EDITORS, {
+    reads: ['feeds', 'listings', 'settings'],
+    writes: ['feeds', 'listings'],
+  }),
+  'feeds.delete': admin('DELETE', '/api/feeds/{name}', EDITORS, {
+    reads: ['feeds', 'listings', 'settings'],
+    writes: ['feeds', 'listings'],
+  }),
+
   lookup: admin('GET', '/api/lookup/{number}', ANYONE, {
-    reads: ['listings', 'callers', 'settings'],
+    reads: ['listings', 'callers', 'feeds', 'settings'],
     writes: [],
   }),
 
@@ -347,7 +363,7 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'calls', 'callers', 'listings', 'settings', 'audit'],
+    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'audit'],
     writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
     queue: 'sends',
     recordings: 'writes',
@@ -369,8 +385,14 @@ export const JOBS = {
   /** What a score means, measured on numbers that are known to be good. */
   calibrate: {
     trigger: { everyMinutes: 1_440 },
-    reads: ['calls', 'callers', 'listings', 'settings'],
+    reads: ['calls', 'callers', 'feeds', 'listings', 'settings'],
     writes: ['settings'],
+  },
+  /** Deletes what interrupted imports and feeds that were taken back have left behind. */
+  feeds: {
+    trigger: { everyMinutes: 60 },
+    reads: ['feeds', 'listings', 'settings'],
+    writes: ['feeds', 'listings'],
   },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {

@@ -11,6 +11,7 @@ import { blockOf, keysOf } from '../core/number-blocks.ts';
 import { complaintAbout, readEvidence } from '../core/reputation.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, StoreUnavailableError } from './errors.ts';
+import { createFeeds } from './feeds.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 export interface Evidence {
@@ -44,6 +45,7 @@ const countedOn = (time: number): string => `counted:${new Date(time).toISOStrin
 
 export function createEvidence(database: Database): Evidence {
   const TableName = database.table('callers');
+  const feeds = createFeeds(database);
 
   const add = async (key: ListingPattern, sums: Sums, once: string, at: Date): Promise<void> => {
     const entries = Object.entries(sums).filter(([, amount]) => amount > 0);
@@ -97,9 +99,16 @@ export function createEvidence(database: Database): Evidence {
 
   return {
     of: async (numbers, now) => {
-      const items = await readAll([...new Set(numbers.flatMap(evidenceKeys))]);
+      const [items, feedsOn] = await Promise.all([
+        readAll([...new Set(numbers.flatMap(evidenceKeys))]),
+        feeds.on(numbers),
+      ]);
       const byKey = new Map(items.map((item) => [String(item.number), item]));
-      return (number) => evidenceIn((key) => byKey.get(key) as Sums | undefined, number, now);
+      return (number) => {
+        const own = evidenceIn((key) => byKey.get(key) as Sums | undefined, number, now);
+        const of = feedsOn(number, now);
+        return of === undefined ? own : { ...own, feeds: of };
+      };
     },
     addHabit: async ({ number, habit, amount, callSid, at }) => {
       const when = new Date(at);

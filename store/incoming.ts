@@ -3,8 +3,10 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Calibration } from '../core/calibration.ts';
 import type { E164 } from '../core/e164.ts';
+import { homeOf, readFeedEvidence } from '../core/feed-evidence.ts';
+import type { FeedRegistry } from '../core/feed.ts';
 import type { Identity } from '../core/identity.ts';
-import { patternsOf } from '../core/listing.ts';
+import { patternsOf, type Listing } from '../core/listing.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import {
@@ -19,8 +21,10 @@ import {
   named,
   SETTINGS_KEY,
   settingsFromItem,
+  type Item,
 } from './items.ts';
 import { evidenceFromItems, evidenceKeys } from './evidence.ts';
+import { FEEDS_KEY, homeKey, partsFromItem, registryFromItem } from './feeds.ts';
 import { mailboxFromItems, mailboxKeys } from './mailbox.ts';
 import { memberFromItem } from './members.ts';
 import type { IncomingFacts, Store } from './store.ts';
@@ -29,6 +33,7 @@ export function createIncoming(database: Database): Store['incoming'] {
   const listings = database.table('listings');
   const callers = database.table('callers');
   const settings = database.table('settings');
+  const feeds = database.table('feeds');
 
   const keysFor = (number: Identity | undefined, members: readonly E164[], now: Date) => {
     const own = number === undefined ? [] : evidenceKeys(number);
@@ -36,7 +41,10 @@ export function createIncoming(database: Database): Store['incoming'] {
     return {
       ...(number === undefined
         ? {}
-        : { [listings]: { Keys: patternsOf(number).map((pattern) => ({ pattern })) } }),
+        : {
+            [listings]: { Keys: patternsOf(number).map((pattern) => ({ pattern })) },
+            [feeds]: { Keys: [FEEDS_KEY, homeKey(homeOf(number))] },
+          }),
       [callers]: { Keys: [...numbers].map((one) => ({ number: one })) },
       [settings]: {
         Keys: [SETTINGS_KEY, GUARD_KEY, DO_NOT_DISTURB_KEY, INSTALLATION_KEY, CALIBRATION_KEY],
@@ -64,12 +72,23 @@ export function createIncoming(database: Database): Store['incoming'] {
     }
     const people = Responses[callers] ?? [];
     const caller = people.find((item) => item.number === number);
+    const complaints = Responses[feeds] ?? [];
+    const registry = registryFromItem(complaints.find(({ key }) => key === FEEDS_KEY.key));
     return {
       directory: {
         kind: 'known',
-        listings: (Responses[listings] ?? []).map(listingFromItem),
+        listings: (Responses[listings] ?? [])
+          .map(listingFromItem)
+          .filter((listing) => !isOfGoneFeed(listing, registry)),
         caller: caller === undefined ? undefined : callerFromItem(caller),
-        ...(number === undefined ? {} : { evidence: evidenceFromItems(people, number, now) }),
+        ...(number === undefined
+          ? {}
+          : {
+              evidence: {
+                ...evidenceFromItems(people, number, now),
+                ...feedsIn(complaints, number, registry, now),
+              },
+            }),
       },
       settings: settingsFromItem(named(Responses[settings], SETTINGS_KEY.name)),
       members: new Map(
@@ -84,4 +103,15 @@ export function createIncoming(database: Database): Store['incoming'] {
       calibration: named(Responses[settings], CALIBRATION_KEY.name)?.points as Calibration | undefined,
     };
   };
+}
+
+/** A feed is taken back at one moment; its blocks on the list are deleted one after the other, after it. */
+const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean =>
+  complaints !== undefined && registry.feeds[complaints.feed]?.block === undefined;
+
+function feedsIn(items: readonly Item[], number: Identity, registry: FeedRegistry, now: Date) {
+  const home: string = homeOf(number);
+  const parts = partsFromItem(items.find(({ key }) => key === home));
+  const feeds = readFeedEvidence(number, parts, registry, now);
+  return feeds === undefined ? {} : { feeds };
 }

@@ -9,9 +9,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { LISTS, type List, type Listing, type ListingPattern } from '../core/listing.ts';
+import { inBatches, MOST_READS, MOST_WRITES, untilNoneLeft } from './batches.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
-import { StoreUnavailableError } from './errors.ts';
 import { listingFromItem, listingToItem, type Item } from './items.ts';
 
 export interface ListingQuery {
@@ -39,16 +39,14 @@ export interface Listings {
   readonly put: (listing: Listing, replaces: number, writeKey?: string) => Promise<void>;
   /** Whatever stands there is replaced. Not one transaction: after a failure some may be written, and none twice. */
   readonly putMany: (listings: readonly Listing[]) => Promise<void>;
+  /** Not one transaction either. */
+  readonly removeMany: (patterns: readonly ListingPattern[]) => Promise<void>;
+  /** Blocks that this complaint feed has made. */
+  readonly ofFeed: (feed: string) => Promise<readonly Listing[]>;
   /** {@link ConflictError} unless what stands there has this version. */
   readonly remove: (pattern: ListingPattern, version: number) => Promise<void>;
 }
 
-/** DynamoDB's own limits for one batch. */
-const MOST_READS = 100;
-const MOST_WRITES = 25;
-/** Batches on their way at once, and how often what a throttled table left over is sent again. */
-const BATCHES_AT_ONCE = 4;
-const MOST_ROUNDS = 6;
 /** A search looks at so many pages at most, then hands back a cursor however little it found. */
 const MOST_QUERIES = 20;
 const SEARCH_PAGE = 1000;
@@ -74,12 +72,12 @@ export function createListings(database: Database): Listings {
     return found.map(listingFromItem);
   };
 
-  const writeBatch = (listings: readonly Listing[]): Promise<void> =>
-    untilNoneLeft('write listings', listings.map(putRequest), async (requests) => {
+  const writeBatch = (batch: readonly WriteRequest[]): Promise<void> =>
+    untilNoneLeft('write listings', [...batch], async (requests) => {
       const { UnprocessedItems = {} } = await database.run('write listings', (client, options) =>
         client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }), options),
       );
-      return (UnprocessedItems[TableName] ?? []) as ReturnType<typeof putRequest>[];
+      return (UnprocessedItems[TableName] ?? []) as WriteRequest[];
     });
 
   const queryList = async (list: List, after: ListingPattern | undefined, Limit: number) => {
@@ -126,8 +124,20 @@ export function createListings(database: Database): Listings {
       );
     },
     putMany: async (listings) => {
-      await inBatches(listings, MOST_WRITES, writeBatch);
+      await inBatches(
+        listings.map((listing) => ({ PutRequest: { Item: listingToItem(listing) } })),
+        MOST_WRITES,
+        writeBatch,
+      );
     },
+    removeMany: async (patterns) => {
+      await inBatches(
+        patterns.map((pattern) => ({ DeleteRequest: { Key: { pattern } } })),
+        MOST_WRITES,
+        writeBatch,
+      );
+    },
+    ofFeed: (feed) => listingsOfFeed(feed, TableName, database),
     remove: async (pattern, version) => {
       await database.run('delete listing', (client, options) =>
         client.send(
@@ -139,7 +149,33 @@ export function createListings(database: Database): Listings {
   };
 }
 
-const putRequest = (listing: Listing) => ({ PutRequest: { Item: listingToItem(listing) } });
+async function listingsOfFeed(feed: string, TableName: string, database: Database): Promise<Listing[]> {
+  const found: Item[] = [];
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await database.run('listings of a feed', (client, options) =>
+      client.send(
+        new QueryCommand({
+          TableName,
+          IndexName: 'byList',
+          KeyConditionExpression: '#list = :list',
+          FilterExpression: '#complaints.#feed = :feed',
+          ExpressionAttributeNames: { '#list': 'list', '#complaints': 'complaints', '#feed': 'feed' },
+          ExpressionAttributeValues: { ':list': 'block', ':feed': feed },
+          ExclusiveStartKey,
+        }),
+        options,
+      ),
+    );
+    found.push(...Items);
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return found.map(listingFromItem);
+}
+
+type WriteRequest =
+  | { readonly PutRequest: { readonly Item: Item } }
+  | { readonly DeleteRequest: { readonly Key: { readonly pattern: ListingPattern } } };
 
 /** The condition that the record is at this version; at 0, that there is none. */
 function onlyAt(key: string, version: number) {
@@ -203,40 +239,4 @@ function matches({ pattern, reason }: Listing, search: string | undefined): bool
   if (search === undefined) return true;
   const wanted = search.toLowerCase();
   return pattern.includes(wanted) || reason.toLowerCase().includes(wanted);
-}
-
-// --- batches ----------------------------------------------------------------------------------------------------
-
-/** Cuts the work into batches, a few of which are on their way at any moment. */
-async function inBatches<Work, Result>(
-  work: readonly Work[],
-  size: number,
-  send: (batch: readonly Work[]) => Promise<Result>,
-): Promise<Result[]> {
-  const batches = Array.from({ length: Math.ceil(work.length / size) }, (_, index) =>
-    work.slice(index * size, (index + 1) * size),
-  );
-  const results: Result[] = [];
-  const worker = async (): Promise<void> => {
-    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      results.push(await send(batch));
-    }
-  };
-  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, worker));
-  return results;
-}
-
-/** Sends a batch and then what the table left unprocessed, waiting longer each time. */
-async function untilNoneLeft<Request>(
-  operation: string,
-  batch: Request[],
-  send: (requests: Request[]) => Promise<Request[]>,
-): Promise<void> {
-  let left = batch;
-  for (let round = 0; left.length > 0; round++) {
-    if (round === MOST_ROUNDS)
-      throw new StoreUnavailableError(operation, new Error('the table is throttled'), 'throttled');
-    if (round > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** round));
-    left = await send(left);
-  }
 }

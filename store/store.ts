@@ -16,6 +16,7 @@ import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
+import { createFeeds, type Feeds } from './feeds.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly evidence: Evidence;
+  readonly feeds: Feeds;
   readonly marks: Marks;
   readonly limits: Limits;
   readonly audit: Audit;
@@ -76,6 +78,7 @@ export function openStore(database: Database): Store {
     doNotDisturb: createDoNotDisturb(database),
     members: createMembers(database),
     evidence: createEvidence(database),
+    feeds: createFeeds(database),
     marks: createMarks(database),
     limits: createLimits(database),
     audit: createAudit(database),

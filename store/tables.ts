@@ -69,6 +69,13 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
+  /** Complaint files: the record of the feeds, the pieces of their files, and their complaints by blocks of numbers. */
+  feeds: {
+    key: { partition: 'key' },
+    reads: ['GetItem', 'BatchGetItem'],
+    writes: ['PutItem', 'BatchWriteItem'],
+    timeToLive: 'ttl',
+  },
   settings: {
     key: { partition: 'name', sort: 'version' },
     numbers: ['version'],

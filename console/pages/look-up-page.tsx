@@ -181,6 +181,9 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
             },
             { label: lookUp.flagged, value: format.number(found.flaggedCalls) },
             { label: lookUp.reporters, value: format.number(found.reporters) },
+            ...(found.complaints.length === 0
+              ? []
+              : [{ label: words.feeds.lookUp, value: <Complaints found={found} /> }]),
             {
               label: lookUp.calls,
               value: (
@@ -194,6 +197,18 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
       )}
     </SpaceBetween>
   );
+}
+
+function Complaints({ found }: { readonly found: LookupView }): ReactNode {
+  const { feeds } = useWords();
+  return found.complaints.map(({ feed, complaints, from, to, kinds }) => (
+    <div key={feed}>
+      {feeds.found(feed, complaints, from, to)}
+      <Box color="text-body-secondary" fontSize="body-s">
+        {kinds.map(({ kind }) => kind).join('; ')}
+      </Box>
+    </div>
+  ));
 }
 
 function Listings({ found }: { readonly found: LookupView }): ReactNode {

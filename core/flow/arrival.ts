@@ -1,15 +1,17 @@
 // A call arrives: who it is decides where it goes.
 import { assertNever } from '../assert-never.ts';
 import type { CallerRecord } from '../caller.ts';
-import { isBridgedLately, scoreCaller } from '../caller-score.ts';
+import { isBridgedLately, scoreCaller, type CallerEvidence } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../forwarding-loop.ts';
+import type { Identity } from '../identity.ts';
 import { mailboxFor } from '../mailbox.ts';
 import { blockOf, type Directory, type Screening, type Verdict } from '../screening.ts';
 import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
 import type { Scoring } from '../score-screening.ts';
+import type { Settings } from '../settings.ts';
 import { ownNumbers } from '../staff.ts';
 import { modeInForce } from '../treatment.ts';
 import { unansweredBefore } from '../unanswered.ts';
@@ -57,6 +59,13 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
   };
 }
 
+/** No complaint file speaks against the company's own lines and its staff. */
+const evidenceFor = (
+  number: Identity,
+  { feeds, ...own }: CallerEvidence,
+  settings: Settings,
+): CallerEvidence => (feeds === undefined || ownNumbers(settings).includes(number) ? own : { ...own, feeds });
+
 /** Sums of the longest half-life. */
 export function historyOf(directory: Directory): Pick<ScreeningRecord, 'history'> {
   const habits = directory.kind === 'known' ? directory.evidence?.habits : undefined;
@@ -79,9 +88,10 @@ export function scoringOf(
   { directory, settings, now, installedAt, calibration }: ScoringFacts,
 ): Scoring | undefined {
   const number = callerOf(call);
-  const evidence = directory.kind === 'known' ? directory.evidence : undefined;
+  const stored = directory.kind === 'known' ? directory.evidence : undefined;
   const mode = modeInForce(settings.screening.reputation, installedAt, now);
-  if (number === undefined || evidence === undefined || mode === 'off') return undefined;
+  if (number === undefined || stored === undefined || mode === 'off') return undefined;
+  const evidence = evidenceFor(number, stored, settings);
   const { attestation } = call;
   const { score, reasons } = scoreCaller({ number, evidence, attestation, now, calibration });
   const bridgedLately = attestation !== 'failed' && isBridgedLately(evidence);

@@ -13,6 +13,8 @@ export const LINE_PROBLEMS = {
   own: 'is the hotline’s own number or that of a member of staff',
   allowlisted: 'is on the allowlist; take it off there first',
   'never-block': 'is on the never-block list; take it off there first',
+  unassignable: 'is a number that nobody can have',
+  'future-date': 'has a date in the future',
 } as const satisfies Record<string, string>;
 export type LineProblem = keyof typeof LINE_PROBLEMS;
 export const LINE_PROBLEM_CODES = Object.keys(LINE_PROBLEMS) as LineProblem[];
@@ -67,6 +69,8 @@ const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string;
     own: { one: 'is about your own number or staff', other: 'are about your own numbers or staff' },
     allowlisted: { one: 'is on the allowlist', other: 'are on the allowlist' },
     'never-block': { one: 'is on the never-block list', other: 'are on the never-block list' },
+    unassignable: { one: 'has a number that nobody can have', other: 'have a number that nobody can have' },
+    'future-date': { one: 'has a date in the future', other: 'have a date in the future' },
   };
 
 /** Lines that are wrong in the same way. */
@@ -93,11 +97,15 @@ export function groupProblems(rejected: readonly Omit<RejectedLine, 'problem'>[]
     .map(([code, lines]) => ({
       code,
       count: lines.length,
-      problem: `${countLines(lines.length)} ${GROUP_WORDS[code][lines.length === 1 ? 'one' : 'other']}`,
+      problem: describeGroup(code, lines.length),
       examples: lines.slice(0, MOST_EXAMPLES).map(({ line, value }) => ({ line, value })),
     }))
     .toSorted((a, b) => b.count - a.count);
 }
+
+/** `843 lines have no number` */
+export const describeGroup = (code: RejectedLine['code'], count: number): string =>
+  `${countLines(count)} ${GROUP_WORDS[code][count === 1 ? 'one' : 'other']}`;
 
 /** `1 line`, `843 lines` */
 export const countLines = (count: number): string =>

@@ -1,6 +1,8 @@
 // The API as its users see it: what each route takes and gives. The handler checks requests against it, the OpenAPI
 // document is made from it, the console and the command line take their types from it.
 import * as z from 'zod';
+import { DEFAULT_EXPIRES_DAYS, DEFAULT_WITHIN_DAYS } from '../../core/complaints.ts';
+import { FEED_MODES, FEED_NAME } from '../../core/feed.ts';
 import { ATTESTATIONS } from '../../core/attestation.ts';
 import type { ScoreReason } from '../../core/caller-score.ts';
 import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../../core/case.ts';
@@ -89,6 +91,10 @@ export const listingSchema = z.object({
     .readonly()
     .optional()
     .describe('What an automatic block rests on'),
+  complaints: z
+    .object({ feed: z.string(), count: z.int(), from: z.iso.date(), to: z.iso.date() })
+    .optional()
+    .describe('What a block made by a complaint feed rests on'),
   version: z.int(),
   hits: z.int().optional().describe('Calls that this listing decided'),
 });
@@ -126,6 +132,21 @@ export const lookupSchema = z.object({
   flaggedCalls: z.int(),
   reporters: z.int().describe('People who have reported this number'),
   scored: scoreSchema.optional(),
+  complaints: z
+    .array(
+      z.object({
+        feed: z.string(),
+        complaints: z.int(),
+        from: z.iso.date(),
+        to: z.iso.date(),
+        kinds: z.array(z.object({ kind: z.string(), complaints: z.int() })),
+        lately: z
+          .object({ days: z.int(), complaints: z.int() })
+          .optional()
+          .describe('In the last 30, 90 or 365 days; absent where all are older'),
+      }),
+    )
+    .describe('What complaint feeds have about the number'),
 });
 
 export const callSchema = z.object({
@@ -334,6 +355,77 @@ export const chainSchema = z.object({
     .describe('The first place that does not fit'),
 });
 
+const problemGroups = z
+  .array(
+    z.object({
+      code: z.enum([...NUMBER_PROBLEMS, ...LINE_PROBLEM_CODES]),
+      count: z.int(),
+      problem: z.string().describe('In words'),
+      examples: z.array(z.object({ line: z.int(), value: z.string() })),
+    }),
+  )
+  .describe('Lines that are left out, by what is wrong with them');
+
+const blockRule = z.object({
+  atLeast: z.int().describe('A number with so many complaints is blocked'),
+  withinDays: z.int().describe('Counted in so many days, back from the newest complaint of the feed'),
+  expiresDays: z.int().describe('Days after the import at which the blocks end'),
+});
+
+export const feedSchema = z.object({
+  name: z.string(),
+  complaints: z.int(),
+  numbers: z.int(),
+  from: z.iso.date().optional().describe('Of the oldest complaint'),
+  to: z.iso.date().optional().describe('Of the newest'),
+  files: z.int().describe('More than one where files were added'),
+  kinds: z.array(z.string()).describe('Kinds of complaint'),
+  dropped: z
+    .array(
+      z.object({
+        code: z.enum([...NUMBER_PROBLEMS, ...LINE_PROBLEM_CODES]),
+        count: z.int(),
+        problem: z.string(),
+      }),
+    )
+    .describe('Lines that were left out, by what was wrong with them'),
+  refreshedAt: instant,
+  refreshedBy: z.string(),
+  block: blockRule.optional().describe('Absent: the feed is evidence, and blocks nobody'),
+  blocks: z.int().describe('Numbers that it blocks'),
+});
+
+/** Numbers with enough complaints that are not blocked all the same. */
+const sparedSchema = z.object({
+  own: z.int().describe('Own lines, and those of the staff'),
+  allowlisted: z.int(),
+  neverBlock: z.int(),
+  blocked: z.int().describe('Blocked already, by somebody or something else'),
+});
+
+export const feedImportSchema = z.object({
+  state: z
+    .enum(['dry-run', 'received', 'going-on', 'in-force'])
+    .describe(
+      'received: a piece is stored, and counts from the commit on. going-on: repeat the commit until it is in force',
+    ),
+  next: z.string().describe('What to do next, in words'),
+  name: z.string(),
+  upload: z.string().optional(),
+  complaints: z.int(),
+  numbers: z.int(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  dropped: problemGroups,
+  withinDays: z.int(),
+  thresholds: z
+    .array(z.object({ atLeast: z.int(), numbers: z.int() }))
+    .describe('How many numbers have so many complaints within those days'),
+  done: z.int().optional().describe('Pieces that are in place'),
+  feed: feedSchema.optional().describe('Once it is in force'),
+  spared: sparedSchema.optional().describe('Numbers with enough complaints that are not blocked'),
+});
+
 export const importSchema = z.object({
   added: z.int(),
   updated: z.int(),
@@ -370,6 +462,9 @@ export const importSchema = z.object({
     .string()
     .optional()
     .describe('Takes the import back within an hour; only where 1 to 1,000 listings were written'),
+  complaints: feedImportSchema
+    .optional()
+    .describe('The file is one of complaints: it became evidence, and only its threshold blocks numbers'),
 });
 
 export const doNotDisturbSchema = z.object({
@@ -477,6 +572,34 @@ export const previewSchema = z.discriminatedUnion('ok', [
   }),
 ]);
 
+const numberCountry = z
+  .string()
+  .transform((text) => (text === 'international' ? text : text.toUpperCase()))
+  .refine(isNumberCountry, { error: 'must be a country like CN, or "international"' })
+  .optional();
+
+const uploadId = z
+  .string()
+  .regex(/^[a-z0-9]{8,40}$/, { error: 'must be 8 to 40 lower-case letters and digits' });
+const days = (most: number) => z.coerce.number().int().min(1).max(most);
+const complaintRules = {
+  mode: z
+    .enum(FEED_MODES)
+    .default('replace')
+    .describe('replace: the feed is this file. add: the file comes to it, a complaint in both counts once'),
+  blockFrom: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe('Block numbers with at least so many complaints; nobody is blocked without it'),
+  within: days(3_650)
+    .default(DEFAULT_WITHIN_DAYS)
+    .describe('… in so many days, counted back from the newest complaint'),
+  expiresDays: days(3_650).default(DEFAULT_EXPIRES_DAYS).describe('The blocks end after so many days'),
+};
+
 // --- the routes ---------------------------------------------------------------------------------------------------
 
 export interface OperationContract {
@@ -536,27 +659,27 @@ export const CONTRACT = {
   },
   'listings.import': {
     summary:
-      'Import listings from a file: columns number, reason, expiresAt under any usual name, one number on each line, ' +
-      'or the complaint columns of the FTC or FCC. UTF-8, UTF-16 or GB18030, also compressed with gzip',
+      'Import listings from a file: columns number, reason, expiresAt under any usual name, or one number on each line. ' +
+      'UTF-8, UTF-16 or GB18030, also compressed with gzip. A file of complaints (FTC, FCC, or with as=complaints) ' +
+      'becomes evidence under the name of its source, and blocks only what `blockFrom` says',
     query: z.strictObject({
-      list: listName.describe('The list they go to'),
+      list: listName.optional().describe('The list they go to; not needed for complaints'),
+      as: z.literal('complaints').optional().describe('Each line is one complaint'),
       dryRun: z.stringbool().default(false).describe('Only say what would happen'),
       partial: z.stringbool().default(false).describe('Import the good lines though others are rejected'),
       source: z
         .string()
-        .regex(/^[a-z0-9-]{1,40}$/, { error: 'must be lower-case letters, digits and hyphens' })
-        .optional()
-        .describe('Name of the feed, kept as feed:<name>'),
-      reason: reasonText.optional().describe('For lines that have none'),
-      country: z
-        .string()
-        .transform((text) => (text === 'international' ? text : text.toUpperCase()))
-        .refine(isNumberCountry, { error: 'must be a country like CN, or "international"' })
+        .regex(FEED_NAME, { error: 'must be lower-case letters, digits and hyphens' })
         .optional()
         .describe(
-          'Country of numbers without a plus; "international": each begins with its own country code. ' +
-            'Asked for with 422 which-country where the file does not tell',
+          'Name of the feed, kept as feed:<name>; of a complaint file ftc, fcc or complaints where absent',
         ),
+      ...complaintRules,
+      reason: reasonText.optional().describe('For lines that have none'),
+      country: numberCountry.describe(
+        'Country of numbers without a plus; "international": each begins with its own country code. ' +
+          'Asked for with 422 which-country where the file does not tell',
+      ),
       parts: z.coerce
         .number()
         .int()
@@ -572,6 +695,53 @@ export const CONTRACT = {
     body: z.string().transform((text) => new TextEncoder().encode(text)),
     bodyType: 'text/csv',
     answer: importSchema,
+  },
+  'feeds.page': {
+    summary: 'Complaint feeds: what each has, since when, and what it blocks',
+    query: noQuery,
+    answer: z.object({ items: z.array(feedSchema) }),
+  },
+  'feeds.get': {
+    summary: 'One complaint feed',
+    query: noQuery,
+    answer: feedSchema,
+  },
+  'feeds.import': {
+    summary:
+      'Take a complaint file into a feed: FTC or FCC columns, or one number a line. A file of one request is put in ' +
+      'force at once; a larger one is sent in pieces under the same `upload`, one after the other, then committed',
+    query: z.strictObject({
+      dryRun: z.stringbool().default(false).describe('Only say what the file holds; nothing is stored'),
+      upload: uploadId.optional().describe('Chosen by the client, for the pieces of one file'),
+      piece: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(9_999)
+        .default(0)
+        .describe('From 0; sent again, it replaces itself'),
+      country: numberCountry.describe('Country of numbers without a plus'),
+      ...complaintRules,
+    }),
+    body: z.string().transform((text) => new TextEncoder().encode(text)),
+    bodyType: 'text/csv',
+    answer: feedImportSchema,
+  },
+  'feeds.commit': {
+    summary: 'Put the pieces of an upload in force, at one moment; with dryRun only say what they hold',
+    query: noQuery,
+    body: z.strictObject({
+      upload: uploadId,
+      pieces: z.int().min(1).max(10_000),
+      dryRun: z.boolean().default(false),
+      ...complaintRules,
+    }),
+    answer: feedImportSchema,
+  },
+  'feeds.delete': {
+    summary: 'Take a feed back as a whole: its evidence and the blocks that it made',
+    query: noQuery,
+    answer: feedSchema,
   },
   'listings.export': {
     summary: 'Listings as CSV, in the form that the import takes; `x-next-cursor` when there are more',
@@ -929,6 +1099,8 @@ export type SettingsView = z.output<typeof settingsSchema>;
 export type SettingsPreview = z.output<typeof settingsPreviewSchema>;
 export type VoicemailView = z.output<typeof voicemailSchema>;
 export type ImportReport = z.output<typeof importSchema>;
+export type FeedView = z.output<typeof feedSchema>;
+export type FeedImport = z.output<typeof feedImportSchema>;
 export type PageOf<Item> = { items: Item[]; cursor?: string };
 
 export type StatsView = z.output<typeof statsSchema>;

@@ -40,7 +40,7 @@ export interface PartsSoFar {
 }
 
 interface Asked {
-  readonly list: List;
+  readonly list: List | undefined;
   readonly source?: string;
   readonly reason?: string;
   readonly country?: string;

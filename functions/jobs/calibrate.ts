@@ -2,6 +2,7 @@
 // callers who talked with staff and the allowlist, and on random numbers of the same length.
 import { createHash } from 'node:crypto';
 import { calibrate } from '../../core/calibration.ts';
+import { complaintsOn } from '../../core/caller-score.ts';
 import { parseE164, type E164 } from '../../core/e164.ts';
 import type { Identity } from '../../core/identity.ts';
 import { isPrefixRule } from '../../core/listing.ts';
@@ -20,7 +21,7 @@ export async function calibrateScores(runtime: Runtime): Promise<boolean> {
   const good = [...new Set([...(await callersWhoTalked(runtime)), ...(await allowlisted(runtime))])];
   const numbers = [...good, ...randomNumbers(hotline.number, MOST, runtime.now())];
   const evidence = await runtime.store.evidence.of(numbers, runtime.now());
-  const margins = numbers.map((number) => margin(number, evidence(number).complaints, SHIPPED_MODEL));
+  const margins = numbers.map((number) => margin(number, complaintsOn(evidence(number)), SHIPPED_MODEL));
   const points = calibrate(margins);
   if (points === undefined) return false;
   await runtime.store.marks.calibrated(points, runtime.now().toISOString());

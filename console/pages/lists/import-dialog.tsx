@@ -24,13 +24,20 @@ interface ImportDialogProps {
   readonly list: List;
   readonly onClose: () => void;
   readonly onImported: () => void;
+  /** A complaint file was chosen, which is no list. */
+  readonly onComplaints: (file: File) => void;
 }
 
-export function ImportDialog({ list: begin, onClose, onImported }: ImportDialogProps): ReactNode {
+export function ImportDialog({
+  list: begin,
+  onClose,
+  onImported,
+  onComplaints,
+}: ImportDialogProps): ReactNode {
   const { lists } = useWords();
   const [list, setList] = useState(begin);
   const [reason, setReason] = useState('');
-  const importing = useImport({ list, reason }, onImported);
+  const importing = useImport({ list, reason }, onImported, onComplaints);
   const { state } = importing;
   const busy = state.at === 'checking' || state.at === 'writing';
   return (

@@ -31,7 +31,7 @@ export function ImportReportView({ report, written }: ImportReportProps): ReactN
       {report.encoding !== undefined && (
         <Alert type="warning">{lists.readAs(report.encoding.toUpperCase())}</Alert>
       )}
-      {report.rejected.length > 0 && <Groups report={report} />}
+      {report.rejected.length > 0 && <Groups groups={report.groups} title={lists.problemGroups} />}
       <SpaceBetween size="s">
         <Header variant="h3">{written ? lists.changed : lists.wouldChange}</Header>
         <KeyValuePairs
@@ -54,12 +54,17 @@ function NextStep({ report: { added, updated, rejected } }: { readonly report: F
   return <Alert type="info">{lists.nextStep(good, format.number(good), wrong, format.number(wrong))}</Alert>;
 }
 
-function Groups({ report: { groups } }: { readonly report: FileReport }): ReactNode {
+interface GroupsProps extends Pick<FileReport, 'groups'> {
+  readonly title: string;
+}
+
+/** Lines that are not taken, by what is wrong with them, with examples. */
+export function Groups({ groups, title }: GroupsProps): ReactNode {
   const { lists } = useWords();
   const format = useFormat();
   return (
     <SpaceBetween size="xs">
-      <Header variant="h3">{lists.problemGroups}</Header>
+      <Header variant="h3">{title}</Header>
       <ul className="problem-groups">
         {groups.map(({ code, count, examples }) => (
           <li key={code}>

@@ -12,6 +12,7 @@ import { setQuery } from '../../routing.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 import { ImportDialog } from './import-dialog.tsx';
+import { FeedDialog } from '../feeds/feed-dialog.tsx';
 import { ListTable } from './list-table.tsx';
 import { ListingDialog } from './listing-dialog.tsx';
 
@@ -20,7 +21,7 @@ const LISTS = ['block', 'allow', 'never-block'] as const satisfies List[];
 export default function ListsPage({ query }: PageProps): ReactNode {
   const { lists } = useWords();
   const list = LISTS.find((known) => known === query.list) ?? 'block';
-  const [shown, setShown] = useState<'add' | 'import'>();
+  const [shown, setShown] = useState<'add' | 'import' | File>();
   const [turn, setTurn] = useState(0);
   const reload = (): void => {
     setTurn((value) => value + 1);
@@ -53,7 +54,10 @@ export default function ListsPage({ query }: PageProps): ReactNode {
         }))}
       />
       {shown === 'add' && <ListingDialog list={list} onClose={close} onSaved={reload} />}
-      {shown === 'import' && <ImportDialog list={list} onClose={close} onImported={reload} />}
+      {shown === 'import' && (
+        <ImportDialog list={list} onClose={close} onImported={reload} onComplaints={setShown} />
+      )}
+      {shown instanceof File && <FeedDialog file={shown} onClose={close} onImported={reload} />}
     </ContentLayout>
   );
 }

@@ -1,5 +1,6 @@
 // A chosen file, opened and cut into parts by the reader that the hotline itself uses. Loaded when a file is chosen.
 import type { FileRefusal } from '../../../core/list-file/decode.ts';
+import type { LayoutName } from '../../../core/list-file/layouts.ts';
 import { openListFile } from '../../../core/list-file/open.ts';
 import { cutIntoParts, type FilePart } from '../../../core/list-file/parts.ts';
 import type { ImportReport } from '../../../functions/admin/contract.ts';
@@ -9,6 +10,7 @@ export { groupProblems } from '../../../core/list-file/line-problems.ts';
 
 export interface OpenedFile {
   readonly ok: true;
+  readonly layout: LayoutName;
   readonly parts: readonly FilePart[];
   /** Lines to be checked. */
   readonly lines: number;
@@ -19,9 +21,10 @@ export interface OpenedFile {
 export async function openFile(file: File): Promise<OpenedFile | FileRefusal> {
   const opened = openListFile(await unzipped(file));
   if (!opened.ok) return opened;
-  const { encoding, records } = opened;
+  const { encoding, layout, records } = opened;
   return {
     ok: true,
+    layout,
     parts: cutIntoParts(opened),
     lines: records.length,
     encoding: encoding === 'utf-8' ? undefined : encoding,

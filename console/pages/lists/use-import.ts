@@ -58,7 +58,12 @@ export interface ImportTarget {
   readonly reason: string;
 }
 
-export function useImport(target: ImportTarget, onImported: () => void): Importing {
+/** @param onComplaints called with a complaint file, which is no list */
+export function useImport(
+  target: ImportTarget,
+  onImported: () => void,
+  onComplaints: (file: File) => void,
+): Importing {
   const api = useApi();
   const { lists, calls } = useWords();
   const format = useFormat();
@@ -83,7 +88,8 @@ export function useImport(target: ImportTarget, onImported: () => void): Importi
   const open = async (chosen: File): Promise<void> => {
     const { openFile } = await import('./open-file.ts');
     const file = await openFile(chosen);
-    if (file.ok) await check(file, undefined);
+    if (file.ok && (file.layout === 'ftc' || file.layout === 'fcc')) onComplaints(chosen);
+    else if (file.ok) await check(file, undefined);
     else setState({ at: 'choosing', refusal: file });
   };
   const write = async (checked: CheckedFile): Promise<void> => {

@@ -26,6 +26,7 @@ export const ABOUT_ME = {
   areas: {
     overview: 'Overview',
     listings: 'Lists',
+    feeds: 'Complaint files',
     lookup: 'Look up a number',
     calls: 'Calls',
     voicemails: 'Voicemail',

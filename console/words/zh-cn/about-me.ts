@@ -22,6 +22,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
   areas: {
     overview: '概览',
     listings: '名单',
+    feeds: '举报数据',
     lookup: '号码查询',
     calls: '来电',
     voicemails: '语音留言',

@@ -5,6 +5,7 @@ import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
+import { FEEDS } from './feeds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
@@ -23,6 +24,7 @@ export const ZH_CN: Words = {
   overview: OVERVIEW,
   calls: CALLS,
   lists: LISTS,
+  feeds: FEEDS,
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,

@@ -5,6 +5,7 @@ import { AUDIT_OPERATIONS } from './audit.ts';
 import { CALL_OPERATIONS } from './calls.ts';
 import { CASE_OPERATIONS } from './cases.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './do-not-disturb.ts';
+import { FEED_OPERATIONS } from './feeds.ts';
 import { GUARD_OPERATIONS } from './guard.ts';
 import { HOLIDAY_OPERATIONS } from './holidays.ts';
 import { LISTING_OPERATIONS } from './listings.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LISTING_OPERATIONS,
   ...LISTING_FILE_OPERATIONS,
   ...LISTING_UNDO_OPERATIONS,
+  ...FEED_OPERATIONS,
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,

@@ -1,5 +1,4 @@
 // Whole files of listings, in and out. An import is judged to its last line before anything is written.
-import { gunzipSync } from 'node:zlib';
 import { NO_TALLY, readingsInDoubt, tallyCountries, type Reading } from '../../../core/list-file/country.ts';
 import {
   groupProblems,
@@ -7,14 +6,10 @@ import {
   type LineProblem,
   type RejectedLine,
 } from '../../../core/list-file/line-problems.ts';
-import { openListFile, type ListFile } from '../../../core/list-file/open.ts';
+import type { LayoutName } from '../../../core/list-file/layouts.ts';
+import type { ListFile } from '../../../core/list-file/open.ts';
 import { namesSeveralLists } from '../../../core/list-file/parts.ts';
-import {
-  readLines,
-  type ComplaintLine,
-  type ListingLine,
-  type ReadingRules,
-} from '../../../core/list-file/read-lines.ts';
+import { readLines, type ListingLine, type ReadingRules } from '../../../core/list-file/read-lines.ts';
 import { isExpired, type List, type Listing, type ListingPattern } from '../../../core/listing.ts';
 import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
 import type { Subject } from '../../http/authorize.ts';
@@ -31,24 +26,29 @@ import {
   type PartsSoFar,
 } from '../import-parts.ts';
 import { writeListingCsv } from '../listing-csv.ts';
-import { answer, type Operations } from '../operation.ts';
+import { openFile } from '../open-file.ts';
+import { answer, type Operations, type Outcome } from '../operation.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
+import { auditOf, takeComplaints } from './feeds.ts';
 import { isOwnNumber, needsSecondPerson } from './listings.ts';
 
 type Query = QueryOf<'listings.import'>;
 
 export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.export'> = {
   'listings.import': async ({ query, body, subject, runtime }) => {
+    const file = openFile(body);
+    if (query.as === 'complaints' || isComplaintLayout(file.layout))
+      return importComplaints(file, query, subject, runtime);
+    const list = requireList(query.list);
     const settings = await runtime.settings.current();
     const sofar = await partsSoFar(query, subject.id, runtime);
-    const file = openFile(body);
     const { region } = settings.hotline;
     const tally = query.country === undefined ? tallyCountries(file, region) : NO_TALLY;
     askWhichCountry(readingsInDoubt(wholeTally(sofar, tally) ?? NO_TALLY, region));
     const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
     const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
-    const judged = judge(found, standing, query.list, settings);
-    const provenance = { query, by: subject, now: runtime.now() };
+    const judged = judge(found, standing, list, settings);
+    const provenance = { query, list, by: subject, now: runtime.now() };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
     const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });
@@ -57,12 +57,12 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const told = { ...report, ...(next === undefined ? {} : { continue: next }) };
     if (query.dryRun) return { ...answer('listings.import', told), audit: 'nothing-done' };
     if (!query.partial) refuseRejected(report, counts, sofar?.checked ?? counts);
-    await beginPart(sofar, counts, query.list, runtime);
+    await beginPart(sofar, counts, list, runtime);
     await runtime.store.listings.putMany(changes);
     const written = changes.map(({ pattern, version }) => changeOf(pattern, standing.get(pattern), version));
     return {
-      ...answer('listings.import', { ...told, ...(await wayBack(query.list, written, runtime)) }),
-      audit: importNote(sofar, counts, query.list),
+      ...answer('listings.import', { ...told, ...(await wayBack(list, written, runtime)) }),
+      audit: importNote(sofar, counts, list),
     };
   },
 
@@ -98,33 +98,40 @@ async function wayBack(
   return { undo: await sealWrite({ record: list, changes }, runtime) };
 }
 
-// --- reading --------------------------------------------------------------------------------------------------------
+const requireList = (list: List | undefined): List => {
+  if (list !== undefined) return list;
+  throw new Problem('invalid-request', 'query /list: must name the list that the numbers go to.');
+};
 
-/** A file of so many bytes is a mistake, or an attack with one that is much smaller when compressed. */
-const MOST_BYTES = 50_000_000;
-
-/** @throws {Problem} */
-function openFile(content: Uint8Array): ListFile {
-  const file = openListFile(unzipped(content));
-  if (file.ok) return file;
-  const { code, problem, line } = file;
-  throw new Problem('invalid-request', problem, { file: { code, ...(line === undefined ? {} : { line }) } });
-}
-
-/** The first bytes of a gzip file, RFC 1952. */
-const isGzip = (content: Uint8Array): boolean => content[0] === 0x1f && content[1] === 0x8b;
-
-function unzipped(content: Uint8Array): Uint8Array {
-  if (!isGzip(content)) return content;
-  try {
-    return gunzipSync(content, { maxOutputLength: MOST_BYTES });
-  } catch {
+/** Whatever list it is sent to, a file of complaints becomes evidence: a complaint is no reason to block by itself. */
+async function importComplaints(
+  file: ListFile,
+  { list, source, dryRun, mode, blockFrom, within, expiresDays, country, parts, continue: next }: Query,
+  subject: Subject,
+  runtime: Runtime,
+): Promise<Outcome> {
+  if (list === 'allow' || list === 'never-block') {
     throw new Problem(
       'invalid-request',
-      `The file is compressed with gzip and cannot be unpacked: it is damaged, or holds more than ${String(MOST_BYTES / 1e6)} MB.`,
+      `query /list: this is a file of complaints, which does not belong on the ${list} list.`,
     );
   }
+  const name = source ?? (isComplaintLayout(file.layout) ? file.layout : 'complaints');
+  if (parts !== undefined || next !== undefined) {
+    throw new Problem(
+      'invalid-request',
+      `This is a file of complaints; send its parts to /api/feeds/${name}/complaints.`,
+    );
+  }
+  const request = { name, dryRun, mode, blockFrom, within, expiresDays, country };
+  const complaints = await takeComplaints(file, request, subject, runtime);
+  const report = { added: 0, updated: 0, unchanged: 0, repeated: 0, rejected: [], complaints };
+  return { ...answer('listings.import', report), audit: auditOf(complaints) };
 }
+
+const isComplaintLayout = (layout: LayoutName): boolean => layout === 'ftc' || layout === 'fcc';
+
+// --- reading --------------------------------------------------------------------------------------------------------
 
 interface Import {
   readonly query: Query;
@@ -182,22 +189,13 @@ async function collect(file: ListFile, rules: ReadingRules): Promise<FoundLines>
       rejected.push(rest);
       continue;
     }
-    const listing = line.kind === 'listing' ? line : fromComplaint(line);
-    if (lines.has(listing.pattern)) repeated += 1;
-    lines.set(listing.pattern, listing);
+    // A file of complaints does not come here.
+    if (line.kind === 'complaint') continue;
+    if (lines.has(line.pattern)) repeated += 1;
+    lines.set(line.pattern, line);
   }
   return { lines, repeated, rejected };
 }
-
-const fromComplaint = ({ line, number, date, about, source }: ComplaintLine): ListingLine => ({
-  kind: 'listing',
-  line,
-  pattern: number,
-  reason: `${source.toUpperCase()} complaint of ${date}${about === '' ? '' : `: ${about}`}`,
-  expiresAt: undefined,
-  department: undefined,
-  ringThrough: undefined,
-});
 
 // --- judging --------------------------------------------------------------------------------------------------------
 
@@ -236,6 +234,7 @@ function objection(
 
 interface Provenance {
   readonly query: Query;
+  readonly list: List;
   readonly by: Subject;
   readonly now: Date;
 }
@@ -243,15 +242,15 @@ interface Provenance {
 function toListing(
   line: ListingLine,
   standing: Listing | undefined,
-  { query, by, now }: Provenance,
+  { query, list, by, now }: Provenance,
 ): Listing {
   // A file without these columns says nothing about them.
-  const kept = standing?.list === query.list ? standing : undefined;
+  const kept = standing?.list === list ? standing : undefined;
   const department = line.department ?? kept?.department ?? '';
   const ringThrough = line.ringThrough ?? kept?.ringThrough ?? false;
   return {
     pattern: line.pattern,
-    list: query.list,
+    list,
     reason: line.reason,
     source: query.source === undefined ? 'admin' : `feed:${query.source}`,
     addedBy: by.id,
@@ -259,7 +258,7 @@ function toListing(
     ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
     ...(department === '' ? {} : { department }),
     ...(ringThrough ? { ringThrough } : {}),
-    ...(needsSecondPerson(line.pattern, query.list, by, standing) ? { pending: true } : {}),
+    ...(needsSecondPerson(line.pattern, list, by, standing) ? { pending: true } : {}),
     version: (standing?.version ?? 0) + 1,
   };
 }

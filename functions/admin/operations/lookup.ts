@@ -3,6 +3,7 @@ import { callerIdOf, identityOf, type CallerId } from '../../../core/caller-id.t
 import { levelInForce } from '../../../core/guard-level.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import { historyOf, scoringOf } from '../../../core/flow/arrival.ts';
+import type { FeedMention } from '../../../core/feed-evidence.ts';
 import { describeReason, describeScoreReason } from '../../../core/reasons.ts';
 import type { ScoredScreening } from '../../../core/score-screening.ts';
 import { screen, type Reason } from '../../../core/screening.ts';
@@ -48,6 +49,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       flaggedCalls: caller?.flaggedCalls?.length ?? 0,
       reporters: caller?.reporters?.length ?? 0,
       ...(scored === undefined ? {} : { scored: scoreView(scored) }),
+      complaints: (directory.evidence?.feeds?.mentions ?? []).map(mentionView),
     });
   },
 };
@@ -58,6 +60,8 @@ function callerIn(text: string, { hotline }: Settings): CallerId {
   if (read.ok) return callerIdOf(read.number);
   throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
 }
+
+const mentionView = ({ kinds, ...mention }: FeedMention) => ({ ...mention, kinds: [...kinds] });
 
 /** @param region the hotline's own country */
 export function withWords(reason: Reason, region: string) {

@@ -1,0 +1,143 @@
+// A complaint file from the browser to the hotline: sent in parts under one upload, looked at, then put in force.
+import { useState } from 'react';
+import type { FileProblem } from '../../../core/list-file/decode.ts';
+import type { FilePart } from '../../../core/list-file/parts.ts';
+import type { FeedImport } from '../../../functions/admin/contract.ts';
+import { useApi } from '../../api/api-context.ts';
+import type { Api } from '../../api/client.ts';
+import { asProblem, type ApiProblem } from '../../api/problem.ts';
+
+export type FeedImportState =
+  | { readonly at: 'choosing'; readonly problem?: ApiProblem; readonly refusal?: Refusal }
+  | { readonly at: 'naming'; readonly file: File; readonly name: string; readonly parts: readonly FilePart[] }
+  | { readonly at: 'sending' | 'putting'; readonly done: number; readonly all: number }
+  | { readonly at: 'looking'; readonly sent: Sent; readonly report: FeedImport }
+  | { readonly at: 'done'; readonly report: FeedImport };
+
+interface Refusal {
+  readonly code: FileProblem;
+  readonly line?: number;
+}
+
+interface Sent {
+  readonly name: string;
+  readonly upload: string;
+  readonly pieces: number;
+  readonly dropped: FeedImport['dropped'];
+}
+
+export interface BlockChoice {
+  /** Undefined: nobody is blocked. */
+  readonly blockFrom: number | undefined;
+  readonly within: number;
+  readonly expiresDays: number;
+}
+
+export interface FeedImporting {
+  readonly state: FeedImportState;
+  readonly choose: (file: File) => void;
+  readonly send: (name: string) => void;
+  /** Counts again in other days. */
+  readonly look: (within: number) => void;
+  readonly put: (choice: BlockChoice) => void;
+}
+
+const DEFAULT_WITHIN = 30;
+
+/** @param file the one to begin with, where it was chosen already */
+export function useFeedImport(onImported: () => void, file?: File): FeedImporting {
+  const api = useApi();
+  const [state, setState] = useState<FeedImportState>({ at: 'choosing' });
+  const failed = (error: unknown): void => {
+    setState({ at: 'choosing', problem: asProblem(error) });
+  };
+  const look = async (sent: Sent, within: number): Promise<void> => {
+    const body = { upload: sent.upload, pieces: sent.pieces, dryRun: true, within };
+    const { body: report } = await api.call('feeds.commit', { params: { name: sent.name }, body });
+    setState({ at: 'looking', sent, report: { ...report, dropped: sent.dropped } });
+  };
+  const choose = async (file: File): Promise<void> => {
+    const { openFile } = await import('../lists/open-file.ts');
+    const opened = await openFile(file);
+    if (!opened.ok) {
+      setState({ at: 'choosing', refusal: opened });
+      return;
+    }
+    const { layout, parts } = opened;
+    const name = layout === 'ftc' || layout === 'fcc' ? layout : 'complaints';
+    setState({ at: 'naming', file, name, parts });
+  };
+  const send = async (name: string, parts: readonly FilePart[]): Promise<void> => {
+    const upload = randomId();
+    let dropped: FeedImport['dropped'] = [];
+    for (const [piece, part] of parts.entries()) {
+      setState({ at: 'sending', done: piece, all: parts.length });
+      dropped = together(dropped, await sendPart(api, name, upload, part, piece));
+    }
+    await look({ name, upload, pieces: parts.length, dropped }, DEFAULT_WITHIN);
+  };
+  const put = async (sent: Sent, choice: BlockChoice): Promise<void> => {
+    setState({ at: 'putting', done: 0, all: sent.pieces });
+    const body = { upload: sent.upload, pieces: sent.pieces, ...choice };
+    for (;;) {
+      const { body: report } = await api.call('feeds.commit', { params: { name: sent.name }, body });
+      if (report.state === 'in-force') {
+        setState({ at: 'done', report: { ...report, dropped: sent.dropped } });
+        break;
+      }
+      setState({ at: 'putting', done: report.done ?? 0, all: sent.pieces });
+    }
+    onImported();
+  };
+  const [begun, setBegun] = useState(false);
+  if (file !== undefined && !begun) {
+    setBegun(true);
+    void choose(file).catch(failed);
+  }
+  return {
+    state,
+    choose: (file) => void choose(file).catch(failed),
+    send: (name) => {
+      if (state.at === 'naming') void send(name, state.parts).catch(failed);
+    },
+    look: (within) => {
+      if (state.at === 'looking') void look(state.sent, within).catch(failed);
+    },
+    put: (choice) => {
+      if (state.at === 'looking') void put(state.sent, choice).catch(failed);
+    },
+  };
+}
+
+/** Not `randomUUID`: browsers have that on https alone. */
+const randomId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+
+/** @returns the lines that are left out, by their places in the whole file */
+async function sendPart(
+  api: Api,
+  name: string,
+  upload: string,
+  { csv, lines }: FilePart,
+  piece: number,
+): Promise<FeedImport['dropped']> {
+  const { body } = await api.call('feeds.import', { params: { name }, query: { upload, piece }, body: csv });
+  return body.dropped.map((group) => ({
+    ...group,
+    examples: group.examples.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line })),
+  }));
+}
+
+const MOST_EXAMPLES = 3;
+
+function together(a: FeedImport['dropped'], b: FeedImport['dropped']): FeedImport['dropped'] {
+  const groups = new Map(a.map((group) => [group.code, group]));
+  for (const group of b) {
+    const before = groups.get(group.code);
+    const examples = [...(before?.examples ?? []), ...group.examples].slice(0, MOST_EXAMPLES);
+    groups.set(group.code, { ...group, count: group.count + (before?.count ?? 0), examples });
+  }
+  return [...groups.values()].sort((x, y) => y.count - x.count);
+}

@@ -1,0 +1,59 @@
+// The complaints of a file. Public files hold thousands of lines that are no complaint about anybody: those are left out
+// and counted, and the rest is taken.
+import { dayOf, DAY_MS, KindTable, summed, type Complaint } from '../../core/complaints.ts';
+import type { E164 } from '../../core/e164.ts';
+import { groupProblems, type ProblemGroup, type RejectedLine } from '../../core/list-file/line-problems.ts';
+import type { ListFile } from '../../core/list-file/open.ts';
+import { readLines, type ComplaintLine, type ReadingRules } from '../../core/list-file/read-lines.ts';
+import { isNumber } from '../../core/identity.ts';
+import { isPrefixRule } from '../../core/listing.ts';
+import { isUnassignable } from '../../core/number-blocks.ts';
+import type { Settings } from '../../core/settings.ts';
+import { isOurs } from './blocks.ts';
+
+export interface ComplaintFile {
+  readonly complaints: readonly Complaint[];
+  /** Words for the `kind` of the complaints. */
+  readonly kinds: readonly string[];
+  /** Lines that are left out, grouped by what is wrong with them. */
+  readonly dropped: readonly ProblemGroup[];
+}
+
+type Left = Omit<RejectedLine, 'problem'>;
+
+export function readComplaintFile(file: ListFile, rules: ReadingRules, settings: Settings): ComplaintFile {
+  const kinds = new KindTable();
+  const complaints: Complaint[] = [];
+  const left: Left[] = [];
+  const today = dayOf(rules.now);
+  for (const line of readLines(file, { ...rules, asComplaints: true })) {
+    if (line.kind === 'rejected') left.push(line);
+    if (line.kind !== 'complaint') continue;
+    const code = objectionTo(line, today, settings);
+    if (code === undefined) complaints.push(complaintOf(line, kinds));
+    else left.push({ line: line.line, value: line.number, code });
+  }
+  return { complaints: summed(complaints), kinds: kinds.names, dropped: groupProblems(left) };
+}
+
+const dayIn = (date: string): number => Math.floor(Date.parse(date) / DAY_MS);
+
+const complaintOf = ({ number, date, about }: ComplaintLine, kinds: KindTable): Complaint => ({
+  // Prefix rules and addresses have been left out.
+  number: number as E164,
+  day: dayIn(date),
+  kind: kinds.indexOf(about),
+  count: 1,
+});
+
+function objectionTo(
+  { number, date }: ComplaintLine,
+  today: number,
+  settings: Settings,
+): RejectedLine['code'] | undefined {
+  if (isPrefixRule(number) || !isNumber(number)) return 'not-a-number';
+  if (isUnassignable(number)) return 'unassignable';
+  if (isOurs(number, settings)) return 'own';
+  // East of Greenwich a day begins earlier than the day of UTC.
+  return dayIn(date) > today + 1 ? 'future-date' : undefined;
+}

@@ -1,0 +1,83 @@
+// Complaint files in the console: dropped, looked at, put in force, seen, and taken back.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ConsoleRig } from '../support/console.ts';
+
+let rig: ConsoleRig;
+
+beforeAll(async () => {
+  rig = await ConsoleRig.start();
+}, 120_000);
+afterAll(() => rig.stop());
+
+const today = new Date().toISOString().slice(0, 10);
+const lines = (number: string, count: number): string[] =>
+  Array.from({ length: count }, () => `${number},${today} 00:01:15,Warranties`);
+const FTC = {
+  name: 'dnc.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'Company_Phone_Number,Created_Date,Subject',
+      ...lines('3125550143', 3),
+      ...lines('3125550144', 1),
+      ...lines('1115550144', 1),
+      ...lines('', 2),
+    ].join('\n'),
+  ),
+};
+
+const go = async (page: Page, path: string): Promise<void> => {
+  await page.goto(`${rig.hotline.publicUrl}/#${path}`);
+};
+
+test('a complaint file that is dropped among the lists becomes evidence, and blocks what its threshold says', async () => {
+  const { page, complaints } = await rig.signIn();
+  await go(page, '/lists');
+  await page.getByRole('button', { name: 'Import' }).click();
+  await page.locator('input[type=file]').setInputFiles(FTC);
+  await page.getByText('A file with the name of an earlier one replaces it.').waitFor();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('ftc');
+  await page.getByRole('button', { name: 'Import a file' }).click();
+  await page.getByText('The file has 4 complaints about 2 numbers').waitFor();
+  const dialog = await page.getByRole('dialog').innerText();
+  expect(dialog).toContain('Block nobody: the complaints only raise scores');
+  expect(dialog).toContain('At least 1 complaint in 30 days: 2 numbers');
+  expect(dialog).toContain('At least 3 complaints in 30 days: 1 number');
+  expect(dialog).toContain('2 lines have no number');
+  expect(dialog).toContain('1 line has a number that nobody can have');
+  expect(await rig.findings(page)).toEqual([]);
+  await page.getByText('At least 3 complaints in 30 days').click();
+  await page.getByRole('button', { name: 'Put in force' }).click();
+  await page.getByText('Numbers that it blocks: 1.').waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await page.getByText('3 complaints to the FTC').first().waitFor();
+
+  await go(page, '/complaint-files');
+  await page.getByText('1 (from 3 complaints in 30 days)').waitFor();
+  expect(await rig.findings(page)).toEqual([]);
+  await go(page, '/look-up?number=%2B13125550144');
+  await page.getByText('ftc: 1 complaint,').waitFor();
+
+  await go(page, '/complaint-files');
+  await page.getByRole('button', { name: 'Take back ftc' }).click();
+  await page.getByText('Its complaints (4) no longer count').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+  await page.getByText('No complaint file has been imported.').waitFor();
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+test('the same in Chinese', async () => {
+  const { page } = await rig.signIn({ language: 'zh-CN' });
+  await go(page, '/complaint-files');
+  await page.getByText('尚未导入任何举报数据。').waitFor();
+  await page.getByRole('button', { name: '导入文件' }).click();
+  await page.locator('input[type=file]').setInputFiles(FTC);
+  await page.getByRole('dialog').getByRole('button', { name: '导入文件' }).click();
+  await page.getByText('文件中有 4 次举报，涉及 2 个号码').waitFor();
+  const dialog = await page.getByRole('dialog').innerText();
+  expect(dialog).toContain('30 天内至少举报 3 次：1 个号码');
+  expect(dialog).toContain('2 行没有号码');
+  await page.getByRole('button', { name: '使其生效' }).click();
+  await page.getByText('举报数据已生效。').waitFor();
+}, 120_000);
