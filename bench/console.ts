@@ -12,7 +12,9 @@ async function firstLoad(rig: ConsoleRig): Promise<void> {
   const { page } = await rig.visit({ width: 1440 });
   const sizes: { name: string; bytes: number }[] = [];
   const reading: Promise<void>[] = [];
+  const formats: { name: string; bytes: number }[] = [];
   page.on('response', (response) => {
+    if (response.url().includes('number-formats')) reading.push(note(response, formats));
     if (/\.(js|css)$/.test(response.url())) reading.push(note(response, sizes));
   });
   await page.goto(`${hotline.publicUrl}/#token=${token}`);
@@ -24,6 +26,7 @@ async function firstLoad(rig: ConsoleRig): Promise<void> {
   const rest = sizes.filter(({ name }) => !name.includes('calls-chart'));
   say('first load, script and style, gzip', `${kilobytes(rest)} kB in ${String(rest.length)} files`);
   say('the chart, apart', chart.length === 0 ? 'not loaded: there are no calls' : `${kilobytes(chart)} kB`);
+  say('the formats of numbers, apart', `${kilobytes(formats)} kB`);
   say('overview can be used after', milliseconds(usable));
 }
 

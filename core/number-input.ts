@@ -13,6 +13,7 @@ import {
 import { readAddress } from './address.ts';
 import { readCallerId, identityOf } from './caller-id.ts';
 import { parseE164, type E164 } from './e164.ts';
+import { CELL_PROBLEM_CODES, CELL_PROBLEMS, unwrapNumber } from './number-cell.ts';
 import { isNumber, type Identity } from './identity.ts';
 import {
   canonical,
@@ -38,6 +39,7 @@ export const NUMBER_PROBLEMS = [
   'extension',
   'not-a-prefix-rule',
   'matches-nothing',
+  ...CELL_PROBLEM_CODES,
 ] as const;
 export type NumberProblem = (typeof NUMBER_PROBLEMS)[number];
 
@@ -64,6 +66,7 @@ export type NumberInput =
   { readonly ok: true; readonly number: Identity; readonly remark?: NumberRemark } | Refusal;
 
 const WORDS: Readonly<Record<NumberProblem, string>> = {
+  ...CELL_PROBLEMS,
   empty: 'is empty',
   withheld: 'stands for a withheld caller ID, which is nobody’s number',
   'not-a-number': 'is not a telephone number',
@@ -89,19 +92,15 @@ const CODES: Readonly<Record<string, NumberRemark & NumberProblem>> = {
 
 export const refuse = (code: NumberProblem): Refusal => ({ ok: false, code, problem: WORDS[code] });
 
-/** Zero-width, bidirectional and soft-hyphen marks that come along when a number is copied from a page or a document. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
-
-/** Full-width digits and signs become plain ones (Unicode NFKC), invisible marks go. */
-export const plain = (text: string): string => text.normalize('NFKC').replaceAll(INVISIBLE, '').trim();
-
 /**
  * @param text any usual spelling: `(312) 555-0100`, `0086 138 0013 8000`, `tel:+1-312-555-0100`, `95588`,
  *   `sip:reception@pbx.example.com`, full-width digits
  * @param home the hotline's country and area, from the settings
  */
 export function normaliseNumber(text: string, home: NumberingHome): NumberInput {
-  const bare = plain(text);
+  const cell = unwrapNumber(text);
+  if (!cell.ok) return refuse(cell.code);
+  const bare = cell.text;
   if (bare === '') return refuse('empty');
   if (isWithheld(bare)) return refuse('withheld');
   const parts = readAddress(bare);
@@ -200,7 +199,8 @@ export function normaliseDialed(text: string, home: NumberingHome): DialedInput 
   if (!isNumber(number))
     return { ok: false, code: 'not-a-number', problem: 'is an address, not a telephone number' };
   if (remark !== undefined && NOT_DIALED.has(remark)) return refuse(remark as NumberProblem);
-  const spelled = parse(plain(text).replace(/^00(?=[1-9])/, '+'), home.region as CountryCode);
+  const cell = unwrapNumber(text);
+  const spelled = parse((cell.ok ? cell.text : '').replace(/^00(?=[1-9])/, '+'), home.region as CountryCode);
   const dialed = typeof spelled === 'string' ? undefined : parseE164(spelled.number);
   return { ok: true, number: dialed !== undefined && canonical(dialed) === number ? dialed : number };
 }

@@ -2,6 +2,7 @@
 // table is made from libphonenumber's metadata by `npm run plans`; pages and files also ask the library itself
 // (`number-input.ts`), and `test/core/numbers.test.ts` holds the two to the same readings.
 import { parseE164, type E164 } from './e164.ts';
+import { isNumber, type Identity } from './identity.ts';
 import plans from './numbering-plans.json' with { type: 'json' };
 
 /** Where the hotline is: how numbers without a country code are read. */
@@ -92,6 +93,10 @@ export const isServiceNumber = (number: E164): boolean =>
 const isSubscriberNumber = (number: E164): boolean =>
   plansOf(number).some((plan) => plan.national.test(nationalIn(number, plan)));
 
+/** A subscriber may read a text message; services, addresses and numbers that nobody has do not. */
+export const canBeTexted = (identity: Identity): identity is E164 =>
+  isNumber(identity) && isSubscriberNumber(identity);
+
 /**
  * Some countries write one line in two ways. Mexico dropped the 1 of its mobile numbers in 2019, and carriers still
  * send it; Argentina has a 9 before mobile numbers called from abroad.
@@ -123,7 +128,9 @@ const joined = (code: string, national: string): E164 => `+${code}${national}` a
  * as a service's short number, or with its country code and no plus. Undefined where it is none of these.
  */
 export function readDigits(text: string, home: NumberingHome): E164 | undefined {
-  const bare = text.normalize('NFKC').replaceAll(/[\s().\-/]/g, '');
+  // A spreadsheet's `.0` behind a figure is no part of the number.
+  const figure = text.normalize('NFKC').replace(/^\s*(\+?\d+)\.0+\s*$/, '$1');
+  const bare = figure.replaceAll(/[\s().\-/]/g, '');
   const plan = planOf(home.region);
   if (bare.startsWith('+')) return readInternational(bare, plan);
   if (!/^\d{2,22}$/.test(bare) || plan === undefined) return undefined;

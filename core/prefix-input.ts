@@ -5,14 +5,17 @@ import { planOf, plansOf, type NumberingHome, type NumberingPlan } from './numbe
 import { parseE164, type E164 } from './e164.ts';
 import { isPrefixRule, parsePrefixRule, type ListingPattern, type PrefixRule } from './listing.ts';
 import { callingCodeOf } from './number-blocks.ts';
-import { normaliseNumber, plain, refuse, type NumberRemark, type Refusal } from './number-input.ts';
+import { unwrapNumber } from './number-cell.ts';
+import { normaliseNumber, refuse, type NumberRemark, type Refusal } from './number-input.ts';
 
 export type PatternInput =
   { readonly ok: true; readonly pattern: ListingPattern; readonly remark?: NumberRemark } | Refusal;
 
 /** A number in any usual spelling, or a prefix rule: the first digits, then a star: `+1 (312) 555*`, `0755*`. */
 export function normalisePattern(text: string, home: NumberingHome): PatternInput {
-  const bare = plain(text);
+  const cell = unwrapNumber(text);
+  if (!cell.ok) return refuse(cell.code);
+  const bare = cell.text;
   if (!bare.includes('*')) {
     const read = normaliseNumber(text, home);
     if (!read.ok) return read;

@@ -10,9 +10,7 @@ import type { UnansweredScope } from './unanswered.ts';
 /** @param region the hotline's own country, ISO 3166: numbers are written as people there write them */
 export function describeReason(reason: Reason, language: Language, region: string): string {
   const written =
-    'pattern' in reason && reason.pattern !== undefined
-      ? { ...reason, pattern: writtenNumber(reason.pattern, region) }
-      : reason;
+    'pattern' in reason ? { ...reason, pattern: writtenNumber(reason.pattern, region) } : reason;
   return language === 'zh-CN' ? inChinese(written) : inEnglish(written);
 }
 

@@ -1,4 +1,5 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
+import { writtenNumber } from '../core/number-words.ts';
 import { ROUTES } from '../functions/routes.ts';
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
 import { buildConsole } from './console-build.ts';
@@ -47,7 +48,7 @@ async function prepareConsole(): Promise<void> {
 function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Configuration): string {
   const { hotline, departments } = settings;
   const staff = departments.flatMap(({ members }) =>
-    members.map(({ name, number }) => `${number} (${name})`),
+    members.map(({ name, number }) => `${writtenNumber(number, hotline.region)} (${name})`),
   );
   const lines = [
     ['Console', `${publicUrl}/#token=${configuration.adminToken}`],
@@ -55,7 +56,7 @@ function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Conf
     ['Report page', `${publicUrl}${ROUTES['report.page'].path}`],
     ['API', `${publicUrl}/api/openapi.json`],
     ['Token', configuration.adminToken],
-    ['Hotline', hotline.number],
+    ['Hotline', writtenNumber(hotline.number, hotline.region)],
     ['Staff', staff.join(', ')],
     ['Data', configuration.dataDir],
     ['Call it', 'npx hotline call --from +13125550177'],

@@ -90,7 +90,7 @@ const kindsOf = (metadata: libphonenumber.RegionMetadata): readonly Kind[] =>
     metadata.getVoicemail(),
   ].flatMap((kind) => {
     const [pattern, example] = [kind.getNationalNumberPattern(), kind.getExampleNumber()];
-    return pattern === null || example === null ? [] : [{ pattern, example }];
+    return example === null ? [] : [{ pattern, example }];
   });
 
 /** Of kinds with numbers of several lengths the library's example is one alone; here is another. */

@@ -12,7 +12,7 @@ import {
   type StepName,
 } from '../core/call-step.ts';
 import { isCaseNumber } from '../core/case.ts';
-import { parseE164 } from '../core/e164.ts';
+import { parseIdentity } from '../core/identity.ts';
 import { LANGUAGES } from '../core/language.ts';
 
 export const STEP_PATHS = {
@@ -126,8 +126,8 @@ const departmentId: Reader = (value, key) => {
 };
 
 const numberText: Reader = (value, key) => {
-  if (value !== null && parseE164(value) !== undefined) return value;
-  throw new StepUrlError(`"${key}" must be a number in E.164 form`);
+  if (value !== null && parseIdentity(value) !== undefined) return value;
+  throw new StepUrlError(`"${key}" must be a number in E.164 form or an address`);
 };
 const reportedNumber: Reader = (value, key) => (value === 'unknown' ? value : numberText(value, key));
 const caseNumber: Reader = (value, key) => {

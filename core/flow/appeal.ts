@@ -30,7 +30,7 @@ function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
     dueAt: dueDate(context),
   };
   return {
-    plan: describeOrTell({ ...journeyOf(at), step: 'description', official: 'no' }, 'appeal', context),
+    plan: describeOrTell(call, { ...journeyOf(at), step: 'description', official: 'no' }, 'appeal', context),
     effects: openCase(report, 'appeal', context),
   };
 }

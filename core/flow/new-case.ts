@@ -1,9 +1,11 @@
 // A case is opened, by a report or an appeal: described, and its number told.
 import type { CaseKind, CaseRecord } from '../case.ts';
+import type { Call } from '../call-event.ts';
 import type { CaseOpenedStep, DescriptionStep } from '../call-step.ts';
 import type { Effect, Plan } from '../decision.ts';
 import type { Notice } from '../notice.ts';
-import { journeyOf, type Context } from './context.ts';
+import { canBeTexted } from '../numbering-plan.ts';
+import { callerOf, journeyOf, type Context } from './context.ts';
 
 export type NewCase = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
 
@@ -25,8 +27,8 @@ export function openCase(
 }
 
 /** In the caller's own words, unless no more recordings are taken. */
-export const describeOrTell = (next: DescriptionStep, about: CaseKind, context: Context): Plan =>
-  next.mailbox === 'open' ? { kind: 'describe', about, next } : caseOpened(firstTold(next), context);
+export const describeOrTell = (call: Call, next: DescriptionStep, about: CaseKind, context: Context): Plan =>
+  next.mailbox === 'open' ? { kind: 'describe', about, next } : caseOpened(call, firstTold(next), context);
 
 export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
   ...journeyOf(at),
@@ -35,12 +37,13 @@ export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
   turn: 1,
 });
 
-export function caseOpened(next: CaseOpenedStep, { cases, settings }: Context): Plan {
+export function caseOpened(call: Call, next: CaseOpenedStep, { cases, settings }: Context): Plan {
+  const caller = callerOf(call);
   return {
     kind: 'case-opened',
     caseNumber: cases?.candidates[0] ?? '',
     pin: cases?.pin ?? '',
-    sms: settings.reports.sms && next.turn === 1,
+    sms: settings.reports.sms && next.turn === 1 && caller !== undefined && canBeTexted(caller),
     next,
   };
 }

@@ -52,7 +52,7 @@ export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context
   const report = newReport(call, at, category, context);
   const official = report.official ? 'yes' : 'no';
   return {
-    plan: describeOrTell({ ...journeyOf(at), step: 'description', official }, 'report', context),
+    plan: describeOrTell(call, { ...journeyOf(at), step: 'description', official }, 'report', context),
     effects: [
       ...openCase(report, report.official ? 'official-number' : 'report', context),
       ...evidence(call, report, context),
@@ -93,7 +93,7 @@ export function descriptionEnded(event: EventOf<'DescriptionEnded'>, context: Co
   const { call, at, recording, hungUp } = event;
   const caseNumber = context.cases?.candidates[0] ?? '';
   return {
-    plan: hungUp ? { kind: 'noted' } : caseOpened(firstTold(at), context),
+    plan: hungUp ? { kind: 'noted' } : caseOpened(call, firstTold(at), context),
     effects: keepDescription(call, at, recording, caseNumber, context),
   };
 }
@@ -130,7 +130,7 @@ function keepDescription(
 /** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
 export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, context: Context): Decision {
   if (keys.digits === '*' && at.turn < MOST_TURNS)
-    return only(caseOpened({ ...at, turn: at.turn + 1 }, context));
+    return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
   return only({ kind: 'goodbye', after: 'report', language: at.language });
 }

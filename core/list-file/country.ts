@@ -6,7 +6,7 @@ import {
   parsePhoneNumberFromString,
   type CountryCode,
 } from 'libphonenumber-js/max';
-import { unwrapNumber } from './cells.ts';
+import { unwrapNumber } from '../number-cell.ts';
 import type { ListFile } from './open.ts';
 
 /** `international`: each number begins with the calling code of its own country. */

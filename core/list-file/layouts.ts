@@ -1,6 +1,6 @@
 // Which column of a file holds what. Files are known by the names in their first line, matched loosely, or by a first
 // line that is a number itself.
-import { tidyText } from './cells.ts';
+import { tidyText } from '../number-cell.ts';
 
 /** What a column can hold; `kind` is what a complaint was about. */
 export const FIELDS = [

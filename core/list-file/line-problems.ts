@@ -1,10 +1,8 @@
 // Why a line of a file is not taken: for programs a code, for people a sentence that follows the line's number.
 import { MOST_REASON_CHARACTERS } from '../listing.ts';
 import type { NumberProblem } from '../number-input.ts';
-import { CELL_PROBLEMS } from './cells.ts';
 
 export const LINE_PROBLEMS = {
-  ...CELL_PROBLEMS,
   'no-reason': 'has no reason',
   'long-reason': `has a reason of more than ${String(MOST_REASON_CHARACTERS)} characters`,
   'not-a-date':

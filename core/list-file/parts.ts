@@ -1,7 +1,7 @@
 // A list file cut into parts that the hotline takes one by one. Each part is a small file in our own form, UTF-8 with
 // commas and the names of the columns first, whatever the whole file looks like. Lines that name one number stay in one
 // part, in their order: of several, the last one counts.
-import { unwrapNumber } from './cells.ts';
+import { unwrapNumber } from '../number-cell.ts';
 import type { Field } from './layouts.ts';
 import type { ListFile } from './open.ts';
 import type { FileRecord } from './records.ts';

@@ -5,7 +5,8 @@ import { isDay, readExpiry, type Expiry } from '../expiry.ts';
 import { isPrefixRule, MOST_REASON_CHARACTERS, type List, type ListingPattern } from '../listing.ts';
 import type { NumberingHome } from '../numbering-plan.ts';
 import { normalisePattern, type PatternInput } from '../prefix-input.ts';
-import { CELL_PROBLEMS, hasLostCharacters, readText, tidyText, unwrapNumber } from './cells.ts';
+import { readText } from './cells.ts';
+import { CELL_PROBLEMS, hasLostCharacters, tidyText, unwrapNumber } from '../number-cell.ts';
 import { withCountry, type NumberCountry } from './country.ts';
 import type { Field, LayoutName } from './layouts.ts';
 import { LINE_PROBLEMS, type LineProblem, type RejectedLine } from './line-problems.ts';
@@ -116,7 +117,13 @@ function readRecord(
   };
   const value = tidyText(cell('number') ?? '').slice(0, 60);
   if (Object.values(columns).some((column) => hasLostCharacters(cells[column] ?? '')))
-    return rejected(line, value, 'lost-characters');
+    return {
+      kind: 'rejected',
+      line,
+      value,
+      code: 'lost-characters',
+      problem: CELL_PROBLEMS['lost-characters'],
+    };
   const read = readNumberCell(cell('number') ?? '', homeOf(layout, rules), rules.country);
   if (!read.ok) return { kind: 'rejected', line, value, code: read.code, problem: read.problem };
   return readRow({ line, value, pattern: read.pattern, cell });

@@ -1,7 +1,7 @@
 // The rows of a list file, whatever separates its cells. Lines are counted as an editor counts them.
 import { parse } from 'csv-parse/browser/esm/sync';
 import { refuseFile, type FileRefusal } from './decode.ts';
-import { tidyText } from './cells.ts';
+import { tidyText } from '../number-cell.ts';
 
 export const SEPARATORS = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];

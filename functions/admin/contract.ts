@@ -11,7 +11,7 @@ import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { WEEKDAYS } from '../../core/hours.ts';
 import { LISTS, MOST_REASON_CHARACTERS } from '../../core/listing.ts';
-import { CELL_PROBLEM_CODES, hasLostCharacters, tidyText } from '../../core/list-file/cells.ts';
+import { hasLostCharacters, tidyText } from '../../core/number-cell.ts';
 import { isNumberCountry } from '../../core/list-file/country.ts';
 import { ENCODINGS } from '../../core/list-file/decode.ts';
 import { LINE_PROBLEM_CODES } from '../../core/list-file/line-problems.ts';
@@ -28,6 +28,9 @@ import { CHALLENGE_ENDS, KEPT_WAYS, TALLIED_VERDICTS } from '../../core/stats.ts
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
+
+/** Characters of a number or address as people write it. */
+const MAX_SPELLING = 250;
 
 const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with a time zone');
 const numberText = z.string().describe('E.164');
@@ -564,7 +567,7 @@ export const previewSchema = z.discriminatedUnion('ok', [
   }),
   z.object({
     ok: z.literal(false),
-    problem: z.enum([...NUMBER_PROBLEMS, ...CELL_PROBLEM_CODES]),
+    problem: z.enum(NUMBER_PROBLEMS),
     text: z.string(),
   }),
 ]);
@@ -650,7 +653,7 @@ export const CONTRACT = {
     query: z.strictObject({
       ...paging,
       list: listName.optional(),
-      q: z.string().max(100).optional().describe('Part of the number or of the reason'),
+      q: z.string().max(MAX_SPELLING).optional().describe('Part of the number or of the reason'),
     }),
     answer: page(listingSchema),
   },
@@ -751,7 +754,7 @@ export const CONTRACT = {
   },
   'listings.preview': {
     summary: 'How a spelling is read, how many numbers it covers, and what stands there now',
-    query: z.strictObject({ text: z.string().max(100).default('') }),
+    query: z.strictObject({ text: z.string().max(MAX_SPELLING).default('') }),
     answer: previewSchema,
   },
   'listings.undo': {
@@ -805,7 +808,7 @@ export const CONTRACT = {
     summary: 'Calls, newest first; of the last seven days unless a caller or a time is named',
     query: z.strictObject({
       ...paging,
-      caller: z.string().max(40).optional().describe('A number in any usual spelling'),
+      caller: z.string().max(MAX_SPELLING).optional().describe('A number in any usual spelling'),
       from: instantOrDay.optional().describe('Inclusive'),
       to: instantOrDay.optional().describe('Exclusive'),
       verdict: z.enum(VERDICTS).optional(),
@@ -854,7 +857,7 @@ export const CONTRACT = {
         .enum(['newest', 'due'])
         .default('newest')
         .describe('`due`: those that wait longest come first'),
-      reported: z.string().max(40).optional().describe('A number in any usual spelling'),
+      reported: z.string().max(MAX_SPELLING).optional().describe('A number in any usual spelling'),
     }),
     answer: page(caseSchema),
   },
@@ -862,7 +865,7 @@ export const CONTRACT = {
     summary: 'Staff open a report about a number',
     query: noQuery,
     body: z.strictObject({
-      reported: z.string().min(1).max(40).describe('A number in any usual spelling'),
+      reported: z.string().min(1).max(MAX_SPELLING).describe('A number in any usual spelling'),
       category: z.enum(CATEGORIES),
       description: z.string().trim().min(1).max(1000).optional(),
       callSid: z
@@ -1112,7 +1115,7 @@ export type { PlanKind, TimelineEntry } from '../../core/decision.ts';
 export type { List } from '../../core/listing.ts';
 export type { SignalKind as BlockSignal } from '../../core/automatic-block.ts';
 export type { NumberProblem, NumberRemark } from '../../core/number-input.ts';
-export type { CellProblem } from '../../core/list-file/cells.ts';
+export type { CellProblem } from '../../core/number-cell.ts';
 export type { NumberCountry, Reading } from '../../core/list-file/country.ts';
 export type { Outcome } from '../../core/outcome.ts';
 export type { Reason, Verdict } from '../../core/screening.ts';

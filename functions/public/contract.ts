@@ -79,7 +79,7 @@ export const PUBLIC_CONTRACT = {
     headers: { 'Idempotency-Key': 'Bound to the body' },
     query: z.strictObject({}),
     body: z.strictObject({
-      number: z.string().max(40).optional().describe('Any usual spelling; absent where it is not known'),
+      number: z.string().max(250).optional().describe('Any usual spelling; absent where it is not known'),
       category: z.enum(CATEGORIES),
       description: description.optional().describe('What happened'),
       language: z.enum(LANGUAGES).optional().describe('Of the answer; the hotline’s own where absent'),

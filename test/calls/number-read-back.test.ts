@@ -83,7 +83,7 @@ test('the report page names the hotline as people dial it', async () => {
 
 test('the preview of the whisper has a caller of the country', async () => {
   const preview = await hotline.api('POST', '/api/settings/preview', { body: JSON.stringify(settings) });
-  const { prompts } = preview.json() as { prompts: { prompt: string; spoken: { words: string }[] }[] };
+  const { prompts } = preview.json<{ prompts: { prompt: string; spoken: { words: string }[] }[] }>();
   const whisper = prompts.find(({ prompt }) => prompt === 'whisper')?.spoken[0]?.words;
   expect(whisper).toMatch(/来自 1( \d){2}，\d( \d){3}，\d( \d){3}，/);
 });

@@ -150,6 +150,24 @@ describe('callers without an ordinary number', () => {
   );
 });
 
+describe('an address reports', () => {
+  test('its own number: the case is opened, and nobody is sent a text', async () => {
+    const hotline = new TestHotline({
+      database: engine.database,
+      settings: saved({}, { reports: { sms: true } }),
+    });
+    const phone = await atTheMenu(hotline, 'sip:grace@home.example.com');
+    for (const keys of ['2', '#', '1', '1']) await phone.press(keys);
+    await phone.leaveMessage(5);
+    expect(phone.heard().join(' ')).toMatch(/case number/i);
+    expect(hotline.documents.join('')).not.toContain('<Sms>');
+    const { items } = (await hotline.api('GET', '/api/cases?reported=sip%3Agrace%40home.example.com')).json<{
+      items: object[];
+    }>();
+    expect(items).toHaveLength(1);
+  });
+});
+
 describe('our own lines within a range', () => {
   test.each(['block', 'allow', 'never-block'])(
     'a range on the list %s decides nothing about staff',

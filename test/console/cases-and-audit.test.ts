@@ -90,7 +90,7 @@ describe('a report', () => {
     await page.getByText('1 person').waitFor();
     await page.getByText('This report has not been written down. The settings do not ask for it.').waitFor();
     for (const number of [FRAUDSTER, REPORTER])
-      expect(await page.getByRole('link', { name: number }).getAttribute('href')).toBe(
+      expect(await page.getByRole('link', { name: writtenAtHome(number) }).getAttribute('href')).toBe(
         `#/look-up?number=${encodeURIComponent(number)}`,
       );
     await choose(page, 'Status', 'Action taken');

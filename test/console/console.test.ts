@@ -21,7 +21,10 @@ const until = async (page: Page, condition: string): Promise<void> => {
   while ((await page.evaluate(condition)) !== true) await page.waitForTimeout(50);
 };
 const openMessage = async (page: Page, from: string): Promise<void> => {
-  await page.getByRole('row', { name: writtenAtHome(from) }).getByRole('link').click();
+  await page
+    .getByRole('row', { name: writtenAtHome(from) })
+    .getByRole('link')
+    .click();
   await page.waitForSelector('canvas');
 };
 

@@ -41,7 +41,7 @@ test('an overview without calls says how to make one; a call appears by itself, 
   const { page, complaints } = await rig.signIn();
   await page.getByText('No calls yet').waitFor();
   await page
-    .getByText(`Call the hotline: ${rig.hotline.settings.hotline.number}.`, { exact: false })
+    .getByText(`Call the hotline: ${writtenAtHome(rig.hotline.settings.hotline.number)}.`, { exact: false })
     .waitFor();
   await page.getByText('Nobody is calling just now.').waitFor();
   expect(await page.getByRole('link', { name: 'Telephone' }).getAttribute('href')).toBe('/phone');
@@ -80,7 +80,10 @@ test('the switches: nobody is rung for an hour, and the guard is raised until a 
 
 test('the call is found, with its story and its reasons; it is flagged, a case opened, and the number blocked', async () => {
   const { page, complaints } = await rig.signIn({}, '#/calls');
-  await page.getByRole('row', { name: writtenAtHome(NUISANCE) }).getByRole('link').click();
+  await page
+    .getByRole('row', { name: writtenAtHome(NUISANCE) })
+    .getByRole('link')
+    .click();
   await page.getByText('On no list, and has not passed a challenge lately').waitFor();
   await page.getByText('→ A code was asked for').waitFor();
   await page.getByText(/^\d+ of 100$/).waitFor();

@@ -107,6 +107,14 @@ describe('one caller has one identity, on a call and on a list', () => {
     ['sips:alice@pbx.example.com', 'US', 'sip:alice@pbx.example.com'],
     ['sip:1001@pbx.example.com', 'US', 'sip:1001@pbx.example.com'],
     ['client:Bob', 'US', 'client:bob'],
+    // As a spreadsheet leaves them.
+    ["'+13125550177", 'CN', ['+13125550177', 'other']],
+    ['="+13125550177"', 'CN', ['+13125550177', 'other']],
+    ['13800138000.0', 'CN', '+8613800138000'],
+    ['+8613800138000.0', 'US', '+8613800138000'],
+    ['4008895786.0', 'CN', '+864008895786'],
+    ['1.3125E+10', 'US', ['scientific', 'other']],
+    ['13125550177.5', 'US', ['decimal', 'other']],
     // What no plan has, as what it is.
     ['+1312555017', 'US', '+1312555017'],
     ['+12', 'US', '+12'],

@@ -91,7 +91,7 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
     {
       id: 'caller',
       header: columns.caller,
-      minWidth: 140,
+      minWidth: 165,
       cell: ({ caller }) => format.phone(caller ?? common.withheld),
     },
     {

@@ -112,7 +112,7 @@ function useColumns(): TableProps.ColumnDefinition<CaseView>[] {
     {
       id: 'reported',
       header: columns.reported,
-      minWidth: 150,
+      minWidth: 165,
       cell: ({ reported }) => format.phone(reported ?? common.none),
     },
     { id: 'status', header: columns.status, minWidth: 120, cell: ({ status }) => cases.statuses[status] },

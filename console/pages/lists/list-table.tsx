@@ -155,7 +155,7 @@ function useColumns(list: List, actions: RowActions): TableProps.ColumnDefinitio
       id: 'number',
       header: columns.number,
       isRowHeader: true,
-      minWidth: 150,
+      minWidth: 175,
       cell: ({ pattern }) => <Box fontWeight="bold">{phone(pattern)}</Box>,
     },
     {

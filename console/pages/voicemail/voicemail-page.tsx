@@ -89,7 +89,7 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
     {
       id: 'caller',
       header: columns.caller,
-      minWidth: 140,
+      minWidth: 165,
       cell: ({ caller }) => format.phone(caller ?? common.withheld),
     },
     {

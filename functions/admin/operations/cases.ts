@@ -5,6 +5,7 @@ import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
 import type { Identity } from '../../../core/identity.ts';
 import type { NewCase } from '../../../core/flow/new-case.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
+import { canBeTexted } from '../../../core/numbering-plan.ts';
 import { isOfficial, type Settings } from '../../../core/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases.ts';
 import { defer } from '../../commit.ts';
@@ -102,8 +103,9 @@ async function tellReporter(
   runtime: Runtime,
 ): Promise<void> {
   const body = textOf(changed, feedback, await runtime.settings.current());
-  if (body === undefined || changed.reporter === undefined) return;
-  await runtime.deferred.send({ kind: 'send-sms', to: changed.reporter, body });
+  const { reporter } = changed;
+  if (body === undefined || reporter === undefined || !canBeTexted(reporter)) return;
+  await runtime.deferred.send({ kind: 'send-sms', to: reporter, body });
 }
 
 /** Undefined where none is sent. */

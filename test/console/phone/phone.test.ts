@@ -145,7 +145,7 @@ describe('a call', () => {
     await verdict.getByText('talked with staff').waitFor();
     expect(await lastCall()).toMatchObject({ verdict: 'challenge', disposition: 'talked-to-staff' });
 
-    await page.getByRole('button', { name: /^Block \+1/ }).click();
+    await page.getByRole('button', { name: /^Block 312/ }).click();
     await page.getByText('is blocked: call again, and see.').waitFor();
     await page.getByRole('button', { name: 'Call again' }).click();
     await visitor.sees('Refused before it was answered');
@@ -255,7 +255,7 @@ describe('a call', () => {
     await visitor.press('2');
     await visitor.hears('Please key in the number that called you');
     await visitor.press('13125550199#');
-    await visitor.hears('You keyed 1, 3, 1, 2');
+    await visitor.hears('You keyed 3 1 2, ');
     await visitor.press('1');
     await visitor.hears('If they pretended to be us');
     await visitor.press('2');
