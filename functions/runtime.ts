@@ -153,6 +153,8 @@ export interface OidcConfig {
   /** Claim that holds the roles, a string or a list of strings. */
   readonly rolesClaim: string;
   readonly jwksUrl: string;
+  /** How far the issuer’s clock may be off, seconds; a minute where absent. */
+  readonly clockToleranceSeconds?: number;
 }
 
 /** The settings in force: the store's, else the last good copy, else those that were deployed. Never throws. */

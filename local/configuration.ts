@@ -131,6 +131,7 @@ function issuerFrom(env: Environment): LocalIssuer | undefined {
     issuer: text.issuer,
     audience,
     rolesClaim: given(env, 'OIDC_ROLES_CLAIM') ?? 'roles',
+    ...clockTolerance(given(env, 'OIDC_CLOCK_TOLERANCE')),
     jwksUrl:
       urlFrom(given(env, 'OIDC_JWKS_URL'), 'OIDC_JWKS_URL') ??
       `${text.issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
@@ -167,4 +168,12 @@ function readKept(file: string): Partial<Record<SecretName, string>> {
   } catch {
     throw new ConfigurationError(`${file} is not JSON. Mend it, or delete it to have new secrets made.`);
   }
+}
+
+/** @param seconds as given; a minute where absent */
+function clockTolerance(seconds: string | undefined): { clockToleranceSeconds?: number } {
+  if (seconds === undefined) return {};
+  if (!/^\d{1,3}$/.test(seconds))
+    throw new ConfigurationError('OIDC_CLOCK_TOLERANCE must be whole seconds, 0 to 999.');
+  return { clockToleranceSeconds: Number(seconds) };
 }

@@ -32,6 +32,8 @@ export interface Callers {
 export const MOST_REPORTERS = 1000;
 export const MOST_FLAGGED_CALLS = 1000;
 
+type Change = Omit<UpdateCommandInput, 'TableName' | 'Key'>;
+
 export function createCallers(database: Database): Callers {
   const TableName = database.table('callers');
   const evidence = createEvidence(database);
@@ -41,11 +43,7 @@ export function createCallers(database: Database): Callers {
     );
     return found;
   };
-  const update = (
-    operation: string,
-    number: Identity,
-    change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-  ) =>
+  const update = (operation: string, number: Identity, change: Change) =>
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
     );

@@ -58,7 +58,7 @@ function createVerify(oidc: OidcConfig, log: Log): (token: string) => Promise<Su
         // Asymmetric only: a token that names HS256 would be checked with a public key as its secret.
         algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'],
         requiredClaims: ['sub', 'exp'],
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        clockTolerance: oidc.clockToleranceSeconds ?? CLOCK_TOLERANCE_SECONDS,
       });
       requireAudience(payload, oidc.audience);
       return { id: payload.sub ?? '', kind: 'person', roles: rolesIn(payload, oidc.rolesClaim) };
