@@ -40,7 +40,7 @@ if (!opened.ok) throw new Error(opened.problem);
 const rules = { home: SEED_SETTINGS.hotline, timeZone: 'America/Chicago', now: new Date() };
 const query = { name: 'ftc', mode: 'replace', blockFrom: 5, within: 30, expiresDays: 90 } as const;
 const start = process.cpuUsage();
-const read = readComplaintFile(opened, rules, SEED_SETTINGS);
+const read = await readComplaintFile(opened, rules, SEED_SETTINGS);
 const { user, system } = process.cpuUsage(start);
 const readingSeconds = (user + system) / 1e6;
 const numbers = read.complaints.slice(0, CALLS).map(({ number }) => number);

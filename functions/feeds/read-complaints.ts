@@ -21,12 +21,21 @@ export interface ComplaintFile {
 
 type Left = Omit<RejectedLine, 'problem'>;
 
-export function readComplaintFile(file: ListFile, rules: ReadingRules, settings: Settings): ComplaintFile {
+/** The machine may be answering calls meanwhile: it is never kept for longer than this many lines take. */
+const LINES_AT_ONCE = 250;
+
+export async function readComplaintFile(
+  file: ListFile,
+  rules: ReadingRules,
+  settings: Settings,
+): Promise<ComplaintFile> {
   const kinds = new KindTable();
   const complaints: Complaint[] = [];
   const left: Left[] = [];
   const today = dayOf(rules.now);
+  let read = 0;
   for (const line of readLines(file, { ...rules, asComplaints: true })) {
+    if (++read % LINES_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     if (line.kind === 'rejected') left.push(line);
     if (line.kind !== 'complaint') continue;
     const code = objectionTo(line, today, settings);

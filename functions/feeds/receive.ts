@@ -40,6 +40,7 @@ const PATIENCE_MS = 18_000;
 /** What the file of this request holds; nothing is stored. */
 export const lookAt = (file: ComplaintFile, query: FeedQuery, now: Date): FeedImport => ({
   ...holdings(file.complaints, query),
+  added: countOf(file.complaints),
   dropped: file.dropped.map(withExamples),
   state: 'dry-run',
   next: afterLooking(file.complaints, query, now),
@@ -57,6 +58,7 @@ export async function receivePiece(
   await runtime.store.feeds.putPiece(upload, piece, pieceOf(file, file.complaints, true), until);
   return {
     ...holdings(file.complaints, query),
+    added: countOf(file.complaints),
     upload,
     dropped: file.dropped.map(withExamples),
     state: 'received',
@@ -100,6 +102,7 @@ export async function commitUpload(
   if (put.kind === 'going-on') {
     return {
       ...holdings([], query),
+      added: 0,
       upload: upload.id,
       dropped: [],
       state: 'going-on',
@@ -111,6 +114,7 @@ export async function commitUpload(
   const all = await complaintsOf(feed, runtime);
   return {
     ...holdings(all, query),
+    added: countOf([...(await piecesOf(upload, runtime)).values()].flatMap((piece) => piece.complaints)),
     upload: upload.id,
     dropped: droppedView(feed.dropped).map((one) => ({ ...one, examples: [] })),
     state: 'in-force',
@@ -142,6 +146,7 @@ export async function lookAtUpload(
   const all = standing === undefined ? united([file]) : united([await complaintsOf(standing, runtime), file]);
   return {
     ...holdings(all, query),
+    added: countOf(file),
     upload: upload.id,
     dropped: droppedView(droppedIn(pieces)).map((one) => ({ ...one, examples: [] })),
     state: 'dry-run',
@@ -171,6 +176,9 @@ const pieceOf = (
   dropped: withDropped ? dropped.map(({ code, count }) => ({ code, count })) : [],
 });
 
+const countOf = (complaints: readonly Complaint[]): number =>
+  complaints.reduce((sum, { count }) => sum + count, 0);
+
 function holdings(complaints: readonly Complaint[], { name, within, blockFrom }: FeedQuery) {
   const period = periodOf(complaints);
   const wanted = [...new Set([...THRESHOLDS, ...(blockFrom === undefined ? [] : [blockFrom])])].sort(
@@ -178,7 +186,7 @@ function holdings(complaints: readonly Complaint[], { name, within, blockFrom }:
   );
   return {
     name,
-    complaints: complaints.reduce((sum, { count }) => sum + count, 0),
+    complaints: countOf(complaints),
     numbers: new Set(complaints.map(({ number }) => number)).size,
     ...(period === undefined ? {} : { from: isoDay(period.first), to: isoDay(period.last) }),
     withinDays: within,

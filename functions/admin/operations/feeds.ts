@@ -85,7 +85,7 @@ export async function takeComplaints(
 ): Promise<FeedImport> {
   const settings = await runtime.settings.current();
   const now = runtime.now();
-  const read = readComplaintFile(file, { ...placeOf(settings), now, country }, settings);
+  const read = await readComplaintFile(file, { ...placeOf(settings), now, country }, settings);
   if (dryRun) return lookAt(read, query, now);
   if (upload !== undefined) return receivePiece(read, { upload, piece }, query, runtime);
   return receiveWhole(read, query, subject.id, runtime);

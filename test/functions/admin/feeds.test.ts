@@ -125,6 +125,7 @@ describe('a feed', () => {
     await send(THREE);
     const more = file(line('3125550144', '2026-11-22'), line('3125550144', '2026-11-23'));
     const taken = await send(more, 'mode=add&blockFrom=2');
+    expect(taken.added).toBe(2);
     expect(taken.feed).toMatchObject({ complaints: 5, numbers: 2, to: '2026-11-23', files: 2, blocks: 2 });
     expect((await lookup('+13125550143')).complaints).toMatchObject([{ complaints: 3 }]);
     expect((await lookup('+13125550144')).complaints).toMatchObject([{ complaints: 2 }]);
@@ -358,7 +359,7 @@ describe('POST /api/listings/import', () => {
     const fcc =
       'Caller ID Number,Issue Date,Type of Call or Messge\n312-555-0143,11/20/2026,Prerecorded Voice\n';
     expect((await importTo('list=block', fcc)).json()).toMatchObject({
-      complaints: { name: 'fcc', complaints: 1, from: '2026-11-20' },
+      complaints: { name: 'fcc', added: 1, complaints: 1, from: '2026-11-20' },
     });
     const { scored } = await lookup('+13125550143');
     expect(scored?.reasons.find(({ code }) => code === 'complaints-number')?.texts).toEqual({
