@@ -45,29 +45,38 @@ interface Row {
 
 const ROWS = plans as Readonly<Record<string, Row>>;
 const NEVER = /(?!)/;
-const whole = (pattern: string | undefined): RegExp =>
-  pattern === undefined ? NEVER : new RegExp(`^(?:${pattern})$`);
+const compiled = new Map<string, RegExp>();
 
-const compiled = new Map<string, NumberingPlan>();
+/** Compiled when a number is first held against it: a call meets few of the patterns. */
+function whole(pattern: string | undefined): RegExp {
+  if (pattern === undefined) return NEVER;
+  const known = compiled.get(pattern) ?? new RegExp(`^(?:${pattern})$`);
+  compiled.set(pattern, known);
+  return known;
+}
 
 /** The plan of a country (ISO 3166); undefined where none is known. */
 export function planOf(region: string): NumberingPlan | undefined {
   const row = Object.hasOwn(ROWS, region) ? ROWS[region] : undefined;
   if (row === undefined) return undefined;
-  const known = compiled.get(region);
-  if (known !== undefined) return known;
-  const plan: NumberingPlan = {
+  return {
     code: row.code,
     trunk: row.trunk ?? '',
-    abroad: new RegExp(`^(?:${row.abroad})`),
-    national: whole(row.national),
     mobileDigits: row.mobileDigits,
     areas: row.areas === true,
-    areaFree: whole(row.areaFree),
-    service: whole(row.service),
+    get abroad() {
+      return new RegExp(`^(?:${row.abroad})`);
+    },
+    get national() {
+      return whole(row.national);
+    },
+    get areaFree() {
+      return whole(row.areaFree);
+    },
+    get service() {
+      return whole(row.service);
+    },
   };
-  compiled.set(region, plan);
-  return plan;
 }
 
 /** The countries of each calling code: `44` -> GB, GG, IM, JE. */
