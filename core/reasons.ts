@@ -10,14 +10,18 @@ import type { UnansweredScope } from './unanswered.ts';
 /** @param region the hotline's own country, ISO 3166: numbers are written as people there write them */
 export function describeReason(reason: Reason, language: Language, region: string): string {
   const written =
-    'pattern' in reason ? { ...reason, pattern: writtenNumber(reason.pattern, region) } : reason;
+    reason.code === 'forwarding-loop'
+      ? { ...reason, number: writtenNumber(reason.number, region) }
+      : 'pattern' in reason
+        ? { ...reason, pattern: writtenNumber(reason.pattern, region) }
+        : reason;
   return language === 'zh-CN' ? inChinese(written) : inEnglish(written);
 }
 
 /** With the number of a listing as people write it. */
 type WrittenReason = WithText<Reason>;
 type WithText<Given> = Given extends unknown
-  ? { readonly [Key in keyof Given]: Key extends 'pattern' ? string : Given[Key] }
+  ? { readonly [Key in keyof Given]: Key extends 'pattern' | 'number' ? string : Given[Key] }
   : never;
 
 function inEnglish(reason: WrittenReason): string {

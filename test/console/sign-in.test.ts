@@ -197,7 +197,7 @@ describe('refused', () => {
     await signInButton(page).click();
     await giveName(page, 'ada');
     await page.getByText('The hotline does not accept this sign-in, or no longer').waitFor();
-    expect(await page.innerText('main')).toContain('ERR_JWT_CLAIM_VALIDATION_FAILED');
+    expect(await page.innerText('main')).toContain('its audience (aud) is "hotline-console"');
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
