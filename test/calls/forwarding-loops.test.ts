@@ -269,7 +269,7 @@ describe('what is kept of it', () => {
       {
         'en-US':
           'Ada’s phone (312 555 0111) forwards its calls to this hotline, and staff are not rung again',
-        'zh-CN': 'Ada的电话（+13125550111）把来电转接到了本热线，因此不再呼叫员工',
+        'zh-CN': 'Ada的电话（312 555 0111）把来电转接到了本热线，因此不再呼叫员工',
       },
     ]);
   });

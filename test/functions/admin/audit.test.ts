@@ -99,6 +99,27 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
       body: `number,reason\n${nextNumber()},spam\n`,
       record: 'block',
     }),
+  'feeds.import': () => {
+    const name = nextFeed();
+    return Promise.resolve({ ...complaintsTo(name), record: `feed:${name}` });
+  },
+  'feeds.commit': async () => {
+    const name = nextFeed();
+    const upload = `upload${name.replaceAll('-', '')}`;
+    const piece = complaintsTo(name);
+    await send({ ...piece, target: `${piece.target}?upload=${upload}&piece=0`, record: '' });
+    return {
+      method: 'POST',
+      target: `/api/feeds/${name}/commit`,
+      body: { upload, pieces: 1 },
+      record: `feed:${name}`,
+    };
+  },
+  'feeds.delete': async () => {
+    const name = nextFeed();
+    await send({ ...complaintsTo(name), record: '' });
+    return { method: 'DELETE', target: `/api/feeds/${name}`, record: `feed:${name}` };
+  },
   'listings.export': () =>
     Promise.resolve({ method: 'GET', target: '/api/listings/export?list=block', record: 'block' }),
   'calls.flag': async () => {
@@ -219,6 +240,14 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     return { method: 'PUT', target: '/api/settings', body, record: 'settings' };
   },
 };
+
+let feeds = 0;
+const nextFeed = (): string => `board-${String(feeds++)}`;
+const complaintsTo = (name: string) => ({
+  method: 'POST',
+  target: `/api/feeds/${name}/complaints`,
+  body: `number\n${nextNumber()}\n`,
+});
 
 const send = (
   { method, target, body }: Request,
