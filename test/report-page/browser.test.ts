@@ -166,7 +166,7 @@ describe('what is wrong stands beside its field', () => {
 
   test('also where only the hotline can tell', async () => {
     const { page } = await open('en-US');
-    await enter(page, '12345');
+    await enter(page, '5550123');
     await page.click('#send');
     await focused(page, 'number');
     expect(await page.textContent('#number-problem')).toContain('This is not a telephone number.');
