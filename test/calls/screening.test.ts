@@ -1,5 +1,6 @@
 // Whole calls: who is refused, who goes straight through, who is challenged.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { writtenNumber } from '../../core/number-words.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { ADA, CALLER, GRACE, HOTLINE } from '../support/twilio-values.ts';
@@ -102,8 +103,8 @@ describe('an allowlisted caller', () => {
     expect(reasons[0]).toMatchObject({
       code: 'less-vouched',
       texts: {
-        'en-US': `the network used to vouch for this number and does not now, so the listing ${from} is not trusted`,
-        'zh-CN': `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${from}`,
+        'en-US': `the network used to vouch for this number and does not now, so the listing ${writtenNumber(from, 'US')} is not trusted`,
+        'zh-CN': `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${writtenNumber(from, 'US')}`,
       },
     });
     await forged.hangUp();

@@ -34,7 +34,7 @@ describe('how a spelling is read', () => {
       ok: true,
       pattern: '+13125551066',
       wide: false,
-      written: '+1 312 555 1066',
+      written: '312 555 1066',
       covers: 1,
       own: 0,
     });
