@@ -255,14 +255,14 @@ describe('run out', () => {
 
   /** Signed in without a refresh token, a form filled in, the token run out, and the form sent. */
   async function sendTooLate(number: string): Promise<Visit> {
-    Object.assign(issuer, { lifetimeSeconds: 3, refreshes: false });
+    Object.assign(issuer, { lifetimeSeconds: 8, refreshes: false });
     const visit = await signIn('ada', '#/lists');
     const { page } = visit;
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByLabel('Number or prefix rule').fill(number);
     await page.getByLabel('Reason', { exact: true }).fill('typed before the token ran out');
     issuer.lifetimeSeconds = 3_600;
-    await page.waitForTimeout(3_500);
+    await page.waitForTimeout(8_500);
     await page.getByRole('button', { name: 'Save' }).click();
     return visit;
   }
