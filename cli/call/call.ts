@@ -30,6 +30,8 @@ export async function call(connection: Connection, options: CallOptions): Promis
   const to = options.to ?? connection.number;
   if (to === undefined) throw new CommandError('Name the number to call: --to +13125550100');
   const { from, speed, stirVerstat, forwardedFrom } = options;
+  // Before the call: a caller who waits for the settings would miss the keys.
+  const written: WriteNumber = options.json ? (number) => number : await numberWriter(connection);
   const callSid = await placeCall(connection, {
     from,
     to,
@@ -37,7 +39,6 @@ export async function call(connection: Connection, options: CallOptions): Promis
     ...(stirVerstat === undefined ? {} : { stirVerstat }),
     ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
   });
-  const written = await numberWriter(connection);
   const keyboard = options.script === undefined ? openKeyboard(connection, callSid) : undefined;
   if (!options.json) {
     process.stdout.write(
