@@ -67,7 +67,7 @@ function isExtension({ scheme, user, host }: AddressParts, { region }: Numbering
 export const callerIdOf = (identity: Identity): CallerId =>
   isNumber(identity) ? { kind: 'number', number: identity } : { kind: 'address', address: identity };
 
-/** Under whom a caller is listed and remembered; undefined for one who is nobody. */
+/** The identity that a caller is listed and remembered under; undefined for a withheld or unreadable caller ID. */
 export function identityOf(callerId: CallerId): Identity | undefined {
   switch (callerId.kind) {
     case 'number':

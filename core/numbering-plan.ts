@@ -9,7 +9,7 @@ import plans from './numbering-plans.json' with { type: 'json' };
 export interface NumberingHome {
   /** ISO 3166. */
   readonly region: string;
-  /** Completes local numbers, with or without the trunk prefix: `312`, `010`. Absent: local numbers are refused. */
+  /** Completes local numbers, with or without the trunk prefix: `312`, `010`. Without it, local numbers are refused. */
   readonly area?: string | undefined;
 }
 

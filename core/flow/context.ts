@@ -19,7 +19,7 @@ export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind:
 
 export const DAY_MS = 86_400_000;
 
-/** Under whom the caller is listed and remembered; undefined for one who shows nothing. */
+/** The identity that the caller is listed and remembered under; undefined for a withheld or unreadable caller ID. */
 export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undefined => identityOf(callerId);
 
 export const only = (plan: Plan): Decision => ({ plan, effects: [] });
