@@ -55,40 +55,42 @@ function whole(pattern: string | undefined): RegExp {
   return known;
 }
 
-/** The plan of a country (ISO 3166); undefined where none is known. */
-export function planOf(region: string): NumberingPlan | undefined {
-  const row = Object.hasOwn(ROWS, region) ? ROWS[region] : undefined;
-  if (row === undefined) return undefined;
-  return {
-    code: row.code,
-    trunk: row.trunk ?? '',
-    mobileDigits: row.mobileDigits,
-    areas: row.areas === true,
-    get abroad() {
-      return new RegExp(`^(?:${row.abroad})`);
-    },
-    get national() {
-      return whole(row.national);
-    },
-    get areaFree() {
-      return whole(row.areaFree);
-    },
-    get service() {
-      return whole(row.service);
-    },
-  };
-}
+const planFrom = (row: Row): NumberingPlan => ({
+  code: row.code,
+  trunk: row.trunk ?? '',
+  mobileDigits: row.mobileDigits,
+  areas: row.areas === true,
+  get abroad() {
+    return new RegExp(`^(?:${row.abroad})`);
+  },
+  get national() {
+    return whole(row.national);
+  },
+  get areaFree() {
+    return whole(row.areaFree);
+  },
+  get service() {
+    return whole(row.service);
+  },
+});
 
-/** The countries of each calling code: `44` -> GB, GG, IM, JE. */
-const REGIONS_BY_CODE: ReadonlyMap<string, readonly string[]> = Object.entries(ROWS).reduce(
-  (regions, [region, { code }]) => regions.set(code, [...(regions.get(code) ?? []), region]),
-  new Map<string, readonly string[]>(),
+const PLANS: ReadonlyMap<string, NumberingPlan> = new Map(
+  Object.entries(ROWS).map(([region, row]) => [region, planFrom(row)]),
+);
+
+/** The plan of a country (ISO 3166); undefined where none is known. */
+export const planOf = (region: string): NumberingPlan | undefined => PLANS.get(region);
+
+/** The plans of each calling code: under `44` those of GB, GG, IM and JE. */
+const PLANS_BY_CODE: ReadonlyMap<string, readonly NumberingPlan[]> = [...PLANS.values()].reduce(
+  (plans, plan) => plans.set(plan.code, [...(plans.get(plan.code) ?? []), plan]),
+  new Map<string, readonly NumberingPlan[]>(),
 );
 
 /** The plans behind a number's country calling code: one, or several as for +1 and +44; none where it is unassigned. */
 export function plansOf(number: E164): readonly NumberingPlan[] {
-  const regions = [1, 2, 3].map((length) => REGIONS_BY_CODE.get(number.slice(1, 1 + length)));
-  return (regions.find((found) => found !== undefined) ?? []).flatMap((region) => planOf(region) ?? []);
+  const plans = [1, 2, 3].map((length) => PLANS_BY_CODE.get(number.slice(1, 1 + length)));
+  return plans.find((found) => found !== undefined) ?? [];
 }
 
 const nationalIn = (number: E164, { code }: NumberingPlan): string => number.slice(1 + code.length);
