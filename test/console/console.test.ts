@@ -20,11 +20,8 @@ const text = (page: Page): Promise<string> => page.innerText('body');
 const until = async (page: Page, condition: string): Promise<void> => {
   while ((await page.evaluate(condition)) !== true) await page.waitForTimeout(50);
 };
-const openMessage = async (page: Page, from: string): Promise<void> => {
-  await page
-    .getByRole('row', { name: writtenAtHome(from) })
-    .getByRole('link')
-    .click();
+const openMessage = async (page: Page, caller: string): Promise<void> => {
+  await page.getByRole('row', { name: caller }).getByRole('link').click();
   await page.waitForSelector('canvas');
 };
 
@@ -86,11 +83,13 @@ describe('the door', () => {
 describe('voicemail', () => {
   test('a message is opened, seen, played, heard, passed on and done', async () => {
     const { page, complaints } = await rig.signIn({}, '#/voicemail');
-    await openMessage(page, CALLER);
+    await openMessage(page, writtenAtHome(CALLER));
     await expect(page.locator('canvas').getAttribute('aria-label')).resolves.toMatch(
       /^Waveform of 6 seconds: one passage/,
     );
-    expect(await page.getByRole('link', { name: CALLER }).getAttribute('href')).toBe(`tel:${CALLER}`);
+    expect(await page.getByRole('link', { name: writtenAtHome(CALLER) }).getAttribute('href')).toBe(
+      `tel:${CALLER}`,
+    );
     await page
       .locator('audio')
       .evaluate((audio) => (audio as unknown as { play: () => Promise<void> }).play());
@@ -109,7 +108,7 @@ describe('voicemail', () => {
     await page.getByText('The message is marked as done.').waitFor();
     await page.getByRole('link', { name: 'Voicemail', exact: true }).first().click();
     await page.getByText('Done', { exact: true }).click();
-    await page.getByRole('row', { name: CALLER }).waitFor();
+    await page.getByRole('row', { name: writtenAtHome(CALLER) }).waitFor();
     expect(await text(page)).toContain('Grace');
     expect(complaints).toEqual([]);
   });
