@@ -549,6 +549,9 @@ export const stateSchema = z.object({
   ),
   doNotDisturb: doNotDisturbSchema,
   guard: guardSchema,
+  warnings: z
+    .array(settingsWarning)
+    .describe('What keeps callers from being answered as meant, by its place in the settings'),
 });
 
 export const previewSchema = z.discriminatedUnion('ok', [

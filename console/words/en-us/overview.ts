@@ -9,6 +9,9 @@ export const OVERVIEW = {
   now: 'Right now',
   hotline: 'Hotline',
   states: { open: 'Open', 'after-hours': 'After hours', 'do-not-disturb': 'Do not disturb' },
+  stateWrong: (state: string) => `${state}, settings need attention`,
+  warningsTitle: (count: number) =>
+    count === 1 ? '1 setting needs attention' : `${String(count)} settings need attention`,
   untilThen: (time: string) => `until ${time}`,
   opens: (when: string) => `opens ${when}`,
   opensNever: 'no opening in the next 60 days',

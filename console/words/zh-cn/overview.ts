@@ -9,6 +9,8 @@ export const OVERVIEW: Words['overview'] = {
   now: '当前状态',
   hotline: '热线',
   states: { open: '接听中', 'after-hours': '非工作时间', 'do-not-disturb': '免打扰' },
+  stateWrong: (state) => `${state}，设置需要处理`,
+  warningsTitle: (count) => `有 ${String(count)} 处设置需要处理`,
   untilThen: (time) => `至${time}`,
   opens: (when) => `${when}开始接听`,
   opensNever: '未来 60 天内没有接听时间',

@@ -128,7 +128,6 @@ export const SETTINGS = {
   departments: {
     one: (name: string) => name,
     add: 'Add a department',
-    newName: 'New department',
     remove: 'Remove this department',
     addMember: 'Add a member',
     addOnCall: 'Add somebody on call',

@@ -116,7 +116,6 @@ export const SETTINGS: Words['settings'] = {
   departments: {
     one: (name) => name,
     add: '添加部门',
-    newName: '新部门',
     remove: '移除此部门',
     addMember: '添加成员',
     addOnCall: '添加值班人员',
