@@ -54,10 +54,16 @@ const opensEver = (hours: Hours): boolean =>
 /** Settings that are allowed, and under which callers reach nobody. */
 export const reachWarnings = (settings: Settings, now: Date): SettingsProblem[] => [
   ...companyNamesMissing(settings),
+  ...emergencyNamesMissing(settings),
   ...unreachablePeople(settings),
   ...closedForLong(settings, now),
   ...entriesToNowhere(settings, now),
 ];
+
+const emergencyNamesMissing = ({ afterHours }: Settings): SettingsProblem[] =>
+  afterHours.emergencyNumbers.flatMap(({ name }, index) =>
+    namesMissing(name, `/afterHours/emergencyNumbers/${index}/name`),
+  );
 
 const companyNamesMissing = ({ hotline: { company, language: own } }: Settings): SettingsProblem[] =>
   LANGUAGES.filter((language) => language !== own && (company[language] ?? '').trim() === '').map(

@@ -304,6 +304,10 @@ function full(): unknown {
     notifications: [
       { on: ['case'], departments: ['front-desk'], language: 'zh-CN', by: { email: 'a@example.com' } },
     ],
+    afterHours: {
+      ...seed.afterHours,
+      emergencyNumbers: [{ name: { 'en-US': 'P', 'zh-CN': 'P' }, number: '911' }],
+    },
     calendars: [
       { id: 'own', years: [year], days: [{ date: `${String(year)}-12-25`, name: 'x', kind: 'holiday' }] },
     ],

@@ -46,6 +46,7 @@ export const SETTINGS = {
   none: '–',
   nobodyChosen: 'None',
   remove: 'Remove',
+  addNumber: 'Add a number',
   removeWhat: (what: string) => `Remove ${what}`,
   changes: (count: number) => `${plural(count, 'change', 'changes')} not saved`,
   showChanges: 'Show changes',

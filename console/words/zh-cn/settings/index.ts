@@ -37,6 +37,7 @@ export const SETTINGS: Words['settings'] = {
   none: '–',
   nobodyChosen: '无',
   remove: '移除',
+  addNumber: '添加号码',
   removeWhat: (what) => `移除${what}`,
   changes: (count) => `${String(count)} 处修改未保存`,
   showChanges: '查看修改',

@@ -5,6 +5,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^"from" must come before "to"/, '开始须早于结束；跨午夜的时段请拆成两段'],
   [/^must be lower-case letters, digits and hyphens/, '只能使用小写字母、数字和连字符'],
   [/^must be letters, digits and hyphens/, '只能使用字母、数字和连字符'],
+  [/^must be a number as callers dial it/, '请按来电者拨打的方式填写号码，如 110 或 95555'],
   [/^must be one key/, '必须是一个按键：0 到 9、* 或 #'],
   [/^must be one of \{"email"/, '请填写有效的邮箱、带国家代码的号码，或 https 地址'],
   [/^must be a two-letter country code/, '必须是两个字母的国家或地区代码，如 CN 或 US'],
