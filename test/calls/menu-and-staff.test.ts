@@ -101,11 +101,45 @@ describe('the telephones of a department', () => {
     await phone.press('1');
     await hotline.staff.pickUp(ADA);
     await phone.wait(10);
-    expect(hotline.staff.rung).toEqual([ADA, GRACE, ADA]);
+    // Grace had no chance: she rings before the mailbox is tried again.
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, GRACE]);
     await phone.wait(21);
-    expect(hotline.staff.rung).toEqual([ADA, GRACE, ADA, GRACE]);
-    await hotline.staff.accept(GRACE);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, GRACE, ADA]);
+    await hotline.staff.accept(ADA);
     expect(phone.story()).toContain('bridged');
+  });
+
+  test('a mailbox that answers at once costs a customer less than half a minute, said at the pace of speech', async () => {
+    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    await hotline.api('PUT', '/api/listings/+13125550261', { body: { list: 'allow', reason: 'x' } });
+    const phone = await hotline.call('+13125550261');
+    await hotline.staff.pickUp(ADA);
+    await phone.wait(30);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, GRACE]);
+    await phone.hangUp();
+  });
+
+  test('a stranger who presses at once talks to a person in under 25 seconds', async () => {
+    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    const before = hotline.clock.now().getTime();
+    const phone = await hotline.call(nextCaller());
+    const heardTheCode = () => phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text));
+    while (!heardTheCode()) await phone.wait(1);
+    // As long as it takes to hear it once, and to find the keys.
+    await phone.wait(3);
+    await phone.press(phone.code());
+    await phone.press('1');
+    while (!hotline.staff.rung.includes(GRACE)) await phone.wait(1);
+    await phone.wait(3);
+    // Said as a person would, without the country's code; 1 is taken while it is still being said.
+    const grace = await hotline.staff.accept(GRACE);
+    expect(grace.log.flatMap((event) => (event.type === 'said' ? [event.text] : []))).toEqual([
+      expect.stringMatching(/hotline call from 3 1 2, 5 5 \d, \d \d \d \d, passed/),
+    ]);
+    expect(grace.log.map(({ type }) => type)).toContain('promptStopped');
+    expect(phone.story()).toContain('bridged');
+    expect((hotline.clock.now().getTime() - before) / 1_000).toBeLessThan(25);
+    await phone.hangUp();
   });
 
   test('a member who presses another key declines', async () => {

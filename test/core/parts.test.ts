@@ -9,6 +9,7 @@ import { isOpen, nextOpening, type Calendar, type Hours, type Timetable } from '
 import {
   firstSweep,
   nextSweep,
+  pickedUpIn,
   RING_WAYS,
   ringOrder,
   targetsOf,
@@ -261,12 +262,13 @@ describe('a hunt group', () => {
     ]);
     return ringOrder(group, 'members', new Map(known), { now, longestCallSeconds: 3600 });
   };
+  const nobody = (): boolean => false;
   const everyRound = (group: Department, places: string, statuses: readonly DialCallStatus[]): string[][] => {
     const rounds: string[][] = [];
     let sweep = firstSweep(group, 'members', places);
     while (sweep !== undefined) {
       rounds.push(targetsOf(group, sweep));
-      sweep = nextSweep(sweep, statuses[rounds.length - 1] ?? 'no-answer');
+      sweep = nextSweep(sweep, statuses[rounds.length - 1] ?? 'no-answer', nobody);
     }
     return rounds;
   };
@@ -285,6 +287,18 @@ describe('a hunt group', () => {
         },
       ),
     );
+  });
+
+  test('whose telephone was picked up in vain is tried again after everybody else', () => {
+    const group = department('simultaneous', 4);
+    const all = firstSweep(group, 'members', '0123');
+    if (all === undefined) throw new Error('nobody rings');
+    const states = new Map([
+      [member(1).number as E164, { answeredToday: 0, hasPin: false, pickedUp: { callSid: 'CA1', at: '' } }],
+    ]);
+    const order = (callSid: string) =>
+      nextSweep(all, 'completed', pickedUpIn(callSid, group, 'members', states))?.order;
+    expect([order('CA1'), order('CA2')]).toEqual(['0231', '0123']);
   });
 
   test.each(RING_WAYS)('%s: everybody who is free rings before it is given up, and nobody else', (ring) => {

@@ -129,6 +129,8 @@ describe('npm start', () => {
   test('each path of the flow, by the hotline command', async () => {
     const passed = await call(dataDir, '+13125550177', '--keys', 'challenge,1', '--staff', 'accept');
     expect(types(passed)).toContain('bridged');
+    // A scripted caller presses as soon as there is something to press.
+    expect(types(passed).filter((type) => type === 'promptStopped').length).toBeGreaterThanOrEqual(2);
     const failed = await call(dataDir, '+13125550170', '--keys', 'wrong,wrong,wrong,message');
     expect(heard(failed)).toContain('No problem: a person will call you back.');
     expect(types(failed)).toContain('recorded');

@@ -4,6 +4,7 @@ import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts'
 import type { Secrets } from '../../functions/runtime.ts';
 import { LabHotline } from '../../local/lab/hotline.ts';
 import type { PlacedCall } from '../../local/twilio/carrier.ts';
+import { speechSeconds } from '../../local/twilio/speech-time.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import type { Database } from '../../store/database.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -15,6 +16,8 @@ export interface TestHotlineOptions {
   readonly database: Database;
   readonly settings?: Settings;
   readonly start?: Date;
+  /** Whether what is said takes the time that it takes to say it; no time where absent. */
+  readonly speechTakesTime?: boolean;
 }
 
 const SECRETS: Secrets = {
@@ -43,7 +46,7 @@ export class TestHotline extends LabHotline {
   /** Answers that arrive, and the events they answer. */
   readonly webhooks: { readonly event: HttpEvent; readonly result: HttpResult }[] = [];
 
-  constructor({ database, settings = SEED_SETTINGS, start }: TestHotlineOptions) {
+  constructor({ database, settings = SEED_SETTINGS, start, speechTakesTime = false }: TestHotlineOptions) {
     const recordings = new Map<string, Uint8Array>();
     super({
       database,
@@ -52,6 +55,7 @@ export class TestHotline extends LabHotline {
       publicUrl: PUBLIC_URL,
       accountSid: ACCOUNT_SID,
       secrets: SECRETS,
+      ...(speechTakesTime ? { carrier: { speechSeconds } } : {}),
       recordings: {
         put: (key, audio) => Promise.resolve(void recordings.set(key, audio)),
         get: (key) => Promise.resolve(recordings.get(key)),
