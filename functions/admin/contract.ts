@@ -505,7 +505,10 @@ export const statsSchema = z.object({
     .describe('From the first ring at the hotline until somebody accepted'),
   keptFromStaff: z
     .record(z.enum(KEPT_WAYS), z.int())
-    .describe('Calls that nobody had to answer, and that left no message'),
+    .describe('Calls that were refused or failed the challenge, and that left no message'),
+  gaveUp: z
+    .int()
+    .describe('Calls that hung up at the challenge: perhaps customers, and not among those kept from staff'),
   forwardingLoops: z
     .array(
       z.object({

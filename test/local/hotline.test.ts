@@ -1,4 +1,5 @@
 // The hotline as a stranger starts it: real processes, real HTTP, the hotline command, data that survives a restart.
+import type { StatsView } from '../../functions/admin/contract.ts';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -131,6 +132,15 @@ describe('npm start', () => {
     expect(types(passed)).toContain('bridged');
     // A scripted caller presses as soon as there is something to press.
     expect(types(passed).filter((type) => type === 'promptStopped').length).toBeGreaterThanOrEqual(2);
+    // The call ran 20 times faster; its figures are of the time that its caller had.
+    const figures = (await hotline(dataDir, 'figures', '--json')).stdout;
+    const { timeToPerson } = JSON.parse(figures) as StatsView;
+    const [ring, talk] = [passed[0], passed.find(({ type }) => type === 'bridged')].map((event) =>
+      Date.parse(event?.at ?? ''),
+    );
+    const seconds = ((talk ?? 0) - (ring ?? 0)) / 1_000;
+    expect(timeToPerson.calls).toBe(1);
+    expect(Math.abs((timeToPerson.medianSeconds ?? 0) - seconds)).toBeLessThan(5);
     const failed = await call(dataDir, '+13125550170', '--keys', 'wrong,wrong,wrong,message');
     expect(heard(failed)).toContain('No problem: a person will call you back.');
     expect(types(failed)).toContain('recorded');

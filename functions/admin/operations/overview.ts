@@ -122,6 +122,7 @@ function figures(
       ...given('p90Seconds', percentile(all.waits, 0.9)),
     },
     keptFromStaff: all.kept,
+    gaveUp: all.challenge['gave-up'],
     forwardingLoops: [...all.loops],
     saved: { staffMinutes, billedMinutes, ...price(billedMinutes) },
     spent: { billedMinutes: all.billedMinutes, talkSeconds: all.talkSeconds, ...price(all.billedMinutes) },
