@@ -111,7 +111,7 @@ export const ROUTES = {
   }),
   'voice.checked': voice('/voice/checked', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.ring': voice('/voice/ring', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
-  'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls'] }),
+  'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.voicemail': voice('/voice/voicemail', {
     reads: ['settings'],
@@ -126,7 +126,7 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['calls', 'voicemails'],
   }),
-  'voice.status': voice('/voice/status', { reads: ['settings'], writes: ['calls'] }),
+  'voice.status': voice('/voice/status', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
 
   'voice.staff-pin': voice('/voice/staff-pin', {
     reads: ['settings', 'callers'],
@@ -377,10 +377,14 @@ export const JOBS = {
     writes: ['calls', 'voicemails'],
     transcription: 'reads',
   },
-  /** Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
+  /** Closes calls whose webhooks stopped. Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
   watch: {
     trigger: { everyMinutes: 1 },
-    ...andAuditLog({ reads: ['calls', 'settings'], writes: ['settings'] }),
+    ...andAuditLog({
+      reads: ['calls', 'callers', 'settings'],
+      writes: ['settings', 'calls', 'callers'],
+      queue: 'sends',
+    }),
   },
   /** What a score means, measured on numbers that are known to be good. */
   calibrate: {
@@ -397,8 +401,8 @@ export const JOBS = {
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },
-    reads: ['voicemails', 'settings'],
-    writes: ['voicemails', 'calls', 'callers'],
+    reads: ['voicemails', 'calls', 'settings'],
+    writes: ['voicemails', 'calls', 'callers', 'settings'],
     queue: 'sends',
   },
 } as const satisfies Record<string, Job>;

@@ -320,8 +320,8 @@ function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context):
     : ring(call, at, { ...ringing, sweep }, context.settings);
 }
 
-/** Whoever was on this call is free again. */
-const callOver = ({ callSid }: Call, { members = NOBODY_KNOWN }: Context): Effect[] =>
+/** Members who were on this call are free again. */
+export const callOver = ({ callSid }: Call, { members = NOBODY_KNOWN }: Context): Effect[] =>
   [...members].flatMap(([member, { onCall }]): Effect[] =>
     onCall?.callSid === callSid ? [{ kind: 'end-call', member, callSid }] : [],
   );

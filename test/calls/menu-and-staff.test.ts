@@ -206,6 +206,56 @@ describe('the telephones of a department', () => {
   });
 });
 
+describe('a call whose webhooks stop', () => {
+  /** Nothing that the carrier tells of a call's end arrives. */
+  const losing = (hotline: TestHotline, ...paths: string[]): void => {
+    hotline.intercept = ({ rawPath }) =>
+      Promise.resolve(paths.includes(rawPath) ? { statusCode: 500, body: '' } : undefined);
+  };
+  const isBusy = async (hotline: TestHotline): Promise<boolean> => {
+    const { items } = (await hotline.api('GET', '/api/staff')).json<{ items: { number: string; onCall: boolean }[] }>();
+    return items.find(({ number }) => number === ADA)?.onCall ?? false;
+  };
+  const talking = async (hotline: TestHotline): Promise<TestPhone> => {
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    await hotline.staff.accept(ADA);
+    return phone;
+  };
+  const recordOf = async (hotline: TestHotline, { sid }: TestPhone) =>
+    (await hotline.api('GET', `/api/calls/${sid}`)).json<{ endedAt?: string; seconds?: number }>();
+
+  test('is closed by the watch within minutes, and the member is free again', async () => {
+    const hotline = open();
+    const phone = await talking(hotline);
+    losing(hotline, '/voice/ring', '/voice/status');
+    await phone.wait(40);
+    await phone.hangUp();
+    expect([await isBusy(hotline), (await recordOf(hotline, phone)).endedAt]).toEqual([true, undefined]);
+    await hotline.clock.advance(150);
+    await hotline.runJob('watch');
+    const { seconds = 0 } = await recordOf(hotline, phone);
+    expect([await isBusy(hotline), seconds >= 40, seconds < 60]).toEqual([false, true, true]);
+  });
+
+  test('and one that goes on is left alone, however long it is quiet', async () => {
+    const hotline = open();
+    const phone = await talking(hotline);
+    await phone.wait(1_800);
+    await hotline.runJob('watch');
+    expect([await isBusy(hotline), (await recordOf(hotline, phone)).endedAt]).toEqual([true, undefined]);
+    await phone.hangUp();
+  });
+
+  test('the word of the end alone frees the member', async () => {
+    const hotline = open();
+    const phone = await talking(hotline);
+    losing(hotline, '/voice/ring');
+    await phone.hangUp();
+    expect(await isBusy(hotline)).toBe(false);
+  });
+});
+
 describe('opening hours', () => {
   const weekdays = { hours: { weekly: { monday: [{ from: '09:00', to: '17:00' }] } } } as const;
   // Monday 2026-11-23: 09:00 in Chicago is 15:00 UTC.
@@ -315,5 +365,48 @@ describe('voicemail', () => {
       caller: phone.handle.from,
       seconds: 9,
     });
+  });
+
+  test('1,000 recordings of others in the account do not hide a message, and are looked at once', async () => {
+    const hotline = open();
+    hotline.intercept = ({ rawPath }) =>
+      Promise.resolve(
+        rawPath === '/voice/recording' || rawPath === '/voice/voicemail'
+          ? { statusCode: 500, body: '' }
+          : undefined,
+      );
+    // The other number of this hotline stands in no settings; the call itself was answered here.
+    const phone = await hotline.call(nextCaller());
+    await phone.press('0');
+    await phone.leaveMessage(9);
+    const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+    await hotline.clock.advance(3_600);
+    const carrier = { ...hotline.runtime.carrier };
+    const { createdAt = '' } = (await carrier.listRecordings(new Date(0))).find(({ recordingSid }) => recordingSid === sid) ?? {};
+    const foreign = Array.from({ length: 1_000 }, (_, index) => ({
+      recordingSid: `RE${String(index).padStart(32, '0')}`,
+      callSid: `CA${String(index).padStart(32, '0')}`,
+      seconds: 30,
+      createdAt: new Date(Date.parse(createdAt) - 1_800_000 + index * 1_000).toISOString(),
+    }));
+    const asked: string[] = [];
+    Object.assign(hotline.runtime.carrier, {
+      listRecordings: async (after: Date) => [
+        ...(await carrier.listRecordings(after)),
+        ...foreign.filter((one) => Date.parse(one.createdAt) >= after.getTime()),
+      ],
+      getCall: (callSid: string) => {
+        asked.push(callSid);
+        return Promise.resolve({ from: '+13125550999', to: '+13125550998', status: 'completed' });
+      },
+    });
+    const { createJobsHandler } = await import('../../functions/jobs/jobs-handler.ts');
+    const jobs = createJobsHandler(hotline.runtime);
+    await jobs({ job: 'reconcile' });
+    await hotline.drain();
+    expect((await hotline.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
+    expect([asked.length, asked.includes(phone.sid)]).toEqual([1_000, false]);
+    await jobs({ job: 'reconcile' });
+    expect(asked).toHaveLength(1_000);
   });
 });

@@ -156,6 +156,25 @@ describe('npm start', () => {
     expect(types(mailbox)).not.toContain('bridged');
   }, 240_000);
 
+  test('the caller of a page that is gone hangs up, however it went', async () => {
+    const { url = '', token = '', number = '' } = readRunning(dataDir) ?? {};
+    const headers = { authorization: `Bearer ${token}` };
+    const placed = await fetch(`${url}/simulator/calls`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ from: '+13125550179', to: number }),
+    });
+    const { callSid } = (await placed.json()) as { callSid: string };
+    const page = new AbortController();
+    const held = `${url}/simulator/calls/${callSid}/events?with=legs&held=true`;
+    await fetch(held, { headers, signal: page.signal });
+    page.abort();
+    // Follows to the end of the call, which would otherwise wait for the keys of a code.
+    const events = await (await fetch(`${url}/simulator/calls/${callSid}/events`, { headers })).text();
+    expect(events).not.toContain('"gathered"');
+    expect(events).toContain('"ended"');
+  });
+
   test('allow, block, unlist, listings, lookup, calls, voicemails', async () => {
     expect((await hotline(dataDir, 'allow', '(312) 555-0150', '--reason', 'auditor')).stdout).toContain(
       '312 555 0150 is on the allow list',
