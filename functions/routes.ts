@@ -42,12 +42,17 @@ const STAFF = ['agent', 'editor', 'approver', 'admin'] as const;
 
 const voice = (path: string, access: Pick<Access, 'reads' | 'writes'>) =>
   ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', queue: 'sends', ...access }) as const;
-/** Whoever appends to the audit log reads its end first; what cannot be written goes to the queue. */
+/** Appending to the audit log reads its end first; what cannot be written goes to the queue. */
 const andAuditLog = (access: Access): Access => ({
   ...access,
   reads: [...access.reads, 'audit'],
   writes: [...access.writes, 'audit'],
   queue: 'sends',
+});
+/** A write may come with an `Idempotency-Key`, which is remembered. */
+const andRequestKeys = (access: Access): Access => ({
+  ...access,
+  writes: access.writes.includes('limits') ? access.writes : [...access.writes, 'limits'],
 });
 const admin = <Method extends Route['method'], Path extends string>(
   method: Method,
@@ -60,7 +65,7 @@ const admin = <Method extends Route['method'], Path extends string>(
     path,
     function: 'admin',
     auth,
-    ...(method === 'GET' ? access : andAuditLog(access)),
+    ...(method === 'GET' ? access : andAuditLog(andRequestKeys(access))),
   }) as const;
 const anybody = (method: Route['method'], path: string, access: Access) =>
   ({ method, path, function: 'public', auth: 'none', ...access }) as const;

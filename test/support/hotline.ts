@@ -33,6 +33,8 @@ export interface ApiOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string | null;
   readonly sourceIp?: string;
+  /** Replaces a record without having read it; a careful client sends the ETag of what it replaces. */
+  readonly unread?: boolean;
 }
 
 export class TestHotline extends LabHotline {
@@ -76,7 +78,19 @@ export class TestHotline extends LabHotline {
   async api(
     method: string,
     target: string,
-    { body, headers = {}, token = ADMIN_TOKEN, sourceIp }: ApiOptions = {},
+    { unread = false, ...options }: ApiOptions = {},
+  ): Promise<ApiAnswer> {
+    const answer = await this.#ask(method, target, options);
+    if (answer.status !== 428 || unread) return answer;
+    const read = await this.#ask('GET', target, options.token === undefined ? {} : { token: options.token });
+    const headers = { ...options.headers, 'if-match': String(read.headers.etag) };
+    return this.#ask(method, target, { ...options, headers });
+  }
+
+  async #ask(
+    method: string,
+    target: string,
+    { body, headers = {}, token = ADMIN_TOKEN, sourceIp }: Omit<ApiOptions, 'unread'>,
   ): Promise<ApiAnswer> {
     const content =
       body === undefined
