@@ -186,6 +186,8 @@ export interface Runtime {
   readonly publicUrl: string;
   readonly accountSid: string;
   readonly oidc: OidcConfig | undefined;
+  /** By which CloudFront is known; absent where the hotline is not behind it. */
+  readonly originSecret?: string;
   readonly store: Store;
   readonly settings: SettingsSource;
   readonly deferred: DeferredQueue;
