@@ -292,7 +292,7 @@ program
 
 program
   .command('voicemails')
-  .description('show messages')
+  .description('show messages and requests to be called back')
   .option('--status <status>')
   .addOption(new Option('--folder <folder>').choices(['inbox', 'nuisance']))
   .addOption(limit())

@@ -103,11 +103,12 @@ export async function calls(connection: Connection, query: Query, options: ListO
 
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
-  const header = ['received', 'from', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];
+  const header = ['received', 'from', 'kind', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];
   const written = await writerFor(connection, options);
   print(found, options, header, (message) => [
     message.receivedAt,
-    written(message.caller ?? ''),
+    written(message.callBack ?? message.caller ?? ''),
+    message.kind,
     String(message.seconds),
     message.status,
     message.why ?? '',

@@ -118,7 +118,10 @@ export function signalsOfCall({
 }: CallEvidence): Signal[] {
   const day = startedAt.slice(0, 10);
   const challenge = timeline.findLast(({ step }) => step === 'challenge');
-  const gaveUp = challenge?.then === 'voicemail' ? GIVEN_UP[challenge.outcome] : undefined;
+  const gaveUp =
+    challenge?.then === 'voicemail' || challenge?.then === 'question'
+      ? GIVEN_UP[challenge.outcome]
+      : undefined;
   return [
     ...(flag === undefined ? [] : [{ kind: 'flagged' as const, day, attestation, by: flag.by }]),
     ...(gaveUp === undefined ? [] : [{ kind: gaveUp, day, attestation }]),
@@ -131,7 +134,7 @@ export type CallEvidence = Pick<
   'startedAt' | 'attestation' | 'flag' | 'timeline' | 'talkSeconds'
 >;
 
-/** How the challenge ended in voicemail; whoever asked for a person did not fail it. */
+/** How the challenge ended in voicemail, or in the offer of a call-back where the mailbox is full; whoever asked for a person did not fail it. */
 const GIVEN_UP: Readonly<Partial<Record<string, SignalKind>>> = {
   failed: 'challenge-failed',
   silence: 'silent',

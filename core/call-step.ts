@@ -29,8 +29,17 @@ export const VOICEMAIL_REASONS = [
 ] as const;
 export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
 
-/** Whether this caller may leave a message; decided when the call came in. */
-export const MAILBOXES = ['open', 'caller-full', 'full'] as const;
+/**
+ * Which rooms of the mailbox this caller finds open, decided when the call came in. Each word opens less than the one
+ * before.
+ * - `known`: open, and the room is that of known callers, though the challenge may still be put to this one.
+ * - `open`: open.
+ * - `after-passing`: open from the moment on in which the caller passes the challenge.
+ * - `reports-only`: the room is full; the description of a fraud report is still recorded.
+ * - `caller-full`: this caller has left as many messages as one may in a day; likewise for reports.
+ * - `full`: nothing is recorded.
+ */
+export const MAILBOXES = ['known', 'open', 'after-passing', 'reports-only', 'caller-full', 'full'] as const;
 export type Mailbox = (typeof MAILBOXES)[number];
 
 /** What every later step of a call needs to know of the earlier ones. */
@@ -133,6 +142,19 @@ export type ReasonStep = Journey & {
 
 /** A blocked caller may object. */
 export type AppealStep = Journey & { readonly step: 'appeal'; readonly attempt: number };
+
+/** What the caller is asked for on the way to a call-back: whether one is wanted, the number, whether it is right. */
+export const CALL_BACK_ASKS = ['offer', 'number', 'confirm'] as const;
+
+/** No message can be taken: the caller may ask to be called back. `number` is `none` until one is read back. */
+export type CallBackStep = Journey & {
+  readonly step: 'call-back';
+  readonly department: string;
+  readonly why: VoicemailReason;
+  readonly asks: (typeof CALL_BACK_ASKS)[number];
+  readonly number: Identity | 'none';
+  readonly attempt: number;
+};
 
 /** Which department, where there is more than one. */
 export type DepartmentStep = Journey & { readonly step: 'department'; readonly attempt: number };
@@ -248,6 +270,7 @@ export type KeypadStep =
   | ReviewStep
   | AfterHoursStep
   | AppealStep
+  | CallBackStep
   | ReasonStep
   | DepartmentStep
   | NumberStep

@@ -8,6 +8,7 @@ import type { CaseKind, CaseRecord, CaseStatus } from './case.ts';
 import type {
   AfterHoursStep,
   AppealStep,
+  CallBackStep,
   CaseNumberStep,
   CaseOpenedStep,
   CasePinStep,
@@ -46,7 +47,7 @@ import type { Habit } from './habits.ts';
 import type { MemberStates } from './hunt-group.ts';
 import type { Language } from './language.ts';
 import type { Listing } from './listing.ts';
-import type { MailboxCounts } from './mailbox.ts';
+import type { MailboxClass, MailboxCounts } from './mailbox.ts';
 import type { Notice } from './notice.ts';
 import type { Outcome } from './outcome.ts';
 import type { Directory, Screening } from './screening.ts';
@@ -148,8 +149,8 @@ export type Plan =
         | 'no-message'
         | 'report'
         | 'answer'
-        | 'mailbox-full'
-        | 'caller-mailbox-full'
+        | 'call-back'
+        | 'no-call-back'
         | 'staff'
         | 'pin-locked'
         | 'pin-unavailable';
@@ -166,6 +167,7 @@ export type QuestionStep =
   | StaffNumberStep
   | StaffConfirmStep
   | AppealStep
+  | CallBackStep
   | ReasonStep
   | DepartmentStep
   | NumberStep
@@ -262,8 +264,12 @@ export type Effect =
         readonly department: string;
         readonly why: VoicemailReason | 'report';
       };
+      /** The room of the mailbox that it takes; absent where it takes none. */
+      readonly room?: MailboxClass;
       readonly expiresAt: string;
     }
+  /** Kept among the messages, where none for the same number is open. */
+  | ({ readonly kind: 'keep-call-back' } & CallBackRequest)
   /** The first one stays. Refused until the message itself is there. */
   | {
       readonly kind: 'note-transcript';
@@ -365,6 +371,21 @@ export type Effect =
 export interface Decision {
   readonly plan: Plan;
   readonly effects: readonly Effect[];
+}
+
+export interface CallBackRequest {
+  /** Names it among the messages; the same for the same number. */
+  readonly recordingSid: string;
+  readonly callSid: string;
+  /** That is to be called. */
+  readonly number: Identity;
+  /** Who asked; undefined when withheld. */
+  readonly caller: Identity | undefined;
+  readonly language: Language;
+  readonly department: string;
+  readonly why: VoicemailReason;
+  readonly receivedAt: string;
+  readonly expiresAt: string;
 }
 
 /** What a decision may rest on beside the event itself. */

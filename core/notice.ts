@@ -17,6 +17,8 @@ export type Notice =
       readonly caller?: Identity;
       /** The caller pressed 0, or says that fraud is happening now. */
       readonly urgent: boolean;
+      /** No words, but the wish to be called back under `caller`; and the call in which it was made. */
+      readonly callBack?: { readonly callSid: string };
     }
   | {
       readonly kind: 'case';
@@ -36,7 +38,9 @@ export type Notice =
 export function noticeId(notice: Notice): string {
   switch (notice.kind) {
     case 'voicemail':
-      return `voicemail-${notice.recordingSid}`;
+      return notice.callBack === undefined
+        ? `voicemail-${notice.recordingSid}`
+        : `call-back-${notice.callBack.callSid}`;
     case 'case':
       return `case-${notice.caseNumber}`;
     case 'guard-level':

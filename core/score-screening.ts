@@ -25,6 +25,8 @@ export interface ScoredScreening {
   readonly acted: boolean;
   /** Sends the caller to voicemail or away, and would at every level of the guard. */
   readonly keepsAway: boolean;
+  /** Has talked with staff lately, and was not flagged for it; absent on calls that were kept before this was noted. */
+  readonly bridgedLately?: boolean;
 }
 
 /** A conversation lately vouches for a caller: no score leads further than to the challenge. */
@@ -49,7 +51,16 @@ export function applyScore(screening: Screening, scoring: Scoring, settings: Rep
     screening.listing === undefined &&
     strictness(treatment) >= strictness(MILDEST_THAT_KEEPS_AWAY);
   const found = unanswered === undefined ? {} : { unanswered };
-  const scored: ScoredScreening = { score, reasons, treatment, ...found, verdict, acted, keepsAway };
+  const scored: ScoredScreening = {
+    score,
+    reasons,
+    treatment,
+    ...found,
+    verdict,
+    acted,
+    keepsAway,
+    bridgedLately,
+  };
   if (!acted) return { ...screening, scored };
   const reason: Reason =
     unanswered !== undefined && wanted !== byScore

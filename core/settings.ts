@@ -259,7 +259,7 @@ export const settingsSchema = z.strictObject({
     transcribe: z.boolean().default(false),
     /** From one number in 24 hours. */
     mostPerCallerPerDay: z.int().min(1).max(1_000).default(5),
-    /** From everybody together. */
+    /** Callers of each class of the mailbox (`core/mailbox.ts`); half as many with a hidden number. */
     mostPerHour: z.int().min(1).max(10_000).default(60),
     /** Four minutes of 8 kHz audio are 3.8 MB: as much as one answer of a Lambda function can carry to the console. */
     maxSeconds: z.int().min(10).max(240),

@@ -106,7 +106,8 @@ function challengeOutcome(plan: Plan, { digits }: Keys): ChallengeAttempt | 'arr
     return (
       { welcome: 'arrived', again: 'wrong', slower: 'silence', 'other-language': 'other-language' } as const
     )[plan.opening];
-  if (plan.kind === 'voicemail' && plan.next.why === 'asked-for-person') return 'person';
+  const isAsked = plan.kind === 'voicemail' || (plan.kind === 'question' && plan.next.step === 'call-back');
+  if (isAsked && 'why' in plan.next && plan.next.why === 'asked-for-person') return 'person';
   return digits === '' ? 'silence' : 'failed';
 }
 
@@ -168,6 +169,7 @@ function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
     case 'category':
     case 'case-number':
     case 'case-pin':
+    case 'call-back':
       return { step: at.step, key: `${at.step}-${at.attempt}` };
     case 'review':
     case 'staff-menu':

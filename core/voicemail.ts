@@ -12,8 +12,25 @@ export type VoicemailStatus = (typeof VOICEMAIL_STATUSES)[number];
 export const FOLDERS = ['inbox', 'nuisance'] as const;
 export type Folder = (typeof FOLDERS)[number];
 
-/** `at-carrier` until the audio has been copied into our own storage and deleted there. */
+/** `call-back`: no words were left, but a number that is to be called. */
+export const MESSAGE_KINDS = ['message', 'call-back'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** The carrier's names of recordings begin with `RE`. */
+const CALL_BACK = 'CB';
+
+/** One for each number, so that a number has one open request at a time. @param number E.164 */
+export const callBackId = (number: Identity): string =>
+  `${CALL_BACK}${number.replaceAll(/\D/g, '').padStart(32, '0')}`;
+
+export const isCallBackId = (recordingSid: string): boolean => recordingSid.startsWith(CALL_BACK);
+
+/** Messages with these reasons are heard before the others, and told at once to whoever wants to know. */
+export const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);
+
+/** `at-carrier` until the audio has been copied into our own storage and deleted there; `none` for a call-back request. */
 export type AudioPlace =
+  | { readonly place: 'none' }
   | { readonly place: 'at-carrier' }
   | { readonly place: 'stored'; readonly key: string; readonly sha256: string; readonly bytes: number };
 
@@ -25,6 +42,8 @@ export interface Voicemail {
   readonly receivedAt: string;
   readonly seconds: number;
   readonly audio: AudioPlace;
+  /** Of a call-back request: the number to call. */
+  readonly callBack?: Identity;
   /** Absent for a withheld caller, or while only the recording's callback has arrived. */
   readonly caller?: Identity;
   readonly language?: Language;
@@ -45,6 +64,9 @@ export interface Voicemail {
   /** Which edit made it so; see `Idempotency-Key`. */
   readonly writeKey?: string;
 }
+
+export const kindOfMessage = ({ callBack }: Pick<Voicemail, 'callBack'>): MessageKind =>
+  callBack === undefined ? 'message' : 'call-back';
 
 /** Whoever is being defrauded, or says what a caller said, uses a swindler's words. */
 const ALWAYS_INBOX: ReadonlySet<Voicemail['why']> = new Set(['report', 'fraud-now']);

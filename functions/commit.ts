@@ -3,6 +3,7 @@
 import { assertNever } from '../core/assert-never.ts';
 import type { Effect } from '../core/decision.ts';
 import { noticeId } from '../core/notice.ts';
+import { isCallBackId } from '../core/voicemail.ts';
 import { isStored, type StoredEffect } from '../store/commit.ts';
 import type { DeferredTask, Runtime } from './runtime.ts';
 
@@ -16,7 +17,7 @@ export async function commit(effects: readonly Effect[], runtime: Runtime): Prom
 /** What is not a write of the store, or more than that. */
 function tasksOf(effect: Effect): DeferredTask[] {
   if (!isStored(effect)) return [effect];
-  return effect.kind === 'drop-voicemail'
+  return effect.kind === 'drop-voicemail' && !isCallBackId(effect.recordingSid)
     ? [{ kind: 'drop-recording', recordingSid: effect.recordingSid }]
     : [];
 }

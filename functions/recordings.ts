@@ -4,7 +4,7 @@ import type { Runtime } from './runtime.ts';
 /** Undefined when it is gone, here and at the carrier, or was deleted. */
 export async function audioOf(recordingSid: string, runtime: Runtime): Promise<Uint8Array | undefined> {
   const message = await runtime.store.voicemails.get(recordingSid);
-  if (message?.dropped !== undefined) return undefined;
+  if (message?.dropped !== undefined || message?.audio.place === 'none') return undefined;
   return message?.audio.place === 'stored'
     ? runtime.recordings.get(message.audio.key)
     : runtime.carrier.fetchRecording(recordingSid);

@@ -84,6 +84,10 @@ export const ROUTES = {
   }),
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.menu': voice('/voice/menu', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
+  'voice.call-back': voice('/voice/call-back', {
+    reads: ['settings', 'voicemails'],
+    writes: ['calls', 'voicemails'],
+  }),
   'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
   'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),

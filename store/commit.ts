@@ -66,6 +66,8 @@ export function createCommit(database: Database) {
           mailbox.count(effect),
         ]);
         return;
+      case 'keep-call-back':
+        return voicemails.keepCallBack(effect);
       case 'note-transcript':
         return voicemails.noteTranscript(effect);
       case 'note-content':

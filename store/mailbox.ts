@@ -1,8 +1,11 @@
-// Messages lately: of one caller under the caller's own number, of everybody in quarters of an hour. Sets of recordings,
-// so that a message that is announced twice counts once; both in the table that an incoming call reads anyway.
+// Messages lately: of one caller under the caller's own number, of everybody by class in quarters of an hour. Sets, so
+// that a message that is announced twice counts once; both in the table that an incoming call reads anyway.
+//
+// A class's set holds callers, so that somebody who leaves one message after the other takes one place. Callers without
+// a number cannot be told apart: each of their recordings counts.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Effect } from '../core/decision.ts';
-import type { MailboxCounts } from '../core/mailbox.ts';
+import { MAILBOX_CLASSES, type MailboxClass, type MailboxCounts } from '../core/mailbox.ts';
 import type { Database } from './database.ts';
 import { epochSeconds, type Item } from './items.ts';
 
@@ -47,9 +50,16 @@ export function mailboxFromItems(
       people.find((item) => item.number === number),
       now,
     ),
-    lastHour: quarters.reduce((sum, { messages }) => sum + (messages instanceof Set ? messages.size : 0), 0),
+    lastHour: Object.fromEntries(
+      MAILBOX_CLASSES.map((room) => [room, countDistinct(room, quarters)]),
+    ) as MailboxCounts['lastHour'],
   };
 }
+
+const countDistinct = (room: MailboxClass, quarters: readonly Item[]): number =>
+  new Set(
+    quarters.flatMap(({ [room]: entries }) => (entries instanceof Set ? [...(entries as Set<string>)] : [])),
+  ).size;
 
 export function createMailboxLog(database: Database): MailboxLog {
   const TableName = database.table('callers');
@@ -72,11 +82,12 @@ export function createMailboxLog(database: Database): MailboxLog {
     );
 
   return {
-    count: async ({ recordingSid, receivedAt, from, expiresAt }) => {
+    count: async ({ recordingSid, receivedAt, from, room, expiresAt }) => {
+      if (room === undefined) return;
       const time = Date.parse(receivedAt);
       const quarter = add(quarterKey(time), {
-        attribute: 'messages',
-        entry: recordingSid,
+        attribute: room,
+        entry: from?.caller ?? recordingSid,
         ttl: Math.floor((time + DAY_MS) / 1000),
       });
       const caller =

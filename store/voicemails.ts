@@ -36,6 +36,8 @@ export interface Voicemails {
     expected: number | 'any',
   ) => Promise<Voicemail>;
   readonly keep: (effect: Extract<Effect, { kind: 'keep-voicemail' }>) => Promise<void>;
+  /** Left alone where a request for the same number is open; one that is done or deleted makes room for the new one. */
+  readonly keepCallBack: (effect: Extract<Effect, { kind: 'keep-call-back' }>) => Promise<void>;
   /** Heard by whoever heard it first; a message that is done already stays so. */
   readonly hear: (effect: Extract<Effect, { kind: 'hear-voicemail' }>) => Promise<void>;
   /** It is shown no more, and forgotten when no late callback can bring it back. */
@@ -83,7 +85,7 @@ export function createVoicemails(database: Database): Voicemails {
             : { expression: '#version = :expected', values: { ':expected': expected } },
       }),
 
-    keep: async ({ kind: _, recordingSid, from, expiresAt, ...message }) => {
+    keep: async ({ kind: _, recordingSid, from, room: __, expiresAt, ...message }) => {
       await update('keep voicemail', recordingSid, {
         once: {
           ...message,
@@ -94,6 +96,26 @@ export function createVoicemails(database: Database): Voicemails {
           ttl: epochSeconds(expiresAt),
         },
       });
+    },
+
+    keepCallBack: async ({ kind: _, recordingSid, number, expiresAt, ...request }) => {
+      const { version = 0 } = (await get(recordingSid)) ?? {};
+      await update('keep call-back', recordingSid, {
+        now: {
+          ...request,
+          callBack: number,
+          status: 'new',
+          seconds: 0,
+          version: version + 1,
+          audio: { place: 'none' },
+          ttl: epochSeconds(expiresAt),
+        },
+        gone: ['heardBy', 'assignedTo', 'dropped', 'folder', 'writeKey'],
+        condition: {
+          expression: 'attribute_not_exists(recordingSid) OR #status IN (:done, :dropped)',
+          values: { ':done': 'done', ':dropped': 'dropped' },
+        },
+      }).catch(ignoreConflict);
     },
 
     hear: async ({ recordingSid, by }) => {

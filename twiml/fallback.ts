@@ -53,6 +53,7 @@ export const LAST_RESORT = {
   'case-pin': takeMessage('voicemail', 'POST'),
   'case-told': takeMessage('voicemail', 'POST'),
   checked: takeMessage('voicemail', 'POST'),
+  'call-back': takeMessage('voicemail', 'POST'),
   'after-hours': takeMessage('voicemail', 'POST'),
   'staff-pin': takeMessage('voicemail', 'POST'),
   'staff-menu': takeMessage('voicemail', 'POST'),

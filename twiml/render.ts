@@ -3,6 +3,7 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { assertNever } from '../core/assert-never.ts';
 import {
   journeyOf,
+  type CallBackStep,
   type CallStep,
   type CaseOpenedStep,
   type CaseToldStep,
@@ -14,9 +15,11 @@ import { identityOf } from '../core/caller-id.ts';
 import type { Plan, QuestionStep } from '../core/decision.ts';
 import { isNumber, type Identity } from '../core/identity.ts';
 import { OTHER_LANGUAGE, type Language } from '../core/language.ts';
+import { roomOf } from '../core/mailbox.ts';
 import { menuEntries, type MenuEntry } from '../core/menu.ts';
 import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
 import { carrierTranscribes } from '../core/transcript.ts';
+import { kindOfMessage } from '../core/voicemail.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
 import { CATALOGS } from './prompts/index.ts';
 import { digitByDigit, inLanguage, pause, say, speakable, spokenCaller, spokenDialed } from './speak.ts';
@@ -187,6 +190,7 @@ function menuOption({ key, choice, department }: MenuEntry, language: Language, 
 /** Keys each question waits for: a choice, or digits up to the hash key. */
 const ANSWERS = {
   appeal: ONE_KEY,
+  'call-back': ONE_KEY,
   reason: ONE_KEY,
   department: ONE_KEY,
   number: { finishOnKey: '#', numDigits: 20 },
@@ -207,7 +211,7 @@ function question(
   { settings, publicUrl }: RenderContext,
 ): void {
   const gather = gatherKeys(response, stepUrl(publicUrl, next), {
-    ...ANSWERS[next.step],
+    ...(asksForNumber(next) ? ANSWERS.number : ANSWERS[next.step]),
     ...(next.step === 'reason' ? speechIn(next.language) : {}),
     timeout: settings.menu.answerSeconds + (opening === 'silence' ? SLOWER_SECONDS : 0),
   });
@@ -215,6 +219,8 @@ function question(
   const { language } = next;
   say(gather, language, CATALOGS[language].questionOpening[opening], questionWords(next, settings));
 }
+
+const asksForNumber = (next: QuestionStep): boolean => next.step === 'call-back' && next.asks === 'number';
 
 /** What is said ends with a pause; any key skips it. */
 const speechIn = (language: Language): VoiceResponse.GatherAttributes => ({
@@ -237,6 +243,8 @@ function questionWords(next: QuestionStep, settings: Settings): string {
     case 'confirm':
     case 'staff-confirm':
       return catalog.question.confirm(spokenCaller(next.number, next.language, settings.hotline.region));
+    case 'call-back':
+      return callBackWords(next, settings);
     case 'appeal':
     case 'reason':
     case 'category':
@@ -249,6 +257,22 @@ function questionWords(next: QuestionStep, settings: Settings): string {
       return catalog.question[next.step];
     default:
       return assertNever(next, 'question');
+  }
+}
+
+function callBackWords(next: CallBackStep, settings: Settings): string {
+  const { callBack } = CATALOGS[next.language];
+  switch (next.asks) {
+    case 'offer': {
+      const known = roomOf(next, true) === 'known';
+      return callBack.offer[next.mailbox === 'caller-full' ? 'caller-full' : 'full'](known);
+    }
+    case 'number':
+      return callBack.number;
+    case 'confirm':
+      return callBack.confirm(
+        next.number === 'none' ? '' : spokenCaller(next.number, next.language, settings.hotline.region),
+      );
   }
 }
 
@@ -365,12 +389,15 @@ function staffVoicemail(
   context: RenderContext,
 ): void {
   const catalog = CATALOGS[next.language];
-  const caller = callerWords(message.caller, next.language, context);
+  const from = message.callBack ?? message.caller;
+  const caller = callerWords(from, next.language, context);
   const gather = oneKey(response, next, context);
   if (part === 'call-back-number') {
-    const byAddress = caller !== undefined && message.caller !== undefined && !isNumber(message.caller);
+    const byAddress = caller !== undefined && from !== undefined && !isNumber(from);
     const words = byAddress ? catalog.noCallBackNumber(caller) : catalog.callBackNumber(caller);
     say(gather, next.language, words);
+  } else if (caller !== undefined && kindOfMessage(message) === 'call-back') {
+    say(gather, next.language, catalog.staffCallBack(caller, more));
   } else {
     say(gather, next.language, catalog.staffMessage(caller, more));
     gather.play({}, context.playbackUrl(message.recordingSid));

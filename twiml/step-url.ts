@@ -3,6 +3,7 @@
 import { ATTESTATIONS, type Attestation } from '../core/attestation.ts';
 import {
   ADMISSIONS,
+  CALL_BACK_ASKS,
   GROUPS,
   MAILBOXES,
   PURPOSES,
@@ -14,6 +15,7 @@ import {
 import { isCaseNumber } from '../core/case.ts';
 import { parseIdentity } from '../core/identity.ts';
 import { LANGUAGES } from '../core/language.ts';
+import { isCallBackId } from '../core/voicemail.ts';
 
 export const STEP_PATHS = {
   challenge: '/voice/challenge',
@@ -23,6 +25,7 @@ export const STEP_PATHS = {
   whisper: '/voice/whisper',
   accept: '/voice/accept',
   appeal: '/voice/appeal',
+  'call-back': '/voice/call-back',
   reason: '/voice/reason',
   department: '/voice/department',
   number: '/voice/number',
@@ -113,7 +116,7 @@ const count =
     throw new StepUrlError(`"${key}" must be a whole number from ${least} to ${most}`);
   };
 /** Twilio's identifiers: https://www.twilio.com/docs/glossary/what-is-a-sid */
-function sidOf(prefix: 'CA' | 'RE'): Reader {
+function sidOf(prefix: 'CA' | 'CB' | 'RE'): Reader {
   const shape = new RegExp(`^${prefix}[0-9a-f]{32}$`);
   return (value, key) => {
     if (value !== null && shape.test(value)) return value;
@@ -130,6 +133,7 @@ const numberText: Reader = (value, key) => {
   throw new StepUrlError(`"${key}" must be a number in E.164 form or an address`);
 };
 const reportedNumber: Reader = (value, key) => (value === 'unknown' ? value : numberText(value, key));
+const numberOrNone: Reader = (value, key) => (value === 'none' ? value : numberText(value, key));
 const caseNumber: Reader = (value, key) => {
   if (value !== null && isCaseNumber(value)) return value;
   throw new StepUrlError(`"${key}" must be a case number`);
@@ -144,6 +148,10 @@ const words: Reader = (value, key) => {
 };
 const flag = oneOf(['no', 'yes']);
 const recording = sidOf('RE');
+const callBack = sidOf('CB');
+/** A message, or a request to be called back. */
+const message: Reader = (value, key) =>
+  isCallBackId(value ?? '') ? callBack(value, key) : recording(value, key);
 const recordingOrNone: Reader = (value, key) => (value === '' ? value : recording(value, key));
 const call = sidOf('CA');
 
@@ -188,6 +196,14 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   accept: { ...JOURNEY, department: departmentId, reason: words, urgent: flag },
   reason: { ...JOURNEY, department: departmentId, attempt: count(1, 9) },
   appeal: { ...JOURNEY, attempt: count(1, 9) },
+  'call-back': {
+    ...JOURNEY,
+    department: departmentId,
+    why: oneOf(VOICEMAIL_REASONS),
+    asks: oneOf(CALL_BACK_ASKS),
+    number: numberOrNone,
+    attempt: count(1, 9),
+  },
   department: { ...JOURNEY, attempt: count(1, 9) },
   number: { ...JOURNEY, purpose: oneOf(PURPOSES), attempt: count(1, 9) },
   confirm: { ...JOURNEY, purpose: oneOf(PURPOSES), number: numberText, attempt: count(1, 9) },
@@ -201,7 +217,7 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   'staff-pin': { ...JOURNEY, attempt: count(1, 9) },
   'staff-menu': { ...BEHIND_PIN, misses: count(0, 9), doNotDisturb: flag, attackMode: flag },
   'staff-flag': { ...BEHIND_PIN, call },
-  'staff-voicemail': { ...BEHIND_PIN, recording },
+  'staff-voicemail': { ...BEHIND_PIN, recording: message },
   'staff-quiet': BEHIND_PIN,
   'staff-level': BEHIND_PIN,
   'staff-number': BEHIND_PIN,

@@ -7,7 +7,7 @@ import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../forwarding-loop.ts';
 import type { Identity } from '../identity.ts';
-import { mailboxFor } from '../mailbox.ts';
+import { mailboxFor, type MailboxCaller } from '../mailbox.ts';
 import { blockOf, type Directory, type Screening, type Verdict } from '../screening.ts';
 import { screenAgain, type ScreeningRecord } from '../screening-record.ts';
 import type { Scoring } from '../score-screening.ts';
@@ -118,7 +118,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     language: rememberedLanguage(context),
     admission: admissionOf(screening),
     attestation: call.attestation,
-    mailbox: mailboxFor(context.mailbox, context.settings, isSuspect(screening)),
+    mailbox: mailboxFor(context.mailbox, context.settings, mailboxCaller(call, screening)),
   };
   switch (screening.verdict) {
     case 'reject':
@@ -144,7 +144,12 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
   }
 }
 
-const isSuspect = ({ scored }: Screening): boolean => scored?.keepsAway === true;
+/** A caller who is known, or has talked with staff lately, has a room that strangers cannot fill. */
+function mailboxCaller(call: Call, screening: Screening): MailboxCaller {
+  if (callerOf(call) === undefined) return { in: 'hidden' };
+  const isKnown = admissionOf(screening) !== 'unverified' || screening.scored?.bridgedLately === true;
+  return isKnown ? { in: 'known' } : { in: 'stranger', suspect: screening.scored?.keepsAway === true };
+}
 
 function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
   const number = callerOf(call);

@@ -3,6 +3,7 @@ import type { CaseKind, CaseRecord } from '../case.ts';
 import type { Call } from '../call-event.ts';
 import type { CaseOpenedStep, DescriptionStep } from '../call-step.ts';
 import type { Effect, Plan } from '../decision.ts';
+import { takesDescription } from '../mailbox.ts';
 import type { Notice } from '../notice.ts';
 import { canBeTexted } from '../numbering-plan.ts';
 import { callerOf, journeyOf, type Context } from './context.ts';
@@ -26,9 +27,9 @@ export function openCase(
   ];
 }
 
-/** In the caller's own words, unless no more recordings are taken. */
+/** In the caller's own words, unless reporters themselves have filled their room of the mailbox. */
 export const describeOrTell = (call: Call, next: DescriptionStep, about: CaseKind, context: Context): Plan =>
-  next.mailbox === 'open' ? { kind: 'describe', about, next } : caseOpened(call, firstTold(next), context);
+  takesDescription(next) ? { kind: 'describe', about, next } : caseOpened(call, firstTold(next), context);
 
 export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
   ...journeyOf(at),

@@ -20,6 +20,7 @@ import { FROM_MENU, ringOrAfterHours } from './department.ts';
 import { checked } from './official-number.ts';
 import { askAgain, askCategory, question } from './plans.ts';
 import { caseOpened, describeOrTell, firstTold, openCase, type NewCase } from './new-case.ts';
+import { FEWEST_COUNTED_SECONDS } from '../mailbox.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './voicemail.ts';
 
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
@@ -121,6 +122,7 @@ function keepDescription(
       callSid,
       receivedAt,
       from,
+      ...(recording.seconds < FEWEST_COUNTED_SECONDS ? {} : { room: 'reporter' as const }),
       expiresAt: laterOf(dueDate(context), retention(context)),
     },
     { kind: 'describe-case', caseNumber, callSid, recordingSid: recording.recordingSid },

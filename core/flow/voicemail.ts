@@ -4,16 +4,16 @@ import type { Journey, ReviewStep, VoicemailReason, VoicemailStep } from '../cal
 import type { Keys } from '../challenge.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import type { Opening } from '../hours.ts';
+import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../mailbox.ts';
 import { departmentOrDefault, type Department } from '../settings.ts';
+import { URGENT } from '../voicemail.ts';
+import { offerCallBack } from './call-back.ts';
 import { journeyOf, MOST_TURNS, callerOf, only, retention, type Context, type EventOf } from './context.ts';
 
 /** A message shorter than this is silence with a click in it: ask once more. */
 export const SHORTEST_MESSAGE_SECONDS = 1;
 
-/** Heard before the others, and told at once to whoever wants to know. */
-const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);
-
-/** @param opens when the department opens next, where it is closed */
+/** Where no message can be taken, the caller may ask for a call-back. @param opens when the department opens next, where it is closed */
 export function voicemail(
   why: VoicemailReason,
   journey: Journey,
@@ -21,20 +21,14 @@ export function voicemail(
   { settings }: Context,
   opens?: Opening,
 ): Plan {
-  if (journey.mailbox !== 'open') return mailboxFull(journey);
   const { id } = department ?? departmentOrDefault(settings, undefined);
+  if (!takesMessage(journey)) return offerCallBack(why, journey, id);
   return {
     kind: 'voicemail',
     next: { ...journeyOf(journey), step: 'voicemail', department: id, why, attempt: 1, replaces: '' },
     ...(opens === undefined ? {} : { opens }),
   };
 }
-
-const mailboxFull = ({ mailbox, language }: Journey): Plan => ({
-  kind: 'goodbye',
-  after: mailbox === 'full' ? 'mailbox-full' : 'caller-mailbox-full',
-  language,
-});
 
 export function messageEnded(event: EventOf<'MessageEnded'>, context: Context): Decision {
   const { call, at, recording, hungUp } = event;
@@ -63,6 +57,7 @@ function keepMessage({ call, at, recording }: EventOf<'MessageEnded'>, context: 
       callSid,
       receivedAt,
       from: { caller, language: at.language, department: at.department, why: at.why },
+      ...(seconds < FEWEST_COUNTED_SECONDS ? {} : { room: roomOf(at, caller !== undefined) }),
       expiresAt: retention(context),
     },
     {

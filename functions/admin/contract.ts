@@ -23,7 +23,7 @@ import { TREATMENTS } from '../../core/treatment.ts';
 import { UNANSWERED_SCOPES } from '../../core/unanswered.ts';
 import { settingsSchema } from '../../core/settings.ts';
 import { TRANSCRIBERS } from '../../core/transcript.ts';
-import { FOLDERS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
+import { FOLDERS, MESSAGE_KINDS, VOICEMAIL_STATUSES } from '../../core/voicemail.ts';
 import { CHALLENGE_ENDS, KEPT_WAYS, TALLIED_VERDICTS } from '../../core/stats.ts';
 import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
 
@@ -183,7 +183,9 @@ export const callSchema = z.object({
 });
 
 export const voicemailSchema = z.object({
-  recordingSid: z.string(),
+  recordingSid: z.string().describe('Names the message; of a call-back request it begins with CB'),
+  kind: z.enum(MESSAGE_KINDS).describe('call-back: no words, but a number that is to be called'),
+  callBack: numberText.optional().describe('Of a call-back request: the number to call'),
   callSid: z.string(),
   status: z.enum(VOICEMAIL_STATUSES),
   receivedAt: instant,
@@ -194,7 +196,7 @@ export const voicemailSchema = z.object({
   why: z.string().optional(),
   heardBy: z.string().optional(),
   assignedTo: z.string().optional(),
-  audio: z.enum(['at-carrier', 'stored']),
+  audio: z.enum(['none', 'at-carrier', 'stored']),
   folder: z.enum(FOLDERS).describe('Where staff have put it, else by what its words sound like'),
   transcript: z
     .object({ text: z.string(), by: z.enum(TRANSCRIBERS), at: instant })

@@ -103,7 +103,20 @@ function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt
           next: { ...message, why: 'after-hours' },
         },
     'nobody-answered': { kind: 'voicemail', next: { ...message, why: 'nobody-answered' } },
-    'mailbox-full': { kind: 'goodbye', after: 'mailbox-full', language },
+    'mailbox-full': {
+      kind: 'question',
+      opening: 'first',
+      next: {
+        ...journey,
+        mailbox: 'full',
+        step: 'call-back',
+        department,
+        why: 'chosen',
+        asks: 'offer',
+        number: 'none',
+        attempt: 1,
+      },
+    },
     'report-number': {
       kind: 'question',
       opening: 'first',

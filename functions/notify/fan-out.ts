@@ -4,16 +4,25 @@ import { assertNever } from '../../core/assert-never.ts';
 import { noticeId, type Notice, type NoticeKind } from '../../core/notice.ts';
 import { wants } from '../../core/notification.ts';
 import type { NotificationTarget, Settings } from '../../core/settings.ts';
+import type { MessageKind } from '../../core/voicemail.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 import { linkWords, wordsOf } from './words.ts';
 
 /** Tried again after a failure, targets that had their task already get another: a webhook's id says that it is one. */
 export async function fanOut(notice: Notice, runtime: Runtime): Promise<void> {
+  if (await wasToldBefore(notice, runtime)) return;
   // From the store, not from memory: a target that was saved a moment ago is told.
   const stored = await runtime.store.settings.current();
   const settings = stored?.settings ?? runtime.settings.lastGood();
   for (const target of settings.notifications.filter((one) => wants(one, notice)))
     await runtime.deferred.send(taskFor(notice, target, settings, runtime.publicUrl));
+}
+
+/** Who asks again while a call-back request for the number is open makes no second one, and nobody is told of it. */
+async function wasToldBefore(notice: Notice, { store }: Runtime): Promise<boolean> {
+  if (notice.kind !== 'voicemail' || notice.callBack === undefined) return false;
+  const open = await store.voicemails.get(notice.recordingSid);
+  return open !== undefined && open.callSid !== notice.callBack.callSid;
 }
 
 function taskFor(
@@ -61,7 +70,8 @@ function dataOf(notice: Notice): object {
   switch (notice.kind) {
     case 'voicemail': {
       const { recordingSid, department, seconds, urgent, caller } = notice;
-      return { recordingSid, department, seconds, urgent, callerEndsIn: caller?.slice(-2) };
+      const kind: MessageKind = notice.callBack === undefined ? 'message' : 'call-back';
+      return { kind, recordingSid, department, seconds, urgent, callerEndsIn: caller?.slice(-2) };
     }
     case 'case':
       return { caseNumber: notice.caseNumber, about: notice.about };

@@ -26,6 +26,7 @@ interface Told {
 
 interface Catalog {
   readonly voicemail: (notice: Of<'voicemail'>, told: Told) => Words;
+  readonly callBack: (notice: Of<'voicemail'>, told: Told) => Words;
   readonly case: Readonly<Record<Of<'case'>['about'], (caseNumber: string) => Words>>;
   readonly guardLevel: (level: GuardLevel, told: Told) => Words;
   /** Who sets the level when no person does. */
@@ -37,6 +38,10 @@ const LEVELS_ZH = { normal: '正常', elevated: '加强', siege: '严防' } as c
 
 const CATALOGS: Readonly<Record<Language, Catalog>> = {
   'en-US': {
+    callBack: ({ caller = '', urgent }, { department, at }) => ({
+      subject: `${urgent ? 'Urgent: call-back' : 'Call-back'} request for ${department}`,
+      text: `A caller asked ${department} at ${at} to be called back at a number that ends in ${ending(caller)}.${urgent ? ' It is urgent.' : ''}`,
+    }),
     voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
       subject: `${urgent ? 'Urgent: new' : 'New'} voicemail for ${department}`,
       text:
@@ -67,6 +72,10 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
     link: (url) => `See ${url}`,
   },
   'zh-CN': {
+    callBack: ({ caller = '', urgent }, { department, at }) => ({
+      subject: `${urgent ? '紧急：' : ''}${department}有新的回电请求`,
+      text: `一位来电者于${at}请${department}回电，回电号码尾号为${ending(caller)}。${urgent ? '情况紧急，请尽快处理。' : ''}`,
+    }),
     voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
       subject: `${urgent ? '紧急：' : ''}${department}有新的语音留言`,
       text:
@@ -105,7 +114,7 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
   const told = toldOf(notice, catalog, language, settings);
   switch (notice.kind) {
     case 'voicemail':
-      return catalog.voicemail(notice, told);
+      return notice.callBack === undefined ? catalog.voicemail(notice, told) : catalog.callBack(notice, told);
     case 'case':
       return catalog.case[notice.about](notice.caseNumber);
     case 'guard-level':

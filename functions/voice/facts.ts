@@ -93,12 +93,12 @@ async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Prom
   }
 }
 
-const KEYS_A_NUMBER: ReadonlySet<KeypadStep['step']> = new Set(['number', 'staff-number']);
+const keysANumber = (at: KeypadStep): boolean =>
+  at.step === 'number' || at.step === 'staff-number' || (at.step === 'call-back' && at.asks === 'number');
 
 /** The library of numbers is loaded where somebody keys one in, and not before. */
 async function keyedNumber(event: CallEvent, settings: Settings): Promise<Identity | undefined> {
-  if (event.kind !== 'KeysEntered' || !KEYS_A_NUMBER.has(event.at.step) || event.keys.digits === '')
-    return undefined;
+  if (event.kind !== 'KeysEntered' || !keysANumber(event.at) || event.keys.digits === '') return undefined;
   const { normaliseKeyed } = await import('../../core/number-input.ts');
   const read = normaliseKeyed(event.keys.digits, settings.hotline, companyNumbers(settings));
   return read.ok ? read.number : undefined;
@@ -128,6 +128,7 @@ async function caseFacts(
     case 'department':
     case 'after-hours':
     case 'review':
+    case 'call-back':
     case 'number':
     case 'confirm':
     case 'checked':

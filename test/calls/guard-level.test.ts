@@ -224,7 +224,9 @@ describe('by itself', () => {
     expect(await level()).toMatchObject({ level: 'siege' });
     // They fill no more than half of the mailbox, so that others still find room.
     await (await hotline.call(known(50))).sendMessage(3);
-    expect((await hotline.call(known(51))).heard().join(' ')).toContain('We cannot take messages just now.');
+    expect((await hotline.call(known(51))).heard().join(' ')).toContain(
+      'We cannot record a message just now, but we will gladly call you back.',
+    );
     expect((await hotline.call(nextCaller())).heard().join(' ')).toContain('Please leave us a message:');
     await hotline.clock.advance(6 * 60);
     // The level alone would send them to voicemail now; what is known of them does so as well.

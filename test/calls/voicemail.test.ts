@@ -144,8 +144,9 @@ describe('the mailbox is not flooded', () => {
     const from = nextCaller();
     for (let calls = 0; calls < 2; calls++) await (await atTheBeep(from)).sendMessage(3);
     const third = await atTheBeep(from);
-    expect(third.heard().join(' ')).toBe('We have your messages, and will call you back. Goodbye.');
-    expect(third.outcome?.status).toBe('completed');
+    expect(third.heard().join(' ')).toBe(
+      'We have your messages. To ask us to call you back as well, press 1.',
+    );
     const other = await atTheBeep();
     expect(other.heard().join(' ')).toContain('will be recorded');
     await hotline.clock.advance(86_400);
@@ -170,13 +171,13 @@ describe('the mailbox is not flooded', () => {
     await hotline.clock.advance(15 * 60);
     const late = await atTheBeep();
     expect(late.heard().join(' ')).toBe(
-      'We cannot take messages just now. Please call again later. Goodbye.',
+      'We cannot record a message just now, but we will gladly call you back. For that, press 1.',
     );
     await hotline.clock.advance(61 * 60);
     expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
   });
 
-  test('a report is taken all the same, without its description', async () => {
+  test('a report keeps its words, though its caller has left as many messages as one may', async () => {
     hotline = openHotline({ mostPerCallerPerDay: 1 });
     const from = nextCaller();
     await (await atTheBeep(from)).sendMessage(3);
@@ -184,8 +185,9 @@ describe('the mailbox is not flooded', () => {
     await phone.press(phone.code());
     phone.heard();
     for (const keys of ['2', '13125550199#', '1', '2']) await phone.press(keys);
+    await phone.leaveMessage(4);
     expect(phone.heard().join(' ')).toMatch(/Your case number is \d/);
-    expect(recordings(phone)).toEqual([]);
+    expect(recordings(phone)).toHaveLength(1);
   });
 
   test('a webhook that comes twice counts once', async () => {
@@ -199,5 +201,147 @@ describe('the mailbox is not flooded', () => {
     const from = nextCaller();
     await (await atTheBeep(from)).sendMessage(3);
     expect((await atTheBeep(from)).heard().join(' ')).toContain('will be recorded');
+  });
+});
+
+describe('room for the honest', () => {
+  const notices: { readonly by: { readonly sms: string }; readonly on: string[] } = {
+    on: ['voicemail'],
+    by: { sms: '+13125550190' },
+  };
+
+  function openWith(mostPerHour: number): void {
+    const start = new Date(Date.UTC(2026, 10, 24 + 2 * days++, 10));
+    const voicemail = { ...settingsWith({}).voicemail, mostPerHour, mostPerCallerPerDay: 5 };
+    const settings = settingsWith({ voicemail, notifications: [notices] as never });
+    hotline = new TestHotline({ database: engine.database, settings, start });
+  }
+
+  const callBacks = async (): Promise<Record<string, unknown>[]> =>
+    (await hotline.api('GET', '/api/voicemails?status=new&limit=500'))
+      .json<{ items: Record<string, unknown>[] }>()
+      .items.filter(({ kind, receivedAt }) => kind === 'call-back' && String(receivedAt) > hotlineDay());
+  const hotlineDay = (): string => hotline.clock.now().toISOString().slice(0, 10);
+
+  /** Nobody of the staff answers, and a message is asked for. */
+  async function untilAsked(number: string): Promise<TestPhone> {
+    const phone = await hotline.call(number);
+    for (let seconds = 0; seconds < 90 && !phone.heard().join(' ').includes('will be recorded'); seconds++)
+      await phone.wait(1);
+    return phone;
+  }
+
+  async function customer(): Promise<string> {
+    const number = nextCaller();
+    await hotline.api('PUT', `/api/listings/${number}`, { body: { list: 'allow', reason: 'a customer' } });
+    return number;
+  }
+
+  test('sixty messages of strangers in an hour close nothing to a customer, and cut no report off', async () => {
+    openWith(60);
+    for (let calls = 0; calls < 60; calls++) {
+      const stranger = await atTheBeep();
+      await stranger.leaveMessage(3);
+      await stranger.hangUp();
+    }
+    const next = await atTheBeep();
+    expect(next.heard().join(' ')).toContain('We cannot record a message just now');
+    const phone = await untilAsked(await customer());
+    await phone.sendMessage(6);
+    expect(await messagesOf(phone)).toMatchObject([{ kind: 'message', seconds: 6 }]);
+    const reporter = await hotline.call(nextCaller());
+    await reporter.press(reporter.code());
+    for (const keys of ['2', '13125550199#', '1', '2']) await reporter.press(keys);
+    await reporter.leaveMessage(9);
+    expect(await messagesOf(reporter)).toMatchObject([{ why: 'report', seconds: 9 }]);
+  });
+
+  test('silent, tiny and repeated messages take no room', async () => {
+    openWith(2);
+    for (const seconds of [0, 1, 2]) {
+      const phone = await atTheBeep();
+      await phone.leaveMessage(seconds);
+      await phone.hangUp();
+    }
+    const talkative = nextCaller();
+    for (let calls = 0; calls < 3; calls++) await (await atTheBeep(talkative)).sendMessage(5);
+    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+  });
+
+  test('callers without a number fill the room that they have together, and no other', async () => {
+    openWith(2);
+    const hidden = async (): Promise<TestPhone> => {
+      const phone = await hotline.call('anonymous');
+      phone.heard();
+      await phone.press('0');
+      return phone;
+    };
+    await (await hidden()).sendMessage(5);
+    expect((await hidden()).heard().join(' ')).toContain('We cannot record a message just now');
+    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+  });
+
+  test('a call-back is asked for by key, read back, confirmed, listed and told; one is open for a number', async () => {
+    openWith(1);
+    await (await atTheBeep()).sendMessage(5);
+    const from = nextCaller();
+    const ask = async (): Promise<TestPhone> => {
+      const phone = await atTheBeep(from);
+      phone.heard();
+      await phone.press('1');
+      expect(phone.heard().join(' ')).toMatch(
+        /^We will call you back at 3 1 2, .*If that is right, press 1\. For another number, press 2\.$/,
+      );
+      await phone.press('1');
+      expect(phone.heard().join(' ')).toBe('Thank you, we will call you back. Goodbye.');
+      await hotline.drain();
+      return phone;
+    };
+    const first = await ask();
+    expect(await callBacks()).toMatchObject([
+      { callBack: from, caller: from, audio: 'none', callSid: first.sid, why: 'asked-for-person' },
+    ]);
+    await ask();
+    expect(await callBacks()).toHaveLength(1);
+    const texts = hotline.carrier.messages.filter(({ body }) =>
+      body.includes('to be called back at a number'),
+    );
+    expect(texts).toHaveLength(1);
+    const [{ recordingSid }] = (await callBacks()) as [{ recordingSid: string }];
+    const target = `/api/voicemails/${recordingSid}`;
+    expect((await hotline.api('GET', `${target}/audio`)).status).toBe(404);
+    expect((await hotline.api('PATCH', target, { body: { status: 'done' } })).status).toBe(200);
+    const again = await ask();
+    expect(await callBacks()).toMatchObject([{ callSid: again.sid, status: 'new' }]);
+  });
+
+  test('another number is keyed in, in Chinese too, and by callers without a number', async () => {
+    openWith(1);
+    await (await atTheBeep()).sendMessage(5);
+    const phone = await hotline.call(nextCaller());
+    await phone.press('**');
+    await phone.press('0');
+    expect(phone.heard().at(-1)).toBe('现在无法录制留言，我们很乐意给您回电。需要回电请按 1。');
+    for (const keys of ['1', '2', '3125550186#']) await phone.press(keys);
+    expect(phone.heard().at(-1)).toBe(
+      '我们会给您回电，号码是 3 1 2，5 5 5，0 1 8 6。正确请按 1，更换号码请按 2。',
+    );
+    await phone.press('1');
+    expect(await callBacks()).toMatchObject([{ callBack: '+13125550186', language: 'zh-CN' }]);
+  });
+
+  test('a known caller without a keypad is called back for staying on the line', async () => {
+    openWith(60);
+    const number = await customer();
+    const settings = {
+      ...settingsWith({}),
+      voicemail: { ...settingsWith({}).voicemail, mostPerCallerPerDay: 1 },
+    };
+    hotline = new TestHotline({ database: engine.database, settings, start: hotline.clock.now() });
+    await (await untilAsked(number)).sendMessage(5);
+    const phone = await hotline.call(number);
+    await phone.wait(90);
+    expect(phone.heard().at(-1)).toBe('Thank you, we will call you back. Goodbye.');
+    expect(await callBacks()).toMatchObject([{ callBack: number }]);
   });
 });

@@ -5,6 +5,7 @@ import { CALL_STATUSES, DIAL_CALL_STATUSES, type Call, type CallEvent } from '..
 import {
   ADMISSIONS,
   GROUPS,
+  CALL_BACK_ASKS,
   MAILBOXES,
   PURPOSES,
   VOICEMAIL_REASONS,
@@ -140,6 +141,16 @@ const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
       why: fc.constantFrom(...VOICEMAIL_REASONS),
       recording: sid('RE'),
       turn: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  at(
+    fc.record({
+      step: fc.constant('call-back' as const),
+      department: departments,
+      why: fc.constantFrom(...VOICEMAIL_REASONS),
+      asks: fc.constantFrom(...CALL_BACK_ASKS),
+      number: fc.oneof(numbers, fc.constant('none' as const)),
+      attempt: fc.integer({ min: 1, max: 9 }),
     }),
   ),
   at(

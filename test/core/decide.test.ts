@@ -12,6 +12,7 @@ import type { MemberStates } from '../../core/hunt-group.ts';
 import { parseSettings, type Settings } from '../../core/settings.ts';
 import type { Directory } from '../../core/screening.ts';
 import type { PinCheck, StaffFacts } from '../../core/staff.ts';
+import type { MailboxCounts } from '../../core/mailbox.ts';
 import type { Voicemail } from '../../core/voicemail.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
@@ -258,7 +259,14 @@ describe('every state ends', () => {
     .boolean()
     .map((hasPin): MemberStates => new Map([[NUMBER, { answeredToday: 0, hasPin }]]));
 
+  /** As many messages as there is room for, or none. */
+  const mailboxes = fc.constantFrom(0, 0, 1_000).map((count): MailboxCounts => ({
+    ofCaller: 0,
+    lastHour: { known: count, passed: count, reporter: 0, stranger: count, hidden: count },
+  }));
+
   interface Known {
+    readonly mailbox: MailboxCounts;
     readonly current: Settings;
     readonly found: CaseFacts;
     readonly staff: StaffFacts;
@@ -286,13 +294,14 @@ describe('every state ends', () => {
           found: cases,
           staff: staffs,
           members: memberStates,
+          mailbox: mailboxes,
         }),
         fc.array(fc.nat({ max: 1000 }), { minLength: 60, maxLength: 60 }),
         (call, directory, known, choices) => {
-          const { current, members } = known;
+          const { current, members, mailbox } = known;
           let { plan } = decide(
             { kind: 'CallArrived', call },
-            { settings: current, directory, members },
+            { settings: current, directory, members, mailbox },
             circumstances,
           );
           for (const choice of choices) {

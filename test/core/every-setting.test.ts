@@ -199,6 +199,7 @@ const CALENDAR = {
 const HOURS = '/departments/*/hours';
 const BY_CALENDAR = { [HOURS]: { weekly: WORKDAYS, calendar: 'CN' }, '/calendars': [CALENDAR] };
 const SPEND = { pricePerMinute: 0.01, currency: 'USD', mostPerDay: 5 };
+const NO_MESSAGES = { known: 0, passed: 0, reporter: 0, stranger: 0, hidden: 0 };
 const EMAIL = { on: ['voicemail', 'guard-level'], by: { email: 'duty@example.org' } };
 const LEVEL_FACTS = {
   unknown: { by: call, facts: {} },
@@ -473,12 +474,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/voicemail/mostPerCallerPerDay': {
     from: 5,
     to: 2,
-    seen: (settings) => mailboxFor({ ofCaller: 3, lastHour: 0 }, settings),
+    seen: (settings) => mailboxFor({ ofCaller: 3, lastHour: NO_MESSAGES }, settings, { in: 'stranger' }),
   },
   '/voicemail/mostPerHour': {
     from: 60,
     to: 2,
-    seen: (settings) => mailboxFor({ ofCaller: 0, lastHour: 3 }, settings),
+    seen: (settings) =>
+      mailboxFor({ ofCaller: 0, lastHour: { ...NO_MESSAGES, stranger: 3 } }, settings, { in: 'stranger' }),
   },
   '/voicemail/maxSeconds': {
     from: 120,

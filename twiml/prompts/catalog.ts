@@ -55,6 +55,13 @@ export interface Catalog {
     readonly 'staff-level': string;
     readonly 'staff-number': string;
   };
+  /** Where no message can be taken. */
+  readonly callBack: {
+    /** Why not, and the key. `waits`: staying on the line will do as well. */
+    readonly offer: Readonly<Record<'full' | 'caller-full', (waits: boolean) => string>>;
+    readonly number: string;
+    readonly confirm: (number: Spoken) => string;
+  };
   /** After a message: the keys from here. */
   readonly review: string;
   /** Before a message that is heard again. */
@@ -68,6 +75,8 @@ export interface Catalog {
   readonly staffFlag: (caller: Spoken | undefined) => string;
   /** A new message: from whom, and whether there are more. */
   readonly staffMessage: (caller: Spoken | undefined, more: number) => string;
+  /** Instead of a message: a request to be called back at this number. */
+  readonly staffCallBack: (number: Spoken, more: number) => string;
   readonly callBackNumber: (caller: Spoken | undefined) => string;
   /** Instead of the number of a caller who has none. */
   readonly noCallBackNumber: (caller: Spoken) => string;

@@ -104,6 +104,17 @@ export const enUS: Catalog = {
     'staff-level': 'For longer codes, press 1. To send all strangers to voicemail, press 2.',
     'staff-number': 'Please key in the number to be allowed, then press hash.',
   },
+  callBack: {
+    offer: {
+      full: (waits) =>
+        `We cannot record a message just now, but we will gladly call you back. For that, press 1${waits ? ' or stay on the line' : ''}.`,
+      'caller-full': (waits) =>
+        `We have your messages. To ask us to call you back as well, press 1${waits ? ' or stay on the line' : ''}.`,
+    },
+    number: 'Please enter the number to call, with its area code, followed by the pound key.',
+    confirm: (number) =>
+      `We will call you back at ${number}. If that is right, press 1. For another number, press 2.`,
+  },
   review: 'To hear your message, press 1. To record it again, press 2. If it is all right, you can hang up.',
   yourMessage: 'Your message:',
   afterHours:
@@ -130,6 +141,8 @@ export const enUS: Catalog = {
     `Your last caller was ${caller ?? 'a hidden number'}. To flag this caller as a nuisance, press 1. To go back, press 2.`,
   staffMessage: (caller, more) =>
     `Message from ${caller ?? 'a hidden number'}${more === 0 ? '' : `, and ${String(more)} more`}:`,
+  staffCallBack: (number, more) =>
+    `Please call back ${number}: a caller asked for it${more === 0 ? '' : `. There ${more === 1 ? 'is 1 more message' : `are ${String(more)} more messages`}`}.`,
   callBackNumber: (caller) =>
     caller === undefined ? 'The number is hidden.' : `The number is ${caller}. Again: ${caller}.`,
   noCallBackNumber: (caller) => `There is no number to call back: it was ${caller}.`,
@@ -189,8 +202,8 @@ export const enUS: Catalog = {
     report: 'Thank you for telling us. You can ask for news of your case at any time. Goodbye.',
     answer: 'Thank you for calling. Goodbye.',
     'no-message': 'We heard no message. Please call again at any time. Goodbye.',
-    'mailbox-full': 'We cannot take messages just now. Please call again later. Goodbye.',
-    'caller-mailbox-full': 'We have your messages, and will call you back. Goodbye.',
+    'call-back': 'Thank you, we will call you back. Goodbye.',
+    'no-call-back': 'You can call us at any time to ask for a call back. Goodbye.',
     staff: 'Goodbye.',
     'pin-locked': 'There were too many wrong PINs. Please try again later, or ask an administrator. Goodbye.',
     'pin-unavailable': 'Your PIN cannot be checked just now. Please try again later. Goodbye.',

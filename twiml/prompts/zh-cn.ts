@@ -96,6 +96,14 @@ export const zhCN: Catalog = {
     'staff-level': '加长验证码，请按 1。陌生来电一律转留言，请按 2。',
     'staff-number': '请输入要加入白名单的号码，按井号键结束。',
   },
+  callBack: {
+    offer: {
+      full: (waits) => `现在无法录制留言，我们很乐意给您回电。需要回电请按 1${waits ? '，或保持通话' : ''}。`,
+      'caller-full': (waits) => `您的留言我们已经收到。如需我们回电，请按 1${waits ? '，或保持通话' : ''}。`,
+    },
+    number: '请输入您希望接听回电的号码，包括区号，按井号键结束。',
+    confirm: (number) => `我们会给您回电，号码是 ${number}。正确请按 1，更换号码请按 2。`,
+  },
   review: '收听留言，请按 1。重新录制，请按 2。确认无误，可直接挂机。',
   yourMessage: '您的留言是：',
   afterHours: '如果此刻有人正在骗取您的钱款，请按 1。需要留言，请稍候。',
@@ -120,6 +128,8 @@ export const zhCN: Catalog = {
   staffFlag: (caller) => `上一位来电者是 ${caller ?? '未显示号码'}。标记为骚扰，请按 1。返回，请按 2。`,
   staffMessage: (caller, more) =>
     `留言来自 ${caller ?? '未显示号码'}${more === 0 ? '' : `，还有 ${String(more)} 条`}：`,
+  staffCallBack: (number, more) =>
+    `请回电 ${number}，对方希望我们回电${more === 0 ? '' : `。还有 ${String(more)} 条`}。`,
   callBackNumber: (caller) =>
     caller === undefined ? '对方号码未显示。' : `号码是 ${caller}。再说一遍：${caller}。`,
   noCallBackNumber: (caller) => `没有可回拨的号码，来电者是${caller}。`,
@@ -172,8 +182,8 @@ export const zhCN: Catalog = {
     report: '感谢您的举报，您可以随时来电查询进展，再见。',
     answer: '感谢您的来电，再见。',
     'no-message': '没有听到留言，欢迎您随时再次来电，再见。',
-    'mailbox-full': '现在无法留言，请稍后再来电，再见。',
-    'caller-mailbox-full': '您的留言我们已经收到，会给您回电，再见。',
+    'call-back': '谢谢，我们会给您回电，再见。',
+    'no-call-back': '您可以随时来电要求回电，再见。',
     staff: '再见。',
     'pin-locked': '密码错误次数过多，请稍后再试，或联系管理员，再见。',
     'pin-unavailable': '暂时无法核对密码，请稍后再试，再见。',

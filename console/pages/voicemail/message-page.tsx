@@ -1,4 +1,5 @@
 // One message: who, when, why; the recording; who takes care of it.
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -45,19 +46,33 @@ export default function MessagePage({ params }: PageProps): ReactNode {
     <ContentLayout
       header={
         <Header variant="h1" actions={<StatusActions message={message} busy={busy} change={change} />}>
-          {voicemail.messageTitle(phone(message.caller ?? common.withheld))}
+          {message.callBack === undefined
+            ? voicemail.messageTitle(phone(message.caller ?? common.withheld))
+            : voicemail.callBackTitle(phone(message.callBack))}
         </Header>
       }
     >
       <SpaceBetween size="l">
-        <Container header={<Header variant="h2">{voicemail.recording}</Header>}>
-          <Player recordingSid={recordingSid} />
-        </Container>
-        <InWriting message={message} busy={busy} change={change} />
+        <Content message={message} busy={busy} change={change} />
         <Details message={message} />
         <Assigning message={message} busy={busy} change={change} />
       </SpaceBetween>
     </ContentLayout>
+  );
+}
+
+/** The caller's words; a request to be called back has none. */
+function Content(props: MessageProps): ReactNode {
+  const { voicemail } = useWords();
+  const { kind, recordingSid } = props.message;
+  if (kind === 'call-back') return <Alert type="info">{voicemail.asksForCallBack}</Alert>;
+  return (
+    <>
+      <Container header={<Header variant="h2">{voicemail.recording}</Header>}>
+        <Player recordingSid={recordingSid} />
+      </Container>
+      <InWriting {...props} />
+    </>
   );
 }
 
@@ -131,7 +146,7 @@ function Details({ message }: { readonly message: VoicemailView }): ReactNode {
       <KeyValuePairs
         columns={4}
         items={[
-          { label: voicemail.callBack, value: <CallBack caller={message.caller} /> },
+          { label: voicemail.callBack, value: <CallBack caller={message.callBack ?? message.caller} /> },
           {
             label: voicemail.status,
             value: (
@@ -141,7 +156,10 @@ function Details({ message }: { readonly message: VoicemailView }): ReactNode {
             ),
           },
           { label: voicemail.columns.received, value: format.dateTime(message.receivedAt) },
-          { label: voicemail.columns.length, value: format.spokenLength(message.seconds) },
+          {
+            label: voicemail.columns.length,
+            value: message.kind === 'call-back' ? common.none : format.spokenLength(message.seconds),
+          },
           { label: voicemail.columns.why, value: reasonWords(message.why, words) },
           {
             label: voicemail.columns.department,

@@ -77,7 +77,7 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       header: columns.received,
       isRowHeader: true,
       minWidth: 195,
-      cell: ({ recordingSid, caller = common.withheld, receivedAt }) => (
+      cell: ({ recordingSid, callBack, caller = callBack ?? common.withheld, receivedAt }) => (
         <Link
           href={hrefOf(PAGES['voicemail-message'].path, { recordingSid })}
           ariaLabel={voicemail.open(format.phone(caller), format.dateTime(receivedAt))}
@@ -90,15 +90,21 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       id: 'caller',
       header: columns.caller,
       minWidth: 165,
-      cell: ({ caller }) => format.phone(caller ?? common.withheld),
+      cell: ({ caller, callBack }) => format.phone(callBack ?? caller ?? common.withheld),
     },
     {
       id: 'words',
       header: columns.words,
       minWidth: 170,
-      cell: ({ transcript }) => excerptOf(transcript?.text) ?? common.none,
+      cell: ({ kind, transcript }) =>
+        kind === 'call-back' ? voicemail.asksForCallBack : (excerptOf(transcript?.text) ?? common.none),
     },
-    { id: 'length', header: columns.length, minWidth: 80, cell: ({ seconds }) => format.length(seconds) },
+    {
+      id: 'length',
+      header: columns.length,
+      minWidth: 80,
+      cell: ({ kind, seconds }) => (kind === 'call-back' ? common.none : format.length(seconds)),
+    },
     { id: 'why', header: columns.why, minWidth: 140, cell: ({ why }) => reasonWords(why, words) },
     {
       id: 'department',

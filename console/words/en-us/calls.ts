@@ -155,6 +155,7 @@ export const CALLS = {
     challenge: 'Challenge',
     menu: 'Menu',
     appeal: 'Offer of an appeal',
+    'call-back': 'Call-back request',
     reason: 'Name and reason',
     department: 'Choice of department',
     'after-hours': 'After hours',

@@ -3,7 +3,7 @@ import type { VoicemailView } from '../../../functions/admin/contract.ts';
 
 export const VOICEMAIL = {
   title: 'Voicemail',
-  description: 'Messages that callers left, newest first.',
+  description: 'Messages and call-back requests that callers left, newest first.',
   filter: 'Show',
   filters: { new: 'New', heard: 'Heard', done: 'Done' } satisfies Record<VoicemailView['status'], string>,
   folder: 'Folder',
@@ -39,6 +39,8 @@ export const VOICEMAIL = {
   open: (from: string, received: string) => `Open the message of ${from}, ${received}`,
   message: 'Message',
   messageTitle: (from: string) => `Message from ${from}`,
+  callBackTitle: (number: string) => `Call back ${number}`,
+  asksForCallBack: 'Asked to be called back. No message was recorded.',
   details: 'Details',
   status: 'Status',
   statuses: { new: 'New', heard: 'Heard', done: 'Done' } satisfies Record<VoicemailView['status'], string>,

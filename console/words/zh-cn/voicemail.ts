@@ -3,7 +3,7 @@ import type { Words } from '../index.ts';
 
 export const VOICEMAIL: Words['voicemail'] = {
   title: '语音留言',
-  description: '来电者的留言，最新的在前。',
+  description: '来电者的留言和回电请求，最新的在前。',
   filter: '显示',
   filters: { new: '新留言', heard: '已听', done: '已处理' },
   folder: '文件夹',
@@ -39,6 +39,8 @@ export const VOICEMAIL: Words['voicemail'] = {
   open: (from, received) => `打开 ${from} 于${received}的留言`,
   message: '留言',
   messageTitle: (from) => `${from}的留言`,
+  callBackTitle: (number) => `请回电：${number}`,
+  asksForCallBack: '请求回电，没有录制留言。',
   details: '详情',
   status: '状态',
   statuses: { new: '新留言', heard: '已听', done: '已处理' },

@@ -1,5 +1,5 @@
 // Messages: what came in, who has heard it, and the recording itself.
-import { folderOf, type Voicemail } from '../../../core/voicemail.ts';
+import { folderOf, kindOfMessage, type Voicemail } from '../../../core/voicemail.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { VoicemailView } from '../contract.ts';
@@ -43,7 +43,9 @@ export const VOICEMAIL_OPERATIONS: Operations<
   },
 
   'voicemails.audio': async ({ path, runtime }) => {
-    const { recordingSid } = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
+    const { recordingSid, callBack } = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
+    if (callBack !== undefined)
+      throw new Problem('not-found', 'This is a request to be called back: the caller left no words.');
     const audio = await audioOf(recordingSid, runtime);
     if (audio === undefined)
       throw new Problem('not-found', 'The recording is gone, here and at the carrier.');
@@ -67,6 +69,7 @@ async function requireMessage(recordingSid: string, runtime: Runtime): Promise<V
 
 const voicemailView = ({ audio, writeKey: _, dropped: __, ...message }: Voicemail): VoicemailView => ({
   ...message,
+  kind: kindOfMessage(message),
   folder: folderOf(message),
   audio: audio.place,
 });

@@ -46,6 +46,13 @@ const QUERIES: Readonly<Partial<Record<VoiceRouteId, Readonly<Record<string, str
   'voice.accept': { department: 'front-desk', reason: REASON, urgent: 'yes' },
   'voice.reason': { attempt: '1', department: 'front-desk' },
   'voice.appeal': { attempt: '1' },
+  'voice.call-back': {
+    asks: 'number',
+    attempt: '1',
+    department: 'front-desk',
+    number: 'none',
+    why: 'nobody-answered',
+  },
   'voice.department': { attempt: '1' },
   'voice.number': { attempt: '1', purpose: 'check' },
   'voice.confirm': { attempt: '1', number: '%2B8613800138000', purpose: 'report' },

@@ -178,8 +178,8 @@ export const FIELDS = {
   ],
   '/voicemail/mostPerCallerPerDay': ['Messages of one number', 'At most so many in 24 hours.'],
   '/voicemail/mostPerHour': [
-    'Messages of everybody',
-    'At most so many in an hour, so that a flood of calls costs no fortune.',
+    'Callers per kind in an hour',
+    'So many known callers may leave a message in an hour; as many who passed the challenge, who make a report, and who are strangers, and half as many with a hidden number. Others can ask to be called back. Example: 60.',
   ],
   '/voicemail/maxSeconds': ['Longest message', 'Seconds; the recording ends there.'],
   '/calls/maxSeconds': ['Longest conversation', 'Seconds; then the carrier ends the call.'],

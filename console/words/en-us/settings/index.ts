@@ -168,7 +168,7 @@ export const SETTINGS = {
       departments: 'Which department?',
       'after-hours': 'Outside the hours',
       'nobody-answered': 'Nobody answered',
-      'mailbox-full': 'Too many messages',
+      'mailbox-full': 'Too many messages: the offer to call back',
       'report-number': 'Report: which number?',
       'report-category': 'Report: what did they do?',
       'report-description': 'Report: what happened?',

@@ -104,7 +104,10 @@ export const FIELDS: Words['settings']['fields'] = {
   '/voicemail/review': ['允许核对留言', '来电者可以回听并重新录制留言。'],
   '/voicemail/transcribe': ['留言转文字', '员工可阅读留言文字；运营商和 Amazon Transcribe 按分钟收费。'],
   '/voicemail/mostPerCallerPerDay': ['单个号码留言上限', '24 小时内的最多条数。'],
-  '/voicemail/mostPerHour': ['全部留言上限', '每小时最多条数，避免大量来电造成高额费用。'],
+  '/voicemail/mostPerHour': [
+    '每类来电者每小时留言人数',
+    '已知来电者、通过验证者、举报者和陌生来电者每小时各最多这么多人可以留言；未显示号码的来电者合计为其一半。其余来电者可以请求回电。例如：60。',
+  ],
   '/voicemail/maxSeconds': ['留言最长时间', '秒数，到时录音自动结束。'],
   '/calls/maxSeconds': ['通话最长时间', '秒数，到时运营商结束通话。'],
   '/calls/retentionDays': ['来电记录保存期', '多少天后删除来电记录。'],

@@ -155,7 +155,7 @@ export const SETTINGS: Words['settings'] = {
       departments: '选择部门',
       'after-hours': '非工作时间',
       'nobody-answered': '无人接听',
-      'mailbox-full': '留言过多',
+      'mailbox-full': '留言过多：提供回电',
       'report-number': '举报：哪个号码',
       'report-category': '举报：对方做了什么',
       'report-description': '举报：经过说明',
