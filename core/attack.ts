@@ -1,4 +1,5 @@
-// Is this an attack? Calls of the last minutes against what is usual at this hour of the week.
+// Is this an attack? What speaks for one in the last minutes, against the calls that are usual at this hour of the week.
+import type { AttackEvidence } from './attack-evidence.ts';
 import type { CallRecord } from './call-record.ts';
 import type { GuardLevel, GuardState } from './guard-level.ts';
 import { GUARD_LEVELS, levelInForce } from './guard-level.ts';
@@ -6,17 +7,35 @@ import type { Settings } from './settings.ts';
 
 /** Both for the same span of time. */
 export interface CallRate {
-  readonly recent: number;
-  /** Mean over the weeks before; 0 where there were none. */
+  readonly recent: AttackEvidence;
+  /** Calls: the mean over the weeks before; 0 where there were none. */
   readonly usual: number;
 }
 
-/** Few calls are no attack, however few are usual. */
+/** At siege this part of the callers at least left the code unanswered: that costs an attacker time, a short call none. */
+const UNANSWERED_AT_SIEGE = 0.5;
+
+/**
+ * How many callers a level takes. Both floors grow with the hotline's usual calls, and siege takes as many times the
+ * fewest callers as it takes times the usual calls.
+ */
+export function floorsOf(
+  usual: number,
+  { fewestCalls, elevatedTimes, siegeTimes }: Settings['attack'],
+): Readonly<Record<'elevated' | 'siege', number>> {
+  const calls = Math.max(usual, 1);
+  return {
+    elevated: Math.max(fewestCalls, elevatedTimes * calls),
+    siege: Math.max((fewestCalls * siegeTimes) / elevatedTimes, siegeTimes * calls),
+  };
+}
+
+/** Short calls and callers without a number raise the level to elevated, and never to siege. */
 export function judgeRate({ recent, usual }: CallRate, attack: Settings['attack']): GuardLevel {
-  if (recent < attack.fewestCalls) return 'normal';
-  const times = recent / Math.max(usual, 1);
-  if (times >= attack.siegeTimes) return 'siege';
-  return times >= attack.elevatedTimes ? 'elevated' : 'normal';
+  const { callers, unanswered, hidden } = recent;
+  const floors = floorsOf(usual, attack);
+  if (callers >= floors.siege && unanswered >= floors.siege * UNANSWERED_AT_SIEGE) return 'siege';
+  return callers + hidden >= floors.elevated ? 'elevated' : 'normal';
 }
 
 /** Who sets the level when nobody does. */
@@ -42,9 +61,14 @@ export function watch(
     since: current === wanted && before !== undefined ? before.since : now.toISOString(),
     until: new Date(now.getTime() + attack.holdMinutes * 60_000).toISOString(),
     by: WATCH,
-    why: `${String(rate.recent)} calls in five minutes, usually ${String(Math.round(rate.usual))}`,
+    why: describe(rate),
+    because: { ...rate.recent, usual: Math.round(rate.usual) },
   };
 }
+
+/** For the audit log, in English; screens and notices have words of their own for `because`. */
+const describe = ({ recent: { callers, unanswered, short, neighbours, hidden }, usual }: CallRate): string =>
+  `callers in five minutes: ${String(callers)} (${String(unanswered)} left the code unanswered, ${String(short)} hung up within seconds, ${String(neighbours)} from blocks of new numbers), calls without a number: ${String(hidden)}, usual calls: ${String(Math.round(usual))}`;
 
 /** Who sets the level when the day's calls cost too much. */
 export const SPEND_GUARD = 'spend-guard';

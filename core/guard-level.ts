@@ -1,5 +1,6 @@
 // How hard the hotline is guarded just now: three levels, each a row in the settings.
 import * as z from 'zod';
+import type { AttackEvidence } from './attack-evidence.ts';
 
 export const GUARD_LEVELS = ['normal', 'elevated', 'siege'] as const;
 export type GuardLevel = (typeof GUARD_LEVELS)[number];
@@ -12,6 +13,8 @@ export const levelPolicy = z.strictObject({
   allowlisted: z.enum(['staff', 'menu']),
   /** Longer codes: added to the challenge's digits, six in all at most. */
   extraDigits: z.int().min(0).max(4),
+  /** What somebody gets who passes the challenge in this call; the next call is that of a verified caller. */
+  passed: z.enum(['menu', 'voicemail']).default('menu'),
 });
 export type LevelPolicy = z.output<typeof levelPolicy>;
 
@@ -22,6 +25,7 @@ export const DEFAULT_LEVELS: Readonly<Record<GuardLevel, LevelPolicy>> = {
     verified: 'menu',
     allowlisted: 'staff',
     extraDigits: 0,
+    passed: 'menu',
   },
   elevated: {
     unknown: 'challenge',
@@ -29,8 +33,17 @@ export const DEFAULT_LEVELS: Readonly<Record<GuardLevel, LevelPolicy>> = {
     verified: 'menu',
     allowlisted: 'staff',
     extraDigits: 1,
+    passed: 'menu',
   },
-  siege: { unknown: 'voicemail', withheld: 'busy', verified: 'menu', allowlisted: 'staff', extraDigits: 2 },
+  // Strangers have one way in, which costs each of them a longer code and staff no telephone.
+  siege: {
+    unknown: 'challenge',
+    withheld: 'voicemail',
+    verified: 'menu',
+    allowlisted: 'staff',
+    extraDigits: 2,
+    passed: 'voicemail',
+  },
 };
 
 /** Set by a person or by the watch; over by itself. */
@@ -40,8 +53,14 @@ export interface GuardState {
   readonly until?: string;
   readonly since: string;
   readonly by: string;
-  /** In words, where no person set it. */
+  /** In English, where no person set it. */
   readonly why?: string;
+  /** Where the watch set it: what it saw in five minutes, and the calls that are usual. */
+  readonly because?: WatchReason;
+}
+
+export interface WatchReason extends AttackEvidence {
+  readonly usual: number;
 }
 
 export const levelInForce = (state: GuardState | undefined, now: Date): GuardLevel =>

@@ -1,7 +1,7 @@
 // What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
 import { assertNever } from './assert-never.ts';
 import type { Identity } from './identity.ts';
-import type { GuardLevel } from './guard-level.ts';
+import type { GuardLevel, WatchReason } from './guard-level.ts';
 
 export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -32,6 +32,8 @@ export type Notice =
       readonly level: GuardLevel;
       readonly by: string;
       readonly until?: string;
+      /** What made the watch raise the level. */
+      readonly because?: WatchReason;
     };
 
 /** The same for the same event, however often it is told. */

@@ -101,7 +101,7 @@ function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
 
 /** The answer as the decision took it; the digits themselves are nobody's business afterwards. */
 function challengeOutcome(plan: Plan, { digits }: Keys): ChallengeAttempt | 'arrived' {
-  if (plan.kind === 'menu') return 'right';
+  if (plan.kind === 'menu' || isPassedAtSiege(plan)) return 'right';
   if (plan.kind === 'challenge')
     return (
       { welcome: 'arrived', again: 'wrong', slower: 'silence', 'other-language': 'other-language' } as const
@@ -110,6 +110,10 @@ function challengeOutcome(plan: Plan, { digits }: Keys): ChallengeAttempt | 'arr
   if (isAsked && 'why' in plan.next && plan.next.why === 'asked-for-person') return 'person';
   return digits === '' ? 'silence' : 'failed';
 }
+
+/** The caller passed, and gets a message instead of the menu. */
+const isPassedAtSiege = (plan: Plan): boolean =>
+  'next' in plan && 'why' in plan.next && plan.next.why === 'siege';
 
 function menuOutcome(digits: string, settings: Settings): Outcome {
   const answer = readMenuAnswer(digits, settings);

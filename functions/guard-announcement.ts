@@ -15,7 +15,15 @@ export async function announceGuardLevel(state: StoredGuard, runtime: Runtime): 
     await commit([{ kind: 'audit', entry: entryOf(change, state) }], runtime);
   if (!(await runtime.store.guard.announce(state, change.id))) return;
   runtime.log.warn('guard level changed', { guardLevel: level });
-  const notice = { kind: 'guard-level', at, level, by, ...(until === undefined ? {} : { until }) } as const;
+  const because = change.relaxed ? undefined : state.because;
+  const notice = {
+    kind: 'guard-level',
+    at,
+    level,
+    by,
+    ...(until === undefined ? {} : { until }),
+    ...(because === undefined ? {} : { because }),
+  } as const;
   await commit([{ kind: 'notify', notice }], runtime);
 }
 

@@ -20,7 +20,7 @@ export interface Guard {
 }
 
 /** Of a state; what it lacks is removed from what stands there. */
-const STATE = ['level', 'since', 'until', 'by', 'why', 'writeKey'] as const;
+const STATE = ['level', 'since', 'until', 'by', 'why', 'because', 'writeKey'] as const;
 
 export function createGuard(database: Database): Guard {
   const TableName = database.table('settings');

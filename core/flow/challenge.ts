@@ -65,8 +65,12 @@ function passed(call: Call, at: ChallengeStep, context: Context): Decision {
   // A failed signature means that the number belongs to somebody else: passing must not open their door.
   const verifies = number !== undefined && at.attestation !== 'failed' && days > 0;
   const until = new Date(context.now.getTime() + days * DAY_MS).toISOString();
+  const journey = { ...journeyOf(at), admission: 'challenged' } as const;
   return {
-    plan: menu('passed', { ...journeyOf(at), admission: 'challenged', step: 'menu', turn: 1, misses: 0 }),
+    plan:
+      policyOf(context).passed === 'voicemail'
+        ? voicemail('siege', journey, undefined, context)
+        : menu('passed', { ...journey, step: 'menu', turn: 1, misses: 0 }),
     effects: [
       ...seen(call, at.attestation, ['passed'], context),
       ...(verifies

@@ -317,6 +317,17 @@ export const guardSchema = z.object({
   since: instant.optional(),
   until: instant.optional(),
   by: z.string().optional(),
+  because: z
+    .object({
+      callers: z.int().describe('Distinct numbers that did one of the following'),
+      unanswered: z.int(),
+      short: z.int(),
+      neighbours: z.int(),
+      hidden: z.int().describe('Calls without a number'),
+      usual: z.int().describe('Calls in five minutes at this hour'),
+    })
+    .optional()
+    .describe('What the watch saw in five minutes, where it set the level'),
 });
 
 export const holidaySchema = z.object({

@@ -1,5 +1,7 @@
 // Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and word of every change of the guard's level.
+import { attackEvidence, type AttackEvidence } from '../../core/attack-evidence.ts';
 import { guardSpend, watch, type CallRate } from '../../core/attack.ts';
+import type { CallRecord } from '../../core/call-record.ts';
 import { localDay } from '../../core/local-day.ts';
 import { departmentOrDefault, type Settings } from '../../core/settings.ts';
 import type { StoredGuard } from '../../store/items.ts';
@@ -28,7 +30,7 @@ export async function watchCalls(runtime: Runtime): Promise<void> {
   if (after !== undefined) await announceGuardLevel(after, runtime);
 }
 
-/** Calls of the last minutes that were let in, against the same hour of the weeks before. */
+/** What speaks for an attack in the last minutes, against the calls of the same hour of the weeks before. */
 async function watchRate(
   before: StoredGuard | undefined,
   settings: Settings,
@@ -56,11 +58,14 @@ async function watchSpend(
 
 async function callRate(now: Date, runtime: Runtime): Promise<CallRate> {
   const from = new Date(now.getTime() - SPAN_MINUTES * MINUTE_MS);
-  const [recent, usual] = await Promise.all([
-    runtime.store.calls.countLetInBetween(from, now),
-    usualCalls(now, runtime),
-  ]);
+  const [recent, usual] = await Promise.all([recentEvidence(from, now, runtime), usualCalls(now, runtime)]);
   return { recent, usual };
+}
+
+async function recentEvidence(from: Date, to: Date, { store }: Runtime): Promise<AttackEvidence> {
+  const calls: CallRecord[] = [];
+  await store.calls.eachBetween(from, to, (some) => calls.push(...some));
+  return attackEvidence(calls);
 }
 
 async function usualCalls(now: Date, runtime: Runtime): Promise<number> {

@@ -76,7 +76,7 @@ function dataOf(notice: Notice): object {
     case 'case':
       return { caseNumber: notice.caseNumber, about: notice.about };
     case 'guard-level':
-      return { level: notice.level, until: notice.until };
+      return { level: notice.level, until: notice.until, because: notice.because };
     default:
       return assertNever(notice, 'notice');
   }

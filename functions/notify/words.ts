@@ -1,7 +1,7 @@
 // Notices in words, per language. Of a number the last two digits are told; the link shows the rest to who may see it.
 import { maskNumber } from '../../core/e164.ts';
 import { SPEND_GUARD, WATCH } from '../../core/attack.ts';
-import type { GuardLevel } from '../../core/guard-level.ts';
+import type { GuardLevel, WatchReason } from '../../core/guard-level.ts';
 import { wallClock } from '../../core/hours.ts';
 import { isNumber } from '../../core/identity.ts';
 import type { Language } from '../../core/language.ts';
@@ -29,6 +29,8 @@ interface Catalog {
   readonly callBack: (notice: Of<'voicemail'>, told: Told) => Words;
   readonly case: Readonly<Record<Of<'case'>['about'], (caseNumber: string) => Words>>;
   readonly guardLevel: (level: GuardLevel, told: Told) => Words;
+  /** What made the watch raise the level, in numbers. */
+  readonly because: (reason: WatchReason) => string;
   /** Who sets the level when no person does. */
   readonly jobs: Readonly<Record<string, string>>;
   readonly link: (url: string) => string;
@@ -68,6 +70,8 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
       subject: `Guard level: ${level}`,
       text: `The guard level is ${level} since ${at}, set by ${by}${until === undefined ? '' : `, until ${until}`}.`,
     }),
+    because: ({ callers, unanswered, short, neighbours, hidden, usual }) =>
+      `In five minutes ${counted(callers, 'caller')} acted like a campaign: ${String(unanswered)} left the code unanswered, ${String(short)} hung up within seconds, and ${String(neighbours)} called from blocks of new numbers. ${hidden === 0 ? '' : `${counted(hidden, 'call')} without a number did so too. `}Usual at this hour: ${counted(usual, 'call')} in five minutes.`,
     jobs: { [WATCH]: 'the watch over the rate of calls', [SPEND_GUARD]: 'the spend guard' },
     link: (url) => `See ${url}`,
   },
@@ -102,10 +106,14 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
       subject: `防护级别：${LEVELS_ZH[level]}`,
       text: `防护级别自${at}起为“${LEVELS_ZH[level]}”，由${by}设定${until === undefined ? '' : `，持续至${until}`}。`,
     }),
+    because: ({ callers, unanswered, short, neighbours, hidden, usual }) =>
+      `五分钟内有${String(callers)}个号码疑似参与攻击：${String(unanswered)}个未输入验证码，${String(short)}个接通数秒即挂断，${String(neighbours)}个来自成批的新号码。${hidden === 0 ? '' : `另有${String(hidden)}通未显示号码的来电也是如此。`}此时段五分钟内通常有${String(usual)}通来电。`,
     jobs: { [WATCH]: '来电频率监测', [SPEND_GUARD]: '费用监控' },
     link: (url) => `详情请见 ${url}`,
   },
 };
+
+const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const ending = (number: string): string => number.slice(-2);
 
@@ -118,9 +126,12 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
     case 'case':
       return catalog.case[notice.about](notice.caseNumber);
     case 'guard-level':
-      return catalog.guardLevel(notice.level, told);
+      return withReason(catalog.guardLevel(notice.level, told), notice.because, catalog);
   }
 }
+
+const withReason = (words: Words, because: WatchReason | undefined, catalog: Catalog): Words =>
+  because === undefined ? words : { ...words, text: `${words.text} ${catalog.because(because)}` };
 
 export const linkWords = (url: string, language: Language): string => CATALOGS[language].link(url);
 

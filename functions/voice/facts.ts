@@ -19,7 +19,7 @@ export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Run
   const [settings, cases, duty, staff] = await Promise.all([
     runtime.settings.current(),
     caseFacts(event, secrets, runtime),
-    mayRing(event) ? dutyFacts(runtime) : {},
+    mayRing(event) ? dutyFacts(runtime) : event.kind === 'ChallengeAnswered' ? levelFacts(runtime) : {},
     staffFacts(event, secrets, runtime),
   ]);
   const keyed = await keyedNumber(event, settings);
@@ -66,6 +66,16 @@ async function dutyFacts(runtime: Runtime): Promise<RingFacts> {
     return { members, doNotDisturb, level: levelInForce(guard, now) };
   } catch (error) {
     runtime.log.error('staff unavailable, everybody counts as free', { error });
+    return {};
+  }
+}
+
+/** What somebody gets who passes the challenge depends on the level. Where nobody can tell, it is normal. */
+async function levelFacts(runtime: Runtime): Promise<Pick<Facts, 'level'>> {
+  try {
+    return { level: levelInForce(await runtime.store.guard.get(), runtime.now()) };
+  } catch (error) {
+    runtime.log.error('guard level unavailable, it counts as normal', { error });
     return {};
   }
 }

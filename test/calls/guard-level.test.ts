@@ -74,6 +74,8 @@ test('the code is longer, for all attempts of the call, though the level changes
 });
 
 test('busy is an engaged tone: never answered, never billed', async () => {
+  const levels = { ...DEFAULT_LEVELS, siege: { ...DEFAULT_LEVELS.siege, withheld: 'busy' } };
+  hotline = new TestHotline({ database: engine.database, settings: settingsWith({ screening: { levels } }) });
   await set('siege');
   const phone = await hotline.call('anonymous');
   expect(hotline.documents.at(-2)).toContain('<Response><Reject reason="busy"/></Response>');
@@ -96,10 +98,36 @@ test('never-block callers and blocklisted ones are as always', async () => {
 test('it ends by itself', async () => {
   await set('siege', '2026-11-24T02:30:00Z');
   expect((await hotline.api('GET', '/api/guard')).json()).toMatchObject({ level: 'siege', by: 'admin' });
-  expect(await verdictOf((await hotline.call(nextCaller())).sid)).toBe('voicemail');
+  expect((await hotline.call(nextCaller())).code()).toHaveLength(4);
   await hotline.clock.advance(31 * 60);
   expect((await hotline.api('GET', '/api/guard')).json()).toMatchObject({ level: 'normal' });
-  expect(await verdictOf((await hotline.call(nextCaller())).sid)).toBe('challenge');
+  expect((await hotline.call(nextCaller())).code()).toHaveLength(2);
+});
+
+describe('under siege', () => {
+  test('a stranger passes a longer code and leaves a message, and is a known caller from then on', async () => {
+    await set('siege');
+    const from = nextCaller();
+    const phone = await hotline.call(from);
+    expect(phone.code()).toHaveLength(4);
+    await phone.press(phone.code());
+    expect(phone.heard().join(' ')).toContain('Thank you. We are getting a great many calls just now');
+    await phone.sendMessage(5);
+    const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json<{ timeline: object[] }>();
+    expect(call.timeline).toContainEqual(
+      expect.objectContaining({ step: 'challenge', outcome: 'right', then: 'voicemail' }),
+    );
+    expect(await verdictOf((await hotline.call(from)).sid)).toBe('menu');
+  });
+
+  test('known callers notice nothing, and callers who hide their number hear why', async () => {
+    const [known, friend] = [await verified(), await allowlisted()];
+    await set('siege');
+    expect((await hotline.call(known)).heard().join(' ')).toMatch(/To speak with/);
+    expect(await verdictOf((await hotline.call(friend)).sid)).toBe('staff');
+    const words = (await hotline.call('anonymous')).heard().join(' ');
+    expect(words).toContain('Your number is hidden, so please leave a message with your number.');
+  });
 });
 
 test('the rows are settings', async () => {
@@ -114,14 +142,20 @@ test('the rows are settings', async () => {
   expect(await verdictOf((await hotline.call(friend)).sid)).toBe('menu');
 });
 
+/** Until a caller who presses nothing and says nothing has been hung up on. */
+const FLOOD_SECONDS = 60;
+
 describe('by itself', () => {
   const minute = async (): Promise<void> => {
     await hotline.clock.advance(1);
     await createJobsHandler(hotline.runtime)({ job: 'watch' });
   };
   const level = async (): Promise<unknown> => (await hotline.api('GET', '/api/guard')).json();
+  /** Calls at the same time, which leave the code unanswered. */
   const flood = async (calls: number): Promise<void> => {
-    for (let call = 0; call < calls; call++) await (await hotline.call(nextCaller())).hangUp();
+    for (let call = 0; call < calls; call++) await hotline.call(nextCaller());
+    await hotline.clock.advance(FLOOD_SECONDS);
+    await hotline.drain();
   };
 
   function withAttack(attack: object, start: Date, more: object = {}): void {
@@ -150,6 +184,24 @@ describe('by itself', () => {
     expect(await level()).toMatchObject({ level: 'normal' });
   });
 
+  test('33 calls of two seconds in five minutes bring no siege on, from one number or from many', async () => {
+    for (const [start, from] of [
+      ['2027-10-01T03:00:00Z', () => '+14155550123'],
+      ['2027-10-02T03:00:00Z', nextCaller],
+    ] as const) {
+      withAttack({}, new Date(start));
+      for (let call = 0; call < 33; call++) {
+        const phone = await hotline.call(from());
+        await phone.wait(2);
+        await phone.hangUp();
+      }
+      await minute();
+      expect(((await level()) as { level: string }).level).not.toBe('siege');
+    }
+    const { because } = (await level()) as { because: object };
+    expect(because).toMatchObject({ callers: 33, unanswered: 0, short: 33, neighbours: 33, hidden: 0 });
+  });
+
   test('as many calls as in the weeks before are no attack', async () => {
     const attack = { fewestCalls: 5, elevatedTimes: 3, siegeTimes: 9 };
     for (const week of ['11-11', '11-18', '11-25', '12-02']) {
@@ -171,7 +223,7 @@ describe('by itself', () => {
     const seen: unknown[] = [];
     for (let minutes = 0; minutes < 90; minutes += 5) {
       await flood(10);
-      await hotline.clock.advance(4 * 60);
+      await hotline.clock.advance(3 * 60);
       await minute();
       seen.push(((await level()) as { level: unknown }).level);
     }
@@ -227,7 +279,9 @@ describe('by itself', () => {
     expect((await hotline.call(known(51))).heard().join(' ')).toContain(
       'We cannot record a message just now, but we will gladly call you back.',
     );
-    expect((await hotline.call(nextCaller())).heard().join(' ')).toContain('Please leave us a message:');
+    const stranger = await hotline.call(nextCaller());
+    await stranger.press('0');
+    expect(stranger.heard().join(' ')).toContain('will be recorded');
     await hotline.clock.advance(6 * 60);
     // The level alone would send them to voicemail now; what is known of them does so as well.
     await campaign(30);

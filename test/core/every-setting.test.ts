@@ -9,6 +9,8 @@ import { decide } from '../../core/decide.ts';
 import type { Decision, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import { GUARD_LEVELS } from '../../core/guard-level.ts';
+import { NO_ATTACK } from '../../core/attack-evidence.ts';
+import { codeOfDraw } from '../../core/challenge.ts';
 import { mailboxFor } from '../../core/mailbox.ts';
 import type { Notice } from '../../core/notice.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
@@ -122,7 +124,14 @@ const reported = (settings: Settings): string =>
   answered(settings, keyed({ step: 'category', reported: '+13125550199', attempt: 1 }, '1'), { cases });
 
 const rate = (settings: Settings, recent: number): string =>
-  JSON.stringify(watch({ recent, usual: 10 }, undefined, settings, NOW) ?? 'normal');
+  JSON.stringify(
+    watch(
+      { recent: { ...NO_ATTACK, callers: recent, unanswered: recent }, usual: 10 },
+      undefined,
+      settings,
+      NOW,
+    ) ?? 'normal',
+  );
 const spent = (settings: Settings): string =>
   JSON.stringify(
     guardSpend(1_000, undefined, settings, { now: NOW, dayEnds: new Date('2026-11-25T06:00:00Z') }) ??
@@ -208,6 +217,15 @@ const LEVEL_FACTS = {
   allowlisted: { by: call, facts: { directory: allowed } },
 } as const;
 
+/** The right code at the first attempt. */
+const passes = (settings: Settings, level: (typeof GUARD_LEVELS)[number]): string => {
+  const code = codeOfDraw(circumstances.challengeSeed, 3, 2);
+  const at = { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: 2 } as const;
+  const event = { kind: 'ChallengeAnswered', call, at, keys: { digits: code } } as const;
+  const directory = { kind: 'unavailable' } as const;
+  return decide(event, { settings, directory, level }, circumstances).plan.kind;
+};
+
 const levelRows: Record<string, Row> = Object.fromEntries(
   GUARD_LEVELS.flatMap((level) => [
     ...Object.entries({
@@ -230,6 +248,10 @@ const levelRows: Record<string, Row> = Object.fromEntries(
         given: { [`/screening/levels/${level}/unknown`]: 'challenge' },
         seen: (settings: Settings) => arrival(settings, call, { level }),
       },
+    ] satisfies [string, Row],
+    [
+      `/screening/levels/${level}/passed`,
+      { from: 'menu', to: 'voicemail', seen: (settings: Settings) => passes(settings, level) },
     ] satisfies [string, Row],
   ]),
 );

@@ -15,6 +15,8 @@ import {
   targetsOf,
   type MemberState,
 } from '../../core/hunt-group.ts';
+import { judgeRate } from '../../core/attack.ts';
+import { attackEvidence } from '../../core/attack-evidence.ts';
 import { mailboxFor, takesMessage, type MailboxCaller } from '../../core/mailbox.ts';
 import { readMenuAnswer } from '../../core/menu.ts';
 import { checkSettings } from '../../core/settings-check.ts';
@@ -440,5 +442,55 @@ describe('settings', () => {
       ok: false,
       problems: [{ at: '/menu/answerSeconds' }, { at: '/voicemail/maxSeconds' }],
     });
+  });
+});
+
+describe('what speaks for an attack', () => {
+  type Seen = Parameters<typeof attackEvidence>[0][number];
+  const silent = { step: 'challenge', outcome: 'silence', then: 'challenge', at: '', key: '' } as const;
+  const number = (index: number, block = '312555'): E164 => `+1${block}${String(1000 + index)}` as E164;
+  const call = (caller: E164 | undefined, more: Partial<Seen> = {}): Seen => ({
+    ...(caller === undefined ? {} : { caller }),
+    verdict: 'challenge',
+    status: 'completed',
+    seconds: 40,
+    timeline: [silent],
+    ...more,
+  });
+  const many = (count: number, make: (index: number) => Seen): Seen[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const apart = (index: number): E164 => number(0, String(212200 + index));
+  const level = (calls: readonly Seen[], usual: number): string =>
+    judgeRate({ recent: attackEvidence(calls), usual }, SEED_SETTINGS.attack);
+
+  test.each<[string, Seen[], number, string]>([
+    ['nothing', [], 0, 'normal'],
+    ['one number a hundred times', many(100, () => call(number(1))), 0, 'normal'],
+    ['29 numbers', many(29, (index) => call(apart(index))), 0, 'normal'],
+    ['30 numbers at a small hotline', many(30, (index) => call(apart(index))), 0, 'elevated'],
+    ['30 numbers where 20 calls are usual', many(30, (index) => call(apart(index))), 20, 'normal'],
+    ['90 numbers at a small hotline', many(90, (index) => call(apart(index))), 0, 'siege'],
+    ['90 numbers where ten calls are usual', many(90, (index) => call(apart(index))), 10, 'elevated'],
+    [
+      'short calls alone, however many',
+      many(500, (index) => call(apart(index), { seconds: 2, timeline: [] })),
+      0,
+      'elevated',
+    ],
+    [
+      'new neighbours alone, however many',
+      many(500, (index) => call(number(index), { timeline: [] })),
+      0,
+      'elevated',
+    ],
+    ['hidden callers alone, however many', many(500, () => call(undefined)), 0, 'elevated'],
+    [
+      'known callers who hang up at once',
+      many(500, (index) => call(apart(index), { verdict: 'menu', seconds: 2, timeline: [] })),
+      0,
+      'normal',
+    ],
+  ])('%s', (_, calls, usual, expected) => {
+    expect(level(calls, usual)).toBe(expected);
   });
 });

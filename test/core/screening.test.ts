@@ -242,7 +242,7 @@ describe('precedence', () => {
   test('a stranger whose signature failed meets the harder challenge, nobody else by the number alone', () => {
     for (const attestation of ATTESTATIONS)
       expect(screen(facts({ attestation })).harder).toBe(attestation === 'failed' ? true : undefined);
-    const level = { ...DEFAULT_LEVELS.siege };
+    const level = { ...DEFAULT_LEVELS.siege, unknown: 'voicemail' } as const;
     expect(screen({ ...facts({ attestation: 'failed' }), policy: level })).not.toHaveProperty('harder');
   });
 

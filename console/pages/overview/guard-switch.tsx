@@ -70,7 +70,10 @@ function About({ guard }: { readonly guard: GuardView }): ReactNode {
     ...(guard.until === undefined ? [] : [overview.untilThen(format.dateTime(guard.until))]),
     ...(guard.by === undefined || guard.level === 'normal' ? [] : [overview.setBy(guard.by)]),
   ];
-  return parts.length === 0 ? overview.guardMeaning[guard.level] : parts.join(', ');
+  const about = parts.length === 0 ? overview.guardMeaning[guard.level] : parts.join(', ');
+  return guard.because === undefined || guard.level === 'normal'
+    ? about
+    : `${about}. ${overview.guardBecause(guard.because)}`;
 }
 
 interface GuardDialogProps {

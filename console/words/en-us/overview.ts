@@ -1,5 +1,5 @@
 // The first page: what the hotline is doing, and what the guard has been worth.
-import type { ChallengeEnd, KeptWay } from '../../../functions/admin/contract.ts';
+import type { ChallengeEnd, GuardView, KeptWay } from '../../../functions/admin/contract.ts';
 
 export const OVERVIEW = {
   title: 'Overview',
@@ -29,8 +29,10 @@ export const OVERVIEW = {
   guardMeaning: {
     normal: 'Unknown callers press two keys.',
     elevated: 'Longer codes; withheld numbers go to voicemail.',
-    siege: 'Only known callers get through.',
+    siege: 'Known callers get through; strangers pass a longer code and leave a message.',
   },
+  guardBecause: (seen: NonNullable<GuardView['because']>) =>
+    `In five minutes ${seen.callers === 1 ? '1 caller' : `${String(seen.callers)} callers`} acted like a campaign: ${String(seen.unanswered)} left the code unanswered, ${String(seen.short)} hung up within seconds, ${String(seen.neighbours)} called from blocks of new numbers. Calls without a number: ${String(seen.hidden)}. Usual calls: ${String(seen.usual)}.`,
   guardChange: 'Change level',
   guardUntil: 'Ends by itself after',
   guardFor: (time: string) => time,

@@ -28,6 +28,7 @@ export const VOICEMAIL = {
     'nobody-answered': 'Nobody answered',
     'after-hours': 'Called after hours',
     'fraud-now': 'Fraud at that moment',
+    siege: 'Passed the code during a siege',
     report: 'Described a report',
   },
   empty: {

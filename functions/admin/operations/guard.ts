@@ -44,5 +44,6 @@ export async function guardView(runtime: Runtime) {
     policy: screening.levels[level],
     ...(set === undefined ? {} : { since: set.since, by: set.by }),
     ...(set?.until === undefined ? {} : { until: set.until }),
+    ...(set?.because === undefined ? {} : { because: set.because }),
   };
 }

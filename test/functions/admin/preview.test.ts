@@ -139,8 +139,8 @@ describe('settings', () => {
       ['spoofed', 'challenge', 2],
     ]);
     expect(at('siege').slice(0, 2)).toEqual([
-      ['unknown', 'voicemail', undefined],
-      ['withheld', 'busy', undefined],
+      ['unknown', 'challenge', 4],
+      ['withheld', 'voicemail', undefined],
     ]);
   });
 

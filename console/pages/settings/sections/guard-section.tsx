@@ -23,7 +23,7 @@ import { FieldsSection } from './fields-section.tsx';
 
 const LEVELS = ['normal', 'elevated', 'siege'] as const;
 type Level = (typeof LEVELS)[number];
-const ROWS = ['unknown', 'withheld', 'verified', 'allowlisted', 'extraDigits'] as const;
+const ROWS = ['unknown', 'withheld', 'verified', 'allowlisted', 'extraDigits', 'passed'] as const;
 
 export function GuardSection(): ReactNode {
   const { guard } = useWords().settings;

@@ -40,6 +40,10 @@ export const FIELDS = {
   '/screening/levels/*/withheld': ['Withheld numbers', 'Who hides the number.'],
   '/screening/levels/*/verified': ['Verified callers', 'Who passed the code lately.'],
   '/screening/levels/*/allowlisted': ['Allowlisted callers', 'Who is on the allowlist.'],
+  '/screening/levels/*/passed': [
+    'After the code',
+    'What a caller gets who passes the code in this call. The next call is that of a verified caller.',
+  ],
   '/screening/levels/*/extraDigits': ['More digits', 'Added to the length of the code; six in all at most.'],
   '/screening/reputation/mode': [
     'What scores do',
@@ -99,11 +103,20 @@ export const FIELDS = {
   ],
   '/attack/automatic': [
     'Raise the level by itself',
-    'The guard compares the calls of five minutes with what is usual at this hour of the week.',
+    'Every minute the guard counts callers who leave the code unanswered, hang up within seconds or call from blocks of new numbers, and compares them with the calls that are usual at this hour of the week.',
   ],
-  '/attack/fewestCalls': ['Fewest calls', 'Fewer calls than this in five minutes are never an attack.'],
-  '/attack/elevatedTimes': ['Elevated from', 'So many times the usual calls raise the level to elevated.'],
-  '/attack/siegeTimes': ['Siege from', 'So many times the usual calls raise the level to siege.'],
+  '/attack/fewestCalls': [
+    'Fewest callers',
+    'Fewer such callers than this in five minutes are never an attack. Siege takes more: with 30 callers, 4 times and 12 times, it takes 90.',
+  ],
+  '/attack/elevatedTimes': [
+    'Elevated from',
+    'The level is elevated from this many times the usual calls. Example: 4.',
+  ],
+  '/attack/siegeTimes': [
+    'Siege from',
+    'Siege takes this many times the usual calls, half of them with the code left unanswered. Example: 12.',
+  ],
   '/attack/holdMinutes': [
     'Holds for',
     'Minutes that a level holds after the last minute that called for it.',
@@ -254,6 +267,7 @@ export const CHOICES = {
   },
   '/screening/levels/*/verified': { menu: 'Menu, no code', challenge: 'Press a code' },
   '/screening/levels/*/allowlisted': { staff: 'Staff at once', menu: 'Menu, no code' },
+  '/screening/levels/*/passed': { menu: 'Menu', voicemail: 'Leave a message' },
   '/screening/reputation/mode': {
     auto: 'Watch first, then act',
     shadow: 'Only watch',

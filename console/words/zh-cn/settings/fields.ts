@@ -24,6 +24,10 @@ export const FIELDS: Words['settings']['fields'] = {
   '/screening/levels/*/withheld': ['未显示号码', '隐藏了号码的来电。'],
   '/screening/levels/*/verified': ['已验证来电', '近期通过了按键验证。'],
   '/screening/levels/*/allowlisted': ['白名单来电', '在白名单中的号码。'],
+  '/screening/levels/*/passed': [
+    '通过验证后',
+    '本次通话通过验证的来电者得到的服务；下次来电即为已验证来电。',
+  ],
   '/screening/levels/*/extraDigits': ['增加位数', '在验证码长度上增加，总长最多六位。'],
   '/screening/reputation/mode': [
     '评分的作用',
@@ -66,10 +70,19 @@ export const FIELDS: Words['settings']['fields'] = {
   ],
   '/screening/blocks/mostPerHour': ['每小时上限', '超出部分在黑名单中等待人工批准后才生效。'],
   '/screening/content/on': ['为来电内容评分', '按用词为留言分类、为举报建议类别；不会仅因用词拒绝任何人。'],
-  '/attack/automatic': ['自动提高等级', '将五分钟内的来电量与每周同一时段的平常水平比较。'],
-  '/attack/fewestCalls': ['最少来电数', '五分钟内来电少于此数，不视为攻击。'],
-  '/attack/elevatedTimes': ['“加强”的倍数', '来电达到平常的多少倍时，等级升为“加强”。'],
-  '/attack/siegeTimes': ['“最高”的倍数', '来电达到平常的多少倍时，等级升为“最高”。'],
+  '/attack/automatic': [
+    '自动提高等级',
+    '每分钟统计不输入验证码、数秒即挂断或来自成批新号码的来电者，并与每周同一时段的平常来电量比较。',
+  ],
+  '/attack/fewestCalls': [
+    '最少来电者数',
+    '五分钟内此类来电者少于此数，不视为攻击。“最高”要求更多：例如30个、4倍和12倍时，需要90个。',
+  ],
+  '/attack/elevatedTimes': ['“加强”的倍数', '此类来电者达到平常来电量的多少倍时，等级升为“加强”。例如：4。'],
+  '/attack/siegeTimes': [
+    '“最高”的倍数',
+    '此类来电者达到平常来电量的多少倍、且至少一半未输入验证码时，等级升为“最高”。例如：12。',
+  ],
   '/attack/holdMinutes': ['保持时间', '来电恢复平常后，等级再保持多少分钟。'],
   '/attack/byPhoneMinutes': ['电话设置的时长', '员工通过电话设置的等级保持多少分钟。'],
   '/attack/spend/pricePerMinute': ['每分钟价格', '运营商对已接通来电每开始一分钟收取的费用。'],
@@ -152,6 +165,7 @@ export const CHOICES: Words['settings']['choices'] = {
   },
   '/screening/levels/*/verified': { menu: '免验证进菜单', challenge: '按键验证' },
   '/screening/levels/*/allowlisted': { staff: '直接接通员工', menu: '免验证进菜单' },
+  '/screening/levels/*/passed': { menu: '进入菜单', voicemail: '语音留言' },
   '/screening/reputation/mode': {
     auto: '先观察，后生效',
     shadow: '仅观察',
