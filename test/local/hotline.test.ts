@@ -173,6 +173,16 @@ describe('npm start', () => {
     expect(stdout).toMatch(/why\n.*forwarding-loop.*Ada’s phone \(312 555 0111\) forwards its calls/);
   }, 240_000);
 
+  test('a call reaches the number that the settings name now', async () => {
+    const file = join(folder, 'settings.json');
+    const { stdout: before } = await hotline(dataDir, 'settings');
+    writeFileSync(file, before.replace('+13125550100', '(312) 555-0190'));
+    await hotline(dataDir, 'settings', 'put', file);
+    expect(heard(await call(dataDir, '+13125550195', '--keys', 'hangup'))).toContain('Harbor Consumer Loans');
+    writeFileSync(file, before);
+    await hotline(dataDir, 'settings', 'put', file);
+  });
+
   test('audit, audit verify, outbox, webhook-key', async () => {
     const settings = JSON.parse((await hotline(dataDir, 'settings')).stdout) as object;
     const notifications = [
