@@ -118,7 +118,6 @@ const SIGN_IN_CONTEXT = {
   issuer: 'oidcIssuer',
   clientId: 'oidcClientId',
   scopes: 'oidcScopes',
-  apiToken: 'oidcApiToken',
   tokenOrigin: 'oidcTokenOrigin',
 } as const satisfies Record<keyof SignInText, string>;
 

@@ -10,7 +10,9 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
@@ -20,11 +22,14 @@ import {
   type IOrigin,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { howToSignIn } from '../functions/http/console-configuration.ts';
 import { cacheControl, CONSOLE_HEADERS, contentSecurityPolicy } from '../functions/http/console-headers.ts';
+import { ORIGIN_SECRET_HEADER, VIEWER_ADDRESS_HEADER } from '../functions/public/visitor.ts';
 import { CONSOLE_FOLDER } from '../local/console-build.ts';
 import type { ConsoleDomain, Issuer } from './configuration.ts';
 
@@ -32,11 +37,24 @@ import type { ConsoleDomain, Issuer } from './configuration.ts';
 export const hasDefaultDomain = (region: string): boolean => !region.startsWith('cn-');
 
 /** What the API answers under; voice webhooks go to its own endpoint. */
-const API_PATHS = ['/api/*', '/health', '/report*'] as const;
+const API_PATHS = ['/api/*', '/health'] as const;
+/** Of these, what anybody may ask. Of two patterns that fit, CloudFront takes the first. */
+const PUBLIC_PATHS = ['/api/public/*', '/report*'] as const;
+/** What the report page sends; CloudFront adds whose browser it is. An allow list takes ten at most. */
+const PUBLIC_HEADERS = [
+  'Accept',
+  'Accept-Language',
+  'Content-Type',
+  'Idempotency-Key',
+  'User-Agent',
+  'X-Case-Pin',
+  VIEWER_ADDRESS_HEADER,
+] as const;
 
 export interface ConsoleSiteProps {
   readonly api: HttpApi;
   readonly accessLogs: Bucket;
+  readonly key: Key;
   readonly domain: ConsoleDomain | undefined;
   readonly region: string;
   /** Whom the page may ask besides: where one signs in. */
@@ -47,6 +65,7 @@ export class ConsoleSite extends Construct {
   readonly url: string;
   readonly distribution: Distribution;
   readonly bucket: Bucket;
+  readonly originSecret: Secret;
   readonly #origin: IOrigin;
   readonly #policy: string;
 
@@ -65,6 +84,19 @@ export class ConsoleSite extends Construct {
       serverAccessLogsPrefix: 'console/',
     });
     this.#origin = originOf(this.bucket as IBucket, region);
+    this.originSecret = new Secret(this, 'OriginSecret', {
+      description: 'Hotline Guard: by which the functions know that CloudFront names the visitor',
+      encryptionKey: props.key,
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    });
+    const apiOrigin = new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
+      customHeaders: { [ORIGIN_SECRET_HEADER]: this.originSecret.secretValue.unsafeUnwrap() },
+    });
+    const visitors = new OriginRequestPolicy(this, 'Visitors', {
+      comment: 'Hotline Guard: the report page, and whose browser it is',
+      headerBehavior: OriginRequestHeaderBehavior.allowList(...PUBLIC_HEADERS),
+      queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+    });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Hotline Guard: console',
       defaultRootObject: 'index.html',
@@ -72,7 +104,10 @@ export class ConsoleSite extends Construct {
       defaultBehavior: this.#files('Page', 'index.html'),
       additionalBehaviors: {
         'assets/*': this.#files('Assets', 'assets/'),
-        ...Object.fromEntries(API_PATHS.map((path) => [path, apiBehavior(api)])),
+        ...Object.fromEntries(
+          PUBLIC_PATHS.map((path) => [path, { ...apiBehavior(apiOrigin), originRequestPolicy: visitors }]),
+        ),
+        ...Object.fromEntries(API_PATHS.map((path) => [path, apiBehavior(apiOrigin)])),
       },
       ...this.#domainProps(domain),
     });
@@ -157,8 +192,8 @@ const originOf = (bucket: IBucket, region: string): IOrigin =>
 
 const isArn = (text: string): boolean => text.startsWith('arn:');
 
-const apiBehavior = (api: HttpApi): BehaviorOptions => ({
-  origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint))),
+const apiBehavior = (origin: IOrigin): BehaviorOptions => ({
+  origin,
   viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
   allowedMethods: AllowedMethods.ALLOW_ALL,
   cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -67,6 +67,10 @@ export const EXCEPTIONS = {
     'AwsSolutions::AwsSolutions-SMG4':
       'The auth token is rotated at the carrier by hand (two tokens are accepted meanwhile); rotating the master key would change every pseudonym.',
   },
+  originSecret: {
+    'AwsSolutions::AwsSolutions-SMG4':
+      'It proves to the functions that CloudFront names the visitor, and opens nothing; a deployment that replaces it changes both ends together.',
+  },
   signIn: {
     'AwsSolutions::AwsSolutions-COG8':
       'Threat protection needs the Plus plan, billed per user; multi-factor sign-in is required instead.',
@@ -106,6 +110,7 @@ export function noteExceptions({ http, fallback, functions, storage, signIn, sit
   if (signIn !== undefined) except(signIn, EXCEPTIONS.signIn);
   if (site !== undefined) {
     except(site, EXCEPTIONS.site);
+    except(site.originSecret, EXCEPTIONS.originSecret);
     if (!hasDefaultDomain(Stack.of(site).region)) except(site, IN_CHINA);
     except(uploadFunction(site), { ...EXCEPTIONS.upload, ...uploadedObjects(site) });
   }

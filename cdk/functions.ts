@@ -9,6 +9,7 @@ import {
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
 import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
@@ -48,6 +49,8 @@ export interface FunctionsProps {
   readonly issuer: Issuer | undefined;
   readonly tables: Tables;
   readonly storage: Storage;
+  /** By which CloudFront is known; undefined where there is no console. */
+  readonly originSecret: Secret | undefined;
 }
 
 export class Functions extends Construct {
@@ -83,6 +86,7 @@ export class Functions extends Construct {
         ...environmentOf(props),
         ...senderOf(name, configuration),
         ...transcriptionOf(name, props),
+        ...originOf(name, props),
       },
     });
   }
@@ -127,6 +131,12 @@ const transcriptionOf = (
         TRANSCRIPTION_JOBS: transcriptionJobs(configuration.stage),
         TRANSCRIPTS_KEY_ARN: storage.key.keyArn,
       }
+    : {};
+
+/** For the function that counts visitors. CloudFormation puts the value in: it is in no template. */
+const originOf = (name: FunctionName, { originSecret }: FunctionsProps): Record<string, string> =>
+  name === 'public' && originSecret !== undefined
+    ? { ORIGIN_SECRET: originSecret.secretValue.unsafeUnwrap() }
     : {};
 
 /** What `functions/runtime-aws.ts` reads. */

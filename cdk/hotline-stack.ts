@@ -35,7 +35,14 @@ export class HotlineStack extends Stack {
     const site = this.#console(configuration, http, storage, signIn);
     const issuer = configuration.issuer ?? (site && signIn?.issuerFor(site.url));
     site?.upload(issuer);
-    const functions = new Functions(this, 'Functions', { configuration, publicUrl, issuer, tables, storage });
+    const functions = new Functions(this, 'Functions', {
+      configuration,
+      publicUrl,
+      issuer,
+      tables,
+      storage,
+      originSecret: site?.originSecret,
+    });
     http.connect(functions.all);
     new Work(this, 'Work', functions.all.jobs, { storage, transcriptionJobs: transcriptionJobs(stage) });
     new Alarms(this, 'Alarms', { email: configuration.alarmEmail, functions, http, storage, tables });
@@ -59,12 +66,12 @@ export class HotlineStack extends Stack {
   #console(
     { consoleDomain: domain, region, issuer }: DeploymentConfiguration,
     { api }: HttpEndpoint,
-    { accessLogs }: Storage,
+    { accessLogs, key }: Storage,
     signIn: SignIn | undefined,
   ): ConsoleSite | undefined {
     if (domain !== undefined || hasDefaultDomain(region)) {
       const issuerOrigins = issuer?.client?.origins ?? signIn?.origins ?? [];
-      return new ConsoleSite(this, 'Console', { api, accessLogs, domain, region, issuerOrigins });
+      return new ConsoleSite(this, 'Console', { api, accessLogs, key, domain, region, issuerOrigins });
     }
     const words = `CloudFront has no domain of its own in ${region}: there is no console until -c consoleDomain=… (with an ICP recordal) and -c consoleCertificate=… (a server certificate in IAM) name yours.`;
     Validations.of(this).addWarning('NoConsole', words);

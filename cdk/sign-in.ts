@@ -75,7 +75,6 @@ export class SignIn extends Construct {
       client: {
         clientId: userPoolClientId,
         scopes: OAuthScope.OPENID.scopeName,
-        apiToken: 'access',
         origins: this.origins,
       },
     };

@@ -69,6 +69,12 @@ export async function request(
   throw new CommandError(await problemIn(response));
 }
 
+/** The version of a record that is about to be replaced; null where there is none yet. */
+export async function versionOf(connection: Connection, path: string): Promise<string | null> {
+  const response = await request(connection, path, {}, [404]);
+  return response.ok ? response.headers.get('etag') : null;
+}
+
 export async function requestJson<Answer>(
   connection: Connection,
   path: string,

@@ -7,6 +7,7 @@ import type { AttackLabOptions } from './attack-lab.ts';
 import { audit, verifyAudit } from './audit.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
 import { exportFile } from './export.ts';
+import { figures, type FiguresOptions } from './figures.ts';
 import { feeds, removeFeed } from './feeds.ts';
 import { importEither } from './import-kind.ts';
 import {
@@ -349,6 +350,17 @@ program
   .description('put an automatic block that waits for approval into force')
   .action(async (number: string) => {
     await approve(connection(), number);
+  });
+
+program
+  .command('figures')
+  .description(
+    'show what the guard has done: calls kept from staff, callers who gave up, the time to a person',
+  )
+  .addOption(new Option('--days <n>', 'of the last so many days').argParser(positive).default(7))
+  .addOption(json())
+  .action(async (options: FiguresOptions) => {
+    await figures(connection(), options);
   });
 
 program

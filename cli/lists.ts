@@ -13,7 +13,7 @@ import type {
   StaffView,
   VoicemailView,
 } from '../functions/admin/contract.ts';
-import { CommandError, request, requestJson, type Connection } from './connection.ts';
+import { CommandError, request, requestJson, versionOf, type Connection } from './connection.ts';
 import { numberWriter, type WriteNumber } from './numbers.ts';
 import { printable, table } from './tables.ts';
 
@@ -41,6 +41,7 @@ export async function addListing(connection: Connection, pattern: string, body: 
   const listing = await requestJson<ListingView>(connection, path, {
     method: 'PUT',
     body: JSON.stringify(body),
+    ifMatch: await versionOf(connection, path),
   });
   const written = await numberWriter(connection);
   process.stdout.write(
@@ -275,7 +276,11 @@ export async function putSettings(connection: Connection, file: string): Promise
   const body = await readFile(file, 'utf8').catch(() => {
     throw new CommandError(`There is no file ${file}.`);
   });
-  const { headers } = await request(connection, '/api/settings', { method: 'PUT', body });
+  const { headers } = await request(connection, '/api/settings', {
+    method: 'PUT',
+    body,
+    ifMatch: await versionOf(connection, '/api/settings'),
+  });
   process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
   await showWarnings(connection);
 }

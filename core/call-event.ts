@@ -50,6 +50,17 @@ export const CALL_STATUSES = [
 ] as const;
 export type CallStatus = (typeof CALL_STATUSES)[number];
 
+const FINAL_STATUSES: ReadonlySet<CallStatus> = new Set([
+  'completed',
+  'busy',
+  'failed',
+  'no-answer',
+  'canceled',
+]);
+
+/** Whether a call with this status is over. */
+export const isFinalStatus = (status: CallStatus): boolean => FINAL_STATUSES.has(status);
+
 export type RecordingStatus = 'in-progress' | 'completed' | 'absent' | 'failed' | 'unknown';
 
 export type CallEvent =

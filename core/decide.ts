@@ -60,7 +60,7 @@ function answer(event: CallEvent, context: Context): Decision {
     case 'DialEnded':
       return dialEnded(event, context);
     case 'LegAnswered':
-      return { plan: offer(event, context.settings), effects: [] };
+      return offer(event, context);
     case 'OfferAnswered':
       return offerAnswered(event, context);
     case 'MessageEnded':

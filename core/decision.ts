@@ -218,6 +218,13 @@ export type Effect =
       /** Who calls; absent when withheld. */
       readonly caller?: Identity;
     }
+  /** A member's telephone was picked up, by the member or by a mailbox. */
+  | {
+      readonly kind: 'note-pick-up';
+      readonly member: E164;
+      readonly callSid: string;
+      readonly at: string;
+    }
   | { readonly kind: 'end-call'; readonly member: E164; readonly callSid: string }
   | { readonly kind: 'note-bridge'; readonly callSid: string; readonly seconds: number }
   | {

@@ -16,6 +16,8 @@ export interface MemberState {
   /** ISO 8601, UTC. */
   readonly lastAnsweredAt?: string;
   readonly answeredToday: number;
+  /** The call for which this member's telephone was picked up last, by the member or by a mailbox. */
+  readonly pickedUp?: { readonly callSid: string; readonly at: string };
   /** The staff menu is open to this member. */
   readonly hasPin: boolean;
 }
@@ -84,17 +86,34 @@ export function firstSweep(department: Department, group: Group, order: string):
  * The round after one that ended without a conversation; undefined when it is voicemail's turn.
  *
  * On a simultaneous ring the first to pick up silences the other phones (Twilio's `<Number>` page). When that one,
- * or its mailbox, did not accept, the others never had a chance: they are rung again in turn.
+ * or its mailbox, did not accept, the others never had a chance: they are rung again in turn, and the one that had
+ * its turn comes last.
+ * @param hadItsTurn whether the telephone of the member at a place in the settings was picked up in this call
  */
 export function nextSweep(
   { group, sweep, position, order }: Sweep,
   status: DialCallStatus,
+  hadItsTurn: (place: number) => boolean,
 ): Sweep | undefined {
   if (sweep === 'in-turn') {
     return position + 1 < order.length ? { group, sweep, position: position + 1, order } : undefined;
   }
-  return PICKED_UP[status] && order.length > 1 ? { group, sweep: 'in-turn', position: 0, order } : undefined;
+  if (!PICKED_UP[status] || order.length < 2) return undefined;
+  const places = [...order];
+  const fairly = [
+    ...places.filter((place) => !hadItsTurn(Number(place))),
+    ...places.filter((place) => hadItsTurn(Number(place))),
+  ];
+  return { group, sweep: 'in-turn', position: 0, order: fairly.join('') };
 }
+
+/** Whether a member's telephone was picked up in a call, and no conversation came of it. */
+export const pickedUpIn =
+  (callSid: string, department: Department, group: Group, states: MemberStates) =>
+  (place: number): boolean => {
+    const member = peopleOf(department, group)[place];
+    return member !== undefined && states.get(canonical(member.number))?.pickedUp?.callSid === callSid;
+  };
 
 const PICKED_UP = {
   completed: true,

@@ -18,3 +18,10 @@ export function networkOf(address: string): string {
 
 const groups = (part: string): string[] =>
   part === '' ? [] : part.split(':').map((group) => group.replace(/^0+(?=.)/, ''));
+
+/** `203.0.113.7:443`, and IPv6 without brackets: `2001:db8::1:443`. The last colon is that of the port. */
+const ADDRESS_AND_PORT = /^(?<address>[\da-f.:]{2,45}):\d{1,5}$/i;
+
+/** @returns undefined for what is no value of `CloudFront-Viewer-Address` */
+export const addressOfViewer = (header: string): string | undefined =>
+  ADDRESS_AND_PORT.exec(header.trim())?.groups?.address;

@@ -211,6 +211,16 @@ export function isAssignedNumber(text: string): boolean {
   return number !== undefined && (isServiceNumber(number) || isAssigned(canonical(number)));
 }
 
+/** What answers there is no person, whatever the numbering plan says about the number. */
+const MACHINE_TYPES: ReadonlySet<string | undefined> = new Set(['PAGER', 'VOICEMAIL']);
+
+/** A number at which somebody can pick up: assigned, and of no service that machines answer. */
+export const isReachableNumber = (number: E164): boolean => isAssignedNumber(number) && !isMachine(number);
+
+/** @returns whether pagers or mailboxes alone have such numbers */
+export const isMachine = (number: E164): boolean =>
+  MACHINE_TYPES.has(parsePhoneNumberFromString(number)?.getType());
+
 /**
  * Out of a keypad, which has no plus: with a country code, with a prefix for calls abroad, or as it is dialed at home.
  * The company's own numbers come first, in every way in which they can be keyed.

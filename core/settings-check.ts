@@ -11,13 +11,14 @@ import {
   type SettingsProblem,
 } from './settings.ts';
 import { readNumbers } from './settings-numbers.ts';
+import { departmentProblems } from './settings-reach.ts';
 
 /** Schema first, then sense. A document that passes can be acted on without further doubt. */
 export function checkSettings(document: unknown): ParsedSettings {
   const numbers = readNumbers(document);
   const parsed = parseSettings(numbers.document);
   if (!parsed.ok || numbers.problems.length > 0) return refused(numbers.problems, parsed);
-  const problems = CHECKS.flatMap((check) => check(parsed.settings));
+  const problems = settingsProblems(parsed.settings);
   return problems.length === 0 ? parsed : { ok: false, problems };
 }
 
@@ -27,6 +28,10 @@ function refused(numbers: readonly SettingsProblem[], parsed: ParsedSettings): P
   const others = parsed.ok ? [] : parsed.problems.filter(({ at }) => !told.has(at));
   return { ok: false, problems: [...numbers, ...others] };
 }
+
+/** What is wrong with a document of the right shape; settings that were stored under older rules may have some of it. */
+export const settingsProblems = (settings: Settings): SettingsProblem[] =>
+  CHECKS.flatMap((check) => check(settings));
 
 type Check = (settings: Settings) => SettingsProblem[];
 
@@ -48,6 +53,7 @@ const CHECKS: readonly Check[] = [
     departments.some(({ id }) => id === defaultDepartment)
       ? []
       : [{ at: '/defaultDepartment', problem: `there is no department "${defaultDepartment}"` }],
+  departmentProblems,
   ({ departments }) =>
     duplicates(departments.map(({ id }) => id)).map((index) => ({
       at: `/departments/${index}/id`,

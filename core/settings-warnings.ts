@@ -1,6 +1,8 @@
-// Settings that are allowed and probably not meant. They are told by the API, by the console beside the field, and by
-// the command line after a save.
+// Settings that are allowed and probably not meant, and those in force that would be refused today. They are told by
+// the API, by the console beside the field and on its overview, and by the command line after a save.
+import { settingsProblems } from './settings-check.ts';
 import { unassignedNumbers } from './settings-numbers.ts';
+import { reachWarnings } from './settings-reach.ts';
 import type { Settings, SettingsProblem } from './settings.ts';
 import { timeZoneWarning } from './time-zone-names.ts';
 
@@ -11,7 +13,9 @@ export const settingsWarnings = (settings: Settings, now: Date): SettingsProblem
   WARNINGS.flatMap((find) => find(settings, now));
 
 const WARNINGS: readonly ((settings: Settings, now: Date) => SettingsProblem[])[] = [
+  settingsProblems,
   unassignedNumbers,
+  reachWarnings,
   unknownYears,
   ({ departments, hotline }, now) =>
     departments.flatMap(({ timeZone }, index) => {

@@ -84,6 +84,17 @@ const calendar = z.strictObject({
     .max(2000),
 });
 
+/** A telephone that callers are told to ring themselves, such as a bank's or the police's. */
+const emergencyNumber = z.strictObject({
+  name: z.partialRecord(z.enum(LANGUAGES), z.string().min(1).max(60)),
+  number: z
+    .string()
+    .regex(/^\+?[\d(][\d ()-]{0,22}\d$/, {
+      error: 'must be a number as callers dial it, like 110 or 1-800-555-0123',
+    })
+    .describe('As callers dial it; short numbers too'),
+});
+
 const menuEntry = z.strictObject({
   key: z.string().regex(/^[0-9*#]$/, { error: 'must be one key: 0 to 9, * or #' }),
   choice: z.enum(MENU_CHOICES),
@@ -229,6 +240,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Offer callers who are being defrauded at this moment to ring whoever is on call. */
       fraudNow: z.boolean().default(true),
+      /** Read to those callers before anybody is rung, after the advice to stop the transfer. */
+      emergencyNumbers: z.array(emergencyNumber).max(3).default([]),
     })
     .prefault({}),
   /** What staff can do by telephone, from their own number and with a PIN. */

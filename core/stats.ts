@@ -14,8 +14,12 @@ export type TalliedVerdict = Verdict | 'unscreened';
 export const CHALLENGE_ENDS = ['passed', 'failed', 'silent', 'person', 'gave-up', 'open'] as const;
 export type ChallengeEnd = (typeof CHALLENGE_ENDS)[number];
 
-/** Calls that no member of staff had to answer: refused by a list or a level; lost at the challenge, and no message left. */
-export const KEPT_WAYS = ['refused', 'failed', 'gave-up'] as const;
+/**
+ * Calls that no member of staff had to answer, for a reason that the guard can show: refused by a list, a score or a
+ * level; failed the challenge, and no message left. A caller who hangs up at the challenge may be a customer, and is
+ * counted as {@link ChallengeEnd} `gave-up` alone.
+ */
+export const KEPT_WAYS = ['refused', 'failed'] as const;
 export type KeptWay = (typeof KEPT_WAYS)[number];
 
 /** Calls to staff that one line forwarded to the hotline. */
@@ -102,10 +106,10 @@ const KEPT_AT_THE_CHALLENGE: Readonly<Record<ChallengeEnd, KeptWay | undefined>>
   open: undefined,
   failed: 'failed',
   silent: 'failed',
-  'gave-up': 'gave-up',
+  'gave-up': undefined,
 };
 
-/** Undefined for a call that reached somebody, or may still. Who leaves a message is heard. */
+/** Undefined for a call that reached somebody, or may still, or gave up. A caller who leaves a message is heard. */
 export function keptFromStaff(call: CallRecord): KeptWay | undefined {
   if (call.verdict === 'reject' || call.verdict === 'busy') return 'refused';
   if (call.endedAt === undefined || call.talkSeconds !== undefined || call.recordingSid !== undefined)

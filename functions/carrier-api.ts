@@ -1,6 +1,7 @@
 // Twilio's REST API, as far as the product uses it (https://www.twilio.com/docs/voice/api/recording,
 // https://www.twilio.com/docs/voice/api/recording-transcription, https://www.twilio.com/docs/messaging/api/message-resource).
 // URLs are made here from a configured host and SIDs of the right shape; a URL out of a webhook is never fetched.
+import { CALL_STATUSES } from '../core/call-event.ts';
 import type { CarrierApi, CarrierCall, CarrierRecording, Secrets } from './runtime.ts';
 
 export interface CarrierApiOptions {
@@ -74,8 +75,7 @@ export function createCarrierApi({
       const response = await ask('GET', `Calls/${callSid}.json`);
       if (response.status === 404) return undefined;
       if (!response.ok) throw new CarrierError(`call ${callSid}: HTTP ${response.status}`);
-      const { from, to } = (await response.json()) as CarrierCall;
-      return { from, to };
+      return readCall((await response.json()) as CallResource);
     },
     listRecordings: async (createdAfter) => {
       const day = createdAfter.toISOString().slice(0, 10);
@@ -93,6 +93,20 @@ export function createCarrierApi({
       return found.filter(({ createdAt }) => Date.parse(createdAt) >= createdAfter.getTime());
     },
   };
+}
+
+/** https://www.twilio.com/docs/voice/api/call-resource */
+interface CallResource {
+  readonly from: string;
+  readonly to: string;
+  readonly status: string;
+  /** Seconds; null while the call lasts. */
+  readonly duration?: string | null;
+}
+
+function readCall({ from, to, status: word, duration }: CallResource): CarrierCall {
+  const status = CALL_STATUSES.find((known) => known === word) ?? 'unknown';
+  return { from, to, status, ...(duration == null ? {} : { seconds: Number(duration) }) };
 }
 
 interface RecordingsPage {

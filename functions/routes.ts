@@ -42,12 +42,17 @@ const STAFF = ['agent', 'editor', 'approver', 'admin'] as const;
 
 const voice = (path: string, access: Pick<Access, 'reads' | 'writes'>) =>
   ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', queue: 'sends', ...access }) as const;
-/** Whoever appends to the audit log reads its end first; what cannot be written goes to the queue. */
+/** Appending to the audit log reads its end first; what cannot be written goes to the queue. */
 const andAuditLog = (access: Access): Access => ({
   ...access,
   reads: [...access.reads, 'audit'],
   writes: [...access.writes, 'audit'],
   queue: 'sends',
+});
+/** A write may come with an `Idempotency-Key`, which is remembered. */
+const andRequestKeys = (access: Access): Access => ({
+  ...access,
+  writes: access.writes.includes('limits') ? access.writes : [...access.writes, 'limits'],
 });
 const admin = <Method extends Route['method'], Path extends string>(
   method: Method,
@@ -60,7 +65,7 @@ const admin = <Method extends Route['method'], Path extends string>(
     path,
     function: 'admin',
     auth,
-    ...(method === 'GET' ? access : andAuditLog(access)),
+    ...(method === 'GET' ? access : andAuditLog(andRequestKeys(access))),
   }) as const;
 const anybody = (method: Route['method'], path: string, access: Access) =>
   ({ method, path, function: 'public', auth: 'none', ...access }) as const;
@@ -111,7 +116,7 @@ export const ROUTES = {
   }),
   'voice.checked': voice('/voice/checked', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.ring': voice('/voice/ring', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
-  'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls'] }),
+  'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.voicemail': voice('/voice/voicemail', {
     reads: ['settings'],
@@ -126,7 +131,7 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['calls', 'voicemails'],
   }),
-  'voice.status': voice('/voice/status', { reads: ['settings'], writes: ['calls'] }),
+  'voice.status': voice('/voice/status', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
 
   'voice.staff-pin': voice('/voice/staff-pin', {
     reads: ['settings', 'callers'],
@@ -377,10 +382,14 @@ export const JOBS = {
     writes: ['calls', 'voicemails'],
     transcription: 'reads',
   },
-  /** Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
+  /** Closes calls whose webhooks stopped. Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
   watch: {
     trigger: { everyMinutes: 1 },
-    ...andAuditLog({ reads: ['calls', 'settings'], writes: ['settings'] }),
+    ...andAuditLog({
+      reads: ['calls', 'callers', 'settings'],
+      writes: ['settings', 'calls', 'callers'],
+      queue: 'sends',
+    }),
   },
   /** What a score means, measured on numbers that are known to be good. */
   calibrate: {
@@ -397,8 +406,8 @@ export const JOBS = {
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },
-    reads: ['voicemails', 'settings'],
-    writes: ['voicemails', 'calls', 'callers'],
+    reads: ['voicemails', 'calls', 'settings'],
+    writes: ['voicemails', 'calls', 'callers', 'settings'],
     queue: 'sends',
   },
 } as const satisfies Record<string, Job>;

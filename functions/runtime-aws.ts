@@ -35,6 +35,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
     publicUrl: needed(env, 'PUBLIC_URL').replace(/\/$/, ''),
     accountSid,
     oidc: oidcFrom(env),
+    ...(env.ORIGIN_SECRET === undefined ? {} : { originSecret: env.ORIGIN_SECRET }),
     store,
     settings: createSettingsSource({
       read: store.settings.current,

@@ -1,6 +1,7 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
 import type { AuditEntry } from '../core/audit.ts';
+import type { CallStatus } from '../core/call-event.ts';
 import type { Identity } from '../core/identity.ts';
 import type { Language } from '../core/language.ts';
 import type { Notice } from '../core/notice.ts';
@@ -116,7 +117,7 @@ export interface CarrierApi {
   /** Likewise. */
   readonly deleteTranscription: (transcriptionSid: string) => Promise<void>;
   readonly listRecordings: (createdAfter: Date) => Promise<readonly CarrierRecording[]>;
-  /** Who called whom; undefined for a call that the carrier does not know (any more). */
+  /** Who called whom, and whether they still do; undefined for a call that the carrier does not know (any more). */
   readonly getCall: (callSid: string) => Promise<CarrierCall | undefined>;
 }
 
@@ -124,6 +125,9 @@ export interface CarrierCall {
   /** As the carrier writes it; a caller without a number may be any of its words for that. */
   readonly from: string;
   readonly to: string;
+  readonly status: CallStatus;
+  /** How long it lasted; absent while it lasts. */
+  readonly seconds?: number;
 }
 
 export interface CarrierRecording {
@@ -182,6 +186,8 @@ export interface Runtime {
   readonly publicUrl: string;
   readonly accountSid: string;
   readonly oidc: OidcConfig | undefined;
+  /** By which CloudFront is known; absent where the hotline is not behind it. */
+  readonly originSecret?: string;
   readonly store: Store;
   readonly settings: SettingsSource;
   readonly deferred: DeferredQueue;

@@ -113,7 +113,6 @@ const SIGN_IN_VARIABLES = {
   issuer: 'OIDC_ISSUER',
   clientId: 'OIDC_CLIENT_ID',
   scopes: 'OIDC_SCOPES',
-  apiToken: 'OIDC_API_TOKEN',
   tokenOrigin: 'OIDC_TOKEN_ORIGIN',
 } as const satisfies Record<keyof SignInText, string>;
 

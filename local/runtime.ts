@@ -18,6 +18,7 @@ import { openDatabase } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
 import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
+import { callTime } from './call-time.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
 import { typedWords } from './typed-words.ts';
@@ -33,7 +34,6 @@ export interface RuntimeParts {
   readonly queue: DeferredQueue;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
-  readonly now?: () => Date;
 }
 
 export interface LocalRuntime extends JobsRuntime {
@@ -42,7 +42,8 @@ export interface LocalRuntime extends JobsRuntime {
 
 /** One function's runtime, with that function's limits. */
 export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRuntime {
-  const { configuration, databaseEndpoint, tables, queue, now = () => new Date() } = parts;
+  const { configuration, databaseEndpoint, tables, queue } = parts;
+  const now = callTime;
   const log = createLog(name, configuration.logLevel);
   const secrets = (): Promise<Secrets> => Promise.resolve(secretsOf(configuration));
   const database = openDatabase({
@@ -59,7 +60,13 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     accountSid: configuration.accountSid,
     oidc: configuration.oidc,
     store,
-    settings: createSettingsSource({ read: store.settings.current, deployed: SEED_SETTINGS, now, log }),
+    settings: createSettingsSource({
+      read: store.settings.current,
+      deployed: SEED_SETTINGS,
+      // Freshness is of this process, however fast a call runs.
+      now: () => new Date(),
+      log,
+    }),
     deferred: queue,
     recordings,
     transcriber: typedWords(recordings),

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import type { Route } from '../functions/routes.ts';
 import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
+import { atCallTime } from './call-time.ts';
 import type { ConsoleSite } from './console-site.ts';
 import { matchRoute, splitTarget, toEvent, type RawRequest } from './api-gateway.ts';
 import type { Simulator } from './simulator.ts';
@@ -96,8 +97,14 @@ async function dispatch(
     json(response, 404, { message: 'Not Found' });
     return;
   }
-  send(response, await handlers[matched.route.function](toEvent(matched, rawRequest(request, body))));
+  const event = toEvent(matched, rawRequest(request, body));
+  const answer = (): Promise<HttpResult> => handlers[matched.route.function](event);
+  send(response, await atCallTime(carrier.clockOf(callSidIn(matched.route, body)), answer));
 }
+
+/** Empty for anything but a webhook of a call. */
+const callSidIn = ({ function: name }: Route, body: Buffer): string =>
+  name === 'voice' ? (new URLSearchParams(body.toString()).get('CallSid') ?? '') : '';
 
 const rawRequest = (request: IncomingMessage, body: Buffer): RawRequest => ({
   method: request.method ?? 'GET',

@@ -47,6 +47,8 @@ export function createCommit(database: Database) {
         return calls.addToTimeline(effect);
       case 'take-call':
         return members.takeCall(effect);
+      case 'note-pick-up':
+        return members.notePickUp(effect);
       case 'end-call':
         return members.endCall(effect);
       case 'note-bridge':

@@ -76,6 +76,9 @@ export const INSTALLATION_KEY = { name: 'installation', version: 0 } as const;
 /** What a score means, renewed daily. */
 export const CALIBRATION_KEY = { name: 'calibration', version: 0 } as const;
 
+/** How far the recordings at the carrier have been looked at. */
+export const RECONCILED_KEY = { name: 'reconciled', version: 0 } as const;
+
 export const guardFromItem = (item: Item | undefined): StoredGuard | undefined =>
   item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as StoredGuard);
 

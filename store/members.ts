@@ -29,6 +29,8 @@ export interface Members {
   readonly countWrongPin: (effect: Extract<Effect, { kind: 'count-wrong-staff-pin' }>) => Promise<void>;
   /** Counted once per call. */
   readonly takeCall: (effect: Extract<Effect, { kind: 'take-call' }>) => Promise<void>;
+  /** Kept for the last call alone. */
+  readonly notePickUp: (effect: Extract<Effect, { kind: 'note-pick-up' }>) => Promise<void>;
   readonly endCall: (effect: Extract<Effect, { kind: 'end-call' }>) => Promise<void>;
 }
 
@@ -51,11 +53,15 @@ const DAY_MS = 86_400_000;
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 export function memberFromItem(item: Item, now: Date): MemberState {
-  const { onCall, lastAnsweredAt } = item as unknown as Pick<MemberState, 'onCall' | 'lastAnsweredAt'>;
+  const { onCall, lastAnsweredAt, pickedUp } = item as unknown as Pick<
+    MemberState,
+    'onCall' | 'lastAnsweredAt' | 'pickedUp'
+  >;
   const answered = item[answeredOn(dayOf(now))];
   return {
     ...(onCall === undefined ? {} : { onCall }),
     ...(lastAnsweredAt === undefined ? {} : { lastAnsweredAt }),
+    ...(pickedUp === undefined ? {} : { pickedUp }),
     answeredToday: answered instanceof Set ? answered.size : 0,
     hasPin: item.pinHash !== undefined,
   };
@@ -144,6 +150,12 @@ export function createMembers(database: Database): Members {
         },
       });
     },
+
+    notePickUp: ({ member, callSid, at }) =>
+      update('member picks up', member, {
+        UpdateExpression: 'SET pickedUp = :call',
+        ExpressionAttributeValues: { ':call': { callSid, at } },
+      }),
 
     endCall: async ({ member, callSid }) => {
       await update('member ends call', member, {

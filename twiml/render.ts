@@ -19,7 +19,7 @@ import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/s
 import { carrierTranscribes } from '../core/transcript.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
 import { CATALOGS } from './prompts/index.ts';
-import { digitByDigit, inLanguage, pause, say, speakable, spokenCaller } from './speak.ts';
+import { digitByDigit, inLanguage, pause, say, speakable, spokenCaller, spokenDialed } from './speak.ts';
 import { stepUrl } from './step-url.ts';
 
 type Response = InstanceType<typeof VoiceResponse>;
@@ -382,6 +382,7 @@ function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }:
   const { next, targets, ringSeconds, callerIdToShow } = plan;
   const { department, language } = next;
   if (plan.announce) {
+    if (next.urgent === 'yes') sayStopTheTransfer(response, language, settings);
     const { name } = departmentOrDefault(settings, department);
     say(response, language, CATALOGS[language].connecting(inLanguage(name, language)));
   }
@@ -396,6 +397,19 @@ function ring(response: Response, plan: PlanOf<'ring'>, { settings, publicUrl }:
   const url = stepUrl(publicUrl, { ...journeyOf(next), step: 'whisper', department, reason, urgent });
   for (const target of targets) dial.number({ url }, target);
 }
+
+/** What to do first, before any telephone rings: whoever answers may be half a minute away. */
+function sayStopTheTransfer(response: Response, language: Language, settings: Settings): void {
+  const catalog = CATALOGS[language];
+  say(response, language, catalog.stopTheTransfer);
+  for (const words of emergencyWords(language, settings)) say(response, language, words);
+  say(response, language, catalog.stayOnTheLine);
+}
+
+const emergencyWords = (language: Language, { afterHours, hotline }: Settings): string[] =>
+  afterHours.emergencyNumbers.map(({ name, number }) =>
+    CATALOGS[language].emergencyNumber(inLanguage(name, language), spokenDialed(number, language, hotline)),
+  );
 
 function offer(response: Response, { callerId, next }: PlanOf<'offer'>, context: RenderContext): void {
   const { settings, publicUrl } = context;
@@ -435,6 +449,8 @@ function voicemail(response: Response, { next, opens }: PlanOf<'voicemail'>, con
   } else {
     const opening = catalog.voicemailOpening[next.why](inLanguage(settings.hotline.company, language));
     say(response, language, opening, opens === undefined ? '' : catalog.opens(opens));
+    if (next.why === 'fraud-now')
+      for (const words of emergencyWords(language, settings)) say(response, language, words);
     say(response, language, catalog.voicemail);
   }
   recordMessage(response, next, settings.voicemail.maxSeconds, context);

@@ -1,9 +1,11 @@
 // Text -> <Say>, in the voice of a language. Nothing from outside is spoken without passing here.
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { readAddress } from '../core/address.ts';
+import { parseE164 } from '../core/e164.ts';
 import { isNumber, type Identity } from '../core/identity.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { groupsOf } from '../core/number-words.ts';
+import { readDigits, type NumberingHome } from '../core/numbering-plan.ts';
 import { CATALOGS } from './prompts/index.ts';
 
 /** `<Response>` and `<Gather>` alike. */
@@ -41,6 +43,17 @@ export function spokenCaller(identity: Identity, language: Language, region: str
   const { country, groups } = groupsOf(identity, region);
   const number = groups.map(spaced).join(PAUSE[language]);
   return country === undefined ? number : catalog.numberAbroad(spaced(country), number);
+}
+
+/** Emergency services and short codes have no groups. */
+const LONGEST_SHORT_NUMBER = 6;
+
+/** A number as callers dial it: a short one figure by figure, any other as {@link spokenCaller} says it. */
+export function spokenDialed(text: string, language: Language, home: NumberingHome): string {
+  const digits = text.replaceAll(/\D/g, '');
+  const short = digits.length <= LONGEST_SHORT_NUMBER;
+  const number = text.startsWith('+') ? parseE164(`+${digits}`) : readDigits(digits, home);
+  return short || number === undefined ? spaced(digits) : spokenCaller(number, language, home.region);
 }
 
 /** By the user in it alone: a host is nothing that is said on the telephone. Figures in it are read one by one. */

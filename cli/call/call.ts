@@ -1,7 +1,8 @@
 // `hotline call`: places a call to the running hotline and takes part in it, by script or by keyboard.
 import { setTimeout as delay } from 'node:timers/promises';
-import { codeHeard, wrongCode } from '../../local/challenge-heard.ts';
+import { CODE, codeHeard, wrongCode } from '../../local/challenge-heard.ts';
 import type { CarrierEvent } from '../../local/twilio/events.ts';
+import { speechSeconds } from '../../local/twilio/speech-time.ts';
 import type { Connection } from '../connection.ts';
 import { numberWriter, type WriteNumber } from '../numbers.ts';
 import { clockTime, describeEvent } from './display.ts';
@@ -62,9 +63,20 @@ async function follow({ connection, options, callSid, keyboard, show }: Session)
   const script = [...(options.script ?? [])];
   const lines: Promise<void>[] = [];
   let heard: string[] = [];
+  const turn = new Turn();
   for await (const event of eventsOf(connection, callSid)) {
     show(event);
-    if (event.type === 'said') heard.push(event.text);
+    if (event.type === 'response' && event.purpose === 'document') {
+      heard = [];
+      turn.begin(event.document);
+    }
+    if (event.type === 'said') {
+      heard.push(event.text);
+      if (turn.mayPress(script[0], heard)) {
+        turn.taken = true;
+        void pressWhenHeard(connection, callSid, script.shift(), heard, options.speed);
+      }
+    }
     if (event.type === 'ringing') {
       const line = { legSid: event.legSid, number: event.to };
       keyboard?.ring(line);
@@ -75,12 +87,48 @@ async function follow({ connection, options, callSid, keyboard, show }: Session)
         act(connection, callSid, { do: 'hang-up' }),
       );
     }
-    if (event.type === 'gathering' || event.type === 'recording') {
+    if ((event.type === 'gathering' || event.type === 'recording') && !turn.taken) {
+      turn.taken = true;
       await play(connection, callSid, script.shift(), heard);
-      heard = [];
     }
   }
   await Promise.all(lines);
+}
+
+/** One document of the hotline, and one step of the script for it. */
+class Turn {
+  taken = false;
+  #takesKeys = false;
+
+  begin(document: string): void {
+    this.taken = false;
+    this.#takesKeys = document.includes('<Gather');
+  }
+
+  /** Keys are pressed while the prompt is still being spoken, a code once it has been said. */
+  mayPress(step: ScriptStep | undefined, heard: readonly string[]): boolean {
+    if (this.taken || !this.#takesKeys) return false;
+    return step?.do === 'press' || (needsCode(step) && codeHeard(heard) !== '');
+  }
+}
+
+const needsCode = (step: ScriptStep | undefined): boolean => step?.do === 'challenge' || step?.do === 'wrong';
+
+async function pressWhenHeard(
+  connection: Connection,
+  callSid: string,
+  step: ScriptStep | undefined,
+  heard: readonly string[],
+  speed: number,
+): Promise<void> {
+  if (needsCode(step)) await delay((secondsToCode(heard.at(-1) ?? '') * 1_000) / speed);
+  await play(connection, callSid, step, heard);
+}
+
+/** Until the code in a sentence has been said for the first time. */
+function secondsToCode(sentence: string): number {
+  const code = CODE.exec(sentence);
+  return code === null ? 0 : speechSeconds(sentence.slice(0, code.index + code[0].length));
 }
 
 /** A script that has run out is a caller who says nothing any more. */

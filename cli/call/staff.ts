@@ -21,9 +21,12 @@ export async function manLine(
 ): Promise<void> {
   if (way === 'accept' || way === 'mailbox') await act(connection, line.legSid, { do: 'answer' });
   if (way === 'refuse') await act(connection, line.legSid, { do: 'refuse' });
+  let accepted = false;
   for await (const event of eventsOf(connection, line.legSid)) {
     show(event, line);
-    if (event.type === 'gathering' && way === 'accept') {
+    // While it is still being said who calls.
+    if (event.type === 'said' && way === 'accept' && !accepted) {
+      accepted = true;
       await act(connection, line.legSid, { do: 'press', digits: '1' });
     }
   }

@@ -90,6 +90,7 @@ async function putOnList(
   await api.call('listings.put', {
     params: { pattern: number },
     body: { list, reason: words.listingReason[list] },
+    version: listing?.pattern === number ? listing.version : 0,
   });
   return words.listed[list](written(number));
 }

@@ -28,9 +28,13 @@ export async function placeCall(call: NewCall): Promise<string> {
   return callSid;
 }
 
-/** Every event of a call and of the telephones that it makes ring, from the beginning to the end. @throws {ApiProblem} */
+/**
+ * Every event of a call and of the telephones that it makes ring, from the beginning to the end. The call ends when nobody
+ * reads them any more.
+ * @throws {ApiProblem}
+ */
 export async function* eventsOf(callSid: string, signal: AbortSignal): AsyncGenerator<CarrierEvent> {
-  const { body } = await request(`calls/${callSid}/events?with=legs`, { signal });
+  const { body } = await request(`calls/${callSid}/events?with=legs&held=true`, { signal });
   if (body === null) return;
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';

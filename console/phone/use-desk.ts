@@ -113,9 +113,11 @@ function useBlocking(
   const { words } = usePhoneLanguage();
   const block: Desk['block'] = async ({ sid, from }) => {
     try {
+      const { listing } = (await api.call('lookup', { params: { number: from } })).body;
       await api.call('listings.put', {
         params: { pattern: from },
         body: { list: 'block', reason: words.listingReason.block },
+        version: listing?.pattern === from ? listing.version : 0,
       });
       setBlocked({ sid, from });
     } catch (error) {

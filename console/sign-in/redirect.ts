@@ -98,9 +98,7 @@ export async function comeBack(configuration: RedirectSignIn, answer: URLSearchP
       requireIdToken: true,
     })
     .catch(refused);
-  const session = sessionFrom(configuration, tokens, undefined);
-  if (session === undefined) throw new SignInProblem('refused', 'the issuer gave no token for the API');
-  return { session, errand: pending.errand };
+  return { session: sessionFrom(tokens, undefined), errand: pending.errand };
 }
 
 /** Undefined where one has to sign in again (RFC 6749 section 6). @throws {SignInProblem} unreachable, not-an-issuer */
@@ -114,7 +112,7 @@ export async function refresh(configuration: RedirectSignIn, before: Session): P
   if (response.status >= 500) unreachable(`HTTP ${String(response.status)}`);
   try {
     const tokens = await oauth.processRefreshTokenResponse(server, client, response);
-    return sessionFrom(configuration, tokens, before);
+    return sessionFrom(tokens, before);
   } catch {
     return undefined;
   }
@@ -188,15 +186,10 @@ function checked(
   }
 }
 
-function sessionFrom(
-  { apiToken }: RedirectSignIn,
-  tokens: oauth.TokenEndpointResponse,
-  before: Session | undefined,
-): Session | undefined {
-  const token = { access: tokens.access_token, id: tokens.id_token }[apiToken];
-  if (token === undefined) return undefined;
+/** The ID token says who signed in; the API takes the access token alone (RFC 9068). */
+function sessionFrom(tokens: oauth.TokenEndpointResponse, before: Session | undefined): Session {
   return {
-    token,
+    token: tokens.access_token,
     // An issuer that does not rotate them sends none the second time.
     refreshToken: tokens.refresh_token ?? before?.refreshToken,
     idToken: tokens.id_token ?? before?.idToken,

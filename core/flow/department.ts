@@ -10,7 +10,15 @@ import { parseE164, type E164 } from '../e164.ts';
 import { canonical } from '../numbering-plan.ts';
 import { findForwardingLoop } from '../forwarding-loop.ts';
 import { isOpen, nextOpening, type Opening, type Timetable } from '../hours.ts';
-import { firstSweep, nextSweep, ringOrder, targetsOf, type MemberStates, type Sweep } from '../hunt-group.ts';
+import {
+  firstSweep,
+  nextSweep,
+  pickedUpIn,
+  ringOrder,
+  targetsOf,
+  type MemberStates,
+  type Sweep,
+} from '../hunt-group.ts';
 import {
   departmentOrDefault,
   departmentsInMenu,
@@ -182,18 +190,33 @@ function ringFirst(call: Call, journey: Journey, ringing: Ringing, context: Cont
   return sweep === undefined ? undefined : ring(call, journey, { ...ringing, sweep }, settings);
 }
 
-/** Another department, once, if it is open and somebody is free there; else a message for the one asked for. */
+/**
+ * Another department, once, if it is open and somebody is free there; else a message for the one asked for. Somebody
+ * whose money is being taken hears what to do before that department rings, if nobody has rung yet.
+ */
 function overflow(
   call: Call,
   journey: Journey,
-  { department, overflowed, reason, urgent }: Omit<Ringing, 'announce' | 'group'>,
+  { department, overflowed, reason, urgent, announce }: Omit<Ringing, 'group'>,
   context: Context,
 ): Plan {
   const next = findDepartment(context.settings, department.overflow ?? '');
   const open = next !== undefined && isOpen(timetableIn(next, context), context.now);
   const rung =
     open && overflowed === 'no'
-      ? ringFirst(call, journey, { ...QUIETLY, department: next, overflowed: 'yes', reason, urgent }, context)
+      ? ringFirst(
+          call,
+          journey,
+          {
+            ...QUIETLY,
+            announce: announce && urgent === 'yes',
+            department: next,
+            overflowed: 'yes',
+            reason,
+            urgent,
+          },
+          context,
+        )
       : undefined;
   const why = urgent === 'yes' ? 'fraud-now' : 'nobody-answered';
   return rung ?? voicemail(why, journey, department, context);
@@ -228,11 +251,22 @@ function ring(
 const callerBehind = ({ callerId }: StaffLeg, hotline: E164): CallerId =>
   callerId.kind === 'number' && callerId.number === canonical(hotline) ? { kind: 'withheld' } : callerId;
 
-export function offer({ leg, at }: EventOf<'LegAnswered'>, { hotline }: Settings): Plan {
-  return {
+/** Who picked up is remembered: if it was a mailbox, a colleague rings before it is tried again. */
+export function offer(
+  { leg, at }: EventOf<'LegAnswered'>,
+  { settings: { hotline }, now }: Pick<Context, 'settings' | 'now'>,
+): Decision {
+  const plan: Plan = {
     kind: 'offer',
     callerId: callerBehind(leg, hotline.number),
     next: { ...at, step: 'accept' },
+  };
+  const dialed = parseE164(leg.member);
+  if (dialed === undefined) return only(plan);
+  const member = canonical(dialed);
+  return {
+    plan,
+    effects: [{ kind: 'note-pick-up', member, callSid: leg.callSid, at: now.toISOString() }],
   };
 }
 
@@ -274,9 +308,11 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
 }
 
 function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context): Plan {
+  const { members = NOBODY_KNOWN } = context;
   const department = departmentOrDefault(context.settings, at.department);
   const loops = findForwardingLoop(call, context.settings) !== undefined;
-  const sweep = loops ? undefined : nextSweep(at, status);
+  const hadItsTurn = pickedUpIn(call.callSid, department, at.group, members);
+  const sweep = loops ? undefined : nextSweep(at, status, hadItsTurn);
   const { overflowed, reason, urgent } = at;
   const ringing = { ...QUIETLY, department, overflowed, reason, urgent };
   return sweep === undefined
@@ -284,8 +320,8 @@ function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context):
     : ring(call, at, { ...ringing, sweep }, context.settings);
 }
 
-/** Whoever was on this call is free again. */
-const callOver = ({ callSid }: Call, { members = NOBODY_KNOWN }: Context): Effect[] =>
+/** Members who were on this call are free again. */
+export const callOver = ({ callSid }: Call, { members = NOBODY_KNOWN }: Context): Effect[] =>
   [...members].flatMap(([member, { onCall }]): Effect[] =>
     onCall?.callSid === callSid ? [{ kind: 'end-call', member, callSid }] : [],
   );

@@ -1,14 +1,14 @@
 // The carrier reports how the call went on or ended.
+import { isFinalStatus } from '../call-event.ts';
 import type { Decision } from '../decision.ts';
 import type { Context, EventOf } from './context.ts';
-
-const FINAL_STATUSES: ReadonlySet<string> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
+import { callOver } from './department.ts';
 
 export function statusReported(
   { call, status, seconds }: EventOf<'StatusReported'>,
   context: Context,
 ): Decision {
-  if (!FINAL_STATUSES.has(status)) return { plan: { kind: 'noted' }, effects: [] };
+  if (!isFinalStatus(status)) return { plan: { kind: 'noted' }, effects: [] };
   return {
     plan: { kind: 'noted' },
     effects: [
@@ -19,6 +19,8 @@ export function statusReported(
         seconds,
         endedAt: context.now.toISOString(),
       },
+      // The word that the conversation is over may have been lost.
+      ...callOver(call, context),
     ],
   };
 }

@@ -8,6 +8,7 @@ import { createAuthenticate, requireRole } from '../http/authorize.ts';
 import { bodyBytes, bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult, statusOf } from '../http/problem.ts';
 import { storeProblem } from '../http/store-problem.ts';
+import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import { isAudited, ROUTES, routeKey, type AdminRouteId, type Route } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
@@ -27,7 +28,9 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
     try {
       const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
-      const result = await perform(id, event, { ...readRequest(id, event), subject, runtime });
+      const request = readRequest(id, event);
+      await requireSameRequest(event, bodyText(event), subject.id, runtime);
+      const result = await perform(id, event, { ...request, subject, runtime });
       runtime.log.info('api', { route: id, subject: subject.id });
       return result;
     } catch (error) {
@@ -99,8 +102,9 @@ function bodyOf({ body: schema, bodyType }: OperationContract, event: HttpEvent,
 }
 
 /** Our ETags are version numbers; anything else was never handed out and matches nothing. */
-function readIfMatch(header: string | undefined): number | undefined {
-  if (header === undefined || header.trim() === '*') return undefined;
+function readIfMatch(header: string | undefined): Request['ifMatch'] {
+  if (header === undefined) return undefined;
+  if (header.trim() === '*') return 'any';
   const version = /^\s*(?:W\/)?"(\d+)"\s*$/.exec(header)?.[1];
   return version === undefined ? -1 : Number(version);
 }

@@ -505,7 +505,10 @@ export const statsSchema = z.object({
     .describe('From the first ring at the hotline until somebody accepted'),
   keptFromStaff: z
     .record(z.enum(KEPT_WAYS), z.int())
-    .describe('Calls that nobody had to answer, and that left no message'),
+    .describe('Calls that were refused or failed the challenge, and that left no message'),
+  gaveUp: z
+    .int()
+    .describe('Calls that hung up at the challenge: perhaps customers, and not among those kept from staff'),
   forwardingLoops: z
     .array(
       z.object({
@@ -549,6 +552,9 @@ export const stateSchema = z.object({
   ),
   doNotDisturb: doNotDisturbSchema,
   guard: guardSchema,
+  warnings: z
+    .array(settingsWarning)
+    .describe('What keeps callers from being answered as meant, by its place in the settings'),
 });
 
 export const previewSchema = z.discriminatedUnion('ok', [

@@ -11,8 +11,8 @@ export interface OperationInput<Id extends AdminRouteId> {
   readonly path: Readonly<Record<string, string>>;
   readonly query: QueryOf<Id>;
   readonly body: BodyOf<Id>;
-  /** Version named by `If-Match`; undefined where the header is absent or `*`. */
-  readonly ifMatch: number | undefined;
+  /** Version named by `If-Match`; `any` for `*`, undefined where the header is absent. */
+  readonly ifMatch: number | 'any' | undefined;
   /** `Idempotency-Key` bound to this very request: the same key with another body is another write. */
   readonly writeKey: string | undefined;
   readonly subject: Subject;
@@ -57,12 +57,27 @@ export function answer<Id extends AdminRouteId>(
 export const NO_CONTENT: HttpResult = { statusCode: 204 };
 
 /** @throws {Problem} changed-meanwhile */
-export function requireVersion(ifMatch: number | undefined, version: number): void {
-  if (ifMatch === undefined || ifMatch === version) return;
+export function requireVersion(ifMatch: OperationInput<AdminRouteId>['ifMatch'], version: number): void {
+  if (ifMatch === undefined || ifMatch === 'any' || ifMatch === version) return;
   throw new Problem(
     'changed-meanwhile',
     `You edited version ${ifMatch}, it is at version ${version} now. Read it again.`,
   );
+}
+
+/**
+ * For a whole record that is put in the place of another: its writer has to say which one was read (RFC 6585 section 3).
+ * @throws {Problem} version-needed, changed-meanwhile
+ */
+export function requireReplacedVersion(
+  ifMatch: OperationInput<AdminRouteId>['ifMatch'],
+  version: number,
+): void {
+  if (ifMatch === undefined) {
+    const detail = `Read it first, and send its ETag: If-Match: "${version}". With If-Match: * it is replaced unread.`;
+    throw new Problem('version-needed', detail);
+  }
+  requireVersion(ifMatch, version);
 }
 
 export const pathSegment = (path: Readonly<Record<string, string>>, name: string): string => path[name] ?? '';

@@ -1,11 +1,12 @@
 // Who asks, and whether their role admits them to a route. The token is checked in our own code, so that any OIDC
 // issuer will do; on one machine a single token stands for an admin.
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { ROLES, type Role } from '../routes.ts';
 import type { Log } from '../log.ts';
 import type { OidcConfig, Runtime } from '../runtime.ts';
 import { Problem } from './problem.ts';
+import { isSameText } from './same-text.ts';
+import { isAccessToken } from './token-kind.ts';
 
 export interface Subject {
   /** Who, for the record of who did what. */
@@ -30,7 +31,7 @@ export function createAuthenticate({
       throw new Problem('not-signed-in', 'Send the header "Authorization: Bearer <token>".');
     }
     const { adminToken } = await secrets();
-    if (adminToken !== undefined && sameText(token, adminToken))
+    if (adminToken !== undefined && isSameText(token, adminToken))
       return { id: 'admin', kind: 'token', roles: ['admin'] };
     if (verify === undefined) {
       log.warn('token refused', { problem: 'it is not the admin token' });
@@ -53,13 +54,14 @@ function createVerify(oidc: OidcConfig, log: Log): (token: string) => Promise<Su
   const keySet = createRemoteJWKSet(new URL(oidc.jwksUrl), { timeoutDuration: 2_000 });
   return async (token) => {
     try {
-      const { payload } = await jwtVerify(token, keySet, {
+      const { payload, protectedHeader: header } = await jwtVerify(token, keySet, {
         issuer: oidc.issuer,
         // Asymmetric only: a token that names HS256 would be checked with a public key as its secret.
         algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'],
         requiredClaims: ['sub', 'exp'],
         clockTolerance: oidc.clockToleranceSeconds ?? CLOCK_TOLERANCE_SECONDS,
       });
+      requireAccessToken({ header, payload });
       requireAudience(payload, oidc.audience);
       return { id: payload.sub ?? '', kind: 'person', roles: rolesIn(payload, oidc.rolesClaim) };
     } catch (error) {
@@ -97,6 +99,8 @@ const CLAIM_REASONS: Readonly<Record<string, (payload: JWTPayload, oidc: OidcCon
     const given = aud ?? (use === 'access' ? client : undefined);
     return `its audience (aud) is ${shown(given)}, and this hotline takes tokens for ${shown(audience)}`;
   },
+  typ: () =>
+    'it is not marked as an access token (header typ "at+jwt", or token_use, typ, scope or scp among its claims); ID tokens are not taken',
   sub: () => 'it does not say whose it is (sub)',
 };
 
@@ -136,6 +140,13 @@ function requireAudience(payload: JWTPayload, audience: string): void {
   );
 }
 
+/** @throws {errors.JWTClaimValidationFailed} */
+function requireAccessToken(token: Parameters<typeof isAccessToken>[0]): void {
+  if (isAccessToken(token)) return;
+  const words = 'the token is no access token';
+  throw new errors.JWTClaimValidationFailed(words, token.payload, 'typ', 'check_failed');
+}
+
 /** A list of strings, or one string with spaces or commas between; words that are no role of ours count for nothing. */
 function rolesIn(payload: JWTPayload, claim: string): Role[] {
   const value = claimAt(payload, claim);
@@ -155,7 +166,3 @@ function claimAt(payload: JWTPayload, claim: string): unknown {
       payload,
     );
 }
-
-/** Hashed first, so that neither content nor length shows in the time it takes. */
-const sameText = (a: string, b: string): boolean => timingSafeEqual(sha256(a), sha256(b));
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,16 +1,11 @@
 // `/config.json`: how one signs in to the console, and what is there beside it. Written by the stack on AWS and by the
 // local server, read by `console/sign-in/`.
 
-/** The token that the API is sent: the one meant for it (RFC 9068), or, of issuers whose access tokens only they can read, the ID token. */
-export const API_TOKENS = ['access', 'id'] as const;
-export type ApiToken = (typeof API_TOKENS)[number];
-
 /** The console as the issuer knows it: a public client (RFC 6749 section 2.1) that comes with PKCE. */
 export interface ConsoleClient {
   readonly clientId: string;
   /** `openid offline_access` */
   readonly scopes: string;
-  readonly apiToken: ApiToken;
   /** Of the issuer, and of its token endpoint where that is elsewhere. */
   readonly origins: readonly string[];
 }
@@ -40,13 +35,12 @@ export interface IssuerOfConsole {
 
 export function howToSignIn(issuer: IssuerOfConsole | undefined): ConsoleConfiguration {
   if (issuer?.client === undefined) return { signIn: 'token' };
-  const { clientId, scopes, apiToken } = issuer.client;
+  const { clientId, scopes } = issuer.client;
   return {
     signIn: 'redirect',
     issuer: issuer.issuer,
     clientId,
     scopes,
-    apiToken,
     ...(issuer.audience === clientId ? {} : { audience: issuer.audience }),
   };
 }
@@ -61,7 +55,6 @@ export const SIGN_IN_SHAPES = {
   ],
   clientId: [/^[\x21-\x7e]+$/, 'the id of a public client, without spaces'],
   scopes: [/^([\x21-\x7e]+ )*openid( [\x21-\x7e]+)*$/, 'scopes with spaces between, "openid" among them'],
-  apiToken: [/^(access|id)$/, '"access" or "id"'],
   tokenOrigin: [
     /^(https:\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d+)?$/,
     'an https origin without a path',
@@ -73,13 +66,12 @@ export type SignInText = Readonly<Record<keyof typeof SIGN_IN_SHAPES, string | u
 
 /** Undefined without a client id. */
 export function consoleClient(given: SignInText): ConsoleClient | undefined {
-  const { issuer, clientId, scopes = DEFAULT_SCOPES, apiToken, tokenOrigin } = given;
+  const { issuer, clientId, scopes = DEFAULT_SCOPES, tokenOrigin } = given;
   if (issuer === undefined || clientId === undefined) return undefined;
   const origins = [new URL(issuer).origin, ...(tokenOrigin === undefined ? [] : [tokenOrigin])];
   return {
     clientId,
     scopes,
-    apiToken: API_TOKENS.find((known) => known === apiToken) ?? 'access',
     origins: [...new Set(origins)],
   };
 }

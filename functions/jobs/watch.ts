@@ -1,10 +1,11 @@
-// Every minute: since when the hotline answers, attack mode by itself, the spend guard, and word of every change of the guard's level.
+// Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and word of every change of the guard's level.
 import { guardSpend, watch, type CallRate } from '../../core/attack.ts';
 import { localDay } from '../../core/local-day.ts';
 import { departmentOrDefault, type Settings } from '../../core/settings.ts';
 import type { StoredGuard } from '../../store/items.ts';
 import { announceGuardLevel } from '../guard-announcement.ts';
 import type { Runtime } from '../runtime.ts';
+import { closeLostCalls } from './close-lost-calls.ts';
 import { minutesOfDay } from './spend.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,6 +23,7 @@ export async function watchCalls(runtime: Runtime): Promise<void> {
   const before = await runtime.store.guard.get();
   // A person who sets the level in the same moment wins: nothing is replaced but what was read.
   if (!(await watchSpend(before, settings, runtime))) await watchRate(before, settings, runtime);
+  await closeLostCalls(runtime);
   const after = await runtime.store.guard.get();
   if (after !== undefined) await announceGuardLevel(after, runtime);
 }

@@ -6,6 +6,7 @@ import type { HttpEvent } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
 import { pseudonym } from '../pseudonym.ts';
 import type { Runtime } from '../runtime.ts';
+import { visitorAddress } from './visitor.ts';
 
 /** How many of each weigh as one report: a slip in a case number or PIN is likelier than a report. */
 const PER_REPORT = { report: 1, 'look-up': 3 } as const;
@@ -27,7 +28,7 @@ export async function takePlace(
 ): Promise<Place> {
   const { perAddressPerHour, perHour } = (await runtime.settings.current()).reports.web;
   const { pseudonymKey } = await runtime.secrets();
-  const network = pseudonym(pseudonymKey, networkOf(event.requestContext.http.sourceIp));
+  const network = pseudonym(pseudonymKey, networkOf(visitorAddress(event, runtime.originSecret)));
   const own: Counted = { id, at: runtime.now().getTime() };
   const times = PER_REPORT[what];
   const names = { [`${what}:${network}`]: perAddressPerHour * times, [`${what}:all`]: perHour * times };

@@ -10,6 +10,7 @@ import { caseFromPage, noticeOf } from '../../core/web-report.ts';
 import { commit } from '../commit.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
+import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
 import { caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
@@ -34,6 +35,7 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
   const reported = numberIn(body.number, settings);
   const secrets = await runtime.secrets();
   const proof = await requireSolved(body.altcha, secrets, runtime.now());
+  await requireSameRequest(event, text, proof.name, runtime);
   const request = writeKeyOf(event, text) ?? event.requestContext.requestId;
   if (!(await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until))) {
     throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');

@@ -1,7 +1,7 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
 import { assertNever } from '../../core/assert-never.ts';
 import { identityOf } from '../../core/caller-id.ts';
-import type { Call, CallEvent } from '../../core/call-event.ts';
+import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
 import type { KeypadStep } from '../../core/call-step.ts';
 import type { CaseFacts, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
@@ -28,9 +28,10 @@ export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Run
 
 type RingFacts = Pick<Facts, 'members' | 'doNotDisturb' | 'level'>;
 
-/** After these a department may ring, or has rung; `0` asks for a person almost everywhere. */
+/** After these a department may ring, or has rung, and members are free again when a call is over; `0` asks for a person almost everywhere. */
 function mayRing(event: CallEvent): boolean {
   if (event.kind === 'MenuAnswered' || event.kind === 'DialEnded') return true;
+  if (event.kind === 'StatusReported') return isFinalStatus(event.status);
   return event.kind === 'KeysEntered' && (event.keys.digits === '0' || RINGS.has(event.at.step));
 }
 

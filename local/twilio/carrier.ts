@@ -120,6 +120,11 @@ export class Carrier {
     return this.#calls.get(sid);
   }
 
+  /** The clock that a call or leg runs on, while it is remembered; undefined for calls of a real account. */
+  clockOf(sid: string): Clock | undefined {
+    return this.#calls.get(sid)?.clock;
+  }
+
   /** Told of every telephone that a `<Dial>` makes ring; returns the way to stop it. */
   onLeg(listener: (leg: LegHandle) => void): () => void {
     this.#legListeners.add(listener);

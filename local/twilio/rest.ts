@@ -85,7 +85,17 @@ async function oneCall(request: RestRequest, options: RestOptions): Promise<Rest
   const call = options.getCall(sid) ?? (recorded && { ...recorded, status: 'completed' });
   if (call === undefined) return notFound(request);
   const { from, to, status } = call;
-  return json(200, { sid, account_sid: account, api_version: version, from, to, status, uri: request.path });
+  const duration = 'durationSeconds' in call && status === 'completed' ? String(call.durationSeconds) : null;
+  return json(200, {
+    sid,
+    account_sid: account,
+    api_version: version,
+    from,
+    to,
+    status,
+    duration,
+    uri: request.path,
+  });
 }
 
 async function oneRecording(

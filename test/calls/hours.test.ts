@@ -104,7 +104,8 @@ test('do not disturb: nobody rings until it is over', async () => {
 
 test('a calendar that does not exist is refused', async () => {
   const hotline = new TestHotline({ database: engine.database });
-  const departments = [{ ...desk, hours: { weekly: {}, calendar: 'XX' } }];
+  const weekly = { monday: [{ from: '09:00', to: '17:00' }] };
+  const departments = [{ ...desk, hours: { weekly, calendar: 'XX' } }];
   const answer = await hotline.api('PUT', '/api/settings', { body: { ...SEED_SETTINGS, departments } });
   expect(answer.json()).toMatchObject({ problems: [{ at: '/departments/0/hours/calendar' }] });
 });
@@ -114,9 +115,10 @@ describe('fraud that is happening now, after hours', () => {
   const closed = (more: object = {}, settings: object = {}): Settings =>
     deskWith({ hours: { weekly: {} }, onCall: [{ name: 'Carol', number: CAROL }], ...more }, settings);
 
-  async function afterHours(settings: Settings) {
-    const hotline = new TestHotline({ database: engine.database, settings });
+  async function afterHours(settings: Settings, speechTakesTime = false) {
+    const hotline = new TestHotline({ database: engine.database, settings, speechTakesTime });
     const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
+    if (speechTakesTime) await phone.wait(8);
     await phone.press(phone.code());
     phone.heard();
     await phone.press('1');
@@ -135,6 +137,71 @@ describe('fraud that is happening now, after hours', () => {
     carol.press('1');
     await phone.wait(1);
     expect(phone.story()).toContain('bridged');
+    await phone.hangUp();
+  });
+
+  const EMERGENCY = {
+    afterHours: {
+      emergencyNumbers: [
+        { name: { 'en-US': 'The police', 'zh-CN': '报警电话' }, number: '911' },
+        { name: { 'en-US': 'Harbor Bank', 'zh-CN': '海港银行' }, number: '(800) 555-0123' },
+      ],
+    },
+  };
+  const ADVICE = [
+    'Stop the transfer. Hang up and call your bank and the police.',
+    'The police: 9 1 1. Again: 9 1 1.',
+    'Harbor Bank: 8 0 0, 5 5 5, 0 1 2 3. Again: 8 0 0, 5 5 5, 0 1 2 3.',
+    'To speak with us as well, stay on the line.',
+  ];
+
+  test('what to do is heard first, with the numbers of the settings; only then a telephone rings', async () => {
+    const { hotline, phone } = await afterHours(closed({}, EMERGENCY), true);
+    phone.handle.press('1');
+    await phone.wait(9);
+    expect([phone.heard(), hotline.staff.rung]).toEqual([ADVICE.slice(0, 3), []]);
+    await phone.wait(20);
+    expect(phone.heard()).toEqual([
+      ADVICE[3],
+      'We are connecting you with the front desk. Please hold the line.',
+    ]);
+    expect(hotline.staff.rung).toEqual([CAROL]);
+    await hotline.staff.accept(CAROL);
+    expect(phone.story()).toContain('bridged');
+    await phone.hangUp();
+  });
+
+  test('in Chinese', async () => {
+    const settings = closed({}, { ...EMERGENCY, hotline: { ...SEED_SETTINGS.hotline, language: 'zh-CN' } });
+    const { phone } = await afterHours(settings);
+    phone.handle.press('1');
+    await phone.wait(30);
+    expect(phone.heard().slice(0, 2)).toEqual([
+      '请立即停止转账。请挂机，马上联系银行并报警。',
+      '报警电话，9 1 1。再报一遍，9 1 1。',
+    ]);
+    await phone.hangUp();
+  });
+
+  test('nobody on call is free: it is heard before another department rings', async () => {
+    const day = { ...desk, id: 'day', hours: 'always', members: [{ name: 'Dan', number: '+13125550114' }] };
+    const [night] = closed({ overflow: 'day' }).departments;
+    const settings = settingsWith({
+      ...EMERGENCY,
+      departments: [night, day],
+      defaultDepartment: 'front-desk',
+    });
+    const hotline = new TestHotline({ database: engine.database, settings });
+    // Carol calls herself, and is not rung.
+    const phone = await hotline.call(CAROL);
+    await phone.press(phone.code());
+    await phone.press('1');
+    if (phone.heard().join(' ').includes('For the front desk, press 1.')) await phone.press('1');
+    phone.heard();
+    phone.handle.press('1');
+    await phone.wait(30);
+    expect(phone.heard().slice(0, 3)).toEqual(ADVICE.slice(0, 3));
+    expect(hotline.staff.rung).toEqual(['+13125550114']);
     await phone.hangUp();
   });
 

@@ -101,11 +101,45 @@ describe('the telephones of a department', () => {
     await phone.press('1');
     await hotline.staff.pickUp(ADA);
     await phone.wait(10);
-    expect(hotline.staff.rung).toEqual([ADA, GRACE, ADA]);
+    // Grace had no chance: she rings before the mailbox is tried again.
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, GRACE]);
     await phone.wait(21);
-    expect(hotline.staff.rung).toEqual([ADA, GRACE, ADA, GRACE]);
-    await hotline.staff.accept(GRACE);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, GRACE, ADA]);
+    await hotline.staff.accept(ADA);
     expect(phone.story()).toContain('bridged');
+  });
+
+  test('a mailbox that answers at once costs a customer less than half a minute, said at the pace of speech', async () => {
+    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    await hotline.api('PUT', '/api/listings/+13125550261', { body: { list: 'allow', reason: 'x' } });
+    const phone = await hotline.call('+13125550261');
+    await hotline.staff.pickUp(ADA);
+    await phone.wait(30);
+    expect(hotline.staff.rung).toEqual([ADA, GRACE, GRACE]);
+    await phone.hangUp();
+  });
+
+  test('a stranger who presses at once talks to a person in under 25 seconds', async () => {
+    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    const before = hotline.clock.now().getTime();
+    const phone = await hotline.call(nextCaller());
+    const heardTheCode = () => phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text));
+    while (!heardTheCode()) await phone.wait(1);
+    // As long as it takes to hear it once, and to find the keys.
+    await phone.wait(3);
+    await phone.press(phone.code());
+    await phone.press('1');
+    while (!hotline.staff.rung.includes(GRACE)) await phone.wait(1);
+    await phone.wait(3);
+    // Said as a person would, without the country's code; 1 is taken while it is still being said.
+    const grace = await hotline.staff.accept(GRACE);
+    expect(grace.log.flatMap((event) => (event.type === 'said' ? [event.text] : []))).toEqual([
+      expect.stringMatching(/hotline call from 3 1 2, 5 5 \d, \d \d \d \d, passed/),
+    ]);
+    expect(grace.log.map(({ type }) => type)).toContain('promptStopped');
+    expect(phone.story()).toContain('bridged');
+    expect((hotline.clock.now().getTime() - before) / 1_000).toBeLessThan(25);
+    await phone.hangUp();
   });
 
   test('a member who presses another key declines', async () => {
@@ -169,6 +203,56 @@ describe('the telephones of a department', () => {
     expect((await hotline.api('GET', `/api/calls/${phone.sid}`)).json()).toMatchObject({
       disposition: 'missed',
     });
+  });
+});
+
+describe('a call whose webhooks stop', () => {
+  /** Nothing that the carrier tells of a call's end arrives. */
+  const losing = (hotline: TestHotline, ...paths: string[]): void => {
+    hotline.intercept = ({ rawPath }) =>
+      Promise.resolve(paths.includes(rawPath) ? { statusCode: 500, body: '' } : undefined);
+  };
+  const isBusy = async (hotline: TestHotline): Promise<boolean> => {
+    const { items } = (await hotline.api('GET', '/api/staff')).json<{ items: { number: string; onCall: boolean }[] }>();
+    return items.find(({ number }) => number === ADA)?.onCall ?? false;
+  };
+  const talking = async (hotline: TestHotline): Promise<TestPhone> => {
+    const phone = await atTheMenu(hotline);
+    await phone.press('1');
+    await hotline.staff.accept(ADA);
+    return phone;
+  };
+  const recordOf = async (hotline: TestHotline, { sid }: TestPhone) =>
+    (await hotline.api('GET', `/api/calls/${sid}`)).json<{ endedAt?: string; seconds?: number }>();
+
+  test('is closed by the watch within minutes, and the member is free again', async () => {
+    const hotline = open();
+    const phone = await talking(hotline);
+    losing(hotline, '/voice/ring', '/voice/status');
+    await phone.wait(40);
+    await phone.hangUp();
+    expect([await isBusy(hotline), (await recordOf(hotline, phone)).endedAt]).toEqual([true, undefined]);
+    await hotline.clock.advance(150);
+    await hotline.runJob('watch');
+    const { seconds = 0 } = await recordOf(hotline, phone);
+    expect([await isBusy(hotline), seconds >= 40, seconds < 60]).toEqual([false, true, true]);
+  });
+
+  test('and one that goes on is left alone, however long it is quiet', async () => {
+    const hotline = open();
+    const phone = await talking(hotline);
+    await phone.wait(1_800);
+    await hotline.runJob('watch');
+    expect([await isBusy(hotline), (await recordOf(hotline, phone)).endedAt]).toEqual([true, undefined]);
+    await phone.hangUp();
+  });
+
+  test('the word of the end alone frees the member', async () => {
+    const hotline = open();
+    const phone = await talking(hotline);
+    losing(hotline, '/voice/ring');
+    await phone.hangUp();
+    expect(await isBusy(hotline)).toBe(false);
   });
 });
 
@@ -281,5 +365,48 @@ describe('voicemail', () => {
       caller: phone.handle.from,
       seconds: 9,
     });
+  });
+
+  test('1,000 recordings of others in the account do not hide a message, and are looked at once', async () => {
+    const hotline = open();
+    hotline.intercept = ({ rawPath }) =>
+      Promise.resolve(
+        rawPath === '/voice/recording' || rawPath === '/voice/voicemail'
+          ? { statusCode: 500, body: '' }
+          : undefined,
+      );
+    // The other number of this hotline stands in no settings; the call itself was answered here.
+    const phone = await hotline.call(nextCaller());
+    await phone.press('0');
+    await phone.leaveMessage(9);
+    const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+    await hotline.clock.advance(3_600);
+    const carrier = { ...hotline.runtime.carrier };
+    const { createdAt = '' } = (await carrier.listRecordings(new Date(0))).find(({ recordingSid }) => recordingSid === sid) ?? {};
+    const foreign = Array.from({ length: 1_000 }, (_, index) => ({
+      recordingSid: `RE${String(index).padStart(32, '0')}`,
+      callSid: `CA${String(index).padStart(32, '0')}`,
+      seconds: 30,
+      createdAt: new Date(Date.parse(createdAt) - 1_800_000 + index * 1_000).toISOString(),
+    }));
+    const asked: string[] = [];
+    Object.assign(hotline.runtime.carrier, {
+      listRecordings: async (after: Date) => [
+        ...(await carrier.listRecordings(after)),
+        ...foreign.filter((one) => Date.parse(one.createdAt) >= after.getTime()),
+      ],
+      getCall: (callSid: string) => {
+        asked.push(callSid);
+        return Promise.resolve({ from: '+13125550999', to: '+13125550998', status: 'completed' });
+      },
+    });
+    const { createJobsHandler } = await import('../../functions/jobs/jobs-handler.ts');
+    const jobs = createJobsHandler(hotline.runtime);
+    await jobs({ job: 'reconcile' });
+    await hotline.drain();
+    expect((await hotline.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(200);
+    expect([asked.length, asked.includes(phone.sid)]).toEqual([1_000, false]);
+    await jobs({ job: 'reconcile' });
+    expect(asked).toHaveLength(1_000);
   });
 });

@@ -373,6 +373,7 @@ describe('the console', () => {
     readonly PathPattern?: string;
     readonly TargetOriginId: string;
     readonly ResponseHeadersPolicyId?: unknown;
+    readonly OriginRequestPolicyId?: unknown;
     readonly ViewerProtocolPolicy: string;
   }
   interface Config {
@@ -402,6 +403,25 @@ describe('the console', () => {
       expect([path, toApi(path)]).toEqual([path, name !== 'voice']);
     }
     expect(toApi('/assets/a.js')).toBe(false);
+  });
+
+  test('the report page is told whose browser it is, by CloudFront and nobody else', () => {
+    const { CacheBehaviors, Origins } = config();
+    for (const path of ['/api/public/*', '/report*']) {
+      const behavior = CacheBehaviors.find(({ PathPattern }) => PathPattern === path);
+      const policy = assembly.resource(referenceIn(behavior?.OriginRequestPolicyId) ?? '').Properties;
+      expect(JSON.stringify(policy)).toContain('"CloudFront-Viewer-Address"');
+      const origin = Origins.find(({ Id }) => Id === behavior?.TargetOriginId);
+      expect(JSON.stringify(origin)).toMatch(/"HeaderName":"x-hotline-origin".*resolve:secretsmanager/);
+    }
+    // Before the routes of the console, which would fit too.
+    const order = CacheBehaviors.map(({ PathPattern }) => PathPattern);
+    expect(order.indexOf('/api/public/*')).toBeLessThan(order.indexOf('/api/*'));
+    const counts = assembly
+      .ofType('AWS::Lambda::Function')
+      .filter(([, { Properties }]) => JSON.stringify(Properties).includes('"ORIGIN_SECRET"'))
+      .map(([, { Properties }]) => String(Properties.Description));
+    expect(counts).toEqual([expect.stringContaining(': public')]);
   });
 
   test('its files are private, and sent with the headers of the local server', () => {
@@ -554,7 +574,6 @@ describe('what the operator gives', () => {
       issuer: 'https://login.example.cn/',
       clientId: 'console',
       scopes: 'openid offline_access',
-      apiToken: 'access',
       audience: 'hotline',
     });
     synthesis.remove();

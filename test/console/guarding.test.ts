@@ -52,7 +52,8 @@ test('an overview without calls says how to make one; a call appears by itself, 
   await page.getByRole('link', { name: writtenAtHome(NUISANCE) }).waitFor();
   await page.getByText('hears the challenge').waitFor();
   await hangUp(callSid);
-  await page.getByText('1 hung up at the challenge').waitFor();
+  await page.getByText('Gave up, perhaps customers').waitFor();
+  await page.getByText('hung up at the challenge').waitFor();
   await page.getByText('Nobody is calling just now.').waitFor();
   await button(page, 'The same as a table').click();
   await page.getByRole('columnheader', { name: 'Challenged' }).waitFor();

@@ -161,6 +161,28 @@ test('what is wrong is shown at its field, in its section, with the focus on it'
   expect((await read()).challenge.digits).toBe(3);
 });
 
+test('a department that nobody can reach cannot be added, and one that is on no clock is red on the overview', async () => {
+  const { page } = await open('departments');
+  await page.getByRole('button', { name: 'Add a department' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await fieldAt(page, '/departments/1/members').getByText('add at least one person').waitFor();
+  for (const name of ['English', 'Chinese'])
+    await page.getByText(`callers can choose ${name}`, { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  const [desk] = seed.departments;
+  await write({ ...seed, departments: [{ ...desk, doNotDisturbUntil: '2099-01-01T00:00:00Z' }] });
+  await page.goto(page.url().replace(/#.*/, '#/'));
+  await page
+    .getByText(/settings? needs? attention/)
+    .first()
+    .waitFor();
+  await page.getByText('Do not disturb, settings need attention').waitFor();
+  await page.getByRole('link', { name: '/departments/0/doNotDisturbUntil' }).click();
+  await fieldAt(page, '/departments/0/doNotDisturbUntil')
+    .getByText('does not open within the next 60 days')
+    .waitFor();
+});
+
 test('somebody else’s edit is shown beside one’s own; both are kept, and the same field is chosen', async () => {
   const { page } = await open('voicemail');
   await fieldAt(page, '/voicemail/maxSeconds').getByRole('textbox').fill('90');
@@ -282,6 +304,10 @@ function full(): unknown {
     notifications: [
       { on: ['case'], departments: ['front-desk'], language: 'zh-CN', by: { email: 'a@example.com' } },
     ],
+    afterHours: {
+      ...seed.afterHours,
+      emergencyNumbers: [{ name: { 'en-US': 'P', 'zh-CN': 'P' }, number: '911' }],
+    },
     calendars: [
       { id: 'own', years: [year], days: [{ date: `${String(year)}-12-25`, name: 'x', kind: 'holiday' }] },
     ],

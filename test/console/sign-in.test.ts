@@ -185,19 +185,17 @@ describe('refused', () => {
   test('a token that the API does not accept: the door has the API’s words for whoever set it up', async () => {
     issuer.refreshes = false;
     const { page } = await rig.visit();
-    await page.route('**/config.json', async (route) => {
+    await page.route(`${issuer.url}/token`, async (route) => {
       const answer = await route.fetch();
-      // The ID token is for the client, not for the API's audience.
-      await route.fulfill({
-        response: answer,
-        json: { ...((await answer.json()) as object), apiToken: 'id' },
-      });
+      // The ID token says who signed in, and is no key to the API.
+      const tokens = (await answer.json()) as { id_token: string };
+      await route.fulfill({ response: answer, json: { ...tokens, access_token: tokens.id_token } });
     });
     await page.goto(rig.hotline.publicUrl);
     await signInButton(page).click();
     await giveName(page, 'ada');
     await page.getByText('The hotline does not accept this sign-in, or no longer').waitFor();
-    expect(await page.innerText('main')).toContain('its audience (aud) is "hotline-console"');
+    expect(await page.innerText('main')).toContain('ID tokens are not taken');
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 

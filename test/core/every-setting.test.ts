@@ -297,6 +297,20 @@ const usuallyVouched = ({ screening }: Settings): string =>
     }),
   );
 
+/** Closed, with somebody on call and a number to call first. */
+const DEFRAUDED = {
+  [HOURS]: { weekly: {} },
+  '/departments/*/onCall': MEMBERS,
+  '/afterHours/emergencyNumbers': [{ name: { 'en-US': 'The police' }, number: '911' }],
+};
+const fraudNow = (settings: Settings): string =>
+  answered(settings, {
+    kind: 'KeysEntered',
+    call,
+    at: { ...journey, step: 'after-hours', department: 'front-desk', attempt: 1 },
+    keys: { digits: '1' },
+  });
+
 const ROWS: Readonly<Record<string, Row>> = {
   ...levelRows,
   '/screening/reputation/mode': { from: 'auto', to: 'act', seen: modeOf },
@@ -426,6 +440,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     to: false,
     given: { [HOURS]: { weekly: {} }, '/departments/*/onCall': MEMBERS },
     seen: toStaff,
+  },
+  '/afterHours/emergencyNumbers/*/number': { from: '911', to: '112', given: DEFRAUDED, seen: fraudNow },
+  '/afterHours/emergencyNumbers/*/name/*': {
+    from: 'The police',
+    to: 'The bank',
+    given: DEFRAUDED,
+    seen: fraudNow,
   },
   '/staffMenu/on': { from: true, to: false, seen: staffCalls },
   '/staffMenu/lockMinutes': { from: 30, to: 5, seen: unlocked },

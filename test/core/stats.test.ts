@@ -81,7 +81,7 @@ describe('kept from staff', () => {
     ['refused with an engaged tone', call([], { verdict: 'busy' }), 'refused'],
     ['failed', call(failed, over), 'failed'],
     ['failed, and left a message', call(failed, { ...over, recordingSid: 'RE1' }), undefined],
-    ['hung up at the challenge', call([ARRIVED], over), 'gave-up'],
+    ['hung up at the challenge', call([ARRIVED], over), undefined],
     ['still there', call([ARRIVED]), undefined],
     ['talked', call([ARRIVED, ['challenge', 'right', 'menu']], { ...over, talkSeconds: 5 }), undefined],
   ])('%s', (_what, record, way) => {

@@ -136,7 +136,6 @@ describe('an issuer of the operator', () => {
       issuer: 'https://login.example.org/realms/staff',
       clientId: 'hotline-console',
       scopes: 'openid',
-      apiToken: 'access',
       phone: false,
     });
     const policy = String(headers['content-security-policy']);
@@ -162,7 +161,6 @@ describe('an issuer of the operator', () => {
     [{ ...AT_KEYCLOAK, OIDC_ISSUER: 'http://login.example.org' }, 'it must be an https URL'],
     [{ ...AT_KEYCLOAK, OIDC_TOKEN_ORIGIN: "https://x 'unsafe-eval'" }, 'it must be an https origin'],
     [{ ...AT_KEYCLOAK, OIDC_SCOPES: 'profile' }, '"openid" among them'],
-    [{ ...AT_KEYCLOAK, OIDC_API_TOKEN: 'refresh' }, 'it must be "access" or "id"'],
   ])('%j is refused in words', (given, words) => {
     expect(() => readConfiguration(env(given))).toThrow(words);
   });

@@ -1,4 +1,5 @@
 // The hotline as a stranger starts it: real processes, real HTTP, the hotline command, data that survives a restart.
+import type { StatsView } from '../../functions/admin/contract.ts';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -129,6 +130,17 @@ describe('npm start', () => {
   test('each path of the flow, by the hotline command', async () => {
     const passed = await call(dataDir, '+13125550177', '--keys', 'challenge,1', '--staff', 'accept');
     expect(types(passed)).toContain('bridged');
+    // A scripted caller presses as soon as there is something to press.
+    expect(types(passed).filter((type) => type === 'promptStopped').length).toBeGreaterThanOrEqual(2);
+    // The call ran 20 times faster; its figures are of the time that its caller had.
+    const figures = (await hotline(dataDir, 'figures', '--json')).stdout;
+    const { timeToPerson } = JSON.parse(figures) as StatsView;
+    const [ring, talk] = [passed[0], passed.find(({ type }) => type === 'bridged')].map((event) =>
+      Date.parse(event?.at ?? ''),
+    );
+    const seconds = ((talk ?? 0) - (ring ?? 0)) / 1_000;
+    expect(timeToPerson.calls).toBe(1);
+    expect(Math.abs((timeToPerson.medianSeconds ?? 0) - seconds)).toBeLessThan(5);
     const failed = await call(dataDir, '+13125550170', '--keys', 'wrong,wrong,wrong,message');
     expect(heard(failed)).toContain('No problem: a person will call you back.');
     expect(types(failed)).toContain('recorded');
@@ -143,6 +155,25 @@ describe('npm start', () => {
     const mailbox = await call(dataDir, '+13125550177', '--keys', '1,hangup', '--staff', 'mailbox');
     expect(types(mailbox)).not.toContain('bridged');
   }, 240_000);
+
+  test('the caller of a page that is gone hangs up, however it went', async () => {
+    const { url = '', token = '' } = readRunning(dataDir) ?? {};
+    const headers = { authorization: `Bearer ${token}` };
+    const placed = await fetch(`${url}/simulator/calls`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ from: '+13125550179' }),
+    });
+    const { callSid } = (await placed.json()) as { callSid: string };
+    const page = new AbortController();
+    const held = `${url}/simulator/calls/${callSid}/events?with=legs&held=true`;
+    await fetch(held, { headers, signal: page.signal });
+    page.abort();
+    // Follows to the end of the call, which would otherwise wait for the keys of a code.
+    const events = await (await fetch(`${url}/simulator/calls/${callSid}/events`, { headers })).text();
+    expect(events).not.toContain('"gathered"');
+    expect(events).toContain('"ended"');
+  });
 
   test('allow, block, unlist, listings, lookup, calls, voicemails', async () => {
     expect((await hotline(dataDir, 'allow', '(312) 555-0150', '--reason', 'auditor')).stdout).toContain(

@@ -36,7 +36,7 @@ afterAll(async () => {
 async function saveSettings(settings: object): Promise<void> {
   const { status } = await fetch(`${hotline.url}/api/settings`, {
     method: 'PUT',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', 'if-match': '*' },
     body: JSON.stringify(settings),
   });
   expect(status).toBe(200);

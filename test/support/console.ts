@@ -113,7 +113,12 @@ export class ConsoleRig {
   async api<Body>(method: string, path: string, body?: unknown): Promise<Body> {
     const response = await fetch(`${this.hotline.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'content-type': 'application/json',
+        // A test knows what it replaces.
+        ...(method === 'PUT' ? { 'if-match': '*' } : {}),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

@@ -4,6 +4,7 @@ import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts'
 import type { Secrets } from '../../functions/runtime.ts';
 import { LabHotline } from '../../local/lab/hotline.ts';
 import type { PlacedCall } from '../../local/twilio/carrier.ts';
+import { speechSeconds } from '../../local/twilio/speech-time.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import type { Database } from '../../store/database.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -15,6 +16,8 @@ export interface TestHotlineOptions {
   readonly database: Database;
   readonly settings?: Settings;
   readonly start?: Date;
+  /** Whether what is said takes the time that it takes to say it; no time where absent. */
+  readonly speechTakesTime?: boolean;
 }
 
 const SECRETS: Secrets = {
@@ -30,6 +33,8 @@ export interface ApiOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string | null;
   readonly sourceIp?: string;
+  /** Replaces a record without having read it; a careful client sends the ETag of what it replaces. */
+  readonly unread?: boolean;
 }
 
 export class TestHotline extends LabHotline {
@@ -43,7 +48,7 @@ export class TestHotline extends LabHotline {
   /** Answers that arrive, and the events they answer. */
   readonly webhooks: { readonly event: HttpEvent; readonly result: HttpResult }[] = [];
 
-  constructor({ database, settings = SEED_SETTINGS, start }: TestHotlineOptions) {
+  constructor({ database, settings = SEED_SETTINGS, start, speechTakesTime = false }: TestHotlineOptions) {
     const recordings = new Map<string, Uint8Array>();
     super({
       database,
@@ -52,6 +57,7 @@ export class TestHotline extends LabHotline {
       publicUrl: PUBLIC_URL,
       accountSid: ACCOUNT_SID,
       secrets: SECRETS,
+      ...(speechTakesTime ? { carrier: { speechSeconds } } : {}),
       recordings: {
         put: (key, audio) => Promise.resolve(void recordings.set(key, audio)),
         get: (key) => Promise.resolve(recordings.get(key)),
@@ -72,7 +78,19 @@ export class TestHotline extends LabHotline {
   async api(
     method: string,
     target: string,
-    { body, headers = {}, token = ADMIN_TOKEN, sourceIp }: ApiOptions = {},
+    { unread = false, ...options }: ApiOptions = {},
+  ): Promise<ApiAnswer> {
+    const answer = await this.#ask(method, target, options);
+    if (answer.status !== 428 || unread) return answer;
+    const read = await this.#ask('GET', target, options.token === undefined ? {} : { token: options.token });
+    const headers = { ...options.headers, 'if-match': String(read.headers.etag) };
+    return this.#ask(method, target, { ...options, headers });
+  }
+
+  async #ask(
+    method: string,
+    target: string,
+    { body, headers = {}, token = ADMIN_TOKEN, sourceIp }: Omit<ApiOptions, 'unread'>,
   ): Promise<ApiAnswer> {
     const content =
       body === undefined

@@ -81,6 +81,12 @@ export interface Catalog {
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */
   readonly afterwards: Readonly<Record<'again' | 'again-or-person' | 'report-or-again', string>>;
+  /** What to do first while money is leaving the account. */
+  readonly stopTheTransfer: string;
+  /** A telephone that helps then: whose, and its number twice, for those who write it down. */
+  readonly emergencyNumber: (name: Spoken, number: Spoken) => string;
+  /** After the numbers: somebody is rung all the same. */
+  readonly stayOnTheLine: string;
   readonly connecting: (department: Spoken) => string;
   readonly voicemailOpening: Readonly<Record<VoicemailReason, (company: Spoken) => string>>;
   /** When the department opens next. */

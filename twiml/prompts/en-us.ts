@@ -160,6 +160,9 @@ export const enUS: Catalog = {
     'again-or-person': 'To hear this again, press star. For a person, press 0.',
     'report-or-again': 'To report this call now, press 1. To hear this again, press star.',
   },
+  stopTheTransfer: 'Stop the transfer. Hang up and call your bank and the police.',
+  emergencyNumber: (name, number) => `${name}: ${number}. Again: ${number}.`,
+  stayOnTheLine: 'To speak with us as well, stay on the line.',
   connecting: (department) => `We are connecting you with ${department}. Please hold the line.`,
   voicemailOpening: {
     'asked-for-person': () => 'A person will call you back.',
@@ -173,7 +176,7 @@ export const enUS: Catalog = {
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
     'fraud-now': () =>
-      'Nobody can be reached. If money is leaving your account, call your bank and the police first.',
+      'Nobody can be reached just now. Stop the transfer, and call your bank and the police first. You can also leave us a message: we listen to it before all others.',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,

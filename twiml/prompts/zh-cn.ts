@@ -147,6 +147,9 @@ export const zhCN: Catalog = {
     'again-or-person': '重听请按星号键，人工服务请按 0。',
     'report-or-again': '立即举报请按 1，重听请按星号键。',
   },
+  stopTheTransfer: '请立即停止转账。请挂机，马上联系银行并报警。',
+  emergencyNumber: (name, number) => `${name}，${number}。再报一遍，${number}。`,
+  stayOnTheLine: '如需同时与我们通话，请不要挂机。',
   connecting: (department) => `正在为您接通${department}，请稍候。`,
   voicemailOpening: {
     'asked-for-person': () => '我们的工作人员会给您回电。',
@@ -157,8 +160,7 @@ export const zhCN: Catalog = {
     'menu-unanswered': () => '我们很乐意给您回电。',
     'nobody-answered': () => '现在暂时无人接听，我们会给您回电。',
     'after-hours': (company) => `您好，欢迎致电${company}。现在是非工作时间。`,
-    'fraud-now': () =>
-      '暂时无人接听。如果钱款正在转出，请挂机并立即联系银行和警方。您也可以留言，我们会优先收听。',
+    'fraud-now': () => '暂时无人接听。请立即停止转账，先联系银行并报警。您也可以留言，我们会优先收听。',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `服务时间从${dayWords(daysAhead, date, weekday)}${clockWords(clock)}开始。`,

@@ -1,4 +1,4 @@
-// Four figures: calls, those kept from staff, the time to a person, what was saved; each with what it is made of.
+// Five figures: calls, those kept from staff, those who gave up, the time to a person, what was saved; each with what it is made of.
 import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
@@ -26,9 +26,10 @@ export function Figures({ stats, range }: FiguresProps): ReactNode {
         </Header>
       }
     >
-      <ColumnLayout columns={4} variant="text-grid" minColumnWidth={130}>
+      <ColumnLayout columns={5} variant="text-grid" minColumnWidth={130}>
         <Calls stats={stats} />
         <Kept stats={stats} />
+        <GaveUp stats={stats} />
         <Wait stats={stats} />
         <Saved stats={stats} />
       </ColumnLayout>
@@ -76,7 +77,7 @@ function Calls({ stats }: OfStats): ReactNode {
   );
 }
 
-const WAYS = ['refused', 'failed', 'gave-up'] as const satisfies KeptWay[];
+const WAYS = ['refused', 'failed'] as const satisfies KeptWay[];
 
 function Kept({ stats }: OfStats): ReactNode {
   const { overview } = useWords();
@@ -89,6 +90,16 @@ function Kept({ stats }: OfStats): ReactNode {
         WAYS.filter((way) => kept[way] > 0).map((way) => (
           <div key={way}>{overview.keptWays[way](format.number(kept[way]))}</div>
         ))}
+    </Figure>
+  );
+}
+
+function GaveUp({ stats }: OfStats): ReactNode {
+  const { overview } = useWords();
+  const format = useFormat();
+  return (
+    <Figure label={overview.gaveUpTitle} value={stats && format.number(stats.gaveUp)}>
+      {overview.gaveUpDetail}
     </Figure>
   );
 }

@@ -30,8 +30,13 @@ export function HotlineState({ state, onChanged }: HotlineStateProps): ReactNode
       <Box variant="awsui-key-label">
         {overview.hotline} {phone(settings.hotline.number)}
       </Box>
-      {departments.map((department) => (
-        <OneDepartment key={department.id} department={department} named={departments.length > 1} />
+      {departments.map((department, index) => (
+        <OneDepartment
+          key={department.id}
+          department={department}
+          named={departments.length > 1}
+          wrong={(state?.warnings ?? []).some(({ at }) => at.startsWith(`/departments/${String(index)}/`))}
+        />
       ))}
       {state !== undefined && <QuietSwitch state={state} onChanged={onChanged} />}
     </SpaceBetween>
@@ -41,9 +46,12 @@ export function HotlineState({ state, onChanged }: HotlineStateProps): ReactNode
 function OneDepartment({
   department,
   named,
+  wrong,
 }: {
   readonly department: DepartmentState;
   readonly named: boolean;
+  /** Its settings have a problem, so that "open" would promise too much. */
+  readonly wrong: boolean;
 }): ReactNode {
   const { language, words } = useLanguage();
   const { settings } = useSignedIn();
@@ -52,7 +60,9 @@ function OneDepartment({
     <div>
       {named && <Box>{name[language] ?? name[settings.hotline.language] ?? id}</Box>}
       <Box fontSize={named ? 'body-m' : 'heading-m'} fontWeight={named ? 'normal' : 'bold'}>
-        <StatusIndicator type={LOOKS[state]}>{words.overview.states[state]}</StatusIndicator>
+        <StatusIndicator type={wrong ? 'error' : LOOKS[state]}>
+          {wrong ? words.overview.stateWrong(words.overview.states[state]) : words.overview.states[state]}
+        </StatusIndicator>
       </Box>
       <Box color="text-body-secondary" fontSize="body-s">
         <Until department={department} />

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { GuardSwitch } from './guard-switch.tsx';
 import { HotlineState } from './hotline-state.tsx';
+import { SettingsWarnings } from './settings-warnings.tsx';
 import { Waiting } from './waiting.tsx';
 
 export function NowPanel(): ReactNode {
@@ -18,6 +19,7 @@ export function NowPanel(): ReactNode {
   return (
     <Container header={<Header variant="h2">{overview.now}</Header>}>
       <ProblemAlert problem={state.problem} again={state.reload} />
+      <SettingsWarnings warnings={state.body?.warnings ?? []} />
       <ColumnLayout columns={3} variant="text-grid" minColumnWidth={240}>
         <HotlineState state={state.body} onChanged={state.reload} />
         <GuardSwitch state={state.body} onChanged={state.reload} />

@@ -11,6 +11,7 @@ import { patternOf } from './document.ts';
 import { useDraft, useValue } from './draft.tsx';
 import { asPlainNumber } from './plain-number.ts';
 import { useRange } from './schema.tsx';
+import { useWarning } from './warnings.tsx';
 
 /** Label and hint; a field without words is named by its place, and a test finds it. */
 export function fieldWords(at: string, { settings }: Words): readonly [label: string, hint: string] {
@@ -52,6 +53,7 @@ export function Field({ at, within = false, constraint, stretch = false, childre
         description={hint}
         constraintText={constraint}
         errorText={useProblem(at, { within })}
+        warningText={useWarning(at, { within })}
         stretch={stretch}
       >
         {children}

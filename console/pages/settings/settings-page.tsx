@@ -9,7 +9,7 @@ import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/com
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useAnswer } from '../../api/use-answer.ts';
 import { PAGES, type PageProps } from '../../pages.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
@@ -17,10 +17,12 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { patternOf } from './document.ts';
 import { DraftProvider, useDraft } from './draft.tsx';
+import { leadTo } from './lead-to.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SchemaProvider } from './schema.tsx';
 import { SECTIONS, sectionOf, type Section, type SectionId } from './sections.ts';
+import { WarningsProvider } from './warnings.tsx';
 
 export default function SettingsPage({ query }: PageProps): ReactNode {
   const { body, version, problem, loading, reload } = useAnswer('settings.get', {});
@@ -32,11 +34,24 @@ export default function SettingsPage({ query }: PageProps): ReactNode {
     <SchemaProvider>
       <DraftProvider read={body} version={version}>
         <LeaveGuard />
-        <Sections section={section} />
+        <WarningsProvider>
+          <LedTo at={query.at} />
+          <Sections section={section} />
+        </WarningsProvider>
         <SaveBar />
       </DraftProvider>
     </SchemaProvider>
   );
+}
+
+/** Another page has sent the reader to a field. */
+function LedTo({ at }: { readonly at: string | undefined }): ReactNode {
+  useEffect(() => {
+    if (at === undefined) return;
+    setQuery({ at: undefined });
+    leadTo(at);
+  }, [at]);
+  return null;
 }
 
 function Sections({ section }: { readonly section: Section }): ReactNode {

@@ -9,6 +9,9 @@ export const OVERVIEW = {
   now: 'Right now',
   hotline: 'Hotline',
   states: { open: 'Open', 'after-hours': 'After hours', 'do-not-disturb': 'Do not disturb' },
+  stateWrong: (state: string) => `${state}, settings need attention`,
+  warningsTitle: (count: number) =>
+    count === 1 ? '1 setting needs attention' : `${String(count)} settings need attention`,
   untilThen: (time: string) => `until ${time}`,
   opens: (when: string) => `opens ${when}`,
   opensNever: 'no opening in the next 60 days',
@@ -58,8 +61,9 @@ export const OVERVIEW = {
   keptWays: {
     refused: (count: string) => `${count} refused`,
     failed: (count: string) => `${count} failed the challenge`,
-    'gave-up': (count: string) => `${count} hung up at the challenge`,
   } satisfies Record<KeptWay, (count: string) => string>,
+  gaveUpTitle: 'Gave up, perhaps customers',
+  gaveUpDetail: 'hung up at the challenge',
   waitTitle: 'Time to a person',
   waitDetail: (ninety: string, calls: string) => `9 of 10 within ${ninety} (${calls} calls)`,
   waitNone: 'Nobody was put through yet',
@@ -69,7 +73,7 @@ export const OVERVIEW = {
   savedMoney: (saved: string, spent: string) => `${saved} not billed; ${spent} billed`,
   savedHow: 'How this is reckoned',
   savedExplained:
-    'An estimate. Each call kept from staff counts as one minute of their time: pick up, find out, hang up. Each refused call counts as one minute that the carrier did not bill, at the price in the settings (attack.spend.pricePerMinute). Who left a message is not counted as kept.',
+    'An estimate. Each call kept from staff counts as one minute of their time: pick up, find out, hang up. Each refused call counts as one minute that the carrier did not bill, at the price in the settings (attack.spend.pricePerMinute). Callers who left a message, or hung up at the challenge, are not counted as kept.',
   savedNoPrice: 'Set a price per minute to see money',
   chartTitle: 'Calls by verdict',
   byHour: (zone: string) => `By hour, ${zone}`,

@@ -9,6 +9,8 @@ export const OVERVIEW: Words['overview'] = {
   now: '当前状态',
   hotline: '热线',
   states: { open: '接听中', 'after-hours': '非工作时间', 'do-not-disturb': '免打扰' },
+  stateWrong: (state) => `${state}，设置需要处理`,
+  warningsTitle: (count) => `有 ${String(count)} 处设置需要处理`,
   untilThen: (time) => `至${time}`,
   opens: (when) => `${when}开始接听`,
   opensNever: '未来 60 天内没有接听时间',
@@ -58,8 +60,9 @@ export const OVERVIEW: Words['overview'] = {
   keptWays: {
     refused: (count) => `拒接 ${count}`,
     failed: (count) => `未通过验证 ${count}`,
-    'gave-up': (count) => `验证时挂断 ${count}`,
   },
+  gaveUpTitle: '中途放弃，可能是客户',
+  gaveUpDetail: '在验证时挂断',
   waitTitle: '接通人工用时',
   waitDetail: (ninety, calls) => `九成在${ninety}内接通（${calls} 通）`,
   waitNone: '还没有来电接通人工',
@@ -69,7 +72,7 @@ export const OVERVIEW: Words['overview'] = {
   savedMoney: (saved, spent) => `免计费 ${saved}；已计费 ${spent}`,
   savedHow: '计算方法',
   savedExplained:
-    '此为估算。每通未打扰员工的来电按节省员工一分钟计算：接起、弄清来意、挂断。每通被拒接的来电按运营商少计费一分钟计算，单价取自设置（attack.spend.pricePerMinute）。已留言的来电不计入。',
+    '此为估算。每通未打扰员工的来电按节省员工一分钟计算：接起、弄清来意、挂断。每通被拒接的来电按运营商少计费一分钟计算，单价取自设置（attack.spend.pricePerMinute）。已留言或在验证时挂断的来电不计入。',
   savedNoPrice: '设置每分钟单价后可显示金额',
   chartTitle: '来电与处理结果',
   byHour: (zone) => `按小时，${zone}`,

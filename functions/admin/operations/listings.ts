@@ -25,6 +25,7 @@ import {
   answer,
   NO_CONTENT,
   pathSegment,
+  requireReplacedVersion,
   requireVersion,
   type Operations,
   type Outcome,
@@ -85,7 +86,8 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
       return put(standing.listing);
     }
     const replaces = standing?.listing.version ?? 0;
-    requireVersion(ifMatch, replaces);
+    if (standing === undefined) requireVersion(ifMatch, replaces);
+    else requireReplacedVersion(ifMatch, replaces);
     if (body.list === 'block') refuseProtected(standing?.listing);
     const listing = newListing(pattern, body, {
       replaces,

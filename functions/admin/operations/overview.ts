@@ -2,6 +2,7 @@
 // answers just now.
 import { quietUntil } from '../../../core/do-not-disturb.ts';
 import { openState } from '../../../core/open-state.ts';
+import { settingsWarnings } from '../../../core/settings-warnings.ts';
 import { departmentOrDefault, timetableOf, type Settings } from '../../../core/settings.ts';
 import { isRefusedUnanswered } from '../../../core/screening.ts';
 import {
@@ -63,6 +64,7 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
       })),
       doNotDisturb: doNotDisturbView(standing, now),
       guard,
+      warnings: settingsWarnings(settings, now),
     });
   },
 
@@ -120,6 +122,7 @@ function figures(
       ...given('p90Seconds', percentile(all.waits, 0.9)),
     },
     keptFromStaff: all.kept,
+    gaveUp: all.challenge['gave-up'],
     forwardingLoops: [...all.loops],
     saved: { staffMinutes, billedMinutes, ...price(billedMinutes) },
     spent: { billedMinutes: all.billedMinutes, talkSeconds: all.talkSeconds, ...price(all.billedMinutes) },

@@ -9,7 +9,7 @@ import { DEPLOYED_BY } from '../../../store/settings.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import { outcomesOf, promptsOf } from '../preview.ts';
-import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
+import { answer, pathSegment, requireReplacedVersion, type Operations } from '../operation.ts';
 
 type Routes =
   | 'settings.warnings'
@@ -34,7 +34,7 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     if (newest !== undefined && writeKey !== undefined && newest.writeKey === writeKey) {
       return answer('settings.put', newest.settings, revision);
     }
-    requireVersion(ifMatch, revision);
+    requireReplacedVersion(ifMatch, revision);
     const savedAt = runtime.now().toISOString();
     await runtime.store.settings
       .save({

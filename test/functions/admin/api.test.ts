@@ -119,6 +119,20 @@ describe('a listing', () => {
     expect((await hotline.api('GET', at('+13125551030'))).json()).toMatchObject({ reason: 'A' });
   });
 
+  test('nothing is replaced unread: 428 without a version, 412 with another one', async () => {
+    await hotline.api('PUT', at('+13125551031'), { body: block });
+    const blind = await hotline.api('PUT', at('+13125551031'), { body: block, unread: true });
+    expect([blind.status, blind.json().type]).toEqual([428, 'urn:hotline-guard:problem:version-needed']);
+    expect(blind.json().detail).toContain('If-Match: "1"');
+    const put = (ifMatch: string) =>
+      hotline.api('PUT', at('+13125551031'), { body: block, headers: { 'if-match': ifMatch } });
+    expect([(await put('"7"')).status, (await put('"1"')).status, (await put('*')).status]).toEqual([
+      412, 200, 200,
+    ]);
+    const settings = { body: SEED_SETTINGS, unread: true };
+    expect((await hotline.api('PUT', '/api/settings', settings)).status).toBe(428);
+  });
+
   test('a write that is repeated with its key is one write', async () => {
     const headers = { 'idempotency-key': 'k1' };
     const first = await hotline.api('PUT', at('+13125551040'), { body: block, headers });
@@ -128,7 +142,11 @@ describe('a listing', () => {
       body: { ...block, reason: 'other' },
       headers,
     });
-    expect(other.json().version).toBe(2);
+    expect([other.status, other.json().type]).toEqual([422, 'urn:hotline-guard:problem:key-reused']);
+    expect((await hotline.api('GET', at('+13125551040'))).json()).toMatchObject({
+      version: 1,
+      reason: block.reason,
+    });
     expect((await hotline.api('DELETE', at('+13125551040'), { headers })).status).toBe(204);
     expect((await hotline.api('DELETE', at('+13125551040'), { headers })).status).toBe(204);
     expect((await hotline.api('DELETE', at('+13125551040'))).status).toBe(404);

@@ -5,6 +5,7 @@ import { SEED_SETTINGS } from '../../../local/runtime.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
+import { settingsWith } from '../../support/settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;
@@ -50,10 +51,12 @@ describe('figures', () => {
   });
 
   test('say how challenges ended, and what was kept from staff', async () => {
-    const { challenge, keptFromStaff, saved, timeToPerson, spent } = await stats(inAMinute());
+    const { challenge, gaveUp, keptFromStaff, saved, timeToPerson, spent } = await stats(inAMinute());
     expect(challenge).toEqual({ passed: 1, failed: 0, silent: 1, person: 0, 'gave-up': 1, open: 1 });
-    expect(keptFromStaff).toEqual({ refused: 1, failed: 1, 'gave-up': 1 });
-    expect(saved).toEqual({ staffMinutes: 3, billedMinutes: 1, money: { amount: 0.5, currency: 'USD' } });
+    expect(keptFromStaff).toEqual({ refused: 1, failed: 1 });
+    // Who hangs up at the code has said nothing against himself.
+    expect(gaveUp).toBe(1);
+    expect(saved).toEqual({ staffMinutes: 2, billedMinutes: 1, money: { amount: 0.5, currency: 'USD' } });
     expect(timeToPerson.calls).toBe(1);
     expect(timeToPerson.medianSeconds).toBe(timeToPerson.p90Seconds);
     expect(timeToPerson.medianSeconds).toBeGreaterThan(0);
@@ -99,6 +102,24 @@ describe('figures', () => {
 test('calls that are going on, and no others', async () => {
   const { items } = (await hotline.api('GET', '/api/live')).json<{ items: CallView[] }>();
   expect(items.map(({ caller }) => caller)).toEqual(['+13125550154']);
+});
+
+test('a department that nobody can reach is refused at its field; one that was stored is told with the state', async () => {
+  const [front] = PRICED.departments;
+  const departments = [{ ...front, members: [], name: { 'en-US': 'New department' } }];
+  const refused = await hotline.api('PUT', '/api/settings', { body: { ...PRICED, departments } });
+  expect([refused.status, refused.json()]).toMatchObject([
+    400,
+    { problems: [{ at: '/departments/0/name/zh-CN' }, { at: '/departments/0/members' }] },
+  ]);
+  const old = new TestHotline({ database: engine.database, settings: settingsWith({ departments }) });
+  const { warnings } = (await old.api('GET', '/api/state')).json<StateView>();
+  expect(warnings.map(({ at }) => at)).toEqual([
+    '/departments/0/name/zh-CN',
+    '/departments/0/members',
+    '/menu/entries/0/choice',
+    '/menu/entries/4/choice',
+  ]);
 });
 
 describe('open or closed', () => {

@@ -26,10 +26,13 @@ afterAll(() => {
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
-function tokenWith(claims: JWTPayload, { signWith = key, kid = 'k', without = '' } = {}): Promise<string> {
+function tokenWith(
+  claims: JWTPayload,
+  { signWith = key, kid = 'k', without = '', typ = 'at+jwt' } = {},
+): Promise<string> {
   const all: JWTPayload = { iss: ISSUER, sub: 'ada', exp: now() + 300, ...claims };
   return new SignJWT(Object.fromEntries(Object.entries(all).filter(([name]) => name !== without)))
-    .setProtectedHeader({ alg: 'ES256', kid })
+    .setProtectedHeader({ alg: 'ES256', kid, ...(typ === '' ? {} : { typ }) })
     .sign(signWith);
 }
 
@@ -82,6 +85,37 @@ describe('a token is not for this hotline', () => {
     ['of another issuer', { iss: 'https://login.example.com/', aud: 'hotline' }],
   ])('%s', async (_how, claims) => {
     await expect(signedIn(claims)).rejects.toMatchObject({ kind: 'not-signed-in' });
+  });
+});
+
+describe('access tokens are taken, ID tokens are not', () => {
+  const as = async (typ: string, claims: JWTPayload): Promise<Subject> =>
+    present(await tokenWith({ aud: 'hotline', ...claims }, { typ }));
+
+  test.each<[string, string, JWTPayload]>([
+    ['RFC 9068', 'at+jwt', { client_id: 'console' }],
+    ['RFC 9068, written in full', 'application/at+jwt', { client_id: 'console' }],
+    ['Cognito', '', { token_use: 'access', client_id: 'hotline' }],
+    ['Keycloak before version 24, with a nonce', 'JWT', { typ: 'Bearer', azp: 'console', nonce: 'n' }],
+    ['Auth0', 'JWT', { azp: 'console', scope: 'openid offline_access' }],
+    ['Entra ID for a person', 'JWT', { azp: 'console', scp: 'console', ver: '2.0' }],
+    ['Entra ID for a program', 'JWT', { azp: 'job', azpacr: '1', roles: ['admin'] }],
+    ['Okta', '', { cid: 'console', scp: ['openid'] }],
+  ])('access token of %s', async (_issuer, typ, claims) => {
+    await expect(as(typ, claims)).resolves.toMatchObject({ id: 'ada' });
+  });
+
+  test.each<[string, string, JWTPayload]>([
+    ['Cognito', '', { token_use: 'id', 'cognito:groups': ['admin'] }],
+    ['Keycloak', 'JWT', { typ: 'ID', azp: 'console', at_hash: 'h' }],
+    ['Keycloak, a refresh token', 'JWT', { typ: 'Refresh', scope: 'openid' }],
+    ['Auth0', 'JWT', { nonce: 'n', sid: 's' }],
+    ['Entra ID', 'JWT', { nonce: 'n', preferred_username: 'ada@example.org', ver: '2.0' }],
+    ['Okta', '', { at_hash: 'h', amr: ['pwd'] }],
+    ['nobody in particular, without any mark', 'JWT', {}],
+  ])('ID token of %s', async (_issuer, typ, claims) => {
+    await expect(as(typ, claims)).rejects.toMatchObject({ kind: 'not-signed-in' });
+    expect(logged?.problem).toContain('ID tokens are not taken');
   });
 });
 

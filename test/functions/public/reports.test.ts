@@ -130,12 +130,12 @@ describe('a form that is sent twice', () => {
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
   });
 
-  test('the same key with another body is another report, and needs its own proof', async () => {
+  test('the same key with another body is refused', async () => {
     const altcha = await solved();
     const headers = { 'idempotency-key': 'k2' };
     expect((await post({ category: 'other', altcha }, headers)).status).toBe(201);
     const second = await post({ category: 'harassment', altcha }, headers);
-    expect([second.status, second.json().type]).toEqual([409, 'urn:hotline-guard:problem:already-used']);
+    expect([second.status, second.json().type]).toEqual([422, 'urn:hotline-guard:problem:key-reused']);
   });
 
   test('a key of somebody else tells nothing of their case', async () => {
@@ -389,6 +389,22 @@ describe('limits', () => {
     await taken();
     const headers = { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9' };
     expect((await post({ category: 'other', altcha: await solved() }, headers)).status).toBe(429);
+  });
+
+  test('behind CloudFront its visitors are counted, not its edge; without its secret nobody is believed', async () => {
+    limited({ perAddressPerHour: 1 });
+    Object.assign(hotline.runtime, { originSecret: 'of-this-stack' });
+    const from = async (address: string, secret = 'of-this-stack'): Promise<number> => {
+      const headers = { 'x-hotline-origin': secret, 'cloudfront-viewer-address': address };
+      return (await post({ category: 'other', altcha: await solved() }, headers)).status;
+    };
+    expect([await from('203.0.113.8:40001'), await from('203.0.113.8:40002')]).toEqual([201, 429]);
+    expect([await from('203.0.113.9:443'), await from('2001:db8:9:9::1:443')]).toEqual([201, 201]);
+    expect(await from('2001:db8:9:9:1:2:3:4:50000')).toBe(429);
+    // Past CloudFront, straight at the endpoint: one address, whatever is claimed.
+    expect([await from('203.0.113.20:1', 'guessed'), await from('203.0.113.21:1', 'guessed')]).toEqual([
+      201, 429,
+    ]);
   });
 
   test('the same request twice counts once', async () => {

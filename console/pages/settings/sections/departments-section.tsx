@@ -71,7 +71,7 @@ function OneDepartment({ byId }: { readonly byId: Readonly<Record<string, string
 
 function Add(): ReactNode {
   const { settings } = useWords();
-  const { departments, hotline } = useSettings();
+  const { departments } = useSettings();
   const { set, readOnly } = useDraft();
   const like = departments[0];
   if (readOnly || like === undefined || departments.length >= MOST_DEPARTMENTS) return null;
@@ -82,7 +82,7 @@ function Add(): ReactNode {
     );
     const department: Department = {
       id: `department-${String(number)}`,
-      name: { [hotline.language]: settings.departments.newName },
+      name: {},
       timeZone: like.timeZone,
       hours: 'always',
       ring: 'simultaneous',

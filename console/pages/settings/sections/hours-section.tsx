@@ -1,5 +1,4 @@
 // When a department is open: a week that is drawn or typed, holidays, single days, and do not disturb.
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import DatePicker from '@cloudscape-design/components/date-picker';
@@ -11,7 +10,6 @@ import type { SettingsView } from '../../../../functions/admin/contract.ts';
 import { useLanguage, useWords, type Language } from '../../../words/index.ts';
 import { useDraft, useSettings } from '../draft.tsx';
 import { choiceWords, ChoiceField, Field, fieldWords, useProblem } from '../field.tsx';
-import { usePreview } from '../preview.tsx';
 import { sorted, withUsual } from '../spans.ts';
 import { TypedSpans } from '../typed-spans.tsx';
 import { Week } from '../week.tsx';
@@ -50,17 +48,9 @@ function TimeZone({ at, zone }: { readonly at: string; readonly zone: string }):
   const { hours } = words.settings;
   const zones = Object.fromEntries([...ZONES, zone].map((name) => [name, name]));
   const now = clockIn(zone, new Date(), language);
-  const warnings = (usePreview().preview?.warnings ?? [])
-    .filter((warning) => warning.at === at)
-    .map(({ problem }) => problem);
   return (
     <SpaceBetween size="xs">
       <ChoiceField at={at} choices={zones} />
-      {warnings.map((warning) => (
-        <Alert key={warning} type="warning">
-          {words.settings.problem(warning)}
-        </Alert>
-      ))}
       {now !== undefined && (
         <Box color="text-body-secondary">
           {hours.clock(zone, now)} {changesClocks(zone) && hours.changesClocks}

@@ -11,6 +11,7 @@ import { useWords, type Words } from '../../../words/index.ts';
 import { useDraft, useSettings } from '../draft.tsx';
 import { ChoiceInput, fieldWords, NumberField, useProblem } from '../field.tsx';
 import { PromptPreview } from '../prompt-preview.tsx';
+import { useWarning } from '../warnings.tsx';
 import { useDepartmentNames } from './choose-department.tsx';
 import { FieldsSection } from './fields-section.tsx';
 
@@ -167,7 +168,7 @@ function Part({ at, className, children }: PartProps): ReactNode {
   const problem = useProblem(at);
   return (
     <div data-field={at} className={className}>
-      <FormField errorText={problem} stretch>
+      <FormField errorText={problem} warningText={useWarning(at)} stretch>
         {children}
       </FormField>
     </div>

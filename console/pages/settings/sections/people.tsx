@@ -11,6 +11,7 @@ import { useNotices } from '../../../shell/notices.tsx';
 import { useWords } from '../../../words/index.ts';
 import { useDraft, useValue } from '../draft.tsx';
 import { Field, fieldWords, TextInput, useProblem } from '../field.tsx';
+import { useWarning } from '../warnings.tsx';
 import { PinForm } from './pin-form.tsx';
 
 interface PeopleProps {
@@ -93,7 +94,7 @@ function Part({ at }: { readonly at: string }): ReactNode {
   const problem = useProblem(at);
   return (
     <div data-field={at}>
-      <FormField label={label} errorText={problem} stretch>
+      <FormField label={label} errorText={problem} warningText={useWarning(at)} stretch>
         <TextInput at={at} />
       </FormField>
     </div>

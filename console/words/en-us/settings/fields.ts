@@ -156,6 +156,16 @@ export const FIELDS = {
     'Ring for fraud in progress',
     'After hours, callers who are losing money at this moment can ring whoever is on call.',
   ],
+  '/afterHours/emergencyNumbers': [
+    'Numbers to call first',
+    'Callers whose money is leaving the account hear “Stop the transfer. Hang up and call your bank and the police” and these numbers, before anybody is rung.',
+  ],
+  '/afterHours/emergencyNumbers/*/name/en-US': ['Name in English', 'As it is read out, like “The police”.'],
+  '/afterHours/emergencyNumbers/*/name/zh-CN': ['Name in Chinese', 'As it is read out.'],
+  '/afterHours/emergencyNumbers/*/number': [
+    'Number to dial',
+    'As callers dial it, like 110 or 1-800-555-0123.',
+  ],
   '/staffMenu/on': [
     'Staff menu',
     'Staff who call from their own number key in a PIN, and can flag callers or hear voicemail.',

@@ -46,6 +46,7 @@ export const SETTINGS = {
   none: '–',
   nobodyChosen: 'None',
   remove: 'Remove',
+  addNumber: 'Add a number',
   removeWhat: (what: string) => `Remove ${what}`,
   changes: (count: number) => `${plural(count, 'change', 'changes')} not saved`,
   showChanges: 'Show changes',
@@ -128,7 +129,6 @@ export const SETTINGS = {
   departments: {
     one: (name: string) => name,
     add: 'Add a department',
-    newName: 'New department',
     remove: 'Remove this department',
     addMember: 'Add a member',
     addOnCall: 'Add somebody on call',

@@ -92,6 +92,13 @@ export const FIELDS: Words['settings']['fields'] = {
   '/reports/web/perAddressPerHour': ['单个地址举报上限', '同一网络地址任意六十分钟内的最多件数。'],
   '/reports/web/perHour': ['网页举报总上限', '网页举报任意六十分钟内的最多件数。'],
   '/afterHours/fraudNow': ['正在被骗时振铃', '非工作时间，正在被骗取钱款的来电者可呼叫值班人员。'],
+  '/afterHours/emergencyNumbers': [
+    '请来电者先拨打的号码',
+    '钱款正在转出的来电者会先听到“请立即停止转账。请挂机，马上联系银行并报警”和这些号码，然后再为其呼叫人员。',
+  ],
+  '/afterHours/emergencyNumbers/*/name/en-US': ['英文名称', '按此朗读。'],
+  '/afterHours/emergencyNumbers/*/name/zh-CN': ['中文名称', '按此朗读，如“报警电话”。'],
+  '/afterHours/emergencyNumbers/*/number': ['拨打的号码', '按来电者拨打的方式填写，如 110 或 95555。'],
   '/staffMenu/on': ['员工菜单', '员工用本人号码来电并输入密码后，可标记来电、收听留言等。'],
   '/staffMenu/lockMinutes': ['密码错误锁定', '输错五次密码后，多少分钟内不能再试。'],
   '/voicemail/review': ['允许核对留言', '来电者可以回听并重新录制留言。'],

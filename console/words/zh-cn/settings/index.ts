@@ -37,6 +37,7 @@ export const SETTINGS: Words['settings'] = {
   none: '–',
   nobodyChosen: '无',
   remove: '移除',
+  addNumber: '添加号码',
   removeWhat: (what) => `移除${what}`,
   changes: (count) => `${String(count)} 处修改未保存`,
   showChanges: '查看修改',
@@ -116,7 +117,6 @@ export const SETTINGS: Words['settings'] = {
   departments: {
     one: (name) => name,
     add: '添加部门',
-    newName: '新部门',
     remove: '移除此部门',
     addMember: '添加成员',
     addOnCall: '添加值班人员',

@@ -1,0 +1,93 @@
+// Calls whose webhooks stopped: the carrier knows whether they are over. Without this, a lost webhook would keep a call
+// open in the list, and a member of staff busy for as long as the longest conversation may take.
+import { isFinalStatus } from '../../core/call-event.ts';
+import type { CallRecord } from '../../core/call-record.ts';
+import type { Effect } from '../../core/decision.ts';
+import { staffNumbers } from '../../core/staff.ts';
+import type { MemberStates } from '../../core/hunt-group.ts';
+import { commit } from '../commit.ts';
+import type { CarrierCall, Runtime } from '../runtime.ts';
+
+/** A call that was heard of within this time is left alone: its webhooks come. */
+const QUIET_MS = 2 * 60_000;
+/** Before and after the conversation, which has a limit of its own. */
+const AROUND_A_TALK_MS = 24 * 60 * 60_000;
+const MOST_RUNNING = 200;
+/** Questions to the carrier in one run; the next run goes on with the others. */
+const MOST_ASKED = 20;
+const MINUTE_MS = 60_000;
+
+/** @returns how many were closed */
+export async function closeLostCalls(runtime: Runtime): Promise<number> {
+  const now = runtime.now();
+  const settings = await runtime.settings.current();
+  const from = new Date(now.getTime() - settings.calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
+  const [running, { members }] = await Promise.all([
+    runtime.store.calls.runningSince(from, now, MOST_RUNNING),
+    runtime.store.members.onDuty(staffNumbers(settings), now),
+  ]);
+  const calls = new Map(running.map((call) => [call.callSid, call]));
+  const quiet = quietCalls(calls, members, now);
+  const closed = await Promise.all(
+    turnOf(quiet, now).map((callSid) => closeIfOver(callSid, calls.get(callSid), members, runtime)),
+  );
+  return closed.filter(Boolean).length;
+}
+
+/** Of the calls that are not over and of those that members are said to be on, the ones without news, in a fixed order. */
+function quietCalls(calls: ReadonlyMap<string, CallRecord>, members: MemberStates, now: Date): string[] {
+  const isQuiet = (since: string): boolean => now.getTime() - Date.parse(since) >= QUIET_MS;
+  const running = [...calls.values()].filter((call) => isQuiet(lastNewsOf(call)));
+  const talking = [...members.values()].flatMap(({ onCall }) =>
+    onCall !== undefined && isQuiet(onCall.since) ? [onCall.callSid] : [],
+  );
+  return [...new Set([...running.map(({ callSid }) => callSid), ...talking])].toSorted();
+}
+
+const lastNewsOf = ({ timeline, startedAt = '' }: CallRecord): string => timeline.at(-1)?.at ?? startedAt;
+
+/** Another part of them each minute where there are many, so that long conversations keep nobody waiting. */
+function turnOf(callSids: readonly string[], now: Date): readonly string[] {
+  if (callSids.length <= MOST_ASKED) return callSids;
+  const start = (Math.floor(now.getTime() / MINUTE_MS) * MOST_ASKED) % callSids.length;
+  return [...callSids.slice(start), ...callSids.slice(0, start)].slice(0, MOST_ASKED);
+}
+
+async function closeIfOver(
+  callSid: string,
+  record: CallRecord | undefined,
+  members: MemberStates,
+  runtime: Runtime,
+): Promise<boolean> {
+  try {
+    const call = await runtime.carrier.getCall(callSid);
+    // A call that the carrier does not know (any more) is over too.
+    if (call !== undefined && !isFinalStatus(call.status)) return false;
+    await commit([...finished(record, call, runtime.now()), ...freed(callSid, members)], runtime);
+    runtime.log.warn('a call whose webhooks stopped is closed', { callSid });
+    return true;
+  } catch (error) {
+    runtime.log.warn('the carrier could not say whether a call is over', { callSid, error });
+    return false;
+  }
+}
+
+function finished(record: CallRecord | undefined, call: CarrierCall | undefined, now: Date): Effect[] {
+  if (record === undefined) return [];
+  const started = Date.parse(record.startedAt ?? now.toISOString());
+  const seconds = call?.seconds ?? Math.round((Date.parse(lastNewsOf(record)) - started) / 1_000);
+  return [
+    {
+      kind: 'finish-call',
+      callSid: record.callSid,
+      status: call?.status ?? 'completed',
+      seconds,
+      endedAt: new Date(started + seconds * 1_000).toISOString(),
+    },
+  ];
+}
+
+const freed = (callSid: string, members: MemberStates): Effect[] =>
+  [...members].flatMap(([member, { onCall }]): Effect[] =>
+    onCall?.callSid === callSid ? [{ kind: 'end-call', member, callSid }] : [],
+  );
