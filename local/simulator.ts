@@ -60,7 +60,11 @@ export function createSimulator(carrier: Carrier, adminToken: string): Simulator
         const following = searchParams.get('with') === 'legs' ? withLegs(leg, carrier) : alone(leg);
         stream(following, leg.sid, response);
         // The page is the caller's telephone: when it is gone, so is the caller, however it went.
-        if (searchParams.get('held') === 'true') response.on('close', () => void leg.hangUp());
+        if (searchParams.get('held') === 'true') {
+          response.on('close', () => {
+            leg.hangUp();
+          });
+        }
       } else if (key === 'GET calls/{sid}/clips/{name}' && leg !== undefined) {
         sendClip(leg.clip(name ?? ''), response);
       } else if (key === 'POST calls/{sid}/input' && leg !== undefined) {
