@@ -211,8 +211,12 @@ export type StaffMenuStep = StaffJourney & {
   readonly attackMode: Flag;
 };
 
-/** Flag this call? */
-export type StaffFlagStep = StaffJourney & { readonly step: 'staff-flag'; readonly call: string };
+/** Flag this call, or take back the flag on another one? `flagged` is empty where the member has no flag to take back. */
+export type StaffFlagStep = StaffJourney & {
+  readonly step: 'staff-flag';
+  readonly call: string;
+  readonly flagged: string;
+};
 
 /** A new message was played. */
 export type StaffVoicemailStep = StaffJourney & {

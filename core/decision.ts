@@ -65,6 +65,7 @@ export type StaffOpening =
   | 'welcome'
   | 'flagged'
   | 'not-flagged'
+  | 'unflagged'
   | 'no-last-call'
   | 'no-messages'
   | 'do-not-disturb-on'
@@ -114,7 +115,13 @@ export type Plan =
       readonly next: AfterHoursStep;
     }
   | { readonly kind: 'staff-menu'; readonly opening: StaffOpening; readonly next: StaffMenuStep }
-  | { readonly kind: 'staff-flag'; readonly caller: Identity | undefined; readonly next: StaffFlagStep }
+  | {
+      readonly kind: 'staff-flag';
+      readonly caller: Identity | undefined;
+      /** The flag that can be taken back: on this last call, or on an earlier one. */
+      readonly flagged?: { readonly on: 'last-call' | 'earlier-call'; readonly caller: Identity | undefined };
+      readonly next: StaffFlagStep;
+    }
   | {
       readonly kind: 'staff-voicemail';
       readonly message: Voicemail;
@@ -291,6 +298,17 @@ export type Effect =
       readonly at: string;
       readonly reason: string;
     }
+  /** The flag that `by` gave to this call is taken back, and no longer counts as evidence. */
+  | {
+      readonly kind: 'unflag-call';
+      readonly callSid: string;
+      readonly caller?: Identity;
+      readonly by: string;
+      readonly at: string;
+      readonly reason: string;
+    }
+  /** The member's last flag, which the staff menu offers to take back. */
+  | { readonly kind: 'note-flag'; readonly member: E164; readonly callSid: string }
   /** A new listing, where none stands; see `Listings.put`. */
   | { readonly kind: 'allow-number'; readonly listing: Listing }
   /** Absent: over. */
@@ -321,6 +339,7 @@ export type Effect =
       readonly kind: 'count-report';
       readonly number: Identity;
       readonly reporter: Identity;
+      readonly callSid: string;
       readonly at: string;
       readonly expiresAt: string;
     }
@@ -335,6 +354,16 @@ export type Effect =
     }
   /** Whether the number is now to be blocked, by a job. */
   | { readonly kind: 'judge'; readonly number: Identity }
+  /** Evidence was withdrawn: whether the automatic block of the number still has a basis, by a job. */
+  | { readonly kind: 'reconsider-block'; readonly number: Identity }
+  /** The flags and reports about the number until then no longer count, since its appeal was accepted; by a job. */
+  | {
+      readonly kind: 'withdraw-evidence';
+      readonly number: Identity;
+      readonly caseNumber: string;
+      readonly by: string;
+      readonly at: string;
+    }
   | {
       readonly kind: 'offer-appeal';
       readonly number: Identity;

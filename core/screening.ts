@@ -127,7 +127,7 @@ export function screen(facts: ScreeningFacts): Screening {
   const screening = screenById(facts);
   return scoring === undefined || reputation === undefined
     ? screening
-    : applyScore(screening, scoring, reputation);
+    : applyScore(screening, scoring, reputation, isShielded(facts));
 }
 
 function screenById(facts: ScreeningFacts): Screening {
@@ -146,6 +146,10 @@ function screenById(facts: ScreeningFacts): Screening {
   }
 }
 
+/** An appeal was accepted lately. Somebody who forges the number has no part in that. */
+const isShielded = ({ directory, attestation, now }: ScreeningFacts): boolean =>
+  attestation !== 'failed' && directory.kind === 'known' && isProtected(directory.caller, now);
+
 type Known = Extract<Directory, { kind: 'known' }>;
 
 const mayDecideAboutOwn = (listing: Listing): boolean =>
@@ -160,9 +164,9 @@ function screenNumber({ listings: found, caller }: Known, facts: ScreeningFacts)
   const expired = listings.filter((listing) => isExpired(listing, now)).map(expiredReason);
   const inForce = listings.filter((listing) => isInForce(listing, now));
   // A listing vouches for a number; a caller whose signature failed does not own it. A block needs no trust.
-  const shielded = !spoofed && isProtected(caller, now);
+  const shielded = isShielded(facts);
   const trusted = inForce.filter(
-    (listing) => !(spoofed && listing.list !== 'block') && !(shielded && isAutomaticBlock(listing)),
+    (listing) => !(spoofed && listing.list !== 'block') && !(shielded && isLiftedByAppeal(listing)),
   );
   const doubt: Reason[] = spoofed ? [{ code: 'attestation-failed', ...firstPattern(inForce, trusted) }] : [];
 
@@ -209,6 +213,11 @@ function screenStranger(
 
 const isLessVouchedThanUsual = ({ attestation, history, usualAfterCalls = 0 }: ScreeningFacts): boolean =>
   history !== undefined && isLessVouched(attestation, history, usualAfterCalls);
+
+/** After an accepted appeal only a block of this very number that a person has set decides. */
+const isLiftedByAppeal = (listing: Listing): boolean =>
+  listing.list === 'block' &&
+  (isAutomaticBlock(listing) || isFeedBlock(listing) || isPrefixRule(listing.pattern));
 
 const isAutomaticBlock = ({ list, source }: Listing): boolean => list === 'block' && source === 'automatic';
 

@@ -133,11 +133,11 @@ export const ROUTES = {
     writes: ['calls', 'callers'],
   }),
   'voice.staff-menu': voice('/voice/staff-menu', {
-    reads: ['settings', 'callers', 'voicemails'],
+    reads: ['settings', 'callers', 'calls', 'voicemails'],
     writes: ['calls', 'settings', 'audit'],
   }),
   'voice.staff-flag': voice('/voice/staff-flag', {
-    reads: ['settings', 'callers'],
+    reads: ['settings', 'callers', 'calls'],
     writes: ['calls', 'callers', 'audit'],
   }),
   'voice.staff-voicemail': voice('/voice/staff-voicemail', {
@@ -270,6 +270,12 @@ export const ROUTES = {
   'calls.page': admin('GET', '/api/calls', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.get': admin('GET', '/api/calls/{callSid}', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.flag': admin('POST', '/api/calls/{callSid}/flag', STAFF, {
+    reads: ['calls', 'callers', 'settings'],
+    writes: ['calls', 'callers'],
+  }),
+
+  /** Whoever gave the flag, and an admin. */
+  'calls.unflag': admin('DELETE', '/api/calls/{callSid}/flag', STAFF, {
     reads: ['calls', 'callers', 'settings'],
     writes: ['calls', 'callers'],
   }),

@@ -354,9 +354,17 @@ const callerWords = (
 ): string | undefined =>
   caller === undefined ? undefined : spokenCaller(caller, language, settings.hotline.region);
 
-function staffFlag(response: Response, { caller, next }: PlanOf<'staff-flag'>, context: RenderContext): void {
-  const { staffFlag: words } = CATALOGS[next.language];
-  say(oneKey(response, next, context), next.language, words(callerWords(caller, next.language, context)));
+function staffFlag(
+  response: Response,
+  { caller, flagged, next }: PlanOf<'staff-flag'>,
+  context: RenderContext,
+): void {
+  const { language } = next;
+  const { staffFlag: words } = CATALOGS[language];
+  const spoken = (one: Identity | undefined) => callerWords(one, language, context);
+  const takeBack =
+    flagged === undefined ? { on: 'no-call' as const } : { on: flagged.on, caller: spoken(flagged.caller) };
+  say(oneKey(response, next, context), language, words(spoken(caller), takeBack));
 }
 
 function staffVoicemail(

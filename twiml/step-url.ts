@@ -146,6 +146,7 @@ const flag = oneOf(['no', 'yes']);
 const recording = sidOf('RE');
 const recordingOrNone: Reader = (value, key) => (value === '' ? value : recording(value, key));
 const call = sidOf('CA');
+const callOrNone: Reader = (value, key) => (value === '' ? value : call(value, key));
 
 const JOURNEY = {
   admission: oneOf(ADMISSIONS),
@@ -200,7 +201,7 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   checked: { ...JOURNEY, number: numberText, turn: count(1, 9) },
   'staff-pin': { ...JOURNEY, attempt: count(1, 9) },
   'staff-menu': { ...BEHIND_PIN, misses: count(0, 9), doNotDisturb: flag, attackMode: flag },
-  'staff-flag': { ...BEHIND_PIN, call },
+  'staff-flag': { ...BEHIND_PIN, call, flagged: callOrNone },
   'staff-voicemail': { ...BEHIND_PIN, recording },
   'staff-quiet': BEHIND_PIN,
   'staff-level': BEHIND_PIN,

@@ -1,7 +1,7 @@
 // A call arrives: who it is decides where it goes.
 import { assertNever } from '../assert-never.ts';
 import type { CallerRecord } from '../caller.ts';
-import { isBridgedLately, scoreCaller, type CallerEvidence } from '../caller-score.ts';
+import { isBridgedLately, isFlaggedOnce, scoreCaller, type CallerEvidence } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
@@ -95,8 +95,16 @@ export function scoringOf(
   const { attestation } = call;
   const { score, reasons } = scoreCaller({ number, evidence, attestation, now, calibration });
   const bridgedLately = attestation !== 'failed' && isBridgedLately(evidence);
+  const flaggedOnce = isFlaggedOnce(evidence, attestation);
   const unanswered = unansweredBefore(evidence, attestation);
-  return { score, reasons, mode, bridgedLately, ...(unanswered === undefined ? {} : { unanswered }) };
+  return {
+    score,
+    reasons,
+    mode,
+    bridgedLately,
+    ...(flaggedOnce ? { flaggedOnce } : {}),
+    ...(unanswered === undefined ? {} : { unanswered }),
+  };
 }
 
 /** One's own number is a claim; the PIN proves it. Without one, or while nobody can check it, a member is a caller like any other. */

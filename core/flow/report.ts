@@ -83,7 +83,14 @@ function evidence(call: Call, { reported, reporter, official }: NewCase, context
   if (reported === reporter || call.attestation === 'failed') return [];
   const at = context.now.toISOString();
   return [
-    { kind: 'count-report', number: reported, reporter, at, expiresAt: retention(context) },
+    {
+      kind: 'count-report',
+      number: reported,
+      reporter,
+      callSid: call.callSid,
+      at,
+      expiresAt: retention(context),
+    },
     { kind: 'judge', number: reported },
   ];
 }

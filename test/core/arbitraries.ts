@@ -119,7 +119,14 @@ const staffSteps: fc.Arbitrary<StaffStep> = fc.oneof(
       attackMode: flags,
     }),
   ),
-  at(fc.record({ step: fc.constant('staff-flag' as const), turn: turns, call: sid('CA') })),
+  at(
+    fc.record({
+      step: fc.constant('staff-flag' as const),
+      turn: turns,
+      call: sid('CA'),
+      flagged: fc.oneof(fc.constant(''), sid('CA')),
+    }),
+  ),
   at(fc.record({ step: fc.constant('staff-voicemail' as const), turn: turns, recording: sid('RE') })),
   at(
     fc.record({

@@ -16,6 +16,11 @@ import type { MenuChoice } from '../../core/menu.ts';
 /** Already made speakable: outside text stripped, digits separated. */
 export type Spoken = string;
 
+/** Which flag the member can take back. */
+export type StaffFlagged =
+  | { readonly on: 'no-call' | 'last-call' }
+  | { readonly on: 'earlier-call'; readonly caller: Spoken | undefined };
+
 export interface Catalog {
   /** Twilio voice and the `language` that goes with it (https://www.twilio.com/docs/voice/twiml/say/text-speech). */
   readonly voice: {
@@ -65,7 +70,7 @@ export interface Catalog {
   /** Whether each of the two is on decides what its key does. */
   readonly staffMenu: (on: { readonly doNotDisturb: boolean; readonly attackMode: boolean }) => string;
   /** `caller` is undefined when withheld, here and below. */
-  readonly staffFlag: (caller: Spoken | undefined) => string;
+  readonly staffFlag: (caller: Spoken | undefined, flagged: StaffFlagged) => string;
   /** A new message: from whom, and whether there are more. */
   readonly staffMessage: (caller: Spoken | undefined, more: number) => string;
   readonly callBackNumber: (caller: Spoken | undefined) => string;

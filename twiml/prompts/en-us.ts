@@ -1,6 +1,6 @@
 // English (United States).
 import type { Weekday } from '../../core/hours.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, StaffFlagged } from './catalog.ts';
 
 const ADMISSION_WORDS = {
   'never-block': 'on the protected list',
@@ -42,6 +42,12 @@ function clockWords(clock: string): string {
 }
 
 const spokenKey = (key: string): string => ({ '*': 'star', '#': 'hash' })[key] ?? key;
+
+const FLAG_WORDS = {
+  'no-call': 'To flag this caller as a nuisance, press 1.',
+  'last-call': 'You have flagged this caller. To take your flag back, press 3.',
+  'earlier-call': 'To flag this caller as a nuisance, press 1.',
+} as const satisfies Record<StaffFlagged['on'], string>;
 
 export const enUS: Catalog = {
   voice: { name: 'Polly.Joanna-Neural', language: 'en-US' },
@@ -111,7 +117,8 @@ export const enUS: Catalog = {
   staffOpening: {
     welcome: 'Thank you.',
     flagged: 'The caller is flagged, and will be checked again.',
-    'not-flagged': 'Nothing was flagged.',
+    'not-flagged': 'Nothing was changed.',
+    unflagged: 'Your flag is taken back, and no longer counts.',
     'no-last-call': 'There is no call of yours to flag.',
     'no-messages': 'There are no more new messages.',
     'do-not-disturb-on': 'Nobody will be rung.',
@@ -126,8 +133,8 @@ export const enUS: Catalog = {
   },
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `To flag your last caller, press 1. For new messages, press 2. To switch do-not-disturb ${doNotDisturb ? 'off' : 'on'}, press 3. To switch attack mode ${attackMode ? 'off' : 'on'}, press 4. To allow a number, press 5.`,
-  staffFlag: (caller) =>
-    `Your last caller was ${caller ?? 'a hidden number'}. To flag this caller as a nuisance, press 1. To go back, press 2.`,
+  staffFlag: (caller, flagged) =>
+    `Your last caller was ${caller ?? 'a hidden number'}. ${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? ` To take back your flag on ${flagged.caller ?? 'a hidden number'}, press 3.` : ''} To go back, press 2.`,
   staffMessage: (caller, more) =>
     `Message from ${caller ?? 'a hidden number'}${more === 0 ? '' : `, and ${String(more)} more`}:`,
   callBackNumber: (caller) =>

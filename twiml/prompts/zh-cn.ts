@@ -1,6 +1,6 @@
 // Mandarin, in simplified characters.
 import type { Weekday } from '../../core/hours.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, StaffFlagged } from './catalog.ts';
 
 const ADMISSION_WORDS = {
   'never-block': '受保护号码',
@@ -36,6 +36,12 @@ function clockWords(clock: string): string {
 }
 
 const spokenKey = (key: string): string => ({ '*': '星号键', '#': '井号键' })[key] ?? `${key}键`;
+
+const FLAG_WORDS = {
+  'no-call': '标记为骚扰，请按 1。',
+  'last-call': '您已标记该来电者。撤回标记，请按 3。',
+  'earlier-call': '标记为骚扰，请按 1。',
+} as const satisfies Record<StaffFlagged['on'], string>;
 
 export const zhCN: Catalog = {
   voice: { name: 'Polly.Zhiyu-Neural', language: 'cmn-CN' },
@@ -102,7 +108,8 @@ export const zhCN: Catalog = {
   staffOpening: {
     welcome: '谢谢。',
     flagged: '已标记该来电，对方下次来电须重新验证。',
-    'not-flagged': '没有标记任何来电。',
+    'not-flagged': '未作任何更改。',
+    unflagged: '标记已撤回，不再作为依据。',
     'no-last-call': '没有您最近接听的来电。',
     'no-messages': '没有更多新留言了。',
     'do-not-disturb-on': '免打扰已开启。',
@@ -117,7 +124,8 @@ export const zhCN: Catalog = {
   },
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `标记上一位来电者，请按 1。收听新留言，请按 2。${doNotDisturb ? '关闭' : '开启'}免打扰，请按 3。${attackMode ? '关闭' : '开启'}防攻击，请按 4。添加白名单，请按 5。`,
-  staffFlag: (caller) => `上一位来电者是 ${caller ?? '未显示号码'}。标记为骚扰，请按 1。返回，请按 2。`,
+  staffFlag: (caller, flagged) =>
+    `上一位来电者是 ${caller ?? '未显示号码'}。${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? `撤回您对 ${flagged.caller ?? '未显示号码'} 的标记，请按 3。` : ''}返回，请按 2。`,
   staffMessage: (caller, more) =>
     `留言来自 ${caller ?? '未显示号码'}${more === 0 ? '' : `，还有 ${String(more)} 条`}：`,
   callBackNumber: (caller) =>

@@ -265,6 +265,13 @@ export const CALLS: Words['calls'] = {
   flagReason: '原因',
   flagDefault: '骚扰来电',
   flagDone: '已标记此来电。',
+  unflag: '撤回标记',
+  unflagTitle: '撤回对此来电的标记？',
+  unflagExplained:
+    '撤回后，该标记不再作为来电者及其邻近号码的依据，此前通过的验证重新生效。标记记录仍保留在来电历史中。',
+  unflagDefault: '误标记',
+  unflagDone: '标记已撤回。',
+  unflagged: (by, at, reason, flaggedBy) => `${flaggedBy} 曾标记；${by} 于${at}撤回：${reason}`,
   block: '屏蔽',
   allow: '放行',
   lookUp: '查询号码',

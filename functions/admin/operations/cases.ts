@@ -59,7 +59,7 @@ export const CASE_OPERATIONS: Operations<Routes> = {
     }
     requireVersion(ifMatch, found.version);
     const { decision, feedback, status = decision === undefined ? found.status : 'closed' } = body;
-    if (decision !== undefined) await decideAppeal(found, decision, feedback, runtime);
+    if (decision !== undefined) await decideAppeal(found, { decision, feedback, by: subject.id }, runtime);
     const change = {
       ...(decision === undefined ? {} : { decision }),
       at: runtime.now().toISOString(),
@@ -119,11 +119,16 @@ function textOf(
   return `${company} ${caseNumber}: ${feedback}`;
 }
 
+interface Deciding {
+  readonly decision: Decision;
+  readonly feedback: string | undefined;
+  readonly by: string;
+}
+
 /** The block is lifted before the case says so: repeated, it is lifted still. */
 async function decideAppeal(
-  { kind, reported, decision: before }: CaseRecord,
-  decision: Decision,
-  feedback: string | undefined,
+  { caseNumber, kind, reported, decision: before }: CaseRecord,
+  { decision, feedback, by }: Deciding,
   runtime: Runtime,
 ): Promise<void> {
   if (kind !== 'appeal') throw new Problem('invalid-request', 'body /decision: only an appeal is decided.');
@@ -132,12 +137,22 @@ async function decideAppeal(
     if (feedback !== undefined) return;
     throw new Problem('invalid-request', 'body /feedback: must say why the appeal is refused.');
   }
-  if (reported === undefined) return;
+  if (reported !== undefined) await bringBack(reported, { caseNumber, by }, runtime);
+}
+
+/** Protected first: what still speaks against the number then has no effect while it is being withdrawn. */
+async function bringBack(
+  reported: Identity,
+  { caseNumber, by }: { readonly caseNumber: string; readonly by: string },
+  runtime: Runtime,
+): Promise<void> {
+  const at = runtime.now().toISOString();
   const { reports } = await runtime.settings.current();
   const until = new Date(runtime.now().getTime() + reports.appealProtectionDays * DAY_MS).toISOString();
   await runtime.store.callers.protect(reported, until);
   const block = (await runtime.store.listings.get(reported))?.listing;
-  if (block?.source === 'automatic') await runtime.store.listings.remove(reported, block.version);
+  if (block?.list === 'block') await runtime.store.listings.remove(reported, block.version);
+  await runtime.deferred.send({ kind: 'withdraw-evidence', number: reported, caseNumber, by, at });
 }
 
 const DAY_MS = 86_400_000;
