@@ -1,6 +1,7 @@
 // The steps of a call and the state each carries. Between two webhooks this state travels in the action URL,
 // which Twilio's signature covers, so that a call goes on when the database does not.
 import type { Attestation } from './attestation.ts';
+import type { CaseKind } from './case.ts';
 import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 
@@ -161,8 +162,12 @@ export type CategoryStep = Journey & {
   readonly attempt: number;
 };
 
-/** The report is taken; the caller may say what happened. */
-export type DescriptionStep = Journey & { readonly step: 'description'; readonly official: Flag };
+/** The case is open; the caller may say what happened, or why the block is wrong. */
+export type DescriptionStep = Journey & {
+  readonly step: 'description';
+  readonly about: CaseKind;
+  readonly official: Flag;
+};
 
 /** URLs carry words. */
 export type Flag = 'yes' | 'no';
@@ -170,6 +175,7 @@ export type Flag = 'yes' | 'no';
 /** The case number was spoken: again, or on. */
 export type CaseOpenedStep = Journey & {
   readonly step: 'case-opened';
+  readonly about: CaseKind;
   readonly official: Flag;
   readonly turn: number;
 };

@@ -72,7 +72,7 @@ export interface CaseChange {
   readonly withdrawnFor?: string;
 }
 
-/** What is told of a case, in words of its kind. */
+/** What is told of a case, in words of its kind; `newsOf` picks it. */
 export const CASE_NEWS = {
   report: [...CASE_STATUSES, 'withdrawn'],
   appeal: [...CASE_STATUSES, ...DECISIONS],

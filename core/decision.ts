@@ -4,7 +4,7 @@ import type { AuditEntry } from './audit.ts';
 import type { Calibration } from './calibration.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
-import type { CaseKind, CaseRecord, CaseStatus } from './case.ts';
+import type { CaseKind, CaseNews, CaseRecord } from './case.ts';
 import type {
   AfterHoursStep,
   AppealStep,
@@ -131,7 +131,7 @@ export type Plan =
       readonly next: StaffVoicemailStep;
     }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
-  | { readonly kind: 'describe'; readonly about: CaseKind; readonly next: DescriptionStep }
+  | { readonly kind: 'describe'; readonly next: DescriptionStep }
   | {
       readonly kind: 'case-opened';
       readonly caseNumber: string;
@@ -142,7 +142,7 @@ export type Plan =
     }
   | {
       readonly kind: 'case-told';
-      readonly status: CaseStatus;
+      readonly told: CaseNews;
       readonly feedback: string | undefined;
       readonly next: CaseToldStep;
     }
@@ -154,6 +154,8 @@ export type Plan =
         | 'message'
         | 'no-message'
         | 'report'
+        | 'appeal'
+        | 'appeal-with-page'
         | 'answer'
         | 'mailbox-full'
         | 'caller-mailbox-full'
@@ -260,7 +262,7 @@ export type Effect =
         readonly caller: Identity | undefined;
         readonly language: Language;
         readonly department: string;
-        readonly why: VoicemailReason | 'report';
+        readonly why: VoicemailReason | CaseKind;
       };
       readonly expiresAt: string;
     }

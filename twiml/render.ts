@@ -10,6 +10,7 @@ import {
   type DescriptionStep,
   type VoicemailStep,
 } from '../core/call-step.ts';
+import type { CaseNews } from '../core/case.ts';
 import { identityOf } from '../core/caller-id.ts';
 import type { Plan, QuestionStep } from '../core/decision.ts';
 import { isNumber, type Identity } from '../core/identity.ts';
@@ -252,9 +253,9 @@ function questionWords(next: QuestionStep, settings: Settings): string {
   }
 }
 
-function describe(response: Response, { about, next }: PlanOf<'describe'>, context: RenderContext): void {
+function describe(response: Response, { next }: PlanOf<'describe'>, context: RenderContext): void {
   const { settings } = context;
-  say(response, next.language, CATALOGS[next.language].describe[about]);
+  say(response, next.language, CATALOGS[next.language].describe[next.about]);
   recordMessage(response, next, settings.reports.maxSeconds, context);
 }
 
@@ -287,20 +288,31 @@ function caseOpened(response: Response, plan: PlanOf<'case-opened'>, context: Re
   const { caseNumber, pin, sms, next } = plan;
   const catalog = CATALOGS[next.language];
   const company = inLanguage(context.settings.hotline.company, next.language);
-  if (sms) response.sms({}, catalog.caseSms(company, caseNumber, pin));
-  const words = [catalog.caseOpened(digitByDigit(caseNumber), digitByDigit(pin)), catalog.afterwards.again];
-  tell(response, next, words, context);
+  if (sms) response.sms({}, catalog.caseSms[next.about](company, caseNumber, pin));
+  const words = catalog.caseOpened[next.about](digitByDigit(caseNumber), digitByDigit(pin));
+  tell(response, next, [words, catalog.afterwards.again], context);
 }
 
 function caseTold(
   response: Response,
-  { status, feedback, next }: PlanOf<'case-told'>,
+  { told, feedback, next }: PlanOf<'case-told'>,
   context: RenderContext,
 ): void {
   const catalog = CATALOGS[next.language];
   const words = feedback === undefined ? [] : [catalog.feedback(speakable(feedback, 400))];
-  tell(response, next, [catalog.caseTold[status], ...words, catalog.afterwards['again-or-person']], context);
+  tell(
+    response,
+    next,
+    [caseNewsWords(told, next.language), ...words, catalog.afterwards['again-or-person']],
+    context,
+  );
 }
+
+/** How a case stands, in words of its kind. */
+export const caseNewsWords = (told: CaseNews, language: Language): string =>
+  told.kind === 'report'
+    ? CATALOGS[language].caseTold.report[told.news]
+    : CATALOGS[language].caseTold.appeal[told.news];
 
 function checked(response: Response, { ours, next }: PlanOf<'checked'>, context: RenderContext): void {
   const catalog = CATALOGS[next.language];

@@ -11,7 +11,7 @@ import {
   type Journey,
   type StepName,
 } from '../core/call-step.ts';
-import { isCaseNumber } from '../core/case.ts';
+import { CASE_KINDS, isCaseNumber } from '../core/case.ts';
 import { parseIdentity } from '../core/identity.ts';
 import { LANGUAGES } from '../core/language.ts';
 
@@ -143,6 +143,7 @@ const words: Reader = (value, key) => {
   throw new StepUrlError(`"${key}" must be 80 characters at most`);
 };
 const flag = oneOf(['no', 'yes']);
+const caseKind = oneOf(CASE_KINDS);
 const recording = sidOf('RE');
 const recordingOrNone: Reader = (value, key) => (value === '' ? value : recording(value, key));
 const call = sidOf('CA');
@@ -193,8 +194,8 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   number: { ...JOURNEY, purpose: oneOf(PURPOSES), attempt: count(1, 9) },
   confirm: { ...JOURNEY, purpose: oneOf(PURPOSES), number: numberText, attempt: count(1, 9) },
   category: { ...JOURNEY, reported: reportedNumber, attempt: count(1, 9) },
-  description: { ...JOURNEY, official: flag },
-  'case-opened': { ...JOURNEY, official: flag, turn: count(1, 9) },
+  description: { ...JOURNEY, about: caseKind, official: flag },
+  'case-opened': { ...JOURNEY, about: caseKind, official: flag, turn: count(1, 9) },
   'case-number': { ...JOURNEY, attempt: count(1, 9) },
   'case-pin': { ...JOURNEY, case: caseNumber, attempt: count(1, 9) },
   'case-told': { ...JOURNEY, case: caseNumber, turn: count(1, 9) },

@@ -30,7 +30,11 @@ function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
     dueAt: dueDate(context),
   };
   return {
-    plan: describeOrTell(call, { ...journeyOf(at), step: 'description', official: 'no' }, 'appeal', context),
+    plan: describeOrTell(
+      call,
+      { ...journeyOf(at), step: 'description', about: 'appeal', official: 'no' },
+      context,
+    ),
     effects: openCase(report, 'appeal', context),
   };
 }

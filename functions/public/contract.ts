@@ -1,7 +1,7 @@
 // The public API as its users see it: no account, no token. Requests are checked against it, the OpenAPI document is
 // made from it.
 import * as z from 'zod';
-import { CASE_STATUSES, CATEGORIES, MOST_DESCRIPTION } from '../../core/case.ts';
+import { CASE_KINDS, CASE_STATUSES, CATEGORIES, DECISIONS, MOST_DESCRIPTION } from '../../core/case.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import type { OperationContract } from '../admin/contract.ts';
 import type { ProblemKind } from '../http/problem.ts';
@@ -105,13 +105,19 @@ export const PUBLIC_CONTRACT = {
     ],
   },
   'public.case': {
-    summary: 'What came of a report',
+    summary: 'What came of a report or an appeal',
     headers: { 'X-Case-Pin': 'The PIN; better than the query, which stays in histories' },
     query: z.strictObject({
       pin: z.string().max(20).optional().describe('The PIN, where no header can be sent'),
     }),
     answer: z.object({
+      kind: z.enum(CASE_KINDS),
       status: z.enum(CASE_STATUSES),
+      news: z
+        .enum([...CASE_STATUSES, ...DECISIONS, 'withdrawn'])
+        .describe(
+          'What there is to tell: the status, the decision of an appeal, or that a report no longer counts',
+        ),
       category: z.enum(CATEGORIES),
       receivedAt: instant,
       dueAt: instant,

@@ -1,6 +1,6 @@
 // Reports from the page: taken, and asked about. Closed while the store is gone: who cannot be counted is not let in,
 // and what could not be kept is not confirmed; the telephone is open all the same.
-import { MAX_WRONG_PINS, isCaseNumber, type CaseRecord } from '../../core/case.ts';
+import { MAX_WRONG_PINS, isCaseNumber, newsOf, type CaseRecord } from '../../core/case.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { Identity } from '../../core/identity.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
@@ -78,13 +78,12 @@ export async function tellCase(event: HttpEvent, runtime: Runtime): Promise<Http
 
 const NO_SUCH_CASE = 'There is no such case, or the PIN is another one.';
 
-const told = ({ status, category, receivedAt, dueAt, feedback }: CaseRecord): CaseTold => ({
-  status,
-  category,
-  receivedAt,
-  dueAt,
-  ...(feedback === undefined ? {} : { feedback }),
-});
+function told(found: CaseRecord): CaseTold {
+  const { kind, status, category, receivedAt, dueAt, feedback } = found;
+  const { news } = newsOf(found);
+  const answer = feedback === undefined ? {} : { feedback };
+  return { kind, status, news, category, receivedAt, dueAt, ...answer };
+}
 
 async function openSettings(runtime: Runtime): Promise<Settings> {
   const settings = await runtime.settings.current();

@@ -4,7 +4,7 @@ import type { CallStep, StaffStep } from '../../core/call-step.ts';
 import type { E164 } from '../../core/e164.ts';
 import { byMember } from '../../core/flow/staff-menu.ts';
 import { departmentsOf, type StaffFacts } from '../../core/staff.ts';
-import type { Voicemail } from '../../core/voicemail.ts';
+import { describesCase, type Voicemail } from '../../core/voicemail.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { checkPin } from '../staff-pin.ts';
 
@@ -108,7 +108,7 @@ async function newMessages(member: E164, runtime: Runtime): Promise<Voicemail[]>
     limit: MOST_MESSAGES,
   });
   return items
-    .filter(({ department = '', why }) => own.has(department) && why !== 'report')
+    .filter((message) => own.has(message.department ?? '') && !describesCase(message))
     .toSorted((a, b) => key(a).localeCompare(key(b)));
 }
 

@@ -152,12 +152,22 @@ async function copyBoth(): Promise<void> {
 
 // --- what came of it ----------------------------------------------------------------------------------------------
 
-interface CaseTold {
-  readonly status: keyof ScriptWords['statuses'];
+type CaseNews = {
+  readonly [Kind in keyof ScriptWords['news']]: {
+    readonly kind: Kind;
+    readonly news: keyof ScriptWords['news'][Kind];
+  };
+}[keyof ScriptWords['news']];
+
+type CaseTold = CaseNews & {
+  readonly status: string;
   readonly receivedAt: string;
   readonly dueAt: string;
   readonly feedback?: string;
-}
+};
+
+const newsWords = (told: CaseTold): string =>
+  told.kind === 'report' ? words.news.report[told.news] : words.news.appeal[told.news];
 
 const digitsIn = (id: string): string =>
   element(id, HTMLInputElement).value.normalize('NFKC').replaceAll(/\s/g, '');
@@ -182,12 +192,13 @@ async function lookUp(): Promise<void> {
   }
 }
 
-function answerLines({ status, receivedAt, dueAt, feedback }: CaseTold): HTMLElement[] {
+function answerLines(told: CaseTold): HTMLElement[] {
+  const { kind, status, receivedAt, dueAt, feedback } = told;
   const isOpen = status === 'received' || status === 'investigating';
   const lines = [
-    words.statuses[status],
+    newsWords(told),
     ...(feedback === undefined ? [] : [`${words.answer} ${feedback}`]),
-    words.received.replace('{date}', day(receivedAt)),
+    words.received[kind].replace('{date}', day(receivedAt)),
     ...(isOpen ? [words.due.replace('{date}', day(dueAt))] : []),
   ];
   return lines.map((text) => Object.assign(document.createElement('p'), { textContent: text }));

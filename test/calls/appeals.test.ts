@@ -5,6 +5,7 @@ import { parsePattern, type ListingSource } from '../../core/listing.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { settingsWith } from '../support/settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;
@@ -73,8 +74,12 @@ describe('the first refused call of an automatic block', () => {
     await phone.press('1');
     expect(phone.heard().join(' ')).toContain('why your number should not be blocked');
     await phone.leaveMessage(6);
-    expect(phone.heard().join(' ')).toMatch(/Your case number is \d(, \d){5}\./);
-    await phone.hangUp();
+    expect(phone.heard().join(' ')).toMatch(/We have your appeal\. Its case number is \d(, \d){5}\./);
+    await phone.press('#');
+    const farewell = phone.heard().join(' ');
+    expect(farewell).toContain('A person will look at your appeal.');
+    expect(farewell).toContain('on our report page, or call from another telephone');
+    expect(farewell).not.toMatch(/report is taken|telling us|at any time/);
     expect(await caseOf(number)).toMatchObject({ kind: 'appeal', reporter: number, status: 'received' });
     expect((await callFrom(number)).outcome).toMatchObject({ answered: false });
   });
@@ -141,6 +146,62 @@ describe('a person decides', () => {
       items: { caseNumber: string }[];
     }>();
     expect((await decide(items[0]?.caseNumber ?? '', { decision: 'accepted' })).status).toBe(400);
+  });
+});
+
+describe('who appealed hears about the appeal', () => {
+  /** From another telephone, with case number and PIN, and on the page. */
+  async function askFor(number: string, settings: object = {}) {
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ reports: { sms: true }, ...settings }),
+    });
+    const phone = await callFrom(number);
+    await phone.press('1');
+    await phone.leaveMessage(5);
+    const [caseNumber = '', , pin = ''] = [
+      ...phone
+        .heard()
+        .join(' ')
+        .matchAll(/\d(?:, \d){3,5}/g),
+    ].map(([digits]) => digits.replaceAll(/\D/g, ''));
+    const texts = phone.log.flatMap((event) => (event.type === 'sms' ? [event.body] : []));
+    await phone.hangUp();
+    const byPhone = async (): Promise<string> => {
+      const other = await hotline.call(`+1312554${String(8000 + callers++)}`);
+      await other.press(other.code());
+      for (const keys of ['3', `${caseNumber}#`]) await other.press(keys);
+      other.heard();
+      await other.press(pin);
+      const heard = other.heard().join(' ');
+      await other.hangUp();
+      return heard;
+    };
+    const headers = { 'x-case-pin': pin };
+    const onPage = async () =>
+      (await hotline.api('GET', `/api/public/reports/${caseNumber}`, { token: null, headers })).json();
+    return { caseNumber, texts, byPhone, onPage };
+  }
+
+  test.each([
+    [{ status: 'investigating' }, /^We are looking into your appeal\./, 'investigating'],
+    [
+      { decision: 'accepted' },
+      /^We have accepted your appeal\. Your number is no longer blocked/,
+      'accepted',
+    ],
+    [
+      { decision: 'refused', feedback: 'Nine people reported it.' },
+      /^We have looked at your appeal, and your number stays blocked\. Our answer: Nine people/,
+      'refused',
+    ],
+  ] as const)('%j, by telephone, by text and on the page', async (change, words, news) => {
+    const { caseNumber, texts, byPhone, onPage } = await askFor(await blocked());
+    expect(texts).toEqual([expect.stringContaining(`the case number of your appeal is ${caseNumber}`)]);
+    expect(await byPhone()).toMatch(/^We have your appeal, and will look at it soon\./);
+    await hotline.api('PATCH', `/api/cases/${caseNumber}`, { body: change });
+    expect(await byPhone()).toMatch(words);
+    expect(await onPage()).toMatchObject({ kind: 'appeal', news });
   });
 });
 

@@ -413,7 +413,7 @@ const ROWS: Readonly<Record<string, Row>> = {
         {
           kind: 'DescriptionEnded',
           call,
-          at: { ...journey, step: 'description', official: 'no' },
+          at: { ...journey, step: 'description', about: 'report', official: 'no' },
           recording: undefined,
           hungUp: false,
         },

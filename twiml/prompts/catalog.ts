@@ -2,7 +2,7 @@
 import type { AddressParts } from '../../core/address.ts';
 import type { Admission, VoicemailReason } from '../../core/call-step.ts';
 import type { Purpose } from '../../core/call-step.ts';
-import type { CaseKind, CaseStatus } from '../../core/case.ts';
+import type { CASE_NEWS, CaseKind } from '../../core/case.ts';
 import type {
   ChallengeOpening,
   MenuOpening,
@@ -79,9 +79,15 @@ export interface Catalog {
   readonly staffMessageKeys: string;
   readonly describe: Readonly<Record<CaseKind, string>>;
   /** All in digits. */
-  readonly caseOpened: (caseNumber: Spoken, pin: Spoken) => string;
-  readonly caseSms: (company: Spoken, caseNumber: string, pin: string) => string;
-  readonly caseTold: Readonly<Record<CaseStatus, string>>;
+  readonly caseOpened: Readonly<Record<CaseKind, (caseNumber: Spoken, pin: Spoken) => string>>;
+  readonly caseSms: Readonly<Record<CaseKind, (company: Spoken, caseNumber: string, pin: string) => string>>;
+  readonly caseTold: {
+    readonly [Kind in CaseKind]: Readonly<Record<(typeof CASE_NEWS)[Kind][number], string>>;
+  };
+  /** `words`: what is new. */
+  readonly newsSms: Readonly<
+    Record<CaseKind, (company: Spoken, caseNumber: string, words: string) => string>
+  >;
   readonly feedback: (words: Spoken) => string;
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */

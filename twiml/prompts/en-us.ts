@@ -78,7 +78,7 @@ export const enUS: Catalog = {
   menuOption: {
     staff: (key, department) => `To speak with ${department}, press ${key}.`,
     report: (key) => `To report a suspicious call, press ${key}.`,
-    'case-status': (key) => `For news of your report, press ${key}.`,
+    'case-status': (key) => `For news of your case, press ${key}.`,
     'official-number': (key) => `To check whether a call was ours, press ${key}.`,
     person: (key) => `For a person, press ${key}.`,
     message: (key) => `To leave a message, press ${key}.`,
@@ -148,14 +148,38 @@ export const enUS: Catalog = {
     report:
       'Thank you, your report is taken. Please say what happened after the tone; it will be recorded. To finish, or to skip this, press hash.',
   },
-  caseOpened: (caseNumber, pin) =>
-    `Your case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
-  caseSms: (company, caseNumber, pin) => `${company}: your case number is ${caseNumber}, PIN ${pin}.`,
+  caseOpened: {
+    report: (caseNumber, pin) =>
+      `Your case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
+    appeal: (caseNumber, pin) =>
+      `We have your appeal. Its case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
+  },
+  caseSms: {
+    report: (company, caseNumber, pin) =>
+      `${company}: the case number of your report is ${caseNumber}, PIN ${pin}.`,
+    appeal: (company, caseNumber, pin) =>
+      `${company}: the case number of your appeal is ${caseNumber}, PIN ${pin}.`,
+  },
   caseTold: {
-    received: 'We have your report, and will look at it soon.',
-    investigating: 'We are looking into your report.',
-    'action-taken': 'We have acted on your report.',
-    closed: 'Your case is closed.',
+    report: {
+      received: 'We have your report, and will look at it soon.',
+      investigating: 'We are looking into your report.',
+      'action-taken': 'We have acted on your report.',
+      closed: 'Your report is closed.',
+      withdrawn: 'We looked at the number again after your report, and it is no longer blocked.',
+    },
+    appeal: {
+      received: 'We have your appeal, and will look at it soon.',
+      investigating: 'We are looking into your appeal.',
+      'action-taken': 'We have acted on your appeal.',
+      closed: 'Your appeal is closed.',
+      accepted: 'We have accepted your appeal. Your number is no longer blocked, and you can call us again.',
+      refused: 'We have looked at your appeal, and your number stays blocked.',
+    },
+  },
+  newsSms: {
+    report: (company, caseNumber, words) => `${company}, your report ${caseNumber}: ${words}`,
+    appeal: (company, caseNumber, words) => `${company}, your appeal ${caseNumber}: ${words}`,
   },
   feedback: (words) => `Our answer: ${words}`,
   checked: {
@@ -190,7 +214,11 @@ export const enUS: Catalog = {
   goodbye: {
     conversation: 'Thank you for calling. Goodbye.',
     message: 'Thank you, we have your message. Goodbye.',
-    report: 'Thank you for telling us. You can ask for news of your case at any time. Goodbye.',
+    report: 'Thank you for telling us. You can ask for news of your report at any time. Goodbye.',
+    appeal:
+      'Thank you. A person will look at your appeal. For news, call from another telephone, with your case number and PIN. Goodbye.',
+    'appeal-with-page':
+      'Thank you. A person will look at your appeal. For news, use your case number and PIN on our report page, or call from another telephone. Goodbye.',
     answer: 'Thank you for calling. Goodbye.',
     'no-message': 'We heard no message. Please call again at any time. Goodbye.',
     'mailbox-full': 'We cannot take messages just now. Please call again later. Goodbye.',

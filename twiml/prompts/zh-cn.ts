@@ -136,14 +136,35 @@ export const zhCN: Catalog = {
     appeal: '请在提示音后说明理由，内容将被录音。说完或跳过，请按井号键。',
     report: '谢谢，举报已受理。请在提示音后说明经过，内容将被录音。说完或跳过，请按井号键。',
   },
-  caseOpened: (caseNumber, pin) =>
-    `您的案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
-  caseSms: (company, caseNumber, pin) => `${company}：您的案件编号是 ${caseNumber}，查询密码 ${pin}。`,
+  caseOpened: {
+    report: (caseNumber, pin) => `您的案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
+    appeal: (caseNumber, pin) =>
+      `您的申诉已受理，案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
+  },
+  caseSms: {
+    report: (company, caseNumber, pin) => `${company}：您的举报案件编号是 ${caseNumber}，查询密码 ${pin}。`,
+    appeal: (company, caseNumber, pin) => `${company}：您的申诉案件编号是 ${caseNumber}，查询密码 ${pin}。`,
+  },
   caseTold: {
-    received: '您的举报已收到，我们会尽快处理。',
-    investigating: '您的举报正在调查中。',
-    'action-taken': '我们已根据您的举报采取措施。',
-    closed: '您的案件已办结。',
+    report: {
+      received: '您的举报已收到，我们会尽快处理。',
+      investigating: '您的举报正在调查中。',
+      'action-taken': '我们已根据您的举报采取措施。',
+      closed: '您的举报已办结。',
+      withdrawn: '收到您的举报后，我们重新核查了该号码，现已解除拦截。',
+    },
+    appeal: {
+      received: '您的申诉已收到，我们会尽快处理。',
+      investigating: '您的申诉正在核查中。',
+      'action-taken': '我们已根据您的申诉采取措施。',
+      closed: '您的申诉已办结。',
+      accepted: '您的申诉已通过，您的号码已解除拦截，您可以重新致电我们。',
+      refused: '我们已核查您的申诉，您的号码仍被拦截。',
+    },
+  },
+  newsSms: {
+    report: (company, caseNumber, words) => `${company}：关于您的举报 ${caseNumber}：${words}`,
+    appeal: (company, caseNumber, words) => `${company}：关于您的申诉 ${caseNumber}：${words}`,
   },
   feedback: (words) => `我们的答复是：${words}`,
   checked: {
@@ -176,6 +197,9 @@ export const zhCN: Catalog = {
     conversation: '感谢您的来电，再见。',
     message: '谢谢，您的留言已收到，再见。',
     report: '感谢您的举报，您可以随时来电查询进展，再见。',
+    appeal: '谢谢，工作人员会核查您的申诉。查询进展，请用其他电话来电，并提供案件编号和密码，再见。',
+    'appeal-with-page':
+      '谢谢，工作人员会核查您的申诉。您可以凭案件编号和密码在举报网页查询进展，也可以用其他电话来电，再见。',
     answer: '感谢您的来电，再见。',
     'no-message': '没有听到留言，欢迎您随时再次来电，再见。',
     'mailbox-full': '现在无法留言，请稍后再来电，再见。',

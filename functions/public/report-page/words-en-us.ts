@@ -34,7 +34,7 @@ export const enUS: PageWords = {
   writeDown: 'Please write both down now. They are not shown again, and nobody can look up your PIN for you.',
   copy: 'Copy both',
   another: 'Report another number',
-  statusTitle: 'What came of your report?',
+  statusTitle: 'What came of your report or appeal?',
   statusLead: 'With your case number and PIN, here or by telephone.',
   statusAsk: 'Show',
   privacy:
@@ -48,13 +48,25 @@ export const enUS: PageWords = {
     copied: 'Copied.',
     notCopied: 'Your browser does not allow copying. Please write both down.',
     due: 'You can expect an answer by {date}.',
-    received: 'Reported on {date}.',
+    received: { report: 'Reported on {date}.', appeal: 'Your appeal came in on {date}.' },
     answer: 'Our answer:',
-    statuses: {
-      received: 'We have your report, and will look at it soon.',
-      investigating: 'We are looking into your report.',
-      'action-taken': 'We have acted on your report.',
-      closed: 'Your case is closed.',
+    news: {
+      report: {
+        received: 'We have your report, and will look at it soon.',
+        investigating: 'We are looking into your report.',
+        'action-taken': 'We have acted on your report.',
+        closed: 'Your report is closed.',
+        withdrawn: 'We looked at the number again after your report, and it is no longer blocked.',
+      },
+      appeal: {
+        received: 'We have your appeal, and will look at it soon.',
+        investigating: 'We are looking into your appeal.',
+        'action-taken': 'We have acted on your appeal.',
+        closed: 'Your appeal is closed.',
+        accepted:
+          'We have accepted your appeal. Your number is no longer blocked, and you can call us again.',
+        refused: 'We have looked at your appeal, and your number stays blocked.',
+      },
     },
     problems: {
       number: 'Please enter a telephone number, like (312) 555-0199, or leave this empty.',

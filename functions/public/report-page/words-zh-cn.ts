@@ -34,7 +34,7 @@ export const zhCN: PageWords = {
   writeDown: '请现在就把这两项记下来。它们不会再次显示，查询密码也无法由他人代查。',
   copy: '复制编号和密码',
   another: '再举报一个号码',
-  statusTitle: '查询举报进展',
+  statusTitle: '查询举报或申诉进展',
   statusLead: '凭案件编号和查询密码，可在此页面或通过电话查询。',
   statusAsk: '查询',
   privacy:
@@ -48,13 +48,24 @@ export const zhCN: PageWords = {
     copied: '已复制。',
     notCopied: '您的浏览器不允许复制，请用笔记下来。',
     due: '我们会在{date}之前答复。',
-    received: '举报日期：{date}。',
+    received: { report: '举报日期：{date}。', appeal: '申诉日期：{date}。' },
     answer: '我们的答复是：',
-    statuses: {
-      received: '您的举报已收到，我们会尽快处理。',
-      investigating: '您的举报正在调查中。',
-      'action-taken': '我们已根据您的举报采取措施。',
-      closed: '您的案件已办结。',
+    news: {
+      report: {
+        received: '您的举报已收到，我们会尽快处理。',
+        investigating: '您的举报正在调查中。',
+        'action-taken': '我们已根据您的举报采取措施。',
+        closed: '您的举报已办结。',
+        withdrawn: '收到您的举报后，我们重新核查了该号码，现已解除拦截。',
+      },
+      appeal: {
+        received: '您的申诉已收到，我们会尽快处理。',
+        investigating: '您的申诉正在核查中。',
+        'action-taken': '我们已根据您的申诉采取措施。',
+        closed: '您的申诉已办结。',
+        accepted: '您的申诉已通过，您的号码已解除拦截，您可以重新致电我们。',
+        refused: '我们已核查您的申诉，您的号码仍被拦截。',
+      },
     },
     problems: {
       number: '请输入电话号码，例如 010-12345678；如果不知道，可以不填。',

@@ -1,6 +1,6 @@
 // Every word of the report page, per language: a language that lacks one does not compile. The same words as by
 // telephone where both say the same.
-import type { CaseStatus, Category } from '../../../core/case.ts';
+import type { CASE_NEWS, CaseKind, Category } from '../../../core/case.ts';
 import type { Language } from '../../../core/language.ts';
 import { enUS } from './words-en-us.ts';
 import { zhCN } from './words-zh-cn.ts';
@@ -50,9 +50,11 @@ export interface ScriptWords {
   readonly notCopied: string;
   /** `{date}` stands for the day. */
   readonly due: string;
-  readonly received: string;
+  readonly received: Readonly<Record<CaseKind, string>>;
   readonly answer: string;
-  readonly statuses: Readonly<Record<CaseStatus, string>>;
+  readonly news: {
+    readonly [Kind in CaseKind]: Readonly<Record<(typeof CASE_NEWS)[Kind][number], string>>;
+  };
   readonly problems: Readonly<Record<PageProblem, string>>;
 }
 
