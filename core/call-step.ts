@@ -135,6 +135,9 @@ export type ReasonStep = Journey & {
 /** A blocked caller may object. */
 export type AppealStep = Journey & { readonly step: 'appeal'; readonly attempt: number };
 
+/** Which code does the report page show? It proves that the number is the caller's. */
+export type AppealCodeStep = Journey & { readonly step: 'appeal-code'; readonly attempt: number };
+
 /** Which department, where there is more than one. */
 export type DepartmentStep = Journey & { readonly step: 'department'; readonly attempt: number };
 
@@ -258,6 +261,7 @@ export type KeypadStep =
   | ReviewStep
   | AfterHoursStep
   | AppealStep
+  | AppealCodeStep
   | ReasonStep
   | DepartmentStep
   | NumberStep

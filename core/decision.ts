@@ -1,5 +1,6 @@
 // What a decision is: a plan (what Twilio is told to do) and effects (what is written). Both are plain values.
 import type { Attestation } from './attestation.ts';
+import type { PageAppeal } from './appeal.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Calibration } from './calibration.ts';
 import type { CallStatus } from './call-event.ts';
@@ -7,6 +8,7 @@ import type { CallerId } from './caller-id.ts';
 import type { CaseKind, CaseNews, CaseRecord } from './case.ts';
 import type {
   AfterHoursStep,
+  AppealCodeStep,
   AppealStep,
   CaseNumberStep,
   CaseOpenedStep,
@@ -156,6 +158,8 @@ export type Plan =
         | 'report'
         | 'appeal'
         | 'appeal-with-page'
+        | 'code-spent'
+        | 'code-unavailable'
         | 'answer'
         | 'mailbox-full'
         | 'caller-mailbox-full'
@@ -175,6 +179,7 @@ export type QuestionStep =
   | StaffNumberStep
   | StaffConfirmStep
   | AppealStep
+  | AppealCodeStep
   | ReasonStep
   | DepartmentStep
   | NumberStep
@@ -373,6 +378,13 @@ export type Effect =
       readonly block: string;
       readonly expiresAt: string;
     }
+  /** The code of the report page was keyed from this number: its appeal is the case of this call. */
+  | {
+      readonly kind: 'prove-number';
+      readonly number: Identity;
+      readonly id: string;
+      readonly callSid: string;
+    }
   | { readonly kind: 'count-wrong-pin'; readonly caseNumber: string; readonly answer: string }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice }
@@ -410,9 +422,18 @@ export interface Facts {
   readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */
   readonly keyed?: Identity | undefined;
+  /** For a call that comes in: an appeal on the report page waits for a call from this number. */
+  readonly codeAwaited?: boolean | undefined;
+  /** For the code of such an appeal. */
+  readonly ownership?: Ownership | undefined;
   /** For the report of this call, and for a case that was asked for. */
   readonly cases?: CaseFacts | undefined;
 }
+
+/** `spent`: too many codes were tried, or the time is over. */
+export type Ownership =
+  | { readonly check: 'proven'; readonly appeal: PageAppeal }
+  | { readonly check: 'wrong' | 'spent' | 'unavailable' };
 
 export interface CaseFacts {
   /** Numbers that this call's report may have; the first is its own once it is stored. */

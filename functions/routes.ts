@@ -80,6 +80,10 @@ export const ROUTES = {
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.menu': voice('/voice/menu', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
   'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
+  'voice.appeal-code': voice('/voice/appeal-code', {
+    reads: ['settings', 'cases'],
+    writes: ['calls', 'cases', 'callers'],
+  }),
   'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.after-hours': voice('/voice/after-hours', { reads: ['settings', 'callers'], writes: ['calls'] }),
@@ -200,6 +204,15 @@ export const ROUTES = {
   'public.case': anybody('GET', '/api/public/reports/{caseNumber}', {
     reads: ['settings'],
     writes: ['cases', 'limits'],
+  }),
+
+  'public.appeal': anybody('POST', '/api/public/appeals', {
+    reads: ['settings'],
+    writes: ['callers', 'limits'],
+  }),
+  'public.appeal-state': anybody('GET', '/api/public/appeals/{token}', {
+    reads: ['settings', 'callers', 'cases'],
+    writes: [],
   }),
 
   me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),

@@ -5,6 +5,7 @@ import type { Effect } from '../core/decision.ts';
 import { soundsLikeNuisance } from '../core/content-note.ts';
 import { SHORT_CALL_SECONDS } from '../core/habits.ts';
 import { isUnanswered } from '../core/unanswered.ts';
+import { createAppeals } from './appeals.ts';
 import { createAudit } from './audit.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
@@ -35,6 +36,7 @@ export const isStored = (effect: Effect): effect is StoredEffect =>
   !(QUEUED as readonly string[]).includes(effect.kind);
 
 export function createCommit(database: Database) {
+  const appeals = createAppeals(database);
   const audit = createAudit(database);
   const callers = createCallers(database);
   const calls = createCalls(database);
@@ -109,6 +111,8 @@ export function createCommit(database: Database) {
         return callers.report(effect);
       case 'offer-appeal':
         return callers.offerAppeal(effect);
+      case 'prove-number':
+        return appeals.prove(effect);
       case 'count-wrong-pin':
         return cases.countWrongPin(effect);
       case 'add-habit':

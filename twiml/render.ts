@@ -1,5 +1,6 @@
 // Plan -> TwiML. Pure and total; one small function per plan.
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import { CODE_DIGITS } from '../core/appeal.ts';
 import { assertNever } from '../core/assert-never.ts';
 import {
   journeyOf,
@@ -188,6 +189,7 @@ function menuOption({ key, choice, department }: MenuEntry, language: Language, 
 /** Keys each question waits for: a choice, or digits up to the hash key. */
 const ANSWERS = {
   appeal: ONE_KEY,
+  'appeal-code': { finishOnKey: '#', numDigits: CODE_DIGITS },
   reason: ONE_KEY,
   department: ONE_KEY,
   number: { finishOnKey: '#', numDigits: 20 },
@@ -239,6 +241,7 @@ function questionWords(next: QuestionStep, settings: Settings): string {
     case 'staff-confirm':
       return catalog.question.confirm(spokenCaller(next.number, next.language, settings.hotline.region));
     case 'appeal':
+    case 'appeal-code':
     case 'reason':
     case 'category':
     case 'case-number':

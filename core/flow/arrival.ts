@@ -55,6 +55,7 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
       ? { caller: judgedBy(directory.caller) }
       : {}),
     ...historyOf(directory),
+    ...(context.codeAwaited === true ? { codeAwaited: true } : {}),
     ...(scoring === undefined ? {} : { scoring }),
   };
 }
@@ -132,7 +133,11 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'reject':
       return { kind: 'reject' };
     case 'appeal':
-      return question('first', { ...journey, step: 'appeal', attempt: 1 });
+      return question('first', {
+        ...journey,
+        step: screening.awaitsCode === true ? 'appeal-code' : 'appeal',
+        attempt: 1,
+      });
     case 'pin':
       return question('first', { ...journey, step: 'staff-pin', attempt: 1 });
     case 'busy':
@@ -154,9 +159,9 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
 
 const isSuspect = ({ scored }: Screening): boolean => scored?.keepsAway === true;
 
-function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
+function appealOffer(call: Call, { verdict, listing, awaitsCode }: Screening, context: Context): Effect[] {
   const number = callerOf(call);
-  if (verdict !== 'appeal' || listing === undefined || number === undefined) return [];
+  if (verdict !== 'appeal' || awaitsCode === true || listing === undefined || number === undefined) return [];
   const expiresAt = retention(context);
   return [{ kind: 'offer-appeal', number, callSid: call.callSid, block: blockOf(listing), expiresAt }];
 }

@@ -30,14 +30,11 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
   checked(PUBLIC_CONTRACT['public.report'].query, queryOf(event), 'query');
   const settings = await openSettings(runtime);
   const text = bodyText(event);
-  const body = readReport(text);
+  const body = readBody('public.report', text) as ReportBody;
   const reported = numberIn(body.number, settings);
   const secrets = await runtime.secrets();
-  const proof = await requireSolved(body.altcha, secrets, runtime.now());
   const request = writeKeyOf(event, text) ?? event.requestContext.requestId;
-  if (!(await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until))) {
-    throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');
-  }
+  await claimSolution(body.altcha, request, runtime);
   await takePlace('report', request, event, runtime);
   const { category, description, language = settings.hotline.language } = body;
   const report = caseFromPage(
@@ -54,6 +51,20 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
     pin: pinOf(secrets.challengeKey, caseNumber),
     dueAt,
   } satisfies ReportTaken);
+}
+
+/**
+ * Each proof of work is good for one request, which may be sent twice.
+ * @throws {Problem} not-solved, already-used
+ */
+export async function claimSolution(
+  altcha: ReportBody['altcha'],
+  request: string,
+  runtime: Runtime,
+): Promise<void> {
+  const proof = await requireSolved(altcha, await runtime.secrets(), runtime.now());
+  if (await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until)) return;
+  throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');
 }
 
 /** Whoever asks wrongly is not told whether the case exists: not by the answer, nor by the work that it takes. */
@@ -85,20 +96,21 @@ function told(found: CaseRecord): CaseTold {
   return { kind, status, news, category, receivedAt, dueAt, ...answer };
 }
 
-async function openSettings(runtime: Runtime): Promise<Settings> {
+export async function openSettings(runtime: Runtime): Promise<Settings> {
   const settings = await runtime.settings.current();
   if (settings.reports.web.on) return settings;
   const { number, region } = settings.hotline;
   throw new Problem('reports-closed', `Please call ${writtenNumber(number, region)}.`);
 }
 
-function readReport(text: string): ReportBody {
+/** @throws {Problem} too-large, invalid-request */
+export function readBody(route: 'public.report' | 'public.appeal', text: string): unknown {
   if (Buffer.byteLength(text) > MOST_BYTES)
     throw new Problem('too-large', `The body must be smaller than ${MOST_BYTES} bytes.`);
-  return checked(PUBLIC_CONTRACT['public.report'].body, parseJson(text), 'body') as ReportBody;
+  return checked(PUBLIC_CONTRACT[route].body, parseJson(text), 'body');
 }
 
-function numberIn(text: string | undefined, { hotline }: Settings): Identity | undefined {
+export function numberIn(text: string | undefined, { hotline }: Settings): Identity | undefined {
   if (text === undefined) return undefined;
   const read = normaliseNumber(text, hotline);
   if (read.ok) return read.number;
@@ -107,7 +119,7 @@ function numberIn(text: string | undefined, { hotline }: Settings): Identity | u
   });
 }
 
-const json = (statusCode: number, body: unknown): HttpResult => ({
+export const json = (statusCode: number, body: unknown): HttpResult => ({
   statusCode,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   body: JSON.stringify(body),

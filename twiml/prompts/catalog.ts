@@ -51,6 +51,7 @@ export interface Catalog {
     readonly number: Readonly<Record<Purpose, string>>;
     readonly confirm: (number: Spoken) => string;
     readonly appeal: string;
+    readonly 'appeal-code': string;
     readonly reason: string;
     readonly category: string;
     readonly 'case-number': string;

@@ -99,8 +99,9 @@ export const enUS: Catalog = {
     },
     confirm: (number) => `You keyed ${number}. If that is right, press 1. To key it again, press 2.`,
     reason: 'Please say your name, and what it is about.',
-    appeal:
-      'Calls from your number are blocked, because of what was reported about it. If that is wrong, press 1, and tell us why.',
+    appeal: 'Calls from your number are blocked. If that is wrong, press 1, and tell us why.',
+    'appeal-code':
+      'This number is blocked. Please enter the six digits that our report page shows you, to send your appeal.',
     category:
       'If they pretended to be us, press 1. If they asked for money in advance, press 2. If they threatened or harassed you, press 3. If they advertised, press 4. For anything else, press 5.',
     'case-number': 'Please key in the six digits of your case number, then press hash.',
@@ -217,6 +218,8 @@ export const enUS: Catalog = {
     report: 'Thank you for telling us. You can ask for news of your report at any time. Goodbye.',
     appeal:
       'Thank you. A person will look at your appeal. For news, call from another telephone, with your case number and PIN. Goodbye.',
+    'code-spent': 'We could not match that code. Please get a new one on our report page. Goodbye.',
+    'code-unavailable': 'We cannot check your code just now. Please try again in a few minutes. Goodbye.',
     'appeal-with-page':
       'Thank you. A person will look at your appeal. For news, use your case number and PIN on our report page, or call from another telephone. Goodbye.',
     answer: 'Thank you for calling. Goodbye.',

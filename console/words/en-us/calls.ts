@@ -155,6 +155,7 @@ export const CALLS = {
     challenge: 'Challenge',
     menu: 'Menu',
     appeal: 'Offer of an appeal',
+    'appeal-code': 'Code of an appeal',
     reason: 'Name and reason',
     department: 'Choice of department',
     'after-hours': 'After hours',

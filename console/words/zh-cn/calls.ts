@@ -131,6 +131,7 @@ export const CALLS: Words['calls'] = {
     challenge: '按键验证',
     menu: '菜单',
     appeal: '申诉提示',
+    'appeal-code': '申诉验证码',
     reason: '姓名和来意',
     department: '选择部门',
     'after-hours': '非工作时间',

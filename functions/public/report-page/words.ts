@@ -32,6 +32,17 @@ export interface PageWords {
   readonly writeDown: string;
   readonly copy: string;
   readonly another: string;
+  readonly appealTitle: string;
+  readonly appealLead: string;
+  readonly appealNumber: string;
+  readonly appealNumberHint: string;
+  readonly appealWhy: string;
+  readonly appealGetCode: string;
+  readonly appealCode: string;
+  /** Before the number of the hotline. */
+  readonly appealCall: string;
+  readonly appealNotBlocked: string;
+  readonly appealDone: string;
   readonly statusTitle: string;
   readonly statusLead: string;
   readonly statusAsk: string;
@@ -50,6 +61,10 @@ export interface ScriptWords {
   readonly notCopied: string;
   /** `{date}` stands for the day. */
   readonly due: string;
+  /** `{time}` stands for the time of day. */
+  readonly codeUntil: string;
+  readonly codeExpired: string;
+  readonly appealOpened: string;
   readonly received: Readonly<Record<CaseKind, string>>;
   readonly answer: string;
   readonly news: {
@@ -61,6 +76,8 @@ export interface ScriptWords {
 /** Kinds of problem that the API names, and what only the page can find. */
 export type PageProblem =
   | 'number'
+  | 'own-number'
+  | 'appeal-too-many-requests'
   | 'category'
   | 'case-number'
   | 'pin'
