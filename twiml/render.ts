@@ -20,6 +20,7 @@ import { menuEntries, type MenuEntry } from '../core/menu.ts';
 import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
 import { carrierTranscribes } from '../core/transcript.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
+import type { StaffFlagged } from './prompts/catalog.ts';
 import { CATALOGS } from './prompts/index.ts';
 import { digitByDigit, inLanguage, pause, say, speakable, spokenCaller } from './speak.ts';
 import { stepUrl } from './step-url.ts';
@@ -376,10 +377,18 @@ function staffFlag(
 ): void {
   const { language } = next;
   const { staffFlag: words } = CATALOGS[language];
-  const spoken = (one: Identity | undefined) => callerWords(one, language, context);
-  const takeBack =
-    flagged === undefined ? { on: 'no-call' as const } : { on: flagged.on, caller: spoken(flagged.caller) };
-  say(oneKey(response, next, context), language, words(spoken(caller), takeBack));
+  const spoken = words(callerWords(caller, language, context), flaggedWords(flagged));
+  say(oneKey(response, next, context), language, spoken);
+}
+
+const ENDING_DIGITS = 3;
+
+function flaggedWords(flagged: PlanOf<'staff-flag'>['flagged']): StaffFlagged {
+  if (flagged?.on !== 'earlier-call') return { on: flagged?.on ?? 'no-call' };
+  const { caller } = flagged;
+  const ending =
+    caller === undefined || !isNumber(caller) ? undefined : digitByDigit(caller.slice(-ENDING_DIGITS));
+  return { on: 'earlier-call', ending };
 }
 
 function staffVoicemail(

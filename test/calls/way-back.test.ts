@@ -222,7 +222,7 @@ describe('a flag can be taken back', () => {
     expect(await staff(ADA, '1')).toContain('You have flagged this caller. To take your flag back, press 3.');
     await talk(other, 60);
     expect(await staff(ADA, '1')).toMatch(
-      /To flag this caller as a nuisance, press 1\. To take back your flag on .*press 3\./,
+      /To flag this caller as a nuisance, press 1\. To take back your last flag, on the number ending in .*press 3\./,
     );
     expect(await staff(GRACE, '1', '3')).not.toContain('taken back');
     expect(await staff(ADA, '1', '3')).toContain('Your flag is taken back');

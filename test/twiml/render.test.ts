@@ -243,7 +243,7 @@ describe('prompts', () => {
       catalog.staffMenu({ doNotDisturb: true, attackMode: false }),
       catalog.staffFlag('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7', {
         on: 'earlier-call',
-        caller: '1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 8',
+        ending: '1, 7, 8',
       }),
       catalog.staffMessage('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7', 12),
       catalog.callBackNumber('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7'),

@@ -19,7 +19,8 @@ export type Spoken = string;
 /** Which flag the member can take back. */
 export type StaffFlagged =
   | { readonly on: 'no-call' | 'last-call' }
-  | { readonly on: 'earlier-call'; readonly caller: Spoken | undefined };
+  /** `ending`: the last digits of that caller's number; undefined where it has none. */
+  | { readonly on: 'earlier-call'; readonly ending: Spoken | undefined };
 
 export interface Catalog {
   /** Twilio voice and the `language` that goes with it (https://www.twilio.com/docs/voice/twiml/say/text-speech). */

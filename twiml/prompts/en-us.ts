@@ -135,7 +135,7 @@ export const enUS: Catalog = {
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `To flag your last caller, press 1. For new messages, press 2. To switch do-not-disturb ${doNotDisturb ? 'off' : 'on'}, press 3. To switch attack mode ${attackMode ? 'off' : 'on'}, press 4. To allow a number, press 5.`,
   staffFlag: (caller, flagged) =>
-    `Your last caller was ${caller ?? 'a hidden number'}. ${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? ` To take back your flag on ${flagged.caller ?? 'a hidden number'}, press 3.` : ''} To go back, press 2.`,
+    `Your last caller was ${caller ?? 'a hidden number'}. ${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? ` To take back your last flag${flagged.ending === undefined ? '' : `, on the number ending in ${flagged.ending}`}, press 3.` : ''} To go back, press 2.`,
   staffMessage: (caller, more) =>
     `Message from ${caller ?? 'a hidden number'}${more === 0 ? '' : `, and ${String(more)} more`}:`,
   callBackNumber: (caller) =>

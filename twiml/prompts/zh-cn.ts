@@ -126,7 +126,7 @@ export const zhCN: Catalog = {
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `标记上一位来电者，请按 1。收听新留言，请按 2。${doNotDisturb ? '关闭' : '开启'}免打扰，请按 3。${attackMode ? '关闭' : '开启'}防攻击，请按 4。添加白名单，请按 5。`,
   staffFlag: (caller, flagged) =>
-    `上一位来电者是 ${caller ?? '未显示号码'}。${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? `撤回您对 ${flagged.caller ?? '未显示号码'} 的标记，请按 3。` : ''}返回，请按 2。`,
+    `上一位来电是 ${caller ?? '未显示号码'}。${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? `撤回${flagged.ending === undefined ? '上一次标记' : `尾号 ${flagged.ending} 的标记`}，请按 3。` : ''}返回，请按 2。`,
   staffMessage: (caller, more) =>
     `留言来自 ${caller ?? '未显示号码'}${more === 0 ? '' : `，还有 ${String(more)} 条`}：`,
   callBackNumber: (caller) =>
@@ -202,7 +202,7 @@ export const zhCN: Catalog = {
     'code-spent': '验证码不正确或已失效，请在举报网页重新获取，再见。',
     'code-unavailable': '暂时无法核对验证码，请几分钟后再来电，再见。',
     'appeal-with-page':
-      '谢谢，工作人员会核查您的申诉。您可以凭案件编号和密码在举报网页查询进展，也可以用其他电话来电，再见。',
+      '谢谢，我们会核查您的申诉。查询进展，请凭案件编号和密码访问举报网页，或用其他电话来电，再见。',
     answer: '感谢您的来电，再见。',
     'no-message': '没有听到留言，欢迎您随时再次来电，再见。',
     'mailbox-full': '现在无法留言，请稍后再来电，再见。',
