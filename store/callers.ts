@@ -6,7 +6,7 @@ import type { Identity } from '../core/identity.ts';
 import type { Language } from '../core/language.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
-import { createEvidence } from './evidence.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { callerFromItem, epochSeconds, type Item } from './items.ts';
 
 export type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
@@ -49,33 +49,10 @@ export function createCallers(database: Database): Callers {
     );
     return found;
   };
-  const update = (operation: string, number: Identity, change: Change) =>
+  const update: Update = (operation, number, change) =>
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
     );
-
-  /** Kept aside, so that it comes back with the last flag that is taken back. */
-  const suspendTrust = async (number: Identity): Promise<void> => {
-    try {
-      await update('suspend trust', number, {
-        UpdateExpression:
-          'SET suspendedUntil = verifiedUntil, suspendedWith = verifiedWith REMOVE verifiedUntil, verifiedWith',
-        ConditionExpression: 'attribute_exists(verifiedUntil) AND attribute_exists(verifiedWith)',
-      });
-    } catch (error) {
-      ignoreConflict(error);
-      await update('withdraw trust', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
-    }
-  };
-
-  /** A challenge that was passed since the flag counts for longer. */
-  const restoreTrust = async (number: Identity): Promise<void> => {
-    await update('restore trust', number, {
-      UpdateExpression:
-        'SET verifiedUntil = suspendedUntil, verifiedWith = suspendedWith REMOVE suspendedUntil, suspendedWith',
-      ConditionExpression: 'attribute_exists(suspendedUntil) AND attribute_not_exists(verifiedUntil)',
-    }).catch(ignoreConflict);
-  };
 
   return {
     get: async (number) => {
@@ -156,6 +133,44 @@ export function createCallers(database: Database): Callers {
       });
     },
 
+    ...evidenceOf(update, evidence),
+  };
+}
+
+type Update = (
+  operation: string,
+  number: Identity,
+  change: Change,
+) => Promise<{ Attributes?: Item | undefined }>;
+
+function evidenceOf(
+  update: Update,
+  evidence: Evidence,
+): Pick<Callers, 'flag' | 'unflag' | 'withdrawReport' | 'forgetBlocks'> {
+  /** Kept aside, so that it comes back with the last flag that is taken back. */
+  const suspendTrust = async (number: Identity): Promise<void> => {
+    try {
+      await update('suspend trust', number, {
+        UpdateExpression:
+          'SET suspendedUntil = verifiedUntil, suspendedWith = verifiedWith REMOVE verifiedUntil, verifiedWith',
+        ConditionExpression: 'attribute_exists(verifiedUntil) AND attribute_exists(verifiedWith)',
+      });
+    } catch (error) {
+      ignoreConflict(error);
+      await update('withdraw trust', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
+    }
+  };
+
+  /** A challenge that was passed since the flag counts for longer. */
+  const restoreTrust = async (number: Identity): Promise<void> => {
+    await update('restore trust', number, {
+      UpdateExpression:
+        'SET verifiedUntil = suspendedUntil, verifiedWith = suspendedWith REMOVE suspendedUntil, suspendedWith',
+      ConditionExpression: 'attribute_exists(suspendedUntil) AND attribute_not_exists(verifiedUntil)',
+    }).catch(ignoreConflict);
+  };
+
+  return {
     flag: async (number, callSid, at) => {
       const once = `flag:${callSid}:${at.getTime().toString(36)}`;
       const counts = await evidence.addComplaint({

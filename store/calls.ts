@@ -90,11 +90,7 @@ const WITHDRAWN_FLAG = 'withdrawn-flag:';
 export function createCalls(database: Database): Calls {
   const TableName = database.table('calls');
 
-  const update = (
-    operation: string,
-    callSid: string,
-    change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-  ) =>
+  const update: Update = (operation, callSid, change) =>
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { callSid }, ...change }), options),
     );
@@ -155,36 +151,7 @@ export function createCalls(database: Database): Calls {
         },
         query,
       ),
-    flag: async ({ callSid, ...flag }) => {
-      const { Attributes = {} } = await update('flag call', callSid, {
-        UpdateExpression: 'SET #flag = if_not_exists(#flag, :flag)',
-        ConditionExpression: 'attribute_not_exists(#withdrawn)',
-        ExpressionAttributeNames: { '#flag': 'flag', '#withdrawn': `${WITHDRAWN_FLAG}${flag.at}` },
-        ExpressionAttributeValues: { ':flag': flag },
-        ReturnValues: 'ALL_NEW',
-      });
-      return callFromItem(Attributes);
-    },
-    unflag: async ({ callSid, flag, by, at, reason }) => {
-      const withdrawn: WithdrawnFlag = { ...flag, withdrawnBy: by, withdrawnAt: at, withdrawnFor: reason };
-      try {
-        const { Attributes = {} } = await update('take flag back', callSid, {
-          UpdateExpression: 'SET #withdrawn = :withdrawn REMOVE #flag',
-          ConditionExpression: '#flag.#at = :at',
-          ExpressionAttributeNames: {
-            '#flag': 'flag',
-            '#at': 'at',
-            '#withdrawn': `${WITHDRAWN_FLAG}${flag.at}`,
-          },
-          ExpressionAttributeValues: { ':withdrawn': withdrawn, ':at': flag.at },
-          ReturnValues: 'ALL_NEW',
-        });
-        return callFromItem(Attributes);
-      } catch (error) {
-        ignoreConflict(error);
-        return undefined;
-      }
-    },
+    ...flagsOf(update),
     open: async ({ kind: _, callSid, screening, expiresAt, ...call }) => {
       await setOnce('open call', callSid, {
         ...call,
@@ -216,6 +183,47 @@ export function createCalls(database: Database): Calls {
     },
     noteContent: async ({ callSid, source, score, words }) =>
       callFromItem(await setOnce('note content', callSid, { [`${CONTENT}${source}`]: { score, words } })),
+  };
+}
+
+type Update = (
+  operation: string,
+  callSid: string,
+  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+) => Promise<{ Attributes?: Item | undefined }>;
+
+function flagsOf(update: Update): Pick<Calls, 'flag' | 'unflag'> {
+  return {
+    flag: async ({ callSid, ...flag }) => {
+      const { Attributes = {} } = await update('flag call', callSid, {
+        UpdateExpression: 'SET #flag = if_not_exists(#flag, :flag)',
+        ConditionExpression: 'attribute_not_exists(#withdrawn)',
+        ExpressionAttributeNames: { '#flag': 'flag', '#withdrawn': `${WITHDRAWN_FLAG}${flag.at}` },
+        ExpressionAttributeValues: { ':flag': flag },
+        ReturnValues: 'ALL_NEW',
+      });
+      return callFromItem(Attributes);
+    },
+    unflag: async ({ callSid, flag, by, at, reason }) => {
+      const withdrawn: WithdrawnFlag = { ...flag, withdrawnBy: by, withdrawnAt: at, withdrawnFor: reason };
+      try {
+        const { Attributes = {} } = await update('take flag back', callSid, {
+          UpdateExpression: 'SET #withdrawn = :withdrawn REMOVE #flag',
+          ConditionExpression: '#flag.#at = :at',
+          ExpressionAttributeNames: {
+            '#flag': 'flag',
+            '#at': 'at',
+            '#withdrawn': `${WITHDRAWN_FLAG}${flag.at}`,
+          },
+          ExpressionAttributeValues: { ':withdrawn': withdrawn, ':at': flag.at },
+          ReturnValues: 'ALL_NEW',
+        });
+        return callFromItem(Attributes);
+      } catch (error) {
+        ignoreConflict(error);
+        return undefined;
+      }
+    },
   };
 }
 

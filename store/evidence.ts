@@ -125,6 +125,70 @@ export function createEvidence(database: Database): Evidence {
     }
   };
 
+  const read = async (key: string): Promise<Item | undefined> => {
+    const { Item: found } = await database.run('read evidence', (client, options) =>
+      client.send(new GetCommand({ TableName, Key: { number: key }, ConsistentRead: true }), options),
+    );
+    return found;
+  };
+
+  const readAll = async (keys: readonly string[]): Promise<Item[]> => {
+    const found: Item[] = [];
+    for (let start = 0; start < keys.length; start += MOST_READS) {
+      const Keys = keys.slice(start, start + MOST_READS).map((number) => ({ number }));
+      const { Responses = {}, UnprocessedKeys = {} } = await database.run(
+        'read evidence',
+        (client, options) =>
+          client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }), options),
+      );
+      if (Object.keys(UnprocessedKeys).length > 0)
+        throw new StoreUnavailableError('read evidence', new Error('the table is throttled'), 'throttled');
+      found.push(...(Responses[TableName] ?? []));
+    }
+    return found;
+  };
+
+  return {
+    of: async (numbers, now) => {
+      const [items, feedsOn] = await Promise.all([
+        readAll([...new Set(numbers.flatMap(evidenceKeys))]),
+        feeds.on(numbers),
+      ]);
+      const byKey = new Map(items.map((item) => [String(item.number), item]));
+      return (number) => {
+        const own = evidenceIn((key) => byKey.get(key) as Sums | undefined, number, now);
+        const of = feedsOn(number, now);
+        return of === undefined ? own : { ...own, feeds: of };
+      };
+    },
+    addHabit: async ({ number, habit, amount, callSid, at }) => {
+      const when = new Date(at);
+      await add(number, habitAddition(habit, amount, when), `${callSid}:${habit}`, when);
+    },
+    addUnanswered: async ({ number, callSid, at }) => {
+      const when = new Date(at);
+      const sums = habitAddition('unanswered', 1, when);
+      const block = blockOf(number, 'thousand');
+      await Promise.all([
+        add(number, sums, `${callSid}:unanswered`, when),
+        block === undefined ? undefined : add(block, sums, `${number}:unanswered`, when),
+      ]);
+    },
+    ...complaintsOf({ update, read, add }),
+  };
+}
+
+interface Access {
+  readonly update: (
+    operation: string,
+    key: string,
+    change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+  ) => Promise<unknown>;
+  readonly read: (key: string) => Promise<Item | undefined>;
+  readonly add: (key: ListingPattern, sums: Sums, once: string, at: Date) => Promise<boolean>;
+}
+
+function complaintsOf({ update, read, add }: Access): Pick<Evidence, 'addComplaint' | 'withdrawComplaint'> {
   const subtract = async (key: string, sums: Sums, once: string, now: Date): Promise<void> => {
     const time = now.getTime();
     const { actions, names, values } = addOf(sums, -1);
@@ -134,13 +198,6 @@ export function createEvidence(database: Database): Evidence {
       ExpressionAttributeNames: { ...setNames(withdrawnOn, time), ...names },
       ExpressionAttributeValues: { ':once': new Set([once]), ':key': once, ...values },
     }).catch(ignoreConflict);
-  };
-
-  const read = async (key: string): Promise<Item | undefined> => {
-    const { Item: found } = await database.run('read evidence', (client, options) =>
-      client.send(new GetCommand({ TableName, Key: { number: key }, ConsistentRead: true }), options),
-    );
-    return found;
   };
 
   /** Kept before anything is added: what a redelivery adds is what the first delivery would have. */
@@ -205,51 +262,7 @@ export function createEvidence(database: Database): Evidence {
     }).catch(ignoreConflict);
   };
 
-  const readAll = async (keys: readonly string[]): Promise<Item[]> => {
-    const found: Item[] = [];
-    for (let start = 0; start < keys.length; start += MOST_READS) {
-      const Keys = keys.slice(start, start + MOST_READS).map((number) => ({ number }));
-      const { Responses = {}, UnprocessedKeys = {} } = await database.run(
-        'read evidence',
-        (client, options) =>
-          client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }), options),
-      );
-      if (Object.keys(UnprocessedKeys).length > 0)
-        throw new StoreUnavailableError('read evidence', new Error('the table is throttled'), 'throttled');
-      found.push(...(Responses[TableName] ?? []));
-    }
-    return found;
-  };
-
-  return {
-    of: async (numbers, now) => {
-      const [items, feedsOn] = await Promise.all([
-        readAll([...new Set(numbers.flatMap(evidenceKeys))]),
-        feeds.on(numbers),
-      ]);
-      const byKey = new Map(items.map((item) => [String(item.number), item]));
-      return (number) => {
-        const own = evidenceIn((key) => byKey.get(key) as Sums | undefined, number, now);
-        const of = feedsOn(number, now);
-        return of === undefined ? own : { ...own, feeds: of };
-      };
-    },
-    addHabit: async ({ number, habit, amount, callSid, at }) => {
-      const when = new Date(at);
-      await add(number, habitAddition(habit, amount, when), `${callSid}:${habit}`, when);
-    },
-    addUnanswered: async ({ number, callSid, at }) => {
-      const when = new Date(at);
-      const sums = habitAddition('unanswered', 1, when);
-      const block = blockOf(number, 'thousand');
-      await Promise.all([
-        add(number, sums, `${callSid}:unanswered`, when),
-        block === undefined ? undefined : add(block, sums, `${number}:unanswered`, when),
-      ]);
-    },
-    addComplaint,
-    withdrawComplaint,
-  };
+  return { addComplaint, withdrawComplaint };
 }
 
 const keepUntil = (at: Date): number =>

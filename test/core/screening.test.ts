@@ -98,7 +98,7 @@ describe('after an accepted appeal', () => {
     ],
     ['a block of this number by a person', listing(NUMBER, 'block'), 'reject'],
   ] as const)('%s', (_what, block, verdict) => {
-    expect(screened({}, FUTURE, [block as Listing]).verdict).toBe(verdict);
+    expect(screened({}, FUTURE, [block]).verdict).toBe(verdict);
   });
 });
 

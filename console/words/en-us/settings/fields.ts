@@ -144,7 +144,7 @@ export const FIELDS = {
   '/reports/maxSeconds': ['Longest description', 'Seconds that a reporter may speak.'],
   '/reports/appealProtectionDays': [
     'Protected after an appeal',
-    'Days without automatic blocks for a number whose appeal was accepted.',
+    'Days in which no automatic block, complaint file or rule for a range has effect on a number whose appeal was accepted.',
   ],
   '/reports/appealByPhone/automatic': [
     'Appeals by telephone: automatic blocks',

@@ -87,7 +87,10 @@ export const FIELDS: Words['settings']['fields'] = {
   '/reports/dueDays': ['答复期限', '向举报人承诺答复的天数。'],
   '/reports/sms': ['发送短信', '案件编号、密码和答复同时以短信发给举报人。'],
   '/reports/maxSeconds': ['说明最长时间', '举报人口述说明的最长秒数。'],
-  '/reports/appealProtectionDays': ['申诉成立后的保护期', '申诉成立的号码在多少天内不会被自动拦截。'],
+  '/reports/appealProtectionDays': [
+    '申诉成立后的保护期',
+    '申诉成立的号码在多少天内不受自动拦截、投诉文件和号段规则影响。',
+  ],
   '/reports/appealByPhone/automatic': [
     '电话申诉：自动拦截',
     '被自动拦截后的首次来电会被接听，并告知如何申诉。在举报网页上，任何被拦截者均可申诉。',
