@@ -27,6 +27,7 @@ import {
   staff,
   staffPin,
   voicemails,
+  flagCall,
 } from './lists.ts';
 import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
@@ -278,6 +279,18 @@ program
   .addOption(json())
   .action(async (flags: PageFlags) => {
     await calls(connection(), filters(flags), flags);
+  });
+
+program
+  .command('flag')
+  .argument('<call>', 'the Call SID, as `hotline calls` shows it')
+  .description(
+    'say that a call was a nuisance, or take a flag back; a flag that is taken back no longer counts',
+  )
+  .option('--reason <text>')
+  .option('--take-back', 'take back a flag that you gave; an admin may take back any', false)
+  .action(async (callSid: string, flags: { reason?: string; takeBack: boolean }) => {
+    await flagCall(connection(), callSid, flags);
   });
 
 program

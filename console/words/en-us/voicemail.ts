@@ -29,6 +29,7 @@ export const VOICEMAIL = {
     'after-hours': 'Called after hours',
     'fraud-now': 'Fraud at that moment',
     report: 'Described a report',
+    appeal: 'Objected to a block',
   },
   empty: {
     new: 'No new messages',
