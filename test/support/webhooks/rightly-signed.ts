@@ -150,6 +150,7 @@ const sipOf = (random: Random): Record<string, string | undefined> => ({
   SipDomainSid: sid('SD', random),
   SipSourceIp: '192.0.2.1',
   ...pick(corpus.sipHeaders, random),
+  ...(chance(0.3, random) ? { [`SipHeader_X-${hex(6, random)}`]: pick(corpus.callerNames, random) } : {}),
 });
 
 /** What the telephone network and the carrier's options add. */
