@@ -159,10 +159,11 @@ const isMachines = (name: string, value: string): boolean => {
 const isUnmistakable = (name: string, value: string, within: PlacedPair): boolean =>
   !isDocumented(within.name) && value.length >= 32 && isMachines(name, value);
 
-/** The border between name and value was moved into the value: `FromZip6` = `0601`. */
+/** The border between name and value was moved into the value: `FromZip6` = `0601`. Callers choose the names of headers. */
 function isHiddenInName({ name, at }: Place, within: PlacedPair, signed: SignedText): boolean {
   const isRepeated = (signed.values.get(within.name)?.length ?? 0) > 1;
-  if (isSipHeader(within.name) || (isDocumented(within.name) && !isRepeated)) return false;
+  if (isSipHeader(within.name)) return isMissed(name, signed);
+  if (isDocumented(within.name) && !isRepeated) return false;
   if (signed.reads.has(name) || isMissed(name, signed)) return true;
   if (at !== within.start) return false;
   return shapeOf(name)?.kind !== 'address' || !isNewName(within.name.slice(name.length), within.value);

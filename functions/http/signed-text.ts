@@ -26,15 +26,17 @@ export interface PlacedPair {
 /** @param pairs sorted by name, as they are signed */
 export function signedText(pairs: readonly Pair[], reads: ReadonlySet<string>): SignedText {
   const values = new Map<string, string[]>();
-  let start = 0;
+  let text = '';
   const placed = pairs.map(([name, value]) => {
-    values.set(name, [...(values.get(name) ?? []), value]);
+    const earlier = values.get(name);
+    if (earlier === undefined) values.set(name, [value]);
+    else earlier.push(value);
+    const start = text.length;
     const valueStart = start + name.length;
-    const pair = { name, value, start, valueStart, end: valueStart + value.length };
-    start = pair.end;
-    return pair;
+    text += name + value;
+    return { name, value, start, valueStart, end: text.length };
   });
-  return { text: pairs.flat().join(''), pairs: placed, values, reads };
+  return { text, pairs: placed, values, reads };
 }
 
 /** The value that Twilio sends a second time under another name; undefined where that name is absent. */

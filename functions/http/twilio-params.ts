@@ -47,8 +47,9 @@ const signedPairs = (form: FormParams): Pair[] =>
     .sort()
     .flatMap((name) => {
       const value = form[name] ?? '';
-      const values = typeof value === 'string' ? [value] : value;
-      return [...new Set(values)].sort().map((one): Pair => [name, one]);
+      return typeof value === 'string'
+        ? [[name, value] as const]
+        : [...new Set(value)].sort().map((one): Pair => [name, one]);
     });
 
 /** Longer than every address that Twilio documents. */
