@@ -119,6 +119,20 @@ const recording: SignedWebhook = {
   },
 };
 
+const withoutTwins: SignedWebhook = {
+  route: 'voice.menu',
+  target: targetOf('voice.menu'),
+  parameters: {
+    AccountSid: ACCOUNT_SID,
+    CallSid: BASE.CallSid,
+    ForwardedFrom: '',
+    From: CALLER,
+    FromCity: '',
+    FromCountry: 'US',
+    To: HOTLINE,
+  },
+};
+
 const MOVED_WITHIN_NAMES: readonly Moved[] = [
   [
     'From is the beginning of FromCity',
@@ -130,11 +144,29 @@ const MOVED_WITHIN_NAMES: readonly Moved[] = [
     ['FromCity'],
   ],
   [
+    'the same without Caller to compare',
+    withoutTwins,
+    [
+      ['ForwardedFrom', `From${CALLER}`],
+      ['From', 'City'],
+    ],
+    ['FromCity'],
+  ],
+  [
+    'a text is cut within a name that is there',
+    webhook('voice.whisper', { ForwardedFrom: 'From Bank' }),
+    [
+      ['ForwardedFrom', ''],
+      ['Fro', 'm Bank'],
+    ],
+    [],
+  ],
+  [
     'Called is the beginning of CalledVia',
-    webhook('voice.incoming', { CalledVia: '95588', ForwardedFrom: '95588' }),
+    webhook('voice.incoming', { CalledVia: 'Anonymous' }),
     [
       ['CallStatus', `in-progressCalled${HOTLINE}`],
-      ['Called', 'Via95588'],
+      ['Called', 'ViaAnonymous'],
     ],
     ['CalledVia'],
   ],
@@ -204,6 +236,12 @@ const SWALLOWED: readonly Moved[] = [
     'a country, a name',
     webhook('voice.incoming', { CallerCountry: 'US', CallerName: 'Ada' }),
     [['CallerCountry', 'USCallerNameAda']],
+    ['CallerName'],
+  ],
+  [
+    'an empty country, a name',
+    webhook('voice.incoming', { CallerCountry: '', CallerName: 'Ada' }),
+    [['CallerCountry', 'CallerNameAda']],
     ['CallerName'],
   ],
   [
