@@ -31,19 +31,9 @@ import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
 import { runSimulation, type SimulateOptions } from './simulate.ts';
 import { STIR_VERSTAT } from '../local/stir-verstat.ts';
+import { VERDICTS } from '../core/screening.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
-const VERDICTS = [
-  'reject',
-  'appeal',
-  'busy',
-  'forwarding-loop',
-  'pin',
-  'staff',
-  'menu',
-  'challenge',
-  'voicemail',
-];
 const program = new Command('hotline')
   .description('Talk to a Hotline Guard: the one that runs here, or another with --url and --token.')
   .option('--url <url>', 'the hotline (HOTLINE_URL); the one that runs with this DATA_DIR otherwise')
