@@ -97,14 +97,16 @@ function isGrown(pair: PlacedPair, index: number, signed: SignedText): boolean {
 /** The telephone network carries 15 characters of a caller's name, so that no caller can choose a longer one. */
 const LONGEST_CALLER_NAME = 15;
 
-/** `CallerReputation`, `DigitsSource`: a name that Twilio may add to those that go together. */
-const FAMILY_NAME = /(Caller|Digits|Dial)[A-Z][a-z]{2}/g;
+/** A word right behind another one (`ADA LOVELACECarrier…`), or a new name of a family that Twilio has (`CallerReputation`). */
+const NEW_NAME = /(?<=[A-Za-z0-9])[A-Z][a-z]{2}|(Caller|Digits|Dial)[A-Z][a-z]{2}/g;
 
 const holdsNewName = (value: string, canBeNext: (rest: string) => boolean): boolean =>
   value.length > LONGEST_CALLER_NAME &&
-  [...value.matchAll(FAMILY_NAME)].some(({ index, 1: family = '' }) => {
+  [...value.matchAll(NEW_NAME)].some(({ index, 1: family }) => {
     const rest = value.slice(index);
-    return canBeNext(rest) && !longerNames(family).some((name) => rest.startsWith(name));
+    const isDocumentedName =
+      family !== undefined && longerNames(family).some((name) => rest.startsWith(name));
+    return canBeNext(rest) && !isDocumentedName;
   });
 
 /** What the value was if it has grown: its beginnings that are a whole value by themselves. */

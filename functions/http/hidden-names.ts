@@ -45,21 +45,29 @@ function isHidden(place: Place, found: readonly Place[], signed: SignedText): bo
   if (before !== undefined && before.name >= place.name) return false;
   if (isInName && isEndless(place, within, signed)) return true;
   const values = possibleValues(place, found, index, signed);
-  if (values.includes('') && isGluedToText(place, within, signed)) return true;
-  if (!values.some((value) => isPossible(place.name, value, signed))) return false;
-  if (isGluedToText(place, within, signed)) return true;
+  const canBe = values.some((value) => isPossible(place.name, value, signed));
+  if ((canBe || values.includes('')) && isGlued(place, within, signed)) return true;
+  if (!canBe) return false;
   return isInName
     ? isHiddenInName(place, within, signed)
     : isHiddenInValue({ ...place, values }, within, found, signed);
 }
 
-/** Right behind a word of what was said: speech has a space before a word. */
-const isGluedToText = (
-  { at }: Place,
-  { name, valueStart }: PlacedPair,
-  { text, reads }: SignedText,
-): boolean =>
-  shapeOf(name)?.kind === 'text' && reads.has(name) && at >= valueStart && /^\S/.test(text.slice(at - 1));
+/**
+ * Right behind a word: of what was said, where a space comes before each word, or of a parameter that is new, where two
+ * words of Twilio's (`a1b2c3StirVerstat`) are no part of a value.
+ */
+function isGlued({ name, at }: Place, within: PlacedPair, { text, reads }: SignedText): boolean {
+  if (at < within.valueStart) return false;
+  if (shapeOf(within.name)?.kind === 'text' && reads.has(within.name)) return /^\S/.test(text.slice(at - 1));
+  const isNew = !isDocumented(within.name);
+  return (
+    isNew &&
+    at > within.valueStart &&
+    /[A-Z][a-z]+[A-Z]/.test(name) &&
+    /^[A-Za-z0-9]/.test(text.slice(at - 1))
+  );
+}
 
 /** `Directioni` = `nbound`, without `Direction` among the parameters that always come with it. */
 const isEndless = ({ name, at }: Place, within: PlacedPair, signed: SignedText): boolean =>

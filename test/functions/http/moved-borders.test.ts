@@ -251,6 +251,24 @@ const SWALLOWED: readonly Moved[] = [
     ['CallerReputation'],
   ],
   [
+    'a caller name, a new parameter of one word',
+    webhook('voice.incoming', { CallerName: 'ADA LOVELACE', Carrier: 'Verizon' }),
+    [['CallerName', 'ADA LOVELACECarrierVerizon']],
+    ['Carrier'],
+  ],
+  [
+    'a new parameter, an empty attestation',
+    webhook('voice.incoming', { SessionId: 'a1b2c3', StirVerstat: '' }),
+    [['SessionId', 'a1b2c3StirVerstat']],
+    ['StirVerstat'],
+  ],
+  [
+    'a new parameter, an attestation that is not read',
+    webhook('voice.accept', { SessionId: 'a1b2c3', StirVerstat: 'NULL' }),
+    [['SessionId', 'a1b2c3StirVerstatNULL']],
+    ['StirVerstat'],
+  ],
+  [
     'add-ons, a parameter of every call and a new one',
     webhook('voice.incoming', { AddOns: 'null', CallReason: 'loan' }),
     [['AddOns', 'nullApiVersion2010-04-01CallReasonloan']],
