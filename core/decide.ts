@@ -3,7 +3,7 @@ import { assertNever } from './assert-never.ts';
 import type { CallEvent } from './call-event.ts';
 import type { KeypadStep } from './call-step.ts';
 import type { Decision, Facts } from './decision.ts';
-import { appealAnswered } from './flow/appeal.ts';
+import { appealAnswered, appealCodeKeyed } from './flow/appeal.ts';
 import { callArrived } from './flow/arrival.ts';
 import { callBackAnswered } from './flow/call-back.ts';
 import { challengeAnswered } from './flow/challenge.ts';
@@ -81,6 +81,7 @@ function answer(event: CallEvent, context: Context): Decision {
 const ZERO_IS_NO_PERSON: ReadonlySet<KeypadStep['step']> = new Set([
   'appeal',
   'call-back',
+  'appeal-code',
   'case-opened',
   'review',
   'after-hours',
@@ -104,6 +105,8 @@ function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Contex
       return appealAnswered(call, at, keys, context);
     case 'call-back':
       return callBackAnswered(call, at, keys, context);
+    case 'appeal-code':
+      return appealCodeKeyed(call, at, keys, context);
     case 'review':
       return reviewAnswered(at, keys);
     case 'after-hours':

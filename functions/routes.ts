@@ -89,6 +89,10 @@ export const ROUTES = {
     writes: ['calls', 'voicemails'],
   }),
   'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
+  'voice.appeal-code': voice('/voice/appeal-code', {
+    reads: ['settings', 'cases'],
+    writes: ['calls', 'cases', 'callers'],
+  }),
   'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.after-hours': voice('/voice/after-hours', { reads: ['settings', 'callers'], writes: ['calls'] }),
@@ -142,11 +146,11 @@ export const ROUTES = {
     writes: ['calls', 'callers'],
   }),
   'voice.staff-menu': voice('/voice/staff-menu', {
-    reads: ['settings', 'callers', 'voicemails'],
+    reads: ['settings', 'callers', 'calls', 'voicemails'],
     writes: ['calls', 'settings', 'audit'],
   }),
   'voice.staff-flag': voice('/voice/staff-flag', {
-    reads: ['settings', 'callers'],
+    reads: ['settings', 'callers', 'calls'],
     writes: ['calls', 'callers', 'audit'],
   }),
   'voice.staff-voicemail': voice('/voice/staff-voicemail', {
@@ -209,6 +213,15 @@ export const ROUTES = {
   'public.case': anybody('GET', '/api/public/reports/{caseNumber}', {
     reads: ['settings'],
     writes: ['cases', 'limits'],
+  }),
+
+  'public.appeal': anybody('POST', '/api/public/appeals', {
+    reads: ['settings'],
+    writes: ['callers', 'limits'],
+  }),
+  'public.appeal-state': anybody('GET', '/api/public/appeals/{token}', {
+    reads: ['settings', 'callers', 'cases'],
+    writes: [],
   }),
 
   me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
@@ -279,6 +292,12 @@ export const ROUTES = {
   'calls.page': admin('GET', '/api/calls', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.get': admin('GET', '/api/calls/{callSid}', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.flag': admin('POST', '/api/calls/{callSid}/flag', STAFF, {
+    reads: ['calls', 'callers', 'settings'],
+    writes: ['calls', 'callers'],
+  }),
+
+  /** Whoever gave the flag, and an admin. */
+  'calls.unflag': admin('DELETE', '/api/calls/{callSid}/flag', STAFF, {
     reads: ['calls', 'callers', 'settings'],
     writes: ['calls', 'callers'],
   }),

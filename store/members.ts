@@ -31,6 +31,7 @@ export interface Members {
   readonly takeCall: (effect: Extract<Effect, { kind: 'take-call' }>) => Promise<void>;
   /** Kept for the last call alone. */
   readonly notePickUp: (effect: Extract<Effect, { kind: 'note-pick-up' }>) => Promise<void>;
+  readonly noteFlag: (effect: Extract<Effect, { kind: 'note-flag' }>) => Promise<void>;
   readonly endCall: (effect: Extract<Effect, { kind: 'end-call' }>) => Promise<void>;
 }
 
@@ -45,6 +46,8 @@ export interface StaffAccount {
   /** When a wrong PIN was keyed, ISO 8601. */
   readonly wrongPinsAt: readonly string[];
   readonly lastCall?: LastCall;
+  /** The call that the member flagged last by telephone. */
+  readonly lastFlag?: string;
 }
 
 /** The calls answered on a day are a set under that day's name; those of a week ago are dropped. */
@@ -108,11 +111,12 @@ export function createMembers(database: Database): Members {
       const { Item = {} } = await database.run('read member', (client, options) =>
         client.send(new GetCommand({ TableName, Key: { number } }), options),
       );
-      const { pinHash, lastCall, wrongStaffPins } = Item;
+      const { pinHash, lastCall, lastFlag, wrongStaffPins } = Item;
       const wrong = wrongStaffPins instanceof Set ? [...(wrongStaffPins as Set<string>)] : [];
       return {
         ...(pinHash === undefined ? {} : { pinHash: String(pinHash) }),
         ...(lastCall === undefined ? {} : { lastCall: lastCall as LastCall }),
+        ...(lastFlag === undefined ? {} : { lastFlag: String(lastFlag) }),
         wrongPinsAt: wrong.map((entry) => entry.split(' ')[0] ?? ''),
       };
     },
@@ -131,6 +135,12 @@ export function createMembers(database: Database): Members {
       update('count wrong PIN', member, {
         UpdateExpression: 'ADD wrongStaffPins :wrong',
         ExpressionAttributeValues: { ':wrong': new Set([`${at} ${answer}`]) },
+      }),
+
+    noteFlag: ({ member, callSid }) =>
+      update('note flag', member, {
+        UpdateExpression: 'SET lastFlag = :call',
+        ExpressionAttributeValues: { ':call': callSid },
       }),
 
     takeCall: async ({ member, callSid, at, caller }) => {

@@ -12,7 +12,7 @@ import {
   type Journey,
   type StepName,
 } from '../core/call-step.ts';
-import { isCaseNumber } from '../core/case.ts';
+import { CASE_KINDS, isCaseNumber } from '../core/case.ts';
 import { parseIdentity } from '../core/identity.ts';
 import { LANGUAGES } from '../core/language.ts';
 import { isCallBackId } from '../core/voicemail.ts';
@@ -26,6 +26,7 @@ export const STEP_PATHS = {
   accept: '/voice/accept',
   appeal: '/voice/appeal',
   'call-back': '/voice/call-back',
+  'appeal-code': '/voice/appeal-code',
   reason: '/voice/reason',
   department: '/voice/department',
   number: '/voice/number',
@@ -147,6 +148,7 @@ const words: Reader = (value, key) => {
   throw new StepUrlError(`"${key}" must be 80 characters at most`);
 };
 const flag = oneOf(['no', 'yes']);
+const caseKind = oneOf(CASE_KINDS);
 const recording = sidOf('RE');
 const callBack = sidOf('CB');
 /** A message, or a request to be called back. */
@@ -154,6 +156,7 @@ const message: Reader = (value, key) =>
   isCallBackId(value ?? '') ? callBack(value, key) : recording(value, key);
 const recordingOrNone: Reader = (value, key) => (value === '' ? value : recording(value, key));
 const call = sidOf('CA');
+const callOrNone: Reader = (value, key) => (value === '' ? value : call(value, key));
 
 const JOURNEY = {
   admission: oneOf(ADMISSIONS),
@@ -204,19 +207,20 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
     number: numberOrNone,
     attempt: count(1, 9),
   },
+  'appeal-code': { ...JOURNEY, attempt: count(1, 9) },
   department: { ...JOURNEY, attempt: count(1, 9) },
   number: { ...JOURNEY, purpose: oneOf(PURPOSES), attempt: count(1, 9) },
   confirm: { ...JOURNEY, purpose: oneOf(PURPOSES), number: numberText, attempt: count(1, 9) },
   category: { ...JOURNEY, reported: reportedNumber, attempt: count(1, 9) },
-  description: { ...JOURNEY, official: flag },
-  'case-opened': { ...JOURNEY, official: flag, turn: count(1, 9) },
+  description: { ...JOURNEY, about: caseKind, official: flag },
+  'case-opened': { ...JOURNEY, about: caseKind, official: flag, turn: count(1, 9) },
   'case-number': { ...JOURNEY, attempt: count(1, 9) },
   'case-pin': { ...JOURNEY, case: caseNumber, attempt: count(1, 9) },
   'case-told': { ...JOURNEY, case: caseNumber, turn: count(1, 9) },
   checked: { ...JOURNEY, number: numberText, turn: count(1, 9) },
   'staff-pin': { ...JOURNEY, attempt: count(1, 9) },
   'staff-menu': { ...BEHIND_PIN, misses: count(0, 9), doNotDisturb: flag, attackMode: flag },
-  'staff-flag': { ...BEHIND_PIN, call },
+  'staff-flag': { ...BEHIND_PIN, call, flagged: callOrNone },
   'staff-voicemail': { ...BEHIND_PIN, recording: message },
   'staff-quiet': BEHIND_PIN,
   'staff-level': BEHIND_PIN,

@@ -91,6 +91,7 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
   })),
   'voice.appeal': keysAt('appeal'),
   'voice.call-back': keysAt('call-back'),
+  'voice.appeal-code': keysAt('appeal-code'),
   'voice.reason': keysAt('reason'),
   'voice.department': keysAt('department'),
   'voice.number': keysAt('number'),

@@ -36,8 +36,8 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
   await go(page, '/lists');
   await page.getByRole('button', { name: 'Import' }).click();
   await page.locator('input[type=file]').setInputFiles(FTC);
-  await page.getByText('A file with the name of an earlier one replaces it.').waitFor();
-  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('ftc');
+  await page.getByText('is a list of complaints. It becomes evidence; it blocks nobody').waitFor();
+  expect(await page.getByLabel('Name of these complaints').inputValue()).toBe('ftc');
   await page.getByRole('button', { name: 'Import a file' }).click();
   await page.getByText('The file has 4 complaints about 2 numbers').waitFor();
   const dialog = await page.getByRole('dialog').innerText();

@@ -30,6 +30,7 @@ export const VOICEMAIL = {
     'fraud-now': 'Fraud at that moment',
     siege: 'Passed the code during a siege',
     report: 'Described a report',
+    appeal: 'Objected to a block',
   },
   empty: {
     new: 'No new messages',

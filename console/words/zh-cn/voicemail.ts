@@ -29,6 +29,7 @@ export const VOICEMAIL: Words['voicemail'] = {
     'after-hours': '非工作时间来电',
     'fraud-now': '正在被骗',
     report: '举报说明',
+    appeal: '申诉说明',
   },
   empty: {
     new: '没有新留言',

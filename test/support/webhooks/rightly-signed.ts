@@ -60,9 +60,9 @@ const QUERIES: Readonly<Partial<Record<VoiceRouteId, Readonly<Record<string, str
   'voice.description': { official: 'no' },
   'voice.case-opened': { official: 'no', turn: '1' },
   'voice.case-number': { attempt: '1' },
-  'voice.case-pin': { attempt: '1', case: '123456' },
-  'voice.case-told': { case: '123456', turn: '2' },
-  'voice.checked': { number: '%2B8613800138000', turn: '10' },
+  'voice.case-pin': { attempt: '1', case: '123459' },
+  'voice.case-told': { case: '123459', turn: '2' },
+  'voice.checked': { number: '%2B8613800138000', turn: '9' },
   'voice.staff-pin': { attempt: '1' },
   'voice.staff-menu': { attackMode: 'no', doNotDisturb: 'no', misses: '0', turn: '11' },
   'voice.staff-flag': { call: CALL, turn: '1' },
@@ -157,6 +157,7 @@ const sipOf = (random: Random): Record<string, string | undefined> => ({
   SipDomainSid: sid('SD', random),
   SipSourceIp: '192.0.2.1',
   ...pick(corpus.sipHeaders, random),
+  ...(chance(0.3, random) ? { [`SipHeader_X-${hex(6, random)}`]: pick(corpus.callerNames, random) } : {}),
 });
 
 /** What the telephone network and the carrier's options add. */
