@@ -208,7 +208,7 @@ export const enUS: Catalog = {
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
     'fraud-now': () =>
-      'Nobody can be reached just now. Stop the transfer, and call your bank and the police first. You can also leave us a message: we listen to it before all others.',
+      'Nobody can be reached just now. Stop the transfer, and call your bank and the police. We listen to your message before all others.',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,
