@@ -257,6 +257,12 @@ const SWALLOWED: readonly Moved[] = [
     ['Carrier'],
   ],
   [
+    'a caller who is named as a family of names, a new parameter',
+    webhook('voice.incoming', { CallerName: 'Caller', Carrier: 'Verizon' }),
+    [['CallerName', 'CallerCarrierVerizon']],
+    ['Carrier'],
+  ],
+  [
     'a new parameter, an empty attestation',
     webhook('voice.incoming', { SessionId: 'a1b2c3', StirVerstat: '' }),
     [['SessionId', 'a1b2c3StirVerstat']],
