@@ -1,7 +1,7 @@
 // Webhooks as Twilio sends them, for every voice route, with optional parameters that hold what callers can put there.
 import { PUBLIC_URL, ACCOUNT_SID, HOTLINE, ADA } from '../twilio-values.ts';
 import type { CallStep, StepName } from '../../../core/call-step.ts';
-import { identityOf, readCallerId } from '../../../core/caller-id.ts';
+import type { E164 } from '../../../core/e164.ts';
 import { STEP_PATHS, stepUrl } from '../../../twiml/step-url.ts';
 import { ROUTES, type VoiceRouteId } from '../../../functions/routes.ts';
 import corpus from './corpus.json' with { type: 'json' };
@@ -34,8 +34,8 @@ const REASON = "it's To & Digits=5";
 const RECORDING = `RE${'0'.repeat(32)}`;
 const CALL = `CA${'0'.repeat(32)}`;
 const CASE = '123459';
-const CHINESE = identityOf(readCallerId('+8613800138000', { region: 'US' }));
-const BRITISH = identityOf(readCallerId('+442079460018', { region: 'US' }));
+const CHINESE = '+8613800138000' as E164;
+const BRITISH = '+442079460018' as E164;
 
 /** One step for each of our documents; a step that is missing or has other fields does not compile. */
 const STEPS: Readonly<Record<StepName, CallStep>> = {
@@ -53,33 +53,6 @@ const STEPS: Readonly<Record<StepName, CallStep>> = {
     sweep: 'all',
     urgent: 'no',
   },
-<<<<<<< HEAD
-  'voice.voicemail': { attempt: '1', department: 'front-desk', replaces: '', why: 'chosen' },
-  'voice.review': { department: 'front-desk', recording: RECORDING, turn: '1', why: 'chosen' },
-  'voice.after-hours': { attempt: '1', department: 'front-desk' },
-  'voice.whisper': { department: 'front-desk', reason: REASON, urgent: 'no' },
-  'voice.accept': { department: 'front-desk', reason: REASON, urgent: 'yes' },
-  'voice.reason': { attempt: '1', department: 'front-desk' },
-  'voice.appeal': { attempt: '1' },
-  'voice.department': { attempt: '1' },
-  'voice.number': { attempt: '1', purpose: 'check' },
-  'voice.confirm': { attempt: '1', number: '%2B8613800138000', purpose: 'report' },
-  'voice.category': { attempt: '1', reported: '%2B8613800138000' },
-  'voice.description': { about: 'report', official: 'no' },
-  'voice.case-opened': { about: 'appeal', official: 'no', turn: '1' },
-  'voice.case-number': { attempt: '1' },
-  'voice.case-pin': { attempt: '1', case: '123459' },
-  'voice.case-told': { case: '123459', turn: '2' },
-  'voice.checked': { number: '%2B8613800138000', turn: '9' },
-  'voice.staff-pin': { attempt: '1' },
-  'voice.staff-menu': { attackMode: 'no', doNotDisturb: 'no', misses: '0', turn: '11' },
-  'voice.staff-flag': { call: CALL, turn: '1' },
-  'voice.staff-voicemail': { recording: RECORDING, turn: '1' },
-  'voice.staff-quiet': { turn: '1' },
-  'voice.staff-level': { turn: '1' },
-  'voice.staff-number': { turn: '1' },
-  'voice.staff-confirm': { number: '%2B442079460018', turn: '21' },
-=======
   voicemail: {
     ...JOURNEY,
     step: 'voicemail',
@@ -127,7 +100,6 @@ const STEPS: Readonly<Record<StepName, CallStep>> = {
   'staff-level': { ...JOURNEY, step: 'staff-level', turn: 1 },
   'staff-number': { ...JOURNEY, step: 'staff-number', turn: 1 },
   'staff-confirm': { ...JOURNEY, step: 'staff-confirm', number: BRITISH, turn: 21 },
->>>>>>> params
 };
 
 /** The path with the query, as our documents carry it. */
