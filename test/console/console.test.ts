@@ -115,7 +115,11 @@ describe('voicemail', () => {
 
   test('a nuisance message is in a folder of its own, with the words that put it there, until it is moved', async () => {
     const settings = `${rig.hotline.url}/api/settings`;
-    const headers = { authorization: `Bearer ${rig.token}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Bearer ${rig.token}`,
+      'content-type': 'application/json',
+      'if-match': '*',
+    };
     const current = (await (await fetch(settings, { headers })).json()) as { voicemail: object };
     const body = JSON.stringify({ ...current, voicemail: { ...current.voicemail, transcribe: true } });
     expect((await fetch(settings, { method: 'PUT', headers, body })).status).toBe(200);

@@ -16,7 +16,11 @@ const NUISANCE = '+13125550143';
 const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
   const answer = await fetch(`${rig.hotline.url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${rig.token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${rig.token}`,
+      'content-type': 'application/json',
+      ...(method === 'PUT' ? { 'if-match': '*' } : {}),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   expect(answer.ok).toBe(true);

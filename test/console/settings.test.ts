@@ -89,7 +89,8 @@ describe('hours', () => {
     expect((await read()).departments[0]?.hours).toMatchObject({
       weekly: { [day.toLowerCase()]: [{ from: '07:45', to: '16:00' }] },
     });
-    expect(complaints).toEqual([]);
+    // Between the last hour taken away and the first one drawn the department opens never, which is refused.
+    expect(complaints.filter((one) => !one.includes('400 (Bad Request)'))).toEqual([]);
   }, 60_000);
 
   test('the local time stands beside the time zone, and a warning where the clock is probably another', async () => {
@@ -408,8 +409,8 @@ test('what a threshold would have changed is shown before it is saved, with the 
   await row.getByRole('link', { name: 'Call 1' }).click();
   await page.getByText('Acted on: a message instead of staff').waitFor();
   await page.getByText('like any other number').waitFor();
-  // The one refusal that this story provokes.
-  expect(complaints).toEqual([expect.stringContaining('400 (Bad Request)')]);
+  // This story provokes a refusal, of what would change and of what the page then shows about callers.
+  expect([...new Set(complaints)]).toEqual([expect.stringContaining('400 (Bad Request)')]);
 }, 60_000);
 
 // --- looks --------------------------------------------------------------------------------------------------------------

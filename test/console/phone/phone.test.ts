@@ -536,7 +536,7 @@ describe('scenes play by themselves to their end', () => {
     const { items: before } = await api<{ items: unknown[] }>('calls?limit=200');
     await visitor.page.getByRole('button', { name: `Play: ${name}` }).click();
     await visitor.page.getByRole('button', { name: `Stop: ${name}` }).waitFor();
-    await visitor.page.getByRole('button', { name: `Play: ${name}` }).waitFor();
+    await visitor.page.getByRole('button', { name: `Play: ${name}` }).waitFor({ timeout: 90_000 });
     await visitor.untilOver();
     const { items } = await api<{ items: { disposition: string }[] }>('calls?limit=200');
     const played = items.slice(0, items.length - before.length);
@@ -602,5 +602,7 @@ test.each(LOOKS)(
       expect(await fits()).toBe(true);
     }
     expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+    // Its call ends with it: nobody is busy when the next one rings.
+    await page.close();
   },
 );
