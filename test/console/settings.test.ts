@@ -22,7 +22,12 @@ const write = (settings: unknown): Promise<unknown> => rig.api('PUT', '/api/sett
 const open = (section: string, look: Look = {}) => rig.signIn(look, `#/settings?section=${section}`);
 const save = async (page: Page): Promise<void> => {
   const button = page.getByRole('button', { name: 'Save', exact: true });
+  // What an earlier save said may still be on the page.
+  const answered = page.waitForResponse(
+    (response) => response.request().method() === 'PUT' && response.url().endsWith('/api/settings'),
+  );
   await button.click();
+  await answered;
   await button.waitFor({ state: 'detached' });
   await page
     .getByText(/^Saved as version \d+/)
