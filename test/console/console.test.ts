@@ -1,5 +1,5 @@
 // The console as people use it: signed in by the link, messages played and passed on, in both languages and both looks.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
@@ -13,6 +13,7 @@ beforeAll(async () => {
   await rig.leaveMessage(CALLER, 6);
   await rig.leaveMessage('withheld', 65);
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 const text = (page: Page): Promise<string> => page.innerText('body');

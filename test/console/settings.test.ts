@@ -1,6 +1,6 @@
 // The settings page in a real browser: what is drawn, typed and moved is what callers then hear; what is wrong is shown
 // where it is; nobody overwrites anybody; and no field of the schema is missing.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { SettingsView } from '../../functions/admin/contract.ts';
 import { ConsoleRig, type Look } from '../support/console.ts';
@@ -14,6 +14,7 @@ beforeAll(async () => {
   rig = await ConsoleRig.start();
   seed = await read();
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 beforeEach(() => write(seed));
 

@@ -1,5 +1,5 @@
 // The phone page as a visitor uses it: calls, keys, staff, talk, voicemail, scenes, in a real browser.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { Settings } from '../../../core/settings.ts';
 import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   rig = await ConsoleRig.start();
   await haveTime();
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 /** Five times faster than life: eight seconds for an answer are more than one and a half. */
@@ -602,7 +603,5 @@ test.each(LOOKS)(
       expect(await fits()).toBe(true);
     }
     expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
-    // Its call ends with it: nobody is busy when the next one rings.
-    await page.close();
   },
 );
