@@ -213,7 +213,9 @@ describe('a call whose webhooks stop', () => {
       Promise.resolve(paths.includes(rawPath) ? { statusCode: 500, body: '' } : undefined);
   };
   const isBusy = async (hotline: TestHotline): Promise<boolean> => {
-    const { items } = (await hotline.api('GET', '/api/staff')).json<{ items: { number: string; onCall: boolean }[] }>();
+    const { items } = (await hotline.api('GET', '/api/staff')).json<{
+      items: { number: string; onCall: boolean }[];
+    }>();
     return items.find(({ number }) => number === ADA)?.onCall ?? false;
   };
   const talking = async (hotline: TestHotline): Promise<TestPhone> => {
@@ -382,7 +384,8 @@ describe('voicemail', () => {
     const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
     await hotline.clock.advance(3_600);
     const carrier = { ...hotline.runtime.carrier };
-    const { createdAt = '' } = (await carrier.listRecordings(new Date(0))).find(({ recordingSid }) => recordingSid === sid) ?? {};
+    const { createdAt = '' } =
+      (await carrier.listRecordings(new Date(0))).find(({ recordingSid }) => recordingSid === sid) ?? {};
     const foreign = Array.from({ length: 1_000 }, (_, index) => ({
       recordingSid: `RE${String(index).padStart(32, '0')}`,
       callSid: `CA${String(index).padStart(32, '0')}`,
