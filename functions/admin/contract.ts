@@ -842,7 +842,8 @@ export const CONTRACT = {
     answer: callSchema,
   },
   'calls.unflag': {
-    summary: 'Whoever flagged the call, or an admin, takes the flag back: it no longer counts as evidence',
+    summary:
+      'Take a flag back, so that it no longer counts as evidence; for the person who gave it, and for admins',
     query: z.strictObject({ reason: reasonText.default('flagged by mistake') }),
     answer: callSchema,
   },
