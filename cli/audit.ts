@@ -10,7 +10,7 @@ export async function audit(connection: Connection, query: Query, options: ListO
   const found = await pages<AuditView>(connection, '/api/audit', query, options);
   print(found, options, ['at', 'by', 'action', 'record', 'detail'], (entry) => [
     entry.at,
-    printable(entry.by),
+    entry.by === 'admin' ? 'admin token' : printable(entry.by),
     entry.action,
     printable(entry.record),
     printable(entry.detail ?? ''),

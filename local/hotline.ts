@@ -12,8 +12,12 @@ import { pageFiles } from '../report-page/build.ts';
 import type { Configuration } from './configuration.ts';
 import { CONSOLE_FOLDER } from './console-build.ts';
 import { createConsoleSite } from './console-site.ts';
+import { callTime } from './call-time.ts';
 import { openQueue, type LocalQueue } from './deferred-queue.ts';
 import { createTables, startEngine, tableNames, type Engine } from './dynamo.ts';
+import { createPeopleApi, type PeopleHere } from './people/people-api.ts';
+import { openRoster } from './people/roster.ts';
+import { createSessions } from './people/sessions.ts';
 import { localRuntime, type LocalRuntime } from './runtime.ts';
 import { startServer, type Composition } from './server.ts';
 import { createSimulator } from './simulator.ts';
@@ -109,11 +113,13 @@ interface Composed {
 
 function compose(parts: Parts): Composed {
   const { url, configuration, engine } = parts;
+  const people = peopleHere(configuration);
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
       ...parts,
       databaseEndpoint: engine.endpoint,
       tables: TABLES_HERE,
+      people: people?.sessions,
       simulatorUrl: url,
     });
   const runtimes = {
@@ -133,10 +139,22 @@ function compose(parts: Parts): Composed {
       },
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),
-      site: createConsoleSite(CONSOLE_FOLDER, configuration.oidc),
+      people: createPeopleApi(people, runtimes.admin),
+      site: createConsoleSite(
+        CONSOLE_FOLDER,
+        configuration.oidc,
+        () => (people?.roster.all().length ?? 0) > 0,
+      ),
     },
     jobs: createJobsHandler(runtimes.jobs),
   };
+}
+
+/** Beside an identity provider there are none: it knows the people and their roles. */
+function peopleHere({ oidc, dataDir, sessionKey }: Configuration): PeopleHere | undefined {
+  if (oidc !== undefined) return undefined;
+  const roster = openRoster(join(dataDir, 'people.json'));
+  return { roster, sessions: createSessions({ roster, key: sessionKey, now: callTime }) };
 }
 
 /** The hotline's number at the simulated carrier, configured like the real one. */

@@ -62,7 +62,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   'local/twilio': { own: ['local/twilio'], packages: ['node:', 'twilio/lib/webhooks/webhooks.js', 'saxes'] },
   local: {
     own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts', 'report-page/build.ts'],
-    packages: ['node:', '@aws-sdk/client-dynamodb', 'aws-lambda', 'dynalite', 'zod'],
+    packages: [
+      'node:',
+      '@aws-sdk/client-dynamodb',
+      '@node-rs/argon2',
+      'aws-lambda',
+      'dynalite',
+      'jose',
+      'otpauth',
+      'zod',
+    ],
   },
   console: {
     own: [
@@ -94,7 +103,14 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['node:', 'csv-parse', 'google-libphonenumber', 'prettier'],
   },
   cli: {
-    own: ['cli', 'local', 'functions/admin/contract.ts', 'core/list-file', 'core/number-words.ts'],
+    own: [
+      'cli',
+      'local',
+      'functions/admin/contract.ts',
+      'functions/routes.ts',
+      'core/list-file',
+      'core/number-words.ts',
+    ],
     packages: ['node:', 'commander', 'listr2'],
   },
 };

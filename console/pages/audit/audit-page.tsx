@@ -49,6 +49,9 @@ export default function AuditPage({ query }: PageProps): ReactNode {
 export const actionWords = (action: string, { audit }: Words): string =>
   (audit.actions as Readonly<Record<string, string>>)[action] ?? action;
 
+/** The admin token is nobody's name: scripts and the machine's owner share it. */
+export const whoWords = (by: string, { audit }: Words): string => (by === 'admin' ? audit.adminToken : by);
+
 function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
   const words = useWords();
   const { audit, common } = words;
@@ -62,7 +65,7 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       minWidth: 200,
       cell: ({ at }) => format.dateTime(at),
     },
-    { id: 'by', header: columns.by, minWidth: 140, cell: ({ by }) => by },
+    { id: 'by', header: columns.by, minWidth: 140, cell: ({ by }) => whoWords(by, words) },
     {
       id: 'action',
       header: columns.action,
