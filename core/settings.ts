@@ -225,6 +225,8 @@ export const settingsSchema = z.strictObject({
       maxSeconds: z.int().min(10).max(240).default(120),
       /** After an accepted appeal no automatic block has effect for so long. */
       appealProtectionDays: z.int().min(0).max(3650).default(90),
+      /** Days from closing a case until its record is removed; an open case stays. */
+      retentionDays: z.int().min(1).max(3650).default(730),
       /** The page for people who do not want to call, `/report`. */
       web: z
         .strictObject({
@@ -269,6 +271,12 @@ export const settingsSchema = z.strictObject({
     maxSeconds: z.int().min(60).max(14_400),
     retentionDays: z.int().min(1).max(3650),
   }),
+  audit: z
+    .strictObject({
+      /** Days until an entry is removed. The rest of the log can still be verified. */
+      retentionDays: z.int().min(30).max(3650).default(1_095),
+    })
+    .prefault({}),
   /** Public holidays; seed them from `GET /api/holidays`. */
   calendars: z.array(calendar).max(20).default([]),
   defaultDepartment: z.string(),

@@ -576,6 +576,8 @@ const ROWS: Readonly<Record<string, Row>> = {
 /** Seen through the API or the page, each by a story of its own. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reports/appealProtectionDays': 'test/calls/appeals.test.ts',
+  '/reports/retentionDays': 'test/store/retention.test.ts',
+  '/audit/retentionDays': 'test/store/retention.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',
   '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',

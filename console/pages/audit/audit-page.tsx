@@ -123,7 +123,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
   const { audit } = useWords();
   const format = useFormat();
   if (chain === undefined) return null;
-  const { entries, broken } = chain;
+  const { entries, broken, removedThrough } = chain;
   const count = format.number(entries);
   return (
     <div role="status">
@@ -138,6 +138,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
         {broken === undefined
           ? audit.intact(count)
           : audit.broken(count, broken.day, format.number(broken.sequence), broken.problem)}
+        {removedThrough !== undefined && <div>{audit.removed(format.number(removedThrough))}</div>}
       </Alert>
     </div>
   );

@@ -19,6 +19,8 @@ export const AUDIT = {
   intactTitle: 'The log is as it was written',
   intact: (entries: string) =>
     `${entries} entries were checked. Nothing was changed, removed, added or moved.`,
+  removed: (sequence: string) =>
+    `Entries up to ${sequence} were removed at the end of their period; the log carries their seal.`,
   brokenTitle: 'The log is not as it was written',
   broken: (entries: string, day: string, sequence: string, problem: string) =>
     `After ${entries} sound entries, entry ${sequence} of ${day} does not fit: ${problem}. Keep a copy of the table and tell whoever is responsible for security.`,
@@ -54,6 +56,7 @@ export const AUDIT = {
     'staff-menu.guard-level': 'Set the guard’s level, by telephone',
     'staff-menu.allow': 'Allowed a number, by telephone',
     'staff-menu.delete-voicemail': 'Deleted a message, by telephone',
+    'retention.audit': 'Removed entries past their period',
     'watch.raise': 'Raised the guard’s level',
     'watch.relax': 'The guard’s level ran out',
   },

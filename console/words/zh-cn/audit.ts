@@ -20,6 +20,7 @@ export const AUDIT: Words['audit'] = {
   checking: '正在读取全部日志并逐条校验',
   intactTitle: '日志完整，未被改动',
   intact: (entries) => `已校验 ${entries} 条记录，没有发现修改、删除、插入或移动。`,
+  removed: (sequence: string) => `第 ${sequence} 条及之前的条目已在保存期满后删除，日志中保留了其封印。`,
   brokenTitle: '日志已被改动',
   broken: (entries, day, sequence, problem) =>
     `前 ${entries} 条记录完整，但 ${day} 的第 ${sequence} 条记录不符：${problem}。请保留数据表副本，并通知安全负责人。`,
@@ -55,6 +56,7 @@ export const AUDIT: Words['audit'] = {
     'staff-menu.guard-level': '通过电话设置防护等级',
     'staff-menu.allow': '通过电话添加白名单',
     'staff-menu.delete-voicemail': '通过电话删除留言',
+    'retention.audit': '删除了超过保存期的条目',
     'watch.raise': '自动提高防护等级',
     'watch.relax': '防护等级到期恢复',
   },
