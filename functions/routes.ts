@@ -354,7 +354,7 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['callers'],
   }),
-  'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit'], writes: [] }),
+  'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit', 'settings'], writes: [] }),
   'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, { reads: ['audit'], writes: [] }),
 
   'notifications.key': audited('/api/notifications/key', ['admin'], { reads: [], writes: [] }),
@@ -425,6 +425,12 @@ export const JOBS = {
     trigger: { everyMinutes: 30 },
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
+  },
+  /** Removes audit entries that are past their period, and keeps what open cases rest on, and PINs. */
+  retention: {
+    trigger: { everyMinutes: 360 },
+    reads: ['cases', 'audit', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'callers'],
   },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
