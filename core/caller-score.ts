@@ -22,6 +22,7 @@ export interface CallerEvidence {
 
 export type HabitCode =
   | 'flagged'
+  | 'claimed'
   | 'failed'
   | 'silent'
   | 'short'
@@ -58,6 +59,8 @@ export interface CallerScore {
   readonly score: number;
   /** The heaviest first. */
   readonly reasons: readonly ScoreReason[];
+  /** The score with the reports that nobody has confirmed; absent where there are none. They lead to the challenge at most. */
+  readonly claimed?: number;
 }
 
 export interface ScoredCall {
@@ -70,18 +73,59 @@ export interface ScoredCall {
 }
 
 /** Pure: the same evidence gives the same score and reasons. */
-export function scoreCaller({ number, evidence, attestation, now, calibration }: ScoredCall): CallerScore {
+export function scoreCaller(call: ScoredCall): CallerScore {
+  const { evidence } = call;
+  const believed = withClaims(evidence);
+  if (believed === evidence) return scoreOf(call).result;
+  if (isCorroborated(evidence)) return scoreOf({ ...call, evidence: believed }).result;
+  const [without, all] = [scoreOf(call), scoreOf({ ...call, evidence: believed })];
+  const claims: ScoreReason = {
+    code: 'claimed',
+    value: Math.max(...evidence.habits.claimed),
+    weight: all.margin - without.margin,
+  };
+  return {
+    score: without.result.score,
+    reasons: [...without.result.reasons, claims].sort(byWeight),
+    claimed: all.result.score,
+  };
+}
+
+function scoreOf({ number, evidence, attestation, now, calibration }: ScoredCall) {
   const scale = calibration ?? SHIPPED_MODEL.calibration;
   const complaints = reputation(number, complaintsOn(evidence), SHIPPED_MODEL, scale);
   const own = habitReasons(evidence.habits, attestation, now);
   const margin = own.reduce((sum, { weight }) => sum + weight, complaints.margin);
-  return {
-    score: scoreOfRarity(rarity(margin, scale)),
-    reasons: [...complaints.reasons.map((reason) => withFeeds(reason, evidence)), ...own].sort(
-      (a, b) => Math.abs(b.weight) - Math.abs(a.weight),
-    ),
-  };
+  const reasons = [...complaints.reasons.map((reason) => withFeeds(reason, evidence)), ...own].sort(byWeight);
+  const result: CallerScore = { score: scoreOfRarity(rarity(margin, scale)), reasons };
+  return { margin, result };
 }
+
+const byWeight = (a: ScoreReason, b: ScoreReason): number => Math.abs(b.weight) - Math.abs(a.weight);
+
+/** As if every claim had been confirmed; about the number itself only, never about its neighbours. */
+function withClaims(evidence: CallerEvidence): CallerEvidence {
+  const { complaints, habits } = evidence;
+  if (Math.max(...habits.claimed) < LEAST_CLAIMED) return evidence;
+  const claimed = (index: number): number => Math.max(0, habits.claimed[index] ?? 0);
+  const number = {
+    complaints: complaints.number.complaints.map((count, i) => count + claimed(i)),
+    numbers: complaints.number.numbers.map((count, i) => Math.max(count, Math.min(1, claimed(i)))),
+  };
+  return { ...evidence, complaints: { ...complaints, number } };
+}
+
+/** Of one faded report. */
+const LEAST_CLAIMED = 0.05;
+
+/** Evidence of another kind agrees with the claims: a flag by staff, a failed challenge, or a complaint feed. */
+const isCorroborated = ({ habits, feeds }: CallerEvidence): boolean =>
+  at(habits, 'flagged', 64) >= LEAST_AGREEING ||
+  at(habits, 'failed', 16) >= LEAST_AGREEING ||
+  (feeds?.mentions ?? []).length > 0;
+
+/** One event, until it has faded to half. */
+const LEAST_AGREEING = 0.5;
 
 /** The hotline's own evidence and that of the feeds together. */
 export const complaintsOn = ({ complaints, feeds }: CallerEvidence): NumberEvidence =>

@@ -12,6 +12,8 @@ export interface CallerRecord {
   readonly language?: Language;
   /** Who has reported this number, each once. */
   readonly reporters?: readonly Identity[];
+  /** Whose reports of this number nobody has confirmed, each once. */
+  readonly claimants?: readonly Identity[];
   /** The call to which an appeal was offered, and the block that it was about. */
   readonly appealOffered?: { readonly callSid: string; readonly block: string };
   /** ISO 8601, UTC. An appeal was accepted: until then only a block of this very number that a person sets has effect, and no score leads further than to the usual code. */

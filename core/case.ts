@@ -1,4 +1,5 @@
 // A case: a report about a number, or an appeal against a block, and what came of it.
+import type { Standing } from './claims.ts';
 import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 
@@ -31,6 +32,10 @@ export interface CaseRecord {
   readonly reported?: Identity;
   /** The reported number is one of the company's own: a person looks at it, and it never counts against the number. */
   readonly official: boolean;
+  /** Of a report by telephone: what it was worth as evidence when it came in. */
+  readonly standing?: Standing;
+  /** Of a case that takes what one reporter says beyond the limit of an hour: each of these reports. */
+  readonly joined?: readonly JoinedReport[];
   /** Absent when withheld: such a reporter needs the PIN. */
   readonly reporter?: Identity;
   /** How it came in; absent: by phone. */
@@ -60,6 +65,13 @@ export interface CaseRecord {
   readonly wrongPins?: readonly string[];
   readonly version: number;
   readonly writeKey?: string;
+}
+
+export interface JoinedReport {
+  readonly callSid: string;
+  readonly at: string;
+  readonly category: Category;
+  readonly reported?: Identity;
 }
 
 export interface CaseChange {

@@ -5,7 +5,7 @@ import type { AuditEntry } from './audit.ts';
 import type { Calibration } from './calibration.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
-import type { CaseKind, CaseNews, CaseRecord } from './case.ts';
+import type { CaseKind, CaseNews, CaseRecord, JoinedReport } from './case.ts';
 import type {
   AfterHoursStep,
   AppealCodeStep,
@@ -348,15 +348,25 @@ export type Effect =
       readonly candidates: readonly string[];
       readonly report: Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
     }
+  /** What one reporter says beyond the limit of an hour joins the case of the day, which the first such report opens. */
+  | {
+      readonly kind: 'join-case';
+      readonly candidates: readonly string[];
+      readonly report: Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
+      readonly joined: JoinedReport;
+    }
   | {
       readonly kind: 'describe-case';
       readonly caseNumber: string;
       readonly callSid: string;
       readonly recordingSid: string;
     }
-  /** Evidence against the number; the same reporter counts once. */
+  /**
+   * Evidence against the number; the same reporter counts once. Claimed: nobody vouches for the reporter, so it counts
+   * apart, and not against the neighbours.
+   */
   | {
-      readonly kind: 'count-report';
+      readonly kind: 'count-report' | 'claim-report';
       readonly number: Identity;
       readonly reporter: Identity;
       readonly callSid: string;
@@ -470,4 +480,8 @@ export interface CaseFacts {
   readonly found: CaseRecord | 'unavailable' | undefined;
   /** That goes with the case asked for, or with this call's report. */
   readonly pin: string;
+  /** What is known of the number that is reported. */
+  readonly reported?: Directory;
+  /** The reporter has opened as many cases as one may in an hour: this report joins the one with this name. */
+  readonly group?: { readonly name: string; readonly isOpen: boolean };
 }

@@ -16,6 +16,8 @@ export const HABITS = [
   /** Minutes of conversation with staff. */
   'bridged',
   'flagged',
+  /** Reports whose reporter the network did not vouch for, and that nobody has confirmed. */
+  'claimed',
   /** What was said sounds like a nuisance call. */
   'words',
   'forged',

@@ -201,6 +201,10 @@ const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
     'en-US': (value) => `flagged by staff (${about(value)})`,
     'zh-CN': (value) => `被员工标记为骚扰（${about(value)}）`,
   },
+  claimed: {
+    'en-US': (value) => `${some(about(value), 'report')} that nobody has confirmed`,
+    'zh-CN': (value) => `约有 ${about(value)} 次未经核实的举报`,
+  },
   failed: {
     'en-US': (value) => `failed the challenge (${about(value)})`,
     'zh-CN': (value) => `未通过按键验证（${about(value)}）`,

@@ -34,6 +34,18 @@ export interface ScoredScreening {
 /** Where somebody vouches for the caller: no score leads further than to the usual challenge. */
 const MOST_FOR_VOUCHED: Treatment = 'challenge';
 const MILDEST_THAT_KEEPS_AWAY: Treatment = 'voicemail';
+/** Reports that nobody has confirmed lead no further than to the usual challenge. */
+const MOST_FOR_CLAIMS: Treatment = 'challenge';
+
+const stricterOf = (one: Treatment, other: Treatment): Treatment =>
+  strictness(other) > strictness(one) ? other : one;
+
+const atMost = (most: Treatment, wanted: Treatment): Treatment =>
+  strictness(wanted) > strictness(most) ? most : wanted;
+
+/** @param claimed the score with those reports; absent where there are none */
+const byClaims = (claimed: number | undefined, settings: ReputationSettings): Treatment =>
+  claimed === undefined ? 'none' : atMost(MOST_FOR_CLAIMS, treatmentOf(claimed, settings));
 
 /** @param shielded an appeal of the number was accepted lately */
 export function applyScore(
@@ -42,13 +54,13 @@ export function applyScore(
   settings: ReputationSettings,
   shielded = false,
 ): Screening {
-  const { score, reasons, bridgedLately, flaggedOnce = false, mode } = scoring;
+  const { score, reasons, claimed, bridgedLately, flaggedOnce = false, mode } = scoring;
   const vouched = shielded || bridgedLately || flaggedOnce;
-  const byScore = treatmentOf(score, settings);
+  const byScore = stricterOf(treatmentOf(score, settings), byClaims(claimed, settings));
   const unanswered = scoring.unanswered && treatUnanswered(scoring.unanswered, settings.unanswered);
   const byCalls = unanswered?.treatment ?? 'none';
-  const wanted = strictness(byCalls) > strictness(byScore) ? byCalls : byScore;
-  const treatment = vouched && strictness(wanted) > strictness(MOST_FOR_VOUCHED) ? MOST_FOR_VOUCHED : wanted;
+  const wanted = stricterOf(byScore, byCalls);
+  const treatment = vouched ? atMost(MOST_FOR_VOUCHED, wanted) : wanted;
   const verdict =
     screening.listing === undefined ? stricter(screening.verdict, treatment) : screening.verdict;
   const harder = verdict === 'challenge' && treatment === 'harder';

@@ -29,9 +29,21 @@ export interface Callers {
   /** No automatic block has effect until then. */
   readonly protect: (number: Identity, until: string) => Promise<void>;
   /** Somebody reported the number; the same reporter counts once. */
-  readonly report: (effect: Extract<Effect, { kind: 'count-report' }>) => Promise<void>;
+  readonly report: (effect: ReportEffect) => Promise<void>;
+  /** A person has acted on the report: it counts fully from now on. Can be done twice. */
+  readonly confirmReport: (report: ConfirmedReport) => Promise<void>;
   /** An automatic block was made, or would have been; each once. */
   readonly noteBlock: (number: Identity, at: string) => Promise<void>;
+}
+
+export type ReportEffect = Extract<Effect, { kind: 'count-report' | 'claim-report' }>;
+
+export interface ConfirmedReport {
+  readonly number: Identity;
+  readonly reporter: Identity;
+  readonly caseNumber: string;
+  readonly at: string;
+  readonly expiresAt: string;
 }
 
 /** More of them say nothing new of a number, and the item stays far below the 400 KB that DynamoDB takes. */
@@ -106,26 +118,6 @@ export function createCallers(database: Database): Callers {
       });
     },
 
-    report: async ({ number, reporter, callSid, at, expiresAt }) => {
-      const own = await item(number);
-      const reporters: unknown = own?.reporters;
-      if (reporters instanceof Set && (reporters.has(reporter) || reporters.size >= MOST_REPORTERS)) return;
-      // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
-      const source = reportOf(reporter);
-      const counts = await evidence.addComplaint({
-        number,
-        source,
-        once: `report:${callSid}`,
-        at: new Date(at),
-      });
-      if (!counts) return;
-      await update('report caller', number, {
-        UpdateExpression: 'ADD reporters :reporter SET #ttl = if_not_exists(#ttl, :ttl)',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':reporter': new Set([reporter]), ':ttl': epochSeconds(expiresAt) },
-      });
-    },
-
     noteBlock: async (number, at) => {
       await update('note automatic block', number, {
         UpdateExpression: 'ADD automaticBlocks :at',
@@ -133,6 +125,7 @@ export function createCallers(database: Database): Callers {
       });
     },
 
+    ...reportsOf({ item, update, evidence }),
     ...evidenceOf(update, evidence),
   };
 }
@@ -142,6 +135,63 @@ type Update = (
   number: Identity,
   change: Change,
 ) => Promise<{ Attributes?: Item | undefined }>;
+
+interface ReportAccess {
+  readonly item: (number: Identity) => Promise<Item | undefined>;
+  readonly update: Update;
+  readonly evidence: Evidence;
+}
+
+function reportsOf({ item, update, evidence }: ReportAccess): Pick<Callers, 'report' | 'confirmReport'> {
+  const remember = (number: Identity, reporter: Identity, among: ReporterSet, expiresAt: string) =>
+    update('report caller', number, {
+      UpdateExpression: 'ADD #among :reporter SET #ttl = if_not_exists(#ttl, :ttl)',
+      ExpressionAttributeNames: { '#among': among, '#ttl': 'ttl' },
+      ExpressionAttributeValues: { ':reporter': new Set([reporter]), ':ttl': epochSeconds(expiresAt) },
+    });
+
+  return {
+    report: async ({ kind, number, reporter, callSid, at, expiresAt }) => {
+      const own = await item(number);
+      const sets = REPORTER_SETS.map((among) => reportersIn(own, among));
+      // Who was vouched for once and is not now has said it already; the other way around it counts for more.
+      const said = kind === 'claim-report' ? sets : sets.slice(0, 1);
+      if (said.some((reporters) => reporters.has(reporter) || reporters.size >= MOST_REPORTERS)) return;
+      const source = reportOf(reporter);
+      if (kind === 'count-report' && sets[1]?.has(reporter) === true)
+        await evidence.withdrawComplaint(number, source, new Date(at));
+      // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
+      const counts = await evidence.addComplaint({
+        number,
+        source,
+        once: `report:${callSid}`,
+        at: new Date(at),
+        ...(kind === 'claim-report' ? { claim: true } : {}),
+      });
+      if (counts) await remember(number, reporter, kind === 'claim-report' ? 'claimants' : 'reporters', expiresAt);
+    },
+
+    confirmReport: async ({ number, reporter, caseNumber, at, expiresAt }) => {
+      const own = await item(number);
+      if (reportersIn(own, 'reporters').has(reporter)) return;
+      const source = reportOf(reporter);
+      const when = new Date(at);
+      await evidence.withdrawComplaint(number, source, when);
+      await evidence.addComplaint({ number, source, once: `confirmed:${caseNumber}`, at: when });
+      await remember(number, reporter, 'reporters', expiresAt);
+      await update('forget claim', number, {
+        UpdateExpression: 'DELETE claimants :reporter',
+        ExpressionAttributeValues: { ':reporter': new Set([reporter]) },
+      });
+    },
+  };
+}
+
+const REPORTER_SETS = ['reporters', 'claimants'] as const;
+type ReporterSet = (typeof REPORTER_SETS)[number];
+
+const reportersIn = (own: Item | undefined, among: ReporterSet): ReadonlySet<string> =>
+  own?.[among] instanceof Set ? (own[among] as Set<string>) : new Set();
 
 function evidenceOf(
   update: Update,
@@ -202,7 +252,7 @@ function evidenceOf(
     withdrawReport: async (number, reporter, before) => {
       await evidence.withdrawComplaint(number, reportOf(reporter), before);
       await update('forget reporter', number, {
-        UpdateExpression: 'DELETE reporters :reporter',
+        UpdateExpression: 'DELETE reporters :reporter, claimants :reporter',
         ExpressionAttributeValues: { ':reporter': new Set([reporter]) },
       });
     },

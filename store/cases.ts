@@ -20,7 +20,7 @@ import {
 import type { Effect } from '../core/decision.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
-import { ConflictError, StoreUnavailableError } from './errors.ts';
+import { ConflictError, ignoreConflict, StoreUnavailableError } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 /** None of the candidates is free. */
@@ -43,7 +43,7 @@ export interface CaseQuery {
 
 export interface Cases {
   readonly get: (caseNumber: string) => Promise<CaseRecord | undefined>;
-  /** Which of these numbers are taken, and by which call. */
+  /** Which of these numbers are taken, and by which call or request. */
   readonly owners: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Of one status, or about one number, in the order asked for; all of them in no order. */
   readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
@@ -61,6 +61,8 @@ export interface Cases {
   readonly open: (
     effect: Omit<Extract<Effect, { kind: 'open-case' }>, 'kind'>,
   ) => Promise<{ readonly kept: CaseRecord; readonly made: boolean }>;
+  /** Opened where it is the first report to join; each call joins once. A closed case is open again. */
+  readonly join: (effect: Extract<Effect, { kind: 'join-case' }>) => Promise<void>;
   readonly describe: (effect: Extract<Effect, { kind: 'describe-case' }>) => Promise<void>;
   readonly countWrongPin: (effect: Extract<Effect, { kind: 'count-wrong-pin' }>) => Promise<void>;
   /**
@@ -71,6 +73,9 @@ export interface Cases {
   /** It was right. */
   readonly forgivePin: (caseNumber: string, answer: string) => Promise<void>;
 }
+
+/** Reports that one case of a day takes; the item stays far below the 400 KB that DynamoDB takes. */
+const MOST_JOINED = 1000;
 
 export function createCases(database: Database): Cases {
   const TableName = database.table('cases');
@@ -96,6 +101,17 @@ export function createCases(database: Database): Cases {
     }
   };
 
+  /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
+  const open: Cases['open'] = async ({ candidates, report }) => {
+    for (const caseNumber of candidates) {
+      const kept = { ...report, caseNumber, history: [], version: 1 };
+      if (await put(kept)) return { kept, made: true };
+      const taken = await get(caseNumber);
+      if (taken !== undefined && originOf(taken) === originOf(report)) return { kept: taken, made: false };
+    }
+    throw new CaseNumbersTakenError();
+  };
+
   return {
     get,
 
@@ -106,7 +122,7 @@ export function createCases(database: Database): Cases {
             RequestItems: {
               [TableName]: {
                 Keys: caseNumbers.map((caseNumber) => ({ caseNumber })),
-                ProjectionExpression: 'caseNumber, callSid',
+                ProjectionExpression: 'caseNumber, callSid, request',
               },
             },
           }),
@@ -116,7 +132,7 @@ export function createCases(database: Database): Cases {
       if (Object.keys(UnprocessedKeys).length > 0)
         throw new StoreUnavailableError('read cases', new Error('the table is throttled'), 'throttled');
       return new Map(
-        (Responses[TableName] ?? []).map((item) => [String(item.caseNumber), String(item.callSid)]),
+        (Responses[TableName] ?? []).map((item) => [String(item.caseNumber), originOf(item) ?? '']),
       );
     },
 
@@ -142,15 +158,35 @@ export function createCases(database: Database): Cases {
     change: (found, change, writeKey, expiresAt) =>
       changeCase({ found, change, writeKey, expiresAt }, TableName, database),
 
-    /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
-    open: async ({ candidates, report }) => {
-      for (const caseNumber of candidates) {
-        const kept = { ...report, caseNumber, history: [], version: 1 };
-        if (await put(kept)) return { kept, made: true };
-        const taken = await get(caseNumber);
-        if (taken !== undefined && originOf(taken) === originOf(report)) return { kept: taken, made: false };
-      }
-      throw new CaseNumbersTakenError();
+    open,
+
+    join: async ({ candidates, report, joined }) => {
+      const { kept } = await open({ candidates, report });
+      await database
+        .run('join case', (client, options) =>
+          client.send(
+            new UpdateCommand({
+              TableName,
+              Key: { caseNumber: kept.caseNumber },
+              UpdateExpression:
+                'SET joined = list_append(if_not_exists(joined, :none), :joined), #status = :received ADD joinedCalls :calls, version :one REMOVE #ttl',
+              ConditionExpression:
+                'attribute_exists(caseNumber) AND (attribute_not_exists(joinedCalls) OR (NOT contains(joinedCalls, :call) AND size(joinedCalls) < :most))',
+              ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
+              ExpressionAttributeValues: {
+                ':none': [],
+                ':joined': [joined],
+                ':received': 'received',
+                ':calls': new Set([joined.callSid]),
+                ':call': joined.callSid,
+                ':one': 1,
+                ':most': MOST_JOINED,
+              },
+            }),
+            options,
+          ),
+        )
+        .catch(ignoreConflict);
     },
 
     describe: async ({ caseNumber, callSid, recordingSid }) => {
@@ -160,7 +196,7 @@ export function createCases(database: Database): Cases {
             TableName,
             Key: { caseNumber },
             UpdateExpression: 'SET recordingSid = if_not_exists(recordingSid, :recording)',
-            ConditionExpression: 'callSid = :call',
+            ConditionExpression: 'callSid = :call OR contains(joinedCalls, :call)',
             ExpressionAttributeValues: { ':recording': recordingSid, ':call': callSid },
           }),
           options,
@@ -232,10 +268,10 @@ function pinsOf(
 }
 
 /** The call or the request that made a case. */
-const originOf = ({ callSid, request }: Pick<CaseRecord, 'callSid' | 'request'>): string | undefined =>
-  request ?? callSid;
+const originOf = ({ callSid, request }: Item | CaseRecord): string | undefined =>
+  (request ?? callSid) as string | undefined;
 
-function caseFromItem({ wrongPins, ttl: _, ...item }: Item): CaseRecord {
+function caseFromItem({ wrongPins, joinedCalls: _calls, ttl: _, ...item }: Item): CaseRecord {
   const record = item as unknown as CaseRecord;
   return wrongPins instanceof Set ? { ...record, wrongPins: [...(wrongPins as Set<string>)] } : record;
 }

@@ -109,9 +109,12 @@ export function createCommit(database: Database) {
       case 'open-case':
         await cases.open(effect);
         return;
+      case 'join-case':
+        return cases.join(effect);
       case 'describe-case':
         return cases.describe(effect);
       case 'count-report':
+      case 'claim-report':
         return callers.report(effect);
       case 'offer-appeal':
         return callers.offerAppeal(effect);

@@ -44,6 +44,8 @@ export interface Complaint {
   readonly at: Date;
   /** Counted for the number itself beside the complaint. */
   readonly habit?: Habit;
+  /** Nobody vouches for it: it is added to the number's claims, and to nothing else. */
+  readonly claim?: boolean;
 }
 
 /** What a complaint added: `own` to the item of its number, `around` to those of its blocks. */
@@ -231,7 +233,7 @@ function complaintsOf({ update, read, add }: Access): Pick<Evidence, 'addComplai
     const amounts = amountsOf(await read(number), complaint);
     const receipt = await openReceipt(key, { once, at: at.toISOString(), ...amounts });
     if (receipt === undefined) return false;
-    const keys = keysOf(number);
+    const keys = complaint.claim === true ? [number] : keysOf(number);
     const added = await Promise.all(
       keys.map((one) => add(one, one === number ? receipt.own : receipt.around, once, new Date(receipt.at))),
     );
@@ -277,8 +279,9 @@ const receiptFromItem = (item: Item | undefined): Receipt | undefined =>
 /** @param own the item of the number as it was just before */
 function amountsOf(
   own: Item | undefined,
-  { number, at, habit }: Omit<Complaint, 'source' | 'once'>,
+  { number, at, habit, claim = false }: Omit<Complaint, 'source' | 'once'>,
 ): Pick<Receipt, 'own' | 'around'> {
+  if (claim) return { own: habitAddition('claimed', 1, at), around: {} };
   const { number: before } = readEvidence(number, () => own as Sums | undefined, at);
   const [{ add: around } = { add: {} }] = complaintAbout(number, before, at);
   return { around, own: { ...around, ...(habit === undefined ? {} : habitAddition(habit, 1, at)) } };

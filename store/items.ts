@@ -34,12 +34,16 @@ export function callerFromItem(item: Item): CallerRecord {
   const plain = CALLER_KEYS.filter((key) => item[key] !== undefined).map((key) => [key, item[key]]);
   const set = (name: string): string[] | undefined =>
     item[name] instanceof Set ? [...(item[name] as Set<string>)] : undefined;
-  const [reporters, flaggedCalls, automaticBlocks] = ['reporters', 'flaggedCalls', 'automaticBlocks'].map(
-    set,
-  );
+  const [reporters, claimants, flaggedCalls, automaticBlocks] = [
+    'reporters',
+    'claimants',
+    'flaggedCalls',
+    'automaticBlocks',
+  ].map(set);
   return {
     ...(Object.fromEntries(plain) as unknown as CallerRecord),
     ...(reporters === undefined ? {} : { reporters: reporters as Identity[] }),
+    ...(claimants === undefined ? {} : { claimants: claimants as Identity[] }),
     ...(flaggedCalls === undefined ? {} : { flaggedCalls }),
     ...(automaticBlocks === undefined ? {} : { automaticBlocks }),
   };

@@ -181,6 +181,7 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
             },
             { label: lookUp.flagged, value: format.number(found.flaggedCalls) },
             { label: lookUp.reporters, value: format.number(found.reporters) },
+            { label: lookUp.claimants, value: format.number(found.claimants) },
             ...(found.complaints.length === 0
               ? []
               : [{ label: words.feeds.lookUp, value: <Complaints found={found} /> }]),

@@ -94,13 +94,12 @@ export function scoringOf(
   if (number === undefined || stored === undefined || mode === 'off') return undefined;
   const evidence = evidenceFor(number, stored, settings);
   const { attestation } = call;
-  const { score, reasons } = scoreCaller({ number, evidence, attestation, now, calibration });
+  const byEvidence = scoreCaller({ number, evidence, attestation, now, calibration });
   const bridgedLately = attestation !== 'failed' && isBridgedLately(evidence);
   const flaggedOnce = isFlaggedOnce(evidence, attestation);
   const unanswered = unansweredBefore(evidence, attestation);
   return {
-    score,
-    reasons,
+    ...byEvidence,
     mode,
     bridgedLately,
     ...(flaggedOnce ? { flaggedOnce } : {}),

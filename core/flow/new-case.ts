@@ -2,7 +2,7 @@
 import type { CaseRecord } from '../case.ts';
 import type { Call } from '../call-event.ts';
 import type { CaseOpenedStep, DescriptionStep } from '../call-step.ts';
-import type { Effect, Plan } from '../decision.ts';
+import type { CaseFacts, Effect, Plan } from '../decision.ts';
 import { takesDescription } from '../mailbox.ts';
 import type { Notice } from '../notice.ts';
 import { canBeTexted } from '../numbering-plan.ts';
@@ -10,21 +10,38 @@ import { callerOf, journeyOf, type Context } from './context.ts';
 
 export type NewCase = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
 
+/** Staff hear of the case once, when it is opened; it names no number, since each report may be about another one. */
+export function joinCase(
+  { reported, standing: _, ...report }: NewCase,
+  { name, isOpen }: NonNullable<CaseFacts['group']>,
+  { cases, now }: Context,
+): Effect[] {
+  const { candidates = [] } = cases ?? {};
+  const { callSid = '', category, receivedAt: at } = report;
+  const joined = { callSid, at, category, ...(reported === undefined ? {} : { reported }) };
+  const group: NewCase = { ...report, official: false, request: name, standing: 'not-counted' };
+  return [
+    { kind: 'join-case', candidates, report: group, joined },
+    ...(isOpen ? [] : noticeOf(candidates, 'report', now)),
+  ];
+}
+
+function noticeOf([caseNumber]: readonly string[], about: CaseNotice['about'], now: Date): Effect[] {
+  return caseNumber === undefined
+    ? []
+    : [{ kind: 'notify', notice: { kind: 'case', at: now.toISOString(), caseNumber, about } }];
+}
+
+type CaseNotice = Extract<Notice, { kind: 'case' }>;
+
 /** Stored under the first number that is free, and told to whoever wants to know. */
 export function openCase(
   report: NewCase,
-  about: Extract<Notice, { kind: 'case' }>['about'],
+  about: CaseNotice['about'],
   { cases, now }: Context,
 ): Effect[] {
   const candidates = cases?.candidates ?? [];
-  const [caseNumber] = candidates;
-  const at = now.toISOString();
-  return [
-    { kind: 'open-case', candidates, report },
-    ...(caseNumber === undefined
-      ? []
-      : [{ kind: 'notify' as const, notice: { kind: 'case' as const, at, caseNumber, about } }]),
-  ];
+  return [{ kind: 'open-case', candidates, report }, ...noticeOf(candidates, about, now)];
 }
 
 /** In the caller's own words, unless reporters themselves have filled their room of the mailbox. */

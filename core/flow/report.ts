@@ -1,5 +1,6 @@
 // A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
 import { CATEGORIES } from '../case.ts';
+import { standingOf } from '../claims.ts';
 import type { Call, RecordedMessage } from '../call-event.ts';
 import type { CaseOpenedStep, CategoryStep, ConfirmStep, DescriptionStep, NumberStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
@@ -19,7 +20,7 @@ import {
 import { FROM_MENU, ringOrAfterHours } from './department.ts';
 import { checked } from './official-number.ts';
 import { askAgain, askCategory, question } from './plans.ts';
-import { caseOpened, describeOrTell, firstTold, openCase, type NewCase } from './new-case.ts';
+import { caseOpened, describeOrTell, firstTold, joinCase, openCase, type NewCase } from './new-case.ts';
 import { FEWEST_COUNTED_SECONDS } from '../mailbox.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './voicemail.ts';
 
@@ -54,38 +55,49 @@ export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context
   const official = report.official ? 'yes' : 'no';
   return {
     plan: describeOrTell(call, { ...journeyOf(at), step: 'description', about: 'report', official }, context),
-    effects: [
-      ...openCase(report, report.official ? 'official-number' : 'report', context),
-      ...evidence(call, report, context),
-    ],
+    effects:
+      context.cases?.group === undefined
+        ? [
+            ...openCase(report, report.official ? 'official-number' : 'report', context),
+            ...evidence(call, report, context),
+          ]
+        : joinCase(report, context.cases.group, context),
   };
 }
 
 function newReport(call: Call, at: CategoryStep, category: NewCase['category'], context: Context): NewCase {
   const reporter = callerOf(call);
   const reported = at.reported === 'unknown' ? undefined : at.reported;
+  const official = reported !== undefined && isOfficial(context.settings, reported);
+  const { now, cases } = context;
+  const directory = cases?.reported ?? { kind: 'unavailable' };
+  const { attestation } = call;
   return {
     kind: 'report',
     status: 'received',
     category,
     ...(reported === undefined ? {} : { reported }),
-    official: reported !== undefined && isOfficial(context.settings, reported),
+    official,
+    standing:
+      cases?.group === undefined
+        ? standingOf({ reported, reporter, official, attestation, directory, now })
+        : 'not-counted',
     ...(reporter === undefined ? {} : { reporter }),
     callSid: call.callSid,
     language: at.language,
-    receivedAt: context.now.toISOString(),
+    receivedAt: now.toISOString(),
     dueAt: dueDate(context),
   };
 }
 
-/** A forged number reports nobody, nobody reports himself, and the company's own numbers are above evidence. */
-function evidence(call: Call, { reported, reporter, official }: NewCase, context: Context): Effect[] {
-  if (reported === undefined || reporter === undefined || official) return [];
-  if (reported === reporter || call.attestation === 'failed') return [];
+/** Only what counts by itself, or is a claim, changes anything for the number; the rest waits for a person. */
+function evidence(call: Call, { reported, reporter, standing }: NewCase, context: Context): Effect[] {
+  if (reported === undefined || reporter === undefined) return [];
+  if (standing !== 'counted' && standing !== 'claimed') return [];
   const at = context.now.toISOString();
   return [
     {
-      kind: 'count-report',
+      kind: standing === 'counted' ? 'count-report' : 'claim-report',
       number: reported,
       reporter,
       callSid: call.callSid,

@@ -6,6 +6,7 @@ import { FEED_MODES, FEED_NAME } from '../../core/feed.ts';
 import { ATTESTATIONS } from '../../core/attestation.ts';
 import type { ScoreReason } from '../../core/caller-score.ts';
 import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../../core/case.ts';
+import { STANDINGS } from '../../core/claims.ts';
 import { DISPOSITIONS } from '../../core/call-record.ts';
 import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
 import { LANGUAGES } from '../../core/language.ts';
@@ -133,7 +134,10 @@ export const lookupSchema = z.object({
   verifiedUntil: instant.optional(),
   language: z.enum(LANGUAGES).optional(),
   flaggedCalls: z.int(),
-  reporters: z.int().describe('People who have reported this number'),
+  reporters: z.int().describe('People whose reports of this number count'),
+  claimants: z
+    .int()
+    .describe('People whose reports of it are claims: they lead to the challenge at most until somebody confirms them'),
   scored: scoreSchema.optional(),
   complaints: z
     .array(
@@ -222,6 +226,21 @@ export const caseSchema = z.object({
   category: z.enum(CATEGORIES),
   reported: numberText.optional().describe('Absent where the reporter did not know it'),
   official: z.boolean().describe('The reported number is one of the company’s own'),
+  standing: z
+    .enum([...STANDINGS, 'confirmed'])
+    .optional()
+    .describe('Of a report by telephone: what it is worth as evidence against the number'),
+  joined: z
+    .array(
+      z.object({
+        callSid: z.string(),
+        at: instant,
+        category: z.enum(CATEGORIES),
+        reported: numberText.optional(),
+      }),
+    )
+    .optional()
+    .describe('Of a case that takes what one reporter says beyond the limit of an hour: each of these reports'),
   reporter: numberText.optional().describe('Absent when withheld'),
   channel: z.enum(CHANNELS).describe('How it came in'),
   callSid: z.string().optional().describe('Of a case by phone'),

@@ -80,7 +80,8 @@ export async function judgementOn(
     runtime.store.cases.page({ reported: number, kind: 'report', limit: MOST_REPORTS }),
   ]);
   const { listings, caller } = directory;
-  const counted = new Set(caller?.reporters ?? []);
+  // Claims are among them: without a flag by staff nothing is enough, so a person agrees with them.
+  const counted = new Set([...(caller?.reporters ?? []), ...(caller?.claimants ?? [])]);
   const reports = cases.items.filter(
     ({ reporter, receivedAt }) =>
       reporter !== undefined && counted.has(reporter) && Date.parse(receivedAt) >= from.getTime(),

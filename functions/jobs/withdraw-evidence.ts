@@ -12,7 +12,12 @@ type Withdrawal = Omit<Extract<Effect, { kind: 'withdraw-evidence' }>, 'kind'>;
 export async function withdrawEvidence(withdrawal: Withdrawal, runtime: Runtime): Promise<void> {
   const { number, caseNumber, by, at } = withdrawal;
   const before = new Date(at);
-  const { flaggedCalls = [], reporters = [] } = (await runtime.store.callers.get(number)) ?? {};
+  const {
+    flaggedCalls = [],
+    reporters: counted = [],
+    claimants = [],
+  } = (await runtime.store.callers.get(number)) ?? {};
+  const reporters = [...new Set([...counted, ...claimants])];
   for (const callSid of flaggedCalls) await withdrawFlag(callSid, withdrawal, runtime);
   for (const reporter of reporters) await runtime.store.callers.withdrawReport(number, reporter, before);
   await runtime.store.callers.forgetBlocks(number);

@@ -2,12 +2,16 @@
 import { assertNever } from '../../core/assert-never.ts';
 import { identityOf } from '../../core/caller-id.ts';
 import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
-import type { KeypadStep } from '../../core/call-step.ts';
+import type { CategoryStep, KeypadStep } from '../../core/call-step.ts';
+import { CATEGORIES } from '../../core/case.ts';
+import { groupOf, limitOf, mostReports } from '../../core/claims.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { CaseFacts, Facts, Ownership } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import type { Identity } from '../../core/identity.ts';
 import { levelInForce } from '../../core/guard-level.ts';
+import { judge, WINDOW_MS } from '../../core/limit.ts';
+import type { Directory } from '../../core/screening.ts';
 import { companyNumbers, type Settings } from '../../core/settings.ts';
 import { staffNumbers } from '../../core/staff.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
@@ -170,10 +174,12 @@ async function caseFacts(
   switch (at.step) {
     case 'appeal':
     case 'appeal-code':
+      return ownCase(call.callSid, secrets, runtime);
     case 'category':
+      return CATEGORIES[Number(keyed) - 1] === undefined ? undefined : reportFacts(call, at, secrets, runtime);
     case 'description':
     case 'case-opened':
-      return ownCase(call.callSid, secrets, runtime);
+      return ownOrJoined(call, secrets, runtime);
     case 'case-number':
       return /^\d{6}$/.test(keyed) ? caseAskedFor(keyed, secrets, runtime) : undefined;
     case 'case-pin':
@@ -193,25 +199,110 @@ async function caseFacts(
   }
 }
 
-/** The number that this call's report has, or those it may get. */
-async function ownCase(callSid: string, { challengeKey }: Secrets, runtime: Runtime): Promise<CaseFacts> {
-  const all = caseNumberCandidates(challengeKey, callSid);
-  const candidates = await available(all, callSid, runtime);
-  return { candidates, found: undefined, pin: pinOf(challengeKey, candidates[0] ?? '') };
+/** The number that this call's report has, or those it may get. @param origin the call, or what its report joins */
+async function ownCase(origin: string, { challengeKey }: Secrets, runtime: Runtime): Promise<OwnCase> {
+  const all = caseNumberCandidates(challengeKey, origin);
+  const { candidates, isOpen } = await available(all, origin, runtime);
+  return { candidates, found: undefined, pin: pinOf(challengeKey, candidates[0] ?? ''), isOpen };
+}
+
+type OwnCase = CaseFacts & { readonly isOpen: boolean };
+
+/** What one report needs: a number, what is known of the one reported, and whether it joins a case of the day. */
+async function reportFacts(
+  call: Call,
+  { reported }: CategoryStep,
+  secrets: Secrets,
+  runtime: Runtime,
+): Promise<CaseFacts> {
+  const reporter = identityOf(call.callerId);
+  const [surplus, directory] = await Promise.all([
+    isSurplus(reporter, call, runtime),
+    reported === 'unknown' ? undefined : directoryOf(reported, call, runtime),
+  ]);
+  const known = directory === undefined ? {} : { reported: directory };
+  if (!surplus) return { ...(await ownCase(call.callSid, secrets, runtime)), ...known };
+  const name = groupOf(reporter, runtime.now());
+  const group = await ownCase(name, secrets, runtime);
+  return { ...group, ...known, group: { name, isOpen: group.isOpen } };
+}
+
+/** Counted before it is compared. A report that cannot be counted is taken like any other. */
+async function isSurplus(
+  reporter: Identity | undefined,
+  { callSid }: Call,
+  { store, now, log }: Runtime,
+): Promise<boolean> {
+  const own = { id: callSid, at: now().getTime() };
+  const name = limitOf(reporter);
+  try {
+    const expires = new Date(own.at + 2 * WINDOW_MS).toISOString();
+    const counted = await store.limits.add(name, own, expires);
+    const { allowed, stale } = judge(counted, own, mostReports(reporter));
+    if (stale.length > 0) await store.limits.remove(name, stale);
+    return !allowed;
+  } catch (error) {
+    log.error('reports cannot be counted, this one is taken', { callSid, error });
+    return false;
+  }
+}
+
+async function directoryOf(
+  reported: Identity,
+  { callSid }: Call,
+  { store, now, log }: Runtime,
+): Promise<Directory> {
+  try {
+    return (await store.incoming(reported, { members: [], now: now() })).directory;
+  } catch (error) {
+    log.error('the reported number is unavailable, a person is to look', { callSid, error });
+    return { kind: 'unavailable' };
+  }
+}
+
+/** A report that joined the case of the day has no case of its own; the day may have ended since. */
+async function ownOrJoined(call: Call, secrets: Secrets, runtime: Runtime): Promise<CaseFacts> {
+  const own = await ownCase(call.callSid, secrets, runtime);
+  if (own.isOpen) return own;
+  const reporter = identityOf(call.callerId);
+  for (const days of [0, 1]) {
+    const day = new Date(runtime.now().getTime() - days * DAY_MS);
+    const group = await ownCase(groupOf(reporter, day), secrets, runtime);
+    if (group.isOpen && (await hasJoined(group.candidates[0], call, runtime))) return group;
+  }
+  return own;
+}
+
+const DAY_MS = 86_400_000;
+
+async function hasJoined(
+  caseNumber: string | undefined,
+  { callSid }: Call,
+  { store, log }: Runtime,
+): Promise<boolean> {
+  if (caseNumber === undefined) return false;
+  try {
+    const found = await store.cases.get(caseNumber);
+    return found?.joined?.some((report) => report.callSid === callSid) ?? false;
+  } catch (error) {
+    log.error('case unavailable', { callSid, error });
+    return false;
+  }
 }
 
 async function available(
   all: readonly string[],
-  callSid: string,
+  origin: string,
   runtime: Runtime,
-): Promise<readonly string[]> {
+): Promise<{ readonly candidates: readonly string[]; readonly isOpen: boolean }> {
   try {
     const owners = await runtime.store.cases.owners(all);
-    const own = all.filter((number) => owners.get(number) === callSid);
-    return own.length > 0 ? own : all.filter((number) => !owners.has(number));
+    const own = all.filter((number) => owners.get(number) === origin);
+    const isOpen = own.length > 0;
+    return { candidates: isOpen ? own : all.filter((number) => !owners.has(number)), isOpen };
   } catch (error) {
-    runtime.log.error('case numbers unavailable, the first is taken', { callSid, error });
-    return all;
+    runtime.log.error('case numbers unavailable, the first is taken', { error });
+    return { candidates: all, isOpen: false };
   }
 }
 

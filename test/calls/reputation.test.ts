@@ -62,9 +62,11 @@ async function nuisance(from: string, more: object = {}): Promise<void> {
   await hotline.drain();
 }
 
-async function report(number: string, from = nextCaller()): Promise<void> {
-  const phone = await hotline.call(from);
-  await phone.press(phone.code());
+/** The network vouches for the number. */
+const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
+
+async function report(number: string, from = nextCaller(), more: object = VOUCHED): Promise<void> {
+  const phone = await atTheMenu(from, more);
   for (const keys of ['2', `${number.slice(1)}#`, '1', '3']) await phone.press(keys);
   await phone.hangUp();
   await hotline.drain();
@@ -126,7 +128,16 @@ describe('the score', () => {
     const from = nextCaller();
     await talk(from);
     // The pass is remembered: what else is said of the number comes from others.
-    for (let reports = 0; reports < 12; reports++) await report(from);
+    // A report by telephone would wait for a person now, so the evidence is older than the conversation.
+    for (let reports = 0; reports < 12; reports++)
+      await hotline.store.callers.report({
+        kind: 'count-report',
+        callSid: `CA${String(reports).padStart(32, '0')}`,
+        number: from as E164,
+        reporter: nextCaller() as E164,
+        at: hotline.clock.now().toISOString(),
+        expiresAt: '2028-01-01T00:00:00.000Z',
+      });
     const others = nextCaller();
     for (let reports = 0; reports < 12; reports++) await report(others);
     expect((await lookup(others)).scored).not.toMatchObject({ treatment: 'challenge' });
@@ -298,15 +309,106 @@ describe('shadow mode', () => {
   });
 });
 
+describe('reports are claims', () => {
+  const UNVOUCHED = {};
+  const casesAbout = async (number: string) =>
+    (await json(`/api/cases?reported=${encodeURIComponent(number)}`)).items as Record<string, unknown>[];
+
+  test('three spoofed ones lead to the usual code at most, and no neighbour to anything', async () => {
+    const from = nextCaller();
+    for (let reports = 0; reports < 3; reports++) await report(from, nextCaller(), UNVOUCHED);
+    const found = await lookup(from);
+    expect(found).toMatchObject({ verdict: 'challenge', reporters: 0, claimants: 3 });
+    expect(found.scored).toMatchObject({ treatment: 'challenge' });
+    expect((found.scored as { reasons: unknown }).reasons).toContainEqual(
+      expect.objectContaining({
+        code: 'claimed',
+        texts: { 'en-US': expect.stringContaining('nobody has confirmed'), 'zh-CN': expect.stringContaining('未经核实') },
+      }),
+    );
+    const neighbour = `${from.slice(0, -2)}77`;
+    expect((await lookup(neighbour)).scored).toMatchObject({ score: 0, treatment: 'none' });
+    expect((await hotline.call(neighbour)).code()).toHaveLength(2);
+    expect((await hotline.call(from)).code()).toHaveLength(2);
+  });
+
+  test('they count once a person has acted on them, and for the neighbours too; an appeal withdraws them', async () => {
+    const from = nextCaller();
+    for (let reports = 0; reports < 3; reports++) await report(from, nextCaller(), UNVOUCHED);
+    for (const { caseNumber, standing, version } of await casesAbout(from)) {
+      expect(standing).toBe('claimed');
+      const answered = await hotline.api('PATCH', `/api/cases/${String(caseNumber)}`, {
+        body: { status: 'action-taken' },
+        headers: { 'if-match': `"${String(version)}"` },
+      });
+      expect(answered.json()).toMatchObject({ standing: 'confirmed' });
+    }
+    expect(await lookup(from)).toMatchObject({ reporters: 3, claimants: 0, scored: { treatment: 'voicemail' } });
+    const { scored } = await lookup(`${from.slice(0, -2)}77`);
+    expect(codes((scored as { reasons: unknown }).reasons)).toContain('complaints-hundred');
+  });
+
+  test('they count together with evidence of another kind, and alone again without it', async () => {
+    const from = nextCaller();
+    for (let reports = 0; reports < 3; reports++) await report(from, nextCaller(), UNVOUCHED);
+    await fail(from);
+    const { scored } = await lookup(from);
+    expect(codes((scored as { reasons: unknown }).reasons)).toContain('complaints-number');
+    expect(scored).not.toMatchObject({ treatment: 'challenge' });
+  });
+
+  test('about a listed number, or one that talked with staff lately, a person decides', async () => {
+    const [listed, known] = [nextCaller(), nextCaller()];
+    await hotline.api('PUT', `/api/listings/${encodeURIComponent(listed)}`, {
+      body: { list: 'allow', reason: 'customer' },
+    });
+    await talk(known);
+    for (const number of [listed, known]) {
+      for (let reports = 0; reports < 3; reports++) await report(number);
+      expect(await lookup(number)).toMatchObject({ reporters: 0, claimants: 0 });
+      const cases = await casesAbout(number);
+      expect(cases.map(({ standing, status }) => [standing, status])).toEqual(
+        cases.map(() => ['for-review', 'received']),
+      );
+      expect(cases).toHaveLength(3);
+    }
+  });
+
+  test('150 from one number in 75 minutes are few cases, and each caller hears a number', async () => {
+    const from = nextCaller();
+    const told = new Set<string>();
+    for (let reports = 0; reports < 150; reports++) {
+      const phone = await atTheMenu(from);
+      for (const keys of ['2', `1628555${String(1_000 + reports)}#`, '1', '3']) await phone.press(keys);
+      if (reports % 10 === 9) {
+        await phone.press('#');
+        const [number = ''] = phone.heard().join(' ').match(/\d(?:, \d){5}/) ?? [];
+        told.add(number.replaceAll(', ', ''));
+      }
+      await phone.hangUp();
+      await hotline.clock.advance(30);
+    }
+    await hotline.drain();
+    expect(told.size).toBeLessThan(4);
+    for (const caseNumber of told)
+      expect(await json(`/api/cases/${caseNumber}`)).toMatchObject({ caseNumber, reporter: from });
+    const { items } = await json('/api/cases?limit=100&status=received');
+    const cases = (items as Record<string, unknown>[]).filter(({ reporter }) => reporter === from);
+    expect(cases.length).toBeLessThan(15);
+    const groups = cases.filter(({ joined }) => joined !== undefined);
+    expect(groups).toHaveLength(1);
+    const [{ joined = [] } = {}] = groups as { joined?: unknown[] }[];
+    expect(joined).toHaveLength(150 - (cases.length - 1));
+    expect(joined[0]).toMatchObject({ category: 'harassment', reported: expect.stringMatching(/^\+1628555/) });
+  });
+});
+
 describe('a number is blocked by itself', () => {
   /** Blocks act, scores change nothing: a caller goes on meeting the challenge. */
   const ONLY_BLOCKS = { mode: 'act', challenge: 1, harder: 1, voicemail: 1 };
   beforeEach(() => {
     hotline = open({ reputation: ONLY_BLOCKS });
   });
-
-  /** The network vouches for the number. */
-  const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
 
   /** Nuisance on three days, failed challenges, and reports. */
   async function earnBlock(number: string, days = 4, more: object = VOUCHED): Promise<void> {

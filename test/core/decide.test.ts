@@ -194,6 +194,8 @@ describe('every state ends', () => {
     'case-number': CASE_NUMBER,
     'case-pin': PIN,
     number: '13125550199',
+    confirm: '1',
+    'call-back': '1',
     'staff-number': '13125550199',
     'staff-pin': '482913',
   };

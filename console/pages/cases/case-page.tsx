@@ -52,6 +52,18 @@ export default function CasePage({ params }: PageProps): ReactNode {
   );
 }
 
+/** Each report of a case that takes many: when, and about which number. */
+function Joined({ found }: CaseProps): ReactNode {
+  const { cases } = useWords();
+  const format = useFormat();
+  return (found.joined ?? []).map(({ callSid, at, reported, category }) => (
+    <div key={callSid}>
+      {format.dateTime(at)}: {reported === undefined ? cases.unknownNumber : format.phone(reported)},{' '}
+      {cases.categories[category]}
+    </div>
+  ));
+}
+
 interface CaseProps {
   readonly found: CaseView;
 }
@@ -102,6 +114,10 @@ function Details({ found }: CaseProps): ReactNode {
             label: cases.columns.category,
             value: <Category found={found} />,
           },
+          ...(found.standing === undefined
+            ? []
+            : [{ label: cases.standing, value: cases.standings[found.standing] }]),
+          ...(found.joined === undefined ? [] : [{ label: cases.joined, value: <Joined found={found} /> }]),
           { label: cases.columns.received, value: format.dateTime(found.receivedAt) },
           { label: cases.language, value: voicemail.languages[found.language] },
           ...(openedBy === undefined ? [] : [{ label: cases.openedBy, value: openedBy }]),

@@ -101,6 +101,7 @@ function Known({ number }: { readonly number: string }): ReactNode {
           ),
         },
         { label: cases.reporters, value: cases.people(body.reporters) },
+        { label: cases.claimants, value: cases.people(body.claimants) },
         { label: cases.flags, value: cases.flaggedCalls(body.flaggedCalls) },
         { label: cases.listings, value: <Listings listings={body.listings} /> },
       ]}

@@ -138,6 +138,7 @@ export const CALLS = {
     'complaints-ten-thousand': 'complaints about its ten thousand',
     unassignable: 'a number nobody can have',
     flagged: 'flags of staff',
+    claimed: 'reports not confirmed',
     failed: 'failed codes',
     silent: 'silence at the code',
     short: 'very short calls',

@@ -18,6 +18,7 @@ export const LOOK_UP = {
   verifiedUntil: 'Passed the challenge; valid until',
   notVerified: 'Has not passed a challenge lately',
   flagged: 'Calls flagged by staff',
-  reporters: 'People who reported it',
+  reporters: 'People whose reports count',
+  claimants: 'People whose reports are unconfirmed claims',
   calls: 'Its calls',
 } as const;

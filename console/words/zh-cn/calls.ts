@@ -114,6 +114,7 @@ export const CALLS: Words['calls'] = {
     'complaints-ten-thousand': '同一万号段被举报',
     unassignable: '号码不可能存在',
     flagged: '被员工标记',
+    claimed: '未经核实的举报',
     failed: '验证未通过',
     silent: '验证时未按键',
     short: '通话极短',

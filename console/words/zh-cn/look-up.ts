@@ -20,6 +20,7 @@ export const LOOK_UP: Words['lookUp'] = {
   verifiedUntil: '已通过按键验证，有效期至',
   notVerified: '近期未通过按键验证',
   flagged: '被员工标记的来电',
-  reporters: '举报人数',
+  reporters: '计入的举报人数',
+  claimants: '举报尚未核实的人数',
   calls: '来电记录',
 };

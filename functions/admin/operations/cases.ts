@@ -1,6 +1,7 @@
 // Reports and appeals: what came in, and what its reporter is told.
 import { randomUUID } from 'node:crypto';
 import { caseExpiry, newsOf, type CaseRecord, type Decision } from '../../../core/case.ts';
+import { isConfirmable, shownStanding } from '../../../core/claims.ts';
 import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
 import type { Identity } from '../../../core/identity.ts';
 import type { NewCase } from '../../../core/flow/new-case.ts';
@@ -71,6 +72,7 @@ export const CASE_OPERATIONS: Operations<Routes> = {
     };
     const { reports } = await runtime.settings.current();
     const expiresAt = caseExpiry(status, runtime.now(), reports.retentionDays);
+    if (status === 'action-taken') await confirmClaim(found, runtime);
     const changed = await runtime.store.cases.change(found, change, writeKey, expiresAt);
     await tellReporter(changed, { decision, feedback }, runtime);
     return patched(changed, runtime);
@@ -128,6 +130,22 @@ function textOf(
   if (!reports.sms || reporter === undefined || words.length === 0) return undefined;
   const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
   return CATALOGS[language].newsSms[kind](company, caseNumber, words.join(language === 'zh-CN' ? '' : ' '));
+}
+
+/** Counted before the case says so: repeated, it is counted still. */
+async function confirmClaim(found: CaseRecord, { store, now, settings }: Runtime): Promise<void> {
+  const { reported, reporter, caseNumber } = found;
+  if (!isConfirmable(found) || reported === undefined || reporter === undefined) return;
+  const { retentionDays } = (await settings.current()).reports;
+  const at = now();
+  const expiresAt = new Date(at.getTime() + retentionDays * DAY_MS).toISOString();
+  await store.callers.confirmReport({
+    number: reported,
+    reporter,
+    caseNumber,
+    at: at.toISOString(),
+    expiresAt,
+  });
 }
 
 interface Deciding {
@@ -228,15 +246,22 @@ async function wholeView(found: CaseRecord, runtime: Runtime): Promise<CaseView>
 }
 
 const caseView = (
-  { writeKey: _, wrongPins: __, request: ___, ...found }: CaseRecord,
+  { writeKey: _, wrongPins: __, request: ___, joined, ...found }: CaseRecord,
   words: string | undefined,
   settings: Settings,
 ): CaseView => ({
   channel: 'phone',
   ...found,
+  ...standingShown(found),
   ...soundOf(words, found, settings),
+  ...(joined === undefined ? {} : { joined: [...joined] }),
   history: [...found.history],
 });
+
+const standingShown = (found: CaseRecord): Pick<CaseView, 'standing'> => {
+  const standing = shownStanding(found);
+  return standing === undefined ? {} : { standing };
+};
 
 /** Read from the words each time: better weights judge old cases too. Only a report has a category to suggest. */
 function soundOf(

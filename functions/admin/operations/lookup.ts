@@ -49,6 +49,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       ...(caller?.language === undefined ? {} : { language: caller.language }),
       flaggedCalls: caller?.flaggedCalls?.length ?? 0,
       reporters: caller?.reporters?.length ?? 0,
+      claimants: caller?.claimants?.length ?? 0,
       ...(scored === undefined ? {} : { scored: scoreView(scored) }),
       complaints: (directory.evidence?.feeds?.mentions ?? []).map(mentionView),
     });
