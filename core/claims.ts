@@ -27,7 +27,14 @@ interface Reporting {
   readonly now: Date;
 }
 
-export function standingOf({ reported, reporter, official, attestation, directory, now }: Reporting): Standing {
+export function standingOf({
+  reported,
+  reporter,
+  official,
+  attestation,
+  directory,
+  now,
+}: Reporting): Standing {
   if (official) return 'for-review';
   if (reported === undefined || reporter === undefined || reported === reporter) return 'not-counted';
   if (attestation === 'failed') return 'not-counted';

@@ -168,7 +168,8 @@ function reportsOf({ item, update, evidence }: ReportAccess): Pick<Callers, 'rep
         at: new Date(at),
         ...(kind === 'claim-report' ? { claim: true } : {}),
       });
-      if (counts) await remember(number, reporter, kind === 'claim-report' ? 'claimants' : 'reporters', expiresAt);
+      if (counts)
+        await remember(number, reporter, kind === 'claim-report' ? 'claimants' : 'reporters', expiresAt);
     },
 
     confirmReport: async ({ number, reporter, caseNumber, at, expiresAt }) => {

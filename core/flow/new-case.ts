@@ -35,11 +35,7 @@ function noticeOf([caseNumber]: readonly string[], about: CaseNotice['about'], n
 type CaseNotice = Extract<Notice, { kind: 'case' }>;
 
 /** Stored under the first number that is free, and told to whoever wants to know. */
-export function openCase(
-  report: NewCase,
-  about: CaseNotice['about'],
-  { cases, now }: Context,
-): Effect[] {
+export function openCase(report: NewCase, about: CaseNotice['about'], { cases, now }: Context): Effect[] {
   const candidates = cases?.candidates ?? [];
   return [{ kind: 'open-case', candidates, report }, ...noticeOf(candidates, about, now)];
 }

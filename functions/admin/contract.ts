@@ -137,7 +137,9 @@ export const lookupSchema = z.object({
   reporters: z.int().describe('People whose reports of this number count'),
   claimants: z
     .int()
-    .describe('People whose reports of it are claims: they lead to the challenge at most until somebody confirms them'),
+    .describe(
+      'People whose reports of it are claims: they lead to the challenge at most until somebody confirms them',
+    ),
   scored: scoreSchema.optional(),
   complaints: z
     .array(
@@ -240,7 +242,9 @@ export const caseSchema = z.object({
       }),
     )
     .optional()
-    .describe('Of a case that takes what one reporter says beyond the limit of an hour: each of these reports'),
+    .describe(
+      'Of a case that takes what one reporter says beyond the limit of an hour: each of these reports',
+    ),
   reporter: numberText.optional().describe('Absent when withheld'),
   channel: z.enum(CHANNELS).describe('How it came in'),
   callSid: z.string().optional().describe('Of a case by phone'),

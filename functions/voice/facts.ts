@@ -176,7 +176,9 @@ async function caseFacts(
     case 'appeal-code':
       return ownCase(call.callSid, secrets, runtime);
     case 'category':
-      return CATEGORIES[Number(keyed) - 1] === undefined ? undefined : reportFacts(call, at, secrets, runtime);
+      return CATEGORIES[Number(keyed) - 1] === undefined
+        ? undefined
+        : reportFacts(call, at, secrets, runtime);
     case 'description':
     case 'case-opened':
       return ownOrJoined(call, secrets, runtime);

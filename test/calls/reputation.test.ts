@@ -323,7 +323,10 @@ describe('reports are claims', () => {
     expect((found.scored as { reasons: unknown }).reasons).toContainEqual(
       expect.objectContaining({
         code: 'claimed',
-        texts: { 'en-US': expect.stringContaining('nobody has confirmed'), 'zh-CN': expect.stringContaining('未经核实') },
+        texts: {
+          'en-US': expect.stringContaining('nobody has confirmed'),
+          'zh-CN': expect.stringContaining('未经核实'),
+        },
       }),
     );
     const neighbour = `${from.slice(0, -2)}77`;
@@ -343,7 +346,11 @@ describe('reports are claims', () => {
       });
       expect(answered.json()).toMatchObject({ standing: 'confirmed' });
     }
-    expect(await lookup(from)).toMatchObject({ reporters: 3, claimants: 0, scored: { treatment: 'voicemail' } });
+    expect(await lookup(from)).toMatchObject({
+      reporters: 3,
+      claimants: 0,
+      scored: { treatment: 'voicemail' },
+    });
     const { scored } = await lookup(`${from.slice(0, -2)}77`);
     expect(codes((scored as { reasons: unknown }).reasons)).toContain('complaints-hundred');
   });
@@ -382,7 +389,11 @@ describe('reports are claims', () => {
       for (const keys of ['2', `1628555${String(1_000 + reports)}#`, '1', '3']) await phone.press(keys);
       if (reports % 10 === 9) {
         await phone.press('#');
-        const [number = ''] = phone.heard().join(' ').match(/\d(?:, \d){5}/) ?? [];
+        const [number = ''] =
+          phone
+            .heard()
+            .join(' ')
+            .match(/\d(?:, \d){5}/) ?? [];
         told.add(number.replaceAll(', ', ''));
       }
       await phone.hangUp();
@@ -399,7 +410,10 @@ describe('reports are claims', () => {
     expect(groups).toHaveLength(1);
     const [{ joined = [] } = {}] = groups as { joined?: unknown[] }[];
     expect(joined).toHaveLength(150 - (cases.length - 1));
-    expect(joined[0]).toMatchObject({ category: 'harassment', reported: expect.stringMatching(/^\+1628555/) });
+    expect(joined[0]).toMatchObject({
+      category: 'harassment',
+      reported: expect.stringMatching(/^\+1628555/),
+    });
   });
 });
 
