@@ -7,7 +7,14 @@ import { HALF_LIVES, type Reading } from './evidence.ts';
 import { addFeeds, type FeedEvidence, type FeedMention } from './feed-evidence.ts';
 import { quarterOfDay, type Habit, type Habits } from './habits.ts';
 import weights from './habit-weights.json' with { type: 'json' };
-import { reputation, SHIPPED_MODEL, type NumberEvidence, type ReputationReason } from './reputation.ts';
+import {
+  liftToOne,
+  reputation,
+  SCOPES,
+  SHIPPED_MODEL,
+  type NumberEvidence,
+  type ReputationReason,
+} from './reputation.ts';
 
 /** What is stored of a number and its neighbours, read at one moment. */
 export interface CallerEvidence {
@@ -103,16 +110,22 @@ function scoreOf({ number, evidence, attestation, now, calibration }: ScoredCall
 
 const byWeight = (a: ScoreReason, b: ScoreReason): number => Math.abs(b.weight) - Math.abs(a.weight);
 
-/** As if every claim had been confirmed; about the number itself only, never about its neighbours. */
+/** As if every claim about this very number had been confirmed. */
 function withClaims(evidence: CallerEvidence): CallerEvidence {
   const { complaints, habits } = evidence;
   if (Math.max(...habits.claimed) < LEAST_CLAIMED) return evidence;
-  const claimed = (index: number): number => Math.max(0, habits.claimed[index] ?? 0);
-  const number = {
-    complaints: complaints.number.complaints.map((count, i) => count + claimed(i)),
-    numbers: complaints.number.numbers.map((count, i) => Math.max(count, Math.min(1, claimed(i)))),
-  };
-  return { ...evidence, complaints: { ...complaints, number } };
+  const claimed = habits.claimed.map((count) => Math.max(0, count));
+  const plus = (before: Reading, more: Reading): Reading => before.map((count, i) => count + (more[i] ?? 0));
+  const lifted = claimed.map((count, i) =>
+    Math.min(Math.min(1, count), liftToOne(complaints.number.numbers[i] ?? 0)),
+  );
+  const believed = Object.fromEntries(
+    SCOPES.map((scope) => {
+      const { complaints: counts, numbers } = complaints[scope];
+      return [scope, { complaints: plus(counts, claimed), numbers: plus(numbers, lifted) }];
+    }),
+  ) as NumberEvidence;
+  return { ...evidence, complaints: believed };
 }
 
 /** Of one faded report. */

@@ -122,7 +122,8 @@ export function createCases(database: Database): Cases {
             RequestItems: {
               [TableName]: {
                 Keys: caseNumbers.map((caseNumber) => ({ caseNumber })),
-                ProjectionExpression: 'caseNumber, callSid, request',
+                ProjectionExpression: 'caseNumber, callSid, #request',
+                ExpressionAttributeNames: { '#request': 'request' },
               },
             },
           }),
@@ -160,34 +161,7 @@ export function createCases(database: Database): Cases {
 
     open,
 
-    join: async ({ candidates, report, joined }) => {
-      const { kept } = await open({ candidates, report });
-      await database
-        .run('join case', (client, options) =>
-          client.send(
-            new UpdateCommand({
-              TableName,
-              Key: { caseNumber: kept.caseNumber },
-              UpdateExpression:
-                'SET joined = list_append(if_not_exists(joined, :none), :joined), #status = :received ADD joinedCalls :calls, version :one REMOVE #ttl',
-              ConditionExpression:
-                'attribute_exists(caseNumber) AND (attribute_not_exists(joinedCalls) OR (NOT contains(joinedCalls, :call) AND size(joinedCalls) < :most))',
-              ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
-              ExpressionAttributeValues: {
-                ':none': [],
-                ':joined': [joined],
-                ':received': 'received',
-                ':calls': new Set([joined.callSid]),
-                ':call': joined.callSid,
-                ':one': 1,
-                ':most': MOST_JOINED,
-              },
-            }),
-            options,
-          ),
-        )
-        .catch(ignoreConflict);
-    },
+    join: joinOf(TableName, database, open),
 
     describe: async ({ caseNumber, callSid, recordingSid }) => {
       await database.run('describe case', (client, options) =>
@@ -205,6 +179,37 @@ export function createCases(database: Database): Cases {
     },
 
     ...pinsOf(TableName, database),
+  };
+}
+
+function joinOf(TableName: string, database: Database, open: Cases['open']): Cases['join'] {
+  return async ({ candidates, report, joined }) => {
+    const { kept } = await open({ candidates, report });
+    await database
+      .run('join case', (client, options) =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { caseNumber: kept.caseNumber },
+            UpdateExpression:
+              'SET joined = list_append(if_not_exists(joined, :none), :joined), #status = :received ADD joinedCalls :calls, version :one REMOVE #ttl',
+            ConditionExpression:
+              'attribute_exists(caseNumber) AND (attribute_not_exists(joinedCalls) OR (NOT contains(joinedCalls, :call) AND size(joinedCalls) < :most))',
+            ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
+            ExpressionAttributeValues: {
+              ':none': [],
+              ':joined': [joined],
+              ':received': 'received',
+              ':calls': new Set([joined.callSid]),
+              ':call': joined.callSid,
+              ':one': 1,
+              ':most': MOST_JOINED,
+            },
+          }),
+          options,
+        ),
+      )
+      .catch(ignoreConflict);
   };
 }
 

@@ -86,11 +86,9 @@ export function createCommit(database: Database) {
         return voicemails.drop(effect);
       case 'hear-voicemail':
         return voicemails.hear(effect);
-      case 'flag-call': {
-        const { callSid, caller, by, at, reason } = effect;
-        await flagCall({ callSid, caller, by, at, reason }, { calls, callers });
+      case 'flag-call':
+        await flagCall(effect, { calls, callers });
         return;
-      }
       case 'unflag-call':
         await unflagCall(effect, { calls, callers });
         return;

@@ -390,10 +390,9 @@ describe('reports are claims', () => {
       if (reports % 10 === 9) {
         await phone.press('#');
         const [number = ''] =
-          phone
+          (/\d(?:, \d){5}/.exec(phone
             .heard()
-            .join(' ')
-            .match(/\d(?:, \d){5}/) ?? [];
+            .join(' '))) ?? [];
         told.add(number.replaceAll(', ', ''));
       }
       await phone.hangUp();
