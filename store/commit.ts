@@ -87,10 +87,8 @@ export function createCommit(database: Database) {
       case 'hear-voicemail':
         return voicemails.hear(effect);
       case 'flag-call':
-        await flagCall(effect, { calls, callers });
-        return;
       case 'unflag-call':
-        await unflagCall(effect, { calls, callers });
+        await (effect.kind === 'flag-call' ? flagCall : unflagCall)(effect, { calls, callers });
         return;
       case 'note-flag':
         return members.noteFlag(effect);

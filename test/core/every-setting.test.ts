@@ -219,7 +219,7 @@ const LEVEL_FACTS = {
 
 /** The right code at the first attempt. */
 const passes = (settings: Settings, level: (typeof GUARD_LEVELS)[number]): string => {
-  const code: string = codeOfDraw(circumstances.challengeSeed, 3, 2);
+  const code = codeOfDraw(circumstances.challengeSeed, 3, 2);
   const at = { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: 2 } as const;
   const event = { kind: 'ChallengeAnswered', call, at, keys: { digits: code } } as const;
   const directory = { kind: 'unavailable' } as const;
