@@ -99,8 +99,8 @@ export const ROUTES = {
   'voice.number': voice('/voice/number', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.confirm': voice('/voice/confirm', { reads: ['settings', 'callers'], writes: ['calls'] }),
   'voice.category': voice('/voice/category', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls', 'cases', 'callers'],
+    reads: ['settings', 'cases', 'callers', 'listings', 'feeds'],
+    writes: ['calls', 'cases', 'callers', 'limits'],
   }),
   'voice.description': voice('/voice/description', {
     reads: ['settings', 'cases'],
@@ -324,7 +324,7 @@ export const ROUTES = {
     writes: [],
   }),
   'cases.patch': admin('PATCH', '/api/cases/{caseNumber}', STAFF, {
-    reads: ['cases', 'voicemails', 'listings', 'settings'],
+    reads: ['cases', 'voicemails', 'listings', 'settings', 'callers'],
     writes: ['cases', 'callers', 'listings'],
   }),
   'cases.preview': asked('/api/cases/{caseNumber}/preview', STAFF, {
