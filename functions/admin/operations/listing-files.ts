@@ -1,5 +1,5 @@
 // Whole files of listings, in and out. An import is judged to its last line before anything is written.
-import { NO_TALLY, readingsInDoubt, tallyCountries, type Reading } from '../../../core/list-file/country.ts';
+import { NO_TALLY, readingsInDoubt, tallyCountries } from '../../../core/list-file/country.ts';
 import {
   groupProblems,
   LINE_PROBLEMS,
@@ -28,6 +28,7 @@ import {
 import { writeListingCsv } from '../listing-csv.ts';
 import { openFile } from '../open-file.ts';
 import { answer, type Operations, type Outcome } from '../operation.ts';
+import { askWhichCountry } from '../which-country.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
 import { auditOf, takeComplaints } from './feeds.ts';
 import { isOwnNumber, needsSecondPerson } from './listings.ts';
@@ -152,20 +153,6 @@ function rulesOf({ columns, records }: ListFile, { query, settings, sofar, runti
     reason: query.reason,
     onlyList: isBinding ? query.list : undefined,
   };
-}
-
-/** @throws {Problem} */
-function askWhichCountry(readings: readonly Reading[]): void {
-  if (readings.length === 0) return;
-  const ways = readings.map(({ country, examples: [first] }) => {
-    const reading = first === undefined ? '' : `, where ${first.value} is ${first.reading}`;
-    return `country=${country}${country === 'international' ? ' (each with its own country code)' : ''}${reading}`;
-  });
-  throw new Problem(
-    'which-country',
-    `The numbers of this file have no plus. Nothing was imported. Send the file again with ${ways.join('; or with ')}.`,
-    { readings },
-  );
 }
 
 interface FoundLines {
