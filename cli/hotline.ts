@@ -26,6 +26,7 @@ import {
   showSettings,
   staff,
   staffPin,
+  unlockStaff,
   voicemails,
 } from './lists.ts';
 import { approve, shadow, whatIf } from './screening.ts';
@@ -390,13 +391,15 @@ program
     await doNotDisturb(connection(), hours === undefined || hours === 'off' ? hours : positive(hours));
   });
 
-program
+const staffCommand = program
   .command('staff')
   .description('show the members of staff')
   .addOption(json())
   .action(async (flags: { json: boolean }) => {
     await staff(connection(), flags);
-  })
+  });
+
+staffCommand
   .command('pin')
   .argument('<number>', 'of a member of staff')
   .argument('<pin>', 'four to eight digits; off: takes it away')
@@ -405,6 +408,14 @@ program
   )
   .action(async (number: string, pin: string) => {
     await staffPin(connection(), number, pin);
+  });
+
+staffCommand
+  .command('unlock')
+  .argument('<number>', 'of a member of staff')
+  .description('end the lock after wrong PINs at once; the PIN stays')
+  .action(async (number: string) => {
+    await unlockStaff(connection(), number);
   });
 
 program

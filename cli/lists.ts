@@ -191,7 +191,7 @@ export async function staff(connection: Connection, { json }: { readonly json: b
     written(member.number),
     member.name,
     member.departments.join(' '),
-    member.hasPin ? 'yes' : 'no',
+    member.pinLockedUntil === undefined ? (member.hasPin ? 'yes' : 'no') : 'locked',
     `${String(member.answeredToday)} answered${member.onCall ? ', on a call' : ''}`,
   ]);
 }
@@ -205,6 +205,12 @@ export async function staffPin(connection: Connection, number: string, pin: stri
       ? 'The staff menu is closed to this member.\n'
       : 'Set. Call the hotline from that number and key it in.\n',
   );
+}
+
+export async function unlockStaff(connection: Connection, number: string): Promise<void> {
+  const path = `/api/staff/${encodeURIComponent(number.replaceAll(/[\s().-]/g, ''))}/pin-lock`;
+  await request(connection, path, { method: 'DELETE' });
+  process.stdout.write('Unlocked. The PIN is as it was.\n');
 }
 
 /** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */

@@ -1,6 +1,8 @@
 // A case: a report about a number, or an appeal against a block, and what came of it.
+import type { Attestation } from './attestation.ts';
 import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
+import type { LockPolicy } from './lock.ts';
 
 export const CASE_KINDS = ['report', 'appeal'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
@@ -54,7 +56,7 @@ export interface CaseRecord {
   /** What the reporter is told. */
   readonly feedback?: string;
   readonly history: readonly CaseChange[];
-  /** Wrong PINs, each named by the call and its attempt: a webhook that comes twice counts once. */
+  /** PINs that were counted and not found right, each named by the call or request and its attempt. */
   readonly wrongPins?: readonly string[];
   readonly version: number;
   readonly writeKey?: string;
@@ -68,8 +70,8 @@ export interface CaseChange {
   readonly decision?: Decision;
 }
 
-/** Wrong PINs that a case stands, over all calls; after that only the reporter's own number opens it. */
-export const MAX_WRONG_PINS = 10;
+/** PINs that are compared for a case, over all calls and the page, before the next ones are refused for a while. */
+export const CASE_LOCK: LockPolicy = { most: 10, firstMinutes: 60 };
 
 /**
  * Check digit over a quasigroup of order 10: finds every single wrong digit and every swap of neighbours.
@@ -97,6 +99,12 @@ export const withCheckDigit = (digits: string): string => `${digits}${String(dam
 /** Six digits that fit together; whether such a case exists is another question. */
 export const isCaseNumber = (text: string): boolean => /^\d{6}$/.test(text) && damm(text) === 0;
 
-/** May this caller hear of the case without the PIN? A number that the network calls forged opens nothing. */
-export const isReporter = (found: CaseRecord, caller: Identity | undefined, attestation: string): boolean =>
-  caller !== undefined && attestation !== 'failed' && found.reporter === caller;
+/** Anything else cannot be right, and is not counted. */
+export const isCasePin = (text: string): boolean => /^\d{4}$/.test(text);
+
+/** Whether this caller hears of the case without the PIN: only where the network vouches for the reporter's number. */
+export const isReporter = (
+  found: CaseRecord,
+  caller: Identity | undefined,
+  attestation: Attestation,
+): boolean => caller !== undefined && attestation === 'A' && found.reporter === caller;

@@ -128,7 +128,7 @@ function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Contex
     case 'case-number':
       return caseNumberKeyed(call, at, keys, context);
     case 'case-pin':
-      return pinKeyed(call, at, keys, context);
+      return pinKeyed(at, keys, context);
     case 'case-told':
       return caseToldAnswered(at, keys, context);
     case 'checked':

@@ -305,12 +305,6 @@ export type Effect =
   | { readonly kind: 'set-guard'; readonly state: GuardState }
   /** The wrong PINs before it are forgotten. */
   | { readonly kind: 'accept-pin'; readonly member: E164 }
-  | {
-      readonly kind: 'count-wrong-staff-pin';
-      readonly member: E164;
-      readonly answer: string;
-      readonly at: string;
-    }
   /** Under the first of these numbers that is free, or that this call already has. */
   | {
       readonly kind: 'open-case';
@@ -349,7 +343,8 @@ export type Effect =
       readonly block: string;
       readonly expiresAt: string;
     }
-  | { readonly kind: 'count-wrong-pin'; readonly caseNumber: string; readonly answer: string }
+  /** The PIN was right: the wrong ones before it are forgotten. */
+  | { readonly kind: 'forgive-pin'; readonly caseNumber: string }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice }
   /** Copy the audio from the carrier into our own storage, then delete it there, with the carrier's transcription. */
@@ -393,7 +388,7 @@ export interface Facts {
 export interface CaseFacts {
   /** Numbers that this call's report may have; the first is its own once it is stored. */
   readonly candidates: readonly string[];
-  /** The case that was asked for: undefined where there is none, `unavailable` where nobody knows. */
+  /** The case that was asked for: undefined where there is none, or no further PIN is compared; `unavailable` where nobody knows. */
   readonly found: CaseRecord | 'unavailable' | undefined;
   /** That goes with the case asked for, or with this call's report. */
   readonly pin: string;

@@ -248,7 +248,7 @@ export const settingsSchema = z.strictObject({
   staffMenu: z
     .strictObject({
       on: z.boolean().default(true),
-      /** After too many wrong PINs there is no further try for so long. */
+      /** After five wrong PINs no further one is compared for so long; a lock that follows within a week holds twice as long. */
       lockMinutes: z.int().min(1).max(1_440).default(30),
     })
     .prefault({}),

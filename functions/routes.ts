@@ -331,6 +331,10 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['callers'],
   }),
+  'staff.pin-lock.delete': admin('DELETE', '/api/staff/{number}/pin-lock', ['admin'], {
+    reads: ['settings'],
+    writes: ['callers'],
+  }),
   'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit'], writes: [] }),
   'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, { reads: ['audit'], writes: [] }),
 

@@ -90,8 +90,6 @@ export function createCommit(database: Database) {
         return guard.set(effect.state);
       case 'accept-pin':
         return members.acceptPin(effect);
-      case 'count-wrong-staff-pin':
-        return members.countWrongPin(effect);
       case 'open-case':
         await cases.open(effect);
         return;
@@ -101,8 +99,8 @@ export function createCommit(database: Database) {
         return callers.report(effect);
       case 'offer-appeal':
         return callers.offerAppeal(effect);
-      case 'count-wrong-pin':
-        return cases.countWrongPin(effect);
+      case 'forgive-pin':
+        return cases.forgivePin(effect.caseNumber);
       case 'add-habit':
         return evidence.addHabit(effect);
       case 'audit':

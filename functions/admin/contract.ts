@@ -479,6 +479,9 @@ export const staffSchema = z.object({
   number: numberText,
   departments: z.array(z.string()).describe('Ids of the departments in which the member is rung'),
   hasPin: z.boolean().describe('Whether the staff menu is open to the member'),
+  pinLockedUntil: instant
+    .optional()
+    .describe('Too many wrong PINs: until then the right one is refused too, unless an admin ends the lock'),
   onCall: z.boolean().describe('On a call at this moment'),
   answeredToday: z.int(),
 });
@@ -997,6 +1000,10 @@ export const CONTRACT = {
     body: z.strictObject({ pin: z.string().max(20) }),
   },
   'staff.pin.delete': { summary: 'Close the staff menu to a member', query: noQuery },
+  'staff.pin-lock.delete': {
+    summary: 'End the lock after wrong PINs at once; the PIN stays',
+    query: noQuery,
+  },
   'audit.page': {
     summary: 'Who did what to which record, newest first',
     query: z.strictObject({

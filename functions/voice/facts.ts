@@ -3,6 +3,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import { identityOf } from '../../core/caller-id.ts';
 import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
 import type { KeypadStep } from '../../core/call-step.ts';
+import { CASE_LOCK, isCasePin, type CaseRecord } from '../../core/case.ts';
 import type { CaseFacts, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import type { Identity } from '../../core/identity.ts';
@@ -121,7 +122,12 @@ async function caseFacts(
       return ownCase(call.callSid, secrets, runtime);
     case 'case-number':
       return /^\d{6}$/.test(keyed) ? caseAskedFor(keyed, secrets, runtime) : undefined;
-    case 'case-pin':
+    case 'case-pin': {
+      const answer = { id: `${call.callSid}:${at.attempt}`, at: runtime.now().getTime() };
+      return isCasePin(keyed)
+        ? caseFound(at.case, secrets, runtime, () => runtime.store.cases.tryPin(at.case, answer, CASE_LOCK))
+        : undefined;
+    }
     case 'case-told':
       return caseAskedFor(at.case, secrets, runtime);
     case 'reason':
@@ -159,14 +165,18 @@ async function available(
   }
 }
 
-async function caseAskedFor(
+const caseAskedFor = (caseNumber: string, secrets: Secrets, runtime: Runtime): Promise<CaseFacts> =>
+  caseFound(caseNumber, secrets, runtime, () => runtime.store.cases.get(caseNumber));
+
+async function caseFound(
   caseNumber: string,
   { challengeKey }: Secrets,
   runtime: Runtime,
+  read: () => Promise<CaseRecord | undefined>,
 ): Promise<CaseFacts> {
   const pin = pinOf(challengeKey, caseNumber);
   try {
-    return { candidates: [], found: await runtime.store.cases.get(caseNumber), pin };
+    return { candidates: [], found: await read(), pin };
   } catch (error) {
     runtime.log.error('case unavailable', { error });
     return { candidates: [], found: 'unavailable', pin };

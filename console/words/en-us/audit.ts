@@ -40,6 +40,7 @@ export const AUDIT = {
     'do-not-disturb.delete': 'Switched do-not-disturb off',
     'staff.pin.put': 'Set a PIN',
     'staff.pin.delete': 'Removed a PIN',
+    'staff.pin-lock.delete': 'Unlocked a PIN',
     'settings.put': 'Saved the settings',
     'notifications.key': 'Read a webhook’s key',
     'staff-menu.flag': 'Flagged a call, by telephone',

@@ -41,6 +41,7 @@ export const AUDIT: Words['audit'] = {
     'do-not-disturb.delete': '关闭免打扰',
     'staff.pin.put': '设置员工密码',
     'staff.pin.delete': '删除员工密码',
+    'staff.pin-lock.delete': '解除员工密码锁定',
     'settings.put': '保存设置',
     'notifications.key': '查看回调密钥',
     'staff-menu.flag': '通过电话标记来电',

@@ -170,7 +170,10 @@ export const FIELDS = {
     'Staff menu',
     'Staff who call from their own number key in a PIN, and can flag callers or hear voicemail.',
   ],
-  '/staffMenu/lockMinutes': ['Lock after wrong PINs', 'Minutes without a further try after five wrong PINs.'],
+  '/staffMenu/lockMinutes': [
+    'Lock after wrong PINs',
+    'Minutes without a further try after five wrong PINs; twice as long each time that it happens again within a week.',
+  ],
   '/voicemail/review': ['Let callers check', 'Callers can hear their message and record it again.'],
   '/voicemail/transcribe': [
     'Write messages down',

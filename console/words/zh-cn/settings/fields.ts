@@ -100,7 +100,10 @@ export const FIELDS: Words['settings']['fields'] = {
   '/afterHours/emergencyNumbers/*/name/zh-CN': ['中文名称', '按此朗读，如“报警电话”。'],
   '/afterHours/emergencyNumbers/*/number': ['拨打的号码', '按来电者拨打的方式填写，如 110 或 95555。'],
   '/staffMenu/on': ['员工菜单', '员工用本人号码来电并输入密码后，可标记来电、收听留言等。'],
-  '/staffMenu/lockMinutes': ['密码错误锁定', '输错五次密码后，多少分钟内不能再试。'],
+  '/staffMenu/lockMinutes': [
+    '密码错误锁定',
+    '输错五次密码后，多少分钟内不能再试；一周内再次锁定，时间加倍。',
+  ],
   '/voicemail/review': ['允许核对留言', '来电者可以回听并重新录制留言。'],
   '/voicemail/transcribe': ['留言转文字', '员工可阅读留言文字；运营商和 Amazon Transcribe 按分钟收费。'],
   '/voicemail/mostPerCallerPerDay': ['单个号码留言上限', '24 小时内的最多条数。'],
