@@ -1,4 +1,5 @@
 // What a decision is: a plan (what Twilio is told to do) and effects (what is written). Both are plain values.
+import type { RingRefusal, UsageFacts, UsageOf } from './allowance.ts';
 import type { Attestation } from './attestation.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Calibration } from './calibration.ts';
@@ -233,6 +234,8 @@ export type Effect =
       readonly status: CallStatus;
       readonly seconds: number;
       readonly endedAt: string;
+      /** A passed code is worth nothing more after so many poor conversations; 0: never. */
+      readonly passEndsAfter?: number;
     }
   /** Once per call: `until` is set by the first delivery only. */
   | {
@@ -345,6 +348,27 @@ export type Effect =
     }
   /** The PIN was right: the wrong ones before it are forgotten. */
   | { readonly kind: 'forgive-pin'; readonly caseNumber: string }
+  /** A message, a PIN or a report of the number: as one call more. */
+  | { readonly kind: 'count-use'; readonly of: UsageOf; readonly id: string; readonly at: string }
+  /** A call that rings goes on to further telephones. */
+  | {
+      readonly kind: 'count-rings';
+      readonly of: UsageOf;
+      readonly callSid: string;
+      readonly telephones: number;
+      /** Tells the rounds of a call apart. */
+      readonly key: string;
+      readonly at: string;
+    }
+  | {
+      readonly kind: 'block-number';
+      readonly of: UsageOf;
+      readonly until: string;
+      readonly blocks: number;
+      readonly at: string;
+    }
+  /** The code is asked for again. */
+  | { readonly kind: 'end-pass'; readonly number: Identity }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice }
   /** Copy the audio from the carrier into our own storage, then delete it there, with the carrier's transcription. */
@@ -377,6 +401,10 @@ export interface Facts {
   /** When this hotline began to answer, ISO 8601; and what a score means, renewed daily. For a call that comes in. */
   readonly installedAt?: string | undefined;
   readonly calibration?: Calibration | undefined;
+  /** What the number has used, with this call; for a call that comes in. */
+  readonly usage?: UsageFacts | undefined;
+  /** Staff were to be rung, and may not be. */
+  readonly ringRefused?: RingRefusal | undefined;
   /** For the steps of the staff menu. */
   readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */

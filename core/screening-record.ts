@@ -1,5 +1,6 @@
 // The facts on which a call was screened, as they are kept with it: the decision can be made again from them, under the
 // settings of then or under others.
+import type { UsageFacts } from './allowance.ts';
 import type { Attestation, AttestationHistory } from './attestation.ts';
 import type { CallerRecord } from './caller.ts';
 import { identityOf, type CallerId } from './caller-id.ts';
@@ -26,6 +27,8 @@ export interface ScreeningRecord {
   readonly history?: AttestationHistory;
   /** Absent where nothing was scored. */
   readonly scoring?: Scoring;
+  /** Absent where nobody counted. */
+  readonly usage?: UsageFacts;
 }
 
 /** @param at when the call came in */
@@ -41,6 +44,7 @@ export function screenAgain(
     caller,
     history,
     scoring,
+    usage,
   }: ScreeningRecord,
   settings: Settings,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
@@ -56,6 +60,9 @@ export function screenAgain(
     policy: settings.screening.levels[level],
     reputation: settings.screening.reputation,
     ...(scoring === undefined ? {} : { scoring }),
+    usage,
+    allowance: settings.screening.allowance,
+    pass: settings.challenge.pass,
     staff,
     own,
     loop,

@@ -1,5 +1,7 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
 // forwarded by our own side > a staff member's number > (of our own lines: no prefix rule, no complaint file) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
+// What a number has used of its allowance makes it stricter afterwards, never milder.
+import { applyAllowance, type AllowanceSettings, type PassSettings, type UsageFacts } from './allowance.ts';
 import { assertNever } from './assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
@@ -60,6 +62,12 @@ export type Reason =
   | ({ readonly code: 'forwarding-loop' } & ForwardingLoop)
   | { readonly code: 'staff-number' }
   | { readonly code: 'verified'; readonly until: string }
+  /** The code was passed, and what that is worth in 24 hours is used up. */
+  | { readonly code: 'pass-used'; readonly conversations: number }
+  | { readonly code: 'pass-in-two-calls' }
+  /** Calls of the number in so many minutes, with messages, PINs and reports among them. */
+  | { readonly code: 'many-calls'; readonly calls: number; readonly minutes: number }
+  | { readonly code: 'number-blocked'; readonly until: string }
   | { readonly code: 'withheld' }
   | { readonly code: 'not-a-number' }
   | { readonly code: 'unknown-caller' }
@@ -113,6 +121,10 @@ export interface ScreeningFacts {
   /** What the score says; absent where nothing is scored. */
   readonly scoring?: Scoring | undefined;
   readonly reputation?: ReputationSettings;
+  /** What the number has used; absent where nobody counted. */
+  readonly usage?: UsageFacts | undefined;
+  readonly allowance?: AllowanceSettings;
+  readonly pass?: PassSettings;
   readonly now: Date;
   /** The call that is screened; absent where nobody calls. */
   readonly callSid?: string;
@@ -125,9 +137,14 @@ export function screen(facts: ScreeningFacts): Screening {
   if (loop !== undefined)
     return { verdict: 'forwarding-loop', reasons: [{ code: 'forwarding-loop', ...loop }] };
   const screening = screenById(facts);
-  return scoring === undefined || reputation === undefined
-    ? screening
-    : applyScore(screening, scoring, reputation);
+  const scored =
+    scoring === undefined || reputation === undefined
+      ? screening
+      : applyScore(screening, scoring, reputation);
+  const { usage, allowance, pass, attestation } = facts;
+  return usage === undefined || allowance === undefined || pass === undefined
+    ? scored
+    : applyAllowance(scored, { usage, allowance, pass, attestation });
 }
 
 function screenById(facts: ScreeningFacts): Screening {

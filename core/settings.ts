@@ -2,6 +2,7 @@
 // (time zones, countries, departments that do not exist) is checked when it is saved: `settings-check.ts`.
 import type { CountryCode } from 'libphonenumber-js';
 import * as z from 'zod';
+import { allowanceSettings, passSettings } from './allowance.ts';
 import { parseE164, type E164 } from './e164.ts';
 import { DEFAULT_LEVELS, levelPolicy } from './guard-level.ts';
 import { WEEKDAYS, type Timetable } from './hours.ts';
@@ -152,6 +153,8 @@ export const settingsSchema = z.strictObject({
     verifiedDays: z.int().min(0).max(365),
     /** Where the network does not vouch for the number (no attestation A) it may be anybody's: trust it less long. */
     verifiedDaysUnattested: z.int().min(0).max(365),
+    /** What passing is worth until then. */
+    pass: passSettings.prefault({}),
   }),
   screening: z
     .strictObject({
@@ -161,6 +164,8 @@ export const settingsSchema = z.strictObject({
         .default(() => DEFAULT_LEVELS),
       /** What a caller's score leads to, where no listing decides. */
       reputation: reputationSettings.prefault({}),
+      /** What one number may have in a while. */
+      allowance: allowanceSettings.prefault({}),
       /** What the network says of a number, against what it used to say. */
       attestation: z
         .strictObject({

@@ -79,48 +79,75 @@ const asked = <Path extends string>(path: Path, auth: readonly Role[], access: A
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
-    reads: ['listings', 'callers', 'feeds', 'settings'],
-    writes: ['calls', 'callers'],
+    reads: ['listings', 'callers', 'feeds', 'settings', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
   }),
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
-  'voice.menu': voice('/voice/menu', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
-  'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
-  'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.after-hours': voice('/voice/after-hours', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.number': voice('/voice/number', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.confirm': voice('/voice/confirm', { reads: ['settings', 'callers'], writes: ['calls'] }),
+  'voice.menu': voice('/voice/menu', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
+  }),
+  'voice.appeal': voice('/voice/appeal', {
+    reads: ['settings', 'cases', 'limits'],
+    writes: ['calls', 'cases', 'limits'],
+  }),
+  'voice.reason': voice('/voice/reason', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.department': voice('/voice/department', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.after-hours': voice('/voice/after-hours', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.number': voice('/voice/number', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.confirm': voice('/voice/confirm', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
   'voice.category': voice('/voice/category', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls', 'cases', 'callers'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'cases', 'callers', 'limits'],
   }),
   'voice.description': voice('/voice/description', {
-    reads: ['settings', 'cases'],
-    writes: ['calls', 'cases', 'voicemails', 'callers'],
+    reads: ['settings', 'cases', 'limits'],
+    writes: ['calls', 'cases', 'voicemails', 'callers', 'limits'],
   }),
   'voice.case-opened': voice('/voice/case-opened', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
   }),
   'voice.case-number': voice('/voice/case-number', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
   }),
   'voice.case-pin': voice('/voice/case-pin', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls', 'cases'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'cases', 'limits'],
   }),
   'voice.case-told': voice('/voice/case-told', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
   }),
-  'voice.checked': voice('/voice/checked', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.ring': voice('/voice/ring', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
+  'voice.checked': voice('/voice/checked', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.ring': voice('/voice/ring', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
+  }),
   'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.voicemail': voice('/voice/voicemail', {
-    reads: ['settings'],
-    writes: ['calls', 'voicemails', 'callers'],
+    reads: ['settings', 'limits'],
+    writes: ['calls', 'voicemails', 'callers', 'limits'],
   }),
   'voice.review': voice('/voice/review', { reads: ['settings'], writes: ['calls'] }),
   'voice.recording': voice('/voice/recording', {
@@ -131,7 +158,10 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['calls', 'voicemails'],
   }),
-  'voice.status': voice('/voice/status', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
+  'voice.status': voice('/voice/status', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
+  }),
 
   'voice.staff-pin': voice('/voice/staff-pin', {
     reads: ['settings', 'callers'],
@@ -372,7 +402,7 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'audit'],
+    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'limits', 'audit'],
     writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
     queue: 'sends',
     recordings: 'writes',
@@ -390,8 +420,8 @@ export const JOBS = {
   watch: {
     trigger: { everyMinutes: 1 },
     ...andAuditLog({
-      reads: ['calls', 'callers', 'settings'],
-      writes: ['settings', 'calls', 'callers'],
+      reads: ['calls', 'callers', 'settings', 'limits'],
+      writes: ['settings', 'calls', 'callers', 'limits'],
       queue: 'sends',
     }),
   },

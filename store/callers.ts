@@ -18,6 +18,8 @@ export interface Callers {
   readonly rememberLanguage: (number: Identity, language: Language, expiresAt: string) => Promise<void>;
   /** Staff said nuisance: counted once per call, and the caller is challenged again. */
   readonly flag: (number: Identity, callSid: string, at: Date) => Promise<void>;
+  /** The code is asked for again. */
+  readonly endPass: (number: Identity) => Promise<void>;
   /** Once a block: the first call keeps it. */
   readonly offerAppeal: (effect: Extract<Effect, { kind: 'offer-appeal' }>) => Promise<void>;
   /** No automatic block has effect until then. */
@@ -77,6 +79,10 @@ export function createCallers(database: Database): Callers {
         ExpressionAttributeNames: { '#language': 'language', '#ttl': 'ttl' },
         ExpressionAttributeValues: { ':language': language, ':ttl': epochSeconds(expiresAt) },
       });
+    },
+
+    endPass: async (number) => {
+      await update('end pass', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
     },
 
     offerAppeal: async ({ number, callSid, block, expiresAt }) => {

@@ -1,4 +1,5 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
+import { trustOf } from '../core/allowance.ts';
 import { assertNever } from '../core/assert-never.ts';
 import type { CallRecord } from '../core/call-record.ts';
 import type { Effect } from '../core/decision.ts';
@@ -18,6 +19,7 @@ import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
+import { createUsageLog } from './usage.ts';
 import { createVoicemails } from './voicemails.ts';
 
 /** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
@@ -37,7 +39,19 @@ export function createCommit(database: Database) {
   const listings = createListings(database);
   const mailbox = createMailboxLog(database);
   const members = createMembers(database);
+  const usage = createUsageLog(database);
   const voicemails = createVoicemails(database);
+
+  /** After several conversations that were short, or that nobody answered, the code is asked for again. */
+  const notePass = async (
+    { caller, attestation = 'none', timeline, talkSeconds = 0 }: CallRecord,
+    { callSid, passEndsAfter = 0 }: Extract<StoredEffect, { kind: 'finish-call' }>,
+  ): Promise<void> => {
+    if (caller === undefined || !timeline.some(({ then }) => then === 'ring')) return;
+    const conversation = talkSeconds > SHORT_CALL_SECONDS ? 'good' : 'poor';
+    const poor = await usage.endCall({ number: caller, trust: trustOf(attestation) }, callSid, conversation);
+    if (passEndsAfter > 0 && poor >= passEndsAfter) await callers.endPass(caller);
+  };
 
   const write = async (effect: StoredEffect): Promise<void> => {
     switch (effect.kind) {
@@ -53,8 +67,11 @@ export function createCommit(database: Database) {
         return members.endCall(effect);
       case 'note-bridge':
         return calls.noteBridge(effect);
-      case 'finish-call':
-        return noteEnding(await calls.finish(effect), effect, evidence);
+      case 'finish-call': {
+        const record = await calls.finish(effect);
+        await Promise.all([noteEnding(record, effect, evidence), notePass(record, effect)]);
+        return;
+      }
       case 'verify-caller':
         return callers.verify(effect);
       case 'remember-language':
@@ -101,6 +118,14 @@ export function createCommit(database: Database) {
         return callers.offerAppeal(effect);
       case 'forgive-pin':
         return cases.forgivePin(effect.caseNumber);
+      case 'count-use':
+        return usage.count(effect);
+      case 'count-rings':
+        return usage.countRings(effect);
+      case 'block-number':
+        return usage.block(effect);
+      case 'end-pass':
+        return callers.endPass(effect.number);
       case 'add-habit':
         return evidence.addHabit(effect);
       case 'audit':

@@ -24,6 +24,7 @@ import { createListings, type Listings } from './listings.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { createMembers, type Members } from './members.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
+import { createUsageLog, type UsageLog } from './usage.ts';
 import { createVoicemails, type Voicemails } from './voicemails.ts';
 
 export interface Store {
@@ -40,6 +41,7 @@ export interface Store {
   readonly feeds: Feeds;
   readonly marks: Marks;
   readonly limits: Limits;
+  readonly usage: UsageLog;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
@@ -81,6 +83,7 @@ export function openStore(database: Database): Store {
     feeds: createFeeds(database),
     marks: createMarks(database),
     limits: createLimits(database),
+    usage: createUsageLog(database),
     audit: createAudit(database),
     incoming: createIncoming(database),
     commit: createCommit(database),

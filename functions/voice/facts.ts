@@ -1,5 +1,7 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
 import { assertNever } from '../../core/assert-never.ts';
+import { lifetimes, usageFacts, type UsageFacts } from '../../core/allowance.ts';
+import { usageOf } from '../../core/flow/allowance.ts';
 import { identityOf } from '../../core/caller-id.ts';
 import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
 import type { KeypadStep } from '../../core/call-step.ts';
@@ -71,11 +73,15 @@ async function dutyFacts(runtime: Runtime): Promise<RingFacts> {
   }
 }
 
-async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Promise<Facts> {
+async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
+  const { callerId, callSid } = call;
   try {
     const members = staffOf(runtime.settings.lastGood());
     const number = identityOf(callerId);
-    const incoming = await runtime.store.incoming(number, { members, now: runtime.now() });
+    const [incoming, usage] = await Promise.all([
+      runtime.store.incoming(number, { members, now: runtime.now() }),
+      usageSoFar(call, runtime),
+    ]);
     runtime.settings.accept(incoming.settings?.settings);
     const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
     return {
@@ -87,10 +93,29 @@ async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Prom
       calibration,
       level: levelInForce(incoming.guard, runtime.now()),
       members: incoming.members,
+      usage,
     };
   } catch (error) {
     runtime.log.error('facts unavailable, the caller is unknown', { callSid, error });
     return { settings: runtime.settings.lastGood(), directory: { kind: 'unavailable' } };
+  }
+}
+
+/** The call is counted while the facts are read; undefined where it cannot be, and then nothing is limited by it. */
+async function usageSoFar(
+  call: Call,
+  { store, settings, now, log }: Runtime,
+): Promise<UsageFacts | undefined> {
+  const of = usageOf(call);
+  if (of === undefined) return undefined;
+  const { screening, calls } = settings.lastGood();
+  const lives = lifetimes(screening.allowance, calls.maxSeconds);
+  const at = now();
+  try {
+    return usageFacts(await store.usage.arrive(of, call.callSid, lives, at), lives, call.callSid, at);
+  } catch (error) {
+    log.error('the call is not counted', { callSid: call.callSid, error });
+    return undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import { signedRequest } from '../../local/twilio/signed-request.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
+import { settingsWith } from '../support/settings.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, GRACE, HOTLINE, PUBLIC_URL } from '../support/twilio-values.ts';
 
 let engine: TestEngine;
@@ -177,5 +178,180 @@ describe('PINs of a case', () => {
     const phone = await hotline.call(from);
     expect(await press(phone, '3', `${caseNumber}#`)).toContain('PIN');
     expect(await press(phone, pin)).toContain('We have your report');
+  });
+});
+
+/** Verified, and at the menu. */
+async function passOnce(from: string, more = {}): Promise<void> {
+  const phone = await hotline.call(from, more);
+  await phone.press(phone.code());
+  await phone.hangUp();
+}
+
+const json = async (target: string): Promise<Record<string, unknown>> =>
+  (await hotline.api('GET', target)).json();
+
+const HOUR = 3_600;
+
+describe('what a passed code is worth', () => {
+  test('robots with the number of one human ring staff no more often than its pass allows', async () => {
+    const from = nextCaller();
+    await passOnce(from);
+    let ringing = 0;
+    // For a week; the robots key no code, and hang up on the person who answers after half a minute.
+    for (let day = 1; day <= 7; day++) {
+      for (let calls = 0; calls < 5; calls++) {
+        const rung = hotline.staff.rung.length;
+        const robot = await hotline.call(from);
+        await robot.press('1');
+        if (hotline.staff.rung.length > rung) {
+          ringing += 1;
+          await hotline.staff.accept(ADA);
+          await robot.wait(30);
+        }
+        await robot.hangUp();
+        await hotline.clock.advance(20 * 60);
+      }
+      expect(ringing).toBe(3 * Math.min(day, 7));
+      await hotline.clock.advance(23 * HOUR);
+    }
+  });
+
+  test('the code is asked for again after conversations that nobody answered, and then the caller goes on', async () => {
+    const from = nextCaller();
+    await passOnce(from);
+    for (let calls = 0; calls < 2; calls++) {
+      const phone = await hotline.call(from);
+      await phone.press('1');
+      await phone.hangUp();
+      await hotline.clock.advance(60);
+    }
+    const again = await hotline.call(from);
+    expect(await press(again, again.code(), '1')).toContain('connecting');
+  });
+
+  test('two calls at once with the same pass: the second is asked for the code, and so is the next', async () => {
+    const from = nextCaller();
+    await passOnce(from);
+    const [first, second] = [await hotline.call(from), await hotline.call(from)];
+    const rung = hotline.staff.rung.length;
+    await press(first, '1');
+    const words = await press(second, '1');
+    expect(words).toMatch(/\d, \d/);
+    expect(hotline.staff.rung.length - rung).toBe(2);
+    expect(await press(second, second.code(), '1')).toContain('connecting');
+    await first.hangUp();
+    await second.hangUp();
+    const next = await hotline.call(from);
+    expect(await json(`/api/calls/${next.sid}`)).toMatchObject({ verdict: 'challenge' });
+  });
+
+  test('a code that is passed in the moment rings, however many conversations there were', async () => {
+    const from = nextCaller();
+    for (let calls = 0; calls < 5; calls++) {
+      const phone = await hotline.call(from);
+      if (phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text)))
+        await phone.press(phone.code());
+      expect(await press(phone, '1')).toContain('connecting');
+      await hotline.staff.accept(ADA);
+      await phone.wait(60);
+      await phone.hangUp();
+      await hotline.clock.advance(10 * 60);
+    }
+  });
+});
+
+describe('what one number may have', () => {
+  test('twenty calls in three seconds ring no more telephones than the settings allow, then leave a message', async () => {
+    const from = nextCaller();
+    await passOnce(from, VOUCHED);
+    const rung = hotline.staff.rung.length;
+    const last: TestPhone[] = [];
+    for (let calls = 0; calls < 20; calls++) {
+      const phone = await hotline.call(from, VOUCHED);
+      await phone.press('1');
+      await phone.hangUp();
+      last.push(phone);
+    }
+    expect(hotline.staff.rung.length - rung).toBeLessThanOrEqual(12);
+    const late = await hotline.call(from, VOUCHED);
+    await late.wait(1);
+    expect(late.heard().join(' ')).toContain('several times in a short while');
+    await late.sendMessage(5);
+    expect(await json(`/api/calls/${late.sid}`)).toMatchObject({
+      verdict: 'voicemail',
+      disposition: 'left-message',
+      reasons: [{ code: 'many-calls', minutes: 15 }, expect.anything()],
+    });
+    // A quarter of an hour later the number is as it was, but for the code.
+    await hotline.clock.advance(16 * 60);
+    const calm = await hotline.call(from, VOUCHED);
+    expect(await json(`/api/calls/${calm.sid}`)).not.toMatchObject({ verdict: 'voicemail' });
+  });
+
+  test('a number that goes on is refused for minutes, longer each time; its vouched calls are not', async () => {
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ screening: { allowance: { calls: 3, blockAfter: 5 } } }),
+    });
+    const from = nextCaller();
+    const flood = async (): Promise<void> => {
+      for (let calls = 0; calls < 6; calls++) await (await hotline.call(from)).hangUp();
+    };
+    const verdictNow = async (more = {}): Promise<unknown> => {
+      const phone = await hotline.call(from, more);
+      await phone.hangUp();
+      return (await json(`/api/calls/${phone.sid}`)).verdict;
+    };
+    await flood();
+    expect([await verdictNow(), await verdictNow(VOUCHED)]).toEqual(['busy', 'challenge']);
+    await hotline.clock.advance(16 * 60);
+    expect(await verdictNow()).toBe('challenge');
+    await flood();
+    await hotline.clock.advance(16 * 60);
+    expect(await verdictNow()).toBe('busy');
+    await hotline.clock.advance(30 * 60);
+    expect(await verdictNow()).toBe('challenge');
+  });
+
+  test('an allowlisted customer has more room, and in the end a message, never a refusal', async () => {
+    const from = nextCaller();
+    await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
+      body: { list: 'allow', reason: 'a customer' },
+    });
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({
+        screening: { allowance: { calls: 2, rings: 900, blockAfter: 4, allowlistedTimes: 3 } },
+      }),
+    });
+    const verdicts: unknown[] = [];
+    for (let calls = 0; calls < 9; calls++) {
+      const phone = await hotline.call(from);
+      await phone.hangUp();
+      verdicts.push((await json(`/api/calls/${phone.sid}`)).verdict);
+    }
+    expect(verdicts).toEqual([...Array<string>(6).fill('staff'), 'voicemail', 'voicemail', 'voicemail']);
+  });
+
+  test('messages, PINs of cases and reports count as calls', async () => {
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ screening: { allowance: { calls: 3 } } }),
+    });
+    const from = nextCaller();
+    const phone = await hotline.call(from);
+    await phone.press(phone.code());
+    await press(phone, '3', '123456#');
+    await press(phone, '0');
+    await phone.hangUp();
+    const reporter = await hotline.call(from);
+    await press(reporter, '2', '13125550199#', '1', '2');
+    await reporter.leaveMessage(5);
+    await reporter.hangUp();
+    const third = await hotline.call(from);
+    expect(await json(`/api/calls/${third.sid}`)).toMatchObject({
+      reasons: [{ code: 'many-calls' }, expect.anything()],
+    });
   });
 });

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { lifetimes, type UsageFacts } from '../../core/allowance.ts';
+import { ringLimitsOf } from '../../core/flow/allowance.ts';
 import { guardSpend, watch } from '../../core/attack.ts';
 import type { Call, CallEvent } from '../../core/call-event.ts';
 import { decide } from '../../core/decide.ts';
@@ -309,8 +311,41 @@ const fraudNow = (settings: Settings): string =>
     keys: { digits: '1' },
   });
 
+/** A call of a number that has used its allowance so far. */
+const used =
+  (change: Partial<UsageFacts>, directory: Facts['directory'], by: Call = call) =>
+  (settings: Settings) =>
+    arrival(settings, by, {
+      usage: { calls: 1, conversations: 0, inAnotherCall: false, blocks: 0, ...change },
+      directory,
+    });
+const manyCalls = (calls: number, directory: Facts['directory'] = verified) => used({ calls }, directory);
+const counted = (settings: Settings): string =>
+  JSON.stringify(lifetimes(settings.screening.allowance, settings.calls.maxSeconds));
+const wantsRing = (settings: Settings): string => {
+  const event = atMenu('1');
+  return JSON.stringify(ringLimitsOf(event, decided(settings, event), settings));
+};
+
 const ROWS: Readonly<Record<string, Row>> = {
   ...levelRows,
+  '/screening/allowance/windowMinutes': { from: 15, to: 30, seen: counted },
+  '/screening/allowance/calls': { from: 12, to: 20, seen: manyCalls(15) },
+  '/screening/allowance/rings': { from: 12, to: 20, seen: wantsRing },
+  '/screening/allowance/blockAfter': { from: 30, to: 60, seen: manyCalls(40) },
+  '/screening/allowance/blockMinutes': { from: 15, to: 60, seen: manyCalls(40) },
+  '/screening/allowance/allowlistedTimes': { from: 5, to: 1, seen: manyCalls(40, allowed) },
+  '/challenge/pass/conversations': { from: 20, to: 5, seen: used({ conversations: 10 }, verified) },
+  '/challenge/pass/conversationsUnattested': {
+    from: 3,
+    to: 5,
+    seen: used({ conversations: 4 }, verified, { ...call, attestation: 'none' }),
+  },
+  '/challenge/pass/endsAfter': {
+    from: 2,
+    to: 4,
+    seen: (settings) => answered(settings, { kind: 'StatusReported', call, status: 'completed', seconds: 9 }),
+  },
   '/screening/reputation/mode': { from: 'auto', to: 'act', seen: modeOf },
   '/screening/reputation/shadowDays': { from: 14, to: 7, seen: modeOf },
   '/screening/reputation/challenge': {

@@ -36,6 +36,42 @@ export const FIELDS = {
     'Remembered for, unvouched',
     'The same where the network does not vouch for the number: it may be anybody’s.',
   ],
+  '/challenge/pass/conversations': [
+    'Conversations without another code',
+    'Of a number that the network vouches for, in 24 hours. After that the code is asked for again.',
+  ],
+  '/challenge/pass/conversationsUnattested': [
+    'The same, unvouched',
+    'Of a number that the network does not vouch for: anybody can show it.',
+  ],
+  '/challenge/pass/endsAfter': [
+    'Code again after',
+    'Conversations in a row that were over in seconds or that nobody answered; 0 for never.',
+  ],
+  '/screening/allowance/windowMinutes': [
+    'Counted in',
+    'Minutes. Calls that the network vouches for are counted apart from the others of the same number.',
+  ],
+  '/screening/allowance/calls': [
+    'Calls, then a message',
+    'Of one number in that time. A message, a PIN of a case and a report count as one call more each.',
+  ],
+  '/screening/allowance/rings': [
+    'Telephones rung, then a message',
+    'After so many telephones have rung for one number in that time, its next call rings none.',
+  ],
+  '/screening/allowance/blockAfter': [
+    'Calls, then no answer',
+    'A number that calls more often in that time is refused for a while; 0 for never.',
+  ],
+  '/screening/allowance/blockMinutes': [
+    'Refused for',
+    'Minutes the first time; each further time within a day twice as long, up to four hours.',
+  ],
+  '/screening/allowance/allowlistedTimes': [
+    'Allowlisted numbers',
+    'Have so many times the calls and rings. After that they can leave a message; they are never refused.',
+  ],
   '/screening/levels/*/unknown': ['Unknown callers', 'Who is on no list and has passed no code lately.'],
   '/screening/levels/*/withheld': ['Withheld numbers', 'Who hides the number.'],
   '/screening/levels/*/verified': ['Verified callers', 'Who passed the code lately.'],

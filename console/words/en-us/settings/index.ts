@@ -222,6 +222,8 @@ export const SETTINGS = {
     unansweredHint:
       'Whoever is asked twice for the code and presses nothing is nearly always a recording. Counted as scores are: watched first, then acted on.',
     attestation: 'The network’s word for a number',
+    allowance: 'What one number may have',
+    allowanceHint: 'Many calls of one number lead to a message first, and then to no answer for a while.',
     scoreHint:
       'No score overrules a listing, and whoever talked with staff lately is asked for a code at most.',
     often: (numbers: string) => `Such a score has about 1 good number in ${numbers}.`,

@@ -20,6 +20,36 @@ export const FIELDS: Words['settings']['fields'] = {
     '未认证号码的免验证期限',
     '号码未经网络认证、可能被冒用时的免验证天数。',
   ],
+  '/challenge/pass/conversations': [
+    '免验证通话次数',
+    '号码经网络认证时，24 小时内可免验证接通的次数，超出后需重新验证。',
+  ],
+  '/challenge/pass/conversationsUnattested': [
+    '未认证号码的免验证次数',
+    '号码未经网络认证、可能被冒用时，24 小时内可免验证接通的次数。',
+  ],
+  '/challenge/pass/endsAfter': ['重新验证', '连续多少次通话几秒即断或无人接听后，需重新验证；0 表示不限。'],
+  '/screening/allowance/windowMinutes': ['统计时长', '分钟。同一号码经网络认证的来电与其他来电分别统计。'],
+  '/screening/allowance/calls': [
+    '来电上限（转留言）',
+    '单个号码在统计时长内的来电次数；每次留言、输入案件密码或举报另计一次。',
+  ],
+  '/screening/allowance/rings': [
+    '振铃上限（转留言）',
+    '单个号码在统计时长内已使这么多部电话振铃后，后续来电不再振铃。',
+  ],
+  '/screening/allowance/blockAfter': [
+    '来电上限（不予接听）',
+    '单个号码在统计时长内来电超过此数，暂时不予接听；0 表示不启用。',
+  ],
+  '/screening/allowance/blockMinutes': [
+    '不予接听时长',
+    '首次的分钟数；一天内每再发生一次时间加倍，最长四小时。',
+  ],
+  '/screening/allowance/allowlistedTimes': [
+    '白名单号码倍数',
+    '白名单号码的来电和振铃上限为上述数值的倍数；超出后可以留言，不会被拒接。',
+  ],
   '/screening/levels/*/unknown': ['陌生来电', '不在任何名单中，近期也未通过验证。'],
   '/screening/levels/*/withheld': ['未显示号码', '隐藏了号码的来电。'],
   '/screening/levels/*/verified': ['已验证来电', '近期通过了按键验证。'],

@@ -208,6 +208,8 @@ export const SETTINGS: Words['settings'] = {
     unanswered: '无人按下的验证码',
     unansweredHint: '两次提示后仍不按键的来电，几乎都是录音电话。与评分一样：先观察，后生效。',
     attestation: '网络对号码的证实',
+    allowance: '单个号码的限额',
+    allowanceHint: '同一号码频繁来电时，先转入留言，再暂时不予接听。',
     scoreHint: '名单条目始终优先于评分；近期与员工通过话的来电者，最多只需再次按键验证。',
     often: (numbers) => `每 ${numbers} 个正常号码中约有 1 个达到此分数。`,
     everyone: '所有号码都达到此分数。',
