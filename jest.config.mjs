@@ -19,4 +19,8 @@ export default {
     ],
   },
   testTimeout: 120_000,
+  // Browsers and simulated calls wait more than they compute, so each core takes a file at a time.
+  maxWorkers: '100%',
+  // Modules that jest has loaded natively are never freed: a worker that holds too many of them begins anew.
+  workerIdleMemoryLimit: '1GB',
 };

@@ -28,8 +28,13 @@ import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { howToSignIn } from '../functions/http/console-configuration.ts';
-import { cacheControl, CONSOLE_HEADERS, contentSecurityPolicy } from '../functions/http/console-headers.ts';
-import { ORIGIN_SECRET_HEADER, VIEWER_ADDRESS_HEADER } from '../functions/public/visitor.ts';
+import {
+  cacheControl,
+  CONSOLE_HEADERS,
+  contentSecurityPolicy,
+  ORIGIN_SECRET_HEADER,
+  VIEWER_ADDRESS_HEADER,
+} from '../functions/http/console-headers.ts';
 import { CONSOLE_FOLDER } from '../local/console-build.ts';
 import type { ConsoleDomain, Issuer } from './configuration.ts';
 

@@ -6,8 +6,6 @@ export interface Connection {
   /** No trailing slash. */
   readonly url: string;
   readonly token: string;
-  /** Known of a hotline on this machine. */
-  readonly number: string | undefined;
 }
 
 export interface ConnectionOptions {
@@ -34,7 +32,7 @@ export function connectionFrom(options: ConnectionOptions, env = process.env): C
   if (!URL.canParse(url)) throw new CommandError(`"${url}" is no URL, like https://hotline.example.com`);
   const token = options.token ?? env.ADMIN_TOKEN ?? (url === running?.url ? running.token : undefined);
   if (token === undefined) throw new CommandError('A token is needed: --token, or the variable ADMIN_TOKEN.');
-  return { url: url.replace(/\/+$/, ''), token, number: running?.number };
+  return { url: url.replace(/\/+$/, ''), token };
 }
 
 export interface ApiRequest {

@@ -1,9 +1,9 @@
-// The commands and their options.
+// The commands and their options. The laboratories run whole hotlines; they are loaded by their own commands only.
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { call, type CallOptions } from './call/call.ts';
 import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
-import { runAttackLab, type AttackLabOptions } from './attack-lab.ts';
+import type { AttackLabOptions } from './attack-lab.ts';
 import { audit, verifyAudit } from './audit.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
 import { exportFile } from './export.ts';
@@ -28,24 +28,15 @@ import {
   staffPin,
   unlockStaff,
   voicemails,
+  flagCall,
 } from './lists.ts';
 import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
-import { runSimulation, type SimulateOptions } from './simulate.ts';
+import type { SimulateOptions } from './simulate.ts';
 import { STIR_VERSTAT } from '../local/stir-verstat.ts';
+import { VERDICTS } from '../core/screening.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
-const VERDICTS = [
-  'reject',
-  'appeal',
-  'busy',
-  'forwarding-loop',
-  'pin',
-  'staff',
-  'menu',
-  'challenge',
-  'voicemail',
-];
 const program = new Command('hotline')
   .description('Talk to a Hotline Guard: the one that runs here, or another with --url and --token.')
   .option('--url <url>', 'the hotline (HOTLINE_URL); the one that runs with this DATA_DIR otherwise')
@@ -292,6 +283,18 @@ program
   });
 
 program
+  .command('flag')
+  .argument('<call>', 'the Call SID, as `hotline calls` shows it')
+  .description(
+    'say that a call was a nuisance, or take a flag back; a flag that is taken back no longer counts',
+  )
+  .option('--reason <text>')
+  .option('--take-back', 'take back a flag that you gave; an admin may take back any', false)
+  .action(async (callSid: string, flags: { reason?: string; takeBack: boolean }) => {
+    await flagCall(connection(), callSid, flags);
+  });
+
+program
   .command('voicemails')
   .description('show messages')
   .option('--status <status>')
@@ -477,6 +480,7 @@ program
   .option('--fresh', 'in the first weeks of an installation: scores are kept, and decide nothing', false)
   .option('--out <folder>', 'where the picture and the tables go')
   .action(async (options: SimulateOptions) => {
+    const { runSimulation } = await import('./simulate.ts');
     await runSimulation(options);
   });
 
@@ -506,6 +510,7 @@ program
   .option('--seed <n>', 'repeats a study exactly', whole, 1)
   .option('--attestation <list>', 'what the network says of forged numbers', attestations, ['none', 'C', 'B'])
   .action(async (options: AttackLabOptions) => {
+    const { runAttackLab } = await import('./attack-lab.ts');
     await runAttackLab(options);
   });
 

@@ -101,6 +101,21 @@ export async function calls(connection: Connection, query: Query, options: ListO
   );
 }
 
+/** Flags a call as nuisance, or takes the flag back. */
+export async function flagCall(
+  connection: Connection,
+  callSid: string,
+  { reason, takeBack }: { readonly reason?: string; readonly takeBack: boolean },
+): Promise<void> {
+  const path = `/api/calls/${encodeURIComponent(callSid)}/flag`;
+  if (takeBack) {
+    await request(connection, path, { method: 'DELETE', query: { reason } });
+  } else {
+    await request(connection, path, { method: 'POST', body: JSON.stringify({ reason }) });
+  }
+  process.stdout.write(takeBack ? `The flag on ${callSid} is taken back.\n` : `${callSid} is flagged.\n`);
+}
+
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
   const header = ['received', 'from', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];

@@ -10,6 +10,19 @@ import type { ScoredScreening } from './score-screening.ts';
 import type { Reason, Verdict } from './screening.ts';
 import type { ScreeningRecord } from './screening-record.ts';
 
+/** `at`: ISO 8601, UTC. */
+export interface Flag {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+export interface WithdrawnFlag extends Flag {
+  readonly withdrawnBy: string;
+  readonly withdrawnAt: string;
+  readonly withdrawnFor: string;
+}
+
 /** Every part beyond the CallSid may be missing: webhooks come late, twice, or not at all. */
 export interface CallRecord {
   readonly callSid: string;
@@ -35,7 +48,9 @@ export interface CallRecord {
   readonly talkSeconds?: number;
   readonly recordingSid?: string;
   /** Who flagged the call as nuisance, and when. */
-  readonly flag?: { readonly by: string; readonly at: string; readonly reason: string };
+  readonly flag?: Flag;
+  /** Flags that were taken back, which count no more; the oldest first. */
+  readonly withdrawnFlags?: readonly WithdrawnFlag[];
   /** What the caller's words sound like; of several things that were said, the one that sounds worst. */
   readonly content?: ContentNote;
   readonly timeline: readonly TimelineEntry[];
@@ -69,7 +84,7 @@ export function dispositionOf(call: CallRecord): Disposition {
   if (call.verdict === 'forwarding-loop') return 'forwarding-loop';
   if (call.talkSeconds !== undefined) return 'talked-to-staff';
   const told = new Set(call.timeline.map(({ then }) => then));
-  if (told.has('describe')) return 'reported';
+  if (told.has('describe') || told.has('case-opened')) return 'reported';
   if (told.has('case-told') || told.has('checked')) return 'informed';
   if (call.recordingSid !== undefined) return 'left-message';
   if (call.endedAt === undefined) return 'in-progress';

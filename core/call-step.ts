@@ -1,6 +1,7 @@
 // The steps of a call and the state each carries. Between two webhooks this state travels in the action URL,
 // which Twilio's signature covers, so that a call goes on when the database does not.
 import type { Attestation } from './attestation.ts';
+import type { CaseKind } from './case.ts';
 import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 
@@ -135,6 +136,9 @@ export type ReasonStep = Journey & {
 /** A blocked caller may object. */
 export type AppealStep = Journey & { readonly step: 'appeal'; readonly attempt: number };
 
+/** Which code does the report page show? It proves that the number is the caller's. */
+export type AppealCodeStep = Journey & { readonly step: 'appeal-code'; readonly attempt: number };
+
 /** Which department, where there is more than one. */
 export type DepartmentStep = Journey & { readonly step: 'department'; readonly attempt: number };
 
@@ -162,8 +166,12 @@ export type CategoryStep = Journey & {
   readonly attempt: number;
 };
 
-/** The report is taken; the caller may say what happened. */
-export type DescriptionStep = Journey & { readonly step: 'description'; readonly official: Flag };
+/** The case is open; the caller may say what happened, or why the block is wrong. */
+export type DescriptionStep = Journey & {
+  readonly step: 'description';
+  readonly about: CaseKind;
+  readonly official: Flag;
+};
 
 /** URLs carry words. */
 export type Flag = 'yes' | 'no';
@@ -171,6 +179,7 @@ export type Flag = 'yes' | 'no';
 /** The case number was spoken: again, or on. */
 export type CaseOpenedStep = Journey & {
   readonly step: 'case-opened';
+  readonly about: CaseKind;
   readonly official: Flag;
   readonly turn: number;
 };
@@ -212,8 +221,12 @@ export type StaffMenuStep = StaffJourney & {
   readonly attackMode: Flag;
 };
 
-/** Flag this call? */
-export type StaffFlagStep = StaffJourney & { readonly step: 'staff-flag'; readonly call: string };
+/** Flag this call, or take back the flag on another one? `flagged` is empty where the member has no flag to take back. */
+export type StaffFlagStep = StaffJourney & {
+  readonly step: 'staff-flag';
+  readonly call: string;
+  readonly flagged: string;
+};
 
 /** A new message was played. */
 export type StaffVoicemailStep = StaffJourney & {
@@ -249,6 +262,7 @@ export type KeypadStep =
   | ReviewStep
   | AfterHoursStep
   | AppealStep
+  | AppealCodeStep
   | ReasonStep
   | DepartmentStep
   | NumberStep

@@ -147,3 +147,27 @@ export const isBridgedLately = ({ habits }: CallerEvidence): boolean =>
   at(habits, 'bridged', 16) >= LEAST_MINUTES && at(habits, 'flagged', 64) < 0.1;
 
 const LEAST_MINUTES = 0.25;
+
+/**
+ * A single flag by staff, which may be a mistake, is all that speaks against a number that the network vouches for and
+ * under which somebody has passed the challenge or talked with staff.
+ */
+export function isFlaggedOnce(
+  { complaints, feeds, habits }: CallerEvidence,
+  attestation: Attestation,
+): boolean {
+  const flags = at(habits, 'flagged', 64);
+  const others = Math.max(
+    ...complaints.number.complaints.map((count, i) => count - (habits.flagged[i] ?? 0)),
+  );
+  const known = at(habits, 'bridged', 64) >= LEAST_MINUTES || at(habits, 'passed', 64) >= LEAST_PASSED;
+  const single = flags > 0 && flags < MOST_OF_ONE_FLAG && others < LEAST_OTHER;
+  return attestation === 'A' && known && single && (feeds?.mentions ?? []).length === 0;
+}
+
+/** A pass of some four months ago. */
+const LEAST_PASSED = 0.25;
+/** Two flags of which the older one is two months old. */
+const MOST_OF_ONE_FLAG = 1.5;
+/** Less than half a complaint besides. */
+const LEAST_OTHER = 0.5;

@@ -14,7 +14,7 @@ export interface CallerRecord {
   readonly reporters?: readonly Identity[];
   /** The call to which an appeal was offered, and the block that it was about. */
   readonly appealOffered?: { readonly callSid: string; readonly block: string };
-  /** ISO 8601, UTC: an appeal was accepted, and no automatic block has effect until then. */
+  /** ISO 8601, UTC. An appeal was accepted: until then only a block of this very number that a person sets has effect, and no score leads further than to the usual code. */
   readonly protectedUntil?: string;
   /** Calls that staff flagged as nuisance, by CallSid: a set, so that flagging twice counts once. */
   readonly flaggedCalls?: readonly string[];

@@ -14,7 +14,7 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const CATEGORIES = ['impersonation', 'advance-fee', 'harassment', 'advertising', 'other'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Accepted: the block is lifted, and the number protected from automatic blocking for a while. */
+/** Accepted: the block is lifted, what spoke against the number no longer counts, and it is protected for a while. */
 export const DECISIONS = ['accepted', 'refused'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -55,6 +55,8 @@ export interface CaseRecord {
   readonly decision?: Decision;
   /** What the reporter is told. */
   readonly feedback?: string;
+  /** Of a report: the appeal that was accepted since, after which the report no longer counts against the number. */
+  readonly withdrawnFor?: string;
   readonly history: readonly CaseChange[];
   /** PINs that were counted and not found right, each named by the call or request and its attempt. */
   readonly wrongPins?: readonly string[];
@@ -68,6 +70,29 @@ export interface CaseChange {
   readonly status: CaseStatus;
   readonly feedback?: string;
   readonly decision?: Decision;
+  /** The number of the appeal after which this report no longer counts. */
+  readonly withdrawnFor?: string;
+}
+
+/** What is told of a case, in words of its kind; `newsOf` picks it. */
+export const CASE_NEWS = {
+  report: [...CASE_STATUSES, 'withdrawn'],
+  appeal: [...CASE_STATUSES, ...DECISIONS],
+} as const;
+export type CaseNews = {
+  readonly [Kind in CaseKind]: { readonly kind: Kind; readonly news: (typeof CASE_NEWS)[Kind][number] };
+}[CaseKind];
+
+/** A decided appeal tells its decision; a report about a number whose appeal was accepted says so. */
+export function newsOf({
+  kind,
+  status,
+  decision,
+  withdrawnFor,
+}: Pick<CaseRecord, 'kind' | 'status' | 'decision' | 'withdrawnFor'>): CaseNews {
+  return kind === 'appeal'
+    ? { kind, news: decision ?? status }
+    : { kind, news: withdrawnFor === undefined ? status : 'withdrawn' };
 }
 
 /** PINs that are compared for a case, over all calls and the page, before the next ones are refused for a while. */

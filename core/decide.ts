@@ -4,7 +4,7 @@ import type { CallEvent } from './call-event.ts';
 import type { KeypadStep } from './call-step.ts';
 import type { Decision, Facts } from './decision.ts';
 import { instead, used } from './flow/allowance.ts';
-import { appealAnswered } from './flow/appeal.ts';
+import { appealAnswered, appealCodeKeyed } from './flow/appeal.ts';
 import { callArrived } from './flow/arrival.ts';
 import { challengeAnswered } from './flow/challenge.ts';
 import { caseNumberKeyed, caseToldAnswered, pinKeyed } from './flow/case-status.ts';
@@ -87,6 +87,7 @@ function answer(event: CallEvent, context: Context): Decision {
 /** There a word has just been said about what follows, or a person is calling already, and `0` is a key like any other. */
 const ZERO_IS_NO_PERSON: ReadonlySet<KeypadStep['step']> = new Set([
   'appeal',
+  'appeal-code',
   'case-opened',
   'review',
   'after-hours',
@@ -108,6 +109,8 @@ function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Contex
   switch (at.step) {
     case 'appeal':
       return appealAnswered(call, at, keys, context);
+    case 'appeal-code':
+      return appealCodeKeyed(call, at, keys, context);
     case 'review':
       return reviewAnswered(at, keys);
     case 'after-hours':

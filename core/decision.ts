@@ -1,13 +1,15 @@
 // What a decision is: a plan (what Twilio is told to do) and effects (what is written). Both are plain values.
 import type { RingRefusal, UsageFacts, UsageOf } from './allowance.ts';
 import type { Attestation } from './attestation.ts';
+import type { PageAppeal } from './appeal.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Calibration } from './calibration.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from './caller-id.ts';
-import type { CaseKind, CaseRecord, CaseStatus } from './case.ts';
+import type { CaseKind, CaseNews, CaseRecord } from './case.ts';
 import type {
   AfterHoursStep,
+  AppealCodeStep,
   AppealStep,
   CaseNumberStep,
   CaseOpenedStep,
@@ -66,6 +68,7 @@ export type StaffOpening =
   | 'welcome'
   | 'flagged'
   | 'not-flagged'
+  | 'unflagged'
   | 'no-last-call'
   | 'no-messages'
   | 'do-not-disturb-on'
@@ -115,7 +118,13 @@ export type Plan =
       readonly next: AfterHoursStep;
     }
   | { readonly kind: 'staff-menu'; readonly opening: StaffOpening; readonly next: StaffMenuStep }
-  | { readonly kind: 'staff-flag'; readonly caller: Identity | undefined; readonly next: StaffFlagStep }
+  | {
+      readonly kind: 'staff-flag';
+      readonly caller: Identity | undefined;
+      /** The flag that can be taken back: on this last call, or on an earlier one. */
+      readonly flagged?: { readonly on: 'last-call' | 'earlier-call'; readonly caller: Identity | undefined };
+      readonly next: StaffFlagStep;
+    }
   | {
       readonly kind: 'staff-voicemail';
       readonly message: Voicemail;
@@ -125,7 +134,7 @@ export type Plan =
       readonly next: StaffVoicemailStep;
     }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
-  | { readonly kind: 'describe'; readonly about: CaseKind; readonly next: DescriptionStep }
+  | { readonly kind: 'describe'; readonly next: DescriptionStep }
   | {
       readonly kind: 'case-opened';
       readonly caseNumber: string;
@@ -136,7 +145,7 @@ export type Plan =
     }
   | {
       readonly kind: 'case-told';
-      readonly status: CaseStatus;
+      readonly told: CaseNews;
       readonly feedback: string | undefined;
       readonly next: CaseToldStep;
     }
@@ -148,6 +157,10 @@ export type Plan =
         | 'message'
         | 'no-message'
         | 'report'
+        | 'appeal'
+        | 'appeal-with-page'
+        | 'code-spent'
+        | 'code-unavailable'
         | 'answer'
         | 'mailbox-full'
         | 'caller-mailbox-full'
@@ -167,6 +180,7 @@ export type QuestionStep =
   | StaffNumberStep
   | StaffConfirmStep
   | AppealStep
+  | AppealCodeStep
   | ReasonStep
   | DepartmentStep
   | NumberStep
@@ -263,7 +277,7 @@ export type Effect =
         readonly caller: Identity | undefined;
         readonly language: Language;
         readonly department: string;
-        readonly why: VoicemailReason | 'report';
+        readonly why: VoicemailReason | CaseKind;
       };
       readonly expiresAt: string;
     }
@@ -301,6 +315,17 @@ export type Effect =
       readonly at: string;
       readonly reason: string;
     }
+  /** The flag that `by` gave to this call is taken back, and no longer counts as evidence. */
+  | {
+      readonly kind: 'unflag-call';
+      readonly callSid: string;
+      readonly caller?: Identity;
+      readonly by: string;
+      readonly at: string;
+      readonly reason: string;
+    }
+  /** The member's last flag, which the staff menu offers to take back. */
+  | { readonly kind: 'note-flag'; readonly member: E164; readonly callSid: string }
   /** A new listing, where none stands; see `Listings.put`. */
   | { readonly kind: 'allow-number'; readonly listing: Listing }
   /** Absent: over. */
@@ -325,6 +350,7 @@ export type Effect =
       readonly kind: 'count-report';
       readonly number: Identity;
       readonly reporter: Identity;
+      readonly callSid: string;
       readonly at: string;
       readonly expiresAt: string;
     }
@@ -339,6 +365,16 @@ export type Effect =
     }
   /** Whether the number is now to be blocked, by a job. */
   | { readonly kind: 'judge'; readonly number: Identity }
+  /** Evidence was withdrawn: whether the automatic block of the number still has a basis, by a job. */
+  | { readonly kind: 'reconsider-block'; readonly number: Identity }
+  /** The flags and reports about the number until then no longer count, since its appeal was accepted; by a job. */
+  | {
+      readonly kind: 'withdraw-evidence';
+      readonly number: Identity;
+      readonly caseNumber: string;
+      readonly by: string;
+      readonly at: string;
+    }
   | {
       readonly kind: 'offer-appeal';
       readonly number: Identity;
@@ -369,6 +405,13 @@ export type Effect =
     }
   /** The code is asked for again. */
   | { readonly kind: 'end-pass'; readonly number: Identity }
+  /** The code of the report page was keyed from this number: its appeal is the case of this call. */
+  | {
+      readonly kind: 'prove-number';
+      readonly number: Identity;
+      readonly id: string;
+      readonly callSid: string;
+    }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice }
   /** Copy the audio from the carrier into our own storage, then delete it there, with the carrier's transcription. */
@@ -409,9 +452,18 @@ export interface Facts {
   readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */
   readonly keyed?: Identity | undefined;
+  /** For a call that comes in: an appeal on the report page waits for a call from this number. */
+  readonly codeAwaited?: boolean | undefined;
+  /** For the code of such an appeal. */
+  readonly ownership?: Ownership | undefined;
   /** For the report of this call, and for a case that was asked for. */
   readonly cases?: CaseFacts | undefined;
 }
+
+/** `spent`: too many codes were tried, or the time is over. */
+export type Ownership =
+  | { readonly check: 'proven'; readonly appeal: PageAppeal }
+  | { readonly check: 'wrong' | 'spent' | 'unavailable' };
 
 export interface CaseFacts {
   /** Numbers that this call's report may have; the first is its own once it is stored. */

@@ -1,6 +1,7 @@
 // Listings: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
 import type { BlockReason } from './automatic-block.ts';
 import { isNumber, parseIdentity, type Identity } from './identity.ts';
+import type { Settings } from './settings.ts';
 
 export const LISTS = ['allow', 'block', 'never-block'] as const;
 export type List = (typeof LISTS)[number];
@@ -51,6 +52,14 @@ export interface FeedBasis {
 /** A number in a complaint file, and nobody here who has decided anything about it. */
 export const isFeedBlock = ({ list, complaints }: Listing): boolean =>
   list === 'block' && complaints !== undefined;
+
+/** How a block came about: by itself, by a person, or out of a complaint file. */
+export type BlockOrigin = keyof Settings['reports']['appealByPhone'];
+
+export const originOfBlock = ({ source, complaints }: Listing): BlockOrigin => {
+  if (source === 'automatic') return 'automatic';
+  return complaints !== undefined || source.startsWith('feed:') ? 'imported' : 'byHand';
+};
 
 const PREFIX_SHAPE = /^\+[1-9]\d{0,20}\*$/;
 

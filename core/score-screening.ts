@@ -7,6 +7,8 @@ import { strictness, treatmentOf, type ReputationSettings, type Treatment } from
 export interface Scoring extends CallerScore {
   /** Has talked with staff lately, and was not flagged for it. */
   readonly bridgedLately: boolean;
+  /** A single flag is all that speaks against a number that the network vouches for. Absent in records of before. */
+  readonly flaggedOnce?: boolean;
   /** Absent where nothing of the kind speaks against this call. */
   readonly unanswered?: Unanswered;
   /** shadow: what would have been done is kept, and not done. */
@@ -27,18 +29,24 @@ export interface ScoredScreening {
   readonly keepsAway: boolean;
 }
 
-/** A conversation lately vouches for a caller: no score leads further than to the challenge. */
-const MOST_FOR_BRIDGED: Treatment = 'challenge';
+/** Where somebody vouches for the caller: no score leads further than to the usual challenge. */
+const MOST_FOR_VOUCHED: Treatment = 'challenge';
 const MILDEST_THAT_KEEPS_AWAY: Treatment = 'voicemail';
 
-export function applyScore(screening: Screening, scoring: Scoring, settings: ReputationSettings): Screening {
-  const { score, reasons, bridgedLately, mode } = scoring;
+/** @param shielded an appeal of the number was accepted lately */
+export function applyScore(
+  screening: Screening,
+  scoring: Scoring,
+  settings: ReputationSettings,
+  shielded = false,
+): Screening {
+  const { score, reasons, bridgedLately, flaggedOnce = false, mode } = scoring;
+  const vouched = shielded || bridgedLately || flaggedOnce;
   const byScore = treatmentOf(score, settings);
   const unanswered = scoring.unanswered && treatUnanswered(scoring.unanswered, settings.unanswered);
   const byCalls = unanswered?.treatment ?? 'none';
   const wanted = strictness(byCalls) > strictness(byScore) ? byCalls : byScore;
-  const treatment =
-    bridgedLately && strictness(wanted) > strictness(MOST_FOR_BRIDGED) ? MOST_FOR_BRIDGED : wanted;
+  const treatment = vouched && strictness(wanted) > strictness(MOST_FOR_VOUCHED) ? MOST_FOR_VOUCHED : wanted;
   const verdict =
     screening.listing === undefined ? stricter(screening.verdict, treatment) : screening.verdict;
   const harder = verdict === 'challenge' && treatment === 'harder';

@@ -25,6 +25,8 @@ export interface ScreeningRecord {
   readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
   /** Absent where nothing is known of the number's calls. */
   readonly history?: AttestationHistory;
+  /** The code of an appeal on the report page was awaited. */
+  readonly codeAwaited?: true;
   /** Absent where nothing was scored. */
   readonly scoring?: Scoring;
   /** Absent where nobody counted. */
@@ -43,6 +45,7 @@ export function screenAgain(
     listings,
     caller,
     history,
+    codeAwaited,
     scoring,
     usage,
   }: ScreeningRecord,
@@ -57,6 +60,8 @@ export function screenAgain(
     directory: listings === undefined ? { kind: 'unavailable' } : { kind: 'known', listings, caller: known },
     history,
     usualAfterCalls: settings.screening.attestation.usualAfterCalls,
+    codeAwaited: codeAwaited === true,
+    appealByPhone: settings.reports.appealByPhone,
     policy: settings.screening.levels[level],
     reputation: settings.screening.reputation,
     ...(scoring === undefined ? {} : { scoring }),

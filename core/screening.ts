@@ -12,6 +12,8 @@ import {
   isFeedBlock,
   isInForce,
   isPrefixRule,
+  originOfBlock,
+  type BlockOrigin,
   type Listing,
   type ListingPattern,
 } from './listing.ts';
@@ -25,7 +27,8 @@ import type { UnansweredFinding } from './unanswered.ts';
  * What happens to a call.
  * - `reject`, `busy`: refused unanswered, with the tone of a dead or an engaged line.
  * - `forwarding-loop`: the hotline's own call to staff has come back; refused unanswered, as `busy`.
- * - `appeal`: the first refused call of an automatic block hears why, and may object.
+ * - `appeal`: a refused caller is heard nevertheless: the first call after a block hears why and may object, and a caller
+ *   who appeals on the report page is asked for its code.
  * - `pin`: a member of staff is asked for the PIN.
  * - `staff`: staff are rung at once.
  * - `menu`, `challenge`, `voicemail`: the caller gets these first.
@@ -85,6 +88,8 @@ export interface Screening {
   readonly reasons: readonly Reason[];
   /** The listing that decided, where one did. */
   readonly listing?: Listing;
+  /** Of `appeal`: the caller is asked for the code that the report page shows. */
+  readonly awaitsCode?: true;
   /** The challenge has a longer code. */
   readonly harder?: true;
   /** What the score said, whether or not it was acted on. */
@@ -116,6 +121,10 @@ export interface ScreeningFacts {
   readonly history?: AttestationHistory | undefined;
   /** So many calls with attestation A make it the number's usual one; 0, or absent: none. */
   readonly usualAfterCalls?: number;
+  /** Somebody appeals for this number on the report page, and a call from it is to show whose it is. */
+  readonly codeAwaited?: boolean;
+  /** Blocks whose first refused call may object; the automatic ones where absent. */
+  readonly appealByPhone?: Readonly<Record<BlockOrigin, boolean>>;
   /** The row of the guard's level. */
   readonly policy: LevelPolicy;
   /** What the score says; absent where nothing is scored. */
@@ -140,12 +149,23 @@ export function screen(facts: ScreeningFacts): Screening {
   const scored =
     scoring === undefined || reputation === undefined
       ? screening
-      : applyScore(screening, scoring, reputation);
-  const { usage, allowance, pass, attestation } = facts;
-  return usage === undefined || allowance === undefined || pass === undefined
-    ? scored
-    : applyAllowance(scored, { usage, allowance, pass, attestation });
+      : applyScore(screening, scoring, reputation, isShielded(facts));
+  const limited = limitUsage(scored, facts);
+  return awaitsCode(limited, facts) ? { ...limited, verdict: 'appeal', awaitsCode: true } : limited;
 }
+
+function limitUsage(
+  screening: Screening,
+  { usage, allowance, pass, attestation }: ScreeningFacts,
+): Screening {
+  return usage === undefined || allowance === undefined || pass === undefined
+    ? screening
+    : applyAllowance(screening, { usage, allowance, pass, attestation });
+}
+
+/** A refused call is answered where its caller is about to show, by a code, that the number is theirs. */
+const awaitsCode = ({ verdict }: Screening, { codeAwaited = false, attestation }: ScreeningFacts): boolean =>
+  codeAwaited && attestation !== 'failed' && (verdict === 'reject' || verdict === 'appeal');
 
 function screenById(facts: ScreeningFacts): Screening {
   switch (facts.callerId.kind) {
@@ -163,6 +183,10 @@ function screenById(facts: ScreeningFacts): Screening {
   }
 }
 
+/** An appeal was accepted lately. Somebody who forges the number has no part in that. */
+const isShielded = ({ directory, attestation, now }: ScreeningFacts): boolean =>
+  attestation !== 'failed' && directory.kind === 'known' && isProtected(directory.caller, now);
+
 type Known = Extract<Directory, { kind: 'known' }>;
 
 const mayDecideAboutOwn = (listing: Listing): boolean =>
@@ -177,16 +201,20 @@ function screenNumber({ listings: found, caller }: Known, facts: ScreeningFacts)
   const expired = listings.filter((listing) => isExpired(listing, now)).map(expiredReason);
   const inForce = listings.filter((listing) => isInForce(listing, now));
   // A listing vouches for a number; a caller whose signature failed does not own it. A block needs no trust.
-  const shielded = !spoofed && isProtected(caller, now);
+  const shielded = isShielded(facts);
   const trusted = inForce.filter(
-    (listing) => !(spoofed && listing.list !== 'block') && !(shielded && isAutomaticBlock(listing)),
+    (listing) => !(spoofed && listing.list !== 'block') && !(shielded && isLiftedByAppeal(listing)),
   );
   const doubt: Reason[] = spoofed ? [{ code: 'attestation-failed', ...firstPattern(inForce, trusted) }] : [];
 
   const listing = decisiveListing(trusted);
   const doubted = listing?.list === 'allow' && isLessVouchedThanUsual(facts);
   if (listing !== undefined && !doubted) {
-    const offer = !spoofed && isAutomaticBlock(listing) && mayAppeal(listing, caller, callSid);
+    const offer =
+      !spoofed &&
+      listing.list === 'block' &&
+      (facts.appealByPhone ?? AUTOMATIC_ONLY)[originOfBlock(listing)] &&
+      mayAppeal(listing, caller, callSid);
     return {
       verdict: offer ? 'appeal' : listVerdict(listing, policy),
       reasons: [listedReason(listing), ...doubt],
@@ -227,10 +255,21 @@ function screenStranger(
 const isLessVouchedThanUsual = ({ attestation, history, usualAfterCalls = 0 }: ScreeningFacts): boolean =>
   history !== undefined && isLessVouched(attestation, history, usualAfterCalls);
 
+/** After an accepted appeal only a block of this very number that a person has set decides. */
+const isLiftedByAppeal = (listing: Listing): boolean =>
+  listing.list === 'block' &&
+  (isAutomaticBlock(listing) || isFeedBlock(listing) || isPrefixRule(listing.pattern));
+
 const isAutomaticBlock = ({ list, source }: Listing): boolean => list === 'block' && source === 'automatic';
 
 /** Names one block among all that a number may meet. */
 export const blockOf = ({ pattern, addedAt }: Listing): string => `${pattern} ${addedAt}`;
+
+const AUTOMATIC_ONLY: Readonly<Record<BlockOrigin, boolean>> = {
+  automatic: true,
+  byHand: false,
+  imported: false,
+};
 
 /** Once a block; a webhook that comes twice is the same call. */
 function mayAppeal(listing: Listing, caller: CallerRecord | undefined, callSid: string | undefined): boolean {

@@ -228,8 +228,16 @@ export const settingsSchema = z.strictObject({
       /** Send case number and PIN to the reporter as text. */
       sms: z.boolean().default(false),
       maxSeconds: z.int().min(10).max(240).default(120),
-      /** After an accepted appeal no automatic block has effect for so long. */
+      /** After an accepted appeal no automatic block, complaint file or rule for a range has effect for so long. */
       appealProtectionDays: z.int().min(0).max(3650).default(90),
+      /** Whose first refused call is answered, and hears why and how to appeal; on the report page every refused caller may. */
+      appealByPhone: z
+        .strictObject({
+          automatic: z.boolean().default(true),
+          byHand: z.boolean().default(false),
+          imported: z.boolean().default(false),
+        })
+        .prefault({}),
       /** The page for people who do not want to call, `/report`. */
       web: z
         .strictObject({

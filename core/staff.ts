@@ -13,16 +13,21 @@ export interface StaffFacts {
   readonly pin?: PinCheck;
   /** The last call that the member accepted. */
   readonly lastCall?: LastCall;
+  /** The call that the member flagged last by telephone, while that flag stands. */
+  readonly lastFlag?: FlaggedCall;
   /** New messages for the member's departments, oldest first. */
   readonly messages?: readonly Voicemail[];
   /** What stands on a list under the number that the member keyed. */
   readonly listed?: Listing;
 }
 
-export interface LastCall {
+export interface FlaggedCall {
   readonly callSid: string;
   /** Absent when withheld. */
   readonly caller?: Identity;
+}
+
+export interface LastCall extends FlaggedCall {
   /** ISO 8601, UTC. */
   readonly at: string;
 }

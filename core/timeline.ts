@@ -163,6 +163,7 @@ function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
     case 'after-hours':
     case 'staff-pin':
     case 'appeal':
+    case 'appeal-code':
     case 'reason':
     case 'department':
     case 'category':

@@ -2,7 +2,7 @@
 import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
 import type { Settings } from './settings.ts';
-import type { Voicemail } from './voicemail.ts';
+import { describesCase, type Voicemail } from './voicemail.ts';
 
 /** `typed`: on one machine, where a caller's words are typed. */
 export const TRANSCRIBERS = ['twilio', 'amazon-transcribe', 'typed'] as const;
@@ -49,10 +49,10 @@ export const carrierTranscribes = (
   { voicemail }: Settings,
 ): boolean => voicemail.transcribe && language === 'en-US' && maxSeconds <= CARRIER_SECONDS;
 
-const byCarrier = ({ language, why }: Voicemail, settings: Settings): boolean =>
+const byCarrier = (message: Voicemail, settings: Settings): boolean =>
   carrierTranscribes(
-    language,
-    why === 'report' ? settings.reports.maxSeconds : settings.voicemail.maxSeconds,
+    message.language,
+    describesCase(message) ? settings.reports.maxSeconds : settings.voicemail.maxSeconds,
     settings,
   );
 

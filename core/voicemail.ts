@@ -1,4 +1,5 @@
 // A message as it is kept.
+import { CASE_KINDS, type CaseKind } from './case.ts';
 import type { VoicemailReason } from './call-step.ts';
 import { soundsLikeNuisance, type ContentNote } from './content-note.ts';
 import type { Identity } from './identity.ts';
@@ -29,8 +30,8 @@ export interface Voicemail {
   readonly caller?: Identity;
   readonly language?: Language;
   readonly department?: string;
-  /** `report`: what a reporter said about a case. */
-  readonly why?: VoicemailReason | 'report';
+  /** Why the caller was asked for it; the kind of case where it describes one. */
+  readonly why?: VoicemailReason | CaseKind;
   /** In writing, where the settings want it and somebody could. */
   readonly transcript?: Transcript;
   /** What its words sound like. */
@@ -47,10 +48,14 @@ export interface Voicemail {
 }
 
 /** Whoever is being defrauded, or says what a caller said, uses a swindler's words. */
-const ALWAYS_INBOX: ReadonlySet<Voicemail['why']> = new Set(['report', 'fraud-now']);
+const ALWAYS_INBOX: ReadonlySet<Voicemail['why']> = new Set([...CASE_KINDS, 'fraud-now']);
 
 export function folderOf({ folder, nuisance, why }: Pick<Voicemail, 'folder' | 'nuisance' | 'why'>): Folder {
   if (folder !== undefined) return folder;
   if (nuisance === undefined || ALWAYS_INBOX.has(why)) return 'inbox';
   return soundsLikeNuisance(nuisance) ? 'nuisance' : 'inbox';
 }
+
+/** It describes a case, and is looked at with it. */
+export const describesCase = ({ why }: Pick<Voicemail, 'why'>): boolean =>
+  (CASE_KINDS as readonly (string | undefined)[]).includes(why);

@@ -48,6 +48,10 @@ export function summary(task: DeferredTask): string {
   switch (task.kind) {
     case 'judge':
       return 'judge a number';
+    case 'reconsider-block':
+      return 'reconsider a block';
+    case 'withdraw-evidence':
+      return `withdraw evidence after appeal ${task.caseNumber}`;
     case 'drop-recording':
       return `drop ${task.recordingSid}`;
     case 'transcribe':

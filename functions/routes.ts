@@ -91,6 +91,10 @@ export const ROUTES = {
     reads: ['settings', 'cases', 'limits'],
     writes: ['calls', 'cases', 'limits'],
   }),
+  'voice.appeal-code': voice('/voice/appeal-code', {
+    reads: ['settings', 'cases', 'limits'],
+    writes: ['calls', 'cases', 'callers', 'limits'],
+  }),
   'voice.reason': voice('/voice/reason', {
     reads: ['settings', 'callers', 'limits'],
     writes: ['calls', 'limits'],
@@ -168,11 +172,11 @@ export const ROUTES = {
     writes: ['calls', 'callers'],
   }),
   'voice.staff-menu': voice('/voice/staff-menu', {
-    reads: ['settings', 'callers', 'voicemails'],
+    reads: ['settings', 'callers', 'calls', 'voicemails'],
     writes: ['calls', 'settings', 'audit'],
   }),
   'voice.staff-flag': voice('/voice/staff-flag', {
-    reads: ['settings', 'callers'],
+    reads: ['settings', 'callers', 'calls'],
     writes: ['calls', 'callers', 'audit'],
   }),
   'voice.staff-voicemail': voice('/voice/staff-voicemail', {
@@ -235,6 +239,15 @@ export const ROUTES = {
   'public.case': anybody('GET', '/api/public/reports/{caseNumber}', {
     reads: ['settings'],
     writes: ['cases', 'limits'],
+  }),
+
+  'public.appeal': anybody('POST', '/api/public/appeals', {
+    reads: ['settings'],
+    writes: ['callers', 'limits'],
+  }),
+  'public.appeal-state': anybody('GET', '/api/public/appeals/{token}', {
+    reads: ['settings', 'callers', 'cases'],
+    writes: [],
   }),
 
   me: admin('GET', '/api/me', ANYONE, { reads: [], writes: [] }),
@@ -305,6 +318,12 @@ export const ROUTES = {
   'calls.page': admin('GET', '/api/calls', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.get': admin('GET', '/api/calls/{callSid}', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.flag': admin('POST', '/api/calls/{callSid}/flag', STAFF, {
+    reads: ['calls', 'callers', 'settings'],
+    writes: ['calls', 'callers'],
+  }),
+
+  /** Whoever gave the flag, and an admin. */
+  'calls.unflag': admin('DELETE', '/api/calls/{callSid}/flag', STAFF, {
     reads: ['calls', 'callers', 'settings'],
     writes: ['calls', 'callers'],
   }),

@@ -5,6 +5,7 @@ import type { CallStatus } from '../core/call-event.ts';
 import type { Identity } from '../core/identity.ts';
 import type { Language } from '../core/language.ts';
 import type { Notice } from '../core/notice.ts';
+import type { Effect } from '../core/decision.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -26,6 +27,9 @@ export type DeferredTask =
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
   /** Whether the number is now to be blocked. */
   | { readonly kind: 'judge'; readonly number: Identity }
+  /** Whether its automatic block still has a basis. */
+  | { readonly kind: 'reconsider-block'; readonly number: Identity }
+  | Extract<Effect, { kind: 'withdraw-evidence' }>
   /** Writes the entry unless somebody has claimed the name, which says that the import went on. */
   | { readonly kind: 'end-import'; readonly claim: string; readonly entry: AuditEntry }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */

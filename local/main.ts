@@ -17,7 +17,6 @@ async function main(): Promise<void> {
   const hotline = await startHotline(configuration);
   noteRunning(configuration.dataDir, {
     url: hotline.url,
-    number: hotline.settings.hotline.number,
     token: configuration.adminToken,
   });
   process.stdout.write(welcome(hotline, configuration));

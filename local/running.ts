@@ -5,7 +5,6 @@ import { join } from 'node:path';
 export interface RunningHotline {
   /** `http://127.0.0.1:3000` */
   readonly url: string;
-  readonly number: string;
   readonly token: string;
 }
 

@@ -15,7 +15,7 @@ export interface Simulator {
 /** Attestation as the carrier spells it: https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
 const placeCall = z.strictObject({
   from: z.string().min(1).max(128).describe('E.164, or what a carrier sends for a hidden number'),
-  to: z.string().min(1).max(128),
+  to: z.string().min(1).max(128).optional().describe('The hotline’s number where absent'),
   stirVerstat: z.string().max(60).optional(),
   callerName: z.string().max(128).optional(),
   forwardedFrom: z.string().max(128).optional().describe('The line that forwarded the call here'),
@@ -60,7 +60,11 @@ export function createSimulator(carrier: Carrier, adminToken: string): Simulator
         const following = searchParams.get('with') === 'legs' ? withLegs(leg, carrier) : alone(leg);
         stream(following, leg.sid, response);
         // The page is the caller's telephone: when it is gone, so is the caller, however it went.
-        if (searchParams.get('held') === 'true') response.on('close', () => void leg.hangUp());
+        if (searchParams.get('held') === 'true') {
+          response.on('close', () => {
+            leg.hangUp();
+          });
+        }
       } else if (key === 'GET calls/{sid}/clips/{name}' && leg !== undefined) {
         sendClip(leg.clip(name ?? ''), response);
       } else if (key === 'POST calls/{sid}/input' && leg !== undefined) {
@@ -75,7 +79,7 @@ export function createSimulator(carrier: Carrier, adminToken: string): Simulator
 function place(carrier: Carrier, body: Buffer, response: ServerResponse): void {
   const wanted = read(placeCall, body, response);
   if (wanted === undefined) return;
-  const { from, to, speed, stirVerstat, callerName, forwardedFrom } = wanted;
+  const { from, to = carrier.numbers[0] ?? '', speed, stirVerstat, callerName, forwardedFrom } = wanted;
   try {
     const call = carrier.placeCall({
       from,

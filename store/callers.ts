@@ -6,7 +6,7 @@ import type { Identity } from '../core/identity.ts';
 import type { Language } from '../core/language.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
-import { createEvidence } from './evidence.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { callerFromItem, epochSeconds, type Item } from './items.ts';
 
 export type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
@@ -16,10 +16,16 @@ export interface Callers {
   /** Once per call: a second delivery neither lengthens nor restores it. */
   readonly verify: (effect: Verification) => Promise<void>;
   readonly rememberLanguage: (number: Identity, language: Language, expiresAt: string) => Promise<void>;
-  /** Staff said nuisance: counted once per call, and the caller is challenged again. */
+  /** Staff said nuisance: counted once per flag, and the caller is challenged again. @param at when it was flagged */
   readonly flag: (number: Identity, callSid: string, at: Date) => Promise<void>;
-  /** The code is asked for again. */
+  /** The caller is asked for the code again; a flag that is taken back does not restore the pass. */
   readonly endPass: (number: Identity) => Promise<void>;
+  /** The flag no longer counts; after the last one the caller is trusted as before. Can be done twice. */
+  readonly unflag: (number: Identity, callSid: string, before: Date) => Promise<void>;
+  /** What this reporter has said of the number until then no longer counts. Can be done twice. */
+  readonly withdrawReport: (number: Identity, reporter: Identity, before: Date) => Promise<void>;
+  /** The automatic blocks of before were a mistake: the next one is short again. */
+  readonly forgetBlocks: (number: Identity) => Promise<void>;
   /** Once a block: the first call keeps it. */
   readonly offerAppeal: (effect: Extract<Effect, { kind: 'offer-appeal' }>) => Promise<void>;
   /** No automatic block has effect until then. */
@@ -45,7 +51,7 @@ export function createCallers(database: Database): Callers {
     );
     return found;
   };
-  const update = (operation: string, number: Identity, change: Change) =>
+  const update: Update = (operation, number, change) =>
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
     );
@@ -82,7 +88,9 @@ export function createCallers(database: Database): Callers {
     },
 
     endPass: async (number) => {
-      await update('end pass', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
+      await update('end pass', number, {
+        UpdateExpression: 'REMOVE verifiedUntil, verifiedWith, suspendedUntil, suspendedWith',
+      });
     },
 
     offerAppeal: async ({ number, callSid, block, expiresAt }) => {
@@ -106,12 +114,19 @@ export function createCallers(database: Database): Callers {
       });
     },
 
-    report: async ({ number, reporter, at, expiresAt }) => {
+    report: async ({ number, reporter, callSid, at, expiresAt }) => {
       const own = await item(number);
       const reporters: unknown = own?.reporters;
       if (reporters instanceof Set && (reporters.has(reporter) || reporters.size >= MOST_REPORTERS)) return;
       // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
-      await evidence.addComplaint({ number, once: `report:${reporter}`, at: new Date(at), own });
+      const source = reportOf(reporter);
+      const counts = await evidence.addComplaint({
+        number,
+        source,
+        once: `report:${callSid}`,
+        at: new Date(at),
+      });
+      if (!counts) return;
       await update('report caller', number, {
         UpdateExpression: 'ADD reporters :reporter SET #ttl = if_not_exists(#ttl, :ttl)',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
@@ -126,24 +141,85 @@ export function createCallers(database: Database): Callers {
       });
     },
 
+    ...evidenceOf(update, evidence),
+  };
+}
+
+type Update = (
+  operation: string,
+  number: Identity,
+  change: Change,
+) => Promise<{ Attributes?: Item | undefined }>;
+
+function evidenceOf(
+  update: Update,
+  evidence: Evidence,
+): Pick<Callers, 'flag' | 'unflag' | 'withdrawReport' | 'forgetBlocks'> {
+  /** Kept aside, so that it comes back with the last flag that is taken back. */
+  const suspendTrust = async (number: Identity): Promise<void> => {
+    try {
+      await update('suspend trust', number, {
+        UpdateExpression:
+          'SET suspendedUntil = verifiedUntil, suspendedWith = verifiedWith REMOVE verifiedUntil, verifiedWith',
+        ConditionExpression: 'attribute_exists(verifiedUntil) AND attribute_exists(verifiedWith)',
+      });
+    } catch (error) {
+      ignoreConflict(error);
+      await update('withdraw trust', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
+    }
+  };
+
+  /** A challenge that was passed since the flag counts for longer. */
+  const restoreTrust = async (number: Identity): Promise<void> => {
+    await update('restore trust', number, {
+      UpdateExpression:
+        'SET verifiedUntil = suspendedUntil, verifiedWith = suspendedWith REMOVE suspendedUntil, suspendedWith',
+      ConditionExpression: 'attribute_exists(suspendedUntil) AND attribute_not_exists(verifiedUntil)',
+    }).catch(ignoreConflict);
+  };
+
+  return {
     flag: async (number, callSid, at) => {
-      await Promise.all([
-        evidence.addComplaint({ number, once: `flag:${callSid}`, at, own: await item(number) }),
-        evidence.addHabit({
-          kind: 'add-habit',
-          number,
-          callSid,
-          habit: 'flagged',
-          amount: 1,
-          at: at.toISOString(),
-        }),
-      ]);
-      await update('flag caller', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
+      const once = `flag:${callSid}:${at.getTime().toString(36)}`;
+      const counts = await evidence.addComplaint({
+        number,
+        source: flagOf(callSid),
+        once,
+        at,
+        habit: 'flagged',
+      });
+      if (!counts) return;
+      await suspendTrust(number);
       await update('keep flagged call', number, {
         UpdateExpression: 'ADD flaggedCalls :call',
         ConditionExpression: 'attribute_not_exists(flaggedCalls) OR size(flaggedCalls) < :most',
         ExpressionAttributeValues: { ':call': new Set([callSid]), ':most': MOST_FLAGGED_CALLS },
       }).catch(ignoreConflict);
     },
+
+    unflag: async (number, callSid, before) => {
+      await evidence.withdrawComplaint(number, flagOf(callSid), before);
+      const { Attributes } = await update('forget flagged call', number, {
+        UpdateExpression: 'DELETE flaggedCalls :call',
+        ExpressionAttributeValues: { ':call': new Set([callSid]) },
+        ReturnValues: 'ALL_NEW',
+      });
+      if (Attributes?.flaggedCalls === undefined) await restoreTrust(number);
+    },
+
+    withdrawReport: async (number, reporter, before) => {
+      await evidence.withdrawComplaint(number, reportOf(reporter), before);
+      await update('forget reporter', number, {
+        UpdateExpression: 'DELETE reporters :reporter',
+        ExpressionAttributeValues: { ':reporter': new Set([reporter]) },
+      });
+    },
+
+    forgetBlocks: async (number) => {
+      await update('forget automatic blocks', number, { UpdateExpression: 'REMOVE automaticBlocks' });
+    },
   };
 }
+
+const flagOf = (callSid: string) => `flag:${callSid}` as const;
+const reportOf = (reporter: Identity) => `report:${reporter}` as const;

@@ -1,9 +1,21 @@
 // Calls as they are kept. Every write is an upsert on the CallSid that sets each attribute once, so that webhooks may
 // come twice, late, or in any order.
-import { GetCommand, QueryCommand, UpdateCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+  type QueryCommandInput,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { billedMinutes } from '../core/attack.ts';
-import { dispositionOf, type CallRecord, type Disposition } from '../core/call-record.ts';
+import {
+  dispositionOf,
+  type CallRecord,
+  type Disposition,
+  type Flag,
+  type WithdrawnFlag,
+} from '../core/call-record.ts';
 import type { ContentNote } from '../core/content-note.ts';
 import type { Effect, TimelineEntry } from '../core/decision.ts';
 import type { Identity } from '../core/identity.ts';
@@ -19,6 +31,7 @@ import {
   type Page,
 } from './cursor.ts';
 import type { Database } from './database.ts';
+import { ignoreConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 export interface CallQuery {
@@ -48,7 +61,15 @@ export interface Calls {
   readonly minutesBetween: (from: Date, to: Date) => Promise<{ billed: number; running: number }>;
   /** Calls that this listing decided. */
   readonly countByListing: (pattern: ListingPattern) => Promise<number>;
-  /** Once: a second flag changes nothing. */
+  /** The flag that was given goes over to the history of the call; undefined where it no longer stands. */
+  readonly unflag: (flag: {
+    callSid: string;
+    flag: Flag;
+    by: string;
+    at: string;
+    reason: string;
+  }) => Promise<CallRecord | undefined>;
+  /** Once: a second flag changes nothing, nor one that was taken back already. */
   readonly flag: (flag: { callSid: string; by: string; at: string; reason: string }) => Promise<CallRecord>;
   readonly open: (effect: Extract<Effect, { kind: 'open-call' }>) => Promise<void>;
   readonly addToTimeline: (effect: Extract<Effect, { kind: 'add-to-timeline' }>) => Promise<void>;
@@ -63,26 +84,26 @@ export interface Calls {
 const STEP = 'step:';
 /** And so is what each thing that was said sounds like: `content:reason`, `content:<recording>`. */
 const CONTENT = 'content:';
+/** And each flag that was taken back, by the time at which it was given: a flag that is delivered again stays away. */
+const WITHDRAWN_FLAG = 'withdrawn-flag:';
 
 export function createCalls(database: Database): Calls {
   const TableName = database.table('calls');
 
+  const update: Update = (operation, callSid, change) =>
+    database.run(operation, (client, options) =>
+      client.send(new UpdateCommand({ TableName, Key: { callSid }, ...change }), options),
+    );
+
   /** Sets each attribute unless an earlier delivery did. */
   const setOnce = async (operation: string, callSid: string, attributes: Item): Promise<Item> => {
     const entries = Object.entries(attributes).filter(([, value]) => value !== undefined);
-    const { Attributes = {} } = await database.run(operation, (client, options) =>
-      client.send(
-        new UpdateCommand({
-          TableName,
-          Key: { callSid },
-          UpdateExpression: `SET ${entries.map((_, i) => `#${i} = if_not_exists(#${i}, :${i})`).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(entries.map(([name], i) => [`#${i}`, name])),
-          ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], i) => [`:${i}`, value])),
-          ReturnValues: 'ALL_NEW',
-        }),
-        options,
-      ),
-    );
+    const { Attributes = {} } = await update(operation, callSid, {
+      UpdateExpression: `SET ${entries.map((_, i) => `#${i} = if_not_exists(#${i}, :${i})`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(entries.map(([name], i) => [`#${i}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], i) => [`:${i}`, value])),
+      ReturnValues: 'ALL_NEW',
+    });
     return Attributes;
   };
 
@@ -130,7 +151,7 @@ export function createCalls(database: Database): Calls {
         },
         query,
       ),
-    flag: async ({ callSid, ...flag }) => callFromItem(await setOnce('flag call', callSid, { flag })),
+    ...flagsOf(update),
     open: async ({ kind: _, callSid, screening, expiresAt, ...call }) => {
       await setOnce('open call', callSid, {
         ...call,
@@ -165,15 +186,71 @@ export function createCalls(database: Database): Calls {
   };
 }
 
+type Update = (
+  operation: string,
+  callSid: string,
+  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+) => Promise<{ Attributes?: Item | undefined }>;
+
+function flagsOf(update: Update): Pick<Calls, 'flag' | 'unflag'> {
+  return {
+    flag: async ({ callSid, ...flag }) => {
+      const { Attributes = {} } = await update('flag call', callSid, {
+        UpdateExpression: 'SET #flag = if_not_exists(#flag, :flag)',
+        ConditionExpression: 'attribute_not_exists(#withdrawn)',
+        ExpressionAttributeNames: { '#flag': 'flag', '#withdrawn': `${WITHDRAWN_FLAG}${flag.at}` },
+        ExpressionAttributeValues: { ':flag': flag },
+        ReturnValues: 'ALL_NEW',
+      });
+      return callFromItem(Attributes);
+    },
+    unflag: async ({ callSid, flag, by, at, reason }) => {
+      const withdrawn: WithdrawnFlag = { ...flag, withdrawnBy: by, withdrawnAt: at, withdrawnFor: reason };
+      try {
+        const { Attributes = {} } = await update('take flag back', callSid, {
+          UpdateExpression: 'SET #withdrawn = :withdrawn REMOVE #flag',
+          ConditionExpression: '#flag.#at = :at',
+          ExpressionAttributeNames: {
+            '#flag': 'flag',
+            '#at': 'at',
+            '#withdrawn': `${WITHDRAWN_FLAG}${flag.at}`,
+          },
+          ExpressionAttributeValues: { ':withdrawn': withdrawn, ':at': flag.at },
+          ReturnValues: 'ALL_NEW',
+        });
+        return callFromItem(Attributes);
+      } catch (error) {
+        ignoreConflict(error);
+        return undefined;
+      }
+    },
+  };
+}
+
 function callFromItem(item: Item): CallRecord {
   const steps = Object.entries(item).filter(([name]) => name.startsWith(STEP));
   const timeline = steps
     .map(([name, told]) => ({ key: name.slice(STEP.length), ...(told as Omit<TimelineEntry, 'key'>) }))
     .sort((a, b) => a.at.localeCompare(b.at));
   const inside = (name: string): boolean =>
-    name.startsWith(STEP) || name.startsWith(CONTENT) || name === 'ttl' || name === 'day';
+    [STEP, CONTENT, WITHDRAWN_FLAG].some((prefix) => name.startsWith(prefix)) ||
+    name === 'ttl' ||
+    name === 'day';
   const rest = Object.fromEntries(Object.entries(item).filter(([name]) => !inside(name)));
-  return { ...(rest as unknown as Omit<CallRecord, 'timeline'>), ...worstContent(item), timeline };
+  return {
+    ...(rest as unknown as Omit<CallRecord, 'timeline'>),
+    ...worstContent(item),
+    ...withdrawnFlagsIn(item),
+    timeline,
+  };
+}
+
+function withdrawnFlagsIn(item: Item): Pick<CallRecord, 'withdrawnFlags'> {
+  const withdrawnFlags = Object.entries(item)
+    .filter(([name]) => name.startsWith(WITHDRAWN_FLAG))
+    .map(([, flag]) => flag as WithdrawnFlag)
+    .toSorted((a, b) => a.at.localeCompare(b.at));
+  return withdrawnFlags.length === 0 ? {} : { withdrawnFlags };
 }
 
 function worstContent(item: Item): Pick<CallRecord, 'content'> {

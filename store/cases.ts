@@ -231,20 +231,24 @@ async function changeCase(
   TableName: string,
   database: Database,
 ): Promise<CaseRecord> {
-  const { status, feedback, decision } = change;
-  const set = Object.entries({ status, feedback, decision, writeKey, version: found.version + 1 }).filter(
+  const { status, feedback, decision, withdrawnFor } = change;
+  const version = found.version + 1;
+  const set = Object.entries({ status, feedback, decision, withdrawnFor, writeKey, version }).filter(
     ([, value]) => value !== undefined,
   );
+  // Somebody has moved the report on since: its status is the news again.
+  const movedOn = withdrawnFor === undefined && status !== found.status;
   const { Attributes } = await database.run('change case', (client, options) =>
     client.send(
       new UpdateCommand({
         TableName,
         Key: { caseNumber: found.caseNumber },
-        UpdateExpression: `SET #history = list_append(#history, :change), ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+        UpdateExpression: `SET #history = list_append(#history, :change), ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${movedOn ? ' REMOVE #withdrawnFor' : ''}`,
         ConditionExpression: '#version = :expected',
         ExpressionAttributeNames: {
           '#history': 'history',
           ...Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
+          ...(movedOn ? { '#withdrawnFor': 'withdrawnFor' } : {}),
         },
         ExpressionAttributeValues: {
           ':change': [change],

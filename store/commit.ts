@@ -6,6 +6,7 @@ import type { Effect } from '../core/decision.ts';
 import { soundsLikeNuisance } from '../core/content-note.ts';
 import { SHORT_CALL_SECONDS } from '../core/habits.ts';
 import { isUnanswered } from '../core/unanswered.ts';
+import { createAppeals } from './appeals.ts';
 import { createAudit } from './audit.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
@@ -13,6 +14,7 @@ import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
 import { createDoNotDisturb } from './do-not-disturb.ts';
 import { ignoreConflict } from './errors.ts';
+import { flagCall, unflagCall } from './flags.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createGuard } from './guard.ts';
 import { createListings } from './listings.ts';
@@ -23,12 +25,20 @@ import { createUsageLog } from './usage.ts';
 import { createVoicemails } from './voicemails.ts';
 
 /** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
-const QUEUED = ['fetch-recording', 'transcribe', 'notify', 'judge'] as const;
+const QUEUED = [
+  'fetch-recording',
+  'transcribe',
+  'notify',
+  'judge',
+  'reconsider-block',
+  'withdraw-evidence',
+] as const;
 export type StoredEffect = Exclude<Effect, { kind: (typeof QUEUED)[number] }>;
 export const isStored = (effect: Effect): effect is StoredEffect =>
   !(QUEUED as readonly string[]).includes(effect.kind);
 
 export function createCommit(database: Database) {
+  const appeals = createAppeals(database);
   const audit = createAudit(database);
   const callers = createCallers(database);
   const calls = createCalls(database);
@@ -93,12 +103,14 @@ export function createCommit(database: Database) {
         return voicemails.hear(effect);
       case 'flag-call': {
         const { callSid, caller, by, at, reason } = effect;
-        await Promise.all([
-          calls.flag({ callSid, by, at, reason }),
-          caller === undefined ? undefined : callers.flag(caller, callSid, new Date(at)),
-        ]);
+        await flagCall({ callSid, caller, by, at, reason }, { calls, callers });
         return;
       }
+      case 'unflag-call':
+        await unflagCall(effect, { calls, callers });
+        return;
+      case 'note-flag':
+        return members.noteFlag(effect);
       case 'allow-number':
         return listings.put(effect.listing, 0).catch(ignoreConflict);
       case 'set-do-not-disturb':
@@ -126,6 +138,8 @@ export function createCommit(database: Database) {
         return usage.block(effect);
       case 'end-pass':
         return callers.endPass(effect.number);
+      case 'prove-number':
+        return appeals.prove(effect);
       case 'add-habit':
         return evidence.addHabit(effect);
       case 'audit':

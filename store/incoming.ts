@@ -23,6 +23,7 @@ import {
   settingsFromItem,
   type Item,
 } from './items.ts';
+import { appealKey, awaitsCall } from './appeals.ts';
 import { evidenceFromItems, evidenceKeys } from './evidence.ts';
 import { FEEDS_KEY, homeKey, partsFromItem, registryFromItem } from './feeds.ts';
 import { mailboxFromItems, mailboxKeys } from './mailbox.ts';
@@ -36,7 +37,7 @@ export function createIncoming(database: Database): Store['incoming'] {
   const feeds = database.table('feeds');
 
   const keysFor = (number: Identity | undefined, members: readonly E164[], now: Date) => {
-    const own = number === undefined ? [] : evidenceKeys(number);
+    const own = number === undefined ? [] : [...evidenceKeys(number), appealKey(number)];
     const numbers = new Set([...own, ...members, ...mailboxKeys(now)]);
     return {
       ...(number === undefined
@@ -90,6 +91,12 @@ export function createIncoming(database: Database): Store['incoming'] {
               },
             }),
       },
+      codeAwaited:
+        number !== undefined &&
+        awaitsCall(
+          people.find((item) => item.number === appealKey(number)),
+          now,
+        ),
       settings: settingsFromItem(named(Responses[settings], SETTINGS_KEY.name)),
       members: new Map(
         people

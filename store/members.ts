@@ -41,6 +41,7 @@ export interface Members {
   readonly takeCall: (effect: Extract<Effect, { kind: 'take-call' }>) => Promise<void>;
   /** Kept for the last call alone. */
   readonly notePickUp: (effect: Extract<Effect, { kind: 'note-pick-up' }>) => Promise<void>;
+  readonly noteFlag: (effect: Extract<Effect, { kind: 'note-flag' }>) => Promise<void>;
   readonly endCall: (effect: Extract<Effect, { kind: 'end-call' }>) => Promise<void>;
 }
 
@@ -53,6 +54,8 @@ export interface OnDuty {
 export interface StaffAccount {
   readonly pinHash?: string;
   readonly lastCall?: LastCall;
+  /** The call that the member flagged last by telephone. */
+  readonly lastFlag?: string;
 }
 
 export interface PinTry {
@@ -86,9 +89,10 @@ export function memberFromItem(item: Item, now: Date): MemberState {
   };
 }
 
-const accountFromItem = ({ pinHash, lastCall }: Item): StaffAccount => ({
+const accountFromItem = ({ pinHash, lastCall, lastFlag }: Item): StaffAccount => ({
   ...(pinHash === undefined ? {} : { pinHash: String(pinHash) }),
   ...(lastCall === undefined ? {} : { lastCall: lastCall as LastCall }),
+  ...(lastFlag === undefined ? {} : { lastFlag: String(lastFlag) }),
 });
 
 export function createMembers(database: Database): Members {
@@ -159,6 +163,12 @@ export function createMembers(database: Database): Members {
       update('accept PIN', member, { UpdateExpression: `REMOVE ${LOCKS.join(', ')}` }),
 
     unlock: (member) => update('unlock member', member, { UpdateExpression: `REMOVE ${LOCKS.join(', ')}` }),
+
+    noteFlag: ({ member, callSid }) =>
+      update('note flag', member, {
+        UpdateExpression: 'SET lastFlag = :call',
+        ExpressionAttributeValues: { ':call': callSid },
+      }),
 
     takeCall: async ({ member, callSid, at, caller }) => {
       const today = new Date(at);

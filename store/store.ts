@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createCalls, type Calls } from './calls.ts';
+import { createAppeals, type Appeals } from './appeals.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
@@ -29,6 +30,7 @@ import { createVoicemails, type Voicemails } from './voicemails.ts';
 
 export interface Store {
   readonly listings: Listings;
+  readonly appeals: Appeals;
   readonly callers: Callers;
   readonly calls: Calls;
   readonly voicemails: Voicemails;
@@ -54,6 +56,8 @@ export interface Store {
 
 export interface IncomingFacts {
   readonly directory: Extract<Directory, { kind: 'known' }>;
+  /** An appeal on the report page waits for a call from this number. */
+  readonly codeAwaited: boolean;
   readonly settings: StoredSettings | undefined;
   readonly guard: GuardState | undefined;
   readonly doNotDisturb: DoNotDisturb | undefined;
@@ -70,6 +74,7 @@ export interface CommitOutcome {
 
 export function openStore(database: Database): Store {
   return {
+    appeals: createAppeals(database),
     listings: createListings(database),
     callers: createCallers(database),
     calls: createCalls(database),

@@ -94,7 +94,14 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['node:', 'csv-parse', 'google-libphonenumber', 'prettier'],
   },
   cli: {
-    own: ['cli', 'local', 'functions/admin/contract.ts', 'core/list-file', 'core/number-words.ts'],
+    own: [
+      'cli',
+      'local',
+      'functions/admin/contract.ts',
+      'core/list-file',
+      'core/number-words.ts',
+      'core/screening.ts',
+    ],
     packages: ['node:', 'commander', 'listr2'],
   },
 };

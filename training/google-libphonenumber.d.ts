@@ -51,7 +51,13 @@ declare module 'google-libphonenumber' {
     getMetadataForRegion_(region: string): RegionMetadata | null;
   }
   namespace libphonenumber {
-    export { PhoneNumberUtil, ShortNumberInfo, type NumberFormat, type RegionMetadata };
+    export {
+      PhoneNumberUtil,
+      ShortNumberInfo,
+      type NumberDescription,
+      type NumberFormat,
+      type RegionMetadata,
+    };
   }
   export default libphonenumber;
 }

@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import libphonenumber from 'google-libphonenumber';
 import type { CountryFormats, NumberFormats, NumberShape } from '../core/number-format.ts';
-import { numberingPlans } from './numbering-plans.ts';
+import { kindsWithoutArea, numberingPlans } from './numbering-plans.ts';
 
 /** One entry per country calling code, sorted by code. */
 export function numberFormats(): NumberFormats {
@@ -80,13 +80,7 @@ const kindsOf = (metadata: libphonenumber.RegionMetadata): readonly Kind[] =>
   [
     metadata.getFixedLine(),
     metadata.getMobile(),
-    metadata.getTollFree(),
-    metadata.getPremiumRate(),
-    metadata.getSharedCost(),
-    metadata.getUan(),
-    metadata.getPersonalNumber(),
-    metadata.getVoip(),
-    metadata.getPager(),
+    ...kindsWithoutArea(metadata),
     metadata.getVoicemail(),
   ].flatMap((kind) => {
     const [pattern, example] = [kind.getNationalNumberPattern(), kind.getExampleNumber()];

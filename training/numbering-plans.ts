@@ -63,21 +63,25 @@ function planRow(region: string): NumberingPlanRow {
   };
 }
 
-/** The kinds of number that belong to no area; only those that could be taken for a local number matter. */
-function shortWithoutArea(metadata: libphonenumber.RegionMetadata, mobileDigits: number): string {
-  return [
-    metadata.getTollFree(),
-    metadata.getPremiumRate(),
-    metadata.getSharedCost(),
-    metadata.getUan(),
-    metadata.getPersonalNumber(),
-    metadata.getVoip(),
-    metadata.getPager(),
-  ]
+/** The kinds of number that belong to no area. */
+export const kindsWithoutArea = (
+  metadata: libphonenumber.RegionMetadata,
+): readonly libphonenumber.NumberDescription[] => [
+  metadata.getTollFree(),
+  metadata.getPremiumRate(),
+  metadata.getSharedCost(),
+  metadata.getUan(),
+  metadata.getPersonalNumber(),
+  metadata.getVoip(),
+  metadata.getPager(),
+];
+
+/** Only those that could be taken for a local number matter. */
+const shortWithoutArea = (metadata: libphonenumber.RegionMetadata, mobileDigits: number): string =>
+  kindsWithoutArea(metadata)
     .filter((kind) => kind.possibleLengthArray().some((digits) => digits > 0 && digits <= mobileDigits - 2))
     .map((kind) => kind.getNationalNumberPattern())
     .join('|');
-}
 
 const shortNumbers = (region: string): string | undefined =>
   libphonenumber.ShortNumberInfo.getInstance()

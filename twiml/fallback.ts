@@ -56,6 +56,7 @@ export const LAST_RESORT = {
   'after-hours': takeMessage('voicemail', 'POST'),
   'staff-pin': takeMessage('voicemail', 'POST'),
   'staff-menu': takeMessage('voicemail', 'POST'),
+  'appeal-code': takeMessage('voicemail', 'POST'),
   'staff-flag': takeMessage('voicemail', 'POST'),
   'staff-voicemail': takeMessage('voicemail', 'POST'),
   'staff-quiet': takeMessage('voicemail', 'POST'),

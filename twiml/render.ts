@@ -1,5 +1,6 @@
 // Plan -> TwiML. Pure and total; one small function per plan.
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import { CODE_DIGITS } from '../core/appeal.ts';
 import { assertNever } from '../core/assert-never.ts';
 import {
   journeyOf,
@@ -10,6 +11,7 @@ import {
   type DescriptionStep,
   type VoicemailStep,
 } from '../core/call-step.ts';
+import type { CaseNews } from '../core/case.ts';
 import { identityOf } from '../core/caller-id.ts';
 import type { Plan, QuestionStep } from '../core/decision.ts';
 import { isNumber, type Identity } from '../core/identity.ts';
@@ -18,6 +20,7 @@ import { menuEntries, type MenuEntry } from '../core/menu.ts';
 import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
 import { carrierTranscribes } from '../core/transcript.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
+import type { StaffFlagged } from './prompts/catalog.ts';
 import { CATALOGS } from './prompts/index.ts';
 import { digitByDigit, inLanguage, pause, say, speakable, spokenCaller, spokenDialed } from './speak.ts';
 import { stepUrl } from './step-url.ts';
@@ -187,6 +190,7 @@ function menuOption({ key, choice, department }: MenuEntry, language: Language, 
 /** Keys each question waits for: a choice, or digits up to the hash key. */
 const ANSWERS = {
   appeal: ONE_KEY,
+  'appeal-code': { finishOnKey: '#', numDigits: CODE_DIGITS },
   reason: ONE_KEY,
   department: ONE_KEY,
   number: { finishOnKey: '#', numDigits: 20 },
@@ -238,6 +242,7 @@ function questionWords(next: QuestionStep, settings: Settings): string {
     case 'staff-confirm':
       return catalog.question.confirm(spokenCaller(next.number, next.language, settings.hotline.region));
     case 'appeal':
+    case 'appeal-code':
     case 'reason':
     case 'category':
     case 'case-number':
@@ -252,9 +257,9 @@ function questionWords(next: QuestionStep, settings: Settings): string {
   }
 }
 
-function describe(response: Response, { about, next }: PlanOf<'describe'>, context: RenderContext): void {
+function describe(response: Response, { next }: PlanOf<'describe'>, context: RenderContext): void {
   const { settings } = context;
-  say(response, next.language, CATALOGS[next.language].describe[about]);
+  say(response, next.language, CATALOGS[next.language].describe[next.about]);
   recordMessage(response, next, settings.reports.maxSeconds, context);
 }
 
@@ -287,20 +292,31 @@ function caseOpened(response: Response, plan: PlanOf<'case-opened'>, context: Re
   const { caseNumber, pin, sms, next } = plan;
   const catalog = CATALOGS[next.language];
   const company = inLanguage(context.settings.hotline.company, next.language);
-  if (sms) response.sms({}, catalog.caseSms(company, caseNumber, pin));
-  const words = [catalog.caseOpened(digitByDigit(caseNumber), digitByDigit(pin)), catalog.afterwards.again];
-  tell(response, next, words, context);
+  if (sms) response.sms({}, catalog.caseSms[next.about](company, caseNumber, pin));
+  const words = catalog.caseOpened[next.about](digitByDigit(caseNumber), digitByDigit(pin));
+  tell(response, next, [words, catalog.afterwards.again], context);
 }
 
 function caseTold(
   response: Response,
-  { status, feedback, next }: PlanOf<'case-told'>,
+  { told, feedback, next }: PlanOf<'case-told'>,
   context: RenderContext,
 ): void {
   const catalog = CATALOGS[next.language];
   const words = feedback === undefined ? [] : [catalog.feedback(speakable(feedback, 400))];
-  tell(response, next, [catalog.caseTold[status], ...words, catalog.afterwards['again-or-person']], context);
+  tell(
+    response,
+    next,
+    [caseNewsWords(told, next.language), ...words, catalog.afterwards['again-or-person']],
+    context,
+  );
 }
+
+/** How a case stands, in words of its kind. */
+export const caseNewsWords = (told: CaseNews, language: Language): string =>
+  told.kind === 'report'
+    ? CATALOGS[language].caseTold.report[told.news]
+    : CATALOGS[language].caseTold.appeal[told.news];
 
 function checked(response: Response, { ours, next }: PlanOf<'checked'>, context: RenderContext): void {
   const catalog = CATALOGS[next.language];
@@ -354,9 +370,25 @@ const callerWords = (
 ): string | undefined =>
   caller === undefined ? undefined : spokenCaller(caller, language, settings.hotline.region);
 
-function staffFlag(response: Response, { caller, next }: PlanOf<'staff-flag'>, context: RenderContext): void {
-  const { staffFlag: words } = CATALOGS[next.language];
-  say(oneKey(response, next, context), next.language, words(callerWords(caller, next.language, context)));
+function staffFlag(
+  response: Response,
+  { caller, flagged, next }: PlanOf<'staff-flag'>,
+  context: RenderContext,
+): void {
+  const { language } = next;
+  const { staffFlag: words } = CATALOGS[language];
+  const spoken = words(callerWords(caller, language, context), flaggedWords(flagged));
+  say(oneKey(response, next, context), language, spoken);
+}
+
+const ENDING_DIGITS = 3;
+
+function flaggedWords(flagged: PlanOf<'staff-flag'>['flagged']): StaffFlagged {
+  if (flagged?.on !== 'earlier-call') return { on: flagged?.on ?? 'no-call' };
+  const { caller } = flagged;
+  const ending =
+    caller === undefined || !isNumber(caller) ? undefined : digitByDigit(caller.slice(-ENDING_DIGITS));
+  return { on: 'earlier-call', ending };
 }
 
 function staffVoicemail(

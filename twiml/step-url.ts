@@ -11,7 +11,7 @@ import {
   type Journey,
   type StepName,
 } from '../core/call-step.ts';
-import { isCaseNumber } from '../core/case.ts';
+import { CASE_KINDS, isCaseNumber } from '../core/case.ts';
 import { parseIdentity } from '../core/identity.ts';
 import { LANGUAGES } from '../core/language.ts';
 
@@ -23,6 +23,7 @@ export const STEP_PATHS = {
   whisper: '/voice/whisper',
   accept: '/voice/accept',
   appeal: '/voice/appeal',
+  'appeal-code': '/voice/appeal-code',
   reason: '/voice/reason',
   department: '/voice/department',
   number: '/voice/number',
@@ -143,9 +144,11 @@ const words: Reader = (value, key) => {
   throw new StepUrlError(`"${key}" must be 80 characters at most`);
 };
 const flag = oneOf(['no', 'yes']);
+const caseKind = oneOf(CASE_KINDS);
 const recording = sidOf('RE');
 const recordingOrNone: Reader = (value, key) => (value === '' ? value : recording(value, key));
 const call = sidOf('CA');
+const callOrNone: Reader = (value, key) => (value === '' ? value : call(value, key));
 
 const JOURNEY = {
   admission: oneOf(ADMISSIONS),
@@ -188,19 +191,20 @@ const READERS: Readonly<Record<StepName, Readonly<Record<string, Reader>>>> = {
   accept: { ...JOURNEY, department: departmentId, reason: words, urgent: flag },
   reason: { ...JOURNEY, department: departmentId, attempt: count(1, 9) },
   appeal: { ...JOURNEY, attempt: count(1, 9) },
+  'appeal-code': { ...JOURNEY, attempt: count(1, 9) },
   department: { ...JOURNEY, attempt: count(1, 9) },
   number: { ...JOURNEY, purpose: oneOf(PURPOSES), attempt: count(1, 9) },
   confirm: { ...JOURNEY, purpose: oneOf(PURPOSES), number: numberText, attempt: count(1, 9) },
   category: { ...JOURNEY, reported: reportedNumber, attempt: count(1, 9) },
-  description: { ...JOURNEY, official: flag },
-  'case-opened': { ...JOURNEY, official: flag, turn: count(1, 9) },
+  description: { ...JOURNEY, about: caseKind, official: flag },
+  'case-opened': { ...JOURNEY, about: caseKind, official: flag, turn: count(1, 9) },
   'case-number': { ...JOURNEY, attempt: count(1, 9) },
   'case-pin': { ...JOURNEY, case: caseNumber, attempt: count(1, 9) },
   'case-told': { ...JOURNEY, case: caseNumber, turn: count(1, 9) },
   checked: { ...JOURNEY, number: numberText, turn: count(1, 9) },
   'staff-pin': { ...JOURNEY, attempt: count(1, 9) },
   'staff-menu': { ...BEHIND_PIN, misses: count(0, 9), doNotDisturb: flag, attackMode: flag },
-  'staff-flag': { ...BEHIND_PIN, call },
+  'staff-flag': { ...BEHIND_PIN, call, flagged: callOrNone },
   'staff-voicemail': { ...BEHIND_PIN, recording },
   'staff-quiet': BEHIND_PIN,
   'staff-level': BEHIND_PIN,

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CODE, codeHeard, wrongCode } from '../../local/challenge-heard.ts';
 import type { CarrierEvent } from '../../local/twilio/events.ts';
 import { speechSeconds } from '../../local/twilio/speech-time.ts';
-import { CommandError, type Connection } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { numberWriter, type WriteNumber } from '../numbers.ts';
 import { clockTime, describeEvent } from './display.ts';
 import { KEYBOARD_HELP, openKeyboard, type Keyboard } from './keyboard.ts';
@@ -28,15 +28,13 @@ export interface CallOptions {
 }
 
 export async function call(connection: Connection, options: CallOptions): Promise<void> {
-  const to = options.to ?? connection.number;
-  if (to === undefined) throw new CommandError('Name the number to call: --to +13125550100');
   const { from, speed, stirVerstat, forwardedFrom } = options;
   // Before the call: a caller who waits for the settings would miss the keys.
   const written: WriteNumber = options.json ? (number) => number : await numberWriter(connection);
-  const callSid = await placeCall(connection, {
+  const { callSid, to } = await placeCall(connection, {
     from,
-    to,
     speed,
+    ...(options.to === undefined ? {} : { to: options.to }),
     ...(stirVerstat === undefined ? {} : { stirVerstat }),
     ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
   });

@@ -6,7 +6,8 @@ import { request, requestJson, type Connection } from '../connection.ts';
 
 export interface NewCall {
   readonly from: string;
-  readonly to: string;
+  /** The hotline where absent. */
+  readonly to?: string;
   readonly stirVerstat?: string;
   readonly forwardedFrom?: string;
   readonly speed: number;
@@ -17,13 +18,11 @@ export type TelephoneAction =
   | { readonly do: 'speak'; readonly seconds: number; readonly text?: string }
   | { readonly do: 'hang-up' | 'answer' | 'refuse' };
 
-export async function placeCall(connection: Connection, call: NewCall): Promise<string> {
-  const { callSid } = await requestJson<{ callSid: string }>(connection, '/simulator/calls', {
+export const placeCall = (connection: Connection, call: NewCall): Promise<{ callSid: string; to: string }> =>
+  requestJson(connection, '/simulator/calls', {
     method: 'POST',
     body: JSON.stringify(call),
   });
-  return callSid;
-}
 
 /** Every event of a call or leg, from its beginning to its end. */
 export async function* eventsOf(connection: Connection, callSid: string): AsyncGenerator<CarrierEvent> {

@@ -1,7 +1,7 @@
 // A call arrives: who it is decides where it goes.
 import { assertNever } from '../assert-never.ts';
 import type { CallerRecord } from '../caller.ts';
-import { isBridgedLately, scoreCaller, type CallerEvidence } from '../caller-score.ts';
+import { isBridgedLately, isFlaggedOnce, scoreCaller, type CallerEvidence } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
 import type { Admission, Journey, VoicemailReason } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
@@ -57,6 +57,7 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
       ? { caller: judgedBy(directory.caller) }
       : {}),
     ...historyOf(directory),
+    ...(context.codeAwaited === true ? { codeAwaited: true } : {}),
     ...(scoring === undefined ? {} : { scoring }),
     ...(context.usage === undefined ? {} : { usage: context.usage }),
   };
@@ -98,8 +99,16 @@ export function scoringOf(
   const { attestation } = call;
   const { score, reasons } = scoreCaller({ number, evidence, attestation, now, calibration });
   const bridgedLately = attestation !== 'failed' && isBridgedLately(evidence);
+  const flaggedOnce = isFlaggedOnce(evidence, attestation);
   const unanswered = unansweredBefore(evidence, attestation);
-  return { score, reasons, mode, bridgedLately, ...(unanswered === undefined ? {} : { unanswered }) };
+  return {
+    score,
+    reasons,
+    mode,
+    bridgedLately,
+    ...(flaggedOnce ? { flaggedOnce } : {}),
+    ...(unanswered === undefined ? {} : { unanswered }),
+  };
 }
 
 /** One's own number is a claim; the PIN proves it. Without one, or while nobody can check it, a member is a caller like any other. */
@@ -127,7 +136,11 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'reject':
       return { kind: 'reject' };
     case 'appeal':
-      return question('first', { ...journey, step: 'appeal', attempt: 1 });
+      return question('first', {
+        ...journey,
+        step: screening.awaitsCode === true ? 'appeal-code' : 'appeal',
+        attempt: 1,
+      });
     case 'pin':
       return question('first', { ...journey, step: 'staff-pin', attempt: 1 });
     case 'busy':
@@ -154,9 +167,9 @@ function voicemailReason(call: Call, { reasons }: Screening): VoicemailReason {
 
 const isSuspect = ({ scored }: Screening): boolean => scored?.keepsAway === true;
 
-function appealOffer(call: Call, { verdict, listing }: Screening, context: Context): Effect[] {
+function appealOffer(call: Call, { verdict, listing, awaitsCode }: Screening, context: Context): Effect[] {
   const number = callerOf(call);
-  if (verdict !== 'appeal' || listing === undefined || number === undefined) return [];
+  if (verdict !== 'appeal' || awaitsCode === true || listing === undefined || number === undefined) return [];
   const expiresAt = retention(context);
   return [{ kind: 'offer-appeal', number, callSid: call.callSid, block: blockOf(listing), expiresAt }];
 }

@@ -1,5 +1,5 @@
 // "What came of my case?" Whoever asks wrongly is not told whether the case exists.
-import { isCaseNumber, isCasePin, isReporter, type CaseRecord } from '../case.ts';
+import { isCaseNumber, isCasePin, isReporter, newsOf, type CaseRecord } from '../case.ts';
 import type { Call } from '../call-event.ts';
 import type { CaseNumberStep, CasePinStep, CaseToldStep, Journey } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
@@ -54,9 +54,9 @@ export function caseToldAnswered(at: CaseToldStep, keys: Keys, context: Context)
 const foundCase = ({ cases }: Context): CaseRecord | undefined =>
   cases?.found === 'unavailable' ? undefined : cases?.found;
 
-const told = (journey: Journey, { caseNumber, status, feedback }: CaseRecord, turn: number): Plan => ({
+const told = (journey: Journey, found: CaseRecord, turn: number): Plan => ({
   kind: 'case-told',
-  status,
-  feedback,
-  next: { ...journeyOf(journey), step: 'case-told', case: caseNumber, turn },
+  told: newsOf(found),
+  feedback: found.feedback,
+  next: { ...journeyOf(journey), step: 'case-told', case: found.caseNumber, turn },
 });

@@ -1,5 +1,5 @@
 // A case is opened, by a report or an appeal: described, and its number told.
-import type { CaseKind, CaseRecord } from '../case.ts';
+import type { CaseRecord } from '../case.ts';
 import type { Call } from '../call-event.ts';
 import type { CaseOpenedStep, DescriptionStep } from '../call-step.ts';
 import type { Effect, Plan } from '../decision.ts';
@@ -27,12 +27,13 @@ export function openCase(
 }
 
 /** In the caller's own words, unless no more recordings are taken. */
-export const describeOrTell = (call: Call, next: DescriptionStep, about: CaseKind, context: Context): Plan =>
-  next.mailbox === 'open' ? { kind: 'describe', about, next } : caseOpened(call, firstTold(next), context);
+export const describeOrTell = (call: Call, next: DescriptionStep, context: Context): Plan =>
+  next.mailbox === 'open' ? { kind: 'describe', next } : caseOpened(call, firstTold(next), context);
 
 export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
   ...journeyOf(at),
   step: 'case-opened',
+  about: at.about,
   official: at.official,
   turn: 1,
 });

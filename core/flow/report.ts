@@ -4,7 +4,7 @@ import type { Call, RecordedMessage } from '../call-event.ts';
 import type { CaseOpenedStep, CategoryStep, ConfirmStep, DescriptionStep, NumberStep } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
 import type { Decision, Effect } from '../decision.ts';
-import { isOfficial } from '../settings.ts';
+import { isOfficial, type Settings } from '../settings.ts';
 import {
   type Context,
   dueDate,
@@ -52,7 +52,7 @@ export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context
   const report = newReport(call, at, category, context);
   const official = report.official ? 'yes' : 'no';
   return {
-    plan: describeOrTell(call, { ...journeyOf(at), step: 'description', official }, 'report', context),
+    plan: describeOrTell(call, { ...journeyOf(at), step: 'description', about: 'report', official }, context),
     effects: [
       ...openCase(report, report.official ? 'official-number' : 'report', context),
       ...evidence(call, report, context),
@@ -83,7 +83,14 @@ function evidence(call: Call, { reported, reporter, official }: NewCase, context
   if (reported === reporter || call.attestation === 'failed') return [];
   const at = context.now.toISOString();
   return [
-    { kind: 'count-report', number: reported, reporter, at, expiresAt: retention(context) },
+    {
+      kind: 'count-report',
+      number: reported,
+      reporter,
+      callSid: call.callSid,
+      at,
+      expiresAt: retention(context),
+    },
     { kind: 'judge', number: reported },
   ];
 }
@@ -111,7 +118,7 @@ function keepDescription(
     caller: callerOf(call),
     language: at.language,
     department: context.settings.defaultDepartment,
-    why: 'report' as const,
+    why: at.about,
   };
   const receivedAt = context.now.toISOString();
   return [
@@ -132,5 +139,9 @@ export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, c
   if (keys.digits === '*' && at.turn < MOST_TURNS)
     return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
-  return only({ kind: 'goodbye', after: 'report', language: at.language });
+  return only({ kind: 'goodbye', after: farewell(at, context.settings), language: at.language });
 }
+
+/** A caller who is still refused is told of ways to ask for news that are open to them. */
+const farewell = ({ about }: CaseOpenedStep, { reports }: Settings) =>
+  about === 'report' ? 'report' : reports.web.on ? 'appeal-with-page' : 'appeal';

@@ -12,6 +12,7 @@ import type { Keys } from '../challenge.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { GuardLevel } from '../guard-level.ts';
 import type { Listing } from '../listing.ts';
+import type { FlaggedCall } from '../staff.ts';
 import { firstChallenge } from './challenge.ts';
 import { journeyOf, only, type Context } from './context.ts';
 import { MOST_ATTEMPTS, question } from './plans.ts';
@@ -129,22 +130,40 @@ function menuAnswered(at: StaffMenuStep, keys: Keys, staff: StaffContext): Decis
 // --- 1: the last caller -------------------------------------------------------------------------------------------
 
 function askFlag(at: StaffMenuStep, context: Context): Plan {
-  const { lastCall } = context.staff ?? {};
+  const { lastCall, lastFlag } = context.staff ?? {};
   if (lastCall === undefined) return staffMenu('no-last-call', at, context);
   const { callSid: call, caller } = lastCall;
   return {
     kind: 'staff-flag',
     caller,
-    next: { ...journeyOf(at), step: 'staff-flag', turn: at.turn + 1, call },
+    ...(lastFlag === undefined
+      ? {}
+      : {
+          flagged: {
+            on: lastFlag.callSid === call ? 'last-call' : 'earlier-call',
+            caller: lastFlag.caller,
+          },
+        }),
+    next: {
+      ...journeyOf(at),
+      step: 'staff-flag',
+      turn: at.turn + 1,
+      call,
+      flagged: lastFlag?.callSid ?? '',
+    },
   };
 }
 
-/** 1: nuisance. Only the call that was asked about: another one may have been answered meanwhile. */
+/** 1: nuisance. 3: take my last flag back. Only the call that was asked about: another one may have been answered meanwhile. */
 function flagAnswered(at: StaffFlagStep, { digits }: Keys, staff: StaffContext): Decision {
+  const { lastCall, lastFlag } = staff.context.staff ?? {};
+  if (digits === '1' && lastCall?.callSid === at.call) return flagCall(at, lastCall, staff);
+  if (digits === '3' && lastFlag?.callSid === at.flagged) return unflagCall(at, lastFlag, staff);
+  return only(staffMenu('not-flagged', at, staff.context));
+}
+
+function flagCall(at: StaffFlagStep, { caller }: FlaggedCall, staff: StaffContext): Decision {
   const { context, member } = staff;
-  const { lastCall } = context.staff ?? {};
-  if (digits !== '1' || lastCall?.callSid !== at.call) return only(staffMenu('not-flagged', at, context));
-  const { caller } = lastCall;
   return {
     plan: staffMenu('flagged', at, context),
     effects: [
@@ -156,8 +175,28 @@ function flagAnswered(at: StaffFlagStep, { digits }: Keys, staff: StaffContext):
         at: context.now.toISOString(),
         reason: 'flagged by telephone',
       },
+      { kind: 'note-flag', member, callSid: at.call },
       ...(caller === undefined ? [] : [{ kind: 'judge' as const, number: caller }]),
       audited('staff-menu.flag', at, at.call, undefined, staff),
+    ],
+  };
+}
+
+function unflagCall(at: StaffFlagStep, { caller }: FlaggedCall, staff: StaffContext): Decision {
+  const { context, member } = staff;
+  return {
+    plan: staffMenu('unflagged', at, context),
+    effects: [
+      {
+        kind: 'unflag-call',
+        callSid: at.flagged,
+        ...(caller === undefined ? {} : { caller }),
+        by: byMember(member),
+        at: context.now.toISOString(),
+        reason: 'taken back by telephone',
+      },
+      ...(caller === undefined ? [] : [{ kind: 'reconsider-block' as const, number: caller }]),
+      audited('staff-menu.unflag', at, at.flagged, undefined, staff),
     ],
   };
 }

@@ -149,6 +149,8 @@ export const lookupSchema = z.object({
     .describe('What complaint feeds have about the number'),
 });
 
+const flagSchema = z.object({ by: z.string(), at: instant, reason: z.string() });
+
 export const callSchema = z.object({
   callSid: z.string(),
   caller: numberText.optional().describe('Absent when withheld'),
@@ -167,7 +169,11 @@ export const callSchema = z.object({
   seconds: z.int().optional(),
   talkSeconds: z.int().optional(),
   recordingSid: z.string().optional(),
-  flag: z.object({ by: z.string(), at: instant, reason: z.string() }).optional(),
+  flag: flagSchema.optional(),
+  withdrawnFlags: z
+    .array(flagSchema.extend({ withdrawnBy: z.string(), withdrawnAt: instant, withdrawnFor: z.string() }))
+    .optional()
+    .describe('Flags that were taken back and no longer count'),
   content: contentNote.optional().describe('What the caller’s words sound like'),
   timeline: z.array(
     z.object({
@@ -228,6 +234,10 @@ export const caseSchema = z.object({
   language: z.enum(LANGUAGES),
   receivedAt: instant,
   decision: z.enum(DECISIONS).optional(),
+  withdrawnFor: z
+    .string()
+    .optional()
+    .describe('Of a report: the accepted appeal after which it no longer counts against the number'),
   dueAt: instant.describe('Until when the reporter was promised an answer'),
   recordingSid: z.string().optional().describe('What the reporter said, among the voicemails'),
   openedBy: z.string().optional().describe('Absent where the reporter opened it, by telephone'),
@@ -239,6 +249,7 @@ export const caseSchema = z.object({
       status: z.enum(CASE_STATUSES),
       feedback: z.string().optional(),
       decision: z.enum(DECISIONS).optional(),
+      withdrawnFor: z.string().optional().describe('The appeal after which this report no longer counts'),
     }),
   ),
   version: z.int(),
@@ -831,6 +842,12 @@ export const CONTRACT = {
     summary: 'Staff say: this was a nuisance call. The caller is challenged again',
     query: noQuery,
     body: z.strictObject({ reason: reasonText.default('nuisance') }),
+    answer: callSchema,
+  },
+  'calls.unflag': {
+    summary:
+      'Take a flag back, so that it no longer counts as evidence; for the person who gave it, and for admins',
+    query: z.strictObject({ reason: reasonText.default('flagged by mistake') }),
     answer: callSchema,
   },
   'voicemails.page': {

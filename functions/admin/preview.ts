@@ -1,7 +1,7 @@
 // What callers would hear and get, for people who are about to save something: the documents that real calls are
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
 import type { Journey } from '../../core/call-step.ts';
-import type { CaseStatus } from '../../core/case.ts';
+import type { CaseNews } from '../../core/case.ts';
 import type { Plan } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import { exampleNumber } from '../../core/example-number.ts';
@@ -34,18 +34,18 @@ const journeyIn = (language: Language): Journey => ({
 
 // --- a case ---------------------------------------------------------------------------------------------------------
 
-export interface CaseNews {
-  readonly status: CaseStatus;
+export interface News {
+  readonly told: CaseNews;
   readonly feedback: string | undefined;
   readonly language: Language;
 }
 
 /** What its reporter hears on asking for news. */
-export const caseNews = ({ status, feedback, language }: CaseNews, settings: Settings): SpokenPart[] =>
+export const caseNews = ({ told, feedback, language }: News, settings: Settings): SpokenPart[] =>
   spoken(
     {
       kind: 'case-told',
-      status,
+      told,
       feedback,
       next: { ...journeyIn(language), step: 'case-told', case: '000000', turn: 1 },
     },
@@ -116,15 +116,14 @@ function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt
     },
     'report-description': {
       kind: 'describe',
-      about: 'report',
-      next: { ...journey, step: 'description', official: 'no' },
+      next: { ...journey, step: 'description', about: 'report', official: 'no' },
     },
     'case-opened': {
       kind: 'case-opened',
       caseNumber: '123454',
       pin: '8042',
       sms: settings.reports.sms,
-      next: { ...journey, step: 'case-opened', official: 'no', turn: 1 },
+      next: { ...journey, step: 'case-opened', about: 'report', official: 'no', turn: 1 },
     },
     'not-ours': {
       kind: 'checked',

@@ -35,3 +35,8 @@ export const CONSOLE_HEADERS = {
 /** Names of files under `assets/` carry a hash of what is in them; every other file may change under its name. */
 export const cacheControl = (file: string): string =>
   file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+/** Sent by CloudFront to its origin, over whatever the visitor sent (`cdk/console-site.ts`). */
+export const ORIGIN_SECRET_HEADER = 'x-hotline-origin';
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html */
+export const VIEWER_ADDRESS_HEADER = 'CloudFront-Viewer-Address';

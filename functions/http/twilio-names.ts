@@ -71,28 +71,46 @@ export const SHAPES = {
 
 export type ParamName = keyof typeof SHAPES;
 
-export const isReadable = (name: string): name is ParamName => Object.hasOwn(SHAPES, name);
+const COUNTRY = exactly('word', '[A-Z]{2}');
 
 /** No route reads these. Their shapes tell where their values end. */
 const UNREAD_SHAPES: Readonly<Record<string, Shape>> = {
+  AnsweredBy: exactly('word', '[a-z_]+'),
   ApplicationSid: sid('AP'),
+  AvgQueueTime: COUNT,
+  CalledCountry: COUNTRY,
+  CallerCountry: COUNTRY,
   Called: ADDRESS,
   Caller: ADDRESS,
   ApiVersion: exactly('count', '2010-04-01'),
   CallbackSource: word(['call-progress-events']),
   Confidence: exactly('count', String.raw`[01](?:\.\d+)?`),
+  ConferenceSid: sid('CF'),
+  CurrentQueueSize: COUNT,
+  DequeingCallSid: sid('CA'),
   DialCallSid: sid('CA'),
+  DialSipResponseCode: COUNT,
   Direction: word(['inbound', 'outbound-api', 'outbound-dial']),
   Duration: COUNT,
   ErrorCode: COUNT,
+  FromCountry: COUNTRY,
   Language: exactly('word', '[a-z]{2,3}(?:-[A-Za-z]{2,4})*'),
+  MachineDetectionDuration: COUNT,
+  MaxQueueSize: COUNT,
+  QueuePosition: COUNT,
+  QueueSid: sid('QU'),
+  QueueTime: COUNT,
   RecordingChannels: COUNT,
   RecordingSource: exactly('word', '[A-Z][A-Za-z]+'),
   RecordingUrl: exactly('word', String.raw`https?://[^\s?]+/RE[0-9a-f]{32}`),
   SequenceNumber: COUNT,
   SipDomainSid: sid('SD'),
   SipResponseCode: COUNT,
+  SipSourceIp: exactly('word', '[0-9a-f.:]+'),
+  Stability: exactly('count', String.raw`[01](?:\.\d+)?`),
   StirPassportToken: exactly('word', String.raw`ey[\w-]+\.[\w-]+\.[\w-]+`),
+  Timestamp: exactly('word', String.raw`[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} [\d:]{8} \+0000`),
+  ToCountry: COUNTRY,
   TranscriptionType: exactly('word', '[a-z]+'),
   TranscriptionUrl: exactly('word', String.raw`https?://[^\s?]+/TR[0-9a-f]{32}`),
   msg: exactly('keys', 'Gather End'),
@@ -104,7 +122,10 @@ export const shapeOf = (name: string): Shape | undefined => ALL_SHAPES.get(name)
 
 const PLACE = ['City', 'Country', 'State', 'Zip'] as const;
 
-/** Names that Twilio sends together: one of them without another is no request of Twilio's. */
+/**
+ * Names that Twilio sends together. That one is absent proves nothing, because a newer version of Twilio may leave it
+ * out; that it is absent and can be read out of the text of another parameter does.
+ */
 const SETS: readonly (readonly string[])[] = [
   ['ApiVersion', 'CallStatus', 'Called', 'Caller', 'Direction', 'From', 'To'],
   ...[
@@ -112,26 +133,26 @@ const SETS: readonly (readonly string[])[] = [
     ['Caller', 'From'],
   ].map((ends) => ends.flatMap((end) => PLACE.map((part) => end + part))),
   ['DialBridged', 'DialCallDuration', 'DialCallSid', 'DialCallStatus'],
-  ['CallbackSource', 'SequenceNumber', 'Timestamp'],
+  ['CallbackSource', 'SequenceNumber', 'SipResponseCode', 'Timestamp'],
+  ['Confidence', 'Language', 'SpeechResult'],
+  ['Digits', 'FinishedOnKey', 'msg'],
   ['RecordingDuration', 'RecordingSid', 'RecordingUrl'],
-  ['RecordingChannels', 'RecordingSource', 'RecordingStartTime', 'RecordingStatus'],
+  ['ErrorCode', 'RecordingChannels', 'RecordingSource', 'RecordingStartTime', 'RecordingStatus'],
   ['SipCallId', 'SipDomain', 'SipDomainSid', 'SipSourceIp'],
   ['TranscriptionSid', 'TranscriptionStatus', 'TranscriptionText', 'TranscriptionType', 'TranscriptionUrl'],
   ['CalledVia', 'ForwardedFrom'],
+  ['StirPassportToken', 'StirVerstat'],
 ];
 
+/** Documented names without a known shape or companions. */
 const ALONE = [
-  ...['AddOns', 'AnsweredBy', 'ApplicationSid', 'AvgQueueTime', 'CallToken', 'CalledVia', 'CallerId'],
-  ...['CallerName', 'ConferenceSid', 'Confidence', 'CurrentQueueSize', 'DequeingCallSid', 'DialSipCallId'],
-  ...['DialSipResponseCode', 'Digits', 'Duration', 'ErrorCode', 'ErrorMessage', 'ErrorUrl', 'FinishedOnKey'],
-  ...['ForwardedFrom', 'Language', 'MachineDetectionDuration', 'MaxQueueSize', 'ParentCallSid'],
-  ...['QueuePosition', 'QueueResult', 'QueueSid', 'QueueTime', 'RecordingTrack', 'ReferTransferTarget'],
-  ...['RecordingStatusCallback', 'SipResponseCode', 'SipUsername', 'Stability', 'StableSpeechResult'],
-  ...['StirPassportToken', 'StirStatus', 'StirVerstat', 'UnstableSpeechResult', 'msg'],
+  ...['AddOns', 'CallToken', 'CallerId', 'CallerName', 'DialSipCallId', 'ErrorMessage', 'ErrorUrl'],
+  ...['QueueResult', 'RecordingStatusCallback', 'RecordingTrack', 'ReferTransferTarget', 'SipUsername'],
+  ...['StableSpeechResult', 'StirStatus', 'UnstableSpeechResult'],
 ];
 
 export const DOCUMENTED: readonly string[] = [
-  ...new Set([...SETS.flat(), ...ALONE, ...Object.keys(SHAPES)]),
+  ...new Set([...SETS.flat(), ...ALONE, ...ALL_SHAPES.keys()]),
 ].sort();
 
 const DOCUMENTED_NAMES: ReadonlySet<string> = new Set(DOCUMENTED);
@@ -140,6 +161,18 @@ const DOCUMENTED_NAMES: ReadonlySet<string> = new Set(DOCUMENTED);
 export const isSipHeader = (name: string): boolean => /^(?:Dial)?SipHeader_/.test(name);
 
 export const isDocumented = (name: string): boolean => DOCUMENTED_NAMES.has(name) || isSipHeader(name);
+
+/** The documented names that begin with this text and are longer. */
+export const longerNames = (beginning: string): readonly string[] => LONGER_NAMES.get(beginning) ?? [];
+
+const LONGER_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
+  [...new Set(DOCUMENTED.flatMap((name) => [...name].map((_, end) => name.slice(0, end))))].map(
+    (beginning) => [
+      beginning,
+      DOCUMENTED.filter((name) => name.length > beginning.length && name.startsWith(beginning)),
+    ],
+  ),
+);
 
 /** The names that come with this one. */
 export const companionsOf = (name: string): readonly string[] =>

@@ -9,7 +9,7 @@ import {
 } from '../../core/call-event.ts';
 import { findMovedBorder, type Pair } from './moved-borders.ts';
 import type { FormParams } from './signature.ts';
-import { isReadable, SHAPES, type ParamName } from './twilio-names.ts';
+import { isDocumented, isSipHeader, SHAPES, type ParamName } from './twilio-names.ts';
 
 export type { ParamName } from './twilio-names.ts';
 
@@ -22,11 +22,14 @@ export type Params<Name extends ParamName = ParamName> = Readonly<Partial<Record
 
 /**
  * @param names what the route reads; nothing else is returned
- * @throws {WebhookShapeError} for a parameter of the table that comes twice (Twilio repeats none of them), for a border that was moved, or an identifier without its shape. The message names
- *   documented parameters only, and no values, so that it can be logged.
+ * @throws {WebhookShapeError} for a documented parameter that comes twice (Twilio repeats none of them), for a border
+ *   that was moved, or an identifier without its shape. The message names documented parameters only, and no values, so
+ *   that it can be logged.
  */
 export function readParams<Name extends ParamName>(form: FormParams, names: readonly Name[]): Params<Name> {
-  const repeated = Object.keys(form).find((name) => isReadable(name) && typeof form[name] !== 'string');
+  const repeated = Object.keys(form).find(
+    (name) => isDocumented(name) && !isSipHeader(name) && typeof form[name] !== 'string',
+  );
   if (repeated !== undefined) throw new WebhookShapeError(`parameter ${repeated} is repeated`);
   const problem = findMovedBorder(signedPairs(form), new Set(names));
   if (problem !== undefined) throw new WebhookShapeError(problem);
@@ -44,8 +47,9 @@ const signedPairs = (form: FormParams): Pair[] =>
     .sort()
     .flatMap((name) => {
       const value = form[name] ?? '';
-      const values = typeof value === 'string' ? [value] : value;
-      return [...new Set(values)].sort().map((one): Pair => [name, one]);
+      return typeof value === 'string'
+        ? [[name, value] as const]
+        : [...new Set(value)].sort().map((one): Pair => [name, one]);
     });
 
 /** Longer than every address that Twilio documents. */

@@ -10,8 +10,9 @@ import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/import-parts.ts';
-import { judgeNumber } from './judge.ts';
+import { judgeNumber, reconsiderBlock } from './judge.ts';
 import { transcribe } from './transcribe.ts';
+import { withdrawEvidence } from './withdraw-evidence.ts';
 
 /** @throws when it should be tried again later */
 export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Promise<void> {
@@ -24,6 +25,10 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
       return bringOver(task, runtime);
     case 'judge':
       return judgeNumber(task.number, runtime);
+    case 'reconsider-block':
+      return reconsiderBlock(task.number, runtime);
+    case 'withdraw-evidence':
+      return withdrawEvidence(task, runtime);
     case 'transcribe':
       return transcribe(task.recordingSid, runtime);
     case 'drop-recording':

@@ -17,7 +17,7 @@ import type { Listing } from '../../core/listing.ts';
 import { type Settings } from '../../core/settings.ts';
 import { ownNumbers } from '../../core/staff.ts';
 import { modeInForce } from '../../core/treatment.ts';
-import { ConflictError } from '../../store/errors.ts';
+import { ConflictError, ignoreConflict } from '../../store/errors.ts';
 import type { IncomingFacts } from '../../store/store.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
@@ -40,16 +40,40 @@ export async function judgeNumber(number: Identity, runtime: Runtime): Promise<v
   else await wouldBlock(number, judgement.reasons, runtime);
 }
 
+/**
+ * Lifts an automatic block that no longer has a basis, since evidence was taken back. It is judged as it was when the
+ * block was made: what has faded since is no reason to lift it.
+ */
+export async function reconsiderBlock(number: Identity, runtime: Runtime): Promise<void> {
+  const found = (await runtime.store.listings.get(number))?.listing;
+  if (found?.list !== 'block' || found.source !== 'automatic') return;
+  const incoming = await runtime.store.incoming(number, { members: [], now: runtime.now() });
+  const judgement = await judgementOn(number, unlisted(incoming), runtime, new Date(found.addedAt));
+  if (judgement.block) return;
+  try {
+    await runtime.store.listings.remove(number, found.version);
+  } catch (error) {
+    ignoreConflict(error);
+    return;
+  }
+  await note('automatic.unblock', number, found.basis ?? [], runtime, found.addedAt);
+}
+
+/** The block itself is no reason to keep it. */
+const unlisted = ({ directory }: IncomingFacts): Pick<IncomingFacts, 'directory'> => ({
+  directory: { ...directory, listings: [] },
+});
+
 /** The company's own lines, and those of its staff. */
 const isOurs = (number: Identity, settings: Settings): boolean => ownNumbers(settings).includes(number);
 
-/** Reads what is kept of the number's calls, and of reports about it. */
+/** Reads what is kept of the number's calls, and of reports about it. @param now until when: the present where absent */
 export async function judgementOn(
   number: Identity,
   { directory }: Pick<IncomingFacts, 'directory'>,
   runtime: Runtime,
+  now = runtime.now(),
 ): Promise<BlockJudgement> {
-  const now = runtime.now();
   const from = new Date(now.getTime() - SPAN_DAYS * DAY_MS);
   const [calls, cases] = await Promise.all([
     runtime.store.calls.page({ caller: number, from, to: new Date(now.getTime() + 1), limit: MOST_CALLS }),

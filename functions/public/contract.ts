@@ -1,7 +1,7 @@
 // The public API as its users see it: no account, no token. Requests are checked against it, the OpenAPI document is
 // made from it.
 import * as z from 'zod';
-import { CASE_STATUSES, CATEGORIES, MOST_DESCRIPTION } from '../../core/case.ts';
+import { CASE_KINDS, CASE_STATUSES, CATEGORIES, DECISIONS, MOST_DESCRIPTION } from '../../core/case.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import type { OperationContract } from '../admin/contract.ts';
 import type { ProblemKind } from '../http/problem.ts';
@@ -34,6 +34,10 @@ const challenge = z.object({
 
 const solution = z.object({ counter: z.number(), derivedKey: z.string().max(200) });
 
+const altcha = z
+  .union([z.string().max(4_000), z.object({ challenge, solution })])
+  .describe('`{ challenge, solution }`, or the same as base64 of JSON; each challenge counts once');
+
 /** Line breaks stay; other control characters and those that turn the direction of text do not. */
 const plainText = (text: string): string =>
   text
@@ -45,6 +49,24 @@ const description = z
   .string()
   .max(MOST_DESCRIPTION, { error: `must have at most ${MOST_DESCRIPTION} characters` })
   .transform(plainText);
+
+/** What each form of the page sends beside its own fields. */
+const sender = {
+  language: z.enum(LANGUAGES).optional().describe('Of the answer; the hotline’s own where absent'),
+  altcha,
+};
+
+const WHAT_STOPS_A_FORM = [
+  'invalid-request',
+  'invalid-number',
+  'reports-closed',
+  'not-solved',
+  'already-used',
+  'key-reused',
+  'too-large',
+  'too-many-requests',
+  'store-unavailable',
+] as const;
 
 export const PUBLIC_CONTRACT = {
   health: {
@@ -82,10 +104,7 @@ export const PUBLIC_CONTRACT = {
       number: z.string().max(250).optional().describe('Any usual spelling; absent where it is not known'),
       category: z.enum(CATEGORIES),
       description: description.optional().describe('What happened'),
-      language: z.enum(LANGUAGES).optional().describe('Of the answer; the hotline’s own where absent'),
-      altcha: z
-        .union([z.string().max(4_000), z.object({ challenge, solution })])
-        .describe('`{ challenge, solution }`, or the same as base64 of JSON; each challenge counts once'),
+      ...sender,
     }),
     answer: z.object({
       caseNumber: z.string(),
@@ -93,25 +112,51 @@ export const PUBLIC_CONTRACT = {
       dueAt: instant.describe('Until when an answer is promised'),
     }),
     status: 201,
-    problems: [
-      'invalid-request',
-      'invalid-number',
-      'reports-closed',
-      'not-solved',
-      'already-used',
-      'too-large',
-      'too-many-requests',
-      'store-unavailable',
-    ],
+    problems: [...WHAT_STOPS_A_FORM],
+  },
+  'public.appeal': {
+    summary: 'Appeal against a block; a call from the number, with the code of the answer, opens the case',
+    headers: { 'Idempotency-Key': 'Bound to the body' },
+    query: z.strictObject({}),
+    body: z.strictObject({
+      number: z.string().max(250).describe('The blocked number, in any usual spelling'),
+      description: description.optional().describe('Why it should not be blocked'),
+      ...sender,
+    }),
+    answer: z.object({
+      token: z.string().describe('Opens the state of this appeal; keep it to yourself'),
+      code: z.string().describe('To be keyed in on a call from the number'),
+      call: z.string().describe('The number of the hotline'),
+      until: instant.describe('Until when the code is good'),
+    }),
+    status: 201,
+    problems: [...WHAT_STOPS_A_FORM],
+  },
+  'public.appeal-state': {
+    summary: 'Whether the call with the code has come, and the case that it opened',
+    query: z.strictObject({}),
+    answer: z.object({
+      state: z.enum(['waiting', 'opened', 'expired']),
+      caseNumber: z.string().optional(),
+      pin: z.string().optional(),
+      dueAt: instant.optional().describe('Until when an answer is promised'),
+    }),
+    problems: ['invalid-request', 'reports-closed', 'not-found', 'store-unavailable'],
   },
   'public.case': {
-    summary: 'What came of a report',
+    summary: 'What came of a report or an appeal',
     headers: { 'X-Case-Pin': 'The PIN; better than the query, which stays in histories' },
     query: z.strictObject({
       pin: z.string().max(20).optional().describe('The PIN, where no header can be sent'),
     }),
     answer: z.object({
+      kind: z.enum(CASE_KINDS),
       status: z.enum(CASE_STATUSES),
+      news: z
+        .enum([...CASE_STATUSES, ...DECISIONS, 'withdrawn'])
+        .describe(
+          'What there is to tell: the status, the decision of an appeal, or that a report no longer counts',
+        ),
       category: z.enum(CATEGORIES),
       receivedAt: instant,
       dueAt: instant,
@@ -123,6 +168,9 @@ export const PUBLIC_CONTRACT = {
 
 type Contract = typeof PUBLIC_CONTRACT;
 export type ReportBody = z.output<Contract['public.report']['body']>;
+export type AppealBody = z.output<Contract['public.appeal']['body']>;
+export type AppealTaken = z.output<Contract['public.appeal']['answer']>;
+export type AppealState = z.output<Contract['public.appeal-state']['answer']>;
 export type ReportTaken = z.output<Contract['public.report']['answer']>;
 export type CaseTold = z.output<Contract['public.case']['answer']>;
 export type SolvedChallenge = { challenge: z.output<typeof challenge>; solution: z.output<typeof solution> };

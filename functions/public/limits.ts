@@ -1,6 +1,7 @@
 // How often the page may be used: by one network, and by all together. The network is kept as a keyed pseudonym, for
 // two hours. Counted before it is judged, so that many at once do not slip through.
 import { judge, WINDOW_MS, type Counted, type Judgement } from '../../core/limit.ts';
+import type { Identity } from '../../core/identity.ts';
 import { networkOf } from '../../core/network-address.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
@@ -9,7 +10,10 @@ import type { Runtime } from '../runtime.ts';
 import { visitorAddress } from './visitor.ts';
 
 /** How many of each weigh as one report: a slip in a case number or PIN is likelier than a report. */
-const PER_REPORT = { report: 1, 'look-up': 3 } as const;
+const PER_REPORT = { report: 1, appeal: 1, 'look-up': 3 } as const;
+
+/** Appeals for one number in an hour: from one network, and from all together. */
+const PER_NUMBER = { network: 3, all: 10 } as const;
 
 export interface Place {
   /** As if it had never been asked for. */
@@ -18,6 +22,7 @@ export interface Place {
 
 /**
  * @param id of the request: twice the same counts once
+ * @param number whose appeals are counted too
  * @throws {Problem} too-many-requests
  */
 export async function takePlace(
@@ -25,13 +30,21 @@ export async function takePlace(
   id: string,
   event: HttpEvent,
   runtime: Runtime,
+  number?: Identity,
 ): Promise<Place> {
   const { perAddressPerHour, perHour } = (await runtime.settings.current()).reports.web;
   const { pseudonymKey } = await runtime.secrets();
   const network = pseudonym(pseudonymKey, networkOf(visitorAddress(event, runtime.originSecret)));
   const own: Counted = { id, at: runtime.now().getTime() };
   const times = PER_REPORT[what];
-  const names = { [`${what}:${network}`]: perAddressPerHour * times, [`${what}:all`]: perHour * times };
+  const about = number === undefined ? undefined : `${what}:number:${pseudonym(pseudonymKey, number)}`;
+  const names = {
+    [`${what}:${network}`]: perAddressPerHour * times,
+    [`${what}:all`]: perHour * times,
+    ...(about === undefined
+      ? {}
+      : { [`${about}:${network}`]: PER_NUMBER.network, [`${about}:all`]: PER_NUMBER.all }),
+  };
   const giveBack = async (): Promise<void> => {
     await Promise.all(Object.keys(names).map((name) => runtime.store.limits.remove(name, [own])));
   };

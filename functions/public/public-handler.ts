@@ -6,6 +6,7 @@ import { storeProblem, storeTrouble } from '../http/store-problem.ts';
 import { pathOf, queryOf } from '../http/read-request.ts';
 import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
+import { takeAppeal, tellAppealState } from './appeals.ts';
 import { openApiDocument } from './openapi.ts';
 import { publish, type PageFiles, type PublishedFiles } from './report-page/files.ts';
 import { pageLanguage } from './report-page/language.ts';
@@ -29,6 +30,8 @@ const OPERATIONS: Readonly<Record<PublicRouteId, PublicOperation>> = {
   'public.challenge': giveChallenge,
   'public.report': takeReport,
   'public.case': tellCase,
+  'public.appeal': takeAppeal,
+  'public.appeal-state': tellAppealState,
 };
 
 /** @param pageFiles read when the page is first asked for */

@@ -1,6 +1,6 @@
 // Reports from the page: taken, and asked about. Closed while the store is gone: who cannot be counted is not let in,
 // and what could not be kept is not confirmed; the telephone is open all the same.
-import { CASE_LOCK, isCaseNumber, type CaseRecord } from '../../core/case.ts';
+import { CASE_LOCK, isCaseNumber, newsOf, type CaseRecord } from '../../core/case.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { Identity } from '../../core/identity.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
@@ -14,7 +14,13 @@ import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
 import { caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
-import { PUBLIC_CONTRACT, type CaseTold, type ReportBody, type ReportTaken } from './contract.ts';
+import {
+  PUBLIC_CONTRACT,
+  type AppealBody,
+  type CaseTold,
+  type ReportBody,
+  type ReportTaken,
+} from './contract.ts';
 import { takePlace } from './limits.ts';
 import { newChallenge, requireSolved } from './proof-of-work.ts';
 
@@ -28,18 +34,10 @@ export async function giveChallenge(event: HttpEvent, runtime: Runtime): Promise
 }
 
 export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
-  checked(PUBLIC_CONTRACT['public.report'].query, queryOf(event), 'query');
-  const settings = await openSettings(runtime);
-  const text = bodyText(event);
-  const body = readReport(text);
+  const { settings, text, body } = await openForm('public.report', event, runtime);
   const reported = numberIn(body.number, settings);
   const secrets = await runtime.secrets();
-  const proof = await requireSolved(body.altcha, secrets, runtime.now());
-  await requireSameRequest(event, text, proof.name, runtime);
-  const request = writeKeyOf(event, text) ?? event.requestContext.requestId;
-  if (!(await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until))) {
-    throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');
-  }
+  const request = await claimSolution(event, text, body.altcha, runtime);
   await takePlace('report', request, event, runtime);
   const { category, description, language = settings.hotline.language } = body;
   const report = caseFromPage(
@@ -56,6 +54,25 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
     pin: pinOf(secrets.challengeKey, caseNumber),
     dueAt,
   } satisfies ReportTaken);
+}
+
+/**
+ * Each proof of work is good for one request, which may be sent twice.
+ * @returns what names the request
+ * @throws {Problem} not-solved, already-used, key-reused
+ */
+export async function claimSolution(
+  event: HttpEvent,
+  body: string,
+  altcha: ReportBody['altcha'],
+  runtime: Runtime,
+): Promise<string> {
+  const proof = await requireSolved(altcha, await runtime.secrets(), runtime.now());
+  const key = writeKeyOf(event, body);
+  await requireSameRequest(event, key, proof.name, runtime);
+  const request = key ?? event.requestContext.requestId;
+  if (await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until)) return request;
+  throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');
 }
 
 /** Whoever asks wrongly is not told whether the case exists: not by the answer, nor by the work that it takes. */
@@ -80,28 +97,41 @@ export async function tellCase(event: HttpEvent, runtime: Runtime): Promise<Http
 
 const NO_SUCH_CASE = 'There is no such case, or the PIN is another one.';
 
-const told = ({ status, category, receivedAt, dueAt, feedback }: CaseRecord): CaseTold => ({
-  status,
-  category,
-  receivedAt,
-  dueAt,
-  ...(feedback === undefined ? {} : { feedback }),
-});
+function told(found: CaseRecord): CaseTold {
+  const { kind, status, category, receivedAt, dueAt, feedback } = found;
+  const { news } = newsOf(found);
+  const answer = feedback === undefined ? {} : { feedback };
+  return { kind, status, news, category, receivedAt, dueAt, ...answer };
+}
 
-async function openSettings(runtime: Runtime): Promise<Settings> {
+export async function openSettings(runtime: Runtime): Promise<Settings> {
   const settings = await runtime.settings.current();
   if (settings.reports.web.on) return settings;
   const { number, region } = settings.hotline;
   throw new Problem('reports-closed', `Please call ${writtenNumber(number, region)}.`);
 }
 
-function readReport(text: string): ReportBody {
-  if (Buffer.byteLength(text) > MOST_BYTES)
-    throw new Problem('too-large', `The body must be smaller than ${MOST_BYTES} bytes.`);
-  return checked(PUBLIC_CONTRACT['public.report'].body, parseJson(text), 'body') as ReportBody;
+interface FormBodies {
+  readonly 'public.report': ReportBody;
+  readonly 'public.appeal': AppealBody;
 }
 
-function numberIn(text: string | undefined, { hotline }: Settings): Identity | undefined {
+/** @throws {Problem} reports-closed, too-large, invalid-request */
+export async function openForm<Route extends keyof FormBodies>(
+  route: Route,
+  event: HttpEvent,
+  runtime: Runtime,
+): Promise<{ readonly settings: Settings; readonly text: string; readonly body: FormBodies[Route] }> {
+  const contract = PUBLIC_CONTRACT[route];
+  checked(contract.query, queryOf(event), 'query');
+  const settings = await openSettings(runtime);
+  const text = bodyText(event);
+  if (Buffer.byteLength(text) > MOST_BYTES)
+    throw new Problem('too-large', `The body must be smaller than ${MOST_BYTES} bytes.`);
+  return { settings, text, body: checked(contract.body, parseJson(text), 'body') as FormBodies[Route] };
+}
+
+export function numberIn(text: string | undefined, { hotline }: Settings): Identity | undefined {
   if (text === undefined) return undefined;
   const read = normaliseNumber(text, hotline);
   if (read.ok) return read.number;
@@ -110,7 +140,7 @@ function numberIn(text: string | undefined, { hotline }: Settings): Identity | u
   });
 }
 
-const json = (statusCode: number, body: unknown): HttpResult => ({
+export const json = (statusCode: number, body: unknown): HttpResult => ({
   statusCode,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   body: JSON.stringify(body),

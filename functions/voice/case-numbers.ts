@@ -1,6 +1,7 @@
 // Case numbers and their PINs, derived under a key that only the functions have: a webhook that comes twice finds the
 // same number again, and nobody can reckon the next one.
 import { createHmac } from 'node:crypto';
+import { CODE_DIGITS } from '../../core/appeal.ts';
 import { withCheckDigit } from '../../core/case.ts';
 
 /** Among 100,000 numbers half of which are taken, one in 256 calls finds none of these free. */
@@ -15,6 +16,10 @@ export function caseNumberCandidates(key: string, callSid: string): string[] {
 }
 
 export const pinOf = (key: string, caseNumber: string): string => digits(key, `pin:${caseNumber}`, 4);
+
+/** That the report page shows and a call from the number must key: derived, and kept nowhere. */
+export const appealCode = (key: string, number: string, id: string): string =>
+  digits(key, `appeal:${number}:${id}`, CODE_DIGITS);
 
 const digits = (key: string, purpose: string, length: number): string =>
   String(createHmac('sha256', key).update(purpose).digest().readUInt32BE(0) % 10 ** length).padStart(

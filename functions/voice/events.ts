@@ -90,6 +90,7 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     keys: keysOf(params),
   })),
   'voice.appeal': keysAt('appeal'),
+  'voice.appeal-code': keysAt('appeal-code'),
   'voice.reason': keysAt('reason'),
   'voice.department': keysAt('department'),
   'voice.number': keysAt('number'),

@@ -6,27 +6,29 @@ import { identityOf } from '../../core/caller-id.ts';
 import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
 import type { KeypadStep } from '../../core/call-step.ts';
 import { CASE_LOCK, isCasePin, type CaseRecord } from '../../core/case.ts';
-import type { CaseFacts, Facts } from '../../core/decision.ts';
+import { equalInConstantTime } from '../../core/constant-time.ts';
+import type { CaseFacts, Facts, Ownership } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import type { Identity } from '../../core/identity.ts';
 import { levelInForce } from '../../core/guard-level.ts';
 import { companyNumbers, type Settings } from '../../core/settings.ts';
 import { staffNumbers } from '../../core/staff.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
-import { caseNumberCandidates, pinOf } from './case-numbers.ts';
+import { appealCode, caseNumberCandidates, pinOf } from './case-numbers.ts';
 import { isStaffStep, staffFacts } from './staff-facts.ts';
 
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
 export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
   if (event.kind === 'CallArrived') return arrivalFacts(event.call, runtime);
-  const [settings, cases, duty, staff] = await Promise.all([
+  const [settings, cases, duty, staff, ownership] = await Promise.all([
     runtime.settings.current(),
     caseFacts(event, secrets, runtime),
     mayRing(event) ? dutyFacts(runtime) : {},
     staffFacts(event, secrets, runtime),
+    ownershipFacts(event, secrets, runtime),
   ]);
   const keyed = await keyedNumber(event, settings);
-  return { settings, directory: { kind: 'unavailable' }, cases, keyed, staff, ...duty };
+  return { settings, directory: { kind: 'unavailable' }, cases, keyed, staff, ownership, ...duty };
 }
 
 type RingFacts = Pick<Facts, 'members' | 'doNotDisturb' | 'level'>;
@@ -84,9 +86,11 @@ async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
     ]);
     runtime.settings.accept(incoming.settings?.settings);
     const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
+    const codeAwaited = incoming.codeAwaited && (await mayBeAnswered(number, callSid, runtime));
     return {
       settings: runtime.settings.lastGood(),
       directory,
+      codeAwaited,
       doNotDisturb,
       mailbox,
       installedAt,
@@ -119,6 +123,46 @@ async function usageSoFar(
   }
 }
 
+/** Of the calls that would be refused so many are answered for one appeal; a call that cannot be counted is refused. */
+async function mayBeAnswered(
+  number: Identity | undefined,
+  callSid: string,
+  { store, now, log }: Runtime,
+): Promise<boolean> {
+  if (number === undefined) return false;
+  try {
+    return await store.appeals.takeCall(number, callSid, now());
+  } catch (error) {
+    log.error('appeal unavailable, the call is refused', { callSid, error });
+    return false;
+  }
+}
+
+/** A code is counted before it is compared. */
+async function ownershipFacts(
+  event: CallEvent,
+  { challengeKey }: Secrets,
+  { store, now, log }: Runtime,
+): Promise<Ownership | undefined> {
+  if (event.kind !== 'KeysEntered' || event.at.step !== 'appeal-code' || event.keys.digits === '')
+    return undefined;
+  const { call, at, keys } = event;
+  const number = identityOf(call.callerId);
+  if (number === undefined) return undefined;
+  try {
+    const waiting = await store.appeals.tryCode(number, `${call.callSid}:${at.attempt}`, now());
+    if (waiting === undefined) return { check: 'spent' };
+    const open = waiting.filter(({ provenBy }) => provenBy === undefined || provenBy === call.callSid);
+    const appeal = open.find(({ id }) =>
+      equalInConstantTime(appealCode(challengeKey, number, id), keys.digits),
+    );
+    return appeal === undefined ? { check: 'wrong' } : { check: 'proven', appeal };
+  } catch (error) {
+    log.error('appeal unavailable, no code is right', { callSid: call.callSid, error });
+    return { check: 'unavailable' };
+  }
+}
+
 const KEYS_A_NUMBER: ReadonlySet<KeypadStep['step']> = new Set(['number', 'staff-number']);
 
 /** The library of numbers is loaded where somebody keys one in, and not before. */
@@ -141,6 +185,7 @@ async function caseFacts(
   const keyed = event.kind === 'KeysEntered' ? event.keys.digits : '';
   switch (at.step) {
     case 'appeal':
+    case 'appeal-code':
     case 'category':
     case 'description':
     case 'case-opened':

@@ -2,8 +2,9 @@
 import type { Call, CallEvent } from '../../core/call-event.ts';
 import type { CallStep, StaffStep } from '../../core/call-step.ts';
 import type { E164 } from '../../core/e164.ts';
+import { byMember } from '../../core/flow/staff-menu.ts';
 import { departmentsOf, MOST_WRONG_STAFF_PINS, type StaffFacts } from '../../core/staff.ts';
-import type { Voicemail } from '../../core/voicemail.ts';
+import { describesCase, type Voicemail } from '../../core/voicemail.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { checkPin } from '../staff-pin.ts';
 
@@ -80,9 +81,21 @@ async function pinFacts(
   return { pin: await checkPin(challengeKey, { pin: digits, member, account }) };
 }
 
-async function lastCall(member: E164, runtime: Runtime): Promise<StaffFacts> {
-  const { lastCall: found } = await runtime.store.members.account(member);
-  return found === undefined ? {} : { lastCall: found };
+async function lastCall(member: E164, { store }: Runtime): Promise<StaffFacts> {
+  const { lastCall: found, lastFlag } = await store.members.account(member);
+  const flagged = lastFlag === undefined ? undefined : await store.calls.get(lastFlag);
+  const stands = flagged?.flag?.by === byMember(member);
+  return {
+    ...(found === undefined ? {} : { lastCall: found }),
+    ...(stands
+      ? {
+          lastFlag: {
+            callSid: flagged.callSid,
+            ...(flagged.caller === undefined ? {} : { caller: flagged.caller }),
+          },
+        }
+      : {}),
+  };
 }
 
 const MOST_MESSAGES = 100;
@@ -96,7 +109,7 @@ async function newMessages(member: E164, runtime: Runtime): Promise<Voicemail[]>
     limit: MOST_MESSAGES,
   });
   return items
-    .filter(({ department = '', why }) => own.has(department) && why !== 'report')
+    .filter((message) => own.has(message.department ?? '') && !describesCase(message))
     .toSorted((a, b) => key(a).localeCompare(key(b)));
 }
 

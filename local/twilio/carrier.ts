@@ -91,6 +91,11 @@ export class Carrier {
     else this.#forwardings.set(telephone, to);
   }
 
+  /** Those of the account. */
+  get numbers(): readonly string[] {
+    return Object.keys(this.#options.numbers());
+  }
+
   /** @throws {RangeError} for a number that the account does not have */
   placeCall(call: PlacedCall): CallHandle {
     return this.#place(call);

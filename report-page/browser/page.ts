@@ -104,7 +104,7 @@ async function send(report: Report): Promise<void> {
   }
 }
 
-async function prepare(report: Report): Promise<Attempt> {
+async function prepare(report: object): Promise<Attempt> {
   // Browsers keep their cryptography to secure connections.
   if (!isSecureContext) throw new ProblemError('insecure');
   const challenge = await askApi('api/public/challenge');
@@ -150,14 +150,108 @@ async function copyBoth(): Promise<void> {
   }
 }
 
+// --- my number is blocked -----------------------------------------------------------------------------------------
+
+interface AppealState {
+  readonly state: 'waiting' | 'opened' | 'expired';
+  readonly caseNumber?: string;
+  readonly pin?: string;
+  readonly dueAt?: string;
+}
+
+const ownNumber = element('own-number', HTMLInputElement);
+const ASK_EVERY_MS = 3_000;
+
+async function getCode(): Promise<void> {
+  const number = ownNumber.value.normalize('NFKC').trim();
+  const isNumber = looksLikeNumber(number);
+  fieldProblem('own-number', isNumber ? undefined : words.problems['own-number']);
+  if (!isNumber) {
+    ownNumber.focus();
+    return;
+  }
+  const why = element('why', HTMLTextAreaElement).value.trim();
+  element('appeal-problem').textContent = '';
+  element('appeal-progress').textContent = words.working;
+  try {
+    const { body, key } = await prepare({
+      number,
+      ...(why === '' ? {} : { description: why }),
+      language: document.documentElement.lang,
+    });
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+    const taken = (await askApi('api/public/appeals', { method: 'POST', headers, body })) as AppealTaken;
+    showCode(taken);
+    void waitForCall(taken);
+  } catch (error) {
+    const problem = problemOf(error);
+    const own = problem === 'too-many-requests' ? 'appeal-too-many-requests' : problem;
+    element('appeal-problem').textContent = words.problems[own];
+  } finally {
+    element('appeal-progress').textContent = '';
+  }
+}
+
+interface AppealTaken {
+  readonly token: string;
+  readonly code: string;
+  readonly until: string;
+}
+
+function showCode({ code, until }: AppealTaken): void {
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' });
+  element('code').textContent = code;
+  element('code-until').textContent = words.codeUntil.replace('{time}', time.format(new Date(until)));
+  show(element('appeal-form'), false);
+  show(element('appeal-code'), true);
+}
+
+/** A look that fails is followed by the next one; the server says when the time is over. */
+async function waitForCall({ token }: AppealTaken): Promise<void> {
+  let told: AppealState = { state: 'waiting' };
+  while (told.state === 'waiting') {
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    try {
+      told = (await askApi(`api/public/appeals/${token}`)) as AppealState;
+    } catch (error) {
+      if (problemOf(error) === 'not-found') told = { state: 'expired' };
+    }
+  }
+  show(element('appeal-code'), false);
+  if (told.state === 'opened') tellAppeal(told);
+  else {
+    show(element('appeal-form'), true);
+    element('appeal-problem').textContent = words.codeExpired;
+  }
+}
+
+function tellAppeal({ caseNumber = '', pin = '', dueAt = '' }: AppealState): void {
+  element('appeal-case-number').textContent = caseNumber;
+  element('appeal-pin').textContent = pin;
+  element('appeal-due').textContent = words.due.replace('{date}', day(dueAt));
+  element('case-number', HTMLInputElement).value = caseNumber;
+  element('appeal-progress').textContent = words.appealOpened;
+  show(element('appeal-done'), true);
+}
+
 // --- what came of it ----------------------------------------------------------------------------------------------
 
-interface CaseTold {
-  readonly status: keyof ScriptWords['statuses'];
+type CaseNews = {
+  readonly [Kind in keyof ScriptWords['news']]: {
+    readonly kind: Kind;
+    readonly news: keyof ScriptWords['news'][Kind];
+  };
+}[keyof ScriptWords['news']];
+
+type CaseTold = CaseNews & {
+  readonly status: string;
   readonly receivedAt: string;
   readonly dueAt: string;
   readonly feedback?: string;
-}
+};
+
+const newsWords = (told: CaseTold): string =>
+  told.kind === 'report' ? words.news.report[told.news] : words.news.appeal[told.news];
 
 const digitsIn = (id: string): string =>
   element(id, HTMLInputElement).value.normalize('NFKC').replaceAll(/\s/g, '');
@@ -182,12 +276,13 @@ async function lookUp(): Promise<void> {
   }
 }
 
-function answerLines({ status, receivedAt, dueAt, feedback }: CaseTold): HTMLElement[] {
+function answerLines(told: CaseTold): HTMLElement[] {
+  const { kind, status, receivedAt, dueAt, feedback } = told;
   const isOpen = status === 'received' || status === 'investigating';
   const lines = [
-    words.statuses[status],
+    newsWords(told),
     ...(feedback === undefined ? [] : [`${words.answer} ${feedback}`]),
-    words.received.replace('{date}', day(receivedAt)),
+    words.received[kind].replace('{date}', day(receivedAt)),
     ...(isOpen ? [words.due.replace('{date}', day(dueAt))] : []),
   ];
   return lines.map((text) => Object.assign(document.createElement('p'), { textContent: text }));
@@ -222,6 +317,11 @@ onPress('another', () => {
   show(form, true);
   numberInput.focus();
 });
+element('appeal-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const button = element('appeal-form').querySelector('button');
+  if (button !== null) void whileBusy(button, getCode);
+});
 element('look-up').addEventListener('submit', (event) => {
   event.preventDefault();
   const button = element('look-up').querySelector('button');
@@ -229,4 +329,5 @@ element('look-up').addEventListener('submit', (event) => {
 });
 
 show(form, true);
+show(element('appeal'), true);
 show(element('status'), true);

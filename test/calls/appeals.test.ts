@@ -1,10 +1,13 @@
 // Whole calls: an automatic block has a way back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Challenge } from 'altcha-lib';
 import type { E164 } from '../../core/e164.ts';
 import { parsePattern, type ListingSource } from '../../core/listing.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
+import { solve } from '../support/proof-of-work.ts';
+import { settingsWith } from '../support/settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;
@@ -73,8 +76,12 @@ describe('the first refused call of an automatic block', () => {
     await phone.press('1');
     expect(phone.heard().join(' ')).toContain('why your number should not be blocked');
     await phone.leaveMessage(6);
-    expect(phone.heard().join(' ')).toMatch(/Your case number is \d(, \d){5}\./);
-    await phone.hangUp();
+    expect(phone.heard().join(' ')).toMatch(/We have your appeal\. Its case number is \d(, \d){5}\./);
+    await phone.press('#');
+    const farewell = phone.heard().join(' ');
+    expect(farewell).toContain('A person will look at your appeal.');
+    expect(farewell).toContain('on our report page, or call from another telephone');
+    expect(farewell).not.toMatch(/report is taken|telling us|at any time/);
     expect(await caseOf(number)).toMatchObject({ kind: 'appeal', reporter: number, status: 'received' });
     expect((await callFrom(number)).outcome).toMatchObject({ answered: false });
   });
@@ -141,6 +148,200 @@ describe('a person decides', () => {
       items: { caseNumber: string }[];
     }>();
     expect((await decide(items[0]?.caseNumber ?? '', { decision: 'accepted' })).status).toBe(400);
+  });
+});
+
+describe('by telephone, whose first refused call may object is a setting', () => {
+  test.each([
+    ['automatic', 'automatic'],
+    ['byHand', 'admin'],
+    ['imported', 'feed:list'],
+  ] as const)('%s', async (origin, source) => {
+    for (const on of [true, false]) {
+      const others = { automatic: !on, byHand: !on, imported: !on };
+      hotline = new TestHotline({
+        database: engine.database,
+        settings: settingsWith({ reports: { appealByPhone: { ...others, [origin]: on } } }),
+      });
+      expect((await callFrom(await blocked(source))).outcome?.answered ?? true).toBe(on);
+    }
+  });
+});
+
+describe('on the page: my number is blocked', () => {
+  interface Taken {
+    readonly token: string;
+    readonly code: string;
+  }
+  const publicly = (method: string, target: string, body?: object, sourceIp?: string) =>
+    hotline.api(method, target, { token: null, body, ...(sourceIp === undefined ? {} : { sourceIp }) });
+
+  async function getCode(number: string, sourceIp?: string, description?: string) {
+    const challenge = (await publicly('GET', '/api/public/challenge')).json<Challenge>();
+    const body = { number, language: 'en-US', description, altcha: await solve(challenge) };
+    return publicly('POST', '/api/public/appeals', body, sourceIp);
+  }
+  const stateOf = async ({ token }: Taken) => (await publicly('GET', `/api/public/appeals/${token}`)).json();
+  const isAnswered = (phone: TestPhone): boolean => phone.outcome?.answered ?? true;
+
+  test.each(['admin', 'feed:list', 'automatic'] as const)(
+    'blocked by %s: the code on a call from the number opens the appeal, and the page shows its case',
+    async (source) => {
+      const number = await blocked(source);
+      const taken = (await getCode(number, undefined, 'It is my shop.')).json<Taken>();
+      expect(await stateOf(taken)).toEqual({ state: 'waiting' });
+      const phone = await callFrom(number);
+      expect(phone.heard().join(' ')).toContain('six digits that our report page shows you');
+      await phone.press(taken.code);
+      expect(phone.heard().join(' ')).toContain('We have your appeal.');
+      await phone.hangUp();
+      const { disposition } = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json();
+      expect(disposition).toBe('reported');
+      const state = await stateOf(taken);
+      expect(state).toMatchObject({ state: 'opened', pin: expect.stringMatching(/^\d{4}$/) });
+      const found = await caseOf(number);
+      expect(found).toMatchObject({
+        caseNumber: state.caseNumber,
+        channel: 'web',
+        reporter: number,
+        description: 'It is my shop.',
+      });
+      await hotline.api('PATCH', `/api/cases/${String(state.caseNumber)}`, {
+        body: { decision: 'accepted' },
+      });
+      expect((await callFrom(number)).code()).toHaveLength(2);
+    },
+  );
+
+  test('a rule for a range is questioned too, and lets the accepted number through', async () => {
+    const number = `+1312554${String(1000 + callers++)}`;
+    const rule = `${number.slice(0, 11)}*`;
+    await block(rule, 'admin', '2026-11-20T00:00:00.000Z');
+    const taken = (await getCode(number)).json<Taken>();
+    const phone = await callFrom(number);
+    await phone.press(taken.code);
+    await phone.hangUp();
+    const { caseNumber } = await stateOf(taken);
+    await hotline.api('PATCH', `/api/cases/${String(caseNumber)}`, { body: { decision: 'accepted' } });
+    expect((await callFrom(number)).code()).toHaveLength(2);
+    await hotline.store.listings.remove(rule as E164, 1);
+  });
+
+  test('from a forged number, after ten minutes, or with the code of another number: nothing', async () => {
+    const [number, other] = [await blocked('admin'), await blocked('admin')];
+    const taken = (await getCode(number)).json<Taken>();
+    expect(isAnswered(await callFrom(other))).toBe(false);
+    expect(isAnswered(await callFrom(number, { stirVerstat: 'TN-Validation-Failed' }))).toBe(false);
+    const theirs = (await getCode(other)).json<Taken>();
+    const phone = await callFrom(number);
+    await phone.press(theirs.code);
+    expect(phone.heard().join(' ')).toContain('That did not fit.');
+    await phone.hangUp();
+    await hotline.clock.advance(601);
+    expect(isAnswered(await callFrom(number))).toBe(false);
+    expect(await stateOf(taken)).toEqual({ state: 'expired' });
+    expect(await caseOf(number)).toBeUndefined();
+  });
+
+  test('says nothing of whether a number is blocked; one that is not is answered as ever', async () => {
+    const number = `+1312554${String(1000 + callers++)}`;
+    expect((await getCode(number)).status).toBe(201);
+    expect((await callFrom(number)).code()).toHaveLength(2);
+  });
+
+  test('of ten calls four are answered, and of their guesses five are looked at', async () => {
+    const number = await blocked('admin');
+    const taken = (await getCode(number)).json<Taken>();
+    const wrong = taken.code === '111111' ? '222222' : '111111';
+    const phones: TestPhone[] = [];
+    for (let calls = 0; calls < 10; calls++) phones.push(await callFrom(number));
+    const answered = phones.filter(isAnswered);
+    expect(answered).toHaveLength(4);
+    for (const phone of answered) for (let guesses = 0; guesses < 2; guesses++) await phone.press(wrong);
+    expect(answered.at(-1)?.heard().join(' ')).toContain('get a new one on our report page');
+    // The right one comes too late on any of them.
+    for (const phone of answered) if (phone.outcome === undefined) await phone.press(taken.code);
+    expect(await caseOf(number)).toBeUndefined();
+  });
+
+  test('many at once get no more than one after another', async () => {
+    const number = (await blocked('admin')) as E164;
+    await getCode(number);
+    const { appeals } = hotline.store;
+    const now = hotline.clock.now();
+    const ids = Array.from({ length: 40 }, (_, index) => `CA${String(index).padStart(32, '0')}`);
+    const calls = await Promise.all(ids.map((id) => appeals.takeCall(number, id, now)));
+    expect(calls.filter(Boolean)).toHaveLength(4);
+    const codes = await Promise.all(ids.map((id) => appeals.tryCode(number, id, now)));
+    expect(codes.filter((waiting) => waiting !== undefined)).toHaveLength(5);
+  });
+
+  test('one network cannot use up the codes for somebody else’s number', async () => {
+    const number = await blocked('admin');
+    const statuses = [];
+    for (let times = 0; times < 5; times++) statuses.push((await getCode(number, '198.51.100.7')).status);
+    expect(statuses).toEqual([201, 201, 201, 429, 429]);
+    const taken = (await getCode(number, '203.0.113.9')).json<Taken>();
+    const phone = await callFrom(number);
+    await phone.press(taken.code);
+    await phone.hangUp();
+    expect(await stateOf(taken)).toMatchObject({ state: 'opened' });
+  });
+});
+
+describe('who appealed hears about the appeal', () => {
+  /** From another telephone, with case number and PIN, and on the page. */
+  async function askFor(number: string, settings: object = {}) {
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ reports: { sms: true }, ...settings }),
+    });
+    const phone = await callFrom(number);
+    await phone.press('1');
+    await phone.leaveMessage(5);
+    const [caseNumber = '', , pin = ''] = [
+      ...phone
+        .heard()
+        .join(' ')
+        .matchAll(/\d(?:, \d){3,5}/g),
+    ].map(([digits]) => digits.replaceAll(/\D/g, ''));
+    const texts = phone.log.flatMap((event) => (event.type === 'sms' ? [event.body] : []));
+    await phone.hangUp();
+    const byPhone = async (): Promise<string> => {
+      const other = await hotline.call(`+1312554${String(8000 + callers++)}`);
+      await other.press(other.code());
+      for (const keys of ['3', `${caseNumber}#`]) await other.press(keys);
+      other.heard();
+      await other.press(pin);
+      const heard = other.heard().join(' ');
+      await other.hangUp();
+      return heard;
+    };
+    const headers = { 'x-case-pin': pin };
+    const onPage = async () =>
+      (await hotline.api('GET', `/api/public/reports/${caseNumber}`, { token: null, headers })).json();
+    return { caseNumber, texts, byPhone, onPage };
+  }
+
+  test.each([
+    [{ status: 'investigating' }, /^We are looking into your appeal\./, 'investigating'],
+    [
+      { decision: 'accepted' },
+      /^We have accepted your appeal\. Your number is no longer blocked/,
+      'accepted',
+    ],
+    [
+      { decision: 'refused', feedback: 'Nine people reported it.' },
+      /^We have looked at your appeal, and your number stays blocked\. Our answer: Nine people/,
+      'refused',
+    ],
+  ] as const)('%j, by telephone, by text and on the page', async (change, words, news) => {
+    const { caseNumber, texts, byPhone, onPage } = await askFor(await blocked());
+    expect(texts).toEqual([expect.stringContaining(`the case number of your appeal is ${caseNumber}`)]);
+    expect(await byPhone()).toMatch(/^We have your appeal, and will look at it soon\./);
+    await hotline.api('PATCH', `/api/cases/${caseNumber}`, { body: change });
+    expect(await byPhone()).toMatch(words);
+    expect(await onPage()).toMatchObject({ kind: 'appeal', news });
   });
 });
 

@@ -515,6 +515,7 @@ test('a score means the same when complaints are many: measured daily on numbers
   for (let index = 0; index < 300; index++)
     await hotline.store.callers.report({
       kind: 'count-report',
+      callSid: `CA${String(index).padStart(32, '0')}`,
       number: `+1628${String(2_000_050 + 388 * index)}` as E164,
       reporter: `+1415555${String(1000 + index)}` as E164,
       at: hotline.clock.now().toISOString(),

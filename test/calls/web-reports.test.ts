@@ -47,7 +47,7 @@ test('the PIN opens it by telephone, and the answer of the staff is heard', asyn
   const phone = await askForCase('+13125550620', caseNumber);
   expect(phone.heard().join(' ')).toContain('PIN');
   await phone.press(pin);
-  expect(phone.heard().join(' ')).toMatch(/Your case is closed\..*We warned this caller\./);
+  expect(phone.heard().join(' ')).toMatch(/Your report is closed\..*We warned this caller\./);
 });
 
 test('the reported number is asked for the PIN like everybody', async () => {

@@ -110,7 +110,7 @@ async function api(
   roles = ['admin'],
 ): Promise<{ status: number; body: string }> {
   const token = await new SignJWT({ roles })
-    .setProtectedHeader({ alg: 'ES256', kid: 'k' })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
     .setIssuer(ISSUER)
     .setAudience('hotline')
     .setSubject('someone')
@@ -121,6 +121,7 @@ async function api(
   const result = await hotline.request(method, target, text, {
     authorization: `Bearer ${token}`,
     'content-type': type,
+    ...(method === 'PUT' ? { 'if-match': '*' } : {}),
   });
   return { status: result.statusCode ?? 200, body: result.body ?? '' };
 }

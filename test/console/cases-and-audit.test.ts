@@ -57,7 +57,7 @@ async function appealFrom(number: string): Promise<string> {
   call.press('1');
   await call.hears(/should not be blocked/);
   await call.speak(3);
-  await call.hears(/Your case number is/);
+  await call.hears(/case number is/);
   call.hangUp();
   const { items } = await rig.api<{ items: CaseView[] }>('GET', '/api/cases?status=received&kind=appeal');
   return items.find(({ reported }) => reported === number)?.caseNumber ?? '';
@@ -103,7 +103,7 @@ describe('a report', () => {
     expect(complaints).toEqual([]);
 
     const call = new LiveCall(rig.hotline, REPORTER);
-    await call.hears(/news of your report, press 3/);
+    await call.hears(/news of your case, press 3/);
     call.press('3');
     await call.hears(/case number, then press hash/);
     call.press(`${report}#`);
@@ -150,7 +150,7 @@ describe('an appeal', () => {
     const { page } = await rig.signIn({}, `#/cases/${appeal}`);
     await page.getByRole('button', { name: 'Refuse the appeal' }).click();
     await page.getByText('Write the reason first').waitFor();
-    await page.getByLabel('Answer to the reporter').fill('Nine people reported this number.');
+    await page.getByLabel('Answer to the caller').fill('Nine people reported this number.');
     await page.getByRole('button', { name: 'Refuse the appeal' }).click();
     await page.getByText('The appeal is refused.').waitFor();
     expect(await readCase(appeal)).toMatchObject({

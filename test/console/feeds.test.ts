@@ -1,5 +1,5 @@
 // Complaint files in the console: dropped, looked at, put in force, seen, and taken back.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig } from '../support/console.ts';
 
@@ -8,6 +8,7 @@ let rig: ConsoleRig;
 beforeAll(async () => {
   rig = await ConsoleRig.start();
 }, 120_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 const today = new Date().toISOString().slice(0, 10);
@@ -36,8 +37,8 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
   await go(page, '/lists');
   await page.getByRole('button', { name: 'Import' }).click();
   await page.locator('input[type=file]').setInputFiles(FTC);
-  await page.getByText('A file with the name of an earlier one replaces it.').waitFor();
-  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('ftc');
+  await page.getByText('is a list of complaints. It becomes evidence; it blocks nobody').waitFor();
+  expect(await page.getByLabel('Name of these complaints').inputValue()).toBe('ftc');
   await page.getByRole('button', { name: 'Import a file' }).click();
   await page.getByText('The file has 4 complaints about 2 numbers').waitFor();
   const dialog = await page.getByRole('dialog').innerText();

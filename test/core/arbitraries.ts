@@ -12,7 +12,7 @@ import {
   type KeypadStep,
   type StaffStep,
 } from '../../core/call-step.ts';
-import { withCheckDigit } from '../../core/case.ts';
+import { CASE_KINDS, withCheckDigit } from '../../core/case.ts';
 import type { CallerId } from '../../core/caller-id.ts';
 import type { E164 } from '../../core/e164.ts';
 import { LANGUAGES } from '../../core/language.ts';
@@ -119,7 +119,14 @@ const staffSteps: fc.Arbitrary<StaffStep> = fc.oneof(
       attackMode: flags,
     }),
   ),
-  at(fc.record({ step: fc.constant('staff-flag' as const), turn: turns, call: sid('CA') })),
+  at(
+    fc.record({
+      step: fc.constant('staff-flag' as const),
+      turn: turns,
+      call: sid('CA'),
+      flagged: fc.oneof(fc.constant(''), sid('CA')),
+    }),
+  ),
   at(fc.record({ step: fc.constant('staff-voicemail' as const), turn: turns, recording: sid('RE') })),
   at(
     fc.record({
@@ -183,6 +190,7 @@ const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
   at(
     fc.record({
       step: fc.constant('case-opened' as const),
+      about: fc.constantFrom(...CASE_KINDS),
       official: fc.constantFrom('yes' as const, 'no' as const),
       turn: fc.integer({ min: 1, max: 9 }),
     }),
@@ -255,6 +263,7 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
     at: at(
       fc.record({
         step: fc.constant('description' as const),
+        about: fc.constantFrom(...CASE_KINDS),
         official: fc.constantFrom('yes' as const, 'no' as const),
       }),
     ),

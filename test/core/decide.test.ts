@@ -6,7 +6,7 @@ import type { Call, CallEvent } from '../../core/call-event.ts';
 import type { CallStep } from '../../core/call-step.ts';
 import { decide } from '../../core/decide.ts';
 import { withCheckDigit, type CaseRecord } from '../../core/case.ts';
-import type { CaseFacts, Facts, Plan } from '../../core/decision.ts';
+import type { CaseFacts, Facts, Plan, Ownership } from '../../core/decision.ts';
 import { DEFAULT_LEVELS } from '../../core/guard-level.ts';
 import type { MemberStates } from '../../core/hunt-group.ts';
 import { parseSettings, type Settings } from '../../core/settings.ts';
@@ -253,6 +253,15 @@ describe('every state ends', () => {
     lastCall: fc.constant({ callSid: 'CA2', caller: NUMBER, at: NOW.toISOString() }),
   });
 
+  /** What a code of the report page comes to. */
+  const ownerships = fc.constantFrom<Ownership>(
+    { check: 'proven', appeal: { id: 'a1', language: 'zh-CN' } },
+    { check: 'proven', appeal: { id: 'a1', language: 'en-US', description: 'It is mine.' } },
+    { check: 'wrong' },
+    { check: 'spent' },
+    { check: 'unavailable' },
+  );
+
   /** The caller is one of the staff, and may have a PIN. */
   const memberStates = fc
     .boolean()
@@ -263,15 +272,18 @@ describe('every state ends', () => {
     readonly found: CaseFacts;
     readonly staff: StaffFacts;
     readonly members: MemberStates;
+    readonly codeAwaited: boolean;
+    readonly ownership: Ownership;
   }
 
   /** The facts that an event brings with it. */
-  const factsFor = (event: CallEvent, { current, found, staff, members }: Known): Facts => ({
+  const factsFor = (event: CallEvent, { current, found, staff, members, ownership }: Known): Facts => ({
     settings: current,
     directory: unknown,
     cases: found,
     staff,
     members,
+    ownership,
     keyed: event.kind === 'KeysEntered' && event.keys.digits.length === 11 ? NUMBER : undefined,
   });
 
@@ -286,13 +298,15 @@ describe('every state ends', () => {
           found: cases,
           staff: staffs,
           members: memberStates,
+          codeAwaited: fc.boolean(),
+          ownership: ownerships,
         }),
         fc.array(fc.nat({ max: 1000 }), { minLength: 60, maxLength: 60 }),
         (call, directory, known, choices) => {
-          const { current, members } = known;
+          const { current, members, codeAwaited } = known;
           let { plan } = decide(
             { kind: 'CallArrived', call },
-            { settings: current, directory, members },
+            { settings: current, directory, members, codeAwaited },
             circumstances,
           );
           for (const choice of choices) {

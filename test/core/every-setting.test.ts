@@ -460,7 +460,7 @@ const ROWS: Readonly<Record<string, Row>> = {
         {
           kind: 'DescriptionEnded',
           call,
-          at: { ...journey, step: 'description', official: 'no' },
+          at: { ...journey, step: 'description', about: 'report', official: 'no' },
           recording: undefined,
           hungUp: false,
         },
@@ -609,6 +609,9 @@ const ROWS: Readonly<Record<string, Row>> = {
 /** Seen through the API or the page, each by a story of its own. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reports/appealProtectionDays': 'test/calls/appeals.test.ts',
+  '/reports/appealByPhone/automatic': 'test/calls/appeals.test.ts',
+  '/reports/appealByPhone/byHand': 'test/calls/appeals.test.ts',
+  '/reports/appealByPhone/imported': 'test/calls/appeals.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',
   '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',

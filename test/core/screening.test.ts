@@ -5,6 +5,7 @@ import { ATTESTATIONS } from '../../core/attestation.ts';
 import { LISTS, type Listing, type ListingPattern } from '../../core/listing.ts';
 import { DEFAULT_LEVELS } from '../../core/guard-level.ts';
 import { screen, VERDICTS, type ScreeningFacts } from '../../core/screening.ts';
+import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { callerIds, directories, listingsFor, NOW, NUMBER } from './arbitraries.ts';
 
 const listing = (pattern: string, list: Listing['list'], more: Partial<Listing> = {}): Listing => ({
@@ -53,6 +54,52 @@ const facts = ({
   usualAfterCalls: 3,
   policy: DEFAULT_LEVELS.normal,
   now: NOW,
+});
+
+describe('after an accepted appeal', () => {
+  const SCORING = { score: 0.95, reasons: [], bridgedLately: false, mode: 'act' } as const;
+  const screened = (
+    more: Partial<ScreeningFacts>,
+    protectedUntil: string | undefined,
+    listings: Listing[] = [],
+  ) =>
+    screen({
+      ...facts({}),
+      directory: {
+        kind: 'known',
+        listings,
+        caller: { number: NUMBER, ...(protectedUntil === undefined ? {} : { protectedUntil }) },
+      },
+      reputation: SEED_SETTINGS.screening.reputation,
+      ...more,
+    });
+
+  test.each([
+    ['a score', { scoring: SCORING }],
+    ['unanswered calls', { scoring: { ...SCORING, score: 0, unanswered: { own: 5, neighbours: 9 } } }],
+  ])('%s leads no further than to the usual code, while it protects', (_what, more) => {
+    expect(screened(more, FUTURE)).toMatchObject({ verdict: 'challenge', scored: { keepsAway: false } });
+    expect(screened(more, FUTURE).harder).toBeUndefined();
+    for (const until of [undefined, PAST]) expect(screened(more, until).verdict).toBe('voicemail');
+    expect(screened({ ...more, attestation: 'failed' }, FUTURE).verdict).toBe('voicemail');
+  });
+
+  test.each([
+    ['an automatic block', { ...listing(NUMBER, 'block'), source: 'automatic' }, 'challenge'],
+    ['a rule for a range', listing('+1312555*', 'block'), 'challenge'],
+    [
+      'a complaint file',
+      {
+        ...listing(NUMBER, 'block'),
+        source: 'feed:x',
+        complaints: { feed: 'x', count: 9, from: '2026-01-01', to: '2026-02-01' },
+      },
+      'challenge',
+    ],
+    ['a block of this number by a person', listing(NUMBER, 'block'), 'reject'],
+  ] as const)('%s', (_what, block, verdict) => {
+    expect(screened({}, FUTURE, [block]).verdict).toBe(verdict);
+  });
 });
 
 describe('precedence', () => {

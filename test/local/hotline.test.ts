@@ -157,12 +157,12 @@ describe('npm start', () => {
   }, 240_000);
 
   test('the caller of a page that is gone hangs up, however it went', async () => {
-    const { url = '', token = '', number = '' } = readRunning(dataDir) ?? {};
+    const { url = '', token = '' } = readRunning(dataDir) ?? {};
     const headers = { authorization: `Bearer ${token}` };
     const placed = await fetch(`${url}/simulator/calls`, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ from: '+13125550179', to: number }),
+      body: JSON.stringify({ from: '+13125550179' }),
     });
     const { callSid } = (await placed.json()) as { callSid: string };
     const page = new AbortController();
@@ -203,6 +203,16 @@ describe('npm start', () => {
     const { stdout } = await hotline(dataDir, 'calls', '--verdict', 'forwarding-loop');
     expect(stdout).toMatch(/why\n.*forwarding-loop.*Ada’s phone \(312 555 0111\) forwards its calls/);
   }, 240_000);
+
+  test('a call reaches the number that the settings name now', async () => {
+    const file = join(folder, 'settings.json');
+    const { stdout: before } = await hotline(dataDir, 'settings');
+    writeFileSync(file, before.replace('+13125550100', '(312) 555-0190'));
+    await hotline(dataDir, 'settings', 'put', file);
+    expect(heard(await call(dataDir, '+13125550195', '--keys', 'hangup'))).toContain('Harbor Consumer Loans');
+    writeFileSync(file, before);
+    await hotline(dataDir, 'settings', 'put', file);
+  });
 
   test('audit, audit verify, outbox, webhook-key', async () => {
     const settings = JSON.parse((await hotline(dataDir, 'settings')).stdout) as object;

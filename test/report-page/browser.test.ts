@@ -9,6 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readConfiguration } from '../../local/configuration.ts';
 import { startHotline, type Hotline } from '../../local/hotline.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { LiveCall } from '../support/live-call.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 // A browser on a busy machine takes its time.
@@ -84,6 +85,40 @@ async function send(page: Page): Promise<{ caseNumber: string; pin: string }> {
 const focused = (page: Page, id: string): Promise<void> => page.locator(`#${id}:focus`).waitFor();
 
 describe.each(LANGUAGES)('in %s', (lang) => {
+  test('my number is blocked: a code, a call from that number, and the case on the page', async () => {
+    const number = lang === 'zh-CN' ? '+13125550151' : '+13125550152';
+    const { status } = await fetch(`${hotline.url}/api/listings/${encodeURIComponent(number)}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ list: 'block', reason: 'blocked by hand' }),
+    });
+    expect(status).toBeLessThan(300);
+    const { page, complaints } = await open(lang);
+    await page.click('#appeal-form button');
+    await focused(page, 'own-number');
+    await page.fill('#own-number', number);
+    await page.fill('#why', 'It is <b>my</b> shop.');
+    await page.click('#appeal-form button');
+    await page.locator('#appeal-code').waitFor();
+    const code = (await page.textContent('#code')) ?? '';
+    expect(code).toMatch(/^\d{6}$/);
+    const call = new LiveCall(hotline, number);
+    await call.hears(/six digits that our report page shows/);
+    call.press(code);
+    await call.hears(lang === 'zh-CN' ? /您的申诉已受理/ : /We have your appeal/);
+    await page.locator('#appeal-done').waitFor();
+    const caseNumber = (await page.textContent('#appeal-case-number')) ?? '';
+    await page.fill('#pin', (await page.textContent('#appeal-pin')) ?? '');
+    expect(await page.inputValue('#case-number')).toBe(caseNumber);
+    await page.click('#look-up button');
+    await page.locator('#answer p').nth(2).waitFor();
+    expect(await page.textContent('#answer')).toContain(
+      lang === 'zh-CN' ? '您的申诉已收到' : 'We have your appeal, and will look at it soon.',
+    );
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('number read back, sent, case number and PIN, and what came of it', async () => {
     const { page, complaints } = await open(lang);
     await enter(page);

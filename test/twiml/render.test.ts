@@ -53,7 +53,7 @@ const documents: readonly [string, Plan, string][] = [
     'menu',
     { kind: 'menu', opening: 'passed', next: { ...journey, step: 'menu', turn: 1, misses: 0 } },
     `<Response><Gather action="${PUBLIC}/voice/menu?${WITH}&amp;language=en-US&amp;mailbox=open&amp;misses=0&amp;turn=1" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
-      `<Pause length="1"/><Say ${EN}>Thank you. To speak with the front desk, press 1. To report a suspicious call, press 2. For news of your report, press 3. To check whether a call was ours, press 4. For a person, press 0. To hear this again, press star.</Say>` +
+      `<Pause length="1"/><Say ${EN}>Thank you. To speak with the front desk, press 1. To report a suspicious call, press 2. For news of your case, press 3. To check whether a call was ours, press 4. For a person, press 0. To hear this again, press star.</Say>` +
       `<Say ${ZH}>中文服务，请按9键。</Say></Gather></Response>`,
   ],
   [
@@ -217,8 +217,8 @@ describe('prompts', () => {
       ...Object.values(catalog.describe),
       catalog.question.appeal,
       catalog.question.reason,
-      catalog.caseOpened('1, 2, 3, 4, 5, 6', '1, 2, 3, 4'),
-      ...Object.values(catalog.caseTold),
+      ...Object.values(catalog.caseOpened).map((words) => words('1, 2, 3, 4, 5, 6', '1, 2, 3, 4')),
+      ...Object.values(catalog.caseTold).flatMap((told) => Object.values(told)),
       ...Object.values(catalog.checked),
       ...Object.values(catalog.afterwards),
       catalog.connecting(department),
@@ -241,7 +241,10 @@ describe('prompts', () => {
       catalog.question['staff-number'],
       ...Object.values(catalog.staffOpening),
       catalog.staffMenu({ doNotDisturb: true, attackMode: false }),
-      catalog.staffFlag('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7'),
+      catalog.staffFlag('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7', {
+        on: 'earlier-call',
+        ending: '1, 7, 8',
+      }),
       catalog.staffMessage('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7', 12),
       catalog.callBackNumber('1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7'),
       catalog.staffMessageKeys,

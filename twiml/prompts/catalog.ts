@@ -2,7 +2,7 @@
 import type { AddressParts } from '../../core/address.ts';
 import type { Admission, VoicemailReason } from '../../core/call-step.ts';
 import type { Purpose } from '../../core/call-step.ts';
-import type { CaseKind, CaseStatus } from '../../core/case.ts';
+import type { CaseKind } from '../../core/case.ts';
 import type {
   ChallengeOpening,
   MenuOpening,
@@ -12,9 +12,16 @@ import type {
 } from '../../core/decision.ts';
 import type { Opening } from '../../core/hours.ts';
 import type { MenuChoice } from '../../core/menu.ts';
+import type { CaseNewsWords } from './case-news.ts';
 
 /** Already made speakable: outside text stripped, digits separated. */
 export type Spoken = string;
+
+/** Which flag the member can take back. */
+export type StaffFlagged =
+  | { readonly on: 'no-call' | 'last-call' }
+  /** `ending`: the last digits of that caller's number; undefined where it has none. */
+  | { readonly on: 'earlier-call'; readonly ending: Spoken | undefined };
 
 export interface Catalog {
   /** Twilio voice and the `language` that goes with it (https://www.twilio.com/docs/voice/twiml/say/text-speech). */
@@ -46,6 +53,7 @@ export interface Catalog {
     readonly number: Readonly<Record<Purpose, string>>;
     readonly confirm: (number: Spoken) => string;
     readonly appeal: string;
+    readonly 'appeal-code': string;
     readonly reason: string;
     readonly category: string;
     readonly 'case-number': string;
@@ -65,7 +73,7 @@ export interface Catalog {
   /** Whether each of the two is on decides what its key does. */
   readonly staffMenu: (on: { readonly doNotDisturb: boolean; readonly attackMode: boolean }) => string;
   /** `caller` is undefined when withheld, here and below. */
-  readonly staffFlag: (caller: Spoken | undefined) => string;
+  readonly staffFlag: (caller: Spoken | undefined, flagged: StaffFlagged) => string;
   /** A new message: from whom, and whether there are more. */
   readonly staffMessage: (caller: Spoken | undefined, more: number) => string;
   readonly callBackNumber: (caller: Spoken | undefined) => string;
@@ -74,9 +82,13 @@ export interface Catalog {
   readonly staffMessageKeys: string;
   readonly describe: Readonly<Record<CaseKind, string>>;
   /** All in digits. */
-  readonly caseOpened: (caseNumber: Spoken, pin: Spoken) => string;
-  readonly caseSms: (company: Spoken, caseNumber: string, pin: string) => string;
-  readonly caseTold: Readonly<Record<CaseStatus, string>>;
+  readonly caseOpened: Readonly<Record<CaseKind, (caseNumber: Spoken, pin: Spoken) => string>>;
+  readonly caseSms: Readonly<Record<CaseKind, (company: Spoken, caseNumber: string, pin: string) => string>>;
+  readonly caseTold: CaseNewsWords;
+  /** `words`: what is new. */
+  readonly newsSms: Readonly<
+    Record<CaseKind, (company: Spoken, caseNumber: string, words: string) => string>
+  >;
   readonly feedback: (words: Spoken) => string;
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */

@@ -1,6 +1,7 @@
 // English (United States).
 import type { Weekday } from '../../core/hours.ts';
-import type { Catalog } from './catalog.ts';
+import { CASE_NEWS_WORDS } from './case-news.ts';
+import type { Catalog, StaffFlagged } from './catalog.ts';
 
 const ADMISSION_WORDS = {
   'never-block': 'on the protected list',
@@ -43,6 +44,12 @@ function clockWords(clock: string): string {
 
 const spokenKey = (key: string): string => ({ '*': 'star', '#': 'hash' })[key] ?? key;
 
+const FLAG_WORDS = {
+  'no-call': 'To flag this caller as a nuisance, press 1.',
+  'last-call': 'You have flagged this caller. To take your flag back, press 3.',
+  'earlier-call': 'To flag this caller as a nuisance, press 1.',
+} as const satisfies Record<StaffFlagged['on'], string>;
+
 export const enUS: Catalog = {
   voice: { name: 'Polly.Joanna-Neural', language: 'en-US' },
   speech: 'en-US',
@@ -72,7 +79,7 @@ export const enUS: Catalog = {
   menuOption: {
     staff: (key, department) => `To speak with ${department}, press ${key}.`,
     report: (key) => `To report a suspicious call, press ${key}.`,
-    'case-status': (key) => `For news of your report, press ${key}.`,
+    'case-status': (key) => `For news of your case, press ${key}.`,
     'official-number': (key) => `To check whether a call was ours, press ${key}.`,
     person: (key) => `For a person, press ${key}.`,
     message: (key) => `To leave a message, press ${key}.`,
@@ -93,8 +100,9 @@ export const enUS: Catalog = {
     },
     confirm: (number) => `You keyed ${number}. If that is right, press 1. To key it again, press 2.`,
     reason: 'Please say your name, and what it is about.',
-    appeal:
-      'Calls from your number are blocked, because of what was reported about it. If that is wrong, press 1, and tell us why.',
+    appeal: 'Calls from your number are blocked. If that is wrong, press 1, and tell us why.',
+    'appeal-code':
+      'This number is blocked. Please enter the six digits that our report page shows you, to send your appeal.',
     category:
       'If they pretended to be us, press 1. If they asked for money in advance, press 2. If they threatened or harassed you, press 3. If they advertised, press 4. For anything else, press 5.',
     'case-number': 'Please key in the six digits of your case number, then press hash.',
@@ -111,7 +119,8 @@ export const enUS: Catalog = {
   staffOpening: {
     welcome: 'Thank you.',
     flagged: 'The caller is flagged, and will be checked again.',
-    'not-flagged': 'Nothing was flagged.',
+    'not-flagged': 'Nothing was changed.',
+    unflagged: 'Your flag is taken back, and no longer counts.',
     'no-last-call': 'There is no call of yours to flag.',
     'no-messages': 'There are no more new messages.',
     'do-not-disturb-on': 'Nobody will be rung.',
@@ -126,8 +135,8 @@ export const enUS: Catalog = {
   },
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `To flag your last caller, press 1. For new messages, press 2. To switch do-not-disturb ${doNotDisturb ? 'off' : 'on'}, press 3. To switch attack mode ${attackMode ? 'off' : 'on'}, press 4. To allow a number, press 5.`,
-  staffFlag: (caller) =>
-    `Your last caller was ${caller ?? 'a hidden number'}. To flag this caller as a nuisance, press 1. To go back, press 2.`,
+  staffFlag: (caller, flagged) =>
+    `Your last caller was ${caller ?? 'a hidden number'}. ${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? ` To take back your last flag${flagged.ending === undefined ? '' : `, on the number ending in ${flagged.ending}`}, press 3.` : ''} To go back, press 2.`,
   staffMessage: (caller, more) =>
     `Message from ${caller ?? 'a hidden number'}${more === 0 ? '' : `, and ${String(more)} more`}:`,
   callBackNumber: (caller) =>
@@ -141,14 +150,22 @@ export const enUS: Catalog = {
     report:
       'Thank you, your report is taken. Please say what happened after the tone; it will be recorded. To finish, or to skip this, press hash.',
   },
-  caseOpened: (caseNumber, pin) =>
-    `Your case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
-  caseSms: (company, caseNumber, pin) => `${company}: your case number is ${caseNumber}, PIN ${pin}.`,
-  caseTold: {
-    received: 'We have your report, and will look at it soon.',
-    investigating: 'We are looking into your report.',
-    'action-taken': 'We have acted on your report.',
-    closed: 'Your case is closed.',
+  caseOpened: {
+    report: (caseNumber, pin) =>
+      `Your case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
+    appeal: (caseNumber, pin) =>
+      `We have your appeal. Its case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
+  },
+  caseSms: {
+    report: (company, caseNumber, pin) =>
+      `${company}: the case number of your report is ${caseNumber}, PIN ${pin}.`,
+    appeal: (company, caseNumber, pin) =>
+      `${company}: the case number of your appeal is ${caseNumber}, PIN ${pin}.`,
+  },
+  caseTold: CASE_NEWS_WORDS['en-US'],
+  newsSms: {
+    report: (company, caseNumber, words) => `${company}, your report ${caseNumber}: ${words}`,
+    appeal: (company, caseNumber, words) => `${company}, your appeal ${caseNumber}: ${words}`,
   },
   feedback: (words) => `Our answer: ${words}`,
   checked: {
@@ -178,7 +195,7 @@ export const enUS: Catalog = {
     'many-calls': () =>
       'You have called several times in a short while. We will call you back.',
     'fraud-now': () =>
-      'Nobody can be reached just now. Stop the transfer, and call your bank and the police first. You can also leave us a message: we listen to it before all others.',
+      'Nobody can be reached just now. Stop the transfer, and call your bank and the police. We listen to your message before all others.',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,
@@ -188,7 +205,13 @@ export const enUS: Catalog = {
   goodbye: {
     conversation: 'Thank you for calling. Goodbye.',
     message: 'Thank you, we have your message. Goodbye.',
-    report: 'Thank you for telling us. You can ask for news of your case at any time. Goodbye.',
+    report: 'Thank you for telling us. You can ask for news of your report at any time. Goodbye.',
+    appeal:
+      'Thank you. A person will look at your appeal. For news, call from another telephone, with your case number and PIN. Goodbye.',
+    'code-spent': 'We could not match that code. Please get a new one on our report page. Goodbye.',
+    'code-unavailable': 'We cannot check your code just now. Please try again in a few minutes. Goodbye.',
+    'appeal-with-page':
+      'Thank you. A person will look at your appeal. For news, use your case number and PIN on our report page, or call from another telephone. Goodbye.',
     answer: 'Thank you for calling. Goodbye.',
     'no-message': 'We heard no message. Please call again at any time. Goodbye.',
     'mailbox-full': 'We cannot take messages just now. Please call again later. Goodbye.',

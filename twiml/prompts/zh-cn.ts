@@ -1,6 +1,7 @@
 // Mandarin, in simplified characters.
 import type { Weekday } from '../../core/hours.ts';
-import type { Catalog } from './catalog.ts';
+import { CASE_NEWS_WORDS } from './case-news.ts';
+import type { Catalog, StaffFlagged } from './catalog.ts';
 
 const ADMISSION_WORDS = {
   'never-block': '受保护号码',
@@ -36,6 +37,12 @@ function clockWords(clock: string): string {
 }
 
 const spokenKey = (key: string): string => ({ '*': '星号键', '#': '井号键' })[key] ?? `${key}键`;
+
+const FLAG_WORDS = {
+  'no-call': '标记为骚扰，请按 1。',
+  'last-call': '您已标记该来电者。撤回标记，请按 3。',
+  'earlier-call': '标记为骚扰，请按 1。',
+} as const satisfies Record<StaffFlagged['on'], string>;
 
 export const zhCN: Catalog = {
   voice: { name: 'Polly.Zhiyu-Neural', language: 'cmn-CN' },
@@ -86,7 +93,8 @@ export const zhCN: Catalog = {
     },
     confirm: (number) => `您输入的是 ${number}。正确请按 1，重新输入请按 2。`,
     reason: '请说出您的姓名和来电事由。',
-    appeal: '您的号码因收到举报已被自动拦截。如有异议，请按 1 说明理由。',
+    appeal: '您的号码已被拦截。如有异议，请按 1 说明理由。',
+    'appeal-code': '您的号码已被拦截。请输入举报网页上显示的六位验证码，以提交申诉。',
     category:
       '冒充我们的员工，请按 1。要求先交费用，请按 2。骚扰或威胁，请按 3。广告推销，请按 4。其他情况，请按 5。',
     'case-number': '请输入六位案件编号，按井号键结束。',
@@ -102,7 +110,8 @@ export const zhCN: Catalog = {
   staffOpening: {
     welcome: '谢谢。',
     flagged: '已标记该来电，对方下次来电须重新验证。',
-    'not-flagged': '没有标记任何来电。',
+    'not-flagged': '未作任何更改。',
+    unflagged: '标记已撤回，不再作为依据。',
     'no-last-call': '没有您最近接听的来电。',
     'no-messages': '没有更多新留言了。',
     'do-not-disturb-on': '免打扰已开启。',
@@ -117,7 +126,8 @@ export const zhCN: Catalog = {
   },
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `标记上一位来电者，请按 1。收听新留言，请按 2。${doNotDisturb ? '关闭' : '开启'}免打扰，请按 3。${attackMode ? '关闭' : '开启'}防攻击，请按 4。添加白名单，请按 5。`,
-  staffFlag: (caller) => `上一位来电者是 ${caller ?? '未显示号码'}。标记为骚扰，请按 1。返回，请按 2。`,
+  staffFlag: (caller, flagged) =>
+    `上一位来电是 ${caller ?? '未显示号码'}。${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? `撤回${flagged.ending === undefined ? '上一次标记' : `尾号 ${flagged.ending} 的标记`}，请按 3。` : ''}返回，请按 2。`,
   staffMessage: (caller, more) =>
     `留言来自 ${caller ?? '未显示号码'}${more === 0 ? '' : `，还有 ${String(more)} 条`}：`,
   callBackNumber: (caller) =>
@@ -128,14 +138,19 @@ export const zhCN: Catalog = {
     appeal: '请在提示音后说明理由，内容将被录音。说完或跳过，请按井号键。',
     report: '谢谢，举报已受理。请在提示音后说明经过，内容将被录音。说完或跳过，请按井号键。',
   },
-  caseOpened: (caseNumber, pin) =>
-    `您的案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
-  caseSms: (company, caseNumber, pin) => `${company}：您的案件编号是 ${caseNumber}，查询密码 ${pin}。`,
-  caseTold: {
-    received: '您的举报已收到，我们会尽快处理。',
-    investigating: '您的举报正在调查中。',
-    'action-taken': '我们已根据您的举报采取措施。',
-    closed: '您的案件已办结。',
+  caseOpened: {
+    report: (caseNumber, pin) => `您的案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
+    appeal: (caseNumber, pin) =>
+      `您的申诉已受理，案件编号是 ${caseNumber}。再说一遍：${caseNumber}。查询密码是 ${pin}。`,
+  },
+  caseSms: {
+    report: (company, caseNumber, pin) => `${company}：您的举报案件编号是 ${caseNumber}，查询密码 ${pin}。`,
+    appeal: (company, caseNumber, pin) => `${company}：您的申诉案件编号是 ${caseNumber}，查询密码 ${pin}。`,
+  },
+  caseTold: CASE_NEWS_WORDS['zh-CN'],
+  newsSms: {
+    report: (company, caseNumber, words) => `${company}：关于您的举报 ${caseNumber}：${words}`,
+    appeal: (company, caseNumber, words) => `${company}：关于您的申诉 ${caseNumber}：${words}`,
   },
   feedback: (words) => `我们的答复是：${words}`,
   checked: {
@@ -171,6 +186,11 @@ export const zhCN: Catalog = {
     conversation: '感谢您的来电，再见。',
     message: '谢谢，您的留言已收到，再见。',
     report: '感谢您的举报，您可以随时来电查询进展，再见。',
+    appeal: '谢谢，工作人员会核查您的申诉。查询进展，请用其他电话来电，并提供案件编号和密码，再见。',
+    'code-spent': '验证码不正确或已失效，请在举报网页重新获取，再见。',
+    'code-unavailable': '暂时无法核对验证码，请几分钟后再来电，再见。',
+    'appeal-with-page':
+      '谢谢，我们会核查您的申诉。查询进展，请凭案件编号和密码访问举报网页，或用其他电话来电，再见。',
     answer: '感谢您的来电，再见。',
     'no-message': '没有听到留言，欢迎您随时再次来电，再见。',
     'mailbox-full': '现在无法留言，请稍后再来电，再见。',

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { CallView } from '../../../functions/admin/contract.ts';
-import { useMay } from '../../api/api-context.ts';
+import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { PAGES } from '../../pages.ts';
 import { hrefOf } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
@@ -16,13 +16,16 @@ interface CallActionsProps {
   readonly onChanged: () => void;
 }
 
-type Shown = 'flag' | 'block' | 'allow' | 'case' | undefined;
+type Shown = 'flag' | 'unflag' | 'block' | 'allow' | 'case' | undefined;
 
 export function CallActions({ call, onChanged }: CallActionsProps): ReactNode {
   const { calls } = useWords();
   const may = useMay();
   const [shown, setShown] = useState<Shown>();
-  const { caller } = call;
+  const { me } = useSignedIn();
+  const { caller, flag } = call;
+  const mayTakeBack =
+    may('calls.unflag') && flag !== undefined && (flag.by === me.id || me.roles.includes('admin'));
   const close = (): void => {
     setShown(undefined);
   };
@@ -42,11 +45,14 @@ export function CallActions({ call, onChanged }: CallActionsProps): ReactNode {
           <Button href={hrefOf(PAGES['look-up'].path, {}, { number: caller })}>{calls.lookUp}</Button>
         )}
         {may('calls.flag') && call.flag === undefined && button('flag', calls.flag)}
+        {mayTakeBack && button('unflag', calls.unflag)}
         {caller !== undefined && may('listings.put') && button('block', calls.block)}
         {caller !== undefined && may('listings.put') && button('allow', calls.allow)}
         {caller !== undefined && may('cases.post') && button('case', calls.openCase)}
       </SpaceBetween>
-      {shown === 'flag' && <FlagDialog callSid={call.callSid} onClose={close} onChanged={onChanged} />}
+      {(shown === 'flag' || shown === 'unflag') && (
+        <FlagDialog callSid={call.callSid} what={shown} onClose={close} onChanged={onChanged} />
+      )}
       {(shown === 'block' || shown === 'allow') && caller !== undefined && (
         <ListingDialog list={shown} number={caller} onClose={close} onSaved={onChanged} />
       )}

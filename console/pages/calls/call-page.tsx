@@ -94,6 +94,11 @@ function Details({ call }: { readonly call: CallView }): ReactNode {
             {calls.flagged(flag.by, format.dateTime(flag.at), flag.reason)}
           </StatusIndicator>
         )}
+        {(call.withdrawnFlags ?? []).map((gone) => (
+          <StatusIndicator key={gone.at} type="info">
+            {calls.unflagged(gone.withdrawnBy, format.dateTime(gone.withdrawnAt), gone.withdrawnFor, gone.by)}
+          </StatusIndicator>
+        ))}
         <KeyValuePairs
           columns={2}
           items={[

@@ -1,4 +1,4 @@
-// Staff say: this was a nuisance call.
+// Staff say: this was a nuisance call; or that it was not, and the flag is taken back.
 import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -10,28 +10,27 @@ import { useWords } from '../../words/index.ts';
 
 interface FlagDialogProps {
   readonly callSid: string;
+  readonly what: 'flag' | 'unflag';
   readonly onClose: () => void;
   readonly onChanged: () => void;
 }
 
-export function FlagDialog({ callSid, onClose, onChanged }: FlagDialogProps): ReactNode {
+export function FlagDialog({ callSid, what, onClose, onChanged }: FlagDialogProps): ReactNode {
   const { calls } = useWords();
   const api = useApi();
   const notices = useNotices();
-  const [reason, setReason] = useState<string>(calls.flagDefault);
+  const [reason, setReason] = useState<string>(calls[`${what}Default`]);
+  const send = async (): Promise<void> => {
+    const given = reason.trim();
+    const why = given === '' ? {} : { reason: given };
+    if (what === 'flag') await api.call('calls.flag', { params: { callSid }, body: why });
+    else await api.call('calls.unflag', { params: { callSid }, query: why });
+    notices.done(calls[`${what}Done`]);
+    onChanged();
+  };
   return (
-    <Dialog
-      title={calls.flagTitle}
-      action={calls.flag}
-      onClose={onClose}
-      act={async () => {
-        const given = reason.trim();
-        await api.call('calls.flag', { params: { callSid }, body: given === '' ? {} : { reason: given } });
-        notices.done(calls.flagDone);
-        onChanged();
-      }}
-    >
-      <Box>{calls.flagExplained}</Box>
+    <Dialog title={calls[`${what}Title`]} action={calls[what]} onClose={onClose} act={send}>
+      <Box>{calls[`${what}Explained`]}</Box>
       <FormField label={calls.flagReason}>
         <Input
           value={reason}

@@ -45,7 +45,7 @@ export function AnswerForm({ found, version, onSaved }: AnswerFormProps): ReactN
   return (
     <Container
       header={
-        <Header variant="h2" description={cases.answerHint}>
+        <Header variant="h2" description={cases.answerHint[found.kind]}>
           {cases.answer}
         </Header>
       }
@@ -66,8 +66,8 @@ export function AnswerForm({ found, version, onSaved }: AnswerFormProps): ReactN
             }}
           />
         )}
-        <Fields draft={draft} onChange={setDraft} />
-        <NewsPreview caseNumber={found.caseNumber} draft={draft} />
+        <Fields kind={found.kind} draft={draft} onChange={setDraft} />
+        <NewsPreview found={found} draft={draft} />
         <Button
           variant="primary"
           loading={busy}
@@ -169,11 +169,12 @@ function useSaving(
 }
 
 interface FieldsProps {
+  readonly kind: CaseView['kind'];
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
 }
 
-function Fields({ draft, onChange }: FieldsProps): ReactNode {
+function Fields({ kind, draft, onChange }: FieldsProps): ReactNode {
   const { cases } = useWords();
   const options = STATUSES.map((value) => ({ value, label: cases.statuses[value] }));
   return (
@@ -189,8 +190,8 @@ function Fields({ draft, onChange }: FieldsProps): ReactNode {
         />
       </FormField>
       <FormField
-        label={cases.feedback}
-        description={cases.feedbackHint}
+        label={cases.feedback[kind]}
+        description={cases.feedbackHint[kind]}
         constraintText={cases.feedbackLeft(LONGEST_FEEDBACK - draft.feedback.length)}
       >
         <Textarea

@@ -23,7 +23,11 @@ export function CaseConflict({ theirs, draft, busy, onKeep, onDrop }: CaseConfli
     text === undefined || text === '' ? common.none : text;
   const rows = [
     { field: cases.status, theirs: cases.statuses[theirs.status], yours: cases.statuses[draft.status] },
-    { field: cases.feedback, theirs: orNone(theirs.feedback), yours: orNone(draft.feedback.trim()) },
+    {
+      field: cases.feedback[theirs.kind],
+      theirs: orNone(theirs.feedback),
+      yours: orNone(draft.feedback.trim()),
+    },
     ...(theirs.decision === undefined
       ? []
       : [{ field: cases.decision, theirs: cases.decisions[theirs.decision], yours: common.none }]),

@@ -66,7 +66,17 @@ function Details({ found }: CaseProps): ReactNode {
       <KeyValuePairs
         columns={4}
         items={[
-          { label: cases.status, value: cases.statuses[found.status] },
+          {
+            label: cases.status,
+            value: (
+              <>
+                {cases.statuses[found.status]}
+                {found.withdrawnFor !== undefined && (
+                  <StatusIndicator type="info">{cases.withdrawn(found.withdrawnFor)}</StatusIndicator>
+                )}
+              </>
+            ),
+          },
           {
             label: cases.due,
             value: (
@@ -85,7 +95,7 @@ function Details({ found }: CaseProps): ReactNode {
             ),
           },
           {
-            label: cases.reporter,
+            label: cases.reporter[kind],
             value: reporter === undefined ? common.withheld : <TheNumber number={reporter} />,
           },
           {
@@ -169,15 +179,15 @@ function Description({ found: { description, content } }: CaseProps): ReactNode 
   );
 }
 
-function Recording({ found: { recordingSid, description, content } }: CaseProps): ReactNode {
+function Recording({ found: { kind, recordingSid, description, content } }: CaseProps): ReactNode {
   const { cases } = useWords();
   // The words themselves stay with the message; what they sound like is known where they were written down.
   const written = description ?? content;
   if (recordingSid === undefined && description !== undefined) return null;
   return (
-    <Container header={<Header variant="h2">{cases.recording}</Header>}>
+    <Container header={<Header variant="h2">{cases.recording[kind]}</Header>}>
       {recordingSid === undefined ? (
-        <Box color="text-body-secondary">{cases.noRecording}</Box>
+        <Box color="text-body-secondary">{cases.noRecording[kind]}</Box>
       ) : (
         <SpaceBetween size="s">
           <Player recordingSid={recordingSid} />
@@ -195,10 +205,14 @@ function History({ found }: CaseProps): ReactNode {
   return (
     <Container header={<Header variant="h2">{cases.history}</Header>}>
       <ol className="history">
-        {found.history.toReversed().map(({ at, by, status, feedback, decision }) => (
+        {found.history.toReversed().map(({ at, by, status, feedback, decision, withdrawnFor }) => (
           <li key={`${at} ${by}`}>
             <Box variant="strong">
-              {decision === undefined ? cases.statuses[status] : cases.decisions[decision]}
+              {withdrawnFor !== undefined
+                ? cases.withdrawn(withdrawnFor)
+                : decision === undefined
+                  ? cases.statuses[status]
+                  : cases.decisions[decision]}
             </Box>
             {feedback !== undefined && <Box variant="p">{feedback}</Box>}
             <Box color="text-body-secondary" fontSize="body-s">

@@ -2,21 +2,24 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { CaseNewsView } from '../../../functions/admin/contract.ts';
+import type { CaseNewsView, CaseView } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import { Spoken } from '../../speech/spoken.tsx';
 import { useWords } from '../../words/index.ts';
 import type { Draft } from './answer-form.tsx';
 
 interface NewsPreviewProps {
-  readonly caseNumber: string;
+  readonly found: Pick<CaseView, 'caseNumber' | 'kind'>;
   readonly draft: Draft;
 }
 
 /** After the last key: not at each. */
 const PAUSE_MS = 350;
 
-export function NewsPreview({ caseNumber, draft: { status, feedback } }: NewsPreviewProps): ReactNode {
+export function NewsPreview({
+  found: { caseNumber, kind },
+  draft: { status, feedback },
+}: NewsPreviewProps): ReactNode {
   const { cases } = useWords();
   const api = useApi();
   const [news, setNews] = useState<CaseNewsView | 'failed'>();
@@ -40,9 +43,9 @@ export function NewsPreview({ caseNumber, draft: { status, feedback } }: NewsPre
   }, [api, caseNumber, status, feedback]);
   return (
     <SpaceBetween size="xs">
-      <Box variant="awsui-key-label">{cases.willHear}</Box>
+      <Box variant="awsui-key-label">{cases.willHear[kind]}</Box>
       {news === 'failed' && <Box color="text-body-secondary">{cases.previewFailed}</Box>}
-      {typeof news === 'object' && <Spoken parts={news.spoken} title={cases.willHear} />}
+      {typeof news === 'object' && <Spoken parts={news.spoken} title={cases.willHear[kind]} />}
       {typeof news === 'object' && news.sms !== undefined && (
         <Box>
           <Box variant="awsui-key-label">{cases.willRead}</Box>

@@ -96,7 +96,7 @@ function Naming({ file, name, setName }: NamingProps): ReactNode {
   const { feeds } = useWords();
   return (
     <>
-      <Box>{file}</Box>
+      <Box>{feeds.named(file)}</Box>
       <FormField
         label={feeds.name}
         constraintText={feeds.nameHint}

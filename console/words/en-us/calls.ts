@@ -164,6 +164,7 @@ export const CALLS = {
     challenge: 'Challenge',
     menu: 'Menu',
     appeal: 'Offer of an appeal',
+    'appeal-code': 'Code of an appeal',
     reason: 'Name and reason',
     department: 'Choice of department',
     'after-hours': 'After hours',
@@ -299,6 +300,14 @@ export const CALLS = {
   flagReason: 'Reason',
   flagDefault: 'nuisance',
   flagDone: 'The call is flagged.',
+  unflag: 'Take the flag back',
+  unflagTitle: 'Take the flag on this call back?',
+  unflagExplained:
+    'It no longer counts against the caller or the numbers around it, and a passed challenge counts again. The flag stays in the history of the call.',
+  unflagDefault: 'flagged by mistake',
+  unflagDone: 'The flag is taken back.',
+  unflagged: (by: string, at: string, reason: string, flaggedBy: string) =>
+    `Flagged by ${flaggedBy}; taken back by ${by}, ${at}: ${reason}`,
   block: 'Block',
   allow: 'Allow',
   lookUp: 'Look up',

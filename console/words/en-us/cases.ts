@@ -45,7 +45,7 @@ export const CASES = {
   appealed: 'Blocked number',
   unknownNumber: 'The reporter did not know it',
   official: 'This is one of our own numbers: it is never counted against.',
-  reporter: 'Reporter',
+  reporter: { report: 'Reporter', appeal: 'Caller who objects' },
   due: 'Answer promised by',
   language: 'Speaks',
   decision: 'Decision',
@@ -56,14 +56,21 @@ export const CASES = {
   openedBy: 'Opened by',
   suggested: (category: string) => `Its words suggest: ${category}`,
   described: 'What happened',
-  recording: 'What the reporter said',
-  noRecording: 'The reporter left no description.',
+  recording: { report: 'What the reporter said', appeal: 'What the caller says against the block' },
+  noRecording: { report: 'The reporter left no description.', appeal: 'The caller gave no reasons.' },
   answer: 'Status and answer',
-  answerHint: 'The reporter hears this by telephone, with the case number, at any time.',
-  feedback: 'Answer to the reporter',
-  feedbackHint: 'In the language of the reporter. Short sentences are easiest to follow by ear.',
+  answerHint: {
+    report: 'The reporter hears this by telephone, with the case number, at any time.',
+    appeal:
+      'While the number is blocked, its caller gets this with case number and PIN on the report page or from another telephone.',
+  },
+  feedback: { report: 'Answer to the reporter', appeal: 'Answer to the caller' },
+  feedbackHint: {
+    report: 'In the language of the reporter. Short sentences are easiest to follow by ear.',
+    appeal: 'In the language of the caller. Short sentences are easiest to follow by ear.',
+  },
   feedbackLeft: (left: number) => `${String(left)} characters left`,
-  willHear: 'What the reporter will hear',
+  willHear: { report: 'What the reporter will hear', appeal: 'What the caller will hear' },
   willRead: 'And as text message',
   previewFailed: 'The preview cannot be made just now.',
   save: 'Save',
@@ -73,8 +80,8 @@ export const CASES = {
   acceptTitle: 'Accept',
   acceptDoes: (days: number) =>
     days === 0
-      ? 'Lifts the automatic block of the number, and closes the case. A block that a person has set stays.'
-      : `Lifts the automatic block of the number, keeps automatic blocks from having effect for ${String(days)} days, and closes the case. A block that a person has set stays.`,
+      ? 'Lifts the block of the number, withdraws the flags and reports about it as evidence, and closes the case.'
+      : `Lifts the block of the number, withdraws the flags and reports about it as evidence, and closes the case. For ${days === 1 ? '1 day' : `${String(days)} days`} no automatic block, complaint file or rule for a range has effect on it, and no score leads further than to the usual code.`,
   accept: 'Accept the appeal',
   accepted: 'The appeal is accepted; the block is lifted.',
   refuseTitle: 'Refuse',
@@ -108,6 +115,7 @@ export const CASES = {
   noOtherCases: 'No other case is about it.',
   callColumns: { at: 'When', verdict: 'Verdict', seconds: 'Length' },
   history: 'History',
+  withdrawn: (appeal: string) => `No longer counts: appeal ${appeal} about the number was accepted`,
   historyReceived: 'The case came in',
   historyBy: (by: string) => `by ${by}`,
   changedTitle: 'Somebody else changed this case meanwhile',

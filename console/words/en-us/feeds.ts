@@ -41,7 +41,9 @@ export const FEEDS = {
   choose: 'Choose a file',
   drop: 'Drop the file here',
   removeFile: (name: string) => `Take ${name} away`,
-  name: 'Name',
+  named: (file: string) =>
+    `${file} is a list of complaints. It becomes evidence; it blocks nobody unless you choose so in the next step.`,
+  name: 'Name of these complaints',
   nameHint: 'A file with the name of an earlier one replaces it.',
   nameWrong: 'Use 1 to 40 lower-case letters, digits and hyphens.',
   sending: 'Reading the complaints',

@@ -30,6 +30,7 @@ export const VOICEMAIL = {
     'fraud-now': 'Fraud at that moment',
     'many-calls': 'Called many times in a short while',
     report: 'Described a report',
+    appeal: 'Objected to a block',
   },
   empty: {
     new: 'No new messages',

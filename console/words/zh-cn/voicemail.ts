@@ -30,6 +30,7 @@ export const VOICEMAIL: Words['voicemail'] = {
     'fraud-now': '正在被骗',
     'many-calls': '短时间内多次来电',
     report: '举报说明',
+    appeal: '申诉说明',
   },
   empty: {
     new: '没有新留言',

@@ -1,8 +1,9 @@
 // Calls with their reasons and timeline; flags by staff.
-import { dispositionOf, type CallRecord } from '../../../core/call-record.ts';
+import { dispositionOf, type CallRecord, type Flag } from '../../../core/call-record.ts';
 import type { Identity } from '../../../core/identity.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import type { Settings } from '../../../core/settings.ts';
+import { flagCall, unflagCall } from '../../../store/flags.ts';
 import { commit } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';
@@ -12,7 +13,7 @@ import { scoreView, withWords } from './lookup.ts';
 /** A call that began this moment counts as before now. */
 const A_MINUTE_MS = 60_000;
 
-export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.flag'> = {
+export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.flag' | 'calls.unflag'> = {
   'calls.page': async ({ query, runtime }) => {
     const { caller, from, to, ...rest } = query;
     const settings = await runtime.settings.current();
@@ -39,16 +40,30 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
 
   'calls.flag': async ({ path, body, subject, runtime }) => {
     const callSid = pathSegment(path, 'callSid');
-    const { calls, callers } = runtime.store;
-    const { caller } = requireCall(await calls.get(callSid), callSid);
-    const flag = { callSid, by: subject.id, at: runtime.now().toISOString(), reason: body.reason };
-    const [flagged] = await Promise.all([
-      calls.flag(flag),
-      caller === undefined ? undefined : callers.flag(caller, callSid, runtime.now()),
-    ]);
+    const { caller } = requireCall(await runtime.store.calls.get(callSid), callSid);
+    const flag = { callSid, caller, by: subject.id, at: runtime.now().toISOString(), reason: body.reason };
+    const flagged = requireCall(await flagCall(flag, runtime.store), callSid);
     if (caller !== undefined) await commit([{ kind: 'judge', number: caller }], runtime);
     const view = callView(flagged, await runtime.settings.current());
     return { ...answer('calls.flag', view), audit: { detail: body.reason } };
+  },
+
+  'calls.unflag': async ({ path, query, subject, runtime }) => {
+    const callSid = pathSegment(path, 'callSid');
+    const { caller, flag } = requireCall(await runtime.store.calls.get(callSid), callSid);
+    const mayTakeBack = ({ by }: Flag): boolean => by === subject.id || subject.roles.includes('admin');
+    if (flag !== undefined && !mayTakeBack(flag))
+      throw new Problem(
+        'not-allowed',
+        `${flag.by} has flagged this call: only they and an admin take it back.`,
+      );
+    const { reason } = query;
+    const change = { callSid, caller, by: subject.id, at: runtime.now().toISOString(), reason };
+    const unflagged = await unflagCall(change, runtime.store, mayTakeBack);
+    if (unflagged === undefined) throw new Problem('not-found', 'This call is not flagged.');
+    if (caller !== undefined) await commit([{ kind: 'reconsider-block', number: caller }], runtime);
+    const view = callView(unflagged, await runtime.settings.current());
+    return { ...answer('calls.unflag', view), audit: { detail: reason } };
   },
 };
 
@@ -63,11 +78,15 @@ function requireCall(call: CallRecord | undefined, callSid: string): CallRecord 
   return call;
 }
 
-export const callView = ({ scored, facts, ...call }: CallRecord, { hotline }: Settings): CallView => ({
+export const callView = (
+  { scored, facts, withdrawnFlags, ...call }: CallRecord,
+  { hotline }: Settings,
+): CallView => ({
   ...call,
   ...(scored === undefined ? {} : { scored: scoreView(scored) }),
   ...(facts === undefined ? {} : { facts: { ...facts } }),
   reasons: (call.reasons ?? []).map((reason) => withWords(reason, hotline.region)),
   disposition: dispositionOf(call),
+  ...(withdrawnFlags === undefined ? {} : { withdrawnFlags: [...withdrawnFlags] }),
   timeline: [...call.timeline],
 });

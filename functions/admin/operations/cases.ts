@@ -1,6 +1,6 @@
 // Reports and appeals: what came in, and what its reporter is told.
 import { randomUUID } from 'node:crypto';
-import type { CaseRecord, Decision } from '../../../core/case.ts';
+import { newsOf, type CaseRecord, type Decision } from '../../../core/case.ts';
 import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
 import type { Identity } from '../../../core/identity.ts';
 import type { NewCase } from '../../../core/flow/new-case.ts';
@@ -8,6 +8,8 @@ import { normaliseNumber } from '../../../core/number-input.ts';
 import { canBeTexted } from '../../../core/numbering-plan.ts';
 import { isOfficial, type Settings } from '../../../core/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases.ts';
+import { CATALOGS } from '../../../twiml/prompts/index.ts';
+import { caseNewsWords } from '../../../twiml/render.ts';
 import { defer } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -59,7 +61,7 @@ export const CASE_OPERATIONS: Operations<Routes> = {
     }
     requireVersion(ifMatch, found.version);
     const { decision, feedback, status = decision === undefined ? found.status : 'closed' } = body;
-    if (decision !== undefined) await decideAppeal(found, decision, feedback, runtime);
+    if (decision !== undefined) await decideAppeal(found, { decision, feedback, by: subject.id }, runtime);
     const change = {
       ...(decision === undefined ? {} : { decision }),
       at: runtime.now().toISOString(),
@@ -68,7 +70,7 @@ export const CASE_OPERATIONS: Operations<Routes> = {
       ...(feedback === undefined ? {} : { feedback }),
     };
     const changed = await runtime.store.cases.change(found, change, writeKey);
-    await tellReporter(changed, feedback, runtime);
+    await tellReporter(changed, { decision, feedback }, runtime);
     return patched(changed, runtime);
   },
 
@@ -78,9 +80,12 @@ export const CASE_OPERATIONS: Operations<Routes> = {
     const given = body.feedback === '' ? undefined : body.feedback;
     const { status = found.status } = body;
     const { language } = found;
-    const sms = textOf(found, given, settings);
+    // A report that is moved on tells its new status, whatever became of it before.
+    const { withdrawnFor: _, ...movedOn } = { ...found, status };
+    const told = newsOf(status === found.status ? found : movedOn);
+    const sms = textOf(found, { feedback: given }, settings);
     const news = {
-      spoken: caseNews({ status, feedback: given ?? found.feedback, language }, settings),
+      spoken: caseNews({ told, feedback: given ?? found.feedback, language }, settings),
       ...(sms === undefined ? {} : { sms }),
     };
     return answer('cases.preview', news);
@@ -97,33 +102,42 @@ const patched = async (changed: CaseRecord, runtime: Runtime): Promise<Outcome> 
 };
 
 /** Where the settings say so; by telephone it can be heard in any case. */
-async function tellReporter(
-  changed: CaseRecord,
-  feedback: string | undefined,
-  runtime: Runtime,
-): Promise<void> {
-  const body = textOf(changed, feedback, await runtime.settings.current());
+async function tellReporter(changed: CaseRecord, news: News, runtime: Runtime): Promise<void> {
+  const body = textOf(changed, news, await runtime.settings.current());
   const { reporter } = changed;
   if (body === undefined || reporter === undefined || !canBeTexted(reporter)) return;
   await runtime.deferred.send({ kind: 'send-sms', to: reporter, body });
 }
 
-/** Undefined where none is sent. */
+interface News {
+  readonly decision?: Decision | undefined;
+  readonly feedback: string | undefined;
+}
+
+/** A decision is told with or without an answer. Undefined where nothing is sent. */
 function textOf(
-  { caseNumber, reporter, language }: CaseRecord,
-  feedback: string | undefined,
+  found: CaseRecord,
+  { decision, feedback }: News,
   { reports, hotline }: Settings,
 ): string | undefined {
-  if (!reports.sms || reporter === undefined || feedback === undefined) return undefined;
+  const { kind, caseNumber, reporter, language } = found;
+  const decided = decision === undefined ? [] : [caseNewsWords(newsOf(found), language)];
+  const words = [...decided, ...(feedback === undefined ? [] : [feedback])];
+  if (!reports.sms || reporter === undefined || words.length === 0) return undefined;
   const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
-  return `${company} ${caseNumber}: ${feedback}`;
+  return CATALOGS[language].newsSms[kind](company, caseNumber, words.join(language === 'zh-CN' ? '' : ' '));
+}
+
+interface Deciding {
+  readonly decision: Decision;
+  readonly feedback: string | undefined;
+  readonly by: string;
 }
 
 /** The block is lifted before the case says so: repeated, it is lifted still. */
 async function decideAppeal(
-  { kind, reported, decision: before }: CaseRecord,
-  decision: Decision,
-  feedback: string | undefined,
+  { caseNumber, kind, reported, decision: before }: CaseRecord,
+  { decision, feedback, by }: Deciding,
   runtime: Runtime,
 ): Promise<void> {
   if (kind !== 'appeal') throw new Problem('invalid-request', 'body /decision: only an appeal is decided.');
@@ -132,12 +146,22 @@ async function decideAppeal(
     if (feedback !== undefined) return;
     throw new Problem('invalid-request', 'body /feedback: must say why the appeal is refused.');
   }
-  if (reported === undefined) return;
+  if (reported !== undefined) await bringBack(reported, { caseNumber, by }, runtime);
+}
+
+/** Protected first: what still speaks against the number then has no effect while it is being withdrawn. */
+async function bringBack(
+  reported: Identity,
+  { caseNumber, by }: { readonly caseNumber: string; readonly by: string },
+  runtime: Runtime,
+): Promise<void> {
+  const at = runtime.now().toISOString();
   const { reports } = await runtime.settings.current();
   const until = new Date(runtime.now().getTime() + reports.appealProtectionDays * DAY_MS).toISOString();
   await runtime.store.callers.protect(reported, until);
   const block = (await runtime.store.listings.get(reported))?.listing;
-  if (block?.source === 'automatic') await runtime.store.listings.remove(reported, block.version);
+  if (block?.list === 'block') await runtime.store.listings.remove(reported, block.version);
+  await runtime.deferred.send({ kind: 'withdraw-evidence', number: reported, caseNumber, by, at });
 }
 
 const DAY_MS = 86_400_000;

@@ -30,6 +30,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       directory,
       ...historyOf(directory),
       usualAfterCalls: settings.screening.attestation.usualAfterCalls,
+      appealByPhone: settings.reports.appealByPhone,
       policy: settings.screening.levels[levelInForce(guard, now)],
       reputation: settings.screening.reputation,
       scoring: scoringOf({ callerId, attestation }, { ...incoming, settings, now }),

@@ -76,7 +76,7 @@ const openPage = (words: PageWords, call: Html): Html =>
   html`<p class="lead">${words.lead}</p>
     <p>${words.ratherCall} ${call}</p>
     <noscript><p class="urgent">${words.noScript} ${call}</p></noscript>
-    ${reportForm(words)} ${review(words)} ${done(words)} ${statusForm(words)}`;
+    ${reportForm(words)} ${review(words)} ${done(words)} ${appealForm(words, call)} ${statusForm(words)}`;
 
 const reportForm = (words: PageWords): Html =>
   html`<form id="report" novalidate hidden>
@@ -137,6 +137,43 @@ const done = (words: PageWords): Html =>
     <button type="button" id="copy">${words.copy}</button>
     <button type="button" id="another" class="second">${words.another}</button>
     <p role="status" id="copy-status"></p>
+  </section>`;
+
+/** Number and reasons, then the code, then the case: each takes the place of the one before. */
+const appealForm = (words: PageWords, call: Html): Html =>
+  html`<section id="appeal" aria-labelledby="appeal-title" hidden>
+    <h2 id="appeal-title">${words.appealTitle}</h2>
+    <p>${words.appealLead}</p>
+    <form id="appeal-form" novalidate>
+      ${field({ id: 'own-number', label: words.appealNumber, hint: words.appealNumberHint, kind: 'tel' })}
+      <div class="field">
+        <label for="why">${words.appealWhy}</label>
+        <textarea id="why" name="why" rows="3" maxlength="${String(MOST_DESCRIPTION)}"></textarea>
+      </div>
+      <button type="submit">${words.appealGetCode}</button>
+    </form>
+    <p role="status" id="appeal-progress"></p>
+    <p role="alert" class="problem" id="appeal-problem"></p>
+    <div id="appeal-code" hidden>
+      <dl>
+        <dt>${words.appealCode}</dt>
+        <dd class="figures large" id="code"></dd>
+      </dl>
+      <p><strong>${words.appealCall}</strong> ${call}</p>
+      <p id="code-until"></p>
+      <p>${words.appealNotBlocked}</p>
+    </div>
+    <div id="appeal-done" hidden>
+      <p><strong>${words.appealDone}</strong></p>
+      <dl>
+        <dt>${words.caseNumber}</dt>
+        <dd class="figures large" id="appeal-case-number"></dd>
+        <dt>${words.pin}</dt>
+        <dd class="figures large" id="appeal-pin"></dd>
+      </dl>
+      <p><strong>${words.writeDown}</strong></p>
+      <p id="appeal-due"></p>
+    </div>
   </section>`;
 
 const statusForm = (words: PageWords): Html =>

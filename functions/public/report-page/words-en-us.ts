@@ -1,4 +1,5 @@
 // The report page in English (United States).
+import { CASE_NEWS_WORDS } from '../../../twiml/prompts/case-news.ts';
 import type { PageWords } from './words.ts';
 
 export const enUS: PageWords = {
@@ -34,7 +35,18 @@ export const enUS: PageWords = {
   writeDown: 'Please write both down now. They are not shown again, and nobody can look up your PIN for you.',
   copy: 'Copy both',
   another: 'Report another number',
-  statusTitle: 'What came of your report?',
+  appealTitle: 'Is your number blocked?',
+  appealLead:
+    'If our line refuses your calls and you think that is wrong, a person will look at it. A call from your number shows that it is yours: we give you a code here, and you enter it on that call.',
+  appealNumber: 'Your blocked number',
+  appealNumberHint: 'The number you call us from, with its area code.',
+  appealWhy: 'Why should it not be blocked? (optional)',
+  appealGetCode: 'Get a code',
+  appealCode: 'Your code',
+  appealCall: 'Call us now from your blocked number, and enter this code when you are asked for it:',
+  appealNotBlocked: 'If our line answers as usual and asks for no such code, your number is not blocked.',
+  appealDone: 'Thank you. We have your appeal, and a person will look at it.',
+  statusTitle: 'What came of your report or appeal?',
   statusLead: 'With your case number and PIN, here or by telephone.',
   statusAsk: 'Show',
   privacy:
@@ -48,16 +60,18 @@ export const enUS: PageWords = {
     copied: 'Copied.',
     notCopied: 'Your browser does not allow copying. Please write both down.',
     due: 'You can expect an answer by {date}.',
-    received: 'Reported on {date}.',
+    codeUntil:
+      'The code is good until {time}. This page shows your case number as soon as you have entered it.',
+    codeExpired: 'The code has expired. Please get a new one.',
+    appealOpened: 'We have your appeal.',
+    received: { report: 'Reported on {date}.', appeal: 'Your appeal came in on {date}.' },
     answer: 'Our answer:',
-    statuses: {
-      received: 'We have your report, and will look at it soon.',
-      investigating: 'We are looking into your report.',
-      'action-taken': 'We have acted on your report.',
-      closed: 'Your case is closed.',
-    },
+    news: CASE_NEWS_WORDS['en-US'],
     problems: {
       number: 'Please enter a telephone number, like (312) 555-0199, or leave this empty.',
+      'own-number': 'Please enter your telephone number, like (312) 555-0199.',
+      'appeal-too-many-requests':
+        'Too many codes were asked for in a short time. Please try again in an hour, or call us from another telephone.',
       category: 'Please choose one.',
       'case-number': 'Please enter the six digits of your case number.',
       pin: 'Please enter the four digits of your PIN.',

@@ -1,4 +1,5 @@
 // The report page in Chinese (simplified).
+import { CASE_NEWS_WORDS } from '../../../twiml/prompts/case-news.ts';
 import type { PageWords } from './words.ts';
 
 export const zhCN: PageWords = {
@@ -34,7 +35,18 @@ export const zhCN: PageWords = {
   writeDown: '请现在就把这两项记下来。它们不会再次显示，查询密码也无法由他人代查。',
   copy: '复制编号和密码',
   another: '再举报一个号码',
-  statusTitle: '查询举报进展',
+  appealTitle: '您的号码被拦截了吗？',
+  appealLead:
+    '如果您来电被拒接，而您认为不应如此，我们会安排工作人员核查。请用该号码来电证明号码属于您：我们在此提供验证码，您在通话中输入即可。',
+  appealNumber: '被拦截的号码',
+  appealNumberHint: '您用来致电我们的号码，请带上区号。',
+  appealWhy: '为什么不应拦截？（选填）',
+  appealGetCode: '获取验证码',
+  appealCode: '您的验证码',
+  appealCall: '请现在用被拦截的号码拨打我们的热线，并在提示时输入此验证码：',
+  appealNotBlocked: '如果热线照常接听，没有要求输入此验证码，说明您的号码没有被拦截。',
+  appealDone: '谢谢，您的申诉已受理，工作人员会进行核查。',
+  statusTitle: '查询举报或申诉进展',
   statusLead: '凭案件编号和查询密码，可在此页面或通过电话查询。',
   statusAsk: '查询',
   privacy:
@@ -48,16 +60,16 @@ export const zhCN: PageWords = {
     copied: '已复制。',
     notCopied: '您的浏览器不允许复制，请用笔记下来。',
     due: '我们会在{date}之前答复。',
-    received: '举报日期：{date}。',
+    codeUntil: '验证码在 {time} 前有效。输入后，本页面会立即显示您的案件编号。',
+    codeExpired: '验证码已过期，请重新获取。',
+    appealOpened: '您的申诉已受理。',
+    received: { report: '举报日期：{date}。', appeal: '申诉日期：{date}。' },
     answer: '我们的答复是：',
-    statuses: {
-      received: '您的举报已收到，我们会尽快处理。',
-      investigating: '您的举报正在调查中。',
-      'action-taken': '我们已根据您的举报采取措施。',
-      closed: '您的案件已办结。',
-    },
+    news: CASE_NEWS_WORDS['zh-CN'],
     problems: {
       number: '请输入电话号码，例如 010-12345678；如果不知道，可以不填。',
+      'own-number': '请输入您的电话号码，例如 010-12345678。',
+      'appeal-too-many-requests': '短时间内获取验证码次数过多，请一小时后再试，或用其他电话联系我们。',
       category: '请选择一项。',
       'case-number': '请输入六位案件编号。',
       pin: '请输入四位查询密码。',

@@ -1,7 +1,8 @@
 // Every word of the report page, per language: a language that lacks one does not compile. The same words as by
 // telephone where both say the same.
-import type { CaseStatus, Category } from '../../../core/case.ts';
+import type { CaseKind, Category } from '../../../core/case.ts';
 import type { Language } from '../../../core/language.ts';
+import type { CaseNewsWords } from '../../../twiml/prompts/case-news.ts';
 import { enUS } from './words-en-us.ts';
 import { zhCN } from './words-zh-cn.ts';
 
@@ -32,6 +33,17 @@ export interface PageWords {
   readonly writeDown: string;
   readonly copy: string;
   readonly another: string;
+  readonly appealTitle: string;
+  readonly appealLead: string;
+  readonly appealNumber: string;
+  readonly appealNumberHint: string;
+  readonly appealWhy: string;
+  readonly appealGetCode: string;
+  readonly appealCode: string;
+  /** Before the number of the hotline. */
+  readonly appealCall: string;
+  readonly appealNotBlocked: string;
+  readonly appealDone: string;
   readonly statusTitle: string;
   readonly statusLead: string;
   readonly statusAsk: string;
@@ -50,15 +62,21 @@ export interface ScriptWords {
   readonly notCopied: string;
   /** `{date}` stands for the day. */
   readonly due: string;
-  readonly received: string;
+  /** `{time}` stands for the time of day. */
+  readonly codeUntil: string;
+  readonly codeExpired: string;
+  readonly appealOpened: string;
+  readonly received: Readonly<Record<CaseKind, string>>;
   readonly answer: string;
-  readonly statuses: Readonly<Record<CaseStatus, string>>;
+  readonly news: CaseNewsWords;
   readonly problems: Readonly<Record<PageProblem, string>>;
 }
 
 /** Kinds of problem that the API names, and what only the page can find. */
 export type PageProblem =
   | 'number'
+  | 'own-number'
+  | 'appeal-too-many-requests'
   | 'category'
   | 'case-number'
   | 'pin'

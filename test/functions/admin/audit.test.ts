@@ -132,6 +132,16 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
       detail: 'rude',
     };
   },
+  'calls.unflag': async () => {
+    const { sid } = await hotline.call(nextNumber());
+    await hotline.api('POST', `/api/calls/${sid}/flag`, { body: {} });
+    return {
+      method: 'DELETE',
+      target: `/api/calls/${sid}/flag?reason=wrong+call`,
+      record: sid,
+      detail: 'wrong call',
+    };
+  },
   'voicemails.patch': async () => {
     const sid = await message();
     return {

@@ -71,6 +71,15 @@ describe('a rightly signed webhook is believed', () => {
       { Digits: 'xyz', RecordingSid: '?', DialCallDuration: '' },
     ],
     ['new parameters', 'voice.incoming', { FromCarrier: 'To', DigitsSource: 'keypad', X_New: '' }],
+    ['a long name with spaces', 'voice.incoming', { CallerName: 'DialBridged true' }],
+    ['a new word behind a name', 'voice.incoming', { CallerName: 'ADA LOVELACE', Carrier: 'verizon' }],
+    ['a new parameter of the caller', 'voice.incoming', { CallerName: '', CallerVerification: 'passed' }],
+    ['a SIP header with a name of signs', 'voice.menu', { 'SipHeader_X-Digits!': 'To', SipCallId: 'a' }],
+    [
+      'a new parameter of a recording',
+      'voice.recording',
+      { FromCarrier: 'To', RecordingSid: `RE${'0'.repeat(32)}` },
+    ],
     ['speech', 'voice.reason', { SpeechResult: 'The Digits of my To and StirVerstat' }],
     ['long speech', 'voice.reason', { SpeechResult: 'word '.repeat(1_000) }],
   ])('%s', (_what, route, more) => {
@@ -94,6 +103,214 @@ function presented(sent: SignedWebhook, pairs: readonly Pair[], without: readonl
   const kept = honest.filter(([name]) => !names.has(name));
   return { target, pairs: [...kept, ...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) };
 }
+
+type Moved = readonly [string, SignedWebhook, readonly Pair[], readonly string[]];
+
+const SID = '0'.repeat(32);
+const recording: SignedWebhook = {
+  route: 'voice.recording',
+  target: targetOf('voice.recording'),
+  parameters: {
+    AccountSid: ACCOUNT_SID,
+    CallSid: BASE.CallSid,
+    FromCarrier: 'Verizon',
+    RecordingSid: `RE${SID}`,
+    RecordingStatus: 'completed',
+  },
+};
+
+const withoutTwins: SignedWebhook = {
+  route: 'voice.menu',
+  target: targetOf('voice.menu'),
+  parameters: {
+    AccountSid: ACCOUNT_SID,
+    CallSid: BASE.CallSid,
+    ForwardedFrom: '',
+    From: CALLER,
+    FromCity: '',
+    FromCountry: 'US',
+    To: HOTLINE,
+  },
+};
+
+const MOVED_WITHIN_NAMES: readonly Moved[] = [
+  [
+    'From is the beginning of FromCity',
+    webhook('voice.menu', { ...PLACES, FinishedOnKey: '' }),
+    [
+      ['FinishedOnKey', `From${CALLER}`],
+      ['From', 'City'],
+    ],
+    ['FromCity'],
+  ],
+  [
+    'the same without Caller to compare',
+    withoutTwins,
+    [
+      ['ForwardedFrom', `From${CALLER}`],
+      ['From', 'City'],
+    ],
+    ['FromCity'],
+  ],
+  [
+    'a text is cut within a name that is there',
+    webhook('voice.whisper', { ForwardedFrom: 'From Bank' }),
+    [
+      ['ForwardedFrom', ''],
+      ['Fro', 'm Bank'],
+    ],
+    [],
+  ],
+  [
+    'Called is the beginning of CalledVia',
+    webhook('voice.incoming', { CalledVia: 'Anonymous' }),
+    [
+      ['CallStatus', `in-progressCalled${HOTLINE}`],
+      ['Called', 'ViaAnonymous'],
+    ],
+    ['CalledVia'],
+  ],
+  ['From is the beginning of a new name', recording, [['From', 'CarrierVerizon']], ['FromCarrier']],
+  [
+    'Digits is the beginning of a new name',
+    webhook('voice.incoming', { DigitsSource: 'keypad' }),
+    [['Digits', 'Sourcekeypad']],
+    ['DigitsSource'],
+  ],
+  [
+    'a new name begins with an absent one',
+    webhook('voice.incoming', { CallerName: 'Digits5' }),
+    [['CallerNameDigits', '5']],
+    ['CallerName'],
+  ],
+  [
+    'a new name is a documented one and a word',
+    webhook('voice.incoming', { CallerName: 'AcmeBank' }),
+    [['CallerNameAcme', 'Bank']],
+    ['CallerName'],
+  ],
+  [
+    'a SIP header without its name',
+    webhook('voice.menu', { 'SipHeader_X-Note': '5', SipSourceIp: '192.0.2.1' }),
+    [['SipHeader_', 'X-Note5']],
+    ['SipHeader_X-Note'],
+  ],
+];
+
+const MOVED_WITHIN_TEXTS: readonly Moved[] = [
+  ...(
+    [
+      ['Digits Inc', '', 'Digi', 'ts Inc'],
+      ['Digits Inc', '', 'Digits', ' Inc'],
+      ['Delta Dental', '', 'Delta', ' Dental'],
+      ['ADA LOVELACE', 'A', 'DA', ' LOVELACE'],
+    ] as const
+  ).map(([whole, left, name, value]): Moved => [
+    `the caller's name ${whole}, cut at ${name}`,
+    webhook('voice.incoming', { CallerName: whole }),
+    [
+      ['CallerName', left],
+      [name, value],
+    ],
+    [],
+  ]),
+];
+
+const SWALLOWED: readonly Moved[] = [
+  [
+    'an empty place, a new parameter',
+    webhook('voice.menu', { ...PLACES, Zeta: '1' }),
+    [['ToZip', 'Zeta1']],
+    ['Zeta'],
+  ],
+  [
+    'both empty places, a parameter each',
+    webhook('voice.incoming', { ...PLACES, Digits: '', NewParameter: '' }),
+    [
+      ['CallerZip', 'Digits'],
+      ['FromZip', 'NewParameter'],
+    ],
+    ['Digits', 'NewParameter'],
+  ],
+  [
+    'a country, a name',
+    webhook('voice.incoming', { CallerCountry: 'US', CallerName: 'Ada' }),
+    [['CallerCountry', 'USCallerNameAda']],
+    ['CallerName'],
+  ],
+  [
+    'an empty country, a name',
+    webhook('voice.incoming', { CallerCountry: '', CallerName: 'Ada' }),
+    [['CallerCountry', 'CallerNameAda']],
+    ['CallerName'],
+  ],
+  [
+    'a caller name, a new parameter',
+    webhook('voice.incoming', { CallerName: 'Ada', CallerReputation: 'good' }),
+    [['CallerName', 'AdaCallerReputationgood']],
+    ['CallerReputation'],
+  ],
+  [
+    'a caller name, a new parameter of one word',
+    webhook('voice.incoming', { CallerName: 'ADA LOVELACE', Carrier: 'Verizon' }),
+    [['CallerName', 'ADA LOVELACECarrierVerizon']],
+    ['Carrier'],
+  ],
+  [
+    'a caller who is named as a family of names, a new parameter',
+    webhook('voice.incoming', { CallerName: 'Caller', Carrier: 'Verizon' }),
+    [['CallerName', 'CallerCarrierVerizon']],
+    ['Carrier'],
+  ],
+  [
+    'a new parameter, an empty attestation',
+    webhook('voice.incoming', { SessionId: 'a1b2c3', StirVerstat: '' }),
+    [['SessionId', 'a1b2c3StirVerstat']],
+    ['StirVerstat'],
+  ],
+  [
+    'a new parameter, an attestation that is not read',
+    webhook('voice.accept', { SessionId: 'a1b2c3', StirVerstat: 'NULL' }),
+    [['SessionId', 'a1b2c3StirVerstatNULL']],
+    ['StirVerstat'],
+  ],
+  [
+    'add-ons, a parameter of every call and a new one',
+    webhook('voice.incoming', { AddOns: 'null', CallReason: 'loan' }),
+    [['AddOns', 'nullApiVersion2010-04-01CallReasonloan']],
+    ['ApiVersion', 'CallReason'],
+  ],
+  [
+    'a new parameter, an empty one that comes with others',
+    webhook('voice.menu', { Digits: '1', EdgeLocation: 'ashburn', FinishedOnKey: '', msg: 'Gather End' }),
+    [['EdgeLocation', 'ashburnFinishedOnKey']],
+    ['FinishedOnKey'],
+  ],
+  [
+    'a new parameter, an identifier',
+    webhook('voice.incoming', { NewParameter: '', RecordingSid: `RE${SID}` }),
+    [['NewParameter', `RecordingSidRE${SID}`]],
+    ['RecordingSid'],
+  ],
+  [
+    'the passport, an empty attestation',
+    webhook('voice.incoming', { StirPassportToken: 'eyJh.e30.c2ln', StirVerstat: '' }),
+    [['StirPassportToken', 'eyJh.e30.c2lnStirVerstat']],
+    ['StirVerstat'],
+  ],
+  [
+    'speech, an attestation that is new',
+    webhook('voice.accept', { SpeechResult: 'my loan', StirVerstat: 'TN-Validation-Pending' }),
+    [['SpeechResult', 'my loanStirVerstatTN-Validation-Pending']],
+    ['StirVerstat'],
+  ],
+  [
+    'the name of a SIP header, the address',
+    webhook('voice.menu', { 'SipHeader_X-Note': 'a', SipCallId: 'b', SipSourceIp: '192.0.2.1' }),
+    [['SipHeader_X-NoteaSipSourceIp192.0.2.1', '']],
+    ['SipHeader_X-Note', 'SipSourceIp'],
+  ],
+];
 
 describe('a moved border is refused', () => {
   const called = webhook('voice.menu', { ...PLACES, Digits: '5', StirVerstat: 'TN-Validation-Failed-A' });
@@ -168,6 +385,9 @@ describe('a moved border is refused', () => {
       ],
       [],
     ],
+    ...MOVED_WITHIN_NAMES,
+    ...MOVED_WITHIN_TEXTS,
+    ...SWALLOWED,
   ])('%s', (_what, sent, pairs, without) => {
     expect(judge(presented(sent, pairs, without), signatureOf(sent))).toMatchObject({ kind: 'refused' });
   });
@@ -185,6 +405,16 @@ describe('a moved border is refused', () => {
     },
   );
 
+  test.each(['CallerName', 'Digits'])('%s, sent twice and signed once', (name) => {
+    const sent = webhook('voice.incoming', { [name]: '5' });
+    const { target, pairs } = divisionOf(sent);
+    const twice = { target, pairs: pairs.flatMap((pair) => (pair[0] === name ? [pair, pair] : [pair])) };
+    expect(judge(twice, signatureOf(sent))).toEqual({
+      kind: 'refused',
+      problem: `parameter ${name} is repeated`,
+    });
+  });
+
   test('a name with a query or a piece of one', () => {
     for (const name of ['?turn', 'a&b', 'a=b', 'a+b', '7', '', 'FromCity ', 'a:b'])
       expect(findMovedBorder([[name, '']], new Set())).toContain('name that Twilio does not give');
@@ -197,8 +427,12 @@ describe('a moved border is refused', () => {
   });
 });
 
-test('chance finds no webhook that is refused, and no division that is believed', () => {
-  const found = fuzz({ count: 2_000, seed: 20_261_127 });
-  expect(found.examples).toEqual([]);
-  expect(found).toMatchObject({ signed: 2_000, signedRefused: 0, shifted: 2_000, otherEvent: 0 });
-});
+/** The same cases each time, and others each day. */
+test.each([20_261_127, Math.floor(Date.now() / 86_400_000)])(
+  'chance (seed %d) finds no webhook that is refused, and no division that is answered',
+  (seed) => {
+    const found = fuzz({ count: 1_000, seed });
+    expect(found.examples).toEqual([]);
+    expect(found).toMatchObject({ signed: 1_000, shifted: 1_000, shiftedRefused: 1_000, signedRefused: 0 });
+  },
+);

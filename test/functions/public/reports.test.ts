@@ -271,6 +271,8 @@ describe('what came of it', () => {
     const first = await ask(caseNumber, pin);
     expect(PUBLIC_CONTRACT['public.case'].answer.parse(first.json())).toEqual(first.json());
     expect(first.json()).toEqual({
+      kind: 'report',
+      news: 'received',
       status: 'received',
       category: 'advance-fee',
       receivedAt: expect.any(String),

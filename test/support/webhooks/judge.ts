@@ -28,6 +28,11 @@ export type Judgement =
   | { readonly kind: 'believed'; readonly event: string }
   | { readonly kind: 'refused'; readonly problem: string };
 
+const LAST_RESORT = 'last resort: ';
+
+/** Answered, but with a step that was not understood: no webhook of ours asks for one. */
+export const isLastResort = (event: string): boolean => event.startsWith(LAST_RESORT);
+
 const ROUTE_BY_KEY = new Map(VOICE_ROUTES.map((id) => [routeKey(ROUTES[id]), id]));
 
 /** @throws for a signature that does not cover the request: then the generator is wrong */
@@ -54,7 +59,7 @@ export function judge(division: Division, signature: string): Judgement {
     if (read.reason === 'signature') throw new Error(`not covered: ${JSON.stringify(division)}`);
     return { kind: 'refused', problem: read.problem };
   } catch (error) {
-    if (error instanceof StepUrlError) return { kind: 'believed', event: `last resort: ${error.message}` };
+    if (error instanceof StepUrlError) return { kind: 'believed', event: `${LAST_RESORT}${error.message}` };
     throw error;
   }
 }

@@ -51,8 +51,12 @@ export function shiftsOf(division: Division): Division[] {
     for (let count = 1; count <= after.length; count++)
       replace([[pair[0], pair[1] + after.slice(0, count).flat().join('')]], count);
   });
-  return shifted.filter(isCovered);
+  return [...shifted.filter(isCovered), ...repeated(division)];
 }
+
+/** A parameter sent twice is signed once (https://www.twilio.com/docs/usage/security: values are a set). */
+const repeated = ({ target, pairs }: Division): Division[] =>
+  pairs.map((pair, index) => ({ target, pairs: [...pairs.slice(0, index), pair, ...pairs.slice(index)] }));
 
 /** The border between a name and its value, at every other place. */
 function* movedWithin([name, value]: Pair, least: string, most: string | undefined): Generator<Pair> {

@@ -10,6 +10,9 @@ export function ReportsSection(): ReactNode {
       <ToggleField at="/reports/sms" />
       <NumberField at="/reports/maxSeconds" />
       <NumberField at="/reports/appealProtectionDays" />
+      <ToggleField at="/reports/appealByPhone/automatic" />
+      <ToggleField at="/reports/appealByPhone/byHand" />
+      <ToggleField at="/reports/appealByPhone/imported" />
       <ToggleField at="/reports/web/on" />
       <NumberField at="/reports/web/perAddressPerHour" />
       <NumberField at="/reports/web/perHour" />

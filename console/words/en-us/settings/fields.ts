@@ -180,7 +180,19 @@ export const FIELDS = {
   '/reports/maxSeconds': ['Longest description', 'Seconds that a reporter may speak.'],
   '/reports/appealProtectionDays': [
     'Protected after an appeal',
-    'Days without automatic blocks for a number whose appeal was accepted.',
+    'Days in which no automatic block, complaint file or rule for a range has effect on a number whose appeal was accepted.',
+  ],
+  '/reports/appealByPhone/automatic': [
+    'Appeals by telephone: automatic blocks',
+    'The first call after such a block is answered, and its caller hears how to appeal. On the report page everybody can appeal.',
+  ],
+  '/reports/appealByPhone/byHand': [
+    'Appeals by telephone: blocks by your staff',
+    'The same for numbers and ranges that a person has blocked or imported as a list.',
+  ],
+  '/reports/appealByPhone/imported': [
+    'Appeals by telephone: blocks from complaint files',
+    'The same for numbers that a complaint file has blocked. A large file can make many calls that are answered once.',
   ],
   '/reports/web/on': ['Report page', 'People who would rather not call report at /report, in a browser.'],
   '/reports/web/perAddressPerHour': [

@@ -117,7 +117,19 @@ export const FIELDS: Words['settings']['fields'] = {
   '/reports/dueDays': ['答复期限', '向举报人承诺答复的天数。'],
   '/reports/sms': ['发送短信', '案件编号、密码和答复同时以短信发给举报人。'],
   '/reports/maxSeconds': ['说明最长时间', '举报人口述说明的最长秒数。'],
-  '/reports/appealProtectionDays': ['申诉成立后的保护期', '申诉成立的号码在多少天内不会被自动拦截。'],
+  '/reports/appealProtectionDays': [
+    '申诉成立后的保护期',
+    '申诉成立的号码在多少天内不受自动拦截、投诉文件和号段规则影响。',
+  ],
+  '/reports/appealByPhone/automatic': [
+    '电话申诉：自动拦截',
+    '被自动拦截后的首次来电会被接听，并告知如何申诉。在举报网页上，任何被拦截者均可申诉。',
+  ],
+  '/reports/appealByPhone/byHand': ['电话申诉：人工拦截', '由工作人员拦截或以名单导入的号码和号段同样处理。'],
+  '/reports/appealByPhone/imported': [
+    '电话申诉：投诉文件拦截',
+    '因投诉文件而被拦截的号码同样处理。文件较大时，会有许多来电各被接听一次。',
+  ],
   '/reports/web/on': ['网页举报', '不便来电的人可在浏览器中打开 /report 举报。'],
   '/reports/web/perAddressPerHour': ['单个地址举报上限', '同一网络地址任意六十分钟内的最多件数。'],
   '/reports/web/perHour': ['网页举报总上限', '网页举报任意六十分钟内的最多件数。'],
