@@ -7,6 +7,7 @@ import { parseE164, type E164 } from './e164.ts';
 import { DEFAULT_LEVELS, levelPolicy } from './guard-level.ts';
 import { WEEKDAYS, type Timetable } from './hours.ts';
 import { RING_WAYS } from './hunt-group.ts';
+import { GUARDED_KINDS } from './guarded-kinds.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
 import { reputationSettings } from './treatment.ts';
@@ -282,6 +283,15 @@ export const settingsSchema = z.strictObject({
     maxSeconds: z.int().min(60).max(14_400),
     retentionDays: z.int().min(1).max(3650),
   }),
+  security: z
+    .strictObject({
+      /** Changes of these kinds take effect once a second person has approved them. */
+      secondApprover: z
+        .array(z.enum(GUARDED_KINDS))
+        .max(GUARDED_KINDS.length)
+        .default(() => []),
+    })
+    .prefault({}),
   /** Public holidays; seed them from `GET /api/holidays`. */
   calendars: z.array(calendar).max(20).default([]),
   defaultDepartment: z.string(),

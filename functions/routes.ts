@@ -395,6 +395,20 @@ export const ROUTES = {
   'settings.warnings': admin('GET', '/api/settings/warnings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
+  'settings.proposals': admin('GET', '/api/settings/proposals', ANYONE, {
+    reads: ['settings'],
+    writes: [],
+  }),
+  'settings.proposal.approve': admin(
+    'POST',
+    '/api/settings/proposals/{proposal}/approve',
+    ['approver', 'admin'],
+    { reads: ['settings'], writes: ['settings'] },
+  ),
+  'settings.proposal.delete': admin('DELETE', '/api/settings/proposals/{proposal}', ['approver', 'admin'], {
+    reads: ['settings'],
+    writes: ['settings'],
+  }),
   'settings.preview': asked('/api/settings/preview', ANYONE, { reads: [], writes: [] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.version': admin('GET', '/api/settings/versions/{version}', ANYONE, {

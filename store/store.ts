@@ -24,6 +24,7 @@ import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { createMembers, type Members } from './members.ts';
+import { createProposals, type Proposals } from './proposals.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
 import { createUsageLog, type UsageLog } from './usage.ts';
 import { createVoicemails, type Voicemails } from './voicemails.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly voicemails: Voicemails;
   readonly cases: Cases;
   readonly settings: SettingsRepository;
+  readonly proposals: Proposals;
   readonly guard: Guard;
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
@@ -81,6 +83,7 @@ export function openStore(database: Database): Store {
     voicemails: createVoicemails(database),
     cases: createCases(database),
     settings: createSettings(database),
+    proposals: createProposals(database),
     guard: createGuard(database),
     doNotDisturb: createDoNotDisturb(database),
     members: createMembers(database),

@@ -237,12 +237,13 @@ interface Provenance {
   readonly list: List;
   readonly by: Subject;
   readonly now: Date;
+  readonly settings: Settings;
 }
 
 function toListing(
   line: ListingLine,
   standing: Listing | undefined,
-  { query, list, by, now }: Provenance,
+  { query, list, by, now, settings }: Provenance,
 ): Listing {
   // A file without these columns says nothing about them.
   const kept = standing?.list === list ? standing : undefined;
@@ -258,7 +259,7 @@ function toListing(
     ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
     ...(department === '' ? {} : { department }),
     ...(ringThrough ? { ringThrough } : {}),
-    ...(needsSecondPerson(line.pattern, list, by, standing) ? { pending: true } : {}),
+    ...(needsSecondPerson(line.pattern, list, { by, standing, settings }) ? { pending: true } : {}),
     version: (standing?.version ?? 0) + 1,
   };
 }
