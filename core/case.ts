@@ -97,6 +97,12 @@ export function newsOf({
 
 /** PINs that are compared for a case, over all calls and the page, before the next ones are refused for a while. */
 export const CASE_LOCK: LockPolicy = { most: 10, firstMinutes: 60 };
+/** When the record of a case is removed, ISO 8601; undefined while it is open, however old it is. */
+export const caseExpiry = (status: CaseStatus, now: Date, retentionDays: number): string | undefined =>
+  status === 'closed' ? new Date(now.getTime() + retentionDays * 86_400_000).toISOString() : undefined;
+
+export const OPEN_STATUSES = CASE_STATUSES.filter((status) => status !== 'closed');
+
 
 /**
  * Check digit over a quasigroup of order 10: finds every single wrong digit and every swap of neighbours.

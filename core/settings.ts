@@ -239,6 +239,8 @@ export const settingsSchema = z.strictObject({
           imported: z.boolean().default(false),
         })
         .prefault({}),
+      /** Days from closing a case until its record is removed; an open case stays. */
+      retentionDays: z.int().min(1).max(3650).default(730),
       /** The page for people who do not want to call, `/report`. */
       web: z
         .strictObject({
@@ -282,6 +284,15 @@ export const settingsSchema = z.strictObject({
     /** Longest conversation, seconds; Twilio's own default is 4 hours. */
     maxSeconds: z.int().min(60).max(14_400),
     retentionDays: z.int().min(1).max(3650),
+    /** What a day may use, on the clocks of the default department; 0: no limit. */
+    perDay: z
+      .strictObject({
+        /** Minutes of calls to staff. */
+        minutes: z.int().min(0).max(1_000_000).default(10_000),
+        /** Text messages to reporters and to targets of notifications. */
+        texts: z.int().min(0).max(1_000_000).default(1_000),
+      })
+      .prefault({}),
   }),
   security: z
     .strictObject({
@@ -290,6 +301,12 @@ export const settingsSchema = z.strictObject({
         .array(z.enum(GUARDED_KINDS))
         .max(GUARDED_KINDS.length)
         .default(() => []),
+    })
+    .prefault({}),
+  audit: z
+    .strictObject({
+      /** Days until an entry is removed. The rest of the log can still be verified. */
+      retentionDays: z.int().min(30).max(3650).default(1_095),
     })
     .prefault({}),
   /** Public holidays; seed them from `GET /api/holidays`. */

@@ -24,6 +24,7 @@ import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { createMembers, type Members } from './members.ts';
+import { createPeriods, type Periods } from './periods.ts';
 import { createProposals, type Proposals } from './proposals.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
 import { createUsageLog, type UsageLog } from './usage.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly evidence: Evidence;
   readonly feeds: Feeds;
   readonly marks: Marks;
+  readonly periods: Periods;
   readonly limits: Limits;
   readonly usage: UsageLog;
   readonly audit: Audit;
@@ -90,6 +92,7 @@ export function openStore(database: Database): Store {
     evidence: createEvidence(database),
     feeds: createFeeds(database),
     marks: createMarks(database),
+    periods: createPeriods(database),
     limits: createLimits(database),
     usage: createUsageLog(database),
     audit: createAudit(database),

@@ -361,6 +361,10 @@ export const auditSchema = z.object({
 export const chainSchema = z.object({
   intact: z.boolean(),
   entries: z.int().describe('That were found in order'),
+  removedThrough: z
+    .int()
+    .optional()
+    .describe('Entries up to this one were removed at the end of their period; the rest follows their seal'),
   broken: z
     .object({ day: z.string(), sequence: z.int(), problem: z.string() })
     .optional()

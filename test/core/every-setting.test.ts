@@ -16,6 +16,7 @@ import { mailboxFor } from '../../core/mailbox.ts';
 import type { Notice } from '../../core/notice.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
 import { screen } from '../../core/screening.ts';
+import { guardedChanges } from '../../core/second-approver.ts';
 import { settingsWarnings } from '../../core/settings-warnings.ts';
 import { parseSettings, settingsSchema, type Settings } from '../../core/settings.ts';
 import { modeInForce } from '../../core/treatment.ts';
@@ -327,7 +328,15 @@ const wantsRing = (settings: Settings): string => {
   return JSON.stringify(ringLimitsOf(event, decided(settings, event), settings));
 };
 
+/** What of a change that touches everything guarded waits for a second person. */
+const waitsFor = (settings: Settings): string => {
+  const after = structuredClone(settings) as { hotline: { officialNumbers: string[] } };
+  after.hotline.officialNumbers.push('+13125550987');
+  return JSON.stringify(guardedChanges(settings, after as unknown as Settings));
+};
+
 const ROWS: Readonly<Record<string, Row>> = {
+  '/security/secondApprover': { from: [], to: ['official-numbers'], seen: waitsFor },
   ...levelRows,
   '/screening/allowance/windowMinutes': { from: 15, to: 30, seen: counted },
   '/screening/allowance/calls': { from: 12, to: 20, seen: manyCalls(15) },
@@ -612,6 +621,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reports/appealByPhone/automatic': 'test/calls/appeals.test.ts',
   '/reports/appealByPhone/byHand': 'test/calls/appeals.test.ts',
   '/reports/appealByPhone/imported': 'test/calls/appeals.test.ts',
+  '/reports/retentionDays': 'test/store/retention.test.ts',
+  '/audit/retentionDays': 'test/store/retention.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',
   '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',

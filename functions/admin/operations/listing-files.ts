@@ -48,7 +48,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
     const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
     const judged = judge(found, standing, list, settings);
-    const provenance = { query, list, by: subject, now: runtime.now() };
+    const provenance = { query, list, by: subject, now: runtime.now(), settings };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
     const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });

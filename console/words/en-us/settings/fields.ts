@@ -234,7 +234,30 @@ export const FIELDS = {
   ],
   '/voicemail/maxSeconds': ['Longest message', 'Seconds; the recording ends there.'],
   '/calls/maxSeconds': ['Longest conversation', 'Seconds; then the carrier ends the call.'],
-  '/calls/retentionDays': ['Keep calls for', 'Days until the record of a call is deleted.'],
+  '/calls/retentionDays': [
+    'Keep calls for',
+    'Days until the record of a call, its messages and their recordings are deleted. What an open case rests on stays.',
+  ],
+  '/reports/retentionDays': [
+    'Keep closed cases for',
+    'Days from closing a case until it is deleted. An open case stays, however old it is.',
+  ],
+  '/security/secondApprover': [
+    'Changes that a second person approves',
+    'For example new telephones of staff. None: changes are in force as soon as they are saved.',
+  ],
+  '/calls/perDay/minutes': [
+    'Minutes to staff telephones a day',
+    'Each telephone that rings takes one minute before it rings, and a conversation takes the rest when it ends. 0 for no limit.',
+  ],
+  '/calls/perDay/texts': [
+    'Text messages a day',
+    'To people who report a call and to targets of notifications. 0 for no limit.',
+  ],
+  '/audit/retentionDays': [
+    'Keep the audit log for',
+    'Days until an entry is deleted. The log says what was removed, and the rest can still be checked.',
+  ],
   '/calendars/*/id': [
     'Name of the calendar',
     'Departments name it in their hours; letters, digits and hyphens.',
@@ -310,6 +333,12 @@ export const CHOICES = {
     shadow: 'Only watch',
     act: 'Act at once',
     off: 'Nothing',
+  },
+  '/security/secondApprover': {
+    'dial-targets': 'New telephones and addresses that the hotline contacts',
+    'wide-rules': 'Rules about a whole region, from the admin token too',
+    levels: 'What callers get at each level of the guard',
+    'official-numbers': 'New numbers that you call from',
   },
   '/notifications/*/on': {
     voicemail: 'New messages',

@@ -152,7 +152,24 @@ export const FIELDS: Words['settings']['fields'] = {
   '/voicemail/mostPerHour': ['全部留言上限', '每小时最多条数，避免大量来电造成高额费用。'],
   '/voicemail/maxSeconds': ['留言最长时间', '秒数，到时录音自动结束。'],
   '/calls/maxSeconds': ['通话最长时间', '秒数，到时运营商结束通话。'],
-  '/calls/retentionDays': ['来电记录保存期', '多少天后删除来电记录。'],
+  '/calls/retentionDays': [
+    '来电记录保存期',
+    '多少天后删除来电记录、留言及其录音。未结案件所依据的内容会继续保留。',
+  ],
+  '/reports/retentionDays': ['结案记录保存期', '结案多少天后删除案件记录。未结案件无论多久都会保留。'],
+  '/security/secondApprover': [
+    '须由第二人批准的修改',
+    '例如员工的新电话号码。未选择任何一项时，修改保存后立即生效。',
+  ],
+  '/calls/perDay/minutes': [
+    '每日拨打员工电话的分钟数',
+    '每部电话振铃前先计一分钟，其余通话时间在通话结束时计入。0 表示不限。',
+  ],
+  '/calls/perDay/texts': ['每日短信条数', '包括发给举报人和通知对象的短信。0 表示不限。'],
+  '/audit/retentionDays': [
+    '审计日志保存期',
+    '多少天后删除日志条目。日志会注明已删除的部分，其余部分仍可校验。',
+  ],
   '/calendars/*/id': ['日历名称', '供部门的工作时间引用；只能用字母、数字和连字符。'],
   '/calendars/*/years': ['已知年份', '其他年份不假定任何节假日。'],
   '/calendars/*/days/*/date': ['日期', '年-月-日。'],
@@ -199,6 +216,12 @@ export const CHOICES: Words['settings']['choices'] = {
     shadow: '仅观察',
     act: '立即生效',
     off: '不评分',
+  },
+  '/security/secondApprover': {
+    'dial-targets': '热线新增的拨打号码和通知地址',
+    'wide-rules': '涉及整个地区的规则（包括用管理员令牌添加的）',
+    levels: '各防护级别下来电者的待遇',
+    'official-numbers': '新增的贵公司外呼号码',
   },
   '/notifications/*/on': { voicemail: '新留言', case: '新案件', 'guard-level': '防护等级变化' },
   '/notifications/*/language': { 'en-US': '英语', 'zh-CN': '中文' },
