@@ -103,7 +103,6 @@ export const caseExpiry = (status: CaseStatus, now: Date, retentionDays: number)
 
 export const OPEN_STATUSES = CASE_STATUSES.filter((status) => status !== 'closed');
 
-
 /**
  * Check digit over a quasigroup of order 10: finds every single wrong digit and every swap of neighbours.
  * H. Michael Damm, "Total anti-symmetrische Quasigruppen", Marburg 2004.

@@ -17,14 +17,13 @@ const hasNew = (before: readonly string[], after: readonly string[]): boolean =>
 /** Every telephone and address that the hotline rings, texts or writes to. */
 const targetsOf = (settings: Settings): string[] => [
   ...staffNumbers(settings),
-  ...settings.notifications.map(({ by }) =>
-    JSON.stringify('sms' in by ? { sms: canonical(by.sms) } : by),
-  ),
+  ...settings.notifications.map(({ by }) => JSON.stringify('sms' in by ? { sms: canonical(by.sms) } : by)),
 ];
 
 const GUARDED: Readonly<Record<Exclude<GuardedKind, 'wide-rules'>, Find>> = {
   'dial-targets': (before, after) => hasNew(targetsOf(before), targetsOf(after)),
-  levels: (before, after) => JSON.stringify(before.screening.levels) !== JSON.stringify(after.screening.levels),
+  levels: (before, after) =>
+    JSON.stringify(before.screening.levels) !== JSON.stringify(after.screening.levels),
   'official-numbers': (before, after) => hasNew(companyNumbers(before), companyNumbers(after)),
 };
 

@@ -25,10 +25,7 @@ export interface Proposals {
   readonly waiting: () => Promise<readonly Proposal[]>;
   readonly get: (proposal: number) => Promise<Proposal | undefined>;
   /** The same `writeKey` keeps one proposal. {@link ItemTooLargeError}, {@link ConflictError} at the limit. */
-  readonly keep: (
-    proposed: Omit<Proposal, 'proposal'>,
-    writeKey: string | undefined,
-  ) => Promise<Proposal>;
+  readonly keep: (proposed: Omit<Proposal, 'proposal'>, writeKey: string | undefined) => Promise<Proposal>;
   readonly remove: (proposal: number) => Promise<void>;
 }
 

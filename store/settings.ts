@@ -134,15 +134,17 @@ export function createSettings(database: Database): SettingsRepository {
     versions: async ({ limit, cursor }) => {
       const after = cursor === undefined ? undefined : decodeCursor(cursor, VERSIONS_SCOPE, versionKey);
       const { Items = [], LastEvaluatedKey } = await history(limit, after);
-      const items = Items.flatMap(({ version, savedAt, savedBy, approvedBy, deployed }): SettingsVersion[] => [
-        {
-          version: Number(version),
-          savedAt: String(savedAt),
-          savedBy: String(savedBy),
-          ...(approvedBy === undefined ? {} : { approvedBy: String(approvedBy) }),
-        },
-        ...(deployed === undefined ? [] : [{ version: 0, savedBy: DEPLOYED_BY }]),
-      ]);
+      const items = Items.flatMap(
+        ({ version, savedAt, savedBy, approvedBy, deployed }): SettingsVersion[] => [
+          {
+            version: Number(version),
+            savedAt: String(savedAt),
+            savedBy: String(savedBy),
+            ...(approvedBy === undefined ? {} : { approvedBy: String(approvedBy) }),
+          },
+          ...(deployed === undefined ? [] : [{ version: 0, savedBy: DEPLOYED_BY }]),
+        ],
+      );
       return LastEvaluatedKey === undefined
         ? { items }
         : { items, cursor: encodeCursor(VERSIONS_SCOPE, LastEvaluatedKey) };

@@ -657,7 +657,10 @@ const settingsVersion = z.object({
 const proposalSchema = z.object({
   proposal: z.int(),
   replaces: z.int().describe('The version of the settings that it replaces'),
-  changes: z.array(z.enum([...GUARDED_KINDS, 'second-approver'])).readonly().describe('Why it waits'),
+  changes: z
+    .array(z.enum([...GUARDED_KINDS, 'second-approver']))
+    .readonly()
+    .describe('Why it waits'),
   proposedBy: z.string(),
   proposedAt: instant,
   settings: settingsSchema,

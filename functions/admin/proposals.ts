@@ -137,4 +137,3 @@ function tooLargeProblem(error: unknown, settings: Settings): Problem | undefine
 }
 
 const kilobytes = (bytes: number): string => `${String(Math.ceil(bytes / 1024))} KB`;
-

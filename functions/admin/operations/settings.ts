@@ -8,13 +8,7 @@ import { DEPLOYED_BY } from '../../../store/settings.ts';
 import type { Proposal } from '../../../store/proposals.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
-import {
-  approve,
-  changedParts,
-  propose,
-  requireOtherPerson,
-  saveSettings,
-} from '../proposals.ts';
+import { approve, changedParts, propose, requireOtherPerson, saveSettings } from '../proposals.ts';
 import { outcomesOf, promptsOf } from '../preview.ts';
 import { answer, NO_CONTENT, pathSegment, requireReplacedVersion, type Operations } from '../operation.ts';
 
@@ -47,8 +41,12 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     requireReplacedVersion(ifMatch, revision);
     const before = newest?.settings ?? runtime.settings.lastGood();
     const changes = guardedChanges(before, settings);
-    if (changes.length > 0) return propose({ before, settings, revision, changes, writeKey, subject }, runtime);
-    await saveSettings({ settings, revision, first: newest === undefined, savedBy: subject.id, writeKey }, runtime);
+    if (changes.length > 0)
+      return propose({ before, settings, revision, changes, writeKey, subject }, runtime);
+    await saveSettings(
+      { settings, revision, first: newest === undefined, savedBy: subject.id, writeKey },
+      runtime,
+    );
     const detail = `version ${String(revision + 1)}: ${changedParts(newest?.settings, settings).join(', ') || 'as before'}`;
     return { ...answer('settings.put', settings, revision + 1), audit: { detail } };
   },

@@ -154,4 +154,3 @@ function SignatureKey({ url }: { readonly url: string }): ReactNode {
     </FormField>
   );
 }
-
