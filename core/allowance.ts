@@ -155,7 +155,8 @@ export function blockBegins(
 }
 
 /** Why staff are not rung for a call. */
-export type RingRefusal = 'many-rings' | 'pass-used' | 'pass-in-two-calls';
+/** `day-used`: the minutes of the day are, whoever calls. */
+export type RingRefusal = 'many-rings' | 'pass-used' | 'pass-in-two-calls' | 'day-used';
 
 /** What a call needs before staff are rung for it. */
 export interface RingLimits {

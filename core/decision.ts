@@ -396,6 +396,8 @@ export type Effect =
       readonly key: string;
       readonly at: string;
     }
+  /** A conversation is over: its minutes count for the day, each conversation once. */
+  | { readonly kind: 'add-minutes'; readonly key: string; readonly day: string; readonly minutes: number }
   | {
       readonly kind: 'block-number';
       readonly of: UsageOf;
@@ -448,6 +450,8 @@ export interface Facts {
   readonly usage?: UsageFacts | undefined;
   /** Staff were to be rung, and may not be. */
   readonly ringRefused?: RingRefusal | undefined;
+  /** The day's limit of text messages is reached. */
+  readonly textRefused?: boolean;
   /** For the steps of the staff menu. */
   readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */

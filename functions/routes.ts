@@ -256,7 +256,7 @@ export const ROUTES = {
     reads: ['calls', 'cases', 'settings'],
     writes: [],
   }),
-  'overview.state': admin('GET', '/api/state', ANYONE, { reads: ['settings'], writes: [] }),
+  'overview.state': admin('GET', '/api/state', ANYONE, { reads: ['settings', 'limits'], writes: [] }),
   'overview.live': admin('GET', '/api/live', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
 
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings', 'settings'], writes: [] }),

@@ -12,6 +12,7 @@ import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
+import { createDayUse } from './day-use.ts';
 import { createDoNotDisturb } from './do-not-disturb.ts';
 import { ignoreConflict } from './errors.ts';
 import { flagCall, unflagCall } from './flags.ts';
@@ -43,6 +44,7 @@ export function createCommit(database: Database) {
   const callers = createCallers(database);
   const calls = createCalls(database);
   const cases = createCases(database);
+  const dayUse = createDayUse(database);
   const doNotDisturb = createDoNotDisturb(database);
   const evidence = createEvidence(database);
   const guard = createGuard(database);
@@ -134,6 +136,8 @@ export function createCommit(database: Database) {
         return usage.count(effect);
       case 'count-rings':
         return usage.countRings(effect);
+      case 'add-minutes':
+        return dayUse.addMinutes(effect);
       case 'block-number':
         return usage.block(effect);
       case 'end-pass':

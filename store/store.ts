@@ -15,6 +15,7 @@ import { createAppeals, type Appeals } from './appeals.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
+import { createDayUse, type DayUse } from './day-use.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
@@ -48,6 +49,7 @@ export interface Store {
   readonly periods: Periods;
   readonly limits: Limits;
   readonly usage: UsageLog;
+  readonly dayUse: DayUse;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
@@ -95,6 +97,7 @@ export function openStore(database: Database): Store {
     periods: createPeriods(database),
     limits: createLimits(database),
     usage: createUsageLog(database),
+    dayUse: createDayUse(database),
     audit: createAudit(database),
     incoming: createIncoming(database),
     commit: createCommit(database),

@@ -1,4 +1,5 @@
 // What a call takes of its number's allowance, and what happens where there is none left.
+import { assertNever } from '../assert-never.ts';
 import {
   blockBegins,
   conversationsOf,
@@ -8,7 +9,7 @@ import {
   type UsageOf,
 } from '../allowance.ts';
 import type { Call, CallEvent } from '../call-event.ts';
-import type { RingStep } from '../call-step.ts';
+import type { RingStep, VoicemailReason } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import type { Screening } from '../screening.ts';
 import { departmentOrDefault, type Settings } from '../settings.ts';
@@ -54,12 +55,21 @@ export function ringLimitsOf(
   };
 }
 
-/** Many rings lead to a message; a pass that is used up to the code, after which the caller goes on. */
+/** Where there is no room to ring: a message, or the code again, after which the caller goes on. */
 export function instead(why: RingRefusal, next: RingStep, context: Context): Plan {
-  if (why === 'many-rings') {
-    return voicemail('many-calls', next, departmentOrDefault(context.settings, next.department), context);
+  const message = (reason: VoicemailReason): Plan =>
+    voicemail(reason, next, departmentOrDefault(context.settings, next.department), context);
+  switch (why) {
+    case 'many-rings':
+      return message('many-calls');
+    case 'day-used':
+      return message(next.urgent === 'yes' ? 'fraud-now' : 'nobody-answered');
+    case 'pass-used':
+    case 'pass-in-two-calls':
+      return firstChallenge({ ...journeyOf(next), admission: 'unverified' }, context);
+    default:
+      return assertNever(why, 'refusal of a ring');
   }
-  return firstChallenge({ ...journeyOf(next), admission: 'unverified' }, context);
 }
 
 /** What a call uses beside itself; and a pass that is heard in two calls is over. */
