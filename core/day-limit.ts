@@ -31,7 +31,10 @@ export function minutesFor(
 export const furtherMinutes = (talkSeconds: number): number => Math.max(0, Math.ceil(talkSeconds / 60) - 1);
 
 /** Limits of today that are reached, told on the overview at the place of the setting. */
-export function dayWarnings({ minutes, texts }: DailyUse, { calls: { perDay } }: Settings): SettingsProblem[] {
+export function dayWarnings(
+  { minutes, texts }: DailyUse,
+  { calls: { perDay } }: Settings,
+): SettingsProblem[] {
   return [
     ...(perDay.minutes === 0 ? [] : minutesWarning(minutes, perDay.minutes)),
     ...(perDay.texts > 0 && texts >= perDay.texts

@@ -66,7 +66,10 @@ export function createDayUse(database: Database): DayUse {
 
     of: async (day) => {
       const { Item = {} } = await database.run('read use of the day', (client, options) =>
-        client.send(new GetCommand({ TableName, Key: { name: `day:${day}` }, ConsistentRead: true }), options),
+        client.send(
+          new GetCommand({ TableName, Key: { name: `day:${day}` }, ConsistentRead: true }),
+          options,
+        ),
       );
       return { minutes: Number(Item.minutes ?? 0), texts: Number(Item.texts ?? 0) };
     },

@@ -309,10 +309,7 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
   return { plan: ringNext(event, context), effects: over };
 }
 
-function minutesOf(
-  { call, at, talkSeconds }: EventOf<'DialEnded'>,
-  { settings, now }: Context,
-): Effect[] {
+function minutesOf({ call, at, talkSeconds }: EventOf<'DialEnded'>, { settings, now }: Context): Effect[] {
   const minutes = furtherMinutes(talkSeconds);
   if (minutes === 0 || settings.calls.perDay.minutes === 0) return [];
   const key = `${call.callSid}:${at.department}:${at.sweep}:${String(at.position)}`;

@@ -7,6 +7,7 @@ import { lifetimes, type UsageFacts } from '../../core/allowance.ts';
 import { ringLimitsOf } from '../../core/flow/allowance.ts';
 import { guardSpend, watch } from '../../core/attack.ts';
 import type { Call, CallEvent } from '../../core/call-event.ts';
+import { dayWarnings, minutesFor } from '../../core/day-limit.ts';
 import { decide } from '../../core/decide.ts';
 import type { Decision, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
@@ -336,7 +337,19 @@ const waitsFor = (settings: Settings): string => {
 };
 
 const ROWS: Readonly<Record<string, Row>> = {
-  '/security/secondApprover': { from: [], to: ['official-numbers'], seen: waitsFor },
+  '/calls/perDay/minutes': {
+    from: 0,
+    to: 100,
+    seen: (settings) =>
+      String(minutesFor({ admission: 'verified', urgent: 'no' }, settings)) +
+      JSON.stringify(dayWarnings({ minutes: 100, texts: 0 }, settings)),
+  },
+  '/calls/perDay/texts': {
+    from: 0,
+    to: 100,
+    seen: (settings) => JSON.stringify(dayWarnings({ minutes: 0, texts: 100 }, settings)),
+  },
+  '/security/secondApprover/*': { from: 'levels', to: 'official-numbers', seen: waitsFor },
   ...levelRows,
   '/screening/allowance/windowMinutes': { from: 15, to: 30, seen: counted },
   '/screening/allowance/calls': { from: 12, to: 20, seen: manyCalls(15) },
