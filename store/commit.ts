@@ -1,5 +1,4 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
-import { trustOf } from '../core/allowance.ts';
 import { assertNever } from '../core/assert-never.ts';
 import type { CallRecord } from '../core/call-record.ts';
 import type { Effect } from '../core/decision.ts';
@@ -8,11 +7,11 @@ import { SHORT_CALL_SECONDS } from '../core/habits.ts';
 import { isUnanswered } from '../core/unanswered.ts';
 import { createAppeals } from './appeals.ts';
 import { createAudit } from './audit.ts';
+import { createBudgetWrites, isBudgetEffect } from './budget-writes.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
 import type { Database } from './database.ts';
-import { createDayUse } from './day-use.ts';
 import { createDoNotDisturb } from './do-not-disturb.ts';
 import { ignoreConflict } from './errors.ts';
 import { flagCall, unflagCall } from './flags.ts';
@@ -22,7 +21,6 @@ import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
 import type { CommitOutcome } from './store.ts';
-import { createUsageLog } from './usage.ts';
 import { createVoicemails } from './voicemails.ts';
 
 /** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
@@ -42,30 +40,19 @@ export function createCommit(database: Database) {
   const appeals = createAppeals(database);
   const audit = createAudit(database);
   const callers = createCallers(database);
+  const budget = createBudgetWrites(database, callers);
   const calls = createCalls(database);
   const cases = createCases(database);
-  const dayUse = createDayUse(database);
   const doNotDisturb = createDoNotDisturb(database);
   const evidence = createEvidence(database);
   const guard = createGuard(database);
   const listings = createListings(database);
   const mailbox = createMailboxLog(database);
   const members = createMembers(database);
-  const usage = createUsageLog(database);
   const voicemails = createVoicemails(database);
 
-  /** After several conversations that were short, or that nobody answered, the code is asked for again. */
-  const notePass = async (
-    { caller, attestation = 'none', timeline, talkSeconds = 0 }: CallRecord,
-    { callSid, passEndsAfter = 0 }: Extract<StoredEffect, { kind: 'finish-call' }>,
-  ): Promise<void> => {
-    if (caller === undefined || !timeline.some(({ then }) => then === 'ring')) return;
-    const conversation = talkSeconds > SHORT_CALL_SECONDS ? 'good' : 'poor';
-    const poor = await usage.endCall({ number: caller, trust: trustOf(attestation) }, callSid, conversation);
-    if (passEndsAfter > 0 && poor >= passEndsAfter) await callers.endPass(caller);
-  };
-
   const write = async (effect: StoredEffect): Promise<void> => {
+    if (isBudgetEffect(effect)) return budget.write(effect);
     switch (effect.kind) {
       case 'open-call':
         return calls.open(effect);
@@ -81,7 +68,7 @@ export function createCommit(database: Database) {
         return calls.noteBridge(effect);
       case 'finish-call': {
         const record = await calls.finish(effect);
-        await Promise.all([noteEnding(record, effect, evidence), notePass(record, effect)]);
+        await Promise.all([noteEnding(record, effect, evidence), budget.notePass(record, effect)]);
         return;
       }
       case 'verify-caller':
@@ -132,16 +119,6 @@ export function createCommit(database: Database) {
         return callers.offerAppeal(effect);
       case 'forgive-pin':
         return cases.forgivePin(effect.caseNumber);
-      case 'count-use':
-        return usage.count(effect);
-      case 'count-rings':
-        return usage.countRings(effect);
-      case 'add-minutes':
-        return dayUse.addMinutes(effect);
-      case 'block-number':
-        return usage.block(effect);
-      case 'end-pass':
-        return callers.endPass(effect.number);
       case 'prove-number':
         return appeals.prove(effect);
       case 'add-habit':
@@ -153,14 +130,19 @@ export function createCommit(database: Database) {
     }
   };
 
-  return async (effects: readonly StoredEffect[]): Promise<CommitOutcome> => {
-    const outcomes = await Promise.allSettled(effects.map(write));
-    return {
-      failed: effects.flatMap((effect, index) => {
-        const outcome = outcomes[index];
-        return outcome?.status === 'rejected' ? [{ effect, error: outcome.reason as unknown }] : [];
-      }),
-    };
+  return (effects: readonly StoredEffect[]): Promise<CommitOutcome> => writeAll(effects, write);
+}
+
+async function writeAll(
+  effects: readonly StoredEffect[],
+  write: (effect: StoredEffect) => Promise<void>,
+): Promise<CommitOutcome> {
+  const outcomes = await Promise.allSettled(effects.map(write));
+  return {
+    failed: effects.flatMap((effect, index) => {
+      const outcome = outcomes[index];
+      return outcome?.status === 'rejected' ? [{ effect, error: outcome.reason as unknown }] : [];
+    }),
   };
 }
 

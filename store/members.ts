@@ -90,9 +90,9 @@ export function memberFromItem(item: Item, now: Date): MemberState {
 }
 
 const accountFromItem = ({ pinHash, lastCall, lastFlag }: Item): StaffAccount => ({
-  ...(pinHash === undefined ? {} : { pinHash: String(pinHash) }),
+  ...(typeof pinHash === 'string' ? { pinHash } : {}),
   ...(lastCall === undefined ? {} : { lastCall: lastCall as LastCall }),
-  ...(lastFlag === undefined ? {} : { lastFlag: String(lastFlag) }),
+  ...(typeof lastFlag === 'string' ? { lastFlag } : {}),
 });
 
 export function createMembers(database: Database): Members {

@@ -190,7 +190,7 @@ const usageFromItem = (item: Item): Usage => ({
   rings: readCounts(item.rings),
   conversations: readCounts(item.conversations),
   live: readCounts(item.live),
-  ...(item.blockedUntil === undefined ? {} : { blockedUntil: String(item.blockedUntil) }),
+  ...(typeof item.blockedUntil === 'string' ? { blockedUntil: item.blockedUntil } : {}),
   blocks: Number(item.blocks ?? 0),
 });
 

@@ -436,7 +436,7 @@ describe('what a day may use', () => {
       await phone.hangUp();
     }
     expect(told.map((document) => document.includes('<Sms'))).toEqual([true, false]);
-    expect(told.every((document) => /PIN/.test(document))).toBe(true);
+    expect(told.every((document) => document.includes('PIN'))).toBe(true);
   });
 
   test('of sixty at once no more are granted than there is room for', async () => {

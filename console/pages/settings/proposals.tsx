@@ -111,7 +111,7 @@ function useDeciding({ proposal }: ProposalView, onDecided: () => void): Decidin
     busy,
     approve: decide(async () => {
       const { body, version } = await api.call('settings.proposal.approve', { params });
-      begin(body as unknown as Tree, version);
+      begin(body, version);
       replaceSettings(body);
       notices.done(settings.saved(version ?? 0));
     }),
