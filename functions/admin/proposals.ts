@@ -93,18 +93,33 @@ export const TOKEN_CANNOT_APPROVE =
   'The admin token stands for nobody in particular, so it cannot approve as a second person. ' +
   'Sign in as a person with the role approver or admin; on one machine, add people with "npx hotline users add".';
 
+const writeKeyOf = (proposal: number | string): string => `proposal:${String(proposal)}`;
+
+/** The answer to an approval that is delivered twice, while nothing else was saved since. */
+export async function approvedBefore(
+  proposal: string,
+  { id }: Subject,
+  { store }: Runtime,
+): Promise<Outcome | undefined> {
+  const newest = await store.settings.newest();
+  if (newest?.writeKey !== writeKeyOf(proposal) || newest.approvedBy !== id) return undefined;
+  await store.proposals.remove(Number(proposal));
+  return {
+    ...answer('settings.proposal.approve', newest.settings, newest.revision),
+    audit: 'nothing-done',
+  };
+}
+
 /** Puts it in force on top of the version that its author saw, and on no other. @throws {Problem} */
 export async function approve(found: Proposal, subject: Subject, runtime: Runtime): Promise<Outcome> {
   const { proposal, replaces, settings, proposedBy } = found;
-  const writeKey = `proposal:${String(proposal)}`;
+  const writeKey = writeKeyOf(proposal);
   const newest = await runtime.store.settings.newest();
   const revision = newest?.revision ?? 0;
   const detail = `version ${String(replaces + 1)}: proposal ${String(proposal)} of ${proposedBy}`;
-  if (newest?.writeKey !== writeKey) {
-    if (revision !== replaces) throw new Problem('changed-meanwhile', stale(found, revision));
-    const by = { savedBy: proposedBy, approvedBy: subject.id, writeKey };
-    await saveSettings({ settings, revision, first: newest === undefined, ...by }, runtime);
-  }
+  if (revision !== replaces) throw new Problem('changed-meanwhile', stale(found, revision));
+  const by = { savedBy: proposedBy, approvedBy: subject.id, writeKey };
+  await saveSettings({ settings, revision, first: newest === undefined, ...by }, runtime);
   await runtime.store.proposals.remove(proposal);
   return {
     ...answer('settings.proposal.approve', settings, replaces + 1),

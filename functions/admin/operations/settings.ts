@@ -8,7 +8,14 @@ import { DEPLOYED_BY } from '../../../store/settings.ts';
 import type { Proposal } from '../../../store/proposals.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
-import { approve, changedParts, propose, requireOtherPerson, saveSettings } from '../proposals.ts';
+import {
+  approve,
+  approvedBefore,
+  changedParts,
+  propose,
+  requireOtherPerson,
+  saveSettings,
+} from '../proposals.ts';
 import { outcomesOf, promptsOf } from '../preview.ts';
 import { answer, NO_CONTENT, pathSegment, requireReplacedVersion, type Operations } from '../operation.ts';
 
@@ -92,6 +99,8 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     answer('settings.proposals', { items: [...(await runtime.store.proposals.waiting())] }),
 
   'settings.proposal.approve': async ({ path, subject, runtime }) => {
+    const repeated = await approvedBefore(pathSegment(path, 'proposal'), subject, runtime);
+    if (repeated !== undefined) return repeated;
     const found = await requireProposal(path, runtime);
     requireOtherPerson(found.proposedBy, subject);
     return approve(found, subject, runtime);

@@ -128,6 +128,10 @@ describe('settings that open the door', () => {
     expect(approved.audit).toMatchObject({ detail: expect.stringContaining('of grace') as unknown });
     expect((await inForce()).hotline.officialNumbers).toContain('+13125550141');
     expect(await waiting()).toEqual([]);
+    expect(await decide('approve', APPROVER, proposal)).toMatchObject({
+      statusCode: 200,
+      audit: 'nothing-done',
+    });
     const [newest] = (await hotline.api('GET', '/api/settings/versions')).json<{ items: object[] }>().items;
     expect(newest).toMatchObject({ savedBy: 'grace', approvedBy: 'ada' });
   });
