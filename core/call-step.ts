@@ -27,6 +27,7 @@ export const VOICEMAIL_REASONS = [
   'nobody-answered',
   'after-hours',
   'fraud-now',
+  'many-calls',
 ] as const;
 export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
 

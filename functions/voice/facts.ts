@@ -1,8 +1,11 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
 import { assertNever } from '../../core/assert-never.ts';
+import { lifetimes, usageFacts, type UsageFacts } from '../../core/allowance.ts';
+import { usageOf } from '../../core/flow/allowance.ts';
 import { identityOf } from '../../core/caller-id.ts';
 import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
 import type { KeypadStep } from '../../core/call-step.ts';
+import { CASE_LOCK, isCasePin, type CaseRecord } from '../../core/case.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { CaseFacts, Facts, Ownership } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
@@ -72,11 +75,15 @@ async function dutyFacts(runtime: Runtime): Promise<RingFacts> {
   }
 }
 
-async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Promise<Facts> {
+async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
+  const { callerId, callSid } = call;
   try {
     const members = staffOf(runtime.settings.lastGood());
     const number = identityOf(callerId);
-    const incoming = await runtime.store.incoming(number, { members, now: runtime.now() });
+    const [incoming, usage] = await Promise.all([
+      runtime.store.incoming(number, { members, now: runtime.now() }),
+      usageSoFar(call, runtime),
+    ]);
     runtime.settings.accept(incoming.settings?.settings);
     const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
     const codeAwaited = incoming.codeAwaited && (await mayBeAnswered(number, callSid, runtime));
@@ -90,10 +97,29 @@ async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Prom
       calibration,
       level: levelInForce(incoming.guard, runtime.now()),
       members: incoming.members,
+      usage,
     };
   } catch (error) {
     runtime.log.error('facts unavailable, the caller is unknown', { callSid, error });
     return { settings: runtime.settings.lastGood(), directory: { kind: 'unavailable' } };
+  }
+}
+
+/** The call is counted while the facts are read; undefined where it cannot be, and then nothing is limited by it. */
+async function usageSoFar(
+  call: Call,
+  { store, settings, now, log }: Runtime,
+): Promise<UsageFacts | undefined> {
+  const of = usageOf(call);
+  if (of === undefined) return undefined;
+  const { screening, calls } = settings.lastGood();
+  const lives = lifetimes(screening.allowance, calls.maxSeconds);
+  const at = now();
+  try {
+    return usageFacts(await store.usage.arrive(of, call.callSid, lives, at), lives, call.callSid, at);
+  } catch (error) {
+    log.error('the call is not counted', { callSid: call.callSid, error });
+    return undefined;
   }
 }
 
@@ -166,7 +192,12 @@ async function caseFacts(
       return ownCase(call.callSid, secrets, runtime);
     case 'case-number':
       return /^\d{6}$/.test(keyed) ? caseAskedFor(keyed, secrets, runtime) : undefined;
-    case 'case-pin':
+    case 'case-pin': {
+      const answer = { id: `${call.callSid}:${at.attempt}`, at: runtime.now().getTime() };
+      return isCasePin(keyed)
+        ? caseFound(at.case, secrets, runtime, () => runtime.store.cases.tryPin(at.case, answer, CASE_LOCK))
+        : undefined;
+    }
     case 'case-told':
       return caseAskedFor(at.case, secrets, runtime);
     case 'reason':
@@ -204,14 +235,18 @@ async function available(
   }
 }
 
-async function caseAskedFor(
+const caseAskedFor = (caseNumber: string, secrets: Secrets, runtime: Runtime): Promise<CaseFacts> =>
+  caseFound(caseNumber, secrets, runtime, () => runtime.store.cases.get(caseNumber));
+
+async function caseFound(
   caseNumber: string,
   { challengeKey }: Secrets,
   runtime: Runtime,
+  read: () => Promise<CaseRecord | undefined>,
 ): Promise<CaseFacts> {
   const pin = pinOf(challengeKey, caseNumber);
   try {
-    return { candidates: [], found: await runtime.store.cases.get(caseNumber), pin };
+    return { candidates: [], found: await read(), pin };
   } catch (error) {
     runtime.log.error('case unavailable', { error });
     return { candidates: [], found: 'unavailable', pin };

@@ -192,6 +192,7 @@ export const enUS: Catalog = {
     'menu-unanswered': () => 'We will gladly call you back.',
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
+    'many-calls': () => 'You have called several times in a short while. We will call you back.',
     'fraud-now': () =>
       'Nobody can be reached just now. Stop the transfer, and call your bank and the police. We listen to your message before all others.',
   },

@@ -175,6 +175,7 @@ export const zhCN: Catalog = {
     'menu-unanswered': () => '我们很乐意给您回电。',
     'nobody-answered': () => '现在暂时无人接听，我们会给您回电。',
     'after-hours': (company) => `您好，欢迎致电${company}。现在是非工作时间。`,
+    'many-calls': () => '您在短时间内已多次来电，我们会给您回电。',
     'fraud-now': () => '暂时无人接听。请立即停止转账，先联系银行并报警。您也可以留言，我们会优先收听。',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>

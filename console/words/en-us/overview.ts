@@ -43,6 +43,8 @@ export const OVERVIEW = {
   noVoicemail: 'No new messages',
   cases: (count: string) => `${count} open cases`,
   oneCase: '1 open case',
+  proposals: (count: number) =>
+    count === 1 ? '1 change of settings to approve' : `${String(count)} changes of settings to approve`,
   noCases: 'No open cases',
   overdue: (count: string) => `${count} overdue`,
   nextDue: (date: string) => `next due ${date}`,

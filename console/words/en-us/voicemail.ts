@@ -28,6 +28,7 @@ export const VOICEMAIL = {
     'nobody-answered': 'Nobody answered',
     'after-hours': 'Called after hours',
     'fraud-now': 'Fraud at that moment',
+    'many-calls': 'Called many times in a short while',
     report: 'Described a report',
     appeal: 'Objected to a block',
   },

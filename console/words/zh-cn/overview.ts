@@ -42,6 +42,7 @@ export const OVERVIEW: Words['overview'] = {
   noVoicemail: '没有新留言',
   cases: (count) => `${count} 个未结案件`,
   oneCase: '1 个未结案件',
+  proposals: (count) => `${String(count)} 项设置修改待批准`,
   noCases: '没有未结案件',
   overdue: (count) => `${count} 个已逾期`,
   nextDue: (date) => `最近到期：${date}`,

@@ -28,6 +28,7 @@ export const VOICEMAIL: Words['voicemail'] = {
     'nobody-answered': '无人接听',
     'after-hours': '非工作时间来电',
     'fraud-now': '正在被骗',
+    'many-calls': '短时间内多次来电',
     report: '举报说明',
     appeal: '申诉说明',
   },

@@ -49,7 +49,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
     const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
     const judged = judge(found, standing, list, settings);
-    const provenance = { query, list, by: subject, now: runtime.now() };
+    const provenance = { query, list, by: subject, now: runtime.now(), settings };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
     const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });
@@ -224,12 +224,13 @@ interface Provenance {
   readonly list: List;
   readonly by: Subject;
   readonly now: Date;
+  readonly settings: Settings;
 }
 
 function toListing(
   line: ListingLine,
   standing: Listing | undefined,
-  { query, list, by, now }: Provenance,
+  { query, list, by, now, settings }: Provenance,
 ): Listing {
   // A file without these columns says nothing about them.
   const kept = standing?.list === list ? standing : undefined;
@@ -245,7 +246,7 @@ function toListing(
     ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
     ...(department === '' ? {} : { department }),
     ...(ringThrough ? { ringThrough } : {}),
-    ...(needsSecondPerson(line.pattern, list, by, standing) ? { pending: true } : {}),
+    ...(needsSecondPerson(line.pattern, list, { by, standing, settings }) ? { pending: true } : {}),
     version: (standing?.version ?? 0) + 1,
   };
 }

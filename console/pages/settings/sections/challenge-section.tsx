@@ -14,6 +14,9 @@ export function ChallengeSection(): ReactNode {
         <NumberField at="/challenge/answerSeconds" />
         <NumberField at="/challenge/verifiedDays" />
         <NumberField at="/challenge/verifiedDaysUnattested" />
+        <NumberField at="/challenge/pass/conversations" />
+        <NumberField at="/challenge/pass/conversationsUnattested" />
+        <NumberField at="/challenge/pass/endsAfter" />
       </FieldsSection>
       <PromptPreview prompts={['challenge']} />
     </SpaceBetween>
