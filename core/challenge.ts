@@ -46,6 +46,10 @@ export function codeOfDraw(seed: ChallengeSeed, draw: number, length: number): s
 
 export type ChallengeAnswer = 'right' | 'wrong' | 'silence' | 'person' | 'other-language';
 
+/** Whether the keys try to answer the code; silence, a call for a person and the other language do not. */
+export const isGuess = ({ digits, finishedOn }: Keys): boolean =>
+  finishedOn !== '0' && digits !== '' && !/^[0*]/.test(digits);
+
 /** What the keys mean. `0` first is always a call for a person, `*` first the other language. */
 export function gradeAnswer(code: string, keys: Keys): ChallengeAnswer {
   if (keys.finishedOn === '0' || keys.digits.startsWith('0')) return 'person';

@@ -149,6 +149,8 @@ export const settingsSchema = z.strictObject({
     digits: z.int().min(2).max(6),
     attempts: z.int().min(1).max(5),
     answerSeconds: z.int().min(4).max(20),
+    /** Codes that one number may answer in a day (UTC) without passing; then its answers are not compared any more. */
+    answersPerDay: z.int().min(1).max(50).default(3),
     verifiedDays: z.int().min(0).max(365),
     /** Where the network does not vouch for the number (no attestation A) it may be anybody's: trust it less long. */
     verifiedDaysUnattested: z.int().min(0).max(365),

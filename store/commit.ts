@@ -16,6 +16,7 @@ import { ignoreConflict } from './errors.ts';
 import { flagCall, unflagCall } from './flags.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createGuard } from './guard.ts';
+import { createGuesses } from './guesses.ts';
 import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
@@ -51,6 +52,8 @@ export function createCommit(database: Database) {
 
   const write = async (effect: StoredEffect): Promise<void> => {
     switch (effect.kind) {
+      case 'forget-guesses':
+        return createGuesses(database).forget(effect);
       case 'open-call':
         return calls.open(effect);
       case 'add-to-timeline':

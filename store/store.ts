@@ -19,6 +19,7 @@ import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createGuard, type Guard } from './guard.ts';
+import { createGuesses, type Guesses } from './guesses.ts';
 import { createIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly cases: Cases;
   readonly settings: SettingsRepository;
   readonly guard: Guard;
+  readonly guesses: Guesses;
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly evidence: Evidence;
@@ -85,6 +87,7 @@ export function openStore(database: Database): Store {
     evidence: createEvidence(database),
     feeds: createFeeds(database),
     marks: createMarks(database),
+    guesses: createGuesses(database),
     limits: createLimits(database),
     audit: createAudit(database),
     incoming: createIncoming(database),

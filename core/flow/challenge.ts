@@ -40,6 +40,7 @@ const MAX_SWITCHES = 2;
 export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: Context): Decision {
   const { at, call } = event;
   const code = codeOfDraw(context.challengeSeed, drawOf(at), at.digits);
+  if (context.guess === 'spent') return failed(call, at, 'failed', context);
   const given = gradeAnswer(code, event.keys);
   switch (given) {
     case 'right':
@@ -69,6 +70,16 @@ function passed(call: Call, at: ChallengeStep, context: Context): Decision {
     plan: menu('passed', { ...journeyOf(at), admission: 'challenged', step: 'menu', turn: 1, misses: 0 }),
     effects: [
       ...seen(call, at.attestation, ['passed'], context),
+      ...(number === undefined
+        ? []
+        : [
+            {
+              kind: 'forget-guesses' as const,
+              number,
+              attestation: at.attestation,
+              at: context.now.toISOString(),
+            },
+          ]),
       ...(verifies
         ? [
             {
@@ -100,18 +111,19 @@ function retry(
   context: Context,
 ): Decision {
   const attempt = at.attempt + 1;
-  if (attempt > context.settings.challenge.attempts) {
-    return {
-      plan: voicemail('challenge-failed', at, undefined, context),
-      effects: [
-        ...seen(call, at.attestation, [given === 'silence' ? 'silent' : 'failed'], context),
-        ...judged(call, at.attestation),
-      ],
-    };
-  }
+  if (attempt > context.settings.challenge.attempts)
+    return failed(call, at, given === 'silence' ? 'silent' : 'failed', context);
   return {
     plan: challenge(given === 'silence' ? 'slower' : 'again', { ...at, attempt }, context),
     effects: [],
+  };
+}
+
+/** The caller is asked for a message; no one is hung up on for a code. */
+function failed(call: Call, at: ChallengeStep, how: 'failed' | 'silent', context: Context): Decision {
+  return {
+    plan: voicemail('challenge-failed', at, undefined, context),
+    effects: [...seen(call, at.attestation, [how], context), ...judged(call, at.attestation)],
   };
 }
 

@@ -50,6 +50,18 @@ describe('the code', () => {
     );
   });
 
+  test('the default is guessed in less than 0.5 % of calls, 0.1 % of days, and 0.03 % under attack', () => {
+    const { digits, attempts, answersPerDay } = SEED_SETTINGS.challenge;
+    const codes = (length: number): number =>
+      Array.from({ length }, (_, index) => 9 - index).reduce((product, left) => product * left, 1);
+    expect(attempts / codes(digits)).toBeLessThan(0.005);
+    expect(answersPerDay / codes(digits)).toBeLessThan(0.001);
+    for (const level of ['elevated', 'siege'] as const) {
+      const { extraDigits } = SEED_SETTINGS.screening.levels[level];
+      expect(attempts / codes(Math.min(6, digits + extraDigits))).toBeLessThan(0.0003);
+    }
+  });
+
   test('every code of two digits is about equally likely', () => {
     const counts = new Map<string, number>();
     const rounds = 14_400;

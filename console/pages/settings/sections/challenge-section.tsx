@@ -11,6 +11,7 @@ export function ChallengeSection(): ReactNode {
       <FieldsSection>
         <NumberField at="/challenge/digits" />
         <NumberField at="/challenge/attempts" />
+        <NumberField at="/challenge/answersPerDay" />
         <NumberField at="/challenge/answerSeconds" />
         <NumberField at="/challenge/verifiedDays" />
         <NumberField at="/challenge/verifiedDaysUnattested" />

@@ -27,6 +27,10 @@ export const FIELDS = {
     'Attempts',
     'After so many wrong codes or silences the caller leaves a message instead.',
   ],
+  '/challenge/answersPerDay': [
+    'Answers per number and day',
+    'After this many wrong codes in a day (UTC), a number leaves a message. A right code resets the count.',
+  ],
   '/challenge/answerSeconds': ['Time to answer', 'Seconds to begin pressing keys after the code was said.'],
   '/challenge/verifiedDays': [
     'Remembered for',

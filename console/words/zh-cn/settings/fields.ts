@@ -14,6 +14,10 @@ export const FIELDS: Words['settings']['fields'] = {
   ],
   '/challenge/digits': ['验证码长度', '陌生来电者需要按下的不同按键个数。'],
   '/challenge/attempts': ['尝试次数', '按错或未按达到此次数后，转为语音留言。'],
+  '/challenge/answersPerDay': [
+    '每个号码每天的验证次数',
+    '同一号码一天内（UTC）按错达到此次数后，转为语音留言；按对后重新计数。',
+  ],
   '/challenge/answerSeconds': ['应答时间', '播报验证码后等待按键的秒数。'],
   '/challenge/verifiedDays': ['免验证期限', '号码经网络认证的来电者通过验证后，多少天内无需再次验证。'],
   '/challenge/verifiedDaysUnattested': [
