@@ -42,7 +42,6 @@ export function createCommit(database: Database) {
   const callers = createCallers(database);
   const calls = createCalls(database);
   const cases = createCases(database);
-  const doNotDisturb = createDoNotDisturb(database);
   const evidence = createEvidence(database);
   const guard = createGuard(database);
   const listings = createListings(database);
@@ -100,7 +99,7 @@ export function createCommit(database: Database) {
       case 'allow-number':
         return listings.put(effect.listing, 0).catch(ignoreConflict);
       case 'set-do-not-disturb':
-        return doNotDisturb.set(effect.state);
+        return createDoNotDisturb(database).set(effect.state);
       case 'set-guard':
         return guard.set(effect.state);
       case 'accept-pin':
