@@ -10,7 +10,7 @@ export async function audit(connection: Connection, query: Query, options: ListO
   const found = await pages<AuditView>(connection, '/api/audit', query, options);
   print(found, options, ['at', 'by', 'action', 'record', 'detail'], (entry) => [
     entry.at,
-    printable(entry.by),
+    entry.by === 'admin' ? 'admin token' : printable(entry.by),
     entry.action,
     printable(entry.record),
     printable(entry.detail ?? ''),
@@ -19,9 +19,13 @@ export async function audit(connection: Connection, query: Query, options: ListO
 
 /** Fails where the log is not as it was written, for scripts. */
 export async function verifyAudit(connection: Connection, span: Query): Promise<void> {
-  const { entries, broken } = await requestJson<ChainView>(connection, '/api/audit/verify', { query: span });
+  const { entries, broken, removedThrough } = await requestJson<ChainView>(connection, '/api/audit/verify', {
+    query: span,
+  });
   if (broken === undefined) {
     process.stdout.write(`Intact: ${entries} entries, each follows the one before.\n`);
+    if (removedThrough !== undefined)
+      process.stdout.write(`Entries up to ${removedThrough} were removed at the end of their period.\n`);
     return;
   }
   process.exitCode = 1;

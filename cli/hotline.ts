@@ -34,6 +34,8 @@ import { outbox, showWebhookKey } from './notifications.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { STIR_VERSTAT } from '../local/stir-verstat.ts';
 import { VERDICTS } from '../core/screening.ts';
+import { ROLES } from '../functions/routes.ts';
+import { addUser, changeCode, changePassword, changeRoles, listUsers, removeUser } from './users.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
 const program = new Command('hotline')
@@ -501,6 +503,74 @@ program
   .action(async (options: AttackLabOptions) => {
     const { runAttackLab } = await import('./attack-lab.ts');
     await runAttackLab(options);
+  });
+
+const role = () =>
+  new Option('--role <role...>', `what they may do, one or several: ${ROLES.join(', ')}`)
+    .argParser(rolesIn)
+    .makeOptionMandatory();
+
+/** Separated by spaces or commas. */
+function rolesIn(text: string, before: string[] = []): string[] {
+  const words = text.split(',');
+  const unknown = words.find((word) => !(ROLES as readonly string[]).includes(word));
+  if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${ROLES.join(', ')}.`);
+  return [...new Set([...before, ...words])];
+}
+
+const users = program
+  .command('users')
+  .description('people who sign in to the console of one machine with name and password; shows who there is');
+
+users
+  .command('list', { isDefault: true })
+  .description('show who can sign in, and with which roles')
+  .addOption(json())
+  .action(async (options: { json: boolean }) => {
+    await listUsers(connection(), options);
+  });
+
+users
+  .command('add')
+  .argument('<name>')
+  .description('add a person; the password is asked for, or is the first line of STDIN')
+  .addOption(role())
+  .action(async (name: string, options: { role: string[] }) => {
+    await addUser(connection(), name, options.role);
+  });
+
+users
+  .command('remove')
+  .argument('<name>')
+  .description('remove a person, who is signed out at once')
+  .action(async (name: string) => {
+    await removeUser(connection(), name);
+  });
+
+users
+  .command('roles')
+  .argument('<name>')
+  .description('give a person other roles')
+  .addOption(role())
+  .action(async (name: string, options: { role: string[] }) => {
+    await changeRoles(connection(), name, options.role);
+  });
+
+users
+  .command('password')
+  .argument('<name>')
+  .description('set a new password, for somebody who forgot it or was locked out')
+  .action(async (name: string) => {
+    await changePassword(connection(), name);
+  });
+
+users
+  .command('code')
+  .argument('<name>')
+  .description('ask a person for a code of an authenticator app (TOTP) after the password')
+  .option('--off', 'ask for the password alone', false)
+  .action(async (name: string, { off }: { off: boolean }) => {
+    await changeCode(connection(), name, off);
   });
 
 program

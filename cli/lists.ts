@@ -109,8 +109,7 @@ export async function flagCall(
 ): Promise<void> {
   const path = `/api/calls/${encodeURIComponent(callSid)}/flag`;
   if (takeBack) {
-    const query = reason === undefined ? '' : `?${new URLSearchParams({ reason }).toString()}`;
-    await request(connection, `${path}${query}`, { method: 'DELETE' });
+    await request(connection, path, { method: 'DELETE', query: { reason } });
   } else {
     await request(connection, path, { method: 'POST', body: JSON.stringify({ reason }) });
   }

@@ -7,11 +7,13 @@ import { applyPreferences } from './preferences.ts';
 import { takeTokenFromAddress } from './session.ts';
 import { Start } from './shell/start.tsx';
 import { takeSignInFromAddress } from './sign-in/arrival.ts';
+import { keepSessionAlive } from './sign-in/keep-session-alive.ts';
 
 takeSignInFromAddress();
 takeTokenFromAddress();
 // The link may be opened in a tab that is here already.
 addEventListener('hashchange', takeTokenFromAddress);
+keepSessionAlive();
 applyPreferences();
 
 const root = document.getElementById('root');

@@ -3,7 +3,7 @@
 import type { Session } from './session.ts';
 
 /** What a tab may have of another's session. */
-export type Shared = Pick<Session, 'id' | 'token' | 'idToken'>;
+export type Shared = Pick<Session, 'id' | 'token' | 'idToken' | 'renewAfter'>;
 
 export interface Here {
   readonly session: () => Session | undefined;
@@ -92,7 +92,12 @@ function question(asked: Question): Promise<Shared | undefined> {
   });
 }
 
-const sharedOf = ({ id, token, idToken }: Session): Shared => ({ id, token, idToken });
+const sharedOf = ({ id, token, idToken, renewAfter }: Session): Shared => ({
+  id,
+  token,
+  idToken,
+  renewAfter,
+});
 
 function join({ ask }: Question, mine: Session | undefined): void {
   if (mine !== undefined) say({ kind: 'answer', ask, shared: sharedOf(mine) });

@@ -12,6 +12,8 @@ export interface Session {
   readonly idToken?: string | undefined;
   /** The same in all tabs that go on with one sign-in, and after each renewal. */
   readonly id?: string | undefined;
+  /** Of somebody who signed in with a password: from when on the token is renewed while they work. ISO 8601. */
+  readonly renewAfter?: string | undefined;
   /** From another tab, which alone renews it. */
   readonly borrowed?: true | undefined;
 }
@@ -103,8 +105,9 @@ export const joiningOthers = (): Promise<void> | undefined => joining;
 async function joinOthers(): Promise<void> {
   const shared = await askToJoin();
   if (shared === undefined || current !== undefined) return;
-  // The simulated telephone takes the token of this machine's admin, and no issuer's.
-  if (shared.idToken !== undefined && location.pathname !== '/') return;
+  // The simulated telephone takes the token of this machine's admin, and nobody's session.
+  const isPerson = shared.idToken !== undefined || shared.renewAfter !== undefined;
+  if (isPerson && location.pathname !== '/') return;
   setSession({ ...shared, borrowed: true });
 }
 

@@ -84,7 +84,7 @@ export function dispositionOf(call: CallRecord): Disposition {
   if (call.verdict === 'forwarding-loop') return 'forwarding-loop';
   if (call.talkSeconds !== undefined) return 'talked-to-staff';
   const told = new Set(call.timeline.map(({ then }) => then));
-  if (told.has('describe')) return 'reported';
+  if (told.has('describe') || told.has('case-opened')) return 'reported';
   if (told.has('case-told') || told.has('checked')) return 'informed';
   if (call.recordingSid !== undefined) return 'left-message';
   if (call.endedAt === undefined) return 'in-progress';

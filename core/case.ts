@@ -93,6 +93,12 @@ export function newsOf({
     : { kind, news: withdrawnFor === undefined ? status : 'withdrawn' };
 }
 
+/** When the record of a case is removed, ISO 8601; undefined while it is open, however old it is. */
+export const caseExpiry = (status: CaseStatus, now: Date, retentionDays: number): string | undefined =>
+  status === 'closed' ? new Date(now.getTime() + retentionDays * 86_400_000).toISOString() : undefined;
+
+export const OPEN_STATUSES = CASE_STATUSES.filter((status) => status !== 'closed');
+
 /** Wrong PINs that a case stands, over all calls; after that only the reporter's own number opens it. */
 export const MAX_WRONG_PINS = 10;
 

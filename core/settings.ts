@@ -235,6 +235,8 @@ export const settingsSchema = z.strictObject({
           imported: z.boolean().default(false),
         })
         .prefault({}),
+      /** Days from closing a case until its record is removed; an open case stays. */
+      retentionDays: z.int().min(1).max(3650).default(730),
       /** The page for people who do not want to call, `/report`. */
       web: z
         .strictObject({
@@ -279,6 +281,12 @@ export const settingsSchema = z.strictObject({
     maxSeconds: z.int().min(60).max(14_400),
     retentionDays: z.int().min(1).max(3650),
   }),
+  audit: z
+    .strictObject({
+      /** Days until an entry is removed. The rest of the log can still be verified. */
+      retentionDays: z.int().min(30).max(3650).default(1_095),
+    })
+    .prefault({}),
   /** Public holidays; seed them from `GET /api/holidays`. */
   calendars: z.array(calendar).max(20).default([]),
   defaultDepartment: z.string(),

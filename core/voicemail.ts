@@ -30,8 +30,7 @@ export interface Voicemail {
   readonly caller?: Identity;
   readonly language?: Language;
   readonly department?: string;
-  /** `report`: what a reporter said about a case. */
-  /** The kind of case where it describes one. */
+  /** Why the caller was asked for it; the kind of case where it describes one. */
   readonly why?: VoicemailReason | CaseKind;
   /** In writing, where the settings want it and somebody could. */
   readonly transcript?: Transcript;

@@ -422,6 +422,12 @@ export const JOBS = {
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
   },
+  /** Removes audit entries that are past their period, and keeps what open cases rest on, and PINs. */
+  retention: {
+    trigger: { everyMinutes: 360 },
+    reads: ['cases', 'audit', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'callers'],
+  },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },

@@ -9,6 +9,7 @@ import type { Effect } from '../core/decision.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Store } from '../store/store.ts';
+import type { Subject } from './http/authorize.ts';
 import type { Log } from './log.ts';
 import type { FunctionName } from './routes.ts';
 
@@ -155,6 +156,11 @@ export interface Secrets {
   readonly adminToken?: string;
 }
 
+export interface PeopleSessions {
+  /** Undefined for a token that is no session of this hotline, or of one that has ended. */
+  readonly subjectOf: (token: string) => Promise<Subject | undefined>;
+}
+
 export interface OidcConfig {
   readonly issuer: string;
   readonly audience: string;
@@ -190,6 +196,8 @@ export interface Runtime {
   readonly publicUrl: string;
   readonly accountSid: string;
   readonly oidc: OidcConfig | undefined;
+  /** Sessions of people who signed in with a password; absent on AWS and beside an identity provider. */
+  readonly people?: PeopleSessions | undefined;
   /** By which CloudFront is known; absent where the hotline is not behind it. */
   readonly originSecret?: string;
   readonly store: Store;

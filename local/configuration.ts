@@ -23,6 +23,8 @@ export interface Configuration {
   readonly challengeKey: string;
   readonly pseudonymKey: string;
   readonly webhookKey: string;
+  /** Signs the sessions of people, hexadecimal. */
+  readonly sessionKey: string;
   /** Another DynamoDB-compatible engine; the embedded one where absent. */
   readonly databaseEndpoint: string | undefined;
   /** The account is a real one: its REST API is asked for recordings too. */
@@ -49,6 +51,7 @@ const GENERATED = {
   CHALLENGE_KEY: () => randomBytes(32).toString('hex'),
   PSEUDONYM_KEY: () => randomBytes(32).toString('hex'),
   WEBHOOK_KEY: () => randomBytes(32).toString('hex'),
+  SESSION_KEY: () => randomBytes(32).toString('hex'),
 } as const satisfies Record<string, () => string>;
 
 type SecretName = keyof typeof GENERATED;
@@ -67,6 +70,7 @@ export function readConfiguration(env: Environment): Configuration {
     challengeKey: secrets.CHALLENGE_KEY,
     pseudonymKey: secrets.PSEUDONYM_KEY,
     webhookKey: secrets.WEBHOOK_KEY,
+    sessionKey: sessionKeyFrom(secrets.SESSION_KEY),
     databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
     realCarrier:
       given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,
@@ -101,6 +105,11 @@ function publicUrlFrom(text: string | undefined): string | undefined {
 function accountSidFrom(text: string): string {
   if (/^AC[0-9a-f]{32}$/.test(text)) return text;
   throw new ConfigurationError(`TWILIO_ACCOUNT_SID is "${text}"; it must be AC and 32 hexadecimal digits.`);
+}
+
+function sessionKeyFrom(text: string): string {
+  if (/^[0-9a-f]{64,}$/i.test(text) && text.length % 2 === 0) return text;
+  throw new ConfigurationError('SESSION_KEY must be at least 64 hexadecimal digits (openssl rand -hex 32).');
 }
 
 function logLevelFrom(text: string): Configuration['logLevel'] {

@@ -33,12 +33,21 @@ interface SiteFile {
   readonly bodies: Partial<Record<Encoding, Buffer>>;
 }
 
-/** @param issuer where one signs in; absent, one pastes a token */
-export function createConsoleSite(folder: string, issuer?: IssuerOfConsole): ConsoleSite {
+/**
+ * @param issuer where one signs in; where it is absent, with name and password, or by a pasted token
+ * @param hasPeople whether anybody has a password here
+ */
+export function createConsoleSite(
+  folder: string,
+  issuer?: IssuerOfConsole,
+  hasPeople: () => boolean = () => false,
+): ConsoleSite {
   const files = new Map<string, SiteFile>();
-  const configuration = howToSignIn(issuer);
-  // The telephone takes the admin token alone: no way leads there for whoever has signed in as somebody.
-  const configurationFile = JSON.stringify({ ...configuration, phone: configuration.signIn === 'token' });
+  /** The telephone takes the admin token alone: no way leads there for whoever signs in at an issuer. */
+  const configurationFile = (): string => {
+    const configuration = howToSignIn(issuer, hasPeople());
+    return JSON.stringify({ ...configuration, phone: configuration.signIn !== 'redirect' });
+  };
   const headersFor = headersWith(contentSecurityPolicy(issuer?.client?.origins));
 
   /** Read again when it was built again. */
@@ -59,7 +68,7 @@ export function createConsoleSite(folder: string, issuer?: IssuerOfConsole): Con
     handle: async (request, rawPath, response) => {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
       if (rawPath === '/config.json') {
-        response.writeHead(200, headersFor('config.json')).end(configurationFile);
+        response.writeHead(200, headersFor('config.json')).end(configurationFile());
         return true;
       }
       const name = fileFor(rawPath);

@@ -7,13 +7,20 @@ import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-han
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
+import { STORE_LIMITS } from '../functions/runtime.ts';
+import { openDatabase, type Database } from '../store/database.ts';
 import type { Settings } from '../core/settings.ts';
 import { pageFiles } from '../report-page/build.ts';
 import type { Configuration } from './configuration.ts';
 import { CONSOLE_FOLDER } from './console-build.ts';
 import { createConsoleSite } from './console-site.ts';
+import { callTime } from './call-time.ts';
 import { openQueue, type LocalQueue } from './deferred-queue.ts';
 import { createTables, startEngine, tableNames, type Engine } from './dynamo.ts';
+import { createPeopleApi, type PeopleHere } from './people/people-api.ts';
+import { openRoster } from './people/roster.ts';
+import { createSessions } from './people/sessions.ts';
+import { removePast } from './remove-past.ts';
 import { localRuntime, type LocalRuntime } from './runtime.ts';
 import { startServer, type Composition } from './server.ts';
 import { createSimulator } from './simulator.ts';
@@ -35,6 +42,7 @@ export interface Hotline {
 }
 
 const TABLES_HERE = tableNames('hotline');
+const AT_HOME = { tables: TABLES_HERE, region: 'us-east-1' } as const;
 /** A database elsewhere is given so long before the hotline starts without it. */
 const PATIENCE_MS = 3_000;
 /** Calls that are under way when the hotline stops are given so long to be written down. */
@@ -56,6 +64,10 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   server.serve(composition);
   queue.start(jobs);
   const schedule = startSchedule(jobs, runtimes.jobs);
+  const housekeeping = startHousekeeping(async () => {
+    await jobs({ job: 'retention' });
+    await removePast({ database: composed.database, dataDir, runtime: runtimes.jobs });
+  }, runtimes.jobs);
   const { current, lastGood } = runtimes.admin.settings;
   const settings = ready ? await current() : lastGood();
   return {
@@ -68,11 +80,13 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
     stop: async () => {
       stopping.abort();
       schedule.stop();
+      housekeeping.stop();
       composition.carrier.hangUpAll();
       await Promise.race([composition.carrier.settled(), delay(LAST_WORDS_MS, undefined, { ref: false })]);
       await server.stop();
       await queue.stop();
       for (const runtime of Object.values(runtimes)) runtime.close();
+      composed.database.close();
       await engine.stop();
     },
   };
@@ -102,6 +116,7 @@ interface Parts {
 }
 
 interface Composed {
+  readonly database: Database;
   readonly runtimes: Readonly<Record<FunctionName, LocalRuntime>>;
   readonly composition: Composition;
   readonly jobs: ReturnType<typeof createJobsHandler>;
@@ -109,11 +124,13 @@ interface Composed {
 
 function compose(parts: Parts): Composed {
   const { url, configuration, engine } = parts;
+  const people = peopleHere(configuration);
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
       ...parts,
       databaseEndpoint: engine.endpoint,
       tables: TABLES_HERE,
+      people: people?.sessions,
       simulatorUrl: url,
     });
   const runtimes = {
@@ -124,6 +141,7 @@ function compose(parts: Parts): Composed {
   };
   const carrier = createCarrier(parts, runtimes.admin);
   return {
+    database: openDatabase({ ...STORE_LIMITS.jobs, ...AT_HOME, endpoint: engine.endpoint }),
     runtimes,
     composition: {
       handlers: {
@@ -133,10 +151,22 @@ function compose(parts: Parts): Composed {
       },
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),
-      site: createConsoleSite(CONSOLE_FOLDER, configuration.oidc),
+      people: createPeopleApi(people, runtimes.admin),
+      site: createConsoleSite(
+        CONSOLE_FOLDER,
+        configuration.oidc,
+        () => (people?.roster.all().length ?? 0) > 0,
+      ),
     },
     jobs: createJobsHandler(runtimes.jobs),
   };
+}
+
+/** Beside an identity provider there are none: it knows the people and their roles. */
+function peopleHere({ oidc, dataDir, sessionKey }: Configuration): PeopleHere | undefined {
+  if (oidc !== undefined) return undefined;
+  const roster = openRoster(join(dataDir, 'people.json'));
+  return { roster, sessions: createSessions({ roster, key: sessionKey, now: callTime }) };
 }
 
 /** The hotline's number at the simulated carrier, configured like the real one. */
@@ -187,6 +217,24 @@ function startSchedule(
     };
     return [setInterval(() => void run(), trigger.everyMinutes * 60_000).unref()];
   });
+  return {
+    stop: () => {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
+
+const FIRST_HOUSEKEEPING_MS = 60_000;
+const HOUSEKEEPING_MS = 3_600_000;
+
+/** A minute after the start as well: a machine that is switched off each night has no whole day. */
+function startHousekeeping(tidy: () => Promise<void>, { log }: LocalRuntime): { stop: () => void } {
+  const run = (): void => {
+    tidy().catch((error: unknown) => {
+      log.error('what is past its period was not removed', { error });
+    });
+  };
+  const timers = [setTimeout(run, FIRST_HOUSEKEEPING_MS).unref(), setInterval(run, HOUSEKEEPING_MS).unref()];
   return {
     stop: () => {
       for (const timer of timers) clearInterval(timer);

@@ -11,6 +11,7 @@ import {
   type CarrierApi,
   type DeferredQueue,
   type JobsRuntime,
+  type PeopleSessions,
   type Secrets,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
@@ -32,6 +33,7 @@ export interface RuntimeParts {
   readonly databaseEndpoint: string;
   readonly tables: Readonly<Record<TableName, string>>;
   readonly queue: DeferredQueue;
+  readonly people: PeopleSessions | undefined;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
@@ -59,6 +61,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
     oidc: configuration.oidc,
+    people: parts.people,
     store,
     settings: createSettingsSource({
       read: store.settings.current,

@@ -9,6 +9,7 @@ import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
 import { atCallTime } from './call-time.ts';
 import type { ConsoleSite } from './console-site.ts';
 import { matchRoute, splitTarget, toEvent, type RawRequest } from './api-gateway.ts';
+import type { PeopleApi } from './people/people-api.ts';
 import type { Simulator } from './simulator.ts';
 import type { Carrier } from './twilio/carrier.ts';
 
@@ -19,6 +20,7 @@ export interface Composition {
   readonly handlers: HttpHandlers;
   readonly carrier: Carrier;
   readonly simulator: Simulator;
+  readonly people: PeopleApi;
   readonly site: ConsoleSite;
 }
 
@@ -78,12 +80,23 @@ async function dispatch(
   request: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
-  { handlers, carrier, simulator, site }: Composition,
+  { handlers, carrier, simulator, people, site }: Composition,
 ): Promise<void> {
   const { rawPath } = splitTarget(request.url ?? '/');
   if (rawPath.startsWith('/2010-04-01/')) return answerRest(request, body, response, carrier);
   if (rawPath.startsWith('/simulator/')) {
     simulator.handle(request, body, response);
+    return;
+  }
+  const aboutPeople = people.answer({
+    method: request.method ?? 'GET',
+    path: rawPath,
+    authorization: request.headers.authorization,
+    body: body.toString(),
+    address: request.socket.remoteAddress ?? '127.0.0.1',
+  });
+  if (aboutPeople !== undefined) {
+    send(response, await aboutPeople);
     return;
   }
   const document = fallbackDocument(rawPath);

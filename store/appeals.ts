@@ -89,7 +89,8 @@ export function createAppeals(database: Database): Appeals {
         if (!(error instanceof ConflictError)) throw error;
         // Another one waits for this number: both do, and what was counted stays counted.
         await update('open another appeal', number, {
-          UpdateExpression: 'SET waiting.#id = :appeal, openUntil = :until, #ttl = :ttl',
+          UpdateExpression:
+            'SET waiting.#id = if_not_exists(waiting.#id, :appeal), openUntil = :until, #ttl = :ttl',
           ExpressionAttributeNames: { ...names, '#id': id },
           ExpressionAttributeValues: { ':until': until, ':ttl': values[':ttl'], ':appeal': appeal },
         });

@@ -31,6 +31,12 @@ export type Link = LinkPlace &
 /** What the first link follows. */
 export const GENESIS = { sequence: 0, hash: '0'.repeat(64) } as const;
 
+/** The last link of the part that was removed at the end of its period: the chain is verified from here on. */
+export interface RemovedPart {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
 /** What the next link has to follow, and the day on which it lies. */
 export interface ChainEnd extends LinkPlace {
   readonly hash: string;

@@ -2,7 +2,7 @@
 // its entry is.
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../core/audit.ts';
-import { GENESIS, type Link, type LinkPlace } from './audit-chain.ts';
+import { GENESIS, type Link, type LinkPlace, type RemovedPart } from './audit-chain.ts';
 import type { Database } from './database.ts';
 import { ConflictError } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
@@ -13,6 +13,10 @@ export interface Extent {
   readonly lastDay: string;
   readonly lastSequence: number;
   readonly lastHash: string;
+  /** What stood before `firstDay`. */
+  readonly removed?: RemovedPart;
+  /** The first day whose links may not be marked for deletion yet, where a removal is under way. */
+  readonly removingFrom?: string;
 }
 const EXTENT_KEY = { day: 'chain', sequence: 0 } as const;
 const keyItem = (key: string): LinkPlace => ({ day: `key:${key}`, sequence: 0 });
@@ -43,6 +47,24 @@ export function createLinks(database: Database) {
         { text: '#lastSequence < :lastSequence' },
       ),
 
+    /** The chain begins later from now on. False where another removal came first. */
+    moveBeginning: ({ firstDay, removed, removingFrom }: NewBeginning, before: Extent) =>
+      update(
+        EXTENT_KEY,
+        { firstDay, removed, removingFrom },
+        { text: '#firstDay = :before', values: { ':before': before.firstDay } },
+      ),
+    /** Days before this one are marked for deletion. */
+    noteRemoved: (day: string) =>
+      update(EXTENT_KEY, { removingFrom: day }, { text: 'attribute_exists(#removingFrom)' }),
+    /** DynamoDB deletes the link some time after. False where it is gone already. */
+    expire: ({ day, sequence }: LinkPlace, now: Date) =>
+      update(
+        { day, sequence },
+        { ttl: epochSeconds(now.toISOString()) },
+        { text: 'attribute_exists(previous)' },
+      ),
+
     /** Where the entry with this key stands, or is about to. */
     placeOf: async (key: string): Promise<LinkPlace | undefined> => {
       const item = await get(keyItem(key));
@@ -59,6 +81,8 @@ export function createLinks(database: Database) {
       ),
   };
 }
+
+export type NewBeginning = Required<Pick<Extent, 'firstDay' | 'removed' | 'removingFrom'>>;
 
 interface Condition {
   readonly text: string;

@@ -3,7 +3,16 @@
 // not fork at midnight either.
 import * as z from 'zod';
 import type { AuditEntry } from '../core/audit.ts';
-import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link, type LinkPlace } from './audit-chain.ts';
+import {
+  endOf,
+  flawOf,
+  GENESIS,
+  linkTo,
+  type ChainEnd,
+  type Link,
+  type LinkPlace,
+  type RemovedPart,
+} from './audit-chain.ts';
 import { createLinks, type Extent, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
@@ -21,13 +30,18 @@ export interface AuditQuery {
 
 export type AuditRecord = Omit<Extract<Link, { kind: 'entry' }>, 'kind' | 'key'>;
 
+interface Checked {
+  readonly entries: number;
+  /** Sequence of the last link that was removed at the end of its period; absent where none was. */
+  readonly removedThrough?: number;
+}
+
 export type ChainReport =
-  | { readonly intact: true; readonly entries: number }
-  | {
+  | (Checked & { readonly intact: true })
+  | (Checked & {
       readonly intact: false;
-      readonly entries: number;
       readonly broken: LinkPlace & { readonly problem: string };
-    };
+    });
 
 export interface Audit {
   /** Once per key, whoever else appends at the same time. */
@@ -36,6 +50,12 @@ export interface Audit {
   readonly page: (query: AuditQuery) => Promise<Page<AuditRecord>>;
   /** Days on which entries were written, both inclusive; the whole log where absent. */
   readonly verify: (span: { from?: string | undefined; to?: string | undefined }) => Promise<ChainReport>;
+  /**
+   * Removes the links of the days before one, and says so in an entry that carries their last hash.
+   * @param day `YYYY-MM-DD`, of the first links that stay
+   * @returns undefined where there was nothing to remove; a broken report where the part is not as it was written: then it stays
+   */
+  readonly removeBefore: (day: string, now: Date) => Promise<ChainReport | undefined>;
 }
 
 /** So many writers at once may come first; then the entry goes to the queue. */
@@ -57,6 +77,7 @@ export function createAudit(database: Database): Audit {
     append: (entry) => append(entry, links),
     page: (query) => pageOf(query, links),
     verify: (span) => verify(span, links),
+    removeBefore: (day, now) => removeBefore(day, now, links),
   };
 }
 
@@ -178,31 +199,104 @@ async function verify(
   const extent = await links.extent();
   const last = await endBehind(extent, links);
   if (extent === undefined || last === undefined) return { intact: true, entries: 0 };
+  const { removed } = extent;
   const from = later(span.from ?? extent.firstDay, extent.firstDay);
   const to = earlier(span.to ?? last.day, later(last.day, extent.lastDay));
   let end = await endBefore(from, extent, links);
-  let entries = 0;
+  let told = removed === undefined || span.from !== undefined || span.to !== undefined;
+  const checked = { entries: 0, ...(removed === undefined ? {} : { removedThrough: removed.sequence }) };
   for (let day = from; day <= to; day = plusDays(day, 1)) {
     for await (const link of linksOf(day, links)) {
       const problem = flawOf(link, end) ?? (isReplaced(link, extent) ? 'it was changed' : undefined);
       if (problem !== undefined)
-        return { intact: false, entries, broken: { day, sequence: link.sequence, problem } };
+        return { ...checked, intact: false, broken: { day, sequence: link.sequence, problem } };
       end = endOf(link);
-      if (link.kind === 'entry') entries += 1;
+      told ||= tellsOf(link, removed);
+      if (link.kind === 'entry') checked.entries += 1;
     }
   }
-  if (end.day > to || end.sequence >= extent.lastSequence) return { intact: true, entries };
-  const problem = 'entries are missing from here on';
-  return { intact: false, entries, broken: { day: end.day, sequence: end.sequence + 1, problem } };
+  const missing = (sequence: number, problem: string): ChainReport => ({
+    ...checked,
+    intact: false,
+    broken: { day: end.day, sequence, problem },
+  });
+  if (end.day <= to && end.sequence < extent.lastSequence)
+    return missing(end.sequence + 1, 'entries are missing from here on');
+  if (told) return { ...checked, intact: true };
+  return missing(checked.removedThrough ?? 0, 'entries up to here were removed, and no entry says so');
 }
 
 /** The last link before a day. */
-async function endBefore(from: string, { firstDay }: Extent, links: Links): Promise<ChainEnd> {
+async function endBefore(from: string, { firstDay, removed }: Extent, links: Links): Promise<ChainEnd> {
   for (let day = plusDays(from, -1); day >= firstDay; day = plusDays(day, -1)) {
     const last = await links.lastOf(day);
     if (last !== undefined) return endOf(last);
   }
-  return { ...GENESIS, day: firstDay };
+  return { ...(removed ?? GENESIS), day: firstDay };
+}
+
+// --- removing what is past its period ----------------------------------------------------------------------------
+
+/** Written by the job: only a chain that goes on from the removed part can hold its hash. */
+const REMOVAL = 'retention.audit';
+
+const tellsOf = (link: Link, removed: RemovedPart | undefined): boolean =>
+  link.kind === 'entry' && link.action === REMOVAL && link.detail === detailOf(removed);
+
+const detailOf = (removed: RemovedPart | undefined): string =>
+  removed === undefined ? '' : `entries up to ${String(removed.sequence)}, hash ${removed.hash}`;
+
+/**
+ * The beginning of the chain is moved before its old links are marked for deletion, and which days are still to be
+ * marked is noted with it: a removal that was interrupted goes on the next time, and the log can be verified meanwhile.
+ */
+async function removeBefore(day: string, now: Date, links: Links): Promise<ChainReport | undefined> {
+  const extent = await links.extent();
+  if (extent === undefined) return undefined;
+  await expireOld(extent, now, links);
+  const end = await endBehind(extent, links);
+  const last = end && (await lastLinkBefore(earlier(day, plusDays(end.day, 1)), extent, links));
+  if (last === undefined) return undefined;
+  // The day of the last link has to be closed: nothing may be put behind a link that is gone.
+  if (last.kind === 'entry' && (await endFor(dayOf(now), links)) === undefined) return undefined;
+  const head = await links.lastOf(last.day);
+  if (head?.kind !== 'day-closed') return undefined;
+  const report = await verify({ to: head.day }, links);
+  if (!report.intact) return report;
+  const removed = { sequence: head.sequence, hash: head.hash };
+  await append(removalEntry(removed, head.day, now), links);
+  const beginning = { firstDay: head.next, removed, removingFrom: extent.removingFrom ?? extent.firstDay };
+  if (!(await links.moveBeginning(beginning, extent))) return undefined;
+  await expireOld(beginning, now, links);
+  return report;
+}
+
+const removalEntry = (removed: RemovedPart, lastDay: string, now: Date): AuditEntry => ({
+  key: `retention:${removed.hash}`,
+  at: now.toISOString(),
+  by: 'retention',
+  action: REMOVAL,
+  record: `entries until ${lastDay}`,
+  detail: detailOf(removed),
+});
+
+async function lastLinkBefore(day: string, { firstDay }: Extent, links: Links): Promise<Link | undefined> {
+  for (let one = plusDays(day, -1); one >= firstDay; one = plusDays(one, -1)) {
+    const last = await links.lastOf(one);
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+async function expireOld(
+  { firstDay, removingFrom = firstDay }: Pick<Extent, 'firstDay' | 'removingFrom'>,
+  now: Date,
+  links: Links,
+): Promise<void> {
+  for (let day = removingFrom; day < firstDay; day = plusDays(day, 1)) {
+    for await (const link of linksOf(day, links)) await links.expire(link, now);
+    await links.noteRemoved(plusDays(day, 1));
+  }
 }
 
 async function* linksOf(day: string, links: Links): AsyncGenerator<Link> {

@@ -21,7 +21,7 @@ import type { Effect } from '../core/decision.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ConflictError, StoreUnavailableError } from './errors.ts';
-import type { Item } from './items.ts';
+import { epochSeconds, type Item } from './items.ts';
 
 /** None of the candidates is free. */
 export class CaseNumbersTakenError extends Error {
@@ -54,6 +54,8 @@ export interface Cases {
     found: CaseRecord,
     change: CaseChange,
     writeKey: string | undefined,
+    /** When the record is to be removed, ISO 8601; undefined for a case that is open: it stays. */
+    expiresAt?: string,
   ) => Promise<CaseRecord>;
   /** As it is kept, and whether this made it or found it. */
   readonly open: (
@@ -137,7 +139,8 @@ export function createCases(database: Database): Cases {
       };
     },
 
-    change: (found, change, writeKey) => changeCase({ found, change, writeKey }, TableName, database),
+    change: (found, change, writeKey, expiresAt) =>
+      changeCase({ found, change, writeKey, expiresAt }, TableName, database),
 
     /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
     open: async ({ candidates, report }) => {
@@ -165,6 +168,15 @@ export function createCases(database: Database): Cases {
       );
     },
 
+    ...pinsOf(TableName, database),
+  };
+}
+
+function pinsOf(
+  TableName: string,
+  database: Database,
+): Pick<Cases, 'countWrongPin' | 'tryPin' | 'forgivePin'> {
+  return {
     countWrongPin: async ({ caseNumber, answer }) => {
       await database.run('count wrong PIN', (client, options) =>
         client.send(
@@ -180,12 +192,6 @@ export function createCases(database: Database): Cases {
       );
     },
 
-    ...pinsOf(TableName, database),
-  };
-}
-
-function pinsOf(TableName: string, database: Database): Pick<Cases, 'tryPin' | 'forgivePin'> {
-  return {
     tryPin: async (caseNumber, answer, most) => {
       try {
         const { Attributes } = await database.run('try PIN', (client, options) =>
@@ -229,7 +235,7 @@ function pinsOf(TableName: string, database: Database): Pick<Cases, 'tryPin' | '
 const originOf = ({ callSid, request }: Pick<CaseRecord, 'callSid' | 'request'>): string | undefined =>
   request ?? callSid;
 
-function caseFromItem({ wrongPins, ...item }: Item): CaseRecord {
+function caseFromItem({ wrongPins, ttl: _, ...item }: Item): CaseRecord {
   const record = item as unknown as CaseRecord;
   return wrongPins instanceof Set ? { ...record, wrongPins: [...(wrongPins as Set<string>)] } : record;
 }
@@ -238,32 +244,33 @@ interface CaseEdit {
   readonly found: CaseRecord;
   readonly change: CaseChange;
   readonly writeKey: string | undefined;
+  readonly expiresAt: string | undefined;
 }
 
 async function changeCase(
-  { found, change, writeKey }: CaseEdit,
+  { found, change, writeKey, expiresAt }: CaseEdit,
   TableName: string,
   database: Database,
 ): Promise<CaseRecord> {
   const { status, feedback, decision, withdrawnFor } = change;
+  const ttl = expiresAt === undefined ? undefined : epochSeconds(expiresAt);
   const version = found.version + 1;
-  const set = Object.entries({ status, feedback, decision, withdrawnFor, writeKey, version }).filter(
+  const set = Object.entries({ status, feedback, decision, withdrawnFor, writeKey, ttl, version }).filter(
     ([, value]) => value !== undefined,
   );
   // Somebody has moved the report on since: its status is the news again.
   const movedOn = withdrawnFor === undefined && status !== found.status;
+  const removed = [...(movedOn ? ['withdrawnFor'] : []), ...(ttl === undefined ? ['ttl'] : [])];
   const { Attributes } = await database.run('change case', (client, options) =>
     client.send(
       new UpdateCommand({
         TableName,
         Key: { caseNumber: found.caseNumber },
-        UpdateExpression: `SET #history = list_append(#history, :change), ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${movedOn ? ' REMOVE #withdrawnFor' : ''}`,
+        UpdateExpression: `SET #history = list_append(#history, :change), ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${removed.length === 0 ? '' : ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}`}`,
         ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: {
-          '#history': 'history',
-          ...Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
-          ...(movedOn ? { '#withdrawnFor': 'withdrawnFor' } : {}),
-        },
+        ExpressionAttributeNames: Object.fromEntries(
+          ['history', 'version', ...set.map(([name]) => name), ...removed].map((name) => [`#${name}`, name]),
+        ),
         ExpressionAttributeValues: {
           ':change': [change],
           ':expected': found.version,

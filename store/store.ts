@@ -25,6 +25,7 @@ import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { createMembers, type Members } from './members.ts';
+import { createPeriods, type Periods } from './periods.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
 import { createVoicemails, type Voicemails } from './voicemails.ts';
 
@@ -43,6 +44,7 @@ export interface Store {
   readonly evidence: Evidence;
   readonly feeds: Feeds;
   readonly marks: Marks;
+  readonly periods: Periods;
   readonly limits: Limits;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
@@ -87,6 +89,7 @@ export function openStore(database: Database): Store {
     evidence: createEvidence(database),
     feeds: createFeeds(database),
     marks: createMarks(database),
+    periods: createPeriods(database),
     guesses: createGuesses(database),
     limits: createLimits(database),
     audit: createAudit(database),

@@ -62,7 +62,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   'local/twilio': { own: ['local/twilio'], packages: ['node:', 'twilio/lib/webhooks/webhooks.js', 'saxes'] },
   local: {
     own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts', 'report-page/build.ts'],
-    packages: ['node:', '@aws-sdk/client-dynamodb', 'aws-lambda', 'dynalite', 'zod'],
+    packages: [
+      'node:',
+      '@aws-sdk/client-dynamodb',
+      '@node-rs/argon2',
+      'aws-lambda',
+      'dynalite',
+      'jose',
+      'otpauth',
+      'zod',
+    ],
   },
   console: {
     own: [
@@ -101,6 +110,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/list-file',
       'core/number-words.ts',
       'core/screening.ts',
+      'functions/routes.ts',
     ],
     packages: ['node:', 'commander', 'listr2'],
   },

@@ -13,6 +13,8 @@ import type { AdminRouteId, MeView } from '../../functions/admin/contract.ts';
 import { useSignedIn } from '../api/api-context.ts';
 import { usePreferences } from '../preferences.ts';
 import type { Area } from '../words/en-us/about-me.ts';
+import { session } from '../session.ts';
+import { OwnPassword } from '../sign-in/own-password.tsx';
 import { LANGUAGE_NAMES, useLanguage, useWords } from '../words/index.ts';
 
 export default function AboutMePage(): ReactNode {
@@ -31,6 +33,7 @@ export default function AboutMePage(): ReactNode {
           <Identity me={me} />
           <ThisBrowser />
         </ColumnLayout>
+        {session()?.renewAfter !== undefined && <OwnPassword />}
         <Permissions me={me} />
       </SpaceBetween>
     </ContentLayout>

@@ -1,4 +1,4 @@
-// The question itself: a token is pasted, or one signs in at the issuer in another tab. Another person than before
+// The question itself: a password or a token, or one signs in at the issuer in another tab. Another person than before
 // begins anew, and does not send what the first one had typed.
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
@@ -6,6 +6,7 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { use, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import type { ConsoleConfiguration } from '../../functions/http/console-configuration.ts';
 import { useSignedIn } from '../api/api-context.ts';
 import { createApi } from '../api/client.ts';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
@@ -15,6 +16,7 @@ import { ProblemText } from '../shell/problem-text.tsx';
 import { useWords } from '../words/index.ts';
 import { readConfiguration } from './configuration.ts';
 import { addressFor, awaitSession } from './hand-over.ts';
+import { PasswordDoor } from './password-door.tsx';
 import { signOut } from './sign-out.ts';
 import { TokenForm } from './token-form.tsx';
 
@@ -59,14 +61,27 @@ export function SignInAgain({ onRenewed, onDismissed }: SignInAgainProps): React
             <ProblemText problem={problem} />
           </Alert>
         )}
-        {configuration.signIn === 'redirect' ? (
-          <InAnotherTab onSession={accept} />
-        ) : (
-          <TokenForm onToken={(token) => void accept({ token })} />
-        )}
+        <Question signIn={configuration.signIn} accept={accept} />
       </SpaceBetween>
     </Modal>
   );
+}
+
+interface QuestionProps {
+  readonly signIn: ConsoleConfiguration['signIn'];
+  readonly accept: (session: Session) => Promise<void>;
+}
+
+function Question({ signIn, accept }: QuestionProps): ReactNode {
+  const onToken = (token: string): void => void accept({ token });
+  switch (signIn) {
+    case 'redirect':
+      return <InAnotherTab onSession={accept} />;
+    case 'password':
+      return <PasswordDoor onSession={(session) => void accept(session)} onToken={onToken} />;
+    case 'token':
+      return <TokenForm onToken={onToken} />;
+  }
 }
 
 /** As the API knows them. @throws {ApiProblem} */

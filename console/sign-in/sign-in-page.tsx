@@ -1,4 +1,4 @@
-// The door, as the configuration names it: one signs in at the issuer, or pastes a token.
+// The door, as the configuration names it: one signs in at the issuer, or with a password, or pastes a token.
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
@@ -6,8 +6,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, type ReactNode } from 'react';
 import type { ConsoleConfiguration } from '../../functions/http/console-configuration.ts';
 import { setPreferences } from '../preferences.ts';
-import { leaveReason, setToken } from '../session.ts';
+import { leaveReason, setSession, setToken } from '../session.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useWords } from '../words/index.ts';
+import { PasswordDoor } from './password-door.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { RedirectDoor } from './redirect-door.tsx';
 import { TokenForm } from './token-form.tsx';
@@ -30,11 +31,7 @@ export function SignInPage({ configuration }: SignInPageProps): ReactNode {
           <Box variant="h1">{common.productName}</Box>
         </Box>
         <LeftBecause />
-        {configuration.signIn === 'redirect' ? (
-          <RedirectDoor configuration={configuration} />
-        ) : (
-          <TokenForm onToken={setToken} />
-        )}
+        <Door configuration={configuration} />
         <Box textAlign="center">
           <SegmentedControl
             label={shell.language}
@@ -48,6 +45,17 @@ export function SignInPage({ configuration }: SignInPageProps): ReactNode {
       </SpaceBetween>
     </main>
   );
+}
+
+function Door({ configuration }: SignInPageProps): ReactNode {
+  switch (configuration.signIn) {
+    case 'redirect':
+      return <RedirectDoor configuration={configuration} />;
+    case 'password':
+      return <PasswordDoor onSession={setSession} onToken={setToken} />;
+    case 'token':
+      return <TokenForm onToken={setToken} />;
+  }
 }
 
 const ALERTS = {

@@ -1,11 +1,13 @@
 // Out of the console, and out of the issuer's session where it has an address for that.
 import { leaveEverywhere, onSignedOutElsewhere, session, type Session } from '../session.ts';
 import { readConfiguration } from './configuration.ts';
+import { endSession } from './password-session.ts';
 
 /** Out of here first: what the issuer does cannot keep anybody signed in. */
 export async function signOut(): Promise<void> {
   const left = session();
   leaveEverywhere();
+  if (left?.renewAfter !== undefined) await endSession(left);
   const address = left && (await farewellTo(left));
   if (address !== undefined) location.assign(address);
 }

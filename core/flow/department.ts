@@ -321,7 +321,10 @@ function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context):
 }
 
 /** Members who were on this call are free again. */
-export const callOver = ({ callSid }: Call, { members = NOBODY_KNOWN }: Context): Effect[] =>
+export const callOver = (
+  { callSid }: Pick<Call, 'callSid'>,
+  { members = NOBODY_KNOWN }: Pick<Context, 'members'>,
+): Effect[] =>
   [...members].flatMap(([member, { onCall }]): Effect[] =>
     onCall?.callSid === callSid ? [{ kind: 'end-call', member, callSid }] : [],
   );

@@ -29,7 +29,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
       const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
       const request = readRequest(id, event);
-      await requireSameRequest(event, bodyText(event), subject.id, runtime);
+      await requireSameRequest(event, request.writeKey, subject.id, runtime);
       const result = await perform(id, event, { ...request, subject, runtime });
       runtime.log.info('api', { route: id, subject: subject.id });
       return result;

@@ -360,6 +360,10 @@ export const auditSchema = z.object({
 export const chainSchema = z.object({
   intact: z.boolean(),
   entries: z.int().describe('That were found in order'),
+  removedThrough: z
+    .int()
+    .optional()
+    .describe('Entries up to this one were removed at the end of their period; the rest follows their seal'),
   broken: z
     .object({ day: z.string(), sequence: z.int(), problem: z.string() })
     .optional()
@@ -842,7 +846,8 @@ export const CONTRACT = {
     answer: callSchema,
   },
   'calls.unflag': {
-    summary: 'Whoever flagged the call, or an admin, takes the flag back: it no longer counts as evidence',
+    summary:
+      'Take a flag back, so that it no longer counts as evidence; for the person who gave it, and for admins',
     query: z.strictObject({ reason: reasonText.default('flagged by mistake') }),
     answer: callSchema,
   },

@@ -1,5 +1,5 @@
 // Who asks, and whether their role admits them to a route. The token is checked in our own code, so that any OIDC
-// issuer will do; on one machine a single token stands for an admin.
+// issuer will do; on one machine people have sessions of their own, and one token stands for an admin.
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { ROLES, type Role } from '../routes.ts';
 import type { Log } from '../log.ts';
@@ -21,9 +21,10 @@ export type Authenticate = (authorization: string | undefined) => Promise<Subjec
 /** @throws {Problem} not-signed-in, sign-in-unavailable */
 export function createAuthenticate({
   oidc,
+  people,
   secrets,
   log,
-}: Pick<Runtime, 'oidc' | 'secrets' | 'log'>): Authenticate {
+}: Pick<Runtime, 'oidc' | 'people' | 'secrets' | 'log'>): Authenticate {
   const verify = oidc === undefined ? undefined : createVerify(oidc, log);
   return async (authorization) => {
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
@@ -33,9 +34,11 @@ export function createAuthenticate({
     const { adminToken } = await secrets();
     if (adminToken !== undefined && isSameText(token, adminToken))
       return { id: 'admin', kind: 'token', roles: ['admin'] };
+    const person = await people?.subjectOf(token);
+    if (person !== undefined) return person;
     if (verify === undefined) {
-      log.warn('token refused', { problem: 'it is not the admin token' });
-      throw new Problem('not-signed-in', 'The token is not the one of this hotline.');
+      log.warn('token refused', { problem: 'it is neither the admin token nor a session' });
+      throw new Problem('not-signed-in', 'The token is not one of this hotline, or the session has ended.');
     }
     return verify(token);
   };

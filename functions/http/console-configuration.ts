@@ -21,6 +21,8 @@ export type ConsoleConfiguration = (
   | RedirectSignIn
   /** A bearer token is pasted, or comes with the link. */
   | { readonly signIn: 'token' }
+  /** Name and password, or the admin token; on one machine where people have been added. */
+  | { readonly signIn: 'password' }
 ) & {
   /** Whether `/phone` is there: with the simulated carrier alone. */
   readonly phone?: boolean;
@@ -33,8 +35,9 @@ export interface IssuerOfConsole {
   readonly client: ConsoleClient | undefined;
 }
 
-export function howToSignIn(issuer: IssuerOfConsole | undefined): ConsoleConfiguration {
-  if (issuer?.client === undefined) return { signIn: 'token' };
+/** @param hasPeople whether anybody has a password here */
+export function howToSignIn(issuer: IssuerOfConsole | undefined, hasPeople = false): ConsoleConfiguration {
+  if (issuer?.client === undefined) return { signIn: hasPeople ? 'password' : 'token' };
   const { clientId, scopes } = issuer.client;
   return {
     signIn: 'redirect',

@@ -97,17 +97,19 @@ function isGrown(pair: PlacedPair, index: number, signed: SignedText): boolean {
 /** The telephone network carries 15 characters of a caller's name, so that no caller can choose a longer one. */
 const LONGEST_CALLER_NAME = 15;
 
-/** A word right behind another one (`ADA LOVELACECarrier…`), or a new name of a family that Twilio has (`CallerReputation`). */
-const NEW_NAME = /(?<=[A-Za-z0-9])[A-Z][a-z]{2}|(Caller|Digits|Dial)[A-Z][a-z]{2}/g;
-
 const holdsNewName = (value: string, canBeNext: (rest: string) => boolean): boolean =>
   value.length > LONGEST_CALLER_NAME &&
-  [...value.matchAll(NEW_NAME)].some(({ index, 1: family }) => {
-    const rest = value.slice(index);
-    const isDocumentedName =
-      family !== undefined && longerNames(family).some((name) => rest.startsWith(name));
-    return canBeNext(rest) && !isDocumentedName;
-  });
+  [...value.matchAll(/(?=[A-Z][a-z]{2})/g)].some(
+    ({ index }) => isNewNameAt(index, value) && canBeNext(value.slice(index)),
+  );
+
+/** A word right behind another one (`ADA LOVELACECarrier…`), or a new name of a family that Twilio has (`CallerReputation`). */
+function isNewNameAt(index: number, value: string): boolean {
+  if (index > 0 && /^[A-Za-z0-9]/.test(value.slice(index - 1))) return true;
+  const rest = value.slice(index);
+  const family = /^(?:Caller|Digits|Dial)(?=[A-Z][a-z]{2})/.exec(rest)?.[0];
+  return family !== undefined && !longerNames(family).some((name) => rest.startsWith(name));
+}
 
 /** What the value was if it has grown: its beginnings that are a whole value by themselves. */
 function wholeValues({ name, value }: PlacedPair, shape: Shape | undefined, signed: SignedText): string[] {

@@ -41,8 +41,7 @@ function isHidden(place: Place, found: readonly Place[], signed: SignedText): bo
   const within = pairs[index];
   if (within === undefined) return false;
   const isInName = place.at < within.valueStart;
-  const before = isInName ? pairs[index - 1] : within;
-  if (before !== undefined && before.name >= place.name) return false;
+  if (!canStandThere(place, isInName ? index - 1 : index, signed)) return false;
   if (isInName && isEndless(place, within, signed)) return true;
   const values = possibleValues(place, found, index, signed);
   const canBe = values.some((value) => isPossible(place.name, value, signed));
@@ -51,6 +50,15 @@ function isHidden(place: Place, found: readonly Place[], signed: SignedText): bo
   return isInName
     ? isHiddenInName(place, within, signed)
     : isHiddenInValue({ ...place, values }, within, found, signed);
+}
+
+/** Undocumented names can be pieces of a cut text, so a missed name is compared with the documented ones only. */
+function canStandThere({ name }: Place, index: number, signed: SignedText): boolean {
+  const earlier = signed.pairs.slice(0, index + 1);
+  const before = isMissed(name, signed)
+    ? earlier.findLast((pair) => isDocumented(pair.name))
+    : earlier[earlier.length - 1];
+  return before === undefined || before.name < name;
 }
 
 /**

@@ -4,22 +4,21 @@ import { createHash } from 'node:crypto';
 import type { Runtime } from '../runtime.ts';
 import type { HttpEvent } from './lambda-http.ts';
 import { Problem } from './problem.ts';
-import { writeKeyOf } from './read-request.ts';
 
 /** Clients repeat a request within minutes. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
 /**
+ * @param request what names this very request; undefined where it came without a key
  * @param sender whose key it is: two senders may choose the same one
  * @throws {Problem} key-reused
  */
 export async function requireSameRequest(
   event: HttpEvent,
-  body: string,
+  request: string | undefined,
   sender: string,
   { store, now }: Pick<Runtime, 'store' | 'now'>,
 ): Promise<void> {
-  const request = writeKeyOf(event, body);
   if (request === undefined) return;
   const { headers, routeKey, rawPath } = event;
   const parts = JSON.stringify([sender, headers['idempotency-key'], routeKey, rawPath]);

@@ -3,6 +3,7 @@
 import { isFinalStatus } from '../../core/call-event.ts';
 import type { CallRecord } from '../../core/call-record.ts';
 import type { Effect } from '../../core/decision.ts';
+import { callOver } from '../../core/flow/department.ts';
 import { staffNumbers } from '../../core/staff.ts';
 import type { MemberStates } from '../../core/hunt-group.ts';
 import { commit } from '../commit.ts';
@@ -63,7 +64,7 @@ async function closeIfOver(
     const call = await runtime.carrier.getCall(callSid);
     // A call that the carrier does not know (any more) is over too.
     if (call !== undefined && !isFinalStatus(call.status)) return false;
-    await commit([...finished(record, call, runtime.now()), ...freed(callSid, members)], runtime);
+    await commit([...finished(record, call, runtime.now()), ...callOver({ callSid }, { members })], runtime);
     runtime.log.warn('a call whose webhooks stopped is closed', { callSid });
     return true;
   } catch (error) {
@@ -86,8 +87,3 @@ function finished(record: CallRecord | undefined, call: CarrierCall | undefined,
     },
   ];
 }
-
-const freed = (callSid: string, members: MemberStates): Effect[] =>
-  [...members].flatMap(([member, { onCall }]): Effect[] =>
-    onCall?.callSid === callSid ? [{ kind: 'end-call', member, callSid }] : [],
-  );

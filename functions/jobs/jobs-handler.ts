@@ -5,6 +5,7 @@ import type { JobId } from '../routes.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './calibrate.ts';
 import { reconcile } from './reconcile.ts';
+import { keepPeriods } from './retention.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
 import { transcriptionEnded, type TranscriptionEnded } from './transcribe.ts';
 import { watchCalls } from './watch.ts';
@@ -19,6 +20,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
+  retention: keepPeriods,
 };
 
 export function createJobsHandler(

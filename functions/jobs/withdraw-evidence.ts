@@ -1,6 +1,6 @@
 // After an accepted appeal: the flags and reports about the number no longer count, and stay as history. Each step can be
 // done twice.
-import type { CaseRecord } from '../../core/case.ts';
+import { caseExpiry, type CaseRecord } from '../../core/case.ts';
 import type { Effect } from '../../core/decision.ts';
 import { ConflictError } from '../../store/errors.ts';
 import { unflagCall } from '../../store/flags.ts';
@@ -60,13 +60,15 @@ const MAX_TRIES = 3;
 async function noteWithdrawn(
   found: CaseRecord,
   change: { readonly at: string; readonly by: string; readonly withdrawnFor: string },
-  { store }: Runtime,
+  { store, settings, now }: Runtime,
 ): Promise<void> {
+  const { reports } = await settings.current();
   let current: CaseRecord | undefined = found;
   for (let tries = 1; current !== undefined; tries++) {
     if (current.history.some(({ withdrawnFor }) => withdrawnFor === change.withdrawnFor)) return;
     try {
-      await store.cases.change(current, { ...change, status: current.status }, undefined);
+      const expiresAt = caseExpiry(current.status, now(), reports.retentionDays);
+      await store.cases.change(current, { ...change, status: current.status }, undefined, expiresAt);
       return;
     } catch (error) {
       if (!(error instanceof ConflictError) || tries >= MAX_TRIES) throw error;

@@ -3,20 +3,17 @@
 import { createHmac } from 'node:crypto';
 import { CODE_MINUTES } from '../../core/appeal.ts';
 import { parseIdentity, type Identity } from '../../core/identity.ts';
-import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
+import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
 import { checked, pathOf, queryOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
 import { appealCode, caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
-import { PUBLIC_CONTRACT, type AppealBody, type AppealState, type AppealTaken } from './contract.ts';
+import { PUBLIC_CONTRACT, type AppealState, type AppealTaken } from './contract.ts';
 import { takePlace } from './limits.ts';
-import { claimSolution, json, numberIn, openSettings, readBody } from './reports.ts';
+import { claimSolution, json, numberIn, openForm, openSettings } from './reports.ts';
 
 export async function takeAppeal(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
-  checked(PUBLIC_CONTRACT['public.appeal'].query, queryOf(event), 'query');
-  const settings = await openSettings(runtime);
-  const text = bodyText(event);
-  const body = readBody('public.appeal', text) as AppealBody;
+  const { settings, text, body } = await openForm('public.appeal', event, runtime);
   const number = numberIn(body.number, settings);
   if (number === undefined) throw new Problem('invalid-request', 'body /number: is missing.');
   const request = await claimSolution(event, text, body.altcha, runtime);

@@ -50,6 +50,24 @@ const description = z
   .max(MOST_DESCRIPTION, { error: `must have at most ${MOST_DESCRIPTION} characters` })
   .transform(plainText);
 
+/** What each form of the page sends beside its own fields. */
+const sender = {
+  language: z.enum(LANGUAGES).optional().describe('Of the answer; the hotline’s own where absent'),
+  altcha,
+};
+
+const WHAT_STOPS_A_FORM = [
+  'invalid-request',
+  'invalid-number',
+  'reports-closed',
+  'not-solved',
+  'already-used',
+  'key-reused',
+  'too-large',
+  'too-many-requests',
+  'store-unavailable',
+] as const;
+
 export const PUBLIC_CONTRACT = {
   health: {
     summary: 'Whether the hotline is well; degraded while the store does not answer',
@@ -86,8 +104,7 @@ export const PUBLIC_CONTRACT = {
       number: z.string().max(250).optional().describe('Any usual spelling; absent where it is not known'),
       category: z.enum(CATEGORIES),
       description: description.optional().describe('What happened'),
-      language: z.enum(LANGUAGES).optional().describe('Of the answer; the hotline’s own where absent'),
-      altcha,
+      ...sender,
     }),
     answer: z.object({
       caseNumber: z.string(),
@@ -95,16 +112,7 @@ export const PUBLIC_CONTRACT = {
       dueAt: instant.describe('Until when an answer is promised'),
     }),
     status: 201,
-    problems: [
-      'invalid-request',
-      'invalid-number',
-      'reports-closed',
-      'not-solved',
-      'already-used',
-      'too-large',
-      'too-many-requests',
-      'store-unavailable',
-    ],
+    problems: [...WHAT_STOPS_A_FORM],
   },
   'public.appeal': {
     summary: 'Appeal against a block; a call from the number, with the code of the answer, opens the case',
@@ -113,8 +121,7 @@ export const PUBLIC_CONTRACT = {
     body: z.strictObject({
       number: z.string().max(250).describe('The blocked number, in any usual spelling'),
       description: description.optional().describe('Why it should not be blocked'),
-      language: z.enum(LANGUAGES).optional().describe('Of the answer; the hotline’s own where absent'),
-      altcha,
+      ...sender,
     }),
     answer: z.object({
       token: z.string().describe('Opens the state of this appeal; keep it to yourself'),
@@ -123,16 +130,7 @@ export const PUBLIC_CONTRACT = {
       until: instant.describe('Until when the code is good'),
     }),
     status: 201,
-    problems: [
-      'invalid-request',
-      'invalid-number',
-      'reports-closed',
-      'not-solved',
-      'already-used',
-      'too-large',
-      'too-many-requests',
-      'store-unavailable',
-    ],
+    problems: [...WHAT_STOPS_A_FORM],
   },
   'public.appeal-state': {
     summary: 'Whether the call with the code has come, and the case that it opened',

@@ -14,7 +14,13 @@ import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
 import { caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
-import { PUBLIC_CONTRACT, type CaseTold, type ReportBody, type ReportTaken } from './contract.ts';
+import {
+  PUBLIC_CONTRACT,
+  type AppealBody,
+  type CaseTold,
+  type ReportBody,
+  type ReportTaken,
+} from './contract.ts';
 import { takePlace } from './limits.ts';
 import { newChallenge, requireSolved } from './proof-of-work.ts';
 
@@ -28,10 +34,7 @@ export async function giveChallenge(event: HttpEvent, runtime: Runtime): Promise
 }
 
 export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
-  checked(PUBLIC_CONTRACT['public.report'].query, queryOf(event), 'query');
-  const settings = await openSettings(runtime);
-  const text = bodyText(event);
-  const body = readBody('public.report', text) as ReportBody;
+  const { settings, text, body } = await openForm('public.report', event, runtime);
   const reported = numberIn(body.number, settings);
   const secrets = await runtime.secrets();
   const request = await claimSolution(event, text, body.altcha, runtime);
@@ -65,8 +68,9 @@ export async function claimSolution(
   runtime: Runtime,
 ): Promise<string> {
   const proof = await requireSolved(altcha, await runtime.secrets(), runtime.now());
-  await requireSameRequest(event, body, proof.name, runtime);
-  const request = writeKeyOf(event, body) ?? event.requestContext.requestId;
+  const key = writeKeyOf(event, body);
+  await requireSameRequest(event, key, proof.name, runtime);
+  const request = key ?? event.requestContext.requestId;
   if (await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until)) return request;
   throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');
 }
@@ -107,11 +111,24 @@ export async function openSettings(runtime: Runtime): Promise<Settings> {
   throw new Problem('reports-closed', `Please call ${writtenNumber(number, region)}.`);
 }
 
-/** @throws {Problem} too-large, invalid-request */
-export function readBody(route: 'public.report' | 'public.appeal', text: string): unknown {
+interface FormBodies {
+  readonly 'public.report': ReportBody;
+  readonly 'public.appeal': AppealBody;
+}
+
+/** @throws {Problem} reports-closed, too-large, invalid-request */
+export async function openForm<Route extends keyof FormBodies>(
+  route: Route,
+  event: HttpEvent,
+  runtime: Runtime,
+): Promise<{ readonly settings: Settings; readonly text: string; readonly body: FormBodies[Route] }> {
+  const contract = PUBLIC_CONTRACT[route];
+  checked(contract.query, queryOf(event), 'query');
+  const settings = await openSettings(runtime);
+  const text = bodyText(event);
   if (Buffer.byteLength(text) > MOST_BYTES)
     throw new Problem('too-large', `The body must be smaller than ${MOST_BYTES} bytes.`);
-  return checked(PUBLIC_CONTRACT[route].body, parseJson(text), 'body');
+  return { settings, text, body: checked(contract.body, parseJson(text), 'body') as FormBodies[Route] };
 }
 
 export function numberIn(text: string | undefined, { hotline }: Settings): Identity | undefined {

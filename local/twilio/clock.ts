@@ -15,12 +15,24 @@ export const realClock: Clock = {
   sleep: (ms, signal) => realSleep(ms, signal),
 };
 
-/** A clock that runs `factor` times faster: scripted calls of minutes take seconds. */
+/**
+ * A clock that runs `factor` times faster while somebody waits for it: scripted calls of minutes take seconds. While
+ * nobody does it runs like the world's. So a call begins now, not in a future in which no figures would look for it.
+ */
 export function scaledClock(factor: number): Clock {
-  const start = Date.now();
+  let ahead = 0;
+  let sleepers = 0;
+  let since = 0;
+  const aheadNow = (): number => ahead + (sleepers > 0 ? (Date.now() - since) * (factor - 1) : 0);
   return {
-    now: () => new Date(start + (Date.now() - start) * factor),
-    sleep: (ms, signal) => realSleep(ms / factor, signal),
+    now: () => new Date(Date.now() + aheadNow()),
+    sleep: async (ms, signal) => {
+      if (sleepers === 0) since = Date.now();
+      sleepers += 1;
+      await realSleep(ms / factor, signal);
+      if (sleepers === 1) ahead = aheadNow();
+      sleepers -= 1;
+    },
   };
 }
 

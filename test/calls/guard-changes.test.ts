@@ -6,6 +6,7 @@ import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
+import { CALLER, HOTLINE } from '../support/twilio-values.ts';
 
 const NOTIFICATIONS = [{ on: ['guard-level'], by: { email: 'duty@example.org' } }];
 
@@ -205,6 +206,11 @@ describe('the spend guard', () => {
     const read: string[] = [];
     const spied = {
       ...hotline.runtime,
+      // The call that has no end yet goes on, as far as the carrier knows.
+      carrier: {
+        ...hotline.runtime.carrier,
+        getCall: () => Promise.resolve({ from: CALLER, to: HOTLINE, status: 'in-progress' as const }),
+      },
       store: {
         ...hotline.store,
         calls: {

@@ -210,7 +210,7 @@ describe('fraud that is happening now, after hours', () => {
     await phone.press('1');
     await hotline.staff.refuse(CAROL);
     await phone.wait(1);
-    expect(phone.heard().join(' ')).toMatch(/call your bank and the police first\..*will be recorded/);
+    expect(phone.heard().join(' ')).toMatch(/call your bank and the police\..*will be recorded/);
     await phone.sendMessage(4);
     const { items } = (await hotline.api('GET', '/api/voicemails?status=new&limit=500')).json<{
       items: Record<string, unknown>[];

@@ -37,6 +37,24 @@ async function atTheMenu(hotline: TestHotline): Promise<TestPhone> {
   return phone;
 }
 
+/** Nothing that the carrier sends to these paths arrives. */
+const losing = (hotline: TestHotline, ...paths: string[]): void => {
+  hotline.intercept = ({ rawPath }) =>
+    Promise.resolve(paths.includes(rawPath) ? { statusCode: 500, body: '' } : undefined);
+};
+
+/** A message of nine seconds whose callbacks are lost: only the carrier knows of it. */
+async function unannouncedMessage(
+  hotline: TestHotline,
+): Promise<{ readonly phone: TestPhone; readonly sid: string }> {
+  losing(hotline, '/voice/recording', '/voice/voicemail');
+  const phone = await hotline.call(nextCaller());
+  await phone.press('0');
+  await phone.leaveMessage(9);
+  const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+  return { phone, sid };
+}
+
 describe('the menu', () => {
   test('silence repeats it with more time, and the third leads to voicemail', async () => {
     const phone = await atTheMenu(open());
@@ -207,13 +225,10 @@ describe('the telephones of a department', () => {
 });
 
 describe('a call whose webhooks stop', () => {
-  /** Nothing that the carrier tells of a call's end arrives. */
-  const losing = (hotline: TestHotline, ...paths: string[]): void => {
-    hotline.intercept = ({ rawPath }) =>
-      Promise.resolve(paths.includes(rawPath) ? { statusCode: 500, body: '' } : undefined);
-  };
   const isBusy = async (hotline: TestHotline): Promise<boolean> => {
-    const { items } = (await hotline.api('GET', '/api/staff')).json<{ items: { number: string; onCall: boolean }[] }>();
+    const { items } = (await hotline.api('GET', '/api/staff')).json<{
+      items: { number: string; onCall: boolean }[];
+    }>();
     return items.find(({ number }) => number === ADA)?.onCall ?? false;
   };
   const talking = async (hotline: TestHotline): Promise<TestPhone> => {
@@ -342,16 +357,7 @@ describe('voicemail', () => {
 
   test('a callback that got lost: the reconciler finds the message at the carrier', async () => {
     const hotline = open();
-    hotline.intercept = (event) =>
-      Promise.resolve(
-        event.rawPath === '/voice/recording' || event.rawPath === '/voice/voicemail'
-          ? { statusCode: 500, body: '' }
-          : undefined,
-      );
-    const phone = await hotline.call(nextCaller());
-    await phone.press('0');
-    await phone.leaveMessage(9);
-    const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+    const { phone, sid } = await unannouncedMessage(hotline);
     expect((await hotline.api('GET', `/api/voicemails/${sid}/audio`)).status).toBe(404);
     await hotline.clock.advance(3600);
     const { createJobsHandler } = await import('../../functions/jobs/jobs-handler.ts');
@@ -369,20 +375,12 @@ describe('voicemail', () => {
 
   test('1,000 recordings of others in the account do not hide a message, and are looked at once', async () => {
     const hotline = open();
-    hotline.intercept = ({ rawPath }) =>
-      Promise.resolve(
-        rawPath === '/voice/recording' || rawPath === '/voice/voicemail'
-          ? { statusCode: 500, body: '' }
-          : undefined,
-      );
     // The other number of this hotline stands in no settings; the call itself was answered here.
-    const phone = await hotline.call(nextCaller());
-    await phone.press('0');
-    await phone.leaveMessage(9);
-    const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+    const { phone, sid } = await unannouncedMessage(hotline);
     await hotline.clock.advance(3_600);
     const carrier = { ...hotline.runtime.carrier };
-    const { createdAt = '' } = (await carrier.listRecordings(new Date(0))).find(({ recordingSid }) => recordingSid === sid) ?? {};
+    const { createdAt = '' } =
+      (await carrier.listRecordings(new Date(0))).find(({ recordingSid }) => recordingSid === sid) ?? {};
     const foreign = Array.from({ length: 1_000 }, (_, index) => ({
       recordingSid: `RE${String(index).padStart(32, '0')}`,
       callSid: `CA${String(index).padStart(32, '0')}`,

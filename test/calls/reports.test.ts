@@ -248,7 +248,11 @@ describe('what came of it', () => {
     await patch({ feedback: 'We blocked this number.' });
     await hotline.drain();
     expect(hotline.carrier.messages).toMatchObject([
-      { from: HOTLINE, to: from, body: `Harbor Consumer Loans ${caseNumber}: We blocked this number.` },
+      {
+        from: HOTLINE,
+        to: from,
+        body: `Harbor Consumer Loans, your report ${caseNumber}: We blocked this number.`,
+      },
     ]);
   });
 

@@ -169,7 +169,7 @@ describe('1: the last caller', () => {
   test('anything but 1 flags nobody', async () => {
     const call = await talkWithAda(nextCaller());
     const phone = await atTheStaffMenu();
-    expect(await pressEach(phone, '1', '2')).toContain('Nothing was flagged.');
+    expect(await pressEach(phone, '1', '2')).toContain('Nothing was changed.');
     expect(await json(`/api/calls/${call.sid}`)).not.toHaveProperty('flag');
   });
 

@@ -276,9 +276,17 @@ describe('what is kept', () => {
     }
   });
 
-  /** As EventBridge wants it: in the largest unit, and one is singular. */
-  const rateOf = (minutes: number): string =>
-    minutes === 1_440 ? 'rate(1 day)' : `rate(${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'})`;
+  /** In the largest unit that is whole, as EventBridge writes it; one is singular. */
+  function rateOf(minutes: number): string {
+    const [unit, long] = (
+      [
+        ['day', 1_440],
+        ['hour', 60],
+      ] as const
+    ).find(([, each]) => minutes % each === 0) ?? ['minute', 1];
+    const count = minutes / long;
+    return `rate(${String(count)} ${unit}${count === 1 ? '' : 's'})`;
+  }
 
   test('jobs run as often as the table of jobs says', () => {
     const wanted = Object.entries(JOBS).flatMap(([job, { trigger }]) =>

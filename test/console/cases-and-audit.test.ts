@@ -57,7 +57,7 @@ async function appealFrom(number: string): Promise<string> {
   call.press('1');
   await call.hears(/should not be blocked/);
   await call.speak(3);
-  await call.hears(/Your case number is/);
+  await call.hears(/case number is/);
   call.hangUp();
   const { items } = await rig.api<{ items: CaseView[] }>('GET', '/api/cases?status=received&kind=appeal');
   return items.find(({ reported }) => reported === number)?.caseNumber ?? '';

@@ -1,5 +1,5 @@
 // The console as people use it: signed in by the link, messages played and passed on, in both languages and both looks.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
@@ -13,6 +13,7 @@ beforeAll(async () => {
   await rig.leaveMessage(CALLER, 6);
   await rig.leaveMessage('withheld', 65);
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 const text = (page: Page): Promise<string> => page.innerText('body');
@@ -115,7 +116,11 @@ describe('voicemail', () => {
 
   test('a nuisance message is in a folder of its own, with the words that put it there, until it is moved', async () => {
     const settings = `${rig.hotline.url}/api/settings`;
-    const headers = { authorization: `Bearer ${rig.token}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Bearer ${rig.token}`,
+      'content-type': 'application/json',
+      'if-match': '*',
+    };
     const current = (await (await fetch(settings, { headers })).json()) as { voicemail: object };
     const body = JSON.stringify({ ...current, voicemail: { ...current.voicemail, transcribe: true } });
     expect((await fetch(settings, { method: 'PUT', headers, body })).status).toBe(200);

@@ -1,5 +1,5 @@
 // Complaint files in the console: dropped, looked at, put in force, seen, and taken back.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig } from '../support/console.ts';
 
@@ -8,6 +8,7 @@ let rig: ConsoleRig;
 beforeAll(async () => {
   rig = await ConsoleRig.start();
 }, 120_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 const today = new Date().toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 // A staff phone that forwards to the hotline: the overview warns, in both languages, and the calls say why.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { ConsoleRig } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
 import { ADA, CALLER, GRACE, HOTLINE } from '../support/twilio-values.ts';
@@ -13,6 +13,7 @@ beforeAll(async () => {
     await carrier.placeCall({ from: CALLER, to: HOTLINE, forwardedFrom }).ended;
   await carrier.placeCall({ from: HOTLINE, to: HOTLINE }).ended;
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 const WORDS = {

@@ -1,5 +1,5 @@
 // A day at the console: a call is seen while it lasts, found again with its reasons, flagged and blocked; lists are kept.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ConsoleRig, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
@@ -9,6 +9,7 @@ let rig: ConsoleRig;
 beforeAll(async () => {
   rig = await ConsoleRig.start();
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 const NUISANCE = '+13125550143';
@@ -16,7 +17,11 @@ const NUISANCE = '+13125550143';
 const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
   const answer = await fetch(`${rig.hotline.url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${rig.token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${rig.token}`,
+      'content-type': 'application/json',
+      ...(method === 'PUT' ? { 'if-match': '*' } : {}),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   expect(answer.ok).toBe(true);

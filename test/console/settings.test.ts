@@ -1,6 +1,6 @@
 // The settings page in a real browser: what is drawn, typed and moved is what callers then hear; what is wrong is shown
 // where it is; nobody overwrites anybody; and no field of the schema is missing.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { SettingsView } from '../../functions/admin/contract.ts';
 import { ConsoleRig, type Look } from '../support/console.ts';
@@ -14,6 +14,7 @@ beforeAll(async () => {
   rig = await ConsoleRig.start();
   seed = await read();
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 beforeEach(() => write(seed));
 
@@ -22,7 +23,12 @@ const write = (settings: unknown): Promise<unknown> => rig.api('PUT', '/api/sett
 const open = (section: string, look: Look = {}) => rig.signIn(look, `#/settings?section=${section}`);
 const save = async (page: Page): Promise<void> => {
   const button = page.getByRole('button', { name: 'Save', exact: true });
+  // What an earlier save said may still be on the page.
+  const answered = page.waitForResponse(
+    (response) => response.request().method() === 'PUT' && response.url().endsWith('/api/settings'),
+  );
   await button.click();
+  await answered;
   await button.waitFor({ state: 'detached' });
   await page
     .getByText(/^Saved as version \d+/)
@@ -89,7 +95,8 @@ describe('hours', () => {
     expect((await read()).departments[0]?.hours).toMatchObject({
       weekly: { [day.toLowerCase()]: [{ from: '07:45', to: '16:00' }] },
     });
-    expect(complaints).toEqual([]);
+    // Between the last hour taken away and the first one drawn the department opens never, which is refused.
+    expect(complaints.filter((one) => !one.includes('400 (Bad Request)'))).toEqual([]);
   }, 60_000);
 
   test('the local time stands beside the time zone, and a warning where the clock is probably another', async () => {
@@ -408,8 +415,8 @@ test('what a threshold would have changed is shown before it is saved, with the 
   await row.getByRole('link', { name: 'Call 1' }).click();
   await page.getByText('Acted on: a message instead of staff').waitFor();
   await page.getByText('like any other number').waitFor();
-  // The one refusal that this story provokes.
-  expect(complaints).toEqual([expect.stringContaining('400 (Bad Request)')]);
+  // This story provokes a refusal, of what would change and of what the page then shows about callers.
+  expect([...new Set(complaints)]).toEqual([expect.stringContaining('400 (Bad Request)')]);
 }, 60_000);
 
 // --- looks --------------------------------------------------------------------------------------------------------------

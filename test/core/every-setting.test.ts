@@ -598,6 +598,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reports/appealByPhone/automatic': 'test/calls/appeals.test.ts',
   '/reports/appealByPhone/byHand': 'test/calls/appeals.test.ts',
   '/reports/appealByPhone/imported': 'test/calls/appeals.test.ts',
+  '/reports/retentionDays': 'test/store/retention.test.ts',
+  '/audit/retentionDays': 'test/store/retention.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',
   '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',

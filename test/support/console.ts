@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { readConfiguration } from '../../local/configuration.ts';
 import { buildConsole } from '../../local/console-build.ts';
 import { startHotline, type Hotline } from '../../local/hotline.ts';
@@ -36,6 +36,7 @@ export class ConsoleRig {
   readonly token: string;
   readonly #browser: Browser;
   readonly #folder: string;
+  readonly #contexts: BrowserContext[] = [];
   #withMicrophone: Promise<Browser> | undefined;
 
   private constructor(hotline: Hotline, token: string, browser: Browser, folder: string) {
@@ -62,6 +63,11 @@ export class ConsoleRig {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  /** Closes the tabs, which would go on asking for news while the next test runs. */
+  async leave(): Promise<void> {
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+  }
+
   /** A tab of its own, nobody signed in. */
   async visit({
     language = 'en-US',
@@ -81,6 +87,7 @@ export class ConsoleRig {
       ? await (this.#withMicrophone ??= launchBrowser(WITH_MICROPHONE))
       : this.#browser;
     const context = await browser.newContext(options);
+    this.#contexts.push(context);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('request', (request) => {

@@ -166,13 +166,17 @@ export class DeployedHotline {
   /** As Secrets Manager makes it, and the operator then adds the token. */
   #secrets(authToken: string): Record<string, string> {
     const secrets = this.#assembly.ofType('AWS::SecretsManager::Secret').map(([id, { Properties }]) => {
-      const made = Properties.GenerateSecretString as {
-        SecretStringTemplate: string;
-        GenerateStringKey: string;
+      const { SecretStringTemplate, GenerateStringKey = '' } = Properties.GenerateSecretString as {
+        SecretStringTemplate?: string;
+        GenerateStringKey?: string;
       };
+      const generated = 'made-by-secrets-manager';
+      // A secret without a template is the generated string alone.
+      if (SecretStringTemplate === undefined)
+        return [resolve(this.#assembly.template, { Ref: id }), generated];
       const value = {
-        ...(JSON.parse(made.SecretStringTemplate) as object),
-        [made.GenerateStringKey]: 'made-by-secrets-manager',
+        ...(JSON.parse(SecretStringTemplate) as object),
+        [GenerateStringKey]: generated,
         twilioAuthTokens: [authToken],
       };
       return [resolve(this.#assembly.template, { Ref: id }), JSON.stringify(value)];

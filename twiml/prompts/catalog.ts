@@ -2,7 +2,7 @@
 import type { AddressParts } from '../../core/address.ts';
 import type { Admission, VoicemailReason } from '../../core/call-step.ts';
 import type { Purpose } from '../../core/call-step.ts';
-import type { CASE_NEWS, CaseKind } from '../../core/case.ts';
+import type { CaseKind } from '../../core/case.ts';
 import type {
   ChallengeOpening,
   MenuOpening,
@@ -12,6 +12,7 @@ import type {
 } from '../../core/decision.ts';
 import type { Opening } from '../../core/hours.ts';
 import type { MenuChoice } from '../../core/menu.ts';
+import type { CaseNewsWords } from './case-news.ts';
 
 /** Already made speakable: outside text stripped, digits separated. */
 export type Spoken = string;
@@ -83,9 +84,7 @@ export interface Catalog {
   /** All in digits. */
   readonly caseOpened: Readonly<Record<CaseKind, (caseNumber: Spoken, pin: Spoken) => string>>;
   readonly caseSms: Readonly<Record<CaseKind, (company: Spoken, caseNumber: string, pin: string) => string>>;
-  readonly caseTold: {
-    readonly [Kind in CaseKind]: Readonly<Record<(typeof CASE_NEWS)[Kind][number], string>>;
-  };
+  readonly caseTold: CaseNewsWords;
   /** `words`: what is new. */
   readonly newsSms: Readonly<
     Record<CaseKind, (company: Spoken, caseNumber: string, words: string) => string>

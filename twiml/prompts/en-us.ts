@@ -1,5 +1,6 @@
 // English (United States).
 import type { Weekday } from '../../core/hours.ts';
+import { CASE_NEWS_WORDS } from './case-news.ts';
 import type { Catalog, StaffFlagged } from './catalog.ts';
 
 const ADMISSION_WORDS = {
@@ -161,23 +162,7 @@ export const enUS: Catalog = {
     appeal: (company, caseNumber, pin) =>
       `${company}: the case number of your appeal is ${caseNumber}, PIN ${pin}.`,
   },
-  caseTold: {
-    report: {
-      received: 'We have your report, and will look at it soon.',
-      investigating: 'We are looking into your report.',
-      'action-taken': 'We have acted on your report.',
-      closed: 'Your report is closed.',
-      withdrawn: 'We looked at the number again after your report, and it is no longer blocked.',
-    },
-    appeal: {
-      received: 'We have your appeal, and will look at it soon.',
-      investigating: 'We are looking into your appeal.',
-      'action-taken': 'We have acted on your appeal.',
-      closed: 'Your appeal is closed.',
-      accepted: 'We have accepted your appeal. Your number is no longer blocked, and you can call us again.',
-      refused: 'We have looked at your appeal, and your number stays blocked.',
-    },
-  },
+  caseTold: CASE_NEWS_WORDS['en-US'],
   newsSms: {
     report: (company, caseNumber, words) => `${company}, your report ${caseNumber}: ${words}`,
     appeal: (company, caseNumber, words) => `${company}, your appeal ${caseNumber}: ${words}`,
@@ -208,7 +193,7 @@ export const enUS: Catalog = {
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
     'fraud-now': () =>
-      'Nobody can be reached just now. Stop the transfer, and call your bank and the police first. You can also leave us a message: we listen to it before all others.',
+      'Nobody can be reached just now. Stop the transfer, and call your bank and the police. We listen to your message before all others.',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,

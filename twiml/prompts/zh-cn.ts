@@ -1,5 +1,6 @@
 // Mandarin, in simplified characters.
 import type { Weekday } from '../../core/hours.ts';
+import { CASE_NEWS_WORDS } from './case-news.ts';
 import type { Catalog, StaffFlagged } from './catalog.ts';
 
 const ADMISSION_WORDS = {
@@ -146,23 +147,7 @@ export const zhCN: Catalog = {
     report: (company, caseNumber, pin) => `${company}：您的举报案件编号是 ${caseNumber}，查询密码 ${pin}。`,
     appeal: (company, caseNumber, pin) => `${company}：您的申诉案件编号是 ${caseNumber}，查询密码 ${pin}。`,
   },
-  caseTold: {
-    report: {
-      received: '您的举报已收到，我们会尽快处理。',
-      investigating: '您的举报正在调查中。',
-      'action-taken': '我们已根据您的举报采取措施。',
-      closed: '您的举报已办结。',
-      withdrawn: '收到您的举报后，我们重新核查了该号码，现已解除拦截。',
-    },
-    appeal: {
-      received: '您的申诉已收到，我们会尽快处理。',
-      investigating: '您的申诉正在核查中。',
-      'action-taken': '我们已根据您的申诉采取措施。',
-      closed: '您的申诉已办结。',
-      accepted: '您的申诉已通过，您的号码已解除拦截，您可以重新致电我们。',
-      refused: '我们已核查您的申诉，您的号码仍被拦截。',
-    },
-  },
+  caseTold: CASE_NEWS_WORDS['zh-CN'],
   newsSms: {
     report: (company, caseNumber, words) => `${company}：关于您的举报 ${caseNumber}：${words}`,
     appeal: (company, caseNumber, words) => `${company}：关于您的申诉 ${caseNumber}：${words}`,

@@ -49,6 +49,9 @@ export default function AuditPage({ query }: PageProps): ReactNode {
 export const actionWords = (action: string, { audit }: Words): string =>
   (audit.actions as Readonly<Record<string, string>>)[action] ?? action;
 
+/** The admin token is nobody's name: scripts and the machine's owner share it. */
+export const whoWords = (by: string, { audit }: Words): string => (by === 'admin' ? audit.adminToken : by);
+
 function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
   const words = useWords();
   const { audit, common } = words;
@@ -62,7 +65,7 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       minWidth: 200,
       cell: ({ at }) => format.dateTime(at),
     },
-    { id: 'by', header: columns.by, minWidth: 140, cell: ({ by }) => by },
+    { id: 'by', header: columns.by, minWidth: 140, cell: ({ by }) => whoWords(by, words) },
     {
       id: 'action',
       header: columns.action,
@@ -120,7 +123,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
   const { audit } = useWords();
   const format = useFormat();
   if (chain === undefined) return null;
-  const { entries, broken } = chain;
+  const { entries, broken, removedThrough } = chain;
   const count = format.number(entries);
   return (
     <div role="status">
@@ -135,6 +138,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
         {broken === undefined
           ? audit.intact(count)
           : audit.broken(count, broken.day, format.number(broken.sequence), broken.problem)}
+        {removedThrough !== undefined && <div>{audit.removed(format.number(removedThrough))}</div>}
       </Alert>
     </div>
   );

@@ -58,7 +58,12 @@ export const SECTIONS: readonly Section[] = [
   { id: 'reports', group: 'settings', shows: ['/reports'], component: ReportsSection },
   { id: 'staff', group: 'settings', shows: ['/afterHours', '/staffMenu'], component: StaffSection },
   { id: 'notifications', group: 'settings', shows: ['/notifications'], component: NotificationsSection },
-  { id: 'calls', group: 'settings', shows: ['/calls'], component: CallsSection },
+  {
+    id: 'calls',
+    group: 'settings',
+    shows: ['/calls', '/reports/retentionDays', '/audit'],
+    component: CallsSection,
+  },
   { id: 'versions', group: 'document', shows: [], component: VersionsSection },
   { id: 'json', group: 'document', shows: [], component: JsonSection },
 ];

@@ -1,6 +1,6 @@
 // Reports and appeals: what came in, and what its reporter is told.
 import { randomUUID } from 'node:crypto';
-import { newsOf, type CaseRecord, type Decision } from '../../../core/case.ts';
+import { caseExpiry, newsOf, type CaseRecord, type Decision } from '../../../core/case.ts';
 import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
 import type { Identity } from '../../../core/identity.ts';
 import type { NewCase } from '../../../core/flow/new-case.ts';
@@ -69,7 +69,9 @@ export const CASE_OPERATIONS: Operations<Routes> = {
       status,
       ...(feedback === undefined ? {} : { feedback }),
     };
-    const changed = await runtime.store.cases.change(found, change, writeKey);
+    const { reports } = await runtime.settings.current();
+    const expiresAt = caseExpiry(status, runtime.now(), reports.retentionDays);
+    const changed = await runtime.store.cases.change(found, change, writeKey, expiresAt);
     await tellReporter(changed, { decision, feedback }, runtime);
     return patched(changed, runtime);
   },

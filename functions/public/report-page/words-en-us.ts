@@ -1,4 +1,5 @@
 // The report page in English (United States).
+import { CASE_NEWS_WORDS } from '../../../twiml/prompts/case-news.ts';
 import type { PageWords } from './words.ts';
 
 export const enUS: PageWords = {
@@ -65,24 +66,7 @@ export const enUS: PageWords = {
     appealOpened: 'We have your appeal.',
     received: { report: 'Reported on {date}.', appeal: 'Your appeal came in on {date}.' },
     answer: 'Our answer:',
-    news: {
-      report: {
-        received: 'We have your report, and will look at it soon.',
-        investigating: 'We are looking into your report.',
-        'action-taken': 'We have acted on your report.',
-        closed: 'Your report is closed.',
-        withdrawn: 'We looked at the number again after your report, and it is no longer blocked.',
-      },
-      appeal: {
-        received: 'We have your appeal, and will look at it soon.',
-        investigating: 'We are looking into your appeal.',
-        'action-taken': 'We have acted on your appeal.',
-        closed: 'Your appeal is closed.',
-        accepted:
-          'We have accepted your appeal. Your number is no longer blocked, and you can call us again.',
-        refused: 'We have looked at your appeal, and your number stays blocked.',
-      },
-    },
+    news: CASE_NEWS_WORDS['en-US'],
     problems: {
       number: 'Please enter a telephone number, like (312) 555-0199, or leave this empty.',
       'own-number': 'Please enter your telephone number, like (312) 555-0199.',

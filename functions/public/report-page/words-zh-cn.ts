@@ -1,4 +1,5 @@
 // The report page in Chinese (simplified).
+import { CASE_NEWS_WORDS } from '../../../twiml/prompts/case-news.ts';
 import type { PageWords } from './words.ts';
 
 export const zhCN: PageWords = {
@@ -64,23 +65,7 @@ export const zhCN: PageWords = {
     appealOpened: '您的申诉已受理。',
     received: { report: '举报日期：{date}。', appeal: '申诉日期：{date}。' },
     answer: '我们的答复是：',
-    news: {
-      report: {
-        received: '您的举报已收到，我们会尽快处理。',
-        investigating: '您的举报正在调查中。',
-        'action-taken': '我们已根据您的举报采取措施。',
-        closed: '您的举报已办结。',
-        withdrawn: '收到您的举报后，我们重新核查了该号码，现已解除拦截。',
-      },
-      appeal: {
-        received: '您的申诉已收到，我们会尽快处理。',
-        investigating: '您的申诉正在核查中。',
-        'action-taken': '我们已根据您的申诉采取措施。',
-        closed: '您的申诉已办结。',
-        accepted: '您的申诉已通过，您的号码已解除拦截，您可以重新致电我们。',
-        refused: '我们已核查您的申诉，您的号码仍被拦截。',
-      },
-    },
+    news: CASE_NEWS_WORDS['zh-CN'],
     problems: {
       number: '请输入电话号码，例如 010-12345678；如果不知道，可以不填。',
       'own-number': '请输入您的电话号码，例如 010-12345678。',

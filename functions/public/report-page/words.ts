@@ -1,7 +1,8 @@
 // Every word of the report page, per language: a language that lacks one does not compile. The same words as by
 // telephone where both say the same.
-import type { CASE_NEWS, CaseKind, Category } from '../../../core/case.ts';
+import type { CaseKind, Category } from '../../../core/case.ts';
 import type { Language } from '../../../core/language.ts';
+import type { CaseNewsWords } from '../../../twiml/prompts/case-news.ts';
 import { enUS } from './words-en-us.ts';
 import { zhCN } from './words-zh-cn.ts';
 
@@ -67,9 +68,7 @@ export interface ScriptWords {
   readonly appealOpened: string;
   readonly received: Readonly<Record<CaseKind, string>>;
   readonly answer: string;
-  readonly news: {
-    readonly [Kind in CaseKind]: Readonly<Record<(typeof CASE_NEWS)[Kind][number], string>>;
-  };
+  readonly news: CaseNewsWords;
   readonly problems: Readonly<Record<PageProblem, string>>;
 }
 

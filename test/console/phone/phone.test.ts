@@ -1,5 +1,5 @@
 // The phone page as a visitor uses it: calls, keys, staff, talk, voicemail, scenes, in a real browser.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { Settings } from '../../../core/settings.ts';
 import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   rig = await ConsoleRig.start();
   await haveTime();
 }, 60_000);
+afterEach(() => rig.leave());
 afterAll(() => rig.stop());
 
 /** Five times faster than life: eight seconds for an answer are more than one and a half. */
@@ -536,7 +537,7 @@ describe('scenes play by themselves to their end', () => {
     const { items: before } = await api<{ items: unknown[] }>('calls?limit=200');
     await visitor.page.getByRole('button', { name: `Play: ${name}` }).click();
     await visitor.page.getByRole('button', { name: `Stop: ${name}` }).waitFor();
-    await visitor.page.getByRole('button', { name: `Play: ${name}` }).waitFor();
+    await visitor.page.getByRole('button', { name: `Play: ${name}` }).waitFor({ timeout: 90_000 });
     await visitor.untilOver();
     const { items } = await api<{ items: { disposition: string }[] }>('calls?limit=200');
     const played = items.slice(0, items.length - before.length);

@@ -29,7 +29,7 @@ const input = <Id extends 'listings.put' | 'listings.approve'>(
     path: { pattern },
     query: {},
     body: { list: 'block', reason: 'a reason', ...body },
-    ifMatch: undefined,
+    ifMatch: 'any',
     writeKey: undefined,
     subject,
     runtime: hotline.runtime,

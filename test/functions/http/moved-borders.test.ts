@@ -218,6 +218,19 @@ const MOVED_WITHIN_TEXTS: readonly Moved[] = [
 
 const SWALLOWED: readonly Moved[] = [
   [
+    'a header that is cut into a new name, the address of the sender',
+    webhook('voice.incoming', {
+      SipCallId: 'b',
+      'SipHeader_X-Note': 'Ada TN-Pass-A',
+      SipSourceIp: '192.0.2.1',
+    }),
+    [
+      ['SipHeader_X-Note', 'Ada '],
+      ['TN-Pass', '-ASipSourceIp192.0.2.1'],
+    ],
+    ['SipSourceIp'],
+  ],
+  [
     'an empty place, a new parameter',
     webhook('voice.menu', { ...PLACES, Zeta: '1' }),
     [['ToZip', 'Zeta1']],
@@ -254,6 +267,12 @@ const SWALLOWED: readonly Moved[] = [
     'a caller name, a new parameter of one word',
     webhook('voice.incoming', { CallerName: 'ADA LOVELACE', Carrier: 'Verizon' }),
     [['CallerName', 'ADA LOVELACECarrierVerizon']],
+    ['Carrier'],
+  ],
+  [
+    'a caller who is named as a family of names, a new parameter',
+    webhook('voice.incoming', { CallerName: 'Caller', Carrier: 'Verizon' }),
+    [['CallerName', 'CallerCarrierVerizon']],
     ['Carrier'],
   ],
   [

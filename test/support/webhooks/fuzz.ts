@@ -2,7 +2,7 @@
 import { isDocumented, isSipHeader } from '../../../functions/http/twilio-names.ts';
 import { randomFrom } from '../../../training/random.ts';
 import { isLastResort, judge, signatureOf } from './judge.ts';
-import { pick, rightlySigned, type SignedWebhook } from './rightly-signed.ts';
+import { pick, rightlySigned } from './rightly-signed.ts';
 import { divisionOf, isSame, manyShifts, shiftsOf, type Division } from './shifted.ts';
 
 export interface Fuzzed {
@@ -43,7 +43,7 @@ export function fuzz({ count, seed }: { readonly count: number; readonly seed: n
     const webhook = rightlySigned(random);
     const honest = divisionOf(webhook);
     const signature = signatureOf(webhook);
-    const event = trySigned(webhook, signature, found);
+    const event = trySigned(honest, signature, found);
     if (event === undefined || found.shifted >= count) continue;
     const wanted = Math.min(SHIFTS_EACH, count - found.shifted);
     // All single shifts of a webhook are found at once, which takes long: every 200th webhook is shifted.
@@ -54,12 +54,12 @@ export function fuzz({ count, seed }: { readonly count: number; readonly seed: n
   return found;
 }
 
-function trySigned(webhook: SignedWebhook, signature: string, found: Fuzzed): string | undefined {
-  const judged = judge(divisionOf(webhook), signature);
+function trySigned(honest: Division, signature: string, found: Fuzzed): string | undefined {
+  const judged = judge(honest, signature);
   found.signed += 1;
   if (judged.kind === 'believed' && !isLastResort(judged.event)) return judged.event;
   found.signedRefused += 1;
-  remember(found, { refused: judged, webhook });
+  remember(found, { refused: judged, signed: honest });
   return undefined;
 }
 

@@ -1,5 +1,8 @@
 // Webhooks as Twilio sends them, for every voice route, with optional parameters that hold what callers can put there.
 import { PUBLIC_URL, ACCOUNT_SID, HOTLINE, ADA } from '../twilio-values.ts';
+import type { CallStep, StepName } from '../../../core/call-step.ts';
+import type { E164 } from '../../../core/e164.ts';
+import { STEP_PATHS, stepUrl } from '../../../twiml/step-url.ts';
 import { ROUTES, type VoiceRouteId } from '../../../functions/routes.ts';
 import corpus from './corpus.json' with { type: 'json' };
 
@@ -15,67 +18,102 @@ export type Random = () => number;
 export const pick = <Item>(items: readonly Item[], random: Random): Item =>
   items[Math.floor(random() * items.length)] as Item;
 const chance = (share: number, random: Random): boolean => random() < share;
+/** Eight digits at a time: an identifier has 32, and a webhook up to five of them. */
 const hex = (length: number, random: Random): string =>
-  Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+  Array.from({ length: Math.ceil(length / 8) }, () =>
+    Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0'),
+  )
+    .join('')
+    .slice(0, length);
 const sid = (prefix: string, random: Random): string => prefix + hex(32, random);
 
-const JOURNEY = 'admission=verified&attestation=A';
-const STATE = { language: 'en-US', mailbox: 'open' };
-const REASON = 'it%27s+To+%26+Digits%3D5';
+const JOURNEY = { admission: 'verified', attestation: 'A', language: 'en-US', mailbox: 'open' } as const;
+const REASON = "it's To & Digits=5";
 const RECORDING = `RE${'0'.repeat(32)}`;
 const CALL = `CA${'0'.repeat(32)}`;
+const CASE = '123459';
+const CHINESE = '+8613800138000' as E164;
+const BRITISH = '+442079460018' as E164;
 
-/** The query of each step, as our documents carry it: keys in alphabetical order. */
-const QUERIES: Readonly<Partial<Record<VoiceRouteId, Readonly<Record<string, string>>>>> = {
-  'voice.challenge': { attempt: '1', digits: '2', switches: '0' },
-  'voice.menu': { misses: '0', turn: '12' },
-  'voice.ring': {
+/** One step for each of our documents; a step that is missing or has other fields does not compile. */
+const STEPS: Readonly<Record<StepName, CallStep>> = {
+  challenge: { ...JOURNEY, step: 'challenge', attempt: 1, digits: 2, switches: 0 },
+  menu: { ...JOURNEY, step: 'menu', misses: 0, turn: 12 },
+  ring: {
+    ...JOURNEY,
+    step: 'ring',
     department: 'front-desk',
     group: 'members',
     order: '01',
     overflowed: 'no',
-    position: '0',
+    position: 0,
     reason: REASON,
     sweep: 'all',
     urgent: 'no',
   },
-  'voice.voicemail': { attempt: '1', department: 'front-desk', replaces: '', why: 'chosen' },
-  'voice.review': { department: 'front-desk', recording: RECORDING, turn: '1', why: 'chosen' },
-  'voice.after-hours': { attempt: '1', department: 'front-desk' },
-  'voice.whisper': { department: 'front-desk', reason: REASON, urgent: 'no' },
-  'voice.accept': { department: 'front-desk', reason: REASON, urgent: 'yes' },
-  'voice.reason': { attempt: '1', department: 'front-desk' },
-  'voice.appeal': { attempt: '1' },
-  'voice.department': { attempt: '1' },
-  'voice.number': { attempt: '1', purpose: 'check' },
-  'voice.confirm': { attempt: '1', number: '%2B8613800138000', purpose: 'report' },
-  'voice.category': { attempt: '1', reported: '%2B8613800138000' },
-  'voice.description': { official: 'no' },
-  'voice.case-opened': { official: 'no', turn: '1' },
-  'voice.case-number': { attempt: '1' },
-  'voice.case-pin': { attempt: '1', case: '123459' },
-  'voice.case-told': { case: '123459', turn: '2' },
-  'voice.checked': { number: '%2B8613800138000', turn: '9' },
-  'voice.staff-pin': { attempt: '1' },
-  'voice.staff-menu': { attackMode: 'no', doNotDisturb: 'no', misses: '0', turn: '11' },
-  'voice.staff-flag': { call: CALL, turn: '1' },
-  'voice.staff-voicemail': { recording: RECORDING, turn: '1' },
-  'voice.staff-quiet': { turn: '1' },
-  'voice.staff-level': { turn: '1' },
-  'voice.staff-number': { turn: '1' },
-  'voice.staff-confirm': { number: '%2B442079460018', turn: '21' },
+  voicemail: {
+    ...JOURNEY,
+    step: 'voicemail',
+    attempt: 1,
+    department: 'front-desk',
+    replaces: '',
+    why: 'chosen',
+  },
+  review: {
+    ...JOURNEY,
+    step: 'review',
+    department: 'front-desk',
+    recording: RECORDING,
+    turn: 1,
+    why: 'chosen',
+  },
+  'after-hours': { ...JOURNEY, step: 'after-hours', attempt: 1, department: 'front-desk' },
+  whisper: { ...JOURNEY, step: 'whisper', department: 'front-desk', reason: REASON, urgent: 'no' },
+  accept: { ...JOURNEY, step: 'accept', department: 'front-desk', reason: REASON, urgent: 'yes' },
+  reason: { ...JOURNEY, step: 'reason', attempt: 1, department: 'front-desk' },
+  appeal: { ...JOURNEY, step: 'appeal', attempt: 1 },
+  'appeal-code': { ...JOURNEY, step: 'appeal-code', attempt: 1 },
+  department: { ...JOURNEY, step: 'department', attempt: 1 },
+  number: { ...JOURNEY, step: 'number', attempt: 1, purpose: 'check' },
+  confirm: { ...JOURNEY, step: 'confirm', attempt: 1, number: CHINESE, purpose: 'report' },
+  category: { ...JOURNEY, step: 'category', attempt: 1, reported: CHINESE },
+  description: { ...JOURNEY, step: 'description', about: 'report', official: 'no' },
+  'case-opened': { ...JOURNEY, step: 'case-opened', about: 'appeal', official: 'no', turn: 1 },
+  'case-number': { ...JOURNEY, step: 'case-number', attempt: 1 },
+  'case-pin': { ...JOURNEY, step: 'case-pin', attempt: 1, case: CASE },
+  'case-told': { ...JOURNEY, step: 'case-told', case: CASE, turn: 2 },
+  checked: { ...JOURNEY, step: 'checked', number: CHINESE, turn: 9 },
+  'staff-pin': { ...JOURNEY, step: 'staff-pin', attempt: 1 },
+  'staff-menu': {
+    ...JOURNEY,
+    step: 'staff-menu',
+    attackMode: 'no',
+    doNotDisturb: 'no',
+    misses: 0,
+    turn: 11,
+  },
+  'staff-flag': { ...JOURNEY, step: 'staff-flag', call: CALL, flagged: '', turn: 1 },
+  'staff-voicemail': { ...JOURNEY, step: 'staff-voicemail', recording: RECORDING, turn: 1 },
+  'staff-quiet': { ...JOURNEY, step: 'staff-quiet', turn: 1 },
+  'staff-level': { ...JOURNEY, step: 'staff-level', turn: 1 },
+  'staff-number': { ...JOURNEY, step: 'staff-number', turn: 1 },
+  'staff-confirm': { ...JOURNEY, step: 'staff-confirm', number: BRITISH, turn: 21 },
 };
 
+/** The path with the query, as our documents carry it. */
 export function targetOf(route: VoiceRouteId): string {
-  const state = QUERIES[route];
-  if (state === undefined) return ROUTES[route].path;
-  const fields = Object.entries({ ...STATE, ...state }).map(([name, value]) => `${name}=${value}`);
-  return `${ROUTES[route].path}?${[...JOURNEY.split('&'), ...fields].sort().join('&')}`;
+  const { path } = ROUTES[route];
+  const step = Object.values(STEPS).find(({ step: name }) => STEP_PATHS[name] === path);
+  return step === undefined ? path : stepUrl('', step);
 }
 
 export const VOICE_ROUTES = Object.entries(ROUTES)
   .filter(([, { auth }]) => auth === 'twilio-signature')
   .map(([id]) => id as VoiceRouteId);
+
+const TARGETS = VOICE_ROUTES.map((route) => ({ route, target: targetOf(route) }));
 
 export const urlOf = ({ target }: Pick<SignedWebhook, 'target'>): string => PUBLIC_URL + target;
 
@@ -83,7 +121,7 @@ export const urlOf = ({ target }: Pick<SignedWebhook, 'target'>): string => PUBL
 type Origin = 'telephone' | 'bare' | 'sip';
 
 export function rightlySigned(random: Random): SignedWebhook {
-  const route = pick(VOICE_ROUTES, random);
+  const { route, target } = pick(TARGETS, random);
   const own = OWN_PARAMETERS[route] ?? gathered;
   const isRecording = route === 'voice.recording';
   const parameters = {
@@ -93,7 +131,7 @@ export function rightlySigned(random: Random): SignedWebhook {
     ...own(random),
     ...(chance(0.3, random) ? pick(corpus.newNames, random) : {}),
   };
-  return { route, target: targetOf(route), parameters: defined(parameters) };
+  return { route, target, parameters: defined(parameters) };
 }
 
 /** JSON modules type a union of objects with optional fields. */

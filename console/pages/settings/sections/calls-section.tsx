@@ -8,6 +8,8 @@ export function CallsSection(): ReactNode {
     <FieldsSection>
       <NumberField at="/calls/maxSeconds" />
       <NumberField at="/calls/retentionDays" />
+      <NumberField at="/reports/retentionDays" />
+      <NumberField at="/audit/retentionDays" />
     </FieldsSection>
   );
 }

@@ -199,7 +199,18 @@ export const FIELDS = {
   ],
   '/voicemail/maxSeconds': ['Longest message', 'Seconds; the recording ends there.'],
   '/calls/maxSeconds': ['Longest conversation', 'Seconds; then the carrier ends the call.'],
-  '/calls/retentionDays': ['Keep calls for', 'Days until the record of a call is deleted.'],
+  '/calls/retentionDays': [
+    'Keep calls for',
+    'Days until the record of a call, its messages and their recordings are deleted. What an open case rests on stays.',
+  ],
+  '/reports/retentionDays': [
+    'Keep closed cases for',
+    'Days from closing a case until it is deleted. An open case stays, however old it is.',
+  ],
+  '/audit/retentionDays': [
+    'Keep the audit log for',
+    'Days until an entry is deleted. The log says what was removed, and the rest can still be checked.',
+  ],
   '/calendars/*/id': [
     'Name of the calendar',
     'Departments name it in their hours; letters, digits and hyphens.',

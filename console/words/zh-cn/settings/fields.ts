@@ -123,7 +123,15 @@ export const FIELDS: Words['settings']['fields'] = {
   '/voicemail/mostPerHour': ['全部留言上限', '每小时最多条数，避免大量来电造成高额费用。'],
   '/voicemail/maxSeconds': ['留言最长时间', '秒数，到时录音自动结束。'],
   '/calls/maxSeconds': ['通话最长时间', '秒数，到时运营商结束通话。'],
-  '/calls/retentionDays': ['来电记录保存期', '多少天后删除来电记录。'],
+  '/calls/retentionDays': [
+    '来电记录保存期',
+    '多少天后删除来电记录、留言及其录音。未结案件所依据的内容会继续保留。',
+  ],
+  '/reports/retentionDays': ['结案记录保存期', '结案多少天后删除案件记录。未结案件无论多久都会保留。'],
+  '/audit/retentionDays': [
+    '审计日志保存期',
+    '多少天后删除日志条目。日志会注明已删除的部分，其余部分仍可校验。',
+  ],
   '/calendars/*/id': ['日历名称', '供部门的工作时间引用；只能用字母、数字和连字符。'],
   '/calendars/*/years': ['已知年份', '其他年份不假定任何节假日。'],
   '/calendars/*/days/*/date': ['日期', '年-月-日。'],

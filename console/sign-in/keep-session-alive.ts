@@ -1,0 +1,27 @@
+// The session of somebody who signed in with a password is renewed while they press keys or move the mouse. A page that
+// refreshes itself keeps nobody signed in.
+import { session, setSession } from '../session.ts';
+import { renewSession } from './password-session.ts';
+
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+
+let renewing = false;
+
+export function keepSessionAlive(): void {
+  for (const sign of SIGNS_OF_LIFE) addEventListener(sign, () => void renewInTime(), { passive: true });
+}
+
+async function renewInTime(): Promise<void> {
+  const before = session();
+  if (renewing || before?.renewAfter === undefined || Date.parse(before.renewAfter) > Date.now()) return;
+  renewing = true;
+  try {
+    const next = await renewSession(before);
+    // Whoever signed out meanwhile stays out.
+    if (session() === before) setSession(next);
+  } catch {
+    // The next request to the API says what is wrong, and asks for the password where it has to.
+  } finally {
+    renewing = false;
+  }
+}

@@ -1,0 +1,46 @@
+// Periods that no time to live can hold by itself: the audit log begins later without losing its seals, what an open
+// case rests on stays while the case is open, and members of staff keep their PINs.
+import { OPEN_STATUSES } from '../../core/case.ts';
+import { staffNumbers } from '../../core/staff.ts';
+import type { Runtime } from '../runtime.ts';
+
+const DAY_MS = 86_400_000;
+/** Longer than this job can fail without anybody noticing. */
+const KEEP_DAYS = 7;
+const PAGE = 100;
+
+export async function keepPeriods(runtime: Runtime): Promise<void> {
+  const until = new Date(runtime.now().getTime() + KEEP_DAYS * DAY_MS).toISOString();
+  await keepWhatCasesRestOn(until, runtime);
+  await keepPins(until, runtime);
+  await removeAuditEntries(runtime);
+}
+
+async function keepWhatCasesRestOn(until: string, { store }: Runtime): Promise<void> {
+  for (const status of OPEN_STATUSES) {
+    let cursor: string | undefined;
+    do {
+      const page = await store.cases.page({ status, limit: PAGE, cursor });
+      for (const { callSid, recordingSid } of page.items) {
+        if (callSid !== undefined) await store.periods.keepCall(callSid, until);
+        if (recordingSid !== undefined) await store.periods.keepVoicemail(recordingSid, until);
+      }
+      ({ cursor } = page);
+    } while (cursor !== undefined);
+  }
+}
+
+/** A member's record has a period as soon as the member calls the hotline; the PIN in it has none. */
+async function keepPins(until: string, { store, settings }: Runtime): Promise<void> {
+  for (const member of staffNumbers(await settings.current())) await store.periods.keepPin(member, until);
+}
+
+async function removeAuditEntries({ store, settings, now, log }: Runtime): Promise<void> {
+  const { audit } = await settings.current();
+  const before = new Date(now().getTime() - audit.retentionDays * DAY_MS).toISOString().slice(0, 10);
+  const report = await store.audit.removeBefore(before, now());
+  if (report?.intact === false)
+    log.error('the audit log is not as it was written; nothing of it is removed', {
+      problem: report.broken.problem,
+    });
+}

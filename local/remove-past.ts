@@ -1,0 +1,33 @@
+// Removes from this machine what is past its period: items of every table, the recordings of messages that are gone, and
+// what was written to the outbox. On AWS DynamoDB and S3 do that by themselves.
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AudioPlace } from '../core/voicemail.ts';
+import type { Runtime } from '../functions/runtime.ts';
+import type { Database } from '../store/database.ts';
+import { removeExpired } from '../store/expiry.ts';
+
+export interface PastParts {
+  readonly database: Database;
+  readonly dataDir: string;
+  readonly runtime: Pick<Runtime, 'recordings' | 'settings' | 'now'>;
+}
+
+export async function removePast({ database, dataDir, runtime }: PastParts): Promise<void> {
+  const { recordings, settings, now } = runtime;
+  await removeExpired(database, now(), async (table, { audio }) => {
+    const place = audio as AudioPlace | undefined;
+    if (table === 'voicemails' && place?.place === 'stored') await recordings.remove(place.key);
+  });
+  const { calls } = await settings.current();
+  const before = new Date(now().getTime() - calls.retentionDays * 86_400_000);
+  await emptyOutbox(join(dataDir, 'outbox'), before);
+}
+
+/** Names begin with the time in basic form, `20261124T080000Z-…`. */
+async function emptyOutbox(folder: string, before: Date): Promise<void> {
+  const stamp = before.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => /^\d{8}T\d{6}Z-/.test(one) && one < stamp))
+    await rm(join(folder, name), { force: true });
+}
