@@ -3,7 +3,7 @@
 
 import { equalInConstantTime } from './constant-time.ts';
 
-/** Secret bytes for one attempt of one call: an HMAC made outside the core. At least 24 bytes. */
+/** Secret bytes for one attempt of one call: an HMAC made outside the core. At least 28 bytes. */
 export type ChallengeSeed = (draw: number) => Uint8Array;
 
 const PRESSABLE = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;

@@ -38,6 +38,7 @@ import type {
   VoicemailStep,
   WhisperStep,
 } from './call-step.ts';
+import type { ChallengePrompt } from './challenge-prompt.ts';
 import type { ContentNote } from './content-note.ts';
 import type { E164 } from './e164.ts';
 import type { Identity } from './identity.ts';
@@ -87,7 +88,9 @@ export type Plan =
   | {
       readonly kind: 'challenge';
       readonly opening: ChallengeOpening;
+      /** The keys to be pressed. */
       readonly code: string;
+      readonly prompt: ChallengePrompt;
       readonly next: ChallengeStep;
     }
   | { readonly kind: 'menu'; readonly opening: MenuOpening; readonly next: MenuStep }

@@ -2,6 +2,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { Call } from '../call-event.ts';
 import type { ChallengeStep, Journey } from '../call-step.ts';
+import { drawPrompt } from '../challenge-prompt.ts';
 import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../challenge.ts';
 import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../language.ts';
@@ -128,9 +129,19 @@ function failed(call: Call, at: ChallengeStep, how: 'failed' | 'silent', context
 }
 
 function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
-  const code = codeOfDraw(context.challengeSeed, drawOf(next), next.digits);
-  return { kind: 'challenge', opening, code, next };
+  const { challengeSeed, settings } = context;
+  const code = codeOfDraw(challengeSeed, drawOf(next), next.digits);
+  const [voice = 0] = challengeSeed(VOICE_DRAW);
+  const prompt = drawPrompt(code, challengeSeed(drawOf(next)), voice, {
+    kinds: settings.challenge.kinds,
+    language: next.language,
+    plain: opening === 'again' || opening === 'slower',
+  });
+  return { kind: 'challenge', opening, code, prompt, next };
 }
+
+/** No prompt has this number, since attempts count from 1. */
+const VOICE_DRAW = 0;
 
 /** Numbers the prompts of one call; each has a code of its own. */
 const drawOf = ({ attempt, switches }: ChallengeStep): number => attempt * (MAX_SWITCHES + 1) + switches;

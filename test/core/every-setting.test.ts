@@ -374,6 +374,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   '/challenge/digits': { from: 2, to: 4, seen: arrival },
   '/challenge/attempts': { from: 2, to: 3, seen: failed },
   '/challenge/answersPerDay': { from: 1, to: 3, seen: guessesTaken },
+  '/challenge/kinds/*': {
+    from: 'digits',
+    to: 'sum',
+    given: { '/challenge/kinds': ['digits'] },
+    seen: arrival,
+  },
   '/challenge/answerSeconds': { from: 8, to: 12, seen: arrival },
   '/challenge/verifiedDays': { from: 30, to: 60, seen: (settings) => passed(settings, 'A') },
   '/challenge/verifiedDaysUnattested': { from: 7, to: 3, seen: (settings) => passed(settings, 'none') },

@@ -23,6 +23,10 @@ export const FIELDS = {
     'Length of the code',
     'So many different keys an unknown caller presses to get through.',
   ],
+  '/challenge/kinds': [
+    'Kinds of question',
+    'One is drawn for each prompt. All are equally hard to guess; after a miss the caller hears plain digits if they are allowed here.',
+  ],
   '/challenge/attempts': [
     'Attempts',
     'After so many wrong codes or silences the caller leaves a message instead.',
@@ -286,6 +290,12 @@ export const CHOICES = {
     shadow: 'Only watch',
     act: 'Act at once',
     off: 'Nothing',
+  },
+  '/challenge/kinds': {
+    digits: 'Digits: “7, 3, 1, 4”',
+    sum: 'A sum: “7, 3, 1, then 1 plus 3”',
+    after: 'The next number: “7, 3, 1, then the number after 3”',
+    letters: 'A letter on the keypad, not in Chinese: “7, 3, 1, then the letter H”',
   },
   '/notifications/*/on': {
     voicemail: 'New messages',
