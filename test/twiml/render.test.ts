@@ -10,7 +10,7 @@ import { LANGUAGES, type Language } from '../../core/language.ts';
 import { DEFAULT_MENU } from '../../core/menu.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
+import { slowSpeechSeconds, speechSeconds } from '../../local/twilio/speech-time.ts';
 import { codeIn } from '../../local/challenge-heard.ts';
 import { challengeWords } from '../../twiml/challenge-words.ts';
 import { EMPTY_RESPONSE, FALLBACK_DOCUMENTS, LAST_RESORT } from '../../twiml/fallback.ts';
@@ -201,12 +201,6 @@ test('the constant documents are accepted by Twilio, and small', () => {
 });
 
 describe('prompts', () => {
-  /** Older listeners: 130 characters a minute in Chinese, 150 words in English; a figure counts as one of either. */
-  const slowly = (language: Language, text: string): number =>
-    language === 'zh-CN'
-      ? ((text.match(/[\p{Script=Han}\d]/gu) ?? []).length / 130) * 60
-      : ((text.match(/[\p{L}\d’]+/gu) ?? []).length / 150) * 60;
-
   /** Every wording of every kind that the language has. */
   const challengesOf = (code: string, language: Language): string[] =>
     [0, 1, 2].flatMap((wording) =>
@@ -290,9 +284,9 @@ describe('prompts', () => {
     (language) => {
       const company = SEED_SETTINGS.hotline.company[language] ?? '';
       const opening = CATALOGS[language].challengeOpening.welcome(company);
-      const before = slowly(language, BEFORE[language](company));
+      const before = slowSpeechSeconds(BEFORE[language](company));
       for (const words of challengesOf('7318', language))
-        expect([words, slowly(language, opening + words) - before <= 2]).toEqual([words, true]);
+        expect([words, slowSpeechSeconds(opening + words) - before <= 2]).toEqual([words, true]);
     },
   );
 
@@ -357,7 +351,7 @@ describe('prompts', () => {
     // The menu offers its five choices, and beside them to hear it again.
     expect(Math.max(...options)).toBeLessThanOrEqual(6);
     expect(options.filter((count) => count > 5)).toHaveLength(1);
-    const tooLong = prompts.filter((text) => slowly(language, text) > 20);
+    const tooLong = prompts.filter((text) => slowSpeechSeconds(text) > 20);
     expect(tooLong).toEqual([]);
   });
 
