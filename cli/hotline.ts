@@ -273,8 +273,8 @@ program
   .command('calls')
   .description('show calls, newest first; of the last seven days unless told otherwise')
   .option('--caller <number>')
-  .option('--from <date>', 'inclusive, like 2026-11-24')
-  .option('--to <date>', 'exclusive')
+  .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone')
+  .option('--to <date>', 'a day, to its end, or a date-time')
   .addOption(new Option('--verdict <verdict>').choices(VERDICTS))
   .option('--disposition <disposition>')
   .addOption(limit())
@@ -339,8 +339,8 @@ program
 program
   .command('what-if')
   .argument('<file.json>', 'settings, or the part of them that differs')
-  .option('--from <date>', 'inclusive, like 2026-11-24; a week ago otherwise')
-  .option('--to <date>', 'exclusive')
+  .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone; a week ago otherwise')
+  .option('--to <date>', 'a day, to its end, or a date-time')
   .addOption(json())
   .description('who would have been treated differently in the past under other settings')
   .action(async (file: string, flags: { from?: string; to?: string; json: boolean }) => {
@@ -351,8 +351,8 @@ program
   .command('report')
   .description('reports')
   .command('shadow')
-  .option('--from <date>', 'inclusive; a week ago otherwise')
-  .option('--to <date>', 'exclusive')
+  .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone; a week ago otherwise')
+  .option('--to <date>', 'a day, to its end, or a date-time')
   .addOption(json())
   .description('what scores did, or would have done in shadow mode, by reason')
   .action(async (flags: { from?: string; to?: string; json: boolean }) => {
@@ -420,8 +420,8 @@ program
     ]),
   )
   .description('show who did what to which record, newest first')
-  .option('--from <date>', 'inclusive, like 2026-11-24')
-  .option('--to <date>', 'exclusive; the last day that is verified')
+  .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone')
+  .option('--to <date>', 'a day, to its end, or a date-time; for verify a day, UTC')
   .option('--by <who>', 'subject of a token, or a job like watch')
   .option('--action <action>', 'a route of the API, like settings.put')
   .addOption(limit())

@@ -26,13 +26,23 @@ export function localDay(timeZone: string, now: Date): LocalDay {
 }
 
 /**
+ * The moment at which a day begins on the clocks of a time zone.
+ * @param date `YYYY-MM-DD`
+ */
+export const startOfDay = (date: string, timeZone: string): Date =>
+  firstMinuteWhere((day) => day >= date, date, timeZone);
+
+/**
  * The moment at which a day is over on the clocks of a time zone.
  * @param date `YYYY-MM-DD`
  */
-export function endOfDay(date: string, timeZone: string): Date {
+export const endOfDay = (date: string, timeZone: string): Date =>
+  firstMinuteWhere((day) => day > date, date, timeZone);
+
+function firstMinuteWhere(holds: (day: string) => boolean, date: string, timeZone: string): Date {
   const noon = Math.floor(Date.parse(`${date}T12:00:00Z`) / MINUTE_MS);
-  const isOver = (minute: number): boolean => wallClock(timeZone, new Date(minute * MINUTE_MS)).date > date;
-  return new Date(firstWhere(isOver, noon - 2 * MOST_MINUTES, noon + 2 * MOST_MINUTES) * MINUTE_MS);
+  const isThere = (minute: number): boolean => holds(wallClock(timeZone, new Date(minute * MINUTE_MS)).date);
+  return new Date(firstWhere(isThere, noon - 2 * MOST_MINUTES, noon + 2 * MOST_MINUTES) * MINUTE_MS);
 }
 
 /** The first number for which it holds, where it holds for `to` and for all after the first. */

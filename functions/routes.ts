@@ -350,7 +350,7 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['callers'],
   }),
-  'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit'], writes: [] }),
+  'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit', 'settings'], writes: [] }),
   'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, { reads: ['audit'], writes: [] }),
 
   'notifications.key': audited('/api/notifications/key', ['admin'], { reads: [], writes: [] }),

@@ -36,12 +36,15 @@ const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with a time 
 const numberText = z.string().describe('E.164');
 const listName = z.enum(LISTS);
 
-/** `2026-11-24` stands for its midnight, UTC. */
-const instantOrDay = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], {
-    error: 'must be a date or a date-time with its zone, like 2026-11-24 or 2026-11-24T09:00:00Z',
-  })
-  .describe('ISO 8601 date, or date-time with its zone');
+const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'must be a date or a date-time with its zone, like 2026-11-24 or 2026-11-24T09:00:00Z',
+});
+
+/** A day is one on the clocks of the default department (span.ts). */
+const bounds = {
+  from: instantOrDay.optional().describe('A date-time, or a day from its beginning'),
+  to: instantOrDay.optional().describe('A date-time, exclusive, or a day to its end'),
+};
 
 const paging = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -655,8 +658,8 @@ export const CONTRACT = {
   'overview.stats': {
     summary: 'Calls by hour and verdict, and the guard’s own figures; of the last seven days by default',
     query: z.strictObject({
-      from: instantOrDay.optional().describe('Inclusive'),
-      to: instantOrDay.optional().describe('Exclusive; at most 35 days later'),
+      from: bounds.from,
+      to: bounds.to.describe('A date-time, exclusive, or a day to its end; at most 35 days later'),
     }),
     answer: statsSchema,
   },
@@ -831,8 +834,7 @@ export const CONTRACT = {
     query: z.strictObject({
       ...paging,
       caller: z.string().max(MAX_SPELLING).optional().describe('A number in any usual spelling'),
-      from: instantOrDay.optional().describe('Inclusive'),
-      to: instantOrDay.optional().describe('Exclusive'),
+      ...bounds,
       verdict: z.enum(VERDICTS).optional(),
       disposition: z.enum(DISPOSITIONS).optional(),
     }),
@@ -933,8 +935,8 @@ export const CONTRACT = {
     query: noQuery,
     body: z.strictObject({
       settings: z.looseObject({}).describe('The whole document, or the part that differs (RFC 7396)'),
-      from: instantOrDay.optional().describe('Inclusive; a week before `to` where absent'),
-      to: instantOrDay.optional().describe('Exclusive; now where absent'),
+      from: bounds.from.describe('A date-time, or a day from its beginning; a week before `to` where absent'),
+      to: bounds.to.describe('A date-time, exclusive, or a day to its end; now where absent'),
     }),
     answer: z.object({
       ...spanAnswer,
@@ -956,7 +958,7 @@ export const CONTRACT = {
   },
   shadow: {
     summary: 'What scores did, or would have done in shadow mode, by treatment and by reason',
-    query: z.strictObject({ from: instantOrDay.optional(), to: instantOrDay.optional() }),
+    query: z.strictObject(bounds),
     answer: z.object({
       ...spanAnswer,
       mode: z.enum(['shadow', 'act', 'off']),
@@ -1022,8 +1024,7 @@ export const CONTRACT = {
     summary: 'Who did what to which record, newest first',
     query: z.strictObject({
       ...paging,
-      from: instantOrDay.optional().describe('Inclusive'),
-      to: instantOrDay.optional().describe('Exclusive'),
+      ...bounds,
       by: z.string().max(500).optional().describe('Who, exactly'),
       action: z.string().max(60).optional().describe('What, exactly: settings.put'),
     }),

@@ -105,7 +105,7 @@ const holdsNewName = (value: string, canBeNext: (rest: string) => boolean): bool
 
 /** A word right behind another one (`ADA LOVELACECarrier…`), or a new name of a family that Twilio has (`CallerReputation`). */
 function isNewNameAt(index: number, value: string): boolean {
-  if (index > 0 && /^[A-Za-z0-9]/.test(value.slice(index - 1))) return true;
+  if (index > 0 && /^[\p{L}\p{N}]/u.test(value.slice(index - 1))) return true;
   const rest = value.slice(index);
   const family = /^(?:Caller|Digits|Dial)(?=[A-Z][a-z]{2})/.exec(rest)?.[0];
   return family !== undefined && !longerNames(family).some((name) => rest.startsWith(name));

@@ -42,7 +42,7 @@ function isHidden(place: Place, found: readonly Place[], signed: SignedText): bo
   if (within === undefined) return false;
   const isInName = place.at < within.valueStart;
   if (!canStandThere(place, isInName ? index - 1 : index, signed)) return false;
-  if (isInName && isEndless(place, within, signed)) return true;
+  if (isInName && (isEndless(place, within, signed) || holdsIdentifier(place, within))) return true;
   const values = possibleValues(place, found, index, signed);
   const canBe = values.some((value) => isPossible(place.name, value, signed));
   if ((canBe || values.includes('')) && isGlued(place, within, signed)) return true;
@@ -80,6 +80,16 @@ function isGlued({ name, at }: Place, within: PlacedPair, { text, reads }: Signe
 /** `Directioni` = `nbound`, without `Direction` among the parameters that always come with it. */
 const isEndless = ({ name, at }: Place, within: PlacedPair, signed: SignedText): boolean =>
   at === within.start && !isDocumented(within.name) && isMissed(name, signed);
+
+/** `ApplicationSidAP7bcf…BrandedCall` = `5`: no parameter has Twilio's identifier in its name. */
+function holdsIdentifier({ name, at }: Place, within: PlacedPair): boolean {
+  const shape = shapeOf(name);
+  return (
+    at === within.start &&
+    shape?.kind === 'sid' &&
+    wholeBeginnings(shape, within.name.slice(name.length)).length > 0
+  );
+}
 
 /** An empty value of what is read changes nothing, unless Twilio sends the name with others that are there. */
 function isPossible(name: string, value: string, signed: SignedText): boolean {

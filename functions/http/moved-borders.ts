@@ -93,8 +93,8 @@ const isImpossible = ({ name, value }: Pick<PlacedPair, 'name' | 'value'>): bool
 };
 
 /**
- * `Digits` = `Sourcekeypad`: the name was `DigitsSource`, which Twilio may add tomorrow. An address can be a word, and so
- * tells only where the parameters are absent that each call has.
+ * `Digits` = `Sourcekeypad`: the name was `DigitsSource`, which Twilio may add tomorrow. The address of a
+ * caller can be a word, and so tells only where the parameters are absent that each call has.
  */
 function isCutFromNewName(pair: PlacedPair, signed: SignedText): boolean {
   const kind = shapeOf(pair.name)?.kind;
@@ -105,7 +105,7 @@ function isCutFromNewName(pair: PlacedPair, signed: SignedText): boolean {
     case 'keys':
       return isImpossible(pair) && pair.name !== 'msg';
     case 'address':
-      return isMissedAlone(pair.name, signed);
+      return isMissedAlone(pair.name, signed) || (pair.name === 'To' && isImpossible(pair));
     case 'word':
     case 'text':
     case undefined:

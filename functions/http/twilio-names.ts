@@ -36,6 +36,12 @@ const ADDRESS: Shape = {
   possible: /^(?:\+?[\d*#]+|sips?:[^@]+@.+|(?:tel|whatsapp|client):.+|[A-Za-z ]*)$/su,
   documented: /^\+?\d{2,15}$/,
 };
+/** Whom a call reaches is named by us or by an account of ours, which never write a bare word like `restricted`. */
+const DESTINATION: Shape = {
+  kind: 'address',
+  possible: /^(?:\+?[\d*#]*|sips?:[^@]+@.+|(?:tel|whatsapp|client):.+)$/su,
+  documented: ADDRESS.documented,
+};
 const COUNT = exactly('count', String.raw`-?\d{1,6}`);
 
 /** Every parameter that a route can read. */
@@ -63,7 +69,7 @@ export const SHAPES = {
     documented:
       /^(?:TN-Validation-(?:Passed-[ABC]|Failed(?:-[ABC])?)(?:-Diverted|-Passthrough)?|No-TN-Validation)$/,
   },
-  To: ADDRESS,
+  To: DESTINATION,
   TranscriptionSid: sid('TR'),
   TranscriptionStatus: word(['completed', 'failed']),
   TranscriptionText: TEXT,

@@ -34,12 +34,10 @@ function mix(pieces: readonly SpokenPiece[], begin: number, end: number): Int16A
   const samples = new Int16Array(Math.max(0, Math.round(length * SAMPLES_PER_SECOND)));
   for (const piece of pieces) {
     const at = Math.max(0, Math.round((piece.from - begin) * SAMPLES_PER_SECOND));
-    const room = samples.length - at;
-    const wanted = Math.round(Math.min(piece.seconds, LONGEST_FILE_SECONDS) * SAMPLES_PER_SECOND);
-    const audio = piece.audio
-      ? decodeAudio(piece.audio)
-      : tone(Math.min(piece.seconds, LONGEST_FILE_SECONDS));
-    if (room > 0) samples.set(audio.subarray(0, Math.min(room, wanted)), at);
+    const kept = Math.min(piece.seconds, (samples.length - at) / SAMPLES_PER_SECOND);
+    if (kept <= 0) continue;
+    const audio = piece.audio ? decodeAudio(piece.audio) : tone(kept);
+    samples.set(audio.subarray(0, Math.round(kept * SAMPLES_PER_SECOND)), at);
   }
   return samples;
 }

@@ -41,16 +41,19 @@ export function wavSeconds(bytes: Uint8Array): number {
   return bytesPerSecond === 0 ? 0 : (chunk(file, 'data')?.length ?? 0) / bytesPerSecond;
 }
 
-/** A 440 Hz tone in a phone's speaking rhythm, loud enough to be noticed. */
+/** A 440 Hz tone in a phone's speaking rhythm, loud enough to be noticed. It repeats each second. */
 export function tone(seconds: number): Int16Array {
   const samples = new Int16Array(Math.max(0, Math.round(seconds * SAMPLES_PER_SECOND)));
-  for (let at = 0; at < samples.length; at++) {
-    const second = at / SAMPLES_PER_SECOND;
-    const syllable = 0.5 + 0.5 * Math.sin(2 * Math.PI * 3 * second);
-    samples[at] = Math.round(8000 * syllable * Math.sin(2 * Math.PI * 440 * second));
-  }
+  for (let at = 0; at < samples.length; at += SAMPLES_PER_SECOND)
+    samples.set(SECOND_OF_TONE.subarray(0, samples.length - at), at);
   return samples;
 }
+
+const SECOND_OF_TONE = Int16Array.from({ length: SAMPLES_PER_SECOND }, (_, at) => {
+  const second = at / SAMPLES_PER_SECOND;
+  const syllable = 0.5 + 0.5 * Math.sin(2 * Math.PI * 3 * second);
+  return Math.round(8000 * syllable * Math.sin(2 * Math.PI * 440 * second));
+});
 
 function commentChunk(comment: string): Buffer {
   const text = Buffer.from(`${comment}\0`, 'utf8');

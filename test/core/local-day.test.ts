@@ -1,7 +1,7 @@
 // A day as a span of time, in zones where days are no 24 hours and do not begin at midnight.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { localDay } from '../../core/local-day.ts';
+import { endOfDay, localDay, startOfDay } from '../../core/local-day.ts';
 
 test.each([
   ['Asia/Shanghai', '2026-11-24T15:59:59Z', '2026-11-24', '2026-11-23T16:00', '2026-11-24T16:00'],
@@ -17,6 +17,8 @@ test.each([
     from: new Date(`${from}:00Z`),
     to: new Date(`${to}:00Z`),
   });
+  expect(startOfDay(date, timeZone)).toEqual(new Date(`${from}:00Z`));
+  expect(endOfDay(date, timeZone)).toEqual(new Date(`${to}:00Z`));
 });
 
 test('it is in its own day, and the next begins where it ends', () => {

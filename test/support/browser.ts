@@ -11,8 +11,15 @@ const USUAL_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Written for functions that show one page and end: in one process a second context takes the browser down. */
-const NOT_HERE = ['--single-process', '--no-zygote'];
+/**
+ * Written for functions that show one page and end: in one process a second context takes the browser down, and a
+ * drawing engine for 3D in software costs more than everything else the browser does. Rules of the web hold here.
+ */
+const NOT_HERE =
+  /^--(single-process|no-zygote|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|in-process-gpu|disable-web-security|allow-running-insecure-content)\b/;
+
+/** A sandbox of its own is not to be had in most containers; the pages shown are our own. */
+const HERE = ['--no-sandbox', '--disable-gpu', '--disable-gpu-compositing'];
 
 /**
  * `CHROMIUM=/path/of/a/browser` chooses another, `CHROMIUM=npm` the one from npm.
@@ -22,12 +29,11 @@ const NOT_HERE = ['--single-process', '--no-zygote'];
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const given = process.env.CHROMIUM;
   const found = given ?? USUAL_PLACES.find((place) => existsSync(place));
-  // A sandbox of its own is not to be had in most containers; the pages shown are our own.
   if (found !== undefined && found !== 'npm')
-    return driver.launch({ executablePath: found, args: ['--no-sandbox', ...more] });
+    return driver.launch({ executablePath: found, args: [...HERE, ...more] });
   const args = [
-    ...chromium.args.filter((arg) => !NOT_HERE.includes(arg)),
-    '--no-sandbox',
+    ...chromium.args.filter((arg) => !NOT_HERE.test(arg)),
+    ...HERE,
     '--headless=shell',
     ...more,
   ];

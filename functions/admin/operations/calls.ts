@@ -8,6 +8,7 @@ import { commit } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
+import { spanOf } from '../span.ts';
 import { scoreView, withWords } from './lookup.ts';
 
 /** A call that began this moment counts as before now. */
@@ -17,11 +18,12 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
   'calls.page': async ({ query, runtime }) => {
     const { caller, from, to, ...rest } = query;
     const settings = await runtime.settings.current();
+    const span = spanOf({ from, to }, settings);
     const { items, cursor } = await runtime.store.calls.page({
       ...rest,
       caller: caller === undefined ? undefined : callerIn(caller, settings),
-      from: from === undefined ? undefined : new Date(from),
-      to: to === undefined ? new Date(runtime.now().getTime() + A_MINUTE_MS) : new Date(to),
+      from: span.from,
+      to: span.to ?? new Date(runtime.now().getTime() + A_MINUTE_MS),
     });
     return answer('calls.page', {
       items: items.map((call) => callView(call, settings)),

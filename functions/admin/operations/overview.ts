@@ -17,6 +17,7 @@ import { Problem } from '../../http/problem.ts';
 import type { StatsView } from '../contract.ts';
 import { answer, type Operations } from '../operation.ts';
 import { readHours, type HourOfCalls } from '../hourly-tallies.ts';
+import { spanOf } from '../span.ts';
 import { callView } from './calls.ts';
 import { doNotDisturbView } from './do-not-disturb.ts';
 import { guardView } from './guard.ts';
@@ -31,11 +32,9 @@ const AROUND_A_TALK_MS = 15 * 60_000;
 export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state' | 'overview.live'> = {
   'overview.stats': async ({ query, runtime }) => {
     const now = runtime.now();
-    const to = query.to === undefined ? now : new Date(query.to);
-    const from =
-      query.from === undefined ? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(query.from);
-    refuseSpan(from, to);
     const settings = await runtime.settings.current();
+    const { to = now, from = new Date(to.getTime() - DEFAULT_DAYS * DAY_MS) } = spanOf(query, settings);
+    refuseSpan(from, to);
     const { timeZone } = departmentOrDefault(settings, undefined);
     const [hours, appeals] = await Promise.all([
       readHours(runtime.store, { from, to, timeZone, now }),

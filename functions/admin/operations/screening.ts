@@ -7,6 +7,7 @@ import { modeInForce } from '../../../core/treatment.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import { answer, type Operations } from '../operation.ts';
+import { spanOf, type Bounds } from '../span.ts';
 import { merged } from './merged-settings.ts';
 
 /** More calls than this are not read for one answer; the span says how far they reach. */
@@ -57,15 +58,11 @@ export const SCREENING_OPERATIONS: Operations<'what-if' | 'shadow'> = {
   },
 };
 
-interface Span {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
 /** Newest first; `complete` is false where there were more. */
-async function callsIn(span: Span, runtime: Runtime) {
-  const to = span.to === undefined ? new Date(runtime.now().getTime() + 1) : new Date(span.to);
-  const from = span.from === undefined ? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(span.from);
+async function callsIn(bounds: Bounds, runtime: Runtime) {
+  const span = spanOf(bounds, await runtime.settings.current());
+  const to = span.to ?? new Date(runtime.now().getTime() + 1);
+  const from = span.from ?? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS);
   if (from >= to) throw new Problem('invalid-request', '"from" must come before "to".');
   const calls: CallRecord[] = [];
   let cursor: string | undefined;

@@ -1,6 +1,7 @@
 // The first page's figures, through the API: what the calls of a morning come to.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CallView, StateView, StatsView } from '../../../functions/admin/contract.ts';
+import { localDay } from '../../../core/local-day.ts';
 import { SEED_SETTINGS } from '../../../local/runtime.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
@@ -63,9 +64,25 @@ describe('figures', () => {
     expect(spent.money).toEqual({ amount: spent.billedMinutes / 2, currency: 'USD' });
   });
 
+  test('a day as a bound is one on the clocks of the default department, and the last one is part of the span', async () => {
+    const chicago = { from: '2026-03-01T06:00:00.000Z', to: '2026-03-02T06:00:00.000Z' };
+    expect(await stats('?from=2026-03-01&to=2026-03-01')).toMatchObject(chicago);
+    const shadow = await hotline.api('GET', '/api/shadow?from=2026-03-01&to=2026-03-01');
+    expect(shadow.json()).toMatchObject(chicago);
+    const body = { settings: {}, from: '2026-03-01', to: '2026-03-01' };
+    expect((await hotline.api('POST', '/api/what-if', { body })).json()).toMatchObject(chicago);
+    const today = localDay('America/Chicago', hotline.clock.now()).date;
+    for (const path of ['/api/calls', '/api/audit']) {
+      const { items } = (await hotline.api('GET', `${path}?from=${today}&to=${today}`)).json<{
+        items: object[];
+      }>();
+      expect(items.length).toBeGreaterThan(0);
+    }
+  });
+
   test.each([
     ['?from=2026-01-01&to=2026-03-01', 'at most 35 days'],
-    ['?from=2026-03-01&to=2026-03-01', 'must lie before'],
+    ['?from=2026-03-01&to=2026-02-28', 'must lie before'],
     ['?from=yesterday', 'must be a date'],
   ])('%s is refused, and says why', async (query, why) => {
     const answer = await hotline.api('GET', `/api/stats${query}`);

@@ -218,6 +218,30 @@ const MOVED_WITHIN_TEXTS: readonly Moved[] = [
 
 const SWALLOWED: readonly Moved[] = [
   [
+    'a caller name in Chinese, a new parameter of one word',
+    webhook('voice.incoming', { CallerName: '100% 骗子公司', Carrier: 'Verizon' }),
+    [['CallerName', '100% 骗子公司CarrierVerizon']],
+    ['Carrier'],
+  ],
+  [
+    'a caller who is no number, the number called, and a new parameter that is cut to be it',
+    webhook('voice.incoming', { From: 'restricted', To: '+13125550100', ToCarrier: '' }),
+    [
+      ['From', 'restrictedTo+13125550100'],
+      ['To', 'Carrier'],
+    ],
+    ['ToCarrier'],
+  ],
+  [
+    'a name, an identifier and the next name',
+    webhook('voice.incoming', {
+      ApplicationSid: 'AP7bcf102220d03178f3310dea865532ce',
+      BrandedCallName: 'Digits 5',
+    }),
+    [['ApplicationSidAP7bcf102220d03178f3310dea865532ceBrandedCallNameDig', 'its 5']],
+    ['ApplicationSid', 'BrandedCallName'],
+  ],
+  [
     'a header that is cut into a new name, the address of the sender',
     webhook('voice.incoming', {
       SipCallId: 'b',
