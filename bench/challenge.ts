@@ -1,10 +1,10 @@
 // How often programs solve a prompt of the challenge, and how long a person needs for it:
-// `npm run bench:challenge -- --calls 12 --noise 20,5 --seed 1 --language en-US`. Prompts are spoken by espeak-ng and
+// `npm run bench:challenge -- --calls 12 --noise 20,5 --seed 1 --language en-US --kinds sum,after`. Prompts are spoken by espeak-ng and
 // go through a telephone line: 300 to 3,400 hertz, 8,000 samples of µ-law a second, white noise.
 import { createHmac } from 'node:crypto';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { drawPrompt, KINDS_IN, type ChallengeKind } from '../core/challenge-prompt.ts';
+import { CHALLENGE_KINDS, drawPrompt, KINDS_IN, type ChallengeKind } from '../core/challenge-prompt.ts';
 import { drawCode } from '../core/challenge.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { chanceOf } from '../local/lab/chance.ts';
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     noise: { type: 'string', default: '20,5' },
     seed: { type: 'string', default: '1' },
     language: { type: 'string', default: 'en-US' },
+    kinds: { type: 'string', default: CHALLENGE_KINDS.join() },
   },
 });
 const calls = Number(values.calls);
@@ -107,7 +108,7 @@ say(
 if (!hasVoice)
   say('espeak-ng is not installed: no prompt is spoken, and only guessing and seconds are measured.');
 if (!hasRecognizer) say('pocketsphinx_continuous is not installed: no general recognizer is tried.');
-for (const kind of KINDS_IN[language]) {
+for (const kind of KINDS_IN[language].filter((one) => values.kinds.split(',').includes(one))) {
   const prompts = Array.from({ length: calls }, (_, call) => promptOf(kind, call));
   const seconds = mean(prompts.map(({ words }) => personSeconds(words, language)));
   say(
