@@ -39,6 +39,8 @@ if (!Number.isSafeInteger(calls) || calls < 1 || noises.some(Number.isNaN) || la
     `--calls must be a whole number from 1, --noise decibels like 20,5, --language one of ${LANGUAGES.join(', ')}`,
   );
 
+const spoken: Language = language;
+
 const { digits: length, attempts } = SEED_SETTINGS.challenge;
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.01 && share > 0 ? 3 : 0)} %`;
@@ -54,12 +56,12 @@ interface Played {
 function promptOf(kind: ChallengeKind, call: number): Played {
   const seed = seedOf(String(call));
   const code = drawCode(seed, length);
-  const prompt = drawPrompt(code, seed, seed[28] ?? 0, { kinds: [kind], language: language!, plain: false });
-  return { code, words: challengeWords(code, prompt, language!), voice: prompt.voice };
+  const prompt = drawPrompt(code, seed, seed[28] ?? 0, { kinds: [kind], language: spoken, plain: false });
+  return { code, words: challengeWords(code, prompt, spoken), voice: prompt.voice };
 }
 
 /** The whole prompt at the pace of an older listener, and half a second for each key. */
-const personSeconds = (words: string, spoken: Language): number =>
+const personSeconds = (words: string): number =>
   slowSpeechSeconds(CATALOGS[spoken].challengeOpening.welcome(SEED_SETTINGS.hotline.company[spoken] ?? '')) +
   slowSpeechSeconds(words) +
   length / 2;
@@ -92,10 +94,10 @@ const SOLVERS: Readonly<Record<string, (heard: Heard) => string | undefined>> = 
 /** Of all prompts of the kind, how many each solver got right. */
 function solvedShares(prompts: readonly Played[], decibels: number): string[] {
   const lines = prompts.map(({ words, voice }) =>
-    throughTelephone(speak(words, language!, voice), decibels, chance),
+    throughTelephone(speak(words, spoken, voice), decibels, chance),
   );
   return Object.entries(SOLVERS).map(([name, solve]) => {
-    const answers = lines.map((line) => solve({ line, language: language!, length, decibels }));
+    const answers = lines.map((line) => solve({ line, language: spoken, length, decibels }));
     const right = answers.filter((answer, index) => answer === prompts[index]?.code).length;
     const share = answers.includes(undefined) ? 'no model' : percent(right / prompts.length);
     return `${name} ${share}`;
@@ -110,7 +112,7 @@ if (!hasVoice)
 if (!hasRecognizer) say('pocketsphinx_continuous is not installed: no general recognizer is tried.');
 for (const kind of KINDS_IN[language].filter((one) => values.kinds.split(',').includes(one))) {
   const prompts = Array.from({ length: calls }, (_, call) => promptOf(kind, call));
-  const seconds = mean(prompts.map(({ words }) => personSeconds(words, language)));
+  const seconds = mean(prompts.map(({ words }) => personSeconds(words)));
   say(
     `${kind}: a person needs ${seconds.toFixed(1)} s; guessed in ${percent(guessedShare(kind))} of calls (${String(attempts)} attempts)`,
   );

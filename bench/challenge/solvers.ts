@@ -30,7 +30,7 @@ export interface Heard {
 
 /** Presses different keys from 1 to 9 without listening. */
 export function guess(length: number, chance: Chance): string {
-  const left = [...'123456789'];
+  const left = Array.from('123456789');
   return Array.from({ length }, () => left.splice(Math.floor(chance() * left.length), 1)[0]).join('');
 }
 
@@ -55,7 +55,7 @@ export function templateMatcher(chance: Chance): (heard: Heard) => string {
     const key = `${language} ${String(decibels)}`;
     const templates =
       recorded.get(key) ??
-      [...'123456789'].map((digit) =>
+      Array.from('123456789').map((digit) =>
         featuresOf(throughTelephone(withoutSilence(speak(digit, language, 0)), decibels, chance)),
       );
     recorded.set(key, templates);
@@ -91,13 +91,13 @@ interface Guess {
 }
 
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8];
-const DIGITS = [...'123456789'].map((digit): Unit => ({ kind: 'digit', digit }));
+const DIGITS = Array.from('123456789').map((digit): Unit => ({ kind: 'digit', digit }));
 const CLUES: readonly Clue[] = [
   ...NUMBERS.flatMap((one) =>
     NUMBERS.filter((other) => one + other <= 9).map((other): Clue => ({ kind: 'sum', of: [one, other] })),
   ),
   ...NUMBERS.map((number): Clue => ({ kind: 'after', number })),
-  ...[...'AHLMRUW'].map((letter): Clue => ({ kind: 'letters', letter })),
+  ...Array.from('AHLMRUW').map((letter): Clue => ({ kind: 'letters', letter })),
 ];
 /** Up to the second time that the code is said, the third wording is as the first. */
 const WORDINGS = [0, 1];
