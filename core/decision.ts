@@ -39,6 +39,7 @@ import type {
   VoicemailStep,
   WhisperStep,
 } from './call-step.ts';
+import type { ChallengePrompt } from './challenge-prompt.ts';
 import type { ContentNote } from './content-note.ts';
 import type { E164 } from './e164.ts';
 import type { Identity } from './identity.ts';
@@ -88,7 +89,9 @@ export type Plan =
   | {
       readonly kind: 'challenge';
       readonly opening: ChallengeOpening;
+      /** The keys to be pressed. */
       readonly code: string;
+      readonly prompt: ChallengePrompt;
       readonly next: ChallengeStep;
     }
   | { readonly kind: 'menu'; readonly opening: MenuOpening; readonly next: MenuStep }
@@ -414,6 +417,13 @@ export type Effect =
       readonly id: string;
       readonly callSid: string;
     }
+  /** The number has passed: its wrong codes of today no longer count. */
+  | {
+      readonly kind: 'forget-guesses';
+      readonly number: Identity;
+      readonly attestation: Attestation;
+      readonly at: string;
+    }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice }
   /** Copy the audio from the carrier into our own storage, then delete it there, with the carrier's transcription. */
@@ -458,11 +468,16 @@ export interface Facts {
   readonly keyed?: Identity | undefined;
   /** For a call that comes in: an appeal on the report page waits for a call from this number. */
   readonly codeAwaited?: boolean | undefined;
+  /** For an answer to the challenge: `spent` where the number has used up the answers of its day. */
+  readonly guess?: GuessCount | undefined;
   /** For the code of such an appeal. */
   readonly ownership?: Ownership | undefined;
   /** For the report of this call, and for a case that was asked for. */
   readonly cases?: CaseFacts | undefined;
 }
+
+/** `unavailable`: the answer could not be counted; the attempts of the call limit it still. */
+export type GuessCount = 'counted' | 'spent' | 'unavailable';
 
 /** `spent`: too many codes were tried, or the time is over. */
 export type Ownership =

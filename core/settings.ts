@@ -3,6 +3,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import * as z from 'zod';
 import { allowanceSettings, passSettings } from './allowance.ts';
+import { CHALLENGE_KINDS } from './challenge-prompt.ts';
 import { parseE164, type E164 } from './e164.ts';
 import { DEFAULT_LEVELS, levelPolicy } from './guard-level.ts';
 import { WEEKDAYS, type Timetable } from './hours.ts';
@@ -151,6 +152,14 @@ export const settingsSchema = z.strictObject({
     digits: z.int().min(2).max(6),
     attempts: z.int().min(1).max(5),
     answerSeconds: z.int().min(4).max(20),
+    /** Codes that one number may answer in a day (UTC) without passing; then its answers are not compared any more. */
+    answersPerDay: z.int().min(1).max(50).default(3),
+    /** One of these is drawn for each prompt; a language that has none of them names the digits. */
+    kinds: z
+      .array(z.enum(CHALLENGE_KINDS))
+      .min(1)
+      .max(CHALLENGE_KINDS.length)
+      .default(['digits', 'sum', 'after']),
     verifiedDays: z.int().min(0).max(365),
     /** Where the network does not vouch for the number (no attestation A) it may be anybody's: trust it less long. */
     verifiedDaysUnattested: z.int().min(0).max(365),

@@ -17,6 +17,7 @@ import { ignoreConflict } from './errors.ts';
 import { flagCall, unflagCall } from './flags.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createGuard } from './guard.ts';
+import { createGuesses } from './guesses.ts';
 import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
@@ -43,7 +44,6 @@ export function createCommit(database: Database) {
   const budget = createBudgetWrites(database, callers);
   const calls = createCalls(database);
   const cases = createCases(database);
-  const doNotDisturb = createDoNotDisturb(database);
   const evidence = createEvidence(database);
   const guard = createGuard(database);
   const listings = createListings(database);
@@ -54,6 +54,8 @@ export function createCommit(database: Database) {
   const write = async (effect: StoredEffect): Promise<void> => {
     if (isBudgetEffect(effect)) return budget.write(effect);
     switch (effect.kind) {
+      case 'forget-guesses':
+        return createGuesses(database).forget(effect);
       case 'open-call':
         return calls.open(effect);
       case 'add-to-timeline':
@@ -103,7 +105,7 @@ export function createCommit(database: Database) {
       case 'allow-number':
         return listings.put(effect.listing, 0).catch(ignoreConflict);
       case 'set-do-not-disturb':
-        return doNotDisturb.set(effect.state);
+        return createDoNotDisturb(database).set(effect.state);
       case 'set-guard':
         return guard.set(effect.state);
       case 'accept-pin':

@@ -20,6 +20,7 @@ import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createGuard, type Guard } from './guard.ts';
+import { createGuesses, type Guesses } from './guesses.ts';
 import { createIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -41,6 +42,7 @@ export interface Store {
   readonly settings: SettingsRepository;
   readonly proposals: Proposals;
   readonly guard: Guard;
+  readonly guesses: Guesses;
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly evidence: Evidence;
@@ -95,6 +97,7 @@ export function openStore(database: Database): Store {
     feeds: createFeeds(database),
     marks: createMarks(database),
     periods: createPeriods(database),
+    guesses: createGuesses(database),
     limits: createLimits(database),
     usage: createUsageLog(database),
     dayUse: createDayUse(database),

@@ -7,7 +7,8 @@ import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.
 import type { KeypadStep } from '../../core/call-step.ts';
 import { CASE_LOCK, isCasePin, type CaseRecord } from '../../core/case.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
-import type { CaseFacts, Facts, Ownership } from '../../core/decision.ts';
+import { isGuess } from '../../core/challenge.ts';
+import type { CaseFacts, Facts, GuessCount, Ownership } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import type { Identity } from '../../core/identity.ts';
 import { levelInForce } from '../../core/guard-level.ts';
@@ -20,15 +21,16 @@ import { isStaffStep, staffFacts } from './staff-facts.ts';
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
 export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
   if (event.kind === 'CallArrived') return arrivalFacts(event.call, runtime);
-  const [settings, cases, duty, staff, ownership] = await Promise.all([
+  const [settings, cases, duty, staff, ownership, guess] = await Promise.all([
     runtime.settings.current(),
     caseFacts(event, secrets, runtime),
     mayRing(event) ? dutyFacts(runtime) : {},
     staffFacts(event, secrets, runtime),
     ownershipFacts(event, secrets, runtime),
+    countGuess(event, runtime),
   ]);
   const keyed = await keyedNumber(event, settings);
-  return { settings, directory: { kind: 'unavailable' }, cases, keyed, staff, ownership, ...duty };
+  return { settings, directory: { kind: 'unavailable' }, cases, keyed, staff, ownership, guess, ...duty };
 }
 
 type RingFacts = Pick<Facts, 'members' | 'doNotDisturb' | 'level'>;
@@ -135,6 +137,29 @@ async function mayBeAnswered(
   } catch (error) {
     log.error('appeal unavailable, the call is refused', { callSid, error });
     return false;
+  }
+}
+
+/** An answer to the challenge is counted before it is compared. Callers without a number have their attempts of a call. */
+async function countGuess(
+  event: CallEvent,
+  { settings, store, now, log }: Runtime,
+): Promise<GuessCount | undefined> {
+  if (event.kind !== 'ChallengeAnswered' || !isGuess(event.keys)) return undefined;
+  const { call, at } = event;
+  const number = identityOf(call.callerId);
+  if (number === undefined) return undefined;
+  const guess = {
+    number,
+    attestation: at.attestation,
+    answer: `${call.callSid}:${at.attempt}:${at.switches}`,
+  };
+  try {
+    const { answersPerDay } = (await settings.current()).challenge;
+    return (await store.guesses.take(guess, answersPerDay, now())) ? 'counted' : 'spent';
+  } catch (error) {
+    log.error('answer could not be counted', { callSid: call.callSid, error });
+    return 'unavailable';
   }
 }
 

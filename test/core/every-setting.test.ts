@@ -21,7 +21,8 @@ import { guardedChanges } from '../../core/second-approver.ts';
 import { settingsWarnings } from '../../core/settings-warnings.ts';
 import { parseSettings, settingsSchema, type Settings } from '../../core/settings.ts';
 import { modeInForce } from '../../core/treatment.ts';
-import type { DeferredTask, Runtime } from '../../functions/runtime.ts';
+import type { DeferredTask, Runtime, Secrets } from '../../functions/runtime.ts';
+import { loadFacts } from '../../functions/voice/facts.ts';
 import { fanOut } from '../../functions/notify/fan-out.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { render } from '../../twiml/render.ts';
@@ -81,6 +82,23 @@ function passed(settings: Settings, attestation: 'A' | 'none'): string {
     at: plan.next,
     keys: { digits: plan.code },
   });
+}
+
+/** How many answers the voice path would count before it refuses. */
+async function guessesTaken(settings: Settings): Promise<string> {
+  const limits: number[] = [];
+  const runtime = {
+    settings: { current: () => Promise.resolve(settings), lastGood: () => settings },
+    now: () => NOW,
+    store: { guesses: { take: (_: unknown, limit: number) => Promise.resolve(limits.push(limit) > 0) } },
+  } as unknown as Runtime;
+  const at = { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: 4 } as const;
+  await loadFacts(
+    { kind: 'ChallengeAnswered', call, at, keys: { digits: '1234' } },
+    { challengeKey: 'key' } as unknown as Secrets,
+    runtime,
+  );
+  return String(limits);
 }
 
 const failed = (settings: Settings): string =>
@@ -410,6 +428,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   '/challenge/digits': { from: 2, to: 4, seen: arrival },
   '/challenge/attempts': { from: 2, to: 3, seen: failed },
+  '/challenge/answersPerDay': { from: 1, to: 3, seen: guessesTaken },
+  '/challenge/kinds/*': {
+    from: 'digits',
+    to: 'sum',
+    given: { '/challenge/kinds': ['digits'] },
+    seen: arrival,
+  },
   '/challenge/answerSeconds': { from: 8, to: 12, seen: arrival },
   '/challenge/verifiedDays': { from: 30, to: 60, seen: (settings) => passed(settings, 'A') },
   '/challenge/verifiedDaysUnattested': { from: 7, to: 3, seen: (settings) => passed(settings, 'none') },

@@ -27,7 +27,7 @@ export const OVERVIEW = {
   guard: 'Guard',
   guardLevels: { normal: 'Normal', elevated: 'Elevated', siege: 'Siege' },
   guardMeaning: {
-    normal: 'Unknown callers press two keys.',
+    normal: 'Unknown callers enter a short code.',
     elevated: 'Longer codes; withheld numbers go to voicemail.',
     siege: 'Only known callers get through.',
   },

@@ -26,7 +26,7 @@ export const OVERVIEW: Words['overview'] = {
   guard: '防护',
   guardLevels: { normal: '正常', elevated: '加强', siege: '最高' },
   guardMeaning: {
-    normal: '陌生来电需按两位验证码。',
+    normal: '陌生来电需先按验证码。',
     elevated: '验证码更长；未显示号码的来电转留言。',
     siege: '只有已知来电者可以接通。',
   },

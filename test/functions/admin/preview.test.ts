@@ -130,13 +130,13 @@ describe('settings', () => {
         .filter((one) => one.level === level)
         .map(({ caller, verdict, digits }) => [caller, verdict, digits]);
     expect(at('normal')).toEqual([
-      ['unknown', 'challenge', 2],
-      ['withheld', 'challenge', 2],
+      ['unknown', 'challenge', 4],
+      ['withheld', 'challenge', 4],
       ['verified', 'menu', undefined],
       ['allowlisted', 'staff', undefined],
       ['never-block', 'staff', undefined],
       ['blocklisted', 'reject', undefined],
-      ['spoofed', 'challenge', 2],
+      ['spoofed', 'challenge', 4],
     ]);
     expect(at('siege').slice(0, 2)).toEqual([
       ['unknown', 'voicemail', undefined],

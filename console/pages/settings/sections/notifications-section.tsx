@@ -14,7 +14,7 @@ import { useDraft, useSettings } from '../draft.tsx';
 import { ChoiceField, choiceWords, Field } from '../field.tsx';
 import { useDepartmentNames } from './choose-department.tsx';
 import { FieldsSection } from './fields-section.tsx';
-import { ManyField } from './many-field.tsx';
+import { ManyField } from '../many-field.tsx';
 
 type Target = SettingsView['notifications'][number];
 const AT = '/notifications';

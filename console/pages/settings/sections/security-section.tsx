@@ -5,7 +5,7 @@ import { useWords } from '../../../words/index.ts';
 import { useSettings } from '../draft.tsx';
 import { choiceWords, NumberField } from '../field.tsx';
 import { FieldsSection } from './fields-section.tsx';
-import { ManyField } from './many-field.tsx';
+import { ManyField } from '../many-field.tsx';
 
 const AT = '/security/secondApprover';
 

@@ -23,9 +23,17 @@ export const FIELDS = {
     'Length of the code',
     'So many different keys an unknown caller presses to get through.',
   ],
+  '/challenge/kinds': [
+    'Kinds of question',
+    'One is drawn for each prompt. All are equally hard to guess; after a miss the caller hears plain digits if they are allowed here.',
+  ],
   '/challenge/attempts': [
     'Attempts',
     'After so many wrong codes or silences the caller leaves a message instead.',
+  ],
+  '/challenge/answersPerDay': [
+    'Answers per number and day',
+    'After this many wrong codes in a day (UTC), a number leaves a message. A right code resets the count.',
   ],
   '/challenge/answerSeconds': ['Time to answer', 'Seconds to begin pressing keys after the code was said.'],
   '/challenge/verifiedDays': [
@@ -339,6 +347,12 @@ export const CHOICES = {
     'wide-rules': 'Rules about a whole region, from the admin token too',
     levels: 'What callers get at each level of the guard',
     'official-numbers': 'New numbers that you call from',
+  },
+  '/challenge/kinds': {
+    digits: 'Digits: “7, 3, 1, 4”',
+    sum: 'A sum: “7, 3, 1, then 1 plus 3”',
+    after: 'The next number: “7, 3, 1, then the number after 3”',
+    letters: 'A letter on the keypad, not in Chinese: “7, 3, 1, then the letter H”',
   },
   '/notifications/*/on': {
     voicemail: 'New messages',

@@ -13,7 +13,15 @@ export const FIELDS: Words['settings']['fields'] = {
     '每行一个。来电者核实“这真是你们打的吗”时，这些号码和热线号码会得到肯定答复。',
   ],
   '/challenge/digits': ['验证码长度', '陌生来电者需要按下的不同按键个数。'],
+  '/challenge/kinds': [
+    '提问方式',
+    '每次提示随机选用一种，被猜中的概率相同。来电者按错或未按后，若此处允许，则改为直接播报数字。',
+  ],
   '/challenge/attempts': ['尝试次数', '按错或未按达到此次数后，转为语音留言。'],
+  '/challenge/answersPerDay': [
+    '每个号码每天的验证次数',
+    '同一号码一天内（UTC）按错达到此次数后，转为语音留言；按对后重新计数。',
+  ],
   '/challenge/answerSeconds': ['应答时间', '播报验证码后等待按键的秒数。'],
   '/challenge/verifiedDays': ['免验证期限', '号码经网络认证的来电者通过验证后，多少天内无需再次验证。'],
   '/challenge/verifiedDaysUnattested': [
@@ -222,6 +230,12 @@ export const CHOICES: Words['settings']['choices'] = {
     'wide-rules': '涉及整个地区的规则（包括用管理员令牌添加的）',
     levels: '各防护级别下来电者的待遇',
     'official-numbers': '新增的贵公司外呼号码',
+  },
+  '/challenge/kinds': {
+    digits: '数字：“7, 3, 1, 4”',
+    sum: '加法：“7, 3, 1，再按 1 加 3 的和”',
+    after: '后一个数：“7, 3, 1，再按 3 后面的数”',
+    letters: '键盘字母（仅限英语提示）：“the letter H”',
   },
   '/notifications/*/on': { voicemail: '新留言', case: '新案件', 'guard-level': '防护等级变化' },
   '/notifications/*/language': { 'en-US': '英语', 'zh-CN': '中文' },

@@ -1,14 +1,14 @@
-// A field that holds several of a fixed set of choices.
+// A field of which several choices can be made.
 import Multiselect from '@cloudscape-design/components/multiselect';
 import type { ReactNode } from 'react';
-import { useDraft } from '../draft.tsx';
-import { Field } from '../field.tsx';
+import { useDraft } from './draft.tsx';
+import { Field } from './field.tsx';
 
 interface ManyFieldProps {
   readonly at: string;
   readonly chosen: readonly string[];
   readonly choices: Readonly<Record<string, string>>;
-  /** What it means that none is chosen; the member then goes. */
+  /** What it means that none is chosen; the setting is then removed. */
   readonly nothing?: string;
 }
 
