@@ -5,8 +5,9 @@ import { describeGroup } from '../core/list-file/line-problems.ts';
 import { cutIntoParts, type FilePart } from '../core/list-file/parts.ts';
 import type { ListFile } from '../core/list-file/open.ts';
 import type { FeedImport, FeedView } from '../functions/admin/contract.ts';
-import { requestJson, type Connection } from './connection.ts';
+import { request, requestJson, type Connection } from './connection.ts';
 import { print } from './lists.ts';
+import { refusalOf, type RefusedFile } from './refused-file.ts';
 import { printable, table } from './tables.ts';
 
 export interface ComplaintOptions {
@@ -80,12 +81,15 @@ async function sendPart(
   { csv, lines }: FilePart,
   piece: number,
 ): Promise<Dropped[]> {
-  const { dropped } = await requestJson<FeedImport>(connection, `/api/feeds/${source}/complaints`, {
-    method: 'POST',
+  const asked = {
+    method: 'POST' as const,
     query: { upload, piece, country },
     body: csv,
     contentType: 'text/csv',
-  });
+  };
+  const response = await request(connection, `/api/feeds/${source}/complaints`, asked, [422]);
+  if (response.status === 422) throw refusalOf((await response.json()) as RefusedFile);
+  const { dropped } = (await response.json()) as FeedImport;
   return dropped.map((group) => ({
     ...group,
     examples: group.examples.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line })),

@@ -11,6 +11,9 @@ import { figures, type FiguresOptions } from './figures.ts';
 import { feeds, removeFeed } from './feeds.ts';
 import { importEither } from './import-kind.ts';
 import {
+  approveProposal,
+  listProposals,
+  refuseProposal,
   addListing,
   calls,
   cases,
@@ -26,6 +29,7 @@ import {
   showSettings,
   staff,
   staffPin,
+  unlockStaff,
   voicemails,
   flagCall,
 } from './lists.ts';
@@ -395,13 +399,15 @@ program
     await doNotDisturb(connection(), hours === undefined || hours === 'off' ? hours : positive(hours));
   });
 
-program
+const staffCommand = program
   .command('staff')
   .description('show the members of staff')
   .addOption(json())
   .action(async (flags: { json: boolean }) => {
     await staff(connection(), flags);
-  })
+  });
+
+staffCommand
   .command('pin')
   .argument('<number>', 'of a member of staff')
   .argument('<pin>', 'four to eight digits; off: takes it away')
@@ -410,6 +416,14 @@ program
   )
   .action(async (number: string, pin: string) => {
     await staffPin(connection(), number, pin);
+  });
+
+staffCommand
+  .command('unlock')
+  .argument('<number>', 'of a member of staff')
+  .description('end the lock after wrong PINs at once; the PIN stays')
+  .action(async (number: string) => {
+    await unlockStaff(connection(), number);
   });
 
 program
@@ -573,17 +587,39 @@ users
     await changeCode(connection(), name, off);
   });
 
-program
+const settings = program
   .command('settings')
   .description('show the settings in force')
   .action(async () => {
     await showSettings(connection());
-  })
+  });
+settings
   .command('put')
   .argument('<file.json>')
   .description('replace the settings; every version is kept')
   .action(async (file: string) => {
     await putSettings(connection(), file);
+  });
+settings
+  .command('proposals')
+  .description('list changed settings that wait for a second person')
+  .option('--json', 'as JSON', false)
+  .action(async (options: { json: boolean }) => {
+    await listProposals(connection(), options);
+  });
+settings
+  .command('approve')
+  .argument('<proposal>')
+  .description('put proposed settings of another person in force')
+  .action(async (proposal: string) => {
+    await approveProposal(connection(), proposal);
+  });
+settings
+  .command('refuse')
+  .argument('<proposal>')
+  .description('refuse proposed settings, or withdraw your own')
+  .action(async (proposal: string) => {
+    await refuseProposal(connection(), proposal);
   });
 
 // A reader that has seen enough, like `head`, closes the pipe.

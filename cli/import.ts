@@ -2,12 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { Listr } from 'listr2';
-import type { ImportReport, Reading } from '../functions/admin/contract.ts';
+import type { ImportReport } from '../functions/admin/contract.ts';
 import { countLines, groupProblems } from '../core/list-file/line-problems.ts';
 import { openListFile, type ListFile } from '../core/list-file/open.ts';
 import { cutIntoParts, type FilePart } from '../core/list-file/parts.ts';
 import { EMPTY_REPORT, sendParts, type PartsReport, type SendPart } from '../core/list-file/send-parts.ts';
 import { CommandError, request, type Connection } from './connection.ts';
+import { refusalOf, type RefusedFile } from './refused-file.ts';
 import { printable, table } from './tables.ts';
 
 export interface ImportOptions {
@@ -118,7 +119,7 @@ function sendAll(
       },
       [422],
     );
-    if (response.status === 422) throw refusalOf((await response.json()) as RefusedImport);
+    if (response.status === 422) throw refusalOf((await response.json()) as RefusedFile);
     return (await response.json()) as ImportReport;
   };
   return sendParts(parts, {
@@ -128,25 +129,6 @@ function sendAll(
       done(count);
     },
   });
-}
-
-interface RefusedImport {
-  readonly detail: string;
-  readonly readings?: readonly Reading[];
-}
-
-function refusalOf({ detail, readings = [] }: RefusedImport): CommandError {
-  if (readings.length === 0) return new CommandError(detail);
-  const ways = readings.map(({ country, examples: [first] }) => {
-    const reading = first === undefined ? '' : `   ${first.value} is ${first.reading}`;
-    return `  --country ${country.padEnd(14)}${reading}`;
-  });
-  return new CommandError(
-    [
-      'The numbers of this file have no plus. Nothing was imported. Say which country they belong to:',
-      ...ways,
-    ].join('\n'),
-  );
 }
 
 /** More wrong lines than this are only shown where somebody asks for them. */

@@ -9,6 +9,7 @@ import type {
   ListingView,
   LookupView,
   PageOf,
+  ProposalView,
   SettingsWarnings,
   StaffView,
   VoicemailView,
@@ -207,7 +208,7 @@ export async function staff(connection: Connection, { json }: { readonly json: b
     written(member.number),
     member.name,
     member.departments.join(' '),
-    member.hasPin ? 'yes' : 'no',
+    member.pinLockedUntil === undefined ? (member.hasPin ? 'yes' : 'no') : 'locked',
     `${String(member.answeredToday)} answered${member.onCall ? ', on a call' : ''}`,
   ]);
 }
@@ -221,6 +222,12 @@ export async function staffPin(connection: Connection, number: string, pin: stri
       ? 'The staff menu is closed to this member.\n'
       : 'Set. Call the hotline from that number and key it in.\n',
   );
+}
+
+export async function unlockStaff(connection: Connection, number: string): Promise<void> {
+  const path = `/api/staff/${encodeURIComponent(number.replaceAll(/[\s().-]/g, ''))}/pin-lock`;
+  await request(connection, path, { method: 'DELETE' });
+  process.stdout.write('Unlocked. The PIN is as it was.\n');
 }
 
 /** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */
@@ -297,8 +304,41 @@ export async function putSettings(connection: Connection, file: string): Promise
     body,
     ifMatch: await versionOf(connection, '/api/settings'),
   });
-  process.stdout.write(`Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`);
+  const proposal = headers.get('x-proposal');
+  process.stdout.write(
+    proposal === null
+      ? `Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`
+      : `Not in force yet: another person with the role approver or admin has to approve proposal ${proposal}, in the console or with "hotline settings approve ${proposal}" and a token of their own.\n`,
+  );
   await showWarnings(connection);
+}
+
+export async function listProposals(
+  connection: Connection,
+  { json }: Pick<ListOptions, 'json'>,
+): Promise<void> {
+  const { items } = await requestJson<{ items: ProposalView[] }>(connection, '/api/settings/proposals');
+  const header = ['proposal', 'by', 'at', 'replaces', 'waits because of'];
+  print(items, { json, limit: items.length }, header, (one) => [
+    String(one.proposal),
+    printable(one.proposedBy),
+    one.proposedAt,
+    `version ${String(one.replaces)}`,
+    one.changes.join(', '),
+  ]);
+}
+
+export async function approveProposal(connection: Connection, proposal: string): Promise<void> {
+  const path = `/api/settings/proposals/${encodeURIComponent(proposal)}/approve`;
+  const { headers } = await request(connection, path, { method: 'POST' });
+  process.stdout.write(
+    `Approved, and in force as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`,
+  );
+}
+
+export async function refuseProposal(connection: Connection, proposal: string): Promise<void> {
+  await request(connection, `/api/settings/proposals/${encodeURIComponent(proposal)}`, { method: 'DELETE' });
+  process.stdout.write(`Proposal ${proposal} is removed; the settings stay as they are.\n`);
 }
 
 /** Scripts get numbers as the API has them, and pay no second request. */

@@ -28,6 +28,7 @@ export const VOICEMAIL_REASONS = [
   'after-hours',
   'fraud-now',
   'siege',
+  'many-calls',
 ] as const;
 export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
 

@@ -1,7 +1,9 @@
 // A case: a report about a number, or an appeal against a block, and what came of it.
 import type { Standing } from './claims.ts';
+import type { Attestation } from './attestation.ts';
 import type { Identity } from './identity.ts';
 import type { Language } from './language.ts';
+import type { LockPolicy } from './lock.ts';
 
 export const CASE_KINDS = ['report', 'appeal'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
@@ -61,7 +63,7 @@ export interface CaseRecord {
   /** Of a report: the appeal that was accepted since, after which the report no longer counts against the number. */
   readonly withdrawnFor?: string;
   readonly history: readonly CaseChange[];
-  /** Wrong PINs, each named by the call and its attempt: a webhook that comes twice counts once. */
+  /** PINs that were counted and not found right, each named by the call or request and its attempt. */
   readonly wrongPins?: readonly string[];
   readonly version: number;
   readonly writeKey?: string;
@@ -105,14 +107,13 @@ export function newsOf({
     : { kind, news: withdrawnFor === undefined ? status : 'withdrawn' };
 }
 
+/** PINs that are compared for a case, over all calls and the page, before the next ones are refused for a while. */
+export const CASE_LOCK: LockPolicy = { most: 10, firstMinutes: 60 };
 /** When the record of a case is removed, ISO 8601; undefined while it is open, however old it is. */
 export const caseExpiry = (status: CaseStatus, now: Date, retentionDays: number): string | undefined =>
   status === 'closed' ? new Date(now.getTime() + retentionDays * 86_400_000).toISOString() : undefined;
 
 export const OPEN_STATUSES = CASE_STATUSES.filter((status) => status !== 'closed');
-
-/** Wrong PINs that a case stands, over all calls; after that only the reporter's own number opens it. */
-export const MAX_WRONG_PINS = 10;
 
 /**
  * Check digit over a quasigroup of order 10: finds every single wrong digit and every swap of neighbours.
@@ -140,6 +141,12 @@ export const withCheckDigit = (digits: string): string => `${digits}${String(dam
 /** Six digits that fit together; whether such a case exists is another question. */
 export const isCaseNumber = (text: string): boolean => /^\d{6}$/.test(text) && damm(text) === 0;
 
-/** May this caller hear of the case without the PIN? A number that the network calls forged opens nothing. */
-export const isReporter = (found: CaseRecord, caller: Identity | undefined, attestation: string): boolean =>
-  caller !== undefined && attestation !== 'failed' && found.reporter === caller;
+/** Anything else cannot be right, and is not counted. */
+export const isCasePin = (text: string): boolean => /^\d{4}$/.test(text);
+
+/** Whether this caller hears of the case without the PIN: only where the network vouches for the reporter's number. */
+export const isReporter = (
+  found: CaseRecord,
+  caller: Identity | undefined,
+  attestation: Attestation,
+): boolean => caller !== undefined && attestation === 'A' && found.reporter === caller;

@@ -3,7 +3,7 @@
 
 import { equalInConstantTime } from './constant-time.ts';
 
-/** Secret bytes for one attempt of one call: an HMAC made outside the core. At least 24 bytes. */
+/** Secret bytes for one attempt of one call: an HMAC made outside the core. At least 28 bytes. */
 export type ChallengeSeed = (draw: number) => Uint8Array;
 
 const PRESSABLE = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -45,6 +45,10 @@ export function codeOfDraw(seed: ChallengeSeed, draw: number, length: number): s
 }
 
 export type ChallengeAnswer = 'right' | 'wrong' | 'silence' | 'person' | 'other-language';
+
+/** Whether the keys try to answer the code; silence, a call for a person and the other language do not. */
+export const isGuess = ({ digits, finishedOn }: Keys): boolean =>
+  finishedOn !== '0' && digits !== '' && !/^[0*]/.test(digits);
 
 /** What the keys mean. `0` first is always a call for a person, `*` first the other language. */
 export function gradeAnswer(code: string, keys: Keys): ChallengeAnswer {

@@ -3,6 +3,7 @@ import { assertNever } from './assert-never.ts';
 import type { CallEvent } from './call-event.ts';
 import type { KeypadStep } from './call-step.ts';
 import type { Decision, Facts } from './decision.ts';
+import { instead, used } from './flow/allowance.ts';
 import { appealAnswered, appealCodeKeyed } from './flow/appeal.ts';
 import { callArrived } from './flow/arrival.ts';
 import { callBackAnswered } from './flow/call-back.ts';
@@ -38,11 +39,18 @@ export type { Circumstances } from './flow/context.ts';
 
 export function decide(event: CallEvent, facts: Facts, circumstances: Circumstances): Decision {
   const context = { ...facts, ...circumstances };
-  const { plan, effects } = answer(event, context);
+  const { plan: wanted, effects } = answer(event, context);
+  const { ringRefused } = context;
+  const plan =
+    wanted.kind === 'ring' && ringRefused !== undefined ? instead(ringRefused, wanted.next, context) : wanted;
   const expiresAt = retention(context);
   return {
     plan,
-    effects: [...effects, { kind: 'add-to-timeline', ...timelineEntry(event, plan, context), expiresAt }],
+    effects: [
+      ...effects,
+      ...used(event, { plan, effects }, context),
+      { kind: 'add-to-timeline', ...timelineEntry(event, plan, context), expiresAt },
+    ],
   };
 }
 
@@ -135,7 +143,7 @@ function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Contex
     case 'case-number':
       return caseNumberKeyed(call, at, keys, context);
     case 'case-pin':
-      return pinKeyed(call, at, keys, context);
+      return pinKeyed(at, keys, context);
     case 'case-told':
       return caseToldAnswered(at, keys, context);
     case 'checked':

@@ -1,4 +1,5 @@
 // What a decision is: a plan (what Twilio is told to do) and effects (what is written). Both are plain values.
+import type { RingRefusal, UsageFacts, UsageOf } from './allowance.ts';
 import type { Attestation } from './attestation.ts';
 import type { PageAppeal } from './appeal.ts';
 import type { AuditEntry } from './audit.ts';
@@ -39,6 +40,7 @@ import type {
   VoicemailStep,
   WhisperStep,
 } from './call-step.ts';
+import type { ChallengePrompt } from './challenge-prompt.ts';
 import type { ContentNote } from './content-note.ts';
 import type { E164 } from './e164.ts';
 import type { Identity } from './identity.ts';
@@ -88,7 +90,9 @@ export type Plan =
   | {
       readonly kind: 'challenge';
       readonly opening: ChallengeOpening;
+      /** The keys to be pressed. */
       readonly code: string;
+      readonly prompt: ChallengePrompt;
       readonly next: ChallengeStep;
     }
   | { readonly kind: 'menu'; readonly opening: MenuOpening; readonly next: MenuStep }
@@ -249,6 +253,8 @@ export type Effect =
       readonly status: CallStatus;
       readonly seconds: number;
       readonly endedAt: string;
+      /** A passed code is worth nothing more after so many poor conversations; 0: never. */
+      readonly passEndsAfter?: number;
     }
   /** Once per call: `until` is set by the first delivery only. */
   | {
@@ -336,12 +342,6 @@ export type Effect =
   | { readonly kind: 'set-guard'; readonly state: GuardState }
   /** The wrong PINs before it are forgotten. */
   | { readonly kind: 'accept-pin'; readonly member: E164 }
-  | {
-      readonly kind: 'count-wrong-staff-pin';
-      readonly member: E164;
-      readonly answer: string;
-      readonly at: string;
-    }
   /** Under the first of these numbers that is free, or that this call already has. */
   | {
       readonly kind: 'open-case';
@@ -401,6 +401,31 @@ export type Effect =
       readonly block: string;
       readonly expiresAt: string;
     }
+  /** The PIN was right: the wrong ones before it are forgotten. */
+  | { readonly kind: 'forgive-pin'; readonly caseNumber: string }
+  /** A message, a PIN or a report of the number: as one call more. */
+  | { readonly kind: 'count-use'; readonly of: UsageOf; readonly id: string; readonly at: string }
+  /** A call that rings goes on to further telephones. */
+  | {
+      readonly kind: 'count-rings';
+      readonly of: UsageOf;
+      readonly callSid: string;
+      readonly telephones: number;
+      /** Tells the rounds of a call apart. */
+      readonly key: string;
+      readonly at: string;
+    }
+  /** A conversation is over: its minutes count for the day, each conversation once. */
+  | { readonly kind: 'add-minutes'; readonly key: string; readonly day: string; readonly minutes: number }
+  | {
+      readonly kind: 'block-number';
+      readonly of: UsageOf;
+      readonly until: string;
+      readonly blocks: number;
+      readonly at: string;
+    }
+  /** The code is asked for again. */
+  | { readonly kind: 'end-pass'; readonly number: Identity }
   /** The code of the report page was keyed from this number: its appeal is the case of this call. */
   | {
       readonly kind: 'prove-number';
@@ -408,7 +433,13 @@ export type Effect =
       readonly id: string;
       readonly callSid: string;
     }
-  | { readonly kind: 'count-wrong-pin'; readonly caseNumber: string; readonly answer: string }
+  /** The number has passed: its wrong codes of today no longer count. */
+  | {
+      readonly kind: 'forget-guesses';
+      readonly number: Identity;
+      readonly attestation: Attestation;
+      readonly at: string;
+    }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice }
   /** Copy the audio from the carrier into our own storage, then delete it there, with the carrier's transcription. */
@@ -456,17 +487,28 @@ export interface Facts {
   /** When this hotline began to answer, ISO 8601; and what a score means, renewed daily. For a call that comes in. */
   readonly installedAt?: string | undefined;
   readonly calibration?: Calibration | undefined;
+  /** What the number has used, with this call; for a call that comes in. */
+  readonly usage?: UsageFacts | undefined;
+  /** Staff were to be rung, and may not be. */
+  readonly ringRefused?: RingRefusal | undefined;
+  /** The day's limit of text messages is reached. */
+  readonly textRefused?: boolean;
   /** For the steps of the staff menu. */
   readonly staff?: StaffFacts | undefined;
   /** The keys as a number, where one was asked for and they are one. */
   readonly keyed?: Identity | undefined;
   /** For a call that comes in: an appeal on the report page waits for a call from this number. */
   readonly codeAwaited?: boolean | undefined;
+  /** For an answer to the challenge: `spent` where the number has used up the answers of its day. */
+  readonly guess?: GuessCount | undefined;
   /** For the code of such an appeal. */
   readonly ownership?: Ownership | undefined;
   /** For the report of this call, and for a case that was asked for. */
   readonly cases?: CaseFacts | undefined;
 }
+
+/** `unavailable`: the answer could not be counted; the attempts of the call limit it still. */
+export type GuessCount = 'counted' | 'spent' | 'unavailable';
 
 /** `spent`: too many codes were tried, or the time is over. */
 export type Ownership =
@@ -476,7 +518,7 @@ export type Ownership =
 export interface CaseFacts {
   /** Numbers that this call's report may have; the first is its own once it is stored. */
   readonly candidates: readonly string[];
-  /** The case that was asked for: undefined where there is none, `unavailable` where nobody knows. */
+  /** The case that was asked for: undefined where there is none, or no further PIN is compared; `unavailable` where nobody knows. */
   readonly found: CaseRecord | 'unavailable' | undefined;
   /** That goes with the case asked for, or with this call's report. */
   readonly pin: string;

@@ -3,6 +3,7 @@ import type { DialCallStatus } from './call-event.ts';
 import type { Group, RingStep } from './call-step.ts';
 import type { E164 } from './e164.ts';
 import type { Identity } from './identity.ts';
+import type { LockState } from './lock.ts';
 import { canonical } from './numbering-plan.ts';
 import type { Department, Member } from './settings.ts';
 
@@ -20,6 +21,8 @@ export interface MemberState {
   readonly pickedUp?: { readonly callSid: string; readonly at: string };
   /** The staff menu is open to this member. */
   readonly hasPin: boolean;
+  /** Wrong PINs: those of calls for whose number the network vouches, and the others. */
+  readonly pinLocks?: readonly LockState[];
 }
 
 /** Empty where the store could not tell: then everybody counts as free, in the order of the settings. */

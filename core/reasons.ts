@@ -48,6 +48,14 @@ function inEnglish(reason: WrittenReason): string {
       return 'a member of staff calls from this number, and is asked for the PIN';
     case 'verified':
       return `passed the challenge lately: verified until ${reason.until}`;
+    case 'pass-used':
+      return `passed the challenge lately and has talked with staff, or rung them, ${about(reason.conversations)} times in 24 hours since: the code is asked for again`;
+    case 'pass-in-two-calls':
+      return 'passed the challenge lately, and the number is in another call with staff: the code is asked for again';
+    case 'many-calls':
+      return `${about(reason.calls)} calls of the number in ${reason.minutes} minutes, with its messages, PINs and reports: it can leave a message`;
+    case 'number-blocked':
+      return `many calls in a short while: the number is refused until ${reason.until}`;
     case 'withheld':
       return 'the caller ID is withheld';
     case 'not-a-number':
@@ -87,6 +95,14 @@ function inChinese(reason: WrittenReason): string {
       return '这是员工的号码，需要输入密码';
     case 'verified':
       return `近期已通过按键验证，有效期至 ${reason.until}`;
+    case 'pass-used':
+      return `近期已通过按键验证，但 24 小时内已接通或呼叫员工 ${about(reason.conversations)} 次，需重新验证`;
+    case 'pass-in-two-calls':
+      return '近期已通过按键验证，但该号码正在与员工的另一通来电中，需重新验证';
+    case 'many-calls':
+      return `该号码在 ${reason.minutes} 分钟内来电、留言、输入密码和举报共 ${about(reason.calls)} 次，转入留言`;
+    case 'number-blocked':
+      return `短时间内来电过多，在 ${reason.until} 之前不予接听`;
     case 'withheld':
       return '来电未显示号码';
     case 'not-a-number':

@@ -1,5 +1,6 @@
 // The facts on which a call was screened, as they are kept with it: the decision can be made again from them, under the
 // settings of then or under others.
+import type { UsageFacts } from './allowance.ts';
 import type { Attestation, AttestationHistory } from './attestation.ts';
 import type { CallerRecord } from './caller.ts';
 import { identityOf, type CallerId } from './caller-id.ts';
@@ -28,6 +29,8 @@ export interface ScreeningRecord {
   readonly codeAwaited?: true;
   /** Absent where nothing was scored. */
   readonly scoring?: Scoring;
+  /** Absent where nobody counted. */
+  readonly usage?: UsageFacts;
 }
 
 /** @param at when the call came in */
@@ -44,6 +47,7 @@ export function screenAgain(
     history,
     codeAwaited,
     scoring,
+    usage,
   }: ScreeningRecord,
   settings: Settings,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
@@ -61,6 +65,9 @@ export function screenAgain(
     policy: settings.screening.levels[level],
     reputation: settings.screening.reputation,
     ...(scoring === undefined ? {} : { scoring }),
+    usage,
+    allowance: settings.screening.allowance,
+    pass: settings.challenge.pass,
     staff,
     own,
     loop,

@@ -1,5 +1,7 @@
 // THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
 // forwarded by our own side > a staff member's number > (of our own lines: no prefix rule, no complaint file) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
+// What a number has used of its allowance makes it stricter afterwards, never milder.
+import { applyAllowance, type AllowanceSettings, type PassSettings, type UsageFacts } from './allowance.ts';
 import { assertNever } from './assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from './attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
@@ -63,6 +65,12 @@ export type Reason =
   | ({ readonly code: 'forwarding-loop' } & ForwardingLoop)
   | { readonly code: 'staff-number' }
   | { readonly code: 'verified'; readonly until: string }
+  /** The code was passed, and what that is worth in 24 hours is used up. */
+  | { readonly code: 'pass-used'; readonly conversations: number }
+  | { readonly code: 'pass-in-two-calls' }
+  /** Calls of the number in so many minutes, with messages, PINs and reports among them. */
+  | { readonly code: 'many-calls'; readonly calls: number; readonly minutes: number }
+  | { readonly code: 'number-blocked'; readonly until: string }
   | { readonly code: 'withheld' }
   | { readonly code: 'not-a-number' }
   | { readonly code: 'unknown-caller' }
@@ -122,6 +130,10 @@ export interface ScreeningFacts {
   /** What the score says; absent where nothing is scored. */
   readonly scoring?: Scoring | undefined;
   readonly reputation?: ReputationSettings;
+  /** What the number has used; absent where nobody counted. */
+  readonly usage?: UsageFacts | undefined;
+  readonly allowance?: AllowanceSettings;
+  readonly pass?: PassSettings;
   readonly now: Date;
   /** The call that is screened; absent where nobody calls. */
   readonly callSid?: string;
@@ -138,7 +150,17 @@ export function screen(facts: ScreeningFacts): Screening {
     scoring === undefined || reputation === undefined
       ? screening
       : applyScore(screening, scoring, reputation, isShielded(facts));
-  return awaitsCode(scored, facts) ? { ...scored, verdict: 'appeal', awaitsCode: true } : scored;
+  const limited = limitUsage(scored, facts);
+  return awaitsCode(limited, facts) ? { ...limited, verdict: 'appeal', awaitsCode: true } : limited;
+}
+
+function limitUsage(
+  screening: Screening,
+  { usage, allowance, pass, attestation }: ScreeningFacts,
+): Screening {
+  return usage === undefined || allowance === undefined || pass === undefined
+    ? screening
+    : applyAllowance(screening, { usage, allowance, pass, attestation });
 }
 
 /** A refused call is answered where its caller is about to show, by a code, that the number is theirs. */

@@ -1,6 +1,7 @@
 // The part of checking settings that needs knowledge of the world or of the whole document. Run when settings are
 // saved, synthesised or loaded at start, never during a call.
 import { isSupportedCountry } from 'libphonenumber-js/max';
+import { dialTargetProblems } from './dial-targets.ts';
 import { menuEntries, MOST_OPTIONS, OPTION_CHOICES, WAYS_TO_A_PERSON } from './menu.ts';
 import { canonical } from './numbering-plan.ts';
 import {
@@ -54,6 +55,7 @@ const CHECKS: readonly Check[] = [
       ? []
       : [{ at: '/defaultDepartment', problem: `there is no department "${defaultDepartment}"` }],
   departmentProblems,
+  dialTargetProblems,
   ({ departments }) =>
     duplicates(departments.map(({ id }) => id)).map((index) => ({
       at: `/departments/${index}/id`,

@@ -2,10 +2,13 @@
 // (time zones, countries, departments that do not exist) is checked when it is saved: `settings-check.ts`.
 import type { CountryCode } from 'libphonenumber-js';
 import * as z from 'zod';
+import { allowanceSettings, passSettings } from './allowance.ts';
+import { CHALLENGE_KINDS } from './challenge-prompt.ts';
 import { parseE164, type E164 } from './e164.ts';
 import { DEFAULT_LEVELS, levelPolicy } from './guard-level.ts';
 import { WEEKDAYS, type Timetable } from './hours.ts';
 import { RING_WAYS } from './hunt-group.ts';
+import { GUARDED_KINDS } from './guarded-kinds.ts';
 import { LANGUAGES } from './language.ts';
 import { DEFAULT_MENU, MENU_CHOICES } from './menu.ts';
 import { reputationSettings } from './treatment.ts';
@@ -149,9 +152,19 @@ export const settingsSchema = z.strictObject({
     digits: z.int().min(2).max(6),
     attempts: z.int().min(1).max(5),
     answerSeconds: z.int().min(4).max(20),
+    /** Codes that one number may answer in a day (UTC) without passing; then its answers are not compared any more. */
+    answersPerDay: z.int().min(1).max(50).default(3),
+    /** One of these is drawn for each prompt; a language that has none of them names the digits. */
+    kinds: z
+      .array(z.enum(CHALLENGE_KINDS))
+      .min(1)
+      .max(CHALLENGE_KINDS.length)
+      .default(['digits', 'sum', 'after']),
     verifiedDays: z.int().min(0).max(365),
     /** Where the network does not vouch for the number (no attestation A) it may be anybody's: trust it less long. */
     verifiedDaysUnattested: z.int().min(0).max(365),
+    /** What passing is worth until then. */
+    pass: passSettings.prefault({}),
   }),
   screening: z
     .strictObject({
@@ -161,6 +174,8 @@ export const settingsSchema = z.strictObject({
         .default(() => DEFAULT_LEVELS),
       /** What a caller's score leads to, where no listing decides. */
       reputation: reputationSettings.prefault({}),
+      /** What one number may have in a while. */
+      allowance: allowanceSettings.prefault({}),
       /** What the network says of a number, against what it used to say. */
       attestation: z
         .strictObject({
@@ -258,7 +273,7 @@ export const settingsSchema = z.strictObject({
   staffMenu: z
     .strictObject({
       on: z.boolean().default(true),
-      /** After too many wrong PINs there is no further try for so long. */
+      /** After five wrong PINs no further one is compared for so long; a lock that follows within a week holds twice as long. */
       lockMinutes: z.int().min(1).max(1_440).default(30),
     })
     .prefault({}),
@@ -278,7 +293,25 @@ export const settingsSchema = z.strictObject({
     /** Longest conversation, seconds; Twilio's own default is 4 hours. */
     maxSeconds: z.int().min(60).max(14_400),
     retentionDays: z.int().min(1).max(3650),
+    /** What a day may use, on the clocks of the default department; 0: no limit. */
+    perDay: z
+      .strictObject({
+        /** Minutes of calls to staff. */
+        minutes: z.int().min(0).max(1_000_000).default(10_000),
+        /** Text messages to reporters and to targets of notifications. */
+        texts: z.int().min(0).max(1_000_000).default(1_000),
+      })
+      .prefault({}),
   }),
+  security: z
+    .strictObject({
+      /** Changes of these kinds take effect once a second person has approved them. */
+      secondApprover: z
+        .array(z.enum(GUARDED_KINDS))
+        .max(GUARDED_KINDS.length)
+        .default(() => []),
+    })
+    .prefault({}),
   audit: z
     .strictObject({
       /** Days until an entry is removed. The rest of the log can still be verified. */

@@ -79,56 +79,83 @@ const asked = <Path extends string>(path: Path, auth: readonly Role[], access: A
 
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
-    reads: ['listings', 'callers', 'feeds', 'settings'],
-    writes: ['calls', 'callers'],
+    reads: ['listings', 'callers', 'feeds', 'settings', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
   }),
   'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
-  'voice.menu': voice('/voice/menu', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
+  'voice.menu': voice('/voice/menu', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
+  }),
   'voice.call-back': voice('/voice/call-back', {
     reads: ['settings', 'voicemails'],
     writes: ['calls', 'voicemails'],
   }),
-  'voice.appeal': voice('/voice/appeal', { reads: ['settings', 'cases'], writes: ['calls', 'cases'] }),
-  'voice.appeal-code': voice('/voice/appeal-code', {
-    reads: ['settings', 'cases'],
-    writes: ['calls', 'cases', 'callers'],
+  'voice.appeal': voice('/voice/appeal', {
+    reads: ['settings', 'cases', 'limits'],
+    writes: ['calls', 'cases', 'limits'],
   }),
-  'voice.reason': voice('/voice/reason', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.department': voice('/voice/department', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.after-hours': voice('/voice/after-hours', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.number': voice('/voice/number', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.confirm': voice('/voice/confirm', { reads: ['settings', 'callers'], writes: ['calls'] }),
+  'voice.appeal-code': voice('/voice/appeal-code', {
+    reads: ['settings', 'cases', 'limits'],
+    writes: ['calls', 'cases', 'callers', 'limits'],
+  }),
+  'voice.reason': voice('/voice/reason', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.department': voice('/voice/department', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.after-hours': voice('/voice/after-hours', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.number': voice('/voice/number', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.confirm': voice('/voice/confirm', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
   'voice.category': voice('/voice/category', {
-    reads: ['settings', 'cases', 'callers', 'listings', 'feeds'],
+    reads: ['settings', 'cases', 'callers', 'listings', 'feeds', 'limits'],
     writes: ['calls', 'cases', 'callers', 'limits'],
   }),
   'voice.description': voice('/voice/description', {
-    reads: ['settings', 'cases'],
-    writes: ['calls', 'cases', 'voicemails', 'callers'],
+    reads: ['settings', 'cases', 'limits'],
+    writes: ['calls', 'cases', 'voicemails', 'callers', 'limits'],
   }),
   'voice.case-opened': voice('/voice/case-opened', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
   }),
   'voice.case-number': voice('/voice/case-number', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
   }),
   'voice.case-pin': voice('/voice/case-pin', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls', 'cases'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'cases', 'limits'],
   }),
   'voice.case-told': voice('/voice/case-told', {
-    reads: ['settings', 'cases', 'callers'],
-    writes: ['calls'],
+    reads: ['settings', 'cases', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
   }),
-  'voice.checked': voice('/voice/checked', { reads: ['settings', 'callers'], writes: ['calls'] }),
-  'voice.ring': voice('/voice/ring', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
+  'voice.checked': voice('/voice/checked', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'limits'],
+  }),
+  'voice.ring': voice('/voice/ring', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
+  }),
   'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls', 'callers'] }),
   'voice.voicemail': voice('/voice/voicemail', {
-    reads: ['settings'],
-    writes: ['calls', 'voicemails', 'callers'],
+    reads: ['settings', 'limits'],
+    writes: ['calls', 'voicemails', 'callers', 'limits'],
   }),
   'voice.review': voice('/voice/review', { reads: ['settings'], writes: ['calls'] }),
   'voice.recording': voice('/voice/recording', {
@@ -139,7 +166,10 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['calls', 'voicemails'],
   }),
-  'voice.status': voice('/voice/status', { reads: ['settings', 'callers'], writes: ['calls', 'callers'] }),
+  'voice.status': voice('/voice/status', {
+    reads: ['settings', 'callers', 'limits'],
+    writes: ['calls', 'callers', 'limits'],
+  }),
 
   'voice.staff-pin': voice('/voice/staff-pin', {
     reads: ['settings', 'callers'],
@@ -230,7 +260,7 @@ export const ROUTES = {
     reads: ['calls', 'cases', 'settings'],
     writes: [],
   }),
-  'overview.state': admin('GET', '/api/state', ANYONE, { reads: ['settings'], writes: [] }),
+  'overview.state': admin('GET', '/api/state', ANYONE, { reads: ['settings', 'limits'], writes: [] }),
   'overview.live': admin('GET', '/api/live', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
 
   'listings.page': admin('GET', '/api/listings', ANYONE, { reads: ['listings', 'settings'], writes: [] }),
@@ -354,6 +384,10 @@ export const ROUTES = {
     reads: ['settings'],
     writes: ['callers'],
   }),
+  'staff.pin-lock.delete': admin('DELETE', '/api/staff/{number}/pin-lock', ['admin'], {
+    reads: ['settings'],
+    writes: ['callers'],
+  }),
   'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit', 'settings'], writes: [] }),
   'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, { reads: ['audit'], writes: [] }),
 
@@ -365,6 +399,20 @@ export const ROUTES = {
   'settings.warnings': admin('GET', '/api/settings/warnings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
   'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
+  'settings.proposals': admin('GET', '/api/settings/proposals', ANYONE, {
+    reads: ['settings'],
+    writes: [],
+  }),
+  'settings.proposal.approve': admin(
+    'POST',
+    '/api/settings/proposals/{proposal}/approve',
+    ['approver', 'admin'],
+    { reads: ['settings'], writes: ['settings'] },
+  ),
+  'settings.proposal.delete': admin('DELETE', '/api/settings/proposals/{proposal}', ['approver', 'admin'], {
+    reads: ['settings'],
+    writes: ['settings'],
+  }),
   'settings.preview': asked('/api/settings/preview', ANYONE, { reads: [], writes: [] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.version': admin('GET', '/api/settings/versions/{version}', ANYONE, {
@@ -391,7 +439,7 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'audit'],
+    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'limits', 'audit'],
     writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
     queue: 'sends',
     recordings: 'writes',
@@ -409,8 +457,8 @@ export const JOBS = {
   watch: {
     trigger: { everyMinutes: 1 },
     ...andAuditLog({
-      reads: ['calls', 'callers', 'settings'],
-      writes: ['settings', 'calls', 'callers'],
+      reads: ['calls', 'callers', 'settings', 'limits'],
+      writes: ['settings', 'calls', 'callers', 'limits'],
       queue: 'sends',
     }),
   },

@@ -18,6 +18,8 @@ export interface Callers {
   readonly rememberLanguage: (number: Identity, language: Language, expiresAt: string) => Promise<void>;
   /** Staff said nuisance: counted once per flag, and the caller is challenged again. @param at when it was flagged */
   readonly flag: (number: Identity, callSid: string, at: Date) => Promise<void>;
+  /** The caller is asked for the code again; a flag that is taken back does not restore the pass. */
+  readonly endPass: (number: Identity) => Promise<void>;
   /** The flag no longer counts; after the last one the caller is trusted as before. Can be done twice. */
   readonly unflag: (number: Identity, callSid: string, before: Date) => Promise<void>;
   /** What this reporter has said of the number until then no longer counts. Can be done twice. */
@@ -94,6 +96,12 @@ export function createCallers(database: Database): Callers {
         UpdateExpression: 'SET #language = :language, #ttl = if_not_exists(#ttl, :ttl)',
         ExpressionAttributeNames: { '#language': 'language', '#ttl': 'ttl' },
         ExpressionAttributeValues: { ':language': language, ':ttl': epochSeconds(expiresAt) },
+      });
+    },
+
+    endPass: async (number) => {
+      await update('end pass', number, {
+        UpdateExpression: 'REMOVE verifiedUntil, verifiedWith, suspendedUntil, suspendedWith',
       });
     },
 

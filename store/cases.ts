@@ -22,6 +22,9 @@ import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page }
 import type { Database } from './database.ts';
 import { ConflictError, ignoreConflict, StoreUnavailableError } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
+import type { Counted } from '../core/limit.ts';
+import type { LockPolicy } from '../core/lock.ts';
+import { locksBeside, takeTry } from './tries.ts';
 
 /** None of the candidates is free. */
 export class CaseNumbersTakenError extends Error {
@@ -64,14 +67,17 @@ export interface Cases {
   /** Opened where it is the first report to join; each call joins once. A closed case is open again. */
   readonly join: (effect: Extract<Effect, { kind: 'join-case' }>) => Promise<void>;
   readonly describe: (effect: Extract<Effect, { kind: 'describe-case' }>) => Promise<void>;
-  readonly countWrongPin: (effect: Extract<Effect, { kind: 'count-wrong-pin' }>) => Promise<void>;
   /**
-   * Counts an answer as wrong before it is compared, so that many at once get no more than `most`.
-   * @returns undefined where there is no such case, or it has stood too many
+   * Counts an answer before it is compared, so that of many at once no more are compared than the policy says.
+   * @returns undefined where there is no such case, or while it is locked
    */
-  readonly tryPin: (caseNumber: string, answer: string, most: number) => Promise<CaseRecord | undefined>;
-  /** It was right. */
-  readonly forgivePin: (caseNumber: string, answer: string) => Promise<void>;
+  readonly tryPin: (
+    caseNumber: string,
+    answer: Counted,
+    policy: LockPolicy,
+  ) => Promise<CaseRecord | undefined>;
+  /** It was right: what was counted before is forgotten, and the lock with it. */
+  readonly forgivePin: (caseNumber: string) => Promise<void>;
 }
 
 /** Reports that one case of a day takes; the item stays far below the 400 KB that DynamoDB takes. */
@@ -213,57 +219,34 @@ function joinOf(TableName: string, database: Database, open: Cases['open']): Cas
   };
 }
 
-function pinsOf(
-  TableName: string,
-  database: Database,
-): Pick<Cases, 'countWrongPin' | 'tryPin' | 'forgivePin'> {
+const WRONG_PINS = 'wrongPins';
+
+function pinsOf(TableName: string, database: Database): Pick<Cases, 'tryPin' | 'forgivePin'> {
   return {
-    countWrongPin: async ({ caseNumber, answer }) => {
-      await database.run('count wrong PIN', (client, options) =>
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key: { caseNumber },
-            UpdateExpression: 'ADD wrongPins :answer',
-            ConditionExpression: 'attribute_exists(caseNumber)',
-            ExpressionAttributeValues: { ':answer': new Set([answer]) },
-          }),
-          options,
-        ),
-      );
-    },
-
-    tryPin: async (caseNumber, answer, most) => {
-      try {
-        const { Attributes } = await database.run('try PIN', (client, options) =>
-          client.send(
-            new UpdateCommand({
-              TableName,
-              Key: { caseNumber },
-              UpdateExpression: 'ADD wrongPins :answer',
-              ConditionExpression:
-                'attribute_exists(caseNumber) AND (attribute_not_exists(wrongPins) OR size(wrongPins) < :most)',
-              ExpressionAttributeValues: { ':answer': new Set([answer]), ':most': most },
-              ReturnValues: 'ALL_NEW',
-            }),
-            options,
-          ),
+    tryPin: async (caseNumber, own, policy) => {
+      const place = {
+        TableName,
+        Key: { caseNumber },
+        attribute: WRONG_PINS,
+        only: 'attribute_exists(caseNumber)',
+        operation: 'try PIN',
+      };
+      const found = await takeTry(database, place, { own, policy }, async () => {
+        const { Item: item } = await database.run('read case', (client, options) =>
+          client.send(new GetCommand({ TableName, Key: { caseNumber } }), options),
         );
-        return caseFromItem(Attributes ?? {});
-      } catch (error) {
-        if (error instanceof ConflictError) return undefined;
-        throw error;
-      }
+        return item;
+      });
+      return found === undefined ? undefined : caseFromItem(found);
     },
 
-    forgivePin: async (caseNumber, answer) => {
+    forgivePin: async (caseNumber) => {
       await database.run('forgive PIN', (client, options) =>
         client.send(
           new UpdateCommand({
             TableName,
             Key: { caseNumber },
-            UpdateExpression: 'DELETE wrongPins :answer',
-            ExpressionAttributeValues: { ':answer': new Set([answer]) },
+            UpdateExpression: `REMOVE ${WRONG_PINS}, ${locksBeside(WRONG_PINS)}`,
           }),
           options,
         ),
@@ -276,7 +259,13 @@ function pinsOf(
 const originOf = ({ callSid, request }: Item | CaseRecord): string | undefined =>
   (request ?? callSid) as string | undefined;
 
-function caseFromItem({ wrongPins, joinedCalls: _calls, ttl: _, ...item }: Item): CaseRecord {
+function caseFromItem({
+  wrongPins,
+  joinedCalls: _calls,
+  ttl: _,
+  [locksBeside(WRONG_PINS)]: __,
+  ...item
+}: Item): CaseRecord {
   const record = item as unknown as CaseRecord;
   return wrongPins instanceof Set ? { ...record, wrongPins: [...(wrongPins as Set<string>)] } : record;
 }

@@ -7,6 +7,7 @@ import { SHORT_CALL_SECONDS } from '../core/habits.ts';
 import { isUnanswered } from '../core/unanswered.ts';
 import { createAppeals } from './appeals.ts';
 import { createAudit } from './audit.ts';
+import { createBudgetWrites, isBudgetEffect } from './budget-writes.ts';
 import { createCallers } from './callers.ts';
 import { createCalls } from './calls.ts';
 import { createCases } from './cases.ts';
@@ -16,6 +17,7 @@ import { ignoreConflict } from './errors.ts';
 import { flagCall, unflagCall } from './flags.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createGuard } from './guard.ts';
+import { createGuesses } from './guesses.ts';
 import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
@@ -39,9 +41,9 @@ export function createCommit(database: Database) {
   const appeals = createAppeals(database);
   const audit = createAudit(database);
   const callers = createCallers(database);
+  const budget = createBudgetWrites(database, callers);
   const calls = createCalls(database);
   const cases = createCases(database);
-  const doNotDisturb = createDoNotDisturb(database);
   const evidence = createEvidence(database);
   const guard = createGuard(database);
   const listings = createListings(database);
@@ -50,7 +52,10 @@ export function createCommit(database: Database) {
   const voicemails = createVoicemails(database);
 
   const write = async (effect: StoredEffect): Promise<void> => {
+    if (isBudgetEffect(effect)) return budget.write(effect);
     switch (effect.kind) {
+      case 'forget-guesses':
+        return createGuesses(database).forget(effect);
       case 'open-call':
         return calls.open(effect);
       case 'add-to-timeline':
@@ -63,8 +68,11 @@ export function createCommit(database: Database) {
         return members.endCall(effect);
       case 'note-bridge':
         return calls.noteBridge(effect);
-      case 'finish-call':
-        return noteEnding(await calls.finish(effect), effect, evidence);
+      case 'finish-call': {
+        const record = await calls.finish(effect);
+        await Promise.all([noteEnding(record, effect, evidence), budget.notePass(record, effect)]);
+        return;
+      }
       case 'verify-caller':
         return callers.verify(effect);
       case 'remember-language':
@@ -95,13 +103,11 @@ export function createCommit(database: Database) {
       case 'allow-number':
         return listings.put(effect.listing, 0).catch(ignoreConflict);
       case 'set-do-not-disturb':
-        return doNotDisturb.set(effect.state);
+        return createDoNotDisturb(database).set(effect.state);
       case 'set-guard':
         return guard.set(effect.state);
       case 'accept-pin':
         return members.acceptPin(effect);
-      case 'count-wrong-staff-pin':
-        return members.countWrongPin(effect);
       case 'open-case':
         await cases.open(effect);
         return;
@@ -114,10 +120,10 @@ export function createCommit(database: Database) {
         return callers.report(effect);
       case 'offer-appeal':
         return callers.offerAppeal(effect);
+      case 'forgive-pin':
+        return cases.forgivePin(effect.caseNumber);
       case 'prove-number':
         return appeals.prove(effect);
-      case 'count-wrong-pin':
-        return cases.countWrongPin(effect);
       case 'add-habit':
         return evidence.addHabit(effect);
       case 'audit':
@@ -127,14 +133,19 @@ export function createCommit(database: Database) {
     }
   };
 
-  return async (effects: readonly StoredEffect[]): Promise<CommitOutcome> => {
-    const outcomes = await Promise.allSettled(effects.map(write));
-    return {
-      failed: effects.flatMap((effect, index) => {
-        const outcome = outcomes[index];
-        return outcome?.status === 'rejected' ? [{ effect, error: outcome.reason as unknown }] : [];
-      }),
-    };
+  return (effects: readonly StoredEffect[]): Promise<CommitOutcome> => writeAll(effects, write);
+}
+
+async function writeAll(
+  effects: readonly StoredEffect[],
+  write: (effect: StoredEffect) => Promise<void>,
+): Promise<CommitOutcome> {
+  const outcomes = await Promise.allSettled(effects.map(write));
+  return {
+    failed: effects.flatMap((effect, index) => {
+      const outcome = outcomes[index];
+      return outcome?.status === 'rejected' ? [{ effect, error: outcome.reason as unknown }] : [];
+    }),
   };
 }
 

@@ -92,6 +92,8 @@ export interface StoredSettings {
   /** ISO 8601, UTC. */
   readonly savedAt: string;
   readonly savedBy: string;
+  /** The second person, where one was asked. */
+  readonly approvedBy?: string;
 }
 
 /** Undefined where the stored document is not one that this version of the guard can act on. */
@@ -104,6 +106,7 @@ export function settingsFromItem(item: Item | undefined): StoredSettings | undef
     settings: parsed.settings,
     savedAt: String(item.savedAt),
     savedBy: String(item.savedBy),
+    ...(typeof item.approvedBy === 'string' ? { approvedBy: item.approvedBy } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib
 import type { Counted } from '../core/limit.ts';
 import type { Database } from './database.ts';
 import { ConflictError } from './errors.ts';
+import { readCounts, writtenCount } from './counted.ts';
 import { epochSeconds } from './items.ts';
 
 export interface Limits {
@@ -26,17 +27,19 @@ export function createLimits(database: Database): Limits {
       const { Attributes } = await update('count', name, {
         UpdateExpression: 'SET #ttl = :ttl ADD counted :one',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':ttl': epochSeconds(expiresAt), ':one': new Set([written(counted)]) },
+        ExpressionAttributeValues: {
+          ':ttl': epochSeconds(expiresAt),
+          ':one': new Set([writtenCount(counted)]),
+        },
         ReturnValues: 'ALL_NEW',
       });
-      const all: unknown = Attributes?.counted;
-      return all instanceof Set ? [...(all as Set<string>)].map(read) : [];
+      return readCounts(Attributes?.counted);
     },
 
     remove: async (name, counted) => {
       await update('uncount', name, {
         UpdateExpression: 'DELETE counted :some',
-        ExpressionAttributeValues: { ':some': new Set(counted.map(written)) },
+        ExpressionAttributeValues: { ':some': new Set(counted.map(writtenCount)) },
       });
     },
 
@@ -62,10 +65,3 @@ export function createLimits(database: Database): Limits {
     },
   };
 }
-
-const written = ({ at, id }: Counted): string => `${at}.${id}`;
-
-const read = (text: string): Counted => {
-  const dot = text.indexOf('.');
-  return { at: Number(text.slice(0, dot)), id: text.slice(dot + 1) };
-};

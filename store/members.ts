@@ -6,6 +6,8 @@ import type { DoNotDisturb } from '../core/do-not-disturb.ts';
 import type { E164 } from '../core/e164.ts';
 import type { GuardState } from '../core/guard-level.ts';
 import type { MemberState, MemberStates } from '../core/hunt-group.ts';
+import type { Counted } from '../core/limit.ts';
+import type { LockPolicy } from '../core/lock.ts';
 import type { LastCall } from '../core/staff.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
@@ -17,6 +19,7 @@ import {
   named,
   type Item,
 } from './items.ts';
+import { locksBeside, lockStateOf, takeTry } from './tries.ts';
 
 export interface Members {
   /** Who can be rung: the staff, and whether anybody is to be rung at all. One request. */
@@ -26,7 +29,14 @@ export interface Members {
   /** Null: the staff menu is closed to the member. Wrong PINs before it are forgotten. */
   readonly setPin: (number: E164, pinHash: string | null) => Promise<void>;
   readonly acceptPin: (effect: Extract<Effect, { kind: 'accept-pin' }>) => Promise<void>;
-  readonly countWrongPin: (effect: Extract<Effect, { kind: 'count-wrong-staff-pin' }>) => Promise<void>;
+  /**
+   * Counts an answer before it is compared. Calls for whose number the network vouches are counted by themselves, so
+   * that nobody locks a member out by forging the number.
+   * @returns undefined while there is no further try
+   */
+  readonly tryPin: (member: E164, asked: PinTry) => Promise<StaffAccount | undefined>;
+  /** Ends every lock; the PIN stays. */
+  readonly unlock: (member: E164) => Promise<void>;
   /** Counted once per call. */
   readonly takeCall: (effect: Extract<Effect, { kind: 'take-call' }>) => Promise<void>;
   /** Kept for the last call alone. */
@@ -43,12 +53,20 @@ export interface OnDuty {
 
 export interface StaffAccount {
   readonly pinHash?: string;
-  /** When a wrong PIN was keyed, ISO 8601. */
-  readonly wrongPinsAt: readonly string[];
   readonly lastCall?: LastCall;
   /** The call that the member flagged last by telephone. */
   readonly lastFlag?: string;
 }
+
+export interface PinTry {
+  readonly own: Counted;
+  readonly vouched: boolean;
+  readonly policy: LockPolicy;
+}
+
+const WRONG_PINS = { vouched: 'wrongStaffPinsVouched', unvouched: 'wrongStaffPins' } as const;
+/** Everything that may lock a member. */
+const LOCKS = Object.values(WRONG_PINS).flatMap((attribute) => [attribute, locksBeside(attribute)]);
 
 /** The calls answered on a day are a set under that day's name; those of a week ago are dropped. */
 const answeredOn = (day: string): string => `answered:${day}`;
@@ -67,12 +85,25 @@ export function memberFromItem(item: Item, now: Date): MemberState {
     ...(pickedUp === undefined ? {} : { pickedUp }),
     answeredToday: answered instanceof Set ? answered.size : 0,
     hasPin: item.pinHash !== undefined,
+    pinLocks: Object.values(WRONG_PINS).map((attribute) => lockStateOf(item, attribute)),
   };
 }
+
+const accountFromItem = ({ pinHash, lastCall, lastFlag }: Item): StaffAccount => ({
+  ...(typeof pinHash === 'string' ? { pinHash } : {}),
+  ...(lastCall === undefined ? {} : { lastCall: lastCall as LastCall }),
+  ...(typeof lastFlag === 'string' ? { lastFlag } : {}),
+});
 
 export function createMembers(database: Database): Members {
   const TableName = database.table('callers');
   const settings = database.table('settings');
+  const item = async (number: E164): Promise<Item | undefined> => {
+    const { Item: found } = await database.run('read member', (client, options) =>
+      client.send(new GetCommand({ TableName, Key: { number } }), options),
+    );
+    return found;
+  };
   const update = async (
     operation: string,
     number: E164,
@@ -107,35 +138,31 @@ export function createMembers(database: Database): Members {
       };
     },
 
-    account: async (number) => {
-      const { Item = {} } = await database.run('read member', (client, options) =>
-        client.send(new GetCommand({ TableName, Key: { number } }), options),
-      );
-      const { pinHash, lastCall, lastFlag, wrongStaffPins } = Item;
-      const wrong = wrongStaffPins instanceof Set ? [...(wrongStaffPins as Set<string>)] : [];
-      return {
-        ...(pinHash === undefined ? {} : { pinHash: String(pinHash) }),
-        ...(lastCall === undefined ? {} : { lastCall: lastCall as LastCall }),
-        ...(lastFlag === undefined ? {} : { lastFlag: String(lastFlag) }),
-        wrongPinsAt: wrong.map((entry) => entry.split(' ')[0] ?? ''),
+    account: async (number) => accountFromItem((await item(number)) ?? {}),
+
+    tryPin: async (number, { own, vouched, policy }) => {
+      const place = {
+        TableName,
+        Key: { number },
+        attribute: vouched ? WRONG_PINS.vouched : WRONG_PINS.unvouched,
+        operation: 'try staff PIN',
       };
+      const found = await takeTry(database, place, { own, policy }, () => item(number));
+      return found === undefined ? undefined : accountFromItem(found);
     },
 
     setPin: (number, pinHash) =>
       pinHash === null
-        ? update('take PIN away', number, { UpdateExpression: 'REMOVE pinHash, wrongStaffPins' })
+        ? update('take PIN away', number, { UpdateExpression: `REMOVE pinHash, ${LOCKS.join(', ')}` })
         : update('set PIN', number, {
-            UpdateExpression: 'SET pinHash = :hash REMOVE wrongStaffPins',
+            UpdateExpression: `SET pinHash = :hash REMOVE ${LOCKS.join(', ')}`,
             ExpressionAttributeValues: { ':hash': pinHash },
           }),
 
-    acceptPin: ({ member }) => update('accept PIN', member, { UpdateExpression: 'REMOVE wrongStaffPins' }),
+    acceptPin: ({ member }) =>
+      update('accept PIN', member, { UpdateExpression: `REMOVE ${LOCKS.join(', ')}` }),
 
-    countWrongPin: ({ member, answer, at }) =>
-      update('count wrong PIN', member, {
-        UpdateExpression: 'ADD wrongStaffPins :wrong',
-        ExpressionAttributeValues: { ':wrong': new Set([`${at} ${answer}`]) },
-      }),
+    unlock: (member) => update('unlock member', member, { UpdateExpression: `REMOVE ${LOCKS.join(', ')}` }),
 
     noteFlag: ({ member, callSid }) =>
       update('note flag', member, {

@@ -14,6 +14,8 @@ export interface SettingsVersion {
   /** ISO 8601, UTC. Nobody saved what was deployed. */
   readonly savedAt?: string;
   readonly savedBy: string;
+  /** The second person, where one was asked. */
+  readonly approvedBy?: string;
 }
 
 /** Who is named beside version 0, what was in force before anybody saved. */
@@ -44,6 +46,7 @@ export interface SettingsSave {
   readonly deployed?: Settings | undefined;
   readonly savedAt: string;
   readonly savedBy: string;
+  readonly approvedBy?: string | undefined;
   readonly writeKey?: string | undefined;
 }
 
@@ -131,10 +134,17 @@ export function createSettings(database: Database): SettingsRepository {
     versions: async ({ limit, cursor }) => {
       const after = cursor === undefined ? undefined : decodeCursor(cursor, VERSIONS_SCOPE, versionKey);
       const { Items = [], LastEvaluatedKey } = await history(limit, after);
-      const items = Items.flatMap(({ version, savedAt, savedBy, deployed }): SettingsVersion[] => [
-        { version: Number(version), savedAt: String(savedAt), savedBy: String(savedBy) },
-        ...(deployed === undefined ? [] : [{ version: 0, savedBy: DEPLOYED_BY }]),
-      ]);
+      const items = Items.flatMap(
+        ({ version, savedAt, savedBy, approvedBy, deployed }): SettingsVersion[] => [
+          {
+            version: Number(version),
+            savedAt: String(savedAt),
+            savedBy: String(savedBy),
+            ...(approvedBy === undefined ? {} : { approvedBy: String(approvedBy) }),
+          },
+          ...(deployed === undefined ? [] : [{ version: 0, savedBy: DEPLOYED_BY }]),
+        ],
+      );
       return LastEvaluatedKey === undefined
         ? { items }
         : { items, cursor: encodeCursor(VERSIONS_SCOPE, LastEvaluatedKey) };

@@ -15,17 +15,21 @@ import { createAppeals, type Appeals } from './appeals.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCommit, type StoredEffect } from './commit.ts';
+import { createDayUse, type DayUse } from './day-use.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createGuard, type Guard } from './guard.ts';
+import { createGuesses, type Guesses } from './guesses.ts';
 import { createIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { createMembers, type Members } from './members.ts';
 import { createPeriods, type Periods } from './periods.ts';
+import { createProposals, type Proposals } from './proposals.ts';
 import { createSettings, type SettingsRepository } from './settings.ts';
+import { createUsageLog, type UsageLog } from './usage.ts';
 import { createVoicemails, type Voicemails } from './voicemails.ts';
 
 export interface Store {
@@ -36,7 +40,9 @@ export interface Store {
   readonly voicemails: Voicemails;
   readonly cases: Cases;
   readonly settings: SettingsRepository;
+  readonly proposals: Proposals;
   readonly guard: Guard;
+  readonly guesses: Guesses;
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly evidence: Evidence;
@@ -44,6 +50,8 @@ export interface Store {
   readonly marks: Marks;
   readonly periods: Periods;
   readonly limits: Limits;
+  readonly usage: UsageLog;
+  readonly dayUse: DayUse;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: (
@@ -81,6 +89,7 @@ export function openStore(database: Database): Store {
     voicemails: createVoicemails(database),
     cases: createCases(database),
     settings: createSettings(database),
+    proposals: createProposals(database),
     guard: createGuard(database),
     doNotDisturb: createDoNotDisturb(database),
     members: createMembers(database),
@@ -88,7 +97,10 @@ export function openStore(database: Database): Store {
     feeds: createFeeds(database),
     marks: createMarks(database),
     periods: createPeriods(database),
+    guesses: createGuesses(database),
     limits: createLimits(database),
+    usage: createUsageLog(database),
+    dayUse: createDayUse(database),
     audit: createAudit(database),
     incoming: createIncoming(database),
     commit: createCommit(database),

@@ -65,7 +65,7 @@ export const TABLES = {
   /** Short-lived counts and claims of the report page. */
   limits: {
     key: { partition: 'name' },
-    reads: [],
+    reads: ['GetItem'],
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },

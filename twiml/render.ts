@@ -22,10 +22,20 @@ import { menuEntries, type MenuEntry } from '../core/menu.ts';
 import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
 import { carrierTranscribes } from '../core/transcript.ts';
 import { kindOfMessage } from '../core/voicemail.ts';
+import { challengeVoice, challengeWords } from './challenge-words.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
 import type { StaffFlagged } from './prompts/catalog.ts';
 import { CATALOGS } from './prompts/index.ts';
-import { digitByDigit, inLanguage, pause, say, speakable, spokenCaller, spokenDialed } from './speak.ts';
+import {
+  digitByDigit,
+  inLanguage,
+  pause,
+  say,
+  sayIn,
+  speakable,
+  spokenCaller,
+  spokenDialed,
+} from './speak.ts';
 import { stepUrl } from './step-url.ts';
 
 type Response = InstanceType<typeof VoiceResponse>;
@@ -135,7 +145,7 @@ const ONE_KEY = { finishOnKey: '', numDigits: 1 } as const;
  */
 function challenge(
   response: Response,
-  { opening, code, next }: PlanOf<'challenge'>,
+  { opening, code, prompt, next }: PlanOf<'challenge'>,
   { settings, publicUrl }: RenderContext,
 ): void {
   const catalog = CATALOGS[next.language];
@@ -145,13 +155,14 @@ function challenge(
     numDigits: code.length,
     timeout: settings.challenge.answerSeconds + (opening === 'slower' ? SLOWER_SECONDS : 0),
   });
-  say(
+  const voice = challengeVoice(prompt, next.language);
+  sayIn(
+    voice,
     gather,
-    next.language,
     catalog.challengeOpening[opening](inLanguage(settings.hotline.company, next.language)),
   );
   if (opening === 'slower') pause(gather);
-  say(gather, next.language, catalog.challenge(digitByDigit(code)));
+  sayIn(voice, gather, challengeWords(code, prompt, next.language));
   if (opening === 'welcome') say(gather, other, CATALOGS[other].offerThisLanguage('*'));
 }
 

@@ -6,13 +6,17 @@ import { isNumber, type Identity } from '../core/identity.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { groupsOf } from '../core/number-words.ts';
 import { readDigits, type NumberingHome } from '../core/numbering-plan.ts';
+import type { Voice } from './prompts/catalog.ts';
 import { CATALOGS } from './prompts/index.ts';
 
 /** `<Response>` and `<Gather>` alike. */
 export type Speaker = Pick<VoiceResponse, 'say' | 'pause'> | VoiceResponse.Gather;
 
 export function say(speaker: Speaker, language: Language, ...sentences: readonly string[]): void {
-  const { voice } = CATALOGS[language];
+  sayIn(CATALOGS[language].voice, speaker, ...sentences);
+}
+
+export function sayIn(voice: Voice, speaker: Speaker, ...sentences: readonly string[]): void {
   const text = sentences.filter((sentence) => sentence !== '').join(' ');
   if (text !== '') speaker.say({ voice: voice.name, language: voice.language }, speakable(text, 600));
 }

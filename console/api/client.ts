@@ -25,6 +25,8 @@ export interface ApiAnswer<Id extends AdminRouteId> {
   readonly version: number | undefined;
   /** With this a change to the lists is taken back. */
   readonly undo: string | undefined;
+  /** Nothing changed yet: the write waits under this number for a second person. */
+  readonly proposal: string | undefined;
 }
 
 export interface Api {
@@ -68,6 +70,7 @@ export function createApi({ token, renew }: ApiParts): Api {
         body: (text === '' ? undefined : JSON.parse(text)) as AnswerOf<Id>,
         version: versionOf(response),
         undo: response.headers.get('x-undo') ?? undefined,
+        proposal: response.headers.get('x-proposal') ?? undefined,
       };
     },
     download: async (id, request) => (await send(id, prepared(id, request))).blob(),

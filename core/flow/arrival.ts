@@ -3,7 +3,7 @@ import { assertNever } from '../assert-never.ts';
 import type { CallerRecord } from '../caller.ts';
 import { isBridgedLately, isFlaggedOnce, scoreCaller, type CallerEvidence } from '../caller-score.ts';
 import type { Call } from '../call-event.ts';
-import type { Admission, Journey } from '../call-step.ts';
+import type { Admission, Journey, VoicemailReason } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../forwarding-loop.ts';
 import type { Identity } from '../identity.ts';
@@ -15,6 +15,7 @@ import type { Settings } from '../settings.ts';
 import { ownNumbers } from '../staff.ts';
 import { modeInForce } from '../treatment.ts';
 import { unansweredBefore } from '../unanswered.ts';
+import { blockNumber } from './allowance.ts';
 import { firstChallenge } from './challenge.ts';
 import { arrived } from './habits.ts';
 import { callerOf, retention, type Context, type EventOf } from './context.ts';
@@ -30,6 +31,7 @@ export function callArrived({ call }: EventOf<'CallArrived'>, context: Context):
     effects: [
       openCall(call, screening, facts, context),
       ...appealOffer(call, screening, context),
+      ...blockNumber(call, screening, context),
       ...(SAYS_NOTHING_OF_THE_CALLER.has(screening.verdict) ? [] : arrived(call, context)),
     ],
   };
@@ -57,6 +59,7 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
     ...historyOf(directory),
     ...(context.codeAwaited === true ? { codeAwaited: true } : {}),
     ...(scoring === undefined ? {} : { scoring }),
+    ...(context.usage === undefined ? {} : { usage: context.usage }),
   };
 }
 
@@ -149,8 +152,7 @@ function openingPlan(call: Call, screening: Screening, context: Context): Plan {
     case 'challenge':
       return firstChallenge(journey, context, screening.harder);
     case 'voicemail':
-      // Who is told that the number is hidden has hidden it.
-      return voicemail(callerOf(call) === undefined ? 'withheld' : 'screened', journey, undefined, context);
+      return voicemail(voicemailReason(call, screening), journey, undefined, context);
     default:
       return assertNever(screening.verdict, 'verdict');
   }
@@ -161,6 +163,12 @@ function mailboxCaller(call: Call, screening: Screening): MailboxCaller {
   if (callerOf(call) === undefined) return { in: 'hidden' };
   const isKnown = admissionOf(screening) !== 'unverified' || screening.scored?.bridgedLately === true;
   return isKnown ? { in: 'known' } : { in: 'stranger', suspect: screening.scored?.keepsAway === true };
+}
+
+/** Only a caller who has hidden the number is told that it is hidden. */
+function voicemailReason(call: Call, { reasons }: Screening): VoicemailReason {
+  if (reasons.some(({ code }) => code === 'many-calls')) return 'many-calls';
+  return callerOf(call) === undefined ? 'withheld' : 'screened';
 }
 
 function appealOffer(call: Call, { verdict, listing, awaitsCode }: Screening, context: Context): Effect[] {

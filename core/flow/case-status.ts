@@ -1,5 +1,5 @@
 // "What came of my case?" Whoever asks wrongly is not told whether the case exists.
-import { isCaseNumber, isReporter, newsOf, MAX_WRONG_PINS, type CaseRecord } from '../case.ts';
+import { isCaseNumber, isCasePin, isReporter, newsOf, type CaseRecord } from '../case.ts';
 import type { Call } from '../call-event.ts';
 import type { CaseNumberStep, CasePinStep, CaseToldStep, Journey } from '../call-step.ts';
 import type { Keys } from '../challenge.ts';
@@ -24,23 +24,14 @@ export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, cont
   return only(question('first', { ...at, step: 'case-pin', case: keys.digits }));
 }
 
-export function pinKeyed(call: Call, at: CasePinStep, keys: Keys, context: Context): Decision {
+/** The answer was counted before the case was read; where no further one is heard, there is no case in the facts. */
+export function pinKeyed(at: CasePinStep, keys: Keys, context: Context): Decision {
   const found = foundCase(context);
-  const open = found !== undefined && (found.wrongPins ?? []).length < MAX_WRONG_PINS;
-  const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && keys.digits.length === 4;
-  if (found !== undefined && open && right) return only(told(at, found, 1));
-  const counts = found !== undefined && keys.digits !== '';
+  const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && isCasePin(keys.digits);
+  if (found === undefined || !right) return only(again(at, keys, context));
   return {
-    plan: again(at, keys, context),
-    effects: counts
-      ? [
-          {
-            kind: 'count-wrong-pin',
-            caseNumber: found.caseNumber,
-            answer: `${call.callSid}:${at.attempt}`,
-          },
-        ]
-      : [],
+    plan: told(at, found, 1),
+    effects: [{ kind: 'forgive-pin', caseNumber: found.caseNumber }],
   };
 }
 

@@ -2,6 +2,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { Call } from '../call-event.ts';
 import type { ChallengeStep, Journey } from '../call-step.ts';
+import { drawPrompt } from '../challenge-prompt.ts';
 import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../challenge.ts';
 import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../language.ts';
@@ -40,6 +41,7 @@ const MAX_SWITCHES = 2;
 export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: Context): Decision {
   const { at, call } = event;
   const code = codeOfDraw(context.challengeSeed, drawOf(at), at.digits);
+  if (context.guess === 'spent') return failed(call, at, 'failed', context);
   const given = gradeAnswer(code, event.keys);
   switch (given) {
     case 'right':
@@ -73,6 +75,16 @@ function passed(call: Call, at: ChallengeStep, context: Context): Decision {
         : menu('passed', { ...journey, step: 'menu', turn: 1, misses: 0 }),
     effects: [
       ...seen(call, at.attestation, ['passed'], context),
+      ...(number === undefined
+        ? []
+        : [
+            {
+              kind: 'forget-guesses' as const,
+              number,
+              attestation: at.attestation,
+              at: context.now.toISOString(),
+            },
+          ]),
       ...(verifies
         ? [
             {
@@ -104,25 +116,36 @@ function retry(
   context: Context,
 ): Decision {
   const attempt = at.attempt + 1;
-  if (attempt > context.settings.challenge.attempts) {
-    return {
-      plan: voicemail('challenge-failed', at, undefined, context),
-      effects: [
-        ...seen(call, at.attestation, [given === 'silence' ? 'silent' : 'failed'], context),
-        ...judged(call, at.attestation),
-      ],
-    };
-  }
+  if (attempt > context.settings.challenge.attempts)
+    return failed(call, at, given === 'silence' ? 'silent' : 'failed', context);
   return {
     plan: challenge(given === 'silence' ? 'slower' : 'again', { ...at, attempt }, context),
     effects: [],
   };
 }
 
-function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
-  const code = codeOfDraw(context.challengeSeed, drawOf(next), next.digits);
-  return { kind: 'challenge', opening, code, next };
+/** The caller is asked for a message; no one is hung up on for a code. */
+function failed(call: Call, at: ChallengeStep, how: 'failed' | 'silent', context: Context): Decision {
+  return {
+    plan: voicemail('challenge-failed', at, undefined, context),
+    effects: [...seen(call, at.attestation, [how], context), ...judged(call, at.attestation)],
+  };
 }
+
+function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
+  const { challengeSeed, settings } = context;
+  const code = codeOfDraw(challengeSeed, drawOf(next), next.digits);
+  const [voice = 0] = challengeSeed(VOICE_DRAW);
+  const prompt = drawPrompt(code, challengeSeed(drawOf(next)), voice, {
+    kinds: settings.challenge.kinds,
+    language: next.language,
+    plain: opening === 'again' || opening === 'slower',
+  });
+  return { kind: 'challenge', opening, code, prompt, next };
+}
+
+/** No prompt has this number, since attempts count from 1. */
+const VOICE_DRAW = 0;
 
 /** Numbers the prompts of one call; each has a code of its own. */
 const drawOf = ({ attempt, switches }: ChallengeStep): number => attempt * (MAX_SWITCHES + 1) + switches;

@@ -5,6 +5,7 @@ import type { CallerId } from '../caller-id.ts';
 import type { Keys } from '../challenge.ts';
 import { contentNote } from '../content-note.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
+import { dayOf, furtherMinutes } from '../day-limit.ts';
 import { quietUntil } from '../do-not-disturb.ts';
 import { parseE164, type E164 } from '../e164.ts';
 import { canonical } from '../numbering-plan.ts';
@@ -300,11 +301,19 @@ export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decisi
       effects: [
         { kind: 'note-bridge', callSid: call.callSid, seconds: talkSeconds },
         ...seen(call, at.attestation, ['bridged'], context, talkSeconds / 60),
+        ...minutesOf(event, context),
         ...over,
       ],
     };
   }
   return { plan: ringNext(event, context), effects: over };
+}
+
+function minutesOf({ call, at, talkSeconds }: EventOf<'DialEnded'>, { settings, now }: Context): Effect[] {
+  const minutes = furtherMinutes(talkSeconds);
+  if (minutes === 0 || settings.calls.perDay.minutes === 0) return [];
+  const key = `${call.callSid}:${at.department}:${at.sweep}:${String(at.position)}`;
+  return [{ kind: 'add-minutes', key, day: dayOf(settings, now), minutes }];
 }
 
 function ringNext({ call, at, status }: EventOf<'DialEnded'>, context: Context): Plan {

@@ -18,6 +18,7 @@ export function statusReported(
         status,
         seconds,
         endedAt: context.now.toISOString(),
+        passEndsAfter: context.settings.challenge.pass.endsAfter,
       },
       // The word that the conversation is over may have been lost.
       ...callOver(call, context),

@@ -52,13 +52,18 @@ export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
   turn: 1,
 });
 
-export function caseOpened(call: Call, next: CaseOpenedStep, { cases, settings }: Context): Plan {
+export function caseOpened(
+  call: Call,
+  next: CaseOpenedStep,
+  { cases, settings, textRefused = false }: Context,
+): Plan {
   const caller = callerOf(call);
   return {
     kind: 'case-opened',
     caseNumber: cases?.candidates[0] ?? '',
     pin: cases?.pin ?? '',
-    sms: settings.reports.sms && next.turn === 1 && caller !== undefined && canBeTexted(caller),
+    sms:
+      settings.reports.sms && !textRefused && next.turn === 1 && caller !== undefined && canBeTexted(caller),
     next,
   };
 }

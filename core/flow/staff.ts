@@ -38,8 +38,8 @@ export function staffAnswered(call: Call, at: StaffStep, keys: Keys, context: Co
 
 // --- the PIN ------------------------------------------------------------------------------------------------------
 
-/** Hash alone: whoever has no PIN goes on as a caller like any other. */
-function pinAnswered(at: StaffPinStep, keys: Keys, { call, member, context }: StaffContext): Decision {
+/** The pound key alone lets a person without the PIN go on as any other caller. The answer was counted before it was compared. */
+function pinAnswered(at: StaffPinStep, keys: Keys, { member, context }: StaffContext): Decision {
   if (keys.digits === '' && keys.finishedOn === '#') return only(firstChallenge(at, context));
   if (keys.digits === '') return only(askPinAgain(at, 'silence'));
   const { pin = 'unavailable' } = context.staff ?? {};
@@ -50,17 +50,7 @@ function pinAnswered(at: StaffPinStep, keys: Keys, { call, member, context }: St
         effects: [{ kind: 'accept-pin', member }],
       };
     case 'wrong':
-      return {
-        plan: askPinAgain(at, 'not-understood'),
-        effects: [
-          {
-            kind: 'count-wrong-staff-pin',
-            member,
-            answer: `${call.callSid}:${at.attempt}`,
-            at: context.now.toISOString(),
-          },
-        ],
-      };
+      return only(askPinAgain(at, 'not-understood'));
     case 'locked':
       return only(goodbye(at, 'pin-locked'));
     case 'unavailable':

@@ -9,6 +9,7 @@ import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../.
 import { STANDINGS } from '../../core/claims.ts';
 import { DISPOSITIONS } from '../../core/call-record.ts';
 import { GUARD_LEVELS, levelPolicy } from '../../core/guard-level.ts';
+import { GUARDED_KINDS } from '../../core/guarded-kinds.ts';
 import { LANGUAGES } from '../../core/language.ts';
 import { WEEKDAYS } from '../../core/hours.ts';
 import { LISTS, MOST_REASON_CHARACTERS } from '../../core/listing.ts';
@@ -533,6 +534,9 @@ export const staffSchema = z.object({
   number: numberText,
   departments: z.array(z.string()).describe('Ids of the departments in which the member is rung'),
   hasPin: z.boolean().describe('Whether the staff menu is open to the member'),
+  pinLockedUntil: instant
+    .optional()
+    .describe('Too many wrong PINs: until then the right one is refused too, unless an admin ends the lock'),
   onCall: z.boolean().describe('On a call at this moment'),
   answeredToday: z.int(),
 });
@@ -687,6 +691,18 @@ const settingsVersion = z.object({
   version: z.int().describe('0: what was in force before anybody saved'),
   savedAt: instant.optional().describe('Absent of version 0'),
   savedBy: z.string(),
+  approvedBy: z.string().optional().describe('The second person, where one was asked'),
+});
+const proposalSchema = z.object({
+  proposal: z.int(),
+  replaces: z.int().describe('The version of the settings that it replaces'),
+  changes: z
+    .array(z.enum([...GUARDED_KINDS, 'second-approver']))
+    .readonly()
+    .describe('Why it waits'),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  settings: settingsSchema,
 });
 
 export const CONTRACT = {
@@ -1056,6 +1072,10 @@ export const CONTRACT = {
     body: z.strictObject({ pin: z.string().max(20) }),
   },
   'staff.pin.delete': { summary: 'Close the staff menu to a member', query: noQuery },
+  'staff.pin-lock.delete': {
+    summary: 'End the lock after wrong PINs at once; the PIN stays',
+    query: noQuery,
+  },
   'audit.page': {
     summary: 'Who did what to which record, newest first',
     query: z.strictObject({
@@ -1097,11 +1117,28 @@ export const CONTRACT = {
     versioned: true,
   },
   'settings.put': {
-    summary: 'Replace the settings; every version is kept',
+    summary:
+      'Replace the settings; every version is kept. Changes that need a second approver are kept as a proposal: ' +
+      'answered with 202, the settings in force, and the number of the proposal in X-Proposal',
     query: noQuery,
     body: z.unknown(),
     answer: settingsSchema,
     versioned: true,
+  },
+  'settings.proposals': {
+    summary: 'Settings that wait for a second person’s approval, oldest first',
+    query: noQuery,
+    answer: z.object({ items: z.array(proposalSchema) }),
+  },
+  'settings.proposal.approve': {
+    summary: 'Put proposed settings in force; by another person than the one who proposed them',
+    query: noQuery,
+    answer: settingsSchema,
+    versioned: true,
+  },
+  'settings.proposal.delete': {
+    summary: 'Refuse proposed settings, or withdraw one’s own',
+    query: noQuery,
   },
   'settings.warnings': {
     summary:
@@ -1161,6 +1198,7 @@ export type HolidayView = z.output<typeof holidaySchema>;
 export type CaseView = z.output<typeof caseSchema>;
 export type CaseNewsView = z.output<typeof caseNewsSchema>;
 export type SettingsView = z.output<typeof settingsSchema>;
+export type ProposalView = z.output<typeof proposalSchema>;
 export type SettingsPreview = z.output<typeof settingsPreviewSchema>;
 export type VoicemailView = z.output<typeof voicemailSchema>;
 export type ImportReport = z.output<typeof importSchema>;

@@ -1,6 +1,7 @@
 // What callers would hear and get, for people who are about to save something: the documents that real calls are
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
 import type { Journey } from '../../core/call-step.ts';
+import { drawPrompt } from '../../core/challenge-prompt.ts';
 import type { CaseNews } from '../../core/case.ts';
 import type { Plan } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
@@ -75,14 +76,16 @@ const EXAMPLE_CALLER = '+13125550177' as E164;
 
 function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt, Plan | undefined>> {
   const journey = journeyIn(language);
-  const { digits } = settings.challenge;
+  const { digits, kinds } = settings.challenge;
+  const code = '7315926'.slice(0, digits);
   const department = settings.defaultDepartment;
   const message = { ...journey, step: 'voicemail', department, attempt: 1, replaces: '' } as const;
   return {
     challenge: {
       kind: 'challenge',
       opening: 'welcome',
-      code: '7315926'.slice(0, digits),
+      code,
+      prompt: drawPrompt(code, new Uint8Array(28), 0, { kinds, language, plain: false }),
       next: { ...journey, step: 'challenge', attempt: 1, switches: 0, digits },
     },
     menu: { kind: 'menu', opening: 'passed', next: { ...journey, step: 'menu', turn: 1, misses: 0 } },

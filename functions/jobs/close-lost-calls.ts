@@ -64,7 +64,7 @@ async function closeIfOver(
     const call = await runtime.carrier.getCall(callSid);
     // A call that the carrier does not know (any more) is over too.
     if (call !== undefined && !isFinalStatus(call.status)) return false;
-    await commit([...finished(record, call, runtime.now()), ...callOver({ callSid }, { members })], runtime);
+    await commit([...finished(record, call, runtime), ...callOver({ callSid }, { members })], runtime);
     runtime.log.warn('a call whose webhooks stopped is closed', { callSid });
     return true;
   } catch (error) {
@@ -73,9 +73,13 @@ async function closeIfOver(
   }
 }
 
-function finished(record: CallRecord | undefined, call: CarrierCall | undefined, now: Date): Effect[] {
+function finished(
+  record: CallRecord | undefined,
+  call: CarrierCall | undefined,
+  { now, settings }: Pick<Runtime, 'now' | 'settings'>,
+): Effect[] {
   if (record === undefined) return [];
-  const started = Date.parse(record.startedAt ?? now.toISOString());
+  const started = Date.parse(record.startedAt ?? now().toISOString());
   const seconds = call?.seconds ?? Math.round((Date.parse(lastNewsOf(record)) - started) / 1_000);
   return [
     {
@@ -84,6 +88,7 @@ function finished(record: CallRecord | undefined, call: CarrierCall | undefined,
       status: call?.status ?? 'completed',
       seconds,
       endedAt: new Date(started + seconds * 1_000).toISOString(),
+      passEndsAfter: settings.lastGood().challenge.pass.endsAfter,
     },
   ];
 }

@@ -1,6 +1,6 @@
 // Reports from the page: taken, and asked about. Closed while the store is gone: who cannot be counted is not let in,
 // and what could not be kept is not confirmed; the telephone is open all the same.
-import { MAX_WRONG_PINS, isCaseNumber, newsOf, type CaseRecord } from '../../core/case.ts';
+import { CASE_LOCK, isCaseNumber, newsOf, type CaseRecord } from '../../core/case.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
 import type { Identity } from '../../core/identity.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
@@ -88,10 +88,10 @@ export async function tellCase(event: HttpEvent, runtime: Runtime): Promise<Http
   const { challengeKey } = await runtime.secrets();
   const right = equalInConstantTime(pinOf(challengeKey, caseNumber), pin);
   const found = isCaseNumber(caseNumber)
-    ? await runtime.store.cases.tryPin(caseNumber, answer, MAX_WRONG_PINS)
+    ? await runtime.store.cases.tryPin(caseNumber, { id: answer, at: runtime.now().getTime() }, CASE_LOCK)
     : undefined;
   if (found === undefined || !right) throw new Problem('not-found', NO_SUCH_CASE);
-  await Promise.all([runtime.store.cases.forgivePin(caseNumber, answer), place.giveBack()]);
+  await Promise.all([runtime.store.cases.forgivePin(caseNumber), place.giveBack()]);
   return json(200, told(found));
 }
 

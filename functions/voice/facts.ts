@@ -1,12 +1,15 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
 import { assertNever } from '../../core/assert-never.ts';
+import { lifetimes, usageFacts, type UsageFacts } from '../../core/allowance.ts';
+import { usageOf } from '../../core/flow/allowance.ts';
 import { identityOf } from '../../core/caller-id.ts';
 import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
 import type { CategoryStep, KeypadStep } from '../../core/call-step.ts';
-import { CATEGORIES } from '../../core/case.ts';
+import { CASE_LOCK, CATEGORIES, isCasePin, type CaseRecord } from '../../core/case.ts';
 import { groupOf, limitOf, mostReports } from '../../core/claims.ts';
 import { equalInConstantTime } from '../../core/constant-time.ts';
-import type { CaseFacts, Facts, Ownership } from '../../core/decision.ts';
+import { isGuess } from '../../core/challenge.ts';
+import type { CaseFacts, Facts, GuessCount, Ownership } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import type { Identity } from '../../core/identity.ts';
 import { levelInForce } from '../../core/guard-level.ts';
@@ -21,15 +24,16 @@ import { isStaffStep, staffFacts } from './staff-facts.ts';
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
 export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
   if (event.kind === 'CallArrived') return arrivalFacts(event.call, runtime);
-  const [settings, cases, duty, staff, ownership] = await Promise.all([
+  const [settings, cases, duty, staff, ownership, guess] = await Promise.all([
     runtime.settings.current(),
     caseFacts(event, secrets, runtime),
     mayRing(event) ? dutyFacts(runtime) : event.kind === 'ChallengeAnswered' ? levelFacts(runtime) : {},
     staffFacts(event, secrets, runtime),
     ownershipFacts(event, secrets, runtime),
+    countGuess(event, runtime),
   ]);
   const keyed = await keyedNumber(event, settings);
-  return { settings, directory: { kind: 'unavailable' }, cases, keyed, staff, ownership, ...duty };
+  return { settings, directory: { kind: 'unavailable' }, cases, keyed, staff, ownership, guess, ...duty };
 }
 
 type RingFacts = Pick<Facts, 'members' | 'doNotDisturb' | 'level'>;
@@ -86,11 +90,15 @@ async function levelFacts(runtime: Runtime): Promise<Pick<Facts, 'level'>> {
   }
 }
 
-async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Promise<Facts> {
+async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
+  const { callerId, callSid } = call;
   try {
     const members = staffOf(runtime.settings.lastGood());
     const number = identityOf(callerId);
-    const incoming = await runtime.store.incoming(number, { members, now: runtime.now() });
+    const [incoming, usage] = await Promise.all([
+      runtime.store.incoming(number, { members, now: runtime.now() }),
+      usageSoFar(call, runtime),
+    ]);
     runtime.settings.accept(incoming.settings?.settings);
     const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
     const codeAwaited = incoming.codeAwaited && (await mayBeAnswered(number, callSid, runtime));
@@ -104,6 +112,7 @@ async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Prom
       calibration,
       level: levelInForce(incoming.guard, runtime.now()),
       members: incoming.members,
+      usage,
     };
   } catch (error) {
     runtime.log.error('facts unavailable, the caller is unknown', { callSid, error });
@@ -113,6 +122,23 @@ async function arrivalFacts({ callerId, callSid }: Call, runtime: Runtime): Prom
 
 const keysANumber = (at: KeypadStep): boolean =>
   at.step === 'number' || at.step === 'staff-number' || (at.step === 'call-back' && at.asks === 'number');
+/** The call is counted while the facts are read; undefined where it cannot be, and then nothing is limited by it. */
+async function usageSoFar(
+  call: Call,
+  { store, settings, now, log }: Runtime,
+): Promise<UsageFacts | undefined> {
+  const of = usageOf(call);
+  if (of === undefined) return undefined;
+  const { screening, calls } = settings.lastGood();
+  const lives = lifetimes(screening.allowance, calls.maxSeconds);
+  const at = now();
+  try {
+    return usageFacts(await store.usage.arrive(of, call.callSid, lives, at), lives, call.callSid, at);
+  } catch (error) {
+    log.error('the call is not counted', { callSid: call.callSid, error });
+    return undefined;
+  }
+}
 
 /** Of the calls that would be refused so many are answered for one appeal; a call that cannot be counted is refused. */
 async function mayBeAnswered(
@@ -126,6 +152,29 @@ async function mayBeAnswered(
   } catch (error) {
     log.error('appeal unavailable, the call is refused', { callSid, error });
     return false;
+  }
+}
+
+/** An answer to the challenge is counted before it is compared. Callers without a number have their attempts of a call. */
+async function countGuess(
+  event: CallEvent,
+  { settings, store, now, log }: Runtime,
+): Promise<GuessCount | undefined> {
+  if (event.kind !== 'ChallengeAnswered' || !isGuess(event.keys)) return undefined;
+  const { call, at } = event;
+  const number = identityOf(call.callerId);
+  if (number === undefined) return undefined;
+  const guess = {
+    number,
+    attestation: at.attestation,
+    answer: `${call.callSid}:${at.attempt}:${at.switches}`,
+  };
+  try {
+    const { answersPerDay } = (await settings.current()).challenge;
+    return (await store.guesses.take(guess, answersPerDay, now())) ? 'counted' : 'spent';
+  } catch (error) {
+    log.error('answer could not be counted', { callSid: call.callSid, error });
+    return 'unavailable';
   }
 }
 
@@ -184,7 +233,12 @@ async function caseFacts(
       return ownOrJoined(call, secrets, runtime);
     case 'case-number':
       return /^\d{6}$/.test(keyed) ? caseAskedFor(keyed, secrets, runtime) : undefined;
-    case 'case-pin':
+    case 'case-pin': {
+      const answer = { id: `${call.callSid}:${at.attempt}`, at: runtime.now().getTime() };
+      return isCasePin(keyed)
+        ? caseFound(at.case, secrets, runtime, () => runtime.store.cases.tryPin(at.case, answer, CASE_LOCK))
+        : undefined;
+    }
     case 'case-told':
       return caseAskedFor(at.case, secrets, runtime);
     case 'reason':
@@ -308,14 +362,18 @@ async function available(
   }
 }
 
-async function caseAskedFor(
+const caseAskedFor = (caseNumber: string, secrets: Secrets, runtime: Runtime): Promise<CaseFacts> =>
+  caseFound(caseNumber, secrets, runtime, () => runtime.store.cases.get(caseNumber));
+
+async function caseFound(
   caseNumber: string,
   { challengeKey }: Secrets,
   runtime: Runtime,
+  read: () => Promise<CaseRecord | undefined>,
 ): Promise<CaseFacts> {
   const pin = pinOf(challengeKey, caseNumber);
   try {
-    return { candidates: [], found: await runtime.store.cases.get(caseNumber), pin };
+    return { candidates: [], found: await read(), pin };
   } catch (error) {
     runtime.log.error('case unavailable', { error });
     return { candidates: [], found: 'unavailable', pin };

@@ -1,9 +1,9 @@
 // Facts for the staff menu. Where the store does not answer, the PIN is not right and there is nothing to hear.
-import type { CallEvent } from '../../core/call-event.ts';
+import type { Call, CallEvent } from '../../core/call-event.ts';
 import type { CallStep, StaffStep } from '../../core/call-step.ts';
 import type { E164 } from '../../core/e164.ts';
 import { byMember } from '../../core/flow/staff-menu.ts';
-import { departmentsOf, type StaffFacts } from '../../core/staff.ts';
+import { departmentsOf, MOST_WRONG_STAFF_PINS, type StaffFacts } from '../../core/staff.ts';
 import { describesCase, type Voicemail } from '../../core/voicemail.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { checkPin } from '../staff-pin.ts';
@@ -18,7 +18,8 @@ export async function staffFacts(
   if (event.kind !== 'KeysEntered' || !isStaffStep(event.at)) return undefined;
   const { callerId } = event.call;
   if (callerId.kind !== 'number') return undefined;
-  const asked = { at: event.at, digits: event.keys.digits, member: callerId.number, challengeKey };
+  const { at, call, keys } = event;
+  const asked = { at, call, digits: keys.digits, member: callerId.number, challengeKey };
   try {
     return await factsAt(asked, runtime);
   } catch (error) {
@@ -28,6 +29,7 @@ export async function staffFacts(
 }
 
 interface Asked {
+  readonly call: Call;
   readonly at: StaffStep;
   readonly digits: string;
   readonly member: E164;
@@ -65,19 +67,18 @@ async function menuFacts(digits: string, member: E164, runtime: Runtime): Promis
   return digits === MESSAGES ? { messages: await newMessages(member, runtime) } : {};
 }
 
-async function pinFacts({ digits, member, challengeKey }: Asked, runtime: Runtime): Promise<StaffFacts> {
-  const account = await runtime.store.members.account(member);
+/** Counted before it is compared: of many answers at once only so many are. */
+async function pinFacts(
+  { digits, member, challengeKey, at, call }: Asked,
+  runtime: Runtime,
+): Promise<StaffFacts> {
   const { staffMenu } = runtime.settings.lastGood();
-  const now = runtime.now();
-  return {
-    pin: await checkPin(challengeKey, {
-      pin: digits,
-      member,
-      account,
-      lockMinutes: staffMenu.lockMinutes,
-      now,
-    }),
-  };
+  const account = await runtime.store.members.tryPin(member, {
+    own: { id: `${call.callSid}:${'attempt' in at ? at.attempt : 0}`, at: runtime.now().getTime() },
+    vouched: call.attestation === 'A',
+    policy: { most: MOST_WRONG_STAFF_PINS, firstMinutes: staffMenu.lockMinutes },
+  });
+  return { pin: await checkPin(challengeKey, { pin: digits, member, account }) };
 }
 
 async function lastCall(member: E164, { store }: Runtime): Promise<StaffFacts> {

@@ -1,6 +1,5 @@
 // Every voice webhook, top to bottom: signature, parameters, facts, decide, commit, render, respond.
 // Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
-import { decide } from '../../core/decide.ts';
 import type { CallEvent } from '../../core/call-event.ts';
 import type { Decision, Facts } from '../../core/decision.ts';
 import { LAST_RESORT } from '../../twiml/fallback.ts';
@@ -15,6 +14,7 @@ import { challengeSeed } from './challenge-seed.ts';
 import { EVENT_READERS } from './events.ts';
 import { loadFacts } from './facts.ts';
 import { playbackUrl, servePlayback } from './playback.ts';
+import { decidePermitted } from './ring-permit.ts';
 import { readWebhook, type WebhookDefaults } from './read-webhook.ts';
 
 /** A caller waits no longer than this in silence; the carrier would wait 15 s. */
@@ -106,10 +106,11 @@ async function runSteps(
   runtime: Runtime,
 ): Promise<{ document: string; writes: Promise<void> }> {
   const facts = await loadFacts(event, secrets, runtime);
-  const decision = decide(event, facts, {
+  const circumstances = {
     now: runtime.now(),
     challengeSeed: challengeSeed(secrets.challengeKey, callOf(event)),
-  });
+  };
+  const decision = await decidePermitted(event, facts, circumstances, runtime);
   logDecision(id, event, decision, secrets, runtime);
   return {
     document: renderPlan(decision, facts, secrets, runtime),

@@ -1,5 +1,6 @@
 // How callers behave once they have dialled: people and robots, answering what the hotline says and asks. They know
 // nothing of the hotline but what a telephone lets them hear.
+import { codeHeard } from '../challenge-heard.ts';
 import type { CallHandle } from '../twilio/call-handle.ts';
 import type { VirtualClock } from '../twilio/clock.ts';
 import type { CarrierEvent } from '../twilio/events.ts';
@@ -121,7 +122,7 @@ class Hearing {
   #ask(waitsFor: Question['waitsFor'], keys: number | undefined): Question {
     const before = this.#asked.get(this.#step) ?? 0;
     this.#asked.set(this.#step, before + 1);
-    const code = /\d(?:, \d)+/.exec(this.#said.join(' '))?.[0].replaceAll(/\D/g, '') ?? '';
+    const code = codeHeard(this.#said);
     this.#current = { step: this.#step, waitsFor, keys, code, before };
     return this.#current;
   }

@@ -31,7 +31,7 @@ test('the right code leads to the menu, 1 to the staff, acceptance to a conversa
   const greeting = phone.heard();
   expect(greeting[0]).toMatch(/^Thank you for calling Harbor Consumer Loans\./);
   expect(greeting[1]).toMatch(
-    /^Please press (\d), (\d)\. Again: \1, \2\. For a call back from a person, press 0\.$/,
+    /^(For a callback, press 0\. )?Please press .+\. (Again|I repeat): .+?\.( For a callback, press 0\.)?$/,
   );
   expect(greeting[2]).toBe('中文服务，请按星号键。');
   await phone.press(phone.code());
@@ -141,9 +141,9 @@ describe('the other language', () => {
     const number = stranger();
     const phone = await hotline.call(number);
     phone.heard();
-    await phone.press('**');
+    await phone.press('****');
     const chinese = phone.heard();
-    expect(chinese.join('')).toMatch(/请按 ?\d, \d/);
+    expect(chinese.join('')).toMatch(/请您?按 ?\d/);
     await phone.press(phone.code());
     expect(phone.heard()[0]).toMatch(/[\u4e00-\u9fff]/);
     await phone.press('0');
@@ -157,7 +157,7 @@ describe('the other language', () => {
   test('switching back and forth is bounded', async () => {
     const phone = await hotline.call(stranger());
     for (let turns = 0; turns < 12 && !phone.log.some(({ type }) => type === 'recording'); turns++) {
-      await phone.press('**');
+      await phone.press('****');
       await phone.wait(2);
     }
     expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
@@ -174,12 +174,58 @@ test('a caller who hangs up in the middle is noted as having given up', async ()
   });
 });
 
-test('codes are two different digits from 1 to 9, and never in a URL', async () => {
+test('codes are four different digits from 1 to 9, and never in a URL', async () => {
   for (let round = 0; round < 30; round++) {
     const phone = await hotline.call(stranger());
-    expect(phone.code()).toMatch(/^([1-9])(?!\1)[1-9]$/);
+    expect(phone.code()).toMatch(/^(?!.*(.).*\1)[1-9]{4}$/);
     const urls = phone.log.flatMap((event) => (event.type === 'webhook' ? [event.url] : []));
     expect(urls.join(' ')).not.toContain(phone.code());
     await phone.hangUp();
   }
+});
+
+describe('the answers of a number and day', () => {
+  const failThrice = async (number: string) => {
+    const phone = await hotline.call(number);
+    for (let attempt = 0; attempt < 3; attempt++) await phone.press(phone.wrongCode());
+    await phone.hangUp();
+  };
+
+  test('after three wrong codes the right one is not compared, and leads to a message', async () => {
+    const number = stranger();
+    await failThrice(number);
+    const phone = await hotline.call(number);
+    phone.heard();
+    await phone.press(phone.code());
+    expect(phone.heard().join(' ')).toMatch(/a person will call you back.*will be recorded/);
+  });
+
+  test('three at once in separate calls use them up; a fourth right code does not pass', async () => {
+    const number = stranger();
+    const phones = await Promise.all([0, 1, 2].map(() => hotline.call(number)));
+    await Promise.all(phones.map((phone) => phone.press(phone.wrongCode())));
+    const last = await hotline.call(number);
+    await last.press(last.code());
+    expect(last.heard().join(' ')).toContain('will be recorded');
+  });
+
+  test('silence is no answer, and a right code makes the count begin again', async () => {
+    const number = stranger();
+    const silent = await hotline.call(number);
+    await silent.wait(60);
+    await silent.hangUp();
+    const phone = await hotline.call(number);
+    for (let attempt = 0; attempt < 2; attempt++) await phone.press(phone.wrongCode());
+    await phone.press(phone.code());
+    expect(phone.heard().at(-2)).toContain('press 1');
+  });
+
+  test('the next day has answers of its own', async () => {
+    const number = stranger();
+    await failThrice(number);
+    await hotline.clock.advance(86_400);
+    const phone = await hotline.call(number);
+    await phone.press(phone.code());
+    expect(phone.heard().join(' ')).toContain('press 1');
+  });
 });

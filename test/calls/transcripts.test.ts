@@ -46,7 +46,7 @@ async function leave(text: string, keys = ['0'], from = nextCaller()): Promise<T
   await phone.sendMessage(8, text);
   return phone;
 }
-const IN_CHINESE = ['**', '0'];
+const IN_CHINESE = ['****', '0'];
 
 const sidOf = (phone: TestPhone): string =>
   phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : [])).at(-1) ?? '';

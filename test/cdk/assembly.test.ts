@@ -174,7 +174,7 @@ describe('a message in Chinese is written down by Amazon Transcribe', () => {
   test('the job begins once its audio is in our bucket, and only once', async () => {
     await writeDown(true);
     const phone = await call(connect(), '+13125550171');
-    await phone.press('**');
+    await phone.press('****');
     await phone.press('0');
     await phone.leaveMessage(5);
     recordingSid = phone.log.flatMap((one) => (one.type === 'recorded' ? [one.sid] : []))[0] ?? '';

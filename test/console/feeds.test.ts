@@ -82,3 +82,19 @@ test('the same in Chinese', async () => {
   await page.getByRole('button', { name: '使其生效' }).click();
   await page.getByText('举报数据已生效。').waitFor();
 }, 120_000);
+
+test('a file whose numbers have no plus asks which country they belong to', async () => {
+  const { page } = await rig.signIn();
+  await go(page, '/complaint-files');
+  await page.getByRole('button', { name: 'Import a file' }).first().click();
+  const buffer = Buffer.from('8613800138000\n8613800138001\n8613900139000\n');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'friends.txt', mimeType: 'text/plain', buffer });
+  await page.getByRole('dialog').getByRole('button', { name: 'Import a file' }).click();
+  await page.getByText('Which country do these numbers belong to?').waitFor();
+  expect(await rig.findings(page)).toEqual([]);
+  await page.getByText('8613800138000 is +86 138 0013 8000').click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('The file has 3 complaints about 3 numbers').waitFor();
+}, 120_000);

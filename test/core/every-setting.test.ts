@@ -3,24 +3,29 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { lifetimes, type UsageFacts } from '../../core/allowance.ts';
+import { ringLimitsOf } from '../../core/flow/allowance.ts';
 import { guardSpend, watch } from '../../core/attack.ts';
 import type { Call, CallEvent } from '../../core/call-event.ts';
+import { dayWarnings, minutesFor } from '../../core/day-limit.ts';
 import { decide } from '../../core/decide.ts';
 import type { Decision, Facts } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import { GUARD_LEVELS } from '../../core/guard-level.ts';
 import { NO_ATTACK } from '../../core/attack-evidence.ts';
 import { codeOfDraw } from '../../core/challenge.ts';
+import { lockedUntil } from '../../core/lock.ts';
 import { mailboxFor } from '../../core/mailbox.ts';
 import type { Notice } from '../../core/notice.ts';
 import { normaliseNumber } from '../../core/number-input.ts';
 import { screen } from '../../core/screening.ts';
+import { guardedChanges } from '../../core/second-approver.ts';
 import { settingsWarnings } from '../../core/settings-warnings.ts';
 import { parseSettings, settingsSchema, type Settings } from '../../core/settings.ts';
 import { modeInForce } from '../../core/treatment.ts';
-import type { DeferredTask, Runtime } from '../../functions/runtime.ts';
+import type { DeferredTask, Runtime, Secrets } from '../../functions/runtime.ts';
+import { loadFacts } from '../../functions/voice/facts.ts';
 import { fanOut } from '../../functions/notify/fan-out.ts';
-import { checkPin } from '../../functions/staff-pin.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { render } from '../../twiml/render.ts';
 
@@ -79,6 +84,23 @@ function passed(settings: Settings, attestation: 'A' | 'none'): string {
     at: plan.next,
     keys: { digits: plan.code },
   });
+}
+
+/** How many answers the voice path would count before it refuses. */
+async function guessesTaken(settings: Settings): Promise<string> {
+  const limits: number[] = [];
+  const runtime = {
+    settings: { current: () => Promise.resolve(settings), lastGood: () => settings },
+    now: () => NOW,
+    store: { guesses: { take: (_: unknown, limit: number) => Promise.resolve(limits.push(limit) > 0) } },
+  } as unknown as Runtime;
+  const at = { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: 4 } as const;
+  await loadFacts(
+    { kind: 'ChallengeAnswered', call, at, keys: { digits: '1234' } },
+    { challengeKey: 'key' } as unknown as Secrets,
+    runtime,
+  );
+  return String(limits);
 }
 
 const failed = (settings: Settings): string =>
@@ -160,14 +182,12 @@ async function told(settings: Settings): Promise<string> {
   return JSON.stringify(sent);
 }
 
-const unlocked = async ({ staffMenu: { lockMinutes } }: Settings): Promise<string> =>
-  checkPin('key', {
-    pin: '482913',
-    member: '+13125550111' as E164,
-    account: { wrongPinsAt: Array.from({ length: 5 }, () => '2026-11-24T14:50:00Z') },
-    lockMinutes,
-    now: NOW,
-  });
+const unlocked = ({ staffMenu: { lockMinutes } }: Settings): string => {
+  const at = Date.parse('2026-11-24T14:50:00Z');
+  const tries = Array.from({ length: 5 }, (_, index) => ({ id: String(index), at }));
+  const policy = { most: 5, firstMinutes: lockMinutes };
+  return String(lockedUntil({ tries, locks: 0 }, policy, NOW.getTime()));
+};
 
 const members = new Map([
   ['+13125550111' as E164, { answeredToday: 3, hasPin: true }],
@@ -334,8 +354,61 @@ const fraudNow = (settings: Settings): string =>
     keys: { digits: '1' },
   });
 
+/** A call of a number that has used its allowance so far. */
+const used =
+  (change: Partial<UsageFacts>, directory: Facts['directory'], by: Call = call) =>
+  (settings: Settings) =>
+    arrival(settings, by, {
+      usage: { calls: 1, conversations: 0, inAnotherCall: false, blocks: 0, ...change },
+      directory,
+    });
+const manyCalls = (calls: number, directory: Facts['directory'] = verified) => used({ calls }, directory);
+const counted = (settings: Settings): string =>
+  JSON.stringify(lifetimes(settings.screening.allowance, settings.calls.maxSeconds));
+const wantsRing = (settings: Settings): string => {
+  const event = atMenu('1');
+  return JSON.stringify(ringLimitsOf(event, decided(settings, event), settings));
+};
+
+/** What of a change that touches everything guarded waits for a second person. */
+const waitsFor = (settings: Settings): string => {
+  const after = structuredClone(settings) as { hotline: { officialNumbers: string[] } };
+  after.hotline.officialNumbers.push('+13125550987');
+  return JSON.stringify(guardedChanges(settings, after as unknown as Settings));
+};
+
 const ROWS: Readonly<Record<string, Row>> = {
+  '/calls/perDay/minutes': {
+    from: 0,
+    to: 100,
+    seen: (settings) =>
+      String(minutesFor({ admission: 'verified', urgent: 'no' }, settings)) +
+      JSON.stringify(dayWarnings({ minutes: 100, texts: 0 }, settings)),
+  },
+  '/calls/perDay/texts': {
+    from: 0,
+    to: 100,
+    seen: (settings) => JSON.stringify(dayWarnings({ minutes: 0, texts: 100 }, settings)),
+  },
+  '/security/secondApprover/*': { from: 'levels', to: 'official-numbers', seen: waitsFor },
   ...levelRows,
+  '/screening/allowance/windowMinutes': { from: 15, to: 30, seen: counted },
+  '/screening/allowance/calls': { from: 12, to: 20, seen: manyCalls(15) },
+  '/screening/allowance/rings': { from: 12, to: 20, seen: wantsRing },
+  '/screening/allowance/blockAfter': { from: 30, to: 60, seen: manyCalls(40) },
+  '/screening/allowance/blockMinutes': { from: 15, to: 60, seen: manyCalls(40) },
+  '/screening/allowance/allowlistedTimes': { from: 5, to: 1, seen: manyCalls(40, allowed) },
+  '/challenge/pass/conversations': { from: 20, to: 5, seen: used({ conversations: 10 }, verified) },
+  '/challenge/pass/conversationsUnattested': {
+    from: 3,
+    to: 5,
+    seen: used({ conversations: 4 }, verified, { ...call, attestation: 'none' }),
+  },
+  '/challenge/pass/endsAfter': {
+    from: 2,
+    to: 4,
+    seen: (settings) => answered(settings, { kind: 'StatusReported', call, status: 'completed', seconds: 9 }),
+  },
   '/screening/reputation/mode': { from: 'auto', to: 'act', seen: modeOf },
   '/screening/reputation/shadowDays': { from: 14, to: 7, seen: modeOf },
   '/screening/reputation/challenge': {
@@ -378,6 +451,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   '/challenge/digits': { from: 2, to: 4, seen: arrival },
   '/challenge/attempts': { from: 2, to: 3, seen: failed },
+  '/challenge/answersPerDay': { from: 1, to: 3, seen: guessesTaken },
+  '/challenge/kinds/*': {
+    from: 'digits',
+    to: 'sum',
+    given: { '/challenge/kinds': ['digits'] },
+    seen: arrival,
+  },
   '/challenge/answerSeconds': { from: 8, to: 12, seen: arrival },
   '/challenge/verifiedDays': { from: 30, to: 60, seen: (settings) => passed(settings, 'A') },
   '/challenge/verifiedDaysUnattested': { from: 7, to: 3, seen: (settings) => passed(settings, 'none') },

@@ -129,3 +129,20 @@ describe('what is allowed and leads to nobody is told, with its place', () => {
     expect(settingsWarnings(settings, NOW)).toEqual([]);
   });
 });
+
+describe('a number that is dear to call is no dial target, and its place is named', () => {
+  test.each([
+    ['premium-rate', '+19005550123'],
+    ['an Inmarsat satellite', '+870773111632'],
+    ['an Iridium satellite', '+881631555123'],
+    ['an international network', '+882162345678'],
+    ['international premium-rate', '+979112345678'],
+  ])('%s', (_what, number) => {
+    const members = [{ name: 'Ada', number }];
+    const checked = checkSettings({ ...SEED_SETTINGS, departments: [{ ...DESK, members }] });
+    expect(checked).toMatchObject({
+      ok: false,
+      problems: expect.arrayContaining([expect.objectContaining({ at: '/departments/0/members/0/number' })]),
+    });
+  });
+});

@@ -303,13 +303,25 @@ describe('cases', () => {
   });
 
   test('a PIN is counted as wrong before it is compared, up to a number; right, it is forgiven', async () => {
-    const tried = (answer: string) => store.cases.tryPin('111111', answer, 2);
+    const policy = { most: 2, firstMinutes: 60 };
+    const tried = (answer: string, minute = 0) =>
+      store.cases.tryPin('111111', { id: answer, at: NOW.getTime() + minute * 60_000 }, policy);
     expect((await tried('a'))?.caseNumber).toBe('111111');
-    await store.cases.forgivePin('111111', 'a');
-    const many = await Promise.all(['b', 'c', 'd', 'e'].map(tried));
+    await store.cases.forgivePin('111111');
+    const many = await Promise.all(['b', 'c', 'd', 'e'].map((answer) => tried(answer)));
     expect(many.filter((found) => found !== undefined)).toHaveLength(2);
-    expect(await store.cases.tryPin('999999', 'a', 2)).toBeUndefined();
+    expect(await store.cases.tryPin('999999', { id: 'a', at: 0 }, policy)).toBeUndefined();
     expect(await store.cases.get('999999')).toBeUndefined();
+    // The lock ends after an hour, the next one after two; at its end many at once open it once.
+    const compared = async (minute: number): Promise<number> => {
+      const answers = await Promise.all(
+        ['f', 'g', 'h', 'i'].map((answer) => tried(`${answer}${String(minute)}`, minute)),
+      );
+      return answers.filter((found) => found !== undefined).length;
+    };
+    expect([await compared(59), await compared(60), await compared(170), await compared(180)]).toEqual([
+      0, 2, 0, 2,
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 // A caller of the local hotline in real time, two hundred times faster: waits until it hears something, and presses keys.
+import { CODE, codeHeard } from '../../local/challenge-heard.ts';
 import type { Hotline } from '../../local/hotline.ts';
 import type { CallHandle } from '../../local/twilio/call-handle.ts';
 import { scaledClock } from '../../local/twilio/clock.ts';
@@ -35,8 +36,7 @@ export class LiveCall {
   }
 
   async passChallenge(): Promise<void> {
-    const said = await this.hears(/press \d, \d/);
-    this.press((/press (\d(?:, \d)+)/.exec(said)?.[1] ?? '').replaceAll(/\D/g, ''));
+    this.press(codeHeard([await this.hears(CODE)]));
   }
 
   /** Speaks when the tone has sounded. */

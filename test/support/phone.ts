@@ -1,4 +1,5 @@
 // People at telephones: the caller, and the staff whose phones ring.
+import { codeIn, wrongCode } from '../../local/challenge-heard.ts';
 import type { CallHandle, LegHandle } from '../../local/twilio/call-handle.ts';
 import type { Carrier } from '../../local/twilio/carrier.ts';
 import type { VirtualClock } from '../../local/twilio/clock.ts';
@@ -31,21 +32,17 @@ export class TestPhone {
     return news.flatMap((event) => (event.type === 'said' ? [event.text] : []));
   }
 
-  /** The figures of the last challenge that was heard. */
+  /** The keys of the last challenge that was heard. */
   code(): string {
     const said = this.log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
-    const spoken = said.map((text) => /\d(?:, \d)+/.exec(text)?.[0]).findLast((code) => code !== undefined);
-    if (spoken === undefined) throw new Error('no code was heard');
-    return spoken.replaceAll(/\D/g, '');
+    const code = said.map(codeIn).findLast((heard) => heard !== '');
+    if (code === undefined) throw new Error('no code was heard');
+    return code;
   }
 
-  /** As many digits as the code has, none of them right. */
+  /** As many digits as the code has, each in a wrong place. */
   wrongCode(): string {
-    const code = this.code();
-    return Array.from('123456789')
-      .filter((digit) => !code.includes(digit))
-      .join('')
-      .slice(0, code.length);
+    return wrongCode(this.code());
   }
 
   /** Presses keys, and lets the hotline draw breath: its pauses last a second. */

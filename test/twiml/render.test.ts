@@ -2,13 +2,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ADMISSIONS, VOICEMAIL_REASONS, type CallStep, type Journey } from '../../core/call-step.ts';
+import { CHALLENGE_KINDS, drawPrompt, KINDS_IN, type ChallengePrompt } from '../../core/challenge-prompt.ts';
+import { drawCode } from '../../core/challenge.ts';
 import type { Plan } from '../../core/decision.ts';
 import type { E164 } from '../../core/e164.ts';
 import { LANGUAGES, type Language } from '../../core/language.ts';
 import { DEFAULT_MENU } from '../../core/menu.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
+import { slowSpeechSeconds, speechSeconds } from '../../local/twilio/speech-time.ts';
+import { codeIn } from '../../local/challenge-heard.ts';
+import { challengeWords } from '../../twiml/challenge-words.ts';
 import { EMPTY_RESPONSE, FALLBACK_DOCUMENTS, LAST_RESORT } from '../../twiml/fallback.ts';
 import { CATALOGS } from '../../twiml/prompts/index.ts';
 import { render } from '../../twiml/render.ts';
@@ -31,6 +35,13 @@ const ZH = 'voice="Polly.Zhiyu-Neural" language="cmn-CN"';
 const RECORDING = `RE${'0'.repeat(32)}`;
 const WITH = 'admission=challenged&amp;attestation=A';
 
+/** Chance by which these are drawn. */
+const chanceOf = (
+  ...draws: readonly [kind: number, place: number, detail: number, wording: number]
+): Uint8Array => Uint8Array.from([...new Uint8Array(24), ...draws]);
+
+const NAMED: ChallengePrompt = { named: '73', clue: undefined, wording: 0, voice: 0 };
+
 const documents: readonly [string, Plan, string][] = [
   ['reject', { kind: 'reject' }, '<Response><Reject/></Response>'],
   ['noted', { kind: 'noted' }, '<Response/>'],
@@ -42,11 +53,12 @@ const documents: readonly [string, Plan, string][] = [
       kind: 'challenge',
       opening: 'welcome',
       code: '73',
+      prompt: NAMED,
       next: { ...journey, step: 'challenge', attempt: 1, digits: 2, switches: 0 },
     },
     `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;digits=2&amp;language=en-US&amp;mailbox=open&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
-      `<Say ${EN}>Thank you for calling Harbor Consumer Loans. One short step keeps automatic calls away.</Say>` +
-      `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a call back from a person, press 0.</Say>` +
+      `<Say ${EN}>Thank you for calling Harbor Consumer Loans. One quick check.</Say>` +
+      `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a callback, press 0.</Say>` +
       `<Say ${ZH}>中文服务，请按星号键。</Say></Gather></Response>`,
   ],
   [
@@ -189,11 +201,94 @@ test('the constant documents are accepted by Twilio, and small', () => {
 });
 
 describe('prompts', () => {
-  /** Older listeners: 130 characters a minute in Chinese, 150 words in English; a figure counts as one of either. */
-  const slowly = (language: Language, text: string): number =>
-    language === 'zh-CN'
-      ? ((text.match(/[\p{Script=Han}\d]/gu) ?? []).length / 130) * 60
-      : ((text.match(/[\p{L}\d’]+/gu) ?? []).length / 150) * 60;
+  /** Every wording of every kind that the language has. */
+  const challengesOf = (code: string, language: Language): string[] =>
+    [0, 1, 2].flatMap((wording) =>
+      KINDS_IN[language].flatMap((kind) =>
+        [0, 1].map((place) =>
+          challengeWords(
+            code,
+            drawPrompt(code, chanceOf(0, place, 0, wording), 0, { kinds: [kind], language, plain: false }),
+            language,
+          ),
+        ),
+      ),
+    );
+
+  test('whatever is drawn, in each language the words lead to the keys of the code', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        fc.integer({ min: 2, max: 6 }),
+        fc.subarray([...CHALLENGE_KINDS], { minLength: 1 }),
+        fc.constantFrom(...LANGUAGES),
+        (seed, length, kinds, language) => {
+          const code = drawCode(seed, length);
+          const prompt = drawPrompt(code, seed, 0, { kinds, language, plain: false });
+          expect(codeIn(challengeWords(code, prompt, language))).toBe(code);
+        },
+      ),
+    );
+  });
+
+  test('a caller hears one of three voices of the language, in every document of the challenge', () => {
+    for (const language of LANGUAGES) {
+      const voices = [0, 1, 2, 3].map((voice) => {
+        const next = { ...journey, language, step: 'challenge', attempt: 1, digits: 2, switches: 0 } as const;
+        const document = render(
+          { kind: 'challenge', opening: 'slower', code: '73', prompt: { ...NAMED, voice }, next },
+          { settings: SEED_SETTINGS, publicUrl: PUBLIC, playbackUrl },
+        );
+        expect(checkTwiml(document)).toEqual([]);
+        return new Set(Array.from(document.matchAll(/<Say voice="([^"]+)"/g), ([, name]) => name));
+      });
+      expect(voices.map(({ size }) => size)).toEqual([1, 1, 1, 1]);
+      expect(new Set(voices.flatMap((voice) => [...voice])).size).toBe(3);
+      expect(voices[3]).toEqual(voices[0]);
+    }
+  });
+
+  test.each([
+    ['en-US', 'sum', 'first', 'Please press 1 plus 6, then 3, 1, 4. Again: 1 plus 6, then 3, 1, 4.'],
+    [
+      'en-US',
+      'after',
+      'last',
+      'Please press 7, 3, 1, then the number after 3. Again: 7, 3, 1, then after 3.',
+    ],
+    [
+      'en-US',
+      'letters',
+      'last',
+      'Please press 7, 3, 1, then the letter H. Again: 7, 3, 1, then the letter H.',
+    ],
+    ['zh-CN', 'sum', 'first', '请按 1 加 6 的和，再按 3, 1, 4。重复：1 加 6，再按 3, 1, 4。'],
+    ['zh-CN', 'after', 'last', '请按 7, 3, 1，再按 3 后面的数。重复：7, 3, 1，再按 3 之后。'],
+    ['zh-CN', 'letters', 'last', '请按 7, 3, 1, 4。重复：7, 3, 1, 4。'],
+  ] as const)('%s, %s, the clue %s: %s', (language, kind, at, words) => {
+    const chance = chanceOf(0, at === 'first' ? 0 : 1, 0, 0);
+    const prompt = drawPrompt('7314', chance, 0, { kinds: [kind], language, plain: false });
+    expect(challengeWords('7314', prompt, language)).toContain(words);
+  });
+
+  /** With two digits, three attempts and 4.2 % of calls guessed: what customers heard before. */
+  const BEFORE: Readonly<Record<Language, (company: string) => string>> = {
+    'en-US': (company) =>
+      `Thank you for calling ${company}. One short step keeps automatic calls away. Please press 7, 3. Again: 7, 3. For a call back from a person, press 0.`,
+    'zh-CN': (company) =>
+      `您好，欢迎致电${company}。请先完成一个简单的按键确认。请按 7, 3。再说一遍：7, 3。需要人工回电，请按 0。`,
+  };
+
+  test.each(LANGUAGES)(
+    '%s: four digits cost at most two seconds more than two did, in each kind',
+    (language) => {
+      const company = SEED_SETTINGS.hotline.company[language] ?? '';
+      const opening = CATALOGS[language].challengeOpening.welcome(company);
+      const before = slowSpeechSeconds(BEFORE[language](company));
+      for (const words of challengesOf('7318', language))
+        expect([words, slowSpeechSeconds(opening + words) - before <= 2]).toEqual([words, true]);
+    },
+  );
 
   test.each(LANGUAGES)('%s: no prompt takes longer than 20 seconds, spoken slowly', (language) => {
     const catalog = CATALOGS[language];
@@ -204,7 +299,7 @@ describe('prompts', () => {
     );
     const prompts = [
       ...Object.values(catalog.challengeOpening).map((opening) => opening(company)),
-      catalog.challenge('1, 2, 3, 4, 5, 6'),
+      ...challengesOf('123456', language),
       ...Object.values(catalog.menuOpening).map((opening) => opening(company)),
       menu.join(' '),
       ['1', '2', '3', '4', '5'].map((key) => catalog.departmentOption(key, department)).join(' '),
@@ -260,15 +355,15 @@ describe('prompts', () => {
     // The menu offers its five choices, and beside them to hear it again.
     expect(Math.max(...options)).toBeLessThanOrEqual(6);
     expect(options.filter((count) => count > 5)).toHaveLength(1);
-    const tooLong = prompts.filter((text) => slowly(language, text) > 20);
+    const tooLong = prompts.filter((text) => slowSpeechSeconds(text) > 20);
     expect(tooLong).toEqual([]);
   });
 
   test.each(LANGUAGES)('%s: nothing before a choice takes longer than 20 seconds to say', (language) => {
     const catalog = CATALOGS[language];
     const company = SEED_SETTINGS.hotline.company[language] ?? '';
-    const challenges = Object.values(catalog.challengeOpening).map(
-      (opening) => opening(company) + catalog.challenge('7, 3'),
+    const challenges = Object.values(catalog.challengeOpening).flatMap((opening) =>
+      challengesOf('7314', language).map((words) => opening(company) + words),
     );
     const mailboxes = Object.values(catalog.voicemailOpening).map(
       (opening) => opening(company) + catalog.voicemail,
@@ -303,7 +398,7 @@ describe('prompts', () => {
         };
         const next = { ...journey, step: 'challenge', attempt: 1, digits: 2, switches: 0 } as const;
         const document = render(
-          { kind: 'challenge', opening: 'welcome', code: '73', next },
+          { kind: 'challenge', opening: 'welcome', code: '73', prompt: NAMED, next },
           { settings, publicUrl: PUBLIC, playbackUrl },
         );
         expect(checkTwiml(document)).toEqual([]);

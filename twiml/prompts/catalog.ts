@@ -23,12 +23,41 @@ export type StaffFlagged =
   /** `ending`: the last digits of that caller's number; undefined where it has none. */
   | { readonly on: 'earlier-call'; readonly ending: Spoken | undefined };
 
-export interface Catalog {
-  /** Twilio voice and the `language` that goes with it (https://www.twilio.com/docs/voice/twiml/say/text-speech). */
-  readonly voice: {
-    readonly name: 'Polly.Joanna-Neural' | 'Polly.Zhiyu-Neural';
-    readonly language: 'en-US' | 'cmn-CN';
+/** Twilio voice and the `language` that goes with it (https://www.twilio.com/docs/voice/twiml/say/text-speech). */
+export interface Voice {
+  readonly name:
+    | 'Polly.Joanna-Neural'
+    | 'Polly.Kendra-Neural'
+    | 'Polly.Matthew-Neural'
+    | 'Polly.Zhiyu-Neural'
+    | 'Google.cmn-CN-Wavenet-A'
+    | 'Google.cmn-CN-Wavenet-B';
+  readonly language: 'en-US' | 'cmn-CN';
+}
+
+/** In full, and shorter for the second time that it is said. */
+type ClueWords = readonly [full: Spoken, short: Spoken];
+
+/** How the code is asked for; one of the voices and one of the wordings is drawn. */
+export interface ChallengeWords {
+  readonly voices: readonly [Voice, ...Voice[]];
+  /** `keys` in full, then `again` for a caller who was still looking for the keypad. */
+  readonly wordings: readonly [
+    (keys: Spoken, again: Spoken) => string,
+    ...((keys: Spoken, again: Spoken) => string)[],
+  ];
+  /** Two parts of a code, one after the other. */
+  readonly then: (first: Spoken, last: Spoken) => Spoken;
+  readonly clues: {
+    readonly sum: (one: number, other: number) => ClueWords;
+    readonly after: (number: number) => ClueWords;
+    /** Undefined in a language whose callers do not dial by letters, see `KINDS_IN`. */
+    readonly letters: ((letter: string) => ClueWords) | undefined;
   };
+}
+
+export interface Catalog {
+  readonly voice: Voice;
   /** For recognition of speech (https://www.twilio.com/docs/voice/twiml/gather#languagetags). */
   readonly speech: 'en-US' | 'cmn-Hans-CN';
   /** A number of another country: its calling code, then the number, both in digits. */
@@ -38,8 +67,7 @@ export interface Catalog {
   /** In its own language: how to get this language from the other one. `key` is a key of the keypad. */
   readonly offerThisLanguage: (key: string) => string;
   readonly challengeOpening: Readonly<Record<ChallengeOpening, (company: Spoken) => string>>;
-  /** `digits` are separated by commas; said twice, for whoever was still looking for the keypad. */
-  readonly challenge: (digits: Spoken) => string;
+  readonly challenge: ChallengeWords;
   readonly menuOpening: Readonly<Record<MenuOpening, (company: Spoken) => string>>;
   /** One option of the menu each; `key` is a key of the keypad. */
   readonly menuOption: Readonly<

@@ -62,12 +62,32 @@ export const enUS: Catalog = {
   },
   offerThisLanguage: (key) => `For English, press ${spokenKey(key)}.`,
   challengeOpening: {
-    welcome: (company) => `Thank you for calling ${company}. One short step keeps automatic calls away.`,
+    welcome: (company) => `Thank you for calling ${company}. One quick check.`,
     again: () => 'Let’s try that once more.',
     slower: () => 'Please take your time.',
     'other-language': () => 'In English now.',
   },
-  challenge: (digits) => `Please press ${digits}. Again: ${digits}. For a call back from a person, press 0.`,
+  challenge: {
+    voices: [
+      { name: 'Polly.Joanna-Neural', language: 'en-US' },
+      { name: 'Polly.Matthew-Neural', language: 'en-US' },
+      { name: 'Polly.Kendra-Neural', language: 'en-US' },
+    ],
+    wordings: [
+      (keys, again) => `Please press ${keys}. Again: ${again}. For a callback, press 0.`,
+      (keys, again) => `For a callback, press 0. Please press ${keys} now. Again: ${again}.`,
+      (keys, again) => `Please press ${keys}. I repeat: ${again}. For a callback, press 0.`,
+    ],
+    then: (first, last) => `${first}, then ${last}`,
+    clues: {
+      sum: (one, other) => {
+        const words = `${String(one)} plus ${String(other)}`;
+        return [words, words];
+      },
+      after: (number) => [`the number after ${String(number)}`, `after ${String(number)}`],
+      letters: (letter) => [`the letter ${letter}`, `the letter ${letter}`],
+    },
+  },
   menuOpening: {
     'welcome-back': (company) => `Welcome back to ${company}.`,
     passed: () => 'Thank you.',
@@ -206,6 +226,7 @@ export const enUS: Catalog = {
     'nobody-answered': () => 'Nobody is free just now. We will call you back.',
     'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
     siege: () => 'Thank you. We are getting a great many calls just now, so a person will call you back.',
+    'many-calls': () => 'You have called several times in a short while. We will call you back.',
     'fraud-now': () =>
       'Nobody can be reached just now. Stop the transfer, and call your bank and the police. We listen to your message before all others.',
   },

@@ -56,12 +56,29 @@ export const zhCN: Catalog = {
   },
   offerThisLanguage: (key) => `中文服务，请按${spokenKey(key)}。`,
   challengeOpening: {
-    welcome: (company) => `您好，欢迎致电${company}。请先完成一个简单的按键确认。`,
+    welcome: (company) => `您好，欢迎致电${company}。请先按键确认。`,
     again: () => '请再试一次。',
     slower: () => '不着急，请慢慢来。',
     'other-language': () => '现在为您使用中文。',
   },
-  challenge: (digits) => `请按 ${digits}。再说一遍：${digits}。需要人工回电，请按 0。`,
+  challenge: {
+    voices: [
+      { name: 'Polly.Zhiyu-Neural', language: 'cmn-CN' },
+      { name: 'Google.cmn-CN-Wavenet-A', language: 'cmn-CN' },
+      { name: 'Google.cmn-CN-Wavenet-B', language: 'cmn-CN' },
+    ],
+    wordings: [
+      (keys, again) => `请按 ${keys}。重复：${again}。如需回电，请按 0。`,
+      (keys, again) => `回电请按 0，验证请按 ${keys}。重复：${again}。`,
+      (keys, again) => `请您按 ${keys}。再报：${again}。如需回电，请按 0。`,
+    ],
+    then: (first, last) => `${first}，再按 ${last}`,
+    clues: {
+      sum: (one, other) => [`${String(one)} 加 ${String(other)} 的和`, `${String(one)} 加 ${String(other)}`],
+      after: (number) => [`${String(number)} 后面的数`, `${String(number)} 之后`],
+      letters: undefined,
+    },
+  },
   menuOpening: {
     'welcome-back': (company) => `欢迎再次致电${company}。`,
     passed: () => '谢谢。',
@@ -186,6 +203,7 @@ export const zhCN: Catalog = {
     'nobody-answered': () => '现在暂时无人接听，我们会给您回电。',
     'after-hours': (company) => `您好，欢迎致电${company}。现在是非工作时间。`,
     siege: () => '谢谢。现在来电非常多，我们的工作人员会给您回电。',
+    'many-calls': () => '您在短时间内已多次来电，我们会给您回电。',
     'fraud-now': () => '暂时无人接听。请立即停止转账，先联系银行并报警。您也可以留言，我们会优先收听。',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>

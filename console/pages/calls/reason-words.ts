@@ -22,10 +22,12 @@ function partsOf(reason: KnownReason, { lists }: Words['calls'], format: Format)
     member: 'member' in reason ? (reason.member ?? '') : '',
     number: 'number' in reason ? reason.number : '',
     time: format.dateTime(instantOf(reason)),
+    calls: 'calls' in reason ? reason.calls : 'conversations' in reason ? reason.conversations : 0,
+    minutes: 'minutes' in reason ? reason.minutes : 0,
   };
 }
 
 function instantOf(reason: KnownReason): string {
   if (reason.code === 'listing-expired') return reason.expiresAt;
-  return reason.code === 'verified' ? reason.until : new Date(0).toISOString();
+  return 'until' in reason ? reason.until : new Date(0).toISOString();
 }

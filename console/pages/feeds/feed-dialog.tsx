@@ -12,6 +12,7 @@ import { useState, type ReactNode } from 'react';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import { WhichCountry } from '../lists/which-country.tsx';
 import { FeedChoice, LeftOut } from './feed-choice.tsx';
 import { useFeedImport, type BlockChoice, type FeedImporting } from './use-feed-import.ts';
 
@@ -46,6 +47,7 @@ export function FeedDialog({ onClose, onImported, file }: FeedDialogProps): Reac
       <SpaceBetween size="l">
         {state.at === 'choosing' && <Choosing importing={importing} />}
         {state.at === 'naming' && <Naming file={state.file.name} name={named} setName={setName} />}
+        {state.at === 'asking' && <WhichCountry readings={state.readings} choose={importing.chooseCountry} />}
         {busy && <Progress importing={importing} />}
         {state.at === 'looking' && (
           <FeedChoice report={state.report} choice={choice} setChoice={setChoice} look={importing.look} />

@@ -2,13 +2,19 @@
 import { useState } from 'react';
 import type { FileProblem } from '../../../core/list-file/decode.ts';
 import type { FilePart } from '../../../core/list-file/parts.ts';
-import type { FeedImport } from '../../../functions/admin/contract.ts';
+import type { FeedImport, NumberCountry, Reading } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 
 export type FeedImportState =
   | { readonly at: 'choosing'; readonly problem?: ApiProblem; readonly refusal?: Refusal }
+  | {
+      readonly at: 'asking';
+      readonly name: string;
+      readonly parts: readonly FilePart[];
+      readonly readings: readonly Reading[];
+    }
   | { readonly at: 'naming'; readonly file: File; readonly name: string; readonly parts: readonly FilePart[] }
   | { readonly at: 'sending' | 'putting'; readonly done: number; readonly all: number }
   | { readonly at: 'looking'; readonly sent: Sent; readonly report: FeedImport }
@@ -37,6 +43,8 @@ export interface FeedImporting {
   readonly state: FeedImportState;
   readonly choose: (file: File) => void;
   readonly send: (name: string) => void;
+  /** Of numbers without a plus, as somebody has chosen. */
+  readonly chooseCountry: (country: NumberCountry) => void;
   /** Counts again in other days. */
   readonly look: (within: number) => void;
   readonly put: (choice: BlockChoice) => void;
@@ -67,14 +75,31 @@ export function useFeedImport(onImported: () => void, file?: File): FeedImportin
     const name = layout === 'ftc' || layout === 'fcc' ? layout : 'complaints';
     setState({ at: 'naming', file, name, parts });
   };
-  const send = async (name: string, parts: readonly FilePart[]): Promise<void> => {
+  const send = async (
+    name: string,
+    parts: readonly FilePart[],
+    country: NumberCountry | undefined,
+  ): Promise<void> => {
     const upload = randomId();
     let dropped: FeedImport['dropped'] = [];
     for (const [piece, part] of parts.entries()) {
       setState({ at: 'sending', done: piece, all: parts.length });
-      dropped = together(dropped, await sendPart(api, name, upload, part, piece));
+      dropped = together(dropped, await sendPart(api, name, { upload, piece, country }, part));
     }
     await look({ name, upload, pieces: parts.length, dropped }, DEFAULT_WITHIN);
+  };
+  const sendOrAsk = async (
+    name: string,
+    parts: readonly FilePart[],
+    country?: NumberCountry,
+  ): Promise<void> => {
+    try {
+      await send(name, parts, country);
+    } catch (error) {
+      const { readings } = asProblem(error);
+      if (readings.length === 0) throw error;
+      setState({ at: 'asking', name, parts, readings });
+    }
   };
   const put = async (sent: Sent, choice: BlockChoice): Promise<void> => {
     setState({ at: 'putting', done: 0, all: sent.pieces });
@@ -98,7 +123,10 @@ export function useFeedImport(onImported: () => void, file?: File): FeedImportin
     state,
     choose: (file) => void choose(file).catch(failed),
     send: (name) => {
-      if (state.at === 'naming') void send(name, state.parts).catch(failed);
+      if (state.at === 'naming') void sendOrAsk(name, state.parts).catch(failed);
+    },
+    chooseCountry: (country) => {
+      if (state.at === 'asking') void sendOrAsk(state.name, state.parts, country).catch(failed);
     },
     look: (within) => {
       if (state.at === 'looking') void look(state.sent, within).catch(failed);
@@ -119,11 +147,14 @@ const randomId = (): string =>
 async function sendPart(
   api: Api,
   name: string,
-  upload: string,
+  query: {
+    readonly upload: string;
+    readonly piece: number;
+    readonly country: NumberCountry | undefined;
+  },
   { csv, lines }: FilePart,
-  piece: number,
 ): Promise<FeedImport['dropped']> {
-  const { body } = await api.call('feeds.import', { params: { name }, query: { upload, piece }, body: csv });
+  const { body } = await api.call('feeds.import', { params: { name }, query, body: csv });
   return body.dropped.map((group) => ({
     ...group,
     examples: group.examples.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line })),

@@ -8,17 +8,17 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
-import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { List, NumberCountry, Reading } from '../../../functions/admin/contract.ts';
+import type { List } from '../../../functions/admin/contract.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { ImportReportView } from './import-report.tsx';
 import { useImport, type Importing } from './use-import.ts';
+import { WhichCountry } from './which-country.tsx';
 
 interface ImportDialogProps {
   readonly list: List;
@@ -60,9 +60,7 @@ export function ImportDialog({
             importing={importing}
           />
         )}
-        {state.at === 'asking' && (
-          <Asking key={state.file.lines} readings={state.readings} importing={importing} />
-        )}
+        {state.at === 'asking' && <WhichCountry readings={state.readings} choose={importing.chooseCountry} />}
         {busy && <Progress importing={importing} />}
         {state.at === 'checked' && <ImportReportView report={state.report} written={false} />}
         {state.at === 'done' && (
@@ -135,44 +133,6 @@ function Choosing({
           }}
         />
       </FormField>
-    </SpaceBetween>
-  );
-}
-
-interface AskingProps {
-  readonly readings: readonly Reading[];
-  readonly importing: Importing;
-}
-
-/** The numbers have no plus and fit several countries. */
-function Asking({ readings, importing: { chooseCountry } }: AskingProps): ReactNode {
-  const { lists } = useWords();
-  const { countryName } = useFormat();
-  const [chosen, setChosen] = useState<NumberCountry>();
-  return (
-    <SpaceBetween size="m">
-      <FormField label={lists.whichCountry} description={lists.whichCountryHint}>
-        <RadioGroup
-          value={chosen ?? null}
-          onChange={({ detail }) => {
-            setChosen(readings.find(({ country }) => country === detail.value)?.country);
-          }}
-          items={readings.map(({ country, examples }) => ({
-            value: country,
-            label: country === 'international' ? lists.ownCountries : countryName(country),
-            description: examples.map(({ value, reading }) => lists.isReadAs(value, reading)).join(' · '),
-          }))}
-        />
-      </FormField>
-      <Button
-        variant="primary"
-        disabled={chosen === undefined}
-        onClick={() => {
-          if (chosen !== undefined) chooseCountry(chosen);
-        }}
-      >
-        {lists.goOn}
-      </Button>
     </SpaceBetween>
   );
 }

@@ -1,9 +1,10 @@
-// What waits for somebody: new messages, and open cases with the date that was promised.
+// What waits for somebody: new messages, open cases with the date that was promised, and proposed settings.
 import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState, type ReactNode } from 'react';
+import { useAnswer } from '../../api/use-answer.ts';
 import { useEvery } from '../../api/use-every.ts';
 import { usePages, type Paged } from '../../api/use-pages.ts';
 import { PAGES } from '../../pages.ts';
@@ -22,6 +23,7 @@ export function Waiting(): ReactNode {
       <Box variant="awsui-key-label">{overview.waiting}</Box>
       <Messages />
       <Cases />
+      <Proposals />
     </SpaceBetween>
   );
 }
@@ -37,6 +39,14 @@ function Messages(): ReactNode {
       {count === '1' ? overview.oneVoicemail : overview.voicemails(count)}
     </Link>
   );
+}
+
+function Proposals(): ReactNode {
+  const { overview } = useWords();
+  const { body } = useAnswer('settings.proposals', {}, EVERY);
+  const count = body?.items.length ?? 0;
+  if (count === 0) return null;
+  return <Link href={hrefOf(PAGES.settings.path)}>{overview.proposals(count)}</Link>;
 }
 
 function Cases(): ReactNode {

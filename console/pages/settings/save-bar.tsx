@@ -105,7 +105,8 @@ function useSaving(): Saving {
       const saved = await api.call('settings.put', { body: document, version });
       begin(saved.body, saved.version);
       replaceSettings(saved.body);
-      notices.done(settings.saved(saved.version ?? 0));
+      if (saved.proposal === undefined) notices.done(settings.saved(saved.version ?? 0));
+      else notices.noted(settings.proposals.kept);
     } catch (error) {
       await failed(error);
     } finally {

@@ -15,6 +15,7 @@ import { NotificationsSection } from './sections/notifications-section.tsx';
 import { PromptsSection } from './sections/prompts-section.tsx';
 import { ReportsSection } from './sections/reports-section.tsx';
 import { ScreeningSection } from './sections/screening-section.tsx';
+import { SecuritySection } from './sections/security-section.tsx';
 import { StaffSection } from './sections/staff-section.tsx';
 import { VersionsSection } from './sections/versions-section.tsx';
 import { VoicemailSection } from './sections/voicemail-section.tsx';
@@ -51,7 +52,13 @@ export const SECTIONS: readonly Section[] = [
   {
     id: 'screening',
     group: 'settings',
-    shows: ['/screening/reputation', '/screening/blocks', '/screening/content'],
+    shows: [
+      '/screening/reputation',
+      '/screening/allowance',
+      '/screening/attestation',
+      '/screening/blocks',
+      '/screening/content',
+    ],
     component: ScreeningSection,
   },
   { id: 'voicemail', group: 'settings', shows: ['/voicemail'], component: VoicemailSection },
@@ -63,6 +70,12 @@ export const SECTIONS: readonly Section[] = [
     group: 'settings',
     shows: ['/calls', '/reports/retentionDays', '/audit'],
     component: CallsSection,
+  },
+  {
+    id: 'security',
+    group: 'settings',
+    shows: ['/security', '/calls/perDay'],
+    component: SecuritySection,
   },
   { id: 'versions', group: 'document', shows: [], component: VersionsSection },
   { id: 'json', group: 'document', shows: [], component: JsonSection },

@@ -19,6 +19,7 @@ import { patternOf } from './document.ts';
 import { DraftProvider, useDraft } from './draft.tsx';
 import { leadTo } from './lead-to.ts';
 import { LeaveGuard } from './leave-guard.tsx';
+import { Proposals } from './proposals.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SchemaProvider } from './schema.tsx';
 import { SECTIONS, sectionOf, type Section, type SectionId } from './sections.ts';
@@ -73,6 +74,7 @@ function Sections({ section }: { readonly section: Section }): ReactNode {
             <Header variant="h2" description={description}>
               {title}
             </Header>
+            <Proposals />
             {readOnly && <StatusIndicator type="info">{settings.readOnly}</StatusIndicator>}
             <section.component key={section.id} />
           </SpaceBetween>

@@ -19,6 +19,8 @@ export interface ReasonParts {
   readonly pattern: string;
   readonly reason: string;
   readonly time: string;
+  readonly calls: number;
+  readonly minutes: number;
   /** Name and number of the staff phone that forwarded the call; the name is empty for the hotline's own line. */
   readonly member: string;
   readonly number: string;
@@ -110,6 +112,13 @@ export const CALLS = {
         : `${member}’s phone (${number}) forwards its calls to this hotline. Staff are not rung again`,
     'staff-number': () => 'A member of staff calls from this number, and is asked for the PIN',
     verified: ({ time }) => `Passed the challenge lately; verified until ${time}`,
+    'pass-used': ({ calls }) =>
+      `Passed the challenge lately, and that is worth no more: staff were rung for the number ${calls === 1 ? 'once' : `${String(calls)} times`} in 24 hours`,
+    'pass-in-two-calls': () =>
+      'Passed the challenge lately, and the number is in another call with staff: asked for the code again',
+    'many-calls': ({ calls, minutes }) =>
+      `${String(calls)} calls, messages, PINs and reports of the number in ${String(minutes)} minutes: sent to voicemail`,
+    'number-blocked': ({ time }) => `Many calls of the number in a short while: refused until ${time}`,
     withheld: () => 'The number is withheld',
     'not-a-number': () => 'What the caller presents is not a telephone number',
     'unknown-caller': () => 'On no list, and has not passed a challenge lately',

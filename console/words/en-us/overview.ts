@@ -27,7 +27,7 @@ export const OVERVIEW = {
   guard: 'Guard',
   guardLevels: { normal: 'Normal', elevated: 'Elevated', siege: 'Siege' },
   guardMeaning: {
-    normal: 'Unknown callers press two keys.',
+    normal: 'Unknown callers enter a short code.',
     elevated: 'Longer codes; withheld numbers go to voicemail.',
     siege: 'Known callers get through; strangers pass a longer code and leave a message.',
   },
@@ -45,6 +45,8 @@ export const OVERVIEW = {
   noVoicemail: 'No new messages',
   cases: (count: string) => `${count} open cases`,
   oneCase: '1 open case',
+  proposals: (count: number) =>
+    count === 1 ? '1 change of settings to approve' : `${String(count)} changes of settings to approve`,
   noCases: 'No open cases',
   overdue: (count: string) => `${count} overdue`,
   nextDue: (date: string) => `next due ${date}`,

@@ -29,6 +29,7 @@ export const VOICEMAIL = {
     'after-hours': 'Called after hours',
     'fraud-now': 'Fraud at that moment',
     siege: 'Passed the code during a siege',
+    'many-calls': 'Called many times in a short while',
     report: 'Described a report',
     appeal: 'Objected to a block',
   },

@@ -87,6 +87,11 @@ export const CALLS: Words['calls'] = {
         : `${member}的电话（${number}）把来电转接到了本热线，因此不再呼叫员工`,
     'staff-number': () => '此号码属于员工，需输入密码',
     verified: ({ time }) => `近期通过按键验证，有效期至${time}`,
+    'pass-used': ({ calls }) => `近期已通过按键验证，但 24 小时内已呼叫员工 ${calls} 次，需重新验证`,
+    'pass-in-two-calls': () => '近期已通过按键验证，但该号码正在与员工的另一通来电中，需重新验证',
+    'many-calls': ({ calls, minutes }) =>
+      `该号码在 ${minutes} 分钟内来电、留言、输入密码和举报共 ${calls} 次，转入留言`,
+    'number-blocked': ({ time }) => `短时间内来电过多，在${time}之前不予接听`,
     withheld: () => '未显示号码',
     'not-a-number': () => '来电显示的内容不是电话号码',
     'unknown-caller': () => '不在任何名单中，近期也未通过按键验证',

@@ -26,7 +26,7 @@ export const OVERVIEW: Words['overview'] = {
   guard: '防护',
   guardLevels: { normal: '正常', elevated: '加强', siege: '最高' },
   guardMeaning: {
-    normal: '陌生来电需按两位验证码。',
+    normal: '陌生来电需先按验证码。',
     elevated: '验证码更长；未显示号码的来电转留言。',
     siege: '已知来电者可以接通；陌生来电通过更长的验证码后可以留言。',
   },
@@ -44,6 +44,7 @@ export const OVERVIEW: Words['overview'] = {
   noVoicemail: '没有新留言',
   cases: (count) => `${count} 个未结案件`,
   oneCase: '1 个未结案件',
+  proposals: (count) => `${String(count)} 项设置修改待批准`,
   noCases: '没有未结案件',
   overdue: (count) => `${count} 个已逾期`,
   nextDue: (date) => `最近到期：${date}`,

@@ -29,6 +29,7 @@ export const VOICEMAIL: Words['voicemail'] = {
     'after-hours': '非工作时间来电',
     'fraud-now': '正在被骗',
     siege: '围攻期间通过按键验证',
+    'many-calls': '短时间内多次来电',
     report: '举报说明',
     appeal: '申诉说明',
   },

@@ -1,5 +1,5 @@
 // Complaint feeds: complaint files of others, each under a name, taken in, listed and taken back as a whole.
-import type { NumberCountry } from '../../../core/list-file/country.ts';
+import { readingsInDoubt, tallyCountries, type NumberCountry } from '../../../core/list-file/country.ts';
 import type { ListFile } from '../../../core/list-file/open.ts';
 import { departmentOrDefault, type Settings } from '../../../core/settings.ts';
 import { readComplaintFile } from '../../feeds/read-complaints.ts';
@@ -20,6 +20,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { FeedImport } from '../contract.ts';
 import { openFile } from '../open-file.ts';
 import { answer, pathSegment, type AuditNote, type Operations } from '../operation.ts';
+import { askWhichCountry } from '../which-country.ts';
 
 type Routes = 'feeds.page' | 'feeds.get' | 'feeds.import' | 'feeds.commit' | 'feeds.delete';
 
@@ -72,7 +73,7 @@ export interface ComplaintRequest extends FeedQuery {
   readonly dryRun: boolean;
   readonly upload?: string | undefined;
   readonly piece?: number | undefined;
-  /** Of numbers without a plus; the file itself is not asked. */
+  /** Of numbers without a plus. Where it is absent and they fit two countries, the request is refused. */
   readonly country?: NumberCountry | undefined;
 }
 
@@ -85,6 +86,10 @@ export async function takeComplaints(
 ): Promise<FeedImport> {
   const settings = await runtime.settings.current();
   const now = runtime.now();
+  const { region } = settings.hotline;
+  // The first piece stands for the file: the last one can be too short to tell.
+  if (country === undefined && piece === 0)
+    askWhichCountry(readingsInDoubt(tallyCountries(file, region), region));
   const read = await readComplaintFile(file, { ...placeOf(settings), now, country }, settings);
   if (dryRun) return lookAt(read, query, now);
   if (upload !== undefined) return receivePiece(read, { upload, piece }, query, runtime);

@@ -1,5 +1,5 @@
 // Whole files of listings, in and out. An import is judged to its last line before anything is written.
-import { NO_TALLY, readingsInDoubt, tallyCountries, type Reading } from '../../../core/list-file/country.ts';
+import { NO_TALLY, readingsInDoubt, tallyCountries } from '../../../core/list-file/country.ts';
 import {
   groupProblems,
   LINE_PROBLEMS,
@@ -28,6 +28,7 @@ import {
 import { writeListingCsv } from '../listing-csv.ts';
 import { openFile } from '../open-file.ts';
 import { answer, type Operations, type Outcome } from '../operation.ts';
+import { askWhichCountry } from '../which-country.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
 import { auditOf, takeComplaints } from './feeds.ts';
 import { isOwnNumber, needsSecondPerson } from './listings.ts';
@@ -48,7 +49,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     const found = await collect(file, rulesOf(file, { query, settings, sofar, runtime }));
     const standing = await runtime.store.listings.getMany([...found.lines.keys()]);
     const judged = judge(found, standing, list, settings);
-    const provenance = { query, list, by: subject, now: runtime.now() };
+    const provenance = { query, list, by: subject, now: runtime.now(), settings };
     const writes = judged.wanted.map((line) => toListing(line, standing.get(line.pattern), provenance));
     const changes = writes.filter((listing) => differs(listing, standing.get(listing.pattern), query));
     const counts = countsOf(changes, writes.length, standing, { ...found, rejected: judged.rejected });
@@ -154,20 +155,6 @@ function rulesOf({ columns, records }: ListFile, { query, settings, sofar, runti
   };
 }
 
-/** @throws {Problem} */
-function askWhichCountry(readings: readonly Reading[]): void {
-  if (readings.length === 0) return;
-  const ways = readings.map(({ country, examples: [first] }) => {
-    const reading = first === undefined ? '' : `, where ${first.value} is ${first.reading}`;
-    return `country=${country}${country === 'international' ? ' (each with its own country code)' : ''}${reading}`;
-  });
-  throw new Problem(
-    'which-country',
-    `The numbers of this file have no plus. Nothing was imported. Send the file again with ${ways.join('; or with ')}.`,
-    { readings },
-  );
-}
-
 interface FoundLines {
   /** One line a pattern: of several, the last. */
   readonly lines: ReadonlyMap<ListingPattern, ListingLine>;
@@ -237,12 +224,13 @@ interface Provenance {
   readonly list: List;
   readonly by: Subject;
   readonly now: Date;
+  readonly settings: Settings;
 }
 
 function toListing(
   line: ListingLine,
   standing: Listing | undefined,
-  { query, list, by, now }: Provenance,
+  { query, list, by, now, settings }: Provenance,
 ): Listing {
   // A file without these columns says nothing about them.
   const kept = standing?.list === list ? standing : undefined;
@@ -258,7 +246,7 @@ function toListing(
     ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
     ...(department === '' ? {} : { department }),
     ...(ringThrough ? { ringThrough } : {}),
-    ...(needsSecondPerson(line.pattern, list, by, standing) ? { pending: true } : {}),
+    ...(needsSecondPerson(line.pattern, list, { by, standing, settings }) ? { pending: true } : {}),
     version: (standing?.version ?? 0) + 1,
   };
 }

@@ -20,6 +20,7 @@ import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';
 import { changeOf, sealWrite, type Change } from '../undo.ts';
+import { TOKEN_CANNOT_APPROVE } from '../proposals.ts';
 import { listingInWords } from './listing-undo.ts';
 import {
   answer,
@@ -101,12 +102,13 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
   },
 
   'listings.approve': async ({ path, ifMatch, subject, runtime }) => {
-    const pattern = await patternIn(path, runtime);
+    const settings = await runtime.settings.current();
+    const pattern = readPattern(path, settings);
     const { listing } = requireListed(await runtime.store.listings.get(pattern), pattern);
     // Approved already, by the delivery that this one repeats.
     if (listing.pending === undefined) return put(listing);
     requireVersion(ifMatch, listing.version);
-    requireSecondPerson(listing, subject);
+    requireSecondPerson(listing, subject, settings);
     const { pending: _, ...rest } = listing;
     const approved: Listing = { ...rest, version: listing.version + 1 };
     await runtime.store.listings.put(approved, listing.version);
@@ -190,7 +192,7 @@ function newListing(
     addedAt: now.toISOString(),
     ...(expiry === undefined ? {} : { expiresAt: expiry }),
     ...(department === undefined ? {} : { department }),
-    ...(needsSecondPerson(pattern, body.list, by, standing) ? { pending: true } : {}),
+    ...(needsSecondPerson(pattern, body.list, { by, standing, settings }) ? { pending: true } : {}),
     version: replaces + 1,
   } as Listing;
 }
@@ -207,21 +209,32 @@ function expiryOf(text: string, settings: Settings, now: Date): string {
   throw new Problem('invalid-request', `body /expiresAt: ${problem}.`);
 }
 
+export interface SecondPersonFacts {
+  readonly by: Subject;
+  readonly standing: Listing | undefined;
+  readonly settings: Pick<Settings, 'security'>;
+}
+
 /**
  * A rule about a whole region is one person's proposal until another approves it. The machine owner's token is nobody
- * in particular and needs nobody else; a rule that stands approved on this list stays so when its words change.
+ * in particular and needs nobody else, unless the settings ask for a second approver; a rule that stands approved on
+ * this list stays so when its words change.
  */
 export function needsSecondPerson(
   pattern: ListingPattern,
   list: List,
-  by: Subject,
-  standing: Listing | undefined,
+  { by, standing, settings }: SecondPersonFacts,
 ): boolean {
-  if (by.kind === 'token' || !isWideRule(pattern)) return false;
+  if (!isWideRule(pattern) || (by.kind === 'token' && !asksForApprover(settings))) return false;
   return standing?.list !== list || standing.pending === true;
 }
 
-function requireSecondPerson({ addedBy, pattern }: Listing, by: Subject): void {
+const asksForApprover = ({ security }: Pick<Settings, 'security'>): boolean =>
+  security.secondApprover.includes('wide-rules');
+
+function requireSecondPerson({ addedBy, pattern }: Listing, by: Subject, settings: Settings): void {
+  if (by.kind === 'token' && isWideRule(pattern) && asksForApprover(settings))
+    throw new Problem('not-allowed', TOKEN_CANNOT_APPROVE);
   if (addedBy !== by.id) return;
   throw new Problem(
     'not-allowed',

@@ -1,5 +1,6 @@
 // What the first page of the console shows: figures of the last days, calls that are going on, and whether anybody
 // answers just now.
+import { dayOf, dayWarnings } from '../../../core/day-limit.ts';
 import { quietUntil } from '../../../core/do-not-disturb.ts';
 import { openState } from '../../../core/open-state.ts';
 import { settingsWarnings } from '../../../core/settings-warnings.ts';
@@ -46,8 +47,9 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
 
   'overview.state': async ({ runtime }) => {
     const now = runtime.now();
-    const [settings, standing, guard] = await Promise.all([
-      runtime.settings.current(),
+    const settings = await runtime.settings.current();
+    const [used, standing, guard] = await Promise.all([
+      runtime.store.dayUse.of(dayOf(settings, now)),
       runtime.store.doNotDisturb.get(),
       guardView(runtime),
     ]);
@@ -63,7 +65,7 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
       })),
       doNotDisturb: doNotDisturbView(standing, now),
       guard,
-      warnings: settingsWarnings(settings, now),
+      warnings: [...dayWarnings(used, settings), ...settingsWarnings(settings, now)],
     });
   },
 

@@ -1,15 +1,23 @@
 // The hotline's settings: read, replaced as a whole, every version kept.
 import * as z from 'zod';
+import { guardedChanges } from '../../../core/second-approver.ts';
 import { checkSettings } from '../../../core/settings-check.ts';
 import { settingsWarnings } from '../../../core/settings-warnings.ts';
 import { settingsSchema, type Settings } from '../../../core/settings.ts';
-import { ItemTooLargeError, StoreRefusedError } from '../../../store/errors.ts';
-import { MOST_ITEM_BYTES, storedBytes } from '../../../store/item-size.ts';
 import { DEPLOYED_BY } from '../../../store/settings.ts';
+import type { Proposal } from '../../../store/proposals.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
+import {
+  approve,
+  approvedBefore,
+  changedParts,
+  propose,
+  requireOtherPerson,
+  saveSettings,
+} from '../proposals.ts';
 import { outcomesOf, promptsOf } from '../preview.ts';
-import { answer, pathSegment, requireReplacedVersion, type Operations } from '../operation.ts';
+import { answer, NO_CONTENT, pathSegment, requireReplacedVersion, type Operations } from '../operation.ts';
 
 type Routes =
   | 'settings.warnings'
@@ -18,7 +26,10 @@ type Routes =
   | 'settings.schema'
   | 'settings.preview'
   | 'settings.versions'
-  | 'settings.version';
+  | 'settings.version'
+  | 'settings.proposals'
+  | 'settings.proposal.approve'
+  | 'settings.proposal.delete';
 
 export const SETTINGS_OPERATIONS: Operations<Routes> = {
   'settings.get': async ({ runtime }) => {
@@ -35,20 +46,14 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       return answer('settings.put', newest.settings, revision);
     }
     requireReplacedVersion(ifMatch, revision);
-    const savedAt = runtime.now().toISOString();
-    await runtime.store.settings
-      .save({
-        settings,
-        replaces: revision,
-        deployed: newest === undefined ? runtime.settings.lastGood() : undefined,
-        savedAt,
-        savedBy: subject.id,
-        writeKey,
-      })
-      .catch((error: unknown) => {
-        throw tooLargeProblem(error, settings) ?? error;
-      });
-    runtime.settings.accept(settings);
+    const before = newest?.settings ?? runtime.settings.lastGood();
+    const changes = guardedChanges(before, settings);
+    if (changes.length > 0)
+      return propose({ before, settings, revision, changes, writeKey, subject }, runtime);
+    await saveSettings(
+      { settings, revision, first: newest === undefined, savedBy: subject.id, writeKey },
+      runtime,
+    );
     const detail = `version ${String(revision + 1)}: ${changedParts(newest?.settings, settings).join(', ') || 'as before'}`;
     return { ...answer('settings.put', settings, revision + 1), audit: { detail } };
   },
@@ -89,7 +94,39 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       throw new Problem('not-found', `There is no version ${version.slice(0, 20)}.`);
     return answer('settings.version', settings);
   },
+
+  'settings.proposals': async ({ runtime }) =>
+    answer('settings.proposals', { items: [...(await runtime.store.proposals.waiting())] }),
+
+  'settings.proposal.approve': async ({ path, subject, runtime }) => {
+    const repeated = await approvedBefore(pathSegment(path, 'proposal'), subject, runtime);
+    if (repeated !== undefined) return repeated;
+    const found = await requireProposal(path, runtime);
+    requireOtherPerson(found.proposedBy, subject);
+    return approve(found, subject, runtime);
+  },
+
+  'settings.proposal.delete': async ({ path, subject, runtime }) => {
+    const { proposal, proposedBy } = await requireProposal(path, runtime);
+    await runtime.store.proposals.remove(proposal);
+    const done = proposedBy === subject.id ? 'withdrawn' : `of ${proposedBy}, refused`;
+    return { ...NO_CONTENT, audit: { record: 'settings', detail: `proposal ${String(proposal)}: ${done}` } };
+  },
 };
+
+/** @throws {Problem} not-found */
+async function requireProposal(
+  path: Readonly<Record<string, string>>,
+  { store }: Runtime,
+): Promise<Proposal> {
+  const text = pathSegment(path, 'proposal');
+  const found = /^\d{1,15}$/.test(text) ? await store.proposals.get(Number(text)) : undefined;
+  if (found !== undefined) return found;
+  throw new Problem(
+    'not-found',
+    `No proposal ${text.slice(0, 20)} waits: it was approved, refused or withdrawn. See GET /api/settings/proposals.`,
+  );
+}
 
 const DEPLOYED = { version: 0, savedBy: DEPLOYED_BY };
 
@@ -99,28 +136,6 @@ async function versionOf(version: number, { store, settings }: Runtime): Promise
   const { items } = await store.settings.versions({ limit: 1 });
   return items.length === 0 ? settings.lastGood() : store.settings.deployed();
 }
-
-/** Names of the top-level parts; all of them where nothing was saved before. */
-const changedParts = (before: Settings | undefined, after: Settings): string[] =>
-  Object.keys({ ...before, ...after }).filter((part) => {
-    const key = part as keyof Settings;
-    return JSON.stringify(before?.[key]) !== JSON.stringify(after[key]);
-  });
-
-/** Undefined for any other error. The largest part is where there is most to take away. */
-function tooLargeProblem(error: unknown, settings: Settings): Problem | undefined {
-  if (!(error instanceof StoreRefusedError && error.tooLarge)) return undefined;
-  const bytes = error instanceof ItemTooLargeError ? error.bytes : storedBytes(settings);
-  const [largest] = Object.entries(settings)
-    .map(([part, value]) => ({ at: `/${part}`, bytes: storedBytes(value) }))
-    .toSorted((a, b) => b.bytes - a.bytes);
-  const limit = kilobytes(MOST_ITEM_BYTES);
-  const problem = `the settings are too large to be stored: they take ${kilobytes(bytes)} and the limit is ${limit}; this part takes ${kilobytes(largest?.bytes ?? 0)}`;
-  const problems = [{ at: largest?.at ?? '', problem }];
-  return new Problem('invalid-settings', `${problems[0]?.at ?? ''}: ${problem}`, { problems });
-}
-
-const kilobytes = (bytes: number): string => `${String(Math.ceil(bytes / 1024))} KB`;
 
 /** @throws {Problem} with every problem of the document, not only the first */
 function requireSound(document: unknown): Settings {

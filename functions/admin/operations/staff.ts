@@ -2,12 +2,16 @@
 import type { E164 } from '../../../core/e164.ts';
 import { normaliseNumber } from '../../../core/number-input.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { departmentsOf, pinProblem, staffNumbers } from '../../../core/staff.ts';
+import type { MemberState } from '../../../core/hunt-group.ts';
+import { lockedUntil } from '../../../core/lock.ts';
+import { departmentsOf, MOST_WRONG_STAFF_PINS, pinProblem, staffNumbers } from '../../../core/staff.ts';
 import { Problem } from '../../http/problem.ts';
 import { hashPin } from '../../staff-pin.ts';
 import { answer, NO_CONTENT, pathSegment, type Operations } from '../operation.ts';
 
-export const STAFF_OPERATIONS: Operations<'staff.page' | 'staff.pin.put' | 'staff.pin.delete'> = {
+export const STAFF_OPERATIONS: Operations<
+  'staff.page' | 'staff.pin.put' | 'staff.pin.delete' | 'staff.pin-lock.delete'
+> = {
   'staff.page': async ({ runtime }) => {
     const settings = await runtime.settings.current();
     const numbers = staffNumbers(settings);
@@ -19,6 +23,7 @@ export const STAFF_OPERATIONS: Operations<'staff.page' | 'staff.pin.put' | 'staf
         number,
         departments: departmentsOf(number, settings).map(({ id }) => id),
         hasPin: state?.hasPin ?? false,
+        ...lockOf(state, settings, runtime.now()),
         onCall: state?.onCall !== undefined,
         answeredToday: state?.answeredToday ?? 0,
       };
@@ -40,7 +45,24 @@ export const STAFF_OPERATIONS: Operations<'staff.page' | 'staff.pin.put' | 'staf
     await runtime.store.members.setPin(member, null);
     return NO_CONTENT;
   },
+
+  'staff.pin-lock.delete': async ({ path, runtime }) => {
+    await runtime.store.members.unlock(
+      memberIn(pathSegment(path, 'number'), await runtime.settings.current()),
+    );
+    return NO_CONTENT;
+  },
 };
+
+function lockOf(
+  state: MemberState | undefined,
+  { staffMenu }: Settings,
+  now: Date,
+): { readonly pinLockedUntil?: string } {
+  const policy = { most: MOST_WRONG_STAFF_PINS, firstMinutes: staffMenu.lockMinutes };
+  const ends = (state?.pinLocks ?? []).flatMap((lock) => lockedUntil(lock, policy, now.getTime()) ?? []);
+  return ends.length === 0 ? {} : { pinLockedUntil: new Date(Math.max(...ends)).toISOString() };
+}
 
 const nameOf = (number: E164, { departments }: Settings): string =>
   departments

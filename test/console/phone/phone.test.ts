@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { Settings } from '../../../core/settings.ts';
+import { CODE, codeHeard } from '../../../local/challenge-heard.ts';
 import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
 
 let rig: ConsoleRig;
@@ -78,10 +79,9 @@ class Visitor {
 
   /** Listens for the code, and keys it in. */
   async passChallenge(): Promise<void> {
-    const prompt = this.handset.getByText(/Please press \d, \d/).last();
+    const prompt = this.handset.getByText(CODE).last();
     await prompt.waitFor();
-    const [code = ''] = /\d, \d/.exec(await prompt.innerText()) ?? [];
-    await this.press(code.replaceAll(/\D/g, ''));
+    await this.press(codeHeard([await prompt.innerText()]));
     await this.hears('To report a suspicious call');
   }
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FeedImport, FeedView, ListingView, LookupView } from '../../../functions/admin/contract.ts';
+import { SEED_SETTINGS } from '../../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
 import { settingsWith } from '../../support/settings.ts';
@@ -368,6 +369,28 @@ describe('POST /api/listings/import', () => {
       'zh-CN':
         '近 30 天内举报数据“colleagues”中有 2 次对该号码的举报，近 30 天内举报数据“complaints”中有 1 次对该号码的举报，近 30 天内美国 FCC 有 1 次对该号码的举报',
     });
+  });
+
+  test('asks which country its numbers belong to where they have no plus and fit two, and takes nothing before', async () => {
+    const body = settingsWith({ hotline: { ...SEED_SETTINGS.hotline, region: 'CN' } });
+    expect((await hotline.api('PUT', '/api/settings', { body })).status).toBe(200);
+    const american = '13125550101\n13125550102\n12125550103\n';
+    const direct = await hotline.api('POST', '/api/feeds/friends/complaints', { body: american });
+    const readings = [{ country: 'CN' }, { country: 'US' }];
+    for (const asked of [await importTo('as=complaints', american), direct]) {
+      expect(asked.status).toBe(422);
+      expect(asked.json()).toMatchObject({ type: 'urn:hotline-guard:problem:which-country', readings });
+    }
+    expect(await feeds()).toEqual([]);
+    // Of several pieces the first is asked.
+    const upload = 'upload=0123456789abcdef0123456789abcdef';
+    expect(
+      (await hotline.api('POST', `/api/feeds/friends/complaints?${upload}&piece=0`, { body: american }))
+        .status,
+    ).toBe(422);
+    await send(american, `${upload}&piece=0&country=US`, 'friends');
+    await send(american, 'country=US', 'friends');
+    expect((await lookup('+13125550101')).complaints).toMatchObject([{ feed: 'friends', complaints: 1 }]);
   });
 
   test('still wants to know the list of a list', async () => {

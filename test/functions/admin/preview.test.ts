@@ -51,7 +51,7 @@ describe('a case', () => {
       version: 1,
     });
     await hotline.api('PATCH', `/api/cases/${caseNumber}`, { body: change });
-    const phone = await hotline.call(from);
+    const phone = await hotline.call(from, { stirVerstat: 'TN-Validation-Passed-A' });
     await phone.press('3');
     phone.heard();
     await phone.press(`${caseNumber}#`);
@@ -130,13 +130,13 @@ describe('settings', () => {
         .filter((one) => one.level === level)
         .map(({ caller, verdict, digits }) => [caller, verdict, digits]);
     expect(at('normal')).toEqual([
-      ['unknown', 'challenge', 2],
-      ['withheld', 'challenge', 2],
+      ['unknown', 'challenge', 4],
+      ['withheld', 'challenge', 4],
       ['verified', 'menu', undefined],
       ['allowlisted', 'staff', undefined],
       ['never-block', 'staff', undefined],
       ['blocklisted', 'reject', undefined],
-      ['spoofed', 'challenge', 2],
+      ['spoofed', 'challenge', 4],
     ]);
     expect(at('siege').slice(0, 2)).toEqual([
       ['unknown', 'challenge', 4],

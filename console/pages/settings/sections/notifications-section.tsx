@@ -3,7 +3,6 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Multiselect from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
@@ -15,6 +14,7 @@ import { useDraft, useSettings } from '../draft.tsx';
 import { ChoiceField, choiceWords, Field } from '../field.tsx';
 import { useDepartmentNames } from './choose-department.tsx';
 import { FieldsSection } from './fields-section.tsx';
+import { ManyField } from '../many-field.tsx';
 
 type Target = SettingsView['notifications'][number];
 const AT = '/notifications';
@@ -152,35 +152,5 @@ function SignatureKey({ url }: { readonly url: string }): ReactNode {
         </Button>
       )}
     </FormField>
-  );
-}
-
-interface ManyFieldProps {
-  readonly at: string;
-  readonly chosen: readonly string[];
-  readonly choices: Readonly<Record<string, string>>;
-  /** What it means that none is chosen; the member then goes. */
-  readonly nothing?: string;
-}
-
-function ManyField({ at, chosen, choices, nothing }: ManyFieldProps): ReactNode {
-  const { set, readOnly } = useDraft();
-  const options = [...new Set([...Object.keys(choices), ...chosen])].map((value) => ({
-    value,
-    label: choices[value] ?? value,
-  }));
-  return (
-    <Field at={at} within>
-      <Multiselect
-        selectedOptions={options.filter(({ value }) => chosen.includes(value))}
-        options={options}
-        readOnly={readOnly}
-        {...(nothing === undefined ? {} : { placeholder: nothing })}
-        onChange={({ detail }) => {
-          const next = detail.selectedOptions.map(({ value }) => value);
-          set(at, next.length === 0 && nothing !== undefined ? undefined : next);
-        }}
-      />
-    </Field>
   );
 }

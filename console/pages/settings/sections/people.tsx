@@ -109,10 +109,13 @@ function Pin({ person, staff }: Pick<RowProps, 'person' | 'staff'>): ReactNode {
   const notices = useNotices();
   const [asking, setAsking] = useState(false);
   const known = staff.body?.items.find(({ number }) => number === person.number);
-  const remove = async (): Promise<void> => {
+  const change = async (
+    route: 'staff.pin.delete' | 'staff.pin-lock.delete',
+    done: (name: string) => string,
+  ): Promise<void> => {
     try {
-      await api.call('staff.pin.delete', { params: { number: person.number } });
-      notices.done(departments.pinRemoved(person.name));
+      await api.call(route, { params: { number: person.number } });
+      notices.done(done(person.name));
       staff.reload();
     } catch (error) {
       notices.failed(error);
@@ -127,6 +130,17 @@ function Pin({ person, staff }: Pick<RowProps, 'person' | 'staff'>): ReactNode {
           <StatusIndicator type={known.hasPin ? 'success' : 'stopped'}>
             {known.hasPin ? departments.pinSet : departments.pinUnset}
           </StatusIndicator>
+          {known.pinLockedUntil !== undefined && (
+            <StatusIndicator type="warning">{departments.pinLocked}</StatusIndicator>
+          )}
+          {known.pinLockedUntil !== undefined && may('staff.pin-lock.delete') && (
+            <Button
+              ariaLabel={`${departments.unlockPin}: ${person.name}`}
+              onClick={() => void change('staff.pin-lock.delete', departments.pinUnlocked)}
+            >
+              {departments.unlockPin}
+            </Button>
+          )}
           {may('staff.pin.put') && (
             <Button
               ariaLabel={`${known.hasPin ? departments.newPin : departments.setPin}: ${person.name}`}
@@ -138,7 +152,10 @@ function Pin({ person, staff }: Pick<RowProps, 'person' | 'staff'>): ReactNode {
             </Button>
           )}
           {known.hasPin && may('staff.pin.delete') && (
-            <Button ariaLabel={`${departments.removePin}: ${person.name}`} onClick={() => void remove()}>
+            <Button
+              ariaLabel={`${departments.removePin}: ${person.name}`}
+              onClick={() => void change('staff.pin.delete', departments.pinRemoved)}
+            >
               {departments.removePin}
             </Button>
           )}

@@ -21,6 +21,15 @@ const UNANSWERED = [
   '/screening/reputation/unanswered/neighbours/voicemail',
 ] as const;
 
+const ALLOWANCE = [
+  '/screening/allowance/windowMinutes',
+  '/screening/allowance/calls',
+  '/screening/allowance/rings',
+  '/screening/allowance/blockAfter',
+  '/screening/allowance/blockMinutes',
+  '/screening/allowance/allowlistedTimes',
+] as const;
+
 export function ScreeningSection(): ReactNode {
   const { screening } = useWords().settings;
   const may = useMay();
@@ -40,6 +49,11 @@ export function ScreeningSection(): ReactNode {
       </FieldsSection>
       <FieldsSection title={screening.attestation}>
         <NumberField at="/screening/attestation/usualAfterCalls" />
+      </FieldsSection>
+      <FieldsSection title={screening.allowance} description={screening.allowanceHint}>
+        {ALLOWANCE.map((at) => (
+          <NumberField key={at} at={at} />
+        ))}
       </FieldsSection>
       {may('what-if') && <WhatIf />}
       {may('shadow') && <ShadowReport />}

@@ -92,7 +92,10 @@ function Versions({ onCompare }: { readonly onCompare: (older: Older) => void })
           {
             id: 'by',
             header: versions.columns.savedBy,
-            cell: ({ version, savedBy }) => (version === 0 ? common.none : savedBy),
+            cell: ({ version, savedBy, approvedBy }) => {
+              if (version === 0) return common.none;
+              return approvedBy === undefined ? savedBy : versions.approved(savedBy, approvedBy);
+            },
           },
           {
             id: 'compare',

@@ -23,9 +23,17 @@ export const FIELDS = {
     'Length of the code',
     'So many different keys an unknown caller presses to get through.',
   ],
+  '/challenge/kinds': [
+    'Kinds of question',
+    'One is drawn for each prompt. All are equally hard to guess; after a miss the caller hears plain digits if they are allowed here.',
+  ],
   '/challenge/attempts': [
     'Attempts',
     'After so many wrong codes or silences the caller leaves a message instead.',
+  ],
+  '/challenge/answersPerDay': [
+    'Answers per number and day',
+    'After this many wrong codes in a day (UTC), a number leaves a message. A right code resets the count.',
   ],
   '/challenge/answerSeconds': ['Time to answer', 'Seconds to begin pressing keys after the code was said.'],
   '/challenge/verifiedDays': [
@@ -35,6 +43,42 @@ export const FIELDS = {
   '/challenge/verifiedDaysUnattested': [
     'Remembered for, unvouched',
     'The same where the network does not vouch for the number: it may be anybody’s.',
+  ],
+  '/challenge/pass/conversations': [
+    'Conversations without another code',
+    'Of a number that the network vouches for, in 24 hours. After that the code is asked for again.',
+  ],
+  '/challenge/pass/conversationsUnattested': [
+    'The same, unvouched',
+    'Of a number that the network does not vouch for: anybody can show it.',
+  ],
+  '/challenge/pass/endsAfter': [
+    'Code again after',
+    'Conversations in a row that were over in seconds or that nobody answered; 0 for never.',
+  ],
+  '/screening/allowance/windowMinutes': [
+    'Counted in',
+    'Minutes. Calls that the network vouches for are counted apart from the others of the same number.',
+  ],
+  '/screening/allowance/calls': [
+    'Calls, then a message',
+    'Of one number in that time. A message, a PIN of a case and a report count as one call more each.',
+  ],
+  '/screening/allowance/rings': [
+    'Telephones rung, then a message',
+    'After so many telephones have rung for one number in that time, its next call rings none.',
+  ],
+  '/screening/allowance/blockAfter': [
+    'Calls, then no answer',
+    'A number that calls more often in that time is refused for a while; 0 for never.',
+  ],
+  '/screening/allowance/blockMinutes': [
+    'Refused for',
+    'Minutes the first time; each further time within a day twice as long, up to four hours.',
+  ],
+  '/screening/allowance/allowlistedTimes': [
+    'Allowlisted numbers',
+    'Have so many times the calls and rings. After that they can leave a message; they are never refused.',
   ],
   '/screening/levels/*/unknown': ['Unknown callers', 'Who is on no list and has passed no code lately.'],
   '/screening/levels/*/withheld': ['Withheld numbers', 'Who hides the number.'],
@@ -195,7 +239,10 @@ export const FIELDS = {
     'Staff menu',
     'Staff who call from their own number key in a PIN, and can flag callers or hear voicemail.',
   ],
-  '/staffMenu/lockMinutes': ['Lock after wrong PINs', 'Minutes without a further try after five wrong PINs.'],
+  '/staffMenu/lockMinutes': [
+    'Lock after wrong PINs',
+    'Minutes without a further try after five wrong PINs; twice as long each time that it happens again within a week.',
+  ],
   '/voicemail/review': ['Let callers check', 'Callers can hear their message and record it again.'],
   '/voicemail/transcribe': [
     'Write messages down',
@@ -215,6 +262,18 @@ export const FIELDS = {
   '/reports/retentionDays': [
     'Keep closed cases for',
     'Days from closing a case until it is deleted. An open case stays, however old it is.',
+  ],
+  '/security/secondApprover': [
+    'Changes that a second person approves',
+    'For example new telephones of staff. None: changes are in force as soon as they are saved.',
+  ],
+  '/calls/perDay/minutes': [
+    'Minutes to staff telephones a day',
+    'Each telephone that rings takes one minute before it rings, and a conversation takes the rest when it ends. 0 for no limit.',
+  ],
+  '/calls/perDay/texts': [
+    'Text messages a day',
+    'To people who report a call and to targets of notifications. 0 for no limit.',
   ],
   '/audit/retentionDays': [
     'Keep the audit log for',
@@ -296,6 +355,18 @@ export const CHOICES = {
     shadow: 'Only watch',
     act: 'Act at once',
     off: 'Nothing',
+  },
+  '/security/secondApprover': {
+    'dial-targets': 'New telephones and addresses that the hotline contacts',
+    'wide-rules': 'Rules about a whole region, from the admin token too',
+    levels: 'What callers get at each level of the guard',
+    'official-numbers': 'New numbers that you call from',
+  },
+  '/challenge/kinds': {
+    digits: 'Digits: “7, 3, 1, 4”',
+    sum: 'A sum: “7, 3, 1, then 1 plus 3”',
+    after: 'The next number: “7, 3, 1, then the number after 3”',
+    letters: 'A letter on the keypad, not in Chinese: “7, 3, 1, then the letter H”',
   },
   '/notifications/*/on': {
     voicemail: 'New messages',

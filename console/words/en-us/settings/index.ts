@@ -1,5 +1,5 @@
 // The settings page.
-import type { CallerKind, Prompt, ShadowView } from '../../../../functions/admin/contract.ts';
+import type { CallerKind, Prompt, ProposalView, ShadowView } from '../../../../functions/admin/contract.ts';
 import { CHOICES, FIELDS } from './fields.ts';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -30,6 +30,10 @@ export const SETTINGS = {
     staff: ['After hours and staff menu', 'What works when nobody is at the desk.'],
     notifications: ['Notifications', 'Who is told at once of messages, cases and attacks.'],
     calls: ['Calls and retention', 'How long calls may last, and how long they are kept.'],
+    security: [
+      'Second approver and daily limits',
+      'Changes that a second person approves, and what a day may use.',
+    ],
     versions: ['Versions', 'Who saved what and when; compare, and load an older version into the page.'],
     json: ['As JSON', 'The whole document, for experts: read it, copy it, or paste another one.'],
   },
@@ -136,6 +140,9 @@ export const SETTINGS = {
     pin: 'PIN for the staff menu',
     pinSet: 'Set',
     pinUnset: 'None',
+    pinLocked: 'Locked after wrong PINs',
+    unlockPin: 'Unlock PIN',
+    pinUnlocked: (name: string) => `${name} can enter the PIN again.`,
     pinUnsaved: 'Save first',
     setPin: 'Set PIN',
     newPin: 'New PIN',
@@ -219,6 +226,8 @@ export const SETTINGS = {
     unansweredHint:
       'Whoever is asked twice for the code and presses nothing is nearly always a recording. Counted as scores are: watched first, then acted on.',
     attestation: 'The network’s word for a number',
+    allowance: 'What one number may have',
+    allowanceHint: 'Many calls of one number lead to a message first, and then to no answer for a while.',
     scoreHint:
       'No score overrules a listing, and whoever talked with staff lately is asked for a code at most.',
     often: (numbers: string) => `Such a score has about 1 good number in ${numbers}.`,
@@ -271,12 +280,41 @@ export const SETTINGS = {
     ownLanguage: 'As the hotline',
     allDepartments: 'All',
   },
+  security: {
+    approver: 'Second approver',
+    approverHint:
+      'Such a change is kept as a proposal until another person with the role approver or admin approves it. The admin token cannot approve. Taking a kind off this list needs the second person too.',
+    perDay: 'Limits a day',
+    perDayHint:
+      'Once a limit is reached, callers leave a message instead, and the overview says so. The last fifth is kept for allowlisted callers and for fraud that is happening now.',
+  },
+  proposals: {
+    title: (by: string, at: string) => `${by} proposed changes on ${at}`,
+    changes: {
+      'dial-targets': 'new telephones or addresses that the hotline contacts',
+      'wide-rules': 'rules about a whole region',
+      levels: 'what callers get at each level of the guard',
+      'official-numbers': 'new numbers that you call from',
+      'second-approver': 'fewer changes that need a second approver',
+    } satisfies Record<ProposalView['changes'][number], string>,
+    why: (changes: readonly string[]) => `They wait for a second person because of: ${changes.join('; ')}.`,
+    stale: (replaces: number, version: number) =>
+      `They were proposed for version ${String(replaces)}, and version ${String(version)} is in force now. Refuse them, and have them proposed again.`,
+    other: 'Another person with the role approver or admin has to approve them.',
+    approve: 'Approve changes',
+    refuse: 'Refuse changes',
+    withdraw: 'Withdraw changes',
+    removed: 'The proposed changes are removed. The settings stay as they are.',
+    kept: 'Your changes are kept and not in force yet: another person has to approve them.',
+    dirty: 'Save or discard your own changes first.',
+  },
   versions: {
     columns: { version: 'Version', savedAt: 'Saved', savedBy: 'By' },
     name: (version: number, inForce: boolean) => {
       const notes = [...(version === 0 ? ['as deployed'] : []), ...(inForce ? ['in force'] : [])];
       return notes.length === 0 ? String(version) : `${String(version)} (${notes.join(', ')})`;
     },
+    approved: (by: string, approver: string) => `${by}, approved by ${approver}`,
     compare: 'Compare',
     compareWith: (version: number) => `Compare version ${String(version)} with the one in force`,
     difference: (version: number) => `What would change if version ${String(version)} came back`,

@@ -13,12 +13,50 @@ export const FIELDS: Words['settings']['fields'] = {
     '每行一个。来电者核实“这真是你们打的吗”时，这些号码和热线号码会得到肯定答复。',
   ],
   '/challenge/digits': ['验证码长度', '陌生来电者需要按下的不同按键个数。'],
+  '/challenge/kinds': [
+    '提问方式',
+    '每次提示随机选用一种，被猜中的概率相同。来电者按错或未按后，若此处允许，则改为直接播报数字。',
+  ],
   '/challenge/attempts': ['尝试次数', '按错或未按达到此次数后，转为语音留言。'],
+  '/challenge/answersPerDay': [
+    '每个号码每天的验证次数',
+    '同一号码一天内（UTC）按错达到此次数后，转为语音留言；按对后重新计数。',
+  ],
   '/challenge/answerSeconds': ['应答时间', '播报验证码后等待按键的秒数。'],
   '/challenge/verifiedDays': ['免验证期限', '号码经网络认证的来电者通过验证后，多少天内无需再次验证。'],
   '/challenge/verifiedDaysUnattested': [
     '未认证号码的免验证期限',
     '号码未经网络认证、可能被冒用时的免验证天数。',
+  ],
+  '/challenge/pass/conversations': [
+    '免验证通话次数',
+    '号码经网络认证时，24 小时内可免验证接通的次数，超出后需重新验证。',
+  ],
+  '/challenge/pass/conversationsUnattested': [
+    '未认证号码的免验证次数',
+    '号码未经网络认证、可能被冒用时，24 小时内可免验证接通的次数。',
+  ],
+  '/challenge/pass/endsAfter': ['重新验证', '连续多少次通话几秒即断或无人接听后，需重新验证；0 表示不限。'],
+  '/screening/allowance/windowMinutes': ['统计时长', '分钟。同一号码经网络认证的来电与其他来电分别统计。'],
+  '/screening/allowance/calls': [
+    '来电上限（转留言）',
+    '单个号码在统计时长内的来电次数；每次留言、输入案件密码或举报另计一次。',
+  ],
+  '/screening/allowance/rings': [
+    '振铃上限（转留言）',
+    '单个号码在统计时长内已使这么多部电话振铃后，后续来电不再振铃。',
+  ],
+  '/screening/allowance/blockAfter': [
+    '来电上限（不予接听）',
+    '单个号码在统计时长内来电超过此数，暂时不予接听；0 表示不启用。',
+  ],
+  '/screening/allowance/blockMinutes': [
+    '不予接听时长',
+    '首次的分钟数；一天内每再发生一次时间加倍，最长四小时。',
+  ],
+  '/screening/allowance/allowlistedTimes': [
+    '白名单号码倍数',
+    '白名单号码的来电和振铃上限为上述数值的倍数；超出后可以留言，不会被拒接。',
   ],
   '/screening/levels/*/unknown': ['陌生来电', '不在任何名单中，近期也未通过验证。'],
   '/screening/levels/*/withheld': ['未显示号码', '隐藏了号码的来电。'],
@@ -125,7 +163,10 @@ export const FIELDS: Words['settings']['fields'] = {
   '/afterHours/emergencyNumbers/*/name/zh-CN': ['中文名称', '按此朗读，如“报警电话”。'],
   '/afterHours/emergencyNumbers/*/number': ['拨打的号码', '按来电者拨打的方式填写，如 110 或 95555。'],
   '/staffMenu/on': ['员工菜单', '员工用本人号码来电并输入密码后，可标记来电、收听留言等。'],
-  '/staffMenu/lockMinutes': ['密码错误锁定', '输错五次密码后，多少分钟内不能再试。'],
+  '/staffMenu/lockMinutes': [
+    '密码错误锁定',
+    '输错五次密码后，多少分钟内不能再试；一周内再次锁定，时间加倍。',
+  ],
   '/voicemail/review': ['允许核对留言', '来电者可以回听并重新录制留言。'],
   '/voicemail/transcribe': ['留言转文字', '员工可阅读留言文字；运营商和 Amazon Transcribe 按分钟收费。'],
   '/voicemail/mostPerCallerPerDay': ['单个号码留言上限', '24 小时内的最多条数。'],
@@ -140,6 +181,15 @@ export const FIELDS: Words['settings']['fields'] = {
     '多少天后删除来电记录、留言及其录音。未结案件所依据的内容会继续保留。',
   ],
   '/reports/retentionDays': ['结案记录保存期', '结案多少天后删除案件记录。未结案件无论多久都会保留。'],
+  '/security/secondApprover': [
+    '须由第二人批准的修改',
+    '例如员工的新电话号码。未选择任何一项时，修改保存后立即生效。',
+  ],
+  '/calls/perDay/minutes': [
+    '每日拨打员工电话的分钟数',
+    '每部电话振铃前先计一分钟，其余通话时间在通话结束时计入。0 表示不限。',
+  ],
+  '/calls/perDay/texts': ['每日短信条数', '包括发给举报人和通知对象的短信。0 表示不限。'],
   '/audit/retentionDays': [
     '审计日志保存期',
     '多少天后删除日志条目。日志会注明已删除的部分，其余部分仍可校验。',
@@ -191,6 +241,18 @@ export const CHOICES: Words['settings']['choices'] = {
     shadow: '仅观察',
     act: '立即生效',
     off: '不评分',
+  },
+  '/security/secondApprover': {
+    'dial-targets': '热线新增的拨打号码和通知地址',
+    'wide-rules': '涉及整个地区的规则（包括用管理员令牌添加的）',
+    levels: '各防护级别下来电者的待遇',
+    'official-numbers': '新增的贵公司外呼号码',
+  },
+  '/challenge/kinds': {
+    digits: '数字：“7, 3, 1, 4”',
+    sum: '加法：“7, 3, 1，再按 1 加 3 的和”',
+    after: '后一个数：“7, 3, 1，再按 3 后面的数”',
+    letters: '键盘字母（仅限英语提示）：“the letter H”',
   },
   '/notifications/*/on': { voicemail: '新留言', case: '新案件', 'guard-level': '防护等级变化' },
   '/notifications/*/language': { 'en-US': '英语', 'zh-CN': '中文' },

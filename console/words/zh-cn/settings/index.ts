@@ -22,6 +22,7 @@ export const SETTINGS: Words['settings'] = {
     staff: ['非工作时间与员工菜单', '无人值守时仍可使用的功能。'],
     notifications: ['通知', '有新留言、新案件或攻击时立即通知谁。'],
     calls: ['通话与保存期', '通话时长上限，以及记录保存多久。'],
+    security: ['双人审批与每日上限', '哪些修改须由第二人批准，以及每日用量上限。'],
     versions: ['历史版本', '谁在何时保存了什么；可对比旧版本并载入页面。'],
     json: ['JSON 文档', '供专家使用的完整文档：查看、复制或粘贴。'],
   },
@@ -124,6 +125,9 @@ export const SETTINGS: Words['settings'] = {
     pin: '员工菜单密码',
     pinSet: '已设置',
     pinUnset: '未设置',
+    pinLocked: '密码多次输错，已锁定',
+    unlockPin: '解除锁定',
+    pinUnlocked: (name) => `${name}可以重新输入密码了。`,
     pinUnsaved: '请先保存',
     setPin: '设置密码',
     newPin: '更换密码',
@@ -205,6 +209,8 @@ export const SETTINGS: Words['settings'] = {
     unanswered: '无人按下的验证码',
     unansweredHint: '两次提示后仍不按键的来电，几乎都是录音电话。与评分一样：先观察，后生效。',
     attestation: '网络对号码的证实',
+    allowance: '单个号码的限额',
+    allowanceHint: '同一号码频繁来电时，先转入留言，再暂时不予接听。',
     scoreHint: '名单条目始终优先于评分；近期与员工通过话的来电者，最多只需再次按键验证。',
     often: (numbers) => `每 ${numbers} 个正常号码中约有 1 个达到此分数。`,
     everyone: '所有号码都达到此分数。',
@@ -253,12 +259,41 @@ export const SETTINGS: Words['settings'] = {
     ownLanguage: '与热线相同',
     allDepartments: '全部',
   },
+  security: {
+    approver: '第二审批人',
+    approverHint:
+      '此类修改会先保存为待审修改，须由另一位具有“approver”或“admin”角色的人员批准后才生效。管理员令牌不能批准。从此列表中移除任何一项，同样须由第二人批准。',
+    perDay: '每日上限',
+    perDayHint:
+      '达到上限后，来电者将改为留言，概览页会有提示。最后五分之一的额度留给白名单来电者和正在遭遇诈骗的来电者。',
+  },
+  proposals: {
+    title: (by, at) => `${by} 于 ${at} 提交了修改`,
+    changes: {
+      'dial-targets': '热线新增的拨打号码或通知地址',
+      'wide-rules': '涉及整个地区的规则',
+      levels: '各防护级别下来电者的待遇',
+      'official-numbers': '新增的贵公司外呼号码',
+      'second-approver': '减少须由第二人批准的修改',
+    },
+    why: (changes) => `因涉及以下内容，须由第二人批准：${changes.join('；')}。`,
+    stale: (replaces, version) =>
+      `该修改基于版本 ${String(replaces)}，而现在生效的是版本 ${String(version)}。请拒绝此修改，并请提交人重新提交。`,
+    other: '须由另一位具有“approver”或“admin”角色的人员批准。',
+    approve: '批准修改',
+    refuse: '拒绝修改',
+    withdraw: '撤回修改',
+    removed: '待审修改已移除，设置保持不变。',
+    kept: '您的修改已保存，但尚未生效：须由另一位人员批准。',
+    dirty: '请先保存或放弃您自己的修改。',
+  },
   versions: {
     columns: { version: '版本', savedAt: '保存时间', savedBy: '保存人' },
     name: (version, inForce) => {
       const notes = [...(version === 0 ? ['部署时的设置'] : []), ...(inForce ? ['当前生效'] : [])];
       return notes.length === 0 ? String(version) : `${String(version)}（${notes.join('，')}）`;
     },
+    approved: (by, approver) => `${by}（由 ${approver} 批准）`,
     compare: '对比',
     compareWith: (version) => `将版本 ${String(version)} 与当前版本对比`,
     difference: (version) => `恢复版本 ${String(version)} 会带来的变化`,

@@ -38,6 +38,18 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^key (\S) asks for a case number/, '按键 $1 询问案件编号，但来电者既不能通过电话也不能通过网页举报'],
   [/^(\S+) has the right count of digits/, '$1 位数正确，但没有国家分配过这样的号码，请核对'],
   [/^the calendar (\S+) does not know (\d+)/, '日历 $1 没有 $2 年的节假日，填写之前这些日子按平日处理'],
+  [
+    /^today’s limit of (\d+) minutes is reached/,
+    '今日 $1 分钟的上限已用完：午夜之前来电者只能留言；如来电属实，请提高上限',
+  ],
+  [
+    /^(\d+) of today’s (\d+) minutes are used/,
+    '今日 $2 分钟已用 $1 分钟：午夜之前只有白名单来电者和正在遭遇诈骗的来电者能接通员工，其他来电者可留言；如来电属实，请提高上限',
+  ],
+  [
+    /^today’s limit of (\d+) text messages is reached/,
+    '今日 $1 条短信的上限已用完：午夜之前不再发送；如短信属实，请提高上限',
+  ],
   [/^the hotline would call itself/, '热线不能呼叫自己'],
   [
     /^(\S+) is \S+ hours? (?:west|east) of Greenwich \((\S+)\), where it is (\S+) now:[^.]*\.(?: For .* choose (.*)\.)?$/,

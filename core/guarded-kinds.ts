@@ -1,0 +1,3 @@
+// What can be put under the control of a second person; `/security/secondApprover` in the settings.
+export const GUARDED_KINDS = ['dial-targets', 'wide-rules', 'levels', 'official-numbers'] as const;
+export type GuardedKind = (typeof GUARDED_KINDS)[number];
