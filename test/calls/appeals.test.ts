@@ -209,7 +209,7 @@ describe('on the page: my number is blocked', () => {
       await hotline.api('PATCH', `/api/cases/${String(state.caseNumber)}`, {
         body: { decision: 'accepted' },
       });
-      expect((await callFrom(number)).code()).toHaveLength(2);
+      expect((await callFrom(number)).code()).toHaveLength(4);
     },
   );
 
@@ -223,7 +223,7 @@ describe('on the page: my number is blocked', () => {
     await phone.hangUp();
     const { caseNumber } = await stateOf(taken);
     await hotline.api('PATCH', `/api/cases/${String(caseNumber)}`, { body: { decision: 'accepted' } });
-    expect((await callFrom(number)).code()).toHaveLength(2);
+    expect((await callFrom(number)).code()).toHaveLength(4);
     await hotline.store.listings.remove(rule as E164, 1);
   });
 
@@ -246,7 +246,7 @@ describe('on the page: my number is blocked', () => {
   test('says nothing of whether a number is blocked; one that is not is answered as ever', async () => {
     const number = `+1312554${String(1000 + callers++)}`;
     expect((await getCode(number)).status).toBe(201);
-    expect((await callFrom(number)).code()).toHaveLength(2);
+    expect((await callFrom(number)).code()).toHaveLength(4);
   });
 
   test('of ten calls four are answered, and of their guesses five are looked at', async () => {

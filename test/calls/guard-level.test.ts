@@ -67,10 +67,10 @@ describe.each([...GUARD_LEVELS])('at %s', (level) => {
 test('the code is longer, for all attempts of the call, though the level changes meanwhile', async () => {
   await set('elevated');
   const phone = await hotline.call(nextCaller());
-  expect(phone.code()).toHaveLength(3);
+  expect(phone.code()).toHaveLength(5);
   await set('normal');
   await phone.press(phone.wrongCode());
-  expect(phone.code()).toHaveLength(3);
+  expect(phone.code()).toHaveLength(5);
   await phone.press(phone.code());
   expect(phone.heard().join(' ')).toContain('Thank you. To speak with');
 });

@@ -99,7 +99,7 @@ describe('the score', () => {
       }),
     );
     const phone = await hotline.call(from);
-    expect(phone.code()).toHaveLength(4);
+    expect(phone.code()).toHaveLength(6);
   });
 
   test('fades by itself', async () => {
@@ -176,9 +176,9 @@ describe('a challenge that nobody answers', () => {
 
   test('leads to a longer code and one attempt less, then to a message, with the reason in both languages', async () => {
     const from = nextCaller();
-    expect((await recording(from)).code()).toHaveLength(2);
+    expect((await recording(from)).code()).toHaveLength(4);
     const second = await recording(from);
-    expect(second.code()).toHaveLength(4);
+    expect(second.code()).toHaveLength(6);
     expect(await lookup(from)).toMatchObject({
       verdict: 'voicemail',
       reasons: [
@@ -259,7 +259,7 @@ describe('a challenge that nobody answers', () => {
     hotline = open({ reputation: { mode: 'shadow' } });
     const from = nextCaller();
     await recording(from);
-    expect((await recording(from)).code()).toHaveLength(2);
+    expect((await recording(from)).code()).toHaveLength(4);
     expect(await lookup(from)).toMatchObject({
       verdict: 'challenge',
       scored: {
@@ -284,7 +284,7 @@ describe('shadow mode', () => {
     const from = nextCaller();
     for (let calls = 0; calls < 4; calls++) await fail(from);
     const phone = await hotline.call(from);
-    expect(phone.code()).toHaveLength(2);
+    expect(phone.code()).toHaveLength(4);
     expect(await json(`/api/calls/${phone.sid}`)).toMatchObject({
       verdict: 'challenge',
       scored: { treatment: 'harder', acted: false },

@@ -161,7 +161,7 @@ describe('an accepted appeal brings the caller back', () => {
     for (const days of [0, 91]) {
       await hotline.clock.advance(days * DAY);
       const back = await hotline.call(from);
-      expect(back.code()).toHaveLength(2);
+      expect(back.code()).toHaveLength(4);
       for (let attempt = 0; attempt < 2; attempt++) await back.press(back.wrongCode());
       await back.press(back.code());
       expect(back.heard().join(' ')).toContain('To speak with');
@@ -238,7 +238,7 @@ describe('a flag can be taken back', () => {
     const { sid } = await talk(from, 60);
     await flag(sid);
     const phone = await hotline.call(from, VOUCHED);
-    expect(phone.code()).toHaveLength(2);
+    expect(phone.code()).toHaveLength(4);
     for (let attempt = 0; attempt < 2; attempt++) await phone.press(phone.wrongCode());
     await phone.press(phone.code());
     expect(phone.heard().join(' ')).toContain('To speak with');
