@@ -100,10 +100,10 @@ test('never-block callers and blocklisted ones are as always', async () => {
 test('it ends by itself', async () => {
   await set('siege', '2026-11-24T02:30:00Z');
   expect((await hotline.api('GET', '/api/guard')).json()).toMatchObject({ level: 'siege', by: 'admin' });
-  expect((await hotline.call(nextCaller())).code()).toHaveLength(4);
+  expect((await hotline.call(nextCaller())).code()).toHaveLength(6);
   await hotline.clock.advance(31 * 60);
   expect((await hotline.api('GET', '/api/guard')).json()).toMatchObject({ level: 'normal' });
-  expect((await hotline.call(nextCaller())).code()).toHaveLength(2);
+  expect((await hotline.call(nextCaller())).code()).toHaveLength(4);
 });
 
 describe('under siege', () => {
@@ -111,7 +111,7 @@ describe('under siege', () => {
     await set('siege');
     const from = nextCaller();
     const phone = await hotline.call(from);
-    expect(phone.code()).toHaveLength(4);
+    expect(phone.code()).toHaveLength(6);
     await phone.press(phone.code());
     expect(phone.heard().join(' ')).toContain('Thank you. We are getting a great many calls just now');
     await phone.sendMessage(5);

@@ -319,7 +319,7 @@ describe('room for the honest', () => {
     openWith(1);
     await (await atTheBeep()).sendMessage(5);
     const phone = await hotline.call(nextCaller());
-    await phone.press('**');
+    await phone.press('****');
     await phone.press('0');
     expect(phone.heard().at(-1)).toBe('现在无法录制留言，我们很乐意给您回电。需要回电请按 1。');
     for (const keys of ['1', '2', '3125550186#']) await phone.press(keys);

@@ -92,7 +92,10 @@ async function guessesTaken(settings: Settings): Promise<string> {
   const runtime = {
     settings: { current: () => Promise.resolve(settings), lastGood: () => settings },
     now: () => NOW,
-    store: { guesses: { take: (_: unknown, limit: number) => Promise.resolve(limits.push(limit) > 0) } },
+    store: {
+      guard: { get: () => Promise.resolve(undefined) },
+      guesses: { take: (_: unknown, limit: number) => Promise.resolve(limits.push(limit) > 0) },
+    },
   } as unknown as Runtime;
   const at = { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: 4 } as const;
   await loadFacts(
