@@ -8,19 +8,21 @@ import { isUnanswered } from './unanswered.ts';
 
 /** Callers of one span of time. A caller may be counted under several kinds, but once in `callers`. */
 export interface AttackEvidence {
-  /** Distinct numbers that did at least one of the three. */
+  /** Distinct numbers that did at least one of the four. */
   readonly callers: number;
   /** Were asked twice for the code, and pressed nothing; or were sent to voicemail, and left nothing. */
   readonly unanswered: number;
+  /** Answered the code, and never rightly: many numbers that guess are one attack, though each has attempts of its own. */
+  readonly guessed: number;
   /** Hung up within seconds. */
   readonly short: number;
   /** Called for the first time, as others of their thousand did in the same span. */
   readonly neighbours: number;
-  /** Calls without a number that did one of the first two: nobody can tell how many callers they are. */
+  /** Calls without a number that did one of the first three: nobody can tell how many callers they are. */
   readonly hidden: number;
 }
 
-export const NO_ATTACK: AttackEvidence = { callers: 0, unanswered: 0, short: 0, neighbours: 0, hidden: 0 };
+export const NO_ATTACK: AttackEvidence = { callers: 0, unanswered: 0, guessed: 0, short: 0, neighbours: 0, hidden: 0 };
 
 type Seen = Pick<
   CallRecord,
@@ -40,14 +42,16 @@ export function attackEvidence(calls: readonly Seen[]): AttackEvidence {
   );
   const shown = strangers.filter(({ caller }) => caller !== undefined);
   const unanswered = callersOf(shown.filter(leftUnanswered));
+  const guessed = callersOf(shown.filter(guessedWrong));
   const short = callersOf(shown.filter(isShort));
   const neighbours = freshNeighbours(shown);
   return {
-    callers: new Set([...unanswered, ...short, ...neighbours]).size,
+    callers: new Set([...unanswered, ...guessed, ...short, ...neighbours]).size,
     unanswered: unanswered.size,
+    guessed: guessed.size,
     short: short.size,
     neighbours: neighbours.size,
-    hidden: strangers.filter((call) => call.caller === undefined && (leftUnanswered(call) || isShort(call)))
+    hidden: strangers.filter((call) => call.caller === undefined && (leftUnanswered(call) || guessedWrong(call) || isShort(call)))
       .length,
   };
 }
@@ -57,6 +61,16 @@ const callersOf = (calls: readonly Seen[]): ReadonlySet<string> =>
 
 const leftUnanswered = ({ verdict, timeline, recordingSid, status }: Seen): boolean =>
   verdict === 'challenge' ? isUnanswered(timeline) : status !== undefined && recordingSid === undefined;
+
+/** A caller who answers once, gets it wrong and hangs up is counted as well: that is how one number after another guesses. */
+function guessedWrong({ verdict, timeline, status }: Seen): boolean {
+  const answers = timeline.filter(({ step }) => step === 'challenge').map(({ outcome }) => outcome);
+  const over = status !== undefined || answers.includes('failed');
+  return verdict === 'challenge' && over && answers.some(isWrong) && !answers.includes('right');
+}
+
+/** `failed`: the last attempt, or one more than a number has in a day. */
+const isWrong = (outcome: string): boolean => outcome === 'wrong' || outcome === 'failed';
 
 const isShort = ({ status, seconds = 0 }: Seen): boolean =>
   status === 'completed' && seconds <= SHORT_CALL_SECONDS;

@@ -12,8 +12,8 @@ export interface CallRate {
   readonly usual: number;
 }
 
-/** At siege this part of the callers at least left the code unanswered: that costs an attacker time, a short call none. */
-const UNANSWERED_AT_SIEGE = 0.5;
+/** At siege this part of the callers at least left the code unanswered or got it wrong: that costs an attacker time, a short call none. */
+const FAILED_AT_SIEGE = 0.5;
 
 /**
  * How many callers a level takes. Both floors grow with the hotline's usual calls, and siege takes as many times the
@@ -32,9 +32,9 @@ export function floorsOf(
 
 /** Short calls and callers without a number raise the level to elevated, and never to siege. */
 export function judgeRate({ recent, usual }: CallRate, attack: Settings['attack']): GuardLevel {
-  const { callers, unanswered, hidden } = recent;
+  const { callers, unanswered, guessed, hidden } = recent;
   const floors = floorsOf(usual, attack);
-  if (callers >= floors.siege && unanswered >= floors.siege * UNANSWERED_AT_SIEGE) return 'siege';
+  if (callers >= floors.siege && unanswered + guessed >= floors.siege * FAILED_AT_SIEGE) return 'siege';
   return callers + hidden >= floors.elevated ? 'elevated' : 'normal';
 }
 
@@ -67,8 +67,8 @@ export function watch(
 }
 
 /** For the audit log, in English; screens and notices have words of their own for `because`. */
-const describe = ({ recent: { callers, unanswered, short, neighbours, hidden }, usual }: CallRate): string =>
-  `callers in five minutes: ${String(callers)} (${String(unanswered)} left the code unanswered, ${String(short)} hung up within seconds, ${String(neighbours)} from blocks of new numbers), calls without a number: ${String(hidden)}, usual calls: ${String(Math.round(usual))}`;
+const describe = ({ recent: { callers, unanswered, guessed, short, neighbours, hidden }, usual }: CallRate): string =>
+  `callers in five minutes: ${String(callers)} (${String(unanswered)} left the code unanswered, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, ${String(neighbours)} from blocks of new numbers), calls without a number: ${String(hidden)}, usual calls: ${String(Math.round(usual))}`;
 
 /** Who sets the level when the day's calls cost too much. */
 export const SPEND_GUARD = 'spend-guard';

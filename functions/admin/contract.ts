@@ -359,6 +359,7 @@ export const guardSchema = z.object({
     .object({
       callers: z.int().describe('Distinct numbers that did one of the following'),
       unanswered: z.int(),
+      guessed: z.int(),
       short: z.int(),
       neighbours: z.int(),
       hidden: z.int().describe('Calls without a number'),

@@ -70,8 +70,8 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
       subject: `Guard level: ${level}`,
       text: `The guard level is ${level} since ${at}, set by ${by}${until === undefined ? '' : `, until ${until}`}.`,
     }),
-    because: ({ callers, unanswered, short, neighbours, hidden, usual }) =>
-      `In five minutes ${counted(callers, 'caller')} acted like a campaign: ${String(unanswered)} left the code unanswered, ${String(short)} hung up within seconds, and ${String(neighbours)} called from blocks of new numbers. ${hidden === 0 ? '' : `${counted(hidden, 'call')} without a number did so too. `}Usual at this hour: ${counted(usual, 'call')} in five minutes.`,
+    because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
+      `In five minutes ${counted(callers, 'caller')} acted like a campaign: ${String(unanswered)} left the code unanswered, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, and ${String(neighbours)} called from blocks of new numbers. ${hidden === 0 ? '' : `${counted(hidden, 'call')} without a number did so too. `}Usual at this hour: ${counted(usual, 'call')} in five minutes.`,
     jobs: { [WATCH]: 'the watch over the rate of calls', [SPEND_GUARD]: 'the spend guard' },
     link: (url) => `See ${url}`,
   },
@@ -106,8 +106,8 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
       subject: `防护级别：${LEVELS_ZH[level]}`,
       text: `防护级别自${at}起为“${LEVELS_ZH[level]}”，由${by}设定${until === undefined ? '' : `，持续至${until}`}。`,
     }),
-    because: ({ callers, unanswered, short, neighbours, hidden, usual }) =>
-      `五分钟内有${String(callers)}个号码疑似参与攻击：${String(unanswered)}个未输入验证码，${String(short)}个接通数秒即挂断，${String(neighbours)}个来自成批的新号码。${hidden === 0 ? '' : `另有${String(hidden)}通未显示号码的来电也是如此。`}此时段五分钟内通常有${String(usual)}通来电。`,
+    because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
+      `五分钟内有${String(callers)}个号码疑似参与攻击：${String(unanswered)}个未输入验证码，${String(guessed)}个验证码输入错误，${String(short)}个接通数秒即挂断，${String(neighbours)}个来自成批的新号码。${hidden === 0 ? '' : `另有${String(hidden)}通未显示号码的来电也是如此。`}此时段五分钟内通常有${String(usual)}通来电。`,
     jobs: { [WATCH]: '来电频率监测', [SPEND_GUARD]: '费用监控' },
     link: (url) => `详情请见 ${url}`,
   },

@@ -210,6 +210,17 @@ describe('by itself', () => {
     expect(because).toMatchObject({ callers: 33, unanswered: 0, short: 33, neighbours: 33, hidden: 0 });
   });
 
+  test('one guess from each of thirty fresh numbers is one attack', async () => {
+    withAttack({}, new Date('2027-10-03T03:00:00Z'));
+    const phones = [];
+    for (let call = 0; call < 30; call++) phones.push(await hotline.call(`+1${String(212200 + call)}4321`));
+    for (const phone of phones) await phone.press(phone.wrongCode());
+    await hotline.clock.advance(9);
+    for (const phone of phones) await phone.hangUp();
+    await minute();
+    expect(await level()).toMatchObject({ level: 'elevated', because: { callers: 30, guessed: 30, short: 0 } });
+  });
+
   test('as many calls as in the weeks before are no attack', async () => {
     const attack = { fewestCalls: 5, elevatedTimes: 3, siegeTimes: 9 };
     for (const week of ['11-11', '11-18', '11-25', '12-02']) {

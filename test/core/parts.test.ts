@@ -511,6 +511,7 @@ describe('settings', () => {
 describe('what speaks for an attack', () => {
   type Seen = Parameters<typeof attackEvidence>[0][number];
   const silent = { step: 'challenge', outcome: 'silence', then: 'challenge', at: '', key: '' } as const;
+  const wrong = { ...silent, outcome: 'wrong' } as const;
   const number = (index: number, block = '312555'): E164 => `+1${block}${String(1000 + index)}` as E164;
   const call = (caller: E164 | undefined, more: Partial<Seen> = {}): Seen => ({
     ...(caller === undefined ? {} : { caller }),
@@ -534,6 +535,25 @@ describe('what speaks for an attack', () => {
     ['30 numbers where 20 calls are usual', many(30, (index) => call(apart(index))), 20, 'normal'],
     ['90 numbers at a small hotline', many(90, (index) => call(apart(index))), 0, 'siege'],
     ['90 numbers where ten calls are usual', many(90, (index) => call(apart(index))), 10, 'elevated'],
+    [
+      'one wrong code from each of 30 numbers, and no second attempt',
+      many(30, (index) => call(apart(index), { timeline: [wrong] })),
+      0,
+      'elevated',
+    ],
+    [
+      'wrong codes from 90 numbers',
+      many(90, (index) => call(apart(index), { timeline: [wrong, { ...wrong, outcome: 'failed' }] })),
+      0,
+      'siege',
+    ],
+    [
+      'customers who get it right the second time, however many',
+      many(90, (index) => call(apart(index), { timeline: [wrong, { ...wrong, outcome: 'right' }] })),
+      0,
+      'normal',
+    ],
+    ['wrong codes of one number', many(90, () => call(apart(1), { timeline: [wrong] })), 0, 'normal'],
     [
       'short calls alone, however many',
       many(500, (index) => call(apart(index), { seconds: 2, timeline: [] })),

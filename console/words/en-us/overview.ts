@@ -32,7 +32,7 @@ export const OVERVIEW = {
     siege: 'Known callers get through; strangers pass a longer code and leave a message.',
   },
   guardBecause: (seen: NonNullable<GuardView['because']>) =>
-    `In five minutes ${seen.callers === 1 ? '1 caller' : `${String(seen.callers)} callers`} acted like a campaign: ${String(seen.unanswered)} left the code unanswered, ${String(seen.short)} hung up within seconds, ${String(seen.neighbours)} called from blocks of new numbers. Calls without a number: ${String(seen.hidden)}. Usual calls: ${String(seen.usual)}.`,
+    `In five minutes ${seen.callers === 1 ? '1 caller' : `${String(seen.callers)} callers`} acted like a campaign: ${String(seen.unanswered)} left the code unanswered, ${String(seen.guessed)} entered a wrong code, ${String(seen.short)} hung up within seconds, ${String(seen.neighbours)} called from blocks of new numbers. Calls without a number: ${String(seen.hidden)}. Usual calls: ${String(seen.usual)}.`,
   guardChange: 'Change level',
   guardUntil: 'Ends by itself after',
   guardFor: (time: string) => time,

@@ -31,7 +31,7 @@ export const OVERVIEW: Words['overview'] = {
     siege: '已知来电者可以接通；陌生来电通过更长的验证码后可以留言。',
   },
   guardBecause: (seen) =>
-    `五分钟内有${String(seen.callers)}个号码疑似参与攻击：${String(seen.unanswered)}个未输入验证码，${String(seen.short)}个接通数秒即挂断，${String(seen.neighbours)}个来自成批的新号码。未显示号码的来电：${String(seen.hidden)}通。平常来电：${String(seen.usual)}通。`,
+    `五分钟内有${String(seen.callers)}个号码疑似参与攻击：${String(seen.unanswered)}个未输入验证码，${String(seen.guessed)}个验证码输入错误，${String(seen.short)}个接通数秒即挂断，${String(seen.neighbours)}个来自成批的新号码。未显示号码的来电：${String(seen.hidden)}通。平常来电：${String(seen.usual)}通。`,
   guardChange: '调整等级',
   guardUntil: '自动结束时间',
   guardFor: (time) => `${time}后`,

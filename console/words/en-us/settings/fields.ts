@@ -147,7 +147,7 @@ export const FIELDS = {
   ],
   '/attack/automatic': [
     'Raise the level by itself',
-    'Every minute the guard counts callers who leave the code unanswered, hang up within seconds or call from blocks of new numbers, and compares them with the calls that are usual at this hour of the week.',
+    'Every minute the guard counts callers who leave the code unanswered, enter wrong codes, hang up within seconds or call from blocks of new numbers, and compares them with the calls that are usual at this hour of the week.',
   ],
   '/attack/fewestCalls': [
     'Fewest callers',
@@ -159,7 +159,7 @@ export const FIELDS = {
   ],
   '/attack/siegeTimes': [
     'Siege from',
-    'Siege takes this many times the usual calls, half of them with the code left unanswered. Example: 12.',
+    'Siege takes this many times the usual calls, half of them with the code unanswered or wrong. Example: 12.',
   ],
   '/attack/holdMinutes': [
     'Holds for',
