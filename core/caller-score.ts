@@ -131,11 +131,12 @@ function withClaims(evidence: CallerEvidence): CallerEvidence {
 /** Of one faded report. */
 const LEAST_CLAIMED = 0.05;
 
-/** Evidence of another kind agrees with the claims: a flag by staff, a failed challenge, or a complaint feed. */
+/**
+ * Evidence of another kind agrees with the claims: a flag by staff, or a complaint feed. A failed challenge does not:
+ * whoever forges the number can fail under it too.
+ */
 const isCorroborated = ({ habits, feeds }: CallerEvidence): boolean =>
-  at(habits, 'flagged', 64) >= LEAST_AGREEING ||
-  at(habits, 'failed', 16) >= LEAST_AGREEING ||
-  (feeds?.mentions ?? []).length > 0;
+  at(habits, 'flagged', 64) >= LEAST_AGREEING || (feeds?.mentions ?? []).length > 0;
 
 /** One event, until it has faded to half. */
 const LEAST_AGREEING = 0.5;

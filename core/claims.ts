@@ -6,6 +6,7 @@ import type { Attestation } from './attestation.ts';
 import type { Identity } from './identity.ts';
 import { isInForce } from './listing.ts';
 import type { Directory } from './screening.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * What a report is worth as evidence against the number.
@@ -67,7 +68,8 @@ export const shownStanding = (found: CaseRecord): Standing | 'confirmed' | undef
     : found.standing;
 
 /** Cases that one reporter opens in any sixty minutes; callers without a number share theirs. */
-export const mostReports = (reporter: Identity | undefined): number => (reporter === undefined ? 30 : 5);
+export const mostReports = (reporter: Identity | undefined, { byPhone }: Settings['reports']): number =>
+  reporter === undefined ? byPhone.hiddenPerHour : byPhone.perReporterPerHour;
 
 export const limitOf = (reporter: Identity | undefined): string => `reports:${reporter ?? 'withheld'}`;
 

@@ -250,6 +250,14 @@ export const settingsSchema = z.strictObject({
         .prefault({}),
       /** Days from closing a case until its record is removed; an open case stays. */
       retentionDays: z.int().min(1).max(3650).default(730),
+      /** Reports by telephone that become cases of their own in any sixty minutes; those beyond join one a day. */
+      byPhone: z
+        .strictObject({
+          perReporterPerHour: z.int().min(1).max(100).default(5),
+          /** Of callers who hide their number, all together. */
+          hiddenPerHour: z.int().min(1).max(1_000).default(30),
+        })
+        .prefault({}),
       /** The page for people who do not want to call, `/report`. */
       web: z
         .strictObject({

@@ -287,14 +287,14 @@ async function reportFacts(
 async function isSurplus(
   reporter: Identity | undefined,
   { callSid }: Call,
-  { store, now, log }: Runtime,
+  { store, settings, now, log }: Runtime,
 ): Promise<boolean> {
   const own = { id: callSid, at: now().getTime() };
   const name = limitOf(reporter);
   try {
     const expires = new Date(own.at + 2 * WINDOW_MS).toISOString();
     const counted = await store.limits.add(name, own, expires);
-    const { allowed, stale } = judge(counted, own, mostReports(reporter));
+    const { allowed, stale } = judge(counted, own, mostReports(reporter, settings.lastGood().reports));
     if (stale.length > 0) await store.limits.remove(name, stale);
     return !allowed;
   } catch (error) {

@@ -340,7 +340,8 @@ function full(): unknown {
 }
 
 /** Of every member that is no object itself. What one control shows whole has no fields of its own inside. */
-const WHOLE = /^\/(hotline\/officialNumbers|calendars\/\*\/years|notifications\/\*\/(on|departments|by))$/;
+const WHOLE =
+  /^\/(hotline\/officialNumbers|calendars\/\*\/years|challenge\/kinds|security\/secondApprover|notifications\/\*\/(on|departments|by))$/;
 
 function leaves({ properties, items, anyOf }: Schema, at = ''): string[] {
   if (WHOLE.test(at)) return [at];

@@ -14,6 +14,7 @@ import type { E164 } from '../../core/e164.ts';
 import { GUARD_LEVELS } from '../../core/guard-level.ts';
 import { NO_ATTACK } from '../../core/attack-evidence.ts';
 import { codeOfDraw } from '../../core/challenge.ts';
+import { mostReports } from '../../core/claims.ts';
 import { lockedUntil } from '../../core/lock.ts';
 import { mailboxFor } from '../../core/mailbox.ts';
 import type { Notice } from '../../core/notice.ts';
@@ -541,6 +542,16 @@ const ROWS: Readonly<Record<string, Row>> = {
       ),
   },
   '/reports/maxSeconds': { from: 120, to: 60, seen: reported },
+  '/reports/byPhone/perReporterPerHour': {
+    from: 5,
+    to: 9,
+    seen: ({ reports }) => String(mostReports('+13125550177' as E164, reports)),
+  },
+  '/reports/byPhone/hiddenPerHour': {
+    from: 30,
+    to: 60,
+    seen: ({ reports }) => String(mostReports(undefined, reports)),
+  },
   '/afterHours/fraudNow': {
     from: true,
     to: false,

@@ -327,13 +327,14 @@ describe('npm start', () => {
 
   test('Ctrl-C ends it at once; what was kept is there after a restart', async () => {
     const { token } = readRunning(dataDir) ?? {};
+    await call(dataDir, '+13125550178', '--keys', 'challenge,hangup');
     expect(await stop(here)).toBe(0);
     expect(existsSync(join(dataDir, 'running.json'))).toBe(false);
     here = await start(dataDir);
     expect(readRunning(dataDir)?.token).toBe(token);
     expect(types(await call(dataDir, '+17735550005', '--keys', ''))).toContain('rejected');
     expect(types(await call(dataDir, '+13125550150', '--staff', 'accept'))).toContain('bridged');
-    expect(heard(await call(dataDir, '+13125550177', '--keys', 'hangup'))).toContain('Welcome back');
+    expect(heard(await call(dataDir, '+13125550178', '--keys', 'hangup'))).toContain('Welcome back');
     await stop(here);
   }, 240_000);
 });

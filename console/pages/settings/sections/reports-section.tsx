@@ -13,6 +13,8 @@ export function ReportsSection(): ReactNode {
       <ToggleField at="/reports/appealByPhone/automatic" />
       <ToggleField at="/reports/appealByPhone/byHand" />
       <ToggleField at="/reports/appealByPhone/imported" />
+      <NumberField at="/reports/byPhone/perReporterPerHour" />
+      <NumberField at="/reports/byPhone/hiddenPerHour" />
       <ToggleField at="/reports/web/on" />
       <NumberField at="/reports/web/perAddressPerHour" />
       <NumberField at="/reports/web/perHour" />

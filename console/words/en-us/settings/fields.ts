@@ -215,6 +215,14 @@ export const FIELDS = {
     'Appeals by telephone: blocks from complaint files',
     'The same for numbers that a complaint file has blocked. A large file can make many calls that are answered once.',
   ],
+  '/reports/byPhone/perReporterPerHour': [
+    'Cases of one caller',
+    'So many reports of one number become cases of their own in any sixty minutes. Those beyond join one case a day.',
+  ],
+  '/reports/byPhone/hiddenPerHour': [
+    'Cases of callers without a number',
+    'The same for all callers together who hide their number.',
+  ],
   '/reports/web/on': ['Report page', 'People who would rather not call report at /report, in a browser.'],
   '/reports/web/perAddressPerHour': [
     'Reports of one address',

@@ -151,6 +151,11 @@ export const FIELDS: Words['settings']['fields'] = {
     '电话申诉：投诉文件拦截',
     '因投诉文件而被拦截的号码同样处理。文件较大时，会有许多来电各被接听一次。',
   ],
+  '/reports/byPhone/perReporterPerHour': [
+    '单个来电者的案件上限',
+    '同一号码任意六十分钟内最多单独立案的举报件数，超出的举报并入当天同一案件。',
+  ],
+  '/reports/byPhone/hiddenPerHour': ['隐藏号码来电者的案件上限', '所有隐藏号码的来电者合计，同上。'],
   '/reports/web/on': ['网页举报', '不便来电的人可在浏览器中打开 /report 举报。'],
   '/reports/web/perAddressPerHour': ['单个地址举报上限', '同一网络地址任意六十分钟内的最多件数。'],
   '/reports/web/perHour': ['网页举报总上限', '网页举报任意六十分钟内的最多件数。'],
