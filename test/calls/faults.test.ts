@@ -175,7 +175,7 @@ describe('redelivery', () => {
       expect(second.body).toBe(first.body);
       return second;
     };
-    const phone = await hotline.call(from);
+    const phone = await hotline.call(from, { stirVerstat: 'TN-Validation-Passed-A' });
     await phone.press(phone.code());
     for (const keys of ['2', `${reported.slice(1)}#`, '1', '2']) await phone.press(keys);
     await phone.leaveMessage(5);

@@ -12,8 +12,11 @@ export class LiveCall {
   #heard = 0;
 
   /** @param speed 1 is that of the world */
-  constructor({ carrier, settings }: Hotline, from: string, speed = 200) {
-    this.#call = carrier.placeCall({ from, to: settings.hotline.number, clock: scaledClock(speed) });
+  /** @param stirVerstat what the network says of the number; nothing where absent */
+  constructor({ carrier, settings }: Hotline, from: string, speed = 200, stirVerstat?: string) {
+    const vouching = stirVerstat === undefined ? {} : { stirVerstat };
+    const clock = scaledClock(speed);
+    this.#call = carrier.placeCall({ from, to: settings.hotline.number, clock, ...vouching });
   }
 
   /** Whether the call is over. */

@@ -185,6 +185,7 @@ describe('by webhook', () => {
       type: 'voicemail.received',
       timestamp: VOICEMAIL.at,
       data: {
+        kind: 'message',
         recordingSid: `RE${'1'.repeat(32)}`,
         department: 'front-desk',
         seconds: 12,
