@@ -105,7 +105,7 @@ describe('hours', () => {
     const { page } = await open('hours');
     await page.getByText(/^All times are of Etc\/GMT\+8; it is .* there now\./).waitFor();
     await page.getByText(/^Etc\/GMT\+8 is 8 hours west of Greenwich/).waitFor();
-  }, 30_000);
+  }, 120_000);
 
   test('a year that is not published is named as such, and nothing is taken in', async () => {
     const { page } = await open('holidays');

@@ -91,7 +91,7 @@ beforeAll(async () => {
   engine = await startTestEngine();
   hotline = new TestHotline({ database: engine.database, settings: SETTINGS, start: START });
   mkdirSync(join(folder, 'outbox'));
-}, 30_000);
+}, 120_000);
 afterAll(async () => {
   await engine.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -160,7 +160,7 @@ describe('400 days later', () => {
     expect(readdirSync(join(folder, 'outbox')).toSorted()).toEqual(['20261001T150000Z-b.sms', 'notes.txt']);
     expect((await store.members.account(MEMBER)).pinHash).toBe('a hash');
     expect(await store.limits.claim('once', 'somebody else', daysLater(500).toISOString())).toBe(true);
-  }, 30_000);
+  }, 120_000);
 
   test('the audit log begins later, says so, and is intact; its days within the period are all there', async () => {
     const report = await verify();
@@ -189,7 +189,7 @@ describe('400 days later', () => {
     await tidy(daysLater(800));
     expect(await Promise.all([open, reopened, lately].map(isThere))).toEqual([false, true, false]);
     expect((await verify()).intact).toBe(true);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a log whose beginning was removed', () => {
@@ -247,5 +247,5 @@ describe('a log whose beginning was removed', () => {
     } finally {
       await own.stop();
     }
-  }, 20_000);
+  }, 120_000);
 });
