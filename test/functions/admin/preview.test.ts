@@ -139,7 +139,7 @@ describe('settings', () => {
       ['spoofed', 'challenge', 4],
     ]);
     expect(at('siege').slice(0, 2)).toEqual([
-      ['unknown', 'challenge', 4],
+      ['unknown', 'challenge', 6],
       ['withheld', 'voicemail', undefined],
     ]);
   });
