@@ -22,7 +22,14 @@ export interface AttackEvidence {
   readonly hidden: number;
 }
 
-export const NO_ATTACK: AttackEvidence = { callers: 0, unanswered: 0, guessed: 0, short: 0, neighbours: 0, hidden: 0 };
+export const NO_ATTACK: AttackEvidence = {
+  callers: 0,
+  unanswered: 0,
+  guessed: 0,
+  short: 0,
+  neighbours: 0,
+  hidden: 0,
+};
 
 type Seen = Pick<
   CallRecord,
@@ -51,8 +58,9 @@ export function attackEvidence(calls: readonly Seen[]): AttackEvidence {
     guessed: guessed.size,
     short: short.size,
     neighbours: neighbours.size,
-    hidden: strangers.filter((call) => call.caller === undefined && (leftUnanswered(call) || guessedWrong(call) || isShort(call)))
-      .length,
+    hidden: strangers.filter(
+      (call) => call.caller === undefined && (leftUnanswered(call) || guessedWrong(call) || isShort(call)),
+    ).length,
   };
 }
 

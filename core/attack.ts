@@ -67,7 +67,10 @@ export function watch(
 }
 
 /** For the audit log, in English; screens and notices have words of their own for `because`. */
-const describe = ({ recent: { callers, unanswered, guessed, short, neighbours, hidden }, usual }: CallRate): string =>
+const describe = ({
+  recent: { callers, unanswered, guessed, short, neighbours, hidden },
+  usual,
+}: CallRate): string =>
   `callers in five minutes: ${String(callers)} (${String(unanswered)} left the code unanswered, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, ${String(neighbours)} from blocks of new numbers), calls without a number: ${String(hidden)}, usual calls: ${String(Math.round(usual))}`;
 
 /** Who sets the level when the day's calls cost too much. */

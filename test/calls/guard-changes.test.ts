@@ -109,7 +109,9 @@ describe('a change of the level', () => {
     await minute(20);
     expect(told()).toEqual(['normal']);
     const [raised, relaxed, ...more] = await audited();
-    expect(raised).toMatch(/^watch watch.raise elevated until .*: callers in five minutes: 0 .*, calls without a number: 4, usual calls: 1$/);
+    expect(raised).toMatch(
+      /^watch watch.raise elevated until .*: callers in five minutes: 0 .*, calls without a number: 4, usual calls: 1$/,
+    );
     expect([relaxed, more]).toEqual(['watch watch.relax normal', []]);
   });
 

@@ -218,7 +218,10 @@ describe('by itself', () => {
     await hotline.clock.advance(9);
     for (const phone of phones) await phone.hangUp();
     await minute();
-    expect(await level()).toMatchObject({ level: 'elevated', because: { callers: 30, guessed: 30, short: 0 } });
+    expect(await level()).toMatchObject({
+      level: 'elevated',
+      because: { callers: 30, guessed: 30, short: 0 },
+    });
   });
 
   test('as many calls as in the weeks before are no attack', async () => {

@@ -17,9 +17,9 @@ const paths = (before: unknown, after: unknown): string[] =>
 describe('differences', () => {
   test('nothing differs from itself, and each field that does is named once', () => {
     expect(differences(seed, structuredClone(seed))).toEqual([]);
-    const after = changed(['/challenge/digits', 4], ['/departments/0/ringSeconds', 9]);
+    const after = changed(['/challenge/digits', 6], ['/departments/0/ringSeconds', 9]);
     expect(differences(seed, after)).toEqual([
-      { path: ['challenge', 'digits'], before: 2, after: 4 },
+      { path: ['challenge', 'digits'], before: 4, after: 6 },
       { path: ['departments', 'front-desk', 'ringSeconds'], before: 20, after: 9 },
     ]);
   });

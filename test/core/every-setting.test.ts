@@ -251,7 +251,7 @@ const passes = (settings: Settings, level: (typeof GUARD_LEVELS)[number]): strin
 };
 
 const levelRows: Record<string, Row> = Object.fromEntries(
-  GUARD_LEVELS.flatMap((level) => [
+  GUARD_LEVELS.flatMap((level): [string, Row][] => [
     ...Object.entries({
       unknown: ['challenge', 'busy'],
       withheld: ['challenge', 'reject'],

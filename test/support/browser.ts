@@ -31,11 +31,6 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
   const found = given ?? USUAL_PLACES.find((place) => existsSync(place));
   if (found !== undefined && found !== 'npm')
     return driver.launch({ executablePath: found, args: [...HERE, ...more] });
-  const args = [
-    ...chromium.args.filter((arg) => !NOT_HERE.test(arg)),
-    ...HERE,
-    '--headless=shell',
-    ...more,
-  ];
+  const args = [...chromium.args.filter((arg) => !NOT_HERE.test(arg)), ...HERE, '--headless=shell', ...more];
   return driver.launch({ executablePath: await chromium.executablePath(), args });
 }
