@@ -5,7 +5,7 @@ import { MOST_CALLS_ANSWERED, MOST_CODES_TRIED, type PageAppeal } from '../core/
 import type { Effect } from '../core/decision.ts';
 import type { Identity } from '../core/identity.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { ConflictError, unlessConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 export interface WaitingAppeal extends PageAppeal {
@@ -52,8 +52,8 @@ export function createAppeals(database: Database): Appeals {
 
   /** One more of a set, up to so many, while appeals wait. */
   const take = async (number: Identity, set: 'answered' | 'tried', one: string, most: number, now: Date) => {
-    try {
-      const { Attributes = {} } = await update('count for an appeal', number, {
+    const answer = await unlessConflict(
+      update('count for an appeal', number, {
         UpdateExpression: 'ADD #set :some',
         ConditionExpression:
           'openUntil > :now AND (attribute_not_exists(#set) OR size(#set) < :most OR contains(#set, :one))',
@@ -65,12 +65,9 @@ export function createAppeals(database: Database): Appeals {
           ':now': now.toISOString(),
         },
         ReturnValues: 'ALL_NEW',
-      });
-      return Attributes;
-    } catch (error) {
-      if (error instanceof ConflictError) return undefined;
-      throw error;
-    }
+      }),
+    );
+    return answer === undefined ? undefined : (answer.Attributes ?? {});
   };
 
   return {

@@ -4,7 +4,7 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import type { AuditEntry } from '../core/audit.ts';
 import { GENESIS, type Link, type LinkPlace, type RemovedPart } from './audit-chain.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { wasWritten } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
 /** Where the chain began and has come to, as far as was noted: it may go on behind. */
@@ -103,9 +103,7 @@ function createRequests(database: Database) {
       const ConditionExpression = 'attribute_not_exists(#day)';
       const ExpressionAttributeNames = { '#day': 'day' };
       const put = new PutCommand({ TableName, Item, ConditionExpression, ExpressionAttributeNames });
-      return unlessConflict(
-        database.run('append to audit log', (client, options) => client.send(put, options)),
-      );
+      return wasWritten(database.run('append to audit log', (client, options) => client.send(put, options)));
     },
 
     update: (Key: LinkPlace, values: Item, { text, values: known = {} }: Condition): Promise<boolean> => {
@@ -121,7 +119,7 @@ function createRequests(database: Database) {
           ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
         },
       });
-      return unlessConflict(
+      return wasWritten(
         database.run('append to audit log', (client, options) => client.send(update, options)),
       );
     },
@@ -158,15 +156,4 @@ interface DayPage {
   readonly found: readonly Link[];
   /** Sequence behind which there is more. */
   readonly more: number | undefined;
-}
-
-/** False where somebody else was first. */
-async function unlessConflict(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
 }

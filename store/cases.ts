@@ -20,7 +20,7 @@ import {
 import type { Effect } from '../core/decision.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
-import { ConflictError, ignoreConflict, StoreUnavailableError } from './errors.ts';
+import { ignoreConflict, StoreUnavailableError, wasWritten } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 import type { Counted } from '../core/limit.ts';
 import type { LockPolicy } from '../core/lock.ts';
@@ -95,16 +95,12 @@ export function createCases(database: Database): Cases {
 
   /** False when the number is taken. */
   const put = async (record: CaseRecord): Promise<boolean> => {
-    try {
-      const ConditionExpression = 'attribute_not_exists(caseNumber)';
-      await database.run('open case', (client, options) =>
+    const ConditionExpression = 'attribute_not_exists(caseNumber)';
+    return wasWritten(
+      database.run('open case', (client, options) =>
         client.send(new PutCommand({ TableName, Item: record, ConditionExpression }), options),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConflictError) return false;
-      throw error;
-    }
+      ),
+    );
   };
 
   /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */

@@ -4,7 +4,8 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DailyKind, DailyUse } from '../core/day-limit.ts';
 import type { Effect } from '../core/decision.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { wasWritten } from './errors.ts';
+import { epochSeconds } from './items.ts';
 
 export interface DayUse {
   /**
@@ -22,7 +23,7 @@ const KEPT_SECONDS = 3 * 86_400;
 
 export function createDayUse(database: Database): DayUse {
   const TableName = database.table('limits');
-  const expiry = (day: string): number => Math.floor(Date.parse(day) / 1_000) + KEPT_SECONDS;
+  const expiry = (day: string): number => epochSeconds(day) + KEPT_SECONDS;
   const add = (kind: DailyKind, day: string, count: number, room: number | undefined) =>
     database.run('use of the day', (client, options) =>
       client.send(
@@ -57,11 +58,11 @@ export function createDayUse(database: Database): DayUse {
   return {
     take: async (kind, day, { count, most }) => {
       if (count > most) return false;
-      return conflictIsFalse(add(kind, day, count, most - count));
+      return wasWritten(add(kind, day, count, most - count));
     },
 
     addMinutes: async ({ key, day, minutes }) => {
-      if (await conflictIsFalse(claim(`talk:${key}`, day))) await add('minutes', day, minutes, undefined);
+      if (await wasWritten(claim(`talk:${key}`, day))) await add('minutes', day, minutes, undefined);
     },
 
     of: async (day) => {
@@ -74,14 +75,4 @@ export function createDayUse(database: Database): DayUse {
       return { minutes: Number(Item.minutes ?? 0), texts: Number(Item.texts ?? 0) };
     },
   };
-}
-
-async function conflictIsFalse(work: Promise<unknown>): Promise<boolean> {
-  try {
-    await work;
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
 }

@@ -51,6 +51,20 @@ export function ignoreConflict(error: unknown): void {
   if (!(error instanceof ConflictError)) throw error;
 }
 
+/** What a conditional write answers; undefined where its condition did not hold. */
+export async function unlessConflict<Answer>(write: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await write;
+  } catch (error) {
+    ignoreConflict(error);
+    return undefined;
+  }
+}
+
+/** Whether a conditional write was done; false where its condition did not hold. */
+export const wasWritten = async (write: Promise<unknown>): Promise<boolean> =>
+  (await unlessConflict(write.then(() => true))) ?? false;
+
 /** DynamoDB names tables, attributes and limits in its messages, no values. */
 const messageOf = (cause: unknown): string =>
   cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

@@ -1,7 +1,7 @@
 // Deletes what is past its time to live, as DynamoDB does by itself, for an engine on one machine that does not.
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { wasWritten } from './errors.ts';
 import type { Item } from './items.ts';
 import { TABLE_NAMES, TABLES, type KeySchema, type TableName } from './tables.ts';
 
@@ -52,11 +52,5 @@ async function remove(table: TableName, item: Item, now: number, database: Datab
     ExpressionAttributeNames: { '#ttl': TABLES[table].timeToLive },
     ExpressionAttributeValues: { ':now': now },
   });
-  try {
-    await database.run('remove what is past', (client, options) => client.send(command, options));
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
+  return wasWritten(database.run('remove what is past', (client, options) => client.send(command, options)));
 }

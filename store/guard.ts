@@ -2,7 +2,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { GuardState } from '../core/guard-level.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { wasWritten } from './errors.ts';
 import { GUARD_KEY, guardFromItem, type Item, type StoredGuard } from './items.ts';
 
 export interface Guard {
@@ -51,13 +51,7 @@ export function createGuard(database: Database): Guard {
   };
 
   const updateIf = async (operation: string, change: Item, condition: Condition): Promise<boolean> => {
-    try {
-      await update(operation, change, condition);
-      return true;
-    } catch (error) {
-      if (error instanceof ConflictError) return false;
-      throw error;
-    }
+    return wasWritten(update(operation, change, condition));
   };
 
   return {

@@ -4,7 +4,7 @@ import { isUnvouched, type Attestation } from '../core/attestation.ts';
 import type { Effect } from '../core/decision.ts';
 import type { Identity } from '../core/identity.ts';
 import type { Database } from './database.ts';
-import { ConflictError, ignoreConflict } from './errors.ts';
+import { ignoreConflict, wasWritten } from './errors.ts';
 import { epochSeconds } from './items.ts';
 
 export interface Guess {
@@ -28,8 +28,8 @@ export function createGuesses(database: Database): Guesses {
   const TableName = database.table('callers');
   return {
     take: async ({ number, attestation, answer }, limit, now) => {
-      try {
-        await database.run('count guess', (client, options) =>
+      return wasWritten(
+        database.run('count guess', (client, options) =>
           client.send(
             new UpdateCommand({
               TableName,
@@ -47,12 +47,8 @@ export function createGuesses(database: Database): Guesses {
             }),
             options,
           ),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConflictError) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     forget: async ({ number, attestation, at }) => {

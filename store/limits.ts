@@ -3,7 +3,7 @@
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Counted } from '../core/limit.ts';
 import type { Database } from './database.ts';
-import { ConflictError } from './errors.ts';
+import { wasWritten } from './errors.ts';
 import { readCounts, writtenCount } from './counted.ts';
 import { epochSeconds } from './items.ts';
 
@@ -44,8 +44,8 @@ export function createLimits(database: Database): Limits {
     },
 
     claim: async (name, owner, expiresAt) => {
-      try {
-        await database.run('claim', (client, options) =>
+      return wasWritten(
+        database.run('claim', (client, options) =>
           client.send(
             new PutCommand({
               TableName,
@@ -56,12 +56,8 @@ export function createLimits(database: Database): Limits {
             }),
             options,
           ),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConflictError) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

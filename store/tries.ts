@@ -2,11 +2,11 @@
 // limit are ever compared. The write and the read go together, so that an answer takes one wait, and as much work
 // whether or not there is such a record.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { reopening, type LockPolicy, type LockState } from '../core/lock.ts';
+import { reopening, type LockPolicy, type LockState, type Reopening } from '../core/lock.ts';
 import type { Counted } from '../core/limit.ts';
 import { readCounts, writtenCount } from './counted.ts';
 import type { Database } from './database.ts';
-import { ConflictError, ignoreConflict } from './errors.ts';
+import { ignoreConflict, unlessConflict } from './errors.ts';
 import type { Item } from './items.ts';
 
 export interface TryPlace {
@@ -56,8 +56,8 @@ async function count(
   most: number,
 ): Promise<Item | undefined> {
   const room = '(attribute_not_exists(#tries) OR size(#tries) < :most)';
-  try {
-    const { Attributes } = await database.run(operation, (client, options) =>
+  const answer = await unlessConflict(
+    database.run(operation, (client, options) =>
       client.send(
         new UpdateCommand({
           TableName,
@@ -70,12 +70,9 @@ async function count(
         }),
         options,
       ),
-    );
-    return Attributes;
-  } catch (error) {
-    if (error instanceof ConflictError) return undefined;
-    throw error;
-  }
+    ),
+  );
+  return answer?.Attributes;
 }
 
 /** The same answer, delivered twice, is counted once. */
@@ -86,7 +83,7 @@ async function dropTwin(database: Database, place: TryPlace, own: Counted, count
   return counted;
 }
 
-export async function removeTries(
+async function removeTries(
   database: Database,
   { TableName, Key, attribute, operation }: TryPlace,
   some: readonly Counted[],
@@ -110,7 +107,7 @@ async function reopen(
   database: Database,
   { TableName, Key, attribute, operation }: TryPlace,
   { locks }: LockState,
-  room: { readonly stale: readonly Counted[]; readonly locks: number },
+  room: Reopening,
 ): Promise<void> {
   await database
     .run(operation, (client, options) =>

@@ -2,7 +2,6 @@
 // count is a conditional write that answers with what stood there, so that many at once are told apart.
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import {
-  DAY_MS,
   refusalOf,
   type Countable,
   type Lifetimes,
@@ -15,8 +14,8 @@ import type { Effect } from '../core/decision.ts';
 import type { Counted } from '../core/limit.ts';
 import { readCounts, writtenCount } from './counted.ts';
 import type { Database } from './database.ts';
-import { ConflictError, ignoreConflict } from './errors.ts';
-import type { Item } from './items.ts';
+import { ignoreConflict, unlessConflict } from './errors.ts';
+import { epochSeconds, type Item } from './items.ts';
 
 export interface RingRequest {
   readonly of: UsageOf;
@@ -41,6 +40,8 @@ export interface UsageLog {
 
 /** More calls than any limit counts; an item stays far below the 400 KB that DynamoDB takes. */
 const MOST_ENTRIES = 1_000;
+/** Longer than anything that is counted here is looked at. */
+const KEPT_SECONDS = 2 * 86_400;
 /** Stale entries are dropped in passing when there are so many. */
 const MANY_STALE = 50;
 const COUNTABLE = ['calls', 'rings', 'conversations', 'live'] as const satisfies readonly Countable[];
@@ -90,7 +91,7 @@ export function createUsageLog(database: Database): UsageLog {
   return {
     arrive: async (of, callSid, lifetimes, at) => {
       const own = [{ id: callSid, at: at.getTime() }];
-      const added = await orConflict(add(of, 'calls', own));
+      const added = await unlessConflict(add(of, 'calls', own));
       const usage = added === undefined ? await read(of) : usageFromItem(added);
       const stale = staleIn(usage, lifetimes, at);
       if (COUNTABLE.some((kind) => stale[kind].length >= MANY_STALE)) await drop(of, stale);
@@ -99,7 +100,7 @@ export function createUsageLog(database: Database): UsageLog {
 
     takeRing: async (request) => {
       const { of, callSid, limits, lifetimes, at } = request;
-      const take = () => orConflict(update('take ring', of, ringChange(request)));
+      const take = () => unlessConflict(update('take ring', of, ringChange(request)));
       if ((await take()) !== undefined) return undefined;
       const usage = await read(of);
       // The same webhook came twice, or the call rings another department.
@@ -129,7 +130,7 @@ export function createUsageLog(database: Database): UsageLog {
           ':until': until,
           ':blocks': blocks,
           ':now': at,
-          ':ttl': Math.floor((Date.parse(until) + 2 * DAY_MS) / 1_000),
+          ':ttl': epochSeconds(until) + KEPT_SECONDS,
         },
       }).catch(ignoreConflict);
     },
@@ -152,7 +153,7 @@ export function createUsageLog(database: Database): UsageLog {
 
 const entries = (counted: readonly Counted[]): Set<string> => new Set(counted.map(writtenCount));
 const ttl = (counted: readonly Counted[]): number =>
-  Math.floor((Math.max(...counted.map(({ at }) => at)) + 2 * DAY_MS) / 1_000);
+  Math.floor(Math.max(...counted.map(({ at }) => at)) / 1_000) + KEPT_SECONDS;
 
 const ringsOf = (name: string, telephones: number, at: Date): Counted[] =>
   Array.from({ length: telephones }, (_, index) => ({ id: `${name}:${String(index)}`, at: at.getTime() }));
@@ -206,13 +207,3 @@ const without = (usage: Usage, stale: Record<Countable, Counted[]>): Usage => ({
     COUNTABLE.map((kind) => [kind, usage[kind].filter((one) => !stale[kind].includes(one))]),
   ),
 });
-
-/** Undefined where the condition did not hold. */
-async function orConflict<Result>(work: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof ConflictError) return undefined;
-    throw error;
-  }
-}
