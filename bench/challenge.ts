@@ -1,6 +1,7 @@
 // How often programs solve a prompt of the challenge, and how long a person needs for it:
-// `npm run bench:challenge -- --calls 12 --noise 20,5 --seed 1 --language en-US --kinds sum,after`. Prompts are spoken by espeak-ng and
-// go through a telephone line: 300 to 3,400 hertz, 8,000 samples of µ-law a second, white noise.
+// `npm run bench:challenge -- --calls 12 --noise 20,5 --seed 1 --language en-US --kinds sum,after`.
+// Prompts are spoken by espeak-ng and go through a telephone line: 300 to 3,400 hertz, 8,000 samples of µ-law a second,
+// white noise.
 import { createHmac } from 'node:crypto';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -77,6 +77,13 @@ const audited = <Path extends string>(path: Path, auth: readonly Role[], access:
 const asked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ method: 'POST', path, function: 'admin', auth, audited: false, ...access }) as const;
 
+/** Steps of a call in which a person can be asked for: staff are rung within the budgets of the number and the day. */
+const MAY_RING = {
+  reads: ['settings', 'callers', 'limits'],
+  writes: ['calls', 'limits'],
+} as const satisfies Access;
+const MAY_RING_ABOUT_CASE = { ...MAY_RING, reads: [...MAY_RING.reads, 'cases'] } as const satisfies Access;
+
 export const ROUTES = {
   'voice.incoming': voice('/voice/incoming', {
     reads: ['listings', 'callers', 'feeds', 'settings', 'limits'],
@@ -99,26 +106,11 @@ export const ROUTES = {
     reads: ['settings', 'cases', 'limits'],
     writes: ['calls', 'cases', 'callers', 'limits'],
   }),
-  'voice.reason': voice('/voice/reason', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
-  'voice.department': voice('/voice/department', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
-  'voice.after-hours': voice('/voice/after-hours', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
-  'voice.number': voice('/voice/number', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
-  'voice.confirm': voice('/voice/confirm', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
+  'voice.reason': voice('/voice/reason', MAY_RING),
+  'voice.department': voice('/voice/department', MAY_RING),
+  'voice.after-hours': voice('/voice/after-hours', MAY_RING),
+  'voice.number': voice('/voice/number', MAY_RING),
+  'voice.confirm': voice('/voice/confirm', MAY_RING),
   'voice.category': voice('/voice/category', {
     reads: ['settings', 'cases', 'callers', 'listings', 'feeds', 'limits'],
     writes: ['calls', 'cases', 'callers', 'limits'],
@@ -127,26 +119,14 @@ export const ROUTES = {
     reads: ['settings', 'cases', 'limits'],
     writes: ['calls', 'cases', 'voicemails', 'callers', 'limits'],
   }),
-  'voice.case-opened': voice('/voice/case-opened', {
-    reads: ['settings', 'cases', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
-  'voice.case-number': voice('/voice/case-number', {
-    reads: ['settings', 'cases', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
+  'voice.case-opened': voice('/voice/case-opened', MAY_RING_ABOUT_CASE),
+  'voice.case-number': voice('/voice/case-number', MAY_RING_ABOUT_CASE),
   'voice.case-pin': voice('/voice/case-pin', {
     reads: ['settings', 'cases', 'callers', 'limits'],
     writes: ['calls', 'cases', 'limits'],
   }),
-  'voice.case-told': voice('/voice/case-told', {
-    reads: ['settings', 'cases', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
-  'voice.checked': voice('/voice/checked', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'limits'],
-  }),
+  'voice.case-told': voice('/voice/case-told', MAY_RING_ABOUT_CASE),
+  'voice.checked': voice('/voice/checked', MAY_RING),
   'voice.ring': voice('/voice/ring', {
     reads: ['settings', 'callers', 'limits'],
     writes: ['calls', 'callers', 'limits'],

@@ -1,5 +1,6 @@
 // What a prompt sounds like at the other end of a telephone line, and how alike two sounds are. Signals are samples
 // from -1 to 1; features are one vector for each ten milliseconds.
+import { encodeWav } from '../../local/twilio/wav.ts';
 
 export interface Sound {
   readonly rate: number;
@@ -7,7 +8,7 @@ export interface Sound {
 }
 export type Features = readonly Float32Array[];
 
-export const LINE_RATE = 8_000;
+const LINE_RATE = 8_000;
 const BAND = { from: 300, to: 3_400 };
 
 /** Sixteen bits, one channel; the length in the header is not read, since a program that streams does not know it. */
@@ -20,25 +21,12 @@ export function readWav(file: Buffer): Sound {
   return { rate: file.readUInt32LE(24), samples };
 }
 
-export function writeWav({ rate, samples }: Sound): Buffer {
-  const file = Buffer.alloc(44 + samples.length * 2);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + samples.length * 2, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(samples.length * 2, 40);
-  samples.forEach((sample, index) =>
-    file.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 44 + index * 2),
+export const writeWav = ({ rate, samples }: Sound): Uint8Array =>
+  encodeWav(
+    Int16Array.from(samples, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 32_767)),
+    '',
+    rate,
   );
-  return file;
-}
 
 const HALF_WIDTH = 32;
 /** Places of the kernel in one sample. */

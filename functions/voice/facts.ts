@@ -27,7 +27,7 @@ export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Run
   const [settings, cases, duty, staff, ownership, guess] = await Promise.all([
     runtime.settings.current(),
     caseFacts(event, secrets, runtime),
-    mayRing(event) ? dutyFacts(runtime) : event.kind === 'ChallengeAnswered' ? levelFacts(runtime) : {},
+    ringFacts(event, runtime),
     staffFacts(event, secrets, runtime),
     ownershipFacts(event, secrets, runtime),
     countGuess(event, runtime),
@@ -37,6 +37,11 @@ export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Run
 }
 
 type RingFacts = Pick<Facts, 'members' | 'doNotDisturb' | 'level'>;
+
+async function ringFacts(event: CallEvent, runtime: Runtime): Promise<RingFacts> {
+  if (mayRing(event)) return dutyFacts(runtime);
+  return event.kind === 'ChallengeAnswered' ? levelFacts(runtime) : {};
+}
 
 /** After these a department may ring, or has rung, and members are free again when a call is over; `0` asks for a person almost everywhere. */
 function mayRing(event: CallEvent): boolean {
@@ -122,6 +127,7 @@ async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
 
 const keysANumber = (at: KeypadStep): boolean =>
   at.step === 'number' || at.step === 'staff-number' || (at.step === 'call-back' && at.asks === 'number');
+
 /** The call is counted while the facts are read; undefined where it cannot be, and then nothing is limited by it. */
 async function usageSoFar(
   call: Call,

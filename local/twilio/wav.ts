@@ -4,7 +4,8 @@
 export const SAMPLES_PER_SECOND = 8000;
 const HEADER_BYTES = 44;
 
-export function encodeWav(samples: Int16Array, comment = ''): Uint8Array {
+/** @param rate samples a second */
+export function encodeWav(samples: Int16Array, comment = '', rate = SAMPLES_PER_SECOND): Uint8Array {
   const after = comment === '' ? Buffer.alloc(0) : commentChunk(comment);
   const end = HEADER_BYTES + samples.length * 2;
   const file = Buffer.alloc(end + after.length);
@@ -15,8 +16,8 @@ export function encodeWav(samples: Int16Array, comment = ''): Uint8Array {
   file.writeUInt32LE(16, 16);
   file.writeUInt16LE(1, 20);
   file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(SAMPLES_PER_SECOND, 24);
-  file.writeUInt32LE(SAMPLES_PER_SECOND * 2, 28);
+  file.writeUInt32LE(rate, 24);
+  file.writeUInt32LE(rate * 2, 28);
   file.writeUInt16LE(2, 32);
   file.writeUInt16LE(16, 34);
   file.write('data', 36, 'latin1');
