@@ -435,7 +435,7 @@ program
   )
   .description('show who did what to which record, newest first')
   .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone')
-  .option('--to <date>', 'a day, to its end, or a date-time; for verify a day, UTC')
+  .option('--to <date>', 'a day, to its end, or a date-time; for verify a day')
   .option('--by <who>', 'subject of a token, or a job like watch')
   .option('--action <action>', 'a route of the API, like settings.put')
   .addOption(limit())

@@ -369,7 +369,10 @@ export const ROUTES = {
     writes: ['callers'],
   }),
   'audit.page': admin('GET', '/api/audit', AUDITORS, { reads: ['audit', 'settings'], writes: [] }),
-  'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, { reads: ['audit'], writes: [] }),
+  'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, {
+    reads: ['audit', 'settings'],
+    writes: [],
+  }),
 
   'notifications.key': audited('/api/notifications/key', ['admin'], { reads: [], writes: [] }),
 

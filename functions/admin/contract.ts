@@ -1090,8 +1090,11 @@ export const CONTRACT = {
   'audit.verify': {
     summary: 'Whether the audit log is as it was written: nothing changed, removed, added or moved',
     query: z.strictObject({
-      from: z.iso.date().optional().describe('First day, UTC; the beginning where absent'),
-      to: z.iso.date().optional().describe('Last day, UTC; the end where absent'),
+      from: z.iso
+        .date()
+        .optional()
+        .describe('First day, as in the other questions; the beginning where absent'),
+      to: z.iso.date().optional().describe('Last day; the end where absent'),
     }),
     answer: chainSchema,
   },

@@ -411,6 +411,20 @@ describe('the log', () => {
       expect(ROUTES[id].auth).toEqual(['auditor', 'approver', 'admin']);
   });
 
+  test('is checked by days on the clocks of the default department', async () => {
+    const own = await startTestEngine();
+    // Eight in the evening of the 23rd in Chicago.
+    const evening = new TestHotline({ database: own.database, start: new Date('2026-11-24T02:00:00Z') });
+    const body = { list: 'block', reason: 'robocalls' };
+    await evening.api('PUT', '/api/listings/%2B13125550166', { body });
+    const entriesOn = async (day: string): Promise<number> =>
+      (await evening.api('GET', `/api/audit/verify?from=${day}&to=${day}`)).json<{ entries: number }>()
+        .entries;
+    expect(await entriesOn('2026-11-23')).toBe(1);
+    expect(await entriesOn('2026-11-22')).toBe(0);
+    await own.stop();
+  });
+
   test('pages by cursor; a bad query is refused in words', async () => {
     const first = (await hotline.api('GET', '/api/audit?limit=3')).json<{ items: Entry[]; cursor: string }>();
     const second = (await hotline.api('GET', `/api/audit?limit=3&cursor=${first.cursor}`)).json<{
