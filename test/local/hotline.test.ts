@@ -22,7 +22,7 @@ interface Started {
 
 /** Resolves when the welcome has been printed. */
 async function start(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Started> {
-  const child = spawn('node', ['node_modules/tsx/dist/cli.mjs', 'local/main.ts'], {
+  const child = spawn('node', ['local/start.mjs'], {
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ...env },
   });
   started.push(child);
