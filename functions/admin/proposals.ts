@@ -1,6 +1,6 @@
 // Saving the settings, at once or by way of a proposal that a second person approves.
-import type { GuardedChange } from '../../core/second-approver.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { GuardedChange } from '../../core/settings/second-approver.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { ConflictError, ItemTooLargeError, StoreRefusedError } from '../../store/errors.ts';
 import { MOST_ITEM_BYTES, storedBytes } from '../../store/item-size.ts';
 import { MOST_PROPOSALS, type Proposal } from '../../store/proposals.ts';

@@ -1,0 +1,60 @@
+// What the hotline may use in a day: minutes of calls to staff, and text messages. The last fifth of the minutes is kept
+// for allowlisted callers and for fraud that is happening now, so that strangers cannot use up a customer's share.
+import type { RingStep } from '../call/call-step.ts';
+import { wallClock } from '../hours/hours.ts';
+import { departmentOrDefault, type Settings, type SettingsProblem } from '../settings/settings.ts';
+
+export const DAILY_KINDS = ['minutes', 'texts'] as const;
+export type DailyKind = (typeof DAILY_KINDS)[number];
+export type DailyUse = Readonly<Record<DailyKind, number>>;
+
+const SHARE_OF_STRANGERS = 0.8;
+
+const strangersLimit = (most: number): number => Math.floor(most * SHARE_OF_STRANGERS);
+
+/** The day, `YYYY-MM-DD`, on the clocks of the default department. */
+export const dayOf = (settings: Settings, now: Date): string =>
+  wallClock(departmentOrDefault(settings, undefined).timeZone, now).date;
+
+/** The minutes of the day up to which this call may ring; undefined where there is no limit. */
+export function minutesFor(
+  { admission, urgent }: Pick<RingStep, 'admission' | 'urgent'>,
+  { calls }: Settings,
+): number | undefined {
+  const most = calls.perDay.minutes;
+  if (most === 0) return undefined;
+  const isKnown = admission === 'allowlisted' || admission === 'never-block' || urgent === 'yes';
+  return isKnown ? most : strangersLimit(most);
+}
+
+/** What of a conversation is added when it ends; its first minute was taken before the telephone rang. */
+export const furtherMinutes = (talkSeconds: number): number => Math.max(0, Math.ceil(talkSeconds / 60) - 1);
+
+/** Limits of today that are reached, told on the overview at the place of the setting. */
+export function dayWarnings(
+  { minutes, texts }: DailyUse,
+  { calls: { perDay } }: Settings,
+): SettingsProblem[] {
+  return [
+    ...(perDay.minutes === 0 ? [] : minutesWarning(minutes, perDay.minutes)),
+    ...(perDay.texts > 0 && texts >= perDay.texts
+      ? [
+          {
+            at: '/calls/perDay/texts',
+            problem: `today’s limit of ${String(perDay.texts)} text messages is reached: no more are sent until midnight; raise the limit if the texts are genuine`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function minutesWarning(used: number, most: number): SettingsProblem[] {
+  const at = '/calls/perDay/minutes';
+  if (used >= most) {
+    const problem = `today’s limit of ${String(most)} minutes is reached: callers leave a message instead of reaching staff until midnight; raise the limit if the calls are genuine`;
+    return [{ at, problem }];
+  }
+  if (used < strangersLimit(most)) return [];
+  const problem = `${String(used)} of today’s ${String(most)} minutes are used: until midnight only allowlisted callers and fraud that is happening now reach staff, others leave a message; raise the limit if the calls are genuine`;
+  return [{ at, problem }];
+}

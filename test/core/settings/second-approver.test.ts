@@ -1,0 +1,88 @@
+// Which changes of the settings wait for a second person, and what a day may use.
+import { describe, expect, test } from '@jest/globals';
+import { dayWarnings, furtherMinutes, minutesFor } from '../../../core/departments/day-limit.ts';
+import { GUARDED_KINDS } from '../../../core/settings/guarded-kinds.ts';
+import { guardedChanges } from '../../../core/settings/second-approver.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { merged } from '../../../functions/admin/operations/merged-settings.ts';
+import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { settingsWith } from '../../support/settings.ts';
+
+/** A part of the settings over the seeded ones. */
+const changed = (part: object): Settings => settingsWith(merged(SEED_SETTINGS, part) as object);
+const ALL = { security: { secondApprover: [...GUARDED_KINDS] } };
+const guarded = changed(ALL);
+const desk = guarded.departments[0];
+const withDesk = (change: object): Settings => changed({ ...ALL, departments: [{ ...desk, ...change }] });
+const NEW = { name: 'Mallory', number: '+13125550999' };
+
+describe('a change waits for a second person', () => {
+  test.each<[string, Settings, string[]]>([
+    ['nothing changed', guarded, []],
+    ['another length of the code', changed({ ...ALL, challenge: { digits: 4 } }), []],
+    ['a new member', withDesk({ members: [...(desk?.members ?? []), NEW] }), ['dial-targets']],
+    ['somebody new on call', withDesk({ onCall: [NEW] }), ['dial-targets']],
+    ['a member fewer', withDesk({ members: desk?.members.slice(1) }), []],
+    [
+      'a new target of texts',
+      changed({ ...ALL, notifications: [{ on: ['case'], by: { sms: '+13125550999' } }] }),
+      ['dial-targets'],
+    ],
+    [
+      'a new webhook',
+      changed({ ...ALL, notifications: [{ on: ['case'], by: { webhook: 'https://example.org/' } }] }),
+      ['dial-targets'],
+    ],
+    [
+      'another level',
+      changed({ ...ALL, screening: { levels: { siege: { unknown: 'challenge', extraDigits: 0 } } } }),
+      ['levels'],
+    ],
+    [
+      'a new official number',
+      changed({ ...ALL, hotline: { officialNumbers: ['+13125550999'] } }),
+      ['official-numbers'],
+    ],
+    ['one kind off the list', changed({ security: { secondApprover: ['levels'] } }), ['second-approver']],
+    ['the setting switched off', changed({}), ['second-approver']],
+  ])('%s', (_, after, changes) => {
+    expect(guardedChanges(guarded, after)).toEqual(changes);
+  });
+
+  test('only where the setting asks for it; asking for it needs nobody else', () => {
+    const before = changed({});
+    const after = changed({ ...ALL, hotline: { officialNumbers: ['+13125550999'] } });
+    expect(guardedChanges(before, after)).toEqual([]);
+  });
+});
+
+describe('a limit a day', () => {
+  const settings = changed({ calls: { perDay: { minutes: 100, texts: 10 } } });
+  const none = changed({ calls: { perDay: { minutes: 0, texts: 0 } } });
+
+  test('the last fifth is kept for known callers and for fraud that is happening now', () => {
+    expect(minutesFor({ admission: 'verified', urgent: 'no' }, settings)).toBe(80);
+    expect(minutesFor({ admission: 'unverified', urgent: 'yes' }, settings)).toBe(100);
+    expect(minutesFor({ admission: 'allowlisted', urgent: 'no' }, settings)).toBe(100);
+    expect(minutesFor({ admission: 'verified', urgent: 'no' }, none)).toBeUndefined();
+  });
+
+  test.each([
+    [0, 0],
+    [60, 0],
+    [61, 1],
+    [600, 9],
+  ])('a conversation of %i seconds adds %i minutes to the one that it began with', (seconds, minutes) => {
+    expect(furtherMinutes(seconds)).toBe(minutes);
+  });
+
+  test.each<[number, number, RegExp[]]>([
+    [79, 9, []],
+    [80, 0, [/^80 of today’s 100 minutes/]],
+    [100, 10, [/^today’s limit of 100 minutes/, /^today’s limit of 10 text messages/]],
+  ])('after %i minutes and %i texts the overview says so', (minutes, texts, said) => {
+    const problems = dayWarnings({ minutes, texts }, settings).map(({ problem }) => problem);
+    expect(problems).toEqual(said.map((one) => expect.stringMatching(one) as unknown));
+    expect(dayWarnings({ minutes, texts }, none)).toEqual([]);
+  });
+});
