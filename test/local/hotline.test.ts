@@ -95,7 +95,7 @@ afterAll(() => {
 
 /** What the queue does comes a moment later. */
 async function until(look: () => Promise<string>, wanted: RegExp): Promise<string> {
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 120; tries++) {
     const text = await look();
     if (wanted.test(text)) return text;
   }
