@@ -1,6 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
-import type { AuditEntry } from '../core/records/audit.ts';
+import type { AuditEntry } from '../core/call/audit.ts';
 import type { CallStatus } from '../core/call/call-event.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { Language } from '../core/basics/language.ts';

@@ -3,7 +3,7 @@ import type { Calibration } from '../core/basics/calibration.ts';
 import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
 import type { E164 } from '../core/numbers/e164.ts';
 import type { Identity } from '../core/numbers/identity.ts';
-import type { GuardState } from '../core/guard/guard-level.ts';
+import type { GuardState } from '../core/guard/guard-state.ts';
 import type { MemberStates } from '../core/departments/hunt-group.ts';
 import type { MailboxCounts } from '../core/messages/mailbox.ts';
 import type { Directory } from '../core/screening/screening.ts';

@@ -2,20 +2,19 @@
 // them before calling but signs the URL as it was written.
 import { ATTESTATIONS, type Attestation } from '../core/numbers/attestation.ts';
 import {
-  ADMISSIONS,
   CALL_BACK_ASKS,
-  GROUPS,
-  MAILBOXES,
-  PURPOSES,
-  VOICEMAIL_REASONS,
   type CallStep,
   type Journey,
+  PURPOSES,
   type StepName,
 } from '../core/call/call-step.ts';
+import { GROUPS } from '../core/departments/hunt-group.ts';
+import { MAILBOXES } from '../core/messages/mailbox.ts';
+import { ADMISSIONS } from '../core/screening/admission.ts';
 import { CASE_KINDS, isCaseNumber } from '../core/cases/case.ts';
 import { parseIdentity } from '../core/numbers/identity.ts';
 import { LANGUAGES } from '../core/basics/language.ts';
-import { isCallBackId } from '../core/messages/message.ts';
+import { isCallBackId, VOICEMAIL_REASONS } from '../core/messages/message.ts';
 
 export const STEP_PATHS = {
   challenge: '/voice/challenge',

@@ -12,6 +12,7 @@ import type {
 } from './call-step.ts';
 import type { Keys } from '../screening/challenge-code.ts';
 import type { WrittenDown } from '../messages/transcript.ts';
+import type { DialCallStatus } from '../departments/hunt-group.ts';
 
 /** Who calls whom, on the caller's leg. */
 export interface Call {
@@ -23,18 +24,6 @@ export interface Call {
   /** The lines that forwarded the call, as the carrier spells them; absent where it names none. */
   readonly forwardedFrom?: readonly string[];
 }
-
-/** Twilio's words (https://www.twilio.com/docs/voice/twiml/dial#dialcallstatus); `unknown` is anything newer. */
-export const DIAL_CALL_STATUSES = [
-  'completed',
-  'answered',
-  'busy',
-  'no-answer',
-  'failed',
-  'canceled',
-  'unknown',
-] as const;
-export type DialCallStatus = (typeof DIAL_CALL_STATUSES)[number];
 
 export const CALL_STATUSES = [
   'queued',

@@ -4,46 +4,10 @@ import type { Attestation } from '../numbers/attestation.ts';
 import type { CaseKind } from '../cases/case.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';
-
-/** How the caller got past screening; staff hear it in the whisper. `staff`: a member who keyed the right PIN. */
-export const ADMISSIONS = [
-  'never-block',
-  'allowlisted',
-  'verified',
-  'challenged',
-  'unverified',
-  'staff',
-] as const;
-export type Admission = (typeof ADMISSIONS)[number];
-
-/** Why a caller is asked for a message; decides the words before the beep. */
-export const VOICEMAIL_REASONS = [
-  'asked-for-person',
-  'challenge-failed',
-  'withheld',
-  'screened',
-  'chosen',
-  'menu-unanswered',
-  'nobody-answered',
-  'after-hours',
-  'fraud-now',
-  'siege',
-  'many-calls',
-] as const;
-export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
-
-/**
- * Which rooms of the mailbox this caller finds open, decided when the call came in. Each word opens less than the one
- * before.
- * - `known`: open, and the room is that of known callers, though the challenge may still be put to this one.
- * - `open`: open.
- * - `after-passing`: open from the moment on in which the caller passes the challenge.
- * - `reports-only`: the room is full; the description of a fraud report is still recorded.
- * - `caller-full`: this caller has left as many messages as one may in a day; likewise for reports.
- * - `full`: nothing is recorded.
- */
-export const MAILBOXES = ['known', 'open', 'after-passing', 'reports-only', 'caller-full', 'full'] as const;
-export type Mailbox = (typeof MAILBOXES)[number];
+import type { Admission } from '../screening/admission.ts';
+import type { Mailbox } from '../messages/mailbox.ts';
+import type { Sweep } from '../departments/hunt-group.ts';
+import type { VoicemailReason } from '../messages/message.ts';
 
 /** What every later step of a call needs to know of the earlier ones. */
 export interface Journey {
@@ -77,25 +41,16 @@ export type MenuStep = Journey & {
   readonly misses: number;
 };
 
-export type RingStep = Journey & {
-  readonly step: 'ring';
-  readonly department: string;
-  /** Whose telephones: the department's, or those who are on call after hours. */
-  readonly group: Group;
-  /** `all`: every member at once; `in-turn`: the member at `position`. */
-  readonly sweep: 'all' | 'in-turn';
-  readonly position: number;
-  /** Places of the members to be rung, a digit each. */
-  readonly order: string;
-  /** Whether this is the department to which another one overflowed. */
-  readonly overflowed: Flag;
-  readonly reason: string;
-  /** The caller says that fraud is happening now. */
-  readonly urgent: Flag;
-};
-
-export const GROUPS = ['members', 'on-call'] as const;
-export type Group = (typeof GROUPS)[number];
+export type RingStep = Journey &
+  Sweep & {
+    readonly step: 'ring';
+    readonly department: string;
+    /** Whether this is the department to which another one overflowed. */
+    readonly overflowed: Flag;
+    readonly reason: string;
+    /** The caller says that fraud is happening now. */
+    readonly urgent: Flag;
+  };
 
 export type VoicemailStep = Journey & {
   readonly step: 'voicemail';

@@ -33,7 +33,7 @@ import {
 import { staffAnswered } from './answers/staff-answers.ts';
 import { transcriptArrived } from './answers/transcript-arrived.ts';
 import { messageEnded, recordingReported, reviewAnswered } from './answers/message-answers.ts';
-import { timelineEntry } from '../records/timeline.ts';
+import { timelineEntry } from './timeline.ts';
 
 export type { Circumstances } from './context.ts';
 

@@ -2,7 +2,7 @@
 import type { RingRefusal, UsageFacts, UsageOf } from '../screening/allowance.ts';
 import type { Attestation } from '../numbers/attestation.ts';
 import type { PageAppeal } from '../cases/page-appeal.ts';
-import type { AuditEntry } from '../records/audit.ts';
+import type { AuditEntry } from './audit.ts';
 import type { Calibration } from '../basics/calibration.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
@@ -36,7 +36,6 @@ import type {
   StaffQuietStep,
   StaffVoicemailStep,
   StepName,
-  VoicemailReason,
   VoicemailStep,
   WhisperStep,
 } from './call-step.ts';
@@ -45,7 +44,8 @@ import type { ContentNote } from '../content/content-note.ts';
 import type { E164 } from '../numbers/e164.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { DoNotDisturb } from '../departments/do-not-disturb.ts';
-import type { GuardLevel, GuardState } from '../guard/guard-level.ts';
+import type { GuardState } from '../guard/guard-state.ts';
+import type { GuardLevel } from '../screening/levels.ts';
 import type { Opening } from '../hours/hours.ts';
 import type { Habit } from '../evidence/habits.ts';
 import type { MemberStates } from '../departments/hunt-group.ts';
@@ -54,12 +54,13 @@ import type { Listing } from '../lists/listing.ts';
 import type { MailboxClass, MailboxCounts } from '../messages/mailbox.ts';
 import type { Notice } from '../messages/notice.ts';
 import type { Outcome } from './outcome.ts';
-import type { Directory, Screening } from '../screening/screening.ts';
-import type { ScreeningRecord } from '../records/screening-record.ts';
+import type { Directory } from '../screening/screening.ts';
+import type { Screening } from '../screening/verdict.ts';
+import type { ScreeningRecord } from '../screening/screening-record.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { StaffFacts } from '../departments/staff.ts';
+import type { StaffFacts } from './staff-facts.ts';
 import type { Transcript } from '../messages/transcript.ts';
-import type { Voicemail } from '../messages/message.ts';
+import type { Voicemail, VoicemailReason } from '../messages/message.ts';
 
 /** Words before the challenge's code. */
 export type ChallengeOpening = 'welcome' | 'again' | 'slower' | 'other-language';

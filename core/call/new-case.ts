@@ -1,5 +1,5 @@
 // A case is opened, by a report or an appeal: described, and its number told.
-import type { CaseRecord } from '../cases/case.ts';
+import type { NewCase } from '../cases/case.ts';
 import type { Call } from './call-event.ts';
 import type { CaseOpenedStep, DescriptionStep } from './call-step.ts';
 import type { CaseFacts, Effect, Plan } from './decision.ts';
@@ -7,8 +7,6 @@ import { takesDescription } from '../messages/mailbox.ts';
 import type { Notice } from '../messages/notice.ts';
 import { canBeTexted } from '../numbers/numbering-plan.ts';
 import { callerOf, journeyOf, type Context } from './context.ts';
-
-export type NewCase = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
 
 /** Staff hear of the case once, when it is opened; it names no number, since each report may be about another one. */
 export function joinCase(

@@ -1,6 +1,5 @@
 // A message as it is kept.
 import { CASE_KINDS, type CaseKind } from '../cases/case.ts';
-import type { VoicemailReason } from '../call/call-step.ts';
 import { soundsLikeNuisance, type ContentNote } from '../content/content-note.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';
@@ -8,6 +7,22 @@ import type { Transcript } from './transcript.ts';
 
 export const VOICEMAIL_STATUSES = ['new', 'heard', 'done'] as const;
 export type VoicemailStatus = (typeof VOICEMAIL_STATUSES)[number];
+
+/** Why a caller is asked for a message; decides the words before the beep. */
+export const VOICEMAIL_REASONS = [
+  'asked-for-person',
+  'challenge-failed',
+  'withheld',
+  'screened',
+  'chosen',
+  'menu-unanswered',
+  'nobody-answered',
+  'after-hours',
+  'fraud-now',
+  'siege',
+  'many-calls',
+] as const;
+export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
 
 /** Two views of one box: nothing is deleted for being in the second. */
 export const FOLDERS = ['inbox', 'nuisance'] as const;

@@ -6,9 +6,8 @@ import type { ContentNote } from '../content/content-note.ts';
 import type { TimelineEntry } from '../call/decision.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { ListingPattern } from '../lists/listing.ts';
-import type { ScoredScreening } from '../screening/score-screening.ts';
-import type { Reason, Verdict } from '../screening/screening.ts';
-import type { ScreeningRecord } from './screening-record.ts';
+import type { Reason, ScoredScreening, Verdict } from '../screening/verdict.ts';
+import type { ScreeningRecord } from '../screening/screening-record.ts';
 
 /** `at`: ISO 8601, UTC. */
 export interface Flag {

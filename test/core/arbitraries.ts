@@ -1,18 +1,18 @@
 // Arbitrary callers, listings and events for property tests.
 import fc from 'fast-check';
 import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
-import { CALL_STATUSES, DIAL_CALL_STATUSES, type Call, type CallEvent } from '../../core/call/call-event.ts';
+import { type Call, CALL_STATUSES, type CallEvent } from '../../core/call/call-event.ts';
 import {
-  ADMISSIONS,
-  GROUPS,
   CALL_BACK_ASKS,
-  MAILBOXES,
-  PURPOSES,
-  VOICEMAIL_REASONS,
   type Journey,
   type KeypadStep,
+  PURPOSES,
   type StaffStep,
 } from '../../core/call/call-step.ts';
+import { DIAL_CALL_STATUSES, GROUPS } from '../../core/departments/hunt-group.ts';
+import { MAILBOXES } from '../../core/messages/mailbox.ts';
+import { VOICEMAIL_REASONS } from '../../core/messages/message.ts';
+import { ADMISSIONS } from '../../core/screening/admission.ts';
 import { CASE_KINDS, withCheckDigit } from '../../core/cases/case.ts';
 import type { CallerId } from '../../core/numbers/caller-id.ts';
 import type { E164 } from '../../core/numbers/e164.ts';

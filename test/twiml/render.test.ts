@@ -1,7 +1,9 @@
 // Whole documents, as the carrier receives them; prompts and action URLs.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ADMISSIONS, VOICEMAIL_REASONS, type CallStep, type Journey } from '../../core/call/call-step.ts';
+import type { CallStep, Journey } from '../../core/call/call-step.ts';
+import { VOICEMAIL_REASONS } from '../../core/messages/message.ts';
+import { ADMISSIONS } from '../../core/screening/admission.ts';
 import {
   CHALLENGE_KINDS,
   drawPrompt,

@@ -1,6 +1,7 @@
 // What the hotline can say. A language whose catalog misses a prompt does not compile.
 import type { AddressParts } from '../../core/numbers/address.ts';
-import type { Admission, VoicemailReason } from '../../core/call/call-step.ts';
+import type { VoicemailReason } from '../../core/messages/message.ts';
+import type { Admission } from '../../core/screening/admission.ts';
 import type { Purpose } from '../../core/call/call-step.ts';
 import type { CaseKind } from '../../core/cases/case.ts';
 import type {

@@ -8,7 +8,8 @@ import { assertNever } from '../../basics/assert-never.ts';
 import type { Decision, Ownership } from '../decision.ts';
 import type { Language } from '../../basics/language.ts';
 import { type Context, dueDate, journeyOf, callerOf, only } from '../context.ts';
-import { caseOpened, describeOrTell, firstTold, openCase, type NewCase } from '../new-case.ts';
+import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
+import type { NewCase } from '../../cases/case.ts';
 import { MOST_ATTEMPTS, question } from '../plans.ts';
 
 /** 1: I object. Silence: asked once more. Anything else: the call is over. */

@@ -8,13 +8,16 @@ import {
   type CallerEvidence,
 } from '../../evidence/caller-score.ts';
 import type { Call } from '../call-event.ts';
-import type { Admission, Journey, VoicemailReason } from '../call-step.ts';
+import type { Journey } from '../call-step.ts';
+import type { VoicemailReason } from '../../messages/message.ts';
+import type { Admission } from '../../screening/admission.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../../screening/forwarding-loop.ts';
 import type { Identity } from '../../numbers/identity.ts';
 import { mailboxFor, type MailboxCaller } from '../../messages/mailbox.ts';
-import { blockOf, type Directory, type Screening, type Verdict } from '../../screening/screening.ts';
-import { screenAgain, type ScreeningRecord } from '../../records/screening-record.ts';
+import { blockOf, type Directory } from '../../screening/screening.ts';
+import type { Screening, Verdict } from '../../screening/verdict.ts';
+import { screenAgain, type ScreeningRecord } from '../../screening/screening-record.ts';
 import type { Scoring } from '../../screening/score-screening.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { ownNumbers } from '../../departments/staff.ts';

@@ -1,13 +1,13 @@
 // A call-back by key, where no message can be taken: is one wanted, under which number, is that number right?
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Call } from '../call-event.ts';
-import type { CallBackStep, Journey, VoicemailReason } from '../call-step.ts';
+import type { CallBackStep, Journey } from '../call-step.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Effect, Plan, QuestionOpening } from '../decision.ts';
 import { isNumber, type Identity } from '../../numbers/identity.ts';
 import { roomOf } from '../../messages/mailbox.ts';
-import { isOfficial } from '../../settings/settings.ts';
-import { callBackId, URGENT } from '../../messages/message.ts';
+import { isOfficial } from '../../numbers/hotline-settings.ts';
+import { callBackId, URGENT, type VoicemailReason } from '../../messages/message.ts';
 import { callerOf, journeyOf, only, retention, type Context } from '../context.ts';
 
 /** Each question is put so often, and the questions of one call together at most so often. */

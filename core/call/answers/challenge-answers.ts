@@ -6,16 +6,8 @@ import { drawPrompt } from '../../screening/challenge-prompt.ts';
 import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../../screening/challenge-code.ts';
 import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../../basics/language.ts';
-import {
-  DAY_MS,
-  journeyOf,
-  laterOf,
-  callerOf,
-  policyOf,
-  retention,
-  type Context,
-  type EventOf,
-} from '../context.ts';
+import { callerOf, type Context, type EventOf, journeyOf, laterOf, policyOf, retention } from '../context.ts';
+import { DAY_MS } from '../../basics/durations.ts';
 import { judged, seen } from './habits-learned.ts';
 import { menu, rememberLanguage } from '../plans.ts';
 import { voicemail } from './message-answers.ts';

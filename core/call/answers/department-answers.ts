@@ -1,6 +1,6 @@
 // The department: who rings, who rings next, and what when nobody accepts.
 import type { Call, StaffLeg } from '../call-event.ts';
-import type { AfterHoursStep, DepartmentStep, Flag, Group, Journey, ReasonStep } from '../call-step.ts';
+import type { AfterHoursStep, DepartmentStep, Flag, Journey, ReasonStep } from '../call-step.ts';
 import type { CallerId } from '../../numbers/caller-id.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import { contentNote } from '../../content/content-note.ts';
@@ -13,21 +13,22 @@ import { findForwardingLoop } from '../../screening/forwarding-loop.ts';
 import { isOpen, nextOpening, type Opening, type Timetable } from '../../hours/hours.ts';
 import {
   firstSweep,
+  type Group,
+  type MemberStates,
   nextSweep,
   pickedUpIn,
   ringOrder,
-  targetsOf,
-  type MemberStates,
   type Sweep,
+  targetsOf,
 } from '../../departments/hunt-group.ts';
+import type { Settings } from '../../settings/settings.ts';
 import {
+  type Department,
   departmentOrDefault,
   departmentsInMenu,
   findDepartment,
   timetableOf,
-  type Department,
-  type Settings,
-} from '../../settings/settings.ts';
+} from '../../departments/department.ts';
 import { type Context, type EventOf, journeyOf, callerOf, only } from '../context.ts';
 import { seen } from './habits-learned.ts';
 import { askAgain, question } from '../plans.ts';

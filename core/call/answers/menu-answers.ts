@@ -10,7 +10,7 @@ import {
   readMenuAnswer,
   type MenuEntry,
 } from '../../departments/menu-entries.ts';
-import { departmentsInMenu } from '../../settings/settings.ts';
+import { departmentsInMenu } from '../../departments/department.ts';
 import { type Context, type EventOf, journeyOf, only } from '../context.ts';
 import { FROM_MENU, person, ringOrAfterHours } from './department-answers.ts';
 import { menu, question, rememberLanguage } from '../plans.ts';

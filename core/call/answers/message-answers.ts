@@ -1,12 +1,12 @@
 // Voicemail: asked for, left, heard again, stored.
 import type { Call } from '../call-event.ts';
-import type { Journey, ReviewStep, VoicemailReason, VoicemailStep } from '../call-step.ts';
+import type { Journey, ReviewStep, VoicemailStep } from '../call-step.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import type { Opening } from '../../hours/hours.ts';
 import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../../messages/mailbox.ts';
-import { departmentOrDefault, type Department } from '../../settings/settings.ts';
-import { URGENT } from '../../messages/message.ts';
+import { type Department, departmentOrDefault } from '../../departments/department.ts';
+import { URGENT, type VoicemailReason } from '../../messages/message.ts';
 import { offerCallBack } from './call-back-answers.ts';
 import { journeyOf, MOST_TURNS, callerOf, only, retention, type Context, type EventOf } from '../context.ts';
 

@@ -3,7 +3,8 @@ import type { CheckedStep, Journey } from '../call-step.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { Identity } from '../../numbers/identity.ts';
-import { isOfficial, type Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { isOfficial } from '../../numbers/hotline-settings.ts';
 import { type Context, journeyOf, MOST_TURNS, only } from '../context.ts';
 import { askCategory } from '../plans.ts';
 

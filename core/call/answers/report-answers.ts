@@ -1,11 +1,12 @@
 // A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
-import { CATEGORIES } from '../../cases/case.ts';
+import { CATEGORIES, type NewCase } from '../../cases/case.ts';
 import { standingOf } from '../../cases/claims.ts';
 import type { Call, RecordedMessage } from '../call-event.ts';
 import type { CaseOpenedStep, CategoryStep, ConfirmStep, DescriptionStep, NumberStep } from '../call-step.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Effect } from '../decision.ts';
-import { isOfficial, type Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { isOfficial } from '../../numbers/hotline-settings.ts';
 import {
   type Context,
   dueDate,
@@ -20,7 +21,7 @@ import {
 import { FROM_MENU, ringOrAfterHours } from './department-answers.ts';
 import { checked } from './official-number.ts';
 import { askAgain, askCategory, question } from '../plans.ts';
-import { caseOpened, describeOrTell, firstTold, joinCase, openCase, type NewCase } from '../new-case.ts';
+import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from '../new-case.ts';
 import { FEWEST_COUNTED_SECONDS } from '../../messages/mailbox.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
 

@@ -9,10 +9,12 @@ import {
   type UsageOf,
 } from '../../screening/allowance.ts';
 import type { Call, CallEvent } from '../call-event.ts';
-import type { RingStep, VoicemailReason } from '../call-step.ts';
+import type { RingStep } from '../call-step.ts';
+import type { VoicemailReason } from '../../messages/message.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
-import type { Screening } from '../../screening/screening.ts';
-import { departmentOrDefault, type Settings } from '../../settings/settings.ts';
+import type { Screening } from '../../screening/verdict.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { departmentOrDefault } from '../../departments/department.ts';
 import { firstChallenge } from './challenge-answers.ts';
 import { callerOf, journeyOf, type Context } from '../context.ts';
 import { voicemail } from './message-answers.ts';

@@ -10,9 +10,9 @@ import type {
 } from '../call-step.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Plan } from '../decision.ts';
-import type { GuardLevel } from '../../guard/guard-level.ts';
+import type { GuardLevel } from '../../screening/levels.ts';
 import type { Listing } from '../../lists/listing.ts';
-import type { FlaggedCall } from '../../departments/staff.ts';
+import type { FlaggedCall } from '../staff-facts.ts';
 import { firstChallenge } from './challenge-answers.ts';
 import { journeyOf, only, type Context } from '../context.ts';
 import { MOST_ATTEMPTS, question } from '../plans.ts';

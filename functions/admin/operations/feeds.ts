@@ -5,7 +5,8 @@ import {
   type NumberCountry,
 } from '../../../core/lists/list-file/country.ts';
 import type { ListFile } from '../../../core/lists/list-file/open.ts';
-import { departmentOrDefault, type Settings } from '../../../core/settings/settings.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { departmentOrDefault } from '../../../core/departments/department.ts';
 import { readComplaintFile } from '../../feeds/read-complaints.ts';
 import {
   commitUpload,

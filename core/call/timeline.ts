@@ -1,14 +1,14 @@
 // One line per webhook in the story of a call: what happened, and what was decided.
 import { assertNever } from '../basics/assert-never.ts';
-import type { CallEvent } from '../call/call-event.ts';
-import type { CallStep, KeypadStep } from '../call/call-step.ts';
+import type { CallEvent } from './call-event.ts';
+import type { CallStep, KeypadStep } from './call-step.ts';
 import { CATEGORIES } from '../cases/case.ts';
 import type { Keys } from '../screening/challenge-code.ts';
-import type { Plan, TimelineEntry } from '../call/decision.ts';
+import type { Plan, TimelineEntry } from './decision.ts';
 import { contentNote } from '../content/content-note.ts';
 import { maskNumber } from '../numbers/e164.ts';
 import { readMenuAnswer } from '../departments/menu-entries.ts';
-import type { ChallengeAttempt, Key, Outcome } from '../call/outcome.ts';
+import type { ChallengeAttempt, Key, Outcome } from './outcome.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** The call the entry belongs to (the caller's leg, also for what happened on a staff leg) and the entry. */
