@@ -9,7 +9,7 @@ import type { Effect } from '../core/call/decision.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Store } from '../store/store.ts';
-import type { Subject } from './http/authorize.ts';
+import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
 import type { FunctionName } from './routes.ts';
 

@@ -18,7 +18,7 @@ import { type Settings } from '../../core/settings/settings.ts';
 import { ownNumbers } from '../../core/departments/staff.ts';
 import { modeInForce } from '../../core/screening/treatment.ts';
 import { ConflictError, ignoreConflict } from '../../store/errors.ts';
-import type { IncomingFacts } from '../../store/store.ts';
+import type { IncomingFacts } from '../../store/incoming.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
 

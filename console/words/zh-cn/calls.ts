@@ -1,5 +1,5 @@
 // 来电页面：处理结果、原因，以及一通来电的每一步。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const CALLS: Words['calls'] = {
   title: '来电',

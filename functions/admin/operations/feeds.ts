@@ -19,7 +19,7 @@ import {
 import { noFeed, takeBack } from '../../feeds/take-back.ts';
 import { feedView } from '../../feeds/view.ts';
 import { FEED_NAME } from '../../../core/evidence/feed.ts';
-import type { Subject } from '../../http/authorize.ts';
+import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { FeedImport } from '../contract.ts';

@@ -13,7 +13,7 @@ import { readLines, type ListingLine, type ReadingRules } from '../../../core/li
 import { isExpired, type List, type Listing, type ListingPattern } from '../../../core/lists/listing.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { departmentOrDefault, findDepartment } from '../../../core/departments/department.ts';
-import type { Subject } from '../../http/authorize.ts';
+import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ImportReport, QueryOf } from '../contract.ts';
