@@ -1,4 +1,7 @@
-// decide(event, facts) -> { plan, effects }: the whole call flow. Pure and total; one function per event, in `flow/`.
+// The domain `call` is the flow of a call from step to step: events, steps, plans, effects, and the answer to each step. It
+// may know every domain below; what is kept of a call afterwards is the business of `records`.
+//
+// This file: decide(event, facts) -> { plan, effects }, pure and total. Each event has one function, in `answers/`.
 import { assertNever } from '../basics/assert-never.ts';
 import type { CallEvent } from './call-event.ts';
 import type { KeypadStep } from './call-step.ts';

@@ -1,4 +1,7 @@
-// A case: a report about a number, or an appeal against a block, and what came of it.
+// The domain `cases` holds fraud reports and appeals: what they say, what they are worth as evidence, and what came of them.
+// It may know numbers, lists, evidence and screening, and nothing of messages and the steps of a call.
+//
+// This file: a case, that is, a report about a number, or an appeal against a block, and what came of it.
 import type { Attestation } from '../numbers/attestation.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';

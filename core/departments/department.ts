@@ -1,5 +1,8 @@
-// Departments: who works there, when they answer, and how their telephones ring. A department may know of numbers, hours
-// and how callers were screened; it knows nothing of cases, messages and the steps of a call.
+// The domain `departments` holds the people who answer: who works where, when they are rung and in which order, the menu
+// that leads to them, and what a day may use. It may know numbers, hours and how callers were admitted, and nothing of
+// cases, messages and the steps of a call.
+//
+// This file: departments and their members, as the settings have them.
 import * as z from 'zod';
 import { LANGUAGES } from '../basics/language.ts';
 import { hoursSettings } from '../hours/hours-settings.ts';

@@ -1,4 +1,8 @@
-// Evidence that fades: sums in which an event counts half after each half-life, kept by additions alone.
+// The domain `evidence` holds what speaks for or against a number: complaints, reputation, habits, automatic blocks. It may
+// know numbers and lists, and reads of a call only what it names itself; what is done about a score is decided by
+// `screening`.
+//
+// This file: evidence that fades: sums in which an event counts half after each half-life, kept by additions alone.
 //
 // The decayed count of events at times t, read at `now`, is   S(now) = Σ 2^(-(now - t)/h).
 // Taking an origin t0 out of the sum gives                    S(now) = 2^(-(now - t0)/h) · Σ 2^((t - t0)/h),

@@ -1,4 +1,7 @@
-// The level of the guard that is in force: who set it, why, and until when.
+// The domain `guard` raises and lowers the level at which the hotline is guarded: what speaks for an attack, what a day
+// costs, and what a person has set. It may know how calls were screened, and nothing of departments and messages.
+//
+// This file: the level that is in force: who set it, why, and until when.
 import type { GuardLevel } from '../screening/levels.ts';
 import type { AttackEvidence } from './attack-evidence.ts';
 

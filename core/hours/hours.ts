@@ -1,4 +1,7 @@
-// When a department is open: weekly hours in a named time zone, holidays, one-day exceptions, do not disturb.
+// The domain `hours` says when somebody answers: weekly hours, holidays, time zones, days on a clock. It may know
+// `basics` and `numbers`, and nothing of departments: it is given their hours.
+//
+// This file: when a department is open: weekly hours in a named time zone, holidays, one-day exceptions, do not disturb.
 import { DAY_MS } from '../basics/durations.ts';
 
 export const WEEKDAYS = [

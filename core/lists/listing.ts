@@ -1,4 +1,7 @@
-// Listings: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
+// The domain `lists` holds what people and jobs have decided about numbers: listings, prefix rules, when they expire, how
+// many numbers they cover, and list files. It may know numbers and hours, and nothing of how a call is screened.
+//
+// This file: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
 import type { BlockReason } from './block-basis.ts';
 import { isNumber, parseIdentity, type Identity } from '../numbers/identity.ts';
 

@@ -1,4 +1,7 @@
-// A message as it is kept.
+// The domain `messages` holds what callers leave and what staff are told: voicemail and its rooms, transcripts, requests to
+// be called back, notices. It may know cases, which a message can describe, and nothing of the steps of a call.
+//
+// This file: a message as it is kept.
 import { CASE_KINDS, type CaseKind } from '../cases/case.ts';
 import { soundsLikeNuisance, type ContentNote } from '../content/content-note.ts';
 import type { Identity } from '../numbers/identity.ts';

@@ -1,4 +1,7 @@
-// A call as it is kept, and what became of it.
+// The domain `records` holds what is kept of calls and what is learned from it: call records, statistics, what scores would
+// have done, what other settings would have done. It may know every domain below, and nothing in core knows it.
+//
+// This file: a call as it is kept, and what became of it.
 import type { Attestation } from '../numbers/attestation.ts';
 import type { CallStatus } from '../call/call-event.ts';
 import type { CallerId } from '../numbers/caller-id.ts';

@@ -1,6 +1,17 @@
-// THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
-// forwarded by our own side > a staff member's number > (of our own lines: no prefix rule, no complaint file) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
-// What a number has used of its allowance makes it stricter afterwards, never milder.
+// The domain `screening` decides what a caller gets before anybody answers, and why: refused, challenged, admitted. It may
+// know numbers, lists, evidence and content, and the levels of the guard as settings; it does not know which level is in
+// force or why, nor departments, messages and the steps of a call.
+//
+// This file: the policy. The first of these that applies to a caller decides:
+//  1. the call was forwarded by our own side
+//  2. a member of staff has the number
+//  3. never-block (about our own lines no prefix rule and no complaint file decides, here and below)
+//  4. the number is on the allow list or on the block list
+//  5. the longest prefix rule
+//  6. reputation
+//  7. the challenge was passed lately
+//  8. the challenge
+// What a number has used of its allowance makes the result stricter afterwards, never milder.
 import { applyAllowance, type AllowanceSettings, type PassSettings, type UsageFacts } from './allowance.ts';
 import { assertNever } from '../basics/assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from '../numbers/attestation.ts';

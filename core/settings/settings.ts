@@ -1,5 +1,8 @@
-// The hotline's settings: one document. Its shape is here; what only a person can get wrong about the world
-// (time zones, countries, departments that do not exist) is checked when it is saved: `settings-check.ts`.
+// The domain `settings` composes one document of the parts that each domain owns, and checks what concerns several of
+// them. It may know every domain below, and none of them knows it: each takes the part of the settings that it reads.
+//
+// This file: the shape of the document. What the shape cannot say (time zones, countries, departments that do not exist)
+// is checked when settings are saved: `settings-check.ts`.
 import * as z from 'zod';
 import { departmentSettings } from '../departments/department.ts';
 import { GUARDED_KINDS } from './guarded-kinds.ts';
