@@ -1,6 +1,6 @@
 // A new tab goes on with the session of one that is open. It asks on a channel that only pages of our own origin in the
 // same browser hear; nothing is stored. The refresh token never leaves its tab, so that one tab alone renews.
-import type { Session } from './session.ts';
+import type { Session } from './open-session.ts';
 
 /** What a tab may have of another's session. */
 export type Shared = Pick<Session, 'id' | 'token' | 'idToken' | 'renewAfter'>;

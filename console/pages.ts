@@ -2,20 +2,14 @@
 // shows it, loaded when it is first opened. Navigation, breadcrumbs and titles follow; a new page is a row here.
 import { lazy, type ComponentType } from 'react';
 import type { AdminRouteId } from '../functions/admin/contract.ts';
-import type { Words } from './words/index.ts';
+import type { Words } from './words/words.ts';
+import { PAGE_PATHS, type PageId, type PageProps } from './page-paths.ts';
 
 /** In the order of the navigation. */
 export const SECTIONS = ['work', 'rules', 'account'] as const satisfies (keyof Words['shell']['sections'])[];
 
-export interface PageProps {
-  /** Segments named in the page's path, decoded. */
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-}
-
 export interface Page {
-  /** After the `#`; `{name}` is one segment. */
-  readonly path: string;
+  readonly path: (typeof PAGE_PATHS)[PageId];
   readonly title: (words: Words) => string;
   /** Absent for a page that is reached from another one. */
   readonly section?: (typeof SECTIONS)[number];
@@ -26,110 +20,93 @@ export interface Page {
   readonly component: ComponentType<PageProps>;
 }
 
-export const PAGE_IDS = [
-  'overview',
-  'calls',
-  'call',
-  'voicemail',
-  'voicemail-message',
-  'cases',
-  'case',
-  'lists',
-  'feeds',
-  'look-up',
-  'settings',
-  'audit',
-  'about-me',
-] as const;
-export type PageId = (typeof PAGE_IDS)[number];
-
 export const PAGES: Readonly<Record<PageId, Page>> = {
   overview: {
-    path: '/',
+    path: PAGE_PATHS.overview,
     title: (words) => words.overview.title,
     section: 'work',
     needs: ['overview.stats', 'overview.state', 'overview.live'],
     component: lazy(() => import('./pages/overview/overview-page.tsx')),
   },
   calls: {
-    path: '/calls',
+    path: PAGE_PATHS.calls,
     title: (words) => words.calls.title,
     section: 'work',
     needs: ['calls.page'],
     component: lazy(() => import('./pages/calls/calls-page.tsx')),
   },
   call: {
-    path: '/calls/{callSid}',
+    path: PAGE_PATHS.call,
     title: (words) => words.calls.call,
     above: 'calls',
     needs: ['calls.get'],
     component: lazy(() => import('./pages/calls/call-page.tsx')),
   },
   voicemail: {
-    path: '/voicemail',
+    path: PAGE_PATHS.voicemail,
     title: (words) => words.voicemail.title,
     section: 'work',
     needs: ['voicemails.page'],
     component: lazy(() => import('./pages/voicemail/voicemail-page.tsx')),
   },
   'voicemail-message': {
-    path: '/voicemail/{recordingSid}',
+    path: PAGE_PATHS['voicemail-message'],
     title: (words) => words.voicemail.message,
     above: 'voicemail',
     needs: ['voicemails.get', 'voicemails.audio'],
     component: lazy(() => import('./pages/voicemail/message-page.tsx')),
   },
   cases: {
-    path: '/cases',
+    path: PAGE_PATHS.cases,
     title: (words) => words.cases.title,
     section: 'work',
     needs: ['cases.page'],
     component: lazy(() => import('./pages/cases/cases-page.tsx')),
   },
   case: {
-    path: '/cases/{caseNumber}',
+    path: PAGE_PATHS.case,
     title: (words) => words.cases.oneCase,
     above: 'cases',
     needs: ['cases.get'],
     component: lazy(() => import('./pages/cases/case-page.tsx')),
   },
   lists: {
-    path: '/lists',
+    path: PAGE_PATHS.lists,
     title: (words) => words.lists.title,
     section: 'rules',
     needs: ['listings.page'],
     component: lazy(() => import('./pages/lists/lists-page.tsx')),
   },
   feeds: {
-    path: '/complaint-files',
+    path: PAGE_PATHS.feeds,
     title: (words) => words.feeds.title,
     section: 'rules',
     needs: ['feeds.page'],
     component: lazy(() => import('./pages/feeds/feeds-page.tsx')),
   },
   'look-up': {
-    path: '/look-up',
+    path: PAGE_PATHS['look-up'],
     title: (words) => words.lookUp.title,
     section: 'rules',
     needs: ['lookup'],
     component: lazy(() => import('./pages/look-up-page.tsx')),
   },
   settings: {
-    path: '/settings',
+    path: PAGE_PATHS.settings,
     title: (words) => words.settings.title,
     section: 'rules',
     needs: ['settings.get'],
     component: lazy(() => import('./pages/settings/settings-page.tsx')),
   },
   audit: {
-    path: '/audit',
+    path: PAGE_PATHS.audit,
     title: (words) => words.audit.title,
     section: 'rules',
     needs: ['audit.page'],
     component: lazy(() => import('./pages/audit/audit-page.tsx')),
   },
   'about-me': {
-    path: '/about-me',
+    path: PAGE_PATHS['about-me'],
     title: (words) => words.aboutMe.title,
     section: 'account',
     needs: ['me'],

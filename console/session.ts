@@ -3,20 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { askToJoin, listen, randomId, tellSignedOut } from './other-tabs.ts';
 import type { SignInProblem } from './sign-in/sign-in-problem.ts';
-
-export interface Session {
-  /** What the API is sent. */
-  readonly token: string;
-  readonly refreshToken?: string | undefined;
-  /** For the issuer, when one signs out there. */
-  readonly idToken?: string | undefined;
-  /** The same in all tabs that go on with one sign-in, and after each renewal. */
-  readonly id?: string | undefined;
-  /** Of somebody who signed in with a password: from when on the token is renewed while they work. ISO 8601. */
-  readonly renewAfter?: string | undefined;
-  /** From another tab, which alone renews it. */
-  readonly borrowed?: true | undefined;
-}
+import type { Session } from './open-session.ts';
 
 /** Why nobody is signed in, for the sign-in page. `handed-over`: another tab goes on with the session. */
 export type LeaveReason = 'signed-out' | 'expired' | 'handed-over' | SignInProblem;

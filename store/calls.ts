@@ -20,7 +20,7 @@ import type { ContentNote } from '../core/content/content-note.ts';
 import type { Effect, TimelineEntry } from '../core/call/decision.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { ListingPattern } from '../core/lists/listing.ts';
-import type { Verdict } from '../core/screening/screening.ts';
+import type { Verdict } from '../core/screening/verdict.ts';
 import {
   decodeCursor,
   encodeCursor,

@@ -21,7 +21,6 @@ import { createGuesses } from './guesses.ts';
 import { createListings } from './listings.ts';
 import { createMailboxLog } from './mailbox.ts';
 import { createMembers } from './members.ts';
-import type { CommitOutcome } from './store.ts';
 import { createVoicemails } from './voicemails.ts';
 
 /** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
@@ -36,6 +35,10 @@ const QUEUED = [
 export type StoredEffect = Exclude<Effect, { kind: (typeof QUEUED)[number] }>;
 export const isStored = (effect: Effect): effect is StoredEffect =>
   !(QUEUED as readonly string[]).includes(effect.kind);
+
+export interface CommitOutcome {
+  readonly failed: readonly { readonly effect: StoredEffect; readonly error: unknown }[];
+}
 
 export function createCommit(database: Database) {
   const appeals = createAppeals(database);

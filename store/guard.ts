@@ -1,6 +1,6 @@
 // The guard's level, beside the settings: an incoming call reads both at once.
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { GuardState } from '../core/guard/guard-level.ts';
+import type { GuardState } from '../core/guard/guard-state.ts';
 import type { Database } from './database.ts';
 import { wasWritten } from './errors.ts';
 import { GUARD_KEY, guardFromItem, type Item, type StoredGuard } from './items.ts';

@@ -10,27 +10,51 @@ import { patternsOf, type Listing } from '../core/lists/listing.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import {
-  callerFromItem,
   CALIBRATION_KEY,
+  callerFromItem,
   DO_NOT_DISTURB_KEY,
   doNotDisturbFromItem,
   GUARD_KEY,
   guardFromItem,
   INSTALLATION_KEY,
+  type Item,
   listingFromItem,
   named,
   SETTINGS_KEY,
   settingsFromItem,
-  type Item,
+  type StoredSettings,
 } from './items.ts';
 import { appealKey, awaitsCall } from './appeals.ts';
 import { evidenceFromItems, evidenceKeys } from './evidence.ts';
 import { FEEDS_KEY, homeKey, partsFromItem, registryFromItem } from './feeds.ts';
 import { mailboxFromItems, mailboxKeys } from './mailbox.ts';
 import { memberFromItem } from './members.ts';
-import type { IncomingFacts, Store } from './store.ts';
+import type { Directory } from '../core/screening/screening.ts';
+import type { GuardState } from '../core/guard/guard-state.ts';
+import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
+import type { MemberStates } from '../core/departments/hunt-group.ts';
+import type { MailboxCounts } from '../core/messages/mailbox.ts';
 
-export function createIncoming(database: Database): Store['incoming'] {
+export interface IncomingFacts {
+  readonly directory: Extract<Directory, { kind: 'known' }>;
+  /** An appeal on the report page waits for a call from this number. */
+  readonly codeAwaited: boolean;
+  readonly settings: StoredSettings | undefined;
+  readonly guard: GuardState | undefined;
+  readonly doNotDisturb: DoNotDisturb | undefined;
+  readonly members: MemberStates;
+  readonly mailbox: MailboxCounts;
+  /** ISO 8601 */
+  readonly installedAt: string | undefined;
+  readonly calibration: Calibration | undefined;
+}
+
+export type ReadIncoming = (
+  number: Identity | undefined,
+  staff?: { readonly members: readonly E164[]; readonly now: Date },
+) => Promise<IncomingFacts>;
+
+export function createIncoming(database: Database): ReadIncoming {
   const listings = database.table('listings');
   const callers = database.table('callers');
   const settings = database.table('settings');

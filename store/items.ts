@@ -2,7 +2,7 @@
 // second check; what may be missing is optional in the domain type.
 import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
 import type { Identity } from '../core/numbers/identity.ts';
-import type { GuardState } from '../core/guard/guard-level.ts';
+import type { GuardState } from '../core/guard/guard-state.ts';
 import type { Listing } from '../core/lists/listing.ts';
 import type { CallerRecord } from '../core/screening/caller.ts';
 import { parseSettings, type Settings } from '../core/settings/settings.ts';

@@ -4,11 +4,11 @@ import { BatchGetCommand, GetCommand, UpdateCommand, type UpdateCommandInput } f
 import type { Effect } from '../core/call/decision.ts';
 import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
 import type { E164 } from '../core/numbers/e164.ts';
-import type { GuardState } from '../core/guard/guard-level.ts';
+import type { GuardState } from '../core/guard/guard-state.ts';
 import type { MemberState, MemberStates } from '../core/departments/hunt-group.ts';
 import type { Counted } from '../core/basics/limit.ts';
 import type { LockPolicy } from '../core/basics/lock.ts';
-import type { LastCall } from '../core/departments/staff.ts';
+import type { LastCall } from '../core/call/staff-facts.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
 import {

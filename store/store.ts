@@ -1,27 +1,18 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
-import type { Calibration } from '../core/basics/calibration.ts';
-import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
-import type { E164 } from '../core/numbers/e164.ts';
-import type { Identity } from '../core/numbers/identity.ts';
-import type { GuardState } from '../core/guard/guard-level.ts';
-import type { MemberStates } from '../core/departments/hunt-group.ts';
-import type { MailboxCounts } from '../core/messages/mailbox.ts';
-import type { Directory } from '../core/screening/screening.ts';
 import type { Database } from './database.ts';
-import type { StoredSettings } from './items.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createAppeals, type Appeals } from './appeals.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createCases, type Cases } from './cases.ts';
-import { createCommit, type StoredEffect } from './commit.ts';
+import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts';
 import { createDayUse, type DayUse } from './day-use.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createGuesses, type Guesses } from './guesses.ts';
-import { createIncoming } from './incoming.ts';
+import { createIncoming, type ReadIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createMarks, type Marks } from './marks.ts';
@@ -54,30 +45,9 @@ export interface Store {
   readonly dayUse: DayUse;
   readonly audit: Audit;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
-  readonly incoming: (
-    number: Identity | undefined,
-    staff?: { readonly members: readonly E164[]; readonly now: Date },
-  ) => Promise<IncomingFacts>;
+  readonly incoming: ReadIncoming;
   /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */
   readonly commit: (effects: readonly StoredEffect[]) => Promise<CommitOutcome>;
-}
-
-export interface IncomingFacts {
-  readonly directory: Extract<Directory, { kind: 'known' }>;
-  /** An appeal on the report page waits for a call from this number. */
-  readonly codeAwaited: boolean;
-  readonly settings: StoredSettings | undefined;
-  readonly guard: GuardState | undefined;
-  readonly doNotDisturb: DoNotDisturb | undefined;
-  readonly members: MemberStates;
-  readonly mailbox: MailboxCounts;
-  /** ISO 8601 */
-  readonly installedAt: string | undefined;
-  readonly calibration: Calibration | undefined;
-}
-
-export interface CommitOutcome {
-  readonly failed: readonly { readonly effect: StoredEffect; readonly error: unknown }[];
 }
 
 export function openStore(database: Database): Store {

@@ -1,6 +1,6 @@
 // Who may import whom: docs/architecture.md as a table, checked against every file.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 
@@ -81,6 +81,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       'functions/http/console-configuration.ts',
       'functions/routes.ts',
       // Files are opened and cut into parts in the browser; dates mean the same on every side.
+      // Of a call's steps: their titles.
+      'core/call/steps/index.ts',
       'core/lists/list-file',
       'core/lists/expiry.ts',
       'core/numbers/number-format.ts',
@@ -109,12 +111,33 @@ const RULES: Readonly<Record<string, Rule>> = {
       'functions/admin/contract.ts',
       'core/lists/list-file',
       'core/numbers/number-words.ts',
-      'core/screening/screening.ts',
+      'core/screening/verdict.ts',
       'functions/routes.ts',
     ],
     packages: ['node:', 'commander', 'listr2'],
   },
 };
+
+/**
+ * The domains of core/, from the lowest rung to the highest. A domain imports from those before it alone, types included
+ * (docs/decisions/0077-core-is-a-ladder.md).
+ */
+const LADDER = [
+  'basics',
+  'numbers',
+  'hours',
+  'lists',
+  'evidence',
+  'content',
+  'screening',
+  'guard',
+  'departments',
+  'cases',
+  'messages',
+  'settings',
+  'call',
+  'records',
+];
 
 const folderOf = (file: string): string | undefined =>
   Object.keys(RULES).find((folder) => file.startsWith(`${folder}/`));
@@ -154,6 +177,83 @@ const allowed = (file: string, name: string): boolean => {
   return rule.own.some((own) => target === own || target.startsWith(`${own}/`));
 };
 
+/** Files of the project that a file imports. */
+const ownImportsOf = (file: string): string[] =>
+  importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => normalize(join(dirname(file), name)));
+
+const domainOf = (file: string): string => file.split('/')[1] ?? '';
+
+const isUpTheLadder = (file: string, target: string): boolean =>
+  target.startsWith('core/') && LADDER.indexOf(domainOf(target)) > LADDER.indexOf(domainOf(file));
+
+/**
+ * Cycles among files, by Tarjan's search for strongly connected components: each is a group of files that reach one
+ * another.
+ * @param imports for each file the files that it imports; a file without an entry imports nothing
+ */
+function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const cycles: string[][] = [];
+  const lower = (file: string, to = Infinity): void => {
+    lowest.set(file, Math.min(lowest.get(file) ?? Infinity, to));
+  };
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    lower(file, order.get(file));
+    open.push(file);
+    for (const target of imports.get(file) ?? []) {
+      if (!order.has(target)) {
+        visit(target);
+        lower(file, lowest.get(target));
+      } else if (open.includes(target)) lower(file, order.get(target));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const group = open.splice(open.indexOf(file));
+    if (group.length > 1 || (imports.get(file) ?? []).includes(file)) cycles.push(group.toSorted());
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return cycles;
+}
+
+/** Names that more than one of the files has; an `index.ts` may stand in every folder. */
+const repeatedNames = (paths: readonly string[]): string[] => {
+  const names = paths.map((path) => basename(path)).filter((name) => name !== 'index.ts');
+  return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
+};
+
+const coreFiles = files.filter((file) => file.startsWith('core/'));
+
+test.each(coreFiles)('%s imports only from its own domain and those below it', (file) => {
+  expect(LADDER).toContain(domainOf(file));
+  expect(ownImportsOf(file).filter((target) => isUpTheLadder(file, target))).toEqual([]);
+});
+
+test('no file reaches itself by its imports, types included', () => {
+  expect(cyclesIn(new Map(files.map((file) => [file, ownImportsOf(file)])))).toEqual([]);
+});
+
+test('no two files of core have the same name', () => {
+  expect(repeatedNames(coreFiles)).toEqual([]);
+});
+
+test('the ladder is the one that the documentation shows', () => {
+  const rows = readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `core\/(\w+)\/` /gm);
+  expect([...rows].map(([, domain]) => domain)).toEqual(LADDER);
+});
+
+test('every file and folder that the architecture names is there', () => {
+  const text = readFileSync('docs/architecture.md', 'utf8');
+  const named = [
+    ...text.matchAll(/`((?:core|twiml|store|functions|local|console|cli|cdk|test)\/[\w./-]+)`/g),
+  ];
+  const missing = named.map(([, path = '']) => path).filter((path) => !existsSync(path));
+  expect(missing).toEqual([]);
+});
+
 test.each(files)('%s imports only what its folder may', (file) => {
   const forbidden = importsOf(file).filter((name) => !allowed(file, name));
   expect(forbidden).toEqual([]);
@@ -191,6 +291,56 @@ describe('the checker itself', () => {
     ['training/train.ts', '../store/tables.ts'],
   ])('%s may not import %s', (file, name) => {
     expect(allowed(file, name)).toBe(false);
+  });
+
+  test.each([
+    ['core/numbers/e164.ts', 'core/lists/listing.ts', true],
+    ['core/screening/screening.ts', 'core/guard/attack.ts', true],
+    ['core/guard/attack.ts', 'core/screening/verdict.ts', false],
+    ['core/call/decide.ts', 'core/records/call-record.ts', true],
+    ['core/records/call-record.ts', 'core/call/decision.ts', false],
+    ['core/lists/list-file/open.ts', 'core/lists/expiry.ts', false],
+    ['core/lists/list-file/open.ts', 'core/evidence/feed.ts', true],
+  ])('whether %s that needs %s looks up the ladder: %s', (file, target, expected) => {
+    expect(isUpTheLadder(file, target)).toBe(expected);
+  });
+
+  test.each([
+    ['two files', { a: ['b'], b: ['a'] }, [['a', 'b']]],
+    ['a file and itself', { a: ['a'] }, [['a']]],
+    ['a long way round', { a: ['b', 'x'], b: ['c'], c: ['d'], d: ['b'], x: [] }, [['b', 'c', 'd']]],
+    ['two cycles with one file in common', { a: ['b', 'c'], b: ['a'], c: ['a'] }, [['a', 'b', 'c']]],
+    [
+      'two cycles, one of which reaches the other',
+      { a: ['b'], b: ['a', 'c'], c: ['d'], d: ['c'] },
+      [
+        ['c', 'd'],
+        ['a', 'b'],
+      ],
+    ],
+    ['no cycle, though two ways lead to one file', { a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }, []],
+  ])('finds cycles: %s', (_, imports, expected) => {
+    expect(cyclesIn(new Map(Object.entries(imports)))).toEqual(expected);
+  });
+
+  test('reads type imports, exports and imports that are made later', () => {
+    const source =
+      "import type { A } from './a.ts';\nexport { b } from './b.ts';\nexport type { C } from './c.ts';\n" +
+      "import { type D } from './d.ts';\nconst e = () => import('./e.ts');\nlet f: import('./f.ts').F;";
+    expect(ts.preProcessFile(source).importedFiles.map(({ fileName }) => fileName)).toEqual([
+      './a.ts',
+      './b.ts',
+      './c.ts',
+      './d.ts',
+      './e.ts',
+      './f.ts',
+    ]);
+  });
+
+  test('sees a name that stands in two folders', () => {
+    expect(repeatedNames(['core/a/one.ts', 'core/b/one.ts', 'core/a/index.ts', 'core/b/index.ts'])).toEqual([
+      'one.ts',
+    ]);
   });
 });
 

@@ -16,7 +16,8 @@ import { useState, type ReactNode } from 'react';
 import type { Attestation, List, LookupView } from '../../functions/admin/contract.ts';
 import { useMay } from '../api/api-context.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { PAGES, type PageProps } from '../pages.ts';
+import { PAGE_PATHS } from '../page-paths.ts';
+import type { PageProps } from '../page-paths.ts';
 import { hrefOf, setQuery } from '../routing.ts';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { useFormat } from '../words/format.ts';
@@ -188,7 +189,7 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
             {
               label: lookUp.calls,
               value: (
-                <Link href={hrefOf(PAGES.calls.path, {}, { caller: found.number })}>
+                <Link href={hrefOf(PAGE_PATHS.calls, {}, { caller: found.number })}>
                   {format.phone(found.number)}
                 </Link>
               ),

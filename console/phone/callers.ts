@@ -1,6 +1,6 @@
 // Who can call from this page: what the network is told of them, and what makes it true that they are known.
 import type { Hotline } from './hotline.ts';
-import type { PhoneWords } from './words/index.ts';
+import type { PhoneWords } from './words/phone-words.ts';
 
 export const CALLERS = ['stranger', 'customer', 'blocked', 'withheld', 'vouched', 'forged', 'own'] as const;
 export type CallerId = (typeof CALLERS)[number];

@@ -16,7 +16,8 @@ import type { Desk } from './use-desk.ts';
 import { keptFocus, useFocusKept } from './use-focus-kept.ts';
 import { useMouth, type Mouth } from './use-mouth.ts';
 import { WhoCalls } from './who-calls.tsx';
-import { usePhoneLanguage, useWords, type PhoneWords } from './words/index.ts';
+import { usePhoneLanguage, useWords } from './words/index.ts';
+import type { PhoneWords } from './words/phone-words.ts';
 
 export interface HandsetProps {
   readonly hotline: Hotline;

@@ -15,7 +15,8 @@ import { Switchboard, useStory } from './switchboard.ts';
 import { useDesk } from './use-desk.ts';
 import { Verdict } from './verdict.tsx';
 import { Wire } from './wire.tsx';
-import { useWords, type PhoneWords } from './words/index.ts';
+import { useWords } from './words/index.ts';
+import type { PhoneWords } from './words/phone-words.ts';
 
 const VIEWS = ['caller', 'staff', 'wire', 'scenes'] as const;
 type View = (typeof VIEWS)[number];

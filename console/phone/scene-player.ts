@@ -5,7 +5,7 @@ import { speechSeconds } from '../../local/twilio/speech-time.ts';
 import { freshNumber, type ReadyCaller } from './callers.ts';
 import { SCRIPTS, type SceneId, type ScriptedCall, type Step } from './scenes.ts';
 import type { Switchboard } from './switchboard.ts';
-import type { PhoneWords } from './words/index.ts';
+import type { PhoneWords } from './words/phone-words.ts';
 
 export interface Stage {
   readonly switchboard: Switchboard;

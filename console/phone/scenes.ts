@@ -1,6 +1,6 @@
 // The scenes that play by themselves: who calls, what they do each time that the hotline waits for them, how staff answer.
 import type { CallerId } from './callers.ts';
-import type { PhoneWords } from './words/index.ts';
+import type { PhoneWords } from './words/phone-words.ts';
 
 type Sentence = keyof PhoneWords['scenes']['lines'];
 

@@ -10,7 +10,8 @@ import type { Switchboard } from './switchboard.ts';
 import { Transcript } from './transcript.tsx';
 import { keptFocus, useFocusKept } from './use-focus-kept.ts';
 import { useMouth } from './use-mouth.ts';
-import { useWords, type PhoneWords } from './words/index.ts';
+import { useWords } from './words/index.ts';
+import type { PhoneWords } from './words/phone-words.ts';
 
 interface StaffPhonesProps {
   readonly members: readonly Member[];

@@ -1,6 +1,6 @@
 // Where a call stands, in one line.
 import { talkingWith, type CallStory } from './call-story.ts';
-import type { PhoneWords } from './words/index.ts';
+import type { PhoneWords } from './words/phone-words.ts';
 
 export type Tone = 'calm' | 'waits' | 'good' | 'bad';
 

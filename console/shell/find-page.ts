@@ -1,6 +1,7 @@
 // Which page an address names, for somebody who may open it.
 import type { AdminRouteId } from '../../functions/admin/contract.ts';
-import { PAGE_IDS, PAGES, type Page } from '../pages.ts';
+import { type Page, PAGES } from '../pages.ts';
+import { PAGE_IDS } from '../page-paths.ts';
 import { matchPath } from '../routing.ts';
 
 export interface FoundPage {

@@ -2,7 +2,8 @@
 import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import type { ReactNode } from 'react';
 import type { AdminRouteId } from '../../functions/admin/contract.ts';
-import { PAGE_IDS, PAGES, SECTIONS } from '../pages.ts';
+import { PAGES, SECTIONS } from '../pages.ts';
+import { PAGE_IDS } from '../page-paths.ts';
 import { hrefOf } from '../routing.ts';
 import { useWords } from '../words/index.ts';
 import { mayOpen, trailOf, type FoundPage } from './find-page.ts';

@@ -8,6 +8,7 @@ import { setPreferences, THEMES, usePreferences } from '../preferences.ts';
 import { hrefOf } from '../routing.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../words/index.ts';
+import { PAGE_PATHS } from '../page-paths.ts';
 
 const LEVEL_ICONS = {
   normal: 'status-positive',
@@ -62,7 +63,7 @@ export function TopBar(): ReactNode {
             ariaLabel: `${shell.account}: ${me.id}`,
             title: shell.account,
             items: [
-              { id: 'about-me', text: PAGES['about-me'].title(words), href: hrefOf(PAGES['about-me'].path) },
+              { id: 'about-me', text: PAGES['about-me'].title(words), href: hrefOf(PAGE_PATHS['about-me']) },
               { id: 'sign-out', text: shell.signOut },
             ],
             onItemClick: ({ detail }) => {

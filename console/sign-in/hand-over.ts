@@ -1,7 +1,7 @@
 // A session goes from the tab in which one signed in to the one that waits for it. A channel is heard by pages of our
 // own origin alone, and its name is known to the two tabs alone; `window.opener` does not survive the way over the
 // issuer (Cross-Origin-Opener-Policy).
-import type { Session } from '../session.ts';
+import type { Session } from '../open-session.ts';
 
 const channelOf = (name: string): BroadcastChannel => new BroadcastChannel(`hotline-guard.again.${name}`);
 

@@ -11,7 +11,7 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../open-session.ts';
 import { ProblemText } from '../shell/problem-text.tsx';
 import { useWords } from '../words/index.ts';
 import { signInWithPassword } from './password-session.ts';

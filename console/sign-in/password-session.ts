@@ -1,6 +1,6 @@
 // The requests of somebody who signs in with a password, on one machine.
 import { ApiProblem, problemIn } from '../api/problem.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../open-session.ts';
 
 interface Issued {
   readonly token: string;

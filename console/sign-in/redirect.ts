@@ -2,7 +2,7 @@
 // Core 1.0 has it. Loaded when somebody signs in, out, or a token is refreshed, not before.
 import * as oauth from 'oauth4webapi';
 import type { RedirectSignIn } from '../../functions/http/console-configuration.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../open-session.ts';
 import { SignInProblem } from './sign-in-problem.ts';
 
 /** What the tab remembers while the person is at the issuer. */

@@ -2,7 +2,8 @@
 // nothing typed is lost. Who is not in yet goes to the door.
 import { ApiProblem } from '../api/problem.ts';
 import { askToRenew, renewWith } from '../other-tabs.ts';
-import { leave, session, setSession, token, type Session } from '../session.ts';
+import { leave, session, setSession, token } from '../session.ts';
+import type { Session } from '../open-session.ts';
 import { readConfiguration } from './configuration.ts';
 import { SignInProblem } from './sign-in-problem.ts';
 

@@ -1,5 +1,6 @@
 // Out of the console, and out of the issuer's session where it has an address for that.
-import { leaveEverywhere, onSignedOutElsewhere, session, type Session } from '../session.ts';
+import { leaveEverywhere, onSignedOutElsewhere, session } from '../session.ts';
+import type { Session } from '../open-session.ts';
 import { readConfiguration } from './configuration.ts';
 import { endSession } from './password-session.ts';
 

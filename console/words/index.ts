@@ -1,7 +1,7 @@
-// Every sentence of the console, in each language; the chosen language alone is loaded. A missing word does not compile.
+// Every sentence of the console, in each language; the chosen language alone is loaded.
 import { createContext, use } from 'react';
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
-import type { EN_US } from './en-us/index.ts';
+import type { Words } from './words.ts';
 
 /** As in the hotline's settings. */
 export const LANGUAGES = ['en-US', 'zh-CN'] as const;
@@ -12,15 +12,6 @@ export const LANGUAGE_NAMES = { 'en-US': 'English', 'zh-CN': '中文' } as const
   Language,
   string
 >;
-
-/** Texts may differ from language to language; what goes into a sentence may not. */
-export type Translated<Word> = Word extends string
-  ? string
-  : Word extends (...given: infer Given) => string
-    ? (...given: Given) => string
-    : { readonly [Key in keyof Word]: Translated<Word[Key]> };
-
-export type Words = Translated<typeof EN_US>;
 
 export interface LanguagePack {
   readonly language: Language;

@@ -1,4 +1,8 @@
-// The languages the hotline speaks. Adding one here does not compile until `twiml/prompts` has its catalog.
+// The domain `basics` holds what every other domain builds on and what means nothing about telephones: languages,
+// durations, sliding windows, locks, calibration, closed switches. It may know no other domain.
+//
+// This file: the languages that the hotline speaks. A language that is added here does not compile until
+// `twiml/prompts` has its catalog.
 
 export const LANGUAGES = ['en-US', 'zh-CN'] as const;
 /** BCP 47 tag. */

@@ -1,12 +1,13 @@
 // What every part of the flow is given, and the few things that all of them need.
+import { DAY_MS } from '../basics/durations.ts';
 import type { Call, CallEvent } from './call-event.ts';
 import type { ChallengeSeed } from '../screening/challenge-code.ts';
 import type { Decision, Facts, Plan } from './decision.ts';
 import { identityOf } from '../numbers/caller-id.ts';
 import type { Identity } from '../numbers/identity.ts';
-import type { LevelPolicy } from '../guard/guard-level.ts';
+import type { LevelPolicy } from '../screening/levels.ts';
 
-export { journeyOf } from './call-step.ts';
+export { journeyOf } from './steps/journey.ts';
 
 /** Time and chance, as arguments. */
 export interface Circumstances {
@@ -16,8 +17,6 @@ export interface Circumstances {
 
 export type Context = Facts & Circumstances;
 export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
-
-export const DAY_MS = 86_400_000;
 
 /** The identity that the caller is listed and remembered under; undefined for a withheld or unreadable caller ID. */
 export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undefined => identityOf(callerId);

@@ -1,5 +1,6 @@
 // What the caller, the staff or the network did at one step of a call: every word that a timeline may hold.
-import type { CallStatus, DialCallStatus, RecordingStatus } from './call-event.ts';
+import type { CallStatus, RecordingStatus } from './call-event.ts';
+import type { DialCallStatus } from '../departments/hunt-group.ts';
 import type { Category } from '../cases/case.ts';
 import type { MenuChoice } from '../departments/menu-entries.ts';
 

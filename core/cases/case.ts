@@ -1,5 +1,7 @@
-// A case: a report about a number, or an appeal against a block, and what came of it.
-import type { Standing } from './claims.ts';
+// The domain `cases` holds fraud reports and appeals: what they say, what they are worth as evidence, and what came of them.
+// It may know numbers, lists, evidence and screening, and nothing of messages and the steps of a call.
+//
+// This file: a case, that is, a report about a number, or an appeal against a block, and what came of it.
 import type { Attestation } from '../numbers/attestation.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';
@@ -21,6 +23,16 @@ export type Decision = (typeof DECISIONS)[number];
 
 export const CHANNELS = ['phone', 'web', 'staff'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/**
+ * What a report is worth as evidence against the number.
+ * - `counted`: the network vouched for the reporter; it counts against the number and its neighbours.
+ * - `claimed`: it leads to the challenge at most, until a person or another kind of evidence agrees.
+ * - `for-review`: it is about one of our own numbers, a listed one, or one that talked with staff lately; a person decides.
+ * - `not-counted`: nobody can say who reported, or whom, or it came beyond what one reporter may say in an hour.
+ */
+export const STANDINGS = ['counted', 'claimed', 'for-review', 'not-counted'] as const;
+export type Standing = (typeof STANDINGS)[number];
 
 /** Longest description on the page, characters. */
 export const MOST_DESCRIPTION = 2_000;
@@ -68,6 +80,9 @@ export interface CaseRecord {
   readonly version: number;
   readonly writeKey?: string;
 }
+
+/** A case before the store has given it a number. */
+export type NewCase = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
 
 export interface JoinedReport {
   readonly callSid: string;

@@ -1,22 +1,12 @@
 // A report by telephone is a claim: anybody can call under somebody else's number, and about anybody's. What one is
 // worth, and how many of one reporter are cases of their own.
 import { isBridgedLately } from '../evidence/caller-score.ts';
-import type { CaseRecord } from './case.ts';
+import type { CaseRecord, Standing } from './case.ts';
 import type { Attestation } from '../numbers/attestation.ts';
 import type { Identity } from '../numbers/identity.ts';
 import { isInForce } from '../lists/listing.ts';
 import type { Directory } from '../screening/screening.ts';
-import type { Settings } from '../settings/settings.ts';
-
-/**
- * What a report is worth as evidence against the number.
- * - `counted`: the network vouched for the reporter; it counts against the number and its neighbours.
- * - `claimed`: it leads to the challenge at most, until a person or another kind of evidence agrees.
- * - `for-review`: it is about one of our own numbers, a listed one, or one that talked with staff lately; a person decides.
- * - `not-counted`: nobody can say who reported, or whom, or it came beyond what one reporter may say in an hour.
- */
-export const STANDINGS = ['counted', 'claimed', 'for-review', 'not-counted'] as const;
-export type Standing = (typeof STANDINGS)[number];
+import type { ReportSettings } from './report-settings.ts';
 
 interface Reporting {
   readonly reported: Identity | undefined;
@@ -68,8 +58,10 @@ export const shownStanding = (found: CaseRecord): Standing | 'confirmed' | undef
     : found.standing;
 
 /** Cases that one reporter opens in any sixty minutes; callers without a number share theirs. */
-export const mostReports = (reporter: Identity | undefined, { byPhone }: Settings['reports']): number =>
-  reporter === undefined ? byPhone.hiddenPerHour : byPhone.perReporterPerHour;
+export const mostReports = (
+  reporter: Identity | undefined,
+  { byPhone }: Pick<ReportSettings, 'byPhone'>,
+): number => (reporter === undefined ? byPhone.hiddenPerHour : byPhone.perReporterPerHour);
 
 export const limitOf = (reporter: Identity | undefined): string => `reports:${reporter ?? 'withheld'}`;
 

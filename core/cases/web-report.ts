@@ -1,11 +1,10 @@
 // A report from the page. Nobody vouches for who wrote it, so it is no evidence against the number: a person reads it.
-import type { Category } from './case.ts';
+import type { Category, NewCase } from './case.ts';
 import type { Identity } from '../numbers/identity.ts';
-import { DAY_MS } from '../call/context.ts';
-import type { NewCase } from '../call/new-case.ts';
+import { DAY_MS } from '../basics/durations.ts';
 import type { Language } from '../basics/language.ts';
-import type { Notice } from '../messages/notice.ts';
-import { isOfficial, type Settings } from '../settings/settings.ts';
+import { isOfficial, type WithHotline } from '../numbers/hotline-settings.ts';
+import type { ReportSettings } from './report-settings.ts';
 
 export interface WebReport {
   readonly reported: Identity | undefined;
@@ -16,7 +15,11 @@ export interface WebReport {
   readonly request: string;
 }
 
-export function caseFromPage(report: WebReport, settings: Settings, now: Date): NewCase {
+export function caseFromPage(
+  report: WebReport,
+  settings: WithHotline & { readonly reports: Pick<ReportSettings, 'dueDays'> },
+  now: Date,
+): NewCase {
   const { reported, description, ...rest } = report;
   return {
     kind: 'report',
@@ -30,10 +33,3 @@ export function caseFromPage(report: WebReport, settings: Settings, now: Date): 
     dueAt: new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString(),
   };
 }
-
-export const noticeOf = (caseNumber: string, { official, receivedAt }: NewCase): Notice => ({
-  kind: 'case',
-  at: receivedAt,
-  caseNumber,
-  about: official ? 'official-number' : 'report',
-});

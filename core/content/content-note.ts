@@ -1,8 +1,11 @@
 // What a text says of whoever spoke or wrote it, as it is noted beside a message, a call or a case: a score with the
 // words that made it, and the category that a report sounds like. It sorts and suggests; it never drops or refuses.
-import type { Category } from '../cases/case.ts';
+import * as z from 'zod';
 import { CONTENT_THRESHOLDS, contentFeatures, contentScore, type ContentGroup } from './content.ts';
 import type { ContentLanguage } from './content-text.ts';
+
+/** `screening.content` in the settings: what callers say, scored; it sorts messages and suggests a report's category, and refuses nobody. */
+export const contentSettings = z.strictObject({ on: z.boolean().default(true) });
 
 export interface ContentNote {
   /** 0 to 1; above 0.5 is rarer than one genuine text in a hundred. */
@@ -36,13 +39,16 @@ const GROUPS_OF = {
   impersonation: ['authority', 'credentials', 'remote', 'alarm', 'secrecy'],
   harassment: ['threat'],
   advertising: ['offer', 'sale', 'property', 'loan', 'riches', 'gambling', 'illicit', 'prize'],
-} as const satisfies Partial<Record<Category, readonly ContentGroup[]>>;
+} as const satisfies Readonly<Record<string, readonly ContentGroup[]>>;
+
+/** A category of fraud report that a text can sound like; the categories of cases have the same names. */
+export type SuggestedCategory = keyof typeof GROUPS_OF;
 
 /** The category with most of its phrases in a report; undefined where there are none. */
-export function suggestedCategory(text: string): Category | undefined {
+export function suggestedCategory(text: string): SuggestedCategory | undefined {
   const features = contentFeatures(text, languageOf(text));
   const found = Object.entries(GROUPS_OF).map(([category, groups]) => ({
-    category: category as keyof typeof GROUPS_OF,
+    category: category as SuggestedCategory,
     phrases: features
       .filter(({ group }) => (groups as readonly ContentGroup[]).includes(group))
       .reduce((sum, { words }) => sum + words.length, 0),

@@ -1,4 +1,7 @@
-// How much a text sounds like a call that wants something from you: a score from 0 to 1, with the words that made it.
+// The domain `content` judges words: how much a text sounds like a nuisance call, and which kind. It knows texts alone, and
+// nothing of who spoke or what becomes of them.
+//
+// This file: how much a text sounds like a call that wants something from you: a score from 0 to 1, with the words that made it.
 // It raises a number's score and sorts a voicemail box. Text alone never drops or blocks a call: callers in trouble, and
 // callers who report a scam, use the same words. The weights are made by `npm run train -- text`.
 import { scoreOfRarity } from '../basics/calibration.ts';

@@ -1,8 +1,25 @@
 // What the hotline may use in a day: minutes of calls to staff, and text messages. The last fifth of the minutes is kept
 // for allowlisted callers and for fraud that is happening now, so that strangers cannot use up a customer's share.
-import type { RingStep } from '../call/call-step.ts';
+import * as z from 'zod';
 import { wallClock } from '../hours/hours.ts';
-import { departmentOrDefault, type Settings, type SettingsProblem } from '../settings/settings.ts';
+import type { SettingsProblem } from '../basics/settings-problem.ts';
+import { departmentOrDefault, type WithDefaultDepartment } from './department.ts';
+import type { Admission } from '../screening/admission.ts';
+
+/** `calls.perDay` in the settings. */
+export const perDaySettings = z
+  .strictObject({
+    /** Minutes of calls to staff. */
+    minutes: z.int().min(0).max(1_000_000).default(10_000),
+    /** Text messages to reporters and to targets of notifications. */
+    texts: z.int().min(0).max(1_000_000).default(1_000),
+  })
+  .prefault({});
+
+/** Settings, as far as the limits of a day are asked for. */
+export interface WithDayLimits {
+  readonly calls: { readonly perDay: DailyUse };
+}
 
 export const DAILY_KINDS = ['minutes', 'texts'] as const;
 export type DailyKind = (typeof DAILY_KINDS)[number];
@@ -13,14 +30,18 @@ const SHARE_OF_STRANGERS = 0.8;
 const strangersLimit = (most: number): number => Math.floor(most * SHARE_OF_STRANGERS);
 
 /** The day, `YYYY-MM-DD`, on the clocks of the default department. */
-export const dayOf = (settings: Settings, now: Date): string =>
+export const dayOf = (settings: WithDefaultDepartment, now: Date): string =>
   wallClock(departmentOrDefault(settings, undefined).timeZone, now).date;
 
+/** What decides which part of the day's minutes a call may use. */
+interface RingingCall {
+  readonly admission: Admission;
+  /** The caller says that fraud is happening now. */
+  readonly urgent: 'yes' | 'no';
+}
+
 /** The minutes of the day up to which this call may ring; undefined where there is no limit. */
-export function minutesFor(
-  { admission, urgent }: Pick<RingStep, 'admission' | 'urgent'>,
-  { calls }: Settings,
-): number | undefined {
+export function minutesFor({ admission, urgent }: RingingCall, { calls }: WithDayLimits): number | undefined {
   const most = calls.perDay.minutes;
   if (most === 0) return undefined;
   const isKnown = admission === 'allowlisted' || admission === 'never-block' || urgent === 'yes';
@@ -33,7 +54,7 @@ export const furtherMinutes = (talkSeconds: number): number => Math.max(0, Math.
 /** Limits of today that are reached, told on the overview at the place of the setting. */
 export function dayWarnings(
   { minutes, texts }: DailyUse,
-  { calls: { perDay } }: Settings,
+  { calls: { perDay } }: WithDayLimits,
 ): SettingsProblem[] {
   return [
     ...(perDay.minutes === 0 ? [] : minutesWarning(minutes, perDay.minutes)),

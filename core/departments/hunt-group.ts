@@ -1,14 +1,24 @@
 // Who rings, and who rings next when nobody accepted. Every round is bounded by the number of members.
-import type { DialCallStatus } from '../call/call-event.ts';
-import type { Group, RingStep } from '../call/call-step.ts';
 import type { E164 } from '../numbers/e164.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { LockState } from '../basics/lock.ts';
 import { canonical } from '../numbers/numbering-plan.ts';
-import type { Department, Member } from '../settings/settings.ts';
+import type { Department, Member } from './department.ts';
 
-/** One after another, in which order; or all at once. */
-export const RING_WAYS = ['simultaneous', 'sequential', 'round-robin', 'fewest-calls'] as const;
+export const GROUPS = ['members', 'on-call'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Twilio's words (https://www.twilio.com/docs/voice/twiml/dial#dialcallstatus); `unknown` is anything newer. */
+export const DIAL_CALL_STATUSES = [
+  'completed',
+  'answered',
+  'busy',
+  'no-answer',
+  'failed',
+  'canceled',
+  'unknown',
+] as const;
+export type DialCallStatus = (typeof DIAL_CALL_STATUSES)[number];
 
 /** What is known of a member of staff just now. */
 export interface MemberState {
@@ -28,7 +38,16 @@ export interface MemberState {
 /** Empty where the store could not tell: then everybody counts as free, in the order of the settings. */
 export type MemberStates = ReadonlyMap<E164, MemberState>;
 
-export type Sweep = Pick<RingStep, 'group' | 'sweep' | 'position' | 'order'>;
+/** One round of ringing. */
+export interface Sweep {
+  /** Whose telephones: the department's, or those who are on call after hours. */
+  readonly group: Group;
+  /** `all`: every member at once; `in-turn`: the member at `position`. */
+  readonly sweep: 'all' | 'in-turn';
+  readonly position: number;
+  /** Places of the members to be rung, a digit each. */
+  readonly order: string;
+}
 
 /** Whoever is on call is tried one after another, in the order of the settings. */
 const wayOf = ({ ring, onCall }: Department, group: Group): Department['ring'] =>

@@ -1,5 +1,5 @@
 // The caller's menu: data in the settings, read here.
-import type { Settings } from '../settings/settings.ts';
+import * as z from 'zod';
 
 export const MENU_CHOICES = [
   'staff',
@@ -40,14 +40,36 @@ export const DEFAULT_MENU = [
   { key: '*', choice: 'repeat' },
 ] as const;
 
-export type MenuEntry = Settings['menu']['entries'][number];
+const menuEntry = z.strictObject({
+  key: z.string().regex(/^[0-9*#]$/, { error: 'must be one key: 0 to 9, * or #' }),
+  choice: z.enum(MENU_CHOICES),
+  /** For `staff`: this department; the caller is asked for one where absent and there are several. */
+  department: z.string().optional(),
+  on: z.boolean().default(true),
+});
 
-export const menuEntries = ({ menu }: Settings): readonly MenuEntry[] => menu.entries.filter(({ on }) => on);
+/** `menu` in the settings. */
+export const menuSettings = z.strictObject({
+  answerSeconds: z.int().min(4).max(20),
+  /** In the order in which they are spoken. */
+  entries: z
+    .array(menuEntry)
+    .max(12)
+    .default(() => DEFAULT_MENU.map((entry) => ({ ...entry, on: true }))),
+});
+export type MenuEntry = z.output<typeof menuEntry>;
+
+/** Settings, as far as the menu is asked for. */
+export interface WithMenu {
+  readonly menu: { readonly entries: readonly MenuEntry[] };
+}
+
+export const menuEntries = ({ menu }: WithMenu): readonly MenuEntry[] => menu.entries.filter(({ on }) => on);
 
 export type MenuAnswer = MenuEntry | 'unknown-key' | 'silence';
 
 /** Total: any keys, or none. `0` always leads to a person, whatever the settings have forgotten. */
-export function readMenuAnswer(digits: string, settings: Settings): MenuAnswer {
+export function readMenuAnswer(digits: string, settings: WithMenu): MenuAnswer {
   if (digits === '') return 'silence';
   const entry = menuEntries(settings).find(({ key }) => key === digits);
   return entry ?? (digits === '0' ? { key: '0', choice: 'person', on: true } : 'unknown-key');

@@ -1,52 +1,38 @@
 // Members of staff as callers: who they are, what the staff menu is decided on, and which PINs are none.
+import * as z from 'zod';
 import type { E164 } from '../numbers/e164.ts';
 import type { Identity } from '../numbers/identity.ts';
-import type { Listing } from '../lists/listing.ts';
-import { companyNumbers, type Department, type Settings } from '../settings/settings.ts';
+import { companyNumbers, type WithHotline } from '../numbers/hotline-settings.ts';
+import type { Department, WithDepartments } from './department.ts';
 import { canonical } from '../numbers/numbering-plan.ts';
-import type { Voicemail } from '../messages/message.ts';
 
 /** `locked`: too many wrong ones lately. `unavailable`: the store could not tell, and trust is not granted by a fault. */
 export type PinCheck = 'right' | 'wrong' | 'locked' | 'unavailable';
 
-export interface StaffFacts {
-  readonly pin?: PinCheck;
-  /** The last call that the member accepted. */
-  readonly lastCall?: LastCall;
-  /** The call that the member flagged last by telephone, while that flag stands. */
-  readonly lastFlag?: FlaggedCall;
-  /** New messages for the member's departments, oldest first. */
-  readonly messages?: readonly Voicemail[];
-  /** What stands on a list under the number that the member keyed. */
-  readonly listed?: Listing;
-}
-
-export interface FlaggedCall {
-  readonly callSid: string;
-  /** Absent when withheld. */
-  readonly caller?: Identity;
-}
-
-export interface LastCall extends FlaggedCall {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-}
+/** `staffMenu` in the settings: what staff can do by telephone, from their own number and with a PIN. */
+export const staffMenuSettings = z
+  .strictObject({
+    on: z.boolean().default(true),
+    /** After five wrong PINs no further one is compared for so long; a lock that follows within a week holds twice as long. */
+    lockMinutes: z.int().min(1).max(1_440).default(30),
+  })
+  .prefault({});
 
 /** In the spelling in which callers are compared: a member may be rung under another one. */
 const numbersOf = ({ members, onCall }: Department): E164[] =>
   [...members, ...onCall].map(({ number }) => canonical(number));
 
 /** Everybody who may be rung, each once, in the order of the settings. */
-export const staffNumbers = ({ departments }: Settings): E164[] => [
+export const staffNumbers = ({ departments }: WithDepartments): E164[] => [
   ...new Set(departments.flatMap(numbersOf)),
 ];
 
 /** The hotline's own lines and its people: no prefix rule decides about these, whatever list it is on. */
-export const ownNumbers = (settings: Settings): readonly Identity[] => [
+export const ownNumbers = (settings: WithHotline & WithDepartments): readonly Identity[] => [
   ...new Set([...companyNumbers(settings), ...staffNumbers(settings)]),
 ];
 
-export const departmentsOf = (member: E164, { departments }: Settings): Department[] =>
+export const departmentsOf = (member: E164, { departments }: WithDepartments): Department[] =>
   departments.filter((department) => numbersOf(department).includes(member));
 
 /** Wrong PINs in the time of a lock after which there is no further try. */

@@ -1,13 +1,17 @@
 // Whether a number is blocked by itself. Anybody can call under somebody else's number, so no single kind of evidence
 // is enough, none from one day alone, and none without a person's judgement: at least one flag by staff. And what was
 // done under a number for which the network did not vouch blocks nobody until a person has approved.
+import * as z from 'zod';
 import { isUnvouched, type Attestation } from '../numbers/attestation.ts';
-import type { CallRecord } from '../records/call-record.ts';
 import type { Listing } from '../lists/listing.ts';
+import { type BlockReason, SIGNAL_KINDS, type SignalKind } from '../lists/block-basis.ts';
 
-/** Tied to a call, or to a report. */
-export const SIGNAL_KINDS = ['flagged', 'challenge-failed', 'silent', 'reported'] as const;
-export type SignalKind = (typeof SIGNAL_KINDS)[number];
+/** `screening.blocks` in the settings: numbers that are blocked by themselves. */
+export const blockSettings = z.strictObject({
+  on: z.boolean().default(true),
+  /** Those beyond wait for a person's approval. */
+  mostPerHour: z.int().min(0).max(1_000).default(10),
+});
 
 export interface Signal {
   readonly kind: SignalKind;
@@ -27,14 +31,6 @@ export interface BlockFacts {
   readonly protected: boolean;
   /** Automatic blocks that this number has had before. */
   readonly before: number;
-}
-
-/** Machine-readable: the judgement can be made again from it. */
-export interface BlockReason {
-  readonly kind: SignalKind;
-  readonly days: number;
-  readonly count: number;
-  readonly points: number;
 }
 
 export type BlockJudgement =
@@ -129,10 +125,17 @@ export function signalsOfCall({
 }
 
 /** What of a call tells for or against its number. */
-export type CallEvidence = Pick<
-  CallRecord,
-  'startedAt' | 'attestation' | 'flag' | 'timeline' | 'talkSeconds'
->;
+export interface CallEvidence {
+  /** ISO 8601, UTC. */
+  readonly startedAt?: string;
+  readonly attestation?: Attestation;
+  /** By the member of staff who called it a nuisance. */
+  readonly flag?: { readonly by: string };
+  /** What the caller did at each step, and the kind of plan that followed. */
+  readonly timeline: readonly { readonly step: string; readonly outcome: string; readonly then: string }[];
+  /** Of a conversation with staff; absent where there was none. */
+  readonly talkSeconds?: number;
+}
 
 /** How the challenge ended in voicemail, or in the offer of a call-back where the mailbox is full; whoever asked for a person did not fail it. */
 const GIVEN_UP: Readonly<Partial<Record<string, SignalKind>>> = {

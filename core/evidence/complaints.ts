@@ -1,7 +1,6 @@
 // Complaints of a complaint file: how they are written down, counted, and measured against a threshold.
+import { DAY_MS } from '../basics/durations.ts';
 import { parseE164, type E164 } from '../numbers/e164.ts';
-
-export const DAY_MS = 86_400_000;
 
 /** Complaints about one number, of one day and one kind. */
 export interface Complaint {

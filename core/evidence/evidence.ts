@@ -1,4 +1,8 @@
-// Evidence that fades: sums in which an event counts half after each half-life, kept by additions alone.
+// The domain `evidence` holds what speaks for or against a number: complaints, reputation, habits, automatic blocks. It may
+// know numbers and lists, and reads of a call only what it names itself; what is done about a score is decided by
+// `screening`.
+//
+// This file: evidence that fades: sums in which an event counts half after each half-life, kept by additions alone.
 //
 // The decayed count of events at times t, read at `now`, is   S(now) = Σ 2^(-(now - t)/h).
 // Taking an origin t0 out of the sum gives                    S(now) = 2^(-(now - t0)/h) · Σ 2^((t - t0)/h),
@@ -10,12 +14,12 @@
 // half-lives, each with its own origin, and the attribute's name carries the epoch: no weight exceeds 2^32, and a sum
 // holds two million events of the heaviest weight. A reading adds the epoch of `now` and the one before, re-based by
 // 2^-32; what is older has halved 32 times at least.
+import { DAY_MS } from '../basics/durations.ts';
 
 /** In days: a wave of calls, a week, a campaign, what a block of numbers is known for. */
 export const HALF_LIVES = [1, 4, 16, 64] as const;
 
 export const HALF_LIVES_PER_EPOCH = 32;
-const DAY_MS = 86_400_000;
 
 /** One item's sums as they are stored: `complaints4e72` is the sum `complaints`, half-life 4 days, epoch 72. */
 export type Sums = Readonly<Record<string, number>>;

@@ -1,15 +1,15 @@
 // What complaint feeds say about a number and its neighbours. All complaints about a million neighbouring numbers are
 // stored together, so a call reads one item; the sums that a score rests on are made from them at that moment.
 import {
-  DAY_MS,
+  type Complaint,
   dayOf,
   isoDay,
   periodOf,
   readComplaints,
   united,
   writeComplaints,
-  type Complaint,
 } from './complaints.ts';
+import { DAY_MS } from '../basics/durations.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { isNumber, type Identity } from '../numbers/identity.ts';
 import { HALF_LIVES, type Reading } from './evidence.ts';

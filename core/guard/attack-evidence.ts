@@ -1,10 +1,11 @@
 // What speaks for an attack: distinct callers who did what hardly any customer does. Calls of one number count once,
 // however many they are, and calls of known callers never count.
-import type { CallRecord } from '../records/call-record.ts';
 import { SHORT_CALL_SECONDS } from '../evidence/habits.ts';
 import { blockOf } from '../lists/number-blocks.ts';
-import type { Verdict } from '../screening/screening.ts';
+import type { ScoredScreening, Verdict } from '../screening/verdict.ts';
 import { isUnanswered } from '../screening/unanswered.ts';
+import type { Identity } from '../numbers/identity.ts';
+import type { ScreeningRecord } from '../screening/screening-record.ts';
 
 /** Callers of one span of time. A caller may be counted under several kinds, but once in `callers`. */
 export interface AttackEvidence {
@@ -31,10 +32,19 @@ export const NO_ATTACK: AttackEvidence = {
   hidden: 0,
 };
 
-type Seen = Pick<
-  CallRecord,
-  'caller' | 'verdict' | 'status' | 'seconds' | 'timeline' | 'recordingSid' | 'facts' | 'scored'
->;
+/** What is looked at of a call; every part may be missing while the call goes on. */
+interface Seen {
+  readonly caller?: Identity;
+  readonly verdict?: Verdict;
+  /** The carrier's word for how the call ended. */
+  readonly status?: string;
+  readonly seconds?: number;
+  readonly timeline: readonly { readonly step: string; readonly outcome: string }[];
+  /** Of a message that was left. */
+  readonly recordingSid?: string;
+  readonly facts?: Pick<ScreeningRecord, 'history'>;
+  readonly scored?: Pick<ScoredScreening, 'keepsAway'>;
+}
 
 /** Verdicts of callers whom nobody knows. */
 const STRANGERS: ReadonlySet<Verdict | undefined> = new Set(['challenge', 'voicemail', 'busy']);

@@ -1,9 +1,41 @@
 // Is this an attack? What speaks for one in the last minutes, against the calls that are usual at this hour of the week.
+import * as z from 'zod';
 import type { AttackEvidence } from './attack-evidence.ts';
-import type { CallRecord } from '../records/call-record.ts';
-import type { GuardLevel, GuardState } from './guard-level.ts';
-import { GUARD_LEVELS, levelInForce } from './guard-level.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { GuardState } from './guard-state.ts';
+import { GUARD_LEVELS, type GuardLevel } from '../screening/levels.ts';
+import { levelInForce } from './guard-state.ts';
+
+/** `attack` in the settings: attack mode by itself. */
+export const attackSettings = z
+  .strictObject({
+    automatic: z.boolean().default(true),
+    /** In five minutes; fewer are never an attack. */
+    fewestCalls: z.int().min(1).max(100_000).default(30),
+    /** As many times the calls that are usual at this hour of the week. */
+    elevatedTimes: z.number().min(1.1).max(1_000).default(4),
+    siegeTimes: z.number().min(1.1).max(1_000).default(12),
+    /** A level holds so long after the last minute that called for it. */
+    holdMinutes: z.int().min(1).max(1_440).default(20),
+    /** So long holds a level that a member of staff has set by telephone. */
+    byPhoneMinutes: z.int().min(5).max(10_080).default(120),
+    /** Siege for the rest of the day when the calls of a day cost too much; off where absent. */
+    spend: z
+      .strictObject({
+        /** What the carrier asks for a started minute of an answered call. */
+        pricePerMinute: z.number().positive().max(1_000),
+        /** ISO 4217 */
+        currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be a currency code, like USD or CNY' }),
+        mostPerDay: z.number().positive().max(100_000_000),
+      })
+      .optional(),
+  })
+  .prefault({});
+export type AttackSettings = z.output<typeof attackSettings>;
+
+/** Settings, as far as attacks are asked for. */
+interface WithAttack {
+  readonly attack: AttackSettings;
+}
 
 /** Both for the same span of time. */
 export interface CallRate {
@@ -21,7 +53,7 @@ const FAILED_AT_SIEGE = 0.5;
  */
 export function floorsOf(
   usual: number,
-  { fewestCalls, elevatedTimes, siegeTimes }: Settings['attack'],
+  { fewestCalls, elevatedTimes, siegeTimes }: AttackSettings,
 ): Readonly<Record<'elevated' | 'siege', number>> {
   const calls = Math.max(usual, 1);
   return {
@@ -31,7 +63,7 @@ export function floorsOf(
 }
 
 /** Short calls and callers without a number raise the level to elevated, and never to siege. */
-export function judgeRate({ recent, usual }: CallRate, attack: Settings['attack']): GuardLevel {
+export function judgeRate({ recent, usual }: CallRate, attack: AttackSettings): GuardLevel {
   const { callers, unanswered, guessed, hidden } = recent;
   const floors = floorsOf(usual, attack);
   if (callers >= floors.siege && unanswered + guessed >= floors.siege * FAILED_AT_SIEGE) return 'siege';
@@ -49,7 +81,7 @@ export const WATCH = 'watch';
 export function watch(
   rate: CallRate,
   before: GuardState | undefined,
-  { attack }: Settings,
+  { attack }: WithAttack,
   now: Date,
 ): GuardState | undefined {
   const current = levelInForce(before, now);
@@ -84,7 +116,7 @@ export const SPEND_GUARD = 'spend-guard';
 export function guardSpend(
   minutes: number,
   before: GuardState | undefined,
-  { attack: { spend } }: Settings,
+  { attack: { spend } }: WithAttack,
   { now, dayEnds }: { readonly now: Date; readonly dayEnds: Date },
 ): GuardState | undefined {
   if (spend === undefined || minutes * spend.pricePerMinute <= spend.mostPerDay) return undefined;
@@ -101,8 +133,14 @@ export function guardSpend(
   };
 }
 
+/** What the carrier said of a call when it was over; nothing while it goes on. */
+interface FinishedCall {
+  readonly status?: string;
+  readonly seconds?: number;
+}
+
 /** The carrier bills each started minute of a call that was answered; one that was refused is free. */
-export const billedMinutes = ({ status, seconds = 0 }: Pick<CallRecord, 'status' | 'seconds'>): number =>
+export const billedMinutes = ({ status, seconds = 0 }: FinishedCall): number =>
   status === 'completed' ? Math.ceil(seconds / 60) : 0;
 
 const rank = (level: GuardLevel): number => GUARD_LEVELS.indexOf(level);

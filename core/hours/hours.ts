@@ -1,4 +1,8 @@
-// When a department is open: weekly hours in a named time zone, holidays, one-day exceptions, do not disturb.
+// The domain `hours` says when somebody answers: weekly hours, holidays, time zones, days on a clock. It may know
+// `basics` and `numbers`, and nothing of departments: it is given their hours.
+//
+// This file: when a department is open: weekly hours in a named time zone, holidays, one-day exceptions, do not disturb.
+import { DAY_MS } from '../basics/durations.ts';
 
 export const WEEKDAYS = [
   'monday',
@@ -121,7 +125,6 @@ const usualWorkday = (weekly: Exclude<Hours, 'always'>['weekly']): readonly Span
     .map((weekday) => weekly[weekday] ?? [])
     .find((spans) => spans.length > 0) ?? [];
 
-const DAY_MS = 86_400_000;
 const noon = (date: string): number => Date.parse(`${date}T12:00:00Z`);
 const plusDays = (date: string, days: number): string =>
   new Date(noon(date) + days * DAY_MS).toISOString().slice(0, 10);

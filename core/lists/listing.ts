@@ -1,7 +1,9 @@
-// Listings: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
-import type { BlockReason } from '../evidence/automatic-block.ts';
+// The domain `lists` holds what people and jobs have decided about numbers: listings, prefix rules, when they expire, how
+// many numbers they cover, and list files. It may know numbers and hours, and nothing of how a call is screened.
+//
+// This file: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
+import type { BlockReason } from './block-basis.ts';
 import { isNumber, parseIdentity, type Identity } from '../numbers/identity.ts';
-import type { Settings } from '../settings/settings.ts';
 
 export const LISTS = ['allow', 'block', 'never-block'] as const;
 export type List = (typeof LISTS)[number];
@@ -54,7 +56,7 @@ export const isFeedBlock = ({ list, complaints }: Listing): boolean =>
   list === 'block' && complaints !== undefined;
 
 /** How a block came about: by itself, by a person, or out of a complaint file. */
-export type BlockOrigin = keyof Settings['reports']['appealByPhone'];
+export type BlockOrigin = 'automatic' | 'byHand' | 'imported';
 
 export const originOfBlock = ({ source, complaints }: Listing): BlockOrigin => {
   if (source === 'automatic') return 'automatic';

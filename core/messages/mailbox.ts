@@ -1,12 +1,25 @@
 // The mailbox has a room for each class of callers, so that no class can close it to another. A flood of recordings costs
 // money and buries the message that matters: a room takes a number of callers in an hour, and a caller leaves a number of
 // messages in a day.
-import type { Journey, Mailbox } from '../call/call-step.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Admission } from '../screening/admission.ts';
+import type { VoicemailSettings } from './voicemail-settings.ts';
 
 /** `passed`: solved the challenge in this call. `reporter`: describes a case. `hidden`: callers without a number, together. */
 export const MAILBOX_CLASSES = ['known', 'passed', 'reporter', 'stranger', 'hidden'] as const;
 export type MailboxClass = (typeof MAILBOX_CLASSES)[number];
+
+/**
+ * Which rooms of the mailbox this caller finds open, decided when the call came in. Each word opens less than the one
+ * before.
+ * - `known`: open, and the room is that of known callers, though the challenge may still be put to this one.
+ * - `open`: open.
+ * - `after-passing`: open from the moment on in which the caller passes the challenge.
+ * - `reports-only`: the room is full; the description of a fraud report is still recorded.
+ * - `caller-full`: this caller has left as many messages as one may in a day; likewise for reports.
+ * - `full`: nothing is recorded.
+ */
+export const MAILBOXES = ['known', 'open', 'after-passing', 'reports-only', 'caller-full', 'full'] as const;
+export type Mailbox = (typeof MAILBOXES)[number];
 
 export interface MailboxCounts {
   /** Messages of this caller in the 24 hours before. */
@@ -30,6 +43,16 @@ const SHARES: Readonly<Record<MailboxClass, number>> = {
 /** Strangers who are asked for a message because of what speaks against them fill no more than this part of the strangers' room. */
 const SHARE_OF_SUSPECTS = 0.5;
 
+/** What a call carries from step to step of its mailbox. */
+interface CallerState {
+  readonly mailbox: Mailbox;
+  readonly admission: Admission;
+}
+
+interface MailboxLimits {
+  readonly voicemail: Pick<VoicemailSettings, 'mostPerHour' | 'mostPerCallerPerDay'>;
+}
+
 export interface MailboxCaller {
   /** The class that the caller belongs to when the call comes in. */
   readonly in: Extract<MailboxClass, 'known' | 'stranger' | 'hidden'>;
@@ -40,7 +63,7 @@ export interface MailboxCaller {
 /** Passing the challenge opens a second room beside the one that the caller had. Where nobody could count, messages are taken. */
 export function mailboxFor(
   counts: MailboxCounts | undefined,
-  { voicemail }: Settings,
+  { voicemail }: MailboxLimits,
   caller: MailboxCaller,
 ): Mailbox {
   const open = caller.in === 'known' ? 'known' : 'open';
@@ -55,7 +78,7 @@ export function mailboxFor(
 }
 
 /** Whether a message of this caller is recorded now. */
-export function takesMessage({ mailbox, admission }: Pick<Journey, 'mailbox' | 'admission'>): boolean {
+export function takesMessage({ mailbox, admission }: CallerState): boolean {
   switch (mailbox) {
     case 'known':
     case 'open':
@@ -70,10 +93,10 @@ export function takesMessage({ mailbox, admission }: Pick<Journey, 'mailbox' | '
 }
 
 /** Whether the description of a case is recorded now. */
-export const takesDescription = ({ mailbox }: Pick<Journey, 'mailbox'>): boolean => mailbox !== 'full';
+export const takesDescription = ({ mailbox }: Pick<CallerState, 'mailbox'>): boolean => mailbox !== 'full';
 
 /** The room that a message of this caller takes. @param shown whether the caller shows a number */
-export function roomOf({ mailbox, admission }: Journey, shown: boolean): MailboxClass {
+export function roomOf({ mailbox, admission }: CallerState, shown: boolean): MailboxClass {
   if (!shown) return 'hidden';
   switch (admission) {
     case 'never-block':

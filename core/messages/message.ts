@@ -1,6 +1,8 @@
-// A message as it is kept.
+// The domain `messages` holds what callers leave and what staff are told: voicemail and its rooms, transcripts, requests to
+// be called back, notices. It may know cases, which a message can describe, and nothing of the steps of a call.
+//
+// This file: a message as it is kept.
 import { CASE_KINDS, type CaseKind } from '../cases/case.ts';
-import type { VoicemailReason } from '../call/call-step.ts';
 import { soundsLikeNuisance, type ContentNote } from '../content/content-note.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';
@@ -9,6 +11,22 @@ import type { Transcript } from './transcript.ts';
 export const VOICEMAIL_STATUSES = ['new', 'heard', 'done'] as const;
 export type VoicemailStatus = (typeof VOICEMAIL_STATUSES)[number];
 
+/** Why a caller is asked for a message; decides the words before the beep. */
+export const VOICEMAIL_REASONS = [
+  'asked-for-person',
+  'challenge-failed',
+  'withheld',
+  'screened',
+  'chosen',
+  'menu-unanswered',
+  'nobody-answered',
+  'after-hours',
+  'fraud-now',
+  'siege',
+  'many-calls',
+] as const;
+export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
+
 /** Two views of one box: nothing is deleted for being in the second. */
 export const FOLDERS = ['inbox', 'nuisance'] as const;
 export type Folder = (typeof FOLDERS)[number];
@@ -16,15 +34,6 @@ export type Folder = (typeof FOLDERS)[number];
 /** `call-back`: no words were left, but a number that is to be called. */
 export const MESSAGE_KINDS = ['message', 'call-back'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
-
-/** The carrier's names of recordings begin with `RE`. */
-const CALL_BACK = 'CB';
-
-/** One for each number, so that a number has one open request at a time. @param number E.164 */
-export const callBackId = (number: Identity): string =>
-  `${CALL_BACK}${number.replaceAll(/\D/g, '').padStart(32, '0')}`;
-
-export const isCallBackId = (recordingSid: string): boolean => recordingSid.startsWith(CALL_BACK);
 
 /** Messages with these reasons are heard before the others, and told at once to whoever wants to know. */
 export const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);

@@ -1,7 +1,9 @@
 // What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
 import { assertNever } from '../basics/assert-never.ts';
 import type { Identity } from '../numbers/identity.ts';
-import type { GuardLevel, WatchReason } from '../guard/guard-level.ts';
+import type { WatchReason } from '../guard/guard-state.ts';
+import type { GuardLevel } from '../screening/levels.ts';
+import type { CaseRecord } from '../cases/case.ts';
 
 export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -35,6 +37,17 @@ export type Notice =
       /** What made the watch raise the level. */
       readonly because?: WatchReason;
     };
+
+/** Of a report from the page. */
+export const noticeOfCase = (
+  caseNumber: string,
+  { official, receivedAt }: Pick<CaseRecord, 'official' | 'receivedAt'>,
+): Notice => ({
+  kind: 'case',
+  at: receivedAt,
+  caseNumber,
+  about: official ? 'official-number' : 'report',
+});
 
 /** The same for the same event, however often it is told. */
 export function noticeId(notice: Notice): string {

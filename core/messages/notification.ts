@@ -1,6 +1,34 @@
 // Which notices a target of the settings is told, and what a webhook target may be.
-import type { Notice } from './notice.ts';
-import type { NotificationTarget } from '../settings/settings.ts';
+import * as z from 'zod';
+import { type Notice, NOTICE_KINDS } from './notice.ts';
+import { LANGUAGES } from '../basics/language.ts';
+import { telephoneNumber } from '../numbers/hotline-settings.ts';
+
+/** Somebody, or some program, that is told at once. */
+export const notificationSettings = z.strictObject({
+  on: z.array(z.enum(NOTICE_KINDS)).min(1),
+  /** Messages of these departments only; all where absent. */
+  departments: z.array(z.string()).min(1).max(20).optional(),
+  /** The hotline's own where absent. */
+  language: z.enum(LANGUAGES).optional(),
+  by: z.union(
+    [
+      z.strictObject({ email: z.email({ error: 'must be an e-mail address' }).max(254) }),
+      z.strictObject({ sms: telephoneNumber }),
+      z.strictObject({
+        webhook: z
+          .string()
+          .max(500)
+          .refine(isWebhookUrl, { error: 'must be an https URL without a password; http only to localhost' }),
+      }),
+    ],
+    {
+      error: 'must be one of {"email": address}, {"sms": number} and {"webhook": URL}',
+    },
+  ),
+});
+
+export type NotificationTarget = z.output<typeof notificationSettings>;
 
 /** Departments narrow down what belongs to one; reports and the guard's level concern the whole hotline. */
 export const wants = ({ on, departments }: NotificationTarget, notice: Notice): boolean =>

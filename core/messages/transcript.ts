@@ -1,8 +1,5 @@
-// Messages in writing: who writes them down, and what is kept of the text.
+// A message in writing, and what is kept of the text.
 import type { Identity } from '../numbers/identity.ts';
-import type { Language } from '../basics/language.ts';
-import type { Settings } from '../settings/settings.ts';
-import { describesCase, type Voicemail } from './message.ts';
 
 /** `typed`: on one machine, where a caller's words are typed. */
 export const TRANSCRIBERS = ['twilio', 'amazon-transcribe', 'typed'] as const;
@@ -38,33 +35,3 @@ export const cleanTranscript = (text: string): string =>
   ]
     .slice(0, LONGEST_TRANSCRIPT)
     .join('');
-
-/** English only, more than two seconds and less than these: https://www.twilio.com/docs/voice/twiml/record#transcribe */
-const CARRIER_SECONDS = 120;
-
-/** Whether the carrier is asked to; everything else is the transcriber's work. */
-export const carrierTranscribes = (
-  language: Language | undefined,
-  maxSeconds: number,
-  { voicemail }: Settings,
-): boolean => voicemail.transcribe && language === 'en-US' && maxSeconds <= CARRIER_SECONDS;
-
-const byCarrier = (message: Voicemail, settings: Settings): boolean =>
-  carrierTranscribes(
-    message.language,
-    describesCase(message) ? settings.reports.maxSeconds : settings.voicemail.maxSeconds,
-    settings,
-  );
-
-/** The carrier takes minutes; after that nothing will come. */
-const CARRIER_WITHIN_MS = 15 * 60_000;
-
-/** Its recording must stay at the carrier meanwhile. */
-export const awaitsCarrier = (message: Voicemail, settings: Settings, now: Date): boolean =>
-  message.transcript === undefined &&
-  byCarrier(message, settings) &&
-  now.getTime() - Date.parse(message.receivedAt) < CARRIER_WITHIN_MS;
-
-/** The transcriber is to write it down from our own copy. */
-export const needsTranscriber = (message: Voicemail, settings: Settings): boolean =>
-  settings.voicemail.transcribe && message.transcript === undefined && !byCarrier(message, settings);

@@ -1,4 +1,7 @@
-// Who can call, be listed, looked up or reported: a number (of a subscriber or a service), or an address without one.
+// The domain `numbers` says who a caller is: telephone numbers in any spelling, addresses, withheld callers, what the
+// network vouches for, and the hotline's own numbers. It may know `basics` alone, and nothing of lists or calls.
+//
+// This file: who can call, be listed, looked up or reported: a number (of a subscriber or a service), or an address without one.
 // A withheld caller ID is nobody, and a caller ID that is neither names nobody: see `caller-id.ts`.
 import { parseAddress, type CallerAddress } from './address.ts';
 import { parseE164, type E164 } from './e164.ts';

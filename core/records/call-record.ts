@@ -1,4 +1,7 @@
-// A call as it is kept, and what became of it.
+// The domain `records` holds what is kept of calls and what is learned from it: call records, statistics, what scores would
+// have done, what other settings would have done. It may know every domain below, and nothing in core knows it.
+//
+// This file: a call as it is kept, and what became of it.
 import type { Attestation } from '../numbers/attestation.ts';
 import type { CallStatus } from '../call/call-event.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
@@ -6,9 +9,8 @@ import type { ContentNote } from '../content/content-note.ts';
 import type { TimelineEntry } from '../call/decision.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { ListingPattern } from '../lists/listing.ts';
-import type { ScoredScreening } from '../screening/score-screening.ts';
-import type { Reason, Verdict } from '../screening/screening.ts';
-import type { ScreeningRecord } from './screening-record.ts';
+import type { Reason, ScoredScreening, Verdict } from '../screening/verdict.ts';
+import type { ScreeningRecord } from '../screening/screening-record.ts';
 
 /** `at`: ISO 8601, UTC. */
 export interface Flag {

@@ -4,7 +4,7 @@ import { billedMinutes } from '../guard/attack.ts';
 import { DISPOSITIONS, dispositionOf, type CallRecord, type Disposition } from './call-record.ts';
 import type { ForwardingLoop } from '../screening/forwarding-loop.ts';
 import { wallClock, WEEKDAYS, type Weekday } from '../hours/hours.ts';
-import { VERDICTS, type Verdict } from '../screening/screening.ts';
+import { type Verdict, VERDICTS } from '../screening/verdict.ts';
 
 /** `unscreened`: the webhook that would have said was lost. */
 export const TALLIED_VERDICTS = [...VERDICTS, 'unscreened'] as const;

@@ -1,7 +1,7 @@
 // Candidate settings over the stored facts of past calls: who would have been treated differently. Pure.
 import type { CallRecord } from './call-record.ts';
-import { screenAgain } from './screening-record.ts';
-import { isRefusedUnanswered, type Verdict } from '../screening/screening.ts';
+import { screenAgain } from '../screening/screening-record.ts';
+import { isRefusedUnanswered, type Verdict } from '../screening/verdict.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** A call that can be decided again. */

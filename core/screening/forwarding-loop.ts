@@ -1,15 +1,33 @@
 // Recognizes a call that comes back from our own side: the hotline rings a member of staff, whose phone forwards the
 // call to the hotline. Ringing staff for such a call would ring the same phone again, without end.
-import type { Call } from '../call/call-event.ts';
-import { identityOf, readCallerId } from '../numbers/caller-id.ts';
+import { type CallerId, identityOf, readCallerId } from '../numbers/caller-id.ts';
 import type { E164 } from '../numbers/e164.ts';
 import { canonical, type NumberingHome } from '../numbers/numbering-plan.ts';
-import type { Settings } from '../settings/settings.ts';
 
 /** The line of ours that a call came back from; `member` is the name of its owner, absent for the hotline's own. */
 export interface ForwardingLoop {
   readonly number: E164;
   readonly member?: string;
+}
+
+/** A call, as far as it says where it comes from. */
+interface ForwardedCall {
+  readonly callerId: CallerId;
+  /** The number that was dialed. */
+  readonly to: string;
+  /** The lines that forwarded the call, as the carrier spells them. */
+  readonly forwardedFrom?: readonly string[];
+}
+
+interface Line {
+  readonly name: string;
+  readonly number: E164;
+}
+
+/** The telephones that the settings name as ours. */
+interface OwnLines {
+  readonly hotline: NumberingHome & { readonly number: E164 };
+  readonly departments: readonly { readonly members: readonly Line[]; readonly onCall: readonly Line[] }[];
 }
 
 /**
@@ -18,8 +36,8 @@ export interface ForwardingLoop {
  * @returns undefined for a call that did not come from our own side; a text that is no number of ours counts as none
  */
 export function findForwardingLoop(
-  { callerId, to, forwardedFrom = [] }: Call,
-  settings: Settings,
+  { callerId, to, forwardedFrom = [] }: ForwardedCall,
+  settings: OwnLines,
 ): ForwardingLoop | undefined {
   const { number: hotline } = settings.hotline;
   const isOurs = (line: E164): boolean =>

@@ -3,7 +3,7 @@ import { assertNever } from '../basics/assert-never.ts';
 import type { FeedCount, ScoreReason } from '../evidence/caller-score.ts';
 import type { Language } from '../basics/language.ts';
 import { writtenNumber } from '../numbers/number-words.ts';
-import type { Reason } from './screening.ts';
+import type { Reason } from './verdict.ts';
 import type { Treatment } from './treatment.ts';
 import type { UnansweredScope } from './unanswered.ts';
 

@@ -1,7 +1,7 @@
 // What a score changes: only where no listing has decided, and never for the better.
-import type { CallerScore, ScoreReason } from '../evidence/caller-score.ts';
-import type { Reason, Screening, Verdict } from './screening.ts';
-import { treatUnanswered, type Unanswered, type UnansweredFinding } from './unanswered.ts';
+import type { CallerScore } from '../evidence/caller-score.ts';
+import type { Reason, ScoredScreening, Screening, Verdict } from './verdict.ts';
+import { treatUnanswered, type Unanswered } from './unanswered.ts';
 import { strictness, treatmentOf, type ReputationSettings, type Treatment } from './treatment.ts';
 
 export interface Scoring extends CallerScore {
@@ -13,22 +13,6 @@ export interface Scoring extends CallerScore {
   readonly unanswered?: Unanswered;
   /** shadow: what would have been done is kept, and not done. */
   readonly mode: 'shadow' | 'act';
-}
-
-/** Kept with the call. */
-export interface ScoredScreening {
-  readonly score: number;
-  readonly reasons: readonly ScoreReason[];
-  /** Of score and unanswered calls the stricter. */
-  readonly treatment: Treatment;
-  readonly unanswered?: UnansweredFinding;
-  /** What the caller gets, or would have got. */
-  readonly verdict: Verdict;
-  readonly acted: boolean;
-  /** Sends the caller to voicemail or away, and would at every level of the guard. */
-  readonly keepsAway: boolean;
-  /** Has talked with staff lately, and was not flagged for it; absent on calls that were kept before this was noted. */
-  readonly bridgedLately?: boolean;
 }
 
 /** Where somebody vouches for the caller: no score leads further than to the usual challenge. */

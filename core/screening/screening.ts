@@ -1,6 +1,17 @@
-// THE POLICY: what happens to a caller, and why. Precedence, top to bottom:
-// forwarded by our own side > a staff member's number > (of our own lines: no prefix rule, no complaint file) > never-block > exact allow > exact block > longest prefix rule > reputation > verified lately > challenge.
-// What a number has used of its allowance makes it stricter afterwards, never milder.
+// The domain `screening` decides what a caller gets before anybody answers, and why: refused, challenged, admitted. It may
+// know numbers, lists, evidence and content, and the levels of the guard as settings; it does not know which level is in
+// force or why, nor departments, messages and the steps of a call.
+//
+// This file: the policy. The first of these that applies to a caller decides:
+//  1. the call was forwarded by our own side
+//  2. a member of staff has the number
+//  3. never-block (about our own lines no prefix rule and no complaint file decides, here and below)
+//  4. the number is on the allow list or on the block list
+//  5. the longest prefix rule
+//  6. reputation
+//  7. the challenge was passed lately
+//  8. the challenge
+// What a number has used of its allowance makes the result stricter afterwards, never milder.
 import { applyAllowance, type AllowanceSettings, type PassSettings, type UsageFacts } from './allowance.ts';
 import { assertNever } from '../basics/assert-never.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from '../numbers/attestation.ts';
@@ -17,84 +28,11 @@ import {
   type Listing,
   type ListingPattern,
 } from '../lists/listing.ts';
-import type { LevelPolicy } from '../guard/guard-level.ts';
-import type { CallerEvidence, ScoreReason } from '../evidence/caller-score.ts';
-import { applyScore, type ScoredScreening, type Scoring } from './score-screening.ts';
-import type { ReputationSettings, Treatment } from './treatment.ts';
-import type { UnansweredFinding } from './unanswered.ts';
-
-/**
- * What happens to a call.
- * - `reject`, `busy`: refused unanswered, with the tone of a dead or an engaged line.
- * - `forwarding-loop`: the hotline's own call to staff has come back; refused unanswered, as `busy`.
- * - `appeal`: a refused caller is heard nevertheless: the first call after a block hears why and may object, and a caller
- *   who appeals on the report page is asked for its code.
- * - `pin`: a member of staff is asked for the PIN.
- * - `staff`: staff are rung at once.
- * - `menu`, `challenge`, `voicemail`: the caller gets these first.
- */
-export const VERDICTS = [
-  'reject',
-  'appeal',
-  'busy',
-  'forwarding-loop',
-  'pin',
-  'staff',
-  'menu',
-  'challenge',
-  'voicemail',
-] as const;
-export type Verdict = (typeof VERDICTS)[number];
-
-/** The caller is refused before the call is answered: nothing is billed, and nobody is on the line. */
-export const isRefusedUnanswered = (verdict: Verdict | undefined): boolean =>
-  verdict === 'reject' || verdict === 'busy' || verdict === 'forwarding-loop';
-
-/** Why, in a form that a machine can recompute and a person can be told. */
-export type Reason =
-  | {
-      readonly code: 'listed';
-      readonly list: Listing['list'];
-      readonly pattern: ListingPattern;
-      readonly reason: string;
-    }
-  | { readonly code: 'listing-expired'; readonly pattern: ListingPattern; readonly expiresAt: string }
-  | { readonly code: 'attestation-failed'; readonly pattern?: ListingPattern }
-  /** Until now the network vouched for the number. What that trust rested on: a listing, or the challenge passed. */
-  | { readonly code: 'less-vouched'; readonly pattern?: ListingPattern }
-  | ({ readonly code: 'forwarding-loop' } & ForwardingLoop)
-  | { readonly code: 'staff-number' }
-  | { readonly code: 'verified'; readonly until: string }
-  /** The code was passed, and what that is worth in 24 hours is used up. */
-  | { readonly code: 'pass-used'; readonly conversations: number }
-  | { readonly code: 'pass-in-two-calls' }
-  /** Calls of the number in so many minutes, with messages, PINs and reports among them. */
-  | { readonly code: 'many-calls'; readonly calls: number; readonly minutes: number }
-  | { readonly code: 'number-blocked'; readonly until: string }
-  | { readonly code: 'withheld' }
-  | { readonly code: 'not-a-number' }
-  | { readonly code: 'unknown-caller' }
-  | { readonly code: 'store-unavailable' }
-  | {
-      readonly code: 'reputation';
-      readonly score: number;
-      readonly treatment: Treatment;
-      readonly because: readonly ScoreReason[];
-    }
-  | ({ readonly code: 'unanswered' } & UnansweredFinding);
-
-export interface Screening {
-  readonly verdict: Verdict;
-  readonly reasons: readonly Reason[];
-  /** The listing that decided, where one did. */
-  readonly listing?: Listing;
-  /** Of `appeal`: the caller is asked for the code that the report page shows. */
-  readonly awaitsCode?: true;
-  /** The challenge has a longer code. */
-  readonly harder?: true;
-  /** What the score said, whether or not it was acted on. */
-  readonly scored?: ScoredScreening;
-}
+import type { LevelPolicy } from './levels.ts';
+import type { CallerEvidence } from '../evidence/caller-score.ts';
+import { applyScore, type Scoring } from './score-screening.ts';
+import type { Reason, Screening, Verdict } from './verdict.ts';
+import type { ReputationSettings } from './treatment.ts';
 
 /** What the store knows about the number, or that it did not answer in time. */
 export type Directory =

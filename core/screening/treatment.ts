@@ -1,4 +1,5 @@
 // From a score to what is done about it: a table of thresholds in the settings, and when it counts at all.
+import { DAY_MS } from '../basics/durations.ts';
 import * as z from 'zod';
 
 /** From the mildest. `challenge`: also whoever has passed one lately. `harder`: with a longer code, and one attempt less. */
@@ -32,8 +33,6 @@ export function treatmentOf(score: number, settings: ReputationSettings): Treatm
   );
   return fitting ?? 'none';
 }
-
-const DAY_MS = 86_400_000;
 
 /** @param installedAt ISO 8601; where nobody knows yet, today */
 export function modeInForce(

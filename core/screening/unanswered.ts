@@ -2,7 +2,6 @@
 // hardly anybody does who wants to be put through: such a number is asked more strictly, and then for a message instead.
 import { isUnvouched, type Attestation } from '../numbers/attestation.ts';
 import type { CallerEvidence } from '../evidence/caller-score.ts';
-import type { CallRecord } from '../records/call-record.ts';
 import { HALF_LIVES, type Reading } from '../evidence/evidence.ts';
 import type { ReputationSettings, Treatment } from './treatment.ts';
 
@@ -59,7 +58,9 @@ export function treatUnanswered(
 const reaches = (calls: number, limit: number): boolean => limit > 0 && calls >= limit - 0.5;
 
 /** The caller pressed nothing at all at the challenge, although it was put to them a second time. */
-export function isUnanswered(timeline: CallRecord['timeline']): boolean {
+export function isUnanswered(
+  timeline: readonly { readonly step: string; readonly outcome: string }[],
+): boolean {
   const answers = timeline.filter(({ step }) => step === 'challenge');
   return answers.length > 0 && answers.every(({ outcome }) => outcome === 'silence');
 }

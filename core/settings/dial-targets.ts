@@ -1,7 +1,8 @@
 // Numbers that the hotline itself dials or texts: a premium-rate or satellite number among them costs several dollars a
 // minute, and whoever owns it earns from every call. Checked when settings are saved, with the full library.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Settings, SettingsProblem } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { SettingsProblem } from '../basics/settings-problem.ts';
 
 /**
  * Country codes that belong to no country, from ITU-T E.164 (list of assigned country codes): satellite networks,

@@ -3,7 +3,8 @@
 // about a whole region. A change that only takes something away from those lists needs nobody else.
 import type { GuardedKind } from './guarded-kinds.ts';
 import { canonical } from '../numbers/numbering-plan.ts';
-import { companyNumbers, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { companyNumbers } from '../numbers/hotline-settings.ts';
 import { staffNumbers } from '../departments/staff.ts';
 
 /** Taking a kind off the list is guarded itself, whatever else is on the list. */

@@ -4,13 +4,9 @@ import { isSupportedCountry } from 'libphonenumber-js/max';
 import { dialTargetProblems } from './dial-targets.ts';
 import { menuEntries, MOST_OPTIONS, OPTION_CHOICES, WAYS_TO_A_PERSON } from '../departments/menu-entries.ts';
 import { canonical } from '../numbers/numbering-plan.ts';
-import {
-  departmentsInMenu,
-  parseSettings,
-  type ParsedSettings,
-  type Settings,
-  type SettingsProblem,
-} from './settings.ts';
+import { type ParsedSettings, parseSettings, type Settings } from './settings.ts';
+import type { SettingsProblem } from '../basics/settings-problem.ts';
+import { departmentsInMenu } from '../departments/department.ts';
 import { readNumbers } from './settings-numbers.ts';
 import { departmentProblems } from './settings-reach.ts';
 

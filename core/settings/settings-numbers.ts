@@ -2,7 +2,8 @@
 // the schema, on a document of unknown shape: what is no text is left for the schema to refuse.
 import { isAssignedNumber, normaliseDialed } from '../numbers/number-input.ts';
 import type { NumberingHome } from '../numbers/numbering-plan.ts';
-import type { Settings, SettingsProblem } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { SettingsProblem } from '../basics/settings-problem.ts';
 
 /** Every place of a number in the document; `*` is each entry of a list. */
 export const NUMBER_FIELDS = [

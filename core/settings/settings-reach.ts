@@ -3,14 +3,14 @@ import { nextOpening, type Hours } from '../hours/hours.ts';
 import { LANGUAGES, type Language } from '../basics/language.ts';
 import { menuEntries, type MenuEntry } from '../departments/menu-entries.ts';
 import { isMachine, isReachableNumber } from '../numbers/number-input.ts';
+import type { Settings } from './settings.ts';
+import type { SettingsProblem } from '../basics/settings-problem.ts';
 import {
+  type Department,
   departmentOrDefault,
   departmentsInMenu,
   timetableOf,
-  type Department,
-  type Settings,
-  type SettingsProblem,
-} from './settings.ts';
+} from '../departments/department.ts';
 
 /** As they are called in the sentences that administrators read. */
 const LANGUAGE_NAMES = { 'en-US': 'English', 'zh-CN': 'Chinese' } as const satisfies Record<Language, string>;

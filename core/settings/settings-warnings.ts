@@ -3,7 +3,8 @@
 import { settingsProblems } from './settings-check.ts';
 import { unassignedNumbers } from './settings-numbers.ts';
 import { reachWarnings } from './settings-reach.ts';
-import type { Settings, SettingsProblem } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { SettingsProblem } from '../basics/settings-problem.ts';
 import { timeZoneWarning } from '../hours/time-zone-names.ts';
 
 /** From October on, the next year's calendar should be there: China publishes it in November. */

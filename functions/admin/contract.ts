@@ -5,10 +5,16 @@ import { DEFAULT_EXPIRES_DAYS, DEFAULT_WITHIN_DAYS } from '../../core/evidence/c
 import { FEED_MODES, FEED_NAME } from '../../core/evidence/feed.ts';
 import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
 import type { ScoreReason } from '../../core/evidence/caller-score.ts';
-import { CASE_KINDS, CASE_STATUSES, CATEGORIES, CHANNELS, DECISIONS } from '../../core/cases/case.ts';
-import { STANDINGS } from '../../core/cases/claims.ts';
+import {
+  CASE_KINDS,
+  CASE_STATUSES,
+  CATEGORIES,
+  CHANNELS,
+  DECISIONS,
+  STANDINGS,
+} from '../../core/cases/case.ts';
 import { DISPOSITIONS } from '../../core/records/call-record.ts';
-import { GUARD_LEVELS, levelPolicy } from '../../core/guard/guard-level.ts';
+import { GUARD_LEVELS, levelPolicy } from '../../core/screening/levels.ts';
 import { GUARDED_KINDS } from '../../core/settings/guarded-kinds.ts';
 import { LANGUAGES } from '../../core/basics/language.ts';
 import { WEEKDAYS } from '../../core/hours/hours.ts';
@@ -17,10 +23,12 @@ import { hasLostCharacters, tidyText } from '../../core/numbers/number-cell.ts';
 import { isNumberCountry } from '../../core/lists/list-file/country.ts';
 import { ENCODINGS } from '../../core/lists/list-file/decode.ts';
 import { LINE_PROBLEM_CODES } from '../../core/lists/list-file/line-problems.ts';
-import { SIGNAL_KINDS } from '../../core/evidence/automatic-block.ts';
+import { SIGNAL_KINDS } from '../../core/lists/block-basis.ts';
+export type { SignalKind as BlockSignal } from '../../core/lists/block-basis.ts';
 import { NUMBER_PROBLEMS, NUMBER_REMARKS } from '../../core/numbers/number-input.ts';
 import { OPEN_STATES } from '../../core/hours/open-state.ts';
-import { VERDICTS } from '../../core/screening/screening.ts';
+import { VERDICTS } from '../../core/screening/verdict.ts';
+export type { Reason, Verdict } from '../../core/screening/verdict.ts';
 import { TREATMENTS } from '../../core/screening/treatment.ts';
 import { UNANSWERED_SCOPES } from '../../core/screening/unanswered.ts';
 import { settingsSchema } from '../../core/settings/settings.ts';
@@ -1220,12 +1228,10 @@ export type { Category } from '../../core/cases/case.ts';
 export type { Disposition } from '../../core/records/call-record.ts';
 export type { PlanKind, TimelineEntry } from '../../core/call/decision.ts';
 export type { List } from '../../core/lists/listing.ts';
-export type { SignalKind as BlockSignal } from '../../core/evidence/automatic-block.ts';
 export type { NumberProblem, NumberRemark } from '../../core/numbers/number-input.ts';
 export type { CellProblem } from '../../core/numbers/number-cell.ts';
 export type { NumberCountry, Reading } from '../../core/lists/list-file/country.ts';
 export type { Outcome } from '../../core/call/outcome.ts';
-export type { Reason, Verdict } from '../../core/screening/screening.ts';
 export type { Treatment } from '../../core/screening/treatment.ts';
 export type ScoreReasonCode = ScoreReason['code'];
 export type { ChallengeEnd, KeptWay, TalliedVerdict } from '../../core/records/stats.ts';

@@ -2,7 +2,7 @@
 // all parts are checked before the first is written, and the audit log has one entry for the whole.
 import { randomUUID } from 'node:crypto';
 import { addTallies, NO_TALLY, type CountryTally } from '../../core/lists/list-file/country.ts';
-import type { AuditEntry } from '../../core/records/audit.ts';
+import type { AuditEntry } from '../../core/call/audit.ts';
 import type { List } from '../../core/lists/listing.ts';
 import { defer } from '../commit.ts';
 import { Problem } from '../http/problem.ts';

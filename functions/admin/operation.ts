@@ -1,7 +1,7 @@
 // What an operation of the API is given and gives. Everything it is given has been checked against the contract.
 import type { HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
-import type { Subject } from '../http/authorize.ts';
+import type { Subject } from '../http/subject.ts';
 import type { AdminRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AnswerOf, BodyOf, QueryOf } from './contract.ts';

@@ -4,7 +4,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { ConflictError, ItemTooLargeError, StoreRefusedError } from '../../store/errors.ts';
 import { MOST_ITEM_BYTES, storedBytes } from '../../store/item-size.ts';
 import { MOST_PROPOSALS, type Proposal } from '../../store/proposals.ts';
-import type { Subject } from '../http/authorize.ts';
+import type { Subject } from '../http/subject.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 import { answer, type Outcome } from './operation.ts';

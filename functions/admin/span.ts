@@ -2,7 +2,8 @@
 // default department, and the last day that is named is part of the span.
 import { isDay } from '../../core/lists/expiry.ts';
 import { endOfDay, startOfDay } from '../../core/hours/local-day.ts';
-import { departmentOrDefault, type Settings } from '../../core/settings/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { departmentOrDefault } from '../../core/departments/department.ts';
 
 /** Each a date, or a date-time with its zone. */
 export interface Bounds {

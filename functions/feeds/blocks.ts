@@ -1,12 +1,7 @@
 // The blocks of a complaint feed on the list. They follow from what the feed holds and how many complaints it takes, so
 // they can be made again at any time: what is missing is added, what is too much is taken away, the rest is left.
-import {
-  countedWithin,
-  DAY_MS,
-  isoDay,
-  type BlockRule,
-  type NumberCount,
-} from '../../core/evidence/complaints.ts';
+import { type BlockRule, countedWithin, isoDay, type NumberCount } from '../../core/evidence/complaints.ts';
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import type { Feed } from '../../core/evidence/feed.ts';
 import {

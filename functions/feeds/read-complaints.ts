@@ -1,6 +1,7 @@
 // The complaints of a file. Public files hold thousands of lines that are no complaint about anybody: those are left out
 // and counted, and the rest is taken.
-import { dayOf, DAY_MS, KindTable, summed, type Complaint } from '../../core/evidence/complaints.ts';
+import { type Complaint, dayOf, KindTable, summed } from '../../core/evidence/complaints.ts';
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import {
   groupProblems,

@@ -7,14 +7,7 @@ import type { OidcConfig, Runtime } from '../runtime.ts';
 import { Problem } from './problem.ts';
 import { isSameText } from './same-text.ts';
 import { isAccessToken } from './token-kind.ts';
-
-export interface Subject {
-  /** Who, for the record of who did what. */
-  readonly id: string;
-  /** `token`: the one that the machine's owner has, which stands for nobody in particular. */
-  readonly kind: 'person' | 'token';
-  readonly roles: readonly Role[];
-}
+import type { Subject } from './subject.ts';
 
 export type Authenticate = (authorization: string | undefined) => Promise<Subject>;
 

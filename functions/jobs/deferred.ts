@@ -2,7 +2,7 @@
 // Delivered at least once, so each can be done twice.
 import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/basics/assert-never.ts';
-import { awaitsCarrier, needsTranscriber } from '../../core/messages/transcript.ts';
+import { awaitsCarrier, needsTranscriber } from '../../core/messages/transcriber.ts';
 import type { StoredEffect } from '../../store/commit.ts';
 import { StoreRefusedError } from '../../store/errors.ts';
 import { summary } from '../commit.ts';

@@ -1,14 +1,14 @@
 // Whether a number is to be blocked by itself, after evidence that may have been the last that was missing. It rests on
 // the calls and reports that are kept, so the judgement can be made again.
 import {
+  type BlockJudgement,
   inWords,
   isConversation,
   judgeBlock,
-  signalsOfCall,
-  type BlockJudgement,
-  type BlockReason,
   type Signal,
+  signalsOfCall,
 } from '../../core/evidence/automatic-block.ts';
+import type { BlockReason } from '../../core/lists/block-basis.ts';
 import { isProtected } from '../../core/screening/caller.ts';
 import type { CaseRecord } from '../../core/cases/case.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
@@ -18,7 +18,7 @@ import { type Settings } from '../../core/settings/settings.ts';
 import { ownNumbers } from '../../core/departments/staff.ts';
 import { modeInForce } from '../../core/screening/treatment.ts';
 import { ConflictError, ignoreConflict } from '../../store/errors.ts';
-import type { IncomingFacts } from '../../store/store.ts';
+import type { IncomingFacts } from '../../store/incoming.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
 

@@ -4,7 +4,8 @@
 import { identityOf, readCallerId } from '../../core/numbers/caller-id.ts';
 import type { Effect } from '../../core/call/decision.ts';
 import { SHORTEST_MESSAGE_SECONDS } from '../../core/call/answers/message-answers.ts';
-import { isOfficial, type Settings } from '../../core/settings/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { isOfficial } from '../../core/numbers/hotline-settings.ts';
 import { commit } from '../commit.ts';
 import type { Progress } from '../../store/marks.ts';
 import type { CarrierRecording, Runtime } from '../runtime.ts';

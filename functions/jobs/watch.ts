@@ -3,7 +3,8 @@ import { attackEvidence, type AttackEvidence } from '../../core/guard/attack-evi
 import { guardSpend, watch, type CallRate } from '../../core/guard/attack.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
 import { localDay } from '../../core/hours/local-day.ts';
-import { departmentOrDefault, type Settings } from '../../core/settings/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { departmentOrDefault } from '../../core/departments/department.ts';
 import type { StoredGuard } from '../../store/items.ts';
 import { announceGuardLevel } from '../guard-announcement.ts';
 import type { Runtime } from '../runtime.ts';

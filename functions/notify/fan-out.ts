@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/basics/assert-never.ts';
 import { noticeId, type Notice, type NoticeKind } from '../../core/messages/notice.ts';
-import { wants } from '../../core/messages/notification.ts';
-import type { NotificationTarget, Settings } from '../../core/settings/settings.ts';
+import { type NotificationTarget, wants } from '../../core/messages/notification.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { MessageKind } from '../../core/messages/message.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 import { linkWords, wordsOf } from './words.ts';

@@ -1,12 +1,14 @@
 // Notices in words, per language. Of a number the last two digits are told; the link shows the rest to who may see it.
 import { maskNumber } from '../../core/numbers/e164.ts';
 import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
-import type { GuardLevel, WatchReason } from '../../core/guard/guard-level.ts';
+import type { WatchReason } from '../../core/guard/guard-state.ts';
+import type { GuardLevel } from '../../core/screening/levels.ts';
 import { wallClock } from '../../core/hours/hours.ts';
 import { isNumber } from '../../core/numbers/identity.ts';
 import type { Language } from '../../core/basics/language.ts';
 import type { Notice } from '../../core/messages/notice.ts';
-import { departmentOrDefault, type Settings } from '../../core/settings/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { departmentOrDefault } from '../../core/departments/department.ts';
 
 export interface Words {
   readonly subject: string;

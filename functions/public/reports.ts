@@ -6,7 +6,8 @@ import type { Identity } from '../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../core/numbers/number-input.ts';
 import { writtenNumber } from '../../core/numbers/number-words.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { caseFromPage, noticeOf } from '../../core/cases/web-report.ts';
+import { caseFromPage } from '../../core/cases/web-report.ts';
+import { noticeOfCase } from '../../core/messages/notice.ts';
 import { commit } from '../commit.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
@@ -48,7 +49,7 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
   const candidates = caseNumberCandidates(secrets.challengeKey, request);
   const { kept, made } = await runtime.store.cases.open({ candidates, report });
   const { caseNumber, dueAt } = kept;
-  if (made) await commit([{ kind: 'notify', notice: noticeOf(caseNumber, report) }], runtime);
+  if (made) await commit([{ kind: 'notify', notice: noticeOfCase(caseNumber, report) }], runtime);
   return json(201, {
     caseNumber,
     pin: pinOf(secrets.challengeKey, caseNumber),

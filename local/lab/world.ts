@@ -2,9 +2,11 @@
 // their telephones, the schedule of jobs, and a clock that jumps from event to event.
 import { JOBS, type Job } from '../../functions/routes.ts';
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
-import { levelInForce, type GuardLevel } from '../../core/guard/guard-level.ts';
+import { levelInForce } from '../../core/guard/guard-state.ts';
+import type { GuardLevel } from '../../core/screening/levels.ts';
 import { menuEntries } from '../../core/departments/menu-entries.ts';
-import type { Member, Settings } from '../../core/settings/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Member } from '../../core/departments/department.ts';
 import type { Attestation } from '../../core/numbers/attestation.ts';
 import type { Log } from '../../functions/log.ts';
 import type { RecordingStore } from '../../functions/runtime.ts';

@@ -2,9 +2,10 @@
 // beside an identity provider, people are that provider's.
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { AuditEntry } from '../../core/records/audit.ts';
+import type { AuditEntry } from '../../core/call/audit.ts';
 import { commit } from '../../functions/commit.ts';
-import { createAuthenticate, requireRole, type Subject } from '../../functions/http/authorize.ts';
+import { createAuthenticate, requireRole } from '../../functions/http/authorize.ts';
+import type { Subject } from '../../functions/http/subject.ts';
 import type { HttpResult } from '../../functions/http/lambda-http.ts';
 import { Problem, problemResult } from '../../functions/http/problem.ts';
 import { checked, parseJson } from '../../functions/http/read-request.ts';

@@ -3,7 +3,7 @@
 // password and removing a person end them at once.
 import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import type { Subject } from '../../functions/http/authorize.ts';
+import type { Subject } from '../../functions/http/subject.ts';
 import type { Person, Roster } from './roster.ts';
 
 /** Without a renewal a token ends after so long: the console renews it while somebody uses it. */

@@ -10,24 +10,25 @@ import {
   type ChallengePrompt,
 } from '../../core/screening/challenge-prompt.ts';
 import type { Language } from '../../core/basics/language.ts';
-import { DIAL_CALL_STATUSES, type DialCallStatus } from '../../core/call/call-event.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { isOpen, nextOpening, type Calendar, type Hours, type Timetable } from '../../core/hours/hours.ts';
 import {
+  DIAL_CALL_STATUSES,
+  type DialCallStatus,
   firstSweep,
+  type MemberState,
   nextSweep,
   pickedUpIn,
-  RING_WAYS,
   ringOrder,
   targetsOf,
-  type MemberState,
 } from '../../core/departments/hunt-group.ts';
+import { type Department, RING_WAYS } from '../../core/departments/department.ts';
 import { judgeRate } from '../../core/guard/attack.ts';
 import { attackEvidence } from '../../core/guard/attack-evidence.ts';
 import { mailboxFor, takesMessage, type MailboxCaller } from '../../core/messages/mailbox.ts';
 import { readMenuAnswer } from '../../core/departments/menu-entries.ts';
 import { checkSettings } from '../../core/settings/settings-check.ts';
-import { parseSettings, type Department } from '../../core/settings/settings.ts';
+import { parseSettings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 
 const seedOf =

@@ -8,11 +8,12 @@ import { useState, type ReactNode } from 'react';
 import type { AuditView, ChainView } from '../../../functions/admin/contract.ts';
 import { useApi, useMay } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
-import type { PageProps } from '../../pages.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { PagedTable } from '../../shell/paged-table.tsx';
 import { useFormat } from '../../words/format.ts';
-import { useWords, type Words } from '../../words/index.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 import { csvOf, saveFile } from './csv.ts';
 import { AuditFilters, filtersIn, type Filters } from './audit-filters.tsx';
 

@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { CallView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
 import { ListingDialog } from '../lists/listing-dialog.tsx';
@@ -42,7 +42,7 @@ export function CallActions({ call, onChanged }: CallActionsProps): ReactNode {
     <>
       <SpaceBetween direction="horizontal" size="xs">
         {caller !== undefined && may('lookup') && (
-          <Button href={hrefOf(PAGES['look-up'].path, {}, { number: caller })}>{calls.lookUp}</Button>
+          <Button href={hrefOf(PAGE_PATHS['look-up'], {}, { number: caller })}>{calls.lookUp}</Button>
         )}
         {may('calls.flag') && call.flag === undefined && button('flag', calls.flag)}
         {mayTakeBack && button('unflag', calls.unflag)}

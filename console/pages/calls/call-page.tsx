@@ -14,7 +14,8 @@ import type { ReactNode } from 'react';
 import type { CallView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { PAGES, type PageProps } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useClockNote } from '../../shell/clock.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -147,5 +148,5 @@ function Caller({ caller }: { readonly caller: string | undefined }): ReactNode 
   const { common } = useWords();
   const { phone } = useFormat();
   if (caller === undefined) return common.withheld;
-  return <Link href={hrefOf(PAGES.calls.path, {}, { caller })}>{phone(caller)}</Link>;
+  return <Link href={hrefOf(PAGE_PATHS.calls, {}, { caller })}>{phone(caller)}</Link>;
 }

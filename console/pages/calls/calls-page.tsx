@@ -7,7 +7,8 @@ import type { ReactNode } from 'react';
 import type { CallView, Disposition } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { PAGES, type PageProps } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { PagedTable } from '../../shell/paged-table.tsx';
 import { PhoneButton } from '../../shell/phone.tsx';
@@ -80,7 +81,7 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
         const started = startedAt === undefined ? common.none : format.dateTime(startedAt);
         return (
           <Link
-            href={hrefOf(PAGES.call.path, { callSid })}
+            href={hrefOf(PAGE_PATHS.call, { callSid })}
             ariaLabel={calls.open(format.phone(caller), started)}
           >
             {started}

@@ -1,7 +1,7 @@
 // Why a call was decided as it was, in the reader's language; a reason that is newer than this console in the API's own.
 import type { CallView, Reason } from '../../../functions/admin/contract.ts';
 import type { Format } from '../../words/format.ts';
-import type { Words } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 
 export type ReasonView = CallView['reasons'][number];
 

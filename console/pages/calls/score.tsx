@@ -4,7 +4,8 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import type { ReactNode } from 'react';
 import type { CallView, Verdict } from '../../../functions/admin/contract.ts';
 import { useFormat } from '../../words/format.ts';
-import { useWords, type Words } from '../../words/index.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 import { oneIn } from '../../words/rarity.ts';
 
 type Scored = NonNullable<CallView['scored']>;

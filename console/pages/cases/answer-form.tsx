@@ -17,26 +17,27 @@ import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 import { CaseConflict } from './case-conflict.tsx';
 import { NewsPreview } from './news-preview.tsx';
+import type { AnswerDraft } from './answer-draft.ts';
 
 type Change = SentBodyOf<'cases.patch'>;
-export interface Draft {
-  readonly status: CaseView['status'];
-  readonly feedback: string;
-}
-
 interface AnswerFormProps {
   readonly found: CaseView;
   readonly version: number | undefined;
   readonly onSaved: (answer: { readonly body: CaseView; readonly version: number | undefined }) => void;
 }
 
-const STATUSES = ['received', 'investigating', 'action-taken', 'closed'] as const satisfies Draft['status'][];
+const STATUSES = [
+  'received',
+  'investigating',
+  'action-taken',
+  'closed',
+] as const satisfies AnswerDraft['status'][];
 /** As the API takes it. */
 const LONGEST_FEEDBACK = 400;
 
 export function AnswerForm({ found, version, onSaved }: AnswerFormProps): ReactNode {
   const { cases } = useWords();
-  const [draft, setDraft] = useState<Draft>(draftOf(found));
+  const [draft, setDraft] = useState<AnswerDraft>(draftOf(found));
   const { save, busy, theirs, settle } = useSaving(found, version, (answer) => {
     setDraft(draftOf(answer.body));
     onSaved(answer);
@@ -93,10 +94,10 @@ export function AnswerForm({ found, version, onSaved }: AnswerFormProps): ReactN
   );
 }
 
-const draftOf = ({ status, feedback = '' }: CaseView): Draft => ({ status, feedback });
+const draftOf = ({ status, feedback = '' }: CaseView): AnswerDraft => ({ status, feedback });
 
 /** What the draft changes; an answer once given can be replaced, not taken back. */
-function changeOf(found: CaseView, { status, feedback }: Draft): Change {
+function changeOf(found: CaseView, { status, feedback }: AnswerDraft): Change {
   const words = feedback.trim();
   return {
     ...(status === found.status ? {} : { status }),
@@ -170,8 +171,8 @@ function useSaving(
 
 interface FieldsProps {
   readonly kind: CaseView['kind'];
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
+  readonly draft: AnswerDraft;
+  readonly onChange: (draft: AnswerDraft) => void;
 }
 
 function Fields({ kind, draft, onChange }: FieldsProps): ReactNode {

@@ -6,11 +6,11 @@ import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
 import { useWords } from '../../words/index.ts';
-import type { Draft } from './answer-form.tsx';
+import type { AnswerDraft } from './answer-draft.ts';
 
 interface CaseConflictProps {
   readonly theirs: CaseView;
-  readonly draft: Draft;
+  readonly draft: AnswerDraft;
   readonly busy: boolean;
   readonly onKeep: () => void;
   readonly onDrop: () => void;

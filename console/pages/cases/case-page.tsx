@@ -13,7 +13,8 @@ import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { PAGES, type PageProps } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
@@ -126,7 +127,7 @@ function Details({ found }: CaseProps): ReactNode {
             : [
                 {
                   label: cases.call,
-                  value: <Link href={hrefOf(PAGES.call.path, { callSid })}>{cases.openCall}</Link>,
+                  value: <Link href={hrefOf(PAGE_PATHS.call, { callSid })}>{cases.openCall}</Link>,
                 },
               ]),
           ...(kind === 'appeal'
@@ -151,7 +152,7 @@ function TheNumber({ number }: { readonly number: string }): ReactNode {
   return (
     <SpaceBetween direction="horizontal" size="xxs" alignItems="center">
       {may('lookup') ? (
-        <Link href={hrefOf(PAGES['look-up'].path, {}, { number })}>{phone(number)}</Link>
+        <Link href={hrefOf(PAGE_PATHS['look-up'], {}, { number })}>{phone(number)}</Link>
       ) : (
         <span>{phone(number)}</span>
       )}

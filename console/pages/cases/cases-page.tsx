@@ -6,7 +6,8 @@ import Select from '@cloudscape-design/components/select';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
-import { PAGES, type PageProps } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
 import { PagedTable } from '../../shell/paged-table.tsx';
 import { useFormat } from '../../words/format.ts';
@@ -97,7 +98,7 @@ function useColumns(): TableProps.ColumnDefinition<CaseView>[] {
       isRowHeader: true,
       minWidth: 90,
       cell: ({ caseNumber }) => (
-        <Link href={hrefOf(PAGES.case.path, { caseNumber })} ariaLabel={cases.openCase(caseNumber)}>
+        <Link href={hrefOf(PAGE_PATHS.case, { caseNumber })} ariaLabel={cases.openCase(caseNumber)}>
           {caseNumber}
         </Link>
       ),

@@ -11,7 +11,7 @@ import { useState, type ReactNode } from 'react';
 import type { CallView, CaseView, LookupView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
@@ -176,7 +176,7 @@ function OtherCases({ found, number }: EvidenceProps): ReactNode {
       <ul className="plain-list">
         {others.map(({ caseNumber, kind, status }) => (
           <li key={caseNumber}>
-            <Link href={hrefOf(PAGES.case.path, { caseNumber })}>{cases.heading[kind](caseNumber)}</Link>{' '}
+            <Link href={hrefOf(PAGE_PATHS.case, { caseNumber })}>{cases.heading[kind](caseNumber)}</Link>{' '}
             {cases.statuses[status]}
           </li>
         ))}

@@ -6,11 +6,11 @@ import type { CaseNewsView, CaseView } from '../../../functions/admin/contract.t
 import { useApi } from '../../api/api-context.ts';
 import { Spoken } from '../../speech/spoken.tsx';
 import { useWords } from '../../words/index.ts';
-import type { Draft } from './answer-form.tsx';
+import type { AnswerDraft } from './answer-draft.ts';
 
 interface NewsPreviewProps {
   readonly found: Pick<CaseView, 'caseNumber' | 'kind'>;
-  readonly draft: Draft;
+  readonly draft: AnswerDraft;
 }
 
 /** After the last key: not at each. */

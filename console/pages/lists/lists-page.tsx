@@ -7,7 +7,7 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { useState, type ReactNode } from 'react';
 import type { List } from '../../../functions/admin/contract.ts';
 import { useApi, useMay } from '../../api/api-context.ts';
-import type { PageProps } from '../../pages.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { setQuery } from '../../routing.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';

@@ -3,7 +3,11 @@ import BarChart from '@cloudscape-design/components/bar-chart';
 import type { ReactNode } from 'react';
 import type { TalliedVerdict } from '../../../functions/admin/contract.ts';
 import { useWords } from '../../words/index.ts';
-import type { ColumnOfCalls } from './calls-over-time.tsx';
+
+export interface ColumnOfCalls {
+  readonly label: string;
+  readonly verdicts: Partial<Record<TalliedVerdict, number>>;
+}
 
 interface CallsChartProps {
   readonly columns: readonly ColumnOfCalls[];

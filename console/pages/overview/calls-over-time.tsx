@@ -12,6 +12,7 @@ import { useCalendar, type Calendar } from '../../words/calendar.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { columnsOf, type Range } from './ranges.ts';
+import type { ColumnOfCalls } from './calls-chart.tsx';
 
 const CallsChart = lazy(() => import('./calls-chart.tsx'));
 
@@ -28,11 +29,6 @@ const VERDICT_ORDER = [
   'reject',
   'unscreened',
 ] as const satisfies TalliedVerdict[];
-
-export interface ColumnOfCalls {
-  readonly label: string;
-  readonly verdicts: Partial<Record<TalliedVerdict, number>>;
-}
 
 interface CallsOverTimeProps {
   readonly stats: StatsView | undefined;

@@ -4,7 +4,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { StatsView } from '../../../functions/admin/contract.ts';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -40,7 +40,7 @@ function ForwardingLoop({ loop: { member, calls, first, last } }: ForwardingLoop
   return (
     <Alert type="warning" header={member === undefined ? overview.loopTitleOwn : overview.loopTitle(member)}>
       {member === undefined ? overview.loopOwn(...figures) : overview.loopMember(member, ...figures)}{' '}
-      <Link href={hrefOf(PAGES.calls.path, {}, { verdict: 'forwarding-loop' })}>{overview.loopCalls}</Link>
+      <Link href={hrefOf(PAGE_PATHS.calls, {}, { verdict: 'forwarding-loop' })}>{overview.loopCalls}</Link>
     </Alert>
   );
 }

@@ -9,7 +9,8 @@ import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { useCalendar } from '../../words/calendar.ts';
 import { useFormat } from '../../words/format.ts';
-import { useLanguage, useWords, type Words } from '../../words/index.ts';
+import { useLanguage, useWords } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 
 interface HotlineStateProps {
   readonly state: StateView | undefined;

@@ -5,10 +5,11 @@ import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
 import type { AnswerOf, CallView } from '../../../functions/admin/contract.ts';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useFormat } from '../../words/format.ts';
-import { useWords, type Words } from '../../words/index.ts';
+import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 
 interface LiveCallsProps {
   readonly live: AnswerOf<'overview.live'> | undefined;
@@ -51,7 +52,7 @@ function Live({ call, now }: { readonly call: CallView; readonly now: string }):
     <li>
       <span className="live-dot" aria-hidden="true" />
       <div>
-        <Link href={hrefOf(PAGES.call.path, { callSid })}>{format.phone(caller)}</Link>
+        <Link href={hrefOf(PAGE_PATHS.call, { callSid })}>{format.phone(caller)}</Link>
         <Box color="text-body-secondary" fontSize="body-s">
           {doingNow(call, words)} · {format.length(seconds)}
         </Box>

@@ -8,7 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useSignedIn } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { PageProps } from '../../pages.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { setQuery } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { zoneOf } from '../../shell/clock.ts';

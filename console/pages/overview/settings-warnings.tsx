@@ -3,7 +3,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Link from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
 import type { StateView } from '../../../functions/admin/contract.ts';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
 
@@ -15,7 +15,7 @@ export function SettingsWarnings({ warnings }: Pick<StateView, 'warnings'>): Rea
       <ul>
         {warnings.map(({ at, problem }) => (
           <li key={`${at} ${problem}`}>
-            <Link href={hrefOf(PAGES.settings.path, {}, { at })}>{at}</Link> {settings.problem(problem)}
+            <Link href={hrefOf(PAGE_PATHS.settings, {}, { at })}>{at}</Link> {settings.problem(problem)}
           </li>
         ))}
       </ul>

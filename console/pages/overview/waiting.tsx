@@ -7,7 +7,7 @@ import { useState, type ReactNode } from 'react';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useEvery } from '../../api/use-every.ts';
 import { usePages, type Paged } from '../../api/use-pages.ts';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -35,7 +35,7 @@ function Messages(): ReactNode {
   if (count === undefined) return null;
   if (count === '0') return <StatusIndicator>{overview.noVoicemail}</StatusIndicator>;
   return (
-    <Link href={hrefOf(PAGES.voicemail.path)}>
+    <Link href={hrefOf(PAGE_PATHS.voicemail)}>
       {count === '1' ? overview.oneVoicemail : overview.voicemails(count)}
     </Link>
   );
@@ -46,7 +46,7 @@ function Proposals(): ReactNode {
   const { body } = useAnswer('settings.proposals', {}, EVERY);
   const count = body?.items.length ?? 0;
   if (count === 0) return null;
-  return <Link href={hrefOf(PAGES.settings.path)}>{overview.proposals(count)}</Link>;
+  return <Link href={hrefOf(PAGE_PATHS.settings)}>{overview.proposals(count)}</Link>;
 }
 
 function Cases(): ReactNode {

@@ -1,5 +1,6 @@
 // Differences between two versions, in words: whose field it is, and what stood and stands there.
-import type { Language, Words } from '../../words/index.ts';
+import type { Language } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 import { isTree, type Tree } from './document.ts';
 import { ORDER, type Difference } from './differences.ts';
 

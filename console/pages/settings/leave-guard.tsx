@@ -5,7 +5,7 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useState, type ReactNode } from 'react';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { go } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
 import { useDraft } from './draft.tsx';
@@ -74,5 +74,5 @@ export function LeaveGuard(): ReactNode {
 function elsewhere({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent): string | undefined {
   if (button !== 0 || ctrlKey || metaKey || shiftKey || !(target instanceof Element)) return undefined;
   const href = target.closest('a[href^="#/"]')?.getAttribute('href') ?? undefined;
-  return href?.split('?')[0] === `#${PAGES.settings.path}` ? undefined : href;
+  return href?.split('?')[0] === `#${PAGE_PATHS.settings}` ? undefined : href;
 }

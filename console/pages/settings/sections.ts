@@ -1,7 +1,7 @@
 // THE table of the page's sections: in their order, what of the document each shows, and the component. Whatever the
 // schema has must belong to one, and have a field there: `test/console/settings-fields.test.ts` looks at every field.
 import type { ComponentType } from 'react';
-import type { Words } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 import { CallsSection } from './sections/calls-section.tsx';
 import { ChallengeSection } from './sections/challenge-section.tsx';
 import { CompanySection } from './sections/company-section.tsx';

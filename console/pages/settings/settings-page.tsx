@@ -11,7 +11,8 @@ import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, type ReactNode } from 'react';
 import { useAnswer } from '../../api/use-answer.ts';
-import { PAGES, type PageProps } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
@@ -122,7 +123,7 @@ function SectionList({ current }: { readonly current: SectionId }): ReactNode {
     items: SECTIONS.filter((one) => one.group === group).map(({ id }) => ({
       type: 'link',
       text: settings.sections[id][0],
-      href: hrefOf(PAGES.settings.path, {}, { section: id }),
+      href: hrefOf(PAGE_PATHS.settings, {}, { section: id }),
       info: <Mark marks={marks(id)} />,
     })),
   }));
@@ -135,7 +136,7 @@ function SectionList({ current }: { readonly current: SectionId }): ReactNode {
     <>
       <div className="settings-list">
         <SideNavigation
-          activeHref={hrefOf(PAGES.settings.path, {}, { section: current })}
+          activeHref={hrefOf(PAGE_PATHS.settings, {}, { section: current })}
           items={items}
           onFollow={(event) => {
             event.preventDefault();

@@ -9,7 +9,7 @@ import type { VoicemailView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
-import type { MessageProps } from './message-page.tsx';
+import type { MessageProps } from './change-message.ts';
 import { NotWritten } from './not-written.tsx';
 import { SoundOfWords } from './sound-of-words.tsx';
 

@@ -11,12 +11,11 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useState, type ReactNode } from 'react';
-import type { SentBodyOf, VoicemailView } from '../../../functions/admin/contract.ts';
+import type { ReactNode } from 'react';
+import type { VoicemailView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
-import { useAnswer, type Answered } from '../../api/use-answer.ts';
-import type { PageProps } from '../../pages.ts';
-import { useNotices } from '../../shell/notices.tsx';
+import { useAnswer } from '../../api/use-answer.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { LANGUAGE_NAMES, useLanguage, useWords } from '../../words/index.ts';
@@ -25,8 +24,7 @@ import { departmentName } from './department-name.ts';
 import { InWriting } from './in-writing.tsx';
 import { Player } from './player.tsx';
 import { reasonWords } from './reason-words.ts';
-
-type Change = SentBodyOf<'voicemails.patch'>;
+import { type MessageProps, useChange } from './change-message.ts';
 
 export default function MessagePage({ params }: PageProps): ReactNode {
   const { recordingSid = '' } = params;
@@ -74,34 +72,6 @@ function Content(props: MessageProps): ReactNode {
       <InWriting {...props} />
     </>
   );
-}
-
-interface Changing {
-  readonly busy: boolean;
-  readonly change: (body: Change, done: string) => void;
-}
-
-/** Writes against the version that is shown: what a colleague did meanwhile is never overwritten. */
-function useChange(recordingSid: string, { version, replace }: Answered<VoicemailView>): Changing {
-  const { api } = useSignedIn();
-  const notices = useNotices('message');
-  const [busy, setBusy] = useState(false);
-  const change = async (body: Change, done: string): Promise<void> => {
-    setBusy(true);
-    try {
-      replace(await api.call('voicemails.patch', { params: { recordingSid }, body, version }));
-      notices.done(done);
-    } catch (error) {
-      notices.failed(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, change: (body, done) => void change(body, done) };
-}
-
-export interface MessageProps extends Changing {
-  readonly message: VoicemailView;
 }
 
 /** From where a message is, to where it may go. */

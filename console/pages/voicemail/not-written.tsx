@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
-import { PAGES } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
 
@@ -19,7 +19,7 @@ export function NotWritten({ of }: { readonly of: 'message' | 'report' }): React
       {!transcribe && may('settings.put') && (
         <>
           {' '}
-          <Link href={hrefOf(PAGES.settings.path, {}, { section: 'voicemail' })}>
+          <Link href={hrefOf(PAGE_PATHS.settings, {}, { section: 'voicemail' })}>
             {voicemail.writingSettings}
           </Link>
         </>

@@ -8,7 +8,8 @@ import type { ReactNode } from 'react';
 import type { VoicemailView } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { PAGES, type PageProps } from '../../pages.ts';
+import { PAGE_PATHS } from '../../page-paths.ts';
+import type { PageProps } from '../../page-paths.ts';
 import { hrefOf, setQuery } from '../../routing.ts';
 import { PagedTable } from '../../shell/paged-table.tsx';
 import { useFormat } from '../../words/format.ts';
@@ -79,7 +80,7 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       minWidth: 195,
       cell: ({ recordingSid, callBack, caller = callBack ?? common.withheld, receivedAt }) => (
         <Link
-          href={hrefOf(PAGES['voicemail-message'].path, { recordingSid })}
+          href={hrefOf(PAGE_PATHS['voicemail-message'], { recordingSid })}
           ariaLabel={voicemail.open(format.phone(caller), format.dateTime(receivedAt))}
         >
           {format.dateTime(receivedAt)}

@@ -1,9 +1,7 @@
-// Every sentence of the phone page, in each language; the chosen one alone is loaded. A missing word does not compile.
+// Every sentence of the phone page, in each language; the chosen one alone is loaded.
 import { createContext, use } from 'react';
-import type { Language, Translated } from '../../words/index.ts';
-import type { EN_US } from './en-us.ts';
-
-export type PhoneWords = Translated<typeof EN_US>;
+import type { Language } from '../../words/index.ts';
+import type { PhoneWords } from './phone-words.ts';
 
 export interface PhoneLanguage {
   readonly language: Language;

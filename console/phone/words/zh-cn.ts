@@ -1,6 +1,6 @@
 // 电话页面的中文文案。
 import { PROBLEMS } from '../../words/zh-cn/problems.ts';
-import type { PhoneWords } from './index.ts';
+import type { PhoneWords } from './phone-words.ts';
 
 export const ZH_CN: PhoneWords = {
   title: '电话',

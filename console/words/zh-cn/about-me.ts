@@ -1,5 +1,5 @@
 // “关于我”页面。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const ABOUT_ME: Words['aboutMe'] = {
   title: '关于我',

@@ -1,5 +1,5 @@
 // 审计页面。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const AUDIT: Words['audit'] = {
   title: '审计日志',

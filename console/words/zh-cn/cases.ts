@@ -1,5 +1,5 @@
 // 案件页面：举报与申诉。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const CASES: Words['cases'] = {
   title: '案件',

@@ -1,5 +1,5 @@
 // 多个页面共用的文案。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const COMMON: Words['common'] = {
   productName: 'Hotline Guard',

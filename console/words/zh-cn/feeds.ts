@@ -1,5 +1,5 @@
 // 举报数据：他人收集的举报，作为证据使用。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const FEEDS: Words['feeds'] = {
   title: '举报数据',

@@ -1,5 +1,5 @@
 // 控制台的简体中文文案，每个页面一个文件。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 import { ABOUT_ME } from './about-me.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';

@@ -1,5 +1,5 @@
 // 名单页面。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const LISTS: Words['lists'] = {
   title: '名单',

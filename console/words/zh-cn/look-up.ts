@@ -1,5 +1,5 @@
 // 号码查询页面。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const LOOK_UP: Words['lookUp'] = {
   title: '号码查询',

@@ -1,5 +1,5 @@
 // 概览页面。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const OVERVIEW: Words['overview'] = {
   title: '概览',

@@ -1,5 +1,5 @@
 // 请求失败时的提示，按类别；其后附接口返回的英文详情。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const PROBLEMS: Words['problems'] = {
   'invalid-request': '请求内容有误',

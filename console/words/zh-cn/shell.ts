@@ -1,5 +1,5 @@
 // 页面框架：顶栏、导航、登录，以及找不到页面时的提示。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const SHELL: Words['shell'] = {
   skipToContent: '跳到正文',

@@ -1,5 +1,5 @@
 // 登录页，以及登录失效时的提示。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const SIGN_IN: Words['signIn'] = {
   title: '登录',

@@ -1,5 +1,5 @@
 // 可在浏览器中试听的语音提示。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const SPEECH: Words['speech'] = {
   listen: '试听',

@@ -1,5 +1,5 @@
 // 语音留言页面。
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const VOICEMAIL: Words['voicemail'] = {
   title: '语音留言',

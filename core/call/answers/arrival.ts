@@ -1,4 +1,6 @@
 // A call arrives: who it is decides where it goes.
+import type { VoicemailReason } from '../../messages/message.ts';
+import type { Admission } from '../../screening/admission.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { CallerRecord } from '../../screening/caller.ts';
 import {
@@ -8,13 +10,13 @@ import {
   type CallerEvidence,
 } from '../../evidence/caller-score.ts';
 import type { Call } from '../call-event.ts';
-import type { Admission, Journey, VoicemailReason } from '../call-step.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../../screening/forwarding-loop.ts';
 import type { Identity } from '../../numbers/identity.ts';
 import { mailboxFor, type MailboxCaller } from '../../messages/mailbox.ts';
-import { blockOf, type Directory, type Screening, type Verdict } from '../../screening/screening.ts';
-import { screenAgain, type ScreeningRecord } from '../../records/screening-record.ts';
+import { blockOf, type Directory } from '../../screening/screening.ts';
+import type { Screening, Verdict } from '../../screening/verdict.ts';
+import { screenAgain, type ScreeningRecord } from '../../screening/screening-record.ts';
 import type { Scoring } from '../../screening/score-screening.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { ownNumbers } from '../../departments/staff.ts';
@@ -27,6 +29,7 @@ import { callerOf, retention, type Context, type EventOf } from '../context.ts';
 import { ringOrAfterHours, type Destination } from './department-answers.ts';
 import { menu, question } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
+import type { Journey } from '../steps/journey.ts';
 
 export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Decision {
   const facts = screeningRecord(call, context);

@@ -1,7 +1,7 @@
 // A message was written down: kept with it, scored, and noted with its call.
 import { contentNote } from '../../content/content-note.ts';
 import type { Decision, Effect } from '../decision.ts';
-import { timelineEntry } from '../../records/timeline.ts';
+import { timelineEntry } from '../timeline.ts';
 import { cleanTranscript, type WrittenDown } from '../../messages/transcript.ts';
 import { retention, type Context, type EventOf } from '../context.ts';
 

@@ -5,7 +5,8 @@ import {
   type NumberCountry,
 } from '../../../core/lists/list-file/country.ts';
 import type { ListFile } from '../../../core/lists/list-file/open.ts';
-import { departmentOrDefault, type Settings } from '../../../core/settings/settings.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { departmentOrDefault } from '../../../core/departments/department.ts';
 import { readComplaintFile } from '../../feeds/read-complaints.ts';
 import {
   commitUpload,
@@ -18,7 +19,7 @@ import {
 import { noFeed, takeBack } from '../../feeds/take-back.ts';
 import { feedView } from '../../feeds/view.ts';
 import { FEED_NAME } from '../../../core/evidence/feed.ts';
-import type { Subject } from '../../http/authorize.ts';
+import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { FeedImport } from '../contract.ts';

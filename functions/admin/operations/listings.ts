@@ -12,10 +12,11 @@ import {
   type Listing,
   type ListingPattern,
 } from '../../../core/lists/listing.ts';
-import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings/settings.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { departmentOrDefault, findDepartment } from '../../../core/departments/department.ts';
 import { ownNumbers } from '../../../core/departments/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
-import type { Subject } from '../../http/authorize.ts';
+import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf } from '../contract.ts';

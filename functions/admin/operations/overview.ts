@@ -4,8 +4,9 @@ import { dayOf, dayWarnings } from '../../../core/departments/day-limit.ts';
 import { quietUntil } from '../../../core/departments/do-not-disturb.ts';
 import { openState } from '../../../core/hours/open-state.ts';
 import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
-import { departmentOrDefault, timetableOf, type Settings } from '../../../core/settings/settings.ts';
-import { isRefusedUnanswered } from '../../../core/screening/screening.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { departmentOrDefault, timetableOf } from '../../../core/departments/department.ts';
+import { isRefusedUnanswered } from '../../../core/screening/verdict.ts';
 import {
   addTallies,
   heatMapOf,

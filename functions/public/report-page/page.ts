@@ -7,7 +7,8 @@ import { writtenNumber } from '../../../core/numbers/number-words.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { PublishedFiles } from './files.ts';
 import { html, NOTHING, type Html } from './html.ts';
-import { WORDS, type PageWords } from './words.ts';
+import type { PageWords } from './words.ts';
+import { WORDS } from './word-catalogs.ts';
 
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',

@@ -2,12 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ATTESTATIONS } from '../../../core/numbers/attestation.ts';
-import {
-  judgeBlock,
-  SIGNAL_KINDS,
-  type BlockFacts,
-  type Signal,
-} from '../../../core/evidence/automatic-block.ts';
+import { type BlockFacts, judgeBlock, type Signal } from '../../../core/evidence/automatic-block.ts';
+import { SIGNAL_KINDS } from '../../../core/lists/block-basis.ts';
 
 const NOTHING_ELSE = { listings: [], bridgedLately: false, protected: false, before: 0 };
 const judged = (signals: readonly Signal[], more: Partial<BlockFacts> = {}) =>

@@ -16,7 +16,7 @@ import {
   TALLIED_VERDICTS,
   tallyOf,
 } from '../../../core/records/stats.ts';
-import { VERDICTS } from '../../../core/screening/screening.ts';
+import { VERDICTS } from '../../../core/screening/verdict.ts';
 
 const START = Date.parse('2026-11-24T02:00:00Z');
 const after = (seconds: number): string => new Date(START + seconds * 1_000).toISOString();

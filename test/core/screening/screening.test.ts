@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ATTESTATIONS } from '../../../core/numbers/attestation.ts';
 import { LISTS, type Listing, type ListingPattern } from '../../../core/lists/listing.ts';
-import { DEFAULT_LEVELS } from '../../../core/guard/guard-level.ts';
-import { screen, VERDICTS, type ScreeningFacts } from '../../../core/screening/screening.ts';
+import { DEFAULT_LEVELS } from '../../../core/screening/levels.ts';
+import { screen, type ScreeningFacts } from '../../../core/screening/screening.ts';
+import { VERDICTS } from '../../../core/screening/verdict.ts';
 import { SEED_SETTINGS } from '../../../local/runtime.ts';
 import { callerIds, directories, listingsFor, NOW, NUMBER } from '../arbitraries.ts';
 

@@ -11,7 +11,7 @@ import { dayWarnings, minutesFor } from '../../../core/departments/day-limit.ts'
 import { decide } from '../../../core/call/decide.ts';
 import type { Decision, Facts } from '../../../core/call/decision.ts';
 import type { E164 } from '../../../core/numbers/e164.ts';
-import { GUARD_LEVELS } from '../../../core/guard/guard-level.ts';
+import { GUARD_LEVELS } from '../../../core/screening/levels.ts';
 import { NO_ATTACK } from '../../../core/guard/attack-evidence.ts';
 import { codeOfDraw } from '../../../core/screening/challenge-code.ts';
 import { mostReports } from '../../../core/cases/claims.ts';

@@ -6,7 +6,7 @@ import { SETTINGS_OPERATIONS } from '../../../functions/admin/operations/setting
 import { LISTING_OPERATIONS } from '../../../functions/admin/operations/listings.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { OperationInput, Outcome } from '../../../functions/admin/operation.ts';
-import type { Subject } from '../../../functions/http/authorize.ts';
+import type { Subject } from '../../../functions/http/subject.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
 

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
-import { createAuthenticate, type Subject } from '../../../functions/http/authorize.ts';
+import { createAuthenticate } from '../../../functions/http/authorize.ts';
+import type { Subject } from '../../../functions/http/subject.ts';
 
 const SECRETS = { twilioAuthTokens: [], challengeKey: '', pseudonymKey: '', webhookKey: '' };
 const ISSUER = 'https://login.example.org/';

@@ -2,7 +2,7 @@
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
-import { PAGES } from '../../../pages.ts';
+import { PAGE_PATHS } from '../../../page-paths.ts';
 import { hrefOf } from '../../../routing.ts';
 import { useWords } from '../../../words/index.ts';
 
@@ -11,7 +11,7 @@ export function Examples({ calls }: { readonly calls: readonly string[] }): Reac
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {calls.map((callSid, index) => (
-        <Link key={callSid} href={hrefOf(PAGES.call.path, { callSid })}>
+        <Link key={callSid} href={hrefOf(PAGE_PATHS.call, { callSid })}>
           {screening.example(index + 1)}
         </Link>
       ))}

@@ -1,5 +1,5 @@
 // 设置中的每个字段：名称，以及一句说明。`*` 表示列表中的任一项。
-import type { Words } from '../../index.ts';
+import type { Words } from '../../words.ts';
 
 export const FIELDS: Words['settings']['fields'] = {
   '/hotline/number': ['热线号码', '来电者拨打的号码；员工电话振铃时也显示此号码。'],

@@ -1,5 +1,5 @@
 // 设置页面。
-import type { Words } from '../../index.ts';
+import type { Words } from '../../words.ts';
 import { CHOICES, FIELDS } from './fields.ts';
 import { problem } from './problems.ts';
 

@@ -1,15 +1,16 @@
 // The facts on which a call was screened, as they are kept with it: the decision can be made again from them, under the
 // settings of then or under others.
-import type { UsageFacts } from '../screening/allowance.ts';
+import type { UsageFacts } from './allowance.ts';
 import type { Attestation, AttestationHistory } from '../numbers/attestation.ts';
-import type { CallerRecord } from '../screening/caller.ts';
+import type { CallerRecord } from './caller.ts';
 import { identityOf, type CallerId } from '../numbers/caller-id.ts';
-import type { ForwardingLoop } from '../screening/forwarding-loop.ts';
-import type { GuardLevel } from '../guard/guard-level.ts';
-import type { Listing } from '../lists/listing.ts';
-import type { Scoring } from '../screening/score-screening.ts';
-import { screen, type Screening } from '../screening/screening.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { ForwardingLoop } from './forwarding-loop.ts';
+import type { GuardLevel } from './levels.ts';
+import type { BlockOrigin, Listing } from '../lists/listing.ts';
+import type { Scoring } from './score-screening.ts';
+import { screen } from './screening.ts';
+import type { Screening } from './verdict.ts';
+import type { ChallengeSettings, ScreeningSettings } from './screening-settings.ts';
 
 export interface ScreeningRecord {
   readonly callerId: CallerId;
@@ -33,6 +34,13 @@ export interface ScreeningRecord {
   readonly usage?: UsageFacts;
 }
 
+/** Settings, as far as they decide what happens to a call that comes in. */
+export interface ScreeningPolicies {
+  readonly screening: Pick<ScreeningSettings, 'levels' | 'reputation' | 'allowance' | 'attestation'>;
+  readonly challenge: Pick<ChallengeSettings, 'pass'>;
+  readonly reports: { readonly appealByPhone: Readonly<Record<BlockOrigin, boolean>> };
+}
+
 /** @param at when the call came in */
 export function screenAgain(
   {
@@ -49,7 +57,7 @@ export function screenAgain(
     scoring,
     usage,
   }: ScreeningRecord,
-  settings: Settings,
+  settings: ScreeningPolicies,
   { at, callSid }: { readonly at: Date; readonly callSid: string },
 ): Screening {
   const number = identityOf(callerId);

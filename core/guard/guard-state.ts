@@ -1,50 +1,9 @@
-// How hard the hotline is guarded just now: three levels, each a row in the settings.
-import * as z from 'zod';
+// The domain `guard` raises and lowers the level at which the hotline is guarded: what speaks for an attack, what a day
+// costs, and what a person has set. It may know how calls were screened, and nothing of departments and messages.
+//
+// This file: the level that is in force: who set it, why, and until when.
+import type { GuardLevel } from '../screening/levels.ts';
 import type { AttackEvidence } from './attack-evidence.ts';
-
-export const GUARD_LEVELS = ['normal', 'elevated', 'siege'] as const;
-export type GuardLevel = (typeof GUARD_LEVELS)[number];
-
-/** What each kind of caller gets at a level. `busy`: refused unanswered, with an engaged tone. */
-export const levelPolicy = z.strictObject({
-  unknown: z.enum(['challenge', 'voicemail', 'busy']),
-  withheld: z.enum(['challenge', 'voicemail', 'reject', 'busy']),
-  verified: z.enum(['menu', 'challenge']),
-  allowlisted: z.enum(['staff', 'menu']),
-  /** Longer codes: added to the challenge's digits, six in all at most. */
-  extraDigits: z.int().min(0).max(4),
-  /** What somebody gets who passes the challenge in this call; the next call is that of a verified caller. */
-  passed: z.enum(['menu', 'voicemail']).default('menu'),
-});
-export type LevelPolicy = z.output<typeof levelPolicy>;
-
-export const DEFAULT_LEVELS: Readonly<Record<GuardLevel, LevelPolicy>> = {
-  normal: {
-    unknown: 'challenge',
-    withheld: 'challenge',
-    verified: 'menu',
-    allowlisted: 'staff',
-    extraDigits: 0,
-    passed: 'menu',
-  },
-  elevated: {
-    unknown: 'challenge',
-    withheld: 'voicemail',
-    verified: 'menu',
-    allowlisted: 'staff',
-    extraDigits: 1,
-    passed: 'menu',
-  },
-  // Strangers have one way in, which costs each of them a longer code and staff no telephone.
-  siege: {
-    unknown: 'challenge',
-    withheld: 'voicemail',
-    verified: 'menu',
-    allowlisted: 'staff',
-    extraDigits: 2,
-    passed: 'voicemail',
-  },
-};
 
 /** Set by a person or by the watch; over by itself. */
 export interface GuardState {

@@ -1,0 +1,42 @@
+// The addresses of the pages, for links; `pages.ts` has everything else about each page.
+
+export const PAGE_IDS = [
+  'overview',
+  'calls',
+  'call',
+  'voicemail',
+  'voicemail-message',
+  'cases',
+  'case',
+  'lists',
+  'feeds',
+  'look-up',
+  'settings',
+  'audit',
+  'about-me',
+] as const;
+export type PageId = (typeof PAGE_IDS)[number];
+
+/** After the `#`; `{name}` is one segment. */
+export const PAGE_PATHS = {
+  overview: '/',
+  calls: '/calls',
+  call: '/calls/{callSid}',
+  voicemail: '/voicemail',
+  'voicemail-message': '/voicemail/{recordingSid}',
+  cases: '/cases',
+  case: '/cases/{caseNumber}',
+  lists: '/lists',
+  feeds: '/complaint-files',
+  'look-up': '/look-up',
+  settings: '/settings',
+  audit: '/audit',
+  'about-me': '/about-me',
+} as const satisfies Readonly<Record<PageId, string>>;
+
+/** What a page is given of its address. */
+export interface PageProps {
+  /** Segments named in the page's path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+}
