@@ -1,10 +1,12 @@
-// Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and word of every change of the guard's level.
+// Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and
+// word of every change of the guard's level and of limits of the day that are reached.
 import { attackEvidence, type AttackEvidence } from '../../core/attack-evidence.ts';
 import { guardSpend, watch, type CallRate } from '../../core/attack.ts';
 import type { CallRecord } from '../../core/call-record.ts';
 import { localDay } from '../../core/local-day.ts';
 import { departmentOrDefault, type Settings } from '../../core/settings.ts';
 import type { StoredGuard } from '../../store/items.ts';
+import { announceDayLimits } from '../day-limit-announcement.ts';
 import { announceGuardLevel } from '../guard-announcement.ts';
 import type { Runtime } from '../runtime.ts';
 import { closeLostCalls } from './close-lost-calls.ts';
@@ -28,6 +30,7 @@ export async function watchCalls(runtime: Runtime): Promise<void> {
   await closeLostCalls(runtime);
   const after = await runtime.store.guard.get();
   if (after !== undefined) await announceGuardLevel(after, runtime);
+  await announceDayLimits(settings, runtime);
 }
 
 /** What speaks for an attack in the last minutes, against the calls of the same hour of the weeks before. */

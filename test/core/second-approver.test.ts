@@ -1,5 +1,6 @@
 // Which changes of the settings wait for a second person, and what a day may use.
 import { describe, expect, test } from '@jest/globals';
+import { problem as inChinese } from '../../console/words/zh-cn/settings/problems.ts';
 import { dayWarnings, furtherMinutes, minutesFor } from '../../core/day-limit.ts';
 import { GUARDED_KINDS } from '../../core/guarded-kinds.ts';
 import { guardedChanges } from '../../core/second-approver.ts';
@@ -84,5 +85,15 @@ describe('a limit a day', () => {
     const problems = dayWarnings({ minutes, texts }, settings).map(({ problem }) => problem);
     expect(problems).toEqual(said.map((one) => expect.stringMatching(one) as unknown));
     expect(dayWarnings({ minutes, texts }, none)).toEqual([]);
+    for (const problem of problems) expect(inChinese(problem)).not.toMatch(/[a-z]/);
+  });
+
+  test.each([
+    [1, '1 text message waits so far', '已有 1 条短信等待'],
+    [3, '3 text messages wait so far', '已有 3 条短信等待'],
+  ])('%i texts that wait are told', (waitingTexts, english, chinese) => {
+    const problem = dayWarnings({ minutes: 0, texts: 10, waitingTexts }, settings)[0]?.problem ?? '';
+    expect(problem).toContain(english);
+    expect(inChinese(problem)).toContain(chinese);
   });
 });
