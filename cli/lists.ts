@@ -180,6 +180,7 @@ export async function guard(
       ? await requestJson<GuardView>(connection, '/api/guard')
       : await requestJson<GuardView>(connection, '/api/guard', {
           method: 'PUT',
+          ifMatch: await versionOf(connection, '/api/guard'),
           body: JSON.stringify({ level, until }),
         });
   const policy = Object.entries(found.policy).map(([caller, gets]) => `  ${caller}: ${String(gets)}`);
@@ -190,10 +191,11 @@ export async function guard(
 /** @param hours undefined only shows it */
 export async function doNotDisturb(connection: Connection, hours: number | 'off' | undefined): Promise<void> {
   const path = '/api/do-not-disturb';
-  if (hours === 'off') await request(connection, path, { method: 'DELETE' });
+  const ifMatch = await versionOf(connection, path);
+  if (hours === 'off') await request(connection, path, { method: 'DELETE', ifMatch });
   if (typeof hours === 'number') {
     const until = new Date(Date.now() + hours * 3_600_000).toISOString();
-    await request(connection, path, { method: 'PUT', body: JSON.stringify({ until }) });
+    await request(connection, path, { method: 'PUT', ifMatch, body: JSON.stringify({ until }) });
   }
   const { until, by } = await requestJson<DoNotDisturbView>(connection, path);
   process.stdout.write(

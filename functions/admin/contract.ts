@@ -349,7 +349,10 @@ export const meSchema = z.object({
   may: z.array(z.enum(ADMIN_ROUTE_IDS)).describe('Operations that these roles admit to'),
 });
 
+const versionNumber = z.int().describe('Goes up with each change, 0 before the first; the ETag too');
+
 export const guardSchema = z.object({
+  version: versionNumber,
   level: z.enum(GUARD_LEVELS),
   policy: levelPolicy,
   since: instant.optional(),
@@ -525,6 +528,7 @@ export const importSchema = z.object({
 });
 
 export const doNotDisturbSchema = z.object({
+  version: versionNumber,
   until: instant.optional().describe('Absent: calls ring'),
   since: instant.optional(),
   by: z.string().optional(),
