@@ -59,8 +59,10 @@ export const GUARD_KEY = { name: 'guard', version: 0 } as const;
 export const DO_NOT_DISTURB_KEY = { name: 'do-not-disturb', version: 0 } as const;
 
 /** Undefined where it is off: the item stays, and keeps its version. */
-export const doNotDisturbFromItem = ({ until, since, by }: Item = {}): DoNotDisturb | undefined =>
-  until === undefined ? undefined : { until: String(until), since: String(since), by: String(by) };
+export function doNotDisturbFromItem(item: Item = {}): DoNotDisturb | undefined {
+  const { until, since, by } = item as Partial<DoNotDisturb>;
+  return until === undefined || since === undefined || by === undefined ? undefined : { until, since, by };
+}
 
 /** The one of several items of the settings table that has this name. */
 export const named = (items: readonly Item[] = [], name: string): Item | undefined =>

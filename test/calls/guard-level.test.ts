@@ -343,7 +343,7 @@ describe('a switch of the whole hotline is not replaced unread', () => {
   ])('%s', async (path, body, standing) => {
     const own = new TestHotline({ database: engine.database, start: new Date('2026-11-29T10:00:00Z') });
     const put = (headers: Record<string, string>) => own.api('PUT', path, { body, headers, unread: true });
-    const { etag = '' } = (await own.api('GET', path)).headers;
+    const etag = String((await own.api('GET', path)).headers.etag);
     expect((await put({})).json()).toMatchObject({
       status: 428,
       detail: expect.stringContaining(`If-Match: ${etag}`) as unknown,
@@ -362,7 +362,7 @@ describe('a switch of the whole hotline is not replaced unread', () => {
     });
     expect((await put({ 'if-match': '*' })).status).toBe(200);
     // Of many who read the same version one is taken.
-    const { etag: read = '' } = (await own.api('GET', path)).headers;
+    const read = String((await own.api('GET', path)).headers.etag);
     const answers = await Promise.all(
       [1, 2, 3, 4, 5].map((key) => put({ 'if-match': read, 'idempotency-key': `at once ${String(key)}` })),
     );
@@ -374,7 +374,7 @@ describe('a switch of the whole hotline is not replaced unread', () => {
     const path = '/api/do-not-disturb';
     const first = await own.api('PUT', path, { body: { until: later } });
     await own.api('PUT', path, { body: { until: '2026-11-29T13:00:00Z' } });
-    const stale = await own.api('DELETE', path, { headers: { 'if-match': first.headers.etag ?? '' } });
+    const stale = await own.api('DELETE', path, { headers: { 'if-match': String(first.headers.etag) } });
     expect(stale.json()).toMatchObject({
       status: 412,
       detail: expect.stringContaining('nobody is rung until 2026-11-29T13:00:00.000Z') as unknown,
