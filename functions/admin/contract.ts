@@ -700,14 +700,23 @@ const settingsVersion = z.object({
 });
 const proposalSchema = z.object({
   proposal: z.int(),
-  replaces: z.int().describe('The version of the settings that it replaces'),
+  replaces: z.int().describe('The version of the settings from which it was made'),
+  onto: z.int().describe('The version in force, on which `settings` stand'),
+  stale: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Places that were changed meanwhile as well: it cannot be approved, and has to be proposed again',
+    ),
   changes: z
     .array(z.enum([...GUARDED_KINDS, 'second-approver']))
     .readonly()
     .describe('Why it waits'),
   proposedBy: z.string(),
   proposedAt: instant,
-  settings: settingsSchema,
+  settings: settingsSchema.describe(
+    'What approving it puts in force: its changes on top of what was saved meanwhile',
+  ),
 });
 
 export const CONTRACT = {
