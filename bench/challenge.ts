@@ -5,9 +5,14 @@
 import { createHmac } from 'node:crypto';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { CHALLENGE_KINDS, drawPrompt, KINDS_IN, type ChallengeKind } from '../core/challenge-prompt.ts';
-import { drawCode } from '../core/challenge.ts';
-import { LANGUAGES, type Language } from '../core/language.ts';
+import {
+  CHALLENGE_KINDS,
+  drawPrompt,
+  KINDS_IN,
+  type ChallengeKind,
+} from '../core/screening/challenge-prompt.ts';
+import { drawCode } from '../core/screening/challenge-code.ts';
+import { LANGUAGES, type Language } from '../core/basics/language.ts';
 import { chanceOf } from '../local/lab/chance.ts';
 import { SEED_SETTINGS } from '../local/runtime.ts';
 import { slowSpeechSeconds } from '../local/twilio/speech-time.ts';

@@ -2,7 +2,7 @@
 // the embedded database, and what an incoming call pays for it: keys in its one request, bytes and milliseconds more.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { openListFile } from '../core/list-file/open.ts';
+import { openListFile } from '../core/lists/list-file/open.ts';
 import { complaintsOf } from '../functions/feeds/pieces.ts';
 import { readComplaintFile } from '../functions/feeds/read-complaints.ts';
 import { receiveWhole } from '../functions/feeds/receive.ts';

@@ -1,7 +1,7 @@
 // How fast the scores are: `tsx bench/screening.ts`. Fails below the floor that docs/screening.md promises, on one core.
 import { readFileSync } from 'node:fs';
-import { contentScore } from '../core/content.ts';
-import type { ContentLanguage } from '../core/content-text.ts';
+import { contentScore } from '../core/content/content.ts';
+import type { ContentLanguage } from '../core/content/content-text.ts';
 import { randomFrom } from '../training/random.ts';
 import { numberLines } from '../training/score-numbers.ts';
 
@@ -34,7 +34,7 @@ function linesASecond(): number {
 
 function millisecondsAText(): number {
   const texts = JSON.parse(
-    readFileSync(new URL('../test/core/hard-texts.json', import.meta.url), 'utf8'),
+    readFileSync(new URL('../test/core/content/hard-texts.json', import.meta.url), 'utf8'),
   ) as {
     language: ContentLanguage;
     text: string;

@@ -6,8 +6,8 @@ import {
   type ConsoleClient,
   type SignInText,
 } from '../functions/http/console-configuration.ts';
-import { checkSettings } from '../core/settings-check.ts';
-import type { Settings } from '../core/settings.ts';
+import { checkSettings } from '../core/settings/settings-check.ts';
+import type { Settings } from '../core/settings/settings.ts';
 
 /** Any OIDC issuer: Cognito's where none is named, and none at all where Cognito does not exist. */
 export interface Issuer {

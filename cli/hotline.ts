@@ -38,7 +38,7 @@ import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { STIR_VERSTAT } from '../local/stir-verstat.ts';
-import { VERDICTS } from '../core/screening.ts';
+import { VERDICTS } from '../core/screening/screening.ts';
 import { ROLES } from '../functions/routes.ts';
 import { addUser, changeCode, changePassword, changeRoles, listUsers, removeUser } from './users.ts';
 

@@ -3,10 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { Listr } from 'listr2';
 import type { ImportReport } from '../functions/admin/contract.ts';
-import { countLines, groupProblems } from '../core/list-file/line-problems.ts';
-import { openListFile, type ListFile } from '../core/list-file/open.ts';
-import { cutIntoParts, type FilePart } from '../core/list-file/parts.ts';
-import { EMPTY_REPORT, sendParts, type PartsReport, type SendPart } from '../core/list-file/send-parts.ts';
+import { countLines, groupProblems } from '../core/lists/list-file/line-problems.ts';
+import { openListFile, type ListFile } from '../core/lists/list-file/open.ts';
+import { cutIntoParts, type FilePart } from '../core/lists/list-file/parts.ts';
+import {
+  EMPTY_REPORT,
+  sendParts,
+  type PartsReport,
+  type SendPart,
+} from '../core/lists/list-file/send-parts.ts';
 import { CommandError, request, type Connection } from './connection.ts';
 import { refusalOf, type RefusedFile } from './refused-file.ts';
 import { printable, table } from './tables.ts';

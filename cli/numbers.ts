@@ -1,5 +1,5 @@
 // Numbers in the tables of a terminal: as people write them where the hotline is.
-import { writtenNumber } from '../core/number-words.ts';
+import { writtenNumber } from '../core/numbers/number-words.ts';
 import type { AnswerOf } from '../functions/admin/contract.ts';
 import { CommandError, requestJson, type Connection } from './connection.ts';
 

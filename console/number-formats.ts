@@ -1,7 +1,7 @@
 // How each country writes its numbers: a file of its own beside the scripts, asked for once, while who is signed in and
 // what the hotline is set to are asked for.
-import formatsFile from '../core/number-formats.json?url';
-import { writeNumber, type NumberFormats } from '../core/number-format.ts';
+import formatsFile from '../core/numbers/number-formats.json?url';
+import { writeNumber, type NumberFormats } from '../core/numbers/number-format.ts';
 
 let asked: Promise<NumberFormats> | undefined;
 

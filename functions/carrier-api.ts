@@ -1,7 +1,7 @@
 // Twilio's REST API, as far as the product uses it (https://www.twilio.com/docs/voice/api/recording,
 // https://www.twilio.com/docs/voice/api/recording-transcription, https://www.twilio.com/docs/messaging/api/message-resource).
 // URLs are made here from a configured host and SIDs of the right shape; a URL out of a webhook is never fetched.
-import { CALL_STATUSES } from '../core/call-event.ts';
+import { CALL_STATUSES } from '../core/call/call-event.ts';
 import type { CarrierApi, CarrierCall, CarrierRecording, Secrets } from './runtime.ts';
 
 export interface CarrierApiOptions {

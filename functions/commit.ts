@@ -1,9 +1,9 @@
 // Effects -> writes: step 5 of a voice webhook, and what the API and the jobs do beside their own work. What cannot be
 // written now goes to the queue, then to the log: nothing accepted is lost.
-import { assertNever } from '../core/assert-never.ts';
-import type { Effect } from '../core/decision.ts';
-import { noticeId } from '../core/notice.ts';
-import { isCallBackId } from '../core/voicemail.ts';
+import { assertNever } from '../core/basics/assert-never.ts';
+import type { Effect } from '../core/call/decision.ts';
+import { noticeId } from '../core/messages/notice.ts';
+import { isCallBackId } from '../core/messages/message.ts';
 import { isStored, type StoredEffect } from '../store/commit.ts';
 import type { DeferredTask, Runtime } from './runtime.ts';
 

@@ -1,7 +1,7 @@
 // Word of a limit of the day that is reached: once a day for each limit, however often the watch finds it.
 import { randomUUID } from 'node:crypto';
-import { dayOf, reachedLimits } from '../core/day-limit.ts';
-import type { Settings } from '../core/settings.ts';
+import { dayOf, reachedLimits } from '../core/departments/day-limit.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import { commit } from './commit.ts';
 import type { Runtime } from './runtime.ts';
 

@@ -1,6 +1,6 @@
 // Text messages take their place in the day's limit before they are sent.
-import { dayOf } from '../core/day-limit.ts';
-import type { Settings } from '../core/settings.ts';
+import { dayOf } from '../core/departments/day-limit.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { Runtime } from './runtime.ts';
 
 /** @throws when the store does not answer */

@@ -1,8 +1,8 @@
 // Tells of each change of the guard's level once, whoever made it: the API at once, the watch for everybody else and
 // for a level that has run out. What a job did goes into the audit log here; what a person did is there already.
-import { SPEND_GUARD, WATCH } from '../core/attack.ts';
-import type { AuditEntry } from '../core/audit.ts';
-import { lastChange, type GuardChange } from '../core/guard-level.ts';
+import { SPEND_GUARD, WATCH } from '../core/guard/attack.ts';
+import type { AuditEntry } from '../core/records/audit.ts';
+import { lastChange, type GuardChange } from '../core/guard/guard-level.ts';
 import type { StoredGuard } from '../store/items.ts';
 import { commit } from './commit.ts';
 import type { Runtime } from './runtime.ts';

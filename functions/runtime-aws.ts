@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { parseSettings, type Settings } from '../core/settings.ts';
+import { parseSettings, type Settings } from '../core/settings/settings.ts';
 import { openDatabase } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
 import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';

@@ -1,13 +1,13 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
-import type { AuditEntry } from '../core/audit.ts';
-import type { CallStatus } from '../core/call-event.ts';
-import type { Identity } from '../core/identity.ts';
-import type { Language } from '../core/language.ts';
-import type { Notice } from '../core/notice.ts';
-import type { Effect } from '../core/decision.ts';
+import type { AuditEntry } from '../core/records/audit.ts';
+import type { CallStatus } from '../core/call/call-event.ts';
+import type { Identity } from '../core/numbers/identity.ts';
+import type { Language } from '../core/basics/language.ts';
+import type { Notice } from '../core/messages/notice.ts';
+import type { Effect } from '../core/call/decision.ts';
 import type { StoredEffect } from '../store/commit.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Subject } from './http/authorize.ts';
 import type { Log } from './log.ts';

@@ -2,9 +2,9 @@
 // by trying all of them on a copy of the table.
 import { createHmac, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import { equalInConstantTime } from '../core/constant-time.ts';
-import type { E164 } from '../core/e164.ts';
-import type { PinCheck } from '../core/staff.ts';
+import { equalInConstantTime } from '../core/basics/constant-time.ts';
+import type { E164 } from '../core/numbers/e164.ts';
+import type { PinCheck } from '../core/departments/staff.ts';
 import type { StaffAccount } from '../store/members.ts';
 
 const slowHash = promisify<string, Buffer, number, Buffer>(scrypt);

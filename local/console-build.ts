@@ -22,8 +22,8 @@ export const CONSOLE_FOLDER = join(SOURCES, 'dist');
 const OTHER_SOURCES = [
   'local/console-build.ts',
   'functions/routes.ts',
-  'core/number-format.ts',
-  'core/number-formats.json',
+  'core/numbers/number-format.ts',
+  'core/numbers/number-formats.json',
   'local/challenge-heard.ts',
   'local/twilio/speech-time.ts',
   'package-lock.json',

@@ -9,7 +9,7 @@ import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.t
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { STORE_LIMITS } from '../functions/runtime.ts';
 import { openDatabase, type Database } from '../store/database.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import { pageFiles } from '../report-page/build.ts';
 import type { Configuration } from './configuration.ts';
 import { CONSOLE_FOLDER } from './console-build.ts';

@@ -1,5 +1,5 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
-import { writtenNumber } from '../core/number-words.ts';
+import { writtenNumber } from '../core/numbers/number-words.ts';
 import { ROUTES } from '../functions/routes.ts';
 import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
 import { buildConsole } from './console-build.ts';

@@ -2,7 +2,7 @@
 // what was written to the outbox. On AWS DynamoDB and S3 do that by themselves.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AudioPlace } from '../core/voicemail.ts';
+import type { AudioPlace } from '../core/messages/message.ts';
 import type { Runtime } from '../functions/runtime.ts';
 import type { Database } from '../store/database.ts';
 import { removeExpired } from '../store/expiry.ts';

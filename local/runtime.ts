@@ -1,7 +1,7 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
 import { join } from 'node:path';
-import { checkSettings } from '../core/settings-check.ts';
-import type { Settings } from '../core/settings.ts';
+import { checkSettings } from '../core/settings/settings-check.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import { createCarrierApi } from '../functions/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook.ts';

@@ -1,5 +1,5 @@
 // An attestation as the carrier spells it: https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir
-import type { Attestation } from '../core/attestation.ts';
+import type { Attestation } from '../core/numbers/attestation.ts';
 
 export const STIR_VERSTAT: Readonly<Record<Exclude<Attestation, 'none'>, string>> = {
   A: 'TN-Validation-Passed-A',

@@ -1,9 +1,9 @@
 // Appeals from the report page that wait for a call from their number: one item a number, for minutes. What is counted is
 // counted by the same conditional write that allows it, so that many at once get no more than one after another.
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { MOST_CALLS_ANSWERED, MOST_CODES_TRIED, type PageAppeal } from '../core/appeal.ts';
-import type { Effect } from '../core/decision.ts';
-import type { Identity } from '../core/identity.ts';
+import { MOST_CALLS_ANSWERED, MOST_CODES_TRIED, type PageAppeal } from '../core/cases/page-appeal.ts';
+import type { Effect } from '../core/call/decision.ts';
+import type { Identity } from '../core/numbers/identity.ts';
 import type { Database } from './database.ts';
 import { ConflictError, unlessConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';

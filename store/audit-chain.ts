@@ -3,7 +3,7 @@
 // Canonical form: the fields of a link as a JSON array in the order of `canonical`, UTF-8, hashed by SHA-256. An
 // absent detail is `null`. Whoever has the links can check them with any JSON and SHA-256 tool.
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '../core/audit.ts';
+import type { AuditEntry } from '../core/records/audit.ts';
 
 /** The last link of a day: nothing can be put behind it on that day, so the chain goes on on one other day only. */
 export interface DayClosed {

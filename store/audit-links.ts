@@ -1,7 +1,7 @@
 // The requests behind the audit log. Beside the links the table holds where the chain ends, and under each key where
 // its entry is.
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AuditEntry } from '../core/audit.ts';
+import type { AuditEntry } from '../core/records/audit.ts';
 import { GENESIS, type Link, type LinkPlace, type RemovedPart } from './audit-chain.ts';
 import type { Database } from './database.ts';
 import { wasWritten } from './errors.ts';

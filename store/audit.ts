@@ -2,7 +2,7 @@
 // sequence, so that of two writers one has to look again; a day is closed by a link of its own, so that the chain does
 // not fork at midnight either.
 import * as z from 'zod';
-import type { AuditEntry } from '../core/audit.ts';
+import type { AuditEntry } from '../core/records/audit.ts';
 import {
   endOf,
   flawOf,

@@ -1,9 +1,9 @@
 // Effects on what a number or a day has used, apart from the other writes of a call.
-import { trustOf } from '../core/allowance.ts';
-import { assertNever } from '../core/assert-never.ts';
-import type { CallRecord } from '../core/call-record.ts';
-import type { Effect } from '../core/decision.ts';
-import { SHORT_CALL_SECONDS } from '../core/habits.ts';
+import { trustOf } from '../core/screening/allowance.ts';
+import { assertNever } from '../core/basics/assert-never.ts';
+import type { CallRecord } from '../core/records/call-record.ts';
+import type { Effect } from '../core/call/decision.ts';
+import { SHORT_CALL_SECONDS } from '../core/evidence/habits.ts';
 import type { Callers } from './callers.ts';
 import type { Database } from './database.ts';
 import { createDayUse } from './day-use.ts';

@@ -8,19 +8,19 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { billedMinutes } from '../core/attack.ts';
+import { billedMinutes } from '../core/guard/attack.ts';
 import {
   dispositionOf,
   type CallRecord,
   type Disposition,
   type Flag,
   type WithdrawnFlag,
-} from '../core/call-record.ts';
-import type { ContentNote } from '../core/content-note.ts';
-import type { Effect, TimelineEntry } from '../core/decision.ts';
-import type { Identity } from '../core/identity.ts';
-import type { ListingPattern } from '../core/listing.ts';
-import type { Verdict } from '../core/screening.ts';
+} from '../core/records/call-record.ts';
+import type { ContentNote } from '../core/content/content-note.ts';
+import type { Effect, TimelineEntry } from '../core/call/decision.ts';
+import type { Identity } from '../core/numbers/identity.ts';
+import type { ListingPattern } from '../core/lists/listing.ts';
+import type { Verdict } from '../core/screening/screening.ts';
 import {
   decodeCursor,
   encodeCursor,

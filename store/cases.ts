@@ -16,14 +16,14 @@ import {
   type CaseKind,
   type CaseRecord,
   type CaseStatus,
-} from '../core/case.ts';
-import type { Effect } from '../core/decision.ts';
+} from '../core/cases/case.ts';
+import type { Effect } from '../core/call/decision.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, StoreUnavailableError, wasWritten } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
-import type { Counted } from '../core/limit.ts';
-import type { LockPolicy } from '../core/lock.ts';
+import type { Counted } from '../core/basics/limit.ts';
+import type { LockPolicy } from '../core/basics/lock.ts';
 import { locksBeside, takeTry } from './tries.ts';
 
 /** None of the candidates is free. */

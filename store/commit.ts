@@ -1,10 +1,10 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
-import { assertNever } from '../core/assert-never.ts';
-import type { CallRecord } from '../core/call-record.ts';
-import type { Effect } from '../core/decision.ts';
-import { soundsLikeNuisance } from '../core/content-note.ts';
-import { SHORT_CALL_SECONDS } from '../core/habits.ts';
-import { isUnanswered } from '../core/unanswered.ts';
+import { assertNever } from '../core/basics/assert-never.ts';
+import type { CallRecord } from '../core/records/call-record.ts';
+import type { Effect } from '../core/call/decision.ts';
+import { soundsLikeNuisance } from '../core/content/content-note.ts';
+import { SHORT_CALL_SECONDS } from '../core/evidence/habits.ts';
+import { isUnanswered } from '../core/screening/unanswered.ts';
 import { createAppeals } from './appeals.ts';
 import { createAudit } from './audit.ts';
 import { createBudgetWrites, isBudgetEffect } from './budget-writes.ts';

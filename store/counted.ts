@@ -1,5 +1,5 @@
 // Things that were counted, as entries of a string set: `<milliseconds>.<id>`.
-import type { Counted } from '../core/limit.ts';
+import type { Counted } from '../core/basics/limit.ts';
 
 export const writtenCount = ({ at, id }: Counted): string => `${at}.${id}`;
 

@@ -1,8 +1,8 @@
 // What a day has used so far of its limits: one item a day in the table of limits. A place is taken by a conditional
 // write before anything is spent, so that many at once never take more than there is.
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { DailyKind, DailyUse } from '../core/day-limit.ts';
-import type { Effect } from '../core/decision.ts';
+import type { DailyKind, DailyUse } from '../core/departments/day-limit.ts';
+import type { Effect } from '../core/call/decision.ts';
 import type { Database } from './database.ts';
 import { wasWritten } from './errors.ts';
 import { epochSeconds } from './items.ts';

@@ -1,6 +1,6 @@
 // Do not disturb, a switch beside the settings: an incoming call reads it with the rest.
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { DoNotDisturb } from '../core/do-not-disturb.ts';
+import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
 import type { Database } from './database.ts';
 import { DO_NOT_DISTURB_KEY, doNotDisturbFromItem } from './items.ts';
 import { expectedVersion, writeSwitch } from './switch-item.ts';

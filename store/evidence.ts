@@ -2,14 +2,14 @@
 // What was counted stands beside them, in a set a day, so that a webhook that comes twice counts once. What a complaint
 // added is kept in a receipt, so that exactly this can be subtracted when the complaint is withdrawn.
 import { BatchGetCommand, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { CallerEvidence } from '../core/caller-score.ts';
-import type { Effect } from '../core/decision.ts';
-import type { Identity } from '../core/identity.ts';
-import type { Sums } from '../core/evidence.ts';
-import { habitAddition, readHabits, type Habit } from '../core/habits.ts';
-import type { ListingPattern } from '../core/listing.ts';
-import { blockOf, keysOf } from '../core/number-blocks.ts';
-import { complaintAbout, readEvidence } from '../core/reputation.ts';
+import type { CallerEvidence } from '../core/evidence/caller-score.ts';
+import type { Effect } from '../core/call/decision.ts';
+import type { Identity } from '../core/numbers/identity.ts';
+import type { Sums } from '../core/evidence/evidence.ts';
+import { habitAddition, readHabits, type Habit } from '../core/evidence/habits.ts';
+import type { ListingPattern } from '../core/lists/listing.ts';
+import { blockOf, keysOf } from '../core/lists/number-blocks.ts';
+import { complaintAbout, readEvidence } from '../core/evidence/reputation.ts';
 import type { Database } from './database.ts';
 import { ConflictError, ignoreConflict, StoreUnavailableError } from './errors.ts';
 import { createFeeds } from './feeds.ts';

@@ -2,7 +2,7 @@
 // each home (`homeOf`: a million neighbouring numbers), what a call reads. A piece says which blocks hold its complaints, so an upload is
 // removed exactly. What counts is what the record names: everything else may be there or not.
 import { BatchGetCommand, BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { readComplaints, writeComplaints, type Complaint } from '../core/complaints.ts';
+import { readComplaints, writeComplaints, type Complaint } from '../core/evidence/complaints.ts';
 import {
   homeOf,
   partName,
@@ -10,10 +10,10 @@ import {
   writePart,
   type FeedEvidence,
   type FeedParts,
-} from '../core/feed-evidence.ts';
-import { NO_FEEDS, type DroppedCount, type FeedRegistry } from '../core/feed.ts';
-import type { Identity } from '../core/identity.ts';
-import type { ListingPattern } from '../core/listing.ts';
+} from '../core/evidence/feed-evidence.ts';
+import { NO_FEEDS, type DroppedCount, type FeedRegistry } from '../core/evidence/feed.ts';
+import type { Identity } from '../core/numbers/identity.ts';
+import type { ListingPattern } from '../core/lists/listing.ts';
 import { inBatches, MOST_READS, MOST_WRITES, untilNoneLeft } from './batches.ts';
 import type { Database } from './database.ts';
 import { ConflictError } from './errors.ts';

@@ -1,6 +1,6 @@
 // A flag by staff stands with its call and counts as evidence about the caller. Both writes can be done twice.
-import type { CallRecord, Flag } from '../core/call-record.ts';
-import type { Identity } from '../core/identity.ts';
+import type { CallRecord, Flag } from '../core/records/call-record.ts';
+import type { Identity } from '../core/numbers/identity.ts';
 import type { Callers } from './callers.ts';
 import type { Calls } from './calls.ts';
 import { ignoreConflict } from './errors.ts';

@@ -1,6 +1,6 @@
 // The guard's level, beside the settings: an incoming call reads both at once.
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { GuardState } from '../core/guard-level.ts';
+import type { GuardState } from '../core/guard/guard-level.ts';
 import type { Database } from './database.ts';
 import { GUARD_KEY, guardFromItem, type Item, type StoredGuard } from './items.ts';
 import { expectedVersion, writeSwitch, type SwitchWrite } from './switch-item.ts';

@@ -1,8 +1,8 @@
 // Answers to the challenge, by number and day: each is counted before it is compared.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { isUnvouched, type Attestation } from '../core/attestation.ts';
-import type { Effect } from '../core/decision.ts';
-import type { Identity } from '../core/identity.ts';
+import { isUnvouched, type Attestation } from '../core/numbers/attestation.ts';
+import type { Effect } from '../core/call/decision.ts';
+import type { Identity } from '../core/numbers/identity.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, wasWritten } from './errors.ts';
 import { epochSeconds } from './items.ts';

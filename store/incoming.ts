@@ -1,12 +1,12 @@
 // Everything an incoming call is decided on, in one BatchGetItem: the listings under every pattern of the number,
 // what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Calibration } from '../core/calibration.ts';
-import type { E164 } from '../core/e164.ts';
-import { homeOf, readFeedEvidence } from '../core/feed-evidence.ts';
-import type { FeedRegistry } from '../core/feed.ts';
-import type { Identity } from '../core/identity.ts';
-import { patternsOf, type Listing } from '../core/listing.ts';
+import type { Calibration } from '../core/basics/calibration.ts';
+import type { E164 } from '../core/numbers/e164.ts';
+import { homeOf, readFeedEvidence } from '../core/evidence/feed-evidence.ts';
+import type { FeedRegistry } from '../core/evidence/feed.ts';
+import type { Identity } from '../core/numbers/identity.ts';
+import { patternsOf, type Listing } from '../core/lists/listing.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import {

@@ -1,11 +1,11 @@
 // Domain values as DynamoDB items and back. Items are written only by this folder, so reading one back needs no
 // second check; what may be missing is optional in the domain type.
-import type { DoNotDisturb } from '../core/do-not-disturb.ts';
-import type { Identity } from '../core/identity.ts';
-import type { GuardState } from '../core/guard-level.ts';
-import type { Listing } from '../core/listing.ts';
-import type { CallerRecord } from '../core/caller.ts';
-import { parseSettings, type Settings } from '../core/settings.ts';
+import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
+import type { Identity } from '../core/numbers/identity.ts';
+import type { GuardState } from '../core/guard/guard-level.ts';
+import type { Listing } from '../core/lists/listing.ts';
+import type { CallerRecord } from '../core/screening/caller.ts';
+import { parseSettings, type Settings } from '../core/settings/settings.ts';
 
 export type Item = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 // Short-lived counts and claims: how often something was done lately, and what can be had only once. DynamoDB deletes
 // both some time after they have lost their meaning.
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Counted } from '../core/limit.ts';
+import type { Counted } from '../core/basics/limit.ts';
 import type { Database } from './database.ts';
 import { wasWritten } from './errors.ts';
 import { readCounts, writtenCount } from './counted.ts';

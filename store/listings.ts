@@ -8,7 +8,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { LISTS, type List, type Listing, type ListingPattern } from '../core/listing.ts';
+import { LISTS, type List, type Listing, type ListingPattern } from '../core/lists/listing.ts';
 import { inBatches, MOST_READS, MOST_WRITES, untilNoneLeft } from './batches.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';

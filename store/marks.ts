@@ -1,6 +1,6 @@
 // What the hotline notes of itself, beside the settings: since when it answers, and what a score means.
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Calibration } from '../core/calibration.ts';
+import type { Calibration } from '../core/basics/calibration.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
 import { CALIBRATION_KEY, INSTALLATION_KEY, RECONCILED_KEY } from './items.ts';

@@ -1,14 +1,14 @@
 // Members of staff: who is on a call, and who answered how many today. Beside what is remembered of callers: both are
 // numbers, and an incoming call reads them together.
 import { BatchGetCommand, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Effect } from '../core/decision.ts';
-import type { DoNotDisturb } from '../core/do-not-disturb.ts';
-import type { E164 } from '../core/e164.ts';
-import type { GuardState } from '../core/guard-level.ts';
-import type { MemberState, MemberStates } from '../core/hunt-group.ts';
-import type { Counted } from '../core/limit.ts';
-import type { LockPolicy } from '../core/lock.ts';
-import type { LastCall } from '../core/staff.ts';
+import type { Effect } from '../core/call/decision.ts';
+import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
+import type { E164 } from '../core/numbers/e164.ts';
+import type { GuardState } from '../core/guard/guard-level.ts';
+import type { MemberState, MemberStates } from '../core/departments/hunt-group.ts';
+import type { Counted } from '../core/basics/limit.ts';
+import type { LockPolicy } from '../core/basics/lock.ts';
+import type { LastCall } from '../core/departments/staff.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
 import {

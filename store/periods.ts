@@ -1,6 +1,6 @@
 // Records that stay longer than their own period: what an open case rests on, and the PINs of members of staff.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { E164 } from '../core/e164.ts';
+import type { E164 } from '../core/numbers/e164.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
 import { epochSeconds } from './items.ts';

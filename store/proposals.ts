@@ -1,8 +1,8 @@
 // Settings that wait for a second person, beside those in force. Each has a number of its own; one that is approved,
 // refused or withdrawn is removed, and the audit log keeps what became of it.
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { GuardedChange } from '../core/second-approver.ts';
-import { parseSettings, type Settings } from '../core/settings.ts';
+import type { GuardedChange } from '../core/settings/second-approver.ts';
+import { parseSettings, type Settings } from '../core/settings/settings.ts';
 import type { Database } from './database.ts';
 import { ConflictError, ItemTooLargeError } from './errors.ts';
 import { itemBytes, MOST_ITEM_BYTES } from './item-size.ts';

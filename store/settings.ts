@@ -2,7 +2,7 @@
 // and afterwards puts it in force; where the second write was lost, the next reader of the newest version makes it.
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { parseSettings, type Settings } from '../core/settings.ts';
+import { parseSettings, type Settings } from '../core/settings/settings.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ConflictError, ItemTooLargeError } from './errors.ts';

@@ -1,12 +1,12 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
-import type { Calibration } from '../core/calibration.ts';
-import type { DoNotDisturb } from '../core/do-not-disturb.ts';
-import type { E164 } from '../core/e164.ts';
-import type { Identity } from '../core/identity.ts';
-import type { GuardState } from '../core/guard-level.ts';
-import type { MemberStates } from '../core/hunt-group.ts';
-import type { MailboxCounts } from '../core/mailbox.ts';
-import type { Directory } from '../core/screening.ts';
+import type { Calibration } from '../core/basics/calibration.ts';
+import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
+import type { E164 } from '../core/numbers/e164.ts';
+import type { Identity } from '../core/numbers/identity.ts';
+import type { GuardState } from '../core/guard/guard-level.ts';
+import type { MemberStates } from '../core/departments/hunt-group.ts';
+import type { MailboxCounts } from '../core/messages/mailbox.ts';
+import type { Directory } from '../core/screening/screening.ts';
 import type { Database } from './database.ts';
 import type { StoredSettings } from './items.ts';
 import { createAudit, type Audit } from './audit.ts';

@@ -2,8 +2,8 @@
 // limit are ever compared. The write and the read go together, so that an answer takes one wait, and as much work
 // whether or not there is such a record.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { reopening, type LockPolicy, type LockState, type Reopening } from '../core/lock.ts';
-import type { Counted } from '../core/limit.ts';
+import { reopening, type LockPolicy, type LockState, type Reopening } from '../core/basics/lock.ts';
+import type { Counted } from '../core/basics/limit.ts';
 import { readCounts, writtenCount } from './counted.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, unlessConflict } from './errors.ts';

@@ -9,9 +9,9 @@ import {
   type RingRefusal,
   type Usage,
   type UsageOf,
-} from '../core/allowance.ts';
-import type { Effect } from '../core/decision.ts';
-import type { Counted } from '../core/limit.ts';
+} from '../core/screening/allowance.ts';
+import type { Effect } from '../core/call/decision.ts';
+import type { Counted } from '../core/basics/limit.ts';
 import { readCounts, writtenCount } from './counted.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, unlessConflict } from './errors.ts';

@@ -7,14 +7,14 @@ import {
   type QueryCommandOutput,
   type ScanCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import type { Effect } from '../core/decision.ts';
+import type { Effect } from '../core/call/decision.ts';
 import {
   folderOf,
   type AudioPlace,
   type Folder,
   type Voicemail,
   type VoicemailStatus,
-} from '../core/voicemail.ts';
+} from '../core/messages/message.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ConflictError, ignoreConflict } from './errors.ts';

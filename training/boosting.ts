@@ -1,7 +1,7 @@
 // Grows gradient-boosted trees for a yes-or-no question. Monotone: more of a feature never lowers the margin.
 // Newton steps on the logistic loss, histograms of 64 bins a feature, the best leaf split first (LightGBM's way,
 // https://lightgbm.readthedocs.io/en/stable/Features.html; its "basic" method of keeping a tree monotone).
-import type { Ensemble, TreeNode } from '../core/trees.ts';
+import type { Ensemble, TreeNode } from '../core/basics/trees.ts';
 
 export interface Examples {
   readonly features: readonly (readonly number[])[];

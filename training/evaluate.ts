@@ -3,8 +3,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CONTENT_LANGUAGES } from '../core/content-text.ts';
-import { SHIPPED_MODEL } from '../core/reputation.ts';
+import { CONTENT_LANGUAGES } from '../core/content/content-text.ts';
+import { SHIPPED_MODEL } from '../core/evidence/reputation.ts';
 import { DataError } from './data-error.ts';
 import { hardFlagged, judgeTexts, type TextTrial } from './judge-text.ts';
 import { judgeNumbers, type NumberTrial, type NumberVerdicts } from './judge-numbers.ts';

@@ -1,8 +1,8 @@
-// Makes `core/number-formats.json`, how each country groups the digits of its numbers, out of the metadata of Google's
+// Makes `core/numbers/number-formats.json`, how each country groups the digits of its numbers, out of the metadata of Google's
 // libphonenumber (npm package google-libphonenumber, Apache-2.0). Run by `npm run plans`.
 import { writeFile } from 'node:fs/promises';
 import libphonenumber from 'google-libphonenumber';
-import type { CountryFormats, NumberFormats, NumberShape } from '../core/number-format.ts';
+import type { CountryFormats, NumberFormats, NumberShape } from '../core/numbers/number-format.ts';
 import { kindsWithoutArea, numberingPlans } from './numbering-plans.ts';
 
 /** One entry per country calling code, sorted by code. */
@@ -122,5 +122,5 @@ export const numberFormatsJson = (): string =>
     .join(',\n')}\n}\n`;
 
 if (process.argv[1]?.endsWith('number-formats.ts') === true) {
-  await writeFile('core/number-formats.json', numberFormatsJson());
+  await writeFile('core/numbers/number-formats.json', numberFormatsJson());
 }

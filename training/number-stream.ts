@@ -1,8 +1,8 @@
 // A stream of complaints and questions in the order of time: every answer knows only what came before it. Each day the
 // scores are calibrated anew, on random numbers scored with the evidence of that morning.
-import { calibrate, rarity, scoreOfRarity, type Calibration } from '../core/calibration.ts';
-import type { E164 } from '../core/e164.ts';
-import { margin, SHIPPED_MODEL, type ReputationModel, type Suspect } from '../core/reputation.ts';
+import { calibrate, rarity, scoreOfRarity, type Calibration } from '../core/basics/calibration.ts';
+import type { E164 } from '../core/numbers/e164.ts';
+import { margin, SHIPPED_MODEL, type ReputationModel, type Suspect } from '../core/evidence/reputation.ts';
 import { PackedEvidence } from './packed-evidence.ts';
 import { randomFrom } from './random.ts';
 import { ReferenceNumbers } from './reference-numbers.ts';

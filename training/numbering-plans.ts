@@ -1,4 +1,4 @@
-// Makes `core/numbering-plans.json`, the small table that the voice path reads numbers with, out of the metadata of
+// Makes `core/numbers/numbering-plans.json`, the small table that the voice path reads numbers with, out of the metadata of
 // Google's libphonenumber (npm package google-libphonenumber, Apache-2.0). Run by `npm run plans`.
 import { writeFile } from 'node:fs/promises';
 import libphonenumber from 'google-libphonenumber';
@@ -27,7 +27,7 @@ export interface NumberingPlanRow {
  * What the library does not know. China's ministry assigns 95xxx and 96xxx of 5 to 9 digits to nationwide and
  * provincial services, 1xx to 1xxxx and longer 10x, 11x and 12x codes to carriers and authorities, and 106 with up to
  * 20 digits to senders of text messages; the shapes are those of the published service numbers in
- * `test/core/cn-service-numbers.csv`.
+ * `test/core/numbers/cn-service-numbers.csv`.
  */
 const SERVICES_BESIDE_THE_LIBRARY: Readonly<Record<string, string>> = {
   CN: '9[56]\\d{3,7}|1\\d{2,4}|1[0-2]\\d{4,7}|106\\d{7,17}|999',
@@ -94,5 +94,5 @@ export const numberingPlansJson = (): Promise<string> =>
   format(JSON.stringify(numberingPlans()), { parser: 'json', printWidth: 100 });
 
 if (process.argv[1]?.endsWith('numbering-plans.ts') === true) {
-  await writeFile('core/numbering-plans.json', await numberingPlansJson());
+  await writeFile('core/numbers/numbering-plans.json', await numberingPlansJson());
 }

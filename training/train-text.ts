@@ -2,8 +2,13 @@
 // A weight is expected to be what its group means, and may not take the wrong sign: a cue of fraud never lowers the score, and
 // "I lost my job" never raises it. So a kind of scam that the sources lack is heard all the same, and few examples cannot
 // teach nonsense. Thresholds come from the worst genuine source, trained without it.
-import { contentFeatures, INNOCENT_GROUPS, type ContentGroup, type ContentModel } from '../core/content.ts';
-import type { ContentLanguage } from '../core/content-text.ts';
+import {
+  contentFeatures,
+  INNOCENT_GROUPS,
+  type ContentGroup,
+  type ContentModel,
+} from '../core/content/content.ts';
+import type { ContentLanguage } from '../core/content/content-text.ts';
 import { thresholdFor } from './measures.ts';
 import { randomFrom } from './random.ts';
 import { fitLogistic, type Example } from './regression.ts';

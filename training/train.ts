@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CONTENT_LANGUAGES } from '../core/content-text.ts';
-import type { ReputationModel } from '../core/reputation.ts';
+import { CONTENT_LANGUAGES } from '../core/content/content-text.ts';
+import type { ReputationModel } from '../core/evidence/reputation.ts';
 import { readComplaints, readLegitimate } from './number-data.ts';
 import { DataError } from './data-error.ts';
 import { randomFrom } from './random.ts';
@@ -18,14 +18,14 @@ const TRAINERS: Readonly<Record<string, (data: string, until: string) => void>> 
   numbers: (data, until) => {
     const days = readComplaints(join(data, 'complaints-us')).filter(({ date }) => date < until);
     const legitimate = readLegitimate(join(data, 'legitimate-numbers-us.csv')).filter(isForTraining);
-    write('reputation-weights.json', treeByTree(trainReputation(days, legitimate)));
+    write('core/evidence/reputation-weights.json', treeByTree(trainReputation(days, legitimate)));
   },
   text: (data) => {
     const models = CONTENT_LANGUAGES.map((language) => {
       const recorded = readSources(join(data, 'speech'), language);
       return [language, trainContent(recorded, writtenSources(language, randomFrom(3)), language)] as const;
     });
-    write('content-weights.json', JSON.stringify(Object.fromEntries(models), undefined, 2));
+    write('core/content/content-weights.json', JSON.stringify(Object.fromEntries(models), undefined, 2));
   },
 };
 
@@ -35,10 +35,9 @@ const treeByTree = ({ base, calibration, trees }: ReputationModel): string =>
     .map((tree) => JSON.stringify(tree))
     .join(',\n')}\n]\n}`;
 
-function write(name: string, json: string): void {
-  const file = new URL(`../core/${name}`, import.meta.url);
-  writeFileSync(file, `${json}\n`);
-  process.stdout.write(`wrote core/${name}\n`);
+function write(path: string, json: string): void {
+  writeFileSync(new URL(`../${path}`, import.meta.url), `${json}\n`);
+  process.stdout.write(`wrote ${path}\n`);
 }
 
 const { values, positionals } = parseArgs({

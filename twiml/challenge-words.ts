@@ -1,6 +1,6 @@
 // The sentence that asks for a code, in the wording that was drawn for it.
-import type { ChallengePrompt } from '../core/challenge-prompt.ts';
-import type { Language } from '../core/language.ts';
+import type { ChallengePrompt } from '../core/screening/challenge-prompt.ts';
+import type { Language } from '../core/basics/language.ts';
 import type { Spoken, Voice } from './prompts/catalog.ts';
 import { CATALOGS } from './prompts/index.ts';
 import { digitByDigit } from './speak.ts';

@@ -1,5 +1,5 @@
 // What the caller hears when nothing else answers: constant strings, no code, no database, no settings.
-import type { StepName } from '../core/call-step.ts';
+import type { StepName } from '../core/call/call-step.ts';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 const sorry =

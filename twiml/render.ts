@@ -1,7 +1,7 @@
 // Plan -> TwiML. Pure and total; one small function per plan.
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import { CODE_DIGITS } from '../core/appeal.ts';
-import { assertNever } from '../core/assert-never.ts';
+import { CODE_DIGITS } from '../core/cases/page-appeal.ts';
+import { assertNever } from '../core/basics/assert-never.ts';
 import {
   journeyOf,
   type CallBackStep,
@@ -11,17 +11,17 @@ import {
   type CheckedStep,
   type DescriptionStep,
   type VoicemailStep,
-} from '../core/call-step.ts';
-import type { CaseNews } from '../core/case.ts';
-import { identityOf } from '../core/caller-id.ts';
-import type { Plan, QuestionStep } from '../core/decision.ts';
-import { isNumber, type Identity } from '../core/identity.ts';
-import { OTHER_LANGUAGE, type Language } from '../core/language.ts';
-import { roomOf } from '../core/mailbox.ts';
-import { menuEntries, type MenuEntry } from '../core/menu.ts';
-import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings.ts';
-import { carrierTranscribes } from '../core/transcript.ts';
-import { kindOfMessage } from '../core/voicemail.ts';
+} from '../core/call/call-step.ts';
+import type { CaseNews } from '../core/cases/case.ts';
+import { identityOf } from '../core/numbers/caller-id.ts';
+import type { Plan, QuestionStep } from '../core/call/decision.ts';
+import { isNumber, type Identity } from '../core/numbers/identity.ts';
+import { OTHER_LANGUAGE, type Language } from '../core/basics/language.ts';
+import { roomOf } from '../core/messages/mailbox.ts';
+import { menuEntries, type MenuEntry } from '../core/departments/menu-entries.ts';
+import { departmentOrDefault, departmentsInMenu, type Settings } from '../core/settings/settings.ts';
+import { carrierTranscribes } from '../core/messages/transcript.ts';
+import { kindOfMessage } from '../core/messages/message.ts';
 import { challengeVoice, challengeWords } from './challenge-words.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
 import type { StaffFlagged } from './prompts/catalog.ts';

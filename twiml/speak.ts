@@ -1,11 +1,11 @@
 // Text -> <Say>, in the voice of a language. Nothing from outside is spoken without passing here.
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import { readAddress } from '../core/address.ts';
-import { parseE164 } from '../core/e164.ts';
-import { isNumber, type Identity } from '../core/identity.ts';
-import { LANGUAGES, type Language } from '../core/language.ts';
-import { groupsOf } from '../core/number-words.ts';
-import { readDigits, type NumberingHome } from '../core/numbering-plan.ts';
+import { readAddress } from '../core/numbers/address.ts';
+import { parseE164 } from '../core/numbers/e164.ts';
+import { isNumber, type Identity } from '../core/numbers/identity.ts';
+import { LANGUAGES, type Language } from '../core/basics/language.ts';
+import { groupsOf } from '../core/numbers/number-words.ts';
+import { readDigits, type NumberingHome } from '../core/numbers/numbering-plan.ts';
 import type { Voice } from './prompts/catalog.ts';
 import { CATALOGS } from './prompts/index.ts';
 

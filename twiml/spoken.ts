@@ -1,5 +1,5 @@
 // What a document says, as text: for people who want to read a prompt, or hear it, before a caller does.
-import { LANGUAGES, type Language } from '../core/language.ts';
+import { LANGUAGES, type Language } from '../core/basics/language.ts';
 import { CATALOGS } from './prompts/index.ts';
 
 export interface SpokenPart {

@@ -1,6 +1,6 @@
 // The action URL of a step, and the step read back from it. Query keys stand in alphabetical order: Twilio sorts
 // them before calling but signs the URL as it was written.
-import { ATTESTATIONS, type Attestation } from '../core/attestation.ts';
+import { ATTESTATIONS, type Attestation } from '../core/numbers/attestation.ts';
 import {
   ADMISSIONS,
   CALL_BACK_ASKS,
@@ -11,11 +11,11 @@ import {
   type CallStep,
   type Journey,
   type StepName,
-} from '../core/call-step.ts';
-import { CASE_KINDS, isCaseNumber } from '../core/case.ts';
-import { parseIdentity } from '../core/identity.ts';
-import { LANGUAGES } from '../core/language.ts';
-import { isCallBackId } from '../core/voicemail.ts';
+} from '../core/call/call-step.ts';
+import { CASE_KINDS, isCaseNumber } from '../core/cases/case.ts';
+import { parseIdentity } from '../core/numbers/identity.ts';
+import { LANGUAGES } from '../core/basics/language.ts';
+import { isCallBackId } from '../core/messages/message.ts';
 
 export const STEP_PATHS = {
   challenge: '/voice/challenge',

@@ -1,6 +1,6 @@
 // Prompts as sounds: espeak-ng stands in for the carrier's voices, which cannot be had here.
 import { execFileSync } from 'node:child_process';
-import type { Language } from '../../core/language.ts';
+import type { Language } from '../../core/basics/language.ts';
 import { readWav, type Sound } from './signal.ts';
 
 /** As many for each language as a call can have. */

@@ -1,7 +1,7 @@
 // The client of whoever is signed in, who that is, and the hotline's settings, for every page.
 import { createContext, use } from 'react';
 import type { AdminRouteId, AnswerOf, MeView } from '../../functions/admin/contract.ts';
-import type { NumberFormats } from '../../core/number-format.ts';
+import type { NumberFormats } from '../../core/numbers/number-format.ts';
 import type { Api } from './client.ts';
 
 export interface SignedIn {

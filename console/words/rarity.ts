@@ -1,4 +1,4 @@
-// What a score says: how rarely a good number has one as high (`core/calibration.ts` has the way there).
+// What a score says: how rarely a good number has one as high (`core/basics/calibration.ts` has the way there).
 
 /** One good number in how many, to two digits; 1 is every number. Undefined where no number has such a score. */
 export function oneIn(score: number): number | undefined {

@@ -1,6 +1,6 @@
 // What the audit log says of a request to the API.
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '../../core/audit.ts';
+import type { AuditEntry } from '../../core/records/audit.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
 import type { AdminRouteId } from '../routes.ts';
 import type { AuditNote, OperationInput, Outcome } from './operation.ts';

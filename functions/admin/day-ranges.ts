@@ -1,6 +1,6 @@
 // Days of a calendar taken together for showing: eight days of one festival are read as "Oct 1–8". Used by the API and
 // by the console, so it imports nothing at run time.
-import type { CalendarDay } from '../../core/hours.ts';
+import type { CalendarDay } from '../../core/hours/hours.ts';
 
 /** `from` and `to` are `YYYY-MM-DD`, both inclusive. */
 export interface DayRange extends Omit<CalendarDay, 'date'> {

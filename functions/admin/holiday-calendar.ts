@@ -1,7 +1,7 @@
 // Public holidays of a country and year, as a seed that an admin can correct. The libraries are loaded only on request,
 // because calls are answered from the settings alone.
 import type { HolidaysTypes } from 'date-holidays';
-import type { CalendarDay } from '../../core/hours.ts';
+import type { CalendarDay } from '../../core/hours/hours.ts';
 import { rangesOf, type DayRange } from './day-ranges.ts';
 
 export interface HolidaySeed {

@@ -1,7 +1,7 @@
 // Tallies of calls by hour. An hour that is long over is read once, for as long as the function stays warm: what calls
 // do later (a flag, say) is in no tally.
-import type { CallRecord } from '../../core/call-record.ts';
-import { addTallies, localHours, tallyOf, type LocalHour, type Tally } from '../../core/stats.ts';
+import type { CallRecord } from '../../core/records/call-record.ts';
+import { addTallies, localHours, tallyOf, type LocalHour, type Tally } from '../../core/records/stats.ts';
 import type { Store } from '../../store/store.ts';
 
 export interface HourOfCalls {

@@ -1,9 +1,9 @@
 // A file that is imported in parts. What the parts before came to travels in a sealed `continue` from answer to request:
 // all parts are checked before the first is written, and the audit log has one entry for the whole.
 import { randomUUID } from 'node:crypto';
-import { addTallies, NO_TALLY, type CountryTally } from '../../core/list-file/country.ts';
-import type { AuditEntry } from '../../core/audit.ts';
-import type { List } from '../../core/listing.ts';
+import { addTallies, NO_TALLY, type CountryTally } from '../../core/lists/list-file/country.ts';
+import type { AuditEntry } from '../../core/records/audit.ts';
+import type { List } from '../../core/lists/listing.ts';
 import { defer } from '../commit.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';

@@ -1,9 +1,9 @@
 // Listings as a CSV file (RFC 4180) that survives a spreadsheet: a byte order mark, so that Excel reads it as UTF-8,
 // numbers that keep their plus, and no text that is run as a formula. The import reads it back to the same listings.
 import { stringify } from 'csv-stringify/sync';
-import { inertText } from '../../core/list-file/cells.ts';
-import { protectNumber } from '../../core/number-cell.ts';
-import type { Listing } from '../../core/listing.ts';
+import { inertText } from '../../core/lists/list-file/cells.ts';
+import { protectNumber } from '../../core/numbers/number-cell.ts';
+import type { Listing } from '../../core/lists/listing.ts';
 
 const COLUMNS = [
   'number',

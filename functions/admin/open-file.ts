@@ -1,6 +1,6 @@
 // The file in the body of a request, unpacked where it is compressed.
 import { gunzipSync } from 'node:zlib';
-import { openListFile, type ListFile } from '../../core/list-file/open.ts';
+import { openListFile, type ListFile } from '../../core/lists/list-file/open.ts';
 import { Problem } from '../http/problem.ts';
 
 /** A file of so many bytes is a mistake, or an attack with one that is much smaller when compressed. */

@@ -1,18 +1,18 @@
 // What callers would hear and get, for people who are about to save something: the documents that real calls are
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
-import type { Journey } from '../../core/call-step.ts';
-import { drawPrompt } from '../../core/challenge-prompt.ts';
-import type { CaseNews } from '../../core/case.ts';
-import type { Plan } from '../../core/decision.ts';
-import type { E164 } from '../../core/e164.ts';
-import { exampleNumber } from '../../core/example-number.ts';
-import type { Identity } from '../../core/identity.ts';
-import { MOST_DIGITS } from '../../core/flow/challenge.ts';
-import { GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
-import { LANGUAGES, type Language } from '../../core/language.ts';
-import type { Listing } from '../../core/listing.ts';
-import { screen, type ScreeningFacts, type Verdict } from '../../core/screening.ts';
-import { departmentsInMenu, type Settings } from '../../core/settings.ts';
+import type { Journey } from '../../core/call/call-step.ts';
+import { drawPrompt } from '../../core/screening/challenge-prompt.ts';
+import type { CaseNews } from '../../core/cases/case.ts';
+import type { Plan } from '../../core/call/decision.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { exampleNumber } from '../../core/numbers/example-number.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { MOST_DIGITS } from '../../core/call/answers/challenge-answers.ts';
+import { GUARD_LEVELS, type GuardLevel } from '../../core/guard/guard-level.ts';
+import { LANGUAGES, type Language } from '../../core/basics/language.ts';
+import type { Listing } from '../../core/lists/listing.ts';
+import { screen, type ScreeningFacts, type Verdict } from '../../core/screening/screening.ts';
+import { departmentsInMenu, type Settings } from '../../core/settings/settings.ts';
 import { render } from '../../twiml/render.ts';
 import { spokenIn, type SpokenPart } from '../../twiml/spoken.ts';
 import { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from './contract.ts';

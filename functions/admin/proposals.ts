@@ -1,8 +1,8 @@
 // Saving the settings, at once or by way of a proposal that a second person approves.
-import type { GuardedChange } from '../../core/second-approver.ts';
-import { checkSettings } from '../../core/settings-check.ts';
-import { rebaseSettings } from '../../core/settings-rebase.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { GuardedChange } from '../../core/settings/second-approver.ts';
+import { checkSettings } from '../../core/settings/settings-check.ts';
+import { rebaseSettings } from '../../core/settings/settings-rebase.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { ConflictError, ItemTooLargeError, StoreRefusedError } from '../../store/errors.ts';
 import { MOST_ITEM_BYTES, storedBytes } from '../../store/item-size.ts';
 import { MOST_PROPOSALS, type Proposal } from '../../store/proposals.ts';

@@ -2,7 +2,7 @@
 // an HMAC, so that nobody can make one up.
 import { createHmac } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { equalInConstantTime } from '../../core/constant-time.ts';
+import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** What was sealed for one purpose does not open for another. */

@@ -1,8 +1,8 @@
 // From when to when a question asks. A day means the same in every question: it begins and ends on the clocks of the
 // default department, and the last day that is named is part of the span.
-import { isDay } from '../../core/expiry.ts';
-import { endOfDay, startOfDay } from '../../core/local-day.ts';
-import { departmentOrDefault, type Settings } from '../../core/settings.ts';
+import { isDay } from '../../core/lists/expiry.ts';
+import { endOfDay, startOfDay } from '../../core/hours/local-day.ts';
+import { departmentOrDefault, type Settings } from '../../core/settings/settings.ts';
 
 /** Each a date, or a date-time with its zone. */
 export interface Bounds {

@@ -1,6 +1,6 @@
 // What stood there before a write to the lists, sealed and handed to whoever made it: with it, exactly that is put back.
 // The seal keeps anybody from making up who added a listing, and when.
-import type { Listing, ListingPattern } from '../../core/listing.ts';
+import type { Listing, ListingPattern } from '../../core/lists/listing.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 import { seal, unseal } from './seal.ts';

@@ -1,5 +1,5 @@
 // Numbers without their plus that fit two countries: nothing of the file is taken before somebody has said which.
-import type { Reading } from '../../core/list-file/country.ts';
+import type { Reading } from '../../core/lists/list-file/country.ts';
 import { Problem } from '../http/problem.ts';
 
 /** @throws {Problem} `which-country`, with the ways to read the file, where there is more than one */

@@ -1,12 +1,24 @@
 // The blocks of a complaint feed on the list. They follow from what the feed holds and how many complaints it takes, so
 // they can be made again at any time: what is missing is added, what is too much is taken away, the rest is left.
-import { countedWithin, DAY_MS, isoDay, type BlockRule, type NumberCount } from '../../core/complaints.ts';
-import type { E164 } from '../../core/e164.ts';
-import type { Feed } from '../../core/feed.ts';
-import { isInForce, patternsOf, type List, type Listing, type ListingPattern } from '../../core/listing.ts';
-import { inFeed } from '../../core/reasons.ts';
-import type { Settings } from '../../core/settings.ts';
-import { ownNumbers } from '../../core/staff.ts';
+import {
+  countedWithin,
+  DAY_MS,
+  isoDay,
+  type BlockRule,
+  type NumberCount,
+} from '../../core/evidence/complaints.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import type { Feed } from '../../core/evidence/feed.ts';
+import {
+  isInForce,
+  patternsOf,
+  type List,
+  type Listing,
+  type ListingPattern,
+} from '../../core/lists/listing.ts';
+import { inFeed } from '../../core/screening/reasons.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { ownNumbers } from '../../core/departments/staff.ts';
 import type { Runtime } from '../runtime.ts';
 import { complaintsOf } from './pieces.ts';
 

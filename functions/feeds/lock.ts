@@ -1,5 +1,5 @@
 // The stored complaints of a block are read, changed and written back, so only one request at a time may change them.
-import type { FeedRegistry } from '../../core/feed.ts';
+import type { FeedRegistry } from '../../core/evidence/feed.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 

@@ -1,5 +1,5 @@
 // What somebody who has sent a complaint file does next, in a sentence or two: the answer of the API begins with it.
-import { dayOf } from '../../core/complaints.ts';
+import { dayOf } from '../../core/evidence/complaints.ts';
 
 export type NextStep =
   | {

@@ -1,6 +1,6 @@
 // Puts a received file in force: its complaints are added to the blocks of their numbers, step by step, and count from the
 // one write of the record that names the upload. What stops midway changes nothing that counts, and can be asked again.
-import { KindTable, periodOf, isoDay, united, type BlockRule } from '../../core/complaints.ts';
+import { KindTable, periodOf, isoDay, united, type BlockRule } from '../../core/evidence/complaints.ts';
 import {
   addDropped,
   MOST_FEEDS,
@@ -10,7 +10,7 @@ import {
   type FeedMode,
   type FeedRegistry,
   type FeedUpload,
-} from '../../core/feed.ts';
+} from '../../core/evidence/feed.ts';
 import { BlockFullError } from '../../store/feeds.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';

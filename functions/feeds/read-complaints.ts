@@ -1,14 +1,18 @@
 // The complaints of a file. Public files hold thousands of lines that are no complaint about anybody: those are left out
 // and counted, and the rest is taken.
-import { dayOf, DAY_MS, KindTable, summed, type Complaint } from '../../core/complaints.ts';
-import type { E164 } from '../../core/e164.ts';
-import { groupProblems, type ProblemGroup, type RejectedLine } from '../../core/list-file/line-problems.ts';
-import type { ListFile } from '../../core/list-file/open.ts';
-import { readLines, type ComplaintLine, type ReadingRules } from '../../core/list-file/read-lines.ts';
-import { isNumber } from '../../core/identity.ts';
-import { isPrefixRule } from '../../core/listing.ts';
-import { isUnassignable } from '../../core/number-blocks.ts';
-import type { Settings } from '../../core/settings.ts';
+import { dayOf, DAY_MS, KindTable, summed, type Complaint } from '../../core/evidence/complaints.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import {
+  groupProblems,
+  type ProblemGroup,
+  type RejectedLine,
+} from '../../core/lists/list-file/line-problems.ts';
+import type { ListFile } from '../../core/lists/list-file/open.ts';
+import { readLines, type ComplaintLine, type ReadingRules } from '../../core/lists/list-file/read-lines.ts';
+import { isNumber } from '../../core/numbers/identity.ts';
+import { isPrefixRule } from '../../core/lists/listing.ts';
+import { isUnassignable } from '../../core/lists/number-blocks.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { isOurs } from './blocks.ts';
 
 export interface ComplaintFile {

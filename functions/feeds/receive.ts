@@ -9,9 +9,9 @@ import {
   thresholdsOf,
   united,
   type Complaint,
-} from '../../core/complaints.ts';
-import type { FeedMode, OpenUpload } from '../../core/feed.ts';
-import type { ProblemGroup } from '../../core/list-file/line-problems.ts';
+} from '../../core/evidence/complaints.ts';
+import type { FeedMode, OpenUpload } from '../../core/evidence/feed.ts';
+import type { ProblemGroup } from '../../core/lists/list-file/line-problems.ts';
 import type { FeedPiece } from '../../store/feeds.ts';
 import type { FeedImport } from '../admin/contract.ts';
 import type { Runtime } from '../runtime.ts';

@@ -1,5 +1,5 @@
 // Takes a feed back: from one write on nothing of it counts. Its blocks on the list and its complaints are deleted after.
-import type { Feed, FeedRegistry } from '../../core/feed.ts';
+import type { Feed, FeedRegistry } from '../../core/evidence/feed.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 import { followBlocks } from './blocks.ts';

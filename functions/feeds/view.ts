@@ -1,6 +1,6 @@
 // A feed as the API shows it.
-import type { DroppedCount, Feed } from '../../core/feed.ts';
-import { describeGroup } from '../../core/list-file/line-problems.ts';
+import type { DroppedCount, Feed } from '../../core/evidence/feed.ts';
+import { describeGroup } from '../../core/lists/list-file/line-problems.ts';
 import type { FeedView } from '../admin/contract.ts';
 
 export const feedView = ({ uploads, kinds, dropped, ...feed }: Feed): FeedView => ({

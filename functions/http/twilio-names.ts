@@ -1,7 +1,7 @@
 // The names of the parameters that Twilio's pages document for voice webhooks, and the shapes of those that a decision
 // can rest on (https://www.twilio.com/docs/voice/twiml, /docs/voice/twiml/gather, record, dial and enqueue,
 // /docs/voice/api/sip-interface, /docs/voice/trusted-calling-with-shakenstir).
-import { CALL_STATUSES, DIAL_CALL_STATUSES } from '../../core/call-event.ts';
+import { CALL_STATUSES, DIAL_CALL_STATUSES } from '../../core/call/call-event.ts';
 
 /**
  * - `sid`: made by Twilio alone; a request with another shape is refused.

@@ -6,7 +6,7 @@ import {
   type CallStatus,
   type DialCallStatus,
   type RecordingStatus,
-} from '../../core/call-event.ts';
+} from '../../core/call/call-event.ts';
 import { findMovedBorder, type Pair } from './moved-borders.ts';
 import type { FormParams } from './signature.ts';
 import { isDocumented, isSipHeader, SHAPES, type ParamName } from './twilio-names.ts';

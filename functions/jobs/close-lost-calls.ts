@@ -1,11 +1,11 @@
 // Calls whose webhooks stopped: the carrier knows whether they are over. Without this, a lost webhook would keep a call
 // open in the list, and a member of staff busy for as long as the longest conversation may take.
-import { isFinalStatus } from '../../core/call-event.ts';
-import type { CallRecord } from '../../core/call-record.ts';
-import type { Effect } from '../../core/decision.ts';
-import { callOver } from '../../core/flow/department.ts';
-import { staffNumbers } from '../../core/staff.ts';
-import type { MemberStates } from '../../core/hunt-group.ts';
+import { isFinalStatus } from '../../core/call/call-event.ts';
+import type { CallRecord } from '../../core/records/call-record.ts';
+import type { Effect } from '../../core/call/decision.ts';
+import { callOver } from '../../core/call/answers/department-answers.ts';
+import { staffNumbers } from '../../core/departments/staff.ts';
+import type { MemberStates } from '../../core/departments/hunt-group.ts';
 import { commit } from '../commit.ts';
 import type { CarrierCall, Runtime } from '../runtime.ts';
 

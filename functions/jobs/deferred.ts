@@ -1,8 +1,8 @@
 // Work put off: writes that could not be made, recordings to be brought over from the carrier, and what people are told.
 // Delivered at least once, so each can be done twice.
 import { createHash } from 'node:crypto';
-import { assertNever } from '../../core/assert-never.ts';
-import { awaitsCarrier, needsTranscriber } from '../../core/transcript.ts';
+import { assertNever } from '../../core/basics/assert-never.ts';
+import { awaitsCarrier, needsTranscriber } from '../../core/messages/transcript.ts';
 import type { StoredEffect } from '../../store/commit.ts';
 import { StoreRefusedError } from '../../store/errors.ts';
 import { summary } from '../commit.ts';

@@ -8,15 +8,15 @@ import {
   type BlockJudgement,
   type BlockReason,
   type Signal,
-} from '../../core/automatic-block.ts';
-import { isProtected } from '../../core/caller.ts';
-import type { CaseRecord } from '../../core/case.ts';
-import type { Identity } from '../../core/identity.ts';
-import { judge as judgeLimit } from '../../core/limit.ts';
-import type { Listing } from '../../core/listing.ts';
-import { type Settings } from '../../core/settings.ts';
-import { ownNumbers } from '../../core/staff.ts';
-import { modeInForce } from '../../core/treatment.ts';
+} from '../../core/evidence/automatic-block.ts';
+import { isProtected } from '../../core/screening/caller.ts';
+import type { CaseRecord } from '../../core/cases/case.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { judge as judgeLimit } from '../../core/basics/limit.ts';
+import type { Listing } from '../../core/lists/listing.ts';
+import { type Settings } from '../../core/settings/settings.ts';
+import { ownNumbers } from '../../core/departments/staff.ts';
+import { modeInForce } from '../../core/screening/treatment.ts';
 import { ConflictError, ignoreConflict } from '../../store/errors.ts';
 import type { IncomingFacts } from '../../store/store.ts';
 import { commit } from '../commit.ts';

@@ -1,10 +1,10 @@
 // Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message. And those that are
 // still there though our copy is stored, because a transcript was waited for that did not come. It goes on where it
 // stopped: an account that others share may hold thousands of recordings that are not ours.
-import { identityOf, readCallerId } from '../../core/caller-id.ts';
-import type { Effect } from '../../core/decision.ts';
-import { SHORTEST_MESSAGE_SECONDS } from '../../core/flow/voicemail.ts';
-import { isOfficial, type Settings } from '../../core/settings.ts';
+import { identityOf, readCallerId } from '../../core/numbers/caller-id.ts';
+import type { Effect } from '../../core/call/decision.ts';
+import { SHORTEST_MESSAGE_SECONDS } from '../../core/call/answers/message-answers.ts';
+import { isOfficial, type Settings } from '../../core/settings/settings.ts';
 import { commit } from '../commit.ts';
 import type { Progress } from '../../store/marks.ts';
 import type { CarrierRecording, Runtime } from '../runtime.ts';

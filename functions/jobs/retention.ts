@@ -1,7 +1,7 @@
 // Periods that no time to live can hold by itself: the audit log begins later without losing its seals, what an open
 // case rests on stays while the case is open, and members of staff keep their PINs.
-import { OPEN_STATUSES } from '../../core/case.ts';
-import { staffNumbers } from '../../core/staff.ts';
+import { OPEN_STATUSES } from '../../core/cases/case.ts';
+import { staffNumbers } from '../../core/departments/staff.ts';
 import type { Runtime } from '../runtime.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 // A text message goes out within the day's limit. One that finds no room waits: it is tried again every quarter of an
 // hour, so that it goes out when the limit is raised or a new day begins, and a person finds it where that never happens.
-import { dayOf } from '../../core/day-limit.ts';
+import { dayOf } from '../../core/departments/day-limit.ts';
 import { takeText } from '../day-texts.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 

@@ -1,6 +1,6 @@
 // The minutes that the carrier bills for a day's calls. An hour in which every call has ended is counted once, and
 // remembered for as long as this function stays warm; only the others are read each minute.
-import type { LocalDay } from '../../core/local-day.ts';
+import type { LocalDay } from '../../core/hours/local-day.ts';
 import type { Runtime } from '../runtime.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,10 +1,10 @@
 // Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and
 // word of every change of the guard's level and of limits of the day that are reached.
-import { attackEvidence, type AttackEvidence } from '../../core/attack-evidence.ts';
-import { guardSpend, watch, type CallRate } from '../../core/attack.ts';
-import type { CallRecord } from '../../core/call-record.ts';
-import { localDay } from '../../core/local-day.ts';
-import { departmentOrDefault, type Settings } from '../../core/settings.ts';
+import { attackEvidence, type AttackEvidence } from '../../core/guard/attack-evidence.ts';
+import { guardSpend, watch, type CallRate } from '../../core/guard/attack.ts';
+import type { CallRecord } from '../../core/records/call-record.ts';
+import { localDay } from '../../core/hours/local-day.ts';
+import { departmentOrDefault, type Settings } from '../../core/settings/settings.ts';
 import type { StoredGuard } from '../../store/items.ts';
 import { announceDayLimits } from '../day-limit-announcement.ts';
 import { announceGuardLevel } from '../guard-announcement.ts';

@@ -1,7 +1,7 @@
 // After an accepted appeal: the flags and reports about the number no longer count, and stay as history. Each step can be
 // done twice.
-import { caseExpiry, type CaseRecord } from '../../core/case.ts';
-import type { Effect } from '../../core/decision.ts';
+import { caseExpiry, type CaseRecord } from '../../core/cases/case.ts';
+import type { Effect } from '../../core/call/decision.ts';
 import { ConflictError } from '../../store/errors.ts';
 import { unflagCall } from '../../store/flags.ts';
 import { commit } from '../commit.ts';

@@ -1,10 +1,10 @@
 // A notice becomes one task for each target that wants it: what fails is tried again alone.
 import { createHash } from 'node:crypto';
-import { assertNever } from '../../core/assert-never.ts';
-import { noticeId, type Notice, type NoticeKind } from '../../core/notice.ts';
-import { wants } from '../../core/notification.ts';
-import type { NotificationTarget, Settings } from '../../core/settings.ts';
-import type { MessageKind } from '../../core/voicemail.ts';
+import { assertNever } from '../../core/basics/assert-never.ts';
+import { noticeId, type Notice, type NoticeKind } from '../../core/messages/notice.ts';
+import { wants } from '../../core/messages/notification.ts';
+import type { NotificationTarget, Settings } from '../../core/settings/settings.ts';
+import type { MessageKind } from '../../core/messages/message.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 import { linkWords, wordsOf } from './words.ts';
 

@@ -1,5 +1,5 @@
 // Sends a notice to a webhook target: signed, within a time, to the URL of the settings and nowhere else.
-import { isLoopback, isWebhookUrl } from '../../core/notification.ts';
+import { isLoopback, isWebhookUrl } from '../../core/messages/notification.ts';
 import type { DeferredTask, JobsRuntime, WebhookSender } from '../runtime.ts';
 import { signatureHeaders, webhookKey } from './signature.ts';
 

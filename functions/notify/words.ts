@@ -1,13 +1,13 @@
 // Notices in words, per language. Of a number the last two digits are told; the link shows the rest to who may see it.
-import { maskNumber } from '../../core/e164.ts';
-import { SPEND_GUARD, WATCH } from '../../core/attack.ts';
-import type { DayLimit } from '../../core/day-limit.ts';
-import type { GuardLevel, WatchReason } from '../../core/guard-level.ts';
-import { wallClock } from '../../core/hours.ts';
-import { isNumber } from '../../core/identity.ts';
-import type { Language } from '../../core/language.ts';
-import type { Notice } from '../../core/notice.ts';
-import { departmentOrDefault, type Settings } from '../../core/settings.ts';
+import { maskNumber } from '../../core/numbers/e164.ts';
+import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
+import type { DayLimit } from '../../core/departments/day-limit.ts';
+import type { GuardLevel, WatchReason } from '../../core/guard/guard-level.ts';
+import { wallClock } from '../../core/hours/hours.ts';
+import { isNumber } from '../../core/numbers/identity.ts';
+import type { Language } from '../../core/basics/language.ts';
+import type { Notice } from '../../core/messages/notice.ts';
+import { departmentOrDefault, type Settings } from '../../core/settings/settings.ts';
 
 export interface Words {
   readonly subject: string;

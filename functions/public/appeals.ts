@@ -1,8 +1,8 @@
 // Appeals from the page: "my number is blocked". Anybody can write anybody's number here, so nothing follows before a
 // call from that number has shown whose it is; and whether a number is blocked is not told.
 import { createHmac } from 'node:crypto';
-import { CODE_MINUTES } from '../../core/appeal.ts';
-import { parseIdentity, type Identity } from '../../core/identity.ts';
+import { CODE_MINUTES } from '../../core/cases/page-appeal.ts';
+import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
 import { checked, pathOf, queryOf } from '../http/read-request.ts';

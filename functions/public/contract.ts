@@ -1,8 +1,8 @@
 // The public API as its users see it: no account, no token. Requests are checked against it, the OpenAPI document is
 // made from it.
 import * as z from 'zod';
-import { CASE_KINDS, CASE_STATUSES, CATEGORIES, DECISIONS, MOST_DESCRIPTION } from '../../core/case.ts';
-import { LANGUAGES } from '../../core/language.ts';
+import { CASE_KINDS, CASE_STATUSES, CATEGORIES, DECISIONS, MOST_DESCRIPTION } from '../../core/cases/case.ts';
+import { LANGUAGES } from '../../core/basics/language.ts';
 import type { OperationContract } from '../admin/contract.ts';
 import type { ProblemKind } from '../http/problem.ts';
 import type { PublicRouteId } from '../routes.ts';

@@ -1,8 +1,8 @@
 // How often the page may be used: by one network, and by all together. The network is kept as a keyed pseudonym, for
 // two hours. Counted before it is judged, so that many at once do not slip through.
-import { judge, WINDOW_MS, type Counted, type Judgement } from '../../core/limit.ts';
-import type { Identity } from '../../core/identity.ts';
-import { networkOf } from '../../core/network-address.ts';
+import { judge, WINDOW_MS, type Counted, type Judgement } from '../../core/basics/limit.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { networkOf } from '../../core/basics/network-address.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
 import { pseudonym } from '../pseudonym.ts';

@@ -1,5 +1,5 @@
 // What anybody may ask: whether the hotline is well, what its API looks like, and the report page with its API.
-import { writtenNumber } from '../../core/number-words.ts';
+import { writtenNumber } from '../../core/numbers/number-words.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem, problemResult } from '../http/problem.ts';
 import { storeProblem, storeTrouble } from '../http/store-problem.ts';

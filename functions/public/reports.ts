@@ -1,12 +1,12 @@
 // Reports from the page: taken, and asked about. Closed while the store is gone: who cannot be counted is not let in,
 // and what could not be kept is not confirmed; the telephone is open all the same.
-import { CASE_LOCK, isCaseNumber, newsOf, type CaseRecord } from '../../core/case.ts';
-import { equalInConstantTime } from '../../core/constant-time.ts';
-import type { Identity } from '../../core/identity.ts';
-import { normaliseNumber } from '../../core/number-input.ts';
-import { writtenNumber } from '../../core/number-words.ts';
-import type { Settings } from '../../core/settings.ts';
-import { caseFromPage, noticeOf } from '../../core/web-report.ts';
+import { CASE_LOCK, isCaseNumber, newsOf, type CaseRecord } from '../../core/cases/case.ts';
+import { equalInConstantTime } from '../../core/basics/constant-time.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { normaliseNumber } from '../../core/numbers/number-input.ts';
+import { writtenNumber } from '../../core/numbers/number-words.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { caseFromPage, noticeOf } from '../../core/cases/web-report.ts';
 import { commit } from '../commit.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,6 +1,6 @@
 // The address of the person who visits. Behind CloudFront the gateway sees an edge that thousands share; CloudFront names
 // its visitor, and proves with a secret that it was CloudFront: anybody could send such a header to the endpoint itself.
-import { addressOfViewer } from '../../core/network-address.ts';
+import { addressOfViewer } from '../../core/basics/network-address.ts';
 import { ORIGIN_SECRET_HEADER, VIEWER_ADDRESS_HEADER } from '../http/console-headers.ts';
 import { isSameText } from '../http/same-text.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';

@@ -1,8 +1,8 @@
 // Case numbers and their PINs, derived under a key that only the functions have: a webhook that comes twice finds the
 // same number again, and nobody can reckon the next one.
 import { createHmac } from 'node:crypto';
-import { CODE_DIGITS } from '../../core/appeal.ts';
-import { withCheckDigit } from '../../core/case.ts';
+import { CODE_DIGITS } from '../../core/cases/page-appeal.ts';
+import { withCheckDigit } from '../../core/cases/case.ts';
 
 /** Among 100,000 numbers half of which are taken, one in 256 calls finds none of these free. */
 const CANDIDATES = 8;

@@ -1,11 +1,11 @@
 // One reader per voice route: typed parameters (and the step in the URL) -> what happened.
-import { readAttestation } from '../../core/attestation.ts';
-import type { Call, CallEvent, RecordedMessage, StaffLeg } from '../../core/call-event.ts';
-import type { Journey, KeypadStep } from '../../core/call-step.ts';
-import { identityOf, readCallerId } from '../../core/caller-id.ts';
-import type { Keys } from '../../core/challenge.ts';
-import type { NumberingHome } from '../../core/numbering-plan.ts';
-import type { WrittenDown } from '../../core/transcript.ts';
+import { readAttestation } from '../../core/numbers/attestation.ts';
+import type { Call, CallEvent, RecordedMessage, StaffLeg } from '../../core/call/call-event.ts';
+import type { Journey, KeypadStep } from '../../core/call/call-step.ts';
+import { identityOf, readCallerId } from '../../core/numbers/caller-id.ts';
+import type { Keys } from '../../core/screening/challenge-code.ts';
+import type { NumberingHome } from '../../core/numbers/numbering-plan.ts';
+import type { WrittenDown } from '../../core/messages/transcript.ts';
 import { readStep } from '../../twiml/step-url.ts';
 import type { VoiceRouteId } from '../routes.ts';
 import type { FormParams } from '../http/signature.ts';

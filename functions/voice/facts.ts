@@ -1,22 +1,22 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
-import { assertNever } from '../../core/assert-never.ts';
-import { lifetimes, usageFacts, type UsageFacts } from '../../core/allowance.ts';
-import { usageOf } from '../../core/flow/allowance.ts';
-import { identityOf } from '../../core/caller-id.ts';
-import { isFinalStatus, type Call, type CallEvent } from '../../core/call-event.ts';
-import type { CategoryStep, KeypadStep } from '../../core/call-step.ts';
-import { CASE_LOCK, CATEGORIES, isCasePin, type CaseRecord } from '../../core/case.ts';
-import { groupOf, limitOf, mostReports } from '../../core/claims.ts';
-import { equalInConstantTime } from '../../core/constant-time.ts';
-import { isGuess } from '../../core/challenge.ts';
-import type { CaseFacts, Facts, GuessCount, Ownership } from '../../core/decision.ts';
-import type { E164 } from '../../core/e164.ts';
-import type { Identity } from '../../core/identity.ts';
-import { levelInForce } from '../../core/guard-level.ts';
-import { judge, WINDOW_MS } from '../../core/limit.ts';
-import type { Directory } from '../../core/screening.ts';
-import { companyNumbers, type Settings } from '../../core/settings.ts';
-import { staffNumbers } from '../../core/staff.ts';
+import { assertNever } from '../../core/basics/assert-never.ts';
+import { lifetimes, usageFacts, type UsageFacts } from '../../core/screening/allowance.ts';
+import { usageOf } from '../../core/call/answers/ring-refused.ts';
+import { identityOf } from '../../core/numbers/caller-id.ts';
+import { isFinalStatus, type Call, type CallEvent } from '../../core/call/call-event.ts';
+import type { CategoryStep, KeypadStep } from '../../core/call/call-step.ts';
+import { CASE_LOCK, CATEGORIES, isCasePin, type CaseRecord } from '../../core/cases/case.ts';
+import { groupOf, limitOf, mostReports } from '../../core/cases/claims.ts';
+import { equalInConstantTime } from '../../core/basics/constant-time.ts';
+import { isGuess } from '../../core/screening/challenge-code.ts';
+import type { CaseFacts, Facts, GuessCount, Ownership } from '../../core/call/decision.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { levelInForce } from '../../core/guard/guard-level.ts';
+import { judge, WINDOW_MS } from '../../core/basics/limit.ts';
+import type { Directory } from '../../core/screening/screening.ts';
+import { companyNumbers, type Settings } from '../../core/settings/settings.ts';
+import { staffNumbers } from '../../core/departments/staff.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { appealCode, caseNumberCandidates, pinOf } from './case-numbers.ts';
 import { isStaffStep, staffFacts } from './staff-facts.ts';
@@ -212,7 +212,7 @@ async function ownershipFacts(
 /** The library of numbers is loaded where somebody keys one in, and not before. */
 async function keyedNumber(event: CallEvent, settings: Settings): Promise<Identity | undefined> {
   if (event.kind !== 'KeysEntered' || !keysANumber(event.at) || event.keys.digits === '') return undefined;
-  const { normaliseKeyed } = await import('../../core/number-input.ts');
+  const { normaliseKeyed } = await import('../../core/numbers/number-input.ts');
   const read = normaliseKeyed(event.keys.digits, settings.hotline, companyNumbers(settings));
   return read.ok ? read.number : undefined;
 }

@@ -1,7 +1,7 @@
 // Recordings for the carrier to play: under a URL of ours that is signed, names one message, and is over in minutes.
 // The carrier's own URLs would do only where the account leaves its media open to anybody who has the link.
 import { createHmac } from 'node:crypto';
-import { equalInConstantTime } from '../../core/constant-time.ts';
+import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { ROUTES } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';

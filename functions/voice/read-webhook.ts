@@ -1,6 +1,6 @@
 // An HTTP request -> what happened to the call, or why the request is refused. A forged request is refused here, before
 // anything is read or written.
-import type { CallEvent } from '../../core/call-event.ts';
+import type { CallEvent } from '../../core/call/call-event.ts';
 import { StepUrlError } from '../../twiml/step-url.ts';
 import { bodyText, type HttpEvent } from '../http/lambda-http.ts';
 import { ADDED_AFTER_SIGNING, checkSignature, readForm, type FormParams } from '../http/signature.ts';

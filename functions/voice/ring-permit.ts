@@ -1,12 +1,12 @@
 // Before a call spends anything, it takes it: the rings and the conversation out of the allowance of its number, and
 // minutes and texts out of the limits of the day. That is one or two writes more than other steps wait for; where one is
 // refused the call is decided once more, with the refusal as a fact.
-import { lifetimes, type RingRefusal } from '../../core/allowance.ts';
-import type { CallEvent } from '../../core/call-event.ts';
-import { dayOf, minutesFor } from '../../core/day-limit.ts';
-import { decide, type Circumstances } from '../../core/decide.ts';
-import type { Decision, Facts } from '../../core/decision.ts';
-import { ringLimitsOf } from '../../core/flow/allowance.ts';
+import { lifetimes, type RingRefusal } from '../../core/screening/allowance.ts';
+import type { CallEvent } from '../../core/call/call-event.ts';
+import { dayOf, minutesFor } from '../../core/departments/day-limit.ts';
+import { decide, type Circumstances } from '../../core/call/decide.ts';
+import type { Decision, Facts } from '../../core/call/decision.ts';
+import { ringLimitsOf } from '../../core/call/answers/ring-refused.ts';
 import { takeText } from '../day-texts.ts';
 import type { Runtime } from '../runtime.ts';
 

@@ -1,10 +1,10 @@
 // Facts for the staff menu. Where the store does not answer, the PIN is not right and there is nothing to hear.
-import type { Call, CallEvent } from '../../core/call-event.ts';
-import type { CallStep, StaffStep } from '../../core/call-step.ts';
-import type { E164 } from '../../core/e164.ts';
-import { byMember } from '../../core/flow/staff-menu.ts';
-import { departmentsOf, MOST_WRONG_STAFF_PINS, type StaffFacts } from '../../core/staff.ts';
-import { describesCase, type Voicemail } from '../../core/voicemail.ts';
+import type { Call, CallEvent } from '../../core/call/call-event.ts';
+import type { CallStep, StaffStep } from '../../core/call/call-step.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { byMember } from '../../core/call/answers/staff-menu-answers.ts';
+import { departmentsOf, MOST_WRONG_STAFF_PINS, type StaffFacts } from '../../core/departments/staff.ts';
+import { describesCase, type Voicemail } from '../../core/messages/message.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { checkPin } from '../staff-pin.ts';
 

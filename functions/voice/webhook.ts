@@ -1,7 +1,7 @@
 // Every voice webhook, top to bottom: signature, parameters, facts, decide, commit, render, respond.
 // Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
-import type { CallEvent } from '../../core/call-event.ts';
-import type { Decision, Facts } from '../../core/decision.ts';
+import type { CallEvent } from '../../core/call/call-event.ts';
+import type { Decision, Facts } from '../../core/call/decision.ts';
 import { LAST_RESORT } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
 import { commit } from '../commit.ts';

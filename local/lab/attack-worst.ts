@@ -1,6 +1,6 @@
 // Very many attacks, each with a budget of its own, through the guard's own judgement and nothing else: what they come to
 // where everything goes as the attacker wishes. The running guard (`attack.ts`) only ever comes to less.
-import { ATTESTATIONS, type Attestation } from '../../core/attestation.ts';
+import { ATTESTATIONS, type Attestation } from '../../core/numbers/attestation.ts';
 import {
   FATES,
   planAttack,

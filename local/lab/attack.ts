@@ -1,7 +1,7 @@
 // The adversary of the traffic lab: somebody who spoofs a victim's number, calls the hotline with it, lets it be reported
 // by forged reporters, and hopes that the guard blocks it. Automatic blocks are to cost such victims nothing.
-import type { Attestation } from '../../core/attestation.ts';
-import type { E164 } from '../../core/e164.ts';
+import type { Attestation } from '../../core/numbers/attestation.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import {
   FATES,
   planAttack,

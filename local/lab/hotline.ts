@@ -12,7 +12,7 @@ import type { DeferredTask, Email, JobsRuntime, RecordingStore, Secrets } from '
 import { createSettingsSource } from '../../functions/settings-source.ts';
 import { createVoiceHandler } from '../../functions/voice/webhook.ts';
 import { pageFiles } from '../../report-page/build.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { Database } from '../../store/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';

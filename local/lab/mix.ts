@@ -1,6 +1,6 @@
 // Who calls in a run of the traffic lab, and what the staff are like: one JSON file, checked before the first call.
 import * as z from 'zod';
-import { ATTESTATIONS } from '../../core/attestation.ts';
+import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
 
 const chance = z.number({ error: 'must be a number from 0 to 1' }).min(0).max(1);
 const seconds = z.number().min(0).max(7_200);

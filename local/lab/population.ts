@@ -1,6 +1,6 @@
 // The calls of a run: who calls when, from which number, and how they behave on the telephone. Nothing has happened yet.
-import type { Attestation } from '../../core/attestation.ts';
-import type { E164 } from '../../core/e164.ts';
+import type { Attestation } from '../../core/numbers/attestation.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import { around, between, chanceOf, happens, oneOf, weighted, type Chance } from './chance.ts';
 import { arrivalTimes, stormStart, type Curve } from './curve.ts';
 import type { Group, Mix, PersonGroup, RobotGroup } from './mix.ts';

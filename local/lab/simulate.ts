@@ -1,6 +1,6 @@
 // A run of the traffic lab: the callers of a mix call the guard, and what became of them is counted twice, from the
 // carrier's side and by the guard's own list of calls.
-import type { Habit } from '../../core/habits.ts';
+import type { Habit } from '../../core/evidence/habits.ts';
 import type { CallView } from '../../functions/admin/contract.ts';
 import type { Curve } from './curve.ts';
 import { KINDS, type Mix } from './mix.ts';

@@ -2,13 +2,13 @@
 // their telephones, the schedule of jobs, and a clock that jumps from event to event.
 import { JOBS, type Job } from '../../functions/routes.ts';
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
-import { levelInForce, type GuardLevel } from '../../core/guard-level.ts';
-import { menuEntries } from '../../core/menu.ts';
-import type { Member, Settings } from '../../core/settings.ts';
-import type { Attestation } from '../../core/attestation.ts';
+import { levelInForce, type GuardLevel } from '../../core/guard/guard-level.ts';
+import { menuEntries } from '../../core/departments/menu-entries.ts';
+import type { Member, Settings } from '../../core/settings/settings.ts';
+import type { Attestation } from '../../core/numbers/attestation.ts';
 import type { Log } from '../../functions/log.ts';
 import type { RecordingStore } from '../../functions/runtime.ts';
-import type { E164 } from '../../core/e164.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import { SEED_SETTINGS } from '../runtime.ts';
 import { stirVerstat } from '../stir-verstat.ts';
 import { memoryVault } from '../twilio/recording-vault.ts';

@@ -1,7 +1,7 @@
 // How often somebody may try to sign in. An attempt is counted before anything is compared, so that many at once get no
 // more than the limit; one that was right is taken back.
-import { judge, WINDOW_MS, type Counted } from '../../core/limit.ts';
-import { networkOf } from '../../core/network-address.ts';
+import { judge, WINDOW_MS, type Counted } from '../../core/basics/limit.ts';
+import { networkOf } from '../../core/basics/network-address.ts';
 import { Problem } from '../../functions/http/problem.ts';
 import { pseudonym } from '../../functions/pseudonym.ts';
 import type { Runtime } from '../../functions/runtime.ts';

@@ -2,7 +2,7 @@
 // beside an identity provider, people are that provider's.
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { AuditEntry } from '../../core/audit.ts';
+import type { AuditEntry } from '../../core/records/audit.ts';
 import { commit } from '../../functions/commit.ts';
 import { createAuthenticate, requireRole, type Subject } from '../../functions/http/authorize.ts';
 import type { HttpResult } from '../../functions/http/lambda-http.ts';

@@ -1,8 +1,8 @@
 // Whole calls: an automatic block has a way back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
-import type { E164 } from '../../core/e164.ts';
-import { parsePattern, type ListingSource } from '../../core/listing.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { parsePattern, type ListingSource } from '../../core/lists/listing.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

@@ -1,6 +1,6 @@
 // Whole calls: who rings in which order, who is left in peace, and where a call goes that nobody takes.
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

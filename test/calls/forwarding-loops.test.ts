@@ -1,7 +1,7 @@
 // Whole calls in which a staff phone forwards its calls to the hotline: each round ends, and the caller reaches somebody.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CallView, LookupView, StatsView } from '../../functions/admin/contract.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { openDatabase } from '../../store/database.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';

@@ -1,7 +1,7 @@
 // Every change of the guard's level is told of once and in the audit log once; the spend guard.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CallStatus } from '../../core/call-event.ts';
-import type { Screening } from '../../core/screening.ts';
+import type { CallStatus } from '../../core/call/call-event.ts';
+import type { Screening } from '../../core/screening/screening.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

@@ -1,7 +1,7 @@
 // Whole calls in attack mode: each level, each kind of caller, and its end by itself.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
-import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/guard-level.ts';
+import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/guard/guard-level.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

@@ -1,6 +1,6 @@
 // Whole calls: holidays, exceptions, do not disturb, and when it opens again.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

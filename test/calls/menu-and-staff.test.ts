@@ -1,6 +1,6 @@
 // Whole calls: the menu, the department's telephones, opening hours and voicemail.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';

@@ -1,8 +1,8 @@
 // Whole calls with the numbers of the world: service numbers, addresses, one line in two spellings, callers who show
 // nothing, and our own lines within a blocked range.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { checkSettings } from '../../core/settings-check.ts';
-import type { Settings } from '../../core/settings.ts';
+import { checkSettings } from '../../core/settings/settings-check.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

@@ -1,7 +1,7 @@
 // Whole calls: what the hotline learns of its callers, what it does about it and when, and how a number is blocked.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { verdictUnder, isDecided } from '../../core/what-if.ts';
-import type { E164 } from '../../core/e164.ts';
+import { verdictUnder, isDecided } from '../../core/records/what-if.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';

@@ -1,6 +1,6 @@
 // Whole calls: who is refused, who goes straight through, who is challenged.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { writtenNumber } from '../../core/number-words.ts';
+import { writtenNumber } from '../../core/numbers/number-words.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { ADA, CALLER, GRACE, HOTLINE } from '../support/twilio-values.ts';

@@ -1,7 +1,7 @@
 // Whole calls: messages in writing, what they sound like, and the folder that they are sorted into.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
-import { folderOf } from '../../core/voicemail.ts';
+import { folderOf } from '../../core/messages/message.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { signedRequest } from '../../local/twilio/signed-request.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';

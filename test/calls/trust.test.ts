@@ -1,8 +1,8 @@
 // Whole calls by people who game the guard: everything that is counted is counted before it is compared, and nothing
 // that they do closes the hotline to the person whose number they show.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { lifetimes } from '../../core/allowance.ts';
-import type { E164 } from '../../core/e164.ts';
+import { lifetimes } from '../../core/screening/allowance.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { signedRequest } from '../../local/twilio/signed-request.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';

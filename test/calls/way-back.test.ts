@@ -1,7 +1,7 @@
 // Whole calls: nobody who was kept out wrongly stays out. What an accepted appeal undoes, and what a flag leaves behind
 // that was taken back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { E164 } from '../../core/e164.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { parsePattern } from '../../core/listing.ts';
+import { parsePattern } from '../../core/lists/listing.ts';
 import type { CaseView, LookupView } from '../../functions/admin/contract.ts';
 import { startEngine, tableNames, type Engine } from '../../local/dynamo.ts';
 import { openDatabase, type Database } from '../../store/database.ts';

@@ -1,7 +1,7 @@
 // What outsiders say, write and name is shown, and never run: two hundred script injections in every text that a caller,
 // a reporter or a file can bring into the console.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { E164 } from '../../core/e164.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import { tableNames } from '../../local/dynamo.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { openStore, type Store } from '../../store/store.ts';

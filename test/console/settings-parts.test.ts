@@ -1,7 +1,7 @@
 // The arithmetic behind the settings page: differences of two versions, two people's changes joined, hours that are
 // drawn.
 import { describe, expect, test } from '@jest/globals';
-import { scoreOfRarity } from '../../core/calibration.ts';
+import { scoreOfRarity } from '../../core/basics/calibration.ts';
 import { oneIn } from '../../console/words/rarity.ts';
 import { differences, joined, withTheirs } from '../../console/pages/settings/differences.ts';
 import { valueAt, withValue, type Tree } from '../../console/pages/settings/document.ts';

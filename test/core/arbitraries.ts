@@ -1,7 +1,7 @@
 // Arbitrary callers, listings and events for property tests.
 import fc from 'fast-check';
-import { ATTESTATIONS } from '../../core/attestation.ts';
-import { CALL_STATUSES, DIAL_CALL_STATUSES, type Call, type CallEvent } from '../../core/call-event.ts';
+import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
+import { CALL_STATUSES, DIAL_CALL_STATUSES, type Call, type CallEvent } from '../../core/call/call-event.ts';
 import {
   ADMISSIONS,
   GROUPS,
@@ -12,14 +12,14 @@ import {
   type Journey,
   type KeypadStep,
   type StaffStep,
-} from '../../core/call-step.ts';
-import { CASE_KINDS, withCheckDigit } from '../../core/case.ts';
-import type { CallerId } from '../../core/caller-id.ts';
-import type { E164 } from '../../core/e164.ts';
-import { LANGUAGES } from '../../core/language.ts';
-import { LISTS, patternsOf, type Listing } from '../../core/listing.ts';
-import type { Directory } from '../../core/screening.ts';
-import { TRANSCRIBERS } from '../../core/transcript.ts';
+} from '../../core/call/call-step.ts';
+import { CASE_KINDS, withCheckDigit } from '../../core/cases/case.ts';
+import type { CallerId } from '../../core/numbers/caller-id.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { LANGUAGES } from '../../core/basics/language.ts';
+import { LISTS, patternsOf, type Listing } from '../../core/lists/listing.ts';
+import type { Directory } from '../../core/screening/screening.ts';
+import { TRANSCRIBERS } from '../../core/messages/transcript.ts';
 
 export const NOW = new Date('2026-11-24T02:00:00Z');
 export const NUMBER = '+13125550177' as E164;

@@ -2,17 +2,17 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { codeOfDraw, drawCode, gradeAnswer } from '../../core/challenge.ts';
+import { codeOfDraw, drawCode, gradeAnswer } from '../../core/screening/challenge-code.ts';
 import {
   CHALLENGE_KINDS,
   drawPrompt,
   type ChallengeKind,
   type ChallengePrompt,
-} from '../../core/challenge-prompt.ts';
-import type { Language } from '../../core/language.ts';
-import { DIAL_CALL_STATUSES, type DialCallStatus } from '../../core/call-event.ts';
-import type { E164 } from '../../core/e164.ts';
-import { isOpen, nextOpening, type Calendar, type Hours, type Timetable } from '../../core/hours.ts';
+} from '../../core/screening/challenge-prompt.ts';
+import type { Language } from '../../core/basics/language.ts';
+import { DIAL_CALL_STATUSES, type DialCallStatus } from '../../core/call/call-event.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { isOpen, nextOpening, type Calendar, type Hours, type Timetable } from '../../core/hours/hours.ts';
 import {
   firstSweep,
   nextSweep,
@@ -21,13 +21,13 @@ import {
   ringOrder,
   targetsOf,
   type MemberState,
-} from '../../core/hunt-group.ts';
-import { judgeRate } from '../../core/attack.ts';
-import { attackEvidence } from '../../core/attack-evidence.ts';
-import { mailboxFor, takesMessage, type MailboxCaller } from '../../core/mailbox.ts';
-import { readMenuAnswer } from '../../core/menu.ts';
-import { checkSettings } from '../../core/settings-check.ts';
-import { parseSettings, type Department } from '../../core/settings.ts';
+} from '../../core/departments/hunt-group.ts';
+import { judgeRate } from '../../core/guard/attack.ts';
+import { attackEvidence } from '../../core/guard/attack-evidence.ts';
+import { mailboxFor, takesMessage, type MailboxCaller } from '../../core/messages/mailbox.ts';
+import { readMenuAnswer } from '../../core/departments/menu-entries.ts';
+import { checkSettings } from '../../core/settings/settings-check.ts';
+import { parseSettings, type Department } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 
 const seedOf =

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AuditEntry } from '../../core/audit.ts';
+import type { AuditEntry } from '../../core/records/audit.ts';
 import { createTables, tableNames } from '../../local/dynamo.ts';
 import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link } from '../../store/audit-chain.ts';
 import { openDatabase, type Database } from '../../store/database.ts';

@@ -1,9 +1,9 @@
 // The store's contract, on a real engine: dynalite in this process, or the one that DYNAMODB_ENDPOINT points at.
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { decide } from '../../core/decide.ts';
-import type { E164 } from '../../core/e164.ts';
-import type { Listing, ListingPattern } from '../../core/listing.ts';
+import { decide } from '../../core/call/decide.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import type { Listing, ListingPattern } from '../../core/lists/listing.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { isStored } from '../../store/commit.ts';
 import { InvalidCursorError } from '../../store/cursor.ts';

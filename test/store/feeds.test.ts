@@ -1,11 +1,11 @@
 // Complaint feeds in the store: what counts, what is left over, and what becomes of it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dayOf, type Complaint } from '../../core/complaints.ts';
-import { homeOf } from '../../core/feed-evidence.ts';
-import type { E164 } from '../../core/e164.ts';
-import type { Feed } from '../../core/feed.ts';
-import type { Listing } from '../../core/listing.ts';
+import { dayOf, type Complaint } from '../../core/evidence/complaints.ts';
+import { homeOf } from '../../core/evidence/feed-evidence.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import type { Feed } from '../../core/evidence/feed.ts';
+import type { Listing } from '../../core/lists/listing.ts';
 import { tidyFeeds } from '../../functions/jobs/tidy-feeds.ts';
 import type { Runtime } from '../../functions/runtime.ts';
 import { openStore, type Store } from '../../store/store.ts';

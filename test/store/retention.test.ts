@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { E164 } from '../../core/e164.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { openRecordingFolder } from '../../local/recording-folder.ts';
 import { removePast } from '../../local/remove-past.ts';

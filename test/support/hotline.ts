@@ -7,7 +7,7 @@ import type { PlacedCall } from '../../local/twilio/carrier.ts';
 import { speechSeconds } from '../../local/twilio/speech-time.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import type { Database } from '../../store/database.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { TestPhone, Switchboard } from './phone.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';

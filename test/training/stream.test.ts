@@ -1,8 +1,8 @@
 // The stream that others judge with: the same sums as the table's, and no look into the future.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { E164 } from '../../core/e164.ts';
-import { complaintAbout, readEvidence } from '../../core/reputation.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { complaintAbout, readEvidence } from '../../core/evidence/reputation.ts';
 import { NumberStream } from '../../training/number-stream.ts';
 import { PackedEvidence } from '../../training/packed-evidence.ts';
 import { randomFrom } from '../../training/random.ts';

@@ -1,6 +1,6 @@
 // How the weights are made: on examples small enough to see that it learns what is there and nothing else.
 import { describe, expect, test } from '@jest/globals';
-import { marginOf } from '../../core/trees.ts';
+import { marginOf } from '../../core/basics/trees.ts';
 import { growEnsemble, type GrowthOptions } from '../../training/boosting.ts';
 import { areaUnderCurve, shareAbove, thresholdFor } from '../../training/measures.ts';
 import { randomFrom } from '../../training/random.ts';

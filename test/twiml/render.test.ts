@@ -1,13 +1,18 @@
 // Whole documents, as the carrier receives them; prompts and action URLs.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ADMISSIONS, VOICEMAIL_REASONS, type CallStep, type Journey } from '../../core/call-step.ts';
-import { CHALLENGE_KINDS, drawPrompt, KINDS_IN, type ChallengePrompt } from '../../core/challenge-prompt.ts';
-import { drawCode } from '../../core/challenge.ts';
-import type { Plan } from '../../core/decision.ts';
-import type { E164 } from '../../core/e164.ts';
-import { LANGUAGES, type Language } from '../../core/language.ts';
-import { DEFAULT_MENU } from '../../core/menu.ts';
+import { ADMISSIONS, VOICEMAIL_REASONS, type CallStep, type Journey } from '../../core/call/call-step.ts';
+import {
+  CHALLENGE_KINDS,
+  drawPrompt,
+  KINDS_IN,
+  type ChallengePrompt,
+} from '../../core/screening/challenge-prompt.ts';
+import { drawCode } from '../../core/screening/challenge-code.ts';
+import type { Plan } from '../../core/call/decision.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { LANGUAGES, type Language } from '../../core/basics/language.ts';
+import { DEFAULT_MENU } from '../../core/departments/menu-entries.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import { slowSpeechSeconds, speechSeconds } from '../../local/twilio/speech-time.ts';

@@ -1,6 +1,6 @@
 // How a case stands, in words of its kind: said by telephone, written in a text, and shown on the report page.
-import type { CASE_NEWS, CaseKind } from '../../core/case.ts';
-import type { Language } from '../../core/language.ts';
+import type { CASE_NEWS, CaseKind } from '../../core/cases/case.ts';
+import type { Language } from '../../core/basics/language.ts';
 
 export type CaseNewsWords = {
   readonly [Kind in CaseKind]: Readonly<Record<(typeof CASE_NEWS)[Kind][number], string>>;

@@ -1,17 +1,17 @@
 // What the hotline can say. A language whose catalog misses a prompt does not compile.
-import type { AddressParts } from '../../core/address.ts';
-import type { Admission, VoicemailReason } from '../../core/call-step.ts';
-import type { Purpose } from '../../core/call-step.ts';
-import type { CaseKind } from '../../core/case.ts';
+import type { AddressParts } from '../../core/numbers/address.ts';
+import type { Admission, VoicemailReason } from '../../core/call/call-step.ts';
+import type { Purpose } from '../../core/call/call-step.ts';
+import type { CaseKind } from '../../core/cases/case.ts';
 import type {
   ChallengeOpening,
   MenuOpening,
   Plan,
   QuestionOpening,
   StaffOpening,
-} from '../../core/decision.ts';
-import type { Opening } from '../../core/hours.ts';
-import type { MenuChoice } from '../../core/menu.ts';
+} from '../../core/call/decision.ts';
+import type { Opening } from '../../core/hours/hours.ts';
+import type { MenuChoice } from '../../core/departments/menu-entries.ts';
 import type { CaseNewsWords } from './case-news.ts';
 
 /** Already made speakable: outside text stripped, digits separated. */

@@ -1,5 +1,5 @@
 // English (United States).
-import type { Weekday } from '../../core/hours.ts';
+import type { Weekday } from '../../core/hours/hours.ts';
 import { CASE_NEWS_WORDS } from './case-news.ts';
 import type { Catalog, StaffFlagged } from './catalog.ts';
 

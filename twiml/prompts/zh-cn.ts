@@ -1,5 +1,5 @@
 // Mandarin, in simplified characters.
-import type { Weekday } from '../../core/hours.ts';
+import type { Weekday } from '../../core/hours/hours.ts';
 import { CASE_NEWS_WORDS } from './case-news.ts';
 import type { Catalog, StaffFlagged } from './catalog.ts';
 

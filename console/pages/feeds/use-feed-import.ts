@@ -1,7 +1,7 @@
 // A complaint file from the browser to the hotline: sent in parts under one upload, looked at, then put in force.
 import { useState } from 'react';
-import type { FileProblem } from '../../../core/list-file/decode.ts';
-import type { FilePart } from '../../../core/list-file/parts.ts';
+import type { FileProblem } from '../../../core/lists/list-file/decode.ts';
+import type { FilePart } from '../../../core/lists/list-file/parts.ts';
 import type { FeedImport, NumberCountry, Reading } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';

@@ -7,7 +7,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useEffect, useState, type ReactNode } from 'react';
-import { lastDayOf } from '../../../core/expiry.ts';
+import { lastDayOf } from '../../../core/lists/expiry.ts';
 import type { List, ListingView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';

@@ -14,7 +14,7 @@ import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/index.ts';
 import { departmentName } from '../voicemail/department-name.ts';
 import { NumberPreview } from './number-preview.tsx';
-import { lastDayOf } from '../../../core/expiry.ts';
+import { lastDayOf } from '../../../core/lists/expiry.ts';
 import { zoneOf } from '../../shell/clock.ts';
 import { useDebounced } from './use-debounced.ts';
 import { useUndo } from './use-undo.ts';

@@ -1,12 +1,12 @@
 // A chosen file, opened and cut into parts by the reader that the hotline itself uses. Loaded when a file is chosen.
-import type { FileRefusal } from '../../../core/list-file/decode.ts';
-import type { LayoutName } from '../../../core/list-file/layouts.ts';
-import { openListFile } from '../../../core/list-file/open.ts';
-import { cutIntoParts, type FilePart } from '../../../core/list-file/parts.ts';
+import type { FileRefusal } from '../../../core/lists/list-file/decode.ts';
+import type { LayoutName } from '../../../core/lists/list-file/layouts.ts';
+import { openListFile } from '../../../core/lists/list-file/open.ts';
+import { cutIntoParts, type FilePart } from '../../../core/lists/list-file/parts.ts';
 import type { ImportReport } from '../../../functions/admin/contract.ts';
 
-export { sendParts } from '../../../core/list-file/send-parts.ts';
-export { groupProblems } from '../../../core/list-file/line-problems.ts';
+export { sendParts } from '../../../core/lists/list-file/send-parts.ts';
+export { groupProblems } from '../../../core/lists/list-file/line-problems.ts';
 
 export interface OpenedFile {
   readonly ok: true;

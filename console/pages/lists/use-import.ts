@@ -1,8 +1,8 @@
 // An import from file to report: opened, checked without writing, then written, part by part. Where the numbers of the
 // file do not tell their country, somebody is asked in between.
 import { useState } from 'react';
-import type { FileProblem } from '../../../core/list-file/decode.ts';
-import type { ProblemGroup, RejectedLine } from '../../../core/list-file/line-problems.ts';
+import type { FileProblem } from '../../../core/lists/list-file/decode.ts';
+import type { ProblemGroup, RejectedLine } from '../../../core/lists/list-file/line-problems.ts';
 import type { ImportReport, List, NumberCountry, Reading } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';

@@ -1,5 +1,5 @@
 // The lists: who goes straight through, who is refused, and who may never be blocked.
-import type { FileProblem } from '../../../core/list-file/decode.ts';
+import type { FileProblem } from '../../../core/lists/list-file/decode.ts';
 import type {
   BlockSignal,
   CellProblem,

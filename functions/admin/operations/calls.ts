@@ -1,8 +1,8 @@
 // Calls with their reasons and timeline; flags by staff.
-import { dispositionOf, type CallRecord, type Flag } from '../../../core/call-record.ts';
-import type { Identity } from '../../../core/identity.ts';
-import { normaliseNumber } from '../../../core/number-input.ts';
-import type { Settings } from '../../../core/settings.ts';
+import { dispositionOf, type CallRecord, type Flag } from '../../../core/records/call-record.ts';
+import type { Identity } from '../../../core/numbers/identity.ts';
+import { normaliseNumber } from '../../../core/numbers/number-input.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import { flagCall, unflagCall } from '../../../store/flags.ts';
 import { commit } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';

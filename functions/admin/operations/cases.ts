@@ -1,13 +1,13 @@
 // Reports and appeals: what came in, and what its reporter is told.
 import { randomUUID } from 'node:crypto';
-import { caseExpiry, newsOf, type CaseRecord, type Decision } from '../../../core/case.ts';
-import { isConfirmable, shownStanding } from '../../../core/claims.ts';
-import { contentNote, suggestedCategory } from '../../../core/content-note.ts';
-import type { Identity } from '../../../core/identity.ts';
-import type { NewCase } from '../../../core/flow/new-case.ts';
-import { normaliseNumber } from '../../../core/number-input.ts';
-import { canBeTexted } from '../../../core/numbering-plan.ts';
-import { isOfficial, type Settings } from '../../../core/settings.ts';
+import { caseExpiry, newsOf, type CaseRecord, type Decision } from '../../../core/cases/case.ts';
+import { isConfirmable, shownStanding } from '../../../core/cases/claims.ts';
+import { contentNote, suggestedCategory } from '../../../core/content/content-note.ts';
+import type { Identity } from '../../../core/numbers/identity.ts';
+import type { NewCase } from '../../../core/call/new-case.ts';
+import { normaliseNumber } from '../../../core/numbers/number-input.ts';
+import { canBeTexted } from '../../../core/numbers/numbering-plan.ts';
+import { isOfficial, type Settings } from '../../../core/settings/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases.ts';
 import { CATALOGS } from '../../../twiml/prompts/index.ts';
 import { caseNewsWords } from '../../../twiml/render.ts';

@@ -1,5 +1,5 @@
 // Do not disturb by hand: nobody of the staff is rung until a time.
-import { quietUntil } from '../../../core/do-not-disturb.ts';
+import { quietUntil } from '../../../core/departments/do-not-disturb.ts';
 import type { StoredDoNotDisturb } from '../../../store/do-not-disturb.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';

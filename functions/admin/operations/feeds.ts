@@ -1,7 +1,11 @@
 // Complaint feeds: complaint files of others, each under a name, taken in, listed and taken back as a whole.
-import { readingsInDoubt, tallyCountries, type NumberCountry } from '../../../core/list-file/country.ts';
-import type { ListFile } from '../../../core/list-file/open.ts';
-import { departmentOrDefault, type Settings } from '../../../core/settings.ts';
+import {
+  readingsInDoubt,
+  tallyCountries,
+  type NumberCountry,
+} from '../../../core/lists/list-file/country.ts';
+import type { ListFile } from '../../../core/lists/list-file/open.ts';
+import { departmentOrDefault, type Settings } from '../../../core/settings/settings.ts';
 import { readComplaintFile } from '../../feeds/read-complaints.ts';
 import {
   commitUpload,
@@ -13,7 +17,7 @@ import {
 } from '../../feeds/receive.ts';
 import { noFeed, takeBack } from '../../feeds/take-back.ts';
 import { feedView } from '../../feeds/view.ts';
-import { FEED_NAME } from '../../../core/feed.ts';
+import { FEED_NAME } from '../../../core/evidence/feed.ts';
 import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';

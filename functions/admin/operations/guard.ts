@@ -1,5 +1,5 @@
 // Attack mode by hand: the level, and until when.
-import { levelInForce, type GuardState } from '../../../core/guard-level.ts';
+import { levelInForce, type GuardState } from '../../../core/guard/guard-level.ts';
 import type { StoredGuard } from '../../../store/items.ts';
 import { Problem } from '../../http/problem.ts';
 import { announceGuardLevel } from '../../guard-announcement.ts';

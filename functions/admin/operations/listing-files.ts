@@ -1,17 +1,17 @@
 // Whole files of listings, in and out. An import is judged to its last line before anything is written.
-import { NO_TALLY, readingsInDoubt, tallyCountries } from '../../../core/list-file/country.ts';
+import { NO_TALLY, readingsInDoubt, tallyCountries } from '../../../core/lists/list-file/country.ts';
 import {
   groupProblems,
   LINE_PROBLEMS,
   type LineProblem,
   type RejectedLine,
-} from '../../../core/list-file/line-problems.ts';
-import type { LayoutName } from '../../../core/list-file/layouts.ts';
-import type { ListFile } from '../../../core/list-file/open.ts';
-import { namesSeveralLists } from '../../../core/list-file/parts.ts';
-import { readLines, type ListingLine, type ReadingRules } from '../../../core/list-file/read-lines.ts';
-import { isExpired, type List, type Listing, type ListingPattern } from '../../../core/listing.ts';
-import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
+} from '../../../core/lists/list-file/line-problems.ts';
+import type { LayoutName } from '../../../core/lists/list-file/layouts.ts';
+import type { ListFile } from '../../../core/lists/list-file/open.ts';
+import { namesSeveralLists } from '../../../core/lists/list-file/parts.ts';
+import { readLines, type ListingLine, type ReadingRules } from '../../../core/lists/list-file/read-lines.ts';
+import { isExpired, type List, type Listing, type ListingPattern } from '../../../core/lists/listing.ts';
+import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings/settings.ts';
 import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';

@@ -1,5 +1,5 @@
 // A write to the lists, taken back: what it changed and nobody has changed since is as it was before.
-import type { Listing } from '../../../core/listing.ts';
+import type { Listing } from '../../../core/lists/listing.ts';
 import { ConflictError } from '../../../store/errors.ts';
 import type { Listings } from '../../../store/listings.ts';
 import { Problem } from '../../http/problem.ts';

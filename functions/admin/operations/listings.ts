@@ -1,19 +1,19 @@
 // One listing, and pages of them.
-import { readExpiry } from '../../../core/expiry.ts';
-import { readNumberCell } from '../../../core/list-file/read-lines.ts';
-import { numbersCovered } from '../../../core/coverage.ts';
-import { writtenNumber } from '../../../core/number-words.ts';
-import { planOf } from '../../../core/numbering-plan.ts';
-import { isWideRule } from '../../../core/prefix-input.ts';
+import { readExpiry } from '../../../core/lists/expiry.ts';
+import { readNumberCell } from '../../../core/lists/list-file/read-lines.ts';
+import { numbersCovered } from '../../../core/lists/coverage.ts';
+import { writtenNumber } from '../../../core/numbers/number-words.ts';
+import { planOf } from '../../../core/numbers/numbering-plan.ts';
+import { isWideRule } from '../../../core/lists/prefix-input.ts';
 import {
   isPrefixRule,
   patternsOf,
   type List,
   type Listing,
   type ListingPattern,
-} from '../../../core/listing.ts';
-import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings.ts';
-import { ownNumbers } from '../../../core/staff.ts';
+} from '../../../core/lists/listing.ts';
+import { departmentOrDefault, findDepartment, type Settings } from '../../../core/settings/settings.ts';
+import { ownNumbers } from '../../../core/departments/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
 import type { Subject } from '../../http/authorize.ts';
 import { Problem } from '../../http/problem.ts';

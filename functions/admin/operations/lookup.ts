@@ -1,15 +1,15 @@
 // What would happen if this number called now: the same policy that decides real calls, asked without a call.
-import { callerIdOf, identityOf, type CallerId } from '../../../core/caller-id.ts';
-import { levelInForce } from '../../../core/guard-level.ts';
-import { normaliseNumber } from '../../../core/number-input.ts';
-import { historyOf, scoringOf } from '../../../core/flow/arrival.ts';
-import type { FeedMention } from '../../../core/feed-evidence.ts';
-import { describeReason, describeScoreReason } from '../../../core/reasons.ts';
-import type { ScoredScreening } from '../../../core/score-screening.ts';
-import { screen, type Reason } from '../../../core/screening.ts';
-import type { Settings } from '../../../core/settings.ts';
-import { ownNumbers, staffNumbers } from '../../../core/staff.ts';
-import { isWithheld } from '../../../core/withheld.ts';
+import { callerIdOf, identityOf, type CallerId } from '../../../core/numbers/caller-id.ts';
+import { levelInForce } from '../../../core/guard/guard-level.ts';
+import { normaliseNumber } from '../../../core/numbers/number-input.ts';
+import { historyOf, scoringOf } from '../../../core/call/answers/arrival.ts';
+import type { FeedMention } from '../../../core/evidence/feed-evidence.ts';
+import { describeReason, describeScoreReason } from '../../../core/screening/reasons.ts';
+import type { ScoredScreening } from '../../../core/screening/score-screening.ts';
+import { screen, type Reason } from '../../../core/screening/screening.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { ownNumbers, staffNumbers } from '../../../core/departments/staff.ts';
+import { isWithheld } from '../../../core/numbers/withheld.ts';
 import { Problem } from '../../http/problem.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 

@@ -1,11 +1,11 @@
 // What the first page of the console shows: figures of the last days, calls that are going on, and whether anybody
 // answers just now.
-import { dayOf, dayWarnings } from '../../../core/day-limit.ts';
-import { quietUntil } from '../../../core/do-not-disturb.ts';
-import { openState } from '../../../core/open-state.ts';
-import { settingsWarnings } from '../../../core/settings-warnings.ts';
-import { departmentOrDefault, timetableOf, type Settings } from '../../../core/settings.ts';
-import { isRefusedUnanswered } from '../../../core/screening.ts';
+import { dayOf, dayWarnings } from '../../../core/departments/day-limit.ts';
+import { quietUntil } from '../../../core/departments/do-not-disturb.ts';
+import { openState } from '../../../core/hours/open-state.ts';
+import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
+import { departmentOrDefault, timetableOf, type Settings } from '../../../core/settings/settings.ts';
+import { isRefusedUnanswered } from '../../../core/screening/screening.ts';
 import {
   addTallies,
   heatMapOf,
@@ -13,7 +13,7 @@ import {
   savedBy,
   TALLIED_VERDICTS,
   type Tally,
-} from '../../../core/stats.ts';
+} from '../../../core/records/stats.ts';
 import { Problem } from '../../http/problem.ts';
 import type { StatsView } from '../contract.ts';
 import { answer, type Operations } from '../operation.ts';

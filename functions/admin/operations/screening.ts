@@ -1,9 +1,9 @@
 // What scores did or would have done, and what other settings would do to the calls of the past.
-import { isDecided, whatIf } from '../../../core/what-if.ts';
-import type { CallRecord } from '../../../core/call-record.ts';
-import { checkSettings } from '../../../core/settings-check.ts';
-import { shadowReport } from '../../../core/shadow.ts';
-import { modeInForce } from '../../../core/treatment.ts';
+import { isDecided, whatIf } from '../../../core/records/what-if.ts';
+import type { CallRecord } from '../../../core/records/call-record.ts';
+import { checkSettings } from '../../../core/settings/settings-check.ts';
+import { shadowReport } from '../../../core/records/shadow.ts';
+import { modeInForce } from '../../../core/screening/treatment.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import { answer, type Operations } from '../operation.ts';

@@ -1,9 +1,9 @@
 // The hotline's settings: read, replaced as a whole, every version kept.
 import * as z from 'zod';
-import { guardedChanges } from '../../../core/second-approver.ts';
-import { checkSettings } from '../../../core/settings-check.ts';
-import { settingsWarnings } from '../../../core/settings-warnings.ts';
-import { settingsSchema, type Settings } from '../../../core/settings.ts';
+import { guardedChanges } from '../../../core/settings/second-approver.ts';
+import { checkSettings } from '../../../core/settings/settings-check.ts';
+import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
+import { settingsSchema, type Settings } from '../../../core/settings/settings.ts';
 import { DEPLOYED_BY } from '../../../store/settings.ts';
 import type { Proposal } from '../../../store/proposals.ts';
 import { Problem } from '../../http/problem.ts';

@@ -1,10 +1,15 @@
 // Members of staff: who they are, and their PINs for the staff menu. A PIN goes in and never comes out.
-import type { E164 } from '../../../core/e164.ts';
-import { normaliseNumber } from '../../../core/number-input.ts';
-import type { Settings } from '../../../core/settings.ts';
-import type { MemberState } from '../../../core/hunt-group.ts';
-import { lockedUntil } from '../../../core/lock.ts';
-import { departmentsOf, MOST_WRONG_STAFF_PINS, pinProblem, staffNumbers } from '../../../core/staff.ts';
+import type { E164 } from '../../../core/numbers/e164.ts';
+import { normaliseNumber } from '../../../core/numbers/number-input.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import type { MemberState } from '../../../core/departments/hunt-group.ts';
+import { lockedUntil } from '../../../core/basics/lock.ts';
+import {
+  departmentsOf,
+  MOST_WRONG_STAFF_PINS,
+  pinProblem,
+  staffNumbers,
+} from '../../../core/departments/staff.ts';
 import { Problem } from '../../http/problem.ts';
 import { hashPin } from '../../staff-pin.ts';
 import { answer, NO_CONTENT, pathSegment, type Operations } from '../operation.ts';

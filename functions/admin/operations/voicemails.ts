@@ -1,5 +1,5 @@
 // Messages: what came in, who has heard it, and the recording itself.
-import { folderOf, kindOfMessage, type Voicemail } from '../../../core/voicemail.ts';
+import { folderOf, kindOfMessage, type Voicemail } from '../../../core/messages/message.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { VoicemailView } from '../contract.ts';

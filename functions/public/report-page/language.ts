@@ -1,5 +1,5 @@
 // In which language the page answers: as its address says, else as the browser asks, else the hotline's own.
-import { LANGUAGES, type Language } from '../../../core/language.ts';
+import { LANGUAGES, type Language } from '../../../core/basics/language.ts';
 
 export const pageLanguage = (
   asked: string | undefined,

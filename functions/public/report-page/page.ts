@@ -1,10 +1,10 @@
 // The report page as a document: everything in it is there from the start, and the script shows what is due. Without
 // the script it names the telephone.
-import { CATEGORIES, MOST_DESCRIPTION } from '../../../core/case.ts';
-import type { E164 } from '../../../core/e164.ts';
-import { OTHER_LANGUAGE, type Language } from '../../../core/language.ts';
-import { writtenNumber } from '../../../core/number-words.ts';
-import type { Settings } from '../../../core/settings.ts';
+import { CATEGORIES, MOST_DESCRIPTION } from '../../../core/cases/case.ts';
+import type { E164 } from '../../../core/numbers/e164.ts';
+import { OTHER_LANGUAGE, type Language } from '../../../core/basics/language.ts';
+import { writtenNumber } from '../../../core/numbers/number-words.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import type { PublishedFiles } from './files.ts';
 import { html, NOTHING, type Html } from './html.ts';
 import { WORDS, type PageWords } from './words.ts';

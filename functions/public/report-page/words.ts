@@ -1,7 +1,7 @@
 // Every word of the report page, per language: a language that lacks one does not compile. The same words as by
 // telephone where both say the same.
-import type { CaseKind, Category } from '../../../core/case.ts';
-import type { Language } from '../../../core/language.ts';
+import type { CaseKind, Category } from '../../../core/cases/case.ts';
+import type { Language } from '../../../core/basics/language.ts';
 import type { CaseNewsWords } from '../../../twiml/prompts/case-news.ts';
 import { enUS } from './words-en-us.ts';
 import { zhCN } from './words-zh-cn.ts';

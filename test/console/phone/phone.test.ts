@@ -1,7 +1,7 @@
 // The phone page as a visitor uses it: calls, keys, staff, talk, voicemail, scenes, in a real browser.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import type { Settings } from '../../../core/settings.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import { CODE, codeHeard } from '../../../local/challenge-heard.ts';
 import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
 

@@ -1,7 +1,7 @@
 // Every write through the API is in the audit log, once, whatever the store does.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { E164 } from '../../../core/e164.ts';
-import type { Listing } from '../../../core/listing.ts';
+import type { E164 } from '../../../core/numbers/e164.ts';
+import type { Listing } from '../../../core/lists/listing.ts';
 import { isAudited, ROUTES, type AdminRouteId, type Route } from '../../../functions/routes.ts';
 import type { DeferredTask } from '../../../functions/runtime.ts';
 import { SEED_SETTINGS } from '../../../local/runtime.ts';

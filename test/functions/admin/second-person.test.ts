@@ -1,10 +1,10 @@
 // A rule about a whole region is one person's proposal until a second person approves it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ProposalView } from '../../../functions/admin/contract.ts';
-import type { ListingPattern } from '../../../core/listing.ts';
+import type { ListingPattern } from '../../../core/lists/listing.ts';
 import { SETTINGS_OPERATIONS } from '../../../functions/admin/operations/settings.ts';
 import { LISTING_OPERATIONS } from '../../../functions/admin/operations/listings.ts';
-import type { Settings } from '../../../core/settings.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import type { OperationInput, Outcome } from '../../../functions/admin/operation.ts';
 import type { Subject } from '../../../functions/http/authorize.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';

@@ -64,6 +64,8 @@ describe('a curve', () => {
   });
 
   test('with other columns is refused with its first line', async () => {
-    await expect(readCurve('test/core/example-numbers.csv')).rejects.toThrow(/line 1: has the columns/);
+    await expect(readCurve('test/core/numbers/example-numbers.csv')).rejects.toThrow(
+      /line 1: has the columns/,
+    );
   });
 });

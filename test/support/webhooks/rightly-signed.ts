@@ -1,7 +1,7 @@
 // Webhooks as Twilio sends them, for every voice route, with optional parameters that hold what callers can put there.
 import { PUBLIC_URL, ACCOUNT_SID, HOTLINE, ADA } from '../twilio-values.ts';
-import type { CallStep, StepName } from '../../../core/call-step.ts';
-import type { E164 } from '../../../core/e164.ts';
+import type { CallStep, StepName } from '../../../core/call/call-step.ts';
+import type { E164 } from '../../../core/numbers/e164.ts';
 import { STEP_PATHS, stepUrl } from '../../../twiml/step-url.ts';
 import { ROUTES, type VoiceRouteId } from '../../../functions/routes.ts';
 import corpus from './corpus.json' with { type: 'json' };

@@ -1,0 +1,95 @@
+// An appeal: the first refused call after a block hears why, and one key leaves a word against it. Or it was written on
+// the report page, and this call shows whose number it is.
+import type { Call } from '../call-event.ts';
+import type { AppealCodeStep, AppealStep } from '../call-step.ts';
+import type { Keys } from '../../screening/challenge-code.ts';
+import type { PageAppeal } from '../../cases/page-appeal.ts';
+import { assertNever } from '../../basics/assert-never.ts';
+import type { Decision, Ownership } from '../decision.ts';
+import type { Language } from '../../basics/language.ts';
+import { type Context, dueDate, journeyOf, callerOf, only } from '../context.ts';
+import { caseOpened, describeOrTell, firstTold, openCase, type NewCase } from '../new-case.ts';
+import { MOST_ATTEMPTS, question } from '../plans.ts';
+
+/** 1: I object. Silence: asked once more. Anything else: the call is over. */
+export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '1') return takeAppeal(call, at, context);
+  if (keys.digits === '' && at.attempt === 1) {
+    return only(question('silence', { ...at, attempt: 2 }));
+  }
+  return only({ kind: 'goodbye', after: 'answer', language: at.language });
+}
+
+/** The right code opens the case. Three that are wrong, or silences, end the call: it is one that is refused. */
+export function appealCodeKeyed(call: Call, at: AppealCodeStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '') return codeAgain(at, 'silence');
+  const ownership: Ownership = context.ownership ?? { check: 'unavailable' };
+  switch (ownership.check) {
+    case 'proven':
+      return takeWrittenAppeal(call, at, ownership.appeal, context);
+    case 'wrong':
+      return codeAgain(at, 'not-understood');
+    case 'spent':
+    case 'unavailable':
+      return only({
+        kind: 'goodbye',
+        after: ownership.check === 'spent' ? 'code-spent' : 'code-unavailable',
+        language: at.language,
+      });
+    default:
+      return assertNever(ownership, 'ownership check');
+  }
+}
+
+const codeAgain = (at: AppealCodeStep, opening: 'silence' | 'not-understood'): Decision =>
+  only(
+    at.attempt >= MOST_ATTEMPTS
+      ? { kind: 'goodbye', after: 'code-spent', language: at.language }
+      : question(opening, { ...at, attempt: at.attempt + 1 }),
+  );
+
+/** Who has written why the block is wrong is not asked to say it again. */
+function takeWrittenAppeal(
+  call: Call,
+  at: AppealCodeStep,
+  { id, description, language }: PageAppeal,
+  context: Context,
+): Decision {
+  const number = callerOf(call);
+  const written = description === undefined ? {} : { description };
+  const report: NewCase = { ...newAppeal(call, language, context), channel: 'web', ...written };
+  const next = { ...journeyOf(at), language, step: 'description', about: 'appeal', official: 'no' } as const;
+  return {
+    plan:
+      description === undefined
+        ? describeOrTell(call, next, context)
+        : caseOpened(call, firstTold(next), context),
+    effects: [
+      ...openCase(report, 'appeal', context),
+      ...(number === undefined ? [] : [{ kind: 'prove-number' as const, number, id, callSid: call.callSid }]),
+    ],
+  };
+}
+
+function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
+  const next = { ...journeyOf(at), step: 'description', about: 'appeal', official: 'no' } as const;
+  return {
+    plan: describeOrTell(call, next, context),
+    effects: openCase(newAppeal(call, at.language, context), 'appeal', context),
+  };
+}
+
+function newAppeal(call: Call, language: Language, context: Context): NewCase {
+  const number = callerOf(call);
+  return {
+    kind: 'appeal',
+    status: 'received',
+    category: 'other',
+    official: false,
+    ...(number === undefined ? {} : { reported: number, reporter: number }),
+    callSid: call.callSid,
+    language,
+    receivedAt: context.now.toISOString(),
+    dueAt: dueDate(context),
+  };
+}

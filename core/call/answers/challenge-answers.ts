@@ -1,0 +1,151 @@
+// The keypad challenge: right, wrong, silent, a person please, the other language.
+import { assertNever } from '../../basics/assert-never.ts';
+import type { Call } from '../call-event.ts';
+import type { ChallengeStep, Journey } from '../call-step.ts';
+import { drawPrompt } from '../../screening/challenge-prompt.ts';
+import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../../screening/challenge-code.ts';
+import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
+import { OTHER_LANGUAGE } from '../../basics/language.ts';
+import {
+  DAY_MS,
+  journeyOf,
+  laterOf,
+  callerOf,
+  policyOf,
+  retention,
+  type Context,
+  type EventOf,
+} from '../context.ts';
+import { judged, seen } from './habits-learned.ts';
+import { menu, rememberLanguage } from '../plans.ts';
+import { voicemail } from './message-answers.ts';
+
+export const MOST_DIGITS = 6;
+
+/** More digits than otherwise, for whom something speaks against. */
+const HARDER_DIGITS = 2;
+
+/** @param harder a longer code; and of several attempts one is gone: who guesses, guesses less often */
+export function firstChallenge(journey: Journey, context: Context, harder = false): Plan {
+  const { challenge: usual } = context.settings;
+  const more = policyOf(context).extraDigits + (harder ? HARDER_DIGITS : 0);
+  const digits = Math.min(MOST_DIGITS, usual.digits + more);
+  const attempt = harder ? Math.min(2, usual.attempts) : 1;
+  const next: ChallengeStep = { ...journeyOf(journey), step: 'challenge', attempt, switches: 0, digits };
+  return challenge('welcome', next, context);
+}
+
+/** A caller may change the language back and forth so often within the challenge. */
+const MAX_SWITCHES = 2;
+
+export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: Context): Decision {
+  const { at, call } = event;
+  const code = codeOfDraw(context.challengeSeed, drawOf(at), at.digits);
+  if (context.guess === 'spent') return failed(call, at, 'failed', context);
+  const given = gradeAnswer(code, event.keys);
+  switch (given) {
+    case 'right':
+      return passed(call, at, context);
+    case 'person':
+      return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
+    case 'other-language':
+      return at.switches < MAX_SWITCHES
+        ? switchedChallenge(call, at, context)
+        : retry(call, at, 'wrong', context);
+    case 'wrong':
+    case 'silence':
+      return retry(call, at, given, context);
+    default:
+      return assertNever(given, 'challenge answer');
+  }
+}
+
+function passed(call: Call, at: ChallengeStep, context: Context): Decision {
+  const number = callerOf(call);
+  const { verifiedDays, verifiedDaysUnattested } = context.settings.challenge;
+  const days = at.attestation === 'A' ? verifiedDays : Math.min(verifiedDays, verifiedDaysUnattested);
+  // A failed signature means that the number belongs to somebody else: passing must not open their door.
+  const verifies = number !== undefined && at.attestation !== 'failed' && days > 0;
+  const until = new Date(context.now.getTime() + days * DAY_MS).toISOString();
+  const journey = { ...journeyOf(at), admission: 'challenged' } as const;
+  return {
+    plan:
+      policyOf(context).passed === 'voicemail'
+        ? voicemail('siege', journey, undefined, context)
+        : menu('passed', { ...journey, step: 'menu', turn: 1, misses: 0 }),
+    effects: [
+      ...seen(call, at.attestation, ['passed'], context),
+      ...(number === undefined
+        ? []
+        : [
+            {
+              kind: 'forget-guesses' as const,
+              number,
+              attestation: at.attestation,
+              at: context.now.toISOString(),
+            },
+          ]),
+      ...(verifies
+        ? [
+            {
+              kind: 'verify-caller' as const,
+              number,
+              callSid: call.callSid,
+              attestation: at.attestation,
+              until,
+              expiresAt: laterOf(until, retention(context)),
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+function switchedChallenge(call: Call, at: ChallengeStep, context: Context): Decision {
+  const language = OTHER_LANGUAGE[at.language];
+  return {
+    plan: challenge('other-language', { ...at, language, switches: at.switches + 1 }, context),
+    effects: rememberLanguage(call, language, context),
+  };
+}
+
+function retry(
+  call: Call,
+  at: ChallengeStep,
+  given: Extract<ChallengeAnswer, 'wrong' | 'silence'>,
+  context: Context,
+): Decision {
+  const attempt = at.attempt + 1;
+  if (attempt > context.settings.challenge.attempts)
+    return failed(call, at, given === 'silence' ? 'silent' : 'failed', context);
+  return {
+    plan: challenge(given === 'silence' ? 'slower' : 'again', { ...at, attempt }, context),
+    effects: [],
+  };
+}
+
+/** The caller is asked for a message; no one is hung up on for a code. */
+function failed(call: Call, at: ChallengeStep, how: 'failed' | 'silent', context: Context): Decision {
+  return {
+    plan: voicemail('challenge-failed', at, undefined, context),
+    effects: [...seen(call, at.attestation, [how], context), ...judged(call, at.attestation)],
+  };
+}
+
+function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
+  const { challengeSeed, settings } = context;
+  const code = codeOfDraw(challengeSeed, drawOf(next), next.digits);
+  const [voice = 0] = challengeSeed(VOICE_DRAW);
+  const prompt = drawPrompt(code, challengeSeed(drawOf(next)), voice, {
+    kinds: settings.challenge.kinds,
+    language: next.language,
+    plain: opening === 'again' || opening === 'slower',
+  });
+  return { kind: 'challenge', opening, code, prompt, next };
+}
+
+/** No prompt has this number, since attempts count from 1. */
+const VOICE_DRAW = 0;
+
+/** Numbers the prompts of one call; each has a code of its own. */
+const drawOf = ({ attempt, switches }: ChallengeStep): number => attempt * (MAX_SWITCHES + 1) + switches;

@@ -1,0 +1,69 @@
+// The caller's menu: every key, and silence, leads somewhere.
+import { assertNever } from '../../basics/assert-never.ts';
+import type { Call } from '../call-event.ts';
+import type { MenuStep } from '../call-step.ts';
+import type { Decision, MenuOpening, Plan } from '../decision.ts';
+import { OTHER_LANGUAGE } from '../../basics/language.ts';
+import {
+  MENU_MAX_MISSES,
+  MENU_MAX_TURNS,
+  readMenuAnswer,
+  type MenuEntry,
+} from '../../departments/menu-entries.ts';
+import { departmentsInMenu } from '../../settings/settings.ts';
+import { type Context, type EventOf, journeyOf, only } from '../context.ts';
+import { FROM_MENU, person, ringOrAfterHours } from './department-answers.ts';
+import { menu, question, rememberLanguage } from '../plans.ts';
+import { voicemail } from './message-answers.ts';
+
+export function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, context: Context): Decision {
+  const answer = readMenuAnswer(keys.digits, context.settings);
+  if (answer === 'unknown-key' || answer === 'silence') {
+    return only(menuAgain(answer, { ...at, misses: at.misses + 1 }, context));
+  }
+  return chosen(answer, call, { ...at, misses: 0 }, context);
+}
+
+function chosen(entry: MenuEntry, call: Call, at: MenuStep, context: Context): Decision {
+  const journey = journeyOf(at);
+  switch (entry.choice) {
+    case 'staff':
+      return only(toStaff(entry, call, at, context));
+    case 'report':
+      return only(question('first', { ...journey, step: 'number', purpose: 'report', attempt: 1 }));
+    case 'case-status':
+      return only(question('first', { ...journey, step: 'case-number', attempt: 1 }));
+    case 'official-number':
+      return only(question('first', { ...journey, step: 'number', purpose: 'check', attempt: 1 }));
+    case 'person':
+      return only(person(call, at, context));
+    case 'message':
+      return only(voicemail('chosen', at, undefined, context));
+    case 'other-language': {
+      const language = OTHER_LANGUAGE[at.language];
+      return {
+        plan: menuAgain('other-language', { ...at, language }, context),
+        effects: rememberLanguage(call, language, context),
+      };
+    }
+    case 'repeat':
+      return only(menuAgain('none', at, context));
+    default:
+      return assertNever(entry.choice, 'menu choice');
+  }
+}
+
+/** Asked for one by name only where there is a choice. */
+function toStaff({ department }: MenuEntry, call: Call, at: MenuStep, context: Context): Plan {
+  const choices = departmentsInMenu(context.settings);
+  if (department === undefined && choices.length > 1) {
+    return question('first', { ...journeyOf(at), step: 'department', attempt: 1 });
+  }
+  return ringOrAfterHours(call, journeyOf(at), { ...FROM_MENU, department }, context);
+}
+
+function menuAgain(opening: MenuOpening, at: MenuStep, context: Context): Plan {
+  const next: MenuStep = { ...at, turn: at.turn + 1 };
+  const lost = next.turn > MENU_MAX_TURNS || next.misses >= MENU_MAX_MISSES;
+  return lost ? voicemail('menu-unanswered', at, undefined, context) : menu(opening, next);
+}

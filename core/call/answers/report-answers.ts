@@ -1,0 +1,161 @@
+// A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
+import { CATEGORIES } from '../../cases/case.ts';
+import { standingOf } from '../../cases/claims.ts';
+import type { Call, RecordedMessage } from '../call-event.ts';
+import type { CaseOpenedStep, CategoryStep, ConfirmStep, DescriptionStep, NumberStep } from '../call-step.ts';
+import type { Keys } from '../../screening/challenge-code.ts';
+import type { Decision, Effect } from '../decision.ts';
+import { isOfficial, type Settings } from '../../settings/settings.ts';
+import {
+  type Context,
+  dueDate,
+  type EventOf,
+  journeyOf,
+  laterOf,
+  MOST_TURNS,
+  callerOf,
+  only,
+  retention,
+} from '../context.ts';
+import { FROM_MENU, ringOrAfterHours } from './department-answers.ts';
+import { checked } from './official-number.ts';
+import { askAgain, askCategory, question } from '../plans.ts';
+import { caseOpened, describeOrTell, firstTold, joinCase, openCase, type NewCase } from '../new-case.ts';
+import { FEWEST_COUNTED_SECONDS } from '../../messages/mailbox.ts';
+import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
+
+/** Digits and hash; hash alone: the number I call from; star: I do not know it. */
+export function numberKeyed(call: Call, at: NumberStep, keys: Keys, context: Context): Decision {
+  const { keyed } = context;
+  const own = callerOf(call);
+  if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
+  const number = keys.digits === '' && keys.finishedOn === '#' ? own : keyed;
+  if (number === undefined) return only(askAgain(at, keys.digits, context));
+  return only(question('first', { ...at, step: 'confirm', number }));
+}
+
+/** 1: it is right. 2: key it again. */
+export function numberConfirmed(at: ConfirmStep, keys: Keys, context: Context): Decision {
+  const { number, ...rest } = at;
+  if (keys.digits === '1') {
+    return only(at.purpose === 'report' ? askCategory(at, number) : checked(at, number, 1, context.settings));
+  }
+  if (keys.digits === '2') {
+    const again = askAgain({ ...rest, step: 'number' }, '', context);
+    return only(again.kind === 'question' ? { ...again, opening: 'first' } : again);
+  }
+  return only(askAgain(at, keys.digits, context));
+}
+
+/** From here on the report is taken, even if the caller hangs up. */
+export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context: Context): Decision {
+  const category = CATEGORIES[Number(keys.digits) - 1];
+  if (category === undefined) return only(askAgain(at, keys.digits, context));
+  const report = newReport(call, at, category, context);
+  const official = report.official ? 'yes' : 'no';
+  return {
+    plan: describeOrTell(call, { ...journeyOf(at), step: 'description', about: 'report', official }, context),
+    effects:
+      context.cases?.group === undefined
+        ? [
+            ...openCase(report, report.official ? 'official-number' : 'report', context),
+            ...evidence(call, report, context),
+          ]
+        : joinCase(report, context.cases.group, context),
+  };
+}
+
+function newReport(call: Call, at: CategoryStep, category: NewCase['category'], context: Context): NewCase {
+  const reporter = callerOf(call);
+  const reported = at.reported === 'unknown' ? undefined : at.reported;
+  const official = reported !== undefined && isOfficial(context.settings, reported);
+  const { now, cases } = context;
+  const directory = cases?.reported ?? { kind: 'unavailable' };
+  const { attestation } = call;
+  return {
+    kind: 'report',
+    status: 'received',
+    category,
+    ...(reported === undefined ? {} : { reported }),
+    official,
+    standing:
+      cases?.group === undefined
+        ? standingOf({ reported, reporter, official, attestation, directory, now })
+        : 'not-counted',
+    ...(reporter === undefined ? {} : { reporter }),
+    callSid: call.callSid,
+    language: at.language,
+    receivedAt: now.toISOString(),
+    dueAt: dueDate(context),
+  };
+}
+
+/** Only what counts by itself, or is a claim, changes anything for the number; the rest waits for a person. */
+function evidence(call: Call, { reported, reporter, standing }: NewCase, context: Context): Effect[] {
+  if (reported === undefined || reporter === undefined) return [];
+  if (standing !== 'counted' && standing !== 'claimed') return [];
+  const at = context.now.toISOString();
+  return [
+    {
+      kind: standing === 'counted' ? 'count-report' : 'claim-report',
+      number: reported,
+      reporter,
+      callSid: call.callSid,
+      at,
+      expiresAt: retention(context),
+    },
+    { kind: 'judge', number: reported },
+  ];
+}
+
+/** Whether or not something was said, the case number follows. */
+export function descriptionEnded(event: EventOf<'DescriptionEnded'>, context: Context): Decision {
+  const { call, at, recording, hungUp } = event;
+  const caseNumber = context.cases?.candidates[0] ?? '';
+  return {
+    plan: hungUp ? { kind: 'noted' } : caseOpened(call, firstTold(at), context),
+    effects: keepDescription(call, at, recording, caseNumber, context),
+  };
+}
+
+function keepDescription(
+  call: Call,
+  at: DescriptionStep,
+  recording: RecordedMessage | undefined,
+  caseNumber: string,
+  context: Context,
+): Effect[] {
+  if (recording === undefined || recording.seconds < SHORTEST_MESSAGE_SECONDS || caseNumber === '') return [];
+  const { callSid } = call;
+  const from = {
+    caller: callerOf(call),
+    language: at.language,
+    department: context.settings.defaultDepartment,
+    why: at.about,
+  };
+  const receivedAt = context.now.toISOString();
+  return [
+    {
+      kind: 'keep-voicemail',
+      ...recording,
+      callSid,
+      receivedAt,
+      from,
+      ...(recording.seconds < FEWEST_COUNTED_SECONDS ? {} : { room: 'reporter' as const }),
+      expiresAt: laterOf(dueDate(context), retention(context)),
+    },
+    { kind: 'describe-case', caseNumber, callSid, recordingSid: recording.recordingSid },
+  ];
+}
+
+/** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
+export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, context: Context): Decision {
+  if (keys.digits === '*' && at.turn < MOST_TURNS)
+    return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
+  if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
+  return only({ kind: 'goodbye', after: farewell(at, context.settings), language: at.language });
+}
+
+/** A caller who is still refused is told of ways to ask for news that are open to them. */
+const farewell = ({ about }: CaseOpenedStep, { reports }: Settings) =>
+  about === 'report' ? 'report' : reports.web.on ? 'appeal-with-page' : 'appeal';

@@ -1,0 +1,41 @@
+// What every part of the flow is given, and the few things that all of them need.
+import type { Call, CallEvent } from './call-event.ts';
+import type { ChallengeSeed } from '../screening/challenge-code.ts';
+import type { Decision, Facts, Plan } from './decision.ts';
+import { identityOf } from '../numbers/caller-id.ts';
+import type { Identity } from '../numbers/identity.ts';
+import type { LevelPolicy } from '../guard/guard-level.ts';
+
+export { journeyOf } from './call-step.ts';
+
+/** Time and chance, as arguments. */
+export interface Circumstances {
+  readonly now: Date;
+  readonly challengeSeed: ChallengeSeed;
+}
+
+export type Context = Facts & Circumstances;
+export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
+
+export const DAY_MS = 86_400_000;
+
+/** The identity that the caller is listed and remembered under; undefined for a withheld or unreadable caller ID. */
+export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undefined => identityOf(callerId);
+
+export const only = (plan: Plan): Decision => ({ plan, effects: [] });
+
+/** What is told is told so often. */
+export const MOST_TURNS = 4;
+
+/** What callers get at the guard's level. */
+export const policyOf = ({ settings, level = 'normal' }: Context): LevelPolicy =>
+  settings.screening.levels[level];
+
+export const retention = ({ settings, now }: Pick<Context, 'settings' | 'now'>): string =>
+  new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();
+
+/** Until when a reporter is promised an answer. */
+export const dueDate = ({ settings, now }: Context): string =>
+  new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString();
+
+export const laterOf = (a: string, b: string): string => (a > b ? a : b);

@@ -1,0 +1,152 @@
+// A case: a report about a number, or an appeal against a block, and what came of it.
+import type { Standing } from './claims.ts';
+import type { Attestation } from '../numbers/attestation.ts';
+import type { Identity } from '../numbers/identity.ts';
+import type { Language } from '../basics/language.ts';
+import type { LockPolicy } from '../basics/lock.ts';
+
+export const CASE_KINDS = ['report', 'appeal'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+export const CASE_STATUSES = ['received', 'investigating', 'action-taken', 'closed'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** In the order of the keys 1 to 5. */
+export const CATEGORIES = ['impersonation', 'advance-fee', 'harassment', 'advertising', 'other'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Accepted: the block is lifted, what spoke against the number no longer counts, and it is protected for a while. */
+export const DECISIONS = ['accepted', 'refused'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+export const CHANNELS = ['phone', 'web', 'staff'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Longest description on the page, characters. */
+export const MOST_DESCRIPTION = 2_000;
+
+export interface CaseRecord {
+  readonly caseNumber: string;
+  readonly kind: CaseKind;
+  readonly status: CaseStatus;
+  readonly category: Category;
+  /** Absent where the reporter did not know it. */
+  readonly reported?: Identity;
+  /** The reported number is one of the company's own: a person looks at it, and it never counts against the number. */
+  readonly official: boolean;
+  /** Of a report by telephone: what it was worth as evidence when it came in. */
+  readonly standing?: Standing;
+  /** Of a case that takes what one reporter says beyond the limit of an hour: each of these reports. */
+  readonly joined?: readonly JoinedReport[];
+  /** Absent when withheld: such a reporter needs the PIN. */
+  readonly reporter?: Identity;
+  /** How it came in; absent: by phone. */
+  readonly channel?: Channel;
+  /** Of a case by phone. */
+  readonly callSid?: string;
+  /** Of a case from the page or by staff: the request that made it, so that one which comes twice finds it again. */
+  readonly request?: string;
+  /** What happened, in the written words of the reporter, or of whoever of the staff opened it. */
+  readonly description?: string;
+  readonly language: Language;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  /** The spoken description, among the voicemails. */
+  readonly recordingSid?: string;
+  /** Of a case that staff opened. */
+  readonly openedBy?: string;
+  /** Of an appeal. */
+  readonly decision?: Decision;
+  /** What the reporter is told. */
+  readonly feedback?: string;
+  /** Of a report: the appeal that was accepted since, after which the report no longer counts against the number. */
+  readonly withdrawnFor?: string;
+  readonly history: readonly CaseChange[];
+  /** PINs that were counted and not found right, each named by the call or request and its attempt. */
+  readonly wrongPins?: readonly string[];
+  readonly version: number;
+  readonly writeKey?: string;
+}
+
+export interface JoinedReport {
+  readonly callSid: string;
+  readonly at: string;
+  readonly category: Category;
+  readonly reported?: Identity;
+}
+
+export interface CaseChange {
+  readonly at: string;
+  readonly by: string;
+  readonly status: CaseStatus;
+  readonly feedback?: string;
+  readonly decision?: Decision;
+  /** The number of the appeal after which this report no longer counts. */
+  readonly withdrawnFor?: string;
+}
+
+/** What is told of a case, in words of its kind; `newsOf` picks it. */
+export const CASE_NEWS = {
+  report: [...CASE_STATUSES, 'withdrawn'],
+  appeal: [...CASE_STATUSES, ...DECISIONS],
+} as const;
+export type CaseNews = {
+  readonly [Kind in CaseKind]: { readonly kind: Kind; readonly news: (typeof CASE_NEWS)[Kind][number] };
+}[CaseKind];
+
+/** A decided appeal tells its decision; a report about a number whose appeal was accepted says so. */
+export function newsOf({
+  kind,
+  status,
+  decision,
+  withdrawnFor,
+}: Pick<CaseRecord, 'kind' | 'status' | 'decision' | 'withdrawnFor'>): CaseNews {
+  return kind === 'appeal'
+    ? { kind, news: decision ?? status }
+    : { kind, news: withdrawnFor === undefined ? status : 'withdrawn' };
+}
+
+/** PINs that are compared for a case, over all calls and the page, before the next ones are refused for a while. */
+export const CASE_LOCK: LockPolicy = { most: 10, firstMinutes: 60 };
+/** When the record of a case is removed, ISO 8601; undefined while it is open, however old it is. */
+export const caseExpiry = (status: CaseStatus, now: Date, retentionDays: number): string | undefined =>
+  status === 'closed' ? new Date(now.getTime() + retentionDays * 86_400_000).toISOString() : undefined;
+
+export const OPEN_STATUSES = CASE_STATUSES.filter((status) => status !== 'closed');
+
+/**
+ * Check digit over a quasigroup of order 10: finds every single wrong digit and every swap of neighbours.
+ * H. Michael Damm, "Total anti-symmetrische Quasigruppen", Marburg 2004.
+ */
+const DAMM = [
+  [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
+  [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
+  [4, 2, 0, 6, 8, 7, 1, 3, 5, 9],
+  [1, 7, 5, 0, 9, 8, 3, 4, 2, 6],
+  [6, 1, 2, 3, 0, 4, 5, 9, 7, 8],
+  [3, 6, 7, 4, 2, 0, 9, 5, 8, 1],
+  [5, 8, 6, 9, 7, 2, 0, 1, 3, 4],
+  [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
+  [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
+  [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
+] as const;
+
+const damm = (digits: string): number =>
+  [...digits].reduce((interim, digit) => DAMM[interim]?.[Number(digit)] ?? 0, 0);
+
+/** @param digits five of them @returns six, the last of which checks the others */
+export const withCheckDigit = (digits: string): string => `${digits}${String(damm(digits))}`;
+
+/** Six digits that fit together; whether such a case exists is another question. */
+export const isCaseNumber = (text: string): boolean => /^\d{6}$/.test(text) && damm(text) === 0;
+
+/** Anything else cannot be right, and is not counted. */
+export const isCasePin = (text: string): boolean => /^\d{4}$/.test(text);
+
+/** Whether this caller hears of the case without the PIN: only where the network vouches for the reporter's number. */
+export const isReporter = (
+  found: CaseRecord,
+  caller: Identity | undefined,
+  attestation: Attestation,
+): boolean => caller !== undefined && attestation === 'A' && found.reporter === caller;

@@ -1,0 +1,59 @@
+// The caller's menu: data in the settings, read here.
+import type { Settings } from '../settings/settings.ts';
+
+export const MENU_CHOICES = [
+  'staff',
+  'report',
+  'case-status',
+  'official-number',
+  'person',
+  'message',
+  'other-language',
+  'repeat',
+] as const;
+export type MenuChoice = (typeof MENU_CHOICES)[number];
+
+/** Spoken as options; the other two are offered beside them. */
+export const OPTION_CHOICES: ReadonlySet<MenuChoice> = new Set([
+  'staff',
+  'report',
+  'case-status',
+  'official-number',
+  'person',
+  'message',
+]);
+
+/** One of them must be in every menu. */
+export const WAYS_TO_A_PERSON: ReadonlySet<MenuChoice> = new Set(['staff', 'person', 'message']);
+
+/** What people can keep in mind (ITU-T E.161 practice: three to five). */
+export const MOST_OPTIONS = 5;
+
+/** The usual menu, in the order in which it is spoken. */
+export const DEFAULT_MENU = [
+  { key: '1', choice: 'staff' },
+  { key: '2', choice: 'report' },
+  { key: '3', choice: 'case-status' },
+  { key: '4', choice: 'official-number' },
+  { key: '0', choice: 'person' },
+  { key: '9', choice: 'other-language' },
+  { key: '*', choice: 'repeat' },
+] as const;
+
+export type MenuEntry = Settings['menu']['entries'][number];
+
+export const menuEntries = ({ menu }: Settings): readonly MenuEntry[] => menu.entries.filter(({ on }) => on);
+
+export type MenuAnswer = MenuEntry | 'unknown-key' | 'silence';
+
+/** Total: any keys, or none. `0` always leads to a person, whatever the settings have forgotten. */
+export function readMenuAnswer(digits: string, settings: Settings): MenuAnswer {
+  if (digits === '') return 'silence';
+  const entry = menuEntries(settings).find(({ key }) => key === digits);
+  return entry ?? (digits === '0' ? { key: '0', choice: 'person', on: true } : 'unknown-key');
+}
+
+/** Whatever the caller presses, the menu is spoken at most so often; a caller lost in it reaches voicemail. */
+export const MENU_MAX_TURNS = 8;
+/** Silence or unknown keys in a row of answers before voicemail is offered instead. */
+export const MENU_MAX_MISSES = 3;

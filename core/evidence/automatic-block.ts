@@ -1,0 +1,157 @@
+// Whether a number is blocked by itself. Anybody can call under somebody else's number, so no single kind of evidence
+// is enough, none from one day alone, and none without a person's judgement: at least one flag by staff. And what was
+// done under a number for which the network did not vouch blocks nobody until a person has approved.
+import { isUnvouched, type Attestation } from '../numbers/attestation.ts';
+import type { CallRecord } from '../records/call-record.ts';
+import type { Listing } from '../lists/listing.ts';
+
+/** Tied to a call, or to a report. */
+export const SIGNAL_KINDS = ['flagged', 'challenge-failed', 'silent', 'reported'] as const;
+export type SignalKind = (typeof SIGNAL_KINDS)[number];
+
+export interface Signal {
+  readonly kind: SignalKind;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly day: string;
+  /** Of the call, or of the reporter's. */
+  readonly attestation?: Attestation;
+  /** Who flagged or reported; the same one counts once a day. */
+  readonly by?: string;
+}
+
+export interface BlockFacts {
+  readonly signals: readonly Signal[];
+  readonly listings: readonly Listing[];
+  readonly bridgedLately: boolean;
+  /** An appeal was accepted, and protects the number. */
+  readonly protected: boolean;
+  /** Automatic blocks that this number has had before. */
+  readonly before: number;
+}
+
+/** Machine-readable: the judgement can be made again from it. */
+export interface BlockReason {
+  readonly kind: SignalKind;
+  readonly days: number;
+  readonly count: number;
+  readonly points: number;
+}
+
+export type BlockJudgement =
+  | { readonly block: false; readonly why: 'protected' | 'listed' | 'bridged-lately' | 'not-enough' }
+  | {
+      readonly block: true;
+      /** A person must approve: calls for whose number the network vouched are not enough by themselves. */
+      readonly approval: boolean;
+      readonly days: number;
+      readonly reasons: readonly BlockReason[];
+    };
+
+/** A day's signals of one kind are worth this much, by how far the network vouches for the number. */
+const POINTS: Readonly<Record<SignalKind, number>> = {
+  flagged: 3,
+  'challenge-failed': 1,
+  silent: 0.5,
+  reported: 1,
+};
+const VOUCHED: Readonly<Record<Attestation, number>> = { A: 1, B: 0.8, none: 0.5, C: 0.4, failed: 0 };
+
+/** No kind is worth more, however often it happens. */
+const MOST_POINTS: Readonly<Record<SignalKind, number>> = {
+  flagged: 6,
+  'challenge-failed': 2,
+  silent: 1,
+  reported: 3,
+};
+
+const LEAST = { points: 6, days: 3, kinds: 2 } as const;
+
+/** The first block is short; whoever goes on is blocked for longer. */
+export const BLOCK_DAYS = [7, 30, 90] as const;
+
+export function judgeBlock({ signals, listings, bridgedLately, ...facts }: BlockFacts): BlockJudgement {
+  if (facts.protected) return { block: false, why: 'protected' };
+  if (listings.length > 0) return { block: false, why: 'listed' };
+  if (bridgedLately) return { block: false, why: 'bridged-lately' };
+  const believed = signals.filter(({ attestation = 'A' }) => VOUCHED[attestation] > 0);
+  if (!isEnough(believed)) return { block: false, why: 'not-enough' };
+  return {
+    block: true,
+    approval: !isEnough(believed.filter(({ attestation = 'A' }) => !isUnvouched(attestation))),
+    days: BLOCK_DAYS[Math.min(facts.before, BLOCK_DAYS.length - 1)] ?? 90,
+    reasons: reasonsOf(believed),
+  };
+}
+
+function isEnough(signals: readonly Signal[]): boolean {
+  const reasons = reasonsOf(signals);
+  return (
+    reasons.length >= LEAST.kinds &&
+    new Set(signals.map(({ day }) => day)).size >= LEAST.days &&
+    reasons.reduce((sum, { points }) => sum + points, 0) >= LEAST.points &&
+    reasons.some(({ kind }) => kind === 'flagged')
+  );
+}
+
+const reasonsOf = (signals: readonly Signal[]): readonly BlockReason[] =>
+  SIGNAL_KINDS.flatMap((kind) => reasonOf(kind, signals));
+
+/** One signal for each day and source: whoever repeats themselves says nothing new. */
+function reasonOf(kind: SignalKind, signals: readonly Signal[]): BlockReason[] {
+  const distinct = new Map<string, number>();
+  for (const { day, by = '', attestation = 'A' } of signals.filter((one) => one.kind === kind)) {
+    const key = `${day} ${by}`;
+    distinct.set(key, Math.max(distinct.get(key) ?? 0, VOUCHED[attestation]));
+  }
+  if (distinct.size === 0) return [];
+  const days = new Set([...distinct.keys()].map((key) => key.slice(0, 10))).size;
+  const worth = [...distinct.values()].reduce((sum, trust) => sum + trust * POINTS[kind], 0);
+  return [{ kind, days, count: distinct.size, points: Math.min(MOST_POINTS[kind], worth) }];
+}
+
+/** What one call says against its number. */
+export function signalsOfCall({
+  startedAt = '',
+  attestation = 'none',
+  flag,
+  timeline,
+}: CallEvidence): Signal[] {
+  const day = startedAt.slice(0, 10);
+  const challenge = timeline.findLast(({ step }) => step === 'challenge');
+  const gaveUp =
+    challenge?.then === 'voicemail' || challenge?.then === 'question'
+      ? GIVEN_UP[challenge.outcome]
+      : undefined;
+  return [
+    ...(flag === undefined ? [] : [{ kind: 'flagged' as const, day, attestation, by: flag.by }]),
+    ...(gaveUp === undefined ? [] : [{ kind: gaveUp, day, attestation }]),
+  ];
+}
+
+/** What of a call tells for or against its number. */
+export type CallEvidence = Pick<
+  CallRecord,
+  'startedAt' | 'attestation' | 'flag' | 'timeline' | 'talkSeconds'
+>;
+
+/** How the challenge ended in voicemail, or in the offer of a call-back where the mailbox is full; whoever asked for a person did not fail it. */
+const GIVEN_UP: Readonly<Partial<Record<string, SignalKind>>> = {
+  failed: 'challenge-failed',
+  silence: 'silent',
+};
+
+/** A conversation that lasted so long, and was not flagged, vouches for the number. */
+const CONVERSATION_SECONDS = 15;
+
+export const isConversation = ({ talkSeconds = 0, flag, attestation }: CallEvidence): boolean =>
+  talkSeconds >= CONVERSATION_SECONDS && flag === undefined && attestation !== 'failed';
+
+export const inWords = (reasons: readonly BlockReason[]): string =>
+  reasons.map(({ kind, count, days }) => `${WORDS[kind]} ${count} times on ${days} days`).join(', ');
+
+const WORDS: Readonly<Record<SignalKind, string>> = {
+  flagged: 'flagged by staff',
+  'challenge-failed': 'failed the challenge',
+  silent: 'silent at the challenge',
+  reported: 'reported',
+};

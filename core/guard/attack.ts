@@ -1,0 +1,108 @@
+// Is this an attack? What speaks for one in the last minutes, against the calls that are usual at this hour of the week.
+import type { AttackEvidence } from './attack-evidence.ts';
+import type { CallRecord } from '../records/call-record.ts';
+import type { GuardLevel, GuardState } from './guard-level.ts';
+import { GUARD_LEVELS, levelInForce } from './guard-level.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** Both for the same span of time. */
+export interface CallRate {
+  readonly recent: AttackEvidence;
+  /** Calls: the mean over the weeks before; 0 where there were none. */
+  readonly usual: number;
+}
+
+/** At siege this part of the callers at least left the code unanswered or got it wrong: that costs an attacker time, a short call none. */
+const FAILED_AT_SIEGE = 0.5;
+
+/**
+ * How many callers a level takes. Both floors grow with the hotline's usual calls, and siege takes as many times the
+ * fewest callers as it takes times the usual calls.
+ */
+export function floorsOf(
+  usual: number,
+  { fewestCalls, elevatedTimes, siegeTimes }: Settings['attack'],
+): Readonly<Record<'elevated' | 'siege', number>> {
+  const calls = Math.max(usual, 1);
+  return {
+    elevated: Math.max(fewestCalls, elevatedTimes * calls),
+    siege: Math.max((fewestCalls * siegeTimes) / elevatedTimes, siegeTimes * calls),
+  };
+}
+
+/** Short calls and callers without a number raise the level to elevated, and never to siege. */
+export function judgeRate({ recent, usual }: CallRate, attack: Settings['attack']): GuardLevel {
+  const { callers, unanswered, guessed, hidden } = recent;
+  const floors = floorsOf(usual, attack);
+  if (callers >= floors.siege && unanswered + guessed >= floors.siege * FAILED_AT_SIEGE) return 'siege';
+  return callers + hidden >= floors.elevated ? 'elevated' : 'normal';
+}
+
+/** Who sets the level when nobody does. */
+export const WATCH = 'watch';
+
+/**
+ * What the watch does: raises the level, keeps it up while the calls go on, and lets it run out by itself. A level
+ * that a person has set is not touched.
+ * @returns undefined for nothing
+ */
+export function watch(
+  rate: CallRate,
+  before: GuardState | undefined,
+  { attack }: Settings,
+  now: Date,
+): GuardState | undefined {
+  const current = levelInForce(before, now);
+  const wanted = judgeRate(rate, attack);
+  const byOther = current !== 'normal' && before?.by !== WATCH;
+  if (!attack.automatic || byOther || rank(wanted) < rank(current) || wanted === 'normal') return undefined;
+  return {
+    level: wanted,
+    since: current === wanted && before !== undefined ? before.since : now.toISOString(),
+    until: new Date(now.getTime() + attack.holdMinutes * 60_000).toISOString(),
+    by: WATCH,
+    why: describe(rate),
+    because: { ...rate.recent, usual: Math.round(rate.usual) },
+  };
+}
+
+/** For the audit log, in English; screens and notices have words of their own for `because`. */
+const describe = ({
+  recent: { callers, unanswered, guessed, short, neighbours, hidden },
+  usual,
+}: CallRate): string =>
+  `callers in five minutes: ${String(callers)} (${String(unanswered)} left the code unanswered, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, ${String(neighbours)} from blocks of new numbers), calls without a number: ${String(hidden)}, usual calls: ${String(Math.round(usual))}`;
+
+/** Who sets the level when the day's calls cost too much. */
+export const SPEND_GUARD = 'spend-guard';
+
+/**
+ * Siege until the day is over; one that lasts longer is left alone.
+ * @param minutes that the carrier bills for today's calls
+ * @returns undefined for nothing
+ */
+export function guardSpend(
+  minutes: number,
+  before: GuardState | undefined,
+  { attack: { spend } }: Settings,
+  { now, dayEnds }: { readonly now: Date; readonly dayEnds: Date },
+): GuardState | undefined {
+  if (spend === undefined || minutes * spend.pricePerMinute <= spend.mostPerDay) return undefined;
+  const { until } = before ?? {};
+  const lastsLonger = until === undefined || Date.parse(until) >= dayEnds.getTime();
+  if (levelInForce(before, now) === 'siege' && lastsLonger) return undefined;
+  const cost = `${(minutes * spend.pricePerMinute).toFixed(2)} ${spend.currency}`;
+  return {
+    level: 'siege',
+    since: now.toISOString(),
+    until: dayEnds.toISOString(),
+    by: SPEND_GUARD,
+    why: `the calls of today cost about ${cost} (${String(minutes)} minutes), more than ${String(spend.mostPerDay)} ${spend.currency}`,
+  };
+}
+
+/** The carrier bills each started minute of a call that was answered; one that was refused is free. */
+export const billedMinutes = ({ status, seconds = 0 }: Pick<CallRecord, 'status' | 'seconds'>): number =>
+  status === 'completed' ? Math.ceil(seconds / 60) : 0;
+
+const rank = (level: GuardLevel): number => GUARD_LEVELS.indexOf(level);

@@ -1,0 +1,112 @@
+// Why a line of a file is not taken: for programs a code, for people a sentence that follows the line's number.
+import { MOST_REASON_CHARACTERS } from '../listing.ts';
+import type { NumberProblem } from '../../numbers/number-input.ts';
+
+export const LINE_PROBLEMS = {
+  'no-reason': 'has no reason',
+  'long-reason': `has a reason of more than ${String(MOST_REASON_CHARACTERS)} characters`,
+  'not-a-date':
+    'has a date that is none: write 2026-12-31, which lasts until the end of that day, or 2026-12-31T18:00:00Z',
+  'past-date': 'has an expiry date that lies in the past',
+  'other-list': 'names another list in its column "list"; import it to that list, or leave the column out',
+  'no-department': 'names a department that the settings do not have',
+  own: 'is the hotline’s own number or that of a member of staff',
+  allowlisted: 'is on the allowlist; take it off there first',
+  'never-block': 'is on the never-block list; take it off there first',
+  unassignable: 'is a number that nobody can have',
+  'future-date': 'has a date in the future',
+} as const satisfies Record<string, string>;
+export type LineProblem = keyof typeof LINE_PROBLEMS;
+export const LINE_PROBLEM_CODES = Object.keys(LINE_PROBLEMS) as LineProblem[];
+
+export interface RejectedLine {
+  readonly line: number;
+  /** The number as the line has it, capped. */
+  readonly value: string;
+  readonly code: NumberProblem | LineProblem;
+  /** In words. */
+  readonly problem: string;
+}
+
+/** The same for one line and for several, as "843 lines have no number" is told. */
+const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string; readonly other: string }>> =
+  {
+    empty: { one: 'has no number', other: 'have no number' },
+    withheld: { one: 'has a withheld caller ID', other: 'have a withheld caller ID' },
+    'not-a-number': { one: 'has no telephone number', other: 'have something that is no telephone number' },
+    'no-such-country': {
+      one: 'has a country code that does not exist',
+      other: 'have a country code that does not exist',
+    },
+    'too-short': { one: 'has too few digits', other: 'have too few digits' },
+    'too-long': { one: 'has too many digits', other: 'have too many digits' },
+    'wrong-length': {
+      one: 'has a count of digits that no number of its country has',
+      other: 'have a count of digits that no number of their country has',
+    },
+    'local-number': { one: 'has no area code', other: 'have no area code' },
+    'matches-nothing': {
+      one: 'is a rule that no number can match',
+      other: 'are rules that no number can match',
+    },
+    extension: { one: 'has an extension', other: 'have an extension' },
+    'not-a-prefix-rule': { one: 'has a * but is no prefix rule', other: 'have a * but are no prefix rules' },
+    scientific: {
+      one: 'was rounded by a spreadsheet: format the column as text in the original and save it again',
+      other: 'were rounded by a spreadsheet: format the column as text in the original and save it again',
+    },
+    decimal: { one: 'has digits behind a decimal point', other: 'have digits behind a decimal point' },
+    'lost-characters': {
+      one: 'holds characters that were lost: save the file as UTF-8',
+      other: 'hold characters that were lost: save the file as UTF-8',
+    },
+    'no-reason': { one: 'has no reason', other: 'have no reason' },
+    'long-reason': { one: 'has a reason that is too long', other: 'have a reason that is too long' },
+    'not-a-date': { one: 'has a date that cannot be read', other: 'have a date that cannot be read' },
+    'past-date': { one: 'has an expiry date in the past', other: 'have an expiry date in the past' },
+    'other-list': { one: 'names another list', other: 'name another list' },
+    'no-department': { one: 'names an unknown department', other: 'name an unknown department' },
+    own: { one: 'is about your own number or staff', other: 'are about your own numbers or staff' },
+    allowlisted: { one: 'is on the allowlist', other: 'are on the allowlist' },
+    'never-block': { one: 'is on the never-block list', other: 'are on the never-block list' },
+    unassignable: { one: 'has a number that nobody can have', other: 'have a number that nobody can have' },
+    'future-date': { one: 'has a date in the future', other: 'have a date in the future' },
+  };
+
+/** Lines that are wrong in the same way. */
+export interface ProblemGroup {
+  readonly code: RejectedLine['code'];
+  readonly count: number;
+  /** In words that begin with the count: `843 lines have no number`. */
+  readonly problem: string;
+  readonly examples: Pick<RejectedLine, 'line' | 'value'>[];
+}
+
+const MOST_EXAMPLES = 3;
+const COUNT = new Intl.NumberFormat('en-US');
+
+/** The largest group first. */
+export function groupProblems(rejected: readonly Omit<RejectedLine, 'problem'>[]): ProblemGroup[] {
+  const groups = new Map<RejectedLine['code'], Omit<RejectedLine, 'problem'>[]>();
+  for (const one of rejected.toSorted((a, b) => a.line - b.line)) {
+    const group = groups.get(one.code);
+    if (group === undefined) groups.set(one.code, [one]);
+    else group.push(one);
+  }
+  return [...groups]
+    .map(([code, lines]) => ({
+      code,
+      count: lines.length,
+      problem: describeGroup(code, lines.length),
+      examples: lines.slice(0, MOST_EXAMPLES).map(({ line, value }) => ({ line, value })),
+    }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+/** `843 lines have no number` */
+export const describeGroup = (code: RejectedLine['code'], count: number): string =>
+  `${countLines(count)} ${GROUP_WORDS[code][count === 1 ? 'one' : 'other']}`;
+
+/** `1 line`, `843 lines` */
+export const countLines = (count: number): string =>
+  `${COUNT.format(count)} ${count === 1 ? 'line' : 'lines'}`;

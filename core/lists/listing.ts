@@ -1,0 +1,95 @@
+// Listings: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
+import type { BlockReason } from '../evidence/automatic-block.ts';
+import { isNumber, parseIdentity, type Identity } from '../numbers/identity.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export const LISTS = ['allow', 'block', 'never-block'] as const;
+export type List = (typeof LISTS)[number];
+
+declare const prefixRule: unique symbol;
+/** A rule for every number that begins so, e.g. `+1312555*`. */
+export type PrefixRule = string & { readonly [prefixRule]: true };
+export type ListingPattern = Identity | PrefixRule;
+
+/** Who put a listing there: `admin`, `staff`, `automatic`, or `feed:<name>`. */
+export type ListingSource = 'admin' | 'staff' | 'automatic' | `feed:${string}`;
+
+/** A sentence, not a file. */
+export const MOST_REASON_CHARACTERS = 300;
+
+export interface Listing {
+  readonly pattern: ListingPattern;
+  readonly list: List;
+  readonly reason: string;
+  readonly source: ListingSource;
+  readonly addedBy: string;
+  /** ISO 8601, UTC. */
+  readonly addedAt: string;
+  /** ISO 8601, UTC; from then on the listing has no effect, whether or not it has been deleted. */
+  readonly expiresAt?: string;
+  /** Department that this caller reaches; the default one where absent. */
+  readonly department?: string;
+  /** Rings staff after hours too. */
+  readonly ringThrough?: boolean;
+  /** Without effect until a person approves it: an automatic block beyond the hourly cap, or a person's rule about a whole region. */
+  readonly pending?: true;
+  /** What an automatic block rests on. */
+  readonly basis?: readonly BlockReason[];
+  /** What a block made by a complaint feed rests on. It has no effect once the feed is taken back. */
+  readonly complaints?: FeedBasis;
+  /** Raised by every change; the ETag of the API. */
+  readonly version: number;
+}
+
+export interface FeedBasis {
+  readonly feed: string;
+  readonly count: number;
+  /** ISO 8601 days of the oldest and the newest of them. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A number in a complaint file, and nobody here who has decided anything about it. */
+export const isFeedBlock = ({ list, complaints }: Listing): boolean =>
+  list === 'block' && complaints !== undefined;
+
+/** How a block came about: by itself, by a person, or out of a complaint file. */
+export type BlockOrigin = keyof Settings['reports']['appealByPhone'];
+
+export const originOfBlock = ({ source, complaints }: Listing): BlockOrigin => {
+  if (source === 'automatic') return 'automatic';
+  return complaints !== undefined || source.startsWith('feed:') ? 'imported' : 'byHand';
+};
+
+const PREFIX_SHAPE = /^\+[1-9]\d{0,20}\*$/;
+
+/** A prefix rule as written, or undefined. */
+export function parsePrefixRule(text: string): PrefixRule | undefined {
+  return PREFIX_SHAPE.test(text) ? (text as PrefixRule) : undefined;
+}
+
+export const isPrefixRule = (pattern: ListingPattern): pattern is PrefixRule => pattern.endsWith('*');
+
+/** A stored pattern read back; undefined where it is neither form. */
+export const parsePattern = (text: string): ListingPattern | undefined =>
+  parseIdentity(text) ?? parsePrefixRule(text);
+
+/**
+ * Every key under which a listing for this caller can stand: the number itself, then its prefixes, longest first. An
+ * address has no prefixes.
+ */
+export function patternsOf(number: Identity): ListingPattern[] {
+  if (!isNumber(number)) return [number];
+  const prefixes: ListingPattern[] = [];
+  for (let length = number.length - 1; length >= 2; length--) {
+    prefixes.push(`${number.slice(0, length)}*` as PrefixRule);
+  }
+  return [number, ...prefixes];
+}
+
+/** An expired listing has no effect, whatever the deletion job has done, nor one that waits for approval. */
+export const isInForce = (listing: Listing, now: Date): boolean =>
+  listing.pending !== true && !isExpired(listing, now);
+
+export const isExpired = ({ expiresAt }: Listing, now: Date): boolean =>
+  expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();

@@ -1,0 +1,89 @@
+// The mailbox has a room for each class of callers, so that no class can close it to another. A flood of recordings costs
+// money and buries the message that matters: a room takes a number of callers in an hour, and a caller leaves a number of
+// messages in a day.
+import type { Journey, Mailbox } from '../call/call-step.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** `passed`: solved the challenge in this call. `reporter`: describes a case. `hidden`: callers without a number, together. */
+export const MAILBOX_CLASSES = ['known', 'passed', 'reporter', 'stranger', 'hidden'] as const;
+export type MailboxClass = (typeof MAILBOX_CLASSES)[number];
+
+export interface MailboxCounts {
+  /** Messages of this caller in the 24 hours before. */
+  readonly ofCaller: number;
+  /** Callers who left a message in the hour before, by class; up to a quarter of an hour more, never less. */
+  readonly lastHour: Readonly<Record<MailboxClass, number>>;
+}
+
+/** A message with less speech is kept, but takes no room: neither its caller's nor its class's. */
+export const FEWEST_COUNTED_SECONDS = 3;
+
+/** Parts of `voicemail.mostPerHour`. */
+const SHARES: Readonly<Record<MailboxClass, number>> = {
+  known: 1,
+  passed: 1,
+  reporter: 1,
+  stranger: 1,
+  hidden: 0.5,
+};
+
+/** Strangers who are asked for a message because of what speaks against them fill no more than this part of the strangers' room. */
+const SHARE_OF_SUSPECTS = 0.5;
+
+export interface MailboxCaller {
+  /** The class that the caller belongs to when the call comes in. */
+  readonly in: Extract<MailboxClass, 'known' | 'stranger' | 'hidden'>;
+  /** Is asked for a message because of what speaks against the number. */
+  readonly suspect?: boolean;
+}
+
+/** Passing the challenge opens a second room beside the one that the caller had. Where nobody could count, messages are taken. */
+export function mailboxFor(
+  counts: MailboxCounts | undefined,
+  { voicemail }: Settings,
+  caller: MailboxCaller,
+): Mailbox {
+  const open = caller.in === 'known' ? 'known' : 'open';
+  if (counts === undefined) return open;
+  const hasRoom = (room: MailboxClass, share = 1): boolean =>
+    counts.lastHour[room] < Math.ceil(voicemail.mostPerHour * SHARES[room] * share);
+  const mayReport = hasRoom('reporter');
+  if (counts.ofCaller >= voicemail.mostPerCallerPerDay) return mayReport ? 'caller-full' : 'full';
+  if (hasRoom(caller.in, caller.suspect === true ? SHARE_OF_SUSPECTS : 1)) return open;
+  if (hasRoom('passed')) return caller.in === 'known' ? open : 'after-passing';
+  return mayReport ? 'reports-only' : 'full';
+}
+
+/** Whether a message of this caller is recorded now. */
+export function takesMessage({ mailbox, admission }: Pick<Journey, 'mailbox' | 'admission'>): boolean {
+  switch (mailbox) {
+    case 'known':
+    case 'open':
+      return true;
+    case 'after-passing':
+      return admission === 'challenged';
+    case 'reports-only':
+    case 'caller-full':
+    case 'full':
+      return false;
+  }
+}
+
+/** Whether the description of a case is recorded now. */
+export const takesDescription = ({ mailbox }: Pick<Journey, 'mailbox'>): boolean => mailbox !== 'full';
+
+/** The room that a message of this caller takes. @param shown whether the caller shows a number */
+export function roomOf({ mailbox, admission }: Journey, shown: boolean): MailboxClass {
+  if (!shown) return 'hidden';
+  switch (admission) {
+    case 'never-block':
+    case 'allowlisted':
+    case 'verified':
+    case 'staff':
+      return 'known';
+    case 'challenged':
+      return mailbox === 'known' ? 'known' : 'passed';
+    case 'unverified':
+      return mailbox === 'known' ? 'known' : 'stranger';
+  }
+}

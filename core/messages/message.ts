@@ -1,0 +1,83 @@
+// A message as it is kept.
+import { CASE_KINDS, type CaseKind } from '../cases/case.ts';
+import type { VoicemailReason } from '../call/call-step.ts';
+import { soundsLikeNuisance, type ContentNote } from '../content/content-note.ts';
+import type { Identity } from '../numbers/identity.ts';
+import type { Language } from '../basics/language.ts';
+import type { Transcript } from './transcript.ts';
+
+export const VOICEMAIL_STATUSES = ['new', 'heard', 'done'] as const;
+export type VoicemailStatus = (typeof VOICEMAIL_STATUSES)[number];
+
+/** Two views of one box: nothing is deleted for being in the second. */
+export const FOLDERS = ['inbox', 'nuisance'] as const;
+export type Folder = (typeof FOLDERS)[number];
+
+/** `call-back`: no words were left, but a number that is to be called. */
+export const MESSAGE_KINDS = ['message', 'call-back'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** The carrier's names of recordings begin with `RE`. */
+const CALL_BACK = 'CB';
+
+/** One for each number, so that a number has one open request at a time. @param number E.164 */
+export const callBackId = (number: Identity): string =>
+  `${CALL_BACK}${number.replaceAll(/\D/g, '').padStart(32, '0')}`;
+
+export const isCallBackId = (recordingSid: string): boolean => recordingSid.startsWith(CALL_BACK);
+
+/** Messages with these reasons are heard before the others, and told at once to whoever wants to know. */
+export const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);
+
+/** `at-carrier` until the audio has been copied into our own storage and deleted there; `none` for a call-back request. */
+export type AudioPlace =
+  | { readonly place: 'none' }
+  | { readonly place: 'at-carrier' }
+  | { readonly place: 'stored'; readonly key: string; readonly sha256: string; readonly bytes: number };
+
+export interface Voicemail {
+  readonly recordingSid: string;
+  readonly callSid: string;
+  readonly status: VoicemailStatus;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+  readonly seconds: number;
+  readonly audio: AudioPlace;
+  /** Of a call-back request: the number to call. */
+  readonly callBack?: Identity;
+  /** Absent for a withheld caller, or while only the recording's callback has arrived. */
+  readonly caller?: Identity;
+  readonly language?: Language;
+  readonly department?: string;
+  /** Why the caller was asked for it; the kind of case where it describes one. */
+  readonly why?: VoicemailReason | CaseKind;
+  /** In writing, where the settings want it and somebody could. */
+  readonly transcript?: Transcript;
+  /** What its words sound like. */
+  readonly nuisance?: ContentNote;
+  /** Where staff have put it; otherwise its words decide. */
+  readonly folder?: Folder;
+  readonly heardBy?: string;
+  readonly assignedTo?: string;
+  /** By the caller, who recorded it again, or by staff: the audio is gone. Kept for a few days, so that it is not taken for a lost message. */
+  readonly dropped?: { readonly by: string; readonly at: string };
+  readonly version: number;
+  /** Which edit made it so; see `Idempotency-Key`. */
+  readonly writeKey?: string;
+}
+
+export const kindOfMessage = ({ callBack }: Pick<Voicemail, 'callBack'>): MessageKind =>
+  callBack === undefined ? 'message' : 'call-back';
+
+/** Whoever is being defrauded, or says what a caller said, uses a swindler's words. */
+const ALWAYS_INBOX: ReadonlySet<Voicemail['why']> = new Set([...CASE_KINDS, 'fraud-now']);
+
+export function folderOf({ folder, nuisance, why }: Pick<Voicemail, 'folder' | 'nuisance' | 'why'>): Folder {
+  if (folder !== undefined) return folder;
+  if (nuisance === undefined || ALWAYS_INBOX.has(why)) return 'inbox';
+  return soundsLikeNuisance(nuisance) ? 'nuisance' : 'inbox';
+}
+
+/** It describes a case, and is looked at with it. */
+export const describesCase = ({ why }: Pick<Voicemail, 'why'>): boolean =>
+  (CASE_KINDS as readonly (string | undefined)[]).includes(why);

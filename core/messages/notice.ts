@@ -1,0 +1,65 @@
+// What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
+import { assertNever } from '../basics/assert-never.ts';
+import type { DayLimit } from '../departments/day-limit.ts';
+import type { Identity } from '../numbers/identity.ts';
+import type { GuardLevel, WatchReason } from '../guard/guard-level.ts';
+
+export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level', 'day-limit'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** `at`: ISO 8601, UTC. */
+export type Notice =
+  | {
+      readonly kind: 'voicemail';
+      readonly at: string;
+      readonly recordingSid: string;
+      readonly department: string;
+      readonly seconds: number;
+      readonly caller?: Identity;
+      /** The caller pressed 0, or says that fraud is happening now. */
+      readonly urgent: boolean;
+      /** No words, but the wish to be called back under `caller`; and the call in which it was made. */
+      readonly callBack?: { readonly callSid: string };
+    }
+  | {
+      readonly kind: 'case';
+      readonly at: string;
+      readonly caseNumber: string;
+      readonly about: 'report' | 'official-number' | 'appeal';
+    }
+  | {
+      readonly kind: 'guard-level';
+      readonly at: string;
+      readonly level: GuardLevel;
+      readonly by: string;
+      readonly until?: string;
+      /** What made the watch raise the level. */
+      readonly because?: WatchReason;
+    }
+  | {
+      readonly kind: 'day-limit';
+      readonly at: string;
+      /** `YYYY-MM-DD`, on the clocks of the default department. */
+      readonly day: string;
+      readonly limit: DayLimit;
+      /** Minutes, or text messages, that the settings allow in a day. */
+      readonly most: number;
+    };
+
+/** The same for the same event, however often it is told. */
+export function noticeId(notice: Notice): string {
+  switch (notice.kind) {
+    case 'voicemail':
+      return notice.callBack === undefined
+        ? `voicemail-${notice.recordingSid}`
+        : `call-back-${notice.callBack.callSid}`;
+    case 'case':
+      return `case-${notice.caseNumber}`;
+    case 'guard-level':
+      return `guard-level-${notice.level}-${notice.at}`;
+    case 'day-limit':
+      return `day-limit-${notice.day}-${notice.limit}`;
+    default:
+      return assertNever(notice, 'notice');
+  }
+}

@@ -1,0 +1,92 @@
+// A call as it is kept, and what became of it.
+import type { Attestation } from '../numbers/attestation.ts';
+import type { CallStatus } from '../call/call-event.ts';
+import type { CallerId } from '../numbers/caller-id.ts';
+import type { ContentNote } from '../content/content-note.ts';
+import type { TimelineEntry } from '../call/decision.ts';
+import type { Identity } from '../numbers/identity.ts';
+import type { ListingPattern } from '../lists/listing.ts';
+import type { ScoredScreening } from '../screening/score-screening.ts';
+import type { Reason, Verdict } from '../screening/screening.ts';
+import type { ScreeningRecord } from './screening-record.ts';
+
+/** `at`: ISO 8601, UTC. */
+export interface Flag {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+export interface WithdrawnFlag extends Flag {
+  readonly withdrawnBy: string;
+  readonly withdrawnAt: string;
+  readonly withdrawnFor: string;
+}
+
+/** Every part beyond the CallSid may be missing: webhooks come late, twice, or not at all. */
+export interface CallRecord {
+  readonly callSid: string;
+  readonly caller?: Identity;
+  readonly callerId?: CallerId['kind'];
+  readonly to?: string;
+  readonly attestation?: Attestation;
+  readonly verdict?: Verdict;
+  readonly reasons?: readonly Reason[];
+  /** The listing that decided, where one did. */
+  readonly listing?: ListingPattern;
+  /** What the score said, whether or not it was acted on. */
+  readonly scored?: ScoredScreening;
+  /** What the decision rests on; it can be made again. */
+  readonly facts?: ScreeningRecord;
+  /** ISO 8601, UTC. */
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly status?: CallStatus;
+  /** Whole call, seconds, as the carrier counted. */
+  readonly seconds?: number;
+  /** Conversation with staff, seconds; present only when people talked. */
+  readonly talkSeconds?: number;
+  readonly recordingSid?: string;
+  /** Who flagged the call as nuisance, and when. */
+  readonly flag?: Flag;
+  /** Flags that were taken back, which count no more; the oldest first. */
+  readonly withdrawnFlags?: readonly WithdrawnFlag[];
+  /** What the caller's words sound like; of several things that were said, the one that sounds worst. */
+  readonly content?: ContentNote;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/**
+ * How the call ended, final.
+ * - `rejected`: a listing or a score refused it.
+ * - `forwarding-loop`: it was the hotline's own call to staff, come back, and was refused.
+ * - `reported`: a case was opened.
+ * - `informed`: a question was answered.
+ * - `missed`: staff phones rang, and nobody took the call.
+ * - `in-progress`: the carrier has not reported the end.
+ */
+export const DISPOSITIONS = [
+  'rejected',
+  'forwarding-loop',
+  'talked-to-staff',
+  'reported',
+  'informed',
+  'left-message',
+  'missed',
+  'gave-up',
+  'in-progress',
+] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** Derived, not stored: the callbacks it rests on arrive in any order. */
+export function dispositionOf(call: CallRecord): Disposition {
+  if (call.verdict === 'reject') return 'rejected';
+  if (call.verdict === 'forwarding-loop') return 'forwarding-loop';
+  if (call.talkSeconds !== undefined) return 'talked-to-staff';
+  const told = new Set(call.timeline.map(({ then }) => then));
+  if (told.has('describe') || told.has('case-opened')) return 'reported';
+  if (told.has('case-told') || told.has('checked')) return 'informed';
+  if (call.recordingSid !== undefined) return 'left-message';
+  if (call.endedAt === undefined) return 'in-progress';
+  return told.has('ring') ? 'missed' : 'gave-up';
+}

@@ -1,0 +1,77 @@
+// The facts on which a call was screened, as they are kept with it: the decision can be made again from them, under the
+// settings of then or under others.
+import type { UsageFacts } from '../screening/allowance.ts';
+import type { Attestation, AttestationHistory } from '../numbers/attestation.ts';
+import type { CallerRecord } from '../screening/caller.ts';
+import { identityOf, type CallerId } from '../numbers/caller-id.ts';
+import type { ForwardingLoop } from '../screening/forwarding-loop.ts';
+import type { GuardLevel } from '../guard/guard-level.ts';
+import type { Listing } from '../lists/listing.ts';
+import type { Scoring } from '../screening/score-screening.ts';
+import { screen, type Screening } from '../screening/screening.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export interface ScreeningRecord {
+  readonly callerId: CallerId;
+  readonly attestation: Attestation;
+  readonly level: GuardLevel;
+  readonly staff: boolean;
+  /** The number is the company's or a member's own. Absent in records of before. */
+  readonly own?: boolean;
+  /** The line of ours that the call came back from; absent where it did not. */
+  readonly loop?: ForwardingLoop;
+  /** Absent where the store did not answer. */
+  readonly listings?: readonly Listing[];
+  readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
+  /** Absent where nothing is known of the number's calls. */
+  readonly history?: AttestationHistory;
+  /** The code of an appeal on the report page was awaited. */
+  readonly codeAwaited?: true;
+  /** Absent where nothing was scored. */
+  readonly scoring?: Scoring;
+  /** Absent where nobody counted. */
+  readonly usage?: UsageFacts;
+}
+
+/** @param at when the call came in */
+export function screenAgain(
+  {
+    callerId,
+    attestation,
+    level,
+    staff,
+    own = false,
+    loop,
+    listings,
+    caller,
+    history,
+    codeAwaited,
+    scoring,
+    usage,
+  }: ScreeningRecord,
+  settings: Settings,
+  { at, callSid }: { readonly at: Date; readonly callSid: string },
+): Screening {
+  const number = identityOf(callerId);
+  const known = caller !== undefined && number !== undefined ? { ...caller, number } : undefined;
+  return screen({
+    callerId,
+    attestation,
+    directory: listings === undefined ? { kind: 'unavailable' } : { kind: 'known', listings, caller: known },
+    history,
+    usualAfterCalls: settings.screening.attestation.usualAfterCalls,
+    codeAwaited: codeAwaited === true,
+    appealByPhone: settings.reports.appealByPhone,
+    policy: settings.screening.levels[level],
+    reputation: settings.screening.reputation,
+    ...(scoring === undefined ? {} : { scoring }),
+    usage,
+    allowance: settings.screening.allowance,
+    pass: settings.challenge.pass,
+    staff,
+    own,
+    loop,
+    now: at,
+    callSid,
+  });
+}

@@ -1,0 +1,114 @@
+// What a score changes: only where no listing has decided, and never for the better.
+import type { CallerScore, ScoreReason } from '../evidence/caller-score.ts';
+import type { Reason, Screening, Verdict } from './screening.ts';
+import { treatUnanswered, type Unanswered, type UnansweredFinding } from './unanswered.ts';
+import { strictness, treatmentOf, type ReputationSettings, type Treatment } from './treatment.ts';
+
+export interface Scoring extends CallerScore {
+  /** Has talked with staff lately, and was not flagged for it. */
+  readonly bridgedLately: boolean;
+  /** A single flag is all that speaks against a number that the network vouches for. Absent in records of before. */
+  readonly flaggedOnce?: boolean;
+  /** Absent where nothing of the kind speaks against this call. */
+  readonly unanswered?: Unanswered;
+  /** shadow: what would have been done is kept, and not done. */
+  readonly mode: 'shadow' | 'act';
+}
+
+/** Kept with the call. */
+export interface ScoredScreening {
+  readonly score: number;
+  readonly reasons: readonly ScoreReason[];
+  /** Of score and unanswered calls the stricter. */
+  readonly treatment: Treatment;
+  readonly unanswered?: UnansweredFinding;
+  /** What the caller gets, or would have got. */
+  readonly verdict: Verdict;
+  readonly acted: boolean;
+  /** Sends the caller to voicemail or away, and would at every level of the guard. */
+  readonly keepsAway: boolean;
+  /** Has talked with staff lately, and was not flagged for it; absent on calls that were kept before this was noted. */
+  readonly bridgedLately?: boolean;
+}
+
+/** Where somebody vouches for the caller: no score leads further than to the usual challenge. */
+const MOST_FOR_VOUCHED: Treatment = 'challenge';
+const MILDEST_THAT_KEEPS_AWAY: Treatment = 'voicemail';
+/** Reports that nobody has confirmed lead no further than to the usual challenge. */
+const MOST_FOR_CLAIMS: Treatment = 'challenge';
+
+const stricterOf = (one: Treatment, other: Treatment): Treatment =>
+  strictness(other) > strictness(one) ? other : one;
+
+const atMost = (most: Treatment, wanted: Treatment): Treatment =>
+  strictness(wanted) > strictness(most) ? most : wanted;
+
+/** @param claimed the score with those reports; absent where there are none */
+const byClaims = (claimed: number | undefined, settings: ReputationSettings): Treatment =>
+  claimed === undefined ? 'none' : atMost(MOST_FOR_CLAIMS, treatmentOf(claimed, settings));
+
+/** @param shielded an appeal of the number was accepted lately */
+export function applyScore(
+  screening: Screening,
+  scoring: Scoring,
+  settings: ReputationSettings,
+  shielded = false,
+): Screening {
+  const { score, reasons, claimed, bridgedLately, flaggedOnce = false, mode } = scoring;
+  const vouched = shielded || bridgedLately || flaggedOnce;
+  const byScore = stricterOf(treatmentOf(score, settings), byClaims(claimed, settings));
+  const unanswered = scoring.unanswered && treatUnanswered(scoring.unanswered, settings.unanswered);
+  const byCalls = unanswered?.treatment ?? 'none';
+  const wanted = stricterOf(byScore, byCalls);
+  const treatment = vouched ? atMost(MOST_FOR_VOUCHED, wanted) : wanted;
+  const verdict =
+    screening.listing === undefined ? stricter(screening.verdict, treatment) : screening.verdict;
+  const harder = verdict === 'challenge' && treatment === 'harder';
+  const changes = verdict !== screening.verdict || harder;
+  const acted = changes && mode === 'act';
+  const keepsAway =
+    mode === 'act' &&
+    screening.listing === undefined &&
+    strictness(treatment) >= strictness(MILDEST_THAT_KEEPS_AWAY);
+  const found = unanswered === undefined ? {} : { unanswered };
+  const scored: ScoredScreening = {
+    score,
+    reasons,
+    treatment,
+    ...found,
+    verdict,
+    acted,
+    keepsAway,
+    bridgedLately,
+  };
+  if (!acted) return { ...screening, scored };
+  const reason: Reason =
+    unanswered !== undefined && wanted !== byScore
+      ? { code: 'unanswered', ...unanswered, treatment }
+      : { code: 'reputation', score, treatment, because: reasons };
+  return {
+    ...screening,
+    verdict,
+    reasons: [reason, ...screening.reasons],
+    scored,
+    ...(harder ? { harder } : {}),
+  };
+}
+
+const VERDICT_OF = {
+  none: 'menu',
+  challenge: 'challenge',
+  harder: 'challenge',
+  voicemail: 'voicemail',
+  reject: 'reject',
+} as const satisfies Record<Treatment, Verdict>;
+
+/** Verdicts that a caller without a listing may get, from the mildest. */
+const ORDER: readonly Verdict[] = ['menu', 'challenge', 'voicemail', 'busy', 'reject'];
+
+/** Anything else (staff, PIN, appeal) was decided by a listing or by who the caller is. */
+function stricter(verdict: Verdict, treatment: Treatment): Verdict {
+  const before = ORDER.indexOf(verdict);
+  const wanted = VERDICT_OF[treatment];
+  return before >= 0 && ORDER.indexOf(wanted) > before ? wanted : verdict;
+}

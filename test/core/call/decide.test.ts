@@ -1,0 +1,358 @@
+// Laws of the call flow: it never throws, refuses whom it must refuse, and ends.
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Call, CallEvent } from '../../../core/call/call-event.ts';
+import type { CallStep } from '../../../core/call/call-step.ts';
+import { decide } from '../../../core/call/decide.ts';
+import { withCheckDigit, type CaseRecord } from '../../../core/cases/case.ts';
+import type { CaseFacts, Facts, Plan, Ownership } from '../../../core/call/decision.ts';
+import { DEFAULT_LEVELS } from '../../../core/guard/guard-level.ts';
+import type { MemberStates } from '../../../core/departments/hunt-group.ts';
+import { parseSettings, type Settings } from '../../../core/settings/settings.ts';
+import type { Directory } from '../../../core/screening/screening.ts';
+import type { PinCheck, StaffFacts } from '../../../core/departments/staff.ts';
+import type { MailboxCounts } from '../../../core/messages/mailbox.ts';
+import type { Voicemail } from '../../../core/messages/message.ts';
+import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { checkTwiml } from '../../../local/twilio/check-twiml.ts';
+import { render } from '../../../twiml/render.ts';
+import { STEP_PATHS } from '../../../twiml/step-url.ts';
+import { calls, directories, events, listingsFor, NOW, NUMBER } from '../arbitraries.ts';
+
+const [desk] = SEED_SETTINGS.departments;
+
+/** Seeded, closed, one after another, without members; few attempts and many. */
+const settings: fc.Arbitrary<Settings> = fc
+  .record({
+    attempts: fc.integer({ min: 1, max: 5 }),
+    digits: fc.integer({ min: 2, max: 6 }),
+    withheld: fc.constantFrom('challenge', 'voicemail', 'reject', 'busy'),
+    ring: fc.constantFrom('simultaneous', 'sequential'),
+    hours: fc.constantFrom('always', { weekly: {} }),
+    members: fc.integer({ min: 0, max: 2 }),
+    onCall: fc.integer({ min: 0, max: 2 }),
+    review: fc.boolean(),
+    askReason: fc.boolean(),
+  })
+  .map(({ attempts, digits, withheld, ring, hours, members, onCall, review, askReason }) => {
+    // Settings that were stored before a check was added stay in force: the flow is total on them too.
+    const checked = parseSettings({
+      ...SEED_SETTINGS,
+      challenge: { ...SEED_SETTINGS.challenge, attempts, digits },
+      voicemail: { maxSeconds: 120, review },
+      screening: { levels: { ...DEFAULT_LEVELS, normal: { ...DEFAULT_LEVELS.normal, withheld } } },
+      departments: [
+        {
+          ...desk,
+          ring,
+          hours,
+          members: desk?.members.slice(0, members),
+          onCall: desk?.members.slice(0, onCall),
+          askReason,
+        },
+        { ...desk, id: 'night', hours: 'always' },
+      ],
+    });
+    if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+    return checked.settings;
+  });
+
+const CASE_NUMBER = withCheckDigit('12345');
+const PIN = '4321';
+const CASE: CaseRecord = {
+  caseNumber: CASE_NUMBER,
+  kind: 'report',
+  status: 'received',
+  category: 'other',
+  official: false,
+  reporter: NUMBER,
+  callSid: 'CA1',
+  language: 'en-US',
+  receivedAt: NOW.toISOString(),
+  dueAt: NOW.toISOString(),
+  history: [],
+  version: 1,
+};
+
+const challengeSeed = (draw: number): Uint8Array => createHash('sha256').update(`seed ${draw}`).digest();
+const circumstances = { now: NOW, challengeSeed };
+const unknown: Directory = { kind: 'unavailable' };
+
+test('any event, any state, any settings: a plan that Twilio accepts, and effects', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      const { plan, effects } = decide(event, { settings: current, directory }, circumstances);
+      const document = render(plan, {
+        settings: current,
+        publicUrl: 'https://hotline.example.com',
+        playbackUrl: (recording) => `https://hotline.example.com/${recording}`,
+      });
+      expect(checkTwiml(document)).toEqual([]);
+      expect(effects.at(-1)?.kind).toBe('add-to-timeline');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the same event decided twice is the same decision', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      const facts = { settings: current, directory };
+      expect(decide(event, facts, circumstances)).toEqual(decide(event, facts, circumstances));
+    }),
+  );
+});
+
+test('a blocklisted caller is refused first, last and always, whatever else is known', () => {
+  fc.assert(
+    fc.property(calls, listingsFor(NUMBER), settings, (call, listings, current) => {
+      const blocked = listings
+        .filter(({ pattern, list }) => pattern !== NUMBER && list !== 'never-block')
+        .concat({
+          pattern: NUMBER,
+          list: 'block',
+          reason: 'x',
+          source: 'admin',
+          addedBy: 'admin',
+          addedAt: NOW.toISOString(),
+          version: 1,
+        });
+      const directory: Directory = { kind: 'known', listings: blocked, caller: undefined };
+      const event: CallEvent = {
+        kind: 'CallArrived',
+        call: { ...call, callerId: { kind: 'number', number: NUMBER } },
+      };
+      const { plan } = decide(event, { settings: current, directory }, circumstances);
+      expect(plan).toEqual({ kind: 'reject' });
+    }),
+  );
+});
+
+test('nobody without a number is ever written down as a caller', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      fc.pre('call' in event && event.call.callerId.kind !== 'number');
+      const { effects } = decide(event, { settings: current, directory }, circumstances);
+      for (const effect of effects) {
+        expect(['verify-caller', 'remember-language']).not.toContain(effect.kind);
+        if (effect.kind === 'open-call') expect(effect.caller).toBeUndefined();
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a failed attestation never buys trust', () => {
+  fc.assert(
+    fc.property(events, directories, settings, (event, directory, current) => {
+      fc.pre('at' in event && event.at.attestation === 'failed');
+      const { effects } = decide(event, { settings: current, directory }, circumstances);
+      expect(effects.map(({ kind }) => kind)).not.toContain('verify-caller');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('every state ends', () => {
+  /** Every key, none, the hash key alone, too many, and answers that fit somewhere. */
+  const KEYS = [
+    { digits: '' },
+    ...Array.from('0123456789*#ABCD', (digits) => ({ digits })),
+    { digits: '', finishedOn: '0' },
+    { digits: '', finishedOn: '#' },
+    { digits: '7'.repeat(40) },
+    { digits: CASE_NUMBER },
+    { digits: PIN },
+    { digits: '13125550199' },
+    'right' as const,
+  ];
+  const answers: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+    ring: [
+      { status: 'no-answer', bridged: false, talkSeconds: 0 },
+      { status: 'completed', bridged: false, talkSeconds: 0 },
+      { status: 'completed', bridged: true, talkSeconds: 9 },
+    ],
+    voicemail: [
+      { recording: undefined, hungUp: false },
+      { recording: { recordingSid: 'RE1', seconds: 5 }, hungUp: false },
+    ],
+    description: [
+      { recording: undefined, hungUp: false },
+      { recording: { recordingSid: 'RE2', seconds: 5 }, hungUp: false },
+    ],
+  };
+  const EVENT_OF: Readonly<Record<string, CallEvent['kind']>> = {
+    challenge: 'ChallengeAnswered',
+    menu: 'MenuAnswered',
+    ring: 'DialEnded',
+    voicemail: 'MessageEnded',
+    description: 'DescriptionEnded',
+  };
+
+  const FITTING: Readonly<Record<string, string>> = {
+    'case-number': CASE_NUMBER,
+    'case-pin': PIN,
+    number: '13125550199',
+    confirm: '1',
+    'call-back': '1',
+    'staff-number': '13125550199',
+    'staff-pin': '482913',
+  };
+
+  const stepOf = (plan: Plan): CallStep | undefined => ('next' in plan ? plan.next : undefined);
+
+  function eventAt(call: Call, plan: Plan, choice: number): CallEvent | undefined {
+    const at = stepOf(plan);
+    if (at === undefined) return undefined;
+    const possible = answers[at.step];
+    const kind = EVENT_OF[at.step] ?? 'KeysEntered';
+    if (possible !== undefined)
+      return { kind, call, at, ...possible[choice % possible.length] } as unknown as CallEvent;
+    // Half of the answers are sensible, or nobody would ever get anywhere.
+    const fitting = FITTING[at.step];
+    const given =
+      fitting !== undefined && choice % 2 === 0 ? { digits: fitting } : KEYS[choice % KEYS.length];
+    const right = plan.kind === 'challenge' ? { digits: plan.code } : { digits: '1' };
+    return { kind, call, at, keys: given === 'right' ? right : given } as unknown as CallEvent;
+  }
+
+  const cases: fc.Arbitrary<CaseFacts> = fc.record({
+    candidates: fc.constantFrom([CASE_NUMBER], []),
+    found: fc.constantFrom<CaseFacts['found']>(CASE, 'unavailable', undefined),
+    pin: fc.constant(PIN),
+  });
+
+  const MESSAGE: Voicemail = {
+    recordingSid: 'RE1',
+    callSid: 'CA2',
+    status: 'new',
+    receivedAt: NOW.toISOString(),
+    seconds: 5,
+    audio: { place: 'at-carrier' },
+    version: 1,
+  };
+
+  /** Blocked automatically, and not yet told why. */
+  const BLOCKED: Directory = {
+    kind: 'known',
+    caller: undefined,
+    listings: [
+      {
+        pattern: NUMBER,
+        list: 'block',
+        reason: 'reported by several people',
+        source: 'automatic',
+        addedBy: 'automatic',
+        addedAt: NOW.toISOString(),
+        version: 1,
+      },
+    ],
+  };
+
+  const staffs: fc.Arbitrary<StaffFacts> = fc.record({
+    pin: fc.constantFrom<PinCheck>('right', 'wrong', 'locked', 'unavailable'),
+    messages: fc.constantFrom([], [MESSAGE], [MESSAGE, { ...MESSAGE, recordingSid: 'RE2' }]),
+    lastCall: fc.constant({ callSid: 'CA2', caller: NUMBER, at: NOW.toISOString() }),
+  });
+
+  /** What a code of the report page comes to. */
+  const ownerships = fc.constantFrom<Ownership>(
+    { check: 'proven', appeal: { id: 'a1', language: 'zh-CN' } },
+    { check: 'proven', appeal: { id: 'a1', language: 'en-US', description: 'It is mine.' } },
+    { check: 'wrong' },
+    { check: 'spent' },
+    { check: 'unavailable' },
+  );
+
+  /** The caller is one of the staff, and may have a PIN. */
+  const memberStates = fc
+    .boolean()
+    .map((hasPin): MemberStates => new Map([[NUMBER, { answeredToday: 0, hasPin }]]));
+
+  /** As many messages as there is room for, or none. */
+  const mailboxes = fc.constantFrom(0, 0, 1_000).map((count): MailboxCounts => ({
+    ofCaller: 0,
+    lastHour: { known: count, passed: count, reporter: 0, stranger: count, hidden: count },
+  }));
+
+  interface Known {
+    readonly mailbox: MailboxCounts;
+    readonly current: Settings;
+    readonly found: CaseFacts;
+    readonly staff: StaffFacts;
+    readonly members: MemberStates;
+    readonly codeAwaited: boolean;
+    readonly ownership: Ownership;
+  }
+
+  /** The facts that an event brings with it. */
+  const factsFor = (event: CallEvent, { current, found, staff, members, ownership }: Known): Facts => ({
+    settings: current,
+    directory: unknown,
+    cases: found,
+    staff,
+    members,
+    ownership,
+    keyed: event.kind === 'KeysEntered' && event.keys.digits.length === 11 ? NUMBER : undefined,
+  });
+
+  test('whatever caller and staff do, a call is over within 60 webhooks, by words and never by silence', () => {
+    const visited = new Set<string>();
+    fc.assert(
+      fc.property(
+        calls,
+        fc.oneof({ weight: 9, arbitrary: directories }, fc.constant(BLOCKED)),
+        fc.record({
+          current: settings,
+          found: cases,
+          staff: staffs,
+          members: memberStates,
+          codeAwaited: fc.boolean(),
+          ownership: ownerships,
+          mailbox: mailboxes,
+        }),
+        fc.array(fc.nat({ max: 1000 }), { minLength: 60, maxLength: 60 }),
+        (call, directory, known, choices) => {
+          const { current, members, codeAwaited, mailbox } = known;
+          let { plan } = decide(
+            { kind: 'CallArrived', call },
+            { settings: current, directory, members, codeAwaited, mailbox },
+            circumstances,
+          );
+          for (const choice of choices) {
+            const event = eventAt(call, plan, choice);
+            if (event === undefined) break;
+            visited.add(stepOf(plan)?.step ?? '');
+            ({ plan } = decide(event, factsFor(event, known), circumstances));
+          }
+          expect(['reject', 'goodbye']).toContain(plan.kind);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    // The walk has been everywhere on the caller's leg.
+    const onStaffLeg = ['whisper', 'accept'];
+    expect([...visited].toSorted()).toEqual(
+      Object.keys(STEP_PATHS)
+        .filter((step) => !onStaffLeg.includes(step))
+        .toSorted(),
+    );
+  });
+
+  test('every caller who is not refused can reach a person’s mailbox', () => {
+    fc.assert(
+      fc.property(calls, directories, settings, (call, directory, current) => {
+        let { plan } = decide({ kind: 'CallArrived', call }, { settings: current, directory }, circumstances);
+        fc.pre(plan.kind !== 'reject');
+        // Always silent, and nobody ever answers: the first answer of each list.
+        for (let steps = 0; steps < 40 && plan.kind !== 'voicemail'; steps++) {
+          const event = eventAt(call, plan, 0);
+          if (event === undefined) break;
+          ({ plan } = decide(event, { settings: current, directory: unknown }, circumstances));
+        }
+        expect(plan.kind).toBe('voicemail');
+      }),
+    );
+  });
+});
