@@ -11,6 +11,7 @@ import { figures, type FiguresOptions } from './figures.ts';
 import { feeds, removeFeed } from './feeds.ts';
 import { importEither } from './import-kind.ts';
 import {
+  approveListing,
   approveProposal,
   listProposals,
   refuseProposal,
@@ -253,6 +254,14 @@ program
   .description('take a number off its list')
   .action(async (number: string) => {
     await removeListing(connection(), number);
+  });
+
+program
+  .command('approve-rule')
+  .argument('<rule>')
+  .description('put a rule about a whole region that another person proposed in force')
+  .action(async (rule: string) => {
+    await approveListing(connection(), rule);
   });
 
 program

@@ -54,7 +54,7 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
       runtime.store.doNotDisturb.get(),
       guardView(runtime),
     ]);
-    const quiet = quietUntil(standing, now);
+    const quiet = quietUntil(standing.state, now);
     return answer('overview.state', {
       now: now.toISOString(),
       defaultDepartment: departmentOrDefault(settings, undefined).id,
