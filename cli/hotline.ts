@@ -488,7 +488,7 @@ program
   )
   .option('--calls <n>', 'so many', whole, 20_000)
   .option('--days <n>', 'in so many days', whole, 14)
-  .option('--mix <file>', 'who calls: a JSON file, or default, quiet, storm, new-callers', 'default')
+  .option('--mix <file>', 'who calls: a JSON file, or default, small, quiet, storm, new-callers', 'default')
   .option('--seed <n>', 'repeats a run exactly', whole, 1)
   .option('--arrivals <file>', 'CSV of calls counted by time, or synthetic')
   .option('--fresh', 'in the first weeks of an installation: scores are kept, and decide nothing', false)

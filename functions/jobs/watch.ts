@@ -22,8 +22,17 @@ const WEEKS = 4;
 /** What was counted last: the same for a whole hour, and for as long as this function stays warm. */
 const lastUsual = new WeakMap<Runtime, { readonly hour: string; readonly calls: number }>();
 
-export async function watchCalls(runtime: Runtime): Promise<void> {
+/** Those for which the time of the installation is known to be kept: it is written once, not each minute. */
+const installationKept = new WeakSet<Runtime>();
+
+async function keepInstallation(runtime: Runtime): Promise<void> {
+  if (installationKept.has(runtime)) return;
   await runtime.store.marks.installed(runtime.now().toISOString());
+  installationKept.add(runtime);
+}
+
+export async function watchCalls(runtime: Runtime): Promise<void> {
+  await keepInstallation(runtime);
   const settings = await runtime.settings.current();
   const before = await runtime.store.guard.get();
   // A person who sets the level in the same moment wins: nothing is replaced but what was read.
