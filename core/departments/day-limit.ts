@@ -1,6 +1,5 @@
 // What the hotline may use in a day: minutes of calls to staff, and text messages. The last fifth of the minutes is kept
 // for allowlisted callers and for fraud that is happening now, so that strangers cannot use up a customer's share.
-import type { Settings } from '../settings/settings.ts';
 import * as z from 'zod';
 import { wallClock } from '../hours/hours.ts';
 import type { SettingsProblem } from '../basics/settings-problem.ts';
@@ -86,7 +85,7 @@ function limitOfMinutes(used: number, most: number): DayLimit | undefined {
 }
 
 /** The same, told on the overview at the place of the setting. */
-export const dayWarnings = (use: DailyUse, settings: Settings): SettingsProblem[] =>
+export const dayWarnings = (use: DailyUse, settings: WithDayLimits): SettingsProblem[] =>
   reachedLimits(use, settings).map((reached) => WARNINGS[reached.limit](reached, use));
 
 const WARNINGS: Readonly<Record<DayLimit, (reached: ReachedLimit, use: DailyUse) => SettingsProblem>> = {

@@ -3,16 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/screening/levels.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import type { LabEngine } from '../../local/lab/engine.ts';
+import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 
-let engine: TestEngine;
+let engine: LabEngine;
 let hotline: TestHotline;
 let callers = 0;
 
 beforeAll(async () => {
-  engine = await startTestEngine();
+  engine = await startEngineOfManyCalls();
 });
 afterAll(() => engine.stop());
 beforeEach(async () => {

@@ -127,7 +127,7 @@ describe('voicemail', () => {
     const body = JSON.stringify({ ...current, voicemail: { ...current.voicemail, transcribe: true } });
     expect((await fetch(settings, { method: 'PUT', headers, body })).status).toBe(200);
     const from = '+13125550178';
-    await rig.leaveMessage(from, 12, NUISANCE_EN);
+    await rig.leaveMessage(from, 12, NUISANCE_EN, 'nuisance');
     const { page, complaints } = await rig.signIn({}, '#/voicemail');
     await page.getByText('Nuisance', { exact: true }).click();
     const row = page.getByRole('row', { name: writtenAtHome(from) });
