@@ -76,8 +76,7 @@ function withItems(value: unknown, convert: (item: Json) => Json): unknown {
     if (of === undefined) return [name, of];
     if (ITEMS.has(name)) return [name, convert(of as Json)];
     if (LISTS.has(name)) return [name, (of as Json[]).map(convert)];
-    if (name === 'Responses')
-      return [name, mapValues(of as Json, (items) => (items as Json[]).map(convert))];
+    if (name === 'Responses') return [name, mapValues(of as Json, (items) => (items as Json[]).map(convert))];
     return [name, withItems(of, convert)];
   };
   return Object.fromEntries(Object.entries(value).map(member));

@@ -130,7 +130,7 @@ export class ConsoleRig {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${String(response.status)} ${text}`);
-    return JSON.parse(text) as Body;
+    return (text === '' ? undefined : JSON.parse(text)) as Body;
   }
 
   /**
