@@ -1,6 +1,7 @@
 // What every part of the flow is given, and the few things that all of them need.
 import { DAY_MS } from '../basics/durations.ts';
-import type { Call, CallEvent } from './call-event.ts';
+import type { Call, CallEvent, KeysAt } from './call-event.ts';
+import type { KeypadStepName } from './steps/index.ts';
 import type { ChallengeSeed } from '../screening/challenge-code.ts';
 import type { Decision, Facts, Plan } from './decision.ts';
 import { identityOf } from '../numbers/caller-id.ts';
@@ -17,6 +18,11 @@ export interface Circumstances {
 
 export type Context = Facts & Circumstances;
 export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
+
+/** A function for each of these steps, which answers the keys that were pressed there. */
+export type AnswersAt<Some extends KeypadStepName> = {
+  readonly [Name in Some]: (keyed: KeysAt<Name>, context: Context) => Decision;
+};
 
 /** The identity that the caller is listed and remembered under; undefined for a withheld or unreadable caller ID. */
 export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undefined => identityOf(callerId);

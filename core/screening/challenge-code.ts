@@ -66,3 +66,19 @@ export interface Keys {
   /** What was said instead, where speech was asked for. */
   readonly speech?: string;
 }
+
+const MOST_DIGITS = 6;
+const HARDER_DIGITS = 2;
+
+/**
+ * The first code of a call.
+ * @param harder a longer code; and of several attempts one is gone: who guesses, guesses less often
+ */
+export const firstCode = (
+  usual: { readonly digits: number; readonly attempts: number },
+  { extraDigits }: { readonly extraDigits: number },
+  harder: boolean,
+): { readonly digits: number; readonly attempt: number } => ({
+  digits: Math.min(MOST_DIGITS, usual.digits + extraDigits + (harder ? HARDER_DIGITS : 0)),
+  attempt: harder ? Math.min(2, usual.attempts) : 1,
+});

@@ -6,19 +6,24 @@ import type { PageAppeal } from '../../cases/page-appeal.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Decision, Ownership } from '../decision.ts';
 import type { Language } from '../../basics/language.ts';
-import { type Context, dueDate, journeyOf, callerOf, only } from '../context.ts';
+import { type AnswersAt, type Context, dueDate, journeyOf, callerOf, only } from '../context.ts';
 import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
 import { askAgain } from '../plans.ts';
 import type { Step } from '../steps/index.ts';
 
+export const APPEAL_ANSWERS: AnswersAt<'appeal' | 'appeal-code'> = {
+  appeal: appealAnswered,
+  'appeal-code': appealCodeKeyed,
+};
+
 /** 1: I object. Anything else: the call is over. */
-export function appealAnswered({ call, at, keys }: KeysAt<'appeal'>, context: Context): Decision {
+function appealAnswered({ call, at, keys }: KeysAt<'appeal'>, context: Context): Decision {
   if (keys.digits === '1') return takeAppeal(call, at, context);
   return only({ kind: 'goodbye', after: 'answer', language: at.language });
 }
 
 /** The right code opens the case. One that stays wrong ends the call: it is one that is refused. */
-export function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Context): Decision {
+function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Context): Decision {
   const ownership: Ownership = context.ownership ?? { check: 'unavailable' };
   switch (ownership.check) {
     case 'proven':

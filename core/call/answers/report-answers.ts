@@ -6,6 +6,7 @@ import type { Decision, Effect } from '../decision.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isOfficial } from '../../numbers/hotline-settings.ts';
 import {
+  type AnswersAt,
   type Context,
   dueDate,
   type EventOf,
@@ -24,8 +25,15 @@ import { FEWEST_COUNTED_SECONDS } from '../../messages/mailbox.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
 import type { Step } from '../steps/index.ts';
 
+export const REPORT_ANSWERS: AnswersAt<'number' | 'confirm' | 'category' | 'case-opened'> = {
+  number: numberKeyed,
+  confirm: numberConfirmed,
+  category: categoryChosen,
+  'case-opened': caseOpenedAnswered,
+};
+
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
-export function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): Decision {
+function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): Decision {
   const { keyed } = context;
   const own = callerOf(call);
   if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
@@ -35,7 +43,7 @@ export function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Conte
 }
 
 /** 1: it is right. 2: key it again. */
-export function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Decision {
+function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Decision {
   const { number, ...rest } = at;
   if (keys.digits === '1') {
     return only(at.purpose === 'report' ? askCategory(at, number) : checked(at, number, 1, context.settings));
@@ -48,7 +56,7 @@ export function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Contex
 }
 
 /** From here on the report is taken, even if the caller hangs up. */
-export function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context): Decision {
+function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context): Decision {
   const category = CATEGORIES[Number(keys.digits) - 1];
   if (category === undefined) return only(askAgain(at, keys.digits, context));
   const report = newReport(call, at, category, context);
@@ -154,7 +162,7 @@ function keepDescription(
 }
 
 /** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
-export function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Decision {
+function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Decision {
   if (keys.digits === '*' && at.turn < MOST_TURNS)
     return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));

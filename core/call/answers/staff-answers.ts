@@ -7,7 +7,7 @@ import type { GuardLevel } from '../../screening/levels.ts';
 import type { Listing } from '../../lists/listing.ts';
 import type { FlaggedCall } from '../staff-facts.ts';
 import { firstChallenge } from './challenge-answers.ts';
-import { journeyOf, only, type Context } from '../context.ts';
+import { type AnswersAt, journeyOf, only, type Context } from '../context.ts';
 import { askAgain, question } from '../plans.ts';
 import {
   audited,
@@ -21,7 +21,18 @@ import {
 import { staffVoicemailAnswered, tellMessage } from './staff-voicemail-answers.ts';
 import type { Step, StaffStepName } from '../steps/index.ts';
 
-export function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Decision {
+export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
+  'staff-pin': staffAnswered,
+  'staff-menu': staffAnswered,
+  'staff-flag': staffAnswered,
+  'staff-voicemail': staffAnswered,
+  'staff-quiet': staffAnswered,
+  'staff-level': staffAnswered,
+  'staff-number': staffAnswered,
+  'staff-confirm': staffAnswered,
+};
+
+function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Decision {
   if (call.callerId.kind !== 'number') return only(goodbye(at));
   const member = call.callerId.number;
   const staff: StaffContext = { call, member, context };

@@ -136,7 +136,7 @@ describe('settings', () => {
       ['allowlisted', 'staff', undefined],
       ['never-block', 'staff', undefined],
       ['blocklisted', 'reject', undefined],
-      ['spoofed', 'challenge', 4],
+      ['spoofed', 'challenge', 6],
     ]);
     expect(at('siege').slice(0, 2)).toEqual([
       ['unknown', 'challenge', 6],
