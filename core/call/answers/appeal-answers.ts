@@ -7,10 +7,11 @@ import type { PageAppeal } from '../../cases/page-appeal.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Decision, Ownership } from '../decision.ts';
 import type { Language } from '../../basics/language.ts';
-import { type Context, dueDate, journeyOf, callerOf, only } from '../context.ts';
+import { type Context, journeyOf, callerOf, only } from '../context.ts';
 import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
 import type { NewCase } from '../../cases/case.ts';
 import { MOST_ATTEMPTS, question } from '../plans.ts';
+import { newCase } from '../../cases/open-case.ts';
 
 /** 1: I object. Silence: asked once more. Anything else: the call is over. */
 export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: Context): Decision {
@@ -80,17 +81,12 @@ function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
   };
 }
 
-function newAppeal(call: Call, language: Language, context: Context): NewCase {
+function newAppeal(call: Call, language: Language, { settings, now }: Context): NewCase {
   const number = callerOf(call);
-  return {
-    kind: 'appeal',
-    status: 'received',
-    category: 'other',
-    official: false,
-    ...(number === undefined ? {} : { reported: number, reporter: number }),
-    callSid: call.callSid,
-    language,
-    receivedAt: context.now.toISOString(),
-    dueAt: dueDate(context),
-  };
+  const { callSid } = call;
+  return newCase(
+    { kind: 'appeal', category: 'other', reported: number, reporter: number, callSid, language },
+    settings,
+    now,
+  );
 }

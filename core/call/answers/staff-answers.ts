@@ -11,7 +11,7 @@ import type {
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { GuardLevel } from '../../screening/levels.ts';
-import type { Listing } from '../../lists/listing.ts';
+import { newListing } from '../../lists/listing.ts';
 import type { FlaggedCall } from '../staff-facts.ts';
 import { firstChallenge } from './challenge-answers.ts';
 import { journeyOf, only, type Context } from '../context.ts';
@@ -256,15 +256,14 @@ function confirmAnswered(at: StaffConfirmStep, keys: Keys, staff: StaffContext):
   }
   if (keys.digits !== '1') return only(staffMenu(missed(keys), at, context));
   if (context.staff?.listed !== undefined) return only(staffMenu('listed-already', at, context));
-  const listing: Listing = {
+  const listing = newListing({
     pattern: at.number,
     list: 'allow',
     reason: 'allowed by telephone',
     source: 'staff',
     addedBy: byMember(member),
     addedAt: context.now.toISOString(),
-    version: 1,
-  };
+  });
   return {
     plan: staffMenu('allowed', at, context),
     effects: [
