@@ -3,7 +3,7 @@
 import { assertNever } from '../core/basics/assert-never.ts';
 import type { Effect } from '../core/call/decision.ts';
 import { noticeId } from '../core/messages/notice.ts';
-import { isCallBackId } from '../core/messages/message.ts';
+import { isCallBackId } from '../core/messages/call-back-id.ts';
 import { isStored, type StoredEffect } from '../store/commit.ts';
 import type { DeferredTask, Runtime } from './runtime.ts';
 

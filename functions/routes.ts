@@ -1,6 +1,8 @@
 // THE table of routes: what the outside can call, which function answers, who may, and which tables it touches.
 // The CDK stack, the local server, the OpenAPI document and the authorisation test all loop over it.
+import { STEP_NAMES, type StepName } from '../core/call/steps/index.ts';
 import type { TableName } from '../store/tables.ts';
+import { pathOf } from '../twiml/step-url.ts';
 
 /** From the least to the most: not a ladder, each route names the roles it admits. */
 export const ROLES = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
@@ -40,8 +42,6 @@ const EDITORS = ['editor', 'approver', 'admin'] as const;
 const AUDITORS = ['auditor', 'approver', 'admin'] as const;
 const STAFF = ['agent', 'editor', 'approver', 'admin'] as const;
 
-const voice = (path: string, access: Pick<Access, 'reads' | 'writes'>) =>
-  ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', queue: 'sends', ...access }) as const;
 /** Appending to the audit log reads its end first; what cannot be written goes to the queue. */
 const andAuditLog = (access: Access): Access => ({
   ...access,
@@ -77,112 +77,31 @@ const audited = <Path extends string>(path: Path, auth: readonly Role[], access:
 const asked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ method: 'POST', path, function: 'admin', auth, audited: false, ...access }) as const;
 
-/** Steps of a call in which a person can be asked for: staff are rung within the budgets of the number and the day. */
-const MAY_RING = {
-  reads: ['settings', 'callers', 'limits'],
-  writes: ['calls', 'limits'],
-} as const satisfies Access;
-const MAY_RING_ABOUT_CASE = { ...MAY_RING, reads: [...MAY_RING.reads, 'cases'] } as const satisfies Access;
+/** What the voice function touches, over all the steps of a call: it is one function, with one set of permissions. */
+const VOICE: Access = {
+  reads: ['settings', 'listings', 'callers', 'feeds', 'limits', 'cases', 'calls', 'voicemails'],
+  writes: ['calls', 'callers', 'limits', 'cases', 'voicemails', 'settings', 'listings', 'audit'],
+  queue: 'sends',
+};
+
+const voice = <const Path extends string>(path: Path) =>
+  ({ method: 'POST', path, function: 'voice', auth: 'twilio-signature', ...VOICE }) as const;
+
+/** Something for each step of a call, by the id of the step's route. */
+export const byStepRoute = <Value>(
+  of: (step: StepName) => Value,
+): Readonly<Record<`voice.${StepName}`, Value>> =>
+  Object.fromEntries(STEP_NAMES.map((step) => [`voice.${step}`, of(step)])) as Record<
+    `voice.${StepName}`,
+    Value
+  >;
 
 export const ROUTES = {
-  'voice.incoming': voice('/voice/incoming', {
-    reads: ['listings', 'callers', 'feeds', 'settings', 'limits'],
-    writes: ['calls', 'callers', 'limits'],
-  }),
-  'voice.challenge': voice('/voice/challenge', { reads: ['settings'], writes: ['calls', 'callers'] }),
-  'voice.menu': voice('/voice/menu', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'callers', 'limits'],
-  }),
-  'voice.call-back': voice('/voice/call-back', {
-    reads: ['settings', 'voicemails'],
-    writes: ['calls', 'voicemails'],
-  }),
-  'voice.appeal': voice('/voice/appeal', {
-    reads: ['settings', 'cases', 'limits'],
-    writes: ['calls', 'cases', 'limits'],
-  }),
-  'voice.appeal-code': voice('/voice/appeal-code', {
-    reads: ['settings', 'cases', 'limits'],
-    writes: ['calls', 'cases', 'callers', 'limits'],
-  }),
-  'voice.reason': voice('/voice/reason', MAY_RING),
-  'voice.department': voice('/voice/department', MAY_RING),
-  'voice.after-hours': voice('/voice/after-hours', MAY_RING),
-  'voice.number': voice('/voice/number', MAY_RING),
-  'voice.confirm': voice('/voice/confirm', MAY_RING),
-  'voice.category': voice('/voice/category', {
-    reads: ['settings', 'cases', 'callers', 'listings', 'feeds', 'limits'],
-    writes: ['calls', 'cases', 'callers', 'limits'],
-  }),
-  'voice.description': voice('/voice/description', {
-    reads: ['settings', 'cases', 'limits'],
-    writes: ['calls', 'cases', 'voicemails', 'callers', 'limits'],
-  }),
-  'voice.case-opened': voice('/voice/case-opened', MAY_RING_ABOUT_CASE),
-  'voice.case-number': voice('/voice/case-number', MAY_RING_ABOUT_CASE),
-  'voice.case-pin': voice('/voice/case-pin', {
-    reads: ['settings', 'cases', 'callers', 'limits'],
-    writes: ['calls', 'cases', 'limits'],
-  }),
-  'voice.case-told': voice('/voice/case-told', MAY_RING_ABOUT_CASE),
-  'voice.checked': voice('/voice/checked', MAY_RING),
-  'voice.ring': voice('/voice/ring', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'callers', 'limits'],
-  }),
-  'voice.whisper': voice('/voice/whisper', { reads: ['settings'], writes: ['calls', 'callers'] }),
-  'voice.accept': voice('/voice/accept', { reads: ['settings'], writes: ['calls', 'callers'] }),
-  'voice.voicemail': voice('/voice/voicemail', {
-    reads: ['settings', 'limits'],
-    writes: ['calls', 'voicemails', 'callers', 'limits'],
-  }),
-  'voice.review': voice('/voice/review', { reads: ['settings'], writes: ['calls'] }),
-  'voice.recording': voice('/voice/recording', {
-    reads: ['settings'],
-    writes: ['calls', 'voicemails', 'callers'],
-  }),
-  'voice.transcript': voice('/voice/transcript', {
-    reads: ['settings'],
-    writes: ['calls', 'voicemails'],
-  }),
-  'voice.status': voice('/voice/status', {
-    reads: ['settings', 'callers', 'limits'],
-    writes: ['calls', 'callers', 'limits'],
-  }),
-
-  'voice.staff-pin': voice('/voice/staff-pin', {
-    reads: ['settings', 'callers'],
-    writes: ['calls', 'callers'],
-  }),
-  'voice.staff-menu': voice('/voice/staff-menu', {
-    reads: ['settings', 'callers', 'calls', 'voicemails'],
-    writes: ['calls', 'settings', 'audit'],
-  }),
-  'voice.staff-flag': voice('/voice/staff-flag', {
-    reads: ['settings', 'callers', 'calls'],
-    writes: ['calls', 'callers', 'audit'],
-  }),
-  'voice.staff-voicemail': voice('/voice/staff-voicemail', {
-    reads: ['settings', 'callers', 'voicemails'],
-    writes: ['calls', 'voicemails', 'audit'],
-  }),
-  'voice.staff-quiet': voice('/voice/staff-quiet', {
-    reads: ['settings', 'callers'],
-    writes: ['calls', 'settings', 'audit'],
-  }),
-  'voice.staff-level': voice('/voice/staff-level', {
-    reads: ['settings', 'callers'],
-    writes: ['calls', 'settings', 'audit'],
-  }),
-  'voice.staff-number': voice('/voice/staff-number', {
-    reads: ['settings', 'callers'],
-    writes: ['calls'],
-  }),
-  'voice.staff-confirm': voice('/voice/staff-confirm', {
-    reads: ['settings', 'callers', 'listings'],
-    writes: ['calls', 'listings', 'audit'],
-  }),
+  'voice.incoming': voice('/voice/incoming'),
+  ...byStepRoute((step) => voice(pathOf(step))),
+  'voice.recording': voice('/voice/recording'),
+  'voice.transcript': voice('/voice/transcript'),
+  'voice.status': voice('/voice/status'),
 
   /** Recordings, for the carrier to play: a signed URL of our own, see `voice/playback.ts`. */
   playback: {

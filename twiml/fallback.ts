@@ -1,5 +1,6 @@
 // What the caller hears when nothing else answers: constant strings, no code, no database, no settings.
-import type { StepName } from '../core/call/call-step.ts';
+import { rowOf, type StepName } from '../core/call/steps/index.ts';
+import type { LastResort } from '../core/call/steps/step.ts';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 const sorry =
@@ -35,42 +36,15 @@ export const FALLBACK_DOCUMENTS = {
   'fallback-thanks.xml': THANKS_AND_GOODBYE,
 } as const;
 
-/** Handlers in trouble answer with these. Each ends in a recorded message or a goodbye; none can loop. */
-export const LAST_RESORT = {
-  incoming: takeMessage('voicemail', 'POST'),
-  challenge: takeMessage('voicemail', 'POST'),
-  menu: takeMessage('voicemail', 'POST'),
-  ring: takeMessage('voicemail', 'POST'),
-  appeal: takeMessage('voicemail', 'POST'),
-  reason: takeMessage('voicemail', 'POST'),
-  department: takeMessage('voicemail', 'POST'),
-  number: takeMessage('voicemail', 'POST'),
-  confirm: takeMessage('voicemail', 'POST'),
-  category: takeMessage('voicemail', 'POST'),
-  description: takeMessage('voicemail', 'POST'),
-  'case-opened': takeMessage('voicemail', 'POST'),
-  'case-number': takeMessage('voicemail', 'POST'),
-  'case-pin': takeMessage('voicemail', 'POST'),
-  'case-told': takeMessage('voicemail', 'POST'),
-  checked: takeMessage('voicemail', 'POST'),
-  'call-back': takeMessage('voicemail', 'POST'),
-  'after-hours': takeMessage('voicemail', 'POST'),
-  'staff-pin': takeMessage('voicemail', 'POST'),
-  'staff-menu': takeMessage('voicemail', 'POST'),
-  'appeal-code': takeMessage('voicemail', 'POST'),
-  'staff-flag': takeMessage('voicemail', 'POST'),
-  'staff-voicemail': takeMessage('voicemail', 'POST'),
-  'staff-quiet': takeMessage('voicemail', 'POST'),
-  'staff-level': takeMessage('voicemail', 'POST'),
-  'staff-number': takeMessage('voicemail', 'POST'),
-  'staff-confirm': takeMessage('voicemail', 'POST'),
-  // The message was kept before it was asked about.
-  review: THANKS_AND_GOODBYE,
+const LAST_RESORTS: Readonly<Record<LastResort, string>> = {
+  'take-message': takeMessage('voicemail', 'POST'),
+  thanks: THANKS_AND_GOODBYE,
   // On the staff leg: never bridge by mistake.
-  whisper: HANG_UP,
-  accept: HANG_UP,
-  voicemail: THANKS_AND_GOODBYE,
-  recording: EMPTY_RESPONSE,
-  transcript: EMPTY_RESPONSE,
-  status: EMPTY_RESPONSE,
-} as const satisfies Record<StepName | 'incoming' | 'recording' | 'transcript' | 'status', string>;
+  'hang-up': HANG_UP,
+};
+
+/** What handlers in trouble answer with. Each ends in a recorded message or a goodbye; none can loop. */
+export const lastResortOf = (step: StepName): string => LAST_RESORTS[rowOf(step).lastResort];
+
+/** The same for a call that comes in, before its first step. */
+export const LAST_RESORT_ON_ARRIVAL = LAST_RESORTS['take-message'];

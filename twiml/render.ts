@@ -1,20 +1,9 @@
 // Plan -> TwiML. Pure and total; one small function per plan.
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import { CODE_DIGITS } from '../core/cases/page-appeal.ts';
 import { assertNever } from '../core/basics/assert-never.ts';
-import {
-  journeyOf,
-  type CallBackStep,
-  type CallStep,
-  type CaseOpenedStep,
-  type CaseToldStep,
-  type CheckedStep,
-  type DescriptionStep,
-  type VoicemailStep,
-} from '../core/call/call-step.ts';
 import type { CaseNews } from '../core/cases/case.ts';
 import { identityOf } from '../core/numbers/caller-id.ts';
-import type { Plan, QuestionStep } from '../core/call/decision.ts';
+import type { Plan } from '../core/call/decision.ts';
 import { isNumber, type Identity } from '../core/numbers/identity.ts';
 import { OTHER_LANGUAGE, type Language } from '../core/basics/language.ts';
 import { roomOf } from '../core/messages/mailbox.ts';
@@ -25,7 +14,7 @@ import { carrierTranscribes } from '../core/messages/transcriber.ts';
 import { kindOfMessage } from '../core/messages/message.ts';
 import { challengeVoice, challengeWords } from './challenge-words.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
-import type { StaffFlagged } from './prompts/catalog.ts';
+import { QUESTIONS_OF_PARTS, type PlainQuestion, type StaffFlagged } from './prompts/catalog.ts';
 import { CATALOGS } from './prompts/index.ts';
 import {
   digitByDigit,
@@ -38,6 +27,15 @@ import {
   spokenDialed,
 } from './speak.ts';
 import { stepUrl } from './step-url.ts';
+import { journeyOf } from '../core/call/steps/journey.ts';
+import {
+  keypadOf,
+  keypadRowOf,
+  type KeypadStep,
+  type QuestionStep,
+  type Step,
+} from '../core/call/steps/index.ts';
+import { ONE_KEY } from '../core/call/steps/step.ts';
 
 type Response = InstanceType<typeof VoiceResponse>;
 
@@ -137,9 +135,6 @@ const gatherKeys = (
 ): VoiceResponse.Gather =>
   response.gather({ action, actionOnEmptyResult: true, finishOnKey, input, ...rest });
 
-/** No key finishes it: one is enough. */
-const ONE_KEY = { finishOnKey: '', numDigits: 1 } as const;
-
 /**
  * `0` finishes the gather: a caller who wants a person waits for no timeout. It comes back as `FinishedOnKey`, and
  * never among the digits.
@@ -202,41 +197,20 @@ function menuOption({ key, choice, department }: MenuEntry, language: Language, 
   return catalog.menuOption[choice](key, several ? catalog.ourStaff : inLanguage(name, language));
 }
 
-/** Keys each question waits for: a choice, or digits up to the hash key. */
-const ANSWERS = {
-  appeal: ONE_KEY,
-  'call-back': ONE_KEY,
-  'appeal-code': { finishOnKey: '#', numDigits: CODE_DIGITS },
-  reason: ONE_KEY,
-  department: ONE_KEY,
-  number: { finishOnKey: '#', numDigits: 20 },
-  confirm: ONE_KEY,
-  category: ONE_KEY,
-  'case-number': { finishOnKey: '#', numDigits: 7 },
-  'case-pin': { finishOnKey: '#', numDigits: 4 },
-  'staff-pin': { finishOnKey: '#', numDigits: 8 },
-  'staff-quiet': ONE_KEY,
-  'staff-level': ONE_KEY,
-  'staff-number': { finishOnKey: '#', numDigits: 20 },
-  'staff-confirm': ONE_KEY,
-} as const satisfies Record<QuestionStep['step'], { numDigits: number; finishOnKey: string }>;
-
 function question(
   response: Response,
   { opening, next }: PlanOf<'question'>,
   { settings, publicUrl }: RenderContext,
 ): void {
   const gather = gatherKeys(response, stepUrl(publicUrl, next), {
-    ...(asksForNumber(next) ? ANSWERS.number : ANSWERS[next.step]),
-    ...(next.step === 'reason' ? speechIn(next.language) : {}),
+    ...keypadOf(next),
+    ...(keypadRowOf(next.step).speech === true ? speechIn(next.language) : {}),
     timeout: settings.menu.answerSeconds + (opening === 'silence' ? SLOWER_SECONDS : 0),
   });
   pause(gather);
   const { language } = next;
   say(gather, language, CATALOGS[language].questionOpening[opening], questionWords(next, settings));
 }
-
-const asksForNumber = (next: QuestionStep): boolean => next.step === 'call-back' && next.asks === 'number';
 
 /** What is said ends with a pause; any key skips it. */
 const speechIn = (language: Language): VoiceResponse.GatherAttributes => ({
@@ -245,8 +219,12 @@ const speechIn = (language: Language): VoiceResponse.GatherAttributes => ({
   speechTimeout: 'auto',
 });
 
+const isPlain = (next: QuestionStep): next is Step<PlainQuestion> =>
+  !(QUESTIONS_OF_PARTS as readonly string[]).includes(next.step);
+
 function questionWords(next: QuestionStep, settings: Settings): string {
   const catalog = CATALOGS[next.language];
+  if (isPlain(next)) return catalog.question[next.step];
   switch (next.step) {
     case 'department':
       return departmentsInMenu(settings)
@@ -261,23 +239,12 @@ function questionWords(next: QuestionStep, settings: Settings): string {
       return catalog.question.confirm(spokenCaller(next.number, next.language, settings.hotline.region));
     case 'call-back':
       return callBackWords(next, settings);
-    case 'appeal':
-    case 'appeal-code':
-    case 'reason':
-    case 'category':
-    case 'case-number':
-    case 'case-pin':
-    case 'staff-pin':
-    case 'staff-quiet':
-    case 'staff-level':
-    case 'staff-number':
-      return catalog.question[next.step];
     default:
       return assertNever(next, 'question');
   }
 }
 
-function callBackWords(next: CallBackStep, settings: Settings): string {
+function callBackWords(next: Step<'call-back'>, settings: Settings): string {
   const { callBack } = CATALOGS[next.language];
   switch (next.asks) {
     case 'offer': {
@@ -302,12 +269,12 @@ function describe(response: Response, { next }: PlanOf<'describe'>, context: Ren
 /** Waits for one key after half a second to bring the handset back to the ear. */
 function oneKey(
   response: Response,
-  next: CallStep,
+  next: KeypadStep,
   { settings, publicUrl }: RenderContext,
   moreSeconds = 0,
 ): VoiceResponse.Gather {
   const timeout = settings.menu.answerSeconds + moreSeconds;
-  const gather = gatherKeys(response, stepUrl(publicUrl, next), { ...ONE_KEY, timeout });
+  const gather = gatherKeys(response, stepUrl(publicUrl, next), { ...keypadOf(next), timeout });
   pause(gather);
   return gather;
 }
@@ -315,7 +282,7 @@ function oneKey(
 /** Something is told; star tells it again, and silence goes on. */
 function tell(
   response: Response,
-  next: CaseOpenedStep | CaseToldStep | CheckedStep,
+  next: Step<'case-opened'> | Step<'case-told'> | Step<'checked'>,
   words: readonly string[],
   context: RenderContext,
 ): void {
@@ -529,7 +496,7 @@ function voicemail(response: Response, { next, opens }: PlanOf<'voicemail'>, con
 
 function recordMessage(
   response: Response,
-  next: VoicemailStep | DescriptionStep,
+  next: Step<'voicemail'> | Step<'description'>,
   maxLength: number,
   { settings, publicUrl }: RenderContext,
 ): void {

@@ -1,18 +1,10 @@
 // Everything that can happen to a call, as the webhooks report it.
+import type { DialCallStatus } from '../departments/hunt-group.ts';
 import type { Attestation } from '../numbers/attestation.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
-import type {
-  ChallengeStep,
-  DescriptionStep,
-  KeypadStep,
-  MenuStep,
-  RingStep,
-  VoicemailStep,
-  WhisperStep,
-} from './call-step.ts';
 import type { Keys } from '../screening/challenge-code.ts';
 import type { WrittenDown } from '../messages/transcript.ts';
-import type { DialCallStatus } from '../departments/hunt-group.ts';
+import type { KeypadStep, KeypadStepName, Step } from './steps/index.ts';
 
 /** Who calls whom, on the caller's leg. */
 export interface Call {
@@ -57,33 +49,38 @@ export type CallEvent =
   | {
       readonly kind: 'ChallengeAnswered';
       readonly call: Call;
-      readonly at: ChallengeStep;
+      readonly at: Step<'challenge'>;
       readonly keys: Keys;
     }
-  | { readonly kind: 'MenuAnswered'; readonly call: Call; readonly at: MenuStep; readonly keys: Keys }
+  | { readonly kind: 'MenuAnswered'; readonly call: Call; readonly at: Step<'menu'>; readonly keys: Keys }
   | { readonly kind: 'KeysEntered'; readonly call: Call; readonly at: KeypadStep; readonly keys: Keys }
   | {
       readonly kind: 'DescriptionEnded';
       readonly call: Call;
-      readonly at: DescriptionStep;
+      readonly at: Step<'description'>;
       readonly recording: RecordedMessage | undefined;
       readonly hungUp: boolean;
     }
   | {
       readonly kind: 'DialEnded';
       readonly call: Call;
-      readonly at: RingStep;
+      readonly at: Step<'ring'>;
       readonly status: DialCallStatus;
       /** The only proof that two people talked: `DialCallStatus` also says completed for a mailbox. */
       readonly bridged: boolean;
       readonly talkSeconds: number;
     }
-  | { readonly kind: 'LegAnswered'; readonly leg: StaffLeg; readonly at: WhisperStep }
-  | { readonly kind: 'OfferAnswered'; readonly leg: StaffLeg; readonly at: WhisperStep; readonly keys: Keys }
+  | { readonly kind: 'LegAnswered'; readonly leg: StaffLeg; readonly at: Step<'whisper'> }
+  | {
+      readonly kind: 'OfferAnswered';
+      readonly leg: StaffLeg;
+      readonly at: Step<'accept'>;
+      readonly keys: Keys;
+    }
   | {
       readonly kind: 'MessageEnded';
       readonly call: Call;
-      readonly at: VoicemailStep;
+      readonly at: Step<'voicemail'>;
       readonly recording: RecordedMessage | undefined;
       readonly hungUp: boolean;
     }
@@ -101,6 +98,12 @@ export type CallEvent =
       readonly status: CallStatus;
       readonly seconds: number;
     };
+
+/** Keys at one of the steps, or at some of them. */
+export type KeysAt<Name extends KeypadStepName> = Omit<
+  Extract<CallEvent, { kind: 'KeysEntered' }>,
+  'kind' | 'at'
+> & { readonly at: Step<Name> };
 
 export interface RecordedMessage {
   readonly recordingSid: string;

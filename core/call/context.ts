@@ -7,7 +7,7 @@ import { identityOf } from '../numbers/caller-id.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { LevelPolicy } from '../screening/levels.ts';
 
-export { journeyOf } from './call-step.ts';
+export { journeyOf } from './steps/journey.ts';
 
 /** Time and chance, as arguments. */
 export interface Circumstances {

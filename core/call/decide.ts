@@ -1,42 +1,22 @@
-// The domain `call` is the flow of a call from step to step: events, steps, plans, effects, and the answer to each step. It
-// may know every domain below; what is kept of a call afterwards is the business of `records`.
-//
-// This file: decide(event, facts) -> { plan, effects }, pure and total. Each event has one function, in `answers/`.
-import { assertNever } from '../basics/assert-never.ts';
-import type { CallEvent } from './call-event.ts';
-import type { KeypadStep } from './call-step.ts';
-import type { Decision, Facts } from './decision.ts';
-import { instead, used } from './answers/ring-refused.ts';
-import { appealAnswered, appealCodeKeyed } from './answers/appeal-answers.ts';
-import { callArrived } from './answers/arrival.ts';
-import { callBackAnswered } from './answers/call-back-answers.ts';
-import { challengeAnswered } from './answers/challenge-answers.ts';
-import { caseNumberKeyed, caseToldAnswered, pinKeyed } from './answers/case-status.ts';
-import { type Circumstances, type Context, type EventOf, only, retention } from './context.ts';
-import {
-  afterHoursAnswered,
-  departmentChosen,
-  dialEnded,
-  offer,
-  offerAnswered,
-  person,
-  reasonGiven,
-} from './answers/department-answers.ts';
-import { statusReported } from './answers/ending.ts';
-import { menuAnswered } from './answers/menu-answers.ts';
-import { checkedAnswered } from './answers/official-number.ts';
-import {
-  caseOpenedAnswered,
-  categoryChosen,
-  descriptionEnded,
-  numberConfirmed,
-  numberKeyed,
-} from './answers/report-answers.ts';
-
-import { staffAnswered } from './answers/staff-answers.ts';
-import { transcriptArrived } from './answers/transcript-arrived.ts';
-import { messageEnded, recordingReported, reviewAnswered } from './answers/message-answers.ts';
+// decide(event, facts) -> { plan, effects }: the whole call flow. Pure and total; one function per event or step, in `answers/`.
 import { timelineEntry } from './timeline.ts';
+import { assertNever } from '../basics/assert-never.ts';
+import type { Keys } from '../screening/challenge-code.ts';
+import { callArrived } from './answers/arrival.ts';
+import { challengeAnswered } from './answers/challenge-answers.ts';
+import { dialEnded, offer, offerAnswered, person } from './answers/department-answers.ts';
+import { statusReported } from './answers/ending.ts';
+import { answerKeys } from './answers/index.ts';
+import { menuAnswered } from './answers/menu-answers.ts';
+import { messageEnded, recordingReported } from './answers/message-answers.ts';
+import { descriptionEnded } from './answers/report-answers.ts';
+import { instead, used } from './answers/ring-refused.ts';
+import { transcriptArrived } from './answers/transcript-arrived.ts';
+import type { CallEvent } from './call-event.ts';
+import { type Circumstances, type Context, type EventOf, only, retention } from './context.ts';
+import type { Decision, Facts } from './decision.ts';
+import { askAgain } from './plans.ts';
+import { keypadRowOf, STEPS, type AskedStep, type KeypadStep } from './steps/index.ts';
 
 export type { Circumstances } from './context.ts';
 
@@ -88,70 +68,14 @@ function answer(event: CallEvent, context: Context): Decision {
   }
 }
 
-/** There a word has just been said about what follows, or a person is calling already, and `0` is a key like any other. */
-const ZERO_IS_NO_PERSON: ReadonlySet<KeypadStep['step']> = new Set([
-  'appeal',
-  'call-back',
-  'appeal-code',
-  'case-opened',
-  'review',
-  'after-hours',
-  'staff-pin',
-  'staff-menu',
-  'staff-flag',
-  'staff-voicemail',
-  'staff-quiet',
-  'staff-level',
-  'staff-number',
-  'staff-confirm',
-]);
-
-/** `0` is a person, wherever a question is asked. */
+/** `0` is a person, wherever a question is asked; and silence is asked again, as often as the step says. */
 function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Decision {
-  if (keys.digits === '0' && !ZERO_IS_NO_PERSON.has(at.step)) {
-    return only(person(call, at, context));
-  }
-  switch (at.step) {
-    case 'appeal':
-      return appealAnswered(call, at, keys, context);
-    case 'call-back':
-      return callBackAnswered(call, at, keys, context);
-    case 'appeal-code':
-      return appealCodeKeyed(call, at, keys, context);
-    case 'review':
-      return reviewAnswered(at, keys);
-    case 'after-hours':
-      return afterHoursAnswered(call, at, keys, context);
-    case 'staff-pin':
-    case 'staff-menu':
-    case 'staff-flag':
-    case 'staff-voicemail':
-    case 'staff-quiet':
-    case 'staff-level':
-    case 'staff-number':
-    case 'staff-confirm':
-      return staffAnswered(call, at, keys, context);
-    case 'reason':
-      return reasonGiven(call, at, keys, context);
-    case 'department':
-      return departmentChosen(call, at, keys, context);
-    case 'number':
-      return numberKeyed(call, at, keys, context);
-    case 'confirm':
-      return numberConfirmed(at, keys, context);
-    case 'category':
-      return categoryChosen(call, at, keys, context);
-    case 'case-opened':
-      return caseOpenedAnswered(call, at, keys, context);
-    case 'case-number':
-      return caseNumberKeyed(call, at, keys, context);
-    case 'case-pin':
-      return pinKeyed(at, keys, context);
-    case 'case-told':
-      return caseToldAnswered(at, keys, context);
-    case 'checked':
-      return checkedAnswered(at, keys, context);
-    default:
-      return assertNever(at, 'keypad step');
-  }
+  if (keys.digits === '0' && STEPS[at.step].zero === 'person') return only(person(call, at, context));
+  if (isAsked(at) && isSilence(at, keys)) return only(askAgain(at, '', context));
+  return answerKeys({ call, at, keys }, context);
 }
+
+const isAsked = (at: KeypadStep): at is AskedStep => keypadRowOf(at.step).asked !== undefined;
+
+const isSilence = (at: KeypadStep, { digits, finishedOn, speech }: Keys): boolean =>
+  digits === '' && speech === undefined && !(finishedOn === '#' && keypadRowOf(at.step).poundAlone === true);

@@ -7,38 +7,6 @@ import type { Calibration } from '../basics/calibration.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
 import type { CaseKind, CaseNews, CaseRecord, JoinedReport } from '../cases/case.ts';
-import type {
-  AfterHoursStep,
-  AppealCodeStep,
-  AppealStep,
-  CallBackStep,
-  CaseNumberStep,
-  CaseOpenedStep,
-  CasePinStep,
-  CaseToldStep,
-  CategoryStep,
-  ChallengeStep,
-  CheckedStep,
-  ConfirmStep,
-  DepartmentStep,
-  DescriptionStep,
-  MenuStep,
-  NumberStep,
-  ReasonStep,
-  ReviewStep,
-  RingStep,
-  StaffConfirmStep,
-  StaffFlagStep,
-  StaffLevelStep,
-  StaffMenuStep,
-  StaffNumberStep,
-  StaffPinStep,
-  StaffQuietStep,
-  StaffVoicemailStep,
-  StepName,
-  VoicemailStep,
-  WhisperStep,
-} from './call-step.ts';
 import type { ChallengePrompt } from '../screening/challenge-prompt.ts';
 import type { ContentNote } from '../content/content-note.ts';
 import type { E164 } from '../numbers/e164.ts';
@@ -61,6 +29,8 @@ import type { Settings } from '../settings/settings.ts';
 import type { StaffFacts } from './staff-facts.ts';
 import type { Transcript } from '../messages/transcript.ts';
 import type { Voicemail, VoicemailReason } from '../messages/message.ts';
+import type { GoodbyeAfter } from './goodbye.ts';
+import type { QuestionStep, Step, StepName } from './steps/index.ts';
 
 /** Words before the challenge's code. */
 export type ChallengeOpening = 'welcome' | 'again' | 'slower' | 'other-language';
@@ -94,41 +64,41 @@ export type Plan =
       /** The keys to be pressed. */
       readonly code: string;
       readonly prompt: ChallengePrompt;
-      readonly next: ChallengeStep;
+      readonly next: Step<'challenge'>;
     }
-  | { readonly kind: 'menu'; readonly opening: MenuOpening; readonly next: MenuStep }
+  | { readonly kind: 'menu'; readonly opening: MenuOpening; readonly next: Step<'menu'> }
   | {
       readonly kind: 'ring';
       readonly targets: readonly E164[];
       readonly ringSeconds: number;
-      readonly next: RingStep;
+      readonly next: Step<'ring'>;
       readonly callerIdToShow: E164 | undefined;
       /** Say who is being rung; not when the call goes straight through, which then stays unanswered until somebody accepts. */
       readonly announce: boolean;
     }
-  | { readonly kind: 'offer'; readonly callerId: CallerId; readonly next: WhisperStep }
+  | { readonly kind: 'offer'; readonly callerId: CallerId; readonly next: Step<'whisper' | 'accept'> }
   | { readonly kind: 'bridge' }
   | { readonly kind: 'decline' }
   | {
       readonly kind: 'voicemail';
-      readonly next: VoicemailStep;
+      readonly next: Step<'voicemail'>;
       /** When the department opens next, where it is closed. */
       readonly opens?: Opening;
     }
-  | { readonly kind: 'review'; readonly next: ReviewStep; readonly played: boolean }
+  | { readonly kind: 'review'; readonly next: Step<'review'>; readonly played: boolean }
   | {
       readonly kind: 'after-hours';
       readonly opening: QuestionOpening;
       readonly opens: Opening | undefined;
-      readonly next: AfterHoursStep;
+      readonly next: Step<'after-hours'>;
     }
-  | { readonly kind: 'staff-menu'; readonly opening: StaffOpening; readonly next: StaffMenuStep }
+  | { readonly kind: 'staff-menu'; readonly opening: StaffOpening; readonly next: Step<'staff-menu'> }
   | {
       readonly kind: 'staff-flag';
       readonly caller: Identity | undefined;
       /** The flag that can be taken back: on this last call, or on an earlier one. */
       readonly flagged?: { readonly on: 'last-call' | 'earlier-call'; readonly caller: Identity | undefined };
-      readonly next: StaffFlagStep;
+      readonly next: Step<'staff-flag'>;
     }
   | {
       readonly kind: 'staff-voicemail';
@@ -136,64 +106,32 @@ export type Plan =
       /** Beside this one. */
       readonly more: number;
       readonly say: 'message' | 'call-back-number';
-      readonly next: StaffVoicemailStep;
+      readonly next: Step<'staff-voicemail'>;
     }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
-  | { readonly kind: 'describe'; readonly next: DescriptionStep }
+  | { readonly kind: 'describe'; readonly next: Step<'description'> }
   | {
       readonly kind: 'case-opened';
       readonly caseNumber: string;
       readonly pin: string;
       /** To be sent as text too. */
       readonly sms: boolean;
-      readonly next: CaseOpenedStep;
+      readonly next: Step<'case-opened'>;
     }
   | {
       readonly kind: 'case-told';
       readonly told: CaseNews;
       readonly feedback: string | undefined;
-      readonly next: CaseToldStep;
+      readonly next: Step<'case-told'>;
     }
-  | { readonly kind: 'checked'; readonly ours: boolean; readonly next: CheckedStep }
+  | { readonly kind: 'checked'; readonly ours: boolean; readonly next: Step<'checked'> }
   | {
       readonly kind: 'goodbye';
-      readonly after:
-        | 'conversation'
-        | 'message'
-        | 'no-message'
-        | 'report'
-        | 'appeal'
-        | 'appeal-with-page'
-        | 'code-spent'
-        | 'code-unavailable'
-        | 'answer'
-        | 'call-back'
-        | 'no-call-back'
-        | 'staff'
-        | 'pin-locked'
-        | 'pin-unavailable';
+      readonly after: GoodbyeAfter;
       readonly language: Language;
     }
   /** Answer to a callback that only reports. */
   | { readonly kind: 'noted' };
-
-/** Steps whose question is the same however it was reached. */
-export type QuestionStep =
-  | StaffPinStep
-  | StaffQuietStep
-  | StaffLevelStep
-  | StaffNumberStep
-  | StaffConfirmStep
-  | AppealStep
-  | CallBackStep
-  | AppealCodeStep
-  | ReasonStep
-  | DepartmentStep
-  | NumberStep
-  | ConfirmStep
-  | CategoryStep
-  | CaseNumberStep
-  | CasePinStep;
 
 export type PlanKind = Plan['kind'];
 

@@ -1,12 +1,12 @@
 // A case is opened, by a report or an appeal: described, and its number told.
 import type { NewCase } from '../cases/case.ts';
 import type { Call } from './call-event.ts';
-import type { CaseOpenedStep, DescriptionStep } from './call-step.ts';
 import type { CaseFacts, Effect, Plan } from './decision.ts';
 import { takesDescription } from '../messages/mailbox.ts';
 import type { Notice } from '../messages/notice.ts';
 import { canBeTexted } from '../numbers/numbering-plan.ts';
 import { callerOf, journeyOf, type Context } from './context.ts';
+import type { Step } from './steps/index.ts';
 
 /** Staff hear of the case once, when it is opened; it names no number, since each report may be about another one. */
 export function joinCase(
@@ -39,10 +39,10 @@ export function openCase(report: NewCase, about: CaseNotice['about'], { cases, n
 }
 
 /** In the caller's own words, unless reporters themselves have filled their room of the mailbox. */
-export const describeOrTell = (call: Call, next: DescriptionStep, context: Context): Plan =>
+export const describeOrTell = (call: Call, next: Step<'description'>, context: Context): Plan =>
   takesDescription(next) ? { kind: 'describe', next } : caseOpened(call, firstTold(next), context);
 
-export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
+export const firstTold = (at: Step<'description'>): Step<'case-opened'> => ({
   ...journeyOf(at),
   step: 'case-opened',
   about: at.about,
@@ -52,7 +52,7 @@ export const firstTold = (at: DescriptionStep): CaseOpenedStep => ({
 
 export function caseOpened(
   call: Call,
-  next: CaseOpenedStep,
+  next: Step<'case-opened'>,
   { cases, settings, textRefused = false }: Context,
 ): Plan {
   const caller = callerOf(call);

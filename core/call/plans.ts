@@ -1,11 +1,13 @@
 // Plans and effects that several parts of the flow make.
 import type { Call } from './call-event.ts';
-import type { Journey, MenuStep, Reported } from './call-step.ts';
-import type { Effect, MenuOpening, Plan, QuestionOpening, QuestionStep } from './decision.ts';
+import type { Effect, MenuOpening, Plan, QuestionOpening } from './decision.ts';
 import { journeyOf, callerOf, retention, type Context } from './context.ts';
+import type { Asking } from './steps/step.ts';
 import { voicemail } from './answers/message-answers.ts';
+import type { Journey } from './steps/journey.ts';
+import { STEPS, type AskedStep, type QuestionStep, type Step } from './steps/index.ts';
 
-export const menu = (opening: MenuOpening, next: MenuStep): Plan => ({ kind: 'menu', opening, next });
+export const menu = (opening: MenuOpening, next: Step<'menu'>): Plan => ({ kind: 'menu', opening, next });
 
 export const question = (opening: QuestionOpening, next: QuestionStep): Plan => ({
   kind: 'question',
@@ -14,18 +16,17 @@ export const question = (opening: QuestionOpening, next: QuestionStep): Plan => 
 });
 
 /** A report begins here, once its number is settled. */
-export const askCategory = (at: Journey, reported: Reported): Plan =>
+export const askCategory = (at: Journey, reported: Step<'category'>['reported']): Plan =>
   question('first', { ...journeyOf(at), step: 'category', reported, attempt: 1 });
 
-/** A question is put three times; then a person calls back. */
-export const MOST_ATTEMPTS = 3;
-
-type RepeatedStep = Extract<QuestionStep, { readonly attempt: number }>;
-
-/** The same question once more, or a message. `at` has the attempt that has just failed. */
-export function askAgain(at: RepeatedStep, digits: string, context: Context): Plan {
-  if (at.attempt >= MOST_ATTEMPTS) return voicemail('menu-unanswered', at, undefined, context);
-  return question(digits === '' ? 'silence' : 'not-understood', { ...at, attempt: at.attempt + 1 });
+/** The same question once more, or what follows when it stays unanswered. `at` has the attempt that has just failed. */
+export function askAgain(at: AskedStep, digits: string, context: Context): Plan {
+  const { most, then }: Asking = STEPS[at.step].asked;
+  if (at.attempt < most)
+    return question(digits === '' ? 'silence' : 'not-understood', { ...at, attempt: at.attempt + 1 });
+  return then === 'voicemail'
+    ? voicemail('menu-unanswered', at, undefined, context)
+    : { kind: 'goodbye', after: then, language: at.language };
 }
 
 export const rememberLanguage = (call: Call, language: Journey['language'], context: Context): Effect[] => {

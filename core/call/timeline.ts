@@ -1,7 +1,6 @@
 // One line per webhook in the story of a call: what happened, and what was decided.
 import { assertNever } from '../basics/assert-never.ts';
-import type { CallEvent } from './call-event.ts';
-import type { CallStep, KeypadStep } from './call-step.ts';
+import type { CallEvent } from '../call/call-event.ts';
 import { CATEGORIES } from '../cases/case.ts';
 import type { Keys } from '../screening/challenge-code.ts';
 import type { Plan, TimelineEntry } from './decision.ts';
@@ -10,6 +9,7 @@ import { maskNumber } from '../numbers/e164.ts';
 import { readMenuAnswer } from '../departments/menu-entries.ts';
 import type { ChallengeAttempt, Key, Outcome } from './outcome.ts';
 import type { Settings } from '../settings/settings.ts';
+import { rowOf, type KeypadStep, type Step } from '../call/steps/index.ts';
 
 /** The call the entry belongs to (the caller's leg, also for what happened on a staff leg) and the entry. */
 export function timelineEntry(
@@ -152,48 +152,9 @@ function legEntry(
   };
 }
 
-function stepKey(at: CallStep): Pick<Told, 'key' | 'step'> {
-  switch (at.step) {
-    case 'challenge':
-      return { step: at.step, key: `challenge-${at.attempt}-${at.switches}` };
-    case 'menu':
-      return { step: at.step, key: `menu-${at.turn}` };
-    case 'ring':
-      return { step: at.step, key: `ring-${at.department}-${at.sweep}-${at.position}` };
-    case 'voicemail':
-      return { step: at.step, key: `voicemail-${at.attempt}` };
-    case 'number':
-    case 'confirm':
-      return { step: at.step, key: `${at.step}-${at.purpose}-${at.attempt}` };
-    case 'after-hours':
-    case 'staff-pin':
-    case 'appeal':
-    case 'appeal-code':
-    case 'reason':
-    case 'department':
-    case 'category':
-    case 'case-number':
-    case 'case-pin':
-    case 'call-back':
-      return { step: at.step, key: `${at.step}-${at.attempt}` };
-    case 'review':
-    case 'staff-menu':
-    case 'staff-flag':
-    case 'staff-voicemail':
-    case 'staff-quiet':
-    case 'staff-level':
-    case 'staff-number':
-    case 'staff-confirm':
-    case 'case-opened':
-    case 'case-told':
-    case 'checked':
-      return { step: at.step, key: `${at.step}-${at.turn}` };
-    case 'description':
-      return { step: at.step, key: at.step };
-    case 'whisper':
-    case 'accept':
-      return { step: at.step, key: at.step };
-    default:
-      return assertNever(at, 'call step');
-  }
+/** A step that is delivered twice has the same key, and is kept once. */
+function stepKey(at: Step): Pick<Told, 'key' | 'step'> {
+  const carried: Readonly<Record<string, string | number>> = at;
+  const visit = rowOf(at.step).visit.map((field) => carried[field]);
+  return { step: at.step, key: [at.step, ...visit].join('-') };
 }

@@ -13,7 +13,7 @@ export type CaseParts = Pick<NewCase, 'kind' | 'category' | 'language'> & {
   readonly [Key in Optional]?: NewCase[Key] | undefined;
 };
 
-export interface CaseSettings extends WithHotline {
+interface CaseSettings extends WithHotline {
   readonly reports: Pick<ReportSettings, 'dueDays'>;
 }
 

@@ -35,15 +35,6 @@ export type Folder = (typeof FOLDERS)[number];
 export const MESSAGE_KINDS = ['message', 'call-back'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** The carrier's names of recordings begin with `RE`. */
-const CALL_BACK = 'CB';
-
-/** One for each number, so that a number has one open request at a time. @param number E.164 */
-export const callBackId = (number: Identity): string =>
-  `${CALL_BACK}${number.replaceAll(/\D/g, '').padStart(32, '0')}`;
-
-export const isCallBackId = (recordingSid: string): boolean => recordingSid.startsWith(CALL_BACK);
-
 /** Messages with these reasons are heard before the others, and told at once to whoever wants to know. */
 export const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);
 

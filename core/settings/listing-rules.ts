@@ -21,7 +21,7 @@ export interface ListingAuthor {
   readonly kind: 'person' | 'token';
 }
 
-export interface ListingRequest {
+interface ListingRequest {
   readonly list: List;
   readonly reason: string;
   /** A day or an instant, as `readExpiry` takes it. */
@@ -36,7 +36,7 @@ export type ListingRefusal =
   | { readonly code: 'no-department'; readonly department: string }
   | { readonly code: ExpiryProblem };
 
-export type ListingByHand =
+type ListingByHand =
   { readonly ok: true; readonly listing: Listing } | { readonly ok: false; readonly refusal: ListingRefusal };
 
 interface Circumstances {
@@ -113,7 +113,7 @@ export function lineRefusal(
   return undefined;
 }
 
-export interface SecondPersonFacts {
+interface SecondPersonFacts {
   readonly by: ListingAuthor;
   readonly standing: Listing | undefined;
   readonly settings: Pick<Settings, 'security'>;
@@ -137,7 +137,7 @@ const asksForApprover = ({ security }: Pick<Settings, 'security'>): boolean =>
   security.secondApprover.includes('wide-rules');
 
 /** Why somebody may not approve a listing that waits: a token is nobody in particular, or the proposal is their own. */
-export type ApprovalRefusal = 'token' | 'own-proposal';
+type ApprovalRefusal = 'token' | 'own-proposal';
 
 export function approvalRefusal(
   { addedBy, pattern }: Listing,

@@ -1,6 +1,5 @@
 // What callers would hear and get, for people who are about to save something: the documents that real calls are
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
-import type { Journey } from '../../core/call/call-step.ts';
 import { drawPrompt } from '../../core/screening/challenge-prompt.ts';
 import type { CaseNews } from '../../core/cases/case.ts';
 import type { Plan } from '../../core/call/decision.ts';
@@ -19,6 +18,7 @@ import { render } from '../../twiml/render.ts';
 import { spokenIn, type SpokenPart } from '../../twiml/spoken.ts';
 import { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from './contract.ts';
 import { type ObservedCall, screeningFacts } from '../../core/screening/screening-facts.ts';
+import type { Journey } from '../../core/call/steps/journey.ts';
 
 const spoken = (plan: Plan, settings: Settings): SpokenPart[] =>
   spokenIn(

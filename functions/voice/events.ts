@@ -1,13 +1,12 @@
 // One reader per voice route: typed parameters (and the step in the URL) -> what happened.
 import { readAttestation } from '../../core/numbers/attestation.ts';
 import type { Call, CallEvent, RecordedMessage, StaffLeg } from '../../core/call/call-event.ts';
-import type { Journey, KeypadStep } from '../../core/call/call-step.ts';
 import { identityOf, readCallerId } from '../../core/numbers/caller-id.ts';
 import type { Keys } from '../../core/screening/challenge-code.ts';
 import type { NumberingHome } from '../../core/numbers/numbering-plan.ts';
 import type { WrittenDown } from '../../core/messages/transcript.ts';
 import { readStep } from '../../twiml/step-url.ts';
-import type { VoiceRouteId } from '../routes.ts';
+import { byStepRoute, type VoiceRouteId } from '../routes.ts';
 import type { FormParams } from '../http/signature.ts';
 import {
   readCallStatus,
@@ -19,6 +18,9 @@ import {
   type ParamName,
   type Params,
 } from '../http/twilio-params.ts';
+import type { Journey } from '../../core/call/steps/journey.ts';
+import { STEPS, type KeypadStepName, type StepName } from '../../core/call/steps/index.ts';
+import type { StepRow } from '../../core/call/steps/step.ts';
 
 /** What a webhook brought, with its signature checked. */
 export interface Webhook {
@@ -75,77 +77,82 @@ const TRANSCRIPT = [
 ] as const;
 const RECORDED = ['CallStatus', 'Digits', 'RecordingDuration', 'RecordingSid'] as const;
 
-export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
-  'voice.incoming': reader(CALL, ({ params, home }) => ({ kind: 'CallArrived', call: callOf(params, home) })),
-  'voice.challenge': reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
-    kind: 'ChallengeAnswered',
-    call: callOf(params, home),
-    at: readStep('challenge', query, defaultJourney),
-    keys: keysOf(params),
-  })),
-  'voice.menu': reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
-    kind: 'MenuAnswered',
-    call: callOf(params, home),
-    at: readStep('menu', query, defaultJourney),
-    keys: keysOf(params),
-  })),
-  'voice.appeal': keysAt('appeal'),
-  'voice.call-back': keysAt('call-back'),
-  'voice.appeal-code': keysAt('appeal-code'),
-  'voice.reason': keysAt('reason'),
-  'voice.department': keysAt('department'),
-  'voice.number': keysAt('number'),
-  'voice.confirm': keysAt('confirm'),
-  'voice.category': keysAt('category'),
-  'voice.case-opened': keysAt('case-opened'),
-  'voice.case-number': keysAt('case-number'),
-  'voice.case-pin': keysAt('case-pin'),
-  'voice.case-told': keysAt('case-told'),
-  'voice.checked': keysAt('checked'),
-  'voice.review': keysAt('review'),
-  'voice.after-hours': keysAt('after-hours'),
-  'voice.staff-pin': keysAt('staff-pin'),
-  'voice.staff-menu': keysAt('staff-menu'),
-  'voice.staff-flag': keysAt('staff-flag'),
-  'voice.staff-voicemail': keysAt('staff-voicemail'),
-  'voice.staff-quiet': keysAt('staff-quiet'),
-  'voice.staff-level': keysAt('staff-level'),
-  'voice.staff-number': keysAt('staff-number'),
-  'voice.staff-confirm': keysAt('staff-confirm'),
-  'voice.description': reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
-    kind: 'DescriptionEnded',
-    call: callOf(params, home),
-    at: readStep('description', query, defaultJourney),
-    ...recordedIn(params),
-  })),
-  'voice.ring': reader(
-    [...CALL, 'DialBridged', 'DialCallDuration', 'DialCallStatus'],
-    ({ params, query, home, defaultJourney }) => ({
-      kind: 'DialEnded',
+/** What comes back to the action URL of a step, by the event that its row names. */
+const STEP_READERS = {
+  ChallengeAnswered: (step: 'challenge') =>
+    reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
+      kind: 'ChallengeAnswered',
       call: callOf(params, home),
-      at: readStep('ring', query, defaultJourney),
-      status: readDialCallStatus(params.DialCallStatus),
-      bridged: params.DialBridged === 'true',
-      talkSeconds: readSeconds(params.DialCallDuration),
-    }),
-  ),
-  'voice.whisper': reader(LEG, ({ params, query, home, defaultJourney }) => ({
-    kind: 'LegAnswered',
-    leg: legOf(params, home),
-    at: readStep('whisper', query, defaultJourney),
-  })),
-  'voice.accept': reader([...LEG, ...KEYS], ({ params, query, home, defaultJourney }) => ({
-    kind: 'OfferAnswered',
-    leg: legOf(params, home),
-    at: readStep('accept', query, defaultJourney),
-    keys: keysOf(params),
-  })),
-  'voice.voicemail': reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
-    kind: 'MessageEnded',
-    call: callOf(params, home),
-    at: readStep('voicemail', query, defaultJourney),
-    ...recordedIn(params),
-  })),
+      at: readStep(step, query, defaultJourney),
+      keys: keysOf(params),
+    })),
+  MenuAnswered: (step: 'menu') =>
+    reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
+      kind: 'MenuAnswered',
+      call: callOf(params, home),
+      at: readStep(step, query, defaultJourney),
+      keys: keysOf(params),
+    })),
+  KeysEntered: (step: KeypadStepName) =>
+    reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
+      kind: 'KeysEntered',
+      call: callOf(params, home),
+      at: readStep(step, query, defaultJourney),
+      keys: keysOf(params),
+    })),
+  DescriptionEnded: (step: 'description') =>
+    reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
+      kind: 'DescriptionEnded',
+      call: callOf(params, home),
+      at: readStep(step, query, defaultJourney),
+      ...recordedIn(params),
+    })),
+  MessageEnded: (step: 'voicemail') =>
+    reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
+      kind: 'MessageEnded',
+      call: callOf(params, home),
+      at: readStep(step, query, defaultJourney),
+      ...recordedIn(params),
+    })),
+  DialEnded: (step: 'ring') =>
+    reader(
+      [...CALL, 'DialBridged', 'DialCallDuration', 'DialCallStatus'],
+      ({ params, query, home, defaultJourney }) => ({
+        kind: 'DialEnded',
+        call: callOf(params, home),
+        at: readStep(step, query, defaultJourney),
+        status: readDialCallStatus(params.DialCallStatus),
+        bridged: params.DialBridged === 'true',
+        talkSeconds: readSeconds(params.DialCallDuration),
+      }),
+    ),
+  LegAnswered: (step: 'whisper') =>
+    reader(LEG, ({ params, query, home, defaultJourney }) => ({
+      kind: 'LegAnswered',
+      leg: legOf(params, home),
+      at: readStep(step, query, defaultJourney),
+    })),
+  OfferAnswered: (step: 'accept') =>
+    reader([...LEG, ...KEYS], ({ params, query, home, defaultJourney }) => ({
+      kind: 'OfferAnswered',
+      leg: legOf(params, home),
+      at: readStep(step, query, defaultJourney),
+      keys: keysOf(params),
+    })),
+} as const satisfies { readonly [Event in StepRow['event']]: (step: StepOfEvent<Event>) => EventReader };
+
+/** Steps that report this event. */
+type StepOfEvent<Event extends StepRow['event']> = {
+  [Name in StepName]: (typeof STEPS)[Name]['event'] extends Event ? Name : never;
+}[StepName];
+
+function readerOf(step: StepName): EventReader {
+  const readerOfEvent: (step: never) => EventReader = STEP_READERS[STEPS[step].event];
+  return readerOfEvent(step as never);
+}
+
+const REPORT_READERS = {
+  'voice.incoming': reader(CALL, ({ params, home }) => ({ kind: 'CallArrived', call: callOf(params, home) })),
   'voice.recording': reader(
     ['CallSid', 'RecordingDuration', 'RecordingSid', 'RecordingStatus'],
     ({ params }) => ({
@@ -167,16 +174,13 @@ export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
     status: readCallStatus(params.CallStatus),
     seconds: readSeconds(params.CallDuration),
   })),
-};
+} as const satisfies Readonly<Record<Exclude<VoiceRouteId, `voice.${StepName}`>, EventReader>>;
 
-function keysAt(step: KeypadStep['step']): EventReader {
-  return reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
-    kind: 'KeysEntered',
-    call: callOf(params, home),
-    at: readStep(step, query, defaultJourney),
-    keys: keysOf(params),
-  }));
-}
+/** By route: the steps of a call, and what is reported beside them. */
+export const EVENT_READERS: Readonly<Record<VoiceRouteId, EventReader>> = {
+  ...REPORT_READERS,
+  ...byStepRoute(readerOf),
+};
 
 /** What a Record action says; it comes after a hang-up too. */
 const recordedIn = (

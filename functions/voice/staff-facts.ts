@@ -1,81 +1,66 @@
 // Facts for the staff menu. Where the store does not answer, the PIN is not right and there is nothing to hear.
-import type { Call, CallEvent } from '../../core/call/call-event.ts';
-import type { CallStep, StaffStep } from '../../core/call/call-step.ts';
+import type { Call } from '../../core/call/call-event.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { byMember } from '../../core/call/answers/staff-menu-answers.ts';
 import { departmentsOf, MOST_WRONG_STAFF_PINS } from '../../core/departments/staff.ts';
 import type { StaffFacts } from '../../core/call/staff-facts.ts';
 import { describesCase, type Voicemail } from '../../core/messages/message.ts';
+import type { Step, StepNeeding } from '../../core/call/steps/index.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
+import type { Asked, FactReader, FactReaders } from './asked.ts';
 import { checkPin } from '../staff-pin.ts';
 
-export const isStaffStep = (at: CallStep): at is StaffStep => at.step.startsWith('staff-');
+type StaffFact = 'staff-pin' | 'last-call' | 'new-messages' | 'listing';
 
-export async function staffFacts(
-  event: CallEvent,
-  { challengeKey }: Secrets,
-  runtime: Runtime,
-): Promise<StaffFacts | undefined> {
-  if (event.kind !== 'KeysEntered' || !isStaffStep(event.at)) return undefined;
-  const { callerId } = event.call;
-  if (callerId.kind !== 'number') return undefined;
-  const { at, call, keys } = event;
-  const asked = { at, call, digits: keys.digits, member: callerId.number, challengeKey };
-  try {
-    return await factsAt(asked, runtime);
-  } catch (error) {
-    runtime.log.error('staff menu without the store', { callSid: event.call.callSid, error });
-    return undefined;
-  }
-}
+/** Of the member who calls; nothing where the call shows no number, which then is nobody's. */
+const ofMember =
+  <Fact extends StaffFact>(
+    read: (
+      member: E164,
+      asked: Asked<StepNeeding<Fact>>,
+      runtime: Runtime,
+      secrets: Secrets,
+    ) => Promise<StaffFacts>,
+  ): FactReader<Fact> =>
+  async (asked, runtime, secrets) => {
+    const { callerId, callSid } = asked.call;
+    if (callerId.kind !== 'number') return {};
+    try {
+      return { staff: await read(callerId.number, asked, runtime, secrets) };
+    } catch (error) {
+      runtime.log.error('staff menu without the store', { callSid, error });
+      return {};
+    }
+  };
 
-interface Asked {
+export const STAFF_FACTS: FactReaders<StaffFact> = {
+  'staff-pin': ofMember(async (member, { call, at, keys }, runtime, { challengeKey }) =>
+    keys.digits === '' ? {} : pinFacts({ call, at, digits: keys.digits, member, challengeKey }, runtime),
+  ),
+  'last-call': ofMember((member, _, runtime) => lastCall(member, runtime)),
+  'new-messages': ofMember(async (member, _, runtime) => ({ messages: await newMessages(member, runtime) })),
+  listing: ofMember(async (_, { at }, runtime) => {
+    const stored = await runtime.store.listings.get(at.number);
+    return stored === undefined ? {} : { listed: stored.listing };
+  }),
+};
+
+interface PinAsked {
   readonly call: Call;
-  readonly at: StaffStep;
+  readonly at: Step<'staff-pin'>;
   readonly digits: string;
   readonly member: E164;
   readonly challengeKey: string;
 }
 
-/** Keys of the staff menu that need to know something. */
-const FLAG = '1';
-const MESSAGES = '2';
-
-async function factsAt(asked: Asked, runtime: Runtime): Promise<StaffFacts> {
-  const { at, digits, member } = asked;
-  switch (at.step) {
-    case 'staff-pin':
-      return digits === '' ? {} : pinFacts(asked, runtime);
-    case 'staff-menu':
-      return menuFacts(digits, member, runtime);
-    case 'staff-flag':
-      return lastCall(member, runtime);
-    case 'staff-voicemail':
-      return { messages: await newMessages(member, runtime) };
-    case 'staff-confirm': {
-      const stored = await runtime.store.listings.get(at.number);
-      return stored === undefined ? {} : { listed: stored.listing };
-    }
-    case 'staff-quiet':
-    case 'staff-level':
-    case 'staff-number':
-      return {};
-  }
-}
-
-async function menuFacts(digits: string, member: E164, runtime: Runtime): Promise<StaffFacts> {
-  if (digits === FLAG) return lastCall(member, runtime);
-  return digits === MESSAGES ? { messages: await newMessages(member, runtime) } : {};
-}
-
 /** Counted before it is compared: of many answers at once only so many are. */
 async function pinFacts(
-  { digits, member, challengeKey, at, call }: Asked,
+  { digits, member, challengeKey, at, call }: PinAsked,
   runtime: Runtime,
 ): Promise<StaffFacts> {
   const { staffMenu } = runtime.settings.lastGood();
   const account = await runtime.store.members.tryPin(member, {
-    own: { id: `${call.callSid}:${'attempt' in at ? at.attempt : 0}`, at: runtime.now().getTime() },
+    own: { id: `${call.callSid}:${at.attempt}`, at: runtime.now().getTime() },
     vouched: call.attestation === 'A',
     policy: { most: MOST_WRONG_STAFF_PINS, firstMinutes: staffMenu.lockMinutes },
   });

@@ -2,12 +2,12 @@
 // Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
 import type { CallEvent } from '../../core/call/call-event.ts';
 import type { Decision, Facts } from '../../core/call/decision.ts';
-import { LAST_RESORT } from '../../twiml/fallback.ts';
+import { EMPTY_RESPONSE, LAST_RESORT_ON_ARRIVAL, lastResortOf } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
 import { commit } from '../commit.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { pseudonym } from '../pseudonym.ts';
-import { ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
+import { byStepRoute, ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { within } from '../within.ts';
 import { challengeSeed } from './challenge-seed.ts';
@@ -159,5 +159,12 @@ const twiml = (body: string): HttpResult => ({
   body,
 });
 
-const lastResort = (id: VoiceRouteId): HttpResult =>
-  twiml(LAST_RESORT[id.slice('voice.'.length) as keyof typeof LAST_RESORT]);
+const LAST_RESORTS: Readonly<Record<VoiceRouteId, string>> = {
+  'voice.incoming': LAST_RESORT_ON_ARRIVAL,
+  ...byStepRoute(lastResortOf),
+  'voice.recording': EMPTY_RESPONSE,
+  'voice.transcript': EMPTY_RESPONSE,
+  'voice.status': EMPTY_RESPONSE,
+};
+
+const lastResort = (id: VoiceRouteId): HttpResult => twiml(LAST_RESORTS[id]);

@@ -1,25 +1,25 @@
 // Arbitrary callers, listings and events for property tests.
+import { DIAL_CALL_STATUSES } from '../../core/departments/hunt-group.ts';
 import fc from 'fast-check';
 import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
-import { type Call, CALL_STATUSES, type CallEvent } from '../../core/call/call-event.ts';
-import {
-  CALL_BACK_ASKS,
-  type Journey,
-  type KeypadStep,
-  PURPOSES,
-  type StaffStep,
-} from '../../core/call/call-step.ts';
-import { DIAL_CALL_STATUSES, GROUPS } from '../../core/departments/hunt-group.ts';
-import { MAILBOXES } from '../../core/messages/mailbox.ts';
-import { VOICEMAIL_REASONS } from '../../core/messages/message.ts';
-import { ADMISSIONS } from '../../core/screening/admission.ts';
-import { CASE_KINDS, withCheckDigit } from '../../core/cases/case.ts';
+import { CALL_STATUSES, type Call, type CallEvent } from '../../core/call/call-event.ts';
+import { withCheckDigit } from '../../core/cases/case.ts';
 import type { CallerId } from '../../core/numbers/caller-id.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { LANGUAGES } from '../../core/basics/language.ts';
 import { LISTS, patternsOf, type Listing } from '../../core/lists/listing.ts';
 import type { Directory } from '../../core/screening/screening.ts';
 import { TRANSCRIBERS } from '../../core/messages/transcript.ts';
+import * as fields from '../../core/call/steps/fields.ts';
+import type { Field } from '../../core/call/steps/fields.ts';
+import {
+  STEP_NAMES,
+  STEPS,
+  type KeypadStepName,
+  type Step,
+  type StepName,
+} from '../../core/call/steps/index.ts';
+import { JOURNEY } from '../../core/call/steps/journey.ts';
 
 export const NOW = new Date('2026-11-24T02:00:00Z');
 export const NUMBER = '+13125550177' as E164;
@@ -87,147 +87,52 @@ export const calls: fc.Arbitrary<Call> = fc.record({
   attestation: fc.constantFrom(...ATTESTATIONS),
 });
 
-const journeys: fc.Arbitrary<Journey> = fc.record({
-  language: fc.constantFrom(...LANGUAGES),
-  admission: fc.constantFrom(...ADMISSIONS),
-  attestation: fc.constantFrom(...ATTESTATIONS),
-  mailbox: fc.constantFrom(...MAILBOXES),
-});
-
 const keys = fc
   .record({ digits: fc.stringMatching(/^[0-9*#]{0,6}$/), finishedOn: fc.constantFrom(undefined, '0', '#') })
   .map(({ digits, finishedOn }) => ({ digits, ...(finishedOn === undefined ? {} : { finishedOn }) }));
 
-const at = <Step extends object>(step: fc.Arbitrary<Step>): fc.Arbitrary<Journey & Step> =>
-  fc.tuple(journeys, step).map(([journey, rest]) => ({ ...journey, ...rest }));
-
 const departments = fc.constantFrom('front-desk', 'night', 'gone');
 /** What somebody may have said. */
 const reasons = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/\p{Cs}/u.test(text));
-const flags = fc.constantFrom('yes' as const, 'no' as const);
-const turns = fc.integer({ min: 1, max: 99 });
-const caseNumbers = fc.stringMatching(/^[0-9]{5}$/).map(withCheckDigit);
+const recordings = fc.oneof(fc.constant(''), sid('RE'));
 
-/** Every step of the staff menu. */
-const staffSteps: fc.Arbitrary<StaffStep> = fc.oneof(
-  at(fc.record({ step: fc.constant('staff-pin' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
-  at(
-    fc.record({
-      step: fc.constant('staff-menu' as const),
-      turn: turns,
-      misses: fc.integer({ min: 0, max: 9 }),
-      doNotDisturb: flags,
-      attackMode: flags,
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('staff-flag' as const),
-      turn: turns,
-      call: sid('CA'),
-      flagged: fc.oneof(fc.constant(''), sid('CA')),
-    }),
-  ),
-  at(fc.record({ step: fc.constant('staff-voicemail' as const), turn: turns, recording: sid('RE') })),
-  at(
-    fc.record({
-      step: fc.constantFrom('staff-quiet' as const, 'staff-level' as const, 'staff-number' as const),
-      turn: turns,
-    }),
-  ),
-  at(fc.record({ step: fc.constant('staff-confirm' as const), turn: turns, number: numbers })),
-);
+/** Wider than the examples that a field gives of itself. */
+const VALUES: ReadonlyMap<Field<string> | Field<number>, fc.Arbitrary<string>> = new Map<
+  Field<string> | Field<number>,
+  fc.Arbitrary<string>
+>([
+  [fields.department, departments],
+  [fields.words, reasons],
+  [fields.places, fc.stringMatching(/^[0-9]{1,10}$/)],
+  [fields.number, numbers],
+  [fields.numberOrUnknown, fc.oneof(numbers, fc.constant('unknown'))],
+  [fields.numberOrNone, fc.oneof(numbers, fc.constant('none'))],
+  [fields.caseNumber, fc.stringMatching(/^[0-9]{5}$/).map(withCheckDigit)],
+  [fields.call, sid('CA')],
+  [fields.callOrNone, fc.oneof(fc.constant(''), sid('CA'))],
+  [fields.recording, sid('RE')],
+  [fields.recordingOrNone, recordings],
+  [fields.message, sid('RE')],
+]);
 
-/** Every step that waits for keys and needs nothing else. */
-const keypadSteps: fc.Arbitrary<KeypadStep> = fc.oneof(
-  staffSteps,
-  at(
-    fc.record({
-      step: fc.constant('review' as const),
-      department: departments,
-      why: fc.constantFrom(...VOICEMAIL_REASONS),
-      recording: sid('RE'),
-      turn: fc.integer({ min: 1, max: 9 }),
+function valuesOf(field: Field<string> | Field<number>): fc.Arbitrary<string | number> {
+  const [least, most = least] = field.examples;
+  if (typeof least === 'number') return fc.integer({ min: least, max: Number(most) });
+  return VALUES.get(field) ?? fc.constantFrom(...(field.examples as readonly string[]));
+}
+
+/** A step with every state that its URL can carry. */
+const stepsNamed = <Name extends StepName>(...names: readonly Name[]): fc.Arbitrary<Step<Name>> =>
+  fc.oneof(
+    ...names.map((step) => {
+      const carried = Object.entries<Field<string> | Field<number>>({ ...JOURNEY, ...STEPS[step].carries });
+      const values = Object.fromEntries(carried.map(([name, field]) => [name, valuesOf(field)]));
+      return fc.record({ step: fc.constant(step), ...values }) as unknown as fc.Arbitrary<Step<Name>>;
     }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('call-back' as const),
-      department: departments,
-      why: fc.constantFrom(...VOICEMAIL_REASONS),
-      asks: fc.constantFrom(...CALL_BACK_ASKS),
-      number: fc.oneof(numbers, fc.constant('none' as const)),
-      attempt: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('after-hours' as const),
-      department: departments,
-      attempt: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('reason' as const),
-      department: departments,
-      attempt: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(fc.record({ step: fc.constant('appeal' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
-  at(fc.record({ step: fc.constant('department' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
-  at(
-    fc.record({
-      step: fc.constant('number' as const),
-      purpose: fc.constantFrom(...PURPOSES),
-      attempt: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('confirm' as const),
-      purpose: fc.constantFrom(...PURPOSES),
-      number: numbers,
-      attempt: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('category' as const),
-      reported: fc.oneof(numbers, fc.constant('unknown' as const)),
-      attempt: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('case-opened' as const),
-      about: fc.constantFrom(...CASE_KINDS),
-      official: fc.constantFrom('yes' as const, 'no' as const),
-      turn: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(fc.record({ step: fc.constant('case-number' as const), attempt: fc.integer({ min: 1, max: 9 }) })),
-  at(
-    fc.record({
-      step: fc.constant('case-pin' as const),
-      case: caseNumbers,
-      attempt: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('case-told' as const),
-      case: caseNumbers,
-      turn: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
-  at(
-    fc.record({
-      step: fc.constant('checked' as const),
-      number: numbers,
-      turn: fc.integer({ min: 1, max: 9 }),
-    }),
-  ),
+  );
+
+const keypadSteps = stepsNamed(
+  ...STEP_NAMES.filter((name): name is KeypadStepName => STEPS[name].event === 'KeysEntered'),
 );
 
 const count = (max: number) => fc.integer({ min: 0, max });
@@ -240,26 +145,13 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('ChallengeAnswered' as const),
     call: calls,
-    at: at(
-      fc.record({
-        step: fc.constant('challenge' as const),
-        attempt: fc.integer({ min: 1, max: 9 }),
-        switches: count(9),
-        digits: fc.integer({ min: 2, max: 6 }),
-      }),
-    ),
+    at: stepsNamed('challenge'),
     keys,
   }),
   fc.record({
     kind: fc.constant('MenuAnswered' as const),
     call: calls,
-    at: at(
-      fc.record({
-        step: fc.constant('menu' as const),
-        turn: fc.integer({ min: 1, max: 99 }),
-        misses: count(9),
-      }),
-    ),
+    at: stepsNamed('menu'),
     keys,
   }),
   fc.record({
@@ -271,32 +163,14 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('DescriptionEnded' as const),
     call: calls,
-    at: at(
-      fc.record({
-        step: fc.constant('description' as const),
-        about: fc.constantFrom(...CASE_KINDS),
-        official: fc.constantFrom('yes' as const, 'no' as const),
-      }),
-    ),
+    at: stepsNamed('description'),
     recording: fc.option(fc.record({ recordingSid: sid('RE'), seconds: count(500) }), { nil: undefined }),
     hungUp: fc.boolean(),
   }),
   fc.record({
     kind: fc.constant('DialEnded' as const),
     call: calls,
-    at: at(
-      fc.record({
-        step: fc.constant('ring' as const),
-        department: departments,
-        sweep: fc.constantFrom('all' as const, 'in-turn' as const),
-        position: count(99),
-        order: fc.stringMatching(/^[0-9]{1,10}$/),
-        group: fc.constantFrom(...GROUPS),
-        overflowed: flags,
-        reason: reasons,
-        urgent: flags,
-      }),
-    ),
+    at: stepsNamed('ring'),
     status: fc.constantFrom(...DIAL_CALL_STATUSES),
     bridged: fc.boolean(),
     talkSeconds: count(10_000),
@@ -304,40 +178,18 @@ export const events: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('LegAnswered' as const),
     leg: legs,
-    at: at(
-      fc.record({
-        step: fc.constant('whisper' as const),
-        department: departments,
-        reason: reasons,
-        urgent: flags,
-      }),
-    ),
+    at: stepsNamed('whisper'),
   }),
   fc.record({
     kind: fc.constant('OfferAnswered' as const),
     leg: legs,
-    at: at(
-      fc.record({
-        step: fc.constant('accept' as const),
-        department: departments,
-        reason: reasons,
-        urgent: flags,
-      }),
-    ),
+    at: stepsNamed('accept'),
     keys,
   }),
   fc.record({
     kind: fc.constant('MessageEnded' as const),
     call: calls,
-    at: at(
-      fc.record({
-        step: fc.constant('voicemail' as const),
-        department: departments,
-        why: fc.constantFrom(...VOICEMAIL_REASONS),
-        attempt: fc.integer({ min: 1, max: 9 }),
-        replaces: fc.oneof(fc.constant(''), sid('RE')),
-      }),
-    ),
+    at: stepsNamed('voicemail'),
     recording: fc.option(fc.record({ recordingSid: sid('RE'), seconds: count(500) }), { nil: undefined }),
     hungUp: fc.boolean(),
   }),

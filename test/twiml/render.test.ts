@@ -1,9 +1,8 @@
 // Whole documents, as the carrier receives them; prompts and action URLs.
-import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import type { CallStep, Journey } from '../../core/call/call-step.ts';
 import { VOICEMAIL_REASONS } from '../../core/messages/message.ts';
 import { ADMISSIONS } from '../../core/screening/admission.ts';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import {
   CHALLENGE_KINDS,
   drawPrompt,
@@ -20,12 +19,19 @@ import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import { slowSpeechSeconds, speechSeconds } from '../../local/twilio/speech-time.ts';
 import { codeIn } from '../../local/challenge-heard.ts';
 import { challengeWords } from '../../twiml/challenge-words.ts';
-import { EMPTY_RESPONSE, FALLBACK_DOCUMENTS, LAST_RESORT } from '../../twiml/fallback.ts';
+import {
+  EMPTY_RESPONSE,
+  FALLBACK_DOCUMENTS,
+  LAST_RESORT_ON_ARRIVAL,
+  lastResortOf,
+} from '../../twiml/fallback.ts';
 import { CATALOGS } from '../../twiml/prompts/index.ts';
 import { render } from '../../twiml/render.ts';
 import { digitByDigit, speakable } from '../../twiml/speak.ts';
 import { readStep, stepUrl, StepUrlError } from '../../twiml/step-url.ts';
 import { events } from '../core/arbitraries.ts';
+import { STEP_NAMES, type Step } from '../../core/call/steps/index.ts';
+import type { Journey } from '../../core/call/steps/journey.ts';
 
 const PUBLIC = 'https://hotline.example.com';
 const playbackUrl = (recording: string): string => `${PUBLIC}/voice/playback?recording=${recording}`;
@@ -200,7 +206,8 @@ test('the constant documents are accepted by Twilio, and small', () => {
   for (const document of [
     EMPTY_RESPONSE,
     ...Object.values(FALLBACK_DOCUMENTS),
-    ...Object.values(LAST_RESORT),
+    LAST_RESORT_ON_ARRIVAL,
+    ...STEP_NAMES.map(lastResortOf),
   ]) {
     expect(checkTwiml(document)).toEqual([]);
     expect(Buffer.byteLength(document)).toBeLessThan(4_000);
@@ -416,9 +423,7 @@ describe('prompts', () => {
 });
 
 describe('action URLs', () => {
-  const steps = events
-    .filter((event) => 'at' in event)
-    .map((event) => (event as unknown as { at: CallStep }).at);
+  const steps = events.filter((event) => 'at' in event).map((event) => (event as unknown as { at: Step }).at);
 
   test('carry a step there and back, keys in alphabetical order', () => {
     fc.assert(

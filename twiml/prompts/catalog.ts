@@ -3,6 +3,7 @@ import type { AddressParts } from '../../core/numbers/address.ts';
 import type { VoicemailReason } from '../../core/messages/message.ts';
 import type { Admission } from '../../core/screening/admission.ts';
 import type { Purpose } from '../../core/call/call-step.ts';
+import type { QuestionStep } from '../../core/call/steps/index.ts';
 import type { CaseKind } from '../../core/cases/case.ts';
 import type {
   ChallengeOpening,
@@ -57,6 +58,11 @@ export interface ChallengeWords {
   };
 }
 
+/** Questions whose words depend on what is asked for, or read back. */
+export const QUESTIONS_OF_PARTS = ['department', 'number', 'confirm', 'staff-confirm', 'call-back'] as const;
+export type QuestionOfParts = (typeof QUESTIONS_OF_PARTS)[number];
+export type PlainQuestion = Exclude<QuestionStep['step'], QuestionOfParts>;
+
 export interface Catalog {
   readonly voice: Voice;
   /** For recognition of speech (https://www.twilio.com/docs/voice/twiml/gather#languagetags). */
@@ -81,17 +87,7 @@ export interface Catalog {
   readonly question: {
     readonly number: Readonly<Record<Purpose, string>>;
     readonly confirm: (number: Spoken) => string;
-    readonly appeal: string;
-    readonly 'appeal-code': string;
-    readonly reason: string;
-    readonly category: string;
-    readonly 'case-number': string;
-    readonly 'case-pin': string;
-    readonly 'staff-pin': string;
-    readonly 'staff-quiet': string;
-    readonly 'staff-level': string;
-    readonly 'staff-number': string;
-  };
+  } & Readonly<Record<PlainQuestion, string>>;
   /** Where no message can be taken. */
   readonly callBack: {
     /** Why not, and the key. `waits`: staying on the line will do as well. */

@@ -1,4 +1,5 @@
 // 来电页面：处理结果、原因，以及一通来电的每一步。
+import { stepTitles } from '../../../core/call/steps/index.ts';
 import type { Words } from '../words.ts';
 
 export const CALLS: Words['calls'] = {
@@ -134,39 +135,10 @@ export const CALLS: Words['calls'] = {
   contentTitle: '用词特征',
   steps: {
     incoming: '来电呼入',
-    challenge: '按键验证',
-    menu: '菜单',
-    appeal: '申诉提示',
-    'call-back': '回电请求',
-    'appeal-code': '申诉验证码',
-    reason: '姓名和来意',
-    department: '选择部门',
-    'after-hours': '非工作时间',
-    number: '输入号码',
-    confirm: '复述号码',
-    category: '举报类别',
-    description: '情况说明',
-    'case-opened': '告知案件编号',
-    'case-number': '输入案件编号',
-    'case-pin': '案件密码',
-    'case-told': '告知案件进展',
-    checked: '号码核实',
-    ring: '呼叫员工',
-    whisper: '员工电话',
-    accept: '员工是否接听',
-    voicemail: '留言',
-    review: '确认留言',
+    ...stepTitles('zh-CN'),
     recording: '录音',
     transcript: '转写为文字',
     status: '通话结束',
-    'staff-pin': '员工密码',
-    'staff-menu': '员工菜单',
-    'staff-flag': '标记来电',
-    'staff-voicemail': '员工收听留言',
-    'staff-quiet': '电话设置免打扰',
-    'staff-level': '电话设置防护等级',
-    'staff-number': '输入要放行的号码',
-    'staff-confirm': '复述要放行的号码',
   },
   outcomes: {
     arrived: '呼入',

@@ -1,36 +1,31 @@
 // An appeal: the first refused call after a block hears why, and one key leaves a word against it. Or it was written on
 // the report page, and this call shows whose number it is.
-import type { Call } from '../call-event.ts';
-import type { AppealCodeStep, AppealStep } from '../call-step.ts';
-import type { Keys } from '../../screening/challenge-code.ts';
+import type { NewCase } from '../../cases/case.ts';
+import type { Call, KeysAt } from '../call-event.ts';
 import type { PageAppeal } from '../../cases/page-appeal.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Decision, Ownership } from '../decision.ts';
 import type { Language } from '../../basics/language.ts';
 import { type Context, journeyOf, callerOf, only } from '../context.ts';
 import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
-import type { NewCase } from '../../cases/case.ts';
-import { MOST_ATTEMPTS, question } from '../plans.ts';
 import { newCase } from '../../cases/open-case.ts';
+import { askAgain } from '../plans.ts';
+import type { Step } from '../steps/index.ts';
 
-/** 1: I object. Silence: asked once more. Anything else: the call is over. */
-export function appealAnswered(call: Call, at: AppealStep, keys: Keys, context: Context): Decision {
+/** 1: I object. Anything else: the call is over. */
+export function appealAnswered({ call, at, keys }: KeysAt<'appeal'>, context: Context): Decision {
   if (keys.digits === '1') return takeAppeal(call, at, context);
-  if (keys.digits === '' && at.attempt === 1) {
-    return only(question('silence', { ...at, attempt: 2 }));
-  }
   return only({ kind: 'goodbye', after: 'answer', language: at.language });
 }
 
-/** The right code opens the case. Three that are wrong, or silences, end the call: it is one that is refused. */
-export function appealCodeKeyed(call: Call, at: AppealCodeStep, keys: Keys, context: Context): Decision {
-  if (keys.digits === '') return codeAgain(at, 'silence');
+/** The right code opens the case. One that stays wrong ends the call: it is one that is refused. */
+export function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Context): Decision {
   const ownership: Ownership = context.ownership ?? { check: 'unavailable' };
   switch (ownership.check) {
     case 'proven':
       return takeWrittenAppeal(call, at, ownership.appeal, context);
     case 'wrong':
-      return codeAgain(at, 'not-understood');
+      return only(askAgain(at, keys.digits, context));
     case 'spent':
     case 'unavailable':
       return only({
@@ -43,17 +38,10 @@ export function appealCodeKeyed(call: Call, at: AppealCodeStep, keys: Keys, cont
   }
 }
 
-const codeAgain = (at: AppealCodeStep, opening: 'silence' | 'not-understood'): Decision =>
-  only(
-    at.attempt >= MOST_ATTEMPTS
-      ? { kind: 'goodbye', after: 'code-spent', language: at.language }
-      : question(opening, { ...at, attempt: at.attempt + 1 }),
-  );
-
 /** Who has written why the block is wrong is not asked to say it again. */
 function takeWrittenAppeal(
   call: Call,
-  at: AppealCodeStep,
+  at: Step<'appeal-code'>,
   { id, description, language }: PageAppeal,
   context: Context,
 ): Decision {
@@ -73,7 +61,7 @@ function takeWrittenAppeal(
   };
 }
 
-function takeAppeal(call: Call, at: AppealStep, context: Context): Decision {
+function takeAppeal(call: Call, at: Step<'appeal'>, context: Context): Decision {
   const next = { ...journeyOf(at), step: 'description', about: 'appeal', official: 'no' } as const;
   return {
     plan: describeOrTell(call, next, context),

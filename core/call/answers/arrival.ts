@@ -1,4 +1,6 @@
 // A call arrives: who it is decides where it goes.
+import type { VoicemailReason } from '../../messages/message.ts';
+import type { Admission } from '../../screening/admission.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { CallerRecord } from '../../screening/caller.ts';
 import {
@@ -8,9 +10,6 @@ import {
   type CallerEvidence,
 } from '../../evidence/caller-score.ts';
 import type { Call } from '../call-event.ts';
-import type { Journey } from '../call-step.ts';
-import type { VoicemailReason } from '../../messages/message.ts';
-import type { Admission } from '../../screening/admission.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../../screening/forwarding-loop.ts';
 import type { Identity } from '../../numbers/identity.ts';
@@ -31,6 +30,7 @@ import { ringOrAfterHours, type Destination } from './department-answers.ts';
 import { menu, question } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
 import { historyOf } from '../../screening/screening-facts.ts';
+import type { Journey } from '../steps/journey.ts';
 
 export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Decision {
   const facts = screeningRecord(call, context);

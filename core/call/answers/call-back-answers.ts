@@ -1,14 +1,16 @@
 // A call-back by key, where no message can be taken: is one wanted, under which number, is that number right?
+import { isOfficial } from '../../numbers/hotline-settings.ts';
 import { assertNever } from '../../basics/assert-never.ts';
-import type { Call } from '../call-event.ts';
-import type { CallBackStep, Journey } from '../call-step.ts';
+import type { Call, KeysAt } from '../call-event.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Effect, Plan, QuestionOpening } from '../decision.ts';
 import { isNumber, type Identity } from '../../numbers/identity.ts';
 import { roomOf } from '../../messages/mailbox.ts';
-import { isOfficial } from '../../numbers/hotline-settings.ts';
-import { callBackId, URGENT, type VoicemailReason } from '../../messages/message.ts';
+import { URGENT, type VoicemailReason } from '../../messages/message.ts';
+import { callBackId } from '../../messages/call-back-id.ts';
 import { callerOf, journeyOf, only, retention, type Context } from '../context.ts';
+import type { Step } from '../steps/index.ts';
+import type { Journey } from '../steps/journey.ts';
 
 /** Each question is put so often, and the questions of one call together at most so often. */
 const MOST_ATTEMPTS = 3;
@@ -25,9 +27,13 @@ export const offerCallBack = (why: VoicemailReason, journey: Journey, department
     attempt: 1,
   });
 
-const ask = (opening: QuestionOpening, next: CallBackStep): Plan => ({ kind: 'question', opening, next });
+const ask = (opening: QuestionOpening, next: Step<'call-back'>): Plan => ({
+  kind: 'question',
+  opening,
+  next,
+});
 
-export function callBackAnswered(call: Call, at: CallBackStep, keys: Keys, context: Context): Decision {
+export function callBackAnswered({ call, at, keys }: KeysAt<'call-back'>, context: Context): Decision {
   switch (at.asks) {
     case 'offer':
       return offerAnswered(call, at, keys, context);
@@ -41,7 +47,7 @@ export function callBackAnswered(call: Call, at: CallBackStep, keys: Keys, conte
 }
 
 /** 1: yes. A known caller who stays on the line without a keypad is called back all the same. */
-function offerAnswered(call: Call, at: CallBackStep, keys: Keys, context: Context): Decision {
+function offerAnswered(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Decision {
   const own = shownNumber(call);
   if (keys.digits === '1') return only(own === undefined ? askNumber(at) : askIfRight(at, own));
   const waits = keys.digits === '' && at.attempt > 1 && roomOf(at, own !== undefined) === 'known';
@@ -49,26 +55,26 @@ function offerAnswered(call: Call, at: CallBackStep, keys: Keys, context: Contex
 }
 
 /** Digits and the pound key; the pound key alone stands for the number that the call comes from. */
-function numberGiven(call: Call, at: CallBackStep, keys: Keys, context: Context): Decision {
+function numberGiven(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Decision {
   const number = keys.digits === '' && keys.finishedOn === '#' ? shownNumber(call) : context.keyed;
   const callable = number !== undefined && isNumber(number) && !isOfficial(context.settings, number);
   return callable ? only(askIfRight(at, number)) : again(at, keys);
 }
 
 /** 1: it is right. 2: another number. */
-function numberConfirmed(call: Call, at: CallBackStep, keys: Keys, context: Context): Decision {
+function numberConfirmed(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Decision {
   if (keys.digits === '1' && at.number !== 'none') return taken(call, at, at.number, context);
   return keys.digits === '2' && at.attempt < MOST_QUESTIONS ? only(askNumber(at)) : again(at, keys);
 }
 
-const askNumber = (at: CallBackStep): Plan =>
+const askNumber = (at: Step<'call-back'>): Plan =>
   ask('first', { ...at, asks: 'number', number: 'none', attempt: at.attempt + 1 });
 
-const askIfRight = (at: CallBackStep, number: Identity): Plan =>
+const askIfRight = (at: Step<'call-back'>, number: Identity): Plan =>
   ask('first', { ...at, asks: 'confirm', number, attempt: at.attempt + 1 });
 
 /** Attempts count on over all three questions. */
-function again(at: CallBackStep, { digits }: Keys): Decision {
+function again(at: Step<'call-back'>, { digits }: Keys): Decision {
   const most = at.asks === 'offer' ? MOST_ATTEMPTS : MOST_QUESTIONS;
   if (at.attempt >= most) return only({ kind: 'goodbye', after: 'no-call-back', language: at.language });
   return only(ask(digits === '' ? 'silence' : 'not-understood', { ...at, attempt: at.attempt + 1 }));
@@ -80,7 +86,7 @@ function shownNumber(call: Call): Identity | undefined {
   return own !== undefined && isNumber(own) ? own : undefined;
 }
 
-function taken(call: Call, at: CallBackStep, number: Identity, context: Context): Decision {
+function taken(call: Call, at: Step<'call-back'>, number: Identity, context: Context): Decision {
   const { callSid } = call;
   const { language, department, why } = at;
   const caller = callerOf(call);

@@ -1,16 +1,16 @@
 // "What came of my case?" Whoever asks wrongly is not told whether the case exists.
 import { isCaseNumber, isCasePin, isReporter, newsOf, type CaseRecord } from '../../cases/case.ts';
-import type { Call } from '../call-event.ts';
-import type { CaseNumberStep, CasePinStep, CaseToldStep, Journey } from '../call-step.ts';
-import type { Keys } from '../../screening/challenge-code.ts';
+import type { KeysAt } from '../call-event.ts';
 import { equalInConstantTime } from '../../basics/constant-time.ts';
 import type { Decision, Plan } from '../decision.ts';
 import { type Context, journeyOf, MOST_TURNS, callerOf, only } from '../context.ts';
-import { askAgain, MOST_ATTEMPTS, question } from '../plans.ts';
+import { askAgain, question } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
+import { STEPS, type Step } from '../steps/index.ts';
+import type { Journey } from '../steps/journey.ts';
 
 /** The reporter's own number opens the case at once; everybody else is asked for the PIN, case or no case. */
-export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, context: Context): Decision {
+export function caseNumberKeyed({ call, at, keys }: KeysAt<'case-number'>, context: Context): Decision {
   if (context.cases?.found === 'unavailable') {
     return only(voicemail('asked-for-person', at, undefined, context));
   }
@@ -25,10 +25,10 @@ export function caseNumberKeyed(call: Call, at: CaseNumberStep, keys: Keys, cont
 }
 
 /** The answer was counted before the case was read; where no further one is heard, there is no case in the facts. */
-export function pinKeyed(at: CasePinStep, keys: Keys, context: Context): Decision {
+export function pinKeyed({ at, keys }: KeysAt<'case-pin'>, context: Context): Decision {
   const found = foundCase(context);
   const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && isCasePin(keys.digits);
-  if (found === undefined || !right) return only(again(at, keys, context));
+  if (found === undefined || !right) return only(again(at, context));
   return {
     plan: told(at, found, 1),
     effects: [{ kind: 'forgive-pin', caseNumber: found.caseNumber }],
@@ -36,14 +36,13 @@ export function pinKeyed(at: CasePinStep, keys: Keys, context: Context): Decisio
 }
 
 /** Back to the case number: perhaps it was that which was wrong. */
-function again(at: CasePinStep, keys: Keys, context: Context): Plan {
-  if (keys.digits === '') return askAgain(at, '', context);
-  if (at.attempt >= MOST_ATTEMPTS) return voicemail('menu-unanswered', at, undefined, context);
+function again(at: Step<'case-pin'>, context: Context): Plan {
+  if (at.attempt >= STEPS['case-pin'].asked.most) return voicemail('menu-unanswered', at, undefined, context);
   return question('not-understood', { ...journeyOf(at), step: 'case-number', attempt: at.attempt + 1 });
 }
 
 /** Star: again. */
-export function caseToldAnswered(at: CaseToldStep, keys: Keys, context: Context): Decision {
+export function caseToldAnswered({ at, keys }: KeysAt<'case-told'>, context: Context): Decision {
   const found = foundCase(context);
   if (keys.digits === '*' && at.turn < MOST_TURNS && found !== undefined) {
     return only(told(at, found, at.turn + 1));

@@ -1,7 +1,6 @@
 // The keypad challenge: right, wrong, silent, a person please, the other language.
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Call } from '../call-event.ts';
-import type { ChallengeStep, Journey } from '../call-step.ts';
 import { drawPrompt } from '../../screening/challenge-prompt.ts';
 import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../../screening/challenge-code.ts';
 import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
@@ -11,6 +10,8 @@ import { DAY_MS } from '../../basics/durations.ts';
 import { judged, seen } from './habits-learned.ts';
 import { menu, rememberLanguage } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
+import type { Step } from '../steps/index.ts';
+import type { Journey } from '../steps/journey.ts';
 
 export const MOST_DIGITS = 6;
 
@@ -23,7 +24,7 @@ export function firstChallenge(journey: Journey, context: Context, harder = fals
   const more = policyOf(context).extraDigits + (harder ? HARDER_DIGITS : 0);
   const digits = Math.min(MOST_DIGITS, usual.digits + more);
   const attempt = harder ? Math.min(2, usual.attempts) : 1;
-  const next: ChallengeStep = { ...journeyOf(journey), step: 'challenge', attempt, switches: 0, digits };
+  const next: Step<'challenge'> = { ...journeyOf(journey), step: 'challenge', attempt, switches: 0, digits };
   return challenge('welcome', next, context);
 }
 
@@ -52,7 +53,7 @@ export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: 
   }
 }
 
-function passed(call: Call, at: ChallengeStep, context: Context): Decision {
+function passed(call: Call, at: Step<'challenge'>, context: Context): Decision {
   const number = callerOf(call);
   const { verifiedDays, verifiedDaysUnattested } = context.settings.challenge;
   const days = at.attestation === 'A' ? verifiedDays : Math.min(verifiedDays, verifiedDaysUnattested);
@@ -93,7 +94,7 @@ function passed(call: Call, at: ChallengeStep, context: Context): Decision {
   };
 }
 
-function switchedChallenge(call: Call, at: ChallengeStep, context: Context): Decision {
+function switchedChallenge(call: Call, at: Step<'challenge'>, context: Context): Decision {
   const language = OTHER_LANGUAGE[at.language];
   return {
     plan: challenge('other-language', { ...at, language, switches: at.switches + 1 }, context),
@@ -103,7 +104,7 @@ function switchedChallenge(call: Call, at: ChallengeStep, context: Context): Dec
 
 function retry(
   call: Call,
-  at: ChallengeStep,
+  at: Step<'challenge'>,
   given: Extract<ChallengeAnswer, 'wrong' | 'silence'>,
   context: Context,
 ): Decision {
@@ -117,14 +118,14 @@ function retry(
 }
 
 /** The caller is asked for a message; no one is hung up on for a code. */
-function failed(call: Call, at: ChallengeStep, how: 'failed' | 'silent', context: Context): Decision {
+function failed(call: Call, at: Step<'challenge'>, how: 'failed' | 'silent', context: Context): Decision {
   return {
     plan: voicemail('challenge-failed', at, undefined, context),
     effects: [...seen(call, at.attestation, [how], context), ...judged(call, at.attestation)],
   };
 }
 
-function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Context): Plan {
+function challenge(opening: ChallengeOpening, next: Step<'challenge'>, context: Context): Plan {
   const { challengeSeed, settings } = context;
   const code = codeOfDraw(challengeSeed, drawOf(next), next.digits);
   const [voice = 0] = challengeSeed(VOICE_DRAW);
@@ -140,4 +141,4 @@ function challenge(opening: ChallengeOpening, next: ChallengeStep, context: Cont
 const VOICE_DRAW = 0;
 
 /** Numbers the prompts of one call; each has a code of its own. */
-const drawOf = ({ attempt, switches }: ChallengeStep): number => attempt * (MAX_SWITCHES + 1) + switches;
+const drawOf = ({ attempt, switches }: Step<'challenge'>): number => attempt * (MAX_SWITCHES + 1) + switches;

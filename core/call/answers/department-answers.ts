@@ -1,8 +1,6 @@
 // The department: who rings, who rings next, and what when nobody accepts.
-import type { Call, StaffLeg } from '../call-event.ts';
-import type { AfterHoursStep, DepartmentStep, Flag, Journey, ReasonStep } from '../call-step.ts';
+import type { Call, StaffLeg, KeysAt } from '../call-event.ts';
 import type { CallerId } from '../../numbers/caller-id.ts';
-import type { Keys } from '../../screening/challenge-code.ts';
 import { contentNote } from '../../content/content-note.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import { dayOf, furtherMinutes } from '../../departments/day-limit.ts';
@@ -33,9 +31,11 @@ import { type Context, type EventOf, journeyOf, callerOf, only } from '../contex
 import { seen } from './habits-learned.ts';
 import { askAgain, question } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
+import type { Flag } from '../steps/fields.ts';
+import type { Journey } from '../steps/journey.ts';
 
 /** A key for each department, 1 for the first. */
-export function departmentChosen(call: Call, at: DepartmentStep, keys: Keys, context: Context): Decision {
+export function departmentChosen({ call, at, keys }: KeysAt<'department'>, context: Context): Decision {
   const chosen = departmentsInMenu(context.settings)[Number(keys.digits) - 1];
   const plan =
     chosen === undefined
@@ -102,9 +102,7 @@ function closed(
 
 /** 1: fraud is happening now. Anything else, or nothing: a message. */
 export function afterHoursAnswered(
-  call: Call,
-  at: AfterHoursStep,
-  { digits }: Keys,
+  { call, at, keys: { digits } }: KeysAt<'after-hours'>,
   context: Context,
 ): Decision {
   const department = departmentOrDefault(context.settings, at.department);
@@ -132,7 +130,7 @@ function ringOnCall(
 const LONGEST_REASON = 80;
 
 /** Whatever was said, or nothing: the department rings. */
-export function reasonGiven(call: Call, at: ReasonStep, keys: Keys, context: Context): Decision {
+export function reasonGiven({ call, at, keys }: KeysAt<'reason'>, context: Context): Decision {
   const department = departmentOrDefault(context.settings, at.department);
   const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
   return {

@@ -1,7 +1,6 @@
 // The caller's menu: every key, and silence, leads somewhere.
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Call } from '../call-event.ts';
-import type { MenuStep } from '../call-step.ts';
 import type { Decision, MenuOpening, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../../basics/language.ts';
 import {
@@ -15,6 +14,7 @@ import { type Context, type EventOf, journeyOf, only } from '../context.ts';
 import { FROM_MENU, person, ringOrAfterHours } from './department-answers.ts';
 import { menu, question, rememberLanguage } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
+import type { Step } from '../steps/index.ts';
 
 export function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, context: Context): Decision {
   const answer = readMenuAnswer(keys.digits, context.settings);
@@ -24,7 +24,7 @@ export function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, contex
   return chosen(answer, call, { ...at, misses: 0 }, context);
 }
 
-function chosen(entry: MenuEntry, call: Call, at: MenuStep, context: Context): Decision {
+function chosen(entry: MenuEntry, call: Call, at: Step<'menu'>, context: Context): Decision {
   const journey = journeyOf(at);
   switch (entry.choice) {
     case 'staff':
@@ -54,7 +54,7 @@ function chosen(entry: MenuEntry, call: Call, at: MenuStep, context: Context): D
 }
 
 /** Asked for one by name only where there is a choice. */
-function toStaff({ department }: MenuEntry, call: Call, at: MenuStep, context: Context): Plan {
+function toStaff({ department }: MenuEntry, call: Call, at: Step<'menu'>, context: Context): Plan {
   const choices = departmentsInMenu(context.settings);
   if (department === undefined && choices.length > 1) {
     return question('first', { ...journeyOf(at), step: 'department', attempt: 1 });
@@ -62,8 +62,8 @@ function toStaff({ department }: MenuEntry, call: Call, at: MenuStep, context: C
   return ringOrAfterHours(call, journeyOf(at), { ...FROM_MENU, department }, context);
 }
 
-function menuAgain(opening: MenuOpening, at: MenuStep, context: Context): Plan {
-  const next: MenuStep = { ...at, turn: at.turn + 1 };
+function menuAgain(opening: MenuOpening, at: Step<'menu'>, context: Context): Plan {
+  const next: Step<'menu'> = { ...at, turn: at.turn + 1 };
   const lost = next.turn > MENU_MAX_TURNS || next.misses >= MENU_MAX_MISSES;
   return lost ? voicemail('menu-unanswered', at, undefined, context) : menu(opening, next);
 }

@@ -1,7 +1,5 @@
 // Voicemail: asked for, left, heard again, stored.
-import type { Call } from '../call-event.ts';
-import type { Journey, ReviewStep, VoicemailStep } from '../call-step.ts';
-import type { Keys } from '../../screening/challenge-code.ts';
+import type { Call, KeysAt } from '../call-event.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import type { Opening } from '../../hours/hours.ts';
 import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../../messages/mailbox.ts';
@@ -9,6 +7,8 @@ import { type Department, departmentOrDefault } from '../../departments/departme
 import { URGENT, type VoicemailReason } from '../../messages/message.ts';
 import { offerCallBack } from './call-back-answers.ts';
 import { journeyOf, MOST_TURNS, callerOf, only, retention, type Context, type EventOf } from '../context.ts';
+import type { Journey } from '../steps/journey.ts';
+import type { Step } from '../steps/index.ts';
 
 /** A message shorter than this is silence with a click in it: ask once more. */
 export const SHORTEST_MESSAGE_SECONDS = 1;
@@ -75,7 +75,7 @@ function keepMessage({ call, at, recording }: EventOf<'MessageEnded'>, context: 
   ];
 }
 
-function afterMessage(at: VoicemailStep, recording: string, { settings }: Context): Plan {
+function afterMessage(at: Step<'voicemail'>, recording: string, { settings }: Context): Plan {
   if (!settings.voicemail.review) return thanks(at);
   const { department, why } = at;
   // A message recorded again goes on counting where the first one stopped.
@@ -83,12 +83,12 @@ function afterMessage(at: VoicemailStep, recording: string, { settings }: Contex
   return review({ ...journeyOf(at), step: 'review', department, why, recording, turn });
 }
 
-const review = (next: ReviewStep, played = false): Plan => ({ kind: 'review', next, played });
+const review = (next: Step<'review'>, played = false): Plan => ({ kind: 'review', next, played });
 
 const thanks = ({ language }: Journey): Plan => ({ kind: 'goodbye', after: 'message', language });
 
 /** 1: hear it. 2: record it again; the first one stands until the second is there. Anything else, or nothing: done. */
-export function reviewAnswered(at: ReviewStep, { digits }: Keys): Decision {
+export function reviewAnswered({ at, keys: { digits } }: KeysAt<'review'>): Decision {
   const { department, why, recording, turn } = at;
   if (turn >= MOST_TURNS) return only(thanks(at));
   if (digits === '1') return only(review({ ...at, turn: turn + 1 }, true));
@@ -107,7 +107,7 @@ const dropped = (recordingSid: string, { callSid }: Call, { now }: Context): Eff
 });
 
 /** Silence twice ends it; whoever was recording again has left the first one. */
-function askAgainOrEnd(at: VoicemailStep): Plan {
+function askAgainOrEnd(at: Step<'voicemail'>): Plan {
   if (at.replaces !== '') return thanks(at);
   return at.attempt === 1
     ? { kind: 'voicemail', next: { ...at, attempt: 2 } }

@@ -1,5 +1,4 @@
 // "Was that call really from you?"
-import type { CheckedStep, Journey } from '../call-step.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { Identity } from '../../numbers/identity.ts';
@@ -7,6 +6,9 @@ import type { Settings } from '../../settings/settings.ts';
 import { isOfficial } from '../../numbers/hotline-settings.ts';
 import { type Context, journeyOf, MOST_TURNS, only } from '../context.ts';
 import { askCategory } from '../plans.ts';
+import type { KeysAt } from '../call-event.ts';
+import type { Step } from '../steps/index.ts';
+import type { Journey } from '../steps/journey.ts';
 
 export const checked = (journey: Journey, number: Identity, turn: number, settings: Settings): Plan => ({
   kind: 'checked',
@@ -15,11 +17,11 @@ export const checked = (journey: Journey, number: Identity, turn: number, settin
 });
 
 /** 1: report it at once. Star: again. */
-export function checkedAnswered(at: CheckedStep, keys: Keys, context: Context): Decision {
+export function checkedAnswered({ at, keys }: KeysAt<'checked'>, context: Context): Decision {
   return only(afterwards(at, keys, context));
 }
 
-function afterwards(at: CheckedStep, { digits }: Keys, context: Context): Plan {
+function afterwards(at: Step<'checked'>, { digits }: Keys, context: Context): Plan {
   if (digits === '1') return askCategory(at, at.number);
   if (digits === '*' && at.turn < MOST_TURNS) return checked(at, at.number, at.turn + 1, context.settings);
   return { kind: 'goodbye', after: 'answer', language: at.language };

@@ -1,9 +1,7 @@
 // A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
 import { CATEGORIES, type NewCase } from '../../cases/case.ts';
 import { standingOf } from '../../cases/claims.ts';
-import type { Call, RecordedMessage } from '../call-event.ts';
-import type { CaseOpenedStep, CategoryStep, ConfirmStep, DescriptionStep, NumberStep } from '../call-step.ts';
-import type { Keys } from '../../screening/challenge-code.ts';
+import type { Call, RecordedMessage, KeysAt } from '../call-event.ts';
 import type { Decision, Effect } from '../decision.ts';
 import type { Settings } from '../../settings/settings.ts';
 import {
@@ -23,9 +21,10 @@ import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from '../ne
 import { FEWEST_COUNTED_SECONDS } from '../../messages/mailbox.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
 import { dueDate, newCase } from '../../cases/open-case.ts';
+import type { Step } from '../steps/index.ts';
 
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
-export function numberKeyed(call: Call, at: NumberStep, keys: Keys, context: Context): Decision {
+export function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): Decision {
   const { keyed } = context;
   const own = callerOf(call);
   if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
@@ -35,7 +34,7 @@ export function numberKeyed(call: Call, at: NumberStep, keys: Keys, context: Con
 }
 
 /** 1: it is right. 2: key it again. */
-export function numberConfirmed(at: ConfirmStep, keys: Keys, context: Context): Decision {
+export function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Decision {
   const { number, ...rest } = at;
   if (keys.digits === '1') {
     return only(at.purpose === 'report' ? askCategory(at, number) : checked(at, number, 1, context.settings));
@@ -48,7 +47,7 @@ export function numberConfirmed(at: ConfirmStep, keys: Keys, context: Context): 
 }
 
 /** From here on the report is taken, even if the caller hangs up. */
-export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context: Context): Decision {
+export function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context): Decision {
   const category = CATEGORIES[Number(keys.digits) - 1];
   if (category === undefined) return only(askAgain(at, keys.digits, context));
   const report = newReport(call, at, category, context);
@@ -65,7 +64,12 @@ export function categoryChosen(call: Call, at: CategoryStep, keys: Keys, context
   };
 }
 
-function newReport(call: Call, at: CategoryStep, category: NewCase['category'], context: Context): NewCase {
+function newReport(
+  call: Call,
+  at: Step<'category'>,
+  category: NewCase['category'],
+  context: Context,
+): NewCase {
   const reporter = callerOf(call);
   const reported = at.reported === 'unknown' ? undefined : at.reported;
   const { now, cases, settings } = context;
@@ -111,7 +115,7 @@ export function descriptionEnded(event: EventOf<'DescriptionEnded'>, context: Co
 
 function keepDescription(
   call: Call,
-  at: DescriptionStep,
+  at: Step<'description'>,
   recording: RecordedMessage | undefined,
   caseNumber: string,
   context: Context,
@@ -140,7 +144,7 @@ function keepDescription(
 }
 
 /** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
-export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, context: Context): Decision {
+export function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Decision {
   if (keys.digits === '*' && at.turn < MOST_TURNS)
     return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
@@ -148,5 +152,5 @@ export function caseOpenedAnswered(call: Call, at: CaseOpenedStep, keys: Keys, c
 }
 
 /** A caller who is still refused is told of ways to ask for news that are open to them. */
-const farewell = ({ about }: CaseOpenedStep, { reports }: Settings) =>
+const farewell = ({ about }: Step<'case-opened'>, { reports }: Settings) =>
   about === 'report' ? 'report' : reports.web.on ? 'appeal-with-page' : 'appeal';

@@ -1,4 +1,5 @@
 // What a call takes of its number's allowance, and what happens where there is none left.
+import type { VoicemailReason } from '../../messages/message.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import {
   blockBegins,
@@ -9,8 +10,6 @@ import {
   type UsageOf,
 } from '../../screening/allowance.ts';
 import type { Call, CallEvent } from '../call-event.ts';
-import type { RingStep } from '../call-step.ts';
-import type { VoicemailReason } from '../../messages/message.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import type { Screening } from '../../screening/verdict.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -18,6 +17,7 @@ import { departmentOrDefault } from '../../departments/department.ts';
 import { firstChallenge } from './challenge-answers.ts';
 import { callerOf, journeyOf, type Context } from '../context.ts';
 import { voicemail } from './message-answers.ts';
+import type { Step } from '../steps/index.ts';
 
 /** Undefined for a caller without a number: the guard's level is what limits those together. */
 export function usageOf(call: Pick<Call, 'callerId' | 'attestation'>): UsageOf | undefined {
@@ -58,7 +58,7 @@ export function ringLimitsOf(
 }
 
 /** Where there is no room to ring: a message, or the code again, after which the caller goes on. */
-export function instead(why: RingRefusal, next: RingStep, context: Context): Plan {
+export function instead(why: RingRefusal, next: Step<'ring'>, context: Context): Plan {
   const message = (reason: VoicemailReason): Plan =>
     voicemail(reason, next, departmentOrDefault(context.settings, next.department), context);
   switch (why) {

@@ -1,13 +1,6 @@
 // The staff menu: from a member's own number and behind a PIN, what needs no screen.
 import { assertNever } from '../../basics/assert-never.ts';
-import type { Call } from '../call-event.ts';
-import type {
-  StaffConfirmStep,
-  StaffFlagStep,
-  StaffMenuStep,
-  StaffPinStep,
-  StaffStep,
-} from '../call-step.ts';
+import type { KeysAt } from '../call-event.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { GuardLevel } from '../../screening/levels.ts';
@@ -15,7 +8,7 @@ import { newListing } from '../../lists/listing.ts';
 import type { FlaggedCall } from '../staff-facts.ts';
 import { firstChallenge } from './challenge-answers.ts';
 import { journeyOf, only, type Context } from '../context.ts';
-import { MOST_ATTEMPTS, question } from '../plans.ts';
+import { askAgain, question } from '../plans.ts';
 import {
   audited,
   byMember,
@@ -26,8 +19,10 @@ import {
   type StaffContext,
 } from './staff-menu-answers.ts';
 import { staffVoicemailAnswered, tellMessage } from './staff-voicemail-answers.ts';
+import type { Step, StaffStepName } from '../steps/index.ts';
+import { HOUR_MS } from '../../basics/durations.ts';
 
-export function staffAnswered(call: Call, at: StaffStep, keys: Keys, context: Context): Decision {
+export function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Decision {
   if (call.callerId.kind !== 'number') return only(goodbye(at));
   const member = call.callerId.number;
   const staff: StaffContext = { call, member, context };
@@ -39,9 +34,8 @@ export function staffAnswered(call: Call, at: StaffStep, keys: Keys, context: Co
 // --- the PIN ------------------------------------------------------------------------------------------------------
 
 /** The pound key alone lets a person without the PIN go on as any other caller. The answer was counted before it was compared. */
-function pinAnswered(at: StaffPinStep, keys: Keys, { member, context }: StaffContext): Decision {
+function pinAnswered(at: Step<'staff-pin'>, keys: Keys, { member, context }: StaffContext): Decision {
   if (keys.digits === '' && keys.finishedOn === '#') return only(firstChallenge(at, context));
-  if (keys.digits === '') return only(askPinAgain(at, 'silence'));
   const { pin = 'unavailable' } = context.staff ?? {};
   switch (pin) {
     case 'right':
@@ -50,7 +44,7 @@ function pinAnswered(at: StaffPinStep, keys: Keys, { member, context }: StaffCon
         effects: [{ kind: 'accept-pin', member }],
       };
     case 'wrong':
-      return only(askPinAgain(at, 'not-understood'));
+      return only(askAgain(at, keys.digits, context));
     case 'locked':
       return only(goodbye(at, 'pin-locked'));
     case 'unavailable':
@@ -59,9 +53,6 @@ function pinAnswered(at: StaffPinStep, keys: Keys, { member, context }: StaffCon
       return assertNever(pin, 'PIN check');
   }
 }
-
-const askPinAgain = (at: StaffPinStep, opening: 'silence' | 'not-understood'): Plan =>
-  at.attempt >= MOST_ATTEMPTS ? goodbye(at) : question(opening, { ...at, attempt: at.attempt + 1 });
 
 // --- the menu -----------------------------------------------------------------------------------------------------
 
@@ -104,7 +95,7 @@ const missed = ({ digits }: Keys): 'silence' | 'unknown-key' => (digits === '' ?
 
 const LEVEL_OF_KEY: Readonly<Partial<Record<string, GuardLevel>>> = { '1': 'elevated', '2': 'siege' };
 
-function menuAnswered(at: StaffMenuStep, keys: Keys, staff: StaffContext): Decision {
+function menuAnswered(at: Step<'staff-menu'>, keys: Keys, staff: StaffContext): Decision {
   const { context } = staff;
   const deeper = { ...journeyOf(at), turn: at.turn + 1 };
   switch (keys.digits) {
@@ -129,7 +120,7 @@ function menuAnswered(at: StaffMenuStep, keys: Keys, staff: StaffContext): Decis
 
 // --- 1: the last caller -------------------------------------------------------------------------------------------
 
-function askFlag(at: StaffMenuStep, context: Context): Plan {
+function askFlag(at: Step<'staff-menu'>, context: Context): Plan {
   const { lastCall, lastFlag } = context.staff ?? {};
   if (lastCall === undefined) return staffMenu('no-last-call', at, context);
   const { callSid: call, caller } = lastCall;
@@ -155,14 +146,14 @@ function askFlag(at: StaffMenuStep, context: Context): Plan {
 }
 
 /** 1: nuisance. 3: take my last flag back. Only the call that was asked about: another one may have been answered meanwhile. */
-function flagAnswered(at: StaffFlagStep, { digits }: Keys, staff: StaffContext): Decision {
+function flagAnswered(at: Step<'staff-flag'>, { digits }: Keys, staff: StaffContext): Decision {
   const { lastCall, lastFlag } = staff.context.staff ?? {};
   if (digits === '1' && lastCall?.callSid === at.call) return flagCall(at, lastCall, staff);
   if (digits === '3' && lastFlag?.callSid === at.flagged) return unflagCall(at, lastFlag, staff);
   return only(staffMenu('not-flagged', at, staff.context));
 }
 
-function flagCall(at: StaffFlagStep, { caller }: FlaggedCall, staff: StaffContext): Decision {
+function flagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: StaffContext): Decision {
   const { context, member } = staff;
   return {
     plan: staffMenu('flagged', at, context),
@@ -182,7 +173,7 @@ function flagCall(at: StaffFlagStep, { caller }: FlaggedCall, staff: StaffContex
   };
 }
 
-function unflagCall(at: StaffFlagStep, { caller }: FlaggedCall, staff: StaffContext): Decision {
+function unflagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: StaffContext): Decision {
   const { context, member } = staff;
   return {
     plan: staffMenu('unflagged', at, context),
@@ -203,8 +194,6 @@ function unflagCall(at: StaffFlagStep, { caller }: FlaggedCall, staff: StaffCont
 
 // --- 3: do not disturb --------------------------------------------------------------------------------------------
 
-const HOUR_MS = 3_600_000;
-
 function beQuiet(at: BehindPin, hours: number, staff: StaffContext): Decision {
   const { context, member } = staff;
   const until = new Date(context.now.getTime() + hours * HOUR_MS).toISOString();
@@ -218,7 +207,7 @@ function beQuiet(at: BehindPin, hours: number, staff: StaffContext): Decision {
   };
 }
 
-const endQuiet = (at: StaffMenuStep, staff: StaffContext): Decision => ({
+const endQuiet = (at: Step<'staff-menu'>, staff: StaffContext): Decision => ({
   plan: staffMenu('do-not-disturb-off', at, staff.context, { doNotDisturb: 'no' }),
   effects: [
     { kind: 'set-do-not-disturb', state: undefined },
@@ -249,7 +238,7 @@ function setLevel(at: BehindPin, level: GuardLevel, staff: StaffContext): Decisi
 // --- 5: allow a number --------------------------------------------------------------------------------------------
 
 /** 1: it is right. What stands on a list already is not for the telephone. */
-function confirmAnswered(at: StaffConfirmStep, keys: Keys, staff: StaffContext): Decision {
+function confirmAnswered(at: Step<'staff-confirm'>, keys: Keys, staff: StaffContext): Decision {
   const { context, member } = staff;
   if (keys.digits === '2') {
     return only(question('first', { ...journeyOf(at), turn: at.turn + 1, step: 'staff-number' }));

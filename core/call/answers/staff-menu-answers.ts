@@ -1,10 +1,12 @@
 // What every part of the staff menu uses: the menu itself, the way out, and who did what.
 import type { Call } from '../call-event.ts';
-import type { Flag, Journey, StaffMenuStep, StaffPinStep, StaffStep } from '../call-step.ts';
 import type { Effect, Plan, StaffOpening } from '../decision.ts';
 import { quietUntil } from '../../departments/do-not-disturb.ts';
 import type { E164 } from '../../numbers/e164.ts';
 import { journeyOf, type Context } from '../context.ts';
+import type { Flag } from '../steps/fields.ts';
+import type { Journey } from '../steps/journey.ts';
+import type { Step, StaffStep } from '../steps/index.ts';
 
 /** A member, what is known, and the call: what every answer here is decided on. */
 export interface StaffContext {
@@ -14,7 +16,7 @@ export interface StaffContext {
 }
 
 /** Every step that only the right PIN leads to. */
-export type BehindPin = Exclude<StaffStep, StaffPinStep>;
+export type BehindPin = Exclude<StaffStep, Step<'staff-pin'>>;
 
 export const goodbye = (
   { language }: Journey,
@@ -34,12 +36,12 @@ export function staffMenu(
   opening: StaffOpening,
   at: Journey & { readonly turn: number; readonly misses?: number },
   context: Context,
-  now: Partial<Pick<StaffMenuStep, 'doNotDisturb' | 'attackMode'>> = {},
+  now: Partial<Pick<Step<'staff-menu'>, 'doNotDisturb' | 'attackMode'>> = {},
 ): Plan {
   const { turn, misses = 0 } = at;
   if (turn >= MOST_STAFF_TURNS || misses >= MOST_MISSES) return goodbye(at);
   const { doNotDisturb, level = 'normal' } = context;
-  const next: StaffMenuStep = {
+  const next: Step<'staff-menu'> = {
     ...journeyOf(at),
     step: 'staff-menu',
     turn: turn + 1,

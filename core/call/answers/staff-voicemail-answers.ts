@@ -1,10 +1,11 @@
 // New messages by telephone: played one after another, kept or deleted, the number to call back read out.
-import type { Journey, StaffVoicemailStep } from '../call-step.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Effect, Plan } from '../decision.ts';
 import type { Voicemail } from '../../messages/message.ts';
 import { journeyOf, only, type Context } from '../context.ts';
 import { audited, byMember, staffMenu, type StaffContext } from './staff-menu-answers.ts';
+import type { Journey } from '../steps/journey.ts';
+import type { Step } from '../steps/index.ts';
 
 /** The oldest new message, or the one after `after`. */
 export function tellMessage(
@@ -43,7 +44,11 @@ const told = (
 });
 
 /** 1: keep, and on. 2: delete, and on. 3: the number to call back. Star: again. Anything else: back to the menu. */
-export function staffVoicemailAnswered(at: StaffVoicemailStep, keys: Keys, staff: StaffContext): Decision {
+export function staffVoicemailAnswered(
+  at: Step<'staff-voicemail'>,
+  keys: Keys,
+  staff: StaffContext,
+): Decision {
   const { context } = staff;
   const messages = context.staff?.messages ?? [];
   const message = messages.find(({ recordingSid }) => recordingSid === at.recording);
@@ -75,7 +80,7 @@ const heard = ({ recordingSid }: Voicemail, { member }: StaffContext): Effect =>
   by: byMember(member),
 });
 
-const deleted = (at: StaffVoicemailStep, { recordingSid }: Voicemail, staff: StaffContext): Effect[] => [
+const deleted = (at: Step<'staff-voicemail'>, { recordingSid }: Voicemail, staff: StaffContext): Effect[] => [
   {
     kind: 'drop-voicemail',
     recordingSid,

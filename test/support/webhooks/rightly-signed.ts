@@ -1,10 +1,11 @@
 // Webhooks as Twilio sends them, for every voice route, with optional parameters that hold what callers can put there.
 import { PUBLIC_URL, ACCOUNT_SID, HOTLINE, ADA } from '../twilio-values.ts';
-import type { CallStep, StepName } from '../../../core/call/call-step.ts';
-import type { E164 } from '../../../core/numbers/e164.ts';
-import { STEP_PATHS, stepUrl } from '../../../twiml/step-url.ts';
+import { pathOf, stepUrl } from '../../../twiml/step-url.ts';
 import { ROUTES, type VoiceRouteId } from '../../../functions/routes.ts';
 import corpus from './corpus.json' with { type: 'json' };
+import type { Field } from '../../../core/call/steps/fields.ts';
+import { STEP_NAMES, STEPS, type Step, type StepName } from '../../../core/call/steps/index.ts';
+import { JOURNEY } from '../../../core/call/steps/journey.ts';
 
 export interface SignedWebhook {
   readonly route: VoiceRouteId;
@@ -29,93 +30,25 @@ const hex = (length: number, random: Random): string =>
     .slice(0, length);
 const sid = (prefix: string, random: Random): string => prefix + hex(32, random);
 
-const JOURNEY = { admission: 'verified', attestation: 'A', language: 'en-US', mailbox: 'open' } as const;
-const REASON = "it's To & Digits=5";
-const RECORDING = `RE${'0'.repeat(32)}`;
-const CALL = `CA${'0'.repeat(32)}`;
-const CASE = '123459';
-const CHINESE = '+8613800138000' as E164;
-const BRITISH = '+442079460018' as E164;
+/** What is odd in a URL: the other examples are those that the fields give of themselves. */
+const ODD: Readonly<Record<string, string>> = { reason: "it's To & Digits=5", number: '+8613800138000' };
 
-/** One step for each of our documents; a step that is missing or has other fields does not compile. */
-const STEPS: Readonly<Record<StepName, CallStep>> = {
-  challenge: { ...JOURNEY, step: 'challenge', attempt: 1, digits: 2, switches: 0 },
-  menu: { ...JOURNEY, step: 'menu', misses: 0, turn: 12 },
-  ring: {
-    ...JOURNEY,
-    step: 'ring',
-    department: 'front-desk',
-    group: 'members',
-    order: '01',
-    overflowed: 'no',
-    position: 0,
-    reason: REASON,
-    sweep: 'all',
-    urgent: 'no',
-  },
-  voicemail: {
-    ...JOURNEY,
-    step: 'voicemail',
-    attempt: 1,
-    department: 'front-desk',
-    replaces: '',
-    why: 'chosen',
-  },
-  review: {
-    ...JOURNEY,
-    step: 'review',
-    department: 'front-desk',
-    recording: RECORDING,
-    turn: 1,
-    why: 'chosen',
-  },
-  'after-hours': { ...JOURNEY, step: 'after-hours', attempt: 1, department: 'front-desk' },
-  whisper: { ...JOURNEY, step: 'whisper', department: 'front-desk', reason: REASON, urgent: 'no' },
-  accept: { ...JOURNEY, step: 'accept', department: 'front-desk', reason: REASON, urgent: 'yes' },
-  reason: { ...JOURNEY, step: 'reason', attempt: 1, department: 'front-desk' },
-  appeal: { ...JOURNEY, step: 'appeal', attempt: 1 },
-  'appeal-code': { ...JOURNEY, step: 'appeal-code', attempt: 1 },
-  'call-back': {
-    ...JOURNEY,
-    step: 'call-back',
-    asks: 'number',
-    attempt: 1,
-    department: 'front-desk',
-    number: 'none',
-    why: 'nobody-answered',
-  },
-  department: { ...JOURNEY, step: 'department', attempt: 1 },
-  number: { ...JOURNEY, step: 'number', attempt: 1, purpose: 'check' },
-  confirm: { ...JOURNEY, step: 'confirm', attempt: 1, number: CHINESE, purpose: 'report' },
-  category: { ...JOURNEY, step: 'category', attempt: 1, reported: CHINESE },
-  description: { ...JOURNEY, step: 'description', about: 'report', official: 'no' },
-  'case-opened': { ...JOURNEY, step: 'case-opened', about: 'appeal', official: 'no', turn: 1 },
-  'case-number': { ...JOURNEY, step: 'case-number', attempt: 1 },
-  'case-pin': { ...JOURNEY, step: 'case-pin', attempt: 1, case: CASE },
-  'case-told': { ...JOURNEY, step: 'case-told', case: CASE, turn: 2 },
-  checked: { ...JOURNEY, step: 'checked', number: CHINESE, turn: 9 },
-  'staff-pin': { ...JOURNEY, step: 'staff-pin', attempt: 1 },
-  'staff-menu': {
-    ...JOURNEY,
-    step: 'staff-menu',
-    attackMode: 'no',
-    doNotDisturb: 'no',
-    misses: 0,
-    turn: 11,
-  },
-  'staff-flag': { ...JOURNEY, step: 'staff-flag', call: CALL, flagged: '', turn: 1 },
-  'staff-voicemail': { ...JOURNEY, step: 'staff-voicemail', recording: RECORDING, turn: 1 },
-  'staff-quiet': { ...JOURNEY, step: 'staff-quiet', turn: 1 },
-  'staff-level': { ...JOURNEY, step: 'staff-level', turn: 1 },
-  'staff-number': { ...JOURNEY, step: 'staff-number', turn: 1 },
-  'staff-confirm': { ...JOURNEY, step: 'staff-confirm', number: BRITISH, turn: 21 },
-};
+/** One step for each of our documents. */
+const exampleOf = (step: StepName): Step =>
+  ({
+    ...Object.fromEntries(
+      Object.entries<Field<string> | Field<number>>({ ...JOURNEY, ...STEPS[step].carries }).map(
+        ([name, field]) => [name, ODD[name] ?? field.examples[0]],
+      ),
+    ),
+    step,
+  }) as unknown as Step;
 
 /** The path with the query, as our documents carry it. */
 export function targetOf(route: VoiceRouteId): string {
   const { path } = ROUTES[route];
-  const step = Object.values(STEPS).find(({ step: name }) => STEP_PATHS[name] === path);
-  return step === undefined ? path : stepUrl('', step);
+  const step = STEP_NAMES.find((name) => pathOf(name) === path);
+  return step === undefined ? path : stepUrl('', exampleOf(step));
 }
 
 export const VOICE_ROUTES = Object.entries(ROUTES)

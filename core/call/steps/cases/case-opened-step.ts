@@ -1,0 +1,20 @@
+// The case number was spoken: again, or on.
+import { caseKind, flag, turn } from '../fields.ts';
+import { type KeypadRow, ONE_KEY } from '../step.ts';
+
+export const caseOpenedStep = {
+  title: { 'en-US': 'Case number told', 'zh-CN': '告知案件编号' },
+  carries: {
+    about: caseKind,
+    /** Whether the report is about a number of our own. */
+    official: flag,
+    turn,
+  },
+  visit: ['turn'],
+  event: 'KeysEntered',
+  facts: ['own-or-joined-case', 'duty'],
+  keys: ONE_KEY,
+  zero: 'key',
+  isQuestion: false,
+  lastResort: 'take-message',
+} as const satisfies KeypadRow;

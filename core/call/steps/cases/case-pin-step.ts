@@ -1,0 +1,20 @@
+// The PIN of a case.
+import { attempt, caseNumber } from '../fields.ts';
+import { type KeypadRow, THRICE, upToPound } from '../step.ts';
+
+export const casePinStep = {
+  title: { 'en-US': 'PIN of the case', 'zh-CN': '案件密码' },
+  carries: {
+    case: caseNumber,
+    /** Counts on from the case number: all wrong answers together are limited. */
+    attempt,
+  },
+  visit: ['attempt'],
+  event: 'KeysEntered',
+  facts: ['case-by-pin'],
+  keys: upToPound(4),
+  zero: 'person',
+  asked: THRICE,
+  isQuestion: true,
+  lastResort: 'take-message',
+} as const satisfies KeypadRow;

@@ -1,0 +1,18 @@
+// The state of the case was spoken: again, or on.
+import { caseNumber, turn } from '../fields.ts';
+import { type KeypadRow, ONE_KEY } from '../step.ts';
+
+export const caseToldStep = {
+  title: { 'en-US': 'State of the case told', 'zh-CN': '告知案件进展' },
+  carries: {
+    case: caseNumber,
+    turn,
+  },
+  visit: ['turn'],
+  event: 'KeysEntered',
+  facts: ['carried-case'],
+  keys: ONE_KEY,
+  zero: 'person',
+  isQuestion: false,
+  lastResort: 'take-message',
+} as const satisfies KeypadRow;

@@ -1,0 +1,18 @@
+// Whether the number is ours was spoken: again, report it, or on.
+import { number, turn } from '../fields.ts';
+import { type KeypadRow, ONE_KEY } from '../step.ts';
+
+export const checkedStep = {
+  title: { 'en-US': 'Number checked', 'zh-CN': '号码核实' },
+  carries: {
+    number,
+    turn,
+  },
+  visit: ['turn'],
+  event: 'KeysEntered',
+  facts: [],
+  keys: ONE_KEY,
+  zero: 'person',
+  isQuestion: false,
+  lastResort: 'take-message',
+} as const satisfies KeypadRow;

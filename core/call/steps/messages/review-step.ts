@@ -1,0 +1,21 @@
+// A message was left, and is kept from here on: hear it, record it again, or done.
+import { VOICEMAIL_REASONS } from '../../../messages/message.ts';
+import { department, oneOf, recording, turn } from '../fields.ts';
+import { type KeypadRow, ONE_KEY } from '../step.ts';
+
+export const reviewStep = {
+  title: { 'en-US': 'Review of the message', 'zh-CN': '确认留言' },
+  carries: {
+    department,
+    why: oneOf(VOICEMAIL_REASONS),
+    recording,
+    turn,
+  },
+  visit: ['turn'],
+  event: 'KeysEntered',
+  facts: [],
+  keys: ONE_KEY,
+  zero: 'key',
+  isQuestion: false,
+  lastResort: 'thanks',
+} as const satisfies KeypadRow;

@@ -1,0 +1,11 @@
+// How a request to be called back is named among the messages.
+import type { Identity } from '../numbers/identity.ts';
+
+/** The carrier's names of recordings begin with `RE`. */
+const CALL_BACK = 'CB';
+
+/** One for each number, so that a number has one open request at a time. @param number E.164 */
+export const callBackId = (number: Identity): string =>
+  `${CALL_BACK}${number.replaceAll(/\D/g, '').padStart(32, '0')}`;
+
+export const isCallBackId = (recordingSid: string): boolean => recordingSid.startsWith(CALL_BACK);

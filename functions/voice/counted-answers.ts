@@ -1,0 +1,56 @@
+// Answers that are counted before they are compared: to the challenge, and with the code of an appeal.
+import type { Facts, Ownership } from '../../core/call/decision.ts';
+import type { StepNeeding } from '../../core/call/steps/index.ts';
+import { equalInConstantTime } from '../../core/basics/constant-time.ts';
+import { identityOf } from '../../core/numbers/caller-id.ts';
+import { isGuess } from '../../core/screening/challenge-code.ts';
+import type { Runtime, Secrets } from '../runtime.ts';
+import type { Asked, FactReaders } from './asked.ts';
+import { appealCode } from './case-numbers.ts';
+
+export const COUNTED_ANSWERS: FactReaders<'guess' | 'appeal-by-code'> = {
+  guess: countGuess,
+  'appeal-by-code': async (asked, runtime, secrets) => {
+    const ownership = await tryCode(asked, runtime, secrets);
+    return ownership === undefined ? {} : { ownership };
+  },
+};
+
+/** Callers without a number have the attempts of a call, and no more is counted. */
+async function countGuess(
+  { call, at, keys }: Asked<StepNeeding<'guess'>>,
+  { settings, store, now, log }: Runtime,
+): Promise<Partial<Facts>> {
+  const number = identityOf(call.callerId);
+  if (number === undefined || !isGuess(keys)) return {};
+  const answer = `${call.callSid}:${at.attempt}:${at.switches}`;
+  const guess = { number, attestation: at.attestation, answer };
+  try {
+    const { answersPerDay } = (await settings.current()).challenge;
+    return { guess: (await store.guesses.take(guess, answersPerDay, now())) ? 'counted' : 'spent' };
+  } catch (error) {
+    log.error('answer could not be counted', { callSid: call.callSid, error });
+    return { guess: 'unavailable' };
+  }
+}
+
+async function tryCode(
+  { call, at, keys }: Asked<StepNeeding<'appeal-by-code'>>,
+  { store, now, log }: Runtime,
+  { challengeKey }: Secrets,
+): Promise<Ownership | undefined> {
+  const number = identityOf(call.callerId);
+  if (number === undefined || keys.digits === '') return undefined;
+  try {
+    const waiting = await store.appeals.tryCode(number, `${call.callSid}:${at.attempt}`, now());
+    if (waiting === undefined) return { check: 'spent' };
+    const open = waiting.filter(({ provenBy }) => provenBy === undefined || provenBy === call.callSid);
+    const appeal = open.find(({ id }) =>
+      equalInConstantTime(appealCode(challengeKey, number, id), keys.digits),
+    );
+    return appeal === undefined ? { check: 'wrong' } : { check: 'proven', appeal };
+  } catch (error) {
+    log.error('appeal unavailable, no code is right', { callSid: call.callSid, error });
+    return { check: 'unavailable' };
+  }
+}
