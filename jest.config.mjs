@@ -19,8 +19,10 @@ export default {
     ],
   },
   testTimeout: 120_000,
-  // Browsers and simulated calls wait more than they compute, so each core takes a file at a time.
-  maxWorkers: '100%',
+  // Browsers and telephones wait about as long as they compute: three files at a time keep two cores busy.
+  maxWorkers: '150%',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
+  reporters: ['default', '<rootDir>/test/support/slowest.mjs'],
   // Modules that jest has loaded natively are never freed: a worker that holds too many of them begins anew.
   workerIdleMemoryLimit: '1GB',
 };

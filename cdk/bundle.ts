@@ -1,20 +1,33 @@
 // The code of one function: its entry and everything it imports in one CommonJS file, with the settings beside it.
 // CommonJS, because as an ES module the AWS SDK's import of node:http loads undici, 30 ms of every cold start.
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { FunctionName } from '../functions/routes.ts';
+import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
 import { pageFiles } from '../report-page/build.ts';
 
 export const SETTINGS_FILE = 'settings.json';
 
-/** @returns a folder to be deployed as it is; the same sources make the same bytes */
+/** Settings file -> where the code of the functions with it lies. */
+const bundles = new Map<string, string>();
+
+/** @returns a folder to be deployed as it is, until this process ends; the same sources make the same bytes */
 export function bundleFunction(name: FunctionName, settingsFile: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `hotline-${name}-`));
+  let folder = bundles.get(settingsFile);
+  if (folder === undefined) bundles.set(settingsFile, (folder = bundleAll(settingsFile)));
+  return join(folder, name);
+}
+
+/** All in one build, which reads what several functions import only once. */
+function bundleAll(settingsFile: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hotline-functions-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   buildSync({
-    entryPoints: [`functions/${name}/handler.ts`],
-    outfile: join(folder, 'index.js'),
+    entryPoints: FUNCTIONS.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
+    outdir: folder,
     bundle: true,
     format: 'cjs',
     platform: 'node',
@@ -25,9 +38,11 @@ export function bundleFunction(name: FunctionName, settingsFile: string): string
     legalComments: 'none',
     logLevel: 'error',
   });
-  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
-  copyFileSync(settingsFile, join(folder, SETTINGS_FILE));
-  if (name === 'public') writePage(join(folder, 'report'));
+  for (const name of FUNCTIONS) {
+    writeFileSync(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
+    copyFileSync(settingsFile, join(folder, name, SETTINGS_FILE));
+  }
+  writePage(join(folder, 'public', 'report'));
   return folder;
 }
 

@@ -56,8 +56,29 @@ export class DeploymentConfigurationError extends Error {
 
 type ReadContext = (name: string) => unknown;
 
+/** What only one region can have: an address belongs to one endpoint. */
+const OF_ONE_REGION = ['publicUrl', 'consoleDomain'] as const;
+
+/**
+ * One deployment for each region of the context "region", which may name several, divided by commas.
+ * @throws {DeploymentConfigurationError} that names what is wrong and where
+ */
+export function readDeployments(context: ReadContext): DeploymentConfiguration[] {
+  const given = context('region');
+  const regions = typeof given === 'string' ? given.split(',').map((region) => region.trim()) : [given];
+  const repeated = regions.find((region, at) => regions.indexOf(region) !== at);
+  if (typeof repeated === 'string')
+    throw new DeploymentConfigurationError(`context "region" names ${repeated} twice`);
+  const single = OF_ONE_REGION.find((name) => ![undefined, ''].includes(context(name) as undefined));
+  if (regions.length > 1 && single !== undefined)
+    throw new DeploymentConfigurationError(
+      `context "${single}" is the address of one region, and "region" names ${String(regions.length)}; deploy them one by one`,
+    );
+  return regions.map((region) => readDeployment((name) => (name === 'region' ? region : context(name))));
+}
+
 /** @throws {DeploymentConfigurationError} that names what is wrong and where */
-export function readDeployment(context: ReadContext): DeploymentConfiguration {
+function readDeployment(context: ReadContext): DeploymentConfiguration {
   const text = (name: string): string | undefined => {
     const value = context(name);
     if (value === undefined || value === '') return undefined;

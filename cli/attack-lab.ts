@@ -1,10 +1,11 @@
 // `hotline attack-lab`: spoofed calls and forged reports against victims of every kind, and who was blocked for it.
 import { Listr } from 'listr2';
-import { WAYS, type Attack } from '../local/lab/attack-plan.ts';
+import { VICTIMS, WAYS, type Attack } from '../local/lab/attack-plan.ts';
 import { attackGoals, attackReport, type AttackStudies } from '../local/lab/attack-report.ts';
 import { studyAttacks, type AttackOptions } from '../local/lab/attack.ts';
 import { studyEachAttestation, studyWorst } from '../local/lab/attack-worst.ts';
 import { exitCodeOf } from '../local/lab/goals.ts';
+import { aboutSoLong, progressLines, say } from './lab-progress.ts';
 import { bar, textOf } from './simulate.ts';
 
 export interface AttackLabOptions {
@@ -28,6 +29,14 @@ interface Progress {
 export async function runAttackLab(flags: AttackLabOptions): Promise<void> {
   const { seed, numbers, attestation: attestations } = flags;
   const grid = gridOf(flags);
+  say(
+    `Studying ${numbers.toLocaleString('en-US')} attacks through the judgement alone, then ${grid.length} through the whole guard (seed ${seed}), on this machine; ` +
+      `nothing is sent or kept. This takes ${aboutSoLong(expectedSeconds(numbers, grid, flags.victims))}, longer where other programs need the processor.`,
+  );
+  const now = (): number => performance.now();
+  const lines = process.stdout.isTTY
+    ? undefined
+    : progressLines({ total: grid.length, unit: 'attacks through the whole guard', write: say, now });
   const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
     [
       {
@@ -42,6 +51,7 @@ export async function runAttackLab(flags: AttackLabOptions): Promise<void> {
         task: async (state, task) => {
           const progress = (done: number, total: number): void => {
             task.title = `${grid.length} attacks through the whole guard  ${bar(done / total)}`;
+            lines?.(done);
           };
           state.guard = await studyAttacks({ grid, victims: flags.victims, seed, attestations, progress });
         },
@@ -53,6 +63,17 @@ export async function runAttackLab(flags: AttackLabOptions): Promise<void> {
   if (guard === undefined || worst === undefined) return;
   process.stdout.write(textOf(attackReport({ guard, worst, byAttestation })));
   process.exitCode = exitCodeOf(attackGoals({ guard, worst }));
+}
+
+/** Of one processor of a busy server of two cores (28 November 2026); the progress lines go by this machine's own pace. */
+const SECONDS = { aNumber: 0.0004, aCall: 0.2, anAttack: 5 } as const;
+
+function expectedSeconds(numbers: number, grid: readonly Attack[], victims: number): number {
+  const calls = grid.reduce(
+    (sum, attack) => sum + (attack.calls + attack.reporters) * victims * VICTIMS.length,
+    0,
+  );
+  return numbers * SECONDS.aNumber + calls * SECONDS.aCall + grid.length * SECONDS.anAttack;
 }
 
 const gridOf = ({ days, calls, reporters }: AttackLabOptions): Attack[] =>

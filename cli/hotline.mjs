@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// The `hotline` command: the TypeScript beside it, without a build.
-import { register } from 'tsx/esm/api';
+// The `hotline` command.
+import { runProgram } from '../local/built.mjs';
 
-register();
-await import('./hotline.ts');
+await runProgram('cli/hotline.ts');

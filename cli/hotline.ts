@@ -11,6 +11,7 @@ import { figures, type FiguresOptions } from './figures.ts';
 import { feeds, removeFeed } from './feeds.ts';
 import { importEither } from './import-kind.ts';
 import {
+  approveListing,
   approveProposal,
   listProposals,
   refuseProposal,
@@ -256,6 +257,14 @@ program
   });
 
 program
+  .command('approve-rule')
+  .argument('<rule>')
+  .description('put a rule about a whole region that another person proposed in force')
+  .action(async (rule: string) => {
+    await approveListing(connection(), rule);
+  });
+
+program
   .command('lookup')
   .argument('<number>', 'a number in any usual spelling')
   .description('what would happen if this number called now, and why')
@@ -479,7 +488,7 @@ program
   )
   .option('--calls <n>', 'so many', whole, 20_000)
   .option('--days <n>', 'in so many days', whole, 14)
-  .option('--mix <file>', 'who calls: a JSON file, or default, quiet, storm, new-callers', 'default')
+  .option('--mix <file>', 'who calls: a JSON file, or default, small, quiet, storm, new-callers', 'default')
   .option('--seed <n>', 'repeats a run exactly', whole, 1)
   .option('--arrivals <file>', 'CSV of calls counted by time, or synthetic')
   .option('--fresh', 'in the first weeks of an installation: scores are kept, and decide nothing', false)

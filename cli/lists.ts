@@ -45,9 +45,19 @@ export async function addListing(connection: Connection, pattern: string, body: 
     ifMatch: await versionOf(connection, path),
   });
   const written = await numberWriter(connection);
+  const rule = written(listing.pattern);
   process.stdout.write(
-    `${written(listing.pattern)} is on the ${listing.list} list: ${printable(listing.reason)}\n`,
+    listing.pending === true
+      ? `${rule} is proposed for the ${listing.list} list: ${printable(listing.reason)}\nIt has no effect yet: another person with the role approver or admin has to approve it, in the console under Lists or with "hotline approve-rule '${listing.pattern}'" and a token of their own.\n`
+      : `${rule} is on the ${listing.list} list: ${printable(listing.reason)}\n`,
   );
+}
+
+export async function approveListing(connection: Connection, pattern: string): Promise<void> {
+  const path = `/api/listings/${encodeURIComponent(pattern)}`;
+  const ifMatch = await versionOf(connection, path);
+  const listing = await requestJson<ListingView>(connection, `${path}/approve`, { method: 'POST', ifMatch });
+  process.stdout.write(`Approved: ${listing.pattern} is on the ${listing.list} list now.\n`);
 }
 
 export async function removeListing(connection: Connection, pattern: string): Promise<void> {
@@ -180,6 +190,7 @@ export async function guard(
       ? await requestJson<GuardView>(connection, '/api/guard')
       : await requestJson<GuardView>(connection, '/api/guard', {
           method: 'PUT',
+          ifMatch: await versionOf(connection, '/api/guard'),
           body: JSON.stringify({ level, until }),
         });
   const policy = Object.entries(found.policy).map(([caller, gets]) => `  ${caller}: ${String(gets)}`);
@@ -190,10 +201,11 @@ export async function guard(
 /** @param hours undefined only shows it */
 export async function doNotDisturb(connection: Connection, hours: number | 'off' | undefined): Promise<void> {
   const path = '/api/do-not-disturb';
-  if (hours === 'off') await request(connection, path, { method: 'DELETE' });
+  const ifMatch = await versionOf(connection, path);
+  if (hours === 'off') await request(connection, path, { method: 'DELETE', ifMatch });
   if (typeof hours === 'number') {
     const until = new Date(Date.now() + hours * 3_600_000).toISOString();
-    await request(connection, path, { method: 'PUT', body: JSON.stringify({ until }) });
+    await request(connection, path, { method: 'PUT', ifMatch, body: JSON.stringify({ until }) });
   }
   const { until, by } = await requestJson<DoNotDisturbView>(connection, path);
   process.stdout.write(
@@ -277,9 +289,11 @@ async function saveCalendar(connection: Connection, { country, year, days }: Hol
     body: JSON.stringify({ ...settings, calendars }),
     ifMatch: response.headers.get('etag'),
   });
-  process.stdout.write(
-    `Saved as calendar ${country} in version ${(headers.get('etag') ?? '').replaceAll('"', '')} of the settings; name it in a department’s hours.\n`,
-  );
+  await tellSaved(connection, headers, {
+    saved: (version) =>
+      `Saved as calendar ${country} in version ${version} of the settings; name it in a department’s hours.`,
+    proposed: `The calendar ${country} with the holidays of ${String(year)} is proposed.`,
+  });
 }
 
 export async function showSettings(connection: Connection): Promise<void> {
@@ -304,13 +318,34 @@ export async function putSettings(connection: Connection, file: string): Promise
     body,
     ifMatch: await versionOf(connection, '/api/settings'),
   });
-  const proposal = headers.get('x-proposal');
-  process.stdout.write(
-    proposal === null
-      ? `Saved as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`
-      : `Not in force yet: another person with the role approver or admin has to approve proposal ${proposal}, in the console or with "hotline settings approve ${proposal}" and a token of their own.\n`,
-  );
+  await tellSaved(connection, headers, {
+    saved: (version) => `Saved as version ${version}.`,
+    proposed: `The settings of ${file} are proposed.`,
+  });
   await showWarnings(connection);
+}
+
+interface SavedWords {
+  readonly saved: (version: string) => string;
+  readonly proposed: string;
+}
+
+/** After a save of the settings: which version is in force, or which proposal waits, why, and who puts it in force. */
+async function tellSaved(connection: Connection, headers: Headers, words: SavedWords): Promise<void> {
+  const number = headers.get('x-proposal');
+  if (number === null) {
+    const version = (headers.get('etag') ?? '').replaceAll('"', '');
+    process.stdout.write(`${words.saved(version)}\n`);
+    return;
+  }
+  const { items } = await requestJson<{ items: ProposalView[] }>(connection, '/api/settings/proposals');
+  const kept = items.find(({ proposal }) => String(proposal) === number);
+  const because =
+    kept === undefined ? '' : ` It changes what needs a second person: ${kept.changes.join(', ')}.`;
+  process.stdout.write(
+    `${words.proposed}${because}\n` +
+      `It is not in force yet: another person with the role approver or admin has to approve proposal ${number}, in the console or with "hotline settings approve ${number}" and a token of their own. "hotline settings proposals" lists what waits.\n`,
+  );
 }
 
 export async function listProposals(

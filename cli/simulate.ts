@@ -11,6 +11,7 @@ import { isTable, reportOf, type Section } from '../local/lab/report.ts';
 import { simulate, type Simulation } from '../local/lab/simulate.ts';
 import { storyTable } from '../local/lab/story.ts';
 import { CommandError } from './connection.ts';
+import { aboutSoLong, progressLines, say } from './lab-progress.ts';
 import { csvOf, table } from './tables.ts';
 
 export interface SimulateOptions {
@@ -27,6 +28,12 @@ export interface SimulateOptions {
 /** Real counts, where whoever runs this has them; they are nobody's to ship. */
 const REAL_ARRIVALS = '../shared/data/arrivals/arrivals_nabank_2003_5min.csv';
 
+/** What a run took on a busy server of two cores (28 November 2026), in seconds of one processor; the progress lines go by this machine's own pace. */
+const SECONDS = { aCall: 0.13, aDay: 1.5, atStart: 5 } as const;
+
+export const expectedSeconds = ({ calls, days }: Pick<SimulateOptions, 'calls' | 'days'>): number =>
+  SECONDS.atStart + calls * SECONDS.aCall + days * SECONDS.aDay;
+
 interface Progress {
   simulation: Simulation | undefined;
 }
@@ -34,7 +41,11 @@ interface Progress {
 export async function runSimulation(options: SimulateOptions): Promise<void> {
   const { calls, days, seed, fresh } = options;
   const { mix, curve } = await inputs(options);
+  say(announcement(options));
   const began = performance.now();
+  const lines = process.stdout.isTTY
+    ? undefined
+    : progressLines({ total: calls, unit: 'calls', write: say, now: () => performance.now() });
   const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
     [
       {
@@ -42,6 +53,7 @@ export async function runSimulation(options: SimulateOptions): Promise<void> {
         task: async (state, task) => {
           const progress = (done: number): void => {
             task.title = `Calling the hotline  ${bar(done / calls)}  ${Math.round(done / ((performance.now() - began) / 1_000))} calls/s`;
+            lines?.(done);
           };
           state.simulation = await simulate({ mix, curve, calls, days, seed, fresh, progress });
         },
@@ -52,9 +64,18 @@ export async function runSimulation(options: SimulateOptions): Promise<void> {
   const { simulation } = await tasks.run();
   if (simulation === undefined) return;
   const seconds = (performance.now() - began) / 1_000;
-  process.stderr.write(`${Math.round(seconds)} s, ${(calls / seconds).toFixed(1)} calls/s\n`);
+  say(`${Math.round(seconds)} s, ${(calls / seconds).toFixed(1)} calls/s`);
   await show(simulation, options.out);
 }
+
+export const announcement = ({
+  calls,
+  days,
+  seed,
+  mix,
+}: Omit<SimulateOptions, 'arrivals' | 'out' | 'fresh'>): string =>
+  `Simulating ${calls.toLocaleString('en-US')} calls in ${days} ${days === 1 ? 'day' : 'days'} (mix ${mix}, seed ${seed}) on this machine; ` +
+  `nothing is sent or kept. This takes ${aboutSoLong(expectedSeconds({ calls, days }))}, longer where other programs need the processor.`;
 
 async function inputs({ mix, arrivals }: SimulateOptions): Promise<{ mix: Mix; curve: Curve }> {
   try {
@@ -70,7 +91,9 @@ async function readMixFile(given: string): Promise<Mix> {
   const shipped = new URL(`../local/lab/mixes/${given}.json`, import.meta.url);
   const file = /^[a-z-]+$/.test(given) && existsSync(shipped) ? shipped : given;
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`There is no mix ${given}: name a file, or default, quiet, storm or new-callers.`);
+    throw new CommandError(
+      `There is no mix ${given}: name a file, or default, small, quiet, storm or new-callers.`,
+    );
   });
   return readMix(text, given);
 }
@@ -97,8 +120,8 @@ async function show(simulation: Simulation, out: string | undefined): Promise<vo
   await writeFile(join(out, 'simulation.svg'), pictureOf(simulation));
   const { header, rows } = storyTable(simulation.stories);
   await writeFile(join(out, 'stories.csv'), csvOf(header, rows));
-  process.stderr.write(
-    `${join(out, 'simulation.svg')} has the picture, simulation.txt these tables, stories.csv each robocall that rang staff and each genuine caller who was harmed.\n`,
+  say(
+    `${join(out, 'simulation.svg')} has the picture, simulation.txt these tables, stories.csv each robocall that rang staff and each genuine caller who was harmed.`,
   );
 }
 

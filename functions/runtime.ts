@@ -35,7 +35,15 @@ export type DeferredTask =
   | { readonly kind: 'end-import'; readonly claim: string; readonly entry: AuditEntry }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
   | { readonly kind: 'notify'; readonly notice: Notice }
-  | { readonly kind: 'send-sms'; readonly to: string; readonly body: string }
+  | {
+      readonly kind: 'send-sms';
+      readonly to: string;
+      readonly body: string;
+      /** Says that the day's limit is reached, and is not held back by it. */
+      readonly beyondLimit?: true;
+      /** Found no room in a day's limit: since when it waits (ISO 8601), and the day that counted it. */
+      readonly waits?: { readonly since: string; readonly countedOn: string };
+    }
   | { readonly kind: 'send-email'; readonly email: Email }
   | {
       readonly kind: 'post-webhook';

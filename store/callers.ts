@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
 import { callerFromItem, epochSeconds, type Item } from './items.ts';
+import { KEEP_LONGEST, updateKeepingLongest } from './keep-longest.ts';
 
 export type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
 
@@ -67,6 +68,8 @@ export function createCallers(database: Database): Callers {
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
     );
+  const keep: Keep = (operation, number, expiresAt, change) =>
+    updateKeepingLongest(database, { operation, number, change, expiry: epochSeconds(expiresAt) });
 
   return {
     get: async (number) => {
@@ -75,27 +78,20 @@ export function createCallers(database: Database): Callers {
     },
 
     verify: async ({ number, callSid, attestation, until, expiresAt }) => {
-      await update('verify caller', number, {
-        UpdateExpression:
-          'SET verifiedUntil = :until, verifiedWith = :attestation, verifiedBy = :call, #ttl = :ttl',
+      await keep('verify caller', number, expiresAt, {
+        UpdateExpression: `SET verifiedUntil = :until, verifiedWith = :attestation, verifiedBy = :call, ${KEEP_LONGEST}`,
         // A flag on this very call is older news than the pass, whatever order the writes arrive in.
         ConditionExpression:
           '(attribute_not_exists(verifiedBy) OR verifiedBy <> :call) AND NOT contains(flaggedCalls, :call)',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':until': until,
-          ':attestation': attestation,
-          ':call': callSid,
-          ':ttl': epochSeconds(expiresAt),
-        },
+        ExpressionAttributeValues: { ':until': until, ':attestation': attestation, ':call': callSid },
       }).catch(ignoreConflict);
     },
 
     rememberLanguage: async (number, language, expiresAt) => {
-      await update('remember language', number, {
-        UpdateExpression: 'SET #language = :language, #ttl = if_not_exists(#ttl, :ttl)',
-        ExpressionAttributeNames: { '#language': 'language', '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':language': language, ':ttl': epochSeconds(expiresAt) },
+      await keep('remember language', number, expiresAt, {
+        UpdateExpression: `SET #language = :language, ${KEEP_LONGEST}`,
+        ExpressionAttributeNames: { '#language': 'language' },
+        ExpressionAttributeValues: { ':language': language },
       });
     },
 
@@ -106,23 +102,18 @@ export function createCallers(database: Database): Callers {
     },
 
     offerAppeal: async ({ number, callSid, block, expiresAt }) => {
-      await update('offer appeal', number, {
-        UpdateExpression: 'SET appealOffered = :offer, #ttl = if_not_exists(#ttl, :ttl)',
+      await keep('offer appeal', number, expiresAt, {
+        UpdateExpression: `SET appealOffered = :offer, ${KEEP_LONGEST}`,
         ConditionExpression: 'attribute_not_exists(appealOffered) OR appealOffered.#block <> :block',
-        ExpressionAttributeNames: { '#ttl': 'ttl', '#block': 'block' },
-        ExpressionAttributeValues: {
-          ':offer': { callSid, block },
-          ':block': block,
-          ':ttl': epochSeconds(expiresAt),
-        },
+        ExpressionAttributeNames: { '#block': 'block' },
+        ExpressionAttributeValues: { ':offer': { callSid, block }, ':block': block },
       }).catch(ignoreConflict);
     },
 
     protect: async (number, until) => {
-      await update('protect caller', number, {
-        UpdateExpression: 'SET protectedUntil = :until, #ttl = :ttl',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':until': until, ':ttl': epochSeconds(until) },
+      await keep('protect caller', number, until, {
+        UpdateExpression: `SET protectedUntil = :until, ${KEEP_LONGEST}`,
+        ExpressionAttributeValues: { ':until': until },
       });
     },
 
@@ -133,7 +124,7 @@ export function createCallers(database: Database): Callers {
       });
     },
 
-    ...reportsOf({ item, update, evidence }),
+    ...reportsOf({ item, update, keep, evidence }),
     ...evidenceOf(update, evidence),
   };
 }
@@ -144,18 +135,27 @@ type Update = (
   change: Change,
 ) => Promise<{ Attributes?: Item | undefined }>;
 
+/** @param expiresAt ISO 8601; the record lives at least until then */
+type Keep = (operation: string, number: Identity, expiresAt: string, change: Change) => Promise<void>;
+
 interface ReportAccess {
   readonly item: (number: Identity) => Promise<Item | undefined>;
   readonly update: Update;
+  readonly keep: Keep;
   readonly evidence: Evidence;
 }
 
-function reportsOf({ item, update, evidence }: ReportAccess): Pick<Callers, 'report' | 'confirmReport'> {
+function reportsOf({
+  item,
+  update,
+  keep,
+  evidence,
+}: ReportAccess): Pick<Callers, 'report' | 'confirmReport'> {
   const remember = (number: Identity, reporter: Identity, among: ReporterSet, expiresAt: string) =>
-    update('report caller', number, {
-      UpdateExpression: 'ADD #among :reporter SET #ttl = if_not_exists(#ttl, :ttl)',
-      ExpressionAttributeNames: { '#among': among, '#ttl': 'ttl' },
-      ExpressionAttributeValues: { ':reporter': new Set([reporter]), ':ttl': epochSeconds(expiresAt) },
+    keep('report caller', number, expiresAt, {
+      UpdateExpression: `ADD #among :reporter SET ${KEEP_LONGEST}`,
+      ExpressionAttributeNames: { '#among': among },
+      ExpressionAttributeValues: { ':reporter': new Set([reporter]) },
     });
 
   return {

@@ -46,6 +46,12 @@ export interface CallQuery {
   readonly cursor?: string | undefined;
 }
 
+export interface RunningCalls {
+  readonly calls: CallRecord[];
+  /** false in a flood: there may be more, before the newest thousands of calls. */
+  readonly complete: boolean;
+}
+
 export interface Calls {
   readonly get: (callSid: string) => Promise<CallRecord | undefined>;
   /** Newest first. */
@@ -55,8 +61,8 @@ export interface Calls {
   readonly countLetInBetween: (from: Date, to: Date) => Promise<number>;
   /** Hands over all calls that came in between, day by day and page by page, in no order. */
   readonly eachBetween: (from: Date, to: Date, see: (calls: readonly CallRecord[]) => void) => Promise<void>;
-  /** Calls that came in between and are not over, newest first; in a flood, of the newest thousands alone. */
-  readonly runningSince: (from: Date, to: Date, most: number) => Promise<CallRecord[]>;
+  /** Calls that came in between and are not over, newest first. */
+  readonly runningSince: (from: Date, to: Date, most: number) => Promise<RunningCalls>;
   /** Minutes that the carrier bills for the calls that came in between, and how many of them have not ended yet. */
   readonly minutesBetween: (from: Date, to: Date) => Promise<{ billed: number; running: number }>;
   /** Calls that this listing decided. */
@@ -400,23 +406,25 @@ const MOST_RUNNING_PAGES = 4;
 async function runningCalls(
   { from, to, most }: { readonly from: Date; readonly to: Date; readonly most: number },
   run: RunQuery,
-): Promise<CallRecord[]> {
-  const running: CallRecord[] = [];
+): Promise<RunningCalls> {
+  const calls: CallRecord[] = [];
   let pages = 0;
   for (const day of daysIn(from, to).toReversed()) {
     let key: Item | undefined;
     do {
+      if (pages === MOST_RUNNING_PAGES || calls.length >= most)
+        return { calls: calls.slice(0, most), complete: false };
       const page = await run({
         ...partitionOf({ to, limit: 0 }, { day }, from),
         FilterExpression: 'attribute_not_exists(endedAt)',
         ExclusiveStartKey: key,
       });
-      running.push(...(page.Items ?? []).map(callFromItem));
+      calls.push(...(page.Items ?? []).map(callFromItem));
       key = page.LastEvaluatedKey;
       pages += 1;
-    } while (key !== undefined && pages < MOST_RUNNING_PAGES && running.length < most);
+    } while (key !== undefined);
   }
-  return running.slice(0, most);
+  return { calls: calls.slice(0, most), complete: calls.length <= most };
 }
 
 async function eachPage(

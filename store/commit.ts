@@ -106,9 +106,11 @@ export function createCommit(database: Database) {
       case 'allow-number':
         return listings.put(effect.listing, 0).catch(ignoreConflict);
       case 'set-do-not-disturb':
-        return createDoNotDisturb(database).set(effect.state);
+        await createDoNotDisturb(database).set(effect.state);
+        return;
       case 'set-guard':
-        return guard.set(effect.state);
+        await guard.set(effect.state);
+        return;
       case 'accept-pin':
         return members.acceptPin(effect);
       case 'open-case':

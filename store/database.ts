@@ -44,10 +44,17 @@ export function openDatabase(options: DatabaseOptions): Database {
       client.destroy();
     },
     run: async (operation, send) => {
+      const deadline = new AbortController();
+      const timer = setTimeout(() => {
+        deadline.abort();
+      }, options.deadlineMs);
       try {
-        return await send(documents, { abortSignal: AbortSignal.timeout(options.deadlineMs) });
+        return await send(documents, { abortSignal: deadline.signal });
       } catch (error) {
         throw storeError(operation, error);
+      } finally {
+        // Thousands of deadlines that nobody waits for any more would each wake the process.
+        clearTimeout(timer);
       }
     },
   };

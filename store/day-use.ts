@@ -16,6 +16,8 @@ export interface DayUse {
   readonly take: (kind: DailyKind, day: string, taken: { count: number; most: number }) => Promise<boolean>;
   /** Adds the minutes of a conversation, once for each call. A fault between its two writes leaves them out. */
   readonly addMinutes: (effect: Extract<Effect, { kind: 'add-minutes' }>) => Promise<void>;
+  /** Counts a text message that found no room on this day. */
+  readonly noteWaitingText: (day: string) => Promise<void>;
   readonly of: (day: string) => Promise<DailyUse>;
 }
 
@@ -24,7 +26,7 @@ const KEPT_SECONDS = 3 * 86_400;
 export function createDayUse(database: Database): DayUse {
   const TableName = database.table('limits');
   const expiry = (day: string): number => epochSeconds(day) + KEPT_SECONDS;
-  const add = (kind: DailyKind, day: string, count: number, room: number | undefined) =>
+  const add = (kind: DailyKind | 'waitingTexts', day: string, count: number, room: number | undefined) =>
     database.run('use of the day', (client, options) =>
       client.send(
         new UpdateCommand({
@@ -65,6 +67,10 @@ export function createDayUse(database: Database): DayUse {
       if (await wasWritten(claim(`talk:${key}`, day))) await add('minutes', day, minutes, undefined);
     },
 
+    noteWaitingText: async (day) => {
+      await add('waitingTexts', day, 1, undefined);
+    },
+
     of: async (day) => {
       const { Item = {} } = await database.run('read use of the day', (client, options) =>
         client.send(
@@ -72,7 +78,11 @@ export function createDayUse(database: Database): DayUse {
           options,
         ),
       );
-      return { minutes: Number(Item.minutes ?? 0), texts: Number(Item.texts ?? 0) };
+      return {
+        minutes: Number(Item.minutes ?? 0),
+        texts: Number(Item.texts ?? 0),
+        ...(Item.waitingTexts === undefined ? {} : { waitingTexts: Number(Item.waitingTexts) }),
+      };
     },
   };
 }

@@ -14,6 +14,7 @@ import type { Database } from './database.ts';
 import { ConflictError, ignoreConflict, StoreUnavailableError } from './errors.ts';
 import { createFeeds } from './feeds.ts';
 import { epochSeconds, type Item } from './items.ts';
+import { KEEP_LONGEST, updateKeepingLongest } from './keep-longest.ts';
 
 export interface Evidence {
   readonly addHabit: (effect: Extract<Effect, { kind: 'add-habit' }>) => Promise<void>;
@@ -105,20 +106,21 @@ export function createEvidence(database: Database): Evidence {
     const time = at.getTime();
     const { actions, names, values } = addOf(sums, 1);
     try {
-      await update('add evidence', key, {
-        UpdateExpression: `ADD ${['#today :once', ...actions].join(', ')} SET #ttl = :ttl ${REMOVE_OLD_SETS}`,
+      const change = {
+        UpdateExpression: `ADD ${['#today :once', ...actions].join(', ')} SET ${KEEP_LONGEST} ${REMOVE_OLD_SETS}`,
         // Redelivered after midnight it still stands in yesterday's set.
         ConditionExpression:
           'NOT contains(#today, :key) AND NOT contains(#yesterday, :key) AND (attribute_not_exists(#today) OR size(#today) < :most)',
-        ExpressionAttributeNames: { ...setNames(countedOn, time), '#ttl': 'ttl', ...names },
+        ExpressionAttributeNames: { ...setNames(countedOn, time), ...names },
         ExpressionAttributeValues: {
           ':once': new Set([once]),
           ':key': once,
           ':most': MOST_COUNTED_A_DAY,
-          ':ttl': keepUntil(at),
           ...values,
         },
-      });
+      };
+      const written = { operation: 'add evidence', number: key, change, expiry: keepUntil(at) };
+      await updateKeepingLongest(database, written);
       return true;
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;

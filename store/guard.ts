@@ -1,14 +1,20 @@
 // The guard's level, beside the settings: an incoming call reads both at once.
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { GuardState } from '../core/guard/guard-state.ts';
 import type { Database } from './database.ts';
-import { wasWritten } from './errors.ts';
 import { GUARD_KEY, guardFromItem, type Item, type StoredGuard } from './items.ts';
+import { expectedVersion, writeSwitch, type SwitchWrite } from './switch-item.ts';
 
 export interface Guard {
   readonly get: () => Promise<StoredGuard | undefined>;
-  /** Whatever the level was. */
-  readonly set: (state: GuardState, writeKey?: string) => Promise<void>;
+  /**
+   * @param given.replaces the version that was read, 0 for a level that nobody has set; absent: whatever stands there
+   * @returns false where another version stands there: it stays
+   */
+  readonly set: (
+    state: GuardState,
+    given?: { readonly writeKey?: string | undefined; readonly replaces?: number | undefined },
+  ) => Promise<boolean>;
   /** False where somebody else has set the level since it was read: theirs stays. */
   readonly replace: (
     before: GuardState | undefined,
@@ -25,34 +31,7 @@ const STATE = ['level', 'since', 'until', 'by', 'why', 'because', 'writeKey'] as
 export function createGuard(database: Database): Guard {
   const TableName = database.table('settings');
 
-  const update = async (operation: string, change: Item, condition?: Condition): Promise<void> => {
-    const given = Object.entries(change).filter(([, value]) => value !== undefined);
-    const gone = Object.keys(change).filter((name) => change[name] === undefined);
-    const names = [...Object.keys(change), ...Object.keys(condition?.expected ?? {})];
-    await database.run(operation, (client, options) =>
-      client.send(
-        new UpdateCommand({
-          TableName,
-          Key: GUARD_KEY,
-          UpdateExpression: [
-            `SET ${given.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-            ...(gone.length === 0 ? [] : [`REMOVE ${gone.map((name) => `#${name}`).join(', ')}`]),
-          ].join(' '),
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-            ...valuesOf(condition),
-          },
-          ...(condition === undefined ? {} : { ConditionExpression: textOf(condition) }),
-        }),
-        options,
-      ),
-    );
-  };
-
-  const updateIf = async (operation: string, change: Item, condition: Condition): Promise<boolean> => {
-    return wasWritten(update(operation, change, condition));
-  };
+  const write = (change: SwitchWrite): Promise<boolean> => writeSwitch(database, GUARD_KEY, change);
 
   return {
     get: async () => {
@@ -61,35 +40,28 @@ export function createGuard(database: Database): Guard {
       );
       return guardFromItem(Item);
     },
-    set: (state, writeKey) => update('set guard level', whole({ ...state, writeKey })),
+    set: (state, { writeKey, replaces } = {}) =>
+      write({
+        operation: 'set guard level',
+        change: whole({ ...state, writeKey }),
+        expected: expectedVersion(replaces),
+        counted: true,
+      }),
     replace: (before, state, spendDay) =>
-      updateIf(
-        'set guard level',
-        { ...whole({ ...state }), ...(spendDay === undefined ? {} : { spendDay }) },
-        { expected: { since: before?.since, until: before?.until } },
-      ),
+      write({
+        operation: 'set guard level',
+        change: { ...whole({ ...state }), ...(spendDay === undefined ? {} : { spendDay }) },
+        expected: { since: before?.since, until: before?.until },
+        counted: true,
+      }),
     announce: ({ since, until, announced }, change) =>
-      updateIf('note what was told', { announced: change }, { expected: { since, until, announced } }),
+      write({
+        operation: 'note what was told',
+        change: { announced: change },
+        expected: { since, until, announced },
+        counted: false,
+      }),
   };
 }
 
 const whole = (state: Item): Item => Object.fromEntries(STATE.map((name) => [name, state[name]]));
-
-/** Attributes as they were read; undefined for absent. */
-interface Condition {
-  readonly expected: Item;
-}
-
-const textOf = ({ expected }: Condition): string =>
-  Object.entries(expected)
-    .map(([name, value]) =>
-      value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :expected_${name}`,
-    )
-    .join(' AND ');
-
-const valuesOf = (condition: Condition | undefined): Item =>
-  Object.fromEntries(
-    Object.entries(condition?.expected ?? {}).flatMap(([name, value]) =>
-      value === undefined ? [] : [[`:expected_${name}`, value]],
-    ),
-  );

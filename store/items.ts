@@ -58,8 +58,11 @@ export const GUARD_KEY = { name: 'guard', version: 0 } as const;
 /** And whether nobody is to be rung. */
 export const DO_NOT_DISTURB_KEY = { name: 'do-not-disturb', version: 0 } as const;
 
-export const doNotDisturbFromItem = (item: Item | undefined): DoNotDisturb | undefined =>
-  item === undefined ? undefined : (withoutKeys(item, ['name', 'version']) as unknown as DoNotDisturb);
+/** Undefined where it is off: the item stays, and keeps its version. */
+export function doNotDisturbFromItem(item: Item = {}): DoNotDisturb | undefined {
+  const { until, since, by } = item as Partial<DoNotDisturb>;
+  return until === undefined || since === undefined || by === undefined ? undefined : { until, since, by };
+}
 
 /** The one of several items of the settings table that has this name. */
 export const named = (items: readonly Item[] = [], name: string): Item | undefined =>
@@ -71,6 +74,8 @@ export interface StoredGuard extends GuardState {
   readonly announced?: string;
   /** The day on which the spend guard acted last. Once: a person may then set what they want. */
   readonly spendDay?: string;
+  /** Counts the changes of the level; absent before the first. */
+  readonly revision?: number;
   /** Which write made it so; see `Idempotency-Key`. */
   readonly writeKey?: string;
 }

@@ -65,6 +65,9 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: [
       'node:',
       '@aws-sdk/client-dynamodb',
+      // The lab's engine takes the store's commands without the SDK's client.
+      '@aws-sdk/lib-dynamodb',
+      '@aws-sdk/util-dynamodb',
       '@node-rs/argon2',
       'aws-lambda',
       'dynalite',

@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
   readonly places: readonly ProblemPlace[];
   /** Of `which-country`: the ways to read the numbers of a file. */
   readonly readings: readonly Reading[];
+  /** Of `too-many-requests`: when the next try is taken, where the API names it. */
+  readonly retryAfterSeconds: number | undefined;
 
   /** @param detail the API's own words, in English */
   constructor(
@@ -18,11 +20,13 @@ export class ApiProblem extends Error {
     detail: string,
     places: readonly ProblemPlace[] = [],
     readings: readonly Reading[] = [],
+    retryAfterSeconds?: number,
   ) {
     super(detail);
     this.kind = kind;
     this.places = places;
     this.readings = readings;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -34,13 +38,15 @@ export async function problemIn(response: Response): Promise<ApiProblem> {
   if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) {
     return new ApiProblem('unexpected', `HTTP ${String(response.status)} ${text.slice(0, 200)}`.trim());
   }
-  const { type, detail, problems, readings } = JSON.parse(text) as {
+  const { type, detail, problems, readings, retryAfter } = JSON.parse(text) as {
     type: string;
     detail: string;
     problems?: ProblemPlace[];
     readings?: Reading[];
+    retryAfter?: number;
   };
-  return new ApiProblem(type.slice(TYPE.length) as ProblemKind, detail, problems, readings);
+  const kind = type.slice(TYPE.length) as ProblemKind;
+  return new ApiProblem(kind, detail, problems, readings, retryAfter);
 }
 
 /** Whatever was thrown, as something that can be shown. */

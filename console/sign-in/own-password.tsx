@@ -9,9 +9,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
 import { session, setSession } from '../session.ts';
-import { ProblemText } from '../shell/problem-text.tsx';
 import { useWords } from '../words/index.ts';
 import { changeOwnPassword } from './password-session.ts';
+import { SignInRefusal } from './sign-in-refusal.tsx';
 
 const NOTHING = { now: '', next: '', again: '' };
 
@@ -54,7 +54,11 @@ export function OwnPassword(): ReactNode {
           {state === 'done' && <Alert type="success">{words.done}</Alert>}
           {typeof state !== 'string' && (
             <Alert type="error">
-              <ProblemText problem={state} />
+              {state.kind === 'invalid-request' ? (
+                words.notTaken
+              ) : (
+                <SignInRefusal problem={state} refused={words.refused} />
+              )}
             </Alert>
           )}
           <FormField label={words.now}>{input('now', 'current-password')}</FormField>

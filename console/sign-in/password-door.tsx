@@ -7,14 +7,14 @@ import Container from '@cloudscape-design/components/container';
 import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Input from '@cloudscape-design/components/input';
+import Input, { type InputProps } from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
 import type { Session } from '../open-session.ts';
-import { ProblemText } from '../shell/problem-text.tsx';
 import { useWords } from '../words/index.ts';
 import { signInWithPassword } from './password-session.ts';
+import { SignInRefusal } from './sign-in-refusal.tsx';
 import { TokenForm } from './token-form.tsx';
 
 interface PasswordDoorProps {
@@ -51,6 +51,7 @@ function PasswordForm({ onSession }: Pick<PasswordDoorProps, 'onSession'>): Reac
   const [withCode, setWithCode] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
+  const passwordInput = useRef<InputProps.Ref>(null);
   const send = async (): Promise<void> => {
     setTried(true);
     if (typed.name.trim() === '' || typed.password === '' || (withCode && typed.code.trim() === '')) return;
@@ -62,8 +63,10 @@ function PasswordForm({ onSession }: Pick<PasswordDoorProps, 'onSession'>): Reac
       onSession(await signInWithPassword(given));
     } catch (error) {
       const why = asProblem(error);
+      const wrong = why.kind === 'sign-in-refused';
       setTried(false);
-      setTyped({ ...typed, code: '' });
+      setTyped({ ...typed, password: wrong && !withCode ? '' : typed.password, code: '' });
+      if (wrong && !withCode) passwordInput.current?.focus();
       if (why.kind === 'code-needed') setWithCode(true);
       else setProblem(why);
     } finally {
@@ -101,7 +104,7 @@ function PasswordForm({ onSession }: Pick<PasswordDoorProps, 'onSession'>): Reac
           <SpaceBetween size="m">
             {problem !== undefined && (
               <Alert type="error">
-                <ProblemText problem={problem} />
+                <SignInRefusal problem={problem} refused={withCode ? signIn.codeRefused : signIn.refused} />
               </Alert>
             )}
             <FormField label={signIn.name} errorText={name.errorText}>
@@ -112,7 +115,12 @@ function PasswordForm({ onSession }: Pick<PasswordDoorProps, 'onSession'>): Reac
               constraintText={signIn.passwordHint}
               errorText={password.errorText}
             >
-              <Input type="password" autoComplete="current-password" {...inputOf(password)} />
+              <Input
+                ref={passwordInput}
+                type="password"
+                autoComplete="current-password"
+                {...inputOf(password)}
+              />
             </FormField>
             {withCode && (
               <FormField label={signIn.code} description={signIn.codeHint} errorText={code.errorText}>

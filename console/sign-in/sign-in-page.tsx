@@ -32,7 +32,7 @@ export function SignInPage({ configuration }: SignInPageProps): ReactNode {
         </Box>
         <LeftBecause />
         <Door configuration={configuration} />
-        <Box textAlign="center">
+        <div className="sign-in__languages">
           <SegmentedControl
             label={shell.language}
             selectedId={language}
@@ -41,7 +41,7 @@ export function SignInPage({ configuration }: SignInPageProps): ReactNode {
               setPreferences({ language: LANGUAGES.find((id) => id === detail.selectedId) ?? language });
             }}
           />
-        </Box>
+        </div>
       </SpaceBetween>
     </main>
   );

@@ -23,7 +23,10 @@ interface WithDayLimits {
 
 export const DAILY_KINDS = ['minutes', 'texts'] as const;
 export type DailyKind = (typeof DAILY_KINDS)[number];
-export type DailyUse = Readonly<Record<DailyKind, number>>;
+export interface DailyUse extends Readonly<Record<DailyKind, number>> {
+  /** Text messages of this day that found no room, and wait for it. */
+  readonly waitingTexts?: number;
+}
 
 const SHARE_OF_STRANGERS = 0.8;
 
@@ -51,31 +54,51 @@ export function minutesFor({ admission, urgent }: RingingCall, { calls }: WithDa
 /** What of a conversation is added when it ends; its first minute was taken before the telephone rang. */
 export const furtherMinutes = (talkSeconds: number): number => Math.max(0, Math.ceil(talkSeconds / 60) - 1);
 
-/** Limits of today that are reached, told on the overview at the place of the setting. */
-export function dayWarnings(
+/** What is reached first comes first; the first limit holds back strangers alone. */
+export const DAY_LIMITS = ['minutes-of-strangers', 'minutes', 'texts'] as const;
+export type DayLimit = (typeof DAY_LIMITS)[number];
+
+export interface ReachedLimit {
+  readonly limit: DayLimit;
+  readonly used: number;
+  /** What the settings allow in a day. */
+  readonly most: number;
+}
+
+/** Limits of today that are reached: at most one of minutes, and that of texts. */
+export function reachedLimits(
   { minutes, texts }: DailyUse,
   { calls: { perDay } }: WithDayLimits,
-): SettingsProblem[] {
+): ReachedLimit[] {
+  const ofMinutes = perDay.minutes === 0 ? undefined : limitOfMinutes(minutes, perDay.minutes);
   return [
-    ...(perDay.minutes === 0 ? [] : minutesWarning(minutes, perDay.minutes)),
+    ...(ofMinutes === undefined ? [] : [{ limit: ofMinutes, used: minutes, most: perDay.minutes }]),
     ...(perDay.texts > 0 && texts >= perDay.texts
-      ? [
-          {
-            at: '/calls/perDay/texts',
-            problem: `today’s limit of ${String(perDay.texts)} text messages is reached: no more are sent until midnight; raise the limit if the texts are genuine`,
-          },
-        ]
+      ? [{ limit: 'texts', used: texts, most: perDay.texts } as const]
       : []),
   ];
 }
 
-function minutesWarning(used: number, most: number): SettingsProblem[] {
-  const at = '/calls/perDay/minutes';
-  if (used >= most) {
-    const problem = `today’s limit of ${String(most)} minutes is reached: callers leave a message instead of reaching staff until midnight; raise the limit if the calls are genuine`;
-    return [{ at, problem }];
-  }
-  if (used < strangersLimit(most)) return [];
-  const problem = `${String(used)} of today’s ${String(most)} minutes are used: until midnight only allowlisted callers and fraud that is happening now reach staff, others leave a message; raise the limit if the calls are genuine`;
-  return [{ at, problem }];
+function limitOfMinutes(used: number, most: number): DayLimit | undefined {
+  if (used >= most) return 'minutes';
+  return used < strangersLimit(most) ? undefined : 'minutes-of-strangers';
 }
+
+/** The same, told on the overview at the place of the setting. */
+export const dayWarnings = (use: DailyUse, settings: WithDayLimits): SettingsProblem[] =>
+  reachedLimits(use, settings).map((reached) => WARNINGS[reached.limit](reached, use));
+
+const WARNINGS: Readonly<Record<DayLimit, (reached: ReachedLimit, use: DailyUse) => SettingsProblem>> = {
+  'minutes-of-strangers': ({ used, most }) => ({
+    at: '/calls/perDay/minutes',
+    problem: `${String(used)} of today’s ${String(most)} minutes are used: until midnight only allowlisted callers and fraud that is happening now reach staff, others leave a message; raise the limit if the calls are genuine`,
+  }),
+  minutes: ({ most }) => ({
+    at: '/calls/perDay/minutes',
+    problem: `today’s limit of ${String(most)} minutes is reached: callers leave a message instead of reaching staff until midnight; raise the limit if the calls are genuine`,
+  }),
+  texts: ({ most }, { waitingTexts = 0 }) => ({
+    at: '/calls/perDay/texts',
+    problem: `today’s limit of ${String(most)} text ${most === 1 ? 'message' : 'messages'} is reached: further ones wait until midnight${waitingTexts === 0 ? '' : ` (${String(waitingTexts)} text ${waitingTexts === 1 ? 'message waits' : 'messages wait'} so far)`}; raise the limit if the texts are genuine`,
+  }),
+};

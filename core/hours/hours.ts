@@ -131,8 +131,12 @@ const plusDays = (date: string, days: number): string =>
 const daysBetween = (from: string, to: string): number => Math.round((noon(to) - noon(from)) / DAY_MS);
 const weekdayOf = (date: string): Weekday => WEEKDAYS[(new Date(noon(date)).getUTCDay() + 6) % 7] ?? 'monday';
 
-/** Date and time of day that a clock in the zone shows. */
-export function wallClock(timeZone: string, now: Date): { date: string; clock: string } {
+/** Formats by time zone: making one takes many times as long as using it, and a look for a day's end uses 20. */
+const clockFormats = new Map<string, Intl.DateTimeFormat>();
+
+function clockFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = clockFormats.get(timeZone);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -142,7 +146,14 @@ export function wallClock(timeZone: string, now: Date): { date: string; clock: s
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  clockFormats.set(timeZone, format);
+  return format;
+}
+
+/** Date and time of day that a clock in the zone shows. */
+export function wallClock(timeZone: string, now: Date): { date: string; clock: string } {
+  const parts = clockFormat(timeZone).formatToParts(now);
+  const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   return {
     date: `${part.year ?? ''}-${part.month ?? ''}-${part.day ?? ''}`,
     clock: `${part.hour ?? ''}:${part.minute ?? ''}`,

@@ -1,11 +1,12 @@
 // What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
 import { assertNever } from '../basics/assert-never.ts';
+import type { DayLimit } from '../departments/day-limit.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { WatchReason } from '../guard/guard-state.ts';
 import type { GuardLevel } from '../screening/levels.ts';
 import type { CaseRecord } from '../cases/case.ts';
 
-export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level'] as const;
+export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level', 'day-limit'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `at`: ISO 8601, UTC. */
@@ -36,6 +37,15 @@ export type Notice =
       readonly until?: string;
       /** What made the watch raise the level. */
       readonly because?: WatchReason;
+    }
+  | {
+      readonly kind: 'day-limit';
+      readonly at: string;
+      /** `YYYY-MM-DD`, on the clocks of the default department. */
+      readonly day: string;
+      readonly limit: DayLimit;
+      /** Minutes, or text messages, that the settings allow in a day. */
+      readonly most: number;
     };
 
 /** Of a report from the page. */
@@ -60,6 +70,8 @@ export function noticeId(notice: Notice): string {
       return `case-${notice.caseNumber}`;
     case 'guard-level':
       return `guard-level-${notice.level}-${notice.at}`;
+    case 'day-limit':
+      return `day-limit-${notice.day}-${notice.limit}`;
     default:
       return assertNever(notice, 'notice');
   }

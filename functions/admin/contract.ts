@@ -357,7 +357,10 @@ export const meSchema = z.object({
   may: z.array(z.enum(ADMIN_ROUTE_IDS)).describe('Operations that these roles admit to'),
 });
 
+const versionNumber = z.int().describe('Goes up with each change, 0 before the first; the ETag too');
+
 export const guardSchema = z.object({
+  version: versionNumber,
   level: z.enum(GUARD_LEVELS),
   policy: levelPolicy,
   since: instant.optional(),
@@ -533,6 +536,7 @@ export const importSchema = z.object({
 });
 
 export const doNotDisturbSchema = z.object({
+  version: versionNumber,
   until: instant.optional().describe('Absent: calls ring'),
   since: instant.optional(),
   by: z.string().optional(),
@@ -704,14 +708,23 @@ const settingsVersion = z.object({
 });
 const proposalSchema = z.object({
   proposal: z.int(),
-  replaces: z.int().describe('The version of the settings that it replaces'),
+  replaces: z.int().describe('The version of the settings from which it was made'),
+  onto: z.int().describe('The version in force, on which `settings` stand'),
+  stale: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Places that were changed meanwhile as well: it cannot be approved, and has to be proposed again',
+    ),
   changes: z
     .array(z.enum([...GUARDED_KINDS, 'second-approver']))
     .readonly()
     .describe('Why it waits'),
   proposedBy: z.string(),
   proposedAt: instant,
-  settings: settingsSchema,
+  settings: settingsSchema.describe(
+    'What approving it puts in force: its changes on top of what was saved meanwhile',
+  ),
 });
 
 export const CONTRACT = {

@@ -56,12 +56,19 @@ export function answer<Id extends AdminRouteId>(
 
 export const NO_CONTENT: HttpResult = { statusCode: 204 };
 
-/** @throws {Problem} changed-meanwhile */
-export function requireVersion(ifMatch: OperationInput<AdminRouteId>['ifMatch'], version: number): void {
+/**
+ * @param standing what stands there now, in words, where the record is short enough to be told
+ * @throws {Problem} changed-meanwhile
+ */
+export function requireVersion(
+  ifMatch: OperationInput<AdminRouteId>['ifMatch'],
+  version: number,
+  standing?: string,
+): void {
   if (ifMatch === undefined || ifMatch === 'any' || ifMatch === version) return;
   throw new Problem(
     'changed-meanwhile',
-    `You edited version ${ifMatch}, it is at version ${version} now. Read it again.`,
+    `You edited version ${ifMatch}, it is at version ${version} now${standing === undefined ? '' : `: ${standing}`}. Read it again.`,
   );
 }
 
@@ -72,12 +79,13 @@ export function requireVersion(ifMatch: OperationInput<AdminRouteId>['ifMatch'],
 export function requireReplacedVersion(
   ifMatch: OperationInput<AdminRouteId>['ifMatch'],
   version: number,
+  standing?: string,
 ): void {
   if (ifMatch === undefined) {
     const detail = `Read it first, and send its ETag: If-Match: "${version}". With If-Match: * it is replaced unread.`;
     throw new Problem('version-needed', detail);
   }
-  requireVersion(ifMatch, version);
+  requireVersion(ifMatch, version, standing);
 }
 
 export const pathSegment = (path: Readonly<Record<string, string>>, name: string): string => path[name] ?? '';

@@ -1,5 +1,7 @@
 // Saving the settings, at once or by way of a proposal that a second person approves.
 import type { GuardedChange } from '../../core/settings/second-approver.ts';
+import { checkSettings } from '../../core/settings/settings-check.ts';
+import { rebaseSettings } from '../../core/settings/settings-rebase.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { ConflictError, ItemTooLargeError, StoreRefusedError } from '../../store/errors.ts';
 import { MOST_ITEM_BYTES, storedBytes } from '../../store/item-size.ts';
@@ -7,6 +9,7 @@ import { MOST_PROPOSALS, type Proposal } from '../../store/proposals.ts';
 import type { Subject } from '../http/subject.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
+import type { ProposalView } from './contract.ts';
 import { answer, type Outcome } from './operation.ts';
 
 export interface Save {
@@ -110,26 +113,69 @@ export async function approvedBefore(
   };
 }
 
-/** Puts it in force on top of the version that its author saw, and on no other. @throws {Problem} */
+/**
+ * Puts it in force on top of what has been saved since it was made. It is stale where the same was changed meanwhile.
+ * @throws {Problem} changed-meanwhile
+ */
 export async function approve(found: Proposal, subject: Subject, runtime: Runtime): Promise<Outcome> {
-  const { proposal, replaces, settings, proposedBy } = found;
+  const { proposal, proposedBy } = found;
+  const { settings, onto, first, stale } = await onPresent(found, runtime);
+  if (stale.length > 0) throw new Problem('changed-meanwhile', staleWords(found, onto, stale));
   const writeKey = writeKeyOf(proposal);
-  const newest = await runtime.store.settings.newest();
-  const revision = newest?.revision ?? 0;
-  const detail = `version ${String(replaces + 1)}: proposal ${String(proposal)} of ${proposedBy}`;
-  if (revision !== replaces) throw new Problem('changed-meanwhile', stale(found, revision));
   const by = { savedBy: proposedBy, approvedBy: subject.id, writeKey };
-  await saveSettings({ settings, revision, first: newest === undefined, ...by }, runtime);
+  await saveSettings({ settings, revision: onto, first, ...by }, runtime);
   await runtime.store.proposals.remove(proposal);
+  const detail = `version ${String(onto + 1)}: proposal ${String(proposal)} of ${proposedBy}`;
   return {
-    ...answer('settings.proposal.approve', settings, replaces + 1),
+    ...answer('settings.proposal.approve', settings, onto + 1),
     audit: { record: 'settings', detail, act: writeKey },
   };
 }
 
-const stale = ({ replaces, proposedBy }: Proposal, revision: number): string =>
-  `It was proposed for version ${String(replaces)}, and version ${String(revision)} is in force now. ` +
-  `Refuse it, and have ${proposedBy} propose the change again.`;
+/** What approving it now would put in force, or why it cannot be. */
+export async function proposalView(found: Proposal, runtime: Runtime): Promise<ProposalView> {
+  const { settings, onto, stale } = await onPresent(found, runtime);
+  return { ...found, settings, onto, ...(stale.length === 0 ? {} : { stale: [...stale] }) };
+}
+
+interface OnPresent {
+  readonly settings: Settings;
+  /** The version in force, on which `settings` stand. */
+  readonly onto: number;
+  /** Whether nothing was ever saved. */
+  readonly first: boolean;
+  /** JSON pointers of what keeps it from being put in force; `settings` are then those that were proposed. */
+  readonly stale: readonly string[];
+}
+
+async function onPresent({ replaces, settings }: Proposal, runtime: Runtime): Promise<OnPresent> {
+  const newest = await runtime.store.settings.newest();
+  const [onto, first] = [newest?.revision ?? 0, newest === undefined];
+  if (onto === replaces) return { settings, onto, first, stale: [] };
+  const base = await versionOf(replaces, runtime);
+  const present = newest?.settings ?? runtime.settings.lastGood();
+  if (base === undefined) return { settings, onto, first, stale: [''] };
+  const { value, conflicts } = rebaseSettings({ base, changed: settings, present });
+  if (conflicts.length > 0) return { settings, onto, first, stale: conflicts };
+  const checked = checkSettings(value);
+  return checked.ok
+    ? { settings: checked.settings, onto, first, stale: [] }
+    : { settings, onto, first, stale: checked.problems.map(({ at }) => at) };
+}
+
+const staleWords = ({ replaces, proposedBy }: Proposal, onto: number, stale: readonly string[]): string =>
+  `It was proposed for version ${String(replaces)}, and version ${String(onto)}, which is in force now, has changed the same: ` +
+  `${stale.slice(0, 10).join(', ')}. Refuse it, and have ${proposedBy} propose the change again.`;
+
+/** Version 0 is what was deployed: what is in force, until the first save keeps it. */
+export async function versionOf(
+  version: number,
+  { store, settings }: Runtime,
+): Promise<Settings | undefined> {
+  if (version > 0) return (await store.settings.version(version))?.settings;
+  const { items } = await store.settings.versions({ limit: 1 });
+  return items.length === 0 ? settings.lastGood() : store.settings.deployed();
+}
 
 /** Names of the top-level parts; all of them where nothing was saved before. */
 export const changedParts = (before: Settings | undefined, after: Settings): string[] =>

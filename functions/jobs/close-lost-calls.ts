@@ -4,6 +4,7 @@ import { isFinalStatus } from '../../core/call/call-event.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
 import type { Effect } from '../../core/call/decision.ts';
 import { callOver } from '../../core/call/answers/department-answers.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { staffNumbers } from '../../core/departments/staff.ts';
 import type { MemberStates } from '../../core/departments/hunt-group.ts';
 import { commit } from '../commit.ts';
@@ -18,13 +19,22 @@ const MOST_RUNNING = 200;
 const MOST_ASKED = 20;
 const MINUTE_MS = 60_000;
 
+/** A call that began so long before a look may still be written after it: writes that were put off come late. */
+const LATE_MS = 15 * 60_000;
+
+/**
+ * What the last complete look found: every call that began before this moment is over. With it a look reads the calls
+ * of some minutes instead of all calls of a day. It holds for the hour of the clock in which it was found, and for as
+ * long as this function stays warm.
+ */
+const lastLook = new WeakMap<Runtime, { readonly hour: string; readonly overBefore: number }>();
+
 /** @returns how many were closed */
 export async function closeLostCalls(runtime: Runtime): Promise<number> {
   const now = runtime.now();
   const settings = await runtime.settings.current();
-  const from = new Date(now.getTime() - settings.calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
   const [running, { members }] = await Promise.all([
-    runtime.store.calls.runningSince(from, now, MOST_RUNNING),
+    runningCalls(now, settings, runtime),
     runtime.store.members.onDuty(staffNumbers(settings), now),
   ]);
   const calls = new Map(running.map((call) => [call.callSid, call]));
@@ -33,6 +43,21 @@ export async function closeLostCalls(runtime: Runtime): Promise<number> {
     turnOf(quiet, now).map((callSid) => closeIfOver(callSid, calls.get(callSid), members, runtime)),
   );
   return closed.filter(Boolean).length;
+}
+
+async function runningCalls(now: Date, { calls }: Settings, runtime: Runtime): Promise<CallRecord[]> {
+  const hour = now.toISOString().slice(0, 13);
+  const last = lastLook.get(runtime);
+  const earliest = now.getTime() - calls.maxSeconds * 1_000 - AROUND_A_TALK_MS;
+  const from = last?.hour === hour ? Math.max(earliest, last.overBefore) : earliest;
+  const found = await runtime.store.calls.runningSince(new Date(from), now, MOST_RUNNING);
+  if (found.complete) {
+    const begins = found.calls.map(({ startedAt }) =>
+      startedAt === undefined ? earliest : Date.parse(startedAt),
+    );
+    lastLook.set(runtime, { hour, overBefore: Math.min(now.getTime() - LATE_MS, ...begins) });
+  }
+  return found.calls;
 }
 
 /** Of the calls that are not over and of those that members are said to be on, the ones without news, in a fixed order. */

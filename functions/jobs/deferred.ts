@@ -6,12 +6,12 @@ import { awaitsCarrier, needsTranscriber } from '../../core/messages/transcriber
 import type { StoredEffect } from '../../store/commit.ts';
 import { StoreRefusedError } from '../../store/errors.ts';
 import { summary } from '../commit.ts';
-import { takeText } from '../day-texts.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/import-parts.ts';
 import { judgeNumber, reconsiderBlock } from './judge.ts';
+import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';
 import { withdrawEvidence } from './withdraw-evidence.ts';
 
@@ -45,19 +45,6 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
     default:
       return assertNever(task, 'deferred task');
   }
-}
-
-type TextTask = Extract<DeferredTask, { kind: 'send-sms' }>;
-
-/** Beyond the day's limit it is set aside, where an operator finds it, and nothing is spent on trying again. */
-async function sendText({ to, body, ...task }: TextTask, runtime: Runtime): Promise<void> {
-  const settings = await runtime.settings.current();
-  if (await takeText(settings, runtime))
-    return runtime.carrier.sendSms({ from: settings.hotline.number, to, body });
-  const problem = `the limit of ${String(settings.calls.perDay.texts)} text messages for today is reached`;
-  if (runtime.deferred.setAside === undefined) throw new Error(problem);
-  await runtime.deferred.setAside({ ...task, to, body });
-  runtime.log.error('a text message is not sent, and set aside', { problem });
 }
 
 async function commitAgain(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {

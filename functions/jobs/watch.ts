@@ -1,4 +1,5 @@
-// Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and word of every change of the guard's level.
+// Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and
+// word of every change of the guard's level and of limits of the day that are reached.
 import { attackEvidence, type AttackEvidence } from '../../core/guard/attack-evidence.ts';
 import { guardSpend, watch, type CallRate } from '../../core/guard/attack.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
@@ -6,6 +7,7 @@ import { localDay } from '../../core/hours/local-day.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { departmentOrDefault } from '../../core/departments/department.ts';
 import type { StoredGuard } from '../../store/items.ts';
+import { announceDayLimits } from '../day-limit-announcement.ts';
 import { announceGuardLevel } from '../guard-announcement.ts';
 import type { Runtime } from '../runtime.ts';
 import { closeLostCalls } from './close-lost-calls.ts';
@@ -20,8 +22,17 @@ const WEEKS = 4;
 /** What was counted last: the same for a whole hour, and for as long as this function stays warm. */
 const lastUsual = new WeakMap<Runtime, { readonly hour: string; readonly calls: number }>();
 
-export async function watchCalls(runtime: Runtime): Promise<void> {
+/** Those for which the time of the installation is known to be kept: it is written once, not each minute. */
+const installationKept = new WeakSet<Runtime>();
+
+async function keepInstallation(runtime: Runtime): Promise<void> {
+  if (installationKept.has(runtime)) return;
   await runtime.store.marks.installed(runtime.now().toISOString());
+  installationKept.add(runtime);
+}
+
+export async function watchCalls(runtime: Runtime): Promise<void> {
+  await keepInstallation(runtime);
   const settings = await runtime.settings.current();
   const before = await runtime.store.guard.get();
   // A person who sets the level in the same moment wins: nothing is replaced but what was read.
@@ -29,6 +40,7 @@ export async function watchCalls(runtime: Runtime): Promise<void> {
   await closeLostCalls(runtime);
   const after = await runtime.store.guard.get();
   if (after !== undefined) await announceGuardLevel(after, runtime);
+  await announceDayLimits(settings, runtime);
 }
 
 /** What speaks for an attack in the last minutes, against the calls of the same hour of the weeks before. */

@@ -38,7 +38,12 @@ function taskFor(
   const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
   const id = `msg_${shortHash(noticeId(notice))}`;
   if ('sms' in by)
-    return { kind: 'send-sms', to: by.sms, body: `${company}: ${text} ${linkWords(link, language)}` };
+    return {
+      kind: 'send-sms',
+      to: by.sms,
+      body: `${company}: ${text} ${linkWords(link, language)}`,
+      ...(notice.kind === 'day-limit' ? { beyondLimit: true } : {}),
+    };
   if ('email' in by) {
     const body = `${text}\n\n${linkWords(link, language)}\n`;
     const own = `${id}-${shortHash(by.email)}`;
@@ -63,6 +68,7 @@ const TYPES = {
   voicemail: 'voicemail.received',
   case: 'case.opened',
   'guard-level': 'guard-level.changed',
+  'day-limit': 'day-limit.reached',
 } as const satisfies Record<NoticeKind, string>;
 
 /** For a program: what the notice says, without the number. */
@@ -77,6 +83,8 @@ function dataOf(notice: Notice): object {
       return { caseNumber: notice.caseNumber, about: notice.about };
     case 'guard-level':
       return { level: notice.level, until: notice.until, because: notice.because };
+    case 'day-limit':
+      return { day: notice.day, limit: notice.limit, most: notice.most };
     default:
       return assertNever(notice, 'notice');
   }
@@ -90,6 +98,7 @@ function linkTo(notice: Notice, publicUrl: string): string {
     case 'case':
       return `${publicUrl}/#/cases/${notice.caseNumber}`;
     case 'guard-level':
+    case 'day-limit':
       return `${publicUrl}/#/`;
     default:
       return assertNever(notice, 'notice');

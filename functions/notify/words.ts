@@ -3,6 +3,7 @@ import { maskNumber } from '../../core/numbers/e164.ts';
 import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
 import type { WatchReason } from '../../core/guard/guard-state.ts';
 import type { GuardLevel } from '../../core/screening/levels.ts';
+import type { DayLimit } from '../../core/departments/day-limit.ts';
 import { wallClock } from '../../core/hours/hours.ts';
 import { isNumber } from '../../core/numbers/identity.ts';
 import type { Language } from '../../core/basics/language.ts';
@@ -33,6 +34,8 @@ interface Catalog {
   readonly guardLevel: (level: GuardLevel, told: Told) => Words;
   /** What made the watch raise the level, in numbers. */
   readonly because: (reason: WatchReason) => string;
+  /** @param most minutes, or text messages, of a day */
+  readonly dayLimit: Readonly<Record<DayLimit, (most: number) => Words>>;
   /** Who sets the level when no person does. */
   readonly jobs: Readonly<Record<string, string>>;
   readonly link: (url: string) => string;
@@ -74,6 +77,20 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
     }),
     because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
       `In five minutes ${counted(callers, 'caller')} acted like a campaign: ${String(unanswered)} left the code unanswered, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, and ${String(neighbours)} called from blocks of new numbers. ${hidden === 0 ? '' : `${counted(hidden, 'call')} without a number did so too. `}Usual at this hour: ${counted(usual, 'call')} in five minutes.`,
+    dayLimit: {
+      'minutes-of-strangers': (most) => ({
+        subject: 'Four fifths of today’s call minutes are used',
+        text: `Four fifths of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight only allowlisted callers and callers who are being defrauded right now reach staff; others leave a message. Raise the limit in the settings if the calls are genuine.`,
+      }),
+      minutes: (most) => ({
+        subject: 'Today’s limit of call minutes is reached',
+        text: `All of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight every caller leaves a message instead of reaching staff. Raise the limit in the settings if the calls are genuine.`,
+      }),
+      texts: (most) => ({
+        subject: 'Today’s limit of text messages is reached',
+        text: `Today’s limit of ${counted(most, 'text message')} is reached. Further text messages wait until midnight, or until you raise the limit in the settings; reporters still hear their case number and PIN on the phone.`,
+      }),
+    },
     jobs: { [WATCH]: 'the watch over the rate of calls', [SPEND_GUARD]: 'the spend guard' },
     link: (url) => `See ${url}`,
   },
@@ -110,6 +127,20 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
     }),
     because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
       `五分钟内有${String(callers)}个号码疑似参与攻击：${String(unanswered)}个未输入验证码，${String(guessed)}个验证码输入错误，${String(short)}个接通数秒即挂断，${String(neighbours)}个来自成批的新号码。${hidden === 0 ? '' : `另有${String(hidden)}通未显示号码的来电也是如此。`}此时段五分钟内通常有${String(usual)}通来电。`,
+    dayLimit: {
+      'minutes-of-strangers': (most) => ({
+        subject: '今日通话分钟数已用五分之四',
+        text: `今日与员工通话的 ${String(most)} 分钟上限已用五分之四。午夜之前，只有白名单来电者和正在遭遇诈骗的来电者能接通员工，其他来电者可留言。如来电属实，请在设置中提高上限。`,
+      }),
+      minutes: (most) => ({
+        subject: '今日通话分钟数已达上限',
+        text: `今日与员工通话的 ${String(most)} 分钟已全部用完。午夜之前，所有来电者只能留言，无法接通员工。如来电属实，请在设置中提高上限。`,
+      }),
+      texts: (most) => ({
+        subject: '今日短信条数已达上限',
+        text: `今日 ${String(most)} 条短信的上限已用完。其余短信将等到午夜之后，或您在设置中提高上限之后发出；举报人仍会在电话中听到案件编号和密码。`,
+      }),
+    },
     jobs: { [WATCH]: '来电频率监测', [SPEND_GUARD]: '费用监控' },
     link: (url) => `详情请见 ${url}`,
   },
@@ -129,6 +160,8 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
       return catalog.case[notice.about](notice.caseNumber);
     case 'guard-level':
       return withReason(catalog.guardLevel(notice.level, told), notice.because, catalog);
+    case 'day-limit':
+      return catalog.dayLimit[notice.limit](notice.most);
   }
 }
 

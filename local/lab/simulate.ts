@@ -5,7 +5,7 @@ import type { CallView } from '../../functions/admin/contract.ts';
 import type { Curve } from './curve.ts';
 import { KINDS, type Mix } from './mix.ts';
 import type { CallOutcome, Outcome } from './outcome.ts';
-import { populate, type Customer } from './population.ts';
+import { populate, type Customer, type Population } from './population.ts';
 import { notableIn, type Notable, type Story } from './story.ts';
 import { add, count, createTally, type GroupTally } from './tally.ts';
 import { LabWorld, START, type EndedLabCall, type LevelChange } from './world.ts';
@@ -48,7 +48,7 @@ export async function simulate({ progress, ...options }: SimulationOptions): Pro
     ...(fresh ? { ageDays: 0 } : {}),
   });
   try {
-    await introduce(population.customers, world, seed);
+    await introduce(population, world, seed);
     const groups = createTally(mix);
     const hours = Array.from({ length: days * 24 }, () => ({
       calls: groups.map(() => 0),
@@ -87,29 +87,41 @@ function conclude(tally: GroupTally, ended: EndedLabCall): void {
   if (ended.flagged) tally.flagged += 1;
 }
 
-/** Who the hotline knows on the first day: allow listings, and challenges passed at some time in the month before. */
-async function introduce(customers: readonly Customer[], world: LabWorld, seed: number): Promise<void> {
-  await Promise.all(customers.map((customer, index) => remember(customer, index, world)));
+/**
+ * Who the hotline knows on the first day: allow listings, and challenges passed at some time in the month before. Of
+ * customers whose number is not heard in the run nothing is written but the listing: it would change nothing.
+ */
+async function introduce({ customers, calls }: Population, world: LabWorld, seed: number): Promise<void> {
+  const heard = new Set(calls.map(({ from }) => from));
   const allowed = customers.filter(({ known }) => known === 'allowlisted');
   if (allowed.length > 0) {
     const lines = allowed.map(({ number }) => `${number},customer`);
     await world.api('POST', '/api/listings/import?list=allow', ['number,reason', ...lines].join('\n'));
   }
-  const { verifiedDays, verifiedDaysUnattested } = world.settings.challenge;
   const verified = customers.filter(({ known }) => known === 'verified');
-  for (const [index, { number, attestation }] of verified.entries()) {
-    const longest = attestation === 'A' ? verifiedDays : Math.min(verifiedDays, verifiedDaysUnattested);
-    // Evenly over the span; the golden ratio scatters them.
-    const left = longest * ((index * 0.618_033_988_75 + seed * 0.1) % 1);
-    const until = new Date(START.getTime() + left * DAY_MS).toISOString();
-    await world.hotline.store.callers.verify({
-      number,
-      callSid: `lab-before-${index}`,
-      attestation,
-      until,
-      expiresAt: until,
-    });
-  }
+  await Promise.all([
+    ...customers.map((customer, index) =>
+      heard.has(customer.number) ? remember(customer, index, world) : undefined,
+    ),
+    ...verified.map((customer, index) =>
+      heard.has(customer.number) ? verify(customer, index, world, seed) : undefined,
+    ),
+  ]);
+}
+
+async function verify(
+  { number, attestation }: Customer,
+  index: number,
+  { hotline: { store }, settings }: LabWorld,
+  seed: number,
+): Promise<void> {
+  const { verifiedDays, verifiedDaysUnattested } = settings.challenge;
+  const longest = attestation === 'A' ? verifiedDays : Math.min(verifiedDays, verifiedDaysUnattested);
+  // Evenly over the span; the golden ratio scatters them.
+  const left = longest * ((index * 0.618_033_988_75 + seed * 0.1) % 1);
+  const until = new Date(START.getTime() + left * DAY_MS).toISOString();
+  const callSid = `lab-before-${index}`;
+  await store.callers.verify({ number, callSid, attestation, until, expiresAt: until });
 }
 
 /** What the guard has counted of the calls that a customer made in the month before. */

@@ -111,6 +111,11 @@ async function signIn({ name, password, code, address }: SignIn, parts: PeoplePa
   const attempt = { name, address, id: randomUUID(), passwordSetAt: person?.passwordSetAt };
   const takeBack = await takeAttempt(attempt, runtime);
   if (!(await isPasswordOf(person?.passwordHash, password)) || person === undefined) throw refused(runtime);
+  // The first of the two steps of a genuine sign-in is no guess: counted, it would lock out who signs in often.
+  if (lacksCode(person, code)) {
+    await takeBack();
+    throw new Problem('code-needed', 'Enter the six digits that your authenticator app shows.');
+  }
   requireCode(person, code, parts);
   await takeBack();
   const still = roster.find(person.name);
@@ -119,15 +124,12 @@ async function signIn({ name, password, code, address }: SignIn, parts: PeoplePa
   return sessions.begin(still);
 }
 
-/** @throws {Problem} code-needed, sign-in-refused */
-function requireCode(
-  { name, totp }: Person,
-  code: string | undefined,
-  { roster, runtime }: PeopleParts,
-): void {
+const lacksCode = ({ totp }: Person, code: string | undefined): boolean =>
+  totp?.confirmed === true && (code === undefined || code === '');
+
+/** @throws {Problem} sign-in-refused */
+function requireCode({ name, totp }: Person, code = '', { roster, runtime }: PeopleParts): void {
   if (totp?.confirmed !== true) return;
-  if (code === undefined || code === '')
-    throw new Problem('code-needed', 'Enter the six digits that your authenticator app shows.');
   const step = stepOf(code, totp, runtime.now());
   if (step === undefined) throw refused(runtime);
   roster.change(name, (person) => ({ ...person, totp: { ...totp, lastStep: step } }));

@@ -113,10 +113,12 @@ export class VirtualClock implements Clock {
   /** Lets everything happen that needs no time: promise chains and webhooks in flight. */
   async settle(): Promise<void> {
     await turn();
-    const patience = new AbortController();
-    const timeout = delay(this.#patienceMs, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([this.#settled(), timeout]);
-    patience.abort();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#patienceMs);
+    });
+    await Promise.race([this.#settled(), patience]);
+    clearTimeout(timer);
     await turn();
   }
 

@@ -3,16 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/screening/levels.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import type { LabEngine } from '../../local/lab/engine.ts';
+import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 
-let engine: TestEngine;
+let engine: LabEngine;
 let hotline: TestHotline;
 let callers = 0;
 
 beforeAll(async () => {
-  engine = await startTestEngine();
+  engine = await startEngineOfManyCalls();
 });
 afterAll(() => engine.stop());
 beforeEach(async () => {
@@ -333,3 +334,56 @@ test.each([[{ level: 'panic' }], [{ level: 'siege', until: '2020-01-01T00:00:00Z
     expect((await hotline.api('PUT', '/api/guard', { body })).status).toBe(400);
   },
 );
+
+describe('a switch of the whole hotline is not replaced unread', () => {
+  const later = '2026-11-29T12:00:00.000Z';
+
+  test.each([
+    ['/api/guard', { level: 'siege', until: later }, `the level is siege until ${later}, set by admin at `],
+    ['/api/do-not-disturb', { until: later }, `nobody is rung until ${later}, set by admin at `],
+  ])('%s', async (path, body, standing) => {
+    const own = new TestHotline({ database: engine.database, start: new Date('2026-11-29T10:00:00Z') });
+    const put = (headers: Record<string, string>) => own.api('PUT', path, { body, headers, unread: true });
+    const etag = String((await own.api('GET', path)).headers.etag);
+    expect((await put({})).json()).toMatchObject({
+      status: 428,
+      detail: expect.stringContaining(`If-Match: ${etag}`) as unknown,
+    });
+    const first = await put({ 'if-match': etag, 'idempotency-key': 'first' });
+    const next = `"${String(Number(etag.slice(1, -1)) + 1)}"`;
+    expect([first.status, first.headers.etag]).toEqual([200, next]);
+    const again = await put({ 'if-match': etag, 'idempotency-key': 'first' });
+    expect([again.status, again.headers.etag]).toEqual([200, next]);
+    const late = await put({ 'if-match': etag, 'idempotency-key': 'second' });
+    expect(late.json()).toMatchObject({
+      status: 412,
+      detail: expect.stringContaining(
+        `You edited version ${etag.slice(1, -1)}, it is at version ${next.slice(1, -1)} now: ${standing}`,
+      ) as unknown,
+    });
+    expect((await put({ 'if-match': '*' })).status).toBe(200);
+    // Of many who read the same version one is taken.
+    const read = String((await own.api('GET', path)).headers.etag);
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].map((key) => put({ 'if-match': read, 'idempotency-key': `at once ${String(key)}` })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412, 412]);
+  });
+
+  test('do not disturb is not ended unread either, and counts on after it has ended', async () => {
+    const own = new TestHotline({ database: engine.database, start: new Date('2026-11-29T10:00:00Z') });
+    const path = '/api/do-not-disturb';
+    const first = await own.api('PUT', path, { body: { until: later } });
+    await own.api('PUT', path, { body: { until: '2026-11-29T13:00:00Z' } });
+    const stale = await own.api('DELETE', path, { headers: { 'if-match': String(first.headers.etag) } });
+    expect(stale.json()).toMatchObject({
+      status: 412,
+      detail: expect.stringContaining('nobody is rung until 2026-11-29T13:00:00.000Z') as unknown,
+    });
+    const { version } = (await own.api('GET', path)).json<{ version: number }>();
+    const headers = { 'if-match': `"${String(version)}"`, 'idempotency-key': 'end' };
+    expect((await own.api('DELETE', path, { headers })).status).toBe(204);
+    expect((await own.api('DELETE', path, { headers })).status).toBe(204);
+    expect((await own.api('GET', path)).json()).toEqual({ version: version + 1 });
+  });
+});

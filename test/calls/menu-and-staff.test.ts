@@ -1,5 +1,5 @@
 // Whole calls: the menu, the department's telephones, opening hours and voicemail.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import type { TestPhone } from '../support/phone.ts';
@@ -260,6 +260,33 @@ describe('a call whose webhooks stop', () => {
     await hotline.runJob('watch');
     expect([await isBusy(hotline), (await recordOf(hotline, phone)).endedAt]).toEqual([true, undefined]);
     await phone.hangUp();
+  });
+
+  test('is found among the calls of some minutes: those of a day are read once an hour', async () => {
+    const hotline = open(undefined, new Date('2026-11-24T02:00:00Z'));
+    const looks = jest.spyOn(hotline.store.calls, 'runningSince');
+    const watch = async (): Promise<number> => {
+      await hotline.runJob('watch');
+      const [from, to] = looks.mock.lastCall ?? [];
+      return ((to?.getTime() ?? 0) - (from?.getTime() ?? 0)) / 60_000;
+    };
+    const aDay = 24 * 60;
+    const phone = await talking(hotline);
+    expect(await watch()).toBeGreaterThan(aDay);
+    await phone.wait(20 * 60);
+    expect(await watch()).toBeLessThan(40);
+    // The conversation goes on: the next look reaches back to its beginning.
+    const minutes = await watch();
+    expect([minutes > 20, minutes < 22]).toEqual([true, true]);
+    losing(hotline, '/voice/ring', '/voice/status');
+    await phone.hangUp();
+    await hotline.clock.advance(150);
+    await watch();
+    expect(await isBusy(hotline)).toBe(false);
+    expect(await watch()).toBeLessThan(aDay);
+    expect(await watch()).toBe(15);
+    await hotline.clock.advance(60 * 60);
+    expect(await watch()).toBeGreaterThan(aDay);
   });
 
   test('the word of the end alone frees the member', async () => {

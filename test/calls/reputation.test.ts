@@ -2,19 +2,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { verdictUnder, isDecided } from '../../core/records/what-if.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import type { LabEngine } from '../../local/lab/engine.ts';
+import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+let engine: LabEngine;
 let hotline: TestHotline;
 let callers = 0;
 const DAY = 86_400;
 
 beforeAll(async () => {
-  engine = await startTestEngine();
+  engine = await startEngineOfManyCalls();
 });
 afterAll(() => engine.stop());
 beforeEach(() => {

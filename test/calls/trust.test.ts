@@ -5,13 +5,14 @@ import { lifetimes } from '../../core/screening/allowance.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { signedRequest } from '../../local/twilio/signed-request.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import type { LabEngine } from '../../local/lab/engine.ts';
+import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, GRACE, HOTLINE, PUBLIC_URL } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+let engine: LabEngine;
 let hotline: TestHotline;
 let callers = 0;
 
@@ -19,7 +20,7 @@ const PIN = '482913';
 const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
 
 beforeAll(async () => {
-  engine = await startTestEngine();
+  engine = await startEngineOfManyCalls();
 });
 afterAll(() => engine.stop());
 beforeEach(() => {

@@ -12,7 +12,7 @@ let assembly: Assembly;
 beforeAll(async () => {
   [specification, synthesis] = await Promise.all([
     loadAwsServiceSpec(),
-    synthesise({ alarmEmail: 'duty@example.org' }),
+    synthesise({ alarmEmail: 'duty@example.org' }, { CDK_VALIDATION: 'false' }),
   ]);
   assembly = new Assembly(synthesis.folder);
 }, 120_000);

@@ -1,6 +1,8 @@
 // The console as people use it: signed in by the link, messages played and passed on, in both languages and both looks.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { ATTEMPTS } from '../../local/people/attempts.ts';
 import { ConsoleRig, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
 import { NUISANCE_EN } from '../support/texts.ts';
@@ -125,7 +127,7 @@ describe('voicemail', () => {
     const body = JSON.stringify({ ...current, voicemail: { ...current.voicemail, transcribe: true } });
     expect((await fetch(settings, { method: 'PUT', headers, body })).status).toBe(200);
     const from = '+13125550178';
-    await rig.leaveMessage(from, 12, NUISANCE_EN);
+    await rig.leaveMessage(from, 12, NUISANCE_EN, 'nuisance');
     const { page, complaints } = await rig.signIn({}, '#/voicemail');
     await page.getByText('Nuisance', { exact: true }).click();
     const row = page.getByRole('row', { name: writtenAtHome(from) });
@@ -225,5 +227,65 @@ describe.each(LOOKS)('in $language, $theme, $width wide', (look) => {
     await page.goto(rig.hotline.publicUrl);
     await page.waitForSelector('input');
     expect({ findings: await rig.findings(page), complaints }).toEqual({ findings: [], complaints: [] });
+  });
+});
+
+// The last of this file: once there are people, the door asks for name and password.
+describe('somebody with a name and a password', () => {
+  const PASSWORD = 'correct horse battery';
+  let totp: TOTP;
+
+  beforeAll(async () => {
+    for (const name of ['grace', 'ada'])
+      await rig.api('POST', '/api/people', { name, roles: ['editor'], password: PASSWORD });
+    const { secret } = await rig.api<{ secret: string }>('POST', '/api/people/grace/code');
+    totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    // The code before this one, so that the present one is still to be used.
+    await rig.api('PUT', '/api/people/grace/code', {
+      code: totp.generate({ timestamp: Date.now() - 30_000 }),
+    });
+  });
+
+  test('signs in with both and the code of the app, is told what is wrong, and signs out', async () => {
+    const { page } = await rig.visit();
+    await page.goto(rig.hotline.publicUrl);
+    const password = page.getByLabel('Password');
+    await page.getByLabel('Name').fill('Grace');
+    await password.fill('a wrong password');
+    await page.keyboard.press('Enter');
+    await page.getByText('The name or the password is wrong. Check them and try again.').waitFor();
+    expect([await password.inputValue(), await page.getByLabel('Name').inputValue()]).toEqual(['', 'Grace']);
+    // The focus is in the emptied field.
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    const code = page.getByLabel('Code of your authenticator app');
+    await code.fill('abc');
+    await page.keyboard.press('Enter');
+    await page.getByText('The password or the code is wrong. A code can be used once').waitFor();
+    expect(await rig.findings(page)).toEqual([]);
+    await code.fill(totp.generate());
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Account: grace' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('You have signed out.').waitFor();
+    await password.waitFor();
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  test('hears in their language for how long too many attempts lock them out', async () => {
+    const { page } = await rig.visit({ language: 'zh-CN', width: 390 });
+    await page.goto(rig.hotline.publicUrl);
+    // From the page itself, so that all come from one network address.
+    await page.evaluate(async (times) => {
+      const body = JSON.stringify({ name: 'ada', password: 'a wrong password' });
+      const headers = { 'content-type': 'application/json' };
+      for (let done = 0; done < times; done++) await fetch('/api/sign-in', { method: 'POST', headers, body });
+    }, ATTEMPTS.nameFromNetwork);
+    await page.getByLabel('姓名').fill('ada');
+    await page.getByLabel('密码').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText(/登录尝试次数过多。请在 \d+ 分钟后重试/).waitFor();
+    expect(await page.innerText('main')).not.toMatch(/Try again|hotline users/);
+    expect(await rig.findings(page)).toEqual([]);
   });
 });

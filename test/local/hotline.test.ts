@@ -22,7 +22,7 @@ interface Started {
 
 /** Resolves when the welcome has been printed. */
 async function start(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Started> {
-  const child = spawn('node', ['node_modules/tsx/dist/cli.mjs', 'local/main.ts'], {
+  const child = spawn('node', ['local/start.mjs'], {
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ...env },
   });
   started.push(child);
@@ -95,7 +95,7 @@ afterAll(() => {
 
 /** What the queue does comes a moment later. */
 async function until(look: () => Promise<string>, wanted: RegExp): Promise<string> {
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 120; tries++) {
     const text = await look();
     if (wanted.test(text)) return text;
   }

@@ -1,4 +1,5 @@
 // The store's contract, on a real engine: dynalite in this process, or the one that DYNAMODB_ENDPOINT points at.
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decide } from '../../core/call/decide.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
@@ -131,6 +132,64 @@ describe('an incoming call', () => {
 });
 
 describe('callers', () => {
+  test('whatever is written of a number in whatever order, its record lives until the latest expiry', async () => {
+    const [soon, late] = ['2027-01-01T00:00:00.000Z', '2027-12-31T00:00:00.000Z'];
+    let reporters = 0;
+    /** Evidence is kept for a fixed time after it came. */
+    const keptFor = 400 * 86_400_000;
+    const writes: readonly ((number: E164, expiresAt: string) => Promise<unknown>)[] = [
+      (number, expiresAt) => store.callers.verify({ ...verification(number, callSid(), soon), expiresAt }),
+      (number, expiresAt) => store.callers.rememberLanguage(number, 'zh-CN', expiresAt),
+      (number, expiresAt) =>
+        store.callers.offerAppeal({
+          kind: 'offer-appeal',
+          number,
+          callSid: callSid(),
+          block: callSid(),
+          expiresAt,
+        }),
+      (number, until) => store.callers.protect(number, until),
+      (number, expiresAt) =>
+        store.callers.report({
+          kind: 'count-report',
+          number,
+          // Another one each time: a second report of the same person says nothing new.
+          reporter: `+1312558${String(1_000 + reporters++)}` as E164,
+          callSid: callSid(),
+          at: NOW.toISOString(),
+          expiresAt,
+        }),
+      (number, expiresAt) => store.callers.flag(number, callSid(), new Date(Date.parse(expiresAt) - keptFor)),
+    ];
+    const protect = writes[3]!;
+    const pairs = writes.flatMap(
+      (one) =>
+        [
+          [one, one],
+          [one, protect],
+          [protect, one],
+        ] as const,
+    );
+    const ends = async (number: E164): Promise<unknown> => {
+      const request = new GetCommand({ TableName: engine.database.table('callers'), Key: { number } });
+      const { Item } = await engine.database.run('read', (client) => client.send(request));
+      return Item?.ttl;
+    };
+    await Promise.all(
+      pairs.map(async ([first, second], index) => {
+        const numbers = [`+1312557${String(1_000 + index)}`, `+1312557${String(5_000 + index)}`] as E164[];
+        for (const [number, times] of [
+          [numbers[0]!, [late, soon]],
+          [numbers[1]!, [soon, late]],
+        ] as const) {
+          await first(number, times[0]);
+          await second(number, times[1]);
+          expect(Number(await ends(number))).toBeGreaterThanOrEqual(Date.parse(late) / 1_000);
+        }
+      }),
+    );
+  });
+
   test('verified once a call: a second delivery neither lengthens nor restores it', async () => {
     const number = '+13125550300' as E164;
     const call = callSid();

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 export interface CfnResource {
   readonly Type: string;
@@ -24,11 +24,19 @@ export interface Statement {
 /** IAM writes a list of one without its brackets. */
 export const listed = <Item>(value: Item | Item[]): Item[] => (Array.isArray(value) ? value : [value]);
 
+interface Violation {
+  readonly ruleName: string;
+  readonly violatingConstructs?: readonly { readonly constructPath?: string }[];
+}
+
 export interface RuleReport {
   readonly pluginName: string;
   readonly conclusion: string;
-  readonly violations: readonly { readonly ruleName: string }[];
-  readonly suppressedViolations?: readonly { readonly acknowledgedId: string; readonly reason: string }[];
+  readonly violations: readonly Violation[];
+  readonly suppressedViolations?: readonly (Violation & {
+    readonly acknowledgedId: string;
+    readonly reason: string;
+  })[];
 }
 
 export interface Synthesis {
@@ -44,15 +52,18 @@ export class Assembly {
   readonly reports: readonly RuleReport[];
   readonly folder: string;
 
-  constructor(folder: string) {
+  /** @param region the stack of that region, where the assembly has several */
+  constructor(folder: string, region = '') {
     this.folder = folder;
-    const file = readdirSync(folder).find((name) => name.endsWith('.template.json'));
+    const ending = '.template.json';
+    const file = readdirSync(folder).find((name) => name.endsWith(`${region}${ending}`));
     if (file === undefined) throw new Error(`no template in ${folder}`);
     this.template = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Template;
     const report = join(folder, 'validation-report.json');
-    this.reports = existsSync(report)
-      ? (JSON.parse(readFileSync(report, 'utf8')) as { pluginReports: RuleReport[] }).pluginReports
-      : [];
+    const { pluginReports } = (
+      existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { pluginReports: [] }
+    ) as { pluginReports: RuleReport[] };
+    this.reports = pluginReports.map((one) => reportOf(file.slice(0, -ending.length), one));
   }
 
   /** Logical id -> resource, of one type. */
@@ -82,24 +93,57 @@ export class Assembly {
   }
 }
 
-/** Runs `cdk synth`, as an operator does; never fails, whatever the command says. */
-export function synthesise(context: Readonly<Record<string, string>> = {}): Promise<Synthesis> {
+/** What a report says of one stack, and of none in particular. */
+function reportOf(stack: string, report: RuleReport): RuleReport {
+  const concerns = ({ violatingConstructs = [] }: Violation): boolean => {
+    const paths = violatingConstructs.flatMap(({ constructPath }) => constructPath ?? []);
+    return paths.length === 0 || paths.some((path) => path.split('/')[0] === stack);
+  };
+  const { violations, suppressedViolations = [] } = report;
+  return {
+    ...report,
+    violations: violations.filter(concerns),
+    suppressedViolations: suppressedViolations.filter(concerns),
+  };
+}
+
+/**
+ * Runs `cdk synth`, as an operator does; never fails, whatever the command says.
+ * @param env beside that of the test: `CDK_VALIDATION: 'false'` for a test that looks at no report, since the CDK's own
+ * checks of a template take longer than making it
+ */
+export function synthesise(
+  context: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<Synthesis> {
   const folder = mkdtempSync(join(tmpdir(), 'hotline-assembly-'));
   const given = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', folder, ...given];
   return new Promise((resolve) => {
-    execFile(process.execPath, command, (error, stdout, stderr) => {
-      resolve({
-        exitCode: error === null ? 0 : Number(error.code ?? 1),
-        output: stdout + stderr,
-        folder,
-        remove: () => {
-          rmSync(folder, { recursive: true, force: true });
-        },
-      });
-    });
+    execFile(
+      process.execPath,
+      command,
+      { env: { ...process.env, PATH: withoutNpm(), ...env } },
+      (error, stdout, stderr) => {
+        resolve({
+          exitCode: error === null ? 0 : Number(error.code ?? 1),
+          output: stdout + stderr,
+          folder,
+          remove: () => {
+            rmSync(folder, { recursive: true, force: true });
+          },
+        });
+      },
+    );
   });
 }
+
+/** The command works without what `npm run` and `npx` add to the path, as it must where `cdk` is installed globally. */
+const withoutNpm = (): string =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(delimiter);
 
 /** The logical id that `{Ref}` or `{Fn::GetAtt}` names, or that is in the parts of an `{Fn::Join}`. */
 export function referenceIn(value: unknown): string | undefined {

@@ -130,18 +130,29 @@ export class ConsoleRig {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${String(response.status)} ${text}`);
-    return JSON.parse(text) as Body;
+    return (text === '' ? undefined : JSON.parse(text)) as Body;
   }
 
-  /** Somebody calls, asks for a person, and speaks for so many seconds. */
-  async leaveMessage(from: string, seconds: number, text = 'please call me back'): Promise<void> {
+  /**
+   * Somebody calls, asks for a person, and speaks for so many seconds. Resolves when the message is in its folder, into
+   * which the queue puts it some time after the call is over.
+   */
+  async leaveMessage(
+    from: string,
+    seconds: number,
+    text = 'please call me back',
+    folder: 'inbox' | 'nuisance' = 'inbox',
+  ): Promise<void> {
+    const inFolder = async (): Promise<number> =>
+      (await this.api<{ items: unknown[] }>('GET', `/api/voicemails?folder=${folder}`)).items.length;
+    const before = await inFolder();
     const call = this.hotline.carrier.placeCall({
       from,
       to: this.hotline.settings.hotline.number,
       clock: scaledClock(200),
     });
     const happened = async (type: string): Promise<void> => {
-      for (let tries = 0; tries < 300; tries += 1) {
+      for (let tries = 0; tries < 3_000; tries += 1) {
         if (call.log.some((event) => event.type === type)) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
@@ -152,18 +163,25 @@ export class ConsoleRig {
     await happened('recording');
     call.speak({ seconds, text });
     await happened('ended');
+    for (let tries = 0; (await inFolder()) === before; tries += 1) {
+      if (tries === 1_000) throw new Error(`the message of ${from} never came into the folder ${folder}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** What axe finds that matters: https://github.com/dequelabs/axe-core/blob/develop/doc/API.md */
   async findings(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
+    if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
     return page.evaluate(async () => {
       const { axe } = globalThis as unknown as {
         axe: {
-          run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+          run: (
+            options: object,
+          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
         };
       };
-      const { violations } = await axe.run();
+      // All rules; of what is in order, axe need not write down every element.
+      const { violations } = await axe.run({ resultTypes: ['violations'] });
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);

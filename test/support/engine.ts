@@ -2,6 +2,7 @@
 // (Amazon's DynamoDB Local, say). Each call gets tables of its own.
 import { randomUUID } from 'node:crypto';
 import { createTables, startEngine, tableNames } from '../../local/dynamo.ts';
+import { startLabEngine, type LabEngine } from '../../local/lab/engine.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import type { TableName } from '../../store/tables.ts';
 
@@ -32,3 +33,10 @@ export async function startTestEngine(): Promise<TestEngine> {
     },
   };
 }
+
+/**
+ * For stories of a great many calls: the same engine without the SDK's client before it, as the traffic lab has it. The
+ * other stories hold that client to the engine.
+ */
+export const startEngineOfManyCalls = (): Promise<LabEngine> =>
+  process.env.DYNAMODB_ENDPOINT === undefined ? startLabEngine() : startTestEngine();

@@ -4,7 +4,7 @@ import type { Hotline } from '../../local/hotline.ts';
 import type { CallHandle } from '../../local/twilio/call-handle.ts';
 import { scaledClock } from '../../local/twilio/clock.ts';
 
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 60_000;
 const PAUSE_MS = 20;
 
 export class LiveCall {

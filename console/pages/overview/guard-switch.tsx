@@ -52,7 +52,7 @@ export function GuardSwitch({ state, onChanged }: GuardSwitchProps): ReactNode {
       )}
       {open && (
         <GuardDialog
-          level={guard.level}
+          before={guard}
           onClose={() => {
             setOpen(false);
           }}
@@ -77,7 +77,8 @@ function About({ guard }: { readonly guard: GuardView }): ReactNode {
 }
 
 interface GuardDialogProps {
-  readonly level: Level;
+  /** As it stood when the dialog was opened. */
+  readonly before: GuardView;
   readonly onClose: () => void;
   readonly onChanged: () => void;
 }
@@ -85,12 +86,13 @@ interface GuardDialogProps {
 const FOR_GOOD = '0';
 const MINUTES = [30, 60, 120, 240, 480];
 
-function GuardDialog({ level: before, onClose, onChanged }: GuardDialogProps): ReactNode {
+function GuardDialog({ before: now, onClose, onChanged }: GuardDialogProps): ReactNode {
   const { overview, common } = useWords();
   const { api } = useSignedIn();
+  const [before] = useState(now);
   const notices = useNotices('guard');
   const times = useTimes();
-  const [level, setLevel] = useState<Level>(before);
+  const [level, setLevel] = useState<Level>(before.level);
   const [minutes, setMinutes] = useState('60');
   const [busy, setBusy] = useState(false);
   const apply = async (): Promise<void> => {
@@ -98,11 +100,15 @@ function GuardDialog({ level: before, onClose, onChanged }: GuardDialogProps): R
     const ends = level !== 'normal' && minutes !== FOR_GOOD;
     const until = new Date(Date.now() + Number(minutes) * 60_000).toISOString();
     try {
-      await api.call('guard.put', { body: { level, ...(ends ? { until } : {}) } });
+      await api.call('guard.put', {
+        version: before.version,
+        body: { level, ...(ends ? { until } : {}) },
+      });
       notices.done(overview.guardSet(overview.guardLevels[level]));
       onChanged();
     } catch (error) {
       notices.failed(error);
+      onChanged();
     }
     onClose();
   };

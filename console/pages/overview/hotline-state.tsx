@@ -111,18 +111,20 @@ function QuietSwitch({
   if (!may('do-not-disturb.put')) return null;
   const set = async (hours: number): Promise<void> => {
     setBusy(true);
+    const { version } = state.doNotDisturb;
     try {
       if (hours > 0) {
         const until = new Date(Date.now() + hours * 3_600_000).toISOString();
-        await api.call('do-not-disturb.put', { body: { until } });
+        await api.call('do-not-disturb.put', { version, body: { until } });
         notices.done(overview.quietOn(format.dateTime(until)));
       } else {
-        await api.call('do-not-disturb.delete', {});
+        await api.call('do-not-disturb.delete', { version });
         notices.done(overview.quietOff);
       }
       onChanged();
     } catch (error) {
       notices.failed(error);
+      onChanged();
     } finally {
       setBusy(false);
     }

@@ -34,17 +34,19 @@ function OneProposal({ proposed, onDecided }: OneProposalProps): ReactNode {
   const { proposals } = useWords().settings;
   const { base, version } = useDraft();
   const format = useFormat();
-  const { proposedBy, proposedAt, changes, replaces } = proposed;
+  const { proposedBy, proposedAt, changes, onto, stale } = proposed;
   const document = proposed.settings as unknown as Tree;
   const title = proposals.title(proposedBy, format.dateTime(proposedAt));
   return (
     <Alert type="info" header={title}>
       <SpaceBetween size="s">
         <Box>{proposals.why(changes.map((change) => proposals.changes[change]))}</Box>
-        {replaces === version ? (
+        {stale !== undefined ? (
+          <Box>{proposals.stale(stale)}</Box>
+        ) : onto === version ? (
           <DifferenceTable label={title} items={differences(base, document)} documents={[document, base]} />
         ) : (
-          <Box>{proposals.stale(replaces, version ?? 0)}</Box>
+          <Box>{proposals.reload}</Box>
         )}
         <Decide proposed={proposed} onDecided={onDecided} />
       </SpaceBetween>
@@ -64,7 +66,7 @@ function Decide({ proposed, onDecided }: OneProposalProps): ReactNode {
     <SpaceBetween size="xs">
       {own && <Box>{proposals.other}</Box>}
       <SpaceBetween direction="horizontal" size="xs">
-        {!own && proposed.replaces === version && (
+        {!own && proposed.stale === undefined && proposed.onto === version && (
           <Button
             variant="primary"
             loading={busy}

@@ -25,6 +25,11 @@ export const SIGN_IN = {
   nameMissing: 'Enter your name.',
   passwordMissing: 'Enter your password.',
   codeMissing: 'Enter the code.',
+  refused: 'The name or the password is wrong. Check them and try again.',
+  codeRefused:
+    'The password or the code is wrong. A code can be used once: wait until the app shows the next one, and try again.',
+  locked: (minutes: number) =>
+    `Too many attempts to sign in. Try again in ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`}, or ask an admin to set a new password for you.`,
   useToken: 'Sign in with the admin token',
   usePassword: 'Sign in with name and password',
   ownPassword: {
@@ -36,6 +41,9 @@ export const SIGN_IN = {
     different: 'The two are not the same.',
     change: 'Change password',
     done: 'Your password is changed.',
+    refused: 'The present password is wrong. Enter it again.',
+    notTaken:
+      'Choose another new password: 12 to 200 characters, at least four of them different, and without your name.',
   },
   at: (host: string) => `You sign in at ${host} and come back to this page.`,
   handedOver: 'You are signed in again. Close this tab and go on in the other one.',

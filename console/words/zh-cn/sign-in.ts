@@ -18,6 +18,9 @@ export const SIGN_IN: Words['signIn'] = {
   nameMissing: '请输入您的姓名。',
   passwordMissing: '请输入您的密码。',
   codeMissing: '请输入验证码。',
+  refused: '姓名或密码有误，请核对后重试。',
+  codeRefused: '密码或验证码有误。每个验证码只能使用一次，请等应用显示下一个验证码后重试。',
+  locked: (minutes) => `登录尝试次数过多。请在 ${String(minutes)} 分钟后重试，或请管理员为您重设密码。`,
   useToken: '使用管理员令牌登录',
   usePassword: '使用姓名和密码登录',
   ownPassword: {
@@ -29,6 +32,8 @@ export const SIGN_IN: Words['signIn'] = {
     different: '两次输入的密码不一致。',
     change: '更改密码',
     done: '您的密码已更改。',
+    refused: '当前密码有误，请重新输入。',
+    notTaken: '请换一个新密码：12 至 200 个字符，至少包含四个不同的字符，且不能包含您的姓名。',
   },
   at: (host: string) => `您将在 ${host} 登录，之后回到本页面。`,
   handedOver: '您已重新登录。请关闭此标签页，回到原来的标签页继续操作。',

@@ -54,7 +54,7 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
       runtime.store.doNotDisturb.get(),
       guardView(runtime),
     ]);
-    const quiet = quietUntil(standing, now);
+    const quiet = quietUntil(standing.state, now);
     return answer('overview.state', {
       now: now.toISOString(),
       defaultDepartment: departmentOrDefault(settings, undefined).id,
@@ -76,8 +76,8 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
     const from = new Date(now.getTime() - settings.calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
     // A call that began this moment counts as before now.
     const to = new Date(now.getTime() + 60_000);
-    const running = await runtime.store.calls.runningSince(from, to, MOST_LIVE);
-    const items = running
+    const { calls } = await runtime.store.calls.runningSince(from, to, MOST_LIVE);
+    const items = calls
       .filter(({ verdict }) => !isRefusedUnanswered(verdict))
       .map((call) => callView(call, settings));
     return answer('overview.live', { now: now.toISOString(), items });

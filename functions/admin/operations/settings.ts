@@ -14,7 +14,9 @@ import {
   changedParts,
   propose,
   requireOtherPerson,
+  proposalView,
   saveSettings,
+  versionOf,
 } from '../proposals.ts';
 import { outcomesOf, promptsOf } from '../preview.ts';
 import { answer, NO_CONTENT, pathSegment, requireReplacedVersion, type Operations } from '../operation.ts';
@@ -95,8 +97,11 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
     return answer('settings.version', settings);
   },
 
-  'settings.proposals': async ({ runtime }) =>
-    answer('settings.proposals', { items: [...(await runtime.store.proposals.waiting())] }),
+  'settings.proposals': async ({ runtime }) => {
+    const waiting = await runtime.store.proposals.waiting();
+    const items = await Promise.all(waiting.map((one) => proposalView(one, runtime)));
+    return answer('settings.proposals', { items });
+  },
 
   'settings.proposal.approve': async ({ path, subject, runtime }) => {
     const repeated = await approvedBefore(pathSegment(path, 'proposal'), subject, runtime);
@@ -129,13 +134,6 @@ async function requireProposal(
 }
 
 const DEPLOYED = { version: 0, savedBy: DEPLOYED_BY };
-
-/** Version 0 is what was deployed: what is in force, until the first save keeps it. */
-async function versionOf(version: number, { store, settings }: Runtime): Promise<Settings | undefined> {
-  if (version > 0) return (await store.settings.version(version))?.settings;
-  const { items } = await store.settings.versions({ limit: 1 });
-  return items.length === 0 ? settings.lastGood() : store.settings.deployed();
-}
 
 /** @throws {Problem} with every problem of the document, not only the first */
 function requireSound(document: unknown): Settings {

@@ -1,5 +1,7 @@
 // Which changes of the settings wait for a second person, and what a day may use.
 import { describe, expect, test } from '@jest/globals';
+import { problem as inChinese } from '../../../console/words/zh-cn/settings/problems.ts';
+import { rebaseSettings } from '../../../core/settings/settings-rebase.ts';
 import { dayWarnings, furtherMinutes, minutesFor } from '../../../core/departments/day-limit.ts';
 import { GUARDED_KINDS } from '../../../core/settings/guarded-kinds.ts';
 import { guardedChanges } from '../../../core/settings/second-approver.ts';
@@ -84,5 +86,110 @@ describe('a limit a day', () => {
     const problems = dayWarnings({ minutes, texts }, settings).map(({ problem }) => problem);
     expect(problems).toEqual(said.map((one) => expect.stringMatching(one) as unknown));
     expect(dayWarnings({ minutes, texts }, none)).toEqual([]);
+    for (const problem of problems) expect(inChinese(problem)).not.toMatch(/[a-z]/);
+  });
+
+  test.each([
+    [1, '1 text message waits so far', '已有 1 条短信等待'],
+    [3, '3 text messages wait so far', '已有 3 条短信等待'],
+  ])('%i texts that wait are told', (waitingTexts, english, chinese) => {
+    const problem = dayWarnings({ minutes: 0, texts: 10, waitingTexts }, settings)[0]?.problem ?? '';
+    expect(problem).toContain(english);
+    expect(inChinese(problem)).toContain(chinese);
+  });
+});
+
+describe('a proposal on top of what was saved meanwhile', () => {
+  const desk = (id: string, members: readonly string[] = ['+13125550111'], more: object = {}) => ({
+    id,
+    members: members.map((number) => ({ name: number.slice(-2), number })),
+    ...more,
+  });
+  type Document = Readonly<Record<string, unknown>>;
+  const base: Document = {
+    challenge: { digits: 4, attempts: 3 },
+    officialNumbers: ['+1', '+2'],
+    departments: [desk('front'), desk('back')],
+    hours: [{ from: '09:00', to: '17:00' }],
+  };
+  const joined = (changed: Document, present: Document): [unknown, readonly string[]] => {
+    const { value, conflicts } = rebaseSettings({
+      base,
+      changed: { ...base, ...changed },
+      present: { ...base, ...present },
+    } as never);
+    return [value, conflicts];
+  };
+
+  test.each<[string, Document, Document, Document]>([
+    [
+      'different fields of one part',
+      { challenge: { digits: 5, attempts: 3 } },
+      { challenge: { digits: 4, attempts: 2 } },
+      { challenge: { digits: 5, attempts: 2 } },
+    ],
+    ['the same change on both sides', { hours: [] }, { hours: [] }, { hours: [] }],
+    [
+      'entries of one list, added on both sides and taken away on one',
+      { officialNumbers: ['+1', '+3'] },
+      { officialNumbers: ['+1', '+2', '+4'] },
+      { officialNumbers: ['+1', '+3', '+4'] },
+    ],
+    [
+      'a member of one department, a name of another, and a department that was added',
+      { departments: [desk('front', ['+13125550111', '+13125550112']), desk('back')] },
+      { departments: [desk('front'), desk('back', undefined, { name: 'new' }), desk('night')] },
+      {
+        departments: [
+          desk('front', ['+13125550111', '+13125550112']),
+          desk('back', undefined, { name: 'new' }),
+          desk('night'),
+        ],
+      },
+    ],
+    [
+      'a field that is taken away',
+      { challenge: { digits: 4 } },
+      { hours: [] },
+      { challenge: { digits: 4 }, hours: [] },
+    ],
+  ])('%s', (_, changed, present, expected) => {
+    expect(joined(changed, present)).toEqual([{ ...base, ...expected }, []]);
+  });
+
+  test.each<[string, Document, Document, string[]]>([
+    [
+      'one field',
+      { challenge: { digits: 5, attempts: 3 } },
+      { challenge: { digits: 6, attempts: 3 } },
+      ['/challenge/digits'],
+    ],
+    [
+      'a field that the other has taken away',
+      { challenge: { digits: 5, attempts: 3 } },
+      { challenge: { attempts: 3 } },
+      ['/challenge/digits'],
+    ],
+    ['a list without names', { hours: [] }, { hours: [{ from: '08:00', to: '17:00' }] }, ['/hours']],
+    [
+      'a department that the other has removed',
+      { departments: [desk('front', ['+13125550113']), desk('back')] },
+      { departments: [desk('back')] },
+      ['/departments/front'],
+    ],
+    [
+      'the order of a list',
+      { departments: [desk('back'), desk('front')] },
+      { departments: [desk('front'), desk('back'), desk('night')] },
+      ['/departments'],
+    ],
+  ])('is stale where both changed %s', (_, changed, present, places) => {
+    expect(joined(changed, present)[1]).toEqual(places);
+  });
+
+  test('what one side alone has changed is its own, whichever side', () => {
+    const changed = { challenge: { digits: 6, attempts: 1 }, hours: [] };
+    expect(joined(changed, {})).toEqual([{ ...base, ...changed }, []]);
+    expect(joined({}, changed)).toEqual([{ ...base, ...changed }, []]);
   });
 });

@@ -136,14 +136,32 @@ describe('settings that open the door', () => {
     expect(newest).toMatchObject({ savedBy: 'grace', approvedBy: 'ada' });
   });
 
-  test('are not put over what somebody has saved since; they can be refused and withdrawn', async () => {
-    const [first, second] = [
-      proposalOf(await save(ADMIN, official('+13125550142'))),
+  test('are put on top of what was saved since, and not where the same was changed; they can be refused and withdrawn', async () => {
+    const digits =
+      (count: number) =>
+      ({ challenge }: Settings) => ({ challenge: { ...challenge, digits: count } });
+    const both = (settings: Settings) => ({ ...official('+13125550142')(settings), ...digits(6)(settings) });
+    const [first, second, third] = [
+      proposalOf(await save(ADMIN, both)),
       proposalOf(await save(TOKEN, official('+13125550143'))),
+      proposalOf(await save(ADMIN, official('+13125550145'))),
     ];
     expect(first).not.toBe(second);
-    await save(ADMIN, ({ challenge }) => ({ challenge: { ...challenge, digits: 3 } }));
-    await expect(decide('approve', APPROVER, first)).rejects.toThrow('have grace propose the change again');
+    await save(ADMIN, digits(5));
+    expect(await waiting()).toMatchObject([
+      { proposal: Number(first), stale: ['/challenge/digits'] },
+      { proposal: Number(second) },
+      { proposal: Number(third), settings: { challenge: { digits: 5 } } },
+    ]);
+    await decide('approve', APPROVER, third);
+    const { challenge, hotline: present } = await inForce();
+    expect([challenge.digits, present.officialNumbers]).toEqual([
+      5,
+      expect.arrayContaining(['+13125550145']),
+    ]);
+    await expect(decide('approve', APPROVER, first)).rejects.toThrow(
+      /changed the same: \/challenge\/digits\. Refuse it, and have grace propose the change again/,
+    );
     expect((await decide('delete', ADMIN, first)).audit).toMatchObject({
       detail: expect.stringContaining('withdrawn') as unknown,
     });

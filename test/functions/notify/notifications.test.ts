@@ -8,6 +8,8 @@ import type { E164 } from '../../../core/numbers/e164.ts';
 import type { Notice } from '../../../core/messages/notice.ts';
 import { checkSettings } from '../../../core/settings/settings-check.ts';
 import { commit } from '../../../functions/commit.ts';
+import type { DeferredTask } from '../../../functions/runtime.ts';
+import { sendText } from '../../../functions/jobs/send-text.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { signatureHeaders } from '../../../functions/notify/signature.ts';
 import { createWebhookSender } from '../../../functions/notify/webhook.ts';
@@ -312,4 +314,117 @@ test('a message found by the reconciler is told of, once', async () => {
   expect(hotline.emails.map(({ subject }) => subject)).toEqual([
     '[Harbor Consumer Loans] New voicemail for the front desk',
   ]);
+});
+
+describe('a limit of the day', () => {
+  const DUTY = '+13125550111';
+
+  function limited(perDay: object, start: string): void {
+    hotline = new TestHotline({
+      database: engine.database,
+      start: new Date(start),
+      settings: settingsWith({
+        calls: { ...SEED_SETTINGS.calls, perDay },
+        notifications: [
+          { on: ['case'], by: { sms: DUTY } },
+          { on: ['day-limit'], by: { email: 'duty@example.org' } },
+          { on: ['day-limit'], by: { sms: '+13125550112' } },
+          { on: ['day-limit'], language: 'zh-CN', by: { webhook: receiverUrl } },
+        ],
+      }),
+    });
+  }
+  const watch = async (): Promise<void> => {
+    await hotline.runJob('watch');
+    await hotline.drain();
+    await hotline.drain();
+  };
+  const textsTo = (to: string): string[] =>
+    hotline.carrier.messages.filter((message) => message.to === to).map(({ body }) => body);
+  const warnings = async (): Promise<string[]> =>
+    (await hotline.api('GET', '/api/state'))
+      .json<{ warnings: { at: string; problem: string }[] }>()
+      .warnings.filter(({ at }) => at.startsWith('/calls/perDay'))
+      .map(({ problem }) => problem);
+  const report = (caseNumber: string): Notice => ({ ...REPORT, about: 'report', caseNumber });
+
+  test('of texts: told once, by text too; the texts beyond it wait, are shown, and go out on the next day', async () => {
+    limited({ minutes: 0, texts: 1 }, '2026-12-16T15:00:00Z');
+    await tell(report('100001'), report('100002'), report('100003'));
+    expect(textsTo(DUTY)).toHaveLength(1);
+    for (let minutes = 0; minutes < 3; minutes++) await watch();
+    expect(hotline.emails.map(({ subject, text }) => [subject, text.split('\n')[0]])).toEqual([
+      [
+        '[Harbor Consumer Loans] Today’s limit of text messages is reached',
+        expect.stringMatching(
+          /^Today’s limit of 1 text message is reached\. Further text messages wait until/,
+        ),
+      ],
+    ]);
+    expect(textsTo('+13125550112')).toHaveLength(1);
+    expect(received.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+      {
+        type: 'day-limit.reached',
+        data: { day: '2026-12-16', limit: 'texts', most: 1, subject: '今日短信条数已达上限' },
+      },
+    ]);
+    expect(await warnings()).toEqual([expect.stringContaining('2 text messages wait so far')]);
+    await hotline.clock.advance(3_600);
+    await hotline.drain();
+    expect([textsTo(DUTY).length, await warnings()]).toEqual([
+      1,
+      [expect.stringContaining('2 text messages wait so far')],
+    ]);
+    for (const sent of [2, 3]) {
+      await hotline.clock.advance(86_400);
+      await hotline.drain();
+      expect(new Set(textsTo(DUTY)).size).toBe(sent);
+      await watch();
+      expect(hotline.emails).toHaveLength(sent);
+    }
+    expect(textsTo(DUTY)).toHaveLength(3);
+    expect(hotline.queue).toEqual([]);
+  });
+
+  test('of texts, used up for days: a text that has waited three is set aside for a person', async () => {
+    limited({ minutes: 0, texts: 1 }, '2026-12-24T15:00:00Z');
+    await tell(report('100006'));
+    const aside: DeferredTask[] = [];
+    const waits = { since: '2026-12-21T14:59:00Z', countedOn: '2026-12-24' };
+    const task = { kind: 'send-sms', to: DUTY, body: 'too late', waits } as const;
+    const { deferred } = hotline.runtime;
+    const setAside = (one: DeferredTask): Promise<void> => Promise.resolve(void aside.push(one));
+    await sendText(task, { ...hotline.runtime, deferred: { ...deferred, setAside } });
+    expect(aside).toEqual([task]);
+    await expect(sendText(task, hotline.runtime)).rejects.toThrow(
+      'no room in the limit of 1 text message a day',
+    );
+    expect(textsTo(DUTY)).toHaveLength(1);
+  });
+
+  test('of minutes: told when strangers are held back, and when all are used', async () => {
+    limited({ minutes: 10, texts: 0 }, '2026-12-28T15:00:00Z');
+    const use = (count: number) => hotline.store.dayUse.take('minutes', '2026-12-28', { count, most: 10 });
+    await use(8);
+    await watch();
+    await use(2);
+    await watch();
+    await watch();
+    expect(hotline.emails.map(({ subject }) => subject)).toEqual([
+      '[Harbor Consumer Loans] Four fifths of today’s call minutes are used',
+      '[Harbor Consumer Loans] Today’s limit of call minutes is reached',
+    ]);
+  });
+
+  // The last of this file: the settings that it saves are there for every later hotline on this engine.
+  test('of texts, raised in the meantime: what waits goes out', async () => {
+    limited({ minutes: 0, texts: 1 }, '2026-12-20T15:00:00Z');
+    await tell(report('100004'), report('100005'));
+    const { calls, ...others } = (await hotline.api('GET', '/api/settings')).json<{ calls: object }>();
+    const body = { ...others, calls: { ...calls, perDay: { minutes: 0, texts: 5 } } };
+    await hotline.api('PUT', '/api/settings', { body });
+    await hotline.clock.advance(1_000);
+    await hotline.drain();
+    expect(textsTo(DUTY)).toHaveLength(2);
+  });
 });

@@ -1,5 +1,7 @@
 // Small runs of the traffic lab: a seed repeats them to the byte, and every call is accounted for.
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { aboutSoLong, progressLines } from '../../../cli/lab-progress.ts';
+import { announcement, expectedSeconds } from '../../../cli/simulate.ts';
 import { SYNTHETIC } from '../../../local/lab/curve.ts';
 import { goalsOf } from '../../../local/lab/goals.ts';
 import { KINDS, readMix } from '../../../local/lab/mix.ts';
@@ -73,6 +75,47 @@ describe('a run', () => {
     expect(allowed?.reach).toEqual({ staff: allowed?.calls });
     expect((verified?.reach.staff ?? 0) + (verified?.reach.menu ?? 0)).toBeGreaterThan(0);
     expect(first.groups.find(({ group }) => group.kind === 'robocaller')?.harms).toEqual({});
+  });
+});
+
+describe('what is said of a run while it goes on', () => {
+  test('at its start: what it does, and about how long that takes', () => {
+    const said = (calls: number, days: number) => announcement({ calls, days, seed: 7, mix: 'storm' });
+    expect(said(2_000, 14)).toMatch(
+      /^Simulating 2,000 calls in 14 days \(mix storm, seed 7\).*This takes about \d+ minutes/,
+    );
+    expect(said(20, 1)).toMatch(/in 1 day .*This takes about \d+ seconds/);
+    expect(expectedSeconds({ calls: 20_000, days: 14 })).toBeGreaterThan(
+      5 * expectedSeconds({ calls: 2_000, days: 14 }),
+    );
+  });
+
+  test('then a line now and then, with what is left at the pace so far', () => {
+    const lines: string[] = [];
+    let now = 0;
+    const progress = progressLines({
+      total: 2_000,
+      unit: 'calls',
+      write: (line) => lines.push(line),
+      now: () => now,
+    });
+    for (let done = 0; done < 2_000; done += 20) {
+      progress(done);
+      now += 1_000;
+    }
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toBe('300 of 2,000 calls, 15 %; about 90 seconds left');
+    expect(lines.at(-1)).toBe('1,800 of 2,000 calls, 90 %; about 10 seconds left');
+  });
+
+  test.each([
+    [0, 'about 10 seconds'],
+    [85, 'about 90 seconds'],
+    [91, 'about 2 minutes'],
+    [3_600, 'about 60 minutes'],
+    [9_000, 'about 3 hours'],
+  ])('%d seconds are %s', (seconds, words) => {
+    expect(aboutSoLong(seconds)).toBe(words);
   });
 });
 

@@ -34,7 +34,10 @@ export function NotificationsSection(): ReactNode {
         <Button
           iconName="add-plus"
           onClick={() => {
-            set(AT, [...targets, { on: ['voicemail', 'case', 'guard-level'], by: { email: '' } }]);
+            set(AT, [
+              ...targets,
+              { on: ['voicemail', 'case', 'guard-level', 'day-limit'], by: { email: '' } },
+            ]);
           }}
         >
           {notifications.add}

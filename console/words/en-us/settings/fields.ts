@@ -380,6 +380,7 @@ export const CHOICES = {
     voicemail: 'New messages',
     case: 'New cases',
     'guard-level': 'Changes of the guard’s level',
+    'day-limit': 'Limits a day that are reached',
   },
   '/notifications/*/language': { 'en-US': 'English', 'zh-CN': 'Chinese' },
   '/notifications/*/by': { email: 'E-mail', sms: 'Text message', webhook: 'Webhook' },

@@ -298,8 +298,9 @@ export const SETTINGS = {
       'second-approver': 'fewer changes that need a second approver',
     } satisfies Record<ProposalView['changes'][number], string>,
     why: (changes: readonly string[]) => `They wait for a second person because of: ${changes.join('; ')}.`,
-    stale: (replaces: number, version: number) =>
-      `They were proposed for version ${String(replaces)}, and version ${String(version)} is in force now. Refuse them, and have them proposed again.`,
+    stale: (places: readonly string[]) =>
+      `Somebody has changed the same settings since (${places.join(', ')}). Refuse these changes, and have them proposed again.`,
+    reload: 'The settings have been changed since this page was loaded. Reload it to see what would change.',
     other: 'Another person with the role approver or admin has to approve them.',
     approve: 'Approve changes',
     refuse: 'Refuse changes',

@@ -259,7 +259,12 @@ export const CHOICES: Words['settings']['choices'] = {
     after: '后一个数：“7, 3, 1，再按 3 后面的数”',
     letters: '键盘字母（仅限英语提示）：“the letter H”',
   },
-  '/notifications/*/on': { voicemail: '新留言', case: '新案件', 'guard-level': '防护等级变化' },
+  '/notifications/*/on': {
+    voicemail: '新留言',
+    case: '新案件',
+    'guard-level': '防护等级变化',
+    'day-limit': '达到每日上限',
+  },
   '/notifications/*/language': { 'en-US': '英语', 'zh-CN': '中文' },
   '/notifications/*/by': { email: '电子邮件', sms: '短信', webhook: '回调地址' },
   '/menu/entries/*/choice': {

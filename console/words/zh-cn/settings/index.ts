@@ -277,8 +277,9 @@ export const SETTINGS: Words['settings'] = {
       'second-approver': '减少须由第二人批准的修改',
     },
     why: (changes) => `因涉及以下内容，须由第二人批准：${changes.join('；')}。`,
-    stale: (replaces, version) =>
-      `该修改基于版本 ${String(replaces)}，而现在生效的是版本 ${String(version)}。请拒绝此修改，并请提交人重新提交。`,
+    stale: (places) =>
+      `提交之后，他人已修改了相同的设置（${places.join('、')}）。请拒绝此修改，并请提交人重新提交。`,
+    reload: '本页面打开之后，设置已有改动。请刷新页面，查看此修改的内容。',
     other: '须由另一位具有“approver”或“admin”角色的人员批准。',
     approve: '批准修改',
     refuse: '拒绝修改',

@@ -47,8 +47,12 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     '今日 $2 分钟已用 $1 分钟：午夜之前只有白名单来电者和正在遭遇诈骗的来电者能接通员工，其他来电者可留言；如来电属实，请提高上限',
   ],
   [
-    /^today’s limit of (\d+) text messages is reached/,
-    '今日 $1 条短信的上限已用完：午夜之前不再发送；如短信属实，请提高上限',
+    /^today’s limit of (\d+) text messages? is reached: further ones wait until midnight \((\d+) text messages? /,
+    '今日 $1 条短信的上限已用完：已有 $2 条短信等待，将在午夜之后发出；如短信属实，请提高上限',
+  ],
+  [
+    /^today’s limit of (\d+) text messages? is reached/,
+    '今日 $1 条短信的上限已用完：其余短信将在午夜之后发出；如短信属实，请提高上限',
   ],
   [/^the hotline would call itself/, '热线不能呼叫自己'],
   [

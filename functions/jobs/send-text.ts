@@ -1,0 +1,41 @@
+// A text message goes out within the day's limit. One that finds no room waits: it is tried again every quarter of an
+// hour, so that it goes out when the limit is raised or a new day begins, and a person finds it where that never happens.
+import { dayOf } from '../../core/departments/day-limit.ts';
+import { takeText } from '../day-texts.ts';
+import type { DeferredTask, Runtime } from '../runtime.ts';
+
+type TextTask = Extract<DeferredTask, { kind: 'send-sms' }>;
+
+const RETRY_SECONDS = 900;
+/** A text that is older says nothing that anybody still waits for. */
+const MAX_WAIT_DAYS = 3;
+
+/** @throws where it has waited too long and the queue sets tasks aside by itself */
+export async function sendText(task: TextTask, runtime: Runtime): Promise<void> {
+  const settings = await runtime.settings.current();
+  const { to, body } = task;
+  if (task.beyondLimit === true || (await takeText(settings, runtime)))
+    return runtime.carrier.sendSms({ from: settings.hotline.number, to, body });
+  if (hasWaitedTooLong(task, runtime.now())) return giveUp(task, settings.calls.perDay.texts, runtime);
+  return waitForRoom(task, dayOf(settings, runtime.now()), runtime);
+}
+
+const hasWaitedTooLong = ({ waits }: TextTask, now: Date): boolean =>
+  waits !== undefined && now.getTime() - Date.parse(waits.since) > MAX_WAIT_DAYS * 86_400_000;
+
+/** Counted once for each day on which it found no room. */
+async function waitForRoom(task: TextTask, day: string, runtime: Runtime): Promise<void> {
+  const { waits } = task;
+  if (waits?.countedOn !== day) await runtime.store.dayUse.noteWaitingText(day);
+  const since = waits?.since ?? runtime.now().toISOString();
+  await runtime.deferred.send({ ...task, waits: { since, countedOn: day } }, RETRY_SECONDS);
+  if (waits === undefined)
+    runtime.log.warn('a text message waits: the limit of text messages for today is reached');
+}
+
+async function giveUp(task: TextTask, most: number, { deferred, log }: Runtime): Promise<void> {
+  const problem = `it found no room in the limit of ${String(most)} text ${most === 1 ? 'message' : 'messages'} a day for ${String(MAX_WAIT_DAYS)} days`;
+  if (deferred.setAside === undefined) throw new Error(problem);
+  await deferred.setAside(task);
+  log.error('a text message is not sent, and set aside', { problem });
+}

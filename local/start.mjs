@@ -1,0 +1,4 @@
+// `npm start`.
+import { runProgram } from './built.mjs';
+
+await runProgram('local/main.ts');
