@@ -39,8 +39,4 @@ export const policyOf = ({ settings, level = 'normal' }: Context): LevelPolicy =
 export const retention = ({ settings, now }: Pick<Context, 'settings' | 'now'>): string =>
   new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();
 
-/** Until when a reporter is promised an answer. */
-export const dueDate = ({ settings, now }: Context): string =>
-  new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString();
-
 export const laterOf = (a: string, b: string): string => (a > b ? a : b);

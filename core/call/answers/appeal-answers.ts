@@ -6,8 +6,9 @@ import type { PageAppeal } from '../../cases/page-appeal.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Decision, Ownership } from '../decision.ts';
 import type { Language } from '../../basics/language.ts';
-import { type AnswersAt, type Context, dueDate, journeyOf, callerOf, only } from '../context.ts';
+import { type AnswersAt, type Context, journeyOf, callerOf, only } from '../context.ts';
 import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
+import { newCase } from '../../cases/open-case.ts';
 import { askAgain } from '../plans.ts';
 import type { Step } from '../steps/index.ts';
 
@@ -73,17 +74,12 @@ function takeAppeal(call: Call, at: Step<'appeal'>, context: Context): Decision 
   };
 }
 
-function newAppeal(call: Call, language: Language, context: Context): NewCase {
+function newAppeal(call: Call, language: Language, { settings, now }: Context): NewCase {
   const number = callerOf(call);
-  return {
-    kind: 'appeal',
-    status: 'received',
-    category: 'other',
-    official: false,
-    ...(number === undefined ? {} : { reported: number, reporter: number }),
-    callSid: call.callSid,
-    language,
-    receivedAt: context.now.toISOString(),
-    dueAt: dueDate(context),
-  };
+  const { callSid } = call;
+  return newCase(
+    { kind: 'appeal', category: 'other', reported: number, reporter: number, callSid, language },
+    settings,
+    now,
+  );
 }

@@ -4,11 +4,9 @@ import { standingOf } from '../../cases/claims.ts';
 import type { Call, RecordedMessage, KeysAt } from '../call-event.ts';
 import type { Decision, Effect } from '../decision.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { isOfficial } from '../../numbers/hotline-settings.ts';
 import {
   type AnswersAt,
   type Context,
-  dueDate,
   type EventOf,
   journeyOf,
   laterOf,
@@ -23,6 +21,7 @@ import { askAgain, askCategory, question } from '../plans.ts';
 import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from '../new-case.ts';
 import { FEWEST_COUNTED_SECONDS } from '../../messages/mailbox.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
+import { dueDate, newCase } from '../../cases/open-case.ts';
 import type { Step } from '../steps/index.ts';
 
 export const REPORT_ANSWERS: AnswersAt<'number' | 'confirm' | 'category' | 'case-opened'> = {
@@ -81,26 +80,17 @@ function newReport(
 ): NewCase {
   const reporter = callerOf(call);
   const reported = at.reported === 'unknown' ? undefined : at.reported;
-  const official = reported !== undefined && isOfficial(context.settings, reported);
-  const { now, cases } = context;
+  const { now, cases, settings } = context;
+  const { callSid, attestation } = call;
+  const { language } = at;
+  const report = newCase({ kind: 'report', category, reported, reporter, callSid, language }, settings, now);
+  const { official } = report;
   const directory = cases?.reported ?? { kind: 'unavailable' };
-  const { attestation } = call;
-  return {
-    kind: 'report',
-    status: 'received',
-    category,
-    ...(reported === undefined ? {} : { reported }),
-    official,
-    standing:
-      cases?.group === undefined
-        ? standingOf({ reported, reporter, official, attestation, directory, now })
-        : 'not-counted',
-    ...(reporter === undefined ? {} : { reporter }),
-    callSid: call.callSid,
-    language: at.language,
-    receivedAt: now.toISOString(),
-    dueAt: dueDate(context),
-  };
+  const standing =
+    cases?.group === undefined
+      ? standingOf({ reported, reporter, official, attestation, directory, now })
+      : 'not-counted';
+  return { ...report, standing };
 }
 
 /** Only what counts by itself, or is a claim, changes anything for the number; the rest waits for a person. */
@@ -155,7 +145,7 @@ function keepDescription(
       receivedAt,
       from,
       ...(recording.seconds < FEWEST_COUNTED_SECONDS ? {} : { room: 'reporter' as const }),
-      expiresAt: laterOf(dueDate(context), retention(context)),
+      expiresAt: laterOf(dueDate(context.settings, context.now), retention(context)),
     },
     { kind: 'describe-case', caseNumber, callSid, recordingSid: recording.recordingSid },
   ];

@@ -4,7 +4,7 @@ import type { KeysAt } from '../call-event.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { GuardLevel } from '../../screening/levels.ts';
-import type { Listing } from '../../lists/listing.ts';
+import { newListing } from '../../lists/listing.ts';
 import type { FlaggedCall } from '../staff-facts.ts';
 import { firstChallenge } from './challenge-answers.ts';
 import { type AnswersAt, journeyOf, only, type Context } from '../context.ts';
@@ -20,6 +20,7 @@ import {
 } from './staff-menu-answers.ts';
 import { staffVoicemailAnswered, tellMessage } from './staff-voicemail-answers.ts';
 import type { Step, StaffStepName } from '../steps/index.ts';
+import { HOUR_MS } from '../../basics/durations.ts';
 
 export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
   'staff-pin': staffAnswered,
@@ -204,8 +205,6 @@ function unflagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: Staf
 
 // --- 3: do not disturb --------------------------------------------------------------------------------------------
 
-const HOUR_MS = 3_600_000;
-
 function beQuiet(at: BehindPin, hours: number, staff: StaffContext): Decision {
   const { context, member } = staff;
   const until = new Date(context.now.getTime() + hours * HOUR_MS).toISOString();
@@ -257,15 +256,14 @@ function confirmAnswered(at: Step<'staff-confirm'>, keys: Keys, staff: StaffCont
   }
   if (keys.digits !== '1') return only(staffMenu(missed(keys), at, context));
   if (context.staff?.listed !== undefined) return only(staffMenu('listed-already', at, context));
-  const listing: Listing = {
+  const listing = newListing({
     pattern: at.number,
     list: 'allow',
     reason: 'allowed by telephone',
     source: 'staff',
     addedBy: byMember(member),
     addedAt: context.now.toISOString(),
-    version: 1,
-  };
+  });
   return {
     plan: staffMenu('allowed', at, context),
     effects: [

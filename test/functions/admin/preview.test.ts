@@ -144,6 +144,13 @@ describe('settings', () => {
     ]);
   });
 
+  test('a number that a person has blocked may object where the draft lets it, as the call itself could', async () => {
+    const { reports } = SEED_SETTINGS;
+    const appealByPhone = { ...reports.appealByPhone, byHand: true };
+    const { callers: outcomes } = await preview({ ...SEED_SETTINGS, reports: { ...reports, appealByPhone } });
+    expect(outcomes.find(({ caller }) => caller === 'blocklisted')?.verdict).toBe('appeal');
+  });
+
   test('a draft with problems is refused with each of them', async () => {
     const answer = await hotline.api('POST', '/api/settings/preview', {
       body: { ...SEED_SETTINGS, defaultDepartment: 'nowhere' },
