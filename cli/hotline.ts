@@ -11,7 +11,6 @@ import { figures, type FiguresOptions } from './figures.ts';
 import { feeds, removeFeed } from './feeds.ts';
 import { importEither } from './import-kind.ts';
 import {
-  approveListing,
   approveProposal,
   listProposals,
   refuseProposal,
@@ -261,7 +260,7 @@ program
   .argument('<rule>')
   .description('put a rule about a whole region that another person proposed in force')
   .action(async (rule: string) => {
-    await approveListing(connection(), rule);
+    await approve(connection(), rule);
   });
 
 program

@@ -53,13 +53,6 @@ export async function addListing(connection: Connection, pattern: string, body: 
   );
 }
 
-export async function approveListing(connection: Connection, pattern: string): Promise<void> {
-  const path = `/api/listings/${encodeURIComponent(pattern)}`;
-  const ifMatch = await versionOf(connection, path);
-  const listing = await requestJson<ListingView>(connection, `${path}/approve`, { method: 'POST', ifMatch });
-  process.stdout.write(`Approved: ${listing.pattern} is on the ${listing.list} list now.\n`);
-}
-
 export async function removeListing(connection: Connection, pattern: string): Promise<void> {
   await request(connection, `/api/listings/${encodeURIComponent(pattern)}`, { method: 'DELETE' });
   process.stdout.write(`${pattern} is on no list any more.\n`);

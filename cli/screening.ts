@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { ListingView, ShadowView, WhatIfView } from '../functions/admin/contract.ts';
 import { CommandError, requestJson, type Connection } from './connection.ts';
 import { numberWriter } from './numbers.ts';
-import { table } from './tables.ts';
+import { localTime } from './times.ts';
+import { printable, table } from './tables.ts';
 
 interface Span {
   readonly from?: string;
@@ -84,13 +85,12 @@ function warn(complete: boolean): void {
 }
 
 export async function approve(connection: Connection, number: string): Promise<void> {
-  const pattern = encodeURIComponent(number.replaceAll(/[\s().-]/g, ''));
-  const listing = await requestJson<ListingView>(connection, `/api/listings/${pattern}/approve`, {
-    method: 'POST',
-    body: '{}',
-  });
+  const path = `/api/listings/${encodeURIComponent(number.replaceAll(/[\s().-]/g, ''))}/approve`;
+  const listing = await requestJson<ListingView>(connection, path, { method: 'POST', body: '{}' });
   const written = await numberWriter(connection);
+  const { pattern, list, reason, expiresAt } = listing;
+  const span = expiresAt === undefined ? 'for good' : `until ${localTime(expiresAt)}`;
   process.stdout.write(
-    `${written(listing.pattern)} is blocked until ${listing.expiresAt ?? 'for good'}: ${listing.reason}.\n`,
+    `Approved: ${written(pattern)} is on the ${list} list now, ${span}: ${printable(reason)}\n`,
   );
 }

@@ -7,12 +7,14 @@ import type { StoredGuard } from '../store/items.ts';
 import { commit } from './commit.ts';
 import type { Runtime } from './runtime.ts';
 
+type Watcher = typeof WATCH | typeof SPEND_GUARD;
+
 export async function announceGuardLevel(state: StoredGuard, runtime: Runtime): Promise<void> {
   const change = lastChange(state, runtime.now(), WATCH);
   if (state.announced === change.id) return;
   const { level, at, by, until } = change;
   if (by === WATCH || by === SPEND_GUARD)
-    await commit([{ kind: 'audit', entry: entryOf(change, state) }], runtime);
+    await commit([{ kind: 'audit', entry: entryOf(change, by, state) }], runtime);
   if (!(await runtime.store.guard.announce(state, change.id))) return;
   runtime.log.warn('guard level changed', { guardLevel: level });
   const because = change.relaxed ? undefined : state.because;
@@ -27,7 +29,11 @@ export async function announceGuardLevel(state: StoredGuard, runtime: Runtime): 
   await commit([{ kind: 'notify', notice }], runtime);
 }
 
-const entryOf = ({ id, level, at, by, until, relaxed }: GuardChange, { why }: StoredGuard): AuditEntry => ({
+const entryOf = (
+  { id, level, at, until, relaxed }: GuardChange,
+  by: Watcher,
+  { why }: StoredGuard,
+): AuditEntry => ({
   key: `guard:${id}`,
   at,
   by,

@@ -34,9 +34,6 @@ export interface Route extends Access {
   readonly audited?: boolean;
 }
 
-export const isAudited = ({ function: owner, method, audited }: Route): boolean =>
-  owner === 'admin' && (audited ?? method !== 'GET');
-
 const ANYONE = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 const EDITORS = ['editor', 'approver', 'admin'] as const;
 const AUDITORS = ['auditor', 'approver', 'admin'] as const;
@@ -331,6 +328,18 @@ export type PublicRouteId = Of<'public'>;
 export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
   (id): id is AdminRouteId => ROUTES[id].function === 'admin',
 );
+
+/** What `isAudited` answers, known to the compiler. */
+type Audited<R> = R extends { audited: infer Answer } ? Answer : R extends { method: 'GET' } ? false : true;
+/** Operations that the audit log tells of: each has words on the audit page. */
+export type AuditedRouteId = {
+  [Id in AdminRouteId]: Audited<(typeof ROUTES)[Id]> extends true ? Id : never;
+}[AdminRouteId];
+export const isAudited = (id: AdminRouteId): id is AuditedRouteId => {
+  const { method, audited }: Route = ROUTES[id];
+  return audited ?? method !== 'GET';
+};
+export const AUDITED_ROUTE_IDS = ADMIN_ROUTE_IDS.filter(isAudited);
 
 /** Work that no request starts. */
 export interface Job extends Access {

@@ -2,7 +2,7 @@
 // sequence, so that of two writers one has to look again; a day is closed by a link of its own, so that the chain does
 // not fork at midnight either.
 import * as z from 'zod';
-import type { AuditEntry } from '../core/call/audit.ts';
+import type { Act, AuditEntry } from '../core/call/audit.ts';
 import {
   endOf,
   flawOf,
@@ -238,7 +238,7 @@ async function endBefore(from: string, { firstDay, removed }: Extent, links: Lin
 // --- removing what is past its period ----------------------------------------------------------------------------
 
 /** Written by the job: only a chain that goes on from the removed part can hold its hash. */
-const REMOVAL = 'retention.audit';
+const REMOVAL = 'retention.audit' satisfies Act;
 
 const tellsOf = (link: Link, removed: RemovedPart | undefined): boolean =>
   link.kind === 'entry' && link.action === REMOVAL && link.detail === detailOf(removed);

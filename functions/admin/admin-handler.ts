@@ -10,7 +10,7 @@ import { Problem, problemResult, statusOf } from '../http/problem.ts';
 import { storeProblem } from '../http/store-problem.ts';
 import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
-import { isAudited, ROUTES, routeKey, type AdminRouteId, type Route } from '../routes.ts';
+import { isAudited, ROUTES, routeKey, type AdminRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { entryOf, unconfirmedEntry } from './audit-entry.ts';
 import { CONTRACT, type OperationContract } from './contract.ts';
@@ -51,16 +51,15 @@ async function perform(
 ): Promise<HttpResult> {
   const { runtime } = input;
   const operation = OPERATIONS[id] as Operation<AdminRouteId>;
-  const done = { id, event, input, at: runtime.now() };
-  const route: Route = ROUTES[id];
+  const done = isAudited(id) ? { id, event, input, at: runtime.now() } : undefined;
   try {
     const outcome = await operation(input);
-    const entry = isAudited(route) ? entryOf(done, outcome) : undefined;
+    const entry = done && entryOf(done, outcome);
     if (entry !== undefined) await commit([{ kind: 'audit', entry }], runtime);
     const { audit: _, ...result } = outcome;
     return result;
   } catch (error) {
-    if (route.method !== 'GET' && !(error instanceof Problem)) {
+    if (done !== undefined && ROUTES[done.id].method !== 'GET' && !(error instanceof Problem)) {
       // The store is unwell or refused it: it is not asked to write this as well.
       const entry = unconfirmedEntry(done);
       await defer({ kind: 'commit', effects: [{ kind: 'audit', entry }] }, runtime);

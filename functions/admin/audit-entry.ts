@@ -1,12 +1,12 @@
 // What the audit log says of a request to the API.
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '../../core/call/audit.ts';
+import type { AuditedOperation, AuditEntry } from '../../core/call/audit.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
-import type { AdminRouteId } from '../routes.ts';
+import type { AdminRouteId, AuditedRouteId } from '../routes.ts';
 import type { AuditNote, OperationInput, Outcome } from './operation.ts';
 
 export interface Done {
-  readonly id: AdminRouteId;
+  readonly id: AuditedRouteId;
   readonly event: HttpEvent;
   readonly input: Pick<OperationInput<AdminRouteId>, 'path' | 'writeKey' | 'subject'>;
   readonly at: Date;
@@ -29,7 +29,7 @@ function entry({ id, input, at }: Done, { record, detail }: AuditNote, key: stri
     key,
     at: at.toISOString(),
     by: plain(input.subject.id),
-    action: id,
+    action: actionOf(id),
     record: plain(record ?? (Object.values(input.path).join(' ') || (id.split('.')[0] ?? id))),
     ...(detail === undefined ? {} : { detail: plain(detail) }),
   };
@@ -51,14 +51,19 @@ export interface LaterNote {
 }
 
 /** Of an act that takes several requests, for the case that none comes after this one. */
-export const laterEntry = (action: AdminRouteId, { by, at, key, record, detail }: LaterNote): AuditEntry => ({
+export const laterEntry = (
+  id: AuditedRouteId,
+  { by, at, key, record, detail }: LaterNote,
+): AuditEntry => ({
   key,
   at: at.toISOString(),
   by: plain(by),
-  action,
+  action: actionOf(id),
   record: plain(record),
   detail: plain(detail),
 });
+
+const actionOf = (id: AuditedRouteId): AuditedOperation => id as string as AuditedOperation;
 
 const requestKey = ({ event }: Pick<Done, 'event'>): string => `api:${event.requestContext.requestId}`;
 

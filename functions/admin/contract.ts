@@ -1,6 +1,7 @@
 // The API as its users see it: what each route takes and gives. The handler checks requests against it, the OpenAPI
 // document is made from it, the console and the command line take their types from it.
 import * as z from 'zod';
+import type { Act } from '../../core/call/audit.ts';
 import { DEFAULT_EXPIRES_DAYS, DEFAULT_WITHIN_DAYS } from '../../core/evidence/complaints.ts';
 import { FEED_MODES, FEED_NAME } from '../../core/evidence/feed.ts';
 import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
@@ -35,7 +36,7 @@ import { settingsSchema } from '../../core/settings/settings.ts';
 import { TRANSCRIBERS } from '../../core/messages/transcript.ts';
 import { FOLDERS, MESSAGE_KINDS, VOICEMAIL_STATUSES } from '../../core/messages/message.ts';
 import { CHALLENGE_ENDS, KEPT_WAYS, TALLIED_VERDICTS } from '../../core/records/stats.ts';
-import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId } from '../routes.ts';
+import { ADMIN_ROUTE_IDS, ROLES, type AdminRouteId, type AuditedRouteId } from '../routes.ts';
 
 // --- parts --------------------------------------------------------------------------------------------------------
 
@@ -998,7 +999,8 @@ export const CONTRACT = {
     versioned: true,
   },
   'listings.approve': {
-    summary: 'Put an automatic block that waits for approval into force',
+    summary:
+      'Put an automatic block, or a rule about a whole region, that waits for approval into force; 409 where nothing waits',
     query: noQuery,
     body: z.strictObject({}),
     answer: listingSchema,
@@ -1214,6 +1216,8 @@ export type CallView = z.output<typeof callSchema>;
 export type DoNotDisturbView = z.output<typeof doNotDisturbSchema>;
 export type StaffView = z.output<typeof staffSchema>;
 export type AuditView = z.output<typeof auditSchema>;
+/** Everything that the audit log can say was done. */
+export type AuditAction = Act | AuditedRouteId;
 export type ChainView = z.output<typeof chainSchema>;
 export type SettingsWarnings = AnswerOf<'settings.warnings'>;
 export type WhatIfView = AnswerOf<'what-if'>;

@@ -15,6 +15,7 @@ const KINDS = {
   'not-found': { status: 404, title: 'There is no such record' },
   conflict: { status: 409, title: 'Somebody else changed this at the same moment' },
   protected: { status: 409, title: 'This number is protected from being blocked' },
+  'nothing-to-approve': { status: 409, title: 'Nothing waits for approval here' },
   'version-needed': { status: 428, title: 'Say which version of the record you replace' },
   'key-reused': { status: 422, title: 'This Idempotency-Key was sent with another request' },
   'changed-meanwhile': { status: 412, title: 'Somebody else changed this since you read it' },

@@ -9,6 +9,7 @@ import {
   signalsOfCall,
 } from '../../core/evidence/automatic-block.ts';
 import type { BlockReason } from '../../core/lists/block-basis.ts';
+import type { Act, AuditEntry } from '../../core/call/audit.ts';
 import { isProtected } from '../../core/screening/caller.ts';
 import type { CaseRecord } from '../../core/cases/case.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
@@ -160,14 +161,14 @@ async function wouldBlock(
 }
 
 async function note(
-  action: string,
+  action: Act,
   number: Identity,
   reasons: readonly BlockReason[],
   runtime: Runtime,
   key = runtime.now().toISOString(),
 ): Promise<void> {
   const at = runtime.now().toISOString();
-  const entry = {
+  const entry: AuditEntry = {
     key: `${action}:${number}:${key}`,
     at,
     by: 'automatic',

@@ -24,7 +24,7 @@ export async function withdrawEvidence(withdrawal: Withdrawal, runtime: Runtime)
   const cases = await tellReporters(withdrawal, runtime);
   const detail = `appeal ${caseNumber}: ${flaggedCalls.length} flags, ${reporters.length} reporters, ${cases} cases`;
   const key = `evidence.withdraw:${caseNumber}`;
-  const entry = { key, at, by, action: 'evidence.withdraw', record: number, detail };
+  const entry = { key, at, by, action: 'evidence.withdraw' as const, record: number, detail };
   await commit([{ kind: 'audit', entry }], runtime);
 }
 

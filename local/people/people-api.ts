@@ -2,7 +2,7 @@
 // beside an identity provider, people are that provider's.
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { AuditEntry } from '../../core/call/audit.ts';
+import type { Act, AuditEntry } from '../../core/call/audit.ts';
 import { commit } from '../../functions/commit.ts';
 import { createAuthenticate, requireRole } from '../../functions/http/authorize.ts';
 import type { Subject } from '../../functions/http/subject.ts';
@@ -147,7 +147,7 @@ function adminRoutes({ roster }: PeopleHere, people: People, runtime: Runtime): 
   };
   /** What is done is in the audit log, with who did it. */
   const audited =
-    (action: string, act: (request: PeopleRequest, person: string) => Promise<Done> | Done): Routes[string] =>
+    (action: Act, act: (request: PeopleRequest, person: string) => Promise<Done> | Done): Routes[string] =>
     async (request, person) => {
       const { id: by } = await adminOf(request);
       const { record = person, detail, result = DONE } = await act(request, person);

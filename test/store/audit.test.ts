@@ -14,7 +14,7 @@ const entry = (more: Partial<AuditEntry> = {}): AuditEntry => ({
   key: randomUUID(),
   at: '2026-11-24T02:00:00.000Z',
   by: 'ada',
-  action: 'listings.put',
+  action: 'people.add',
   record: '+13125550100',
   ...more,
 });

@@ -82,7 +82,7 @@ const note = (day: Date, key: string): Promise<void> =>
     key,
     at: day.toISOString(),
     by: 'ada',
-    action: 'settings.put',
+    action: 'people.roles',
     record: 'settings',
   });
 const verify = () => hotline.runtime.store.audit.verify({});
@@ -233,7 +233,7 @@ describe('a log whose beginning was removed', () => {
           key: `k${String(day)}`,
           at: daysLater(day).toISOString(),
           by: 'ada',
-          action: 'a',
+          action: 'people.add',
           record: 'r',
         });
       const audits = own.database.table('audit');

@@ -1,4 +1,6 @@
 // The audit page.
+import type { AuditAction } from '../../../functions/admin/contract.ts';
+
 export const AUDIT = {
   title: 'Audit',
   description: 'Who did what to which record, newest first. Each entry is sealed to the one before.',
@@ -34,12 +36,18 @@ export const AUDIT = {
     'feeds.commit': 'Put a complaint file in force',
     'feeds.delete': 'Took a complaint file back',
     'listings.export': 'Exported listings',
+    'listings.approve': 'Approved a block or a rule',
+    'listings.undo': 'Undid a change of a list',
     'calls.flag': 'Flagged a call',
     'calls.unflag': 'Took a flag back',
     'evidence.withdraw': 'Withdrew evidence after an appeal',
+    'automatic.block': 'Blocked a number automatically',
+    'automatic.block-to-approve': 'Proposed an automatic block, which waits for approval',
+    'automatic.would-block': 'Would have blocked a number (scores are only watched)',
     'automatic.unblock': 'Lifted an automatic block whose evidence was taken back',
     'voicemails.patch': 'Changed a message',
     'voicemails.audio': 'Fetched a recording',
+    'cases.post': 'Opened a case',
     'cases.patch': 'Moved a case on',
     'guard.put': 'Set the guard’s level',
     'do-not-disturb.put': 'Switched do-not-disturb on',
@@ -64,7 +72,9 @@ export const AUDIT = {
     'staff-menu.allow': 'Allowed a number, by telephone',
     'staff-menu.delete-voicemail': 'Deleted a message, by telephone',
     'retention.audit': 'Removed entries past their period',
-    'watch.raise': 'Raised the guard’s level',
-    'watch.relax': 'The guard’s level ran out',
-  },
+    'watch.raise': 'Raised the guard’s level automatically',
+    'watch.relax': 'Ended a raised guard level when its time was over',
+    'spend-guard.raise': 'Raised the guard’s level because calls cost too much',
+    'spend-guard.relax': 'Ended a guard level that was raised because of cost',
+  } satisfies Record<AuditAction, string>,
 } as const;

@@ -1,4 +1,5 @@
 // What every part of the staff menu uses: the menu itself, the way out, and who did what.
+import type { Act } from '../audit.ts';
 import type { Call } from '../call-event.ts';
 import type { Effect, Plan, StaffOpening } from '../decision.ts';
 import { quietUntil } from '../../departments/do-not-disturb.ts';
@@ -58,7 +59,7 @@ export const flag = (value: boolean): Flag => (value ? 'yes' : 'no');
 export const byMember = (member: E164): string => `staff:${member}`;
 
 export function audited(
-  action: string,
+  action: Act,
   at: BehindPin,
   record: string,
   detail: string | undefined,

@@ -4,7 +4,7 @@ import { numbersCovered } from '../../../core/lists/coverage.ts';
 import { writtenNumber } from '../../../core/numbers/number-words.ts';
 import { planOf } from '../../../core/numbers/numbering-plan.ts';
 import { isWideRule } from '../../../core/lists/prefix-input.ts';
-import type { Listing, ListingPattern } from '../../../core/lists/listing.ts';
+import { isExpired, type Listing, type ListingPattern } from '../../../core/lists/listing.ts';
 import {
   approvalRefusal,
   listingByHand,
@@ -98,19 +98,22 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
 
-  'listings.approve': async ({ path, ifMatch, subject, runtime }) => {
+  'listings.approve': async ({ path, ifMatch, writeKey, subject, runtime }) => {
     const settings = await runtime.settings.current();
     const pattern = readPattern(path, settings);
-    const { listing } = requireListed(await runtime.store.listings.get(pattern), pattern);
+    const standing = requireListed(await runtime.store.listings.get(pattern), pattern);
+    const { listing } = standing;
     // Approved already, by the delivery that this one repeats.
-    if (listing.pending === undefined) return put(listing);
+    if (writeKey !== undefined && standing.writeKey === writeKey) return put(listing);
+    requirePending(listing, runtime.now());
     requireVersion(ifMatch, listing.version);
     requireApprover(listing, subject, settings);
     const { pending: _, ...rest } = listing;
     const approved: Listing = { ...rest, version: listing.version + 1 };
-    await runtime.store.listings.put(approved, listing.version);
+    await runtime.store.listings.put(approved, listing.version, writeKey);
     return put(approved);
   },
+
   'listings.delete': async ({ path, ifMatch, writeKey, runtime }) => {
     const pattern = await patternIn(path, runtime);
     const stored = await runtime.store.listings.get(pattern);
@@ -185,6 +188,15 @@ function problemOf(refusal: ListingRefusal): Problem {
     case 'past-date':
       return new Problem('invalid-request', 'body /expiresAt: lies in the past; delete the listing instead.');
   }
+}
+
+/** @throws {Problem} nothing-to-approve */
+function requirePending(listing: Listing, now: Date): void {
+  const { pattern, list, expiresAt = '' } = listing;
+  if (isExpired(listing, now))
+    throw new Problem('nothing-to-approve', `The listing of ${pattern} ended on ${expiresAt}.`);
+  if (listing.pending === undefined)
+    throw new Problem('nothing-to-approve', `${pattern} is on the ${list} list, and already in force.`);
 }
 
 function requireApprover(listing: Listing, by: Subject, settings: Settings): void {
