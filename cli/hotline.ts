@@ -5,6 +5,8 @@ import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
 import type { AttackLabOptions } from './attack-lab.ts';
 import { audit, verifyAudit } from './audit.ts';
+import { calls, flagCall, type CallsOptions } from './calls.ts';
+import { cases, oneCase, type CaseChange } from './cases.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
 import { exportFile } from './export.ts';
 import { figures, type FiguresOptions } from './figures.ts';
@@ -15,14 +17,11 @@ import {
   listProposals,
   refuseProposal,
   addListing,
-  calls,
-  cases,
   doNotDisturb,
   guard,
   holidays,
   listings,
   lookup,
-  oneCase,
   putSettings,
   removeListing,
   saveAudio,
@@ -31,7 +30,6 @@ import {
   staffPin,
   unlockStaff,
   voicemails,
-  flagCall,
 } from './lists.ts';
 import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
@@ -289,15 +287,16 @@ program
   .option('--to <date>', 'a day, to its end, or a date-time')
   .addOption(new Option('--verdict <verdict>').choices(VERDICTS))
   .option('--disposition <disposition>')
+  .option('--steps', 'under each call its Call SID, why it was treated so, and each step', false)
   .addOption(limit())
   .addOption(json())
-  .action(async (flags: PageFlags) => {
-    await calls(connection(), filters(flags), flags);
+  .action(async ({ steps, ...flags }: PageFlags & Pick<CallsOptions, 'steps'>) => {
+    await calls(connection(), filters(flags), { ...flags, steps });
   });
 
 program
   .command('flag')
-  .argument('<call>', 'the Call SID, as `hotline calls` shows it')
+  .argument('<call>', 'the Call SID or its beginning, as `hotline calls` shows it')
   .description(
     'say that a call was a nuisance, or take a flag back; a flag that is taken back no longer counts',
   )
@@ -344,8 +343,9 @@ program
   .addOption(new Option('--status <status>').choices(['received', 'investigating', 'action-taken', 'closed']))
   .option('--feedback <text>')
   .addOption(new Option('--decision <decision>', 'of an appeal').choices(['accepted', 'refused']))
-  .action(async (caseNumber: string, change: { status?: string; feedback?: string; decision?: string }) => {
-    await oneCase(connection(), caseNumber, change);
+  .option('--json', 'one line of JSON, for scripts', false)
+  .action(async (caseNumber: string, flags: CaseChange & { json: boolean }) => {
+    await oneCase(connection(), caseNumber, flags);
   });
 
 program

@@ -1,8 +1,6 @@
-// The commands that read and change what the hotline keeps: listings, lookup, calls, voicemails, settings.
+// The commands that read and change what the hotline keeps: listings, lookup, voicemails, settings.
 import { readFile, writeFile } from 'node:fs/promises';
 import type {
-  CallView,
-  CaseView,
   DoNotDisturbView,
   GuardView,
   HolidayView,
@@ -85,41 +83,6 @@ export async function lookup(
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-export async function calls(connection: Connection, query: Query, options: ListOptions): Promise<void> {
-  const found = await pages<CallView>(connection, '/api/calls', query, options);
-  const written = await writerFor(connection, options);
-  print(
-    found,
-    options,
-    ['started', 'caller', 'verdict', 'outcome', 'seconds', 'steps', 'call', 'why'],
-    (call) => [
-      call.startedAt ?? '',
-      written(call.caller ?? call.callerId ?? ''),
-      call.verdict ?? '',
-      call.disposition,
-      String(call.seconds ?? ''),
-      call.timeline.map(({ step, outcome }) => `${step} ${outcome}`).join(' > '),
-      call.callSid,
-      call.reasons.map(({ text }) => printable(text)).join('; '),
-    ],
-  );
-}
-
-/** Flags a call as nuisance, or takes the flag back. */
-export async function flagCall(
-  connection: Connection,
-  callSid: string,
-  { reason, takeBack }: { readonly reason?: string; readonly takeBack: boolean },
-): Promise<void> {
-  const path = `/api/calls/${encodeURIComponent(callSid)}/flag`;
-  if (takeBack) {
-    await request(connection, path, { method: 'DELETE', query: { reason } });
-  } else {
-    await request(connection, path, { method: 'POST', body: JSON.stringify({ reason }) });
-  }
-  process.stdout.write(takeBack ? `The flag on ${callSid} is taken back.\n` : `${callSid} is flagged.\n`);
-}
-
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
   const header = ['received', 'from', 'kind', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];
@@ -141,34 +104,6 @@ export async function saveAudio(connection: Connection, recordingSid: string, fi
   const response = await request(connection, `/api/voicemails/${encodeURIComponent(recordingSid)}/audio`);
   await writeFile(file, Buffer.from(await response.arrayBuffer()));
   process.stdout.write(`${file}\n`);
-}
-
-export async function cases(connection: Connection, query: Query, options: ListOptions): Promise<void> {
-  const found = await pages<CaseView>(connection, '/api/cases', query, options);
-  const written = await writerFor(connection, options);
-  print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
-    one.caseNumber,
-    one.kind,
-    one.status,
-    one.category,
-    written(one.reported ?? ''),
-    written(one.reporter ?? ''),
-    one.dueAt.slice(0, 10),
-  ]);
-}
-
-/** Shows the case; with a change, makes it first. */
-export async function oneCase(
-  connection: Connection,
-  caseNumber: string,
-  change: { readonly status?: string; readonly feedback?: string; readonly decision?: string },
-): Promise<void> {
-  const path = `/api/cases/${encodeURIComponent(caseNumber)}`;
-  const found =
-    Object.keys(change).length === 0
-      ? await requestJson<CaseView>(connection, path)
-      : await requestJson<CaseView>(connection, path, { method: 'PATCH', body: JSON.stringify(change) });
-  process.stdout.write(`${printable(JSON.stringify(found))}\n`);
 }
 
 /** Shows how hard the hotline is guarded; with a level, sets it. */
@@ -370,7 +305,7 @@ export async function refuseProposal(connection: Connection, proposal: string): 
 }
 
 /** Scripts get numbers as the API has them, and pay no second request. */
-const writerFor = (
+export const writerFor = (
   connection: Connection,
   { json }: Pick<ListOptions, 'json'>,
 ): Promise<WriteNumber> | WriteNumber => (json ? (number) => number : numberWriter(connection));
@@ -380,7 +315,7 @@ export async function pages<Item>(
   connection: Connection,
   path: string,
   query: Query,
-  { limit }: ListOptions,
+  { limit }: Pick<ListOptions, 'limit'>,
 ): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | undefined;

@@ -51,10 +51,7 @@ export interface LaterNote {
 }
 
 /** Of an act that takes several requests, for the case that none comes after this one. */
-export const laterEntry = (
-  id: AuditedRouteId,
-  { by, at, key, record, detail }: LaterNote,
-): AuditEntry => ({
+export const laterEntry = (id: AuditedRouteId, { by, at, key, record, detail }: LaterNote): AuditEntry => ({
   key,
   at: at.toISOString(),
   by: plain(by),

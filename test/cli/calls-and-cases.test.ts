@@ -1,0 +1,96 @@
+// What people read of calls and cases in a terminal: words, and no line wider than 100 columns.
+import { describe, expect, test } from '@jest/globals';
+import { callTable } from '../../cli/calls.ts';
+import { caseInWords } from '../../cli/cases.ts';
+import { localTime } from '../../cli/times.ts';
+import type { CallView, CaseView } from '../../functions/admin/contract.ts';
+import { DISPOSITIONS } from '../../core/records/call-record.ts';
+import { VERDICTS } from '../../core/screening/verdict.ts';
+
+const asIs = (number: string): string => number;
+const AT = '2026-11-24T14:05:09.120Z';
+
+describe('the table of calls', () => {
+  const call = (more: Partial<CallView>): CallView =>
+    ({
+      callSid: 'CA0123456789abcdef0123456789abcdef',
+      caller: 'sip:someone.with.a.long.name@voice.example.com',
+      verdict: 'challenge',
+      disposition: 'talked-to-staff',
+      startedAt: AT,
+      seconds: 3_725,
+      reasons: [
+        {
+          code: 'unknown-caller',
+          text: 'the number is unknown here, and so its caller is asked for a code '.repeat(3),
+        },
+      ],
+      timeline: Array.from({ length: 12 }, (_, index) => ({
+        key: String(index),
+        at: AT,
+        step: 'challenge',
+        outcome: 'passed',
+        then: 'menu',
+      })),
+      ...more,
+    }) as CallView;
+  const every = VERDICTS.flatMap((verdict) =>
+    DISPOSITIONS.map((disposition) => call({ verdict, disposition })),
+  );
+
+  test('has times as clocks show them, words, and a length in minutes', () => {
+    const [header, row] = callTable([call({ caller: '+13125550177' })], asIs, { steps: false }).split('\n');
+    expect(header).toBe('started           caller        verdict         how it ended       length  call');
+    expect(row).toBe(`${localTime(AT)}  +13125550177  asked for code  talked with staff  62:05   CA01234567`);
+    expect(localTime(AT)).toMatch(/^2026-11-2\d \d\d:\d\d$/);
+  });
+
+  test.each([false, true])('fits 100 columns whatever became of the calls; with the steps: %s', (steps) => {
+    const lines = callTable(every, asIs, { steps }).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines.length > every.length + 1).toBe(steps);
+  });
+
+  test('of a call of which only the end is known', () => {
+    const bare = { callSid: 'CA1', disposition: 'in-progress', reasons: [], timeline: [] } as const;
+    expect(callTable([bare], asIs, { steps: true })).toMatch(/going on +CA1\n +CA1$/);
+  });
+});
+
+test('a case in words, with its history and without what nobody said', () => {
+  const found = {
+    caseNumber: '482913',
+    kind: 'report',
+    status: 'action-taken',
+    category: 'advance-fee',
+    reported: '+13125550199',
+    official: false,
+    standing: 'claimed',
+    channel: 'phone',
+    language: 'en-US',
+    receivedAt: AT,
+    dueAt: AT,
+    feedback: 'We blocked this\u0007 number.',
+    history: [
+      { at: AT, by: 'caller', status: 'received' },
+      { at: AT, by: 'admin', status: 'action-taken', feedback: 'We blocked this number.' },
+    ],
+    version: 2,
+  } as unknown as CaseView;
+  const when = localTime(AT);
+  expect(caseInWords(found, asIs)).toBe(
+    [
+      'Report 482913: action taken',
+      '  About         asked for a fee in advance',
+      '  Number        +13125550199',
+      '  Reporter      number withheld',
+      '  Speaks        English',
+      `  Received      ${when}, by telephone`,
+      `  Answer due    ${when}`,
+      '  As evidence   a claim, counts once somebody confirms it',
+      '  Answer        We blocked this number.',
+      `  History       ${when}, caller: received`,
+      `                ${when}, admin token: action taken, answer “We blocked this number.”`,
+    ].join('\n'),
+  );
+});
