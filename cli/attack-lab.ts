@@ -1,4 +1,5 @@
 // `hotline attack-lab`: spoofed calls and forged reports against victims of every kind, and who was blocked for it.
+import { counted } from '../core/basics/counted.ts';
 import { Listr } from 'listr2';
 import { VICTIMS, WAYS, type Attack } from '../local/lab/attack-plan.ts';
 import { attackGoals, attackReport, type AttackStudies } from '../local/lab/attack-report.ts';
@@ -30,7 +31,7 @@ export async function runAttackLab(flags: AttackLabOptions): Promise<void> {
   const { seed, numbers, attestation: attestations } = flags;
   const grid = gridOf(flags);
   say(
-    `Studying ${numbers.toLocaleString('en-US')} attacks through the judgement alone, then ${grid.length} through the whole guard (seed ${seed}), on this machine; ` +
+    `Studying ${numbers === 1 ? '1 attack' : `${numbers.toLocaleString('en-US')} attacks`} through the judgement alone, then ${grid.length} through the whole guard (seed ${seed}), on this machine; ` +
       `nothing is sent or kept. This takes ${aboutSoLong(expectedSeconds(numbers, grid, flags.victims))}, longer where other programs need the processor.`,
   );
   const now = (): number => performance.now();
@@ -40,17 +41,17 @@ export async function runAttackLab(flags: AttackLabOptions): Promise<void> {
   const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
     [
       {
-        title: `${numbers} attacks through the judgement alone`,
+        title: `${counted(numbers, 'attack')} through the judgement alone`,
         task: (state) => {
           state.worst = studyWorst({ numbers, seed, attestations });
           state.byAttestation = studyEachAttestation({ numbers: Math.ceil(numbers / 10), seed });
         },
       },
       {
-        title: `${grid.length} attacks through the whole guard`,
+        title: `${counted(grid.length, 'attack')} through the whole guard`,
         task: async (state, task) => {
           const progress = (done: number, total: number): void => {
-            task.title = `${grid.length} attacks through the whole guard  ${bar(done / total)}`;
+            task.title = `${counted(grid.length, 'attack')} through the whole guard  ${bar(done / total)}`;
             lines?.(done);
           };
           state.guard = await studyAttacks({ grid, victims: flags.victims, seed, attestations, progress });

@@ -1,4 +1,5 @@
 // The commands for the audit log.
+import { counted } from '../core/basics/counted.ts';
 import type { AuditView, ChainView } from '../functions/admin/contract.ts';
 import { requestJson, type Connection } from './connection.ts';
 import { pages, print, type ListOptions } from './lists.ts';
@@ -23,13 +24,13 @@ export async function verifyAudit(connection: Connection, span: Query): Promise<
     query: span,
   });
   if (broken === undefined) {
-    process.stdout.write(`Intact: ${entries} entries, each follows the one before.\n`);
+    process.stdout.write(`Intact: ${counted(entries, 'entry', 'entries')}, each follows the one before.\n`);
     if (removedThrough !== undefined)
       process.stdout.write(`Entries up to ${removedThrough} were removed at the end of their period.\n`);
     return;
   }
   process.exitCode = 1;
   process.stdout.write(
-    `Broken on ${broken.day} at ${broken.sequence}: ${broken.problem}. In order before it: ${entries} entries.\n`,
+    `Broken on ${broken.day} at ${broken.sequence}: ${broken.problem}. In order before it: ${counted(entries, 'entry', 'entries')}.\n`,
   );
 }

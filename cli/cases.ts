@@ -77,7 +77,7 @@ const STANDINGS: Readonly<Record<NonNullable<CaseView['standing']>, string>> = {
 };
 
 /** Columns of a terminal that a line may fill, and of them those of the label. */
-const [WIDTH, LABEL] = [100, 14];
+const [WIDTH, LABEL] = [100, 15];
 
 /** The case as a person reads it, most important first. */
 export function caseInWords(found: CaseView, written: WriteNumber): string {
@@ -105,10 +105,10 @@ function factsOf(found: CaseView, written: WriteNumber): Fact[] {
         ? 'not known'
         : `${written(reported)}${found.official ? ', one of our own' : ''}`,
     ],
-    [isAppeal ? 'Caller' : 'Reporter', reporter === undefined ? 'number withheld' : written(reporter)],
+    [isAppeal ? 'Caller' : 'Reporter', reporter === undefined ? NOBODY[found.channel] : written(reporter)],
     ['Speaks', LANGUAGES[found.language]],
     ['Received', `${localTime(found.receivedAt)}, ${CHANNELS[found.channel]}`],
-    ['Opened by', found.openedBy],
+    ['Opened by', found.openedBy && whoInWords(found.openedBy)],
     ['Answer due', localTime(found.dueAt)],
     ['As evidence', found.standing && STANDINGS[found.standing]],
     ['Withdrawn', found.withdrawnFor && `no longer counts: appeal ${found.withdrawnFor} was accepted`],
@@ -121,6 +121,15 @@ function factsOf(found: CaseView, written: WriteNumber): Fact[] {
     ...history.map((step, index) => [index === 0 ? 'History' : '', stepInWords(step)] as const),
   ];
 }
+
+/** Of whoever did not leave a number; staff have a line of their own. */
+const NOBODY: Readonly<Record<CaseView['channel'], string | undefined>> = {
+  phone: 'number withheld',
+  web: 'left no number',
+  staff: undefined,
+};
+
+const whoInWords = (by: string): string => (by === 'admin' ? 'admin token' : by);
 
 const joinedInWords = (
   { at, category, reported }: NonNullable<CaseView['joined']>[number],
@@ -137,7 +146,7 @@ function stepInWords({
   withdrawnFor,
 }: CaseView['history'][number]): string {
   const parts = [
-    `${localTime(at)}, ${by === 'admin' ? 'admin token' : by}: ${STATUSES[status]}`,
+    `${localTime(at)}, ${whoInWords(by)}: ${STATUSES[status]}`,
     ...(decision === undefined ? [] : [`appeal ${decision}`]),
     ...(feedback === undefined ? [] : [`answer “${feedback}”`]),
     ...(withdrawnFor === undefined ? [] : [`no longer counts, appeal ${withdrawnFor} was accepted`]),

@@ -1,4 +1,5 @@
 // What the guard has done lately, in a few lines.
+import { counted } from '../core/basics/counted.ts';
 import type { StatsView } from '../functions/admin/contract.ts';
 import { requestJson, type Connection } from './connection.ts';
 import { table } from './tables.ts';
@@ -26,7 +27,7 @@ function rowsOf({ calls, keptFromStaff: { refused, failed }, gaveUp, timeToPerso
     [
       'time to a person',
       medianSeconds === undefined ? '-' : `${medianSeconds} s`,
-      p90Seconds === undefined ? '' : `9 of 10 within ${p90Seconds} s, ${bridged} calls`,
+      p90Seconds === undefined ? '' : `9 of 10 within ${p90Seconds} s, ${counted(bridged, 'call')}`,
     ],
   ];
 }

@@ -1,4 +1,5 @@
 // What scores did, what other settings would do, and blocks that wait for approval.
+import { counted } from '../core/basics/counted.ts';
 import { readFile } from 'node:fs/promises';
 import type { ListingView, ShadowView, WhatIfView } from '../functions/admin/contract.ts';
 import { CommandError, requestJson, type Connection } from './connection.ts';
@@ -24,8 +25,8 @@ export async function whatIf(connection: Connection, file: string, { json, ...sp
   const { calls, changed, changes, minutesSaved, saved } = result;
   const money = saved === undefined ? '' : `, about ${saved.amount.toFixed(2)} ${saved.currency}`;
   process.stdout.write(
-    `${String(changed)} of ${String(calls)} calls would have been treated differently; ` +
-      `${String(minutesSaved)} minutes saved${money}.\n`,
+    `${String(changed)} of ${counted(calls, 'call')} would have been treated differently; ` +
+      `${counted(minutesSaved, 'minute')} saved${money}.\n`,
   );
   if (changes.length > 0) {
     const rows = changes.map((change) => [
@@ -61,7 +62,7 @@ export async function shadow(connection: Connection, { json, ...query }: Span): 
   const { mode, since, scored, acted, rows, complete } = report;
   const when = since === undefined ? '' : `, since ${since.slice(0, 10)}`;
   process.stdout.write(
-    `Scores are ${MODE_WORDS[mode]}${when}. ${String(scored)} calls scored, ${String(acted)} treated otherwise.\n`,
+    `Scores are ${MODE_WORDS[mode]}${when}. ${counted(scored, 'call')} scored, ${String(acted)} treated otherwise.\n`,
   );
   if (rows.length > 0) {
     const cells = rows.map((row) => [

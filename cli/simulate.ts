@@ -1,4 +1,5 @@
 // `hotline simulate`: a run of the traffic lab, with its tables and its picture.
+import { counted } from '../core/basics/counted.ts';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -49,7 +50,7 @@ export async function runSimulation(options: SimulateOptions): Promise<void> {
   const tasks = new Listr<Progress, 'default' | 'silent', 'silent'>(
     [
       {
-        title: `Calling the hotline ${calls} times`,
+        title: `Calling the hotline ${counted(calls, 'time')}`,
         task: async (state, task) => {
           const progress = (done: number): void => {
             task.title = `Calling the hotline  ${bar(done / calls)}  ${Math.round(done / ((performance.now() - began) / 1_000))} calls/s`;

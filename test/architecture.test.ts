@@ -112,6 +112,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'cli',
       'local',
       'functions/admin/contract.ts',
+      'core/basics/counted.ts',
       'core/lists/list-file',
       'core/numbers/number-words.ts',
       'core/screening/verdict.ts',

@@ -1,5 +1,6 @@
 // What the hotline may use in a day: minutes of calls to staff, and text messages. The last fifth of the minutes is kept
 // for allowlisted callers and for fraud that is happening now, so that strangers cannot use up a customer's share.
+import { counted } from '../basics/counted.ts';
 import * as z from 'zod';
 import { wallClock } from '../hours/hours.ts';
 import type { SettingsProblem } from '../basics/settings-problem.ts';
@@ -91,14 +92,14 @@ export const dayWarnings = (use: DailyUse, settings: WithDayLimits): SettingsPro
 const WARNINGS: Readonly<Record<DayLimit, (reached: ReachedLimit, use: DailyUse) => SettingsProblem>> = {
   'minutes-of-strangers': ({ used, most }) => ({
     at: '/calls/perDay/minutes',
-    problem: `${String(used)} of today’s ${String(most)} minutes are used: until midnight only allowlisted callers and fraud that is happening now reach staff, others leave a message; raise the limit if the calls are genuine`,
+    problem: `${String(used)} of today’s ${counted(most, 'minute')} are used: until midnight only allowlisted callers and fraud that is happening now reach staff, others leave a message; raise the limit if the calls are genuine`,
   }),
   minutes: ({ most }) => ({
     at: '/calls/perDay/minutes',
-    problem: `today’s limit of ${String(most)} minutes is reached: callers leave a message instead of reaching staff until midnight; raise the limit if the calls are genuine`,
+    problem: `today’s limit of ${counted(most, 'minute')} is reached: callers leave a message instead of reaching staff until midnight; raise the limit if the calls are genuine`,
   }),
   texts: ({ most }, { waitingTexts = 0 }) => ({
     at: '/calls/perDay/texts',
-    problem: `today’s limit of ${String(most)} text ${most === 1 ? 'message' : 'messages'} is reached: further ones wait until midnight${waitingTexts === 0 ? '' : ` (${String(waitingTexts)} text ${waitingTexts === 1 ? 'message waits' : 'messages wait'} so far)`}; raise the limit if the texts are genuine`,
+    problem: `today’s limit of ${counted(most, 'text message')} is reached: further ones wait until midnight${waitingTexts === 0 ? '' : ` (${String(waitingTexts)} text ${waitingTexts === 1 ? 'message waits' : 'messages wait'} so far)`}; raise the limit if the texts are genuine`,
   }),
 };

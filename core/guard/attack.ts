@@ -1,4 +1,5 @@
 // Is this an attack? What speaks for one in the last minutes, against the calls that are usual at this hour of the week.
+import { counted } from '../basics/counted.ts';
 import * as z from 'zod';
 import type { AttackEvidence } from './attack-evidence.ts';
 import type { GuardState } from './guard-state.ts';
@@ -129,7 +130,7 @@ export function guardSpend(
     since: now.toISOString(),
     until: dayEnds.toISOString(),
     by: SPEND_GUARD,
-    why: `the calls of today cost about ${cost} (${String(minutes)} minutes), more than ${String(spend.mostPerDay)} ${spend.currency}`,
+    why: `the calls of today cost about ${cost} (${counted(minutes, 'minute')}), more than ${String(spend.mostPerDay)} ${spend.currency}`,
   };
 }
 

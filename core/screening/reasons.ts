@@ -1,4 +1,5 @@
 // The reasons of a screening, one readable sentence each, in the languages of whoever asks why.
+import { counted } from '../basics/counted.ts';
 import { assertNever } from '../basics/assert-never.ts';
 import type { FeedCount, ScoreReason } from '../evidence/caller-score.ts';
 import type { Language } from '../basics/language.ts';
@@ -49,11 +50,11 @@ function inEnglish(reason: WrittenReason): string {
     case 'verified':
       return `passed the challenge lately: verified until ${reason.until}`;
     case 'pass-used':
-      return `passed the challenge lately and has talked with staff, or rung them, ${about(reason.conversations)} times in 24 hours since: the code is asked for again`;
+      return `passed the challenge lately and has talked with staff, or rung them, ${often(reason.conversations)} in 24 hours since: the code is asked for again`;
     case 'pass-in-two-calls':
       return 'passed the challenge lately, and the number is in another call with staff: the code is asked for again';
     case 'many-calls':
-      return `${about(reason.calls)} calls of the number in ${reason.minutes} minutes, with its messages, PINs and reports: it can leave a message`;
+      return `${counted(Number(about(reason.calls)), 'call')} of the number in ${counted(reason.minutes, 'minute')}, with its messages, PINs and reports: it can leave a message`;
     case 'number-blocked':
       return `many calls in a short while: the number is refused until ${reason.until}`;
     case 'withheld':
@@ -176,7 +177,7 @@ const AUTHORITIES: Readonly<Record<string, string>> = { ftc: 'FTC', fcc: 'FCC' }
 
 const FEED_WORDS: Readonly<Record<Language, (count: FeedCount) => string>> = {
   'en-US': ({ feed, complaints, days }) =>
-    `${String(complaints)} complaint${complaints === 1 ? '' : 's'} ${inFeed(feed, 'en-US')} in the last ${String(days)} days`,
+    `${counted(complaints, 'complaint')} ${inFeed(feed, 'en-US')} in the last ${String(days)} days`,
   'zh-CN': ({ feed, complaints, days }) =>
     `近 ${String(days)} 天内${inFeed(feed, 'zh-CN')}有 ${String(complaints)} 次对该号码的举报`,
 };
@@ -187,6 +188,8 @@ export function inFeed(feed: string, language: Language): string {
   if (language === 'zh-CN') return authority === undefined ? `举报数据“${feed}”中` : `美国 ${authority} `;
   return authority === undefined ? `in the file "${feed}"` : `to the ${authority}`;
 }
+
+const often = (value: number): string => (value === 1 ? 'once' : `${about(value)} times`);
 
 type Words = Readonly<Record<Language, (value: number, against: boolean) => string>>;
 

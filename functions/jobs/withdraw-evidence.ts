@@ -1,5 +1,6 @@
 // After an accepted appeal: the flags and reports about the number no longer count, and stay as history. Each step can be
 // done twice.
+import { counted } from '../../core/basics/counted.ts';
 import { caseExpiry, type CaseRecord } from '../../core/cases/case.ts';
 import type { Effect } from '../../core/call/decision.ts';
 import { ConflictError } from '../../store/errors.ts';
@@ -14,15 +15,15 @@ export async function withdrawEvidence(withdrawal: Withdrawal, runtime: Runtime)
   const before = new Date(at);
   const {
     flaggedCalls = [],
-    reporters: counted = [],
+    reporters: vouched = [],
     claimants = [],
   } = (await runtime.store.callers.get(number)) ?? {};
-  const reporters = [...new Set([...counted, ...claimants])];
+  const reporters = [...new Set([...vouched, ...claimants])];
   for (const callSid of flaggedCalls) await withdrawFlag(callSid, withdrawal, runtime);
   for (const reporter of reporters) await runtime.store.callers.withdrawReport(number, reporter, before);
   await runtime.store.callers.forgetBlocks(number);
   const cases = await tellReporters(withdrawal, runtime);
-  const detail = `appeal ${caseNumber}: ${flaggedCalls.length} flags, ${reporters.length} reporters, ${cases} cases`;
+  const detail = `appeal ${caseNumber}: ${counted(flaggedCalls.length, 'flag')}, ${counted(reporters.length, 'reporter')}, ${counted(cases, 'case')}`;
   const key = `evidence.withdraw:${caseNumber}`;
   const entry = { key, at, by, action: 'evidence.withdraw' as const, record: number, detail };
   await commit([{ kind: 'audit', entry }], runtime);

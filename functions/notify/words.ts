@@ -1,4 +1,5 @@
 // Notices in words, per language. Of a number the last two digits are told; the link shows the rest to who may see it.
+import { counted } from '../../core/basics/counted.ts';
 import { maskNumber } from '../../core/numbers/e164.ts';
 import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
 import type { WatchReason } from '../../core/guard/guard-state.ts';
@@ -55,7 +56,7 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         (caller === undefined || !isNumber(caller)
           ? 'A caller without a number'
           : `A caller whose number ends in ${ending(caller)}`) +
-        ` left a message of ${String(seconds)} seconds for ${department} at ${at}.${urgent ? ' It is urgent.' : ''}`,
+        ` left a message of ${counted(seconds, 'second')} for ${department} at ${at}.${urgent ? ' It is urgent.' : ''}`,
     }),
     case: {
       report: (number) => ({
@@ -145,8 +146,6 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
     link: (url) => `详情请见 ${url}`,
   },
 };
-
-const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const ending = (number: string): string => number.slice(-2);
 

@@ -1,5 +1,6 @@
 // How often the page may be used: by one network, and by all together. The network is kept as a keyed pseudonym, for
 // two hours. Counted before it is judged, so that many at once do not slip through.
+import { counted } from '../../core/basics/counted.ts';
 import { judge, WINDOW_MS, type Counted, type Judgement } from '../../core/basics/limit.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import { networkOf } from '../../core/basics/network-address.ts';
@@ -55,9 +56,13 @@ export async function takePlace(
   await giveBack();
   const retryAfter = Math.max(...judgements.map(({ retryAfterSeconds }) => retryAfterSeconds));
   runtime.log.warn('the page is used too often', { problem: what });
-  throw new Problem('too-many-requests', `Try again in ${Math.ceil(retryAfter / 60)} minutes, or call us.`, {
-    retryAfter,
-  });
+  throw new Problem(
+    'too-many-requests',
+    `Try again in ${counted(Math.ceil(retryAfter / 60), 'minute')}, or call us.`,
+    {
+      retryAfter,
+    },
+  );
 }
 
 async function count(name: string, own: Counted, limit: number, { store }: Runtime): Promise<Judgement> {

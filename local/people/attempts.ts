@@ -1,5 +1,6 @@
 // How often somebody may try to sign in. An attempt is counted before anything is compared, so that many at once get no
 // more than the limit; one that was right is taken back.
+import { counted } from '../../core/basics/counted.ts';
 import { judge, WINDOW_MS, type Counted } from '../../core/basics/limit.ts';
 import { networkOf } from '../../core/basics/network-address.ts';
 import { Problem } from '../../functions/http/problem.ts';
@@ -54,6 +55,6 @@ export async function takeAttempt(attempt: Attempt, runtime: Runtime): Promise<(
   if (judgements.every(({ allowed }) => allowed)) return takeBack;
   await takeBack();
   const retryAfter = Math.max(...judgements.map(({ retryAfterSeconds }) => retryAfterSeconds));
-  const detail = `Try again in ${Math.ceil(retryAfter / 60)} minutes, or ask an admin for a new password: hotline users password NAME.`;
+  const detail = `Try again in ${counted(Math.ceil(retryAfter / 60), 'minute')}, or ask an admin for a new password: hotline users password NAME.`;
   throw new Problem('too-many-requests', detail, { retryAfter });
 }

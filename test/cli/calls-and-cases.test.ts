@@ -52,7 +52,7 @@ describe('the table of calls', () => {
   });
 
   test('of a call of which only the end is known', () => {
-    const bare = { callSid: 'CA1', disposition: 'in-progress', reasons: [], timeline: [] } as const;
+    const bare: CallView = { callSid: 'CA1', disposition: 'in-progress', reasons: [], timeline: [] };
     expect(callTable([bare], asIs, { steps: true })).toMatch(/going on +CA1\n +CA1$/);
   });
 });
@@ -81,16 +81,16 @@ test('a case in words, with its history and without what nobody said', () => {
   expect(caseInWords(found, asIs)).toBe(
     [
       'Report 482913: action taken',
-      '  About         asked for a fee in advance',
-      '  Number        +13125550199',
-      '  Reporter      number withheld',
-      '  Speaks        English',
-      `  Received      ${when}, by telephone`,
-      `  Answer due    ${when}`,
-      '  As evidence   a claim, counts once somebody confirms it',
-      '  Answer        We blocked this number.',
-      `  History       ${when}, caller: received`,
-      `                ${when}, admin token: action taken, answer “We blocked this number.”`,
+      '  About          asked for a fee in advance',
+      '  Number         +13125550199',
+      '  Reporter       number withheld',
+      '  Speaks         English',
+      `  Received       ${when}, by telephone`,
+      `  Answer due     ${when}`,
+      '  As evidence    a claim, counts once somebody confirms it',
+      '  Answer         We blocked this number.',
+      `  History        ${when}, caller: received`,
+      `                 ${when}, admin token: action taken, answer “We blocked this number.”`,
     ].join('\n'),
   );
 });

@@ -3,6 +3,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { scoreOfRarity } from '../../core/basics/calibration.ts';
 import { oneIn } from '../../console/words/rarity.ts';
+import { EN_US } from '../../console/words/en-us/index.ts';
+import { ZH_CN } from '../../console/words/zh-cn/index.ts';
+import { ACTS } from '../../core/call/audit.ts';
+import { AUDITED_ROUTE_IDS } from '../../functions/routes.ts';
 import { differences, joined, withTheirs } from '../../console/pages/settings/differences.ts';
 import { valueAt, withValue, type Tree } from '../../console/pages/settings/document.ts';
 import { withDrawn, withEdge, withStart } from '../../console/pages/settings/spans.ts';
@@ -104,5 +108,29 @@ describe('hours that are drawn', () => {
     expect(withDrawn([], 900, 600)).toEqual([{ from: '10:00', to: '15:00' }]);
     expect(withDrawn([afternoon], 600, 1000)).toEqual([{ from: '10:00', to: '13:00' }, afternoon]);
     expect(withDrawn([morning], 10 * 60, 900)).toBeUndefined();
+  });
+});
+
+describe('words of the console', () => {
+  test('the audit page has words for everything that the log can say was done, and for nothing else', () => {
+    const all = [...AUDITED_ROUTE_IDS, ...ACTS].toSorted();
+    for (const { audit } of [EN_US, ZH_CN]) {
+      expect(Object.keys(audit.actions).toSorted()).toEqual(all);
+      expect(Object.values(audit.actions).filter((words) => /^[a-z-]+\./.test(words))).toEqual([]);
+    }
+  });
+
+  test.each([
+    [EN_US.lists.covers('1'), 'covers 1 number'],
+    [EN_US.lists.covers('1,100'), 'covers 1,100 numbers'],
+    [EN_US.lists.basis.flagged('1', '1'), 'flagged by staff once'],
+    [EN_US.lists.basis.silent('2', '1'), 'stayed silent 2× on 1 day'],
+    [EN_US.lists.basis.reported('3', '2'), 'reported 3× on 2 days'],
+    [EN_US.lists.importAll(1, '1'), 'Import 1 line'],
+    [EN_US.audit.exported('1'), '1 entry was exported.'],
+    [EN_US.audit.exported('2'), '2 entries were exported.'],
+    [EN_US.overview.challengeDescription('1'), '1 caller was asked to press keys'],
+  ])('count as people do: %s', (said, wanted) => {
+    expect(said).toBe(wanted);
   });
 });

@@ -200,8 +200,8 @@ describe('npm start', () => {
   test('a call that a staff phone forwards is refused, and the calls say whose phone it was', async () => {
     const forwarded = await call(dataDir, '+13125550177', '--forwarded-from', '(312) 555-0111');
     expect(types(forwarded)).toContain('rejected');
-    const { stdout } = await hotline(dataDir, 'calls', '--verdict', 'forwarding-loop');
-    expect(stdout).toMatch(/why\n.*forwarding-loop.*Ada’s phone \(312 555 0111\) forwards its calls/);
+    const { stdout } = await hotline(dataDir, 'calls', '--verdict', 'forwarding-loop', '--steps');
+    expect(stdout).toMatch(/call\n.*forwarding loop[^]*Ada’s phone \(312 555 0111\) forwards its calls/);
   }, 240_000);
 
   test('a call reaches the number that the settings name now', async () => {

@@ -1,4 +1,5 @@
 // The audit page.
+import { counted } from './counted.ts';
 import type { AuditAction } from '../../../functions/admin/contract.ts';
 
 export const AUDIT = {
@@ -20,14 +21,14 @@ export const AUDIT = {
   checking: 'Reading the whole log and checking every seal',
   intactTitle: 'The log is as it was written',
   intact: (entries: string) =>
-    `${entries} entries were checked. Nothing was changed, removed, added or moved.`,
+    `${counted(entries, 'entry was', 'entries were')} checked. Nothing was changed, removed, added or moved.`,
   removed: (sequence: string) =>
     `Entries up to ${sequence} were removed at the end of their period; the log carries their seal.`,
   brokenTitle: 'The log is not as it was written',
   broken: (entries: string, day: string, sequence: string, problem: string) =>
-    `After ${entries} sound entries, entry ${sequence} of ${day} does not fit: ${problem}. Keep a copy of the table and tell whoever is responsible for security.`,
+    `After ${counted(entries, 'sound entry', 'sound entries')}, entry ${sequence} of ${day} does not fit: ${problem}. Keep a copy of the table and tell whoever is responsible for security.`,
   export: 'Export as CSV',
-  exported: (entries: string) => `${entries} entries were exported.`,
+  exported: (entries: string) => `${counted(entries, 'entry was', 'entries were')} exported.`,
   actions: {
     'listings.put': 'Listed a number',
     'listings.delete': 'Took a listing away',

@@ -1,5 +1,6 @@
 // Calls: verdicts, reasons, and every step of a call's story. A step, an outcome or a reason that is new does not compile
 // until it has words here.
+import { counted } from './counted.ts';
 import { stepTitles } from '../../../core/call/steps/index.ts';
 import type {
   Attestation,
@@ -118,7 +119,7 @@ export const CALLS = {
     'pass-in-two-calls': () =>
       'Passed the challenge lately, and the number is in another call with staff: asked for the code again',
     'many-calls': ({ calls, minutes }) =>
-      `${String(calls)} calls, messages, PINs and reports of the number in ${String(minutes)} minutes: sent to voicemail`,
+      `${counted(String(calls), 'call')}, messages, PINs and reports of the number in ${counted(String(minutes), 'minute')}: sent to voicemail`,
     'number-blocked': ({ time }) => `Many calls of the number in a short while: refused until ${time}`,
     withheld: () => 'The number is withheld',
     'not-a-number': () => 'What the caller presents is not a telephone number',

@@ -78,7 +78,7 @@ export const CASES = {
     report: 'In the language of the reporter. Short sentences are easiest to follow by ear.',
     appeal: 'In the language of the caller. Short sentences are easiest to follow by ear.',
   },
-  feedbackLeft: (left: number) => `${String(left)} characters left`,
+  feedbackLeft: (left: number) => `${left === 1 ? '1 character' : `${String(left)} characters`} left`,
   willHear: { report: 'What the reporter will hear', appeal: 'What the caller will hear' },
   willRead: 'And as text message',
   previewFailed: 'The preview cannot be made just now.',

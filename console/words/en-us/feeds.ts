@@ -1,4 +1,6 @@
 // Complaint files: what others complain about, as evidence.
+import { counted } from './counted.ts';
+
 const some = (count: number, shown: string, one: string): string =>
   `${shown} ${one}${count === 1 ? '' : 's'}`;
 
@@ -52,7 +54,7 @@ export const FEEDS = {
     `The file has ${some(complaints.count, complaints.shown, 'complaint')} about ${some(numbers.count, numbers.shown, 'number')} (${period}).`,
   holdsNothing: 'The file has no complaint that can be used.',
   old: (days: string) =>
-    `The newest complaint is ${days} days old: as evidence it has faded, and a block would rest on old news.`,
+    `The newest complaint is ${counted(days, 'day')} old: as evidence it has faded, and a block would rest on old news.`,
   block: 'Block numbers',
   blockHint: 'Numbers on the allowlist or the never-block list, and your own, are never blocked by a file.',
   blockNobody: 'Block nobody: the complaints only raise scores',

@@ -1,4 +1,5 @@
 // The lists: who goes straight through, who is refused, and who may never be blocked.
+import { counted, timesOnDays } from './counted.ts';
 import type { FileProblem } from '../../../core/lists/list-file/decode.ts';
 import type {
   BlockSignal,
@@ -47,8 +48,8 @@ export const LISTS = {
   expires: (date: string) => date,
   addedBy: (date: string, by: string) => `${date}, ${by}`,
   ringsThrough: 'also after hours',
-  covers: (count: string) => `covers ${count} numbers`,
-  coversMany: (count: string) => `This covers ${count} numbers.`,
+  covers: (count: string) => `covers ${counted(count, 'number')}`,
+  coversMany: (count: string) => `This covers ${counted(count, 'number')}.`,
   exceptListed: 'Those that are listed by themselves keep what their own listing says.',
   coversNone: 'No number can begin like this.',
   empty: {
@@ -61,10 +62,10 @@ export const LISTS = {
   approveWhat: (pattern: string) => `Approve the block of ${pattern}`,
   approved: (pattern: string) => `The block of ${pattern} is in force.`,
   basis: {
-    flagged: (count: string, days: string) => `flagged by staff ${count}× on ${days} days`,
-    'challenge-failed': (count: string, days: string) => `failed the code ${count}× on ${days} days`,
-    silent: (count: string, days: string) => `stayed silent ${count}× on ${days} days`,
-    reported: (count: string, days: string) => `reported ${count}× on ${days} days`,
+    flagged: (count: string, days: string) => `flagged by staff ${timesOnDays(count, days)}`,
+    'challenge-failed': (count: string, days: string) => `failed the code ${timesOnDays(count, days)}`,
+    silent: (count: string, days: string) => `stayed silent ${timesOnDays(count, days)}`,
+    reported: (count: string, days: string) => `reported ${timesOnDays(count, days)}`,
   } satisfies Record<BlockSignal, (count: string, days: string) => string>,
   noMatch: 'Nothing matches the search.',
   add: 'Add',
@@ -211,8 +212,9 @@ export const LISTS = {
   undo: 'Undo',
   undone: (pattern: string) => `Undone: ${pattern} is as it was before.`,
   importUndone: (undone: string, kept: string) =>
-    `Undone: ${undone} entries are as they were before.${kept === '0' ? '' : ` Changed since, and left alone: ${kept}.`}`,
-  importWritten: (count: string, list: string) => `${count} entries of the file are on the ${list} now.`,
+    `Undone: ${counted(undone, 'entry is as it was', 'entries are as they were')} before.${kept === '0' ? '' : ` Changed since, and left alone: ${kept}.`}`,
+  importWritten: (count: string, list: string) =>
+    `${counted(count, 'entry of the file is', 'entries of the file are')} on the ${list} now.`,
   importFile: 'Import',
   importTitle: 'Import from a file',
   importHint:
@@ -223,7 +225,7 @@ export const LISTS = {
   removeFile: (name: string) => `Take ${name} away`,
   checking: 'Checking every line',
   writing: 'Importing',
-  lines: (done: string, all: string) => `${done} of ${all} lines`,
+  lines: (done: string, all: string) => `${done} of ${counted(all, 'line')}`,
   wouldChange: 'What would change',
   changed: 'What has changed',
   counts: {

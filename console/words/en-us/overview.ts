@@ -1,4 +1,5 @@
 // The first page: what the hotline is doing, and what the guard has been worth.
+import { counted } from './counted.ts';
 import type { ChallengeEnd, GuardView, KeptWay } from '../../../functions/admin/contract.ts';
 
 export const OVERVIEW = {
@@ -69,7 +70,7 @@ export const OVERVIEW = {
   gaveUpTitle: 'Gave up, perhaps customers',
   gaveUpDetail: 'hung up at the challenge',
   waitTitle: 'Time to a person',
-  waitDetail: (ninety: string, calls: string) => `9 of 10 within ${ninety} (${calls} calls)`,
+  waitDetail: (ninety: string, calls: string) => `9 of 10 within ${ninety} (${counted(calls, 'call')})`,
   waitNone: 'Nobody was put through yet',
   savedTitle: 'Saved',
   savedMinutes: (minutes: string) => `${minutes} min`,
@@ -92,10 +93,12 @@ export const OVERVIEW = {
   heatCell: (day: string, hour: string, count: string) => `${day} ${hour}: ${count}`,
   heatFew: 'none',
   heatMany: (count: string) => `${count} an hour`,
-  heatBusiest: (day: string, hour: string, count: string) => `Busiest: ${day}, ${hour}, ${count} calls.`,
+  heatBusiest: (day: string, hour: string, count: string) =>
+    `Busiest: ${day}, ${hour}, ${counted(count, 'call')}.`,
   weekday: 'Weekday',
   challengeTitle: 'The challenge',
-  challengeDescription: (count: string) => `${count} callers were asked to press keys`,
+  challengeDescription: (count: string) =>
+    `${counted(count, 'caller was', 'callers were')} asked to press keys`,
   challengeNone: 'No caller has been asked to press keys in this time.',
   challengeEnds: {
     passed: 'Passed',
@@ -106,7 +109,7 @@ export const OVERVIEW = {
     open: 'Still in it',
   } satisfies Record<ChallengeEnd, string>,
   appeals: (received: string, accepted: string) =>
-    `${received} appeals against blocks, ${accepted} accepted: those blocks were released.`,
+    `${counted(received, 'appeal')} against blocks, ${accepted} accepted: ${accepted === '1' ? 'that block was' : 'those blocks were'} released.`,
   liveTitle: 'Live calls',
   liveNone: 'Nobody is calling just now.',
   liveSince: (length: string) => `for ${length}`,

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   'not-found': 'There is no such record (any more)',
   conflict: 'Somebody else changed this at the same moment. Refresh, then try again',
   protected: 'This number is protected from being blocked',
+  'nothing-to-approve': 'Nothing waits for approval here',
   'version-needed': 'The version that is to be replaced is missing: read it again',
   'key-reused': 'The same request was sent before with other content: please try again',
   'changed-meanwhile': 'Somebody else changed this meanwhile. Refresh to see it; nothing was overwritten',

@@ -14,6 +14,7 @@ export const PROBLEMS: Words['problems'] = {
   'not-found': '记录不存在或已被删除',
   conflict: '有人同时修改了此记录，请刷新后重试',
   protected: '该号码受保护，不能被拦截',
+  'nothing-to-approve': '这里没有等待批准的内容',
   'version-needed': '缺少要替换的版本，请重新读取',
   'key-reused': '同一请求此前以其他内容发送过，请重试',
   'changed-meanwhile': '此记录已被他人修改。请刷新查看，您的操作没有覆盖任何内容',

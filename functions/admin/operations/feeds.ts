@@ -1,4 +1,5 @@
 // Complaint feeds: complaint files of others, each under a name, taken in, listed and taken back as a whole.
+import { counted } from '../../../core/basics/counted.ts';
 import {
   readingsInDoubt,
   tallyCountries,
@@ -68,7 +69,7 @@ export const FEED_OPERATIONS: Operations<Routes> = {
       ...answer('feeds.delete', feedView(feed)),
       audit: {
         record: `feed:${feed.name}`,
-        detail: `${String(feed.complaints)} complaints about ${String(feed.numbers)} numbers, ${String(feed.blocks)} blocks`,
+        detail: `${counted(feed.complaints, 'complaint')} about ${counted(feed.numbers, 'number')}, ${counted(feed.blocks, 'block')}`,
       },
     };
   },
@@ -112,7 +113,7 @@ export function auditOf(taken: FeedImport): AuditNote | 'nothing-done' {
   const dropped = taken.dropped.reduce((sum, { count }) => sum + count, 0);
   return {
     record: `feed:${taken.name}`,
-    detail: `${String(taken.complaints)} complaints about ${String(taken.numbers)} numbers, ${String(dropped)} lines left out, ${String(taken.feed?.blocks ?? 0)} numbers blocked`,
+    detail: `${counted(taken.complaints, 'complaint')} about ${counted(taken.numbers, 'number')}, ${counted(dropped, 'line')} left out, ${counted(taken.feed?.blocks ?? 0, 'number')} blocked`,
   };
 }
 

@@ -1,4 +1,5 @@
 // Whole files of listings, in and out. An import is judged to its last line before anything is written.
+import { counted } from '../../../core/basics/counted.ts';
 import { NO_TALLY, readingsInDoubt, tallyCountries } from '../../../core/lists/list-file/country.ts';
 import {
   groupProblems,
@@ -91,7 +92,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
         ...(cursor === undefined ? {} : { 'x-next-cursor': cursor }),
       },
       body: writeListingCsv(listings.filter((listing) => !isExpired(listing, runtime.now()))),
-      audit: { record: query.list ?? 'listings', detail: `${String(listings.length)} lines` },
+      audit: { record: query.list ?? 'listings', detail: counted(listings.length, 'line') },
     };
   },
 };
@@ -297,8 +298,8 @@ function refuseRejected(report: ImportReport, counts: Counts, whole: Counts): vo
   const { added, updated, unchanged, repeated } = whole;
   const lines = added + updated + unchanged + repeated + rejected;
   const detail =
-    `${rejected} of ${lines} lines are rejected. ` +
-    'Mend them, or send the file with partial=true to import the others.';
+    `${rejected} of ${counted(lines, 'line')} ${rejected === 1 ? 'is' : 'are'} rejected. ` +
+    'Mend the file, or send the file with partial=true to import the others.';
   const nothing = { added: 0, updated: 0, unchanged: 0, repeated: 0 };
   throw new Problem('import-rejected', detail, {
     ...nothing,

@@ -433,3 +433,39 @@ describe('the log', () => {
       expect((await hotline.api('GET', `/api/audit?${query}`)).status).toBe(400);
   });
 });
+
+test('a question that fails midway wrote nothing, and leaves no entry', async () => {
+  const broken = new TestHotline({ database: engine.database });
+  const fails = { ...broken.runtime.store.calls, page: () => Promise.reject(new Error('gone')) };
+  Object.assign(broken.runtime.store, { calls: fails });
+  const answer = await broken.api('POST', '/api/what-if', { body: { settings: {} } });
+  expect(answer.status).toBe(500);
+  await broken.drain();
+  expect(await entries('what-if')).toEqual([]);
+});
+
+describe('to approve what does not wait', () => {
+  const approve = (number: string) => hotline.api('POST', `${at(number)}/approve`, { body: {} });
+  const refusal = { kind: 'urn:hotline-guard:problem:nothing-to-approve', status: 409 };
+  const told = (answer: ApiAnswer) => ({ kind: answer.json().type, status: answer.status });
+
+  test('is refused for a block made by hand, and writes no entry', async () => {
+    const number = nextNumber();
+    await hotline.api('PUT', at(number), { body: block });
+    const before = await entries('listings.approve');
+    const answer = await approve(number);
+    expect(told(answer)).toEqual(refusal);
+    expect(answer.json().detail).toBe(`${number} is on the block list, and already in force.`);
+    expect(await entries('listings.approve')).toEqual(before);
+  });
+
+  test('is refused for a proposal whose time is over', async () => {
+    const number = nextNumber() as E164;
+    const [addedAt, expiresAt] = ['2020-01-01T00:00:00.000Z', '2020-01-08T00:00:00.000Z'];
+    const made = { source: 'automatic', addedBy: 'automatic', addedAt, expiresAt, pending: true } as const;
+    await hotline.store.listings.put({ pattern: number, list: 'block', reason: 'x', ...made, version: 1 }, 0);
+    const answer = await approve(number);
+    expect(told(answer)).toEqual(refusal);
+    expect(answer.json().detail).toContain('ended on 2020-01-08');
+  });
+});

@@ -1,4 +1,5 @@
 // The settings page.
+import { counted } from '../counted.ts';
 import type { CallerKind, Prompt, ProposalView, ShadowView } from '../../../../functions/admin/contract.ts';
 import { CHOICES, FIELDS } from './fields.ts';
 
@@ -214,7 +215,7 @@ export const SETTINGS = {
       challenge: 'Press a code',
       voicemail: 'Leave a message',
     },
-    code: (digits: number) => `Press a code of ${String(digits)} keys`,
+    code: (digits: number) => `Press a code of ${plural(digits, 'key', 'keys')}`,
     attack: 'Attacks',
     spend: 'Limit of cost',
     spendOn: 'Watch what calls cost',
@@ -238,9 +239,9 @@ export const SETTINGS = {
     whatIf: 'What would change',
     whatIfHint: 'Decides the calls of the last seven days again, with the values above. Nothing is saved.',
     try: 'Show what would change',
-    none: (calls: string) => `None of ${calls} calls would have been treated otherwise.`,
+    none: (calls: string) => `None of ${counted(calls, 'call')} would have been treated otherwise.`,
     some: (changed: string, calls: string) =>
-      `${changed} of ${calls} calls would have been treated otherwise.`,
+      `${changed} of ${counted(calls, 'call')} would have been treated otherwise.`,
     saved: (minutes: string) => `Minutes of calls saved: ${minutes}.`,
     savedMoney: (minutes: string, money: string) => `Minutes of calls saved: ${minutes} (${money}).`,
     incomplete: 'There were more calls than are looked at for one answer: these are the latest.',
