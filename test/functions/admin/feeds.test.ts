@@ -304,7 +304,7 @@ describe('a file in pieces', () => {
       {
         action: 'feeds.commit',
         record: 'feed:ftc',
-        detail: '2 complaints about 1 numbers, 0 lines left out, 1 numbers blocked',
+        detail: '2 complaints about 1 number, 0 lines left out, 1 number blocked',
       },
     ]);
   });
