@@ -391,10 +391,15 @@ export type Effect =
   /** Have our copy of the audio written down. */
   | { readonly kind: 'transcribe'; readonly recordingSid: string };
 
-export interface Decision {
+/** What a function answers: what the carrier is told to do, and what is written. */
+export interface Answer {
   readonly plan: Plan;
   readonly effects: readonly Effect[];
+  /** What the caller did, where it is more than the keys or the callback say by themselves. */
+  readonly outcome?: Outcome;
 }
+
+export type Decision = Required<Answer>;
 
 export interface CallBackRequest {
   /** Names it among the messages; the same for the same number. */
