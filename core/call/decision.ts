@@ -321,6 +321,13 @@ export type Effect =
       readonly amount: number;
       readonly at: string;
     }
+  /** A call left the challenge unanswered: it counts for the number, and for its thousand. */
+  | {
+      readonly kind: 'add-unanswered';
+      readonly number: Identity;
+      readonly callSid: string;
+      readonly at: string;
+    }
   /** Whether the number is now to be blocked, by a job. */
   | { readonly kind: 'judge'; readonly number: Identity }
   /** Evidence was withdrawn: whether the automatic block of the number still has a basis, by a job. */
