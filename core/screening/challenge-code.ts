@@ -8,6 +8,17 @@ export type ChallengeSeed = (draw: number) => Uint8Array;
 
 const PRESSABLE = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
+/** A caller can keep this many digits in mind. */
+export const MAX_CODE_DIGITS = 6;
+
+/** How many digits a caller is asked for where the guard's level or the caller's score adds some. */
+export const lengthOfCode = (digits: number, extraDigits: number): number =>
+  Math.min(MAX_CODE_DIGITS, digits + extraDigits);
+
+/** How many different codes of this length there are. */
+export const countCodes = (length: number): number =>
+  Array.from({ length }, (_, index) => PRESSABLE.length - index).reduce((product, left) => product * left, 1);
+
 /**
  * Different digits from 1 to 9: a repeated key is misheard, and 0, # and * always mean something else.
  * @param length 2 to 6

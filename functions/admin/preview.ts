@@ -6,7 +6,7 @@ import type { Plan } from '../../core/call/decision.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { exampleNumber } from '../../core/numbers/example-number.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import { MOST_DIGITS } from '../../core/call/answers/challenge-answers.ts';
+import { lengthOfCode } from '../../core/screening/challenge-code.ts';
 import { GUARD_LEVELS, type GuardLevel } from '../../core/screening/levels.ts';
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
 import type { Listing } from '../../core/lists/listing.ts';
@@ -177,7 +177,7 @@ export const outcomesOf = (settings: Settings, now: Date): CallerOutcome[] =>
     CALLER_KINDS.map((caller) => {
       const policy = settings.screening.levels[level];
       const { verdict } = screen({ ...factsOf(caller, now), policy, now });
-      const digits = Math.min(MOST_DIGITS, settings.challenge.digits + policy.extraDigits);
+      const digits = lengthOfCode(settings.challenge.digits, policy.extraDigits);
       return { level, caller, verdict, digits: verdict === 'challenge' ? digits : undefined };
     }),
   );

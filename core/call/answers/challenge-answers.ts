@@ -2,7 +2,12 @@
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Call } from '../call-event.ts';
 import { drawPrompt } from '../../screening/challenge-prompt.ts';
-import { codeOfDraw, gradeAnswer, type ChallengeAnswer } from '../../screening/challenge-code.ts';
+import {
+  codeOfDraw,
+  gradeAnswer,
+  lengthOfCode,
+  type ChallengeAnswer,
+} from '../../screening/challenge-code.ts';
 import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../../basics/language.ts';
 import { callerOf, type Context, type EventOf, journeyOf, laterOf, policyOf, retention } from '../context.ts';
@@ -13,8 +18,6 @@ import { voicemail } from './message-answers.ts';
 import type { Step } from '../steps/index.ts';
 import type { Journey } from '../steps/journey.ts';
 
-export const MOST_DIGITS = 6;
-
 /** More digits than otherwise, for whom something speaks against. */
 const HARDER_DIGITS = 2;
 
@@ -22,7 +25,7 @@ const HARDER_DIGITS = 2;
 export function firstChallenge(journey: Journey, context: Context, harder = false): Plan {
   const { challenge: usual } = context.settings;
   const more = policyOf(context).extraDigits + (harder ? HARDER_DIGITS : 0);
-  const digits = Math.min(MOST_DIGITS, usual.digits + more);
+  const digits = lengthOfCode(usual.digits, more);
   const attempt = harder ? Math.min(2, usual.attempts) : 1;
   const next: Step<'challenge'> = { ...journeyOf(journey), step: 'challenge', attempt, switches: 0, digits };
   return challenge('welcome', next, context);
