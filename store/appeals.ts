@@ -1,6 +1,11 @@
 // Appeals from the report page that wait for a call from their number: one item a number, for minutes. What is counted is
 // counted by the same conditional write that allows it, so that many at once get no more than one after another.
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+  type UpdateCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import {
   CODE_MINUTES,
   isExpired,
@@ -59,19 +64,54 @@ const ALL_COUNTED = Object.values(COUNTED).flatMap((sets) => Object.values(sets)
 /** The page shows what came of an appeal for so long after its code has expired. */
 const KEPT_SECONDS = 3_600;
 
+type Update = (
+  operation: string,
+  number: Identity,
+  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+) => Promise<UpdateCommandOutput>;
+
 export function createAppeals(database: Database): Appeals {
   const TableName = database.table('callers');
-  const update = (
-    operation: string,
-    number: Identity,
-    change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-  ) =>
+  const update: Update = (operation, number, change) =>
     database.run(operation, (client, options) =>
       client.send(new UpdateCommand({ TableName, Key: { number: appealKey(number) }, ...change }), options),
     );
+  const take = takingUpdates(update);
 
-  /** One more of a set, up to so many, while appeals wait. */
-  const take = async (
+  return {
+    open: openingUpdates(update),
+
+    get: async (number, id) => {
+      const { Item: item } = await database.run('read appeal', (client, options) =>
+        client.send(new GetCommand({ TableName, Key: { number: appealKey(number) } }), options),
+      );
+      return waitingIn(item).find((appeal) => appeal.id === id);
+    },
+
+    takeCall: async (call, callSid, now) =>
+      (await take(call, 'answered', callSid, MOST_CALLS_ANSWERED, now)) !== undefined,
+
+    tryCode: async (call, answer, now) => {
+      const item = await take(call, 'tried', answer, MOST_CODES_TRIED, now);
+      return item === undefined ? undefined : waitingIn(item).filter((appeal) => !isExpired(appeal, now));
+    },
+
+    // Where another appeal has taken its place in this moment, there is nothing to note: the case is open, and its
+    // caller has heard the number of it.
+    prove: async ({ number, id, callSid }) => {
+      await update('prove number', number, {
+        UpdateExpression: 'SET waiting.#id.provenBy = if_not_exists(waiting.#id.provenBy, :call)',
+        ConditionExpression: 'attribute_exists(waiting.#id)',
+        ExpressionAttributeNames: { '#id': id },
+        ExpressionAttributeValues: { ':call': callSid },
+      }).catch(ignoreConflict);
+    },
+  };
+}
+
+/** @returns what adds one more to a set while appeals wait, and gives back the item; undefined where the set is full */
+function takingUpdates(update: Update) {
+  return async (
     { number, attestation }: ProvingCall,
     what: keyof typeof COUNTED,
     one: string,
@@ -96,7 +136,10 @@ export function createAppeals(database: Database): Appeals {
     );
     return answer === undefined ? undefined : (answer.Attributes ?? {});
   };
+}
 
+/** Makes a new appeal wait. */
+function openingUpdates(update: Update): Appeals['open'] {
   /** The first appeal after all others have expired finds nothing of them left. */
   const forgetExpired = (number: Identity, now: Date) =>
     unlessConflict(
@@ -151,38 +194,10 @@ export function createAppeals(database: Database): Appeals {
     }).catch(ignoreConflict);
   };
 
-  return {
-    open: async (number, appeal, now) => {
-      await forgetExpired(number, now);
-      await countAnew(number, now);
-      await replace(number, replacedAppeals(await add(number, appeal), now));
-    },
-
-    get: async (number, id) => {
-      const { Item: item } = await database.run('read appeal', (client, options) =>
-        client.send(new GetCommand({ TableName, Key: { number: appealKey(number) } }), options),
-      );
-      return waitingIn(item).find((appeal) => appeal.id === id);
-    },
-
-    takeCall: async (call, callSid, now) =>
-      (await take(call, 'answered', callSid, MOST_CALLS_ANSWERED, now)) !== undefined,
-
-    tryCode: async (call, answer, now) => {
-      const item = await take(call, 'tried', answer, MOST_CODES_TRIED, now);
-      return item === undefined ? undefined : waitingIn(item).filter((appeal) => !isExpired(appeal, now));
-    },
-
-    // Where another appeal has taken its place in this moment, there is nothing to note: the case is open, and its
-    // caller has heard the number of it.
-    prove: async ({ number, id, callSid }) => {
-      await update('prove number', number, {
-        UpdateExpression: 'SET waiting.#id.provenBy = if_not_exists(waiting.#id.provenBy, :call)',
-        ConditionExpression: 'attribute_exists(waiting.#id)',
-        ExpressionAttributeNames: { '#id': id },
-        ExpressionAttributeValues: { ':call': callSid },
-      }).catch(ignoreConflict);
-    },
+  return async (number, appeal, now) => {
+    await forgetExpired(number, now);
+    await countAnew(number, now);
+    await replace(number, replacedAppeals(await add(number, appeal), now));
   };
 }
 
