@@ -1,6 +1,7 @@
 // What every part of the flow is given, and the few things that all of them need.
 import { DAY_MS } from '../basics/durations.ts';
-import type { Call, CallEvent } from './call-event.ts';
+import type { Call, CallEvent, KeysAt } from './call-event.ts';
+import type { KeypadStepName } from './steps/index.ts';
 import type { ChallengeSeed } from '../screening/challenge-code.ts';
 import type { Decision, Facts, Plan } from './decision.ts';
 import { identityOf } from '../numbers/caller-id.ts';
@@ -18,6 +19,11 @@ export interface Circumstances {
 export type Context = Facts & Circumstances;
 export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
 
+/** A function for each of these steps, which answers the keys that were pressed there. */
+export type AnswersAt<Some extends KeypadStepName> = {
+  readonly [Name in Some]: (keyed: KeysAt<Name>, context: Context) => Decision;
+};
+
 /** The identity that the caller is listed and remembered under; undefined for a withheld or unreadable caller ID. */
 export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undefined => identityOf(callerId);
 
@@ -32,9 +38,5 @@ export const policyOf = ({ settings, level = 'normal' }: Context): LevelPolicy =
 
 export const retention = ({ settings, now }: Pick<Context, 'settings' | 'now'>): string =>
   new Date(now.getTime() + settings.calls.retentionDays * DAY_MS).toISOString();
-
-/** Until when a reporter is promised an answer. */
-export const dueDate = ({ settings, now }: Context): string =>
-  new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString();
 
 export const laterOf = (a: string, b: string): string => (a > b ? a : b);

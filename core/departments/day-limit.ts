@@ -17,7 +17,7 @@ export const perDaySettings = z
   .prefault({});
 
 /** Settings, as far as the limits of a day are asked for. */
-export interface WithDayLimits {
+interface WithDayLimits {
   readonly calls: { readonly perDay: DailyUse };
 }
 

@@ -60,7 +60,7 @@ export const menuSettings = z.strictObject({
 export type MenuEntry = z.output<typeof menuEntry>;
 
 /** Settings, as far as the menu is asked for. */
-export interface WithMenu {
+interface WithMenu {
   readonly menu: { readonly entries: readonly MenuEntry[] };
 }
 

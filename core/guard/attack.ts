@@ -30,7 +30,7 @@ export const attackSettings = z
       .optional(),
   })
   .prefault({});
-export type AttackSettings = z.output<typeof attackSettings>;
+type AttackSettings = z.output<typeof attackSettings>;
 
 /** Settings, as far as attacks are asked for. */
 interface WithAttack {

@@ -1,5 +1,6 @@
 // A day on the clocks of a time zone, as a span of time: usually 23 to 25 hours long, and not always from midnight.
 import { wallClock } from './hours.ts';
+import { MINUTE_MS } from '../basics/durations.ts';
 
 export interface LocalDay {
   /** `YYYY-MM-DD` */
@@ -9,7 +10,6 @@ export interface LocalDay {
   readonly to: Date;
 }
 
-const MINUTE_MS = 60_000;
 /** Longer than any day. */
 const MOST_MINUTES = 26 * 60;
 

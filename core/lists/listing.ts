@@ -2,6 +2,7 @@
 // many numbers they cover, and list files. It may know numbers and hours, and nothing of how a call is screened.
 //
 // This file: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
+import { present } from '../basics/present.ts';
 import type { BlockReason } from './block-basis.ts';
 import { isNumber, parseIdentity, type Identity } from '../numbers/identity.ts';
 
@@ -42,6 +43,30 @@ export interface Listing {
   /** Raised by every change; the ETag of the API. */
   readonly version: number;
 }
+
+/** What whoever makes a listing says of it. */
+export interface ListingParts {
+  readonly pattern: ListingPattern;
+  readonly list: List;
+  readonly reason: string;
+  readonly source: ListingSource;
+  readonly addedBy: string;
+  readonly addedAt: string;
+  readonly expiresAt?: string | undefined;
+  readonly department?: string | undefined;
+  readonly ringThrough?: boolean | undefined;
+  /** Whether a person has to approve it first. */
+  readonly pending?: boolean;
+  readonly basis?: readonly BlockReason[] | undefined;
+  readonly complaints?: FeedBasis | undefined;
+}
+
+/** @param replaces version of the listing that stood there; 0 where none did */
+export const newListing = ({ pending = false, ...parts }: ListingParts, replaces = 0): Listing => ({
+  ...present(parts),
+  ...(pending ? { pending } : {}),
+  version: replaces + 1,
+});
 
 export interface FeedBasis {
   readonly feed: string;

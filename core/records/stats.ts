@@ -5,6 +5,7 @@ import { DISPOSITIONS, dispositionOf, type CallRecord, type Disposition } from '
 import type { ForwardingLoop } from '../screening/forwarding-loop.ts';
 import { wallClock, WEEKDAYS, type Weekday } from '../hours/hours.ts';
 import { type Verdict, VERDICTS } from '../screening/verdict.ts';
+import { MINUTE_MS } from '../basics/durations.ts';
 
 /** `unscreened`: the webhook that would have said was lost. */
 export const TALLIED_VERDICTS = [...VERDICTS, 'unscreened'] as const;
@@ -167,7 +168,6 @@ export interface LocalHour {
   readonly hour: number;
 }
 
-const MINUTE_MS = 60_000;
 /** Zones differ by whole quarters of an hour, and change by them. */
 const QUARTER_MS = 15 * MINUTE_MS;
 

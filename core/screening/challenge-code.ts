@@ -8,13 +8,6 @@ export type ChallengeSeed = (draw: number) => Uint8Array;
 
 const PRESSABLE = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-/** A caller can keep this many digits in mind. */
-export const MAX_CODE_DIGITS = 6;
-
-/** How many digits a caller is asked for where the guard's level or the caller's score adds some. */
-export const lengthOfCode = (digits: number, extraDigits: number): number =>
-  Math.min(MAX_CODE_DIGITS, digits + extraDigits);
-
 /** How many different codes of this length there are. */
 export const countCodes = (length: number): number =>
   Array.from({ length }, (_, index) => PRESSABLE.length - index).reduce((product, left) => product * left, 1);
@@ -77,3 +70,19 @@ export interface Keys {
   /** What was said instead, where speech was asked for. */
   readonly speech?: string;
 }
+
+export const MOST_DIGITS = 6;
+const HARDER_DIGITS = 2;
+
+/**
+ * The first code of a call.
+ * @param harder a longer code; and of several attempts one is gone: who guesses, guesses less often
+ */
+export const firstCode = (
+  usual: { readonly digits: number; readonly attempts: number },
+  { extraDigits }: { readonly extraDigits: number },
+  harder: boolean,
+): { readonly digits: number; readonly attempt: number } => ({
+  digits: Math.min(MOST_DIGITS, usual.digits + extraDigits + (harder ? HARDER_DIGITS : 0)),
+  attempt: harder ? Math.min(2, usual.attempts) : 1,
+});

@@ -1,6 +1,6 @@
 // How often somebody who presses digits without listening gets through: the attempts of a call, divided by the codes.
 import type { SettingsProblem } from '../basics/settings-problem.ts';
-import { countCodes, lengthOfCode, MAX_CODE_DIGITS } from './challenge-code.ts';
+import { countCodes, firstCode, MOST_DIGITS } from './challenge-code.ts';
 import type { ChallengeSettings, ScreeningSettings } from './screening-settings.ts';
 
 /** At the level `normal`, guessing may succeed in this share of calls (0.5 %, docs/challenge.md). */
@@ -18,7 +18,7 @@ interface GuessedSettings {
 export function guessingWarnings({ challenge, screening }: GuessedSettings): SettingsProblem[] {
   const { digits, attempts } = challenge;
   const codesOf = (length: number): number =>
-    countCodes(lengthOfCode(length, screening.levels.normal.extraDigits));
+    countCodes(firstCode({ digits: length, attempts }, screening.levels.normal, false).digits);
   if (attempts / codesOf(digits) <= MAX_GUESSED_SHARE) return [];
   const rate = `guessing the code succeeds in 1 call in ${Math.round(codesOf(digits) / attempts)}`;
   const enoughDigits = lengthsAbove(digits).find((length) => attempts / codesOf(length) <= MAX_GUESSED_SHARE);
@@ -39,4 +39,4 @@ export function guessingWarnings({ challenge, screening }: GuessedSettings): Set
 }
 
 const lengthsAbove = (digits: number): number[] =>
-  Array.from({ length: MAX_CODE_DIGITS - digits }, (_, index) => digits + 1 + index);
+  Array.from({ length: MOST_DIGITS - digits }, (_, index) => digits + 1 + index);

@@ -6,11 +6,11 @@ import type { CallerRecord } from './caller.ts';
 import { identityOf, type CallerId } from '../numbers/caller-id.ts';
 import type { ForwardingLoop } from './forwarding-loop.ts';
 import type { GuardLevel } from './levels.ts';
-import type { BlockOrigin, Listing } from '../lists/listing.ts';
+import type { Listing } from '../lists/listing.ts';
 import type { Scoring } from './score-screening.ts';
-import { screen } from './screening.ts';
+import { type Directory, screen } from './screening.ts';
 import type { Screening } from './verdict.ts';
-import type { ChallengeSettings, ScreeningSettings } from './screening-settings.ts';
+import { screeningFacts, type ScreeningPolicies } from './screening-facts.ts';
 
 export interface ScreeningRecord {
   readonly callerId: CallerId;
@@ -34,13 +34,6 @@ export interface ScreeningRecord {
   readonly usage?: UsageFacts;
 }
 
-/** Settings, as far as they decide what happens to a call that comes in. */
-export interface ScreeningPolicies {
-  readonly screening: Pick<ScreeningSettings, 'levels' | 'reputation' | 'allowance' | 'attestation'>;
-  readonly challenge: Pick<ChallengeSettings, 'pass'>;
-  readonly reports: { readonly appealByPhone: Readonly<Record<BlockOrigin, boolean>> };
-}
-
 /** @param at when the call came in */
 export function screenAgain(
   {
@@ -62,24 +55,10 @@ export function screenAgain(
 ): Screening {
   const number = identityOf(callerId);
   const known = caller !== undefined && number !== undefined ? { ...caller, number } : undefined;
-  return screen({
-    callerId,
-    attestation,
-    directory: listings === undefined ? { kind: 'unavailable' } : { kind: 'known', listings, caller: known },
-    history,
-    usualAfterCalls: settings.screening.attestation.usualAfterCalls,
-    codeAwaited: codeAwaited === true,
-    appealByPhone: settings.reports.appealByPhone,
-    policy: settings.screening.levels[level],
-    reputation: settings.screening.reputation,
-    ...(scoring === undefined ? {} : { scoring }),
-    usage,
-    allowance: settings.screening.allowance,
-    pass: settings.challenge.pass,
-    staff,
-    own,
-    loop,
-    now: at,
-    callSid,
-  });
+  const directory: Directory =
+    listings === undefined ? { kind: 'unavailable' } : { kind: 'known', listings, caller: known };
+  const observed = { callerId, attestation, level, staff, own, loop, directory, history, scoring, usage };
+  return screen(
+    screeningFacts({ ...observed, codeAwaited: codeAwaited === true, now: at, callSid }, settings),
+  );
 }

@@ -6,17 +6,18 @@ import type { Plan } from '../../core/call/decision.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { exampleNumber } from '../../core/numbers/example-number.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import { lengthOfCode } from '../../core/screening/challenge-code.ts';
+import { firstCode } from '../../core/screening/challenge-code.ts';
 import { GUARD_LEVELS, type GuardLevel } from '../../core/screening/levels.ts';
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
-import type { Listing } from '../../core/lists/listing.ts';
-import { screen, type ScreeningFacts } from '../../core/screening/screening.ts';
+import { type Listing, newListing } from '../../core/lists/listing.ts';
+import { screen } from '../../core/screening/screening.ts';
 import type { Verdict } from '../../core/screening/verdict.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { departmentsInMenu } from '../../core/departments/department.ts';
 import { render } from '../../twiml/render.ts';
 import { spokenIn, type SpokenPart } from '../../twiml/spoken.ts';
 import { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from './contract.ts';
+import { type ObservedCall, screeningFacts } from '../../core/screening/screening-facts.ts';
 import type { Journey } from '../../core/call/steps/journey.ts';
 
 const spoken = (plan: Plan, settings: Settings): SpokenPart[] =>
@@ -176,13 +177,15 @@ export const outcomesOf = (settings: Settings, now: Date): CallerOutcome[] =>
   GUARD_LEVELS.flatMap((level) =>
     CALLER_KINDS.map((caller) => {
       const policy = settings.screening.levels[level];
-      const { verdict } = screen({ ...factsOf(caller, now), policy, now });
-      const digits = lengthOfCode(settings.challenge.digits, policy.extraDigits);
+      const { verdict, harder = false } = screen(
+        screeningFacts({ ...observed(caller, now), level, now }, settings),
+      );
+      const { digits } = firstCode(settings.challenge, policy, harder);
       return { level, caller, verdict, digits: verdict === 'challenge' ? digits : undefined };
     }),
   );
 
-function factsOf(kind: CallerKind, now: Date): Omit<ScreeningFacts, 'policy' | 'now'> {
+function observed(kind: CallerKind, now: Date): Omit<ObservedCall, 'level' | 'now'> {
   const number = EXAMPLE_CALLER;
   if (kind === 'withheld') return { callerId: { kind }, attestation: 'none', directory: nothingKnown };
   const list = LIST_OF[kind];
@@ -210,12 +213,5 @@ const LIST_OF = {
   blocklisted: 'block',
 } as const satisfies Record<Exclude<CallerKind, 'withheld'>, Listing['list'] | undefined>;
 
-const listing = (list: Listing['list'], pattern: Identity, now: Date): Listing => ({
-  pattern,
-  list,
-  reason: '',
-  source: 'admin',
-  addedBy: '',
-  addedAt: now.toISOString(),
-  version: 1,
-});
+const listing = (list: Listing['list'], pattern: Identity, now: Date): Listing =>
+  newListing({ pattern, list, reason: '', source: 'admin', addedBy: '', addedAt: now.toISOString() });

@@ -6,10 +6,11 @@ import type { E164 } from '../../core/numbers/e164.ts';
 import type { Feed } from '../../core/evidence/feed.ts';
 import {
   isInForce,
-  patternsOf,
   type List,
   type Listing,
   type ListingPattern,
+  newListing,
+  patternsOf,
 } from '../../core/lists/listing.ts';
 import { inFeed } from '../../core/screening/reasons.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -131,7 +132,7 @@ function blockOn(
   const [from, to] = [isoDay(first), isoDay(last)];
   // Whole days, so that the same file twice on one day changes nothing.
   const today = Math.floor(Date.parse(refreshedAt) / DAY_MS);
-  return {
+  return newListing({
     pattern: number,
     list: 'block',
     reason: `${String(count)} complaint${count === 1 ? '' : 's'} ${inFeed(name, 'en-US')}, ${from === to ? `on ${from}` : `${from} to ${to}`}`,
@@ -140,8 +141,7 @@ function blockOn(
     addedAt: refreshedAt,
     expiresAt: new Date((today + expiresDays) * DAY_MS).toISOString(),
     complaints: { feed: name, count, from, to },
-    version: 1,
-  };
+  });
 }
 
 const differs = (wanted: Listing, standing: Listing | undefined): boolean =>

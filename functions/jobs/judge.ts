@@ -13,7 +13,7 @@ import { isProtected } from '../../core/screening/caller.ts';
 import type { CaseRecord } from '../../core/cases/case.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import { judge as judgeLimit } from '../../core/basics/limit.ts';
-import type { Listing } from '../../core/lists/listing.ts';
+import { newListing } from '../../core/lists/listing.ts';
 import { type Settings } from '../../core/settings/settings.ts';
 import { ownNumbers } from '../../core/departments/staff.ts';
 import { modeInForce } from '../../core/screening/treatment.ts';
@@ -120,7 +120,7 @@ async function block(
 ): Promise<void> {
   const now = runtime.now();
   const inForce = !approval && (await hasRoom(number, screening.blocks.mostPerHour, runtime));
-  const listing: Listing = {
+  const listing = newListing({
     pattern: number,
     list: 'block',
     reason: approval ? `${inWords(reasons)}; the network did not vouch for the number` : inWords(reasons),
@@ -129,9 +129,8 @@ async function block(
     addedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + days * DAY_MS).toISOString(),
     basis: reasons,
-    ...(inForce ? {} : { pending: true }),
-    version: 1,
-  };
+    pending: !inForce,
+  });
   try {
     await runtime.store.listings.put(listing, 0);
   } catch (error) {

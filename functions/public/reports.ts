@@ -6,7 +6,7 @@ import type { Identity } from '../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../core/numbers/number-input.ts';
 import { writtenNumber } from '../../core/numbers/number-words.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { caseFromPage } from '../../core/cases/web-report.ts';
+import { newCase } from '../../core/cases/open-case.ts';
 import { noticeOfCase } from '../../core/messages/notice.ts';
 import { commit } from '../commit.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
@@ -41,8 +41,10 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
   const request = await claimSolution(event, text, body.altcha, runtime);
   await takePlace('report', request, event, runtime);
   const { category, description, language = settings.hotline.language } = body;
-  const report = caseFromPage(
-    { reported, category, description: description === '' ? undefined : description, language, request },
+  // Nobody vouches for who wrote it, so it is no evidence against the number: a person reads it.
+  const written = description === '' ? undefined : description;
+  const report = newCase(
+    { kind: 'report', channel: 'web', reported, category, description: written, language, request },
     settings,
     runtime.now(),
   );

@@ -9,7 +9,7 @@ import {
   type Signal,
 } from '../../core/evidence/automatic-block.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
-import type { Listing } from '../../core/lists/listing.ts';
+import { type Listing, newListing } from '../../core/lists/listing.ts';
 import { oneOf, type Chance } from './chance.ts';
 
 /** Whose number is spoofed. */
@@ -124,15 +124,15 @@ function evidenceOf(
 /** With the victim, before. */
 const CONVERSATION: CallEvidence = { attestation: 'A', timeline: [], talkSeconds: TALK_SECONDS };
 
-const listing = (list: Listing['list']): Listing => ({
-  pattern: '+13125550177' as E164,
-  list,
-  reason: 'known',
-  source: 'admin',
-  addedBy: 'admin',
-  addedAt: '2026-01-01T00:00:00.000Z',
-  version: 1,
-});
+const listing = (list: Listing['list']): Listing =>
+  newListing({
+    pattern: '+13125550177' as E164,
+    list,
+    reason: 'known',
+    source: 'admin',
+    addedBy: 'admin',
+    addedAt: '2026-01-01T00:00:00.000Z',
+  });
 const LISTINGS: Readonly<Record<VictimKind, readonly Listing[]>> = {
   allowlisted: [listing('allow')],
   'never-block': [listing('never-block')],

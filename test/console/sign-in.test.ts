@@ -234,14 +234,31 @@ describe('refused', () => {
 });
 
 describe('run out', () => {
+  /**
+   * Signed in with a token of a few seconds, which is still the first one. On a busy machine it may have run out, and been
+   * refreshed, before the page was there: then another that lives longer.
+   * @returns with it, what the browser keeps of it, and when it has run out
+   */
+  async function signInForMoments(): Promise<{ visit: Visit; before: unknown; runOut: number }> {
+    for (const lifetimeSeconds of [3, 15, 60]) {
+      Object.assign(issuer, { lifetimeSeconds });
+      issuer.requests.length = 0;
+      const visit = await signIn('ada', '#/lists');
+      const runOut = Date.now() + lifetimeSeconds * 1_000 + 500;
+      issuer.lifetimeSeconds = 3_600;
+      const before = await kept(visit.page);
+      if (issuer.requests.filter((request) => request === 'POST /token').length === 1)
+        return { visit, before, runOut };
+      await rig.leave();
+    }
+    throw new Error('the page takes over a minute');
+  }
+
   test('a token that has run out is refreshed in silence', async () => {
-    issuer.lifetimeSeconds = 3;
-    const visit = await signIn('ada', '#/lists');
+    const { visit, before, runOut } = await signInForMoments();
     const { page } = visit;
-    issuer.lifetimeSeconds = 3_600;
-    await page.waitForTimeout(3_500);
-    const before = await kept(page);
     issuer.requests.length = 0;
+    await page.waitForTimeout(runOut - Date.now());
     await page.evaluate('location.hash = "#/cases"');
     while ((await kept(page)) === before) await page.waitForTimeout(50);
     await page.getByText('Nothing waits').waitFor();

@@ -6,19 +6,25 @@ import type { PageAppeal } from '../../cases/page-appeal.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Decision, Ownership } from '../decision.ts';
 import type { Language } from '../../basics/language.ts';
-import { type Context, dueDate, journeyOf, callerOf, only } from '../context.ts';
+import { type AnswersAt, type Context, journeyOf, callerOf, only } from '../context.ts';
 import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
+import { newCase } from '../../cases/open-case.ts';
 import { askAgain } from '../plans.ts';
 import type { Step } from '../steps/index.ts';
 
+export const APPEAL_ANSWERS: AnswersAt<'appeal' | 'appeal-code'> = {
+  appeal: appealAnswered,
+  'appeal-code': appealCodeKeyed,
+};
+
 /** 1: I object. Anything else: the call is over. */
-export function appealAnswered({ call, at, keys }: KeysAt<'appeal'>, context: Context): Decision {
+function appealAnswered({ call, at, keys }: KeysAt<'appeal'>, context: Context): Decision {
   if (keys.digits === '1') return takeAppeal(call, at, context);
   return only({ kind: 'goodbye', after: 'answer', language: at.language });
 }
 
 /** The right code opens the case. One that stays wrong ends the call: it is one that is refused. */
-export function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Context): Decision {
+function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Context): Decision {
   const ownership: Ownership = context.ownership ?? { check: 'unavailable' };
   switch (ownership.check) {
     case 'proven':
@@ -68,17 +74,12 @@ function takeAppeal(call: Call, at: Step<'appeal'>, context: Context): Decision 
   };
 }
 
-function newAppeal(call: Call, language: Language, context: Context): NewCase {
+function newAppeal(call: Call, language: Language, { settings, now }: Context): NewCase {
   const number = callerOf(call);
-  return {
-    kind: 'appeal',
-    status: 'received',
-    category: 'other',
-    official: false,
-    ...(number === undefined ? {} : { reported: number, reporter: number }),
-    callSid: call.callSid,
-    language,
-    receivedAt: context.now.toISOString(),
-    dueAt: dueDate(context),
-  };
+  const { callSid } = call;
+  return newCase(
+    { kind: 'appeal', category: 'other', reported: number, reporter: number, callSid, language },
+    settings,
+    now,
+  );
 }

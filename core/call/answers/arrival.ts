@@ -14,7 +14,7 @@ import type { Decision, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../../screening/forwarding-loop.ts';
 import type { Identity } from '../../numbers/identity.ts';
 import { mailboxFor, type MailboxCaller } from '../../messages/mailbox.ts';
-import { blockOf, type Directory } from '../../screening/screening.ts';
+import { blockOf } from '../../screening/screening.ts';
 import type { Screening, Verdict } from '../../screening/verdict.ts';
 import { screenAgain, type ScreeningRecord } from '../../screening/screening-record.ts';
 import type { Scoring } from '../../screening/score-screening.ts';
@@ -29,6 +29,7 @@ import { callerOf, retention, type Context, type EventOf } from '../context.ts';
 import { ringOrAfterHours, type Destination } from './department-answers.ts';
 import { menu, question } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
+import { historyOf } from '../../screening/screening-facts.ts';
 import type { Journey } from '../steps/journey.ts';
 
 export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Decision {
@@ -77,13 +78,6 @@ const evidenceFor = (
   { feeds, ...own }: CallerEvidence,
   settings: Settings,
 ): CallerEvidence => (feeds === undefined || ownNumbers(settings).includes(number) ? own : { ...own, feeds });
-
-/** Sums of the longest half-life. */
-export function historyOf(directory: Directory): Pick<ScreeningRecord, 'history'> {
-  const habits = directory.kind === 'known' ? directory.evidence?.habits : undefined;
-  if (habits === undefined) return {};
-  return { history: { vouched: habits.vouched.at(-1) ?? 0, calls: habits.calls.at(-1) ?? 0 } };
-}
 
 const judgedBy = ({ verifiedUntil, verifiedWith, protectedUntil, appealOffered }: CallerRecord) => ({
   ...(verifiedUntil === undefined ? {} : { verifiedUntil }),

@@ -8,9 +8,13 @@ import { isNumber, type Identity } from '../../numbers/identity.ts';
 import { roomOf } from '../../messages/mailbox.ts';
 import { URGENT, type VoicemailReason } from '../../messages/message.ts';
 import { callBackId } from '../../messages/call-back-id.ts';
-import { callerOf, journeyOf, only, retention, type Context } from '../context.ts';
+import { type AnswersAt, callerOf, journeyOf, only, retention, type Context } from '../context.ts';
 import type { Step } from '../steps/index.ts';
 import type { Journey } from '../steps/journey.ts';
+
+export const CALL_BACK_ANSWERS: AnswersAt<'call-back'> = {
+  'call-back': callBackAnswered,
+};
 
 /** Each question is put so often, and the questions of one call together at most so often. */
 const MOST_ATTEMPTS = 3;
@@ -33,7 +37,7 @@ const ask = (opening: QuestionOpening, next: Step<'call-back'>): Plan => ({
   next,
 });
 
-export function callBackAnswered({ call, at, keys }: KeysAt<'call-back'>, context: Context): Decision {
+function callBackAnswered({ call, at, keys }: KeysAt<'call-back'>, context: Context): Decision {
   switch (at.asks) {
     case 'offer':
       return offerAnswered(call, at, keys, context);

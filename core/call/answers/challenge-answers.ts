@@ -2,12 +2,7 @@
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Call } from '../call-event.ts';
 import { drawPrompt } from '../../screening/challenge-prompt.ts';
-import {
-  codeOfDraw,
-  gradeAnswer,
-  lengthOfCode,
-  type ChallengeAnswer,
-} from '../../screening/challenge-code.ts';
+import { codeOfDraw, firstCode, gradeAnswer, type ChallengeAnswer } from '../../screening/challenge-code.ts';
 import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../../basics/language.ts';
 import { callerOf, type Context, type EventOf, journeyOf, laterOf, policyOf, retention } from '../context.ts';
@@ -18,16 +13,9 @@ import { voicemail } from './message-answers.ts';
 import type { Step } from '../steps/index.ts';
 import type { Journey } from '../steps/journey.ts';
 
-/** More digits than otherwise, for whom something speaks against. */
-const HARDER_DIGITS = 2;
-
-/** @param harder a longer code; and of several attempts one is gone: who guesses, guesses less often */
 export function firstChallenge(journey: Journey, context: Context, harder = false): Plan {
-  const { challenge: usual } = context.settings;
-  const more = policyOf(context).extraDigits + (harder ? HARDER_DIGITS : 0);
-  const digits = lengthOfCode(usual.digits, more);
-  const attempt = harder ? Math.min(2, usual.attempts) : 1;
-  const next: Step<'challenge'> = { ...journeyOf(journey), step: 'challenge', attempt, switches: 0, digits };
+  const code = firstCode(context.settings.challenge, policyOf(context), harder);
+  const next: Step<'challenge'> = { ...journeyOf(journey), step: 'challenge', switches: 0, ...code };
   return challenge('welcome', next, context);
 }
 

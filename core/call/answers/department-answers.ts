@@ -27,15 +27,21 @@ import {
   findDepartment,
   timetableOf,
 } from '../../departments/department.ts';
-import { type Context, type EventOf, journeyOf, callerOf, only } from '../context.ts';
+import { type AnswersAt, type Context, type EventOf, journeyOf, callerOf, only } from '../context.ts';
 import { seen } from './habits-learned.ts';
 import { askAgain, question } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
 import type { Flag } from '../steps/fields.ts';
 import type { Journey } from '../steps/journey.ts';
 
+export const DEPARTMENT_ANSWERS: AnswersAt<'department' | 'reason' | 'after-hours'> = {
+  department: departmentChosen,
+  reason: reasonGiven,
+  'after-hours': afterHoursAnswered,
+};
+
 /** A key for each department, 1 for the first. */
-export function departmentChosen({ call, at, keys }: KeysAt<'department'>, context: Context): Decision {
+function departmentChosen({ call, at, keys }: KeysAt<'department'>, context: Context): Decision {
   const chosen = departmentsInMenu(context.settings)[Number(keys.digits) - 1];
   const plan =
     chosen === undefined
@@ -101,7 +107,7 @@ function closed(
 }
 
 /** 1: fraud is happening now. Anything else, or nothing: a message. */
-export function afterHoursAnswered(
+function afterHoursAnswered(
   { call, at, keys: { digits } }: KeysAt<'after-hours'>,
   context: Context,
 ): Decision {
@@ -130,7 +136,7 @@ function ringOnCall(
 const LONGEST_REASON = 80;
 
 /** Whatever was said, or nothing: the department rings. */
-export function reasonGiven({ call, at, keys }: KeysAt<'reason'>, context: Context): Decision {
+function reasonGiven({ call, at, keys }: KeysAt<'reason'>, context: Context): Decision {
   const department = departmentOrDefault(context.settings, at.department);
   const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
   return {

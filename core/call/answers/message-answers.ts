@@ -6,9 +6,22 @@ import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../../messages/mai
 import { type Department, departmentOrDefault } from '../../departments/department.ts';
 import { URGENT, type VoicemailReason } from '../../messages/message.ts';
 import { offerCallBack } from './call-back-answers.ts';
-import { journeyOf, MOST_TURNS, callerOf, only, retention, type Context, type EventOf } from '../context.ts';
+import {
+  type AnswersAt,
+  journeyOf,
+  MOST_TURNS,
+  callerOf,
+  only,
+  retention,
+  type Context,
+  type EventOf,
+} from '../context.ts';
 import type { Journey } from '../steps/journey.ts';
 import type { Step } from '../steps/index.ts';
+
+export const MESSAGE_ANSWERS: AnswersAt<'review'> = {
+  review: reviewAnswered,
+};
 
 /** A message shorter than this is silence with a click in it: ask once more. */
 export const SHORTEST_MESSAGE_SECONDS = 1;
@@ -88,7 +101,7 @@ const review = (next: Step<'review'>, played = false): Plan => ({ kind: 'review'
 const thanks = ({ language }: Journey): Plan => ({ kind: 'goodbye', after: 'message', language });
 
 /** 1: hear it. 2: record it again; the first one stands until the second is there. Anything else, or nothing: done. */
-export function reviewAnswered({ at, keys: { digits } }: KeysAt<'review'>): Decision {
+function reviewAnswered({ at, keys: { digits } }: KeysAt<'review'>): Decision {
   const { department, why, recording, turn } = at;
   if (turn >= MOST_TURNS) return only(thanks(at));
   if (digits === '1') return only(review({ ...at, turn: turn + 1 }, true));

@@ -4,11 +4,15 @@ import type { Decision, Plan } from '../decision.ts';
 import type { Identity } from '../../numbers/identity.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isOfficial } from '../../numbers/hotline-settings.ts';
-import { type Context, journeyOf, MOST_TURNS, only } from '../context.ts';
+import { type AnswersAt, type Context, journeyOf, MOST_TURNS, only } from '../context.ts';
 import { askCategory } from '../plans.ts';
 import type { KeysAt } from '../call-event.ts';
 import type { Step } from '../steps/index.ts';
 import type { Journey } from '../steps/journey.ts';
+
+export const OFFICIAL_NUMBER_ANSWERS: AnswersAt<'checked'> = {
+  checked: checkedAnswered,
+};
 
 export const checked = (journey: Journey, number: Identity, turn: number, settings: Settings): Plan => ({
   kind: 'checked',
@@ -17,7 +21,7 @@ export const checked = (journey: Journey, number: Identity, turn: number, settin
 });
 
 /** 1: report it at once. Star: again. */
-export function checkedAnswered({ at, keys }: KeysAt<'checked'>, context: Context): Decision {
+function checkedAnswered({ at, keys }: KeysAt<'checked'>, context: Context): Decision {
   return only(afterwards(at, keys, context));
 }
 

@@ -4,10 +4,9 @@ import { standingOf } from '../../cases/claims.ts';
 import type { Call, RecordedMessage, KeysAt } from '../call-event.ts';
 import type { Decision, Effect } from '../decision.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { isOfficial } from '../../numbers/hotline-settings.ts';
 import {
+  type AnswersAt,
   type Context,
-  dueDate,
   type EventOf,
   journeyOf,
   laterOf,
@@ -22,10 +21,18 @@ import { askAgain, askCategory, question } from '../plans.ts';
 import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from '../new-case.ts';
 import { FEWEST_COUNTED_SECONDS } from '../../messages/mailbox.ts';
 import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
+import { dueDate, newCase } from '../../cases/open-case.ts';
 import type { Step } from '../steps/index.ts';
 
+export const REPORT_ANSWERS: AnswersAt<'number' | 'confirm' | 'category' | 'case-opened'> = {
+  number: numberKeyed,
+  confirm: numberConfirmed,
+  category: categoryChosen,
+  'case-opened': caseOpenedAnswered,
+};
+
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
-export function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): Decision {
+function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): Decision {
   const { keyed } = context;
   const own = callerOf(call);
   if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
@@ -35,7 +42,7 @@ export function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Conte
 }
 
 /** 1: it is right. 2: key it again. */
-export function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Decision {
+function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Decision {
   const { number, ...rest } = at;
   if (keys.digits === '1') {
     return only(at.purpose === 'report' ? askCategory(at, number) : checked(at, number, 1, context.settings));
@@ -48,7 +55,7 @@ export function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Contex
 }
 
 /** From here on the report is taken, even if the caller hangs up. */
-export function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context): Decision {
+function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context): Decision {
   const category = CATEGORIES[Number(keys.digits) - 1];
   if (category === undefined) return only(askAgain(at, keys.digits, context));
   const report = newReport(call, at, category, context);
@@ -73,26 +80,17 @@ function newReport(
 ): NewCase {
   const reporter = callerOf(call);
   const reported = at.reported === 'unknown' ? undefined : at.reported;
-  const official = reported !== undefined && isOfficial(context.settings, reported);
-  const { now, cases } = context;
+  const { now, cases, settings } = context;
+  const { callSid, attestation } = call;
+  const { language } = at;
+  const report = newCase({ kind: 'report', category, reported, reporter, callSid, language }, settings, now);
+  const { official } = report;
   const directory = cases?.reported ?? { kind: 'unavailable' };
-  const { attestation } = call;
-  return {
-    kind: 'report',
-    status: 'received',
-    category,
-    ...(reported === undefined ? {} : { reported }),
-    official,
-    standing:
-      cases?.group === undefined
-        ? standingOf({ reported, reporter, official, attestation, directory, now })
-        : 'not-counted',
-    ...(reporter === undefined ? {} : { reporter }),
-    callSid: call.callSid,
-    language: at.language,
-    receivedAt: now.toISOString(),
-    dueAt: dueDate(context),
-  };
+  const standing =
+    cases?.group === undefined
+      ? standingOf({ reported, reporter, official, attestation, directory, now })
+      : 'not-counted';
+  return { ...report, standing };
 }
 
 /** Only what counts by itself, or is a claim, changes anything for the number; the rest waits for a person. */
@@ -147,14 +145,14 @@ function keepDescription(
       receivedAt,
       from,
       ...(recording.seconds < FEWEST_COUNTED_SECONDS ? {} : { room: 'reporter' as const }),
-      expiresAt: laterOf(dueDate(context), retention(context)),
+      expiresAt: laterOf(dueDate(context.settings, context.now), retention(context)),
     },
     { kind: 'describe-case', caseNumber, callSid, recordingSid: recording.recordingSid },
   ];
 }
 
 /** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
-export function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Decision {
+function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Decision {
   if (keys.digits === '*' && at.turn < MOST_TURNS)
     return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));

@@ -4,10 +4,10 @@ import type { KeysAt } from '../call-event.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
 import type { Decision, Plan } from '../decision.ts';
 import type { GuardLevel } from '../../screening/levels.ts';
-import type { Listing } from '../../lists/listing.ts';
+import { newListing } from '../../lists/listing.ts';
 import type { FlaggedCall } from '../staff-facts.ts';
 import { firstChallenge } from './challenge-answers.ts';
-import { journeyOf, only, type Context } from '../context.ts';
+import { type AnswersAt, journeyOf, only, type Context } from '../context.ts';
 import { askAgain, question } from '../plans.ts';
 import {
   audited,
@@ -20,8 +20,20 @@ import {
 } from './staff-menu-answers.ts';
 import { staffVoicemailAnswered, tellMessage } from './staff-voicemail-answers.ts';
 import type { Step, StaffStepName } from '../steps/index.ts';
+import { HOUR_MS } from '../../basics/durations.ts';
 
-export function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Decision {
+export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
+  'staff-pin': staffAnswered,
+  'staff-menu': staffAnswered,
+  'staff-flag': staffAnswered,
+  'staff-voicemail': staffAnswered,
+  'staff-quiet': staffAnswered,
+  'staff-level': staffAnswered,
+  'staff-number': staffAnswered,
+  'staff-confirm': staffAnswered,
+};
+
+function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Decision {
   if (call.callerId.kind !== 'number') return only(goodbye(at));
   const member = call.callerId.number;
   const staff: StaffContext = { call, member, context };
@@ -193,8 +205,6 @@ function unflagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: Staf
 
 // --- 3: do not disturb --------------------------------------------------------------------------------------------
 
-const HOUR_MS = 3_600_000;
-
 function beQuiet(at: BehindPin, hours: number, staff: StaffContext): Decision {
   const { context, member } = staff;
   const until = new Date(context.now.getTime() + hours * HOUR_MS).toISOString();
@@ -246,15 +256,14 @@ function confirmAnswered(at: Step<'staff-confirm'>, keys: Keys, staff: StaffCont
   }
   if (keys.digits !== '1') return only(staffMenu(missed(keys), at, context));
   if (context.staff?.listed !== undefined) return only(staffMenu('listed-already', at, context));
-  const listing: Listing = {
+  const listing = newListing({
     pattern: at.number,
     list: 'allow',
     reason: 'allowed by telephone',
     source: 'staff',
     addedBy: byMember(member),
     addedAt: context.now.toISOString(),
-    version: 1,
-  };
+  });
   return {
     plan: staffMenu('allowed', at, context),
     effects: [

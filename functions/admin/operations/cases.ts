@@ -13,7 +13,6 @@ import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { canBeTexted } from '../../../core/numbers/numbering-plan.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { isOfficial } from '../../../core/numbers/hotline-settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases.ts';
 import { CATALOGS } from '../../../twiml/prompts/index.ts';
 import { caseNewsWords } from '../../../twiml/render.ts';
@@ -24,6 +23,7 @@ import { caseNumberCandidates } from '../../voice/case-numbers.ts';
 import type { BodyOf, CaseView } from '../contract.ts';
 import { caseNews } from '../preview.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
+import { newCase } from '../../../core/cases/open-case.ts';
 
 type Routes = 'cases.page' | 'cases.post' | 'cases.get' | 'cases.patch' | 'cases.preview';
 
@@ -212,20 +212,12 @@ function newReport(
   settings: Settings,
   now: Date,
 ): NewCase {
-  return {
-    kind: 'report',
-    status: 'received',
-    category,
-    reported,
-    official: isOfficial(settings, reported),
-    ...(description === undefined ? {} : { description }),
-    channel: 'staff',
-    openedBy,
-    ...(callSid === undefined ? {} : { callSid }),
-    language: settings.hotline.language,
-    receivedAt: now.toISOString(),
-    dueAt: new Date(now.getTime() + settings.reports.dueDays * DAY_MS).toISOString(),
-  };
+  const { language } = settings.hotline;
+  return newCase(
+    { kind: 'report', channel: 'staff', category, reported, description, openedBy, callSid, language },
+    settings,
+    now,
+  );
 }
 
 async function numberIn(text: string, where: 'query' | 'body', runtime: Runtime): Promise<Identity> {

@@ -3,16 +3,22 @@ import { NO_TALLY, readingsInDoubt, tallyCountries } from '../../../core/lists/l
 import {
   groupProblems,
   LINE_PROBLEMS,
-  type LineProblem,
   type RejectedLine,
 } from '../../../core/lists/list-file/line-problems.ts';
 import type { LayoutName } from '../../../core/lists/list-file/layouts.ts';
 import type { ListFile } from '../../../core/lists/list-file/open.ts';
 import { namesSeveralLists } from '../../../core/lists/list-file/parts.ts';
 import { readLines, type ListingLine, type ReadingRules } from '../../../core/lists/list-file/read-lines.ts';
-import { isExpired, type List, type Listing, type ListingPattern } from '../../../core/lists/listing.ts';
+import {
+  isExpired,
+  type List,
+  type Listing,
+  type ListingPattern,
+  newListing,
+} from '../../../core/lists/listing.ts';
+import { lineRefusal, needsSecondPerson } from '../../../core/settings/listing-rules.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { departmentOrDefault, findDepartment } from '../../../core/departments/department.ts';
+import { departmentOrDefault } from '../../../core/departments/department.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -32,7 +38,6 @@ import { answer, type Operations, type Outcome } from '../operation.ts';
 import { askWhichCountry } from '../which-country.ts';
 import { changeOf, MOST_CHANGES, sealWrite, type Change } from '../undo.ts';
 import { auditOf, takeComplaints } from './feeds.ts';
-import { isOwnNumber, needsSecondPerson } from './listings.ts';
 
 type Query = QueryOf<'listings.import'>;
 
@@ -198,26 +203,11 @@ function judge(
   const wanted: ListingLine[] = [];
   const refused: RejectedLine[] = [];
   for (const line of lines.values()) {
-    const code = objection(line, standing.get(line.pattern), list, settings);
+    const code = lineRefusal({ ...line, list }, standing.get(line.pattern), settings);
     if (code === undefined) wanted.push(line);
     else refused.push({ line: line.line, value: line.pattern, code, problem: LINE_PROBLEMS[code] });
   }
   return { wanted, rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line) };
-}
-
-/** A file must not take a number from those whom somebody has vouched for, nor from our own staff. */
-function objection(
-  { pattern, department = '' }: ListingLine,
-  standing: Listing | undefined,
-  list: List,
-  settings: Settings,
-): LineProblem | undefined {
-  if (department !== '' && findDepartment(settings, department) === undefined) return 'no-department';
-  if (list !== 'block') return undefined;
-  if (isOwnNumber(pattern, settings)) return 'own';
-  if (standing?.list === 'allow') return 'allowlisted';
-  if (standing?.list === 'never-block') return 'never-block';
-  return undefined;
 }
 
 interface Provenance {
@@ -237,19 +227,21 @@ function toListing(
   const kept = standing?.list === list ? standing : undefined;
   const department = line.department ?? kept?.department ?? '';
   const ringThrough = line.ringThrough ?? kept?.ringThrough ?? false;
-  return {
-    pattern: line.pattern,
-    list,
-    reason: line.reason,
-    source: query.source === undefined ? 'admin' : `feed:${query.source}`,
-    addedBy: by.id,
-    addedAt: now.toISOString(),
-    ...(line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }),
-    ...(department === '' ? {} : { department }),
-    ...(ringThrough ? { ringThrough } : {}),
-    ...(needsSecondPerson(line.pattern, list, { by, standing, settings }) ? { pending: true } : {}),
-    version: (standing?.version ?? 0) + 1,
-  };
+  return newListing(
+    {
+      pattern: line.pattern,
+      list,
+      reason: line.reason,
+      source: query.source === undefined ? 'admin' : `feed:${query.source}`,
+      addedBy: by.id,
+      addedAt: now.toISOString(),
+      expiresAt: line.expiresAt,
+      department: department === '' ? undefined : department,
+      ringThrough: ringThrough ? true : undefined,
+      pending: needsSecondPerson(line.pattern, list, { by, standing, settings }),
+    },
+    standing?.version,
+  );
 }
 
 /**

@@ -1,25 +1,21 @@
 // One listing, and pages of them.
-import { readExpiry } from '../../../core/lists/expiry.ts';
 import { readNumberCell } from '../../../core/lists/list-file/read-lines.ts';
 import { numbersCovered } from '../../../core/lists/coverage.ts';
 import { writtenNumber } from '../../../core/numbers/number-words.ts';
 import { planOf } from '../../../core/numbers/numbering-plan.ts';
 import { isWideRule } from '../../../core/lists/prefix-input.ts';
+import type { Listing, ListingPattern } from '../../../core/lists/listing.ts';
 import {
-  isPrefixRule,
-  patternsOf,
-  type List,
-  type Listing,
-  type ListingPattern,
-} from '../../../core/lists/listing.ts';
+  approvalRefusal,
+  listingByHand,
+  ownNumbersIn,
+  type ListingRefusal,
+} from '../../../core/settings/listing-rules.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { departmentOrDefault, findDepartment } from '../../../core/departments/department.ts';
-import { ownNumbers } from '../../../core/departments/staff.ts';
 import type { StoredListing } from '../../../store/listings.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { BodyOf } from '../contract.ts';
 import { changeOf, sealWrite, type Change } from '../undo.ts';
 import { TOKEN_CANNOT_APPROVE } from '../proposals.ts';
 import { listingInWords } from './listing-undo.ts';
@@ -90,14 +86,14 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const replaces = standing?.listing.version ?? 0;
     if (standing === undefined) requireVersion(ifMatch, replaces);
     else requireReplacedVersion(ifMatch, replaces);
-    if (body.list === 'block') refuseProtected(standing?.listing);
-    const listing = newListing(pattern, body, {
-      replaces,
+    const made = listingByHand(pattern, body, {
       by: subject,
       now: runtime.now(),
       settings,
       standing: standing?.listing,
     });
+    if (!made.ok) throw problemOf(made.refusal);
+    const { listing } = made;
     await runtime.store.listings.put(listing, replaces, writeKey);
     return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
@@ -109,7 +105,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     // Approved already, by the delivery that this one repeats.
     if (listing.pending === undefined) return put(listing);
     requireVersion(ifMatch, listing.version);
-    requireSecondPerson(listing, subject, settings);
+    requireApprover(listing, subject, settings);
     const { pending: _, ...rest } = listing;
     const approved: Listing = { ...rest, version: listing.version + 1 };
     await runtime.store.listings.put(approved, listing.version);
@@ -167,97 +163,40 @@ function requireListed(stored: StoredListing | undefined, pattern: ListingPatter
   return stored;
 }
 
-interface Circumstances {
-  readonly replaces: number;
-  readonly by: Subject;
-  readonly now: Date;
-  readonly settings: Settings;
-  readonly standing: Listing | undefined;
-}
-
-function newListing(
-  pattern: ListingPattern,
-  { expiresAt, department, ...body }: BodyOf<'listings.put'>,
-  { replaces, by, now, settings, standing }: Circumstances,
-): Listing {
-  if (body.list === 'block') refuseOwnNumber(pattern, settings);
-  if (department !== undefined && findDepartment(settings, department) === undefined) {
-    throw new Problem('invalid-request', `body /department: there is no department "${department}".`);
+function problemOf(refusal: ListingRefusal): Problem {
+  switch (refusal.code) {
+    case 'never-block':
+      return new Problem(
+        'protected',
+        `${refusal.pattern} is on the never-block list; take it off there first.`,
+      );
+    case 'own-number':
+      return new Problem(
+        'protected',
+        `${refusal.pattern} is the hotline’s own number or that of a member of staff.`,
+      );
+    case 'no-department':
+      return new Problem(
+        'invalid-request',
+        `body /department: there is no department "${refusal.department}".`,
+      );
+    case 'not-a-date':
+      return new Problem('invalid-request', 'body /expiresAt: is no date that exists.');
+    case 'past-date':
+      return new Problem('invalid-request', 'body /expiresAt: lies in the past; delete the listing instead.');
   }
-  const expiry = expiresAt === undefined ? undefined : expiryOf(expiresAt, settings, now);
-  return {
-    ...body,
-    pattern,
-    source: 'admin',
-    addedBy: by.id,
-    addedAt: now.toISOString(),
-    ...(expiry === undefined ? {} : { expiresAt: expiry }),
-    ...(department === undefined ? {} : { department }),
-    ...(needsSecondPerson(pattern, body.list, { by, standing, settings }) ? { pending: true } : {}),
-    version: replaces + 1,
-  } as Listing;
 }
 
-/** @returns ISO 8601, UTC. @throws {Problem} */
-function expiryOf(text: string, settings: Settings, now: Date): string {
-  const { timeZone } = departmentOrDefault(settings, undefined);
-  const expiry = readExpiry(text, { timeZone, now });
-  if (expiry.ok) return expiry.expiresAt;
-  const problem = {
-    'not-a-date': 'is no date that exists',
-    'past-date': 'lies in the past; delete the listing instead',
-  }[expiry.code];
-  throw new Problem('invalid-request', `body /expiresAt: ${problem}.`);
+function requireApprover(listing: Listing, by: Subject, settings: Settings): void {
+  switch (approvalRefusal(listing, by, settings)) {
+    case 'token':
+      throw new Problem('not-allowed', TOKEN_CANNOT_APPROVE);
+    case 'own-proposal':
+      throw new Problem(
+        'not-allowed',
+        `You proposed ${listing.pattern} yourself: another person with the role approver has to approve it.`,
+      );
+    case undefined:
+      return;
+  }
 }
-
-export interface SecondPersonFacts {
-  readonly by: Subject;
-  readonly standing: Listing | undefined;
-  readonly settings: Pick<Settings, 'security'>;
-}
-
-/**
- * A rule about a whole region is one person's proposal until another approves it. The machine owner's token is nobody
- * in particular and needs nobody else, unless the settings ask for a second approver; a rule that stands approved on
- * this list stays so when its words change.
- */
-export function needsSecondPerson(
-  pattern: ListingPattern,
-  list: List,
-  { by, standing, settings }: SecondPersonFacts,
-): boolean {
-  if (!isWideRule(pattern) || (by.kind === 'token' && !asksForApprover(settings))) return false;
-  return standing?.list !== list || standing.pending === true;
-}
-
-const asksForApprover = ({ security }: Pick<Settings, 'security'>): boolean =>
-  security.secondApprover.includes('wide-rules');
-
-function requireSecondPerson({ addedBy, pattern }: Listing, by: Subject, settings: Settings): void {
-  if (by.kind === 'token' && isWideRule(pattern) && asksForApprover(settings))
-    throw new Problem('not-allowed', TOKEN_CANNOT_APPROVE);
-  if (addedBy !== by.id) return;
-  throw new Problem(
-    'not-allowed',
-    `You proposed ${pattern} yourself: another person with the role approver has to approve it.`,
-  );
-}
-
-/** Two deliberate steps for a number that somebody has put out of reach of a block. */
-function refuseProtected(standing: Listing | undefined): void {
-  if (standing?.list !== 'never-block') return;
-  throw new Problem('protected', `${standing.pattern} is on the never-block list; take it off there first.`);
-}
-
-/** Blocking the hotline or its staff is never meant. */
-function refuseOwnNumber(pattern: ListingPattern, settings: Settings): void {
-  if (!isOwnNumber(pattern, settings)) return;
-  throw new Problem('protected', `${pattern} is the hotline’s own number or that of a member of staff.`);
-}
-
-export const isOwnNumber = (pattern: ListingPattern, settings: Settings): boolean =>
-  !isPrefixRule(pattern) && ownNumbersIn(pattern, settings) > 0;
-
-/** How many numbers of the hotline and its staff a listing would be about. */
-const ownNumbersIn = (pattern: ListingPattern, settings: Settings): number =>
-  ownNumbers(settings).filter((number) => patternsOf(number).includes(pattern)).length;

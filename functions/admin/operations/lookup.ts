@@ -2,7 +2,8 @@
 import { callerIdOf, identityOf, type CallerId } from '../../../core/numbers/caller-id.ts';
 import { levelInForce } from '../../../core/guard/guard-state.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
-import { historyOf, scoringOf } from '../../../core/call/answers/arrival.ts';
+import { scoringOf } from '../../../core/call/answers/arrival.ts';
+import { historyOf, screeningFacts } from '../../../core/screening/screening-facts.ts';
 import type { FeedMention } from '../../../core/evidence/feed-evidence.ts';
 import { describeReason, describeScoreReason } from '../../../core/screening/reasons.ts';
 import { screen } from '../../../core/screening/screening.ts';
@@ -24,20 +25,18 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     const { directory, guard, members } = incoming;
     const { attestation } = query;
     const now = runtime.now();
-    const { verdict, reasons, listing, scored } = screen({
+    const observed = {
       callerId,
       attestation,
       directory,
       ...historyOf(directory),
-      usualAfterCalls: settings.screening.attestation.usualAfterCalls,
-      appealByPhone: settings.reports.appealByPhone,
-      policy: settings.screening.levels[levelInForce(guard, now)],
-      reputation: settings.screening.reputation,
+      level: levelInForce(guard, now),
       scoring: scoringOf({ callerId, attestation }, { ...incoming, settings, now }),
       staff: settings.staffMenu.on && staff.some((member) => members.get(member)?.hasPin === true),
       own,
       now,
-    });
+    };
+    const { verdict, reasons, listing, scored } = screen(screeningFacts(observed, settings));
     const { caller } = directory;
     return answer('lookup', {
       number: number ?? 'withheld',

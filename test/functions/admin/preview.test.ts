@@ -136,12 +136,19 @@ describe('settings', () => {
       ['allowlisted', 'staff', undefined],
       ['never-block', 'staff', undefined],
       ['blocklisted', 'reject', undefined],
-      ['spoofed', 'challenge', 4],
+      ['spoofed', 'challenge', 6],
     ]);
     expect(at('siege').slice(0, 2)).toEqual([
       ['unknown', 'challenge', 6],
       ['withheld', 'voicemail', undefined],
     ]);
+  });
+
+  test('a number that a person has blocked may object where the draft lets it, as the call itself could', async () => {
+    const { reports } = SEED_SETTINGS;
+    const appealByPhone = { ...reports.appealByPhone, byHand: true };
+    const { callers: outcomes } = await preview({ ...SEED_SETTINGS, reports: { ...reports, appealByPhone } });
+    expect(outcomes.find(({ caller }) => caller === 'blocklisted')?.verdict).toBe('appeal');
   });
 
   test('a draft with problems is refused with each of them', async () => {
