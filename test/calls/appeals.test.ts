@@ -269,9 +269,9 @@ describe('on the page: my number is blocked', () => {
     await getCode(number);
     const { appeals } = hotline.store;
     const now = hotline.clock.now();
-    const ids = Array.from({ length: 40 }, (_, index) => `CA${String(index).padStart(32, '0')}`);
     // Calls that the network vouches for have counts of their own.
     for (const attestation of ['none', 'A'] as const) {
+      const ids = Array.from({ length: 40 }, (_, index) => `${attestation} ${String(index)}`);
       const call = { number, attestation };
       const calls = await Promise.all(ids.map((id) => appeals.takeCall(call, id, now)));
       expect(calls.filter(Boolean)).toHaveLength(4);
