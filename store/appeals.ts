@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { ConflictError, unlessConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
-export interface WaitingAppeal extends PageAppeal {
+interface WaitingAppeal extends PageAppeal {
   /** ISO 8601, UTC. */
   readonly until: string;
   /** The call from which its code was keyed. */

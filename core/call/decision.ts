@@ -396,7 +396,7 @@ export interface Decision {
   readonly effects: readonly Effect[];
 }
 
-export interface CallBackRequest {
+interface CallBackRequest {
   /** Names it among the messages; the same for the same number. */
   readonly recordingSid: string;
   readonly callSid: string;
@@ -447,7 +447,7 @@ export interface Facts {
 }
 
 /** `unavailable`: the answer could not be counted; the attempts of the call limit it still. */
-export type GuessCount = 'counted' | 'spent' | 'unavailable';
+type GuessCount = 'counted' | 'spent' | 'unavailable';
 
 /** `spent`: too many codes were tried, or the time is over. */
 export type Ownership =
