@@ -99,7 +99,7 @@ function tell(event: CallEvent, plan: Plan, settings: Settings): Told {
   }
 }
 
-/** The answer as the decision took it; the digits themselves are nobody's business afterwards. */
+/** The answer as the decision read it. The digits themselves are not kept. */
 function challengeOutcome(plan: Plan, { digits }: Keys): ChallengeAttempt | 'arrived' {
   if (plan.kind === 'menu' || isPassedAtSiege(plan)) return 'right';
   if (plan.kind === 'challenge')
