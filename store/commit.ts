@@ -1,27 +1,24 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
-import { assertNever } from '../core/basics/assert-never.ts';
-import type { CallRecord } from '../core/records/call-record.ts';
 import type { Effect } from '../core/call/decision.ts';
-import { soundsLikeNuisance } from '../core/content/content-note.ts';
-import { SHORT_CALL_SECONDS } from '../core/evidence/habits.ts';
-import { isUnanswered } from '../core/screening/unanswered.ts';
-import { createAppeals } from './appeals.ts';
-import { createAudit } from './audit.ts';
-import { createBudgetWrites, isBudgetEffect } from './budget-writes.ts';
-import { createCallers } from './callers.ts';
-import { createCalls } from './calls.ts';
-import { createCases } from './cases.ts';
-import type { Database } from './database.ts';
-import { createDoNotDisturb } from './do-not-disturb.ts';
+import type { CallRecord } from '../core/records/call-record.ts';
+import { conversationOf, learnedFromEnding, learnedFromWords } from '../core/records/learned.ts';
+import type { Appeals } from './appeals.ts';
+import type { Audit } from './audit.ts';
+import type { Callers } from './callers.ts';
+import type { Calls } from './calls.ts';
+import type { Cases } from './cases.ts';
+import type { DayUse } from './day-use.ts';
+import type { DoNotDisturbSwitch } from './do-not-disturb.ts';
 import { ignoreConflict } from './errors.ts';
+import type { Evidence } from './evidence.ts';
 import { flagCall, unflagCall } from './flags.ts';
-import { createEvidence, type Evidence } from './evidence.ts';
-import { createGuard } from './guard.ts';
-import { createGuesses } from './guesses.ts';
-import { createListings } from './listings.ts';
-import { createMailboxLog } from './mailbox.ts';
-import { createMembers } from './members.ts';
-import { createVoicemails } from './voicemails.ts';
+import type { Guard } from './guard.ts';
+import type { Guesses } from './guesses.ts';
+import type { Listings } from './listings.ts';
+import type { MailboxLog } from './mailbox.ts';
+import type { Members } from './members.ts';
+import type { UsageLog } from './usage.ts';
+import type { Voicemails } from './voicemails.ts';
 
 /** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
 const QUEUED = [
@@ -40,112 +37,108 @@ export interface CommitOutcome {
   readonly failed: readonly { readonly effect: StoredEffect; readonly error: unknown }[];
 }
 
-export function createCommit(database: Database) {
-  const appeals = createAppeals(database);
-  const audit = createAudit(database);
-  const callers = createCallers(database);
-  const budget = createBudgetWrites(database, callers);
-  const calls = createCalls(database);
-  const cases = createCases(database);
-  const evidence = createEvidence(database);
-  const guard = createGuard(database);
-  const listings = createListings(database);
-  const mailbox = createMailboxLog(database);
-  const members = createMembers(database);
-  const voicemails = createVoicemails(database);
-
-  const write = async (effect: StoredEffect): Promise<void> => {
-    if (isBudgetEffect(effect)) return budget.write(effect);
-    switch (effect.kind) {
-      case 'forget-guesses':
-        return createGuesses(database).forget(effect);
-      case 'open-call':
-        return calls.open(effect);
-      case 'add-to-timeline':
-        return calls.addToTimeline(effect);
-      case 'take-call':
-        return members.takeCall(effect);
-      case 'note-pick-up':
-        return members.notePickUp(effect);
-      case 'end-call':
-        return members.endCall(effect);
-      case 'note-bridge':
-        return calls.noteBridge(effect);
-      case 'finish-call': {
-        const record = await calls.finish(effect);
-        await Promise.all([noteEnding(record, effect, evidence), budget.notePass(record, effect)]);
-        return;
-      }
-      case 'verify-caller':
-        return callers.verify(effect);
-      case 'remember-language':
-        return callers.rememberLanguage(effect.number, effect.language, effect.expiresAt);
-      case 'keep-voicemail':
-        await Promise.all([
-          voicemails.keep(effect),
-          calls.noteRecording(effect.callSid, effect.recordingSid),
-          mailbox.count(effect),
-        ]);
-        return;
-      case 'keep-call-back':
-        return voicemails.keepCallBack(effect);
-      case 'note-transcript':
-        return voicemails.noteTranscript(effect);
-      case 'note-content':
-        return noteWords(await calls.noteContent(effect), effect, evidence);
-      case 'drop-voicemail':
-        return voicemails.drop(effect);
-      case 'hear-voicemail':
-        return voicemails.hear(effect);
-      case 'flag-call':
-      case 'unflag-call':
-        await (effect.kind === 'flag-call' ? flagCall : unflagCall)(effect, { calls, callers });
-        return;
-      case 'note-flag':
-        return members.noteFlag(effect);
-      case 'allow-number':
-        return listings.put(effect.listing, 0).catch(ignoreConflict);
-      case 'set-do-not-disturb':
-        await createDoNotDisturb(database).set(effect.state);
-        return;
-      case 'set-guard':
-        await guard.set(effect.state);
-        return;
-      case 'accept-pin':
-        return members.acceptPin(effect);
-      case 'open-case':
-        await cases.open(effect);
-        return;
-      case 'join-case':
-        return cases.join(effect);
-      case 'describe-case':
-        return cases.describe(effect);
-      case 'count-report':
-      case 'claim-report':
-        return callers.report(effect);
-      case 'offer-appeal':
-        return callers.offerAppeal(effect);
-      case 'forgive-pin':
-        return cases.forgivePin(effect.caseNumber);
-      case 'prove-number':
-        return appeals.prove(effect);
-      case 'add-habit':
-        return evidence.addHabit(effect);
-      case 'audit':
-        return audit.append(effect.entry);
-      default:
-        return assertNever(effect, 'effect');
-    }
-  };
-
-  return (effects: readonly StoredEffect[]): Promise<CommitOutcome> => writeAll(effects, write);
+/** What effects are written into. */
+export interface Repositories {
+  readonly appeals: Appeals;
+  readonly audit: Audit;
+  readonly callers: Callers;
+  readonly calls: Calls;
+  readonly cases: Cases;
+  readonly dayUse: DayUse;
+  readonly doNotDisturb: DoNotDisturbSwitch;
+  readonly evidence: Evidence;
+  readonly guard: Guard;
+  readonly guesses: Guesses;
+  readonly listings: Listings;
+  readonly mailbox: MailboxLog;
+  readonly members: Members;
+  readonly usage: UsageLog;
+  readonly voicemails: Voicemails;
 }
 
-async function writeAll(
-  effects: readonly StoredEffect[],
-  write: (effect: StoredEffect) => Promise<void>,
-): Promise<CommitOutcome> {
-  const outcomes = await Promise.allSettled(effects.map(write));
+type EffectOf<Kind extends StoredEffect['kind']> = Extract<StoredEffect, { kind: Kind }>;
+
+/** Writes one effect into the repositories. */
+type Writer<Kind extends StoredEffect['kind']> = (
+  effect: EffectOf<Kind>,
+  into: Repositories,
+) => Promise<unknown>;
+
+/** Every effect that the store writes, none forgotten. */
+const WRITERS: { readonly [Kind in StoredEffect['kind']]: Writer<Kind> } = {
+  'open-call': (effect, { calls }) => calls.open(effect),
+  'add-to-timeline': (effect, { calls }) => calls.addToTimeline(effect),
+  'note-bridge': (effect, { calls }) => calls.noteBridge(effect),
+  'finish-call': async (effect, into) => {
+    const record = await into.calls.finish(effect);
+    await Promise.all([writeEach(learnedFromEnding(record, effect), into), notePass(record, effect, into)]);
+  },
+  'note-content': async (effect, into) =>
+    writeEach(learnedFromWords(await into.calls.noteContent(effect), effect), into),
+  'flag-call': (effect, into) => flagCall(effect, into),
+  'unflag-call': (effect, into) => unflagCall(effect, into),
+
+  'take-call': (effect, { members }) => members.takeCall(effect),
+  'note-pick-up': (effect, { members }) => members.notePickUp(effect),
+  'end-call': (effect, { members }) => members.endCall(effect),
+  'note-flag': (effect, { members }) => members.noteFlag(effect),
+  'accept-pin': (effect, { members }) => members.acceptPin(effect),
+
+  'verify-caller': (effect, { callers }) => callers.verify(effect),
+  'remember-language': ({ number, language, expiresAt }, { callers }) =>
+    callers.rememberLanguage(number, language, expiresAt),
+  'count-report': (effect, { callers }) => callers.report(effect),
+  'claim-report': (effect, { callers }) => callers.report(effect),
+  'offer-appeal': (effect, { callers }) => callers.offerAppeal(effect),
+  'end-pass': ({ number }, { callers }) => callers.endPass(number),
+
+  'keep-voicemail': (effect, { voicemails, calls, mailbox }) =>
+    Promise.all([
+      voicemails.keep(effect),
+      calls.noteRecording(effect.callSid, effect.recordingSid),
+      mailbox.count(effect),
+    ]),
+  'keep-call-back': (effect, { voicemails }) => voicemails.keepCallBack(effect),
+  'note-transcript': (effect, { voicemails }) => voicemails.noteTranscript(effect),
+  'drop-voicemail': (effect, { voicemails }) => voicemails.drop(effect),
+  'hear-voicemail': (effect, { voicemails }) => voicemails.hear(effect),
+
+  'open-case': (effect, { cases }) => cases.open(effect),
+  'join-case': (effect, { cases }) => cases.join(effect),
+  'describe-case': (effect, { cases }) => cases.describe(effect),
+  'forgive-pin': ({ caseNumber }, { cases }) => cases.forgivePin(caseNumber),
+  'prove-number': (effect, { appeals }) => appeals.prove(effect),
+
+  'add-habit': (effect, { evidence }) => evidence.addHabit(effect),
+  'add-unanswered': (effect, { evidence }) => evidence.addUnanswered(effect),
+
+  'count-use': (effect, { usage }) => usage.count(effect),
+  'count-rings': (effect, { usage }) => usage.countRings(effect),
+  'block-number': (effect, { usage }) => usage.block(effect),
+  'add-minutes': (effect, { dayUse }) => dayUse.addMinutes(effect),
+  'forget-guesses': (effect, { guesses }) => guesses.forget(effect),
+
+  'allow-number': ({ listing }, { listings }) => listings.put(listing, 0).catch(ignoreConflict),
+  'set-do-not-disturb': ({ state }, { doNotDisturb }) => doNotDisturb.set(state),
+  'set-guard': ({ state }, { guard }) => guard.set(state),
+  audit: ({ entry }, { audit }) => audit.append(entry),
+};
+
+export const createCommit =
+  (into: Repositories) =>
+  (effects: readonly StoredEffect[]): Promise<CommitOutcome> =>
+    writeAll(effects, into);
+
+function write(effect: StoredEffect, into: Repositories): Promise<unknown> {
+  const writer: (effect: never, into: Repositories) => Promise<unknown> = WRITERS[effect.kind];
+  return writer(effect as never, into);
+}
+
+const writeEach = (effects: readonly StoredEffect[], into: Repositories): Promise<unknown> =>
+  Promise.all(effects.map((effect) => write(effect, into)));
+
+async function writeAll(effects: readonly StoredEffect[], into: Repositories): Promise<CommitOutcome> {
+  const outcomes = await Promise.allSettled(effects.map((effect) => write(effect, into)));
   return {
     failed: effects.flatMap((effect, index) => {
       const outcome = outcomes[index];
@@ -154,33 +147,14 @@ async function writeAll(
   };
 }
 
-/** The status callback does not say whether the number was forged; the call's record does. */
-async function noteEnding(
-  { caller, attestation, verdict, timeline }: CallRecord,
-  { callSid, status, seconds, endedAt: at }: Extract<StoredEffect, { kind: 'finish-call' }>,
-  evidence: Evidence,
+/** After several conversations that were short, or that nobody answered, the code is asked for again. */
+async function notePass(
+  record: CallRecord,
+  { callSid, passEndsAfter = 0 }: EffectOf<'finish-call'>,
+  { usage, callers }: Repositories,
 ): Promise<void> {
-  if (caller === undefined || attestation === 'failed' || verdict === 'pin' || verdict === 'forwarding-loop')
-    return;
-  const short = status === 'completed' && seconds <= SHORT_CALL_SECONDS;
-  await Promise.all([
-    short
-      ? evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit: 'short', amount: 1, at })
-      : undefined,
-    verdict === 'challenge' && isUnanswered(timeline)
-      ? evidence.addUnanswered({ number: caller, callSid, at })
-      : undefined,
-  ]);
-}
-
-/** Words raise a score a little; what was said under a forged number says nothing of its owner. */
-async function noteWords(
-  { attestation }: CallRecord,
-  effect: Extract<StoredEffect, { kind: 'note-content' }>,
-  evidence: Evidence,
-): Promise<void> {
-  const { callSid, caller, at } = effect;
-  if (caller === undefined || attestation === 'failed' || !soundsLikeNuisance(effect)) return;
-  const habit = 'words';
-  await evidence.addHabit({ kind: 'add-habit', number: caller, callSid, habit, amount: 1, at });
+  const had = conversationOf(record);
+  if (had === undefined) return;
+  const poor = await usage.endCall(had.of, callSid, had.conversation);
+  if (passEndsAfter > 0 && poor >= passEndsAfter) await callers.endPass(had.of.number);
 }

@@ -15,6 +15,7 @@ import { createGuesses, type Guesses } from './guesses.ts';
 import { createIncoming, type ReadIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createListings, type Listings } from './listings.ts';
+import { createMailboxLog } from './mailbox.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { createMembers, type Members } from './members.ts';
 import { createPeriods, type Periods } from './periods.ts';
@@ -51,28 +52,31 @@ export interface Store {
 }
 
 export function openStore(database: Database): Store {
-  return {
+  const repositories = {
     appeals: createAppeals(database),
-    listings: createListings(database),
+    audit: createAudit(database),
     callers: createCallers(database),
     calls: createCalls(database),
-    voicemails: createVoicemails(database),
     cases: createCases(database),
+    dayUse: createDayUse(database),
+    doNotDisturb: createDoNotDisturb(database),
+    evidence: createEvidence(database),
+    guard: createGuard(database),
+    guesses: createGuesses(database),
+    listings: createListings(database),
+    members: createMembers(database),
+    usage: createUsageLog(database),
+    voicemails: createVoicemails(database),
+  };
+  return {
+    ...repositories,
     settings: createSettings(database),
     proposals: createProposals(database),
-    guard: createGuard(database),
-    doNotDisturb: createDoNotDisturb(database),
-    members: createMembers(database),
-    evidence: createEvidence(database),
     feeds: createFeeds(database),
     marks: createMarks(database),
     periods: createPeriods(database),
-    guesses: createGuesses(database),
     limits: createLimits(database),
-    usage: createUsageLog(database),
-    dayUse: createDayUse(database),
-    audit: createAudit(database),
     incoming: createIncoming(database),
-    commit: createCommit(database),
+    commit: createCommit({ ...repositories, mailbox: createMailboxLog(database) }),
   };
 }

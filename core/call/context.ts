@@ -3,7 +3,7 @@ import { DAY_MS } from '../basics/durations.ts';
 import type { Call, CallEvent, KeysAt } from './call-event.ts';
 import type { KeypadStepName } from './steps/index.ts';
 import type { ChallengeSeed } from '../screening/challenge-code.ts';
-import type { Decision, Facts, Plan } from './decision.ts';
+import type { Answer, Facts, Plan } from './decision.ts';
 import { identityOf } from '../numbers/caller-id.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { LevelPolicy } from '../screening/levels.ts';
@@ -21,13 +21,13 @@ export type EventOf<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind:
 
 /** A function for each of these steps, which answers the keys that were pressed there. */
 export type AnswersAt<Some extends KeypadStepName> = {
-  readonly [Name in Some]: (keyed: KeysAt<Name>, context: Context) => Decision;
+  readonly [Name in Some]: (keyed: KeysAt<Name>, context: Context) => Answer;
 };
 
 /** The identity that the caller is listed and remembered under; undefined for a withheld or unreadable caller ID. */
 export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undefined => identityOf(callerId);
 
-export const only = (plan: Plan): Decision => ({ plan, effects: [] });
+export const only = (plan: Plan): Answer => ({ plan, effects: [] });
 
 /** What is told is told so often. */
 export const MOST_TURNS = 4;

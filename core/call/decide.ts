@@ -1,4 +1,4 @@
-// decide(event, facts) -> { plan, effects }: the whole call flow. Pure and total; one function per event or step, in `answers/`.
+// decide(event, facts) -> { plan, effects, outcome }: the whole call flow. Pure and total; one function per event or step, in `answers/`.
 import { timelineEntry } from './timeline.ts';
 import { assertNever } from '../basics/assert-never.ts';
 import type { Keys } from '../screening/challenge-code.ts';
@@ -11,10 +11,11 @@ import { menuAnswered } from './answers/menu-answers.ts';
 import { messageEnded, recordingReported } from './answers/message-answers.ts';
 import { descriptionEnded } from './answers/report-answers.ts';
 import { instead, used } from './answers/ring-refused.ts';
-import { transcriptArrived } from './answers/transcript-arrived.ts';
+import { outcomeOfText, transcriptArrived } from './answers/transcript-arrived.ts';
 import type { CallEvent } from './call-event.ts';
 import { type Circumstances, type Context, type EventOf, only, retention } from './context.ts';
-import type { Decision, Facts } from './decision.ts';
+import type { Answer, Decision, Facts } from './decision.ts';
+import { outcomeOfDial, outcomeOfKeys } from './outcome.ts';
 import { askAgain } from './plans.ts';
 import { keypadRowOf, STEPS, type AskedStep, type KeypadStep } from './steps/index.ts';
 
@@ -22,7 +23,7 @@ export type { Circumstances } from './context.ts';
 
 export function decide(event: CallEvent, facts: Facts, circumstances: Circumstances): Decision {
   const context = { ...facts, ...circumstances };
-  const { plan: wanted, effects } = answer(event, context);
+  const { plan: wanted, effects, outcome } = answer(event, context);
   const { ringRefused } = context;
   const plan =
     wanted.kind === 'ring' && ringRefused !== undefined ? instead(ringRefused, wanted.next, context) : wanted;
@@ -32,44 +33,45 @@ export function decide(event: CallEvent, facts: Facts, circumstances: Circumstan
     effects: [
       ...effects,
       ...used(event, { plan, effects }, context),
-      { kind: 'add-to-timeline', ...timelineEntry(event, plan, context), expiresAt },
+      { kind: 'add-to-timeline', ...timelineEntry({ event, outcome, then: plan.kind }, context), expiresAt },
     ],
+    outcome,
   };
 }
 
 function answer(event: CallEvent, context: Context): Decision {
   switch (event.kind) {
     case 'CallArrived':
-      return callArrived(event, context);
+      return { outcome: 'arrived', ...callArrived(event, context) };
     case 'ChallengeAnswered':
       return challengeAnswered(event, context);
     case 'MenuAnswered':
       return menuAnswered(event, context);
     case 'KeysEntered':
-      return keysEntered(event, context);
+      return { outcome: outcomeOfKeys(event.keys), ...keysEntered(event, context) };
     case 'DescriptionEnded':
-      return descriptionEnded(event, context);
+      return { outcome: event.hungUp ? 'hung-up' : 'ended', ...descriptionEnded(event, context) };
     case 'DialEnded':
-      return dialEnded(event, context);
+      return { outcome: outcomeOfDial(event.bridged, event.status), ...dialEnded(event, context) };
     case 'LegAnswered':
-      return offer(event, context);
+      return { outcome: 'picked-up', ...offer(event, context) };
     case 'OfferAnswered':
       return offerAnswered(event, context);
     case 'MessageEnded':
-      return messageEnded(event, context);
+      return { outcome: event.hungUp ? 'hung-up' : 'ended', ...messageEnded(event, context) };
     case 'RecordingReported':
-      return recordingReported(event, context);
+      return { outcome: event.status, ...recordingReported(event, context) };
     case 'TranscriptArrived':
-      return transcriptArrived(event, context);
+      return { outcome: outcomeOfText(event.text), ...transcriptArrived(event, context) };
     case 'StatusReported':
-      return statusReported(event, context);
+      return { outcome: event.status, ...statusReported(event, context) };
     default:
       return assertNever(event, 'call event');
   }
 }
 
 /** `0` is a person, wherever a question is asked; and silence is asked again, as often as the step says. */
-function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Decision {
+function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Answer {
   if (keys.digits === '0' && STEPS[at.step].zero === 'person') return only(person(call, at, context));
   if (isAsked(at) && isSilence(at, keys)) return only(askAgain(at, '', context));
   return answerKeys({ call, at, keys }, context);

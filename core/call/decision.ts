@@ -321,6 +321,13 @@ export type Effect =
       readonly amount: number;
       readonly at: string;
     }
+  /** A call left the challenge unanswered: it counts for the number, and for its thousand. */
+  | {
+      readonly kind: 'add-unanswered';
+      readonly number: Identity;
+      readonly callSid: string;
+      readonly at: string;
+    }
   /** Whether the number is now to be blocked, by a job. */
   | { readonly kind: 'judge'; readonly number: Identity }
   /** Evidence was withdrawn: whether the automatic block of the number still has a basis, by a job. */
@@ -391,10 +398,15 @@ export type Effect =
   /** Have our copy of the audio written down. */
   | { readonly kind: 'transcribe'; readonly recordingSid: string };
 
-export interface Decision {
+/** What a function answers: what the carrier is told to do, and what is written. */
+export interface Answer {
   readonly plan: Plan;
   readonly effects: readonly Effect[];
+  /** What the caller did, where it is more than the keys or the callback say by themselves. */
+  readonly outcome?: Outcome;
 }
+
+export type Decision = Required<Answer>;
 
 interface CallBackRequest {
   /** Names it among the messages; the same for the same number. */

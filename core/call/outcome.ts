@@ -1,5 +1,6 @@
 // What the caller, the staff or the network did at one step of a call: every word that a timeline may hold.
 import type { CallStatus, RecordingStatus } from './call-event.ts';
+import type { Keys } from '../screening/challenge-code.ts';
 import type { DialCallStatus } from '../departments/hunt-group.ts';
 import type { Category } from '../cases/case.ts';
 import type { MenuChoice } from '../departments/menu-entries.ts';
@@ -31,3 +32,18 @@ export type Outcome =
   | DialCallStatus
   | CallStatus
   | RecordingStatus;
+
+/** What the keys say by themselves: a single one is a choice; numbers, case numbers and PINs are not kept. */
+export function outcomeOfKeys({ digits, finishedOn, speech }: Keys): Outcome {
+  if (digits === '' && speech !== undefined) return 'spoken';
+  if (digits === '') return finishedOn !== undefined && isKey(finishedOn) ? finishedOn : 'silence';
+  return isKey(digits) ? digits : 'keyed';
+}
+
+const isKey = (digits: string): digits is Key => /^[0-9*#]$/.test(digits);
+
+/** `DialCallStatus` says completed for a mailbox too, and for a member who did not accept. */
+export const outcomeOfDial = (bridged: boolean, status: DialCallStatus): Outcome => {
+  if (bridged) return 'talked';
+  return status === 'completed' ? 'not-accepted' : status;
+};

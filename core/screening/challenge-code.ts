@@ -8,6 +8,10 @@ export type ChallengeSeed = (draw: number) => Uint8Array;
 
 const PRESSABLE = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
+/** How many different codes of this length there are. */
+export const countCodes = (length: number): number =>
+  Array.from({ length }, (_, index) => PRESSABLE.length - index).reduce((product, left) => product * left, 1);
+
 /**
  * Different digits from 1 to 9: a repeated key is misheard, and 0, # and * always mean something else.
  * @param length 2 to 6
@@ -67,7 +71,7 @@ export interface Keys {
   readonly speech?: string;
 }
 
-const MOST_DIGITS = 6;
+export const MOST_DIGITS = 6;
 const HARDER_DIGITS = 2;
 
 /**

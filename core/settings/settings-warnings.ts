@@ -5,6 +5,7 @@ import { unassignedNumbers } from './settings-numbers.ts';
 import { reachWarnings } from './settings-reach.ts';
 import type { Settings } from './settings.ts';
 import type { SettingsProblem } from '../basics/settings-problem.ts';
+import { guessingWarnings } from '../screening/guessing.ts';
 import { timeZoneWarning } from '../hours/time-zone-names.ts';
 
 /** From October on, the next year's calendar should be there: China publishes it in November. */
@@ -17,6 +18,7 @@ const WARNINGS: readonly ((settings: Settings, now: Date) => SettingsProblem[])[
   settingsProblems,
   unassignedNumbers,
   reachWarnings,
+  guessingWarnings,
   unknownYears,
   ({ departments, hotline }, now) =>
     departments.flatMap(({ timeZone }, index) => {

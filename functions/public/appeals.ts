@@ -17,14 +17,14 @@ export async function takeAppeal(event: HttpEvent, runtime: Runtime): Promise<Ht
   const number = numberIn(body.number, settings);
   if (number === undefined) throw new Problem('invalid-request', 'body /number: is missing.');
   const request = await claimSolution(event, text, body.altcha, runtime);
-  await takePlace('appeal', request, event, runtime, number);
+  const { network } = await takePlace('appeal', request, event, runtime, number);
   const { challengeKey } = await runtime.secrets();
   const id = createHmac('sha256', challengeKey).update(`appeal:${request}`).digest('hex').slice(0, 32);
   const { description, language = settings.hotline.language } = body;
   const now = runtime.now();
   const until = new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString();
   const written = description === undefined || description === '' ? {} : { description };
-  await runtime.store.appeals.open(number, { id, language, until, ...written }, now);
+  await runtime.store.appeals.open(number, { id, language, until, network, ...written }, now);
   return json(201, {
     token: tokenOf(number, id),
     code: appealCode(challengeKey, number, id),

@@ -12,10 +12,15 @@ import { visitorAddress } from './visitor.ts';
 /** How many of each weigh as one report: a slip in a case number or PIN is likelier than a report. */
 const PER_REPORT = { report: 1, appeal: 1, 'look-up': 3 } as const;
 
-/** Appeals for one number in an hour: from one network, and from all together. */
-const PER_NUMBER = { network: 3, all: 10 } as const;
+/**
+ * Appeals for one number from one network in an hour. All networks together have no such limit, since strangers would
+ * use it up; of many that wait, newer ones replace older ones (`replacedAppeals`).
+ */
+const PER_NUMBER_AND_NETWORK = 3;
 
 export interface Place {
+  /** Pseudonym of the visitor's network. */
+  readonly network: string;
   /** As if it had never been asked for. */
   readonly giveBack: () => Promise<void>;
 }
@@ -37,13 +42,12 @@ export async function takePlace(
   const network = pseudonym(pseudonymKey, networkOf(visitorAddress(event, runtime.originSecret)));
   const own: Counted = { id, at: runtime.now().getTime() };
   const times = PER_REPORT[what];
-  const about = number === undefined ? undefined : `${what}:number:${pseudonym(pseudonymKey, number)}`;
   const names = {
     [`${what}:${network}`]: perAddressPerHour * times,
     [`${what}:all`]: perHour * times,
-    ...(about === undefined
+    ...(number === undefined
       ? {}
-      : { [`${about}:${network}`]: PER_NUMBER.network, [`${about}:all`]: PER_NUMBER.all }),
+      : { [`${what}:number:${pseudonym(pseudonymKey, number)}:${network}`]: PER_NUMBER_AND_NETWORK }),
   };
   const giveBack = async (): Promise<void> => {
     await Promise.all(Object.keys(names).map((name) => runtime.store.limits.remove(name, [own])));
@@ -51,7 +55,7 @@ export async function takePlace(
   const judgements = await Promise.all(
     Object.entries(names).map(([name, limit]) => count(name, own, limit, runtime)),
   );
-  if (judgements.every(({ allowed }) => allowed)) return { giveBack };
+  if (judgements.every(({ allowed }) => allowed)) return { network, giveBack };
   await giveBack();
   const retryAfter = Math.max(...judgements.map(({ retryAfterSeconds }) => retryAfterSeconds));
   runtime.log.warn('the page is used too often', { problem: what });

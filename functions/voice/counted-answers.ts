@@ -42,7 +42,8 @@ async function tryCode(
   const number = identityOf(call.callerId);
   if (number === undefined || keys.digits === '') return undefined;
   try {
-    const waiting = await store.appeals.tryCode(number, `${call.callSid}:${at.attempt}`, now());
+    const proving = { number, attestation: at.attestation };
+    const waiting = await store.appeals.tryCode(proving, `${call.callSid}:${at.attempt}`, now());
     if (waiting === undefined) return { check: 'spent' };
     const open = waiting.filter(({ provenBy }) => provenBy === undefined || provenBy === call.callSid);
     const appeal = open.find(({ id }) =>

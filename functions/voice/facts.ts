@@ -101,7 +101,7 @@ async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
     ]);
     runtime.settings.accept(incoming.settings?.settings);
     const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
-    const codeAwaited = incoming.codeAwaited && (await mayBeAnswered(number, callSid, runtime));
+    const codeAwaited = incoming.codeAwaited && (await mayBeAnswered(number, call, runtime));
     return {
       settings: runtime.settings.lastGood(),
       directory,
@@ -141,12 +141,12 @@ async function usageSoFar(
 /** Of the calls that would be refused so many are answered for one appeal; a call that cannot be counted is refused. */
 async function mayBeAnswered(
   number: Identity | undefined,
-  callSid: string,
+  { callSid, attestation }: Call,
   { store, now, log }: Runtime,
 ): Promise<boolean> {
   if (number === undefined) return false;
   try {
-    return await store.appeals.takeCall(number, callSid, now());
+    return await store.appeals.takeCall({ number, attestation }, callSid, now());
   } catch (error) {
     log.error('appeal unavailable, the call is refused', { callSid, error });
     return false;

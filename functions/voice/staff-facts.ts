@@ -12,7 +12,7 @@ import { checkPin } from '../staff-pin.ts';
 
 type StaffFact = 'staff-pin' | 'last-call' | 'new-messages' | 'listing';
 
-/** Reads the record of the staff member who calls; undefined if the call shows no number. */
+/** Makes a reader of a fact about the staff member who calls. It reads nothing if the call shows no number. */
 const ofMember =
   <Fact extends StaffFact>(
     read: (

@@ -269,11 +269,75 @@ describe('on the page: my number is blocked', () => {
     await getCode(number);
     const { appeals } = hotline.store;
     const now = hotline.clock.now();
-    const ids = Array.from({ length: 40 }, (_, index) => `CA${String(index).padStart(32, '0')}`);
-    const calls = await Promise.all(ids.map((id) => appeals.takeCall(number, id, now)));
-    expect(calls.filter(Boolean)).toHaveLength(4);
-    const codes = await Promise.all(ids.map((id) => appeals.tryCode(number, id, now)));
-    expect(codes.filter((waiting) => waiting !== undefined)).toHaveLength(5);
+    // Calls that the network vouches for have counts of their own.
+    for (const attestation of ['none', 'A'] as const) {
+      const ids = Array.from({ length: 40 }, (_, index) => `${attestation} ${String(index)}`);
+      const call = { number, attestation };
+      const calls = await Promise.all(ids.map((id) => appeals.takeCall(call, id, now)));
+      expect(calls.filter(Boolean)).toHaveLength(4);
+      const codes = await Promise.all(ids.map((id) => appeals.tryCode(call, id, now)));
+      expect(codes.filter((waiting) => waiting !== undefined)).toHaveLength(5);
+    }
+  });
+
+  test('four networks ask for all the codes they get: the owner asks, calls and is heard', async () => {
+    const number = await blocked('admin');
+    const codes: Taken[] = [];
+    for (const network of ['198.51.100.7', '198.51.100.8', '203.0.113.7', '2001:db8::7'])
+      for (let times = 0; times < 3; times++)
+        codes.push((await getCode(number, network, 'It is not mine.')).json<Taken>());
+    const own = await getCode(number, '203.0.113.9', 'It is my shop.');
+    expect(own.status).toBe(201);
+    const taken = own.json<Taken>();
+    const phone = await callFrom(number);
+    await phone.press(taken.code);
+    expect(phone.heard().join(' ')).toContain('We have your appeal.');
+    await phone.hangUp();
+    // The code proves the request to which it belongs, and no other.
+    expect(await stateOf(taken)).toMatchObject({ state: 'opened' });
+    expect(await Promise.all(codes.map(stateOf))).toEqual(codes.map(() => ({ state: 'waiting' })));
+    expect(await caseOf(number)).toMatchObject({ description: 'It is my shop.', channel: 'web' });
+  });
+
+  test('sixty requests of nine networks at once leave the owner a place', async () => {
+    const number = (await blocked('admin')) as E164;
+    const taken = (await getCode(number, '203.0.113.9')).json<Taken>();
+    const now = hotline.clock.now();
+    const until = new Date(now.getTime() + 600_000).toISOString();
+    const { appeals } = hotline.store;
+    const others = Array.from({ length: 60 }, (_, index) => ({
+      id: index.toString(16).padStart(32, '0'),
+      language: 'en-US' as const,
+      until,
+      network: `network ${String(index % 9)}`,
+    }));
+    await Promise.all(others.map((appeal) => appeals.open(number, appeal, now)));
+    const waiting = await appeals.tryCode({ number, attestation: 'none' }, 'an answer', now);
+    expect(waiting?.length).toBeLessThanOrEqual(20);
+    const phone = await callFrom(number);
+    await phone.press(taken.code);
+    await phone.hangUp();
+    expect(await stateOf(taken)).toMatchObject({ state: 'opened' });
+  });
+
+  test('who forges the number uses up no call of its vouched-for owner, and nobody’s for more than ten minutes', async () => {
+    const number = await blocked('admin');
+    await getCode(number, '198.51.100.7');
+    for (let calls = 0; calls < 4; calls++) expect(isAnswered(await callFrom(number))).toBe(true);
+    expect(isAnswered(await callFrom(number))).toBe(false);
+    const vouched = await callFrom(number, { stirVerstat: 'TN-Validation-Passed-A' });
+    expect(isAnswered(vouched)).toBe(true);
+    await hotline.clock.advance(500);
+    // Somebody keeps an appeal waiting all the time.
+    await getCode(number, '198.51.100.7');
+    expect(isAnswered(await callFrom(number))).toBe(false);
+    await hotline.clock.advance(100);
+    const taken = (await getCode(number, '203.0.113.9')).json<Taken>();
+    const phone = await callFrom(number);
+    await phone.press(taken.code);
+    expect(phone.heard().join(' ')).toContain('why your number should not be blocked');
+    await phone.hangUp();
+    expect(await stateOf(taken)).toMatchObject({ state: 'opened' });
   });
 
   test('one network cannot use up the codes for somebody else’s number', async () => {

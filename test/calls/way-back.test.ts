@@ -107,6 +107,21 @@ const NO_COMPLAINTS = {
   flagged: NOTHING,
 };
 
+/** Objects in the first refused call, and a person agrees. @returns the number of the case */
+async function appealAccepted(from: string): Promise<string> {
+  const phone = await hotline.call(from, VOUCHED);
+  await phone.wait(1);
+  await phone.press('1');
+  await phone.leaveMessage(5, 'it is my own number');
+  await phone.hangUp();
+  const { items } = await json(`/api/cases?kind=appeal&reported=${encodeURIComponent(from)}`);
+  const appeal = String((items as { caseNumber: string }[])[0]?.caseNumber);
+  const accepted = await hotline.api('PATCH', `/api/cases/${appeal}`, { body: { decision: 'accepted' } });
+  expect(accepted.status).toBe(200);
+  await hotline.drain();
+  return appeal;
+}
+
 describe('an accepted appeal brings the caller back', () => {
   test('three days of flags, failures and reports, a block, an appeal: then the usual code, now and later', async () => {
     const settings = { reputation: { mode: 'act', challenge: 1, harder: 1, voicemail: 1 } };
@@ -127,16 +142,7 @@ describe('an accepted appeal brings the caller back', () => {
     expect(await lookup(from)).toMatchObject({ verdict: 'appeal', listings: [{ source: 'automatic' }] });
     expect(await complaintsOn(from)).not.toEqual(NO_COMPLAINTS);
 
-    const phone = await hotline.call(from, VOUCHED);
-    await phone.wait(1);
-    await phone.press('1');
-    await phone.leaveMessage(5, 'it is my own number');
-    await phone.hangUp();
-    const { items } = await json(`/api/cases?kind=appeal&reported=${encodeURIComponent(from)}`);
-    const appeal = String((items as { caseNumber: string }[])[0]?.caseNumber);
-    const accepted = await hotline.api('PATCH', `/api/cases/${appeal}`, { body: { decision: 'accepted' } });
-    expect(accepted.status).toBe(200);
-    await hotline.drain();
+    const appeal = await appealAccepted(from);
 
     expect(await complaintsOn(from)).toEqual(NO_COMPLAINTS);
     expect(await lookup(from)).toMatchObject({ listings: [], flaggedCalls: 0, reporters: 0 });
@@ -168,6 +174,82 @@ describe('an accepted appeal brings the caller back', () => {
       await back.hangUp();
       await hotline.drain();
     }
+  });
+});
+
+test('a claim that an accepted appeal has withdrawn leads a known caller to no code', async () => {
+  const from = nextCaller();
+  await (await atTheMenu(from, VOUCHED)).hangUp();
+  expect(hasCode(await hotline.call(from, VOUCHED))).toBe(false);
+  for (let reports = 0; reports < 3; reports++) await report(from);
+  expect(await lookup(from)).toMatchObject({ reporters: 0, claimants: 3, verdict: 'challenge' });
+  expect(hasCode(await hotline.call(from, VOUCHED))).toBe(true);
+  await blockAutomatically(from);
+  await appealAccepted(from);
+  expect(await lookup(from)).toMatchObject({ reporters: 0, claimants: 0, verdict: 'menu' });
+  expect(hasCode(await hotline.call(from, VOUCHED))).toBe(false);
+});
+
+/** A block as the hotline makes them, whatever it rested on. */
+const blockAutomatically = (number: string): Promise<unknown> =>
+  hotline.store.listings.put(
+    {
+      pattern: number as E164,
+      list: 'block',
+      reason: 'reported 3 times on 3 days',
+      source: 'automatic',
+      addedBy: 'automatic',
+      addedAt: hotline.clock.now().toISOString(),
+      version: 1,
+    },
+    0,
+  );
+
+describe('a block whose evidence is taken back', () => {
+  const takeBackFlag = async (callSid = ''): Promise<void> => {
+    expect((await hotline.api('DELETE', `/api/calls/${callSid}/flag`)).status).toBe(200);
+    await hotline.drain();
+  };
+
+  /** Too short to vouch for the number once its flag is gone. */
+  const flagged = async (from: string): Promise<string> => {
+    const { sid } = await talk(from, 5);
+    await flag(sid);
+    return sid;
+  };
+
+  test('stays while the rest is enough, and goes when it is not', async () => {
+    const reputation = { mode: 'act', challenge: 1, harder: 1, voicemail: 1 };
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ screening: { reputation } }),
+    });
+    const from = nextCaller();
+    const calls: string[] = [];
+    for (let day = 0; day < 2; day++) {
+      calls.push(await flagged(from));
+      await fail(from);
+      await hotline.clock.advance(DAY);
+    }
+    await flagged(from);
+    expect(await listed(from)).toMatchObject({ list: 'block', source: 'automatic' });
+    await takeBackFlag(calls[0]);
+    expect(await listed(from)).toMatchObject({ list: 'block', source: 'automatic' });
+    await takeBackFlag(calls[1]);
+    expect(await listed(from)).toBeUndefined();
+    const { items } = await json('/api/audit?action=automatic.unblock');
+    expect(items).toContainEqual(expect.objectContaining({ record: from, by: 'automatic' }));
+    expect(hasCode(await hotline.call(from, VOUCHED))).toBe(true);
+  });
+
+  test('stays where a person has set it', async () => {
+    const from = nextCaller();
+    const sid = await flagged(from);
+    const listing = { body: { list: 'block', reason: 'threatened us' } };
+    await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, listing);
+    await takeBackFlag(sid);
+    expect(await listed(from)).toMatchObject({ list: 'block', reason: 'threatened us' });
+    expect((await hotline.call(from, VOUCHED)).outcome?.answered).toBe(false);
   });
 });
 

@@ -4,7 +4,7 @@ import type { NewCase } from '../../cases/case.ts';
 import type { Call, KeysAt } from '../call-event.ts';
 import type { PageAppeal } from '../../cases/page-appeal.ts';
 import { assertNever } from '../../basics/assert-never.ts';
-import type { Decision, Ownership } from '../decision.ts';
+import type { Answer, Ownership } from '../decision.ts';
 import type { Language } from '../../basics/language.ts';
 import { type AnswersAt, type Context, journeyOf, callerOf, only } from '../context.ts';
 import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
@@ -18,13 +18,13 @@ export const APPEAL_ANSWERS: AnswersAt<'appeal' | 'appeal-code'> = {
 };
 
 /** 1: I object. Anything else: the call is over. */
-function appealAnswered({ call, at, keys }: KeysAt<'appeal'>, context: Context): Decision {
+function appealAnswered({ call, at, keys }: KeysAt<'appeal'>, context: Context): Answer {
   if (keys.digits === '1') return takeAppeal(call, at, context);
   return only({ kind: 'goodbye', after: 'answer', language: at.language });
 }
 
 /** The right code opens the case. One that stays wrong ends the call: it is one that is refused. */
-function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Context): Decision {
+function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Context): Answer {
   const ownership: Ownership = context.ownership ?? { check: 'unavailable' };
   switch (ownership.check) {
     case 'proven':
@@ -49,7 +49,7 @@ function takeWrittenAppeal(
   at: Step<'appeal-code'>,
   { id, description, language }: PageAppeal,
   context: Context,
-): Decision {
+): Answer {
   const number = callerOf(call);
   const written = description === undefined ? {} : { description };
   const report: NewCase = { ...newAppeal(call, language, context), channel: 'web', ...written };
@@ -66,7 +66,7 @@ function takeWrittenAppeal(
   };
 }
 
-function takeAppeal(call: Call, at: Step<'appeal'>, context: Context): Decision {
+function takeAppeal(call: Call, at: Step<'appeal'>, context: Context): Answer {
   const next = { ...journeyOf(at), step: 'description', about: 'appeal', official: 'no' } as const;
   return {
     plan: describeOrTell(call, next, context),

@@ -10,7 +10,7 @@ import {
   type CallerEvidence,
 } from '../../evidence/caller-score.ts';
 import type { Call } from '../call-event.ts';
-import type { Decision, Effect, Plan } from '../decision.ts';
+import type { Answer, Effect, Plan } from '../decision.ts';
 import { findForwardingLoop } from '../../screening/forwarding-loop.ts';
 import type { Identity } from '../../numbers/identity.ts';
 import { mailboxFor, type MailboxCaller } from '../../messages/mailbox.ts';
@@ -32,7 +32,7 @@ import { voicemail } from './message-answers.ts';
 import { historyOf } from '../../screening/screening-facts.ts';
 import type { Journey } from '../steps/journey.ts';
 
-export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Decision {
+export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Answer {
   const facts = screeningRecord(call, context);
   const screening = screenAgain(facts, context.settings, { at: context.now, callSid: call.callSid });
   return {

@@ -3,7 +3,7 @@ import { isOfficial } from '../../numbers/hotline-settings.ts';
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Call, KeysAt } from '../call-event.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
-import type { Decision, Effect, Plan, QuestionOpening } from '../decision.ts';
+import type { Answer, Effect, Plan, QuestionOpening } from '../decision.ts';
 import { isNumber, type Identity } from '../../numbers/identity.ts';
 import { roomOf } from '../../messages/mailbox.ts';
 import { URGENT, type VoicemailReason } from '../../messages/message.ts';
@@ -37,7 +37,7 @@ const ask = (opening: QuestionOpening, next: Step<'call-back'>): Plan => ({
   next,
 });
 
-function callBackAnswered({ call, at, keys }: KeysAt<'call-back'>, context: Context): Decision {
+function callBackAnswered({ call, at, keys }: KeysAt<'call-back'>, context: Context): Answer {
   switch (at.asks) {
     case 'offer':
       return offerAnswered(call, at, keys, context);
@@ -51,7 +51,7 @@ function callBackAnswered({ call, at, keys }: KeysAt<'call-back'>, context: Cont
 }
 
 /** 1: yes. A known caller who stays on the line without a keypad is called back all the same. */
-function offerAnswered(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Decision {
+function offerAnswered(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Answer {
   const own = shownNumber(call);
   if (keys.digits === '1') return only(own === undefined ? askNumber(at) : askIfRight(at, own));
   const waits = keys.digits === '' && at.attempt > 1 && roomOf(at, own !== undefined) === 'known';
@@ -59,14 +59,14 @@ function offerAnswered(call: Call, at: Step<'call-back'>, keys: Keys, context: C
 }
 
 /** Digits and the pound key; the pound key alone stands for the number that the call comes from. */
-function numberGiven(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Decision {
+function numberGiven(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Answer {
   const number = keys.digits === '' && keys.finishedOn === '#' ? shownNumber(call) : context.keyed;
   const callable = number !== undefined && isNumber(number) && !isOfficial(context.settings, number);
   return callable ? only(askIfRight(at, number)) : again(at, keys);
 }
 
 /** 1: it is right. 2: another number. */
-function numberConfirmed(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Decision {
+function numberConfirmed(call: Call, at: Step<'call-back'>, keys: Keys, context: Context): Answer {
   if (keys.digits === '1' && at.number !== 'none') return taken(call, at, at.number, context);
   return keys.digits === '2' && at.attempt < MOST_QUESTIONS ? only(askNumber(at)) : again(at, keys);
 }
@@ -78,7 +78,7 @@ const askIfRight = (at: Step<'call-back'>, number: Identity): Plan =>
   ask('first', { ...at, asks: 'confirm', number, attempt: at.attempt + 1 });
 
 /** Attempts count on over all three questions. */
-function again(at: Step<'call-back'>, { digits }: Keys): Decision {
+function again(at: Step<'call-back'>, { digits }: Keys): Answer {
   const most = at.asks === 'offer' ? MOST_ATTEMPTS : MOST_QUESTIONS;
   if (at.attempt >= most) return only({ kind: 'goodbye', after: 'no-call-back', language: at.language });
   return only(ask(digits === '' ? 'silence' : 'not-understood', { ...at, attempt: at.attempt + 1 }));
@@ -90,7 +90,7 @@ function shownNumber(call: Call): Identity | undefined {
   return own !== undefined && isNumber(own) ? own : undefined;
 }
 
-function taken(call: Call, at: Step<'call-back'>, number: Identity, context: Context): Decision {
+function taken(call: Call, at: Step<'call-back'>, number: Identity, context: Context): Answer {
   const { callSid } = call;
   const { language, department, why } = at;
   const caller = callerOf(call);

@@ -2,7 +2,7 @@
 import { isCaseNumber, isCasePin, isReporter, newsOf, type CaseRecord } from '../../cases/case.ts';
 import type { KeysAt } from '../call-event.ts';
 import { equalInConstantTime } from '../../basics/constant-time.ts';
-import type { Decision, Plan } from '../decision.ts';
+import type { Answer, Plan } from '../decision.ts';
 import { type AnswersAt, type Context, journeyOf, MOST_TURNS, callerOf, only } from '../context.ts';
 import { askAgain, question } from '../plans.ts';
 import { voicemail } from './message-answers.ts';
@@ -16,7 +16,7 @@ export const CASE_STATUS_ANSWERS: AnswersAt<'case-number' | 'case-pin' | 'case-t
 };
 
 /** The reporter's own number opens the case at once; everybody else is asked for the PIN, case or no case. */
-function caseNumberKeyed({ call, at, keys }: KeysAt<'case-number'>, context: Context): Decision {
+function caseNumberKeyed({ call, at, keys }: KeysAt<'case-number'>, context: Context): Answer {
   if (context.cases?.found === 'unavailable') {
     return only(voicemail('asked-for-person', at, undefined, context));
   }
@@ -31,7 +31,7 @@ function caseNumberKeyed({ call, at, keys }: KeysAt<'case-number'>, context: Con
 }
 
 /** The answer was counted before the case was read; where no further one is heard, there is no case in the facts. */
-function pinKeyed({ at, keys }: KeysAt<'case-pin'>, context: Context): Decision {
+function pinKeyed({ at, keys }: KeysAt<'case-pin'>, context: Context): Answer {
   const found = foundCase(context);
   const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && isCasePin(keys.digits);
   if (found === undefined || !right) return only(again(at, context));
@@ -48,7 +48,7 @@ function again(at: Step<'case-pin'>, context: Context): Plan {
 }
 
 /** Star: again. */
-function caseToldAnswered({ at, keys }: KeysAt<'case-told'>, context: Context): Decision {
+function caseToldAnswered({ at, keys }: KeysAt<'case-told'>, context: Context): Answer {
   const found = foundCase(context);
   if (keys.digits === '*' && at.turn < MOST_TURNS && found !== undefined) {
     return only(told(at, found, at.turn + 1));

@@ -31,7 +31,11 @@ export function challengeAnswered(event: EventOf<'ChallengeAnswered'>, context: 
     case 'right':
       return passed(call, at, context);
     case 'person':
-      return { plan: voicemail('asked-for-person', at, undefined, context), effects: [] };
+      return {
+        plan: voicemail('asked-for-person', at, undefined, context),
+        effects: [],
+        outcome: 'person',
+      };
     case 'other-language':
       return at.switches < MAX_SWITCHES
         ? switchedChallenge(call, at, context)
@@ -82,6 +86,7 @@ function passed(call: Call, at: Step<'challenge'>, context: Context): Decision {
           ]
         : []),
     ],
+    outcome: 'right',
   };
 }
 
@@ -90,6 +95,7 @@ function switchedChallenge(call: Call, at: Step<'challenge'>, context: Context):
   return {
     plan: challenge('other-language', { ...at, language, switches: at.switches + 1 }, context),
     effects: rememberLanguage(call, language, context),
+    outcome: 'other-language',
   };
 }
 
@@ -105,6 +111,7 @@ function retry(
   return {
     plan: challenge(given === 'silence' ? 'slower' : 'again', { ...at, attempt }, context),
     effects: [],
+    outcome: given,
   };
 }
 
@@ -113,6 +120,7 @@ function failed(call: Call, at: Step<'challenge'>, how: 'failed' | 'silent', con
   return {
     plan: voicemail('challenge-failed', at, undefined, context),
     effects: [...seen(call, at.attestation, [how], context), ...judged(call, at.attestation)],
+    outcome: how === 'silent' ? 'silence' : 'failed',
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Call, StaffLeg, KeysAt } from '../call-event.ts';
 import type { CallerId } from '../../numbers/caller-id.ts';
 import { contentNote } from '../../content/content-note.ts';
-import type { Decision, Effect, Plan } from '../decision.ts';
+import type { Answer, Decision, Effect, Plan } from '../decision.ts';
 import { dayOf, furtherMinutes } from '../../departments/day-limit.ts';
 import { quietUntil } from '../../departments/do-not-disturb.ts';
 import { parseE164, type E164 } from '../../numbers/e164.ts';
@@ -41,7 +41,7 @@ export const DEPARTMENT_ANSWERS: AnswersAt<'department' | 'reason' | 'after-hour
 };
 
 /** A key for each department, 1 for the first. */
-function departmentChosen({ call, at, keys }: KeysAt<'department'>, context: Context): Decision {
+function departmentChosen({ call, at, keys }: KeysAt<'department'>, context: Context): Answer {
   const chosen = departmentsInMenu(context.settings)[Number(keys.digits) - 1];
   const plan =
     chosen === undefined
@@ -107,10 +107,7 @@ function closed(
 }
 
 /** 1: fraud is happening now. Anything else, or nothing: a message. */
-function afterHoursAnswered(
-  { call, at, keys: { digits } }: KeysAt<'after-hours'>,
-  context: Context,
-): Decision {
+function afterHoursAnswered({ call, at, keys: { digits } }: KeysAt<'after-hours'>, context: Context): Answer {
   const department = departmentOrDefault(context.settings, at.department);
   if (digits === '1') return only(ringOnCall(call, at, department, 'yes', context));
   return only(voicemail('chosen', at, department, context));
@@ -136,7 +133,7 @@ function ringOnCall(
 const LONGEST_REASON = 80;
 
 /** Whatever was said, or nothing: the department rings. */
-function reasonGiven({ call, at, keys }: KeysAt<'reason'>, context: Context): Decision {
+function reasonGiven({ call, at, keys }: KeysAt<'reason'>, context: Context): Answer {
   const department = departmentOrDefault(context.settings, at.department);
   const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
   return {
@@ -261,7 +258,7 @@ const callerBehind = ({ callerId }: StaffLeg, hotline: E164): CallerId =>
 export function offer(
   { leg, at }: EventOf<'LegAnswered'>,
   { settings: { hotline }, now }: Pick<Context, 'settings' | 'now'>,
-): Decision {
+): Answer {
   const plan: Plan = {
     kind: 'offer',
     callerId: callerBehind(leg, hotline.number),
@@ -278,9 +275,9 @@ export function offer(
 
 /** 1 accepts; from then on the member is on a call. */
 export function offerAnswered({ leg, keys }: EventOf<'OfferAnswered'>, { now, settings }: Context): Decision {
-  if (keys.digits !== '1') return only({ kind: 'decline' });
+  if (keys.digits !== '1') return { ...only({ kind: 'decline' }), outcome: 'refused' };
   const dialed = parseE164(leg.member);
-  if (dialed === undefined) return only({ kind: 'bridge' });
+  if (dialed === undefined) return { ...only({ kind: 'bridge' }), outcome: 'accepted' };
   const member = canonical(dialed);
   const callerId = callerBehind(leg, settings.hotline.number);
   return {
@@ -294,10 +291,11 @@ export function offerAnswered({ leg, keys }: EventOf<'OfferAnswered'>, { now, se
         ...(callerId.kind === 'number' ? { caller: callerId.number } : {}),
       },
     ],
+    outcome: 'accepted',
   };
 }
 
-export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Decision {
+export function dialEnded(event: EventOf<'DialEnded'>, context: Context): Answer {
   const { call, at, bridged, talkSeconds } = event;
   const over = callOver(call, context);
   if (bridged) {

@@ -1,13 +1,13 @@
 // The carrier reports how the call went on or ended.
 import { isFinalStatus } from '../call-event.ts';
-import type { Decision } from '../decision.ts';
+import type { Answer } from '../decision.ts';
 import type { Context, EventOf } from '../context.ts';
 import { callOver } from './department-answers.ts';
 
 export function statusReported(
   { call, status, seconds }: EventOf<'StatusReported'>,
   context: Context,
-): Decision {
+): Answer {
   if (!isFinalStatus(status)) return { plan: { kind: 'noted' }, effects: [] };
   return {
     plan: { kind: 'noted' },

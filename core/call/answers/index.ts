@@ -1,7 +1,7 @@
 // Who answers which keys: every step that waits for them has its function in one of these tables.
 import type { KeysAt } from '../call-event.ts';
 import type { AnswersAt, Context } from '../context.ts';
-import type { Decision } from '../decision.ts';
+import type { Answer } from '../decision.ts';
 import type { KeypadStepName } from '../steps/index.ts';
 import { APPEAL_ANSWERS } from './appeal-answers.ts';
 import { CALL_BACK_ANSWERS } from './call-back-answers.ts';
@@ -24,7 +24,7 @@ const ANSWERS: AnswersAt<KeypadStepName> = {
 };
 
 /** The keys as the function of their step takes them. */
-export function answerKeys<Name extends KeypadStepName>(keyed: KeysAt<Name>, context: Context): Decision {
+export function answerKeys<Name extends KeypadStepName>(keyed: KeysAt<Name>, context: Context): Answer {
   const answer: AnswersAt<KeypadStepName>[Name] = ANSWERS[keyed.at.step];
   return answer(keyed, context);
 }

@@ -1,7 +1,7 @@
 // The caller's menu: every key, and silence, leads somewhere.
 import { assertNever } from '../../basics/assert-never.ts';
 import type { Call } from '../call-event.ts';
-import type { Decision, MenuOpening, Plan } from '../decision.ts';
+import type { Answer, Decision, MenuOpening, Plan } from '../decision.ts';
 import { OTHER_LANGUAGE } from '../../basics/language.ts';
 import {
   MENU_MAX_MISSES,
@@ -19,12 +19,12 @@ import type { Step } from '../steps/index.ts';
 export function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, context: Context): Decision {
   const answer = readMenuAnswer(keys.digits, context.settings);
   if (answer === 'unknown-key' || answer === 'silence') {
-    return only(menuAgain(answer, { ...at, misses: at.misses + 1 }, context));
+    return { ...only(menuAgain(answer, { ...at, misses: at.misses + 1 }, context)), outcome: answer };
   }
-  return chosen(answer, call, { ...at, misses: 0 }, context);
+  return { ...chosen(answer, call, { ...at, misses: 0 }, context), outcome: answer.choice };
 }
 
-function chosen(entry: MenuEntry, call: Call, at: Step<'menu'>, context: Context): Decision {
+function chosen(entry: MenuEntry, call: Call, at: Step<'menu'>, context: Context): Answer {
   const journey = journeyOf(at);
   switch (entry.choice) {
     case 'staff':

@@ -1,6 +1,6 @@
 // Voicemail: asked for, left, heard again, stored.
 import type { Call, KeysAt } from '../call-event.ts';
-import type { Decision, Effect, Plan } from '../decision.ts';
+import type { Answer, Effect, Plan } from '../decision.ts';
 import type { Opening } from '../../hours/hours.ts';
 import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../../messages/mailbox.ts';
 import { type Department, departmentOrDefault } from '../../departments/department.ts';
@@ -43,7 +43,7 @@ export function voicemail(
   };
 }
 
-export function messageEnded(event: EventOf<'MessageEnded'>, context: Context): Decision {
+export function messageEnded(event: EventOf<'MessageEnded'>, context: Context): Answer {
   const { call, at, recording, hungUp } = event;
   if (recording === undefined || recording.seconds < SHORTEST_MESSAGE_SECONDS) {
     return { plan: hungUp ? { kind: 'noted' } : askAgainOrEnd(at), effects: [] };
@@ -101,7 +101,7 @@ const review = (next: Step<'review'>, played = false): Plan => ({ kind: 'review'
 const thanks = ({ language }: Journey): Plan => ({ kind: 'goodbye', after: 'message', language });
 
 /** 1: hear it. 2: record it again; the first one stands until the second is there. Anything else, or nothing: done. */
-function reviewAnswered({ at, keys: { digits } }: KeysAt<'review'>): Decision {
+function reviewAnswered({ at, keys: { digits } }: KeysAt<'review'>): Answer {
   const { department, why, recording, turn } = at;
   if (turn >= MOST_TURNS) return only(thanks(at));
   if (digits === '1') return only(review({ ...at, turn: turn + 1 }, true));
@@ -127,7 +127,7 @@ function askAgainOrEnd(at: Step<'voicemail'>): Plan {
     : { kind: 'goodbye', after: 'no-message', language: at.language };
 }
 
-export function recordingReported(event: EventOf<'RecordingReported'>, context: Context): Decision {
+export function recordingReported(event: EventOf<'RecordingReported'>, context: Context): Answer {
   const { callSid, recordingSid, status, seconds } = event;
   if (status !== 'completed' || seconds < SHORTEST_MESSAGE_SECONDS)
     return { plan: { kind: 'noted' }, effects: [] };

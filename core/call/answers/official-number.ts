@@ -1,6 +1,6 @@
 // "Was that call really from you?"
 import type { Keys } from '../../screening/challenge-code.ts';
-import type { Decision, Plan } from '../decision.ts';
+import type { Answer, Plan } from '../decision.ts';
 import type { Identity } from '../../numbers/identity.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isOfficial } from '../../numbers/hotline-settings.ts';
@@ -21,7 +21,7 @@ export const checked = (journey: Journey, number: Identity, turn: number, settin
 });
 
 /** 1: report it at once. Star: again. */
-function checkedAnswered({ at, keys }: KeysAt<'checked'>, context: Context): Decision {
+function checkedAnswered({ at, keys }: KeysAt<'checked'>, context: Context): Answer {
   return only(afterwards(at, keys, context));
 }
 

@@ -2,7 +2,7 @@
 import { CATEGORIES, type NewCase } from '../../cases/case.ts';
 import { standingOf } from '../../cases/claims.ts';
 import type { Call, RecordedMessage, KeysAt } from '../call-event.ts';
-import type { Decision, Effect } from '../decision.ts';
+import type { Answer, Effect } from '../decision.ts';
 import type { Settings } from '../../settings/settings.ts';
 import {
   type AnswersAt,
@@ -32,7 +32,7 @@ export const REPORT_ANSWERS: AnswersAt<'number' | 'confirm' | 'category' | 'case
 };
 
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
-function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): Decision {
+function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): Answer {
   const { keyed } = context;
   const own = callerOf(call);
   if (at.purpose === 'report' && keys.digits.startsWith('*')) return only(askCategory(at, 'unknown'));
@@ -42,7 +42,7 @@ function numberKeyed({ call, at, keys }: KeysAt<'number'>, context: Context): De
 }
 
 /** 1: it is right. 2: key it again. */
-function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Decision {
+function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Answer {
   const { number, ...rest } = at;
   if (keys.digits === '1') {
     return only(at.purpose === 'report' ? askCategory(at, number) : checked(at, number, 1, context.settings));
@@ -55,9 +55,9 @@ function numberConfirmed({ at, keys }: KeysAt<'confirm'>, context: Context): Dec
 }
 
 /** From here on the report is taken, even if the caller hangs up. */
-function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context): Decision {
+function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context): Answer {
   const category = CATEGORIES[Number(keys.digits) - 1];
-  if (category === undefined) return only(askAgain(at, keys.digits, context));
+  if (category === undefined) return { ...only(askAgain(at, keys.digits, context)), outcome: 'unknown-key' };
   const report = newReport(call, at, category, context);
   const official = report.official ? 'yes' : 'no';
   return {
@@ -69,6 +69,7 @@ function categoryChosen({ call, at, keys }: KeysAt<'category'>, context: Context
             ...evidence(call, report, context),
           ]
         : joinCase(report, context.cases.group, context),
+    outcome: category,
   };
 }
 
@@ -112,7 +113,7 @@ function evidence(call: Call, { reported, reporter, standing }: NewCase, context
 }
 
 /** Whether or not something was said, the case number follows. */
-export function descriptionEnded(event: EventOf<'DescriptionEnded'>, context: Context): Decision {
+export function descriptionEnded(event: EventOf<'DescriptionEnded'>, context: Context): Answer {
   const { call, at, recording, hungUp } = event;
   const caseNumber = context.cases?.candidates[0] ?? '';
   return {
@@ -152,7 +153,7 @@ function keepDescription(
 }
 
 /** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
-function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Decision {
+function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Answer {
   if (keys.digits === '*' && at.turn < MOST_TURNS)
     return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));

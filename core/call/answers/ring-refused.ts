@@ -10,7 +10,7 @@ import {
   type UsageOf,
 } from '../../screening/allowance.ts';
 import type { Call, CallEvent } from '../call-event.ts';
-import type { Decision, Effect, Plan } from '../decision.ts';
+import type { Answer, Effect, Plan } from '../decision.ts';
 import type { Screening } from '../../screening/verdict.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { departmentOrDefault } from '../../departments/department.ts';
@@ -36,7 +36,7 @@ export function blockNumber(call: Call, screening: Screening, { usage, settings,
 /** What the first ring of a call needs; undefined where it needs nothing. */
 export function ringLimitsOf(
   event: CallEvent,
-  { plan }: Decision,
+  { plan }: Answer,
   { screening, challenge }: Settings,
 ): { readonly of: UsageOf; readonly telephones: number; readonly limits: RingLimits } | undefined {
   // A call that rings already goes on to the next telephone.
@@ -75,7 +75,7 @@ export function instead(why: RingRefusal, next: Step<'ring'>, context: Context):
 }
 
 /** What a call uses beside itself; and a pass that is heard in two calls is over. */
-export function used(event: CallEvent, { plan, effects }: Decision, context: Context): Effect[] {
+export function used(event: CallEvent, { plan, effects }: Answer, context: Context): Effect[] {
   if (!('call' in event)) return [];
   const { call } = event;
   const of = usageOf(call);

@@ -2,7 +2,7 @@
 import { assertNever } from '../../basics/assert-never.ts';
 import type { KeysAt } from '../call-event.ts';
 import type { Keys } from '../../screening/challenge-code.ts';
-import type { Decision, Plan } from '../decision.ts';
+import type { Answer, Plan } from '../decision.ts';
 import type { GuardLevel } from '../../screening/levels.ts';
 import { newListing } from '../../lists/listing.ts';
 import type { FlaggedCall } from '../staff-facts.ts';
@@ -33,10 +33,13 @@ export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
   'staff-confirm': staffAnswered,
 };
 
-function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Decision {
+function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Answer {
   if (call.callerId.kind !== 'number') return only(goodbye(at));
   const member = call.callerId.number;
   const staff: StaffContext = { call, member, context };
+  // A single digit is no choice here, but a part of a secret.
+  if (at.step === 'staff-pin' && keys.digits !== '')
+    return { ...pinAnswered(at, keys, staff), outcome: 'keyed' };
   if (at.step === 'staff-pin') return pinAnswered(at, keys, staff);
   // The URL is ours, and only the right PIN writes this word into it.
   return at.admission === 'staff' ? memberAnswered(at, keys, staff) : only(goodbye(at));
@@ -45,7 +48,7 @@ function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Conte
 // --- the PIN ------------------------------------------------------------------------------------------------------
 
 /** The pound key alone lets a person without the PIN go on as any other caller. The answer was counted before it was compared. */
-function pinAnswered(at: Step<'staff-pin'>, keys: Keys, { member, context }: StaffContext): Decision {
+function pinAnswered(at: Step<'staff-pin'>, keys: Keys, { member, context }: StaffContext): Answer {
   if (keys.digits === '' && keys.finishedOn === '#') return only(firstChallenge(at, context));
   const { pin = 'unavailable' } = context.staff ?? {};
   switch (pin) {
@@ -67,7 +70,7 @@ function pinAnswered(at: Step<'staff-pin'>, keys: Keys, { member, context }: Sta
 
 // --- the menu -----------------------------------------------------------------------------------------------------
 
-function memberAnswered(at: BehindPin, keys: Keys, staff: StaffContext): Decision {
+function memberAnswered(at: BehindPin, keys: Keys, staff: StaffContext): Answer {
   switch (at.step) {
     case 'staff-menu':
       return menuAnswered(at, keys, staff);
@@ -106,7 +109,7 @@ const missed = ({ digits }: Keys): 'silence' | 'unknown-key' => (digits === '' ?
 
 const LEVEL_OF_KEY: Readonly<Partial<Record<string, GuardLevel>>> = { '1': 'elevated', '2': 'siege' };
 
-function menuAnswered(at: Step<'staff-menu'>, keys: Keys, staff: StaffContext): Decision {
+function menuAnswered(at: Step<'staff-menu'>, keys: Keys, staff: StaffContext): Answer {
   const { context } = staff;
   const deeper = { ...journeyOf(at), turn: at.turn + 1 };
   switch (keys.digits) {
@@ -157,14 +160,14 @@ function askFlag(at: Step<'staff-menu'>, context: Context): Plan {
 }
 
 /** 1: nuisance. 3: take my last flag back. Only the call that was asked about: another one may have been answered meanwhile. */
-function flagAnswered(at: Step<'staff-flag'>, { digits }: Keys, staff: StaffContext): Decision {
+function flagAnswered(at: Step<'staff-flag'>, { digits }: Keys, staff: StaffContext): Answer {
   const { lastCall, lastFlag } = staff.context.staff ?? {};
   if (digits === '1' && lastCall?.callSid === at.call) return flagCall(at, lastCall, staff);
   if (digits === '3' && lastFlag?.callSid === at.flagged) return unflagCall(at, lastFlag, staff);
   return only(staffMenu('not-flagged', at, staff.context));
 }
 
-function flagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: StaffContext): Decision {
+function flagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: StaffContext): Answer {
   const { context, member } = staff;
   return {
     plan: staffMenu('flagged', at, context),
@@ -184,7 +187,7 @@ function flagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: StaffC
   };
 }
 
-function unflagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: StaffContext): Decision {
+function unflagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: StaffContext): Answer {
   const { context, member } = staff;
   return {
     plan: staffMenu('unflagged', at, context),
@@ -205,7 +208,7 @@ function unflagCall(at: Step<'staff-flag'>, { caller }: FlaggedCall, staff: Staf
 
 // --- 3: do not disturb --------------------------------------------------------------------------------------------
 
-function beQuiet(at: BehindPin, hours: number, staff: StaffContext): Decision {
+function beQuiet(at: BehindPin, hours: number, staff: StaffContext): Answer {
   const { context, member } = staff;
   const until = new Date(context.now.getTime() + hours * HOUR_MS).toISOString();
   const state = { until, since: context.now.toISOString(), by: byMember(member) };
@@ -218,7 +221,7 @@ function beQuiet(at: BehindPin, hours: number, staff: StaffContext): Decision {
   };
 }
 
-const endQuiet = (at: Step<'staff-menu'>, staff: StaffContext): Decision => ({
+const endQuiet = (at: Step<'staff-menu'>, staff: StaffContext): Answer => ({
   plan: staffMenu('do-not-disturb-off', at, staff.context, { doNotDisturb: 'no' }),
   effects: [
     { kind: 'set-do-not-disturb', state: undefined },
@@ -229,7 +232,7 @@ const endQuiet = (at: Step<'staff-menu'>, staff: StaffContext): Decision => ({
 // --- 4: attack mode -----------------------------------------------------------------------------------------------
 
 /** Over by itself: whoever switches it on with a telephone at the ear forgets to switch it off. */
-function setLevel(at: BehindPin, level: GuardLevel, staff: StaffContext): Decision {
+function setLevel(at: BehindPin, level: GuardLevel, staff: StaffContext): Answer {
   const { context, member } = staff;
   const since = context.now.toISOString();
   const by = byMember(member);
@@ -249,7 +252,7 @@ function setLevel(at: BehindPin, level: GuardLevel, staff: StaffContext): Decisi
 // --- 5: allow a number --------------------------------------------------------------------------------------------
 
 /** 1: it is right. What stands on a list already is not for the telephone. */
-function confirmAnswered(at: Step<'staff-confirm'>, keys: Keys, staff: StaffContext): Decision {
+function confirmAnswered(at: Step<'staff-confirm'>, keys: Keys, staff: StaffContext): Answer {
   const { context, member } = staff;
   if (keys.digits === '2') {
     return only(question('first', { ...journeyOf(at), turn: at.turn + 1, step: 'staff-number' }));

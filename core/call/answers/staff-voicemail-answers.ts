@@ -1,6 +1,6 @@
 // New messages by telephone: played one after another, kept or deleted, the number to call back read out.
 import type { Keys } from '../../screening/challenge-code.ts';
-import type { Decision, Effect, Plan } from '../decision.ts';
+import type { Answer, Effect, Plan } from '../decision.ts';
 import type { Voicemail } from '../../messages/message.ts';
 import { journeyOf, only, type Context } from '../context.ts';
 import { audited, byMember, staffMenu, type StaffContext } from './staff-menu-answers.ts';
@@ -44,11 +44,7 @@ const told = (
 });
 
 /** 1: keep, and on. 2: delete, and on. 3: the number to call back. Star: again. Anything else: back to the menu. */
-export function staffVoicemailAnswered(
-  at: Step<'staff-voicemail'>,
-  keys: Keys,
-  staff: StaffContext,
-): Decision {
+export function staffVoicemailAnswered(at: Step<'staff-voicemail'>, keys: Keys, staff: StaffContext): Answer {
   const { context } = staff;
   const messages = context.staff?.messages ?? [];
   const message = messages.find(({ recordingSid }) => recordingSid === at.recording);

@@ -1,6 +1,7 @@
 // A message was written down: kept with it, scored, and noted with its call.
 import { contentNote } from '../../content/content-note.ts';
-import type { Decision, Effect } from '../decision.ts';
+import type { Answer, Effect } from '../decision.ts';
+import type { Outcome } from '../outcome.ts';
 import { timelineEntry } from '../timeline.ts';
 import { cleanTranscript, type WrittenDown } from '../../messages/transcript.ts';
 import { retention, type Context, type EventOf } from '../context.ts';
@@ -8,7 +9,7 @@ import { retention, type Context, type EventOf } from '../context.ts';
 type Circumstances = Pick<Context, 'settings' | 'now'>;
 
 /** The carrier's attempt. One that failed is left to the transcriber. */
-export function transcriptArrived(event: EventOf<'TranscriptArrived'>, context: Context): Decision {
+export function transcriptArrived(event: EventOf<'TranscriptArrived'>, context: Context): Answer {
   const { recordingSid, callSid, transcriptionSid } = event;
   if (cleanTranscript(event.text) === '') {
     return { plan: { kind: 'noted' }, effects: [{ kind: 'transcribe', recordingSid }] };
@@ -24,10 +25,12 @@ export function transcriptArrived(event: EventOf<'TranscriptArrived'>, context: 
   };
 }
 
+export const outcomeOfText = (text: string): Outcome => (text === '' ? 'failed' : 'completed');
+
 /** The transcriber's: the same is written as after a webhook of the carrier. */
 export function transcriptEffects(written: WrittenDown, circumstances: Circumstances): Effect[] {
   const event = { kind: 'TranscriptArrived', ...written } as const;
-  const told = timelineEntry(event, { kind: 'noted' }, circumstances);
+  const told = timelineEntry({ event, outcome: outcomeOfText(written.text), then: 'noted' }, circumstances);
   return [
     ...keepTranscript(written, circumstances),
     { kind: 'add-to-timeline', ...told, expiresAt: retention(circumstances) },

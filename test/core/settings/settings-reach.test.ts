@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkSettings } from '../../../core/settings/settings-check.ts';
 import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
+import { problem as inChinese } from '../../../console/words/zh-cn/settings/problems.ts';
 import { SEED_SETTINGS } from '../../../local/runtime.ts';
 import { settingsWith } from '../../support/settings.ts';
 
@@ -127,6 +128,74 @@ describe('what is allowed and leads to nobody is told, with its place', () => {
       ...menu({ key: '1', choice: 'staff' }, { key: '2', choice: 'case-status', on: false }),
     });
     expect(settingsWarnings(settings, NOW)).toEqual([]);
+  });
+});
+
+describe('a code that guessing beats in more than 0.5 % of calls is told, with its place and what to set', () => {
+  const warningsWith = (challenge: object, extraDigits = 0) => {
+    const { levels } = SEED_SETTINGS.screening;
+    const normal = { ...levels.normal, extraDigits };
+    return settingsWarnings(
+      settingsWith({
+        challenge: { ...SEED_SETTINGS.challenge, ...challenge },
+        screening: { levels: { ...levels, normal } },
+      }),
+      NOW,
+    );
+  };
+
+  test('the length that was the default', () => {
+    const [warning, ...others] = warningsWith({ digits: 2, attempts: 3 });
+    expect(warning).toEqual({
+      at: '/challenge/digits',
+      problem: 'guessing the code succeeds in 1 call in 24: set at least 4 digits',
+    });
+    expect(others).toEqual([]);
+    expect(inChinese(warning?.problem ?? '')).toBe(
+      '不听提示、随意按键时，每 24 通来电就有 1 通能猜中验证码，请设为至少 4 位',
+    );
+  });
+
+  test('one attempt too many', () => {
+    const warnings = warningsWith({ digits: 3, attempts: 3 });
+    expect(warnings).toEqual([
+      {
+        at: '/challenge/digits',
+        problem: 'guessing the code succeeds in 1 call in 168: set at least 4 digits',
+      },
+      {
+        at: '/challenge/attempts',
+        problem: 'guessing the code succeeds in 1 call in 168: set at most 2 attempts, or more digits',
+      },
+    ]);
+    expect(inChinese(warnings[1]?.problem ?? '')).toBe(
+      '不听提示、随意按键时，每 168 通来电就有 1 通能猜中验证码，请设为最多 2 次，或增加位数',
+    );
+  });
+
+  // 72 codes of two digits, 504 of three, 3,024 of four; at most one of 200 calls may get through.
+  test.each([
+    [2, 1, 0, ['/challenge/digits']],
+    [2, 5, 0, ['/challenge/digits']],
+    [2, 3, 1, ['/challenge/digits', '/challenge/attempts']],
+    [2, 2, 1, []],
+    [2, 5, 2, []],
+    [3, 2, 0, []],
+    [3, 5, 0, ['/challenge/digits', '/challenge/attempts']],
+    [4, 5, 0, []],
+    [6, 5, 4, []],
+  ])('%i digits, %i attempts, %i more at the normal level: %j', (digits, attempts, extraDigits, places) => {
+    expect(warningsWith({ digits, attempts }, extraDigits).map(({ at }) => at)).toEqual(places);
+  });
+
+  test('what it says to set ends it', () => {
+    for (const digits of [2, 3, 4, 5, 6])
+      for (const attempts of [1, 2, 3, 4, 5])
+        for (const { at, problem } of warningsWith({ digits, attempts })) {
+          const [, given] = /set at (?:least|most) (\d+)/.exec(problem) ?? [];
+          const field = at.slice('/challenge/'.length);
+          expect(warningsWith({ digits, attempts, [field]: Number(given) })).toEqual([]);
+        }
   });
 });
 

@@ -121,7 +121,7 @@ test('calls that are going on, and no others', async () => {
   expect(items.map(({ caller }) => caller)).toEqual(['+13125550154']);
 });
 
-test('a department that nobody can reach is refused at its field; one that was stored is told with the state', async () => {
+test('a department that nobody can reach is refused at its field; what was stored before is told with the state', async () => {
   const [front] = PRICED.departments;
   const departments = [{ ...front, members: [], name: { 'en-US': 'New department' } }];
   const refused = await hotline.api('PUT', '/api/settings', { body: { ...PRICED, departments } });
@@ -129,13 +129,16 @@ test('a department that nobody can reach is refused at its field; one that was s
     400,
     { problems: [{ at: '/departments/0/name/zh-CN' }, { at: '/departments/0/members' }] },
   ]);
-  const old = new TestHotline({ database: engine.database, settings: settingsWith({ departments }) });
+  const challenge = { ...PRICED.challenge, digits: 2 };
+  const stored = settingsWith({ departments, challenge });
+  const old = new TestHotline({ database: engine.database, settings: stored });
   const { warnings } = (await old.api('GET', '/api/state')).json<StateView>();
   expect(warnings.map(({ at }) => at)).toEqual([
     '/departments/0/name/zh-CN',
     '/departments/0/members',
     '/menu/entries/0/choice',
     '/menu/entries/4/choice',
+    '/challenge/digits',
   ]);
 });
 

@@ -37,6 +37,14 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^key (\S) leads to the department "(.*)", where nobody answers/, '按键 $1 通向部门“$2”，那里无人接听'],
   [/^key (\S) asks for a case number/, '按键 $1 询问案件编号，但来电者既不能通过电话也不能通过网页举报'],
   [/^(\S+) has the right count of digits/, '$1 位数正确，但没有国家分配过这样的号码，请核对'],
+  [
+    /^guessing the code succeeds in 1 call in (\d+): set at least (\d+) digits/,
+    '不听提示、随意按键时，每 $1 通来电就有 1 通能猜中验证码，请设为至少 $2 位',
+  ],
+  [
+    /^guessing the code succeeds in 1 call in (\d+): set at most (\d+) attempts?, or more digits/,
+    '不听提示、随意按键时，每 $1 通来电就有 1 通能猜中验证码，请设为最多 $2 次，或增加位数',
+  ],
   [/^the calendar (\S+) does not know (\d+)/, '日历 $1 没有 $2 年的节假日，填写之前这些日子按平日处理'],
   [
     /^today’s limit of (\d+) minutes is reached/,
