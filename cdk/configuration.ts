@@ -50,7 +50,7 @@ export interface DeploymentConfiguration {
 /** Answers to no account of Twilio's: every request is refused until the real one is given. */
 export const PLACEHOLDER_ACCOUNT_SID = `AC${'0'.repeat(32)}`;
 
-export class DeploymentConfigurationError extends Error {
+class DeploymentConfigurationError extends Error {
   override readonly name = 'DeploymentConfigurationError';
 }
 

@@ -6,7 +6,7 @@ import { JOBS, ROUTES, type Access, type FunctionName, type Job, type Route } fr
 import { TABLE_NAMES, TABLES, type TableDefinition, type TableName } from '../store/tables.ts';
 
 /** Every row that a function answers. */
-export const accessOf = (name: FunctionName): readonly Access[] =>
+const accessOf = (name: FunctionName): readonly Access[] =>
   name === 'jobs'
     ? Object.values<Job>(JOBS)
     : Object.values<Route>(ROUTES).filter((route) => route.function === name);

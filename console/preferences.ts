@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { LANGUAGES, type Language } from './words/index.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 export interface Preferences {
   readonly language: Language;

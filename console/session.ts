@@ -56,9 +56,9 @@ export function onSignedOutElsewhere(what: (left: Session) => void): void {
 export const leaveReason = (): LeaveReason | undefined => leftBecause;
 
 /** Another number once somebody has left: what is kept for one person is not shown to the next. */
-export const visit = (): number => departures;
+const visit = (): number => departures;
 
-export function onSession(listener: () => void): () => void {
+function onSession(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

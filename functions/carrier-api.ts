@@ -13,7 +13,7 @@ export interface CarrierApiOptions {
 }
 
 /** The carrier answered something else than what was asked for. Trying again later may help. */
-export class CarrierError extends Error {
+class CarrierError extends Error {
   override readonly name = 'CarrierError';
 }
 

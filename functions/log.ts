@@ -3,7 +3,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 /** Fields that may be logged. Free text from outside is not among them. */
-export interface LogFields {
+interface LogFields {
   readonly route?: string;
   readonly callSid?: string;
   readonly recordingSid?: string;

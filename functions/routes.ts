@@ -8,7 +8,7 @@ import { pathOf } from '../twiml/step-url.ts';
 export const ROLES = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Auth = 'twilio-signature' | 'signed-url' | 'none' | readonly Role[];
+type Auth = 'twilio-signature' | 'signed-url' | 'none' | readonly Role[];
 
 /** One Lambda each; every voice step shares one, so that a call stays warm. */
 export const FUNCTIONS = ['voice', 'admin', 'public', 'jobs'] as const;

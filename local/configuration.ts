@@ -34,7 +34,7 @@ export interface Configuration {
   readonly logLevel: 'INFO' | 'WARN' | 'ERROR' | 'SILENT';
 }
 
-export interface LocalIssuer extends OidcConfig {
+interface LocalIssuer extends OidcConfig {
   readonly client: ConsoleClient | undefined;
 }
 

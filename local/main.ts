@@ -1,10 +1,9 @@
 // `npm start`: the hotline on this machine, until Ctrl-C.
-import { writtenNumber } from '../core/numbers/number-words.ts';
-import { ROUTES } from '../functions/routes.ts';
-import { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
+import { ConfigurationError, readConfiguration } from './configuration.ts';
 import { buildConsole } from './console-build.ts';
-import { startHotline, type Hotline } from './hotline.ts';
+import { startHotline } from './hotline.ts';
 import { isRunning, noteRunning, noteStopped } from './running.ts';
+import { welcome } from './welcome.ts';
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
@@ -42,31 +41,6 @@ async function prepareConsole(): Promise<void> {
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
   }
-}
-
-function welcome({ publicUrl, settings, degraded }: Hotline, configuration: Configuration): string {
-  const { hotline, departments } = settings;
-  const staff = departments.flatMap(({ members }) =>
-    members.map(({ name, number }) => `${writtenNumber(number, hotline.region)} (${name})`),
-  );
-  const lines = [
-    ['Console', `${publicUrl}/#token=${configuration.adminToken}`],
-    ['Phone', `${publicUrl}/phone#token=${configuration.adminToken}`],
-    ['Report page', `${publicUrl}${ROUTES['report.page'].path}`],
-    ['API', `${publicUrl}/api/openapi.json`],
-    ['Token', configuration.adminToken],
-    ['Hotline', writtenNumber(hotline.number, hotline.region)],
-    ['Staff', staff.join(', ')],
-    ['Data', configuration.dataDir],
-    ['Call it', 'npx hotline call --from +13125550177'],
-    ['Without keys', 'npx hotline call --from +13125550177 --keys "challenge,1" --staff accept'],
-  ];
-  const width = Math.max(...lines.map(([label = '']) => label.length));
-  const table = lines.map(([label = '', value = '']) => `  ${label.padEnd(width)}  ${value}`).join('\n');
-  const warning = degraded
-    ? '\n  The database does not answer: calls are taken, lists and API have to wait. It is tried again.\n'
-    : '';
-  return `\nHotline Guard is running. Ctrl-C stops it.\n\n${table}\n${warning}\n`;
 }
 
 /** What a person can do about it, instead of a stack trace. */

@@ -13,7 +13,7 @@ import type { PeopleApi } from './people/people-api.ts';
 import type { Simulator } from './simulator.ts';
 import type { Carrier } from './twilio/carrier.ts';
 
-export type HttpHandlers = Readonly<Record<Route['function'], (event: HttpEvent) => Promise<HttpResult>>>;
+type HttpHandlers = Readonly<Record<Route['function'], (event: HttpEvent) => Promise<HttpResult>>>;
 
 /** What answers. Composed after the server listens: its address is part of what the handlers are given. */
 export interface Composition {

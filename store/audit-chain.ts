@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { AuditEntry } from '../core/call/audit.ts';
 
 /** The last link of a day: nothing can be put behind it on that day, so the chain goes on on one other day only. */
-export interface DayClosed {
+interface DayClosed {
   readonly kind: 'day-closed';
   /** `YYYY-MM-DD` */
   readonly next: string;

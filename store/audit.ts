@@ -17,7 +17,7 @@ import { createLinks, type Extent, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 
-export interface AuditQuery {
+interface AuditQuery {
   /** Of the acts; inclusive. */
   readonly from?: Date | undefined;
   /** Exclusive. */
@@ -28,7 +28,7 @@ export interface AuditQuery {
   readonly cursor?: string | undefined;
 }
 
-export type AuditRecord = Omit<Extract<Link, { kind: 'entry' }>, 'kind' | 'key'>;
+type AuditRecord = Omit<Extract<Link, { kind: 'entry' }>, 'kind' | 'key'>;
 
 interface Checked {
   readonly entries: number;
@@ -36,7 +36,7 @@ interface Checked {
   readonly removedThrough?: number;
 }
 
-export type ChainReport =
+type ChainReport =
   | (Checked & { readonly intact: true })
   | (Checked & {
       readonly intact: false;

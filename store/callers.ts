@@ -10,7 +10,7 @@ import { createEvidence, type Evidence } from './evidence.ts';
 import { callerFromItem, epochSeconds, type Item } from './items.ts';
 import { KEEP_LONGEST, updateKeepingLongest } from './keep-longest.ts';
 
-export type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
+type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
 
 export interface Callers {
   readonly get: (number: Identity) => Promise<CallerRecord | undefined>;
@@ -39,9 +39,9 @@ export interface Callers {
   readonly noteBlock: (number: Identity, at: string) => Promise<void>;
 }
 
-export type ReportEffect = Extract<Effect, { kind: 'count-report' | 'claim-report' }>;
+type ReportEffect = Extract<Effect, { kind: 'count-report' | 'claim-report' }>;
 
-export interface ConfirmedReport {
+interface ConfirmedReport {
   readonly number: Identity;
   readonly reporter: Identity;
   readonly caseNumber: string;
@@ -50,8 +50,8 @@ export interface ConfirmedReport {
 }
 
 /** More of them say nothing new of a number, and the item stays far below the 400 KB that DynamoDB takes. */
-export const MOST_REPORTERS = 1000;
-export const MOST_FLAGGED_CALLS = 1000;
+const MOST_REPORTERS = 1000;
+const MOST_FLAGGED_CALLS = 1000;
 
 type Change = Omit<UpdateCommandInput, 'TableName' | 'Key'>;
 

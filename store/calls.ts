@@ -34,7 +34,7 @@ import type { Database } from './database.ts';
 import { ignoreConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
-export interface CallQuery {
+interface CallQuery {
   readonly caller?: Identity | undefined;
   /** Inclusive; a week before `to` where absent and no caller is named. */
   readonly from?: Date | undefined;
@@ -46,7 +46,7 @@ export interface CallQuery {
   readonly cursor?: string | undefined;
 }
 
-export interface RunningCalls {
+interface RunningCalls {
   readonly calls: CallRecord[];
   /** false in a flood: there may be more, before the newest thousands of calls. */
   readonly complete: boolean;

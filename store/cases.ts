@@ -34,7 +34,7 @@ export class CaseNumbersTakenError extends Error {
   }
 }
 
-export interface CaseQuery {
+interface CaseQuery {
   readonly status?: CaseStatus | undefined;
   readonly kind?: CaseKind | undefined;
   readonly reported?: string | undefined;

@@ -35,9 +35,9 @@ export interface Evidence {
 }
 
 /** A flag is named by its call, a report by its reporter. */
-export type ComplaintSource = `flag:${string}` | `report:${string}`;
+type ComplaintSource = `flag:${string}` | `report:${string}`;
 
-export interface Complaint {
+interface Complaint {
   readonly number: Identity;
   readonly source: ComplaintSource;
   /** Names this complaint among all of its source: the same twice, redelivered, counts once. */
@@ -66,7 +66,7 @@ const DAY_MS = 86_400_000;
 /** Evidence with a half-life of 64 days is next to nothing by then. */
 const KEEP_DAYS = 400;
 /** Of one number or block: what comes beyond it changes no score any more, and the item stays far below 400 KB. */
-export const MOST_COUNTED_A_DAY = 300;
+const MOST_COUNTED_A_DAY = 300;
 /** Sets of these days ago are removed by each write; several, since not every day has a write. */
 const OLD_DAYS = [7, 8, 9, 10, 11, 12, 13, 14] as const;
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { ignoreConflict, wasWritten } from './errors.ts';
 import { epochSeconds } from './items.ts';
 
-export interface Guess {
+interface Guess {
   readonly number: Identity;
   /** A caller for whom the network vouches has answers of their own: nobody who forges the number can use them up. */
   readonly attestation: Attestation;

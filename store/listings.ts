@@ -14,7 +14,7 @@ import { decodeCursor, encodeCursor, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { listingFromItem, listingToItem, type Item } from './items.ts';
 
-export interface ListingQuery {
+interface ListingQuery {
   /** All lists, one after the other, where absent. */
   readonly list?: List | undefined;
   /** Part of the pattern or of the reason, in any case of letters. */

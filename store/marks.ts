@@ -21,7 +21,7 @@ export interface Progress {
   readonly again: readonly FoundRecording[];
 }
 
-export interface FoundRecording {
+interface FoundRecording {
   readonly recordingSid: string;
   readonly callSid: string;
   readonly seconds: number;

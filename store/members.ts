@@ -45,7 +45,7 @@ export interface Members {
   readonly endCall: (effect: Extract<Effect, { kind: 'end-call' }>) => Promise<void>;
 }
 
-export interface OnDuty {
+interface OnDuty {
   readonly members: MemberStates;
   readonly doNotDisturb: DoNotDisturb | undefined;
   readonly guard: GuardState | undefined;
@@ -58,7 +58,7 @@ export interface StaffAccount {
   readonly lastFlag?: string;
 }
 
-export interface PinTry {
+interface PinTry {
   readonly own: Counted;
   readonly vouched: boolean;
   readonly policy: LockPolicy;

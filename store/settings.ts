@@ -9,7 +9,7 @@ import { ConflictError, ItemTooLargeError } from './errors.ts';
 import { itemBytes, MOST_ITEM_BYTES } from './item-size.ts';
 import { SETTINGS_KEY, settingsFromItem, type Item, type StoredSettings } from './items.ts';
 
-export interface SettingsVersion {
+interface SettingsVersion {
   readonly version: number;
   /** ISO 8601, UTC. Nobody saved what was deployed. */
   readonly savedAt?: string;
@@ -38,7 +38,7 @@ export interface SettingsRepository {
   }) => Promise<Page<SettingsVersion>>;
 }
 
-export interface SettingsSave {
+interface SettingsSave {
   readonly settings: Settings;
   /** 0 when none were ever saved. */
   readonly replaces: number;

@@ -5,8 +5,8 @@ export interface KeySchema {
   readonly sort?: string;
 }
 
-export type ReadOperation = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan';
-export type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
+type ReadOperation = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan';
+type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
 export interface TableDefinition {
   readonly key: KeySchema;

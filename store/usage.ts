@@ -17,7 +17,7 @@ import type { Database } from './database.ts';
 import { ignoreConflict, unlessConflict } from './errors.ts';
 import { epochSeconds, type Item } from './items.ts';
 
-export interface RingRequest {
+interface RingRequest {
   readonly of: UsageOf;
   readonly callSid: string;
   readonly telephones: number;

@@ -50,7 +50,7 @@ export interface Voicemails {
   ) => Promise<void>;
 }
 
-export interface VoicemailChange {
+interface VoicemailChange {
   readonly status?: VoicemailStatus | undefined;
   readonly folder?: Folder | undefined;
   readonly heardBy?: string | undefined;

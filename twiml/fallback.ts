@@ -12,7 +12,7 @@ const thanks =
   '<Say voice="Polly.Zhiyu-Neural" language="cmn-CN">谢谢，我们会尽快回电。再见。</Say><Hangup/>';
 
 /** Ends the call politely; no further request is made. */
-export const THANKS_AND_GOODBYE = `${HEAD}<Response>${thanks}</Response>`;
+const THANKS_AND_GOODBYE = `${HEAD}<Response>${thanks}</Response>`;
 
 /** The answer to a callback, and the one that can do no harm. */
 export const EMPTY_RESPONSE = `${HEAD}<Response/>`;

@@ -19,7 +19,7 @@ export type ApiRequest<Id extends AdminRouteId> = {
   : { readonly params: Readonly<Record<ParameterOf<Id>, string>> }) &
   ([SentBodyOf<Id>] extends [undefined] ? { readonly body?: undefined } : { readonly body: SentBodyOf<Id> });
 
-export interface ApiAnswer<Id extends AdminRouteId> {
+interface ApiAnswer<Id extends AdminRouteId> {
   readonly body: AnswerOf<Id>;
   /** Of a record that others may edit too; goes back with the write. */
   readonly version: number | undefined;

@@ -2,7 +2,7 @@
 import { talkingWith, type CallStory } from './call-story.ts';
 import type { PhoneWords } from './words/phone-words.ts';
 
-export type Tone = 'calm' | 'waits' | 'good' | 'bad';
+type Tone = 'calm' | 'waits' | 'good' | 'bad';
 
 export interface StateLine {
   readonly text: string;

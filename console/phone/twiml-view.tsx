@@ -9,7 +9,7 @@ interface Node {
 }
 
 /** Undefined for what is no XML. */
-export function readTwiml(document: string): Node | undefined {
+function readTwiml(document: string): Node | undefined {
   const parsed = new DOMParser().parseFromString(document, 'application/xml');
   const root = parsed.documentElement as Element | null;
   return root === null || parsed.querySelector('parsererror') !== null ? undefined : nodeOf(root);

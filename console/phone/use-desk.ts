@@ -12,7 +12,7 @@ import { askForMicrophone, MicrophoneError, type MicrophoneProblem } from './sou
 import type { Switchboard } from './switchboard.ts';
 import { usePhoneLanguage } from './words/index.ts';
 
-export interface PlayedScene {
+interface PlayedScene {
   readonly id: SceneId;
   readonly turn: number;
   readonly of: number;

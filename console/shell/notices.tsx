@@ -15,7 +15,7 @@ interface Notice {
 }
 
 /** What may be done about it, once: the notice goes. */
-export interface NoticeAction {
+interface NoticeAction {
   readonly label: string;
   readonly act: () => void;
 }

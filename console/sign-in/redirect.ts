@@ -30,7 +30,7 @@ const KEY = 'hotline-guard.sign-in';
 const PATIENCE_MS = 10_000;
 const PARTING_MS = 2_000;
 /** Comes back from the issuer as `state` after signing out there. */
-export const SIGNED_OUT = 'signed-out';
+const SIGNED_OUT = 'signed-out';
 
 const clientOf = ({ clientId }: RedirectSignIn): oauth.Client => ({ client_id: clientId });
 /** Registered at the issuer to the letter; RFC 9700 section 2.1. */

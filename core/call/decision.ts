@@ -408,7 +408,7 @@ export interface Answer {
 
 export type Decision = Required<Answer>;
 
-export interface CallBackRequest {
+interface CallBackRequest {
   /** Names it among the messages; the same for the same number. */
   readonly recordingSid: string;
   readonly callSid: string;
@@ -459,7 +459,7 @@ export interface Facts {
 }
 
 /** `unavailable`: the answer could not be counted; the attempts of the call limit it still. */
-export type GuessCount = 'counted' | 'spent' | 'unavailable';
+type GuessCount = 'counted' | 'spent' | 'unavailable';
 
 /** `spent`: too many codes were tried, or the time is over. */
 export type Ownership =

@@ -18,7 +18,7 @@ export type Outcome =
   | 'unknown-key'
   | Key
   | Category
-  /** More than one key; which ones is nobody's business afterwards. */
+  /** The caller pressed more than one key. The keys themselves are not kept. */
   | 'keyed'
   | 'spoken'
   /** The caller, in the middle of a message; and the message, in its own time. */

@@ -22,7 +22,7 @@ export const DECISIONS = ['accepted', 'refused'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 export const CHANNELS = ['phone', 'web', 'staff'] as const;
-export type Channel = (typeof CHANNELS)[number];
+type Channel = (typeof CHANNELS)[number];
 
 /**
  * What a report is worth as evidence against the number.

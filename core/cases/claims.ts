@@ -33,7 +33,7 @@ export function standingOf({
   return attestation === 'A' ? 'counted' : 'claimed';
 }
 
-/** The company has listed the number, or has talked with it lately. Where nobody knows, a person looks. */
+/** The company has listed the number or has talked with it recently. Where this is unknown, a person decides. */
 function isSpokenFor(directory: Directory, now: Date): boolean {
   if (directory.kind === 'unavailable') return true;
   const { listings, evidence } = directory;

@@ -1,4 +1,4 @@
-// How a case begins, whoever opens it: by telephone, on the report page, or by staff.
+// Makes a new case: from a phone call, from the report page, or from a staff member.
 import { DAY_MS } from '../basics/durations.ts';
 import { present } from '../basics/present.ts';
 import { isOfficial, type WithHotline } from '../numbers/hotline-settings.ts';
@@ -8,7 +8,7 @@ import type { ReportSettings } from './report-settings.ts';
 type Optional =
   'reported' | 'reporter' | 'standing' | 'channel' | 'callSid' | 'request' | 'description' | 'openedBy';
 
-/** What is said of a case by whoever opens it. */
+/** What the person who opens a case says about it. */
 export type CaseParts = Pick<NewCase, 'kind' | 'category' | 'language'> & {
   readonly [Key in Optional]?: NewCase[Key] | undefined;
 };

@@ -3,7 +3,7 @@
 import type { Language } from '../basics/language.ts';
 
 export interface PageAppeal {
-  /** Names it among the appeals for its number; 32 hexadecimal digits that nobody guesses. */
+  /** Identifies the appeal among those for its number: 32 random hexadecimal digits, which cannot be guessed. */
   readonly id: string;
   readonly description?: string;
   readonly language: Language;

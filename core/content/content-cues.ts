@@ -40,5 +40,3 @@ export const CUES = {
   },
   zh: CHINESE_CUES,
 } as const satisfies Record<ContentLanguage, Record<string, string>>;
-
-export type CueGroup = keyof (typeof CUES)['en'] | keyof (typeof CUES)['zh'];

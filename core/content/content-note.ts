@@ -24,7 +24,7 @@ export function contentNote(text: string): ContentNote {
 }
 
 /** By its script: what was said or written need not be in the language of the menu or of the page. */
-export function languageOf(text: string): ContentLanguage {
+function languageOf(text: string): ContentLanguage {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   return chinese * 2 > letters ? 'zh' : 'en';

@@ -101,7 +101,7 @@ export interface ContentModel {
 
 export const SHIPPED_CONTENT_MODELS: Readonly<Record<ContentLanguage, ContentModel>> = weights;
 
-export interface ContentReason {
+interface ContentReason {
   readonly group: ContentGroup;
   readonly words: readonly string[];
   readonly weight: number;

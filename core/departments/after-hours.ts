@@ -16,7 +16,7 @@ const emergencyNumber = z.strictObject({
 /** `afterHours` in the settings. */
 export const afterHoursSettings = z
   .strictObject({
-    /** Offer callers who are being defrauded at this moment to ring whoever is on call. */
+    /** Offers callers who are being defrauded right now to ring the on-call staff. */
     fraudNow: z.boolean().default(true),
     /** Read to those callers before anybody is rung, after the advice to stop the transfer. */
     emergencyNumbers: z.array(emergencyNumber).max(3).default([]),

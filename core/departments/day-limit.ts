@@ -22,8 +22,7 @@ interface WithDayLimits {
   readonly calls: { readonly perDay: DailyUse };
 }
 
-export const DAILY_KINDS = ['minutes', 'texts'] as const;
-export type DailyKind = (typeof DAILY_KINDS)[number];
+export type DailyKind = 'minutes' | 'texts';
 export interface DailyUse extends Readonly<Record<DailyKind, number>> {
   /** Text messages of this day that found no room, and wait for it. */
   readonly waitingTexts?: number;
@@ -56,8 +55,7 @@ export function minutesFor({ admission, urgent }: RingingCall, { calls }: WithDa
 export const furtherMinutes = (talkSeconds: number): number => Math.max(0, Math.ceil(talkSeconds / 60) - 1);
 
 /** What is reached first comes first; the first limit holds back strangers alone. */
-export const DAY_LIMITS = ['minutes-of-strangers', 'minutes', 'texts'] as const;
-export type DayLimit = (typeof DAY_LIMITS)[number];
+export type DayLimit = 'minutes-of-strangers' | 'minutes' | 'texts';
 
 export interface ReachedLimit {
   readonly limit: DayLimit;

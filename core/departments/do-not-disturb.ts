@@ -1,4 +1,4 @@
-// Do not disturb: a switch beside the settings, by which nobody of the staff is rung until a time.
+// Do not disturb keeps staff phones from ringing until a set time. It is stored beside the settings.
 
 export interface DoNotDisturb {
   /** ISO 8601, UTC. */
@@ -7,6 +7,6 @@ export interface DoNotDisturb {
   readonly by: string;
 }
 
-/** Until when nobody is rung; undefined when that is over. */
+/** The time until which staff phones do not ring; undefined once that time has passed. */
 export const quietUntil = (state: DoNotDisturb | undefined, now: Date): string | undefined =>
   state !== undefined && Date.parse(state.until) > now.getTime() ? state.until : undefined;

@@ -1,7 +1,7 @@
 // The caller's menu: data in the settings, read here.
 import * as z from 'zod';
 
-export const MENU_CHOICES = [
+const MENU_CHOICES = [
   'staff',
   'report',
   'case-status',

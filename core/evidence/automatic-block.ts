@@ -64,7 +64,7 @@ const MOST_POINTS: Readonly<Record<SignalKind, number>> = {
 const LEAST = { points: 6, days: 3, kinds: 2 } as const;
 
 /** The first block is short; whoever goes on is blocked for longer. */
-export const BLOCK_DAYS = [7, 30, 90] as const;
+const BLOCK_DAYS = [7, 30, 90] as const;
 
 export function judgeBlock({ signals, listings, bridgedLately, ...facts }: BlockFacts): BlockJudgement {
   if (facts.protected) return { block: false, why: 'protected' };

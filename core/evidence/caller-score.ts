@@ -27,7 +27,7 @@ export interface CallerEvidence {
   readonly unansweredNearby: Reading;
 }
 
-export type HabitCode =
+type HabitCode =
   | 'flagged'
   | 'claimed'
   | 'failed'
@@ -48,7 +48,7 @@ export type ScoreReason =
   | { readonly code: HabitCode; readonly value: number; readonly weight: number };
 
 /** Complaints about the number itself, some of which are known from feeds. */
-export interface FeedReason extends ReputationReason {
+interface FeedReason extends ReputationReason {
   /** Of them, those made at this hotline. */
   readonly own: number;
   readonly feeds: readonly FeedCount[];

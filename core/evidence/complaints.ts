@@ -19,7 +19,7 @@ export const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS);
 export const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** Kinds beyond the first so many are kept as the last one: a free-text column must not grow a record without end. */
-export const MOST_KINDS = 60;
+const MOST_KINDS = 60;
 const MOST_KIND_CHARACTERS = 80;
 const OTHER_KINDS = 'Other kinds';
 

@@ -59,7 +59,7 @@ export interface FeedMention {
   readonly lately?: { readonly days: number; readonly complaints: number };
 }
 
-export const MENTION_DAYS = [30, 90, 365] as const;
+const MENTION_DAYS = [30, 90, 365] as const;
 
 export interface FeedEvidence {
   /** Of all feeds together. */

@@ -67,7 +67,7 @@ export interface OpenUpload {
 }
 
 /** Somebody is changing the stored complaints; only one may at a time. */
-export interface FeedLock {
+interface FeedLock {
   readonly id: string;
   /** ISO 8601, UTC; then it has been given up. */
   readonly until: string;

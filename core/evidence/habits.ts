@@ -2,7 +2,7 @@
 // signatures belong to whoever forged the number, so of such a call nothing is counted but that it happened.
 import { addition, HALF_LIVES, NOTHING, readSum, type Reading, type Sums } from './evidence.ts';
 
-export const HABITS = [
+const HABITS = [
   'calls',
   /** Over within {@link SHORT_CALL_SECONDS}. */
   'short',
@@ -33,7 +33,7 @@ export const SHORT_CALL_SECONDS = 8;
 
 export type Habits = Readonly<Record<Habit, Reading>>;
 
-export const NO_HABITS: Habits = Object.fromEntries(HABITS.map((habit) => [habit, NOTHING])) as Habits;
+const NO_HABITS: Habits = Object.fromEntries(HABITS.map((habit) => [habit, NOTHING])) as Habits;
 
 /** Attributes of a habit stand beside those of complaints in the same item. */
 const sumOf = (habit: Habit): string => `own-${habit}-`;

@@ -9,8 +9,8 @@ import weights from './reputation-weights.json' with { type: 'json' };
 import { marginOf, type Ensemble, type TreeNode } from '../basics/trees.ts';
 
 /** What is kept of a number and of each block: every complaint, and every complained number once, from its latest. */
-export const EVIDENCE_SUMS = ['complaints', 'numbers'] as const;
-export type EvidenceSum = (typeof EVIDENCE_SUMS)[number];
+const EVIDENCE_SUMS = ['complaints', 'numbers'] as const;
+type EvidenceSum = (typeof EVIDENCE_SUMS)[number];
 
 export type KeyEvidence = Readonly<Record<EvidenceSum, Reading>>;
 

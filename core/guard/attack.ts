@@ -52,7 +52,7 @@ const FAILED_AT_SIEGE = 0.5;
  * How many callers a level takes. Both floors grow with the hotline's usual calls, and siege takes as many times the
  * fewest callers as it takes times the usual calls.
  */
-export function floorsOf(
+function floorsOf(
   usual: number,
   { fewestCalls, elevatedTimes, siegeTimes }: AttackSettings,
 ): Readonly<Record<'elevated' | 'siege', number>> {

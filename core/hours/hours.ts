@@ -16,7 +16,7 @@ export const WEEKDAYS = [
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** `from` inclusive, `to` exclusive: wall-clock `HH:MM` in the department's time zone; `to` may be `24:00`. */
-export interface Span {
+interface Span {
   readonly from: string;
   readonly to: string;
 }

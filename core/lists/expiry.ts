@@ -2,8 +2,7 @@
 // console all use it.
 import { endOfDay } from '../hours/local-day.ts';
 
-export const EXPIRY_PROBLEMS = ['not-a-date', 'past-date'] as const;
-export type ExpiryProblem = (typeof EXPIRY_PROBLEMS)[number];
+export type ExpiryProblem = 'not-a-date' | 'past-date';
 
 export type Expiry =
   /** ISO 8601, UTC: from then on the listing has no effect. */

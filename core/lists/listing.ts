@@ -68,7 +68,7 @@ export const newListing = ({ pending = false, ...parts }: ListingParts, replaces
   version: replaces + 1,
 });
 
-export interface FeedBasis {
+interface FeedBasis {
   readonly feed: string;
   readonly count: number;
   /** ISO 8601 days of the oldest and the newest of them. */

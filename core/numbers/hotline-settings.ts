@@ -31,7 +31,7 @@ export const hotlineSettings = z.strictObject({
   /** Numbers that the company calls from, beside the hotline itself: what callers can ask about. */
   officialNumbers: z.array(telephoneNumber).max(200).default([]),
 });
-export type HotlineSettings = z.output<typeof hotlineSettings>;
+type HotlineSettings = z.output<typeof hotlineSettings>;
 
 /** Settings, as far as the hotline's own numbers are asked for. */
 export interface WithHotline {

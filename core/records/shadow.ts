@@ -3,7 +3,7 @@ import type { CallRecord } from './call-record.ts';
 import type { ScoreReason } from '../evidence/caller-score.ts';
 import type { Treatment } from '../screening/treatment.ts';
 
-export interface ShadowRow {
+interface ShadowRow {
   readonly treatment: Treatment;
   readonly calls: number;
   /** Of them, those who talked with staff and were not flagged. */

@@ -24,7 +24,7 @@ export const KEPT_WAYS = ['refused', 'failed'] as const;
 export type KeptWay = (typeof KEPT_WAYS)[number];
 
 /** Calls to staff that one line forwarded to the hotline. */
-export interface LoopTally extends ForwardingLoop {
+interface LoopTally extends ForwardingLoop {
   readonly calls: number;
   /** When the first and the last of them came in, ISO 8601, UTC. */
   readonly first: string;
@@ -143,7 +143,7 @@ export function percentile(values: readonly number[], part: number): number | un
 }
 
 /** What a nuisance call costs whoever answers it: pick up, find out, hang up. A guess, and said to be one. */
-export const MINUTES_A_NUISANCE_CALL = 1;
+const MINUTES_A_NUISANCE_CALL = 1;
 
 export interface Saved {
   readonly calls: number;

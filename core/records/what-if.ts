@@ -10,7 +10,7 @@ export type DecidedCall = CallRecord & Required<Pick<CallRecord, 'facts' | 'star
 export const isDecided = (call: CallRecord): call is DecidedCall =>
   call.facts !== undefined && call.startedAt !== undefined && call.verdict !== undefined;
 
-export interface Change {
+interface Change {
   readonly from: Verdict;
   readonly to: Verdict;
   readonly calls: number;

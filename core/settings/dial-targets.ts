@@ -18,7 +18,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /** What makes calls to the number dear; undefined where nothing is known to. */
-export function costlyKindOf(number: string): string | undefined {
+function costlyKindOf(number: string): string | undefined {
   const byCode = CODES[number.slice(1, 4)];
   if (byCode !== undefined) return byCode;
   const type = parsePhoneNumberFromString(number)?.getType();

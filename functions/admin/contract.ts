@@ -84,7 +84,7 @@ const contentNote = z.object({
   words: z.array(z.string()).readonly().describe('What raised it, the heaviest first'),
 });
 
-export const listingSchema = z.object({
+const listingSchema = z.object({
   pattern: z.string().describe('A number in E.164, or a prefix rule like +1312555*'),
   list: listName,
   reason: z.string(),
@@ -120,7 +120,7 @@ const reasonSchema = z.looseObject({
   texts: inLanguages,
 });
 
-export const scoreSchema = z.object({
+const scoreSchema = z.object({
   score: z.number().describe('0 to 1; 0.5 is as rare as one good number in 100, 0.75 one in 1,000'),
   treatment: z.enum(TREATMENTS),
   unanswered: z
@@ -135,7 +135,7 @@ export const scoreSchema = z.object({
   ),
 });
 
-export const lookupSchema = z.object({
+const lookupSchema = z.object({
   number: z.string().describe('E.164, or "withheld"'),
   verdict: z.enum(VERDICTS),
   reasons: z.array(reasonSchema),
@@ -170,7 +170,7 @@ export const lookupSchema = z.object({
 
 const flagSchema = z.object({ by: z.string(), at: instant, reason: z.string() });
 
-export const callSchema = z.object({
+const callSchema = z.object({
   callSid: z.string(),
   caller: numberText.optional().describe('Absent when withheld'),
   callerId: z.enum(['number', 'address', 'withheld', 'other']).optional(),
@@ -207,7 +207,7 @@ export const callSchema = z.object({
   ),
 });
 
-export const voicemailSchema = z.object({
+const voicemailSchema = z.object({
   recordingSid: z.string().describe('Names the message; of a call-back request it begins with CB'),
   kind: z.enum(MESSAGE_KINDS).describe('call-back: no words, but a number that is to be called'),
   callBack: numberText.optional().describe('Of a call-back request: the number to call'),
@@ -231,7 +231,7 @@ export const voicemailSchema = z.object({
   version: z.int(),
 });
 
-export const caseSchema = z.object({
+const caseSchema = z.object({
   caseNumber: z.string(),
   kind: z.enum(CASE_KINDS),
   status: z.enum(CASE_STATUSES),
@@ -324,14 +324,14 @@ export type CallerKind = (typeof CALLER_KINDS)[number];
 
 const spokenSchema = z.array(z.object({ language: z.enum(LANGUAGES), words: z.string() }));
 
-export const caseNewsSchema = z.object({
+const caseNewsSchema = z.object({
   spoken: spokenSchema.describe('What the reporter hears on asking for news, in the reporter’s language'),
   sms: z.string().optional().describe('What is sent as text, where the settings say so'),
 });
 
 const settingsWarning = z.object({ at: z.string().describe('JSON pointer'), problem: z.string() });
 
-export const settingsPreviewSchema = z.object({
+const settingsPreviewSchema = z.object({
   prompts: z.array(
     z.object({
       prompt: z.enum(PROMPTS),
@@ -352,7 +352,7 @@ export const settingsPreviewSchema = z.object({
   warnings: z.array(settingsWarning).describe('What is allowed and probably not meant'),
 });
 
-export const meSchema = z.object({
+const meSchema = z.object({
   id: z.string(),
   roles: z.array(z.enum(ROLES)),
   may: z.array(z.enum(ADMIN_ROUTE_IDS)).describe('Operations that these roles admit to'),
@@ -360,7 +360,7 @@ export const meSchema = z.object({
 
 const versionNumber = z.int().describe('Goes up with each change, 0 before the first; the ETag too');
 
-export const guardSchema = z.object({
+const guardSchema = z.object({
   version: versionNumber,
   level: z.enum(GUARD_LEVELS),
   policy: levelPolicy,
@@ -381,7 +381,7 @@ export const guardSchema = z.object({
     .describe('What the watch saw in five minutes, where it set the level'),
 });
 
-export const holidaySchema = z.object({
+const holidaySchema = z.object({
   country: z.string(),
   year: z.int(),
   published: z.boolean().describe('False: the year’s calendar is not out yet, assume nothing'),
@@ -398,7 +398,7 @@ export const holidaySchema = z.object({
     .describe('The same days, with neighboring days of one holiday taken together'),
 });
 
-export const auditSchema = z.object({
+const auditSchema = z.object({
   day: z.iso.date().describe('On which it was written, UTC'),
   sequence: z.int().describe('Over all days; each entry follows the one before'),
   at: instant.describe('When it was done'),
@@ -410,7 +410,7 @@ export const auditSchema = z.object({
   hash: z.string().describe('SHA-256'),
 });
 
-export const chainSchema = z.object({
+const chainSchema = z.object({
   intact: z.boolean(),
   entries: z.int().describe('That were found in order'),
   removedThrough: z
@@ -440,7 +440,7 @@ const blockRule = z.object({
   expiresDays: z.int().describe('Days after the import at which the blocks end'),
 });
 
-export const feedSchema = z.object({
+const feedSchema = z.object({
   name: z.string(),
   complaints: z.int(),
   numbers: z.int(),
@@ -471,7 +471,7 @@ const sparedSchema = z.object({
   blocked: z.int().describe('Blocked already, by somebody or something else'),
 });
 
-export const feedImportSchema = z.object({
+const feedImportSchema = z.object({
   state: z
     .enum(['dry-run', 'received', 'going-on', 'in-force'])
     .describe(
@@ -495,7 +495,7 @@ export const feedImportSchema = z.object({
   spared: sparedSchema.optional().describe('Numbers with enough complaints that are not blocked'),
 });
 
-export const importSchema = z.object({
+const importSchema = z.object({
   added: z.int(),
   updated: z.int(),
   unchanged: z.int(),
@@ -536,14 +536,14 @@ export const importSchema = z.object({
     .describe('The file is one of complaints: it became evidence, and only its threshold blocks numbers'),
 });
 
-export const doNotDisturbSchema = z.object({
+const doNotDisturbSchema = z.object({
   version: versionNumber,
   until: instant.optional().describe('Absent: calls ring'),
   since: instant.optional(),
   by: z.string().optional(),
 });
 
-export const staffSchema = z.object({
+const staffSchema = z.object({
   name: z.string(),
   number: numberText,
   departments: z.array(z.string()).describe('Ids of the departments in which the member is rung'),
@@ -557,7 +557,7 @@ export const staffSchema = z.object({
 
 const money = z.object({ amount: z.number(), currency: z.string() });
 
-export const statsSchema = z.object({
+const statsSchema = z.object({
   from: instant,
   to: instant,
   timeZone: z.string().describe('In which hours and weekdays are reckoned: the default department’s'),
@@ -606,7 +606,7 @@ export const statsSchema = z.object({
   }),
 });
 
-export const stateSchema = z.object({
+const stateSchema = z.object({
   now: instant,
   defaultDepartment: z.string(),
   departments: z.array(
@@ -629,7 +629,7 @@ export const stateSchema = z.object({
     .describe('What keeps callers from being answered as meant, by its place in the settings'),
 });
 
-export const previewSchema = z.discriminatedUnion('ok', [
+const previewSchema = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     pattern: z.string().describe('As it would be listed'),

@@ -19,7 +19,7 @@ import type { Runtime } from '../runtime.ts';
 import { complaintsOf } from './pieces.ts';
 
 /** Numbers with enough complaints that are not blocked, by what speaks against it. */
-export interface Spared {
+interface Spared {
   /** The company's own lines, and those of its staff. */
   readonly own: number;
   readonly allowlisted: number;

@@ -24,7 +24,7 @@ import { droppedView, feedView } from './view.ts';
 export interface FeedQuery {
   readonly name: string;
   readonly mode: FeedMode;
-  /** Least complaints that block a number; undefined: the feed blocks nobody. */
+  /** The number of complaints from which a number is blocked; undefined if the feed blocks no numbers. */
   readonly blockFrom?: number | undefined;
   readonly within: number;
   readonly expiresDays: number;

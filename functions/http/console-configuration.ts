@@ -48,7 +48,7 @@ export function howToSignIn(issuer: IssuerOfConsole | undefined, hasPeople = fal
   };
 }
 
-export const DEFAULT_SCOPES = 'openid';
+const DEFAULT_SCOPES = 'openid';
 
 /** Of what an operator gives: the shape, and the shape in words. http is for this machine alone (RFC 8252 section 8.3). */
 export const SIGN_IN_SHAPES = {

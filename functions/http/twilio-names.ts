@@ -10,7 +10,7 @@ import { DIAL_CALL_STATUSES } from '../../core/departments/hunt-group.ts';
  * - `address`: a telephone number, a SIP, WhatsApp or client address, or whatever the caller's network wrote.
  * - `text`: what a person said; it is cut where it is too long.
  */
-export type Kind = 'sid' | 'word' | 'count' | 'keys' | 'address' | 'text';
+type Kind = 'sid' | 'word' | 'count' | 'keys' | 'address' | 'text';
 
 export interface Shape {
   readonly kind: Kind;

@@ -69,7 +69,7 @@ const unlisted = ({ directory }: IncomingFacts): Pick<IncomingFacts, 'directory'
 const isOurs = (number: Identity, settings: Settings): boolean => ownNumbers(settings).includes(number);
 
 /** Reads what is kept of the number's calls, and of reports about it. @param now until when: the present where absent */
-export async function judgementOn(
+async function judgementOn(
   number: Identity,
   { directory }: Pick<IncomingFacts, 'directory'>,
   runtime: Runtime,

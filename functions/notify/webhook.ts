@@ -4,7 +4,7 @@ import type { DeferredTask, JobsRuntime, WebhookSender } from '../runtime.ts';
 import { signatureHeaders, webhookKey } from './signature.ts';
 
 /** The receiver did not take it. Trying again later may help. */
-export class WebhookError extends Error {
+class WebhookError extends Error {
   override readonly name = 'WebhookError';
 }
 

@@ -40,7 +40,7 @@ export interface EventReader {
   readonly read: (webhook: Webhook) => WebhookEvent;
 }
 
-export interface WebhookEvent {
+interface WebhookEvent {
   readonly accountSid: string;
   readonly event: CallEvent;
 }

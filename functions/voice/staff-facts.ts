@@ -12,7 +12,7 @@ import { checkPin } from '../staff-pin.ts';
 
 type StaffFact = 'staff-pin' | 'last-call' | 'new-messages' | 'listing';
 
-/** Of the member who calls; nothing where the call shows no number, which then is nobody's. */
+/** Makes a reader of a fact about the staff member who calls. It reads nothing if the call shows no number. */
 const ofMember =
   <Fact extends StaffFact>(
     read: (
@@ -53,7 +53,7 @@ interface PinAsked {
   readonly challengeKey: string;
 }
 
-/** Counted before it is compared: of many answers at once only so many are. */
+/** Counts a PIN before comparing it, so that many answers at once cannot exceed the limit of attempts. */
 async function pinFacts(
   { digits, member, challengeKey, at, call }: PinAsked,
   runtime: Runtime,

@@ -18,7 +18,7 @@ import { decidePermitted } from './ring-permit.ts';
 import { readWebhook, type WebhookDefaults } from './read-webhook.ts';
 
 /** A caller waits no longer than this in silence; the carrier would wait 15 s. */
-export const ANSWER_WITHIN_MS = 2_400;
+const ANSWER_WITHIN_MS = 2_400;
 /** So long after a webhook's arrival its answer no longer waits for the writes: a good plan beats the last resort. */
 const CONFIRM_WRITES_WITHIN_MS = 2_000;
 

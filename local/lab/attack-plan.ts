@@ -19,11 +19,11 @@ export type VictimKind = (typeof VICTIMS)[number];
 export const PROTECTED: ReadonlySet<VictimKind> = new Set(['allowlisted', 'never-block', 'recently-bridged']);
 
 /** silent: a recording that presses nothing. wrong: presses wrong keys. talk: a person who passes the challenge, talks with staff, and is flagged. */
-export const ACTS = ['silent', 'wrong', 'talk'] as const;
+const ACTS = ['silent', 'wrong', 'talk'] as const;
 export type Act = (typeof ACTS)[number];
 /** mixed: now this, now that. */
 export const WAYS = [...ACTS, 'mixed'] as const;
-export type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number];
 
 export interface Attack {
   /** Spoofed calls in the victim's name. */
@@ -35,7 +35,7 @@ export interface Attack {
   readonly way: Way;
 }
 
-export interface PlannedAct {
+interface PlannedAct {
   /** Milliseconds after the beginning. */
   readonly at: number;
   readonly attestation: Attestation;

@@ -29,7 +29,7 @@ export interface AttackOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-export interface AttackResult {
+interface AttackResult {
   readonly attack: Attack;
   /** By kind: blocked, and waiting for a person to approve a block. */
   readonly blocked: Readonly<Record<VictimKind, number>>;

@@ -82,5 +82,5 @@ export function percent(part: number, whole: number): string {
   return `${value.toFixed(value > 0 && value < 1 ? 2 : value > 99 && value < 100 ? 2 : 1)} %`;
 }
 
-export const shareText = (part: number, whole: number): string =>
+const shareText = (part: number, whole: number): string =>
   `${percent(part, whole)} (${figure(part)} of ${figure(whole)})`;

@@ -14,8 +14,7 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** How far the guard let the call come: to the menu or to the staff's telephones, or not. */
-export const REACHES = ['staff', 'menu', 'nobody'] as const;
-export type Reach = (typeof REACHES)[number];
+export type Reach = 'staff' | 'menu' | 'nobody';
 
 /** What happened to a genuine caller whom the guard did not let through. */
 export const HARMS = ['refused', 'engaged', 'sent-to-voicemail', 'gave-up', 'sent-away'] as const;

@@ -269,5 +269,5 @@ export class NumberSource {
   }
 }
 
-export const digits = (count: number, chance: Chance): string =>
+const digits = (count: number, chance: Chance): string =>
   Array.from({ length: count }, () => Math.floor(chance() * 10)).join('');

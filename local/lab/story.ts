@@ -6,7 +6,7 @@ import { harmOf, type CallOutcome, type Harm } from './outcome.ts';
 import type { PlannedCall } from './population.ts';
 import type { Manner } from './telephone.ts';
 
-export type Trouble = 'rang-staff' | Harm;
+type Trouble = 'rang-staff' | Harm;
 
 /** What nobody but the lab knows: who really called, and what came of it. */
 export interface Notable {

@@ -8,7 +8,7 @@ import { around, happens, type Chance } from './chance.ts';
 import type { RobotKeys } from './mix.ts';
 
 /** What somebody wants of the hotline: to speak with staff, or to report the number that called them. */
-export type Wish = 'staff' | { readonly report: string };
+type Wish = 'staff' | { readonly report: string };
 
 export type Manner =
   | {
@@ -32,7 +32,7 @@ type Person = Extract<Manner, { kind: 'person' }>;
 type Robot = Extract<Manner, { kind: 'robot' }>;
 
 /** What the hotline waits for: the last part of the action URL, `challenge`, `menu`, `voicemail`… */
-export interface Question {
+interface Question {
   readonly step: string;
   readonly waitsFor: 'keys' | 'voice';
   /** How many keys; undefined for as many as one likes. */

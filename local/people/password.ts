@@ -5,7 +5,7 @@ import { hash, verify } from '@node-rs/argon2';
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Long enough to be hard to guess at the pace that sign-in allows; NIST SP 800-63B asks for no mixture of kinds. */
-export const MIN_PASSWORD_LENGTH = 12;
+const MIN_PASSWORD_LENGTH = 12;
 export const MAX_PASSWORD_LENGTH = 200;
 
 /** Why a new password is not taken; undefined where it is. */

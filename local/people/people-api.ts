@@ -43,7 +43,7 @@ export interface PersonView {
   readonly sessions: number;
 }
 
-export interface PeopleRequest {
+interface PeopleRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;

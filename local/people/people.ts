@@ -29,7 +29,7 @@ export interface PeopleParts {
   readonly runtime: Runtime;
 }
 
-export interface SignIn {
+interface SignIn {
   readonly name: string;
   readonly password: string;
   readonly code?: string | undefined;

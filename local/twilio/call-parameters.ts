@@ -8,7 +8,7 @@ export interface Place {
   readonly country?: string;
 }
 
-export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
+type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
 export interface CallIdentity {
   readonly sid: string;

@@ -6,7 +6,7 @@ import { TWIML_ELEMENTS, type AttributeType, type ElementSchema } from './twiml-
 import { isVoice, SAY_LANGUAGES } from './voices.ts';
 
 /** `child`: a known element where it may not stand; the simulator does not perform such a document. */
-export type TwimlProblemKind = 'parse' | 'size' | 'element' | 'child' | 'attribute' | 'text';
+type TwimlProblemKind = 'parse' | 'size' | 'element' | 'child' | 'attribute' | 'text';
 
 export interface TwimlProblem {
   readonly code: 12100 | 12200 | 11750;

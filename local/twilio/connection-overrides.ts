@@ -1,7 +1,7 @@
 // Twilio's URL fragments (`#rc=2&rt=5000`): how long to wait for a webhook, and what to try again.
 // https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 
-export const RETRY_REASONS = ['4xx', '5xx', 'ct', 'rt'] as const;
+const RETRY_REASONS = ['4xx', '5xx', 'ct', 'rt'] as const;
 export type RetryReason = (typeof RETRY_REASONS)[number];
 
 export interface ConnectionOverrides {

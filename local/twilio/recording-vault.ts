@@ -16,7 +16,7 @@ export interface Recording {
   readonly dateCreated: string;
 }
 
-export interface StoredRecording {
+interface StoredRecording {
   readonly recording: Recording;
   /** A WAV file. */
   readonly audio: Uint8Array;

@@ -39,7 +39,7 @@ export interface SentMessage {
   readonly body: string;
 }
 
-export interface CallDescription {
+interface CallDescription {
   readonly from: string;
   readonly to: string;
   readonly status: string;

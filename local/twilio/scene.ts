@@ -33,7 +33,7 @@ export const NEXT_VERB: Flow = { next: 'verb' };
 export const END: Flow = { next: 'end' };
 
 /** `main`: the call itself. `whisper`: to a person who answered, before bridging. `wait`: music in a queue. */
-export type Role = 'main' | 'whisper' | 'wait';
+type Role = 'main' | 'whisper' | 'wait';
 
 /** How a run of documents came out; `ranOut`: no verb was left. */
 export type Ending = 'ranOut' | 'ended' | 'left' | 'failed';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 
-export const CLIENT_ID = 'hotline-console';
+const CLIENT_ID = 'hotline-console';
 const AUDIENCE = 'https://hotline.example/api';
 const ROLES: Readonly<Record<string, readonly string[]>> = { ada: ['admin'], grace: ['viewer'] };
 

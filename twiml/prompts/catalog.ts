@@ -41,7 +41,7 @@ export interface Voice {
 type ClueWords = readonly [full: Spoken, short: Spoken];
 
 /** How the code is asked for; one of the voices and one of the wordings is drawn. */
-export interface ChallengeWords {
+interface ChallengeWords {
   readonly voices: readonly [Voice, ...Voice[]];
   /** `keys` in full, then `again` for a caller who was still looking for the keypad. */
   readonly wordings: readonly [
@@ -60,7 +60,7 @@ export interface ChallengeWords {
 
 /** Questions whose words depend on what is asked for, or read back. */
 export const QUESTIONS_OF_PARTS = ['department', 'number', 'confirm', 'staff-confirm', 'call-back'] as const;
-export type QuestionOfParts = (typeof QUESTIONS_OF_PARTS)[number];
+type QuestionOfParts = (typeof QUESTIONS_OF_PARTS)[number];
 export type PlainQuestion = Exclude<QuestionStep['step'], QuestionOfParts>;
 
 export interface Catalog {

@@ -47,11 +47,11 @@ export default function AuditPage({ query }: PageProps): ReactNode {
 }
 
 /** What was done, in words; an act that is newer than this console is shown as it is called. */
-export const actionWords = (action: string, { audit }: Words): string =>
+const actionWords = (action: string, { audit }: Words): string =>
   (audit.actions as Readonly<Record<string, string>>)[action] ?? action;
 
 /** The admin token is nobody's name: scripts and the machine's owner share it. */
-export const whoWords = (by: string, { audit }: Words): string => (by === 'admin' ? audit.adminToken : by);
+const whoWords = (by: string, { audit }: Words): string => (by === 'admin' ? audit.adminToken : by);
 
 function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
   const words = useWords();

@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.ts';
 export type ReasonView = CallView['reasons'][number];
 
 /** A score's own reasons are many, and what leads to what is in the settings; the API has the sentence. */
-export type KnownReason = Exclude<Reason, { code: 'reputation' | 'unanswered' }>;
+type KnownReason = Exclude<Reason, { code: 'reputation' | 'unanswered' }>;
 
 export function reasonWords(reason: ReasonView, { calls }: Words, format: Format): string {
   const known = reason as unknown as KnownReason;

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
 import { useWords } from '../../words/index.ts';
 
-export const OPEN = ['received', 'investigating'] as const satisfies CaseView['status'][];
-export const isOpen = ({ status }: Pick<CaseView, 'status'>): boolean => OPEN.some((open) => open === status);
+const OPEN = ['received', 'investigating'] as const satisfies CaseView['status'][];
+const isOpen = ({ status }: Pick<CaseView, 'status'>): boolean => OPEN.some((open) => open === status);
 
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 3;

@@ -7,7 +7,7 @@ import { useApi } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 
-export type FeedImportState =
+type FeedImportState =
   | { readonly at: 'choosing'; readonly problem?: ApiProblem; readonly refusal?: Refusal }
   | {
       readonly at: 'asking';

@@ -31,7 +31,7 @@ interface CheckedFile {
   readonly next: string | undefined;
 }
 
-export type ImportState =
+type ImportState =
   | {
       readonly at: 'choosing';
       readonly problem?: ApiProblem;

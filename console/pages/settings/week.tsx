@@ -22,7 +22,7 @@ import { TypedSpans } from './typed-spans.tsx';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 type Weekday = (typeof WEEKDAYS)[number];
-export type Weekly = Readonly<Partial<Record<Weekday, readonly Span[] | undefined>>>;
+type Weekly = Readonly<Partial<Record<Weekday, readonly Span[] | undefined>>>;
 
 interface WeekProps {
   readonly at: string;

@@ -20,7 +20,7 @@ export async function decode(file: ArrayBuffer): Promise<Sound> {
   return listen(buffer.getChannelData(0), buffer.duration);
 }
 
-export function listen(samples: Float32Array, seconds: number): Sound {
+function listen(samples: Float32Array, seconds: number): Sound {
   const length = Math.max(1, Math.ceil(samples.length / STRETCHES));
   const count = Math.ceil(samples.length / length);
   const peaks = Array.from({ length: count }, (_, index) => {

@@ -2,7 +2,7 @@
 
 import { SAMPLES_PER_SECOND, wavOf } from './wav.ts';
 
-export interface Said {
+interface Said {
   readonly seconds: number;
   /** WAV, base64. */
   readonly audio: string;

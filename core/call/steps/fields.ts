@@ -67,7 +67,7 @@ export const turn = count(1, 9);
 export const behindPin = count(1, 99);
 
 /** URLs carry words. */
-export const FLAGS = ['no', 'yes'] as const;
+const FLAGS = ['no', 'yes'] as const;
 export type Flag = (typeof FLAGS)[number];
 export const flag = oneOf(FLAGS);
 

@@ -94,8 +94,6 @@ export type AskedStep = Step<NamesOf<{ readonly isQuestion: true; readonly asked
 export type StaffStepName = Extract<StepName, `staff-${string}`>;
 export type StaffStep = Step<StaffStepName>;
 
-export const isStaffStep = (at: Step): at is StaffStep => at.step.startsWith('staff-');
-
 /** Any row, by the name of its step. */
 export const rowOf = (name: StepName): StepRow => STEPS[name];
 export const keypadRowOf = (name: KeypadStepName): KeypadRow => STEPS[name];

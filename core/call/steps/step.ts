@@ -57,7 +57,7 @@ export interface Asking {
 export const THRICE: Asking = { most: 3, then: 'voicemail' };
 
 /** Facts by the key that was pressed, and for any other answer. */
-export type FactsByKey = Readonly<Record<string, readonly StepFact[]>> & {
+type FactsByKey = Readonly<Record<string, readonly StepFact[]>> & {
   readonly other: readonly StepFact[];
 };
 

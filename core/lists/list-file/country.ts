@@ -23,7 +23,7 @@ export interface Reading {
   readonly examples: readonly ReadingExample[];
 }
 
-export interface ReadingExample {
+interface ReadingExample {
   readonly value: string;
   /** As people of all countries write it: `+1 312 555 0101`. */
   readonly reading: string;
@@ -44,7 +44,7 @@ export interface CountryTally {
   readonly homeExamples: readonly ReadingExample[];
 }
 
-export interface AbroadTally {
+interface AbroadTally {
   readonly lines: number;
   readonly country: CountryCode;
   readonly examples: readonly ReadingExample[];

@@ -3,7 +3,7 @@
 import { tidyText } from '../../numbers/number-cell.ts';
 
 /** What a column can hold; `kind` is what a complaint was about. */
-export const FIELDS = [
+const FIELDS = [
   'number',
   'reason',
   'expiresAt',
@@ -17,8 +17,7 @@ export type Field = (typeof FIELDS)[number];
 /** Places of the columns in a row, from 0. */
 export type Columns = Readonly<Partial<Record<Field, number>>>;
 
-export const LAYOUT_NAMES = ['listings', 'numbers', 'ftc', 'fcc'] as const;
-export type LayoutName = (typeof LAYOUT_NAMES)[number];
+export type LayoutName = 'listings' | 'numbers' | 'ftc' | 'fcc';
 
 interface Layout {
   readonly name: LayoutName;

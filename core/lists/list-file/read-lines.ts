@@ -27,7 +27,7 @@ export interface ListingLine {
   readonly ringThrough: boolean | undefined;
 }
 
-export type ComplaintSource = 'ftc' | 'fcc' | 'list';
+type ComplaintSource = 'ftc' | 'fcc' | 'list';
 
 /** A line that tells of one complaint about a number. */
 export interface ComplaintLine {

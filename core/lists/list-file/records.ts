@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/browser/esm/sync';
 import { refuseFile, type FileRefusal } from './decode.ts';
 import { tidyText } from '../../numbers/number-cell.ts';
 
-export const SEPARATORS = [',', ';', '\t', '|'] as const;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 export interface FileRecord {

@@ -3,7 +3,7 @@
 import type { RejectedLine } from './line-problems.ts';
 import type { FilePart } from './parts.ts';
 
-export interface PartQuery {
+interface PartQuery {
   readonly dryRun: boolean;
   readonly parts?: number;
   readonly continue?: string;

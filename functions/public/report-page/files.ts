@@ -2,7 +2,7 @@
 // browser may keep it for good and never has an old one.
 import { createHash } from 'node:crypto';
 
-export const FILE_TYPES = {
+const FILE_TYPES = {
   'page.js': 'text/javascript; charset=utf-8',
   'solver.js': 'text/javascript; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',

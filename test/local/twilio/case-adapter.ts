@@ -8,7 +8,7 @@ import type { CarrierEvent } from '../../../local/twilio/events.ts';
 import { TransportError, type Transport } from '../../../local/twilio/transport.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, CALLER, HOTLINE } from '../../support/twilio-values.ts';
 
-export type Served = string | { readonly audio: string } | { readonly delaySeconds: number };
+type Served = string | { readonly audio: string } | { readonly delaySeconds: number };
 export type CaseEvent = Readonly<Record<string, unknown>>;
 export type Expectation = Readonly<Record<string, unknown>>;
 

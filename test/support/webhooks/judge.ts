@@ -12,7 +12,7 @@ export const signatureOf = (webhook: SignedWebhook): string =>
   webhooks.getExpectedTwilioSignature(AUTH_TOKEN, urlOf(webhook), { ...webhook.parameters });
 
 /** The request as API Gateway hands it on. */
-export function requestOf(division: Division, signature: string): HttpEvent {
+function requestOf(division: Division, signature: string): HttpEvent {
   const [rawPath = '', ...query] = division.target.split('?');
   return {
     routeKey: `POST ${rawPath}`,
