@@ -1,4 +1,6 @@
 // Native ES modules (several dependencies ship nothing else); swc strips the types, tsc checks them in `npm run check`.
+import { availableParallelism } from 'node:os';
+
 export default {
   rootDir: '.',
   roots: ['<rootDir>/test'],
@@ -19,8 +21,8 @@ export default {
     ],
   },
   testTimeout: 120_000,
-  // Browsers and telephones wait about as long as they compute: three files at a time keep two cores busy.
-  maxWorkers: '150%',
+  // Jest leaves one core free for a person who watches: nobody does.
+  maxWorkers: availableParallelism(),
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   reporters: ['default', '<rootDir>/test/support/slowest.mjs'],
   // Modules that jest has loaded natively are never freed: a worker that holds too many of them begins anew.
