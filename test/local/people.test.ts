@@ -160,7 +160,7 @@ describe('two people on one machine', () => {
     ]);
     expect([approved.said, ruled.said]).toEqual([
       expect.stringContaining('in force as version'),
-      'Approved: +4420* is on the block list now.\n',
+      'Approved: +4420* is on the block list now, for good: calls without end\n',
     ]);
   }, 120_000);
 

@@ -370,7 +370,7 @@ describe('limits', () => {
     expect(refused.status).toBe(429);
     expect(refused.headers['content-type']).toBe('application/problem+json');
     expect(refused.headers['retry-after']).toBe('60');
-    expect(refused.json()).toMatchObject({ retryAfter: 60, detail: expect.stringContaining('1 minutes') });
+    expect(refused.json()).toMatchObject({ retryAfter: 60, detail: expect.stringContaining('1 minute') });
     await hotline.clock.advance(61);
     await taken();
     expect((await report()).status).toBe(429);
