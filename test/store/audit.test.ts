@@ -110,10 +110,11 @@ describe('the chain', () => {
   });
 
   test('the canonical form does not change: what was written years ago still checks', () => {
+    const action = 'listings.put' as AuditEntry['action'];
     const link = linkTo(
       GENESIS.hash,
       { day: '2026-11-24', sequence: 1 },
-      { kind: 'entry', ...entry({ key: 'k', detail: 'block: 骚扰' }) },
+      { kind: 'entry', ...entry({ key: 'k', action, detail: 'block: 骚扰' }) },
     );
     expect(link.hash).toBe('11b8e3101d8e6ea13f6c75aedda07357dd7fda9ad45a37405570925770515af5');
   });

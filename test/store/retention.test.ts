@@ -168,7 +168,7 @@ describe('400 days later', () => {
     const { items } = await hotline.runtime.store.audit.page({ limit: 50 });
     expect(items.map(({ by, action }) => `${by} ${action}`)).toEqual([
       'retention retention.audit',
-      'ada settings.put',
+      'ada people.roles',
       'admin cases.patch',
     ]);
     const chain = (await itemsOf('audit')).filter(({ previous }) => previous !== undefined);
