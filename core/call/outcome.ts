@@ -6,10 +6,10 @@ import type { Category } from '../cases/case.ts';
 import type { MenuChoice } from '../departments/menu-entries.ts';
 
 /** A single key is a choice, and worth keeping. */
-export type Key = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '*' | '#';
+type Key = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '*' | '#';
 
 /** What a challenge came to, attempt by attempt. `failed`: the last one, wrong. */
-export type ChallengeAttempt = 'right' | 'wrong' | 'silence' | 'other-language' | 'person' | 'failed';
+type ChallengeAttempt = 'right' | 'wrong' | 'silence' | 'other-language' | 'person' | 'failed';
 
 export type Outcome =
   | 'arrived'
