@@ -37,8 +37,8 @@ function factsFor(event: CallEvent): readonly StepFact[] {
 
 const keysOf = (event: CallEvent): Keys => ('keys' in event ? event.keys : { digits: '' });
 
-const READERS: FactReaders<StepFact> = {
-  duty: (_, runtime) => dutyFacts(runtime),
+/** Who is on duty is asked without a step too: when a call is over. */
+const READERS: FactReaders<Exclude<StepFact, 'duty'>> = {
   'guard-level': (_, runtime) => levelFacts(runtime),
   'keyed-number': keyedNumber,
   ...COUNTED_ANSWERS,

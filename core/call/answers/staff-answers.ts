@@ -23,7 +23,7 @@ import type { Step, StaffStepName } from '../steps/index.ts';
 import { HOUR_MS } from '../../basics/durations.ts';
 
 export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
-  'staff-pin': staffAnswered,
+  'staff-pin': pinKeyed,
   'staff-menu': staffAnswered,
   'staff-flag': staffAnswered,
   'staff-voicemail': staffAnswered,
@@ -33,14 +33,20 @@ export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
   'staff-confirm': staffAnswered,
 };
 
-function staffAnswered({ call, at, keys }: KeysAt<StaffStepName>, context: Context): Answer {
+/** A single digit is no choice here, but a part of a secret. */
+function pinKeyed({ call, at, keys }: KeysAt<'staff-pin'>, context: Context): Answer {
+  const { callerId } = call;
+  const answer =
+    callerId.kind === 'number'
+      ? pinAnswered(at, keys, { call, member: callerId.number, context })
+      : only(goodbye(at));
+  return keys.digits === '' ? answer : { ...answer, outcome: 'keyed' };
+}
+
+function staffAnswered({ call, at, keys }: KeysAt<BehindPin['step']>, context: Context): Answer {
   if (call.callerId.kind !== 'number') return only(goodbye(at));
   const member = call.callerId.number;
   const staff: StaffContext = { call, member, context };
-  // A single digit is no choice here, but a part of a secret.
-  if (at.step === 'staff-pin' && keys.digits !== '')
-    return { ...pinAnswered(at, keys, staff), outcome: 'keyed' };
-  if (at.step === 'staff-pin') return pinAnswered(at, keys, staff);
   // The URL is ours, and only the right PIN writes this word into it.
   return at.admission === 'staff' ? memberAnswered(at, keys, staff) : only(goodbye(at));
 }
