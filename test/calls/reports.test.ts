@@ -1,6 +1,6 @@
 // Whole calls: reporting a number, hearing what came of it, and asking whether a call was really ours.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { saidAtHome } from '../support/spoken-numbers.ts';

@@ -27,7 +27,7 @@ import { modeInForce } from '../../../core/screening/treatment.ts';
 import type { DeferredTask, Runtime, Secrets } from '../../../functions/runtime.ts';
 import { loadFacts } from '../../../functions/voice/facts.ts';
 import { fanOut } from '../../../functions/notify/fan-out.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { render } from '../../../twiml/render.ts';
 
 // --- what can be seen of settings ---------------------------------------------------------------------------------
