@@ -297,7 +297,8 @@ function caseOpened(response: Response, plan: PlanOf<'case-opened'>, context: Re
   const company = inLanguage(context.settings.hotline.company, next.language);
   if (sms) response.sms({}, catalog.caseSms[next.about](company, caseNumber, pin));
   const words = catalog.caseOpened[next.about](digitByDigit(caseNumber), digitByDigit(pin));
-  tell(response, next, [words, catalog.afterwards.again], context);
+  const afterwards = next.about === 'report' ? 'again-or-stay' : 'again';
+  tell(response, next, [words, catalog.afterwards[afterwards]], context);
 }
 
 function caseTold(

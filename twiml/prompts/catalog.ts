@@ -126,7 +126,9 @@ export interface Catalog {
   readonly feedback: (words: Spoken) => string;
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */
-  readonly afterwards: Readonly<Record<'again' | 'again-or-person' | 'report-or-again', string>>;
+  readonly afterwards: Readonly<
+    Record<'again' | 'again-or-stay' | 'again-or-person' | 'report-or-again', string>
+  >;
   /** What to do first while money is leaving the account. */
   readonly stopTheTransfer: string;
   /** A telephone that helps then: whose, and its number twice, for those who write it down. */

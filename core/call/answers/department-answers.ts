@@ -113,6 +113,19 @@ function afterHoursAnswered({ call, at, keys: { digits } }: KeysAt<'after-hours'
   return only(voicemail('chosen', at, department, context));
 }
 
+/**
+ * Fraud is happening, or has just happened: whoever is there, else whoever is on call, hears so before they accept.
+ * Where nobody can be rung the caller hears what to do, and leaves a message that staff hear before all others.
+ */
+export function urgently(call: Call, journey: Journey, context: Context): Plan {
+  const department = departmentOrDefault(context.settings, undefined);
+  if (isOpen(timetableIn(department, context), context.now))
+    return ringDepartment(call, journey, { ...QUIETLY, department, announce: true, urgent: 'yes' }, context);
+  return context.settings.afterHours.fraudNow
+    ? ringOnCall(call, journey, department, 'yes', context)
+    : voicemail('fraud-now', journey, department, context);
+}
+
 function ringOnCall(
   call: Call,
   journey: Journey,

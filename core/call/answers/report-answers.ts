@@ -3,7 +3,6 @@ import { CATEGORIES, type NewCase } from '../../cases/case.ts';
 import { standingOf } from '../../cases/claims.ts';
 import type { Call, RecordedMessage, KeysAt } from '../call-event.ts';
 import type { Answer, Effect } from '../decision.ts';
-import type { Settings } from '../../settings/settings.ts';
 import {
   type AnswersAt,
   type Context,
@@ -15,7 +14,7 @@ import {
   only,
   retention,
 } from '../context.ts';
-import { FROM_MENU, ringOrAfterHours } from './department-answers.ts';
+import { FROM_MENU, ringOrAfterHours, urgently } from './department-answers.ts';
 import { checked } from './official-number.ts';
 import { askAgain, askCategory, question } from '../plans.ts';
 import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from '../new-case.ts';
@@ -24,11 +23,12 @@ import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
 import { dueDate, newCase } from '../../cases/open-case.ts';
 import type { Step } from '../steps/index.ts';
 
-export const REPORT_ANSWERS: AnswersAt<'number' | 'confirm' | 'category' | 'case-opened'> = {
+export const REPORT_ANSWERS: AnswersAt<'number' | 'confirm' | 'category' | 'case-opened' | 'at-risk'> = {
   number: numberKeyed,
   confirm: numberConfirmed,
   category: categoryChosen,
   'case-opened': caseOpenedAnswered,
+  'at-risk': atRiskAnswered,
 };
 
 /** Digits and hash; hash alone: the number I call from; star: I do not know it. */
@@ -152,14 +152,22 @@ function keepDescription(
   ];
 }
 
-/** Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. */
+/**
+ * Star: again. Anything else, or nothing: on. A report about one of our own numbers is a matter for a person now. A
+ * caller who is still refused is told of the ways to ask for news that are open to them.
+ */
 function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Answer {
   if (keys.digits === '*' && at.turn < MOST_TURNS)
     return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
   if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
-  return only({ kind: 'goodbye', after: farewell(at, context.settings), language: at.language });
+  if (at.about === 'report')
+    return only(question('first', { ...journeyOf(at), step: 'at-risk', attempt: 1 }));
+  const after = context.settings.reports.web.on ? 'appeal-with-page' : 'appeal';
+  return only({ kind: 'goodbye', after, language: at.language });
 }
 
-/** A caller who is still refused is told of ways to ask for news that are open to them. */
-const farewell = ({ about }: Step<'case-opened'>, { reports }: Settings) =>
-  about === 'report' ? 'report' : reports.web.on ? 'appeal-with-page' : 'appeal';
+/** 1: money, a code or bank details were given away. Anything else, or nothing: the report is done. */
+function atRiskAnswered({ call, at, keys }: KeysAt<'at-risk'>, context: Context): Answer {
+  if (keys.digits === '1') return only(urgently(call, at, context));
+  return only({ kind: 'goodbye', after: 'report', language: at.language });
+}

@@ -187,6 +187,7 @@ describe('every state ends', () => {
     'case-pin': PIN,
     number: '13125550199',
     confirm: '1',
+    category: '2',
     'call-back': '1',
     'staff-number': '13125550199',
     'staff-pin': '482913',
