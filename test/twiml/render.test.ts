@@ -10,7 +10,7 @@ import {
   type ChallengePrompt,
 } from '../../core/screening/challenge-prompt.ts';
 import { drawCode } from '../../core/screening/challenge-code.ts';
-import type { Plan } from '../../core/call/decision.ts';
+import type { Plan } from '../../core/call/plan.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
 import { DEFAULT_MENU } from '../../core/departments/menu-entries.ts';

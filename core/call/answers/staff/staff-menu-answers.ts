@@ -1,13 +1,14 @@
 // What every part of the staff menu uses: the menu itself, the way out, and who did what.
-import type { Act } from '../audit.ts';
-import type { Call } from '../call-event.ts';
-import type { Effect, Plan, StaffOpening } from '../decision.ts';
-import { quietUntil } from '../../departments/do-not-disturb.ts';
-import type { E164 } from '../../numbers/e164.ts';
-import { journeyOf, type Context } from '../context.ts';
-import type { Flag } from '../steps/fields.ts';
-import type { Journey } from '../steps/journey.ts';
-import type { Step, StaffStep } from '../steps/index.ts';
+import type { Act } from '../../audit.ts';
+import type { Call } from '../../call-event.ts';
+import type { Effect } from '../../effect.ts';
+import type { Plan, StaffOpening } from '../../plan.ts';
+import { quietUntil } from '../../../departments/do-not-disturb.ts';
+import type { E164 } from '../../../numbers/e164.ts';
+import { journeyOf, type Context } from '../../context.ts';
+import type { Flag } from '../../steps/fields.ts';
+import type { Journey } from '../../steps/journey.ts';
+import type { Step, StaffStep } from '../../steps/index.ts';
 
 /** A member, what is known, and the call: what every answer here is decided on. */
 export interface StaffContext {

@@ -1,17 +1,31 @@
 // The keypad challenge: right, wrong, silent, a person please, the other language.
-import { assertNever } from '../../basics/assert-never.ts';
-import type { Call } from '../call-event.ts';
-import { drawPrompt } from '../../screening/challenge-prompt.ts';
-import { codeOfDraw, firstCode, gradeAnswer, type ChallengeAnswer } from '../../screening/challenge-code.ts';
-import type { ChallengeOpening, Decision, Plan } from '../decision.ts';
-import { OTHER_LANGUAGE } from '../../basics/language.ts';
-import { callerOf, type Context, type EventOf, journeyOf, laterOf, policyOf, retention } from '../context.ts';
-import { DAY_MS } from '../../basics/durations.ts';
+import { assertNever } from '../../../basics/assert-never.ts';
+import type { Call } from '../../call-event.ts';
+import { drawPrompt } from '../../../screening/challenge-prompt.ts';
+import {
+  codeOfDraw,
+  firstCode,
+  gradeAnswer,
+  type ChallengeAnswer,
+} from '../../../screening/challenge-code.ts';
+import type { ChallengeOpening, Plan } from '../../plan.ts';
+import type { Decision } from '../../decision.ts';
+import { OTHER_LANGUAGE } from '../../../basics/language.ts';
+import {
+  callerOf,
+  type Context,
+  type EventOf,
+  journeyOf,
+  laterOf,
+  policyOf,
+  retention,
+} from '../../context.ts';
+import { DAY_MS } from '../../../basics/durations.ts';
 import { judged, seen } from './habits-learned.ts';
-import { menu, rememberLanguage } from '../plans.ts';
-import { voicemail } from './message-answers.ts';
-import type { Step } from '../steps/index.ts';
-import type { Journey } from '../steps/journey.ts';
+import { menu, rememberLanguage } from '../asking.ts';
+import { voicemail } from '../messages/message-answers.ts';
+import type { Step } from '../../steps/index.ts';
+import type { Journey } from '../../steps/journey.ts';
 
 export function firstChallenge(journey: Journey, context: Context, harder = false): Plan {
   const code = firstCode(context.settings.challenge, policyOf(context), harder);

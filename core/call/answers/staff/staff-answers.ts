@@ -1,14 +1,15 @@
 // The staff menu: from a member's own number and behind a PIN, what needs no screen.
-import { assertNever } from '../../basics/assert-never.ts';
-import type { KeysAt } from '../call-event.ts';
-import type { Keys } from '../../screening/challenge-code.ts';
-import type { Answer, Plan } from '../decision.ts';
-import type { GuardLevel } from '../../screening/levels.ts';
-import { newListing } from '../../lists/listing.ts';
-import type { FlaggedCall } from '../staff-facts.ts';
-import { firstChallenge } from './challenge-answers.ts';
-import { type AnswersAt, journeyOf, only, type Context } from '../context.ts';
-import { askAgain, question } from '../plans.ts';
+import { assertNever } from '../../../basics/assert-never.ts';
+import type { KeysAt } from '../../call-event.ts';
+import type { Keys } from '../../../screening/challenge-code.ts';
+import type { Answer } from '../../decision.ts';
+import type { Plan } from '../../plan.ts';
+import type { GuardLevel } from '../../../screening/levels.ts';
+import { newListing } from '../../../lists/listing.ts';
+import type { FlaggedCall } from '../../staff-facts.ts';
+import { firstChallenge } from '../reaching-staff/challenge-answers.ts';
+import { type AnswersAt, journeyOf, only, type Context } from '../../context.ts';
+import { askAgain, question } from '../asking.ts';
 import {
   audited,
   byMember,
@@ -19,8 +20,8 @@ import {
   type StaffContext,
 } from './staff-menu-answers.ts';
 import { staffVoicemailAnswered, tellMessage } from './staff-voicemail-answers.ts';
-import type { Step, StaffStepName } from '../steps/index.ts';
-import { HOUR_MS } from '../../basics/durations.ts';
+import type { Step, StaffStepName } from '../../steps/index.ts';
+import { HOUR_MS } from '../../../basics/durations.ts';
 
 export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
   'staff-pin': pinKeyed,

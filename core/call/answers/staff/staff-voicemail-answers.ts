@@ -1,11 +1,13 @@
 // New messages by telephone: played one after another, kept or deleted, the number to call back read out.
-import type { Keys } from '../../screening/challenge-code.ts';
-import type { Answer, Effect, Plan } from '../decision.ts';
-import type { Voicemail } from '../../messages/message.ts';
-import { journeyOf, only, type Context } from '../context.ts';
+import type { Keys } from '../../../screening/challenge-code.ts';
+import type { Answer } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
+import type { Plan } from '../../plan.ts';
+import type { Voicemail } from '../../../messages/message.ts';
+import { journeyOf, only, type Context } from '../../context.ts';
 import { audited, byMember, staffMenu, type StaffContext } from './staff-menu-answers.ts';
-import type { Journey } from '../steps/journey.ts';
-import type { Step } from '../steps/index.ts';
+import type { Journey } from '../../steps/journey.ts';
+import type { Step } from '../../steps/index.ts';
 
 /** The oldest new message, or the one after `after`. */
 export function tellMessage(

@@ -1,36 +1,38 @@
 // A call arrives: who it is decides where it goes.
-import type { VoicemailReason } from '../../messages/message.ts';
-import type { Admission } from '../../screening/admission.ts';
-import { assertNever } from '../../basics/assert-never.ts';
-import type { CallerRecord } from '../../screening/caller.ts';
+import type { VoicemailReason } from '../../../messages/message.ts';
+import type { Admission } from '../../../screening/admission.ts';
+import { assertNever } from '../../../basics/assert-never.ts';
+import type { CallerRecord } from '../../../screening/caller.ts';
 import {
   isBridgedLately,
   isFlaggedOnce,
   scoreCaller,
   type CallerEvidence,
-} from '../../evidence/caller-score.ts';
-import type { Call } from '../call-event.ts';
-import type { Answer, Effect, Plan } from '../decision.ts';
-import { findForwardingLoop } from '../../screening/forwarding-loop.ts';
-import type { Identity } from '../../numbers/identity.ts';
-import { mailboxFor, type MailboxCaller } from '../../messages/mailbox.ts';
-import { blockOf } from '../../screening/screening.ts';
-import type { Screening, Verdict } from '../../screening/verdict.ts';
-import { screenAgain, type ScreeningRecord } from '../../screening/screening-record.ts';
-import type { Scoring } from '../../screening/score-screening.ts';
-import type { Settings } from '../../settings/settings.ts';
-import { ownNumbers } from '../../departments/staff.ts';
-import { modeInForce } from '../../screening/treatment.ts';
-import { unansweredBefore } from '../../screening/unanswered.ts';
+} from '../../../evidence/caller-score.ts';
+import type { Call } from '../../call-event.ts';
+import type { Answer } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
+import type { Plan } from '../../plan.ts';
+import { findForwardingLoop } from '../../../screening/forwarding-loop.ts';
+import type { Identity } from '../../../numbers/identity.ts';
+import { mailboxFor, type MailboxCaller } from '../../../messages/mailbox.ts';
+import { blockOf } from '../../../screening/screening.ts';
+import type { Screening, Verdict } from '../../../screening/verdict.ts';
+import { screenAgain, type ScreeningRecord } from '../../../screening/screening-record.ts';
+import type { Scoring } from '../../../screening/score-screening.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import { ownNumbers } from '../../../departments/staff.ts';
+import { modeInForce } from '../../../screening/treatment.ts';
+import { unansweredBefore } from '../../../screening/unanswered.ts';
 import { blockNumber } from './ring-refused.ts';
 import { firstChallenge } from './challenge-answers.ts';
 import { arrived } from './habits-learned.ts';
-import { callerOf, retention, type Context, type EventOf } from '../context.ts';
+import { callerOf, retention, type Context, type EventOf } from '../../context.ts';
 import { ringOrAfterHours, type Destination } from './department-answers.ts';
-import { menu, question } from '../plans.ts';
-import { voicemail } from './message-answers.ts';
-import { historyOf } from '../../screening/screening-facts.ts';
-import type { Journey } from '../steps/journey.ts';
+import { menu, question } from '../asking.ts';
+import { voicemail } from '../messages/message-answers.ts';
+import { historyOf } from '../../../screening/screening-facts.ts';
+import type { Journey } from '../../steps/journey.ts';
 
 export function callArrived({ call }: EventOf<'CallArrived'>, context: Context): Answer {
   const facts = screeningRecord(call, context);

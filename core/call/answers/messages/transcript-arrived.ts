@@ -1,10 +1,11 @@
 // A message was written down: kept with it, scored, and noted with its call.
-import { contentNote } from '../../content/content-note.ts';
-import type { Answer, Effect } from '../decision.ts';
-import type { Outcome } from '../outcome.ts';
-import { timelineEntry } from '../timeline.ts';
-import { cleanTranscript, type WrittenDown } from '../../messages/transcript.ts';
-import { retention, type Context, type EventOf } from '../context.ts';
+import { contentNote } from '../../../content/content-note.ts';
+import type { Answer } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
+import type { Outcome } from '../../outcome.ts';
+import { timelineEntry } from '../../timeline.ts';
+import { cleanTranscript, type WrittenDown } from '../../../messages/transcript.ts';
+import { retention, type Context, type EventOf } from '../../context.ts';
 
 type Circumstances = Pick<Context, 'settings' | 'now'>;
 

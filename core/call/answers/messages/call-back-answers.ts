@@ -1,16 +1,18 @@
 // A call-back by key, where no message can be taken: is one wanted, under which number, is that number right?
-import { isOfficial } from '../../numbers/hotline-settings.ts';
-import { assertNever } from '../../basics/assert-never.ts';
-import type { Call, KeysAt } from '../call-event.ts';
-import type { Keys } from '../../screening/challenge-code.ts';
-import type { Answer, Effect, Plan, QuestionOpening } from '../decision.ts';
-import { isNumber, type Identity } from '../../numbers/identity.ts';
-import { roomOf } from '../../messages/mailbox.ts';
-import { URGENT, type VoicemailReason } from '../../messages/message.ts';
-import { callBackId } from '../../messages/call-back-id.ts';
-import { type AnswersAt, callerOf, journeyOf, only, retention, type Context } from '../context.ts';
-import type { Step } from '../steps/index.ts';
-import type { Journey } from '../steps/journey.ts';
+import { isOfficial } from '../../../numbers/hotline-settings.ts';
+import { assertNever } from '../../../basics/assert-never.ts';
+import type { Call, KeysAt } from '../../call-event.ts';
+import type { Keys } from '../../../screening/challenge-code.ts';
+import type { Answer } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
+import type { Plan, QuestionOpening } from '../../plan.ts';
+import { isNumber, type Identity } from '../../../numbers/identity.ts';
+import { roomOf } from '../../../messages/mailbox.ts';
+import { URGENT, type VoicemailReason } from '../../../messages/message.ts';
+import { callBackId } from '../../../messages/call-back-id.ts';
+import { type AnswersAt, callerOf, journeyOf, only, retention, type Context } from '../../context.ts';
+import type { Step } from '../../steps/index.ts';
+import type { Journey } from '../../steps/journey.ts';
 
 export const CALL_BACK_ANSWERS: AnswersAt<'call-back'> = {
   'call-back': callBackAnswered,

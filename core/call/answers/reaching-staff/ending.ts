@@ -1,8 +1,8 @@
 // The carrier reports how the call went on or ended.
-import { isFinalStatus } from '../call-event.ts';
-import type { Answer } from '../decision.ts';
-import type { Context, EventOf } from '../context.ts';
-import { callOver } from './department-answers.ts';
+import { isFinalStatus } from '../../call-event.ts';
+import type { Answer } from '../../decision.ts';
+import type { Context, EventOf } from '../../context.ts';
+import { callOver } from './ringing.ts';
 
 export function statusReported(
   { call, status, seconds }: EventOf<'StatusReported'>,

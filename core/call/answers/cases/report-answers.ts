@@ -1,8 +1,9 @@
 // A fraud report by phone: the number, read back, what it was about, what happened, and a case number.
-import { CATEGORIES, type NewCase } from '../../cases/case.ts';
-import { standingOf } from '../../cases/claims.ts';
-import type { Call, RecordedMessage, KeysAt } from '../call-event.ts';
-import type { Answer, Effect } from '../decision.ts';
+import { CATEGORIES, type NewCase } from '../../../cases/case.ts';
+import { standingOf } from '../../../cases/claims.ts';
+import type { Call, RecordedMessage, KeysAt } from '../../call-event.ts';
+import type { Answer } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
 import {
   type AnswersAt,
   type Context,
@@ -13,15 +14,15 @@ import {
   callerOf,
   only,
   retention,
-} from '../context.ts';
-import { FROM_MENU, ringOrAfterHours, urgently } from './department-answers.ts';
+} from '../../context.ts';
+import { FROM_MENU, ringOrAfterHours, urgently } from '../reaching-staff/department-answers.ts';
 import { checked } from './official-number.ts';
-import { askAgain, askCategory, question } from '../plans.ts';
-import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from '../new-case.ts';
-import { FEWEST_COUNTED_SECONDS } from '../../messages/mailbox.ts';
-import { SHORTEST_MESSAGE_SECONDS } from './message-answers.ts';
-import { dueDate, newCase } from '../../cases/open-case.ts';
-import type { Step } from '../steps/index.ts';
+import { askAgain, askCategory, question } from '../asking.ts';
+import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from './opening-case.ts';
+import { FEWEST_COUNTED_SECONDS } from '../../../messages/mailbox.ts';
+import { SHORTEST_MESSAGE_SECONDS } from '../messages/message-answers.ts';
+import { dueDate, newCase } from '../../../cases/open-case.ts';
+import type { Step } from '../../steps/index.ts';
 
 export const REPORT_ANSWERS: AnswersAt<'number' | 'confirm' | 'category' | 'case-opened' | 'at-risk'> = {
   number: numberKeyed,

@@ -1,10 +1,12 @@
 // Voicemail: asked for, left, heard again, stored.
-import type { Call, KeysAt } from '../call-event.ts';
-import type { Answer, Effect, Plan } from '../decision.ts';
-import type { Opening } from '../../hours/hours.ts';
-import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../../messages/mailbox.ts';
-import { type Department, departmentOrDefault } from '../../departments/department.ts';
-import { URGENT, type VoicemailReason } from '../../messages/message.ts';
+import type { Call, KeysAt } from '../../call-event.ts';
+import type { Answer } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
+import type { Plan } from '../../plan.ts';
+import type { Opening } from '../../../hours/hours.ts';
+import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../../../messages/mailbox.ts';
+import { type Department, departmentOrDefault } from '../../../departments/department.ts';
+import { URGENT, type VoicemailReason } from '../../../messages/message.ts';
 import { offerCallBack } from './call-back-answers.ts';
 import {
   type AnswersAt,
@@ -15,9 +17,9 @@ import {
   retention,
   type Context,
   type EventOf,
-} from '../context.ts';
-import type { Journey } from '../steps/journey.ts';
-import type { Step } from '../steps/index.ts';
+} from '../../context.ts';
+import type { Journey } from '../../steps/journey.ts';
+import type { Step } from '../../steps/index.ts';
 
 export const MESSAGE_ANSWERS: AnswersAt<'review'> = {
   review: reviewAnswered,

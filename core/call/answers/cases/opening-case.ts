@@ -1,12 +1,14 @@
 // A case is opened, by a report or an appeal: described, and its number told.
-import type { NewCase } from '../cases/case.ts';
-import type { Call } from './call-event.ts';
-import type { CaseFacts, Effect, Plan } from './decision.ts';
-import { takesDescription } from '../messages/mailbox.ts';
-import type { Notice } from '../messages/notice.ts';
-import { canBeTexted } from '../numbers/numbering-plan.ts';
-import { callerOf, journeyOf, type Context } from './context.ts';
-import type { Step } from './steps/index.ts';
+import type { NewCase } from '../../../cases/case.ts';
+import type { Call } from '../../call-event.ts';
+import type { CaseFacts } from '../../facts.ts';
+import type { Effect } from '../../effect.ts';
+import type { Plan } from '../../plan.ts';
+import { takesDescription } from '../../../messages/mailbox.ts';
+import type { Notice } from '../../../messages/notice.ts';
+import { canBeTexted } from '../../../numbers/numbering-plan.ts';
+import { callerOf, journeyOf, type Context } from '../../context.ts';
+import type { Step } from '../../steps/index.ts';
 
 /** Staff hear of the case once, when it is opened; it names no number, since each report may be about another one. */
 export function joinCase(

@@ -1,20 +1,21 @@
 // The caller's menu: every key, and silence, leads somewhere.
-import { assertNever } from '../../basics/assert-never.ts';
-import type { Call } from '../call-event.ts';
-import type { Answer, Decision, MenuOpening, Plan } from '../decision.ts';
-import { OTHER_LANGUAGE } from '../../basics/language.ts';
+import { assertNever } from '../../../basics/assert-never.ts';
+import type { Call } from '../../call-event.ts';
+import type { Answer, Decision } from '../../decision.ts';
+import type { MenuOpening, Plan } from '../../plan.ts';
+import { OTHER_LANGUAGE } from '../../../basics/language.ts';
 import {
   MENU_MAX_MISSES,
   MENU_MAX_TURNS,
   readMenuAnswer,
   type MenuEntry,
-} from '../../departments/menu-entries.ts';
-import { departmentsInMenu } from '../../departments/department.ts';
-import { type Context, type EventOf, journeyOf, only } from '../context.ts';
+} from '../../../departments/menu-entries.ts';
+import { departmentsInMenu } from '../../../departments/department.ts';
+import { type Context, type EventOf, journeyOf, only } from '../../context.ts';
 import { FROM_MENU, person, ringOrAfterHours } from './department-answers.ts';
-import { menu, question, rememberLanguage } from '../plans.ts';
-import { voicemail } from './message-answers.ts';
-import type { Step } from '../steps/index.ts';
+import { menu, question, rememberLanguage } from '../asking.ts';
+import { voicemail } from '../messages/message-answers.ts';
+import type { Step } from '../../steps/index.ts';
 
 export function menuAnswered({ call, at, keys }: EventOf<'MenuAnswered'>, context: Context): Decision {
   const answer = readMenuAnswer(keys.digits, context.settings);

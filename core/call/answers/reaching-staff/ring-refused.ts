@@ -1,6 +1,6 @@
 // What a call takes of its number's allowance, and what happens where there is none left.
-import type { VoicemailReason } from '../../messages/message.ts';
-import { assertNever } from '../../basics/assert-never.ts';
+import type { VoicemailReason } from '../../../messages/message.ts';
+import { assertNever } from '../../../basics/assert-never.ts';
 import {
   blockBegins,
   conversationsOf,
@@ -8,16 +8,18 @@ import {
   type RingLimits,
   type RingRefusal,
   type UsageOf,
-} from '../../screening/allowance.ts';
-import type { Call, CallEvent } from '../call-event.ts';
-import type { Answer, Effect, Plan } from '../decision.ts';
-import type { Screening } from '../../screening/verdict.ts';
-import type { Settings } from '../../settings/settings.ts';
-import { departmentOrDefault } from '../../departments/department.ts';
+} from '../../../screening/allowance.ts';
+import type { Call, CallEvent } from '../../call-event.ts';
+import type { Answer } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
+import type { Plan } from '../../plan.ts';
+import type { Screening } from '../../../screening/verdict.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import { departmentOrDefault } from '../../../departments/department.ts';
 import { firstChallenge } from './challenge-answers.ts';
-import { callerOf, journeyOf, type Context } from '../context.ts';
-import { voicemail } from './message-answers.ts';
-import type { Step } from '../steps/index.ts';
+import { callerOf, journeyOf, type Context } from '../../context.ts';
+import { voicemail } from '../messages/message-answers.ts';
+import type { Step } from '../../steps/index.ts';
 
 /** Undefined for a caller without a number: the guard's level is what limits those together. */
 export function usageOf(call: Pick<Call, 'callerId' | 'attestation'>): UsageOf | undefined {

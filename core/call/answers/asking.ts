@@ -1,11 +1,12 @@
 // Plans and effects that several parts of the flow make.
-import type { Call } from './call-event.ts';
-import type { Effect, MenuOpening, Plan, QuestionOpening } from './decision.ts';
-import { journeyOf, callerOf, retention, type Context } from './context.ts';
-import type { Asking } from './steps/step.ts';
-import { voicemail } from './answers/message-answers.ts';
-import type { Journey } from './steps/journey.ts';
-import { STEPS, type AskedStep, type QuestionStep, type Step } from './steps/index.ts';
+import type { Call } from '../call-event.ts';
+import type { Effect } from '../effect.ts';
+import type { MenuOpening, Plan, QuestionOpening } from '../plan.ts';
+import { journeyOf, callerOf, retention, type Context } from '../context.ts';
+import type { Asking } from '../steps/step.ts';
+import { voicemail } from './messages/message-answers.ts';
+import type { Journey } from '../steps/journey.ts';
+import { STEPS, type AskedStep, type QuestionStep, type Step } from '../steps/index.ts';
 
 export const menu = (opening: MenuOpening, next: Step<'menu'>): Plan => ({ kind: 'menu', opening, next });
 

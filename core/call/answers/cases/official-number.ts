@@ -1,14 +1,15 @@
 // "Was that call really from you?"
-import type { Keys } from '../../screening/challenge-code.ts';
-import type { Answer, Plan } from '../decision.ts';
-import type { Identity } from '../../numbers/identity.ts';
-import type { Settings } from '../../settings/settings.ts';
-import { isOfficial } from '../../numbers/hotline-settings.ts';
-import { type AnswersAt, type Context, journeyOf, MOST_TURNS, only } from '../context.ts';
-import { askCategory } from '../plans.ts';
-import type { KeysAt } from '../call-event.ts';
-import type { Step } from '../steps/index.ts';
-import type { Journey } from '../steps/journey.ts';
+import type { Keys } from '../../../screening/challenge-code.ts';
+import type { Answer } from '../../decision.ts';
+import type { Plan } from '../../plan.ts';
+import type { Identity } from '../../../numbers/identity.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import { isOfficial } from '../../../numbers/hotline-settings.ts';
+import { type AnswersAt, type Context, journeyOf, MOST_TURNS, only } from '../../context.ts';
+import { askCategory } from '../asking.ts';
+import type { KeysAt } from '../../call-event.ts';
+import type { Step } from '../../steps/index.ts';
+import type { Journey } from '../../steps/journey.ts';
 
 export const OFFICIAL_NUMBER_ANSWERS: AnswersAt<'checked'> = {
   checked: checkedAnswered,

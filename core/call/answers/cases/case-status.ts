@@ -1,13 +1,14 @@
 // "What came of my case?" Whoever asks wrongly is not told whether the case exists.
-import { isCaseNumber, isCasePin, isReporter, newsOf, type CaseRecord } from '../../cases/case.ts';
-import type { KeysAt } from '../call-event.ts';
-import { equalInConstantTime } from '../../basics/constant-time.ts';
-import type { Answer, Plan } from '../decision.ts';
-import { type AnswersAt, type Context, journeyOf, MOST_TURNS, callerOf, only } from '../context.ts';
-import { askAgain, question } from '../plans.ts';
-import { voicemail } from './message-answers.ts';
-import { STEPS, type Step } from '../steps/index.ts';
-import type { Journey } from '../steps/journey.ts';
+import { isCaseNumber, isCasePin, isReporter, newsOf, type CaseRecord } from '../../../cases/case.ts';
+import type { KeysAt } from '../../call-event.ts';
+import { equalInConstantTime } from '../../../basics/constant-time.ts';
+import type { Answer } from '../../decision.ts';
+import type { Plan } from '../../plan.ts';
+import { type AnswersAt, type Context, journeyOf, MOST_TURNS, callerOf, only } from '../../context.ts';
+import { askAgain, question } from '../asking.ts';
+import { voicemail } from '../messages/message-answers.ts';
+import { STEPS, type Step } from '../../steps/index.ts';
+import type { Journey } from '../../steps/journey.ts';
 
 export const CASE_STATUS_ANSWERS: AnswersAt<'case-number' | 'case-pin' | 'case-told'> = {
   'case-number': caseNumberKeyed,

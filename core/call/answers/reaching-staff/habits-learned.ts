@@ -1,10 +1,10 @@
 // What a call adds to what is known of its number. Nothing of a call whose signature failed, beyond that there was one:
 // it belongs to whoever forged the number. Nothing of a caller without a number.
-import type { Attestation } from '../../numbers/attestation.ts';
-import type { Call } from '../call-event.ts';
-import type { Effect } from '../decision.ts';
-import { quarterOfDay, type Habit } from '../../evidence/habits.ts';
-import { callerOf, type Context } from '../context.ts';
+import type { Attestation } from '../../../numbers/attestation.ts';
+import type { Call } from '../../call-event.ts';
+import type { Effect } from '../../effect.ts';
+import { quarterOfDay, type Habit } from '../../../evidence/habits.ts';
+import { callerOf, type Context } from '../../context.ts';
 
 export function seen(
   call: Call,

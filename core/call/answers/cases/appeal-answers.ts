@@ -1,16 +1,17 @@
 // An appeal: the first refused call after a block hears why, and one key leaves a word against it. Or it was written on
 // the report page, and this call shows whose number it is.
-import type { NewCase } from '../../cases/case.ts';
-import type { Call, KeysAt } from '../call-event.ts';
-import type { PageAppeal } from '../../cases/page-appeal.ts';
-import { assertNever } from '../../basics/assert-never.ts';
-import type { Answer, Ownership } from '../decision.ts';
-import type { Language } from '../../basics/language.ts';
-import { type AnswersAt, type Context, journeyOf, callerOf, only } from '../context.ts';
-import { caseOpened, describeOrTell, firstTold, openCase } from '../new-case.ts';
-import { newCase } from '../../cases/open-case.ts';
-import { askAgain } from '../plans.ts';
-import type { Step } from '../steps/index.ts';
+import type { NewCase } from '../../../cases/case.ts';
+import type { Call, KeysAt } from '../../call-event.ts';
+import type { PageAppeal } from '../../../cases/page-appeal.ts';
+import { assertNever } from '../../../basics/assert-never.ts';
+import type { Answer } from '../../decision.ts';
+import type { Ownership } from '../../facts.ts';
+import type { Language } from '../../../basics/language.ts';
+import { type AnswersAt, type Context, journeyOf, callerOf, only } from '../../context.ts';
+import { caseOpened, describeOrTell, firstTold, openCase } from './opening-case.ts';
+import { newCase } from '../../../cases/open-case.ts';
+import { askAgain } from '../asking.ts';
+import type { Step } from '../../steps/index.ts';
 
 export const APPEAL_ANSWERS: AnswersAt<'appeal' | 'appeal-code'> = {
   appeal: appealAnswered,
