@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { checkSettings } from '../core/settings/settings-check.ts';
 import type { Settings } from '../core/settings/settings.ts';
-import { createCarrierApi } from '../functions/carrier-api.ts';
+import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook.ts';
 import type { FunctionName } from '../functions/routes.ts';

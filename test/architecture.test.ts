@@ -80,7 +80,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: [
       'console',
       'functions/admin/contract.ts',
-      'functions/admin/day-ranges.ts',
+      'functions/admin/settings/day-ranges.ts',
       'functions/http/console-configuration.ts',
       'functions/routes.ts',
       // Files are opened and cut into parts in the browser; dates mean the same on every side.

@@ -15,7 +15,7 @@ import type { Runtime } from '../runtime.ts';
 import { entryOf, unconfirmedEntry } from './audit-entry.ts';
 import { CONTRACT, type OperationContract } from './contract.ts';
 import type { Operation, OperationInput } from './operation.ts';
-import { OPERATIONS } from './operations/index.ts';
+import { OPERATIONS } from './operations.ts';
 
 const ADMIN_ROUTES = Object.keys(OPERATIONS) as AdminRouteId[];
 const ROUTE_BY_KEY = new Map<string, AdminRouteId>(ADMIN_ROUTES.map((id) => [routeKey(ROUTES[id]), id]));

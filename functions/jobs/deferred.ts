@@ -9,7 +9,7 @@ import { summary } from '../commit.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
-import { claimExpiry } from '../admin/import-parts.ts';
+import { claimExpiry } from '../admin/listings/import-parts.ts';
 import { judgeNumber, reconsiderBlock } from './judge.ts';
 import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';

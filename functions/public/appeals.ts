@@ -7,7 +7,7 @@ import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
 import { checked, pathOf, queryOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
-import { appealCode, caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
+import { appealCode, caseNumberCandidates, pinOf } from '../keyed/case-numbers.ts';
 import { PUBLIC_CONTRACT, type AppealState, type AppealTaken } from './contract.ts';
 import { takePlace } from './limits.ts';
 import { claimSolution, json, numberIn, openForm, openSettings } from './reports.ts';

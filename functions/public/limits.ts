@@ -6,7 +6,7 @@ import type { Identity } from '../../core/numbers/identity.ts';
 import { networkOf } from '../../core/basics/network-address.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
-import { pseudonym } from '../pseudonym.ts';
+import { pseudonym } from '../keyed/pseudonym.ts';
 import type { Runtime } from '../runtime.ts';
 import { visitorAddress } from './visitor.ts';
 

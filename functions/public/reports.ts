@@ -14,7 +14,7 @@ import { Problem } from '../http/problem.ts';
 import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
-import { caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
+import { caseNumberCandidates, pinOf } from '../keyed/case-numbers.ts';
 import {
   PUBLIC_CONTRACT,
   type AppealBody,

@@ -7,7 +7,7 @@ import { dayOf, minutesFor } from '../../core/departments/day-limit.ts';
 import { decide, type Circumstances } from '../../core/call/decide.ts';
 import type { Decision, Facts } from '../../core/call/decision.ts';
 import { ringLimitsOf } from '../../core/call/answers/ring-refused.ts';
-import { takeText } from '../day-texts.ts';
+import { takeText } from '../carrier/day-texts.ts';
 import type { Runtime } from '../runtime.ts';
 
 export async function decidePermitted(

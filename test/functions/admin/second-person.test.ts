@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ProposalView } from '../../../functions/admin/contract.ts';
 import type { ListingPattern } from '../../../core/lists/listing.ts';
-import { SETTINGS_OPERATIONS } from '../../../functions/admin/operations/settings.ts';
-import { LISTING_OPERATIONS } from '../../../functions/admin/operations/listings.ts';
+import { SETTINGS_OPERATIONS } from '../../../functions/admin/settings/operations.ts';
+import { LISTING_OPERATIONS } from '../../../functions/admin/listings/operations.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { OperationInput, Outcome } from '../../../functions/admin/operation.ts';
 import type { Subject } from '../../../functions/http/subject.ts';
