@@ -59,7 +59,7 @@ async function perform(
     const { audit: _, ...result } = outcome;
     return result;
   } catch (error) {
-    if (done !== undefined && ROUTES[done.id].method !== 'GET' && !(error instanceof Problem)) {
+    if (done !== undefined && writesRecords(done.id) && !(error instanceof Problem)) {
       // The store is unwell or refused it: it is not asked to write this as well.
       const entry = unconfirmedEntry(done);
       await defer({ kind: 'commit', effects: [{ kind: 'audit', entry }] }, runtime);
@@ -90,9 +90,12 @@ function readRequest(id: AdminRouteId, event: HttpEvent): Request {
     query: checked(contract.query ?? z.unknown(), queryOf(event), 'query') as Request['query'],
     body: bodyOf(contract, event, body) as Request['body'],
     ifMatch: readIfMatch(event.headers['if-match']),
-    writeKey: writeKeyOf(event, body),
+    writeKey: writesRecords(id) ? writeKeyOf(event, body) : undefined,
   };
 }
+
+/** A question changes nothing, whatever method it comes with: it may be repeated, and no key of it is remembered. */
+const writesRecords = (id: AdminRouteId): boolean => ROUTES[id].method !== 'GET' && isAudited(id);
 
 function bodyOf({ body: schema, bodyType }: OperationContract, event: HttpEvent, body: string): unknown {
   if (schema === undefined) return undefined;

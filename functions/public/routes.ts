@@ -30,7 +30,7 @@ export const PUBLIC_ROUTES = {
     queue: 'sends',
   }),
   'public.case': anybody('GET', '/api/public/reports/{caseNumber}', {
-    reads: ['settings'],
+    reads: ['settings', 'cases'],
     writes: ['cases', 'limits'],
   }),
   'public.appeal': anybody('POST', '/api/public/appeals', {
