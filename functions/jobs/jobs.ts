@@ -9,7 +9,7 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'limits', 'audit'],
+    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'audit'],
     writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
     queue: 'sends',
     recordings: 'writes',
@@ -54,7 +54,7 @@ export const JOBS = {
   reconcile: {
     trigger: { everyMinutes: 15 },
     reads: ['voicemails', 'calls', 'settings'],
-    writes: ['voicemails', 'calls', 'callers', 'settings'],
+    writes: ['voicemails', 'calls', 'settings'],
     queue: 'sends',
   },
 } as const satisfies Record<string, Job>;

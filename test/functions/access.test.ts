@@ -2,12 +2,17 @@
 // that it may, on a real engine that is watched. The stories of the other tests hold that none touches more.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
-import type { PeopleSessions } from '../../functions/runtime.ts';
+import type { DeferredTask, PeopleSessions } from '../../functions/runtime.ts';
 import { createAdminHandler } from '../../functions/admin/admin-handler.ts';
-import { ROUTES, type AdminRouteId, type PublicRouteId } from '../../functions/routes.ts';
+import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
+import type { TranscriptionEnded } from '../../functions/jobs/transcribe.ts';
+import { JOBS, ROUTES, type AdminRouteId, type JobId, type PublicRouteId } from '../../functions/routes.ts';
 import { pageFiles } from '../../report-page/build.ts';
 import { publish } from '../../functions/public/report-page/files.ts';
-import { parsePattern } from '../../core/lists/listing.ts';
+import { dayOf } from '../../core/departments/day-limit.ts';
+import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
+import { newListing, parsePattern, type ListingPattern } from '../../core/lists/listing.ts';
+import type { StoredEffect } from '../../store/commit.ts';
 import { openStore } from '../../store/store.ts';
 import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline, type ApiAnswer, type ApiOptions } from '../support/hotline.ts';
@@ -65,8 +70,8 @@ function open(): TestHotline {
 beforeAll(async () => {
   engine = await startEngineOfManyCalls();
   hotline = open();
-  await talked();
-  await left();
+  await talked(CALLER);
+  await left('+13125550171');
   await block(BLOCKED, false);
   await block(PROPOSED, true);
   await reported();
@@ -75,8 +80,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => engine.stop());
 
-async function talked(): Promise<void> {
-  const phone = await hotline.call(CALLER);
+async function talked(caller: string): Promise<void> {
+  const phone = await hotline.call(caller);
   await phone.press(phone.code());
   await phone.press('1');
   await hotline.staff.accept(ADA);
@@ -85,8 +90,8 @@ async function talked(): Promise<void> {
   made.call = phone.sid;
 }
 
-async function left(): Promise<void> {
-  const phone = await hotline.call('+13125550171');
+async function left(caller: string): Promise<void> {
+  const phone = await hotline.call(caller);
   await phone.press('0');
   await phone.sendMessage(5);
   made.message = recordingIn(phone);
@@ -95,12 +100,22 @@ async function left(): Promise<void> {
 const recordingIn = (phone: TestPhone): string =>
   phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
 
-async function block(number: string, pending: boolean): Promise<void> {
+function patternOf(number: string): ListingPattern {
   const pattern = parsePattern(number);
   if (pattern === undefined) throw new Error(number);
+  return pattern;
+}
+
+function identity(number: string): Identity {
+  const parsed = parseIdentity(number);
+  if (parsed === undefined) throw new Error(number);
+  return parsed;
+}
+
+async function block(number: string, pending: boolean): Promise<void> {
   await hotline.store.listings.putMany([
     {
-      pattern,
+      pattern: patternOf(number),
       list: 'block',
       reason: 'reports',
       source: 'automatic',
@@ -341,6 +356,113 @@ const PUBLIC: Readonly<Record<PublicRouteId, () => Promise<unknown>>> = {
   },
 };
 
+// --- jobs -----------------------------------------------------------------------------------------------------------
+
+/** Webhooks to this path are lost until the work is done. */
+async function losing(path: string, work: () => Promise<void>): Promise<void> {
+  hotline.intercept = ({ rawPath }) =>
+    Promise.resolve(rawPath === path ? { statusCode: 500, body: '' } : undefined);
+  await work();
+  hotline.intercept = () => Promise.resolve(undefined);
+}
+
+/** The watch closes a short call whose end was lost, tells of a level that it has raised, and that the day's texts are gone. */
+async function watchful(): Promise<void> {
+  await losing('/voice/status', async () => {
+    const phone = await hotline.call('+13125550173');
+    await phone.hangUp();
+  });
+  const { guard, dayUse } = hotline.store;
+  const now = hotline.clock.now();
+  await guard.replace(await guard.get(), {
+    level: 'siege',
+    since: now.toISOString(),
+    until: new Date(now.getTime() + DAY_MS).toISOString(),
+    by: 'watch',
+  });
+  await dayUse.take('texts', dayOf(SETTINGS, now), { count: 1_000, most: 1_000 });
+  await hotline.clock.advance(600);
+  await hotline.runJob('watch');
+}
+
+/** A block of the feed was taken away by hand, and the feed waits to be followed. */
+async function followed(): Promise<void> {
+  const { feeds, listings } = hotline.store;
+  await listings.removeMany([patternOf('+13125550152')]);
+  await feeds.change((registry) => ({ ...registry, blocksDue: ['fcc'] }));
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  await hotline.runJob('feeds');
+}
+
+async function reconciled(): Promise<void> {
+  await losing('/voice/recording', async () => {
+    const phone = await hotline.call('+13125550174');
+    await phone.press('0');
+    await phone.leaveMessage(5);
+    await phone.hangUp();
+  });
+  await hotline.clock.advance(1_800);
+  await hotline.runJob('reconcile');
+}
+
+/** What of the morning was put off, and writes of each kind that a webhook could not make. */
+async function putOff(): Promise<void> {
+  const at = hotline.clock.now().toISOString();
+  const entry = { key: 'import', at, by: 'admin', action: 'listings.import', record: 'block' } as const;
+  const addedBy = {
+    list: 'allow',
+    reason: 'a customer',
+    source: 'staff',
+    addedBy: ADA,
+    addedAt: at,
+  } as const;
+  const writes: StoredEffect[] = [
+    { kind: 'end-pass', number: identity(CALLER) },
+    { kind: 'note-bridge', callSid: made.call, seconds: 20 },
+    { kind: 'forgive-pin', caseNumber: made.report },
+    { kind: 'allow-number', listing: newListing({ ...addedBy, pattern: patternOf('+13125550153') }) },
+    { kind: 'set-do-not-disturb', state: undefined },
+    { kind: 'drop-voicemail', recordingSid: made.message, by: ADA, at },
+  ];
+  const ended = { kind: 'end-import', claim: 'import:1', entry } as unknown as DeferredTask;
+  hotline.queue.push({ kind: 'commit', effects: writes }, ended);
+  await hotline.drain();
+  hotline.queue.push(ended);
+  await hotline.drain();
+}
+
+async function writtenDown(): Promise<void> {
+  await left('+13125550175');
+  await hotline.drain();
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  const transcriber = {
+    ...hotline.runtime.transcriber,
+    recordingOf: () => made.message,
+    result: () => Promise.resolve('please call me back'),
+  };
+  const jobs = createJobsHandler({ ...hotline.runtime, transcriber });
+  const detail = { TranscriptionJobName: 'job', TranscriptionJobStatus: 'COMPLETED' };
+  await hotline.touched.during('transcribed', () => jobs({ detail } as TranscriptionEnded));
+}
+
+async function periodsOver(): Promise<void> {
+  await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
+  await hotline.runJob('retention');
+}
+
+const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
+  watch: watchful,
+  calibrate: async () => {
+    await hotline.clock.advance(SETTINGS_ARE_FRESH);
+    await hotline.runJob('calibrate');
+  },
+  feeds: followed,
+  reconcile: reconciled,
+  deferred: putOff,
+  transcribed: writtenDown,
+  retention: periodsOver,
+};
+
 const tablesOf = (id: WorkId): object => {
   const { reads, writes: written } = hotline.touched.by(id);
   return { reads: [...reads].sort(), writes: [...written].sort() };
@@ -350,7 +472,7 @@ const declared = (id: WorkId): object => {
   return { reads: [...new Set(reads)].sort(), writes: [...new Set(written)].sort() };
 };
 
-describe.each(Object.entries({ ...API, ...PUBLIC }))('%s', (id, work) => {
+describe.each(Object.entries({ ...API, ...PUBLIC, ...WORK }))('%s', (id, work) => {
   test('touches the tables that its row names, and all of them', async () => {
     await work();
     expect(tablesOf(id as WorkId)).toEqual(declared(id as WorkId));
@@ -360,10 +482,8 @@ describe.each(Object.entries({ ...API, ...PUBLIC }))('%s', (id, work) => {
 test('the watch sees reads, writes and batches, and what a row does not name', async () => {
   const store = openStore(watched(engine.database));
   const touched = new TouchedTables();
-  const [pattern] = [parsePattern(BLOCKED)];
-  if (pattern === undefined) throw new Error(BLOCKED);
   await touched.during('listings.page', async () => {
-    await store.listings.getMany([pattern]);
+    await store.listings.getMany([patternOf(BLOCKED)]);
     await store.listings.putMany([]);
     await store.cases.get('123454');
   });
@@ -375,4 +495,5 @@ test('the watch sees reads, writes and batches, and what a row does not name', a
 test('every route but those of the voice function, and every job, is asked', () => {
   const others = Object.entries(ROUTES).flatMap(([id, { function: by }]) => (by === 'voice' ? [] : [id]));
   expect(Object.keys({ ...API, ...PUBLIC }).sort()).toEqual(others.sort());
+  expect(Object.keys(WORK).sort()).toEqual(Object.keys(JOBS).sort());
 });
