@@ -1,17 +1,17 @@
-// The whole hotline for a story: that of the traffic lab (local/lab/hotline.ts) on a real database engine, with staff, an
-// administrator, a check of every document that a handler answers against Twilio's vocabulary, and one of every table
-// that a handler touches against the route table.
+// The whole hotline for a story: in-process/in-process-hotline.ts on a real database engine, with staff, an administrator, a
+// check of every document that a handler answers against Twilio's vocabulary, and one of every table that a handler
+// touches against the route table.
 import { afterAll, expect } from '@jest/globals';
 import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts';
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
 import type { Secrets } from '../../functions/runtime.ts';
-import { LabHotline } from '../../local/lab/hotline.ts';
-import type { PlacedCall } from '../../local/twilio/carrier.ts';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
-import { checkTwiml } from '../../local/twilio/check-twiml.ts';
+import { InProcessHotline } from '../../in-process/in-process-hotline.ts';
+import type { PlacedCall } from '../../carrier/carrier.ts';
+import { speechSeconds } from '../../carrier/speech/speech-time.ts';
+import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
 import type { Database } from '../../store/database.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { TestPhone, Switchboard } from './phone.ts';
 import { TouchedTables, undeclared, watched } from './touched-tables.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';
@@ -46,7 +46,7 @@ afterAll(() => {
   expect([...undeclared]).toEqual([]);
 });
 
-export class TestHotline extends LabHotline {
+export class TestHotline extends InProcessHotline {
   readonly staff: Switchboard;
   /** Every TwiML document that was answered, in order. */
   readonly documents: string[] = [];

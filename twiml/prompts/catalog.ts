@@ -5,13 +5,7 @@ import type { Admission } from '../../core/screening/admission.ts';
 import type { Purpose } from '../../core/call/call-step.ts';
 import type { QuestionStep } from '../../core/call/steps/index.ts';
 import type { CaseKind } from '../../core/cases/case.ts';
-import type {
-  ChallengeOpening,
-  MenuOpening,
-  Plan,
-  QuestionOpening,
-  StaffOpening,
-} from '../../core/call/decision.ts';
+import type { ChallengeOpening, MenuOpening, Plan, QuestionOpening, StaffOpening } from '../../core/call/plan.ts';
 import type { Opening } from '../../core/hours/hours.ts';
 import type { MenuChoice } from '../../core/departments/menu-entries.ts';
 import type { CaseNewsWords } from './case-news.ts';
@@ -126,7 +120,9 @@ export interface Catalog {
   readonly feedback: (words: Spoken) => string;
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */
-  readonly afterwards: Readonly<Record<'again' | 'again-or-person' | 'report-or-again', string>>;
+  readonly afterwards: Readonly<
+    Record<'again' | 'again-or-stay' | 'again-or-person' | 'report-or-again', string>
+  >;
   /** What to do first while money is leaving the account. */
   readonly stopTheTransfer: string;
   /** A telephone that helps then: whose, and its number twice, for those who write it down. */

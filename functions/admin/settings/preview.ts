@@ -2,7 +2,7 @@
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
 import { drawPrompt } from '../../../core/screening/challenge-prompt.ts';
 import type { CaseNews } from '../../../core/cases/case.ts';
-import type { Plan } from '../../../core/call/decision.ts';
+import type { Plan } from '../../../core/call/plan.ts';
 import type { E164 } from '../../../core/numbers/e164.ts';
 import { exampleNumber } from '../../../core/numbers/example-number.ts';
 import type { Identity } from '../../../core/numbers/identity.ts';
@@ -16,7 +16,7 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { departmentsInMenu } from '../../../core/departments/department.ts';
 import { render } from '../../../twiml/render.ts';
 import { spokenIn, type SpokenPart } from '../../../twiml/spoken.ts';
-import { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from '../contract.ts';
+import { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from './contract.ts';
 import { type ObservedCall, screeningFacts } from '../../../core/screening/screening-facts.ts';
 import type { Journey } from '../../../core/call/steps/journey.ts';
 
