@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
-import { createWebhookSender } from '../functions/notify/webhook.ts';
+import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import {
   STORE_LIMITS,

@@ -41,7 +41,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['altcha-lib'],
   },
   'report-page': {
-    own: ['report-page', 'functions/public/report-page/files.ts'],
+    own: ['report-page', 'functions/public/report-page/page-files.ts'],
     packages: ['node:', 'esbuild'],
   },
   cdk: {

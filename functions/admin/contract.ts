@@ -72,7 +72,7 @@ export type { DoNotDisturbView, GuardView } from './guard/contract.ts';
 export type { AuditView, ChainView } from './audit/contract.ts';
 export type { StaffView } from './staff/contract.ts';
 export type { StatsView, StateView } from './overview/contract.ts';
-export { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from './settings/contract.ts';
+export type { CallerKind, Prompt } from './settings/contract.ts';
 export type { OperationContract } from './contract-parts.ts';
 
 /** Closed unions behind the words of the answers: a client that has words for each has words for all. */

@@ -8,7 +8,7 @@ import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { takeAppeal, tellAppealState } from './appeals.ts';
 import { openApiDocument } from './openapi.ts';
-import { publish, type PageFiles, type PublishedFiles } from './report-page/files.ts';
+import { publish, type PageFiles, type PublishedFiles } from './report-page/page-files.ts';
 import { pageLanguage } from './report-page/language.ts';
 import { PAGE_HEADERS, reportPage } from './report-page/page.ts';
 import { giveChallenge, takeReport, tellCase } from './reports.ts';

@@ -8,7 +8,7 @@ import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import type { TranscriptionEnded } from '../../functions/jobs/transcribe.ts';
 import { JOBS, ROUTES, type AdminRouteId, type JobId, type PublicRouteId } from '../../functions/routes.ts';
 import { pageFiles } from '../../report-page/build.ts';
-import { publish } from '../../functions/public/report-page/files.ts';
+import { publish } from '../../functions/public/report-page/page-files.ts';
 import { dayOf } from '../../core/departments/day-limit.ts';
 import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
 import { newListing, parsePattern, type ListingPattern } from '../../core/lists/listing.ts';

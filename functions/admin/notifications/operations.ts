@@ -1,5 +1,5 @@
 // What the receiver of a webhook needs to check that it comes from this hotline.
-import { webhookKey } from '../../notify/signature.ts';
+import { webhookKey } from '../../notify/webhook-signature.ts';
 import { answer, type Operations } from '../operation.ts';
 
 export const NOTIFICATION_OPERATIONS: Operations<'notifications.key'> = {

@@ -1,8 +1,8 @@
 // The names of the parameters that Twilio's pages document for voice webhooks, and the shapes of those that a decision
 // can rest on (https://www.twilio.com/docs/voice/twiml, /docs/voice/twiml/gather, record, dial and enqueue,
 // /docs/voice/api/sip-interface, /docs/voice/trusted-calling-with-shakenstir).
-import { CALL_STATUSES } from '../../core/call/call-event.ts';
-import { DIAL_CALL_STATUSES } from '../../core/departments/hunt-group.ts';
+import { CALL_STATUSES } from '../../../core/call/call-event.ts';
+import { DIAL_CALL_STATUSES } from '../../../core/departments/hunt-group.ts';
 
 /**
  * - `sid`: made by Twilio alone; a request with another shape is refused.

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
-import { checkSignature, readForm, type FormParams } from '../../../functions/http/signature.ts';
+import { checkSignature, readForm, type FormParams } from '../../../../functions/http/signed/signature.ts';
 import file from './signature-vectors.json' with { type: 'json' };
 
 interface Vector {

@@ -1,14 +1,14 @@
 // Every day: what a score means here and now. The rarity of a score is measured on numbers that are known to be good,
 // callers who talked with staff and the allowlist, and on random numbers of the same length.
 import { createHash } from 'node:crypto';
-import { calibrate } from '../../core/basics/calibration.ts';
-import { complaintsOn } from '../../core/evidence/caller-score.ts';
-import { parseE164, type E164 } from '../../core/numbers/e164.ts';
-import type { Identity } from '../../core/numbers/identity.ts';
-import { isPrefixRule } from '../../core/lists/listing.ts';
-import { callingCodeOf } from '../../core/lists/number-blocks.ts';
-import { margin, SHIPPED_MODEL } from '../../core/evidence/reputation.ts';
-import type { Runtime } from '../runtime.ts';
+import { calibrate } from '../../../core/basics/calibration.ts';
+import { complaintsOn } from '../../../core/evidence/caller-score.ts';
+import { parseE164, type E164 } from '../../../core/numbers/e164.ts';
+import type { Identity } from '../../../core/numbers/identity.ts';
+import { isPrefixRule } from '../../../core/lists/listing.ts';
+import { callingCodeOf } from '../../../core/lists/number-blocks.ts';
+import { margin, SHIPPED_MODEL } from '../../../core/evidence/reputation.ts';
+import type { Runtime } from '../../runtime.ts';
 
 const DAY_MS = 86_400_000;
 const SPAN_DAYS = 14;

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { openListFile } from '../../../core/lists/list-file/open.ts';
-import { cutIntoParts, type FilePart } from '../../../core/lists/list-file/parts.ts';
-import type { AuditView, ImportReport, ListingView, PageOf } from '../../../functions/admin/contract.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
-import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
+import { openListFile } from '../../../../core/lists/list-file/open.ts';
+import { cutIntoParts, type FilePart } from '../../../../core/lists/list-file/parts.ts';
+import type { AuditView, ImportReport, ListingView, PageOf } from '../../../../functions/admin/contract.ts';
+import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
+import { TestHotline } from '../../../support/hotline.ts';
+import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;

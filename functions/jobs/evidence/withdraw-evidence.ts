@@ -1,12 +1,12 @@
 // After an accepted appeal: the flags and reports about the number no longer count, and stay as history. Each step can be
 // done twice.
-import { counted } from '../../core/basics/counted.ts';
-import { caseExpiry, type CaseRecord } from '../../core/cases/case.ts';
-import type { Effect } from '../../core/call/effect.ts';
-import { ConflictError } from '../../store/errors.ts';
-import { unflagCall } from '../../store/flags.ts';
-import { commit } from '../commit.ts';
-import type { Runtime } from '../runtime.ts';
+import { counted } from '../../../core/basics/counted.ts';
+import { caseExpiry, type CaseRecord } from '../../../core/cases/case.ts';
+import type { Effect } from '../../../core/call/effect.ts';
+import { ConflictError } from '../../../store/errors.ts';
+import { unflagCall } from '../../../store/flags.ts';
+import { commit } from '../../commit.ts';
+import type { Runtime } from '../../runtime.ts';
 
 type Withdrawal = Omit<Extract<Effect, { kind: 'withdraw-evidence' }>, 'kind'>;
 

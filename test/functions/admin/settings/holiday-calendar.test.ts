@@ -1,8 +1,8 @@
 // Holidays as the library knows them: no public holiday of any country loses a day on the way into a calendar.
 import { describe, expect, test } from '@jest/globals';
 import Holidays from 'date-holidays';
-import { rangesOf } from '../../../functions/admin/settings/day-ranges.ts';
-import { holidaySeed } from '../../../functions/admin/settings/holiday-calendar.ts';
+import { rangesOf } from '../../../../functions/admin/settings/day-ranges.ts';
+import { holidaySeed } from '../../../../functions/admin/settings/holiday-calendar.ts';
 
 const COUNTRIES = Object.keys(new Holidays().getCountries()).filter((country) => country !== 'CN');
 const YEARS = [2028];

@@ -1,9 +1,9 @@
 // What `GET /api/me` says of a role is what the table of routes admits it to.
 import { expect, test } from '@jest/globals';
-import type { OperationInput } from '../../../functions/admin/operation.ts';
-import { ME_OPERATIONS } from '../../../functions/admin/me/operations.ts';
-import type { MeView } from '../../../functions/admin/contract.ts';
-import { ADMIN_ROUTE_IDS, ROLES, ROUTES, type Role } from '../../../functions/routes.ts';
+import type { OperationInput } from '../../../../functions/admin/operation.ts';
+import { ME_OPERATIONS } from '../../../../functions/admin/me/operations.ts';
+import type { MeView } from '../../../../functions/admin/contract.ts';
+import { ADMIN_ROUTE_IDS, ROLES, ROUTES, type Role } from '../../../../functions/routes.ts';
 
 const ask = async (roles: readonly Role[]): Promise<MeView> => {
   const input = { subject: { id: 'grace', roles } } as unknown as OperationInput<'me'>;

@@ -7,21 +7,21 @@ import {
   judgeBlock,
   type Signal,
   signalsOfCall,
-} from '../../core/evidence/automatic-block.ts';
-import type { BlockReason } from '../../core/lists/block-basis.ts';
-import type { Act, AuditEntry } from '../../core/call/audit.ts';
-import { isProtected } from '../../core/screening/caller.ts';
-import type { CaseRecord } from '../../core/cases/case.ts';
-import type { Identity } from '../../core/numbers/identity.ts';
-import { judge as judgeLimit } from '../../core/basics/limit.ts';
-import { newListing } from '../../core/lists/listing.ts';
-import { type Settings } from '../../core/settings/settings.ts';
-import { ownNumbers } from '../../core/departments/staff.ts';
-import { modeInForce } from '../../core/screening/treatment.ts';
-import { ConflictError, ignoreConflict } from '../../store/errors.ts';
-import type { IncomingFacts } from '../../store/incoming.ts';
-import { commit } from '../commit.ts';
-import type { Runtime } from '../runtime.ts';
+} from '../../../core/evidence/automatic-block.ts';
+import type { BlockReason } from '../../../core/lists/block-basis.ts';
+import type { Act, AuditEntry } from '../../../core/call/audit.ts';
+import { isProtected } from '../../../core/screening/caller.ts';
+import type { CaseRecord } from '../../../core/cases/case.ts';
+import type { Identity } from '../../../core/numbers/identity.ts';
+import { judge as judgeLimit } from '../../../core/basics/limit.ts';
+import { newListing } from '../../../core/lists/listing.ts';
+import { type Settings } from '../../../core/settings/settings.ts';
+import { ownNumbers } from '../../../core/departments/staff.ts';
+import { modeInForce } from '../../../core/screening/treatment.ts';
+import { ConflictError, ignoreConflict } from '../../../store/errors.ts';
+import type { IncomingFacts } from '../../../store/incoming.ts';
+import { commit } from '../../commit.ts';
+import type { Runtime } from '../../runtime.ts';
 
 const DAY_MS = 86_400_000;
 /** Evidence is looked at for so long. */

@@ -6,10 +6,10 @@ import {
   readSeconds,
   required,
   WebhookShapeError,
-} from '../../../functions/http/twilio-params.ts';
-import { SHAPES, type ParamName } from '../../../functions/http/twilio-names.ts';
-import type { FormParams } from '../../../functions/http/signature.ts';
-import { callParameters } from '../../../carrier/http/call-parameters.ts';
+} from '../../../../functions/http/signed/twilio-params.ts';
+import { SHAPES, type ParamName } from '../../../../functions/http/signed/twilio-names.ts';
+import type { FormParams } from '../../../../functions/http/signed/signature.ts';
+import { callParameters } from '../../../../carrier/http/call-parameters.ts';
 
 const EVERY_NAME = Object.keys(SHAPES) as ParamName[];
 /** As a route that reads everything. */

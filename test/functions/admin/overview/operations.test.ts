@@ -1,12 +1,12 @@
 // The first page's figures, through the API: what the calls of a morning come to.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CallView, StateView, StatsView } from '../../../functions/admin/contract.ts';
-import { localDay } from '../../../core/hours/local-day.ts';
-import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
-import type { Settings } from '../../../core/settings/settings.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
-import { settingsWith } from '../../support/settings.ts';
+import type { CallView, StateView, StatsView } from '../../../../functions/admin/contract.ts';
+import { localDay } from '../../../../core/hours/local-day.ts';
+import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
+import type { Settings } from '../../../../core/settings/settings.ts';
+import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
+import { TestHotline } from '../../../support/hotline.ts';
+import { settingsWith } from '../../../support/settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;

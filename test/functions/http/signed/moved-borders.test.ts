@@ -1,13 +1,13 @@
 // Both sides of the signature: no text that a caller can choose has a webhook refused, and no other division of a signed
 // text is believed. `npm run fuzz:signatures` tries far more of both.
 import { describe, expect, test } from '@jest/globals';
-import { findMovedBorder, type Pair } from '../../../functions/http/moved-borders.ts';
-import { fuzz } from '../../support/webhooks/fuzz.ts';
-import { judge, signatureOf } from '../../support/webhooks/judge.ts';
-import { targetOf, type SignedWebhook } from '../../support/webhooks/rightly-signed.ts';
-import { divisionOf, isSame, shiftsOf, type Division } from '../../support/webhooks/shifted.ts';
-import { ACCOUNT_SID, CALLER, HOTLINE } from '../../support/twilio-values.ts';
-import type { VoiceRouteId } from '../../../functions/routes.ts';
+import { findMovedBorder, type Pair } from '../../../../functions/http/signed/moved-borders.ts';
+import { fuzz } from '../../../support/webhooks/fuzz.ts';
+import { judge, signatureOf } from '../../../support/webhooks/judge.ts';
+import { targetOf, type SignedWebhook } from '../../../support/webhooks/rightly-signed.ts';
+import { divisionOf, isSame, shiftsOf, type Division } from '../../../support/webhooks/shifted.ts';
+import { ACCOUNT_SID, CALLER, HOTLINE } from '../../../support/twilio-values.ts';
+import type { VoiceRouteId } from '../../../../functions/routes.ts';
 
 const BASE = {
   AccountSid: ACCOUNT_SID,

@@ -1,7 +1,7 @@
 // Sends a notice to a webhook target: signed, within a time, to the URL of the settings and nowhere else.
 import { isLoopback, isWebhookUrl } from '../../core/messages/notification.ts';
 import type { DeferredTask, JobsRuntime, WebhookSender } from '../runtime.ts';
-import { signatureHeaders, webhookKey } from './signature.ts';
+import { signatureHeaders, webhookKey } from './webhook-signature.ts';
 
 /** The receiver did not take it. Trying again later may help. */
 class WebhookError extends Error {

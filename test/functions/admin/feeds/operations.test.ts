@@ -1,11 +1,11 @@
 // Complaint files as evidence: taken in, refreshed, and taken back as a whole.
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { FeedImport, FeedView, ListingView, LookupView } from '../../../functions/admin/contract.ts';
-import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
-import { settingsWith } from '../../support/settings.ts';
+import type { FeedImport, FeedView, ListingView, LookupView } from '../../../../functions/admin/contract.ts';
+import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
+import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
+import { TestHotline } from '../../../support/hotline.ts';
+import { settingsWith } from '../../../support/settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;

@@ -1,9 +1,9 @@
 // A change to the lists, shown before it is made, and taken back after it.
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ImportReport, ListingView, PreviewView } from '../../../functions/admin/contract.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
+import type { ImportReport, ListingView, PreviewView } from '../../../../functions/admin/contract.ts';
+import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
+import { TestHotline } from '../../../support/hotline.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;

@@ -1,7 +1,7 @@
 // Form parameters -> the parameters that a route reads. What the route does not read decides nothing, an unknown value of
 // what it reads is read as unknown, and over-long text is cut: a caller cannot choose to be refused.
-import { CALL_STATUSES, type CallStatus, type RecordingStatus } from '../../core/call/call-event.ts';
-import { DIAL_CALL_STATUSES, type DialCallStatus } from '../../core/departments/hunt-group.ts';
+import { CALL_STATUSES, type CallStatus, type RecordingStatus } from '../../../core/call/call-event.ts';
+import { DIAL_CALL_STATUSES, type DialCallStatus } from '../../../core/departments/hunt-group.ts';
 import { findMovedBorder, type Pair } from './moved-borders.ts';
 import type { FormParams } from './signature.ts';
 import { isDocumented, isSipHeader, SHAPES, type ParamName } from './twilio-names.ts';

@@ -1,15 +1,15 @@
 // Every write through the API is in the audit log, once, whatever the store does.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { E164 } from '../../../core/numbers/e164.ts';
-import type { Listing } from '../../../core/lists/listing.ts';
-import { AUDITED_ROUTE_IDS, ROUTES, type AdminRouteId, type Route } from '../../../functions/routes.ts';
-import type { DeferredTask } from '../../../functions/runtime.ts';
-import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
-import { openDatabase, type Database } from '../../../store/database.ts';
-import type { TableName } from '../../../store/tables.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { ADA } from '../../support/twilio-values.ts';
-import { TestHotline, type ApiAnswer } from '../../support/hotline.ts';
+import type { E164 } from '../../../../core/numbers/e164.ts';
+import type { Listing } from '../../../../core/lists/listing.ts';
+import { AUDITED_ROUTE_IDS, ROUTES, type AdminRouteId, type Route } from '../../../../functions/routes.ts';
+import type { DeferredTask } from '../../../../functions/runtime.ts';
+import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
+import { openDatabase, type Database } from '../../../../store/database.ts';
+import type { TableName } from '../../../../store/tables.ts';
+import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
+import { ADA } from '../../../support/twilio-values.ts';
+import { TestHotline, type ApiAnswer } from '../../../support/hotline.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;
