@@ -25,7 +25,6 @@ import { isNumberCountry } from '../../core/lists/list-file/country.ts';
 import { ENCODINGS } from '../../core/lists/list-file/decode.ts';
 import { LINE_PROBLEM_CODES } from '../../core/lists/list-file/line-problems.ts';
 import { SIGNAL_KINDS } from '../../core/lists/block-basis.ts';
-export type { SignalKind as BlockSignal } from '../../core/lists/block-basis.ts';
 import { NUMBER_PROBLEMS, NUMBER_REMARKS } from '../../core/numbers/number-input.ts';
 import { OPEN_STATES } from '../../core/hours/open-state.ts';
 import { VERDICTS } from '../../core/screening/verdict.ts';
@@ -105,6 +104,10 @@ const listingSchema = z.object({
     .readonly()
     .optional()
     .describe('What an automatic block rests on'),
+  unvouched: z
+    .literal(true)
+    .optional()
+    .describe('The calls of an automatic block had no attestation A, so a person must approve it'),
   complaints: z
     .object({ feed: z.string(), count: z.int(), from: z.iso.date(), to: z.iso.date() })
     .optional()
