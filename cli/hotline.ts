@@ -417,7 +417,7 @@ const staffCommand = program
 
 staffCommand
   .command('pin')
-  .argument('<number>', 'of a member of staff')
+  .argument('<number>', 'of a staff member')
   .argument('<pin>', 'four to eight digits; off: takes it away')
   .description(
     'give a member a PIN: who calls the hotline from that number and keys it reaches the staff menu',
@@ -428,7 +428,7 @@ staffCommand
 
 staffCommand
   .command('unlock')
-  .argument('<number>', 'of a member of staff')
+  .argument('<number>', 'of a staff member')
   .description('end the lock after wrong PINs at once; the PIN stays')
   .action(async (number: string) => {
     await unlockStaff(connection(), number);

@@ -93,7 +93,7 @@ describe('a listing', () => {
       'no department',
     ],
     ['the hotline itself', '+13125550100', block, 409, 'own number'],
-    ['a member of staff', '+13125550111', block, 409, 'member of staff'],
+    ['a staff member', '+13125550111', block, 409, 'member of staff'],
   ])('%s is refused, and says why', async (_what, number, body, status, detail) => {
     const answer = await hotline.api('PUT', at(number), { body });
     expect(answer.status).toBe(status);
