@@ -1,7 +1,7 @@
 // What is remembered of a number. One item a number; withheld callers have none.
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CallerRecord } from '../core/screening/caller.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { Language } from '../core/basics/language.ts';
 import type { Database } from './database.ts';

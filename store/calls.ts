@@ -17,7 +17,7 @@ import {
   type WithdrawnFlag,
 } from '../core/records/call-record.ts';
 import type { ContentNote } from '../core/content/content-note.ts';
-import type { Effect, TimelineEntry } from '../core/call/decision.ts';
+import type { Effect, TimelineEntry } from '../core/call/effect.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { ListingPattern } from '../core/lists/listing.ts';
 import type { Verdict } from '../core/screening/verdict.ts';

@@ -17,7 +17,7 @@ import {
   type CaseRecord,
   type CaseStatus,
 } from '../core/cases/case.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from './cursor.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, StoreUnavailableError, wasWritten } from './errors.ts';

@@ -2,7 +2,7 @@
 // write before anything is spent, so that many at once never take more than there is.
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DailyKind, DailyUse } from '../core/departments/day-limit.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import type { Database } from './database.ts';
 import { wasWritten } from './errors.ts';
 import { epochSeconds } from './items.ts';

@@ -3,7 +3,7 @@
 // added is kept in a receipt, so that exactly this can be subtracted when the complaint is withdrawn.
 import { BatchGetCommand, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CallerEvidence } from '../core/evidence/caller-score.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { Sums } from '../core/evidence/evidence.ts';
 import { habitAddition, readHabits, type Habit } from '../core/evidence/habits.ts';

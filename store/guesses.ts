@@ -1,7 +1,7 @@
 // Answers to the challenge, by number and day: each is counted before it is compared.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isUnvouched, type Attestation } from '../core/numbers/attestation.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { Database } from './database.ts';
 import { ignoreConflict, wasWritten } from './errors.ts';

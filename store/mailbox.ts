@@ -4,7 +4,7 @@
 // A class's set holds callers, so that somebody who leaves one message after the other takes one place. Callers without
 // a number cannot be told apart: each of their recordings counts.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import { MAILBOX_CLASSES, type MailboxClass, type MailboxCounts } from '../core/messages/mailbox.ts';
 import type { Database } from './database.ts';
 import { epochSeconds, type Item } from './items.ts';

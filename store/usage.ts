@@ -10,7 +10,7 @@ import {
   type Usage,
   type UsageOf,
 } from '../core/screening/allowance.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import type { Counted } from '../core/basics/limit.ts';
 import { readCounts, writtenCount } from './counted.ts';
 import type { Database } from './database.ts';

@@ -3,7 +3,7 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { assertNever } from '../core/basics/assert-never.ts';
 import type { CaseNews } from '../core/cases/case.ts';
 import { identityOf } from '../core/numbers/caller-id.ts';
-import type { Plan } from '../core/call/decision.ts';
+import type { Plan } from '../core/call/plan.ts';
 import { isNumber, type Identity } from '../core/numbers/identity.ts';
 import { OTHER_LANGUAGE, type Language } from '../core/basics/language.ts';
 import { roomOf } from '../core/messages/mailbox.ts';
@@ -297,7 +297,8 @@ function caseOpened(response: Response, plan: PlanOf<'case-opened'>, context: Re
   const company = inLanguage(context.settings.hotline.company, next.language);
   if (sms) response.sms({}, catalog.caseSms[next.about](company, caseNumber, pin));
   const words = catalog.caseOpened[next.about](digitByDigit(caseNumber), digitByDigit(pin));
-  tell(response, next, [words, catalog.afterwards.again], context);
+  const afterwards = next.about === 'report' ? 'again-or-stay' : 'again';
+  tell(response, next, [words, catalog.afterwards[afterwards]], context);
 }
 
 function caseTold(

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { parsePattern } from '../../core/lists/listing.ts';
 import type { CaseView, LookupView } from '../../functions/admin/contract.ts';
-import { startEngine, tableNames, type Engine } from '../../local/dynamo.ts';
+import { startEngine, tableNames, type Engine } from '../../in-process/dynamo.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { ConsoleRig, type Look } from '../support/console.ts';

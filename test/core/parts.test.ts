@@ -29,7 +29,7 @@ import { mailboxFor, takesMessage, type MailboxCaller } from '../../core/message
 import { readMenuAnswer } from '../../core/departments/menu-entries.ts';
 import { checkSettings } from '../../core/settings/settings-check.ts';
 import { parseSettings } from '../../core/settings/settings.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 
 const seedOf =
   (key: string) =>

@@ -134,6 +134,8 @@ export const enUS: Catalog = {
       'Calls from your number are blocked. To send your appeal, please enter the six-digit code from our report page.',
     category:
       'If they pretended to be us, press 1. If they asked for money up front, press 2. If they threatened or harassed you, press 3. If they tried to sell you something, press 4. For anything else, press 5.',
+    'at-risk':
+      'If you have given them money, a code, or your bank details, press 1, and we’ll connect you now. Otherwise, you can hang up.',
     'case-number': 'Please enter your six-digit case number, then press the pound key.',
     'case-pin': 'Please enter the four-digit PIN for your case.',
     'staff-pin':
@@ -218,6 +220,7 @@ export const enUS: Catalog = {
   },
   afterwards: {
     again: 'To hear this again, press star. Otherwise, you can hang up.',
+    'again-or-stay': 'To hear this again, press star. Otherwise, please stay on the line.',
     'again-or-person': 'To hear this again, press star. To speak with a person, press 0.',
     'report-or-again':
       'To report this call, press 1. To speak with a person, press 0. To hear this again, press star.',

@@ -1,4 +1,5 @@
 // Why a number is listed, in the reader's language.
+import { expect, test } from '@jest/globals';
 import { fixedReason, type ListingFacts, listingReason } from '../../../core/lists/listing-reason.ts';
 
 const BASIS = [

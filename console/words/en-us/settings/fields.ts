@@ -231,7 +231,7 @@ export const FIELDS = {
   '/reports/web/perHour': ['Reports per hour (maximum)', 'From all visitors.'],
   '/afterHours/fraudNow': [
     'Fraud in progress',
-    'After hours, callers who are losing money can reach on-call staff.',
+    'After hours, callers who are losing money, or lost it in the call they report, can reach on-call staff.',
   ],
   '/afterHours/emergencyNumbers': [
     'Numbers to call first',

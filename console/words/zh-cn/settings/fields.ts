@@ -156,7 +156,7 @@ export const FIELDS: Words['settings']['fields'] = {
   '/reports/web/on': ['网页举报', '不便打电话的人可在 /report 页面举报。'],
   '/reports/web/perAddressPerHour': ['单个地址每小时举报上限', '同一 IP 地址。'],
   '/reports/web/perHour': ['网页每小时举报上限', '所有访问者合计。'],
-  '/afterHours/fraudNow': ['紧急求助振铃', '非服务时间，正在被骗的来电者可接通值班人员。'],
+  '/afterHours/fraudNow': ['紧急求助振铃', '非服务时间，正在被骗或举报时已受损失的来电者可接通值班人员。'],
   '/afterHours/emergencyNumbers': [
     '请来电者先拨打的号码',
     '正在被骗的来电者先听到“请立即停止转账，马上挂机，联系银行并报警。”和这些号码，然后员工电话振铃。',
