@@ -214,7 +214,6 @@ export const zhCN: Catalog = {
   afterwards: {
     again: '重听请按星号键，也可以直接挂机。',
     'again-or-stay': '重听请按星号键，否则请不要挂机。',
-    'again-or-stay': '重听请按星号键，否则请不要挂机。',
     'again-or-person': '重听请按星号键，人工服务请按 0。',
     'report-or-again': '立即举报请按 1，人工服务请按 0，重听请按星号键。',
   },
