@@ -186,7 +186,7 @@ test('a department that nobody can reach cannot be added, and one that is on no 
   await page.getByText('Do not disturb, settings need attention').waitFor();
   await page.getByRole('link', { name: '/departments/0/doNotDisturbUntil' }).click();
   await fieldAt(page, '/departments/0/doNotDisturbUntil')
-    .getByText('does not open within the next 60 days')
+    .getByText('this department does not open in the next 60 days')
     .waitFor();
 });
 
@@ -386,23 +386,28 @@ test('what a threshold would have changed is shown before it is saved, with the 
   await call.hears(/press/);
   call.hangUp();
   const { page, complaints } = await open('screening');
-  await fieldAt(page, '/screening/reputation/challenge').getByText('about 1 good number in 100').waitFor();
+  await fieldAt(page, '/screening/reputation/challenge')
+    .getByText('Score 50 of 100. About 1 in 100 legitimate numbers')
+    .waitFor();
   const tryOut = page.getByRole('button', { name: 'Run test' });
   await tryOut.click();
-  await page.getByText(/^None of \d+ calls would have been treated otherwise/).waitFor();
+  await page.getByText(/^None of \d+ calls? would have been handled differently/).waitFor();
 
   await fieldAt(page, '/screening/reputation/mode').getByRole('button').click();
-  await page.getByRole('option', { name: 'Enforce' }).click();
+  await page.getByRole('option', { name: 'Enforce', exact: true }).click();
   const voicemail = fieldAt(page, '/screening/reputation/voicemail');
-  await voicemail.getByRole('textbox').fill('0');
+  const slider = voicemail.getByRole('slider', { name: 'Send to voicemail at score' });
+  await slider.press('ArrowRight');
+  await voicemail.getByText(/^Score 91 of 100\./).waitFor();
+  await slider.press('Home');
   await tryOut.click();
-  await voicemail.getByText('must not be less than harder').waitFor();
+  await voicemail.getByText('must be at least the score for a longer code').waitFor();
   for (const name of ['challenge', 'harder'])
-    await fieldAt(page, `/screening/reputation/${name}`).getByRole('textbox').fill('0');
+    await fieldAt(page, `/screening/reputation/${name}`).getByRole('slider').press('Home');
   await voicemail.getByText('Every number scores this high.').waitFor();
   await page.getByText('The values above have changed. Run the test again.').waitFor();
   await tryOut.click();
-  const change = page.getByRole('row', { name: /Challenged.*To voicemail/ });
+  const change = page.getByRole('row', { name: /Keypad check.*Sent to voicemail/ });
   await change.waitFor();
   expect((await read()).screening.reputation).toEqual(seed.screening.reputation);
 

@@ -257,7 +257,7 @@ describe('npm start', () => {
     const wrong = await hotline(dataDir, 'block', 'banana', '--reason', 'x');
     expect([wrong.code, wrong.stderr]).toEqual([
       1,
-      expect.stringContaining('"banana" is not a telephone number'),
+      expect.stringContaining('"banana" is not a valid phone number'),
     ]);
     const script = await hotline(dataDir, 'call', '--from', '+13125550177', '--keys', 'dance');
     expect([script.code, script.stderr]).toEqual([
@@ -285,7 +285,7 @@ describe('npm start', () => {
     writeFileSync(file, ['number,reason', ...lines, 'banana,x', '773-555-0001,again'].join('\n'));
     const refused = await hotline(dataDir, 'import', file, '--list', 'block');
     expect(refused.code).toBe(1);
-    expect(refused.stdout).toMatch(/2502 +banana +is not a telephone number/);
+    expect(refused.stdout).toMatch(/2502 +banana +is not a valid phone number/);
     expect(refused.stdout).toContain('Nothing was imported');
     expect((await hotline(dataDir, 'lookup', '+17735550005')).stdout).toContain('challenge');
     const partial = await hotline(dataDir, 'import', file, '--list', 'block', '--partial', '--json');

@@ -204,7 +204,7 @@ describe('what is wrong stands beside its field', () => {
     await enter(page, '5550123');
     await page.click('#send');
     await focused(page, 'number');
-    expect(await page.textContent('#number-problem')).toContain('This is not a telephone number.');
+    expect(await page.textContent('#number-problem')).toContain('This is not a valid phone number.');
     expect(await page.inputValue('#description')).toContain('200 dollars');
     await page.context().close();
   });

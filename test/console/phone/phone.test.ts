@@ -213,7 +213,7 @@ describe('a call', () => {
     await visitor.page.getByText('Enter a number.').waitFor();
     await visitor.page.getByLabel('Number that calls').fill('banana');
     await call.click();
-    await visitor.page.getByText('"banana" is not a telephone number.', { exact: true }).waitFor();
+    await visitor.page.getByText('"banana" is not a valid phone number.', { exact: true }).waitFor();
     const [card, microphone] = await Promise.all([
       box(visitor.page.locator('.screen')),
       box(visitor.page.getByRole('button', { name: 'Use my microphone' })),

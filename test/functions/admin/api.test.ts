@@ -72,7 +72,7 @@ describe('a listing', () => {
   });
 
   test.each<[string, string, unknown, number, string]>([
-    ['nonsense', 'banana', block, 400, '"banana" is not a telephone number'],
+    ['nonsense', 'banana', block, 400, '"banana" is not a valid phone number'],
     ['a withheld number', 'anonymous', block, 400, 'withheld'],
     ['no reason', '+13125551020', { list: 'block', reason: ' ' }, 400, 'must say why'],
     ['an unknown list', '+13125551020', { list: 'grey', reason: 'x' }, 400, '/list'],
@@ -230,7 +230,7 @@ describe('import and export', () => {
     }>();
     expect(added).toBe(0);
     expect(rejected.map(({ line, value, problem }) => [line, value, problem])).toEqual([
-      [3, 'banana', 'is not a telephone number'],
+      [3, 'banana', 'is not a valid phone number'],
       [4, '+13125552102', 'has no reason'],
       [5, '', 'is empty'],
       [6, '+13125552103', expect.stringContaining('past')],
@@ -257,7 +257,7 @@ describe('import and export', () => {
         line: 2,
         value: '+13125552301',
         code: 'allowlisted',
-        problem: 'is on the allowlist; take it off there first',
+        problem: 'is on the allowlist; remove it there first',
       },
     ]);
   });

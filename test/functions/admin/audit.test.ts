@@ -455,7 +455,7 @@ describe('to approve what does not wait', () => {
     const before = await entries('listings.approve');
     const answer = await approve(number);
     expect(told(answer)).toEqual(refusal);
-    expect(answer.json().detail).toBe(`${number} is on the block list, and already in force.`);
+    expect(answer.json().detail).toBe(`${number} is on the block list and already in effect.`);
     expect(await entries('listings.approve')).toEqual(before);
   });
 
