@@ -199,7 +199,7 @@ describe('a report', () => {
   test('whoever has given money away hears what to do, and is put through; staff are told before they accept', async () => {
     const phone = await askedAboutMoney('13125550338#');
     expect((await pressEach(phone, '1')).join(' ')).toContain(
-      'Stop the transfer. Hang up and call your bank and the police.',
+      'Please stop the transfer. Hang up and call your bank, then the police.',
     );
     expect(hotline.staff.rung).toEqual([ADA, GRACE]);
     const ada = await hotline.staff.pickUp(ADA);
@@ -220,7 +220,7 @@ describe('a report', () => {
       settings: settingsWith({ departments, afterHours }),
     });
     const phone = await askedAboutMoney('13125550339#');
-    expect((await pressEach(phone, '1')).join(' ')).toContain('Stop the transfer, and call your bank');
+    expect((await pressEach(phone, '1')).join(' ')).toContain('hang up and call your bank, then the police');
     await phone.leaveMessage(5);
     expect(hotline.staff.rung).toEqual([]);
     const { items } = (await hotline.api('GET', '/api/voicemails')).json<{

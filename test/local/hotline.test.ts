@@ -230,10 +230,10 @@ describe('npm start', () => {
       async () => (await hotline(dataDir, 'outbox')).stdout,
       /(\.(eml|sms) [\s\S]*){4}/,
     );
-    expect(sent).toContain('[海港消费金融] 防护级别：严防');
-    expect(sent).toContain('Harbor Consumer Loans: The guard level is normal');
+    expect(sent).toContain('[海港消费金融] 防护等级：紧急');
+    expect(sent).toContain('Harbor Consumer Loans: The guard level has been normal');
     const whole = (await hotline(dataDir, 'outbox', '.eml')).stdout;
-    expect(whole).toMatch(/To: duty@example\.org\nSubject: \[海港消费金融\] 防护级别：严防\n\n防护级别自/);
+    expect(whole).toMatch(/To: duty@example\.org\nSubject: \[海港消费金融\] 防护等级：紧急\n\n自 /);
     expect((await hotline(dataDir, 'outbox', 'nothing')).stderr).toBe('No message is named "nothing".\n');
 
     const log = (await hotline(dataDir, 'audit', '--action', 'guard.put', '--json')).stdout

@@ -428,7 +428,7 @@ describe('a call', () => {
     const visitor = await Visitor.arrive({ width: 390 });
     const { page } = visitor;
     await visitor.call('A known nuisance');
-    const reason = page.getByText('blocklisted as');
+    const reason = page.getByText('On the blocklist as');
     await reason.waitFor();
     expect((await box(reason)).bottom).toBeLessThan(900 - 60);
     await page.getByRole('button', { name: 'Somebody else' }).click();

@@ -168,7 +168,7 @@ describe('blocks from a feed', () => {
     ]);
     expect(await lookup('+13125550143')).toMatchObject({
       verdict: 'reject',
-      reasons: [{ text: 'blocklisted as 312 555 0143: 3 complaints to the FTC, 2026-11-20 to 2026-11-22' }],
+      reasons: [{ text: 'on the blocklist as 312 555 0143: 3 complaints to the FTC, 2026-11-20 to 2026-11-22' }],
     });
     const refused = async (): Promise<boolean> => {
       hotline.documents.length = 0;
