@@ -183,7 +183,7 @@ describe('npm start', () => {
     expect(types(await call(dataDir, '+13125550150', '--staff', 'accept'))).toContain('bridged');
     const blocked = await call(dataDir, '+13125550151', '--keys', '');
     expect(types(blocked)).toEqual(['webhook', 'response', 'rejected', 'webhook', 'response', 'ended']);
-    expect((await hotline(dataDir, 'lookup', '312 555 0151')).stdout).toMatch(/reject[\s\S]*nuisance/);
+    expect((await hotline(dataDir, 'lookup', '312 555 0151')).stdout).toMatch(/Rejected[\s\S]*nuisance/);
     expect((await hotline(dataDir, 'listings', '--q', 'auditor')).stdout).toContain('312 555 0150');
     const calls = (await hotline(dataDir, 'calls', '--caller', '3125550151', '--json')).stdout
       .trim()
@@ -223,7 +223,7 @@ describe('npm start', () => {
     const file = join(folder, 'with-notifications.json');
     writeFileSync(file, JSON.stringify({ ...settings, notifications }));
     await hotline(dataDir, 'settings', 'put', file);
-    expect((await hotline(dataDir, 'outbox')).stdout).toBe('None.\n');
+    expect((await hotline(dataDir, 'outbox')).stdout).toBe('No results.\n');
     await hotline(dataDir, 'guard', 'siege', '--minutes', '60');
     await hotline(dataDir, 'guard', 'normal');
     const sent = await until(
@@ -234,7 +234,7 @@ describe('npm start', () => {
     expect(sent).toContain('Harbor Consumer Loans: The guard level has been normal');
     const whole = (await hotline(dataDir, 'outbox', '.eml')).stdout;
     expect(whole).toMatch(/To: duty@example\.org\nSubject: \[海港消费金融\] 防护等级：紧急\n\n自 /);
-    expect((await hotline(dataDir, 'outbox', 'nothing')).stderr).toBe('No message is named "nothing".\n');
+    expect((await hotline(dataDir, 'outbox', 'nothing')).stderr).toBe('No message has the name "nothing".\n');
 
     const log = (await hotline(dataDir, 'audit', '--action', 'guard.put', '--json')).stdout
       .trim()
@@ -243,10 +243,15 @@ describe('npm start', () => {
       { by: 'admin', detail: 'normal' },
       { by: 'admin', detail: expect.stringMatching(/^siege until /) },
     ]);
-    expect((await hotline(dataDir, 'audit', '--to', '2020-01-01')).stdout).toBe('None.\n');
-    expect((await hotline(dataDir, 'audit', 'verify')).stdout).toMatch(/^Intact: \d+ entries/);
+    const table = (await hotline(dataDir, 'audit')).stdout;
+    expect(table).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d {2}admin token +Changed the guard level +guard +siege until /m,
+    );
+    expect(table).not.toMatch(/\dT\d\d:/);
+    expect((await hotline(dataDir, 'audit', '--to', '2020-01-01')).stdout).toBe('No results.\n');
+    expect((await hotline(dataDir, 'audit', 'verify')).stdout).toMatch(/^Log intact: \d+ entries checked/);
     expect((await hotline(dataDir, 'audit', 'verify', '--to', '2020-01-01')).stdout).toMatch(
-      /^Intact: 0 entries/,
+      /^Log intact: 0 entries/,
     );
     expect((await hotline(dataDir, 'webhook-key', 'https://example.org/hook')).stdout).toMatch(
       /^whsec_[\w+/=]{44}\n$/,
@@ -260,10 +265,7 @@ describe('npm start', () => {
       expect.stringContaining('"banana" is not a valid phone number'),
     ]);
     const script = await hotline(dataDir, 'call', '--from', '+13125550177', '--keys', 'dance');
-    expect([script.code, script.stderr]).toEqual([
-      1,
-      expect.stringContaining('"dance" is no step of a call'),
-    ]);
+    expect([script.code, script.stderr]).toEqual([1, expect.stringContaining('"dance" is not a valid step')]);
     const nobody = await hotline(join(folder, 'empty'), 'listings');
     expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('npm start')]);
     const number = await hotline(
@@ -287,7 +289,7 @@ describe('npm start', () => {
     expect(refused.code).toBe(1);
     expect(refused.stdout).toMatch(/2502 +banana +is not a valid phone number/);
     expect(refused.stdout).toContain('Nothing was imported');
-    expect((await hotline(dataDir, 'lookup', '+17735550005')).stdout).toContain('challenge');
+    expect((await hotline(dataDir, 'lookup', '+17735550005')).stdout).toContain('Keypad check');
     const partial = await hotline(dataDir, 'import', file, '--list', 'block', '--partial', '--json');
     expect(JSON.parse(partial.stdout)).toMatchObject({
       added: 2_500,
@@ -394,8 +396,8 @@ ifThere(
     expect(dry.stdout).toMatch(/^A complaint file is evidence: .* would block nobody by itself\.\nTo block/);
     expect(dry.stdout).toMatch(/\n1 or more +11\d\d\d\n/);
     expect(dry.stdout).toContain('669 lines have no number (line 33, line 43, line 64)');
-    expect((await hotline(dataDir, 'feeds')).stdout).toBe('None.\n');
-    expect((await hotline(dataDir, 'listings', '--list', 'block')).stdout).toBe('None.\n');
+    expect((await hotline(dataDir, 'feeds')).stdout).toBe('No results.\n');
+    expect((await hotline(dataDir, 'listings', '--list', 'block')).stdout).toBe('No results.\n');
 
     const { stdout } = await hotline(dataDir, 'import', FTC, '--block-from', '10', '--json');
     const report = JSON.parse(stdout) as FeedImport;
@@ -417,7 +419,7 @@ ifThere(
       expect(types(await call(dataDir, '+14703352559', '--keys', ''))).not.toContain('rejected');
     }
     expect((await hotline(dataDir, 'feeds', 'remove', 'ftc')).stdout).toMatch(
-      /^The feed "ftc" is taken back: /,
+      /^Complaint file "ftc" removed: /,
     );
     expect(types(await call(dataDir, pattern, '--keys', ''))).not.toContain('rejected');
     await stop(here);
