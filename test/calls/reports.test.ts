@@ -205,7 +205,7 @@ describe('a report', () => {
     const ada = await hotline.staff.pickUp(ADA);
     await phone.wait(1);
     const whispered = ada.log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
-    expect(whispered.join(' ')).toContain('They say that fraud is happening now.');
+    expect(whispered.join(' ')).toContain('Urgent: the caller says fraud is happening now.');
     ada.press('1');
     await phone.wait(1);
     expect(phone.story()).toContain('bridged');

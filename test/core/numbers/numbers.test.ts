@@ -205,8 +205,8 @@ describe('normaliseNumber', () => {
     ['312', 'has too few digits'],
     ['5550177', 'has no area code'],
     ['+13125550177 ext. 5', 'has an extension'],
-    ['anonymous', 'withheld'],
-    ['+266696687', 'withheld'],
+    ['anonymous', 'hidden number'],
+    ['+266696687', 'hidden number'],
     ['call me on 312 555 0177', 'is not a valid phone number'],
     ["'; DROP TABLE listings", 'is not a valid phone number'],
   ])('%j is refused: %s', (text, problem) => {

@@ -466,6 +466,6 @@ describe('to approve what does not wait', () => {
     await hotline.store.listings.put({ pattern: number, list: 'block', reason: 'x', ...made, version: 1 }, 0);
     const answer = await approve(number);
     expect(told(answer)).toEqual(refusal);
-    expect(answer.json().detail).toContain('ended on 2020-01-08');
+    expect(answer.json().detail).toContain('expired on 2020-01-08');
   });
 });
