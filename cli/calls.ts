@@ -1,35 +1,36 @@
 // `hotline calls`: a table that a terminal of 100 columns holds, and under each call its story where that is wanted.
 import type { CallView } from '../functions/admin/contract.ts';
+import { CALLS } from '../console/words/en-us/calls.ts';
 import { CommandError, request, type Connection } from './connection.ts';
 import { pages, print, writerFor, type ListOptions } from './lists.ts';
 import type { WriteNumber } from './numbers.ts';
-import { printable, table, wrapped } from './tables.ts';
-import { length, localTime } from './times.ts';
+import { named, printable, table, wrapped } from './tables.ts';
+import { length, localTime, withLocalTimes } from './times.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
 const VERDICT_WORDS: Readonly<Record<NonNullable<CallView['verdict']>, string>> = {
-  reject: 'refused',
-  appeal: 'may appeal',
-  busy: 'busy tone',
+  reject: 'rejected',
+  appeal: 'can appeal',
+  busy: 'busy signal',
   'forwarding-loop': 'forwarding loop',
   pin: 'asked for PIN',
   staff: 'to staff',
-  menu: 'to the menu',
-  challenge: 'asked for code',
+  menu: 'to menu',
+  challenge: 'keypad check',
   voicemail: 'to voicemail',
 };
 
 const END_WORDS: Readonly<Record<CallView['disposition'], string>> = {
-  rejected: 'refused',
-  'forwarding-loop': 'refused',
+  rejected: 'rejected',
+  'forwarding-loop': 'rejected',
   'talked-to-staff': 'talked with staff',
   reported: 'opened a case',
-  informed: 'got an answer',
+  informed: 'got information',
   'left-message': 'left a message',
-  missed: 'nobody took it',
+  missed: 'no answer',
   'gave-up': 'hung up',
-  'in-progress': 'going on',
+  'in-progress': 'in progress',
 };
 
 export interface CallsOptions extends ListOptions {
@@ -47,7 +48,7 @@ export async function calls(connection: Connection, query: Query, options: Calls
   process.stdout.write(`${callTable(found, written, options)}\n`);
 }
 
-const HEADER = ['started', 'caller', 'verdict', 'how it ended', 'length', 'call'];
+const HEADER = ['started', 'caller', 'result', 'outcome', 'duration', 'call'];
 /** An address may be longer than any number. */
 const MOST_CALLER = 20;
 /** Of a Call SID, enough to name one of some hundred calls. */
@@ -82,8 +83,10 @@ const shortened = (caller: string): string =>
 
 function storyOf(call: CallView | undefined): string[] {
   if (call === undefined) return [];
-  const why = call.reasons.map(({ text }) => printable(text)).join('; ');
-  const steps = call.timeline.map(({ step, outcome }) => `${step}: ${printable(outcome)}`).join(', then ');
+  const why = call.reasons.map(({ text }) => withLocalTimes(printable(text))).join('; ');
+  const steps = call.timeline
+    .map(({ step, outcome }) => `${named(CALLS.steps, step)}: ${named(CALLS.outcomes, outcome)}`)
+    .join(', then ');
   return [call.callSid, why, steps]
     .filter((text) => text !== '')
     .flatMap((text) => wrapped(text, WIDTH - INDENT.length))
@@ -105,7 +108,7 @@ export async function flagCall(
   const path = `/api/calls/${encodeURIComponent(callSid)}/flag`;
   if (takeBack) await request(connection, path, { method: 'DELETE', query: { reason } });
   else await request(connection, path, { method: 'POST', body: JSON.stringify({ reason }) });
-  process.stdout.write(takeBack ? `The flag on ${callSid} is taken back.\n` : `${callSid} is flagged.\n`);
+  process.stdout.write(takeBack ? `Flag removed from ${callSid}.\n` : `${callSid} flagged.\n`);
 }
 
 const SID_LENGTH = 34;
@@ -118,11 +121,11 @@ async function wholeSid(connection: Connection, named: string): Promise<string> 
   const [one, another] = latest.filter(({ callSid }) => callSid.startsWith(named));
   if (one === undefined)
     throw new CommandError(
-      `No call of the last seven days begins with ${named}; name the whole Call SID, as "hotline calls --steps" shows it.`,
+      `No call of the last seven days starts with ${named}. Use the whole Call SID, as "hotline calls --steps" shows it.`,
     );
   if (another !== undefined)
     throw new CommandError(
-      `Several calls begin with ${named}; name the whole Call SID, as "hotline calls --steps" shows it.`,
+      `Several calls start with ${named}. Use the whole Call SID, as "hotline calls --steps" shows it.`,
     );
   return one.callSid;
 }

@@ -13,12 +13,12 @@ export async function cases(connection: Connection, query: Query, options: ListO
   const written = await writerFor(connection, options);
   print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
     one.caseNumber,
-    one.kind,
-    one.status,
-    one.category,
+    KINDS[one.kind].toLowerCase(),
+    STATUSES[one.status],
+    CATEGORIES[one.category],
     written(one.reported ?? ''),
     written(one.reporter ?? ''),
-    one.dueAt.slice(0, 10),
+    localTime(one.dueAt).slice(0, 10),
   ]);
 }
 
@@ -53,15 +53,20 @@ const STATUSES: Readonly<Record<CaseView['status'], string>> = {
 };
 
 const CATEGORIES: Readonly<Record<CaseView['category'], string>> = {
-  impersonation: 'pretended to be us',
-  'advance-fee': 'asked for a fee in advance',
+  impersonation: 'pretended to be your company',
+  'advance-fee': 'asked for money up front',
   harassment: 'threats or harassment',
-  advertising: 'advertising',
+  advertising: 'sales call',
   other: 'something else',
 };
 
+const DECISIONS: Readonly<Record<NonNullable<CaseView['decision']>, string>> = {
+  accepted: 'accepted',
+  refused: 'denied',
+};
+
 const CHANNELS: Readonly<Record<CaseView['channel'], string>> = {
-  phone: 'by telephone',
+  phone: 'by phone',
   web: 'on the report page',
   staff: 'opened by staff',
 };
@@ -69,10 +74,10 @@ const CHANNELS: Readonly<Record<CaseView['channel'], string>> = {
 const LANGUAGES: Readonly<Record<CaseView['language'], string>> = { 'en-US': 'English', 'zh-CN': 'Chinese' };
 
 const STANDINGS: Readonly<Record<NonNullable<CaseView['standing']>, string>> = {
-  counted: 'counts, the network vouched for the reporter’s number',
-  claimed: 'a claim, counts once somebody confirms it',
-  confirmed: 'a claim that was confirmed, counts',
-  'for-review': 'waits for a person, the number is known to us',
+  counted: 'counts; the reporter’s call had attestation A',
+  claimed: 'not confirmed yet',
+  confirmed: 'counts; the report was confirmed',
+  'for-review': 'needs review; the reported number is a known caller',
   'not-counted': 'does not count against any number',
 };
 
@@ -97,22 +102,22 @@ function factsOf(found: CaseView, written: WriteNumber): Fact[] {
   const { reported, reporter, suggestedCategory, history, joined = [] } = found;
   const isAppeal = found.kind === 'appeal';
   return [
-    ['About', CATEGORIES[found.category]],
-    ['Words suggest', suggestedCategory && CATEGORIES[suggestedCategory]],
+    ['Category', CATEGORIES[found.category]],
+    ['Suggested', suggestedCategory && CATEGORIES[suggestedCategory]],
     [
       isAppeal ? 'Blocked number' : 'Number',
       reported === undefined
-        ? 'not known'
-        : `${written(reported)}${found.official ? ', one of our own' : ''}`,
+        ? 'unknown'
+        : `${written(reported)}${found.official ? ', an official number' : ''}`,
     ],
     [isAppeal ? 'Caller' : 'Reporter', reporter === undefined ? NOBODY[found.channel] : written(reporter)],
-    ['Speaks', LANGUAGES[found.language]],
+    ['Language', LANGUAGES[found.language]],
     ['Received', `${localTime(found.receivedAt)}, ${CHANNELS[found.channel]}`],
     ['Opened by', found.openedBy && whoInWords(found.openedBy)],
     ['Answer due', localTime(found.dueAt)],
-    ['As evidence', found.standing && STANDINGS[found.standing]],
+    ['Evidence', found.standing && STANDINGS[found.standing]],
     ['Withdrawn', found.withdrawnFor && `no longer counts: appeal ${found.withdrawnFor} was accepted`],
-    ['Decision', found.decision],
+    ['Decision', found.decision && DECISIONS[found.decision]],
     ['What happened', found.description],
     ['Recording', found.recordingSid],
     ['Call', found.callSid],
@@ -124,12 +129,12 @@ function factsOf(found: CaseView, written: WriteNumber): Fact[] {
 
 /** Of whoever did not leave a number; staff have a line of their own. */
 const NOBODY: Readonly<Record<CaseView['channel'], string | undefined>> = {
-  phone: 'number withheld',
+  phone: 'hidden number',
   web: 'left no number',
   staff: undefined,
 };
 
-const whoInWords = (by: string): string => (by === 'admin' ? 'admin token' : by);
+export const whoInWords = (by: string): string => (by === 'admin' ? 'admin token' : by);
 
 const joinedInWords = (
   { at, category, reported }: NonNullable<CaseView['joined']>[number],
@@ -147,7 +152,7 @@ function stepInWords({
 }: CaseView['history'][number]): string {
   const parts = [
     `${localTime(at)}, ${whoInWords(by)}: ${STATUSES[status]}`,
-    ...(decision === undefined ? [] : [`appeal ${decision}`]),
+    ...(decision === undefined ? [] : [`appeal ${DECISIONS[decision]}`]),
     ...(feedback === undefined ? [] : [`answer “${feedback}”`]),
     ...(withdrawnFor === undefined ? [] : [`no longer counts, appeal ${withdrawnFor} was accepted`]),
   ];

@@ -244,6 +244,6 @@ export async function removeFeed(connection: Connection, name: string): Promise<
     method: 'DELETE',
   });
   process.stdout.write(
-    `The feed "${feed.name}" is taken back: ${some(feed.complaints, 'complaint')} about ${some(feed.numbers, 'number')}, and ${some(feed.blocks, 'block')}.\n`,
+    `Complaint file "${feed.name}" removed: ${some(feed.complaints, 'complaint')} about ${some(feed.numbers, 'number')}, and ${some(feed.blocks, 'block')}.\n`,
   );
 }

@@ -22,7 +22,7 @@ function rowsOf({ calls, keptFromStaff: { refused, failed }, gaveUp, timeToPerso
   const { calls: bridged, medianSeconds, p90Seconds } = timeToPerson;
   return [
     ['calls', String(calls), ''],
-    ['kept from staff', String(refused + failed), `${refused} refused, ${failed} failed the challenge`],
+    ['screened out', String(refused + failed), `${refused} rejected, ${failed} failed the keypad check`],
     ['gave up, perhaps customers', String(gaveUp), ''],
     [
       'time to a person',

@@ -17,15 +17,15 @@ export async function importEither(
 ): Promise<void> {
   const file = await openFile(path);
   if (as !== 'complaints' && !isComplaintLayout(file.layout)) {
-    if (list === undefined) throw new CommandError('Name the list with --list, or say --as complaints.');
+    if (list === undefined) throw new CommandError('Choose the list with --list, or use --as complaints.');
     if (flags.blockFrom !== undefined)
-      throw new CommandError('--block-from is for files of complaints; say --as complaints if this is one.');
+      throw new CommandError('--block-from is for complaint files. Use --as complaints if this is one.');
     const { dryRun, json } = flags;
     await importFile(connection, path, { list, source, reason, country, partial, lines, dryRun, json });
     return;
   }
   if (list === 'allow' || list === 'never-block')
-    throw new CommandError(`This is a file of complaints, which does not belong on the ${list} list.`);
+    throw new CommandError(`This is a complaint file, which can’t be imported to the ${list} list.`);
   const name = source ?? (isComplaintLayout(file.layout) ? file.layout : 'complaints');
   await importComplaints(connection, file, { ...flags, country, source: name });
 }

@@ -77,7 +77,7 @@ export async function importFile(
 
 export async function openFile(name: string): Promise<ListFile> {
   const content = await readFile(name).catch(() => {
-    throw new CommandError(`There is no file ${name}.`);
+    throw new CommandError(`File not found: ${name}`);
   });
   const opened = openListFile(unzipped(name, content));
   if (!opened.ok) throw new CommandError(`${name}: ${opened.problem}`);

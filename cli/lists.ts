@@ -12,9 +12,14 @@ import type {
   StaffView,
   VoicemailView,
 } from '../functions/admin/contract.ts';
+import { CALLS } from '../console/words/en-us/calls.ts';
+import { SETTINGS } from '../console/words/en-us/settings/index.ts';
+import { VOICEMAIL } from '../console/words/en-us/voicemail.ts';
+import { whoInWords } from './cases.ts';
 import { CommandError, request, requestJson, versionOf, type Connection } from './connection.ts';
 import { numberWriter, type WriteNumber } from './numbers.ts';
-import { printable, table } from './tables.ts';
+import { named, printable, table } from './tables.ts';
+import { length, localTime, withLocalTimes } from './times.ts';
 
 export interface ListOptions {
   readonly limit: number;
@@ -30,7 +35,7 @@ export async function listings(connection: Connection, query: Query, options: Li
     written(listing.pattern),
     listing.list,
     printable(listing.reason),
-    listing.expiresAt ?? '',
+    listing.expiresAt === undefined ? '' : localTime(listing.expiresAt),
     listing.source,
   ]);
 }
@@ -46,14 +51,14 @@ export async function addListing(connection: Connection, pattern: string, body: 
   const rule = written(listing.pattern);
   process.stdout.write(
     listing.pending === true
-      ? `${rule} is proposed for the ${listing.list} list: ${printable(listing.reason)}\nIt has no effect yet: another person with the role approver or admin has to approve it, in the console under Lists or with "hotline approve-rule '${listing.pattern}'" and a token of their own.\n`
+      ? `${rule} is proposed for the ${listing.list} list: ${printable(listing.reason)}\nIt has no effect yet. Another approver or administrator must approve it, in the console under Lists or with "hotline approve-rule '${listing.pattern}'" and a token of their own.\n`
       : `${rule} is on the ${listing.list} list: ${printable(listing.reason)}\n`,
   );
 }
 
 export async function removeListing(connection: Connection, pattern: string): Promise<void> {
   await request(connection, `/api/listings/${encodeURIComponent(pattern)}`, { method: 'DELETE' });
-  process.stdout.write(`${pattern} is on no list any more.\n`);
+  process.stdout.write(`${pattern} removed from its list.\n`);
 }
 
 export async function lookup(
@@ -70,30 +75,28 @@ export async function lookup(
   }
   const written = await numberWriter(connection);
   const lines = [
-    `${written(view.number)}: ${view.verdict}`,
-    ...view.reasons.map(({ text }) => `  ${text}`),
+    `${written(view.number)}: ${CALLS.verdicts[view.verdict]}`,
+    ...view.reasons.map(({ text }) => `  ${withLocalTimes(text)}`),
     ...view.listings.map(
-      ({ pattern, list, reason }) => `  listed: ${written(pattern)} on ${list}: ${printable(reason)}`,
+      ({ pattern, list, reason }) =>
+        `  list entry: ${written(pattern)} on the ${CALLS.lists[list]}: ${printable(reason)}`,
     ),
-    ...(view.verifiedUntil === undefined
-      ? []
-      : [`  passed the challenge; menu at once until ${view.verifiedUntil}`]),
-    ...(view.flaggedCalls === 0 ? [] : [`  flagged calls: ${view.flaggedCalls}`]),
+    ...(view.verifiedUntil === undefined ? [] : [`  verified until ${localTime(view.verifiedUntil)}`]),
+    ...(view.flaggedCalls === 0 ? [] : [`  calls flagged by staff: ${view.flaggedCalls}`]),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 export async function voicemails(connection: Connection, query: Query, options: ListOptions): Promise<void> {
   const found = await pages<VoicemailView>(connection, '/api/voicemails', query, options);
-  const header = ['received', 'from', 'kind', 'seconds', 'status', 'why', 'folder', 'recording', 'words'];
+  const header = ['received', 'from', 'duration', 'status', 'reason', 'folder', 'recording', 'transcript'];
   const written = await writerFor(connection, options);
   print(found, options, header, (message) => [
-    message.receivedAt,
+    localTime(message.receivedAt),
     written(message.callBack ?? message.caller ?? ''),
-    message.kind,
-    String(message.seconds),
+    message.kind === 'call-back' ? 'call back' : length(message.seconds),
     message.status,
-    message.why ?? '',
+    message.why === undefined ? '' : named(VOICEMAIL.reasons, message.why),
     message.folder,
     message.recordingSid,
     (message.transcript?.text ?? '').slice(0, 60),
@@ -122,7 +125,7 @@ export async function guard(
           body: JSON.stringify({ level, until }),
         });
   const policy = Object.entries(found.policy).map(([caller, gets]) => `  ${caller}: ${String(gets)}`);
-  const ends = found.until === undefined ? '' : ` until ${found.until}`;
+  const ends = found.until === undefined ? '' : ` until ${localTime(found.until)}`;
   process.stdout.write(`${found.level}${ends}\n${policy.join('\n')}\n`);
 }
 
@@ -137,7 +140,9 @@ export async function doNotDisturb(connection: Connection, hours: number | 'off'
   }
   const { until, by } = await requestJson<DoNotDisturbView>(connection, path);
   process.stdout.write(
-    until === undefined ? 'Calls ring.\n' : `Nobody is rung until ${until}, by ${by ?? '?'}.\n`,
+    until === undefined
+      ? 'Staff phones ring normally.\n'
+      : `Do not disturb is on until ${localTime(until)} (set by ${whoInWords(by ?? '?')}).\n`,
   );
 }
 
@@ -159,15 +164,15 @@ export async function staffPin(connection: Connection, number: string, pin: stri
   else await request(connection, path, { method: 'PUT', body: JSON.stringify({ pin }) });
   process.stdout.write(
     pin === 'off'
-      ? 'The staff menu is closed to this member.\n'
-      : 'Set. Call the hotline from that number and key it in.\n',
+      ? 'PIN removed. This staff member can no longer use the staff menu.\n'
+      : 'PIN set. Call the hotline from that number and enter it.\n',
   );
 }
 
 export async function unlockStaff(connection: Connection, number: string): Promise<void> {
   const path = `/api/staff/${encodeURIComponent(number.replaceAll(/[\s().-]/g, ''))}/pin-lock`;
   await request(connection, path, { method: 'DELETE' });
-  process.stdout.write('Unlocked. The PIN is as it was.\n');
+  process.stdout.write('Unlocked. The PIN did not change.\n');
 }
 
 /** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */
@@ -180,7 +185,7 @@ export async function holidays(
   const seed = await requestJson<HolidayView>(connection, '/api/holidays', { query: { country, year } });
   if (!seed.published) {
     throw new CommandError(
-      `The calendar of ${country} for ${year} is not published yet; enter its days by hand.`,
+      `The ${year} calendar for ${country} is not published yet. Enter the days yourself or try again later.`,
     );
   }
   const rows = seed.ranges.map(({ from, to, kind, name }) => [dayRange(from, to), kind, printable(name)]);
@@ -239,7 +244,7 @@ async function showWarnings(connection: Connection): Promise<void> {
 
 export async function putSettings(connection: Connection, file: string): Promise<void> {
   const body = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`There is no file ${file}.`);
+    throw new CommandError(`File not found: ${file}`);
   });
   const { headers } = await request(connection, '/api/settings', {
     method: 'PUT',
@@ -272,7 +277,7 @@ async function tellSaved(connection: Connection, headers: Headers, words: SavedW
     kept === undefined ? '' : ` It changes what needs a second person: ${kept.changes.join(', ')}.`;
   process.stdout.write(
     `${words.proposed}${because}\n` +
-      `It is not in force yet: another person with the role approver or admin has to approve proposal ${number}, in the console or with "hotline settings approve ${number}" and a token of their own. "hotline settings proposals" lists what waits.\n`,
+      `It is not in effect yet. Another approver or administrator must approve proposal ${number}, in the console or with "hotline settings approve ${number}" and a token of their own. "hotline settings proposals" lists what waits.\n`,
   );
 }
 
@@ -281,13 +286,13 @@ export async function listProposals(
   { json }: Pick<ListOptions, 'json'>,
 ): Promise<void> {
   const { items } = await requestJson<{ items: ProposalView[] }>(connection, '/api/settings/proposals');
-  const header = ['proposal', 'by', 'at', 'replaces', 'waits because of'];
+  const header = ['proposal', 'by', 'proposed', 'replaces', 'needs approval because of'];
   print(items, { json, limit: items.length }, header, (one) => [
     String(one.proposal),
     printable(one.proposedBy),
-    one.proposedAt,
+    localTime(one.proposedAt),
     `version ${String(one.replaces)}`,
-    one.changes.join(', '),
+    one.changes.map((change) => SETTINGS.proposals.changes[change]).join(', '),
   ]);
 }
 
@@ -295,13 +300,13 @@ export async function approveProposal(connection: Connection, proposal: string):
   const path = `/api/settings/proposals/${encodeURIComponent(proposal)}/approve`;
   const { headers } = await request(connection, path, { method: 'POST' });
   process.stdout.write(
-    `Approved, and in force as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`,
+    `Approved. In effect as version ${(headers.get('etag') ?? '').replaceAll('"', '')}.\n`,
   );
 }
 
 export async function refuseProposal(connection: Connection, proposal: string): Promise<void> {
   await request(connection, `/api/settings/proposals/${encodeURIComponent(proposal)}`, { method: 'DELETE' });
-  process.stdout.write(`Proposal ${proposal} is removed; the settings stay as they are.\n`);
+  process.stdout.write(`Proposal ${proposal} removed. The settings stay as they are.\n`);
 }
 
 /** Scripts get numbers as the API has them, and pay no second request. */
@@ -336,6 +341,6 @@ export function print<Item>(
   row: (item: Item) => readonly string[],
 ): void {
   if (json) for (const item of items) process.stdout.write(`${JSON.stringify(item)}\n`);
-  else if (items.length === 0) process.stdout.write('None.\n');
+  else if (items.length === 0) process.stdout.write('No results.\n');
   else process.stdout.write(`${table(header, items.map(row))}\n`);
 }

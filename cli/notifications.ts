@@ -10,12 +10,12 @@ export async function outbox(dataDir: string, name: string | undefined): Promise
   if (name === undefined) {
     const rows = sent.map((one) => [one.name, one.to, printable(one.subject || one.text)]);
     process.stdout.write(
-      rows.length === 0 ? 'None.\n' : `${table(['message', 'to', 'subject or text'], rows)}\n`,
+      rows.length === 0 ? 'No results.\n' : `${table(['message', 'to', 'subject or text'], rows)}\n`,
     );
     return;
   }
   const found = sent.filter((one) => one.name.includes(name));
-  if (found.length === 0) throw new CommandError(`No message is named "${name}".`);
+  if (found.length === 0) throw new CommandError(`No message has the name "${name}".`);
   const texts = found.map(({ date, to, subject, text }) => {
     const head = [`Date: ${date}`, `To: ${to}`, ...(subject === '' ? [] : [`Subject: ${subject}`])];
     return `${head.map(printable).join('\n')}\n\n${text.split('\n').map(printable).join('\n').trimEnd()}\n`;

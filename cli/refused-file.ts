@@ -15,9 +15,8 @@ export function refusalOf({ detail, readings = [] }: RefusedFile): CommandError 
     return `  --country ${country.padEnd(14)}${reading}`;
   });
   return new CommandError(
-    [
-      'The numbers of this file have no plus. Nothing was imported. Say which country they belong to:',
-      ...ways,
-    ].join('\n'),
+    ['The numbers in this file have no plus sign. Nothing was imported. Choose their country:', ...ways].join(
+      '\n',
+    ),
   );
 }

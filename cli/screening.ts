@@ -25,7 +25,7 @@ export async function whatIf(connection: Connection, file: string, { json, ...sp
   const { calls, changed, changes, minutesSaved, saved } = result;
   const money = saved === undefined ? '' : `, about ${saved.amount.toFixed(2)} ${saved.currency}`;
   process.stdout.write(
-    `${String(changed)} of ${counted(calls, 'call')} would have been treated differently; ` +
+    `${String(changed)} of ${counted(calls, 'call')} would have been handled differently; ` +
       `${counted(minutesSaved, 'minute')} saved${money}.\n`,
   );
   if (changes.length > 0) {
@@ -44,7 +44,7 @@ export async function whatIf(connection: Connection, file: string, { json, ...sp
 
 async function readSettings(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`There is no file ${file}.`);
+    throw new CommandError(`File not found: ${file}`);
   });
   try {
     return JSON.parse(text) as unknown;
@@ -62,7 +62,7 @@ export async function shadow(connection: Connection, { json, ...query }: Span): 
   const { mode, since, scored, acted, rows, complete } = report;
   const when = since === undefined ? '' : `, since ${since.slice(0, 10)}`;
   process.stdout.write(
-    `Scores are ${MODE_WORDS[mode]}${when}. ${counted(scored, 'call')} scored, ${String(acted)} treated otherwise.\n`,
+    `Scores are ${MODE_WORDS[mode]}${when}. ${counted(scored, 'call')} scored, ${String(acted)} handled differently.\n`,
   );
   if (rows.length > 0) {
     const cells = rows.map((row) => [
@@ -82,7 +82,7 @@ export async function shadow(connection: Connection, { json, ...query }: Span): 
 const MODE_WORDS = { shadow: 'watched, not acted on', act: 'acted on', off: 'switched off' } as const;
 
 function warn(complete: boolean): void {
-  if (!complete) process.stderr.write('There are more calls than are read at once; name a shorter time.\n');
+  if (!complete) process.stderr.write('Only the most recent calls were read. Choose a shorter time.\n');
 }
 
 export async function approve(connection: Connection, number: string): Promise<void> {
@@ -92,6 +92,6 @@ export async function approve(connection: Connection, number: string): Promise<v
   const { pattern, list, reason, expiresAt } = listing;
   const span = expiresAt === undefined ? 'for good' : `until ${localTime(expiresAt)}`;
   process.stdout.write(
-    `Approved: ${written(pattern)} is on the ${list} list now, ${span}: ${printable(reason)}\n`,
+    `Approved: ${written(pattern)} is now on the ${list} list, ${span}: ${printable(reason)}\n`,
   );
 }

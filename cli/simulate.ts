@@ -93,7 +93,7 @@ async function readMixFile(given: string): Promise<Mix> {
   const file = /^[a-z-]+$/.test(given) && existsSync(shipped) ? shipped : given;
   const text = await readFile(file, 'utf8').catch(() => {
     throw new CommandError(
-      `There is no mix ${given}: name a file, or default, small, quiet, storm or new-callers.`,
+      `Unknown mix ${given}. Use a file, or default, small, quiet, storm, or new-callers.`,
     );
   });
   return readMix(text, given);

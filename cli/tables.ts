@@ -33,3 +33,7 @@ export function wrapped(text: string, width: number): string[] {
   }
   return lines;
 }
+
+/** The name of a code in words. A code that this command does not know, from a newer hotline, stays as it is. */
+export const named = (words: Readonly<Record<string, string>>, code: string): string =>
+  (Object.hasOwn(words, code) ? words[code] : undefined) ?? code;

@@ -9,6 +9,10 @@ export function localTime(instant: string): string {
   return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
+/** A sentence of the API with its ISO 8601 instants as {@link localTime} writes them. */
+export const withLocalTimes = (text: string): string =>
+  text.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, localTime);
+
 /** `1:05`, minutes and seconds. */
 export const length = (seconds: number): string =>
   `${String(Math.floor(seconds / 60))}:${two(Math.round(seconds) % 60)}`;

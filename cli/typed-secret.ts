@@ -22,7 +22,7 @@ export async function typedSecret(question: string): Promise<string> {
 export async function newSecret(question: string): Promise<string> {
   const secret = await typedSecret(question);
   if (process.stdin.isTTY && (await typedSecret('Again')) !== secret) {
-    throw new CommandError('The two are not the same. Nothing was changed; begin again.');
+    throw new CommandError('The passwords don’t match. Nothing was changed. Try again.');
   }
   return secret;
 }

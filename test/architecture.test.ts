@@ -140,6 +140,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/numbers/number-words.ts',
       'core/screening/verdict.ts',
       'functions/routes.ts',
+      'console/words/en-us',
     ],
     packages: ['node:', 'commander', 'listr2'],
   },

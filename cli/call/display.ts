@@ -30,7 +30,7 @@ export function describeEvent(event: CarrierEvent, written: WriteNumber): string
     case 'ringing':
       return `rings ${written(event.to)}`;
     case 'legAnswered':
-      return 'a member of staff picks up';
+      return 'a staff member picks up';
     case 'legEnded':
       return event.status === 'completed' ? undefined : `a telephone stops ringing: ${event.status}`;
     case 'bridged':

@@ -24,7 +24,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
   const authenticate = createAuthenticate(runtime);
   return async (event) => {
     const id = ROUTE_BY_KEY.get(event.routeKey);
-    if (id === undefined) return problemResult(new Problem('not-found', 'The API has no such route.'));
+    if (id === undefined) return problemResult(new Problem('not-found', 'No such API route.'));
     try {
       const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
@@ -74,8 +74,8 @@ function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InvalidCursorError)
     return new Problem('invalid-request', `query /cursor: ${error.message}.`);
-  if (error instanceof ConflictError) return new Problem('conflict', 'Read it again, then try again.');
-  return storeProblem(error) ?? new Problem('internal', 'It has been logged.');
+  if (error instanceof ConflictError) return new Problem('conflict', 'Read the record again, then retry.');
+  return storeProblem(error) ?? new Problem('internal', 'An unexpected error occurred. It was logged.');
 }
 
 // --- the request ------------------------------------------------------------------------------------------------

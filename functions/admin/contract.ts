@@ -91,5 +91,4 @@ export type ScoreReasonCode = ScoreReason['code'];
 export type { ChallengeEnd, KeptWay, TalliedVerdict } from '../../core/records/stats.ts';
 export type { AdminRouteId, Role } from '../routes.ts';
 export type { ProblemKind, ProblemPlace } from '../http/problem.ts';
-export type { SignalKind as BlockSignal } from '../../core/lists/block-basis.ts';
 export type { Reason, Verdict } from '../../core/screening/verdict.ts';

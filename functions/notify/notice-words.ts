@@ -1,4 +1,5 @@
-// Notices in words, per language. Of a number the last two digits are told; the link shows the rest to who may see it.
+// The words of notifications in each language. A number is named by its last two digits only. The link leads to the
+// console, which shows the whole number to staff who may see it.
 import { counted } from '../../core/basics/counted.ts';
 import { maskNumber } from '../../core/numbers/e164.ts';
 import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
@@ -42,92 +43,92 @@ interface Catalog {
   readonly link: (url: string) => string;
 }
 
-const LEVELS_ZH = { normal: '正常', elevated: '加强', siege: '严防' } as const;
+const LEVELS_ZH = { normal: '正常', elevated: '加强', siege: '紧急' } as const;
 
 const CATALOGS: Readonly<Record<Language, Catalog>> = {
   'en-US': {
     callBack: ({ caller = '', urgent }, { department, at }) => ({
       subject: `${urgent ? 'Urgent: call-back' : 'Call-back'} request for ${department}`,
-      text: `A caller asked ${department} at ${at} to be called back at a number that ends in ${ending(caller)}.${urgent ? ' It is urgent.' : ''}`,
+      text: `A caller asked ${department} at ${at} for a call back. The number ends in ${ending(caller)}.${urgent ? ' This request is urgent.' : ''}`,
     }),
     voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
       subject: `${urgent ? 'Urgent: new' : 'New'} voicemail for ${department}`,
       text:
         (caller === undefined || !isNumber(caller)
-          ? 'A caller without a number'
+          ? 'A caller with a hidden number'
           : `A caller whose number ends in ${ending(caller)}`) +
-        ` left a message of ${counted(seconds, 'second')} for ${department} at ${at}.${urgent ? ' It is urgent.' : ''}`,
+        ` left a ${String(seconds)}-second message for ${department} at ${at}.${urgent ? ' This message is urgent.' : ''}`,
     }),
     case: {
       report: (number) => ({
         subject: `New report ${number}`,
-        text: `A caller reported a number. The case is ${number}.`,
+        text: `A caller reported a number. See case ${number}.`,
       }),
       'official-number': (number) => ({
-        subject: `New report ${number}: about one of our own numbers`,
-        text: `A caller reported one of the company’s own numbers. The case is ${number}; please look at it soon.`,
+        subject: `New report ${number}: about an official number`,
+        text: `A caller reported one of your company’s own numbers. Please review case ${number} soon.`,
       }),
       appeal: (number) => ({
         subject: `New appeal ${number}`,
-        text: `A blocked caller asks to be unblocked. The case is ${number}.`,
+        text: `A blocked caller asked to be unblocked. See case ${number}.`,
       }),
     },
     guardLevel: (level, { at, until, by }) => ({
       subject: `Guard level: ${level}`,
-      text: `The guard level is ${level} since ${at}, set by ${by}${until === undefined ? '' : `, until ${until}`}.`,
+      text: `The guard level has been ${level} since ${at}. Set by ${by}.${until === undefined ? '' : ` Ends ${until}.`}`,
     }),
     because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
-      `In five minutes ${counted(callers, 'caller')} acted like a campaign: ${String(unanswered)} left the code unanswered, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, and ${String(neighbours)} called from blocks of new numbers. ${hidden === 0 ? '' : `${counted(hidden, 'call')} without a number did so too. `}Usual at this hour: ${counted(usual, 'call')} in five minutes.`,
+      `In five minutes ${counted(callers, 'caller')} looked like an attack: ${String(unanswered)} pressed nothing, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, and ${String(neighbours)} called from a range of new numbers. ${hidden === 0 ? '' : `${counted(hidden, 'call')} from hidden numbers did so too. `}Usual at this hour: ${counted(usual, 'call')} in five minutes.`,
     dayLimit: {
       'minutes-of-strangers': (most) => ({
         subject: 'Four fifths of today’s call minutes are used',
-        text: `Four fifths of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight only allowlisted callers and callers who are being defrauded right now reach staff; others leave a message. Raise the limit in the settings if the calls are genuine.`,
+        text: `Four fifths of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight, only allowlisted callers and callers with fraud in progress reach staff. Others leave a message. Raise the limit in the settings if the calls are genuine.`,
       }),
       minutes: (most) => ({
         subject: 'Today’s limit of call minutes is reached',
-        text: `All of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight every caller leaves a message instead of reaching staff. Raise the limit in the settings if the calls are genuine.`,
+        text: `All of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight, every caller leaves a message. Raise the limit in the settings if the calls are genuine.`,
       }),
       texts: (most) => ({
         subject: 'Today’s limit of text messages is reached',
-        text: `Today’s limit of ${counted(most, 'text message')} is reached. Further text messages wait until midnight, or until you raise the limit in the settings; reporters still hear their case number and PIN on the phone.`,
+        text: `Today’s limit of ${counted(most, 'text message')} is reached. Further text messages wait until midnight, or until you raise the limit in the settings. Reporters still hear their case number and PIN on the phone.`,
       }),
     },
-    jobs: { [WATCH]: 'the watch over the rate of calls', [SPEND_GUARD]: 'the spend guard' },
+    jobs: { [WATCH]: 'automatic traffic monitoring', [SPEND_GUARD]: 'the spending limit' },
     link: (url) => `See ${url}`,
   },
   'zh-CN': {
     callBack: ({ caller = '', urgent }, { department, at }) => ({
-      subject: `${urgent ? '紧急：' : ''}${department}有新的回电请求`,
-      text: `一位来电者于${at}请${department}回电，回电号码尾号为${ending(caller)}。${urgent ? '情况紧急，请尽快处理。' : ''}`,
+      subject: `${urgent ? '优先处理：' : ''}${department}有新的回电请求`,
+      text: `尾号 ${ending(caller)} 的来电者于 ${at} 请${department}回电。${urgent ? '请优先处理。' : ''}`,
     }),
     voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
-      subject: `${urgent ? '紧急：' : ''}${department}有新的语音留言`,
+      subject: `${urgent ? '优先处理：' : ''}${department}有新留言`,
       text:
         (caller === undefined || !isNumber(caller)
-          ? '一位未显示号码的来电者'
-          : `尾号为${ending(caller)}的来电者`) +
-        `于${at}给${department}留言，时长${String(seconds)}秒。${urgent ? '情况紧急，请尽快处理。' : ''}`,
+          ? '未显示号码的来电者'
+          : `尾号 ${ending(caller)} 的来电者`) +
+        `于 ${at} 给${department}留言，时长 ${String(seconds)} 秒。${urgent ? '请优先处理。' : ''}`,
     }),
     case: {
       report: (number) => ({
         subject: `新举报 ${number}`,
-        text: `有来电者举报了一个号码，案件编号${number}。`,
+        text: `收到新举报，受理编号 ${number}，请及时处理。`,
       }),
       'official-number': (number) => ({
-        subject: `新举报 ${number}：涉及本公司号码`,
-        text: `有来电者举报了本公司的号码，案件编号${number}，请尽快核查。`,
+        subject: `新举报 ${number}：涉及官方号码`,
+        text: `收到涉及本公司官方号码的举报，受理编号 ${number}，请尽快核查。`,
       }),
       appeal: (number) => ({
         subject: `新申诉 ${number}`,
-        text: `一位被拦截的来电者申请解除拦截，案件编号${number}。`,
+        text: `收到新申诉，受理编号 ${number}，请及时复核。`,
       }),
     },
     guardLevel: (level, { at, until, by }) => ({
-      subject: `防护级别：${LEVELS_ZH[level]}`,
-      text: `防护级别自${at}起为“${LEVELS_ZH[level]}”，由${by}设定${until === undefined ? '' : `，持续至${until}`}。`,
+      subject: `防护等级：${LEVELS_ZH[level]}`,
+      text: `自 ${at} 起，防护等级为“${LEVELS_ZH[level]}”，由${staffInChinese(by)}设置${until === undefined ? '' : `，${until} 自动结束`}。`,
     }),
     because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
-      `五分钟内有${String(callers)}个号码疑似参与攻击：${String(unanswered)}个未输入验证码，${String(guessed)}个验证码输入错误，${String(short)}个接通数秒即挂断，${String(neighbours)}个来自成批的新号码。${hidden === 0 ? '' : `另有${String(hidden)}通未显示号码的来电也是如此。`}此时段五分钟内通常有${String(usual)}通来电。`,
+      `五分钟内有 ${String(callers)} 个号码疑似参与攻击：${String(unanswered)} 个未按键，${String(guessed)} 个验证码错误，${String(short)} 个接通数秒即挂断，${String(neighbours)} 个来自成批的新号码。${hidden === 0 ? '' : `另有 ${String(hidden)} 通未显示号码的来电也是如此。`}此时段五分钟内通常有 ${String(usual)} 通来电。`,
     dayLimit: {
       'minutes-of-strangers': (most) => ({
         subject: '今日通话分钟数已用五分之四',
@@ -139,13 +140,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
       }),
       texts: (most) => ({
         subject: '今日短信条数已达上限',
-        text: `今日 ${String(most)} 条短信的上限已用完。其余短信将等到午夜之后，或您在设置中提高上限之后发出；举报人仍会在电话中听到案件编号和密码。`,
+        text: `今日 ${String(most)} 条短信的上限已用完。其余短信将等到午夜之后，或您在设置中提高上限之后发出；举报人仍会在电话中听到受理编号和查询码。`,
       }),
     },
-    jobs: { [WATCH]: '来电频率监测', [SPEND_GUARD]: '费用监控' },
+    jobs: { [WATCH]: '来电量监测', [SPEND_GUARD]: '费用上限保护' },
     link: (url) => `详情请见 ${url}`,
   },
 };
+
+/** A staff member signs as `staff:…11`, with the last digits of the number. */
+const staffInChinese = (by: string): string => by.replace(/^staff:…(\d+)$/, '员工（尾号 $1）');
 
 const ending = (number: string): string => number.slice(-2);
 

@@ -62,7 +62,7 @@ export async function takePlace(
   runtime.log.warn('the page is used too often', { problem: what });
   throw new Problem(
     'too-many-requests',
-    `Try again in ${counted(Math.ceil(retryAfter / 60), 'minute')}, or call us.`,
+    `Wait ${counted(Math.ceil(retryAfter / 60), 'minute')} before you try again, or call us.`,
     {
       retryAfter,
     },

@@ -5,7 +5,13 @@ import type { Admission } from '../../core/screening/admission.ts';
 import type { Purpose } from '../../core/call/call-step.ts';
 import type { QuestionStep } from '../../core/call/steps/index.ts';
 import type { CaseKind } from '../../core/cases/case.ts';
-import type { ChallengeOpening, MenuOpening, Plan, QuestionOpening, StaffOpening } from '../../core/call/plan.ts';
+import type {
+  ChallengeOpening,
+  MenuOpening,
+  Plan,
+  QuestionOpening,
+  StaffOpening,
+} from '../../core/call/plan.ts';
 import type { Opening } from '../../core/hours/hours.ts';
 import type { MenuChoice } from '../../core/departments/menu-entries.ts';
 import type { CaseNewsWords } from './case-news.ts';

@@ -57,7 +57,7 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
     if (flag !== undefined && !mayTakeBack(flag))
       throw new Problem(
         'not-allowed',
-        `${flag.by} has flagged this call: only they and an admin take it back.`,
+        `${flag.by} flagged this call. Only they or an administrator can remove the flag.`,
       );
     const { reason } = query;
     const change = { callSid, caller, by: subject.id, at: runtime.now().toISOString(), reason };
@@ -76,7 +76,8 @@ function callerIn(text: string, { hotline }: Settings): Identity {
 }
 
 function requireCall(call: CallRecord | undefined, callSid: string): CallRecord {
-  if (call === undefined) throw new Problem('not-found', `No call ${callSid.slice(0, 60)} is kept.`);
+  if (call === undefined)
+    throw new Problem('not-found', `There is no record of call ${callSid.slice(0, 60)}.`);
   return call;
 }
 

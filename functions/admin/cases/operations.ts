@@ -15,7 +15,7 @@ import { canBeTexted } from '../../../core/numbers/numbering-plan.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases.ts';
 import { CATALOGS } from '../../../twiml/prompts/index.ts';
-import { caseNewsWords } from '../../../twiml/render.ts';
+import { caseNewsWords } from '../../../twiml/documents/case-documents.ts';
 import { defer } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -166,11 +166,12 @@ async function decideAppeal(
   { decision, feedback, by }: Deciding,
   runtime: Runtime,
 ): Promise<void> {
-  if (kind !== 'appeal') throw new Problem('invalid-request', 'body /decision: only an appeal is decided.');
-  if (before !== undefined) throw new Problem('conflict', `This appeal was ${before} already.`);
+  if (kind !== 'appeal') throw new Problem('invalid-request', 'decision applies to appeals only.');
+  if (before !== undefined)
+    throw new Problem('conflict', `This appeal was already ${before === 'refused' ? 'denied' : before}.`);
   if (decision === 'refused') {
     if (feedback !== undefined) return;
-    throw new Problem('invalid-request', 'body /feedback: must say why the appeal is refused.');
+    throw new Problem('invalid-request', 'feedback is required when you deny an appeal.');
   }
   if (reported !== undefined) await bringBack(reported, { caseNumber, by }, runtime);
 }
@@ -201,7 +202,7 @@ async function openUnder(writeKey: string, report: NewCase, runtime: Runtime): P
     return (await runtime.store.cases.open({ candidates, report: { ...report, request } })).kept;
   } catch (error) {
     if (!(error instanceof CaseNumbersTakenError)) throw error;
-    throw new Problem('conflict', 'No case number is free just now. Try again.');
+    throw new Problem('conflict', 'No case number is free right now. Retry.');
   }
 }
 

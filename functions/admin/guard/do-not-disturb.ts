@@ -22,7 +22,7 @@ const putDoNotDisturb: Operation<'do-not-disturb.put'> = async (input) => {
   const standing = await runtime.store.doNotDisturb.get();
   if (writeKey !== undefined && standing.writeKey === writeKey) return put(standing, runtime);
   if (Date.parse(body.until) <= now.getTime())
-    throw new Problem('invalid-request', 'body /until: must lie in the future.');
+    throw new Problem('invalid-request', 'until must be a time in the future, like 2026-12-31T18:00:00Z.');
   requireReplacedVersion(ifMatch, standing.version, describe(standing, now));
   const until = new Date(body.until).toISOString();
   const state = { until, since: now.toISOString(), by: subject.id };

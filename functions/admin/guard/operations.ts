@@ -19,7 +19,7 @@ const putGuard: Operation<'guard.put'> = async (input) => {
   if (standing !== undefined && writeKey !== undefined && standing.writeKey === writeKey)
     return put(standing, runtime);
   if (body.until !== undefined && Date.parse(body.until) <= now.getTime())
-    throw new Problem('invalid-request', 'body /until: must lie in the future.');
+    throw new Problem('invalid-request', 'until must be a time in the future, like 2026-12-31T18:00:00Z.');
   const version = standing?.revision ?? 0;
   requireReplacedVersion(ifMatch, version, describe(standing, now));
   const { level, until } = body;

@@ -41,6 +41,10 @@ export const listingSchema = z.object({
     .readonly()
     .optional()
     .describe('What an automatic block rests on'),
+  unvouched: z
+    .literal(true)
+    .optional()
+    .describe('The calls of an automatic block had no attestation A, so a person must approve it'),
   complaints: z
     .object({ feed: z.string(), count: z.int(), from: z.iso.date(), to: z.iso.date() })
     .optional()

@@ -171,22 +171,19 @@ function problemOf(refusal: ListingRefusal): Problem {
     case 'never-block':
       return new Problem(
         'protected',
-        `${refusal.pattern} is on the never-block list; take it off there first.`,
+        `${refusal.pattern} is on the never-block list. Remove it there first.`,
       );
     case 'own-number':
-      return new Problem(
-        'protected',
-        `${refusal.pattern} is the hotline’s own number or that of a member of staff.`,
-      );
+      return new Problem('protected', `${refusal.pattern} belongs to the hotline or a staff member.`);
     case 'no-department':
+      return new Problem('invalid-request', `department: no department is named "${refusal.department}".`);
+    case 'not-a-date':
+      return new Problem('invalid-request', 'expiresAt must be an existing date, like 2026-12-31.');
+    case 'past-date':
       return new Problem(
         'invalid-request',
-        `body /department: there is no department "${refusal.department}".`,
+        'expiresAt must be in the future. To end the entry now, delete it.',
       );
-    case 'not-a-date':
-      return new Problem('invalid-request', 'body /expiresAt: is no date that exists.');
-    case 'past-date':
-      return new Problem('invalid-request', 'body /expiresAt: lies in the past; delete the listing instead.');
   }
 }
 
@@ -194,9 +191,9 @@ function problemOf(refusal: ListingRefusal): Problem {
 function requirePending(listing: Listing, now: Date): void {
   const { pattern, list, expiresAt = '' } = listing;
   if (isExpired(listing, now))
-    throw new Problem('nothing-to-approve', `The listing of ${pattern} ended on ${expiresAt}.`);
+    throw new Problem('nothing-to-approve', `The entry for ${pattern} expired on ${expiresAt}.`);
   if (listing.pending === undefined)
-    throw new Problem('nothing-to-approve', `${pattern} is on the ${list} list, and already in force.`);
+    throw new Problem('nothing-to-approve', `${pattern} is on the ${list} list and already in effect.`);
 }
 
 function requireApprover(listing: Listing, by: Subject, settings: Settings): void {
@@ -206,7 +203,7 @@ function requireApprover(listing: Listing, by: Subject, settings: Settings): voi
     case 'own-proposal':
       throw new Problem(
         'not-allowed',
-        `You proposed ${listing.pattern} yourself: another person with the role approver has to approve it.`,
+        `You proposed ${listing.pattern} yourself. Another person with the approver role must approve it.`,
       );
     case undefined:
       return;

@@ -40,9 +40,8 @@ export async function sealWrite(write: Omit<Write, 'at'>, runtime: Runtime): Pro
 /** @throws {Problem} */
 export async function openWrite(sealed: string, runtime: Runtime): Promise<Write> {
   const write = await unseal<Write>('undo', sealed, runtime);
-  if (write === undefined)
-    throw new Problem('invalid-request', 'body /undo: is none that this hotline handed out.');
+  if (write === undefined) throw new Problem('invalid-request', 'The undo token is not valid.');
   if (runtime.now().getTime() - Date.parse(write.at) > GOOD_FOR_MS)
-    throw new Problem('invalid-request', 'body /undo: is too old; a change can be undone within an hour.');
+    throw new Problem('invalid-request', 'A change can be undone for one hour.');
   return write;
 }

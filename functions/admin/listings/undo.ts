@@ -18,7 +18,7 @@ export const LISTING_UNDO_OPERATIONS: Operations<'listings.undo'> = {
     const kept = open.length - ready.length + lost;
     // One listing is refused as any write is that rests on an older version; of a file it is said how many.
     if (kept > 0 && record === changes[0]?.pattern)
-      throw new Problem('changed-meanwhile', `${record} has been changed since. Read it again.`);
+      throw new Problem('changed-meanwhile', `${record} has changed since then and was not undone.`);
     const undone = changes.length - kept;
     return {
       ...answer('listings.undo', { record, undone, kept }),

@@ -11,7 +11,7 @@ export function askWhichCountry(readings: readonly Reading[]): void {
   });
   throw new Problem(
     'which-country',
-    `The numbers of this file have no plus. Nothing was imported. Send the file again with ${ways.join('; or with ')}.`,
+    `The numbers in this file have no plus sign. Nothing was imported. Send the file again with ${ways.join('; or with ')}.`,
     { readings },
   );
 }

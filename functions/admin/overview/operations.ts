@@ -92,7 +92,7 @@ function refuseSpan(from: Date, to: Date): void {
       'query /from: must lie before "to", or before now where that is absent.',
     );
   if (to.getTime() - from.getTime() > MOST_DAYS * DAY_MS)
-    throw new Problem('invalid-request', `query /from: at most ${MOST_DAYS} days before "to"; ask for less.`);
+    throw new Problem('invalid-request', `from can be at most ${MOST_DAYS} days before to.`);
 }
 
 function figures(

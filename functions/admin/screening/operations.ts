@@ -63,7 +63,7 @@ async function callsIn(bounds: Bounds, runtime: Runtime) {
   const span = spanOf(bounds, await runtime.settings.current());
   const to = span.to ?? new Date(runtime.now().getTime() + 1);
   const from = span.from ?? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS);
-  if (from >= to) throw new Problem('invalid-request', '"from" must come before "to".');
+  if (from >= to) throw new Problem('invalid-request', 'from must be earlier than to.');
   const calls: CallRecord[] = [];
   let cursor: string | undefined;
   do {

@@ -129,7 +129,7 @@ async function requireProposal(
   if (found !== undefined) return found;
   throw new Problem(
     'not-found',
-    `No proposal ${text.slice(0, 20)} waits: it was approved, refused or withdrawn. See GET /api/settings/proposals.`,
+    `No proposal ${text.slice(0, 20)} is pending. It was approved, rejected, or withdrawn. See GET /api/settings/proposals.`,
   );
 }
 

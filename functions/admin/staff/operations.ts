@@ -78,5 +78,5 @@ function memberIn(text: string, settings: Settings): E164 {
   const read = normaliseNumber(text, settings.hotline);
   const member = staffNumbers(settings).find((number) => read.ok && number === read.number);
   if (member !== undefined) return member;
-  throw new Problem('not-found', `No department has a member with the number ${text.slice(0, 20)}.`);
+  throw new Problem('not-found', `No staff member has the number ${text.slice(0, 20)}.`);
 }

@@ -45,10 +45,9 @@ export const VOICEMAIL_OPERATIONS: Operations<
   'voicemails.audio': async ({ path, runtime }) => {
     const { recordingSid, callBack } = await requireMessage(pathSegment(path, 'recordingSid'), runtime);
     if (callBack !== undefined)
-      throw new Problem('not-found', 'This is a request to be called back: the caller left no words.');
+      throw new Problem('not-found', 'This is a call-back request without a recording.');
     const audio = await audioOf(recordingSid, runtime);
-    if (audio === undefined)
-      throw new Problem('not-found', 'The recording is gone, here and at the carrier.');
+    if (audio === undefined) throw new Problem('not-found', 'This recording no longer exists.');
     return {
       statusCode: 200,
       headers: { 'content-type': 'audio/wav', 'cache-control': 'private, no-store' },
@@ -61,9 +60,9 @@ export const VOICEMAIL_OPERATIONS: Operations<
 async function requireMessage(recordingSid: string, runtime: Runtime): Promise<Voicemail> {
   const message = await runtime.store.voicemails.get(recordingSid);
   if (message?.dropped !== undefined)
-    throw new Problem('not-found', 'This message was deleted, or recorded again by its caller.');
+    throw new Problem('not-found', 'This message was deleted or replaced by the caller.');
   if (message === undefined)
-    throw new Problem('not-found', `No message ${recordingSid.slice(0, 60)} is kept.`);
+    throw new Problem('not-found', `There is no record of message ${recordingSid.slice(0, 60)}.`);
   return message;
 }
 

@@ -2,13 +2,13 @@
 // the calls and reports that are kept, so the judgement can be made again.
 import {
   type BlockJudgement,
-  inWords,
   isConversation,
   judgeBlock,
   type Signal,
   signalsOfCall,
 } from '../../../core/evidence/automatic-block.ts';
 import type { BlockReason } from '../../../core/lists/block-basis.ts';
+import { basisWords, listingReason } from '../../../core/lists/listing-reason.ts';
 import type { Act, AuditEntry } from '../../../core/call/audit.ts';
 import { isProtected } from '../../../core/screening/caller.ts';
 import type { CaseRecord } from '../../../core/cases/case.ts';
@@ -121,15 +121,17 @@ async function block(
 ): Promise<void> {
   const now = runtime.now();
   const inForce = !approval && (await hasRoom(number, screening.blocks.mostPerHour, runtime));
+  const facts = { reason: '', basis: reasons, ...(approval ? { unvouched: true as const } : {}) };
   const listing = newListing({
+    ...facts,
     pattern: number,
     list: 'block',
-    reason: approval ? `${inWords(reasons)}; the network did not vouch for the number` : inWords(reasons),
+    // In English, for exports, the search, and programs. The console makes the words from the facts.
+    reason: listingReason(facts, 'en-US'),
     source: 'automatic',
     addedBy: 'automatic',
     addedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + days * DAY_MS).toISOString(),
-    basis: reasons,
     pending: !inForce,
   });
   try {
@@ -174,7 +176,7 @@ async function note(
     by: 'automatic',
     action,
     record: number,
-    detail: inWords(reasons),
+    detail: basisWords(reasons, 'en-US'),
   };
   await commit([{ kind: 'audit', entry }], runtime);
 }

@@ -4,19 +4,7 @@ import { contentNote } from '../../../content/content-note.ts';
 import type { Answer } from '../../decision.ts';
 import type { Effect } from '../../effect.ts';
 import type { Plan } from '../../plan.ts';
-import { dayOf, furtherMinutes } from '../../../departments/day-limit.ts';
-import { parseE164, type E164 } from '../../../numbers/e164.ts';
 import { isOpen, nextOpening, type Opening } from '../../../hours/hours.ts';
-import {
-  firstSweep,
-  type Group,
-  type MemberStates,
-  nextSweep,
-  pickedUpIn,
-  ringOrder,
-  type Sweep,
-  targetsOf,
-} from '../../../departments/hunt-group.ts';
 import { type Department, departmentOrDefault, departmentsInMenu } from '../../../departments/department.ts';
 import { type AnswersAt, type Context, journeyOf, callerOf, only } from '../../context.ts';
 import { QUIETLY, ringDepartment, timetableIn } from './ringing.ts';

@@ -29,7 +29,6 @@ import {
 } from '../../../departments/department.ts';
 import { type Context, type EventOf, journeyOf, callerOf, only } from '../../context.ts';
 import { seen } from './habits-learned.ts';
-import { askAgain, question } from '../asking.ts';
 import { voicemail } from '../messages/message-answers.ts';
 import type { Flag } from '../../steps/fields.ts';
 import type { Journey } from '../../steps/journey.ts';

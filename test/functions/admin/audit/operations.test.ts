@@ -455,7 +455,7 @@ describe('to approve what does not wait', () => {
     const before = await entries('listings.approve');
     const answer = await approve(number);
     expect(told(answer)).toEqual(refusal);
-    expect(answer.json().detail).toBe(`${number} is on the block list, and already in force.`);
+    expect(answer.json().detail).toBe(`${number} is on the block list and already in effect.`);
     expect(await entries('listings.approve')).toEqual(before);
   });
 
@@ -466,6 +466,6 @@ describe('to approve what does not wait', () => {
     await hotline.store.listings.put({ pattern: number, list: 'block', reason: 'x', ...made, version: 1 }, 0);
     const answer = await approve(number);
     expect(told(answer)).toEqual(refusal);
-    expect(answer.json().detail).toContain('ended on 2020-01-08');
+    expect(answer.json().detail).toContain('expired on 2020-01-08');
   });
 });

@@ -82,7 +82,7 @@ describe('a complaint file', () => {
     const reason = scored?.reasons.find(({ code }) => code === 'complaints-number');
     expect(reason?.texts).toEqual({
       'en-US': '3 complaints to the FTC in the last 30 days',
-      'zh-CN': '近 30 天内美国 FTC 有 3 次对该号码的举报',
+      'zh-CN': '近 30 天内美国 FTC 有 3 条该号码的投诉记录',
     });
     // A neighbour whom nobody has complained about.
     expect((await lookup('+13125550199')).scored?.score).toBeGreaterThan(0);
@@ -145,7 +145,7 @@ describe('a feed', () => {
     const during = (await lookup('+12065550143')).scored;
     expect(during?.score).toBeGreaterThan(before?.score ?? 1);
     expect(during?.reasons.find(({ code }) => code === 'complaints-number')?.texts['en-US']).toBe(
-      'about 1 complaint about this number lately, 3 complaints to the FTC in the last 30 days',
+      'about 1 recent complaint about this number, 3 complaints to the FTC in the last 30 days',
     );
     await hotline.api('DELETE', '/api/feeds/ftc');
     expect((await lookup('+12065550143')).scored).toEqual(before);
@@ -168,7 +168,9 @@ describe('blocks from a feed', () => {
     ]);
     expect(await lookup('+13125550143')).toMatchObject({
       verdict: 'reject',
-      reasons: [{ text: 'blocklisted as 312 555 0143: 3 complaints to the FTC, 2026-11-20 to 2026-11-22' }],
+      reasons: [
+        { text: 'on the blocklist as 312 555 0143: 3 complaints to the FTC, 2026-11-20 to 2026-11-22' },
+      ],
     });
     const refused = async (): Promise<boolean> => {
       hotline.documents.length = 0;
@@ -367,7 +369,7 @@ describe('POST /api/listings/import', () => {
       'en-US':
         '2 complaints in the file "colleagues" in the last 30 days, 1 complaint in the file "complaints" in the last 30 days, 1 complaint to the FCC in the last 30 days',
       'zh-CN':
-        '近 30 天内举报数据“colleagues”中有 2 次对该号码的举报，近 30 天内举报数据“complaints”中有 1 次对该号码的举报，近 30 天内美国 FCC 有 1 次对该号码的举报',
+        '近 30 天内投诉文件“colleagues”中有 2 条该号码的投诉记录，近 30 天内投诉文件“complaints”中有 1 条该号码的投诉记录，近 30 天内美国 FCC 有 1 条该号码的投诉记录',
     });
   });
 

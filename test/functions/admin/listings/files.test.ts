@@ -184,7 +184,7 @@ describe('problems in groups', () => {
     const { groups = [] } = answer.json<ImportReport>();
     expect(groups.map(({ problem, count }) => [problem, count])).toEqual([
       ['1,200 lines have no number', 1_200],
-      ['1 line has no telephone number', 1],
+      ['1 line doesn’t have a valid phone number', 1],
       ['1 line was rounded by a spreadsheet: format the column as text in the original and save it again', 1],
     ]);
     expect(groups[0]?.examples.map(({ line }) => line)).toEqual([2, 3, 4]);
