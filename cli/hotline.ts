@@ -3,15 +3,15 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { call, type CallOptions } from './call/call.ts';
 import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
-import type { AttackLabOptions } from './attack-lab.ts';
-import { audit, verifyAudit } from './audit.ts';
-import { calls, flagCall, type CallsOptions } from './calls.ts';
-import { cases, oneCase, type CaseChange } from './cases.ts';
+import type { AttackLabOptions } from './lab/attack-lab.ts';
+import { audit, verifyAudit } from './audit/audit-log.ts';
+import { calls, flagCall, type CallsOptions } from './calls/calls.ts';
+import { cases, oneCase, type CaseChange } from './cases/cases.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
-import { exportFile } from './export.ts';
-import { figures, type FiguresOptions } from './figures.ts';
-import { feeds, removeFeed } from './feeds.ts';
-import { importEither } from './import-kind.ts';
+import { exportFile } from './files/export.ts';
+import { figures, type FiguresOptions } from './screening/figures.ts';
+import { feeds, removeFeed } from './feeds/feeds.ts';
+import { importEither } from './files/import-kind.ts';
 import {
   approveProposal,
   listProposals,
@@ -30,14 +30,14 @@ import {
   staffPin,
   unlockStaff,
   voicemails,
-} from './lists.ts';
-import { approve, shadow, whatIf } from './screening.ts';
-import { outbox, showWebhookKey } from './notifications.ts';
-import type { SimulateOptions } from './simulate.ts';
+} from './lists/listings.ts';
+import { approve, shadow, whatIf } from './screening/what-if.ts';
+import { outbox, showWebhookKey } from './notifications/notifications.ts';
+import type { SimulateOptions } from './lab/simulate.ts';
 import { STIR_VERSTAT } from '../carrier/http/stir-verstat.ts';
 import { VERDICTS } from '../core/screening/verdict.ts';
 import { ROLES } from '../functions/routes.ts';
-import { addUser, changeCode, changePassword, changeRoles, listUsers, removeUser } from './users.ts';
+import { addUser, changeCode, changePassword, changeRoles, listUsers, removeUser } from './people/users.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
 const program = new Command('hotline')
@@ -487,7 +487,7 @@ program
   .option('--fresh', 'simulate the first weeks, when scores are only recorded', false)
   .option('--out <folder>', 'folder for the chart and the tables')
   .action(async (options: SimulateOptions) => {
-    const { runSimulation } = await import('./simulate.ts');
+    const { runSimulation } = await import('./lab/simulate.ts');
     await runSimulation(options);
   });
 
@@ -521,7 +521,7 @@ program
     'B',
   ])
   .action(async (options: AttackLabOptions) => {
-    const { runAttackLab } = await import('./attack-lab.ts');
+    const { runAttackLab } = await import('./lab/attack-lab.ts');
     await runAttackLab(options);
   });
 

@@ -1,6 +1,6 @@
 // A call as lines of text: when, what.
 import type { CarrierEvent } from '../../carrier/events.ts';
-import type { WriteNumber } from '../numbers.ts';
+import type { WriteNumber } from '../terminal/numbers.ts';
 
 /** Undefined for what a person at the telephone would not notice. */
 export function describeEvent(event: CarrierEvent, written: WriteNumber): string | undefined {

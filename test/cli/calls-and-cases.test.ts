@@ -1,8 +1,8 @@
 // What people read of calls and cases in a terminal: words, and no line wider than 100 columns.
 import { describe, expect, test } from '@jest/globals';
-import { callTable } from '../../cli/calls.ts';
-import { caseInWords } from '../../cli/cases.ts';
-import { localTime } from '../../cli/times.ts';
+import { callTable } from '../../cli/calls/calls.ts';
+import { caseInWords } from '../../cli/cases/cases.ts';
+import { localTime } from '../../cli/terminal/times.ts';
 import type { CallView, CaseView } from '../../functions/admin/contract.ts';
 import { DISPOSITIONS } from '../../core/records/call-record.ts';
 import { VERDICTS } from '../../core/screening/verdict.ts';

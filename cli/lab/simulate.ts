@@ -1,19 +1,19 @@
 // `hotline simulate`: a run of the traffic lab, with its tables and its picture.
-import { counted } from '../core/basics/counted.ts';
+import { counted } from '../../core/basics/counted.ts';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Listr } from 'listr2';
-import { CurveError, readCurve, SYNTHETIC, type Curve } from '../lab/curve.ts';
-import { exitCodeOf, goalsOf } from '../lab/goals.ts';
-import { MixError, readMix, type Mix } from '../lab/mix.ts';
-import { pictureOf } from '../lab/picture.ts';
-import { isTable, reportOf, type Section } from '../lab/report.ts';
-import { simulate, type Simulation } from '../lab/simulate.ts';
-import { storyTable } from '../lab/story.ts';
-import { CommandError } from './connection.ts';
+import { CurveError, readCurve, SYNTHETIC, type Curve } from '../../lab/curve.ts';
+import { exitCodeOf, goalsOf } from '../../lab/goals.ts';
+import { MixError, readMix, type Mix } from '../../lab/mix.ts';
+import { pictureOf } from '../../lab/picture.ts';
+import { isTable, reportOf, type Section } from '../../lab/report.ts';
+import { simulate, type Simulation } from '../../lab/simulate.ts';
+import { storyTable } from '../../lab/story.ts';
+import { CommandError } from '../connection.ts';
 import { aboutSoLong, progressLines, say } from './lab-progress.ts';
-import { csvOf, table } from './tables.ts';
+import { csvOf, table } from '../terminal/tables.ts';
 
 export interface SimulateOptions {
   readonly calls: number;

@@ -1,7 +1,7 @@
 // Numbers in the tables of a terminal: as people write them where the hotline is.
-import { writtenNumber } from '../core/numbers/number-words.ts';
-import type { AnswerOf } from '../functions/admin/contract.ts';
-import { CommandError, requestJson, type Connection } from './connection.ts';
+import { writtenNumber } from '../../core/numbers/number-words.ts';
+import type { AnswerOf } from '../../functions/admin/contract.ts';
+import { CommandError, requestJson, type Connection } from '../connection.ts';
 
 export type WriteNumber = (number: string) => string;
 

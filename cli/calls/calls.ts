@@ -1,11 +1,11 @@
 // `hotline calls`: a table that a terminal of 100 columns holds, and under each call its story where that is wanted.
-import type { CallView } from '../functions/admin/contract.ts';
-import { CALLS } from '../console/words/en-us/calls.ts';
-import { CommandError, request, type Connection } from './connection.ts';
-import { pages, print, writerFor, type ListOptions } from './lists.ts';
-import type { WriteNumber } from './numbers.ts';
-import { named, printable, table, wrapped } from './tables.ts';
-import { length, localTime, withLocalTimes } from './times.ts';
+import type { CallView } from '../../functions/admin/contract.ts';
+import { CALLS } from '../../console/words/en-us/calls.ts';
+import { CommandError, request, type Connection } from '../connection.ts';
+import { pages, print, writerFor, type ListOptions } from '../lists/listings.ts';
+import type { WriteNumber } from '../terminal/numbers.ts';
+import { named, printable, table, wrapped } from '../terminal/tables.ts';
+import { length, localTime, withLocalTimes } from '../terminal/times.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 

@@ -1,11 +1,11 @@
 // What scores did, what other settings would do, and blocks that wait for approval.
-import { counted } from '../core/basics/counted.ts';
+import { counted } from '../../core/basics/counted.ts';
 import { readFile } from 'node:fs/promises';
-import type { ListingView, ShadowView, WhatIfView } from '../functions/admin/contract.ts';
-import { CommandError, requestJson, type Connection } from './connection.ts';
-import { numberWriter } from './numbers.ts';
-import { localTime } from './times.ts';
-import { printable, table } from './tables.ts';
+import type { ListingView, ShadowView, WhatIfView } from '../../functions/admin/contract.ts';
+import { CommandError, requestJson, type Connection } from '../connection.ts';
+import { numberWriter } from '../terminal/numbers.ts';
+import { localTime } from '../terminal/times.ts';
+import { printable, table } from '../terminal/tables.ts';
 
 interface Span {
   readonly from?: string;

@@ -1,10 +1,10 @@
 // `hotline cases` and `hotline case`: what callers reported, and appeals against blocks.
-import type { CaseView } from '../functions/admin/contract.ts';
-import { requestJson, type Connection } from './connection.ts';
-import { pages, print, writerFor, type ListOptions } from './lists.ts';
-import type { WriteNumber } from './numbers.ts';
-import { printable, wrapped } from './tables.ts';
-import { localTime } from './times.ts';
+import type { CaseView } from '../../functions/admin/contract.ts';
+import { requestJson, type Connection } from '../connection.ts';
+import { pages, print, writerFor, type ListOptions } from '../lists/listings.ts';
+import type { WriteNumber } from '../terminal/numbers.ts';
+import { printable, wrapped } from '../terminal/tables.ts';
+import { localTime } from '../terminal/times.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 // `hotline import` tells files of complaints from lists: a complaint is no reason to block a number by itself.
-import type { LayoutName } from '../core/lists/list-file/layouts.ts';
-import { CommandError, type Connection } from './connection.ts';
-import { importComplaints, type ComplaintOptions } from './feeds.ts';
+import type { LayoutName } from '../../core/lists/list-file/layouts.ts';
+import { CommandError, type Connection } from '../connection.ts';
+import { importComplaints, type ComplaintOptions } from '../feeds/feeds.ts';
 import { importFile, openFile, type ImportOptions } from './import.ts';
 
 export type ImportFlags = Omit<ImportOptions, 'list'> &

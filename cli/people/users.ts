@@ -1,8 +1,8 @@
 // The commands for people who sign in with name and password, on one machine.
-import { request, requestJson, type Connection, type ApiRequest } from './connection.ts';
-import { print } from './lists.ts';
-import type { PersonView } from '../local/people/people-api.ts';
-import { printable } from './tables.ts';
+import { request, requestJson, type Connection, type ApiRequest } from '../connection.ts';
+import { print } from '../lists/listings.ts';
+import type { PersonView } from '../../local/people/people-api.ts';
+import { printable } from '../terminal/tables.ts';
 import { newSecret, typedSecret } from './typed-secret.ts';
 
 const pathOf = (name: string, part?: string): string =>

@@ -2,7 +2,7 @@
 // of the machine could read.
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { CommandError } from './connection.ts';
+import { CommandError } from '../connection.ts';
 
 let piped: Promise<string[]> | undefined;
 

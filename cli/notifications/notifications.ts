@@ -1,8 +1,8 @@
 // The commands for notices: what was sent from this machine, and the key of a webhook target.
 import { join } from 'node:path';
-import { readOutbox } from '../local/outbox.ts';
-import { CommandError, requestJson, type Connection } from './connection.ts';
-import { printable, table } from './tables.ts';
+import { readOutbox } from '../../local/outbox.ts';
+import { CommandError, requestJson, type Connection } from '../connection.ts';
+import { printable, table } from '../terminal/tables.ts';
 
 /** Lists what was sent; with a name, prints it whole. */
 export async function outbox(dataDir: string, name: string | undefined): Promise<void> {

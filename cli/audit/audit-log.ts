@@ -1,11 +1,11 @@
 // The commands for the audit log.
-import { counted } from '../core/basics/counted.ts';
-import type { AuditView, ChainView } from '../functions/admin/contract.ts';
-import { requestJson, type Connection } from './connection.ts';
-import { AUDIT } from '../console/words/en-us/audit.ts';
-import { pages, print, type ListOptions } from './lists.ts';
-import { named, printable } from './tables.ts';
-import { localTime, withLocalTimes } from './times.ts';
+import { counted } from '../../core/basics/counted.ts';
+import type { AuditView, ChainView } from '../../functions/admin/contract.ts';
+import { requestJson, type Connection } from '../connection.ts';
+import { AUDIT } from '../../console/words/en-us/audit.ts';
+import { pages, print, type ListOptions } from '../lists/listings.ts';
+import { named, printable } from '../terminal/tables.ts';
+import { localTime, withLocalTimes } from '../terminal/times.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 

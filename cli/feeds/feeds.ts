@@ -1,14 +1,14 @@
 // Complaint files as feeds: `hotline import --as complaints`, `hotline feeds`, `hotline feeds remove`.
 import { randomUUID } from 'node:crypto';
 import { Listr } from 'listr2';
-import { describeGroup } from '../core/lists/list-file/line-problems.ts';
-import { cutIntoParts, type FilePart } from '../core/lists/list-file/parts.ts';
-import type { ListFile } from '../core/lists/list-file/open.ts';
-import type { FeedImport, FeedView } from '../functions/admin/contract.ts';
-import { request, requestJson, type Connection } from './connection.ts';
-import { print } from './lists.ts';
-import { refusalOf, type RefusedFile } from './refused-file.ts';
-import { printable, table } from './tables.ts';
+import { describeGroup } from '../../core/lists/list-file/line-problems.ts';
+import { cutIntoParts, type FilePart } from '../../core/lists/list-file/parts.ts';
+import type { ListFile } from '../../core/lists/list-file/open.ts';
+import type { FeedImport, FeedView } from '../../functions/admin/contract.ts';
+import { request, requestJson, type Connection } from '../connection.ts';
+import { print } from '../lists/listings.ts';
+import { refusalOf, type RefusedFile } from '../files/refused-file.ts';
+import { printable, table } from '../terminal/tables.ts';
 
 export interface ComplaintOptions {
   /** Name of the feed. */

@@ -1,6 +1,6 @@
 // `hotline export`: the listings as the API writes them, all pages in one file.
 import { writeFile } from 'node:fs/promises';
-import { CommandError, request, type Connection } from './connection.ts';
+import { CommandError, request, type Connection } from '../connection.ts';
 
 /** @param list undefined for all lists */
 export async function exportFile(

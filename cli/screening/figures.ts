@@ -1,8 +1,8 @@
 // What the guard has done lately, in a few lines.
-import { counted } from '../core/basics/counted.ts';
-import type { StatsView } from '../functions/admin/contract.ts';
-import { requestJson, type Connection } from './connection.ts';
-import { table } from './tables.ts';
+import { counted } from '../../core/basics/counted.ts';
+import type { StatsView } from '../../functions/admin/contract.ts';
+import { requestJson, type Connection } from '../connection.ts';
+import { table } from '../terminal/tables.ts';
 
 const DAY_MS = 86_400_000;
 

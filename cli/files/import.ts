@@ -2,19 +2,19 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { Listr } from 'listr2';
-import type { ImportReport } from '../functions/admin/contract.ts';
-import { countLines, groupProblems } from '../core/lists/list-file/line-problems.ts';
-import { openListFile, type ListFile } from '../core/lists/list-file/open.ts';
-import { cutIntoParts, type FilePart } from '../core/lists/list-file/parts.ts';
+import type { ImportReport } from '../../functions/admin/contract.ts';
+import { countLines, groupProblems } from '../../core/lists/list-file/line-problems.ts';
+import { openListFile, type ListFile } from '../../core/lists/list-file/open.ts';
+import { cutIntoParts, type FilePart } from '../../core/lists/list-file/parts.ts';
 import {
   EMPTY_REPORT,
   sendParts,
   type PartsReport,
   type SendPart,
-} from '../core/lists/list-file/send-parts.ts';
-import { CommandError, request, type Connection } from './connection.ts';
+} from '../../core/lists/list-file/send-parts.ts';
+import { CommandError, request, type Connection } from '../connection.ts';
 import { refusalOf, type RefusedFile } from './refused-file.ts';
-import { printable, table } from './tables.ts';
+import { printable, table } from '../terminal/tables.ts';
 
 export interface ImportOptions {
   readonly list: string;

@@ -1,6 +1,6 @@
 // A file that the hotline did not take, in words: where its numbers fit two countries, with the option that says which.
-import type { Reading } from '../functions/admin/contract.ts';
-import { CommandError } from './connection.ts';
+import type { Reading } from '../../functions/admin/contract.ts';
+import { CommandError } from '../connection.ts';
 
 /** The answer with status 422, as far as the command reads it. */
 export interface RefusedFile {
