@@ -1,5 +1,7 @@
 // A hotline to experiment on: the guard's own handlers, the embedded database in memory, the simulated carrier, staff at
 // their telephones, the schedule of jobs, and a clock that jumps from event to event.
+import { createClient, type ApiClient } from '../api-client/client.ts';
+import type { SentRequest } from '../api-client/request.ts';
 import { JOBS, type Job } from '../functions/routes.ts';
 import type { ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { levelInForce } from '../core/guard/guard-state.ts';
@@ -67,6 +69,8 @@ const SCHEDULE = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) =>
 );
 
 export class LabWorld {
+  /** As a member of staff uses it. */
+  readonly api: ApiClient = createClient({ send: (request) => this.#ask(request) });
   readonly hotline: InProcessHotline;
   readonly settings: Settings;
   readonly levels: LevelChange[] = [{ at: 0, level: 'normal' }];
@@ -162,17 +166,13 @@ export class LabWorld {
   }
 
   /** @throws for an answer that is no success */
-  async api<Answer>(method: string, target: string, body?: unknown): Promise<Answer> {
-    const csv = typeof body === 'string';
-    const headers = {
-      authorization: `Bearer ${ADMIN_TOKEN}`,
-      ...(body === undefined ? {} : { 'content-type': csv ? 'text/csv' : 'application/json' }),
-    };
-    const text = body === undefined ? '' : csv ? body : JSON.stringify(body);
-    const answer = await this.hotline.request(method, target, text, headers);
-    if ((answer.statusCode ?? 200) >= 300)
-      throw new Error(`${method} ${target}: HTTP ${String(answer.statusCode)} ${answer.body ?? ''}`);
-    return JSON.parse(answer.body ?? 'null') as Answer;
+  async #ask({ method, target, headers, body = '' }: SentRequest): Promise<Response> {
+    const signed = { ...headers, authorization: `Bearer ${ADMIN_TOKEN}` };
+    const answer = await this.hotline.request(method, target, body, signed);
+    const { statusCode = 200 } = answer;
+    if (statusCode >= 300)
+      throw new Error(`${method} ${target}: HTTP ${String(statusCode)} ${answer.body ?? ''}`);
+    return new Response(statusCode === 204 ? null : answer.body, { status: statusCode });
   }
 
   close(): Promise<void> {
@@ -228,7 +228,7 @@ export class LabWorld {
     ended: (call: EndedLabCall) => void,
   ): Promise<void> {
     const flagged = nuisance && outcome.outcome === 'talked' && happens(this.#options.staff.flags, chance);
-    if (flagged) await this.api('POST', `/api/calls/${callSid}/flag`, { reason: 'nuisance' });
+    if (flagged) await this.api.call('calls.flag', { params: { callSid }, body: { reason: 'nuisance' } });
     const legSeconds = this.#desk.legSeconds(callSid);
     this.#desk.forget(callSid);
     this.#active -= 1;

@@ -8,7 +8,7 @@ export function storeProblem(error: unknown): Problem | undefined {
     const why = error.reason === 'throttled' ? 'The database has too much to do. ' : '';
     return new Problem(
       'store-unavailable',
-      `${why}Nothing was lost; calls are answered meanwhile. Try again shortly.`,
+      `${why}No data was lost and calls are still answered. Retry in a few seconds.`,
     );
   }
   if (error instanceof StoreRefusedError) {
@@ -17,7 +17,10 @@ export function storeProblem(error: unknown): Problem | undefined {
           'too-large',
           'The record would be larger than the 400 KB that the database holds. Send less.',
         )
-      : new Problem('store-refused', 'Trying again will not help. It has been logged; tell the operator.');
+      : new Problem(
+          'store-refused',
+          'Retrying will not help. The error was logged. Contact your administrator.',
+        );
   }
   if (error instanceof StoreMisconfiguredError) {
     return new Problem(

@@ -1,7 +1,7 @@
 // A text message goes out within the day's limit. One that finds no room waits: it is tried again every quarter of an
 // hour, so that it goes out when the limit is raised or a new day begins, and a person finds it where that never happens.
 import { dayOf } from '../../core/departments/day-limit.ts';
-import { takeText } from '../day-texts.ts';
+import { takeText } from '../carrier/day-texts.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 
 type TextTask = Extract<DeferredTask, { kind: 'send-sms' }>;

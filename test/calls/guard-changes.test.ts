@@ -242,7 +242,7 @@ describe('the spend guard', () => {
     const attack = { spend: { ...SPEND.spend, currency: 'QQQ' } };
     const refused = await hotline.api('PUT', '/api/settings', { body: { ...body, attack } });
     expect(refused.json()).toMatchObject({
-      problems: [{ at: '/attack/spend/currency', problem: 'no currency QQQ is known' }],
+      problems: [{ at: '/attack/spend/currency', problem: 'unknown currency QQQ' }],
     });
   });
 });

@@ -109,7 +109,7 @@ describe('under siege', () => {
     const phone = await hotline.call(from);
     expect(phone.code()).toHaveLength(6);
     await phone.press(phone.code());
-    expect(phone.heard().join(' ')).toContain('Thank you. We are getting a great many calls just now');
+    expect(phone.heard().join(' ')).toContain('Thank you. We’re getting a lot of calls right now');
     await phone.sendMessage(5);
     const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json<{ timeline: object[] }>();
     expect(call.timeline).toContainEqual(
@@ -124,7 +124,7 @@ describe('under siege', () => {
     expect((await hotline.call(known)).heard().join(' ')).toMatch(/To speak with/);
     expect(await verdictOf((await hotline.call(friend)).sid)).toBe('staff');
     const words = (await hotline.call('anonymous')).heard().join(' ');
-    expect(words).toContain('Your number is hidden, so please leave a message with your number.');
+    expect(words).toContain('We can’t see your number, so please say it in your message.');
   });
 });
 
@@ -297,7 +297,7 @@ describe('by itself', () => {
     const beyond = await hotline.call(known(51));
     await beyond.wait(2);
     expect(beyond.heard().join(' ')).toContain(
-      'We cannot record a message just now, but we will gladly call you back.',
+      'Sorry, we can’t record a message right now, but we can call you back.',
     );
     const stranger = await hotline.call(farCaller());
     await stranger.press('0');

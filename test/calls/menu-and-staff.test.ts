@@ -56,10 +56,10 @@ describe('the menu', () => {
     const phone = await atTheMenu(open());
     phone.heard();
     await phone.wait(8 + 1);
-    expect(phone.heard()[0]).toMatch(/^Please take your time/);
+    expect(phone.heard()[0]).toMatch(/^No rush\. Here are the options again/);
     await phone.wait(12);
     await phone.wait(1 + 12);
-    expect(phone.heard().join(' ')).toContain('We will gladly call you back.');
+    expect(phone.heard().join(' ')).toContain('We’ll have someone call you back.');
     expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
   });
 
@@ -67,7 +67,7 @@ describe('the menu', () => {
     const phone = await atTheMenu(open());
     phone.heard();
     await phone.press('5');
-    expect(phone.heard()[0]).toMatch(/^That key has no choice behind it/);
+    expect(phone.heard()[0]).toMatch(/^Sorry, that isn’t one of the options/);
   });
 
   test('star repeats it, 9 changes the language, 0 rings a person', async () => {
@@ -79,9 +79,9 @@ describe('the menu', () => {
     await phone.press('9');
     expect(phone.heard()[0]).toMatch(/[\u4e00-\u9fff]/);
     await phone.press('9');
-    expect(phone.heard()[0]).toMatch(/In English now/);
+    expect(phone.heard()[0]).toMatch(/We’ll continue in English/);
     await phone.press('0');
-    expect(phone.heard().join(' ')).toContain('We are connecting you with the front desk.');
+    expect(phone.heard().join(' ')).toContain('Please hold while we connect you with the front desk.');
     expect(hotline.staff.rung).toEqual([ADA, GRACE]);
   });
 
@@ -104,7 +104,7 @@ describe('the telephones of a department', () => {
     const grace = await hotline.staff.accept(GRACE);
     expect(hotline.staff.phone(ADA).log.at(-1)).toMatchObject({ type: 'ended', status: 'no-answer' });
     expect(grace.log.flatMap((event) => (event.type === 'said' ? [event.text] : []))[0]).toMatch(
-      /^Harbor Consumer Loans hotline call from 3 1 2(, \d \d \d){2} \d, passed the keypad check just now\. To accept, press 1\.$/,
+      /^Harbor Consumer Loans hotline\. Call from 3 1 2(, \d \d \d){2} \d, just passed the keypad check\. To accept, press 1\.$/,
     );
     expect(phone.story()).toContain('bridged');
   });
@@ -148,7 +148,7 @@ describe('the telephones of a department', () => {
     // Said as a person would, without the country's code; 1 is taken while it is still being said.
     const grace = await hotline.staff.accept(GRACE);
     expect(grace.log.flatMap((event) => (event.type === 'said' ? [event.text] : []))).toEqual([
-      expect.stringMatching(/hotline call from 3 1 2, 5 5 \d, \d \d \d \d, passed/),
+      expect.stringMatching(/hotline\. Call from 3 1 2, 5 5 \d, \d \d \d \d, just passed/),
     ]);
     expect(grace.log.map(({ type }) => type)).toContain('promptStopped');
     expect(phone.story()).toContain('bridged');
@@ -173,9 +173,9 @@ describe('the telephones of a department', () => {
     const phone = await atTheMenu(hotline);
     phone.heard();
     await phone.press('1');
-    expect(phone.heard()).toEqual(['We are connecting you with the front desk. Please hold the line.']);
+    expect(phone.heard()).toEqual(['Please hold while we connect you with the front desk.']);
     await phone.wait(20);
-    expect(phone.heard()[0]).toMatch(/^Nobody is free just now/);
+    expect(phone.heard()[0]).toMatch(/^Sorry, everyone is busy right now/);
     await phone.leaveMessage(7);
     const { items } = (await hotline.api('GET', '/api/voicemails')).json<{
       items: Record<string, unknown>[];
@@ -205,7 +205,7 @@ describe('the telephones of a department', () => {
     const hotline = open(frontDesk({ members: [] }));
     const phone = await atTheMenu(hotline);
     await phone.press('1');
-    expect(phone.heard().join(' ')).toContain('Nobody is free just now');
+    expect(phone.heard().join(' ')).toContain('Sorry, everyone is busy right now');
   });
 
   test('the caller hangs up while it rings: the telephones stop', async () => {
@@ -313,7 +313,7 @@ describe('opening hours', () => {
     await phone.press('1');
     const heard = phone.heard().join(' ');
     if (expected === 'staff') expect(hotline.staff.rung).toEqual([ADA, GRACE]);
-    else expect(heard).toMatch(/We are closed at the moment.*will be recorded/);
+    else expect(heard).toMatch(/We are closed right now.*will be recorded/);
   });
 
   test('an allowed caller who may ring through is put through after hours', async () => {
@@ -341,9 +341,9 @@ describe('voicemail', () => {
     phone.handle.speak({ seconds: 4, text: 'hello' });
     await phone.wait(4);
     await phone.press('#');
-    expect(phone.heard().at(-1)).toMatch(/^To hear your message, press 1/);
+    expect(phone.heard().at(-1)).toMatch(/^We have your message\. To listen to it, press 1/);
     await phone.press('#');
-    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
     const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
     expect(hotline.recordings.size).toBe(0);
     await hotline.drain();

@@ -90,7 +90,7 @@ describe('the score', () => {
       expect.objectContaining({
         code: 'reputation',
         texts: {
-          'en-US': expect.stringContaining('failed the challenge'),
+          'en-US': expect.stringContaining('failed the keypad check'),
           'zh-CN': expect.stringContaining('未通过按键验证'),
         },
       }),
@@ -185,8 +185,8 @@ describe('a challenge that nobody answers', () => {
           treatment: 'voicemail',
           texts: {
             'en-US':
-              'lately about 2 calls from this number pressed nothing at the challenge, which leads to voicemail',
-            'zh-CN': '该号码近期约有 2 次来电在按键验证时没有按键，处理方式为转语音留言',
+              'about 2 recent calls from this number pressed nothing in the keypad check, which leads to voicemail',
+            'zh-CN': '该号码近期约有 2 次来电在按键验证时未按键，处理方式为转留言',
           },
         },
         { code: 'unknown-caller' },
@@ -321,7 +321,7 @@ describe('reports are claims', () => {
       expect.objectContaining({
         code: 'claimed',
         texts: {
-          'en-US': expect.stringContaining('nobody has confirmed'),
+          'en-US': expect.stringContaining('unconfirmed report'),
           'zh-CN': expect.stringContaining('未经核实'),
         },
       }),
@@ -466,7 +466,7 @@ describe('a number is blocked by itself', () => {
       await earnBlock(from, 4, stirVerstat === undefined ? {} : { stirVerstat });
       expect(await blocked(from)).toMatchObject({
         pending: true,
-        reason: expect.stringContaining('the network did not vouch for the number'),
+        reason: expect.stringContaining('(the calls had no attestation A)'),
       });
       expect((await lookup(from)).verdict).toBe('challenge');
       const { items } = await json('/api/audit?action=automatic.block-to-approve');

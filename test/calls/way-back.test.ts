@@ -295,13 +295,13 @@ describe('a flag can be taken back', () => {
     const [customer, other] = [nextCaller(), nextCaller()];
     const { sid } = await talk(customer, 60);
     expect(await staff(ADA, '1', '1')).toContain('is flagged');
-    expect(await staff(ADA, '1')).toContain('You have flagged this caller. To take your flag back, press 3.');
+    expect(await staff(ADA, '1')).toContain('You have flagged this caller. To remove your flag, press 3.');
     await talk(other, 60);
     expect(await staff(ADA, '1')).toMatch(
-      /To flag this caller as a nuisance, press 1\. To take back your last flag, on the number ending in .*press 3\./,
+      /To flag this caller as a nuisance, press 1\. To remove your last flag, on the number ending in .*press 3\./,
     );
-    expect(await staff(GRACE, '1', '3')).not.toContain('taken back');
-    expect(await staff(ADA, '1', '3')).toContain('Your flag is taken back');
+    expect(await staff(GRACE, '1', '3')).not.toContain('Your flag is removed');
+    expect(await staff(ADA, '1', '3')).toContain('Your flag is removed');
     expect((await json(`/api/calls/${sid}`)).flag).toBeUndefined();
     expect(await complaintsOn(customer)).toEqual(NO_COMPLAINTS);
     expect(await staff(ADA, '1')).not.toContain('press 3');

@@ -481,7 +481,7 @@ describe('closed', () => {
     }
     const page = await hotline.api('GET', '/report', { token: null });
     expect(page.status).toBe(200);
-    expect(page.text).toContain('Reports are taken by telephone at the moment.');
+    expect(page.text).toContain('Online reports are closed right now.');
     expect(page.text).toContain(`tel:${HOTLINE}`);
     expect(page.text).not.toMatch(/<form|<script/);
   });

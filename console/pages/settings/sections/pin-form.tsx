@@ -1,4 +1,4 @@
-// A new PIN for a member of staff. It goes in and never comes out.
+// A new PIN for a staff member. It goes in and never comes out.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
