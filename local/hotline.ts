@@ -8,7 +8,7 @@ import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { STORE_LIMITS } from '../functions/runtime.ts';
-import { openDatabase, type Database } from '../store/database.ts';
+import { openDatabase, type Database } from '../store/database/database.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { pageFiles } from '../report-page/build.ts';
 import type { Configuration } from './configuration.ts';

@@ -4,8 +4,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AudioPlace } from '../core/messages/message.ts';
 import type { Runtime } from '../functions/runtime.ts';
-import type { Database } from '../store/database.ts';
-import { removeExpired } from '../store/expiry.ts';
+import type { Database } from '../store/database/database.ts';
+import { removeExpired } from '../store/retention/expiry.ts';
 
 export interface PastParts {
   readonly database: Database;

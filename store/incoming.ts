@@ -7,8 +7,8 @@ import { homeOf, readFeedEvidence } from '../core/evidence/feed-evidence.ts';
 import type { FeedRegistry } from '../core/evidence/feed.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import { patternsOf, type Listing } from '../core/lists/listing.ts';
-import type { Database } from './database.ts';
-import { StoreUnavailableError } from './errors.ts';
+import type { Database } from './database/database.ts';
+import { StoreUnavailableError } from './database/errors.ts';
 import {
   CALIBRATION_KEY,
   callerFromItem,
@@ -23,12 +23,12 @@ import {
   SETTINGS_KEY,
   settingsFromItem,
   type StoredSettings,
-} from './items.ts';
-import { appealKey, awaitsCall } from './appeals.ts';
-import { evidenceFromItems, evidenceKeys } from './evidence.ts';
-import { FEEDS_KEY, homeKey, partsFromItem, registryFromItem } from './feeds.ts';
-import { mailboxFromItems, mailboxKeys } from './mailbox.ts';
-import { memberFromItem } from './members.ts';
+} from './database/items.ts';
+import { appealKey, awaitsCall } from './cases/appeals.ts';
+import { evidenceFromItems, evidenceKeys } from './evidence/evidence.ts';
+import { FEEDS_KEY, homeKey, partsFromItem, registryFromItem } from './evidence/feeds.ts';
+import { mailboxFromItems, mailboxKeys } from './messages/mailbox.ts';
+import { memberFromItem } from './staff/members.ts';
 import type { Directory } from '../core/screening/screening.ts';
 import type { GuardState } from '../core/guard/guard-state.ts';
 import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';

@@ -284,7 +284,7 @@ describe('the checker itself', () => {
     ['core/call/decide.ts', '../../store/store.ts'],
     ['core/call/decide.ts', 'node:fs'],
     ['twiml/render.ts', '../functions/routes.ts'],
-    ['store/calls.ts', '../twiml/render.ts'],
+    ['store/calls/calls.ts', '../twiml/render.ts'],
     ['functions/voice/webhook.ts', '../../local/server.ts'],
     ['local/twilio/carrier.ts', '../../functions/routes.ts'],
     ['cli/hotline.ts', '../core/call/decide.ts'],

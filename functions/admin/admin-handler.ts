@@ -1,8 +1,8 @@
 // The API behind the console, top to bottom: route, token, role, request against the contract, operation, audit log,
 // answer.
 import * as z from 'zod';
-import { InvalidCursorError } from '../../store/cursor.ts';
-import { ConflictError } from '../../store/errors.ts';
+import { InvalidCursorError } from '../../store/database/cursor.ts';
+import { ConflictError } from '../../store/database/errors.ts';
 import { commit, defer } from '../commit.ts';
 import { createAuthenticate, requireRole } from '../http/authorize.ts';
 import { bodyBytes, bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';

@@ -18,7 +18,7 @@ import { newListing } from '../../core/lists/listing.ts';
 import { type Settings } from '../../core/settings/settings.ts';
 import { ownNumbers } from '../../core/departments/staff.ts';
 import { modeInForce } from '../../core/screening/treatment.ts';
-import { ConflictError, ignoreConflict } from '../../store/errors.ts';
+import { ConflictError, ignoreConflict } from '../../store/database/errors.ts';
 import type { IncomingFacts } from '../../store/incoming.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';

@@ -3,8 +3,8 @@
 import { counted } from '../../core/basics/counted.ts';
 import { caseExpiry, type CaseRecord } from '../../core/cases/case.ts';
 import type { Effect } from '../../core/call/decision.ts';
-import { ConflictError } from '../../store/errors.ts';
-import { unflagCall } from '../../store/flags.ts';
+import { ConflictError } from '../../store/database/errors.ts';
+import { unflagCall } from '../../store/calls/flags.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
 

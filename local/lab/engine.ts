@@ -5,8 +5,8 @@ import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Database } from '../../store/database.ts';
-import { storeError } from '../../store/failures.ts';
+import type { Database } from '../../store/database/database.ts';
+import { storeError } from '../../store/database/failures.ts';
 import { createTables, startEngine, tableNames } from '../dynamo.ts';
 
 export interface LabEngine {

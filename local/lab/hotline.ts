@@ -13,7 +13,7 @@ import { createSettingsSource } from '../../functions/settings-source.ts';
 import { createVoiceHandler } from '../../functions/voice/webhook.ts';
 import { pageFiles } from '../../report-page/build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/database/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';
 import { matchRoute, splitTarget, toEvent } from '../api-gateway.ts';

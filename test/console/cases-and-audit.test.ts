@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { parsePattern } from '../../core/lists/listing.ts';
 import type { CaseView, LookupView } from '../../functions/admin/contract.ts';
 import { startEngine, tableNames, type Engine } from '../../local/dynamo.ts';
-import { openDatabase, type Database } from '../../store/database.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { ConsoleRig, type Look } from '../support/console.ts';
 import { LiveCall, reportByPhone } from '../support/live-call.ts';

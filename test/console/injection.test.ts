@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { tableNames } from '../../local/dynamo.ts';
-import { openDatabase, type Database } from '../../store/database.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { ConsoleRig } from '../support/console.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';

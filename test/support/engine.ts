@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTables, startEngine, tableNames } from '../../local/dynamo.ts';
 import { startLabEngine, type LabEngine } from '../../local/lab/engine.ts';
-import { openDatabase, type Database } from '../../store/database.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import type { TableName } from '../../store/tables.ts';
 
 export interface TestEngine {

@@ -6,7 +6,7 @@ import { LabHotline } from '../../local/lab/hotline.ts';
 import type { PlacedCall } from '../../local/twilio/carrier.ts';
 import { speechSeconds } from '../../local/twilio/speech-time.ts';
 import { checkTwiml } from '../../local/twilio/check-twiml.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/database/database.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/runtime.ts';
 import { TestPhone, Switchboard } from './phone.ts';

@@ -3,7 +3,7 @@ import { dispositionOf, type CallRecord, type Flag } from '../../../core/records
 import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { flagCall, unflagCall } from '../../../store/flags.ts';
+import { flagCall, unflagCall } from '../../../store/calls/flags.ts';
 import { commit } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';

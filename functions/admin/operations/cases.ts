@@ -13,7 +13,7 @@ import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { canBeTexted } from '../../../core/numbers/numbering-plan.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { CaseNumbersTakenError } from '../../../store/cases.ts';
+import { CaseNumbersTakenError } from '../../../store/cases/cases.ts';
 import { CATALOGS } from '../../../twiml/prompts/index.ts';
 import { caseNewsWords } from '../../../twiml/render.ts';
 import { defer } from '../../commit.ts';

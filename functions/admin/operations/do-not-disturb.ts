@@ -1,6 +1,6 @@
 // Do not disturb by hand: nobody of the staff is rung until a time.
 import { quietUntil } from '../../../core/departments/do-not-disturb.ts';
-import type { StoredDoNotDisturb } from '../../../store/do-not-disturb.ts';
+import type { StoredDoNotDisturb } from '../../../store/settings/do-not-disturb.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { DoNotDisturbView } from '../contract.ts';

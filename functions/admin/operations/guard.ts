@@ -1,6 +1,6 @@
 // Attack mode by hand: the level, and until when.
 import { levelInForce, type GuardState } from '../../../core/guard/guard-state.ts';
-import type { StoredGuard } from '../../../store/items.ts';
+import type { StoredGuard } from '../../../store/database/items.ts';
 import { Problem } from '../../http/problem.ts';
 import { announceGuardLevel } from '../../guard-announcement.ts';
 import type { Runtime } from '../../runtime.ts';

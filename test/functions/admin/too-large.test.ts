@@ -7,7 +7,7 @@ import type { JobsRuntime } from '../../../functions/runtime.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { openQueue } from '../../../local/deferred-queue.ts';
 import { SEED_SETTINGS } from '../../../local/runtime.ts';
-import { StoreRefusedError, StoreUnavailableError } from '../../../store/errors.ts';
+import { StoreRefusedError, StoreUnavailableError } from '../../../store/database/errors.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
 
