@@ -1,6 +1,6 @@
 // The settings in force, from memory where they are fresh: a webhook never waits for them twice.
 import type { Settings } from '../core/settings/settings.ts';
-import type { StoredSettings } from '../store/database/items.ts';
+import type { StoredSettings } from '../store/settings/settings-items.ts';
 import type { Log } from './log.ts';
 import type { SettingsSource } from './runtime.ts';
 

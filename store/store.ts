@@ -52,15 +52,17 @@ export interface Store {
 }
 
 export function openStore(database: Database): Store {
+  const feeds = createFeeds(database);
+  const evidence = createEvidence(database, feeds);
   const repositories = {
     appeals: createAppeals(database),
     audit: createAudit(database),
-    callers: createCallers(database),
+    callers: createCallers(database, evidence),
     calls: createCalls(database),
     cases: createCases(database),
     dayUse: createDayUse(database),
     doNotDisturb: createDoNotDisturb(database),
-    evidence: createEvidence(database),
+    evidence,
     guard: createGuard(database),
     guesses: createGuesses(database),
     listings: createListings(database),
@@ -72,7 +74,7 @@ export function openStore(database: Database): Store {
     ...repositories,
     settings: createSettings(database),
     proposals: createProposals(database),
-    feeds: createFeeds(database),
+    feeds,
     marks: createMarks(database),
     periods: createPeriods(database),
     limits: createLimits(database),

@@ -11,7 +11,7 @@ import {
   type FeedRegistry,
   type FeedUpload,
 } from '../../core/evidence/feed.ts';
-import { BlockFullError } from '../../store/evidence/feeds.ts';
+import { BlockFullError } from '../../store/evidence/feed-items.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 import { followBlocks, type FollowedBlocks } from './blocks.ts';

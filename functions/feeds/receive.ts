@@ -12,7 +12,7 @@ import {
 } from '../../core/evidence/complaints.ts';
 import type { FeedMode, OpenUpload } from '../../core/evidence/feed.ts';
 import type { ProblemGroup } from '../../core/lists/list-file/line-problems.ts';
-import type { FeedPiece } from '../../store/evidence/feeds.ts';
+import type { FeedPiece } from '../../store/evidence/feed-items.ts';
 import type { FeedImport } from '../admin/contract.ts';
 import type { Runtime } from '../runtime.ts';
 import { nextStep } from './next-step.ts';

@@ -7,7 +7,7 @@ import { SHORTEST_MESSAGE_SECONDS } from '../../core/call/answers/message-answer
 import type { Settings } from '../../core/settings/settings.ts';
 import { isOfficial } from '../../core/numbers/hotline-settings.ts';
 import { commit } from '../commit.ts';
-import type { Progress } from '../../store/settings/marks.ts';
+import type { Progress } from '../../store/settings/settings-items.ts';
 import type { CarrierRecording, Runtime } from '../runtime.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 // Every half hour: what interrupted imports and feeds that were taken back have left behind is deleted, and blocks that do not
 // follow their feed yet are brought up to date. None of it counts in the meantime.
 import type { FeedRegistry, FeedUpload } from '../../core/evidence/feed.ts';
-import type { FeedPiece } from '../../store/evidence/feeds.ts';
+import type { FeedPiece } from '../../store/evidence/feed-items.ts';
 import { followBlocks } from '../feeds/blocks.ts';
 import { locked, unlock } from '../feeds/lock.ts';
 import { Problem } from '../http/problem.ts';

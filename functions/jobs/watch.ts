@@ -6,7 +6,7 @@ import type { CallRecord } from '../../core/records/call-record.ts';
 import { localDay } from '../../core/hours/local-day.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { departmentOrDefault } from '../../core/departments/department.ts';
-import type { StoredGuard } from '../../store/database/items.ts';
+import type { StoredGuard } from '../../store/settings/settings-items.ts';
 import { announceDayLimits } from '../day-limit-announcement.ts';
 import { announceGuardLevel } from '../guard-announcement.ts';
 import type { Runtime } from '../runtime.ts';

@@ -3,7 +3,7 @@
 import { counted } from '../../core/basics/counted.ts';
 import { caseExpiry, type CaseRecord } from '../../core/cases/case.ts';
 import type { Effect } from '../../core/call/decision.ts';
-import { ConflictError } from '../../store/database/errors.ts';
+import { CaseConflictError } from '../../store/cases/cases.ts';
 import { unflagCall } from '../../store/calls/flags.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
@@ -77,8 +77,8 @@ async function noteWithdrawn(
       await store.cases.change(current, { ...change, status: current.status }, undefined, expiresAt);
       return;
     } catch (error) {
-      if (!(error instanceof ConflictError) || tries >= MAX_TRIES) throw error;
-      current = await store.cases.get(found.caseNumber);
+      if (!(error instanceof CaseConflictError) || tries >= MAX_TRIES) throw error;
+      current = error.standing;
     }
   }
 }

@@ -2,6 +2,7 @@
 // sequence, so that of two writers one has to look again; a day is closed by a link of its own, so that the chain does
 // not fork at midnight either.
 import * as z from 'zod';
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { Act, AuditEntry } from '../../core/call/audit.ts';
 import {
   endOf,
@@ -13,7 +14,8 @@ import {
   type LinkPlace,
   type RemovedPart,
 } from './audit-chain.ts';
-import { createLinks, type Extent, type Links } from './audit-links.ts';
+import type { Extent } from './audit-items.ts';
+import { createLinks, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from '../database/cursor.ts';
 import type { Database } from '../database/database.ts';
 
@@ -65,7 +67,6 @@ const LATEST_DAYS = 14;
 /** A page looks at so many days at most and then hands back a cursor, however few entries it found. */
 const MOST_QUERIES = 40;
 
-const DAY_MS = 86_400_000;
 const dayOf = (at: Date | number): string => new Date(at).toISOString().slice(0, 10);
 const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + days * DAY_MS);
 const earlier = (a: string, b: string): string => (a < b ? a : b);

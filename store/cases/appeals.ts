@@ -1,11 +1,7 @@
 // Appeals from the report page that wait for a call from their number: one item a number, for minutes. What is counted is
 // counted by the same conditional write that allows it, so that many at once get no more than one after another.
-import {
-  GetCommand,
-  UpdateCommand,
-  type UpdateCommandInput,
-  type UpdateCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { HOUR_SECONDS, MINUTE_MS } from '../../core/basics/durations.ts';
 import {
   CODE_MINUTES,
   isExpired,
@@ -17,9 +13,24 @@ import {
 import type { Effect } from '../../core/call/decision.ts';
 import { isUnvouched, type Attestation } from '../../core/numbers/attestation.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
+import {
+  absent,
+  all,
+  any,
+  contains,
+  exists,
+  hasRoom,
+  isAbove,
+  isAtMost,
+  isBelow,
+  type Condition,
+  type Path,
+} from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ignoreConflict, unlessConflict } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
+import { language, optionalText, optionalTime, parserOf, schemaOf, text, time } from '../database/parse.ts';
+import { openTable, type Table } from '../database/table.ts';
 
 /** A call from the number, by which its caller may show whose it is. */
 interface ProvingCall {
@@ -50,9 +61,7 @@ export interface Appeals {
 
 /** Beside the numbers themselves, so that an incoming call reads it with them. */
 export const appealKey = (number: Identity): string => `appeal:${number}`;
-
-export const awaitsCall = (item: Item | undefined, now: Date): boolean =>
-  typeof item?.openUntil === 'string' && Date.parse(item.openUntil) > now.getTime();
+const keyOf = (number: Identity) => ({ number: appealKey(number) });
 
 /** What is counted in the minutes of a code: the sets of the item, by whether the network vouches for the call. */
 const COUNTED = {
@@ -62,144 +71,130 @@ const COUNTED = {
 const ALL_COUNTED = Object.values(COUNTED).flatMap((sets) => Object.values(sets));
 
 /** The page shows what came of an appeal for so long after its code has expired. */
-const KEPT_SECONDS = 3_600;
-
-type Update = (
-  operation: string,
-  number: Identity,
-  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-) => Promise<UpdateCommandOutput>;
+const KEPT_SECONDS = HOUR_SECONDS;
 
 export function createAppeals(database: Database): Appeals {
-  const TableName = database.table('callers');
-  const update: Update = (operation, number, change) =>
-    database.run(operation, (client, options) =>
-      client.send(new UpdateCommand({ TableName, Key: { number: appealKey(number) }, ...change }), options),
-    );
-  const take = takingUpdates(update);
-
+  const table = openTable(database, 'callers');
   return {
-    open: openingUpdates(update),
+    open: async (number, appeal, now) => {
+      await forgetExpired(table, number, now);
+      await countAnew(table, number, now);
+      await replace(table, number, replacedAppeals(await add(table, number, appeal), now));
+    },
 
     get: async (number, id) => {
-      const { Item: item } = await database.run('read appeal', (client, options) =>
-        client.send(new GetCommand({ TableName, Key: { number: appealKey(number) } }), options),
-      );
+      const item = await table.get('read appeal', keyOf(number));
       return waitingIn(item).find((appeal) => appeal.id === id);
     },
 
     takeCall: async (call, callSid, now) =>
-      (await take(call, 'answered', callSid, MOST_CALLS_ANSWERED, now)) !== undefined,
+      (await count(table, call, 'answered', { one: callSid, most: MOST_CALLS_ANSWERED, now })) !== undefined,
 
     tryCode: async (call, answer, now) => {
-      const item = await take(call, 'tried', answer, MOST_CODES_TRIED, now);
+      const item = await count(table, call, 'tried', { one: answer, most: MOST_CODES_TRIED, now });
       return item === undefined ? undefined : waitingIn(item).filter((appeal) => !isExpired(appeal, now));
     },
 
     // Where another appeal has taken its place in this moment, there is nothing to note: the case is open, and its
     // caller has heard the number of it.
     prove: async ({ number, id, callSid }) => {
-      await update('prove number', number, {
-        UpdateExpression: 'SET waiting.#id.provenBy = if_not_exists(waiting.#id.provenBy, :call)',
-        ConditionExpression: 'attribute_exists(waiting.#id)',
-        ExpressionAttributeNames: { '#id': id },
-        ExpressionAttributeValues: { ':call': callSid },
-      }).catch(ignoreConflict);
+      const once = [[provenBy(id), callSid]] as const;
+      await table
+        .update('prove number', keyOf(number), { once }, { only: exists(place(id)) })
+        .catch(ignoreConflict);
     },
   };
 }
 
-/** @returns what adds one more to a set while appeals wait, and gives back the item; undefined where the set is full */
-function takingUpdates(update: Update) {
-  return async (
-    { number, attestation }: ProvingCall,
-    what: keyof typeof COUNTED,
-    one: string,
-    most: number,
-    now: Date,
-  ) => {
-    const set = COUNTED[what][isUnvouched(attestation) ? 'unvouched' : 'vouched'];
-    const answer = await unlessConflict(
-      update('count for an appeal', number, {
-        UpdateExpression: 'ADD #set :some',
-        ConditionExpression:
-          'openUntil > :now AND (attribute_not_exists(#set) OR size(#set) < :most OR contains(#set, :one))',
-        ExpressionAttributeNames: { '#set': set },
-        ExpressionAttributeValues: {
-          ':some': new Set([one]),
-          ':one': one,
-          ':most': most,
-          ':now': now.toISOString(),
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return answer === undefined ? undefined : (answer.Attributes ?? {});
-  };
+const place = (id: string): Path => ['waiting', id];
+const provenBy = (id: string): Path => ['waiting', id, 'provenBy'];
+
+interface CountedOne {
+  /** Names what is counted: the same twice counts once. */
+  readonly one: string;
+  readonly most: number;
+  readonly now: Date;
 }
 
-/** Makes a new appeal wait. */
-function openingUpdates(update: Update): Appeals['open'] {
-  /** The first appeal after all others have expired finds nothing of them left. */
-  const forgetExpired = (number: Identity, now: Date) =>
-    unlessConflict(
-      update('forget expired appeals', number, {
-        UpdateExpression: 'SET waiting = :none, openUntil = :now, #ttl = :ttl',
-        ConditionExpression: 'attribute_not_exists(openUntil) OR openUntil < :now',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':none': {},
-          ':now': now.toISOString(),
-          ':ttl': epochSeconds(now.toISOString()) + KEPT_SECONDS,
-        },
-      }),
-    );
+const mayCount = (set: string, { one, most, now }: CountedOne): Condition =>
+  all(isAbove('openUntil', now.toISOString()), any(hasRoom(set, most), contains(set, one)));
 
-  /** Counts begin anew when the minutes of a code are over, also where other appeals wait all the time. */
-  const countAnew = (number: Identity, now: Date) =>
-    unlessConflict(
-      update('count anew for appeals', number, {
-        UpdateExpression: `SET countedUntil = :until REMOVE ${ALL_COUNTED.join(', ')}`,
-        ConditionExpression: 'attribute_not_exists(countedUntil) OR countedUntil <= :now',
-        ExpressionAttributeValues: {
-          ':until': new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString(),
-          ':now': now.toISOString(),
-        },
-      }),
-    );
-
-  const add = async (number: Identity, appeal: WaitingAppeal): Promise<readonly WaitingAppeal[]> => {
-    const { Attributes } = await update('open appeal', number, {
-      UpdateExpression:
-        'SET waiting.#id = if_not_exists(waiting.#id, :appeal), openUntil = :until, #ttl = :ttl',
-      ExpressionAttributeNames: { '#id': appeal.id, '#ttl': 'ttl' },
-      ExpressionAttributeValues: {
-        ':appeal': appeal,
-        ':until': appeal.until,
-        ':ttl': epochSeconds(appeal.until) + KEPT_SECONDS,
-      },
-      ReturnValues: 'ALL_NEW',
-    });
-    return waitingIn(Attributes);
-  };
-
-  /** One that is proven at this moment stays; the next appeal makes the room again. */
-  const replace = async (number: Identity, ids: readonly string[]): Promise<void> => {
-    if (ids.length === 0) return;
-    const places = ids.map((_, index) => `waiting.#id${String(index)}`);
-    await update('replace appeals', number, {
-      UpdateExpression: `REMOVE ${places.join(', ')}`,
-      ConditionExpression: places.map((place) => `attribute_not_exists(${place}.provenBy)`).join(' AND '),
-      ExpressionAttributeNames: Object.fromEntries(ids.map((id, index) => [`#id${String(index)}`, id])),
-    }).catch(ignoreConflict);
-  };
-
-  return async (number, appeal, now) => {
-    await forgetExpired(number, now);
-    await countAnew(number, now);
-    await replace(number, replacedAppeals(await add(number, appeal), now));
-  };
+/** Adds one more to a set while appeals wait. @returns the item; undefined where the set is full */
+function count(
+  table: Table,
+  { number, attestation }: ProvingCall,
+  what: keyof typeof COUNTED,
+  counted: CountedOne,
+): Promise<Item | undefined> {
+  const set = COUNTED[what][isUnvouched(attestation) ? 'unvouched' : 'vouched'];
+  const change = { add: { [set]: new Set([counted.one]) } };
+  const options = { only: mayCount(set, counted), returns: 'ALL_NEW' } as const;
+  return unlessConflict(table.update('count for an appeal', keyOf(number), change, options));
 }
+
+// --- opening ------------------------------------------------------------------------------------------------------
+
+/** The first appeal after all others have expired finds nothing of them left. */
+async function forgetExpired(table: Table, number: Identity, now: Date): Promise<void> {
+  const at = now.toISOString();
+  const set = { waiting: {}, openUntil: at, ttl: epochSeconds(at) + KEPT_SECONDS };
+  const noneWaits = any(absent('openUntil'), isBelow('openUntil', at));
+  await unlessConflict(table.update('forget expired appeals', keyOf(number), { set }, { only: noneWaits }));
+}
+
+/** Counts begin anew when the minutes of a code are over, also where other appeals wait all the time. */
+async function countAnew(table: Table, number: Identity, now: Date): Promise<void> {
+  const countedUntil = new Date(now.getTime() + CODE_MINUTES * MINUTE_MS).toISOString();
+  const isOver = any(absent('countedUntil'), isAtMost('countedUntil', now.toISOString()));
+  const change = { set: { countedUntil }, remove: ALL_COUNTED };
+  await unlessConflict(table.update('count anew for appeals', keyOf(number), change, { only: isOver }));
+}
+
+async function add(table: Table, number: Identity, appeal: WaitingAppeal): Promise<readonly WaitingAppeal[]> {
+  const change = {
+    once: [[place(appeal.id), appeal]] as const,
+    set: { openUntil: appeal.until, ttl: epochSeconds(appeal.until) + KEPT_SECONDS },
+  };
+  return waitingIn(await table.update('open appeal', keyOf(number), change, { returns: 'ALL_NEW' }));
+}
+
+/** One that is proven at this moment stays; the next appeal makes the room again. */
+async function replace(table: Table, number: Identity, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const onlyUnproven = all(...ids.map((id) => absent(provenBy(id))));
+  await table
+    .update('replace appeals', keyOf(number), { remove: ids.map(place) }, { only: onlyUnproven })
+    .catch(ignoreConflict);
+}
+
+// --- the item -----------------------------------------------------------------------------------------------------
+
+interface StoredAppeals {
+  readonly waiting?: Readonly<Record<string, WaitingAppeal>>;
+  readonly openUntil?: string;
+}
+
+const appealSchema = schemaOf<WaitingAppeal>({
+  id: text,
+  description: optionalText,
+  language,
+  until: time,
+  network: text,
+  provenBy: optionalText,
+});
+const appealsOf = parserOf(
+  'callers',
+  schemaOf<StoredAppeals>({
+    waiting: z.record(text, appealSchema).optional(),
+    openUntil: optionalTime,
+  }),
+);
 
 const waitingIn = (item: Item | undefined): readonly WaitingAppeal[] =>
-  Object.values((item?.waiting ?? {}) as Record<string, WaitingAppeal>);
+  item === undefined ? [] : Object.values(appealsOf(item).waiting ?? {});
+
+export function awaitsCall(item: Item | undefined, now: Date): boolean {
+  if (item === undefined) return false;
+  const { openUntil } = appealsOf(item);
+  return openUntil !== undefined && Date.parse(openUntil) > now.getTime();
+}

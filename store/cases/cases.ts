@@ -1,30 +1,28 @@
 // Reports and appeals as they are kept.
-import {
-  BatchGetCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  ScanCommand,
-  UpdateCommand,
-  type QueryCommandInput,
-  type QueryCommandOutput,
-  type ScanCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
-import {
-  CASE_STATUSES,
-  type CaseChange,
-  type CaseKind,
-  type CaseRecord,
-  type CaseStatus,
-} from '../../core/cases/case.ts';
+import { CASE_STATUSES, type CaseChange, type CaseRecord } from '../../core/cases/case.ts';
 import type { Effect } from '../../core/call/decision.ts';
-import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from '../database/cursor.ts';
-import type { Database } from '../database/database.ts';
-import { ignoreConflict, StoreUnavailableError, wasWritten } from '../database/errors.ts';
-import { epochSeconds, type Item } from '../database/items.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import type { LockPolicy } from '../../core/basics/lock.ts';
+import {
+  absent,
+  all,
+  any,
+  contains,
+  equals,
+  exists,
+  hasRoom,
+  isBetween,
+  lacks,
+  type Condition,
+} from '../database/conditions.ts';
+import { fromCursor, type Page } from '../database/cursor.ts';
+import type { Database } from '../database/database.ts';
+import { ignoreConflict, tellingConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
+import { epochSeconds, type Item } from '../database/items.ts';
+import { allItems, openTable, type Table } from '../database/table.ts';
 import { locksBeside, takeTry } from '../limits/tries.ts';
+import { caseFromItem, originOf, OWNED_ATTRIBUTES, ownerFromItem } from './case-items.ts';
+import { pageOfCases, type CaseQuery } from './case-pages.ts';
 
 /** None of the candidates is free. */
 export class CaseNumbersTakenError extends Error {
@@ -34,14 +32,20 @@ export class CaseNumbersTakenError extends Error {
   }
 }
 
-interface CaseQuery {
-  readonly status?: CaseStatus | undefined;
-  readonly kind?: CaseKind | undefined;
-  readonly reported?: string | undefined;
-  /** `due`: those that wait longest come first. */
-  readonly order?: 'newest' | 'due';
-  readonly limit: number;
-  readonly cursor?: string | undefined;
+/** The case is at another version than the writer believed, or is gone. */
+export class CaseConflictError extends VersionConflictError<CaseRecord> {
+  constructor(caseNumber: string, standing: CaseRecord | undefined) {
+    super(`the case ${caseNumber}`, standing, standing?.version ?? 0);
+  }
+}
+
+type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+type Opening = Omit<EffectOf<'open-case'>, 'kind'>;
+
+interface Opened {
+  readonly kept: CaseRecord;
+  /** False where the case was there: this is its second delivery. */
+  readonly made: boolean;
 }
 
 export interface Cases {
@@ -52,7 +56,7 @@ export interface Cases {
   readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
   /** Appeals that came in between: how many, and how many of them have been accepted since. */
   readonly appealsBetween: (from: Date, to: Date) => Promise<{ received: number; accepted: number }>;
-  /** Raises the version; {@link ConflictError} when the case is at another one. */
+  /** Raises the version; {@link CaseConflictError} when the case is at another one. */
   readonly change: (
     found: CaseRecord,
     change: CaseChange,
@@ -60,13 +64,10 @@ export interface Cases {
     /** When the record is to be removed, ISO 8601; undefined for a case that is open: it stays. */
     expiresAt?: string,
   ) => Promise<CaseRecord>;
-  /** As it is kept, and whether this made it or found it. */
-  readonly open: (
-    effect: Omit<Extract<Effect, { kind: 'open-case' }>, 'kind'>,
-  ) => Promise<{ readonly kept: CaseRecord; readonly made: boolean }>;
+  readonly open: (effect: Opening) => Promise<Opened>;
   /** Opened where it is the first report to join; each call joins once. A closed case is open again. */
-  readonly join: (effect: Extract<Effect, { kind: 'join-case' }>) => Promise<void>;
-  readonly describe: (effect: Extract<Effect, { kind: 'describe-case' }>) => Promise<void>;
+  readonly join: (effect: EffectOf<'join-case'>) => Promise<void>;
+  readonly describe: (effect: EffectOf<'describe-case'>) => Promise<void>;
   /**
    * Counts an answer before it is compared, so that of many at once no more are compared than the policy says.
    * @returns undefined where there is no such case, or while it is locked
@@ -83,188 +84,90 @@ export interface Cases {
 /** Reports that one case of a day takes; the item stays far below the 400 KB that DynamoDB takes. */
 const MOST_JOINED = 1000;
 
-export function createCases(database: Database): Cases {
-  const TableName = database.table('cases');
-
-  const get = async (caseNumber: string): Promise<CaseRecord | undefined> => {
-    const { Item } = await database.run('read case', (client, options) =>
-      client.send(new GetCommand({ TableName, Key: { caseNumber } }), options),
-    );
-    return Item === undefined ? undefined : caseFromItem(Item);
-  };
-
-  /** False when the number is taken. */
-  const put = async (record: CaseRecord): Promise<boolean> => {
-    const ConditionExpression = 'attribute_not_exists(caseNumber)';
-    return wasWritten(
-      database.run('open case', (client, options) =>
-        client.send(new PutCommand({ TableName, Item: record, ConditionExpression }), options),
-      ),
-    );
-  };
-
-  /** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
-  const open: Cases['open'] = async ({ candidates, report }) => {
-    for (const caseNumber of candidates) {
-      const kept = { ...report, caseNumber, history: [], version: 1 };
-      if (await put(kept)) return { kept, made: true };
-      const taken = await get(caseNumber);
-      if (taken !== undefined && originOf(taken) === originOf(report)) return { kept: taken, made: false };
-    }
-    throw new CaseNumbersTakenError();
-  };
-
-  return {
-    get,
-
-    owners: async (caseNumbers) => {
-      const { Responses = {}, UnprocessedKeys = {} } = await database.run('read cases', (client, options) =>
-        client.send(
-          new BatchGetCommand({
-            RequestItems: {
-              [TableName]: {
-                Keys: caseNumbers.map((caseNumber) => ({ caseNumber })),
-                ProjectionExpression: 'caseNumber, callSid, #request',
-                ExpressionAttributeNames: { '#request': 'request' },
-              },
-            },
-          }),
-          options,
-        ),
-      );
-      if (Object.keys(UnprocessedKeys).length > 0)
-        throw new StoreUnavailableError('read cases', new Error('the table is throttled'), 'throttled');
-      return new Map(
-        (Responses[TableName] ?? []).map((item) => [String(item.caseNumber), originOf(item) ?? '']),
-      );
-    },
-
-    page: (query) => fromCursor(query.cursor, () => pageOfCases(query, TableName, database)),
-
-    appealsBetween: async (from, to) => {
-      const pieces = await Promise.all(
-        CASE_STATUSES.map((status) =>
-          allBetween(indexOn('byStatus', 'status', status), { from, to }, (input) =>
-            database.run('appeals', (client, options) =>
-              client.send(new QueryCommand({ TableName, ...input }), options),
-            ),
-          ),
-        ),
-      );
-      const appeals = pieces.flat().filter(({ kind }) => kind === 'appeal');
-      return {
-        received: appeals.length,
-        accepted: appeals.filter(({ decision }) => decision === 'accepted').length,
-      };
-    },
-
-    change: (found, change, writeKey, expiresAt) =>
-      changeCase({ found, change, writeKey, expiresAt }, TableName, database),
-
-    open,
-
-    join: joinOf(TableName, database, open),
-
-    describe: async ({ caseNumber, callSid, recordingSid }) => {
-      await database.run('describe case', (client, options) =>
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key: { caseNumber },
-            UpdateExpression: 'SET recordingSid = if_not_exists(recordingSid, :recording)',
-            ConditionExpression: 'callSid = :call OR contains(joinedCalls, :call)',
-            ExpressionAttributeValues: { ':recording': recordingSid, ':call': callSid },
-          }),
-          options,
-        ),
-      );
-    },
-
-    ...pinsOf(TableName, database),
-  };
-}
-
-function joinOf(TableName: string, database: Database, open: Cases['open']): Cases['join'] {
-  return async ({ candidates, report, joined }) => {
-    const { kept } = await open({ candidates, report });
-    await database
-      .run('join case', (client, options) =>
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key: { caseNumber: kept.caseNumber },
-            UpdateExpression:
-              'SET joined = list_append(if_not_exists(joined, :none), :joined), #status = :received ADD joinedCalls :calls, version :one REMOVE #ttl',
-            ConditionExpression:
-              'attribute_exists(caseNumber) AND (attribute_not_exists(joinedCalls) OR (NOT contains(joinedCalls, :call) AND size(joinedCalls) < :most))',
-            ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
-            ExpressionAttributeValues: {
-              ':none': [],
-              ':joined': [joined],
-              ':received': 'received',
-              ':calls': new Set([joined.callSid]),
-              ':call': joined.callSid,
-              ':one': 1,
-              ':most': MOST_JOINED,
-            },
-          }),
-          options,
-        ),
-      )
-      .catch(ignoreConflict);
-  };
-}
-
 const WRONG_PINS = 'wrongPins';
 
-function pinsOf(TableName: string, database: Database): Pick<Cases, 'tryPin' | 'forgivePin'> {
+export function createCases(database: Database): Cases {
+  const table = openTable(database, 'cases');
   return {
-    tryPin: async (caseNumber, own, policy) => {
-      const place = {
-        TableName,
-        Key: { caseNumber },
-        attribute: WRONG_PINS,
-        only: 'attribute_exists(caseNumber)',
-        operation: 'try PIN',
-      };
-      const found = await takeTry(database, place, { own, policy }, async () => {
-        const { Item: item } = await database.run('read case', (client, options) =>
-          client.send(new GetCommand({ TableName, Key: { caseNumber } }), options),
-        );
-        return item;
-      });
-      return found === undefined ? undefined : caseFromItem(found);
+    get: (caseNumber) => get(table, caseNumber),
+    owners: async (caseNumbers) => {
+      const keys = caseNumbers.map((caseNumber) => ({ caseNumber }));
+      const items = await table.getMany('read cases', keys, { attributes: OWNED_ATTRIBUTES });
+      return new Map(items.map(ownerFromItem));
     },
-
+    page: (query) => fromCursor(query.cursor, () => pageOfCases(table, query)),
+    appealsBetween: (from, to) => appealsBetween(table, from, to),
+    change: (found, change, writeKey, expiresAt) => changeCase(table, { found, change, writeKey, expiresAt }),
+    open: (effect) => open(table, effect),
+    join: (effect) => join(table, effect),
+    describe: async ({ caseNumber, callSid, recordingSid }) => {
+      const options = { only: isPartOf(callSid) };
+      await table.update('describe case', { caseNumber }, { once: { recordingSid } }, options);
+    },
+    tryPin: (caseNumber, own, policy) => tryPin(table, caseNumber, { own, policy }),
     forgivePin: async (caseNumber) => {
-      await database.run('forgive PIN', (client, options) =>
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key: { caseNumber },
-            UpdateExpression: `REMOVE ${WRONG_PINS}, ${locksBeside(WRONG_PINS)}`,
-          }),
-          options,
-        ),
-      );
+      await table.update('forgive PIN', { caseNumber }, { remove: [WRONG_PINS, locksBeside(WRONG_PINS)] });
     },
   };
 }
 
-/** The call or the request that made a case. */
-const originOf = ({ callSid, request }: Item | CaseRecord): string | undefined =>
-  (request ?? callSid) as string | undefined;
+const IS_KEPT: Condition = exists('caseNumber');
+/** The call opened the case, or joined it. */
+const isPartOf = (callSid: string): Condition =>
+  any(equals('callSid', callSid), contains('joinedCalls', callSid));
 
-function caseFromItem({
-  wrongPins,
-  joinedCalls: _calls,
-  ttl: _,
-  [locksBeside(WRONG_PINS)]: __,
-  ...item
-}: Item): CaseRecord {
-  const record = item as unknown as CaseRecord;
-  return wrongPins instanceof Set ? { ...record, wrongPins: [...(wrongPins as Set<string>)] } : record;
+async function get(
+  table: Table,
+  caseNumber: string,
+  reading: { readonly consistent?: true } = {},
+): Promise<CaseRecord | undefined> {
+  const item = await table.get('read case', { caseNumber }, reading);
+  return item === undefined ? undefined : caseFromItem(item);
 }
+
+async function tryPin(
+  table: Table,
+  caseNumber: string,
+  asked: { readonly own: Counted; readonly policy: LockPolicy },
+): Promise<CaseRecord | undefined> {
+  const key = { caseNumber };
+  const found = await takeTry(
+    { table, key, attribute: WRONG_PINS, only: IS_KEPT, operation: 'try PIN' },
+    asked,
+  );
+  return found === undefined ? undefined : caseFromItem(found);
+}
+
+// --- opening ------------------------------------------------------------------------------------------------------
+
+/** Two calls that drew the same number in the same moment: the later one moves to its next candidate. */
+async function open(table: Table, { candidates, report }: Opening): Promise<Opened> {
+  for (const caseNumber of candidates) {
+    const kept = { ...report, caseNumber, history: [], version: 1 };
+    if (await wasWritten(table.put('open case', kept, absent('caseNumber')))) return { kept, made: true };
+    const taken = await get(table, caseNumber);
+    if (taken !== undefined && originOf(taken) === originOf(report)) return { kept: taken, made: false };
+  }
+  throw new CaseNumbersTakenError();
+}
+
+const mayJoin = (callSid: string): Condition =>
+  all(IS_KEPT, lacks('joinedCalls', callSid), hasRoom('joinedCalls', MOST_JOINED));
+
+async function join(table: Table, { candidates, report, joined }: EffectOf<'join-case'>): Promise<void> {
+  const { kept } = await open(table, { candidates, report });
+  const change = {
+    append: { joined: [joined] },
+    set: { status: 'received' },
+    add: { joinedCalls: new Set([joined.callSid]), version: 1 },
+    remove: ['ttl'],
+  };
+  await table
+    .update('join case', { caseNumber: kept.caseNumber }, change, { only: mayJoin(joined.callSid) })
+    .catch(ignoreConflict);
+}
+
+// --- changing -----------------------------------------------------------------------------------------------------
 
 interface CaseEdit {
   readonly found: CaseRecord;
@@ -273,120 +176,44 @@ interface CaseEdit {
   readonly expiresAt: string | undefined;
 }
 
-async function changeCase(
-  { found, change, writeKey, expiresAt }: CaseEdit,
-  TableName: string,
-  database: Database,
-): Promise<CaseRecord> {
+async function changeCase(table: Table, edit: CaseEdit): Promise<CaseRecord> {
+  const { caseNumber, version } = edit.found;
+  const changed = table.update('change case', { caseNumber }, changeOf(edit), {
+    only: equals('version', version),
+    returns: 'ALL_NEW',
+  });
+  const conflict = async () =>
+    new CaseConflictError(caseNumber, await get(table, caseNumber, { consistent: true }));
+  return caseFromItem(await tellingConflict(changed, conflict));
+}
+
+function changeOf({ found, change, writeKey, expiresAt }: CaseEdit) {
   const { status, feedback, decision, withdrawnFor } = change;
   const ttl = expiresAt === undefined ? undefined : epochSeconds(expiresAt);
-  const version = found.version + 1;
-  const set = Object.entries({ status, feedback, decision, withdrawnFor, writeKey, ttl, version }).filter(
-    ([, value]) => value !== undefined,
-  );
   // Somebody has moved the report on since: its status is the news again.
-  const movedOn = withdrawnFor === undefined && status !== found.status;
-  const removed = [...(movedOn ? ['withdrawnFor'] : []), ...(ttl === undefined ? ['ttl'] : [])];
-  const { Attributes } = await database.run('change case', (client, options) =>
-    client.send(
-      new UpdateCommand({
-        TableName,
-        Key: { caseNumber: found.caseNumber },
-        UpdateExpression: `SET #history = list_append(#history, :change), ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${removed.length === 0 ? '' : ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}`}`,
-        ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: Object.fromEntries(
-          ['history', 'version', ...set.map(([name]) => name), ...removed].map((name) => [`#${name}`, name]),
-        ),
-        ExpressionAttributeValues: {
-          ':change': [change],
-          ':expected': found.version,
-          ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-      options,
-    ),
-  );
-  return caseFromItem(Attributes ?? {});
+  const isMovedOn = withdrawnFor === undefined && status !== found.status;
+  return {
+    append: { history: [change] },
+    set: { status, feedback, decision, withdrawnFor, writeKey, ttl, version: found.version + 1 },
+    remove: [...(isMovedOn ? ['withdrawnFor'] : []), ...(ttl === undefined ? ['ttl'] : [])],
+  };
 }
 
-/** A page is filled from as many pieces as it takes, up to this many requests. */
-const MAX_QUERIES = 20;
+// --- counting -----------------------------------------------------------------------------------------------------
 
-async function pageOfCases(
-  query: CaseQuery,
-  TableName: string,
-  database: Database,
-): Promise<Page<CaseRecord>> {
-  const { status, kind, reported, order } = query;
-  const scope = scopeOf('cases', { status, kind, reported, order });
-  const items: CaseRecord[] = [];
-  let start: Item | undefined =
-    query.cursor === undefined ? undefined : decodeCursor(query.cursor, scope, keySchemaFor(query));
-  for (let requests = 0; requests < MAX_QUERIES; requests++) {
-    const piece: QueryCommandOutput | ScanCommandOutput = await database.run(
-      'page of cases',
-      (client, options) => {
-        const common = { TableName, Limit: query.limit - items.length, ExclusiveStartKey: start };
-        const index = indexFor(query);
-        return index === undefined
-          ? client.send(new ScanCommand(common), options)
-          : client.send(
-              new QueryCommand({ ...common, ...index, ScanIndexForward: query.order === 'due' }),
-              options,
-            );
-      },
-    );
-    items.push(...(piece.Items ?? []).map(caseFromItem).filter((found) => matches(found, query)));
-    start = piece.LastEvaluatedKey;
-    if (start === undefined || items.length >= query.limit) break;
-  }
-  return start === undefined ? { items } : { items, cursor: encodeCursor(scope, start) };
+async function appealsBetween(
+  table: Table,
+  from: Date,
+  to: Date,
+): Promise<{ received: number; accepted: number }> {
+  // BETWEEN is inclusive, the span's end is not.
+  const within = isBetween('receivedAt', from.toISOString(), new Date(to.getTime() - 1).toISOString());
+  const ofStatus = (status: string): Promise<Item[]> =>
+    allItems(table, 'appeals', { index: 'byStatus', where: all(equals('status', status), within) });
+  const found = (await Promise.all(CASE_STATUSES.map(ofStatus))).flat().map(caseFromItem);
+  const appeals = found.filter(({ kind }) => kind === 'appeal');
+  return {
+    received: appeals.length,
+    accepted: appeals.filter(({ decision }) => decision === 'accepted').length,
+  };
 }
-
-function keySchemaFor({ status, reported }: CaseQuery) {
-  if (reported !== undefined) return keySchema(['caseNumber', 'receivedAt'], { reported });
-  return status === undefined
-    ? keySchema(['caseNumber'])
-    : keySchema(['caseNumber', 'receivedAt'], { status });
-}
-
-function indexFor({ status, reported }: CaseQuery) {
-  if (reported !== undefined) return indexOn('byReported', 'reported', reported);
-  return status === undefined ? undefined : indexOn('byStatus', 'status', status);
-}
-
-const indexOn = (IndexName: string, attribute: string, value: string) => ({
-  IndexName,
-  KeyConditionExpression: '#partition = :partition',
-  ExpressionAttributeNames: { '#partition': attribute },
-  ExpressionAttributeValues: { ':partition': value },
-});
-
-async function allBetween(
-  index: ReturnType<typeof indexOn>,
-  { from, to }: { readonly from: Date; readonly to: Date },
-  run: (input: Omit<QueryCommandInput, 'TableName'>) => Promise<QueryCommandOutput>,
-): Promise<CaseRecord[]> {
-  const found: CaseRecord[] = [];
-  let key: Item | undefined;
-  do {
-    const page = await run({
-      ...index,
-      KeyConditionExpression: `${index.KeyConditionExpression} AND receivedAt BETWEEN :from AND :to`,
-      ExpressionAttributeValues: {
-        ...index.ExpressionAttributeValues,
-        ':from': from.toISOString(),
-        // BETWEEN is inclusive, the span's end is not.
-        ':to': new Date(to.getTime() - 1).toISOString(),
-      },
-      ExclusiveStartKey: key,
-    });
-    found.push(...(page.Items ?? []).map(caseFromItem));
-    key = page.LastEvaluatedKey;
-  } while (key !== undefined);
-  return found;
-}
-
-const matches = (found: CaseRecord, { status, kind }: CaseQuery): boolean =>
-  (status === undefined || found.status === status) && (kind === undefined || found.kind === kind);

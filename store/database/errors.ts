@@ -41,9 +41,47 @@ export class StoreMisconfiguredError extends Error {
   }
 }
 
+/** An item is not as this folder writes them: somebody else has written it, or it is damaged. */
+export class DamagedItemError extends Error {
+  override readonly name = 'DamagedItemError';
+  /** @param problems `/pointer: what is wrong`, one for each attribute */
+  constructor(table: string, key: Readonly<Record<string, unknown>>, problems: readonly string[]) {
+    super(
+      `the item ${JSON.stringify(key)} of the table ${table} cannot be read: ${problems.slice(0, 5).join('; ')}`,
+    );
+  }
+}
+
 /** The record is not as the writer believed: somebody else changed, made or deleted it first. */
 export class ConflictError extends Error {
-  override readonly name = 'ConflictError';
+  override readonly name: string = 'ConflictError';
+}
+
+/** A conflict about a record that has versions: it carries the record as it stands, which need not be read again. */
+export abstract class VersionConflictError<Standing> extends ConflictError {
+  override readonly name = 'VersionConflictError';
+  /** Undefined where nothing stands there any more. */
+  readonly standing: Standing | undefined;
+  /** 0 where nothing stands there. */
+  readonly version: number;
+  constructor(record: string, standing: Standing | undefined, version: number) {
+    super(version === 0 ? `${record} is gone` : `${record} is at version ${String(version)}`);
+    this.standing = standing;
+    this.version = version;
+  }
+}
+
+/** Makes a write, and where its condition did not hold, throws what `conflict` finds. */
+export async function tellingConflict<Answer>(
+  write: Promise<Answer>,
+  conflict: () => Promise<ConflictError>,
+): Promise<Answer> {
+  try {
+    return await write;
+  } catch (error) {
+    ignoreConflict(error);
+    throw await conflict();
+  }
 }
 
 /** For a write whose condition says that there is nothing to do. */

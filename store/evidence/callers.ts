@@ -1,14 +1,18 @@
 // What is remembered of a number. One item a number; withheld callers have none.
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CallerRecord } from '../../core/screening/caller.ts';
 import type { Effect } from '../../core/call/decision.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import type { Language } from '../../core/basics/language.ts';
+import type { Change } from '../database/changes.ts';
+import { absent, all, any, differs, exists, hasRoom, lacks, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
-import { ignoreConflict } from '../database/errors.ts';
-import { createEvidence, type Evidence } from './evidence.ts';
-import { callerFromItem, epochSeconds, type Item } from '../database/items.ts';
-import { KEEP_LONGEST, updateKeepingLongest } from './keep-longest.ts';
+import { ignoreConflict, wasWritten } from '../database/errors.ts';
+import { epochSeconds } from '../database/items.ts';
+import { entriesIn } from '../database/parse.ts';
+import { openTable, type Table } from '../database/table.ts';
+import { callerFromItem } from './caller-items.ts';
+import type { Evidence } from './evidence.ts';
+import { updateKeepingLongest } from './keep-longest.ts';
 
 type Verification = Omit<Extract<Effect, { kind: 'verify-caller' }>, 'kind'>;
 
@@ -53,224 +57,185 @@ interface ConfirmedReport {
 const MOST_REPORTERS = 1000;
 const MOST_FLAGGED_CALLS = 1000;
 
-type Change = Omit<UpdateCommandInput, 'TableName' | 'Key'>;
-
-export function createCallers(database: Database): Callers {
-  const TableName = database.table('callers');
-  const evidence = createEvidence(database);
-  const item = async (number: Identity): Promise<Item | undefined> => {
-    const { Item: found } = await database.run('read caller', (client, options) =>
-      client.send(new GetCommand({ TableName, Key: { number } }), options),
-    );
-    return found;
+export function createCallers(database: Database, evidence: Evidence): Callers {
+  const table = openTable(database, 'callers');
+  const into: Into = { table, evidence };
+  const update = async (operation: string, number: Identity, change: Change): Promise<void> => {
+    await table.update(operation, { number }, change);
   };
-  const update: Update = (operation, number, change) =>
-    database.run(operation, (client, options) =>
-      client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
-    );
-  const keep: Keep = (operation, number, expiresAt, change) =>
-    updateKeepingLongest(database, { operation, number, change, expiry: epochSeconds(expiresAt) });
-
   return {
     get: async (number) => {
-      const found = await item(number);
-      return found === undefined ? undefined : callerFromItem(found);
+      const item = await table.get('read caller', { number });
+      return item === undefined ? undefined : callerFromItem(item);
     },
-
-    verify: async ({ number, callSid, attestation, until, expiresAt }) => {
-      await keep('verify caller', number, expiresAt, {
-        UpdateExpression: `SET verifiedUntil = :until, verifiedWith = :attestation, verifiedBy = :call, ${KEEP_LONGEST}`,
-        // A flag on this very call is older news than the pass, whatever order the writes arrive in.
-        ConditionExpression:
-          '(attribute_not_exists(verifiedBy) OR verifiedBy <> :call) AND NOT contains(flaggedCalls, :call)',
-        ExpressionAttributeValues: { ':until': until, ':attestation': attestation, ':call': callSid },
-      }).catch(ignoreConflict);
+    verify: (effect) => verify(table, effect),
+    rememberLanguage: (number, language, expiresAt) =>
+      keep(table, 'remember language', { number, expiresAt, change: { set: { language } } }),
+    endPass: (number) => update('end pass', number, { remove: [...PASS, ...SUSPENDED_PASS] }),
+    offerAppeal: (effect) => offerAppeal(table, effect),
+    protect: (number, until) =>
+      keep(table, 'protect caller', {
+        number,
+        expiresAt: until,
+        change: { set: { protectedUntil: until } },
+      }),
+    noteBlock: (number, at) =>
+      update('note automatic block', number, { add: { automaticBlocks: new Set([at]) } }),
+    forgetBlocks: (number) => update('forget automatic blocks', number, { remove: ['automaticBlocks'] }),
+    report: (effect) => report(into, effect),
+    confirmReport: (given) => confirmReport(into, given),
+    withdrawReport: async (number, reporter, before) => {
+      await evidence.withdrawComplaint(number, reportOf(reporter), before);
+      const one = new Set([reporter]);
+      await update('forget reporter', number, { takeOut: { reporters: one, claimants: one } });
     },
-
-    rememberLanguage: async (number, language, expiresAt) => {
-      await keep('remember language', number, expiresAt, {
-        UpdateExpression: `SET #language = :language, ${KEEP_LONGEST}`,
-        ExpressionAttributeNames: { '#language': 'language' },
-        ExpressionAttributeValues: { ':language': language },
-      });
-    },
-
-    endPass: async (number) => {
-      await update('end pass', number, {
-        UpdateExpression: 'REMOVE verifiedUntil, verifiedWith, suspendedUntil, suspendedWith',
-      });
-    },
-
-    offerAppeal: async ({ number, callSid, block, expiresAt }) => {
-      await keep('offer appeal', number, expiresAt, {
-        UpdateExpression: `SET appealOffered = :offer, ${KEEP_LONGEST}`,
-        ConditionExpression: 'attribute_not_exists(appealOffered) OR appealOffered.#block <> :block',
-        ExpressionAttributeNames: { '#block': 'block' },
-        ExpressionAttributeValues: { ':offer': { callSid, block }, ':block': block },
-      }).catch(ignoreConflict);
-    },
-
-    protect: async (number, until) => {
-      await keep('protect caller', number, until, {
-        UpdateExpression: `SET protectedUntil = :until, ${KEEP_LONGEST}`,
-        ExpressionAttributeValues: { ':until': until },
-      });
-    },
-
-    noteBlock: async (number, at) => {
-      await update('note automatic block', number, {
-        UpdateExpression: 'ADD automaticBlocks :at',
-        ExpressionAttributeValues: { ':at': new Set([at]) },
-      });
-    },
-
-    ...reportsOf({ item, update, keep, evidence }),
-    ...evidenceOf(update, evidence),
+    flag: (number, callSid, at) => flag(into, number, callSid, at),
+    unflag: (number, callSid, before) => unflag(into, number, callSid, before),
   };
 }
 
-type Update = (
-  operation: string,
-  number: Identity,
-  change: Change,
-) => Promise<{ Attributes?: Item | undefined }>;
-
-/** @param expiresAt ISO 8601; the record lives at least until then */
-type Keep = (operation: string, number: Identity, expiresAt: string, change: Change) => Promise<void>;
-
-interface ReportAccess {
-  readonly item: (number: Identity) => Promise<Item | undefined>;
-  readonly update: Update;
-  readonly keep: Keep;
+interface Into {
+  readonly table: Table;
   readonly evidence: Evidence;
 }
 
-function reportsOf({
-  item,
-  update,
-  keep,
-  evidence,
-}: ReportAccess): Pick<Callers, 'report' | 'confirmReport'> {
-  const remember = (number: Identity, reporter: Identity, among: ReporterSet, expiresAt: string) =>
-    keep('report caller', number, expiresAt, {
-      UpdateExpression: `ADD #among :reporter SET ${KEEP_LONGEST}`,
-      ExpressionAttributeNames: { '#among': among },
-      ExpressionAttributeValues: { ':reporter': new Set([reporter]) },
-    });
-
-  return {
-    report: async ({ kind, number, reporter, callSid, at, expiresAt }) => {
-      const own = await item(number);
-      const sets = REPORTER_SETS.map((among) => reportersIn(own, among));
-      // Who was vouched for once and is not now has said it already; the other way around it counts for more.
-      const said = kind === 'claim-report' ? sets : sets.slice(0, 1);
-      if (said.some((reporters) => reporters.has(reporter) || reporters.size >= MOST_REPORTERS)) return;
-      const source = reportOf(reporter);
-      if (kind === 'count-report' && sets[1]?.has(reporter) === true)
-        await evidence.withdrawComplaint(number, source, new Date(at));
-      // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
-      const counts = await evidence.addComplaint({
-        number,
-        source,
-        once: `report:${callSid}`,
-        at: new Date(at),
-        ...(kind === 'claim-report' ? { claim: true } : {}),
-      });
-      if (counts)
-        await remember(number, reporter, kind === 'claim-report' ? 'claimants' : 'reporters', expiresAt);
-    },
-
-    confirmReport: async ({ number, reporter, caseNumber, at, expiresAt }) => {
-      const own = await item(number);
-      if (reportersIn(own, 'reporters').has(reporter)) return;
-      const source = reportOf(reporter);
-      const when = new Date(at);
-      await evidence.withdrawComplaint(number, source, when);
-      await evidence.addComplaint({ number, source, once: `confirmed:${caseNumber}`, at: when });
-      await remember(number, reporter, 'reporters', expiresAt);
-      await update('forget claim', number, {
-        UpdateExpression: 'DELETE claimants :reporter',
-        ExpressionAttributeValues: { ':reporter': new Set([reporter]) },
-      });
-    },
-  };
+interface KeptChange {
+  readonly number: Identity;
+  /** ISO 8601; the record lives at least until then. */
+  readonly expiresAt: string;
+  readonly change: Omit<Change, 'once'>;
+  readonly only?: Condition;
 }
 
-const REPORTER_SETS = ['reporters', 'claimants'] as const;
-type ReporterSet = (typeof REPORTER_SETS)[number];
+const keep = (table: Table, operation: string, { expiresAt, ...update }: KeptChange): Promise<void> =>
+  updateKeepingLongest(table, operation, { ...update, expiry: epochSeconds(expiresAt) });
 
-const reportersIn = (own: Item | undefined, among: ReporterSet): ReadonlySet<string> =>
-  own?.[among] instanceof Set ? (own[among] as Set<string>) : new Set();
+// --- the pass -----------------------------------------------------------------------------------------------------
 
-function evidenceOf(
-  update: Update,
-  evidence: Evidence,
-): Pick<Callers, 'flag' | 'unflag' | 'withdrawReport' | 'forgetBlocks'> {
-  /** Kept aside, so that it comes back with the last flag that is taken back. */
-  const suspendTrust = async (number: Identity): Promise<void> => {
-    try {
-      await update('suspend trust', number, {
-        UpdateExpression:
-          'SET suspendedUntil = verifiedUntil, suspendedWith = verifiedWith REMOVE verifiedUntil, verifiedWith',
-        ConditionExpression: 'attribute_exists(verifiedUntil) AND attribute_exists(verifiedWith)',
-      });
-    } catch (error) {
-      ignoreConflict(error);
-      await update('withdraw trust', number, { UpdateExpression: 'REMOVE verifiedUntil, verifiedWith' });
-    }
-  };
+/** What a passed challenge leaves behind; while a flag stands, it is kept aside. */
+const PASS = ['verifiedUntil', 'verifiedWith'] as const;
+const SUSPENDED_PASS = ['suspendedUntil', 'suspendedWith'] as const;
 
-  /** A challenge that was passed since the flag counts for longer. */
-  const restoreTrust = async (number: Identity): Promise<void> => {
-    await update('restore trust', number, {
-      UpdateExpression:
-        'SET verifiedUntil = suspendedUntil, verifiedWith = suspendedWith REMOVE suspendedUntil, suspendedWith',
-      ConditionExpression: 'attribute_exists(suspendedUntil) AND attribute_not_exists(verifiedUntil)',
-    }).catch(ignoreConflict);
-  };
+/** A flag on this very call is older news than the pass, whatever order the writes arrive in. */
+const isFirstPassOf = (callSid: string): Condition =>
+  all(any(absent('verifiedBy'), differs('verifiedBy', callSid)), lacks('flaggedCalls', callSid));
 
-  return {
-    flag: async (number, callSid, at) => {
-      const once = `flag:${callSid}:${at.getTime().toString(36)}`;
-      const counts = await evidence.addComplaint({
-        number,
-        source: flagOf(callSid),
-        once,
-        at,
-        habit: 'flagged',
-      });
-      if (!counts) return;
-      await suspendTrust(number);
-      await update('keep flagged call', number, {
-        UpdateExpression: 'ADD flaggedCalls :call',
-        ConditionExpression: 'attribute_not_exists(flaggedCalls) OR size(flaggedCalls) < :most',
-        ExpressionAttributeValues: { ':call': new Set([callSid]), ':most': MOST_FLAGGED_CALLS },
-      }).catch(ignoreConflict);
-    },
-
-    unflag: async (number, callSid, before) => {
-      await evidence.withdrawComplaint(number, flagOf(callSid), before);
-      const { Attributes } = await update('forget flagged call', number, {
-        UpdateExpression: 'DELETE flaggedCalls :call',
-        ExpressionAttributeValues: { ':call': new Set([callSid]) },
-        ReturnValues: 'ALL_NEW',
-      });
-      if (Attributes?.flaggedCalls === undefined) await restoreTrust(number);
-    },
-
-    withdrawReport: async (number, reporter, before) => {
-      await evidence.withdrawComplaint(number, reportOf(reporter), before);
-      await update('forget reporter', number, {
-        UpdateExpression: 'DELETE reporters :reporter, claimants :reporter',
-        ExpressionAttributeValues: { ':reporter': new Set([reporter]) },
-      });
-    },
-
-    forgetBlocks: async (number) => {
-      await update('forget automatic blocks', number, { UpdateExpression: 'REMOVE automaticBlocks' });
-    },
-  };
+function verify(
+  table: Table,
+  { number, callSid, attestation, until, expiresAt }: Verification,
+): Promise<void> {
+  const set = { verifiedUntil: until, verifiedWith: attestation, verifiedBy: callSid };
+  const only = isFirstPassOf(callSid);
+  return keep(table, 'verify caller', { number, expiresAt, change: { set }, only }).catch(ignoreConflict);
 }
+
+/** Kept aside, so that it comes back with the last flag that is taken back. */
+async function suspendTrust(table: Table, number: Identity): Promise<void> {
+  const hasPass = all(...PASS.map(exists));
+  const suspend: Change = {
+    copy: { suspendedUntil: 'verifiedUntil', suspendedWith: 'verifiedWith' },
+    remove: PASS,
+  };
+  if (await wasWritten(table.update('suspend trust', { number }, suspend, { only: hasPass }))) return;
+  await table.update('withdraw trust', { number }, { remove: PASS });
+}
+
+/** A challenge that was passed since the flag counts for longer. */
+async function restoreTrust(table: Table, number: Identity): Promise<void> {
+  const onlySuspended = all(exists('suspendedUntil'), absent('verifiedUntil'));
+  const restore: Change = {
+    copy: { verifiedUntil: 'suspendedUntil', verifiedWith: 'suspendedWith' },
+    remove: SUSPENDED_PASS,
+  };
+  await table.update('restore trust', { number }, restore, { only: onlySuspended }).catch(ignoreConflict);
+}
+
+// --- appeals ------------------------------------------------------------------------------------------------------
+
+const isNotOffered = (block: string): Condition =>
+  any(absent('appealOffered'), differs(['appealOffered', 'block'], block));
+
+function offerAppeal(
+  table: Table,
+  { number, callSid, block, expiresAt }: Extract<Effect, { kind: 'offer-appeal' }>,
+): Promise<void> {
+  const set = { appealOffered: { callSid, block } };
+  const only = isNotOffered(block);
+  return keep(table, 'offer appeal', { number, expiresAt, change: { set }, only }).catch(ignoreConflict);
+}
+
+// --- reports ------------------------------------------------------------------------------------------------------
+
+const reportOf = (reporter: Identity) => `report:${reporter}` as const;
+
+async function report(
+  { table, evidence }: Into,
+  { kind, number, reporter, callSid, at, expiresAt }: ReportEffect,
+): Promise<void> {
+  const own = await table.get('read caller', { number });
+  const [reporters, claimants] = [entriesIn(own, 'reporters'), entriesIn(own, 'claimants')];
+  const isClaim = kind === 'claim-report';
+  // Who was vouched for once and is not now has said it already; the other way around it counts for more.
+  const said = isClaim ? [reporters, claimants] : [reporters];
+  if (said.some((set) => set.has(reporter) || set.size >= MOST_REPORTERS)) return;
+  const source = reportOf(reporter);
+  const when = new Date(at);
+  if (!isClaim && claimants.has(reporter)) await evidence.withdrawComplaint(number, source, when);
+  // First the sums, which count a reporter once by themselves: a failure between the two is made good by the next try.
+  const once = `report:${callSid}`;
+  const counts = await evidence.addComplaint({
+    number,
+    source,
+    once,
+    at: when,
+    ...(isClaim ? { claim: true } : {}),
+  });
+  if (!counts) return;
+  await remember(table, { number, reporter, expiresAt }, isClaim ? 'claimants' : 'reporters');
+}
+
+const remember = (
+  table: Table,
+  { number, reporter, expiresAt }: Pick<ConfirmedReport, 'number' | 'reporter' | 'expiresAt'>,
+  among: 'reporters' | 'claimants',
+): Promise<void> =>
+  keep(table, 'report caller', { number, expiresAt, change: { add: { [among]: new Set([reporter]) } } });
+
+async function confirmReport({ table, evidence }: Into, given: ConfirmedReport): Promise<void> {
+  const { number, reporter, caseNumber, at } = given;
+  const own = await table.get('read caller', { number });
+  if (entriesIn(own, 'reporters').has(reporter)) return;
+  const source = reportOf(reporter);
+  const when = new Date(at);
+  await evidence.withdrawComplaint(number, source, when);
+  await evidence.addComplaint({ number, source, once: `confirmed:${caseNumber}`, at: when });
+  await remember(table, given, 'reporters');
+  await table.update('forget claim', { number }, { takeOut: { claimants: new Set([reporter]) } });
+}
+
+// --- flags --------------------------------------------------------------------------------------------------------
 
 const flagOf = (callSid: string) => `flag:${callSid}` as const;
-const reportOf = (reporter: Identity) => `report:${reporter}` as const;
+
+async function flag({ table, evidence }: Into, number: Identity, callSid: string, at: Date): Promise<void> {
+  const once = `flag:${callSid}:${at.getTime().toString(36)}`;
+  const source = flagOf(callSid);
+  if (!(await evidence.addComplaint({ number, source, once, at, habit: 'flagged' }))) return;
+  await suspendTrust(table, number);
+  const keepCall: Change = { add: { flaggedCalls: new Set([callSid]) } };
+  await table
+    .update('keep flagged call', { number }, keepCall, { only: hasRoom('flaggedCalls', MOST_FLAGGED_CALLS) })
+    .catch(ignoreConflict);
+}
+
+async function unflag(
+  { table, evidence }: Into,
+  number: Identity,
+  callSid: string,
+  before: Date,
+): Promise<void> {
+  await evidence.withdrawComplaint(number, flagOf(callSid), before);
+  const forgetCall: Change = { takeOut: { flaggedCalls: new Set([callSid]) } };
+  const left = await table.update('forget flagged call', { number }, forgetCall, { returns: 'ALL_NEW' });
+  if (entriesIn(left, 'flaggedCalls').size === 0) await restoreTrust(table, number);
+}

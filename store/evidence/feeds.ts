@@ -1,8 +1,6 @@
-// Complaint feeds in one table: the record of all feeds, the pieces of their files as they were sent, and, under the key of
-// each home (`homeOf`: a million neighbouring numbers), what a call reads. A piece says which blocks hold its complaints, so an upload is
-// removed exactly. What counts is what the record names: everything else may be there or not.
-import { BatchGetCommand, BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { readComplaints, writeComplaints, type Complaint } from '../../core/evidence/complaints.ts';
+// Complaint feeds in one table. A piece of a file says which homes hold its complaints, so an upload is removed exactly.
+// What counts is what the record of all feeds names: everything else may be there or not.
+import type { Complaint } from '../../core/evidence/complaints.ts';
 import {
   homeOf,
   partName,
@@ -11,21 +9,24 @@ import {
   type FeedEvidence,
   type FeedParts,
 } from '../../core/evidence/feed-evidence.ts';
-import { NO_FEEDS, type DroppedCount, type FeedRegistry } from '../../core/evidence/feed.ts';
+import type { FeedRegistry } from '../../core/evidence/feed.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import type { ListingPattern } from '../../core/lists/listing.ts';
-import { inBatches, MOST_READS, MOST_WRITES, untilNoneLeft } from '../database/batches.ts';
+import { absent, any, equals } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
-import { ConflictError } from '../database/errors.ts';
-import { epochSeconds, type Item } from '../database/items.ts';
-
-/** Part of a file, as it was sent. */
-export interface FeedPiece {
-  readonly complaints: readonly Complaint[];
-  /** Words for the `kind` of these complaints. */
-  readonly kinds: readonly string[];
-  readonly dropped: readonly DroppedCount[];
-}
+import { ConflictError, wasWritten } from '../database/errors.ts';
+import type { Item } from '../database/items.ts';
+import { openTable, type Table } from '../database/table.ts';
+import {
+  FEEDS_KEY,
+  homeToItem,
+  partsFromItem,
+  pieceFromItem,
+  pieceKey,
+  pieceToItem,
+  registryFromItem,
+  type FeedPiece,
+} from './feed-items.ts';
 
 export interface Feeds {
   readonly registry: () => Promise<FeedRegistry>;
@@ -53,75 +54,24 @@ export interface Feeds {
   readonly remove: (upload: string, pieces: ReadonlyMap<number, FeedPiece>) => Promise<void>;
 }
 
-/** More complaints about one home than one item holds. */
-export class BlockFullError extends Error {
-  override readonly name = 'BlockFullError';
-}
-
-/** DynamoDB takes 400 KB; the complaints are plain ASCII. */
-const MOST_CHARACTERS_OF_A_HOME = 350_000;
 const MOST_TRIES = 8;
 
-export const FEEDS_KEY = { key: 'feeds' } as const;
-export const homeKey = (home: ListingPattern) => ({ key: home });
-const pieceKey = (upload: string, index: number): string => `piece:${upload}:${String(index)}`;
-
-export const registryFromItem = (item: Item | undefined): FeedRegistry =>
-  item === undefined ? NO_FEEDS : (item.registry as FeedRegistry);
-
-export const partsFromItem = (item: Item | undefined): FeedParts | undefined =>
-  item?.parts as FeedParts | undefined;
-
 export function createFeeds(database: Database): Feeds {
-  const TableName = database.table('feeds');
-  const items = itemsOf(database, TableName);
-
-  const registry = async (): Promise<FeedRegistry> => {
-    const { Item } = await database.run('read feeds', (client, options) =>
-      client.send(new GetCommand({ TableName, Key: FEEDS_KEY, ConsistentRead: true }), options),
-    );
-    return registryFromItem(Item);
-  };
-
-  const write = async (next: FeedRegistry, replaces: number): Promise<void> => {
-    await database.run('write feeds', (client, options) =>
-      client.send(
-        new PutCommand({
-          TableName,
-          Item: { ...FEEDS_KEY, version: next.version, registry: next },
-          ConditionExpression: 'attribute_not_exists(#key) OR version = :version',
-          ExpressionAttributeNames: { '#key': 'key' },
-          ExpressionAttributeValues: { ':version': replaces },
-        }),
-        options,
-      ),
-    );
-  };
-
-  const change: Feeds['change'] = async (changed) => {
-    for (let tries = 1; ; tries++) {
-      const before = await registry();
-      const next = { ...changed(before), version: before.version + 1 };
-      try {
-        await write(next, before.version);
-        return next;
-      } catch (error) {
-        if (!(error instanceof ConflictError) || tries === MOST_TRIES) throw error;
-      }
-    }
-  };
-
+  const table = openTable(database, 'feeds');
   return {
-    registry,
-    change,
+    registry: () => readRegistry(table),
+    change: (change) => changeRegistry(table, change),
     on: async (numbers) => {
-      const record = await registry();
-      const found = await items.get([...new Set(numbers.map(homeOf))]);
-      return (number, now) => readFeedEvidence(number, partsFromItem(found.get(homeOf(number))), record, now);
+      const registry = await readRegistry(table);
+      const found = await itemsAt(table, [...new Set(numbers.map(homeOf))]);
+      return (number, now) =>
+        readFeedEvidence(number, partsFromItem(found.get(homeOf(number))), registry, now);
     },
-    putPiece: (upload, index, piece, expiresAt) => items.put([pieceToItem(upload, index, piece, expiresAt)]),
+    putPiece: (upload, index, piece, expiresAt) =>
+      table.putMany('write complaints', [pieceToItem(upload, index, piece, expiresAt)]),
     pieces: async (upload, indexes) => {
-      const found = await items.get(indexes.map((index) => pieceKey(upload, index)));
+      const keys = indexes.map((index) => pieceKey(upload, index));
+      const found = await itemsAt(table, keys);
       return new Map(
         indexes.flatMap((index) => {
           const item = found.get(pieceKey(upload, index));
@@ -129,62 +79,85 @@ export function createFeeds(database: Database): Feeds {
         }),
       );
     },
-    spread: async (upload, pieces, isKept) => {
-      const added = partsByHome(upload, pieces);
-      const standing = await items.get([...added.keys()]);
-      await items.put(
-        [...added].map(([home, parts]) => {
-          const before = Object.entries(partsFromItem(standing.get(home)) ?? {});
-          const kept = before.filter(([name]) => isKept(name.slice(0, name.indexOf('.'))));
-          return homeToItem(home, { ...Object.fromEntries(kept), ...parts });
-        }),
-      );
-    },
-    remove: async (upload, pieces) => {
-      const complaints = new Map([...pieces].map(([index, piece]) => [index, piece.complaints]));
-      const removed = partsByHome(upload, complaints);
-      const standing = await items.get([...removed.keys()]);
-      const left = [...standing].map(([home, item]) => {
-        const parts = Object.entries(partsFromItem(item) ?? {}).filter(([name]) => !isOf(upload, name));
-        return { home, parts: Object.fromEntries(parts) };
-      });
-      const isEmpty = ({ parts }: { parts: FeedParts }): boolean => Object.keys(parts).length === 0;
-      await items.put(left.filter((one) => !isEmpty(one)).map(({ home, parts }) => homeToItem(home, parts)));
-      await items.remove(left.filter(isEmpty).map(({ home }) => home));
-      // The pieces last: until then they say where the complaints lie.
-      await items.remove([...pieces.keys()].map((index) => pieceKey(upload, index)));
-    },
+    spread: (upload, pieces, isKept) => spread(table, partsByHome(upload, pieces), isKept),
+    remove: (upload, pieces) => removePieces(table, upload, pieces),
   };
 }
 
-const isOf = (upload: string, part: string): boolean => part.startsWith(`${upload}.`);
+// --- the record of all feeds --------------------------------------------------------------------------------------
 
-const pieceToItem = (
-  upload: string,
-  index: number,
-  { complaints, kinds, dropped }: FeedPiece,
-  expiresAt: string | undefined,
-): Item => ({
-  key: pieceKey(upload, index),
-  complaints: writeComplaints(complaints),
-  kinds,
-  dropped,
-  ...(expiresAt === undefined ? {} : { ttl: epochSeconds(expiresAt) }),
-});
+const readRegistry = async (table: Table): Promise<FeedRegistry> =>
+  registryFromItem(await table.get('read feeds', FEEDS_KEY, { consistent: true }));
 
-const pieceFromItem = ({ complaints, kinds, dropped }: Item): FeedPiece => ({
-  complaints: readComplaints(String(complaints)),
-  kinds: kinds as string[],
-  dropped: dropped as DroppedCount[],
-});
-
-function homeToItem(home: string, parts: FeedParts): Item {
-  const characters = Object.values(parts).reduce((sum, text) => sum + text.length, 0);
-  if (characters > MOST_CHARACTERS_OF_A_HOME) {
-    throw new BlockFullError(`there are more complaints about ${home} than can be kept`);
+async function changeRegistry(
+  table: Table,
+  change: (registry: FeedRegistry) => FeedRegistry,
+): Promise<FeedRegistry> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const before = await readRegistry(table);
+    const next = { ...change(before), version: before.version + 1 };
+    const item = { ...FEEDS_KEY, version: next.version, registry: next };
+    const only = any(absent('key'), equals('version', before.version));
+    if (await wasWritten(table.put('write feeds', item, only))) return next;
   }
-  return { key: home, parts };
+  throw new ConflictError('write feeds');
 }
+
+// --- complaints by home -------------------------------------------------------------------------------------------
+
+async function itemsAt(table: Table, keys: readonly string[]): Promise<ReadonlyMap<string, Item>> {
+  const items = await table.getMany(
+    'read complaints',
+    keys.map((key) => ({ key })),
+    { consistent: true },
+  );
+  return new Map(items.map((item) => [String(item.key), item]));
+}
+
+async function spread(
+  table: Table,
+  added: ReadonlyMap<string, FeedParts>,
+  isKept: (upload: string) => boolean,
+): Promise<void> {
+  const standing = await itemsAt(table, [...added.keys()]);
+  const homes = [...added].map(([home, parts]) => {
+    const before = Object.entries(partsFromItem(standing.get(home)) ?? {});
+    const kept = before.filter(([name]) => isKept(name.slice(0, name.indexOf('.'))));
+    return homeToItem(home, { ...Object.fromEntries(kept), ...parts });
+  });
+  await table.putMany('write complaints', homes);
+}
+
+async function removePieces(
+  table: Table,
+  upload: string,
+  pieces: ReadonlyMap<number, FeedPiece>,
+): Promise<void> {
+  const complaints = new Map([...pieces].map(([index, piece]) => [index, piece.complaints]));
+  const standing = await itemsAt(table, [...partsByHome(upload, complaints).keys()]);
+  const left = [...standing].map(([home, item]) => ({ home, parts: withoutUpload(item, upload) }));
+  const [empty, full] = [left.filter(isEmpty), left.filter((one) => !isEmpty(one))];
+  await table.putMany(
+    'write complaints',
+    full.map(({ home, parts }) => homeToItem(home, parts)),
+  );
+  // The pieces last: until then they say where the complaints lie.
+  for (const keys of [
+    empty.map(({ home }) => home),
+    [...pieces.keys()].map((index) => pieceKey(upload, index)),
+  ])
+    await table.removeMany(
+      'write complaints',
+      keys.map((key) => ({ key })),
+    );
+}
+
+const isEmpty = ({ parts }: { readonly parts: FeedParts }): boolean => Object.keys(parts).length === 0;
+
+const withoutUpload = (item: Item, upload: string): FeedParts =>
+  Object.fromEntries(
+    Object.entries(partsFromItem(item) ?? {}).filter(([name]) => !name.startsWith(`${upload}.`)),
+  );
 
 function partsByHome(
   upload: string,
@@ -209,54 +182,4 @@ function byHome(complaints: readonly Complaint[]): Map<ListingPattern, Complaint
     else inside.push(complaint);
   }
   return homes;
-}
-
-/** Many items of one table, by their key. */
-function itemsOf(database: Database, TableName: string) {
-  type Request = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: { key: string } } };
-  const writeBatch = (batch: readonly Request[]): Promise<void> =>
-    untilNoneLeft('write complaints', [...batch], async (requests) => {
-      const { UnprocessedItems = {} } = await database.run('write complaints', (client, options) =>
-        client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }), options),
-      );
-      return (UnprocessedItems[TableName] ?? []) as Request[];
-    });
-  return {
-    get: async (keys: readonly string[]): Promise<ReadonlyMap<string, Item>> => {
-      const found = new Map<string, Item>();
-      await inBatches(keys, MOST_READS, (batch) =>
-        untilNoneLeft(
-          'read complaints',
-          batch.map((key) => ({ key })),
-          async (Keys) => {
-            const { Responses = {}, UnprocessedKeys = {} } = await database.run(
-              'read complaints',
-              (client, options) =>
-                client.send(
-                  new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
-                  options,
-                ),
-            );
-            for (const item of Responses[TableName] ?? []) found.set(String(item.key), item);
-            return (UnprocessedKeys[TableName]?.Keys ?? []) as { key: string }[];
-          },
-        ),
-      );
-      return found;
-    },
-    put: async (all: readonly Item[]): Promise<void> => {
-      await inBatches(
-        all.map((Item) => ({ PutRequest: { Item } })),
-        MOST_WRITES,
-        writeBatch,
-      );
-    },
-    remove: async (keys: readonly string[]): Promise<void> => {
-      await inBatches(
-        keys.map((key) => ({ DeleteRequest: { Key: { key } } })),
-        MOST_WRITES,
-        writeBatch,
-      );
-    },
-  };
 }

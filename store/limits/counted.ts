@@ -1,7 +1,11 @@
 // Things that were counted, as entries of a string set: `<milliseconds>.<id>`.
 import type { Counted } from '../../core/basics/limit.ts';
+import type { Item } from '../database/items.ts';
+import { entriesIn } from '../database/parse.ts';
 
 export const writtenCount = ({ at, id }: Counted): string => `${at}.${id}`;
+
+export const countedSet = (counted: readonly Counted[]): Set<string> => new Set(counted.map(writtenCount));
 
 /** An entry of an older form counts as one from long ago. */
 function readCount(text: string): Counted {
@@ -10,5 +14,5 @@ function readCount(text: string): Counted {
   return Number.isFinite(at) ? { at, id: text.slice(dot + 1) } : { at: 0, id: text };
 }
 
-export const readCounts = (set: unknown): Counted[] =>
-  set instanceof Set ? [...(set as Set<string>)].map(readCount) : [];
+export const countsIn = (item: Item | undefined, attribute: string): Counted[] =>
+  [...entriesIn(item, attribute)].map(readCount);

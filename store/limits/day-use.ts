@@ -1,11 +1,14 @@
 // What a day has used so far of its limits: one item a day in the table of limits. A place is taken by a conditional
 // write before anything is spent, so that many at once never take more than there is.
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DAY_SECONDS } from '../../core/basics/durations.ts';
 import type { DailyKind, DailyUse } from '../../core/departments/day-limit.ts';
 import type { Effect } from '../../core/call/decision.ts';
+import { absent, any, isAtMost, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { wasWritten } from '../database/errors.ts';
 import { epochSeconds } from '../database/items.ts';
+import { count, parserOf, schemaOf } from '../database/parse.ts';
+import { openTable, type Table } from '../database/table.ts';
 
 export interface DayUse {
   /**
@@ -21,68 +24,51 @@ export interface DayUse {
   readonly of: (day: string) => Promise<DailyUse>;
 }
 
-const KEPT_SECONDS = 3 * 86_400;
+const KEPT_SECONDS = 3 * DAY_SECONDS;
+const expiry = (day: string): number => epochSeconds(day) + KEPT_SECONDS;
+const keyOf = (day: string) => ({ name: `day:${day}` });
 
 export function createDayUse(database: Database): DayUse {
-  const TableName = database.table('limits');
-  const expiry = (day: string): number => epochSeconds(day) + KEPT_SECONDS;
-  const add = (kind: DailyKind | 'waitingTexts', day: string, count: number, room: number | undefined) =>
-    database.run('use of the day', (client, options) =>
-      client.send(
-        new UpdateCommand({
-          TableName,
-          Key: { name: `day:${day}` },
-          UpdateExpression: 'ADD #kind :count SET #ttl = :ttl',
-          ExpressionAttributeNames: { '#kind': kind, '#ttl': 'ttl' },
-          ...(room === undefined
-            ? { ExpressionAttributeValues: { ':count': count, ':ttl': expiry(day) } }
-            : {
-                ConditionExpression: 'attribute_not_exists(#kind) OR #kind <= :room',
-                ExpressionAttributeValues: { ':count': count, ':ttl': expiry(day), ':room': room },
-              }),
-        }),
-        options,
-      ),
-    );
-  const claim = (name: string, day: string) =>
-    database.run('count a conversation once', (client, options) =>
-      client.send(
-        new PutCommand({
-          TableName,
-          Item: { name, ttl: expiry(day) },
-          ConditionExpression: 'attribute_not_exists(#name)',
-          ExpressionAttributeNames: { '#name': 'name' },
-        }),
-        options,
-      ),
-    );
-
+  const table = openTable(database, 'limits');
   return {
-    take: async (kind, day, { count, most }) => {
-      if (count > most) return false;
-      return wasWritten(add(kind, day, count, most - count));
+    take: async (kind, day, { count: taken, most }) => {
+      if (taken > most) return false;
+      return wasWritten(add(table, day, { [kind]: taken }, hasRoomFor(kind, most - taken)));
     },
 
     addMinutes: async ({ key, day, minutes }) => {
-      if (await wasWritten(claim(`talk:${key}`, day))) await add('minutes', day, minutes, undefined);
+      const once = { name: `talk:${key}`, ttl: expiry(day) };
+      const isFirst = table.put('count a conversation once', once, absent('name'));
+      if (await wasWritten(isFirst)) await add(table, day, { minutes });
     },
 
-    noteWaitingText: async (day) => {
-      await add('waitingTexts', day, 1, undefined);
-    },
+    noteWaitingText: (day) => add(table, day, { waitingTexts: 1 }),
 
     of: async (day) => {
-      const { Item = {} } = await database.run('read use of the day', (client, options) =>
-        client.send(
-          new GetCommand({ TableName, Key: { name: `day:${day}` }, ConsistentRead: true }),
-          options,
-        ),
-      );
-      return {
-        minutes: Number(Item.minutes ?? 0),
-        texts: Number(Item.texts ?? 0),
-        ...(Item.waitingTexts === undefined ? {} : { waitingTexts: Number(Item.waitingTexts) }),
-      };
+      const used = await table.get('read use of the day', keyOf(day), { consistent: true });
+      const { minutes = 0, texts = 0, waitingTexts } = useOf(used ?? {});
+      return { minutes, texts, ...(waitingTexts === undefined ? {} : { waitingTexts }) };
     },
   };
 }
+
+/** @param room what may have been used before */
+const hasRoomFor = (kind: DailyKind, room: number): Condition => any(absent(kind), isAtMost(kind, room));
+
+async function add(
+  table: Table,
+  day: string,
+  amounts: Readonly<Record<string, number>>,
+  only?: Condition,
+): Promise<void> {
+  await table.update('use of the day', keyOf(day), { set: { ttl: expiry(day) }, add: amounts }, { only });
+}
+
+const useOf = parserOf(
+  'limits',
+  schemaOf<Partial<DailyUse>>({
+    minutes: count.optional(),
+    texts: count.optional(),
+    waitingTexts: count.optional(),
+  }),
+);

@@ -1,11 +1,13 @@
 // Answers to the challenge, by number and day: each is counted before it is compared.
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { isUnvouched, type Attestation } from '../../core/numbers/attestation.ts';
 import type { Effect } from '../../core/call/decision.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
+import { any, contains, exists, hasRoom } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ignoreConflict, wasWritten } from '../database/errors.ts';
 import { epochSeconds } from '../database/items.ts';
+import { openTable, type Table } from '../database/table.ts';
 
 interface Guess {
   readonly number: Identity;
@@ -22,53 +24,34 @@ export interface Guesses {
 }
 
 /** Longer than any day that the item is about. */
-const KEPT_MS = 2 * 86_400_000;
+const KEPT_MS = 2 * DAY_MS;
 
 export function createGuesses(database: Database): Guesses {
-  const TableName = database.table('callers');
+  const table = openTable(database, 'callers');
   return {
-    take: async ({ number, attestation, answer }, limit, now) => {
-      return wasWritten(
-        database.run('count guess', (client, options) =>
-          client.send(
-            new UpdateCommand({
-              TableName,
-              Key: { number: guessKey(number, attestation, now) },
-              UpdateExpression: 'SET #ttl = :ttl ADD answers :some',
-              ConditionExpression:
-                'attribute_not_exists(answers) OR size(answers) < :limit OR contains(answers, :one)',
-              ExpressionAttributeNames: { '#ttl': 'ttl' },
-              ExpressionAttributeValues: {
-                ':ttl': epochSeconds(new Date(now.getTime() + KEPT_MS).toISOString()),
-                ':some': new Set([answer]),
-                ':one': answer,
-                ':limit': limit,
-              },
-            }),
-            options,
-          ),
-        ),
-      );
-    },
-
+    take: (guess, limit, now) => take(table, guess, limit, now),
     forget: async ({ number, attestation, at }) => {
+      const key = guessKey(number, attestation, new Date(at));
       // An update leaves an empty item, since the voice functions may not delete.
-      await database
-        .run('forget guesses', (client, options) =>
-          client.send(
-            new UpdateCommand({
-              TableName,
-              Key: { number: guessKey(number, attestation, new Date(at)) },
-              UpdateExpression: 'REMOVE answers',
-              ConditionExpression: 'attribute_exists(answers)',
-            }),
-            options,
-          ),
-        )
+      await table
+        .update('forget guesses', key, { remove: ['answers'] }, { only: exists('answers') })
         .catch(ignoreConflict);
     },
   };
 }
 
-const guessKey = (number: Identity, attestation: Attestation, day: Date): string =>
-  `guess:${number}:${isUnvouched(attestation) ? 'unvouched' : 'vouched'}:${day.toISOString().slice(0, 10)}`;
+function take(
+  table: Table,
+  { number, attestation, answer }: Guess,
+  limit: number,
+  now: Date,
+): Promise<boolean> {
+  const ttl = epochSeconds(new Date(now.getTime() + KEPT_MS).toISOString());
+  const change = { set: { ttl }, add: { answers: new Set([answer]) } };
+  const only = any(hasRoom('answers', limit), contains('answers', answer));
+  return wasWritten(table.update('count guess', guessKey(number, attestation, now), change, { only }));
+}
+
+const guessKey = (number: Identity, attestation: Attestation, day: Date) => ({
+  number: `guess:${number}:${isUnvouched(attestation) ? 'unvouched' : 'vouched'}:${day.toISOString().slice(0, 10)}`,
+});

@@ -1,11 +1,12 @@
 // Short-lived counts and claims: how often something was done lately, and what can be had only once. DynamoDB deletes
 // both some time after they have lost their meaning.
-import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Counted } from '../../core/basics/limit.ts';
+import { absent, any, equals, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { wasWritten } from '../database/errors.ts';
-import { readCounts, writtenCount } from './counted.ts';
 import { epochSeconds } from '../database/items.ts';
+import { openTable } from '../database/table.ts';
+import { countedSet, countsIn } from './counted.ts';
 
 export interface Limits {
   /** Counts one more under the name; gives back all that is counted there. */
@@ -15,49 +16,19 @@ export interface Limits {
   readonly claim: (name: string, owner: string, expiresAt: string) => Promise<boolean>;
 }
 
-export function createLimits(database: Database): Limits {
-  const TableName = database.table('limits');
-  const update = (operation: string, name: string, change: Omit<UpdateCommandInput, 'TableName' | 'Key'>) =>
-    database.run(operation, (client, options) =>
-      client.send(new UpdateCommand({ TableName, Key: { name }, ...change }), options),
-    );
+const isFreeFor = (owner: string): Condition => any(absent('name'), equals('owner', owner));
 
+export function createLimits(database: Database): Limits {
+  const table = openTable(database, 'limits');
   return {
     add: async (name, counted, expiresAt) => {
-      const { Attributes } = await update('count', name, {
-        UpdateExpression: 'SET #ttl = :ttl ADD counted :one',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':ttl': epochSeconds(expiresAt),
-          ':one': new Set([writtenCount(counted)]),
-        },
-        ReturnValues: 'ALL_NEW',
-      });
-      return readCounts(Attributes?.counted);
+      const change = { set: { ttl: epochSeconds(expiresAt) }, add: { counted: countedSet([counted]) } };
+      return countsIn(await table.update('count', { name }, change, { returns: 'ALL_NEW' }), 'counted');
     },
-
     remove: async (name, counted) => {
-      await update('uncount', name, {
-        UpdateExpression: 'DELETE counted :some',
-        ExpressionAttributeValues: { ':some': new Set(counted.map(writtenCount)) },
-      });
+      await table.update('uncount', { name }, { takeOut: { counted: countedSet(counted) } });
     },
-
-    claim: async (name, owner, expiresAt) => {
-      return wasWritten(
-        database.run('claim', (client, options) =>
-          client.send(
-            new PutCommand({
-              TableName,
-              Item: { name, owner, ttl: epochSeconds(expiresAt) },
-              ConditionExpression: 'attribute_not_exists(#name) OR #owner = :owner',
-              ExpressionAttributeNames: { '#name': 'name', '#owner': 'owner' },
-              ExpressionAttributeValues: { ':owner': owner },
-            }),
-            options,
-          ),
-        ),
-      );
-    },
+    claim: (name, owner, expiresAt) =>
+      wasWritten(table.put('claim', { name, owner, ttl: epochSeconds(expiresAt) }, isFreeFor(owner))),
   };
 }

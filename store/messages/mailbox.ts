@@ -3,19 +3,19 @@
 //
 // A class's set holds callers, so that somebody who leaves one message after the other takes one place. Callers without
 // a number cannot be told apart: each of their recordings counts.
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DAY_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import type { Effect } from '../../core/call/decision.ts';
-import { MAILBOX_CLASSES, type MailboxClass, type MailboxCounts } from '../../core/messages/mailbox.ts';
+import type { MailboxClass, MailboxCounts } from '../../core/messages/mailbox.ts';
 import type { Database } from '../database/database.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
+import { entriesIn } from '../database/parse.ts';
+import { openTable, type Table } from '../database/table.ts';
 
 export interface MailboxLog {
   readonly count: (effect: Extract<Effect, { kind: 'keep-voicemail' }>) => Promise<void>;
 }
 
-const QUARTER_MS = 15 * 60_000;
-const HOUR_MS = 4 * QUARTER_MS;
-const DAY_MS = 24 * HOUR_MS;
+const QUARTER_MS = 15 * MINUTE_MS;
 
 const quarterKey = (time: number): string =>
   `mailbox:${new Date(Math.floor(time / QUARTER_MS) * QUARTER_MS).toISOString().slice(0, 16)}Z`;
@@ -24,18 +24,8 @@ const quarterKey = (time: number): string =>
 export const mailboxKeys = (now: Date): string[] =>
   Array.from({ length: 5 }, (_, index) => quarterKey(now.getTime() - index * QUARTER_MS));
 
-const messagesOn = (day: string): string => `messages:${day}`;
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-/** Each entry is its time and its recording; one that was announced twice has two times. */
-function ofLastDay(caller: Item | undefined, now: Date): number {
-  const since = new Date(now.getTime() - DAY_MS).toISOString();
-  const entries = [now.getTime(), now.getTime() - DAY_MS].flatMap((time) => {
-    const found = caller?.[messagesOn(dayOf(time))];
-    return found instanceof Set ? [...(found as Set<string>)] : [];
-  });
-  return new Set(entries.filter((entry) => entry > since).map((entry) => entry.split(' ')[1])).size;
-}
+/** The caller's messages of a day are a set under that day's name; those of a week ago are dropped. */
+const messagesOn = (time: number): string => `messages:${new Date(time).toISOString().slice(0, 10)}`;
 
 /** @param people items of the table of callers, among them the caller's and those of `mailboxKeys` */
 export function mailboxFromItems(
@@ -45,61 +35,66 @@ export function mailboxFromItems(
 ): MailboxCounts {
   const keys = mailboxKeys(now);
   const quarters = people.filter((item) => keys.includes(String(item.number)));
+  const own = people.find((item) => item.number === number);
+  const inRoom = (room: MailboxClass): number =>
+    new Set(quarters.flatMap((quarter) => [...entriesIn(quarter, room)])).size;
   return {
-    ofCaller: ofLastDay(
-      people.find((item) => item.number === number),
-      now,
-    ),
-    lastHour: Object.fromEntries(
-      MAILBOX_CLASSES.map((room) => [room, countDistinct(room, quarters)]),
-    ) as MailboxCounts['lastHour'],
+    ofCaller: ofLastDay(own, now),
+    lastHour: {
+      known: inRoom('known'),
+      passed: inRoom('passed'),
+      reporter: inRoom('reporter'),
+      stranger: inRoom('stranger'),
+      hidden: inRoom('hidden'),
+    },
   };
 }
 
-const countDistinct = (room: MailboxClass, quarters: readonly Item[]): number =>
-  new Set(
-    quarters.flatMap(({ [room]: entries }) => (entries instanceof Set ? [...(entries as Set<string>)] : [])),
-  ).size;
+/** Each entry is its time and its recording; one that was announced twice has two times. */
+function ofLastDay(caller: Item | undefined, now: Date): number {
+  const dayAgo = now.getTime() - DAY_MS;
+  const since = new Date(dayAgo).toISOString();
+  const entries = [now.getTime(), dayAgo].flatMap((time) => [...entriesIn(caller, messagesOn(time))]);
+  return new Set(entries.filter((entry) => entry > since).map((entry) => entry.split(' ')[1])).size;
+}
 
 export function createMailboxLog(database: Database): MailboxLog {
-  const TableName = database.table('callers');
-  const add = (number: string, change: { attribute: string; entry: string; ttl: number; remove?: string }) =>
-    database.run('count message', (client, options) =>
-      client.send(
-        new UpdateCommand({
-          TableName,
-          Key: { number },
-          UpdateExpression: `ADD #messages :entry SET #ttl = if_not_exists(#ttl, :ttl)${change.remove === undefined ? '' : ' REMOVE #old'}`,
-          ExpressionAttributeNames: {
-            '#messages': change.attribute,
-            '#ttl': 'ttl',
-            ...(change.remove === undefined ? {} : { '#old': change.remove }),
-          },
-          ExpressionAttributeValues: { ':entry': new Set([change.entry]), ':ttl': change.ttl },
-        }),
-        options,
-      ),
-    );
-
+  const table = openTable(database, 'callers');
   return {
-    count: async ({ recordingSid, receivedAt, from, room, expiresAt }) => {
-      if (room === undefined) return;
-      const time = Date.parse(receivedAt);
-      const quarter = add(quarterKey(time), {
-        attribute: room,
-        entry: from?.caller ?? recordingSid,
-        ttl: Math.floor((time + DAY_MS) / 1000),
-      });
-      const caller =
-        from?.caller === undefined
-          ? undefined
-          : add(from.caller, {
-              attribute: messagesOn(dayOf(time)),
-              entry: `${receivedAt} ${recordingSid}`,
-              ttl: epochSeconds(expiresAt),
-              remove: messagesOn(dayOf(time - 7 * DAY_MS)),
-            });
-      await Promise.all([quarter, caller]);
+    count: async (effect) => {
+      await Promise.all([countInRoom(table, effect), countOfCaller(table, effect)]);
     },
   };
+}
+
+type Kept = Extract<Effect, { kind: 'keep-voicemail' }>;
+
+async function countInRoom(table: Table, { recordingSid, receivedAt, from, room }: Kept): Promise<void> {
+  if (room === undefined) return;
+  const time = Date.parse(receivedAt);
+  await table.update(
+    'count message',
+    { number: quarterKey(time) },
+    {
+      add: { [room]: new Set([from?.caller ?? recordingSid]) },
+      once: { ttl: Math.floor((time + DAY_MS) / 1_000) },
+    },
+  );
+}
+
+async function countOfCaller(
+  table: Table,
+  { recordingSid, receivedAt, from, room, expiresAt }: Kept,
+): Promise<void> {
+  if (room === undefined || from?.caller === undefined) return;
+  const time = Date.parse(receivedAt);
+  await table.update(
+    'count message',
+    { number: from.caller },
+    {
+      add: { [messagesOn(time)]: new Set([`${receivedAt} ${recordingSid}`]) },
+      once: { ttl: epochSeconds(expiresAt) },
+      remove: [messagesOn(time - 7 * DAY_MS)],
+    },
+  );
 }

@@ -1,9 +1,11 @@
 // Records that stay longer than their own period: what an open case rests on, and the PINs of members of staff.
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { E164 } from '../../core/numbers/e164.ts';
+import { all, differs, exists, isBelow, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ignoreConflict } from '../database/errors.ts';
 import { epochSeconds } from '../database/items.ts';
+import { openTable, type Key, type Table } from '../database/table.ts';
+import { DROPPED } from '../messages/voicemail-items.ts';
 
 export interface Periods {
   /** Not removed before then; a record that stays longer anyway, or is gone, is left alone. @param until ISO 8601 */
@@ -13,43 +15,23 @@ export interface Periods {
   readonly keepPin: (member: E164, until: string) => Promise<void>;
 }
 
-export function createPeriods(database: Database): Periods {
-  const keep = async (
-    table: 'calls' | 'voicemails' | 'callers',
-    Key: Readonly<Record<string, string>>,
-    until: string,
-    { condition, names = {}, values = {} }: Condition = NO_CONDITION,
-  ): Promise<void> => {
-    const update = new UpdateCommand({
-      TableName: database.table(table),
-      Key,
-      UpdateExpression: 'SET #ttl = :until',
-      ConditionExpression: ['#ttl < :until', ...condition].join(' AND '),
-      ExpressionAttributeNames: { '#ttl': 'ttl', ...names },
-      ExpressionAttributeValues: { ':until': epochSeconds(until), ...values },
-    });
-    await database
-      .run('keep longer', (client, options) => client.send(update, options))
-      .catch(ignoreConflict);
-  };
-  return {
-    keepCall: (callSid, until) => keep('calls', { callSid }, until),
-    keepVoicemail: (recordingSid, until) => keep('voicemails', { recordingSid }, until, NOT_DROPPED),
-    keepPin: (number, until) => keep('callers', { number }, until, HAS_PIN),
-  };
-}
-
-interface Condition {
-  readonly condition: readonly string[];
-  readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, string>>;
-}
-
-const NO_CONDITION: Condition = { condition: [] };
 /** A message that a person deleted has a period of its own, and is not brought back. */
-const NOT_DROPPED: Condition = {
-  condition: ['#status <> :dropped'],
-  names: { '#status': 'status' },
-  values: { ':dropped': 'dropped' },
-};
-const HAS_PIN: Condition = { condition: ['attribute_exists(pinHash)'] };
+const IS_NOT_DROPPED: Condition = differs('status', DROPPED);
+const HAS_PIN: Condition = exists('pinHash');
+
+export function createPeriods(database: Database): Periods {
+  const calls = openTable(database, 'calls');
+  const voicemails = openTable(database, 'voicemails');
+  const callers = openTable(database, 'callers');
+  return {
+    keepCall: (callSid, until) => keepUntil(calls, { callSid }, until),
+    keepVoicemail: (recordingSid, until) => keepUntil(voicemails, { recordingSid }, until, IS_NOT_DROPPED),
+    keepPin: (number, until) => keepUntil(callers, { number }, until, HAS_PIN),
+  };
+}
+
+async function keepUntil(table: Table, key: Key, until: string, ...also: Condition[]): Promise<void> {
+  const ttl = epochSeconds(until);
+  const only = all(isBelow('ttl', ttl), ...also);
+  await table.update('keep longer', key, { set: { ttl } }, { only }).catch(ignoreConflict);
+}

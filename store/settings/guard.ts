@@ -1,20 +1,21 @@
 // The guard's level, beside the settings: an incoming call reads both at once.
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { GuardState } from '../../core/guard/guard-state.ts';
 import type { Database } from '../database/database.ts';
-import { GUARD_KEY, guardFromItem, type Item, type StoredGuard } from '../database/items.ts';
+import type { Item } from '../database/items.ts';
+import { openTable } from '../database/table.ts';
+import { GUARD_KEY, guardFromItem, type StoredGuard } from './settings-items.ts';
 import { expectedVersion, writeSwitch, type SwitchWrite } from './switch-item.ts';
 
 export interface Guard {
   readonly get: () => Promise<StoredGuard | undefined>;
   /**
    * @param given.replaces the version that was read, 0 for a level that nobody has set; absent: whatever stands there
-   * @returns false where another version stands there: it stays
+   * @returns what stands there then; `done` is false where it is another version than that: it stays
    */
   readonly set: (
     state: GuardState,
     given?: { readonly writeKey?: string | undefined; readonly replaces?: number | undefined },
-  ) => Promise<boolean>;
+  ) => Promise<{ readonly done: boolean; readonly standing: StoredGuard | undefined }>;
   /** False where somebody else has set the level since it was read: theirs stays. */
   readonly replace: (
     before: GuardState | undefined,
@@ -29,38 +30,37 @@ export interface Guard {
 const STATE = ['level', 'since', 'until', 'by', 'why', 'because', 'writeKey'] as const;
 
 export function createGuard(database: Database): Guard {
-  const TableName = database.table('settings');
-
-  const write = (change: SwitchWrite): Promise<boolean> => writeSwitch(database, GUARD_KEY, change);
-
+  const table = openTable(database, 'settings');
+  const write = (change: SwitchWrite) => writeSwitch(table, GUARD_KEY, change);
   return {
-    get: async () => {
-      const { Item } = await database.run('read guard level', (client, options) =>
-        client.send(new GetCommand({ TableName, Key: GUARD_KEY, ConsistentRead: true }), options),
-      );
-      return guardFromItem(Item);
-    },
-    set: (state, { writeKey, replaces } = {}) =>
-      write({
+    get: async () => guardFromItem(await table.get('read guard level', GUARD_KEY, { consistent: true })),
+    set: async (state, { writeKey, replaces } = {}) => {
+      const { done, item } = await write({
         operation: 'set guard level',
         change: whole({ ...state, writeKey }),
         expected: expectedVersion(replaces),
         counted: true,
-      }),
-    replace: (before, state, spendDay) =>
-      write({
+      });
+      return { done, standing: guardFromItem(item) };
+    },
+    replace: async (before, state, spendDay) => {
+      const { done } = await write({
         operation: 'set guard level',
         change: { ...whole({ ...state }), ...(spendDay === undefined ? {} : { spendDay }) },
         expected: { since: before?.since, until: before?.until },
         counted: true,
-      }),
-    announce: ({ since, until, announced }, change) =>
-      write({
+      });
+      return done;
+    },
+    announce: async ({ since, until, announced }, change) => {
+      const { done } = await write({
         operation: 'note what was told',
         change: { announced: change },
         expected: { since, until, announced },
         counted: false,
-      }),
+      });
+      return done;
+    },
   };
 }
 

@@ -1,25 +1,35 @@
 // Members of staff: who is on a call, and who answered how many today. Beside what is remembered of callers: both are
 // numbers, and an incoming call reads them together.
-import { BatchGetCommand, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { Effect } from '../../core/call/decision.ts';
 import type { DoNotDisturb } from '../../core/departments/do-not-disturb.ts';
-import type { E164 } from '../../core/numbers/e164.ts';
+import { parseE164, type E164 } from '../../core/numbers/e164.ts';
 import type { GuardState } from '../../core/guard/guard-state.ts';
-import type { MemberState, MemberStates } from '../../core/departments/hunt-group.ts';
+import type { MemberStates } from '../../core/departments/hunt-group.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import type { LockPolicy } from '../../core/basics/lock.ts';
-import type { LastCall } from '../../core/call/staff-facts.ts';
+import type { Change } from '../database/changes.ts';
+import { equals, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ignoreConflict } from '../database/errors.ts';
+import type { Item } from '../database/items.ts';
+import { openTable, readTogether, type Table } from '../database/table.ts';
+import { takeTry } from '../limits/tries.ts';
 import {
   DO_NOT_DISTURB_KEY,
   doNotDisturbFromItem,
   GUARD_KEY,
   guardFromItem,
   named,
-  type Item,
-} from '../database/items.ts';
-import { locksBeside, lockStateOf, takeTry } from '../limits/tries.ts';
+} from '../settings/settings-items.ts';
+import {
+  accountFromItem,
+  answeredOn,
+  LOCKS,
+  memberFromItem,
+  WRONG_PINS,
+  type StaffAccount,
+} from './member-items.ts';
 
 export interface Members {
   /** Who can be rung: the staff, and whether anybody is to be rung at all. One request. */
@@ -51,156 +61,87 @@ interface OnDuty {
   readonly guard: GuardState | undefined;
 }
 
-export interface StaffAccount {
-  readonly pinHash?: string;
-  readonly lastCall?: LastCall;
-  /** The call that the member flagged last by telephone. */
-  readonly lastFlag?: string;
-}
-
 interface PinTry {
   readonly own: Counted;
   readonly vouched: boolean;
   readonly policy: LockPolicy;
 }
 
-const WRONG_PINS = { vouched: 'wrongStaffPinsVouched', unvouched: 'wrongStaffPins' } as const;
-/** Everything that may lock a member. */
-const LOCKS = Object.values(WRONG_PINS).flatMap((attribute) => [attribute, locksBeside(attribute)]);
-
-/** The calls answered on a day are a set under that day's name; those of a week ago are dropped. */
-const answeredOn = (day: string): string => `answered:${day}`;
-const DAY_MS = 86_400_000;
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
-
-export function memberFromItem(item: Item, now: Date): MemberState {
-  const { onCall, lastAnsweredAt, pickedUp } = item as unknown as Pick<
-    MemberState,
-    'onCall' | 'lastAnsweredAt' | 'pickedUp'
-  >;
-  const answered = item[answeredOn(dayOf(now))];
+export function createMembers(database: Database): Members {
+  const table = openTable(database, 'callers');
+  const update = async (operation: string, number: E164, change: Change): Promise<void> => {
+    await table.update(operation, { number }, change);
+  };
   return {
-    ...(onCall === undefined ? {} : { onCall }),
-    ...(lastAnsweredAt === undefined ? {} : { lastAnsweredAt }),
-    ...(pickedUp === undefined ? {} : { pickedUp }),
-    answeredToday: answered instanceof Set ? answered.size : 0,
-    hasPin: item.pinHash !== undefined,
-    pinLocks: Object.values(WRONG_PINS).map((attribute) => lockStateOf(item, attribute)),
+    onDuty: (numbers, now) => onDuty(database, numbers, now),
+    account: async (number) => accountFromItem((await table.get('read member', { number })) ?? {}),
+    tryPin: (member, asked) => tryPin(table, member, asked),
+    setPin: (number, pinHash) =>
+      pinHash === null
+        ? update('take PIN away', number, { remove: ['pinHash', ...LOCKS] })
+        : update('set PIN', number, { set: { pinHash }, remove: LOCKS }),
+    acceptPin: ({ member }) => update('accept PIN', member, { remove: LOCKS }),
+    unlock: (member) => update('unlock member', member, { remove: LOCKS }),
+    noteFlag: ({ member, callSid }) => update('note flag', member, { set: { lastFlag: callSid } }),
+    takeCall: (effect) => update('member takes call', effect.member, taking(effect)),
+    notePickUp: ({ member, callSid, at }) =>
+      update('member picks up', member, { set: { pickedUp: { callSid, at } } }),
+    endCall: async ({ member, callSid }) => {
+      await table
+        .update('member ends call', { number: member }, { remove: ['onCall'] }, { only: isOn(callSid) })
+        .catch(ignoreConflict);
+    },
   };
 }
 
-const accountFromItem = ({ pinHash, lastCall, lastFlag }: Item): StaffAccount => ({
-  ...(typeof pinHash === 'string' ? { pinHash } : {}),
-  ...(lastCall === undefined ? {} : { lastCall: lastCall as LastCall }),
-  ...(typeof lastFlag === 'string' ? { lastFlag } : {}),
-});
+/** The member may be on another call already. */
+const isOn = (callSid: string): Condition => equals(['onCall', 'callSid'], callSid);
 
-export function createMembers(database: Database): Members {
-  const TableName = database.table('callers');
-  const settings = database.table('settings');
-  const item = async (number: E164): Promise<Item | undefined> => {
-    const { Item: found } = await database.run('read member', (client, options) =>
-      client.send(new GetCommand({ TableName, Key: { number } }), options),
-    );
-    return found;
-  };
-  const update = async (
-    operation: string,
-    number: E164,
-    change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-  ): Promise<void> => {
-    await database.run(operation, (client, options) =>
-      client.send(new UpdateCommand({ TableName, Key: { number }, ...change }), options),
-    );
-  };
-
+async function onDuty(database: Database, numbers: readonly E164[], now: Date): Promise<OnDuty> {
+  const itemsOf = await readTogether(database, 'read members', {
+    settings: [DO_NOT_DISTURB_KEY, GUARD_KEY],
+    callers: numbers.map((number) => ({ number })),
+  });
   return {
-    onDuty: async (numbers, now) => {
-      const { Responses = {} } = await database.run('read members', (client, options) =>
-        client.send(
-          new BatchGetCommand({
-            RequestItems: {
-              [settings]: { Keys: [DO_NOT_DISTURB_KEY, GUARD_KEY] },
-              ...(numbers.length === 0
-                ? {}
-                : { [TableName]: { Keys: numbers.map((number) => ({ number })) } }),
-            },
-          }),
-          options,
-        ),
-      );
-      return {
-        members: new Map(
-          (Responses[TableName] ?? []).map((item) => [item.number as E164, memberFromItem(item, now)]),
-        ),
-        doNotDisturb: doNotDisturbFromItem(named(Responses[settings], DO_NOT_DISTURB_KEY.name)),
-        guard: guardFromItem(named(Responses[settings], GUARD_KEY.name)),
-      };
+    members: membersIn(itemsOf('callers'), numbers, now),
+    doNotDisturb: doNotDisturbFromItem(named(itemsOf('settings'), DO_NOT_DISTURB_KEY)),
+    guard: guardFromItem(named(itemsOf('settings'), GUARD_KEY)),
+  };
+}
+
+/** @param people items of the table of callers, among them those of the members */
+export const membersIn = (people: readonly Item[], members: readonly E164[], now: Date): MemberStates =>
+  new Map(
+    people.flatMap((item) => {
+      const number = parseE164(String(item.number));
+      return number !== undefined && members.includes(number)
+        ? [[number, memberFromItem(item, now)] as const]
+        : [];
+    }),
+  );
+
+async function tryPin(
+  table: Table,
+  number: E164,
+  { own, vouched, policy }: PinTry,
+): Promise<StaffAccount | undefined> {
+  const attribute = vouched ? WRONG_PINS.vouched : WRONG_PINS.unvouched;
+  const found = await takeTry(
+    { table, key: { number }, attribute, operation: 'try staff PIN' },
+    { own, policy },
+  );
+  return found === undefined ? undefined : accountFromItem(found);
+}
+
+function taking({ callSid, at, caller }: Extract<Effect, { kind: 'take-call' }>): Change {
+  const today = new Date(at);
+  return {
+    set: {
+      onCall: { callSid, since: at },
+      lastCall: { callSid, at, ...(caller === undefined ? {} : { caller }) },
+      lastAnsweredAt: at,
     },
-
-    account: async (number) => accountFromItem((await item(number)) ?? {}),
-
-    tryPin: async (number, { own, vouched, policy }) => {
-      const place = {
-        TableName,
-        Key: { number },
-        attribute: vouched ? WRONG_PINS.vouched : WRONG_PINS.unvouched,
-        operation: 'try staff PIN',
-      };
-      const found = await takeTry(database, place, { own, policy }, () => item(number));
-      return found === undefined ? undefined : accountFromItem(found);
-    },
-
-    setPin: (number, pinHash) =>
-      pinHash === null
-        ? update('take PIN away', number, { UpdateExpression: `REMOVE pinHash, ${LOCKS.join(', ')}` })
-        : update('set PIN', number, {
-            UpdateExpression: `SET pinHash = :hash REMOVE ${LOCKS.join(', ')}`,
-            ExpressionAttributeValues: { ':hash': pinHash },
-          }),
-
-    acceptPin: ({ member }) =>
-      update('accept PIN', member, { UpdateExpression: `REMOVE ${LOCKS.join(', ')}` }),
-
-    unlock: (member) => update('unlock member', member, { UpdateExpression: `REMOVE ${LOCKS.join(', ')}` }),
-
-    noteFlag: ({ member, callSid }) =>
-      update('note flag', member, {
-        UpdateExpression: 'SET lastFlag = :call',
-        ExpressionAttributeValues: { ':call': callSid },
-      }),
-
-    takeCall: async ({ member, callSid, at, caller }) => {
-      const today = new Date(at);
-      await update('member takes call', member, {
-        UpdateExpression:
-          'SET onCall = :call, lastCall = :last, lastAnsweredAt = :at ADD #today :calls REMOVE #old',
-        ExpressionAttributeNames: {
-          '#today': answeredOn(dayOf(today)),
-          '#old': answeredOn(dayOf(new Date(today.getTime() - 7 * DAY_MS))),
-        },
-        ExpressionAttributeValues: {
-          ':call': { callSid, since: at },
-          ':last': { callSid, at, ...(caller === undefined ? {} : { caller }) },
-          ':at': at,
-          ':calls': new Set([callSid]),
-        },
-      });
-    },
-
-    notePickUp: ({ member, callSid, at }) =>
-      update('member picks up', member, {
-        UpdateExpression: 'SET pickedUp = :call',
-        ExpressionAttributeValues: { ':call': { callSid, at } },
-      }),
-
-    endCall: async ({ member, callSid }) => {
-      await update('member ends call', member, {
-        UpdateExpression: 'REMOVE onCall',
-        // Perhaps on another call already.
-        ConditionExpression: 'onCall.callSid = :call',
-        ExpressionAttributeValues: { ':call': callSid },
-      }).catch(ignoreConflict);
-    },
+    add: { [answeredOn(today)]: new Set([callSid]) },
+    remove: [answeredOn(new Date(today.getTime() - 7 * DAY_MS))],
   };
 }

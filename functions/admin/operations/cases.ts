@@ -240,7 +240,8 @@ async function wholeView(found: CaseRecord, runtime: Runtime): Promise<CaseView>
     runtime.settings.current(),
     recordingSid === undefined ? undefined : runtime.store.voicemails.get(recordingSid),
   ]);
-  return caseView(found, description ?? message?.transcript?.text, settings);
+  const spoken = message?.dropped === undefined ? message?.transcript?.text : undefined;
+  return caseView(found, description ?? spoken, settings);
 }
 
 const caseView = (
