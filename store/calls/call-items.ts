@@ -16,6 +16,7 @@ import {
   optionalText,
   optionalTime,
   parserOf,
+  partParserOf,
   pattern,
   schemaOf,
   taggedBy,
@@ -65,44 +66,39 @@ const callOf = parserOf(
   }),
 );
 
-const entrySchema = taggedBy<Omit<TimelineEntry, 'key'>>('at');
-const contentSchema = schemaOf<ContentNote>({ score: count, words: texts });
-const withdrawnSchema = schemaOf<WithdrawnFlag>({
-  ...FLAG,
-  withdrawnBy: text,
-  withdrawnAt: time,
-  withdrawnFor: text,
-});
+const timelineOf = partParserOf('calls', z.record(text, taggedBy<Omit<TimelineEntry, 'key'>>('at')));
+const contentsOf = partParserOf(
+  'calls',
+  z.record(text, schemaOf<ContentNote>({ score: count, words: texts })),
+);
+const withdrawnOf = partParserOf(
+  'calls',
+  z.record(
+    text,
+    schemaOf<WithdrawnFlag>({ ...FLAG, withdrawnBy: text, withdrawnAt: time, withdrawnFor: text }),
+  ),
+);
 
-/** Values of the attributes whose names begin so, by the rest of the name. */
-function valuesUnder<Value>(item: Item, prefix: string, schema: z.ZodType<Value>): [string, Value][] {
-  const under = Object.entries(item).filter(([name]) => name.startsWith(prefix));
-  if (under.length === 0) return [];
-  const read = parserOf('calls', z.record(text, schema));
-  return Object.entries(read(Object.fromEntries(under))).map(([name, value]) => [
-    name.slice(prefix.length),
-    value,
-  ]);
-}
+/** The attributes whose names begin so. */
+const under = (item: Item, prefix: string): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => name.startsWith(prefix)));
 
 export function callFromItem(item: Item): CallRecord {
-  const timeline = valuesUnder(item, STEP, entrySchema)
-    .map(([key, told]) => ({ key, ...told }))
+  const timeline = Object.entries(timelineOf(under(item, STEP), item))
+    .map(([name, told]) => ({ key: name.slice(STEP.length), ...told }))
     .sort((a, b) => a.at.localeCompare(b.at));
   return { ...callOf(item), ...worstContent(item), ...withdrawnFlagsIn(item), timeline };
 }
 
 function withdrawnFlagsIn(item: Item): Pick<CallRecord, 'withdrawnFlags'> {
-  const withdrawnFlags = valuesUnder(item, WITHDRAWN_FLAG, withdrawnSchema)
-    .map(([, flag]) => flag)
-    .toSorted((a, b) => a.at.localeCompare(b.at));
+  const withdrawn = Object.values(withdrawnOf(under(item, WITHDRAWN_FLAG), item));
+  const withdrawnFlags = withdrawn.toSorted((a, b) => a.at.localeCompare(b.at));
   return withdrawnFlags.length === 0 ? {} : { withdrawnFlags };
 }
 
 function worstContent(item: Item): Pick<CallRecord, 'content'> {
-  const [worst] = valuesUnder(item, CONTENT, contentSchema)
-    .map(([, note]) => note)
-    .toSorted((a, b) => b.score - a.score);
+  const notes = Object.values(contentsOf(under(item, CONTENT), item));
+  const [worst] = notes.toSorted((a, b) => b.score - a.score);
   return worst === undefined ? {} : { content: worst };
 }
 

@@ -23,15 +23,21 @@ export const schemaOf = <Value>(shape: Shape<Value>): z.ZodType<Value> =>
   // a type that is a parameter.
   z.object<z.ZodRawShape>(shape) as unknown as z.ZodType<Value>;
 
-/** @throws {DamagedItemError} */
-export const parserOf =
+/** Reads items of a table. @throws {DamagedItemError} */
+export function parserOf<Value>(table: TableName, schema: z.ZodType<Value>): (item: Item) => Value {
+  const read = partParserOf(table, schema);
+  return (item) => read(item, item);
+}
+
+/** Reads parts of items; the whole item has the key that an error names. @throws {DamagedItemError} */
+export const partParserOf =
   <Value>(table: TableName, schema: z.ZodType<Value>) =>
-  (item: Item): Value => {
-    const read = schema.safeParse(item);
+  (part: Item, whole: Item): Value => {
+    const read = schema.safeParse(part);
     if (read.success) return read.data;
     throw new DamagedItemError(
       table,
-      keyOf(table, item),
+      keyOf(table, whole),
       read.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`),
     );
   };
@@ -84,9 +90,18 @@ export const taggedBy = <Value>(tag: keyof Value & string) =>
     `has no ${tag}`,
   );
 
-/** Entries of a set of strings; none where the attribute is anything else. */
-export const entriesIn = (item: Item | undefined, attribute: string): ReadonlySet<string> => {
-  const read = z.set(text).safeParse(item?.[attribute]);
-  return read.success ? read.data : NONE;
-};
 const NONE: ReadonlySet<string> = new Set();
+
+/** DynamoDB's sets hold values of one kind. */
+function isTextSet(value: unknown): value is ReadonlySet<string> {
+  if (!(value instanceof Set)) return false;
+  const entries: ReadonlySet<unknown> = value;
+  const [first] = entries;
+  return first === undefined || typeof first === 'string';
+}
+
+/** Entries of a set of strings; none where the attribute is anything else. */
+export function entriesIn(item: Item | undefined, attribute: string): ReadonlySet<string> {
+  const value = item?.[attribute];
+  return isTextSet(value) ? value : NONE;
+}

@@ -83,10 +83,11 @@ export const readEvidenceItem = (table: Table, key: string): Promise<Item | unde
   table.get('read evidence', { number: key }, { consistent: true });
 
 /** The numbers of an item: its sums, among other attributes that no reader of sums asks for. */
-const numbersOf = (item: Item): Sums =>
-  Object.fromEntries(
-    Object.entries(item).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),
-  );
+function numbersOf(item: Item): Sums {
+  const sums: Record<string, number> = {};
+  for (const [name, value] of Object.entries(item)) if (typeof value === 'number') sums[name] = value;
+  return sums;
+}
 
 export const sumsIn = (item: Item | undefined): Sums | undefined =>
   item === undefined ? undefined : numbersOf(item);

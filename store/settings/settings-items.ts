@@ -63,9 +63,10 @@ export function settingsFromItem(item: Item | undefined): StoredSettings | undef
 
 const writeKeySchema = schemaOf<{ readonly writeKey?: string }>({ writeKey: optionalText });
 
-/** Which write made an item of any table as it is; see `Idempotency-Key`. */
-export const writeKeyOf = (item: Item): string | undefined =>
-  parserOf('settings', writeKeySchema)(item).writeKey;
+const writeOf = parserOf('settings', writeKeySchema);
+
+/** Which write made the item as it is; see `Idempotency-Key`. */
+export const writeKeyOf = (item: Item): string | undefined => writeOf(item).writeKey;
 
 // --- the guard's level ----------------------------------------------------------------------------------------------
 
