@@ -13,9 +13,9 @@ import {
 } from '../core/screening/challenge-prompt.ts';
 import { drawCode } from '../core/screening/challenge-code.ts';
 import { LANGUAGES, type Language } from '../core/basics/language.ts';
-import { chanceOf } from '../local/lab/chance.ts';
-import { SEED_SETTINGS } from '../local/runtime.ts';
-import { slowSpeechSeconds } from '../local/twilio/speech-time.ts';
+import { chanceOf } from '../lab/chance.ts';
+import { SEED_SETTINGS } from '../local/seed/seed-settings.ts';
+import { slowSpeechSeconds } from '../carrier/speech/speech-time.ts';
 import { challengeWords } from '../twiml/challenge-words.ts';
 import { CATALOGS } from '../twiml/prompts/index.ts';
 import { throughTelephone } from './challenge/signal.ts';

@@ -34,7 +34,7 @@ import {
 import { approve, shadow, whatIf } from './screening.ts';
 import { outbox, showWebhookKey } from './notifications.ts';
 import type { SimulateOptions } from './simulate.ts';
-import { STIR_VERSTAT } from '../local/stir-verstat.ts';
+import { STIR_VERSTAT } from '../carrier/http/stir-verstat.ts';
 import { VERDICTS } from '../core/screening/verdict.ts';
 import { ROLES } from '../functions/routes.ts';
 import { addUser, changeCode, changePassword, changeRoles, listUsers, removeUser } from './users.ts';

@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Listr } from 'listr2';
-import { CurveError, readCurve, SYNTHETIC, type Curve } from '../local/lab/curve.ts';
-import { exitCodeOf, goalsOf } from '../local/lab/goals.ts';
-import { MixError, readMix, type Mix } from '../local/lab/mix.ts';
-import { pictureOf } from '../local/lab/picture.ts';
-import { isTable, reportOf, type Section } from '../local/lab/report.ts';
-import { simulate, type Simulation } from '../local/lab/simulate.ts';
-import { storyTable } from '../local/lab/story.ts';
+import { CurveError, readCurve, SYNTHETIC, type Curve } from '../lab/curve.ts';
+import { exitCodeOf, goalsOf } from '../lab/goals.ts';
+import { MixError, readMix, type Mix } from '../lab/mix.ts';
+import { pictureOf } from '../lab/picture.ts';
+import { isTable, reportOf, type Section } from '../lab/report.ts';
+import { simulate, type Simulation } from '../lab/simulate.ts';
+import { storyTable } from '../lab/story.ts';
 import { CommandError } from './connection.ts';
 import { aboutSoLong, progressLines, say } from './lab-progress.ts';
 import { csvOf, table } from './tables.ts';
@@ -89,7 +89,7 @@ async function inputs({ mix, arrivals }: SimulateOptions): Promise<{ mix: Mix; c
 }
 
 async function readMixFile(given: string): Promise<Mix> {
-  const shipped = new URL(`../local/lab/mixes/${given}.json`, import.meta.url);
+  const shipped = new URL(`../lab/mixes/${given}.json`, import.meta.url);
   const file = /^[a-z-]+$/.test(given) && existsSync(shipped) ? shipped : given;
   const text = await readFile(file, 'utf8').catch(() => {
     throw new CommandError(

@@ -1,7 +1,7 @@
 // Effects -> writes: step 5 of a voice webhook, and what the API and the jobs do beside their own work. What cannot be
 // written now goes to the queue, then to the log: nothing accepted is lost.
 import { assertNever } from '../core/basics/assert-never.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import { noticeId } from '../core/messages/notice.ts';
 import { isCallBackId } from '../core/messages/call-back-id.ts';
 import { isStored, type StoredEffect } from '../store/commit.ts';

@@ -5,7 +5,7 @@ import type { CallStatus } from '../core/call/call-event.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { Language } from '../core/basics/language.ts';
 import type { Notice } from '../core/messages/notice.ts';
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Store } from '../store/store.ts';

@@ -1,7 +1,7 @@
 // The time of the caller whose webhook is being answered. A scripted call runs faster than the world, on a clock of its
 // own: what is noted of it is noted by that clock, so that figures say how long the caller waited.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Clock } from './twilio/clock.ts';
+import type { Clock } from '../carrier/clock.ts';
 
 const CLOCKS = new AsyncLocalStorage<Clock>();
 

@@ -24,8 +24,8 @@ const OTHER_SOURCES = [
   'functions/routes.ts',
   'core/numbers/number-format.ts',
   'core/numbers/number-formats.json',
-  'local/challenge-heard.ts',
-  'local/twilio/speech-time.ts',
+  'in-process/challenge-heard.ts',
+  'carrier/speech/speech-time.ts',
   'package-lock.json',
 ];
 const STAMP = '.sources';

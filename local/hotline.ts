@@ -16,7 +16,7 @@ import { CONSOLE_FOLDER } from './console-build.ts';
 import { createConsoleSite } from './console-site.ts';
 import { callTime } from './call-time.ts';
 import { openQueue, type LocalQueue } from './deferred-queue.ts';
-import { createTables, startEngine, tableNames, type Engine } from './dynamo.ts';
+import { createTables, startEngine, tableNames, type Engine } from '../in-process/dynamo.ts';
 import { createPeopleApi, type PeopleHere } from './people/people-api.ts';
 import { openRoster } from './people/roster.ts';
 import { createSessions } from './people/sessions.ts';
@@ -24,10 +24,10 @@ import { removePast } from './remove-past.ts';
 import { localRuntime, type LocalRuntime } from './runtime.ts';
 import { startServer, type Composition } from './server.ts';
 import { createSimulator } from './simulator.ts';
-import { Carrier } from './twilio/carrier.ts';
-import { diskVault } from './twilio/recording-vault.ts';
-import { speechSeconds } from './twilio/speech-time.ts';
-import { fetchTransport, type Transport } from './twilio/transport.ts';
+import { Carrier } from '../carrier/carrier.ts';
+import { diskVault } from '../carrier/recordings/recording-vault.ts';
+import { speechSeconds } from '../carrier/speech/speech-time.ts';
+import { fetchTransport, type Transport } from '../carrier/http/transport.ts';
 
 export interface Hotline {
   /** `http://127.0.0.1:3000` */

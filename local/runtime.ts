@@ -1,7 +1,5 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
 import { join } from 'node:path';
-import { checkSettings } from '../core/settings/settings-check.ts';
-import type { Settings } from '../core/settings/settings.ts';
 import { createCarrierApi } from '../functions/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook.ts';
@@ -22,10 +20,8 @@ import type { Configuration } from './configuration.ts';
 import { callTime } from './call-time.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
-import { typedWords } from './typed-words.ts';
-import seed from './seed/settings.json' with { type: 'json' };
-
-export const SEED_SETTINGS: Settings = readSeed();
+import { typedWords } from '../in-process/typed-words.ts';
+import { SEED_SETTINGS } from './seed/seed-settings.ts';
 
 export interface RuntimeParts {
   readonly configuration: Configuration;
@@ -81,14 +77,6 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     log,
     close: database.close,
   };
-}
-
-function readSeed(): Settings {
-  const checked = checkSettings(seed);
-  if (checked.ok) return checked.settings;
-  throw new Error(
-    `seed/settings.json: ${checked.problems.map(({ at, problem }) => `${at} ${problem}`).join('; ')}`,
-  );
 }
 
 const secretsOf = ({ authToken, ...configuration }: Configuration): Secrets => {

@@ -8,10 +8,10 @@ import type { Route } from '../functions/routes.ts';
 import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
 import { atCallTime } from './call-time.ts';
 import type { ConsoleSite } from './console-site.ts';
-import { matchRoute, splitTarget, toEvent, type RawRequest } from './api-gateway.ts';
+import { matchRoute, splitTarget, toEvent, type RawRequest } from '../in-process/api-gateway.ts';
 import type { PeopleApi } from './people/people-api.ts';
 import type { Simulator } from './simulator.ts';
-import type { Carrier } from './twilio/carrier.ts';
+import type { Carrier } from '../carrier/carrier.ts';
 
 type HttpHandlers = Readonly<Record<Route['function'], (event: HttpEvent) => Promise<HttpResult>>>;
 

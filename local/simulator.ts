@@ -3,10 +3,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { LegHandle } from './twilio/call-handle.ts';
-import type { Carrier } from './twilio/carrier.ts';
-import { realClock, scaledClock } from './twilio/clock.ts';
-import type { CarrierEvent } from './twilio/events.ts';
+import type { LegHandle } from '../carrier/call-handle.ts';
+import type { Carrier } from '../carrier/carrier.ts';
+import { realClock, scaledClock } from '../carrier/clock.ts';
+import type { CarrierEvent } from '../carrier/events.ts';
 
 export interface Simulator {
   readonly handle: (request: IncomingMessage, body: Buffer, response: ServerResponse) => void;

@@ -1,5 +1,5 @@
 // Effects -> writes, sent together. Each is idempotent; one that fails does not keep the others from being made.
-import type { Effect } from '../core/call/decision.ts';
+import type { Effect } from '../core/call/effect.ts';
 import type { CallRecord } from '../core/records/call-record.ts';
 import { conversationOf, learnedFromEnding, learnedFromWords } from '../core/records/learned.ts';
 import type { Appeals } from './cases/appeals.ts';

@@ -59,22 +59,36 @@ const RULES: Readonly<Record<string, Rule>> = {
     ],
     packages: ['node:', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild'],
   },
-  'local/twilio': { own: ['local/twilio'], packages: ['node:', 'twilio/lib/webhooks/webhooks.js', 'saxes'] },
-  local: {
-    own: ['core', 'store', 'functions', 'local', 'twiml/fallback.ts', 'report-page/build.ts'],
+  carrier: { own: ['carrier'], packages: ['node:', 'twilio/lib/webhooks/webhooks.js', 'saxes'] },
+  'in-process': {
+    own: ['core', 'store', 'functions', 'carrier', 'in-process', 'twiml/fallback.ts', 'report-page/build.ts'],
     packages: [
       'node:',
       '@aws-sdk/client-dynamodb',
-      // The lab's engine takes the store's commands without the SDK's client.
+      // The engine in memory takes the store's commands without the SDK's client.
       '@aws-sdk/lib-dynamodb',
       '@aws-sdk/util-dynamodb',
-      '@node-rs/argon2',
       'aws-lambda',
       'dynalite',
-      'jose',
-      'otpauth',
-      'zod',
     ],
+  },
+  lab: {
+    own: ['core', 'store', 'functions', 'carrier', 'in-process', 'lab', 'local/seed'],
+    packages: ['node:', 'zod'],
+  },
+  'local/seed': { own: ['core', 'local/seed'], packages: [] },
+  local: {
+    own: [
+      'core',
+      'store',
+      'functions',
+      'carrier',
+      'in-process',
+      'local',
+      'twiml/fallback.ts',
+      'report-page/build.ts',
+    ],
+    packages: ['node:', '@node-rs/argon2', 'aws-lambda', 'jose', 'otpauth', 'zod'],
   },
   console: {
     own: [
@@ -91,9 +105,9 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/numbers/number-format.ts',
       'core/numbers/number-formats.json?url',
       // The phone page: what the simulator sends, and how long it takes to say.
-      'local/twilio/events.ts',
-      'local/twilio/speech-time.ts',
-      'local/challenge-heard.ts',
+      'carrier/events.ts',
+      'carrier/speech/speech-time.ts',
+      'in-process/challenge-heard.ts',
     ],
     packages: [
       '@cloudscape-design/components',
@@ -110,6 +124,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   cli: {
     own: [
       'cli',
+      'carrier',
+      'in-process',
+      'lab',
       'local',
       'functions/admin/contract.ts',
       'core/basics/counted.ts',
@@ -153,6 +170,9 @@ const files = [
   'functions',
   'report-page',
   'cdk',
+  'carrier',
+  'in-process',
+  'lab',
   'local',
   'training',
   'console',
@@ -252,7 +272,9 @@ test('the ladder is the one that the documentation shows', () => {
 test('every file and folder that the architecture names is there', () => {
   const text = readFileSync('docs/architecture.md', 'utf8');
   const named = [
-    ...text.matchAll(/`((?:core|twiml|store|functions|local|console|cli|cdk|test)\/[\w./-]+)`/g),
+    ...text.matchAll(
+      /`((?:core|twiml|store|functions|carrier|in-process|lab|local|console|cli|cdk|test)\/[\w./-]+)`/g,
+    ),
   ];
   const missing = named.map(([, path = '']) => path).filter((path) => !existsSync(path));
   expect(missing).toEqual([]);
@@ -270,7 +292,9 @@ describe('the checker itself', () => {
       'twiml',
       'store',
       'functions',
-      'local/twilio',
+      'carrier',
+      'in-process',
+      'lab',
       'local',
       'training',
       'console',
@@ -286,7 +310,9 @@ describe('the checker itself', () => {
     ['twiml/render.ts', '../functions/routes.ts'],
     ['store/calls/calls.ts', '../twiml/render.ts'],
     ['functions/voice/webhook.ts', '../../local/server.ts'],
-    ['local/twilio/carrier.ts', '../../functions/routes.ts'],
+    ['carrier/carrier.ts', '../functions/routes.ts'],
+    ['in-process/dynamo.ts', '../local/server.ts'],
+    ['local/server.ts', '../lab/world.ts'],
     ['cli/hotline.ts', '../core/call/decide.ts'],
     ['console/main.tsx', '../core/call/decide.ts'],
     ['console/main.tsx', 'zod'],

@@ -1,6 +1,6 @@
 // What a prompt sounds like at the other end of a telephone line, and how alike two sounds are. Signals are samples
 // from -1 to 1; features are one vector for each ten milliseconds.
-import { encodeWav } from '../../local/twilio/wav.ts';
+import { encodeWav } from '../../carrier/recordings/wav.ts';
 
 export interface Sound {
   readonly rate: number;

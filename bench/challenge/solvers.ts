@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KINDS_IN, type ChallengePrompt, type Clue } from '../../core/screening/challenge-prompt.ts';
 import type { Language } from '../../core/basics/language.ts';
-import { CODE, codeIn } from '../../local/challenge-heard.ts';
-import type { Chance } from '../../local/lab/chance.ts';
+import { CODE, codeIn } from '../../in-process/challenge-heard.ts';
+import type { Chance } from '../../lab/chance.ts';
 import { challengeWords } from '../../twiml/challenge-words.ts';
 import {
   bestOf,

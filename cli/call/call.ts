@@ -1,8 +1,8 @@
 // `hotline call`: places a call to the running hotline and takes part in it, by script or by keyboard.
 import { setTimeout as delay } from 'node:timers/promises';
-import { CODE, codeHeard, wrongCode } from '../../local/challenge-heard.ts';
-import type { CarrierEvent } from '../../local/twilio/events.ts';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
+import { CODE, codeHeard, wrongCode } from '../../in-process/challenge-heard.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
+import { speechSeconds } from '../../carrier/speech/speech-time.ts';
 import type { Connection } from '../connection.ts';
 import { numberWriter, type WriteNumber } from '../numbers.ts';
 import { clockTime, describeEvent } from './display.ts';

@@ -1,5 +1,5 @@
 // A call as lines of text: when, what.
-import type { CarrierEvent } from '../../local/twilio/events.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
 import type { WriteNumber } from '../numbers.ts';
 
 /** Undefined for what a person at the telephone would not notice. */

@@ -1,5 +1,5 @@
 // The telephones of the staff while a call is placed: they are answered, refused or left to ring.
-import type { CarrierEvent } from '../../local/twilio/events.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
 import type { Connection } from '../connection.ts';
 import { act, eventsOf } from './telephone.ts';
 

@@ -1,7 +1,7 @@
 // The two ends of a simulated call, over the simulator's HTTP: what is heard, and what is done.
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type { CarrierEvent } from '../../local/twilio/events.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
 import { request, requestJson, type Connection } from '../connection.ts';
 
 export interface NewCall {

@@ -1,7 +1,7 @@
 // The story of one call, told from the carrier's events: where it stands, what was heard and said at each telephone, and
 // what went over the wire. Pure; the page shows it.
-import type { CarrierEvent, FinalStatus, WebhookPurpose } from '../../local/twilio/events.ts';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
+import type { CarrierEvent, FinalStatus, WebhookPurpose } from '../../carrier/events.ts';
+import { speechSeconds } from '../../carrier/speech/speech-time.ts';
 
 /** One thing that happened at a telephone, as its owner would tell it. */
 export type Line = { readonly id: number; readonly at: number } & Told;

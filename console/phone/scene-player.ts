@@ -1,7 +1,7 @@
 // Plays a scene on the switchboard, as a person would: listens, waits a moment, presses one key after the other.
-import { codeHeard, wrongCode } from '../../local/challenge-heard.ts';
-import type { CarrierEvent } from '../../local/twilio/events.ts';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
+import { codeHeard, wrongCode } from '../../in-process/challenge-heard.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
+import { speechSeconds } from '../../carrier/speech/speech-time.ts';
 import { freshNumber, type ReadyCaller } from './callers.ts';
 import { SCRIPTS, type SceneId, type ScriptedCall, type Step } from './scenes.ts';
 import type { Switchboard } from './switchboard.ts';

@@ -1,5 +1,5 @@
 // The simulated carrier over HTTP: place a call, take part in it, and hear everything that happens.
-import type { CarrierEvent } from '../../local/twilio/events.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { leave, token } from '../session.ts';
 

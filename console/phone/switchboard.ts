@@ -1,7 +1,7 @@
 // The call that is under way on the page: placed, followed, taken part in. The page and the sounds listen to it, a scene
 // acts on it like a person does.
 import { useSyncExternalStore } from 'react';
-import type { CarrierEvent } from '../../local/twilio/events.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
 import { newStory, tell, type CallStory } from './call-story.ts';
 import { act, eventsOf, placeCall, type NewCall, type TelephoneAction } from './simulator.ts';
 

@@ -1,6 +1,6 @@
 // Speaking into one telephone: by the microphone where there is one, in typed words everywhere.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
+import { speechSeconds } from '../../carrier/speech/speech-time.ts';
 import type { Waiting } from './call-story.ts';
 import {
   MicrophoneError,

@@ -2,7 +2,8 @@
 import { assertNever } from '../basics/assert-never.ts';
 import type { CallEvent } from '../call/call-event.ts';
 import type { Keys } from '../screening/challenge-code.ts';
-import type { Plan, TimelineEntry } from './decision.ts';
+import type { Plan } from './plan.ts';
+import type { TimelineEntry } from './effect.ts';
 import { contentNote } from '../content/content-note.ts';
 import { maskNumber } from '../numbers/e164.ts';
 import type { Outcome } from './outcome.ts';

@@ -6,7 +6,7 @@ import type { Attestation } from '../numbers/attestation.ts';
 import type { CallStatus } from '../call/call-event.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
 import type { ContentNote } from '../content/content-note.ts';
-import type { TimelineEntry } from '../call/decision.ts';
+import type { TimelineEntry } from '../call/effect.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { ListingPattern } from '../lists/listing.ts';
 import type { Reason, ScoredScreening, Verdict } from '../screening/verdict.ts';

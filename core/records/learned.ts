@@ -1,6 +1,6 @@
 // What a call that is over, and the words that were said in it, say of the number: effects, once the record is known.
 // Neither the status callback nor a transcript says whether the number was forged; the record of the call does.
-import type { Effect } from '../call/decision.ts';
+import type { Effect } from '../call/effect.ts';
 import { soundsLikeNuisance } from '../content/content-note.ts';
 import { SHORT_CALL_SECONDS } from '../evidence/habits.ts';
 import { trustOf, type UsageOf } from '../screening/allowance.ts';

@@ -2,7 +2,7 @@
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
 import { drawPrompt } from '../../core/screening/challenge-prompt.ts';
 import type { CaseNews } from '../../core/cases/case.ts';
-import type { Plan } from '../../core/call/decision.ts';
+import type { Plan } from '../../core/call/plan.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { exampleNumber } from '../../core/numbers/example-number.ts';
 import type { Identity } from '../../core/numbers/identity.ts';

@@ -1,9 +1,9 @@
 // Calls whose webhooks stopped: the carrier knows whether they are over. Without this, a lost webhook would keep a call
 // open in the list, and a member of staff busy for as long as the longest conversation may take.
+import { callOver } from '../../core/call/answers/reaching-staff/ringing.ts';
 import { isFinalStatus } from '../../core/call/call-event.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
-import type { Effect } from '../../core/call/decision.ts';
-import { callOver } from '../../core/call/answers/department-answers.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { staffNumbers } from '../../core/departments/staff.ts';
 import type { MemberStates } from '../../core/departments/hunt-group.ts';

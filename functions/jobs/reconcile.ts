@@ -2,8 +2,8 @@
 // still there though our copy is stored, because a transcript was waited for that did not come. It goes on where it
 // stopped: an account that others share may hold thousands of recordings that are not ours.
 import { identityOf, readCallerId } from '../../core/numbers/caller-id.ts';
-import type { Effect } from '../../core/call/decision.ts';
-import { SHORTEST_MESSAGE_SECONDS } from '../../core/call/answers/message-answers.ts';
+import type { Effect } from '../../core/call/effect.ts';
+import { SHORTEST_MESSAGE_SECONDS } from '../../core/call/answers/messages/message-answers.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { isOfficial } from '../../core/numbers/hotline-settings.ts';
 import { commit } from '../commit.ts';

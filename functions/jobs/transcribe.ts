@@ -1,6 +1,6 @@
 // Messages that the carrier does not write down: begun once our own copy is there, kept when word comes that it is done.
 import type { EventBridgeEvent } from 'aws-lambda';
-import { transcriptEffects } from '../../core/call/answers/transcript-arrived.ts';
+import { transcriptEffects } from '../../core/call/answers/messages/transcript-arrived.ts';
 import type { Transcript } from '../../core/messages/transcript.ts';
 import type { Voicemail } from '../../core/messages/message.ts';
 import { isStored } from '../../store/commit.ts';

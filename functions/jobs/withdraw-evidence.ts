@@ -2,7 +2,7 @@
 // done twice.
 import { counted } from '../../core/basics/counted.ts';
 import { caseExpiry, type CaseRecord } from '../../core/cases/case.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import { CaseConflictError } from '../../store/cases/cases.ts';
 import { unflagCall } from '../../store/calls/flags.ts';
 import { commit } from '../commit.ts';

@@ -1,6 +1,6 @@
 // A fact is read for an answer at a step: what its reader is told, and what it gives back.
 import type { Call } from '../../core/call/call-event.ts';
-import type { Facts } from '../../core/call/decision.ts';
+import type { Facts } from '../../core/call/facts.ts';
 import type { Step, StepName, StepNeeding } from '../../core/call/steps/index.ts';
 import type { StepFact } from '../../core/call/steps/step.ts';
 import type { Keys } from '../../core/screening/challenge-code.ts';

@@ -1,7 +1,7 @@
 // What is read about cases: the one that a call opens, and the one that is asked for.
 import { DAY_MS } from '../../core/basics/durations.ts';
 import type { Call } from '../../core/call/call-event.ts';
-import type { CaseFacts } from '../../core/call/decision.ts';
+import type { CaseFacts } from '../../core/call/facts.ts';
 import type { Step } from '../../core/call/steps/index.ts';
 import { CASE_LOCK, CATEGORIES, isCasePin, type CaseRecord } from '../../core/cases/case.ts';
 import { groupOf, limitOf, mostReports } from '../../core/cases/claims.ts';

@@ -1,5 +1,5 @@
 // Answers that are counted before they are compared: to the challenge, and with the code of an appeal.
-import type { Facts, Ownership } from '../../core/call/decision.ts';
+import type { Facts, Ownership } from '../../core/call/facts.ts';
 import type { StepNeeding } from '../../core/call/steps/index.ts';
 import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import { identityOf } from '../../core/numbers/caller-id.ts';

@@ -1,9 +1,9 @@
 // Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
 import { companyNumbers } from '../../core/numbers/hotline-settings.ts';
 import { levelInForce } from '../../core/guard/guard-state.ts';
-import { usageOf } from '../../core/call/answers/ring-refused.ts';
+import { usageOf } from '../../core/call/answers/reaching-staff/ring-refused.ts';
 import { isFinalStatus, type Call, type CallEvent } from '../../core/call/call-event.ts';
-import type { Facts } from '../../core/call/decision.ts';
+import type { Facts } from '../../core/call/facts.ts';
 import { factsOf, type StepNeeding } from '../../core/call/steps/index.ts';
 import type { StepFact } from '../../core/call/steps/step.ts';
 import { staffNumbers } from '../../core/departments/staff.ts';

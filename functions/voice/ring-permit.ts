@@ -5,8 +5,9 @@ import { lifetimes, type RingRefusal } from '../../core/screening/allowance.ts';
 import type { CallEvent } from '../../core/call/call-event.ts';
 import { dayOf, minutesFor } from '../../core/departments/day-limit.ts';
 import { decide, type Circumstances } from '../../core/call/decide.ts';
-import type { Decision, Facts } from '../../core/call/decision.ts';
-import { ringLimitsOf } from '../../core/call/answers/ring-refused.ts';
+import type { Decision } from '../../core/call/decision.ts';
+import type { Facts } from '../../core/call/facts.ts';
+import { ringLimitsOf } from '../../core/call/answers/reaching-staff/ring-refused.ts';
 import { takeText } from '../day-texts.ts';
 import type { Runtime } from '../runtime.ts';
 

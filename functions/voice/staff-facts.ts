@@ -1,7 +1,7 @@
 // Facts for the staff menu. Where the store does not answer, the PIN is not right and there is nothing to hear.
 import type { Call } from '../../core/call/call-event.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
-import { byMember } from '../../core/call/answers/staff-menu-answers.ts';
+import { byMember } from '../../core/call/answers/staff/staff-menu-answers.ts';
 import { departmentsOf, MOST_WRONG_STAFF_PINS } from '../../core/departments/staff.ts';
 import type { StaffFacts } from '../../core/call/staff-facts.ts';
 import { describesCase, type Voicemail } from '../../core/messages/message.ts';

@@ -1,7 +1,8 @@
 // Every voice webhook, top to bottom: signature, parameters, facts, decide, commit, render, respond.
 // Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
 import type { CallEvent } from '../../core/call/call-event.ts';
-import type { Decision, Facts } from '../../core/call/decision.ts';
+import type { Decision } from '../../core/call/decision.ts';
+import type { Facts } from '../../core/call/facts.ts';
 import { EMPTY_RESPONSE, LAST_RESORT_ON_ARRIVAL, lastResortOf } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
 import { commit } from '../commit.ts';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { CALL_STATUSES } from '../../core/call/call-event.ts';
 import type { CallerId } from '../../core/numbers/caller-id.ts';
 import type { ContentNote } from '../../core/content/content-note.ts';
-import type { TimelineEntry } from '../../core/call/decision.ts';
+import type { TimelineEntry } from '../../core/call/effect.ts';
 import type { CallRecord, Flag, WithdrawnFlag } from '../../core/records/call-record.ts';
 import type { ScreeningRecord } from '../../core/screening/screening-record.ts';
 import { VERDICTS, type Reason, type ScoredScreening } from '../../core/screening/verdict.ts';

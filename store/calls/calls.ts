@@ -2,7 +2,7 @@
 // come twice, late, or in any order.
 import { billedMinutes } from '../../core/guard/attack.ts';
 import type { CallRecord, Flag, WithdrawnFlag } from '../../core/records/call-record.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { ListingPattern } from '../../core/lists/listing.ts';
 import { absent, all, differs, equals, not, type Condition } from '../database/conditions.ts';
 import { fromCursor, type Page } from '../database/cursor.ts';

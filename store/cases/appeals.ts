@@ -10,7 +10,7 @@ import {
   replacedAppeals,
   type WaitingAppeal,
 } from '../../core/cases/page-appeal.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import { isUnvouched, type Attestation } from '../../core/numbers/attestation.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import {

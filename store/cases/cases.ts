@@ -1,6 +1,6 @@
 // Reports and appeals as they are kept.
 import { CASE_STATUSES, type CaseChange, type CaseRecord } from '../../core/cases/case.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import type { LockPolicy } from '../../core/basics/lock.ts';
 import {

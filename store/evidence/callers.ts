@@ -1,6 +1,6 @@
 // What is remembered of a number. One item a number; withheld callers have none.
 import type { CallerRecord } from '../../core/screening/caller.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import type { Language } from '../../core/basics/language.ts';
 import type { Change } from '../database/changes.ts';

@@ -1,6 +1,6 @@
 // Evidence about a number and its neighbours: what is added to it, and what it says.
 import type { CallerEvidence } from '../../core/evidence/caller-score.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import type { Sums } from '../../core/evidence/evidence.ts';
 import { habitAddition, readHabits } from '../../core/evidence/habits.ts';

@@ -2,7 +2,7 @@
 // write before anything is spent, so that many at once never take more than there is.
 import { DAY_SECONDS } from '../../core/basics/durations.ts';
 import type { DailyKind, DailyUse } from '../../core/departments/day-limit.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import { absent, any, isAtMost, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { wasWritten } from '../database/errors.ts';

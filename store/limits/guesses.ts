@@ -1,7 +1,7 @@
 // Answers to the challenge, by number and day: each is counted before it is compared.
 import { DAY_MS } from '../../core/basics/durations.ts';
 import { isUnvouched, type Attestation } from '../../core/numbers/attestation.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import { any, contains, exists, hasRoom } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';

@@ -10,7 +10,7 @@ import {
   type Usage,
   type UsageOf,
 } from '../../core/screening/allowance.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import { absent, all, any, hasRoom, isAtMost, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';

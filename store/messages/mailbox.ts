@@ -4,7 +4,7 @@
 // A class's set holds callers, so that somebody who leaves one message after the other takes one place. Callers without
 // a number cannot be told apart: each of their recordings counts.
 import { DAY_MS, MINUTE_MS } from '../../core/basics/durations.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { MailboxClass, MailboxCounts } from '../../core/messages/mailbox.ts';
 import type { Database } from '../database/database.ts';
 import { epochSeconds, type Item } from '../database/items.ts';

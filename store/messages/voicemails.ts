@@ -1,6 +1,6 @@
 // Messages as they are kept. The Record action and the recording's callback each bring a part, in any order.
 import { DAY_SECONDS } from '../../core/basics/durations.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type {
   AudioPlace,
   DroppedMessage,

@@ -1,7 +1,7 @@
 // Members of staff: who is on a call, and who answered how many today. Beside what is remembered of callers: both are
 // numbers, and an incoming call reads them together.
 import { DAY_MS } from '../../core/basics/durations.ts';
-import type { Effect } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import type { DoNotDisturb } from '../../core/departments/do-not-disturb.ts';
 import { parseE164, type E164 } from '../../core/numbers/e164.ts';
 import type { GuardState } from '../../core/guard/guard-state.ts';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CallView, LookupView, StatsView } from '../../functions/admin/contract.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/screening/levels.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
-import type { LabEngine } from '../../local/lab/engine.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
+import type { LabEngine } from '../../in-process/memory-engine.ts';
 import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';

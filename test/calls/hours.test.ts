@@ -1,7 +1,7 @@
 // Whole calls: holidays, exceptions, do not disturb, and when it opens again.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';

@@ -1,7 +1,7 @@
 // Whole calls: the menu, the department's telephones, opening hours and voicemail.
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

@@ -1,6 +1,6 @@
 // Whole calls: a hotline in China says numbers as people there say them, to callers and to its staff.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';

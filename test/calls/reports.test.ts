@@ -1,6 +1,6 @@
 // Whole calls: reporting a number, hearing what came of it, and asking whether a call was really ours.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { saidAtHome } from '../support/spoken-numbers.ts';
@@ -79,6 +79,8 @@ describe('a report', () => {
     expect((await pressEach(phone, '2')).join(' ')).toContain('your report is taken');
     await phone.leaveMessage(7);
     const { caseNumber } = caseHeard(phone.heard());
+    await phone.wait(10);
+    expect(phone.heard().join(' ')).toContain('If you have given them money, a code, or your bank details');
     await phone.wait(10);
     expect(phone.heard().join(' ')).toContain('Thank you for telling us.');
     expect(phone.outcome?.status).toBe('completed');
@@ -182,6 +184,56 @@ describe('a report', () => {
     const phone = await atTheMenu(nextCaller(), { stirVerstat: 'TN-Validation-Failed' });
     await pressEach(phone, '2', '13125550314#', '1', '1');
     expect((await hotline.api('GET', '/api/lookup/+13125550314')).json()).toMatchObject({ reporters: 0 });
+  });
+
+  /** A report without a description, its case number told, and the question after it asked. */
+  async function askedAboutMoney(number: string): Promise<TestPhone> {
+    const phone = await atTheMenu();
+    await pressEach(phone, '2', number, '1', '2', '#');
+    expect((await pressEach(phone, '#')).join(' ')).toContain('or your bank details, press 1');
+    return phone;
+  }
+
+  test('whoever has given money away hears what to do, and is put through; staff are told before they accept', async () => {
+    const phone = await askedAboutMoney('13125550338#');
+    expect((await pressEach(phone, '1')).join(' ')).toContain(
+      'Stop the transfer. Hang up and call your bank and the police.',
+    );
+    expect(hotline.staff.rung).toEqual([ADA, GRACE]);
+    const ada = await hotline.staff.pickUp(ADA);
+    await phone.wait(1);
+    const whispered = ada.log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
+    expect(whispered.join(' ')).toContain('They say that fraud is happening now.');
+    ada.press('1');
+    await phone.wait(1);
+    expect(phone.story()).toContain('bridged');
+    await phone.hangUp();
+  });
+
+  test('where nobody can be rung, the advice is heard all the same, and the message comes first', async () => {
+    const departments = SEED_SETTINGS.departments.map((one) => ({ ...one, hours: { weekly: {} } }));
+    const afterHours = { ...SEED_SETTINGS.afterHours, fraudNow: false };
+    hotline = new TestHotline({
+      database: engine.database,
+      settings: settingsWith({ departments, afterHours }),
+    });
+    const phone = await askedAboutMoney('13125550339#');
+    expect((await pressEach(phone, '1')).join(' ')).toContain('Stop the transfer, and call your bank');
+    await phone.leaveMessage(5);
+    expect(hotline.staff.rung).toEqual([]);
+    const { items } = (await hotline.api('GET', '/api/voicemails')).json<{
+      items: Record<string, unknown>[];
+    }>();
+    expect(items.find(({ callSid }) => callSid === phone.sid)).toMatchObject({ why: 'fraud-now' });
+  });
+
+  test('0 rings a person without the alarm, any other key ends the call', async () => {
+    const wanting = await askedAboutMoney('13125550340#');
+    expect((await pressEach(wanting, '0')).join(' ')).not.toContain('Stop the transfer');
+    expect(hotline.staff.rung).toEqual([ADA, GRACE]);
+    await wanting.hangUp();
+    const done = await askedAboutMoney('13125550341#');
+    expect((await pressEach(done, '2')).join(' ')).toContain('Thank you for telling us.');
   });
 
   test('case number and PIN come as text where the settings say so', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { verdictUnder, isDecided } from '../../core/records/what-if.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
-import type { LabEngine } from '../../local/lab/engine.ts';
+import type { LabEngine } from '../../in-process/memory-engine.ts';
 import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Challenge } from 'altcha-lib';
 import { folderOf } from '../../core/messages/message.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
-import { signedRequest } from '../../local/twilio/signed-request.ts';
+import { signedRequest } from '../../carrier/http/signed-request.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';

@@ -1,9 +1,9 @@
 // Whole calls by people who game the guard: everything that is counted is counted before it is compared, and nothing
 // that they do closes the hotline to the person whose number they show.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
-import { signedRequest } from '../../local/twilio/signed-request.ts';
-import type { LabEngine } from '../../local/lab/engine.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
+import { signedRequest } from '../../carrier/http/signed-request.ts';
+import type { LabEngine } from '../../in-process/memory-engine.ts';
 import { startEngineOfManyCalls } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';

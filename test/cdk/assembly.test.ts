@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
-import { startEngine } from '../../local/dynamo.ts';
-import { Carrier } from '../../local/twilio/carrier.ts';
-import { VirtualClock } from '../../local/twilio/clock.ts';
+import { startEngine } from '../../in-process/dynamo.ts';
+import { Carrier } from '../../carrier/carrier.ts';
+import { VirtualClock } from '../../carrier/clock.ts';
 import { Assembly, synthesise, type Synthesis } from '../support/assembly.ts';
 import { DeployedHotline } from '../support/deployed.ts';
 import { Switchboard, TestPhone } from '../support/phone.ts';

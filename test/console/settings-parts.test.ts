@@ -10,7 +10,7 @@ import { AUDITED_ROUTE_IDS } from '../../functions/routes.ts';
 import { differences, joined, withTheirs } from '../../console/pages/settings/differences.ts';
 import { valueAt, withValue, type Tree } from '../../console/pages/settings/document.ts';
 import { withDrawn, withEdge, withStart } from '../../console/pages/settings/spans.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 
 const seed = SEED_SETTINGS as unknown as Tree;
 const changed = (...changes: [string, unknown][]): Tree =>

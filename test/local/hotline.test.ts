@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FeedImport } from '../../functions/admin/contract.ts';
-import type { CarrierEvent } from '../../local/twilio/events.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
 import { readRunning } from '../../local/running.ts';
 import { startSilentPeer } from '../support/silent-peer.ts';
 

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { welcome } from '../../local/welcome.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 
 const printed = (dataDir: string): string =>
   welcome(

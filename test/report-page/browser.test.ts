@@ -8,7 +8,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readConfiguration } from '../../local/configuration.ts';
 import { startHotline, type Hotline } from '../../local/hotline.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { LiveCall } from '../support/live-call.ts';
 import { launchBrowser } from '../support/browser.ts';
 

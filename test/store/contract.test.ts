@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decide } from '../../core/call/decide.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import type { Listing, ListingPattern } from '../../core/lists/listing.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { CaseConflictError } from '../../store/cases/cases.ts';
 import { isStored } from '../../store/commit.ts';
 import { InvalidCursorError } from '../../store/database/cursor.ts';

@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { readConfiguration } from '../../local/configuration.ts';
 import { buildConsole } from '../../local/console-build.ts';
 import { startHotline, type Hotline } from '../../local/hotline.ts';
-import { scaledClock } from '../../local/twilio/clock.ts';
+import { scaledClock } from '../../carrier/clock.ts';
 import { launchBrowser } from './browser.ts';
 
 export interface Visit {

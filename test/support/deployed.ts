@@ -12,8 +12,8 @@ import {
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { HttpResult } from '../../functions/http/lambda-http.ts';
-import { matchRoute, splitTarget, toEvent } from '../../local/api-gateway.ts';
-import type { Carrier } from '../../local/twilio/carrier.ts';
+import { matchRoute, splitTarget, toEvent } from '../../in-process/api-gateway.ts';
+import type { Carrier } from '../../carrier/carrier.ts';
 import { listed, referenceIn, type Assembly } from './assembly.ts';
 import { resolve } from './cloudformation.ts';
 import { SmallAws, type Permission } from './small-aws.ts';

@@ -1,14 +1,14 @@
-// The whole hotline for a story: that of the traffic lab (local/lab/hotline.ts) on a real database engine, with staff, an
+// The whole hotline for a story: that of the traffic lab (in-process/in-process-hotline.ts) on a real database engine, with staff, an
 // administrator, and a check of every document that a handler answers against Twilio's vocabulary.
 import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts';
 import type { Secrets } from '../../functions/runtime.ts';
-import { LabHotline } from '../../local/lab/hotline.ts';
-import type { PlacedCall } from '../../local/twilio/carrier.ts';
-import { speechSeconds } from '../../local/twilio/speech-time.ts';
-import { checkTwiml } from '../../local/twilio/check-twiml.ts';
 import type { Database } from '../../store/database/database.ts';
+import { InProcessHotline } from '../../in-process/in-process-hotline.ts';
+import type { PlacedCall } from '../../carrier/carrier.ts';
+import { speechSeconds } from '../../carrier/speech/speech-time.ts';
+import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { TestPhone, Switchboard } from './phone.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';
 
@@ -37,7 +37,7 @@ export interface ApiOptions {
   readonly unread?: boolean;
 }
 
-export class TestHotline extends LabHotline {
+export class TestHotline extends InProcessHotline {
   readonly staff: Switchboard;
   /** Every TwiML document that was answered, in order. */
   readonly documents: string[] = [];

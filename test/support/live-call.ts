@@ -1,8 +1,8 @@
 // A caller of the local hotline in real time, two hundred times faster: waits until it hears something, and presses keys.
-import { CODE, codeHeard } from '../../local/challenge-heard.ts';
+import { CODE, codeHeard } from '../../in-process/challenge-heard.ts';
 import type { Hotline } from '../../local/hotline.ts';
-import type { CallHandle } from '../../local/twilio/call-handle.ts';
-import { scaledClock } from '../../local/twilio/clock.ts';
+import type { CallHandle } from '../../carrier/call-handle.ts';
+import { scaledClock } from '../../carrier/clock.ts';
 
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 20;

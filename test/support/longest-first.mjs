@@ -8,7 +8,7 @@ import Sequencer from '@jest/test-sequencer';
  */
 export const LONGEST = [
   'test/console/phone/phone.test.ts',
-  'test/local/lab/attack.test.ts',
+  'test/lab/attack.test.ts',
   'test/calls/reputation.test.ts',
   'test/local/hotline.test.ts',
   'test/console/guarding.test.ts',
@@ -19,7 +19,7 @@ export const LONGEST = [
   'test/console/settings.test.ts',
   'test/report-page/browser.test.ts',
   'test/calls/guard-level.test.ts',
-  'test/local/lab/simulate.test.ts',
+  'test/lab/simulate.test.ts',
   'test/console/tabs.test.ts',
   'test/cdk/assembly.test.ts',
 ];

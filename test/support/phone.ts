@@ -1,9 +1,9 @@
 // People at telephones: the caller, and the staff whose phones ring.
-import { codeIn, wrongCode } from '../../local/challenge-heard.ts';
-import type { CallHandle, LegHandle } from '../../local/twilio/call-handle.ts';
-import type { Carrier } from '../../local/twilio/carrier.ts';
-import type { VirtualClock } from '../../local/twilio/clock.ts';
-import type { CarrierEvent } from '../../local/twilio/events.ts';
+import { codeIn, wrongCode } from '../../in-process/challenge-heard.ts';
+import type { CallHandle, LegHandle } from '../../carrier/call-handle.ts';
+import type { Carrier } from '../../carrier/carrier.ts';
+import type { VirtualClock } from '../../carrier/clock.ts';
+import type { CarrierEvent } from '../../carrier/events.ts';
 
 const BREATH_SECONDS = 1;
 

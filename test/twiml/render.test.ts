@@ -10,14 +10,14 @@ import {
   type ChallengePrompt,
 } from '../../core/screening/challenge-prompt.ts';
 import { drawCode } from '../../core/screening/challenge-code.ts';
-import type { Plan } from '../../core/call/decision.ts';
+import type { Plan } from '../../core/call/plan.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
 import { DEFAULT_MENU } from '../../core/departments/menu-entries.ts';
-import { SEED_SETTINGS } from '../../local/runtime.ts';
-import { checkTwiml } from '../../local/twilio/check-twiml.ts';
-import { slowSpeechSeconds, speechSeconds } from '../../local/twilio/speech-time.ts';
-import { codeIn } from '../../local/challenge-heard.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
+import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
+import { slowSpeechSeconds, speechSeconds } from '../../carrier/speech/speech-time.ts';
+import { codeIn } from '../../in-process/challenge-heard.ts';
 import { challengeWords } from '../../twiml/challenge-words.ts';
 import {
   EMPTY_RESPONSE,

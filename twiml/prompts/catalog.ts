@@ -11,7 +11,7 @@ import type {
   Plan,
   QuestionOpening,
   StaffOpening,
-} from '../../core/call/decision.ts';
+} from '../../core/call/plan.ts';
 import type { Opening } from '../../core/hours/hours.ts';
 import type { MenuChoice } from '../../core/departments/menu-entries.ts';
 import type { CaseNewsWords } from './case-news.ts';
@@ -126,7 +126,9 @@ export interface Catalog {
   readonly feedback: (words: Spoken) => string;
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */
-  readonly afterwards: Readonly<Record<'again' | 'again-or-person' | 'report-or-again', string>>;
+  readonly afterwards: Readonly<
+    Record<'again' | 'again-or-stay' | 'again-or-person' | 'report-or-again', string>
+  >;
   /** What to do first while money is leaving the account. */
   readonly stopTheTransfer: string;
   /** A telephone that helps then: whose, and its number twice, for those who write it down. */

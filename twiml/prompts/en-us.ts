@@ -125,6 +125,8 @@ export const enUS: Catalog = {
       'This number is blocked. Please enter the six digits that our report page shows you, to send your appeal.',
     category:
       'If they pretended to be us, press 1. If they asked for money in advance, press 2. If they threatened or harassed you, press 3. If they advertised, press 4. For anything else, press 5.',
+    'at-risk':
+      'If you have given them money, a code, or your bank details, press 1: we will connect you now. If not, you can hang up.',
     'case-number': 'Please key in the six digits of your case number, then press hash.',
     'case-pin': 'Please key in the four digits of the PIN that came with your case number.',
     'staff-pin': 'Hello. Please key in your PIN, then press hash. To go on as a caller, press hash alone.',
@@ -207,6 +209,7 @@ export const enUS: Catalog = {
   },
   afterwards: {
     again: 'To hear this again, press star. Otherwise you can hang up.',
+    'again-or-stay': 'To hear this again, press star. Otherwise, please stay on the line.',
     'again-or-person': 'To hear this again, press star. For a person, press 0.',
     'report-or-again': 'To report this call now, press 1. To hear this again, press star.',
   },

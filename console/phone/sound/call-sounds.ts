@@ -1,5 +1,5 @@
 // What a call sounds like on this page: prompts by voice, tones by events, recordings that are played.
-import type { CarrierEvent } from '../../../local/twilio/events.ts';
+import type { CarrierEvent } from '../../../carrier/events.ts';
 import type { CallStory } from '../call-story.ts';
 import { clipOf } from '../simulator.ts';
 import type { Switchboard } from '../switchboard.ts';

@@ -1,7 +1,7 @@
 // The phone page in English.
 import { PROBLEMS } from '../../words/en-us/problems.ts';
 import type { CallView } from '../../../functions/admin/contract.ts';
-import type { FinalStatus } from '../../../local/twilio/events.ts';
+import type { FinalStatus } from '../../../carrier/events.ts';
 import type { Ear } from '../use-ear.ts';
 
 const AND = new Intl.ListFormat('en-US');

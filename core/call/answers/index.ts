@@ -3,14 +3,14 @@ import type { KeysAt } from '../call-event.ts';
 import type { AnswersAt, Context } from '../context.ts';
 import type { Answer } from '../decision.ts';
 import type { KeypadStepName } from '../steps/index.ts';
-import { APPEAL_ANSWERS } from './appeal-answers.ts';
-import { CALL_BACK_ANSWERS } from './call-back-answers.ts';
-import { CASE_STATUS_ANSWERS } from './case-status.ts';
-import { DEPARTMENT_ANSWERS } from './department-answers.ts';
-import { MESSAGE_ANSWERS } from './message-answers.ts';
-import { OFFICIAL_NUMBER_ANSWERS } from './official-number.ts';
-import { REPORT_ANSWERS } from './report-answers.ts';
-import { STAFF_ANSWERS } from './staff-answers.ts';
+import { APPEAL_ANSWERS } from './cases/appeal-answers.ts';
+import { CALL_BACK_ANSWERS } from './messages/call-back-answers.ts';
+import { CASE_STATUS_ANSWERS } from './cases/case-status.ts';
+import { DEPARTMENT_ANSWERS } from './reaching-staff/department-answers.ts';
+import { MESSAGE_ANSWERS } from './messages/message-answers.ts';
+import { OFFICIAL_NUMBER_ANSWERS } from './cases/official-number.ts';
+import { REPORT_ANSWERS } from './cases/report-answers.ts';
+import { STAFF_ANSWERS } from './staff/staff-answers.ts';
 
 const ANSWERS: AnswersAt<KeypadStepName> = {
   ...DEPARTMENT_ANSWERS,

@@ -19,6 +19,7 @@ import { confirmStep } from './cases/confirm-step.ts';
 import { categoryStep } from './cases/category-step.ts';
 import { descriptionStep } from './cases/description-step.ts';
 import { caseOpenedStep } from './cases/case-opened-step.ts';
+import { atRiskStep } from './cases/at-risk-step.ts';
 import { caseNumberStep } from './cases/case-number-step.ts';
 import { casePinStep } from './cases/case-pin-step.ts';
 import { caseToldStep } from './cases/case-told-step.ts';
@@ -54,6 +55,7 @@ export const STEPS = {
   category: categoryStep,
   description: descriptionStep,
   'case-opened': caseOpenedStep,
+  'at-risk': atRiskStep,
   'case-number': caseNumberStep,
   'case-pin': casePinStep,
   'case-told': caseToldStep,

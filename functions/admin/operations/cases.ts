@@ -15,7 +15,7 @@ import { canBeTexted } from '../../../core/numbers/numbering-plan.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases/cases.ts';
 import { CATALOGS } from '../../../twiml/prompts/index.ts';
-import { caseNewsWords } from '../../../twiml/render.ts';
+import { caseNewsWords } from '../../../twiml/documents/case-documents.ts';
 import { defer } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';

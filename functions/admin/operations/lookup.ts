@@ -2,7 +2,7 @@
 import { callerIdOf, identityOf, type CallerId } from '../../../core/numbers/caller-id.ts';
 import { levelInForce } from '../../../core/guard/guard-state.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
-import { scoringOf } from '../../../core/call/answers/arrival.ts';
+import { scoringOf } from '../../../core/call/answers/reaching-staff/arrival.ts';
 import { historyOf, screeningFacts } from '../../../core/screening/screening-facts.ts';
 import type { FeedMention } from '../../../core/evidence/feed-evidence.ts';
 import { describeReason, describeScoreReason } from '../../../core/screening/reasons.ts';

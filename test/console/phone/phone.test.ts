@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { CODE, codeHeard } from '../../../local/challenge-heard.ts';
+import { CODE, codeHeard } from '../../../in-process/challenge-heard.ts';
 import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
 
 let rig: ConsoleRig;

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { wavOf } from '../../../console/phone/sound/wav.ts';
 import { frequenciesOf } from '../../../console/phone/sound/key-frequencies.ts';
-import { encodeWav, tone } from '../../../local/twilio/wav.ts';
+import { encodeWav, tone } from '../../../carrier/recordings/wav.ts';
 
 test('the browser writes sound as the carrier does, byte for byte', () => {
   for (const samples of [new Int16Array(0), tone(0.5), Int16Array.of(-32_768, 32_767, 0)]) {

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import type { Call, CallEvent } from '../../../core/call/call-event.ts';
 import { decide } from '../../../core/call/decide.ts';
 import { withCheckDigit, type CaseRecord } from '../../../core/cases/case.ts';
-import type { CaseFacts, Facts, Plan, Ownership } from '../../../core/call/decision.ts';
+import type { CaseFacts, Facts, Ownership } from '../../../core/call/facts.ts';
+import type { Plan } from '../../../core/call/plan.ts';
 import { DEFAULT_LEVELS } from '../../../core/screening/levels.ts';
 import type { MemberStates } from '../../../core/departments/hunt-group.ts';
 import { parseSettings, type Settings } from '../../../core/settings/settings.ts';
@@ -14,8 +15,8 @@ import type { PinCheck } from '../../../core/departments/staff.ts';
 import type { StaffFacts } from '../../../core/call/staff-facts.ts';
 import type { MailboxCounts } from '../../../core/messages/mailbox.ts';
 import type { Voicemail } from '../../../core/messages/message.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
-import { checkTwiml } from '../../../local/twilio/check-twiml.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
+import { checkTwiml } from '../../../carrier/twiml/check-twiml.ts';
 import { render } from '../../../twiml/render.ts';
 import { calls, directories, events, listingsFor, NOW, NUMBER } from '../arbitraries.ts';
 import { STEP_NAMES, STEPS, type Step, type StepName } from '../../../core/call/steps/index.ts';
@@ -187,6 +188,7 @@ describe('every state ends', () => {
     'case-pin': PIN,
     number: '13125550199',
     confirm: '1',
+    category: '2',
     'call-back': '1',
     'staff-number': '13125550199',
     'staff-pin': '482913',

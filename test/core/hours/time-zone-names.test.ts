@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
 import { timeZoneWarning } from '../../../core/hours/time-zone-names.ts';
 import { problem as inChinese } from '../../../console/words/zh-cn/settings/problems.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 
 const WINTER = new Date('2026-11-27T12:26:00Z');
 const SUMMER = new Date('2026-07-27T12:26:00Z');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DISPOSITIONS, dispositionOf, type CallRecord } from '../../../core/records/call-record.ts';
-import type { TimelineEntry } from '../../../core/call/decision.ts';
+import type { TimelineEntry } from '../../../core/call/effect.ts';
 import {
   addTallies,
   CHALLENGE_ENDS,

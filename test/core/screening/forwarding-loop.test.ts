@@ -5,7 +5,7 @@ import type { Call } from '../../../core/call/call-event.ts';
 import { decide } from '../../../core/call/decide.ts';
 import type { E164 } from '../../../core/numbers/e164.ts';
 import { findForwardingLoop } from '../../../core/screening/forwarding-loop.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { settingsWith } from '../../support/settings.ts';
 import { ADA, CALLER, HOTLINE } from '../../support/twilio-values.ts';
 import { directories, events, NOW } from '../arbitraries.ts';

@@ -6,7 +6,7 @@ import { LISTS, type Listing, type ListingPattern } from '../../../core/lists/li
 import { DEFAULT_LEVELS } from '../../../core/screening/levels.ts';
 import { screen, type ScreeningFacts } from '../../../core/screening/screening.ts';
 import { VERDICTS } from '../../../core/screening/verdict.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { callerIds, directories, listingsFor, NOW, NUMBER } from '../arbitraries.ts';
 
 const listing = (pattern: string, list: Listing['list'], more: Partial<Listing> = {}): Listing => ({

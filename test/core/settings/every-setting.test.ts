@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { lifetimes, type UsageFacts } from '../../../core/screening/allowance.ts';
-import { ringLimitsOf } from '../../../core/call/answers/ring-refused.ts';
+import { ringLimitsOf } from '../../../core/call/answers/reaching-staff/ring-refused.ts';
 import { guardSpend, watch } from '../../../core/guard/attack.ts';
 import type { Call, CallEvent } from '../../../core/call/call-event.ts';
 import { dayWarnings, minutesFor } from '../../../core/departments/day-limit.ts';
 import { decide } from '../../../core/call/decide.ts';
-import type { Decision, Facts } from '../../../core/call/decision.ts';
+import type { Decision } from '../../../core/call/decision.ts';
+import type { Facts } from '../../../core/call/facts.ts';
 import type { E164 } from '../../../core/numbers/e164.ts';
 import { GUARD_LEVELS } from '../../../core/screening/levels.ts';
 import { NO_ATTACK } from '../../../core/guard/attack-evidence.ts';
@@ -27,7 +28,7 @@ import { modeInForce } from '../../../core/screening/treatment.ts';
 import type { DeferredTask, Runtime, Secrets } from '../../../functions/runtime.ts';
 import { loadFacts } from '../../../functions/voice/facts.ts';
 import { fanOut } from '../../../functions/notify/fan-out.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { render } from '../../../twiml/render.ts';
 
 // --- what can be seen of settings ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import {
   type ListingAuthor,
 } from '../../../core/settings/listing-rules.ts';
 import { GUARDED_KINDS } from '../../../core/settings/guarded-kinds.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { settingsWith } from '../../support/settings.ts';
 
 const NOW = new Date('2026-03-10T15:00:00Z');

@@ -5,7 +5,7 @@ import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
 import { NUMBER_FIELDS } from '../../../core/settings/settings-numbers.ts';
 import { settingsSchema } from '../../../core/settings/settings.ts';
 import * as z from 'zod';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { NOW } from '../arbitraries.ts';
 
 /** The seeded settings with this text in the place of a number. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkSettings } from '../../../core/settings/settings-check.ts';
 import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
 import { problem as inChinese } from '../../../console/words/zh-cn/settings/problems.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { settingsWith } from '../../support/settings.ts';
 
 const NOW = new Date('2026-06-10T15:00:00Z');

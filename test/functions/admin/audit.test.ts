@@ -4,7 +4,7 @@ import type { E164 } from '../../../core/numbers/e164.ts';
 import type { Listing } from '../../../core/lists/listing.ts';
 import { AUDITED_ROUTE_IDS, ROUTES, type AdminRouteId, type Route } from '../../../functions/routes.ts';
 import type { DeferredTask } from '../../../functions/runtime.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { openDatabase, type Database } from '../../../store/database/database.ts';
 import type { TableName } from '../../../store/tables.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';

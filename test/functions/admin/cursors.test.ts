@@ -4,7 +4,7 @@ import { CONTRACT } from '../../../functions/admin/contract.ts';
 import { ROUTES, type AdminRouteId } from '../../../functions/routes.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;

@@ -8,7 +8,7 @@ import { cutIntoParts, type FilePart } from '../../../core/lists/list-file/parts
 import type { AuditView, ImportReport, ListingView, PageOf } from '../../../functions/admin/contract.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;

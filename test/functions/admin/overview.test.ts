@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CallView, StateView, StatsView } from '../../../functions/admin/contract.ts';
 import { localDay } from '../../../core/hours/local-day.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';

@@ -1,7 +1,7 @@
 // Before something is saved: what callers would hear and get. What is previewed is what calls then are answered with.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SettingsPreview } from '../../../functions/admin/contract.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobsRuntime } from '../../../functions/runtime.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { openQueue } from '../../../local/deferred-queue.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { StoreRefusedError, StoreUnavailableError } from '../../../store/database/errors.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';

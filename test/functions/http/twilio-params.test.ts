@@ -9,7 +9,7 @@ import {
 } from '../../../functions/http/twilio-params.ts';
 import { SHAPES, type ParamName } from '../../../functions/http/twilio-names.ts';
 import type { FormParams } from '../../../functions/http/signature.ts';
-import { callParameters } from '../../../local/twilio/call-parameters.ts';
+import { callParameters } from '../../../carrier/http/call-parameters.ts';
 
 const EVERY_NAME = Object.keys(SHAPES) as ParamName[];
 /** As a route that reads everything. */

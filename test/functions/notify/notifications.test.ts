@@ -13,7 +13,7 @@ import { sendText } from '../../../functions/jobs/send-text.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { signatureHeaders } from '../../../functions/notify/signature.ts';
 import { createWebhookSender } from '../../../functions/notify/webhook.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
 import { settingsWith } from '../../support/settings.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import { html } from '../../../functions/public/report-page/html.ts';
 import { pageLanguage } from '../../../functions/public/report-page/language.ts';
-import { SEED_SETTINGS } from '../../../local/runtime.ts';
+import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline, type ApiAnswer } from '../../support/hotline.ts';
 import { settingsWith } from '../../support/settings.ts';

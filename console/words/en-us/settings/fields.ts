@@ -231,7 +231,7 @@ export const FIELDS = {
   '/reports/web/perHour': ['Reports of everybody', 'At most so many in any sixty minutes through the page.'],
   '/afterHours/fraudNow': [
     'Ring for fraud in progress',
-    'After hours, callers who are losing money at this moment can ring whoever is on call.',
+    'After hours, callers who are losing money at this moment, or lost it to the call they report, can ring whoever is on call.',
   ],
   '/afterHours/emergencyNumbers': [
     'Numbers to call first',

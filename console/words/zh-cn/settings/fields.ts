@@ -159,7 +159,10 @@ export const FIELDS: Words['settings']['fields'] = {
   '/reports/web/on': ['网页举报', '不便来电的人可在浏览器中打开 /report 举报。'],
   '/reports/web/perAddressPerHour': ['单个地址举报上限', '同一网络地址任意六十分钟内的最多件数。'],
   '/reports/web/perHour': ['网页举报总上限', '网页举报任意六十分钟内的最多件数。'],
-  '/afterHours/fraudNow': ['正在被骗时振铃', '非工作时间，正在被骗取钱款的来电者可呼叫值班人员。'],
+  '/afterHours/fraudNow': [
+    '正在被骗时振铃',
+    '非工作时间，正在被骗或举报时已受损失的来电者，可呼叫值班人员。',
+  ],
   '/afterHours/emergencyNumbers': [
     '请来电者先拨打的号码',
     '钱款正在转出的来电者会先听到“请立即停止转账。请挂机，马上联系银行并报警”和这些号码，然后再为其呼叫人员。',

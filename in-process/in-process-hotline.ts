@@ -1,0 +1,237 @@
+// The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
+// and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
+import type { Database } from '../store/database/database.ts';
+import { createAdminHandler } from '../functions/admin/admin-handler.ts';
+import { createCarrierApi } from '../functions/carrier-api.ts';
+import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
+import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
+import { createLog, type Log } from '../functions/log.ts';
+import { createWebhookSender } from '../functions/notify/webhook.ts';
+import { createPublicHandler } from '../functions/public/public-handler.ts';
+import { ROUTES, type Route } from '../functions/routes.ts';
+import type { DeferredTask, Email, JobsRuntime, RecordingStore, Secrets } from '../functions/runtime.ts';
+import { createSettingsSource } from '../functions/settings-source.ts';
+import { createVoiceHandler } from '../functions/voice/webhook.ts';
+import { pageFiles } from '../report-page/build.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
+import { matchRoute, splitTarget, toEvent } from './api-gateway.ts';
+import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
+import { VirtualClock } from '../carrier/clock.ts';
+import type { Transport } from '../carrier/http/transport.ts';
+import { typedWords } from './typed-words.ts';
+
+export interface InProcessOptions {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly publicUrl: string;
+  readonly accountSid: string;
+  readonly secrets: Secrets;
+  /** Our own copies of recordings. */
+  readonly recordings: RecordingStore;
+  readonly start?: Date | undefined;
+  /** Where the handlers log; nowhere where absent. */
+  readonly log?: Log;
+  /** Real milliseconds in which a step must come to rest before time moves on without it. */
+  readonly patienceMs?: number;
+  /** What else the carrier is told. */
+  readonly carrier?: Pick<CarrierOptions, 'newSid' | 'speechSeconds' | 'recordings'>;
+}
+
+type Jobs = ReturnType<typeof createJobsHandler>;
+type Handlers = Readonly<Record<Route['function'], (event: HttpEvent) => Promise<HttpResult>>>;
+
+export class InProcessHotline {
+  readonly clock: VirtualClock;
+  readonly store: Store;
+  readonly runtime: JobsRuntime;
+  readonly carrier: Carrier;
+  readonly handlers: Handlers;
+  /** Put off, and not done yet. */
+  readonly queue: DeferredTask[] = [];
+  /** Put off to a later time. */
+  readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
+  /** That were sent. */
+  readonly emails: Email[] = [];
+  readonly #options: InProcessOptions;
+  readonly #jobs: Jobs;
+  readonly #work = new Set<Promise<unknown>>();
+
+  constructor(options: InProcessOptions) {
+    this.#options = options;
+    const { start, patienceMs } = options;
+    this.clock = new VirtualClock({
+      ...(start === undefined ? {} : { start }),
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    });
+    this.store = openStore(options.database);
+    this.runtime = this.#runtime();
+    this.#jobs = createJobsHandler(this.runtime);
+    this.handlers = {
+      voice: createVoiceHandler(this.runtime),
+      admin: createAdminHandler(this.runtime),
+      public: createPublicHandler(this.runtime, pageFiles),
+    };
+    this.carrier = this.#createCarrier();
+    this.clock.settleWith(() => this.#settled());
+  }
+
+  /** Time does not move on before this is done; what waits for the clock itself must not be given here. */
+  during<Result>(work: Promise<Result>): Promise<Result> {
+    const done = work.finally(() => this.#work.delete(done));
+    this.#work.add(done);
+    return done;
+  }
+
+  /** Through the route table, as API Gateway would. */
+  async request(
+    method: string,
+    target: string,
+    body: string | Uint8Array,
+    headers: Readonly<Record<string, string>>,
+    sourceIp = '192.0.2.1',
+  ): Promise<HttpResult> {
+    const matched = matchRoute(method, splitTarget(target).rawPath);
+    if (matched === undefined) return { statusCode: 404, body: '{"message":"Not Found"}' };
+    const event = toEvent(matched, { method, target, headers, body: Buffer.from(body), sourceIp });
+    return this.answer(event, this.handlers[matched.route.function]);
+  }
+
+  /** Delivers what was put off, once each; what fails stays. */
+  async drain(): Promise<void> {
+    this.#queueDue();
+    const tasks = this.queue.splice(0);
+    if (tasks.length === 0) return;
+    const Records = tasks.map((task, index) => ({ messageId: String(index), body: JSON.stringify(task) }));
+    const outcome = await this.#jobs({ Records } as unknown as Parameters<Jobs>[0] & { Records: never });
+    for (const { itemIdentifier } of outcome?.batchItemFailures ?? []) {
+      const task = tasks[Number(itemIdentifier)];
+      if (task !== undefined) this.queue.push(task);
+    }
+  }
+
+  #queueDue(): void {
+    const now = this.clock.now().getTime();
+    for (const { task } of this.#delayed.filter(({ due }) => due <= now)) this.queue.push(task);
+    this.#delayed.splice(0, Infinity, ...this.#delayed.filter(({ due }) => due > now));
+  }
+
+  #send(task: DeferredTask, delaySeconds: number): void {
+    if (delaySeconds === 0) this.queue.push(task);
+    else this.#delayed.push({ task, due: this.clock.now().getTime() + delaySeconds * 1_000 });
+  }
+
+  async runJob(job: ScheduledJob['job']): Promise<void> {
+    await this.#jobs({ job });
+  }
+
+  /** A request on its way to its handler, and back. */
+  protected answer(event: HttpEvent, handle: Handlers['voice']): Promise<HttpResult> {
+    return handle(event);
+  }
+
+  /** A document on its way to the carrier. */
+  protected documentAnswered(_document: string): void {
+    // Nothing to do here: the carrier itself refuses what it cannot read.
+  }
+
+  async #settled(): Promise<void> {
+    await this.carrier.settled();
+    while (this.#work.size > 0) {
+      await Promise.allSettled(this.#work);
+      await this.carrier.settled();
+    }
+  }
+
+  #createCarrier(): Carrier {
+    const { accountSid, publicUrl, secrets, settings, carrier } = this.#options;
+    return new Carrier({
+      accountSid,
+      authToken: secrets.twilioAuthTokens[0] ?? '',
+      clock: this.clock,
+      transport: this.#transport,
+      numbers: () => ({
+        [settings.hotline.number]: {
+          voiceUrl: `${publicUrl}${ROUTES['voice.incoming'].path}`,
+          fallbackUrl: `${publicUrl}/fallback.xml`,
+          fallbackMethod: 'GET',
+          statusCallback: `${publicUrl}${ROUTES['voice.status'].path}`,
+        },
+      }),
+      ...carrier,
+    });
+  }
+
+  #runtime(): JobsRuntime {
+    const { accountSid, publicUrl, recordings, settings } = this.#options;
+    const now = (): Date => this.clock.now();
+    const log = this.#options.log ?? createLog('lab', 'SILENT');
+    const secrets = (): Promise<Secrets> => Promise.resolve(this.#options.secrets);
+    return {
+      publicUrl,
+      accountSid,
+      oidc: undefined,
+      store: this.store,
+      settings: createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log }),
+      deferred: {
+        send: (task, delaySeconds = 0) => {
+          this.#send(task, delaySeconds);
+          return Promise.resolve();
+        },
+      },
+      recordings,
+      transcriber: typedWords(recordings),
+      carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
+      mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },
+      webhooks: createWebhookSender({ loopback: true }),
+      secrets,
+      now,
+      log,
+    };
+  }
+
+  readonly #transport: Transport = async ({ method, url, headers, body }) => {
+    const target = url.slice(this.#options.publicUrl.length);
+    const fallback = Object.entries(FALLBACK_DOCUMENTS).find(
+      ([name]) => target.split('?')[0] === `/${name}`,
+    )?.[1];
+    if (fallback !== undefined) {
+      this.documentAnswered(fallback);
+      return { status: 200, headers: { 'content-type': 'text/xml' }, body: fallback };
+    }
+    const lower = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const result = await this.request(method, target, body, lower);
+    if (String(result.headers?.['content-type']).startsWith('text/xml'))
+      this.documentAnswered(result.body ?? '');
+    return {
+      status: result.statusCode ?? 200,
+      headers: Object.fromEntries(
+        Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+      ),
+      body: bodyOf(result),
+    };
+  };
+
+  readonly #rest: typeof fetch = async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const headers = new Headers(init.headers);
+    const { status, contentType, body } = await this.carrier.handleRest({
+      method: init.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      authorization: headers.get('authorization') ?? undefined,
+      ...(init.body instanceof URLSearchParams ? { form: init.body } : {}),
+    });
+    const empty = status === 204;
+    return new Response(empty ? null : Buffer.from(body), {
+      status,
+      headers: { 'content-type': contentType },
+    });
+  };
+}
+
+const bodyOf = ({ body = '', isBase64Encoded }: HttpResult): string | Uint8Array =>
+  isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
