@@ -1,10 +1,9 @@
 // What the guard has done lately, in a few lines.
+import { DAY_MS } from '../core/basics/durations.ts';
 import { counted } from '../core/basics/counted.ts';
 import type { StatsView } from '../functions/admin/contract.ts';
 import { requestJson, type Connection } from './connection.ts';
 import { table } from './tables.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface FiguresOptions {
   readonly days: number;

@@ -1,5 +1,6 @@
 // The composition root on AWS: everything a handler is given, from the environment. Read once, when the function
 // starts; a missing variable stops it there with its name, never in the middle of a call.
+import { MINUTE_MS } from '../core/basics/durations.ts';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -89,7 +90,7 @@ function deployedSettings(env: Environment): Settings {
 
 // --- secrets ----------------------------------------------------------------------------------------------------
 
-const SECRETS_FRESH_MS = 5 * 60_000;
+const SECRETS_FRESH_MS = 5 * MINUTE_MS;
 
 /** From Secrets Manager, kept for five minutes; after that the old copy serves while the manager does not answer. */
 function secretsFrom(env: Environment): () => Promise<Secrets> {

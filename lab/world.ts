@@ -1,5 +1,6 @@
 // A hotline to experiment on: the guard's own handlers, the embedded database in memory, the simulated carrier, staff at
 // their telephones, the schedule of jobs, and a clock that jumps from event to event.
+import { MINUTE_MS } from '../core/basics/durations.ts';
 import { JOBS, type Job } from '../functions/routes.ts';
 import type { ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { levelInForce } from '../core/guard/guard-state.ts';
@@ -57,7 +58,6 @@ export const START = new Date('2026-01-05T06:00:00Z');
 const DAYS_IN_USE = 60;
 /** A slow machine takes longer, and comes to the same. */
 const PATIENCE_MS = 600_000;
-const MINUTE_MS = 60_000;
 const ADMIN_TOKEN = 'lab-admin-token';
 
 const SCHEDULE = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) =>

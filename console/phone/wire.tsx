@@ -1,4 +1,5 @@
 // What goes over the wire, live: each request of the carrier with its parameters, and what the hotline answered.
+import { MINUTE_MS } from '../../core/basics/durations.ts';
 import { useState, type ReactNode } from 'react';
 import type { CallStory, Exchange } from './call-story.ts';
 import { TwimlView } from './twiml-view.tsx';
@@ -79,7 +80,7 @@ function Row({ exchange, speed, who, open, onToggle }: RowProps): ReactNode {
 
 /** `0:12.3` */
 const seconds = (at: number): string =>
-  `${String(Math.floor(at / 60_000))}:${((at % 60_000) / 1000).toFixed(1).padStart(4, '0')}`;
+  `${String(Math.floor(at / MINUTE_MS))}:${((at % MINUTE_MS) / 1000).toFixed(1).padStart(4, '0')}`;
 
 /** The rest is among the parameters below. */
 const shortened = (search: string): string => (search.length > 60 ? `${search.slice(0, 58)}…` : search);

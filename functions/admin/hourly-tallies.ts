@@ -1,5 +1,6 @@
 // Tallies of calls by hour. An hour that is long over is read once, for as long as the function stays warm: what calls
 // do later (a flag, say) is in no tally.
+import { HOUR_MS } from '../../core/basics/durations.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
 import { addTallies, localHours, tallyOf, type LocalHour, type Tally } from '../../core/records/stats.ts';
 import type { Store } from '../../store/store.ts';
@@ -16,7 +17,6 @@ export interface SpanOfHours {
   readonly now: Date;
 }
 
-const HOUR_MS = 3_600_000;
 /** The longest conversation is four hours; then its callbacks, and what waited in the queue. */
 const SETTLED_MS = 6 * HOUR_MS;
 

@@ -1,5 +1,6 @@
 // What callers would hear and get, for people who are about to save something: the documents that real calls are
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { drawPrompt } from '../../core/screening/challenge-prompt.ts';
 import type { CaseNews } from '../../core/cases/case.ts';
 import type { Plan } from '../../core/call/plan.ts';
@@ -189,7 +190,7 @@ function observed(kind: CallerKind, now: Date): Omit<ObservedCall, 'level' | 'no
   const number = EXAMPLE_CALLER;
   if (kind === 'withheld') return { callerId: { kind }, attestation: 'none', directory: nothingKnown };
   const list = LIST_OF[kind];
-  const later = new Date(now.getTime() + 86_400_000).toISOString();
+  const later = new Date(now.getTime() + DAY_MS).toISOString();
   return {
     callerId: { kind: 'number', number },
     attestation: kind === 'spoofed' ? 'failed' : 'none',

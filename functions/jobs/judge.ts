@@ -1,5 +1,6 @@
 // Whether a number is to be blocked by itself, after evidence that may have been the last that was missing. It rests on
 // the calls and reports that are kept, so the judgement can be made again.
+import { DAY_MS, HOUR_MS } from '../../core/basics/durations.ts';
 import {
   type BlockJudgement,
   inWords,
@@ -23,7 +24,6 @@ import type { IncomingFacts } from '../../store/incoming.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
 
-const DAY_MS = 86_400_000;
 /** Evidence is looked at for so long. */
 const SPAN_DAYS = 30;
 const MOST_CALLS = 500;
@@ -145,7 +145,7 @@ async function block(
 async function hasRoom(number: Identity, mostPerHour: number, runtime: Runtime): Promise<boolean> {
   const now = runtime.now();
   const own = { id: number, at: now.getTime() };
-  const expires = new Date(now.getTime() + 2 * 3_600_000).toISOString();
+  const expires = new Date(now.getTime() + 2 * HOUR_MS).toISOString();
   const counted = await runtime.store.limits.add('automatic-blocks', own, expires);
   return mostPerHour > 0 && judgeLimit(counted, own, mostPerHour).allowed;
 }

@@ -1,6 +1,6 @@
 // Calls: verdicts, reasons, and every step of a call's story. A step, an outcome or a reason that is new does not compile
 // until it has words here.
-import { counted } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
 import { stepTitles } from '../../../core/call/steps/index.ts';
 import type {
   Attestation,

@@ -1,7 +1,5 @@
-// Counts in sentences of the console, which come as they are shown: `1 number`, `1,100 numbers`.
-
-export const counted = (shown: string, one: string, many = `${one}s`): string =>
-  `${shown} ${shown === '1' ? one : many}`;
+// How often in how many days something happened. Counts come as they are shown: `1,100`.
+import { counted } from '../../../core/basics/counted.ts';
 
 /** `once`, `3× on 1 day`, `3× on 2 days` */
 export const timesOnDays = (count: string, days: string): string =>

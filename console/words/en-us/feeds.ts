@@ -1,5 +1,5 @@
 // Complaint files: what others complain about, as evidence.
-import { counted } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
 
 const some = (count: number, shown: string, one: string): string =>
   `${shown} ${one}${count === 1 ? '' : 's'}`;

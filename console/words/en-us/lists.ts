@@ -1,5 +1,6 @@
 // The lists: who goes straight through, who is refused, and who may never be blocked.
-import { counted, timesOnDays } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
+import { timesOnDays } from './counted.ts';
 import type { FileProblem } from '../../../core/lists/list-file/decode.ts';
 import type {
   BlockSignal,

@@ -1,5 +1,5 @@
 // The first page: what the hotline is doing, and what the guard has been worth.
-import { counted } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
 import type { ChallengeEnd, GuardView, KeptWay } from '../../../functions/admin/contract.ts';
 
 export const OVERVIEW = {

@@ -1,4 +1,5 @@
 // Reports and appeals: what came in, and what its reporter is told.
+import { DAY_MS } from '../../../core/basics/durations.ts';
 import { randomUUID } from 'node:crypto';
 import {
   caseExpiry,
@@ -189,8 +190,6 @@ async function bringBack(
   if (block?.list === 'block') await runtime.store.listings.remove(reported, block.version);
   await runtime.deferred.send({ kind: 'withdraw-evidence', number: reported, caseNumber, by, at });
 }
-
-const DAY_MS = 86_400_000;
 
 /** A retried request finds the case of the first one again. */
 async function openUnder(writeKey: string, report: NewCase, runtime: Runtime): Promise<CaseRecord> {
