@@ -1,4 +1,5 @@
 // Complaint files as feeds: `hotline import --as complaints`, `hotline feeds`, `hotline feeds remove`.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { randomUUID } from 'node:crypto';
 import { Listr } from 'listr2';
 import { describeGroup } from '../../core/lists/list-file/line-problems.ts';
@@ -200,7 +201,7 @@ const STALE_DAYS = 90;
 
 function staleness({ to }: FeedImport): string[] {
   if (to === undefined) return ['The file has no complaint that can be used.'];
-  const days = Math.floor((Date.now() - Date.parse(to)) / 86_400_000);
+  const days = Math.floor((Date.now() - Date.parse(to)) / DAY_MS);
   return days <= STALE_DAYS
     ? []
     : [

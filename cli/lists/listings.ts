@@ -1,4 +1,5 @@
 // The commands that read and change what the hotline keeps: listings, lookup, voicemails, settings.
+import { HOUR_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import type {
   DoNotDisturbView,
@@ -115,7 +116,7 @@ export async function guard(
   level: string | undefined,
   { minutes }: { readonly minutes?: number },
 ): Promise<void> {
-  const until = minutes === undefined ? undefined : new Date(Date.now() + minutes * 60_000).toISOString();
+  const until = minutes === undefined ? undefined : new Date(Date.now() + minutes * MINUTE_MS).toISOString();
   const found =
     level === undefined
       ? await requestJson<GuardView>(connection, '/api/guard')
@@ -135,7 +136,7 @@ export async function doNotDisturb(connection: Connection, hours: number | 'off'
   const ifMatch = await versionOf(connection, path);
   if (hours === 'off') await request(connection, path, { method: 'DELETE', ifMatch });
   if (typeof hours === 'number') {
-    const until = new Date(Date.now() + hours * 3_600_000).toISOString();
+    const until = new Date(Date.now() + hours * HOUR_MS).toISOString();
     await request(connection, path, { method: 'PUT', ifMatch, body: JSON.stringify({ until }) });
   }
   const { until, by } = await requestJson<DoNotDisturbView>(connection, path);

@@ -1,7 +1,7 @@
 // The session of somebody who signed in with a password is renewed while they press keys or move the mouse. A page that
 // refreshes itself keeps nobody signed in.
 import { session, setSession } from '../session.ts';
-import { renewSession } from './password-session.ts';
+import { renewSession } from './password/password-session.ts';
 
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 

@@ -1,4 +1,5 @@
 // How hard the hotline is guarded, and the switch for it: a level, and when it ends by itself.
+import { MINUTE_MS } from '../../../core/basics/durations.ts';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
@@ -98,7 +99,7 @@ function GuardDialog({ before: now, onClose, onChanged }: GuardDialogProps): Rea
   const apply = async (): Promise<void> => {
     setBusy(true);
     const ends = level !== 'normal' && minutes !== FOR_GOOD;
-    const until = new Date(Date.now() + Number(minutes) * 60_000).toISOString();
+    const until = new Date(Date.now() + Number(minutes) * MINUTE_MS).toISOString();
     try {
       await api.call('guard.put', {
         version: before.version,

@@ -1,0 +1,81 @@
+// Somebody who signed in with a password sets another one.
+import Button from '@cloudscape-design/components/button';
+import Alert from '@cloudscape-design/components/alert';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState, type ReactNode } from 'react';
+import { asProblem, type ApiProblem } from '../../api/problem.ts';
+import { session, setSession } from '../../session.ts';
+import { useWords } from '../../words/index.ts';
+import { changeOwnPassword } from './password-session.ts';
+import { SignInRefusal } from '../sign-in-refusal.tsx';
+
+const NOTHING = { now: '', next: '', again: '' };
+
+export function OwnPassword(): ReactNode {
+  const words = useWords().signIn.ownPassword;
+  const [typed, setTyped] = useState(NOTHING);
+  const [state, setState] = useState<'idle' | 'busy' | 'done' | ApiProblem>('idle');
+  const differs = typed.again !== '' && typed.again !== typed.next;
+  const send = async (): Promise<void> => {
+    const before = session();
+    if (before === undefined) return;
+    setState('busy');
+    try {
+      setSession(await changeOwnPassword(before, { password: typed.now, newPassword: typed.next }));
+      setTyped(NOTHING);
+      setState('done');
+    } catch (error) {
+      setState(asProblem(error));
+    }
+  };
+  const input = (which: keyof typeof NOTHING, autoComplete: string): ReactNode => (
+    <Input
+      type="password"
+      autoComplete={autoComplete}
+      value={typed[which]}
+      onChange={({ detail }) => {
+        setTyped({ ...typed, [which]: detail.value });
+      }}
+    />
+  );
+  return (
+    <Container header={<Header variant="h2">{words.title}</Header>}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <SpaceBetween size="m">
+          {state === 'done' && <Alert type="success">{words.done}</Alert>}
+          {typeof state !== 'string' && (
+            <Alert type="error">
+              {state.kind === 'invalid-request' ? (
+                words.notTaken
+              ) : (
+                <SignInRefusal problem={state} refused={words.refused} />
+              )}
+            </Alert>
+          )}
+          <FormField label={words.now}>{input('now', 'current-password')}</FormField>
+          <FormField label={words.next} constraintText={words.nextHint}>
+            {input('next', 'new-password')}
+          </FormField>
+          <FormField label={words.again} errorText={differs ? words.different : undefined}>
+            {input('again', 'new-password')}
+          </FormField>
+          <Button
+            disabled={typed.now === '' || typed.next === '' || typed.again !== typed.next}
+            loading={state === 'busy'}
+          >
+            {words.change}
+          </Button>
+        </SpaceBetween>
+      </form>
+    </Container>
+  );
+}
