@@ -109,6 +109,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/basics/durations.ts',
       'core/lists/list-file',
       'core/lists/expiry.ts',
+      'core/lists/listing-reason.ts',
       'core/numbers/number-format.ts',
       'core/numbers/number-formats.json?url',
       // The phone page: what the simulator sends, and how long it takes to say.

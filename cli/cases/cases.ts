@@ -5,6 +5,7 @@ import { pages, print, writerFor, type ListOptions } from '../lists/listings.ts'
 import type { WriteNumber } from '../terminal/numbers.ts';
 import { printable, wrapped } from '../terminal/tables.ts';
 import { localTime } from '../terminal/times.ts';
+import { whoInWords } from '../terminal/who.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -133,8 +134,6 @@ const NOBODY: Readonly<Record<CaseView['channel'], string | undefined>> = {
   web: 'left no number',
   staff: undefined,
 };
-
-export const whoInWords = (by: string): string => (by === 'admin' ? 'admin token' : by);
 
 const joinedInWords = (
   { at, category, reported }: NonNullable<CaseView['joined']>[number],

@@ -16,11 +16,11 @@ import type {
 import { CALLS } from '../../console/words/en-us/calls.ts';
 import { SETTINGS } from '../../console/words/en-us/settings/index.ts';
 import { VOICEMAIL } from '../../console/words/en-us/voicemail.ts';
-import { whoInWords } from '../cases/cases.ts';
 import { CommandError, request, requestJson, versionOf, type Connection } from '../connection.ts';
 import { numberWriter, type WriteNumber } from '../terminal/numbers.ts';
 import { named, printable, table } from '../terminal/tables.ts';
 import { length, localTime, withLocalTimes } from '../terminal/times.ts';
+import { whoInWords } from '../terminal/who.ts';
 
 export interface ListOptions {
   readonly limit: number;

@@ -37,7 +37,7 @@ const complaints = schemaOf<NonNullable<Listing['complaints']>>({
   to: text,
 });
 
-export const listingSchema = schemaOf<Listing>({
+const listingSchema = schemaOf<Listing>({
   pattern,
   list: z.enum(LISTS),
   reason: text,

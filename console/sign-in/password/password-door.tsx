@@ -12,6 +12,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useRef, useState, type ReactNode } from 'react';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 import type { Session } from '../../open-session.ts';
+import { SubmitForm } from '../../shell/submit-form.tsx';
 import { useWords } from '../../words/index.ts';
 import { signInWithPassword } from './password-session.ts';
 import { SignInRefusal } from '../sign-in-refusal.tsx';
@@ -43,56 +44,18 @@ export function PasswordDoor({ onSession, onToken }: PasswordDoorProps): ReactNo
 }
 
 const NOTHING = { name: '', password: '', code: '' };
+type Typed = typeof NOTHING;
 
 function PasswordForm({ onSession }: Pick<PasswordDoorProps, 'onSession'>): ReactNode {
   const { signIn } = useWords();
-  const [typed, setTyped] = useState(NOTHING);
-  const [tried, setTried] = useState(false);
-  const [withCode, setWithCode] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const passwordInput = useRef<InputProps.Ref>(null);
-  const send = async (): Promise<void> => {
-    setTried(true);
-    if (typed.name.trim() === '' || typed.password === '' || (withCode && typed.code.trim() === '')) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { name, password, code } = typed;
-      const given = { name: name.trim(), password, ...(withCode ? { code: code.trim() } : {}) };
-      onSession(await signInWithPassword(given));
-    } catch (error) {
-      const why = asProblem(error);
-      const wrong = why.kind === 'sign-in-refused';
-      setTried(false);
-      setTyped({ ...typed, password: wrong && !withCode ? '' : typed.password, code: '' });
-      if (wrong && !withCode) passwordInput.current?.focus();
-      if (why.kind === 'code-needed') setWithCode(true);
-      else setProblem(why);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const field = (which: keyof typeof NOTHING, missing: string) => ({
-    value: typed[which],
-    onChange: ({ detail }: { readonly detail: { readonly value: string } }) => {
-      setTyped({ ...typed, [which]: detail.value });
-    },
-    invalid: tried && typed[which].trim() === '',
-    errorText: tried && typed[which].trim() === '' ? missing : undefined,
-  });
+  const { fieldOf, withCode, busy, problem, passwordInput, send } = useSigningIn(onSession);
   const [name, password, code] = [
-    field('name', signIn.nameMissing),
-    field('password', signIn.passwordMissing),
-    field('code', signIn.codeMissing),
+    fieldOf('name', signIn.nameMissing),
+    fieldOf('password', signIn.passwordMissing),
+    fieldOf('code', signIn.codeMissing),
   ];
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <SubmitForm onSubmit={send}>
       <Form
         actions={
           <Button variant="primary" loading={busy}>
@@ -130,8 +93,56 @@ function PasswordForm({ onSession }: Pick<PasswordDoorProps, 'onSession'>): Reac
           </SpaceBetween>
         </Container>
       </Form>
-    </form>
+    </SubmitForm>
   );
 }
+
+/** What is typed, and the attempt to sign in with it. A wrong password is typed again, a code is asked for when needed. */
+function useSigningIn(onSession: PasswordDoorProps['onSession']) {
+  const [typed, setTyped] = useState(NOTHING);
+  const [tried, setTried] = useState(false);
+  const [withCode, setWithCode] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const passwordInput = useRef<InputProps.Ref>(null);
+  const refused = (why: ApiProblem): void => {
+    const isWrong = why.kind === 'sign-in-refused' && !withCode;
+    setTried(false);
+    setTyped({ ...typed, password: isWrong ? '' : typed.password, code: '' });
+    if (isWrong) passwordInput.current?.focus();
+    if (why.kind === 'code-needed') setWithCode(true);
+    else setProblem(why);
+  };
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (!isComplete(typed, withCode)) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { name, password, code } = typed;
+      const given = { name: name.trim(), password, ...(withCode ? { code: code.trim() } : {}) };
+      onSession(await signInWithPassword(given));
+    } catch (error) {
+      refused(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const fieldOf = (which: keyof Typed, missing: string) => {
+    const isMissing = tried && typed[which].trim() === '';
+    return {
+      value: typed[which],
+      onChange: ({ detail }: { readonly detail: { readonly value: string } }) => {
+        setTyped({ ...typed, [which]: detail.value });
+      },
+      invalid: isMissing,
+      errorText: isMissing ? missing : undefined,
+    };
+  };
+  return { fieldOf, withCode, busy, problem, passwordInput, send };
+}
+
+const isComplete = ({ name, password, code }: Typed, withCode: boolean): boolean =>
+  name.trim() !== '' && password !== '' && (!withCode || code.trim() !== '');
 
 const inputOf = <Field extends { readonly errorText: unknown }>({ errorText: _, ...input }: Field) => input;

@@ -10,6 +10,7 @@ import type { HolidayView, SettingsView } from '../../../../../functions/admin/c
 import { useApi } from '../../../../api/api-context.ts';
 import { asProblem, type ApiProblem } from '../../../../api/problem.ts';
 import { ProblemAlert } from '../../../../shell/problem-alert.tsx';
+import { SubmitForm } from '../../../../shell/submit-form.tsx';
 import { useWords } from '../../../../words/index.ts';
 import { useDraft, useSettings } from '../../draft.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
@@ -48,37 +49,13 @@ function takenIn(calendars: readonly Calendar[], { country, year, days }: Holida
 
 function TakeIn(): ReactNode {
   const { holidays } = useWords().settings;
-  const api = useApi();
-  const { set } = useDraft();
-  const { calendars, hotline } = useSettings();
+  const { hotline } = useSettings();
   const [country, setCountry] = useState<string>(hotline.region);
   const [year, setYear] = useState(String(new Date().getFullYear()));
-  const [busy, setBusy] = useState(false);
-  const [seed, setSeed] = useState<HolidayView>();
-  const [problem, setProblem] = useState<ApiProblem>();
-  const fetchDays = async (): Promise<void> => {
-    setBusy(true);
-    setSeed(undefined);
-    setProblem(undefined);
-    try {
-      const { body } = await api.call('holidays', { query: { country, year: Number(year) } });
-      setSeed(body);
-      if (body.published) set('/calendars', takenIn(calendars, body));
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, seed, problem, fetchDays } = useTakenIn();
   return (
     <FieldsSection title={holidays.take}>
-      <form
-        className="filter-row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void fetchDays();
-        }}
-      >
+      <SubmitForm className="filter-row" onSubmit={() => fetchDays(country, Number(year))}>
         <FormField label={holidays.country} description={holidays.countryHint}>
           <Input
             value={country}
@@ -99,17 +76,47 @@ function TakeIn(): ReactNode {
         <Button loading={busy} formAction="submit">
           {holidays.fetch}
         </Button>
-      </form>
+      </SubmitForm>
       <ProblemAlert problem={problem} />
-      {seed !== undefined && (
-        <div role="status">
-          <Alert type={seed.published ? 'success' : 'warning'}>
-            {seed.published
-              ? holidays.taken(seed.days.length, seed.country, String(seed.year))
-              : holidays.notPublished(seed.country, String(seed.year))}
-          </Alert>
-        </div>
-      )}
+      {seed !== undefined && <Seed seed={seed} />}
     </FieldsSection>
+  );
+}
+
+/** The days that the hotline knows of a year, put into the calendars of the draft. */
+function useTakenIn() {
+  const api = useApi();
+  const { set } = useDraft();
+  const { calendars } = useSettings();
+  const [busy, setBusy] = useState(false);
+  const [seed, setSeed] = useState<HolidayView>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const fetchDays = async (country: string, year: number): Promise<void> => {
+    setBusy(true);
+    setSeed(undefined);
+    setProblem(undefined);
+    try {
+      const { body } = await api.call('holidays', { query: { country, year } });
+      setSeed(body);
+      if (body.published) set('/calendars', takenIn(calendars, body));
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, seed, problem, fetchDays };
+}
+
+function Seed({ seed }: { readonly seed: HolidayView }): ReactNode {
+  const { holidays } = useWords().settings;
+  return (
+    <div role="status">
+      <Alert type={seed.published ? 'success' : 'warning'}>
+        {seed.published
+          ? holidays.taken(seed.days.length, seed.country, String(seed.year))
+          : holidays.notPublished(seed.country, String(seed.year))}
+      </Alert>
+    </div>
   );
 }

@@ -1,14 +1,13 @@
 // A new PIN for a staff member. It goes in and never comes out.
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import { useApi } from '../../../../api/api-context.ts';
 import { asProblem } from '../../../../api/problem.ts';
+import { DialogButtons } from '../../../../shell/dialog-buttons.tsx';
 import { useNotices } from '../../../../shell/notices.tsx';
+import { SubmitForm } from '../../../../shell/submit-form.tsx';
 import { useWords } from '../../../../words/index.ts';
 
 interface PinFormProps {
@@ -19,6 +18,51 @@ interface PinFormProps {
 export function PinForm({ person, onClose }: PinFormProps): ReactNode {
   const { settings, common } = useWords();
   const { departments } = settings;
+  const { pin, type, bad, busy, save } = useNewPin({ person, onClose });
+  const cancel = (): void => {
+    onClose(false);
+  };
+  return (
+    <Modal
+      visible
+      size="small"
+      header={departments.pinTitle(person.name)}
+      onDismiss={cancel}
+      footer={<DialogButtons action={common.save} busy={busy} onAct={save} onCancel={cancel} />}
+    >
+      <SubmitForm onSubmit={save}>
+        <FormField
+          label={departments.pinField}
+          description={departments.pinHint}
+          errorText={bad ? departments.pinBad : undefined}
+        >
+          <Input
+            value={pin}
+            type="password"
+            inputMode="numeric"
+            autoComplete="new-password"
+            autoFocus
+            onChange={({ detail }) => {
+              type(detail.value);
+            }}
+          />
+        </FormField>
+      </SubmitForm>
+    </Modal>
+  );
+}
+
+interface NewPin {
+  readonly pin: string;
+  readonly type: (pin: string) => void;
+  /** The hotline did not take it. */
+  readonly bad: boolean;
+  readonly busy: boolean;
+  readonly save: () => Promise<void>;
+}
+
+function useNewPin({ person, onClose }: PinFormProps): NewPin {
+  const { departments } = useWords().settings;
   const api = useApi();
   const notices = useNotices();
   const [pin, setPin] = useState('');
@@ -41,56 +85,9 @@ export function PinForm({ person, onClose }: PinFormProps): ReactNode {
       setBusy(false);
     }
   };
-  return (
-    <Modal
-      visible
-      size="small"
-      header={departments.pinTitle(person.name)}
-      onDismiss={() => {
-        onClose(false);
-      }}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button
-              variant="link"
-              onClick={() => {
-                onClose(false);
-              }}
-            >
-              {common.cancel}
-            </Button>
-            <Button variant="primary" loading={busy} onClick={() => void save()}>
-              {common.save}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <FormField
-          label={departments.pinField}
-          description={departments.pinHint}
-          errorText={bad ? departments.pinBad : undefined}
-        >
-          <Input
-            value={pin}
-            type="password"
-            inputMode="numeric"
-            autoComplete="new-password"
-            autoFocus
-            onChange={({ detail }) => {
-              setPin(detail.value);
-              setBad(false);
-            }}
-          />
-        </FormField>
-      </form>
-    </Modal>
-  );
+  const type = (typed: string): void => {
+    setPin(typed);
+    setBad(false);
+  };
+  return { pin, type, bad, busy, save };
 }
