@@ -40,19 +40,10 @@ export function usePages<Id extends PagedRouteId>(
   query: NonNullable<ApiRequest<Id>['query']>,
   { everySeconds }: { readonly everySeconds?: number } = {},
 ): Paged<ItemOf<Id>> {
-  const api = useApi();
   const key = JSON.stringify(query);
   const [state, setState] = useState<State<ItemOf<Id>>>({ key: '', items: [] });
   const [turn, setTurn] = useState(0);
-
-  const read = useCallback(
-    async (cursor: string | undefined, signal?: AbortSignal): Promise<PageOf<ItemOf<Id>>> => {
-      const asked = { query: { ...(JSON.parse(key) as object), cursor }, ...(signal && { signal }) };
-      const { body } = await api.call(id, asked as unknown as ApiRequest<Id>);
-      return body as unknown as PageOf<ItemOf<Id>>;
-    },
-    [api, id, key],
-  );
+  const read = useReadPage(id, key);
 
   useEffect(() => {
     const aborter = new AbortController();
@@ -85,11 +76,7 @@ export function usePages<Id extends PagedRouteId>(
     setState((before) => ({ ...before, loadingMore: true }));
     read(cursor).then(
       (page) => {
-        setState((before) =>
-          before.key === key && before.cursor === cursor
-            ? { key, cursor: page.cursor, deeper: true, items: [...before.items, ...page.items] }
-            : before,
-        );
+        setState((before) => appended(before, page, { key, cursor }));
       },
       (error: unknown) => {
         setState((before) => ({ ...before, loadingMore: false, problem: asProblem(error) }));
@@ -106,3 +93,28 @@ export function usePages<Id extends PagedRouteId>(
     reload,
   };
 }
+
+type ReadPage<Item> = (cursor: string | undefined, signal?: AbortSignal) => Promise<PageOf<Item>>;
+
+/** @param key the query, as JSON: the same question is the same reader */
+function useReadPage<Id extends PagedRouteId>(id: Id, key: string): ReadPage<ItemOf<Id>> {
+  const api = useApi();
+  return useCallback(
+    async (cursor, signal) => {
+      const asked = { query: { ...(JSON.parse(key) as object), cursor }, ...(signal && { signal }) };
+      const { body } = await api.call(id, asked as unknown as ApiRequest<Id>);
+      return body as unknown as PageOf<ItemOf<Id>>;
+    },
+    [api, id, key],
+  );
+}
+
+/** With a further page; as before where the list has been read anew meanwhile. @param asked what the page was asked for */
+const appended = <Item>(
+  before: State<Item>,
+  page: PageOf<Item>,
+  asked: { readonly key: string; readonly cursor: string | undefined },
+): State<Item> =>
+  before.key === asked.key && before.cursor === asked.cursor
+    ? { key: asked.key, cursor: page.cursor, deeper: true, items: [...before.items, ...page.items] }
+    : before;
