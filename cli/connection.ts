@@ -26,12 +26,13 @@ export function connectionFrom(options: ConnectionOptions, env = process.env): C
   const url = options.url ?? env.HOTLINE_URL ?? running?.url;
   if (url === undefined) {
     throw new CommandError(
-      'No hotline runs with this DATA_DIR. Start one with "npm start", or name one with --url.',
+      'No hotline is running with this DATA_DIR. Start one with "npm start", or use --url.',
     );
   }
-  if (!URL.canParse(url)) throw new CommandError(`"${url}" is no URL, like https://hotline.example.com`);
+  if (!URL.canParse(url))
+    throw new CommandError(`"${url}" is not a valid URL. Example: https://hotline.example.com`);
   const token = options.token ?? env.ADMIN_TOKEN ?? (url === running?.url ? running.token : undefined);
-  if (token === undefined) throw new CommandError('A token is needed: --token, or the variable ADMIN_TOKEN.');
+  if (token === undefined) throw new CommandError('Missing token. Use --token or set ADMIN_TOKEN.');
   return { url: url.replace(/\/+$/, ''), token };
 }
 
@@ -90,7 +91,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     const cause =
       error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new CommandError(
-      `No hotline answers at ${new URL(url).origin} (${cause}). Start one with "npm start".`,
+      `Can’t reach a hotline at ${new URL(url).origin} (${cause}). Start one with "npm start".`,
     );
   }
 }

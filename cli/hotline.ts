@@ -3,15 +3,15 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { call, type CallOptions } from './call/call.ts';
 import { parseScript, SCRIPT_HELP } from './call/script.ts';
 import { STAFF_WAYS, type StaffWay } from './call/staff.ts';
-import type { AttackLabOptions } from './attack-lab.ts';
-import { audit, verifyAudit } from './audit.ts';
-import { calls, flagCall, type CallsOptions } from './calls.ts';
-import { cases, oneCase, type CaseChange } from './cases.ts';
+import type { AttackLabOptions } from './lab/attack-lab.ts';
+import { audit, verifyAudit } from './audit/audit-log.ts';
+import { calls, flagCall, type CallsOptions } from './calls/calls.ts';
+import { cases, oneCase, type CaseChange } from './cases/cases.ts';
 import { CommandError, connectionFrom, dataDir, type ConnectionOptions } from './connection.ts';
-import { exportFile } from './export.ts';
-import { figures, type FiguresOptions } from './figures.ts';
-import { feeds, removeFeed } from './feeds.ts';
-import { importEither } from './import-kind.ts';
+import { exportFile } from './files/export.ts';
+import { figures, type FiguresOptions } from './screening/figures.ts';
+import { feeds, removeFeed } from './feeds/feeds.ts';
+import { importEither } from './files/import-kind.ts';
 import {
   approveProposal,
   listProposals,
@@ -30,19 +30,19 @@ import {
   staffPin,
   unlockStaff,
   voicemails,
-} from './lists.ts';
-import { approve, shadow, whatIf } from './screening.ts';
-import { outbox, showWebhookKey } from './notifications.ts';
-import type { SimulateOptions } from './simulate.ts';
+} from './lists/listings.ts';
+import { approve, shadow, whatIf } from './screening/what-if.ts';
+import { outbox, showWebhookKey } from './notifications/notifications.ts';
+import type { SimulateOptions } from './lab/simulate.ts';
 import { STIR_VERSTAT } from '../carrier/http/stir-verstat.ts';
 import { VERDICTS } from '../core/screening/verdict.ts';
 import { ROLES } from '../functions/routes.ts';
-import { addUser, changeCode, changePassword, changeRoles, listUsers, removeUser } from './users.ts';
+import { addUser, changeCode, changePassword, changeRoles, listUsers, removeUser } from './people/users.ts';
 
 const LISTS = ['allow', 'block', 'never-block'];
 const program = new Command('hotline')
-  .description('Talk to a Hotline Guard: the one that runs here, or another with --url and --token.')
-  .option('--url <url>', 'the hotline (HOTLINE_URL); the one that runs with this DATA_DIR otherwise')
+  .description('Manage a Hotline Guard. By default, the one running on this machine.')
+  .option('--url <url>', 'hotline to manage (HOTLINE_URL); default: the one running with this DATA_DIR')
   .option('--token <token>', 'bearer token (ADMIN_TOKEN)')
   .showHelpAfterError('(hotline --help shows the commands)');
 
@@ -59,9 +59,9 @@ const whole = (text: string): number => {
   return Number(text);
 };
 
-const limit = () => new Option('--limit <n>', 'at most so many').argParser(positive).default(50);
-const json = () => new Option('--json', 'one line of JSON each, for scripts').default(false);
-const list = () => new Option('--list <list>', 'the list').choices(LISTS);
+const limit = () => new Option('--limit <n>', 'maximum number of results').argParser(positive).default(50);
+const json = () => new Option('--json', 'one JSON object per line, for scripts').default(false);
+const list = () => new Option('--list <list>', 'list to use').choices(LISTS);
 
 interface CallFlags {
   from: string;
@@ -77,9 +77,9 @@ interface CallFlags {
 
 program
   .command('call')
-  .description('place a call to the hotline that runs here, by keyboard or by script')
-  .requiredOption('--from <number>', 'the caller, like +13125550177; "withheld" hides the number')
-  .option('--to <number>', 'the number called; the hotline’s own otherwise')
+  .description('call the local hotline, interactively or from a script')
+  .requiredOption('--from <number>', 'caller’s number, like +13125550177; "withheld" hides it')
+  .option('--to <number>', 'number to call; default: the hotline’s own')
   .option('--keys <steps>', SCRIPT_HELP)
   .addOption(
     new Option(
@@ -88,13 +88,13 @@ program
     ).choices(STAFF_WAYS),
   )
   .addOption(
-    new Option('--attestation <level>', 'what the network says of the number').choices(
+    new Option('--attestation <level>', 'caller ID attestation of the call').choices(
       Object.keys(STIR_VERSTAT),
     ),
   )
-  .option('--forwarded-from <number>', 'the line that forwards the call to the hotline')
-  .option('--speed <n>', 'times faster than real (by keyboard 1, by script 20)', positive)
-  .option('--talk <seconds>', 'how long a conversation lasts (by script 10)', positive)
+  .option('--forwarded-from <number>', 'number that forwards the call to the hotline')
+  .option('--speed <n>', 'playback speed (interactive 1, script 20)', positive)
+  .option('--talk <seconds>', 'conversation length in seconds (script default: 10)', positive)
   .addOption(json())
   .action(async (flags: CallFlags) => {
     await call(connection(), callOptions(flags));
@@ -149,7 +149,7 @@ program
     '<file>',
     'columns number,reason[,expiresAt] under any usual name, one number on each line, or a complaint file of the FTC or FCC',
   )
-  .description('import listings; all or nothing unless --partial')
+  .description('import list entries; nothing is imported if any line has an error, unless you use --partial')
   .addOption(list())
   .addOption(
     new Option(
@@ -157,19 +157,19 @@ program
       'complaints: each line is one complaint. They become evidence, and block nobody by themselves; files of the FTC and the FCC always do',
     ).choices(['complaints']),
   )
-  .option('--source <name>', 'name of the feed, kept with each listing; of a complaint file ftc or fcc')
-  .option('--block-from <n>', 'of a complaint file: block numbers with so many complaints or more', whole)
-  .option('--within <days>', '… in so many days, counted back from the newest complaint', whole, 30)
-  .option('--expires-days <days>', '… for so many days', whole, 90)
-  .option('--add', 'of a complaint file: it comes to what the feed has, instead of replacing it', false)
-  .option('--reason <text>', 'for lines that have none')
+  .option('--source <name>', 'name of the source, kept with each entry; ftc or fcc for a complaint file')
+  .option('--block-from <n>', 'complaint file: block numbers with at least this many complaints', whole)
+  .option('--within <days>', '… within this many days before the newest complaint', whole, 30)
+  .option('--expires-days <days>', '… for this many days', whole, 90)
+  .option('--add', 'complaint file: add to earlier complaints of this name instead of replacing them', false)
+  .option('--reason <text>', 'reason for lines without one')
   .option(
     '--country <code>',
     'of numbers without a plus, like US; "international": each begins with its own country code',
   )
-  .option('--partial', 'import the good lines though others are rejected', false)
-  .option('--dry-run', 'only say what would happen', false)
-  .option('--lines', 'show every line that is wrong', false)
+  .option('--partial', 'import valid lines and skip the rest', false)
+  .option('--dry-run', 'show changes without saving', false)
+  .option('--lines', 'show every line with an error', false)
   .addOption(json())
   .action(
     async (file: string, { list: to, as, source, reason, country, blockFrom, ...flags }: ImportFlags) => {
@@ -179,8 +179,8 @@ program
 
 program
   .command('export')
-  .argument('<file>', 'CSV that spreadsheets keep and the import takes back')
-  .description('write the listings to a file')
+  .argument('<file>', 'CSV file to write; it can be imported again')
+  .description('export list entries to a file')
   .addOption(list())
   .action(async (file: string, { list: name }: { list?: string }) => {
     await exportFile(connection(), file, name);
@@ -197,7 +197,7 @@ const filters = ({ limit: _limit, json: _json, ...query }: PageFlags): Record<st
 
 const feedsCommand = program
   .command('feeds')
-  .description('show the complaint feeds: what each has, since when, and what it blocks')
+  .description('show complaint files: complaints, period, and blocked numbers')
   .addOption(json())
   .action(async (flags: { json: boolean }) => {
     await feeds(connection(), flags);
@@ -205,16 +205,16 @@ const feedsCommand = program
 feedsCommand
   .command('remove')
   .argument('<name>', 'like ftc')
-  .description('take a complaint feed back as a whole: its evidence, and the blocks that it made')
+  .description('remove a complaint file, its evidence, and its blocks')
   .action(async (name: string) => {
     await removeFeed(connection(), name);
   });
 
 program
   .command('listings')
-  .description('show the listings')
+  .description('show list entries')
   .addOption(list())
-  .option('--q <text>', 'part of the number or of the reason')
+  .option('--q <text>', 'part of the number or the reason')
   .addOption(limit())
   .addOption(json())
   .action(async (flags: PageFlags) => {
@@ -231,15 +231,15 @@ interface AddFlags {
 for (const name of LISTS) {
   program
     .command(name)
-    .argument('<number>', 'a number in any usual spelling, or a prefix like +1312555*')
-    .description(`put a number on the ${name} list, or change its listing`)
-    .requiredOption('--reason <text>', 'why')
+    .argument('<number>', 'number in any common format, or a prefix rule like +1312555*')
+    .description(`add a number to the ${name} list, or update its entry`)
+    .requiredOption('--reason <text>', 'reason, shown to staff')
     .option(
       '--expires <date>',
       'until the end of that day on the hotline’s clocks, like 2026-12-31, or an exact time, like 2026-12-31T18:00:00Z',
     )
-    .option('--department <id>', 'where the caller is put through')
-    .option('--ring-through', 'rings staff after hours too')
+    .option('--department <id>', 'department that the caller reaches')
+    .option('--ring-through', 'also ring staff after hours')
     .action(async (number: string, { expires, ...body }: AddFlags) => {
       await addListing(connection(), number, { ...body, list: name, expiresAt: expires });
     });
@@ -248,7 +248,7 @@ for (const name of LISTS) {
 program
   .command('unlist')
   .argument('<number>')
-  .description('take a number off its list')
+  .description('remove a number from its list')
   .action(async (number: string) => {
     await removeListing(connection(), number);
   });
@@ -256,17 +256,17 @@ program
 program
   .command('approve-rule')
   .argument('<rule>')
-  .description('put a rule about a whole region that another person proposed in force')
+  .description('approve a prefix rule for a whole region that another person proposed')
   .action(async (rule: string) => {
     await approve(connection(), rule);
   });
 
 program
   .command('lookup')
-  .argument('<number>', 'a number in any usual spelling')
-  .description('what would happen if this number called now, and why')
+  .argument('<number>', 'number in any common format')
+  .description('show how a call from this number would be handled, and why')
   .addOption(
-    new Option('--attestation <level>', 'as if the network had said so').choices([
+    new Option('--attestation <level>', 'caller ID attestation to test with').choices([
       'A',
       'B',
       'C',
@@ -281,13 +281,13 @@ program
 
 program
   .command('calls')
-  .description('show calls, newest first; of the last seven days unless told otherwise')
+  .description('show recent calls, newest first (default: last seven days)')
   .option('--caller <number>')
   .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone')
-  .option('--to <date>', 'a day, to its end, or a date-time')
+  .option('--to <date>', 'a day (included) or a date-time')
   .addOption(new Option('--verdict <verdict>').choices(VERDICTS))
   .option('--disposition <disposition>')
-  .option('--steps', 'under each call its Call SID, why it was treated so, and each step', false)
+  .option('--steps', 'show the Call SID, the reasons, and each step under each call', false)
   .addOption(limit())
   .addOption(json())
   .action(async ({ steps, ...flags }: PageFlags & Pick<CallsOptions, 'steps'>) => {
@@ -296,19 +296,17 @@ program
 
 program
   .command('flag')
-  .argument('<call>', 'the Call SID or its beginning, as `hotline calls` shows it')
-  .description(
-    'say that a call was a nuisance, or take a flag back; a flag that is taken back no longer counts',
-  )
+  .argument('<call>', 'Call SID or its first characters, as shown by `hotline calls`')
+  .description('flag a call as a nuisance, or remove a flag')
   .option('--reason <text>')
-  .option('--take-back', 'take back a flag that you gave; an admin may take back any', false)
+  .option('--take-back', 'remove your flag; an administrator can remove any flag', false)
   .action(async (callSid: string, flags: { reason?: string; takeBack: boolean }) => {
     await flagCall(connection(), callSid, flags);
   });
 
 program
   .command('voicemails')
-  .description('show messages and requests to be called back')
+  .description('show messages and call-back requests')
   .option('--status <status>')
   .addOption(new Option('--folder <folder>').choices(['inbox', 'nuisance']))
   .addOption(limit())
@@ -319,7 +317,7 @@ program
   .command('audio')
   .argument('<recording>')
   .argument('<file.wav>')
-  .description('save a message as a sound file')
+  .description('save a message as an audio file')
   .action(async (recording: string, file: string) => {
     await saveAudio(connection(), recording, file);
   });
@@ -339,7 +337,7 @@ program
 program
   .command('case')
   .argument('<number>', 'six digits')
-  .description('show a case, or move it on; the feedback is what its reporter hears')
+  .description('show or update a case; feedback is what the reporter hears')
   .addOption(new Option('--status <status>').choices(['received', 'investigating', 'action-taken', 'closed']))
   .option('--feedback <text>')
   .addOption(new Option('--decision <decision>', 'of an appeal').choices(['accepted', 'refused']))
@@ -350,11 +348,11 @@ program
 
 program
   .command('what-if')
-  .argument('<file.json>', 'settings, or the part of them that differs')
+  .argument('<file.json>', 'settings file, or only the part that differs')
   .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone; a week ago otherwise')
-  .option('--to <date>', 'a day, to its end, or a date-time')
+  .option('--to <date>', 'a day (included) or a date-time')
   .addOption(json())
-  .description('who would have been treated differently in the past under other settings')
+  .description('show which past calls would be handled differently with other settings')
   .action(async (file: string, flags: { from?: string; to?: string; json: boolean }) => {
     await whatIf(connection(), file, flags);
   });
@@ -364,9 +362,9 @@ program
   .description('reports')
   .command('shadow')
   .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone; a week ago otherwise')
-  .option('--to <date>', 'a day, to its end, or a date-time')
+  .option('--to <date>', 'a day (included) or a date-time')
   .addOption(json())
-  .description('what scores did, or would have done in shadow mode, by reason')
+  .description('show what risk scores did, or would have done, by reason')
   .action(async (flags: { from?: string; to?: string; json: boolean }) => {
     await shadow(connection(), flags);
   });
@@ -374,17 +372,15 @@ program
 program
   .command('approve')
   .argument('<number>')
-  .description('put an automatic block that waits for approval into force')
+  .description('put a pending automatic block into effect')
   .action(async (number: string) => {
     await approve(connection(), number);
   });
 
 program
   .command('figures')
-  .description(
-    'show what the guard has done: calls kept from staff, callers who gave up, the time to a person',
-  )
-  .addOption(new Option('--days <n>', 'of the last so many days').argParser(positive).default(7))
+  .description('show results: calls screened out, callers who hung up, and wait time')
+  .addOption(new Option('--days <n>', 'number of days to show').argParser(positive).default(7))
   .addOption(json())
   .action(async (options: FiguresOptions) => {
     await figures(connection(), options);
@@ -393,23 +389,23 @@ program
 program
   .command('guard')
   .argument('[level]', 'normal, elevated or siege')
-  .description('show how hard the hotline is guarded just now, or change it')
-  .option('--minutes <n>', 'ends by itself', positive)
+  .description('show or set the guard level')
+  .option('--minutes <n>', 'return to normal after this time', positive)
   .action(async (level: string | undefined, options: { minutes?: number }) => {
     await guard(connection(), level, options);
   });
 
 program
   .command('dnd')
-  .argument('[hours]', 'for so many hours; off: calls ring again')
-  .description('do not disturb: show whether nobody of the staff is rung, or change it')
+  .argument('[hours]', 'duration, or "off"')
+  .description('show or set do not disturb')
   .action(async (hours: string | undefined) => {
     await doNotDisturb(connection(), hours === undefined || hours === 'off' ? hours : positive(hours));
   });
 
 const staffCommand = program
   .command('staff')
-  .description('show the members of staff')
+  .description('show staff members')
   .addOption(json())
   .action(async (flags: { json: boolean }) => {
     await staff(connection(), flags);
@@ -417,19 +413,17 @@ const staffCommand = program
 
 staffCommand
   .command('pin')
-  .argument('<number>', 'of a member of staff')
-  .argument('<pin>', 'four to eight digits; off: takes it away')
-  .description(
-    'give a member a PIN: who calls the hotline from that number and keys it reaches the staff menu',
-  )
+  .argument('<number>', 'staff member’s number')
+  .argument('<pin>', '4 to 8 digits; "off" removes it')
+  .description('set a staff member’s PIN for the staff menu; "off" removes it')
   .action(async (number: string, pin: string) => {
     await staffPin(connection(), number, pin);
   });
 
 staffCommand
   .command('unlock')
-  .argument('<number>', 'of a member of staff')
-  .description('end the lock after wrong PINs at once; the PIN stays')
+  .argument('<number>', 'staff member’s number')
+  .description('end the lock after wrong PINs; the PIN does not change')
   .action(async (number: string) => {
     await unlockStaff(connection(), number);
   });
@@ -441,11 +435,11 @@ program
       'verify',
     ]),
   )
-  .description('show who did what to which record, newest first')
+  .description('show who did what, newest first')
   .option('--from <date>', 'a day, like 2026-11-24, or a date-time with its zone')
-  .option('--to <date>', 'a day, to its end, or a date-time; for verify a day')
-  .option('--by <who>', 'subject of a token, or a job like watch')
-  .option('--action <action>', 'a route of the API, like settings.put')
+  .option('--to <date>', 'a day (included) or a date-time; for verify, a day')
+  .option('--by <who>', 'user ID, or a job like watch')
+  .option('--action <action>', 'action, like settings.put')
   .addOption(limit())
   .addOption(json())
   .action(async (verify: string | undefined, flags: PageFlags) => {
@@ -456,16 +450,16 @@ program
 
 program
   .command('outbox')
-  .argument('[message]', 'part of its name; all are listed where absent')
-  .description('show e-mails and text messages that the hotline here would have sent')
+  .argument('[message]', 'part of a message’s name; default: list all')
+  .description('show emails and texts sent from this machine')
   .action(async (name: string | undefined) => {
     await outbox(dataDir(), name);
   });
 
 program
   .command('webhook-key')
-  .argument('<url>', 'of a target, as in the settings')
-  .description('show the key by which the receiver checks our signature (Standard Webhooks)')
+  .argument('<url>', 'address of a recipient in the settings')
+  .description('show a webhook’s signing key (Standard Webhooks)')
   .action(async (url: string) => {
     await showWebhookKey(connection(), url);
   });
@@ -474,8 +468,8 @@ program
   .command('holidays')
   .argument('<country>', 'two letters, like CN or US')
   .argument('<year>')
-  .description('public holidays, China’s make-up working days included')
-  .option('--save', 'take them into the settings, as the calendar of that country', false)
+  .description('show public holidays, including China’s make-up workdays')
+  .option('--save', 'add them to the settings', false)
   .action(async (country: string, year: string, options: { save: boolean }) => {
     await holidays(connection(), country.toUpperCase(), year, options);
   });
@@ -483,17 +477,17 @@ program
 program
   .command('simulate')
   .description(
-    'let a mix of callers, robots and attackers call the guard on this machine, and say who got through (docs/traffic-lab.md)',
+    'simulate customers, robocalls, and attackers, and report who gets through (docs/traffic-lab.md)',
   )
-  .option('--calls <n>', 'so many', whole, 20_000)
-  .option('--days <n>', 'in so many days', whole, 14)
+  .option('--calls <n>', 'number of calls', whole, 20_000)
+  .option('--days <n>', 'number of simulated days', whole, 14)
   .option('--mix <file>', 'who calls: a JSON file, or default, small, quiet, storm, new-callers', 'default')
-  .option('--seed <n>', 'repeats a run exactly', whole, 1)
+  .option('--seed <n>', 'seed; the same seed repeats a run exactly', whole, 1)
   .option('--arrivals <file>', 'CSV of calls counted by time, or synthetic')
-  .option('--fresh', 'in the first weeks of an installation: scores are kept, and decide nothing', false)
-  .option('--out <folder>', 'where the picture and the tables go')
+  .option('--fresh', 'simulate the first weeks, when scores are only recorded', false)
+  .option('--out <folder>', 'folder for the chart and the tables')
   .action(async (options: SimulateOptions) => {
-    const { runSimulation } = await import('./simulate.ts');
+    const { runSimulation } = await import('./lab/simulate.ts');
     await runSimulation(options);
   });
 
@@ -508,27 +502,31 @@ const attestations = (text: string): AttackLabOptions['attestation'] =>
 program
   .command('attack-lab')
   .description(
-    'let an attacker spoof victims’ numbers until the guard blocks them, on this machine, and say how many it cost (docs/traffic-lab.md)',
+    'simulate spoofing attacks and report how many are needed to block a number (docs/traffic-lab.md)',
   )
   .option('--calls <list>', 'spoofed calls for each victim', wholes, [3, 20])
   .option('--reporters <list>', 'forged reporters for each victim', wholes, [5])
-  .option('--days <list>', 'over so many days', wholes, [1, 7])
-  .option('--victims <n>', 'of each kind, for each attack, through the whole guard', whole, 2)
+  .option('--days <list>', 'number of days', wholes, [1, 7])
+  .option('--victims <n>', 'victims of each kind for each attack', whole, 2)
   .option(
     '--numbers <n>',
     'attacked with budgets drawn at random, through its judgement alone',
     whole,
     100_000,
   )
-  .option('--seed <n>', 'repeats a study exactly', whole, 1)
-  .option('--attestation <list>', 'what the network says of forged numbers', attestations, ['none', 'C', 'B'])
+  .option('--seed <n>', 'seed; the same seed repeats a study exactly', whole, 1)
+  .option('--attestation <list>', 'caller ID attestation of the spoofed calls', attestations, [
+    'none',
+    'C',
+    'B',
+  ])
   .action(async (options: AttackLabOptions) => {
-    const { runAttackLab } = await import('./attack-lab.ts');
+    const { runAttackLab } = await import('./lab/attack-lab.ts');
     await runAttackLab(options);
   });
 
 const role = () =>
-  new Option('--role <role...>', `what they may do, one or several: ${ROLES.join(', ')}`)
+  new Option('--role <role...>', `one or more of: ${ROLES.join(', ')}`)
     .argParser(rolesIn)
     .makeOptionMandatory();
 
@@ -546,7 +544,7 @@ const users = program
 
 users
   .command('list', { isDefault: true })
-  .description('show who can sign in, and with which roles')
+  .description('show who can sign in, with their roles')
   .addOption(json())
   .action(async (options: { json: boolean }) => {
     await listUsers(connection(), options);
@@ -555,7 +553,7 @@ users
 users
   .command('add')
   .argument('<name>')
-  .description('add a person; the password is asked for, or is the first line of STDIN')
+  .description('add a person; the password is asked for, or read from the first line of STDIN')
   .addOption(role())
   .action(async (name: string, options: { role: string[] }) => {
     await addUser(connection(), name, options.role);
@@ -564,7 +562,7 @@ users
 users
   .command('remove')
   .argument('<name>')
-  .description('remove a person, who is signed out at once')
+  .description('remove a person and sign them out')
   .action(async (name: string) => {
     await removeUser(connection(), name);
   });
@@ -572,7 +570,7 @@ users
 users
   .command('roles')
   .argument('<name>')
-  .description('give a person other roles')
+  .description('change a person’s roles')
   .addOption(role())
   .action(async (name: string, options: { role: string[] }) => {
     await changeRoles(connection(), name, options.role);
@@ -581,7 +579,7 @@ users
 users
   .command('password')
   .argument('<name>')
-  .description('set a new password, for somebody who forgot it or was locked out')
+  .description('set a new password for a person')
   .action(async (name: string) => {
     await changePassword(connection(), name);
   });
@@ -589,15 +587,15 @@ users
 users
   .command('code')
   .argument('<name>')
-  .description('ask a person for a code of an authenticator app (TOTP) after the password')
-  .option('--off', 'ask for the password alone', false)
+  .description('require an authenticator code (TOTP) after the password')
+  .option('--off', 'stop requiring a code', false)
   .action(async (name: string, { off }: { off: boolean }) => {
     await changeCode(connection(), name, off);
   });
 
 const settings = program
   .command('settings')
-  .description('show the settings in force')
+  .description('show the current settings')
   .action(async () => {
     await showSettings(connection());
   });
@@ -610,7 +608,7 @@ settings
   });
 settings
   .command('proposals')
-  .description('list changed settings that wait for a second person')
+  .description('show settings changes that wait for a second approver')
   .option('--json', 'as JSON', false)
   .action(async (options: { json: boolean }) => {
     await listProposals(connection(), options);
@@ -618,14 +616,14 @@ settings
 settings
   .command('approve')
   .argument('<proposal>')
-  .description('put proposed settings of another person in force')
+  .description('approve settings that another person proposed')
   .action(async (proposal: string) => {
     await approveProposal(connection(), proposal);
   });
 settings
   .command('refuse')
   .argument('<proposal>')
-  .description('refuse proposed settings, or withdraw your own')
+  .description('reject proposed settings, or withdraw your own')
   .action(async (proposal: string) => {
     await refuseProposal(connection(), proposal);
   });

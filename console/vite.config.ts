@@ -1,6 +1,6 @@
 // How the console is built: every `*.html` of this folder is a page of its own, every lazy import a file of its own.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = import.meta.dirname;
@@ -16,9 +16,28 @@ const withoutFonts: Plugin = {
       : undefined,
 };
 
+/** Tells `local/console-build.ts` which modules of other folders are part of the build: it is renewed when they change. */
+const noteSources: Plugin = {
+  name: 'note-sources',
+  apply: 'build',
+  generateBundle() {
+    const modules = [...this.getModuleIds()]
+      .map((id) => relative(dirname(here), id.replace(/[?#].*$/, '')))
+      .filter(
+        (file) => !/^(\.\.|node_modules|console)[\\/]/.test(file) && existsSync(join(dirname(here), file)),
+      )
+      .sort();
+    this.emitFile({
+      type: 'asset',
+      fileName: '.sources',
+      source: JSON.stringify({ modules: [...new Set(modules)] }),
+    });
+  },
+};
+
 export default defineConfig({
   root: here,
-  plugins: [withoutFonts],
+  plugins: [withoutFonts, noteSources],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     target: 'es2022',

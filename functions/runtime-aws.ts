@@ -9,7 +9,7 @@ import { parseSettings, type Settings } from '../core/settings/settings.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { openStore } from '../store/store.ts';
 import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';
-import { createCarrierApi } from './carrier-api.ts';
+import { createCarrierApi } from './carrier/carrier-api.ts';
 import { createLog } from './log.ts';
 import type { FunctionName } from './routes.ts';
 import {

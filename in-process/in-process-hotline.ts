@@ -2,11 +2,11 @@
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Database } from '../store/database/database.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
-import { createCarrierApi } from '../functions/carrier-api.ts';
+import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createLog, type Log } from '../functions/log.ts';
-import { createWebhookSender } from '../functions/notify/webhook.ts';
+import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
 import type { DeferredTask, Email, JobsRuntime, RecordingStore, Secrets } from '../functions/runtime.ts';

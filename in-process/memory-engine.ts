@@ -9,12 +9,12 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { createTables, startEngine, tableNames } from './dynamo.ts';
 
-export interface LabEngine {
+export interface MemoryEngine {
   readonly database: Database;
   readonly stop: () => Promise<void>;
 }
 
-export async function startLabEngine(): Promise<LabEngine> {
+export async function startMemoryEngine(): Promise<MemoryEngine> {
   const { endpoint, server, stop } = await startEngine();
   const tables = tableNames('lab');
   await createTables(endpoint, tables);

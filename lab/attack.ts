@@ -142,11 +142,10 @@ async function introduce(victims: readonly Victim[], world: LabWorld): Promise<v
     ['allowlisted', 'allow'],
     ['never-block', 'never-block'],
   ] as const)
-    await world.api(
-      'POST',
-      `/api/listings/import?list=${list}`,
-      ['number,reason', ...of(kind).map((number) => `${number},known`)].join('\n'),
-    );
+    await world.api.call('listings.import', {
+      query: { list },
+      body: ['number,reason', ...of(kind).map((number) => `${number},known`)].join('\n'),
+    });
   const monthAgo = new Date(START.getTime() - 20 * DAY_MS).toISOString();
   const soon = new Date(START.getTime() + 10 * DAY_MS).toISOString();
   for (const number of of('customer'))
@@ -161,13 +160,6 @@ async function introduce(victims: readonly Victim[], world: LabWorld): Promise<v
     await world.runUntil((index + 1) * 20_000);
     world.place({ from: number, attestation: 'A', manner: PERSON, nuisance: false }, () => undefined);
   }
-}
-
-interface BlockListing {
-  readonly pattern: string;
-  readonly list: string;
-  readonly source: string;
-  readonly pending?: boolean;
 }
 
 async function verdictOn(
@@ -191,11 +183,8 @@ async function verdictOn(
 }
 
 async function fateOf(number: E164, world: LabWorld): Promise<Fate> {
-  const { listings } = await world.api<{ readonly listings: readonly BlockListing[] }>(
-    'GET',
-    `/api/lookup/${encodeURIComponent(number)}`,
-  );
-  const block = listings.find(({ list, source }) => list === 'block' && source === 'automatic');
+  const { body } = await world.api.call('lookup', { params: { number } });
+  const block = body.listings.find(({ list, source }) => list === 'block' && source === 'automatic');
   if (block === undefined) return 'free';
   return block.pending === true ? 'pending' : 'blocked';
 }

@@ -141,7 +141,7 @@ export const mixSchema = z
           .default('USD'),
         /** For a started minute of a call that was answered. */
         callMinute: z.number().min(0).max(1_000).default(0.0085),
-        /** For a started minute of a leg to a member of staff. */
+        /** For a started minute of a leg to a staff member. */
         legMinute: z.number().min(0).max(1_000).default(0.014),
         staffHour: z.number().min(0).max(100_000).default(25),
       })

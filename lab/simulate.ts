@@ -1,5 +1,6 @@
 // A run of the traffic lab: the callers of a mix call the guard, and what became of them is counted twice, from the
 // carrier's side and by the guard's own list of calls.
+import type { ItemOf, PagedRouteId, PageQuery } from '../api-client/client.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/basics/durations.ts';
 import type { Habit } from '../core/evidence/habits.ts';
 import type { CallView } from '../functions/admin/contract.ts';
@@ -94,7 +95,10 @@ async function introduce({ customers, calls }: Population, world: LabWorld, seed
   const allowed = customers.filter(({ known }) => known === 'allowlisted');
   if (allowed.length > 0) {
     const lines = allowed.map(({ number }) => `${number},customer`);
-    await world.api('POST', '/api/listings/import?list=allow', ['number,reason', ...lines].join('\n'));
+    await world.api.call('listings.import', {
+      query: { list: 'allow' },
+      body: ['number,reason', ...lines].join('\n'),
+    });
   }
   const verified = customers.filter(({ known }) => known === 'verified');
   await Promise.all([
@@ -145,18 +149,17 @@ async function finish(world: LabWorld): Promise<void> {
   if (world.active > 0) throw new Error(`${world.active} calls did not end within three hours`);
 }
 
-interface PageOf<Item> {
-  readonly items: readonly Item[];
-  readonly cursor?: string;
-}
-
-async function* pages<Item>(path: string, world: LabWorld): AsyncGenerator<readonly Item[]> {
+/** One page after the other: a run has more calls than are held at once. */
+async function* pages<Id extends PagedRouteId>(
+  id: Id,
+  query: PageQuery<Id>,
+  { api }: LabWorld,
+): AsyncGenerator<readonly ItemOf<Id>[]> {
   let cursor: string | undefined;
   do {
-    const more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page: PageOf<Item> = await world.api('GET', `${path}${more}`);
+    const page = await api.page(id, query, { cursor });
     yield page.items;
-    cursor = page.cursor;
+    ({ cursor } = page);
   } while (cursor !== undefined);
 }
 
@@ -183,11 +186,10 @@ async function compare(
   world: LabWorld,
 ): Promise<Pick<Simulation, 'disagreements' | 'stories'>> {
   const to = new Date(START.getTime() + world.now + MINUTE_MS).toISOString();
-  const path = `/api/calls?from=${START.toISOString()}&to=${to}&limit=100`;
   const problems = [...world.faults].map(([words, times]) => `the guard logged "${words}" ${times} times`);
   const stories: Story[] = [];
   let listed = 0;
-  for await (const items of pages<CallView>(path, world)) {
+  for await (const items of pages('calls.page', { from: START.toISOString(), to, limit: 100 }, world)) {
     for (const call of items) {
       const { callSid, disposition, verdict, reasons } = call;
       const ours = seen.get(callSid);
@@ -207,18 +209,13 @@ async function compare(
   return { disagreements: problems, stories: stories.sort((a, b) => a.planned.at - b.planned.at) };
 }
 
-interface BlockListing {
-  readonly pattern: string;
-  readonly source: string;
-}
-
 async function blockedNumbers(
   customers: readonly Customer[],
   world: LabWorld,
 ): Promise<Simulation['blocked']> {
   const known = new Set<string>(customers.map(({ number }) => number));
   const blocked = { customers: 0, others: 0 };
-  for await (const items of pages<BlockListing>('/api/listings?list=block&limit=100', world))
+  for await (const items of pages('listings.page', { list: 'block', limit: 100 }, world))
     for (const { pattern, source } of items)
       if (source === 'automatic') blocked[known.has(pattern) ? 'customers' : 'others'] += 1;
   return blocked;

@@ -1,5 +1,7 @@
 // A hotline to experiment on: the guard's own handlers, the embedded database in memory, the simulated carrier, staff at
 // their telephones, the schedule of jobs, and a clock that jumps from event to event.
+import { createClient, type ApiClient } from '../api-client/client.ts';
+import type { SentRequest } from '../api-client/request.ts';
 import { MINUTE_MS } from '../core/basics/durations.ts';
 import { JOBS, type Job } from '../functions/routes.ts';
 import type { ScheduledJob } from '../functions/jobs/jobs-handler.ts';
@@ -17,7 +19,7 @@ import { stirVerstat } from '../carrier/http/stir-verstat.ts';
 import { memoryVault } from '../carrier/recordings/recording-vault.ts';
 import { speechSeconds } from '../carrier/speech/speech-time.ts';
 import { chanceOf, happens, type Chance } from './chance.ts';
-import { startLabEngine, type LabEngine } from '../in-process/memory-engine.ts';
+import { startMemoryEngine, type MemoryEngine } from '../in-process/memory-engine.ts';
 import { InProcessHotline } from '../in-process/in-process-hotline.ts';
 import type { Mix } from './mix.ts';
 import { outcomeOf, type CallOutcome } from './outcome.ts';
@@ -67,13 +69,15 @@ const SCHEDULE = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) =>
 );
 
 export class LabWorld {
+  /** As a member of staff uses it. */
+  readonly api: ApiClient = createClient({ send: (request) => this.#ask(request) });
   readonly hotline: InProcessHotline;
   readonly settings: Settings;
   readonly levels: LevelChange[] = [{ at: 0, level: 'normal' }];
   /** Errors in the guard's own log, by their words. On a machine that is far too busy its answers are late, and are counted here. */
   readonly faults = new Map<string, number>();
   readonly #options: WorldOptions;
-  readonly #engine: LabEngine;
+  readonly #engine: MemoryEngine;
   readonly #desk: StaffDesk;
   readonly #keys: Readonly<Record<'staff' | 'report', string>>;
   #minute = 0;
@@ -83,13 +87,13 @@ export class LabWorld {
   #eventful = true;
 
   static async open(options: WorldOptions): Promise<LabWorld> {
-    const world = new LabWorld(options, await startLabEngine());
+    const world = new LabWorld(options, await startMemoryEngine());
     const age = (options.ageDays ?? DAYS_IN_USE) * 24 * 60 * MINUTE_MS;
     await world.hotline.store.marks.installed(new Date(START.getTime() - age).toISOString());
     return world;
   }
 
-  private constructor(options: WorldOptions, engine: LabEngine) {
+  private constructor(options: WorldOptions, engine: MemoryEngine) {
     const { seed, staff } = options;
     this.#options = options;
     this.#engine = engine;
@@ -162,17 +166,13 @@ export class LabWorld {
   }
 
   /** @throws for an answer that is no success */
-  async api<Answer>(method: string, target: string, body?: unknown): Promise<Answer> {
-    const csv = typeof body === 'string';
-    const headers = {
-      authorization: `Bearer ${ADMIN_TOKEN}`,
-      ...(body === undefined ? {} : { 'content-type': csv ? 'text/csv' : 'application/json' }),
-    };
-    const text = body === undefined ? '' : csv ? body : JSON.stringify(body);
-    const answer = await this.hotline.request(method, target, text, headers);
-    if ((answer.statusCode ?? 200) >= 300)
-      throw new Error(`${method} ${target}: HTTP ${String(answer.statusCode)} ${answer.body ?? ''}`);
-    return JSON.parse(answer.body ?? 'null') as Answer;
+  async #ask({ method, target, headers, body = '' }: SentRequest): Promise<Response> {
+    const signed = { ...headers, authorization: `Bearer ${ADMIN_TOKEN}` };
+    const answer = await this.hotline.request(method, target, body, signed);
+    const { statusCode = 200 } = answer;
+    if (statusCode >= 300)
+      throw new Error(`${method} ${target}: HTTP ${String(statusCode)} ${answer.body ?? ''}`);
+    return new Response(statusCode === 204 ? null : answer.body, { status: statusCode });
   }
 
   close(): Promise<void> {
@@ -228,7 +228,7 @@ export class LabWorld {
     ended: (call: EndedLabCall) => void,
   ): Promise<void> {
     const flagged = nuisance && outcome.outcome === 'talked' && happens(this.#options.staff.flags, chance);
-    if (flagged) await this.api('POST', `/api/calls/${callSid}/flag`, { reason: 'nuisance' });
+    if (flagged) await this.api.call('calls.flag', { params: { callSid }, body: { reason: 'nuisance' } });
     const legSeconds = this.#desk.legSeconds(callSid);
     this.#desk.forget(callSid);
     this.#active -= 1;

@@ -18,17 +18,15 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = join(ROOT, 'console');
 export const CONSOLE_FOLDER = join(SOURCES, 'dist');
-/** Beside `console/`, what goes into the bundle, and how it is built. */
-const OTHER_SOURCES = [
-  'local/console-build.ts',
-  'functions/routes.ts',
-  'core/numbers/number-format.ts',
-  'core/numbers/number-formats.json',
-  'in-process/challenge-heard.ts',
-  'carrier/speech/speech-time.ts',
-  'package-lock.json',
-];
-const STAMP = '.sources';
+/** How it is built, and with which packages; beside the modules that go into the bundle. */
+const HOW = ['local/console-build.ts', 'package-lock.json'];
+/** In the build: `{ modules }` by `console/vite.config.ts`, those of other folders; and what the hash of all sources was. */
+const NOTE = '.sources';
+
+interface Note {
+  readonly modules: readonly string[];
+  readonly hash?: string;
+}
 
 export class ConsoleBuildError extends Error {
   override readonly name = 'ConsoleBuildError';
@@ -39,16 +37,16 @@ export class ConsoleBuildError extends Error {
  * @throws {ConsoleBuildError}
  */
 export async function buildConsole(say: (words: string) => void = () => undefined): Promise<void> {
-  const stamp = hashOfSources();
-  if (readStamp() === stamp) return;
+  if (isCurrent()) return;
   say('Building the console, a few seconds…');
   // Under a folder named dist, which no other tool looks into.
   const scratch = mkdtempSync(join(SOURCES, '.build-'));
   try {
     const built = join(scratch, 'dist');
     await runVite(built);
-    writeFileSync(join(built, STAMP), stamp);
-    replace(built, stamp, join(scratch, 'before'));
+    const { modules = [] } = readNote(built) ?? {};
+    writeFileSync(join(built, NOTE), JSON.stringify({ modules, hash: hashOf(modules) } satisfies Note));
+    replace(built, join(scratch, 'before'));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -72,8 +70,8 @@ async function runVite(outDir: string): Promise<void> {
  * Several may build at once, as the stack does for each of its regions, and make the same files: the first to be ready
  * wins. Folders are moved whole, never emptied where they stand: that would take files from whoever has just put them there.
  */
-function replace(built: string, stamp: string, before: string): void {
-  if (readStamp() === stamp) return;
+function replace(built: string, before: string): void {
+  if (isCurrent()) return;
   try {
     renameSync(CONSOLE_FOLDER, before);
   } catch {
@@ -82,27 +80,38 @@ function replace(built: string, stamp: string, before: string): void {
   try {
     renameSync(built, CONSOLE_FOLDER);
   } catch (error) {
-    if (readStamp() !== stamp) throw error;
+    if (!isCurrent()) throw error;
   }
 }
 
-const readStamp = (): string | undefined => {
-  const file = join(CONSOLE_FOLDER, STAMP);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-};
+/** Whether what is built was made from the sources as they are. */
+function isCurrent(): boolean {
+  const { modules, hash } = readNote(CONSOLE_FOLDER) ?? {};
+  return modules !== undefined && hash !== undefined && hashOf(modules) === hash;
+}
+
+/** Undefined where there is none, or one of an older version. */
+function readNote(folder: string): Note | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, NOTE), 'utf8')) as Note;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Of names and contents: what git or an editor does to file times says nothing. */
-function hashOfSources(): string {
+function hashOf(modules: readonly string[]): string {
   const own = readdirSync(SOURCES, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(ROOT.length))
     .filter((file) => !/^console\/(dist|\.build-)/.test(file))
     .sort();
   const hash = createHash('sha256');
-  for (const file of [...own, ...OTHER_SOURCES]) {
+  for (const file of [...own, ...modules, ...HOW]) {
+    const path = join(ROOT, file);
     hash
       .update(`${file}\0`)
-      .update(readFileSync(join(ROOT, file)))
+      .update(existsSync(path) ? readFileSync(path) : 'gone')
       .update('\0');
   }
   return hash.digest('hex');

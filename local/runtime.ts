@@ -1,8 +1,8 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
 import { join } from 'node:path';
-import { createCarrierApi } from '../functions/carrier-api.ts';
+import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
-import { createWebhookSender } from '../functions/notify/webhook.ts';
+import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import {
   STORE_LIMITS,

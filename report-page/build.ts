@@ -1,7 +1,7 @@
 // The report page's script, worker and style, bundled for browsers: for the deployed function and for the local server.
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { FILE_NAMES, type PageFiles } from '../functions/public/report-page/files.ts';
+import { FILE_NAMES, type PageFiles } from '../functions/public/report-page/page-files.ts';
 
 /** Browsers of the last five years, old telephones among them. */
 const TARGET = ['chrome90', 'firefox90', 'safari15'];

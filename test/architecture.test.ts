@@ -41,7 +41,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['altcha-lib'],
   },
   'report-page': {
-    own: ['report-page', 'functions/public/report-page/files.ts'],
+    own: ['report-page', 'functions/public/report-page/page-files.ts'],
     packages: ['node:', 'esbuild'],
   },
   cdk: {
@@ -73,7 +73,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     ],
   },
   lab: {
-    own: ['core', 'store', 'functions', 'carrier', 'in-process', 'lab', 'local/seed'],
+    own: ['core', 'store', 'functions', 'api-client', 'carrier', 'in-process', 'lab', 'local/seed'],
     packages: ['node:', 'zod'],
   },
   'local/seed': { own: ['core', 'local/seed'], packages: [] },
@@ -90,11 +90,16 @@ const RULES: Readonly<Record<string, Rule>> = {
     ],
     packages: ['node:', '@node-rs/argon2', 'aws-lambda', 'jose', 'otpauth', 'zod'],
   },
+  'api-client': {
+    own: ['api-client', 'functions/admin/contract.ts', 'functions/routes.ts'],
+    packages: [],
+  },
   console: {
     own: [
       'console',
+      'api-client',
       'functions/admin/contract.ts',
-      'functions/admin/day-ranges.ts',
+      'functions/admin/settings/day-ranges.ts',
       'functions/http/console-configuration.ts',
       'functions/routes.ts',
       // Files are opened and cut into parts in the browser; dates mean the same on every side.
@@ -104,6 +109,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/basics/durations.ts',
       'core/lists/list-file',
       'core/lists/expiry.ts',
+      'core/lists/listing-reason.ts',
       'core/numbers/number-format.ts',
       'core/numbers/number-formats.json?url',
       // The phone page: what the simulator sends, and how long it takes to say.
@@ -126,6 +132,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   cli: {
     own: [
       'cli',
+      'api-client',
       'carrier',
       'in-process',
       'lab',
@@ -137,6 +144,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/numbers/number-words.ts',
       'core/screening/verdict.ts',
       'functions/routes.ts',
+      'console/words/en-us',
     ],
     packages: ['node:', 'commander', 'listr2'],
   },
@@ -178,6 +186,7 @@ const files = [
   'lab',
   'local',
   'training',
+  'api-client',
   'console',
   'cli',
 ].flatMap((folder) =>
@@ -277,6 +286,17 @@ test('items of the database become values by a parser, never by assertion', () =
   expect(asserted).toEqual([]);
 });
 
+/** Each resource of the API has files of these names. */
+const OF_A_RESOURCE = ['contract.ts', 'routes.ts', 'operations.ts'];
+
+test('no two files of the functions have the same name, but for those that each resource has', () => {
+  const others = files.filter(
+    (file) => file.startsWith('functions/') && !OF_A_RESOURCE.includes(basename(file)),
+  );
+  // Each function has an entry of this name, and builds its name from the folder.
+  expect(repeatedNames(others)).toEqual(['handler.ts']);
+});
+
 test('the ladder is the one that the documentation shows', () => {
   const rows = readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `core\/(\w+)\/` /gm);
   expect([...rows].map(([, domain]) => domain)).toEqual(LADDER);
@@ -310,6 +330,7 @@ describe('the checker itself', () => {
       'lab',
       'local',
       'training',
+      'api-client',
       'console',
       'cli',
     ]) {
@@ -387,8 +408,8 @@ describe('the checker itself', () => {
   });
 });
 
-test('the console takes types alone from the contract: the schemas behind them stay on the server', () => {
-  for (const file of files.filter((name) => name.startsWith('console/'))) {
+test('the console and the client take types alone from the contract: the schemas stay on the server', () => {
+  for (const file of files.filter((name) => /^(console|api-client)\//.test(name))) {
     const values = readFileSync(file, 'utf8')
       .split(/;\n/)
       .filter((statement) => statement.endsWith("admin/contract.ts'"))

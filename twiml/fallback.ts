@@ -4,12 +4,13 @@ import type { LastResort } from '../core/call/steps/step.ts';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 const sorry =
-  '<Say voice="Polly.Joanna-Neural" language="en-US">We are sorry, our system is not available just now. ' +
-  'Please leave your name, your number and your message after the tone. Your message will be recorded.</Say>' +
-  '<Say voice="Polly.Zhiyu-Neural" language="cmn-CN">很抱歉，系统暂时不可用。请在提示音后留下您的姓名、电话和留言，留言将被录音。</Say>';
+  '<Say voice="Polly.Joanna-Neural" language="en-US">We are sorry. Our system is not working right now. After the tone, ' +
+  'please say your name, your phone number, and your message. Your message will be recorded.</Say>' +
+  '<Say voice="Polly.Zhiyu-Neural" language="cmn-CN">' +
+  '很抱歉，系统暂时无法为您服务。请在提示音后留言，说出姓名、电话和事由。留言将被录音，供工作人员处理。</Say>';
 const thanks =
   '<Say voice="Polly.Joanna-Neural" language="en-US">Thank you. We will call you back. Goodbye.</Say>' +
-  '<Say voice="Polly.Zhiyu-Neural" language="cmn-CN">谢谢，我们会尽快回电。再见。</Say><Hangup/>';
+  '<Say voice="Polly.Zhiyu-Neural" language="cmn-CN">谢谢您的来电，我们会尽快回电，再见。</Say><Hangup/>';
 
 /** Ends the call politely; no further request is made. */
 const THANKS_AND_GOODBYE = `${HEAD}<Response>${thanks}</Response>`;

@@ -4,7 +4,7 @@ import { CODE, codeHeard, wrongCode } from '../../in-process/challenge-heard.ts'
 import type { CarrierEvent } from '../../carrier/events.ts';
 import { speechSeconds } from '../../carrier/speech/speech-time.ts';
 import type { Connection } from '../connection.ts';
-import { numberWriter, type WriteNumber } from '../numbers.ts';
+import { numberWriter, type WriteNumber } from '../terminal/numbers.ts';
 import { clockTime, describeEvent } from './display.ts';
 import { KEYBOARD_HELP, openKeyboard, type Keyboard } from './keyboard.ts';
 import type { ScriptStep } from './script.ts';

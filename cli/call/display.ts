@@ -1,6 +1,6 @@
 // A call as lines of text: when, what.
 import type { CarrierEvent } from '../../carrier/events.ts';
-import type { WriteNumber } from '../numbers.ts';
+import type { WriteNumber } from '../terminal/numbers.ts';
 
 /** Undefined for what a person at the telephone would not notice. */
 export function describeEvent(event: CarrierEvent, written: WriteNumber): string | undefined {
@@ -30,7 +30,7 @@ export function describeEvent(event: CarrierEvent, written: WriteNumber): string
     case 'ringing':
       return `rings ${written(event.to)}`;
     case 'legAnswered':
-      return 'a member of staff picks up';
+      return 'a staff member picks up';
     case 'legEnded':
       return event.status === 'completed' ? undefined : `a telephone stops ringing: ${event.status}`;
     case 'bridged':

@@ -42,5 +42,5 @@ function parseWord(word: string): ScriptStep {
   if (said !== undefined) return { do: 'say', text: said };
   const seconds = /^message:(\d{1,3})$/.exec(word)?.[1];
   if (seconds !== undefined && Number(seconds) > 0) return { do: 'message', seconds: Number(seconds) };
-  throw new CommandError(`"${word}" is no step of a call; --keys takes ${SCRIPT_HELP}.`);
+  throw new CommandError(`"${word}" is not a valid step. --keys takes ${SCRIPT_HELP}.`);
 }

@@ -1,45 +1,12 @@
-// The API, typed by its contract: a route's id gives method and path, and says what is sent and what comes back.
-import type { AdminRouteId, AnswerOf, QueryOf, SentBodyOf } from '../../functions/admin/contract.ts';
-import { ROUTES } from '../../functions/routes.ts';
+// The console's way to the API: with the token of whoever is signed in, renewed where it has ended, and patient with a
+// connection that breaks.
+import { createClient, type ApiClient, type Send } from '../../api-client/client.ts';
+import type { SentRequest } from '../../api-client/request.ts';
 import { ApiProblem, problemIn } from './problem.ts';
 
-type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PathParameter<Rest>
-  : never;
-type ParameterOf<Id extends AdminRouteId> = PathParameter<(typeof ROUTES)[Id]['path']>;
-
-/** What a request to the route carries; what the route does not take cannot be given. */
-export type ApiRequest<Id extends AdminRouteId> = {
-  readonly query?: Partial<QueryOf<Id>>;
-  /** The version that was read: the write is refused where somebody else was faster. */
-  readonly version?: number | undefined;
-  readonly signal?: AbortSignal;
-} & ([ParameterOf<Id>] extends [never]
-  ? { readonly params?: undefined }
-  : { readonly params: Readonly<Record<ParameterOf<Id>, string>> }) &
-  ([SentBodyOf<Id>] extends [undefined] ? { readonly body?: undefined } : { readonly body: SentBodyOf<Id> });
-
-interface ApiAnswer<Id extends AdminRouteId> {
-  readonly body: AnswerOf<Id>;
-  /** Of a record that others may edit too; goes back with the write. */
-  readonly version: number | undefined;
-  /** With this a change to the lists is taken back. */
-  readonly undo: string | undefined;
-  /** Nothing changed yet: the write waits under this number for a second person. */
-  readonly proposal: string | undefined;
-}
-
-export interface Api {
-  /** @throws {ApiProblem} */
-  readonly call: <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
-  /** A recording or a CSV file. @throws {ApiProblem} */
-  readonly download: <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => Promise<Blob>;
-  /** All pages of a CSV file as one, its header line once. @throws {ApiProblem} */
-  readonly downloadCsv: (
-    id: 'listings.export',
-    query: Omit<NonNullable<ApiRequest<'listings.export'>['query']>, 'cursor'>,
-  ) => Promise<Blob>;
-}
+export type { ApiRequest } from '../../api-client/request.ts';
+/** Each of its methods throws {ApiProblem} where the request is not granted. */
+export type Api = ApiClient;
 
 export interface ApiParts {
   readonly token: () => string | undefined;
@@ -48,61 +15,22 @@ export interface ApiParts {
 }
 
 export function createApi({ token, renew }: ApiParts): Api {
-  const attempt = async (id: AdminRouteId, request: LooseRequest): Promise<Response | ApiProblem> => {
-    const response = await fetchPatiently(() => fetch(urlOf(id, request), initOf(id, request, token())));
+  const attempt = async (request: SentRequest): Promise<Response | ApiProblem> => {
+    const response = await fetchPatiently(() => fetch(request.target, initOf(request, token())));
     return response.ok ? response : problemIn(response);
   };
-  const send = async (id: AdminRouteId, request: LooseRequest): Promise<Response> => {
+  const send: Send = async (request) => {
     const used = token();
-    let outcome = await attempt(id, request);
+    let outcome = await attempt(request);
     if (!(outcome instanceof Response) && outcome.kind === 'not-signed-in') {
       // Nothing was done, so that the same request may be made again.
-      if (await renew(used, outcome.message)) outcome = await attempt(id, request);
+      if (await renew(used, outcome.message)) outcome = await attempt(request);
     }
     if (outcome instanceof Response) return outcome;
     throw outcome;
   };
-  return {
-    call: async <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => {
-      const response = await send(id, prepared(id, request));
-      const text = await response.text();
-      return {
-        body: (text === '' ? undefined : JSON.parse(text)) as AnswerOf<Id>,
-        version: versionOf(response),
-        undo: response.headers.get('x-undo') ?? undefined,
-        proposal: response.headers.get('x-proposal') ?? undefined,
-      };
-    },
-    download: async (id, request) => (await send(id, prepared(id, request))).blob(),
-    downloadCsv: async (id, query) => {
-      const pieces: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const response = await send(id, prepared(id, { query: { ...query, cursor } }));
-        const text = await response.text();
-        pieces.push(pieces.length === 0 ? text : text.replace(/^[^\n]*\n/, ''));
-        cursor = response.headers.get('x-next-cursor') ?? undefined;
-      } while (cursor !== undefined);
-      // Reading an answer as text drops its byte order mark, without which Excel takes UTF-8 for something else.
-      return new Blob(['\uFEFF', ...pieces], { type: 'text/csv' });
-    },
-  };
+  return createClient({ send, writeKey: randomKey });
 }
-
-interface LooseRequest {
-  readonly params?: Readonly<Record<string, string>> | undefined;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-  readonly version?: number | undefined;
-  readonly signal?: AbortSignal;
-  readonly writeKey: string | undefined;
-}
-
-/** One key for all tries of a write: it is done once, however often it arrives. */
-const prepared = (id: AdminRouteId, request: Omit<LooseRequest, 'writeKey'>): LooseRequest => ({
-  ...request,
-  writeKey: ROUTES[id].method === 'GET' ? undefined : randomKey(),
-});
 
 /** Not `randomUUID`: browsers have that on https alone. */
 const randomKey = (): string =>
@@ -110,41 +38,14 @@ const randomKey = (): string =>
     '',
   );
 
-function urlOf(id: AdminRouteId, { params = {}, query = {} }: LooseRequest): string {
-  const path = ROUTES[id].path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? ''),
-  );
-  // Trimmed: the API reads a space before a number as the plus that a query cannot hold.
-  const given = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : JSON.stringify(value)])
-    .filter(([, value]) => value !== '');
-  const search = new URLSearchParams(given).toString();
-  return search === '' ? path : `${path}?${search}`;
-}
-
-function initOf(id: AdminRouteId, request: LooseRequest, token: string | undefined): RequestInit {
-  const { body, version, signal, writeKey } = request;
-  const isText = typeof body === 'string';
-  return {
-    method: ROUTES[id].method,
-    headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': isText ? 'text/csv' : 'application/json' }),
-      ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
-      ...(writeKey === undefined ? {} : { 'idempotency-key': writeKey }),
-    },
-    ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
-    cache: 'no-store',
-    credentials: 'omit',
-  };
-}
-
-const versionOf = ({ headers }: Response): number | undefined => {
-  const version = /"(\d+)"/.exec(headers.get('etag') ?? '')?.[1];
-  return version === undefined ? undefined : Number(version);
-};
+const initOf = ({ method, headers, body, signal }: SentRequest, token: string | undefined): RequestInit => ({
+  method,
+  headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+  ...(body === undefined ? {} : { body }),
+  ...(signal === undefined ? {} : { signal }),
+  cache: 'no-store',
+  credentials: 'omit',
+});
 
 const PAUSES_MS = [400, 1_200];
 

@@ -1,17 +1,9 @@
 // A list of the API, page after page: the first when the component appears, the next ones on demand.
 import { useCallback, useEffect, useState } from 'react';
-import type { AdminRouteId, AnswerOf, PageOf } from '../../functions/admin/contract.ts';
+import type { ItemOf, ItemPage, PagedRouteId, PageQuery } from '../../api-client/client.ts';
 import { useApi } from './api-context.ts';
-import type { ApiRequest } from './client.ts';
 import { asProblem, type ApiProblem } from './problem.ts';
 import { useEvery } from './use-every.ts';
-
-/** Routes that answer `{ items, cursor }`. */
-export type PagedRouteId = {
-  [Id in AdminRouteId]: AnswerOf<Id> extends { readonly items: readonly unknown[] } ? Id : never;
-}[AdminRouteId];
-export type ItemOf<Id extends PagedRouteId> =
-  AnswerOf<Id> extends { readonly items: readonly (infer Item)[] } ? Item : never;
 
 export interface Paged<Item> {
   readonly items: readonly Item[];
@@ -37,7 +29,7 @@ interface State<Item> {
 
 export function usePages<Id extends PagedRouteId>(
   id: Id,
-  query: NonNullable<ApiRequest<Id>['query']>,
+  query: PageQuery<Id>,
   { everySeconds }: { readonly everySeconds?: number } = {},
 ): Paged<ItemOf<Id>> {
   const key = JSON.stringify(query);
@@ -94,17 +86,13 @@ export function usePages<Id extends PagedRouteId>(
   };
 }
 
-type ReadPage<Item> = (cursor: string | undefined, signal?: AbortSignal) => Promise<PageOf<Item>>;
+type ReadPage<Item> = (cursor: string | undefined, signal?: AbortSignal) => Promise<ItemPage<Item>>;
 
 /** @param key the query, as JSON: the same question is the same reader */
 function useReadPage<Id extends PagedRouteId>(id: Id, key: string): ReadPage<ItemOf<Id>> {
   const api = useApi();
   return useCallback(
-    async (cursor, signal) => {
-      const asked = { query: { ...(JSON.parse(key) as object), cursor }, ...(signal && { signal }) };
-      const { body } = await api.call(id, asked as unknown as ApiRequest<Id>);
-      return body as unknown as PageOf<ItemOf<Id>>;
-    },
+    (cursor, signal) => api.page(id, JSON.parse(key) as PageQuery<Id>, { cursor, ...(signal && { signal }) }),
     [api, id, key],
   );
 }
@@ -112,7 +100,7 @@ function useReadPage<Id extends PagedRouteId>(id: Id, key: string): ReadPage<Ite
 /** With a further page; as before where the list has been read anew meanwhile. @param asked what the page was asked for */
 const appended = <Item>(
   before: State<Item>,
-  page: PageOf<Item>,
+  page: ItemPage<Item>,
   asked: { readonly key: string; readonly cursor: string | undefined },
 ): State<Item> =>
   before.key === asked.key && before.cursor === asked.cursor

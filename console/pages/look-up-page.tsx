@@ -13,6 +13,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState, type ReactNode } from 'react';
+import { listingReason } from '../../core/lists/listing-reason.ts';
 import type { Attestation, List, LookupView } from '../../functions/admin/contract.ts';
 import { useMay } from '../api/api-context.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -215,10 +216,11 @@ function Complaints({ found }: { readonly found: LookupView }): ReactNode {
 
 function Listings({ found }: { readonly found: LookupView }): ReactNode {
   const { lookUp, calls } = useWords();
-  const { phone } = useFormat();
+  const { phone, language } = useFormat();
   const [now] = useState(() => Date.now());
   if (found.listings.length === 0) return lookUp.noListings;
-  return found.listings.map(({ pattern, list, reason, expiresAt }) => {
+  return found.listings.map((listing) => {
+    const { pattern, list, expiresAt } = listing;
     const expired = expiresAt !== undefined && Date.parse(expiresAt) <= now;
     const decides = found.listing?.pattern === pattern;
     return (
@@ -226,7 +228,7 @@ function Listings({ found }: { readonly found: LookupView }): ReactNode {
         <Box display="inline" fontWeight={decides ? 'bold' : 'normal'}>
           {phone(pattern)}
         </Box>
-        , {calls.lists[list]}: {reason}{' '}
+        , {calls.lists[list]}: {listingReason(listing, language)}{' '}
         <StatusIndicator type={expired ? 'stopped' : decides ? 'success' : 'info'}>
           {expired ? lookUp.expired : decides ? lookUp.decides : lookUp.inForce}
         </StatusIndicator>

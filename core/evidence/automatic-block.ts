@@ -1,7 +1,6 @@
 // Whether a number is blocked by itself. Anybody can call under somebody else's number, so no single kind of evidence
 // is enough, none from one day alone, and none without a person's judgement: at least one flag by staff. And what was
 // done under a number for which the network did not vouch blocks nobody until a person has approved.
-import { counted } from '../basics/counted.ts';
 import * as z from 'zod';
 import { isUnvouched, type Attestation } from '../numbers/attestation.ts';
 import type { Listing } from '../lists/listing.ts';
@@ -149,17 +148,3 @@ const CONVERSATION_SECONDS = 15;
 
 export const isConversation = ({ talkSeconds = 0, flag, attestation }: CallEvidence): boolean =>
   talkSeconds >= CONVERSATION_SECONDS && flag === undefined && attestation !== 'failed';
-
-export const inWords = (reasons: readonly BlockReason[]): string =>
-  reasons.map(({ kind, count, days }) => `${WORDS[kind]} ${howOften(count, days)}`).join(', ');
-
-/** `once`, `3 times on 1 day`, `3 times on 2 days` */
-const howOften = (count: number, days: number): string =>
-  count === 1 ? 'once' : `${count} times on ${counted(days, 'day')}`;
-
-const WORDS: Readonly<Record<SignalKind, string>> = {
-  flagged: 'flagged by staff',
-  'challenge-failed': 'failed the challenge',
-  silent: 'silent at the challenge',
-  reported: 'reported',
-};

@@ -131,7 +131,7 @@ export function guardSpend(
     since: now.toISOString(),
     until: dayEnds.toISOString(),
     by: SPEND_GUARD,
-    why: `the calls of today cost about ${cost} (${counted(minutes, 'minute')}), more than ${String(spend.mostPerDay)} ${spend.currency}`,
+    why: `today’s calls cost about ${cost} (${counted(minutes, 'minute')}), over the daily limit of ${String(spend.mostPerDay)} ${spend.currency}`,
   };
 }
 

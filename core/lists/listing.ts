@@ -38,13 +38,15 @@ export interface Listing {
   readonly pending?: true;
   /** What an automatic block rests on. */
   readonly basis?: readonly BlockReason[];
+  /** The calls of an automatic block had no attestation A, so a person must approve it. */
+  readonly unvouched?: true;
   /** What a block made by a complaint feed rests on. It has no effect once the feed is taken back. */
   readonly complaints?: FeedBasis;
   /** Raised by every change; the ETag of the API. */
   readonly version: number;
 }
 
-/** What whoever makes a listing says of it. */
+/** What is given when a listing is made. */
 export interface ListingParts {
   readonly pattern: ListingPattern;
   readonly list: List;
@@ -58,6 +60,7 @@ export interface ListingParts {
   /** Whether a person has to approve it first. */
   readonly pending?: boolean;
   readonly basis?: readonly BlockReason[] | undefined;
+  readonly unvouched?: true | undefined;
   readonly complaints?: FeedBasis | undefined;
 }
 

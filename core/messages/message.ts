@@ -6,10 +6,17 @@ import { CASE_KINDS, type CaseKind } from '../cases/case.ts';
 import { soundsLikeNuisance, type ContentNote } from '../content/content-note.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';
+import type { Folder, MessageKind, VoicemailStatus } from './folders.ts';
 import type { Transcript } from './transcript.ts';
 
-export const VOICEMAIL_STATUSES = ['new', 'heard', 'done'] as const;
-export type VoicemailStatus = (typeof VOICEMAIL_STATUSES)[number];
+export {
+  FOLDERS,
+  MESSAGE_KINDS,
+  VOICEMAIL_STATUSES,
+  type Folder,
+  type MessageKind,
+  type VoicemailStatus,
+} from './folders.ts';
 
 /** Why a caller is asked for a message; decides the words before the beep. */
 export const VOICEMAIL_REASONS = [
@@ -26,14 +33,6 @@ export const VOICEMAIL_REASONS = [
   'many-calls',
 ] as const;
 export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
-
-/** Two views of one box: nothing is deleted for being in the second. */
-export const FOLDERS = ['inbox', 'nuisance'] as const;
-export type Folder = (typeof FOLDERS)[number];
-
-/** `call-back`: no words were left, but a number that is to be called. */
-export const MESSAGE_KINDS = ['message', 'call-back'] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** Messages with these reasons are heard before the others, and told at once to whoever wants to know. */
 export const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);

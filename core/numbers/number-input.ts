@@ -68,18 +68,17 @@ export type NumberInput =
 const WORDS: Readonly<Record<NumberProblem, string>> = {
   ...CELL_PROBLEMS,
   empty: 'is empty',
-  withheld: 'stands for a withheld caller ID, which is nobody’s number',
-  'not-a-number': 'is not a telephone number',
-  'no-such-country': 'begins with a country code that does not exist',
+  withheld: 'is a hidden number, which can’t be listed',
+  'not-a-number': 'is not a valid phone number',
+  'no-such-country': 'starts with a country code that doesn’t exist',
   'too-short': 'has too few digits',
   'too-long': 'has too many digits',
-  'wrong-length': 'has a count of digits that no number of that country has',
-  'local-number':
-    'has no area code: write the number with it, or set the hotline’s own area code in the settings',
-  extension: 'has an extension; leave it out',
+  'wrong-length': 'has the wrong number of digits for its country',
+  'local-number': 'has no area code; add it, or set the hotline’s area code in the settings',
+  extension: 'has an extension; remove it',
   'not-a-prefix-rule':
-    'is not a prefix rule: write +, the country code, the first digits, and one * at the end, like +1312555*',
-  'matches-nothing': 'matches no number that anybody can have: check the country code and the first digits',
+    'is not a prefix rule; a prefix rule starts with + and the country code and ends with one *, like +1312555*',
+  'matches-nothing': 'matches no valid number; check the country code and the first digits',
 };
 
 /** As the parser names them. */

@@ -1,9 +1,9 @@
 // How hard the hotline is guarded: three levels, each a row in the settings that says what each kind of caller gets.
 // Which level is in force, and who set it, is known to `core/guard`.
 import * as z from 'zod';
+import type { GuardLevel } from './guard-levels.ts';
 
-export const GUARD_LEVELS = ['normal', 'elevated', 'siege'] as const;
-export type GuardLevel = (typeof GUARD_LEVELS)[number];
+export { GUARD_LEVELS, type GuardLevel } from './guard-levels.ts';
 
 /** What each kind of caller gets at a level. `busy`: refused unanswered, with an engaged tone. */
 export const levelPolicy = z.strictObject({

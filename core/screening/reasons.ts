@@ -1,8 +1,10 @@
-// The reasons of a screening, one readable sentence each, in the languages of whoever asks why.
+// The reasons of a screening result in words, one sentence for each reason and language. The console and the CLI show
+// them, and the API returns them beside the codes.
 import { counted } from '../basics/counted.ts';
 import { assertNever } from '../basics/assert-never.ts';
 import type { FeedCount, ScoreReason } from '../evidence/caller-score.ts';
 import type { Language } from '../basics/language.ts';
+import { inFeed, listingReason } from '../lists/listing-reason.ts';
 import { writtenNumber } from '../numbers/number-words.ts';
 import type { Reason } from './verdict.ts';
 import type { Treatment } from './treatment.ts';
@@ -19,7 +21,7 @@ export function describeReason(reason: Reason, language: Language, region: strin
   return language === 'zh-CN' ? inChinese(written) : inEnglish(written);
 }
 
-/** With the number of a listing as people write it. */
+/** A reason whose number is written as people write it, no longer as E.164. */
 type WrittenReason = WithText<Reason>;
 type WithText<Given> = Given extends unknown
   ? { readonly [Key in keyof Given]: Key extends 'pattern' | 'number' ? string : Given[Key] }
@@ -28,45 +30,45 @@ type WithText<Given> = Given extends unknown
 function inEnglish(reason: WrittenReason): string {
   switch (reason.code) {
     case 'listed':
-      return `${LIST_WORDS[reason.list]} as ${reason.pattern}: ${reason.reason}`;
+      return `on the ${LIST_WORDS[reason.list]} as ${reason.pattern}: ${listingReason(reason, 'en-US')}`;
     case 'listing-expired':
-      return `the listing ${reason.pattern} expired at ${reason.expiresAt} and has no effect`;
+      return `the list entry ${reason.pattern} expired at ${reason.expiresAt} and no longer applies`;
     case 'attestation-failed':
       return reason.pattern === undefined
-        ? 'the network says that the caller does not own this number'
-        : `the network says that the caller does not own this number, so the listing ${reason.pattern} is not trusted`;
+        ? 'the number is spoofed'
+        : `the number is spoofed, so the list entry ${reason.pattern} was not used`;
     case 'less-vouched':
       return reason.pattern === undefined
-        ? 'passed the challenge lately with the network’s word for the number, and this call comes without'
-        : `the network used to vouch for this number and does not now, so the listing ${reason.pattern} is not trusted`;
+        ? 'passed the keypad check with attestation A, but this call does not have A'
+        : `calls from this number usually have attestation A, but this one does not, so the list entry ${reason.pattern} was not used`;
     case 'unanswered':
       return `${UNANSWERED_WORDS[reason.scope](about(reason.calls))}, which leads to ${TREATMENT_WORDS[reason.treatment]}`;
     case 'forwarding-loop':
       return reason.member === undefined
-        ? 'the hotline’s own number calls the hotline: a staff phone forwards calls back to it, and staff are not rung again'
-        : `${reason.member}’s phone (${reason.number}) forwards its calls to this hotline, and staff are not rung again`;
+        ? 'the call came from the hotline’s own number because a staff phone forwards calls back to the hotline; staff phones were not rung again'
+        : `${reason.member}’s phone (${reason.number}) forwards its calls to this hotline; staff phones were not rung again`;
     case 'staff-number':
-      return 'a member of staff calls from this number, and is asked for the PIN';
+      return 'this is a staff member’s number, so the caller is asked for the PIN';
     case 'verified':
-      return `passed the challenge lately: verified until ${reason.until}`;
+      return `passed the keypad check recently; verified until ${reason.until}`;
     case 'pass-used':
-      return `passed the challenge lately and has talked with staff, or rung them, ${often(reason.conversations)} in 24 hours since: the code is asked for again`;
+      return `passed the keypad check recently, but must pass it again: staff phones rang for this number ${often(reason.conversations)} in 24 hours`;
     case 'pass-in-two-calls':
-      return 'passed the challenge lately, and the number is in another call with staff: the code is asked for again';
+      return 'passed the keypad check recently, but must pass it again: another call from this number is with staff';
     case 'many-calls':
-      return `${counted(Number(about(reason.calls)), 'call')} of the number in ${counted(reason.minutes, 'minute')}, with its messages, PINs and reports: it can leave a message`;
+      return `this number made ${counted(Number(about(reason.calls)), 'call or other contact', 'calls, messages, PIN entries, or reports')} in ${counted(reason.minutes, 'minute')}, so it is sent to voicemail`;
     case 'number-blocked':
-      return `many calls in a short while: the number is refused until ${reason.until}`;
+      return `too many recent calls from this number; rejected until ${reason.until}`;
     case 'withheld':
-      return 'the caller ID is withheld';
+      return 'the number is hidden';
     case 'not-a-number':
-      return 'the caller ID is not a telephone number';
+      return 'the caller ID is not a phone number';
     case 'unknown-caller':
-      return 'the number is on no list and has not passed a challenge lately';
+      return 'on no list and not verified';
     case 'store-unavailable':
-      return 'the store did not answer in time, so the caller counted as unknown';
+      return 'the database didn’t respond in time, so the caller was treated as unknown';
     case 'reputation':
-      return `the reputation of ${reason.score.toFixed(2)} leads to ${TREATMENT_WORDS[reason.treatment]}: ${listed(reason.because, 'en-US')}`;
+      return `risk score ${percent(reason.score)} leads to ${TREATMENT_WORDS[reason.treatment]}: ${listed(reason.because, 'en-US')}`;
     default:
       return assertNever(reason, 'reason');
   }
@@ -75,17 +77,17 @@ function inEnglish(reason: WrittenReason): string {
 function inChinese(reason: WrittenReason): string {
   switch (reason.code) {
     case 'listed':
-      return `${LIST_WORDS_ZH[reason.list]}（${reason.pattern}）：${reason.reason}`;
+      return `在${LIST_WORDS_ZH[reason.list]}中（${reason.pattern}）：${listingReason(reason, 'zh-CN')}`;
     case 'listing-expired':
-      return `名单记录 ${reason.pattern} 已于 ${reason.expiresAt} 过期，不再生效`;
+      return `名单记录 ${reason.pattern} 已于 ${reason.expiresAt} 失效`;
     case 'attestation-failed':
       return reason.pattern === undefined
-        ? '网络验证显示来电者并非该号码的持有人'
-        : `网络验证显示来电者并非该号码的持有人，因此不采信名单记录 ${reason.pattern}`;
+        ? '主叫认证未通过：运营商表明来电者无权使用该号码'
+        : `主叫认证未通过：运营商表明来电者无权使用该号码，因此不采信名单记录 ${reason.pattern}`;
     case 'less-vouched':
       return reason.pattern === undefined
-        ? '近期通过按键验证时网络证实了该号码，而此次来电未获证实'
-        : `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${reason.pattern}`;
+        ? '上次通过按键验证时号码经运营商认证，此次未经认证'
+        : `该号码以往来电均经运营商认证，此次未经认证，因此不采信名单记录 ${reason.pattern}`;
     case 'unanswered':
       return `${UNANSWERED_WORDS_ZH[reason.scope](about(reason.calls))}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}`;
     case 'forwarding-loop':
@@ -93,74 +95,74 @@ function inChinese(reason: WrittenReason): string {
         ? '来电号码就是热线本身：有员工电话把来电转回了热线，因此不再呼叫员工'
         : `${reason.member}的电话（${reason.number}）把来电转接到了本热线，因此不再呼叫员工`;
     case 'staff-number':
-      return '这是员工的号码，需要输入密码';
+      return '该号码属于员工，需输入员工密码';
     case 'verified':
-      return `近期已通过按键验证，有效期至 ${reason.until}`;
+      return `近期已通过按键验证，免验证期限至 ${reason.until}`;
     case 'pass-used':
-      return `近期已通过按键验证，但 24 小时内已接通或呼叫员工 ${about(reason.conversations)} 次，需重新验证`;
+      return `近期已通过按键验证，但 24 小时内已呼叫员工 ${about(reason.conversations)} 次，需重新验证`;
     case 'pass-in-two-calls':
       return '近期已通过按键验证，但该号码正在与员工的另一通来电中，需重新验证';
     case 'many-calls':
-      return `该号码在 ${reason.minutes} 分钟内来电、留言、输入密码和举报共 ${about(reason.calls)} 次，转入留言`;
+      return `该号码在 ${reason.minutes} 分钟内来电、留言、输入密码和举报共 ${about(reason.calls)} 次，转留言`;
     case 'number-blocked':
-      return `短时间内来电过多，在 ${reason.until} 之前不予接听`;
+      return `该号码近期来电过多，${reason.until} 前拒接`;
     case 'withheld':
-      return '来电未显示号码';
+      return '未显示号码';
     case 'not-a-number':
-      return '来电标识不是电话号码';
+      return '来电显示的内容不是电话号码';
     case 'unknown-caller':
-      return '该号码不在任何名单中，近期也未通过按键验证';
+      return '不在任何名单中，近期也未通过按键验证';
     case 'store-unavailable':
       return '数据库未能及时响应，按陌生来电处理';
     case 'reputation':
-      return `信誉风险分 ${reason.score.toFixed(2)}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}：${listed(reason.because, 'zh-CN')}`;
+      return `风险评分 ${percent(reason.score)}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}：${listed(reason.because, 'zh-CN')}`;
     default:
       return assertNever(reason, 'reason');
   }
 }
 
 const LIST_WORDS = {
-  allow: 'allowlisted',
-  block: 'blocklisted',
-  'never-block': 'on the never-block list',
+  allow: 'allowlist',
+  block: 'blocklist',
+  'never-block': 'never-block list',
 } as const;
 const LIST_WORDS_ZH = {
-  allow: '在白名单中',
-  block: '在黑名单中',
-  'never-block': '在永不屏蔽名单中',
+  allow: '白名单',
+  block: '黑名单',
+  'never-block': '保护名单',
 } as const;
 
 const TREATMENT_WORDS = {
-  none: 'nothing',
-  challenge: 'the challenge',
-  harder: 'a longer challenge',
+  none: 'no change',
+  challenge: 'the keypad check',
+  harder: 'a longer code',
   voicemail: 'voicemail',
-  reject: 'a refusal',
+  reject: 'rejection',
 } as const satisfies Record<Treatment, string>;
 const TREATMENT_WORDS_ZH = {
-  none: '不作处理',
+  none: '不变',
   challenge: '按键验证',
-  harder: '加长按键验证',
-  voicemail: '转语音留言',
+  harder: '加长验证码',
+  voicemail: '转留言',
   reject: '拒接',
 } as const satisfies Record<Treatment, string>;
 
 const some = (figure: string, one: string): string => `about ${figure} ${one}${figure === '1' ? '' : 's'}`;
 
 const UNANSWERED_WORDS = {
-  own: (calls) => `lately ${some(calls, 'call')} from this number pressed nothing at the challenge`,
+  own: (calls) => `${some(calls, 'recent call')} from this number pressed nothing in the keypad check`,
   neighbours: (calls) =>
-    `in a day ${some(calls, 'number')} of the same block of a thousand pressed nothing at the challenge`,
+    `${some(calls, 'number')} in the same range of 1,000 pressed nothing in the keypad check within a day`,
 } as const satisfies Record<UnansweredScope, (calls: string) => string>;
 const UNANSWERED_WORDS_ZH = {
-  own: (calls) => `该号码近期约有 ${calls} 次来电在按键验证时没有按键`,
-  neighbours: (calls) => `同一千号段一天内约有 ${calls} 个号码在按键验证时没有按键`,
+  own: (calls) => `该号码近期约有 ${calls} 次来电在按键验证时未按键`,
+  neighbours: (calls) => `同一千号段一天内约有 ${calls} 个号码在按键验证时未按键`,
 } as const satisfies Record<UnansweredScope, (calls: string) => string>;
 
 const listed = (because: readonly ScoreReason[], language: Language): string =>
   because.map((reason) => describeScoreReason(reason, language)).join(language === 'zh-CN' ? '；' : '; ');
 
-/** What moved a score, and in which direction. */
+/** One thing that raised or lowered a score, in words. */
 export function describeScoreReason(reason: ScoreReason, language: Language): string {
   const words = SCORE_WORDS[reason.code][language];
   if (!('feeds' in reason)) return words(reason.value, reason.weight > 0);
@@ -169,25 +171,18 @@ export function describeScoreReason(reason: ScoreReason, language: Language): st
   return [...here, ...feeds.map(FEED_WORDS[language])].join(language === 'zh-CN' ? '，' : ', ');
 }
 
-/** Less than this of a faded complaint is not worth words beside those of a feed. */
+/** Own complaints that have faded below this are left out when a complaint file is named too. */
 const LEAST_OWN = 0.05;
-
-/** How people call the authorities behind well-known feeds; other feeds are called by their name in quotes. */
-const AUTHORITIES: Readonly<Record<string, string>> = { ftc: 'FTC', fcc: 'FCC' };
 
 const FEED_WORDS: Readonly<Record<Language, (count: FeedCount) => string>> = {
   'en-US': ({ feed, complaints, days }) =>
     `${counted(complaints, 'complaint')} ${inFeed(feed, 'en-US')} in the last ${String(days)} days`,
   'zh-CN': ({ feed, complaints, days }) =>
-    `近 ${String(days)} 天内${inFeed(feed, 'zh-CN')}有 ${String(complaints)} 次对该号码的举报`,
+    `近 ${String(days)} 天内${inFeed(feed, 'zh-CN')}有 ${String(complaints)} 条该号码的投诉记录`,
 };
 
-/** `to the FTC`, `in the file "acme"`. */
-export function inFeed(feed: string, language: Language): string {
-  const authority = AUTHORITIES[feed];
-  if (language === 'zh-CN') return authority === undefined ? `举报数据“${feed}”中` : `美国 ${authority} `;
-  return authority === undefined ? `in the file "${feed}"` : `to the ${authority}`;
-}
+/** From 0 to 100, as people see scores everywhere. */
+const percent = (score: number): string => String(Math.round(score * 100));
 
 const often = (value: number): string => (value === 1 ? 'once' : `${about(value)} times`);
 
@@ -197,74 +192,72 @@ const about = (value: number): string => String(Number(value.toFixed(value >= 10
 
 const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
   'complaints-number': {
-    'en-US': (value) => `${some(about(value), 'complaint')} about this number lately`,
-    'zh-CN': (value) => `该号码近期约有 ${about(value)} 次举报`,
+    'en-US': (value) => `${some(about(value), 'recent complaint')} about this number`,
+    'zh-CN': (value) => `该号码近期约有 ${about(value)} 条投诉记录`,
   },
   'complaints-hundred': {
-    'en-US': (value) => `${some(about(value), 'number')} complained about in the same block of a hundred`,
-    'zh-CN': (value) => `同一百号段内约有 ${about(value)} 个号码被举报`,
+    'en-US': (value) => `${some(about(value), 'number')} with complaints in the surrounding 100`,
+    'zh-CN': (value) => `同一百号段内约有 ${about(value)} 个号码有投诉记录`,
   },
   'complaints-thousand': {
-    'en-US': (value) => `${some(about(value), 'number')} complained about in the same block of a thousand`,
-    'zh-CN': (value) => `同一千号段内约有 ${about(value)} 个号码被举报`,
+    'en-US': (value) => `${some(about(value), 'number')} with complaints in the surrounding 1,000`,
+    'zh-CN': (value) => `同一千号段内约有 ${about(value)} 个号码有投诉记录`,
   },
   'complaints-ten-thousand': {
-    'en-US': (value) => `${some(about(value), 'number')} complained about in the same block of ten thousand`,
-    'zh-CN': (value) => `同一万号段内约有 ${about(value)} 个号码被举报`,
+    'en-US': (value) => `${some(about(value), 'number')} with complaints in the surrounding 10,000`,
+    'zh-CN': (value) => `同一万号段内约有 ${about(value)} 个号码有投诉记录`,
   },
   unassignable: {
-    'en-US': () => 'nobody can have been given this number',
-    'zh-CN': () => '该号码不可能分配给任何用户',
+    'en-US': () => 'this number can’t exist',
+    'zh-CN': () => '该号码不在已启用的号段内',
   },
   flagged: {
-    'en-US': (value) => `flagged by staff (${about(value)})`,
-    'zh-CN': (value) => `被员工标记为骚扰（${about(value)}）`,
+    'en-US': (value) => `flagged by staff about ${often(value)}`,
+    'zh-CN': (value) => `被员工标记约 ${about(value)} 次`,
   },
   claimed: {
-    'en-US': (value) => `${some(about(value), 'report')} that nobody has confirmed`,
-    'zh-CN': (value) => `约有 ${about(value)} 次未经核实的举报`,
+    'en-US': (value) => `${some(about(value), 'unconfirmed report')}`,
+    'zh-CN': (value) => `约有 ${about(value)} 件未经核实的举报`,
   },
   failed: {
-    'en-US': (value) => `failed the challenge (${about(value)})`,
-    'zh-CN': (value) => `未通过按键验证（${about(value)}）`,
+    'en-US': (value) => `failed the keypad check about ${often(value)}`,
+    'zh-CN': (value) => `未通过按键验证约 ${about(value)} 次`,
   },
   silent: {
-    'en-US': (value) => `stayed silent at the challenge (${about(value)})`,
-    'zh-CN': (value) => `按键验证时没有操作（${about(value)}）`,
+    'en-US': (value) => `pressed nothing in the keypad check about ${often(value)}`,
+    'zh-CN': (value) => `验证时未按键约 ${about(value)} 次`,
   },
   short: {
-    'en-US': (value) => `very short calls (${about(value)})`,
-    'zh-CN': (value) => `通话时间极短（${about(value)}）`,
+    'en-US': (value) => `${some(about(value), 'very short call')}`,
+    'zh-CN': (value) => `极短通话约 ${about(value)} 次`,
   },
   words: {
-    'en-US': (value) => `said what nuisance callers say (${about(value)})`,
-    'zh-CN': (value) => `所说内容与骚扰电话相似（${about(value)}）`,
+    'en-US': (value) => `used typical nuisance wording about ${often(value)}`,
+    'zh-CN': (value) => `用语与骚扰电话相似约 ${about(value)} 次`,
   },
   rate: {
-    'en-US': (value) => `${some(about(value), 'call')} a day`,
+    'en-US': (value) => `${some(about(value), 'call')} per day`,
     'zh-CN': (value) => `每天约来电 ${about(value)} 次`,
   },
   'unusual-hour': {
-    'en-US': () => 'calls at a time of day at which this number never calls',
-    'zh-CN': () => '来电时段与该号码的习惯不符',
+    'en-US': () => 'called at an unusual time of day',
+    'zh-CN': () => '来电时段异常',
   },
   forged: {
-    'en-US': (value) => `others have called under this number (${about(value)})`,
-    'zh-CN': (value) => `该号码曾被他人冒用（${about(value)}）`,
+    'en-US': (value) => `this number was spoofed before, about ${often(value)}`,
+    'zh-CN': (value) => `被他人冒用约 ${about(value)} 次`,
   },
   passed: {
-    'en-US': () => 'in its favour: has passed the challenge',
+    'en-US': () => 'in the caller’s favor: passed the keypad check',
     'zh-CN': () => '有利因素：曾通过按键验证',
   },
   bridged: {
-    'en-US': (value) => `in its favour: ${some(about(value), 'minute')} of conversation with staff`,
+    'en-US': (value) => `in the caller’s favor: ${some(about(value), 'minute')} of calls with staff`,
     'zh-CN': (value) => `有利因素：与员工通话约 ${about(value)} 分钟`,
   },
   attestation: {
     'en-US': (_, against) =>
-      against
-        ? 'the network hardly vouches for the number'
-        : 'in its favour: the network vouches for the number',
-    'zh-CN': (_, against) => (against ? '网络未能证实该号码' : '有利因素：网络证实该号码属于来电者'),
+      against ? 'weak caller ID attestation' : 'in the caller’s favor: good caller ID attestation',
+    'zh-CN': (_, against) => (against ? '主叫认证级别低' : '有利因素：主叫认证通过'),
   },
 };

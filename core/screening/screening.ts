@@ -14,6 +14,7 @@
 // What a number has used of its allowance makes the result stricter afterwards, never milder.
 import { applyAllowance, type AllowanceSettings, type PassSettings, type UsageFacts } from './allowance.ts';
 import { assertNever } from '../basics/assert-never.ts';
+import { present } from '../basics/present.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from '../numbers/attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
@@ -240,11 +241,12 @@ function rank(listing: Listing): number {
   return isPrefixRule(listing.pattern) ? listing.pattern.length : Number.POSITIVE_INFINITY;
 }
 
-const listedReason = ({ list, pattern, reason }: Listing): Reason => ({
+const listedReason = ({ list, pattern, reason, basis, complaints, unvouched }: Listing): Reason => ({
   code: 'listed',
   list,
   pattern,
   reason,
+  ...present({ basis, complaints, unvouched }),
 });
 
 const expiredReason = ({ pattern, expiresAt }: Listing): Reason => ({

@@ -1,6 +1,7 @@
 // What a screening comes to: the verdict, the reasons for it, and what the caller's score said.
 import type { ScoreReason } from '../evidence/caller-score.ts';
 import type { Listing, ListingPattern } from '../lists/listing.ts';
+import type { ListingFacts } from '../lists/listing-reason.ts';
 import type { ForwardingLoop } from './forwarding-loop.ts';
 import type { Treatment } from './treatment.ts';
 import type { UnansweredFinding } from './unanswered.ts';
@@ -34,12 +35,11 @@ export const isRefusedUnanswered = (verdict: Verdict | undefined): boolean =>
 
 /** Why, in a form that a machine can recompute and a person can be told. */
 export type Reason =
-  | {
+  | ({
       readonly code: 'listed';
       readonly list: Listing['list'];
       readonly pattern: ListingPattern;
-      readonly reason: string;
-    }
+    } & ListingFacts)
   | { readonly code: 'listing-expired'; readonly pattern: ListingPattern; readonly expiresAt: string }
   | { readonly code: 'attestation-failed'; readonly pattern?: ListingPattern }
   /** Until now the network vouched for the number. What that trust rested on: a listing, or the challenge passed. */

@@ -46,7 +46,7 @@ export function dialTargetProblems({ departments, notifications }: Settings): Se
       : [
           {
             at,
-            problem: `${number} is ${kind}: the hotline neither dials nor texts such numbers; name another one`,
+            problem: `${number} is ${kind}; the hotline doesn’t call or text such numbers, so enter another one`,
           },
         ];
   });

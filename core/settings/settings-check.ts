@@ -19,7 +19,7 @@ export function checkSettings(document: unknown): ParsedSettings {
   return problems.length === 0 ? parsed : { ok: false, problems };
 }
 
-/** A number that could not be read is told in words, and not once more by the schema. */
+/** A number that could not be read has one problem in words. The schema’s own problem at the same place is left out. */
 function refused(numbers: readonly SettingsProblem[], parsed: ParsedSettings): ParsedSettings {
   const told = new Set(numbers.map(({ at }) => at));
   const others = parsed.ok ? [] : parsed.problems.filter(({ at }) => !told.has(at));
@@ -30,19 +30,27 @@ function refused(numbers: readonly SettingsProblem[], parsed: ParsedSettings): P
 export const settingsProblems = (settings: Settings): SettingsProblem[] =>
   CHECKS.flatMap((check) => check(settings));
 
+/** What each threshold of the risk score leads to, as its label on the settings page says it. */
+const SCORE_NAMES = {
+  challenge: 'a code',
+  harder: 'a longer code',
+  voicemail: 'voicemail',
+  reject: 'rejection',
+} as const;
+
 type Check = (settings: Settings) => SettingsProblem[];
 
 const CHECKS: readonly Check[] = [
   ({ hotline: { region } }) =>
     isSupportedCountry(region)
       ? []
-      : [{ at: '/hotline/region', problem: `no country ${String(region)} is known` }],
+      : [{ at: '/hotline/region', problem: `unknown country ${String(region)}` }],
   ({ hotline }) =>
     hotline.company[hotline.language] === undefined
       ? [
           {
             at: `/hotline/company/${hotline.language}`,
-            problem: 'the hotline’s own language needs a company name',
+            problem: 'enter the company name in the hotline’s language',
           },
         ]
       : [],
@@ -79,7 +87,7 @@ const CHECKS: readonly Check[] = [
     departments.flatMap(({ id, overflow }, index) => {
       if (overflow === undefined) return [];
       const at = `/departments/${index}/overflow`;
-      if (overflow === id) return [{ at, problem: 'a department cannot overflow into itself' }];
+      if (overflow === id) return [{ at, problem: 'a department can’t be its own backup' }];
       return departments.some((other) => other.id === overflow)
         ? []
         : [{ at, problem: `there is no department "${overflow}"` }];
@@ -103,11 +111,16 @@ const CHECKS: readonly Check[] = [
   ({ attack }) =>
     attack.siegeTimes > attack.elevatedTimes
       ? []
-      : [{ at: '/attack/siegeTimes', problem: 'must be more than elevatedTimes' }],
+      : [
+          {
+            at: '/attack/siegeTimes',
+            problem: 'must be more than elevatedTimes, the value for level Elevated',
+          },
+        ],
   ({ attack: { spend } }) =>
     spend === undefined || Intl.supportedValuesOf('currency').includes(spend.currency)
       ? []
-      : [{ at: '/attack/spend/currency', problem: `no currency ${spend.currency} is known` }],
+      : [{ at: '/attack/spend/currency', problem: `unknown currency ${spend.currency}` }],
   ({ notifications, departments }) =>
     notifications.flatMap((target, index) =>
       (target.departments ?? []).flatMap((department, place) =>
@@ -126,19 +139,24 @@ const CHECKS: readonly Check[] = [
       const milder = order[index - 1];
       return milder === undefined || reputation[name] >= reputation[milder]
         ? []
-        : [{ at: `/screening/reputation/${name}`, problem: `must not be less than ${milder}` }];
+        : [
+            {
+              at: `/screening/reputation/${name}`,
+              problem: `must be at least the score for ${SCORE_NAMES[milder]} (${milder})`,
+            },
+          ];
     }),
   ({ menu }) =>
     duplicates(menu.entries.map(({ key }) => key)).map((index) => ({
       at: `/menu/entries/${index}/key`,
-      problem: 'another entry has this key',
+      problem: 'another option has this key',
     })),
   (settings) =>
     menuEntries(settings).filter(({ choice }) => OPTION_CHOICES.has(choice)).length > MOST_OPTIONS
       ? [
           {
             at: '/menu/entries',
-            problem: `nobody remembers more than ${MOST_OPTIONS} options; switch some off`,
+            problem: `the menu can have at most ${MOST_OPTIONS} options; turn some off`,
           },
         ]
       : [],
@@ -148,7 +166,7 @@ const CHECKS: readonly Check[] = [
       : [
           {
             at: '/menu/entries',
-            problem: `a way to a person is needed: one of ${[...WAYS_TO_A_PERSON].join(', ')}`,
+            problem: `add an option that reaches a person: ${[...WAYS_TO_A_PERSON].join(', ')}`,
           },
         ],
   ({ menu, departments }) =>
@@ -162,7 +180,7 @@ const CHECKS: readonly Check[] = [
       ? [
           {
             at: '/departments',
-            problem: `callers can choose between ${MOST_OPTIONS} departments at most; set "inMenu" to false for others`,
+            problem: `at most ${MOST_OPTIONS} departments can be offered to callers; turn off inMenu for others`,
           },
         ]
       : [],
@@ -174,7 +192,7 @@ const CHECKS: readonly Check[] = [
             ? [
                 {
                   at: `/departments/${index}/${group}/${member}/number`,
-                  problem: 'the hotline would call itself',
+                  problem: 'this is the hotline’s own number; enter a staff member’s number',
                 },
               ]
             : [],

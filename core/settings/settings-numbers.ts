@@ -77,5 +77,5 @@ export const unassignedNumbers = (settings: Settings): SettingsProblem[] =>
     .filter(({ text }) => !isAssignedNumber(text))
     .map(({ at, text }) => ({
       at,
-      problem: `${text} has the right count of digits, but no country has assigned such a number: check its digits`,
+      problem: `${text} has the right length, but this number is not assigned to anyone; check its digits`,
     }));

@@ -26,7 +26,7 @@ export const departmentProblems = ({ departments }: Settings): SettingsProblem[]
       ? [
           {
             at: `/departments/${index}/members`,
-            problem: 'nobody works here, so callers would reach nobody: add at least one person',
+            problem: 'this department has no members, so callers would reach nobody; add at least one person',
           },
         ]
       : []),
@@ -35,7 +35,7 @@ export const departmentProblems = ({ departments }: Settings): SettingsProblem[]
       : [
           {
             at: `/departments/${index}/hours/weekly`,
-            problem: 'these hours never open: enter when the department answers, or remove the department',
+            problem: 'this department has no opening hours; enter its hours or remove it',
           },
         ]),
   ]);
@@ -81,7 +81,7 @@ const unreachablePeople = ({ departments }: Settings): SettingsProblem[] =>
           ? [
               {
                 at: `/departments/${index}/${group}/${place}/number`,
-                problem: `${number} is a pager or a mailbox, at which no person picks up: enter the telephone of the person`,
+                problem: `${number} is a pager or voicemail number, where no person answers; enter the person’s own phone`,
               },
             ]
           : [],
@@ -98,7 +98,7 @@ const closedForLong = (settings: Settings, now: Date): SettingsProblem[] =>
     return [
       {
         at: `/departments/${index}/${part}`,
-        problem: `the department does not open within the next ${SOON_DAYS} days: callers can only leave messages`,
+        problem: `this department does not open in the next ${SOON_DAYS} days; callers can only leave messages`,
       },
     ];
   });

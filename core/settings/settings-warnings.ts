@@ -38,7 +38,7 @@ function unknownYears({ calendars, departments }: Settings, now: Date): Settings
           .filter((one) => !years.includes(one))
           .map((one) => ({
             at: `/calendars/${index}/years`,
-            problem: `the calendar ${id} does not know ${one}: its holidays are ordinary days until somebody enters them`,
+            problem: `calendar ${id} has no holidays for ${one}; departments will keep regular hours until you add them`,
           }))
       : [],
   );

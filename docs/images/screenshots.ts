@@ -25,7 +25,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   'console-call': { look: { width: 1320 }, path: '/', prepare: seeItsStory },
 };
 
-/** A stranger has passed the challenge, and talks with a member of staff. */
+/** A stranger has passed the challenge, and talks with a staff member. */
 async function talkWithStaff(page: Page): Promise<void> {
   await page.locator('.who-calls select').selectOption('2');
   await page.locator('.who-calls button.call').click();

@@ -15,7 +15,7 @@ import type { Runtime } from '../runtime.ts';
 import { entryOf, unconfirmedEntry } from './audit-entry.ts';
 import { CONTRACT, type OperationContract } from './contract.ts';
 import type { Operation, OperationInput } from './operation.ts';
-import { OPERATIONS } from './operations/index.ts';
+import { OPERATIONS } from './operations.ts';
 
 const ADMIN_ROUTES = Object.keys(OPERATIONS) as AdminRouteId[];
 const ROUTE_BY_KEY = new Map<string, AdminRouteId>(ADMIN_ROUTES.map((id) => [routeKey(ROUTES[id]), id]));
@@ -24,7 +24,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
   const authenticate = createAuthenticate(runtime);
   return async (event) => {
     const id = ROUTE_BY_KEY.get(event.routeKey);
-    if (id === undefined) return problemResult(new Problem('not-found', 'The API has no such route.'));
+    if (id === undefined) return problemResult(new Problem('not-found', 'No such API route.'));
     try {
       const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
@@ -59,7 +59,7 @@ async function perform(
     const { audit: _, ...result } = outcome;
     return result;
   } catch (error) {
-    if (done !== undefined && ROUTES[done.id].method !== 'GET' && !(error instanceof Problem)) {
+    if (done !== undefined && writesRecords(done.id) && !(error instanceof Problem)) {
       // The store is unwell or refused it: it is not asked to write this as well.
       const entry = unconfirmedEntry(done);
       await defer({ kind: 'commit', effects: [{ kind: 'audit', entry }] }, runtime);
@@ -75,7 +75,7 @@ function asProblem(error: unknown): Problem {
   if (error instanceof InvalidCursorError)
     return new Problem('invalid-request', `query /cursor: ${error.message}.`);
   if (error instanceof ConflictError) return new Problem('conflict', conflictWords(error));
-  return storeProblem(error) ?? new Problem('internal', 'It has been logged.');
+  return storeProblem(error) ?? new Problem('internal', 'An unexpected error occurred. It was logged.');
 }
 
 function conflictWords(error: ConflictError): string {
@@ -98,9 +98,12 @@ function readRequest(id: AdminRouteId, event: HttpEvent): Request {
     query: checked(contract.query ?? z.unknown(), queryOf(event), 'query') as Request['query'],
     body: bodyOf(contract, event, body) as Request['body'],
     ifMatch: readIfMatch(event.headers['if-match']),
-    writeKey: writeKeyOf(event, body),
+    writeKey: writesRecords(id) ? writeKeyOf(event, body) : undefined,
   };
 }
+
+/** A question changes nothing, whatever method it comes with: it may be repeated, and no key of it is remembered. */
+const writesRecords = (id: AdminRouteId): boolean => ROUTES[id].method !== 'GET' && isAudited(id);
 
 function bodyOf({ body: schema, bodyType }: OperationContract, event: HttpEvent, body: string): unknown {
   if (schema === undefined) return undefined;

@@ -68,7 +68,7 @@ export function requireVersion(
   if (ifMatch === undefined || ifMatch === 'any' || ifMatch === version) return;
   throw new Problem(
     'changed-meanwhile',
-    `You edited version ${ifMatch}, it is at version ${version} now${standing === undefined ? '' : `: ${standing}`}. Read it again.`,
+    `You edited version ${ifMatch}, but version ${version} is current${standing === undefined ? '' : `: ${standing}`}. Read it again, then retry.`,
   );
 }
 

@@ -12,7 +12,7 @@ import {
   newListing,
   patternsOf,
 } from '../../core/lists/listing.ts';
-import { inFeed } from '../../core/screening/reasons.ts';
+import { listingReason } from '../../core/lists/listing-reason.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { ownNumbers } from '../../core/departments/staff.ts';
 import type { Runtime } from '../runtime.ts';
@@ -130,17 +130,19 @@ function blockOn(
   { expiresDays }: BlockRule,
 ): Listing {
   const [from, to] = [isoDay(first), isoDay(last)];
+  const complaints = { feed: name, count, from, to };
   // Whole days, so that the same file twice on one day changes nothing.
   const today = Math.floor(Date.parse(refreshedAt) / DAY_MS);
   return newListing({
     pattern: number,
     list: 'block',
-    reason: `${String(count)} complaint${count === 1 ? '' : 's'} ${inFeed(name, 'en-US')}, ${from === to ? `on ${from}` : `${from} to ${to}`}`,
+    // In English, for exports, the search, and programs. The console makes the words from the facts.
+    reason: listingReason({ reason: '', complaints }, 'en-US'),
     source: `feed:${name}`,
     addedBy: refreshedBy,
     addedAt: refreshedAt,
     expiresAt: new Date((today + expiresDays) * DAY_MS).toISOString(),
-    complaints: { feed: name, count, from, to },
+    complaints,
   });
 }
 

@@ -52,7 +52,7 @@ export async function putInForce(wanted: WantedFeed, runtime: Runtime): Promise<
     }
     const followed = await followBlocks(name, runtime);
     const feed = (await runtime.store.feeds.registry()).feeds[name];
-    if (feed === undefined) throw new Problem('conflict', `The feed "${name}" has just been taken back.`);
+    if (feed === undefined) throw new Problem('conflict', `The feed "${name}" was just removed.`);
     return { kind: 'in-force', feed, ...followed };
   } catch (error) {
     await unlock(upload.id, runtime);
@@ -69,7 +69,10 @@ function begin(registry: FeedRegistry, wanted: WantedFeed, now: Date): FeedRegis
   if (isInForceAlready(registry, wanted)) return registry;
   const standing = registry.feeds[name];
   if (standing === undefined && Object.keys(registry.feeds).length >= MOST_FEEDS) {
-    throw new Problem('conflict', `There are ${String(MOST_FEEDS)} feeds already; take one back first.`);
+    throw new Problem(
+      'conflict',
+      `There are ${String(MOST_FEEDS)} complaint files already. Remove one first.`,
+    );
   }
   if (mode === 'add' && (standing?.uploads.length ?? 0) >= MOST_UPLOADS_OF_A_FEED) {
     throw new Problem(
@@ -124,7 +127,7 @@ async function spreadAndName(
   );
   await runtime.store.feeds.change((registry) => {
     if (before !== undefined && registry.feeds[name]?.refreshedAt !== before.refreshedAt) {
-      throw new Problem('conflict', `The feed "${name}" was changed meanwhile. Send the file again.`);
+      throw new Problem('conflict', `The feed "${name}" was changed in the meantime. Send the file again.`);
     }
     return nameInForce(locked(registry, upload.id, runtime.now()), feed, upload);
   });

@@ -31,7 +31,10 @@ export function createAuthenticate({
     if (person !== undefined) return person;
     if (verify === undefined) {
       log.warn('token refused', { problem: 'it is neither the admin token nor a session' });
-      throw new Problem('not-signed-in', 'The token is not one of this hotline, or the session has ended.');
+      throw new Problem(
+        'not-signed-in',
+        'The token is not valid for this hotline, or the session has expired.',
+      );
     }
     return verify(token);
   };
@@ -40,7 +43,7 @@ export function createAuthenticate({
 /** @throws {Problem} not-allowed */
 export function requireRole(subject: Subject, admitted: readonly Role[]): void {
   if (subject.roles.some((role) => admitted.includes(role))) return;
-  throw new Problem('not-allowed', `This needs one of the roles ${admitted.join(', ')}.`);
+  throw new Problem('not-allowed', `This action requires one of these roles: ${admitted.join(', ')}.`);
 }
 
 /** How far the clock of the identity provider may be from ours. */
@@ -62,7 +65,7 @@ function createVerify(oidc: OidcConfig, log: Log): (token: string) => Promise<Su
       return { id: payload.sub ?? '', kind: 'person', roles: rolesIn(payload, oidc.rolesClaim) };
     } catch (error) {
       if (!(error instanceof errors.JOSEError) || KEYS_UNAVAILABLE.includes(error.code)) {
-        throw new Problem('sign-in-unavailable', 'The keys of the identity provider could not be fetched.');
+        throw new Problem('sign-in-unavailable', 'The keys of the sign-in service could not be fetched.');
       }
       const reason = refusalReason(error, oidc);
       log.warn('token refused', { problem: reason });

@@ -26,5 +26,5 @@ export async function requireSameRequest(
   const name = `key:${createHash('sha256').update(parts).digest('base64url')}`;
   const expiresAt = new Date(now().getTime() + REMEMBERED_MS).toISOString();
   if (await store.limits.claim(name, request, expiresAt)) return;
-  throw new Problem('key-reused', 'Send the same body again, or choose another key for another request.');
+  throw new Problem('key-reused', 'Send the same body again, or use another key for another request.');
 }

@@ -1,5 +1,9 @@
 // What the API answers when the database says no: whether to try again, to send less, or to call the operator.
-import { StoreMisconfiguredError, StoreRefusedError, StoreUnavailableError } from '../../store/database/errors.ts';
+import {
+  StoreMisconfiguredError,
+  StoreRefusedError,
+  StoreUnavailableError,
+} from '../../store/database/errors.ts';
 import { Problem } from './problem.ts';
 
 /** Undefined for an error that is not the database's. */
@@ -8,7 +12,7 @@ export function storeProblem(error: unknown): Problem | undefined {
     const why = error.reason === 'throttled' ? 'The database has too much to do. ' : '';
     return new Problem(
       'store-unavailable',
-      `${why}Nothing was lost; calls are answered meanwhile. Try again shortly.`,
+      `${why}No data was lost and calls are still answered. Retry in a few seconds.`,
     );
   }
   if (error instanceof StoreRefusedError) {
@@ -17,7 +21,10 @@ export function storeProblem(error: unknown): Problem | undefined {
           'too-large',
           'The record would be larger than the 400 KB that the database holds. Send less.',
         )
-      : new Problem('store-refused', 'Trying again will not help. It has been logged; tell the operator.');
+      : new Problem(
+          'store-refused',
+          'Retrying will not help. The error was logged. Contact your administrator.',
+        );
   }
   if (error instanceof StoreMisconfiguredError) {
     return new Problem(

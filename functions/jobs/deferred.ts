@@ -7,13 +7,13 @@ import type { StoredEffect } from '../../store/commit.ts';
 import { StoreRefusedError } from '../../store/database/errors.ts';
 import { summary } from '../commit.ts';
 import { fanOut } from '../notify/fan-out.ts';
-import { postWebhook } from '../notify/webhook.ts';
+import { postWebhook } from '../notify/webhook-sender.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
-import { claimExpiry } from '../admin/import-parts.ts';
-import { judgeNumber, reconsiderBlock } from './judge.ts';
+import { claimExpiry } from '../admin/listings/import-parts.ts';
+import { judgeNumber, reconsiderBlock } from './evidence/judge.ts';
 import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';
-import { withdrawEvidence } from './withdraw-evidence.ts';
+import { withdrawEvidence } from './evidence/withdraw-evidence.ts';
 
 /** @throws when it should be tried again later */
 export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Promise<void> {

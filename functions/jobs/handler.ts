@@ -1,6 +1,6 @@
 // Lambda entry: what no request starts.
 import { sesMailer } from '../notify/mailer-ses.ts';
-import { createWebhookSender } from '../notify/webhook.ts';
+import { createWebhookSender } from '../notify/webhook-sender.ts';
 import { needed, runtimeFromEnvironment } from '../runtime-aws.ts';
 import { createJobsHandler } from './jobs-handler.ts';
 import { amazonTranscribe } from './transcriber-aws.ts';

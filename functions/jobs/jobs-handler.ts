@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
 import type { JobId } from '../routes.ts';
 import { runDeferred, setAside } from './deferred.ts';
-import { calibrateScores } from './calibrate.ts';
+import { calibrateScores } from './evidence/calibrate.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
 import { tidyFeeds } from './tidy-feeds.ts';

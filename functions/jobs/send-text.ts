@@ -2,7 +2,7 @@
 // hour, so that it goes out when the limit is raised or a new day begins, and a person finds it where that never happens.
 import { DAY_MS } from '../../core/basics/durations.ts';
 import { dayOf } from '../../core/departments/day-limit.ts';
-import { takeText } from '../day-texts.ts';
+import { takeText } from '../carrier/day-texts.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 
 type TextTask = Extract<DeferredTask, { kind: 'send-sms' }>;

@@ -6,7 +6,7 @@ import { type NotificationTarget, wants } from '../../core/messages/notification
 import type { Settings } from '../../core/settings/settings.ts';
 import type { MessageKind } from '../../core/messages/message.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
-import { linkWords, wordsOf } from './words.ts';
+import { linkWords, wordsOf } from './notice-words.ts';
 
 /** Tried again after a failure, targets that had their task already get another: a webhook's id says that it is one. */
 export async function fanOut(notice: Notice, runtime: Runtime): Promise<void> {

@@ -8,7 +8,7 @@ import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
 import { checked, pathOf, queryOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
-import { appealCode, caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
+import { appealCode, caseNumberCandidates, pinOf } from '../keyed/case-numbers.ts';
 import { PUBLIC_CONTRACT, type AppealState, type AppealTaken } from './contract.ts';
 import { takePlace } from './limits.ts';
 import { claimSolution, json, numberIn, openForm, openSettings } from './reports.ts';
@@ -16,7 +16,7 @@ import { claimSolution, json, numberIn, openForm, openSettings } from './reports
 export async function takeAppeal(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
   const { settings, text, body } = await openForm('public.appeal', event, runtime);
   const number = numberIn(body.number, settings);
-  if (number === undefined) throw new Problem('invalid-request', 'body /number: is missing.');
+  if (number === undefined) throw new Problem('invalid-request', 'number is required.');
   const request = await claimSolution(event, text, body.altcha, runtime);
   const { network } = await takePlace('appeal', request, event, runtime, number);
   const { challengeKey } = await runtime.secrets();
@@ -39,8 +39,7 @@ export async function tellAppealState(event: HttpEvent, runtime: Runtime): Promi
   await openSettings(runtime);
   const asked = readToken(pathOf(event).token ?? '');
   const appeal = asked === undefined ? undefined : await runtime.store.appeals.get(asked.number, asked.id);
-  if (appeal === undefined)
-    throw new Problem('not-found', 'There is no such appeal, or its time is long over.');
+  if (appeal === undefined) throw new Problem('not-found', 'There is no such appeal, or it has expired.');
   const { provenBy, until } = appeal;
   if (provenBy !== undefined) return json(200, await openedBy(provenBy, runtime));
   const waits = Date.parse(until) > runtime.now().getTime();

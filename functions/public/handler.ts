@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runtimeFromEnvironment } from '../runtime-aws.ts';
 import { createPublicHandler } from './public-handler.ts';
-import { FILE_NAMES, type PageFiles } from './report-page/files.ts';
+import { FILE_NAMES, type PageFiles } from './report-page/page-files.ts';
 
 /** They lie beside the bundle. */
 const pageFiles = (): PageFiles =>

@@ -6,7 +6,7 @@ import type { Identity } from '../../core/numbers/identity.ts';
 import { networkOf } from '../../core/basics/network-address.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
-import { pseudonym } from '../pseudonym.ts';
+import { pseudonym } from '../keyed/pseudonym.ts';
 import type { Runtime } from '../runtime.ts';
 import { visitorAddress } from './visitor.ts';
 
@@ -62,7 +62,7 @@ export async function takePlace(
   runtime.log.warn('the page is used too often', { problem: what });
   throw new Problem(
     'too-many-requests',
-    `Try again in ${counted(Math.ceil(retryAfter / 60), 'minute')}, or call us.`,
+    `Wait ${counted(Math.ceil(retryAfter / 60), 'minute')} before you try again, or call us.`,
     {
       retryAfter,
     },

@@ -45,7 +45,7 @@ export async function requireSolved(
   }
   const { until } = solved.challenge.parameters.data;
   if (Date.parse(until) <= now.getTime()) {
-    throw new Problem('not-solved', 'body /altcha: the challenge has expired. Fetch a new one.');
+    throw new Problem('not-solved', 'The challenge has expired. Request a new one.');
   }
   return { name: solved.challenge.signature, until };
 }

@@ -8,7 +8,7 @@ import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { takeAppeal, tellAppealState } from './appeals.ts';
 import { openApiDocument } from './openapi.ts';
-import { publish, type PageFiles, type PublishedFiles } from './report-page/files.ts';
+import { publish, type PageFiles, type PublishedFiles } from './report-page/page-files.ts';
 import { pageLanguage } from './report-page/language.ts';
 import { PAGE_HEADERS, reportPage } from './report-page/page.ts';
 import { giveChallenge, takeReport, tellCase } from './reports.ts';
@@ -45,7 +45,7 @@ export function createPublicHandler(
   const files = (): PublishedFiles => (published ??= publish(pageFiles()));
   return async (event) => {
     const id = byKey.get(event.routeKey);
-    if (id === undefined) return problemResult(new Problem('not-found', 'There is no such route.'));
+    if (id === undefined) return problemResult(new Problem('not-found', 'No such route.'));
     try {
       return await OPERATIONS[id](event, runtime, files);
     } catch (error) {
@@ -54,7 +54,9 @@ export function createPublicHandler(
       const kind = storeProblem(error)?.kind;
       const instead = `Please call ${hotlineNumber(runtime)}.`;
       return problemResult(
-        kind === undefined ? new Problem('internal', 'It has been logged.') : new Problem(kind, instead),
+        kind === undefined
+          ? new Problem('internal', 'An unexpected error occurred. It was logged.')
+          : new Problem(kind, instead),
       );
     }
   };
@@ -82,7 +84,7 @@ async function showPage(
 
 function showFile(event: HttpEvent, files: PublishedFiles): HttpResult {
   const found = Object.values(files).find(({ name }) => name === pathOf(event).file);
-  if (found === undefined) throw new Problem('not-found', 'The page has no such file.');
+  if (found === undefined) throw new Problem('not-found', 'No such file.');
   return {
     statusCode: 200,
     headers: {

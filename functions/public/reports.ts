@@ -14,7 +14,7 @@ import { Problem } from '../http/problem.ts';
 import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import type { Runtime } from '../runtime.ts';
-import { caseNumberCandidates, pinOf } from '../voice/case-numbers.ts';
+import { caseNumberCandidates, pinOf } from '../keyed/case-numbers.ts';
 import {
   PUBLIC_CONTRACT,
   type AppealBody,
@@ -75,7 +75,7 @@ export async function claimSolution(
   await requireSameRequest(event, key, proof.name, runtime);
   const request = key ?? event.requestContext.requestId;
   if (await runtime.store.limits.claim(`solution:${proof.name}`, request, proof.until)) return request;
-  throw new Problem('already-used', 'body /altcha: each challenge counts once. Fetch a new one.');
+  throw new Problem('already-used', 'Each challenge can be used once. Request a new one.');
 }
 
 /** Whoever asks wrongly is not told whether the case exists: not by the answer, nor by the work that it takes. */

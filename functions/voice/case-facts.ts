@@ -11,7 +11,7 @@ import type { Identity } from '../../core/numbers/identity.ts';
 import type { Directory } from '../../core/screening/screening.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import type { FactReaders } from './asked.ts';
-import { caseNumberCandidates, pinOf } from './case-numbers.ts';
+import { caseNumberCandidates, pinOf } from '../keyed/case-numbers.ts';
 
 type CaseFact = 'own-case' | 'own-or-joined-case' | 'report' | 'keyed-case' | 'case-by-pin' | 'carried-case';
 

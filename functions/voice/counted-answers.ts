@@ -6,7 +6,7 @@ import { identityOf } from '../../core/numbers/caller-id.ts';
 import { isGuess } from '../../core/screening/challenge-code.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import type { Asked, FactReaders } from './asked.ts';
-import { appealCode } from './case-numbers.ts';
+import { appealCode } from '../keyed/case-numbers.ts';
 
 export const COUNTED_ANSWERS: FactReaders<'guess' | 'appeal-by-code'> = {
   guess: countGuess,

@@ -7,7 +7,7 @@ import type { NumberingHome } from '../../core/numbers/numbering-plan.ts';
 import type { WrittenDown } from '../../core/messages/transcript.ts';
 import { readStep } from '../../twiml/step-url.ts';
 import { byStepRoute, type VoiceRouteId } from '../routes.ts';
-import type { FormParams } from '../http/signature.ts';
+import type { FormParams } from '../http/signed/signature.ts';
 import {
   readCallStatus,
   readDialCallStatus,
@@ -17,7 +17,7 @@ import {
   required,
   type ParamName,
   type Params,
-} from '../http/twilio-params.ts';
+} from '../http/signed/twilio-params.ts';
 import type { Journey } from '../../core/call/steps/journey.ts';
 import { STEPS, type KeypadStepName, type StepName } from '../../core/call/steps/index.ts';
 import type { StepRow } from '../../core/call/steps/step.ts';

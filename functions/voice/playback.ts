@@ -6,7 +6,7 @@ import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { ROUTES } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
-import { audioOf } from '../recordings.ts';
+import { audioOf } from '../carrier/message-audio.ts';
 import { within } from '../within.ts';
 
 const VALID_MS = 10 * MINUTE_MS;

@@ -3,8 +3,8 @@
 import type { CallEvent } from '../../core/call/call-event.ts';
 import { StepUrlError } from '../../twiml/step-url.ts';
 import { bodyText, type HttpEvent } from '../http/lambda-http.ts';
-import { ADDED_AFTER_SIGNING, checkSignature, readForm, type FormParams } from '../http/signature.ts';
-import { WebhookShapeError } from '../http/twilio-params.ts';
+import { ADDED_AFTER_SIGNING, checkSignature, readForm, type FormParams } from '../http/signed/signature.ts';
+import { WebhookShapeError } from '../http/signed/twilio-params.ts';
 import type { VoiceRouteId } from '../routes.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { EVENT_READERS, type Webhook } from './events.ts';

@@ -8,7 +8,7 @@ import { decide, type Circumstances } from '../../core/call/decide.ts';
 import type { Decision } from '../../core/call/decision.ts';
 import type { Facts } from '../../core/call/facts.ts';
 import { ringLimitsOf } from '../../core/call/answers/reaching-staff/ring-refused.ts';
-import { takeText } from '../day-texts.ts';
+import { takeText } from '../carrier/day-texts.ts';
 import type { Runtime } from '../runtime.ts';
 
 export async function decidePermitted(

@@ -8,7 +8,7 @@ import { describesCase, type Voicemail } from '../../core/messages/message.ts';
 import type { Step, StepNeeding } from '../../core/call/steps/index.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import type { Asked, FactReader, FactReaders } from './asked.ts';
-import { checkPin } from '../staff-pin.ts';
+import { checkPin } from '../keyed/staff-pin.ts';
 
 type StaffFact = 'staff-pin' | 'last-call' | 'new-messages' | 'listing';
 

@@ -7,11 +7,11 @@ import { EMPTY_RESPONSE, LAST_RESORT_ON_ARRIVAL, lastResortOf } from '../../twim
 import { render } from '../../twiml/render.ts';
 import { commit } from '../commit.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
-import { pseudonym } from '../pseudonym.ts';
+import { pseudonym } from '../keyed/pseudonym.ts';
 import { byStepRoute, ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { within } from '../within.ts';
-import { challengeSeed } from './challenge-seed.ts';
+import { challengeSeed } from '../keyed/challenge-seed.ts';
 import { EVENT_READERS } from './events.ts';
 import { loadFacts } from './facts.ts';
 import { playbackUrl, servePlayback } from './playback.ts';

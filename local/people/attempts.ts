@@ -4,7 +4,7 @@ import { counted } from '../../core/basics/counted.ts';
 import { judge, WINDOW_MS, type Counted } from '../../core/basics/limit.ts';
 import { networkOf } from '../../core/basics/network-address.ts';
 import { Problem } from '../../functions/http/problem.ts';
-import { pseudonym } from '../../functions/pseudonym.ts';
+import { pseudonym } from '../../functions/keyed/pseudonym.ts';
 import type { Runtime } from '../../functions/runtime.ts';
 
 /** Failed attempts in any sixty minutes. */

@@ -15,19 +15,19 @@ const keyItem = (key: string): LinkPlace => ({ day: `key:${key}`, sequence: 0 })
 /** A key is remembered for longer than anything is delivered again. */
 const REMEMBER_KEY_SECONDS = 90 * DAY_SECONDS;
 
-export interface NewBeginning {
+interface NewBeginning {
   readonly firstDay: string;
   readonly removed: RemovedPart;
   readonly removingFrom: string;
 }
 
-export interface DayQuery {
+interface DayQuery {
   readonly newestFirst: boolean;
   readonly limit?: number | undefined;
   readonly after?: number | undefined;
 }
 
-export interface DayPage {
+interface DayPage {
   readonly found: readonly Link[];
   /** Sequence behind which there is more. */
   readonly more: number | undefined;

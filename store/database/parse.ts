@@ -5,7 +5,6 @@
 import * as z from 'zod';
 import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
 import { LANGUAGES } from '../../core/basics/language.ts';
-import { parseE164, type E164 } from '../../core/numbers/e164.ts';
 import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
 import { parsePattern, type ListingPattern } from '../../core/lists/listing.ts';
 import { DamagedItemError } from './errors.ts';
@@ -68,10 +67,6 @@ export const textSet = z.set(text).transform((set) => [...set]);
 export const identity = z.custom<Identity>(
   (value) => typeof value === 'string' && parseIdentity(value) !== undefined,
   'is neither a number nor an address',
-);
-export const e164 = z.custom<E164>(
-  (value) => typeof value === 'string' && parseE164(value) !== undefined,
-  'is no number',
 );
 export const pattern = z.custom<ListingPattern>(
   (value) => typeof value === 'string' && parsePattern(value) !== undefined,

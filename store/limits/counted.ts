@@ -3,7 +3,7 @@ import type { Counted } from '../../core/basics/limit.ts';
 import type { Item } from '../database/items.ts';
 import { entriesIn } from '../database/parse.ts';
 
-export const writtenCount = ({ at, id }: Counted): string => `${at}.${id}`;
+const writtenCount = ({ at, id }: Counted): string => `${at}.${id}`;
 
 export const countedSet = (counted: readonly Counted[]): Set<string> => new Set(counted.map(writtenCount));
 

@@ -37,7 +37,7 @@ const complaints = schemaOf<NonNullable<Listing['complaints']>>({
   to: text,
 });
 
-export const listingSchema = schemaOf<Listing>({
+const listingSchema = schemaOf<Listing>({
   pattern,
   list: z.enum(LISTS),
   reason: text,
@@ -49,6 +49,7 @@ export const listingSchema = schemaOf<Listing>({
   ringThrough: z.boolean().optional(),
   pending: z.literal(true).optional(),
   basis: basis.optional(),
+  unvouched: z.literal(true).optional(),
   complaints: complaints.optional(),
   version: count,
 });

@@ -27,7 +27,7 @@ import {
 /** The status of a message that was dropped: a word that no page of messages asks for. */
 export const DROPPED = 'dropped';
 
-export const contentSchema = schemaOf<ContentNote>({ score: count, words: texts });
+const contentSchema = schemaOf<ContentNote>({ score: count, words: texts });
 
 const audioSchema: z.ZodType<AudioPlace> = z.discriminatedUnion('place', [
   z.object({ place: z.literal('none') }),

@@ -1,24 +1,20 @@
 // Whole calls: an automatic block has a way back.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { parsePattern, type ListingSource } from '../../core/lists/listing.ts';
 import type { TestPhone } from '../support/phone.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { solve } from '../support/proof-of-work.ts';
 import { settingsWith } from '../support/settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 /** Blocked, by a machine unless told otherwise. */
@@ -76,12 +72,14 @@ describe('the first refused call of an automatic block', () => {
     await phone.press('1');
     expect(phone.heard().join(' ')).toContain('why your number should not be blocked');
     await phone.leaveMessage(6);
-    expect(phone.heard().join(' ')).toMatch(/We have your appeal\. Its case number is \d(, \d){5}\./);
+    expect(phone.heard().join(' ')).toMatch(
+      /We have your appeal\. Please write this down\. Your case number is \d(, \d){5}\./,
+    );
     await phone.press('#');
     const farewell = phone.heard().join(' ');
-    expect(farewell).toContain('A person will look at your appeal.');
-    expect(farewell).toContain('on our report page, or call from another telephone');
-    expect(farewell).not.toMatch(/report is taken|telling us|at any time/);
+    expect(farewell).toContain('Someone on our staff will review your appeal.');
+    expect(farewell).toContain('on our report page, or call from another phone');
+    expect(farewell).not.toMatch(/have your report|telling us|anytime/);
     expect(await caseOf(number)).toMatchObject({ kind: 'appeal', reporter: number, status: 'received' });
     expect((await callFrom(number)).outcome).toMatchObject({ answered: false });
   });
@@ -89,7 +87,7 @@ describe('the first refused call of an automatic block', () => {
   test('silence is asked once more, then the call ends with a word', async () => {
     const phone = await callFrom(await blocked());
     await phone.wait(10);
-    expect(phone.heard().join(' ')).toContain('Please take your time.');
+    expect(phone.heard().join(' ')).toContain('No rush. Please take your time.');
     await phone.wait(30);
     expect(phone.heard().join(' ')).toContain('Goodbye.');
     expect(phone.outcome?.answered).toBe(true);
@@ -159,8 +157,7 @@ describe('by telephone, whose first refused call may object is a setting', () =>
   ] as const)('%s', async (origin, source) => {
     for (const on of [true, false]) {
       const others = { automatic: !on, byHand: !on, imported: !on };
-      hotline = new TestHotline({
-        database: engine.database,
+      hotline = rig.hotline({
         settings: settingsWith({ reports: { appealByPhone: { ...others, [origin]: on } } }),
       });
       expect((await callFrom(await blocked(source))).outcome?.answered ?? true).toBe(on);
@@ -191,7 +188,7 @@ describe('on the page: my number is blocked', () => {
       const taken = (await getCode(number, undefined, 'It is my shop.')).json<Taken>();
       expect(await stateOf(taken)).toEqual({ state: 'waiting' });
       const phone = await callFrom(number);
-      expect(phone.heard().join(' ')).toContain('six digits that our report page shows you');
+      expect(phone.heard().join(' ')).toContain('six-digit code from our report page');
       await phone.press(taken.code);
       expect(phone.heard().join(' ')).toContain('We have your appeal.');
       await phone.hangUp();
@@ -235,7 +232,7 @@ describe('on the page: my number is blocked', () => {
     const theirs = (await getCode(other)).json<Taken>();
     const phone = await callFrom(number);
     await phone.press(theirs.code);
-    expect(phone.heard().join(' ')).toContain('That did not fit.');
+    expect(phone.heard().join(' ')).toContain('Sorry, we didn’t get that.');
     await phone.hangUp();
     await hotline.clock.advance(601);
     expect(isAnswered(await callFrom(number))).toBe(false);
@@ -356,8 +353,7 @@ describe('on the page: my number is blocked', () => {
 describe('who appealed hears about the appeal', () => {
   /** From another telephone, with case number and PIN, and on the page. */
   async function askFor(number: string, settings: object = {}) {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { sms: true }, ...settings }),
     });
     const phone = await callFrom(number);
@@ -389,20 +385,18 @@ describe('who appealed hears about the appeal', () => {
 
   test.each([
     [{ status: 'investigating' }, /^We are looking into your appeal\./, 'investigating'],
-    [
-      { decision: 'accepted' },
-      /^We have accepted your appeal\. Your number is no longer blocked/,
-      'accepted',
-    ],
+    [{ decision: 'accepted' }, /^Your appeal was accepted\. Your number is no longer blocked/, 'accepted'],
     [
       { decision: 'refused', feedback: 'Nine people reported it.' },
-      /^We have looked at your appeal, and your number stays blocked\. Our answer: Nine people/,
+      /^We have reviewed your appeal\. Your number is still blocked\. Here is our answer. Nine people/,
       'refused',
     ],
   ] as const)('%j, by telephone, by text and on the page', async (change, words, news) => {
     const { caseNumber, texts, byPhone, onPage } = await askFor(await blocked());
-    expect(texts).toEqual([expect.stringContaining(`the case number of your appeal is ${caseNumber}`)]);
-    expect(await byPhone()).toMatch(/^We have your appeal, and will look at it soon\./);
+    expect(texts).toEqual([
+      expect.stringContaining(`We have your appeal. Your case number is ${caseNumber}`),
+    ]);
+    expect(await byPhone()).toMatch(/^We have your appeal and will look at it soon\./);
     await hotline.api('PATCH', `/api/cases/${caseNumber}`, { body: change });
     expect(await byPhone()).toMatch(words);
     expect(await onPage()).toMatchObject({ kind: 'appeal', news });

@@ -1,19 +1,15 @@
 // Whole calls: the keypad challenge, its three attempts, and where each answer leads.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 /** A stranger each time. */
@@ -31,7 +27,7 @@ test('the right code leads to the menu, 1 to the staff, acceptance to a conversa
   const greeting = phone.heard();
   expect(greeting[0]).toMatch(/^Thank you for calling Harbor Consumer Loans\./);
   expect(greeting[1]).toMatch(
-    /^(For a callback, press 0\. )?Please press .+\. (Again|I repeat): .+?\.( For a callback, press 0\.)?$/,
+    /^(To get a call back, press 0\. )?Please press .+\. (Again|Once more), .+?\.( To get a call back( instead)?, press 0\.)?$/,
   );
   expect(greeting[2]).toBe('中文服务，请按星号键。');
   await phone.press(phone.code());
@@ -63,15 +59,17 @@ describe('three attempts', () => {
   test('a wrong answer gets a new code; the third leads to voicemail, never to a hang-up', async () => {
     const phone = await hotline.call(stranger());
     const codes: string[] = [];
-    for (const opening of ['Thank you for calling', 'Let’s try that once more', 'Let’s try that once more']) {
+    for (const opening of ['Thank you for calling', 'Sorry, that didn’t match', 'Sorry, that didn’t match']) {
       expect(phone.heard()[0]).toContain(opening);
       codes.push(phone.code());
       await phone.press(phone.wrongCode());
     }
     expect(new Set(codes).size).toBe(3);
-    expect(phone.heard().join(' ')).toMatch(/No problem: a person will call you back.*will be recorded/);
+    expect(phone.heard().join(' ')).toMatch(
+      /That’s all right. Someone on our staff will call you back.*will be recorded/,
+    );
     await phone.sendMessage(12);
-    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
     expect(phone.outcome).toMatchObject({ status: 'completed' });
     expect(await voicemailOf(phone.sid)).toMatchObject({
       seconds: 12,
@@ -87,16 +85,16 @@ describe('three attempts', () => {
     const timeouts = (): number[] =>
       phone.log.flatMap((event) => (event.type === 'gathering' ? [event.timeout] : []));
     await phone.wait(8);
-    expect(phone.heard().join(' ')).toContain('Please take your time.');
+    expect(phone.heard().join(' ')).toContain('No rush. Please take your time.');
     await phone.wait(1 + 12);
     await phone.wait(1 + 12);
     expect(timeouts()).toEqual([8, 12, 12]);
     expect(phone.heard().join(' ')).toContain('will be recorded');
     // Nothing said there either: asked once more, then a goodbye in words.
     await phone.wait(5);
-    expect(phone.heard().join(' ')).toContain('We heard nothing');
+    expect(phone.heard().join(' ')).toContain('Sorry, we didn’t hear anything');
     await phone.wait(5);
-    expect(phone.heard()).toEqual(['We heard no message. Please call again at any time. Goodbye.']);
+    expect(phone.heard()).toEqual(['We didn’t get a message. Please call again anytime. Goodbye.']);
     expect(phone.outcome).toMatchObject({ status: 'completed' });
     expect(await voicemailOf(phone.sid)).toBeUndefined();
   });
@@ -106,7 +104,7 @@ describe('three attempts', () => {
     phone.heard();
     await phone.press(phone.code().slice(0, 1));
     await phone.wait(8);
-    expect(phone.heard()[0]).toBe('Let’s try that once more.');
+    expect(phone.heard()[0]).toBe('Sorry, that didn’t match. Let’s try again with new numbers.');
   });
 
   test('a code of an earlier attempt does not pass', async () => {
@@ -123,7 +121,7 @@ test('0 means a person: voicemail at once', async () => {
   const phone = await hotline.call(stranger());
   phone.heard();
   await phone.press('0');
-  expect(phone.heard().join(' ')).toMatch(/A person will call you back.*will be recorded/);
+  expect(phone.heard().join(' ')).toMatch(/Someone on our staff will call you back.*will be recorded/);
   await phone.leaveMessage(5);
   expect(await voicemailOf(phone.sid)).toMatchObject({ why: 'asked-for-person', seconds: 5 });
 });
@@ -133,7 +131,7 @@ test('0 after a digit means a person too', async () => {
   await phone.press(phone.code().slice(0, 1));
   phone.heard();
   await phone.press('0');
-  expect(phone.heard().join(' ')).toContain('A person will call you back');
+  expect(phone.heard().join(' ')).toContain('Someone on our staff will call you back');
 });
 
 describe('the other language', () => {
@@ -147,7 +145,7 @@ describe('the other language', () => {
     await phone.press(phone.code());
     expect(phone.heard()[0]).toMatch(/[\u4e00-\u9fff]/);
     await phone.press('0');
-    expect(phone.heard().join('')).toContain('正在为您接通客户服务');
+    expect(phone.heard().join('')).toContain('正在为您转接客户服务');
     await phone.hangUp();
     // The choice is remembered.
     const again = await hotline.call(number);
@@ -197,7 +195,7 @@ describe('the answers of a number and day', () => {
     const phone = await hotline.call(number);
     phone.heard();
     await phone.press(phone.code());
-    expect(phone.heard().join(' ')).toMatch(/a person will call you back.*will be recorded/);
+    expect(phone.heard().join(' ')).toMatch(/Someone on our staff will call you back.*will be recorded/);
   });
 
   test('three at once in separate calls use them up; a fourth right code does not pass', async () => {

@@ -1,20 +1,16 @@
 // Whole calls: who rings in which order, who is left in peace, and where a call goes that nobody takes.
-import { afterAll, beforeEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let callers = 0;
 
 // What members have done is remembered: each test has staff of its own.
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 let team = 0;
 beforeEach(() => void (team += 1));
 
@@ -30,7 +26,7 @@ function departments(...changes: object[]): Settings {
   return settingsWith({ departments: changes.map((change) => ({ ...desk, inMenu: false, ...change })) });
 }
 
-const open = (settings: Settings): TestHotline => new TestHotline({ database: engine.database, settings });
+const open = (settings: Settings): TestHotline => rig.hotline({ settings });
 
 async function askForStaff(hotline: TestHotline): Promise<TestPhone> {
   const phone = await hotline.call(`+1312552${String(1000 + callers++)}`);
@@ -66,7 +62,7 @@ test('everybody is on a call: voicemail at once', async () => {
   await askForStaff(hotline);
   await hotline.staff.accept(memberNumber(0));
   const second = await askForStaff(hotline);
-  expect(second.heard().join(' ')).toContain('Nobody is free just now.');
+  expect(second.heard().join(' ')).toContain('Sorry, everyone is busy right now.');
   expect(hotline.staff.rung).toHaveLength(1);
 });
 
@@ -95,14 +91,14 @@ describe('name and reason, where the department wants to know', () => {
   test('what is said is heard by whoever picks up, and kept with the call', async () => {
     const hotline = open(departments({ members: members(1), askReason: true }));
     const phone = await askForStaff(hotline);
-    expect(phone.heard().join(' ')).toContain('Please say your name, and what it is about.');
+    expect(phone.heard().join(' ')).toContain('Please say your name and the reason for your call.');
     phone.handle.speak({ seconds: 3, text: 'Mary Smith, my loan of May' });
     await phone.wait(6);
     await hotline.staff.pickUp(memberNumber(0));
     const whisper = hotline.staff
       .phone(memberNumber(0))
       .log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
-    expect(whisper[0]).toContain('They say: Mary Smith, my loan of May.');
+    expect(whisper[0]).toContain('The caller said: Mary Smith, my loan of May.');
     const { timeline } = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json<{ timeline: object[] }>();
     expect(timeline).toContainEqual(
       expect.objectContaining({ step: 'reason', outcome: 'spoken', detail: 'Mary Smith, my loan of May' }),
@@ -139,7 +135,7 @@ describe('overflow', () => {
     expect(hotline.staff.rung).toEqual([memberNumber(0), memberNumber(5)]);
     await phone.wait(21);
     expect(hotline.staff.rung).toHaveLength(2);
-    expect(phone.heard().join(' ')).toContain('Nobody is free just now.');
+    expect(phone.heard().join(' ')).toContain('Sorry, everyone is busy right now.');
   });
 
   test('not while it is closed', async () => {
@@ -147,7 +143,7 @@ describe('overflow', () => {
     const phone = await askForStaff(hotline);
     await phone.wait(21);
     expect(hotline.staff.rung).toEqual([memberNumber(0)]);
-    expect(phone.heard().join(' ')).toContain('Nobody is free just now.');
+    expect(phone.heard().join(' ')).toContain('Sorry, everyone is busy right now.');
   });
 
   test.each(['gone', 'front-desk'])('to "%s" is refused', async (overflow) => {

@@ -82,7 +82,7 @@ describe.each([
     const phone = await hotline.call(CALLER);
     await phone.press('0');
     await phone.sendMessage(6);
-    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
     const healed = new TestHotline({ database: engine.database });
     healed.queue.push(...hotline.queue);
     const carrier = hotline.runtime.carrier;
@@ -122,7 +122,7 @@ describe.each([
     await phone.press(phone.code());
     await phone.press('3');
     await phone.press('123459#');
-    expect(phone.heard().join(' ')).toContain('A person will call you back.');
+    expect(phone.heard().join(' ')).toContain('Someone on our staff will call you back.');
   }, 60_000);
 
   test('health says degraded, with status 200; the API answers 503 with Retry-After', async () => {
@@ -307,7 +307,7 @@ describe('when the functions themselves fail', () => {
       },
     });
     const phone = await hotline.call(CALLER);
-    expect(phone.heard().join(' ')).toContain('We are sorry, our system is not available just now.');
+    expect(phone.heard().join(' ')).toContain('We are sorry. Our system is not working right now.');
     await phone.leaveMessage(4);
     expect(phone.heard().join(' ')).toContain('Goodbye');
     expect(phone.outcome?.status).toBe('completed');

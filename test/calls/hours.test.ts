@@ -1,19 +1,13 @@
 // Whole calls: holidays, exceptions, do not disturb, and when it opens again.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let callers = 0;
-
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 
 const [desk] = SEED_SETTINGS.departments;
 const WORKDAYS = Object.fromEntries(
@@ -28,7 +22,7 @@ const deskWith = (change: object, more: object = {}): Settings =>
 
 /** What a stranger who passes the challenge and asks for staff hears. */
 async function askForStaff(settings: Settings, now: string, language: 'en' | 'zh' = 'en') {
-  const hotline = new TestHotline({ database: engine.database, settings, start: new Date(now) });
+  const hotline = rig.hotline({ settings, start: new Date(now) });
   const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
   await phone.press(phone.code());
   if (language === 'zh') await phone.press('9');
@@ -38,7 +32,7 @@ async function askForStaff(settings: Settings, now: string, language: 'en' | 'zh
 }
 
 test('China’s holidays as seeded, with the working day that is worked instead', async () => {
-  const hotline = new TestHotline({ database: engine.database });
+  const hotline = rig.hotline();
   const seed = (await hotline.api('GET', '/api/holidays?country=CN&year=2026')).json<{
     published: boolean;
     days: { date: string; kind: string }[];
@@ -53,12 +47,12 @@ test('China’s holidays as seeded, with the working day that is worked instead'
   );
   expect((await askForStaff(settings, '2026-10-10T02:00:00Z')).rung).toEqual([ADA, GRACE]);
   expect((await askForStaff(settings, '2026-09-30T11:00:00Z', 'zh')).words).toContain(
-    '服务时间从10月8日9点开始。',
+    '我们将于10月8日上午9点恢复服务。',
   );
 });
 
 test('a year that is not published is named as such', async () => {
-  const hotline = new TestHotline({ database: engine.database });
+  const hotline = rig.hotline();
   const of = async (query: string) => await hotline.api('GET', `/api/holidays?${query}`);
   expect((await of('country=CN&year=2027')).json()).toEqual({
     country: 'CN',
@@ -74,7 +68,7 @@ test('a year that is not published is named as such', async () => {
 
 describe.each([
   ['en' as const, 'We open again today at 9 AM.', 'We open again on Monday at 9 AM.'],
-  ['zh' as const, '服务时间从今天9点开始。', '服务时间从星期一9点开始。'],
+  ['zh' as const, '我们将于今天上午9点恢复服务。', '我们将于后天上午9点恢复服务。'],
 ])('in %s', (language, today, monday) => {
   test('before opening, and over the weekend', async () => {
     const settings = deskWith({ hours: { weekly: WORKDAYS } });
@@ -103,7 +97,7 @@ test('do not disturb: nobody rings until it is over', async () => {
 });
 
 test('a calendar that does not exist is refused', async () => {
-  const hotline = new TestHotline({ database: engine.database });
+  const hotline = rig.hotline();
   const weekly = { monday: [{ from: '09:00', to: '17:00' }] };
   const departments = [{ ...desk, hours: { weekly, calendar: 'XX' } }];
   const answer = await hotline.api('PUT', '/api/settings', { body: { ...SEED_SETTINGS, departments } });
@@ -116,7 +110,7 @@ describe('fraud that is happening now, after hours', () => {
     deskWith({ hours: { weekly: {} }, onCall: [{ name: 'Carol', number: CAROL }], ...more }, settings);
 
   async function afterHours(settings: Settings, speechTakesTime = false) {
-    const hotline = new TestHotline({ database: engine.database, settings, speechTakesTime });
+    const hotline = rig.hotline({ settings, speechTakesTime });
     const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
     if (speechTakesTime) await phone.wait(8);
     await phone.press(phone.code());
@@ -127,13 +121,13 @@ describe('fraud that is happening now, after hours', () => {
 
   test('1 rings whoever is on call, who hears that it is urgent', async () => {
     const { hotline, phone, words } = await afterHours(closed());
-    expect(words).toMatch(/We are closed at the moment\..*taking your money at this moment, press 1/);
+    expect(words).toMatch(/We are closed right now\..*taking your money right now, press 1/);
     await phone.press('1');
     expect(hotline.staff.rung).toEqual([CAROL]);
     const carol = await hotline.staff.pickUp(CAROL);
     await phone.wait(1);
     const whispered = carol.log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
-    expect(whispered.join(' ')).toContain('They say that fraud is happening now.');
+    expect(whispered.join(' ')).toContain('Urgent: the caller says fraud is happening now.');
     carol.press('1');
     await phone.wait(1);
     expect(phone.story()).toContain('bridged');
@@ -149,10 +143,10 @@ describe('fraud that is happening now, after hours', () => {
     },
   };
   const ADVICE = [
-    'Stop the transfer. Hang up and call your bank and the police.',
-    'The police: 9 1 1. Again: 9 1 1.',
-    'Harbor Bank: 8 0 0, 5 5 5, 0 1 2 3. Again: 8 0 0, 5 5 5, 0 1 2 3.',
-    'To speak with us as well, stay on the line.',
+    'Please stop the transfer. Hang up and call your bank, then the police.',
+    'The police: 9 1 1. Again, 9 1 1.',
+    'Harbor Bank: 8 0 0, 5 5 5, 0 1 2 3. Again, 8 0 0, 5 5 5, 0 1 2 3.',
+    'To speak with us too, please stay on the line.',
   ];
 
   test('what to do is heard first, with the numbers of the settings; only then a telephone rings', async () => {
@@ -161,10 +155,7 @@ describe('fraud that is happening now, after hours', () => {
     await phone.wait(9);
     expect([phone.heard(), hotline.staff.rung]).toEqual([ADVICE.slice(0, 3), []]);
     await phone.wait(20);
-    expect(phone.heard()).toEqual([
-      ADVICE[3],
-      'We are connecting you with the front desk. Please hold the line.',
-    ]);
+    expect(phone.heard()).toEqual([ADVICE[3], 'Please hold while we connect you with the front desk.']);
     expect(hotline.staff.rung).toEqual([CAROL]);
     await hotline.staff.accept(CAROL);
     expect(phone.story()).toContain('bridged');
@@ -177,8 +168,8 @@ describe('fraud that is happening now, after hours', () => {
     phone.handle.press('1');
     await phone.wait(30);
     expect(phone.heard().slice(0, 2)).toEqual([
-      '请立即停止转账。请挂机，马上联系银行并报警。',
-      '报警电话，9 1 1。再报一遍，9 1 1。',
+      '请立即停止转账，马上挂机，联系银行并报警。',
+      '报警电话：9 1 1。再说一遍：9 1 1。',
     ]);
     await phone.hangUp();
   });
@@ -191,7 +182,7 @@ describe('fraud that is happening now, after hours', () => {
       departments: [night, day],
       defaultDepartment: 'front-desk',
     });
-    const hotline = new TestHotline({ database: engine.database, settings });
+    const hotline = rig.hotline({ settings });
     // Carol calls herself, and is not rung.
     const phone = await hotline.call(CAROL);
     await phone.press(phone.code());
@@ -210,7 +201,7 @@ describe('fraud that is happening now, after hours', () => {
     await phone.press('1');
     await hotline.staff.refuse(CAROL);
     await phone.wait(1);
-    expect(phone.heard().join(' ')).toMatch(/call your bank and the police\..*will be recorded/);
+    expect(phone.heard().join(' ')).toMatch(/call your bank, then the police\..*will be recorded/);
     await phone.sendMessage(4);
     const { items } = (await hotline.api('GET', '/api/voicemails?status=new&limit=500')).json<{
       items: Record<string, unknown>[];
@@ -237,7 +228,7 @@ describe('fraud that is happening now, after hours', () => {
       { name: 'Carol', number: CAROL },
       { name: 'Ada', number: ADA },
     ];
-    const hotline = new TestHotline({ database: engine.database, settings: closed({ onCall }) });
+    const hotline = rig.hotline({ settings: closed({ onCall }) });
     const from = `+1312559${String(1000 + callers++)}`;
     await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
       body: { list: 'allow', reason: 'x', ringThrough: true },
@@ -251,8 +242,7 @@ describe('fraud that is happening now, after hours', () => {
 
 test('do not disturb by the switch: callers hear until when, and the later of switch and settings counts', async () => {
   const settings = deskWith({ hours: 'always', doNotDisturbUntil: '2026-11-24T03:00:00Z' });
-  const hotline = new TestHotline({
-    database: engine.database,
+  const hotline = rig.hotline({
     settings,
     start: new Date('2026-11-24T02:00:00Z'),
   });

@@ -1,21 +1,17 @@
 // Whole calls: the menu, the department's telephones, opening hours and voicemail.
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import type { TestPhone } from '../support/phone.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForEach } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForEach();
 let callers = 0;
 
 // Members who are left talking at the end of one story are free in the next.
-beforeEach(async () => {
-  engine = await startTestEngine();
-});
-afterEach(() => engine.stop());
 
 const CAROL = '+13125550113';
 
@@ -26,7 +22,7 @@ function frontDesk(change: object): Settings {
 }
 
 const open = (settings: Settings = SEED_SETTINGS, start?: Date): TestHotline =>
-  new TestHotline({ database: engine.database, settings, ...(start === undefined ? {} : { start }) });
+  rig.hotline({ settings, ...(start === undefined ? {} : { start }) });
 
 /** A stranger who has passed the challenge and hears the menu. */
 const nextCaller = (): string => `+1312557${String(1000 + callers++)}`;
@@ -60,10 +56,10 @@ describe('the menu', () => {
     const phone = await atTheMenu(open());
     phone.heard();
     await phone.wait(8 + 1);
-    expect(phone.heard()[0]).toMatch(/^Please take your time/);
+    expect(phone.heard()[0]).toMatch(/^No rush\. Here are the options again/);
     await phone.wait(12);
     await phone.wait(1 + 12);
-    expect(phone.heard().join(' ')).toContain('We will gladly call you back.');
+    expect(phone.heard().join(' ')).toContain('We’ll have someone call you back.');
     expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
   });
 
@@ -71,7 +67,7 @@ describe('the menu', () => {
     const phone = await atTheMenu(open());
     phone.heard();
     await phone.press('5');
-    expect(phone.heard()[0]).toMatch(/^That key has no choice behind it/);
+    expect(phone.heard()[0]).toMatch(/^Sorry, that isn’t one of the options/);
   });
 
   test('star repeats it, 9 changes the language, 0 rings a person', async () => {
@@ -83,9 +79,9 @@ describe('the menu', () => {
     await phone.press('9');
     expect(phone.heard()[0]).toMatch(/[\u4e00-\u9fff]/);
     await phone.press('9');
-    expect(phone.heard()[0]).toMatch(/In English now/);
+    expect(phone.heard()[0]).toMatch(/We’ll continue in English/);
     await phone.press('0');
-    expect(phone.heard().join(' ')).toContain('We are connecting you with the front desk.');
+    expect(phone.heard().join(' ')).toContain('Please hold while we connect you with the front desk.');
     expect(hotline.staff.rung).toEqual([ADA, GRACE]);
   });
 
@@ -108,7 +104,7 @@ describe('the telephones of a department', () => {
     const grace = await hotline.staff.accept(GRACE);
     expect(hotline.staff.phone(ADA).log.at(-1)).toMatchObject({ type: 'ended', status: 'no-answer' });
     expect(grace.log.flatMap((event) => (event.type === 'said' ? [event.text] : []))[0]).toMatch(
-      /^Harbor Consumer Loans hotline call from 3 1 2(, \d \d \d){2} \d, passed the keypad check just now\. To accept, press 1\.$/,
+      /^Harbor Consumer Loans hotline\. Call from 3 1 2(, \d \d \d){2} \d, just passed the keypad check\. To accept, press 1\.$/,
     );
     expect(phone.story()).toContain('bridged');
   });
@@ -128,7 +124,7 @@ describe('the telephones of a department', () => {
   });
 
   test('a mailbox that answers at once costs a customer less than half a minute, said at the pace of speech', async () => {
-    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    const hotline = rig.hotline({ speechTakesTime: true });
     await hotline.api('PUT', '/api/listings/+13125550261', { body: { list: 'allow', reason: 'x' } });
     const phone = await hotline.call('+13125550261');
     await hotline.staff.pickUp(ADA);
@@ -138,7 +134,7 @@ describe('the telephones of a department', () => {
   });
 
   test('a stranger who presses at once talks to a person in under 25 seconds', async () => {
-    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    const hotline = rig.hotline({ speechTakesTime: true });
     const before = hotline.clock.now().getTime();
     const phone = await hotline.call(nextCaller());
     const heardTheCode = () => phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text));
@@ -152,7 +148,7 @@ describe('the telephones of a department', () => {
     // Said as a person would, without the country's code; 1 is taken while it is still being said.
     const grace = await hotline.staff.accept(GRACE);
     expect(grace.log.flatMap((event) => (event.type === 'said' ? [event.text] : []))).toEqual([
-      expect.stringMatching(/hotline call from 3 1 2, 5 5 \d, \d \d \d \d, passed/),
+      expect.stringMatching(/hotline\. Call from 3 1 2, 5 5 \d, \d \d \d \d, just passed/),
     ]);
     expect(grace.log.map(({ type }) => type)).toContain('promptStopped');
     expect(phone.story()).toContain('bridged');
@@ -177,9 +173,9 @@ describe('the telephones of a department', () => {
     const phone = await atTheMenu(hotline);
     phone.heard();
     await phone.press('1');
-    expect(phone.heard()).toEqual(['We are connecting you with the front desk. Please hold the line.']);
+    expect(phone.heard()).toEqual(['Please hold while we connect you with the front desk.']);
     await phone.wait(20);
-    expect(phone.heard()[0]).toMatch(/^Nobody is free just now/);
+    expect(phone.heard()[0]).toMatch(/^Sorry, everyone is busy right now/);
     await phone.leaveMessage(7);
     const { items } = (await hotline.api('GET', '/api/voicemails')).json<{
       items: Record<string, unknown>[];
@@ -209,7 +205,7 @@ describe('the telephones of a department', () => {
     const hotline = open(frontDesk({ members: [] }));
     const phone = await atTheMenu(hotline);
     await phone.press('1');
-    expect(phone.heard().join(' ')).toContain('Nobody is free just now');
+    expect(phone.heard().join(' ')).toContain('Sorry, everyone is busy right now');
   });
 
   test('the caller hangs up while it rings: the telephones stop', async () => {
@@ -317,7 +313,7 @@ describe('opening hours', () => {
     await phone.press('1');
     const heard = phone.heard().join(' ');
     if (expected === 'staff') expect(hotline.staff.rung).toEqual([ADA, GRACE]);
-    else expect(heard).toMatch(/We are closed at the moment.*will be recorded/);
+    else expect(heard).toMatch(/We are closed right now.*will be recorded/);
   });
 
   test('an allowed caller who may ring through is put through after hours', async () => {
@@ -345,9 +341,9 @@ describe('voicemail', () => {
     phone.handle.speak({ seconds: 4, text: 'hello' });
     await phone.wait(4);
     await phone.press('#');
-    expect(phone.heard().at(-1)).toMatch(/^To hear your message, press 1/);
+    expect(phone.heard().at(-1)).toMatch(/^We have your message\. To listen to it, press 1/);
     await phone.press('#');
-    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
     const sid = phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
     expect(hotline.recordings.size).toBe(0);
     await hotline.drain();

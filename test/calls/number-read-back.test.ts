@@ -1,8 +1,8 @@
 // Whole calls: a hotline in China says numbers as people there say them, to callers and to its staff.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA } from '../support/twilio-values.ts';
@@ -13,16 +13,12 @@ const settings = settingsWith({
 
 const CALLED = { to: '+864008895786' };
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 10;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database, settings });
+  hotline = rig.hotline({ settings });
 });
 
 async function allowed(from: string): Promise<void> {
@@ -49,7 +45,7 @@ describe('a number that is keyed is read back', () => {
   ])('%s: %s', async (_, keyed, said) => {
     const phone = await atTheNumber();
     await phone.press(`${keyed}#`);
-    expect(phone.heard().join(' ')).toContain(`您输入的是 ${said}。正确请按 1，重新输入请按 2。`);
+    expect(phone.heard().join(' ')).toContain(`您输入的号码是 ${said}。正确请按 1，重新输入请按 2。`);
   });
 });
 
@@ -58,7 +54,7 @@ test('staff hear who calls', async () => {
   await hotline.call('+8613912340002', CALLED);
   const ada = await hotline.staff.accept(ADA);
   const [whisper] = ada.log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
-  expect(whisper).toMatch(/热线来电，来自 1 3 9，1 2 3 4，0 0 0 2，白名单客户。接听请按 1。$/);
+  expect(whisper).toMatch(/热线来电。号码 1 3 9，1 2 3 4，0 0 0 2，白名单号码。接听请按 1。$/);
 });
 
 test('a call’s reasons in words name a listing so too, and its fields stay as they are kept', async () => {
@@ -66,7 +62,9 @@ test('a call’s reasons in words name a listing so too, and its fields stay as 
   const looked = await hotline.api('GET', `/api/lookup/${encodeURIComponent('010 6621 8888')}`);
   expect(looked.json()).toMatchObject({
     number: '+861066218888',
-    reasons: [{ code: 'listed', pattern: '+861066218888', text: 'allowlisted as 010 6621 8888: 合作银行' }],
+    reasons: [
+      { code: 'listed', pattern: '+861066218888', text: 'on the allowlist as 010 6621 8888: 合作银行' },
+    ],
   });
 });
 
@@ -85,5 +83,5 @@ test('the preview of the whisper has a caller of the country', async () => {
   const preview = await hotline.api('POST', '/api/settings/preview', { body: JSON.stringify(settings) });
   const { prompts } = preview.json<{ prompts: { prompt: string; spoken: { words: string }[] }[] }>();
   const whisper = prompts.find(({ prompt }) => prompt === 'whisper')?.spoken[0]?.words;
-  expect(whisper).toMatch(/来自 1( \d){2}，\d( \d){3}，\d( \d){3}，/);
+  expect(whisper).toMatch(/号码 1( \d){2}，\d( \d){3}，\d( \d){3}，/);
 });

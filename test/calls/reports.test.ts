@@ -1,23 +1,19 @@
 // Whole calls: reporting a number, hearing what came of it, and asking whether a call was really ours.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { saidAtHome } from '../support/spoken-numbers.ts';
 import { settingsWith } from '../support/settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { ADA, GRACE, HOTLINE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const nextCaller = (): string => `+1312558${String(1000 + callers++)}`;
@@ -42,7 +38,7 @@ interface Told {
   readonly pin: string;
 }
 
-/** Out of "Your case number is 1, 2, 3, 4, 5, 6. Again: … PIN … 1, 2, 3, 4." */
+/** Out of "Your case number is 1, 2, 3, 4, 5, 6. Again, … Your PIN is 1, 2, 3, 4. Again, …" */
 function caseHeard(words: readonly string[]): Told {
   const spoken = words.join(' ').match(/\d(?:, \d)+/g) ?? [];
   const [caseNumber = '', again, pin = ''] = spoken.map((digits) => digits.replaceAll(/\D/g, ''));
@@ -73,10 +69,12 @@ describe('a report', () => {
   test('number, read back, category, description, case number', async () => {
     const from = nextCaller();
     const phone = await atTheMenu(from);
-    expect((await pressEach(phone, '2')).join(' ')).toMatch(/^Please key in the number that called you/);
-    expect((await pressEach(phone, '13125550199#')).join(' ')).toContain('You keyed 3 1 2, 5 5 5, 0 1 9 9. ');
+    expect((await pressEach(phone, '2')).join(' ')).toMatch(/^Please enter the number that called you/);
+    expect((await pressEach(phone, '13125550199#')).join(' ')).toContain(
+      'You entered 3 1 2, 5 5 5, 0 1 9 9. ',
+    );
     expect((await pressEach(phone, '1')).join(' ')).toContain('If they pretended to be us, press 1.');
-    expect((await pressEach(phone, '2')).join(' ')).toContain('your report is taken');
+    expect((await pressEach(phone, '2')).join(' ')).toContain('We have your report');
     await phone.leaveMessage(7);
     const { caseNumber } = caseHeard(phone.heard());
     await phone.wait(10);
@@ -160,16 +158,16 @@ describe('a report', () => {
   test('2 keys the number again; what is no number is asked again, and after three times a person calls back', async () => {
     const phone = await atTheMenu();
     await pressEach(phone, '2', '13125550313#');
-    expect((await pressEach(phone, '2')).join(' ')).toMatch(/^Please key in the number/);
-    expect((await pressEach(phone, '12#')).join(' ')).toContain('That did not fit.');
-    expect((await pressEach(phone, '99#')).join(' ')).toContain('We will gladly call you back.');
+    expect((await pressEach(phone, '2')).join(' ')).toMatch(/^Please enter the number/);
+    expect((await pressEach(phone, '12#')).join(' ')).toContain('Sorry, we didn’t get that.');
+    expect((await pressEach(phone, '99#')).join(' ')).toContain('We’ll have someone call you back.');
   });
 
   test('about one of our own numbers: kept, no evidence, and a person at once', async () => {
     const settings = settingsWith({
       hotline: { ...SEED_SETTINGS.hotline, officialNumbers: ['+13125550180'] },
     });
-    hotline = new TestHotline({ database: engine.database, settings });
+    hotline = rig.hotline({ settings });
     const phone = await atTheMenu();
     await pressEach(phone, '2', '13125550180#', '1', '1');
     await phone.leaveMessage(4);
@@ -197,13 +195,13 @@ describe('a report', () => {
   test('whoever has given money away hears what to do, and is put through; staff are told before they accept', async () => {
     const phone = await askedAboutMoney('13125550338#');
     expect((await pressEach(phone, '1')).join(' ')).toContain(
-      'Stop the transfer. Hang up and call your bank and the police.',
+      'Please stop the transfer. Hang up and call your bank, then the police.',
     );
     expect(hotline.staff.rung).toEqual([ADA, GRACE]);
     const ada = await hotline.staff.pickUp(ADA);
     await phone.wait(1);
     const whispered = ada.log.flatMap((event) => (event.type === 'said' ? [event.text] : []));
-    expect(whispered.join(' ')).toContain('They say that fraud is happening now.');
+    expect(whispered.join(' ')).toContain('Urgent: the caller says fraud is happening now.');
     ada.press('1');
     await phone.wait(1);
     expect(phone.story()).toContain('bridged');
@@ -213,12 +211,11 @@ describe('a report', () => {
   test('where nobody can be rung, the advice is heard all the same, and the message comes first', async () => {
     const departments = SEED_SETTINGS.departments.map((one) => ({ ...one, hours: { weekly: {} } }));
     const afterHours = { ...SEED_SETTINGS.afterHours, fraudNow: false };
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ departments, afterHours }),
     });
     const phone = await askedAboutMoney('13125550339#');
-    expect((await pressEach(phone, '1')).join(' ')).toContain('Stop the transfer, and call your bank');
+    expect((await pressEach(phone, '1')).join(' ')).toContain('hang up and call your bank, then the police');
     await phone.leaveMessage(5);
     expect(hotline.staff.rung).toEqual([]);
     const { items } = (await hotline.api('GET', '/api/voicemails')).json<{
@@ -237,8 +234,7 @@ describe('a report', () => {
   });
 
   test('case number and PIN come as text where the settings say so', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { sms: true, dueDays: 3 } }),
     });
     const phone = await atTheMenu();
@@ -247,7 +243,10 @@ describe('a report', () => {
     const { caseNumber, pin } = caseHeard(phone.heard());
     const sms = phone.log.filter((event) => event.type === 'sms');
     expect(sms).toMatchObject([
-      { from: HOTLINE, body: expect.stringContaining(`${caseNumber}, PIN ${pin}`) },
+      {
+        from: HOTLINE,
+        body: expect.stringContaining(`case number is ${caseNumber} and your PIN is ${pin}.`),
+      },
     ]);
     expect(await readCase(caseNumber)).toMatchObject({ dueAt: expect.stringMatching(/^2026-11-27/) });
   });
@@ -264,13 +263,13 @@ describe('a report', () => {
     const phone = await atTheMenu();
     await pressEach(phone, '9');
     expect((await pressEach(phone, '2', '13125550317#')).join(' ')).toContain(
-      '您输入的是 3 1 2，5 5 5，0 3 1 7。',
+      '您输入的号码是 3 1 2，5 5 5，0 3 1 7。',
     );
-    expect((await pressEach(phone, '1')).join(' ')).toContain('冒充我们的员工');
+    expect((await pressEach(phone, '1')).join(' ')).toContain('冒充本公司');
     await pressEach(phone, '1');
     await phone.leaveMessage(4);
     const words = phone.heard();
-    expect(words.join(' ')).toContain('您的案件编号是');
+    expect(words.join(' ')).toContain('您的受理编号是');
     expect(await readCase(caseHeard(words).caseNumber)).toMatchObject({ language: 'zh-CN' });
   });
 });
@@ -288,7 +287,7 @@ describe('what came of it', () => {
     expect(patched.status).toBe(200);
     const again = await atTheMenu(from, vouched);
     const words = (await pressEach(again, '3', `${caseNumber}#`)).join(' ');
-    expect(words).toContain('We have acted on your report.');
+    expect(words).toContain('We have taken action on your report.');
     expect(words).toContain('We blocked this number.');
     expect(await readCase(caseNumber)).toMatchObject({
       history: [{ by: 'admin', status: 'action-taken', feedback: 'We blocked this number.' }],
@@ -296,8 +295,7 @@ describe('what came of it', () => {
   });
 
   test('the feedback comes as text too, where the settings say so', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { sms: true } }),
     });
     const from = nextCaller();
@@ -310,7 +308,7 @@ describe('what came of it', () => {
       {
         from: HOTLINE,
         to: from,
-        body: `Harbor Consumer Loans, your report ${caseNumber}: We blocked this number.`,
+        body: `Harbor Consumer Loans: About your report ${caseNumber}: We blocked this number.`,
       },
     ]);
   });
@@ -340,7 +338,7 @@ describe('what came of it', () => {
     for (let calls = 0; calls < 4; calls++) {
       const phone = await atTheMenu();
       await pressEach(phone, '3', `${caseNumber}#`, wrong, `${caseNumber}#`, wrong, `${caseNumber}#`);
-      expect((await pressEach(phone, wrong)).join(' ')).toContain('We will gladly call you back.');
+      expect((await pressEach(phone, wrong)).join(' ')).toContain('We’ll have someone call you back.');
     }
     const early = await atTheMenu();
     expect((await pressEach(early, '3', `${caseNumber}#`, pin)).join(' ')).not.toContain(
@@ -378,14 +376,14 @@ describe('was that call really from you?', () => {
   test('one of ours: but a caller can fake the number', async () => {
     const phone = await atTheMenu();
     const words = (await pressEach(phone, '4', '13125550100#', '1')).join(' ');
-    expect(words).toContain('This is one of our numbers.');
-    expect(words).toContain('call us back');
+    expect(words).toContain('Yes, that is one of our numbers.');
+    expect(words).toContain('hang up and call us here');
   });
 
   test('not ours: and 1 reports it at once', async () => {
     const phone = await atTheMenu();
     expect((await pressEach(phone, '4', '13125550320#', '1')).join(' ')).toContain(
-      'This is not one of our numbers.',
+      'No, that is not one of our numbers.',
     );
     expect((await pressEach(phone, '1')).join(' ')).toContain('If they pretended to be us');
     await pressEach(phone, '1');
@@ -404,8 +402,7 @@ describe('the menu is data', () => {
       { key: '1', choice: 'staff' },
       { key: '3', choice: 'case-status', on: false },
     ];
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ menu: { answerSeconds: 8, entries } }),
     });
     const phone = await hotline.call(nextCaller());
@@ -414,8 +411,8 @@ describe('the menu is data', () => {
     const words = phone.heard().join(' ');
     expect(words).toContain('To report a suspicious call, press 5. To speak with the front desk, press 1.');
     expect(words).not.toContain('press 3');
-    expect((await pressEach(phone, '3')).join(' ')).toContain('That key has no choice behind it.');
-    expect((await pressEach(phone, '5')).join(' ')).toContain('Please key in the number');
+    expect((await pressEach(phone, '3')).join(' ')).toContain('Sorry, that isn’t one of the options.');
+    expect((await pressEach(phone, '5')).join(' ')).toContain('Please enter the number');
   });
 
   test('with several departments the caller is asked which', async () => {
@@ -430,7 +427,7 @@ describe('the menu is data', () => {
       },
       { ...desk, id: 'back-office', inMenu: false },
     ];
-    hotline = new TestHotline({ database: engine.database, settings: settingsWith({ departments }) });
+    hotline = rig.hotline({ settings: settingsWith({ departments }) });
     const phone = await atTheMenu();
     expect((await pressEach(phone, '1')).join(' ')).toBe(
       'For the front desk, press 1. For new loans, press 2.',

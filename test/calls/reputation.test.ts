@@ -1,30 +1,25 @@
 // Whole calls: what the hotline learns of its callers, what it does about it and when, and how a number is blocked.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { verdictUnder, isDecided } from '../../core/records/what-if.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
-import type { LabEngine } from '../../in-process/memory-engine.ts';
-import { startEngineOfManyCalls } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigOfManyCalls } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA } from '../support/twilio-values.ts';
 
-let engine: LabEngine;
+const rig = rigOfManyCalls();
 let hotline: TestHotline;
 let callers = 0;
 const DAY = 86_400;
 
-beforeAll(async () => {
-  engine = await startEngineOfManyCalls();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
   hotline = open();
 });
 
 /** The score acts from the first day, unless a test says otherwise. */
 function open(screening: object = { reputation: { mode: 'act' } }): TestHotline {
-  return new TestHotline({ database: engine.database, settings: settingsWith({ screening }) });
+  return rig.hotline({ settings: settingsWith({ screening }) });
 }
 
 /** In blocks of a hundred of their own, so that no test's evidence reaches another's number. */
@@ -95,7 +90,7 @@ describe('the score', () => {
       expect.objectContaining({
         code: 'reputation',
         texts: {
-          'en-US': expect.stringContaining('failed the challenge'),
+          'en-US': expect.stringContaining('failed the keypad check'),
           'zh-CN': expect.stringContaining('未通过按键验证'),
         },
       }),
@@ -190,8 +185,8 @@ describe('a challenge that nobody answers', () => {
           treatment: 'voicemail',
           texts: {
             'en-US':
-              'lately about 2 calls from this number pressed nothing at the challenge, which leads to voicemail',
-            'zh-CN': '该号码近期约有 2 次来电在按键验证时没有按键，处理方式为转语音留言',
+              'about 2 recent calls from this number pressed nothing in the keypad check, which leads to voicemail',
+            'zh-CN': '该号码近期约有 2 次来电在按键验证时未按键，处理方式为转留言',
           },
         },
         { code: 'unknown-caller' },
@@ -326,7 +321,7 @@ describe('reports are claims', () => {
       expect.objectContaining({
         code: 'claimed',
         texts: {
-          'en-US': expect.stringContaining('nobody has confirmed'),
+          'en-US': expect.stringContaining('unconfirmed report'),
           'zh-CN': expect.stringContaining('未经核实'),
         },
       }),
@@ -471,7 +466,7 @@ describe('a number is blocked by itself', () => {
       await earnBlock(from, 4, stirVerstat === undefined ? {} : { stirVerstat });
       expect(await blocked(from)).toMatchObject({
         pending: true,
-        reason: expect.stringContaining('the network did not vouch for the number'),
+        reason: expect.stringContaining('(the calls had no attestation A)'),
       });
       expect((await lookup(from)).verdict).toBe('challenge');
       const { items } = await json('/api/audit?action=automatic.block-to-approve');

@@ -1,19 +1,15 @@
 // Whole calls: who is refused, who goes straight through, who is challenged.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { writtenNumber } from '../../core/numbers/number-words.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { ADA, CALLER, GRACE, HOTLINE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const list = async (number: string, body: Record<string, unknown>): Promise<void> => {
@@ -66,7 +62,7 @@ describe('a blocklisted caller', () => {
 });
 
 describe('an allowlisted caller', () => {
-  test('is put through at once; the call stays unanswered until a member of staff accepts', async () => {
+  test('is put through at once; the call stays unanswered until a staff member accepts', async () => {
     await list('+13125550211', { list: 'allow' });
     const phone = await hotline.call('+13125550211');
     expect(hotline.staff.rung).toEqual([ADA, GRACE]);
@@ -103,8 +99,8 @@ describe('an allowlisted caller', () => {
     expect(reasons[0]).toMatchObject({
       code: 'less-vouched',
       texts: {
-        'en-US': `the network used to vouch for this number and does not now, so the listing ${writtenNumber(from, 'US')} is not trusted`,
-        'zh-CN': `网络以往都能证实该号码，此次未能证实，因此不采信名单记录 ${writtenNumber(from, 'US')}`,
+        'en-US': `calls from this number usually have attestation A, but this one does not, so the list entry ${writtenNumber(from, 'US')} was not used`,
+        'zh-CN': `该号码以往来电均经运营商认证，此次未经认证，因此不采信名单记录 ${writtenNumber(from, 'US')}`,
       },
     });
     await forged.hangUp();
@@ -181,9 +177,8 @@ describe('a caller who passed the challenge lately', () => {
     }>();
     expect(reasons.map(({ code }) => code)).toEqual(['less-vouched']);
     expect(reasons[0]?.texts).toEqual({
-      'en-US':
-        'passed the challenge lately with the network’s word for the number, and this call comes without',
-      'zh-CN': '近期通过按键验证时网络证实了该号码，而此次来电未获证实',
+      'en-US': 'passed the keypad check with attestation A, but this call does not have A',
+      'zh-CN': '上次通过按键验证时号码经运营商认证，此次未经认证',
     });
     await other.press(other.code());
     await other.hangUp();

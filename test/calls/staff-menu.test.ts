@@ -1,25 +1,21 @@
 // Whole calls: members of staff call their own hotline.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { saidAtHome } from '../support/spoken-numbers.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
 const PIN = '482913';
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
   await setPin(ADA, PIN);
   await hotline.api('DELETE', '/api/do-not-disturb');
   await hotline.api('PUT', '/api/guard', { body: { level: 'normal' } });
@@ -68,7 +64,7 @@ describe('the PIN', () => {
   test('from a member’s number, and right: the staff menu', async () => {
     const phone = await hotline.call(ADA);
     await phone.wait(1);
-    expect(phone.heard().join(' ')).toMatch(/key in your PIN/);
+    expect(phone.heard().join(' ')).toMatch(/enter your PIN/);
     expect(await pressEach(phone, `${PIN}#`)).toMatch(/^Thank you\. To flag your last caller, press 1\./);
     expect(await json(`/api/calls/${phone.sid}`)).toMatchObject({
       verdict: 'pin',
@@ -79,7 +75,7 @@ describe('the PIN', () => {
   test('wrong three times: a spoken goodbye; the digits are kept nowhere', async () => {
     const phone = await hotline.call(ADA);
     for (const wrong of ['9999#', '8888#']) {
-      expect(await pressEach(phone, wrong)).toContain('That did not fit.');
+      expect(await pressEach(phone, wrong)).toContain('Sorry, we didn’t get that.');
     }
     expect(await pressEach(phone, '7777#')).toBe('Goodbye.');
     const { timeline } = await json(`/api/calls/${phone.sid}`);
@@ -92,25 +88,24 @@ describe('the PIN', () => {
     await pressEach(first, '9999#', '9998#', '9997#');
     const second = await hotline.call(GRACE);
     await pressEach(second, '9996#', '9995#');
-    expect(await pressEach(second, `${PIN}#`)).toContain('too many wrong PINs');
+    expect(await pressEach(second, `${PIN}#`)).toContain('The staff menu is locked');
     await hotline.clock.advance(31 * 60);
     const later = await hotline.call(GRACE);
     expect(await pressEach(later, `${PIN}#`)).toContain('To flag your last caller');
     // The right one has wiped the slate.
     const again = await hotline.call(GRACE);
-    expect(await pressEach(again, '9999#')).toContain('That did not fit.');
+    expect(await pressEach(again, '9999#')).toContain('Sorry, we didn’t get that.');
   });
 
   test('the time of the lock is a setting', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ staffMenu: { lockMinutes: 2 } }),
     });
     await setPin(GRACE, PIN);
     const wrong = async () => pressEach(await hotline.call(GRACE), '9999#', '9998#', '9997#');
     await wrong();
     await wrong();
-    expect(await pressEach(await hotline.call(GRACE), `${PIN}#`)).toContain('too many wrong PINs');
+    expect(await pressEach(await hotline.call(GRACE), `${PIN}#`)).toContain('The staff menu is locked');
     await hotline.clock.advance(150);
     expect(await pressEach(await hotline.call(GRACE), `${PIN}#`)).toContain('To flag your last caller');
   });
@@ -127,8 +122,7 @@ describe('the PIN', () => {
     await hotline.api('DELETE', `/api/staff/${encodeURIComponent(GRACE)}/pin`);
     challenged(await hotline.call(GRACE));
     challenged(await hotline.call(ADA, { stirVerstat: 'TN-Validation-Failed' }));
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ staffMenu: { on: false } }),
     });
     challenged(await hotline.call(ADA));
@@ -175,7 +169,7 @@ describe('1: the last caller', () => {
 
   test('a member who has spoken to nobody is told so', async () => {
     await setPin(GRACE, PIN);
-    expect(await pressEach(await atTheStaffMenu(GRACE), '1')).toContain('There is no call of yours to flag.');
+    expect(await pressEach(await atTheStaffMenu(GRACE), '1')).toContain('You have no recent call to flag.');
   });
 });
 
@@ -191,11 +185,11 @@ describe('2: new messages', () => {
     const [first, second] = [await leaveMessage(from), await leaveMessage()];
     await hotline.drain();
     const phone = await atTheStaffMenu();
-    expect(await pressEach(phone, '2')).toContain('and 1 more');
+    expect(await pressEach(phone, '2')).toContain('You have 1 more after this.');
     expect(played(phone)).toBe(1);
     await phone.wait(6);
     expect(await pressEach(phone, '3')).toContain(saidAtHome(from));
-    expect(await pressEach(phone, '1')).toMatch(/^Message from/);
+    expect(await pressEach(phone, '1')).toMatch(/^New message from/);
     expect(await json('/api/voicemails?status=heard&limit=500')).toMatchObject({
       items: expect.arrayContaining([
         expect.objectContaining({ recordingSid: first, heardBy: `staff:${ADA}` }),
@@ -212,8 +206,7 @@ describe('2: new messages', () => {
 
   test('of another department are not told', async () => {
     const [desk] = SEED_SETTINGS.departments;
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({
         departments: [
           { ...desk, members: [{ name: 'Carol', number: '+13125550113' }] },
@@ -243,14 +236,14 @@ describe('3: do not disturb', () => {
   test('for so many hours nobody is rung and callers hear when; then calls ring again', async () => {
     const phone = await atTheStaffMenu();
     expect(await pressEach(phone, '3')).toContain('For how many hours');
-    expect(await pressEach(phone, '2')).toMatch(/Nobody will be rung\..*do-not-disturb off, press 3/);
+    expect(await pressEach(phone, '2')).toMatch(/Staff phones won’t ring\..*do not disturb off, press 3/);
     expect(await json('/api/do-not-disturb')).toMatchObject({ by: `staff:${ADA}` });
     const caller = await hotline.call(nextCaller());
     await caller.press(caller.code());
     expect(await pressEach(caller, '1')).toContain('We open again today at');
     expect(hotline.staff.rung).toEqual([]);
     await caller.hangUp();
-    expect(await pressEach(phone, '3')).toContain('Calls ring again.');
+    expect(await pressEach(phone, '3')).toContain('Do not disturb is off. Staff phones will ring again.');
     const next = await hotline.call(nextCaller());
     await next.press(next.code());
     await next.press('1');
@@ -263,14 +256,13 @@ describe('3: do not disturb', () => {
     await phone.hangUp();
     await hotline.clock.advance(3_601);
     expect(await json('/api/do-not-disturb')).toEqual({ version: expect.any(Number) as unknown });
-    expect(await pressEach(await hotline.call(ADA), `${PIN}#`)).toContain('do-not-disturb on, press 3');
+    expect(await pressEach(await hotline.call(ADA), `${PIN}#`)).toContain('do not disturb on, press 3');
   });
 });
 
 describe('4: attack mode', () => {
   test('on, for a time that is a setting, and off', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ attack: { byPhoneMinutes: 30 } }),
     });
     const phone = await atTheStaffMenu();
@@ -290,7 +282,7 @@ describe('4: attack mode', () => {
   test('what was told is what the key does, though somebody else has changed it meanwhile', async () => {
     const phone = await atTheStaffMenu();
     await hotline.api('PUT', '/api/guard', { body: { level: 'siege' } });
-    expect(await pressEach(phone, '4')).toContain('For longer codes, press 1.');
+    expect(await pressEach(phone, '4')).toContain('To ask unknown callers for a longer code, press 1.');
   });
 });
 
@@ -299,7 +291,7 @@ describe('5: allow a number', () => {
     const from = nextCaller();
     const phone = await atTheStaffMenu();
     expect(await pressEach(phone, '5', `${from.slice(1)}#`)).toContain(saidAtHome(from));
-    expect(await pressEach(phone, '1')).toContain('The number is on the allowlist.');
+    expect(await pressEach(phone, '1')).toContain('The number is now on the allowlist.');
     expect(await json(`/api/listings/${encodeURIComponent(from)}`)).toMatchObject({
       list: 'allow',
       source: 'staff',
@@ -315,9 +307,9 @@ describe('5: allow a number', () => {
       body: { list: 'block', reason: 'fraud' },
     });
     const phone = await atTheStaffMenu();
-    expect(await pressEach(phone, '5', '12#')).toContain('not a number that we can list');
-    expect(await pressEach(phone, '5', `${blocked.slice(1)}#`, '2')).toContain('Please key in the number');
-    expect(await pressEach(phone, `${blocked.slice(1)}#`, '1')).toContain('on a list already');
+    expect(await pressEach(phone, '5', '12#')).toContain('that isn’t a valid phone number');
+    expect(await pressEach(phone, '5', `${blocked.slice(1)}#`, '2')).toContain('Please enter the number');
+    expect(await pressEach(phone, `${blocked.slice(1)}#`, '1')).toContain('already on a list');
     expect(await json(`/api/listings/${encodeURIComponent(blocked)}`)).toMatchObject({ list: 'block' });
   });
 });
@@ -325,11 +317,11 @@ describe('5: allow a number', () => {
 describe('whatever a member presses', () => {
   test('in Chinese too', async () => {
     const settings = settingsWith({ hotline: { ...SEED_SETTINGS.hotline, language: 'zh-CN' } });
-    hotline = new TestHotline({ database: engine.database, settings });
+    hotline = rig.hotline({ settings });
     const phone = await hotline.call(ADA);
     await phone.wait(1);
-    expect(phone.heard().join('')).toContain('请输入您的密码');
-    expect(await pressEach(phone, `${PIN}#`)).toContain('标记上一位来电者，请按 1。');
+    expect(phone.heard().join('')).toContain('请输入员工密码');
+    expect(await pressEach(phone, `${PIN}#`)).toContain('标记上一通来电，请按 1。');
   });
 
   test('silence is asked three times, then a goodbye', async () => {

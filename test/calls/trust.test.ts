@@ -1,28 +1,23 @@
 // Whole calls by people who game the guard: everything that is counted is counted before it is compared, and nothing
 // that they do closes the hotline to the person whose number they show.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { signedRequest } from '../../carrier/http/signed-request.ts';
-import type { LabEngine } from '../../in-process/memory-engine.ts';
-import { startEngineOfManyCalls } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigOfManyCalls } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, GRACE, HOTLINE, PUBLIC_URL } from '../support/twilio-values.ts';
 
-let engine: LabEngine;
+const rig = rigOfManyCalls();
 let hotline: TestHotline;
 let callers = 0;
 
 const PIN = '482913';
 const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
 
-beforeAll(async () => {
-  engine = await startEngineOfManyCalls();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const nextCaller = (): string => `+1312551${String(1000 + callers++)}`;
@@ -61,7 +56,7 @@ describe('PINs of the staff', () => {
     for (let index = 0; index < 14; index++) phones.push(await hotline.call(ADA));
     const heard = await pressTogether(phones, (index) => (index === 13 ? `${PIN}#` : `90${index + 10}#`));
     // On a busy machine some answers may come late; what was compared and found wrong is never more than the limit.
-    expect(heard.filter((words) => words.includes('That did not fit')).length).toBeLessThanOrEqual(5);
+    expect(heard.filter((words) => words.includes('we didn’t get that')).length).toBeLessThanOrEqual(5);
     expect(heard.filter((words) => words.includes('To flag your last caller'))).toHaveLength(0);
   });
 
@@ -69,7 +64,7 @@ describe('PINs of the staff', () => {
     await setPin(GRACE);
     await press(await hotline.call(GRACE), '9991#', '9992#', '9993#');
     await press(await hotline.call(GRACE), '9994#', '9995#');
-    expect(await press(await hotline.call(GRACE), `${PIN}#`)).toContain('too many wrong PINs');
+    expect(await press(await hotline.call(GRACE), `${PIN}#`)).toContain('The staff menu is locked');
     expect(await press(await hotline.call(GRACE, VOUCHED), `${PIN}#`)).toContain('To flag your last caller');
     // The proof opens the lock for her next calls too.
     expect(await press(await hotline.call(GRACE), `${PIN}#`)).toContain('To flag your last caller');
@@ -82,12 +77,12 @@ describe('PINs of the staff', () => {
       await press(await hotline.call(GRACE), '9994#', '9995#');
       return press(await hotline.call(GRACE), `${PIN}#`);
     };
-    expect(await guess()).toContain('too many wrong PINs');
+    expect(await guess()).toContain('The staff menu is locked');
     await hotline.clock.advance(31 * 60);
     expect(await lockOf(GRACE)).toBeUndefined();
     await guess();
     await hotline.clock.advance(31 * 60);
-    expect(await press(await hotline.call(GRACE), `${PIN}#`)).toContain('too many wrong PINs');
+    expect(await press(await hotline.call(GRACE), `${PIN}#`)).toContain('The staff menu is locked');
     expect(await lockOf(GRACE)).toMatch(/^20/);
     const unlocked = await hotline.api('DELETE', `/api/staff/${encodeURIComponent(GRACE)}/pin-lock`);
     expect([unlocked.status, await lockOf(GRACE)]).toEqual([204, undefined]);
@@ -229,7 +224,7 @@ describe('what a passed code is worth', () => {
       await hotline.clock.advance(60);
     }
     const again = await hotline.call(from);
-    expect(await press(again, again.code(), '1')).toContain('connecting');
+    expect(await press(again, again.code(), '1')).toContain('Please hold while we connect you');
   });
 
   test('two calls at once with the same pass: the second is asked for the code, and so is the next', async () => {
@@ -241,7 +236,7 @@ describe('what a passed code is worth', () => {
     const words = await press(second, '1');
     expect(words).toMatch(/\d, \d/);
     expect(hotline.staff.rung.length - rung).toBe(2);
-    expect(await press(second, second.code(), '1')).toContain('connecting');
+    expect(await press(second, second.code(), '1')).toContain('Please hold while we connect you');
     await first.hangUp();
     await second.hangUp();
     const next = await hotline.call(from);
@@ -254,7 +249,7 @@ describe('what a passed code is worth', () => {
       const phone = await hotline.call(from);
       if (phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text)))
         await phone.press(phone.code());
-      expect(await press(phone, '1')).toContain('connecting');
+      expect(await press(phone, '1')).toContain('Please hold while we connect you');
       await hotline.staff.accept(ADA);
       await phone.wait(60);
       await phone.hangUp();
@@ -278,7 +273,7 @@ describe('what one number may have', () => {
     expect(hotline.staff.rung.length - rung).toBeLessThanOrEqual(12);
     const late = await hotline.call(from, VOUCHED);
     await late.wait(1);
-    expect(late.heard().join(' ')).toContain('several times in a short while');
+    expect(late.heard().join(' ')).toContain('several calls from your number recently');
     await late.sendMessage(5);
     expect(await json(`/api/calls/${late.sid}`)).toMatchObject({
       verdict: 'voicemail',
@@ -292,8 +287,7 @@ describe('what one number may have', () => {
   });
 
   test('a number that goes on is refused for minutes, longer each time; its vouched calls are not', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ screening: { allowance: { calls: 3, blockAfter: 5 } } }),
     });
     const from = nextCaller();
@@ -321,8 +315,7 @@ describe('what one number may have', () => {
     await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
       body: { list: 'allow', reason: 'a customer' },
     });
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({
         screening: { allowance: { calls: 2, rings: 900, blockAfter: 4, allowlistedTimes: 3 } },
       }),
@@ -337,8 +330,7 @@ describe('what one number may have', () => {
   });
 
   test('messages, PINs of cases and reports count as calls', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ screening: { allowance: { calls: 3 } } }),
     });
     const from = nextCaller();
@@ -360,8 +352,7 @@ describe('what one number may have', () => {
 
 describe('what a day may use', () => {
   const limited = (perDay: object): void => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ calls: { ...SEED_SETTINGS.calls, perDay }, reports: { sms: true } }),
       // A day of its own: the rig's engine is shared.
       start: new Date('2026-12-15T15:00:00Z'),
@@ -380,7 +371,7 @@ describe('what a day may use', () => {
     const rung = hotline.staff.rung.length;
     const second = await hotline.call(nextCaller());
     await press(second, second.code());
-    expect(await press(second, '1')).toContain('Nobody is free just now. We will call you back.');
+    expect(await press(second, '1')).toContain('Sorry, everyone is busy right now. We’ll call you back.');
     await second.leaveMessage(5);
     await second.hangUp();
     expect(hotline.staff.rung.length).toBe(rung);
@@ -398,7 +389,7 @@ describe('what a day may use', () => {
     await hotline.clock.advance(24 * HOUR);
     const tomorrow = await hotline.call(nextCaller());
     await press(tomorrow, tomorrow.code());
-    expect(await press(tomorrow, '1')).toContain('connecting');
+    expect(await press(tomorrow, '1')).toContain('Please hold while we connect you');
   });
 
   test('of two reporters one gets a text; both hear case number and PIN', async () => {

@@ -1,19 +1,15 @@
 // Whole calls: messages that are heard again, recorded again, counted, and told to the staff.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 let days = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 /** Each story on a day of its own: the mailbox counts by the hour. */
 beforeEach(() => {
   hotline = openHotline();
@@ -22,7 +18,7 @@ beforeEach(() => {
 function openHotline(voicemail: object = {}): TestHotline {
   const start = new Date(Date.UTC(2026, 10, 24 + 2 * days++, 10));
   const settings = settingsWith({ voicemail: { maxSeconds: 120, ...voicemail } });
-  return new TestHotline({ database: engine.database, settings, start });
+  return rig.hotline({ settings, start });
 }
 
 const nextCaller = (): string => `+1312555${String(4000 + callers++)}`;
@@ -51,13 +47,13 @@ describe('after a message', () => {
   test('1 plays it, and anything else ends the call', async () => {
     const phone = await atTheBeep();
     await phone.leaveMessage(5);
-    expect(phone.heard().at(-1)).toMatch(/^To hear your message, press 1/);
+    expect(phone.heard().at(-1)).toMatch(/^We have your message\. To listen to it, press 1/);
     await phone.press('1');
     expect(played(phone)).toHaveLength(1);
-    expect(phone.heard()).toContain('Your message:');
+    expect(phone.heard()).toContain('Here is your message.');
     await phone.wait(6);
     await phone.press('#');
-    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
     expect(await messagesOf(phone)).toHaveLength(1);
   });
 
@@ -84,7 +80,7 @@ describe('after a message', () => {
     await phone.leaveMessage(5);
     await phone.press('2');
     await phone.wait(8);
-    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
     expect(await messagesOf(phone)).toMatchObject([{ recordingSid: recordings(phone)[0] }]);
   });
 
@@ -92,7 +88,7 @@ describe('after a message', () => {
     const silent = await atTheBeep();
     await silent.leaveMessage(5);
     await silent.wait(9);
-    expect(silent.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(silent.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
     const gone = await atTheBeep();
     await gone.leaveMessage(5);
     await gone.hangUp();
@@ -103,7 +99,7 @@ describe('after a message', () => {
     hotline = openHotline({ review: false });
     const phone = await atTheBeep();
     await phone.leaveMessage(5);
-    expect(phone.heard().at(-1)).toBe('Thank you, we have your message. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
   });
 
   test('it cannot go on for ever', async () => {
@@ -145,7 +141,7 @@ describe('the mailbox is not flooded', () => {
     for (let calls = 0; calls < 2; calls++) await (await atTheBeep(from)).sendMessage(3);
     const third = await atTheBeep(from);
     expect(third.heard().join(' ')).toBe(
-      'We have your messages. To ask us to call you back as well, press 1.',
+      'We already have your messages. To get a call back as well, press 1.',
     );
     const other = await atTheBeep();
     expect(other.heard().join(' ')).toContain('will be recorded');
@@ -161,7 +157,7 @@ describe('the mailbox is not flooded', () => {
     await (await atTheBeep(from)).sendMessage(3);
     await hotline.clock.advance(900);
     expect(hotline.clock.now().getUTCHours()).toBe(0);
-    expect((await atTheBeep(from)).heard().join(' ')).toContain('We have your messages');
+    expect((await atTheBeep(from)).heard().join(' ')).toContain('We already have your messages');
   });
 
   test('so many from everybody in an hour, wherever the hour begins', async () => {
@@ -171,7 +167,7 @@ describe('the mailbox is not flooded', () => {
     await hotline.clock.advance(15 * 60);
     const late = await atTheBeep();
     expect(late.heard().join(' ')).toBe(
-      'We cannot record a message just now, but we will gladly call you back. For that, press 1.',
+      'Sorry, we can’t record a message right now, but we can call you back. To get a call back, press 1.',
     );
     await hotline.clock.advance(61 * 60);
     expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
@@ -214,7 +210,7 @@ describe('room for the honest', () => {
     const start = new Date(Date.UTC(2026, 10, 24 + 2 * days++, 10));
     const voicemail = { ...settingsWith({}).voicemail, mostPerHour, mostPerCallerPerDay: 5 };
     const settings = settingsWith({ voicemail, notifications: [notices] as never });
-    hotline = new TestHotline({ database: engine.database, settings, start });
+    hotline = rig.hotline({ settings, start });
   }
 
   const callBacks = async (): Promise<Record<string, unknown>[]> =>
@@ -245,7 +241,7 @@ describe('room for the honest', () => {
       await stranger.hangUp();
     }
     const next = await atTheBeep();
-    expect(next.heard().join(' ')).toContain('We cannot record a message just now');
+    expect(next.heard().join(' ')).toContain('we can’t record a message right now');
     const phone = await untilAsked(await customer());
     await phone.sendMessage(6);
     expect(await messagesOf(phone)).toMatchObject([{ kind: 'message', seconds: 6 }]);
@@ -277,7 +273,7 @@ describe('room for the honest', () => {
       return phone;
     };
     await (await hidden()).sendMessage(5);
-    expect((await hidden()).heard().join(' ')).toContain('We cannot record a message just now');
+    expect((await hidden()).heard().join(' ')).toContain('we can’t record a message right now');
     expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
   });
 
@@ -290,10 +286,10 @@ describe('room for the honest', () => {
       phone.heard();
       await phone.press('1');
       expect(phone.heard().join(' ')).toMatch(
-        /^We will call you back at 3 1 2, .*If that is right, press 1\. For another number, press 2\.$/,
+        /^We’ll call you back at 3 1 2, .*If that’s right, press 1\. To enter another number, press 2\.$/,
       );
       await phone.press('1');
-      expect(phone.heard().join(' ')).toBe('Thank you, we will call you back. Goodbye.');
+      expect(phone.heard().join(' ')).toBe('Thank you. We’ll call you back. Goodbye.');
       await hotline.drain();
       return phone;
     };
@@ -321,7 +317,7 @@ describe('room for the honest', () => {
     const phone = await hotline.call(nextCaller());
     await phone.press('****');
     await phone.press('0');
-    expect(phone.heard().at(-1)).toBe('现在无法录制留言，我们很乐意给您回电。需要回电请按 1。');
+    expect(phone.heard().at(-1)).toBe('抱歉，目前无法录制留言，我们可以给您回电。需要回电，请按 1。');
     for (const keys of ['1', '2', '3125550186#']) await phone.press(keys);
     expect(phone.heard().at(-1)).toBe(
       '我们会给您回电，号码是 3 1 2，5 5 5，0 1 8 6。正确请按 1，更换号码请按 2。',
@@ -337,11 +333,11 @@ describe('room for the honest', () => {
       ...settingsWith({}),
       voicemail: { ...settingsWith({}).voicemail, mostPerCallerPerDay: 1 },
     };
-    hotline = new TestHotline({ database: engine.database, settings, start: hotline.clock.now() });
+    hotline = rig.hotline({ settings, start: hotline.clock.now() });
     await (await untilAsked(number)).sendMessage(5);
     const phone = await hotline.call(number);
     await phone.wait(90);
-    expect(phone.heard().at(-1)).toBe('Thank you, we will call you back. Goodbye.');
+    expect(phone.heard().at(-1)).toBe('Thank you. We’ll call you back. Goodbye.');
     expect(await callBacks()).toMatchObject([{ callBack: number }]);
   });
 });

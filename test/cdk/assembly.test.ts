@@ -256,7 +256,7 @@ test('a report gets a case number, and its reporter hears what came of it', asyn
   const again = await call(connect(), from, { stirVerstat: 'TN-Validation-Passed-A' });
   await again.press('3');
   await again.press(`${caseNumber}#`);
-  expect(again.heard().join(' ')).toContain('Our answer: Thank you.');
+  expect(again.heard().join(' ')).toContain('Here is our answer. Thank you.');
 }, 60_000);
 
 test('the report page, its files, a report by it, and what came of it', async () => {

@@ -1,8 +1,8 @@
 // What people read of calls and cases in a terminal: words, and no line wider than 100 columns.
 import { describe, expect, test } from '@jest/globals';
-import { callTable } from '../../cli/calls.ts';
-import { caseInWords } from '../../cli/cases.ts';
-import { localTime } from '../../cli/times.ts';
+import { callTable } from '../../cli/calls/calls.ts';
+import { caseInWords } from '../../cli/cases/cases.ts';
+import { localTime } from '../../cli/terminal/times.ts';
 import type { CallView, CaseView } from '../../functions/admin/contract.ts';
 import { DISPOSITIONS } from '../../core/records/call-record.ts';
 import { VERDICTS } from '../../core/screening/verdict.ts';
@@ -40,8 +40,8 @@ describe('the table of calls', () => {
 
   test('has times as clocks show them, words, and a length in minutes', () => {
     const [header, row] = callTable([call({ caller: '+13125550177' })], asIs, { steps: false }).split('\n');
-    expect(header).toBe('started           caller        verdict         how it ended       length  call');
-    expect(row).toBe(`${localTime(AT)}  +13125550177  asked for code  talked with staff  62:05   CA01234567`);
+    expect(header).toBe('started           caller        result        outcome            duration  call');
+    expect(row).toBe(`${localTime(AT)}  +13125550177  keypad check  talked with staff  62:05     CA01234567`);
     expect(localTime(AT)).toMatch(/^2026-11-2\d \d\d:\d\d$/);
   });
 
@@ -51,9 +51,24 @@ describe('the table of calls', () => {
     expect(lines.length > every.length + 1).toBe(steps);
   });
 
+  test('names the steps and outcomes of a story in words, and its instants on the clock of the reader', () => {
+    const story = callTable(
+      [
+        call({
+          reasons: [{ code: 'verified', text: `verified until ${AT}`, texts: { 'en-US': '', 'zh-CN': '' } }],
+          timeline: [{ at: AT, step: 'case-pin', outcome: 'silence', then: 'question' }] as never,
+        }),
+      ],
+      asIs,
+      { steps: true },
+    );
+    expect(story).toContain(`verified until ${localTime(AT)}`);
+    expect(story).toContain('Case PIN entry: No keys pressed');
+  });
+
   test('of a call of which only the end is known', () => {
     const bare: CallView = { callSid: 'CA1', disposition: 'in-progress', reasons: [], timeline: [] };
-    expect(callTable([bare], asIs, { steps: true })).toMatch(/going on +CA1\n +CA1$/);
+    expect(callTable([bare], asIs, { steps: true })).toMatch(/in progress +CA1\n +CA1$/);
   });
 });
 
@@ -81,13 +96,13 @@ test('a case in words, with its history and without what nobody said', () => {
   expect(caseInWords(found, asIs)).toBe(
     [
       'Report 482913: action taken',
-      '  About          asked for a fee in advance',
+      '  Category       asked for money up front',
       '  Number         +13125550199',
-      '  Reporter       number withheld',
-      '  Speaks         English',
-      `  Received       ${when}, by telephone`,
+      '  Reporter       hidden number',
+      '  Language       English',
+      `  Received       ${when}, by phone`,
       `  Answer due     ${when}`,
-      '  As evidence    a claim, counts once somebody confirms it',
+      '  Evidence       not confirmed yet',
       '  Answer         We blocked this number.',
       `  History        ${when}, caller: received`,
       `                 ${when}, admin token: action taken, answer “We blocked this number.”`,

@@ -83,49 +83,49 @@ describe('a report', () => {
   test('is found by its due date, heard, looked into, answered; its reporter hears the answer', async () => {
     const { page, complaints } = await rig.signIn({}, '#/cases');
     const row = page.getByRole('row', { name: report });
-    expect(await row.innerText()).toMatch(/Due in 1[45] days[^]*Report[^]*Pretended to be us/);
+    expect(await row.innerText()).toMatch(/Due in 1[45] days[^]*Report[^]*Pretended to be your company/);
     await row.getByRole('link').click();
     await page.getByRole('heading', { name: `Report ${report}` }).waitFor();
     await page.waitForSelector('canvas');
     await page.getByText('1 person').waitFor();
-    await page.getByText('This report has not been written down. The settings do not ask for it.').waitFor();
+    await page.getByText('This report has no transcript. Transcripts are turned off in Settings.').waitFor();
     for (const number of [FRAUDSTER, REPORTER])
       expect(await page.getByRole('link', { name: writtenAtHome(number) }).getAttribute('href')).toBe(
         `#/look-up?number=${encodeURIComponent(number)}`,
       );
     await choose(page, 'Status', 'Action taken');
-    await page.getByLabel('Answer to the reporter').fill('We blocked <this> number.');
-    await page.getByText('Our answer: We blocked <this> number.').waitFor();
-    await page.getByText('We have acted on your report.').waitFor();
+    await page.getByLabel('Answer for the reporter').fill('We blocked <this> number.');
+    await page.getByText('Here is our answer. We blocked <this> number.').waitFor();
+    await page.getByText('We have taken action on your report.').waitFor();
     expect((await readCase(report)).version).toBe(1);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('The case is saved.').waitFor();
+    await page.getByText('Case saved.').waitFor();
     expect(complaints).toEqual([]);
 
     // The network vouches for the number, so that no PIN is asked for.
     const call = new LiveCall(rig.hotline, REPORTER, 200, 'TN-Validation-Passed-A');
-    await call.hears(/news of your case, press 3/);
+    await call.hears(/check on a report you made, press 3/);
     call.press('3');
-    await call.hears(/case number, then press hash/);
+    await call.hears(/case number, then press the pound key/);
     call.press(`${report}#`);
-    await call.hears(/We have acted on your report. Our answer: We blocked <this> number./);
+    await call.hears(/We have taken action on your report. Here is our answer. We blocked <this> number./);
     call.hangUp();
   });
 
   test('a colleague who was faster is shown beside one’s own; neither is overwritten', async () => {
     const other = await reportByPhone(rig.hotline, '+13125550178', FRAUDSTER);
     const { page } = await rig.signIn({}, `#/cases/${other}`);
-    await page.getByLabel('Answer to the reporter').fill('Mine');
+    await page.getByLabel('Answer for the reporter').fill('Mine');
     await rig.api('PATCH', `/api/cases/${other}`, { status: 'investigating', feedback: 'Theirs' });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const alert = page.getByText('Somebody else changed this case meanwhile').first();
+    const alert = page.getByText('Someone else changed this case while you were editing').first();
     await alert.waitFor();
-    const table = page.getByRole('table', { name: 'Somebody else changed this case meanwhile' });
+    const table = page.getByRole('table', { name: 'Someone else changed this case while you were editing' });
     expect(await table.innerText()).toMatch(/Theirs\s+Mine/);
     expect(await readCase(other)).toMatchObject({ feedback: 'Theirs', version: 2 });
-    expect(await page.getByLabel('Answer to the reporter').inputValue()).toBe('Mine');
-    await page.getByRole('button', { name: 'Save mine on top' }).click();
-    await page.getByText('The case is saved.').waitFor();
+    expect(await page.getByLabel('Answer for the reporter').inputValue()).toBe('Mine');
+    await page.getByRole('button', { name: 'Save my version' }).click();
+    await page.getByText('Case saved.').waitFor();
     const { history, feedback } = await readCase(other);
     expect(feedback).toBe('Mine');
     expect(history.map((change) => change.feedback)).toEqual(['Theirs', 'Mine']);
@@ -138,10 +138,10 @@ describe('an appeal', () => {
     const appeal = await appealFrom(number);
     const { page } = await rig.signIn({}, '#/cases?kind=appeal');
     await page.getByRole('row', { name: appeal }).getByRole('link').click();
-    await page.getByText('Refused unanswered').first().waitFor();
+    await page.getByText('Rejected', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Accept the appeal' }).click();
-    await page.getByText('The appeal is accepted; the block is lifted.').waitFor();
-    await page.getByText('Is asked for a code').first().waitFor();
+    await page.getByText('Appeal accepted. The block is lifted.').waitFor();
+    await page.getByText('Keypad check').first().waitFor();
     expect(await readCase(appeal)).toMatchObject({ decision: 'accepted', status: 'closed' });
     expect(await rig.api<LookupView>('GET', `/api/lookup/${number}`)).toMatchObject({ verdict: 'challenge' });
   });
@@ -149,11 +149,11 @@ describe('an appeal', () => {
   test('refused: not without a reason, which the caller hears', async () => {
     const appeal = await appealFrom('+13125550161');
     const { page } = await rig.signIn({}, `#/cases/${appeal}`);
-    await page.getByRole('button', { name: 'Refuse the appeal' }).click();
+    await page.getByRole('button', { name: 'Deny the appeal' }).click();
     await page.getByText('Write the reason first').waitFor();
-    await page.getByLabel('Answer to the caller').fill('Nine people reported this number.');
-    await page.getByRole('button', { name: 'Refuse the appeal' }).click();
-    await page.getByText('The appeal is refused.').waitFor();
+    await page.getByLabel('Answer for the caller').fill('Nine people reported this number.');
+    await page.getByRole('button', { name: 'Deny the appeal' }).click();
+    await page.getByText('Appeal denied.').waitFor();
     expect(await readCase(appeal)).toMatchObject({
       decision: 'refused',
       status: 'closed',
@@ -205,11 +205,11 @@ test('a block that waits says what it rests on, and has effect from its approval
 describe('the audit log', () => {
   test('says who did it, is filtered, checked, and taken along as a file', async () => {
     const { page, complaints } = await rig.signIn({}, '#/audit');
-    const row = page.getByRole('row', { name: /Moved a case on/ }).filter({ hasText: report });
+    const row = page.getByRole('row', { name: /Updated a case/ }).filter({ hasText: report });
     expect(await row.innerText()).toMatch(
       /Admin token[^]*cases\.patch[^]*action-taken, We blocked <this> number\./,
     );
-    await choose(page, 'What', 'Fetched a recording');
+    await choose(page, 'Action', 'Listened to a recording');
     await row.waitFor({ state: 'detached' });
     await page
       .getByRole('row', { name: /voicemails\.audio/ })
@@ -217,11 +217,11 @@ describe('the audit log', () => {
       .waitFor();
     await page.getByLabel('Who').fill('nobody');
     await page.getByLabel('Who').press('Enter');
-    await page.getByText('No entries that match').waitFor();
+    await page.getByText('No entries match these filters').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await row.waitFor();
-    await page.getByRole('button', { name: 'Check that nothing was changed' }).click();
-    await page.getByText('The log is as it was written').waitFor();
+    await page.getByRole('button', { name: 'Verify the log' }).click();
+    await page.getByText('The log is intact').waitFor();
 
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export as CSV' }).click();

@@ -45,7 +45,7 @@ describe('the door', () => {
     const { page } = await rig.visit();
     await page.goto(rig.hotline.publicUrl);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    expect(await text(page)).toContain('Paste the token first.');
+    expect(await text(page)).toContain('Enter your token.');
     await page.getByLabel('Token').fill('banana');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Your sign-in is not valid any more.').waitFor();
@@ -65,7 +65,7 @@ describe('the door', () => {
       await route.continue();
     });
     await page.goto(`${rig.hotline.publicUrl}/#token=${rig.token}`);
-    await page.getByRole('link', { name: 'Guard: not known' }).waitFor();
+    await page.getByRole('link', { name: 'Guard: unknown' }).waitFor();
     await page.getByRole('button', { name: 'Account: admin' }).click();
     answer();
     await page.getByRole('link', { name: 'Guard: normal' }).waitFor();
@@ -97,18 +97,18 @@ describe('voicemail', () => {
       .locator('audio')
       .evaluate((audio) => (audio as unknown as { play: () => Promise<void> }).play());
     await until(page, 'document.querySelector("audio").currentTime > 0.2');
-    await page.getByText('has not been written down. The settings do not ask for it.').waitFor();
+    await page.getByText('has no transcript. Transcripts are turned off in Settings.').waitFor();
     expect(await page.getByRole('link', { name: 'Settings › Voicemail' }).getAttribute('href')).toBe(
       '#/settings?section=voicemail',
     );
     await page.getByRole('button', { name: 'Mark as heard' }).click();
-    await page.getByText('The message is marked as heard.').waitFor();
+    await page.getByText('Message marked as heard.').waitFor();
     await page.getByLabel('Assign to').fill('Grace');
     await page.getByLabel('Assign to').press('Escape');
     await page.getByRole('button', { name: 'Assign', exact: true }).click();
-    await page.getByText('The message is assigned to Grace.').waitFor();
+    await page.getByText('Assigned to Grace.').waitFor();
     await page.getByRole('button', { name: 'Mark as done' }).click();
-    await page.getByText('The message is marked as done.').waitFor();
+    await page.getByText('Message marked as done.').waitFor();
     await page.getByRole('link', { name: 'Voicemail', exact: true }).first().click();
     await page.getByText('Done', { exact: true }).click();
     await page.getByRole('row', { name: writtenAtHome(CALLER) }).waitFor();
@@ -137,7 +137,7 @@ describe('voicemail', () => {
     await page.getByText(NUISANCE_EN).waitFor();
     expect(await text(page)).toContain('gift cards');
     await page.getByRole('button', { name: 'Move to inbox' }).click();
-    await page.getByText('The message is in the inbox.').waitFor();
+    await page.getByText('Moved to inbox.').waitFor();
     await page.getByRole('link', { name: 'Voicemail', exact: true }).first().click();
     await page.getByRole('row', { name: writtenAtHome(from) }).waitFor();
     expect(complaints).toEqual([]);
@@ -145,7 +145,7 @@ describe('voicemail', () => {
 
   test('what a colleague changed meanwhile is not overwritten', async () => {
     const { page, complaints } = await rig.signIn({}, '#/voicemail');
-    await openMessage(page, 'Withheld number');
+    await openMessage(page, 'Hidden number');
     const sid = page.url().split('/').at(-1) ?? '';
     const changed = await fetch(`${rig.hotline.url}/api/voicemails/${sid}`, {
       method: 'PATCH',
@@ -181,7 +181,7 @@ test('whose clock the times are of is said where the reader’s is another than 
 
 test('an address that no page has says so, and the keyboard gets past the bars', async () => {
   const { page } = await rig.signIn({}, '#/banana');
-  await page.getByText('There is no such page').waitFor();
+  await page.getByText('Page not found').waitFor();
   await page.evaluate('document.body.focus(); document.activeElement.blur()');
   await page.goto(`${rig.hotline.publicUrl}/#/about-me`);
   await page.getByRole('heading', { name: 'About me', level: 1 }).waitFor();
@@ -253,12 +253,12 @@ describe('somebody with a name and a password', () => {
     await page.getByLabel('Name').fill('Grace');
     await password.fill('a wrong password');
     await page.keyboard.press('Enter');
-    await page.getByText('The name or the password is wrong. Check them and try again.').waitFor();
+    await page.getByText('The name or password is incorrect. Check both and try again.').waitFor();
     expect([await password.inputValue(), await page.getByLabel('Name').inputValue()]).toEqual(['', 'Grace']);
     // The focus is in the emptied field.
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
-    const code = page.getByLabel('Code of your authenticator app');
+    const code = page.getByLabel('Authenticator code');
     await code.fill('abc');
     await page.keyboard.press('Enter');
     await page.getByText('The password or the code is wrong. A code can be used once').waitFor();

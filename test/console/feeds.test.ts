@@ -38,19 +38,19 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
   await page.getByRole('button', { name: 'Import' }).click();
   await page.locator('input[type=file]').setInputFiles(FTC);
   await page.getByText('is a list of complaints. It becomes evidence; it blocks nobody').waitFor();
-  expect(await page.getByLabel('Name of these complaints').inputValue()).toBe('ftc');
+  expect(await page.getByLabel('Name').inputValue()).toBe('ftc');
   await page.getByRole('button', { name: 'Import a file' }).click();
   await page.getByText('The file has 4 complaints about 2 numbers').waitFor();
   const dialog = await page.getByRole('dialog').innerText();
-  expect(dialog).toContain('Block nobody: the complaints only raise scores');
+  expect(dialog).toContain('Don’t block. The complaints only raise risk scores');
   expect(dialog).toContain('At least 1 complaint in 30 days: 2 numbers');
   expect(dialog).toContain('At least 3 complaints in 30 days: 1 number');
   expect(dialog).toContain('2 lines have no number');
-  expect(dialog).toContain('1 line has a number that nobody can have');
+  expect(dialog).toContain('1 line has a number that can’t exist');
   expect(await rig.findings(page)).toEqual([]);
   await page.getByText('At least 3 complaints in 30 days').click();
-  await page.getByRole('button', { name: 'Put in force' }).click();
-  await page.getByText('Numbers that it blocks: 1.').waitFor();
+  await page.getByRole('button', { name: 'Activate' }).click();
+  await page.getByText('Numbers it blocks: 1.').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).last().click();
   await page.getByText('3 complaints to the FTC').first().waitFor();
 
@@ -61,10 +61,10 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
   await page.getByText('ftc: 1 complaint,').waitFor();
 
   await go(page, '/complaint-files');
-  await page.getByRole('button', { name: 'Take back ftc' }).click();
+  await page.getByRole('button', { name: 'Remove ftc' }).click();
   await page.getByText('Its complaints (4) no longer count').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
-  await page.getByText('No complaint file has been imported.').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('No complaint files yet. Import one to use its complaints in risk scores.').waitFor();
   expect(complaints).toEqual([]);
 }, 120_000);
 
@@ -79,7 +79,7 @@ test('the same in Chinese', async () => {
   const dialog = await page.getByRole('dialog').innerText();
   expect(dialog).toContain('30 天内至少举报 3 次：1 个号码');
   expect(dialog).toContain('2 行没有号码');
-  await page.getByRole('button', { name: '使其生效' }).click();
+  await page.getByRole('button', { name: '生效' }).click();
   await page.getByText('举报数据已生效。').waitFor();
 }, 120_000);
 

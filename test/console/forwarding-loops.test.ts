@@ -23,13 +23,13 @@ const WORDS = {
       'Grace’s phone forwards its calls to this hotline',
       'A staff phone forwards its calls to this hotline',
     ],
-    many: /2 calls came back from Ada’s phone (at|between) .+\. They were refused/,
-    one: /1 call came back from Grace’s phone at .+\. It was refused/,
+    many: /2 calls came back from Ada’s phone (at|between) .+\. They were rejected/,
+    one: /1 call came back from Grace’s phone at .+\. It was rejected/,
     todo: 'Ask Ada to switch call forwarding off',
-    own: /1 call from the hotline’s own number came in at .+\. It was refused/,
+    own: /1 call from the hotline’s own number came in at .+\. It was rejected/,
     link: 'Show these calls',
-    verdict: 'Forwarding loop, refused',
-    reason: `Ada’s phone (${ADA}) forwards its calls to this hotline. Staff are not rung again`,
+    verdict: 'Rejected, forwarding loop',
+    reason: `Ada’s phone (${ADA}) forwards its calls to this hotline. Staff phones were not rung again`,
   },
   'zh-CN': {
     titles: [

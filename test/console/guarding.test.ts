@@ -46,22 +46,25 @@ test('an overview without calls says how to make one; a call appears by itself, 
   const { page, complaints } = await rig.signIn();
   await page.getByText('No calls yet').waitFor();
   await page
-    .getByText(`Call the hotline: ${writtenAtHome(rig.hotline.settings.hotline.number)}.`, { exact: false })
+    .getByText(
+      `Call ${writtenAtHome(rig.hotline.settings.hotline.number)}. The call will appear here automatically.`,
+      { exact: false },
+    )
     .waitFor();
-  await page.getByText('Nobody is calling just now.').waitFor();
-  expect(await page.getByRole('link', { name: 'Telephone' }).getAttribute('href')).toBe('/phone');
-  expect(await page.getByRole('link', { name: 'Call it from this browser' }).getAttribute('href')).toBe(
+  await page.getByText('No calls right now.').waitFor();
+  expect(await page.getByRole('link', { name: 'Phone page' }).getAttribute('href')).toBe('/phone');
+  expect(await page.getByRole('link', { name: 'Call from this browser' }).getAttribute('href')).toBe(
     '/phone',
   );
   const callSid = await placeCall(NUISANCE);
   await page.getByRole('link', { name: writtenAtHome(NUISANCE) }).waitFor();
-  await page.getByText('hears the challenge').waitFor();
+  await page.getByText('is hearing the code').waitFor();
   await hangUp(callSid);
-  await page.getByText('Gave up, perhaps customers').waitFor();
-  await page.getByText('hung up at the challenge').waitFor();
-  await page.getByText('Nobody is calling just now.').waitFor();
-  await button(page, 'The same as a table').click();
-  await page.getByRole('columnheader', { name: 'Challenged' }).waitFor();
+  await page.getByText('Hung up, possibly customers').waitFor();
+  await page.getByText('during the keypad check').waitFor();
+  await page.getByText('No calls right now.').waitFor();
+  await button(page, 'Show as table').click();
+  await page.getByRole('columnheader', { name: 'Keypad check' }).waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -71,14 +74,14 @@ test('the switches: nobody is rung for an hour, and the guard is raised until a 
   await page.getByRole('menuitem', { name: 'For 1 hour' }).click();
   await page.getByText('Nobody is rung until', { exact: false }).waitFor();
   await button(page, 'Do not disturb').click();
-  await page.getByRole('menuitem', { name: 'Let calls ring again' }).click();
-  await page.getByText('Calls ring again.').waitFor();
+  await page.getByRole('menuitem', { name: 'Turn off do not disturb' }).click();
+  await page.getByText('Do not disturb is off. Staff phones ring again.').waitFor();
   // The one that holds no more is gone.
   expect(await page.getByText('Nobody is rung until', { exact: false }).count()).toBe(0);
   await button(page, 'Change level').click();
   await dialog(page).getByText('Elevated', { exact: true }).click();
   await button(page, 'Set level').click();
-  await page.getByText('The guard is at level “Elevated” now.').waitFor();
+  await page.getByText('Guard level set to Elevated.').waitFor();
   expect(await (await send('GET', '/api/guard')).json()).toMatchObject({ level: 'elevated', by: 'admin' });
   // A colleague sets it while the dialog stands open: theirs stays, and is shown.
   await button(page, 'Change level').click();
@@ -97,8 +100,8 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
     .getByRole('row', { name: writtenAtHome(NUISANCE) })
     .getByRole('link')
     .click();
-  await page.getByText('On no list, and has not passed a challenge lately').waitFor();
-  await page.getByText('→ A code was asked for').waitFor();
+  await page.getByText('On no list and not verified').waitFor();
+  await page.getByText('→ Asked for a code').waitFor();
   await page.getByText(/^\d+ of 100$/).waitFor();
   await button(page, 'Flag as nuisance').click();
   await dialog(page).getByRole('button', { name: 'Flag as nuisance' }).click();
@@ -114,7 +117,7 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await dialog(page).getByText('Say why.').waitFor();
   await dialog(page).getByLabel('Reason').fill('hangs up on us all day');
   await button(page, 'Save').click();
-  await page.getByText(`${writtenAtHome(NUISANCE)} is on the blocklist.`).waitFor();
+  await page.getByText(`${writtenAtHome(NUISANCE)} added to the blocklist.`).waitFor();
   await placeCall(NUISANCE);
   await page.evaluate(`location.hash = "#/look-up?number=${encodeURIComponent(NUISANCE)}"`);
   await page.getByText(/^flagged by staff \(/).waitFor();
@@ -162,8 +165,8 @@ describe('lists', () => {
     await dialog(page).getByRole('row', { name: '3 banana' }).waitFor();
     await dialog(page).getByRole('row', { name: '5 12' }).waitFor();
     expect(await listed('+13125550201')).toBeUndefined();
-    await button(page, 'Import the 2 good lines').click();
-    await page.getByText('The file is imported.').waitFor();
+    await button(page, 'Import 2 valid lines').click();
+    await page.getByText('Import complete.').waitFor();
     await button(page, 'Close').click();
     await page.getByRole('row', { name: 'three, "quoted"' }).waitFor();
     expect(complaints).toEqual([]);
@@ -198,7 +201,7 @@ describe('lists', () => {
     await dropFile(page, gbk, 'list.csv');
     await dialog(page).getByText('was read as GB18030').waitFor();
     await button(page, 'Import 1 line').click();
-    await page.getByText('The file is imported.').waitFor();
+    await page.getByText('Import complete.').waitFor();
     expect(await listed('+8613800138000')).toMatchObject({ reason: '骚扰' });
     expect(complaints).toEqual([]);
   });
@@ -213,7 +216,7 @@ describe('lists', () => {
     await dialog(page).getByLabel('Switzerland').check();
     await button(page, 'Go on').click();
     await button(page, 'Import 2 lines').click();
-    await page.getByText('The file is imported.').waitFor();
+    await page.getByText('Import complete.').waitFor();
     expect(await listed('+41212138659')).toMatchObject({ reason: 'telemarketing' });
     // The browser itself reports the answer that asks.
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
@@ -224,15 +227,13 @@ describe('lists', () => {
     await button(page, 'Import').click();
     const numberless = Array.from({ length: 1_200 }, (_, index) => `,reason ${String(index)}`);
     await chooseFile(page, ['number,reason', ...numberless, '1.3E+10,x', '+13125550209,good'].join('\n'));
-    await dialog(page)
-      .getByText('Import the good line now, or mend the 1,201 lines that are wrong')
-      .waitFor();
+    await dialog(page).getByText('Import the valid line now, or fix the 1,201 lines with errors').waitFor();
     await dialog(page).getByText('1,200 lines have no number').waitFor();
-    await dialog(page).getByText('For example line 2, line 3, line 4').waitFor();
+    await dialog(page).getByText('For example, line 2, line 3, line 4').waitFor();
     await dialog(page).getByText('1 line was rounded by a spreadsheet').waitFor();
-    const first = dialog(page).getByRole('row', { name: 'Type a number first.' }).first();
+    const first = dialog(page).getByRole('row', { name: 'Enter a number.' }).first();
     expect(await first.isVisible()).toBe(false);
-    await page.getByRole('button', { name: 'Lines that are wrong' }).click();
+    await page.getByRole('button', { name: 'Lines with errors' }).click();
     await first.waitFor();
     expect(complaints).toEqual([]);
   });
@@ -275,7 +276,7 @@ describe('lists', () => {
     await page.keyboard.type('+1 (312) 555-0*');
     await page.getByText('Of these, 3 belong to the hotline or its staff.').waitFor();
     await dialog(page).getByLabel('Number').fill('+1 (312) 555-7*');
-    await page.getByText('This covers 1,000 numbers.').waitFor();
+    await page.getByText('This rule covers 1,000 numbers.').waitFor();
     expect(await dialog(page).innerText()).not.toContain('belong to');
     await dialog(page).getByLabel('Reason').fill('whole block of robocalls');
     await button(page, 'Save').click();
@@ -285,10 +286,10 @@ describe('lists', () => {
     await page.evaluate('location.hash = "#/lists"');
     const before = await listed('+13125557*');
     await button(page, 'Remove +13125557*').click();
-    await page.getByText('+13125557* is on no list any more.').waitFor();
+    await page.getByText('+13125557* removed.').waitFor();
     expect(await listed('+13125557*')).toBeUndefined();
     await button(page, 'Undo').click();
-    await page.getByText('Undone: +13125557* is as it was before.').waitFor();
+    await page.getByText('Change undone for +13125557*.').waitFor();
     expect(await listed('+13125557*')).toEqual({ ...before, version: Number(before?.version) + 1 });
     expect(complaints).toEqual([]);
   });
@@ -312,7 +313,7 @@ describe('lists', () => {
     await page.getByText('1 found').first().waitFor();
     expect(page.url()).toContain('q=555-0203');
     await page.getByLabel('Search numbers and reasons').fill('no such words');
-    await page.getByText('Nothing matches the search.').waitFor();
+    await page.getByText('No entries match your search.').waitFor();
     expect(complaints).toEqual([]);
   });
 });

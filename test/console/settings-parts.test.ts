@@ -123,13 +123,10 @@ describe('words of the console', () => {
   test.each([
     [EN_US.lists.covers('1'), 'covers 1 number'],
     [EN_US.lists.covers('1,100'), 'covers 1,100 numbers'],
-    [EN_US.lists.basis.flagged('1', '1'), 'flagged by staff once'],
-    [EN_US.lists.basis.silent('2', '1'), 'stayed silent 2× on 1 day'],
-    [EN_US.lists.basis.reported('3', '2'), 'reported 3× on 2 days'],
     [EN_US.lists.importAll(1, '1'), 'Import 1 line'],
     [EN_US.audit.exported('1'), '1 entry was exported.'],
     [EN_US.audit.exported('2'), '2 entries were exported.'],
-    [EN_US.overview.challengeDescription('1'), '1 caller was asked to press keys'],
+    [EN_US.overview.challengeDescription('1'), '1 caller was asked for a code'],
   ])('count as people do: %s', (said, wanted) => {
     expect(said).toBe(wanted);
   });

@@ -60,7 +60,7 @@ const inThreeDays = (): string => {
 describe('hours', () => {
   test('drawn, moved by keys, typed: the next call hears when it opens', async () => {
     const { page, complaints } = await open('hours');
-    await page.getByText('By the week').click();
+    await page.getByText('Weekly hours').click();
     // The keyboard takes Monday away, the buttons the rest.
     await page.getByRole('slider', { name: 'Monday: opens' }).press('Delete');
     for (const day of ['Tuesday', 'Wednesday', 'Thursday', 'Friday'])
@@ -162,7 +162,7 @@ test('what is wrong is shown at its field, in its section, with the focus on it'
   expect(await wrong.getByRole('textbox').inputValue()).toBe('Narnia');
   expect(await read()).toEqual(seed);
   await wrong.getByRole('textbox').fill('US');
-  await openSection(page, 'Code for strangers');
+  await openSection(page, 'Keypad check');
   await fieldAt(page, '/challenge/digits').getByRole('textbox').fill('3');
   await save(page);
   expect((await read()).challenge.digits).toBe(3);
@@ -186,7 +186,7 @@ test('a department that nobody can reach cannot be added, and one that is on no 
   await page.getByText('Do not disturb, settings need attention').waitFor();
   await page.getByRole('link', { name: '/departments/0/doNotDisturbUntil' }).click();
   await fieldAt(page, '/departments/0/doNotDisturbUntil')
-    .getByText('does not open within the next 60 days')
+    .getByText('this department does not open in the next 60 days')
     .waitFor();
 });
 
@@ -197,14 +197,14 @@ test('somebody else’s edit is shown beside one’s own; both are kept, and the
   const theirs = { ...seed.voicemail, maxSeconds: 30 };
   await write({ ...seed, voicemail: theirs, calls: { ...seed.calls, retentionDays: 30 } });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText(/^admin saved version \d+ meanwhile$/).waitFor();
+  await page.getByText(/^admin saved version \d+ while you were editing$/).waitFor();
   expect((await read()).voicemail).toEqual(theirs);
   expect(await page.getByRole('table', { name: 'What admin changed' }).innerText()).toMatch(
     /Keep calls for\s+180\s+30/,
   );
   expect(await page.getByRole('table', { name: 'What you changed' }).innerText()).toMatch(/60\s+70/);
   await page.getByText('By admin: 30').click();
-  await page.getByRole('button', { name: 'Bring both together' }).click();
+  await page.getByRole('button', { name: 'Combine' }).click();
   await save(page);
   const now = await read();
   expect(now.voicemail).toEqual({ ...theirs, mostPerHour: 70 });
@@ -216,16 +216,16 @@ test('an older version is compared, loaded into the page, and in force when it i
   const { page } = await open('versions');
   const second = page.getByRole('row').nth(2);
   await second.getByRole('button').click();
-  const table = page.getByRole('table', { name: /^What would change/ });
+  const table = page.getByRole('table', { name: /^Changes if you restore/ });
   await table.waitFor();
   expect(await table.innerText()).toMatch(/Answer within\s+3\s+15/);
   const before = await read();
-  await page.getByRole('button', { name: 'Load into the page' }).click();
+  await page.getByRole('button', { name: 'Load this version' }).click();
   await page.getByText('It is not in force until you save it.').waitFor();
   expect(await read()).toEqual(before);
   await page.getByRole('button', { name: 'Discard' }).click();
   await page.getByText('It is not in force until you save it.').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Load into the page' }).click();
+  await page.getByRole('button', { name: 'Load this version' }).click();
   await save(page);
   expect(await page.getByText('It is not in force until you save it.').count()).toBe(0);
   expect(await read()).toEqual(seed);
@@ -237,9 +237,9 @@ test('the settings as they were deployed come back', async () => {
   const more = page.getByRole('button', { name: 'Show more' });
   if ((await more.count()) > 0) await more.click();
   const deployed = page.getByRole('row', { name: '0 (as deployed)' });
-  await deployed.getByRole('button', { name: 'Compare version 0 with the one in force' }).click();
-  await page.getByRole('table', { name: /^What would change/ }).waitFor();
-  await page.getByRole('button', { name: 'Load into the page' }).click();
+  await deployed.getByRole('button', { name: 'Compare version 0 with the current version' }).click();
+  await page.getByRole('table', { name: /^Changes if you restore/ }).waitFor();
+  await page.getByRole('button', { name: 'Load this version' }).click();
   await save(page);
   expect(await read()).toEqual(seed);
 });
@@ -248,10 +248,10 @@ test('nobody leaves unaware; the draft waits', async () => {
   const { page } = await open('reports');
   await fieldAt(page, '/reports/dueDays').getByRole('textbox').fill('7');
   await page.getByRole('link', { name: 'About me' }).click();
-  await page.getByText('Changes are not saved').waitFor();
+  await page.getByText('You have unsaved changes').waitFor();
   await page.getByRole('button', { name: 'Stay here' }).click();
   await page.getByRole('link', { name: 'About me' }).click();
-  await page.getByRole('button', { name: 'Leave, keep them' }).click();
+  await page.getByRole('button', { name: 'Leave and keep changes' }).click();
   await page.getByRole('heading', { name: 'About me', level: 1 }).waitFor();
   await page.evaluate('location.hash = "#/settings?section=reports"');
   await page.getByText('1 change not saved').waitFor();
@@ -271,20 +271,20 @@ test('a PIN is given and taken away, and is not part of the document', async () 
   await page.getByText('Ada can use the staff menu with the new PIN.').waitFor();
   expect(await read()).toEqual(seed);
   await page.getByRole('button', { name: 'Remove PIN: Ada' }).click();
-  await page.getByText('The staff menu is closed to Ada.').waitFor();
+  await page.getByText('PIN removed. Ada can no longer use the staff menu.').waitFor();
 });
 
 test('a document is pasted: nonsense is refused, a sound one stands on the page', async () => {
   const { page } = await open('json');
   const area = page.getByLabel('Document').first();
   await area.fill('{ "hotline": ');
-  await page.getByRole('button', { name: 'Check and take over' }).click();
+  await page.getByRole('button', { name: 'Check and load' }).click();
   await page.getByText('This is not JSON').waitFor();
   await area.fill(JSON.stringify({ ...seed, defaultDepartment: 'nowhere' }));
-  await page.getByRole('button', { name: 'Check and take over' }).click();
+  await page.getByRole('button', { name: 'Check and load' }).click();
   await page.getByText('there is no department "nowhere"').waitFor();
   await area.fill(JSON.stringify({ ...seed, calls: { ...seed.calls, retentionDays: 99 } }));
-  await page.getByRole('button', { name: 'Check and take over' }).click();
+  await page.getByRole('button', { name: 'Check and load' }).click();
   await page.getByText('The document stands on this page.').waitFor();
   await save(page);
   expect((await read()).calls.retentionDays).toBe(99);
@@ -386,23 +386,28 @@ test('what a threshold would have changed is shown before it is saved, with the 
   await call.hears(/press/);
   call.hangUp();
   const { page, complaints } = await open('screening');
-  await fieldAt(page, '/screening/reputation/challenge').getByText('about 1 good number in 100').waitFor();
-  const tryOut = page.getByRole('button', { name: 'Show what would change' });
+  await fieldAt(page, '/screening/reputation/challenge')
+    .getByText('Score 50 of 100. About 1 in 100 legitimate numbers')
+    .waitFor();
+  const tryOut = page.getByRole('button', { name: 'Run test' });
   await tryOut.click();
-  await page.getByText(/^None of \d+ calls would have been treated otherwise/).waitFor();
+  await page.getByText(/^None of \d+ calls? would have been handled differently/).waitFor();
 
   await fieldAt(page, '/screening/reputation/mode').getByRole('button').click();
-  await page.getByRole('option', { name: 'Act at once' }).click();
+  await page.getByRole('option', { name: 'Enforce', exact: true }).click();
   const voicemail = fieldAt(page, '/screening/reputation/voicemail');
-  await voicemail.getByRole('textbox').fill('0');
+  const slider = voicemail.getByRole('slider', { name: 'Send to voicemail at score' });
+  await slider.press('ArrowRight');
+  await voicemail.getByText(/^Score 91 of 100\./).waitFor();
+  await slider.press('Home');
   await tryOut.click();
-  await voicemail.getByText('must not be less than harder').waitFor();
+  await voicemail.getByText('must be at least the score for a longer code').waitFor();
   for (const name of ['challenge', 'harder'])
-    await fieldAt(page, `/screening/reputation/${name}`).getByRole('textbox').fill('0');
-  await voicemail.getByText('Every number has such a score.').waitFor();
-  await page.getByText('The values above have changed since.').waitFor();
+    await fieldAt(page, `/screening/reputation/${name}`).getByRole('slider').press('Home');
+  await voicemail.getByText('Every number scores this high.').waitFor();
+  await page.getByText('The values above have changed. Run the test again.').waitFor();
   await tryOut.click();
-  const change = page.getByRole('row', { name: /Challenged.*To voicemail/ });
+  const change = page.getByRole('row', { name: /Keypad check.*Sent to voicemail/ });
   await change.waitFor();
   expect((await read()).screening.reputation).toEqual(seed.screening.reputation);
 
@@ -411,11 +416,11 @@ test('what a threshold would have changed is shown before it is saved, with the 
   await next.hears(/message/);
   next.hangUp();
   await page.reload();
-  await page.getByText('Scores are acted on.').waitFor();
-  const row = page.getByRole('row', { name: /a message instead of staff/ });
+  await page.getByText('Scores are enforced.').waitFor();
+  const row = page.getByRole('row', { name: /voicemail/ });
   await row.getByRole('link', { name: 'Call 1' }).click();
-  await page.getByText('Acted on: a message instead of staff').waitFor();
-  await page.getByText('like any other number').waitFor();
+  await page.getByText('Applied: voicemail').waitFor();
+  await page.getByText('No higher than usual').waitFor();
   // This story provokes a refusal, of what would change and of what the page then shows about callers.
   expect([...new Set(complaints)]).toEqual([expect.stringContaining('400 (Bad Request)')]);
 }, 60_000);

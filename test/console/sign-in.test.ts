@@ -135,7 +135,7 @@ describe('refused', () => {
     await signInButton(page).click();
     issuer.changeAnswer = change;
     await giveName(page, 'ada');
-    await page.getByText('This answer does not belong to a sign-in of this tab').waitFor();
+    await page.getByText('This sign-in did not start in this tab').waitFor();
     expect(new URL(page.url()).search).toBe('');
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
     expect(foreign(visit)).toEqual([]);
@@ -144,7 +144,7 @@ describe('refused', () => {
   test('a code of somebody else’s sign-in, brought by a link: nobody is signed in, nobody is signed out', async () => {
     const { page } = await rig.visit();
     await page.goto(`${rig.hotline.publicUrl}/?code=stolen&state=stolen`);
-    await page.getByText('This answer does not belong to a sign-in of this tab').waitFor();
+    await page.getByText('This sign-in did not start in this tab').waitFor();
     await signInButton(page).click();
     await giveName(page, 'grace');
     await overview(page).waitFor();
@@ -162,12 +162,12 @@ describe('refused', () => {
       const pending = JSON.parse(sessionStorage.getItem(key) ?? 'null');
       if (pending) sessionStorage.setItem(key, JSON.stringify({ ...pending, verifier: 'v'.repeat(43) }));`);
     await giveName(page, 'ada');
-    await page.getByText('The identity provider did not sign you in').waitFor();
+    await page.getByText('The sign-in service couldn’t sign you in').waitFor();
     expect(await page.innerText('main')).toContain('invalid_grant');
   });
 
   test.each<[Look['language'], string, string, string]>([
-    ['en-US', 'Sign in', 'The sign-in was refused', 'ask whoever runs the hotline for access'],
+    ['en-US', 'Sign in', 'Sign-in was canceled or denied', 'ask your administrator for access'],
     ['zh-CN', '登录', '登录被拒绝', '请热线管理员为您开通权限'],
   ])('the issuer says no, in words: %s', async (language, button, title, advice) => {
     const visit = await atTheDoor({ language: language! });
@@ -194,7 +194,7 @@ describe('refused', () => {
     await page.goto(rig.hotline.publicUrl);
     await signInButton(page).click();
     await giveName(page, 'ada');
-    await page.getByText('The hotline does not accept this sign-in, or no longer').waitFor();
+    await page.getByText('The hotline didn’t accept your sign-in').waitFor();
     expect(await page.innerText('main')).toContain('ID tokens are not taken');
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
@@ -204,7 +204,7 @@ describe('refused', () => {
     const discovery = `${issuer.url}/.well-known/openid-configuration`;
     await page.route(discovery, (route) => route.abort());
     await signInButton(page).click();
-    await page.getByText('The identity provider cannot be reached').waitFor();
+    await page.getByText('Can’t reach the sign-in service').waitFor();
     await page.unrouteAll();
     await page.route(discovery, (route) =>
       route.fulfill({
@@ -213,7 +213,7 @@ describe('refused', () => {
       }),
     );
     await signInButton(page).click();
-    await page.getByText('The identity provider is not set up rightly here').waitFor();
+    await page.getByText('The sign-in service is not set up correctly').waitFor();
   });
 
   test('a token endpoint elsewhere is not let in by the policy of the page, and the page says so', async () => {
@@ -229,7 +229,7 @@ describe('refused', () => {
     });
     await signInButton(page).click();
     await giveName(page, 'ada');
-    await page.getByText('The identity provider cannot be reached').waitFor();
+    await page.getByText('Can’t reach the sign-in service').waitFor();
   });
 });
 
@@ -262,7 +262,7 @@ describe('run out', () => {
     await page.evaluate('location.hash = "#/cases"');
     while ((await kept(page)) === before) await page.waitForTimeout(50);
     await page.getByText('Nothing waits').waitFor();
-    expect(await page.getByText('Please sign in again').count()).toBe(0);
+    expect(await page.getByText('Your session has expired').count()).toBe(0);
     // Once, for everything that the page had asked.
     expect(issuer.requests.filter((request) => request === 'POST /token')).toHaveLength(1);
     expect(foreign(visit).filter((complaint) => !complaint.includes('401'))).toEqual([]);
@@ -285,7 +285,7 @@ describe('run out', () => {
   async function inAnotherTab(page: Page): Promise<Page> {
     const [other] = await Promise.all([
       page.context().waitForEvent('page'),
-      page.getByRole('link', { name: 'Sign in in another tab' }).click(),
+      page.getByRole('link', { name: 'Sign in (new tab)' }).click(),
     ]);
     return other;
   }
@@ -295,7 +295,7 @@ describe('run out', () => {
     const { page } = visit;
     // The issuer still knows them, and asks nothing.
     const other = await inAnotherTab(page);
-    await page.getByText('Please sign in again').waitFor({ state: 'detached' });
+    await page.getByText('Your session has expired').waitFor({ state: 'detached' });
     await page.getByRole('row', { name: '312 555 0199' }).waitFor();
     if (!other.isClosed()) {
       await other.getByText('You are signed in again.').waitFor();
@@ -325,15 +325,15 @@ describe('run out', () => {
       route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     );
     await page.evaluate('location.hash = "#/cases"');
-    const dialog = page.getByRole('dialog', { name: 'Please sign in again' });
+    const dialog = page.getByRole('dialog', { name: 'Your session has expired' });
     await dialog.getByLabel('Token').fill('banana');
     await dialog.getByRole('button', { name: 'Sign in' }).click();
-    await dialog.getByText('The hotline does not accept this one either.').waitFor();
+    await dialog.getByText('The hotline didn’t accept this token either.').waitFor();
     expect(await rig.findings(page)).toEqual([]);
     // Put off, it comes again with the next request.
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('You are not signed in any more').first().waitFor();
+    await page.getByText('Your session has expired').first().waitFor();
     await page.evaluate('location.hash = "#/calls"');
     await dialog.waitFor();
     await page.unroute('**/api/**');

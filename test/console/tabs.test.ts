@@ -125,7 +125,8 @@ describe('a session of the issuer', () => {
     expect((await kept(first))?.token).not.toBe(before?.token);
     expect((await kept(second))?.token).toBe((await kept(first))?.token);
     expect((await kept(second))?.refreshToken).toBeUndefined();
-    for (const page of [first, second]) expect(await page.getByText('Please sign in again').count()).toBe(0);
+    for (const page of [first, second])
+      expect(await page.getByText('Your session has expired').count()).toBe(0);
   }, 60_000);
 
   test('the tab that renewed is closed: one signs in again when the token has run out', async () => {
@@ -137,7 +138,7 @@ describe('a session of the issuer', () => {
     await first.close();
     await second.waitForTimeout(4_500);
     await second.evaluate('location.hash = "#/cases"');
-    await second.getByText('Please sign in again').waitFor();
+    await second.getByText('Your session has expired').waitFor();
   }, 60_000);
 
   test('signed out in the new tab, the first one gives its refresh token back', async () => {

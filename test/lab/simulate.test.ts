@@ -1,7 +1,7 @@
 // Small runs of the traffic lab: a seed repeats them to the byte, and every call is accounted for.
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { aboutSoLong, progressLines } from '../../cli/lab-progress.ts';
-import { announcement, expectedSeconds } from '../../cli/simulate.ts';
+import { aboutSoLong, progressLines } from '../../cli/lab/lab-progress.ts';
+import { announcement, expectedSeconds } from '../../cli/lab/simulate.ts';
 import { SYNTHETIC } from '../../lab/curve.ts';
 import { goalsOf } from '../../lab/goals.ts';
 import { KINDS, readMix } from '../../lab/mix.ts';

@@ -17,3 +17,17 @@ test('whoever builds the console, the files carry the production build of React'
   expect(reactOf('https://react.dev/link/')).toEqual([]);
   expect(reactOf('https://react.dev/errors/')).not.toEqual([]);
 });
+
+test('what it is built from is noted: routes and readers of files, and none of the schemas of the server', () => {
+  const { modules } = JSON.parse(readFileSync(join(CONSOLE_FOLDER, '.sources'), 'utf8')) as {
+    modules: string[];
+  };
+  expect(modules).toEqual(
+    expect.arrayContaining([
+      'api-client/client.ts',
+      'core/lists/list-file/open.ts',
+      'functions/admin/listings/routes.ts',
+    ]),
+  );
+  expect(modules.filter((file) => file.endsWith('contract.ts'))).toEqual([]);
+});

@@ -142,16 +142,16 @@ describe('npm start', () => {
     expect(timeToPerson.calls).toBe(1);
     expect(Math.abs((timeToPerson.medianSeconds ?? 0) - seconds)).toBeLessThan(5);
     const failed = await call(dataDir, '+13125550170', '--keys', 'wrong,wrong,wrong,message');
-    expect(heard(failed)).toContain('No problem: a person will call you back.');
+    expect(heard(failed)).toContain('That’s all right. Someone on our staff will call you back.');
     expect(types(failed)).toContain('recorded');
     const silent = await call(dataDir, '+13125550171', '--keys', '');
-    expect(heard(silent)).toMatch(/Please take your time.*We heard no message/);
+    expect(heard(silent)).toMatch(/No rush. Please take your time.*We didn’t get a message/);
     const person = await call(dataDir, '+13125550172', '--keys', '0,message:3');
-    expect(heard(person)).toContain('A person will call you back.');
+    expect(heard(person)).toContain('Someone on our staff will call you back.');
     const withheld = await call(dataDir, 'withheld', '--keys', 'challenge,0,hangup');
-    expect(heard(withheld)).toContain('We are connecting you with the front desk.');
+    expect(heard(withheld)).toContain('Please hold while we connect you with the front desk.');
     const refused = await call(dataDir, '+13125550177', '--keys', '1,message', '--staff', 'refuse');
-    expect(heard(refused)).toContain('Nobody is free just now.');
+    expect(heard(refused)).toContain('Sorry, everyone is busy right now.');
     const mailbox = await call(dataDir, '+13125550177', '--keys', '1,hangup', '--staff', 'mailbox');
     expect(types(mailbox)).not.toContain('bridged');
   }, 240_000);
@@ -183,7 +183,7 @@ describe('npm start', () => {
     expect(types(await call(dataDir, '+13125550150', '--staff', 'accept'))).toContain('bridged');
     const blocked = await call(dataDir, '+13125550151', '--keys', '');
     expect(types(blocked)).toEqual(['webhook', 'response', 'rejected', 'webhook', 'response', 'ended']);
-    expect((await hotline(dataDir, 'lookup', '312 555 0151')).stdout).toMatch(/reject[\s\S]*nuisance/);
+    expect((await hotline(dataDir, 'lookup', '312 555 0151')).stdout).toMatch(/Rejected[\s\S]*nuisance/);
     expect((await hotline(dataDir, 'listings', '--q', 'auditor')).stdout).toContain('312 555 0150');
     const calls = (await hotline(dataDir, 'calls', '--caller', '3125550151', '--json')).stdout
       .trim()
@@ -223,18 +223,18 @@ describe('npm start', () => {
     const file = join(folder, 'with-notifications.json');
     writeFileSync(file, JSON.stringify({ ...settings, notifications }));
     await hotline(dataDir, 'settings', 'put', file);
-    expect((await hotline(dataDir, 'outbox')).stdout).toBe('None.\n');
+    expect((await hotline(dataDir, 'outbox')).stdout).toBe('No results.\n');
     await hotline(dataDir, 'guard', 'siege', '--minutes', '60');
     await hotline(dataDir, 'guard', 'normal');
     const sent = await until(
       async () => (await hotline(dataDir, 'outbox')).stdout,
       /(\.(eml|sms) [\s\S]*){4}/,
     );
-    expect(sent).toContain('[海港消费金融] 防护级别：严防');
-    expect(sent).toContain('Harbor Consumer Loans: The guard level is normal');
+    expect(sent).toContain('[海港消费金融] 防护等级：紧急');
+    expect(sent).toContain('Harbor Consumer Loans: The guard level has been normal');
     const whole = (await hotline(dataDir, 'outbox', '.eml')).stdout;
-    expect(whole).toMatch(/To: duty@example\.org\nSubject: \[海港消费金融\] 防护级别：严防\n\n防护级别自/);
-    expect((await hotline(dataDir, 'outbox', 'nothing')).stderr).toBe('No message is named "nothing".\n');
+    expect(whole).toMatch(/To: duty@example\.org\nSubject: \[海港消费金融\] 防护等级：紧急\n\n自 /);
+    expect((await hotline(dataDir, 'outbox', 'nothing')).stderr).toBe('No message has the name "nothing".\n');
 
     const log = (await hotline(dataDir, 'audit', '--action', 'guard.put', '--json')).stdout
       .trim()
@@ -243,10 +243,15 @@ describe('npm start', () => {
       { by: 'admin', detail: 'normal' },
       { by: 'admin', detail: expect.stringMatching(/^siege until /) },
     ]);
-    expect((await hotline(dataDir, 'audit', '--to', '2020-01-01')).stdout).toBe('None.\n');
-    expect((await hotline(dataDir, 'audit', 'verify')).stdout).toMatch(/^Intact: \d+ entries/);
+    const table = (await hotline(dataDir, 'audit')).stdout;
+    expect(table).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d {2}admin token +Changed the guard level +guard +siege until /m,
+    );
+    expect(table).not.toMatch(/\dT\d\d:/);
+    expect((await hotline(dataDir, 'audit', '--to', '2020-01-01')).stdout).toBe('No results.\n');
+    expect((await hotline(dataDir, 'audit', 'verify')).stdout).toMatch(/^Log intact: \d+ entries checked/);
     expect((await hotline(dataDir, 'audit', 'verify', '--to', '2020-01-01')).stdout).toMatch(
-      /^Intact: 0 entries/,
+      /^Log intact: 0 entries/,
     );
     expect((await hotline(dataDir, 'webhook-key', 'https://example.org/hook')).stdout).toMatch(
       /^whsec_[\w+/=]{44}\n$/,
@@ -257,13 +262,10 @@ describe('npm start', () => {
     const wrong = await hotline(dataDir, 'block', 'banana', '--reason', 'x');
     expect([wrong.code, wrong.stderr]).toEqual([
       1,
-      expect.stringContaining('"banana" is not a telephone number'),
+      expect.stringContaining('"banana" is not a valid phone number'),
     ]);
     const script = await hotline(dataDir, 'call', '--from', '+13125550177', '--keys', 'dance');
-    expect([script.code, script.stderr]).toEqual([
-      1,
-      expect.stringContaining('"dance" is no step of a call'),
-    ]);
+    expect([script.code, script.stderr]).toEqual([1, expect.stringContaining('"dance" is not a valid step')]);
     const nobody = await hotline(join(folder, 'empty'), 'listings');
     expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('npm start')]);
     const number = await hotline(
@@ -285,9 +287,9 @@ describe('npm start', () => {
     writeFileSync(file, ['number,reason', ...lines, 'banana,x', '773-555-0001,again'].join('\n'));
     const refused = await hotline(dataDir, 'import', file, '--list', 'block');
     expect(refused.code).toBe(1);
-    expect(refused.stdout).toMatch(/2502 +banana +is not a telephone number/);
+    expect(refused.stdout).toMatch(/2502 +banana +is not a valid phone number/);
     expect(refused.stdout).toContain('Nothing was imported');
-    expect((await hotline(dataDir, 'lookup', '+17735550005')).stdout).toContain('challenge');
+    expect((await hotline(dataDir, 'lookup', '+17735550005')).stdout).toContain('Keypad check');
     const partial = await hotline(dataDir, 'import', file, '--list', 'block', '--partial', '--json');
     expect(JSON.parse(partial.stdout)).toMatchObject({
       added: 2_500,
@@ -394,8 +396,8 @@ ifThere(
     expect(dry.stdout).toMatch(/^A complaint file is evidence: .* would block nobody by itself\.\nTo block/);
     expect(dry.stdout).toMatch(/\n1 or more +11\d\d\d\n/);
     expect(dry.stdout).toContain('669 lines have no number (line 33, line 43, line 64)');
-    expect((await hotline(dataDir, 'feeds')).stdout).toBe('None.\n');
-    expect((await hotline(dataDir, 'listings', '--list', 'block')).stdout).toBe('None.\n');
+    expect((await hotline(dataDir, 'feeds')).stdout).toBe('No results.\n');
+    expect((await hotline(dataDir, 'listings', '--list', 'block')).stdout).toBe('No results.\n');
 
     const { stdout } = await hotline(dataDir, 'import', FTC, '--block-from', '10', '--json');
     const report = JSON.parse(stdout) as FeedImport;
@@ -417,7 +419,7 @@ ifThere(
       expect(types(await call(dataDir, '+14703352559', '--keys', ''))).not.toContain('rejected');
     }
     expect((await hotline(dataDir, 'feeds', 'remove', 'ftc')).stdout).toMatch(
-      /^The feed "ftc" is taken back: /,
+      /^Complaint file "ftc" removed: /,
     );
     expect(types(await call(dataDir, pattern, '--keys', ''))).not.toContain('rejected');
     await stop(here);

@@ -103,9 +103,9 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     const code = (await page.textContent('#code')) ?? '';
     expect(code).toMatch(/^\d{6}$/);
     const call = new LiveCall(hotline, number);
-    await call.hears(/six digits that our report page shows/);
+    await call.hears(/six-digit code from our report page/);
     call.press(code);
-    await call.hears(lang === 'zh-CN' ? /您的申诉已受理/ : /We have your appeal/);
+    await call.hears(lang === 'zh-CN' ? /申诉受理编号是/ : /We have your appeal/);
     await page.locator('#appeal-done').waitFor();
     const caseNumber = (await page.textContent('#appeal-case-number')) ?? '';
     await page.fill('#pin', (await page.textContent('#appeal-pin')) ?? '');
@@ -113,7 +113,7 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     await page.click('#look-up button');
     await page.locator('#answer p').nth(2).waitFor();
     expect(await page.textContent('#answer')).toContain(
-      lang === 'zh-CN' ? '您的申诉已收到' : 'We have your appeal, and will look at it soon.',
+      lang === 'zh-CN' ? '您的申诉已收到' : 'We have your appeal and will look at it soon.',
     );
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -204,7 +204,7 @@ describe('what is wrong stands beside its field', () => {
     await enter(page, '5550123');
     await page.click('#send');
     await focused(page, 'number');
-    expect(await page.textContent('#number-problem')).toContain('This is not a telephone number.');
+    expect(await page.textContent('#number-problem')).toContain('This is not a valid phone number.');
     expect(await page.inputValue('#description')).toContain('200 dollars');
     await page.context().close();
   });

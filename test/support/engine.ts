@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { createTables, startEngine, tableNames } from '../../in-process/dynamo.ts';
-import { startLabEngine, type LabEngine } from '../../in-process/memory-engine.ts';
+import { startMemoryEngine, type MemoryEngine } from '../../in-process/memory-engine.ts';
 import type { TableName } from '../../store/tables.ts';
 
 export interface TestEngine {
@@ -38,5 +38,5 @@ export async function startTestEngine(): Promise<TestEngine> {
  * For stories of a great many calls: the same engine without the SDK's client before it, as the traffic lab has it. The
  * other stories hold that client to the engine.
  */
-export const startEngineOfManyCalls = (): Promise<LabEngine> =>
-  process.env.DYNAMODB_ENDPOINT === undefined ? startLabEngine() : startTestEngine();
+export const startEngineOfManyCalls = (): Promise<MemoryEngine> =>
+  process.env.DYNAMODB_ENDPOINT === undefined ? startMemoryEngine() : startTestEngine();

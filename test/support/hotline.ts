@@ -1,6 +1,9 @@
-// The whole hotline for a story: that of the traffic lab (in-process/in-process-hotline.ts) on a real database engine, with staff, an
-// administrator, and a check of every document that a handler answers against Twilio's vocabulary.
+// The whole hotline for a story: in-process/in-process-hotline.ts on a real database engine, with staff, an administrator, a
+// check of every document that a handler answers against Twilio's vocabulary, and one of every table that a handler
+// touches against the route table.
+import { afterAll, expect } from '@jest/globals';
 import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts';
+import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
 import type { Secrets } from '../../functions/runtime.ts';
 import type { Database } from '../../store/database/database.ts';
 import { InProcessHotline } from '../../in-process/in-process-hotline.ts';
@@ -10,6 +13,7 @@ import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { TestPhone, Switchboard } from './phone.ts';
+import { TouchedTables, undeclared, watched } from './touched-tables.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';
 
 export interface TestHotlineOptions {
@@ -37,10 +41,17 @@ export interface ApiOptions {
   readonly unread?: boolean;
 }
 
+// Whatever a story is about: no handler touches a table that its route or job does not name.
+afterAll(() => {
+  expect([...undeclared]).toEqual([]);
+});
+
 export class TestHotline extends InProcessHotline {
   readonly staff: Switchboard;
   /** Every TwiML document that was answered, in order. */
   readonly documents: string[] = [];
+  /** Tables that each route and job has touched. */
+  readonly touched = new TouchedTables();
   /** Our own copies of recordings. */
   readonly recordings: Map<string, Uint8Array>;
   /** Called with each webhook before it is answered; what it returns is answered instead. */
@@ -51,7 +62,7 @@ export class TestHotline extends InProcessHotline {
   constructor({ database, settings = SEED_SETTINGS, start, speechTakesTime = false }: TestHotlineOptions) {
     const recordings = new Map<string, Uint8Array>();
     super({
-      database,
+      database: watched(database),
       settings,
       start,
       publicUrl: PUBLIC_URL,
@@ -117,9 +128,18 @@ export class TestHotline extends InProcessHotline {
     event: HttpEvent,
     handle: (event: HttpEvent) => Promise<HttpResult>,
   ): Promise<HttpResult> {
-    const result = (await this.intercept(event)) ?? (await handle(event));
+    const result =
+      (await this.intercept(event)) ?? (await this.touched.duringRoute(event.routeKey, () => handle(event)));
     this.webhooks.push({ event, result });
     return result;
+  }
+
+  override drain(): Promise<void> {
+    return this.touched.during('deferred', () => super.drain());
+  }
+
+  override runJob(job: ScheduledJob['job']): Promise<void> {
+    return this.touched.during(job, () => super.runJob(job));
   }
 
   protected override documentAnswered(document: string): void {

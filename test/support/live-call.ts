@@ -77,13 +77,13 @@ export async function reportByPhone(hotline: Hotline, from: string, number: stri
   await call.passChallenge();
   await call.hears(/report a suspicious call, press 2/);
   call.press('2');
-  await call.hears(/key in the number/);
+  await call.hears(/enter the number that called you/);
   call.press(`${number.replace('+', '')}#`);
-  await call.hears(/You keyed/);
+  await call.hears(/You entered/);
   call.press('1');
   await call.hears(/pretended to be us/);
   call.press('1');
-  await call.hears(/your report is taken/);
+  await call.hears(/We have your report/);
   await call.speak(4);
   const told = await call.hears(/Your case number is/);
   call.hangUp();

@@ -71,15 +71,15 @@ const documents: readonly [string, Plan, string][] = [
     },
     `<Response><Gather action="${PUBLIC}/voice/challenge?admission=challenged&amp;attempt=1&amp;attestation=A&amp;digits=2&amp;language=en-US&amp;mailbox=open&amp;switches=0" actionOnEmptyResult="true" finishOnKey="0" input="dtmf" numDigits="2" timeout="8">` +
       `<Say ${EN}>Thank you for calling Harbor Consumer Loans. One quick check.</Say>` +
-      `<Say ${EN}>Please press 7, 3. Again: 7, 3. For a callback, press 0.</Say>` +
+      `<Say ${EN}>Please press 7, 3. Again, 7, 3. To get a call back instead, press 0.</Say>` +
       `<Say ${ZH}>中文服务，请按星号键。</Say></Gather></Response>`,
   ],
   [
     'menu',
     { kind: 'menu', opening: 'passed', next: { ...journey, step: 'menu', turn: 1, misses: 0 } },
     `<Response><Gather action="${PUBLIC}/voice/menu?${WITH}&amp;language=en-US&amp;mailbox=open&amp;misses=0&amp;turn=1" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
-      `<Pause length="1"/><Say ${EN}>Thank you. To speak with the front desk, press 1. To report a suspicious call, press 2. For news of your case, press 3. To check whether a call was ours, press 4. For a person, press 0. To hear this again, press star.</Say>` +
-      `<Say ${ZH}>中文服务，请按9键。</Say></Gather></Response>`,
+      `<Pause length="1"/><Say ${EN}>Thank you. To speak with the front desk, press 1. To report a suspicious call, press 2. To check on a report you made, press 3. To check if a call really came from us, press 4. To speak with a person, press 0. To hear these options again, press star.</Say>` +
+      `<Say ${ZH}>中文服务，请按 9。</Say></Gather></Response>`,
   ],
   [
     'ring',
@@ -102,7 +102,7 @@ const documents: readonly [string, Plan, string][] = [
       callerIdToShow: undefined,
       announce: true,
     },
-    `<Response><Say ${EN}>We are connecting you with the front desk. Please hold the line.</Say>` +
+    `<Response><Say ${EN}>Please hold while we connect you with the front desk.</Say>` +
       `<Dial action="${PUBLIC}/voice/ring?${WITH}&amp;department=front-desk&amp;group=members&amp;language=en-US&amp;mailbox=open&amp;order=01&amp;overflowed=no&amp;position=0&amp;reason=&amp;sweep=all&amp;urgent=no" answerOnBridge="true" timeLimit="7200" timeout="20">` +
       ['+13125550111', '+13125550112']
         .map(
@@ -120,8 +120,8 @@ const documents: readonly [string, Plan, string][] = [
       next: { ...journey, step: 'accept', department: 'front-desk', reason: '', urgent: 'no' },
     },
     `<Response><Gather action="${PUBLIC}/voice/accept?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;reason=&amp;urgent=no" finishOnKey="" input="dtmf" numDigits="1" timeout="6">` +
-      `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say><Pause length="1"/>` +
-      `<Say ${EN}>Harbor Consumer Loans hotline call from a hidden number, passed the keypad check just now. To accept, press 1.</Say></Gather><Hangup/></Response>`,
+      `<Say ${EN}>Harbor Consumer Loans hotline. Call from a hidden number, just passed the keypad check. To accept, press 1.</Say><Pause length="1"/>` +
+      `<Say ${EN}>Harbor Consumer Loans hotline. Call from a hidden number, just passed the keypad check. To accept, press 1.</Say></Gather><Hangup/></Response>`,
   ],
   [
     'voicemail',
@@ -137,7 +137,7 @@ const documents: readonly [string, Plan, string][] = [
       },
       opens: { daysAhead: 3, date: '2026-11-27', weekday: 'friday', clock: '13:30' },
     },
-    `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed at the moment. We open again on Friday at 1:30 PM.</Say><Say ${EN}>Please say your name, your number and your message after the tone. Your message will be recorded. When you are done, press the hash key or hang up.</Say>` +
+    `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed right now. We open again on Friday at 1:30 PM.</Say><Say ${EN}>After the tone, please say your name, your phone number, and your message. Your message will be recorded. When you’re done, press the pound key or hang up.</Say>` +
       `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;replaces=&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
       `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;replaces=&amp;why=after-hours</Redirect></Response>`,
   ],
@@ -156,8 +156,8 @@ const documents: readonly [string, Plan, string][] = [
       },
     },
     `<Response><Gather action="${PUBLIC}/voice/review?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;recording=${RECORDING}&amp;turn=2&amp;why=chosen" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
-      `<Pause length="1"/><Say ${EN}>Your message:</Say><Play>${PUBLIC}/voice/playback?recording=${RECORDING}</Play>` +
-      `<Say ${EN}>To hear your message, press 1. To record it again, press 2. If it is all right, you can hang up.</Say></Gather></Response>`,
+      `<Pause length="1"/><Say ${EN}>Here is your message.</Say><Play>${PUBLIC}/voice/playback?recording=${RECORDING}</Play>` +
+      `<Say ${EN}>We have your message. To listen to it, press 1. To record it again, press 2. Otherwise, you can hang up.</Say></Gather></Response>`,
   ],
   [
     'after hours',
@@ -168,8 +168,8 @@ const documents: readonly [string, Plan, string][] = [
       next: { ...journey, step: 'after-hours', department: 'front-desk', attempt: 1 },
     },
     `<Response><Gather action="${PUBLIC}/voice/after-hours?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
-      `<Pause length="1"/><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed at the moment. We open again tomorrow at 9 AM.</Say>` +
-      `<Say ${EN}>If somebody is taking your money at this moment, press 1. To leave a message, stay on the line.</Say></Gather></Response>`,
+      `<Pause length="1"/><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed right now. We open again tomorrow at 9 AM.</Say>` +
+      `<Say ${EN}>If someone is taking your money right now, press 1. To leave a message, please stay on the line.</Say></Gather></Response>`,
   ],
   [
     'staff menu',
@@ -187,7 +187,7 @@ const documents: readonly [string, Plan, string][] = [
       },
     },
     `<Response><Gather action="${PUBLIC}/voice/staff-menu?admission=staff&amp;attackMode=no&amp;attestation=A&amp;doNotDisturb=yes&amp;language=en-US&amp;mailbox=open&amp;misses=0&amp;turn=1" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
-      `<Pause length="1"/><Say ${EN}>Thank you. To flag your last caller, press 1. For new messages, press 2. To switch do-not-disturb off, press 3. To switch attack mode on, press 4. To allow a number, press 5.</Say></Gather></Response>`,
+      `<Pause length="1"/><Say ${EN}>Thank you. To flag your last caller, press 1. For new messages, press 2. To turn do not disturb off, press 3. To turn attack mode on, press 4. To allow a number, press 5.</Say></Gather></Response>`,
   ],
   [
     'goodbye',
@@ -263,22 +263,22 @@ describe('prompts', () => {
   });
 
   test.each([
-    ['en-US', 'sum', 'first', 'Please press 1 plus 6, then 3, 1, 4. Again: 1 plus 6, then 3, 1, 4.'],
+    ['en-US', 'sum', 'first', 'Please press 1 plus 6, then 3, 1, 4. Again, 1 plus 6, then 3, 1, 4.'],
     [
       'en-US',
       'after',
       'last',
-      'Please press 7, 3, 1, then the number after 3. Again: 7, 3, 1, then after 3.',
+      'Please press 7, 3, 1, then the number after 3. Again, 7, 3, 1, then after 3.',
     ],
     [
       'en-US',
       'letters',
       'last',
-      'Please press 7, 3, 1, then the letter H. Again: 7, 3, 1, then the letter H.',
+      'Please press 7, 3, 1, then the letter H. Again, 7, 3, 1, then the letter H.',
     ],
-    ['zh-CN', 'sum', 'first', '请按 1 加 6 的和，再按 3, 1, 4。重复：1 加 6，再按 3, 1, 4。'],
-    ['zh-CN', 'after', 'last', '请按 7, 3, 1，再按 3 后面的数。重复：7, 3, 1，再按 3 之后。'],
-    ['zh-CN', 'letters', 'last', '请按 7, 3, 1, 4。重复：7, 3, 1, 4。'],
+    ['zh-CN', 'sum', 'first', '请按 1 加 6 的和，再按 3, 1, 4。再说一遍：1 加 6，再按 3, 1, 4。'],
+    ['zh-CN', 'after', 'last', '请按 7, 3, 1，再按 3 后面的数。再说一遍：7, 3, 1，再按 3 之后。'],
+    ['zh-CN', 'letters', 'last', '请按 7, 3, 1, 4。再说一遍：7, 3, 1, 4。'],
   ] as const)('%s, %s, the clue %s: %s', (language, kind, at, words) => {
     const chance = chanceOf(0, at === 'first' ? 0 : 1, 0, 0);
     const prompt = drawPrompt('7314', chance, 0, { kinds: [kind], language, plain: false });

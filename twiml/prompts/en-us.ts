@@ -1,15 +1,15 @@
 // English (United States).
 import type { Weekday } from '../../core/hours/hours.ts';
 import { CASE_NEWS_WORDS } from './case-news.ts';
-import type { Catalog, StaffFlagged } from './catalog.ts';
+import type { Catalog, Spoken, StaffFlagged } from './catalog.ts';
 
 const ADMISSION_WORDS = {
-  'never-block': 'on the protected list',
+  'never-block': 'on the never-block list',
   allowlisted: 'on the allowlist',
-  verified: 'passed the keypad check lately',
-  challenged: 'passed the keypad check just now',
-  unverified: 'not checked',
-  staff: 'a member of staff',
+  verified: 'recently verified',
+  challenged: 'just passed the keypad check',
+  unverified: 'not verified',
+  staff: 'a staff member',
 } as const;
 
 const MONTHS = [
@@ -42,13 +42,20 @@ function clockWords(clock: string): string {
   return `${String(hour % 12 === 0 ? 12 : hour % 12)}${minutes} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
-const spokenKey = (key: string): string => ({ '*': 'star', '#': 'hash' })[key] ?? key;
+const spokenKey = (key: string): string => ({ '*': 'star', '#': 'pound' })[key] ?? key;
 
 const FLAG_WORDS = {
   'no-call': 'To flag this caller as a nuisance, press 1.',
-  'last-call': 'You have flagged this caller. To take your flag back, press 3.',
+  'last-call': 'You have flagged this caller. To remove your flag, press 3.',
   'earlier-call': 'To flag this caller as a nuisance, press 1.',
 } as const satisfies Record<StaffFlagged['on'], string>;
+
+/** The sentence after a message, about those that follow it. */
+const moreWords = (more: number): string => (more === 0 ? '' : ` You have ${String(more)} more after this.`);
+
+/** Both numbers are said twice, because callers write them down. */
+const caseWords = (caseNumber: Spoken, pin: Spoken): string =>
+  `Your case number is ${caseNumber}. Again, ${caseNumber}. Your PIN is ${pin}. Again, ${pin}.`;
 
 export const enUS: Catalog = {
   voice: { name: 'Polly.Joanna-Neural', language: 'en-US' },
@@ -63,9 +70,9 @@ export const enUS: Catalog = {
   offerThisLanguage: (key) => `For English, press ${spokenKey(key)}.`,
   challengeOpening: {
     welcome: (company) => `Thank you for calling ${company}. One quick check.`,
-    again: () => 'Let’s try that once more.',
-    slower: () => 'Please take your time.',
-    'other-language': () => 'In English now.',
+    again: () => 'Sorry, that didn’t match. Let’s try again with new numbers.',
+    slower: () => 'No rush. Please take your time.',
+    'other-language': () => 'We’ll continue in English.',
   },
   challenge: {
     voices: [
@@ -74,9 +81,9 @@ export const enUS: Catalog = {
       { name: 'Polly.Kendra-Neural', language: 'en-US' },
     ],
     wordings: [
-      (keys, again) => `Please press ${keys}. Again: ${again}. For a callback, press 0.`,
-      (keys, again) => `For a callback, press 0. Please press ${keys} now. Again: ${again}.`,
-      (keys, again) => `Please press ${keys}. I repeat: ${again}. For a callback, press 0.`,
+      (keys, again) => `Please press ${keys}. Again, ${again}. To get a call back instead, press 0.`,
+      (keys, again) => `To get a call back, press 0. Please press ${keys} now. Again, ${again}.`,
+      (keys, again) => `Please press ${keys}. Once more, ${again}. To get a call back, press 0.`,
     ],
     then: (first, last) => `${first}, then ${last}`,
     clues: {
@@ -91,171 +98,179 @@ export const enUS: Catalog = {
   menuOpening: {
     'welcome-back': (company) => `Welcome back to ${company}.`,
     passed: () => 'Thank you.',
-    'unknown-key': () => 'That key has no choice behind it. Here are the choices again.',
-    silence: () => 'Please take your time. Here are the choices again.',
-    'other-language': () => 'In English now.',
+    'unknown-key': () => 'Sorry, that isn’t one of the options. Let’s try again.',
+    silence: () => 'No rush. Here are the options again.',
+    'other-language': () => 'We’ll continue in English.',
     none: () => '',
   },
   menuOption: {
     staff: (key, department) => `To speak with ${department}, press ${key}.`,
     report: (key) => `To report a suspicious call, press ${key}.`,
-    'case-status': (key) => `For news of your case, press ${key}.`,
-    'official-number': (key) => `To check whether a call was ours, press ${key}.`,
-    person: (key) => `For a person, press ${key}.`,
+    'case-status': (key) => `To check on a report you made, press ${key}.`,
+    'official-number': (key) => `To check if a call really came from us, press ${key}.`,
+    person: (key) => `To speak with a person, press ${key}.`,
     message: (key) => `To leave a message, press ${key}.`,
-    repeat: (key) => `To hear this again, press ${spokenKey(key)}.`,
+    repeat: (key) => `To hear these options again, press ${spokenKey(key)}.`,
   },
   ourStaff: 'our staff',
   departmentOption: (key, department) => `For ${department}, press ${key}.`,
   questionOpening: {
     first: '',
-    'not-understood': 'That did not fit. Let’s try again.',
-    silence: 'Please take your time.',
+    'not-understood': 'Sorry, we didn’t get that. Let’s try again.',
+    silence: 'No rush. Please take your time.',
   },
   question: {
     number: {
       report:
-        'Please key in the number that called you, then press hash. If you do not know it, press star, then hash. For the number you are calling from, press hash alone.',
-      check: 'Please key in the number that called you, with its area code, then press hash.',
+        'Please enter the number that called you, then press the pound key. If you don’t know it, press star, then pound. To report the number you’re calling from now, just press pound.',
+      check:
+        'Please enter the number that called you, starting with the area code, then press the pound key.',
     },
-    confirm: (number) => `You keyed ${number}. If that is right, press 1. To key it again, press 2.`,
-    reason: 'Please say your name, and what it is about.',
-    appeal: 'Calls from your number are blocked. If that is wrong, press 1, and tell us why.',
+    confirm: (number) => `You entered ${number}. If that’s right, press 1. To enter it again, press 2.`,
+    reason: 'Please say your name and the reason for your call.',
+    appeal:
+      'Calls from your number are blocked because of past calls or complaints. If this is a mistake, press 1 and tell us why.',
     'appeal-code':
-      'This number is blocked. Please enter the six digits that our report page shows you, to send your appeal.',
+      'Calls from your number are blocked. To send your appeal, please enter the six-digit code from our report page.',
     category:
-      'If they pretended to be us, press 1. If they asked for money in advance, press 2. If they threatened or harassed you, press 3. If they advertised, press 4. For anything else, press 5.',
+      'If they pretended to be us, press 1. If they asked for money up front, press 2. If they threatened or harassed you, press 3. If they tried to sell you something, press 4. For anything else, press 5.',
     'at-risk':
-      'If you have given them money, a code, or your bank details, press 1: we will connect you now. If not, you can hang up.',
-    'case-number': 'Please key in the six digits of your case number, then press hash.',
-    'case-pin': 'Please key in the four digits of the PIN that came with your case number.',
-    'staff-pin': 'Hello. Please key in your PIN, then press hash. To go on as a caller, press hash alone.',
-    'staff-quiet': 'For how many hours shall nobody be rung? Press a key from 1 to 9.',
-    'staff-level': 'For longer codes, press 1. To send all strangers to voicemail, press 2.',
-    'staff-number': 'Please key in the number to be allowed, then press hash.',
+      'If you have given them money, a code, or your bank details, press 1, and we’ll connect you now. Otherwise, you can hang up.',
+    'case-number': 'Please enter your six-digit case number, then press the pound key.',
+    'case-pin': 'Please enter the four-digit PIN for your case.',
+    'staff-pin':
+      'Hello. Please enter your PIN, then press the pound key. To continue as a caller, just press pound.',
+    'staff-quiet': 'For how many hours should we stop ringing staff phones? Press a number from 1 to 9.',
+    'staff-level':
+      'To ask unknown callers for a longer code, press 1. To send all unknown callers to voicemail, press 2.',
+    'staff-number': 'Please enter the number you want to allow, then press the pound key.',
   },
   callBack: {
     offer: {
       full: (waits) =>
-        `We cannot record a message just now, but we will gladly call you back. For that, press 1${waits ? ' or stay on the line' : ''}.`,
+        `Sorry, we can’t record a message right now, but we can call you back. To get a call back, press 1${waits ? ' or stay on the line' : ''}.`,
       'caller-full': (waits) =>
-        `We have your messages. To ask us to call you back as well, press 1${waits ? ' or stay on the line' : ''}.`,
+        `We already have your messages. To get a call back as well, press 1${waits ? ' or stay on the line' : ''}.`,
     },
-    number: 'Please enter the number to call, with its area code, followed by the pound key.',
+    number: 'Please enter the number we should call, starting with the area code, then press the pound key.',
     confirm: (number) =>
-      `We will call you back at ${number}. If that is right, press 1. For another number, press 2.`,
+      `We’ll call you back at ${number}. If that’s right, press 1. To enter another number, press 2.`,
   },
-  review: 'To hear your message, press 1. To record it again, press 2. If it is all right, you can hang up.',
-  yourMessage: 'Your message:',
+  review:
+    'We have your message. To listen to it, press 1. To record it again, press 2. Otherwise, you can hang up.',
+  yourMessage: 'Here is your message.',
   afterHours:
-    'If somebody is taking your money at this moment, press 1. To leave a message, stay on the line.',
+    'If someone is taking your money right now, press 1. To leave a message, please stay on the line.',
   staffOpening: {
     welcome: 'Thank you.',
-    flagged: 'The caller is flagged, and will be checked again.',
+    flagged: 'The caller is flagged as a nuisance.',
     'not-flagged': 'Nothing was changed.',
-    unflagged: 'Your flag is taken back, and no longer counts.',
-    'no-last-call': 'There is no call of yours to flag.',
+    unflagged: 'Your flag is removed.',
+    'no-last-call': 'You have no recent call to flag.',
     'no-messages': 'There are no more new messages.',
-    'do-not-disturb-on': 'Nobody will be rung.',
-    'do-not-disturb-off': 'Calls ring again.',
+    'do-not-disturb-on': 'Do not disturb is on. Staff phones won’t ring.',
+    'do-not-disturb-off': 'Do not disturb is off. Staff phones will ring again.',
     'attack-mode-on': 'Attack mode is on.',
     'attack-mode-off': 'Attack mode is off.',
-    allowed: 'The number is on the allowlist.',
-    'listed-already': 'That number is on a list already. An administrator can change it.',
-    'not-a-number': 'That is not a number that we can list.',
-    'unknown-key': 'That key has no choice behind it.',
+    allowed: 'The number is now on the allowlist.',
+    'listed-already': 'That number is already on a list. Please ask an administrator to change it.',
+    'not-a-number': 'Sorry, that isn’t a valid phone number.',
+    'unknown-key': 'Sorry, that isn’t one of the options.',
     silence: '',
   },
   staffMenu: ({ doNotDisturb, attackMode }) =>
-    `To flag your last caller, press 1. For new messages, press 2. To switch do-not-disturb ${doNotDisturb ? 'off' : 'on'}, press 3. To switch attack mode ${attackMode ? 'off' : 'on'}, press 4. To allow a number, press 5.`,
+    `To flag your last caller, press 1. For new messages, press 2. To turn do not disturb ${doNotDisturb ? 'off' : 'on'}, press 3. To turn attack mode ${attackMode ? 'off' : 'on'}, press 4. To allow a number, press 5.`,
   staffFlag: (caller, flagged) =>
-    `Your last caller was ${caller ?? 'a hidden number'}. ${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? ` To take back your last flag${flagged.ending === undefined ? '' : `, on the number ending in ${flagged.ending}`}, press 3.` : ''} To go back, press 2.`,
-  staffMessage: (caller, more) =>
-    `Message from ${caller ?? 'a hidden number'}${more === 0 ? '' : `, and ${String(more)} more`}:`,
-  staffCallBack: (number, more) =>
-    `Please call back ${number}: a caller asked for it${more === 0 ? '' : `. There ${more === 1 ? 'is 1 more message' : `are ${String(more)} more messages`}`}.`,
+    `Your last caller was ${caller ?? 'a hidden number'}. ${FLAG_WORDS[flagged.on]}${flagged.on === 'earlier-call' ? ` To remove your last flag${flagged.ending === undefined ? '' : `, on the number ending in ${flagged.ending}`}, press 3.` : ''} To go back, press 2.`,
+  staffMessage: (caller, more) => `New message from ${caller ?? 'a hidden number'}.${moreWords(more)}`,
+  staffCallBack: (number, more) => `A caller asked for a call back at ${number}.${moreWords(more)}`,
   callBackNumber: (caller) =>
-    caller === undefined ? 'The number is hidden.' : `The number is ${caller}. Again: ${caller}.`,
-  noCallBackNumber: (caller) => `There is no number to call back: it was ${caller}.`,
+    caller === undefined
+      ? 'This caller’s number is hidden.'
+      : `The caller’s number is ${caller}. Again, ${caller}.`,
+  noCallBackNumber: (caller) => `This caller has no number to call back. The call came from ${caller}.`,
   staffMessageKeys:
-    'To keep it, press 1. To delete it, press 2. For the number to call back, press 3. To hear it again, press star.',
+    'To keep this message, press 1. To delete it, press 2. For the caller’s number, press 3. To hear it again, press star.',
   describe: {
     appeal:
-      'Please say after the tone why your number should not be blocked; it will be recorded. To finish, or to skip this, press hash.',
+      'After the tone, please tell us why your number should not be blocked. What you say will be recorded. When you’re done, or to skip this, press the pound key.',
     report:
-      'Thank you, your report is taken. Please say what happened after the tone; it will be recorded. To finish, or to skip this, press hash.',
+      'Thank you. We have your report. After the tone, please tell us what happened. What you say will be recorded. When you’re done, or to skip this, press the pound key.',
   },
   caseOpened: {
-    report: (caseNumber, pin) =>
-      `Your case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
-    appeal: (caseNumber, pin) =>
-      `We have your appeal. Its case number is ${caseNumber}. Again: ${caseNumber}. The PIN that goes with it is ${pin}.`,
+    report: (caseNumber, pin) => `Please write this down. ${caseWords(caseNumber, pin)}`,
+    appeal: (caseNumber, pin) => `We have your appeal. Please write this down. ${caseWords(caseNumber, pin)}`,
   },
   caseSms: {
     report: (company, caseNumber, pin) =>
-      `${company}: the case number of your report is ${caseNumber}, PIN ${pin}.`,
+      `${company}: We have your report. Your case number is ${caseNumber} and your PIN is ${pin}. Please keep both.`,
     appeal: (company, caseNumber, pin) =>
-      `${company}: the case number of your appeal is ${caseNumber}, PIN ${pin}.`,
+      `${company}: We have your appeal. Your case number is ${caseNumber} and your PIN is ${pin}. Please keep both.`,
   },
   caseTold: CASE_NEWS_WORDS['en-US'],
   newsSms: {
-    report: (company, caseNumber, words) => `${company}, your report ${caseNumber}: ${words}`,
-    appeal: (company, caseNumber, words) => `${company}, your appeal ${caseNumber}: ${words}`,
+    report: (company, caseNumber, words) => `${company}: About your report ${caseNumber}: ${words}`,
+    appeal: (company, caseNumber, words) => `${company}: About your appeal ${caseNumber}: ${words}`,
   },
-  feedback: (words) => `Our answer: ${words}`,
+  feedback: (words) => `Here is our answer. ${words}`,
   checked: {
-    ours: 'This is one of our numbers. But a caller can fake the number that is shown: please hang up, and call us back.',
-    'not-ours': 'This is not one of our numbers. Please do not give them money or passwords.',
+    ours: 'Yes, that is one of our numbers. But scammers can fake the number you see. If a call worries you, hang up and call us here.',
+    'not-ours':
+      'No, that is not one of our numbers. Please don’t give that caller any money, passwords, or codes.',
   },
   afterwards: {
-    again: 'To hear this again, press star. Otherwise you can hang up.',
+    again: 'To hear this again, press star. Otherwise, you can hang up.',
     'again-or-stay': 'To hear this again, press star. Otherwise, please stay on the line.',
-    'again-or-person': 'To hear this again, press star. For a person, press 0.',
-    'report-or-again': 'To report this call now, press 1. To hear this again, press star.',
+    'again-or-person': 'To hear this again, press star. To speak with a person, press 0.',
+    'report-or-again':
+      'To report this call, press 1. To speak with a person, press 0. To hear this again, press star.',
   },
-  stopTheTransfer: 'Stop the transfer. Hang up and call your bank and the police.',
-  emergencyNumber: (name, number) => `${name}: ${number}. Again: ${number}.`,
-  stayOnTheLine: 'To speak with us as well, stay on the line.',
-  connecting: (department) => `We are connecting you with ${department}. Please hold the line.`,
+  stopTheTransfer: 'Please stop the transfer. Hang up and call your bank, then the police.',
+  emergencyNumber: (name, number) => `${name}: ${number}. Again, ${number}.`,
+  stayOnTheLine: 'To speak with us too, please stay on the line.',
+  connecting: (department) => `Please hold while we connect you with ${department}.`,
   voicemailOpening: {
-    'asked-for-person': () => 'A person will call you back.',
-    'challenge-failed': () => 'No problem: a person will call you back.',
+    'asked-for-person': () => 'Someone on our staff will call you back.',
+    'challenge-failed': () => 'That’s all right. Someone on our staff will call you back.',
     withheld: (company) =>
-      `Thank you for calling ${company}. Your number is hidden, so please leave a message with your number.`,
-    chosen: () => 'You can leave a message now.',
+      `Thank you for calling ${company}. We can’t see your number, so please say it in your message.`,
+    chosen: () => 'Please leave a message.',
     screened: (company) =>
-      `Thank you for calling ${company}. Please leave us a message: our staff listen to every one.`,
-    'menu-unanswered': () => 'We will gladly call you back.',
-    'nobody-answered': () => 'Nobody is free just now. We will call you back.',
-    'after-hours': (company) => `Thank you for calling ${company}. We are closed at the moment.`,
-    siege: () => 'Thank you. We are getting a great many calls just now, so a person will call you back.',
-    'many-calls': () => 'You have called several times in a short while. We will call you back.',
+      `Thank you for calling ${company}. Please leave a message. We listen to every message.`,
+    'menu-unanswered': () => 'We’ll have someone call you back.',
+    'nobody-answered': () => 'Sorry, everyone is busy right now. We’ll call you back.',
+    'after-hours': (company) => `Thank you for calling ${company}. We are closed right now.`,
+    siege: () =>
+      'Thank you. We’re getting a lot of calls right now, so someone on our staff will call you back.',
+    'many-calls': () => 'We’ve had several calls from your number recently. We’ll call you back.',
     'fraud-now': () =>
-      'Nobody can be reached just now. Stop the transfer, and call your bank and the police. We listen to your message before all others.',
+      'Sorry, nobody can take your call right now. If you are losing money, hang up and call your bank, then the police.',
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,
   voicemail:
-    'Please say your name, your number and your message after the tone. Your message will be recorded. When you are done, press the hash key or hang up.',
-  voicemailAgain: 'We heard nothing. Please speak after the tone; your message will be recorded.',
+    'After the tone, please say your name, your phone number, and your message. Your message will be recorded. When you’re done, press the pound key or hang up.',
+  voicemailAgain:
+    'Sorry, we didn’t hear anything. Please speak after the tone. Your message will be recorded.',
   goodbye: {
     conversation: 'Thank you for calling. Goodbye.',
-    message: 'Thank you, we have your message. Goodbye.',
-    report: 'Thank you for telling us. You can ask for news of your report at any time. Goodbye.',
+    message: 'Thank you. We have your message. Goodbye.',
+    report: 'Thank you for telling us. You can call anytime to check on your case. Goodbye.',
     appeal:
-      'Thank you. A person will look at your appeal. For news, call from another telephone, with your case number and PIN. Goodbye.',
-    'code-spent': 'We could not match that code. Please get a new one on our report page. Goodbye.',
-    'code-unavailable': 'We cannot check your code just now. Please try again in a few minutes. Goodbye.',
+      'Thank you. Someone on our staff will review your appeal. To check on it, call from another phone with your case number and PIN. Goodbye.',
+    'code-spent': 'Sorry, that code didn’t match. Please get a new one on our report page. Goodbye.',
+    'code-unavailable':
+      'Sorry, we can’t check your code right now. Please try again in a few minutes. Goodbye.',
     'appeal-with-page':
-      'Thank you. A person will look at your appeal. For news, use your case number and PIN on our report page, or call from another telephone. Goodbye.',
+      'Thank you. Someone on our staff will review your appeal. To check on it, use your case number and PIN on our report page, or call from another phone. Goodbye.',
     answer: 'Thank you for calling. Goodbye.',
-    'no-message': 'We heard no message. Please call again at any time. Goodbye.',
-    'call-back': 'Thank you, we will call you back. Goodbye.',
-    'no-call-back': 'You can call us at any time to ask for a call back. Goodbye.',
+    'no-message': 'We didn’t get a message. Please call again anytime. Goodbye.',
+    'call-back': 'Thank you. We’ll call you back. Goodbye.',
+    'no-call-back': 'You can call anytime to ask for a call back. Goodbye.',
     staff: 'Goodbye.',
-    'pin-locked': 'There were too many wrong PINs. Please try again later, or ask an administrator. Goodbye.',
-    'pin-unavailable': 'Your PIN cannot be checked just now. Please try again later. Goodbye.',
+    'pin-locked': 'The staff menu is locked. Please try again later, or ask an administrator. Goodbye.',
+    'pin-unavailable': 'Sorry, we can’t check your PIN right now. Please try again later. Goodbye.',
   },
   whisper: ({ company, caller, admission, reason, urgent }) =>
-    `${company} hotline call from ${caller ?? 'a hidden number'}, ${ADMISSION_WORDS[admission]}.${urgent ? ' They say that fraud is happening now.' : ''}${reason === '' ? '' : ` They say: ${reason}.`} To accept, press 1.`,
+    `${company} hotline.${urgent ? ' Urgent: the caller says fraud is happening now.' : ''} Call from ${caller ?? 'a hidden number'}, ${ADMISSION_WORDS[admission]}.${reason === '' ? '' : ` The caller said: ${reason}.`} To accept, press 1.`,
 };

@@ -11,6 +11,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
+import { fixedReason } from '../../../core/lists/listing-reason.ts';
 import type { CallView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -117,12 +118,17 @@ function Flags({ call: { flag, withdrawnFlags = [] } }: CallProps): ReactNode {
     <>
       {flag !== undefined && (
         <StatusIndicator type="warning">
-          {calls.flagged(flag.by, format.dateTime(flag.at), flag.reason)}
+          {calls.flagged(flag.by, format.dateTime(flag.at), fixedReason(flag.reason, format.language))}
         </StatusIndicator>
       )}
       {withdrawnFlags.map((gone) => (
         <StatusIndicator key={gone.at} type="info">
-          {calls.unflagged(gone.withdrawnBy, format.dateTime(gone.withdrawnAt), gone.withdrawnFor, gone.by)}
+          {calls.unflagged(
+            gone.withdrawnBy,
+            format.dateTime(gone.withdrawnAt),
+            fixedReason(gone.withdrawnFor, format.language),
+            gone.by,
+          )}
         </StatusIndicator>
       ))}
     </>

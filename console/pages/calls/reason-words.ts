@@ -1,4 +1,6 @@
-// Why a call was decided as it was, in the reader's language; a reason that is newer than this console in the API's own.
+// Why a call was handled as it was, in the reader's language. A reason that this console does not know is shown in the
+// words of the API.
+import { listingReason } from '../../../core/lists/listing-reason.ts';
 import type { CallView, Reason } from '../../../functions/admin/contract.ts';
 import type { Format } from '../../words/format.ts';
 import type { Words } from '../../words/words.ts';
@@ -18,7 +20,7 @@ function partsOf(reason: KnownReason, { lists }: Words['calls'], format: Format)
   return {
     list: 'list' in reason ? lists[reason.list] : '',
     pattern: 'pattern' in reason ? format.phone(reason.pattern ?? '') : '',
-    reason: 'reason' in reason ? reason.reason : '',
+    reason: reason.code === 'listed' ? listingReason(reason, format.language) : '',
     member: 'member' in reason ? (reason.member ?? '') : '',
     number: 'number' in reason ? reason.number : '',
     time: format.dateTime(instantOf(reason)),

@@ -8,6 +8,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
+import { listingReason } from '../../../core/lists/listing-reason.ts';
 import type { CallView, CaseView, LookupView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -111,13 +112,13 @@ function Known({ number }: { readonly number: string }): ReactNode {
 
 function Listings({ listings }: Pick<LookupView, 'listings'>): ReactNode {
   const { cases } = useWords();
-  const { phone } = useFormat();
+  const { phone, language } = useFormat();
   if (listings.length === 0) return cases.noListings;
-  return listings.map(({ pattern, list, reason }) => (
-    <div key={pattern}>
-      {cases.lists[list]}: {phone(pattern)}
+  return listings.map((listing) => (
+    <div key={listing.pattern}>
+      {cases.lists[listing.list]}: {phone(listing.pattern)}
       <Box color="text-body-secondary" fontSize="body-s">
-        {reason}
+        {listingReason(listing, language)}
       </Box>
     </div>
   ));

@@ -2,6 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
+import { listingReason } from '../../../core/lists/listing-reason.ts';
 import type { List, PreviewView } from '../../../functions/admin/contract.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -52,7 +53,7 @@ function Read({ preview, list }: ReadProps): ReactNode {
       )}
       {listing !== undefined && (
         <StatusIndicator type="info">
-          {lists.standing(calls.lists[listing.list], listing.reason)}
+          {lists.standing(calls.lists[listing.list], listingReason(listing, format.language))}
         </StatusIndicator>
       )}
     </div>

@@ -1,14 +1,13 @@
-// Why a number is listed; of an automatic block, what it rests on, and the way into force where it waits for a person.
-import Box from '@cloudscape-design/components/box';
+// Why a number is listed, and the button that approves an automatic block that is pending approval.
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState, type ReactNode } from 'react';
+import { listingReason } from '../../../core/lists/listing-reason.ts';
 import type { ListingView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { useNotices } from '../../shell/notices.tsx';
-import { useFormat } from '../../words/format.ts';
-import { useWords } from '../../words/index.ts';
+import { useLanguage, useWords } from '../../words/index.ts';
 
 interface WhyProps {
   readonly listing: ListingView;
@@ -16,18 +15,11 @@ interface WhyProps {
 }
 
 export function Why({ listing, onApproved }: WhyProps): ReactNode {
-  const { lists } = useWords();
-  const format = useFormat();
-  const { reason, basis = [], pending } = listing;
+  const { language } = useLanguage();
   return (
     <>
-      {reason}
-      {basis.map(({ kind, count, days }) => (
-        <Box key={kind} color="text-body-secondary" fontSize="body-s">
-          {lists.basis[kind](format.number(count), format.number(days))}
-        </Box>
-      ))}
-      {pending === true && <Pending listing={listing} onApproved={onApproved} />}
+      {listingReason(listing, language)}
+      {listing.pending === true && <Pending listing={listing} onApproved={onApproved} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-// To whom: a member of staff, oneself, or any name.
+// To whom: a staff member, oneself, or any name.
 import Autosuggest from '@cloudscape-design/components/autosuggest';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';

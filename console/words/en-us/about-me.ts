@@ -1,4 +1,4 @@
-// The page that tells somebody who they are to the hotline.
+// The “About me” page: the account that is signed in, its roles, and what they allow.
 import type { AdminRouteId, Role } from '../../../functions/admin/contract.ts';
 
 /** `listings` of `listings.put`: a route in a new area does not compile until the area has a name. */
@@ -7,20 +7,20 @@ export type Area = Exclude<AreaOf<AdminRouteId>, 'me'>;
 
 export const ABOUT_ME = {
   title: 'About me',
-  description: 'Who you are to the hotline, and what your role lets you do.',
+  description: 'Your account and what your role lets you do.',
   identity: 'Signed in as',
   roles: 'Roles',
   rolesMeaning: {
-    viewer: 'Viewer: sees calls, lists and settings',
-    agent: 'Agent: works with calls, cases and voicemail',
-    editor: 'Editor: keeps the lists',
-    approver: 'Approver: decides appeals, keeps the lists',
-    auditor: 'Auditor: sees calls, lists and settings',
-    admin: 'Admin: everything, settings included',
+    viewer: 'Viewer: views calls, lists, and settings',
+    agent: 'Agent: works with calls, cases, and voicemail',
+    editor: 'Editor: manages the lists',
+    approver: 'Approver: decides appeals, approves blocks, manages the lists',
+    auditor: 'Auditor: views calls, lists, settings, and the audit log',
+    admin: 'Administrator: everything, including settings',
   } satisfies Record<Role, string>,
-  mayTitle: 'What you may do',
+  mayTitle: 'What you can do',
   mayArea: 'Area',
-  mayColumns: { see: 'See', change: 'Change' },
+  mayColumns: { see: 'View', change: 'Change' },
   yes: 'Yes',
   no: 'No',
   areas: {
@@ -34,14 +34,14 @@ export const ABOUT_ME = {
     guard: 'Guard level',
     holidays: 'Public holidays',
     settings: 'Settings',
-    staff: 'Staff and their PINs',
+    staff: 'Staff and PINs',
     notifications: 'Notifications',
     audit: 'Audit log',
     'do-not-disturb': 'Do not disturb',
-    'what-if': 'What if',
-    shadow: 'What scores would do',
+    'what-if': 'Settings test',
+    shadow: 'Score report',
   } satisfies Record<Area, string>,
   thisBrowser: 'In this browser',
   language: 'Language',
-  theme: 'Light or dark',
+  theme: 'Theme',
 } as const;

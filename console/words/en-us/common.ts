@@ -9,11 +9,12 @@ export const COMMON = {
   more: 'Show more',
   nobody: 'Nobody',
   none: '–',
-  withheld: 'Withheld number',
+  withheld: 'Hidden number',
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   /** One after the other. */
   sentences: (...all: string[]) => all.join(' '),
-  clock: (own: string, hotline: string) => `Times are yours (${own}); the hotline is in ${hotline}.`,
-  notCopied: 'The browser did not allow copying',
+  clock: (own: string, hotline: string) =>
+    `Times are in your time zone (${own}). The hotline is in ${hotline}.`,
+  notCopied: 'Your browser blocked copying. Select the text and copy it.',
 } as const;

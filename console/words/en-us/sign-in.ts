@@ -1,4 +1,4 @@
-// At the door, and when the API does not accept the token any more.
+// The words of the sign-in page, and of the dialog that asks for a new sign-in when the session has expired.
 import type { SignInProblemKind } from '../../sign-in/sign-in-problem.ts';
 
 interface ProblemWords {
@@ -11,78 +11,77 @@ export const SIGN_IN = {
   title: 'Sign in',
   signIn: 'Sign in',
   signedOut: 'You have signed out.',
-  expired: 'Your sign-in is not valid any more. Please sign in again.',
+  expired: 'Your session has expired. Please sign in again.',
   tokenLabel: 'Token',
   tokenHint:
-    'Whoever started the hotline finds it on the terminal, after “Token”; the link after “Console” signs in by itself.',
-  tokenMissing: 'Paste the token first.',
-  tokenPrivacy: 'It is kept in the open tabs of this browser until you close them, and nowhere else.',
+    'The token was printed in the terminal when the hotline started. The “Console” link printed there signs you in automatically.',
+  tokenMissing: 'Enter your token.',
+  tokenPrivacy: 'The token stays in this browser’s open tabs and is removed when you close them.',
   name: 'Name',
   password: 'Password',
-  code: 'Code of your authenticator app',
-  codeHint: 'The six digits that the app shows now',
-  passwordHint: 'Forgotten? Ask an admin for a new one.',
+  code: 'Authenticator code',
+  codeHint: 'The six digits that your authenticator app shows now.',
+  passwordHint: 'Forgot your password? Ask an administrator to set a new one.',
   nameMissing: 'Enter your name.',
   passwordMissing: 'Enter your password.',
   codeMissing: 'Enter the code.',
-  refused: 'The name or the password is wrong. Check them and try again.',
+  refused: 'The name or password is incorrect. Check both and try again.',
   codeRefused:
-    'The password or the code is wrong. A code can be used once: wait until the app shows the next one, and try again.',
+    'The password or code is incorrect. Each code works only once. Wait until the app shows a new code, then try again.',
   locked: (minutes: number) =>
-    `Too many attempts to sign in. Try again in ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`}, or ask an admin to set a new password for you.`,
+    `Too many sign-in attempts. Try again in ${minutes === 1 ? '1 minute' : `${String(minutes)} minutes`}, or ask an administrator to set a new password for you.`,
   useToken: 'Sign in with the admin token',
   usePassword: 'Sign in with name and password',
   ownPassword: {
     title: 'Change your password',
-    now: 'Present password',
+    now: 'Current password',
     next: 'New password',
-    nextHint: 'At least 12 characters. Your other sign-ins end.',
-    again: 'New password, again',
-    different: 'The two are not the same.',
+    nextHint: 'At least 12 characters. You’ll be signed out everywhere else.',
+    again: 'Confirm new password',
+    different: 'The passwords don’t match.',
     change: 'Change password',
-    done: 'Your password is changed.',
-    refused: 'The present password is wrong. Enter it again.',
+    done: 'Password changed.',
+    refused: 'The current password is incorrect. Enter it again.',
     notTaken:
-      'Choose another new password: 12 to 200 characters, at least four of them different, and without your name.',
+      'Choose a different password. Use 12 to 200 characters, at least four of them different, and leave out your name.',
   },
-  at: (host: string) => `You sign in at ${host} and come back to this page.`,
-  handedOver: 'You are signed in again. Close this tab and go on in the other one.',
-  againTitle: 'Please sign in again',
-  again: 'Your sign-in is not valid any more. What you were doing waits here and goes on once you are back.',
-  againElsewhere: 'You sign in in another tab; this page stays as it is.',
-  againButton: 'Sign in in another tab',
-  againRefused: 'The hotline does not accept this one either.',
+  at: (host: string) => `You’ll sign in at ${host}, then return to this page.`,
+  handedOver: 'You’re signed in. Close this tab and continue in the other one.',
+  againTitle: 'Your session has expired',
+  again: 'Sign in again to continue. Your unsaved work is still here.',
+  againElsewhere: 'Sign-in opens in a new tab. This page stays as it is.',
+  againButton: 'Sign in (new tab)',
+  againRefused: 'The hotline didn’t accept this token either.',
   problems: {
     unreachable: {
-      title: 'The identity provider cannot be reached',
+      title: 'Can’t reach the sign-in service',
       advice:
-        'Check your connection and try again. If others cannot sign in either, tell whoever runs the hotline: its address, or that of its token endpoint, may not be let in by this page, or it does not admit requests from here (CORS).',
+        'Check your connection and try again. If others can’t sign in either, ask your administrator to check oidcIssuer, oidcTokenOrigin, and the service’s CORS settings.',
     },
     'not-an-issuer': {
-      title: 'The identity provider is not set up rightly here',
+      title: 'The sign-in service is not set up correctly',
       advice:
-        'What answers at its address does not describe itself as that provider. Tell whoever runs the hotline to check oidcIssuer.',
+        'The address in oidcIssuer does not belong to a sign-in service. Ask your administrator to check it.',
     },
     insecure: {
-      title: 'One can sign in over https only',
-      advice: 'Open this page by an address that begins with https.',
+      title: 'Sign-in needs a secure connection',
+      advice: 'Open this page at an address that starts with https.',
     },
     'not-begun-here': {
-      title: 'This answer does not belong to a sign-in of this tab',
-      advice: 'Nobody was signed in. Begin again here, and do not use links to the middle of a sign-in.',
+      title: 'This sign-in did not start in this tab',
+      advice: 'You are not signed in. Start again from this page.',
     },
     denied: {
-      title: 'The sign-in was refused',
-      advice:
-        'You, or the identity provider, said no. Try again, or ask whoever runs the hotline for access.',
+      title: 'Sign-in was canceled or denied',
+      advice: 'Try again, or ask your administrator for access.',
     },
     refused: {
-      title: 'The identity provider did not sign you in',
-      advice: 'Try again. If it happens again, give whoever runs the hotline the words below.',
+      title: 'The sign-in service couldn’t sign you in',
+      advice: 'Try again. If it happens again, send the details below to your administrator.',
     },
     'not-accepted': {
-      title: 'The hotline does not accept this sign-in, or no longer',
-      advice: 'Sign in again. If it happens again at once, give whoever runs the hotline the words below.',
+      title: 'The hotline didn’t accept your sign-in',
+      advice: 'Try again. If it happens again, send the details below to your administrator.',
     },
   } satisfies Record<SignInProblemKind, ProblemWords>,
 } as const;

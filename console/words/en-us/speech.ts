@@ -2,5 +2,6 @@
 export const SPEECH = {
   listen: 'Listen',
   stop: 'Stop',
-  noVoice: (language: string) => `This browser has no voice for ${language}; callers hear one.`,
+  noVoice: (language: string) =>
+    `This browser has no ${language} voice, so you can’t listen here. Callers will hear the prompt.`,
 } as const;

@@ -15,6 +15,6 @@ export const COMMON: Words['common'] = {
   copy: (what) => `复制${what}`,
   copied: '已复制',
   sentences: (...all) => all.join(''),
-  clock: (own, hotline) => `时间按您所在的时区（${own}）显示；热线位于 ${hotline} 时区。`,
-  notCopied: '浏览器不允许复制',
+  clock: (own, hotline) => `时间按您所在的时区（${own}）显示；热线时区为 ${hotline}。`,
+  notCopied: '浏览器不允许复制，请手动选择并复制。',
 };

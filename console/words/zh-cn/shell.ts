@@ -20,7 +20,7 @@ export const SHELL: Words['shell'] = {
   guardLevel: {
     normal: '防护等级：正常',
     elevated: '防护等级：加强',
-    siege: '防护等级：最高',
+    siege: '防护等级：紧急',
     unknown: '防护等级：未知',
   },
   more: '更多',
@@ -28,9 +28,9 @@ export const SHELL: Words['shell'] = {
   notFound: '地址可能有误，或者您的角色无权打开此页面。',
   toStart: '返回首页',
   brokenTitle: '页面出错了',
-  broken: '已保存的内容不会丢失。请重新加载页面；如果问题再次出现，请告知热线管理员。',
+  broken: '已保存的内容不会丢失。请重新加载页面；如果问题再次出现，请联系管理员。',
   reloadPage: '重新加载页面',
   noRoleTitle: '您还没有被分配角色',
-  noRole: '您已登录，但尚未被分配任何角色。请联系热线管理员。',
+  noRole: '您已登录，但尚未被分配任何角色。请联系管理员。',
   cannotStartTitle: '控制台无法连接热线',
 };

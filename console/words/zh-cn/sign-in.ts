@@ -7,8 +7,8 @@ export const SIGN_IN: Words['signIn'] = {
   signedOut: '您已退出登录。',
   expired: '登录已失效，请重新登录。',
   tokenLabel: '令牌',
-  tokenHint: '启动热线的人可以在终端的“Token”一行找到令牌；点击“Console”一行的链接可直接登录。',
-  tokenMissing: '请先粘贴令牌。',
+  tokenHint: '令牌在热线启动时显示在终端中；点击终端中“Console”一行的链接可直接登录。',
+  tokenMissing: '请输入令牌。',
   tokenPrivacy: '令牌只保存在此浏览器已打开的标签页中，关闭后即清除。',
   name: '姓名',
   password: '密码',
@@ -41,16 +41,16 @@ export const SIGN_IN: Words['signIn'] = {
   again: '登录已失效。您正在进行的操作会保留在这里，重新登录后继续。',
   againElsewhere: '登录将在另一个标签页中进行，本页面保持不变。',
   againButton: '在新标签页中登录',
-  againRefused: '热线也不接受这次的令牌。',
+  againRefused: '此令牌同样无效。',
   problems: {
     unreachable: {
-      title: '无法连接身份提供方',
+      title: '无法连接登录服务',
       advice:
-        '请检查网络后重试。如果其他人也无法登录，请告知热线管理员：本页面可能不允许访问身份提供方或其令牌端点的地址，或者对方不接受来自本页面的请求（CORS）。',
+        '请检查网络后重试。如果其他人也无法登录，请管理员检查 oidcIssuer、oidcTokenOrigin 以及登录服务的 CORS 设置。',
     },
     'not-an-issuer': {
-      title: '身份提供方的设置有误',
-      advice: '该地址返回的内容与所设置的身份提供方不符。请热线管理员检查 oidcIssuer。',
+      title: '登录服务的设置有误',
+      advice: 'oidcIssuer 中的地址不是登录服务的地址，请管理员检查。',
     },
     insecure: {
       title: '只能通过 https 登录',
@@ -58,19 +58,19 @@ export const SIGN_IN: Words['signIn'] = {
     },
     'not-begun-here': {
       title: '这次登录不是在此标签页发起的',
-      advice: '未登录任何人。请在此重新登录，不要使用指向登录过程中间的链接。',
+      advice: '登录没有完成。请从本页重新登录，不要使用收藏的登录中间页。',
     },
     denied: {
-      title: '登录被拒绝',
-      advice: '您或身份提供方拒绝了登录。请重试，或请热线管理员为您开通权限。',
+      title: '登录已取消或被拒绝',
+      advice: '请重试，或请管理员为您开通权限。',
     },
     refused: {
-      title: '身份提供方未能让您登录',
-      advice: '请重试。如果问题再次出现，请把下面的内容告知热线管理员。',
+      title: '登录服务未能完成登录',
+      advice: '请重试。如果再次出现，请把下面的内容发给管理员。',
     },
     'not-accepted': {
       title: '热线不接受这次登录，或登录已失效',
-      advice: '请重新登录。如果马上再次出现，请把下面的内容告知热线管理员。',
+      advice: '请重新登录。如果再次出现，请把下面的内容发给管理员。',
     },
   },
 };

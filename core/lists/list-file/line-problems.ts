@@ -6,14 +6,14 @@ export const LINE_PROBLEMS = {
   'no-reason': 'has no reason',
   'long-reason': `has a reason of more than ${String(MOST_REASON_CHARACTERS)} characters`,
   'not-a-date':
-    'has a date that is none: write 2026-12-31, which lasts until the end of that day, or 2026-12-31T18:00:00Z',
-  'past-date': 'has an expiry date that lies in the past',
+    'has no valid expiresAt; use a date like 2026-12-31 (valid through that day) or 2026-12-31T18:00:00Z',
+  'past-date': 'has an expiry date in the past',
   'other-list': 'names another list in its column "list"; import it to that list, or leave the column out',
   'no-department': 'names a department that the settings do not have',
-  own: 'is the hotline’s own number or that of a member of staff',
-  allowlisted: 'is on the allowlist; take it off there first',
-  'never-block': 'is on the never-block list; take it off there first',
-  unassignable: 'is a number that nobody can have',
+  own: 'belongs to the hotline or a staff member',
+  allowlisted: 'is on the allowlist; remove it there first',
+  'never-block': 'is on the never-block list; remove it there first',
+  unassignable: 'is a number that can’t exist',
   'future-date': 'has a date in the future',
 } as const satisfies Record<string, string>;
 export type LineProblem = keyof typeof LINE_PROBLEMS;
@@ -32,8 +32,8 @@ export interface RejectedLine {
 const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string; readonly other: string }>> =
   {
     empty: { one: 'has no number', other: 'have no number' },
-    withheld: { one: 'has a withheld caller ID', other: 'have a withheld caller ID' },
-    'not-a-number': { one: 'has no telephone number', other: 'have something that is no telephone number' },
+    withheld: { one: 'has a hidden number', other: 'have hidden numbers' },
+    'not-a-number': { one: 'doesn’t have a valid phone number', other: 'don’t have a valid phone number' },
     'no-such-country': {
       one: 'has a country code that does not exist',
       other: 'have a country code that does not exist',
@@ -41,16 +41,19 @@ const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string;
     'too-short': { one: 'has too few digits', other: 'have too few digits' },
     'too-long': { one: 'has too many digits', other: 'have too many digits' },
     'wrong-length': {
-      one: 'has a count of digits that no number of its country has',
-      other: 'have a count of digits that no number of their country has',
+      one: 'has a number with the wrong length for its country',
+      other: 'have numbers with the wrong length for their country',
     },
     'local-number': { one: 'has no area code', other: 'have no area code' },
     'matches-nothing': {
-      one: 'is a rule that no number can match',
-      other: 'are rules that no number can match',
+      one: 'has a rule that matches no valid number',
+      other: 'have rules that match no valid number',
     },
     extension: { one: 'has an extension', other: 'have an extension' },
-    'not-a-prefix-rule': { one: 'has a * but is no prefix rule', other: 'have a * but are no prefix rules' },
+    'not-a-prefix-rule': {
+      one: 'has a * but isn’t a prefix rule',
+      other: 'have a * but aren’t prefix rules',
+    },
     scientific: {
       one: 'was rounded by a spreadsheet: format the column as text in the original and save it again',
       other: 'were rounded by a spreadsheet: format the column as text in the original and save it again',
@@ -66,10 +69,13 @@ const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string;
     'past-date': { one: 'has an expiry date in the past', other: 'have an expiry date in the past' },
     'other-list': { one: 'names another list', other: 'name another list' },
     'no-department': { one: 'names an unknown department', other: 'name an unknown department' },
-    own: { one: 'is about your own number or staff', other: 'are about your own numbers or staff' },
+    own: {
+      one: 'has a number of the hotline or its staff',
+      other: 'have numbers of the hotline or its staff',
+    },
     allowlisted: { one: 'is on the allowlist', other: 'are on the allowlist' },
     'never-block': { one: 'is on the never-block list', other: 'are on the never-block list' },
-    unassignable: { one: 'has a number that nobody can have', other: 'have a number that nobody can have' },
+    unassignable: { one: 'has a number that can’t exist', other: 'have numbers that can’t exist' },
     'future-date': { one: 'has a date in the future', other: 'have a date in the future' },
   };
 

@@ -5,7 +5,7 @@ import type { E164 } from '../../../core/numbers/e164.ts';
 import { OTHER_LANGUAGE, type Language } from '../../../core/basics/language.ts';
 import { writtenNumber } from '../../../core/numbers/number-words.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import type { PublishedFiles } from './files.ts';
+import type { PublishedFiles } from './page-files.ts';
 import { html, NOTHING, type Html } from './html.ts';
 import type { PageWords } from './words.ts';
 import { WORDS } from './word-catalogs.ts';

@@ -138,7 +138,7 @@ describe('a call', () => {
     await visitor.sees('Staff phones are ringing');
     await visitor.staff('Grace').getByRole('button', { name: 'Decline' }).click();
     await visitor.staff('Ada').getByRole('button', { name: 'Answer' }).click();
-    await visitor.staff('Ada').getByText('passed the keypad check just now').first().waitFor();
+    await visitor.staff('Ada').getByText('just passed the keypad check').first().waitFor();
     await visitor.staff('Ada').getByRole('button', { name: 'Accept (1)' }).click();
     await visitor.sees('Talking with Ada');
 
@@ -155,7 +155,7 @@ describe('a call', () => {
     await wire.getByText('<Gather').waitFor();
     expect(await wire.innerText()).toMatch(/CallStatus\s+ringing/);
     const verdict = page.locator('.verdict');
-    await verdict.getByText('Challenged').waitFor();
+    await verdict.getByText('Keypad check').waitFor();
     expect(await verdict.innerText()).toContain('the number is on no list');
 
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
@@ -192,7 +192,7 @@ describe('a call', () => {
   test('a trusted number is trusted, unless the network says that it is forged', async () => {
     const visitor = await Visitor.arrive();
     await visitor.call('A regular customer');
-    await visitor.page.locator('.verdict').getByText('Straight to staff').waitFor();
+    await visitor.page.locator('.verdict').getByText('Sent to staff').waitFor();
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
     expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
@@ -210,10 +210,10 @@ describe('a call', () => {
     await visitor.page.getByText('A number of your own').click();
     const call = visitor.page.getByRole('button', { name: 'Call the hotline' });
     await call.click();
-    await visitor.page.getByText('Type a number first.').waitFor();
+    await visitor.page.getByText('Enter a number.').waitFor();
     await visitor.page.getByLabel('Number that calls').fill('banana');
     await call.click();
-    await visitor.page.getByText('"banana" is not a telephone number.', { exact: true }).waitFor();
+    await visitor.page.getByText('"banana" is not a valid phone number.', { exact: true }).waitFor();
     const [card, microphone] = await Promise.all([
       box(visitor.page.locator('.screen')),
       box(visitor.page.getByRole('button', { name: 'Use my microphone' })),
@@ -271,9 +271,9 @@ describe('a call', () => {
     await page.keyboard.press('Enter');
     await visitor.passChallenge();
     await visitor.press('2');
-    await visitor.hears('Please key in the number that called you');
+    await visitor.hears('Please enter the number that called you');
     await visitor.press('13125550199#');
-    await visitor.hears('You keyed 3 1 2, ');
+    await visitor.hears('You entered 3 1 2, ');
     await visitor.press('1');
     await visitor.hears('If they pretended to be us');
     await visitor.press('2');
@@ -314,7 +314,7 @@ describe('a call', () => {
     await visitor.staff('Ada').getByRole('button', { name: 'Answer' }).focus();
     await page.keyboard.press('Enter');
     await focusBecomes('Accept (1)');
-    await visitor.staff('Ada').getByText('passed the keypad check just now').first().waitFor();
+    await visitor.staff('Ada').getByText('just passed the keypad check').first().waitFor();
     const pressed = await visitor.handset.locator('kbd').count();
     await visitor.press('1');
     await visitor.sees('Talking with Ada');
@@ -428,7 +428,7 @@ describe('a call', () => {
     const visitor = await Visitor.arrive({ width: 390 });
     const { page } = visitor;
     await visitor.call('A known nuisance');
-    const reason = page.getByText('blocklisted as');
+    const reason = page.getByText('On the blocklist as');
     await reason.waitFor();
     expect((await box(reason)).bottom).toBeLessThan(900 - 60);
     await page.getByRole('button', { name: 'Somebody else' }).click();
@@ -463,7 +463,7 @@ describe('voicemail', () => {
     const visitor = await Visitor.arrive({ microphone: true });
     await visitor.page.getByRole('button', { name: 'Use my microphone' }).click();
     await visitor.page.getByText('starts by itself after the beep').waitFor();
-    await visitor.call('Number withheld');
+    await visitor.call('Number hidden');
     await visitor.hears('Thank you for calling');
     await visitor.press('0');
     await visitor.page.getByText('Your microphone is on').waitFor();
@@ -484,7 +484,7 @@ describe('voicemail', () => {
 
   test('without a microphone by typing, and the page says what becomes of it', async () => {
     const visitor = await Visitor.arrive();
-    await visitor.call('Number withheld');
+    await visitor.call('Number hidden');
     await visitor.hears('Thank you for calling');
     await visitor.press('0');
     await visitor.sees('Recording your message');

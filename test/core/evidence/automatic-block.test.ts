@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ATTESTATIONS } from '../../../core/numbers/attestation.ts';
-import { type BlockFacts, inWords, judgeBlock, type Signal } from '../../../core/evidence/automatic-block.ts';
+import { type BlockFacts, judgeBlock, type Signal } from '../../../core/evidence/automatic-block.ts';
 import { SIGNAL_KINDS } from '../../../core/lists/block-basis.ts';
 
 const NOTHING_ELSE = { listings: [], bridgedLately: false, protected: false, before: 0 };
@@ -98,15 +98,4 @@ describe('laws', () => {
       }),
     );
   });
-});
-
-test('the reason of a block counts as people do', () => {
-  const reasons = [
-    { kind: 'flagged', count: 1, days: 1, points: 3 },
-    { kind: 'silent', count: 2, days: 1, points: 2 },
-    { kind: 'reported', count: 3, days: 2, points: 6 },
-  ] as const;
-  expect(inWords(reasons)).toBe(
-    'flagged by staff once, silent at the challenge 2 times on 1 day, reported 3 times on 2 days',
-  );
 });

@@ -181,7 +181,7 @@ test('a reason in words names the number of its listing as people write it', () 
     pattern: number('+8613800138000'),
     reason: '骚扰',
   } as const;
-  expect(describeReason(reason, 'en-US', 'CN')).toBe('blocklisted as 138 0013 8000: 骚扰');
+  expect(describeReason(reason, 'en-US', 'CN')).toBe('on the blocklist as 138 0013 8000: 骚扰');
   expect(describeReason(reason, 'zh-CN', 'US')).toBe('在黑名单中（+86 138 0013 8000）：骚扰');
 });
 

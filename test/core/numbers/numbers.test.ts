@@ -201,14 +201,14 @@ describe('one caller has one identity, on a call and on a list', () => {
 describe('normaliseNumber', () => {
   test.each([
     ['', 'is empty'],
-    ['banana', 'is not a telephone number'],
+    ['banana', 'is not a valid phone number'],
     ['312', 'has too few digits'],
     ['5550177', 'has no area code'],
     ['+13125550177 ext. 5', 'has an extension'],
-    ['anonymous', 'withheld'],
-    ['+266696687', 'withheld'],
-    ['call me on 312 555 0177', 'is not a telephone number'],
-    ["'; DROP TABLE listings", 'is not a telephone number'],
+    ['anonymous', 'hidden number'],
+    ['+266696687', 'hidden number'],
+    ['call me on 312 555 0177', 'is not a valid phone number'],
+    ["'; DROP TABLE listings", 'is not a valid phone number'],
   ])('%j is refused: %s', (text, problem) => {
     const read = normaliseNumber(text, { region: 'US' });
     expect(read.ok ? '' : read.problem).toContain(problem);

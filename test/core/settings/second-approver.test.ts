@@ -6,7 +6,7 @@ import { dayWarnings, furtherMinutes, minutesFor } from '../../../core/departmen
 import { GUARDED_KINDS } from '../../../core/settings/guarded-kinds.ts';
 import { guardedChanges } from '../../../core/settings/second-approver.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { merged } from '../../../functions/admin/operations/merged-settings.ts';
+import { merged } from '../../../functions/admin/settings/merged-settings.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { settingsWith } from '../../support/settings.ts';
 

@@ -63,7 +63,7 @@ describe.each(NUMBER_FIELDS)('%s', (field) => {
     ['anonymous', 'withheld'],
     ['sip:alice@example.com', 'is an address'],
     ['', 'is empty'],
-    ['ask Ada', 'is not a telephone number'],
+    ['ask Ada', 'is not a valid phone number'],
   ])('%j is refused: %s', (text, words) => {
     const checked = checkSettings(settingsWithNumber(field, text));
     expect(checked.ok ? [] : checked.problems).toEqual([

@@ -1,22 +1,18 @@
 // The API as its users meet it: through the route table, on a real engine.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { CONTRACT } from '../../../functions/admin/contract.ts';
 import { ROUTES, type Route } from '../../../functions/routes.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
+import { rigForAll } from '../../support/rig.ts';
+import type { TestHotline } from '../../support/hotline.ts';
 import { CALLER } from '../../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
@@ -72,12 +68,18 @@ describe('a listing', () => {
   });
 
   test.each<[string, string, unknown, number, string]>([
-    ['nonsense', 'banana', block, 400, '"banana" is not a telephone number'],
-    ['a withheld number', 'anonymous', block, 400, 'withheld'],
+    ['nonsense', 'banana', block, 400, '"banana" is not a valid phone number'],
+    ['a withheld number', 'anonymous', block, 400, 'hidden number'],
     ['no reason', '+13125551020', { list: 'block', reason: ' ' }, 400, 'must say why'],
     ['an unknown list', '+13125551020', { list: 'grey', reason: 'x' }, 400, '/list'],
     ['an unknown member', '+13125551020', { ...block, colour: 'red' }, 400, 'colour'],
-    ['an expiry in the past', '+13125551020', { ...block, expiresAt: '2020-01-01T00:00:00Z' }, 400, 'past'],
+    [
+      'an expiry in the past',
+      '+13125551020',
+      { ...block, expiresAt: '2020-01-01T00:00:00Z' },
+      400,
+      'must be in the future',
+    ],
     [
       'an expiry without a zone',
       '+13125551020',
@@ -92,8 +94,8 @@ describe('a listing', () => {
       400,
       'no department',
     ],
-    ['the hotline itself', '+13125550100', block, 409, 'own number'],
-    ['a member of staff', '+13125550111', block, 409, 'member of staff'],
+    ['the hotline itself', '+13125550100', block, 409, 'belongs to the hotline or a staff member'],
+    ['a staff member', '+13125550111', block, 409, 'belongs to the hotline or a staff member'],
   ])('%s is refused, and says why', async (_what, number, body, status, detail) => {
     const answer = await hotline.api('PUT', at(number), { body });
     expect(answer.status).toBe(status);
@@ -230,11 +232,11 @@ describe('import and export', () => {
     }>();
     expect(added).toBe(0);
     expect(rejected.map(({ line, value, problem }) => [line, value, problem])).toEqual([
-      [3, 'banana', 'is not a telephone number'],
+      [3, 'banana', 'is not a valid phone number'],
       [4, '+13125552102', 'has no reason'],
       [5, '', 'is empty'],
       [6, '+13125552103', expect.stringContaining('past')],
-      [7, '+13125550100', expect.stringContaining('own number')],
+      [7, '+13125550100', expect.stringContaining('belongs to the hotline or a staff member')],
     ]);
     expect((await hotline.api('GET', at('+13125552101'))).status).toBe(404);
     expect((await send(file, 'list=block&partial=true')).json()).toMatchObject({ added: 1 });
@@ -257,7 +259,7 @@ describe('import and export', () => {
         line: 2,
         value: '+13125552301',
         code: 'allowlisted',
-        problem: 'is on the allowlist; take it off there first',
+        problem: 'is on the allowlist; remove it there first',
       },
     ]);
   });
@@ -412,7 +414,7 @@ describe('settings', () => {
     expect(
       (await hotline.api('PUT', '/api/settings', { body: next, headers: { 'if-match': etag } })).status,
     ).toBe(412);
-    const fresh = new TestHotline({ database: engine.database });
+    const fresh = rig.hotline();
     expect((await fresh.call('+13125553001')).heard()[0]).toContain('Lakeside Loans');
     expect(await versions()).toEqual([
       expect.objectContaining({ version: 1, savedBy: 'admin' }),

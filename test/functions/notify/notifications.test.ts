@@ -11,8 +11,8 @@ import { commit } from '../../../functions/commit.ts';
 import type { DeferredTask } from '../../../functions/runtime.ts';
 import { sendText } from '../../../functions/jobs/send-text.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
-import { signatureHeaders } from '../../../functions/notify/signature.ts';
-import { createWebhookSender } from '../../../functions/notify/webhook.ts';
+import { signatureHeaders } from '../../../functions/notify/webhook-signature.ts';
+import { createWebhookSender } from '../../../functions/notify/webhook-sender.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
 import { TestHotline } from '../../support/hotline.ts';
@@ -100,7 +100,7 @@ describe('by e-mail', () => {
         to: 'duty@example.org',
         subject: '[Harbor Consumer Loans] Urgent: new voicemail for the front desk',
         text:
-          'A caller whose number ends in 77 left a message of 12 seconds for the front desk at 2026-11-24 14:05. It is urgent.\n\n' +
+          'A caller whose number ends in 77 left a 12-second message for the front desk at 2026-11-24 14:05. This message is urgent.\n\n' +
           `See ${PUBLIC_URL}/#/voicemail/RE${'1'.repeat(32)}\n`,
       },
     ]);
@@ -111,16 +111,16 @@ describe('by e-mail', () => {
     await tell(VOICEMAIL, REPORT, LEVEL);
     expect(hotline.emails.map(({ subject, text }) => [subject, text.split('\n')[0]])).toEqual([
       [
-        '[海港消费金融] 紧急：客户服务有新的语音留言',
-        '尾号为77的来电者于2026-11-24 14:05给客户服务留言，时长12秒。情况紧急，请尽快处理。',
+        '[海港消费金融] 优先处理：客户服务有新留言',
+        '尾号 77 的来电者于 2026-11-24 14:05 给客户服务留言，时长 12 秒。请优先处理。',
       ],
       [
-        '[海港消费金融] 新举报 123459：涉及本公司号码',
-        '有来电者举报了本公司的号码，案件编号123459，请尽快核查。',
+        '[海港消费金融] 新举报 123459：涉及官方号码',
+        '收到涉及本公司官方号码的举报，受理编号 123459，请尽快核查。',
       ],
       [
-        '[海港消费金融] 防护级别：严防',
-        '防护级别自2026-11-24 14:05起为“严防”，由staff:…11设定，持续至2026-11-24 15:00。',
+        '[海港消费金融] 防护等级：紧急',
+        '自 2026-11-24 14:05 起，防护等级为“紧急”，由员工（尾号 11）设置，2026-11-24 15:00 自动结束。',
       ],
     ]);
   });
@@ -152,7 +152,7 @@ test('by text message, from the hotline’s own number', async () => {
     {
       from: '+13125550100',
       to: '+13125550111',
-      body: `Harbor Consumer Loans: A caller reported one of the company’s own numbers. The case is 123459; please look at it soon. See ${PUBLIC_URL}/#/cases/123459`,
+      body: `Harbor Consumer Loans: A caller reported one of your company’s own numbers. Please review case 123459 soon. See ${PUBLIC_URL}/#/cases/123459`,
     },
   ]);
 });

@@ -1,5 +1,5 @@
 // Both sides of the signature at once: nothing that Twilio sends is refused, and no other division of it is believed.
-import { isDocumented, isSipHeader } from '../../../functions/http/twilio-names.ts';
+import { isDocumented, isSipHeader } from '../../../functions/http/signed/twilio-names.ts';
 import { randomFrom } from '../../../training/random.ts';
 import { isLastResort, judge, signatureOf } from './judge.ts';
 import { pick, rightlySigned } from './rightly-signed.ts';

@@ -1,8 +1,9 @@
-// Differences between two versions, in words: whose field it is, and what stood and stands there.
+// The differences between two versions of the settings in words: the name of each field, and its value before and after.
 import type { Language } from '../../../words/index.ts';
 import type { Words } from '../../../words/words.ts';
 import { isTree, type Tree } from '../document.ts';
 import { ORDER, type Difference } from './differences.ts';
+import { SCORE_FIELDS, scoreWords } from '../score-words.ts';
 
 export interface Reading {
   readonly words: Words;
@@ -71,10 +72,18 @@ export function valueWords(value: unknown, { path }: Pick<Difference, 'path'>, r
   const { settings } = reading.words;
   if (value === undefined || value === '') return settings.none;
   if (typeof value === 'boolean') return value ? settings.yes : settings.no;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return numberWords(value, path, reading);
   if (typeof value === 'string') return choiceOf(value, path, reading);
   if (Array.isArray(value)) return listWords(value as unknown[], path, reading);
   return isTree(value) ? treeWords(value, path, reading) : settings.none;
+}
+
+/** A threshold of the risk score as it is shown on its slider, any other number as it is. */
+function numberWords(value: number, path: readonly string[], { words, language }: Reading): string {
+  if (!SCORE_FIELDS.includes(`/${path.join('/')}`)) return String(value);
+  const number = new Intl.NumberFormat(language);
+  const shown = number.format(value * 100);
+  return `${shown} (${scoreWords(value, words, (count) => number.format(count))})`;
 }
 
 /** A chosen value by its name: the field is known by the end of its path, whatever entries are on the way. */

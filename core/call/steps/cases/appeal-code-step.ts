@@ -4,7 +4,7 @@ import { attempt } from '../fields.ts';
 import { type KeypadRow, upToPound } from '../step.ts';
 
 export const appealCodeStep = {
-  title: { 'en-US': 'Code of an appeal', 'zh-CN': '申诉验证码' },
+  title: { 'en-US': 'Appeal code entry', 'zh-CN': '输入申诉码' },
   carries: {
     attempt,
   },

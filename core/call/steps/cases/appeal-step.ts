@@ -3,7 +3,7 @@ import { attempt } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const appealStep = {
-  title: { 'en-US': 'Offer of an appeal', 'zh-CN': '申诉提示' },
+  title: { 'en-US': 'Appeal offered', 'zh-CN': '申诉提示' },
   carries: {
     attempt,
   },

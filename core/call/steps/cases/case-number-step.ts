@@ -3,7 +3,7 @@ import { attempt } from '../fields.ts';
 import { type KeypadRow, THRICE, upToPound } from '../step.ts';
 
 export const caseNumberStep = {
-  title: { 'en-US': 'Case number asked for', 'zh-CN': '输入案件编号' },
+  title: { 'en-US': 'Case number entry', 'zh-CN': '输入受理编号' },
   carries: {
     attempt,
   },

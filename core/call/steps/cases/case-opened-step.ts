@@ -3,7 +3,7 @@ import { caseKind, flag, turn } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const caseOpenedStep = {
-  title: { 'en-US': 'Case number told', 'zh-CN': '告知案件编号' },
+  title: { 'en-US': 'Case number given', 'zh-CN': '告知受理编号' },
   carries: {
     about: caseKind,
     /** Whether the report is about a number of our own. */

@@ -3,7 +3,7 @@ import { attempt, caseNumber } from '../fields.ts';
 import { type KeypadRow, THRICE, upToPound } from '../step.ts';
 
 export const casePinStep = {
-  title: { 'en-US': 'PIN of the case', 'zh-CN': '案件密码' },
+  title: { 'en-US': 'Case PIN entry', 'zh-CN': '输入查询码' },
   carries: {
     case: caseNumber,
     /** Counts on from the case number: all wrong answers together are limited. */

@@ -3,7 +3,7 @@ import { caseNumber, turn } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const caseToldStep = {
-  title: { 'en-US': 'State of the case told', 'zh-CN': '告知案件进展' },
+  title: { 'en-US': 'Case status given', 'zh-CN': '告知处理进度' },
   carries: {
     case: caseNumber,
     turn,

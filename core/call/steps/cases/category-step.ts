@@ -3,7 +3,7 @@ import { attempt, numberOrUnknown } from '../fields.ts';
 import { type KeypadRow, ONE_KEY, THRICE } from '../step.ts';
 
 export const categoryStep = {
-  title: { 'en-US': 'Kind of report', 'zh-CN': '举报类别' },
+  title: { 'en-US': 'Report category', 'zh-CN': '举报类别' },
   carries: {
     reported: numberOrUnknown,
     attempt,

@@ -3,7 +3,7 @@ import { number, turn } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const checkedStep = {
-  title: { 'en-US': 'Number checked', 'zh-CN': '号码核实' },
+  title: { 'en-US': 'Number check', 'zh-CN': '号码核实' },
   carries: {
     number,
     turn,

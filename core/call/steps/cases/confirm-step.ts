@@ -4,7 +4,7 @@ import { attempt, number, oneOf } from '../fields.ts';
 import { type KeypadRow, ONE_KEY, THRICE } from '../step.ts';
 
 export const confirmStep = {
-  title: { 'en-US': 'Number read back', 'zh-CN': '复述号码' },
+  title: { 'en-US': 'Number confirmation', 'zh-CN': '核对号码' },
   carries: {
     purpose: oneOf(PURPOSES),
     number,

@@ -4,7 +4,7 @@ import { attempt, oneOf } from '../fields.ts';
 import { type KeypadRow, THRICE, upToPound } from '../step.ts';
 
 export const numberStep = {
-  title: { 'en-US': 'Number asked for', 'zh-CN': '输入号码' },
+  title: { 'en-US': 'Number entry', 'zh-CN': '输入号码' },
   carries: {
     purpose: oneOf(PURPOSES),
     attempt,

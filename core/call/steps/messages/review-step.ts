@@ -4,7 +4,7 @@ import { department, oneOf, recording, turn } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const reviewStep = {
-  title: { 'en-US': 'Review of the message', 'zh-CN': '确认留言' },
+  title: { 'en-US': 'Message review', 'zh-CN': '确认留言' },
   carries: {
     department,
     why: oneOf(VOICEMAIL_REASONS),

@@ -3,7 +3,7 @@ import { department, flag, words } from '../fields.ts';
 import type { OtherRow } from '../step.ts';
 
 export const acceptStep = {
-  title: { 'en-US': 'Offer of the call to staff', 'zh-CN': '员工是否接听' },
+  title: { 'en-US': 'Call announcement', 'zh-CN': '员工是否接听' },
   carries: {
     department,
     reason: words,

@@ -3,7 +3,7 @@ import { attempt, department } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const afterHoursStep = {
-  title: { 'en-US': 'After hours', 'zh-CN': '非工作时间' },
+  title: { 'en-US': 'After hours', 'zh-CN': '非服务时间' },
   carries: {
     department,
     attempt,

@@ -3,7 +3,7 @@ import { attempt, count } from '../fields.ts';
 import type { OtherRow } from '../step.ts';
 
 export const challengeStep = {
-  title: { 'en-US': 'Challenge', 'zh-CN': '按键验证' },
+  title: { 'en-US': 'Keypad check', 'zh-CN': '按键验证' },
   carries: {
     attempt,
     /** Length of the code. */

@@ -3,7 +3,7 @@ import { attempt } from '../fields.ts';
 import { type KeypadRow, ONE_KEY, THRICE } from '../step.ts';
 
 export const departmentStep = {
-  title: { 'en-US': 'Choice of department', 'zh-CN': '选择部门' },
+  title: { 'en-US': 'Department choice', 'zh-CN': '选择部门' },
   carries: {
     attempt,
   },

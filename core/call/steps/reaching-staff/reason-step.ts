@@ -3,7 +3,7 @@ import { attempt, department } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const reasonStep = {
-  title: { 'en-US': 'Name and reason', 'zh-CN': '姓名和来意' },
+  title: { 'en-US': 'Name and reason', 'zh-CN': '询问姓名和事由' },
   carries: {
     department,
     attempt,

@@ -3,7 +3,7 @@ import { department, flag, words } from '../fields.ts';
 import type { OtherRow } from '../step.ts';
 
 export const whisperStep = {
-  title: { 'en-US': 'Telephone of a member of staff', 'zh-CN': '员工电话' },
+  title: { 'en-US': 'Staff phone answered', 'zh-CN': '接听前播报' },
   carries: {
     department,
     /** In the caller’s own words; empty where nobody asked. */

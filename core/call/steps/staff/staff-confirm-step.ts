@@ -3,7 +3,7 @@ import { behindPin, number } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const staffConfirmStep = {
-  title: { 'en-US': 'Number to be allowed, read back', 'zh-CN': '复述要放行的号码' },
+  title: { 'en-US': 'Number confirmation', 'zh-CN': '核对白名单号码' },
   carries: {
     turn: behindPin,
     number,

@@ -3,7 +3,7 @@ import { behindPin } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const staffLevelStep = {
-  title: { 'en-US': 'Guard level by telephone', 'zh-CN': '电话设置防护等级' },
+  title: { 'en-US': 'Guard level, by phone', 'zh-CN': '电话设置防护等级' },
   carries: {
     turn: behindPin,
   },

@@ -3,7 +3,7 @@ import { behindPin } from '../fields.ts';
 import { type KeypadRow, upToPound } from '../step.ts';
 
 export const staffNumberStep = {
-  title: { 'en-US': 'Number to be allowed', 'zh-CN': '输入要放行的号码' },
+  title: { 'en-US': 'Number to allow', 'zh-CN': '输入白名单号码' },
   carries: {
     turn: behindPin,
   },

@@ -3,7 +3,7 @@ import { behindPin } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const staffQuietStep = {
-  title: { 'en-US': 'Do not disturb by telephone', 'zh-CN': '电话设置免打扰' },
+  title: { 'en-US': 'Do not disturb, by phone', 'zh-CN': '电话设置免打扰' },
   carries: {
     turn: behindPin,
   },

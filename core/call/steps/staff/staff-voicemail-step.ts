@@ -3,7 +3,7 @@ import { behindPin, message } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const staffVoicemailStep = {
-  title: { 'en-US': 'Staff hear messages', 'zh-CN': '员工收听留言' },
+  title: { 'en-US': 'Messages, by phone', 'zh-CN': '员工收听留言' },
   carries: {
     turn: behindPin,
     recording: message,

@@ -2,7 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import type { SettingsView } from '../../../../../functions/admin/contract.ts';
-import { rangesOf } from '../../../../../functions/admin/day-ranges.ts';
+import { rangesOf } from '../../../../../functions/admin/settings/day-ranges.ts';
 import { useCalendar } from '../../../../words/calendar.ts';
 import { useWords } from '../../../../words/index.ts';
 import { choiceWords } from '../../fields/field.tsx';

@@ -1,18 +1,15 @@
-// What is known of a number and what its caller says: from which scores on something is done, what that would have done
-// to the calls of the past, and what scores have done.
+// The section about screening: from which risk scores a call is handled differently, a test of these values on past
+// calls, and a report of what the scores changed.
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useMay } from '../../../../api/api-context.ts';
-import { useFormat } from '../../../../words/format.ts';
 import { useWords } from '../../../../words/index.ts';
-import { oneIn } from '../../../../words/rarity.ts';
-import { useValue } from '../../draft.tsx';
 import { ChoiceField, NumberField, ToggleField } from '../../fields/field.tsx';
+import { ScoreField } from '../../score-field.tsx';
+import { SCORE_FIELDS } from '../../score-words.ts';
 import { FieldsSection } from '../fields-section.tsx';
 import { ShadowReport } from './shadow-report.tsx';
 import { WhatIf } from './what-if.tsx';
-
-const THRESHOLDS = ['challenge', 'harder', 'voicemail', 'reject'] as const;
 
 const UNANSWERED = [
   '/screening/reputation/unanswered/own/harder',
@@ -38,8 +35,8 @@ export function ScreeningSection(): ReactNode {
       <FieldsSection title={screening.score} description={screening.scoreHint}>
         <ChoiceField at="/screening/reputation/mode" />
         <NumberField at="/screening/reputation/shadowDays" />
-        {THRESHOLDS.map((name) => (
-          <Threshold key={name} at={`/screening/reputation/${name}`} />
+        {SCORE_FIELDS.map((at) => (
+          <ScoreField key={at} at={at} />
         ))}
       </FieldsSection>
       <FieldsSection title={screening.unanswered} description={screening.unansweredHint}>
@@ -66,15 +63,4 @@ export function ScreeningSection(): ReactNode {
       </FieldsSection>
     </SpaceBetween>
   );
-}
-
-/** The number, and beneath it how many good numbers it would catch. */
-function Threshold({ at }: { readonly at: string }): ReactNode {
-  const { screening } = useWords().settings;
-  const format = useFormat();
-  const value = useValue(at);
-  if (typeof value !== 'number' || value < 0 || value > 1) return <NumberField at={at} />;
-  const numbers = oneIn(value);
-  const often = numbers === 1 ? screening.everyone : screening.often(format.number(numbers ?? 0));
-  return <NumberField at={at} meaning={numbers === undefined ? screening.never : often} />;
 }

@@ -1,4 +1,4 @@
-// A new PIN for a member of staff. It goes in and never comes out.
+// A new PIN for a staff member. It goes in and never comes out.
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';

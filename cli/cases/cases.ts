@@ -1,0 +1,159 @@
+// `hotline cases` and `hotline case`: what callers reported, and appeals against blocks.
+import type { CaseView } from '../../functions/admin/contract.ts';
+import { requestJson, type Connection } from '../connection.ts';
+import { pages, print, writerFor, type ListOptions } from '../lists/listings.ts';
+import type { WriteNumber } from '../terminal/numbers.ts';
+import { printable, wrapped } from '../terminal/tables.ts';
+import { localTime } from '../terminal/times.ts';
+import { whoInWords } from '../terminal/who.ts';
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+export async function cases(connection: Connection, query: Query, options: ListOptions): Promise<void> {
+  const found = await pages<CaseView>(connection, '/api/cases', query, options);
+  const written = await writerFor(connection, options);
+  print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
+    one.caseNumber,
+    KINDS[one.kind].toLowerCase(),
+    STATUSES[one.status],
+    CATEGORIES[one.category],
+    written(one.reported ?? ''),
+    written(one.reporter ?? ''),
+    localTime(one.dueAt).slice(0, 10),
+  ]);
+}
+
+export interface CaseChange {
+  readonly status?: string;
+  readonly feedback?: string;
+  readonly decision?: string;
+}
+
+/** Shows the case; with a change, makes it first. */
+export async function oneCase(
+  connection: Connection,
+  caseNumber: string,
+  { json, ...change }: CaseChange & Pick<ListOptions, 'json'>,
+): Promise<void> {
+  const path = `/api/cases/${encodeURIComponent(caseNumber)}`;
+  const found =
+    Object.keys(change).length === 0
+      ? await requestJson<CaseView>(connection, path)
+      : await requestJson<CaseView>(connection, path, { method: 'PATCH', body: JSON.stringify(change) });
+  const written = await writerFor(connection, { json });
+  process.stdout.write(`${json ? JSON.stringify(found) : caseInWords(found, written)}\n`);
+}
+
+const KINDS: Readonly<Record<CaseView['kind'], string>> = { report: 'Report', appeal: 'Appeal' };
+
+const STATUSES: Readonly<Record<CaseView['status'], string>> = {
+  received: 'received',
+  investigating: 'being investigated',
+  'action-taken': 'action taken',
+  closed: 'closed',
+};
+
+const CATEGORIES: Readonly<Record<CaseView['category'], string>> = {
+  impersonation: 'pretended to be your company',
+  'advance-fee': 'asked for money up front',
+  harassment: 'threats or harassment',
+  advertising: 'sales call',
+  other: 'something else',
+};
+
+const DECISIONS: Readonly<Record<NonNullable<CaseView['decision']>, string>> = {
+  accepted: 'accepted',
+  refused: 'denied',
+};
+
+const CHANNELS: Readonly<Record<CaseView['channel'], string>> = {
+  phone: 'by phone',
+  web: 'on the report page',
+  staff: 'opened by staff',
+};
+
+const LANGUAGES: Readonly<Record<CaseView['language'], string>> = { 'en-US': 'English', 'zh-CN': 'Chinese' };
+
+const STANDINGS: Readonly<Record<NonNullable<CaseView['standing']>, string>> = {
+  counted: 'counts; the reporter’s call had attestation A',
+  claimed: 'not confirmed yet',
+  confirmed: 'counts; the report was confirmed',
+  'for-review': 'needs review; the reported number is a known caller',
+  'not-counted': 'does not count against any number',
+};
+
+/** Columns of a terminal that a line may fill, and of them those of the label. */
+const [WIDTH, LABEL] = [100, 15];
+
+/** The case as a person reads it, most important first. */
+export function caseInWords(found: CaseView, written: WriteNumber): string {
+  const facts = factsOf(found, written).flatMap(([label, text]) =>
+    text === undefined || text === ''
+      ? []
+      : wrapped(printable(text), WIDTH - LABEL - 2).map(
+          (line, index) => `  ${(index === 0 ? label : '').padEnd(LABEL)}${line}`,
+        ),
+  );
+  return [`${KINDS[found.kind]} ${found.caseNumber}: ${STATUSES[found.status]}`, ...facts].join('\n');
+}
+
+type Fact = readonly [label: string, text: string | undefined];
+
+function factsOf(found: CaseView, written: WriteNumber): Fact[] {
+  const { reported, reporter, suggestedCategory, history, joined = [] } = found;
+  const isAppeal = found.kind === 'appeal';
+  return [
+    ['Category', CATEGORIES[found.category]],
+    ['Suggested', suggestedCategory && CATEGORIES[suggestedCategory]],
+    [
+      isAppeal ? 'Blocked number' : 'Number',
+      reported === undefined
+        ? 'unknown'
+        : `${written(reported)}${found.official ? ', an official number' : ''}`,
+    ],
+    [isAppeal ? 'Caller' : 'Reporter', reporter === undefined ? NOBODY[found.channel] : written(reporter)],
+    ['Language', LANGUAGES[found.language]],
+    ['Received', `${localTime(found.receivedAt)}, ${CHANNELS[found.channel]}`],
+    ['Opened by', found.openedBy && whoInWords(found.openedBy)],
+    ['Answer due', localTime(found.dueAt)],
+    ['Evidence', found.standing && STANDINGS[found.standing]],
+    ['Withdrawn', found.withdrawnFor && `no longer counts: appeal ${found.withdrawnFor} was accepted`],
+    ['Decision', found.decision && DECISIONS[found.decision]],
+    ['What happened', found.description],
+    ['Recording', found.recordingSid],
+    ['Call', found.callSid],
+    ['Answer', found.feedback],
+    ...joined.map((one, index) => [index === 0 ? 'Reported too' : '', joinedInWords(one, written)] as const),
+    ...history.map((step, index) => [index === 0 ? 'History' : '', stepInWords(step)] as const),
+  ];
+}
+
+/** Of whoever did not leave a number; staff have a line of their own. */
+const NOBODY: Readonly<Record<CaseView['channel'], string | undefined>> = {
+  phone: 'hidden number',
+  web: 'left no number',
+  staff: undefined,
+};
+
+const joinedInWords = (
+  { at, category, reported }: NonNullable<CaseView['joined']>[number],
+  written: WriteNumber,
+): string =>
+  `${localTime(at)}, ${CATEGORIES[category]}${reported === undefined ? '' : `, ${written(reported)}`}`;
+
+function stepInWords({
+  at,
+  by,
+  status,
+  decision,
+  feedback,
+  withdrawnFor,
+}: CaseView['history'][number]): string {
+  const parts = [
+    `${localTime(at)}, ${whoInWords(by)}: ${STATUSES[status]}`,
+    ...(decision === undefined ? [] : [`appeal ${DECISIONS[decision]}`]),
+    ...(feedback === undefined ? [] : [`answer “${feedback}”`]),
+    ...(withdrawnFor === undefined ? [] : [`no longer counts, appeal ${withdrawnFor} was accepted`]),
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,9 @@
+// The closed lists of the contract without its schemas: for a client that offers them as choices and starts fast.
+export { CASE_KINDS, CASE_STATUSES, DECISIONS } from '../../core/cases/case.ts';
+export { LISTS } from '../../core/lists/listing.ts';
+export { FOLDERS, VOICEMAIL_STATUSES } from '../../core/messages/folders.ts';
+export { ATTESTATIONS } from '../../core/numbers/attestation.ts';
+export { DISPOSITIONS } from '../../core/records/call-record.ts';
+export { GUARD_LEVELS } from '../../core/screening/guard-levels.ts';
+export { VERDICTS } from '../../core/screening/verdict.ts';
+export { ROLES } from '../route.ts';

@@ -1,0 +1,86 @@
+// What the contracts of several resources are made of: spellings of times, numbers and pages, and the shape of a contract.
+import { LINE_PROBLEM_CODES } from '../../core/lists/list-file/line-problems.ts';
+import { NUMBER_PROBLEMS } from '../../core/numbers/number-input.ts';
+import { LANGUAGES } from '../../core/basics/language.ts';
+import { MOST_REASON_CHARACTERS } from '../../core/lists/listing.ts';
+import { tidyText, hasLostCharacters } from '../../core/numbers/number-cell.ts';
+import * as z from 'zod';
+
+/** Characters of a number or address as people write it. */
+export const MAX_SPELLING = 250;
+
+export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with a time zone');
+export const numberText = z.string().describe('E.164');
+
+const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'must be a date or a date-time with its zone, like 2026-11-24 or 2026-11-24T09:00:00Z',
+});
+
+/** A day is one on the clocks of the default department (span.ts). */
+export const bounds = {
+  from: instantOrDay.optional().describe('A date-time, or a day from its beginning'),
+  to: instantOrDay.optional().describe('A date-time, exclusive, or a day to its end'),
+};
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(2000).optional().describe('From the page before'),
+};
+
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    cursor: z.string().optional().describe('Present when there may be more'),
+  });
+
+/** One line, as an import reads it too; half of a character pair or U+FFFD would be stored as garbage. */
+export const reasonText = z
+  .string()
+  .transform(tidyText)
+  .pipe(z.string().min(1, { error: 'must say why' }).max(MOST_REASON_CHARACTERS))
+  .refine((text) => !hasLostCharacters(text), {
+    error: 'holds characters that were lost on the way; send it as UTF-8',
+  });
+
+export const contentNoteSchema = z.object({
+  score: z.number().describe('0 to 1; above 0.5 is rarer than one genuine text in a hundred'),
+  words: z.array(z.string()).readonly().describe('What raised it, the heaviest first'),
+});
+
+export const inLanguages = z.object({ 'en-US': z.string(), 'zh-CN': z.string() });
+
+export const spokenSchema = z.array(z.object({ language: z.enum(LANGUAGES), words: z.string() }));
+
+export const versionNumber = z.int().describe('Goes up with each change, 0 before the first; the ETag too');
+
+export const problemGroups = z
+  .array(
+    z.object({
+      code: z.enum([...NUMBER_PROBLEMS, ...LINE_PROBLEM_CODES]),
+      count: z.int(),
+      problem: z.string().describe('In words'),
+      examples: z.array(z.object({ line: z.int(), value: z.string() })),
+    }),
+  )
+  .describe('Lines that are left out, by what is wrong with them');
+
+export interface OperationContract {
+  readonly summary: string;
+  readonly query?: z.ZodType;
+  /** JSON, unless `bodyType` says otherwise. */
+  readonly body?: z.ZodType;
+  readonly bodyType?: 'text/csv';
+  readonly answer?: z.ZodType;
+  readonly answerType?: 'text/csv' | 'audio/wav' | 'application/schema+json' | 'text/html' | 'text/*';
+  /** Of a success, where it is not 200. */
+  readonly status?: 201;
+  /** Carries an ETag; a write takes `If-Match` and answers 412 when somebody else was first. */
+  readonly versioned?: true;
+}
+
+export const noQuery = z.strictObject({});
+export const spanAnswer = {
+  from: instant,
+  to: instant,
+  complete: z.boolean().describe('False: there were more calls than are read for one answer'),
+};

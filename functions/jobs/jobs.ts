@@ -1,0 +1,62 @@
+// Work that no request starts: when each job runs, and which tables it touches.
+import { type Access, andAuditLog } from '../route.ts';
+
+export interface Job extends Access {
+  readonly trigger: 'queue' | 'transcription-ended' | { readonly everyMinutes: number };
+}
+
+export const JOBS = {
+  /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
+  deferred: {
+    trigger: 'queue',
+    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'audit'],
+    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
+    queue: 'sends',
+    recordings: 'writes',
+    email: 'sends',
+    transcription: 'begins',
+  },
+  /** Keeps what Amazon Transcribe has written down. */
+  transcribed: {
+    trigger: 'transcription-ended',
+    reads: ['voicemails', 'settings'],
+    writes: ['calls', 'voicemails'],
+    transcription: 'reads',
+  },
+  /** Closes calls whose webhooks stopped. Raises the guard's level when calls per minute leave what is usual, or cost too much; tells of each change. */
+  watch: {
+    trigger: { everyMinutes: 1 },
+    ...andAuditLog({
+      reads: ['calls', 'callers', 'settings', 'limits'],
+      writes: ['settings', 'calls', 'callers', 'limits'],
+      queue: 'sends',
+    }),
+  },
+  /** What a score means, measured on numbers that are known to be good. */
+  calibrate: {
+    trigger: { everyMinutes: 1_440 },
+    reads: ['calls', 'callers', 'feeds', 'listings', 'settings'],
+    writes: ['settings'],
+  },
+  /** Deletes what interrupted imports and feeds that were taken back have left behind. */
+  feeds: {
+    trigger: { everyMinutes: 30 },
+    reads: ['feeds', 'listings', 'settings'],
+    writes: ['feeds', 'listings'],
+  },
+  /** Removes audit entries that are past their period, and keeps what open cases rest on, and PINs. */
+  retention: {
+    trigger: { everyMinutes: 360 },
+    reads: ['cases', 'audit', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'callers'],
+  },
+  /** Finds recordings at the carrier that no callback announced. */
+  reconcile: {
+    trigger: { everyMinutes: 15 },
+    reads: ['voicemails', 'calls', 'settings'],
+    writes: ['voicemails', 'calls', 'settings'],
+    queue: 'sends',
+  },
+} as const satisfies Record<string, Job>;
+
+export type JobId = keyof typeof JOBS;

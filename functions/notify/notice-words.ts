@@ -1,0 +1,191 @@
+// The words of notifications in each language. A number is named by its last two digits only. The link leads to the
+// console, which shows the whole number to staff who may see it.
+import { counted } from '../../core/basics/counted.ts';
+import { maskNumber } from '../../core/numbers/e164.ts';
+import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
+import type { WatchReason } from '../../core/guard/guard-state.ts';
+import type { GuardLevel } from '../../core/screening/levels.ts';
+import type { DayLimit } from '../../core/departments/day-limit.ts';
+import { wallClock } from '../../core/hours/hours.ts';
+import { isNumber } from '../../core/numbers/identity.ts';
+import type { Language } from '../../core/basics/language.ts';
+import type { Notice } from '../../core/messages/notice.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { departmentOrDefault } from '../../core/departments/department.ts';
+
+export interface Words {
+  readonly subject: string;
+  /** One or two sentences. */
+  readonly text: string;
+}
+
+type Of<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
+
+interface Told {
+  readonly department: string;
+  /** `2026-11-24 14:05`, in the department's time zone. */
+  readonly at: string;
+  readonly until: string | undefined;
+  readonly by: string;
+}
+
+interface Catalog {
+  readonly voicemail: (notice: Of<'voicemail'>, told: Told) => Words;
+  readonly callBack: (notice: Of<'voicemail'>, told: Told) => Words;
+  readonly case: Readonly<Record<Of<'case'>['about'], (caseNumber: string) => Words>>;
+  readonly guardLevel: (level: GuardLevel, told: Told) => Words;
+  /** What made the watch raise the level, in numbers. */
+  readonly because: (reason: WatchReason) => string;
+  /** @param most minutes, or text messages, of a day */
+  readonly dayLimit: Readonly<Record<DayLimit, (most: number) => Words>>;
+  /** Who sets the level when no person does. */
+  readonly jobs: Readonly<Record<string, string>>;
+  readonly link: (url: string) => string;
+}
+
+const LEVELS_ZH = { normal: '正常', elevated: '加强', siege: '紧急' } as const;
+
+const CATALOGS: Readonly<Record<Language, Catalog>> = {
+  'en-US': {
+    callBack: ({ caller = '', urgent }, { department, at }) => ({
+      subject: `${urgent ? 'Urgent: call-back' : 'Call-back'} request for ${department}`,
+      text: `A caller asked ${department} at ${at} for a call back. The number ends in ${ending(caller)}.${urgent ? ' This request is urgent.' : ''}`,
+    }),
+    voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
+      subject: `${urgent ? 'Urgent: new' : 'New'} voicemail for ${department}`,
+      text:
+        (caller === undefined || !isNumber(caller)
+          ? 'A caller with a hidden number'
+          : `A caller whose number ends in ${ending(caller)}`) +
+        ` left a ${String(seconds)}-second message for ${department} at ${at}.${urgent ? ' This message is urgent.' : ''}`,
+    }),
+    case: {
+      report: (number) => ({
+        subject: `New report ${number}`,
+        text: `A caller reported a number. See case ${number}.`,
+      }),
+      'official-number': (number) => ({
+        subject: `New report ${number}: about an official number`,
+        text: `A caller reported one of your company’s own numbers. Please review case ${number} soon.`,
+      }),
+      appeal: (number) => ({
+        subject: `New appeal ${number}`,
+        text: `A blocked caller asked to be unblocked. See case ${number}.`,
+      }),
+    },
+    guardLevel: (level, { at, until, by }) => ({
+      subject: `Guard level: ${level}`,
+      text: `The guard level has been ${level} since ${at}. Set by ${by}.${until === undefined ? '' : ` Ends ${until}.`}`,
+    }),
+    because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
+      `In five minutes ${counted(callers, 'caller')} looked like an attack: ${String(unanswered)} pressed nothing, ${String(guessed)} entered a wrong code, ${String(short)} hung up within seconds, and ${String(neighbours)} called from a range of new numbers. ${hidden === 0 ? '' : `${counted(hidden, 'call')} from hidden numbers did so too. `}Usual at this hour: ${counted(usual, 'call')} in five minutes.`,
+    dayLimit: {
+      'minutes-of-strangers': (most) => ({
+        subject: 'Four fifths of today’s call minutes are used',
+        text: `Four fifths of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight, only allowlisted callers and callers with fraud in progress reach staff. Others leave a message. Raise the limit in the settings if the calls are genuine.`,
+      }),
+      minutes: (most) => ({
+        subject: 'Today’s limit of call minutes is reached',
+        text: `All of today’s ${counted(most, 'minute')} of calls to staff are used. Until midnight, every caller leaves a message. Raise the limit in the settings if the calls are genuine.`,
+      }),
+      texts: (most) => ({
+        subject: 'Today’s limit of text messages is reached',
+        text: `Today’s limit of ${counted(most, 'text message')} is reached. Further text messages wait until midnight, or until you raise the limit in the settings. Reporters still hear their case number and PIN on the phone.`,
+      }),
+    },
+    jobs: { [WATCH]: 'automatic traffic monitoring', [SPEND_GUARD]: 'the spending limit' },
+    link: (url) => `See ${url}`,
+  },
+  'zh-CN': {
+    callBack: ({ caller = '', urgent }, { department, at }) => ({
+      subject: `${urgent ? '优先处理：' : ''}${department}有新的回电请求`,
+      text: `尾号 ${ending(caller)} 的来电者于 ${at} 请${department}回电。${urgent ? '请优先处理。' : ''}`,
+    }),
+    voicemail: ({ caller, seconds, urgent }, { department, at }) => ({
+      subject: `${urgent ? '优先处理：' : ''}${department}有新留言`,
+      text:
+        (caller === undefined || !isNumber(caller)
+          ? '未显示号码的来电者'
+          : `尾号 ${ending(caller)} 的来电者`) +
+        `于 ${at} 给${department}留言，时长 ${String(seconds)} 秒。${urgent ? '请优先处理。' : ''}`,
+    }),
+    case: {
+      report: (number) => ({
+        subject: `新举报 ${number}`,
+        text: `收到新举报，受理编号 ${number}，请及时处理。`,
+      }),
+      'official-number': (number) => ({
+        subject: `新举报 ${number}：涉及官方号码`,
+        text: `收到涉及本公司官方号码的举报，受理编号 ${number}，请尽快核查。`,
+      }),
+      appeal: (number) => ({
+        subject: `新申诉 ${number}`,
+        text: `收到新申诉，受理编号 ${number}，请及时复核。`,
+      }),
+    },
+    guardLevel: (level, { at, until, by }) => ({
+      subject: `防护等级：${LEVELS_ZH[level]}`,
+      text: `自 ${at} 起，防护等级为“${LEVELS_ZH[level]}”，由${staffInChinese(by)}设置${until === undefined ? '' : `，${until} 自动结束`}。`,
+    }),
+    because: ({ callers, unanswered, guessed, short, neighbours, hidden, usual }) =>
+      `五分钟内有 ${String(callers)} 个号码疑似参与攻击：${String(unanswered)} 个未按键，${String(guessed)} 个验证码错误，${String(short)} 个接通数秒即挂断，${String(neighbours)} 个来自成批的新号码。${hidden === 0 ? '' : `另有 ${String(hidden)} 通未显示号码的来电也是如此。`}此时段五分钟内通常有 ${String(usual)} 通来电。`,
+    dayLimit: {
+      'minutes-of-strangers': (most) => ({
+        subject: '今日通话分钟数已用五分之四',
+        text: `今日与员工通话的 ${String(most)} 分钟上限已用五分之四。午夜之前，只有白名单来电者和正在遭遇诈骗的来电者能接通员工，其他来电者可留言。如来电属实，请在设置中提高上限。`,
+      }),
+      minutes: (most) => ({
+        subject: '今日通话分钟数已达上限',
+        text: `今日与员工通话的 ${String(most)} 分钟已全部用完。午夜之前，所有来电者只能留言，无法接通员工。如来电属实，请在设置中提高上限。`,
+      }),
+      texts: (most) => ({
+        subject: '今日短信条数已达上限',
+        text: `今日 ${String(most)} 条短信的上限已用完。其余短信将等到午夜之后，或您在设置中提高上限之后发出；举报人仍会在电话中听到受理编号和查询码。`,
+      }),
+    },
+    jobs: { [WATCH]: '来电量监测', [SPEND_GUARD]: '费用上限保护' },
+    link: (url) => `详情请见 ${url}`,
+  },
+};
+
+/** A staff member signs as `staff:…11`, with the last digits of the number. */
+const staffInChinese = (by: string): string => by.replace(/^staff:…(\d+)$/, '员工（尾号 $1）');
+
+const ending = (number: string): string => number.slice(-2);
+
+export function wordsOf(notice: Notice, language: Language, settings: Settings): Words {
+  const catalog = CATALOGS[language];
+  const told = toldOf(notice, catalog, language, settings);
+  switch (notice.kind) {
+    case 'voicemail':
+      return notice.callBack === undefined ? catalog.voicemail(notice, told) : catalog.callBack(notice, told);
+    case 'case':
+      return catalog.case[notice.about](notice.caseNumber);
+    case 'guard-level':
+      return withReason(catalog.guardLevel(notice.level, told), notice.because, catalog);
+    case 'day-limit':
+      return catalog.dayLimit[notice.limit](notice.most);
+  }
+}
+
+const withReason = (words: Words, because: WatchReason | undefined, catalog: Catalog): Words =>
+  because === undefined ? words : { ...words, text: `${words.text} ${catalog.because(because)}` };
+
+export const linkWords = (url: string, language: Language): string => CATALOGS[language].link(url);
+
+function toldOf(notice: Notice, { jobs }: Catalog, language: Language, settings: Settings): Told {
+  const id = notice.kind === 'voicemail' ? notice.department : undefined;
+  const { name, timeZone } = departmentOrDefault(settings, id);
+  const clock = (iso: string): string => {
+    const { date, clock: time } = wallClock(timeZone, new Date(iso));
+    return `${date} ${time}`;
+  };
+  const by = 'by' in notice ? notice.by : '';
+  const until = 'until' in notice ? notice.until : undefined;
+  return {
+    department: name[language] ?? name[settings.hotline.language] ?? id ?? '',
+    at: clock(notice.at),
+    until: until === undefined ? undefined : clock(until),
+    by: jobs[by] ?? by.replaceAll(/\+\d{2,}/g, maskNumber),
+  };
+}

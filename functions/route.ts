@@ -1,0 +1,43 @@
+// What one row of the route table says: method and path, which function answers, who may, which tables it touches.
+import type { TableName } from '../store/tables.ts';
+
+/** From the least to the most: not a ladder, each route names the roles it admits. */
+export const ROLES = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+type Auth = 'twilio-signature' | 'signed-url' | 'none' | readonly Role[];
+
+/** One Lambda each; every voice step shares one, so that a call stays warm. */
+export const FUNCTIONS = ['voice', 'admin', 'public', 'jobs'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+export interface Access {
+  readonly reads: readonly TableName[];
+  readonly writes: readonly TableName[];
+  readonly queue?: 'sends';
+  readonly recordings?: 'reads' | 'writes';
+  readonly email?: 'sends';
+  /** Recordings written down by Amazon Transcribe. */
+  readonly transcription?: 'begins' | 'reads';
+}
+
+export interface Route extends Access {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** API Gateway form: `{name}` is one path segment. */
+  readonly path: string;
+  readonly function: Exclude<FunctionName, 'jobs'>;
+  readonly auth: Auth;
+  /** Whether it goes into the audit log; where absent, every write of the API does. */
+  readonly audited?: boolean;
+}
+
+/** Appending to the audit log reads its end first; what cannot be written goes to the queue. */
+export const andAuditLog = (access: Access): Access => ({
+  ...access,
+  reads: [...access.reads, 'audit'],
+  writes: [...access.writes, 'audit'],
+  queue: 'sends',
+});
+
+/** `GET /api/listings/{pattern}`: the key under which API Gateway announces the route it matched. */
+export const routeKey = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;

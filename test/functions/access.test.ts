@@ -1,0 +1,499 @@
+// What the route table says that a route or job reads and writes is what it does: each is asked until it has touched all
+// that it may, on a real engine that is watched. The stories of the other tests hold that none touches more.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Challenge } from 'altcha-lib';
+import type { DeferredTask, PeopleSessions } from '../../functions/runtime.ts';
+import { createAdminHandler } from '../../functions/admin/admin-handler.ts';
+import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
+import type { TranscriptionEnded } from '../../functions/jobs/transcribe.ts';
+import { JOBS, ROUTES, type AdminRouteId, type JobId, type PublicRouteId } from '../../functions/routes.ts';
+import { pageFiles } from '../../report-page/build.ts';
+import { publish } from '../../functions/public/report-page/page-files.ts';
+import { dayOf } from '../../core/departments/day-limit.ts';
+import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
+import { newListing, parsePattern, type ListingPattern } from '../../core/lists/listing.ts';
+import type { StoredEffect } from '../../store/commit.ts';
+import { openStore } from '../../store/store.ts';
+import { startEngineOfManyCalls } from '../support/engine.ts';
+import { TestHotline, type ApiAnswer, type ApiOptions } from '../support/hotline.ts';
+import type { TestPhone } from '../support/phone.ts';
+import { solve } from '../support/proof-of-work.ts';
+import { settingsWith } from '../support/settings.ts';
+import { accessOf, TouchedTables, undeclared, watched, type WorkId } from '../support/touched-tables.ts';
+import { ADA, CALLER } from '../support/twilio-values.ts';
+
+type Engine = Awaited<ReturnType<typeof startEngineOfManyCalls>>;
+
+const BLOCKED = '+13125541000';
+const REPORTED = '+13125550199';
+const PROPOSED = '+13125541001';
+/** Blocked, and its owner asks on the report page. */
+const QUESTIONED = '+13125541002';
+const SETTINGS = settingsWith({
+  screening: { reputation: { mode: 'act' } },
+  notifications: [{ by: { webhook: 'https://example.org/hook' }, on: ['case'] }],
+});
+const DAY_MS = 86_400_000;
+
+let engine: Engine;
+/** What the morning has left behind, by what it is. */
+const made: Record<
+  'call' | 'message' | 'report' | 'appeal' | 'webCase' | 'pin' | 'token' | 'code' | 'proposal' | 'undo',
+  string
+> = {
+  call: '',
+  message: '',
+  report: '',
+  appeal: '',
+  webCase: '',
+  pin: '',
+  token: '',
+  code: '',
+  proposal: '',
+  undo: '',
+};
+let hotline: TestHotline;
+
+const PEOPLE: PeopleSessions = {
+  subjectOf: (token) =>
+    Promise.resolve(token === 'person' ? { id: 'grace', kind: 'person', roles: ['admin'] } : undefined),
+};
+
+/** A hotline of which `person` is somebody who can be the second to approve. */
+function open(): TestHotline {
+  const start = new Date('2026-11-24T16:00:00.000Z');
+  const opened = new TestHotline({ database: engine.database, settings: SETTINGS, start });
+  const admin = createAdminHandler({ ...opened.runtime, people: PEOPLE });
+  return Object.assign(opened, { handlers: { ...opened.handlers, admin } });
+}
+
+beforeAll(async () => {
+  engine = await startEngineOfManyCalls();
+  hotline = open();
+  await talked(CALLER);
+  await left('+13125550171');
+  await block(BLOCKED, false);
+  await block(PROPOSED, true);
+  await reported();
+  await appealed();
+  await hotline.drain();
+}, 60_000);
+afterAll(() => engine.stop());
+
+async function talked(caller: string): Promise<void> {
+  const phone = await hotline.call(caller);
+  await phone.press(phone.code());
+  await phone.press('1');
+  await hotline.staff.accept(ADA);
+  await phone.wait(20);
+  await phone.hangUp();
+  made.call = phone.sid;
+}
+
+async function left(caller: string): Promise<void> {
+  const phone = await hotline.call(caller);
+  await phone.press('0');
+  await phone.sendMessage(5);
+  made.message = recordingIn(phone);
+}
+
+const recordingIn = (phone: TestPhone): string =>
+  phone.log.flatMap((event) => (event.type === 'recorded' ? [event.sid] : []))[0] ?? '';
+
+function patternOf(number: string): ListingPattern {
+  const pattern = parsePattern(number);
+  if (pattern === undefined) throw new Error(number);
+  return pattern;
+}
+
+function identity(number: string): Identity {
+  const parsed = parseIdentity(number);
+  if (parsed === undefined) throw new Error(number);
+  return parsed;
+}
+
+async function block(number: string, pending: boolean): Promise<void> {
+  await hotline.store.listings.putMany([
+    {
+      pattern: patternOf(number),
+      list: 'block',
+      reason: 'reports',
+      source: 'automatic',
+      addedBy: 'reputation',
+      addedAt: '2026-11-20T00:00:00.000Z',
+      ...(pending ? { pending } : {}),
+      version: 1,
+    },
+  ]);
+}
+
+async function reported(): Promise<void> {
+  const phone = await hotline.call('+13125550172');
+  await phone.press(phone.code());
+  for (const keys of ['2', `${REPORTED.slice(1)}#`, '1', '3']) await phone.press(keys);
+  await phone.leaveMessage(5, 'they called again and again');
+  await phone.hangUp();
+  made.report = await caseNumberOf('report');
+}
+
+async function appealed(): Promise<void> {
+  const phone = await hotline.call(BLOCKED);
+  await phone.wait(1);
+  await phone.press('1');
+  await phone.leaveMessage(5);
+  await phone.hangUp();
+  made.appeal = await caseNumberOf('appeal');
+}
+
+const caseNumberOf = async (kind: string): Promise<string> =>
+  (await hotline.api('GET', `/api/cases?kind=${kind}`)).json<{ items: { caseNumber: string }[] }>().items[0]
+    ?.caseNumber ?? '';
+
+// --- requests -------------------------------------------------------------------------------------------------------
+
+let writes = 0;
+
+/** So long the hotline goes by the settings that it has read before. */
+const SETTINGS_ARE_FRESH = 61;
+
+/** Asks a hotline that has to read its settings again; a write comes with a key. */
+async function ask(
+  target: string,
+  options: ApiOptions & { readonly method?: string } = {},
+): Promise<ApiAnswer> {
+  const { method = 'GET', ...rest } = options;
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  const key = method === 'GET' ? {} : { 'idempotency-key': `write-${String(writes++)}` };
+  const answer = await hotline.api(method, target, { ...rest, headers: { ...key, ...rest.headers } });
+  expect([method, target, answer.status, answer.status < 300 ? '' : answer.text]).toEqual([
+    method,
+    target,
+    answer.status,
+    '',
+  ]);
+  return answer;
+}
+
+const write =
+  (method: string, target: () => string, body?: unknown, token?: string) => async (): Promise<unknown> =>
+    ask(target(), { method, body, ...(token === undefined ? {} : { token }) });
+const read = (target: () => string) => (): Promise<unknown> => ask(target());
+/** The second time finds what the first has made. */
+const twice = (target: string, bodyOf: () => Promise<object>) => async (): Promise<ApiAnswer> => {
+  const options = { method: 'POST', body: await bodyOf(), headers: { 'idempotency-key': `twice-${target}` } };
+  await ask(target, options);
+  return ask(target, options);
+};
+
+const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
+const listing = { list: 'block', reason: 'nuisance' };
+/** A file as the FTC publishes it. */
+const complaintAbout = (number: string): string =>
+  [
+    'Company_Phone_Number,Created_Date,Violation_Date,Consumer_City,Consumer_State,Consumer_Area_Code,Subject,Recorded_Message_Or_Robocall',
+    `${number},2026-11-20 00:01:15,2026-11-20 00:00:00,,California,510,Other,Y`,
+  ].join('\n');
+
+const settingsDocument = async (): Promise<Record<string, unknown>> => (await ask('/api/settings')).json();
+
+async function save(change: object): Promise<ApiAnswer> {
+  return ask('/api/settings', { method: 'PUT', body: { ...(await settingsDocument()), ...change } });
+}
+
+/** A change that waits for a second person. */
+async function propose(text: string): Promise<string> {
+  const { hotline: own } = (await settingsDocument()) as { hotline: object };
+  await save({ security: { secondApprover: ['official-numbers'] } });
+  const saved = await save({
+    security: { secondApprover: ['official-numbers'] },
+    hotline: { ...own, officialNumbers: [text] },
+  });
+  return String(saved.headers['x-proposal']);
+}
+
+async function addListing(number: string): Promise<string> {
+  const answer = await ask(at(number), { method: 'PUT', body: listing });
+  return String(answer.headers['x-undo']);
+}
+
+/** Each in the order in which it can be done: what one leaves behind, another takes away. */
+const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
+  me: read(() => '/api/me'),
+  'overview.stats': read(() => '/api/stats'),
+  'overview.state': read(() => '/api/state'),
+  'overview.live': read(() => '/api/live'),
+  'listings.page': read(() => '/api/listings'),
+  'listings.preview': read(() => '/api/listings/preview?text=%2B13125550143'),
+  'listings.put': async () => {
+    made.undo = await addListing('+13125550144');
+  },
+  'listings.get': read(() => at('+13125550144')),
+  'listings.undo': () => ask('/api/listings/undo', { method: 'POST', body: { undo: made.undo } }),
+  'listings.delete': async () => {
+    await addListing('+13125550145');
+    await ask(at('+13125550145'), { method: 'DELETE' });
+  },
+  'listings.approve': write('POST', () => `${at(PROPOSED)}/approve`, {}, 'person'),
+  'listings.import': async () => {
+    await ask('/api/listings/import?list=block', {
+      method: 'POST',
+      body: 'number,reason\n+13125550146,spam\n',
+    });
+    await ask('/api/listings/import?blockFrom=1', { method: 'POST', body: complaintAbout('3125550150') });
+    const parts = { method: 'POST', body: 'number,reason\n+13125550147,spam\n' };
+    const checked = await ask('/api/listings/import?list=block&parts=1&dryRun=true', parts);
+    const { continue: next = '' } = checked.json<{ continue?: string }>();
+    await ask(`/api/listings/import?list=block&continue=${encodeURIComponent(next)}`, parts);
+  },
+  'listings.export': read(() => '/api/listings/export'),
+  'feeds.import': write('POST', () => '/api/feeds/ftc/complaints?blockFrom=1', complaintAbout('3125550151')),
+  'feeds.commit': async () => {
+    const upload = 'abcdefgh12';
+    const body = complaintAbout('3125550152');
+    await ask(`/api/feeds/fcc/complaints?upload=${upload}&piece=0`, { method: 'POST', body });
+    await ask('/api/feeds/fcc/commit', { method: 'POST', body: { upload, pieces: 1, blockFrom: 1 } });
+  },
+  'feeds.page': read(() => '/api/feeds'),
+  'feeds.get': read(() => '/api/feeds/ftc'),
+  'feeds.delete': write('DELETE', () => '/api/feeds/ftc'),
+  lookup: read(() => `/api/lookup/${encodeURIComponent(CALLER)}`),
+  'what-if': write('POST', () => '/api/what-if', { settings: { screening: { content: { on: false } } } }),
+  shadow: read(() => '/api/shadow'),
+  'calls.page': read(() => '/api/calls'),
+  'calls.get': read(() => `/api/calls/${made.call}`),
+  'calls.flag': write('POST', () => `/api/calls/${made.call}/flag`, { reason: 'rude' }),
+  'calls.unflag': write('DELETE', () => `/api/calls/${made.call}/flag`),
+  'voicemails.page': read(() => '/api/voicemails'),
+  'voicemails.get': read(() => `/api/voicemails/${made.message}`),
+  'voicemails.patch': write('PATCH', () => `/api/voicemails/${made.message}`, { status: 'heard' }),
+  'voicemails.audio': read(() => `/api/voicemails/${made.message}/audio`),
+  'cases.page': read(() => '/api/cases'),
+  'cases.post': twice('/api/cases', () => Promise.resolve({ reported: REPORTED, category: 'other' })),
+  'cases.get': read(() => `/api/cases/${made.report}`),
+  'cases.preview': write('POST', () => `/api/cases/${made.report}/preview`, { feedback: 'we are on it' }),
+  'cases.patch': async () => {
+    await ask(`/api/cases/${made.report}`, { method: 'PATCH', body: { status: 'action-taken' } });
+    await ask(`/api/cases/${made.appeal}`, { method: 'PATCH', body: { decision: 'accepted' } });
+  },
+  'guard.get': read(() => '/api/guard'),
+  'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
+  'do-not-disturb.get': read(() => '/api/do-not-disturb'),
+  'do-not-disturb.put': async () => {
+    await ask('/api/do-not-disturb', {
+      method: 'PUT',
+      body: { until: new Date(hotline.clock.now().getTime() + DAY_MS).toISOString() },
+    });
+  },
+  'do-not-disturb.delete': write('DELETE', () => '/api/do-not-disturb'),
+  'staff.page': read(() => '/api/staff'),
+  'staff.pin.put': write('PUT', () => `/api/staff/${encodeURIComponent(ADA)}/pin`, { pin: '482915' }),
+  'staff.pin-lock.delete': write('DELETE', () => `/api/staff/${encodeURIComponent(ADA)}/pin-lock`),
+  'staff.pin.delete': write('DELETE', () => `/api/staff/${encodeURIComponent(ADA)}/pin`),
+  'audit.page': read(() => '/api/audit'),
+  'audit.verify': read(() => '/api/audit/verify?from=2026-11-01'),
+  'notifications.key': read(
+    () => `/api/notifications/key?url=${encodeURIComponent('https://example.org/hook')}`,
+  ),
+  holidays: read(() => '/api/holidays?country=US&year=2026'),
+  'settings.get': read(() => '/api/settings'),
+  'settings.warnings': read(() => '/api/settings/warnings'),
+  'settings.schema': read(() => '/api/settings/schema'),
+  'settings.put': async () => {
+    await save({});
+    made.proposal = await propose('+13125550188');
+  },
+  'settings.proposals': read(() => '/api/settings/proposals'),
+  'settings.proposal.approve': write(
+    'POST',
+    () => `/api/settings/proposals/${made.proposal}/approve`,
+    undefined,
+    'person',
+  ),
+  'settings.proposal.delete': async () => {
+    const proposal = await propose('+13125550189');
+    await ask(`/api/settings/proposals/${proposal}`, { method: 'DELETE' });
+  },
+  'settings.preview': async () => {
+    await ask('/api/settings/preview', { method: 'POST', body: SETTINGS });
+  },
+  'settings.versions': read(() => '/api/settings/versions'),
+  'settings.version': read(() => '/api/settings/versions/1'),
+};
+
+const form = async (more: object): Promise<object> => {
+  const { runtime } = hotline;
+  const { newChallenge } = await import('../../functions/public/proof-of-work.ts');
+  const challenge: Challenge = await newChallenge(await runtime.secrets(), runtime.now());
+  return { altcha: await solve(challenge), ...more };
+};
+
+const PUBLIC: Readonly<Record<PublicRouteId, () => Promise<unknown>>> = {
+  health: read(() => '/health'),
+  openapi: read(() => '/api/openapi.json'),
+  'report.page': read(() => '/report'),
+  'report.file': read(() => `/report/${publish(pageFiles())['page.js'].name}`),
+  'public.challenge': read(() => '/api/public/challenge'),
+  'public.report': async () => {
+    const answer = await twice('/api/public/reports', () => form({ category: 'other', number: REPORTED }))();
+    const { caseNumber, pin } = answer.json<{ caseNumber: string; pin: string }>();
+    Object.assign(made, { webCase: caseNumber, pin });
+  },
+  'public.case': () => ask(`/api/public/reports/${made.webCase}?pin=${made.pin}`),
+  'public.appeal': async () => {
+    const answer = await ask('/api/public/appeals', {
+      method: 'POST',
+      body: await form({ number: QUESTIONED }),
+    });
+    Object.assign(made, answer.json());
+  },
+  'public.appeal-state': async () => {
+    await block(QUESTIONED, false);
+    const phone = await hotline.call(QUESTIONED, { stirVerstat: 'TN-Validation-Passed-A' });
+    await phone.wait(1);
+    await phone.press(made.code);
+    await phone.hangUp();
+    await ask(`/api/public/appeals/${made.token}`);
+  },
+};
+
+// --- jobs -----------------------------------------------------------------------------------------------------------
+
+/** Webhooks to this path are lost until the work is done. */
+async function losing(path: string, work: () => Promise<void>): Promise<void> {
+  hotline.intercept = ({ rawPath }) =>
+    Promise.resolve(rawPath === path ? { statusCode: 500, body: '' } : undefined);
+  await work();
+  hotline.intercept = () => Promise.resolve(undefined);
+}
+
+/** The watch closes a short call whose end was lost, tells of a level that it has raised, and that the day's texts are gone. */
+async function watchful(): Promise<void> {
+  await losing('/voice/status', async () => {
+    const phone = await hotline.call('+13125550173');
+    await phone.hangUp();
+  });
+  const { guard, dayUse } = hotline.store;
+  const now = hotline.clock.now();
+  await guard.replace(await guard.get(), {
+    level: 'siege',
+    since: now.toISOString(),
+    until: new Date(now.getTime() + DAY_MS).toISOString(),
+    by: 'watch',
+  });
+  await dayUse.take('texts', dayOf(SETTINGS, now), { count: 1_000, most: 1_000 });
+  await hotline.clock.advance(600);
+  await hotline.runJob('watch');
+}
+
+/** A block of the feed was taken away by hand, and the feed waits to be followed. */
+async function followed(): Promise<void> {
+  const { feeds, listings } = hotline.store;
+  await listings.removeMany([patternOf('+13125550152')]);
+  await feeds.change((registry) => ({ ...registry, blocksDue: ['fcc'] }));
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  await hotline.runJob('feeds');
+}
+
+async function reconciled(): Promise<void> {
+  await losing('/voice/recording', async () => {
+    const phone = await hotline.call('+13125550174');
+    await phone.press('0');
+    await phone.leaveMessage(5);
+    await phone.hangUp();
+  });
+  await hotline.clock.advance(1_800);
+  await hotline.runJob('reconcile');
+}
+
+/** What of the morning was put off, and writes of each kind that a webhook could not make. */
+async function putOff(): Promise<void> {
+  const at = hotline.clock.now().toISOString();
+  const entry = { key: 'import', at, by: 'admin', action: 'listings.import', record: 'block' } as const;
+  const addedBy = {
+    list: 'allow',
+    reason: 'a customer',
+    source: 'staff',
+    addedBy: ADA,
+    addedAt: at,
+  } as const;
+  const writes: StoredEffect[] = [
+    { kind: 'end-pass', number: identity(CALLER) },
+    { kind: 'note-bridge', callSid: made.call, seconds: 20 },
+    { kind: 'forgive-pin', caseNumber: made.report },
+    { kind: 'allow-number', listing: newListing({ ...addedBy, pattern: patternOf('+13125550153') }) },
+    { kind: 'set-do-not-disturb', state: undefined },
+    { kind: 'drop-voicemail', recordingSid: made.message, by: ADA, at },
+  ];
+  const ended = { kind: 'end-import', claim: 'import:1', entry } as unknown as DeferredTask;
+  hotline.queue.push({ kind: 'commit', effects: writes }, ended);
+  await hotline.drain();
+  hotline.queue.push(ended);
+  await hotline.drain();
+}
+
+async function writtenDown(): Promise<void> {
+  await left('+13125550175');
+  await hotline.drain();
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  const transcriber = {
+    ...hotline.runtime.transcriber,
+    recordingOf: () => made.message,
+    result: () => Promise.resolve('please call me back'),
+  };
+  const jobs = createJobsHandler({ ...hotline.runtime, transcriber });
+  const detail = { TranscriptionJobName: 'job', TranscriptionJobStatus: 'COMPLETED' };
+  await hotline.touched.during('transcribed', () => jobs({ detail } as TranscriptionEnded));
+}
+
+async function periodsOver(): Promise<void> {
+  await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
+  await hotline.runJob('retention');
+}
+
+const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
+  watch: watchful,
+  calibrate: async () => {
+    await hotline.clock.advance(SETTINGS_ARE_FRESH);
+    await hotline.runJob('calibrate');
+  },
+  feeds: followed,
+  reconcile: reconciled,
+  deferred: putOff,
+  transcribed: writtenDown,
+  retention: periodsOver,
+};
+
+const tablesOf = (id: WorkId): object => {
+  const { reads, writes: written } = hotline.touched.by(id);
+  return { reads: [...reads].sort(), writes: [...written].sort() };
+};
+const declared = (id: WorkId): object => {
+  const { reads, writes: written } = accessOf(id);
+  return { reads: [...new Set(reads)].sort(), writes: [...new Set(written)].sort() };
+};
+
+describe.each(Object.entries({ ...API, ...PUBLIC, ...WORK }))('%s', (id, work) => {
+  test('touches the tables that its row names, and all of them', async () => {
+    await work();
+    expect(tablesOf(id as WorkId)).toEqual(declared(id as WorkId));
+  });
+});
+
+test('the watch sees reads, writes and batches, and what a row does not name', async () => {
+  const store = openStore(watched(engine.database));
+  const touched = new TouchedTables();
+  await touched.during('listings.page', async () => {
+    await store.listings.getMany([patternOf(BLOCKED)]);
+    await store.listings.putMany([]);
+    await store.cases.get('123454');
+  });
+  expect(touched.by('listings.page')).toEqual({ reads: new Set(['listings', 'cases']), writes: new Set() });
+  expect([...undeclared]).toEqual(['listings.page reads cases']);
+  undeclared.clear();
+});
+
+test('every route but those of the voice function, and every job, is asked', () => {
+  const others = Object.entries(ROUTES).flatMap(([id, { function: by }]) => (by === 'voice' ? [] : [id]));
+  expect(Object.keys({ ...API, ...PUBLIC }).sort()).toEqual(others.sort());
+  expect(Object.keys(WORK).sort()).toEqual(Object.keys(JOBS).sort());
+});

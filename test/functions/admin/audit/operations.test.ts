@@ -1,0 +1,471 @@
+// Every write through the API is in the audit log, once, whatever the store does.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { E164 } from '../../../../core/numbers/e164.ts';
+import type { Listing } from '../../../../core/lists/listing.ts';
+import { AUDITED_ROUTE_IDS, ROUTES, type AdminRouteId, type Route } from '../../../../functions/routes.ts';
+import type { DeferredTask } from '../../../../functions/runtime.ts';
+import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
+import { openDatabase, type Database } from '../../../../store/database/database.ts';
+import type { TableName } from '../../../../store/tables.ts';
+import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
+import { ADA } from '../../../support/twilio-values.ts';
+import { TestHotline, type ApiAnswer } from '../../../support/hotline.ts';
+
+let engine: TestEngine;
+let hotline: TestHotline;
+let numbers = 0;
+
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  hotline = new TestHotline({ database: engine.database });
+});
+
+const nextNumber = (): string => `+1312557${String(1000 + numbers++)}`;
+const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
+const block = { list: 'block', reason: 'nuisance' };
+
+interface Entry {
+  readonly at: string;
+  readonly by: string;
+  readonly action: string;
+  readonly record: string;
+  readonly detail?: string;
+}
+const entries = async (action: string): Promise<Entry[]> => {
+  const answer = await hotline.api('GET', `/api/audit?limit=500&action=${action}`);
+  expect(answer.status).toBe(200);
+  return answer.json<{ items: Entry[] }>().items;
+};
+
+async function message(): Promise<string> {
+  const phone = await hotline.call(nextNumber());
+  await phone.press('0');
+  await phone.leaveMessage(4);
+  const { items } = (await hotline.api('GET', '/api/voicemails?status=new')).json<{
+    items: { recordingSid: string }[];
+  }>();
+  return items[0]?.recordingSid ?? '';
+}
+
+async function caseNumber(): Promise<string> {
+  const phone = await hotline.call(nextNumber());
+  await phone.press(phone.code());
+  for (const keys of ['2', '13125550199#', '1', '2']) await phone.press(keys);
+  await phone.leaveMessage(5);
+  await phone.hangUp();
+  const { items } = (await hotline.api('GET', '/api/cases?status=received')).json<{
+    items: { caseNumber: string }[];
+  }>();
+  return items[0]?.caseNumber ?? '';
+}
+
+interface Request {
+  readonly method: string;
+  readonly target: string;
+  readonly body?: unknown;
+  readonly record: string;
+  readonly detail?: string;
+}
+
+/** The admin token may not; its entry is looked at in `second-person.test.ts`. */
+const NEEDS_A_PERSON: AdminRouteId = 'settings.proposal.approve';
+
+const AUDITED = AUDITED_ROUTE_IDS.map((id): [AdminRouteId, Route] => [id, ROUTES[id]]);
+
+/** One good request a route. A route that writes and is missing here fails the loop below. */
+const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
+  'listings.put': () => {
+    const number = nextNumber();
+    return Promise.resolve({
+      method: 'PUT',
+      target: at(`(312) ${number.slice(5)}`),
+      body: block,
+      record: number,
+      detail: 'block: nuisance',
+    });
+  },
+  'listings.delete': async () => {
+    const number = nextNumber();
+    await hotline.api('PUT', at(number), { body: block });
+    return { method: 'DELETE', target: at(number), record: number, detail: 'block: nuisance' };
+  },
+  'listings.import': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: '/api/listings/import?list=block',
+      body: `number,reason\n${nextNumber()},spam\n`,
+      record: 'block',
+    }),
+  'feeds.import': () => {
+    const name = nextFeed();
+    return Promise.resolve({ ...complaintsTo(name), record: `feed:${name}` });
+  },
+  'feeds.commit': async () => {
+    const name = nextFeed();
+    const upload = `upload${name.replaceAll('-', '')}`;
+    const piece = complaintsTo(name);
+    await send({ ...piece, target: `${piece.target}?upload=${upload}&piece=0`, record: '' });
+    return {
+      method: 'POST',
+      target: `/api/feeds/${name}/commit`,
+      body: { upload, pieces: 1 },
+      record: `feed:${name}`,
+    };
+  },
+  'feeds.delete': async () => {
+    const name = nextFeed();
+    await send({ ...complaintsTo(name), record: '' });
+    return { method: 'DELETE', target: `/api/feeds/${name}`, record: `feed:${name}` };
+  },
+  'listings.export': () =>
+    Promise.resolve({ method: 'GET', target: '/api/listings/export?list=block', record: 'block' }),
+  'calls.flag': async () => {
+    const { sid } = await hotline.call(nextNumber());
+    return {
+      method: 'POST',
+      target: `/api/calls/${sid}/flag`,
+      body: { reason: 'rude' },
+      record: sid,
+      detail: 'rude',
+    };
+  },
+  'calls.unflag': async () => {
+    const { sid } = await hotline.call(nextNumber());
+    await hotline.api('POST', `/api/calls/${sid}/flag`, { body: {} });
+    return {
+      method: 'DELETE',
+      target: `/api/calls/${sid}/flag?reason=wrong+call`,
+      record: sid,
+      detail: 'wrong call',
+    };
+  },
+  'voicemails.patch': async () => {
+    const sid = await message();
+    return {
+      method: 'PATCH',
+      target: `/api/voicemails/${sid}`,
+      body: { status: 'done' },
+      record: sid,
+      detail: 'done',
+    };
+  },
+  'voicemails.audio': async () => {
+    const sid = await message();
+    return { method: 'GET', target: `/api/voicemails/${sid}/audio`, record: sid };
+  },
+  'cases.patch': async () => {
+    const number = await caseNumber();
+    const body = { status: 'closed', feedback: 'Thank you.' };
+    return {
+      method: 'PATCH',
+      target: `/api/cases/${number}`,
+      body,
+      record: number,
+      detail: 'closed, Thank you.',
+    };
+  },
+  'guard.put': () =>
+    Promise.resolve({
+      method: 'PUT',
+      target: '/api/guard',
+      body: { level: 'elevated' },
+      record: 'guard',
+      detail: 'elevated',
+    }),
+  'listings.approve': async () => {
+    const number = nextNumber() as E164;
+    const at = hotline.clock.now().toISOString();
+    const listing: Listing = {
+      pattern: number,
+      list: 'block',
+      reason: 'flagged by staff',
+      source: 'automatic',
+      addedBy: 'automatic',
+      addedAt: at,
+      pending: true,
+      version: 1,
+    };
+    await hotline.store.listings.put(listing, 0);
+    return {
+      method: 'POST',
+      target: `/api/listings/${encodeURIComponent(number)}/approve`,
+      body: {},
+      record: number,
+      detail: 'block: flagged by staff',
+    };
+  },
+  'listings.undo': async () => {
+    const number = nextNumber();
+    const { headers } = await hotline.api('PUT', at(number), { body: block });
+    return {
+      method: 'POST',
+      target: '/api/listings/undo',
+      body: { undo: headers['x-undo'] },
+      record: number,
+      detail: 'undone: not listed',
+    };
+  },
+  'cases.post': async () => {
+    const { sid } = await hotline.call(nextNumber());
+    return {
+      method: 'POST',
+      target: '/api/cases',
+      body: { reported: nextNumber(), category: 'harassment', callSid: sid },
+      record: expect.stringMatching(/^\d{6}$/) as unknown as string,
+    };
+  },
+  'do-not-disturb.put': () => {
+    const until = new Date(hotline.clock.now().getTime() + 3_600_000).toISOString();
+    return Promise.resolve({
+      method: 'PUT',
+      target: '/api/do-not-disturb',
+      body: { until },
+      record: 'do-not-disturb',
+      detail: `until ${until}`,
+    });
+  },
+  'do-not-disturb.delete': () =>
+    Promise.resolve({ method: 'DELETE', target: '/api/do-not-disturb', record: 'do-not-disturb' }),
+  'staff.pin.put': () =>
+    Promise.resolve({
+      method: 'PUT',
+      target: `/api/staff/${encodeURIComponent(ADA)}/pin`,
+      body: { pin: '482913' },
+      record: ADA,
+    }),
+  'staff.pin.delete': () =>
+    Promise.resolve({ method: 'DELETE', target: `/api/staff/${encodeURIComponent(ADA)}/pin`, record: ADA }),
+  'staff.pin-lock.delete': () =>
+    Promise.resolve({
+      method: 'DELETE',
+      target: `/api/staff/${encodeURIComponent(ADA)}/pin-lock`,
+      record: ADA,
+    }),
+  'settings.proposal.delete': async () => {
+    const { proposal } = await hotline.store.proposals.keep(
+      {
+        settings: hotline.runtime.settings.lastGood(),
+        replaces: 0,
+        changes: ['levels'],
+        proposedBy: 'grace',
+        proposedAt: hotline.clock.now().toISOString(),
+      },
+      undefined,
+    );
+    return {
+      method: 'DELETE',
+      target: `/api/settings/proposals/${String(proposal)}`,
+      record: 'settings',
+      detail: `proposal ${String(proposal)}: of grace, refused`,
+    };
+  },
+  'notifications.key': () =>
+    Promise.resolve({
+      method: 'GET',
+      target: '/api/notifications/key?url=https%3A%2F%2Fexample.org%2Fhook',
+      record: 'https://example.org/hook',
+    }),
+  'settings.put': async () => {
+    const { body } = { body: { ...SEED_SETTINGS, voicemail: { maxSeconds: 30 + (numbers++ % 200) } } };
+    await hotline.api('PUT', '/api/settings', { body: SEED_SETTINGS });
+    return { method: 'PUT', target: '/api/settings', body, record: 'settings' };
+  },
+};
+
+let feeds = 0;
+const nextFeed = (): string => `board-${String(feeds++)}`;
+const complaintsTo = (name: string) => ({
+  method: 'POST',
+  target: `/api/feeds/${name}/complaints`,
+  body: `number\n${nextNumber()}\n`,
+});
+
+const send = (
+  { method, target, body }: Request,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ApiAnswer> => hotline.api(method, target, { ...(body === undefined ? {} : { body }), headers });
+
+describe.each(AUDITED.filter(([id]) => id !== NEEDS_A_PERSON))('%s', (id, { method }) => {
+  test('is in the audit log: who, what, which, when', async () => {
+    const request = await (REQUESTS[id] ?? missing)();
+    const before = await entries(id);
+    const answer = await send(request);
+    expect([answer.status, answer.text]).toEqual([
+      expect.anything(),
+      expect.not.stringContaining('problem:'),
+    ]);
+    const [entry, ...others] = await entries(id);
+    expect(others).toEqual(before);
+    expect(entry).toMatchObject({
+      by: 'admin',
+      action: id,
+      record: request.record,
+      at: hotline.clock.now().toISOString(),
+      ...(request.detail === undefined ? {} : { detail: request.detail }),
+    });
+  });
+
+  if (method !== 'GET')
+    test('repeated with its Idempotency-Key it is one entry', async () => {
+      const request = await (REQUESTS[id] ?? missing)();
+      const before = await entries(id);
+      const headers = { 'idempotency-key': `${id}-${String(numbers++)}` };
+      for (let delivery = 0; delivery < 3; delivery++) await send(request, headers);
+      expect(await entries(id)).toHaveLength(before.length + 1);
+    });
+});
+
+const missing = (): never => {
+  throw new Error('this route writes: add a request for it, so that its audit entry is tested');
+};
+
+test('every write of the API is among them', () => {
+  const writes = Object.entries<Route>(ROUTES).filter(
+    ([, { function: owner, method, writes: written }]) =>
+      owner === 'admin' && method !== 'GET' && written.length > 0,
+  );
+  for (const [id, { reads, writes: written, queue }] of writes) {
+    expect(AUDITED.map(([audited]) => audited)).toContain(id);
+    expect([reads.includes('audit'), written.includes('audit'), queue]).toEqual([true, true, 'sends']);
+  }
+});
+
+test('the same key with which something else was done meanwhile is another act', async () => {
+  const number = nextNumber();
+  const headers = { 'idempotency-key': 'again' };
+  await hotline.api('PUT', at(number), { body: block, headers });
+  await hotline.clock.advance(5);
+  await hotline.api('DELETE', at(number));
+  await hotline.api('PUT', at(number), { body: block, headers });
+  const found = (await entries('listings.put')).filter(({ record }) => record === number);
+  expect(found).toHaveLength(2);
+});
+
+test('what was refused, and what only says what would happen, is no entry', async () => {
+  const before = await entries('listings.import');
+  const csv = `number,reason\n${nextNumber()},spam\n`;
+  await hotline.api('POST', '/api/listings/import?list=block&dryRun=true', { body: csv });
+  await hotline.api('POST', '/api/listings/import?list=block', { body: 'number,reason\nbanana,spam\n' });
+  await hotline.api('POST', '/api/listings/import?list=block', { body: csv, token: 'wrong' });
+  expect(await entries('listings.import')).toEqual(before);
+});
+
+test('settings: which parts were changed', async () => {
+  await hotline.api('PUT', '/api/settings', { body: SEED_SETTINGS });
+  await hotline.api('PUT', '/api/settings', { body: { ...SEED_SETTINGS, menu: { answerSeconds: 9 } } });
+  expect((await entries('settings.put'))[0]?.detail).toMatch(/^version \d+: menu$/);
+});
+
+describe('while part of the store does not answer', () => {
+  const without = (table: TableName): Database =>
+    openDatabase({
+      tables: { ...engine.tables, [table]: 'not-there' },
+      endpoint: engine.endpoint,
+      region: 'us-east-1',
+      requestTimeoutMs: 5_000,
+      deadlineMs: 10_000,
+    });
+
+  const deliver = async (tasks: readonly DeferredTask[]): Promise<void> => {
+    hotline.queue.push(...tasks);
+    await hotline.drain();
+    expect(hotline.queue).toEqual([]);
+  };
+
+  test('an entry that cannot be written does not fail the write: the queue writes it later', async () => {
+    const number = nextNumber();
+    const unwell = new TestHotline({ database: without('audit') });
+    expect((await unwell.api('PUT', at(number), { body: block })).status).toBe(200);
+    expect((await entries('listings.put'))[0]?.record).not.toBe(number);
+    await deliver([...unwell.queue, ...unwell.queue]);
+    expect((await entries('listings.put')).filter(({ record }) => record === number)).toHaveLength(1);
+  });
+
+  test('a write that failed midway is an entry too', async () => {
+    const number = nextNumber();
+    const unwell = new TestHotline({ database: without('listings') });
+    expect((await unwell.api('PUT', at(number), { body: block })).status).toBe(500);
+    await deliver(unwell.queue);
+    expect((await entries('listings.put'))[0]).toMatchObject({
+      record: number,
+      detail: 'not confirmed: it failed midway',
+    });
+  });
+});
+
+describe('the log', () => {
+  test('is intact after all that, and may be read by auditors', async () => {
+    const report = (await hotline.api('GET', '/api/audit/verify')).json<{
+      intact: boolean;
+      entries: number;
+    }>();
+    expect(report).toEqual({ intact: true, entries: expect.any(Number) });
+    expect(report.entries).toBeGreaterThan(20);
+    for (const id of ['audit.page', 'audit.verify'] as const)
+      expect(ROUTES[id].auth).toEqual(['auditor', 'approver', 'admin']);
+  });
+
+  test('is checked by days on the clocks of the default department', async () => {
+    const own = await startTestEngine();
+    // Eight in the evening of the 23rd in Chicago.
+    const evening = new TestHotline({ database: own.database, start: new Date('2026-11-24T02:00:00Z') });
+    const body = { list: 'block', reason: 'robocalls' };
+    await evening.api('PUT', '/api/listings/%2B13125550166', { body });
+    const entriesOn = async (day: string): Promise<number> =>
+      (await evening.api('GET', `/api/audit/verify?from=${day}&to=${day}`)).json<{ entries: number }>()
+        .entries;
+    expect(await entriesOn('2026-11-23')).toBe(1);
+    expect(await entriesOn('2026-11-22')).toBe(0);
+    await own.stop();
+  });
+
+  test('pages by cursor; a bad query is refused in words', async () => {
+    const first = (await hotline.api('GET', '/api/audit?limit=3')).json<{ items: Entry[]; cursor: string }>();
+    const second = (await hotline.api('GET', `/api/audit?limit=3&cursor=${first.cursor}`)).json<{
+      items: Entry[];
+    }>();
+    expect([first.items.length, second.items.length]).toEqual([3, 3]);
+    expect(second.items).not.toEqual(expect.arrayContaining(first.items));
+    for (const query of ['from=yesterday', 'limit=0', 'cursor=x'])
+      expect((await hotline.api('GET', `/api/audit?${query}`)).status).toBe(400);
+  });
+});
+
+test('a question that fails midway wrote nothing, and leaves no entry', async () => {
+  const broken = new TestHotline({ database: engine.database });
+  const fails = { ...broken.runtime.store.calls, page: () => Promise.reject(new Error('gone')) };
+  Object.assign(broken.runtime.store, { calls: fails });
+  const answer = await broken.api('POST', '/api/what-if', { body: { settings: {} } });
+  expect(answer.status).toBe(500);
+  await broken.drain();
+  expect(await entries('what-if')).toEqual([]);
+});
+
+describe('to approve what does not wait', () => {
+  const approve = (number: string) => hotline.api('POST', `${at(number)}/approve`, { body: {} });
+  const refusal = { kind: 'urn:hotline-guard:problem:nothing-to-approve', status: 409 };
+  const told = (answer: ApiAnswer) => ({ kind: answer.json().type, status: answer.status });
+
+  test('is refused for a block made by hand, and writes no entry', async () => {
+    const number = nextNumber();
+    await hotline.api('PUT', at(number), { body: block });
+    const before = await entries('listings.approve');
+    const answer = await approve(number);
+    expect(told(answer)).toEqual(refusal);
+    expect(answer.json().detail).toBe(`${number} is on the block list and already in effect.`);
+    expect(await entries('listings.approve')).toEqual(before);
+  });
+
+  test('is refused for a proposal whose time is over', async () => {
+    const number = nextNumber() as E164;
+    const [addedAt, expiresAt] = ['2020-01-01T00:00:00.000Z', '2020-01-08T00:00:00.000Z'];
+    const made = { source: 'automatic', addedBy: 'automatic', addedAt, expiresAt, pending: true } as const;
+    await hotline.store.listings.put({ pattern: number, list: 'block', reason: 'x', ...made, version: 1 }, 0);
+    const answer = await approve(number);
+    expect(told(answer)).toEqual(refusal);
+    expect(answer.json().detail).toContain('expired on 2020-01-08');
+  });
+});
