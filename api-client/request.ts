@@ -34,7 +34,8 @@ export interface SentRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-interface LooseRequest {
+/** A request, whatever its route. */
+export interface LooseRequest {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
