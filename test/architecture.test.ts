@@ -140,7 +140,6 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/basics/durations.ts',
       'core/lists/list-file',
       'core/numbers/number-words.ts',
-      'functions/routes.ts',
       'console/words/en-us',
     ],
     packages: ['node:', 'commander', 'listr2'],

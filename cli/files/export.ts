@@ -1,5 +1,5 @@
 // `hotline export`: the listings as the API writes them, all pages in one file.
-import type { List } from '../../core/lists/listing.ts';
+import type { List } from '../../functions/admin/contract.ts';
 import { writeFile } from 'node:fs/promises';
 import { CommandError, type Connection } from '../connection.ts';
 

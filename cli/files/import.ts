@@ -1,6 +1,6 @@
 // `hotline import`: a list file to the hotline in parts, judged to its last line before anything is written.
 import type { NumberCountry } from '../../core/lists/list-file/country.ts';
-import type { List } from '../../core/lists/listing.ts';
+import type { List } from '../../functions/admin/contract.ts';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { Listr } from 'listr2';

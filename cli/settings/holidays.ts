@@ -1,6 +1,6 @@
 // Public holidays, shown and taken into the settings.
 import { tellSaved } from './settings.ts';
-import type { HolidayView } from '../../functions/admin/settings/contract.ts';
+import type { HolidayView } from '../../functions/admin/contract.ts';
 import { printable, table } from '../terminal/tables.ts';
 import { type Connection, CommandError } from '../connection.ts';
 /** Shows the holidays of a year; with `save`, takes them into the calendar of that country. */
