@@ -71,14 +71,7 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       id: 'action',
       header: columns.action,
       minWidth: 190,
-      cell: ({ action }) => (
-        <>
-          {actionWords(action, words)}
-          <Box color="text-body-secondary" fontSize="body-s">
-            {action}
-          </Box>
-        </>
-      ),
+      cell: ({ action }) => actionWords(action, words),
     },
     {
       id: 'record',

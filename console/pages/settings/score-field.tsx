@@ -27,21 +27,23 @@ export function ScoreField({ at }: { readonly at: string }): ReactNode {
   const meaning = numbers === undefined ? screening.never : often;
   return (
     <Field at={at} constraint={`${screening.scoreAt(format.number(value * HIGHEST))} ${meaning}`}>
-      <Slider
-        min={0}
-        max={HIGHEST}
-        value={Math.round(value * HIGHEST)}
-        referenceValues={REFERENCES}
-        valueFormatter={(score) => scoreWords(score / HIGHEST, words, format.number)}
-        readOnly={readOnly}
-        ariaLabel={fieldWords(at, words)[0]}
-        i18nStrings={{
-          valueTextRange: (low, score, high) => screening.scoreBetween(low, String(score), high),
-        }}
-        onChange={({ detail }) => {
-          set(at, detail.value / HIGHEST);
-        }}
-      />
+      <div className="score-slider">
+        <Slider
+          min={0}
+          max={HIGHEST}
+          value={Math.round(value * HIGHEST)}
+          referenceValues={REFERENCES}
+          valueFormatter={(score) => scoreWords(score / HIGHEST, words, format.number)}
+          readOnly={readOnly}
+          ariaLabel={fieldWords(at, words)[0]}
+          i18nStrings={{
+            valueTextRange: (low, score, high) => screening.scoreBetween(low, String(score), high),
+          }}
+          onChange={({ detail }) => {
+            set(at, detail.value / HIGHEST);
+          }}
+        />
+      </div>
     </Field>
   );
 }
