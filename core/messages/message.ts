@@ -35,7 +35,7 @@ export type Folder = (typeof FOLDERS)[number];
 export const MESSAGE_KINDS = ['message', 'call-back'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** Messages with these reasons are heard before the others, and told at once to whoever wants to know. */
+/** Messages with these reasons are urgent: staff hear them first, and recipients of notifications are told right away. */
 export const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);
 
 /** `at-carrier` until the audio has been copied into our own storage and deleted there; `none` for a call-back request. */
@@ -54,13 +54,13 @@ export interface Voicemail {
   readonly audio: AudioPlace;
   /** Of a call-back request: the number to call. */
   readonly callBack?: Identity;
-  /** Absent for a withheld caller, or while only the recording's callback has arrived. */
+  /** Undefined for a hidden number, and until more than the callback of the recording has arrived. */
   readonly caller?: Identity;
   readonly language?: Language;
   readonly department?: string;
   /** Why the caller was asked for it; the kind of case where it describes one. */
   readonly why?: VoicemailReason | CaseKind;
-  /** In writing, where the settings want it and somebody could. */
+  /** The transcript, if transcripts are on and the transcription succeeded. */
   readonly transcript?: Transcript;
   /** What its words sound like. */
   readonly nuisance?: ContentNote;
@@ -78,7 +78,7 @@ export interface Voicemail {
 export const kindOfMessage = ({ callBack }: Pick<Voicemail, 'callBack'>): MessageKind =>
   callBack === undefined ? 'message' : 'call-back';
 
-/** Whoever is being defrauded, or says what a caller said, uses a swindler's words. */
+/** Callers with fraud in progress, and reporters, repeat the words of a scammer, so their wording is not scored. */
 const ALWAYS_INBOX: ReadonlySet<Voicemail['why']> = new Set([...CASE_KINDS, 'fraud-now']);
 
 export function folderOf({ folder, nuisance, why }: Pick<Voicemail, 'folder' | 'nuisance' | 'why'>): Folder {
