@@ -88,7 +88,7 @@ const fetchAgain = ({ recordingSid, callSid }: CarrierRecording): Effect => ({
   callSid,
 });
 
-/** Nobody was told when it was left; of silence nobody is. */
+/** Sends the notification that was missed when the message was left. Silent messages cause none. */
 const tellOf = (effect: Effect): Effect[] =>
   effect.kind !== 'keep-voicemail' || effect.from === undefined || effect.seconds === 0
     ? []

@@ -153,7 +153,7 @@ async function mayBeAnswered(
   }
 }
 
-/** The library of numbers is loaded where somebody keys one in, and not before. */
+/** Loads the number library only when a caller enters a number, to keep the start short. */
 async function keyedNumber(
   { at, keys: { digits } }: Asked<StepNeeding<'keyed-number'>>,
   runtime: Runtime,
