@@ -9,12 +9,12 @@ import type { Database } from '../store/database.ts';
 import { storeError } from '../store/failures.ts';
 import { createTables, startEngine, tableNames } from './dynamo.ts';
 
-export interface LabEngine {
+export interface MemoryEngine {
   readonly database: Database;
   readonly stop: () => Promise<void>;
 }
 
-export async function startLabEngine(): Promise<LabEngine> {
+export async function startMemoryEngine(): Promise<MemoryEngine> {
   const { endpoint, server, stop } = await startEngine();
   const tables = tableNames('lab');
   await createTables(endpoint, tables);
