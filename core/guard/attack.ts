@@ -1,4 +1,5 @@
-// Is this an attack? What speaks for one in the last minutes, against the calls that are usual at this hour of the week.
+// Decides whether the calls of the last minutes are an attack, by comparing the suspicious callers with the number of
+// calls that is usual at this hour of the week.
 import { counted } from '../basics/counted.ts';
 import * as z from 'zod';
 import type { AttackEvidence } from './attack-evidence.ts';

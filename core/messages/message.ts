@@ -52,7 +52,7 @@ export interface Voicemail {
   readonly receivedAt: string;
   readonly seconds: number;
   readonly audio: AudioPlace;
-  /** Of a call-back request: the number to call. */
+  /** The number to call, if this is a call-back request. */
   readonly callBack?: Identity;
   /** Undefined for a hidden number, and until more than the callback of the recording has arrived. */
   readonly caller?: Identity;
@@ -64,11 +64,14 @@ export interface Voicemail {
   readonly transcript?: Transcript;
   /** What its words sound like. */
   readonly nuisance?: ContentNote;
-  /** Where staff have put it; otherwise its words decide. */
+  /** The folder that staff chose. Undefined if the wording score decides. */
   readonly folder?: Folder;
   readonly heardBy?: string;
   readonly assignedTo?: string;
-  /** By the caller, who recorded it again, or by staff: the audio is gone. Kept for a few days, so that it is not taken for a lost message. */
+  /**
+   * Who deleted the audio, and when: staff, or the caller by recording the message again. The record is kept for a few
+   * days, so that the reconciler does not take it for a lost message.
+   */
   readonly dropped?: { readonly by: string; readonly at: string };
   readonly version: number;
   /** Which edit made it so; see `Idempotency-Key`. */

@@ -55,7 +55,11 @@ async function unseen({ through }: Progress, runtime: Runtime): Promise<readonly
     .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
 }
 
-/** Messages that were found are fetched once more until our copy is stored, for a day. @returns those that are left */
+/**
+ * Fetches the audio of messages that the reconciler found, again on each run of a day until a copy is stored.
+ *
+ * @returns the messages whose audio is still missing
+ */
 async function lookAgain(
   recordings: readonly CarrierRecording[],
   runtime: Runtime,
