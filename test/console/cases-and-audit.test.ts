@@ -150,7 +150,7 @@ describe('an appeal', () => {
     const appeal = await appealFrom('+13125550161');
     const { page } = await rig.signIn({}, `#/cases/${appeal}`);
     await page.getByRole('button', { name: 'Deny the appeal' }).click();
-    await page.getByText('Write the reason first').waitFor();
+    await page.getByText('Enter an answer first').waitFor();
     await page.getByLabel('Answer for the caller').fill('Nine people reported this number.');
     await page.getByRole('button', { name: 'Deny the appeal' }).click();
     await page.getByText('Appeal denied.').waitFor();
@@ -190,14 +190,15 @@ test('a block that waits says what it rests on, and has effect from its approval
   ]);
   const { page, complaints } = await rig.signIn({}, '#/lists');
   const row = page.getByRole('row', { name: pattern });
-  await row.getByText('flagged by staff 3× on 2 days').waitFor();
-  await row.getByText('stayed silent 5× on 4 days').waitFor();
+  await row
+    .getByText('flagged by staff 3 times on 2 days, pressed nothing in the keypad check 5 times on 4 days')
+    .waitFor();
   const verdict = async (): Promise<string> =>
     (await rig.api<LookupView>('GET', `/api/lookup/${pattern}`)).verdict;
   expect(await verdict()).toBe('challenge');
   await row.getByRole('button', { name: `Approve the block of ${pattern}` }).click();
-  await page.getByText(`The block of ${pattern} is in force.`).waitFor();
-  await row.getByText('Waits for approval', { exact: false }).waitFor({ state: 'detached' });
+  await page.getByText(`${pattern} is now blocked.`).waitFor();
+  await row.getByText('Pending approval', { exact: false }).waitFor({ state: 'detached' });
   expect(await verdict()).not.toBe('challenge');
   expect(complaints).toEqual([]);
 });
