@@ -26,7 +26,10 @@ export function ScoreField({ at }: { readonly at: string }): ReactNode {
   const often = numbers === 1 ? screening.everyone : screening.often(format.number(numbers ?? 0));
   const meaning = numbers === undefined ? screening.never : often;
   return (
-    <Field at={at} constraint={`${screening.scoreAt(format.number(value * HIGHEST))} ${meaning}`}>
+    <Field
+      at={at}
+      constraint={words.common.sentences(screening.scoreAt(format.number(value * HIGHEST)), meaning)}
+    >
       <div className="score-slider">
         <Slider
           min={0}
