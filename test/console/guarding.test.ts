@@ -120,7 +120,7 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await page.getByText(`${writtenAtHome(NUISANCE)} added to the blocklist.`).waitFor();
   await placeCall(NUISANCE);
   await page.evaluate(`location.hash = "#/look-up?number=${encodeURIComponent(NUISANCE)}"`);
-  await page.getByText(/^flagged by staff \(/).waitFor();
+  await page.getByText(/^flagged by staff about/).waitFor();
   await page.evaluate('location.hash = "#/calls?verdict=reject"');
   await page.getByRole('row', { name: 'hangs up on us all day' }).waitFor();
   expect(await page.getByRole('row', { name: writtenAtHome(NUISANCE) }).count()).toBe(1);
@@ -212,9 +212,9 @@ describe('lists', () => {
     await dialog(page).getByLabel('Reason for lines without one').fill('telemarketing');
     await chooseFile(page, '41212116956\n41212138659\n', 'list.txt');
     await dialog(page).getByText('41212116956 is +41 21 211 69 56').waitFor();
-    expect(await button(page, 'Go on').isDisabled()).toBe(true);
+    expect(await button(page, 'Continue').isDisabled()).toBe(true);
     await dialog(page).getByLabel('Switzerland').check();
-    await button(page, 'Go on').click();
+    await button(page, 'Continue').click();
     await button(page, 'Import 2 lines').click();
     await page.getByText('Import complete.').waitFor();
     expect(await listed('+41212138659')).toMatchObject({ reason: 'telemarketing' });
