@@ -4,7 +4,7 @@ import type { AuditView, ChainView } from '../functions/admin/contract.ts';
 import { requestJson, type Connection } from './connection.ts';
 import { AUDIT } from '../console/words/en-us/audit.ts';
 import { pages, print, type ListOptions } from './lists.ts';
-import { named, printable } from './tables.ts';
+import { named, printable, whoInWords } from './tables.ts';
 import { localTime, withLocalTimes } from './times.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -13,7 +13,7 @@ export async function audit(connection: Connection, query: Query, options: ListO
   const found = await pages<AuditView>(connection, '/api/audit', query, options);
   print(found, options, ['time', 'who', 'action', 'item', 'details'], (entry) => [
     localTime(entry.at),
-    entry.by === 'admin' ? 'admin token' : printable(entry.by),
+    printable(whoInWords(entry.by)),
     named(AUDIT.actions, entry.action),
     printable(entry.record),
     withLocalTimes(printable(entry.detail ?? '')),

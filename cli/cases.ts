@@ -3,7 +3,7 @@ import type { CaseView } from '../functions/admin/contract.ts';
 import { requestJson, type Connection } from './connection.ts';
 import { pages, print, writerFor, type ListOptions } from './lists.ts';
 import type { WriteNumber } from './numbers.ts';
-import { printable, wrapped } from './tables.ts';
+import { printable, whoInWords, wrapped } from './tables.ts';
 import { localTime } from './times.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -133,8 +133,6 @@ const NOBODY: Readonly<Record<CaseView['channel'], string | undefined>> = {
   web: 'left no number',
   staff: undefined,
 };
-
-export const whoInWords = (by: string): string => (by === 'admin' ? 'admin token' : by);
 
 const joinedInWords = (
   { at, category, reported }: NonNullable<CaseView['joined']>[number],

@@ -15,10 +15,9 @@ import type {
 import { CALLS } from '../console/words/en-us/calls.ts';
 import { SETTINGS } from '../console/words/en-us/settings/index.ts';
 import { VOICEMAIL } from '../console/words/en-us/voicemail.ts';
-import { whoInWords } from './cases.ts';
 import { CommandError, request, requestJson, versionOf, type Connection } from './connection.ts';
 import { numberWriter, type WriteNumber } from './numbers.ts';
-import { named, printable, table } from './tables.ts';
+import { named, printable, table, whoInWords } from './tables.ts';
 import { length, localTime, withLocalTimes } from './times.ts';
 
 export interface ListOptions {
