@@ -138,7 +138,7 @@ describe('an appeal', () => {
     const appeal = await appealFrom(number);
     const { page } = await rig.signIn({}, '#/cases?kind=appeal');
     await page.getByRole('row', { name: appeal }).getByRole('link').click();
-    await page.getByText('Rejected', { exact: true }).first().waitFor();
+    await page.getByText(/^Rejected/).first().waitFor();
     await page.getByRole('button', { name: 'Accept the appeal' }).click();
     await page.getByText('Appeal accepted. The block is lifted.').waitFor();
     await page.getByText('Keypad check').first().waitFor();
@@ -207,13 +207,11 @@ describe('the audit log', () => {
   test('says who did it, is filtered, checked, and taken along as a file', async () => {
     const { page, complaints } = await rig.signIn({}, '#/audit');
     const row = page.getByRole('row', { name: /Updated a case/ }).filter({ hasText: report });
-    expect(await row.innerText()).toMatch(
-      /Admin token[^]*cases\.patch[^]*action-taken, We blocked <this> number\./,
-    );
+    expect(await row.innerText()).toMatch(/Admin token[^]*action-taken, We blocked <this> number\./);
     await choose(page, 'Action', 'Listened to a recording');
     await row.waitFor({ state: 'detached' });
     await page
-      .getByRole('row', { name: /voicemails\.audio/ })
+      .getByRole('row', { name: /Listened to a recording/ })
       .first()
       .waitFor();
     await page.getByLabel('Who').fill('nobody');
