@@ -11,7 +11,7 @@ type ParameterOf<Id extends AdminRouteId> = PathParameter<(typeof ROUTES)[Id]['p
 /** What a request to the route carries; what the route does not take cannot be given. */
 export type ApiRequest<Id extends AdminRouteId> = {
   readonly query?: GivenQuery<Id>;
-  /** The version that was read: the write is refused where somebody else was faster. */
+  /** The version that was read. The API rejects the write if the record has a newer version. */
   readonly version?: number | undefined;
   readonly signal?: AbortSignal;
 } & ([ParameterOf<Id>] extends [never]

@@ -9,12 +9,12 @@ import type { Database } from '../store/database.ts';
 import { storeError } from '../store/failures.ts';
 import { createTables, startEngine, tableNames } from './dynamo.ts';
 
-export interface LabEngine {
+export interface MemoryEngine {
   readonly database: Database;
   readonly stop: () => Promise<void>;
 }
 
-export async function startLabEngine(): Promise<LabEngine> {
+export async function startMemoryEngine(): Promise<MemoryEngine> {
   const { endpoint, server, stop } = await startEngine();
   const tables = tableNames('lab');
   await createTables(endpoint, tables);
@@ -35,7 +35,7 @@ export async function startLabEngine(): Promise<LabEngine> {
   };
 }
 
-/** A busy machine must not change what a run comes to: nothing here is ever late. */
+/** A signal that never aborts. A request in memory has no deadline, so a busy machine does not change the result. */
 const NEVER = new AbortController().signal;
 
 type Json = Readonly<Record<string, unknown>>;

@@ -18,7 +18,7 @@ import { stirVerstat } from '../carrier/http/stir-verstat.ts';
 import { memoryVault } from '../carrier/recordings/recording-vault.ts';
 import { speechSeconds } from '../carrier/speech/speech-time.ts';
 import { chanceOf, happens, type Chance } from './chance.ts';
-import { startLabEngine, type LabEngine } from '../in-process/memory-engine.ts';
+import { startMemoryEngine, type MemoryEngine } from '../in-process/memory-engine.ts';
 import { InProcessHotline } from '../in-process/in-process-hotline.ts';
 import type { Mix } from './mix.ts';
 import { outcomeOf, type CallOutcome } from './outcome.ts';
@@ -77,7 +77,7 @@ export class LabWorld {
   /** Errors in the guard's own log, by their words. On a machine that is far too busy its answers are late, and are counted here. */
   readonly faults = new Map<string, number>();
   readonly #options: WorldOptions;
-  readonly #engine: LabEngine;
+  readonly #engine: MemoryEngine;
   readonly #desk: StaffDesk;
   readonly #keys: Readonly<Record<'staff' | 'report', string>>;
   #minute = 0;
@@ -87,13 +87,13 @@ export class LabWorld {
   #eventful = true;
 
   static async open(options: WorldOptions): Promise<LabWorld> {
-    const world = new LabWorld(options, await startLabEngine());
+    const world = new LabWorld(options, await startMemoryEngine());
     const age = (options.ageDays ?? DAYS_IN_USE) * 24 * 60 * MINUTE_MS;
     await world.hotline.store.marks.installed(new Date(START.getTime() - age).toISOString());
     return world;
   }
 
-  private constructor(options: WorldOptions, engine: LabEngine) {
+  private constructor(options: WorldOptions, engine: MemoryEngine) {
     const { seed, staff } = options;
     this.#options = options;
     this.#engine = engine;

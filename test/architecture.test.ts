@@ -107,6 +107,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/call/steps/index.ts',
       'core/lists/list-file',
       'core/lists/expiry.ts',
+      // The words for why a number is listed, which follow the reader's language.
+      'core/lists/listing-reason.ts',
       'core/numbers/number-format.ts',
       'core/numbers/number-formats.json?url',
       // The phone page: what the simulator sends, and how long it takes to say.

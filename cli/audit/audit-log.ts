@@ -5,7 +5,7 @@ import { print, type ListOptions } from '../terminal/printed.ts';
 import { counted } from '../../core/basics/counted.ts';
 import { type Connection } from '../connection.ts';
 import { AUDIT } from '../../console/words/en-us/audit.ts';
-import { named, printable } from '../terminal/tables.ts';
+import { named, printable, whoInWords } from '../terminal/tables.ts';
 import { localTime, withLocalTimes } from '../terminal/times.ts';
 
 export async function audit(
@@ -16,7 +16,7 @@ export async function audit(
   const found = await itemsOf(api, 'audit.page', query, options.limit);
   print(found, options, ['time', 'who', 'action', 'item', 'details'], (entry) => [
     localTime(entry.at),
-    entry.by === 'admin' ? 'admin token' : printable(entry.by),
+    printable(whoInWords(entry.by)),
     named(AUDIT.actions, entry.action),
     printable(entry.record),
     withLocalTimes(printable(entry.detail ?? '')),

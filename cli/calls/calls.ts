@@ -72,9 +72,12 @@ export function callTable(
   return [header, ...rows.flatMap((row, index) => [row, ...(steps ? storyOf(found[index]) : [])])].join('\n');
 }
 
+/** How the API writes that the caller’s number is hidden, and how people read it. */
+const HIDDEN: Readonly<Record<string, string>> = { withheld: 'hidden number' };
+
 const rowOf = (call: CallView, written: WriteNumber): string[] => [
   call.startedAt === undefined ? '' : localTime(call.startedAt),
-  shortened(printable(written(call.caller ?? call.callerId ?? ''))),
+  shortened(printable(written(call.caller ?? HIDDEN[call.callerId ?? ''] ?? call.callerId ?? ''))),
   call.verdict === undefined ? '' : VERDICT_WORDS[call.verdict],
   END_WORDS[call.disposition],
   call.seconds === undefined ? '' : length(call.seconds),

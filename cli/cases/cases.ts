@@ -4,7 +4,7 @@ import { print, type ListOptions } from '../terminal/printed.ts';
 import type { CaseView, SentBodyOf } from '../../functions/admin/contract.ts';
 import { type Connection } from '../connection.ts';
 import { type WriteNumber, writerFor } from '../terminal/numbers.ts';
-import { printable, wrapped } from '../terminal/tables.ts';
+import { printable, whoInWords, wrapped } from '../terminal/tables.ts';
 import { localTime } from '../terminal/times.ts';
 
 export async function cases(
@@ -132,8 +132,6 @@ const NOBODY: Readonly<Record<CaseView['channel'], string | undefined>> = {
   web: 'left no number',
   staff: undefined,
 };
-
-export const whoInWords = (by: string): string => (by === 'admin' ? 'admin token' : by);
 
 const joinedInWords = (
   { at, category, reported }: NonNullable<CaseView['joined']>[number],

@@ -30,7 +30,7 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
   const desk = useDesk(hotline, switchboard);
   const members = useMemo(() => membersOf(hotline), [hotline]);
   const nameOf = useNames(story, hotline, words);
-  // Whoever closes the page hangs up.
+  // Closing the page ends the call.
   useEffect(() => {
     const leave = (): void => {
       switchboard.putAway();

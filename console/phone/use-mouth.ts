@@ -17,7 +17,7 @@ export interface Mouth {
   readonly startRecording: () => Promise<void>;
   /** Sends what the microphone has heard; nothing where it is off. */
   readonly finish: () => Promise<void>;
-  /** Somebody is about to say something: a recording waits for it. */
+  /** Speech is about to start, so a recording waits for it. */
   readonly begin: () => void;
   readonly say: (text: string) => Promise<void>;
 }
@@ -67,7 +67,7 @@ export function useMouth(
     [switchboard, sid],
   );
 
-  // What nobody listens to any more is not kept.
+  // The audio is released once it is no longer needed.
   useEffect(
     () => () => {
       const running = recorder.current;

@@ -1,24 +1,20 @@
 // Whole calls: an automatic block has a way back.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { parsePattern, type ListingSource } from '../../core/lists/listing.ts';
 import type { TestPhone } from '../support/phone.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { solve } from '../support/proof-of-work.ts';
 import { settingsWith } from '../support/settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 /** Blocked, by a machine unless told otherwise. */
@@ -161,8 +157,7 @@ describe('by telephone, whose first refused call may object is a setting', () =>
   ] as const)('%s', async (origin, source) => {
     for (const on of [true, false]) {
       const others = { automatic: !on, byHand: !on, imported: !on };
-      hotline = new TestHotline({
-        database: engine.database,
+      hotline = rig.hotline({
         settings: settingsWith({ reports: { appealByPhone: { ...others, [origin]: on } } }),
       });
       expect((await callFrom(await blocked(source))).outcome?.answered ?? true).toBe(on);
@@ -358,8 +353,7 @@ describe('on the page: my number is blocked', () => {
 describe('who appealed hears about the appeal', () => {
   /** From another telephone, with case number and PIN, and on the page. */
   async function askFor(number: string, settings: object = {}) {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { sms: true }, ...settings }),
     });
     const phone = await callFrom(number);

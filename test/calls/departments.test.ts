@@ -1,20 +1,16 @@
 // Whole calls: who rings in which order, who is left in peace, and where a call goes that nobody takes.
-import { afterAll, beforeEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let callers = 0;
 
 // What members have done is remembered: each test has staff of its own.
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 let team = 0;
 beforeEach(() => void (team += 1));
 
@@ -30,7 +26,7 @@ function departments(...changes: object[]): Settings {
   return settingsWith({ departments: changes.map((change) => ({ ...desk, inMenu: false, ...change })) });
 }
 
-const open = (settings: Settings): TestHotline => new TestHotline({ database: engine.database, settings });
+const open = (settings: Settings): TestHotline => rig.hotline({ settings });
 
 async function askForStaff(hotline: TestHotline): Promise<TestPhone> {
   const phone = await hotline.call(`+1312552${String(1000 + callers++)}`);

@@ -1,10 +1,10 @@
 // Whole calls in which a staff phone forwards its calls to the hotline: each round ends, and the caller reaches somebody.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { CallView, LookupView, StatsView } from '../../functions/admin/contract.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { openDatabase } from '../../store/database.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { rigForEach } from '../support/rig.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE, HOTLINE } from '../support/twilio-values.ts';
@@ -13,20 +13,18 @@ const BUSY = '<?xml version="1.0" encoding="UTF-8"?><Response><Reject reason="bu
 const CAROL = '+13125550113';
 const [DESK] = SEED_SETTINGS.departments;
 
-let engine: TestEngine;
+const rig = rigForEach();
 let callers = 0;
 /** On the allowlist, so that nothing stands between the call and the staff. */
 let partner: string;
 
 // Members who are left talking at the end of one story are free in the next.
-beforeEach(async () => {
-  engine = await startTestEngine();
+beforeEach(() => {
   partner = `+1312558${String(1000 + callers++)}`;
 });
-afterEach(() => engine.stop());
 
 async function hotlineWith(settings: Settings = SEED_SETTINGS): Promise<TestHotline> {
-  const hotline = new TestHotline({ database: engine.database, settings });
+  const hotline = rig.hotline({ settings });
   await list(hotline, 'allow');
   return hotline;
 }
@@ -182,7 +180,7 @@ describe('whoever calls through a staff phone', () => {
   });
 
   test('while the database does not answer: the same', async () => {
-    const { tables } = engine;
+    const { tables } = rig;
     const refusing = openDatabase({
       tables,
       endpoint: 'http://127.0.0.1:9',
@@ -239,8 +237,7 @@ describe('what is kept of it', () => {
   });
 
   test('figures, and the reason in both languages', async () => {
-    const hotline = new TestHotline({
-      database: engine.database,
+    const hotline = rig.hotline({
       start: new Date('2027-03-01T10:00:00Z'),
     });
     await hotline.call('+13125559990', { forwardedFrom: ADA });

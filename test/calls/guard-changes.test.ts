@@ -1,28 +1,24 @@
 // Every change of the guard's level is told of once and in the audit log once; the spend guard.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { CallStatus } from '../../core/call/call-event.ts';
 import type { Screening } from '../../core/screening/verdict.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForEach } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 import { CALLER, HOTLINE } from '../support/twilio-values.ts';
 
 const NOTIFICATIONS = [{ on: ['guard-level'], by: { email: 'duty@example.org' } }];
 
-let engine: TestEngine;
+const rig = rigForEach();
 let hotline: TestHotline;
 let sids = 0;
 
 /** An engine each: the guard's level and the day's calls are the whole hotline's. */
-beforeEach(async () => {
-  engine = await startTestEngine();
-});
-afterEach(() => engine.stop());
 
 function open(attack: object, start: Date): void {
   const settings = settingsWith({ attack, notifications: NOTIFICATIONS });
-  hotline = new TestHotline({ database: engine.database, settings, start });
+  hotline = rig.hotline({ settings, start });
 }
 
 /** The watch comes by, and the queue delivers. */

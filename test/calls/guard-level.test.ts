@@ -1,23 +1,18 @@
 // Whole calls in attack mode: each level, each kind of caller, and its end by itself.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { DEFAULT_LEVELS, GUARD_LEVELS, type GuardLevel } from '../../core/screening/levels.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import type { LabEngine } from '../../in-process/memory-engine.ts';
-import { startEngineOfManyCalls } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigOfManyCalls } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 
-let engine: LabEngine;
+const rig = rigOfManyCalls();
 let hotline: TestHotline;
 let callers = 0;
 
-beforeAll(async () => {
-  engine = await startEngineOfManyCalls();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
   await set('normal');
 });
 
@@ -78,7 +73,7 @@ test('the code is longer, for all attempts of the call, though the level changes
 
 test('busy is an engaged tone: never answered, never billed', async () => {
   const levels = { ...DEFAULT_LEVELS, siege: { ...DEFAULT_LEVELS.siege, withheld: 'busy' } };
-  hotline = new TestHotline({ database: engine.database, settings: settingsWith({ screening: { levels } }) });
+  hotline = rig.hotline({ settings: settingsWith({ screening: { levels } }) });
   await set('siege');
   const phone = await hotline.call('anonymous');
   expect(hotline.documents.at(-2)).toContain('<Response><Reject reason="busy"/></Response>');
@@ -138,7 +133,7 @@ test('the rows are settings', async () => {
     ...DEFAULT_LEVELS,
     elevated: { ...DEFAULT_LEVELS.elevated, verified: 'challenge', allowlisted: 'menu' },
   };
-  hotline = new TestHotline({ database: engine.database, settings: settingsWith({ screening: { levels } }) });
+  hotline = rig.hotline({ settings: settingsWith({ screening: { levels } }) });
   const [known, friend] = [await verified(), await allowlisted()];
   await set('elevated');
   expect(await verdictOf((await hotline.call(known)).sid)).toBe('challenge');
@@ -169,7 +164,7 @@ describe('by itself', () => {
 
   function withAttack(attack: object, start: Date, more: object = {}): void {
     const settings = settingsWith({ attack, ...more });
-    hotline = new TestHotline({ database: engine.database, settings, start });
+    hotline = rig.hotline({ settings, start });
   }
 
   test('many calls at a quiet hour raise the level; it goes down when they are over', async () => {
@@ -342,7 +337,7 @@ describe('a switch of the whole hotline is not replaced unread', () => {
     ['/api/guard', { level: 'siege', until: later }, `the level is siege until ${later}, set by admin at `],
     ['/api/do-not-disturb', { until: later }, `nobody is rung until ${later}, set by admin at `],
   ])('%s', async (path, body, standing) => {
-    const own = new TestHotline({ database: engine.database, start: new Date('2026-11-29T10:00:00Z') });
+    const own = rig.hotline({ start: new Date('2026-11-29T10:00:00Z') });
     const put = (headers: Record<string, string>) => own.api('PUT', path, { body, headers, unread: true });
     const etag = String((await own.api('GET', path)).headers.etag);
     expect((await put({})).json()).toMatchObject({
@@ -371,7 +366,7 @@ describe('a switch of the whole hotline is not replaced unread', () => {
   });
 
   test('do not disturb is not ended unread either, and counts on after it has ended', async () => {
-    const own = new TestHotline({ database: engine.database, start: new Date('2026-11-29T10:00:00Z') });
+    const own = rig.hotline({ start: new Date('2026-11-29T10:00:00Z') });
     const path = '/api/do-not-disturb';
     const first = await own.api('PUT', path, { body: { until: later } });
     await own.api('PUT', path, { body: { until: '2026-11-29T13:00:00Z' } });

@@ -1,19 +1,13 @@
 // Whole calls: holidays, exceptions, do not disturb, and when it opens again.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let callers = 0;
-
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 
 const [desk] = SEED_SETTINGS.departments;
 const WORKDAYS = Object.fromEntries(
@@ -28,7 +22,7 @@ const deskWith = (change: object, more: object = {}): Settings =>
 
 /** What a stranger who passes the challenge and asks for staff hears. */
 async function askForStaff(settings: Settings, now: string, language: 'en' | 'zh' = 'en') {
-  const hotline = new TestHotline({ database: engine.database, settings, start: new Date(now) });
+  const hotline = rig.hotline({ settings, start: new Date(now) });
   const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
   await phone.press(phone.code());
   if (language === 'zh') await phone.press('9');
@@ -38,7 +32,7 @@ async function askForStaff(settings: Settings, now: string, language: 'en' | 'zh
 }
 
 test('China’s holidays as seeded, with the working day that is worked instead', async () => {
-  const hotline = new TestHotline({ database: engine.database });
+  const hotline = rig.hotline();
   const seed = (await hotline.api('GET', '/api/holidays?country=CN&year=2026')).json<{
     published: boolean;
     days: { date: string; kind: string }[];
@@ -58,7 +52,7 @@ test('China’s holidays as seeded, with the working day that is worked instead'
 });
 
 test('a year that is not published is named as such', async () => {
-  const hotline = new TestHotline({ database: engine.database });
+  const hotline = rig.hotline();
   const of = async (query: string) => await hotline.api('GET', `/api/holidays?${query}`);
   expect((await of('country=CN&year=2027')).json()).toEqual({
     country: 'CN',
@@ -103,7 +97,7 @@ test('do not disturb: nobody rings until it is over', async () => {
 });
 
 test('a calendar that does not exist is refused', async () => {
-  const hotline = new TestHotline({ database: engine.database });
+  const hotline = rig.hotline();
   const weekly = { monday: [{ from: '09:00', to: '17:00' }] };
   const departments = [{ ...desk, hours: { weekly, calendar: 'XX' } }];
   const answer = await hotline.api('PUT', '/api/settings', { body: { ...SEED_SETTINGS, departments } });
@@ -116,7 +110,7 @@ describe('fraud that is happening now, after hours', () => {
     deskWith({ hours: { weekly: {} }, onCall: [{ name: 'Carol', number: CAROL }], ...more }, settings);
 
   async function afterHours(settings: Settings, speechTakesTime = false) {
-    const hotline = new TestHotline({ database: engine.database, settings, speechTakesTime });
+    const hotline = rig.hotline({ settings, speechTakesTime });
     const phone = await hotline.call(`+1312559${String(1000 + callers++)}`);
     if (speechTakesTime) await phone.wait(8);
     await phone.press(phone.code());
@@ -188,7 +182,7 @@ describe('fraud that is happening now, after hours', () => {
       departments: [night, day],
       defaultDepartment: 'front-desk',
     });
-    const hotline = new TestHotline({ database: engine.database, settings });
+    const hotline = rig.hotline({ settings });
     // Carol calls herself, and is not rung.
     const phone = await hotline.call(CAROL);
     await phone.press(phone.code());
@@ -234,7 +228,7 @@ describe('fraud that is happening now, after hours', () => {
       { name: 'Carol', number: CAROL },
       { name: 'Ada', number: ADA },
     ];
-    const hotline = new TestHotline({ database: engine.database, settings: closed({ onCall }) });
+    const hotline = rig.hotline({ settings: closed({ onCall }) });
     const from = `+1312559${String(1000 + callers++)}`;
     await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
       body: { list: 'allow', reason: 'x', ringThrough: true },
@@ -248,8 +242,7 @@ describe('fraud that is happening now, after hours', () => {
 
 test('do not disturb by the switch: callers hear until when, and the later of switch and settings counts', async () => {
   const settings = deskWith({ hours: 'always', doNotDisturbUntil: '2026-11-24T03:00:00Z' });
-  const hotline = new TestHotline({
-    database: engine.database,
+  const hotline = rig.hotline({
     settings,
     start: new Date('2026-11-24T02:00:00Z'),
   });

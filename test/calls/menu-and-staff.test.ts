@@ -1,21 +1,17 @@
 // Whole calls: the menu, the department's telephones, opening hours and voicemail.
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import type { TestPhone } from '../support/phone.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForEach } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForEach();
 let callers = 0;
 
 // Members who are left talking at the end of one story are free in the next.
-beforeEach(async () => {
-  engine = await startTestEngine();
-});
-afterEach(() => engine.stop());
 
 const CAROL = '+13125550113';
 
@@ -26,7 +22,7 @@ function frontDesk(change: object): Settings {
 }
 
 const open = (settings: Settings = SEED_SETTINGS, start?: Date): TestHotline =>
-  new TestHotline({ database: engine.database, settings, ...(start === undefined ? {} : { start }) });
+  rig.hotline({ settings, ...(start === undefined ? {} : { start }) });
 
 /** A stranger who has passed the challenge and hears the menu. */
 const nextCaller = (): string => `+1312557${String(1000 + callers++)}`;
@@ -128,7 +124,7 @@ describe('the telephones of a department', () => {
   });
 
   test('a mailbox that answers at once costs a customer less than half a minute, said at the pace of speech', async () => {
-    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    const hotline = rig.hotline({ speechTakesTime: true });
     await hotline.api('PUT', '/api/listings/+13125550261', { body: { list: 'allow', reason: 'x' } });
     const phone = await hotline.call('+13125550261');
     await hotline.staff.pickUp(ADA);
@@ -138,7 +134,7 @@ describe('the telephones of a department', () => {
   });
 
   test('a stranger who presses at once talks to a person in under 25 seconds', async () => {
-    const hotline = new TestHotline({ database: engine.database, speechTakesTime: true });
+    const hotline = rig.hotline({ speechTakesTime: true });
     const before = hotline.clock.now().getTime();
     const phone = await hotline.call(nextCaller());
     const heardTheCode = () => phone.log.some((event) => event.type === 'said' && /\d, \d/.test(event.text));

@@ -1,8 +1,8 @@
 // Whole calls: a hotline in China says numbers as people there say them, to callers and to its staff.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA } from '../support/twilio-values.ts';
@@ -13,16 +13,12 @@ const settings = settingsWith({
 
 const CALLED = { to: '+864008895786' };
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 10;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database, settings });
+  hotline = rig.hotline({ settings });
 });
 
 async function allowed(from: string): Promise<void> {

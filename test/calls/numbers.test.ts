@@ -1,20 +1,15 @@
 // Whole calls with the numbers of the world: service numbers, addresses, one line in two spellings, callers who show
 // nothing, and our own lines within a blocked range.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { checkSettings } from '../../core/settings/settings-check.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
-
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
+const rig = rigForAll();
 
 let callers = 0;
 
@@ -32,11 +27,10 @@ function saved(hotline: Record<string, unknown>, more: object = {}): Settings {
 }
 
 const inChina = (): TestHotline =>
-  new TestHotline({
-    database: engine.database,
+  rig.hotline({
     settings: saved({ region: 'CN', area: '010', officialNumbers: ['95786', '010-6621 8888'] }),
   });
-const atHome = (): TestHotline => new TestHotline({ database: engine.database });
+const atHome = (): TestHotline => rig.hotline();
 
 const put = async (hotline: TestHotline, pattern: string, list: string): Promise<number> =>
   (
@@ -153,8 +147,7 @@ describe('callers without an ordinary number', () => {
 
 describe('an address reports', () => {
   test('its own number: the case is opened, and nobody is sent a text', async () => {
-    const hotline = new TestHotline({
-      database: engine.database,
+    const hotline = rig.hotline({
       settings: saved({}, { reports: { sms: true } }),
     });
     const phone = await atTheMenu(hotline, 'sip:grace@home.example.com');

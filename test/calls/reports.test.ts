@@ -1,23 +1,19 @@
 // Whole calls: reporting a number, hearing what came of it, and asking whether a call was really ours.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import { saidAtHome } from '../support/spoken-numbers.ts';
 import { settingsWith } from '../support/settings.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { ADA, GRACE, HOTLINE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const nextCaller = (): string => `+1312558${String(1000 + callers++)}`;
@@ -171,7 +167,7 @@ describe('a report', () => {
     const settings = settingsWith({
       hotline: { ...SEED_SETTINGS.hotline, officialNumbers: ['+13125550180'] },
     });
-    hotline = new TestHotline({ database: engine.database, settings });
+    hotline = rig.hotline({ settings });
     const phone = await atTheMenu();
     await pressEach(phone, '2', '13125550180#', '1', '1');
     await phone.leaveMessage(4);
@@ -215,8 +211,7 @@ describe('a report', () => {
   test('where nobody can be rung, the advice is heard all the same, and the message comes first', async () => {
     const departments = SEED_SETTINGS.departments.map((one) => ({ ...one, hours: { weekly: {} } }));
     const afterHours = { ...SEED_SETTINGS.afterHours, fraudNow: false };
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ departments, afterHours }),
     });
     const phone = await askedAboutMoney('13125550339#');
@@ -239,8 +234,7 @@ describe('a report', () => {
   });
 
   test('case number and PIN come as text where the settings say so', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { sms: true, dueDays: 3 } }),
     });
     const phone = await atTheMenu();
@@ -301,8 +295,7 @@ describe('what came of it', () => {
   });
 
   test('the feedback comes as text too, where the settings say so', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { sms: true } }),
     });
     const from = nextCaller();
@@ -409,8 +402,7 @@ describe('the menu is data', () => {
       { key: '1', choice: 'staff' },
       { key: '3', choice: 'case-status', on: false },
     ];
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ menu: { answerSeconds: 8, entries } }),
     });
     const phone = await hotline.call(nextCaller());
@@ -435,7 +427,7 @@ describe('the menu is data', () => {
       },
       { ...desk, id: 'back-office', inMenu: false },
     ];
-    hotline = new TestHotline({ database: engine.database, settings: settingsWith({ departments }) });
+    hotline = rig.hotline({ settings: settingsWith({ departments }) });
     const phone = await atTheMenu();
     expect((await pressEach(phone, '1')).join(' ')).toBe(
       'For the front desk, press 1. For new loans, press 2.',

@@ -1,30 +1,25 @@
 // Whole calls: what the hotline learns of its callers, what it does about it and when, and how a number is blocked.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { verdictUnder, isDecided } from '../../core/records/what-if.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
-import type { LabEngine } from '../../in-process/memory-engine.ts';
-import { startEngineOfManyCalls } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigOfManyCalls } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA } from '../support/twilio-values.ts';
 
-let engine: LabEngine;
+const rig = rigOfManyCalls();
 let hotline: TestHotline;
 let callers = 0;
 const DAY = 86_400;
 
-beforeAll(async () => {
-  engine = await startEngineOfManyCalls();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
   hotline = open();
 });
 
 /** The score acts from the first day, unless a test says otherwise. */
 function open(screening: object = { reputation: { mode: 'act' } }): TestHotline {
-  return new TestHotline({ database: engine.database, settings: settingsWith({ screening }) });
+  return rig.hotline({ settings: settingsWith({ screening }) });
 }
 
 /** In blocks of a hundred of their own, so that no test's evidence reaches another's number. */

@@ -1,25 +1,21 @@
 // Whole calls: members of staff call their own hotline.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { saidAtHome } from '../support/spoken-numbers.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
 const PIN = '482913';
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
   await setPin(ADA, PIN);
   await hotline.api('DELETE', '/api/do-not-disturb');
   await hotline.api('PUT', '/api/guard', { body: { level: 'normal' } });
@@ -102,8 +98,7 @@ describe('the PIN', () => {
   });
 
   test('the time of the lock is a setting', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ staffMenu: { lockMinutes: 2 } }),
     });
     await setPin(GRACE, PIN);
@@ -127,8 +122,7 @@ describe('the PIN', () => {
     await hotline.api('DELETE', `/api/staff/${encodeURIComponent(GRACE)}/pin`);
     challenged(await hotline.call(GRACE));
     challenged(await hotline.call(ADA, { stirVerstat: 'TN-Validation-Failed' }));
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ staffMenu: { on: false } }),
     });
     challenged(await hotline.call(ADA));
@@ -212,8 +206,7 @@ describe('2: new messages', () => {
 
   test('of another department are not told', async () => {
     const [desk] = SEED_SETTINGS.departments;
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({
         departments: [
           { ...desk, members: [{ name: 'Carol', number: '+13125550113' }] },
@@ -269,8 +262,7 @@ describe('3: do not disturb', () => {
 
 describe('4: attack mode', () => {
   test('on, for a time that is a setting, and off', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ attack: { byPhoneMinutes: 30 } }),
     });
     const phone = await atTheStaffMenu();
@@ -325,7 +317,7 @@ describe('5: allow a number', () => {
 describe('whatever a member presses', () => {
   test('in Chinese too', async () => {
     const settings = settingsWith({ hotline: { ...SEED_SETTINGS.hotline, language: 'zh-CN' } });
-    hotline = new TestHotline({ database: engine.database, settings });
+    hotline = rig.hotline({ settings });
     const phone = await hotline.call(ADA);
     await phone.wait(1);
     expect(phone.heard().join('')).toContain('请输入员工密码');

@@ -1,26 +1,22 @@
 // Whole calls: messages in writing, what they sound like, and the folder that they are sorted into.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
 import { folderOf } from '../../core/messages/message.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { signedRequest } from '../../carrier/http/signed-request.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { solve } from '../support/proof-of-work.ts';
 import { settingsWith } from '../support/settings.ts';
 import { HARDSHIP_EN, HARDSHIP_ZH, NUISANCE_EN, NUISANCE_ZH, REPORT_EN } from '../support/texts.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 let days = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
   hotline = openHotline();
 });
@@ -32,7 +28,7 @@ function openHotline(change: object = {}, voicemail: object = {}): TestHotline {
     voicemail: { maxSeconds: 120, transcribe: true, ...voicemail },
     ...change,
   });
-  return new TestHotline({ database: engine.database, settings, start });
+  return rig.hotline({ settings, start });
 }
 
 const nextCaller = (): string => `+1312557${String(1000 + callers++)}`;

@@ -1,28 +1,23 @@
 // Whole calls by people who game the guard: everything that is counted is counted before it is compared, and nothing
 // that they do closes the hotline to the person whose number they show.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { signedRequest } from '../../carrier/http/signed-request.ts';
-import type { LabEngine } from '../../in-process/memory-engine.ts';
-import { startEngineOfManyCalls } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigOfManyCalls } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ACCOUNT_SID, ADA, AUTH_TOKEN, GRACE, HOTLINE, PUBLIC_URL } from '../support/twilio-values.ts';
 
-let engine: LabEngine;
+const rig = rigOfManyCalls();
 let hotline: TestHotline;
 let callers = 0;
 
 const PIN = '482913';
 const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
 
-beforeAll(async () => {
-  engine = await startEngineOfManyCalls();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const nextCaller = (): string => `+1312551${String(1000 + callers++)}`;
@@ -292,8 +287,7 @@ describe('what one number may have', () => {
   });
 
   test('a number that goes on is refused for minutes, longer each time; its vouched calls are not', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ screening: { allowance: { calls: 3, blockAfter: 5 } } }),
     });
     const from = nextCaller();
@@ -321,8 +315,7 @@ describe('what one number may have', () => {
     await hotline.api('PUT', `/api/listings/${encodeURIComponent(from)}`, {
       body: { list: 'allow', reason: 'a customer' },
     });
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({
         screening: { allowance: { calls: 2, rings: 900, blockAfter: 4, allowlistedTimes: 3 } },
       }),
@@ -337,8 +330,7 @@ describe('what one number may have', () => {
   });
 
   test('messages, PINs of cases and reports count as calls', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ screening: { allowance: { calls: 3 } } }),
     });
     const from = nextCaller();
@@ -360,8 +352,7 @@ describe('what one number may have', () => {
 
 describe('what a day may use', () => {
   const limited = (perDay: object): void => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ calls: { ...SEED_SETTINGS.calls, perDay }, reports: { sms: true } }),
       // A day of its own: the rig's engine is shared.
       start: new Date('2026-12-15T15:00:00Z'),

@@ -1,19 +1,15 @@
 // Whole calls: messages that are heard again, recorded again, counted, and told to the staff.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 let days = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 /** Each story on a day of its own: the mailbox counts by the hour. */
 beforeEach(() => {
   hotline = openHotline();
@@ -22,7 +18,7 @@ beforeEach(() => {
 function openHotline(voicemail: object = {}): TestHotline {
   const start = new Date(Date.UTC(2026, 10, 24 + 2 * days++, 10));
   const settings = settingsWith({ voicemail: { maxSeconds: 120, ...voicemail } });
-  return new TestHotline({ database: engine.database, settings, start });
+  return rig.hotline({ settings, start });
 }
 
 const nextCaller = (): string => `+1312555${String(4000 + callers++)}`;
@@ -214,7 +210,7 @@ describe('room for the honest', () => {
     const start = new Date(Date.UTC(2026, 10, 24 + 2 * days++, 10));
     const voicemail = { ...settingsWith({}).voicemail, mostPerHour, mostPerCallerPerDay: 5 };
     const settings = settingsWith({ voicemail, notifications: [notices] as never });
-    hotline = new TestHotline({ database: engine.database, settings, start });
+    hotline = rig.hotline({ settings, start });
   }
 
   const callBacks = async (): Promise<Record<string, unknown>[]> =>
@@ -337,7 +333,7 @@ describe('room for the honest', () => {
       ...settingsWith({}),
       voicemail: { ...settingsWith({}).voicemail, mostPerCallerPerDay: 1 },
     };
-    hotline = new TestHotline({ database: engine.database, settings, start: hotline.clock.now() });
+    hotline = rig.hotline({ settings, start: hotline.clock.now() });
     await (await untilAsked(number)).sendMessage(5);
     const phone = await hotline.call(number);
     await phone.wait(90);

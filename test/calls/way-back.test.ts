@@ -1,32 +1,27 @@
 // Whole calls: nobody who was kept out wrongly stays out. What an accepted appeal undoes, and what a flag leaves behind
 // that was taken back.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { E164 } from '../../core/numbers/e164.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
-import { TestHotline } from '../support/hotline.ts';
+import { rigForAll } from '../support/rig.ts';
+import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
 import { ADA, GRACE } from '../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 const DAY = 86_400;
 /** The network vouches for the number. */
 const VOUCHED = { stirVerstat: 'TN-Validation-Passed-A' };
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
   hotline = actingFrom();
 });
 
 /** A hotline on which scores act. */
 const actingFrom = (start?: Date): TestHotline =>
-  new TestHotline({
-    database: engine.database,
+  rig.hotline({
     settings: settingsWith({ screening: { reputation: { mode: 'act' } } }),
     ...(start === undefined ? {} : { start }),
   });
@@ -126,7 +121,7 @@ describe('an accepted appeal brings the caller back', () => {
   test('three days of flags, failures and reports, a block, an appeal: then the usual code, now and later', async () => {
     const settings = { reputation: { mode: 'act', challenge: 1, harder: 1, voicemail: 1 } };
     // The scores are left out while the evidence is made, as the caller would not get through to staff otherwise.
-    hotline = new TestHotline({ database: engine.database, settings: settingsWith({ screening: settings }) });
+    hotline = rig.hotline({ settings: settingsWith({ screening: settings }) });
     const from = nextCaller();
     const reporters: TestPhone[] = [];
     const calls: string[] = [];
@@ -220,8 +215,7 @@ describe('a block whose evidence is taken back', () => {
 
   test('stays while the rest is enough, and goes when it is not', async () => {
     const reputation = { mode: 'act', challenge: 1, harder: 1, voicemail: 1 };
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ screening: { reputation } }),
     });
     const from = nextCaller();

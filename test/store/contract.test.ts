@@ -1,6 +1,6 @@
 // The store's contract, on a real engine: dynalite in this process, or the one that DYNAMODB_ENDPOINT points at.
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { decide } from '../../core/call/decide.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import type { Listing, ListingPattern } from '../../core/lists/listing.ts';
@@ -10,17 +10,15 @@ import { InvalidCursorError } from '../../store/cursor.ts';
 import { openDatabase } from '../../store/database.ts';
 import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
 import { openStore, type Store } from '../../store/store.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { rigForAll } from '../support/rig.ts';
 import { startSilentPeer } from '../support/silent-peer.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let store: Store;
 
 beforeAll(async () => {
-  engine = await startTestEngine();
-  store = openStore(engine.database);
+  store = openStore(rig.database);
 });
-afterAll(() => engine.stop());
 
 const NUMBER = '+13125550177' as E164;
 const NOW = new Date('2026-11-24T02:00:00.000Z');
@@ -171,8 +169,8 @@ describe('callers', () => {
         ] as const,
     );
     const ends = async (number: E164): Promise<unknown> => {
-      const request = new GetCommand({ TableName: engine.database.table('callers'), Key: { number } });
-      const { Item } = await engine.database.run('read', (client) => client.send(request));
+      const request = new GetCommand({ TableName: rig.database.table('callers'), Key: { number } });
+      const { Item } = await rig.database.run('read', (client) => client.send(request));
       return Item?.ttl;
     };
     await Promise.all(
@@ -294,7 +292,7 @@ describe('effects', () => {
 
   test('failures are returned, never thrown', async () => {
     const gone = openDatabase({
-      tables: engine.tables,
+      tables: rig.tables,
       endpoint: 'http://127.0.0.1:9',
       region: 'us-east-1',
       requestTimeoutMs: 200,
@@ -482,7 +480,7 @@ describe('settings', () => {
 test('a peer that accepts and never answers is given up in time', async () => {
   const silent = await startSilentPeer();
   const database = openDatabase({
-    tables: engine.tables,
+    tables: rig.tables,
     endpoint: silent.url,
     region: 'us-east-1',
     requestTimeoutMs: 200,

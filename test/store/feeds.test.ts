@@ -1,5 +1,5 @@
 // Complaint feeds in the store: what counts, what is left over, and what becomes of it.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf, type Complaint } from '../../core/evidence/complaints.ts';
 import { homeOf } from '../../core/evidence/feed-evidence.ts';
@@ -9,16 +9,14 @@ import type { Listing } from '../../core/lists/listing.ts';
 import { tidyFeeds } from '../../functions/jobs/tidy-feeds.ts';
 import type { Runtime } from '../../functions/runtime.ts';
 import { openStore, type Store } from '../../store/store.ts';
-import { startTestEngine, type TestEngine } from '../support/engine.ts';
+import { rigForAll } from '../support/rig.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let store: Store;
 
 beforeAll(async () => {
-  engine = await startTestEngine();
-  store = openStore(engine.database);
+  store = openStore(rig.database);
 });
-afterAll(() => engine.stop());
 
 const NOW = new Date('2026-11-24T12:00:00.000Z');
 const TODAY = dayOf(NOW);

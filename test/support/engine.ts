@@ -2,7 +2,7 @@
 // (Amazon's DynamoDB Local, say). Each call gets tables of its own.
 import { randomUUID } from 'node:crypto';
 import { createTables, startEngine, tableNames } from '../../in-process/dynamo.ts';
-import { startLabEngine, type LabEngine } from '../../in-process/memory-engine.ts';
+import { startMemoryEngine, type MemoryEngine } from '../../in-process/memory-engine.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import type { TableName } from '../../store/tables.ts';
 
@@ -38,5 +38,5 @@ export async function startTestEngine(): Promise<TestEngine> {
  * For stories of a great many calls: the same engine without the SDK's client before it, as the traffic lab has it. The
  * other stories hold that client to the engine.
  */
-export const startEngineOfManyCalls = (): Promise<LabEngine> =>
-  process.env.DYNAMODB_ENDPOINT === undefined ? startLabEngine() : startTestEngine();
+export const startEngineOfManyCalls = (): Promise<MemoryEngine> =>
+  process.env.DYNAMODB_ENDPOINT === undefined ? startMemoryEngine() : startTestEngine();

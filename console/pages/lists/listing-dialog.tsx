@@ -78,7 +78,7 @@ export function ListingDialog({
         const saved = await api.call('listings.put', {
           params: { pattern },
           body: bodyOf(draft, standing ?? listing, timeZone),
-          // Of what was shown: where somebody was faster, nothing is overwritten.
+          // The version that was shown, so that a newer entry is not overwritten.
           version: listing?.version ?? standing?.version ?? 0,
         });
         say(lists.saved(phone(pattern), calls.lists[draft.list]), [saved.undo]);

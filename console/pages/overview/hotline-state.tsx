@@ -1,4 +1,4 @@
-// Whether each department answers just now, when it opens next, and the switch for do not disturb.
+// Shows whether each department is open, when it opens next, and the switch for do not disturb.
 import Box from '@cloudscape-design/components/box';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import SpaceBetween from '@cloudscape-design/components/space-between';

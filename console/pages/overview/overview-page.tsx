@@ -90,7 +90,7 @@ export default function OverviewPage({ query }: PageProps): ReactNode {
   );
 }
 
-/** Whoever has come or gone is in the figures at once. */
+/** The figures are read again as soon as a call begins or ends. */
 function useReloadWhenCallsChange(calls: string | undefined, reload: () => void): void {
   const before = useRef(calls);
   useEffect(() => {

@@ -1,22 +1,18 @@
 // The API as its users meet it: through the route table, on a real engine.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { CONTRACT } from '../../../functions/admin/contract.ts';
 import { ROUTES, type Route } from '../../../functions/routes.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
+import { rigForAll } from '../../support/rig.ts';
+import type { TestHotline } from '../../support/hotline.ts';
 import { CALLER } from '../../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
@@ -418,7 +414,7 @@ describe('settings', () => {
     expect(
       (await hotline.api('PUT', '/api/settings', { body: next, headers: { 'if-match': etag } })).status,
     ).toBe(412);
-    const fresh = new TestHotline({ database: engine.database });
+    const fresh = rig.hotline();
     expect((await fresh.call('+13125553001')).heard()[0]).toContain('Lakeside Loans');
     expect(await versions()).toEqual([
       expect.objectContaining({ version: 1, savedBy: 'admin' }),

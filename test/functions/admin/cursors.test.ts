@@ -1,12 +1,12 @@
 // Every paged route: a cursor that it did not hand out for this question is a 400, never an outage.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { CONTRACT } from '../../../functions/admin/contract.ts';
 import { ROUTES, type AdminRouteId } from '../../../functions/routes.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
+import { rigForAll } from '../../support/rig.ts';
+import type { TestHotline } from '../../support/hotline.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -27,8 +27,7 @@ const PAGED: readonly (readonly [string, string, string])[] = [
 ];
 
 beforeAll(async () => {
-  engine = await startTestEngine();
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
   for (const last of [1, 2, 3]) {
     await hotline.api('PUT', `/api/listings/%2B1312555700${last}`, { body: { list: 'block', reason: 'x' } });
     await hotline.api('POST', '/api/cases', { body: { reported: '+13125558001', category: 'other' } });
@@ -37,7 +36,6 @@ beforeAll(async () => {
     await phone.hangUp();
   }
 });
-afterAll(() => engine.stop());
 
 const statusOf = async (path: string, query: string, cursor: string): Promise<number> =>
   (await hotline.api('GET', `${path}?${query}&cursor=${encodeURIComponent(cursor)}`.replace('?&', '?')))

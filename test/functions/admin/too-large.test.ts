@@ -2,20 +2,15 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { JobsRuntime } from '../../../functions/runtime.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { openQueue } from '../../../local/deferred-queue.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { StoreRefusedError, StoreUnavailableError } from '../../../store/errors.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
-import { TestHotline } from '../../support/hotline.ts';
+import { rigForAll } from '../../support/rig.ts';
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
+const rig = rigForAll();
 
 const settingsOf = (calendars: number, letters: number) => ({
   ...SEED_SETTINGS,
@@ -31,7 +26,7 @@ const settingsOf = (calendars: number, letters: number) => ({
 });
 
 test('settings larger than an item are a 400 with the size, the limit and the largest part', async () => {
-  const hotline = new TestHotline({ database: engine.database });
+  const hotline = rig.hotline();
   const answer = await hotline.api('PUT', '/api/settings', { body: settingsOf(2, 80) });
   expect(answer.status).toBe(400);
   expect(answer.json()).toMatchObject({

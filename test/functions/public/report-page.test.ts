@@ -1,23 +1,19 @@
 // The report page as a document: its language, its headers, its files, and that text can only ever be text.
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { html } from '../../../functions/public/report-page/html.ts';
 import { pageLanguage } from '../../../functions/public/report-page/language.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
+import { rigForAll } from '../../support/rig.ts';
 import { TestHotline, type ApiAnswer } from '../../support/hotline.ts';
 import { settingsWith } from '../../support/settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const get = (target: string, headers = {}): Promise<ApiAnswer> =>
@@ -105,8 +101,7 @@ describe('its files', () => {
 describe('text is only ever text', () => {
   test('whatever the company is called', async () => {
     const company = { 'en-US': `<script>alert("1")</script>'&`, 'zh-CN': '"><img src=x onerror=alert(1)>' };
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ hotline: { ...SEED_SETTINGS.hotline, company } }),
     });
     expect((await get('/report?lang=en')).text).toContain(

@@ -1,26 +1,22 @@
 // Reports from the page, through the public API, on a real engine with a clock that moves.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
 import fc from 'fast-check';
 import { PUBLIC_CONTRACT } from '../../../functions/public/contract.ts';
 import { openDatabase } from '../../../store/database.ts';
-import { startTestEngine, type TestEngine } from '../../support/engine.ts';
+import { rigForAll } from '../../support/rig.ts';
 import { TestHotline, type ApiAnswer } from '../../support/hotline.ts';
 import { solve, type Solved } from '../../support/proof-of-work.ts';
 import { settingsWith } from '../../support/settings.ts';
 import { HOTLINE } from '../../support/twilio-values.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let addresses = 0;
 let sourceIp = '';
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
   sourceIp = `198.51.100.${addresses++}`;
 });
 
@@ -150,7 +146,7 @@ describe('the proof of work', () => {
   test('counts once, on every instance', async () => {
     const body = { category: 'other', altcha: await solved() };
     expect((await post(body)).status).toBe(201);
-    hotline = new TestHotline({ database: engine.database });
+    hotline = rig.hotline();
     expect((await post(body)).status).toBe(409);
   });
 
@@ -230,8 +226,7 @@ describe('what is wrong is said, with its place', () => {
 
 describe('hostile text', () => {
   test('comes out as it went in, without what controls a terminal or turns the direction of reading', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { web: { perAddressPerHour: 100, perHour: 1_000 } } }),
     });
     const scripts = fc.constantFrom(
@@ -325,8 +320,7 @@ describe('what came of it', () => {
   });
 
   test('a hundred guesses at once are no more than ten', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { web: { perAddressPerHour: 100, perHour: 1_000 } } }),
     });
     const { caseNumber, pin } = await taken();
@@ -344,7 +338,7 @@ describe('what came of it', () => {
 
 /** A hotline that notes the name of every request to the store. */
 function watchingStore(asked: string[]): TestHotline {
-  const { database } = engine;
+  const { database } = rig;
   return new TestHotline({
     database: {
       ...database,
@@ -358,7 +352,7 @@ function watchingStore(asked: string[]): TestHotline {
 
 describe('limits', () => {
   const limited = (web: object): void => {
-    hotline = new TestHotline({ database: engine.database, settings: settingsWith({ reports: { web } }) });
+    hotline = rig.hotline({ settings: settingsWith({ reports: { web } }) });
   };
 
   test('so many an hour from one address, wherever the hour begins', async () => {
@@ -444,7 +438,7 @@ describe('limits', () => {
   test('the store knows no address', async () => {
     sourceIp = '203.0.113.200';
     const written: string[] = [];
-    const { database } = engine;
+    const { database } = rig;
     hotline = new TestHotline({
       database: {
         ...database,
@@ -473,8 +467,7 @@ describe('limits', () => {
 
 describe('closed', () => {
   test('by the settings: every part says to call', async () => {
-    hotline = new TestHotline({
-      database: engine.database,
+    hotline = rig.hotline({
       settings: settingsWith({ reports: { web: { on: false } } }),
     });
     const answers = [
@@ -496,7 +489,7 @@ describe('closed', () => {
   test('while the store is gone: nothing is confirmed that is not kept, and the page still names the telephone', async () => {
     const altcha = await solved();
     const gone = openDatabase({
-      tables: engine.tables,
+      tables: rig.tables,
       endpoint: 'http://127.0.0.1:9',
       region: 'us-east-1',
       requestTimeoutMs: 200,
@@ -511,7 +504,7 @@ describe('closed', () => {
     const page = await hotline.api('GET', '/report', { token: null });
     expect([page.status, page.text.includes(`tel:${HOTLINE}`)]).toEqual([200, true]);
     gone.close();
-    hotline = new TestHotline({ database: engine.database });
+    hotline = rig.hotline();
     expect((await post({ category: 'other', altcha })).status).toBe(201);
   });
 });

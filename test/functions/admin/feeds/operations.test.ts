@@ -1,22 +1,17 @@
 // Complaint files as evidence: taken in, refreshed, and taken back as a whole.
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FeedImport, FeedView, ListingView, LookupView } from '../../../../functions/admin/contract.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
-import { TestHotline } from '../../../support/hotline.ts';
+import { rigForAll } from '../../../support/rig.ts';
+import type { TestHotline } from '../../../support/hotline.ts';
 import { settingsWith } from '../../../support/settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  hotline = new TestHotline({
-    database: engine.database,
+  hotline = rig.hotline({
     settings: settingsWith({ screening: { reputation: { mode: 'act' } } }),
     start: new Date('2026-11-24T02:00:00.000Z'),
   });

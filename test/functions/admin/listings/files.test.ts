@@ -1,23 +1,21 @@
 // Imports of files as people have them: the whole way through the API, in one request and in parts.
 import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openListFile } from '../../../../core/lists/list-file/open.ts';
 import { cutIntoParts, type FilePart } from '../../../../core/lists/list-file/parts.ts';
 import type { AuditView, ImportReport, ListingView, PageOf } from '../../../../functions/admin/contract.ts';
-import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
-import { TestHotline } from '../../../support/hotline.ts';
+import { rigForAll } from '../../../support/rig.ts';
+import type { TestHotline } from '../../../support/hotline.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-  hotline = new TestHotline({ database: engine.database });
+beforeAll(() => {
+  hotline = rig.hotline();
 });
-afterAll(() => engine.stop());
 
 const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
 const standing = async (number: string): Promise<ListingView | undefined> => {

@@ -1,5 +1,5 @@
 // A rule about a whole region is one person's proposal until a second person approves it.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ProposalView } from '../../../../functions/admin/contract.ts';
 import type { ListingPattern } from '../../../../core/lists/listing.ts';
 import { SETTINGS_OPERATIONS } from '../../../../functions/admin/settings/operations.ts';
@@ -7,17 +7,15 @@ import { LISTING_OPERATIONS } from '../../../../functions/admin/listings/operati
 import type { Settings } from '../../../../core/settings/settings.ts';
 import type { OperationInput, Outcome } from '../../../../functions/admin/operation.ts';
 import type { Subject } from '../../../../functions/http/subject.ts';
-import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
-import { TestHotline } from '../../../support/hotline.ts';
+import { rigForAll } from '../../../support/rig.ts';
+import type { TestHotline } from '../../../support/hotline.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-  hotline = new TestHotline({ database: engine.database });
+beforeAll(() => {
+  hotline = rig.hotline();
 });
-afterAll(() => engine.stop());
 
 const EDITOR: Subject = { id: 'grace', kind: 'person', roles: ['editor'] };
 const APPROVER: Subject = { id: 'ada', kind: 'person', roles: ['approver'] };

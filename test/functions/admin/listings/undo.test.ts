@@ -1,18 +1,16 @@
 // A change to the lists, shown before it is made, and taken back after it.
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ImportReport, ListingView, PreviewView } from '../../../../functions/admin/contract.ts';
-import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
-import { TestHotline } from '../../../support/hotline.ts';
+import { rigForAll } from '../../../support/rig.ts';
+import type { TestHotline } from '../../../support/hotline.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-  hotline = new TestHotline({ database: engine.database });
+beforeAll(() => {
+  hotline = rig.hotline();
 });
-afterAll(() => engine.stop());
 
 const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
 const standing = async (number: string): Promise<ListingView | undefined> => {
@@ -134,7 +132,7 @@ describe('undo', () => {
     for (const token of ['', 'x', text, `${text}.`, `${forged}.${seal}`])
       expect((await undo(token)).status).toBe(400);
     await hotline.clock.advance(3_601);
-    expect((await undo(sealed)).json().detail).toContain('too old');
+    expect((await undo(sealed)).json().detail).toContain('for one hour');
   });
 });
 

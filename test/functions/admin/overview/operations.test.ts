@@ -1,14 +1,14 @@
 // The first page's figures, through the API: what the calls of a morning come to.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CallView, StateView, StatsView } from '../../../../functions/admin/contract.ts';
 import { localDay } from '../../../../core/hours/local-day.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
 import type { Settings } from '../../../../core/settings/settings.ts';
-import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
-import { TestHotline } from '../../../support/hotline.ts';
+import { rigForAll } from '../../../support/rig.ts';
+import type { TestHotline } from '../../../support/hotline.ts';
 import { settingsWith } from '../../../support/settings.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 const PRICED: Settings = {
   ...SEED_SETTINGS,
@@ -16,8 +16,7 @@ const PRICED: Settings = {
 };
 
 beforeAll(async () => {
-  engine = await startTestEngine();
-  hotline = new TestHotline({ database: engine.database, settings: PRICED });
+  hotline = rig.hotline({ settings: PRICED });
   await hotline.api('PUT', '/api/listings/%2B13125550166', { body: { list: 'block', reason: 'robocalls' } });
   await hotline.call('+13125550166');
   const hasty = await hotline.call('+13125550151');
@@ -33,7 +32,6 @@ beforeAll(async () => {
   await customer.hangUp();
   await hotline.call('+13125550154');
 });
-afterAll(() => engine.stop());
 
 const stats = async (query = ''): Promise<StatsView> =>
   (await hotline.api('GET', `/api/stats${query}`)).json<StatsView>();
@@ -93,8 +91,7 @@ describe('figures', () => {
   test('stay the same when the hours are long over, and are read once', async () => {
     const from = new Date(hotline.clock.now().getTime() - 12 * 3_600_000).toISOString();
     const to = new Date(hotline.clock.now().getTime() + 12 * 3_600_000).toISOString();
-    const late = new TestHotline({
-      database: engine.database,
+    const late = rig.hotline({
       settings: PRICED,
       start: new Date(hotline.clock.now().getTime() + 48 * 3_600_000),
     });
@@ -131,7 +128,7 @@ test('a department that nobody can reach is refused at its field; what was store
   ]);
   const challenge = { ...PRICED.challenge, digits: 2 };
   const stored = settingsWith({ departments, challenge });
-  const old = new TestHotline({ database: engine.database, settings: stored });
+  const old = rig.hotline({ settings: stored });
   const { warnings } = (await old.api('GET', '/api/state')).json<StateView>();
   expect(warnings.map(({ at }) => at)).toEqual([
     '/departments/0/name/zh-CN',
@@ -163,8 +160,7 @@ describe('open or closed', () => {
     const [front, ...others] = PRICED.departments;
     if (front === undefined) throw new Error('no department');
     const weekly = { hours: { weekly: { monday: [{ from: '09:00', to: '10:00' }] } } };
-    const closed = new TestHotline({
-      database: engine.database,
+    const closed = rig.hotline({
       settings: { ...PRICED, departments: [{ ...front, ...weekly }, ...others] },
       start: new Date('2026-11-24T12:00:00Z'),
     });

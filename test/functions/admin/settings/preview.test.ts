@@ -1,20 +1,16 @@
 // Before something is saved: what callers would hear and get. What is previewed is what calls then are answered with.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { SettingsPreview } from '../../../../functions/admin/contract.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
-import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
-import { TestHotline } from '../../../support/hotline.ts';
+import { rigForAll } from '../../../support/rig.ts';
+import type { TestHotline } from '../../../support/hotline.ts';
 
-let engine: TestEngine;
+const rig = rigForAll();
 let hotline: TestHotline;
 let callers = 0;
 
-beforeAll(async () => {
-  engine = await startTestEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(() => {
-  hotline = new TestHotline({ database: engine.database });
+  hotline = rig.hotline();
 });
 
 const nextCaller = (): string => `+1312557${String(1000 + callers++)}`;
@@ -92,7 +88,7 @@ describe('settings', () => {
     await phone.press(phone.code());
     expect(phone.heard().join(' ')).toContain(words);
     expect(words).toBe(
-      'Thank you. To leave a message, press 7. To speak with the front desk, press 1. 中文服务，请按5键。',
+      'Thank you. To leave a message, press 7. To speak with the front desk, press 1. 中文服务，请按 5。',
     );
   });
 
