@@ -5,8 +5,7 @@ import type { Admission } from '../screening/admission.ts';
 import type { VoicemailSettings } from './voicemail-settings.ts';
 
 /** `passed`: solved the challenge in this call. `reporter`: describes a case. `hidden`: callers without a number, together. */
-export const MAILBOX_CLASSES = ['known', 'passed', 'reporter', 'stranger', 'hidden'] as const;
-export type MailboxClass = (typeof MAILBOX_CLASSES)[number];
+export type MailboxClass = 'known' | 'passed' | 'reporter' | 'stranger' | 'hidden';
 
 /**
  * Which rooms of the mailbox this caller finds open, decided when the call came in. Each word opens less than the one
@@ -28,7 +27,7 @@ export interface MailboxCounts {
   readonly lastHour: Readonly<Record<MailboxClass, number>>;
 }
 
-/** A message with less speech is kept, but takes no room: neither its caller's nor its class's. */
+/** A message with less speech than this is kept, but does not count toward the limits. */
 export const FEWEST_COUNTED_SECONDS = 3;
 
 /** Parts of `voicemail.mostPerHour`. */
@@ -60,7 +59,10 @@ export interface MailboxCaller {
   readonly suspect?: boolean;
 }
 
-/** Passing the challenge opens a second room beside the one that the caller had. Where nobody could count, messages are taken. */
+/**
+ * After the keypad check, the caller's message counts toward the limit of verified callers as well. If the messages could
+ * not be counted, messages are taken.
+ */
 export function mailboxFor(
   counts: MailboxCounts | undefined,
   { voicemail }: MailboxLimits,
