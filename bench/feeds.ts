@@ -7,9 +7,9 @@ import { complaintsOf } from '../functions/feeds/pieces.ts';
 import { readComplaintFile } from '../functions/feeds/read-complaints.ts';
 import { receiveWhole } from '../functions/feeds/receive.ts';
 import type { Runtime } from '../functions/runtime.ts';
-import { createTables, startEngine, tableNames } from '../in-process/dynamo.ts';
 import { SEED_SETTINGS } from '../local/seed/seed-settings.ts';
-import { openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { createTables, startEngine, tableNames } from '../in-process/dynamo.ts';
 import { openStore } from '../store/store.ts';
 
 const [file = '../shared/data/complaints-us/dnc_complaint_numbers_2021-07-08.csv'] = process.argv.slice(2);

@@ -50,68 +50,79 @@ export class Alarms extends Construct {
   }
 }
 
-function rows({ functions, http, storage, tables }: AlarmsProps): readonly AlarmRow[] {
-  const { voice, admin, jobs } = functions.all;
-  const sum = { period: PERIOD, statistic: 'Sum' };
-  return [
-    {
-      name: 'VoiceErrors',
-      says: 'Calls meet the fallback document: the voice function fails.',
-      metric: voice.metricErrors(sum),
-      from: 1,
-    },
-    {
-      name: 'VoiceSlow',
-      says: 'Callers wait: a webhook takes over 2 s.',
-      metric: voice.metricDuration({ period: PERIOD, statistic: 'p99' }),
-      from: 2_000,
-    },
-    {
-      name: 'VoiceThrottles',
-      says: 'More calls at once than the voice function may answer.',
-      metric: voice.metricThrottles(sum),
-      from: 1,
-    },
-    { name: 'AdminErrors', says: 'The API fails.', metric: admin.metricErrors(sum), from: 5 },
-    {
-      name: 'JobErrors',
-      says: 'Deferred work fails and is tried again.',
-      metric: jobs.metricErrors(sum),
-      from: 5,
-    },
-    {
-      name: 'HttpErrors',
-      says: 'The HTTP endpoint answers with 5xx.',
-      metric: http.api.metricServerError(sum),
-      from: 5,
-    },
-    {
-      name: 'DeadLetters',
-      says: 'Work was given up after ten tries: a write or a recording waits for a person.',
-      metric: storage.deadLetters.metricApproximateNumberOfMessagesVisible({
-        period: PERIOD,
-        statistic: 'Maximum',
+const SUM = { period: PERIOD, statistic: 'Sum' } as const;
+const MAXIMUM = { period: PERIOD, statistic: 'Maximum' } as const;
+
+const rows = ({ functions, http, storage, tables }: AlarmsProps): readonly AlarmRow[] => [
+  ...voiceRows(functions),
+  ...otherFunctionRows(functions),
+  {
+    name: 'HttpErrors',
+    says: 'The HTTP endpoint answers with 5xx.',
+    metric: http.api.metricServerError(SUM),
+    from: 5,
+  },
+  ...queueRows(storage),
+  ...tableRows(tables),
+];
+
+const voiceRows = ({ all: { voice } }: Functions): readonly AlarmRow[] => [
+  {
+    name: 'VoiceErrors',
+    says: 'Calls meet the fallback document: the voice function fails.',
+    metric: voice.metricErrors(SUM),
+    from: 1,
+  },
+  {
+    name: 'VoiceSlow',
+    says: 'Callers wait: a webhook takes over 2 s.',
+    metric: voice.metricDuration({ period: PERIOD, statistic: 'p99' }),
+    from: 2_000,
+  },
+  {
+    name: 'VoiceThrottles',
+    says: 'More calls at once than the voice function may answer.',
+    metric: voice.metricThrottles(SUM),
+    from: 1,
+  },
+];
+
+const otherFunctionRows = ({ all: { admin, jobs } }: Functions): readonly AlarmRow[] => [
+  { name: 'AdminErrors', says: 'The API fails.', metric: admin.metricErrors(SUM), from: 5 },
+  {
+    name: 'JobErrors',
+    says: 'Deferred work fails and is tried again.',
+    metric: jobs.metricErrors(SUM),
+    from: 5,
+  },
+];
+
+const queueRows = ({ queue, deadLetters }: Storage): readonly AlarmRow[] => [
+  {
+    name: 'DeadLetters',
+    says: 'Work was given up after ten tries: a write or a recording waits for a person.',
+    metric: deadLetters.metricApproximateNumberOfMessagesVisible(MAXIMUM),
+    from: 1,
+  },
+  {
+    name: 'QueueAge',
+    says: 'Deferred work has waited for half an hour.',
+    metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM),
+    from: 1_800,
+  },
+];
+
+const tableRows = ({ all }: Tables): readonly AlarmRow[] =>
+  Object.entries(all).flatMap(([table, { tableName }]) =>
+    (['ReadThrottleEvents', 'WriteThrottleEvents'] as const).map((metricName) => ({
+      name: `${table}-${metricName}`,
+      says: `DynamoDB throttles the table ${table}.`,
+      metric: new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName: tableName },
+        ...SUM,
       }),
       from: 1,
-    },
-    {
-      name: 'QueueAge',
-      says: 'Deferred work has waited for half an hour.',
-      metric: storage.queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: 'Maximum' }),
-      from: 1_800,
-    },
-    ...Object.entries(tables.all).flatMap(([table, { tableName }]) =>
-      (['ReadThrottleEvents', 'WriteThrottleEvents'] as const).map((metricName) => ({
-        name: `${table}-${metricName}`,
-        says: `DynamoDB throttles the table ${table}.`,
-        metric: new Metric({
-          namespace: 'AWS/DynamoDB',
-          metricName,
-          dimensionsMap: { TableName: tableName },
-          ...sum,
-        }),
-        from: 1,
-      })),
-    ),
-  ];
-}
+    })),
+  );

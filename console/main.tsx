@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { applyPreferences } from './preferences.ts';
 import { takeTokenFromAddress } from './session.ts';
 import { Start } from './shell/start.tsx';
-import { takeSignInFromAddress } from './sign-in/arrival.ts';
+import { takeSignInFromAddress } from './sign-in/redirect/arrival.ts';
 import { keepSessionAlive } from './sign-in/keep-session-alive.ts';
 
 takeSignInFromAddress();

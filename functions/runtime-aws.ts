@@ -1,11 +1,12 @@
 // The composition root on AWS: everything a handler is given, from the environment. Read once, when the function
 // starts; a missing variable stops it there with its name, never in the middle of a call.
+import { MINUTE_MS } from '../core/basics/durations.ts';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseSettings, type Settings } from '../core/settings/settings.ts';
-import { openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database/database.ts';
 import { openStore } from '../store/store.ts';
 import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';
 import { createCarrierApi } from './carrier/carrier-api.ts';
@@ -89,7 +90,7 @@ function deployedSettings(env: Environment): Settings {
 
 // --- secrets ----------------------------------------------------------------------------------------------------
 
-const SECRETS_FRESH_MS = 5 * 60_000;
+const SECRETS_FRESH_MS = 5 * MINUTE_MS;
 
 /** From Secrets Manager, kept for five minutes; after that the old copy serves while the manager does not answer. */
 function secretsFrom(env: Environment): () => Promise<Secrets> {

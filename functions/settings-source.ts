@@ -1,10 +1,11 @@
 // The settings in force, from memory where they are fresh: a webhook never waits for them twice.
+import { MINUTE_MS } from '../core/basics/durations.ts';
 import type { Settings } from '../core/settings/settings.ts';
-import type { StoredSettings } from '../store/items.ts';
+import type { StoredSettings } from '../store/settings/settings-items.ts';
 import type { Log } from './log.ts';
 import type { SettingsSource } from './runtime.ts';
 
-const FRESH_MS = 60_000;
+const FRESH_MS = MINUTE_MS;
 /** After a failed read the last good copy serves so long before the store is asked again. */
 const RETRY_MS = 5_000;
 

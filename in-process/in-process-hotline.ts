@@ -1,5 +1,6 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
+import type { Database } from '../store/database/database.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
@@ -13,7 +14,6 @@ import { createSettingsSource } from '../functions/settings-source.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { pageFiles } from '../report-page/build.ts';
 import type { Settings } from '../core/settings/settings.ts';
-import type { Database } from '../store/database.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
 import { matchRoute, splitTarget, toEvent } from './api-gateway.ts';

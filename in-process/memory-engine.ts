@@ -1,12 +1,12 @@
 // The embedded DynamoDB in memory, without a socket and without the AWS SDK's own work between it and the store. The
 // commands of the store are handed to the engine as the JSON that the SDK would send; its signatures, retries and
 // schemas, which take longer than the engine itself, are left out.
+import type { Database } from '../store/database/database.ts';
+import { storeError } from '../store/database/failures.ts';
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Database } from '../store/database.ts';
-import { storeError } from '../store/failures.ts';
 import { createTables, startEngine, tableNames } from './dynamo.ts';
 
 export interface MemoryEngine {

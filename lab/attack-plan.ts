@@ -1,5 +1,6 @@
 // What an attacker does in one victim's name, and what the guard's own judgement makes of it where everything goes as the
 // attacker wishes: each call gets as far as it is meant to, all conversations are flagged, every report counts.
+import { DAY_MS } from '../core/basics/durations.ts';
 import type { Attestation } from '../core/numbers/attestation.ts';
 import {
   isConversation,
@@ -45,8 +46,6 @@ export interface PlannedAttack {
   readonly calls: readonly (PlannedAct & { readonly act: Act })[];
   readonly reports: readonly PlannedAct[];
 }
-
-const DAY_MS = 86_400_000;
 
 export function planAttack(
   { calls, reporters, days, way }: Attack,

@@ -1,5 +1,6 @@
 // The adversary of the traffic lab: somebody who spoofs a victim's number, calls the hotline with it, lets it be reported
 // by forged reporters, and hopes that the guard blocks it. Automatic blocks are to cost such victims nothing.
+import { DAY_MS, HOUR_MS } from '../core/basics/durations.ts';
 import type { Attestation } from '../core/numbers/attestation.ts';
 import type { E164 } from '../core/numbers/e164.ts';
 import {
@@ -47,8 +48,6 @@ export interface AttackStudy {
   readonly faults: readonly string[];
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Everybody flags whom they talk with: the worst that staff can do to a victim. */
 const STAFF = mixSchema.shape.staff.parse({ answers: 1, flags: 1, answerSeconds: [2, 4] });
 

@@ -1,4 +1,5 @@
 // When people call: a weight for each hour of the week, from a call centre's own counts or our own drawing.
+import { DAY_MS, HOUR_MS } from '../core/basics/durations.ts';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'node:path';
 import { chanceOf, weighted, type Chance } from './chance.ts';
@@ -11,8 +12,6 @@ export interface Curve {
 }
 
 const HOURS_A_WEEK = 168;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Drawn by hand after what bank call centres publish; no measured data is in it. Percent of a working day's calls. */
 const HOURS_OF_DAY = [

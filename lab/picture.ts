@@ -1,5 +1,6 @@
 // A run as a picture: calls by hour and kind, the guard's level beneath, and who got through. SVG without a script, light
 // and dark.
+import { HOUR_MS } from '../core/basics/durations.ts';
 import { KINDS } from './mix.ts';
 import { figure, goalsOf, percent } from './goals.ts';
 import type { Simulation } from './simulate.ts';
@@ -13,7 +14,6 @@ const CHART_HEIGHT = 190;
 const BARS_TOP = 330;
 const BAR_HEIGHT = 22;
 const BAR_LEFT = 190;
-const HOUR_MS = 3_600_000;
 
 /** Okabe and Ito's colours, which colour-blind readers can tell apart. */
 const BANDS = [

@@ -1,4 +1,5 @@
 // The calls of a run: who calls when, from which number, and how they behave on the telephone. Nothing has happened yet.
+import { HOUR_MS } from '../core/basics/durations.ts';
 import type { Attestation } from '../core/numbers/attestation.ts';
 import type { E164 } from '../core/numbers/e164.ts';
 import { around, between, chanceOf, happens, oneOf, weighted, type Chance } from './chance.ts';
@@ -36,8 +37,6 @@ export interface Plan {
   readonly curve: Curve;
   readonly seed: number;
 }
-
-const HOUR_MS = 3_600_000;
 
 export function populate(plan: Plan): Population {
   const counts = shareOut(

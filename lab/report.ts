@@ -1,4 +1,5 @@
 // A run in words and tables, the same for the same seed.
+import { DAY_MS, HOUR_SECONDS, MINUTE_MS } from '../core/basics/durations.ts';
 import { groupName, KINDS } from './mix.ts';
 import { figure, goalLine, goalsOf, percent } from './goals.ts';
 import { HARMS, OUTCOMES } from './outcome.ts';
@@ -117,7 +118,7 @@ function costs({ options, groups }: Simulation): Table {
   const { currency, callMinute, legMinute, staffHour } = options.mix.money;
   const rows = groups.map((group) => {
     const carrier = group.billedMinutes * callMinute + group.legMinutes * legMinute;
-    const staff = (group.staffSeconds / 3_600) * staffHour;
+    const staff = (group.staffSeconds / HOUR_SECONDS) * staffHour;
     return { group, carrier, staff };
   });
   const row = (
@@ -138,16 +139,19 @@ function costs({ options, groups }: Simulation): Table {
     ],
     rows: [
       ...rows.map(({ group, carrier, staff }) =>
-        row(group.name, group.calls, group.billedMinutes + group.legMinutes, group.staffSeconds / 3_600, [
-          carrier,
-          staff,
-        ]),
+        row(
+          group.name,
+          group.calls,
+          group.billedMinutes + group.legMinutes,
+          group.staffSeconds / HOUR_SECONDS,
+          [carrier, staff],
+        ),
       ),
       row(
         'all',
         sum(groups.map(({ calls }) => calls)),
         sum(groups.map(({ billedMinutes, legMinutes }) => billedMinutes + legMinutes)),
-        sum(groups.map(({ staffSeconds }) => staffSeconds)) / 3_600,
+        sum(groups.map(({ staffSeconds }) => staffSeconds)) / HOUR_SECONDS,
         [sum(rows.map(({ carrier }) => carrier)), sum(rows.map(({ staff }) => staff))],
       ),
     ],
@@ -158,16 +162,17 @@ function costs({ options, groups }: Simulation): Table {
 const MOST_CHANGES = 20;
 
 function levels({ levels: changes, options }: Simulation): string[] {
-  const end = options.days * 24 * 3_600_000;
+  const end = options.days * DAY_MS;
   const minutes = changes.map(
     ({ at }, index) =>
-      (Math.max(end, at) - at - (Math.max(end, at) - Math.min(end, changes[index + 1]?.at ?? end))) / 60_000,
+      (Math.max(end, at) - at - (Math.max(end, at) - Math.min(end, changes[index + 1]?.at ?? end))) /
+      MINUTE_MS,
   );
   const at = (level: LevelChange['level']): number =>
     sum(changes.map((change, index) => (change.level === level ? (minutes[index] ?? 0) : 0)));
   const words = changes.slice(1).map(({ at: when, level }) => `${moment(when)}  ${level}`);
   return [
-    `normal ${percent(at('normal'), end / 60_000)} of the time, elevated ${figure(at('elevated'))} minutes, siege ${figure(at('siege'))} minutes.`,
+    `normal ${percent(at('normal'), end / MINUTE_MS)} of the time, elevated ${figure(at('elevated'))} minutes, siege ${figure(at('siege'))} minutes.`,
     ...words.slice(-MOST_CHANGES),
     ...(words.length > MOST_CHANGES ? [`(${figure(words.length - MOST_CHANGES)} changes before these)`] : []),
   ];
@@ -175,7 +180,7 @@ function levels({ levels: changes, options }: Simulation): string[] {
 
 /** `day 3 14:05`, in the hotline's own time: a run begins at midnight. */
 function moment(at: number): string {
-  const minutes = Math.floor(at / 60_000);
+  const minutes = Math.floor(at / MINUTE_MS);
   const clock = [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0'));
   return `day ${Math.floor(minutes / 1_440) + 1} ${clock.join(':')}`;
 }

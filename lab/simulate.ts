@@ -1,6 +1,7 @@
 // A run of the traffic lab: the callers of a mix call the guard, and what became of them is counted twice, from the
 // carrier's side and by the guard's own list of calls.
 import type { ItemOf, PagedRouteId, PageQuery } from '../api-client/client.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/basics/durations.ts';
 import type { Habit } from '../core/evidence/habits.ts';
 import type { CallView } from '../functions/admin/contract.ts';
 import type { Curve } from './curve.ts';
@@ -36,9 +37,6 @@ export interface Simulation {
   /** In words; nothing where both counts agree. */
   readonly disagreements: readonly string[];
 }
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 export async function simulate({ progress, ...options }: SimulationOptions): Promise<Simulation> {
   const { mix, days, seed, fresh = false } = options;
@@ -146,8 +144,8 @@ async function remember(
 
 /** Until the last conversation is over and everything that was put off is done. */
 async function finish(world: LabWorld): Promise<void> {
-  for (let more = 0; world.active > 0 && more < 180; more++) await world.runUntil(world.now + 60_000);
-  await world.runUntil(world.now + 60_000);
+  for (let more = 0; world.active > 0 && more < 180; more++) await world.runUntil(world.now + MINUTE_MS);
+  await world.runUntil(world.now + MINUTE_MS);
   if (world.active > 0) throw new Error(`${world.active} calls did not end within three hours`);
 }
 
@@ -187,7 +185,7 @@ async function compare(
   seen: ReadonlyMap<string, Seen>,
   world: LabWorld,
 ): Promise<Pick<Simulation, 'disagreements' | 'stories'>> {
-  const to = new Date(START.getTime() + world.now + 60_000).toISOString();
+  const to = new Date(START.getTime() + world.now + MINUTE_MS).toISOString();
   const problems = [...world.faults].map(([words, times]) => `the guard logged "${words}" ${times} times`);
   const stories: Story[] = [];
   let listed = 0;

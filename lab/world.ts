@@ -2,6 +2,7 @@
 // their telephones, the schedule of jobs, and a clock that jumps from event to event.
 import { createClient, type ApiClient } from '../api-client/client.ts';
 import type { SentRequest } from '../api-client/request.ts';
+import { MINUTE_MS } from '../core/basics/durations.ts';
 import { JOBS, type Job } from '../functions/routes.ts';
 import type { ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { levelInForce } from '../core/guard/guard-state.ts';
@@ -59,7 +60,6 @@ export const START = new Date('2026-01-05T06:00:00Z');
 const DAYS_IN_USE = 60;
 /** A slow machine takes longer, and comes to the same. */
 const PATIENCE_MS = 600_000;
-const MINUTE_MS = 60_000;
 const ADMIN_TOKEN = 'lab-admin-token';
 
 const SCHEDULE = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) =>

@@ -1,4 +1,5 @@
 // The whole hotline in one process: database, functions, carrier, queue, schedule, server.
+import { HOUR_MS, MINUTE_MS } from '../core/basics/durations.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { STORE_LIMITS } from '../functions/runtime.ts';
-import { openDatabase, type Database } from '../store/database.ts';
+import { openDatabase, type Database } from '../store/database/database.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { pageFiles } from '../report-page/build.ts';
 import type { Configuration } from './configuration.ts';
@@ -215,7 +216,7 @@ function startSchedule(
         log.error('scheduled job failed', { error });
       }
     };
-    return [setInterval(() => void run(), trigger.everyMinutes * 60_000).unref()];
+    return [setInterval(() => void run(), trigger.everyMinutes * MINUTE_MS).unref()];
   });
   return {
     stop: () => {
@@ -224,8 +225,8 @@ function startSchedule(
   };
 }
 
-const FIRST_HOUSEKEEPING_MS = 60_000;
-const HOUSEKEEPING_MS = 3_600_000;
+const FIRST_HOUSEKEEPING_MS = MINUTE_MS;
+const HOUSEKEEPING_MS = HOUR_MS;
 
 /** A minute after the start as well: a machine that is switched off each night has no whole day. */
 function startHousekeeping(tidy: () => Promise<void>, { log }: LocalRuntime): { stop: () => void } {

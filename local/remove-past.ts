@@ -1,11 +1,12 @@
 // Removes from this machine what is past its period: items of every table, the recordings of messages that are gone, and
 // what was written to the outbox. On AWS DynamoDB and S3 do that by themselves.
+import { DAY_MS } from '../core/basics/durations.ts';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AudioPlace } from '../core/messages/message.ts';
 import type { Runtime } from '../functions/runtime.ts';
-import type { Database } from '../store/database.ts';
-import { removeExpired } from '../store/expiry.ts';
+import type { Database } from '../store/database/database.ts';
+import { removeExpired } from '../store/retention/expiry.ts';
 
 export interface PastParts {
   readonly database: Database;
@@ -20,7 +21,7 @@ export async function removePast({ database, dataDir, runtime }: PastParts): Pro
     if (table === 'voicemails' && place?.place === 'stored') await recordings.remove(place.key);
   });
   const { calls } = await settings.current();
-  const before = new Date(now().getTime() - calls.retentionDays * 86_400_000);
+  const before = new Date(now().getTime() - calls.retentionDays * DAY_MS);
   await emptyOutbox(join(dataDir, 'outbox'), before);
 }
 

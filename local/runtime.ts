@@ -13,7 +13,7 @@ import {
   type Secrets,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
-import { openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database/database.ts';
 import { openStore } from '../store/store.ts';
 import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';

@@ -2,23 +2,23 @@
 import type { Effect } from '../core/call/effect.ts';
 import type { CallRecord } from '../core/records/call-record.ts';
 import { conversationOf, learnedFromEnding, learnedFromWords } from '../core/records/learned.ts';
-import type { Appeals } from './appeals.ts';
-import type { Audit } from './audit.ts';
-import type { Callers } from './callers.ts';
-import type { Calls } from './calls.ts';
-import type { Cases } from './cases.ts';
-import type { DayUse } from './day-use.ts';
-import type { DoNotDisturbSwitch } from './do-not-disturb.ts';
-import { ignoreConflict } from './errors.ts';
-import type { Evidence } from './evidence.ts';
-import { flagCall, unflagCall } from './flags.ts';
-import type { Guard } from './guard.ts';
-import type { Guesses } from './guesses.ts';
-import type { Listings } from './listings.ts';
-import type { MailboxLog } from './mailbox.ts';
-import type { Members } from './members.ts';
-import type { UsageLog } from './usage.ts';
-import type { Voicemails } from './voicemails.ts';
+import type { Appeals } from './cases/appeals.ts';
+import type { Audit } from './audit/audit.ts';
+import type { Callers } from './evidence/callers.ts';
+import type { Calls } from './calls/calls.ts';
+import type { Cases } from './cases/cases.ts';
+import type { DayUse } from './limits/day-use.ts';
+import type { DoNotDisturbSwitch } from './settings/do-not-disturb.ts';
+import { ignoreConflict } from './database/errors.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { flagCall, unflagCall } from './calls/flags.ts';
+import type { Guard } from './settings/guard.ts';
+import type { Guesses } from './limits/guesses.ts';
+import type { Listings } from './lists/listings.ts';
+import type { MailboxLog } from './messages/mailbox.ts';
+import type { Members } from './staff/members.ts';
+import type { UsageLog } from './limits/usage.ts';
+import type { Voicemails } from './messages/voicemails.ts';
 
 /** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
 const QUEUED = [

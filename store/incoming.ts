@@ -1,39 +1,41 @@
 // Everything an incoming call is decided on, in one BatchGetItem: the listings under every pattern of the number,
 // what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Calibration } from '../core/basics/calibration.ts';
 import type { E164 } from '../core/numbers/e164.ts';
 import { homeOf, readFeedEvidence } from '../core/evidence/feed-evidence.ts';
+import type { CallerEvidence } from '../core/evidence/caller-score.ts';
 import type { FeedRegistry } from '../core/evidence/feed.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import { patternsOf, type Listing } from '../core/lists/listing.ts';
-import type { Database } from './database.ts';
-import { StoreUnavailableError } from './errors.ts';
-import {
-  CALIBRATION_KEY,
-  callerFromItem,
-  DO_NOT_DISTURB_KEY,
-  doNotDisturbFromItem,
-  GUARD_KEY,
-  guardFromItem,
-  INSTALLATION_KEY,
-  type Item,
-  listingFromItem,
-  named,
-  SETTINGS_KEY,
-  settingsFromItem,
-  type StoredSettings,
-} from './items.ts';
-import { appealKey, awaitsCall } from './appeals.ts';
-import { evidenceFromItems, evidenceKeys } from './evidence.ts';
-import { FEEDS_KEY, homeKey, partsFromItem, registryFromItem } from './feeds.ts';
-import { mailboxFromItems, mailboxKeys } from './mailbox.ts';
-import { memberFromItem } from './members.ts';
 import type { Directory } from '../core/screening/screening.ts';
 import type { GuardState } from '../core/guard/guard-state.ts';
 import type { DoNotDisturb } from '../core/departments/do-not-disturb.ts';
 import type { MemberStates } from '../core/departments/hunt-group.ts';
 import type { MailboxCounts } from '../core/messages/mailbox.ts';
+import { appealKey, awaitsCall } from './cases/appeals.ts';
+import type { Database } from './database/database.ts';
+import type { Item } from './database/items.ts';
+import { readTogether } from './database/table.ts';
+import { callerFromItem } from './evidence/caller-items.ts';
+import { evidenceFromItems, evidenceKeys } from './evidence/evidence.ts';
+import { FEEDS_KEY, homeKey, partsFromItem, registryFromItem } from './evidence/feed-items.ts';
+import { listingFromItem } from './lists/listing-items.ts';
+import { mailboxFromItems, mailboxKeys } from './messages/mailbox.ts';
+import {
+  CALIBRATION_KEY,
+  calibrationFromItem,
+  DO_NOT_DISTURB_KEY,
+  doNotDisturbFromItem,
+  GUARD_KEY,
+  guardFromItem,
+  INSTALLATION_KEY,
+  installationFromItem,
+  named,
+  SETTINGS_KEY,
+  settingsFromItem,
+  type StoredSettings,
+} from './settings/settings-items.ts';
+import { membersIn } from './staff/members.ts';
 
 export interface IncomingFacts {
   readonly directory: Extract<Directory, { kind: 'known' }>;
@@ -49,90 +51,76 @@ export interface IncomingFacts {
   readonly calibration: Calibration | undefined;
 }
 
-export type ReadIncoming = (
-  number: Identity | undefined,
-  staff?: { readonly members: readonly E164[]; readonly now: Date },
-) => Promise<IncomingFacts>;
+interface StaffAsked {
+  readonly members: readonly E164[];
+  readonly now: Date;
+}
 
-export function createIncoming(database: Database): ReadIncoming {
-  const listings = database.table('listings');
-  const callers = database.table('callers');
-  const settings = database.table('settings');
-  const feeds = database.table('feeds');
+/** @throws {DamagedItemError} where one of the items is not as the store writes them */
+export type ReadIncoming = (number: Identity | undefined, staff?: StaffAsked) => Promise<IncomingFacts>;
 
-  const keysFor = (number: Identity | undefined, members: readonly E164[], now: Date) => {
-    const own = number === undefined ? [] : [...evidenceKeys(number), appealKey(number)];
-    const numbers = new Set([...own, ...members, ...mailboxKeys(now)]);
+const NOBODY: StaffAsked = { members: [], now: new Date(0) };
+
+export const createIncoming =
+  (database: Database): ReadIncoming =>
+  async (number, { members, now } = NOBODY) => {
+    const itemsOf = await readTogether(
+      database,
+      'read facts of an incoming call',
+      keysFor(number, members, now),
+    );
+    const people = itemsOf('callers');
     return {
-      ...(number === undefined
-        ? {}
-        : {
-            [listings]: { Keys: patternsOf(number).map((pattern) => ({ pattern })) },
-            [feeds]: { Keys: [FEEDS_KEY, homeKey(homeOf(number))] },
-          }),
-      [callers]: { Keys: [...numbers].map((one) => ({ number: one })) },
-      [settings]: {
-        Keys: [SETTINGS_KEY, GUARD_KEY, DO_NOT_DISTURB_KEY, INSTALLATION_KEY, CALIBRATION_KEY],
-      },
+      ...besideSettings(itemsOf('settings')),
+      directory: directoryOf(number, now, itemsOf),
+      codeAwaited: number !== undefined && awaitsCall(itemOf(people, appealKey(number)), now),
+      members: membersIn(people, members, now),
+      mailbox: mailboxFromItems(people, number, now),
     };
   };
 
-  return async (number, { members, now } = { members: [], now: new Date(0) }): Promise<IncomingFacts> => {
-    const { Responses = {}, UnprocessedKeys = {} } = await database.run(
-      'read facts of an incoming call',
-      (client, options) =>
-        client.send(
-          new BatchGetCommand({
-            RequestItems: keysFor(number, members, now),
-          }),
-          options,
-        ),
-    );
-    // Half an answer is none: a throttled listing would read as "unlisted".
-    if (Object.keys(UnprocessedKeys).length > 0) {
-      throw new StoreUnavailableError(
-        'read facts of an incoming call',
-        new Error('the tables are throttled'),
-      );
-    }
-    const people = Responses[callers] ?? [];
-    const caller = people.find((item) => item.number === number);
-    const complaints = Responses[feeds] ?? [];
-    const registry = registryFromItem(complaints.find(({ key }) => key === FEEDS_KEY.key));
-    return {
-      directory: {
-        kind: 'known',
-        listings: (Responses[listings] ?? [])
-          .map(listingFromItem)
-          .filter((listing) => !isOfGoneFeed(listing, registry)),
-        caller: caller === undefined ? undefined : callerFromItem(caller),
-        ...(number === undefined
-          ? {}
-          : {
-              evidence: {
-                ...evidenceFromItems(people, number, now),
-                ...feedsIn(complaints, number, registry, now),
-              },
-            }),
-      },
-      codeAwaited:
-        number !== undefined &&
-        awaitsCall(
-          people.find((item) => item.number === appealKey(number)),
-          now,
-        ),
-      settings: settingsFromItem(named(Responses[settings], SETTINGS_KEY.name)),
-      members: new Map(
-        people
-          .filter((item) => members.includes(item.number as E164))
-          .map((item) => [item.number as E164, memberFromItem(item, now)]),
-      ),
-      guard: guardFromItem(named(Responses[settings], GUARD_KEY.name)),
-      doNotDisturb: doNotDisturbFromItem(named(Responses[settings], DO_NOT_DISTURB_KEY.name)),
-      mailbox: mailboxFromItems(people, number, now),
-      installedAt: named(Responses[settings], INSTALLATION_KEY.name)?.since as string | undefined,
-      calibration: named(Responses[settings], CALIBRATION_KEY.name)?.points as Calibration | undefined,
-    };
+function keysFor(number: Identity | undefined, members: readonly E164[], now: Date) {
+  const own = number === undefined ? [] : [...evidenceKeys(number), appealKey(number)];
+  const people = new Set([...own, ...members, ...mailboxKeys(now)]);
+  return {
+    callers: [...people].map((one) => ({ number: one })),
+    settings: [SETTINGS_KEY, GUARD_KEY, DO_NOT_DISTURB_KEY, INSTALLATION_KEY, CALIBRATION_KEY],
+    ...(number === undefined
+      ? {}
+      : {
+          listings: patternsOf(number).map((pattern) => ({ pattern })),
+          feeds: [FEEDS_KEY, homeKey(homeOf(number))],
+        }),
+  };
+}
+
+const besideSettings = (items: readonly Item[]) => ({
+  settings: settingsFromItem(named(items, SETTINGS_KEY)),
+  guard: guardFromItem(named(items, GUARD_KEY)),
+  doNotDisturb: doNotDisturbFromItem(named(items, DO_NOT_DISTURB_KEY)),
+  installedAt: installationFromItem(named(items, INSTALLATION_KEY)),
+  calibration: calibrationFromItem(named(items, CALIBRATION_KEY)),
+});
+
+const itemOf = (people: readonly Item[], key: string): Item | undefined =>
+  people.find((item) => item.number === key);
+
+type ItemsOf = Awaited<ReturnType<typeof readTogether>>;
+
+function directoryOf(number: Identity | undefined, now: Date, itemsOf: ItemsOf): IncomingFacts['directory'] {
+  if (number === undefined) return { kind: 'known', listings: [], caller: undefined };
+  const people = itemsOf('callers');
+  const complaints = itemsOf('feeds');
+  const registry = registryFromItem(complaints.find(({ key }) => key === FEEDS_KEY.key));
+  const caller = itemOf(people, number);
+  const evidence = evidenceFromItems(people, number, now);
+  return {
+    kind: 'known',
+    listings: itemsOf('listings')
+      .map(listingFromItem)
+      .filter((listing) => !isOfGoneFeed(listing, registry)),
+    caller: caller === undefined ? undefined : callerFromItem(caller),
+    evidence: { ...evidence, ...feedsIn(complaints, number, registry, now) },
   };
 }
 
@@ -140,8 +128,13 @@ export function createIncoming(database: Database): ReadIncoming {
 const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean =>
   complaints !== undefined && registry.feeds[complaints.feed]?.block === undefined;
 
-function feedsIn(items: readonly Item[], number: Identity, registry: FeedRegistry, now: Date) {
-  const home: string = homeOf(number);
+function feedsIn(
+  items: readonly Item[],
+  number: Identity,
+  registry: FeedRegistry,
+  now: Date,
+): Pick<CallerEvidence, 'feeds'> {
+  const { key: home } = homeKey(homeOf(number));
   const parts = partsFromItem(items.find(({ key }) => key === home));
   const feeds = readFeedEvidence(number, parts, registry, now);
   return feeds === undefined ? {} : { feeds };

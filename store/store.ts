@@ -1,28 +1,28 @@
 // The store as the rest sees it: small repositories over one database, and `commit` for everything a call writes.
-import type { Database } from './database.ts';
-import { createAudit, type Audit } from './audit.ts';
-import { createCalls, type Calls } from './calls.ts';
-import { createAppeals, type Appeals } from './appeals.ts';
-import { createCallers, type Callers } from './callers.ts';
-import { createCases, type Cases } from './cases.ts';
+import type { Database } from './database/database.ts';
+import { createAudit, type Audit } from './audit/audit.ts';
+import { createCalls, type Calls } from './calls/calls.ts';
+import { createAppeals, type Appeals } from './cases/appeals.ts';
+import { createCallers, type Callers } from './evidence/callers.ts';
+import { createCases, type Cases } from './cases/cases.ts';
 import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts';
-import { createDayUse, type DayUse } from './day-use.ts';
-import { createDoNotDisturb, type DoNotDisturbSwitch } from './do-not-disturb.ts';
-import { createEvidence, type Evidence } from './evidence.ts';
-import { createFeeds, type Feeds } from './feeds.ts';
-import { createGuard, type Guard } from './guard.ts';
-import { createGuesses, type Guesses } from './guesses.ts';
+import { createDayUse, type DayUse } from './limits/day-use.ts';
+import { createDoNotDisturb, type DoNotDisturbSwitch } from './settings/do-not-disturb.ts';
+import { createEvidence, type Evidence } from './evidence/evidence.ts';
+import { createFeeds, type Feeds } from './evidence/feeds.ts';
+import { createGuard, type Guard } from './settings/guard.ts';
+import { createGuesses, type Guesses } from './limits/guesses.ts';
 import { createIncoming, type ReadIncoming } from './incoming.ts';
-import { createLimits, type Limits } from './limits.ts';
-import { createListings, type Listings } from './listings.ts';
-import { createMailboxLog } from './mailbox.ts';
-import { createMarks, type Marks } from './marks.ts';
-import { createMembers, type Members } from './members.ts';
-import { createPeriods, type Periods } from './periods.ts';
-import { createProposals, type Proposals } from './proposals.ts';
-import { createSettings, type SettingsRepository } from './settings.ts';
-import { createUsageLog, type UsageLog } from './usage.ts';
-import { createVoicemails, type Voicemails } from './voicemails.ts';
+import { createLimits, type Limits } from './limits/limits.ts';
+import { createListings, type Listings } from './lists/listings.ts';
+import { createMailboxLog } from './messages/mailbox.ts';
+import { createMarks, type Marks } from './settings/marks.ts';
+import { createMembers, type Members } from './staff/members.ts';
+import { createPeriods, type Periods } from './retention/periods.ts';
+import { createProposals, type Proposals } from './settings/proposals.ts';
+import { createSettings, type SettingsRepository } from './settings/settings.ts';
+import { createUsageLog, type UsageLog } from './limits/usage.ts';
+import { createVoicemails, type Voicemails } from './messages/voicemails.ts';
 
 export interface Store {
   readonly listings: Listings;
@@ -52,15 +52,17 @@ export interface Store {
 }
 
 export function openStore(database: Database): Store {
+  const feeds = createFeeds(database);
+  const evidence = createEvidence(database, feeds);
   const repositories = {
     appeals: createAppeals(database),
     audit: createAudit(database),
-    callers: createCallers(database),
+    callers: createCallers(database, evidence),
     calls: createCalls(database),
     cases: createCases(database),
     dayUse: createDayUse(database),
     doNotDisturb: createDoNotDisturb(database),
-    evidence: createEvidence(database),
+    evidence,
     guard: createGuard(database),
     guesses: createGuesses(database),
     listings: createListings(database),
@@ -72,7 +74,7 @@ export function openStore(database: Database): Store {
     ...repositories,
     settings: createSettings(database),
     proposals: createProposals(database),
-    feeds: createFeeds(database),
+    feeds,
     marks: createMarks(database),
     periods: createPeriods(database),
     limits: createLimits(database),

@@ -1,4 +1,5 @@
 // Complaint files as feeds: `hotline import --as complaints`, `hotline feeds`, `hotline feeds remove`.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { NumberCountry } from '../../core/lists/list-file/country.ts';
 import { print } from '../terminal/printed.ts';
 import { randomUUID } from 'node:crypto';
@@ -196,7 +197,7 @@ const STALE_DAYS = 90;
 
 function staleness({ to }: FeedImport): string[] {
   if (to === undefined) return ['The file has no complaint that can be used.'];
-  const days = Math.floor((Date.now() - Date.parse(to)) / 86_400_000);
+  const days = Math.floor((Date.now() - Date.parse(to)) / DAY_MS);
   return days <= STALE_DAYS
     ? []
     : [

@@ -1,4 +1,5 @@
 // Lines about a run of the lab on standard error, for those who see no moving bar: a pipe, a file, a build's log.
+import { HOUR_SECONDS } from '../../core/basics/durations.ts';
 
 /** Standard output is for the tables. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -34,7 +35,7 @@ export function progressLines({ total, unit, write, now }: LabProgress): (done: 
 export function aboutSoLong(seconds: number): string {
   if (seconds < 90) return `about ${count(Math.max(10, Math.ceil(seconds / 10) * 10))} seconds`;
   if (seconds < 90 * 60) return `about ${count(Math.ceil(seconds / 60))} minutes`;
-  return `about ${count(Math.ceil(seconds / 3_600))} hours`;
+  return `about ${count(Math.ceil(seconds / HOUR_SECONDS))} hours`;
 }
 
 const count = (value: number): string => value.toLocaleString('en-US');

@@ -3,8 +3,7 @@ import { counted } from '../../core/basics/counted.ts';
 import type { StatsView } from '../../functions/admin/contract.ts';
 import { type Connection } from '../connection.ts';
 import { table } from '../terminal/tables.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../core/basics/durations.ts';
 
 export interface FiguresOptions {
   readonly days: number;

@@ -14,7 +14,7 @@ import { useSignedIn } from '../api/api-context.ts';
 import { usePreferences } from '../preferences.ts';
 import type { Area } from '../words/en-us/about-me.ts';
 import { session } from '../session.ts';
-import { OwnPassword } from '../sign-in/own-password.tsx';
+import { OwnPassword } from '../sign-in/password/own-password.tsx';
 import { LANGUAGE_NAMES, useLanguage, useWords } from '../words/index.ts';
 
 export default function AboutMePage(): ReactNode {

@@ -3,18 +3,18 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { setPreferences, THEMES, usePreferences } from '../preferences.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../words/index.ts';
-import { ringingStaff, type CallStory } from './call-story.ts';
-import { Handset } from './handset.tsx';
-import { membersOf, type Hotline } from './hotline.ts';
+import { ringingStaff, type CallStory } from './line/call-story.ts';
+import { Handset } from './telephones/handset.tsx';
+import { membersOf, type Hotline } from './line/hotline.ts';
 import { Icon } from './icons.tsx';
 import { NewTab } from './new-tab.tsx';
-import { SceneMenu } from './scene-menu.tsx';
+import { SceneMenu } from './scenes/scene-menu.tsx';
 import { CallSounds } from './sound/call-sounds.ts';
-import { StaffPhones } from './staff-phones.tsx';
-import { Switchboard, useStory } from './switchboard.ts';
-import { useDesk } from './use-desk.ts';
-import { Verdict } from './verdict.tsx';
-import { Wire } from './wire.tsx';
+import { StaffPhones } from './telephones/staff-phones.tsx';
+import { Switchboard, useStory } from './line/switchboard.ts';
+import { useDesk } from './line/use-desk.ts';
+import { Verdict } from './behind/verdict.tsx';
+import { Wire } from './behind/wire.tsx';
 import { useWords } from './words/index.ts';
 import type { PhoneWords } from './words/phone-words.ts';
 

@@ -5,8 +5,8 @@ import { asProblem, type ApiProblem } from '../api/problem.ts';
 import { loadNumberFormats, numberWriter } from '../number-formats.ts';
 import { usePreferences } from '../preferences.ts';
 import { leaveReason, setToken, token, useToken } from '../session.ts';
-import { renew } from '../sign-in/renewal.ts';
-import type { Hotline } from './hotline.ts';
+import { renew } from '../sign-in/redirect/renewal.ts';
+import type { Hotline } from './line/hotline.ts';
 import { PhonePage } from './page.tsx';
 import { loadWords, PhoneLanguageContext, useWords } from './words/index.ts';
 

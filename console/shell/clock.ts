@@ -1,10 +1,11 @@
 // Whose clock the pages with single calls, messages and entries go by: the reader's own. The overview goes by the
 // hotline's, so that it is said where the two differ.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { SettingsView } from '../../functions/admin/contract.ts';
 import { useSignedIn } from '../api/api-context.ts';
 import { useWords } from '../words/index.ts';
 
-const HALF_A_YEAR_MS = 182 * 86_400_000;
+const HALF_A_YEAR_MS = 182 * DAY_MS;
 
 export const zoneOf = ({ departments, defaultDepartment }: SettingsView): string =>
   (departments.find(({ id }) => id === defaultDepartment) ?? departments[0])?.timeZone ?? 'UTC';

@@ -1,12 +1,11 @@
 // A question with two ways out: done, or not. Enter is the first, Escape the second; what fails is said inside.
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
-import { useWords } from '../words/index.ts';
+import { DialogButtons } from './dialog-buttons.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
+import { SubmitForm } from './submit-form.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -27,19 +26,9 @@ export function Dialog({
   onClose,
   children,
 }: DialogProps): ReactNode {
-  const { common } = useWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    // After the dialog itself has taken the focus, to its way out.
-    const frame = requestAnimationFrame(() => {
-      form.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus();
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-    };
-  }, []);
+  const form = useFocusOnFirstField();
   const submit = async (): Promise<void> => {
     if (busy || !ready()) return;
     setBusy(true);
@@ -56,32 +45,29 @@ export function Dialog({
       visible
       header={title}
       onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button variant="primary" loading={busy} onClick={() => void submit()}>
-              {action}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      footer={<DialogButtons action={action} busy={busy} onAct={submit} onCancel={onClose} />}
     >
-      <form
-        ref={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm form={form} onSubmit={submit}>
         <SpaceBetween size="l">
           <ProblemAlert problem={problem} />
           {children}
         </SpaceBetween>
         <button type="submit" hidden />
-      </form>
+      </SubmitForm>
     </Modal>
   );
+}
+
+/** After the dialog itself has taken the focus, to its way out. */
+function useFocusOnFirstField(): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      form.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, []);
+  return form;
 }

@@ -3,7 +3,7 @@ import Cards, { type CardsProps } from '@cloudscape-design/components/cards';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
-import { useNarrow } from './narrow.ts';
+import { useNarrow } from './frame/narrow.ts';
 
 export interface RowsProps<Item> extends Pick<
   TableProps<Item>,

@@ -10,7 +10,7 @@ import { asProblem, type ApiProblem } from '../api/problem.ts';
 import { loadNumberFormats } from '../number-formats.ts';
 import { token } from '../session.ts';
 import { AskAgain } from '../sign-in/ask-again.tsx';
-import { renew } from '../sign-in/renewal.ts';
+import { renew } from '../sign-in/redirect/renewal.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { useWords } from '../words/index.ts';
 import { ProblemText } from './problem-text.tsx';

@@ -4,11 +4,11 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { Suspense, use, type ReactNode } from 'react';
 import { usePreferences } from '../preferences.ts';
 import { joiningOthers, useToken, useVisit } from '../session.ts';
-import { arriving } from '../sign-in/arrival.ts';
+import { arriving } from '../sign-in/redirect/arrival.ts';
 import { readConfiguration } from '../sign-in/configuration.ts';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { LanguageContext, loadLanguage } from '../words/index.ts';
-import { Console } from './console.tsx';
+import { Console } from './frame/console.tsx';
 import { SignedInGate } from './signed-in-gate.tsx';
 
 export function Start(): ReactNode {

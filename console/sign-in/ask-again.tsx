@@ -1,6 +1,6 @@
 // Over the page, when the API does not accept the token any more: one signs in again, and the page goes on.
 import { useEffect, useState, type ReactNode } from 'react';
-import { askWith } from './renewal.ts';
+import { askWith } from './redirect/renewal.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 
 export function AskAgain(): ReactNode {

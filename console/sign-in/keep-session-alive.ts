@@ -1,7 +1,7 @@
 // Renews the session of a user who signed in with a password while they press keys or move the mouse. A page that only
 // refreshes itself does not renew it.
 import { session, setSession } from '../session.ts';
-import { renewSession } from './password-session.ts';
+import { renewSession } from './password/password-session.ts';
 
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 

@@ -16,10 +16,10 @@ import type { Session } from '../open-session.ts';
 import { ProblemText } from '../shell/problem-text.tsx';
 import { useWords } from '../words/index.ts';
 import { readConfiguration } from './configuration.ts';
-import { addressFor, awaitSession } from './hand-over.ts';
-import { PasswordDoor } from './password-door.tsx';
+import { addressFor, awaitSession } from './redirect/hand-over.ts';
+import { PasswordDoor } from './password/password-door.tsx';
 import { signOut } from './sign-out.ts';
-import { TokenForm } from './token-form.tsx';
+import { TokenForm } from './password/token-form.tsx';
 
 interface SignInAgainProps {
   readonly onRenewed: () => void;

@@ -8,10 +8,10 @@ import type { ConsoleConfiguration } from '../../functions/http/console-configur
 import { setPreferences } from '../preferences.ts';
 import { leaveReason, setSession, setToken } from '../session.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useWords } from '../words/index.ts';
-import { PasswordDoor } from './password-door.tsx';
+import { PasswordDoor } from './password/password-door.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
-import { RedirectDoor } from './redirect-door.tsx';
-import { TokenForm } from './token-form.tsx';
+import { RedirectDoor } from './redirect/redirect-door.tsx';
+import { TokenForm } from './password/token-form.tsx';
 
 interface SignInPageProps {
   readonly configuration: ConsoleConfiguration;

@@ -2,7 +2,7 @@
 import { leaveEverywhere, onSignedOutElsewhere, session } from '../session.ts';
 import type { Session } from '../open-session.ts';
 import { readConfiguration } from './configuration.ts';
-import { endSession } from './password-session.ts';
+import { endSession } from './password/password-session.ts';
 
 /** Out of here first: what the issuer does cannot keep anybody signed in. */
 export async function signOut(): Promise<void> {
@@ -17,7 +17,7 @@ export async function signOut(): Promise<void> {
 async function farewellTo(left: Session): Promise<URL | undefined> {
   const configuration = await readConfiguration();
   if (configuration.signIn !== 'redirect' || left.idToken === undefined) return undefined;
-  const { farewell } = await import('./redirect.ts');
+  const { farewell } = await import('./redirect/redirect.ts');
   return farewell(configuration, left).catch(() => undefined);
 }
 

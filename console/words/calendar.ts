@@ -1,4 +1,5 @@
 // Hours, days, weekdays, money and shares as the chosen language writes them; in a named time zone where one counts.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { useMemo } from 'react';
 import { useLanguage, type Language } from './index.ts';
 
@@ -28,7 +29,6 @@ export function useCalendar(): Calendar {
 
 /** A Monday. */
 const SOME_MONDAY = Date.UTC(2024, 0, 1, 12);
-const DAY_MS = 86_400_000;
 
 function createCalendar(language: Language): Calendar {
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });

@@ -1,6 +1,7 @@
 // A sliding limit: so many in any sixty minutes. By the clock's hours, twice as many would get through at the turn.
+import { HOUR_MS } from './durations.ts';
 
-export const WINDOW_MS = 3_600_000;
+export const WINDOW_MS = HOUR_MS;
 
 /** One that was counted. A request that comes twice has the same id, and counts once. */
 export interface Counted {

@@ -1,5 +1,6 @@
 // Wrong answers to a secret: how many are heard, and for how long nobody is heard after that. A lock always ends by
 // itself, and each one within a week of the last holds twice as long.
+import { DAY_MS, MINUTE_MS } from './durations.ts';
 import type { Counted } from './limit.ts';
 
 export interface LockPolicy {
@@ -17,13 +18,13 @@ export interface LockState {
 }
 
 /** Ten answers a day, at the longest lock, find one of 10,000 PINs with a chance of 0.1 percent a day. */
-const LONGEST_LOCK_MS = 86_400_000;
-const LOCKS_FORGOTTEN_AFTER_MS = 7 * 86_400_000;
+const LONGEST_LOCK_MS = DAY_MS;
+const LOCKS_FORGOTTEN_AFTER_MS = 7 * DAY_MS;
 
 const lockMs = ({ firstMinutes }: LockPolicy, locks: number): number =>
   Math.max(
-    firstMinutes * 60_000,
-    Math.min(LONGEST_LOCK_MS, firstMinutes * 60_000 * 2 ** Math.min(locks, 20)),
+    firstMinutes * MINUTE_MS,
+    Math.min(LONGEST_LOCK_MS, firstMinutes * MINUTE_MS * 2 ** Math.min(locks, 20)),
   );
 
 /** What makes room again, of a state in which there is none. */
@@ -36,7 +37,7 @@ export interface Reopening {
 export function reopening(state: LockState, policy: LockPolicy, now: number): Reopening | undefined {
   const times = state.tries.map(({ at }) => at);
   const newest = Math.max(...times);
-  const windowMs = policy.firstMinutes * 60_000;
+  const windowMs = policy.firstMinutes * MINUTE_MS;
   const spreadOut = state.tries.filter(({ at }) => at <= newest - windowMs);
   if (spreadOut.length > 0) return { stale: spreadOut, locks: state.locks };
   if (now < newest + lockMs(policy, state.locks)) return undefined;

@@ -2,6 +2,7 @@
 // It may know numbers, lists, evidence and screening, and nothing of messages and the steps of a call.
 //
 // This file: a case, that is, a report about a number, or an appeal against a block, and what came of it.
+import { DAY_MS } from '../basics/durations.ts';
 import type { Attestation } from '../numbers/attestation.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';
@@ -127,7 +128,7 @@ export function newsOf({
 export const CASE_LOCK: LockPolicy = { most: 10, firstMinutes: 60 };
 /** When the record of a case is removed, ISO 8601; undefined while it is open, however old it is. */
 export const caseExpiry = (status: CaseStatus, now: Date, retentionDays: number): string | undefined =>
-  status === 'closed' ? new Date(now.getTime() + retentionDays * 86_400_000).toISOString() : undefined;
+  status === 'closed' ? new Date(now.getTime() + retentionDays * DAY_MS).toISOString() : undefined;
 
 export const OPEN_STATUSES = CASE_STATUSES.filter((status) => status !== 'closed');
 

@@ -1,5 +1,6 @@
 // Decides whether the calls of the last minutes are an attack, by comparing the suspicious callers with the number of
 // calls that is usual at this hour of the week.
+import { MINUTE_MS } from '../basics/durations.ts';
 import { counted } from '../basics/counted.ts';
 import * as z from 'zod';
 import type { AttackEvidence } from './attack-evidence.ts';
@@ -96,7 +97,7 @@ export function watch(
   return {
     level: wanted,
     since: current === wanted && before !== undefined ? before.since : now.toISOString(),
-    until: new Date(now.getTime() + attack.holdMinutes * 60_000).toISOString(),
+    until: new Date(now.getTime() + attack.holdMinutes * MINUTE_MS).toISOString(),
     by: WATCH,
     why: describe(rate),
     because: { ...rate.recent, usual: Math.round(rate.usual) },

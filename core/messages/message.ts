@@ -67,14 +67,21 @@ export interface Voicemail {
   readonly folder?: Folder;
   readonly heardBy?: string;
   readonly assignedTo?: string;
-  /**
-   * Who deleted the audio, and when: staff, or the caller by recording the message again. The record is kept for a few
-   * days, so that the reconciler does not take it for a lost message.
-   */
-  readonly dropped?: { readonly by: string; readonly at: string };
+  /** What is left of a message that was dropped is a {@link DroppedMessage}. */
+  readonly dropped?: undefined;
   readonly version: number;
   /** Which edit made it so; see `Idempotency-Key`. */
   readonly writeKey?: string;
+}
+
+/**
+ * What is left of a message that the caller recorded again, or that staff deleted: its audio is gone. It is kept for a few
+ * days, so that the recording is not taken for a lost message.
+ */
+export interface DroppedMessage {
+  readonly recordingSid: string;
+  /** `at`: ISO 8601, UTC. */
+  readonly dropped: { readonly by: string; readonly at: string };
 }
 
 export const kindOfMessage = ({ callBack }: Pick<Voicemail, 'callBack'>): MessageKind =>

@@ -1,4 +1,5 @@
 // Who writes a message down: the carrier, where it can, else the transcriber from our own copy of the audio.
+import { MINUTE_MS } from '../basics/durations.ts';
 import type { Language } from '../basics/language.ts';
 import { describesCase, type Voicemail } from './message.ts';
 import type { VoicemailSettings } from './voicemail-settings.ts';
@@ -31,7 +32,7 @@ const byCarrier = (message: Voicemail, settings: RecordingSettings): boolean =>
   );
 
 /** The carrier takes minutes; after that nothing will come. */
-const CARRIER_WITHIN_MS = 15 * 60_000;
+const CARRIER_WITHIN_MS = 15 * MINUTE_MS;
 
 /** The recording must stay at the carrier until the transcription has finished. */
 export const awaitsCarrier = (message: Voicemail, settings: RecordingSettings, now: Date): boolean =>

@@ -1,7 +1,7 @@
 // What one number may have: so many calls and rings in a window of minutes, then a message, then nothing for a while;
 // and what a passed challenge is worth, so many conversations a day. Counted for calls that the network vouches for and
 // for the others apart: nobody uses up the allowance of a number by forging it.
-import { DAY_MS, MINUTE_MS } from '../basics/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../basics/durations.ts';
 import * as z from 'zod';
 import { isUnvouched, type Attestation } from '../numbers/attestation.ts';
 import type { Identity } from '../numbers/identity.ts';
@@ -36,7 +36,7 @@ export const passSettings = z.strictObject({
 export type PassSettings = z.output<typeof passSettings>;
 
 /** Times a block may double; four hours at most. */
-const LONGEST_BLOCK_MS = 4 * 3_600_000;
+const LONGEST_BLOCK_MS = 4 * HOUR_MS;
 
 /** Everything that was counted of a number. Entries beyond their time may still be among it. */
 export interface Usage {

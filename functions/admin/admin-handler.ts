@@ -1,8 +1,8 @@
 // The API behind the console, top to bottom: route, token, role, request against the contract, operation, audit log,
 // answer.
 import * as z from 'zod';
-import { InvalidCursorError } from '../../store/cursor.ts';
-import { ConflictError } from '../../store/errors.ts';
+import { InvalidCursorError } from '../../store/database/cursor.ts';
+import { ConflictError, VersionConflictError } from '../../store/database/errors.ts';
 import { commit, defer } from '../commit.ts';
 import { createAuthenticate, requireRole } from '../http/authorize.ts';
 import { bodyBytes, bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
@@ -74,8 +74,16 @@ function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InvalidCursorError)
     return new Problem('invalid-request', `query /cursor: ${error.message}.`);
-  if (error instanceof ConflictError) return new Problem('conflict', 'Read the record again, then retry.');
+  if (error instanceof ConflictError) return new Problem('conflict', conflictWords(error));
   return storeProblem(error) ?? new Problem('internal', 'An unexpected error occurred. It was logged.');
+}
+
+function conflictWords(error: ConflictError): string {
+  const again = 'Read it again, then try again.';
+  if (!(error instanceof VersionConflictError)) return again;
+  return error.version === 0
+    ? `Somebody else deleted it at this moment. ${again}`
+    : `Somebody else changed it at this moment: it is at version ${String(error.version)} now. ${again}`;
 }
 
 // --- the request ------------------------------------------------------------------------------------------------

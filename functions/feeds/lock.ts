@@ -1,10 +1,11 @@
 // The stored complaints of a block are read, changed and written back, so only one request at a time may change them.
+import { MINUTE_MS } from '../../core/basics/durations.ts';
 import type { FeedRegistry } from '../../core/evidence/feed.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** Longer than any request of the API or step of a job may take: a holder that was killed has stopped by then. */
-const HELD_MS = 60_000;
+const HELD_MS = MINUTE_MS;
 
 /**
  * The record with the lock held by `id`, for another minute.

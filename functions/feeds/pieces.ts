@@ -1,7 +1,7 @@
 // The complaints of a feed out of the pieces of its files.
 import { KindTable, united, type Complaint } from '../../core/evidence/complaints.ts';
 import { addDropped, type DroppedCount, type Feed, type FeedUpload } from '../../core/evidence/feed.ts';
-import type { FeedPiece } from '../../store/feeds.ts';
+import type { FeedPiece } from '../../store/evidence/feed-items.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 

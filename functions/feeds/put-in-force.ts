@@ -11,7 +11,7 @@ import {
   type FeedRegistry,
   type FeedUpload,
 } from '../../core/evidence/feed.ts';
-import { BlockFullError } from '../../store/feeds.ts';
+import { BlockFullError } from '../../store/evidence/feed-items.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 import { followBlocks, type FollowedBlocks } from './blocks.ts';
@@ -69,7 +69,10 @@ function begin(registry: FeedRegistry, wanted: WantedFeed, now: Date): FeedRegis
   if (isInForceAlready(registry, wanted)) return registry;
   const standing = registry.feeds[name];
   if (standing === undefined && Object.keys(registry.feeds).length >= MOST_FEEDS) {
-    throw new Problem('conflict', `There are ${String(MOST_FEEDS)} complaint files already. Remove one first.`);
+    throw new Problem(
+      'conflict',
+      `There are ${String(MOST_FEEDS)} complaint files already. Remove one first.`,
+    );
   }
   if (mode === 'add' && (standing?.uploads.length ?? 0) >= MOST_UPLOADS_OF_A_FEED) {
     throw new Problem(

@@ -1,4 +1,5 @@
 // A complaint file arrives: whole in one request, or in pieces of one upload.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { randomUUID } from 'node:crypto';
 import {
   countedWithin,
@@ -12,7 +13,7 @@ import {
 } from '../../core/evidence/complaints.ts';
 import type { FeedMode, OpenUpload } from '../../core/evidence/feed.ts';
 import type { ProblemGroup } from '../../core/lists/list-file/line-problems.ts';
-import type { FeedPiece } from '../../store/feeds.ts';
+import type { FeedPiece } from '../../store/evidence/feed-items.ts';
 import type { FeedImport } from '../admin/contract.ts';
 import type { Runtime } from '../runtime.ts';
 import { nextStep } from './next-step.ts';
@@ -31,7 +32,7 @@ export interface FeedQuery {
 }
 
 /** Pieces of a file that never comes to its end are deleted after so long. */
-const WAITS_MS = 2 * 86_400_000;
+const WAITS_MS = 2 * DAY_MS;
 /** One item holds 400 KB at most, and a complaint takes 30 characters. */
 const COMPLAINTS_A_PIECE = 5_000;
 /** A request has 30 s. */

@@ -1,12 +1,13 @@
 // An `Idempotency-Key` stands for one request: sent again with another body, nothing is done
 // (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header section 2.7).
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { createHash } from 'node:crypto';
 import type { Runtime } from '../runtime.ts';
 import type { HttpEvent } from './lambda-http.ts';
 import { Problem } from './problem.ts';
 
 /** Clients repeat a request within minutes. */
-const REMEMBERED_MS = 24 * 3_600_000;
+const REMEMBERED_MS = DAY_MS;
 
 /**
  * @param request what names this very request; undefined where it came without a key

@@ -1,5 +1,9 @@
 // What the API answers when the database says no: whether to try again, to send less, or to call the operator.
-import { StoreMisconfiguredError, StoreRefusedError, StoreUnavailableError } from '../../store/errors.ts';
+import {
+  StoreMisconfiguredError,
+  StoreRefusedError,
+  StoreUnavailableError,
+} from '../../store/database/errors.ts';
 import { Problem } from './problem.ts';
 
 /** Undefined for an error that is not the database's. */

@@ -1,5 +1,6 @@
 // Calls whose webhooks stopped: the carrier knows whether they are over. Without this, a lost webhook would keep a call
 // open in the list, and a member of staff busy for as long as the longest conversation may take.
+import { DAY_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import { callOver } from '../../core/call/answers/reaching-staff/ringing.ts';
 import { isFinalStatus } from '../../core/call/call-event.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
@@ -11,16 +12,15 @@ import { commit } from '../commit.ts';
 import type { CarrierCall, Runtime } from '../runtime.ts';
 
 /** A call that was heard of within this time is left alone: its webhooks come. */
-const QUIET_MS = 2 * 60_000;
+const QUIET_MS = 2 * MINUTE_MS;
 /** Before and after the conversation, which has a limit of its own. */
-const AROUND_A_TALK_MS = 24 * 60 * 60_000;
+const AROUND_A_TALK_MS = DAY_MS;
 const MOST_RUNNING = 200;
 /** Questions to the carrier in one run; the next run goes on with the others. */
 const MOST_ASKED = 20;
-const MINUTE_MS = 60_000;
 
 /** A call that began so long before a look may still be written after it: writes that were put off come late. */
-const LATE_MS = 15 * 60_000;
+const LATE_MS = 15 * MINUTE_MS;
 
 /**
  * What the last complete look found: every call that began before this moment is over. With it a look reads the calls

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/basics/assert-never.ts';
 import { awaitsCarrier, needsTranscriber } from '../../core/messages/transcriber.ts';
 import type { StoredEffect } from '../../store/commit.ts';
-import { StoreRefusedError } from '../../store/errors.ts';
+import { StoreRefusedError } from '../../store/database/errors.ts';
 import { summary } from '../commit.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook-sender.ts';

@@ -1,18 +1,18 @@
 // Finds recordings at the carrier that no callback announced: a lost webhook must not lose a message. And those that are
 // still there though our copy is stored, because a transcript was waited for that did not come. It goes on where it
 // stopped: an account that others share may hold thousands of recordings that are not ours.
+import { DAY_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import { identityOf, readCallerId } from '../../core/numbers/caller-id.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import { SHORTEST_MESSAGE_SECONDS } from '../../core/call/answers/messages/message-answers.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { isOfficial } from '../../core/numbers/hotline-settings.ts';
 import { commit } from '../commit.ts';
-import type { Progress } from '../../store/marks.ts';
+import type { Progress } from '../../store/settings/settings-items.ts';
 import type { CarrierRecording, Runtime } from '../runtime.ts';
 
-const DAY_MS = 86_400_000;
 /** A callback may still be on its way for so long. */
-const GRACE_MS = 15 * 60_000;
+const GRACE_MS = 15 * MINUTE_MS;
 /** Looked at side by side, and then noted as looked at. */
 const AT_ONCE = 20;
 /** The function is stopped after a minute; what is left then is looked at by the next run. */

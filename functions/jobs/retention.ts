@@ -1,10 +1,10 @@
 // Periods that no time to live can hold by itself: the audit log begins later without losing its seals, what an open
 // case rests on stays while the case is open, and members of staff keep their PINs.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { OPEN_STATUSES } from '../../core/cases/case.ts';
 import { staffNumbers } from '../../core/departments/staff.ts';
 import type { Runtime } from '../runtime.ts';
 
-const DAY_MS = 86_400_000;
 /** Longer than this job can fail without anybody noticing. */
 const KEEP_DAYS = 7;
 const PAGE = 100;

@@ -1,5 +1,6 @@
 // A text message goes out within the day's limit. One that finds no room waits: it is tried again every quarter of an
 // hour, so that it goes out when the limit is raised or a new day begins, and a person finds it where that never happens.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { dayOf } from '../../core/departments/day-limit.ts';
 import { takeText } from '../carrier/day-texts.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
@@ -21,7 +22,7 @@ export async function sendText(task: TextTask, runtime: Runtime): Promise<void> 
 }
 
 const hasWaitedTooLong = ({ waits }: TextTask, now: Date): boolean =>
-  waits !== undefined && now.getTime() - Date.parse(waits.since) > MAX_WAIT_DAYS * 86_400_000;
+  waits !== undefined && now.getTime() - Date.parse(waits.since) > MAX_WAIT_DAYS * DAY_MS;
 
 /** Counted once for each day on which it found no room. */
 async function waitForRoom(task: TextTask, day: string, runtime: Runtime): Promise<void> {

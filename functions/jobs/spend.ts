@@ -1,11 +1,11 @@
 // The minutes that the carrier bills for a day's calls. An hour in which every call has ended is counted once, and
 // remembered for as long as this function stays warm; only the others are read each minute.
+import { HOUR_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import type { LocalDay } from '../../core/hours/local-day.ts';
 import type { Runtime } from '../runtime.ts';
 
-const HOUR_MS = 3_600_000;
 /** So long after its end an hour may still get a call that the store heard of late. */
-const GRACE_MS = 10 * 60_000;
+const GRACE_MS = 10 * MINUTE_MS;
 
 interface Remembered {
   readonly date: string;

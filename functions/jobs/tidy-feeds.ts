@@ -1,14 +1,15 @@
 // Every half hour: what interrupted imports and feeds that were taken back have left behind is deleted, and blocks that do not
 // follow their feed yet are brought up to date. None of it counts in the meantime.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { FeedRegistry, FeedUpload } from '../../core/evidence/feed.ts';
-import type { FeedPiece } from '../../store/feeds.ts';
+import type { FeedPiece } from '../../store/evidence/feed-items.ts';
 import { followBlocks } from '../feeds/blocks.ts';
 import { locked, unlock } from '../feeds/lock.ts';
 import { Problem } from '../http/problem.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** An upload that has not been put in force by then never will be. */
-const OPEN_FOR_MS = 86_400_000;
+const OPEN_FOR_MS = DAY_MS;
 /** Who holds the lock while leftovers are deleted. */
 const TIDYING = 'tidying';
 const PIECES_A_STEP = 10;

@@ -1,20 +1,19 @@
 // Every minute: since when the hotline answers, calls whose webhooks stopped, attack mode by itself, the spend guard, and
 // word of every change of the guard's level and of limits of the day that are reached.
+import { HOUR_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import { attackEvidence, type AttackEvidence } from '../../core/guard/attack-evidence.ts';
 import { guardSpend, watch, type CallRate } from '../../core/guard/attack.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
 import { localDay } from '../../core/hours/local-day.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { departmentOrDefault } from '../../core/departments/department.ts';
-import type { StoredGuard } from '../../store/items.ts';
+import type { StoredGuard } from '../../store/settings/settings-items.ts';
 import { announceDayLimits } from '../notify/day-limit-announcement.ts';
 import { announceGuardLevel } from '../notify/guard-announcement.ts';
 import type { Runtime } from '../runtime.ts';
 import { closeLostCalls } from './close-lost-calls.ts';
 import { minutesOfDay } from './spend.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 const SPAN_MINUTES = 5;
 const WEEKS = 4;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import type { PinCheck } from '../../core/departments/staff.ts';
-import type { StaffAccount } from '../../store/members.ts';
+import type { StaffAccount } from '../../store/staff/member-items.ts';
 
 const slowHash = promisify<string, Buffer, number, Buffer>(scrypt);
 

@@ -1,11 +1,12 @@
 // Word of a limit of the day that is reached: once a day for each limit, however often the watch finds it.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import { randomUUID } from 'node:crypto';
 import { dayOf, reachedLimits } from '../../core/departments/day-limit.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
 
-const CLAIM_MS = 3 * 86_400_000;
+const CLAIM_MS = 3 * DAY_MS;
 
 export async function announceDayLimits(settings: Settings, runtime: Runtime): Promise<void> {
   const now = runtime.now();

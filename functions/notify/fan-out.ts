@@ -22,7 +22,7 @@ export async function fanOut(notice: Notice, runtime: Runtime): Promise<void> {
 async function wasToldBefore(notice: Notice, { store }: Runtime): Promise<boolean> {
   if (notice.kind !== 'voicemail' || notice.callBack === undefined) return false;
   const open = await store.voicemails.get(notice.recordingSid);
-  return open !== undefined && open.callSid !== notice.callBack.callSid;
+  return open !== undefined && open.dropped === undefined && open.callSid !== notice.callBack.callSid;
 }
 
 function taskFor(

@@ -3,7 +3,7 @@
 import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
 import type { AuditEntry } from '../../core/call/audit.ts';
 import { lastChange, type GuardChange } from '../../core/guard/guard-state.ts';
-import type { StoredGuard } from '../../store/items.ts';
+import type { StoredGuard } from '../../store/settings/settings-items.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
 

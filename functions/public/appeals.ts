@@ -1,5 +1,6 @@
 // Appeals from the page: "my number is blocked". Anybody can write anybody's number here, so nothing follows before a
 // call from that number has shown whose it is; and whether a number is blocked is not told.
+import { MINUTE_MS } from '../../core/basics/durations.ts';
 import { createHmac } from 'node:crypto';
 import { CODE_MINUTES } from '../../core/cases/page-appeal.ts';
 import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
@@ -22,7 +23,7 @@ export async function takeAppeal(event: HttpEvent, runtime: Runtime): Promise<Ht
   const id = createHmac('sha256', challengeKey).update(`appeal:${request}`).digest('hex').slice(0, 32);
   const { description, language = settings.hotline.language } = body;
   const now = runtime.now();
-  const until = new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString();
+  const until = new Date(now.getTime() + CODE_MINUTES * MINUTE_MS).toISOString();
   const written = description === undefined || description === '' ? {} : { description };
   await runtime.store.appeals.open(number, { id, language, until, network, ...written }, now);
   return json(201, {

@@ -1,4 +1,5 @@
 // The proof of work of the report page, by altcha. It costs a browser about a second and a robot the same, each time.
+import { MINUTE_MS } from '../../core/basics/durations.ts';
 import { createHmac } from 'node:crypto';
 import { createChallenge, randomInt, verifySolution, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
@@ -10,7 +11,7 @@ const ALGORITHM = 'PBKDF2/SHA-256';
 /** Rounds for one guess; guesses until the right one. Together a second of an old telephone. */
 const COST = 5_000;
 const GUESSES = { fewest: 50, most: 150 } as const;
-const VALID_MS = 20 * 60_000;
+const VALID_MS = 20 * MINUTE_MS;
 
 /** altcha's own expiry reads the machine's clock; ours is in the signed data and held against the clock we are given. */
 export const newChallenge = async (secrets: Secrets, now: Date): Promise<Challenge> =>

@@ -76,56 +76,47 @@ const TRANSCRIPT = [
   'TranscriptionText',
 ] as const;
 const RECORDED = ['CallStatus', 'Digits', 'RecordingDuration', 'RecordingSid'] as const;
+const ANSWER = [...CALL, ...KEYS] as const;
+const RECORDING = [...CALL, ...RECORDED] as const;
+
+/** The call, and the step that it is at. */
+const onCall = <Name extends StepName>(
+  step: Name,
+  { params, query, home, defaultJourney }: Reading<(typeof CALL)[number]>,
+) => ({ call: callOf(params, home), at: readStep(step, query, defaultJourney) });
+
+/** What was keyed or said at a step. */
+const answered = <Name extends StepName>(step: Name, reading: Reading<(typeof ANSWER)[number]>) => ({
+  ...onCall(step, reading),
+  keys: keysOf(reading.params),
+});
+
+/** What was recorded at a step. */
+const recorded = <Name extends StepName>(step: Name, reading: Reading<(typeof RECORDING)[number]>) => ({
+  ...onCall(step, reading),
+  ...recordedIn(reading.params),
+});
 
 /** What comes back to the action URL of a step, by the event that its row names. */
 const STEP_READERS = {
   ChallengeAnswered: (step: 'challenge') =>
-    reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
-      kind: 'ChallengeAnswered',
-      call: callOf(params, home),
-      at: readStep(step, query, defaultJourney),
-      keys: keysOf(params),
-    })),
+    reader(ANSWER, (reading) => ({ kind: 'ChallengeAnswered', ...answered(step, reading) })),
   MenuAnswered: (step: 'menu') =>
-    reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
-      kind: 'MenuAnswered',
-      call: callOf(params, home),
-      at: readStep(step, query, defaultJourney),
-      keys: keysOf(params),
-    })),
+    reader(ANSWER, (reading) => ({ kind: 'MenuAnswered', ...answered(step, reading) })),
   KeysEntered: (step: KeypadStepName) =>
-    reader([...CALL, ...KEYS], ({ params, query, home, defaultJourney }) => ({
-      kind: 'KeysEntered',
-      call: callOf(params, home),
-      at: readStep(step, query, defaultJourney),
-      keys: keysOf(params),
-    })),
+    reader(ANSWER, (reading) => ({ kind: 'KeysEntered', ...answered(step, reading) })),
   DescriptionEnded: (step: 'description') =>
-    reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
-      kind: 'DescriptionEnded',
-      call: callOf(params, home),
-      at: readStep(step, query, defaultJourney),
-      ...recordedIn(params),
-    })),
+    reader(RECORDING, (reading) => ({ kind: 'DescriptionEnded', ...recorded(step, reading) })),
   MessageEnded: (step: 'voicemail') =>
-    reader([...CALL, ...RECORDED], ({ params, query, home, defaultJourney }) => ({
-      kind: 'MessageEnded',
-      call: callOf(params, home),
-      at: readStep(step, query, defaultJourney),
-      ...recordedIn(params),
-    })),
+    reader(RECORDING, (reading) => ({ kind: 'MessageEnded', ...recorded(step, reading) })),
   DialEnded: (step: 'ring') =>
-    reader(
-      [...CALL, 'DialBridged', 'DialCallDuration', 'DialCallStatus'],
-      ({ params, query, home, defaultJourney }) => ({
-        kind: 'DialEnded',
-        call: callOf(params, home),
-        at: readStep(step, query, defaultJourney),
-        status: readDialCallStatus(params.DialCallStatus),
-        bridged: params.DialBridged === 'true',
-        talkSeconds: readSeconds(params.DialCallDuration),
-      }),
-    ),
+    reader([...CALL, 'DialBridged', 'DialCallDuration', 'DialCallStatus'], (reading) => ({
+      kind: 'DialEnded',
+      ...onCall(step, reading),
+      status: readDialCallStatus(reading.params.DialCallStatus),
+      bridged: reading.params.DialBridged === 'true',
+      talkSeconds: readSeconds(reading.params.DialCallDuration),
+    })),
   LegAnswered: (step: 'whisper') =>
     reader(LEG, ({ params, query, home, defaultJourney }) => ({
       kind: 'LegAnswered',

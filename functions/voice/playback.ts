@@ -1,5 +1,6 @@
 // Recordings for the carrier to play: under a URL of ours that is signed, names one message, and is over in minutes.
 // The carrier's own URLs would do only where the account leaves its media open to anybody who has the link.
+import { MINUTE_MS } from '../../core/basics/durations.ts';
 import { createHmac } from 'node:crypto';
 import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
@@ -8,7 +9,7 @@ import type { Runtime } from '../runtime.ts';
 import { audioOf } from '../carrier/message-audio.ts';
 import { within } from '../within.ts';
 
-const VALID_MS = 10 * 60_000;
+const VALID_MS = 10 * MINUTE_MS;
 /** A recording that has only just ended may take a moment to appear at the carrier. */
 const TRY_AGAIN_MS = 400;
 const GIVE_UP_MS = 2_000;

@@ -1,6 +1,7 @@
 // Sessions of people who signed in with name and password. A session is a signed token (JWT, HS256) that ends when it is
 // not renewed, and for good at the absolute end; the roster holds which sessions there are, so that signing out, another
 // password and removing a person end them at once.
+import { MINUTE_MS } from '../../core/basics/durations.ts';
 import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Subject } from '../../functions/http/subject.ts';
@@ -87,7 +88,7 @@ export function createSessions({ roster, key, now }: SessionParts): Sessions {
   };
 }
 
-const plusMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
+const plusMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * MINUTE_MS);
 
 const openOf = ({ sessions }: Person, now: Date): Person['sessions'] =>
   sessions.filter(({ until }) => Date.parse(until) > now.getTime());

@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { STORE_LIMITS } from '../../functions/runtime.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
-import { openDatabase, type Database } from '../../store/database.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { startSilentPeer, type SilentPeer } from '../support/silent-peer.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { CallView, LookupView, StatsView } from '../../functions/admin/contract.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
-import { openDatabase } from '../../store/database.ts';
+import { openDatabase } from '../../store/database/database.ts';
 import { rigForEach } from '../support/rig.ts';
 import { TestHotline } from '../support/hotline.ts';
 import { settingsWith } from '../support/settings.ts';

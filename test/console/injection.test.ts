@@ -2,8 +2,8 @@
 // a reporter or a file can bring into the console.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { E164 } from '../../core/numbers/e164.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { tableNames } from '../../in-process/dynamo.ts';
-import { openDatabase, type Database } from '../../store/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { ConsoleRig } from '../support/console.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';

@@ -7,9 +7,9 @@ import { EN_US } from '../../console/words/en-us/index.ts';
 import { ZH_CN } from '../../console/words/zh-cn/index.ts';
 import { ACTS } from '../../core/call/audit.ts';
 import { AUDITED_ROUTE_IDS } from '../../functions/routes.ts';
-import { differences, joined, withTheirs } from '../../console/pages/settings/differences.ts';
+import { differences, joined, withTheirs } from '../../console/pages/settings/changes/differences.ts';
 import { valueAt, withValue, type Tree } from '../../console/pages/settings/document.ts';
-import { withDrawn, withEdge, withStart } from '../../console/pages/settings/spans.ts';
+import { withDrawn, withEdge, withStart } from '../../console/pages/settings/fields/spans.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 
 const seed = SEED_SETTINGS as unknown as Tree;

@@ -4,9 +4,9 @@ import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuditEntry } from '../../core/call/audit.ts';
+import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link } from '../../store/audit/audit-chain.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { createTables, tableNames } from '../../in-process/dynamo.ts';
-import { endOf, flawOf, GENESIS, linkTo, type ChainEnd, type Link } from '../../store/audit-chain.ts';
-import { openDatabase, type Database } from '../../store/database.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 

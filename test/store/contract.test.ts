@@ -5,10 +5,14 @@ import { decide } from '../../core/call/decide.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import type { Listing, ListingPattern } from '../../core/lists/listing.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
+import { CaseConflictError } from '../../store/cases/cases.ts';
 import { isStored } from '../../store/commit.ts';
-import { InvalidCursorError } from '../../store/cursor.ts';
-import { openDatabase } from '../../store/database.ts';
-import { ConflictError, StoreUnavailableError } from '../../store/errors.ts';
+import { InvalidCursorError } from '../../store/database/cursor.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import { ConflictError, StoreUnavailableError } from '../../store/database/errors.ts';
+import { ListingConflictError } from '../../store/lists/listings.ts';
+import { VoicemailConflictError } from '../../store/messages/voicemails.ts';
+import { SettingsConflictError } from '../../store/settings/settings.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { rigForAll } from '../support/rig.ts';
 import { startSilentPeer } from '../support/silent-peer.ts';
@@ -440,6 +444,76 @@ describe('calls', () => {
   });
 });
 
+describe('a conflict carries what stands there', () => {
+  const rejection = (write: Promise<unknown>): Promise<unknown> => write.catch((error: unknown) => error);
+
+  test('a listing that another one has changed, or deleted', async () => {
+    const standing = listing('+13125550901', { version: 2, reason: 'theirs' });
+    await store.listings.put(listing('+13125550901'), 0);
+    await store.listings.put(standing, 1, 'their-key');
+    const put = await rejection(store.listings.put(listing('+13125550901', { version: 2 }), 1));
+    expect(put).toBeInstanceOf(ListingConflictError);
+    const stored = { listing: standing, writeKey: 'their-key' };
+    expect(put).toMatchObject({ standing: stored, version: 2 });
+    expect(await rejection(store.listings.remove(standing.pattern, 1))).toMatchObject({ standing: stored });
+    await store.listings.remove(standing.pattern, 2);
+    const gone = await rejection(store.listings.put(listing('+13125550901', { version: 3 }), 2));
+    expect(gone).toMatchObject({ standing: undefined, version: 0, message: '+13125550901 is gone' });
+  });
+
+  test('a case', async () => {
+    const report = {
+      kind: 'report',
+      status: 'received',
+      category: 'other',
+      official: false,
+      request: 'conflict',
+      language: 'en-US',
+      receivedAt: NOW.toISOString(),
+      dueAt: LATER,
+    } as const;
+    const { kept } = await store.cases.open({ candidates: ['444444'], report });
+    const change = (by: string) => ({ at: NOW.toISOString(), by, status: 'investigating' }) as const;
+    const theirs = await store.cases.change(kept, change('them'), undefined);
+    const conflict = await rejection(store.cases.change(kept, change('me'), undefined));
+    expect(conflict).toBeInstanceOf(CaseConflictError);
+    expect(conflict).toMatchObject({ standing: theirs, version: 2 });
+  });
+
+  test('a message, and none where it was deleted', async () => {
+    const recording = recordingSid();
+    const message = {
+      kind: 'keep-voicemail',
+      recordingSid: recording,
+      callSid: callSid(),
+      seconds: 5,
+      receivedAt: NOW.toISOString(),
+      expiresAt: LATER,
+    } as const;
+    await store.voicemails.keep(message);
+    const theirs = await store.voicemails.update(recording, { status: 'done' }, 1);
+    const mine = () => rejection(store.voicemails.update(recording, { status: 'heard' }, 1));
+    expect(await mine()).toBeInstanceOf(VoicemailConflictError);
+    expect(await mine()).toMatchObject({ standing: theirs, version: 2 });
+    await store.voicemails.drop({ kind: 'drop-voicemail', recordingSid: recording, by: 'x', at: LATER });
+    await store.voicemails.drop({ kind: 'drop-voicemail', recordingSid: recording, by: 'x', at: LATER });
+    expect(await mine()).toMatchObject({ standing: undefined, version: 0 });
+  });
+
+  test('do not disturb and the level of the guard', async () => {
+    const quiet = { until: LATER, since: NOW.toISOString(), by: 'them' };
+    const { standing } = await store.doNotDisturb.set(quiet, { replaces: 0, writeKey: 'k' });
+    expect(standing).toEqual({ state: quiet, version: 1, writeKey: 'k' });
+    expect(await store.doNotDisturb.set(undefined, { replaces: 0 })).toEqual({ done: false, standing });
+    expect(await store.doNotDisturb.get()).toEqual(standing);
+    const level = { level: 'elevated', since: NOW.toISOString(), by: 'them' } as const;
+    const set = await store.guard.set(level, { replaces: 0 });
+    expect(set).toEqual({ done: true, standing: { ...level, revision: 1 } });
+    const siege = { ...level, level: 'siege' } as const;
+    expect(await store.guard.set(siege, { replaces: 0 })).toEqual({ ...set, done: false });
+  });
+});
+
 describe('settings', () => {
   test('every version is kept; the newest is in force; two editors do not overwrite each other', async () => {
     const save = (replaces: number, attempts: number) =>
@@ -453,7 +527,9 @@ describe('settings', () => {
     expect(await store.settings.current()).toBeUndefined();
     await save(0, 2);
     await save(1, 4);
-    await expect(save(1, 5)).rejects.toThrow(ConflictError);
+    const conflict = await save(1, 5).catch((error: unknown) => error);
+    expect(conflict).toBeInstanceOf(SettingsConflictError);
+    expect(conflict).toMatchObject({ version: 2, standing: { settings: { challenge: { attempts: 4 } } } });
     expect((await store.settings.current())?.settings.challenge.attempts).toBe(4);
     expect((await store.settings.version(1))?.settings.challenge.attempts).toBe(2);
     expect((await store.settings.versions({ limit: 10 })).items.map(({ version }) => version)).toEqual([

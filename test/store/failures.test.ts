@@ -1,8 +1,12 @@
 // What each error of DynamoDB is told as, and how large an item is.
 import { describe, expect, test } from '@jest/globals';
-import { StoreMisconfiguredError, StoreRefusedError, StoreUnavailableError } from '../../store/errors.ts';
-import { failureOf, storeError } from '../../store/failures.ts';
-import { itemBytes } from '../../store/item-size.ts';
+import {
+  StoreMisconfiguredError,
+  StoreRefusedError,
+  StoreUnavailableError,
+} from '../../store/database/errors.ts';
+import { failureOf, storeError } from '../../store/database/failures.ts';
+import { itemBytes } from '../../store/database/item-size.ts';
 import { storeProblem, storeTrouble } from '../../functions/http/store-problem.ts';
 import { statusOf } from '../../functions/http/problem.ts';
 

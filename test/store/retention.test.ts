@@ -9,7 +9,7 @@ import type { E164 } from '../../core/numbers/e164.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import { openRecordingFolder } from '../../local/recording-folder.ts';
 import { removePast } from '../../local/remove-past.ts';
-import type { Item } from '../../store/items.ts';
+import type { Item } from '../../store/database/items.ts';
 import { TABLE_NAMES, type TableName } from '../../store/tables.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
 import { TestHotline } from '../support/hotline.ts';

@@ -1,9 +1,9 @@
 // A real DynamoDB engine for a test: dynalite in this process, or the engine that DYNAMODB_ENDPOINT points at
 // (Amazon's DynamoDB Local, say). Each call gets tables of its own.
 import { randomUUID } from 'node:crypto';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { createTables, startEngine, tableNames } from '../../in-process/dynamo.ts';
 import { startMemoryEngine, type MemoryEngine } from '../../in-process/memory-engine.ts';
-import { openDatabase, type Database } from '../../store/database.ts';
 import type { TableName } from '../../store/tables.ts';
 
 export interface TestEngine {

@@ -1,6 +1,6 @@
 // What the stories of a file share: an engine with tables of its own, and hotlines on it.
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/database/database.ts';
 import { startEngineOfManyCalls, startTestEngine, type TestEngine } from './engine.ts';
 import { TestHotline, type TestHotlineOptions } from './hotline.ts';
 

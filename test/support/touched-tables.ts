@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { JOBS, ROUTES, routeKey, type Access, type JobId, type RouteId } from '../../functions/routes.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/database/database.ts';
 import { TABLE_NAMES, type TableName } from '../../store/tables.ts';
 
 export type WorkId = RouteId | JobId;

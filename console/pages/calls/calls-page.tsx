@@ -11,7 +11,7 @@ import { PAGE_PATHS } from '../../page-paths.ts';
 import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { PagedTable } from '../../shell/paged-table.tsx';
-import { PhoneButton } from '../../shell/phone.tsx';
+import { PhoneButton } from '../../shell/frame/phone.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { CallFilters } from './call-filters.tsx';

@@ -1,4 +1,5 @@
 // When an answer is due, in words and not by colour alone.
+import { DAY_MS, MINUTE_MS } from '../../../core/basics/durations.ts';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../../functions/admin/contract.ts';
@@ -7,10 +8,9 @@ import { useWords } from '../../words/index.ts';
 const OPEN = ['received', 'investigating'] as const satisfies CaseView['status'][];
 const isOpen = ({ status }: Pick<CaseView, 'status'>): boolean => OPEN.some((open) => open === status);
 
-const DAY_MS = 86_400_000;
 const SOON_DAYS = 3;
 
-const dayOf = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffset() * 60_000) / DAY_MS);
+const dayOf = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffset() * MINUTE_MS) / DAY_MS);
 
 /** Days of the calendar until then; negative once they are past. */
 const daysUntil = (instant: string, now: Date): number => dayOf(new Date(instant)) - dayOf(now);

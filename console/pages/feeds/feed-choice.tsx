@@ -1,4 +1,5 @@
 // What a complaint file holds, how many numbers each threshold would block, and which lines are left out.
+import { DAY_MS } from '../../../core/basics/durations.ts';
 import Alert from '@cloudscape-design/components/alert';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
@@ -21,7 +22,6 @@ interface FeedChoiceProps {
 
 /** Older complaints have faded: a score hardly moves by them. */
 const STALE_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 export function FeedChoice({ report, choice, setChoice, look }: FeedChoiceProps): ReactNode {
   const { feeds } = useWords();

@@ -80,13 +80,10 @@ export function useFeedImport(onImported: () => void, file?: File): FeedImportin
     parts: readonly FilePart[],
     country: NumberCountry | undefined,
   ): Promise<void> => {
-    const upload = randomId();
-    let dropped: FeedImport['dropped'] = [];
-    for (const [piece, part] of parts.entries()) {
-      setState({ at: 'sending', done: piece, all: parts.length });
-      dropped = together(dropped, await sendPart(api, name, { upload, piece, country }, part));
-    }
-    await look({ name, upload, pieces: parts.length, dropped }, DEFAULT_WITHIN);
+    const sent = await sendParts(api, { name, parts, country }, (done) => {
+      setState({ at: 'sending', done, all: parts.length });
+    });
+    await look(sent, DEFAULT_WITHIN);
   };
   const sendOrAsk = async (
     name: string,
@@ -102,16 +99,10 @@ export function useFeedImport(onImported: () => void, file?: File): FeedImportin
     }
   };
   const put = async (sent: Sent, choice: BlockChoice): Promise<void> => {
-    setState({ at: 'putting', done: 0, all: sent.pieces });
-    const body = { upload: sent.upload, pieces: sent.pieces, ...choice };
-    for (;;) {
-      const { body: report } = await api.call('feeds.commit', { params: { name: sent.name }, body });
-      if (report.state === 'in-force') {
-        setState({ at: 'done', report: { ...report, dropped: sent.dropped } });
-        break;
-      }
-      setState({ at: 'putting', done: report.done ?? 0, all: sent.pieces });
-    }
+    const report = await putInForce(api, sent, choice, (done) => {
+      setState({ at: 'putting', done, all: sent.pieces });
+    });
+    setState({ at: 'done', report });
     onImported();
   };
   const [begun, setBegun] = useState(false);
@@ -142,6 +133,43 @@ const randomId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',
   );
+
+interface FileToSend {
+  readonly name: string;
+  readonly parts: readonly FilePart[];
+  readonly country: NumberCountry | undefined;
+}
+
+/** All parts under one upload, of which nothing counts yet. @param say told how many are done */
+async function sendParts(
+  api: Api,
+  { name, parts, country }: FileToSend,
+  say: (done: number) => void,
+): Promise<Sent> {
+  const upload = randomId();
+  let dropped: FeedImport['dropped'] = [];
+  for (const [piece, part] of parts.entries()) {
+    say(piece);
+    dropped = together(dropped, await sendPart(api, name, { upload, piece, country }, part));
+  }
+  return { name, upload, pieces: parts.length, dropped };
+}
+
+/** Asked again until the hotline has put every piece in force. @param say told how many are done */
+async function putInForce(
+  api: Api,
+  { name, upload, pieces, dropped }: Sent,
+  choice: BlockChoice,
+  say: (done: number) => void,
+): Promise<FeedImport> {
+  say(0);
+  const body = { upload, pieces, ...choice };
+  for (;;) {
+    const { body: report } = await api.call('feeds.commit', { params: { name }, body });
+    if (report.state === 'in-force') return { ...report, dropped };
+    say(report.done ?? 0);
+  }
+}
 
 /** @returns the lines that are left out, by their places in the whole file */
 async function sendPart(

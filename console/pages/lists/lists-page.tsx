@@ -1,4 +1,5 @@
 // The three lists as tabs: searched as one types, page by page, with ways to add, change, import, export and undo.
+import { MINUTE_MS } from '../../../core/basics/durations.ts';
 import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
@@ -113,7 +114,7 @@ function Export({ list }: { readonly list: List }): ReactNode {
       link.click();
       setTimeout(() => {
         URL.revokeObjectURL(url);
-      }, 60_000);
+      }, MINUTE_MS);
     } catch (error) {
       notices.failed(error);
     } finally {

@@ -7,7 +7,7 @@ import Table from '@cloudscape-design/components/table';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import type { StatsView, TalliedVerdict } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
-import { PhoneButton } from '../../shell/phone.tsx';
+import { PhoneButton } from '../../shell/frame/phone.tsx';
 import { useCalendar, type Calendar } from '../../words/calendar.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';

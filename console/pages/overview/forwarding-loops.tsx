@@ -1,4 +1,5 @@
 // Warns that a staff phone forwards its calls to the hotline, with what to do about it.
+import { DAY_MS } from '../../../core/basics/durations.ts';
 import Alert from '@cloudscape-design/components/alert';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -10,7 +11,7 @@ import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 
 /** A phone whose calls have not come back for a day has probably stopped forwarding them. */
-const WARN_FOR_MS = 24 * 3_600_000;
+const WARN_FOR_MS = DAY_MS;
 
 export function ForwardingLoops({ stats }: { readonly stats: StatsView | undefined }): ReactNode {
   if (stats === undefined) return null;

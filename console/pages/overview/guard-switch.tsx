@@ -1,4 +1,5 @@
 // How hard the hotline is guarded, and the switch for it: a level, and when it ends by itself.
+import { MINUTE_MS } from '../../../core/basics/durations.ts';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
@@ -10,6 +11,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState, type ReactNode } from 'react';
 import type { GuardView, StateView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
+import { DialogButtons } from '../../shell/dialog-buttons.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useCalendar } from '../../words/calendar.ts';
 import { useFormat } from '../../words/format.ts';
@@ -86,77 +88,96 @@ interface GuardDialogProps {
 const FOR_GOOD = '0';
 const MINUTES = [30, 60, 120, 240, 480];
 
-function GuardDialog({ before: now, onClose, onChanged }: GuardDialogProps): ReactNode {
-  const { overview, common } = useWords();
+function GuardDialog(props: GuardDialogProps): ReactNode {
+  const { overview } = useWords();
+  const { level, setLevel, minutes, setMinutes, busy, apply } = useGuardChange(props);
+  return (
+    <Modal
+      visible
+      header={overview.guardChange}
+      onDismiss={props.onClose}
+      footer={
+        <DialogButtons action={overview.guardApply} busy={busy} onAct={apply} onCancel={props.onClose} />
+      }
+    >
+      <SpaceBetween size="l">
+        <LevelField level={level} onChange={setLevel} />
+        {level !== 'normal' && <UntilField minutes={minutes} onChange={setMinutes} />}
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+/** The level and its end as they are chosen, and the request that sets them. */
+function useGuardChange({ before: now, onClose, onChanged }: GuardDialogProps) {
+  const { overview } = useWords();
   const { api } = useSignedIn();
   const [before] = useState(now);
   const notices = useNotices('guard');
-  const times = useTimes();
   const [level, setLevel] = useState<Level>(before.level);
   const [minutes, setMinutes] = useState('60');
   const [busy, setBusy] = useState(false);
   const apply = async (): Promise<void> => {
     setBusy(true);
     const ends = level !== 'normal' && minutes !== FOR_GOOD;
-    const until = new Date(Date.now() + Number(minutes) * 60_000).toISOString();
+    const until = new Date(Date.now() + Number(minutes) * MINUTE_MS).toISOString();
     try {
       await api.call('guard.put', {
         version: before.version,
         body: { level, ...(ends ? { until } : {}) },
       });
       notices.done(overview.guardSet(overview.guardLevels[level]));
-      onChanged();
     } catch (error) {
       notices.failed(error);
-      onChanged();
     }
+    onChanged();
     onClose();
   };
+  return { level, setLevel, minutes, setMinutes, busy, apply };
+}
+
+interface LevelFieldProps {
+  readonly level: Level;
+  readonly onChange: (level: Level) => void;
+}
+
+function LevelField({ level, onChange }: LevelFieldProps): ReactNode {
+  const { overview } = useWords();
   return (
-    <Modal
-      visible
-      header={overview.guardChange}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button variant="primary" loading={busy} onClick={() => void apply()}>
-              {overview.guardApply}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="l">
-        <FormField label={overview.guard}>
-          <RadioGroup
-            value={level}
-            items={LEVELS.map((value) => ({
-              value,
-              label: overview.guardLevels[value],
-              description: overview.guardMeaning[value],
-            }))}
-            onChange={({ detail }) => {
-              setLevel(LEVELS.find((known) => known === detail.value) ?? 'normal');
-            }}
-          />
-        </FormField>
-        {level !== 'normal' && (
-          <FormField label={overview.guardUntil}>
-            <Select
-              options={times}
-              selectedOption={times.find(({ value }) => value === minutes) ?? null}
-              onChange={({ detail }) => {
-                setMinutes(detail.selectedOption.value ?? FOR_GOOD);
-              }}
-            />
-          </FormField>
-        )}
-      </SpaceBetween>
-    </Modal>
+    <FormField label={overview.guard}>
+      <RadioGroup
+        value={level}
+        items={LEVELS.map((value) => ({
+          value,
+          label: overview.guardLevels[value],
+          description: overview.guardMeaning[value],
+        }))}
+        onChange={({ detail }) => {
+          onChange(LEVELS.find((known) => known === detail.value) ?? 'normal');
+        }}
+      />
+    </FormField>
+  );
+}
+
+interface UntilFieldProps {
+  readonly minutes: string;
+  readonly onChange: (minutes: string) => void;
+}
+
+function UntilField({ minutes, onChange }: UntilFieldProps): ReactNode {
+  const { overview } = useWords();
+  const times = useTimes();
+  return (
+    <FormField label={overview.guardUntil}>
+      <Select
+        options={times}
+        selectedOption={times.find(({ value }) => value === minutes) ?? null}
+        onChange={({ detail }) => {
+          onChange(detail.selectedOption.value ?? FOR_GOOD);
+        }}
+      />
+    </FormField>
   );
 }
 

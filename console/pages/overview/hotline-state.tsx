@@ -1,4 +1,5 @@
 // Shows whether each department is open, when it opens next, and the switch for do not disturb.
+import { HOUR_MS } from '../../../core/basics/durations.ts';
 import Box from '@cloudscape-design/components/box';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -114,7 +115,7 @@ function QuietSwitch({
     const { version } = state.doNotDisturb;
     try {
       if (hours > 0) {
-        const until = new Date(Date.now() + hours * 3_600_000).toISOString();
+        const until = new Date(Date.now() + hours * HOUR_MS).toISOString();
         await api.call('do-not-disturb.put', { version, body: { until } });
         notices.done(overview.quietOn(format.dateTime(until)));
       } else {

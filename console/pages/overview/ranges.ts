@@ -1,11 +1,11 @@
 // How far back the figures go, and into which columns they are cut: hours of a day, or days.
+import { HOUR_MS } from '../../../core/basics/durations.ts';
 import { useState } from 'react';
 import { useEvery } from '../../api/use-every.ts';
 
 export const RANGES = ['day', 'week', 'month'] as const;
 export type Range = (typeof RANGES)[number];
 
-const HOUR_MS = 3_600_000;
 const DAYS = { week: 7, month: 28 } as const;
 
 const thisHour = (): number => Math.floor(Date.now() / HOUR_MS) * HOUR_MS;

@@ -14,7 +14,7 @@ import type { ProblemPlace, SettingsView } from '../../../functions/admin/contra
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import type { Api } from '../../api/client.ts';
 import { isSame, valueAt, withValue, type Tree } from './document.ts';
-import { differences, type Difference } from './differences.ts';
+import { differences, type Difference } from './changes/differences.ts';
 
 interface Kept {
   readonly base: Tree;

@@ -6,7 +6,7 @@ import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { oneIn } from '../../words/rarity.ts';
 import { useDraft, useValue } from './draft.tsx';
-import { Field, fieldWords, NumberField } from './field.tsx';
+import { Field, fieldWords, NumberField } from './fields/field.tsx';
 import { scoreWords } from './score-words.ts';
 
 const HIGHEST = 100;

@@ -3,20 +3,20 @@
 import type { ComponentType } from 'react';
 import type { Words } from '../../words/words.ts';
 import { CallsSection } from './sections/calls-section.tsx';
-import { ChallengeSection } from './sections/challenge-section.tsx';
+import { ChallengeSection } from './sections/screening/challenge-section.tsx';
 import { CompanySection } from './sections/company-section.tsx';
-import { DepartmentsSection } from './sections/departments-section.tsx';
-import { GuardSection } from './sections/guard-section.tsx';
-import { HolidaysSection } from './sections/holidays-section.tsx';
-import { HoursSection } from './sections/hours-section.tsx';
+import { DepartmentsSection } from './sections/staff/departments-section.tsx';
+import { GuardSection } from './sections/screening/guard-section.tsx';
+import { HolidaysSection } from './sections/hours/holidays-section.tsx';
+import { HoursSection } from './sections/hours/hours-section.tsx';
 import { JsonSection } from './sections/json-section.tsx';
-import { MenuSection } from './sections/menu-section.tsx';
+import { MenuSection } from './sections/staff/menu-section.tsx';
 import { NotificationsSection } from './sections/notifications-section.tsx';
 import { PromptsSection } from './sections/prompts-section.tsx';
 import { ReportsSection } from './sections/reports-section.tsx';
-import { ScreeningSection } from './sections/screening-section.tsx';
+import { ScreeningSection } from './sections/screening/screening-section.tsx';
 import { SecuritySection } from './sections/security-section.tsx';
-import { StaffSection } from './sections/staff-section.tsx';
+import { StaffSection } from './sections/staff/staff-section.tsx';
 import { VersionsSection } from './sections/versions-section.tsx';
 import { VoicemailSection } from './sections/voicemail-section.tsx';
 

@@ -19,10 +19,10 @@ import { useWords } from '../../words/index.ts';
 import { patternOf } from './document.ts';
 import { DraftProvider, useDraft } from './draft.tsx';
 import { leadTo } from './lead-to.ts';
-import { LeaveGuard } from './leave-guard.tsx';
-import { Proposals } from './proposals.tsx';
-import { SaveBar } from './save-bar.tsx';
-import { SchemaProvider } from './schema.tsx';
+import { LeaveGuard } from './changes/leave-guard.tsx';
+import { Proposals } from './changes/proposals.tsx';
+import { SaveBar } from './changes/save-bar.tsx';
+import { SchemaProvider } from './fields/schema.tsx';
 import { SECTIONS, sectionOf, type Section, type SectionId } from './sections.ts';
 import { WarningsProvider } from './warnings.tsx';
 

@@ -1,8 +1,8 @@
 // What a call sounds like on this page: prompts by voice, tones by events, recordings that are played.
 import type { CarrierEvent } from '../../../carrier/events.ts';
-import type { CallStory } from '../call-story.ts';
-import { clipOf } from '../simulator.ts';
-import type { Switchboard } from '../switchboard.ts';
+import type { CallStory } from '../line/call-story.ts';
+import { clipOf } from '../line/simulator.ts';
+import type { Switchboard } from '../line/switchboard.ts';
 import { Tones } from './tones.ts';
 import { Voice } from './voice.ts';
 

@@ -2,7 +2,7 @@
 import { PROBLEMS } from '../../words/en-us/problems.ts';
 import type { CallView } from '../../../functions/admin/contract.ts';
 import type { FinalStatus } from '../../../carrier/events.ts';
-import type { Ear } from '../use-ear.ts';
+import type { Ear } from '../telephones/use-ear.ts';
 
 const AND = new Intl.ListFormat('en-US');
 

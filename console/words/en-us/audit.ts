@@ -1,5 +1,5 @@
 // The audit page.
-import { counted } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
 import type { AuditAction } from '../../../functions/admin/contract.ts';
 
 export const AUDIT = {

@@ -1,7 +1,7 @@
 // The words of the pages about calls: screening results, reasons, and every step of a timeline. A new step, outcome, or
 // reason does not compile until it has words here.
+import { counted } from '../../../core/basics/counted.ts';
 import { callerInSentence } from './common.ts';
-import { counted } from './counted.ts';
 import { stepTitles } from '../../../core/call/steps/index.ts';
 import type {
   Attestation,

@@ -1,5 +1,5 @@
 // The words of the page with complaint files, such as those of the FTC.
-import { counted } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
 
 const some = (count: number, shown: string, one: string): string =>
   `${shown} ${one}${count === 1 ? '' : 's'}`;

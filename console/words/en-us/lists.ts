@@ -1,5 +1,5 @@
 // The words of the pages with the blocklist, the allowlist, and the never-block list.
-import { counted } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
 import type { FileProblem } from '../../../core/lists/list-file/decode.ts';
 import type {
   CellProblem,

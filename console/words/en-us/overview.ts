@@ -1,5 +1,5 @@
 // The overview: the state of the hotline now, what needs attention, and the results of screening.
-import { counted } from './counted.ts';
+import { counted } from '../../../core/basics/counted.ts';
 import type { ChallengeEnd, GuardView, KeptWay } from '../../../functions/admin/contract.ts';
 
 export const OVERVIEW = {

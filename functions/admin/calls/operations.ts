@@ -1,9 +1,10 @@
 // Calls with their reasons and timeline; flags by staff.
+import { MINUTE_MS } from '../../../core/basics/durations.ts';
 import { dispositionOf, type CallRecord, type Flag } from '../../../core/records/call-record.ts';
 import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { flagCall, unflagCall } from '../../../store/flags.ts';
+import { flagCall, unflagCall } from '../../../store/calls/flags.ts';
 import { commit } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';
@@ -12,7 +13,6 @@ import { spanOf } from '../span.ts';
 import { scoreView, withWords } from '../screening/lookup.ts';
 
 /** A call that began this moment counts as before now. */
-const A_MINUTE_MS = 60_000;
 
 export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.flag' | 'calls.unflag'> = {
   'calls.page': async ({ query, runtime }) => {
@@ -23,7 +23,7 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
       ...rest,
       caller: caller === undefined ? undefined : callerIn(caller, settings),
       from: span.from,
-      to: span.to ?? new Date(runtime.now().getTime() + A_MINUTE_MS),
+      to: span.to ?? new Date(runtime.now().getTime() + MINUTE_MS),
     });
     return answer('calls.page', {
       items: items.map((call) => callView(call, settings)),

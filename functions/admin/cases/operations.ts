@@ -1,4 +1,5 @@
 // Reports and appeals: what came in, and what its reporter is told.
+import { DAY_MS } from '../../../core/basics/durations.ts';
 import { randomUUID } from 'node:crypto';
 import {
   caseExpiry,
@@ -13,7 +14,7 @@ import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { canBeTexted } from '../../../core/numbers/numbering-plan.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { CaseNumbersTakenError } from '../../../store/cases.ts';
+import { CaseNumbersTakenError } from '../../../store/cases/cases.ts';
 import { CATALOGS } from '../../../twiml/prompts/index.ts';
 import { caseNewsWords } from '../../../twiml/documents/case-documents.ts';
 import { defer } from '../../commit.ts';
@@ -191,8 +192,6 @@ async function bringBack(
   await runtime.deferred.send({ kind: 'withdraw-evidence', number: reported, caseNumber, by, at });
 }
 
-const DAY_MS = 86_400_000;
-
 /** A retried request finds the case of the first one again. */
 async function openUnder(writeKey: string, report: NewCase, runtime: Runtime): Promise<CaseRecord> {
   const { challengeKey } = await runtime.secrets();
@@ -241,7 +240,8 @@ async function wholeView(found: CaseRecord, runtime: Runtime): Promise<CaseView>
     runtime.settings.current(),
     recordingSid === undefined ? undefined : runtime.store.voicemails.get(recordingSid),
   ]);
-  return caseView(found, description ?? message?.transcript?.text, settings);
+  const spoken = message?.dropped === undefined ? message?.transcript?.text : undefined;
+  return caseView(found, description ?? spoken, settings);
 }
 
 const caseView = (

@@ -1,6 +1,6 @@
 // Attack mode by hand: the level, and until when.
 import { levelInForce, type GuardState } from '../../../core/guard/guard-state.ts';
-import type { StoredGuard } from '../../../store/items.ts';
+import type { StoredGuard } from '../../../store/settings/settings-items.ts';
 import { Problem } from '../../http/problem.ts';
 import { announceGuardLevel } from '../../notify/guard-announcement.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -8,14 +8,20 @@ import {
   answer,
   requireReplacedVersion,
   type Operation,
+  type OperationInput,
   type Operations,
   type Outcome,
 } from '../operation.ts';
 
-const putGuard: Operation<'guard.put'> = async (input) => {
+const putGuard: Operation<'guard.put'> = async (input) => putOn(await input.runtime.store.guard.get(), input);
+
+/** @param standing as it was read; where somebody was faster, the write tells what stands there now */
+async function putOn(
+  standing: StoredGuard | undefined,
+  input: OperationInput<'guard.put'>,
+): Promise<Outcome> {
   const { body, ifMatch, writeKey, subject, runtime } = input;
   const now = runtime.now();
-  const standing = await runtime.store.guard.get();
   if (standing !== undefined && writeKey !== undefined && standing.writeKey === writeKey)
     return put(standing, runtime);
   if (body.until !== undefined && Date.parse(body.until) <= now.getTime())
@@ -30,12 +36,12 @@ const putGuard: Operation<'guard.put'> = async (input) => {
     ...(until === undefined ? {} : { until }),
   };
   const replaces = ifMatch === 'any' ? undefined : version;
+  const written = await runtime.store.guard.set(state, { writeKey, replaces });
   // Somebody was faster, or this very write is sent again: what stands there now tells which.
-  if (!(await runtime.store.guard.set(state, { writeKey, replaces }))) return putGuard(input);
-  const stored = await runtime.store.guard.get();
-  if (stored?.since === state.since) await announceGuardLevel(stored, runtime);
+  if (!written.done) return putOn(written.standing, input);
+  if (written.standing !== undefined) await announceGuardLevel(written.standing, runtime);
   return put(state, runtime);
-};
+}
 
 export const GUARD_OPERATIONS: Operations<'guard.get' | 'guard.put'> = {
   'guard.get': async ({ runtime }) => {

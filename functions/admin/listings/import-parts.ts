@@ -1,5 +1,6 @@
 // A file that is imported in parts. What the parts before came to travels in a sealed `continue` from answer to request:
 // all parts are checked before the first is written, and the audit log has one entry for the whole.
+import { DAY_SECONDS } from '../../../core/basics/durations.ts';
 import { randomUUID } from 'node:crypto';
 import { addTallies, NO_TALLY, type CountryTally } from '../../../core/lists/list-file/country.ts';
 import type { AuditEntry } from '../../../core/call/audit.ts';
@@ -50,7 +51,7 @@ type Query = QueryOf<'listings.import'>;
 
 /** A part that is written may be followed by the next one this long. It is the longest delay that SQS knows. */
 const PATIENCE_SECONDS = 900;
-const CLAIM_SECONDS = 86_400;
+const CLAIM_SECONDS = DAY_SECONDS;
 /** A claim is kept longer than any task that asks for it. @returns ISO 8601, UTC */
 export const claimExpiry = (now: Date): string =>
   new Date(now.getTime() + CLAIM_SECONDS * 1_000).toISOString();

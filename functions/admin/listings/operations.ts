@@ -12,7 +12,7 @@ import {
   type ListingRefusal,
 } from '../../../core/settings/listing-rules.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import type { StoredListing } from '../../../store/listings.ts';
+import type { StoredListing } from '../../../store/lists/listing-items.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';

@@ -4,6 +4,7 @@ import type { Listing, ListingPattern } from '../../../core/lists/listing.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import { seal, unseal } from '../../keyed/seal.ts';
+import { HOUR_MS } from '../../../core/basics/durations.ts';
 
 export interface Change {
   readonly pattern: ListingPattern;
@@ -25,7 +26,7 @@ export interface Write {
 /** Of one write that can be undone: what undoes it has to travel there and back. */
 export const MOST_CHANGES = 1_000;
 /** Undo is for slips. */
-const GOOD_FOR_MS = 3_600_000;
+const GOOD_FOR_MS = HOUR_MS;
 
 export const changeOf = (pattern: ListingPattern, before: Listing | undefined, after: number): Change => ({
   pattern,

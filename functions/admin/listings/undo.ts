@@ -1,7 +1,7 @@
 // A write to the lists, taken back: what it changed and nobody has changed since is as it was before.
 import type { Listing } from '../../../core/lists/listing.ts';
-import { ConflictError } from '../../../store/errors.ts';
-import type { Listings } from '../../../store/listings.ts';
+import { ConflictError } from '../../../store/database/errors.ts';
+import type { Listings } from '../../../store/lists/listings.ts';
 import { Problem } from '../../http/problem.ts';
 import { answer, type Operations } from '../operation.ts';
 import { openWrite, type Change, type Write } from './sealed-write.ts';

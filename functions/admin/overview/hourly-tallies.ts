@@ -3,6 +3,7 @@
 import type { CallRecord } from '../../../core/records/call-record.ts';
 import { addTallies, localHours, tallyOf, type LocalHour, type Tally } from '../../../core/records/stats.ts';
 import type { Store } from '../../../store/store.ts';
+import { HOUR_MS } from '../../../core/basics/durations.ts';
 
 export interface HourOfCalls {
   readonly hour: LocalHour;
@@ -16,7 +17,6 @@ export interface SpanOfHours {
   readonly now: Date;
 }
 
-const HOUR_MS = 3_600_000;
 /** The longest conversation is four hours; then its callbacks, and what waited in the queue. */
 const SETTLED_MS = 6 * HOUR_MS;
 

@@ -1,5 +1,6 @@
 // What the first page of the console shows: figures of the last days, calls that are going on, and whether anybody
 // answers just now.
+import { DAY_MS, MINUTE_MS } from '../../../core/basics/durations.ts';
 import { dayOf, dayWarnings } from '../../../core/departments/day-limit.ts';
 import { quietUntil } from '../../../core/departments/do-not-disturb.ts';
 import { openState } from '../../../core/hours/open-state.ts';
@@ -24,12 +25,11 @@ import { callView } from '../calls/operations.ts';
 import { doNotDisturbView } from '../guard/do-not-disturb.ts';
 import { guardView } from '../guard/operations.ts';
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 const MOST_DAYS = 35;
 const MOST_LIVE = 100;
 /** Before and after the conversation, which has a limit of its own. */
-const AROUND_A_TALK_MS = 15 * 60_000;
+const AROUND_A_TALK_MS = 15 * MINUTE_MS;
 
 export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state' | 'overview.live'> = {
   'overview.stats': async ({ query, runtime }) => {
@@ -75,7 +75,7 @@ export const OVERVIEW_OPERATIONS: Operations<'overview.stats' | 'overview.state'
     const settings = await runtime.settings.current();
     const from = new Date(now.getTime() - settings.calls.maxSeconds * 1_000 - AROUND_A_TALK_MS);
     // A call that began this moment counts as before now.
-    const to = new Date(now.getTime() + 60_000);
+    const to = new Date(now.getTime() + MINUTE_MS);
     const { calls } = await runtime.store.calls.runningSince(from, to, MOST_LIVE);
     const items = calls
       .filter(({ verdict }) => !isRefusedUnanswered(verdict))

@@ -1,4 +1,5 @@
 // What scores did or would have done, and what other settings would do to the calls of the past.
+import { DAY_MS } from '../../../core/basics/durations.ts';
 import { isDecided, whatIf } from '../../../core/records/what-if.ts';
 import type { CallRecord } from '../../../core/records/call-record.ts';
 import { checkSettings } from '../../../core/settings/settings-check.ts';
@@ -13,7 +14,6 @@ import { merged } from '../settings/merged-settings.ts';
 /** More calls than this are not read for one answer; the span says how far they reach. */
 const MOST_CALLS = 20_000;
 const PAGE = 500;
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 
 export const SCREENING_OPERATIONS: Operations<'what-if' | 'shadow'> = {

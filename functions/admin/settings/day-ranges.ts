@@ -1,6 +1,7 @@
 // Days of a calendar taken together for showing: eight days of one festival are read as "Oct 1–8". Used by the API and
 // by the console, so it imports nothing at run time.
 import type { CalendarDay } from '../../../core/hours/hours.ts';
+import { DAY_MS } from '../../../core/basics/durations.ts';
 
 /** `from` and `to` are `YYYY-MM-DD`, both inclusive. */
 export interface DayRange extends Omit<CalendarDay, 'date'> {
@@ -20,5 +21,4 @@ export function rangesOf(days: readonly CalendarDay[]): DayRange[] {
   return ranges;
 }
 
-const DAY_MS = 86_400_000;
 const dayAfter = (date: string): string => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);

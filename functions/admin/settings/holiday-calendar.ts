@@ -1,5 +1,6 @@
 // Public holidays of a country and year, as a seed that an admin can correct. The libraries are loaded only on request,
 // because calls are answered from the settings alone.
+import { HOUR_MS } from '../../../core/basics/durations.ts';
 import type { HolidaysTypes } from 'date-holidays';
 import type { CalendarDay } from '../../../core/hours/hours.ts';
 import { rangesOf, type DayRange } from './day-ranges.ts';
@@ -61,8 +62,6 @@ function isDayOff(
   const original = name.replace(/\s*\([^()]*\)$/, '');
   return substitute === true && known.some((one) => one.type === 'public' && one.name === original);
 }
-
-const HOUR_MS = 3_600_000;
 
 /**
  * `date` is the first civil day, also of a holiday that begins at sunset of the evening before. The first day always

@@ -4,8 +4,8 @@ import { guardedChanges } from '../../../core/settings/second-approver.ts';
 import { checkSettings } from '../../../core/settings/settings-check.ts';
 import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
 import { settingsSchema, type Settings } from '../../../core/settings/settings.ts';
-import { DEPLOYED_BY } from '../../../store/settings.ts';
-import type { Proposal } from '../../../store/proposals.ts';
+import { DEPLOYED_BY } from '../../../store/settings/settings.ts';
+import type { Proposal } from '../../../store/settings/proposals.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import {

@@ -16,6 +16,7 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { departmentsInMenu } from '../../../core/departments/department.ts';
 import { render } from '../../../twiml/render.ts';
 import { spokenIn, type SpokenPart } from '../../../twiml/spoken.ts';
+import { DAY_MS } from '../../../core/basics/durations.ts';
 import { CALLER_KINDS, PROMPTS, type CallerKind, type Prompt } from './contract.ts';
 import { type ObservedCall, screeningFacts } from '../../../core/screening/screening-facts.ts';
 import type { Journey } from '../../../core/call/steps/journey.ts';
@@ -189,7 +190,7 @@ function observed(kind: CallerKind, now: Date): Omit<ObservedCall, 'level' | 'no
   const number = EXAMPLE_CALLER;
   if (kind === 'withheld') return { callerId: { kind }, attestation: 'none', directory: nothingKnown };
   const list = LIST_OF[kind];
-  const later = new Date(now.getTime() + 86_400_000).toISOString();
+  const later = new Date(now.getTime() + DAY_MS).toISOString();
   return {
     callerId: { kind: 'number', number },
     attestation: kind === 'spoofed' ? 'failed' : 'none',

@@ -1,5 +1,6 @@
 // Every day: what a score means here and now. The rarity of a score is measured on numbers that are known to be good,
 // callers who talked with staff and the allowlist, and on random numbers of the same length.
+import { DAY_MS } from '../../../core/basics/durations.ts';
 import { createHash } from 'node:crypto';
 import { calibrate } from '../../../core/basics/calibration.ts';
 import { complaintsOn } from '../../../core/evidence/caller-score.ts';
@@ -10,7 +11,6 @@ import { callingCodeOf } from '../../../core/lists/number-blocks.ts';
 import { margin, SHIPPED_MODEL } from '../../../core/evidence/reputation.ts';
 import type { Runtime } from '../../runtime.ts';
 
-const DAY_MS = 86_400_000;
 const SPAN_DAYS = 14;
 /** Of each kind. */
 const MOST = 2_000;

@@ -1,5 +1,6 @@
 // Decides about an automatic block after new evidence about a number. The decision rests on stored calls and reports, so
 // it can be made again.
+import { DAY_MS, HOUR_MS } from '../../../core/basics/durations.ts';
 import {
   type BlockJudgement,
   isConversation,
@@ -18,12 +19,11 @@ import { newListing } from '../../../core/lists/listing.ts';
 import { type Settings } from '../../../core/settings/settings.ts';
 import { ownNumbers } from '../../../core/departments/staff.ts';
 import { modeInForce } from '../../../core/screening/treatment.ts';
-import { ConflictError, ignoreConflict } from '../../../store/errors.ts';
+import { ConflictError, ignoreConflict } from '../../../store/database/errors.ts';
 import type { IncomingFacts } from '../../../store/incoming.ts';
 import { commit } from '../../commit.ts';
 import type { Runtime } from '../../runtime.ts';
 
-const DAY_MS = 86_400_000;
 /** Evidence is looked at for so long. */
 const SPAN_DAYS = 30;
 const MOST_CALLS = 500;
@@ -151,7 +151,7 @@ async function block(
 async function hasRoom(number: Identity, mostPerHour: number, runtime: Runtime): Promise<boolean> {
   const now = runtime.now();
   const own = { id: number, at: now.getTime() };
-  const expires = new Date(now.getTime() + 2 * 3_600_000).toISOString();
+  const expires = new Date(now.getTime() + 2 * HOUR_MS).toISOString();
   const counted = await runtime.store.limits.add('automatic-blocks', own, expires);
   return mostPerHour > 0 && judgeLimit(counted, own, mostPerHour).allowed;
 }

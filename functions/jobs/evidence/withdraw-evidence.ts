@@ -3,10 +3,10 @@
 import { counted } from '../../../core/basics/counted.ts';
 import { caseExpiry, type CaseRecord } from '../../../core/cases/case.ts';
 import type { Effect } from '../../../core/call/effect.ts';
-import { ConflictError } from '../../../store/errors.ts';
-import { unflagCall } from '../../../store/flags.ts';
+import { unflagCall } from '../../../store/calls/flags.ts';
 import { commit } from '../../commit.ts';
 import type { Runtime } from '../../runtime.ts';
+import { CaseConflictError } from '../../../store/cases/cases.ts';
 
 type Withdrawal = Omit<Extract<Effect, { kind: 'withdraw-evidence' }>, 'kind'>;
 
@@ -77,8 +77,8 @@ async function noteWithdrawn(
       await store.cases.change(current, { ...change, status: current.status }, undefined, expiresAt);
       return;
     } catch (error) {
-      if (!(error instanceof ConflictError) || tries >= MAX_TRIES) throw error;
-      current = await store.cases.get(found.caseNumber);
+      if (!(error instanceof CaseConflictError) || tries >= MAX_TRIES) throw error;
+      current = error.standing;
     }
   }
 }

@@ -7,7 +7,7 @@ import type { JobsRuntime } from '../../../functions/runtime.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { openQueue } from '../../../local/deferred-queue.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
-import { StoreRefusedError, StoreUnavailableError } from '../../../store/errors.ts';
+import { StoreRefusedError, StoreUnavailableError } from '../../../store/database/errors.ts';
 import { rigForAll } from '../../support/rig.ts';
 
 const rig = rigForAll();

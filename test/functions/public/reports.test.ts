@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
 import fc from 'fast-check';
 import { PUBLIC_CONTRACT } from '../../../functions/public/contract.ts';
-import { openDatabase } from '../../../store/database.ts';
+import { openDatabase } from '../../../store/database/database.ts';
 import { rigForAll } from '../../support/rig.ts';
 import { TestHotline, type ApiAnswer } from '../../support/hotline.ts';
 import { solve, type Solved } from '../../support/proof-of-work.ts';

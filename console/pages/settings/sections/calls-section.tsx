@@ -1,6 +1,6 @@
 // How long calls may last, and how long what is known of them is kept.
 import type { ReactNode } from 'react';
-import { NumberField } from '../field.tsx';
+import { NumberField } from '../fields/field.tsx';
 import { FieldsSection } from './fields-section.tsx';
 
 export function CallsSection(): ReactNode {

@@ -1,6 +1,6 @@
 // Who answers here, and the numbers the company calls from.
 import type { ReactNode } from 'react';
-import { ChoiceField, LinesField, TextField } from '../field.tsx';
+import { ChoiceField, LinesField, TextField } from '../fields/field.tsx';
 import { FieldsSection } from './fields-section.tsx';
 
 export function CompanySection(): ReactNode {

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { SettingsView } from '../../../../functions/admin/contract.ts';
 import { useLanguage, useWords } from '../../../words/index.ts';
 import { useDraft, useValue } from '../draft.tsx';
-import { Field, fieldWords, TextInput, useProblem } from '../field.tsx';
+import { Field, fieldWords, TextInput, useProblem } from '../fields/field.tsx';
 import { useWarning } from '../warnings.tsx';
 
 type EmergencyNumber = SettingsView['afterHours']['emergencyNumbers'][number];

@@ -11,10 +11,10 @@ import { useApi, useMay } from '../../../api/api-context.ts';
 import { useNotices } from '../../../shell/notices.tsx';
 import { useWords } from '../../../words/index.ts';
 import { useDraft, useSettings } from '../draft.tsx';
-import { ChoiceField, choiceWords, Field } from '../field.tsx';
-import { useDepartmentNames } from './choose-department.tsx';
+import { ChoiceField, choiceWords, Field } from '../fields/field.tsx';
+import { useDepartmentNames } from './staff/choose-department.tsx';
 import { FieldsSection } from './fields-section.tsx';
-import { ManyField } from '../many-field.tsx';
+import { ManyField } from '../fields/many-field.tsx';
 
 type Target = SettingsView['notifications'][number];
 const AT = '/notifications';

@@ -1,6 +1,6 @@
 // What is promised to those who report fraud, and to those whose appeal was accepted.
 import type { ReactNode } from 'react';
-import { NumberField, ToggleField } from '../field.tsx';
+import { NumberField, ToggleField } from '../fields/field.tsx';
 import { FieldsSection } from './fields-section.tsx';
 
 export function ReportsSection(): ReactNode {

@@ -3,9 +3,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../words/index.ts';
 import { useSettings } from '../draft.tsx';
-import { choiceWords, NumberField } from '../field.tsx';
+import { choiceWords, NumberField } from '../fields/field.tsx';
 import { FieldsSection } from './fields-section.tsx';
-import { ManyField } from '../many-field.tsx';
+import { ManyField } from '../fields/many-field.tsx';
 
 const AT = '/security/secondApprover';
 

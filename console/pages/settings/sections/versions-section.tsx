@@ -12,8 +12,8 @@ import { useNotices } from '../../../shell/notices.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/index.ts';
-import { DifferenceTable } from '../difference-table.tsx';
-import { differences } from '../differences.ts';
+import { DifferenceTable } from '../changes/difference-table.tsx';
+import { differences } from '../changes/differences.ts';
 import type { Tree } from '../document.ts';
 import { useDraft } from '../draft.tsx';
 

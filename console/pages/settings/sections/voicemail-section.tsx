@@ -1,6 +1,6 @@
 // Messages: how long, how many, and whether callers may hear theirs.
 import type { ReactNode } from 'react';
-import { NumberField, ToggleField } from '../field.tsx';
+import { NumberField, ToggleField } from '../fields/field.tsx';
 import { FieldsSection } from './fields-section.tsx';
 
 export function VoicemailSection(): ReactNode {

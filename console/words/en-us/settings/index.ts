@@ -1,5 +1,5 @@
 // The settings page.
-import { counted } from '../counted.ts';
+import { counted } from '../../../../core/basics/counted.ts';
 import type { CallerKind, Prompt, ProposalView, ShadowView } from '../../../../functions/admin/contract.ts';
 import { CHOICES, FIELDS } from './fields.ts';
 

@@ -21,7 +21,7 @@ import {
 } from './staff-menu-answers.ts';
 import { staffVoicemailAnswered, tellMessage } from './staff-voicemail-answers.ts';
 import type { Step, StaffStepName } from '../../steps/index.ts';
-import { HOUR_MS } from '../../../basics/durations.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../basics/durations.ts';
 
 export const STAFF_ANSWERS: AnswersAt<StaffStepName> = {
   'staff-pin': pinKeyed,
@@ -243,7 +243,7 @@ function setLevel(at: BehindPin, level: GuardLevel, staff: StaffContext): Answer
   const { context, member } = staff;
   const since = context.now.toISOString();
   const by = byMember(member);
-  const lasts = context.settings.attack.byPhoneMinutes * 60_000;
+  const lasts = context.settings.attack.byPhoneMinutes * MINUTE_MS;
   const until = level === 'normal' ? {} : { until: new Date(context.now.getTime() + lasts).toISOString() };
   const on = level !== 'normal';
   return {

@@ -5,7 +5,7 @@ import type { Listing } from '../../../../core/lists/listing.ts';
 import { AUDITED_ROUTE_IDS, ROUTES, type AdminRouteId, type Route } from '../../../../functions/routes.ts';
 import type { DeferredTask } from '../../../../functions/runtime.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
-import { openDatabase, type Database } from '../../../../store/database.ts';
+import { openDatabase, type Database } from '../../../../store/database/database.ts';
 import type { TableName } from '../../../../store/tables.ts';
 import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
 import { ADA } from '../../../support/twilio-values.ts';

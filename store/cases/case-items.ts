@@ -1,0 +1,98 @@
+// A case as an item of DynamoDB.
+import * as z from 'zod';
+import {
+  CASE_KINDS,
+  CASE_STATUSES,
+  CATEGORIES,
+  CHANNELS,
+  DECISIONS,
+  STANDINGS,
+  type CaseChange,
+  type CaseRecord,
+  type JoinedReport,
+} from '../../core/cases/case.ts';
+import type { Item } from '../database/items.ts';
+import {
+  count,
+  identity,
+  language,
+  optionalText,
+  parserOf,
+  schemaOf,
+  text,
+  textSet,
+  time,
+} from '../database/parse.ts';
+
+const status = z.enum(CASE_STATUSES);
+const category = z.enum(CATEGORIES);
+const decision = z.enum(DECISIONS).optional();
+
+const joinedSchema = schemaOf<JoinedReport>({
+  callSid: text,
+  at: time,
+  category,
+  reported: identity.optional(),
+});
+
+const changeSchema = schemaOf<CaseChange>({
+  at: time,
+  by: text,
+  status,
+  feedback: optionalText,
+  decision,
+  withdrawnFor: optionalText,
+});
+
+export const caseFromItem = parserOf(
+  'cases',
+  schemaOf<CaseRecord>({
+    caseNumber: text,
+    kind: z.enum(CASE_KINDS),
+    status,
+    category,
+    reported: identity.optional(),
+    official: z.boolean(),
+    standing: z.enum(STANDINGS).optional(),
+    joined: z.array(joinedSchema).optional(),
+    reporter: identity.optional(),
+    channel: z.enum(CHANNELS).optional(),
+    callSid: optionalText,
+    request: optionalText,
+    description: optionalText,
+    language,
+    receivedAt: time,
+    dueAt: time,
+    recordingSid: optionalText,
+    openedBy: optionalText,
+    decision,
+    feedback: optionalText,
+    withdrawnFor: optionalText,
+    history: z.array(changeSchema),
+    wrongPins: textSet.optional(),
+    version: count,
+    writeKey: optionalText,
+  }),
+);
+
+/** The call or the request that made a case. */
+export const originOf = ({ callSid, request }: Pick<CaseRecord, 'callSid' | 'request'>): string | undefined =>
+  request ?? callSid;
+
+type Owned = Pick<CaseRecord, 'caseNumber' | 'callSid' | 'request'>;
+
+const ownedOf = parserOf(
+  'cases',
+  schemaOf<Owned>({ caseNumber: text, callSid: optionalText, request: optionalText }),
+);
+export const OWNED_ATTRIBUTES = [
+  'caseNumber',
+  'callSid',
+  'request',
+] as const satisfies readonly (keyof Owned)[];
+
+/** The number of a case with what made it. */
+export const ownerFromItem = (item: Item): readonly [caseNumber: string, owner: string] => {
+  const owned = ownedOf(item);
+  return [owned.caseNumber, originOf(owned) ?? ''];
+};

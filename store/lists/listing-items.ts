@@ -1,0 +1,68 @@
+// A listing as an item of DynamoDB, and back.
+import * as z from 'zod';
+import { DAY_SECONDS } from '../../core/basics/durations.ts';
+import { SIGNAL_KINDS, type BlockReason } from '../../core/lists/block-basis.ts';
+import { LISTS, type Listing, type ListingSource } from '../../core/lists/listing.ts';
+import { epochSeconds, type Item } from '../database/items.ts';
+import {
+  count,
+  optionalText,
+  optionalTime,
+  parserOf,
+  pattern,
+  schemaOf,
+  text,
+  time,
+} from '../database/parse.ts';
+
+/** Expired listings stay visible for a month, then DynamoDB deletes them. They have no effect from `expiresAt` on. */
+const KEEP_EXPIRED_SECONDS = 30 * DAY_SECONDS;
+
+export const listingToItem = (listing: Listing): Item => ({
+  ...listing,
+  ...(listing.expiresAt === undefined ? {} : { ttl: epochSeconds(listing.expiresAt) + KEEP_EXPIRED_SECONDS }),
+});
+
+const source = z.custom<ListingSource>(
+  (value) => typeof value === 'string' && /^(admin|staff|automatic|feed:.+)$/.test(value),
+  'is no source of listings',
+);
+const basis = z.array(
+  schemaOf<BlockReason>({ kind: z.enum(SIGNAL_KINDS), days: count, count, points: count }),
+);
+const complaints = schemaOf<NonNullable<Listing['complaints']>>({
+  feed: text,
+  count,
+  from: text,
+  to: text,
+});
+
+const listingSchema = schemaOf<Listing>({
+  pattern,
+  list: z.enum(LISTS),
+  reason: text,
+  source,
+  addedBy: text,
+  addedAt: time,
+  expiresAt: optionalTime,
+  department: optionalText,
+  ringThrough: z.boolean().optional(),
+  pending: z.literal(true).optional(),
+  basis: basis.optional(),
+  unvouched: z.literal(true).optional(),
+  complaints: complaints.optional(),
+  version: count,
+});
+
+export const listingFromItem = parserOf('listings', listingSchema);
+
+export interface StoredListing {
+  readonly listing: Listing;
+  /** Which write made it so; see `Idempotency-Key`. */
+  readonly writeKey: string | undefined;
+}
+
+const writeOf = parserOf('listings', schemaOf<{ readonly writeKey?: string }>({ writeKey: optionalText }));
+
+export const storedListing = (item: Item | undefined): StoredListing | undefined =>
+  item && { listing: listingFromItem(item), writeKey: writeOf(item).writeKey };
