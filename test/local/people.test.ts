@@ -159,7 +159,7 @@ describe('two people on one machine', () => {
       command('', '--token', fang, 'approve-rule', '+4420*'),
     ]);
     expect([approved.said, ruled.said]).toEqual([
-      expect.stringContaining('in force as version'),
+      expect.stringContaining('In effect as version'),
       'Approved: +4420* is now on the block list, for good: calls without end\n',
     ]);
   }, 120_000);
