@@ -1,11 +1,12 @@
 // The commands for the audit log.
+import { whoInWords } from '../terminal/who.ts';
 import type { GivenQuery } from '../../api-client/request.ts';
 import { type PageQuery, itemsOf } from '../../api-client/client.ts';
 import { print, type ListOptions } from '../terminal/printed.ts';
 import { counted } from '../../core/basics/counted.ts';
 import { type Connection } from '../connection.ts';
 import { AUDIT } from '../../console/words/en-us/audit.ts';
-import { named, printable, whoInWords } from '../terminal/tables.ts';
+import { named, printable } from '../terminal/tables.ts';
 import { localTime, withLocalTimes } from '../terminal/times.ts';
 
 export async function audit(

@@ -1,10 +1,11 @@
 // `hotline cases` and `hotline case`: what callers reported, and appeals against blocks.
+import { whoInWords } from '../terminal/who.ts';
 import { type PageQuery, itemsOf } from '../../api-client/client.ts';
 import { print, type ListOptions } from '../terminal/printed.ts';
 import type { CaseView, SentBodyOf } from '../../functions/admin/contract.ts';
 import { type Connection } from '../connection.ts';
 import { type WriteNumber, writerFor } from '../terminal/numbers.ts';
-import { printable, whoInWords, wrapped } from '../terminal/tables.ts';
+import { printable, wrapped } from '../terminal/tables.ts';
 import { localTime } from '../terminal/times.ts';
 
 export async function cases(

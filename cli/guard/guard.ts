@@ -1,7 +1,7 @@
 // How hard the hotline is guarded, and whether staff are rung: shown and changed.
+import { whoInWords } from '../terminal/who.ts';
 import { HOUR_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import type { GuardView } from '../../functions/admin/contract.ts';
-import { whoInWords } from '../terminal/tables.ts';
 import type { Connection } from '../connection.ts';
 import { localTime } from '../terminal/times.ts';
 

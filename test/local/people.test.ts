@@ -146,7 +146,7 @@ describe('two people on one machine', () => {
       command('', 'block', '+4420*', '--reason', 'calls without end'),
     ]);
     const proposal =
-      /has to approve proposal (\d+), in the console or with "hotline settings approve \1"/.exec(
+      /must approve proposal (\d+), in the console or with "hotline settings approve \1"/.exec(
         put.said,
       )?.[1];
     expect(put.said).toContain('It changes what needs a second person: second-approver.');
@@ -159,8 +159,8 @@ describe('two people on one machine', () => {
       command('', '--token', fang, 'approve-rule', '+4420*'),
     ]);
     expect([approved.said, ruled.said]).toEqual([
-      expect.stringContaining('in force as version'),
-      'Approved: +4420* is on the block list now, for good: calls without end\n',
+      expect.stringContaining('In effect as version'),
+      'Approved: +4420* is now on the block list, for good: calls without end\n',
     ]);
   }, 120_000);
 
