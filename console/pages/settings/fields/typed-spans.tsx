@@ -8,9 +8,9 @@ import { useProblem } from './field.tsx';
 import { isClock, MOST_SPANS, type Edge, type Span } from './spans.ts';
 
 interface TypedSpansProps {
-  /** Of the list of spans. */
+  /** JSON pointer to the list of spans. */
   readonly at: string;
-  /** Its name. */
+  /** Name of the day, as it is shown. */
   readonly day: string;
   readonly spans: readonly Span[];
   readonly onChange: (spans: readonly Span[]) => void;
