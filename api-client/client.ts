@@ -2,7 +2,7 @@
 // and path, and says what is sent and what comes back. How a request travels, and what becomes of one that is refused,
 // is the caller's own.
 import type { AdminRouteId, AnswerOf } from '../functions/admin/contract.ts';
-import { toSend, type ApiRequest, type GivenQuery, type SentRequest } from './request.ts';
+import { toSend, type ApiRequest, type GivenQuery, type LooseRequest, type SentRequest } from './request.ts';
 
 /** Gives the answer to a request that was granted; throws for any other. */
 export type Send = (request: SentRequest) => Promise<Response>;
@@ -57,7 +57,7 @@ export interface ClientOptions {
 }
 
 export function createClient({ send, writeKey }: ClientOptions): ApiClient {
-  const ask = <Id extends AdminRouteId>(id: Id, request: Parameters<typeof toSend>[1]): Promise<Response> =>
+  const ask = (id: AdminRouteId, request: LooseRequest): Promise<Response> =>
     send(toSend(id, request, writeKey));
   return {
     call: async (id, request) => answerOf(id, await ask(id, request)),

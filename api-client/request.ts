@@ -11,7 +11,7 @@ type ParameterOf<Id extends AdminRouteId> = PathParameter<(typeof ROUTES)[Id]['p
 /** What a request to the route carries; what the route does not take cannot be given. */
 export type ApiRequest<Id extends AdminRouteId> = {
   readonly query?: GivenQuery<Id>;
-  /** The version that was read: the write is refused where somebody else was faster. */
+  /** The version that was read. The API rejects the write if the record has a newer version. */
   readonly version?: number | undefined;
   readonly signal?: AbortSignal;
 } & ([ParameterOf<Id>] extends [never]
@@ -34,7 +34,8 @@ export interface SentRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-interface LooseRequest {
+/** A request, whatever its route. */
+export interface LooseRequest {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;

@@ -1,5 +1,5 @@
-// What the console asks of a browser: bytes of the first page, time until it can be used, and a list of 100,000 entries
-// that is paged through and searched. `node_modules/.bin/tsx bench/console.ts`
+// Measures the console in a browser: size of the first page, time until it can be used, and paging and searching a list
+// of 100,000 entries. `node_modules/.bin/tsx bench/console.ts`
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { ConsoleRig } from '../test/support/console.ts';

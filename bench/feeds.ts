@@ -26,7 +26,7 @@ const runtime = {
   settings: { current: () => Promise.resolve(SEED_SETTINGS) },
 } as unknown as Runtime;
 
-/** Of the processor, the database's part included: other programs do not count. */
+/** Processor time of this process, including the database in it. Other programs do not count. */
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const start = process.cpuUsage();
   await work();

@@ -64,7 +64,7 @@ export class Storage extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      // Lambda's advice: six times the function's timeout.
+      // AWS recommends a visibility timeout of six times the function's timeout.
       visibilityTimeout: Duration.seconds(jobTimeout.toSeconds() * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: TRIES },
     });

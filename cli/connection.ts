@@ -1,11 +1,15 @@
 // The hotline that a command talks to: the one that runs here, or any other by --url and --token.
 import { resolve } from 'node:path';
+import { createClient, type ApiClient } from '../api-client/client.ts';
+import type { Reading } from '../functions/admin/contract.ts';
 import { readRunning } from '../local/running.ts';
 
 export interface Connection {
   /** No trailing slash. */
   readonly url: string;
   readonly token: string;
+  /** Whatever is not granted ends the command with a {@link RefusedError}. */
+  readonly api: ApiClient;
 }
 
 export interface ConnectionOptions {
@@ -16,6 +20,28 @@ export interface ConnectionOptions {
 /** Said to whoever typed the command; never a stack trace. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+}
+
+/** The answer of a hotline that does not do what is asked (RFC 9457), as far as commands read it. */
+export interface Refusal {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly problem?: string;
+  readonly message?: string;
+  /** The ways in which the numbers of a file can be read. */
+  readonly readings?: readonly Reading[];
+}
+
+export class RefusedError extends CommandError {
+  readonly status: number;
+  readonly refusal: Refusal;
+
+  constructor(status: number, refusal: Refusal, otherwise: string) {
+    const { title, detail, problem, message } = refusal;
+    super([title, detail, problem, message].filter(Boolean).join(': ') || otherwise);
+    this.status = status;
+    this.refusal = refusal;
+  }
 }
 
 /** Of the hotline that runs here. */
@@ -33,55 +59,53 @@ export function connectionFrom(options: ConnectionOptions, env = process.env): C
     throw new CommandError(`"${url}" is not a valid URL. Example: https://hotline.example.com`);
   const token = options.token ?? env.ADMIN_TOKEN ?? (url === running?.url ? running.token : undefined);
   if (token === undefined) throw new CommandError('Missing token. Use --token or set ADMIN_TOKEN.');
-  return { url: url.replace(/\/+$/, ''), token };
+  const place = { url: url.replace(/\/+$/, ''), token };
+  return {
+    ...place,
+    api: createClient({ send: ({ target, signal: _, ...rest }) => request(place, target, rest) }),
+  };
 }
 
-export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly body?: string;
-  readonly contentType?: string;
-  /** The ETag that the change rests on. */
-  readonly ifMatch?: string | null;
+type Place = Pick<Connection, 'url' | 'token'>;
+
+export interface HttpRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
 }
 
-/** Statuses that the caller of `request` understands itself are its own; all others end the command. */
+/** Statuses that the caller understands itself are its own; all others end the command. @throws {RefusedError} */
 export async function request(
-  { url, token }: Connection,
-  path: string,
-  { method = 'GET', query = {}, body, contentType = 'application/json', ifMatch }: ApiRequest = {},
+  { url, token }: Place,
+  target: string,
+  { method = 'GET', headers = {}, body }: HttpRequest = {},
   understood: readonly number[] = [],
 ): Promise<Response> {
-  // Trimmed: the API reads a space before a number as the plus that a query cannot hold.
-  const given = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, String(value).trim()] as [string, string]],
-  );
-  const search = new URLSearchParams(given).toString();
-  const response = await reach(`${url}${path}${search === '' ? '' : `?${search}`}`, {
+  const response = await reach(`${url}${target}`, {
     method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': contentType }),
-      ...(ifMatch === undefined || ifMatch === null ? {} : { 'if-match': ifMatch }),
-    },
+    headers: { ...headers, authorization: `Bearer ${token}` },
     ...(body === undefined ? {} : { body }),
   });
   if (response.ok || understood.includes(response.status)) return response;
-  throw new CommandError(await problemIn(response));
+  throw await refusedBy(response);
 }
 
-/** The version of a record that is about to be replaced; null where there is none yet. */
-export async function versionOf(connection: Connection, path: string): Promise<string | null> {
-  const response = await request(connection, path, {}, [404]);
-  return response.ok ? response.headers.get('etag') : null;
-}
+/** A document to send, as the parts of one machine take it that are no routes of the API: telephones and people. */
+export const document = (content: object): Pick<HttpRequest, 'headers' | 'body'> => ({
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(content),
+});
 
-export async function requestJson<Answer>(
-  connection: Connection,
-  path: string,
-  options?: ApiRequest,
-): Promise<Answer> {
-  return (await (await request(connection, path, options)).json()) as Answer;
+/** The version of a record that is about to be replaced; undefined where there is none yet. */
+export async function versionIfThere(
+  read: Promise<{ readonly version: number | undefined }>,
+): Promise<number | undefined> {
+  try {
+    return (await read).version;
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
@@ -97,12 +121,12 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 }
 
 /** RFC 9457, or whatever stood in between. */
-async function problemIn(response: Response): Promise<string> {
+async function refusedBy(response: Response): Promise<RefusedError> {
   const text = await response.text();
+  const otherwise = `HTTP ${response.status} ${text.slice(0, 200)}`.trim();
   try {
-    const { title, detail, problem, message } = JSON.parse(text) as Record<string, string | undefined>;
-    return [title, detail, problem, message].filter(Boolean).join(': ');
+    return new RefusedError(response.status, JSON.parse(text) as Refusal, otherwise);
   } catch {
-    return `HTTP ${response.status} ${text.slice(0, 200)}`.trim();
+    return new RefusedError(response.status, {}, otherwise);
   }
 }

@@ -21,7 +21,7 @@ const KEYS = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
 const digitsIn = (heard: string): number[] => (heard.match(/\d/g) ?? []).map(Number);
 
 const KEY = `(?:${CLUES.map(({ words }) => words).join('|')}|\\d)`;
-/** A code as it is spoken, with a breath between its keys. */
+/** A code as it is spoken, with commas between its digits. */
 export const CODE = new RegExp(String.raw`${KEY}(?:\s*[,，、]\s*(?:(?:then|再按) )?${KEY})+`);
 
 /** The keys of a challenge, out of what was said: "Please press 7, 3, then 2 plus 4." Empty where none is asked for. */

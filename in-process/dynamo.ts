@@ -19,7 +19,7 @@ import {
   type TableName,
 } from '../store/tables.ts';
 
-// The SDK's note that versions of 2027 need Node 22 is not for whoever starts a hotline: ours is pinned.
+// Hides the SDK's warning that its versions of 2027 need Node 22, because the version used here is pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 export interface Engine {

@@ -35,7 +35,7 @@ export async function startMemoryEngine(): Promise<MemoryEngine> {
   };
 }
 
-/** A busy machine must not change what a run comes to: nothing here is ever late. */
+/** A signal that never aborts. A request in memory has no deadline, so a busy machine does not change the result. */
 const NEVER = new AbortController().signal;
 
 type Json = Readonly<Record<string, unknown>>;

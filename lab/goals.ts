@@ -1,4 +1,4 @@
-// What a run must show, as lines that pass, fail, or say that the run was too small to show it.
+// The goals of a run. Each line says that the goal was met, was missed, or that the run was too small to tell.
 import { KINDS } from './mix.ts';
 import type { Simulation } from './simulate.ts';
 import { sum, type GroupTally } from './tally.ts';

@@ -87,7 +87,7 @@ const kindsOf = (metadata: libphonenumber.RegionMetadata): readonly Kind[] =>
     return example === null ? [] : [{ pattern, example }];
   });
 
-/** Of kinds with numbers of several lengths the library's example is one alone; here is another. */
+/** Further examples of kinds with numbers of several lengths, because the library has one example for each kind. */
 const OTHER_EXAMPLES: Readonly<Record<number, string>> = { 61: '131234' };
 
 /** The library narrows the leading digits down in several steps; the last one alone decides. */

@@ -1,5 +1,5 @@
-// A stream of complaints and questions in the order of time: every answer knows only what came before it. Each day the
-// scores are calibrated anew, on random numbers scored with the evidence of that morning.
+// Replays complaints and questions in the order of time, so that each answer uses only earlier complaints. The scores are
+// calibrated each day, on random numbers scored with the evidence of that morning.
 import { calibrate, rarity, scoreOfRarity, type Calibration } from '../core/basics/calibration.ts';
 import type { E164 } from '../core/numbers/e164.ts';
 import { margin, SHIPPED_MODEL, type ReputationModel, type Suspect } from '../core/evidence/reputation.ts';

@@ -1,4 +1,4 @@
-// Programs that try to solve a prompt. All of them know the hotline's wordings; none has its key.
+// Programs that try to solve the keypad check. They know the wordings of the prompts, but not the key that draws codes.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

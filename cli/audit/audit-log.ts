@@ -1,19 +1,22 @@
 // The commands for the audit log.
+import type { GivenQuery } from '../../api-client/request.ts';
+import { type PageQuery, itemsOf } from '../../api-client/client.ts';
+import { print, type ListOptions } from '../terminal/printed.ts';
 import { counted } from '../../core/basics/counted.ts';
-import type { AuditView, ChainView } from '../../functions/admin/contract.ts';
-import { requestJson, type Connection } from '../connection.ts';
+import { type Connection } from '../connection.ts';
 import { AUDIT } from '../../console/words/en-us/audit.ts';
-import { pages, print, type ListOptions } from '../lists/listings.ts';
-import { named, printable } from '../terminal/tables.ts';
+import { named, printable, whoInWords } from '../terminal/tables.ts';
 import { localTime, withLocalTimes } from '../terminal/times.ts';
 
-type Query = Readonly<Record<string, string | undefined>>;
-
-export async function audit(connection: Connection, query: Query, options: ListOptions): Promise<void> {
-  const found = await pages<AuditView>(connection, '/api/audit', query, options);
+export async function audit(
+  { api }: Connection,
+  query: PageQuery<'audit.page'>,
+  options: ListOptions,
+): Promise<void> {
+  const found = await itemsOf(api, 'audit.page', query, options.limit);
   print(found, options, ['time', 'who', 'action', 'item', 'details'], (entry) => [
     localTime(entry.at),
-    entry.by === 'admin' ? 'admin token' : printable(entry.by),
+    printable(whoInWords(entry.by)),
     named(AUDIT.actions, entry.action),
     printable(entry.record),
     withLocalTimes(printable(entry.detail ?? '')),
@@ -21,10 +24,8 @@ export async function audit(connection: Connection, query: Query, options: ListO
 }
 
 /** Ends with exit code 1 if the log was changed, so that a script can tell. */
-export async function verifyAudit(connection: Connection, span: Query): Promise<void> {
-  const { entries, broken, removedThrough } = await requestJson<ChainView>(connection, '/api/audit/verify', {
-    query: span,
-  });
+export async function verifyAudit({ api }: Connection, query: GivenQuery<'audit.verify'>): Promise<void> {
+  const { entries, broken, removedThrough } = (await api.call('audit.verify', { query })).body;
   if (broken === undefined) {
     process.stdout.write(`Log intact: ${counted(entries, 'entry', 'entries')} checked.\n`);
     if (removedThrough !== undefined)

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { CarrierEvent } from '../../carrier/events.ts';
-import { request, requestJson, type Connection } from '../connection.ts';
+import { document, request, type Connection } from '../connection.ts';
 
 export interface NewCall {
   readonly from: string;
@@ -18,11 +18,13 @@ export type TelephoneAction =
   | { readonly do: 'speak'; readonly seconds: number; readonly text?: string }
   | { readonly do: 'hang-up' | 'answer' | 'refuse' };
 
-export const placeCall = (connection: Connection, call: NewCall): Promise<{ callSid: string; to: string }> =>
-  requestJson(connection, '/simulator/calls', {
-    method: 'POST',
-    body: JSON.stringify(call),
-  });
+export async function placeCall(
+  connection: Connection,
+  call: NewCall,
+): Promise<{ readonly callSid: string; readonly to: string }> {
+  const response = await request(connection, '/simulator/calls', { method: 'POST', ...document(call) });
+  return (await response.json()) as { callSid: string; to: string };
+}
 
 /** Every event of a call or leg, from its beginning to its end. */
 export async function* eventsOf(connection: Connection, callSid: string): AsyncGenerator<CarrierEvent> {
@@ -36,7 +38,7 @@ export async function act(connection: Connection, callSid: string, action: Telep
   await request(
     connection,
     `/simulator/calls/${callSid}/input`,
-    { method: 'POST', body: JSON.stringify(action) },
+    { method: 'POST', ...document(action) },
     [404],
   );
 }

@@ -1,13 +1,12 @@
 // `hotline calls`: a table that a terminal of 100 columns holds, and under each call its story where that is wanted.
+import { type PageQuery, itemsOf } from '../../api-client/client.ts';
+import { print, type ListOptions } from '../terminal/printed.ts';
 import type { CallView } from '../../functions/admin/contract.ts';
 import { CALLS } from '../../console/words/en-us/calls.ts';
-import { CommandError, request, type Connection } from '../connection.ts';
-import { pages, print, writerFor, type ListOptions } from '../lists/listings.ts';
-import type { WriteNumber } from '../terminal/numbers.ts';
+import { CommandError, type Connection } from '../connection.ts';
+import { type WriteNumber, writerFor } from '../terminal/numbers.ts';
 import { named, printable, table, wrapped } from '../terminal/tables.ts';
 import { length, localTime, withLocalTimes } from '../terminal/times.ts';
-
-type Query = Readonly<Record<string, string | undefined>>;
 
 const VERDICT_WORDS: Readonly<Record<NonNullable<CallView['verdict']>, string>> = {
   reject: 'rejected',
@@ -38,8 +37,12 @@ export interface CallsOptions extends ListOptions {
   readonly steps: boolean;
 }
 
-export async function calls(connection: Connection, query: Query, options: CallsOptions): Promise<void> {
-  const found = await pages<CallView>(connection, '/api/calls', query, options);
+export async function calls(
+  connection: Connection,
+  query: PageQuery<'calls.page'>,
+  options: CallsOptions,
+): Promise<void> {
+  const found = await itemsOf(connection.api, 'calls.page', query, options.limit);
   if (options.json || found.length === 0) {
     print(found, options, [], () => []);
     return;
@@ -69,9 +72,12 @@ export function callTable(
   return [header, ...rows.flatMap((row, index) => [row, ...(steps ? storyOf(found[index]) : [])])].join('\n');
 }
 
+/** How the API writes that the caller’s number is hidden, and how people read it. */
+const HIDDEN: Readonly<Record<string, string>> = { withheld: 'hidden number' };
+
 const rowOf = (call: CallView, written: WriteNumber): string[] => [
   call.startedAt === undefined ? '' : localTime(call.startedAt),
-  shortened(printable(written(call.caller ?? call.callerId ?? ''))),
+  shortened(printable(written(call.caller ?? HIDDEN[call.callerId ?? ''] ?? call.callerId ?? ''))),
   call.verdict === undefined ? '' : VERDICT_WORDS[call.verdict],
   END_WORDS[call.disposition],
   call.seconds === undefined ? '' : length(call.seconds),
@@ -100,14 +106,14 @@ interface FlagChange {
 
 /** Flags a call as nuisance, or takes the flag back. @param named the Call SID, or its beginning as the table shows it */
 export async function flagCall(
-  connection: Connection,
+  { api }: Connection,
   named: string,
   { reason, takeBack }: FlagChange,
 ): Promise<void> {
-  const callSid = await wholeSid(connection, named);
-  const path = `/api/calls/${encodeURIComponent(callSid)}/flag`;
-  if (takeBack) await request(connection, path, { method: 'DELETE', query: { reason } });
-  else await request(connection, path, { method: 'POST', body: JSON.stringify({ reason }) });
+  const params = { callSid: await wholeSid(api, named) };
+  if (takeBack) await api.call('calls.unflag', { params, query: { reason } });
+  else await api.call('calls.flag', { params, body: reason === undefined ? {} : { reason } });
+  const { callSid } = params;
   process.stdout.write(takeBack ? `Flag removed from ${callSid}.\n` : `${callSid} flagged.\n`);
 }
 
@@ -115,9 +121,9 @@ const SID_LENGTH = 34;
 /** The table shows fewer unless more are asked for. */
 const MOST_SEARCHED = 1_000;
 
-async function wholeSid(connection: Connection, named: string): Promise<string> {
+async function wholeSid(api: Connection['api'], named: string): Promise<string> {
   if (named.length >= SID_LENGTH) return named;
-  const latest = await pages<CallView>(connection, '/api/calls', {}, { limit: MOST_SEARCHED });
+  const latest = await itemsOf(api, 'calls.page', {}, MOST_SEARCHED);
   const [one, another] = latest.filter(({ callSid }) => callSid.startsWith(named));
   if (one === undefined)
     throw new CommandError(

@@ -1,16 +1,18 @@
 // `hotline cases` and `hotline case`: what callers reported, and appeals against blocks.
-import type { CaseView } from '../../functions/admin/contract.ts';
-import { requestJson, type Connection } from '../connection.ts';
-import { pages, print, writerFor, type ListOptions } from '../lists/listings.ts';
-import type { WriteNumber } from '../terminal/numbers.ts';
-import { printable, wrapped } from '../terminal/tables.ts';
+import { type PageQuery, itemsOf } from '../../api-client/client.ts';
+import { print, type ListOptions } from '../terminal/printed.ts';
+import type { CaseView, SentBodyOf } from '../../functions/admin/contract.ts';
+import { type Connection } from '../connection.ts';
+import { type WriteNumber, writerFor } from '../terminal/numbers.ts';
+import { printable, whoInWords, wrapped } from '../terminal/tables.ts';
 import { localTime } from '../terminal/times.ts';
-import { whoInWords } from '../terminal/who.ts';
 
-type Query = Readonly<Record<string, string | undefined>>;
-
-export async function cases(connection: Connection, query: Query, options: ListOptions): Promise<void> {
-  const found = await pages<CaseView>(connection, '/api/cases', query, options);
+export async function cases(
+  connection: Connection,
+  query: PageQuery<'cases.page'>,
+  options: ListOptions,
+): Promise<void> {
+  const found = await itemsOf(connection.api, 'cases.page', query, options.limit);
   const written = await writerFor(connection, options);
   print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
     one.caseNumber,
@@ -23,11 +25,7 @@ export async function cases(connection: Connection, query: Query, options: ListO
   ]);
 }
 
-export interface CaseChange {
-  readonly status?: string;
-  readonly feedback?: string;
-  readonly decision?: string;
-}
+export type CaseChange = SentBodyOf<'cases.patch'>;
 
 /** Shows the case; with a change, makes it first. */
 export async function oneCase(
@@ -35,11 +33,11 @@ export async function oneCase(
   caseNumber: string,
   { json, ...change }: CaseChange & Pick<ListOptions, 'json'>,
 ): Promise<void> {
-  const path = `/api/cases/${encodeURIComponent(caseNumber)}`;
-  const found =
+  const params = { caseNumber };
+  const { body: found } =
     Object.keys(change).length === 0
-      ? await requestJson<CaseView>(connection, path)
-      : await requestJson<CaseView>(connection, path, { method: 'PATCH', body: JSON.stringify(change) });
+      ? await connection.api.call('cases.get', { params })
+      : await connection.api.call('cases.patch', { params, body: change });
   const written = await writerFor(connection, { json });
   process.stdout.write(`${json ? JSON.stringify(found) : caseInWords(found, written)}\n`);
 }

@@ -1,21 +1,22 @@
 // Complaint files as feeds: `hotline import --as complaints`, `hotline feeds`, `hotline feeds remove`.
 import { DAY_MS } from '../../core/basics/durations.ts';
+import type { NumberCountry } from '../../core/lists/list-file/country.ts';
+import { print } from '../terminal/printed.ts';
 import { randomUUID } from 'node:crypto';
 import { Listr } from 'listr2';
 import { describeGroup } from '../../core/lists/list-file/line-problems.ts';
 import { cutIntoParts, type FilePart } from '../../core/lists/list-file/parts.ts';
 import type { ListFile } from '../../core/lists/list-file/open.ts';
-import type { FeedImport, FeedView } from '../../functions/admin/contract.ts';
-import { request, requestJson, type Connection } from '../connection.ts';
-import { print } from '../lists/listings.ts';
-import { refusalOf, type RefusedFile } from '../files/refused-file.ts';
+import type { FeedImport } from '../../functions/admin/contract.ts';
+import { type Connection } from '../connection.ts';
+import { refusalOf } from '../files/refused-file.ts';
 import { printable, table } from '../terminal/tables.ts';
 
 export interface ComplaintOptions {
   /** Name of the feed. */
   readonly source: string;
   /** Of numbers without a plus. */
-  readonly country: string | undefined;
+  readonly country: NumberCountry | undefined;
   /** Least complaints that block a number; undefined: nobody is blocked. */
   readonly blockFrom: number | undefined;
   readonly within: number;
@@ -76,21 +77,20 @@ const percent = (done: number, all: number): string => `${String(Math.round((don
 
 /** @returns the lines that are left out, by their places in the whole file */
 async function sendPart(
-  connection: Connection,
+  { api }: Connection,
   { source, country }: ComplaintOptions,
   upload: string,
   { csv, lines }: FilePart,
   piece: number,
 ): Promise<Dropped[]> {
-  const asked = {
-    method: 'POST' as const,
-    query: { upload, piece, country },
-    body: csv,
-    contentType: 'text/csv',
-  };
-  const response = await request(connection, `/api/feeds/${source}/complaints`, asked, [422]);
-  if (response.status === 422) throw refusalOf((await response.json()) as RefusedFile);
-  const { dropped } = (await response.json()) as FeedImport;
+  const query = { upload, piece, country };
+  const asked = { params: { name: source }, query, body: csv };
+  const { dropped } = await api.call('feeds.import', asked).then(
+    ({ body }) => body,
+    (error: unknown) => {
+      throw refusalOf(error);
+    },
+  );
   return dropped.map((group) => ({
     ...group,
     examples: group.examples.map((one) => ({ ...one, line: lines[one.line - 1] ?? one.line })),
@@ -98,26 +98,22 @@ async function sendPart(
 }
 
 async function commit(
-  connection: Connection,
+  { api }: Connection,
   { source, blockFrom, within, expiresDays, add, dryRun }: ComplaintOptions,
   { upload, parts }: Work,
   say: (done: number) => void,
 ): Promise<FeedImport> {
-  const mode = add ? 'add' : 'replace';
-  const body = JSON.stringify({
+  const body = {
     upload,
     pieces: parts.length,
-    mode,
+    mode: add ? ('add' as const) : ('replace' as const),
     blockFrom,
     within,
     expiresDays,
     dryRun,
-  });
+  };
   for (;;) {
-    const answer = await requestJson<FeedImport>(connection, `/api/feeds/${source}/commit`, {
-      method: 'POST',
-      body,
-    });
+    const { body: answer } = await api.call('feeds.commit', { params: { name: source }, body });
     if (answer.state !== 'going-on') return answer;
     say(answer.done ?? 0);
   }
@@ -217,8 +213,8 @@ function droppedLine({ code, count, examples }: Dropped): string {
 }
 
 /** Shows the feeds. */
-export async function feeds(connection: Connection, { json }: { readonly json: boolean }): Promise<void> {
-  const { items } = await requestJson<{ items: FeedView[] }>(connection, '/api/feeds');
+export async function feeds({ api }: Connection, { json }: { readonly json: boolean }): Promise<void> {
+  const { items } = (await api.call('feeds.page', {})).body;
   print(
     items,
     { json, limit: items.length },
@@ -240,10 +236,8 @@ export async function feeds(connection: Connection, { json }: { readonly json: b
 }
 
 /** Takes one back as a whole. */
-export async function removeFeed(connection: Connection, name: string): Promise<void> {
-  const feed = await requestJson<FeedView>(connection, `/api/feeds/${encodeURIComponent(name)}`, {
-    method: 'DELETE',
-  });
+export async function removeFeed({ api }: Connection, name: string): Promise<void> {
+  const { body: feed } = await api.call('feeds.delete', { params: { name } });
   process.stdout.write(
     `Complaint file "${feed.name}" removed: ${some(feed.complaints, 'complaint')} about ${some(feed.numbers, 'number')}, and ${some(feed.blocks, 'block')}.\n`,
   );

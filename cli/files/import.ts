@@ -1,4 +1,6 @@
 // `hotline import`: a list file to the hotline in parts, judged to its last line before anything is written.
+import type { NumberCountry } from '../../core/lists/list-file/country.ts';
+import type { List } from '../../functions/admin/contract.ts';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { Listr } from 'listr2';
@@ -12,15 +14,15 @@ import {
   type PartsReport,
   type SendPart,
 } from '../../core/lists/list-file/send-parts.ts';
-import { CommandError, request, type Connection } from '../connection.ts';
-import { refusalOf, type RefusedFile } from './refused-file.ts';
+import { CommandError, type Connection } from '../connection.ts';
+import { refusalOf } from './refused-file.ts';
 import { printable, table } from '../terminal/tables.ts';
 
 export interface ImportOptions {
-  readonly list: string;
+  readonly list: List;
   readonly source: string | undefined;
   readonly reason: string | undefined;
-  readonly country: string | undefined;
+  readonly country: NumberCountry | undefined;
   readonly partial: boolean;
   readonly dryRun: boolean;
   /** Show every line that is wrong. */
@@ -107,25 +109,18 @@ const progress =
 
 /** @param checked undefined for the round that only checks */
 function sendAll(
-  connection: Connection,
+  { api }: Connection,
   { parts, options: { list, source, reason, country, partial } }: Progress,
   checked: string | undefined,
   done: (parts: number) => void,
 ): Promise<PartsReport> {
   const send: SendPart<ImportReport> = async ({ csv }, query) => {
-    const response = await request(
-      connection,
-      '/api/listings/import',
-      {
-        method: 'POST',
-        query: { list, source, reason, country, partial, ...query },
-        body: csv,
-        contentType: 'text/csv',
-      },
-      [422],
-    );
-    if (response.status === 422) throw refusalOf((await response.json()) as RefusedFile);
-    return (await response.json()) as ImportReport;
+    try {
+      const asked = { list, source, reason, country, partial, ...query };
+      return (await api.call('listings.import', { query: asked, body: csv })).body;
+    } catch (error) {
+      throw refusalOf(error);
+    }
   };
   return sendParts(parts, {
     send,

@@ -1,14 +1,12 @@
 // A file that the hotline did not take, in words: where its numbers fit two countries, with the option that says which.
-import type { Reading } from '../../functions/admin/contract.ts';
-import { CommandError } from '../connection.ts';
+import { CommandError, RefusedError } from '../connection.ts';
 
-/** The answer with status 422, as far as the command reads it. */
-export interface RefusedFile {
-  readonly detail: string;
-  readonly readings?: readonly Reading[];
-}
+const UNPROCESSABLE = 422;
 
-export function refusalOf({ detail, readings = [] }: RefusedFile): CommandError {
+/** What to throw in the place of what an import has thrown. */
+export function refusalOf(error: unknown): unknown {
+  if (!(error instanceof RefusedError) || error.status !== UNPROCESSABLE) return error;
+  const { detail = error.message, readings = [] } = error.refusal;
   if (readings.length === 0) return new CommandError(detail);
   const ways = readings.map(({ country, examples: [first] }) => {
     const reading = first === undefined ? '' : `   ${first.value} is ${first.reading}`;

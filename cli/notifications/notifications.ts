@@ -1,7 +1,7 @@
 // The commands for notices: what was sent from this machine, and the key of a webhook target.
 import { join } from 'node:path';
 import { readOutbox } from '../../local/outbox.ts';
-import { CommandError, requestJson, type Connection } from '../connection.ts';
+import { CommandError, type Connection } from '../connection.ts';
 import { printable, table } from '../terminal/tables.ts';
 
 /** Lists what was sent; with a name, prints it whole. */
@@ -23,9 +23,7 @@ export async function outbox(dataDir: string, name: string | undefined): Promise
   process.stdout.write(texts.join('\n'));
 }
 
-export async function showWebhookKey(connection: Connection, url: string): Promise<void> {
-  const { key } = await requestJson<{ key: string }>(connection, '/api/notifications/key', {
-    query: { url },
-  });
+export async function showWebhookKey({ api }: Connection, url: string): Promise<void> {
+  const { key } = (await api.call('notifications.key', { query: { url } })).body;
   process.stdout.write(`${key}\n`);
 }

@@ -1,17 +1,39 @@
 // The commands for people who sign in with name and password, on one machine.
-import { request, requestJson, type Connection, type ApiRequest } from '../connection.ts';
-import { print } from '../lists/listings.ts';
-import type { PersonView } from '../../local/people/people-api.ts';
+import type { Role } from '../../functions/admin/contract.ts';
+import {
+  PEOPLE_ROUTES,
+  type PeopleAnswers,
+  type PeopleBodies,
+  type PeopleRouteId,
+} from '../../local/people/people-routes.ts';
+import { document, request, type Connection } from '../connection.ts';
+import { print } from '../terminal/printed.ts';
 import { printable } from '../terminal/tables.ts';
 import { newSecret, typedSecret } from './typed-secret.ts';
 
-const pathOf = (name: string, part?: string): string =>
-  `/api/people/${encodeURIComponent(name)}${part === undefined ? '' : `/${part}`}`;
+type BodyOf<Id extends PeopleRouteId> = Id extends keyof PeopleBodies ? PeopleBodies[Id] : undefined;
+type PeopleAnswerOf<Id extends PeopleRouteId> = Id extends keyof PeopleAnswers
+  ? PeopleAnswers[Id]
+  : undefined;
 
-const sent = (method: 'POST' | 'PUT', body: object): ApiRequest => ({ method, body: JSON.stringify(body) });
+/** @param name of the person in the path, where it has one */
+async function ask<Id extends PeopleRouteId>(
+  connection: Connection,
+  id: Id,
+  { name = '', body }: { readonly name?: string; readonly body?: BodyOf<Id> } = {},
+): Promise<PeopleAnswerOf<Id>> {
+  const { method, path } = PEOPLE_ROUTES[id];
+  const target = path.replace('{name}', encodeURIComponent(name));
+  const response = await request(connection, target, {
+    method,
+    ...(body === undefined ? {} : document(body)),
+  });
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as PeopleAnswerOf<Id>;
+}
 
 export async function listUsers(connection: Connection, { json }: { readonly json: boolean }): Promise<void> {
-  const { items } = await requestJson<{ items: PersonView[] }>(connection, '/api/people');
+  const { items } = await ask(connection, 'people.list');
   const header = ['name', 'roles', 'code', 'password of', 'signed in'];
   print(items, { json, limit: items.length }, header, (person) => [
     printable(person.name),
@@ -22,29 +44,29 @@ export async function listUsers(connection: Connection, { json }: { readonly jso
   ]);
 }
 
-export async function addUser(connection: Connection, name: string, roles: readonly string[]): Promise<void> {
+export async function addUser(connection: Connection, name: string, roles: readonly Role[]): Promise<void> {
   const password = await newSecret(`Password for ${printable(name)}, at least 12 characters`);
-  await request(connection, '/api/people', sent('POST', { name, roles, password }));
+  await ask(connection, 'people.add', { body: { name, roles, password } });
   say(`${printable(name)} can sign in to the console with this password. Roles: ${roles.join(', ')}.`);
 }
 
 export async function removeUser(connection: Connection, name: string): Promise<void> {
-  await request(connection, pathOf(name), { method: 'DELETE' });
+  await ask(connection, 'people.remove', { name });
   say(`${printable(name)} cannot sign in any more, and is signed out everywhere.`);
 }
 
 export async function changeRoles(
   connection: Connection,
   name: string,
-  roles: readonly string[],
+  roles: readonly Role[],
 ): Promise<void> {
-  await request(connection, pathOf(name, 'roles'), sent('PUT', { roles }));
+  await ask(connection, 'people.roles', { name, body: { roles } });
   say(`${printable(name)} has the roles ${roles.join(', ')} from now on.`);
 }
 
 export async function changePassword(connection: Connection, name: string): Promise<void> {
   const password = await newSecret(`New password for ${printable(name)}, at least 12 characters`);
-  await request(connection, pathOf(name, 'password'), sent('PUT', { password }));
+  await ask(connection, 'people.password', { name, body: { password } });
   say(
     `The password of ${printable(name)} is changed. They are signed out everywhere, and may try again at once.`,
   );
@@ -53,22 +75,16 @@ export async function changePassword(connection: Connection, name: string): Prom
 /** The secret is shown once; the code counts once the person has entered one. */
 export async function changeCode(connection: Connection, name: string, off: boolean): Promise<void> {
   if (off) {
-    await request(connection, pathOf(name, 'code'), { method: 'DELETE' });
+    await ask(connection, 'people.code.remove', { name });
     say(`${printable(name)} signs in with the password alone from now on.`);
     return;
   }
-  const { secret, uri } = await requestJson<{ secret: string; uri: string }>(
-    connection,
-    pathOf(name, 'code'),
-    {
-      method: 'POST',
-    },
-  );
+  const { secret, uri } = await ask(connection, 'people.code.begin', { name });
   say(
     `Enter this secret in the authenticator app of ${printable(name)}: ${secret}\nor open this address with it: ${uri}`,
   );
   const code = await typedSecret('The six digits that the app shows now');
-  await request(connection, pathOf(name, 'code'), sent('PUT', { code }));
+  await ask(connection, 'people.code.confirm', { name, body: { code } });
   say(`From now on ${printable(name)} is asked for a code of the app after the password.`);
 }
 

@@ -1,7 +1,7 @@
 // What the guard has done lately, in a few lines.
 import { counted } from '../../core/basics/counted.ts';
 import type { StatsView } from '../../functions/admin/contract.ts';
-import { requestJson, type Connection } from '../connection.ts';
+import { type Connection } from '../connection.ts';
 import { table } from '../terminal/tables.ts';
 import { DAY_MS } from '../../core/basics/durations.ts';
 
@@ -10,9 +10,9 @@ export interface FiguresOptions {
   readonly json: boolean;
 }
 
-export async function figures(connection: Connection, { days, json }: FiguresOptions): Promise<void> {
+export async function figures({ api }: Connection, { days, json }: FiguresOptions): Promise<void> {
   const from = new Date(Date.now() - days * DAY_MS).toISOString();
-  const stats = await requestJson<StatsView>(connection, '/api/stats', { query: { from } });
+  const { body: stats } = await api.call('overview.stats', { query: { from } });
   if (json) process.stdout.write(`${JSON.stringify(stats)}\n`);
   else process.stdout.write(`${table(['figure', 'last', 'of which'], rowsOf(stats))}\n`);
 }

@@ -1,11 +1,8 @@
-// What scores did, what other settings would do, and blocks that wait for approval.
+// What scores did, and what other settings would have done.
+import { type Connection, CommandError } from '../connection.ts';
+import { documentIn } from '../settings/settings.ts';
 import { counted } from '../../core/basics/counted.ts';
-import { readFile } from 'node:fs/promises';
-import type { ListingView, ShadowView, WhatIfView } from '../../functions/admin/contract.ts';
-import { CommandError, requestJson, type Connection } from '../connection.ts';
-import { numberWriter } from '../terminal/numbers.ts';
-import { localTime } from '../terminal/times.ts';
-import { printable, table } from '../terminal/tables.ts';
+import { table } from '../terminal/tables.ts';
 
 interface Span {
   readonly from?: string;
@@ -13,11 +10,9 @@ interface Span {
   readonly json: boolean;
 }
 
-export async function whatIf(connection: Connection, file: string, { json, ...span }: Span): Promise<void> {
-  const result = await requestJson<WhatIfView>(connection, '/api/what-if', {
-    method: 'POST',
-    body: JSON.stringify({ settings: await readSettings(file), ...span }),
-  });
+export async function whatIf({ api }: Connection, file: string, { json, ...span }: Span): Promise<void> {
+  const body = { settings: await settingsIn(file), ...span };
+  const { body: result } = await api.call('what-if', { body });
   if (json) {
     process.stdout.write(`${JSON.stringify(result)}\n`);
     return;
@@ -42,19 +37,15 @@ export async function whatIf(connection: Connection, file: string, { json, ...sp
   warn(result.complete);
 }
 
-async function readSettings(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`File not found: ${file}`);
-  });
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`);
-  }
+/** @throws {CommandError} where they are no object */
+async function settingsIn(file: string): Promise<Record<string, unknown>> {
+  const document = await documentIn(file);
+  if (typeof document === 'object' && document !== null) return { ...document };
+  throw new CommandError(`${file} holds no settings: they are an object, like {"screening": …}.`);
 }
 
-export async function shadow(connection: Connection, { json, ...query }: Span): Promise<void> {
-  const report = await requestJson<ShadowView>(connection, '/api/shadow', { query });
+export async function shadow({ api }: Connection, { json, ...query }: Span): Promise<void> {
+  const { body: report } = await api.call('shadow', { query });
   if (json) {
     process.stdout.write(`${JSON.stringify(report)}\n`);
     return;
@@ -83,15 +74,4 @@ const MODE_WORDS = { shadow: 'watched, not acted on', act: 'acted on', off: 'swi
 
 function warn(complete: boolean): void {
   if (!complete) process.stderr.write('Only the most recent calls were read. Choose a shorter time.\n');
-}
-
-export async function approve(connection: Connection, number: string): Promise<void> {
-  const path = `/api/listings/${encodeURIComponent(number.replaceAll(/[\s().-]/g, ''))}/approve`;
-  const listing = await requestJson<ListingView>(connection, path, { method: 'POST', body: '{}' });
-  const written = await numberWriter(connection);
-  const { pattern, list, reason, expiresAt } = listing;
-  const span = expiresAt === undefined ? 'for good' : `until ${localTime(expiresAt)}`;
-  process.stdout.write(
-    `Approved: ${written(pattern)} is now on the ${list} list, ${span}: ${printable(reason)}\n`,
-  );
 }

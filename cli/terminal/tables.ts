@@ -37,3 +37,6 @@ export function wrapped(text: string, width: number): string[] {
 /** The name of a code in words. A code that this command does not know, from a newer hotline, stays as it is. */
 export const named = (words: Readonly<Record<string, string>>, code: string): string =>
   (Object.hasOwn(words, code) ? words[code] : undefined) ?? code;
+
+/** Who did something. The admin token names no person. */
+export const whoInWords = (by: string): string => (by === 'admin' ? 'admin token' : by);

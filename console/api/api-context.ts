@@ -1,4 +1,4 @@
-// The client of whoever is signed in, who that is, and the hotline's settings, for every page.
+// The API client, the signed-in user, and the hotline's settings, for every page.
 import { createContext, use } from 'react';
 import type { AdminRouteId, AnswerOf, MeView } from '../../functions/admin/contract.ts';
 import type { NumberFormats } from '../../core/numbers/number-format.ts';

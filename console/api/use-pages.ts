@@ -10,7 +10,7 @@ export interface Paged<Item> {
   readonly problem: ApiProblem | undefined;
   /** Nothing is there yet. */
   readonly loading: boolean;
-  /** Absent on the last page. */
+  /** Undefined on the last page. */
   readonly more: (() => void) | undefined;
   readonly loadingMore: boolean;
   /** From the first page on. */
@@ -59,7 +59,7 @@ export function usePages<Id extends PagedRouteId>(
   const reload = useCallback(() => {
     setTurn((value) => value + 1);
   }, []);
-  // Whoever reads further down would lose the place where they read.
+  // A user who has scrolled down would lose their place.
   const reading = state.deeper === true || state.loadingMore === true;
   useEvery(reading ? undefined : everySeconds, reload);
 

@@ -12,7 +12,7 @@ export function AskAgain(): ReactNode {
       }),
     [],
   );
-  // Whoever signs out is asked nothing; requests that wait are let go. Answered twice, the first holds.
+  // Signing out cancels the question and the requests that wait for it. If it is answered twice, the first answer counts.
   useEffect(
     () => () => {
       answer?.(false);

@@ -1,5 +1,5 @@
-// The session of somebody who signed in with a password is renewed while they press keys or move the mouse. A page that
-// refreshes itself keeps nobody signed in.
+// Renews the session of a user who signed in with a password while they press keys or move the mouse. A page that only
+// refreshes itself does not renew it.
 import { session, setSession } from '../session.ts';
 import { renewSession } from './password/password-session.ts';
 
@@ -17,7 +17,7 @@ async function renewInTime(): Promise<void> {
   renewing = true;
   try {
     const next = await renewSession(before);
-    // Whoever signed out meanwhile stays out.
+    // A user who has signed out in the meantime stays signed out.
     if (session() === before) setSession(next);
   } catch {
     // The next request to the API says what is wrong, and asks for the password where it has to.

@@ -1,4 +1,4 @@
-// Why somebody is not signed in and what to do about it, with the issuer's own words beneath.
+// Says why the sign-in failed and what to do, with the details from the sign-in service.
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';

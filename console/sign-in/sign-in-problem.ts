@@ -1,4 +1,4 @@
-// Why somebody could not be signed in by redirect; each kind has its sentence in `console/words/`.
+// The reasons why a sign-in by redirect failed. `console/words/` has a sentence for each.
 
 export type SignInProblemKind =
   /** The issuer does not answer, or the browser may not ask it. */

@@ -31,7 +31,7 @@ function Listen({ parts, title }: SpokenProps): ReactNode {
   const language = parts[0]?.language ?? 'en-US';
   const able = useVoice(language);
   const [speaking, setSpeaking] = useState(false);
-  // Whoever leaves the page does not want to hear it any more.
+  // Leaving the page stops the speech.
   useEffect(() => hush, []);
   if (!able) {
     return (

@@ -30,7 +30,7 @@ export function useFormat(): Format {
   return useMemo(() => createFormat(language, numberWriter(region, formats)), [language, region, formats]);
 }
 
-/** Before somebody is signed in no number is shown. */
+/** Used before the sign-in, when no number is shown. */
 const NO_FORMATS = {};
 
 function createFormat(language: Language, phone: Format['phone']): Format {

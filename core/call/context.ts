@@ -31,7 +31,7 @@ export const callerOf = ({ callerId }: Pick<Call, 'callerId'>): Identity | undef
 
 export const only = (plan: Plan): Answer => ({ plan, effects: [] });
 
-/** What is told is told so often. */
+/** How often a caller can have the same information repeated before the call goes on. */
 export const MOST_TURNS = 4;
 
 /** What callers get at the guard's level. */

@@ -72,7 +72,7 @@ function answer(event: CallEvent, context: Context): Decision {
   }
 }
 
-/** `0` is a person, wherever a question is asked; and silence is asked again, as often as the step says. */
+/** Answers keys. `0` leads to a person at every step that says so, and silence repeats the question as often as the step says. */
 function keysEntered({ call, at, keys }: EventOf<'KeysEntered'>, context: Context): Answer {
   if (keys.digits === '0' && STEPS[at.step].zero === 'person') return only(person(call, at, context));
   if (isAsked(at) && isSilence(at, keys)) return only(askAgain(at, '', context));

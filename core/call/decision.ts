@@ -7,7 +7,7 @@ import type { Effect } from './effect.ts';
 export interface Answer {
   readonly plan: Plan;
   readonly effects: readonly Effect[];
-  /** What the caller did, where it is more than the keys or the callback say by themselves. */
+  /** The outcome of the step, if the keys or the callback do not already say it. */
   readonly outcome?: Outcome;
 }
 

@@ -146,7 +146,7 @@ type StaffEffect =
   | { readonly kind: 'note-flag'; readonly member: E164; readonly callSid: string }
   /** The wrong PINs before it are forgotten. */
   | { readonly kind: 'accept-pin'; readonly member: E164 }
-  /** Absent: over. */
+  /** Undefined turns do not disturb off. */
   | { readonly kind: 'set-do-not-disturb'; readonly state: DoNotDisturb | undefined }
   | { readonly kind: 'set-guard'; readonly state: GuardState };
 
@@ -292,7 +292,7 @@ type EvidenceEffect =
       readonly callSid: string;
       readonly at: string;
     }
-  /** Whether the number is now to be blocked, by a job. */
+  /** Queues a job that decides whether the number is blocked automatically. */
   | { readonly kind: 'judge'; readonly number: Identity }
   /** Evidence was withdrawn: whether the automatic block of the number still has a basis, by a job. */
   | { readonly kind: 'reconsider-block'; readonly number: Identity }

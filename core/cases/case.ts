@@ -29,8 +29,9 @@ type Channel = (typeof CHANNELS)[number];
  * What a report is worth as evidence against the number.
  * - `counted`: the network vouched for the reporter; it counts against the number and its neighbours.
  * - `claimed`: it leads to the challenge at most, until a person or another kind of evidence agrees.
- * - `for-review`: it is about one of our own numbers, a listed one, or one that talked with staff lately; a person decides.
- * - `not-counted`: nobody can say who reported, or whom, or it came beyond what one reporter may say in an hour.
+ * - `for-review`: the report is about an official number, a listed number, or a number that recently talked with staff, so a
+ *   person decides.
+ * - `not-counted`: the reporter or the reported number is not known, or the reporter has reached the hourly limit.
  */
 export const STANDINGS = ['counted', 'claimed', 'for-review', 'not-counted'] as const;
 export type Standing = (typeof STANDINGS)[number];
@@ -43,7 +44,7 @@ export interface CaseRecord {
   readonly kind: CaseKind;
   readonly status: CaseStatus;
   readonly category: Category;
-  /** Absent where the reporter did not know it. */
+  /** Undefined if the reporter did not know the number. */
   readonly reported?: Identity;
   /** The reported number is one of the company's own: a person looks at it, and it never counts against the number. */
   readonly official: boolean;
@@ -51,7 +52,7 @@ export interface CaseRecord {
   readonly standing?: Standing;
   /** Of a case that takes what one reporter says beyond the limit of an hour: each of these reports. */
   readonly joined?: readonly JoinedReport[];
-  /** Absent when withheld: such a reporter needs the PIN. */
+  /** Undefined if the reporter’s number was hidden. Such a reporter needs the PIN to ask about the case. */
   readonly reporter?: Identity;
   /** How it came in; absent: by phone. */
   readonly channel?: Channel;
@@ -59,7 +60,7 @@ export interface CaseRecord {
   readonly callSid?: string;
   /** Of a case from the page or by staff: the request that made it, so that one which comes twice finds it again. */
   readonly request?: string;
-  /** What happened, in the written words of the reporter, or of whoever of the staff opened it. */
+  /** The description of what happened, written by the reporter or by the staff member who opened the case. */
   readonly description?: string;
   readonly language: Language;
   /** ISO 8601, UTC. */
@@ -71,7 +72,7 @@ export interface CaseRecord {
   readonly openedBy?: string;
   /** Of an appeal. */
   readonly decision?: Decision;
-  /** What the reporter is told. */
+  /** The answer for the reporter. */
   readonly feedback?: string;
   /** Of a report: the appeal that was accepted since, after which the report no longer counts against the number. */
   readonly withdrawnFor?: string;

@@ -1,5 +1,5 @@
-// A report by telephone is a claim: anybody can call under somebody else's number, and about anybody's. What one is
-// worth, and how many of one reporter are cases of their own.
+// How much a report by phone counts as evidence, and how many reports of one caller become separate cases. The caller's
+// number may be spoofed, so without attestation A a report must be confirmed before it counts.
 import { isBridgedLately } from '../evidence/caller-score.ts';
 import type { CaseRecord, Standing } from './case.ts';
 import type { Attestation } from '../numbers/attestation.ts';

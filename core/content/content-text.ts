@@ -40,7 +40,7 @@ const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** How advertisers write words that filters look for. Never a word that others use. */
+/** Spellings with which advertisers evade filters. Only spellings that nobody uses by accident belong here. */
 const DISGUISES: readonly (readonly [RegExp, string])[] = [
   [/[薇葳徽溦崴][芯信心伈訫]|微[芯伈訫]|v信|(?<![a-z])[vw]x/g, '微信'],
   [/[加伽][薇葳徽溦崴]|[加伽]v(?!i)/g, '加微信'],

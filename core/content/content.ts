@@ -15,7 +15,7 @@ const REFERENCE_LENGTH: Readonly<Record<ContentLanguage, number>> = { en: 200, z
 /** Below this many characters a phrase counts for less: two words prove nothing. */
 const ENOUGH_TO_JUDGE: Readonly<Record<ContentLanguage, number>> = { en: 160, zh: 40 };
 
-/** Who is spoken of: whoever wants something says "you", whoever has a question says "I". */
+/** Pronouns. Callers who want to sell something say "you" more often, and callers with a question say "I". */
 const PERSONS = {
   en: {
     speaker: /(?<= )(?:i|me|my|mine|im)(?= )/g,

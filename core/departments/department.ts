@@ -22,12 +22,12 @@ export const departmentSettings = z.strictObject({
   name: z.partialRecord(z.enum(LANGUAGES), z.string().min(1).max(60)),
   timeZone: z.string().min(1).max(60),
   hours: hoursSettings,
-  /** Nobody of the department is rung before. */
+  /** ISO 8601, UTC. Phones of this department do not ring before this time. */
   doNotDisturbUntil: z.iso.datetime({ offset: true }).optional(),
   ring: z.enum(RING_WAYS),
   /** Ask callers for name and reason first; staff hear the answer before they accept. */
   askReason: z.boolean().default(false),
-  /** Id of the department that rings when nobody here accepts or is free. */
+  /** Id of the backup department, which rings if nobody in this department is free or accepts. */
   overflow: z.string().optional(),
   /** Per ring of the group (simultaneous) or per member (sequential). Twilio takes 5 to 600. */
   ringSeconds: z.int().min(5).max(120),
@@ -35,7 +35,10 @@ export const departmentSettings = z.strictObject({
   inMenu: z.boolean().default(true),
   /** Twilio rings at most ten numbers in one `<Dial>`. */
   members: z.array(member).max(10),
-  /** Rung after hours, one after another, by listings that ring through and for fraud that is happening now; the members where nobody is named. */
+  /**
+   * On-call staff, who ring one after another after hours: for callers whose listing says `ringThrough`, and for fraud
+   * in progress. If the list is empty, the members ring instead.
+   */
   onCall: z.array(member).max(10).default([]),
 });
 

@@ -20,7 +20,7 @@ export const DIAL_CALL_STATUSES = [
 ] as const;
 export type DialCallStatus = (typeof DIAL_CALL_STATUSES)[number];
 
-/** What is known of a member of staff just now. */
+/** The state of one staff member at this moment. */
 export interface MemberState {
   /** The call that the member accepted and that has not been reported over. */
   readonly onCall?: { readonly callSid: string; readonly since: string };
@@ -45,15 +45,15 @@ export interface Sweep {
   /** `all`: every member at once; `in-turn`: the member at `position`. */
   readonly sweep: 'all' | 'in-turn';
   readonly position: number;
-  /** Places of the members to be rung, a digit each. */
+  /** Positions of the members that ring, one digit for each. */
   readonly order: string;
 }
 
-/** Whoever is on call is tried one after another, in the order of the settings. */
+/** On-call staff ring one after another, in the order of the settings. */
 const wayOf = ({ ring, onCall }: Department, group: Group): Department['ring'] =>
   group === 'on-call' && onCall.length > 0 ? 'sequential' : ring;
 
-/** The members stand in for nobody on call. */
+/** The members ring if no on-call staff are named. */
 const peopleOf = ({ members, onCall }: Department, group: Group): readonly Member[] =>
   group === 'on-call' && onCall.length > 0 ? onCall : members;
 

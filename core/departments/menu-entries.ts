@@ -68,7 +68,7 @@ export const menuEntries = ({ menu }: WithMenu): readonly MenuEntry[] => menu.en
 
 export type MenuAnswer = MenuEntry | 'unknown-key' | 'silence';
 
-/** Total: any keys, or none. `0` always leads to a person, whatever the settings have forgotten. */
+/** Accepts any keys, including none. `0` always leads to a person, even if the settings have no entry for it. */
 export function readMenuAnswer(digits: string, settings: WithMenu): MenuAnswer {
   if (digits === '') return 'silence';
   const entry = menuEntries(settings).find(({ key }) => key === digits);

@@ -6,7 +6,10 @@ import { companyNumbers, type WithHotline } from '../numbers/hotline-settings.ts
 import type { Department, WithDepartments } from './department.ts';
 import { canonical } from '../numbers/numbering-plan.ts';
 
-/** `locked`: too many wrong ones lately. `unavailable`: the store could not tell, and trust is not granted by a fault. */
+/**
+ * `locked`: there were too many wrong PINs recently. `unavailable`: the database could not answer, so the PIN is not
+ * accepted.
+ */
 export type PinCheck = 'right' | 'wrong' | 'locked' | 'unavailable';
 
 /** `staffMenu` in the settings: what staff can do by telephone, from their own number and with a PIN. */
@@ -22,7 +25,7 @@ export const staffMenuSettings = z
 const numbersOf = ({ members, onCall }: Department): E164[] =>
   [...members, ...onCall].map(({ number }) => canonical(number));
 
-/** Everybody who may be rung, each once, in the order of the settings. */
+/** All numbers that may ring, each once, in the order of the settings. */
 export const staffNumbers = ({ departments }: WithDepartments): E164[] => [
   ...new Set(departments.flatMap(numbersOf)),
 ];

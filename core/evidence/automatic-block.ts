@@ -1,15 +1,15 @@
-// Whether a number is blocked by itself. Anybody can call under somebody else's number, so no single kind of evidence
-// is enough, none from one day alone, and none without a person's judgement: at least one flag by staff. And what was
-// done under a number for which the network did not vouch blocks nobody until a person has approved.
+// Decides whether the evidence about a number is enough for an automatic block. Numbers can be spoofed, so a block needs
+// several kinds of evidence, from several days, and at least one flag by staff. If the calls had no attestation A, a
+// person must approve the block before it takes effect.
 import * as z from 'zod';
 import { isUnvouched, type Attestation } from '../numbers/attestation.ts';
 import type { Listing } from '../lists/listing.ts';
 import { type BlockReason, SIGNAL_KINDS, type SignalKind } from '../lists/block-basis.ts';
 
-/** `screening.blocks` in the settings: numbers that are blocked by themselves. */
+/** `screening.blocks` in the settings: automatic blocks. */
 export const blockSettings = z.strictObject({
   on: z.boolean().default(true),
-  /** Those beyond wait for a person's approval. */
+  /** Further blocks within the hour wait for a person's approval. */
   mostPerHour: z.int().min(0).max(1_000).default(10),
 });
 
@@ -43,7 +43,7 @@ export type BlockJudgement =
       readonly reasons: readonly BlockReason[];
     };
 
-/** A day's signals of one kind are worth this much, by how far the network vouches for the number. */
+/** Points for a day with signals of one kind, before they are weighted by {@link VOUCHED}. */
 const POINTS: Readonly<Record<SignalKind, number>> = {
   flagged: 3,
   'challenge-failed': 1,
@@ -52,7 +52,7 @@ const POINTS: Readonly<Record<SignalKind, number>> = {
 };
 const VOUCHED: Readonly<Record<Attestation, number>> = { A: 1, B: 0.8, none: 0.5, C: 0.4, failed: 0 };
 
-/** No kind is worth more, however often it happens. */
+/** The maximum for each kind, however often it happened. */
 const MOST_POINTS: Readonly<Record<SignalKind, number>> = {
   flagged: 6,
   'challenge-failed': 2,
@@ -62,7 +62,7 @@ const MOST_POINTS: Readonly<Record<SignalKind, number>> = {
 
 const LEAST = { points: 6, days: 3, kinds: 2 } as const;
 
-/** The first block is short; whoever goes on is blocked for longer. */
+/** Each further block of the same number lasts longer. */
 const BLOCK_DAYS = [7, 30, 90] as const;
 
 export function judgeBlock({ signals, listings, bridgedLately, ...facts }: BlockFacts): BlockJudgement {
@@ -92,7 +92,7 @@ function isEnough(signals: readonly Signal[]): boolean {
 const reasonsOf = (signals: readonly Signal[]): readonly BlockReason[] =>
   SIGNAL_KINDS.flatMap((kind) => reasonOf(kind, signals));
 
-/** One signal for each day and source: whoever repeats themselves says nothing new. */
+/** Counts one signal for each day and source, because repeats from the same source add no evidence. */
 function reasonOf(kind: SignalKind, signals: readonly Signal[]): BlockReason[] {
   const distinct = new Map<string, number>();
   for (const { day, by = '', attestation = 'A' } of signals.filter((one) => one.kind === kind)) {
@@ -105,7 +105,7 @@ function reasonOf(kind: SignalKind, signals: readonly Signal[]): BlockReason[] {
   return [{ kind, days, count: distinct.size, points: Math.min(MOST_POINTS[kind], worth) }];
 }
 
-/** What one call says against its number. */
+/** The signals that one call gives against its number. */
 export function signalsOfCall({
   startedAt = '',
   attestation = 'none',
@@ -124,7 +124,7 @@ export function signalsOfCall({
   ];
 }
 
-/** What of a call tells for or against its number. */
+/** The facts of a call that count for or against its number. */
 export interface CallEvidence {
   /** ISO 8601, UTC. */
   readonly startedAt?: string;
@@ -133,17 +133,20 @@ export interface CallEvidence {
   readonly flag?: { readonly by: string };
   /** What the caller did at each step, and the kind of plan that followed. */
   readonly timeline: readonly { readonly step: string; readonly outcome: string; readonly then: string }[];
-  /** Of a conversation with staff; absent where there was none. */
+  /** Duration of the conversation with staff. Undefined if there was none. */
   readonly talkSeconds?: number;
 }
 
-/** How the challenge ended in voicemail, or in the offer of a call-back where the mailbox is full; whoever asked for a person did not fail it. */
+/**
+ * Which outcomes of the keypad check count as failed when the call went on to voicemail, or to the offer of a call back
+ * because the mailbox was full. Asking for a person is not a failure.
+ */
 const GIVEN_UP: Readonly<Partial<Record<string, SignalKind>>> = {
   failed: 'challenge-failed',
   silence: 'silent',
 };
 
-/** A conversation that lasted so long, and was not flagged, vouches for the number. */
+/** A conversation of at least this length that staff did not flag counts in favor of the number. */
 const CONVERSATION_SECONDS = 15;
 
 export const isConversation = ({ talkSeconds = 0, flag, attestation }: CallEvidence): boolean =>

@@ -66,7 +66,10 @@ export interface CallerScore {
   readonly score: number;
   /** The heaviest first. */
   readonly reasons: readonly ScoreReason[];
-  /** The score with the reports that nobody has confirmed; absent where there are none. They lead to the challenge at most. */
+  /**
+   * The score including unconfirmed reports, which lead to the usual code at most. Undefined if there are no such
+   * reports.
+   */
   readonly claimed?: number;
 }
 
@@ -145,7 +148,7 @@ const LEAST_AGREEING = 0.5;
 export const complaintsOn = ({ complaints, feeds }: CallerEvidence): NumberEvidence =>
   addFeeds(complaints, feeds?.complaints);
 
-/** Names the feeds that had complaints about the number itself lately. */
+/** Names the complaint files with recent complaints about the number itself. */
 function withFeeds(reason: ReputationReason, { complaints, feeds }: CallerEvidence): ScoreReason {
   const counts = (feeds?.mentions ?? []).flatMap(countLately);
   return reason.code !== 'complaints-number' || counts.length === 0
@@ -188,7 +191,7 @@ function rateReason(habits: Habits): ScoreReason {
   return { code: 'rate', value, weight: weight * amount(value - freePerDay, most) };
 }
 
-/** Somebody who calls often, and never at this time of the day, may be somebody else. */
+/** A number that calls often, but never at this time of day, may be spoofed now. */
 function hourReason(habits: Habits, now: Date): ScoreReason {
   const { halfLife, weight, fewestCalls, rareShare } = weights.unusualHour;
   const calls = at(habits, 'calls', halfLife);
@@ -200,7 +203,7 @@ function hourReason(habits: Habits, now: Date): ScoreReason {
   };
 }
 
-/** Nobody who has talked with staff lately, and was not flagged for it, gets more than the challenge for a score. */
+/** A caller who recently talked with staff without being flagged gets a code at most, whatever the score. */
 export const isBridgedLately = ({ habits }: CallerEvidence): boolean =>
   at(habits, 'bridged', 16) >= LEAST_MINUTES && at(habits, 'flagged', 64) < 0.1;
 

@@ -30,7 +30,7 @@ export interface Feed {
   /** ISO 8601, UTC. */
   readonly refreshedAt: string;
   readonly refreshedBy: string;
-  /** Absent where the feed blocks nobody. */
+  /** Undefined if the complaint file blocks no numbers. */
   readonly block?: BlockRule;
   /** Numbers that it blocks. */
   readonly blocks: number;
@@ -66,7 +66,7 @@ export interface OpenUpload {
   readonly spread: number;
 }
 
-/** Somebody is changing the stored complaints; only one may at a time. */
+/** The lock for changes of the stored complaints, because only one change may run at a time. */
 interface FeedLock {
   readonly id: string;
   /** ISO 8601, UTC; then it has been given up. */

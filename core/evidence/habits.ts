@@ -9,14 +9,14 @@ const HABITS = [
   'passed',
   'failed',
   'silent',
-  /** Was asked twice for the keys of the challenge, and pressed none. Of a block: its numbers, each once. */
+  /** Calls that pressed nothing when asked twice for the code. For a range of numbers, each number counts once. */
   'unanswered',
   /** Calls for whose number the network vouched. */
   'vouched',
   /** Minutes of conversation with staff. */
   'bridged',
   'flagged',
-  /** Reports whose reporter the network did not vouch for, and that nobody has confirmed. */
+  /** Unconfirmed reports from callers without attestation A. */
   'claimed',
   /** What was said sounds like a nuisance call. */
   'words',

@@ -19,7 +19,7 @@ export interface AttackEvidence {
   readonly short: number;
   /** Called for the first time, as others of their thousand did in the same span. */
   readonly neighbours: number;
-  /** Calls without a number that did one of the first three: nobody can tell how many callers they are. */
+  /** Calls from hidden numbers that did one of the first three things. The number of callers is unknown. */
   readonly hidden: number;
 }
 
@@ -46,7 +46,7 @@ interface Seen {
   readonly scored?: Pick<ScoredScreening, 'keepsAway'>;
 }
 
-/** Verdicts of callers whom nobody knows. */
+/** The screening results of unknown callers. */
 const STRANGERS: ReadonlySet<Verdict | undefined> = new Set(['challenge', 'voicemail', 'busy']);
 
 /** So many new numbers of one thousand are neighbours; two may be chance. */

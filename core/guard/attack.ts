@@ -1,4 +1,5 @@
-// Is this an attack? What speaks for one in the last minutes, against the calls that are usual at this hour of the week.
+// Decides whether the calls of the last minutes are an attack, by comparing the suspicious callers with the number of
+// calls that is usual at this hour of the week.
 import { MINUTE_MS } from '../basics/durations.ts';
 import { counted } from '../basics/counted.ts';
 import * as z from 'zod';
@@ -42,11 +43,14 @@ interface WithAttack {
 /** Both for the same span of time. */
 export interface CallRate {
   readonly recent: AttackEvidence;
-  /** Calls: the mean over the weeks before; 0 where there were none. */
+  /** Mean number of calls in the same five minutes of the previous weeks. 0 if there were none. */
   readonly usual: number;
 }
 
-/** At siege this part of the callers at least left the code unanswered or got it wrong: that costs an attacker time, a short call none. */
+/**
+ * The least part of the suspicious callers that must have left the code unanswered or entered a wrong one before the
+ * level is Siege. Staying on the line costs an attacker time, and a short call does not.
+ */
 const FAILED_AT_SIEGE = 0.5;
 
 /**
@@ -72,7 +76,7 @@ export function judgeRate({ recent, usual }: CallRate, attack: AttackSettings): 
   return callers + hidden >= floors.elevated ? 'elevated' : 'normal';
 }
 
-/** Who sets the level when nobody does. */
+/** The name under which the watch sets the level. */
 export const WATCH = 'watch';
 
 /**

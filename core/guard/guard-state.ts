@@ -8,7 +8,7 @@ import type { AttackEvidence } from './attack-evidence.ts';
 /** Set by a person or by the watch; over by itself. */
 export interface GuardState {
   readonly level: GuardLevel;
-  /** ISO 8601; for good where absent. */
+  /** ISO 8601. Undefined if the level stays until somebody changes it. */
   readonly until?: string;
   readonly since: string;
   readonly by: string;
@@ -28,13 +28,13 @@ export const levelInForce = (state: GuardState | undefined, now: Date): GuardLev
     : state.level;
 
 export interface GuardChange {
-  /** The same for the same change, whoever looks at it and when. */
+  /** A key that is equal for two observations of the same change. */
   readonly id: string;
   readonly level: GuardLevel;
   readonly at: string;
   readonly by: string;
   readonly until?: string;
-  /** Nobody set this level: the one before has run out. */
+  /** The previous level has expired, and nobody has set this one. */
   readonly relaxed: boolean;
 }
 

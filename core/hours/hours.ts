@@ -53,7 +53,7 @@ export interface Timetable {
   /** IANA name, e.g. `Asia/Shanghai`; checked when the settings were saved. */
   readonly timeZone: string;
   readonly calendar: Calendar | undefined;
-  /** ISO 8601; nobody is rung before. */
+  /** ISO 8601. Phones do not ring before this time. */
   readonly doNotDisturbUntil: string | undefined;
 }
 
@@ -83,7 +83,7 @@ const isDisturbable = ({ doNotDisturbUntil }: Timetable, now: Date): boolean =>
 /** Holidays are a few days long; a department that opens later than this has no hours worth telling. */
 const LOOK_AHEAD_DAYS = 60;
 
-/** The next time from `now` at which it is open; undefined where there is none to be told. */
+/** The next opening time from `now`, or undefined if there is none within the days that are searched. */
 export function nextOpening(timetable: Timetable, now: Date): Opening | undefined {
   const { doNotDisturbUntil = '', timeZone } = timetable;
   const from = isDisturbable(timetable, now) ? now : new Date(doNotDisturbUntil);

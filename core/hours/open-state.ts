@@ -1,4 +1,4 @@
-// Whether a department answers just now, and if not, why and until when.
+// Whether a department is open at this moment. If it is not, this says why and until when.
 import { isOpen, nextOpening, type Opening, type Timetable } from './hours.ts';
 
 export const OPEN_STATES = ['open', 'after-hours', 'do-not-disturb'] as const;
@@ -7,7 +7,7 @@ export interface OpenState {
   readonly state: (typeof OPEN_STATES)[number];
   /** End of do not disturb; it may still be closed by its hours then. */
   readonly until?: string;
-  /** Absent while it is open, and where no opening is in sight. */
+  /** Undefined while the department is open, and if it has no opening hours in the next 60 days. */
   readonly opens?: Opening;
 }
 

@@ -10,14 +10,14 @@ export const LISTS = ['allow', 'block', 'never-block'] as const;
 export type List = (typeof LISTS)[number];
 
 declare const prefixRule: unique symbol;
-/** A rule for every number that begins so, e.g. `+1312555*`. */
+/** A rule for all numbers that start with the same digits, like `+1312555*`. */
 export type PrefixRule = string & { readonly [prefixRule]: true };
 export type ListingPattern = Identity | PrefixRule;
 
 /** Who put a listing there: `admin`, `staff`, `automatic`, or `feed:<name>`. */
 export type ListingSource = 'admin' | 'staff' | 'automatic' | `feed:${string}`;
 
-/** A sentence, not a file. */
+/** The longest reason, in characters. It is shown to staff as one sentence. */
 export const MOST_REASON_CHARACTERS = 300;
 
 export interface Listing {
@@ -30,7 +30,7 @@ export interface Listing {
   readonly addedAt: string;
   /** ISO 8601, UTC; from then on the listing has no effect, whether or not it has been deleted. */
   readonly expiresAt?: string;
-  /** Department that this caller reaches; the default one where absent. */
+  /** Id of the department that this caller reaches. Undefined for the main department. */
   readonly department?: string;
   /** Rings staff after hours too. */
   readonly ringThrough?: boolean;
@@ -64,7 +64,7 @@ export interface ListingParts {
   readonly complaints?: FeedBasis | undefined;
 }
 
-/** @param replaces version of the listing that stood there; 0 where none did */
+/** @param replaces version of the listing that is replaced; 0 if there is none */
 export const newListing = ({ pending = false, ...parts }: ListingParts, replaces = 0): Listing => ({
   ...present(parts),
   ...(pending ? { pending } : {}),
@@ -79,7 +79,7 @@ interface FeedBasis {
   readonly to: string;
 }
 
-/** A number in a complaint file, and nobody here who has decided anything about it. */
+/** Whether the listing is a block from a complaint file, which no person has made or changed. */
 export const isFeedBlock = ({ list, complaints }: Listing): boolean =>
   list === 'block' && complaints !== undefined;
 
@@ -100,7 +100,7 @@ export function parsePrefixRule(text: string): PrefixRule | undefined {
 
 export const isPrefixRule = (pattern: ListingPattern): pattern is PrefixRule => pattern.endsWith('*');
 
-/** A stored pattern read back; undefined where it is neither form. */
+/** Reads a stored pattern. Undefined if the text is neither a number nor a prefix rule. */
 export const parsePattern = (text: string): ListingPattern | undefined =>
   parseIdentity(text) ?? parsePrefixRule(text);
 

@@ -27,7 +27,7 @@ export interface MailboxCounts {
   readonly lastHour: Readonly<Record<MailboxClass, number>>;
 }
 
-/** A message with less speech is kept, but takes no room: neither its caller's nor its class's. */
+/** A message with less speech than this is kept, but does not count toward the limits. */
 export const FEWEST_COUNTED_SECONDS = 3;
 
 /** Parts of `voicemail.mostPerHour`. */
@@ -59,7 +59,10 @@ export interface MailboxCaller {
   readonly suspect?: boolean;
 }
 
-/** Passing the challenge opens a second room beside the one that the caller had. Where nobody could count, messages are taken. */
+/**
+ * After the keypad check, the caller's message counts toward the limit of verified callers as well. If the messages could
+ * not be counted, messages are taken.
+ */
 export function mailboxFor(
   counts: MailboxCounts | undefined,
   { voicemail }: MailboxLimits,

@@ -34,7 +34,7 @@ export const VOICEMAIL_REASONS = [
 ] as const;
 export type VoicemailReason = (typeof VOICEMAIL_REASONS)[number];
 
-/** Messages with these reasons are heard before the others, and told at once to whoever wants to know. */
+/** Messages with these reasons are urgent: staff hear them first, and recipients of notifications are told right away. */
 export const URGENT: ReadonlySet<VoicemailReason> = new Set(['asked-for-person', 'fraud-now']);
 
 /** `at-carrier` until the audio has been copied into our own storage and deleted there; `none` for a call-back request. */
@@ -51,19 +51,19 @@ export interface Voicemail {
   readonly receivedAt: string;
   readonly seconds: number;
   readonly audio: AudioPlace;
-  /** Of a call-back request: the number to call. */
+  /** The number to call, if this is a call-back request. */
   readonly callBack?: Identity;
-  /** Absent for a withheld caller, or while only the recording's callback has arrived. */
+  /** Undefined for a hidden number, and until more than the callback of the recording has arrived. */
   readonly caller?: Identity;
   readonly language?: Language;
   readonly department?: string;
   /** Why the caller was asked for it; the kind of case where it describes one. */
   readonly why?: VoicemailReason | CaseKind;
-  /** In writing, where the settings want it and somebody could. */
+  /** The transcript, if transcripts are on and the transcription succeeded. */
   readonly transcript?: Transcript;
   /** What its words sound like. */
   readonly nuisance?: ContentNote;
-  /** Where staff have put it; otherwise its words decide. */
+  /** The folder that staff chose. Undefined if the wording score decides. */
   readonly folder?: Folder;
   readonly heardBy?: string;
   readonly assignedTo?: string;
@@ -87,7 +87,7 @@ export interface DroppedMessage {
 export const kindOfMessage = ({ callBack }: Pick<Voicemail, 'callBack'>): MessageKind =>
   callBack === undefined ? 'message' : 'call-back';
 
-/** Whoever is being defrauded, or says what a caller said, uses a swindler's words. */
+/** Callers with fraud in progress, and reporters, repeat the words of a scammer, so their wording is not scored. */
 const ALWAYS_INBOX: ReadonlySet<Voicemail['why']> = new Set([...CASE_KINDS, 'fraud-now']);
 
 export function folderOf({ folder, nuisance, why }: Pick<Voicemail, 'folder' | 'nuisance' | 'why'>): Folder {

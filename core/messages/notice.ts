@@ -1,4 +1,4 @@
-// What staff are told at once, wherever the settings say: by e-mail, text message or webhook.
+// Notifications that staff get right away by email, text message, or webhook, as the settings say.
 import { assertNever } from '../basics/assert-never.ts';
 import type { DayLimit } from '../departments/day-limit.ts';
 import type { Identity } from '../numbers/identity.ts';
@@ -59,7 +59,7 @@ export const noticeOfCase = (
   about: official ? 'official-number' : 'report',
 });
 
-/** The same for the same event, however often it is told. */
+/** A key that is equal for all notifications of the same event. */
 export function noticeId(notice: Notice): string {
   switch (notice.kind) {
     case 'voicemail':

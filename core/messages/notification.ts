@@ -1,10 +1,10 @@
-// Which notices a target of the settings is told, and what a webhook target may be.
+// Which notifications a recipient gets, and which addresses a webhook may have.
 import * as z from 'zod';
 import { type Notice, NOTICE_KINDS } from './notice.ts';
 import { LANGUAGES } from '../basics/language.ts';
 import { telephoneNumber } from '../numbers/hotline-settings.ts';
 
-/** Somebody, or some program, that is told at once. */
+/** A person or a program that is notified right away. */
 export const notificationSettings = z.strictObject({
   on: z.array(z.enum(NOTICE_KINDS)).min(1),
   /** Messages of these departments only; all where absent. */

@@ -34,7 +34,7 @@ const byCarrier = (message: Voicemail, settings: RecordingSettings): boolean =>
 /** The carrier takes minutes; after that nothing will come. */
 const CARRIER_WITHIN_MS = 15 * MINUTE_MS;
 
-/** Its recording must stay at the carrier meanwhile. */
+/** The recording must stay at the carrier until the transcription has finished. */
 export const awaitsCarrier = (message: Voicemail, settings: RecordingSettings, now: Date): boolean =>
   message.transcript === undefined &&
   byCarrier(message, settings) &&

@@ -1,10 +1,14 @@
 // What the network vouches for about the caller ID: SHAKEN/STIR levels (ATIS-1000074) read from Twilio's StirVerstat.
 
 export const ATTESTATIONS = ['A', 'B', 'C', 'failed', 'none'] as const;
-/** A: the carrier knows caller and number. B: the caller. C: neither. failed: the signature does not hold. none: unsigned. */
+/**
+ * What the carrier says about the caller's right to use the number (SHAKEN/STIR). `A`: the carrier knows the caller and
+ * the right to the number. `B`: it knows the caller only. `C`: it knows neither. `failed`: the signature is not valid.
+ * `none`: the call is not signed.
+ */
 export type Attestation = (typeof ATTESTATIONS)[number];
 
-/** Nobody vouches that the number is the caller's own; all calls from countries without SHAKEN/STIR are such. */
+/** Whether the call has no attestation A. This is so for all calls from countries without SHAKEN/STIR. */
 export const isUnvouched = (attestation: Attestation): boolean => attestation !== 'A';
 
 /** How often a number's calls came with attestation A, among all that did not come with a failed one; older ones for less. */
@@ -16,7 +20,11 @@ export interface AttestationHistory {
 /** Of a number's calls, at least so many came with A: its carrier signs them, and not by chance. */
 const USUAL_SHARE = 0.8;
 
-/** The network used to vouch for the number and does not now: the call may come from somebody else. @param fewest 0: never */
+/**
+ * Whether earlier calls from the number had attestation A and this one does not, so that it may come from somebody else.
+ *
+ * @param fewest how many calls with attestation A make it usual; 0 turns this off
+ */
 export const isLessVouched = (
   attestation: Attestation,
   { vouched, calls }: AttestationHistory,

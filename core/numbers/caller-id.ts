@@ -8,10 +8,10 @@ import { isWithheld } from './withheld.ts';
 export type CallerId =
   /** A subscriber's or a service's number, or whatever else came with a plus and digits. */
   | { readonly kind: 'number'; readonly number: E164 }
-  /** Somebody without a number who can be listed all the same. */
+  /** An address, like `sip:…`: it is not a number, but it can be listed. */
   | { readonly kind: 'address'; readonly address: CallerAddress }
   | { readonly kind: 'withheld' }
-  /** Neither: a name, or a few digits of somebody's own exchange. Nobody can be recognized by it. */
+  /** Neither a number nor an address, like a name or an internal extension. It does not identify a caller. */
   | { readonly kind: 'other'; readonly raw: string };
 
 const MAX_RAW_CHARACTERS = 64;

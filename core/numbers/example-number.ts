@@ -1,4 +1,4 @@
-// A number of a country for examples: nobody is likely to have it, and it looks like those that people there have.
+// An example number for a country. It looks like a number of that country, and is unlikely to be in use.
 import { getExampleNumber, isSupportedCountry } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { parseE164, type E164 } from './e164.ts';

@@ -73,7 +73,7 @@ const inGroups = (sizes: string): RegExp =>
 
 const NUMBER = /^\+\d+$/;
 
-/** The longest run of digits that is told in one breath. */
+/** The most digits that are spoken without a pause. */
 const LONGEST_GROUP = 4;
 /** Services are told in one go: 95588. */
 const LONGEST_WHOLE = 6;

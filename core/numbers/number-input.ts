@@ -68,7 +68,7 @@ export type NumberInput =
 const WORDS: Readonly<Record<NumberProblem, string>> = {
   ...CELL_PROBLEMS,
   empty: 'is empty',
-  withheld: 'is a hidden number, which can’t be listed',
+  withheld: 'is a hidden number; enter a phone number',
   'not-a-number': 'is not a valid phone number',
   'no-such-country': 'starts with a country code that doesn’t exist',
   'too-short': 'has too few digits',

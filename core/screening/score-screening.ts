@@ -11,7 +11,7 @@ export interface Scoring extends CallerScore {
   readonly flaggedOnce?: boolean;
   /** Absent where nothing of the kind speaks against this call. */
   readonly unanswered?: Unanswered;
-  /** shadow: what would have been done is kept, and not done. */
+  /** `shadow`: the effect that the score would have is recorded, but not applied. */
   readonly mode: 'shadow' | 'act';
 }
 

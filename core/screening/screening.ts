@@ -255,7 +255,7 @@ const expiredReason = ({ pattern, expiresAt }: Listing): Reason => ({
   expiresAt: expiresAt ?? '',
 });
 
-/** The listing that a failed attestation made worthless, if there was one. */
+/** The pattern of the listing that was not used because the attestation failed, if there was one. */
 function firstPattern(all: readonly Listing[], kept: readonly Listing[]): { pattern?: ListingPattern } {
   const lost = all.find((listing) => !kept.includes(listing));
   return lost === undefined ? {} : { pattern: lost.pattern };

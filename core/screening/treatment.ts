@@ -35,7 +35,7 @@ export function treatmentOf(score: number, settings: ReputationSettings): Treatm
   return fitting ?? 'none';
 }
 
-/** @param installedAt ISO 8601; where nobody knows yet, today */
+/** @param installedAt ISO 8601; undefined counts as today */
 export function modeInForce(
   { mode, shadowDays }: ReputationSettings,
   installedAt: string | undefined,

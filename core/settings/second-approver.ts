@@ -1,6 +1,6 @@
-// Changes that open the door, which a second person approves where the settings ask for it: telephones and addresses
-// that the hotline contacts, what callers get at each level, numbers that callers are told are the company's, and rules
-// about a whole region. A change that only takes something away from those lists needs nobody else.
+// Changes that weaken the protection, and therefore need a second approver if the settings say so: new phone numbers and
+// addresses that the hotline contacts, how callers are handled at each level, new official numbers, and prefix rules for
+// a whole region. Changes that only remove entries from those lists need no second approver.
 import type { GuardedKind } from './guarded-kinds.ts';
 import { canonical } from '../numbers/numbering-plan.ts';
 import type { Settings } from './settings.ts';

@@ -19,7 +19,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   'phone-zh': {
     look: { width: 1320, language: 'zh-CN', theme: 'dark' },
     path: '/phone',
-    prepare: (page) => playScene(page, 3, '案件编号'),
+    prepare: (page) => playScene(page, 3, '受理编号'),
   },
   console: { look: { width: 1320 }, path: '/', prepare: seeADay },
   'console-call': { look: { width: 1320 }, path: '/', prepare: seeItsStory },
@@ -42,7 +42,7 @@ async function talkWithStaff(page: Page): Promise<void> {
     await page.keyboard.press('Enter');
     await page.getByText(words).last().waitFor();
   };
-  await say('.handset', 'Hello, my instalment is due today and the app is down.');
+  await say('.handset', 'Hello, my installment is due today and the app is down.');
   await say('.staff-phone.talking', 'Good morning. I see your contract, one moment.');
   await page.getByRole('button', { name: '/voice/incoming' }).click();
 }
@@ -51,7 +51,7 @@ async function talkWithStaff(page: Page): Promise<void> {
 async function seeADay(page: Page): Promise<void> {
   await makeCalls();
   await page.reload();
-  await page.getByText('hears the challenge').waitFor();
+  await page.getByText('is hearing the code').waitFor();
   await page.locator('.chart-space').waitFor({ state: 'detached' });
   await rig.settle(page);
 }

@@ -54,7 +54,6 @@ export type SentBodyOf<Id extends AdminRouteId> = Contract[Id] extends { body: i
 
 /** Everything that the audit log can say was done. */
 export type AuditAction = Act | AuditedRouteId;
-export type SettingsWarnings = AnswerOf<'settings.warnings'>;
 export type WhatIfView = AnswerOf<'what-if'>;
 export type ShadowView = AnswerOf<'shadow'>;
 export type SettingsView = Settings;
@@ -70,7 +69,6 @@ export type { HolidayView, ProposalView, SettingsPreview } from './settings/cont
 export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';
 export type { AuditView, ChainView } from './audit/contract.ts';
-export type { StaffView } from './staff/contract.ts';
 export type { StatsView, StateView } from './overview/contract.ts';
 export type { CallerKind, Prompt } from './settings/contract.ts';
 export type { OperationContract } from './contract-parts.ts';

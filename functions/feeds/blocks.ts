@@ -50,7 +50,7 @@ export async function followBlocks(name: string, runtime: Runtime): Promise<Foll
   await runtime.store.listings.removeMany([...standing.keys()].filter((pattern) => !kept.has(pattern)));
   await runtime.store.feeds.change((registry) => {
     const now = registry.feeds[name];
-    // Refreshed meanwhile: the blocks are still to follow that.
+    // The complaint file was refreshed in the meantime, so its blocks must be made again.
     if (now?.refreshedAt !== feed?.refreshedAt) return registry;
     return {
       ...registry,

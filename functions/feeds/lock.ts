@@ -9,7 +9,7 @@ const HELD_MS = MINUTE_MS;
 
 /**
  * The record with the lock held by `id`, for another minute.
- * @throws {Problem} while somebody else holds it
+ * @throws {Problem} if another request holds the lock
  */
 export function locked(registry: FeedRegistry, id: string, now: Date): FeedRegistry {
   const { lock } = registry;

@@ -1,4 +1,4 @@
-// What somebody who has sent a complaint file does next, in a sentence or two: the answer of the API begins with it.
+// One or two sentences about what to do after a complaint file was sent. The API's answer starts with them.
 import { dayOf } from '../../core/evidence/complaints.ts';
 
 export type NextStep =

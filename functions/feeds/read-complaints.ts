@@ -26,7 +26,7 @@ export interface ComplaintFile {
 
 type Left = Omit<RejectedLine, 'problem'>;
 
-/** The machine may be answering calls meanwhile: it is never kept for longer than this many lines take. */
+/** Lines read before other work gets a turn, because the same process may be answering calls. */
 const LINES_AT_ONCE = 250;
 
 export async function readComplaintFile(

@@ -200,7 +200,7 @@ const newestOf = (complaints: readonly Complaint[]): string | undefined => {
   return period === undefined ? undefined : isoDay(period.last);
 };
 
-/** What somebody with such a file may want to do next. */
+/** The next steps for the user who sent the file. */
 function afterLooking(complaints: readonly Complaint[], { within, blockFrom }: FeedQuery, now: Date): string {
   const counts = [...countedWithin(complaints, within).values()];
   const numbers = counts.filter(({ count }) => count >= (blockFrom ?? Infinity)).length;

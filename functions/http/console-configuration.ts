@@ -31,7 +31,7 @@ export type ConsoleConfiguration = (
 export interface IssuerOfConsole {
   readonly issuer: string;
   readonly audience: string;
-  /** Absent where tokens are pasted. */
+  /** Undefined if users paste a token to sign in. */
   readonly client: ConsoleClient | undefined;
 }
 

@@ -72,7 +72,7 @@ function quietCalls(calls: ReadonlyMap<string, CallRecord>, members: MemberState
 
 const lastNewsOf = ({ timeline, startedAt = '' }: CallRecord): string => timeline.at(-1)?.at ?? startedAt;
 
-/** Another part of them each minute where there are many, so that long conversations keep nobody waiting. */
+/** If there are many calls, each run checks another part of them, so that long conversations do not delay the others. */
 function turnOf(callSids: readonly string[], now: Date): readonly string[] {
   if (callSids.length <= MOST_ASKED) return callSids;
   const start = (Math.floor(now.getTime() / MINUTE_MS) * MOST_ASKED) % callSids.length;

@@ -1,4 +1,4 @@
-// Work put off: writes that could not be made, recordings to be brought over from the carrier, and what people are told.
+// Deferred work: writes that failed, recordings to copy from the carrier, and notifications.
 // Delivered at least once, so each can be done twice.
 import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/basics/assert-never.ts';

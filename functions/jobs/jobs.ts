@@ -32,7 +32,7 @@ export const JOBS = {
       queue: 'sends',
     }),
   },
-  /** What a score means, measured on numbers that are known to be good. */
+  /** The calibration of the risk scores, measured on legitimate numbers. */
   calibrate: {
     trigger: { everyMinutes: 1_440 },
     reads: ['calls', 'callers', 'feeds', 'listings', 'settings'],

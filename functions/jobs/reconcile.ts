@@ -55,7 +55,11 @@ async function unseen({ through }: Progress, runtime: Runtime): Promise<readonly
     .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
 }
 
-/** Messages that were found are fetched once more until our copy is stored, for a day. @returns those that are left */
+/**
+ * Fetches the audio of messages that the reconciler found, again on each run of a day until a copy is stored.
+ *
+ * @returns the messages whose audio is still missing
+ */
 async function lookAgain(
   recordings: readonly CarrierRecording[],
   runtime: Runtime,
@@ -88,7 +92,7 @@ const fetchAgain = ({ recordingSid, callSid }: CarrierRecording): Effect => ({
   callSid,
 });
 
-/** Nobody was told when it was left; of silence nobody is. */
+/** Sends the notification that was missed when the message was left. Silent messages cause none. */
 const tellOf = (effect: Effect): Effect[] =>
   effect.kind !== 'keep-voicemail' || effect.from === undefined || effect.seconds === 0
     ? []

@@ -13,7 +13,7 @@ const OPEN_FOR_MS = DAY_MS;
 /** Who holds the lock while leftovers are deleted. */
 const TIDYING = 'tidying';
 const PIECES_A_STEP = 10;
-/** Of an interrupted upload nobody knows how many pieces there are: so many in a row that are missing are its end. */
+/** An interrupted upload has an unknown number of pieces. It ends where this many pieces in a row are missing. */
 const MISSING_IN_A_ROW = 100;
 
 export async function tidyFeeds(runtime: Runtime): Promise<void> {
@@ -36,7 +36,7 @@ function giveUp(registry: FeedRegistry, now: Date): FeedRegistry {
   };
 }
 
-/** @returns false where somebody is putting a file in force: the next time will do */
+/** @returns false if a complaint file is being activated; the next run will do the work */
 async function removed(upload: FeedUpload, runtime: Runtime): Promise<boolean> {
   try {
     for (

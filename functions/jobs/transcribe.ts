@@ -45,7 +45,7 @@ export async function transcriptionEnded(
     runtime.store.voicemails.get(recordingSid),
     runtime.transcriber.result(recordingSid),
   ]);
-  // Dropped meanwhile, or this word of it has come before.
+  // The message was deleted in the meantime, or this notification came before.
   if (message !== undefined && message.dropped === undefined && text !== undefined) {
     await keep(message, text, 'amazon-transcribe', runtime);
   }

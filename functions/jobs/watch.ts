@@ -112,7 +112,10 @@ async function sameHour(start: number, runtime: Runtime): Promise<Usual | undefi
   return { calls: mean * (SPAN_MINUTES / 60), settled: true };
 }
 
-/** Somebody called in the week up to this hour: a week before the first call, or one that was forgotten, says nothing. */
+/**
+ * Whether the hotline had any calls in the week before this hour. Weeks before the first call, or without stored calls,
+ * are left out of the mean.
+ */
 async function inUse(begin: number, { store }: Runtime): Promise<boolean> {
   const to = new Date(begin + HOUR_MS);
   const { items } = await store.calls.page({ from: new Date(to.getTime() - WEEK_MS), to, limit: 1 });

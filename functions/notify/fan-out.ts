@@ -11,14 +11,14 @@ import { linkWords, wordsOf } from './notice-words.ts';
 /** Tried again after a failure, targets that had their task already get another: a webhook's id says that it is one. */
 export async function fanOut(notice: Notice, runtime: Runtime): Promise<void> {
   if (await wasToldBefore(notice, runtime)) return;
-  // From the store, not from memory: a target that was saved a moment ago is told.
+  // Reads the settings from the store and not from memory, so that a recipient who was just saved is notified.
   const stored = await runtime.store.settings.current();
   const settings = stored?.settings ?? runtime.settings.lastGood();
   for (const target of settings.notifications.filter((one) => wants(one, notice)))
     await runtime.deferred.send(taskFor(notice, target, settings, runtime.publicUrl));
 }
 
-/** Who asks again while a call-back request for the number is open makes no second one, and nobody is told of it. */
+/** A second call-back request for the same number, while the first is open, is not stored and causes no notification. */
 async function wasToldBefore(notice: Notice, { store }: Runtime): Promise<boolean> {
   if (notice.kind !== 'voicemail' || notice.callBack === undefined) return false;
   const open = await store.voicemails.get(notice.recordingSid);

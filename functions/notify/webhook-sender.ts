@@ -32,7 +32,7 @@ export const createWebhookSender = ({ loopback }: { readonly loopback: boolean }
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    // What it says is nobody's business, and may be long.
+    // The body of the answer is not read, because it is not needed and may be long.
     await response.body?.cancel();
     if (!response.ok)
       throw new WebhookError(`the webhook target ${hostOf(url)} answered HTTP ${response.status}`);

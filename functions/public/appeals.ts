@@ -57,7 +57,7 @@ async function openedBy(callSid: string, { secrets, store }: Runtime): Promise<A
   return { state: 'opened', caseNumber: found.caseNumber, pin, dueAt: found.dueAt };
 }
 
-/** Names the number and the appeal; that nobody guesses the latter is what protects it. */
+/** The token names the number and the appeal. The appeal's id cannot be guessed, and this protects it. */
 const tokenOf = (number: Identity, id: string): string =>
   `${Buffer.from(number).toString('base64url')}.${id}`;
 

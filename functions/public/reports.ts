@@ -41,7 +41,7 @@ export async function takeReport(event: HttpEvent, runtime: Runtime): Promise<Ht
   const request = await claimSolution(event, text, body.altcha, runtime);
   await takePlace('report', request, event, runtime);
   const { category, description, language = settings.hotline.language } = body;
-  // Nobody vouches for who wrote it, so it is no evidence against the number: a person reads it.
+  // The author of a web report is unknown, so the report is no evidence against the number. Staff review it.
   const written = description === '' ? undefined : description;
   const report = newCase(
     { kind: 'report', channel: 'web', reported, category, description: written, language, request },
@@ -78,7 +78,7 @@ export async function claimSolution(
   throw new Problem('already-used', 'Each challenge can be used once. Request a new one.');
 }
 
-/** Whoever asks wrongly is not told whether the case exists: not by the answer, nor by the work that it takes. */
+/** A wrong PIN and an unknown case get the same answer in the same time, so that guessing shows nothing. */
 export async function tellCase(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
   const query = checked(PUBLIC_CONTRACT['public.case'].query, queryOf(event), 'query') as { pin?: string };
   await openSettings(runtime);

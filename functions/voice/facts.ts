@@ -1,4 +1,5 @@
-// Step 3: the facts a decision needs, in one round trip under a deadline. A failure is a fact too.
+// Step 3: reads the facts that a decision needs, in one round trip with a deadline. A fact that could not be read in time
+// is passed on as unavailable, and the decision takes that into account.
 import { companyNumbers } from '../../core/numbers/hotline-settings.ts';
 import { levelInForce } from '../../core/guard/guard-state.ts';
 import { usageOf } from '../../core/call/answers/reaching-staff/ring-refused.ts';
@@ -153,7 +154,7 @@ async function mayBeAnswered(
   }
 }
 
-/** The library of numbers is loaded where somebody keys one in, and not before. */
+/** Loads the number library only when a caller enters a number, to keep the start short. */
 async function keyedNumber(
   { at, keys: { digits } }: Asked<StepNeeding<'keyed-number'>>,
   runtime: Runtime,

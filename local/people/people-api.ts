@@ -14,6 +14,7 @@ import { ROLES } from '../../functions/routes.ts';
 import type { Runtime } from '../../functions/runtime.ts';
 import { createPeople, type People } from './people.ts';
 import { MAX_PASSWORD_LENGTH } from './password.ts';
+import { PEOPLE_ROUTES, type PeopleRouteId, type PersonView } from './people-routes.ts';
 import type { Person, Roster } from './roster.ts';
 import type { IssuedSession, OpenSession, Sessions } from './sessions.ts';
 
@@ -33,15 +34,6 @@ const BODIES = {
   roles: z.strictObject({ roles }),
   code: z.strictObject({ code }),
 } as const;
-
-/** What `GET /api/people` says of a person. */
-export interface PersonView {
-  readonly name: string;
-  readonly roles: Person['roles'];
-  readonly hasCode: boolean;
-  readonly passwordSetAt: string;
-  readonly sessions: number;
-}
 
 interface PeopleRequest {
   readonly method: string;
@@ -98,13 +90,22 @@ async function answerOf(
   }
 }
 
-type Routes = Readonly<
-  Record<string, (request: PeopleRequest, person: string) => Promise<HttpResult> | HttpResult>
->;
+type Route = (request: PeopleRequest, person: string) => Promise<HttpResult> | HttpResult;
+type Routes = Readonly<Record<string, Route>>;
+
+const PEOPLE_ROUTE_IDS = Object.keys(PEOPLE_ROUTES) as PeopleRouteId[];
+
+/** `PUT people/{name}/roles` */
+const keyOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
+  `${method} ${path.slice('/api/'.length)}`;
 
 function routesOf(here: PeopleHere, runtime: Runtime): Routes {
   const people = createPeople({ ...here, runtime });
-  return { ...ownRoutes(here, people, runtime), ...adminRoutes(here, people, runtime) };
+  const admin = adminRoutes(here, people, runtime);
+  const byKey: Routes = Object.fromEntries(
+    PEOPLE_ROUTE_IDS.map((id): [string, Route] => [keyOf(PEOPLE_ROUTES[id]), admin[id]]),
+  );
+  return { ...ownRoutes(here, people, runtime), ...byKey };
 }
 
 /** For everybody: to sign in, and for whoever has. */
@@ -138,7 +139,11 @@ function ownRoutes({ sessions }: PeopleHere, people: People, runtime: Runtime): 
   };
 }
 
-function adminRoutes({ roster }: PeopleHere, people: People, runtime: Runtime): Routes {
+function adminRoutes(
+  { roster }: PeopleHere,
+  people: People,
+  runtime: Runtime,
+): Readonly<Record<PeopleRouteId, Route>> {
   const authenticate = createAuthenticate(runtime);
   const adminOf = async ({ authorization }: PeopleRequest): Promise<Subject> => {
     const subject = await authenticate(authorization);
@@ -147,7 +152,7 @@ function adminRoutes({ roster }: PeopleHere, people: People, runtime: Runtime): 
   };
   /** What is done is in the audit log, with who did it. */
   const audited =
-    (action: Act, act: (request: PeopleRequest, person: string) => Promise<Done> | Done): Routes[string] =>
+    (action: Act, act: (request: PeopleRequest, person: string) => Promise<Done> | Done): Route =>
     async (request, person) => {
       const { id: by } = await adminOf(request);
       const { record = person, detail, result = DONE } = await act(request, person);
@@ -155,37 +160,37 @@ function adminRoutes({ roster }: PeopleHere, people: People, runtime: Runtime): 
       return result;
     };
   return {
-    'GET people': async (request) => {
+    'people.list': async (request) => {
       await adminOf(request);
       return json({ items: roster.all().map((person) => viewOf(person, runtime.now())) });
     },
-    'POST people': audited('people.add', async ({ body }) => {
+    'people.add': audited('people.add', async ({ body }) => {
       const given = read(BODIES.person, body);
       await people.add(given);
       return { record: given.name, detail: `roles ${given.roles.join(', ')}` };
     }),
-    'PUT people/{name}/password': audited('people.password', async ({ body }, person) => {
+    'people.password': audited('people.password', async ({ body }, person) => {
       await people.setPassword(person, read(BODIES.password, body).password);
       return {};
     }),
-    'PUT people/{name}/roles': audited('people.roles', ({ body }, person) => {
+    'people.roles': audited('people.roles', ({ body }, person) => {
       const given = read(BODIES.roles, body);
       people.setRoles(person, given.roles);
       return { detail: `roles ${given.roles.join(', ')}` };
     }),
-    'DELETE people/{name}': audited('people.remove', (_, person) => {
+    'people.remove': audited('people.remove', (_, person) => {
       people.remove(person);
       return {};
     }),
-    'POST people/{name}/code': audited('people.code', (_, person) => ({
+    'people.code.begin': audited('people.code', (_, person) => ({
       detail: 'a secret for an authenticator app',
       result: json(people.beginCode(person)),
     })),
-    'PUT people/{name}/code': audited('people.code', ({ body }, person) => {
+    'people.code.confirm': audited('people.code', ({ body }, person) => {
       people.confirmCode(person, read(BODIES.code, body).code);
       return { detail: 'asked for from now on' };
     }),
-    'DELETE people/{name}/code': audited('people.code', (_, person) => {
+    'people.code.remove': audited('people.code', (_, person) => {
       people.removeCode(person);
       return { detail: 'not asked for any more' };
     }),

@@ -48,7 +48,7 @@ describe('the door', () => {
     expect(await text(page)).toContain('Enter your token.');
     await page.getByLabel('Token').fill('banana');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('Your sign-in is not valid any more.').waitFor();
+    await page.getByText('Your session has expired.').waitFor();
     await page.getByLabel('Token').fill(rig.token);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
@@ -154,13 +154,13 @@ describe('voicemail', () => {
     });
     expect(changed.status).toBe(200);
     await page.getByRole('button', { name: 'Mark as done' }).click();
-    await page.getByText('Somebody else changed this meanwhile.').waitFor();
+    await page.getByText('Someone else changed this while you were editing.').waitFor();
     expect(complaints).toEqual([expect.stringContaining('412')]);
   });
 });
 
 test('whose clock the times are of is said where the reader’s is another than the hotline’s', async () => {
-  const note = /Times are yours \(Asia\/Tokyo\); the hotline is in/;
+  const note = /Times are in your time zone \(Asia\/Tokyo\); the hotline is in/;
   const { page: far } = await rig.signIn({ timeZone: 'Asia/Tokyo' });
   for (const hash of ['#/calls', '#/voicemail', '#/cases', '#/audit']) {
     await far.evaluate(`location.hash = ${JSON.stringify(hash)}`);
@@ -176,7 +176,7 @@ test('whose clock the times are of is said where the reader’s is another than 
   const timeZone = rig.hotline.settings.departments[0]?.timeZone ?? '';
   const { page: near } = await rig.signIn({ timeZone }, '#/calls');
   await near.getByRole('heading', { name: 'Calls', level: 1 }).waitFor();
-  expect(await near.getByText('Times are yours').count()).toBe(0);
+  expect(await near.getByText('Times are in your time zone').count()).toBe(0);
 });
 
 test('an address that no page has says so, and the keyboard gets past the bars', async () => {
@@ -261,7 +261,7 @@ describe('somebody with a name and a password', () => {
     const code = page.getByLabel('Authenticator code');
     await code.fill('abc');
     await page.keyboard.press('Enter');
-    await page.getByText('The password or the code is wrong. A code can be used once').waitFor();
+    await page.getByText('The password or code is incorrect. Each code works only once').waitFor();
     expect(await rig.findings(page)).toEqual([]);
     await code.fill(totp.generate());
     await page.keyboard.press('Enter');

@@ -37,7 +37,7 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
   await go(page, '/lists');
   await page.getByRole('button', { name: 'Import' }).click();
   await page.locator('input[type=file]').setInputFiles(FTC);
-  await page.getByText('is a list of complaints. It becomes evidence; it blocks nobody').waitFor();
+  await page.getByText('is a list of complaints. It is used as evidence.').waitFor();
   expect(await page.getByLabel('Name').inputValue()).toBe('ftc');
   await page.getByRole('button', { name: 'Import a file' }).click();
   await page.getByText('The file has 4 complaints about 2 numbers').waitFor();
@@ -71,16 +71,16 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
 test('the same in Chinese', async () => {
   const { page } = await rig.signIn({ language: 'zh-CN' });
   await go(page, '/complaint-files');
-  await page.getByText('尚未导入任何举报数据。').waitFor();
+  await page.getByText('尚未导入任何投诉记录。').waitFor();
   await page.getByRole('button', { name: '导入文件' }).click();
   await page.locator('input[type=file]').setInputFiles(FTC);
   await page.getByRole('dialog').getByRole('button', { name: '导入文件' }).click();
-  await page.getByText('文件中有 4 次举报，涉及 2 个号码').waitFor();
+  await page.getByText('文件中有 4 次投诉，涉及 2 个号码').waitFor();
   const dialog = await page.getByRole('dialog').innerText();
-  expect(dialog).toContain('30 天内至少举报 3 次：1 个号码');
+  expect(dialog).toContain('30 天内至少投诉 3 次：1 个号码');
   expect(dialog).toContain('2 行没有号码');
   await page.getByRole('button', { name: '生效' }).click();
-  await page.getByText('举报数据已生效。').waitFor();
+  await page.getByText('投诉记录已生效。').waitFor();
 }, 120_000);
 
 test('a file whose numbers have no plus asks which country they belong to', async () => {
@@ -95,6 +95,6 @@ test('a file whose numbers have no plus asks which country they belong to', asyn
   await page.getByText('Which country do these numbers belong to?').waitFor();
   expect(await rig.findings(page)).toEqual([]);
   await page.getByText('8613800138000 is +86 138 0013 8000').click();
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('The file has 3 complaints about 3 numbers').waitFor();
 }, 120_000);

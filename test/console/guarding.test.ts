@@ -72,12 +72,12 @@ test('the switches: nobody is rung for an hour, and the guard is raised until a 
   const { page, complaints } = await rig.signIn();
   await button(page, 'Do not disturb').click();
   await page.getByRole('menuitem', { name: 'For 1 hour' }).click();
-  await page.getByText('Nobody is rung until', { exact: false }).waitFor();
+  await page.getByText('Staff phones won’t ring.', { exact: false }).waitFor();
   await button(page, 'Do not disturb').click();
   await page.getByRole('menuitem', { name: 'Turn off do not disturb' }).click();
   await page.getByText('Do not disturb is off. Staff phones ring again.').waitFor();
   // The one that holds no more is gone.
-  expect(await page.getByText('Nobody is rung until', { exact: false }).count()).toBe(0);
+  expect(await page.getByText('Staff phones won’t ring.', { exact: false }).count()).toBe(0);
   await button(page, 'Change level').click();
   await dialog(page).getByText('Elevated', { exact: true }).click();
   await button(page, 'Set level').click();
@@ -88,7 +88,7 @@ test('the switches: nobody is rung for an hour, and the guard is raised until a 
   await send('PUT', '/api/guard', { level: 'normal' });
   await dialog(page).getByText('Siege', { exact: true }).click();
   await button(page, 'Set level').click();
-  await page.getByText('Somebody else changed this meanwhile').first().waitFor();
+  await page.getByText('Someone else changed this while you were editing').first().waitFor();
   await page.getByText('the level is normal, set by admin', { exact: false }).first().waitFor();
   expect(await (await send('GET', '/api/guard')).json()).toMatchObject({ level: 'normal' });
   expect(complaints.filter((complaint) => !complaint.includes('412'))).toEqual([]);
@@ -108,19 +108,19 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await page.getByText('Flagged by admin', { exact: false }).waitFor();
   await button(page, 'Open a case').click();
   await dialog(page).getByRole('button', { name: 'Open a case' }).click();
-  await page.getByText(/Case \d{6} is open\./).waitFor();
+  await page.getByText(/Case \d{6} opened\./).waitFor();
   await button(page, 'Block').click();
   await dialog(page)
-    .getByText(/Will be listed as/)
+    .getByText(/Will be saved as/)
     .waitFor();
   await button(page, 'Save').click();
-  await dialog(page).getByText('Say why.').waitFor();
+  await dialog(page).getByText('Enter a reason.').waitFor();
   await dialog(page).getByLabel('Reason').fill('hangs up on us all day');
   await button(page, 'Save').click();
   await page.getByText(`${writtenAtHome(NUISANCE)} added to the blocklist.`).waitFor();
   await placeCall(NUISANCE);
   await page.evaluate(`location.hash = "#/look-up?number=${encodeURIComponent(NUISANCE)}"`);
-  await page.getByText(/^flagged by staff \(/).waitFor();
+  await page.getByText(/^flagged by staff about/).waitFor();
   await page.evaluate('location.hash = "#/calls?verdict=reject"');
   await page.getByRole('row', { name: 'hangs up on us all day' }).waitFor();
   expect(await page.getByRole('row', { name: writtenAtHome(NUISANCE) }).count()).toBe(1);
@@ -179,14 +179,14 @@ describe('lists', () => {
     await chooseFile(page, ['number,reason', ...numbers.map((number) => `${number},too many`)].join('\n'));
     await button(page, 'Import 1,100 lines').click();
     await button(page, 'Close').click();
-    await page.getByText('1,100 entries of the file are on the blocklist now.').waitFor();
+    await page.getByText('1,100 entries imported to the blocklist.').waitFor();
     await send('PUT', `/api/listings/${encodeURIComponent('+13125571007')}`, {
       list: 'block',
       reason: 'a colleague’s',
     });
     await button(page, 'Undo').click();
     await page
-      .getByText('Undone: 1,099 entries are as they were before. Changed since, and left alone: 1.')
+      .getByText('Import undone. 1,099 entries restored. 1 entry changed since then and was left as it is.')
       .waitFor();
     expect(await listed('+13125571006')).toBeUndefined();
     expect(await listed('+13125571007')).toMatchObject({ reason: 'a colleague’s' });
@@ -212,9 +212,9 @@ describe('lists', () => {
     await dialog(page).getByLabel('Reason for lines without one').fill('telemarketing');
     await chooseFile(page, '41212116956\n41212138659\n', 'list.txt');
     await dialog(page).getByText('41212116956 is +41 21 211 69 56').waitFor();
-    expect(await button(page, 'Go on').isDisabled()).toBe(true);
+    expect(await button(page, 'Continue').isDisabled()).toBe(true);
     await dialog(page).getByLabel('Switzerland').check();
-    await button(page, 'Go on').click();
+    await button(page, 'Continue').click();
     await button(page, 'Import 2 lines').click();
     await page.getByText('Import complete.').waitFor();
     expect(await listed('+41212138659')).toMatchObject({ reason: 'telemarketing' });
@@ -274,7 +274,7 @@ describe('lists', () => {
     const { page, complaints } = await rig.signIn({}, '#/lists');
     await button(page, 'Add').click();
     await page.keyboard.type('+1 (312) 555-0*');
-    await page.getByText('Of these, 3 belong to the hotline or its staff.').waitFor();
+    await page.getByText('3 of these numbers belong to the hotline or its staff.').waitFor();
     await dialog(page).getByLabel('Number').fill('+1 (312) 555-7*');
     await page.getByText('This rule covers 1,000 numbers.').waitFor();
     expect(await dialog(page).innerText()).not.toContain('belong to');
@@ -303,7 +303,7 @@ describe('lists', () => {
     });
     await dialog(page).getByLabel('Reason').fill('mine');
     await page.keyboard.press('Enter');
-    await page.getByText('Somebody else changed this meanwhile.').waitFor();
+    await page.getByText('Someone else changed this while you were editing.').waitFor();
     expect(await listed('+13125550201')).toMatchObject({ reason: 'a colleague’s' });
   });
 

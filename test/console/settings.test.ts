@@ -103,7 +103,7 @@ describe('hours', () => {
     const [desk] = seed.departments;
     await write({ ...seed, departments: [{ ...desk, timeZone: 'Etc/GMT+8' }] });
     const { page } = await open('hours');
-    await page.getByText(/^All times are of Etc\/GMT\+8; it is .* there now\./).waitFor();
+    await page.getByText(/^Times are in Etc\/GMT\+8, where it is now /).waitFor();
     await page.getByText(/^Etc\/GMT\+8 is 8 hours west of Greenwich/).waitFor();
   }, 120_000);
 
@@ -111,12 +111,12 @@ describe('hours', () => {
     const { page } = await open('holidays');
     await page.getByLabel('Country').fill('CN');
     await page.getByLabel('Year').first().fill('2027');
-    await page.getByRole('button', { name: 'Take in', exact: true }).click();
-    await page.getByText('The calendar of CN for 2027 is not published yet.').waitFor();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('The 2027 calendar for CN is not published yet.').waitFor();
     expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
     await page.getByLabel('Year').first().fill('2026');
-    await page.getByRole('button', { name: 'Take in', exact: true }).click();
-    await page.getByText('days of CN for 2026 stand in the calendar now').waitFor();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('days added for CN 2026.').waitFor();
     await page.getByText('Oct 1–7 国庆节').waitFor();
     await save(page);
     const { calendars } = await read();
@@ -200,7 +200,7 @@ test('somebody else’s edit is shown beside one’s own; both are kept, and the
   await page.getByText(/^admin saved version \d+ while you were editing$/).waitFor();
   expect((await read()).voicemail).toEqual(theirs);
   expect(await page.getByRole('table', { name: 'What admin changed' }).innerText()).toMatch(
-    /Keep calls for\s+180\s+30/,
+    /Keep call records \(days\)\s+180\s+30/,
   );
   expect(await page.getByRole('table', { name: 'What you changed' }).innerText()).toMatch(/60\s+70/);
   await page.getByText('By admin: 30').click();
@@ -218,16 +218,16 @@ test('an older version is compared, loaded into the page, and in force when it i
   await second.getByRole('button').click();
   const table = page.getByRole('table', { name: /^Changes if you restore/ });
   await table.waitFor();
-  expect(await table.innerText()).toMatch(/Answer within\s+3\s+15/);
+  expect(await table.innerText()).toMatch(/Answer within \(days\)\s+3\s+15/);
   const before = await read();
   await page.getByRole('button', { name: 'Load this version' }).click();
-  await page.getByText('It is not in force until you save it.').waitFor();
+  await page.getByText('is loaded. Save to apply it.').waitFor();
   expect(await read()).toEqual(before);
   await page.getByRole('button', { name: 'Discard' }).click();
-  await page.getByText('It is not in force until you save it.').waitFor({ state: 'detached' });
+  await page.getByText('is loaded. Save to apply it.').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Load this version' }).click();
   await save(page);
-  expect(await page.getByText('It is not in force until you save it.').count()).toBe(0);
+  expect(await page.getByText('is loaded. Save to apply it.').count()).toBe(0);
   expect(await read()).toEqual(seed);
 });
 
@@ -254,7 +254,7 @@ test('nobody leaves unaware; the draft waits', async () => {
   await page.getByRole('button', { name: 'Leave and keep changes' }).click();
   await page.getByRole('heading', { name: 'About me', level: 1 }).waitFor();
   await page.evaluate('location.hash = "#/settings?section=reports"');
-  await page.getByText('1 change not saved').waitFor();
+  await page.getByText('1 unsaved change').waitFor();
   expect(await fieldAt(page, '/reports/dueDays').getByRole('textbox').inputValue()).toBe('7');
   await page.getByRole('button', { name: 'Discard' }).click();
   expect(await fieldAt(page, '/reports/dueDays').getByRole('textbox').inputValue()).toBe('15');
@@ -265,10 +265,10 @@ test('a PIN is given and taken away, and is not part of the document', async () 
   await page.getByRole('button', { name: 'Set PIN: Ada' }).click();
   await page.getByLabel('PIN', { exact: true }).fill('1111');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('dialog').getByText('not all the same and not in a row.').last().waitFor();
+  await page.getByRole('dialog').getByText('Not all the same and not in sequence.').last().waitFor();
   await page.getByLabel('PIN', { exact: true }).fill('8042');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Ada can use the staff menu with the new PIN.').waitFor();
+  await page.getByText('PIN set for Ada.').waitFor();
   expect(await read()).toEqual(seed);
   await page.getByRole('button', { name: 'Remove PIN: Ada' }).click();
   await page.getByText('PIN removed. Ada can no longer use the staff menu.').waitFor();
@@ -276,16 +276,16 @@ test('a PIN is given and taken away, and is not part of the document', async () 
 
 test('a document is pasted: nonsense is refused, a sound one stands on the page', async () => {
   const { page } = await open('json');
-  const area = page.getByLabel('Document').first();
+  const area = page.getByRole('textbox', { name: 'Settings', exact: true });
   await area.fill('{ "hotline": ');
   await page.getByRole('button', { name: 'Check and load' }).click();
-  await page.getByText('This is not JSON').waitFor();
+  await page.getByText('This is not valid JSON').waitFor();
   await area.fill(JSON.stringify({ ...seed, defaultDepartment: 'nowhere' }));
   await page.getByRole('button', { name: 'Check and load' }).click();
   await page.getByText('there is no department "nowhere"').waitFor();
   await area.fill(JSON.stringify({ ...seed, calls: { ...seed.calls, retentionDays: 99 } }));
   await page.getByRole('button', { name: 'Check and load' }).click();
-  await page.getByText('The document stands on this page.').waitFor();
+  await page.getByText('Settings loaded. Save to apply them.').waitFor();
   await save(page);
   expect((await read()).calls.retentionDays).toBe(99);
 });

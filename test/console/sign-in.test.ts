@@ -298,7 +298,7 @@ describe('run out', () => {
     await page.getByText('Your session has expired').waitFor({ state: 'detached' });
     await page.getByRole('row', { name: '312 555 0199' }).waitFor();
     if (!other.isClosed()) {
-      await other.getByText('You are signed in again.').waitFor();
+      await other.getByText('You’re signed in.').waitFor();
       expect(await other.evaluate('sessionStorage.length')).toBe(0);
     }
     expect(foreign(visit).filter((complaint) => !complaint.includes('401'))).toEqual([]);

@@ -191,7 +191,7 @@ describe('what is wrong stands beside its field', () => {
     await focused(page, 'number');
     expect(await page.getAttribute('#number', 'aria-invalid')).toBe('true');
     expect(await page.getAttribute('#number', 'aria-describedby')).toContain('number-problem');
-    expect(await page.textContent('#number-problem')).toContain('Please enter a telephone number');
+    expect(await page.textContent('#number-problem')).toContain('Please enter a phone number');
     await page.fill('#number', '');
     await page.click('#report button');
     expect(await page.textContent('#category-problem')).toBe('Please choose one.');
@@ -204,7 +204,7 @@ describe('what is wrong stands beside its field', () => {
     await enter(page, '5550123');
     await page.click('#send');
     await focused(page, 'number');
-    expect(await page.textContent('#number-problem')).toContain('This is not a valid phone number.');
+    expect(await page.textContent('#number-problem')).toContain('This isn’t a valid phone number.');
     expect(await page.inputValue('#description')).toContain('200 dollars');
     await page.context().close();
   });
@@ -215,7 +215,7 @@ describe('what is wrong stands beside its field', () => {
     await page.fill('#pin', '1111');
     await page.click('#look-up button');
     await page.locator('#status-problem:not(:empty)').waitFor();
-    expect(await page.textContent('#status-problem')).toContain('There is no such case');
+    expect(await page.textContent('#status-problem')).toContain('We can’t find a case');
     await page.context().close();
   });
 });
@@ -246,7 +246,7 @@ test('no answer came: sent again, it is the same request, and makes one case', a
   await enter(page);
   await page.click('#send');
   await page.locator('#report-problem:not(:empty)').waitFor();
-  expect(await page.textContent('#report-problem')).toContain('We cannot be reached.');
+  expect(await page.textContent('#report-problem')).toContain('We can’t connect.');
   await send(page);
   expect(sent).toHaveLength(2);
   expect(sent[0]).toEqual(sent[1]);

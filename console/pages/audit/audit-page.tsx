@@ -50,7 +50,7 @@ export default function AuditPage({ query }: PageProps): ReactNode {
 const actionWords = (action: string, { audit }: Words): string =>
   (audit.actions as Readonly<Record<string, string>>)[action] ?? action;
 
-/** The admin token is nobody's name: scripts and the machine's owner share it. */
+/** The admin token is shown as a token, because scripts and the owner of the machine share it. */
 const whoWords = (by: string, { audit }: Words): string => (by === 'admin' ? audit.adminToken : by);
 
 function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
@@ -71,14 +71,7 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       id: 'action',
       header: columns.action,
       minWidth: 190,
-      cell: ({ action }) => (
-        <>
-          {actionWords(action, words)}
-          <Box color="text-body-secondary" fontSize="body-s">
-            {action}
-          </Box>
-        </>
-      ),
+      cell: ({ action }) => actionWords(action, words),
     },
     {
       id: 'record',

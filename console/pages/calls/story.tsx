@@ -116,7 +116,7 @@ function Decision({ call }: { readonly call: CallView }): ReactNode {
   );
 }
 
-/** `front-desk, 12 s` and `6 s, chosen` in words; anything else is somebody's own. */
+/** Puts `front-desk, 12 s` and `6 s, chosen` into words. Any other text was written by a person and stays as it is. */
 function detailWords(
   { step, detail }: Entry,
   words: Words,

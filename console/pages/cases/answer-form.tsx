@@ -108,7 +108,7 @@ function changeOf(found: CaseView, { status, feedback }: AnswerDraft): Change {
 interface Theirs {
   readonly body: CaseView;
   readonly version: number | undefined;
-  /** What was being decided when it came out that somebody else was faster. */
+  /** The decision that was being sent when it turned out that somebody else had changed the case. */
   readonly decision: Pick<Change, 'decision'>;
 }
 

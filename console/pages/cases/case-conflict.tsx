@@ -1,4 +1,4 @@
-// Somebody else saved the case first: both versions side by side, and the choice.
+// Shown if somebody else saved the case first: both versions side by side, and the choice between them.
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';

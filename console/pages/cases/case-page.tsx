@@ -1,4 +1,4 @@
-// One case: who reported what, what was said, what is known of the number, and what its reporter is told.
+// The page of one case: the report or appeal, its recording, the evidence about the number, and the answer.
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';

@@ -33,7 +33,7 @@ interface Sent {
 }
 
 export interface BlockChoice {
-  /** Undefined: nobody is blocked. */
+  /** Undefined if the file blocks no numbers. */
   readonly blockFrom: number | undefined;
   readonly within: number;
   readonly expiresDays: number;
@@ -43,7 +43,7 @@ export interface FeedImporting {
   readonly state: FeedImportState;
   readonly choose: (file: File) => void;
   readonly send: (name: string) => void;
-  /** Of numbers without a plus, as somebody has chosen. */
+  /** The country that the user chose for numbers without a plus sign. */
   readonly chooseCountry: (country: NumberCountry) => void;
   /** Counts again in other days. */
   readonly look: (within: number) => void;

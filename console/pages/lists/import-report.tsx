@@ -19,7 +19,7 @@ interface ImportReportProps {
 
 const COUNTS = ['added', 'updated', 'unchanged', 'repeated'] as const;
 const MOST_SHOWN = 100;
-/** More lines than this are shown when somebody asks for them. */
+/** Only this many lines are shown at first. A button shows the rest. */
 const MOST_UNASKED = 20;
 
 export function ImportReportView({ report, written }: ImportReportProps): ReactNode {

@@ -119,7 +119,7 @@ interface Searching {
   readonly set: (text: string) => void;
 }
 
-/** The address keeps what is sought, once nobody types any more. */
+/** Writes the search text to the address once the user has stopped typing. */
 function useSearch(q: string): Searching {
   const [text, set] = useState(q);
   const settled = useDebounced(text.trim());

@@ -8,7 +8,7 @@ import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 
 interface NumberPreviewProps {
-  /** Absent while it is being read. */
+  /** Undefined while the number is being checked. */
   readonly preview: PreviewView | undefined;
   readonly list: List;
   /** Nothing is typed yet. */

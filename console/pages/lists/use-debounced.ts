@@ -1,4 +1,4 @@
-// A text once nobody has typed for a moment.
+// Returns a text with a delay, once the user has stopped typing for a moment.
 import { useEffect, useState } from 'react';
 
 const PAUSE_MS = 250;

@@ -46,7 +46,7 @@ type ImportState =
 export interface Importing {
   readonly state: ImportState;
   readonly open: (file: File) => void;
-  /** Of numbers without a plus, as somebody has chosen. */
+  /** The country that the user chose for numbers without a plus sign. */
   readonly chooseCountry: (country: NumberCountry) => void;
   readonly write: () => void;
   readonly restart: () => void;

@@ -1,4 +1,4 @@
-// Numbers of a file that have no plus and fit several countries: somebody says which.
+// Asks for the country of a file whose numbers have no plus sign and fit several countries.
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';

@@ -16,7 +16,7 @@ import type { ColumnOfCalls } from './calls-chart.tsx';
 
 const CallsChart = lazy(() => import('./calls-chart.tsx'));
 
-/** From those who reach somebody to those who do not, as they are stacked. */
+/** The order in which the results are stacked: from calls that reach staff to calls that do not. */
 const VERDICT_ORDER = [
   'staff',
   'menu',

@@ -1,4 +1,4 @@
-// Whether each department answers just now, when it opens next, and the switch for do not disturb.
+// Shows whether each department is open, when it opens next, and the switch for do not disturb.
 import { HOUR_MS } from '../../../core/basics/durations.ts';
 import Box from '@cloudscape-design/components/box';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';

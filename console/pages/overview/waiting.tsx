@@ -1,4 +1,4 @@
-// What waits for somebody: new messages, open cases with the date that was promised, and proposed settings.
+// What needs attention: new messages, open cases with the next due date, and proposed settings.
 import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';

@@ -1,5 +1,5 @@
 // The settings while somebody works on them: what was read, what stands on the page, what the API finds wrong with it.
-// It outlives the page, so that whoever looks something up elsewhere in the console comes back to it; it ends with the
+// It outlives the page, so that a user who looks something up elsewhere in the console finds it again; it ends with the
 // sign-in.
 import {
   createContext,

@@ -26,22 +26,27 @@ export function ScoreField({ at }: { readonly at: string }): ReactNode {
   const often = numbers === 1 ? screening.everyone : screening.often(format.number(numbers ?? 0));
   const meaning = numbers === undefined ? screening.never : often;
   return (
-    <Field at={at} constraint={`${screening.scoreAt(format.number(value * HIGHEST))} ${meaning}`}>
-      <Slider
-        min={0}
-        max={HIGHEST}
-        value={Math.round(value * HIGHEST)}
-        referenceValues={REFERENCES}
-        valueFormatter={(score) => scoreWords(score / HIGHEST, words, format.number)}
-        readOnly={readOnly}
-        ariaLabel={fieldWords(at, words)[0]}
-        i18nStrings={{
-          valueTextRange: (low, score, high) => screening.scoreBetween(low, String(score), high),
-        }}
-        onChange={({ detail }) => {
-          set(at, detail.value / HIGHEST);
-        }}
-      />
+    <Field
+      at={at}
+      constraint={words.common.sentences(screening.scoreAt(format.number(value * HIGHEST)), meaning)}
+    >
+      <div className="score-slider">
+        <Slider
+          min={0}
+          max={HIGHEST}
+          value={Math.round(value * HIGHEST)}
+          referenceValues={REFERENCES}
+          valueFormatter={(score) => scoreWords(score / HIGHEST, words, format.number)}
+          readOnly={readOnly}
+          ariaLabel={fieldWords(at, words)[0]}
+          i18nStrings={{
+            valueTextRange: (low, score, high) => screening.scoreBetween(low, String(score), high),
+          }}
+          onChange={({ detail }) => {
+            set(at, detail.value / HIGHEST);
+          }}
+        />
+      </div>
     </Field>
   );
 }

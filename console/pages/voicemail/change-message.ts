@@ -12,7 +12,7 @@ export interface Changing {
   readonly change: (body: Change, done: string) => void;
 }
 
-/** Writes against the version that is shown: what a colleague did meanwhile is never overwritten. */
+/** Writes with the version that is shown, so that a change that a colleague made since then is not overwritten. */
 export function useChange(recordingSid: string, { version, replace }: Answered<VoicemailView>): Changing {
   const { api } = useSignedIn();
   const notices = useNotices('message');

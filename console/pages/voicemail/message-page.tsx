@@ -165,12 +165,12 @@ function CallBack({ caller }: { readonly caller: string | undefined }): ReactNod
 }
 
 function Assigning({ message, busy, change }: MessageProps): ReactNode {
-  const { voicemail, common } = useWords();
+  const { voicemail } = useWords();
   const may = useMay();
   return (
     <Container header={<Header variant="h2">{voicemail.columns.assigned}</Header>}>
       <SpaceBetween size="m">
-        <Box>{message.assignedTo ?? common.nobody}</Box>
+        <Box>{message.assignedTo ?? voicemail.unassigned}</Box>
         {may('voicemails.patch') && (
           <AssignForm
             busy={busy}

@@ -1,4 +1,4 @@
-// Why what somebody said does not stand here in writing, and where that is changed.
+// Says why a message has no transcript, with a link to the setting.
 import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';

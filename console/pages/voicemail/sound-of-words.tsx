@@ -1,4 +1,4 @@
-// How much somebody's words sound like nuisance, and which of them do.
+// The wording score of a message, and the words that raised it.
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';

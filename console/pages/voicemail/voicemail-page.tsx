@@ -117,7 +117,7 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       id: 'assigned',
       header: columns.assigned,
       minWidth: 120,
-      cell: ({ assignedTo }) => assignedTo ?? common.nobody,
+      cell: ({ assignedTo }) => assignedTo ?? voicemail.unassigned,
     },
   ];
 }

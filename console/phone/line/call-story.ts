@@ -204,7 +204,7 @@ function exchanged(story: CallStory, event: CarrierEvent, { id, at }: Moment): C
   };
 }
 
-/** Everybody on the staff side who is being rung just now. */
+/** The staff members whose phones are ringing. */
 export const ringingStaff = ({ staff }: CallStory): readonly StaffTelephone[] =>
   staff.filter(({ stage }) => stage === 'ringing');
 

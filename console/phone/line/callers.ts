@@ -1,4 +1,4 @@
-// Who can call from this page: what the network is told of them, and what makes it true that they are known.
+// The callers of the phone page: their numbers and attestations, and the list entries that make some of them known.
 import type { Hotline } from './hotline.ts';
 import type { PhoneWords } from '../words/phone-words.ts';
 
@@ -39,13 +39,13 @@ export const usualNumber = (id: CallerId): string | undefined => {
   return number.startsWith('+') ? number : undefined;
 };
 
-/** Whoever shows a number that is not theirs says nothing about its owner; whom this page trusts, it does not block. */
+/** The phone page offers no block for a spoofed number, because its owner did not call, nor for a caller it allowlisted. */
 export const mayBeBlocked = ({ from, stirVerstat }: ReadyCaller): boolean =>
   from.startsWith('+') &&
   stirVerstat?.includes('Failed') !== true &&
   !Object.values(TABLE).some(({ number, list }) => list === 'allow' && number === from);
 
-/** Where somebody is put on a list, and in which words. */
+/** The list that the phone page puts a caller on, and the reason. */
 export interface CallersHotline extends Pick<Hotline, 'api' | 'written'> {
   readonly words: PhoneWords;
 }
@@ -72,7 +72,7 @@ export async function readyCaller(
   };
 }
 
-/** 555-1000 to 555-9999: no number of the seed's, and nobody's telephone. */
+/** 555-1000 to 555-9999: the seed data has none of these numbers, and no real phone does. */
 export const freshNumber = (): string => {
   const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
   return `+1312555${String(1000 + (random % 9000))}`;

@@ -47,7 +47,7 @@ export async function* eventsOf(callSid: string, signal: AbortSignal): AsyncGene
   }
 }
 
-/** A call that is over takes no action: that is no mistake of whoever pressed the key. @throws {ApiProblem} */
+/** An action on a call that has just ended is ignored, because the user could not know. @throws {ApiProblem} */
 export async function act(callSid: string, action: TelephoneAction): Promise<void> {
   // A page that is closed still hangs up; a browser keeps no more than 64 kB alive.
   const keepalive = action.do === 'hang-up';

@@ -33,7 +33,7 @@ export interface Desk {
   /** The same number once more. */
   readonly callAgain: () => Promise<void>;
   readonly putAway: () => void;
-  /** Whoever made this call. */
+  /** The caller of this call. */
   readonly block: (call: Pick<CallStory, 'sid' | 'from'>) => Promise<void>;
   /** Blocked from this page, and after which call. */
   readonly blocked: Pick<CallStory, 'sid' | 'from'> | undefined;

@@ -58,7 +58,7 @@ export async function startRecording(): Promise<Recorder> {
 }
 
 async function open(): Promise<MediaStream> {
-  // Absent on plain http, but for this machine's own name.
+  // Browsers offer no microphone on plain http, except on localhost.
   const devices = (navigator as { mediaDevices?: MediaDevices }).mediaDevices;
   if (devices === undefined || typeof MediaRecorder === 'undefined') throw new MicrophoneError('none');
   try {

@@ -2,7 +2,7 @@
 import { hush, voiceFor } from '../../speech/voices.ts';
 import { browserLanguage } from './browser-language.ts';
 
-/** Faster than this nobody follows: captions alone then. */
+/** Above this playback speed, only the captions are shown, because speech cannot be followed. */
 const FASTEST = 2;
 
 export class Voice {

@@ -93,7 +93,7 @@ function MicrophoneButton({
 }
 
 interface SpeakButtonProps {
-  /** Somebody is listening: pressed, it stops. */
+  /** Speech is being recognized. Pressing the button stops it. */
   readonly on: boolean;
   readonly onStart: () => void;
   readonly onStop: () => void;

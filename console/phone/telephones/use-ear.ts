@@ -29,7 +29,7 @@ export function useEar(language: string, { begin, say }: Mouth): Ear {
     setListening(true);
     try {
       const words = await own.words;
-      // Whoever is gone meanwhile says nothing any more.
+      // What is recognized after the call has ended is dropped.
       if (running.current !== own) return;
       if (words === '') setProblem('not-understood');
       else await say(words);

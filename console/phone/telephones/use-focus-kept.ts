@@ -1,4 +1,4 @@
-// Whoever works by keyboard stays where they are: when the focused button goes, what comes in its place has the focus.
+// Keeps the keyboard focus in place: if the focused button disappears, the button that replaces it gets the focus.
 import { useEffect, useRef, type RefObject } from 'react';
 
 /** On the element that is to have the focus next. */

@@ -17,7 +17,7 @@ export interface Mouth {
   readonly startRecording: () => Promise<void>;
   /** Sends what the microphone has heard; nothing where it is off. */
   readonly finish: () => Promise<void>;
-  /** Somebody is about to say something: a recording waits for it. */
+  /** Speech is about to start, so a recording waits for it. */
   readonly begin: () => void;
   readonly say: (text: string) => Promise<void>;
 }
@@ -74,7 +74,7 @@ export function useMouth(
   return { recording, problem, startRecording: start, finish, begin, say };
 }
 
-/** What nobody listens to any more is not kept. */
+/** The audio is released once it is no longer needed. */
 function useDiscardedRecording(
   recorder: RefObject<Promise<Recorder> | undefined>,
   sid: string,

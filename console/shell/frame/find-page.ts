@@ -1,4 +1,4 @@
-// Which page an address names, for somebody who may open it.
+// Finds the page that an address names, if the user's role may open it.
 import type { AdminRouteId } from '../../../functions/admin/contract.ts';
 import { type Page, PAGES } from '../../pages.ts';
 import { PAGE_IDS } from '../../page-paths.ts';

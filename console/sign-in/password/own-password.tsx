@@ -1,4 +1,4 @@
-// Somebody who signed in with a password sets another one.
+// The form with which a user who signed in with a password changes it.
 import Button from '@cloudscape-design/components/button';
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';

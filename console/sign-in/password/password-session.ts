@@ -1,4 +1,4 @@
-// The requests of somebody who signs in with a password, on one machine.
+// The requests for signing in with a name and a password, in one-machine mode.
 import { ApiProblem, problemIn } from '../../api/problem.ts';
 import type { Session } from '../../open-session.ts';
 
@@ -27,7 +27,7 @@ export const changeOwnPassword = async (
   given: { readonly password: string; readonly newPassword: string },
 ): Promise<Session> => ({ ...(await issued('/api/sign-in/password', session, given)), id: session.id });
 
-/** A hotline that does not answer ends the session by itself, when nobody renews it. */
+/** If the hotline does not answer, the session ends when it is not renewed in time. */
 export async function endSession(session: Session): Promise<void> {
   await post('/api/sign-in/end', session, {}).catch(() => undefined);
 }

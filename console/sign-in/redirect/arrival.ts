@@ -27,7 +27,10 @@ export function takeSignInFromAddress(): void {
   else if (answered) leave('signed-out');
 }
 
-/** Until whoever comes from the issuer is signed in, or it is known why not; undefined where nobody comes. */
+/**
+ * Resolves once a user who returns from the sign-in service is signed in, or the reason is known why not. Undefined if
+ * nobody is returning.
+ */
 export function arriving(configuration: ConsoleConfiguration): Promise<void> | undefined {
   if (configuration.signIn !== 'redirect') return undefined;
   if (answer === undefined && waitingTab === undefined) return undefined;

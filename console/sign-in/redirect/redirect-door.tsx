@@ -23,7 +23,7 @@ export function RedirectDoor({ configuration }: { readonly configuration: Redire
     } catch (error) {
       setProblem(error instanceof SignInProblem ? error : new SignInProblem('refused', String(error)));
     }
-    // Also for whoever comes back by the browser's own button.
+    // This also applies to a user who returns with the browser's back button.
     setLeaving(false);
   };
   return (

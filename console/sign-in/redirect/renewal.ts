@@ -37,7 +37,7 @@ export function renew(refused: string | undefined, why: string): Promise<boolean
   return renewing;
 }
 
-/** For a tab that goes on with this one's session: nobody is asked here. */
+/** For a tab that takes over this tab's session. The user is not asked to sign in. */
 renewWith(async (refused) => {
   const mine = session();
   if (mine?.token === refused && mine.refreshToken !== undefined) await refreshedOnce();
@@ -58,7 +58,7 @@ async function refreshed(): Promise<boolean> {
   const before = session();
   if (before === undefined) return false;
   const next = await (before.refreshToken === undefined ? fromAnotherTab(before) : fromIssuer(before));
-  // Who signed out meanwhile stays out.
+  // A user who has signed out in the meantime stays signed out.
   if (next === undefined || session() !== before) return false;
   setSession({ ...next, id: before.id });
   return true;

@@ -1,6 +1,7 @@
 // The words of the pages about calls: screening results, reasons, and every step of a timeline. A new step, outcome, or
 // reason does not compile until it has words here.
 import { counted } from '../../../core/basics/counted.ts';
+import { callerInSentence } from './common.ts';
 import { stepTitles } from '../../../core/call/steps/index.ts';
 import type {
   Attestation,
@@ -41,7 +42,7 @@ export const CALLS = {
   },
   filters: {
     caller: 'Caller',
-    callerHint: 'Full number, like +13125550177',
+    callerHint: 'Full number',
     verdict: 'Screening result',
     disposition: 'Outcome',
     from: 'From',
@@ -52,9 +53,9 @@ export const CALLS = {
   empty: 'No calls yet',
   emptyHow: (number: string) => `Call ${number}. The call will appear here automatically.`,
   noMatch: 'No calls match these filters.',
-  open: (caller: string, started: string) => `Open call from ${caller}, ${started}`,
+  open: (caller: string, started: string) => `Open call from ${callerInSentence(caller)}, ${started}`,
   call: 'Call',
-  callTitle: (caller: string) => `Call from ${caller}`,
+  callTitle: (caller: string) => `Call from ${callerInSentence(caller)}`,
   details: 'Details',
   story: 'Timeline',
   storyDescription: 'What the caller heard and pressed, and what the guard decided.',

@@ -1,4 +1,9 @@
 // Words that several pages use.
+const HIDDEN = 'Hidden number';
+
+/** A caller in the middle of a sentence: `a hidden number`, or the number as it is. */
+export const callerInSentence = (caller: string): string => (caller === HIDDEN ? 'a hidden number' : caller);
+
 export const COMMON = {
   productName: 'Hotline Guard',
   loading: 'Loading',
@@ -7,9 +12,9 @@ export const COMMON = {
   save: 'Save',
   cancel: 'Cancel',
   more: 'Show more',
-  nobody: 'Nobody',
+  nobody: 'No one',
   none: '–',
-  withheld: 'Hidden number',
+  withheld: HIDDEN,
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   /** One after the other. */

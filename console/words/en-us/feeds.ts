@@ -4,7 +4,7 @@ import { counted } from '../../../core/basics/counted.ts';
 const some = (count: number, shown: string, one: string): string =>
   `${shown} ${one}${count === 1 ? '' : 's'}`;
 
-/** A count, and how the reader's language writes it. */
+/** A count, and the same count formatted for the reader. */
 interface Shown {
   readonly count: number;
   readonly shown: string;

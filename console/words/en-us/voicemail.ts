@@ -1,5 +1,6 @@
 // The voicemail pages.
 import type { VoicemailView } from '../../../functions/admin/contract.ts';
+import { callerInSentence } from './common.ts';
 
 export const VOICEMAIL = {
   title: 'Voicemail',
@@ -39,9 +40,9 @@ export const VOICEMAIL = {
     done: 'No finished messages',
     nuisance: 'No nuisance messages',
   } satisfies Record<VoicemailView['status'] | 'nuisance', string>,
-  open: (from: string, received: string) => `Open message from ${from}, ${received}`,
+  open: (from: string, received: string) => `Open message from ${callerInSentence(from)}, ${received}`,
   message: 'Message',
-  messageTitle: (from: string) => `Message from ${from}`,
+  messageTitle: (from: string) => `Message from ${callerInSentence(from)}`,
   callBackTitle: (number: string) => `Call back ${number}`,
   asksForCallBack: 'Asked for a call back. No message was recorded.',
   details: 'Details',
@@ -90,6 +91,7 @@ export const VOICEMAIL = {
   markDone: 'Mark as done',
   markNew: 'Mark as new',
   assign: 'Assign',
+  unassigned: 'Unassigned',
   assignTo: 'Assign to',
   assignHint: 'A staff member or any other name.',
   assignEmpty: 'Choose or enter a name.',

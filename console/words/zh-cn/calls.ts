@@ -1,6 +1,7 @@
 // 来电页面：判定、原因，以及一通来电的每一步。
 import { stepTitles } from '../../../core/call/steps/index.ts';
 import type { Words } from '../words.ts';
+import { COMMON } from './common.ts';
 
 export const CALLS: Words['calls'] = {
   title: '来电',
@@ -15,7 +16,7 @@ export const CALLS: Words['calls'] = {
   },
   filters: {
     caller: '来电号码',
-    callerHint: '完整号码，例如 +8613800138000',
+    callerHint: '完整号码',
     verdict: '判定',
     disposition: '通话结果',
     from: '开始日期',
@@ -28,7 +29,7 @@ export const CALLS: Words['calls'] = {
   noMatch: '没有符合筛选条件的来电。',
   open: (caller, started) => `打开 ${caller} ${started} 的来电`,
   call: '来电详情',
-  callTitle: (caller) => `${caller} 的来电`,
+  callTitle: (caller) => (caller === COMMON.withheld ? `${caller}的来电` : `${caller} 的来电`),
   details: '详情',
   story: '来电经过',
   storyDescription: '来电者听到了什么、按了什么，系统作了什么决定。',

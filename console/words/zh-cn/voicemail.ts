@@ -76,6 +76,7 @@ export const VOICEMAIL: Words['voicemail'] = {
   markDone: '标记为已处理',
   markNew: '恢复为新留言',
   assign: '分配',
+  unassigned: '未分配',
   assignTo: '分配给',
   assignHint: '可选择员工，也可输入任意姓名。',
   assignEmpty: '请先选择或输入姓名。',

@@ -68,7 +68,7 @@ const LEAST_SHARE = 0.9;
 const BARE = /^[1-9]\d{7,14}$/;
 const digitsOf = (text: string): string => text.replaceAll(/[\s().\-/]/g, '');
 
-/** Complaint files of the FTC and the FCC are about one country; nobody has to be asked. */
+/** The complaint files of the FTC and the FCC contain numbers of the United States only. */
 export function tallyCountries({ layout, columns, records }: ListFile, region: CountryCode): CountryTally {
   if (layout === 'ftc' || layout === 'fcc') return NO_TALLY;
   return records.reduce<CountryTally>((tally, { cells }) => {

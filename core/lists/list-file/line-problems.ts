@@ -1,4 +1,4 @@
-// Why a line of a file is not taken: for programs a code, for people a sentence that follows the line's number.
+// Why a line of a list file is rejected: a code for programs, and a sentence for people that follows the line number.
 import { MOST_REASON_CHARACTERS } from '../listing.ts';
 import type { NumberProblem } from '../../numbers/number-input.ts';
 
@@ -28,7 +28,7 @@ export interface RejectedLine {
   readonly problem: string;
 }
 
-/** The same for one line and for several, as "843 lines have no number" is told. */
+/** The words for a group of lines with the same problem, which follow the count: "843 lines have no number". */
 const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string; readonly other: string }>> =
   {
     empty: { one: 'has no number', other: 'have no number' },

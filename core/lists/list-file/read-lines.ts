@@ -49,9 +49,9 @@ export interface ReadingRules {
   readonly home: NumberingHome;
   readonly timeZone: string;
   readonly now: Date;
-  /** Country of numbers without a plus, where somebody has said it. */
+  /** Country of the numbers without a plus sign, if the request names it. */
   readonly country?: NumberCountry | undefined;
-  /** For lines that have none. */
+  /** The reason for lines without one. */
   readonly reason?: string | undefined;
   /** Every line is a complaint, whatever the columns. */
   readonly asComplaints?: boolean;
@@ -59,7 +59,7 @@ export interface ReadingRules {
   readonly onlyList?: List | undefined;
 }
 
-/** What a line without any reason says where the request gives none. */
+/** The reason for a line without one, if the request does not give one either. */
 const DEFAULT_REASON = 'Imported from a file';
 
 /** Complaint files are about numbers of the United States, wherever the hotline is. */

@@ -32,5 +32,3 @@ export const STAFF_CONTRACT = {
     query: noQuery,
   },
 } as const satisfies Record<keyof typeof STAFF_ROUTES, OperationContract>;
-
-export type StaffView = z.output<typeof staffSchema>;

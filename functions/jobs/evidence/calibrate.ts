@@ -46,7 +46,7 @@ async function allowlisted(runtime: Runtime): Promise<Identity[]> {
   return items.flatMap(({ pattern }) => (isPrefixRule(pattern) ? [] : [pattern]));
 }
 
-/** Of the hotline's own country; others each day, and the same for whoever asks again. */
+/** Random numbers of the hotline's country. They change each day, and are equal for every run on the same day. */
 function randomNumbers(like: E164, count: number, now: Date): Identity[] {
   const prefix = `+${callingCodeOf(like)}`;
   const length = like.length - prefix.length;

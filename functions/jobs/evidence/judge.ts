@@ -1,5 +1,5 @@
-// Whether a number is to be blocked by itself, after evidence that may have been the last that was missing. It rests on
-// the calls and reports that are kept, so the judgement can be made again.
+// Decides about an automatic block after new evidence about a number. The decision rests on stored calls and reports, so
+// it can be made again.
 import { DAY_MS, HOUR_MS } from '../../../core/basics/durations.ts';
 import {
   type BlockJudgement,
@@ -60,7 +60,7 @@ export async function reconsiderBlock(number: Identity, runtime: Runtime): Promi
   await note('automatic.unblock', number, found.basis ?? [], runtime, found.addedAt);
 }
 
-/** The block itself is no reason to keep it. */
+/** Leaves out the listings, because the block must not justify itself. */
 const unlisted = ({ directory }: IncomingFacts): Pick<IncomingFacts, 'directory'> => ({
   directory: { ...directory, listings: [] },
 });
@@ -112,7 +112,11 @@ const signalsOfReports = (reports: readonly CaseRecord[], runtime: Runtime): Pro
 
 type Block = Extract<BlockJudgement, { block: true }>;
 
-/** Beyond so many an hour a person decides: a wave of blocks is a fault, or an attack on somebody's customers. One that waits anyway takes no place. */
+/**
+ * Blocks the number, or proposes the block if the hourly maximum is reached or a person must approve it. Many blocks
+ * within an hour may be a fault, or an attack on customers whose numbers are spoofed. A proposed block does not count
+ * toward the maximum.
+ */
 async function block(
   number: Identity,
   { days, reasons, approval }: Block,
@@ -152,7 +156,7 @@ async function hasRoom(number: Identity, mostPerHour: number, runtime: Runtime):
   return mostPerHour > 0 && judgeLimit(counted, own, mostPerHour).allowed;
 }
 
-/** Shadow mode: told, and not done. */
+/** Monitor only: the block is written to the audit log and not made. */
 async function wouldBlock(
   number: Identity,
   reasons: readonly BlockReason[],

@@ -1,5 +1,5 @@
 // The page's script, worker and style, as they are published: each under a name made from its content, so that a
-// browser may keep it for good and never has an old one.
+// browser may cache it without a limit and never uses an old file.
 import { createHash } from 'node:crypto';
 
 const FILE_TYPES = {

@@ -156,7 +156,7 @@ describe('a call', () => {
     expect(await wire.innerText()).toMatch(/CallStatus\s+ringing/);
     const verdict = page.locator('.verdict');
     await verdict.getByText('Keypad check').waitFor();
-    expect(await verdict.innerText()).toContain('the number is on no list');
+    expect(await verdict.innerText()).toContain('On no list and not verified');
 
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
@@ -164,11 +164,11 @@ describe('a call', () => {
     expect(await lastCall()).toMatchObject({ verdict: 'challenge', disposition: 'talked-to-staff' });
 
     await page.getByRole('button', { name: /^Block 312/ }).click();
-    await page.getByText('is blocked: call again, and see.').waitFor();
+    await page.getByText('is blocked. Call again to see the effect.').waitFor();
     await page.getByRole('button', { name: 'Call again' }).click();
     await visitor.sees('Refused before it was answered');
-    expect(await page.getByText('is blocked: call again').count()).toBe(0);
-    await verdict.getByText('Refused, unanswered').waitFor();
+    expect(await page.getByText('is blocked. Call again').count()).toBe(0);
+    await verdict.getByText('Rejected').waitFor();
     const { callSid, verdict: decided } = await lastCall();
     expect(decided).toBe('reject');
     expect(await page.getByRole('link', { name: 'Find this call' }).getAttribute('href')).toBe(
@@ -180,11 +180,11 @@ describe('a call', () => {
   test('who is to be known is put on the list, once, and the page says so', async () => {
     const visitor = await Visitor.arrive();
     await visitor.call('A known nuisance');
-    await visitor.handset.getByText('We put 312 555 0166 on the blocklist for you.').waitFor();
+    await visitor.handset.getByText('312 555 0166 was added to the blocklist.').waitFor();
     await visitor.sees('nobody pays for this call');
     await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
     await visitor.call('A known nuisance');
-    await visitor.handset.getByText('312 555 0166 is on the blocklist already.').waitFor();
+    await visitor.handset.getByText('312 555 0166 is already on the blocklist.').waitFor();
     const { version } = await api<{ version: number }>('listings/+13125550166');
     expect([version, visitor.complaints]).toEqual([1, []]);
   });
@@ -198,7 +198,7 @@ describe('a call', () => {
     expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
     await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
     await visitor.call('A forged number');
-    await visitor.page.getByText('so the listing 312 555 0150 is not trusted').waitFor();
+    await visitor.page.getByText('so the list entry 312 555 0150 was not used').waitFor();
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
     expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
@@ -207,11 +207,11 @@ describe('a call', () => {
 
   test('from a number of one’s own, in any spelling; what is no number is refused in words', async () => {
     const visitor = await Visitor.arrive();
-    await visitor.page.getByText('A number of your own').click();
+    await visitor.page.getByText('Your own number').click();
     const call = visitor.page.getByRole('button', { name: 'Call the hotline' });
     await call.click();
     await visitor.page.getByText('Enter a number.').waitFor();
-    await visitor.page.getByLabel('Number that calls').fill('banana');
+    await visitor.page.getByLabel('Calling from').fill('banana');
     await call.click();
     await visitor.page.getByText('"banana" is not a valid phone number.', { exact: true }).waitFor();
     const [card, microphone] = await Promise.all([
@@ -219,9 +219,9 @@ describe('a call', () => {
       box(visitor.page.getByRole('button', { name: 'Use my microphone' })),
     ]);
     expect(microphone.bottom).toBeLessThan(card.bottom);
-    await visitor.page.getByLabel('Number that calls').fill('(312) 555-0142');
+    await visitor.page.getByLabel('Calling from').fill('(312) 555-0142');
     await call.click();
-    await visitor.page.getByText('312 555 0142 calls').waitFor();
+    await visitor.page.getByText('312 555 0142 is calling').waitFor();
     expect(visitor.complaints).toEqual([expect.stringContaining('400')]);
   });
 
@@ -336,20 +336,20 @@ describe('a call', () => {
     const [ada, grace] = [visitor.staff('Ada'), visitor.staff('Grace')];
     await visitor.call('A regular customer');
     await grace.getByRole('button', { name: 'Answer' }).click();
-    await ada.getByText('Grace is being asked').waitFor();
+    await ada.getByText('Grace is deciding').waitFor();
     await grace.getByText('Not accepted in time', { exact: true }).waitFor();
     // Everybody is rung once more, one after the other.
     await ada.getByRole('button', { name: 'Answer' }).click();
-    await grace.getByText('Not accepted in time · Ada is being asked').waitFor();
+    await grace.getByText('Not accepted in time · Ada is deciding').waitFor();
     await ada.getByRole('button', { name: 'Accept (1)' }).click();
-    await grace.getByText('Not accepted in time · Ada took it').waitFor();
+    await grace.getByText('Not accepted in time · Ada answered').waitFor();
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
 
     await visitor.page.getByRole('button', { name: 'Call again' }).click();
     await ada.getByRole('button', { name: 'Answer' }).click();
     await ada.getByRole('button', { name: 'Accept (1)' }).click();
-    await grace.getByText('Ada took it').waitFor();
+    await grace.getByText('Ada answered').waitFor();
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
     expect(visitor.complaints).toEqual([]);
@@ -401,7 +401,7 @@ describe('a call', () => {
       expect(await tab.getByLabel('Token').count()).toBe(0);
       await tab.close();
     }
-    await page.locator('.verdict').getByText('Refused, unanswered').waitFor();
+    await page.locator('.verdict').getByText('Rejected').waitFor();
     expect(await page.locator('.wire li').count()).toBeGreaterThan(0);
     expect(visitor.complaints).toEqual([]);
   });
@@ -462,7 +462,7 @@ describe('voicemail', () => {
   test('by the microphone, which starts with the beep; what was said can be played', async () => {
     const visitor = await Visitor.arrive({ microphone: true });
     await visitor.page.getByRole('button', { name: 'Use my microphone' }).click();
-    await visitor.page.getByText('starts by itself after the beep').waitFor();
+    await visitor.page.getByText('turns on automatically after the beep').waitFor();
     await visitor.call('Number hidden');
     await visitor.hears('Thank you for calling');
     await visitor.press('0');
@@ -489,7 +489,7 @@ describe('voicemail', () => {
     await visitor.press('0');
     await visitor.sees('Recording your message');
     await visitor.handset.getByRole('button', { name: 'Speak' }).click();
-    await visitor.page.getByText('No microphone here: type instead.').waitFor();
+    await visitor.page.getByText('No microphone found. Type instead.').waitFor();
     await visitor.handset
       .getByLabel('Type what you say')
       .fill('Please call me back about my loan, 312 555 0142.');
@@ -566,7 +566,7 @@ describe('the door', () => {
     await page.goto(`${rig.hotline.publicUrl}/phone`);
     await page.getByLabel('Token').fill('banana');
     await page.keyboard.press('Enter');
-    await page.getByText('This token is not valid.').waitFor();
+    await page.getByText('This token isn’t valid.').waitFor();
     await page.getByLabel('Token').fill(rig.token);
     await page.keyboard.press('Enter');
     await page.locator('.who-calls').waitFor();
@@ -579,7 +579,7 @@ describe('the door', () => {
       route.fulfill({ status: 403, body: '<html></html>' }),
     );
     await visitor.page.getByRole('button', { name: 'Call the hotline' }).click();
-    await visitor.page.getByText('There is no simulated carrier here.').waitFor();
+    await visitor.page.getByText('No simulated carrier here.').waitFor();
   });
 });
 

@@ -60,7 +60,7 @@ describe.each(NUMBER_FIELDS)('%s', (field) => {
     ['+12', 'too few digits'],
     ['+1312555017', 'too few digits'],
     ['5550121', 'no area code'],
-    ['anonymous', 'withheld'],
+    ['anonymous', 'hidden number'],
     ['sip:alice@example.com', 'is an address'],
     ['', 'is empty'],
     ['ask Ada', 'is not a valid phone number'],

@@ -8,7 +8,7 @@ import { SCORE_FIELDS, scoreWords } from '../score-words.ts';
 export interface Reading {
   readonly words: Words;
   readonly language: Language;
-  /** In which names are looked up; the later one first. */
+  /** The versions in which the names of departments and people are looked up, the newer version first. */
   readonly documents: readonly Tree[];
 }
 
@@ -106,7 +106,7 @@ function listWords(list: readonly unknown[], path: readonly string[], reading: R
     .join(', ');
 }
 
-/** Of something added or taken away whole: enough of it to know it again. */
+/** Describes an entry that was added or removed as a whole, with its values up to a maximum length. */
 function treeWords(tree: Tree, path: readonly string[], reading: Reading): string {
   return Object.entries(tree)
     .filter(([name, value]) => name !== path.at(-1) && value !== undefined)

@@ -1,4 +1,4 @@
-// Nobody leaves the page without knowing that something is not saved. Within the console the draft waits; with the tab
+// Warns before the page is left with unsaved changes. Within the console the draft waits; with the tab
 // it would be gone, and the browser asks.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';

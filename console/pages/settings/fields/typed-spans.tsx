@@ -8,9 +8,9 @@ import { useProblem } from './field.tsx';
 import { isClock, MOST_SPANS, type Edge, type Span } from './spans.ts';
 
 interface TypedSpansProps {
-  /** JSON pointer to the list of spans. */
+  /** JSON pointer of the list of time spans in the settings. */
   readonly at: string;
-  /** Name of the day, as it is shown. */
+  /** The name of the day, for labels. */
   readonly day: string;
   readonly spans: readonly Span[];
   readonly onChange: (spans: readonly Span[]) => void;

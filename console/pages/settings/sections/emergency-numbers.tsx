@@ -1,4 +1,4 @@
-// Telephones that callers are told to ring first while their money is being taken.
+// The numbers that callers with fraud in progress are told to call first.
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';

@@ -1,4 +1,4 @@
-// Who is told at once, of what, and where to.
+// The recipients of notifications: what each is told, and how.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';

@@ -50,7 +50,7 @@ export const SETTINGS = {
   remove: 'Remove',
   addNumber: 'Add a number',
   removeWhat: (what: string) => `Remove ${what}`,
-  changes: (count: number) => `${plural(count, 'unsaved change', 'unsaved changes')}`,
+  changes: (count: number) => plural(count, 'unsaved change', 'unsaved changes'),
   showChanges: 'Show changes',
   hideChanges: 'Hide changes',
   discard: 'Discard',
@@ -237,7 +237,7 @@ export const SETTINGS = {
     /** For screen readers: `score` is between two labeled places of the slider. */
     scoreBetween: (low: string, score: string, high: string) => `${score} of 100, between ${low} and ${high}`,
     rareOne: (numbers: string) => `1 in ${numbers}`,
-    rareEveryone: 'every number',
+    rareEveryone: 'all',
     rareOff: 'off',
     blocks: 'Automatic blocks',
     content: 'What callers say',

@@ -217,7 +217,7 @@ export const SETTINGS: Words['settings'] = {
     scoreAt: (score) => `评分 ${score}（满分 100）。`,
     scoreBetween: (low, score, high) => `${score} 分（满分 100），介于${low}与${high}之间`,
     rareOne: (numbers) => `1/${numbers}`,
-    rareEveryone: '所有号码',
+    rareEveryone: '全部',
     rareOff: '关闭',
     blocks: '自动拦截',
     content: '来电用语',

@@ -33,7 +33,7 @@ export const goodbye = (
 const MOST_STAFF_TURNS = 40;
 const MOST_MISSES = 3;
 
-/** @param now what has just been changed, and is not in the facts yet */
+/** @param now what this call has just changed; the facts were read before and do not have it */
 export function staffMenu(
   opening: StaffOpening,
   at: Journey & { readonly turn: number; readonly misses?: number },

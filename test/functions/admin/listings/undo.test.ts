@@ -132,7 +132,7 @@ describe('undo', () => {
     for (const token of ['', 'x', text, `${text}.`, `${forged}.${seal}`])
       expect((await undo(token)).status).toBe(400);
     await hotline.clock.advance(3_601);
-    expect((await undo(sealed)).json().detail).toContain('too old');
+    expect((await undo(sealed)).json().detail).toContain('for one hour');
   });
 });
 

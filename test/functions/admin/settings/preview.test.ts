@@ -88,7 +88,7 @@ describe('settings', () => {
     await phone.press(phone.code());
     expect(phone.heard().join(' ')).toContain(words);
     expect(words).toBe(
-      'Thank you. To leave a message, press 7. To speak with the front desk, press 1. 中文服务，请按5键。',
+      'Thank you. To leave a message, press 7. To speak with the front desk, press 1. 中文服务，请按 5。',
     );
   });
 

@@ -1,4 +1,4 @@
-// Until when nobody of a department is rung: a day and a time on the reader's own clock.
+// Until when the phones of a department do not ring: a date and a time in the reader's time zone.
 import Button from '@cloudscape-design/components/button';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';

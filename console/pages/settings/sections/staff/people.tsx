@@ -101,7 +101,7 @@ function Part({ at }: { readonly at: string }): ReactNode {
   );
 }
 
-/** At once, and not with the rest: a PIN is never part of the settings. */
+/** A PIN is saved right away and separately, because PINs are not part of the settings. */
 function Pin({ person, staff }: Pick<RowProps, 'person' | 'staff'>): ReactNode {
   const { departments } = useWords().settings;
   const [asking, setAsking] = useState(false);

@@ -1,4 +1,4 @@
-// What works when nobody is at the desk, and what staff can do by telephone.
+// The settings for after hours and for the staff menu.
 import type { ReactNode } from 'react';
 import { NumberField, ToggleField } from '../../fields/field.tsx';
 import { EmergencyNumbers } from '../emergency-numbers.tsx';

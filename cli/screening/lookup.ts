@@ -1,0 +1,32 @@
+// What would happen if a number called now.
+import type { GivenQuery } from '../../api-client/request.ts';
+import { CALLS } from '../../console/words/en-us/calls.ts';
+import type { Connection } from '../connection.ts';
+import { numberWriter } from '../terminal/numbers.ts';
+import { printable } from '../terminal/tables.ts';
+import { localTime, withLocalTimes } from '../terminal/times.ts';
+
+export async function lookup(
+  connection: Connection,
+  number: string,
+  query: GivenQuery<'lookup'>,
+  { json }: { readonly json: boolean },
+): Promise<void> {
+  const { body: view } = await connection.api.call('lookup', { params: { number }, query });
+  if (json) {
+    process.stdout.write(`${JSON.stringify(view)}\n`);
+    return;
+  }
+  const written = await numberWriter(connection);
+  const lines = [
+    `${written(view.number)}: ${CALLS.verdicts[view.verdict]}`,
+    ...view.reasons.map(({ text }) => `  ${withLocalTimes(text)}`),
+    ...view.listings.map(
+      ({ pattern, list, reason }) =>
+        `  list entry: ${written(pattern)} on the ${CALLS.lists[list]}: ${printable(reason)}`,
+    ),
+    ...(view.verifiedUntil === undefined ? [] : [`  verified until ${localTime(view.verifiedUntil)}`]),
+    ...(view.flaggedCalls === 0 ? [] : [`  calls flagged by staff: ${view.flaggedCalls}`]),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
