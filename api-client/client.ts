@@ -31,7 +31,7 @@ export interface ItemPage<Item> {
   readonly cursor?: string | undefined;
 }
 
-/** What to ask a page for; `cursor` is from the page before. */
+/** Query of a paged route, without its `cursor`: that comes from the page before. */
 export type PageQuery<Id extends PagedRouteId> = Omit<GivenQuery<Id>, 'cursor'>;
 
 export interface ApiClient {

@@ -21,7 +21,7 @@ export function setPreferences(change: Partial<Preferences>): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(current));
   } catch {
-    // A browser that keeps nothing still shows what was chosen, for as long as the page is open.
+    // Storage can be blocked. The choice then lasts until the page is closed.
   }
   apply();
   for (const listener of listeners) listener();

@@ -66,7 +66,7 @@ export function templateMatcher(chance: Chance): (heard: Heard) => string {
       )
       .toSorted((one, other) => one.cost - other.cost);
     const taken: typeof hits = [];
-    // The keys are said twice, and a figure of a clue may be among them.
+    // The keys are said twice, so twice as many matches are kept. A digit that a clue names can be a false one.
     for (const hit of hits)
       if (taken.length < 2 * length && taken.every(({ end }) => Math.abs(end - hit.end) > WORD_FRAMES))
         taken.push(hit);

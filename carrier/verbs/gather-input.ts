@@ -50,7 +50,10 @@ interface Listening extends Pick<GatherRules, 'input' | 'longestSpeech'> {
   readonly seconds: number;
 }
 
-/** Waits for input of these kinds; other signals neither count nor restart the timeout. Who speaks is not silent. */
+/**
+ * Waits for input of these kinds; other signals neither count nor restart the timeout. Once the caller begins to speak,
+ * `longestSpeech` takes the place of the timeout for silence.
+ */
 async function hear(
   { leg }: Scene,
   signals: SignalQueue<LineSignal>,

@@ -32,16 +32,10 @@ export function usePages<Id extends PagedRouteId>(
   query: PageQuery<Id>,
   { everySeconds }: { readonly everySeconds?: number } = {},
 ): Paged<ItemOf<Id>> {
-  const api = useApi();
   const key = JSON.stringify(query);
   const [state, setState] = useState<State<ItemOf<Id>>>({ key: '', items: [] });
   const [turn, setTurn] = useState(0);
-
-  const read = useCallback(
-    (cursor: string | undefined, signal?: AbortSignal): Promise<ItemPage<ItemOf<Id>>> =>
-      api.page(id, JSON.parse(key) as PageQuery<Id>, { cursor, ...(signal && { signal }) }),
-    [api, id, key],
-  );
+  const read = useReadPage(id, key);
 
   useEffect(() => {
     const aborter = new AbortController();
@@ -74,11 +68,7 @@ export function usePages<Id extends PagedRouteId>(
     setState((before) => ({ ...before, loadingMore: true }));
     read(cursor).then(
       (page) => {
-        setState((before) =>
-          before.key === key && before.cursor === cursor
-            ? { key, cursor: page.cursor, deeper: true, items: [...before.items, ...page.items] }
-            : before,
-        );
+        setState((before) => appended(before, page, { key, cursor }));
       },
       (error: unknown) => {
         setState((before) => ({ ...before, loadingMore: false, problem: asProblem(error) }));
@@ -95,3 +85,24 @@ export function usePages<Id extends PagedRouteId>(
     reload,
   };
 }
+
+type ReadPage<Item> = (cursor: string | undefined, signal?: AbortSignal) => Promise<ItemPage<Item>>;
+
+/** @param key the query, as JSON: the same question is the same reader */
+function useReadPage<Id extends PagedRouteId>(id: Id, key: string): ReadPage<ItemOf<Id>> {
+  const api = useApi();
+  return useCallback(
+    (cursor, signal) => api.page(id, JSON.parse(key) as PageQuery<Id>, { cursor, ...(signal && { signal }) }),
+    [api, id, key],
+  );
+}
+
+/** With a further page; as before where the list has been read anew meanwhile. @param asked what the page was asked for */
+const appended = <Item>(
+  before: State<Item>,
+  page: ItemPage<Item>,
+  asked: { readonly key: string; readonly cursor: string | undefined },
+): State<Item> =>
+  before.key === asked.key && before.cursor === asked.cursor
+    ? { key: asked.key, cursor: page.cursor, deeper: true, items: [...before.items, ...page.items] }
+    : before;

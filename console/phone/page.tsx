@@ -30,33 +30,19 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
   const desk = useDesk(hotline, switchboard);
   const members = useMemo(() => membersOf(hotline), [hotline]);
   const nameOf = useNames(story, hotline, words);
-  // Closing the page ends the call.
-  useEffect(() => {
-    const leave = (): void => {
-      switchboard.putAway();
-    };
-    addEventListener('pagehide', leave);
-    return () => {
-      removeEventListener('pagehide', leave);
-    };
-  }, [switchboard]);
+  useHangUpOnLeaving(switchboard);
   useQuestionBeforeLeaving(story !== undefined && story.stage !== 'over');
-  const ringing = story === undefined ? [] : ringingStaff(story);
   return (
     <>
       <TopBar hotline={hotline} sounds={sounds} />
-      {ringing.length > 0 && view !== 'staff' && (
-        <p className="ringing-bar">
-          {words.staff.ring(ringing.map(({ sid }) => nameOf(sid)))}
-          <button
-            className="plain"
-            onClick={() => {
-              setView('staff');
-            }}
-          >
-            {words.staff.show}
-          </button>
-        </p>
+      {story !== undefined && view !== 'staff' && (
+        <RingingBar
+          story={story}
+          nameOf={nameOf}
+          onShow={() => {
+            setView('staff');
+          }}
+        />
       )}
       <main className="page" data-view={view} data-over={story?.stage === 'over' ? '' : undefined}>
         <h1 className="sr">{words.title}</h1>
@@ -73,21 +59,67 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
           <Wire story={story} nameOf={nameOf} />
         </div>
       </main>
-      <nav className="views" aria-label={words.title}>
-        {VIEWS.map((id) => (
-          <button
-            key={id}
-            aria-current={view === id ? 'page' : undefined}
-            onClick={() => {
-              setView(id);
-            }}
-          >
-            {words.views[id]}
-          </button>
-        ))}
-      </nav>
+      <Views view={view} onChange={setView} />
     </>
   );
+}
+
+interface RingingBarProps {
+  readonly story: CallStory;
+  readonly nameOf: (sid: string) => string;
+  readonly onShow: () => void;
+}
+
+/** On a small screen the telephones of the staff may be out of sight while they ring. */
+function RingingBar({ story, nameOf, onShow }: RingingBarProps): ReactNode {
+  const { staff } = useWords();
+  const ringing = ringingStaff(story);
+  if (ringing.length === 0) return null;
+  return (
+    <p className="ringing-bar">
+      {staff.ring(ringing.map(({ sid }) => nameOf(sid)))}
+      <button className="plain" onClick={onShow}>
+        {staff.show}
+      </button>
+    </p>
+  );
+}
+
+interface ViewsProps {
+  readonly view: View;
+  readonly onChange: (view: View) => void;
+}
+
+function Views({ view, onChange }: ViewsProps): ReactNode {
+  const words = useWords();
+  return (
+    <nav className="views" aria-label={words.title}>
+      {VIEWS.map((id) => (
+        <button
+          key={id}
+          aria-current={view === id ? 'page' : undefined}
+          onClick={() => {
+            onChange(id);
+          }}
+        >
+          {words.views[id]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** Closing the page hangs up. */
+function useHangUpOnLeaving(switchboard: Switchboard): void {
+  useEffect(() => {
+    const leave = (): void => {
+      switchboard.putAway();
+    };
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+    };
+  }, [switchboard]);
 }
 
 /** Leaving hangs up, and no reload finds the call again: the browser asks first. */

@@ -106,7 +106,7 @@ export interface BlockRule {
 export const DEFAULT_WITHIN_DAYS = 30;
 export const DEFAULT_EXPIRES_DAYS = 90;
 
-/** For each of these a dry run says how many numbers have as many complaints. */
+/** For each of these values a dry run says how many numbers have at least that many complaints. */
 export const THRESHOLDS = [1, 2, 3, 5, 10, 20, 50] as const;
 
 export interface Threshold {

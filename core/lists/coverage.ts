@@ -4,7 +4,7 @@ import { parseE164, type E164 } from '../numbers/e164.ts';
 import { isPrefixRule, type ListingPattern, type PrefixRule } from './listing.ts';
 import { canonical, isServiceNumber, isTextCode } from '../numbers/numbering-plan.ts';
 
-/** Tried for each length that a number may have: one of them has to make a number that can be assigned. */
+/** Sample endings. A length counts where at least one of them makes a number that can be assigned. */
 const ENDINGS = [
   '0000000000000',
   '1111111111111',

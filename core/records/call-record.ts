@@ -1,5 +1,5 @@
 // The domain `records` holds what is kept of calls and what is learned from it: call records, statistics, what scores would
-// have done, what other settings would have done. It may know every domain below, and nothing in core knows it.
+// have done, what other settings would have done. It may import every other domain of core, and none of them imports it.
 //
 // This file: a call as it is kept, and what became of it.
 import type { Attestation } from '../numbers/attestation.ts';

@@ -31,29 +31,42 @@ const atMost = (most: Treatment, wanted: Treatment): Treatment =>
 const byClaims = (claimed: number | undefined, settings: ReputationSettings): Treatment =>
   claimed === undefined ? 'none' : atMost(MOST_FOR_CLAIMS, treatmentOf(claimed, settings));
 
+/** What the score and the unanswered calls of a number ask for, and which of the two it is that asks for most. */
+interface Wanted {
+  readonly treatment: Treatment;
+  readonly unanswered: ReturnType<typeof treatUnanswered>;
+  readonly because: 'score' | 'unanswered';
+}
+
 /** @param shielded an appeal of the number was accepted lately */
+function wantedBy(scoring: Scoring, settings: ReputationSettings, shielded: boolean): Wanted {
+  const { score, claimed, bridgedLately, flaggedOnce = false } = scoring;
+  const byScore = stricterOf(treatmentOf(score, settings), byClaims(claimed, settings));
+  const unanswered = scoring.unanswered && treatUnanswered(scoring.unanswered, settings.unanswered);
+  const wanted = stricterOf(byScore, unanswered?.treatment ?? 'none');
+  const vouched = shielded || bridgedLately || flaggedOnce;
+  return {
+    treatment: vouched ? atMost(MOST_FOR_VOUCHED, wanted) : wanted,
+    unanswered,
+    because: unanswered !== undefined && wanted !== byScore ? 'unanswered' : 'score',
+  };
+}
+
+/** A listing decides before any score does. @param shielded an appeal of the number was accepted lately */
 export function applyScore(
   screening: Screening,
   scoring: Scoring,
   settings: ReputationSettings,
   shielded = false,
 ): Screening {
-  const { score, reasons, claimed, bridgedLately, flaggedOnce = false, mode } = scoring;
-  const vouched = shielded || bridgedLately || flaggedOnce;
-  const byScore = stricterOf(treatmentOf(score, settings), byClaims(claimed, settings));
-  const unanswered = scoring.unanswered && treatUnanswered(scoring.unanswered, settings.unanswered);
-  const byCalls = unanswered?.treatment ?? 'none';
-  const wanted = stricterOf(byScore, byCalls);
-  const treatment = vouched ? atMost(MOST_FOR_VOUCHED, wanted) : wanted;
-  const verdict =
-    screening.listing === undefined ? stricter(screening.verdict, treatment) : screening.verdict;
+  const { score, reasons, bridgedLately, mode } = scoring;
+  const { treatment, unanswered, because } = wantedBy(scoring, settings, shielded);
+  const isListed = screening.listing !== undefined;
+  const verdict = isListed ? screening.verdict : stricter(screening.verdict, treatment);
   const harder = verdict === 'challenge' && treatment === 'harder';
-  const changes = verdict !== screening.verdict || harder;
-  const acted = changes && mode === 'act';
+  const acted = mode === 'act' && (verdict !== screening.verdict || harder);
   const keepsAway =
-    mode === 'act' &&
-    screening.listing === undefined &&
-    strictness(treatment) >= strictness(MILDEST_THAT_KEEPS_AWAY);
+    mode === 'act' && !isListed && strictness(treatment) >= strictness(MILDEST_THAT_KEEPS_AWAY);
   const found = unanswered === undefined ? {} : { unanswered };
   const scored: ScoredScreening = {
     score,
@@ -67,7 +80,7 @@ export function applyScore(
   };
   if (!acted) return { ...screening, scored };
   const reason: Reason =
-    unanswered !== undefined && wanted !== byScore
+    because === 'unanswered' && unanswered !== undefined
       ? { code: 'unanswered', ...unanswered, treatment }
       : { code: 'reputation', score, treatment, because: reasons };
   return {

@@ -60,7 +60,7 @@ export interface ScreeningFacts {
   readonly history?: AttestationHistory | undefined;
   /** So many calls with attestation A make it the number's usual one; 0, or absent: none. */
   readonly usualAfterCalls?: number;
-  /** Somebody appeals for this number on the report page, and a call from it is to show whose it is. */
+  /** An appeal on the report page waits for a call from this number: keying its code proves that the caller owns it. */
   readonly codeAwaited?: boolean;
   /** Blocks whose first refused call may object; the automatic ones where absent. */
   readonly appealByPhone?: Readonly<Record<BlockOrigin, boolean>>;
@@ -186,7 +186,7 @@ function screenStranger(
   return {
     verdict: policy.unknown,
     reasons: [...doubts, ...expired, ...unknown],
-    // Somebody else's number, by the network's own word.
+    // The signature failed, so the number is probably forged: the longer code is asked for.
     ...(attestation === 'failed' && policy.unknown === 'challenge' ? { harder: true } : {}),
   };
 }

@@ -1,4 +1,5 @@
-// From a score to what is done about it: a table of thresholds in the settings, and when it counts at all.
+// What is done about a score: the thresholds in the settings, and the mode that says whether the score acts or is only
+// written down.
 import { DAY_MS } from '../basics/durations.ts';
 import * as z from 'zod';
 

@@ -1,5 +1,5 @@
 // The domain `settings` composes one document of the parts that each domain owns, and checks what concerns several of
-// them. It may know every domain below, and none of them knows it: each takes the part of the settings that it reads.
+// them. It may import every domain before it in the ladder, and none of those imports it: each takes the part of the settings that it reads.
 //
 // This file: the shape of the document. What the shape cannot say (time zones, countries, departments that do not exist)
 // is checked when settings are saved: `settings-check.ts`.

@@ -24,28 +24,8 @@ const RECORDING_SID = /^RE[0-9a-f]{32}$/;
 const TRANSCRIPTION_SID = /^TR[0-9a-f]{32}$/;
 const CALL_SID = /^CA[0-9a-f]{32}$/;
 
-export function createCarrierApi({
-  baseUrl,
-  accountSid,
-  secrets,
-  fetch: send = fetch,
-}: CarrierApiOptions): CarrierApi {
-  const ask = async (
-    method: 'GET' | 'DELETE' | 'POST',
-    path: string,
-    form?: Readonly<Record<string, string>>,
-  ): Promise<Response> => {
-    const token = (await secrets()).twilioAuthTokens[0] ?? '';
-    return send(`${baseUrl}/2010-04-01/Accounts/${accountSid}/${path}`, {
-      method,
-      headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${token}`).toString('base64')}` },
-      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
-      // Twilio's media answers are direct; a redirect elsewhere would carry the credentials along.
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-  };
-
+export function createCarrierApi(options: CarrierApiOptions): CarrierApi {
+  const ask = requests(options);
   return {
     sendSms: async ({ from, to, body }) => {
       const response = await ask('POST', 'Messages.json', { From: from, To: to, Body: body });
@@ -57,42 +37,66 @@ export function createCarrierApi({
       if (!response.ok) throw new CarrierError(`recording ${recordingSid}: HTTP ${response.status}`);
       return wholeBody(response, recordingSid);
     },
-    deleteRecording: async (recordingSid) => {
-      const response = await ask('DELETE', `Recordings/${checked(recordingSid)}.json`);
-      if (!response.ok && response.status !== 404) {
-        throw new CarrierError(`deleting recording ${recordingSid}: HTTP ${response.status}`);
-      }
-    },
+    deleteRecording: (recordingSid) =>
+      remove(ask, `Recordings/${checked(recordingSid)}.json`, `recording ${recordingSid}`),
     deleteTranscription: async (transcriptionSid) => {
       if (!TRANSCRIPTION_SID.test(transcriptionSid)) throw new CarrierError('not a transcription SID');
-      const response = await ask('DELETE', `Transcriptions/${transcriptionSid}.json`);
-      if (!response.ok && response.status !== 404) {
-        throw new CarrierError(`deleting transcription ${transcriptionSid}: HTTP ${response.status}`);
-      }
+      await remove(ask, `Transcriptions/${transcriptionSid}.json`, `transcription ${transcriptionSid}`);
     },
-    getCall: async (callSid) => {
-      if (!CALL_SID.test(callSid)) throw new CarrierError('not a call SID');
-      const response = await ask('GET', `Calls/${callSid}.json`);
-      if (response.status === 404) return undefined;
-      if (!response.ok) throw new CarrierError(`call ${callSid}: HTTP ${response.status}`);
-      return readCall((await response.json()) as CallResource);
-    },
-    listRecordings: async (createdAfter) => {
-      const day = createdAfter.toISOString().slice(0, 10);
-      const found: CarrierRecording[] = [];
-      for (
-        let page: string | undefined = `Recordings.json?DateCreated%3E=${day}&PageSize=200`;
-        page !== undefined;
-      ) {
-        const response = await ask('GET', page);
-        if (!response.ok) throw new CarrierError(`listing recordings: HTTP ${response.status}`);
-        const body = (await response.json()) as RecordingsPage;
-        found.push(...body.recordings.filter(({ status }) => status === 'completed').map(readRecording));
-        page = nextPage(body.next_page_uri);
-      }
-      return found.filter(({ createdAt }) => Date.parse(createdAt) >= createdAfter.getTime());
-    },
+    getCall: (callSid) => getCall(ask, callSid),
+    listRecordings: (createdAfter) => listRecordings(ask, createdAfter),
   };
+}
+
+/** @param path behind the account: `Recordings/RE….wav` */
+type Ask = (
+  method: 'GET' | 'DELETE' | 'POST',
+  path: string,
+  form?: Readonly<Record<string, string>>,
+) => Promise<Response>;
+
+function requests({ baseUrl, accountSid, secrets, fetch: send = fetch }: CarrierApiOptions): Ask {
+  return async (method, path, form) => {
+    const token = (await secrets()).twilioAuthTokens[0] ?? '';
+    return send(`${baseUrl}/2010-04-01/Accounts/${accountSid}/${path}`, {
+      method,
+      headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${token}`).toString('base64')}` },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+      // Twilio's media answers are direct; a redirect elsewhere would carry the credentials along.
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  };
+}
+
+/** What is gone already counts as deleted. */
+async function remove(ask: Ask, path: string, what: string): Promise<void> {
+  const response = await ask('DELETE', path);
+  if (!response.ok && response.status !== 404)
+    throw new CarrierError(`deleting ${what}: HTTP ${response.status}`);
+}
+
+async function getCall(ask: Ask, callSid: string): Promise<CarrierCall | undefined> {
+  if (!CALL_SID.test(callSid)) throw new CarrierError('not a call SID');
+  const response = await ask('GET', `Calls/${callSid}.json`);
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new CarrierError(`call ${callSid}: HTTP ${response.status}`);
+  return readCall((await response.json()) as CallResource);
+}
+
+/** Page after page, those that are complete. The carrier filters by day, and the time is compared here. */
+async function listRecordings(ask: Ask, createdAfter: Date): Promise<CarrierRecording[]> {
+  const day = createdAfter.toISOString().slice(0, 10);
+  const found: CarrierRecording[] = [];
+  let page: string | undefined = `Recordings.json?DateCreated%3E=${day}&PageSize=200`;
+  while (page !== undefined) {
+    const response = await ask('GET', page);
+    if (!response.ok) throw new CarrierError(`listing recordings: HTTP ${response.status}`);
+    const body = (await response.json()) as RecordingsPage;
+    found.push(...body.recordings.filter(({ status }) => status === 'completed').map(readRecording));
+    page = nextPage(body.next_page_uri);
+  }
+  return found.filter(({ createdAt }) => Date.parse(createdAt) >= createdAfter.getTime());
 }
 
 /** https://www.twilio.com/docs/voice/api/call-resource */

@@ -17,7 +17,7 @@ export interface Filters {
 
 type Query = Readonly<Record<string, string>>;
 
-/** Days become instants: the API's own days are of UTC. */
+/** The chosen days are days of this browser. They are sent as instants, because the API reads a date as a day of UTC. */
 export function filtersIn({ from, to, by, action }: Query): Filters {
   const [first, next] = [startOf(from, 0), startOf(to, 1)];
   return {

@@ -5,7 +5,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
@@ -83,58 +83,14 @@ export default function CallPage({ params }: PageProps): ReactNode {
   );
 }
 
-function Details({ call }: { readonly call: CallView }): ReactNode {
+function Details({ call }: CallProps): ReactNode {
   const { calls, common } = useWords();
-  const format = useFormat();
-  const { columns } = calls;
-  const { startedAt, seconds, talkSeconds, disposition, attestation = 'none', flag } = call;
+  const facts = useFacts(call);
   return (
     <Container header={<Header variant="h2">{calls.details}</Header>}>
       <SpaceBetween size="m">
-        {flag !== undefined && (
-          <StatusIndicator type="warning">
-            {calls.flagged(flag.by, format.dateTime(flag.at), fixedReason(flag.reason, format.language))}
-          </StatusIndicator>
-        )}
-        {(call.withdrawnFlags ?? []).map((gone) => (
-          <StatusIndicator key={gone.at} type="info">
-            {calls.unflagged(
-              gone.withdrawnBy,
-              format.dateTime(gone.withdrawnAt),
-              fixedReason(gone.withdrawnFor, format.language),
-              gone.by,
-            )}
-          </StatusIndicator>
-        ))}
-        <KeyValuePairs
-          columns={2}
-          items={[
-            { label: columns.caller, value: <Caller caller={call.caller} /> },
-            {
-              label: columns.started,
-              value: startedAt === undefined ? common.none : format.dateTime(startedAt),
-            },
-            { label: columns.verdict, value: <Verdict verdict={call.verdict} /> },
-            {
-              label: columns.disposition,
-              value: (
-                <StatusIndicator type={DISPOSITION_LOOKS[disposition]}>
-                  {calls.dispositions[disposition]}
-                </StatusIndicator>
-              ),
-            },
-            {
-              label: columns.length,
-              value: seconds === undefined ? common.none : format.spokenLength(seconds),
-            },
-            {
-              label: calls.talk,
-              value: talkSeconds === undefined ? common.none : format.spokenLength(talkSeconds),
-            },
-            { label: calls.attestation, value: calls.attestations[attestation] },
-            { label: calls.listing, value: call.listing ?? common.none },
-          ]}
-        />
+        <Flags call={call} />
+        <KeyValuePairs columns={2} items={facts} />
         <Box fontSize="body-s" color="text-body-secondary">
           {calls.callSid}{' '}
           <CopyToClipboard
@@ -148,6 +104,61 @@ function Details({ call }: { readonly call: CallView }): ReactNode {
       </SpaceBetween>
     </Container>
   );
+}
+
+interface CallProps {
+  readonly call: CallView;
+}
+
+/** The flag that stands, and those that were taken back. */
+function Flags({ call: { flag, withdrawnFlags = [] } }: CallProps): ReactNode {
+  const { calls } = useWords();
+  const format = useFormat();
+  return (
+    <>
+      {flag !== undefined && (
+        <StatusIndicator type="warning">
+          {calls.flagged(flag.by, format.dateTime(flag.at), fixedReason(flag.reason, format.language))}
+        </StatusIndicator>
+      )}
+      {withdrawnFlags.map((gone) => (
+        <StatusIndicator key={gone.at} type="info">
+          {calls.unflagged(
+            gone.withdrawnBy,
+            format.dateTime(gone.withdrawnAt),
+            fixedReason(gone.withdrawnFor, format.language),
+            gone.by,
+          )}
+        </StatusIndicator>
+      ))}
+    </>
+  );
+}
+
+function useFacts(call: CallView): KeyValuePairsProps['items'] {
+  const { calls, common } = useWords();
+  const format = useFormat();
+  const { columns } = calls;
+  const { startedAt, disposition, attestation = 'none' } = call;
+  const length = (seconds: number | undefined): string =>
+    seconds === undefined ? common.none : format.spokenLength(seconds);
+  return [
+    { label: columns.caller, value: <Caller caller={call.caller} /> },
+    { label: columns.started, value: startedAt === undefined ? common.none : format.dateTime(startedAt) },
+    { label: columns.verdict, value: <Verdict verdict={call.verdict} /> },
+    {
+      label: columns.disposition,
+      value: (
+        <StatusIndicator type={DISPOSITION_LOOKS[disposition]}>
+          {calls.dispositions[disposition]}
+        </StatusIndicator>
+      ),
+    },
+    { label: columns.length, value: length(call.seconds) },
+    { label: calls.talk, value: length(call.talkSeconds) },
+    { label: calls.attestation, value: calls.attestations[attestation] },
+    { label: calls.listing, value: call.listing ?? common.none },
+  ];
 }
 
 function Caller({ caller }: { readonly caller: string | undefined }): ReactNode {

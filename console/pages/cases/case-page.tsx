@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
@@ -70,78 +70,89 @@ interface CaseProps {
 }
 
 function Details({ found }: CaseProps): ReactNode {
-  const { cases, common, voicemail } = useWords();
-  const format = useFormat();
-  const may = useMay();
-  const { kind, reported, official, reporter, decision, openedBy, callSid } = found;
+  const { cases } = useWords();
+  const handling = useHandlingRows(found);
+  const subject = useSubjectRows(found);
+  const origin = useOriginRows(found);
   return (
     <Container header={<Header variant="h2">{cases.details}</Header>}>
-      <KeyValuePairs
-        columns={4}
-        items={[
-          {
-            label: cases.status,
-            value: (
-              <>
-                {cases.statuses[found.status]}
-                {found.withdrawnFor !== undefined && (
-                  <StatusIndicator type="info">{cases.withdrawn(found.withdrawnFor)}</StatusIndicator>
-                )}
-              </>
-            ),
-          },
-          {
-            label: cases.due,
-            value: (
-              <>
-                {format.date(found.dueAt)} <Due found={found} now={new Date()} />
-              </>
-            ),
-          },
-          {
-            label: kind === 'appeal' ? cases.appealed : cases.reported,
-            value: (
-              <>
-                {reported === undefined ? cases.unknownNumber : <TheNumber number={reported} />}
-                {official && <StatusIndicator type="info">{cases.official}</StatusIndicator>}
-              </>
-            ),
-          },
-          {
-            label: cases.reporter[kind],
-            value: reporter === undefined ? common.withheld : <TheNumber number={reporter} />,
-          },
-          {
-            label: cases.columns.category,
-            value: <Category found={found} />,
-          },
-          ...(found.standing === undefined
-            ? []
-            : [{ label: cases.standing, value: cases.standings[found.standing] }]),
-          ...(found.joined === undefined ? [] : [{ label: cases.joined, value: <Joined found={found} /> }]),
-          { label: cases.columns.received, value: format.dateTime(found.receivedAt) },
-          { label: cases.language, value: voicemail.languages[found.language] },
-          ...(openedBy === undefined ? [] : [{ label: cases.openedBy, value: openedBy }]),
-          ...(callSid === undefined || !may('calls.get')
-            ? []
-            : [
-                {
-                  label: cases.call,
-                  value: <Link href={hrefOf(PAGE_PATHS.call, { callSid })}>{cases.openCall}</Link>,
-                },
-              ]),
-          ...(kind === 'appeal'
-            ? [
-                {
-                  label: cases.decision,
-                  value: decision === undefined ? cases.notDecided : cases.decisions[decision],
-                },
-              ]
-            : []),
-        ]}
-      />
+      <KeyValuePairs columns={4} items={[...handling.beginning, ...subject, ...origin, ...handling.end]} />
     </Container>
   );
+}
+
+type Rows = KeyValuePairsProps['items'];
+
+/** Where the case stands: at the beginning its status, at the end what was decided. */
+function useHandlingRows(found: CaseView): Readonly<Record<'beginning' | 'end', Rows>> {
+  const { cases } = useWords();
+  const format = useFormat();
+  const { kind, decision, withdrawnFor } = found;
+  const decided = decision === undefined ? cases.notDecided : cases.decisions[decision];
+  return {
+    beginning: [
+      {
+        label: cases.status,
+        value: (
+          <>
+            {cases.statuses[found.status]}
+            {withdrawnFor !== undefined && (
+              <StatusIndicator type="info">{cases.withdrawn(withdrawnFor)}</StatusIndicator>
+            )}
+          </>
+        ),
+      },
+      {
+        label: cases.due,
+        value: (
+          <>
+            {format.date(found.dueAt)} <Due found={found} now={new Date()} />
+          </>
+        ),
+      },
+    ],
+    end: kind === 'appeal' ? [{ label: cases.decision, value: decided }] : [],
+  };
+}
+
+/** Who reported whom, for what, and what it is worth. */
+function useSubjectRows(found: CaseView): Rows {
+  const { cases, common } = useWords();
+  const { kind, reported, official, reporter, standing, joined } = found;
+  return [
+    {
+      label: kind === 'appeal' ? cases.appealed : cases.reported,
+      value: (
+        <>
+          {reported === undefined ? cases.unknownNumber : <TheNumber number={reported} />}
+          {official && <StatusIndicator type="info">{cases.official}</StatusIndicator>}
+        </>
+      ),
+    },
+    {
+      label: cases.reporter[kind],
+      value: reporter === undefined ? common.withheld : <TheNumber number={reporter} />,
+    },
+    { label: cases.columns.category, value: <Category found={found} /> },
+    ...(standing === undefined ? [] : [{ label: cases.standing, value: cases.standings[standing] }]),
+    ...(joined === undefined ? [] : [{ label: cases.joined, value: <Joined found={found} /> }]),
+  ];
+}
+
+/** When and how it came in. */
+function useOriginRows({ receivedAt, language, openedBy, callSid }: CaseView): Rows {
+  const { cases, voicemail } = useWords();
+  const format = useFormat();
+  const may = useMay();
+  const call = callSid !== undefined && may('calls.get') && (
+    <Link href={hrefOf(PAGE_PATHS.call, { callSid })}>{cases.openCall}</Link>
+  );
+  return [
+    { label: cases.columns.received, value: format.dateTime(receivedAt) },
+    { label: cases.language, value: voicemail.languages[language] },
+    ...(openedBy === undefined ? [] : [{ label: cases.openedBy, value: openedBy }]),
+    ...(call === false ? [] : [{ label: cases.call, value: call }]),
+  ];
 }
 
 /** Leads to what is known of it, and to where it is blocked. */

@@ -64,34 +64,16 @@ export function useFeedImport(onImported: () => void, file?: File): FeedImportin
     const { body: report } = await api.call('feeds.commit', { params: { name: sent.name }, body });
     setState({ at: 'looking', sent, report: { ...report, dropped: sent.dropped } });
   };
-  const choose = async (file: File): Promise<void> => {
-    const { openFile } = await import('../lists/open-file.ts');
-    const opened = await openFile(file);
-    if (!opened.ok) {
-      setState({ at: 'choosing', refusal: opened });
-      return;
-    }
-    const { layout, parts } = opened;
-    const name = layout === 'ftc' || layout === 'fcc' ? layout : 'complaints';
-    setState({ at: 'naming', file, name, parts });
+  const choose = async (chosen: File): Promise<void> => {
+    setState(await openedState(chosen));
   };
-  const send = async (
-    name: string,
-    parts: readonly FilePart[],
-    country: NumberCountry | undefined,
-  ): Promise<void> => {
-    const sent = await sendParts(api, { name, parts, country }, (done) => {
-      setState({ at: 'sending', done, all: parts.length });
-    });
-    await look(sent, DEFAULT_WITHIN);
-  };
-  const sendOrAsk = async (
-    name: string,
-    parts: readonly FilePart[],
-    country?: NumberCountry,
-  ): Promise<void> => {
+  const send = async (sending: FileToSend): Promise<void> => {
+    const { name, parts } = sending;
     try {
-      await send(name, parts, country);
+      const sent = await sendParts(api, sending, (done) => {
+        setState({ at: 'sending', done, all: parts.length });
+      });
+      await look(sent, DEFAULT_WITHIN);
     } catch (error) {
       const { readings } = asProblem(error);
       if (readings.length === 0) throw error;
@@ -112,12 +94,12 @@ export function useFeedImport(onImported: () => void, file?: File): FeedImportin
   }
   return {
     state,
-    choose: (file) => void choose(file).catch(failed),
+    choose: (chosen) => void choose(chosen).catch(failed),
     send: (name) => {
-      if (state.at === 'naming') void sendOrAsk(name, state.parts).catch(failed);
+      if (state.at === 'naming') void send({ name, parts: state.parts }).catch(failed);
     },
     chooseCountry: (country) => {
-      if (state.at === 'asking') void sendOrAsk(state.name, state.parts, country).catch(failed);
+      if (state.at === 'asking') void send({ name: state.name, parts: state.parts, country }).catch(failed);
     },
     look: (within) => {
       if (state.at === 'looking') void look(state.sent, within).catch(failed);
@@ -126,6 +108,16 @@ export function useFeedImport(onImported: () => void, file?: File): FeedImportin
       if (state.at === 'looking') void put(state.sent, choice).catch(failed);
     },
   };
+}
+
+/** The file cut into parts, or why it cannot be read. */
+async function openedState(file: File): Promise<FeedImportState> {
+  const { openFile } = await import('../lists/open-file.ts');
+  const opened = await openFile(file);
+  if (!opened.ok) return { at: 'choosing', refusal: opened };
+  const { layout, parts } = opened;
+  const name = layout === 'ftc' || layout === 'fcc' ? layout : 'complaints';
+  return { at: 'naming', file, name, parts };
 }
 
 /** Not `randomUUID`: browsers have that on https alone. */
@@ -137,7 +129,8 @@ const randomId = (): string =>
 interface FileToSend {
   readonly name: string;
   readonly parts: readonly FilePart[];
-  readonly country: NumberCountry | undefined;
+  /** Of numbers without a plus. */
+  readonly country?: NumberCountry;
 }
 
 /** All parts under one upload, of which nothing counts yet. @param say told how many are done */
@@ -178,7 +171,7 @@ async function sendPart(
   query: {
     readonly upload: string;
     readonly piece: number;
-    readonly country: NumberCountry | undefined;
+    readonly country?: NumberCountry | undefined;
   },
   { csv, lines }: FilePart,
 ): Promise<FeedImport['dropped']> {

@@ -10,7 +10,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { lastDayOf } from '../../../core/lists/expiry.ts';
 import type { List, ListingView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
-import { usePages } from '../../api/use-pages.ts';
+import { usePages, type Paged } from '../../api/use-pages.ts';
 import { setQuery } from '../../routing.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
@@ -38,13 +38,8 @@ export function ListTable({ list, q }: ListTableProps): ReactNode {
   const [page, setPage] = useState(1);
   const [edited, setEdited] = useState<ListingView>();
   const columns = useColumns(list, { onEdit: setEdited, onChanged: listings.reload });
-  const { items, more, loadingMore, loading } = listings;
-  // A search may hand back a cursor before it has filled the page.
-  const short =
-    items.length < page * ROWS && more !== undefined && !loadingMore && listings.problem === undefined;
-  useEffect(() => {
-    if (short) more();
-  }, [short, more]);
+  useFilledPage(listings, page);
+  const { items, more, loading } = listings;
   return (
     <SpaceBetween size="m">
       <ProblemAlert problem={listings.problem} again={listings.reload} />
@@ -68,22 +63,7 @@ export function ListTable({ list, q }: ListTableProps): ReactNode {
             }}
           />
         }
-        pagination={
-          <Pagination
-            currentPageIndex={page}
-            pagesCount={Math.max(1, Math.ceil(items.length / ROWS))}
-            openEnd={more !== undefined}
-            disabled={loadingMore}
-            ariaLabels={{
-              nextPageLabel: lists.nextPage,
-              previousPageLabel: lists.previousPage,
-              pageLabel: lists.pageLabel,
-            }}
-            onChange={({ detail }) => {
-              setPage(detail.currentPageIndex);
-            }}
-          />
-        }
+        pagination={<PageChoice listings={listings} page={page} onChange={setPage} />}
       />
       {edited !== undefined && (
         <ListingDialog
@@ -96,6 +76,40 @@ export function ListTable({ list, q }: ListTableProps): ReactNode {
         />
       )}
     </SpaceBetween>
+  );
+}
+
+/** A search may hand back a cursor before it has filled the page: then the next ones are read at once. */
+function useFilledPage({ items, more, loadingMore, problem }: Paged<ListingView>, page: number): void {
+  const isShort = items.length < page * ROWS && !loadingMore && problem === undefined;
+  useEffect(() => {
+    if (isShort) more?.();
+  }, [isShort, more]);
+}
+
+interface PageChoiceProps {
+  readonly listings: Paged<ListingView>;
+  readonly page: number;
+  readonly onChange: (page: number) => void;
+}
+
+function PageChoice({ listings: { items, more, loadingMore }, page, onChange }: PageChoiceProps): ReactNode {
+  const { lists } = useWords();
+  return (
+    <Pagination
+      currentPageIndex={page}
+      pagesCount={Math.max(1, Math.ceil(items.length / ROWS))}
+      openEnd={more !== undefined}
+      disabled={loadingMore}
+      ariaLabels={{
+        nextPageLabel: lists.nextPage,
+        previousPageLabel: lists.previousPage,
+        pageLabel: lists.pageLabel,
+      }}
+      onChange={({ detail }) => {
+        onChange(detail.currentPageIndex);
+      }}
+    />
   );
 }
 

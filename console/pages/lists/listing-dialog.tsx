@@ -6,7 +6,7 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
-import type { List, ListingView, SentBodyOf } from '../../../functions/admin/contract.ts';
+import type { AnswerOf, List, ListingView, SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Dialog } from '../../shell/dialog.tsx';
@@ -47,19 +47,15 @@ export function ListingDialog({
   onClose,
   onSaved,
 }: ListingDialogProps): ReactNode {
-  const { lists, calls } = useWords();
+  const { lists } = useWords();
   const { phone } = useFormat();
-  const { api, settings } = useSignedIn();
-  const timeZone = zoneOf(settings);
-  const say = useUndo(onSaved);
+  const timeZone = zoneOf(useSignedIn().settings);
+  const save = useSave(listing, onSaved);
   const [draft, setDraft] = useState<Draft>(() =>
     draftOf(list, listing?.pattern ?? number, listing, timeZone),
   );
   const [checked, setChecked] = useState(false);
-  const fixed = number !== '' || listing !== undefined;
-  const settled = useDebounced(draft.number.trim());
-  const preview = useAnswer('listings.preview', { query: { text: settled } }).body;
-  const current = settled === draft.number.trim() ? preview : undefined;
+  const preview = usePreview(draft.number.trim());
   const set = (change: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...change }));
   };
@@ -70,41 +66,71 @@ export function ListingDialog({
       onClose={onClose}
       ready={() => {
         setChecked(true);
-        return current?.ok === true && draft.reason.trim() !== '' && !isPast(draft.expiry, timeZone);
+        return preview?.ok === true && draft.reason.trim() !== '' && !isPast(draft.expiry, timeZone);
       }}
       act={async () => {
-        if (current?.ok !== true) return;
-        const { pattern, listing: standing } = current;
-        const saved = await api.call('listings.put', {
-          params: { pattern },
-          body: bodyOf(draft, standing ?? listing, timeZone),
-          // The version that was shown, so that a newer entry is not overwritten.
-          version: listing?.version ?? standing?.version ?? 0,
-        });
-        say(lists.saved(phone(pattern), calls.lists[draft.list]), [saved.undo]);
-        onSaved();
+        if (preview?.ok === true) await save(draft, preview);
       }}
     >
-      <FormField
-        label={lists.number}
-        description={fixed ? undefined : lists.numberHint}
-        errorText={checked && draft.number.trim() === '' ? lists.numberProblems.empty : undefined}
-      >
-        <Input
-          value={fixed ? phone(draft.number) : draft.number}
-          readOnly={fixed}
-          autoComplete={false}
-          spellcheck={false}
-          onChange={({ detail }) => {
-            set({ number: detail.value });
-          }}
-        />
-      </FormField>
+      <NumberField {...{ draft, set, checked }} fixed={number !== '' || listing !== undefined} />
       {listing === undefined && (
-        <NumberPreview preview={current} list={draft.list} empty={draft.number.trim() === ''} />
+        <NumberPreview preview={preview} list={draft.list} empty={draft.number.trim() === ''} />
       )}
       <Fields draft={draft} set={set} checked={checked} />
     </Dialog>
+  );
+}
+
+type Preview = AnswerOf<'listings.preview'>;
+
+/** What the number that is typed comes to; undefined until the hotline has said it of this very text. */
+function usePreview(typed: string): Preview | undefined {
+  const settled = useDebounced(typed);
+  const preview = useAnswer('listings.preview', { query: { text: settled } }).body;
+  return settled === typed ? preview : undefined;
+}
+
+/** @param listing the one to be changed, where one is */
+function useSave(listing: ListingView | undefined, onSaved: () => void) {
+  const { lists, calls } = useWords();
+  const { phone } = useFormat();
+  const { api, settings } = useSignedIn();
+  const say = useUndo(onSaved);
+  return async (
+    draft: Draft,
+    { pattern, listing: standing }: Extract<Preview, { ok: true }>,
+  ): Promise<void> => {
+    const saved = await api.call('listings.put', {
+      params: { pattern },
+      body: bodyOf(draft, standing ?? listing, zoneOf(settings)),
+      // Of what was shown: where somebody was faster, nothing is overwritten.
+      version: listing?.version ?? standing?.version ?? 0,
+    });
+    say(lists.saved(phone(pattern), calls.lists[draft.list]), [saved.undo]);
+    onSaved();
+  };
+}
+
+/** @param props.fixed the number is given, and only shown */
+function NumberField({ draft, set, checked, fixed }: FieldsProps & { readonly fixed: boolean }): ReactNode {
+  const { lists } = useWords();
+  const { phone } = useFormat();
+  return (
+    <FormField
+      label={lists.number}
+      description={fixed ? undefined : lists.numberHint}
+      errorText={checked && draft.number.trim() === '' ? lists.numberProblems.empty : undefined}
+    >
+      <Input
+        value={fixed ? phone(draft.number) : draft.number}
+        readOnly={fixed}
+        autoComplete={false}
+        spellcheck={false}
+        onChange={({ detail }) => {
+          set({ number: detail.value });
+        }}
+      />
+    </FormField>
   );
 }
 

@@ -93,19 +93,12 @@ export function useImport(
     else setState({ at: 'choosing', refusal: file });
   };
   const write = async (checked: CheckedFile): Promise<void> => {
-    const undos: (string | undefined)[] = [];
-    let written = 0;
-    try {
-      const { report } = await send(api, target, checked, (done, answer) => {
-        setState({ at: 'writing', done, all: checked.file.lines });
-        written += (answer?.added ?? 0) + (answer?.updated ?? 0);
-        undos.push(answer?.undo);
-      });
-      setState({ at: 'done', report });
-    } catch (error) {
-      // What was written is written, and the same file again changes nothing of it.
-      failed(error);
-    }
+    const { report, written, undos, error } = await writeFile(api, target, checked, (done) => {
+      setState({ at: 'writing', done, all: checked.file.lines });
+    });
+    // What was written is written, and the same file again changes nothing of it.
+    if (report === undefined) failed(error);
+    else setState({ at: 'done', report });
     if (written > 0) sayWritten(lists.importWritten(format.number(written), calls.lists[target.list]), undos);
     onImported();
   };
@@ -122,6 +115,35 @@ export function useImport(
       setState({ at: 'choosing' });
     },
   };
+}
+
+interface WrittenFile {
+  /** Undefined where it ended before the last part; `error` says why. */
+  readonly report?: FileReport;
+  readonly error?: unknown;
+  /** Listings that are written, however it ended. */
+  readonly written: number;
+  readonly undos: readonly (string | undefined)[];
+}
+
+async function writeFile(
+  api: Api,
+  target: ImportTarget,
+  checked: CheckedFile,
+  say: (done: number) => void,
+): Promise<WrittenFile> {
+  const undos: (string | undefined)[] = [];
+  let written = 0;
+  try {
+    const { report } = await send(api, target, checked, (done, answer) => {
+      say(done);
+      written += (answer?.added ?? 0) + (answer?.updated ?? 0);
+      undos.push(answer?.undo);
+    });
+    return { report, written, undos };
+  } catch (error) {
+    return { error, written, undos };
+  }
 }
 
 /** One round over the whole file: it only checks where `next` is undefined. @param say told of the lines that are done */

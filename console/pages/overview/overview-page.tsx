@@ -30,39 +30,12 @@ const MONTH_SECONDS = 600;
 
 export default function OverviewPage({ query }: PageProps): ReactNode {
   const { overview } = useWords();
-  const { settings } = useSignedIn();
   const range = RANGES.find((known) => known === query.range) ?? 'day';
-  const timeZone = zoneOf(settings);
-  const hour = useThisHour();
-  const from = beginningOf(range, hour, timeZone);
-  const live = useAnswer('overview.live', {}, { everySeconds: LIVE_SECONDS });
-  const stats = useAnswer(
-    'overview.stats',
-    { query: { from: new Date(from).toISOString() } },
-    { everySeconds: FIGURES_SECONDS },
-  );
-  const month = useAnswer(
-    'overview.stats',
-    { query: { from: new Date(beginningOf('month', hour, timeZone)).toISOString() } },
-    { everySeconds: MONTH_SECONDS },
-  );
-  useReloadWhenCallsChange(live.body?.items.map(({ callSid }) => callSid).join(' '), stats.reload);
+  const { from, live, stats, month } = useFigures(range);
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
-          actions={
-            <SegmentedControl
-              label={overview.range}
-              selectedId={range}
-              options={RANGES.map((id) => ({ id, text: overview.ranges[id] }))}
-              onChange={({ detail }) => {
-                setQuery({ range: detail.selectedId });
-              }}
-            />
-          }
-        >
+        <Header variant="h1" actions={<RangeChoice range={range} />}>
           {overview.title}
         </Header>
       }
@@ -90,7 +63,43 @@ export default function OverviewPage({ query }: PageProps): ReactNode {
   );
 }
 
-/** The figures are read again as soon as a call begins or ends. */
+type Range = (typeof RANGES)[number];
+
+function RangeChoice({ range }: { readonly range: Range }): ReactNode {
+  const { overview } = useWords();
+  return (
+    <SegmentedControl
+      label={overview.range}
+      selectedId={range}
+      options={RANGES.map((id) => ({ id, text: overview.ranges[id] }))}
+      onChange={({ detail }) => {
+        setQuery({ range: detail.selectedId });
+      }}
+    />
+  );
+}
+
+/** The calls of this moment, the figures of the range that begins at `from`, and those of a month. */
+function useFigures(range: Range) {
+  const timeZone = zoneOf(useSignedIn().settings);
+  const hour = useThisHour();
+  const from = beginningOf(range, hour, timeZone);
+  const live = useAnswer('overview.live', {}, { everySeconds: LIVE_SECONDS });
+  const stats = useAnswer(
+    'overview.stats',
+    { query: { from: new Date(from).toISOString() } },
+    { everySeconds: FIGURES_SECONDS },
+  );
+  const month = useAnswer(
+    'overview.stats',
+    { query: { from: new Date(beginningOf('month', hour, timeZone)).toISOString() } },
+    { everySeconds: MONTH_SECONDS },
+  );
+  useReloadWhenCallsChange(live.body?.items.map(({ callSid }) => callSid).join(' '), stats.reload);
+  return { from, live, stats, month };
+}
+
+/** Whoever has come or gone is in the figures at once. */
 function useReloadWhenCallsChange(calls: string | undefined, reload: () => void): void {
   const before = useRef(calls);
   useEffect(() => {

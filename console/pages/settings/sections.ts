@@ -25,7 +25,7 @@ export type SectionId = keyof Words['settings']['sections'];
 export interface Section {
   readonly id: SectionId;
   readonly group: keyof Words['settings']['groups'];
-  /** Beginnings of the pointers that it shows; the longest that fits decides. */
+  /** Beginnings of the JSON pointers of the settings shown here. Where several sections match, the longest one wins. */
   readonly shows: readonly string[];
   readonly component: ComponentType;
 }

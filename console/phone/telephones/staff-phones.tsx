@@ -60,9 +60,7 @@ function StaffPhone({ member, phone, story, switchboard, sounds, nameOf }: Staff
   const standing = standingOf(phone, story);
   const card = useRef<HTMLElement>(null);
   useFocusKept(card, standing);
-  const act = (action: 'answer' | 'refuse'): void => {
-    if (phone !== undefined) void switchboard.act(phone.sid, { do: action });
-  };
+  const speed = story?.speed ?? 1;
   const press = (digits: string): void => {
     if (phone === undefined || !CONNECTED.has(standing)) return;
     sounds.key(digits);
@@ -82,51 +80,65 @@ function StaffPhone({ member, phone, story, switchboard, sounds, nameOf }: Staff
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <header>
-        <span className="avatar" aria-hidden="true">
-          {Array.from(member.name)[0]}
-        </span>
-        <div>
-          <h3>{member.name}</h3>
-          <p className="number">{member.written}</p>
-        </div>
-        <p className="pill" role="status">
-          {words.staff[standing]}
-        </p>
-      </header>
+      <Owner member={member} standing={standing} />
       {standing === 'free' && <p className="hint">{lastCall(phone, story, { nameOf, words })}</p>}
       {phone !== undefined && phone.lines.length > 0 && (
         <Transcript
           phone={phone}
-          speed={story?.speed ?? 1}
+          speed={speed}
           nameOf={nameOf}
           onPlay={(clip) => void sounds.play(phone.sid, clip)}
         />
       )}
-      {standing === 'ringing' && (
-        <div className="buttons">
-          <button
-            className="hang-up"
-            onClick={() => {
-              act('refuse');
-            }}
-          >
-            <Icon name="end" /> {words.staff.decline}
-          </button>
-          <button
-            className="call"
-            onClick={() => {
-              act('answer');
-            }}
-          >
-            <Icon name="call" /> {words.staff.answer}
-          </button>
-        </div>
+      {standing === 'ringing' && phone !== undefined && (
+        <Ringing act={(action) => void switchboard.act(phone.sid, { do: action })} />
       )}
       {(standing === 'whisper' || standing === 'talking') && phone !== undefined && (
-        <Connected {...{ phone, standing, switchboard, press }} speed={story?.speed ?? 1} />
+        <Connected {...{ phone, standing, switchboard, press, speed }} />
       )}
     </article>
+  );
+}
+
+function Owner({ member, standing }: { readonly member: Member; readonly standing: Standing }): ReactNode {
+  const words = useWords();
+  return (
+    <header>
+      <span className="avatar" aria-hidden="true">
+        {Array.from(member.name)[0]}
+      </span>
+      <div>
+        <h3>{member.name}</h3>
+        <p className="number">{member.written}</p>
+      </div>
+      <p className="pill" role="status">
+        {words.staff[standing]}
+      </p>
+    </header>
+  );
+}
+
+function Ringing({ act }: { readonly act: (action: 'answer' | 'refuse') => void }): ReactNode {
+  const words = useWords();
+  return (
+    <div className="buttons">
+      <button
+        className="hang-up"
+        onClick={() => {
+          act('refuse');
+        }}
+      >
+        <Icon name="end" /> {words.staff.decline}
+      </button>
+      <button
+        className="call"
+        onClick={() => {
+          act('answer');
+        }}
+      >
+        <Icon name="call" /> {words.staff.answer}
+      </button>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 // Speaking into one telephone: by the microphone where there is one, in typed words everywhere.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { speechSeconds } from '../../../carrier/speech/speech-time.ts';
 import type { Waiting } from '../line/call-story.ts';
 import {
@@ -67,7 +67,19 @@ export function useMouth(
     [switchboard, sid],
   );
 
-  // The audio is released once it is no longer needed.
+  useDiscardedRecording(recorder, sid, setRecording);
+  const maxSeconds = waiting?.for === 'recording' ? waiting.maxSeconds : undefined;
+  useSentAtLength(recording ? maxSeconds : undefined, speed, finish);
+
+  return { recording, problem, startRecording: start, finish, begin, say };
+}
+
+/** What nobody listens to any more is not kept. */
+function useDiscardedRecording(
+  recorder: RefObject<Promise<Recorder> | undefined>,
+  sid: string,
+  setRecording: (on: boolean) => void,
+): void {
   useEffect(
     () => () => {
       const running = recorder.current;
@@ -77,17 +89,17 @@ export function useMouth(
       });
       setRecording(false);
     },
-    [sid],
+    [recorder, sid, setRecording],
   );
+}
 
-  const maxSeconds = waiting?.for === 'recording' ? waiting.maxSeconds : undefined;
+/** @param maxSeconds of the hotline's recording; undefined while nothing is recorded */
+function useSentAtLength(maxSeconds: number | undefined, speed: number, finish: () => Promise<void>): void {
   useEffect(() => {
-    if (!recording || maxSeconds === undefined) return;
+    if (maxSeconds === undefined) return;
     const timer = setTimeout(() => void finish(), ((maxSeconds - MARGIN_SECONDS) * 1000) / speed);
     return () => {
       clearTimeout(timer);
     };
-  }, [recording, maxSeconds, speed, finish]);
-
-  return { recording, problem, startRecording: start, finish, begin, say };
+  }, [maxSeconds, speed, finish]);
 }

@@ -73,7 +73,7 @@ interface Row {
   readonly lastResort: LastResort;
 }
 
-/** Asks for keys, or for words, and needs nothing else. */
+/** A step whose answer is the caller's keys or words and nothing more: `decide` needs no line of its own for it. */
 export interface KeypadRow extends Row {
   readonly event: 'KeysEntered';
   /** `by`: the field that decides which keys. */
@@ -82,7 +82,10 @@ export interface KeypadRow extends Row {
   readonly speech?: true;
   /** The pound key alone is an answer, where it otherwise counts as silence. */
   readonly poundAlone?: true;
-  /** `person`: it leads to one. `key`: it is a key like any other. */
+  /**
+   * `person`: the caller gets a person, as with 0 in the menu; where the step waits for `#`, after it or when the time is
+   * over. `key`: a key like any other.
+   */
   readonly zero: 'person' | 'key';
   /** Silence, and what is not understood, is asked for again. Where absent, silence is an answer. */
   readonly asked?: Asking;

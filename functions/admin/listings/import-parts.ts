@@ -100,7 +100,7 @@ export function wholeTally(sofar: PartsSoFar | undefined, tally: CountryTally): 
   return sofar.phase === 'check' && isLast(sofar) ? addTallies(sofar.tally, tally) : undefined;
 }
 
-/** The `continue` of the answer; undefined after the last part that was written. */
+/** The token that continues the import; undefined for a file that came whole, or whose last part was written. */
 export async function sealedNext(
   sofar: PartsSoFar | undefined,
   counts: Counts,

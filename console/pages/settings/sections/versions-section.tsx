@@ -4,9 +4,10 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import { useApi } from '../../../api/api-context.ts';
+import type { ItemOf } from '../../../../api-client/client.ts';
 import { usePages } from '../../../api/use-pages.ts';
 import { useNotices } from '../../../shell/notices.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
@@ -48,22 +49,10 @@ export function VersionsSection(): ReactNode {
   );
 }
 
-function Versions({ onCompare }: { readonly onCompare: (older: Older) => void }): ReactNode {
+function Versions({ onCompare }: VersionsProps): ReactNode {
   const { settings, common } = useWords();
-  const { versions } = settings;
-  const { version: current } = useDraft();
-  const api = useApi();
-  const notices = useNotices('settings');
-  const format = useFormat();
   const pages = usePages('settings.versions', { limit: 50 });
-  const compare = async (version: number): Promise<void> => {
-    try {
-      const { body } = await api.call('settings.version', { params: { version: String(version) } });
-      onCompare({ version, document: body });
-    } catch (error) {
-      notices.failed(error);
-    }
-  };
+  const columns = useColumns(useComparison(onCompare));
   return (
     <SpaceBetween size="s">
       <ProblemAlert problem={pages.problem} again={pages.reload} />
@@ -75,51 +64,79 @@ function Versions({ onCompare }: { readonly onCompare: (older: Older) => void })
         loadingText={common.loading}
         wrapLines
         ariaLabels={{ tableLabel: settings.sections.versions[0] }}
-        empty={<Box textAlign="center">{versions.empty}</Box>}
+        empty={<Box textAlign="center">{settings.versions.empty}</Box>}
         footer={pages.more && <Button onClick={pages.more}>{common.more}</Button>}
-        columnDefinitions={[
-          {
-            id: 'version',
-            header: versions.columns.version,
-            isRowHeader: true,
-            cell: ({ version }) => versions.name(version, version === current),
-          },
-          {
-            id: 'at',
-            header: versions.columns.savedAt,
-            cell: ({ savedAt }) => (savedAt === undefined ? common.none : format.dateTime(savedAt)),
-          },
-          {
-            id: 'by',
-            header: versions.columns.savedBy,
-            cell: ({ version, savedBy, approvedBy }) => {
-              if (version === 0) return common.none;
-              return approvedBy === undefined ? savedBy : versions.approved(savedBy, approvedBy);
-            },
-          },
-          {
-            id: 'compare',
-            header: versions.compare,
-            cell: ({ version }) =>
-              version === current ? (
-                common.none
-              ) : (
-                <Button
-                  variant="inline-link"
-                  ariaLabel={versions.compareWith(version)}
-                  onClick={() => void compare(version)}
-                >
-                  {versions.compare}
-                </Button>
-              ),
-          },
-        ]}
+        columnDefinitions={columns}
       />
     </SpaceBetween>
   );
 }
 
-/** Loads a version into the page without saving it, so that the user sees the changes before saving. */
+interface VersionsProps {
+  readonly onCompare: (older: Older) => void;
+}
+
+/** Reads a version, to be compared with the one in force. */
+function useComparison(onCompare: VersionsProps['onCompare']): (version: number) => Promise<void> {
+  const api = useApi();
+  const notices = useNotices('settings');
+  return async (version) => {
+    try {
+      const { body } = await api.call('settings.version', { params: { version: String(version) } });
+      onCompare({ version, document: body });
+    } catch (error) {
+      notices.failed(error);
+    }
+  };
+}
+
+type Version = ItemOf<'settings.versions'>;
+
+function useColumns(compare: (version: number) => Promise<void>): TableProps.ColumnDefinition<Version>[] {
+  const { settings, common } = useWords();
+  const { versions } = settings;
+  const { version: current } = useDraft();
+  const format = useFormat();
+  return [
+    {
+      id: 'version',
+      header: versions.columns.version,
+      isRowHeader: true,
+      cell: ({ version }) => versions.name(version, version === current),
+    },
+    {
+      id: 'at',
+      header: versions.columns.savedAt,
+      cell: ({ savedAt }) => (savedAt === undefined ? common.none : format.dateTime(savedAt)),
+    },
+    {
+      id: 'by',
+      header: versions.columns.savedBy,
+      cell: ({ version, savedBy, approvedBy }) => {
+        if (version === 0) return common.none;
+        return approvedBy === undefined ? savedBy : versions.approved(savedBy, approvedBy);
+      },
+    },
+    {
+      id: 'compare',
+      header: versions.compare,
+      cell: ({ version }) =>
+        version === current ? (
+          common.none
+        ) : (
+          <Button
+            variant="inline-link"
+            ariaLabel={versions.compareWith(version)}
+            onClick={() => void compare(version)}
+          >
+            {versions.compare}
+          </Button>
+        ),
+    },
+  ];
+}
+
+/** To the page, not into force: whoever saves it has seen what changes. */
 function Restore({ older }: { readonly older: Older }): ReactNode {
   const { versions } = useWords().settings;
   const { put, changes, readOnly } = useDraft();

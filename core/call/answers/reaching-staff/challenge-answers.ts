@@ -150,7 +150,10 @@ function challenge(opening: ChallengeOpening, next: Step<'challenge'>, context: 
   return { kind: 'challenge', opening, code, prompt, next };
 }
 
-/** No prompt has this number, since attempts count from 1. */
+/**
+ * The draw that chooses the voice, once a call. Prompts are numbered from attempt 1 on, so that no code shares its random
+ * bytes with the voice.
+ */
 const VOICE_DRAW = 0;
 
 /** Numbers the prompts of one call; each has a code of its own. */

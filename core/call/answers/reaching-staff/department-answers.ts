@@ -69,7 +69,10 @@ export const person = (call: Call, at: Journey, context: Context): Plan =>
     ? voicemail('asked-for-person', at, undefined, context)
     : ringOrAfterHours(call, journeyOf(at), FROM_MENU, context);
 
-/** When it opens, and a message; or somebody on call, for fraud that is happening now. */
+/**
+ * The department is closed: says when it opens, and takes a message. Where somebody is on call for fraud that is happening
+ * now, 1 for them is offered first.
+ */
 function closed(
   journey: Journey,
   department: Department,

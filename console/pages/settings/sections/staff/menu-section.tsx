@@ -89,17 +89,21 @@ function Entries(): ReactNode {
 const entryWords = ({ key, choice }: Entry, { settings }: Words): string =>
   settings.menu.entry(key, settings.choices['/menu/entries/*/choice'][choice]);
 
-function EntryFields({ index, entry }: { readonly index: number; readonly entry: Entry }): ReactNode {
+interface EntryProps {
+  readonly index: number;
+  readonly entry: Entry;
+}
+
+/** The label of a field of one entry, for screen readers. */
+function useEntryLabel({ index, entry }: EntryProps): (part: string) => string {
   const words = useWords();
-  const { settings } = words;
-  const { set, readOnly } = useDraft();
-  const { entries } = useSettings().menu;
-  const { departments } = useSettings();
-  const names = useDepartmentNames();
-  const at = `${AT}/${String(index)}`;
   const which = entryWords(entry, words);
-  const label = (part: string): string => `${fieldWords(`${at}/${part}`, words)[0]} (${which})`;
-  const byId = Object.fromEntries(departments.map(({ id }, place) => [id, names[place] ?? id]));
+  return (part) => `${fieldWords(`${AT}/${String(index)}/${part}`, words)[0]} (${which})`;
+}
+
+function EntryFields({ index, entry }: EntryProps): ReactNode {
+  const label = useEntryLabel({ index, entry });
+  const at = `${AT}/${String(index)}`;
   return (
     <div className="menu-entry">
       <Part at={`${at}/key`} className="menu-key">
@@ -113,49 +117,72 @@ function EntryFields({ index, entry }: { readonly index: number; readonly entry:
       <Part at={`${at}/choice`} className="menu-choice">
         <ChoiceInput at={`${at}/choice`} label={label('choice')} />
       </Part>
-      <Part
-        at={`${at}/department`}
-        className={entry.choice === 'staff' ? 'menu-department' : 'menu-department menu-nothing'}
-      >
-        {entry.choice === 'staff' ? (
-          <ChoiceInput
-            at={`${at}/department`}
-            label={label('department')}
-            choices={byId}
-            nothing={settings.menu.anyDepartment}
-          />
-        ) : (
-          <Box color="text-body-secondary">{settings.none}</Box>
-        )}
-      </Part>
-      <Part at={`${at}/on`} className="menu-on">
-        <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-          <Toggle
-            checked={entry.on}
-            readOnly={readOnly}
-            ariaLabel={label('on')}
-            onChange={({ detail }) => {
-              set(`${at}/on`, detail.checked);
-            }}
-          >
-            {fieldWords(`${at}/on`, words)[0]}
-          </Toggle>
-          {!readOnly && (
-            <Button
-              variant="icon"
-              iconName="remove"
-              ariaLabel={settings.removeWhat(which)}
-              onClick={() => {
-                set(
-                  AT,
-                  entries.filter((_, place) => place !== index),
-                );
-              }}
-            />
-          )}
-        </SpaceBetween>
-      </Part>
+      <EntryDepartment index={index} entry={entry} />
+      <EntrySwitch index={index} entry={entry} />
     </div>
+  );
+}
+
+/** Only who asks for staff is led to a department. */
+function EntryDepartment({ index, entry }: EntryProps): ReactNode {
+  const { settings } = useWords();
+  const { departments } = useSettings();
+  const names = useDepartmentNames();
+  const label = useEntryLabel({ index, entry });
+  const at = `${AT}/${String(index)}/department`;
+  const byId = Object.fromEntries(departments.map(({ id }, place) => [id, names[place] ?? id]));
+  const isForStaff = entry.choice === 'staff';
+  return (
+    <Part at={at} className={isForStaff ? 'menu-department' : 'menu-department menu-nothing'}>
+      {isForStaff ? (
+        <ChoiceInput
+          at={at}
+          label={label('department')}
+          choices={byId}
+          nothing={settings.menu.anyDepartment}
+        />
+      ) : (
+        <Box color="text-body-secondary">{settings.none}</Box>
+      )}
+    </Part>
+  );
+}
+
+/** Whether the entry is offered, and the way to take it out. */
+function EntrySwitch({ index, entry }: EntryProps): ReactNode {
+  const words = useWords();
+  const { set, readOnly } = useDraft();
+  const { entries } = useSettings().menu;
+  const label = useEntryLabel({ index, entry });
+  const at = `${AT}/${String(index)}/on`;
+  return (
+    <Part at={at} className="menu-on">
+      <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+        <Toggle
+          checked={entry.on}
+          readOnly={readOnly}
+          ariaLabel={label('on')}
+          onChange={({ detail }) => {
+            set(at, detail.checked);
+          }}
+        >
+          {fieldWords(at, words)[0]}
+        </Toggle>
+        {!readOnly && (
+          <Button
+            variant="icon"
+            iconName="remove"
+            ariaLabel={words.settings.removeWhat(entryWords(entry, words))}
+            onClick={() => {
+              set(
+                AT,
+                entries.filter((_, place) => place !== index),
+              );
+            }}
+          />
+        )}
+      </SpaceBetween>
+    </Part>
   );
 }
 

@@ -104,23 +104,8 @@ function Part({ at }: { readonly at: string }): ReactNode {
 /** A PIN is saved right away and separately, because PINs are not part of the settings. */
 function Pin({ person, staff }: Pick<RowProps, 'person' | 'staff'>): ReactNode {
   const { departments } = useWords().settings;
-  const api = useApi();
-  const may = useMay();
-  const notices = useNotices();
   const [asking, setAsking] = useState(false);
   const known = staff.body?.items.find(({ number }) => number === person.number);
-  const change = async (
-    route: 'staff.pin.delete' | 'staff.pin-lock.delete',
-    done: (name: string) => string,
-  ): Promise<void> => {
-    try {
-      await api.call(route, { params: { number: person.number } });
-      notices.done(done(person.name));
-      staff.reload();
-    } catch (error) {
-      notices.failed(error);
-    }
-  };
   return (
     <FormField label={departments.pin}>
       {known === undefined ? (
@@ -133,32 +118,14 @@ function Pin({ person, staff }: Pick<RowProps, 'person' | 'staff'>): ReactNode {
           {known.pinLockedUntil !== undefined && (
             <StatusIndicator type="warning">{departments.pinLocked}</StatusIndicator>
           )}
-          {known.pinLockedUntil !== undefined && may('staff.pin-lock.delete') && (
-            <Button
-              ariaLabel={`${departments.unlockPin}: ${person.name}`}
-              onClick={() => void change('staff.pin-lock.delete', departments.pinUnlocked)}
-            >
-              {departments.unlockPin}
-            </Button>
-          )}
-          {may('staff.pin.put') && (
-            <Button
-              ariaLabel={`${known.hasPin ? departments.newPin : departments.setPin}: ${person.name}`}
-              onClick={() => {
-                setAsking(true);
-              }}
-            >
-              {known.hasPin ? departments.newPin : departments.setPin}
-            </Button>
-          )}
-          {known.hasPin && may('staff.pin.delete') && (
-            <Button
-              ariaLabel={`${departments.removePin}: ${person.name}`}
-              onClick={() => void change('staff.pin.delete', departments.pinRemoved)}
-            >
-              {departments.removePin}
-            </Button>
-          )}
+          <PinButtons
+            person={person}
+            known={known}
+            onChanged={staff.reload}
+            onAsk={() => {
+              setAsking(true);
+            }}
+          />
         </SpaceBetween>
       )}
       {asking && (
@@ -172,4 +139,63 @@ function Pin({ person, staff }: Pick<RowProps, 'person' | 'staff'>): ReactNode {
       )}
     </FormField>
   );
+}
+
+interface PinButtonsProps {
+  readonly person: Person;
+  readonly known: AnswerOf<'staff.page'>['items'][number];
+  readonly onChanged: () => void;
+  /** A new PIN is to be typed. */
+  readonly onAsk: () => void;
+}
+
+function PinButtons({ person, known, onChanged, onAsk }: PinButtonsProps): ReactNode {
+  const { departments } = useWords().settings;
+  const may = useMay();
+  const change = usePinChange(person, onChanged);
+  const ask = known.hasPin ? departments.newPin : departments.setPin;
+  return (
+    <>
+      {known.pinLockedUntil !== undefined && may('staff.pin-lock.delete') && (
+        <Button
+          ariaLabel={`${departments.unlockPin}: ${person.name}`}
+          onClick={() => void change('staff.pin-lock.delete', departments.pinUnlocked)}
+        >
+          {departments.unlockPin}
+        </Button>
+      )}
+      {may('staff.pin.put') && (
+        <Button ariaLabel={`${ask}: ${person.name}`} onClick={onAsk}>
+          {ask}
+        </Button>
+      )}
+      {known.hasPin && may('staff.pin.delete') && (
+        <Button
+          ariaLabel={`${departments.removePin}: ${person.name}`}
+          onClick={() => void change('staff.pin.delete', departments.pinRemoved)}
+        >
+          {departments.removePin}
+        </Button>
+      )}
+    </>
+  );
+}
+
+type PinChange = (
+  route: 'staff.pin.delete' | 'staff.pin-lock.delete',
+  done: (name: string) => string,
+) => Promise<void>;
+
+function usePinChange({ name, number }: Person, onChanged: () => void): PinChange {
+  const api = useApi();
+  const notices = useNotices();
+  return async (route, done) => {
+    try {
+      await api.call(route, { params: { number } });
+      notices.done(done(name));
+      onChanged();
+    } catch (error) {
+      notices.failed(error);
+    }
+  };
 }
