@@ -27,7 +27,7 @@ export type ItemOf<Id extends PagedRouteId> =
 
 export interface ItemPage<Item> {
   readonly items: readonly Item[];
-  /** Absent on the last page. */
+  /** Undefined on the last page. */
   readonly cursor?: string | undefined;
 }
 

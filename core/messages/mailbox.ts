@@ -5,8 +5,7 @@ import type { Admission } from '../screening/admission.ts';
 import type { VoicemailSettings } from './voicemail-settings.ts';
 
 /** `passed`: solved the challenge in this call. `reporter`: describes a case. `hidden`: callers without a number, together. */
-export const MAILBOX_CLASSES = ['known', 'passed', 'reporter', 'stranger', 'hidden'] as const;
-export type MailboxClass = (typeof MAILBOX_CLASSES)[number];
+export type MailboxClass = 'known' | 'passed' | 'reporter' | 'stranger' | 'hidden';
 
 /**
  * Which rooms of the mailbox this caller finds open, decided when the call came in. Each word opens less than the one

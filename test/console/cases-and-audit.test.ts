@@ -138,7 +138,10 @@ describe('an appeal', () => {
     const appeal = await appealFrom(number);
     const { page } = await rig.signIn({}, '#/cases?kind=appeal');
     await page.getByRole('row', { name: appeal }).getByRole('link').click();
-    await page.getByText(/^Rejected/).first().waitFor();
+    await page
+      .getByText(/^Rejected/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Accept the appeal' }).click();
     await page.getByText('Appeal accepted. The block is lifted.').waitFor();
     await page.getByText('Keypad check').first().waitFor();

@@ -20,7 +20,7 @@ import { startSilentPeer } from '../support/silent-peer.ts';
 const rig = rigForAll();
 let store: Store;
 
-beforeAll(async () => {
+beforeAll(() => {
   store = openStore(rig.database);
 });
 

@@ -14,7 +14,7 @@ import { rigForAll } from '../support/rig.ts';
 const rig = rigForAll();
 let store: Store;
 
-beforeAll(async () => {
+beforeAll(() => {
   store = openStore(rig.database);
 });
 

@@ -103,7 +103,7 @@ function useSave(listing: ListingView | undefined, onSaved: () => void) {
     const saved = await api.call('listings.put', {
       params: { pattern },
       body: bodyOf(draft, standing ?? listing, zoneOf(settings)),
-      // Of what was shown: where somebody was faster, nothing is overwritten.
+      // The version that was shown, so that a newer entry is not overwritten.
       version: listing?.version ?? standing?.version ?? 0,
     });
     say(lists.saved(phone(pattern), calls.lists[draft.list]), [saved.undo]);

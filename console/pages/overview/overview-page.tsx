@@ -99,7 +99,7 @@ function useFigures(range: Range) {
   return { from, live, stats, month };
 }
 
-/** Whoever has come or gone is in the figures at once. */
+/** The figures are read again as soon as a call begins or ends. */
 function useReloadWhenCallsChange(calls: string | undefined, reload: () => void): void {
   const before = useRef(calls);
   useEffect(() => {

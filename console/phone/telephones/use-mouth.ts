@@ -74,7 +74,7 @@ export function useMouth(
   return { recording, problem, startRecording: start, finish, begin, say };
 }
 
-/** What nobody listens to any more is not kept. */
+/** The audio is released once it is no longer needed. */
 function useDiscardedRecording(
   recorder: RefObject<Promise<Recorder> | undefined>,
   sid: string,

@@ -169,7 +169,7 @@ interface FoundLines {
   readonly rejected: readonly RejectedLine[];
 }
 
-/** The machine may be answering calls meanwhile: it is never kept for longer than this many lines take. */
+/** Lines read before other work gets a turn, because the same process may be answering calls. */
 const LINES_AT_ONCE = 250;
 
 async function collect(file: ListFile, rules: ReadingRules): Promise<FoundLines> {

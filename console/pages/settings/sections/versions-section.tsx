@@ -136,7 +136,7 @@ function useColumns(compare: (version: number) => Promise<void>): TableProps.Col
   ];
 }
 
-/** To the page, not into force: whoever saves it has seen what changes. */
+/** Loads a version into the page without saving it, so that the user sees the changes before saving. */
 function Restore({ older }: { readonly older: Older }): ReactNode {
   const { versions } = useWords().settings;
   const { put, changes, readOnly } = useDraft();
