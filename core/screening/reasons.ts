@@ -216,7 +216,7 @@ const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
     'zh-CN': (value) => `被员工标记约 ${about(value)} 次`,
   },
   claimed: {
-    'en-US': (value) => `${some(about(value), 'unconfirmed report')}`,
+    'en-US': (value) => some(about(value), 'unconfirmed report'),
     'zh-CN': (value) => `约有 ${about(value)} 件未经核实的举报`,
   },
   failed: {
@@ -228,7 +228,7 @@ const SCORE_WORDS: Readonly<Record<ScoreReason['code'], Words>> = {
     'zh-CN': (value) => `验证时未按键约 ${about(value)} 次`,
   },
   short: {
-    'en-US': (value) => `${some(about(value), 'very short call')}`,
+    'en-US': (value) => some(about(value), 'very short call'),
     'zh-CN': (value) => `极短通话约 ${about(value)} 次`,
   },
   words: {

@@ -145,10 +145,9 @@ describe('two people on one machine', () => {
       command('', 'settings', 'put', file),
       command('', 'block', '+4420*', '--reason', 'calls without end'),
     ]);
-    const proposal =
-      /must approve proposal (\d+), in the console or with "hotline settings approve \1"/.exec(
-        put.said,
-      )?.[1];
+    const proposal = /must approve proposal (\d+), in the console or with "hotline settings approve \1"/.exec(
+      put.said,
+    )?.[1];
     expect(put.said).toContain('It changes what needs a second person: second-approver.');
     expect(rule.said).toMatch(
       /\+4420\* is proposed for the block list: calls without end\nIt has no effect yet.*"hotline approve-rule '\+4420\*'"/,
