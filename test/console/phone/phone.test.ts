@@ -71,7 +71,7 @@ class Visitor {
     return this.page.getByRole('article', { name });
   }
 
-  async call(caller = 'A stranger', speed = SPEED): Promise<void> {
+  async call(caller = 'Unknown caller', speed = SPEED): Promise<void> {
     await this.page.getByText(caller, { exact: true }).click();
     await this.handset.locator('select').selectOption(speed);
     await this.page.getByRole('button', { name: 'Call the hotline' }).click();
@@ -166,7 +166,7 @@ describe('a call', () => {
     await page.getByRole('button', { name: /^Block 312/ }).click();
     await page.getByText('is blocked. Call again to see the effect.').waitFor();
     await page.getByRole('button', { name: 'Call again' }).click();
-    await visitor.sees('Refused before it was answered');
+    await visitor.sees('Rejected before it was answered');
     expect(await page.getByText('is blocked. Call again').count()).toBe(0);
     await verdict.getByText('Rejected').waitFor();
     const { callSid, verdict: decided } = await lastCall();
@@ -181,8 +181,8 @@ describe('a call', () => {
     const visitor = await Visitor.arrive();
     await visitor.call('A known nuisance');
     await visitor.handset.getByText('312 555 0166 was added to the blocklist.').waitFor();
-    await visitor.sees('nobody pays for this call');
-    await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
+    await visitor.sees('No charge.');
+    await visitor.page.getByRole('button', { name: 'Call as someone else' }).click();
     await visitor.call('A known nuisance');
     await visitor.handset.getByText('312 555 0166 is already on the blocklist.').waitFor();
     const { version } = await api<{ version: number }>('listings/+13125550166');
@@ -196,8 +196,8 @@ describe('a call', () => {
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
     expect(await visitor.page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
-    await visitor.page.getByRole('button', { name: 'Somebody else' }).click();
-    await visitor.call('A forged number');
+    await visitor.page.getByRole('button', { name: 'Call as someone else' }).click();
+    await visitor.call('Spoofed number');
     await visitor.page.getByText('so the list entry 312 555 0150 was not used').waitFor();
     await visitor.handset.getByRole('button', { name: 'Hang up' }).click();
     await visitor.untilOver();
@@ -431,7 +431,7 @@ describe('a call', () => {
     const reason = page.getByText('On the blocklist as');
     await reason.waitFor();
     expect((await box(reason)).bottom).toBeLessThan(900 - 60);
-    await page.getByRole('button', { name: 'Somebody else' }).click();
+    await page.getByRole('button', { name: 'Call as someone else' }).click();
     await visitor.call('A regular customer');
     const ringing = page.locator('.ringing-bar', { hasText: 'Ada’s and Grace’s phones are ringing' });
     const banner = await box(ringing);
@@ -463,7 +463,7 @@ describe('voicemail', () => {
     const visitor = await Visitor.arrive({ microphone: true });
     await visitor.page.getByRole('button', { name: 'Use my microphone' }).click();
     await visitor.page.getByText('turns on automatically after the beep').waitFor();
-    await visitor.call('Number hidden');
+    await visitor.call('Hidden number');
     await visitor.hears('Thank you for calling');
     await visitor.press('0');
     await visitor.page.getByText('Your microphone is on').waitFor();
@@ -484,7 +484,7 @@ describe('voicemail', () => {
 
   test('without a microphone by typing, and the page says what becomes of it', async () => {
     const visitor = await Visitor.arrive();
-    await visitor.call('Number hidden');
+    await visitor.call('Hidden number');
     await visitor.hears('Thank you for calling');
     await visitor.press('0');
     await visitor.sees('Recording your message');
@@ -529,11 +529,11 @@ test('staff hear the caller’s voice, by the microphone', async () => {
 describe('scenes play by themselves to their end', () => {
   const OUTCOMES = [
     ['Robocaller', 'gave-up', 1],
-    ['Brute-forcer', 'gave-up', 4],
+    ['Code guesser', 'gave-up', 4],
     ['Customer in a hurry', 'talked-to-staff', 1],
     ['Fraud report', 'reported', 1],
     ['Blocked caller', 'rejected', 1],
-    ['Forged number', 'gave-up', 1],
+    ['Spoofed number', 'gave-up', 1],
   ] as const;
 
   test.each(OUTCOMES)('%s: %s', async (name, disposition, calls) => {
@@ -552,11 +552,11 @@ describe('scenes play by themselves to their end', () => {
 
   test('and can be stopped', async () => {
     const visitor = await Visitor.arrive();
-    await visitor.page.getByRole('button', { name: 'Play: Brute-forcer' }).click();
+    await visitor.page.getByRole('button', { name: 'Play: Code guesser' }).click();
     await visitor.hears('Thank you for calling');
-    await visitor.page.getByRole('button', { name: 'Stop: Brute-forcer' }).click();
+    await visitor.page.getByRole('button', { name: 'Stop: Code guesser' }).click();
     await visitor.untilOver();
-    await visitor.page.getByRole('button', { name: 'Play: Brute-forcer' }).waitFor();
+    await visitor.page.getByRole('button', { name: 'Play: Code guesser' }).waitFor();
   });
 });
 
