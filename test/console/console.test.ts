@@ -88,7 +88,7 @@ describe('voicemail', () => {
     const { page, complaints } = await rig.signIn({}, '#/voicemail');
     await openMessage(page, writtenAtHome(CALLER));
     await expect(page.locator('canvas').getAttribute('aria-label')).resolves.toMatch(
-      /^Waveform of 6 seconds: one passage/,
+      /^Waveform, 6 seconds, 1 passage/,
     );
     expect(await page.getByRole('link', { name: writtenAtHome(CALLER) }).getAttribute('href')).toBe(
       `tel:${CALLER}`,
@@ -160,7 +160,7 @@ describe('voicemail', () => {
 });
 
 test('whose clock the times are of is said where the reader’s is another than the hotline’s', async () => {
-  const note = /Times are in your time zone \(Asia\/Tokyo\); the hotline is in/;
+  const note = /Times are in your time zone \(Asia\/Tokyo\)\. The hotline is in/;
   const { page: far } = await rig.signIn({ timeZone: 'Asia/Tokyo' });
   for (const hash of ['#/calls', '#/voicemail', '#/cases', '#/audit']) {
     await far.evaluate(`location.hash = ${JSON.stringify(hash)}`);

@@ -168,7 +168,7 @@ describe('refused', () => {
 
   test.each<[Look['language'], string, string, string]>([
     ['en-US', 'Sign in', 'Sign-in was canceled or denied', 'ask your administrator for access'],
-    ['zh-CN', '登录', '登录被拒绝', '请热线管理员为您开通权限'],
+    ['zh-CN', '登录', '登录已取消或被拒绝', '请管理员为您开通权限'],
   ])('the issuer says no, in words: %s', async (language, button, title, advice) => {
     const visit = await atTheDoor({ language: language! });
     const { page } = visit;
@@ -261,7 +261,7 @@ describe('run out', () => {
     await page.waitForTimeout(runOut - Date.now());
     await page.evaluate('location.hash = "#/cases"');
     while ((await kept(page)) === before) await page.waitForTimeout(50);
-    await page.getByText('Nothing waits').waitFor();
+    await page.getByText('No cases').waitFor();
     expect(await page.getByText('Your session has expired').count()).toBe(0);
     // Once, for everything that the page had asked.
     expect(issuer.requests.filter((request) => request === 'POST /token')).toHaveLength(1);

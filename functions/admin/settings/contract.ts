@@ -20,6 +20,7 @@ export const PROMPTS = [
   'report-category',
   'report-description',
   'case-opened',
+  'report-at-risk',
   'not-ours',
   'whisper',
 ] as const;

@@ -2,6 +2,7 @@
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
 import { drawPrompt } from '../../../core/screening/challenge-prompt.ts';
 import type { CaseNews } from '../../../core/cases/case.ts';
+import { menu, question } from '../../../core/call/answers/asking.ts';
 import type { Plan } from '../../../core/call/plan.ts';
 import type { E164 } from '../../../core/numbers/e164.ts';
 import { exampleNumber } from '../../../core/numbers/example-number.ts';
@@ -78,12 +79,19 @@ export const promptsOf = (settings: Settings): PromptView[] =>
 
 const EXAMPLE_CALLER = '+13125550177' as E164;
 
-function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt, Plan | undefined>> {
-  const journey = journeyIn(language);
+type Plans = Readonly<Partial<Record<Prompt, Plan | undefined>>>;
+
+const plansIn = (language: Language, settings: Settings): Plans => ({
+  ...plansBeforeStaff(journeyIn(language), settings),
+  ...plansOfMessages(journeyIn(language), settings),
+  ...plansOfReports(journeyIn(language), settings),
+  ...whisperPlan(journeyIn(language), settings),
+});
+
+function plansBeforeStaff(journey: Journey, settings: Settings): Plans {
   const { digits, kinds } = settings.challenge;
+  const { language } = journey;
   const code = '7315926'.slice(0, digits);
-  const department = settings.defaultDepartment;
-  const message = { ...journey, step: 'voicemail', department, attempt: 1, replaces: '' } as const;
   return {
     challenge: {
       kind: 'challenge',
@@ -92,76 +100,60 @@ function plansIn(language: Language, settings: Settings): Readonly<Record<Prompt
       prompt: drawPrompt(code, new Uint8Array(28), 0, { kinds, language, plain: false }),
       next: { ...journey, step: 'challenge', attempt: 1, switches: 0, digits },
     },
-    menu: { kind: 'menu', opening: 'passed', next: { ...journey, step: 'menu', turn: 1, misses: 0 } },
+    menu: menu('passed', { ...journey, step: 'menu', turn: 1, misses: 0 }),
     departments:
       departmentsInMenu(settings).length > 1
-        ? { kind: 'question', opening: 'first', next: { ...journey, step: 'department', attempt: 1 } }
+        ? question('first', { ...journey, step: 'department', attempt: 1 })
         : undefined,
-    'after-hours': settings.afterHours.fraudNow
+  };
+}
+
+function plansOfMessages(journey: Journey, { defaultDepartment: department, afterHours }: Settings): Plans {
+  const opens = { daysAhead: 1, date: '2026-11-30', weekday: 'monday', clock: '09:00' } as const;
+  const message = { ...journey, step: 'voicemail', department, attempt: 1, replaces: '' } as const;
+  const offer = { step: 'call-back', mailbox: 'full', why: 'chosen', asks: 'offer', number: 'none' } as const;
+  return {
+    'after-hours': afterHours.fraudNow
       ? {
           kind: 'after-hours',
           opening: 'first',
-          opens: { daysAhead: 1, date: '2026-11-30', weekday: 'monday', clock: '09:00' },
+          opens,
           next: { ...journey, step: 'after-hours', department, attempt: 1 },
         }
-      : {
-          kind: 'voicemail',
-          opens: { daysAhead: 1, date: '2026-11-30', weekday: 'monday', clock: '09:00' },
-          next: { ...message, why: 'after-hours' },
-        },
+      : { kind: 'voicemail', opens, next: { ...message, why: 'after-hours' } },
     'nobody-answered': { kind: 'voicemail', next: { ...message, why: 'nobody-answered' } },
-    'mailbox-full': {
-      kind: 'question',
-      opening: 'first',
-      next: {
-        ...journey,
-        mailbox: 'full',
-        step: 'call-back',
-        department,
-        why: 'chosen',
-        asks: 'offer',
-        number: 'none',
-        attempt: 1,
-      },
-    },
-    'report-number': {
-      kind: 'question',
-      opening: 'first',
-      next: { ...journey, step: 'number', purpose: 'report', attempt: 1 },
-    },
-    'report-category': {
-      kind: 'question',
-      opening: 'first',
-      next: { ...journey, step: 'category', reported: 'unknown', attempt: 1 },
-    },
-    'report-description': {
-      kind: 'describe',
-      next: { ...journey, step: 'description', about: 'report', official: 'no' },
-    },
-    'case-opened': {
-      kind: 'case-opened',
-      caseNumber: '123454',
-      pin: '8042',
-      sms: settings.reports.sms,
-      next: { ...journey, step: 'case-opened', about: 'report', official: 'no', turn: 1 },
-    },
-    'not-ours': {
-      kind: 'checked',
-      ours: false,
-      next: { ...journey, step: 'checked', number: EXAMPLE_CALLER, turn: 1 },
-    },
-    whisper:
-      language === settings.hotline.language
-        ? {
-            kind: 'offer',
-            callerId: {
-              kind: 'number',
-              number: exampleNumber(settings.hotline.region) ?? settings.hotline.number,
-            },
-            next: { ...journey, step: 'accept', department, reason: '', urgent: 'no' },
-          }
-        : undefined,
+    'mailbox-full': question('first', { ...journey, ...offer, department, attempt: 1 }),
   };
+}
+
+const plansOfReports = (journey: Journey, { reports }: Settings): Plans => ({
+  'report-number': question('first', { ...journey, step: 'number', purpose: 'report', attempt: 1 }),
+  'report-category': question('first', { ...journey, step: 'category', reported: 'unknown', attempt: 1 }),
+  'report-description': {
+    kind: 'describe',
+    next: { ...journey, step: 'description', about: 'report', official: 'no' },
+  },
+  'case-opened': {
+    kind: 'case-opened',
+    caseNumber: '123454',
+    pin: '8042',
+    sms: reports.sms,
+    next: { ...journey, step: 'case-opened', about: 'report', official: 'no', turn: 1 },
+  },
+  'report-at-risk': question('first', { ...journey, step: 'at-risk', attempt: 1 }),
+  'not-ours': {
+    kind: 'checked',
+    ours: false,
+    next: { ...journey, step: 'checked', number: EXAMPLE_CALLER, turn: 1 },
+  },
+});
+
+/** Staff hear the hotline's own language. */
+function whisperPlan(journey: Journey, { hotline, defaultDepartment: department }: Settings): Plans {
+  if (journey.language !== hotline.language) return {};
+  const number = exampleNumber(hotline.region) ?? hotline.number;
+  const next = { ...journey, step: 'accept', department, reason: '', urgent: 'no' } as const;
+  return { whisper: { kind: 'offer', callerId: { kind: 'number', number }, next } };
 }
 
 // --- kinds of callers -----------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ class Visitor {
   }
 
   async call(caller = 'Unknown caller', speed = SPEED): Promise<void> {
-    await this.page.getByText(caller, { exact: true }).click();
+    await this.page.locator('.who-calls').getByText(caller, { exact: true }).click();
     await this.handset.locator('select').selectOption(speed);
     await this.page.getByRole('button', { name: 'Call the hotline' }).click();
   }
@@ -168,7 +168,7 @@ describe('a call', () => {
     await page.getByRole('button', { name: 'Call again' }).click();
     await visitor.sees('Rejected before it was answered');
     expect(await page.getByText('is blocked. Call again').count()).toBe(0);
-    await verdict.getByText('Rejected').waitFor();
+    await verdict.getByText('Rejected', { exact: true }).waitFor();
     const { callSid, verdict: decided } = await lastCall();
     expect(decided).toBe('reject');
     expect(await page.getByRole('link', { name: 'Find this call' }).getAttribute('href')).toBe(
@@ -401,7 +401,7 @@ describe('a call', () => {
       expect(await tab.getByLabel('Token').count()).toBe(0);
       await tab.close();
     }
-    await page.locator('.verdict').getByText('Rejected').waitFor();
+    await page.locator('.verdict').getByText('Rejected', { exact: true }).waitFor();
     expect(await page.locator('.wire li').count()).toBeGreaterThan(0);
     expect(visitor.complaints).toEqual([]);
   });

@@ -179,6 +179,7 @@ export const SETTINGS = {
       'report-category': 'Report: category',
       'report-description': 'Report: description',
       'case-opened': 'Report: case number',
+      'report-at-risk': 'Report: money at risk',
       'not-ours': 'Number check: not official',
       whisper: 'Call announcement to staff',
     } satisfies Record<Prompt, string>,

@@ -163,6 +163,7 @@ export const SETTINGS: Words['settings'] = {
       'report-category': '举报：选择类型',
       'report-description': '举报：说明经过',
       'case-opened': '举报：受理编号',
+      'report-at-risk': '举报：是否涉及钱款',
       'not-ours': '核实来电：非官方号码',
       whisper: '接听前播报',
     },
