@@ -57,7 +57,7 @@ async function longList(rig: ConsoleRig): Promise<void> {
     await timed(`search for "${text}", typed`, async () => {
       await search.fill('');
       await search.pressSequentially(text, { delay: 30 });
-      if (text.startsWith('no')) await page.getByText('Nothing matches the search.').waitFor();
+      if (text.startsWith('no')) await page.getByText('No entries match your search.').waitFor();
       else await page.getByText('1 found').first().waitFor();
     });
   }
