@@ -113,7 +113,7 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     await page.click('#look-up button');
     await page.locator('#answer p').nth(2).waitFor();
     expect(await page.textContent('#answer')).toContain(
-      lang === 'zh-CN' ? '您的申诉已收到' : 'We have your appeal and will look at it soon.',
+      lang === 'zh-CN' ? '您的申诉已受理' : 'We have your appeal and will look at it soon.',
     );
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -133,7 +133,7 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     await page.click('#look-up button');
     await page.locator('#answer p').nth(2).waitFor();
     expect(await page.textContent('#answer')).toContain(
-      lang === 'zh-CN' ? '您的举报已收到' : 'We have your report',
+      lang === 'zh-CN' ? '您的举报已受理' : 'We have your report',
     );
     expect(complaints).toEqual([]);
     await page.context().close();
