@@ -353,7 +353,7 @@ describe('a switch of the whole hotline is not replaced unread', () => {
     expect(late.json()).toMatchObject({
       status: 412,
       detail: expect.stringContaining(
-        `You edited version ${etag.slice(1, -1)}, it is at version ${next.slice(1, -1)} now: ${standing}`,
+        `You edited version ${etag.slice(1, -1)}, but version ${next.slice(1, -1)} is current: ${standing}`,
       ) as unknown,
     });
     expect((await put({ 'if-match': '*' })).status).toBe(200);

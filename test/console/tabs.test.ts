@@ -119,7 +119,7 @@ describe('a session of the issuer', () => {
       second.evaluate('location.hash = "#/cases"'),
       first.evaluate('location.hash = "#/lists"'),
     ]);
-    await second.getByText('Nothing waits').waitFor();
+    await second.getByText('No cases').waitFor();
     await first.getByRole('heading', { name: 'Lists', level: 1 }).waitFor();
     expect(issuer.requests.filter((request) => request === 'POST /token')).toHaveLength(1);
     expect((await kept(first))?.token).not.toBe(before?.token);
