@@ -3,9 +3,12 @@ import { STEP_NAMES, type StepName } from '../../core/call/steps/index.ts';
 import { pathOf } from '../../twiml/step-url.ts';
 import type { Access, Route } from '../route.ts';
 
-/** What the voice function touches, over all the steps of a call: it is one function, with one set of permissions. */
+/**
+ * What the voice function touches, over all the steps of a call: it is one function, with one set of permissions. It reads
+ * the audit log to find the end of the chain behind which an entry of the staff menu stands.
+ */
 const VOICE: Access = {
-  reads: ['settings', 'listings', 'callers', 'feeds', 'limits', 'cases', 'calls', 'voicemails'],
+  reads: ['settings', 'listings', 'callers', 'feeds', 'limits', 'cases', 'calls', 'voicemails', 'audit'],
   writes: ['calls', 'callers', 'limits', 'cases', 'voicemails', 'settings', 'listings', 'audit'],
   queue: 'sends',
 };

@@ -159,7 +159,7 @@ describe('the spend guard', () => {
     await minute(3);
     expect(told()).toEqual(['siege']);
     expect(await audited()).toEqual([
-      'spend-guard spend-guard.raise siege until 2026-12-02T06:00:00.000Z: the calls of today cost about 5.50 USD (11 minutes), more than 5 USD',
+      'spend-guard spend-guard.raise siege until 2026-12-02T06:00:00.000Z: today’s calls cost about 5.50 USD (11 minutes), over the daily limit of 5 USD',
     ]);
   });
 

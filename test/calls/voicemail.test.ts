@@ -299,9 +299,7 @@ describe('room for the honest', () => {
     ]);
     await ask();
     expect(await callBacks()).toHaveLength(1);
-    const texts = hotline.carrier.messages.filter(({ body }) =>
-      body.includes('to be called back at a number'),
-    );
+    const texts = hotline.carrier.messages.filter(({ body }) => body.includes('for a call back'));
     expect(texts).toHaveLength(1);
     const [{ recordingSid }] = (await callBacks()) as [{ recordingSid: string }];
     const target = `/api/voicemails/${recordingSid}`;

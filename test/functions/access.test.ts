@@ -419,6 +419,14 @@ async function putOff(): Promise<void> {
   const writes: StoredEffect[] = [
     { kind: 'end-pass', number: identity(CALLER) },
     { kind: 'note-bridge', callSid: made.call, seconds: 20 },
+    {
+      kind: 'finish-call',
+      callSid: made.call,
+      status: 'completed',
+      seconds: 30,
+      endedAt: at,
+      passEndsAfter: 3,
+    },
     { kind: 'forgive-pin', caseNumber: made.report },
     { kind: 'allow-number', listing: newListing({ ...addedBy, pattern: patternOf('+13125550153') }) },
     { kind: 'set-do-not-disturb', state: undefined },
