@@ -265,7 +265,7 @@ describe('what is kept of it', () => {
     expect((await callOf(hotline, second.sid)).reasons.map(({ texts }) => texts)).toEqual([
       {
         'en-US':
-          'Ada’s phone (312 555 0111) forwards its calls to this hotline, and staff are not rung again',
+          'Ada’s phone (312 555 0111) forwards its calls to this hotline; staff phones were not rung again',
         'zh-CN': 'Ada的电话（312 555 0111）把来电转接到了本热线，因此不再呼叫员工',
       },
     ]);
