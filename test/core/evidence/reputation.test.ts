@@ -215,10 +215,10 @@ describe('calibration', () => {
 });
 
 test.each([
-  [1, 'about 1 complaint about this number lately'],
-  [0.96, 'about 1 complaint about this number lately'],
-  [2.5, 'about 2.5 complaints about this number lately'],
-  [41.2, 'about 41 complaints about this number lately'],
+  [1, 'about 1 recent complaint about this number'],
+  [0.96, 'about 1 recent complaint about this number'],
+  [2.5, 'about 2.5 recent complaints about this number'],
+  [41.2, 'about 41 recent complaints about this number'],
 ])('%d complaints are told as "%s"', (value, words) => {
   expect(describeScoreReason({ code: 'complaints-number', value, weight: 1 }, 'en-US')).toBe(words);
 });
