@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { contentScore } from '../core/content/content.ts';
 import type { ContentLanguage } from '../core/content/content-text.ts';
 import { randomFrom } from '../training/random.ts';
-import { numberLines } from '../training/score-numbers.ts';
+import { numberLines } from '../training/numbers/score-numbers.ts';
 
 const LEAST_LINES_A_SECOND = 20_000;
 const MOST_MS_A_TEXT = 1;

@@ -2,8 +2,8 @@
 // with data of their own. The formats are in docs/screening.md.
 import { once } from 'node:events';
 import { LineError, type LineScorer } from './line-scorer.ts';
-import { numberLines } from './score-numbers.ts';
-import { textLines } from './score-text.ts';
+import { numberLines } from './numbers/score-numbers.ts';
+import { textLines } from './text/score-text.ts';
 
 const SCORERS: Readonly<Record<string, () => LineScorer>> = { numbers: numberLines, text: textLines };
 

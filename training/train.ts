@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CONTENT_LANGUAGES } from '../core/content/content-text.ts';
 import type { ReputationModel } from '../core/evidence/reputation.ts';
-import { readComplaints, readLegitimate } from './number-data.ts';
+import { readComplaints, readLegitimate } from './numbers/number-data.ts';
 import { DataError } from './data-error.ts';
 import { randomFrom } from './random.ts';
-import { readSources, writtenSources } from './text-data.ts';
-import { isForTraining, trainReputation } from './train-numbers.ts';
-import { trainContent } from './train-text.ts';
+import { readSources, writtenSources } from './text/text-data.ts';
+import { isForTraining, trainReputation } from './numbers/train-numbers.ts';
+import { trainContent } from './text/train-text.ts';
 
 /** The first day that the shipped reputation must not have seen: the months after judge it. */
 const UNTIL = '2020-08-01';

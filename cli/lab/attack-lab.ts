@@ -1,10 +1,10 @@
 // `hotline attack-lab`: spoofed calls and forged reports against victims of every kind, and who was blocked for it.
 import { counted } from '../../core/basics/counted.ts';
 import { Listr } from 'listr2';
-import { VICTIMS, WAYS, type Attack } from '../../lab/attack-plan.ts';
-import { attackGoals, attackReport, type AttackStudies } from '../../lab/attack-report.ts';
-import { studyAttacks, type AttackOptions } from '../../lab/attack.ts';
-import { studyEachAttestation, studyWorst } from '../../lab/attack-worst.ts';
+import { VICTIMS, WAYS, type Attack } from '../../lab/attack/attack-plan.ts';
+import { attackGoals, attackReport, type AttackStudies } from '../../lab/attack/attack-report.ts';
+import { studyAttacks, type AttackOptions } from '../../lab/attack/attack.ts';
+import { studyEachAttestation, studyWorst } from '../../lab/attack/attack-worst.ts';
 import { exitCodeOf } from '../../lab/goals.ts';
 import { aboutSoLong, progressLines, say } from './lab-progress.ts';
 import { bar, textOf } from './simulate.ts';

@@ -62,7 +62,11 @@ export const userCommands: Commands = (program, connection) => {
       const { changeRoles } = await import('./users.ts');
       await changeRoles(connection(), name, options.role);
     });
+  signInCommands(users, connection);
+};
 
+/** How a person signs in: their password, and the code of an authenticator app. */
+function signInCommands(users: Parameters<Commands>[0], connection: Parameters<Commands>[1]): void {
   users
     .command('password')
     .argument('<name>')
@@ -81,4 +85,4 @@ export const userCommands: Commands = (program, connection) => {
       const { changeCode } = await import('./users.ts');
       await changeCode(connection(), name, off);
     });
-};
+}

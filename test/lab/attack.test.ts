@@ -1,10 +1,10 @@
 // The adversary: a small study in which everything is tried against one victim of each kind, many by the judgement alone,
 // and what a count may claim.
 import { describe, expect, test } from '@jest/globals';
-import { planAttack, PROTECTED, VICTIMS, worstFate, type Fate } from '../../lab/attack-plan.ts';
-import { attackGoals, stateOfRate } from '../../lab/attack-report.ts';
-import { studyAttacks, type AttackStudy } from '../../lab/attack.ts';
-import { studyWorst, type WorstStudy } from '../../lab/attack-worst.ts';
+import { planAttack, PROTECTED, VICTIMS, worstFate, type Fate } from '../../lab/attack/attack-plan.ts';
+import { attackGoals, stateOfRate } from '../../lab/attack/attack-report.ts';
+import { studyAttacks, type AttackStudy } from '../../lab/attack/attack.ts';
+import { studyWorst, type WorstStudy } from '../../lab/attack/attack-worst.ts';
 import { chanceOf } from '../../lab/chance.ts';
 import { upperBound } from '../../lab/confidence.ts';
 import { exitCodeOf } from '../../lab/goals.ts';

@@ -2,8 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import { numberLines } from '../../training/score-numbers.ts';
-import { textLines } from '../../training/score-text.ts';
+import { numberLines } from '../../training/numbers/score-numbers.ts';
+import { textLines } from '../../training/text/score-text.ts';
 
 const TSX = 'node_modules/.bin/tsx';
 

@@ -3,8 +3,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { complaintAbout, readEvidence } from '../../core/evidence/reputation.ts';
-import { NumberStream } from '../../training/number-stream.ts';
-import { PackedEvidence } from '../../training/packed-evidence.ts';
+import { NumberStream } from '../../training/numbers/number-stream.ts';
+import { PackedEvidence } from '../../training/numbers/packed-evidence.ts';
 import { randomFrom } from '../../training/random.ts';
 
 /** Few enough numbers to meet again. */

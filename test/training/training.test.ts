@@ -5,9 +5,9 @@ import { growEnsemble, type GrowthOptions } from '../../training/boosting.ts';
 import { areaUnderCurve, shareAbove, thresholdFor } from '../../training/measures.ts';
 import { randomFrom } from '../../training/random.ts';
 import { fitLogistic, type Example } from '../../training/regression.ts';
-import { trainWeights } from '../../training/train-text.ts';
-import { HARD_KINDS, writtenSources } from '../../training/text-data.ts';
-import { partOf, windowOf } from '../../training/windows.ts';
+import { trainWeights } from '../../training/text/train-text.ts';
+import { HARD_KINDS, writtenSources } from '../../training/text/text-data.ts';
+import { partOf, windowOf } from '../../training/text/windows.ts';
 
 const OPTIONS: GrowthOptions = { trees: 30, leaves: 4, learningRate: 0.3, leastHessian: 1, lambda: 1 };
 

@@ -9,7 +9,7 @@ import { groupsOf, writtenNumber } from '../../../core/numbers/number-words.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { describeReason } from '../../../core/screening/reasons.ts';
 import { spokenCaller } from '../../../twiml/speak.ts';
-import { numberFormatsJson } from '../../../training/number-formats.ts';
+import { numberFormatsJson } from '../../../training/numbers/number-formats.ts';
 
 const number = (text: string): E164 => {
   const parsed = parseE164(text);

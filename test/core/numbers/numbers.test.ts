@@ -15,7 +15,7 @@ import { normaliseDialed, normaliseKeyed, normaliseNumber } from '../../../core/
 import { canonical, isServiceNumber, keyedForms } from '../../../core/numbers/numbering-plan.ts';
 import { isWideRule, normalisePattern } from '../../../core/lists/prefix-input.ts';
 import { isWithheld } from '../../../core/numbers/withheld.ts';
-import { numberingPlansJson } from '../../../training/numbering-plans.ts';
+import { numberingPlansJson } from '../../../training/numbers/numbering-plans.ts';
 import { numbers } from '../arbitraries.ts';
 
 interface ExampleNumber {

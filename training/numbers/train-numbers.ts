@@ -1,14 +1,14 @@
 // Trains the reputation: the trees that weigh the evidence, on complaints by day against legitimate and random numbers,
 // each scored with what was known that morning. Writes core/evidence/reputation-weights.json.
-import { SHARES, calibrate } from '../core/basics/calibration.ts';
-import type { E164 } from '../core/numbers/e164.ts';
-import { FEATURES, featuresOf, type ReputationModel } from '../core/evidence/reputation.ts';
-import { isUnassignable } from '../core/lists/number-blocks.ts';
-import { marginOf } from '../core/basics/trees.ts';
-import { growEnsemble, type GrowthOptions } from './boosting.ts';
+import { SHARES, calibrate } from '../../core/basics/calibration.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { FEATURES, featuresOf, type ReputationModel } from '../../core/evidence/reputation.ts';
+import { isUnassignable } from '../../core/lists/number-blocks.ts';
+import { marginOf } from '../../core/basics/trees.ts';
+import { growEnsemble, type GrowthOptions } from '../boosting.ts';
 import type { ComplaintDay } from './number-data.ts';
 import { PackedEvidence } from './packed-evidence.ts';
-import { lot, randomFrom } from './random.ts';
+import { lot, randomFrom } from '../random.ts';
 import { ReferenceNumbers } from './reference-numbers.ts';
 
 /** The first days teach only: with nothing learned there is nothing to weigh. */

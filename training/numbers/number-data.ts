@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { parseE164, type E164 } from '../core/numbers/e164.ts';
-import { DataError } from './data-error.ts';
+import { parseE164, type E164 } from '../../core/numbers/e164.ts';
+import { DataError } from '../data-error.ts';
 
 export interface ComplaintDay {
   /** `2020-08-01` */

@@ -1,9 +1,9 @@
 // Judges the content score on what it was not trained on: a genuine source left out, and a campaign or source of scams
 // left out, in every combination. The threshold comes from the sources that remain, each left out in its turn.
-import { contentScore, CONTENT_THRESHOLDS, type ContentModel } from '../core/content/content.ts';
-import type { ContentLanguage } from '../core/content/content-text.ts';
-import { areaUnderCurve, shareAbove } from './measures.ts';
-import { lot, randomFrom } from './random.ts';
+import { contentScore, CONTENT_THRESHOLDS, type ContentModel } from '../../core/content/content.ts';
+import type { ContentLanguage } from '../../core/content/content-text.ts';
+import { areaUnderCurve, shareAbove } from '../measures.ts';
+import { lot, randomFrom } from '../random.ts';
 import { HARD_KINDS, hardTexts, type HardKind, type Source } from './text-data.ts';
 import { trainContent } from './train-text.ts';
 import { anyLength, windowOf } from './windows.ts';

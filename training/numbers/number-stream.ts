@@ -1,10 +1,10 @@
 // Replays complaints and questions in the order of time, so that each answer uses only earlier complaints. The scores are
 // calibrated each day, on random numbers scored with the evidence of that morning.
-import { calibrate, rarity, scoreOfRarity, type Calibration } from '../core/basics/calibration.ts';
-import type { E164 } from '../core/numbers/e164.ts';
-import { margin, SHIPPED_MODEL, type ReputationModel, type Suspect } from '../core/evidence/reputation.ts';
+import { calibrate, rarity, scoreOfRarity, type Calibration } from '../../core/basics/calibration.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { margin, SHIPPED_MODEL, type ReputationModel, type Suspect } from '../../core/evidence/reputation.ts';
 import { PackedEvidence } from './packed-evidence.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../random.ts';
 import { ReferenceNumbers } from './reference-numbers.ts';
 
 /** As many random numbers as complaints have come since the last time, but no more than these: a line costs the same in any stream. */

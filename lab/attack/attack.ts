@@ -1,8 +1,8 @@
 // The adversary of the traffic lab: somebody who spoofs a victim's number, calls the hotline with it, lets it be reported
 // by forged reporters, and hopes that the guard blocks it. Automatic blocks are to cost such victims nothing.
-import { DAY_MS, HOUR_MS } from '../core/basics/durations.ts';
-import type { Attestation } from '../core/numbers/attestation.ts';
-import type { E164 } from '../core/numbers/e164.ts';
+import { DAY_MS, HOUR_MS } from '../../core/basics/durations.ts';
+import type { Attestation } from '../../core/numbers/attestation.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import {
   FATES,
   planAttack,
@@ -14,11 +14,11 @@ import {
   type PlannedAttack,
   type VictimKind,
 } from './attack-plan.ts';
-import { chanceOf } from './chance.ts';
-import { mixSchema } from './mix.ts';
-import { NumberSource } from './population.ts';
-import type { Manner } from './telephone.ts';
-import { LabWorld, START, type LabCall } from './world.ts';
+import { chanceOf } from '../chance.ts';
+import { mixSchema } from '../mix.ts';
+import { NumberSource } from '../population.ts';
+import type { Manner } from '../telephone.ts';
+import { LabWorld, START, type LabCall } from '../world.ts';
 
 export interface AttackOptions {
   readonly grid: readonly Attack[];

@@ -1,7 +1,7 @@
 // Texts written for training, where the recorded sources have one kind of call only: `{a|b}` in a line stands for either.
 // They are in training/texts, one template a line.
 import { readFileSync } from 'node:fs';
-import type { ContentLanguage } from '../core/content/content-text.ts';
+import type { ContentLanguage } from '../../core/content/content-text.ts';
 
 export type WrittenKind = 'scam' | 'genuine';
 

@@ -1,10 +1,10 @@
 // Judges the reputation as a hotline would meet it, day by day: the day's complaints, the legitimate numbers and random
 // ones are scored with what was learned before, then the day is learned.
-import type { E164 } from '../core/numbers/e164.ts';
-import type { ReputationModel } from '../core/evidence/reputation.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import type { ReputationModel } from '../../core/evidence/reputation.ts';
 import type { ComplaintDay } from './number-data.ts';
 import { NumberStream } from './number-stream.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../random.ts';
 import { ReferenceNumbers } from './reference-numbers.ts';
 
 export interface NumberVerdicts {

@@ -1,5 +1,5 @@
 // Windows of texts at lengths of our choosing: a model that sees long scams and short questions learns to measure length.
-import type { ContentLanguage } from '../core/content/content-text.ts';
+import type { ContentLanguage } from '../../core/content/content-text.ts';
 import type { SourceText } from './text-data.ts';
 
 /** Characters, shortest to longest: a phrase to half a minute of speech. */

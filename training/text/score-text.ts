@@ -1,7 +1,7 @@
 // JSON lines `{"language":"en","text":"..."}`, a score each; `{"threshold":"1%"}` asks for the shipped threshold.
-import { contentScore, CONTENT_THRESHOLDS } from '../core/content/content.ts';
-import { CONTENT_LANGUAGES, type ContentLanguage } from '../core/content/content-text.ts';
-import { LineError, quoted, written, type LineScorer } from './line-scorer.ts';
+import { contentScore, CONTENT_THRESHOLDS } from '../../core/content/content.ts';
+import { CONTENT_LANGUAGES, type ContentLanguage } from '../../core/content/content-text.ts';
+import { LineError, quoted, written, type LineScorer } from '../line-scorer.ts';
 
 export function textLines(): LineScorer {
   return {

@@ -2,8 +2,8 @@
 // repository, and written ones from this folder.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentLanguage } from '../core/content/content-text.ts';
-import { DataError } from './data-error.ts';
+import type { ContentLanguage } from '../../core/content/content-text.ts';
+import { DataError } from '../data-error.ts';
 import { writtenTexts } from './written-texts.ts';
 
 export interface Source {
@@ -94,5 +94,5 @@ export const hardTexts = (language: ContentLanguage, kind: HardKind, part: HardT
   );
 
 const HARD_TEXTS = JSON.parse(
-  readFileSync(new URL('../test/core/content/hard-texts.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../test/core/content/hard-texts.json', import.meta.url), 'utf8'),
 ) as readonly HardText[];

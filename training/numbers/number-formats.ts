@@ -2,7 +2,7 @@
 // libphonenumber (npm package google-libphonenumber, Apache-2.0). Run by `npm run plans`.
 import { writeFile } from 'node:fs/promises';
 import libphonenumber from 'google-libphonenumber';
-import type { CountryFormats, NumberFormats, NumberShape } from '../core/numbers/number-format.ts';
+import type { CountryFormats, NumberFormats, NumberShape } from '../../core/numbers/number-format.ts';
 import { kindsWithoutArea, numberingPlans } from './numbering-plans.ts';
 
 /** One entry per country calling code, sorted by code. */

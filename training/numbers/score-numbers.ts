@@ -1,7 +1,7 @@
 // Lines `learn,<date or time>,<E.164>` and `score,<date or time>,<E.164>` in the order of time: what has been complained
 // about, and what is asked. Each answer knows only the lines before it.
-import { readCallerId } from '../core/numbers/caller-id.ts';
-import { LineError, quoted, written, type LineScorer } from './line-scorer.ts';
+import { readCallerId } from '../../core/numbers/caller-id.ts';
+import { LineError, quoted, written, type LineScorer } from '../line-scorer.ts';
 import { NumberStream } from './number-stream.ts';
 
 /** Lines name their country: a number without a plus is nobody's. */

@@ -1,7 +1,7 @@
 // Numbers at random, for a calibration where nobody has announced known-good ones: somewhere in the countries and
 // areas that complaints are about, as likely innocent as any number there.
-import { parseE164, type E164 } from '../core/numbers/e164.ts';
-import { callingCodeOf, isUnassignable, nationalOf } from '../core/lists/number-blocks.ts';
+import { parseE164, type E164 } from '../../core/numbers/e164.ts';
+import { callingCodeOf, isUnassignable, nationalOf } from '../../core/lists/number-blocks.ts';
 
 const AREA_DIGITS = 3;
 

@@ -1,17 +1,17 @@
 // What an attacker does in one victim's name, and what the guard's own judgement makes of it where everything goes as the
 // attacker wishes: each call gets as far as it is meant to, all conversations are flagged, every report counts.
-import { DAY_MS } from '../core/basics/durations.ts';
-import type { Attestation } from '../core/numbers/attestation.ts';
+import { DAY_MS } from '../../core/basics/durations.ts';
+import type { Attestation } from '../../core/numbers/attestation.ts';
 import {
   isConversation,
   judgeBlock,
   signalsOfCall,
   type CallEvidence,
   type Signal,
-} from '../core/evidence/automatic-block.ts';
-import type { E164 } from '../core/numbers/e164.ts';
-import { type Listing, newListing } from '../core/lists/listing.ts';
-import { oneOf, type Chance } from './chance.ts';
+} from '../../core/evidence/automatic-block.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { type Listing, newListing } from '../../core/lists/listing.ts';
+import { oneOf, type Chance } from '../chance.ts';
 
 /** Whose number is spoofed. */
 export const VICTIMS = ['allowlisted', 'never-block', 'recently-bridged', 'customer', 'stranger'] as const;

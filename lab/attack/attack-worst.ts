@@ -1,6 +1,6 @@
 // Very many attacks, each with a budget of its own, through the guard's own judgement and nothing else: what they come to
 // where everything goes as the attacker wishes. The running guard (`attack.ts`) only ever comes to less.
-import { ATTESTATIONS, type Attestation } from '../core/numbers/attestation.ts';
+import { ATTESTATIONS, type Attestation } from '../../core/numbers/attestation.ts';
 import {
   FATES,
   planAttack,
@@ -12,8 +12,8 @@ import {
   type PlannedAttack,
   type VictimKind,
 } from './attack-plan.ts';
-import { chanceOf, oneOf, type Chance } from './chance.ts';
-import { START } from './world.ts';
+import { chanceOf, oneOf, type Chance } from '../chance.ts';
+import { START } from '../world.ts';
 
 export interface WorstOptions {
   /** Numbers attacked, of every kind as many. */

@@ -1,21 +1,21 @@
 // The evidence of millions of numbers in memory: the sums of core/evidence/evidence.ts, one row of a large array for each key
 // instead of an item of the table, and the same weights. A test holds the two together.
-import type { E164 } from '../core/numbers/e164.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import {
   epochOf,
   HALF_LIVES,
   HALF_LIVES_PER_EPOCH,
   weightAt,
   type Reading,
-} from '../core/evidence/evidence.ts';
-import { blockOf, keysOf } from '../core/lists/number-blocks.ts';
+} from '../../core/evidence/evidence.ts';
+import { blockOf, keysOf } from '../../core/lists/number-blocks.ts';
 import {
   liftToOne,
   NO_EVIDENCE,
   type KeyEvidence,
   type NumberEvidence,
   type Suspect,
-} from '../core/evidence/reputation.ts';
+} from '../../core/evidence/reputation.ts';
 
 const SUMS = HALF_LIVES.length;
 const ROW = 2 * SUMS;

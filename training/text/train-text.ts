@@ -7,11 +7,11 @@ import {
   INNOCENT_GROUPS,
   type ContentGroup,
   type ContentModel,
-} from '../core/content/content.ts';
-import type { ContentLanguage } from '../core/content/content-text.ts';
-import { thresholdFor } from './measures.ts';
-import { randomFrom } from './random.ts';
-import { fitLogistic, type Example } from './regression.ts';
+} from '../../core/content/content.ts';
+import type { ContentLanguage } from '../../core/content/content-text.ts';
+import { thresholdFor } from '../measures.ts';
+import { randomFrom } from '../random.ts';
+import { fitLogistic, type Example } from '../regression.ts';
 import type { Source, SourceText } from './text-data.ts';
 import { anyLength, partOf, windowOf } from './windows.ts';
 
@@ -93,7 +93,7 @@ function grouped(texts: readonly SourceText[]): ReadonlyMap<string, SourceText[]
 
 const rounded = (value: number): number => Math.round(value * 1e3) / 1e3;
 
-export const marginOfText = (text: string, language: ContentLanguage, { base, weights }: Weights): number =>
+const marginOfText = (text: string, language: ContentLanguage, { base, weights }: Weights): number =>
   contentFeatures(text, language).reduce(
     (sum, { group, value }) => sum + value * (weights[group] ?? 0),
     base,

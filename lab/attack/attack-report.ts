@@ -2,10 +2,10 @@
 import { PROTECTED, VICTIMS, type Fate, type VictimKind } from './attack-plan.ts';
 import type { AttackStudy } from './attack.ts';
 import type { Price, WorstStudy } from './attack-worst.ts';
-import { upperBound } from './confidence.ts';
-import { figure, goalLine, passedIf, percent, type Goal, type GoalState } from './goals.ts';
-import type { Section, Table } from './report.ts';
-import { sum } from './tally.ts';
+import { upperBound } from '../confidence.ts';
+import { figure, goalLine, passedIf, percent, type Goal, type GoalState } from '../goals.ts';
+import type { Section, Table } from '../report.ts';
+import { sum } from '../tally.ts';
 
 /** Of attacked numbers that are not protected, at most so many may be blocked. */
 const MOST_BLOCKED = 1 / 10_000;
