@@ -407,7 +407,13 @@ async function reconciled(): Promise<void> {
 
 /** What of the morning was put off, and writes of each kind that a webhook could not make. */
 async function putOff(): Promise<void> {
+  await talked('+13125550176');
   const at = hotline.clock.now().toISOString();
+  // Staff were rung: what the end of such a call writes reads what its number has used.
+  const rung = { key: 'menu-1', at, step: 'menu', outcome: 'staff', then: 'ring' } as const;
+  await hotline.store.commit([
+    { kind: 'add-to-timeline', callSid: made.call, entry: rung, expiresAt: '2027-12-31T00:00:00.000Z' },
+  ]);
   const entry = { key: 'import', at, by: 'admin', action: 'listings.import', record: 'block' } as const;
   const addedBy = {
     list: 'allow',
