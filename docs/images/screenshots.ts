@@ -1,5 +1,6 @@
 // Makes the README's pictures of the pages from the running product, with the browser of the tests:
 // `node_modules/.bin/tsx docs/images/screenshots.ts [name…]`. A new picture is a row of the table.
+import { CODE, codeHeard } from '../../in-process/challenge-heard.ts';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -29,10 +30,9 @@ const PICTURES: Readonly<Record<string, Picture>> = {
 async function talkWithStaff(page: Page): Promise<void> {
   await page.locator('.who-calls select').selectOption('2');
   await page.locator('.who-calls button.call').click();
-  const prompt = page.getByText(/Please press \d, \d/).first();
+  const prompt = page.getByText(CODE).first();
   await prompt.waitFor();
-  const [code = ''] = /\d, \d/.exec(await prompt.innerText()) ?? [];
-  for (const key of code.replaceAll(/\D/g, '')) await page.keyboard.press(key);
+  for (const key of codeHeard([await prompt.innerText()])) await page.keyboard.press(key);
   await page.getByText('To speak with the front desk').first().waitFor();
   await page.keyboard.press('1');
   await page.locator('.staff-phone.ringing .call').first().click();
