@@ -107,7 +107,7 @@ async function passAndAsk(from: string): Promise<void> {
   await call.passChallenge();
   await call.hears(/press 4/);
   call.press('4');
-  await call.hears(/hash/);
+  await call.hears(/pound key/);
   call.press(`${FRAUDSTER.slice(2)}#`);
   await call.hears(/press 1/);
   call.press('1');
