@@ -1,4 +1,5 @@
 // The phone page in English.
+import { DISPOSITIONS, VERDICTS } from '../../words/en-us/call-results.ts';
 import { PROBLEMS } from '../../words/en-us/problems.ts';
 import type { CallView } from '../../../functions/admin/contract.ts';
 import type { FinalStatus } from '../../../carrier/events.ts';
@@ -188,28 +189,8 @@ export const EN_US = {
     waiting: 'No calls yet.',
     because: 'Reason',
     disposition: 'Outcome',
-    words: {
-      reject: 'Rejected',
-      appeal: 'Rejected, can appeal',
-      busy: 'Busy signal',
-      'forwarding-loop': 'Rejected, forwarding loop',
-      pin: 'Asked for staff PIN',
-      staff: 'Sent to staff',
-      menu: 'Sent to menu',
-      challenge: 'Keypad check',
-      voicemail: 'Sent to voicemail',
-    } satisfies Record<NonNullable<CallView['verdict']>, string>,
-    dispositions: {
-      rejected: 'Rejected',
-      'forwarding-loop': 'Forwarding loop',
-      'talked-to-staff': 'Talked with staff',
-      reported: 'Opened a case',
-      informed: 'Got information',
-      'left-message': 'Left a message',
-      missed: 'Staff did not answer',
-      'gave-up': 'Hung up',
-      'in-progress': 'In progress',
-    } satisfies Record<CallView['disposition'], string>,
+    words: VERDICTS,
+    dispositions: DISPOSITIONS satisfies Record<CallView['disposition'], string>,
     reasons: {
       listed: {
         allow: (pattern: string, why: string) => `On the allowlist as ${pattern}: ${why}`,

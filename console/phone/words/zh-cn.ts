@@ -1,4 +1,5 @@
 // 电话页面的中文文案。
+import { DISPOSITIONS, VERDICTS } from '../../words/zh-cn/call-results.ts';
 import { PROBLEMS } from '../../words/zh-cn/problems.ts';
 import type { PhoneWords } from './phone-words.ts';
 
@@ -172,28 +173,8 @@ export const ZH_CN: PhoneWords = {
     waiting: '还没有判定任何来电。',
     because: '原因',
     disposition: '通话结果',
-    words: {
-      reject: '拒接',
-      appeal: '拒接，可申诉',
-      busy: '忙音',
-      'forwarding-loop': '循环转接，已拒接',
-      pin: '员工，需输入密码',
-      staff: '直接接通员工',
-      menu: '直接进入菜单',
-      challenge: '按键验证',
-      voicemail: '转留言',
-    },
-    dispositions: {
-      rejected: '已拒接',
-      'forwarding-loop': '循环转接',
-      'talked-to-staff': '已与员工通话',
-      reported: '已提交举报或申诉',
-      informed: '已得到答复',
-      'left-message': '已留言',
-      missed: '振铃未接',
-      'gave-up': '来电者挂断',
-      'in-progress': '进行中',
-    },
+    words: VERDICTS,
+    dispositions: DISPOSITIONS,
     reasons: {
       listed: {
         allow: (pattern, why) => `在白名单中（${pattern}）：${why}`,

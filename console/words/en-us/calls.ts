@@ -1,16 +1,15 @@
 // The words of the pages about calls: screening results, reasons, and every step of a timeline. A new step, outcome, or
 // reason does not compile until it has words here.
+import { DISPOSITIONS, VERDICTS } from './call-results.ts';
 import { counted } from '../../../core/basics/counted.ts';
 import { callerInSentence } from './common.ts';
 import { stepTitles } from '../../../core/call/steps/index.ts';
 import type {
   Attestation,
   Category,
-  Disposition,
   Outcome,
   PlanKind,
   Reason,
-  TalliedVerdict,
   ScoreReasonCode,
   TimelineEntry,
   Treatment,
@@ -74,29 +73,8 @@ export const CALLS = {
   dialled: 'Number called',
   flagged: (by: string, at: string, reason: string) => `Flagged by ${by}, ${at}: ${reason}`,
   recording: 'Recording',
-  verdicts: {
-    reject: 'Rejected',
-    appeal: 'Rejected, can appeal',
-    busy: 'Busy signal',
-    'forwarding-loop': 'Rejected, forwarding loop',
-    pin: 'Asked for staff PIN',
-    staff: 'Sent to staff',
-    menu: 'Sent to menu',
-    challenge: 'Keypad check',
-    voicemail: 'Sent to voicemail',
-    unscreened: 'Not screened',
-  } satisfies Record<TalliedVerdict, string>,
-  dispositions: {
-    rejected: 'Rejected',
-    'forwarding-loop': 'Forwarding loop',
-    'talked-to-staff': 'Talked with staff',
-    reported: 'Opened a case',
-    informed: 'Got information',
-    'left-message': 'Left a message',
-    missed: 'Staff did not answer',
-    'gave-up': 'Hung up',
-    'in-progress': 'In progress',
-  } satisfies Record<Disposition, string>,
+  verdicts: VERDICTS,
+  dispositions: DISPOSITIONS,
   lists: { allow: 'allowlist', block: 'blocklist', 'never-block': 'never-block list' },
   reasons: {
     listed: ({ list, pattern, reason }) => `On the ${list} as ${pattern}: ${reason}`,

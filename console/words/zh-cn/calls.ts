@@ -1,4 +1,5 @@
 // 来电页面：判定、原因，以及一通来电的每一步。
+import { DISPOSITIONS, VERDICTS } from './call-results.ts';
 import { stepTitles } from '../../../core/call/steps/index.ts';
 import type { Words } from '../words.ts';
 import { COMMON } from './common.ts';
@@ -48,29 +49,8 @@ export const CALLS: Words['calls'] = {
   dialled: '被叫号码',
   flagged: (by, at, reason) => `${by} 于${at}标记：${reason}`,
   recording: '录音',
-  verdicts: {
-    reject: '拒接',
-    appeal: '拒接，可申诉',
-    busy: '忙音',
-    'forwarding-loop': '循环转接，已拒接',
-    pin: '员工，需输入密码',
-    staff: '直接接通员工',
-    menu: '直接进入菜单',
-    challenge: '按键验证',
-    voicemail: '转留言',
-    unscreened: '未经筛查',
-  },
-  dispositions: {
-    rejected: '已拒接',
-    'forwarding-loop': '循环转接',
-    'talked-to-staff': '已与员工通话',
-    reported: '已提交举报或申诉',
-    informed: '已得到答复',
-    'left-message': '已留言',
-    missed: '振铃未接',
-    'gave-up': '来电者挂断',
-    'in-progress': '进行中',
-  },
+  verdicts: VERDICTS,
+  dispositions: DISPOSITIONS,
   lists: { allow: '白名单', block: '黑名单', 'never-block': '保护名单' },
   reasons: {
     listed: ({ list, pattern, reason }) => `在${list}中（${pattern}）：${reason}`,
