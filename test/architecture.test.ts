@@ -169,6 +169,7 @@ const LADDER = [
   'settings',
   'call',
   'records',
+  'packages',
 ];
 
 const folderOf = (file: string): string | undefined =>
