@@ -33,6 +33,7 @@ export const ABOUT_ME = {
     cases: 'Cases',
     guard: 'Guard level',
     holidays: 'Public holidays',
+    evidence: 'Evidence packages',
     settings: 'Settings',
     staff: 'Staff and PINs',
     notifications: 'Notifications',

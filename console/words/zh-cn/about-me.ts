@@ -29,6 +29,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     cases: '举报与申诉',
     guard: '防护等级',
     holidays: '法定节假日',
+    evidence: '证据包',
     settings: '设置',
     staff: '员工与员工密码',
     notifications: '通知',
