@@ -57,9 +57,17 @@ export const TABLES = {
     indexes: {
       byStatus: { partition: 'status', sort: 'receivedAt' },
       byReported: { partition: 'reported', sort: 'receivedAt' },
+      byDue: { partition: 'status', sort: 'dueAt' },
     },
     reads: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
     writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
+  /** Notes, attachments and links of cases. */
+  casefiles: {
+    key: { partition: 'caseNumber', sort: 'entry' },
+    reads: ['GetItem', 'Query', 'Scan'],
+    writes: ['PutItem', 'DeleteItem'],
     timeToLive: 'ttl',
   },
   /** Short-lived counts and claims of the report page. */

@@ -1,5 +1,6 @@
 // Pages of cases: of one status, about one number, or all.
-import type { CaseKind, CaseRecord, CaseStatus } from '../../core/cases/case.ts';
+import type { CaseKind, CaseRecord, CaseStatus, Priority } from '../../core/cases/case.ts';
+import { isOverdue, priorityOf } from '../../core/cases/case-work.ts';
 import { equals } from '../database/conditions.ts';
 import { decodeCursor, encodeCursor, keySchema, scopeOf, type Page } from '../database/cursor.ts';
 import type { ItemPage, Query, Table } from '../database/table.ts';
@@ -9,7 +10,11 @@ export interface CaseQuery {
   readonly status?: CaseStatus | undefined;
   readonly kind?: CaseKind | undefined;
   readonly reported?: string | undefined;
-  /** `due`: those that wait longest come first. */
+  readonly assignee?: string | undefined;
+  readonly priority?: Priority | undefined;
+  /** Only those that wait for an answer and whose due date has passed at this time. */
+  readonly overdueAt?: Date | undefined;
+  /** `due`: those of a status that are due first come first. */
   readonly order?: 'newest' | 'due';
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -19,8 +24,8 @@ export interface CaseQuery {
 const MAX_QUERIES = 20;
 
 export async function pageOfCases(table: Table, query: CaseQuery): Promise<Page<CaseRecord>> {
-  const { status, kind, reported, order, limit, cursor } = query;
-  const scope = scopeOf('cases', { status, kind, reported, order });
+  const { limit, cursor, overdueAt, ...named } = query;
+  const scope = scopeOf('cases', { ...named, overdue: overdueAt === undefined ? undefined : 'true' });
   const items: CaseRecord[] = [];
   let after = cursor === undefined ? undefined : decodeCursor(cursor, scope, placeSchema(query));
   for (let requests = 0; requests < MAX_QUERIES; requests++) {
@@ -32,11 +37,11 @@ export async function pageOfCases(table: Table, query: CaseQuery): Promise<Page<
   return after === undefined ? { items } : { items, cursor: encodeCursor(scope, after) };
 }
 
-function placeSchema({ status, reported }: CaseQuery) {
+function placeSchema({ status, reported, order }: CaseQuery) {
   if (reported !== undefined) return keySchema(['caseNumber', 'receivedAt'], { reported });
   return status === undefined
     ? keySchema(['caseNumber'])
-    : keySchema(['caseNumber', 'receivedAt'], { status });
+    : keySchema(['caseNumber', order === 'due' ? 'dueAt' : 'receivedAt'], { status });
 }
 
 function pieceOf(table: Table, query: CaseQuery, part: Parameters<Table['scan']>[1]): Promise<ItemPage> {
@@ -46,10 +51,15 @@ function pieceOf(table: Table, query: CaseQuery, part: Parameters<Table['scan']>
     : table.query('page of cases', { ...index, newestFirst: query.order !== 'due', ...part });
 }
 
-function indexFor({ status, reported }: CaseQuery): Query | undefined {
+function indexFor({ status, reported, order }: CaseQuery): Query | undefined {
   if (reported !== undefined) return { index: 'byReported', where: equals('reported', reported) };
-  return status === undefined ? undefined : { index: 'byStatus', where: equals('status', status) };
+  if (status === undefined) return undefined;
+  return { index: order === 'due' ? 'byDue' : 'byStatus', where: equals('status', status) };
 }
 
-const matches = (found: CaseRecord, { status, kind }: CaseQuery): boolean =>
-  (status === undefined || found.status === status) && (kind === undefined || found.kind === kind);
+const matches = (found: CaseRecord, query: CaseQuery): boolean =>
+  (query.status === undefined || found.status === query.status) &&
+  (query.kind === undefined || found.kind === query.kind) &&
+  (query.assignee === undefined || found.assignee === query.assignee) &&
+  (query.priority === undefined || priorityOf(found) === query.priority) &&
+  (query.overdueAt === undefined || isOverdue(found, query.overdueAt));
