@@ -19,6 +19,7 @@ import {
   beginsTranscription,
   emailStatement,
   hasTranscripts,
+  attachmentActions,
   recordingActions,
   sendsEmail,
   sendsToQueue,
@@ -103,6 +104,7 @@ export class Functions extends Construct {
     allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
+    allow(attachmentActions(name), [storage.recordings.arnForObjects('attachments/*')]);
     allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);
     if (beginsTranscription(name))
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
@@ -115,7 +117,8 @@ export class Functions extends Construct {
 
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
-  recordingActions(name).includes('s3:PutObject') ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  [...recordingActions(name), ...attachmentActions(name)].includes('s3:PutObject')
+    ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
 
 /** For the function that sends e-mail, where a sender is named. */
 const senderOf = (name: FunctionName, { notifyFrom }: DeploymentConfiguration): { NOTIFY_FROM?: string } =>

@@ -16,6 +16,8 @@ export interface Access {
   readonly writes: readonly TableName[];
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
+  /** Files that are attached to cases. */
+  readonly attachments?: readonly ('puts' | 'gets' | 'removes')[];
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';

@@ -57,7 +57,6 @@ export const TABLES = {
     indexes: {
       byStatus: { partition: 'status', sort: 'receivedAt' },
       byReported: { partition: 'reported', sort: 'receivedAt' },
-      byDue: { partition: 'status', sort: 'dueAt' },
     },
     reads: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
     writes: ['PutItem', 'UpdateItem'],

@@ -141,13 +141,17 @@ export function mergeProblem(duplicate: Mergeable, survivor: Mergeable): MergePr
     ['takes-reports', duplicate.joined !== undefined],
     ['decided', duplicate.decision !== undefined],
     ['survivor-merged', survivor.mergedInto !== undefined],
-    ['survivor-full', (survivor.merged ?? []).length >= MAX_MERGED],
+    ['survivor-full', isFull(survivor, duplicate)],
     ['other-kind', duplicate.kind !== survivor.kind],
     ['knows-the-number', ofDuplicate !== undefined && ofSurvivor === undefined],
     ['other-number', ofDuplicate !== undefined && ofDuplicate !== ofSurvivor],
   ];
   return rules.find(([, holds]) => holds)?.[0];
 }
+
+/** A request that was interrupted may have noted this duplicate already. */
+const isFull = ({ merged = [] }: Mergeable, { caseNumber }: Mergeable): boolean =>
+  merged.length >= MAX_MERGED && !merged.includes(caseNumber);
 
 /** How much a report says against its number: 3 and 2 are in the evidence, 1 may come to be. */
 function weightOf(report: CaseRecord): 0 | 1 | 2 | 3 {
@@ -171,18 +175,24 @@ function weightOf(report: CaseRecord): 0 | 1 | 2 | 3 {
 export const spokesman = (group: readonly CaseRecord[]): CaseRecord | undefined =>
   group.toSorted((one, other) => weightOf(other) - weightOf(one))[0];
 
-/** Reports that no longer count, because another one speaks for the same incident. One reporter counts once anyway. */
-export function countedTwice(group: readonly CaseRecord[]): readonly CaseRecord[] {
-  const first = spokesman(group);
-  return group.filter(
-    (report) => report !== first && report.reporter !== first?.reporter && weightOf(report) >= 2,
+/** Reports that no longer count, because the speaker's tells of the same incident. One reporter counts once anyway. */
+export const countedTwice = (
+  group: readonly CaseRecord[],
+  speaker: CaseRecord | undefined = spokesman(group),
+): readonly CaseRecord[] =>
+  group.filter(
+    (report) => report !== speaker && report.reporter !== speaker?.reporter && weightOf(report) >= 2,
   );
-}
 
-/** The report that comes to count when a person acts on the case; undefined where it counts already, or cannot. */
+/**
+ * The report that comes to count when a person acts on a case.
+ * @param group the case and its duplicates, the case first
+ * @returns undefined where one of them counts already, or none can
+ */
 export function toConfirm(group: readonly CaseRecord[]): CaseRecord | undefined {
-  const first = spokesman(group);
-  return first !== undefined && isConfirmable(first) ? first : undefined;
+  const speaker = spokesman(group);
+  if (speaker === undefined || weightOf(speaker) === 3) return undefined;
+  return [group[0], speaker].find((report) => report !== undefined && isConfirmable(report));
 }
 
 /** Whether this reporter has said the same of the number in a case of its own, so that it still counts. */

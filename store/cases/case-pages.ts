@@ -14,7 +14,7 @@ export interface CaseQuery {
   readonly priority?: Priority | undefined;
   /** Only those that wait for an answer and whose due date has passed at this time. */
   readonly overdueAt?: Date | undefined;
-  /** `due`: those of a status that are due first come first. */
+  /** `due`: those of a status that came in first, and so were due first before any extension, come first. */
   readonly order?: 'newest' | 'due';
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -37,11 +37,11 @@ export async function pageOfCases(table: Table, query: CaseQuery): Promise<Page<
   return after === undefined ? { items } : { items, cursor: encodeCursor(scope, after) };
 }
 
-function placeSchema({ status, reported, order }: CaseQuery) {
+function placeSchema({ status, reported }: CaseQuery) {
   if (reported !== undefined) return keySchema(['caseNumber', 'receivedAt'], { reported });
   return status === undefined
     ? keySchema(['caseNumber'])
-    : keySchema(['caseNumber', order === 'due' ? 'dueAt' : 'receivedAt'], { status });
+    : keySchema(['caseNumber', 'receivedAt'], { status });
 }
 
 function pieceOf(table: Table, query: CaseQuery, part: Parameters<Table['scan']>[1]): Promise<ItemPage> {
@@ -51,10 +51,9 @@ function pieceOf(table: Table, query: CaseQuery, part: Parameters<Table['scan']>
     : table.query('page of cases', { ...index, newestFirst: query.order !== 'due', ...part });
 }
 
-function indexFor({ status, reported, order }: CaseQuery): Query | undefined {
+function indexFor({ status, reported }: CaseQuery): Query | undefined {
   if (reported !== undefined) return { index: 'byReported', where: equals('reported', reported) };
-  if (status === undefined) return undefined;
-  return { index: order === 'due' ? 'byDue' : 'byStatus', where: equals('status', status) };
+  return status === undefined ? undefined : { index: 'byStatus', where: equals('status', status) };
 }
 
 const matches = (found: CaseRecord, query: CaseQuery): boolean =>

@@ -12,6 +12,7 @@ import {
   equals,
   exists,
   hasRoom,
+  isAtLeast,
   isBetween,
   lacks,
   type Condition,
@@ -59,10 +60,19 @@ interface Opened {
 
 export interface Cases {
   readonly get: (caseNumber: string) => Promise<CaseRecord | undefined>;
+  /** Of a duplicate: the case that it was merged into. Undefined for any other case, and where that one is gone. */
+  readonly survivorOf: (found: CaseRecord) => Promise<CaseRecord | undefined>;
+  /** Those of these numbers that are kept, in no order. */
+  readonly getMany: (caseNumbers: readonly string[]) => Promise<readonly CaseRecord[]>;
   /** Which of these numbers are taken, and by which call or request. */
   readonly owners: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Of one status, or about one number, in the order asked for; all of them in no order. */
   readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
+  /** Of each status the newest, up to so many; `complete` says whether that is all. */
+  readonly receivedSince: (
+    from: Date,
+    most: number,
+  ) => Promise<{ readonly found: readonly CaseRecord[]; readonly complete: boolean }>;
   /** Appeals that came in between: how many, and how many of them have been accepted since. */
   readonly appealsBetween: (from: Date, to: Date) => Promise<{ received: number; accepted: number }>;
   /** Raises the version; {@link CaseConflictError} when the case is at another one. */
@@ -110,6 +120,15 @@ export function createCases(database: Database): Cases {
   const table = openTable(database, 'cases');
   return {
     get: (caseNumber) => get(table, caseNumber),
+    survivorOf: async ({ caseNumber, mergedInto }) => {
+      const survivor = mergedInto === undefined ? undefined : await get(table, mergedInto);
+      return survivor?.merged?.includes(caseNumber) === true ? survivor : undefined;
+    },
+    receivedSince: (from, most) => receivedSince(table, from, most),
+    getMany: async (caseNumbers) => {
+      const keys = [...new Set(caseNumbers)].map((caseNumber) => ({ caseNumber }));
+      return keys.length === 0 ? [] : (await table.getMany('read cases', keys)).map(caseFromItem);
+    },
     owners: async (caseNumbers) => {
       const keys = caseNumbers.map((caseNumber) => ({ caseNumber }));
       const items = await table.getMany('read cases', keys, { attributes: OWNED_ATTRIBUTES });
@@ -271,6 +290,27 @@ const keepDuplicate = (table: Table, caseNumber: string, expiresAt: string | und
 };
 
 // --- counting -----------------------------------------------------------------------------------------------------
+
+async function receivedSince(
+  table: Table,
+  from: Date,
+  most: number,
+): Promise<{ found: readonly CaseRecord[]; complete: boolean }> {
+  const pages = await Promise.all(
+    CASE_STATUSES.map((status) =>
+      table.query('cases since', {
+        index: 'byStatus',
+        where: all(equals('status', status), isAtLeast('receivedAt', from.toISOString())),
+        newestFirst: true,
+        limit: most,
+      }),
+    ),
+  );
+  return {
+    found: pages.flatMap(({ items }) => items.map(caseFromItem)),
+    complete: pages.every(({ next }) => next === undefined),
+  };
+}
 
 async function appealsBetween(
   table: Table,
