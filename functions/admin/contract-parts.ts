@@ -75,7 +75,9 @@ export interface OperationContract {
     | 'text/csv'
     | 'audio/wav'
     | 'application/octet-stream'
-    | 'application/schema+json' | 'text/html' | 'text/*';
+    | 'application/schema+json'
+    | 'text/html'
+    | 'text/*';
   /** Of a success, where it is not 200. */
   readonly status?: 201;
   /** Carries an ETag; a write takes `If-Match` and answers 412 when somebody else was first. */

@@ -48,10 +48,7 @@ export interface News {
 }
 
 /** What its reporter hears on asking for news. */
-export const caseNews = (
-  { told, extension, feedback, language }: News,
-  settings: Settings,
-): SpokenPart[] =>
+export const caseNews = ({ told, extension, feedback, language }: News, settings: Settings): SpokenPart[] =>
   spoken(
     {
       kind: 'case-told',
