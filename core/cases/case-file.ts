@@ -78,20 +78,21 @@ export type AttachmentType = keyof typeof ATTACHMENT_ENDINGS;
 export const ATTACHMENT_TYPES = Object.keys(ATTACHMENT_ENDINGS) as readonly AttachmentType[];
 
 /** Other names of the same types, as libraries and browsers write them. */
-const ALIASES: Readonly<Record<string, AttachmentType>> = {
-  'audio/x-wav': 'audio/wav',
-  'audio/wave': 'audio/wav',
-  'audio/vnd.wave': 'audio/wav',
-  'audio/mp3': 'audio/mpeg',
-  'audio/x-m4a': 'audio/mp4',
-  'audio/m4a': 'audio/mp4',
-};
+const ALIASES: ReadonlyMap<string, AttachmentType> = new Map([
+  ['image/apng', 'image/png'],
+  ['audio/x-wav', 'audio/wav'],
+  ['audio/wave', 'audio/wav'],
+  ['audio/vnd.wave', 'audio/wav'],
+  ['audio/mp3', 'audio/mpeg'],
+  ['audio/x-m4a', 'audio/mp4'],
+  ['audio/m4a', 'audio/mp4'],
+]);
 
 /** @param mime `audio/ogg; codecs=opus` @returns undefined for a type that is not accepted */
 export function attachmentTypeOf(mime: string): AttachmentType | undefined {
   const [essence = ''] = mime.toLowerCase().split(';');
   const name = essence.trim();
-  return ALIASES[name] ?? ATTACHMENT_TYPES.find((type) => type === name);
+  return ALIASES.get(name) ?? ATTACHMENT_TYPES.find((type) => type === name);
 }
 
 const MAX_NAME_CHARACTERS = 100;

@@ -46,7 +46,8 @@ interface Seen {
 }
 
 export const caseView = (found: CaseRecord, words: string | undefined, { settings, now }: Seen): CaseView => {
-  const { writeKey: _, wrongPins: __, request: ___, dueTold: ____, joined, merged, ...shown } = found;
+  const { writeKey: _, wrongPins: __, request: ___, dueTold: ____, ...known } = found;
+  const { standing: _____, joined, merged, ...shown } = known;
   return {
     channel: 'phone',
     ...shown,
