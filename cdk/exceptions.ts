@@ -147,6 +147,8 @@ function recordingObjects({ recordings }: Storage): Reasons {
   return {
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/voicemail/*]`]:
       'Recordings are objects under one prefix of one bucket; their names are not known before they exist.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/attachments/*]`]:
+      'Attachments of cases are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/transcripts/*]`]:
       'What Amazon Transcribe writes are objects under one prefix of one bucket; their names are not known before they exist.',
   };

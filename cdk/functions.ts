@@ -20,6 +20,7 @@ import {
   emailStatement,
   evidenceActions,
   hasTranscripts,
+  attachmentActions,
   recordingActions,
   sendsEmail,
   sendsToQueue,
@@ -106,6 +107,7 @@ export class Functions extends Construct {
     allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
+    allow(attachmentActions(name), [storage.recordings.arnForObjects('attachments/*')]);
     allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);
     if (beginsTranscription(name))
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
@@ -120,7 +122,7 @@ export class Functions extends Construct {
 
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
-  [...recordingActions(name), ...evidenceActions(name)].includes('s3:PutObject')
+  [...recordingActions(name), ...evidenceActions(name), ...attachmentActions(name)].includes('s3:PutObject')
     ? ['kms:Decrypt', 'kms:GenerateDataKey']
     : ['kms:Decrypt'];
 

@@ -60,6 +60,13 @@ export const evidenceActions = (name: FunctionName): string[] => {
   return wanted.includes('links') ? ['s3:GetObject'] : [];
 };
 
+export const attachmentActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).flatMap(({ attachments = [] }) => attachments);
+  return [...new Set(wanted)].map((act) => ATTACHMENT_ACTIONS[act]).sort();
+};
+
+const ATTACHMENT_ACTIONS = { puts: 's3:PutObject', gets: 's3:GetObject', removes: 's3:DeleteObject' } as const;
+
 /** How the names of a stage's transcription jobs begin: they are shared by everything in the account. */
 export const transcriptionJobs = (stage: string): string => `hotline-guard-${stage}-`;
 

@@ -44,7 +44,9 @@ export class Storage extends Construct {
       serverAccessLogsBucket: this.accessLogs as IBucket,
       serverAccessLogsPrefix: 'recordings/',
       lifecycleRules: [
-        { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        { prefix: 'voicemail/', expiration: Duration.days(retentionDays) },
+        // Attachments of cases are removed by the retention job, because a case stays for as long as it is open.
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // Kept in the table; what is left here is what no word came of.
         { prefix: 'transcripts/', expiration: Duration.days(1) },
       ],

@@ -18,6 +18,8 @@ export interface Access {
   readonly recordings?: 'reads' | 'writes';
   /** The bucket of evidence packages. */
   readonly evidence?: 'links' | 'writes';
+  /** Files that are attached to cases. */
+  readonly attachments?: readonly ('puts' | 'gets' | 'removes')[];
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';

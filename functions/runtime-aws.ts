@@ -169,9 +169,9 @@ function bucketNamed(Bucket: string): RecordingStore {
   };
   let connected: ReturnType<typeof connect> | undefined;
   return {
-    put: async (Key, Body) => {
+    put: async (Key, Body, ContentType = 'audio/wav') => {
       const { s3, client } = await (connected ??= connect());
-      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType: 'audio/wav' }));
+      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType }));
     },
     get: async (Key) => {
       const { s3, client } = await (connected ??= connect());

@@ -3,6 +3,7 @@ import type { Database } from './database/database.ts';
 import { createAudit, type Audit } from './audit/audit.ts';
 import { createCalls, type Calls } from './calls/calls.ts';
 import { createAppeals, type Appeals } from './cases/appeals.ts';
+import { createCaseFiles, type CaseFiles } from './cases/case-files.ts';
 import { createCallers, type Callers } from './evidence/callers.ts';
 import { createCases, type Cases } from './cases/cases.ts';
 import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly calls: Calls;
   readonly voicemails: Voicemails;
   readonly cases: Cases;
+  readonly caseFiles: CaseFiles;
   readonly settings: SettingsRepository;
   readonly proposals: Proposals;
   readonly guard: Guard;
@@ -77,6 +79,7 @@ export function openStore(database: Database): Store {
   };
   return {
     ...repositories,
+    caseFiles: createCaseFiles(database),
     settings: createSettings(database),
     proposals: createProposals(database),
     feeds,

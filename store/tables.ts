@@ -62,6 +62,13 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
+  /** Notes, attachments and links of cases. */
+  casefiles: {
+    key: { partition: 'caseNumber', sort: 'entry' },
+    reads: ['GetItem', 'Query', 'Scan'],
+    writes: ['PutItem', 'DeleteItem'],
+    timeToLive: 'ttl',
+  },
   /** Short-lived counts and claims of the report page. */
   limits: {
     key: { partition: 'name' },

@@ -4,6 +4,7 @@ import type { DeferredTask, JobsRuntime } from '../runtime.ts';
 import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
+import { tellDueCases } from './due-cases.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
@@ -20,6 +21,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
+  due: tellDueCases,
   retention: keepPeriods,
 };
 

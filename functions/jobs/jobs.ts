@@ -67,11 +67,19 @@ export const JOBS = {
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
   },
-  /** Removes audit entries that are past their period, and keeps what open cases rest on, and PINs. */
+  /** Tells of cases that come near their due date or are past it, each once. */
+  due: {
+    trigger: { everyMinutes: 60 },
+    reads: ['cases'],
+    writes: ['cases'],
+    queue: 'sends',
+  },
+  /** Removes audit entries that are past their period and files of cases that are gone, and keeps what open cases rest on, and PINs. */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'audit', 'settings'],
-    writes: ['audit', 'calls', 'voicemails', 'callers'],
+    reads: ['cases', 'casefiles', 'audit', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'callers', 'casefiles'],
+    attachments: ['removes'],
   },
   /** Makes the evidence packages that two people have approved. */
   packages: {
