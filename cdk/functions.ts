@@ -102,7 +102,10 @@ export class Functions extends Construct {
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
-    allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
+    for (const place of ['voicemail/*', 'held/*'])
+      allow(recordingActions(name), [storage.recordings.arnForObjects(place)]);
+    // Without it S3 answers 403 in place of 404 for what is not there.
+    allow(recordingActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.recordings.bucketArn]);
     allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);
     if (beginsTranscription(name))
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));

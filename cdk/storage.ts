@@ -40,7 +40,9 @@ export class Storage extends Construct {
       serverAccessLogsBucket: this.accessLogs as IBucket,
       serverAccessLogsPrefix: 'recordings/',
       lifecycleRules: [
-        { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // What is under a legal hold has a copy under `held/`, which stays until the hold is lifted.
+        { prefix: 'voicemail/', expiration: Duration.days(retentionDays) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // Kept in the table; what is left here is what no word came of.
         { prefix: 'transcripts/', expiration: Duration.days(1) },
       ],

@@ -10,6 +10,7 @@ import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
 import { GUARD_ROUTES } from './admin/guard/routes.ts';
 import { STAFF_ROUTES } from './admin/staff/routes.ts';
+import { HOLD_ROUTES } from './admin/holds/routes.ts';
 import { AUDIT_ROUTES } from './admin/audit/routes.ts';
 import { NOTIFICATION_ROUTES } from './admin/notifications/routes.ts';
 import { SETTINGS_ROUTES } from './admin/settings/routes.ts';
@@ -41,6 +42,7 @@ export const ROUTES = {
   ...CASE_ROUTES,
   ...GUARD_ROUTES,
   ...STAFF_ROUTES,
+  ...HOLD_ROUTES,
   ...AUDIT_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...SETTINGS_ROUTES,

@@ -166,24 +166,41 @@ function bucketNamed(Bucket: string): RecordingStore {
     return { s3, client: new s3.S3Client({}) };
   };
   let connected: ReturnType<typeof connect> | undefined;
+  const read = async (Key: string): Promise<Uint8Array | undefined> => {
+    const { s3, client } = await (connected ??= connect());
+    try {
+      const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
+      return await Body?.transformToByteArray();
+    } catch (error) {
+      if (error instanceof s3.NoSuchKey) return undefined;
+      throw error;
+    }
+  };
   return {
     put: async (Key, Body) => {
       const { s3, client } = await (connected ??= connect());
       await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType: 'audio/wav' }));
     },
-    get: async (Key) => {
-      const { s3, client } = await (connected ??= connect());
-      try {
-        const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
-        return await Body?.transformToByteArray();
-      } catch (error) {
-        if (error instanceof s3.NoSuchKey) return undefined;
-        throw error;
-      }
-    },
+    get: async (Key) => (await read(Key)) ?? (await read(heldKey(Key))),
     remove: async (Key) => {
       const { s3, client } = await (connected ??= connect());
       await client.send(new s3.DeleteObjectCommand({ Bucket, Key }));
     },
+    hold: async (key) => {
+      const { s3, client } = await (connected ??= connect());
+      const CopySource = `${Bucket}/${key}`;
+      await client
+        .send(new s3.CopyObjectCommand({ Bucket, CopySource, Key: heldKey(key) }))
+        .catch((error: unknown) => {
+          if (!(error instanceof s3.S3ServiceException && error.name === 'NoSuchKey')) throw error;
+        });
+    },
+    release: async (key) => {
+      const { s3, client } = await (connected ??= connect());
+      await client.send(new s3.DeleteObjectCommand({ Bucket, Key: heldKey(key) }));
+    },
   };
 }
+
+/** The bucket's periods end what lies under `voicemail/`; what lies here stays. */
+const heldKey = (key: string): string => `held/${key}`;

@@ -26,6 +26,10 @@ export type DeferredTask =
   /** Of our own copy. */
   | { readonly kind: 'transcribe'; readonly recordingSid: string }
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
+  /** What the scope of a legal hold covers. */
+  | { readonly kind: 'cover-hold'; readonly hold: string }
+  /** Two people have lifted it. */
+  | { readonly kind: 'release-hold'; readonly hold: string }
   /** Whether the number is now to be blocked. */
   | { readonly kind: 'judge'; readonly number: Identity }
   /** Whether its automatic block still has a basis. */
@@ -91,8 +95,12 @@ export interface RecordingStore {
   readonly put: (key: string, audio: Uint8Array) => Promise<void>;
   /** Undefined when there is none under that key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
-  /** Succeeds also when there was none. */
+  /** Succeeds also when there was none; a copy under a legal hold stays. */
   readonly remove: (key: string) => Promise<void>;
+  /** Keeps a copy that neither `remove` nor the end of its period touches, and that `get` finds. Succeeds also when there is no recording. */
+  readonly hold: (key: string) => Promise<void>;
+  /** Removes that copy; the recording itself stays for the rest of its own period. */
+  readonly release: (key: string) => Promise<void>;
 }
 
 /** Writes recordings down that the carrier does not. */

@@ -12,12 +12,14 @@ import { createEvidence, type Evidence } from './evidence/evidence.ts';
 import { createFeeds, type Feeds } from './evidence/feeds.ts';
 import { createGuard, type Guard } from './settings/guard.ts';
 import { createGuesses, type Guesses } from './limits/guesses.ts';
+import { createHolds, type Holds } from './holds/holds.ts';
 import { createIncoming, type ReadIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits/limits.ts';
 import { createListings, type Listings } from './lists/listings.ts';
 import { createMailboxLog } from './messages/mailbox.ts';
 import { createMarks, type Marks } from './settings/marks.ts';
 import { createMembers, type Members } from './staff/members.ts';
+import { createOldest, type Oldest } from './retention/oldest.ts';
 import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
@@ -31,6 +33,7 @@ export interface Store {
   readonly calls: Calls;
   readonly voicemails: Voicemails;
   readonly cases: Cases;
+  readonly holds: Holds;
   readonly settings: SettingsRepository;
   readonly proposals: Proposals;
   readonly guard: Guard;
@@ -40,6 +43,7 @@ export interface Store {
   readonly evidence: Evidence;
   readonly feeds: Feeds;
   readonly marks: Marks;
+  readonly oldest: Oldest;
   readonly periods: Periods;
   readonly limits: Limits;
   readonly usage: UsageLog;
@@ -72,10 +76,12 @@ export function openStore(database: Database): Store {
   };
   return {
     ...repositories,
+    holds: createHolds(database),
     settings: createSettings(database),
     proposals: createProposals(database),
     feeds,
     marks: createMarks(database),
+    oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),
     incoming: createIncoming(database),

@@ -166,6 +166,7 @@ const LADDER = [
   'departments',
   'cases',
   'messages',
+  'holds',
   'settings',
   'call',
   'records',

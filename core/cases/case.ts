@@ -81,6 +81,8 @@ export interface CaseRecord {
   readonly wrongPins?: readonly string[];
   readonly version: number;
   readonly writeKey?: string;
+  /** Legal holds that it is under; absent where there are none. */
+  readonly holds?: readonly string[];
 }
 
 /** A case before the store has given it a number. */

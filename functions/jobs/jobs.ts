@@ -9,8 +9,19 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'limits', 'audit'],
-    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
+    reads: [
+      'voicemails',
+      'cases',
+      'calls',
+      'callers',
+      'feeds',
+      'listings',
+      'settings',
+      'limits',
+      'audit',
+      'holds',
+    ],
+    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit', 'holds'],
     queue: 'sends',
     recordings: 'writes',
     email: 'sends',
@@ -44,11 +55,13 @@ export const JOBS = {
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
   },
-  /** Removes audit entries that are past their period, and keeps what open cases rest on, and PINs. */
+  /** Removes audit entries that are past their period, and keeps what open cases rest on, what is under a hold, and PINs. */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'audit', 'settings'],
-    writes: ['audit', 'calls', 'voicemails', 'callers'],
+    reads: ['cases', 'calls', 'voicemails', 'audit', 'holds', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'cases', 'callers', 'holds'],
+    queue: 'sends',
+    recordings: 'writes',
   },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {

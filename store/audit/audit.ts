@@ -50,6 +50,8 @@ export interface Audit {
   readonly append: (entry: AuditEntry) => Promise<void>;
   /** In the order in which they were written, newest first. */
   readonly page: (query: AuditQuery) => Promise<Page<AuditRecord>>;
+  /** When the oldest entry was made that is still there, ISO 8601; undefined for an empty log. */
+  readonly oldest: () => Promise<string | undefined>;
   /** Days on which entries were written, both inclusive; the whole log where absent. */
   readonly verify: (span: { from?: string | undefined; to?: string | undefined }) => Promise<ChainReport>;
   /**
@@ -79,6 +81,7 @@ export function createAudit(database: Database): Audit {
     page: (query) => pageOf(query, links),
     verify: (span) => verify(span, links),
     removeBefore: (day, now) => removeBefore(day, now, links),
+    oldest: () => oldestIn(links),
   };
 }
 
@@ -190,6 +193,13 @@ function matches(link: Link, { from, to, by, action }: AuditQuery): link is Entr
 }
 
 const recordOf = ({ kind: _, key: __, ...record }: EntryLink): AuditRecord => record;
+
+async function oldestIn(links: Links): Promise<string | undefined> {
+  const extent = await links.extent();
+  if (extent === undefined) return undefined;
+  for await (const link of linksOf(extent.firstDay, links)) if (link.kind === 'entry') return link.at;
+  return extent.lastSequence === GENESIS.sequence ? undefined : `${extent.firstDay}T00:00:00.000Z`;
+}
 
 // --- verifying --------------------------------------------------------------------------------------------------
 

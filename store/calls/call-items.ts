@@ -22,6 +22,7 @@ import {
   taggedBy,
   text,
   texts,
+  textSet,
   time,
   type Shape,
 } from '../database/parse.ts';
@@ -63,6 +64,7 @@ const callOf = parserOf(
     talkSeconds: count.optional(),
     recordingSid: optionalText,
     flag: schemaOf(FLAG).optional(),
+    holds: textSet.optional(),
   }),
 );
 

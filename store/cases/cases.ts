@@ -20,6 +20,7 @@ import type { Database } from '../database/database.ts';
 import { ignoreConflict, tellingConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import { allItems, openTable, type Table } from '../database/table.ts';
+import { changeWithPeriod, ENDLESS } from '../retention/held-period.ts';
 import { locksBeside, takeTry } from '../limits/tries.ts';
 import { caseFromItem, originOf, OWNED_ATTRIBUTES, ownerFromItem } from './case-items.ts';
 import { pageOfCases, type CaseQuery } from './case-pages.ts';
@@ -160,7 +161,7 @@ async function join(table: Table, { candidates, report, joined }: EffectOf<'join
     append: { joined: [joined] },
     set: { status: 'received' },
     add: { joinedCalls: new Set([joined.callSid]), version: 1 },
-    remove: ['ttl'],
+    remove: ENDLESS,
   };
   await table
     .update('join case', { caseNumber: kept.caseNumber }, change, { only: mayJoin(joined.callSid) })
@@ -178,10 +179,13 @@ interface CaseEdit {
 
 async function changeCase(table: Table, edit: CaseEdit): Promise<CaseRecord> {
   const { caseNumber, version } = edit.found;
-  const changed = table.update('change case', { caseNumber }, changeOf(edit), {
-    only: equals('version', version),
-    returns: 'ALL_NEW',
-  });
+  const change = changeOf(edit);
+  const key = { caseNumber };
+  const only = equals('version', version);
+  const changed =
+    edit.expiresAt === undefined
+      ? table.update('change case', key, change, { only, returns: 'ALL_NEW' })
+      : changeWithPeriod({ table, key }, 'change case', { change, ttl: epochSeconds(edit.expiresAt), only });
   const conflict = async () =>
     new CaseConflictError(caseNumber, await get(table, caseNumber, { consistent: true }));
   return caseFromItem(await tellingConflict(changed, conflict));
@@ -189,13 +193,12 @@ async function changeCase(table: Table, edit: CaseEdit): Promise<CaseRecord> {
 
 function changeOf({ found, change, writeKey, expiresAt }: CaseEdit) {
   const { status, feedback, decision, withdrawnFor } = change;
-  const ttl = expiresAt === undefined ? undefined : epochSeconds(expiresAt);
   // Somebody has moved the report on since: its status is the news again.
   const isMovedOn = withdrawnFor === undefined && status !== found.status;
   return {
     append: { history: [change] },
-    set: { status, feedback, decision, withdrawnFor, writeKey, ttl, version: found.version + 1 },
-    remove: [...(isMovedOn ? ['withdrawnFor'] : []), ...(ttl === undefined ? ['ttl'] : [])],
+    set: { status, feedback, decision, withdrawnFor, writeKey, version: found.version + 1 },
+    remove: [...(isMovedOn ? ['withdrawnFor'] : []), ...(expiresAt === undefined ? ENDLESS : [])],
   };
 }
 

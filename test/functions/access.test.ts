@@ -38,7 +38,17 @@ const DAY_MS = 86_400_000;
 let engine: Engine;
 /** What the morning has left behind, by what it is. */
 const made: Record<
-  'call' | 'message' | 'report' | 'appeal' | 'webCase' | 'pin' | 'token' | 'code' | 'proposal' | 'undo',
+  | 'call'
+  | 'message'
+  | 'report'
+  | 'appeal'
+  | 'webCase'
+  | 'pin'
+  | 'token'
+  | 'code'
+  | 'proposal'
+  | 'undo'
+  | 'hold',
   string
 > = {
   call: '',
@@ -51,6 +61,7 @@ const made: Record<
   code: '',
   proposal: '',
   undo: '',
+  hold: '',
 };
 let hotline: TestHotline;
 
@@ -275,6 +286,19 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await ask(`/api/cases/${made.report}`, { method: 'PATCH', body: { status: 'action-taken' } });
     await ask(`/api/cases/${made.appeal}`, { method: 'PATCH', body: { decision: 'accepted' } });
   },
+  'holds.post': async () => {
+    const body = { source: 'case', reference: made.report, why: 'a lawsuit', caseNumber: made.report };
+    made.hold = (await ask('/api/holds', { method: 'POST', body })).json<{ id: string }>().id;
+  },
+  'holds.page': read(() => '/api/holds'),
+  'holds.get': read(() => `/api/holds/${made.hold}`),
+  'holds.propose': write('POST', () => `/api/holds/${made.hold}/propose-lift`, { why: 'over' }),
+  'holds.refuse': async () => {
+    await ask(`/api/holds/${made.hold}/refuse-lift`, { method: 'POST', body: { why: 'not yet' } });
+    await ask(`/api/holds/${made.hold}/propose-lift`, { method: 'POST', body: { why: 'over' } });
+  },
+  'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
+  retention: read(() => '/api/retention'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
   'do-not-disturb.get': read(() => '/api/do-not-disturb'),
@@ -460,6 +484,9 @@ async function writtenDown(): Promise<void> {
 }
 
 async function periodsOver(): Promise<void> {
+  const act = { by: 'grace', at: hotline.clock.now().toISOString(), why: 'a lawsuit' };
+  const scope = { kind: 'case', caseNumber: made.report } as const;
+  await hotline.store.holds.place({ id: 'H2', source: 'case', reference: made.report, scope, ...act });
   await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
   await hotline.runJob('retention');
 }

@@ -81,6 +81,11 @@ const caseSchema = z.object({
       withdrawnFor: z.string().optional().describe('The appeal after which this report no longer counts'),
     }),
   ),
+  holds: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe('Legal holds that it is under: it cannot be removed'),
   version: z.int(),
 });
 
