@@ -14,6 +14,8 @@ import {
   type LinkPlace,
   type RemovedPart,
 } from './audit-chain.ts';
+import type { Anchor } from './audit-anchors.ts';
+import { slicesOf, type AuditSlice } from './audit-slice.ts';
 import type { Extent } from './audit-items.ts';
 import { createLinks, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from '../database/cursor.ts';
@@ -50,6 +52,13 @@ export interface Audit {
   readonly append: (entry: AuditEntry) => Promise<void>;
   /** In the order in which they were written, newest first. */
   readonly page: (query: AuditQuery) => Promise<Page<AuditRecord>>;
+  /** All links in their order, and the part before them that was removed. */
+  readonly all: () => Promise<{ readonly removed: RemovedPart | undefined; readonly links: AsyncGenerator<Link> }>;
+  /** The last link; undefined for an empty log. */
+  readonly head: () => Promise<Link | undefined>;
+  readonly at: (place: LinkPlace) => Promise<Link | undefined>;
+  /** The parts of the log that concern some records; see audit-slice.ts. */
+  readonly slices: (records: ReadonlySet<string>, anchors: readonly Anchor[]) => AsyncGenerator<AuditSlice>;
   /** When the oldest entry was made that is still there, ISO 8601; undefined for an empty log. */
   readonly oldest: () => Promise<string | undefined>;
   /** Days on which entries were written, both inclusive; the whole log where absent. */
@@ -82,6 +91,13 @@ export function createAudit(database: Database): Audit {
     verify: (span) => verify(span, links),
     removeBefore: (day, now) => removeBefore(day, now, links),
     oldest: () => oldestIn(links),
+    all: () => allIn(links),
+    head: () => headOf(links),
+    at: (place) => links.at(place),
+    slices: async function* (records, anchors) {
+      const { removed, links: all } = await allIn(links);
+      yield* slicesOf(all, anchors, records, removed);
+    },
   };
 }
 
@@ -193,6 +209,29 @@ function matches(link: Link, { from, to, by, action }: AuditQuery): link is Entr
 }
 
 const recordOf = ({ kind: _, key: __, ...record }: EntryLink): AuditRecord => record;
+
+async function allIn(links: Links) {
+  const extent = await links.extent();
+  const end = await endBehind(extent, links);
+  return { removed: extent?.removed, links: linksBetween(extent?.firstDay, end?.day, links) };
+}
+
+async function* linksBetween(
+  from: string | undefined,
+  to: string | undefined,
+  links: Links,
+): AsyncGenerator<Link> {
+  if (from === undefined || to === undefined) return;
+  for (let day = from; day <= to; day = plusDays(day, 1)) yield* linksOf(day, links);
+}
+
+/** The day on which the log ends may have no link yet. */
+async function headOf(links: Links): Promise<Link | undefined> {
+  const extent = await links.extent();
+  const end = await endBehind(extent, links);
+  if (extent === undefined || end === undefined) return undefined;
+  return lastLinkBefore(plusDays(end.day, 1), extent, links);
+}
 
 async function oldestIn(links: Links): Promise<string | undefined> {
   const extent = await links.extent();
