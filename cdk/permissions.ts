@@ -53,6 +53,13 @@ export const recordingActions = (name: FunctionName): string[] => {
   return wanted.includes('reads') ? ['s3:GetObject'] : [];
 };
 
+/** Nobody may delete an anchor, nor change when it may be deleted. */
+export const anchorActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ anchors }) => anchors);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
+  return wanted.includes('reads') ? ['s3:GetObject'] : [];
+};
+
 /** How the names of a stage's transcription jobs begin: they are shared by everything in the account. */
 export const transcriptionJobs = (stage: string): string => `hotline-guard-${stage}-`;
 

@@ -16,6 +16,8 @@ export interface Access {
   readonly writes: readonly TableName[];
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
+  /** The bucket in which the head of the audit log is anchored. */
+  readonly anchors?: 'reads' | 'writes';
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';
@@ -27,8 +29,11 @@ export interface Route extends Access {
   readonly path: string;
   readonly function: Exclude<FunctionName, 'jobs'>;
   readonly auth: Auth;
-  /** Whether it goes into the audit log; where absent, every write of the API does. */
-  readonly audited?: boolean;
+  /**
+   * Whether it goes into the audit log; where absent, every write of the API does. `looks`: it shows personal data, and is
+   * entered once an hour for each person, record and reason, by way of the queue.
+   */
+  readonly audited?: boolean | 'looks';
 }
 
 /** Appending to the audit log reads its end first; what cannot be written goes to the queue. */

@@ -61,10 +61,15 @@ export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
 type Audited<R> = R extends { audited: infer Answer } ? Answer : R extends { method: 'GET' } ? false : true;
 /** Operations that the audit log tells of: each has words on the audit page. */
 export type AuditedRouteId = {
-  [Id in AdminRouteId]: Audited<(typeof ROUTES)[Id]> extends true ? Id : never;
+  [Id in AdminRouteId]: Audited<(typeof ROUTES)[Id]> extends false ? never : Id;
 }[AdminRouteId];
 export const isAudited = (id: AdminRouteId): id is AuditedRouteId => {
-  const { method, audited }: Route = ROUTES[id];
-  return audited ?? method !== 'GET';
+  const { method, audited = method !== 'GET' }: Route = ROUTES[id];
+  return audited !== false;
+};
+/** Shows personal data, and changes nothing. */
+export const isLook = (id: AdminRouteId): boolean => {
+  const { audited }: Route = ROUTES[id];
+  return audited === 'looks';
 };
 export const AUDITED_ROUTE_IDS = ADMIN_ROUTE_IDS.filter(isAudited);

@@ -14,12 +14,14 @@ import { createLog } from './log.ts';
 import type { FunctionName } from './routes.ts';
 import {
   STORE_LIMITS,
+  type AnchorStore,
   type DeferredQueue,
   type OidcConfig,
   type RecordingStore,
   type Runtime,
   type Secrets,
 } from './runtime.ts';
+import { anchorsIn } from './anchors/anchor-files.ts';
 import { createSettingsSource } from './settings-source.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,6 +48,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
     }),
     deferred: queueAt(needed(env, 'QUEUE_URL')),
     recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
+    anchors: anchorBucket(needed(env, 'ANCHORS_BUCKET')),
     carrier: createCarrierApi({
       baseUrl: env.TWILIO_API_URL ?? 'https://api.twilio.com',
       accountSid,
@@ -204,3 +207,35 @@ function bucketNamed(Bucket: string): RecordingStore {
 
 /** The bucket's periods end what lies under `voicemail/`; what lies here stays. */
 const heldKey = (key: string): string => `held/${key}`;
+
+/** A bucket with Object Lock: an object that was kept can neither be replaced nor deleted within its period. */
+function anchorBucket(Bucket: string): AnchorStore {
+  const connect = async () => {
+    const s3 = await import('@aws-sdk/client-s3');
+    return { s3, client: new s3.S3Client({}) };
+  };
+  let connected: ReturnType<typeof connect> | undefined;
+  return anchorsIn({
+    list: async () => {
+      const { s3, client } = await (connected ??= connect());
+      const found: string[] = [];
+      for await (const { Contents = [] } of s3.paginateListObjectsV2({ client }, { Bucket }))
+        found.push(...Contents.flatMap(({ Key }) => Key ?? []));
+      return found;
+    },
+    read: async (Key) => {
+      const { s3, client } = await (connected ??= connect());
+      const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
+      if (Body === undefined) throw new Error(`the anchor ${Key} is empty`);
+      return Body.transformToByteArray();
+    },
+    write: async (Key, Body) => {
+      const { s3, client } = await (connected ??= connect());
+      // Object Lock wants a checksum with each object.
+      const put = { Bucket, Key, Body, IfNoneMatch: '*', ChecksumAlgorithm: 'SHA256' } as const;
+      await client.send(new s3.PutObjectCommand(put)).catch((error: unknown) => {
+        if (!(error instanceof s3.S3ServiceException && error.name === 'PreconditionFailed')) throw error;
+      });
+    },
+  });
+}

@@ -2,6 +2,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
 import type { JobId } from '../routes.ts';
+import { anchorAuditLog } from './anchor.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
 import { reconcile } from './reconcile.ts';
@@ -21,6 +22,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   watch: watchCalls,
   feeds: tidyFeeds,
   retention: keepPeriods,
+  anchor: anchorAuditLog,
 };
 
 export function createJobsHandler(

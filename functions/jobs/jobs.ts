@@ -63,6 +63,8 @@ export const JOBS = {
     queue: 'sends',
     recordings: 'writes',
   },
+  /** Anchors the head of the audit log, once a day: the first run of the day that can. */
+  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit'], writes: [], anchors: 'writes' },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },

@@ -81,13 +81,16 @@ export function checkAnchors(files: readonly AnchorFile[]): CheckedAnchors {
   return { anchors };
 }
 
-/** Follows a chain past its anchors. */
+/** Follows a log past its anchors. */
 export interface AnchorCheck {
   /** What is wrong with a link that an anchor names; undefined for nothing. */
-  readonly pass: (link: LinkPlace & { readonly hash: string; readonly form?: unknown }) => AnchorProblem | undefined;
-  /** Once the chain has ended: anchors that name what is not there, and an anchor that should be there. */
-  readonly end: (last: LinkPlace | undefined) => AnchorProblem | undefined;
+  readonly pass: (link: AnchoredLink) => AnchorProblem | undefined;
+  /** Of a log that was passed whole: anchors that name what is not there, and an anchor that should be there. */
+  readonly end: () => AnchorProblem | undefined;
+  readonly passed: () => number;
 }
+
+type AnchoredLink = LinkPlace & { readonly hash: string; readonly form?: unknown };
 
 /** An anchor is due daily; so many days may pass without one before something is wrong. */
 const LATE_DAYS = 2;
@@ -96,33 +99,42 @@ export function followAnchors(
   { anchors, problem }: CheckedAnchors,
   removed: RemovedPart | undefined,
 ): AnchorCheck {
-  const left = anchors.filter(({ sequence }) => sequence > (removed?.sequence ?? 0));
-  const atRemoval = anchors.find(({ sequence }) => sequence === removed?.sequence);
+  const bySequence = new Map<number, Anchor[]>();
+  for (const anchor of anchors)
+    bySequence.set(anchor.sequence, [...(bySequence.get(anchor.sequence) ?? []), anchor]);
+  const passed = new Set<Anchor>();
+  let last: AnchoredLink | undefined;
   /** Logs that were begun by a version without anchors have links of form 1 first. */
   let anchoredSince: string | undefined;
   return {
-    pass: ({ sequence, hash, day, form }) => {
-      if (form !== undefined) anchoredSince ??= day;
-      while (left[0]?.sequence === sequence) {
-        const anchor = left.shift();
-        if (anchor !== undefined && anchor.hash !== hash)
-          return { on: anchor.on, problem: `entry ${String(sequence)} is not the one that was anchored` };
-      }
-      return undefined;
+    pass: (link) => {
+      last = link;
+      if (link.form !== undefined) anchoredSince ??= link.day;
+      const here = bySequence.get(link.sequence) ?? [];
+      for (const anchor of here) passed.add(anchor);
+      const other = here.find(({ hash }) => hash !== link.hash);
+      return other && { on: other.on, problem: `entry ${String(link.sequence)} is not the one that was anchored` };
     },
-    end: (last) => {
-      if (problem !== undefined) return problem;
-      if (atRemoval !== undefined && atRemoval.hash !== removed?.hash)
-        return { on: atRemoval.on, problem: 'the removed part does not end as it was anchored' };
-      const [gone] = left;
-      if (gone !== undefined)
-        return {
-          on: gone.on,
-          problem: `the log had come to entry ${String(gone.sequence)}, which is missing`,
-        };
-      return lateness(last, anchors.at(-1)?.on ?? anchoredSince);
-    },
+    end: () =>
+      problem ??
+      missingPart(anchors, passed, removed) ??
+      lateness(last, anchors.at(-1)?.on ?? anchoredSince),
+    passed: () => passed.size,
   };
+}
+
+function missingPart(
+  anchors: readonly Anchor[],
+  passed: ReadonlySet<Anchor>,
+  removed: RemovedPart = GENESIS,
+): AnchorProblem | undefined {
+  const atRemoval = anchors.find(({ sequence, hash }) => sequence === removed.sequence && hash !== removed.hash);
+  if (atRemoval !== undefined)
+    return { on: atRemoval.on, problem: 'the part that was removed did not end as it was anchored' };
+  const gone = anchors.find((anchor) => anchor.sequence > removed.sequence && !passed.has(anchor));
+  return (
+    gone && { on: gone.on, problem: `the log had come to entry ${String(gone.sequence)}, which is missing` }
+  );
 }
 
 /** @param since day of the last anchor; where there is none, of the first link that should have been anchored */

@@ -315,6 +315,8 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'staff.pin.delete': write('DELETE', () => `/api/staff/${encodeURIComponent(ADA)}/pin`),
   'audit.page': read(() => '/api/audit'),
   'audit.verify': read(() => '/api/audit/verify?from=2026-11-01'),
+  'audit.anchors': read(() => '/api/audit/anchors'),
+  'audit.links': read(() => '/api/audit/links?why=yearly+audit'),
   'notifications.key': read(
     () => `/api/notifications/key?url=${encodeURIComponent('https://example.org/hook')}`,
   ),
@@ -493,6 +495,7 @@ async function periodsOver(): Promise<void> {
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
+  anchor: () => hotline.runJob('anchor'),
   calibrate: async () => {
     await hotline.clock.advance(SETTINGS_ARE_FRESH);
     await hotline.runJob('calibrate');

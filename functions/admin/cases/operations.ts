@@ -34,10 +34,11 @@ export const CASE_OPERATIONS: Operations<Routes> = {
       query.reported === undefined ? undefined : await numberIn(query.reported, 'query', runtime);
     const { items, cursor } = await runtime.store.cases.page({ ...query, reported });
     const settings = await runtime.settings.current();
-    return answer('cases.page', {
+    const view = answer('cases.page', {
       items: items.map((found) => caseView(found, found.description, settings)),
       ...(cursor === undefined ? {} : { cursor }),
     });
+    return reported === undefined ? view : { ...view, audit: { record: reported } };
   },
 
   'cases.post': async ({ body, writeKey = randomUUID(), subject, runtime }) => {

@@ -1,11 +1,11 @@
 // Reports and appeals. Which requests are answered, for whom, with which tables.
-import { STAFF, admin, asked } from '../route-rows.ts';
+import { STAFF, admin, asked, looked } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const CASE_ROUTES = {
-  'cases.page': admin('GET', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
+  'cases.page': looked('/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
   'cases.post': admin('POST', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: ['cases'] }),
-  'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, {
+  'cases.get': looked('/api/cases/{caseNumber}', STAFF, {
     reads: ['cases', 'voicemails', 'settings'],
     writes: [],
   }),
