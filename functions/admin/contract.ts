@@ -71,7 +71,7 @@ export type { HolidayView, ProposalView, SettingsPreview } from './settings/cont
 export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';
 export type { HoldView } from './holds/contract.ts';
-export type RetentionView = AnswerOf<'retention'>;
+export type RetentionView = AnswerOf<'retention.report'>;
 export type { AuditView, ChainView } from './audit/contract.ts';
 export type { StatsView, StateView } from './overview/contract.ts';
 export type { CallerKind, Prompt } from './settings/contract.ts';

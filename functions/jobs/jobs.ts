@@ -58,7 +58,7 @@ export const JOBS = {
   /** Removes audit entries that are past their period, and keeps what open cases rest on, what is under a hold, and PINs. */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'calls', 'voicemails', 'audit', 'holds', 'settings'],
+    reads: ['cases', 'calls', 'audit', 'holds', 'settings'],
     writes: ['audit', 'calls', 'voicemails', 'cases', 'callers', 'holds'],
     queue: 'sends',
     recordings: 'writes',

@@ -298,7 +298,7 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await ask(`/api/holds/${made.hold}/propose-lift`, { method: 'POST', body: { why: 'over' } });
   },
   'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
-  retention: read(() => '/api/retention'),
+  'retention.report': read(() => '/api/retention'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
   'do-not-disturb.get': read(() => '/api/do-not-disturb'),
@@ -465,10 +465,25 @@ async function putOff(): Promise<void> {
     { kind: 'drop-voicemail', recordingSid: made.message, by: ADA, at },
   ];
   const ended = { kind: 'end-import', claim: 'import:1', entry } as unknown as DeferredTask;
-  hotline.queue.push({ kind: 'commit', effects: writes }, ended);
+  await hold('H3');
+  hotline.queue.push({ kind: 'commit', effects: writes }, ended, { kind: 'cover-hold', hold: 'H3' });
   await hotline.drain();
-  hotline.queue.push(ended);
+  hotline.queue.push(ended, ...(await lifted('H3')));
   await hotline.drain();
+}
+
+/** By two people: its records are to be released. */
+async function lifted(id: string): Promise<DeferredTask[]> {
+  const { holds } = hotline.store;
+  for (const [step, by] of [
+    ['propose', 'grace'],
+    ['lift', 'linus'],
+  ] as const) {
+    const found = await holds.get(id);
+    if (found === undefined) throw new Error(`there is no hold ${id}`);
+    await holds.step(found, step, { by, at: hotline.clock.now().toISOString(), why: 'over' });
+  }
+  return [{ kind: 'release-hold', hold: id }];
 }
 
 async function writtenDown(): Promise<void> {
@@ -485,12 +500,18 @@ async function writtenDown(): Promise<void> {
   await hotline.touched.during('transcribed', () => jobs({ detail } as TranscriptionEnded));
 }
 
+/** A hold keeps the log whole: first there is none. */
 async function periodsOver(): Promise<void> {
-  const act = { by: 'grace', at: hotline.clock.now().toISOString(), why: 'a lawsuit' };
-  const scope = { kind: 'case', caseNumber: made.report } as const;
-  await hotline.store.holds.place({ id: 'H2', source: 'case', reference: made.report, scope, ...act });
   await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
   await hotline.runJob('retention');
+  await hold('H2');
+  await hotline.runJob('retention');
+}
+
+async function hold(id: string): Promise<void> {
+  const act = { by: 'grace', at: hotline.clock.now().toISOString(), why: 'a lawsuit' };
+  const scope = { kind: 'case', caseNumber: made.report } as const;
+  await hotline.store.holds.place({ id, source: 'case', reference: made.report, scope, ...act });
 }
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {

@@ -119,7 +119,7 @@ export const HOLD_CONTRACT = {
     answer: holdSchema,
     versioned: true,
   },
-  retention: {
+  'retention.report': {
     summary: 'What is kept for how long, what is oldest, and what is under a legal hold and why',
     query: noQuery,
     answer: z.object({

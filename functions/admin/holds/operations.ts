@@ -21,7 +21,7 @@ import { spanOf } from '../span.ts';
 import { keptCategories, type HeldBy } from './retention-report.ts';
 
 export const HOLD_OPERATIONS: Operations<
-  'holds.page' | 'holds.get' | 'holds.post' | 'holds.propose' | 'holds.lift' | 'holds.refuse' | 'retention'
+  'holds.page' | 'holds.get' | 'holds.post' | 'holds.propose' | 'holds.lift' | 'holds.refuse' | 'retention.report'
 > = {
   'holds.page': async ({ query, runtime }) => {
     const { items, cursor } = await runtime.store.holds.page(query);
@@ -65,10 +65,10 @@ export const HOLD_OPERATIONS: Operations<
   'holds.refuse': ({ path, body, subject, runtime }) =>
     step('holds.refuse', { id: pathSegment(path, 'hold'), step: 'refuse', why: body.why, subject }, runtime),
 
-  retention: async ({ runtime }) => {
+  'retention.report': async ({ runtime }) => {
     const inForce = await runtime.store.holds.inForce();
     const held = await Promise.all(inForce.map((hold) => withCounts(hold, runtime)));
-    return answer('retention', {
+    return answer('retention.report', {
       at: runtime.now().toISOString(),
       categories: await keptCategories(held, runtime),
       holds: held.map(holdView),

@@ -20,7 +20,7 @@ export const HOLD_ROUTES = {
     reads: ['holds'],
     writes: ['holds'],
   }),
-  retention: admin('GET', '/api/retention', AUDITORS, {
+  'retention.report': admin('GET', '/api/retention', AUDITORS, {
     reads: ['calls', 'voicemails', 'cases', 'audit', 'holds', 'settings'],
     writes: [],
   }),

@@ -246,6 +246,8 @@ describe('a case under two holds', () => {
       (await post(to('refuse-lift'), why, 'grace')).status,
     ];
     expect(statuses).toEqual([409, 200, 409, 403, 403, 200, 409, 200, 200, 409]);
+    const { items } = (await hotline.api('GET', '/api/audit?action=holds.lift')).json<{ items: object[] }>();
+    expect(items).toMatchObject([{ by: 'linus', record: first.id, why: why.why }]);
     await drain();
     expect(await reload(first.id)).toMatchObject({
       status: 'lifted',
