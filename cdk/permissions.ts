@@ -65,7 +65,18 @@ export const attachmentActions = (name: FunctionName): string[] => {
   return [...new Set(wanted)].map((act) => ATTACHMENT_ACTIONS[act]).sort();
 };
 
-const ATTACHMENT_ACTIONS = { puts: 's3:PutObject', gets: 's3:GetObject', removes: 's3:DeleteObject' } as const;
+const ATTACHMENT_ACTIONS = {
+  puts: 's3:PutObject',
+  gets: 's3:GetObject',
+  removes: 's3:DeleteObject',
+} as const;
+
+/** Nobody may delete an anchor, nor change when it may be deleted. */
+export const anchorActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ anchors }) => anchors);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
+  return wanted.includes('reads') ? ['s3:GetObject'] : [];
+};
 
 /** How the names of a stage's transcription jobs begin: they are shared by everything in the account. */
 export const transcriptionJobs = (stage: string): string => `hotline-guard-${stage}-`;

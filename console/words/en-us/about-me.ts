@@ -31,6 +31,8 @@ export const ABOUT_ME = {
     calls: 'Calls',
     voicemails: 'Voicemail',
     cases: 'Cases',
+    holds: 'Legal holds',
+    retention: 'Retention report',
     guard: 'Guard level',
     holidays: 'Public holidays',
     evidence: 'Evidence packages',

@@ -27,6 +27,8 @@ export const ABOUT_ME: Words['aboutMe'] = {
     calls: '来电',
     voicemails: '语音留言',
     cases: '举报与申诉',
+    holds: '依法保留',
+    retention: '保留期限报告',
     guard: '防护等级',
     holidays: '法定节假日',
     evidence: '证据包',
