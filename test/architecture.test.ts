@@ -165,6 +165,7 @@ const LADDER = [
   'guard',
   'departments',
   'cases',
+  'authorities',
   'messages',
   'settings',
   'call',

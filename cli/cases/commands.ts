@@ -1,6 +1,7 @@
 // `hotline cases` and `hotline case`.
 import { Option } from 'commander';
 import { CASE_KINDS, CASE_STATUSES, DECISIONS } from '../../functions/admin/choices.ts';
+import { addReportCommands } from '../authorities/commands.ts';
 import type { ListFlags } from '../terminal/printed.ts';
 import type { CaseChange } from './cases.ts';
 import { type Commands, limit, json } from '../options.ts';
@@ -19,7 +20,7 @@ export const caseCommands: Commands = (program, connection) => {
       await cases(connection(), query, { limit: most, json: asJson });
     });
 
-  program
+  const one = program
     .command('case')
     .argument('<number>', 'six digits')
     .description('show or update a case; feedback is what the reporter hears')
@@ -31,4 +32,5 @@ export const caseCommands: Commands = (program, connection) => {
       const { oneCase } = await import('./cases.ts');
       await oneCase(connection(), caseNumber, flags);
     });
+  addReportCommands(one, connection);
 };

@@ -2,6 +2,7 @@
 import type { AdminRouteId } from '../routes.ts';
 import type { Operations } from './operation.ts';
 import { AUDIT_OPERATIONS } from './audit/operations.ts';
+import { AUTHORITY_OPERATIONS } from './authorities/operations.ts';
 import { CALL_OPERATIONS } from './calls/operations.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
@@ -30,6 +31,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...AUTHORITY_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,

@@ -11,6 +11,7 @@ import {
   type CaseRecord,
   type JoinedReport,
 } from '../../core/cases/case.ts';
+import { AUTHORITY_IDS, type SentReport } from '../../core/cases/sent-report.ts';
 import type { Item } from '../database/items.ts';
 import {
   count,
@@ -44,6 +45,13 @@ const changeSchema = schemaOf<CaseChange>({
   withdrawnFor: optionalText,
 });
 
+const sentSchema = schemaOf<SentReport>({
+  authority: z.enum(AUTHORITY_IDS),
+  sentAt: time,
+  by: text,
+  reference: optionalText,
+});
+
 export const caseFromItem = parserOf(
   'cases',
   schemaOf<CaseRecord>({
@@ -69,6 +77,7 @@ export const caseFromItem = parserOf(
     feedback: optionalText,
     withdrawnFor: optionalText,
     history: z.array(changeSchema),
+    sent: z.array(sentSchema).optional(),
     wrongPins: textSet.optional(),
     version: count,
     writeKey: optionalText,

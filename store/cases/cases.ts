@@ -1,5 +1,6 @@
 // Reports and appeals as they are kept.
 import { CASE_STATUSES, type CaseChange, type CaseRecord } from '../../core/cases/case.ts';
+import type { SentReport } from '../../core/cases/sent-report.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import type { LockPolicy } from '../../core/basics/lock.ts';
@@ -23,6 +24,7 @@ import { allItems, openTable, type Table } from '../database/table.ts';
 import { locksBeside, takeTry } from '../limits/tries.ts';
 import { caseFromItem, originOf, OWNED_ATTRIBUTES, ownerFromItem } from './case-items.ts';
 import { pageOfCases, type CaseQuery } from './case-pages.ts';
+import { noteSentReport } from './sent-reports.ts';
 
 /** None of the candidates is free. */
 export class CaseNumbersTakenError extends Error {
@@ -64,6 +66,10 @@ export interface Cases {
     /** When the record is to be removed, ISO 8601; undefined for a case that is open: it stays. */
     expiresAt?: string,
   ) => Promise<CaseRecord>;
+  readonly noteSent: (
+    caseNumber: string,
+    noted: { readonly sent: SentReport; readonly request: string },
+  ) => Promise<CaseRecord | undefined>;
   readonly open: (effect: Opening) => Promise<Opened>;
   /** Opened where it is the first report to join; each call joins once. A closed case is open again. */
   readonly join: (effect: EffectOf<'join-case'>) => Promise<void>;
@@ -98,6 +104,7 @@ export function createCases(database: Database): Cases {
     page: (query) => fromCursor(query.cursor, () => pageOfCases(table, query)),
     appealsBetween: (from, to) => appealsBetween(table, from, to),
     change: (found, change, writeKey, expiresAt) => changeCase(table, { found, change, writeKey, expiresAt }),
+    noteSent: (caseNumber, noted) => noteSentReport(table, caseNumber, noted),
     open: (effect) => open(table, effect),
     join: (effect) => join(table, effect),
     describe: async ({ caseNumber, callSid, recordingSid }) => {

@@ -19,6 +19,7 @@ import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import { AuthorityReports } from '../authorities/authority-reports.tsx';
 import { NotWritten } from '../voicemail/not-written.tsx';
 import { Player } from '../voicemail/player.tsx';
 import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
@@ -47,6 +48,7 @@ export default function CasePage({ params }: PageProps): ReactNode {
         {may('voicemails.audio') && <Recording found={found} />}
         {may('cases.patch') && <AnswerForm found={found} version={version} onSaved={answered.replace} />}
         {found.reported !== undefined && <Evidence found={found} number={found.reported} />}
+        {may('authorities.report') && found.kind === 'report' && <AuthorityReports found={found} />}
         <History found={found} />
       </SpaceBetween>
     </ContentLayout>

@@ -1,5 +1,6 @@
 // The console in English, a file for each page.
 import { ABOUT_ME } from './about-me.ts';
+import { AUTHORITIES } from './authorities.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
 import { CASES } from './cases.ts';
@@ -27,6 +28,7 @@ export const EN_US = {
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
+  authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,
   speech: SPEECH,

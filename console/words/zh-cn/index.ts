@@ -1,6 +1,7 @@
 // 控制台的简体中文文案，每个页面一个文件。
 import type { Words } from '../words.ts';
 import { ABOUT_ME } from './about-me.ts';
+import { AUTHORITIES } from './authorities.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
 import { CASES } from './cases.ts';
@@ -28,6 +29,7 @@ export const ZH_CN: Words = {
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
+  authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,
   speech: SPEECH,

@@ -20,6 +20,7 @@ import {
   CHANNELS,
   DECISIONS,
 } from '../../../core/cases/case.ts';
+import { sentReportSchema } from '../authorities/sent-report-schema.ts';
 import * as z from 'zod';
 
 const caseSchema = z.object({
@@ -71,6 +72,7 @@ const caseSchema = z.object({
   recordingSid: z.string().optional().describe('What the reporter said, among the voicemails'),
   openedBy: z.string().optional().describe('Absent where the reporter opened it, by telephone'),
   feedback: z.string().optional().describe('What the reporter is told'),
+  sent: z.array(sentReportSchema).readonly().optional().describe('Reports that were sent to authorities'),
   history: z.array(
     z.object({
       at: instant,
