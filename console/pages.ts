@@ -84,6 +84,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['authorities.export'],
     component: lazy(() => import('./pages/authorities/authority-export-page.tsx')),
   },
+  training: {
+    path: PAGE_PATHS.training,
+    title: (words) => words.exercises.title,
+    section: 'work',
+    needs: ['exercises.page'],
+    component: lazy(() => import('./pages/training/training-page.tsx')),
+  },
   lists: {
     path: PAGE_PATHS.lists,
     title: (words) => words.lists.title,

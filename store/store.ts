@@ -9,6 +9,7 @@ import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts
 import { createDayUse, type DayUse } from './limits/day-use.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './settings/do-not-disturb.ts';
 import { createEvidence, type Evidence } from './evidence/evidence.ts';
+import { createExerciseResults, type ExerciseResults } from './exercises/exercises.ts';
 import { createFeeds, type Feeds } from './evidence/feeds.ts';
 import { createGuard, type Guard } from './settings/guard.ts';
 import { createGuesses, type Guesses } from './limits/guesses.ts';
@@ -38,6 +39,7 @@ export interface Store {
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly evidence: Evidence;
+  readonly exercises: ExerciseResults;
   readonly feeds: Feeds;
   readonly marks: Marks;
   readonly periods: Periods;
@@ -72,6 +74,7 @@ export function openStore(database: Database): Store {
   };
   return {
     ...repositories,
+    exercises: createExerciseResults(database),
     settings: createSettings(database),
     proposals: createProposals(database),
     feeds,

@@ -170,6 +170,7 @@ const LADDER = [
   'settings',
   'call',
   'records',
+  'exercises',
 ];
 
 const folderOf = (file: string): string | undefined =>

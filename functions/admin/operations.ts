@@ -6,6 +6,7 @@ import { AUTHORITY_OPERATIONS } from './authorities/operations.ts';
 import { CALL_OPERATIONS } from './calls/operations.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
+import { EXERCISE_OPERATIONS } from './exercises/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
@@ -31,6 +32,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...EXERCISE_OPERATIONS,
   ...AUTHORITY_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,

@@ -284,6 +284,14 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     const about = await caseAboutCall();
     await write('POST', () => `/api/cases/${about}/reports/ftc`, {})();
   },
+  'exercises.page': read(() => '/api/exercises'),
+  'exercises.post': async () => {
+    await write('POST', () => '/api/exercises', {
+      exercise: 'robot',
+      callSid: made.call,
+      said: [],
+    })();
+  },
   'authorities.export': read(() => '/api/reports/12321/export'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),

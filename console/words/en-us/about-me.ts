@@ -31,6 +31,7 @@ export const ABOUT_ME = {
     calls: 'Calls',
     voicemails: 'Voicemail',
     cases: 'Cases',
+    exercises: 'Training',
     authorities: 'Reports to authorities',
     guard: 'Guard level',
     holidays: 'Public holidays',

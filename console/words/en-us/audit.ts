@@ -54,6 +54,7 @@ export const AUDIT = {
     'authorities.sent': 'Noted a report as sent to an authority',
     'authorities.export': 'Exported reports to an authority',
     'cases.patch': 'Updated a case',
+    'exercises.post': 'Took a training call',
     'guard.put': 'Changed the guard level',
     'do-not-disturb.put': 'Turned on do not disturb',
     'do-not-disturb.delete': 'Turned off do not disturb',

@@ -5,6 +5,7 @@ import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
+import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
@@ -24,6 +25,7 @@ export const EN_US = {
   overview: OVERVIEW,
   calls: CALLS,
   lists: LISTS,
+  exercises: EXERCISES,
   feeds: FEEDS,
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,

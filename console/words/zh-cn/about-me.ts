@@ -27,6 +27,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     calls: '来电',
     voicemails: '语音留言',
     cases: '举报与申诉',
+    exercises: '培训',
     authorities: '向主管部门举报',
     guard: '防护等级',
     holidays: '法定节假日',

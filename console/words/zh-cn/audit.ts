@@ -51,6 +51,7 @@ export const AUDIT: Words['audit'] = {
     'authorities.sent': '登记已向主管部门举报',
     'authorities.export': '导出给主管部门的举报',
     'cases.patch': '处理工单',
+    'exercises.post': '完成培训来电',
     'guard.put': '设置防护等级',
     'do-not-disturb.put': '开启免打扰',
     'do-not-disturb.delete': '关闭免打扰',
