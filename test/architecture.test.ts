@@ -88,7 +88,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'twiml/fallback.ts',
       'report-page/build.ts',
     ],
-    packages: ['node:', '@node-rs/argon2', 'aws-lambda', 'jose', 'otpauth', 'zod'],
+    packages: ['node:', '@node-rs/argon2', 'aws-lambda', 'jose', 'marked', 'otpauth', 'zod'],
   },
   'api-client': {
     own: ['api-client', 'functions/admin/contract.ts', 'functions/routes.ts'],

@@ -140,7 +140,7 @@ function Value({ field: { label, value }, own }: OfForm & { readonly field: Fiel
       </span>
     );
   return (
-    <SpaceBetween direction="horizontal" size="xxs" alignItems="start">
+    <div className="to-copy">
       <CopyToClipboard
         variant="icon"
         textToCopy={value}
@@ -149,7 +149,7 @@ function Value({ field: { label, value }, own }: OfForm & { readonly field: Fiel
         copyErrorText={common.notCopied}
       />
       <span className="as-written">{value}</span>
-    </SpaceBetween>
+    </div>
   );
 }
 

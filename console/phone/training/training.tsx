@@ -139,6 +139,7 @@ function Decision({ desk, trainee, judging }: DecisionProps): ReactNode {
       </label>
       <div className="buttons">
         <button
+          className="plain"
           onClick={() => {
             decide(note.trim());
           }}
@@ -146,6 +147,7 @@ function Decision({ desk, trainee, judging }: DecisionProps): ReactNode {
           {training.flag}
         </button>
         <button
+          className="plain"
           onClick={() => {
             decide(undefined);
           }}
@@ -176,7 +178,9 @@ function Feedback({ result: { exercise, outcomes }, onAgain }: FeedbackProps): R
         ))}
       </ol>
       <p className="hint">{training.kept}</p>
-      <button onClick={onAgain}>{training.again}</button>
+      <button className="plain" onClick={onAgain}>
+        {training.again}
+      </button>
     </div>
   );
 }
@@ -186,10 +190,10 @@ function Outcome({ outcome }: { readonly outcome: ExerciseOutcome }): ReactNode 
   const { kind, phrase, limit = 0, passed, seconds } = outcome;
   return (
     <li className={passed ? 'met' : 'missed'}>
-      <strong>{passed ? exercises.met : exercises.missed}</strong>{' '}
-      {phrase === undefined ? exercises.rule[kind](limit) : exercises.say[phrase]}
-      {seconds !== undefined && <small> {exercises.measured(seconds)}</small>}
-      {kind === 'answer-within' && seconds === undefined && <small> {exercises.unanswered}</small>}
+      <strong>{passed ? exercises.met : exercises.missed}</strong>
+      <span>{phrase === undefined ? exercises.rule[kind](limit) : exercises.say[phrase]}</span>
+      {seconds !== undefined && <small>{exercises.measured(seconds)}</small>}
+      {kind === 'answer-within' && seconds === undefined && <small>{exercises.unanswered}</small>}
     </li>
   );
 }
