@@ -1,7 +1,7 @@
 // What is kept beside the tables: recordings, secrets, and work put off.
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -24,6 +24,10 @@ export class Storage extends Construct {
   readonly recordings: Bucket;
   /** Heads of the audit log. Nobody can delete or replace one before the entries that it vouches for are removed. */
   readonly anchors: Bucket;
+  /** Evidence packages; who holds one answers for it, so that nothing removes it but a person. */
+  readonly evidence: Bucket;
+  /** Signs the packages; its private part never leaves KMS. */
+  readonly signingKey: Key;
   readonly accessLogs: Bucket;
   readonly secret: Secret;
   readonly queue: Queue;
@@ -61,6 +65,22 @@ export class Storage extends Construct {
       versioned: true,
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(auditDays + LOCKED_DAYS)),
+    });
+    this.evidence = new Bucket(this, 'Evidence', {
+      ...PRIVATE,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      serverAccessLogsBucket: this.accessLogs as IBucket,
+      serverAccessLogsPrefix: 'evidence/',
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+    this.signingKey = new Key(this, 'SigningKey', {
+      description: 'Hotline Guard: signs evidence packages',
+      keySpec: KeySpec.RSA_3072,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     this.secret = new Secret(this, 'Secret', {
       description: 'Hotline Guard: put the Twilio auth token into twilioAuthTokens; masterKey was made here.',

@@ -1,5 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
+import type { Readable } from 'node:stream';
 import type { AuditEntry } from '../core/call/audit.ts';
 import type { CallStatus } from '../core/call/call-event.ts';
 import type { Identity } from '../core/numbers/identity.ts';
@@ -12,6 +13,8 @@ import type { AnchorFile } from '../store/audit/audit-anchors.ts';
 import type { Store } from '../store/store.ts';
 import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
+import type { ReportFonts } from './packages/report-pdf.ts';
+import type { SigningKey } from './packages/signature.ts';
 import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
@@ -36,6 +39,8 @@ export type DeferredTask =
   /** Whether its automatic block still has a basis. */
   | { readonly kind: 'reconsider-block'; readonly number: Identity }
   | Extract<Effect, { kind: 'withdraw-evidence' }>
+  /** The webhooks of a call are kept as long as the call, and sealed once it is over. */
+  | { readonly kind: 'seal-call'; readonly callSid: string }
   /** Writes the entry unless somebody has claimed the name, which says that the import went on. */
   | { readonly kind: 'end-import'; readonly claim: string; readonly entry: AuditEntry }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
@@ -124,8 +129,24 @@ export interface ListedAnchor {
 
 /** A time stamp authority (RFC 3161). */
 export interface Timestamper {
-  /** The token of a SHA-256 hash, DER; undefined where no authority is set. @throws where it does not answer */
-  readonly stamp: (sha256: Uint8Array) => Promise<Uint8Array | undefined>;
+  /** The token for a file, DER; undefined where no authority is set. @throws where it does not answer */
+  readonly stamp: (content: Uint8Array) => Promise<Uint8Array | undefined>;
+}
+
+/** Where evidence packages lie; keys are made by us. */
+export interface EvidenceStore {
+  /** Reads the source to its end; what was under the key before is replaced whole or not at all. */
+  readonly write: (key: string, source: Readable) => Promise<void>;
+  /** An address that is good for minutes, and offers the file under this name. */
+  readonly link: (key: string, fileName: string, validSeconds: number) => Promise<string>;
+}
+
+/** The function that makes evidence packages has what only it needs. */
+export interface PackagesRuntime extends Runtime {
+  readonly signingKey: SigningKey;
+  readonly fonts: () => Promise<ReportFonts>;
+  /** The authority that stamps the time where the settings name none; on one machine its own, where OpenSSL is there. */
+  readonly ownTimestampUrl?: string | undefined;
 }
 
 /** Writes recordings down that the carrier does not. */
@@ -230,6 +251,7 @@ export const STORE_LIMITS = {
   admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
   jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
+  packages: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
 } as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;
 
 export interface Runtime {
@@ -246,6 +268,7 @@ export interface Runtime {
   readonly deferred: DeferredQueue;
   readonly recordings: RecordingStore;
   readonly anchors: AnchorStore;
+  readonly evidence: EvidenceStore;
   readonly carrier: CarrierApi;
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
@@ -255,8 +278,7 @@ export interface Runtime {
 /** The jobs function alone tells people and has messages written down; the others put it into the queue. */
 export interface JobsRuntime extends Runtime {
   readonly transcriber: Transcriber;
-  /** Absent where the hotline knows no time stamp authority. */
-  readonly timestamper?: Timestamper;
+  readonly timestamper: Timestamper;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
 }

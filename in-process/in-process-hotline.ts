@@ -1,6 +1,7 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Database } from '../store/database/database.ts';
+import { settingsTimestamper } from '../functions/anchors/timestamper.ts';
 import { anchorsIn } from '../functions/anchors/anchor-files.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
@@ -10,7 +11,16 @@ import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
-import type { DeferredTask, Email, JobsRuntime, RecordingStore, Secrets } from '../functions/runtime.ts';
+import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import type {
+  DeferredTask,
+  Email,
+  JobsRuntime,
+  PackagesRuntime,
+  RecordingStore,
+  Runtime,
+  Secrets,
+} from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { pageFiles } from '../report-page/build.ts';
@@ -22,6 +32,7 @@ import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
 import { VirtualClock } from '../carrier/clock.ts';
 import type { Transport } from '../carrier/http/transport.ts';
 import { AnchorMap } from './anchor-map.ts';
+import { memoryEvidence } from './memory-evidence.ts';
 import { typedWords } from './typed-words.ts';
 
 export interface InProcessOptions {
@@ -56,6 +67,8 @@ export class InProcessHotline {
   readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
   /** Anchors of the audit log, by the names of their files. */
   readonly anchorFiles = new AnchorMap();
+  /** Packages that were made. */
+  readonly evidence = memoryEvidence();
   /** That were sent. */
   readonly emails: Email[] = [];
   readonly #options: InProcessOptions;
@@ -126,6 +139,11 @@ export class InProcessHotline {
     else this.#delayed.push({ task, due: this.clock.now().getTime() + delaySeconds * 1_000 });
   }
 
+  /** What the packages function does once a minute. */
+  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>): Promise<void> {
+    await createPackagesHandler({ ...this.runtime, ...own })();
+  }
+
   async runJob(job: ScheduledJob['job']): Promise<void> {
     await this.#jobs({ job });
   }
@@ -172,12 +190,13 @@ export class InProcessHotline {
     const now = (): Date => this.clock.now();
     const log = this.#options.log ?? createLog('lab', 'SILENT');
     const secrets = (): Promise<Secrets> => Promise.resolve(this.#options.secrets);
+    const source = createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log });
     return {
       publicUrl,
       accountSid,
       oidc: undefined,
       store: this.store,
-      settings: createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log }),
+      settings: source,
       deferred: {
         send: (task, delaySeconds = 0) => {
           this.#send(task, delaySeconds);
@@ -186,7 +205,9 @@ export class InProcessHotline {
       },
       recordings,
       anchors: anchorsIn(this.anchorFiles),
+      evidence: this.evidence,
       transcriber: typedWords(recordings),
+      timestamper: settingsTimestamper(source),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },
       webhooks: createWebhookSender({ loopback: true }),

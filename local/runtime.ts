@@ -1,5 +1,6 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
 import { join } from 'node:path';
+import { settingsTimestamper } from '../functions/anchors/timestamper.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
@@ -8,6 +9,7 @@ import {
   STORE_LIMITS,
   type CarrierApi,
   type DeferredQueue,
+  type EvidenceStore,
   type JobsRuntime,
   type PeopleSessions,
   type Secrets,
@@ -31,6 +33,7 @@ export interface RuntimeParts {
   readonly tables: Readonly<Record<TableName, string>>;
   readonly queue: DeferredQueue;
   readonly people: PeopleSessions | undefined;
+  readonly evidence: EvidenceStore;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
@@ -54,23 +57,26 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
   const store = openStore(database);
   const outbox = openOutbox(join(configuration.dataDir, 'outbox'), now);
   const recordings = openRecordingFolder(join(configuration.dataDir, 'recordings'));
+  const settings = createSettingsSource({
+    read: store.settings.current,
+    deployed: SEED_SETTINGS,
+    // Freshness is of this process, however fast a call runs.
+    now: () => new Date(),
+    log,
+  });
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
     oidc: configuration.oidc,
     people: parts.people,
     store,
-    settings: createSettingsSource({
-      read: store.settings.current,
-      deployed: SEED_SETTINGS,
-      // Freshness is of this process, however fast a call runs.
-      now: () => new Date(),
-      log,
-    }),
+    settings,
     deferred: queue,
     recordings,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
+    evidence: parts.evidence,
     transcriber: typedWords(recordings),
+    timestamper: settingsTimestamper(settings),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
     webhooks: createWebhookSender({ loopback: true }),

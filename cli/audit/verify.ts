@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AnchorFile } from '../../store/audit/audit-anchors.ts';
 import { anchorLine, headLine, verifyExport, type ProvenLog } from '../../store/audit/audit-export.ts';
+import type { GivenQuery } from '../../api-client/request.ts';
 import type { ApiClient } from '../../api-client/client.ts';
 import { counted } from '../../core/basics/counted.ts';
 import { CommandError, type Connection } from '../connection.ts';
@@ -32,15 +33,17 @@ export async function verifyAudit(
   tell(await verifyExport(lines, copies));
 }
 
-async function verifiedThere({ api }: Connection, query: { from?: string; to?: string } | object): Promise<ProvenLog> {
-  const { body } = await api.call('audit.verify', { query });
-  return { entries: body.entries, anchors: body.anchors, ...present(body) };
+async function verifiedThere(
+  { api }: Connection,
+  query: GivenQuery<'audit.verify'>,
+): Promise<ProvenLog> {
+  const { broken, removedThrough, ...checked } = (await api.call('audit.verify', { query })).body;
+  return {
+    ...checked,
+    ...(broken === undefined ? {} : { broken }),
+    ...(removedThrough === undefined ? {} : { removedThrough }),
+  };
 }
-
-const present = ({ broken, removedThrough }: Pick<ProvenLog, 'broken' | 'removedThrough'>) => ({
-  ...(broken === undefined ? {} : { broken }),
-  ...(removedThrough === undefined ? {} : { removedThrough }),
-});
 
 function tell({ entries, anchors, broken, anchorProblem, removedThrough }: ProvenLog): void {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -81,7 +84,7 @@ async function* exported(api: ApiClient, why: string): AsyncGenerator<string> {
 }
 
 async function anchorsOf(api: ApiClient): Promise<AnchorFile[]> {
-  const { body } = await api.call('audit.anchors');
+  const { body } = await api.call('audit.anchors', {});
   return body.items.map(({ name, file, stamp }) => ({
     name,
     bytes: Buffer.from(file, 'base64'),

@@ -5,6 +5,7 @@ import { AUDIT_OPERATIONS } from './audit/operations.ts';
 import { CALL_OPERATIONS } from './calls/operations.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
+import { EVIDENCE_OPERATIONS } from './evidence/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
@@ -31,6 +32,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...EVIDENCE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,

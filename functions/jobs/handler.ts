@@ -1,4 +1,5 @@
 // Lambda entry: what no request starts.
+import { settingsTimestamper } from '../anchors/timestamper.ts';
 import { sesMailer } from '../notify/mailer-ses.ts';
 import { createWebhookSender } from '../notify/webhook-sender.ts';
 import { needed, runtimeFromEnvironment } from '../runtime-aws.ts';
@@ -15,6 +16,7 @@ export const handler = createJobsHandler({
     jobs: needed(process.env, 'TRANSCRIPTION_JOBS'),
     objects: runtime.recordings,
   }),
+  timestamper: settingsTimestamper(runtime.settings),
   mailer: sesMailer(process.env.NOTIFY_FROM),
   webhooks: createWebhookSender({ loopback: false }),
 });

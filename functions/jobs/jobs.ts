@@ -1,7 +1,9 @@
 // Work that no request starts: when each job runs, and which tables it touches.
-import { type Access, andAuditLog } from '../route.ts';
+import { type Access, andAuditLog, type FunctionName } from '../route.ts';
 
 export interface Job extends Access {
+  /** Which function does it; `jobs` where absent. */
+  readonly function?: Extract<FunctionName, 'jobs' | 'packages'>;
   readonly trigger: 'queue' | 'transcription-ended' | { readonly everyMinutes: number };
 }
 
@@ -18,10 +20,22 @@ export const JOBS = {
       'listings',
       'settings',
       'limits',
+      'webhooks',
       'audit',
       'holds',
     ],
-    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit', 'holds'],
+    writes: [
+      'calls',
+      'callers',
+      'voicemails',
+      'cases',
+      'listings',
+      'settings',
+      'limits',
+      'webhooks',
+      'audit',
+      'holds',
+    ],
     queue: 'sends',
     recordings: 'writes',
     email: 'sends',
@@ -58,13 +72,24 @@ export const JOBS = {
   /** Removes audit entries that are past their period, and keeps what open cases rest on, what is under a hold, and PINs. */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'calls', 'audit', 'holds', 'settings'],
-    writes: ['audit', 'calls', 'voicemails', 'cases', 'callers', 'holds'],
+    reads: ['cases', 'calls', 'webhooks', 'audit', 'holds', 'settings'],
+    writes: ['audit', 'calls', 'webhooks', 'voicemails', 'cases', 'callers', 'holds'],
     queue: 'sends',
     recordings: 'writes',
   },
   /** Anchors the head of the audit log, once a day: the first run of the day that can. */
-  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit'], writes: [], anchors: 'writes' },
+  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit', 'settings'], writes: [], anchors: 'writes' },
+  /** Makes the evidence packages that two people have approved. */
+  packages: {
+    trigger: { everyMinutes: 1 },
+    function: 'packages',
+    ...andAuditLog({
+      reads: ['packages', 'cases', 'calls', 'voicemails', 'webhooks', 'settings'],
+      writes: ['packages'],
+      recordings: 'reads',
+      evidence: 'writes',
+    }),
+  },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },
@@ -75,3 +100,5 @@ export const JOBS = {
 } as const satisfies Record<string, Job>;
 
 export type JobId = keyof typeof JOBS;
+/** Jobs of the jobs function that the schedule starts. */
+export type ScheduledJobId = Exclude<JobId, 'deferred' | 'transcribed' | 'packages'>;

@@ -44,7 +44,7 @@ const anchorSchema = z.object({
   file: z.base64(),
   stamp: z.base64().optional(),
 });
-const placed = { day: z.string(), sequence: z.number(), previous: z.string(), hash: z.string(), form: z.unknown() };
+const placed = { day: z.string(), sequence: z.number(), previous: z.string(), hash: z.string(), form: z.unknown().optional() };
 const linkSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('entry'), ...placed }),
   z.looseObject({ kind: z.literal('day-closed'), next: z.string(), ...placed }),

@@ -6,6 +6,7 @@ import { AUDIT } from './audit.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { FEEDS } from './feeds.ts';
+import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
@@ -28,6 +29,7 @@ export const ZH_CN: Words = {
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
+  holds: HOLDS,
   settings: SETTINGS,
   audit: AUDIT,
   speech: SPEECH,
