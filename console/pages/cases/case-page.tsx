@@ -19,6 +19,7 @@ import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import { HeldAlert } from '../holds/held-alert.tsx';
 import { NotWritten } from '../voicemail/not-written.tsx';
 import { Player } from '../voicemail/player.tsx';
 import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
@@ -42,6 +43,7 @@ export default function CasePage({ params }: PageProps): ReactNode {
   return (
     <ContentLayout header={<Header variant="h1">{cases.heading[found.kind](caseNumber)}</Header>}>
       <SpaceBetween size="l">
+        <HeldAlert holds={found.holds} />
         <Details found={found} />
         <Description found={found} />
         {may('voicemails.audio') && <Recording found={found} />}

@@ -6,7 +6,7 @@ export const AUDIT = {
   title: 'Audit log',
   description:
     'Who did what, newest first. Each entry is linked to the one before, so changes can be detected.',
-  columns: { at: 'Time', by: 'Who', action: 'Action', record: 'Item', detail: 'Details' },
+  columns: { at: 'Time', by: 'Who', action: 'Action', record: 'Item', detail: 'Details', why: 'Reason' },
   from: 'From',
   to: 'To',
   by: 'Who',
@@ -23,6 +23,10 @@ export const AUDIT = {
   intactTitle: 'The log is intact',
   intact: (entries: string) =>
     `${counted(entries, 'entry was', 'entries were')} checked. None was changed, removed, added, or moved.`,
+  anchored: (anchors: string) =>
+    anchors === '0'
+      ? 'No anchor has been made yet. The first one is made within an hour of the first entry.'
+      : `It also matches the ${counted(anchors, 'daily anchor')} kept outside the database.`,
   removed: (sequence: string) =>
     `Entries up to number ${sequence} were deleted at the end of their retention period. The rest of the log still links to them.`,
   brokenTitle: 'The log was changed',
