@@ -152,6 +152,8 @@ function storedObjects({ recordings, anchors }: Storage): Reasons {
       'Copies of recordings under a legal hold are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/voicemail/*]`]:
       'Recordings are objects under one prefix of one bucket; their names are not known before they exist.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/attachments/*]`]:
+      'Attachments of cases are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/transcripts/*]`]:
       'What Amazon Transcribe writes are objects under one prefix of one bucket; their names are not known before they exist.',
   };

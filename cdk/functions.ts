@@ -21,6 +21,7 @@ import {
   emailStatement,
   evidenceActions,
   hasTranscripts,
+  attachmentActions,
   recordingActions,
   sendsEmail,
   sendsToQueue,
@@ -106,6 +107,8 @@ export class Functions extends Construct {
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
+    allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
+    allow(attachmentActions(name), [storage.recordings.arnForObjects('attachments/*')]);
     for (const place of ['voicemail/*', 'held/*'])
       allow(recordingActions(name), [storage.recordings.arnForObjects(place)]);
     // Without it S3 answers 403 in place of 404 for what is not there.
@@ -126,7 +129,7 @@ export class Functions extends Construct {
 
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
-  [...recordingActions(name), ...evidenceActions(name)].includes('s3:PutObject')
+  [...recordingActions(name), ...evidenceActions(name), ...attachmentActions(name)].includes('s3:PutObject')
     ? ['kms:Decrypt', 'kms:GenerateDataKey']
     : ['kms:Decrypt'];
 
@@ -168,8 +171,8 @@ function environmentOf({
     SETTINGS_FILE,
     QUEUE_URL: storage.queue.queueUrl,
     RECORDINGS_BUCKET: storage.recordings.bucketName,
-    ANCHORS_BUCKET: storage.anchors.bucketName,
     EVIDENCE_BUCKET: storage.evidence.bucketName,
+    ANCHORS_BUCKET: storage.anchors.bucketName,
     ...(issuer === undefined
       ? {}
       : {

@@ -79,12 +79,12 @@ export function summary(task: DeferredTask): string {
       return `withdraw evidence after appeal ${task.caseNumber}`;
     case 'drop-recording':
       return `drop ${task.recordingSid}`;
+    case 'seal-call':
+      return `seal ${task.callSid}`;
     case 'cover-hold':
       return `cover what hold ${task.hold} covers`;
     case 'release-hold':
       return `release what hold ${task.hold} covered`;
-    case 'seal-call':
-      return `seal ${task.callSid}`;
     case 'transcribe':
       return `write down ${task.recordingSid}`;
     case 'fetch-recording':

@@ -16,10 +16,12 @@ export interface Access {
   readonly writes: readonly TableName[];
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
-  /** The bucket in which the head of the audit log is anchored. */
-  readonly anchors?: 'reads' | 'writes';
   /** The bucket of evidence packages. */
   readonly evidence?: 'links' | 'writes';
+  /** Files that are attached to cases. */
+  readonly attachments?: readonly ('puts' | 'gets' | 'removes')[];
+  /** The bucket in which the head of the audit log is anchored. */
+  readonly anchors?: 'reads' | 'writes';
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';

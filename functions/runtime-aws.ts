@@ -49,8 +49,8 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
     }),
     deferred: queueAt(needed(env, 'QUEUE_URL')),
     recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
-    anchors: anchorBucket(needed(env, 'ANCHORS_BUCKET')),
     evidence: evidenceBucket(needed(env, 'EVIDENCE_BUCKET')),
+    anchors: anchorBucket(needed(env, 'ANCHORS_BUCKET')),
     carrier: createCarrierApi({
       baseUrl: env.TWILIO_API_URL ?? 'https://api.twilio.com',
       accountSid,
@@ -182,9 +182,9 @@ function bucketNamed(Bucket: string): RecordingStore {
     }
   };
   return {
-    put: async (Key, Body) => {
+    put: async (Key, Body, ContentType = 'audio/wav') => {
       const { s3, client } = await (connected ??= connect());
-      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType: 'audio/wav' }));
+      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType }));
     },
     get: async (Key) => (await read(Key)) ?? (await read(heldKey(Key))),
     remove: async (Key) => {
@@ -203,6 +203,38 @@ function bucketNamed(Bucket: string): RecordingStore {
     release: async (key) => {
       const { s3, client } = await (connected ??= connect());
       await client.send(new s3.DeleteObjectCommand({ Bucket, Key: heldKey(key) }));
+    },
+  };
+}
+
+/** Parts of a package that are on their way at the same time: 5 MB each, held in memory. */
+const PARTS_AT_ONCE = 3;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
+function evidenceBucket(Bucket: string): EvidenceStore {
+  const connect = async () => {
+    const s3 = await import('@aws-sdk/client-s3');
+    return { s3, client: new s3.S3Client({}) };
+  };
+  let connected: ReturnType<typeof connect> | undefined;
+  return {
+    write: async (Key, Body) => {
+      const [{ Upload }, { client }] = await Promise.all([
+        import('@aws-sdk/lib-storage'),
+        (connected ??= connect()),
+      ]);
+      const params = { Bucket, Key, Body, ContentType: 'application/zip' };
+      await new Upload({ client, params, queueSize: PARTS_AT_ONCE }).done();
+    },
+    link: async (Key, fileName, expiresIn) => {
+      const [{ getSignedUrl }, { s3, client }] = await Promise.all([
+        import('@aws-sdk/s3-request-presigner'),
+        (connected ??= connect()),
+      ]);
+      const ResponseContentDisposition = `attachment; filename="${fileName}"`;
+      return getSignedUrl(client, new s3.GetObjectCommand({ Bucket, Key, ResponseContentDisposition }), {
+        expiresIn,
+      });
     },
   };
 }
@@ -240,36 +272,4 @@ function anchorBucket(Bucket: string): AnchorStore {
       });
     },
   });
-}
-
-/** Parts of a package that are on their way at the same time: 5 MB each, held in memory. */
-const PARTS_AT_ONCE = 3;
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
-function evidenceBucket(Bucket: string): EvidenceStore {
-  const connect = async () => {
-    const s3 = await import('@aws-sdk/client-s3');
-    return { s3, client: new s3.S3Client({}) };
-  };
-  let connected: ReturnType<typeof connect> | undefined;
-  return {
-    write: async (Key, Body) => {
-      const [{ Upload }, { client }] = await Promise.all([
-        import('@aws-sdk/lib-storage'),
-        (connected ??= connect()),
-      ]);
-      const params = { Bucket, Key, Body, ContentType: 'application/zip' };
-      await new Upload({ client, params, queueSize: PARTS_AT_ONCE }).done();
-    },
-    link: async (Key, fileName, expiresIn) => {
-      const [{ getSignedUrl }, { s3, client }] = await Promise.all([
-        import('@aws-sdk/s3-request-presigner'),
-        (connected ??= connect()),
-      ]);
-      const ResponseContentDisposition = `attachment; filename="${fileName}"`;
-      return getSignedUrl(client, new s3.GetObjectCommand({ Bucket, Key, ResponseContentDisposition }), {
-        expiresIn,
-      });
-    },
-  };
 }

@@ -96,9 +96,10 @@ export interface DeferredQueue {
   readonly setAside?: (task: DeferredTask) => Promise<void>;
 }
 
-/** Our own copies of recordings; keys are made by us, never from outside. */
+/** Our own copies of recordings, and attachments of cases; keys are made by us, never from outside. */
 export interface RecordingStore {
-  readonly put: (key: string, audio: Uint8Array) => Promise<void>;
+  /** @param type content type; WAV audio where absent */
+  readonly put: (key: string, bytes: Uint8Array, type?: string) => Promise<void>;
   /** Undefined when there is none under that key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
   /** Succeeds also when there was none; a copy under a legal hold stays. */
@@ -267,8 +268,8 @@ export interface Runtime {
   readonly settings: SettingsSource;
   readonly deferred: DeferredQueue;
   readonly recordings: RecordingStore;
-  readonly anchors: AnchorStore;
   readonly evidence: EvidenceStore;
+  readonly anchors: AnchorStore;
   readonly carrier: CarrierApi;
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;

@@ -1,8 +1,8 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Database } from '../store/database/database.ts';
-import { settingsTimestamper } from '../functions/anchors/timestamper.ts';
 import { anchorsIn } from '../functions/anchors/anchor-files.ts';
+import { settingsTimestamper } from '../functions/anchors/timestamper.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
@@ -31,8 +31,8 @@ import { matchRoute, splitTarget, toEvent } from './api-gateway.ts';
 import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
 import { VirtualClock } from '../carrier/clock.ts';
 import type { Transport } from '../carrier/http/transport.ts';
-import { AnchorMap } from './anchor-map.ts';
 import { memoryEvidence } from './memory-evidence.ts';
+import { AnchorMap } from './anchor-map.ts';
 import { typedWords } from './typed-words.ts';
 
 export interface InProcessOptions {
@@ -65,10 +65,10 @@ export class InProcessHotline {
   readonly queue: DeferredTask[] = [];
   /** Put off to a later time. */
   readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
-  /** Anchors of the audit log, by the names of their files. */
-  readonly anchorFiles = new AnchorMap();
   /** Packages that were made. */
   readonly evidence = memoryEvidence();
+  /** Anchors of the audit log, by the names of their files. */
+  readonly anchorFiles = new AnchorMap();
   /** That were sent. */
   readonly emails: Email[] = [];
   readonly #options: InProcessOptions;
@@ -204,8 +204,8 @@ export class InProcessHotline {
         },
       },
       recordings,
-      anchors: anchorsIn(this.anchorFiles),
       evidence: this.evidence,
+      anchors: anchorsIn(this.anchorFiles),
       transcriber: typedWords(recordings),
       timestamper: settingsTimestamper(source),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),

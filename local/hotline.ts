@@ -3,6 +3,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/basics/durations.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { settingsTimestamper } from '../functions/anchors/timestamper.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
@@ -180,10 +181,16 @@ function compose(parts: Parts): Composed {
         () => (people?.roster.all().length ?? 0) > 0,
       ),
     },
-    jobs: createJobsHandler(runtimes.jobs),
+    jobs: createJobsHandler({
+      ...runtimes.jobs,
+      timestamper: settingsTimestamper(runtimes.jobs.settings, () => ownAuthority(url, authority)),
+    }),
     packages: packagesHere(runtimes.packages, { url, configuration, authority }),
   };
 }
+
+const ownAuthority = async (url: string, authority: TimeStampAuthority): Promise<string | undefined> =>
+  (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
 
 /** Where the settings name no time-stamp authority, this machine's own stamps, if OpenSSL is there. */
 function packagesHere(
@@ -196,7 +203,7 @@ function packagesHere(
 ): () => Promise<void> {
   const signingKey = keyInFile(join(configuration.dataDir, 'evidence-key.pem'));
   return async () => {
-    const ownTimestampUrl = (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
+    const ownTimestampUrl = await ownAuthority(url, authority);
     await createPackagesHandler({ ...runtime, signingKey, fonts: reportFonts, ownTimestampUrl })();
   };
 }

@@ -3,6 +3,7 @@ import type { Database } from './database/database.ts';
 import { createAudit, type Audit } from './audit/audit.ts';
 import { createCalls, type Calls } from './calls/calls.ts';
 import { createAppeals, type Appeals } from './cases/appeals.ts';
+import { createCaseFiles, type CaseFiles } from './cases/case-files.ts';
 import { createCallers, type Callers } from './evidence/callers.ts';
 import { createCases, type Cases } from './cases/cases.ts';
 import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts';
@@ -19,9 +20,9 @@ import { createListings, type Listings } from './lists/listings.ts';
 import { createMailboxLog } from './messages/mailbox.ts';
 import { createMarks, type Marks } from './settings/marks.ts';
 import { createMembers, type Members } from './staff/members.ts';
-import { createOldest, type Oldest } from './retention/oldest.ts';
 import { createPackages, type Packages } from './packages/packages.ts';
 import { createWebhooks, type Webhooks } from './packages/webhooks.ts';
+import { createOldest, type Oldest } from './retention/oldest.ts';
 import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
@@ -35,6 +36,7 @@ export interface Store {
   readonly calls: Calls;
   readonly voicemails: Voicemails;
   readonly cases: Cases;
+  readonly caseFiles: CaseFiles;
   readonly holds: Holds;
   readonly settings: SettingsRepository;
   readonly proposals: Proposals;
@@ -81,13 +83,14 @@ export function openStore(database: Database): Store {
   };
   return {
     ...repositories,
+    caseFiles: createCaseFiles(database),
     holds: createHolds(database),
     settings: createSettings(database),
     proposals: createProposals(database),
     feeds,
     marks: createMarks(database),
-    oldest: createOldest(database),
     packages: createPackages(database),
+    oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),
     incoming: createIncoming(database),

@@ -62,6 +62,13 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
+  /** Notes, attachments and links of cases. */
+  casefiles: {
+    key: { partition: 'caseNumber', sort: 'entry' },
+    reads: ['GetItem', 'Query', 'Scan'],
+    writes: ['PutItem', 'DeleteItem'],
+    timeToLive: 'ttl',
+  },
   /** Short-lived counts and claims of the report page. */
   limits: {
     key: { partition: 'name' },
@@ -83,14 +90,6 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
     timeToLive: 'ttl',
   },
-  /** Legal holds, and beside each the records that are under it. */
-  holds: {
-    key: { partition: 'hold', sort: 'record' },
-    indexes: { byStatus: { partition: 'status', sort: 'at' } },
-    reads: ['GetItem', 'BatchGetItem', 'Query'],
-    writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
-    timeToLive: 'ttl',
-  },
   /** The carrier's webhooks as they came, for evidence. */
   webhooks: {
     key: { partition: 'callSid', sort: 'arrival' },
@@ -104,6 +103,14 @@ export const TABLES = {
     indexes: { byStatus: { partition: 'status', sort: 'requestedAt' } },
     reads: ['GetItem', 'Query', 'Scan'],
     writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
+  /** Legal holds, and beside each the records that are under it. */
+  holds: {
+    key: { partition: 'hold', sort: 'record' },
+    indexes: { byStatus: { partition: 'status', sort: 'at' } },
+    reads: ['GetItem', 'BatchGetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
     timeToLive: 'ttl',
   },
   audit: {

@@ -48,12 +48,27 @@ type Happening =
       readonly seconds: number;
     }
   | {
-      readonly kind: 'audit';
-      readonly action: string;
+      readonly kind: 'listing';
+      readonly action: ListingAction;
       readonly by: string;
       readonly record: string;
       readonly detail?: string;
     };
+
+/** What happened to a number on the lists, as the audit log names it. */
+export const LISTING_ACTIONS = [
+  'listings.put',
+  'listings.delete',
+  'listings.approve',
+  'staff-menu.allow',
+  'automatic.block',
+  'automatic.block-to-approve',
+  'automatic.unblock',
+  'evidence.withdraw',
+] as const;
+export type ListingAction = (typeof LISTING_ACTIONS)[number];
+export const isListingAction = (action: string): action is ListingAction =>
+  (LISTING_ACTIONS as readonly string[]).includes(action);
 
 export type TimeLineKind = Happening['kind'];
 

@@ -54,7 +54,9 @@ function whyOf({ event, input }: Done): string | undefined {
     const { why, reason } = reasonsSchema.catch({}).parse(place);
     return [why, reason];
   });
-  return [...places, headerWords(event.headers[WHY_HEADER])].find((text) => text !== undefined && text !== '');
+  return [...places, headerWords(event.headers[WHY_HEADER])].find(
+    (text) => text !== undefined && text !== '',
+  );
 }
 
 /** Percent-encoded UTF-8, as headers have no other letters than those of ASCII. */

@@ -68,7 +68,7 @@ export type { FeedView, FeedImport } from './feeds/contract.ts';
 export type { LookupView } from './screening/contract.ts';
 export type { CallView } from './calls/contract.ts';
 export type { VoicemailView } from './voicemails/contract.ts';
-export type { CaseView, CaseNewsView } from './cases/contract.ts';
+export type { AttachmentView, CampaignView, CaseFileView, CaseView, CaseNewsView } from './cases/contract.ts';
 export type { HolidayView, ProposalView, SettingsPreview } from './settings/contract.ts';
 export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';

@@ -3,7 +3,9 @@ import type { AdminRouteId } from '../routes.ts';
 import type { Operations } from './operation.ts';
 import { AUDIT_OPERATIONS } from './audit/operations.ts';
 import { CALL_OPERATIONS } from './calls/operations.ts';
+import { CASE_FILE_OPERATIONS } from './cases/case-files.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
+import { CASE_WORK_OPERATIONS } from './cases/case-work.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
 import { EVIDENCE_OPERATIONS } from './evidence/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
@@ -33,6 +35,8 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
   ...EVIDENCE_OPERATIONS,
+  ...CASE_WORK_OPERATIONS,
+  ...CASE_FILE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,

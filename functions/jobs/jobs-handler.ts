@@ -1,10 +1,11 @@
 // The jobs function: messages of the queue, the clock, and word of Amazon Transcribe.
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
-import type { ScheduledJobId } from './jobs.ts';
 import { anchorAuditLog } from './anchor.ts';
+import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
+import { tellDueCases } from './due-cases.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
@@ -21,6 +22,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
+  due: tellDueCases,
   retention: keepPeriods,
   anchor: anchorAuditLog,
 };

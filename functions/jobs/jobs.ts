@@ -69,27 +69,38 @@ export const JOBS = {
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
   },
-  /** Removes audit entries that are past their period, and keeps what open cases rest on, what is under a hold, and PINs. */
+  /** Tells of cases that come near their due date or are past it, each once. */
+  due: {
+    trigger: { everyMinutes: 60 },
+    reads: ['cases'],
+    writes: ['cases'],
+    queue: 'sends',
+  },
+  /**
+   * Removes audit entries that are past their period and files of cases that are gone, and keeps what open cases rest on,
+   * what is under a hold, and PINs.
+   */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'calls', 'webhooks', 'audit', 'holds', 'settings'],
-    writes: ['audit', 'calls', 'webhooks', 'voicemails', 'cases', 'callers', 'holds'],
+    reads: ['cases', 'casefiles', 'calls', 'webhooks', 'audit', 'holds', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'cases', 'callers', 'casefiles', 'webhooks', 'holds'],
+    attachments: ['removes'],
     queue: 'sends',
     recordings: 'writes',
   },
-  /** Anchors the head of the audit log, once a day: the first run of the day that can. */
-  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit', 'settings'], writes: [], anchors: 'writes' },
   /** Makes the evidence packages that two people have approved. */
   packages: {
     trigger: { everyMinutes: 1 },
     function: 'packages',
     ...andAuditLog({
-      reads: ['packages', 'cases', 'calls', 'voicemails', 'webhooks', 'settings'],
+      reads: ['packages', 'cases', 'casefiles', 'calls', 'voicemails', 'webhooks', 'settings'],
       writes: ['packages'],
       recordings: 'reads',
       evidence: 'writes',
     }),
   },
+  /** Anchors the head of the audit log, once a day: the first run of the day that can. */
+  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit', 'settings'], writes: [], anchors: 'writes' },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },

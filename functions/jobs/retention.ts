@@ -1,5 +1,6 @@
 // Periods that no time to live can hold by itself: the audit log begins later without losing its seals, what an open case
-// rests on stays while the case is open, legal holds keep what they cover, and members of staff keep their PINs.
+// rests on stays while the case is open, what was added to a case goes with it, legal holds keep what they cover, and
+// members of staff keep their PINs.
 import { DAY_MS } from '../../core/basics/durations.ts';
 import { OPEN_STATUSES } from '../../core/cases/case.ts';
 import { staffNumbers } from '../../core/departments/staff.ts';
@@ -14,6 +15,7 @@ export async function keepPeriods(runtime: Runtime): Promise<void> {
   const until = new Date(runtime.now().getTime() + KEEP_DAYS * DAY_MS).toISOString();
   await keepWhatCasesRestOn(until, runtime);
   await keepPins(until, runtime);
+  await removeFilesOfGoneCases(runtime);
   await removeAuditEntries(await keepHolds(runtime), runtime);
 }
 
@@ -29,6 +31,17 @@ async function keepWhatCasesRestOn(until: string, { store }: Runtime): Promise<v
       ({ cursor } = page);
     } while (cursor !== undefined);
   }
+}
+
+/** The file goes before its entry, so that a failure in between leaves the entry by which the file is found again. */
+async function removeFilesOfGoneCases({ store, recordings }: Runtime): Promise<void> {
+  await store.caseFiles.eachPage(async (entries) => {
+    const opened = await store.cases.openedAt(entries.map(({ caseNumber }) => caseNumber));
+    for (const entry of entries.filter((one) => opened.get(one.caseNumber) !== one.opened)) {
+      if (entry.kind === 'attachment') await recordings.remove(entry.key);
+      await store.caseFiles.remove(entry);
+    }
+  });
 }
 
 /** A member's record has a period as soon as the member calls the hotline; the PIN in it has none. */

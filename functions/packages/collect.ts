@@ -7,12 +7,25 @@ import { describesCase, type Voicemail } from '../../core/messages/message.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import { callAsOf, caseAsOf } from '../../core/packages/as-of.ts';
 import { cutOffOf, type EvidencePackage, type PackageScope } from '../../core/packages/evidence-package.ts';
-import { peopleOf, redactNumbers, type Redaction, type RedactionReason } from '../../core/packages/people.ts';
-import { callHappened, caseHappened, type TimeLineEntry } from '../../core/packages/time-line.ts';
+import {
+  concernsPeople,
+  peopleOf,
+  redactNumbers,
+  type Redaction,
+  type RedactionReason,
+} from '../../core/packages/people.ts';
+import {
+  callHappened,
+  caseHappened,
+  isListingAction,
+  type TimeLineEntry,
+} from '../../core/packages/time-line.ts';
+import { companyNumbers } from '../../core/numbers/hotline-settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
 import { audioOf } from '../carrier/message-audio.ts';
 import type { Runtime } from '../runtime.ts';
-import { jsonFile, textFile, type BagFile } from './bag.ts';
+import { jsonFile, linesFile, textFile, type BagFile } from './bag.ts';
 
 /** Which records a package holds, and whose numbers. */
 export interface Collection {
@@ -20,6 +33,8 @@ export interface Collection {
   /** Oldest call first. */
   readonly callSids: readonly string[];
   readonly people: ReadonlySet<string>;
+  /** Those, and the company's own. */
+  readonly shown: ReadonlySet<string>;
   readonly callers: ReadonlySet<string>;
 }
 
@@ -33,7 +48,11 @@ export interface Piece {
 
 const PAGE = 100;
 
-export async function collectionOf(about: EvidencePackage, { store }: Runtime): Promise<Collection> {
+export async function collectionOf(
+  about: EvidencePackage,
+  settings: Settings,
+  { store }: Runtime,
+): Promise<Collection> {
   const moment = cutOffOf(about);
   const cases = (await casesOf(about.scope, store))
     .filter(({ receivedAt }) => receivedAt <= moment)
@@ -49,10 +68,12 @@ export async function collectionOf(about: EvidencePackage, { store }: Runtime): 
     one.startedAt + a < other.startedAt + b ? -1 : 1,
   );
   const briefs = [...calls.values()];
+  const people = peopleOf(about.scope, cases, briefs);
   return {
     cases,
     callSids: inOrder.map(([callSid]) => callSid),
-    people: peopleOf(about.scope, cases, briefs),
+    people,
+    shown: new Set([...people, ...companyNumbers(settings)]),
     callers: new Set(briefs.flatMap(({ caller }) => (caller === undefined ? [] : [caller]))),
   };
 }
@@ -218,8 +239,8 @@ const decisionOf = ({
   facts,
 });
 
-function redacted(path: string, value: object, { people }: Pick<Collection, 'people'>): Piece {
-  const { value: shown, places } = redactNumbers(value, people, IN_OWN_WORDS);
+function redacted(path: string, value: object, { shown: allowed }: Pick<Collection, 'shown'>): Piece {
+  const { value: shown, places } = redactNumbers(value, allowed, IN_OWN_WORDS);
   return {
     ...NOTHING,
     files: [jsonFile(path, shown)],
@@ -290,38 +311,40 @@ function assertAsReceived({ recordingSid, audio }: Voicemail, bytes: Uint8Array)
     );
 }
 
-/** What the audit log says of the records in the package. */
+const AUDIT = 'data/audit/audit.jsonl';
+const LISTS = 'data/lists/history.jsonl';
+
+/** What the audit log says of the records in the package; apart from it, what happened to the numbers on the lists. */
 export async function auditPiece({ collection, moment, runtime }: Source): Promise<Piece> {
-  const { people, callSids, cases } = collection;
-  const records = new Set([...people, ...callSids, ...cases.map(({ caseNumber }) => caseNumber)]);
-  const lines: string[] = [];
-  const timeLine: TimeLineEntry[] = [];
-  const path = 'data/audit/audit.jsonl';
-  let places = 0;
+  const { callSids, cases } = collection;
+  const records = new Set([...callSids, ...cases.map(({ caseNumber }) => caseNumber)]);
+  const said: AuditLine[] = [];
   let cursor: string | undefined;
   do {
     const page = await runtime.store.audit.page({ to: new Date(Date.parse(moment) + 1), limit: 500, cursor });
-    for (const entry of page.items.filter(({ record }) => records.has(record))) {
-      const { value, places: hidden } = redactNumbers(entry, people);
-      places += hidden;
-      lines.push(`${JSON.stringify(value)}\n`);
-      const { at, action, by, record, detail } = value;
-      timeLine.push({
-        at,
-        file: path,
-        kind: 'audit',
-        action,
-        by,
-        record,
-        ...(detail === undefined ? {} : { detail }),
-      });
-    }
+    said.push(
+      ...page.items.filter(({ record }) => records.has(record) || concernsPeople(record, collection.people)),
+    );
     ({ cursor } = page);
   } while (cursor !== undefined);
+  const shown = said.reverse().map((entry) => redactNumbers(entry, collection.shown));
+  const entries = shown.map(({ value }) => value);
+  const listed = entries.filter(({ action }) => isListingAction(action));
   return {
-    files: [textFile(path, lines.reverse().join(''))],
-    timeLine: timeLine.reverse(),
-    redactions: redactionsOf(path, 'other-person', places),
+    files: [linesFile(AUDIT, entries), linesFile(LISTS, listed)],
+    timeLine: listed.flatMap(listingHappened),
+    redactions: redactionsOf(
+      AUDIT,
+      'other-person',
+      shown.reduce((sum, { places }) => sum + places, 0),
+    ),
     recordings: 0,
   };
 }
+
+type AuditLine = Awaited<ReturnType<Store['audit']['page']>>['items'][number];
+
+const listingHappened = ({ at, action, by, record, detail }: AuditLine): TimeLineEntry[] =>
+  isListingAction(action)
+    ? [{ at, file: LISTS, kind: 'listing', action, by, record, ...(detail === undefined ? {} : { detail }) }]
+    : [];

@@ -45,7 +45,7 @@ export async function makePackage(about: EvidencePackage, runtime: PackagesRunti
   const settings = await runtime.settings.current();
   const { organization, signerCertificates } = settings.evidence;
   const signer = await signerOf(runtime.signingKey, signerCertificates, organization);
-  const collection = await collectionOf(about, runtime);
+  const collection = await collectionOf(about, settings, runtime);
   const bag = new Bag(`evidence-${about.id}`);
   const key = `packages/${about.id}.zip`;
   const counted = new Transform({
@@ -139,7 +139,7 @@ async function addPayload(bag: Bag, making: Making, custody: Custody): Promise<O
     if (done % NOTE_EVERY === 0) await noteProgress(making, done, reads.length);
   }
   const whole = together(told.map((rest) => ({ files: [], ...rest })));
-  const timeLine = inOrder(whole.timeLine.map((entry) => redactNumbers(entry, collection.people).value));
+  const timeLine = inOrder(whole.timeLine.map((entry) => redactNumbers(entry, collection.shown).value));
   const csv = textFile('data/timeline.csv', timeLineCsv(timeLine, making.settings.hotline.region));
   await addCollected(bag, csv, about, custody);
   return { ...whole, timeLine };

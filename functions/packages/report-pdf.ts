@@ -2,9 +2,10 @@
 // makes the same bytes.
 import PDFDocument from 'pdfkit';
 import { LANGUAGES } from '../../core/basics/language.ts';
+import { unpackWoff } from './unpack-woff.ts';
 import { reportBlocks, type Block, type ReportFacts } from './report.ts';
 
-/** WOFF2 files of a typeface that has Chinese characters, and of one for the rest. */
+/** WOFF 1.0 files of a typeface that has Chinese characters, and of one for the rest. */
 export interface ReportFonts {
   readonly chinese: Uint8Array;
   readonly latin: Uint8Array;
@@ -36,8 +37,8 @@ export async function reportPdf(facts: ReportFacts, fonts: ReportFonts, date: Da
       ModDate: date,
     },
   });
-  document.registerFont('chinese', Buffer.from(fonts.chinese));
-  document.registerFont('latin', Buffer.from(fonts.latin));
+  document.registerFont('chinese', Buffer.from(unpackWoff(fonts.chinese)));
+  document.registerFont('latin', Buffer.from(unpackWoff(fonts.latin)));
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<void>((resolve, reject) => {
@@ -148,8 +149,14 @@ function write(document: Document, text: string, { size, x, y, width }: Placed):
 // --- lines -----------------------------------------------------------------------------------------------------------
 
 /** Chinese characters and their punctuation may be followed by a new line; other words are kept together where they fit. */
-const PIECES =
-  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+|\s+/gu;
+const CHINESE = '\u2e80-\u9fff\uf900-\ufaff';
+/** Nothing of these begins a line. */
+const CLOSING = '\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d\u2019';
+const MARKS = '\u3000-\u303f\uff00-\uffef';
+const PIECES = new RegExp(
+  `[${CHINESE}${MARKS}][${CLOSING}]*|[^\\s${CHINESE}${MARKS}]+[${CLOSING}]*|\\s+`,
+  'gu',
+);
 const IS_CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026]/u;
 
 function linesOf(document: Document, text: string, size: number, width: number): readonly string[] {
@@ -182,11 +189,13 @@ function partsOf(document: Document, piece: string, size: number, width: number)
   return [...parts, part];
 }
 
+const fontOf = (character: string): 'chinese' | 'latin' => (IS_CHINESE.test(character) ? 'chinese' : 'latin');
+
 /** Runs of one font each. */
 function runsOf(text: string): readonly { readonly font: 'chinese' | 'latin'; readonly text: string }[] {
   const runs: { font: 'chinese' | 'latin'; text: string }[] = [];
   for (const character of text) {
-    const font = IS_CHINESE.test(character) ? 'chinese' : 'latin';
+    const font = fontOf(character);
     const last = runs.at(-1);
     if (last?.font === font) last.text += character;
     else runs.push({ font, text: character });
@@ -194,13 +203,29 @@ function runsOf(text: string): readonly { readonly font: 'chinese' | 'latin'; re
   return runs;
 }
 
-const widthOfText = (document: Document, text: string, size: number): number =>
-  runsOf(text).reduce((sum, run) => sum + document.font(run.font).fontSize(size).widthOfString(run.text), 0);
+/** Widths of characters at size 1, by font: to lay out every line anew for each of its words takes minutes. */
+const WIDTHS = new WeakMap<Document, Map<string, number>>();
+
+function widthOfText(document: Document, text: string, size: number): number {
+  const known = WIDTHS.get(document) ?? new Map<string, number>();
+  WIDTHS.set(document, known);
+  let sum = 0;
+  for (const character of text) {
+    const width = known.get(character) ?? measure(document, character);
+    known.set(character, width);
+    sum += width;
+  }
+  return sum * size;
+}
+
+const MEASURED_AT = 100;
+const measure = (document: Document, character: string): number =>
+  document.font(fontOf(character)).fontSize(MEASURED_AT).widthOfString(character) / MEASURED_AT;
 
 function writeLine(document: Document, line: string, x: number, y: number, size: number): void {
   let left = x;
   for (const { font, text } of runsOf(line)) {
     document.font(font).fontSize(size).fillColor('#111111').text(text, left, y, { lineBreak: false });
-    left += document.widthOfString(text);
+    left += widthOfText(document, text, size);
   }
 }

@@ -2,7 +2,7 @@
 import type { CaseKind, CaseStatus, Category, Decision } from '../../core/cases/case.ts';
 import type { Language } from '../../core/basics/language.ts';
 import type { Attestation } from '../../core/numbers/attestation.ts';
-import type { TimeLineEntry, TimeLineKind } from '../../core/packages/time-line.ts';
+import type { ListingAction, TimeLineEntry, TimeLineKind } from '../../core/packages/time-line.ts';
 import type { Disposition } from '../../core/records/call-record.ts';
 
 type Of<Kind extends TimeLineKind> = Extract<TimeLineEntry, { kind: Kind }>;
@@ -112,6 +112,17 @@ const DISPOSITIONS_EN = {
   'in-progress': 'the end of the call was not reported',
 } as const;
 
+const LISTING_ACTIONS_EN: Readonly<Record<ListingAction, string>> = {
+  'listings.put': 'put on a list',
+  'listings.delete': 'taken off the list',
+  'listings.approve': 'block approved',
+  'staff-menu.allow': 'allowed from the staff menu',
+  'automatic.block': 'blocked automatically',
+  'automatic.block-to-approve': 'automatic block proposed',
+  'automatic.unblock': 'automatic block lifted',
+  'evidence.withdraw': 'evidence taken back after an appeal',
+};
+
 const EN: ReportWords = {
   title: 'Evidence package',
   madeFor: (authority, requestNumber) => `Made for ${authority}, request ${requestNumber}`,
@@ -199,8 +210,8 @@ const EN: ReportWords = {
     'case-changed': ({ caseNumber, by, status, decision }) =>
       `Case ${caseNumber}: ${by} set it to “${STATUSES_EN[status]}”${decision === undefined ? '' : `, appeal ${DECISIONS_EN[decision]}`}.`,
     recording: ({ seconds }) => `Recording of ${String(seconds)} s.`,
-    audit: ({ action, by, record, detail }) =>
-      `Audit log: ${action} of ${record} by ${by}${detail === undefined ? '' : ` (${detail})`}.`,
+    listing: ({ action, by, record, detail }, written) =>
+      `${written(record)}: ${LISTING_ACTIONS_EN[action]}, by ${by}${detail === undefined ? '' : ` (${detail})`}.`,
   },
   more: (shown, all, file) =>
     `The first ${String(shown)} of ${String(all)} are shown here; all are in ${file}.`,
@@ -243,6 +254,17 @@ const DISPOSITIONS_ZH = {
   'gave-up': '来电人挂断',
   'in-progress': '未收到通话结束的报告',
 } as const;
+
+const LISTING_ACTIONS_ZH: Readonly<Record<ListingAction, string>> = {
+  'listings.put': '加入名单',
+  'listings.delete': '移出名单',
+  'listings.approve': '批准拦截',
+  'staff-menu.allow': '通过员工菜单放行',
+  'automatic.block': '自动拦截',
+  'automatic.block-to-approve': '自动拦截待批准',
+  'automatic.unblock': '解除自动拦截',
+  'evidence.withdraw': '申诉成立后撤回证据',
+};
 
 const ZH: ReportWords = {
   title: '证据包',
@@ -326,8 +348,8 @@ const ZH: ReportWords = {
     'case-changed': ({ caseNumber, by, status, decision }) =>
       `案件 ${caseNumber}：${by} 将状态改为“${STATUSES_ZH[status]}”${decision === undefined ? '' : `，申诉${DECISIONS_ZH[decision]}`}。`,
     recording: ({ seconds }) => `录音，时长 ${String(seconds)} 秒。`,
-    audit: ({ action, by, record, detail }) =>
-      `审计日志：${by} 对 ${record} 执行 ${action}${detail === undefined ? '' : `（${detail}）`}。`,
+    listing: ({ action, by, record, detail }, written) =>
+      `${written(record)}：${LISTING_ACTIONS_ZH[action]}，操作人：${by}${detail === undefined ? '' : `（${detail}）`}。`,
   },
   more: (shown, all, file) => `此处列出前 ${String(shown)} 条，共 ${String(all)} 条；完整内容见 ${file}。`,
   times: (timeZone) => `时间为 ${timeZone} 当地时间；文件中的时间为协调世界时（UTC）。`,

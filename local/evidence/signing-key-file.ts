@@ -25,17 +25,14 @@ export function keyInFile(file: string): SigningKey {
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 async function readOrMake(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
+  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  if (kept !== undefined) return kept;
   const { privateKey } = await generate('rsa', {
     modulusLength: RSA_BITS,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  // Two functions of one process may come here together: the first file stays.
+  // A file that came meanwhile, or that cannot be read, stays; reading it again says what is wrong with it.
   await writeFile(file, privateKey, { mode: 0o600, flag: 'wx' }).catch(() => undefined);
   return readFile(file, 'utf8');
 }

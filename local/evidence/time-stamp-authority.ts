@@ -81,7 +81,19 @@ async function prepare(folder: string): Promise<void> {
     return;
   }
   await writeFile(join(folder, 'serial'), '01\n');
-  const request = ['req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-days', '3650', '-config', 'tsa.cnf'];
+  const request = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '3650',
+    '-config',
+    'tsa.cnf',
+  ];
   await run('openssl', [...request, '-keyout', 'tsa.key', '-out', 'tsa.pem'], { cwd: folder });
 }
 

@@ -113,12 +113,12 @@ export function followAnchors(
       const here = bySequence.get(link.sequence) ?? [];
       for (const anchor of here) passed.add(anchor);
       const other = here.find(({ hash }) => hash !== link.hash);
-      return other && { on: other.on, problem: `entry ${String(link.sequence)} is not the one that was anchored` };
+      return (
+        other && { on: other.on, problem: `entry ${String(link.sequence)} is not the one that was anchored` }
+      );
     },
     end: () =>
-      problem ??
-      missingPart(anchors, passed, removed) ??
-      lateness(last, anchors.at(-1)?.on ?? anchoredSince),
+      problem ?? missingPart(anchors, passed, removed) ?? lateness(last, anchors.at(-1)?.on ?? anchoredSince),
     passed: () => passed.size,
   };
 }
@@ -128,7 +128,9 @@ function missingPart(
   passed: ReadonlySet<Anchor>,
   removed: RemovedPart = GENESIS,
 ): AnchorProblem | undefined {
-  const atRemoval = anchors.find(({ sequence, hash }) => sequence === removed.sequence && hash !== removed.hash);
+  const atRemoval = anchors.find(
+    ({ sequence, hash }) => sequence === removed.sequence && hash !== removed.hash,
+  );
   if (atRemoval !== undefined)
     return { on: atRemoval.on, problem: 'the part that was removed did not end as it was anchored' };
   const gone = anchors.find((anchor) => anchor.sequence > removed.sequence && !passed.has(anchor));

@@ -68,13 +68,10 @@ function contentOf(link: LinkContent & Formed): readonly unknown[] {
 }
 
 /** As in: `printf %s '[2,"2026-11-24",1,"000…","<hash of the content>"]' | sha256sum`. */
-const canonical = ({ day, sequence, previous }: LinkPlace & Pick<Chained, 'previous'>, contentHash: string) => [
-  FORM,
-  day,
-  sequence,
-  previous,
-  contentHash,
-];
+const canonical = (
+  { day, sequence, previous }: LinkPlace & Pick<Chained, 'previous'>,
+  contentHash: string,
+) => [FORM, day, sequence, previous, contentHash];
 
 const sha256 = (value: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex');

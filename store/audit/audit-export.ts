@@ -9,7 +9,15 @@ import {
   type AnchorFile,
   type AnchorProblem,
 } from './audit-anchors.ts';
-import { endOf, flawOf, GENESIS, type ChainEnd, type Link, type LinkPlace, type RemovedPart } from './audit-chain.ts';
+import {
+  endOf,
+  flawOf,
+  GENESIS,
+  type ChainEnd,
+  type Link,
+  type LinkPlace,
+  type RemovedPart,
+} from './audit-chain.ts';
 
 const FORMAT = 'hotline-guard-audit';
 
@@ -20,7 +28,13 @@ export interface ExportHead {
 }
 
 export const headLine = ({ exportedAt, removed }: ExportHead): string =>
-  JSON.stringify({ kind: 'log', format: FORMAT, version: 1, exportedAt, ...(removed === undefined ? {} : { removed }) });
+  JSON.stringify({
+    kind: 'log',
+    format: FORMAT,
+    version: 1,
+    exportedAt,
+    ...(removed === undefined ? {} : { removed }),
+  });
 
 export const anchorLine = ({ name, bytes, stamp }: AnchorFile): string =>
   JSON.stringify({
@@ -44,7 +58,13 @@ const anchorSchema = z.object({
   file: z.base64(),
   stamp: z.base64().optional(),
 });
-const placed = { day: z.string(), sequence: z.number(), previous: z.string(), hash: z.string(), form: z.unknown().optional() };
+const placed = {
+  day: z.string(),
+  sequence: z.number(),
+  previous: z.string(),
+  hash: z.string(),
+  form: z.unknown().optional(),
+};
 const linkSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('entry'), ...placed }),
   z.looseObject({ kind: z.literal('day-closed'), next: z.string(), ...placed }),
@@ -123,7 +143,8 @@ class Proof {
   }
 
   take(line: Line | undefined, number: number): void {
-    const isExpected = (line?.kind === 'log') === (number === 1) && !(line?.kind === 'anchor' && this.#checks);
+    const isExpected =
+      (line?.kind === 'log') === (number === 1) && !(line?.kind === 'anchor' && this.#checks);
     if (line === undefined || !isExpected) this.#breakAt(number);
     else if (line.kind === 'log') this.#removed = line.removed;
     else if (line.kind === 'anchor') this.#files.push(line.file);
@@ -132,7 +153,11 @@ class Proof {
 
   #breakAt(number: number): void {
     const { day = '', sequence = 0 } = this.#end ?? {};
-    this.#broken ??= { day, sequence, problem: `line ${String(number)} is no line of an export of the audit log` };
+    this.#broken ??= {
+      day,
+      sequence,
+      problem: `line ${String(number)} is no line of an export of the audit log`,
+    };
   }
 
   /** What comes behind a break proves nothing. */
@@ -154,7 +179,9 @@ class Proof {
   #begin(): AnchorCheck[] {
     const sets = [this.#files, this.#others];
     const given = sets.filter((files) => files.length > 0);
-    return (given.length === 0 ? [[]] : given).map((files) => followAnchors(checkAnchors(files), this.#removed));
+    return (given.length === 0 ? [[]] : given).map((files) =>
+      followAnchors(checkAnchors(files), this.#removed),
+    );
   }
 
   end(): ProvenLog {
@@ -162,7 +189,9 @@ class Proof {
     const problem =
       this.#anchorProblem ??
       differenceOf(this.#files, this.#others) ??
-      (this.#broken === undefined ? checks.map((check) => check.end()).find((one) => one !== undefined) : undefined);
+      (this.#broken === undefined
+        ? checks.map((check) => check.end()).find((one) => one !== undefined)
+        : undefined);
     return {
       entries: this.#entries,
       anchors: Math.max(...checks.map((check) => check.passed())),
@@ -174,7 +203,10 @@ class Proof {
 }
 
 /** The same anchor in two places has the same bytes. */
-function differenceOf(files: readonly AnchorFile[], others: readonly AnchorFile[]): AnchorProblem | undefined {
+function differenceOf(
+  files: readonly AnchorFile[],
+  others: readonly AnchorFile[],
+): AnchorProblem | undefined {
   const kept = new Map(others.map(({ name, bytes }) => [name, sha256Of(bytes)]));
   const other = files.find(({ name, bytes }) => (kept.get(name) ?? sha256Of(bytes)) !== sha256Of(bytes));
   return other && { on: other.name, problem: 'the anchor is another one in the place where a copy is kept' };

@@ -16,7 +16,8 @@ export interface AuditSlice {
 
 /** Whether an entry is about one of the records; some entries name several, with spaces between. */
 const concerns = (link: Link, records: ReadonlySet<string>): boolean =>
-  link.kind === 'entry' && (records.has(link.record) || link.record.split(' ').some((one) => records.has(one)));
+  link.kind === 'entry' &&
+  (records.has(link.record) || link.record.split(' ').some((one) => records.has(one)));
 
 /**
  * @param links the log in its order, from the beginning or from the removed part
@@ -54,6 +55,7 @@ export function flawOfSlice({ after, links, anchor }: AuditSlice): string | unde
     if (flaw !== undefined) return `entry ${String(link.sequence)}: ${flaw}`;
     end = { sequence: link.sequence, hash: link.hash };
   }
-  if (anchor === undefined || (anchor.sequence === end.sequence && anchor.hash === end.hash)) return undefined;
+  if (anchor === undefined || (anchor.sequence === end.sequence && anchor.hash === end.hash))
+    return undefined;
   return `the slice does not end in the anchor of ${anchor.on}`;
 }

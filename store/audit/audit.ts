@@ -62,7 +62,10 @@ export interface Audit {
   /** In the order in which they were written, newest first. */
   readonly page: (query: AuditQuery) => Promise<Page<AuditRecord>>;
   /** All links in their order, and the part before them that was removed. */
-  readonly all: () => Promise<{ readonly removed: RemovedPart | undefined; readonly links: AsyncGenerator<Link> }>;
+  readonly all: () => Promise<{
+    readonly removed: RemovedPart | undefined;
+    readonly links: AsyncGenerator<Link>;
+  }>;
   /** The last link; undefined for an empty log. */
   readonly head: () => Promise<Link | undefined>;
   readonly at: (place: LinkPlace) => Promise<Link | undefined>;
@@ -237,7 +240,11 @@ async function pageOfLinks({ limit, cursor }: LinksQuery, links: Links): Promise
   let place: Place | undefined = asked ?? { day: extent.firstDay };
   for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
     const { day, after }: Place = place;
-    const { found, more } = await links.ofDay(day, { newestFirst: false, limit: limit - items.length, after });
+    const { found, more } = await links.ofDay(day, {
+      newestFirst: false,
+      limit: limit - items.length,
+      after,
+    });
     items.push(...found);
     place = more === undefined ? dayAfter(day, end.day) : { day, after: more };
     if (items.length >= limit) break;
@@ -303,7 +310,8 @@ async function verify(
       if (problem !== undefined)
         return { ...checked, intact: false, broken: { day, sequence: link.sequence, problem } };
       const anchorProblem = check.pass(link);
-      if (anchorProblem !== undefined) return { ...checked, intact: false, broken: brokenAt(anchorProblem, link) };
+      if (anchorProblem !== undefined)
+        return { ...checked, intact: false, broken: brokenAt(anchorProblem, link) };
       end = endOf(link);
       told ||= tellsOf(link, removed);
       if (link.kind === 'entry') checked.entries += 1;

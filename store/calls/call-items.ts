@@ -64,8 +64,8 @@ const callOf = parserOf(
     talkSeconds: count.optional(),
     recordingSid: optionalText,
     flag: schemaOf(FLAG).optional(),
-    holds: textSet.optional(),
     seal: schemaOf<CallSeal>({ sha256: text, webhooks: count, at: time }).optional(),
+    holds: textSet.optional(),
   }),
 );
 

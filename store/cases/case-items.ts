@@ -6,9 +6,11 @@ import {
   CATEGORIES,
   CHANNELS,
   DECISIONS,
+  PRIORITIES,
   STANDINGS,
   type CaseChange,
   type CaseRecord,
+  type Extension,
   type JoinedReport,
 } from '../../core/cases/case.ts';
 import type { Item } from '../database/items.ts';
@@ -27,6 +29,8 @@ import {
 const status = z.enum(CASE_STATUSES);
 const category = z.enum(CATEGORIES);
 const decision = z.enum(DECISIONS).optional();
+const priority = z.enum(PRIORITIES).optional();
+const extension = schemaOf<Extension>({ until: time, reason: text }).optional();
 
 const joinedSchema = schemaOf<JoinedReport>({
   callSid: text,
@@ -42,6 +46,11 @@ const changeSchema = schemaOf<CaseChange>({
   feedback: optionalText,
   decision,
   withdrawnFor: optionalText,
+  assignee: text.nullable().optional(),
+  priority,
+  extension,
+  mergedInto: optionalText,
+  tookIn: optionalText,
 });
 
 export const caseFromItem = parserOf(
@@ -68,6 +77,12 @@ export const caseFromItem = parserOf(
     decision,
     feedback: optionalText,
     withdrawnFor: optionalText,
+    assignee: optionalText,
+    priority,
+    extension,
+    mergedInto: optionalText,
+    merged: textSet.optional(),
+    dueTold: optionalText,
     history: z.array(changeSchema),
     wrongPins: textSet.optional(),
     version: count,
@@ -96,4 +111,15 @@ export const OWNED_ATTRIBUTES = [
 export const ownerFromItem = (item: Item): readonly [caseNumber: string, owner: string] => {
   const owned = ownedOf(item);
   return [owned.caseNumber, originOf(owned) ?? ''];
+};
+
+type Opened = Pick<CaseRecord, 'caseNumber' | 'receivedAt'>;
+
+const openedOf = parserOf('cases', schemaOf<Opened>({ caseNumber: text, receivedAt: time }));
+export const OPENED_ATTRIBUTES = ['caseNumber', 'receivedAt'] as const satisfies readonly (keyof Opened)[];
+
+/** The number of a case with the time when it came in. */
+export const openedFromItem = (item: Item): readonly [caseNumber: string, receivedAt: string] => {
+  const { caseNumber, receivedAt } = openedOf(item);
+  return [caseNumber, receivedAt];
 };

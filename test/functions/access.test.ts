@@ -42,6 +42,7 @@ const made: Record<
   | 'message'
   | 'report'
   | 'appeal'
+  | 'attachment'
   | 'webCase'
   | 'pin'
   | 'token'
@@ -55,6 +56,7 @@ const made: Record<
   message: '',
   report: '',
   appeal: '',
+  attachment: '',
   webCase: '',
   pin: '',
   token: '',
@@ -159,6 +161,28 @@ async function appealed(): Promise<void> {
 const caseNumberOf = async (kind: string): Promise<string> =>
   (await hotline.api('GET', `/api/cases?kind=${kind}`)).json<{ items: { caseNumber: string }[] }>().items[0]
     ?.caseNumber ?? '';
+
+const PDF = new TextEncoder().encode('%PDF-1.4\n%%EOF\n');
+
+/** Another report about the number, by somebody whom the network vouches for. */
+async function counted(reporter: string): Promise<string> {
+  const at = hotline.clock.now().toISOString();
+  const report = {
+    kind: 'report',
+    status: 'received',
+    category: 'other',
+    official: false,
+    standing: 'counted',
+    reported: identity(REPORTED),
+    reporter: identity(reporter),
+    callSid: `CA${reporter}`,
+    recordingSid: made.message,
+    language: 'en-US',
+    receivedAt: at,
+    dueAt: at,
+  } as const;
+  return (await hotline.store.cases.open({ candidates: [reporter.slice(-6)], report })).kept.caseNumber;
+}
 
 // --- requests -------------------------------------------------------------------------------------------------------
 
@@ -281,6 +305,35 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'cases.page': read(() => '/api/cases'),
   'cases.post': twice('/api/cases', () => Promise.resolve({ reported: REPORTED, category: 'other' })),
   'cases.get': read(() => `/api/cases/${made.report}`),
+  'cases.files': async () => {
+    // A link is shown with the state of the other case.
+    const { receivedAt = '' } = (await hotline.store.cases.get(made.report)) ?? {};
+    const entry = { kind: 'link', entry: `link:${made.appeal}`, other: made.appeal } as const;
+    const by = { by: 'admin', at: receivedAt, otherOpened: receivedAt };
+    await hotline.store.caseFiles.add({ caseNumber: made.report, opened: receivedAt, ...entry, ...by });
+    await ask(`/api/cases/${made.report}/files`);
+  },
+  'cases.note': write('POST', () => `/api/cases/${made.report}/notes`, { text: 'asked the bank' }),
+  'cases.link': async () => {
+    await ask(`/api/cases/${made.report}/links/${made.appeal}`, { method: 'DELETE' });
+    await ask(`/api/cases/${made.report}/links`, { method: 'POST', body: { other: made.appeal } });
+  },
+  'cases.unlink': write('DELETE', () => `/api/cases/${made.report}/links/${made.appeal}`),
+  'cases.attach': async () => {
+    const answer = await ask(`/api/cases/${made.report}/attachments?name=a.pdf`, {
+      method: 'POST',
+      body: PDF,
+    });
+    made.attachment = answer.json<{ attachment: string }>().attachment;
+  },
+  'cases.attachment': read(() => `/api/cases/${made.report}/attachments/${made.attachment}`),
+  'cases.detach': write('DELETE', () => `/api/cases/${made.report}/attachments/${made.attachment}`),
+  'cases.campaigns': read(() => '/api/cases/campaigns'),
+  'cases.extend': write('POST', () => `/api/cases/${made.report}/extension`, { reason: 'we asked the bank' }),
+  'cases.merge': async () => {
+    const [into, duplicate] = await Promise.all(['+13125550181', '+13125550182'].map(counted));
+    await ask(`/api/cases/${duplicate ?? ''}/merge`, { method: 'POST', body: { into } });
+  },
   'cases.preview': write('POST', () => `/api/cases/${made.report}/preview`, { feedback: 'we are on it' }),
   'cases.patch': async () => {
     await ask(`/api/cases/${made.report}`, { method: 'PATCH', body: { status: 'action-taken' } });
@@ -500,8 +553,17 @@ async function writtenDown(): Promise<void> {
   await hotline.touched.during('transcribed', () => jobs({ detail } as TranscriptionEnded));
 }
 
+/** A case comes near its due date. */
+async function nearlyDue(): Promise<void> {
+  await hotline.clock.advance((SETTINGS.reports.dueDays - 1) * 86_400);
+  await hotline.runJob('due');
+}
+
 /** A hold keeps the log whole: first there is none. */
 async function periodsOver(): Promise<void> {
+  const at = hotline.clock.now().toISOString();
+  const note = { kind: 'note', entry: 'note:1', text: 'of a case that is gone' } as const;
+  await hotline.store.caseFiles.add({ caseNumber: '000000', opened: at, ...note, by: 'admin', at });
   await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
   await hotline.runJob('retention');
   await hold('H2');
@@ -525,6 +587,7 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   reconcile: reconciled,
   deferred: putOff,
   transcribed: writtenDown,
+  due: nearlyDue,
   retention: periodsOver,
 };
 

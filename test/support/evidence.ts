@@ -1,6 +1,7 @@
 // What stories about evidence packages share: people who approve, a key, an authority that stamps the time, and a
 // folder in which a package is unpacked and checked as an officer checks it, with a shell.
 import { execFile, execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -38,6 +39,7 @@ export const hasOpenssl = ((): boolean => {
 
 export class EvidenceRoom {
   readonly folder = mkdtempSync(join(tmpdir(), 'hotline-evidence-'));
+  readonly #key = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
   readonly #authority = openTimeStampAuthority(join(this.folder, 'time-stamps'));
   #server: Server | undefined;
   /** Requests for a time stamp are answered with an error while it is false. */
@@ -47,10 +49,13 @@ export class EvidenceRoom {
     this.#server = createServer((request, response) => {
       if (!this.isStamping) response.writeHead(503).end();
       else
-        void buffer(request).then((body) => answerQuery(this.#authority, request, Buffer.from(body), response));
+        void buffer(request).then((body) =>
+          answerQuery(this.#authority, request, Buffer.from(body), response),
+        );
     });
     this.#server.listen(0);
     await once(this.#server, 'listening');
+    writeFileSync(join(this.folder, 'key.pem'), this.#key.export({ type: 'pkcs8', format: 'pem' }));
     await this.#authority.isThere();
   }
 

@@ -126,6 +126,8 @@ export interface Catalog {
     Record<CaseKind, (company: Spoken, caseNumber: string, words: string) => string>
   >;
   readonly feedback: (words: Spoken) => string;
+  /** The answer takes longer than was promised. @param date without its year: `December 24` */
+  readonly extended: (date: Spoken, reason: Spoken) => string;
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */
   readonly afterwards: Readonly<

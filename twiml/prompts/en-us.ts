@@ -214,6 +214,7 @@ export const enUS: Catalog = {
     appeal: (company, caseNumber, words) => `${company}: About your appeal ${caseNumber}: ${words}`,
   },
   feedback: (words) => `Here is our answer. ${words}`,
+  extended: (date, reason) => `We need more time and will answer by ${date}. The reason: ${reason}`,
   checked: {
     ours: 'Yes, that is one of our numbers. But scammers can fake the number you see. If a call worries you, hang up and call us here.',
     'not-ours':

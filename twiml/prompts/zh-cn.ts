@@ -208,6 +208,7 @@ export const zhCN: Catalog = {
     appeal: (company, caseNumber, words) => `【${company}】关于您的申诉 ${caseNumber}：${words}`,
   },
   feedback: (words) => `答复如下：${words}`,
+  extended: (date, reason) => `我们还需要一些时间，将在${date}前答复您。原因是：${reason}`,
   checked: {
     ours: '这是本公司的号码，但来电显示可以伪造。凡是让您转账、要验证码的，都不要相信。',
     'not-ours': '这不是本公司的官方号码，请警惕诈骗。不要转账，也不要透露密码和验证码。',

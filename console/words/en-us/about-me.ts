@@ -35,6 +35,7 @@ export const ABOUT_ME = {
     retention: 'Retention report',
     guard: 'Guard level',
     holidays: 'Public holidays',
+    evidence: 'Evidence packages',
     settings: 'Settings',
     staff: 'Staff and PINs',
     notifications: 'Notifications',

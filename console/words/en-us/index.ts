@@ -2,6 +2,7 @@
 import { ABOUT_ME } from './about-me.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
+import { CASE_WORK } from './case-work.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { FEEDS } from './feeds.ts';
@@ -28,6 +29,7 @@ export const EN_US = {
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
+  caseWork: CASE_WORK,
   holds: HOLDS,
   settings: SETTINGS,
   audit: AUDIT,

@@ -31,6 +31,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     retention: '保留期限报告',
     guard: '防护等级',
     holidays: '法定节假日',
+    evidence: '证据包',
     settings: '设置',
     staff: '员工与员工密码',
     notifications: '通知',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 import { ABOUT_ME } from './about-me.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
+import { CASE_WORK } from './case-work.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { FEEDS } from './feeds.ts';
@@ -29,6 +30,7 @@ export const ZH_CN: Words = {
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
+  caseWork: CASE_WORK,
   holds: HOLDS,
   settings: SETTINGS,
   audit: AUDIT,

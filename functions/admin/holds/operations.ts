@@ -21,7 +21,13 @@ import { spanOf } from '../span.ts';
 import { keptCategories, type HeldBy } from './retention-report.ts';
 
 export const HOLD_OPERATIONS: Operations<
-  'holds.page' | 'holds.get' | 'holds.post' | 'holds.propose' | 'holds.lift' | 'holds.refuse' | 'retention.report'
+  | 'holds.page'
+  | 'holds.get'
+  | 'holds.post'
+  | 'holds.propose'
+  | 'holds.lift'
+  | 'holds.refuse'
+  | 'retention.report'
 > = {
   'holds.page': async ({ query, runtime }) => {
     const { items, cursor } = await runtime.store.holds.page(query);

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createAdminHandler } from '../../../functions/admin/admin-handler.ts';
 import type { PackageView } from '../../../functions/admin/contract.ts';
 import type { ApiAnswer, TestHotline } from '../../support/hotline.ts';
-import { APPROVERS, EvidenceRoom, hasOpenssl, textOf, unpack, verifyByShell } from '../../support/evidence.ts';
+import {
+  APPROVERS,
+  EvidenceRoom,
+  hasOpenssl,
+  textOf,
+  unpack,
+  verifyByShell,
+} from '../../support/evidence.ts';
 import { rigForAll } from '../../support/rig.ts';
 
 const rig = rigForAll();
@@ -33,7 +40,10 @@ async function fraudsterCalls(): Promise<void> {
   const phone = await hotline.call(FRAUDSTER);
   await phone.press(phone.code());
   await phone.hangUp();
-  await hotline.api('POST', `/api/calls/${phone.callSid}/flag`, { token: 'grace', body: { reason: 'asks for a fee' } });
+  await hotline.api('POST', `/api/calls/${phone.sid}/flag`, {
+    token: 'grace',
+    body: { reason: 'asks for a fee' },
+  });
 }
 
 async function report(from: string, number = '13125550199#'): Promise<string> {
@@ -41,7 +51,11 @@ async function report(from: string, number = '13125550199#'): Promise<string> {
   await phone.press(phone.code());
   for (const key of ['2', number, '1', '2']) await phone.press(key);
   await phone.leaveMessage(5);
-  const spoken = phone.heard().join(' ').match(/case number is (\d(?:, \d)+)/)?.[1] ?? '';
+  const spoken =
+    phone
+      .heard()
+      .join(' ')
+      .match(/case number is (\d(?:, \d)+)/)?.[1] ?? '';
   await phone.hangUp();
   return spoken.replaceAll(/\D/g, '');
 }
@@ -57,15 +71,19 @@ const ask = (about: object, more: object = {}): Promise<ApiAnswer> =>
   hotline.api('POST', '/api/evidence', { body: { about, ...REQUEST, ...more } });
 const decide = (id: string, what: 'approve' | 'refuse' | 'make' | 'link', token: string, body?: object) =>
   hotline.api('POST', `/api/evidence/${id}/${what}`, { token, ...(body === undefined ? {} : { body }) });
-const read = async (id: string): Promise<PackageView> => (await hotline.api('GET', `/api/evidence/${id}`)).json();
-const zipOf = (id: string): Uint8Array => hotline.evidence.files.get(`packages/${id}.zip`) ?? new Uint8Array();
+const read = async (id: string): Promise<PackageView> =>
+  (await hotline.api('GET', `/api/evidence/${id}`)).json();
+const zipOf = (id: string): Uint8Array =>
+  hotline.evidence.files.get(`packages/${id}.zip`) ?? new Uint8Array();
 
 async function made(about: object): Promise<PackageView> {
   const { id } = (await ask(about)).json<PackageView>();
   await decide(id, 'approve', 'grace');
   await decide(id, 'approve', 'ada');
   await hotline.makePackages(room.own());
-  return read(id);
+  const ready = await read(id);
+  expect([ready.status, ready.problem]).toEqual(['ready', undefined]);
+  return ready;
 }
 
 describe('who has to agree', () => {
@@ -84,7 +102,11 @@ describe('who has to agree', () => {
     const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
     await decide(id, 'approve', 'grace');
     const refused = (await decide(id, 'refuse', 'ada', { reason: 'no such request' })).json<PackageView>();
-    expect([refused.status, refused.refusal?.by, refused.refusal?.reason]).toEqual(['refused', 'ada', 'no such request']);
+    expect([refused.status, refused.refusal?.by, refused.refusal?.reason]).toEqual([
+      'refused',
+      'ada',
+      'no such request',
+    ]);
     expect((await decide(id, 'approve', 'mary')).status).toBe(409);
     await hotline.makePackages(room.own());
     expect((await read(id)).status).toBe('refused');
@@ -95,7 +117,11 @@ describe('who has to agree', () => {
   test.each([
     ['a case that is not there', { kind: 'case', caseNumber: '000000' }, 404],
     ['what is no number', { kind: 'number', number: 'the bad one' }, 400],
-    ['a period that ends before it begins', { kind: 'period', from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }, 400],
+    [
+      'a period that ends before it begins',
+      { kind: 'period', from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' },
+      400,
+    ],
     ['a period of years', { kind: 'period', from: '2020-01-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }, 400],
   ])('%s is not asked for', async (_, about, status) => {
     expect((await ask(about)).status).toBe(status);
@@ -123,7 +149,10 @@ describe('a package about a case', () => {
   }, 60_000);
 
   test('holds the people of the case, and nobody else', () => {
-    const whole = [...files].filter(([path]) => /\.(jsonl?|html|csv|txt)$/.test(path)).map(([path]) => textOf(files, path)).join('\n');
+    const whole = [...files]
+      .filter(([path]) => /\.(jsonl?|html|csv|txt)$/.test(path))
+      .map(([path]) => textOf(files, path))
+      .join('\n');
     expect(whole).toContain(FRAUDSTER);
     expect(whole).toContain(REPORTER);
     expect(whole).not.toContain(STRANGER);

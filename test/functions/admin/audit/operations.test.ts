@@ -2,7 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { E164 } from '../../../../core/numbers/e164.ts';
 import type { Listing } from '../../../../core/lists/listing.ts';
-import { AUDITED_ROUTE_IDS, isLook, ROUTES, type AdminRouteId, type Route } from '../../../../functions/routes.ts';
+import {
+  AUDITED_ROUTE_IDS,
+  isLook,
+  ROUTES,
+  type AdminRouteId,
+  type Route,
+} from '../../../../functions/routes.ts';
 import type { DeferredTask } from '../../../../functions/runtime.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
 import { openDatabase, type Database } from '../../../../store/database/database.ts';
@@ -276,12 +282,24 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
   }),
   'holds.propose': async () => {
     const { id } = await placed();
-    return { method: 'POST', target: `/api/holds/${id}/propose-lift`, body: { why: 'over' }, record: id, why: 'over' };
+    return {
+      method: 'POST',
+      target: `/api/holds/${id}/propose-lift`,
+      body: { why: 'over' },
+      record: id,
+      why: 'over',
+    };
   },
   'holds.refuse': async () => {
     const { id } = await placed();
     await hotline.api('POST', `/api/holds/${id}/propose-lift`, { body: { why: 'over' } });
-    return { method: 'POST', target: `/api/holds/${id}/refuse-lift`, body: { why: 'no' }, record: id, why: 'no' };
+    return {
+      method: 'POST',
+      target: `/api/holds/${id}/refuse-lift`,
+      body: { why: 'no' },
+      record: id,
+      why: 'no',
+    };
   },
   'notifications.key': () =>
     Promise.resolve({
@@ -353,7 +371,10 @@ const missing = (): never => {
 const LOOKS: Partial<Record<AdminRouteId, () => Promise<Pick<Request, 'target' | 'record'>>>> = {
   'overview.live': () => Promise.resolve({ target: '/api/live', record: 'overview' }),
   lookup: () =>
-    Promise.resolve({ target: `/api/lookup/${encodeURIComponent('(312) 555-0188')}`, record: '+13125550188' }),
+    Promise.resolve({
+      target: `/api/lookup/${encodeURIComponent('(312) 555-0188')}`,
+      record: '+13125550188',
+    }),
   'calls.page': () => Promise.resolve({ target: '/api/calls?caller=3125550187', record: '+13125550187' }),
   'calls.get': async () => {
     const { sid } = await hotline.call(nextNumber());
