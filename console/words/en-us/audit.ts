@@ -50,6 +50,7 @@ export const AUDIT = {
     'voicemails.get': 'Viewed a message',
     'cases.page': 'Viewed the list of cases',
     'cases.get': 'Viewed a case',
+    'cases.files': 'Viewed the notes and files of a case',
     lookup: 'Looked up a number',
     'overview.live': 'Viewed the calls in progress',
     'audit.links': 'Exported the audit log',

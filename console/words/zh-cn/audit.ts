@@ -47,6 +47,7 @@ export const AUDIT: Words['audit'] = {
     'voicemails.get': '查看留言',
     'cases.page': '查看举报与申诉列表',
     'cases.get': '查看举报或申诉',
+    'cases.files': '查看举报或申诉的备注和附件',
     lookup: '查询号码',
     'overview.live': '查看进行中的来电',
     'audit.links': '导出审计日志',
