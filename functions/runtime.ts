@@ -130,8 +130,8 @@ export interface ListedAnchor {
 
 /** A time stamp authority (RFC 3161). */
 export interface Timestamper {
-  /** The token for a file, DER; undefined where no authority is set. @throws where it does not answer */
-  readonly stamp: (content: Uint8Array) => Promise<Uint8Array | undefined>;
+  /** The token of a SHA-256 hash, DER; undefined where no authority is set. @throws where it does not answer */
+  readonly stamp: (sha256: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 
 /** Where evidence packages lie; keys are made by us. */

@@ -3,12 +3,12 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/basics/durations.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { settingsTimestamper } from '../functions/anchors/timestamper.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
+import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { STORE_LIMITS } from '../functions/runtime.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
@@ -23,11 +23,7 @@ import { createTables, startEngine, tableNames, type Engine } from '../in-proces
 import { openEvidenceFolder } from './evidence/evidence-folder.ts';
 import { reportFonts } from './evidence/report-fonts.ts';
 import { keyInFile } from './evidence/signing-key-file.ts';
-import {
-  AUTHORITY_PATH,
-  openTimeStampAuthority,
-  type TimeStampAuthority,
-} from './evidence/time-stamp-authority.ts';
+import { AUTHORITY_PATH, openTimeStampAuthority } from './evidence/time-stamp-authority.ts';
 import { createPeopleApi, type PeopleHere } from './people/people-api.ts';
 import { openRoster } from './people/roster.ts';
 import { createSessions } from './people/sessions.ts';
@@ -77,7 +73,6 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   const schedule = startSchedule({ jobs, packages }, runtimes.jobs);
   const housekeeping = startHousekeeping(async () => {
     await jobs({ job: 'retention' });
-    await jobs({ job: 'anchor' });
     await removePast({ database: composed.database, dataDir, runtime: runtimes.jobs });
   }, runtimes.jobs);
   const { current, lastGood } = runtimes.admin.settings;
@@ -143,6 +138,7 @@ function compose(parts: Parts): Composed {
     publicUrl,
     configuration.sessionKey,
   );
+  const authorityUrl = async () => ((await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined);
   const authority = openTimeStampAuthority(join(configuration.dataDir, 'time-stamps'));
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
@@ -183,29 +179,31 @@ function compose(parts: Parts): Composed {
     },
     jobs: createJobsHandler({
       ...runtimes.jobs,
-      timestamper: settingsTimestamper(runtimes.jobs.settings, () => ownAuthority(url, authority)),
+      timestamper: timestamper(() => timestampUrl(runtimes.jobs, authorityUrl)),
     }),
-    packages: packagesHere(runtimes.packages, { url, configuration, authority }),
+    packages: packagesHere(runtimes.packages, configuration, authorityUrl),
   };
 }
 
-const ownAuthority = async (url: string, authority: TimeStampAuthority): Promise<string | undefined> =>
-  (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
+/** This machine's own time stamps, where OpenSSL is there. */
+type AuthorityUrl = () => Promise<string | undefined>;
 
-/** Where the settings name no time-stamp authority, this machine's own stamps, if OpenSSL is there. */
+const timestampUrl = async ({ settings }: LocalRuntime, own: AuthorityUrl): Promise<string | undefined> =>
+  (await settings.current()).evidence.timestampUrl || own();
+
 function packagesHere(
   runtime: LocalRuntime,
-  {
-    url,
-    configuration,
-    authority,
-  }: Pick<Parts, 'url' | 'configuration'> & { readonly authority: TimeStampAuthority },
+  { dataDir }: Configuration,
+  authorityUrl: AuthorityUrl,
 ): () => Promise<void> {
-  const signingKey = keyInFile(join(configuration.dataDir, 'evidence-key.pem'));
-  return async () => {
-    const ownTimestampUrl = await ownAuthority(url, authority);
-    await createPackagesHandler({ ...runtime, signingKey, fonts: reportFonts, ownTimestampUrl })();
-  };
+  const signingKey = keyInFile(join(dataDir, 'evidence-key.pem'));
+  return async () =>
+    createPackagesHandler({
+      ...runtime,
+      signingKey,
+      fonts: reportFonts,
+      ownTimestampUrl: await authorityUrl(),
+    })();
 }
 
 /** Beside an identity provider there are none: it knows the people and their roles. */

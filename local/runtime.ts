@@ -1,6 +1,6 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
 import { join } from 'node:path';
-import { settingsTimestamper } from '../functions/anchors/timestamper.ts';
+import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
@@ -76,7 +76,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
     transcriber: typedWords(recordings),
-    timestamper: settingsTimestamper(settings),
+    timestamper: timestamper(async () => (await settings.current()).evidence.timestampUrl || undefined),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
     webhooks: createWebhookSender({ loopback: true }),

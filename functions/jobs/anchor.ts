@@ -49,7 +49,7 @@ async function compare(before: AnchorFile, { store, log }: JobsRuntime): Promise
 async function stamp({ name, bytes, stamp: kept }: AnchorFile, runtime: JobsRuntime): Promise<void> {
   if (kept !== undefined) return;
   try {
-    const token = await runtime.timestamper.stamp(bytes);
+    const token = await runtime.timestamper.stamp(Buffer.from(sha256Of(bytes), 'hex'));
     if (token !== undefined) await runtime.anchors.keepStamp(name, token);
   } catch (error) {
     runtime.log.error('the time stamp authority did not stamp the anchor of the audit log', { error });

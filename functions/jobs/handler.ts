@@ -1,8 +1,8 @@
 // Lambda entry: what no request starts.
-import { settingsTimestamper } from '../anchors/timestamper.ts';
 import { sesMailer } from '../notify/mailer-ses.ts';
 import { createWebhookSender } from '../notify/webhook-sender.ts';
 import { needed, runtimeFromEnvironment } from '../runtime-aws.ts';
+import { timestamper } from '../packages/time-stamp.ts';
 import { createJobsHandler } from './jobs-handler.ts';
 import { amazonTranscribe } from './transcriber-aws.ts';
 
@@ -16,7 +16,7 @@ export const handler = createJobsHandler({
     jobs: needed(process.env, 'TRANSCRIPTION_JOBS'),
     objects: runtime.recordings,
   }),
-  timestamper: settingsTimestamper(runtime.settings),
   mailer: sesMailer(process.env.NOTIFY_FROM),
+  timestamper: timestamper(async () => (await runtime.settings.current()).evidence.timestampUrl || undefined),
   webhooks: createWebhookSender({ loopback: false }),
 });

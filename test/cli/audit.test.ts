@@ -60,8 +60,8 @@ const jobs = () =>
     ...hotline.runtime,
     anchors,
     timestamper: {
-      stamp: (content) => {
-        stamped.push(sha256Of(content));
+      stamp: (sha256) => {
+        stamped.push(Buffer.from(sha256).toString('hex'));
         return Promise.resolve(Buffer.from(`stamp ${String(stamped.length)}`));
       },
     },

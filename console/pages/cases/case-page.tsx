@@ -22,6 +22,7 @@ import { useFormat, type Format } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/words.ts';
 import { HeldAlert } from '../holds/held-alert.tsx';
+import { AuthorityReports } from '../authorities/authority-reports.tsx';
 import { NotWritten } from '../voicemail/not-written.tsx';
 import { Player } from '../voicemail/player.tsx';
 import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
@@ -56,6 +57,7 @@ export default function CasePage({ params }: PageProps): ReactNode {
         {may('voicemails.audio') && <Recording found={found} />}
         {found.reported !== undefined && <Evidence found={found} number={found.reported} />}
         {may('cases.files') && <CaseFiles caseNumber={caseNumber} />}
+        {may('authorities.report') && found.kind === 'report' && <AuthorityReports found={found} />}
         <History found={found} />
       </SpaceBetween>
     </ContentLayout>
