@@ -26,6 +26,7 @@ export async function* recordsIn(scope: HoldScope, runtime: Runtime): AsyncGener
 async function* ofCase(caseNumber: string, runtime: Runtime): AsyncGenerator<readonly HeldRecord[]> {
   const found = await runtime.store.cases.get(caseNumber);
   if (found === undefined) return;
+  for (const duplicate of found.merged ?? []) yield* ofCase(duplicate, runtime);
   yield ownRecords(found);
   for (const callSid of callsOf(found)) {
     const call = await runtime.store.calls.get(callSid);
