@@ -18,6 +18,7 @@ import type { DeploymentConfiguration, Issuer } from './configuration.ts';
 import {
   beginsTranscription,
   emailStatement,
+  evidenceActions,
   hasTranscripts,
   attachmentActions,
   recordingActions,
@@ -42,6 +43,7 @@ export const LIMITS = {
   admin: { timeout: Duration.seconds(29), memorySize: 1024 },
   public: { timeout: Duration.seconds(10), memorySize: 256 },
   jobs: { timeout: Duration.seconds(60), memorySize: 512 },
+  packages: { timeout: Duration.minutes(15), memorySize: 1769 },
 } as const satisfies Record<FunctionName, Limits>;
 
 export interface FunctionsProps {
@@ -79,7 +81,7 @@ export class Functions extends Construct {
       handler: 'index.handler',
       ...LIMITS[name],
       ...(name === 'voice' ? { reservedConcurrentExecutions: configuration.voiceConcurrency } : {}),
-      ...(name === 'jobs' ? { deadLetterQueue: storage.deadLetters } : {}),
+      ...(name === 'jobs' || name === 'packages' ? { deadLetterQueue: storage.deadLetters } : {}),
       role: this.#role(name, logGroup, props),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -88,6 +90,7 @@ export class Functions extends Construct {
         ...senderOf(name, configuration),
         ...transcriptionOf(name, props),
         ...originOf(name, props),
+        ...(name === 'packages' ? { EVIDENCE_KEY_ARN: storage.signingKey.keyArn } : {}),
       },
     });
   }
@@ -108,6 +111,8 @@ export class Functions extends Construct {
     allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);
     if (beginsTranscription(name))
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
+    allow(evidenceActions(name), [storage.evidence.arnForObjects('packages/*')]);
+    allow(name === 'packages' ? ['kms:GetPublicKey', 'kms:Sign'] : [], [storage.signingKey.keyArn]);
     allow(keyActions(name), [storage.key.keyArn]);
     const sender = senderOf(name, configuration).NOTIFY_FROM;
     if (sender !== undefined) role.addToPolicy(emailStatement(Stack.of(this), sender));
@@ -117,8 +122,9 @@ export class Functions extends Construct {
 
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
-  [...recordingActions(name), ...attachmentActions(name)].includes('s3:PutObject')
-    ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  [recordingActions, attachmentActions, evidenceActions].some((of) => of(name).includes('s3:PutObject'))
+    ? ['kms:Decrypt', 'kms:GenerateDataKey']
+    : ['kms:Decrypt'];
 
 /** For the function that sends e-mail, where a sender is named. */
 const senderOf = (name: FunctionName, { notifyFrom }: DeploymentConfiguration): { NOTIFY_FROM?: string } =>
@@ -158,6 +164,7 @@ function environmentOf({
     SETTINGS_FILE,
     QUEUE_URL: storage.queue.queueUrl,
     RECORDINGS_BUCKET: storage.recordings.bucketName,
+    EVIDENCE_BUCKET: storage.evidence.bucketName,
     ...(issuer === undefined
       ? {}
       : {

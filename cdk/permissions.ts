@@ -7,8 +7,8 @@ import { TABLE_NAMES, TABLES, type TableDefinition, type TableName } from '../st
 
 /** Every row that a function answers. */
 const accessOf = (name: FunctionName): readonly Access[] =>
-  name === 'jobs'
-    ? Object.values<Job>(JOBS)
+  name === 'jobs' || name === 'packages'
+    ? Object.values<Job>(JOBS).filter((job) => (job.function ?? 'jobs') === name)
     : Object.values<Route>(ROUTES).filter((route) => route.function === name);
 
 export function tableStatements(
@@ -58,7 +58,18 @@ export const attachmentActions = (name: FunctionName): string[] => {
   return [...new Set(wanted)].map((act) => ATTACHMENT_ACTIONS[act]).sort();
 };
 
-const ATTACHMENT_ACTIONS = { puts: 's3:PutObject', gets: 's3:GetObject', removes: 's3:DeleteObject' } as const;
+const ATTACHMENT_ACTIONS = {
+  puts: 's3:PutObject',
+  gets: 's3:GetObject',
+  removes: 's3:DeleteObject',
+} as const;
+
+/** A part of an upload that is given up is taken away by the bucket's own rule. */
+export const evidenceActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ evidence }) => evidence);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:AbortMultipartUpload'];
+  return wanted.includes('links') ? ['s3:GetObject'] : [];
+};
 
 /** How the names of a stage's transcription jobs begin: they are shared by everything in the account. */
 export const transcriptionJobs = (stage: string): string => `hotline-guard-${stage}-`;

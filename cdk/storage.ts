@@ -1,7 +1,7 @@
 // What is kept beside the tables: recordings, secrets, and work put off.
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -18,6 +18,10 @@ const TRIES = 10;
 export class Storage extends Construct {
   readonly key: Key;
   readonly recordings: Bucket;
+  /** Evidence packages; who holds one answers for it, so that nothing removes it but a person. */
+  readonly evidence: Bucket;
+  /** Signs the packages; its private part never leaves KMS. */
+  readonly signingKey: Key;
   readonly accessLogs: Bucket;
   readonly secret: Secret;
   readonly queue: Queue;
@@ -46,6 +50,22 @@ export class Storage extends Construct {
         // Kept in the table; what is left here is what no word came of.
         { prefix: 'transcripts/', expiration: Duration.days(1) },
       ],
+    });
+    this.evidence = new Bucket(this, 'Evidence', {
+      ...PRIVATE,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      serverAccessLogsBucket: this.accessLogs as IBucket,
+      serverAccessLogsPrefix: 'evidence/',
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+    this.signingKey = new Key(this, 'SigningKey', {
+      description: 'Hotline Guard: signs evidence packages',
+      keySpec: KeySpec.RSA_3072,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     this.secret = new Secret(this, 'Secret', {
       description: 'Hotline Guard: put the Twilio auth token into twilioAuthTokens; masterKey was made here.',

@@ -8,6 +8,7 @@ import { SCREENING_ROUTES } from './admin/screening/routes.ts';
 import { FEED_ROUTES } from './admin/feeds/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
+import { EVIDENCE_ROUTES } from './admin/evidence/routes.ts';
 import { GUARD_ROUTES } from './admin/guard/routes.ts';
 import { STAFF_ROUTES } from './admin/staff/routes.ts';
 import { AUDIT_ROUTES } from './admin/audit/routes.ts';
@@ -39,6 +40,7 @@ export const ROUTES = {
   ...CALL_ROUTES,
   ...VOICEMAIL_ROUTES,
   ...CASE_ROUTES,
+  ...EVIDENCE_ROUTES,
   ...GUARD_ROUTES,
   ...STAFF_ROUTES,
   ...AUDIT_ROUTES,

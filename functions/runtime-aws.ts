@@ -15,6 +15,7 @@ import type { FunctionName } from './routes.ts';
 import {
   STORE_LIMITS,
   type DeferredQueue,
+  type EvidenceStore,
   type OidcConfig,
   type RecordingStore,
   type Runtime,
@@ -46,6 +47,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
     }),
     deferred: queueAt(needed(env, 'QUEUE_URL')),
     recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
+    evidence: evidenceBucket(needed(env, 'EVIDENCE_BUCKET')),
     carrier: createCarrierApi({
       baseUrl: env.TWILIO_API_URL ?? 'https://api.twilio.com',
       accountSid,
@@ -184,6 +186,38 @@ function bucketNamed(Bucket: string): RecordingStore {
     remove: async (Key) => {
       const { s3, client } = await (connected ??= connect());
       await client.send(new s3.DeleteObjectCommand({ Bucket, Key }));
+    },
+  };
+}
+
+/** Parts of a package that are on their way at the same time: 5 MB each, held in memory. */
+const PARTS_AT_ONCE = 3;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
+function evidenceBucket(Bucket: string): EvidenceStore {
+  const connect = async () => {
+    const s3 = await import('@aws-sdk/client-s3');
+    return { s3, client: new s3.S3Client({}) };
+  };
+  let connected: ReturnType<typeof connect> | undefined;
+  return {
+    write: async (Key, Body) => {
+      const [{ Upload }, { client }] = await Promise.all([
+        import('@aws-sdk/lib-storage'),
+        (connected ??= connect()),
+      ]);
+      const params = { Bucket, Key, Body, ContentType: 'application/zip' };
+      await new Upload({ client, params, queueSize: PARTS_AT_ONCE }).done();
+    },
+    link: async (Key, fileName, expiresIn) => {
+      const [{ getSignedUrl }, { s3, client }] = await Promise.all([
+        import('@aws-sdk/s3-request-presigner'),
+        (connected ??= connect()),
+      ]);
+      const ResponseContentDisposition = `attachment; filename="${fileName}"`;
+      return getSignedUrl(client, new s3.GetObjectCommand({ Bucket, Key, ResponseContentDisposition }), {
+        expiresIn,
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
+import type { Readable } from 'node:stream';
 import type { AuditEntry } from '../core/call/audit.ts';
 import type { CallStatus } from '../core/call/call-event.ts';
 import type { Identity } from '../core/numbers/identity.ts';
@@ -11,6 +12,8 @@ import type { Settings } from '../core/settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
+import type { ReportFonts } from './packages/report-pdf.ts';
+import type { SigningKey } from './packages/signature.ts';
 import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
@@ -31,6 +34,8 @@ export type DeferredTask =
   /** Whether its automatic block still has a basis. */
   | { readonly kind: 'reconsider-block'; readonly number: Identity }
   | Extract<Effect, { kind: 'withdraw-evidence' }>
+  /** The webhooks of a call are kept as long as the call, and sealed once it is over. */
+  | { readonly kind: 'seal-call'; readonly callSid: string }
   /** Writes the entry unless somebody has claimed the name, which says that the import went on. */
   | { readonly kind: 'end-import'; readonly claim: string; readonly entry: AuditEntry }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
@@ -94,6 +99,22 @@ export interface RecordingStore {
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
   /** Succeeds also when there was none. */
   readonly remove: (key: string) => Promise<void>;
+}
+
+/** Where evidence packages lie; keys are made by us. */
+export interface EvidenceStore {
+  /** Reads the source to its end; what was under the key before is replaced whole or not at all. */
+  readonly write: (key: string, source: Readable) => Promise<void>;
+  /** An address that is good for minutes, and offers the file under this name. */
+  readonly link: (key: string, fileName: string, validSeconds: number) => Promise<string>;
+}
+
+/** The function that makes evidence packages has what only it needs. */
+export interface PackagesRuntime extends Runtime {
+  readonly signingKey: SigningKey;
+  readonly fonts: () => Promise<ReportFonts>;
+  /** The authority that stamps the time where the settings name none; on one machine its own, where OpenSSL is there. */
+  readonly ownTimestampUrl?: string | undefined;
 }
 
 /** Writes recordings down that the carrier does not. */
@@ -198,6 +219,7 @@ export const STORE_LIMITS = {
   admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
   jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
+  packages: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
 } as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;
 
 export interface Runtime {
@@ -213,6 +235,7 @@ export interface Runtime {
   readonly settings: SettingsSource;
   readonly deferred: DeferredQueue;
   readonly recordings: RecordingStore;
+  readonly evidence: EvidenceStore;
   readonly carrier: CarrierApi;
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;

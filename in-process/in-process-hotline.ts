@@ -9,7 +9,16 @@ import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
-import type { DeferredTask, Email, JobsRuntime, RecordingStore, Secrets } from '../functions/runtime.ts';
+import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import type {
+  DeferredTask,
+  Email,
+  JobsRuntime,
+  PackagesRuntime,
+  RecordingStore,
+  Runtime,
+  Secrets,
+} from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { pageFiles } from '../report-page/build.ts';
@@ -20,6 +29,7 @@ import { matchRoute, splitTarget, toEvent } from './api-gateway.ts';
 import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
 import { VirtualClock } from '../carrier/clock.ts';
 import type { Transport } from '../carrier/http/transport.ts';
+import { memoryEvidence } from './memory-evidence.ts';
 import { typedWords } from './typed-words.ts';
 
 export interface InProcessOptions {
@@ -52,6 +62,8 @@ export class InProcessHotline {
   readonly queue: DeferredTask[] = [];
   /** Put off to a later time. */
   readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
+  /** Packages that were made. */
+  readonly evidence = memoryEvidence();
   /** That were sent. */
   readonly emails: Email[] = [];
   readonly #options: InProcessOptions;
@@ -122,6 +134,11 @@ export class InProcessHotline {
     else this.#delayed.push({ task, due: this.clock.now().getTime() + delaySeconds * 1_000 });
   }
 
+  /** What the packages function does once a minute. */
+  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>): Promise<void> {
+    await createPackagesHandler({ ...this.runtime, ...own })();
+  }
+
   async runJob(job: ScheduledJob['job']): Promise<void> {
     await this.#jobs({ job });
   }
@@ -181,6 +198,7 @@ export class InProcessHotline {
         },
       },
       recordings,
+      evidence: this.evidence,
       transcriber: typedWords(recordings),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },

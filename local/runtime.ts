@@ -8,6 +8,7 @@ import {
   STORE_LIMITS,
   type CarrierApi,
   type DeferredQueue,
+  type EvidenceStore,
   type JobsRuntime,
   type PeopleSessions,
   type Secrets,
@@ -30,6 +31,7 @@ export interface RuntimeParts {
   readonly tables: Readonly<Record<TableName, string>>;
   readonly queue: DeferredQueue;
   readonly people: PeopleSessions | undefined;
+  readonly evidence: EvidenceStore;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
@@ -68,6 +70,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     }),
     deferred: queue,
     recordings,
+    evidence: parts.evidence,
     transcriber: typedWords(recordings),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,

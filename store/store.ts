@@ -19,6 +19,8 @@ import { createListings, type Listings } from './lists/listings.ts';
 import { createMailboxLog } from './messages/mailbox.ts';
 import { createMarks, type Marks } from './settings/marks.ts';
 import { createMembers, type Members } from './staff/members.ts';
+import { createPackages, type Packages } from './packages/packages.ts';
+import { createWebhooks, type Webhooks } from './packages/webhooks.ts';
 import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
@@ -47,6 +49,8 @@ export interface Store {
   readonly usage: UsageLog;
   readonly dayUse: DayUse;
   readonly audit: Audit;
+  readonly packages: Packages;
+  readonly webhooks: Webhooks;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: ReadIncoming;
   /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */
@@ -71,6 +75,7 @@ export function openStore(database: Database): Store {
     members: createMembers(database),
     usage: createUsageLog(database),
     voicemails: createVoicemails(database),
+    webhooks: createWebhooks(database),
   };
   return {
     ...repositories,
@@ -79,6 +84,7 @@ export function openStore(database: Database): Store {
     proposals: createProposals(database),
     feeds,
     marks: createMarks(database),
+    packages: createPackages(database),
     periods: createPeriods(database),
     limits: createLimits(database),
     incoming: createIncoming(database),

@@ -90,6 +90,21 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
     timeToLive: 'ttl',
   },
+  /** The carrier's webhooks as they came, for evidence. */
+  webhooks: {
+    key: { partition: 'callSid', sort: 'arrival' },
+    reads: ['Query'],
+    writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
+  /** Requests for evidence packages. */
+  packages: {
+    key: { partition: 'id' },
+    indexes: { byStatus: { partition: 'status', sort: 'requestedAt' } },
+    reads: ['GetItem', 'Query', 'Scan'],
+    writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
   audit: {
     key: { partition: 'day', sort: 'sequence' },
     numbers: ['sequence'],

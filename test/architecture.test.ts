@@ -170,6 +170,7 @@ const LADDER = [
   'settings',
   'call',
   'records',
+  'packages',
 ];
 
 const folderOf = (file: string): string | undefined =>

@@ -18,6 +18,8 @@ export const ACTS = [
   'spend-guard.raise',
   'spend-guard.relax',
   'retention.audit',
+  'call.seal',
+  'package.made',
   'people.add',
   'people.remove',
   'people.roles',

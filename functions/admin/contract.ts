@@ -14,6 +14,7 @@ import { FEED_CONTRACT } from './feeds/contract.ts';
 import { CALL_CONTRACT } from './calls/contract.ts';
 import { VOICEMAIL_CONTRACT } from './voicemails/contract.ts';
 import { CASE_CONTRACT } from './cases/contract.ts';
+import { EVIDENCE_CONTRACT } from './evidence/contract.ts';
 import { GUARD_CONTRACT } from './guard/contract.ts';
 import { STAFF_CONTRACT } from './staff/contract.ts';
 import { AUDIT_CONTRACT } from './audit/contract.ts';
@@ -29,6 +30,7 @@ export const CONTRACT = {
   ...CALL_CONTRACT,
   ...VOICEMAIL_CONTRACT,
   ...CASE_CONTRACT,
+  ...EVIDENCE_CONTRACT,
   ...GUARD_CONTRACT,
   ...STAFF_CONTRACT,
   ...AUDIT_CONTRACT,
@@ -86,6 +88,7 @@ export type { NumberCountry, Reading } from '../../core/lists/list-file/country.
 export type { Outcome } from '../../core/call/outcome.ts';
 export type { Treatment } from '../../core/screening/treatment.ts';
 export type ScoreReasonCode = ScoreReason['code'];
+export type { PackageView } from './evidence/contract.ts';
 export type { ChallengeEnd, KeptWay, TalliedVerdict } from '../../core/records/stats.ts';
 export type { AdminRouteId, Role } from '../routes.ts';
 export type { ProblemKind, ProblemPlace } from '../http/problem.ts';

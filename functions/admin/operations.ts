@@ -7,6 +7,7 @@ import { CASE_FILE_OPERATIONS } from './cases/case-files.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
 import { CASE_WORK_OPERATIONS } from './cases/case-work.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
+import { EVIDENCE_OPERATIONS } from './evidence/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CASE_OPERATIONS,
   ...CASE_WORK_OPERATIONS,
   ...CASE_FILE_OPERATIONS,
+  ...EVIDENCE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,

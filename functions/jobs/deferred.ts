@@ -11,6 +11,7 @@ import { postWebhook } from '../notify/webhook-sender.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/listings/import-parts.ts';
 import { judgeNumber, reconsiderBlock } from './evidence/judge.ts';
+import { sealCall } from './seal-call.ts';
 import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';
 import { withdrawEvidence } from './evidence/withdraw-evidence.ts';
@@ -30,6 +31,8 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
       return reconsiderBlock(task.number, runtime);
     case 'withdraw-evidence':
       return withdrawEvidence(task, runtime);
+    case 'seal-call':
+      return sealCall(task.callSid, runtime);
     case 'transcribe':
       return transcribe(task.recordingSid, runtime);
     case 'drop-recording':

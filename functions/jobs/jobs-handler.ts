@@ -1,7 +1,7 @@
 // The jobs function: messages of the queue, the clock, and word of Amazon Transcribe.
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
-import type { JobId } from '../routes.ts';
+import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
 import { tellDueCases } from './due-cases.ts';
@@ -13,7 +13,7 @@ import { watchCalls } from './watch.ts';
 
 /** What the schedule sends. */
 export interface ScheduledJob {
-  readonly job: Exclude<JobId, 'deferred' | 'transcribed'>;
+  readonly job: ScheduledJobId;
 }
 
 const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => Promise<unknown>>> = {

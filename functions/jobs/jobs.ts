@@ -1,7 +1,9 @@
 // Work that no request starts: when each job runs, and which tables it touches.
-import { type Access, andAuditLog } from '../route.ts';
+import { type Access, andAuditLog, type FunctionName } from '../route.ts';
 
 export interface Job extends Access {
+  /** Which function does it; `jobs` where absent. */
+  readonly function?: Extract<FunctionName, 'jobs' | 'packages'>;
   readonly trigger: 'queue' | 'transcription-ended' | { readonly everyMinutes: number };
 }
 
@@ -9,8 +11,29 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'limits', 'audit'],
-    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
+    reads: [
+      'voicemails',
+      'cases',
+      'calls',
+      'callers',
+      'feeds',
+      'listings',
+      'settings',
+      'limits',
+      'webhooks',
+      'audit',
+    ],
+    writes: [
+      'calls',
+      'callers',
+      'voicemails',
+      'cases',
+      'listings',
+      'settings',
+      'limits',
+      'webhooks',
+      'audit',
+    ],
     queue: 'sends',
     recordings: 'writes',
     email: 'sends',
@@ -58,6 +81,17 @@ export const JOBS = {
     writes: ['audit', 'calls', 'voicemails', 'callers', 'casefiles'],
     attachments: ['removes'],
   },
+  /** Makes the evidence packages that two people have approved. */
+  packages: {
+    trigger: { everyMinutes: 1 },
+    function: 'packages',
+    ...andAuditLog({
+      reads: ['packages', 'cases', 'calls', 'voicemails', 'webhooks', 'settings'],
+      writes: ['packages'],
+      recordings: 'reads',
+      evidence: 'writes',
+    }),
+  },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },
@@ -68,3 +102,5 @@ export const JOBS = {
 } as const satisfies Record<string, Job>;
 
 export type JobId = keyof typeof JOBS;
+/** Jobs of the jobs function that the schedule starts. */
+export type ScheduledJobId = Exclude<JobId, 'deferred' | 'transcribed' | 'packages'>;
