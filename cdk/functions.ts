@@ -16,6 +16,7 @@ import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
 import { bundleFunction, SETTINGS_FILE } from './bundle.ts';
 import type { DeploymentConfiguration, Issuer } from './configuration.ts';
 import {
+  anchorActions,
   beginsTranscription,
   emailStatement,
   evidenceActions,
@@ -108,6 +109,12 @@ export class Functions extends Construct {
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
     allow(attachmentActions(name), [storage.recordings.arnForObjects('attachments/*')]);
+    for (const place of ['voicemail/*', 'held/*'])
+      allow(recordingActions(name), [storage.recordings.arnForObjects(place)]);
+    // Without it S3 answers 403 in place of 404 for what is not there.
+    allow(recordingActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.recordings.bucketArn]);
+    allow(anchorActions(name), [storage.anchors.arnForObjects('*')]);
+    allow(anchorActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.anchors.bucketArn]);
     allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);
     if (beginsTranscription(name))
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
@@ -122,7 +129,7 @@ export class Functions extends Construct {
 
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
-  [recordingActions, attachmentActions, evidenceActions].some((of) => of(name).includes('s3:PutObject'))
+  [...recordingActions(name), ...evidenceActions(name), ...attachmentActions(name)].includes('s3:PutObject')
     ? ['kms:Decrypt', 'kms:GenerateDataKey']
     : ['kms:Decrypt'];
 
@@ -165,6 +172,7 @@ function environmentOf({
     QUEUE_URL: storage.queue.queueUrl,
     RECORDINGS_BUCKET: storage.recordings.bucketName,
     EVIDENCE_BUCKET: storage.evidence.bucketName,
+    ANCHORS_BUCKET: storage.anchors.bucketName,
     ...(issuer === undefined
       ? {}
       : {

@@ -26,6 +26,7 @@ export class HotlineStack extends Stack {
     const tables = new Tables(this, 'Tables');
     const storage = new Storage(this, 'Storage', {
       retentionDays: settings.calls.retentionDays,
+      auditDays: settings.audit.retentionDays,
       jobTimeout: LIMITS.jobs.timeout,
     });
     const http = new HttpEndpoint(this, 'Http', stage);

@@ -53,6 +53,13 @@ export const recordingActions = (name: FunctionName): string[] => {
   return wanted.includes('reads') ? ['s3:GetObject'] : [];
 };
 
+/** A part of an upload that is given up is taken away by the bucket's own rule. */
+export const evidenceActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ evidence }) => evidence);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:AbortMultipartUpload'];
+  return wanted.includes('links') ? ['s3:GetObject'] : [];
+};
+
 export const attachmentActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).flatMap(({ attachments = [] }) => attachments);
   return [...new Set(wanted)].map((act) => ATTACHMENT_ACTIONS[act]).sort();
@@ -64,11 +71,11 @@ const ATTACHMENT_ACTIONS = {
   removes: 's3:DeleteObject',
 } as const;
 
-/** A part of an upload that is given up is taken away by the bucket's own rule. */
-export const evidenceActions = (name: FunctionName): string[] => {
-  const wanted = accessOf(name).map(({ evidence }) => evidence);
-  if (wanted.includes('writes')) return ['s3:PutObject', 's3:AbortMultipartUpload'];
-  return wanted.includes('links') ? ['s3:GetObject'] : [];
+/** Nobody may delete an anchor, nor change when it may be deleted. */
+export const anchorActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ anchors }) => anchors);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
+  return wanted.includes('reads') ? ['s3:GetObject'] : [];
 };
 
 /** How the names of a stage's transcription jobs begin: they are shared by everything in the account. */

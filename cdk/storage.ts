@@ -2,7 +2,13 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  type IBucket,
+} from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,10 +16,14 @@ import { Construct } from 'constructs';
 export interface StorageProps {
   /** Recordings are deleted with the calls that they belong to. */
   readonly retentionDays: number;
+  /** Days until an entry of the audit log is removed. */
+  readonly auditDays: number;
   readonly jobTimeout: Duration;
 }
 
 const TRIES = 10;
+/** An anchor outlasts the entries before it. */
+const LOCKED_DAYS = 30;
 
 export class Storage extends Construct {
   readonly key: Key;
@@ -22,12 +32,14 @@ export class Storage extends Construct {
   readonly evidence: Bucket;
   /** Signs the packages; its private part never leaves KMS. */
   readonly signingKey: Key;
+  /** Heads of the audit log. Nobody can delete or replace one before the entries that it vouches for are removed. */
+  readonly anchors: Bucket;
   readonly accessLogs: Bucket;
   readonly secret: Secret;
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { retentionDays, jobTimeout }: StorageProps) {
+  constructor(scope: Construct, id: string, { retentionDays, auditDays, jobTimeout }: StorageProps) {
     super(scope, id);
     this.key = this.#key();
     this.accessLogs = new Bucket(this, 'AccessLogs', {
@@ -44,8 +56,9 @@ export class Storage extends Construct {
       serverAccessLogsBucket: this.accessLogs as IBucket,
       serverAccessLogsPrefix: 'recordings/',
       lifecycleRules: [
+        // What is under a legal hold has a copy under `held/`, which stays until the hold is lifted. Attachments of cases
+        // are removed by the retention job, because a case stays for as long as it is open.
         { prefix: 'voicemail/', expiration: Duration.days(retentionDays) },
-        // Attachments of cases are removed by the retention job, because a case stays for as long as it is open.
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // Kept in the table; what is left here is what no word came of.
         { prefix: 'transcripts/', expiration: Duration.days(1) },
@@ -66,6 +79,15 @@ export class Storage extends Construct {
       keySpec: KeySpec.RSA_3072,
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.anchors = new Bucket(this, 'Anchors', {
+      ...PRIVATE,
+      encryption: BucketEncryption.S3_MANAGED,
+      serverAccessLogsBucket: this.accessLogs as IBucket,
+      serverAccessLogsPrefix: 'anchors/',
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(auditDays + LOCKED_DAYS)),
     });
     this.secret = new Secret(this, 'Secret', {
       description: 'Hotline Guard: put the Twilio auth token into twilioAuthTokens; masterKey was made here.',

@@ -81,6 +81,10 @@ export function summary(task: DeferredTask): string {
       return `drop ${task.recordingSid}`;
     case 'seal-call':
       return `seal ${task.callSid}`;
+    case 'cover-hold':
+      return `cover what hold ${task.hold} covers`;
+    case 'release-hold':
+      return `release what hold ${task.hold} covered`;
     case 'transcribe':
       return `write down ${task.recordingSid}`;
     case 'fetch-recording':

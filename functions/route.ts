@@ -16,10 +16,12 @@ export interface Access {
   readonly writes: readonly TableName[];
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
-  /** Files that are attached to cases. */
-  readonly attachments?: readonly ('puts' | 'gets' | 'removes')[];
   /** The bucket of evidence packages. */
   readonly evidence?: 'links' | 'writes';
+  /** Files that are attached to cases. */
+  readonly attachments?: readonly ('puts' | 'gets' | 'removes')[];
+  /** The bucket in which the head of the audit log is anchored. */
+  readonly anchors?: 'reads' | 'writes';
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';
@@ -31,8 +33,11 @@ export interface Route extends Access {
   readonly path: string;
   readonly function: Exclude<FunctionName, 'jobs' | 'packages'>;
   readonly auth: Auth;
-  /** Whether it goes into the audit log; where absent, every write of the API does. */
-  readonly audited?: boolean;
+  /**
+   * Whether it goes into the audit log; where absent, every write of the API does. `looks`: it shows personal data, and is
+   * entered once an hour for each person, record and reason, by way of the queue.
+   */
+  readonly audited?: boolean | 'looks';
 }
 
 /** Appending to the audit log reads its end first; what cannot be written goes to the queue. */

@@ -9,6 +9,7 @@ import type { Notice } from '../core/messages/notice.ts';
 import type { Effect } from '../core/call/effect.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import type { AnchorFile } from '../store/audit/audit-anchors.ts';
 import type { Store } from '../store/store.ts';
 import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
@@ -29,6 +30,10 @@ export type DeferredTask =
   /** Of our own copy. */
   | { readonly kind: 'transcribe'; readonly recordingSid: string }
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
+  /** What the scope of a legal hold covers. */
+  | { readonly kind: 'cover-hold'; readonly hold: string }
+  /** Two people have lifted it. */
+  | { readonly kind: 'release-hold'; readonly hold: string }
   /** Whether the number is now to be blocked. */
   | { readonly kind: 'judge'; readonly number: Identity }
   /** Whether its automatic block still has a basis. */
@@ -97,8 +102,36 @@ export interface RecordingStore {
   readonly put: (key: string, bytes: Uint8Array, type?: string) => Promise<void>;
   /** Undefined when there is none under that key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
-  /** Succeeds also when there was none. */
+  /** Succeeds also when there was none; a copy under a legal hold stays. */
   readonly remove: (key: string) => Promise<void>;
+  /** Keeps a copy that neither `remove` nor the end of its period touches, and that `get` finds. Succeeds also when there is no recording. */
+  readonly hold: (key: string) => Promise<void>;
+  /** Removes that copy; the recording itself stays for the rest of its own period. */
+  readonly release: (key: string) => Promise<void>;
+}
+
+/** Where the head of the audit log is anchored daily, outside of the database. Nothing in it is replaced or removed. */
+export interface AnchorStore {
+  /** In their order. */
+  readonly list: () => Promise<readonly ListedAnchor[]>;
+  readonly read: (anchor: ListedAnchor) => Promise<AnchorFile>;
+  /** Kept once: where there is one of this name already, it stays. */
+  readonly keep: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Beside its anchor; the first one stays. */
+  readonly keepStamp: (name: string, stamp: Uint8Array) => Promise<void>;
+}
+
+export interface ListedAnchor {
+  /** `2026-11-28` */
+  readonly name: string;
+  /** Whether a time stamp lies beside it. */
+  readonly stamped: boolean;
+}
+
+/** A time stamp authority (RFC 3161). */
+export interface Timestamper {
+  /** The token of a SHA-256 hash, DER; undefined where no authority is set. @throws where it does not answer */
+  readonly stamp: (sha256: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 
 /** Where evidence packages lie; keys are made by us. */
@@ -236,6 +269,7 @@ export interface Runtime {
   readonly deferred: DeferredQueue;
   readonly recordings: RecordingStore;
   readonly evidence: EvidenceStore;
+  readonly anchors: AnchorStore;
   readonly carrier: CarrierApi;
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
@@ -245,6 +279,8 @@ export interface Runtime {
 /** The jobs function alone tells people and has messages written down; the others put it into the queue. */
 export interface JobsRuntime extends Runtime {
   readonly transcriber: Transcriber;
+  /** Absent where the hotline knows no time stamp authority. */
+  readonly timestamper?: Timestamper;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
 }

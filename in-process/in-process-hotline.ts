@@ -1,6 +1,7 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Database } from '../store/database/database.ts';
+import { anchorsIn } from '../functions/anchors/anchor-files.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
@@ -30,6 +31,7 @@ import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
 import { VirtualClock } from '../carrier/clock.ts';
 import type { Transport } from '../carrier/http/transport.ts';
 import { memoryEvidence } from './memory-evidence.ts';
+import { AnchorMap } from './anchor-map.ts';
 import { typedWords } from './typed-words.ts';
 
 export interface InProcessOptions {
@@ -64,6 +66,8 @@ export class InProcessHotline {
   readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
   /** Packages that were made. */
   readonly evidence = memoryEvidence();
+  /** Anchors of the audit log, by the names of their files. */
+  readonly anchorFiles = new AnchorMap();
   /** That were sent. */
   readonly emails: Email[] = [];
   readonly #options: InProcessOptions;
@@ -199,6 +203,7 @@ export class InProcessHotline {
       },
       recordings,
       evidence: this.evidence,
+      anchors: anchorsIn(this.anchorFiles),
       transcriber: typedWords(recordings),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },

@@ -18,6 +18,7 @@ import { openDatabase } from '../store/database/database.ts';
 import { openStore } from '../store/store.ts';
 import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
+import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
@@ -71,6 +72,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     deferred: queue,
     recordings,
     evidence: parts.evidence,
+    anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
     transcriber: typedWords(recordings),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,

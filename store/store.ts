@@ -13,6 +13,7 @@ import { createEvidence, type Evidence } from './evidence/evidence.ts';
 import { createFeeds, type Feeds } from './evidence/feeds.ts';
 import { createGuard, type Guard } from './settings/guard.ts';
 import { createGuesses, type Guesses } from './limits/guesses.ts';
+import { createHolds, type Holds } from './holds/holds.ts';
 import { createIncoming, type ReadIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits/limits.ts';
 import { createListings, type Listings } from './lists/listings.ts';
@@ -21,6 +22,7 @@ import { createMarks, type Marks } from './settings/marks.ts';
 import { createMembers, type Members } from './staff/members.ts';
 import { createPackages, type Packages } from './packages/packages.ts';
 import { createWebhooks, type Webhooks } from './packages/webhooks.ts';
+import { createOldest, type Oldest } from './retention/oldest.ts';
 import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
@@ -35,6 +37,7 @@ export interface Store {
   readonly voicemails: Voicemails;
   readonly cases: Cases;
   readonly caseFiles: CaseFiles;
+  readonly holds: Holds;
   readonly settings: SettingsRepository;
   readonly proposals: Proposals;
   readonly guard: Guard;
@@ -44,6 +47,7 @@ export interface Store {
   readonly evidence: Evidence;
   readonly feeds: Feeds;
   readonly marks: Marks;
+  readonly oldest: Oldest;
   readonly periods: Periods;
   readonly limits: Limits;
   readonly usage: UsageLog;
@@ -80,11 +84,13 @@ export function openStore(database: Database): Store {
   return {
     ...repositories,
     caseFiles: createCaseFiles(database),
+    holds: createHolds(database),
     settings: createSettings(database),
     proposals: createProposals(database),
     feeds,
     marks: createMarks(database),
     packages: createPackages(database),
+    oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),
     incoming: createIncoming(database),

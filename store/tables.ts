@@ -105,6 +105,14 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
+  /** Legal holds, and beside each the records that are under it. */
+  holds: {
+    key: { partition: 'hold', sort: 'record' },
+    indexes: { byStatus: { partition: 'status', sort: 'at' } },
+    reads: ['GetItem', 'BatchGetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
+    timeToLive: 'ttl',
+  },
   audit: {
     key: { partition: 'day', sort: 'sequence' },
     numbers: ['sequence'],

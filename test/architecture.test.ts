@@ -167,6 +167,7 @@ const LADDER = [
   'departments',
   'cases',
   'messages',
+  'holds',
   'settings',
   'call',
   'records',

@@ -45,4 +45,6 @@ export interface AuditEntry {
   readonly record: string;
   /** In words, for the person who reads the log. */
   readonly detail?: string;
+  /** The reason that the person gave. */
+  readonly why?: string;
 }

@@ -83,7 +83,8 @@ export type Plan =
       readonly message: Voicemail;
       /** Beside this one. */
       readonly more: number;
-      readonly say: 'message' | 'call-back-number';
+      /** `held`: it is under a legal hold, and stays. */
+      readonly say: 'message' | 'call-back-number' | 'held';
       readonly next: Step<'staff-voicemail'>;
     }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }

@@ -94,6 +94,8 @@ export interface CaseRecord {
   readonly wrongPins?: readonly string[];
   readonly version: number;
   readonly writeKey?: string;
+  /** Legal holds that it is under; absent where there are none. */
+  readonly holds?: readonly string[];
 }
 
 /** The most urgent first. */

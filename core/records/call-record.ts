@@ -64,6 +64,8 @@ export interface CallRecord {
   readonly seal?: CallSeal;
   /** What the caller's words sound like; of several things that were said, the one that sounds worst. */
   readonly content?: ContentNote;
+  /** Legal holds that it is under; absent where there are none. */
+  readonly holds?: readonly string[];
   readonly timeline: readonly TimelineEntry[];
 }
 

@@ -17,6 +17,7 @@ import { CASE_CONTRACT } from './cases/contract.ts';
 import { EVIDENCE_CONTRACT } from './evidence/contract.ts';
 import { GUARD_CONTRACT } from './guard/contract.ts';
 import { STAFF_CONTRACT } from './staff/contract.ts';
+import { HOLD_CONTRACT } from './holds/contract.ts';
 import { AUDIT_CONTRACT } from './audit/contract.ts';
 import { NOTIFICATION_CONTRACT } from './notifications/contract.ts';
 import { SETTINGS_CONTRACT } from './settings/contract.ts';
@@ -33,6 +34,7 @@ export const CONTRACT = {
   ...EVIDENCE_CONTRACT,
   ...GUARD_CONTRACT,
   ...STAFF_CONTRACT,
+  ...HOLD_CONTRACT,
   ...AUDIT_CONTRACT,
   ...NOTIFICATION_CONTRACT,
   ...SETTINGS_CONTRACT,
@@ -70,6 +72,8 @@ export type { AttachmentView, CampaignView, CaseFileView, CaseView, CaseNewsView
 export type { HolidayView, ProposalView, SettingsPreview } from './settings/contract.ts';
 export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';
+export type { HoldView } from './holds/contract.ts';
+export type RetentionView = AnswerOf<'retention.report'>;
 export type { AuditView, ChainView } from './audit/contract.ts';
 export type { StatsView, StateView } from './overview/contract.ts';
 export type { CallerKind, Prompt } from './settings/contract.ts';

@@ -11,6 +11,7 @@ import { EVIDENCE_OPERATIONS } from './evidence/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
+import { HOLD_OPERATIONS } from './holds/operations.ts';
 import { LISTING_OPERATIONS } from './listings/operations.ts';
 import { LISTING_FILE_OPERATIONS } from './listings/files.ts';
 import { LISTING_UNDO_OPERATIONS } from './listings/undo.ts';
@@ -33,14 +34,15 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...EVIDENCE_OPERATIONS,
   ...CASE_WORK_OPERATIONS,
   ...CASE_FILE_OPERATIONS,
-  ...EVIDENCE_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,
   ...DO_NOT_DISTURB_OPERATIONS,
   ...STAFF_OPERATIONS,
+  ...HOLD_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,

@@ -22,6 +22,7 @@ export const JOBS = {
       'limits',
       'webhooks',
       'audit',
+      'holds',
     ],
     writes: [
       'calls',
@@ -33,6 +34,7 @@ export const JOBS = {
       'limits',
       'webhooks',
       'audit',
+      'holds',
     ],
     queue: 'sends',
     recordings: 'writes',
@@ -74,24 +76,31 @@ export const JOBS = {
     writes: ['cases'],
     queue: 'sends',
   },
-  /** Removes audit entries that are past their period and files of cases that are gone, and keeps what open cases rest on, and PINs. */
+  /**
+   * Removes audit entries that are past their period and files of cases that are gone, and keeps what open cases rest on,
+   * what is under a hold, and PINs.
+   */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'casefiles', 'audit', 'settings'],
-    writes: ['audit', 'calls', 'voicemails', 'callers', 'casefiles'],
+    reads: ['cases', 'casefiles', 'calls', 'webhooks', 'audit', 'holds', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'cases', 'callers', 'casefiles', 'webhooks', 'holds'],
     attachments: ['removes'],
+    queue: 'sends',
+    recordings: 'writes',
   },
   /** Makes the evidence packages that two people have approved. */
   packages: {
     trigger: { everyMinutes: 1 },
     function: 'packages',
     ...andAuditLog({
-      reads: ['packages', 'cases', 'calls', 'voicemails', 'webhooks', 'settings'],
+      reads: ['packages', 'cases', 'casefiles', 'calls', 'voicemails', 'webhooks', 'settings'],
       writes: ['packages'],
       recordings: 'reads',
       evidence: 'writes',
     }),
   },
+  /** Anchors the head of the audit log, once a day: the first run of the day that can. */
+  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit'], writes: [], anchors: 'writes' },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },

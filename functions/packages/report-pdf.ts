@@ -149,8 +149,14 @@ function write(document: Document, text: string, { size, x, y, width }: Placed):
 // --- lines -----------------------------------------------------------------------------------------------------------
 
 /** Chinese characters and their punctuation may be followed by a new line; other words are kept together where they fit. */
-const PIECES =
-  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+|\s+/gu;
+const CHINESE = '\u2e80-\u9fff\uf900-\ufaff';
+/** Nothing of these begins a line. */
+const CLOSING = '\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d\u2019';
+const MARKS = '\u3000-\u303f\uff00-\uffef';
+const PIECES = new RegExp(
+  `[${CHINESE}${MARKS}][${CLOSING}]*|[^\\s${CHINESE}${MARKS}]+[${CLOSING}]*|\\s+`,
+  'gu',
+);
 const IS_CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026]/u;
 
 function linesOf(document: Document, text: string, size: number, width: number): readonly string[] {
@@ -183,8 +189,7 @@ function partsOf(document: Document, piece: string, size: number, width: number)
   return [...parts, part];
 }
 
-const fontOf = (character: string): 'chinese' | 'latin' =>
-  IS_CHINESE.test(character) ? 'chinese' : 'latin';
+const fontOf = (character: string): 'chinese' | 'latin' => (IS_CHINESE.test(character) ? 'chinese' : 'latin');
 
 /** Runs of one font each. */
 function runsOf(text: string): readonly { readonly font: 'chinese' | 'latin'; readonly text: string }[] {

@@ -22,6 +22,7 @@ import {
   taggedBy,
   text,
   texts,
+  textSet,
   time,
   type Shape,
 } from '../database/parse.ts';
@@ -64,6 +65,7 @@ const callOf = parserOf(
     recordingSid: optionalText,
     flag: schemaOf(FLAG).optional(),
     seal: schemaOf<CallSeal>({ sha256: text, webhooks: count, at: time }).optional(),
+    holds: textSet.optional(),
   }),
 );
 

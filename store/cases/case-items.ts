@@ -87,6 +87,7 @@ export const caseFromItem = parserOf(
     wrongPins: textSet.optional(),
     version: count,
     writeKey: optionalText,
+    holds: textSet.optional(),
   }),
 );
 

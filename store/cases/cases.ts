@@ -22,6 +22,7 @@ import type { Database } from '../database/database.ts';
 import { ignoreConflict, tellingConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import { allItems, openTable, type Table } from '../database/table.ts';
+import { changeWithPeriod, ENDLESS } from '../retention/held-period.ts';
 import { locksBeside, takeTry } from '../limits/tries.ts';
 import {
   caseFromItem,
@@ -213,7 +214,7 @@ async function join(table: Table, { candidates, report, joined }: EffectOf<'join
     append: { joined: [joined] },
     set: { status: 'received' },
     add: { joinedCalls: new Set([joined.callSid]), version: 1 },
-    remove: ['ttl'],
+    remove: ENDLESS,
   };
   await table
     .update('join case', { caseNumber: kept.caseNumber }, change, { only: mayJoin(joined.callSid) })
@@ -231,10 +232,13 @@ interface CaseEdit {
 
 async function changeCase(table: Table, edit: CaseEdit): Promise<CaseRecord> {
   const { caseNumber, version } = edit.found;
-  const changed = table.update('change case', { caseNumber }, changeOf(edit), {
-    only: equals('version', version),
-    returns: 'ALL_NEW',
-  });
+  const change = changeOf(edit);
+  const key = { caseNumber };
+  const only = equals('version', version);
+  const changed =
+    edit.expiresAt === undefined
+      ? table.update('change case', key, change, { only, returns: 'ALL_NEW' })
+      : changeWithPeriod({ table, key }, 'change case', { change, ttl: epochSeconds(edit.expiresAt), only });
   const conflict = async () =>
     new CaseConflictError(caseNumber, await get(table, caseNumber, { consistent: true }));
   return caseFromItem(await tellingConflict(changed, conflict));
@@ -242,7 +246,6 @@ async function changeCase(table: Table, edit: CaseEdit): Promise<CaseRecord> {
 
 function changeOf({ found, change, writeKey, expiresAt }: CaseEdit) {
   const { at: _, by: __, tookIn: ___, assignee, extension, ...set } = change;
-  const ttl = expiresAt === undefined ? undefined : epochSeconds(expiresAt);
   // Somebody has moved the report on since: its status is the news again.
   const isMovedOn = change.withdrawnFor === undefined && change.status !== found.status;
   return {
@@ -253,13 +256,12 @@ function changeOf({ found, change, writeKey, expiresAt }: CaseEdit) {
       extension,
       dueAt: extension?.until,
       writeKey,
-      ttl,
       version: found.version + 1,
     },
     remove: [
       ...(isMovedOn ? ['withdrawnFor'] : []),
       ...(assignee === null ? ['assignee'] : []),
-      ...(ttl === undefined ? ['ttl'] : []),
+      ...(expiresAt === undefined ? ENDLESS : []),
     ],
   };
 }

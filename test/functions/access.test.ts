@@ -48,7 +48,8 @@ const made: Record<
   | 'token'
   | 'code'
   | 'proposal'
-  | 'undo',
+  | 'undo'
+  | 'hold',
   string
 > = {
   call: '',
@@ -62,6 +63,7 @@ const made: Record<
   code: '',
   proposal: '',
   undo: '',
+  hold: '',
 };
 let hotline: TestHotline;
 
@@ -337,6 +339,19 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await ask(`/api/cases/${made.report}`, { method: 'PATCH', body: { status: 'action-taken' } });
     await ask(`/api/cases/${made.appeal}`, { method: 'PATCH', body: { decision: 'accepted' } });
   },
+  'holds.post': async () => {
+    const body = { source: 'case', reference: made.report, why: 'a lawsuit', caseNumber: made.report };
+    made.hold = (await ask('/api/holds', { method: 'POST', body })).json<{ id: string }>().id;
+  },
+  'holds.page': read(() => '/api/holds'),
+  'holds.get': read(() => `/api/holds/${made.hold}`),
+  'holds.propose': write('POST', () => `/api/holds/${made.hold}/propose-lift`, { why: 'over' }),
+  'holds.refuse': async () => {
+    await ask(`/api/holds/${made.hold}/refuse-lift`, { method: 'POST', body: { why: 'not yet' } });
+    await ask(`/api/holds/${made.hold}/propose-lift`, { method: 'POST', body: { why: 'over' } });
+  },
+  'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
+  'retention.report': read(() => '/api/retention'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
   'do-not-disturb.get': read(() => '/api/do-not-disturb'),
@@ -353,6 +368,8 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'staff.pin.delete': write('DELETE', () => `/api/staff/${encodeURIComponent(ADA)}/pin`),
   'audit.page': read(() => '/api/audit'),
   'audit.verify': read(() => '/api/audit/verify?from=2026-11-01'),
+  'audit.anchors': read(() => '/api/audit/anchors'),
+  'audit.links': read(() => '/api/audit/links?why=yearly+audit'),
   'notifications.key': read(
     () => `/api/notifications/key?url=${encodeURIComponent('https://example.org/hook')}`,
   ),
@@ -501,10 +518,25 @@ async function putOff(): Promise<void> {
     { kind: 'drop-voicemail', recordingSid: made.message, by: ADA, at },
   ];
   const ended = { kind: 'end-import', claim: 'import:1', entry } as unknown as DeferredTask;
-  hotline.queue.push({ kind: 'commit', effects: writes }, ended);
+  await hold('H3');
+  hotline.queue.push({ kind: 'commit', effects: writes }, ended, { kind: 'cover-hold', hold: 'H3' });
   await hotline.drain();
-  hotline.queue.push(ended);
+  hotline.queue.push(ended, ...(await lifted('H3')));
   await hotline.drain();
+}
+
+/** By two people: its records are to be released. */
+async function lifted(id: string): Promise<DeferredTask[]> {
+  const { holds } = hotline.store;
+  for (const [step, by] of [
+    ['propose', 'grace'],
+    ['lift', 'linus'],
+  ] as const) {
+    const found = await holds.get(id);
+    if (found === undefined) throw new Error(`there is no hold ${id}`);
+    await holds.step(found, step, { by, at: hotline.clock.now().toISOString(), why: 'over' });
+  }
+  return [{ kind: 'release-hold', hold: id }];
 }
 
 async function writtenDown(): Promise<void> {
@@ -527,16 +559,26 @@ async function nearlyDue(): Promise<void> {
   await hotline.runJob('due');
 }
 
+/** A hold keeps the log whole: first there is none. */
 async function periodsOver(): Promise<void> {
   const at = hotline.clock.now().toISOString();
   const note = { kind: 'note', entry: 'note:1', text: 'of a case that is gone' } as const;
   await hotline.store.caseFiles.add({ caseNumber: '000000', opened: at, ...note, by: 'admin', at });
   await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
   await hotline.runJob('retention');
+  await hold('H2');
+  await hotline.runJob('retention');
+}
+
+async function hold(id: string): Promise<void> {
+  const act = { by: 'grace', at: hotline.clock.now().toISOString(), why: 'a lawsuit' };
+  const scope = { kind: 'case', caseNumber: made.report } as const;
+  await hotline.store.holds.place({ id, source: 'case', reference: made.report, scope, ...act });
 }
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
+  anchor: () => hotline.runJob('anchor'),
   calibrate: async () => {
     await hotline.clock.advance(SETTINGS_ARE_FRESH);
     await hotline.runJob('calibrate');

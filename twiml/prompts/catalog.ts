@@ -114,6 +114,8 @@ export interface Catalog {
   /** Instead of the number of a caller who has none. */
   readonly noCallBackNumber: (caller: Spoken) => string;
   readonly staffMessageKeys: string;
+  /** In place of a deletion. */
+  readonly messageHeld: string;
   readonly describe: Readonly<Record<CaseKind, string>>;
   /** All in digits. */
   readonly caseOpened: Readonly<Record<CaseKind, (caseNumber: Spoken, pin: Spoken) => string>>;

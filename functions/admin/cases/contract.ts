@@ -114,6 +114,11 @@ const caseSchema = z.object({
       tookIn: z.string().optional().describe('The duplicate that was merged into this case'),
     }),
   ),
+  holds: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe('Legal holds that it is under: it cannot be removed'),
   version: z.int(),
 });
 

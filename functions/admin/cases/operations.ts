@@ -41,10 +41,11 @@ export const CASE_OPERATIONS: Operations<Routes> = {
       overdueAt: overdue === undefined ? undefined : now,
     });
     const seen = { settings: await runtime.settings.current(), now };
-    return answer('cases.page', {
+    const view = answer('cases.page', {
       items: items.map((found) => caseView(found, found.description, seen)),
       ...(cursor === undefined ? {} : { cursor }),
     });
+    return reported === undefined ? view : { ...view, audit: { record: reported } };
   },
 
   'cases.post': async ({ body, writeKey = randomUUID(), subject, runtime }) => {

@@ -1,12 +1,12 @@
 // Reports and appeals. Which requests are answered, for whom, with which tables.
-import { STAFF, EDITORS, admin, asked, audited } from '../route-rows.ts';
+import { STAFF, EDITORS, admin, asked, audited, looked } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const CASE_ROUTES = {
-  'cases.page': admin('GET', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
+  'cases.page': looked('/api/cases', STAFF, { reads: ['cases', 'settings'], writes: [] }),
   'cases.post': admin('POST', '/api/cases', STAFF, { reads: ['cases', 'settings'], writes: ['cases'] }),
   'cases.campaigns': admin('GET', '/api/cases/campaigns', STAFF, { reads: ['cases'], writes: [] }),
-  'cases.get': admin('GET', '/api/cases/{caseNumber}', STAFF, {
+  'cases.get': looked('/api/cases/{caseNumber}', STAFF, {
     reads: ['cases', 'voicemails', 'settings'],
     writes: [],
   }),
