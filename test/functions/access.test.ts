@@ -352,6 +352,24 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   },
   'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
   'retention.report': read(() => '/api/retention'),
+  'authorities.report': async () => {
+    await ask(`/api/cases/${made.report}/reports/ftc`);
+    await ask(`/api/cases/${await caseAboutCall()}/reports/ftc`);
+  },
+  'authorities.sent': async () => {
+    await write('POST', () => `/api/cases/${made.report}/reports/ftc`, { reference: 'FTC-1' })();
+    const about = await caseAboutCall();
+    await write('POST', () => `/api/cases/${about}/reports/ftc`, {})();
+  },
+  'exercises.page': read(() => '/api/exercises'),
+  'exercises.post': async () => {
+    await write('POST', () => '/api/exercises', {
+      exercise: 'robot',
+      callSid: made.call,
+      said: [],
+    })();
+  },
+  'authorities.export': read(() => '/api/reports/12321/export'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
   'do-not-disturb.get': read(() => '/api/do-not-disturb'),
@@ -398,6 +416,14 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'settings.versions': read(() => '/api/settings/versions'),
   'settings.version': read(() => '/api/settings/versions/1'),
 };
+
+let aboutCall: Promise<string> | undefined;
+/** A case that staff opened about a call of the reported number, which is read for its form. */
+const caseAboutCall = (): Promise<string> =>
+  (aboutCall ??= ask('/api/cases', {
+    method: 'POST',
+    body: { reported: CALLER, category: 'other', callSid: made.call },
+  }).then((answer) => answer.json<{ caseNumber: string }>().caseNumber));
 
 const form = async (more: object): Promise<object> => {
   const { runtime } = hotline;
