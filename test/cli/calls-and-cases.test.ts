@@ -85,26 +85,50 @@ test('a case in words, with its history and without what nobody said', () => {
     language: 'en-US',
     receivedAt: AT,
     dueAt: AT,
+    overdue: true,
+    extension: { until: AT, reason: 'We asked the bank.' },
+    assignee: 'grace',
+    priority: 'high',
+    priorityBy: 'rule',
+    next: 'close',
+    merged: ['482921'],
     feedback: 'We blocked this\u0007 number.',
     history: [
       { at: AT, by: 'caller', status: 'received' },
+      { at: AT, by: 'admin', status: 'received', assignee: 'grace', priority: 'high' },
+      { at: AT, by: 'admin', status: 'received', assignee: null },
+      { at: AT, by: 'grace', status: 'received', tookIn: '482921' },
       { at: AT, by: 'admin', status: 'action-taken', feedback: 'We blocked this number.' },
     ],
     version: 2,
   } as unknown as CaseView;
   const when = localTime(AT);
-  expect(caseInWords(found, asIs)).toBe(
+  const files = [
+    { kind: 'note', by: 'grace', at: AT, text: 'Asked\u0007 the bank.' },
+    { kind: 'link', by: 'admin', at: AT, other: '100003', otherKind: 'report', otherStatus: 'closed' },
+  ] as const;
+  expect(caseInWords(found, asIs, files)).toBe(
     [
       'Report 482913: action taken',
+      '  Do first       The reporter has an answer. Close the case.',
+      `  Answer due     ${when}, overdue`,
+      `  Extended       to ${when}: We asked the bank.`,
+      '  Assigned to    grace',
+      '  Priority       high, by rule',
+      '  Duplicates     482921',
       '  Category       asked for money up front',
       '  Number         +13125550199',
       '  Reporter       hidden number',
       '  Language       English',
       `  Received       ${when}, by phone`,
-      `  Answer due     ${when}`,
       '  Evidence       not confirmed yet',
       '  Answer         We blocked this number.',
+      `  Files          ${when}, grace: “Asked the bank.”`,
+      `                 ${when}, admin token: linked to report 100003, closed`,
       `  History        ${when}, caller: received`,
+      `                 ${when}, admin token: received, assigned to grace, priority high`,
+      `                 ${when}, admin token: received, assigned to no one`,
+      `                 ${when}, grace: received, took in duplicate 482921`,
       `                 ${when}, admin token: action taken, answer “We blocked this number.”`,
     ].join('\n'),
   );
