@@ -2,8 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { callTable } from '../../cli/calls/calls.ts';
 import { caseInWords } from '../../cli/cases/cases.ts';
+import { formInWords } from '../../cli/authorities/authority-reports.ts';
 import { localTime } from '../../cli/terminal/times.ts';
-import type { CallView, CaseView } from '../../functions/admin/contract.ts';
+import type { AuthorityReport, CallView, CaseView } from '../../functions/admin/contract.ts';
 import { DISPOSITIONS } from '../../core/records/call-record.ts';
 import { VERDICTS } from '../../core/screening/verdict.ts';
 
@@ -106,6 +107,35 @@ test('a case in words, with its history and without what nobody said', () => {
       '  Answer         We blocked this number.',
       `  History        ${when}, caller: received`,
       `                 ${when}, admin token: action taken, answer “We blocked this number.”`,
+    ].join('\n'),
+  );
+});
+
+test('the form of an authority in its own language, with what is to be filled in and what was sent', () => {
+  const report: AuthorityReport = {
+    caseNumber: '482913',
+    authority: '12321',
+    name: { 'en-US': '12321', 'zh-CN': '12321 举报中心' },
+    country: 'CN',
+    language: 'zh-CN',
+    url: 'https://www.12321.cn',
+    source: '2025',
+    fields: [
+      { label: { 'en-US': 'Code', 'zh-CN': '验证码' }, value: '' },
+      { label: { 'en-US': 'Number', 'zh-CN': '被举报号码' }, value: '138 0013 8000' },
+    ],
+    sent: [{ authority: '12321', sentAt: AT, by: 'ada', reference: 'JB-1' }],
+  };
+  expect(formInWords(report)).toBe(
+    [
+      '12321',
+      'Send to: https://www.12321.cn',
+      'Field order: 2025. Compare it with the form before you send.',
+      '',
+      '验证码: (to fill in)',
+      '被举报号码: 138 0013 8000',
+      '',
+      `Sent to 12321: ${localTime(AT)}, ada, JB-1`,
     ].join('\n'),
   );
 });
