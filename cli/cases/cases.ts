@@ -3,6 +3,7 @@ import { whoInWords } from '../terminal/who.ts';
 import { type PageQuery, itemsOf } from '../../api-client/client.ts';
 import { print, type ListOptions } from '../terminal/printed.ts';
 import type { CaseView, SentBodyOf } from '../../functions/admin/contract.ts';
+import { sentInWords } from '../authorities/sent-in-words.ts';
 import { type Connection } from '../connection.ts';
 import { type WriteNumber, writerFor } from '../terminal/numbers.ts';
 import { printable, wrapped } from '../terminal/tables.ts';
@@ -99,7 +100,7 @@ export function caseInWords(found: CaseView, written: WriteNumber): string {
 type Fact = readonly [label: string, text: string | undefined];
 
 function factsOf(found: CaseView, written: WriteNumber): Fact[] {
-  const { reported, reporter, suggestedCategory, history, joined = [] } = found;
+  const { reported, reporter, suggestedCategory, history, joined = [], sent = [] } = found;
   const isAppeal = found.kind === 'appeal';
   return [
     ['Category', CATEGORIES[found.category]],
@@ -122,6 +123,7 @@ function factsOf(found: CaseView, written: WriteNumber): Fact[] {
     ['Recording', found.recordingSid],
     ['Call', found.callSid],
     ['Answer', found.feedback],
+    ...sent.map((one, index) => [index === 0 ? 'Sent' : '', sentInWords(one)] as const),
     ...joined.map((one, index) => [index === 0 ? 'Reported too' : '', joinedInWords(one, written)] as const),
     ...history.map((step, index) => [index === 0 ? 'History' : '', stepInWords(step)] as const),
   ];

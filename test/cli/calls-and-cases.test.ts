@@ -87,6 +87,7 @@ test('a case in words, with its history and without what nobody said', () => {
     receivedAt: AT,
     dueAt: AT,
     feedback: 'We blocked this\u0007 number.',
+    sent: [{ authority: 'ftc', sentAt: AT, by: 'ada', reference: 'F-1' }],
     history: [
       { at: AT, by: 'caller', status: 'received' },
       { at: AT, by: 'admin', status: 'action-taken', feedback: 'We blocked this number.' },
@@ -105,6 +106,7 @@ test('a case in words, with its history and without what nobody said', () => {
       `  Answer due     ${when}`,
       '  Evidence       not confirmed yet',
       '  Answer         We blocked this number.',
+      `  Sent           to ftc, ${when}, ada, F-1`,
       `  History        ${when}, caller: received`,
       `                 ${when}, admin token: action taken, answer “We blocked this number.”`,
     ].join('\n'),
@@ -135,7 +137,7 @@ test('the form of an authority in its own language, with what is to be filled in
       '验证码: (to fill in)',
       '被举报号码: 138 0013 8000',
       '',
-      `Sent to 12321: ${localTime(AT)}, ada, JB-1`,
+      `Sent to 12321, ${localTime(AT)}, ada, JB-1`,
     ].join('\n'),
   );
 });

@@ -51,7 +51,7 @@ describe('one report', () => {
     const values = valuesOf(await hotline.api('GET', path(ours, 'ftc')));
     expect(values).toMatchObject({
       'Phone number that called you': '312-555-0199',
-      Comments: `The caller threatened or harassed the person called. shouted Our case number: ${ours}.`,
+      Comments: `The caller threatened or harassed the person called. shouted. Our case number: ${ours}.`,
     });
     expect(values['Date of the call']).toMatch(/^\d\d\/\d\d\/2026$/);
   });
