@@ -30,7 +30,7 @@ export interface SentRequest {
   /** From the slash on, with its query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -47,19 +47,21 @@ export interface LooseRequest {
 export function toSend(id: AdminRouteId, request: LooseRequest, writeKey?: () => string): SentRequest {
   const { body, version, signal } = request;
   const { method } = ROUTES[id];
-  const isText = typeof body === 'string';
+  const type = typeof body === 'string' ? 'text/csv' : isBytes(body) ? 'application/octet-stream' : undefined;
   return {
     method,
     target: targetOf(id, request),
     headers: {
-      ...(body === undefined ? {} : { 'content-type': isText ? 'text/csv' : 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
       ...(writeKey === undefined || method === 'GET' ? {} : { 'idempotency-key': writeKey() }),
     },
-    body: body === undefined || isText ? body : JSON.stringify(body),
+    body: typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body),
     signal,
   };
 }
+
+const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;
 
 function targetOf(id: AdminRouteId, { params = {}, query = {} }: LooseRequest): string {
   const path = ROUTES[id].path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>

@@ -43,8 +43,18 @@ function bundleAll(settingsFile: string): string {
     copyFileSync(settingsFile, join(folder, name, SETTINGS_FILE));
   }
   writePage(join(folder, 'public', 'report'));
+  copyFonts(join(folder, 'packages'));
   return folder;
 }
+
+/** What the report of an evidence package is printed with. */
+function copyFonts(folder: string): void {
+  for (const [name, file] of Object.entries(FONT_FILES)) copyFileSync(file, join(folder, name));
+}
+
+const font = (subset: string): string =>
+  `node_modules/@fontsource/noto-sans-sc/files/noto-sans-sc-${subset}-400-normal.woff`;
+const FONT_FILES = { 'chinese.woff': font('chinese-simplified'), 'latin.woff': font('latin') } as const;
 
 function writePage(folder: string): void {
   mkdirSync(folder);

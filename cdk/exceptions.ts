@@ -103,7 +103,7 @@ export const EXCEPTIONS = {
 export function noteExceptions({ http, fallback, functions, storage, signIn, site }: Parts): void {
   except(http, EXCEPTIONS.http);
   except(fallback, EXCEPTIONS.fallback);
-  except(functions, { ...EXCEPTIONS.functions, ...recordingObjects(storage) });
+  except(functions, { ...EXCEPTIONS.functions, ...storedObjects(storage) });
   except(functions.node.findChild('jobs-role'), EXCEPTIONS.transcription);
   except(storage.deadLetters, EXCEPTIONS.deadLetters);
   except(storage.secret, EXCEPTIONS.secret);
@@ -141,12 +141,19 @@ function uploadedObjects({ bucket }: ConsoleSite): Reasons {
   };
 }
 
-/** The finding names the bucket by its logical id. */
-function recordingObjects({ recordings }: Storage): Reasons {
+/** The findings name the buckets by their logical ids. */
+function storedObjects({ recordings, anchors }: Storage): Reasons {
   const id = Stack.of(recordings).getLogicalId(recordings.node.defaultChild as CfnBucket);
+  const anchorsId = Stack.of(anchors).getLogicalId(anchors.node.defaultChild as CfnBucket);
   return {
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${anchorsId}.Arn>/*]`]:
+      'Anchors of the audit log are all objects of one bucket; they are named after days.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/held/*]`]:
+      'Copies of recordings under a legal hold are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/voicemail/*]`]:
       'Recordings are objects under one prefix of one bucket; their names are not known before they exist.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/attachments/*]`]:
+      'Attachments of cases are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/transcripts/*]`]:
       'What Amazon Transcribe writes are objects under one prefix of one bucket; their names are not known before they exist.',
   };

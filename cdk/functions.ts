@@ -16,9 +16,12 @@ import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
 import { bundleFunction, SETTINGS_FILE } from './bundle.ts';
 import type { DeploymentConfiguration, Issuer } from './configuration.ts';
 import {
+  anchorActions,
   beginsTranscription,
   emailStatement,
+  evidenceActions,
   hasTranscripts,
+  attachmentActions,
   recordingActions,
   sendsEmail,
   sendsToQueue,
@@ -41,6 +44,7 @@ export const LIMITS = {
   admin: { timeout: Duration.seconds(29), memorySize: 1024 },
   public: { timeout: Duration.seconds(10), memorySize: 256 },
   jobs: { timeout: Duration.seconds(60), memorySize: 512 },
+  packages: { timeout: Duration.minutes(15), memorySize: 1769 },
 } as const satisfies Record<FunctionName, Limits>;
 
 export interface FunctionsProps {
@@ -78,7 +82,7 @@ export class Functions extends Construct {
       handler: 'index.handler',
       ...LIMITS[name],
       ...(name === 'voice' ? { reservedConcurrentExecutions: configuration.voiceConcurrency } : {}),
-      ...(name === 'jobs' ? { deadLetterQueue: storage.deadLetters } : {}),
+      ...(name === 'jobs' || name === 'packages' ? { deadLetterQueue: storage.deadLetters } : {}),
       role: this.#role(name, logGroup, props),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -87,6 +91,7 @@ export class Functions extends Construct {
         ...senderOf(name, configuration),
         ...transcriptionOf(name, props),
         ...originOf(name, props),
+        ...(name === 'packages' ? { EVIDENCE_KEY_ARN: storage.signingKey.keyArn } : {}),
       },
     });
   }
@@ -103,9 +108,18 @@ export class Functions extends Construct {
     allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
     allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
+    allow(attachmentActions(name), [storage.recordings.arnForObjects('attachments/*')]);
+    for (const place of ['voicemail/*', 'held/*'])
+      allow(recordingActions(name), [storage.recordings.arnForObjects(place)]);
+    // Without it S3 answers 403 in place of 404 for what is not there.
+    allow(recordingActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.recordings.bucketArn]);
+    allow(anchorActions(name), [storage.anchors.arnForObjects('*')]);
+    allow(anchorActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.anchors.bucketArn]);
     allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);
     if (beginsTranscription(name))
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
+    allow(evidenceActions(name), [storage.evidence.arnForObjects('packages/*')]);
+    allow(name === 'packages' ? ['kms:GetPublicKey', 'kms:Sign'] : [], [storage.signingKey.keyArn]);
     allow(keyActions(name), [storage.key.keyArn]);
     const sender = senderOf(name, configuration).NOTIFY_FROM;
     if (sender !== undefined) role.addToPolicy(emailStatement(Stack.of(this), sender));
@@ -115,7 +129,9 @@ export class Functions extends Construct {
 
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
-  recordingActions(name).includes('s3:PutObject') ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  [...recordingActions(name), ...evidenceActions(name), ...attachmentActions(name)].includes('s3:PutObject')
+    ? ['kms:Decrypt', 'kms:GenerateDataKey']
+    : ['kms:Decrypt'];
 
 /** For the function that sends e-mail, where a sender is named. */
 const senderOf = (name: FunctionName, { notifyFrom }: DeploymentConfiguration): { NOTIFY_FROM?: string } =>
@@ -155,6 +171,8 @@ function environmentOf({
     SETTINGS_FILE,
     QUEUE_URL: storage.queue.queueUrl,
     RECORDINGS_BUCKET: storage.recordings.bucketName,
+    EVIDENCE_BUCKET: storage.evidence.bucketName,
+    ANCHORS_BUCKET: storage.anchors.bucketName,
     ...(issuer === undefined
       ? {}
       : {

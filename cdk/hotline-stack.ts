@@ -26,6 +26,7 @@ export class HotlineStack extends Stack {
     const tables = new Tables(this, 'Tables');
     const storage = new Storage(this, 'Storage', {
       retentionDays: settings.calls.retentionDays,
+      auditDays: settings.audit.retentionDays,
       jobTimeout: LIMITS.jobs.timeout,
     });
     const http = new HttpEndpoint(this, 'Http', stage);
@@ -44,7 +45,7 @@ export class HotlineStack extends Stack {
       originSecret: site?.originSecret,
     });
     http.connect(functions.all);
-    new Work(this, 'Work', functions.all.jobs, { storage, transcriptionJobs: transcriptionJobs(stage) });
+    new Work(this, 'Work', functions.all, { storage, transcriptionJobs: transcriptionJobs(stage) });
     new Alarms(this, 'Alarms', { email: configuration.alarmEmail, functions, http, storage, tables });
     noteExceptions({ http, fallback, functions, storage, signIn, site });
     this.#warn(configuration, issuer);

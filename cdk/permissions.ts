@@ -7,8 +7,8 @@ import { TABLE_NAMES, TABLES, type TableDefinition, type TableName } from '../st
 
 /** Every row that a function answers. */
 const accessOf = (name: FunctionName): readonly Access[] =>
-  name === 'jobs'
-    ? Object.values<Job>(JOBS)
+  name === 'jobs' || name === 'packages'
+    ? Object.values<Job>(JOBS).filter((job) => (job.function ?? 'jobs') === name)
     : Object.values<Route>(ROUTES).filter((route) => route.function === name);
 
 export function tableStatements(
@@ -50,6 +50,31 @@ export const sendsToQueue = (name: FunctionName): boolean =>
 export const recordingActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).map(({ recordings }) => recordings);
   if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'];
+  return wanted.includes('reads') ? ['s3:GetObject'] : [];
+};
+
+/** A part of an upload that is given up is taken away by the bucket's own rule. */
+export const evidenceActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ evidence }) => evidence);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:AbortMultipartUpload'];
+  return wanted.includes('links') ? ['s3:GetObject'] : [];
+};
+
+export const attachmentActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).flatMap(({ attachments = [] }) => attachments);
+  return [...new Set(wanted)].map((act) => ATTACHMENT_ACTIONS[act]).sort();
+};
+
+const ATTACHMENT_ACTIONS = {
+  puts: 's3:PutObject',
+  gets: 's3:GetObject',
+  removes: 's3:DeleteObject',
+} as const;
+
+/** Nobody may delete an anchor, nor change when it may be deleted. */
+export const anchorActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ anchors }) => anchors);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
   return wanted.includes('reads') ? ['s3:GetObject'] : [];
 };
 

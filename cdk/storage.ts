@@ -1,8 +1,14 @@
 // What is kept beside the tables: recordings, secrets, and work put off.
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  type IBucket,
+} from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,20 +16,30 @@ import { Construct } from 'constructs';
 export interface StorageProps {
   /** Recordings are deleted with the calls that they belong to. */
   readonly retentionDays: number;
+  /** Days until an entry of the audit log is removed. */
+  readonly auditDays: number;
   readonly jobTimeout: Duration;
 }
 
 const TRIES = 10;
+/** An anchor outlasts the entries before it. */
+const LOCKED_DAYS = 30;
 
 export class Storage extends Construct {
   readonly key: Key;
   readonly recordings: Bucket;
+  /** Evidence packages; who holds one answers for it, so that nothing removes it but a person. */
+  readonly evidence: Bucket;
+  /** Signs the packages; its private part never leaves KMS. */
+  readonly signingKey: Key;
+  /** Heads of the audit log. Nobody can delete or replace one before the entries that it vouches for are removed. */
+  readonly anchors: Bucket;
   readonly accessLogs: Bucket;
   readonly secret: Secret;
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { retentionDays, jobTimeout }: StorageProps) {
+  constructor(scope: Construct, id: string, { retentionDays, auditDays, jobTimeout }: StorageProps) {
     super(scope, id);
     this.key = this.#key();
     this.accessLogs = new Bucket(this, 'AccessLogs', {
@@ -40,10 +56,38 @@ export class Storage extends Construct {
       serverAccessLogsBucket: this.accessLogs as IBucket,
       serverAccessLogsPrefix: 'recordings/',
       lifecycleRules: [
-        { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // What is under a legal hold has a copy under `held/`, which stays until the hold is lifted. Attachments of cases
+        // are removed by the retention job, because a case stays for as long as it is open.
+        { prefix: 'voicemail/', expiration: Duration.days(retentionDays) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // Kept in the table; what is left here is what no word came of.
         { prefix: 'transcripts/', expiration: Duration.days(1) },
       ],
+    });
+    this.evidence = new Bucket(this, 'Evidence', {
+      ...PRIVATE,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      serverAccessLogsBucket: this.accessLogs as IBucket,
+      serverAccessLogsPrefix: 'evidence/',
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+    this.signingKey = new Key(this, 'SigningKey', {
+      description: 'Hotline Guard: signs evidence packages',
+      keySpec: KeySpec.RSA_3072,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.anchors = new Bucket(this, 'Anchors', {
+      ...PRIVATE,
+      encryption: BucketEncryption.S3_MANAGED,
+      serverAccessLogsBucket: this.accessLogs as IBucket,
+      serverAccessLogsPrefix: 'anchors/',
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(auditDays + LOCKED_DAYS)),
     });
     this.secret = new Secret(this, 'Secret', {
       description: 'Hotline Guard: put the Twilio auth token into twilioAuthTokens; masterKey was made here.',

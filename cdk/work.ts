@@ -20,21 +20,27 @@ export class Work extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    jobs: LambdaFunction,
+    { jobs, packages }: Readonly<Record<'jobs' | 'packages', LambdaFunction>>,
     { storage: { queue, deadLetters }, transcriptionJobs }: WorkProps,
   ) {
     super(scope, id);
     jobs.addEventSource(
       new SqsEventSource(queue, { batchSize: MESSAGES_AT_ONCE, reportBatchItemFailures: true }),
     );
-    for (const [job, { trigger }] of Object.entries<Job>(JOBS)) {
+    for (const [job, { trigger, function: name = 'jobs' }] of Object.entries<Job>(JOBS)) {
       if (trigger === 'queue') continue;
       const event = trigger === 'transcription-ended' ? {} : { event: RuleTargetInput.fromObject({ job }) };
       new Rule(this, job, {
         ...(trigger === 'transcription-ended'
           ? transcriptionEnds(transcriptionJobs)
           : { schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)) }),
-        targets: [new LambdaTarget(jobs, { ...event, deadLetterQueue: deadLetters, retryAttempts: 2 })],
+        targets: [
+          new LambdaTarget(name === 'jobs' ? jobs : packages, {
+            ...event,
+            deadLetterQueue: deadLetters,
+            retryAttempts: 2,
+          }),
+        ],
       });
     }
   }

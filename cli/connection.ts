@@ -71,7 +71,7 @@ type Place = Pick<Connection, 'url' | 'token'>;
 export interface HttpRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** Statuses that the caller understands itself are its own; all others end the command. @throws {RefusedError} */

@@ -11,6 +11,9 @@ export async function commit(effects: readonly Effect[], runtime: Runtime): Prom
   await Promise.all([
     writeOrDefer(effects.filter(isStored), runtime),
     ...effects.flatMap(tasksOf).map((task) => defer(task, runtime)),
+    ...effects
+      .flatMap(evidenceIn)
+      .map((callSid) => defer({ kind: 'seal-call', callSid }, runtime, SEAL_SECONDS)),
   ]);
 }
 
@@ -20,6 +23,27 @@ function tasksOf(effect: Effect): DeferredTask[] {
   return effect.kind === 'drop-voicemail' && !isCallBackId(effect.recordingSid)
     ? [{ kind: 'drop-recording', recordingSid: effect.recordingSid }]
     : [];
+}
+
+/** Most calls are over by then, with the carrier's last word. */
+export const SEAL_SECONDS = 900;
+
+/** Calls that end in a case, a flag, or at a block. */
+function evidenceIn(effect: Effect): string[] {
+  switch (effect.kind) {
+    case 'flag-call':
+      return [effect.callSid];
+    case 'open-case':
+      return effect.report.callSid === undefined ? [] : [effect.report.callSid];
+    case 'join-case':
+      return [effect.joined.callSid];
+    case 'open-call':
+      return effect.screening.verdict === 'reject' && effect.screening.listing !== undefined
+        ? [effect.callSid]
+        : [];
+    default:
+      return [];
+  }
 }
 
 async function writeOrDefer(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {
@@ -55,6 +79,12 @@ export function summary(task: DeferredTask): string {
       return `withdraw evidence after appeal ${task.caseNumber}`;
     case 'drop-recording':
       return `drop ${task.recordingSid}`;
+    case 'seal-call':
+      return `seal ${task.callSid}`;
+    case 'cover-hold':
+      return `cover what hold ${task.hold} covers`;
+    case 'release-hold':
+      return `release what hold ${task.hold} covered`;
     case 'transcribe':
       return `write down ${task.recordingSid}`;
     case 'fetch-recording':

@@ -17,6 +17,8 @@ interface LogFields {
   readonly milliseconds?: number;
   readonly count?: number;
   readonly subject?: string;
+  /** Of an evidence package. */
+  readonly packageId?: string;
   /** Of the guard; `level` is the log's own. */
   readonly guardLevel?: string;
 }

@@ -8,7 +8,7 @@ export type Role = (typeof ROLES)[number];
 type Auth = 'twilio-signature' | 'signed-url' | 'none' | readonly Role[];
 
 /** One Lambda each; every voice step shares one, so that a call stays warm. */
-export const FUNCTIONS = ['voice', 'admin', 'public', 'jobs'] as const;
+export const FUNCTIONS = ['voice', 'admin', 'public', 'jobs', 'packages'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export interface Access {
@@ -16,6 +16,12 @@ export interface Access {
   readonly writes: readonly TableName[];
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
+  /** The bucket of evidence packages. */
+  readonly evidence?: 'links' | 'writes';
+  /** Files that are attached to cases. */
+  readonly attachments?: readonly ('puts' | 'gets' | 'removes')[];
+  /** The bucket in which the head of the audit log is anchored. */
+  readonly anchors?: 'reads' | 'writes';
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';
@@ -25,10 +31,13 @@ export interface Route extends Access {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** API Gateway form: `{name}` is one path segment. */
   readonly path: string;
-  readonly function: Exclude<FunctionName, 'jobs'>;
+  readonly function: Exclude<FunctionName, 'jobs' | 'packages'>;
   readonly auth: Auth;
-  /** Whether it goes into the audit log; where absent, every write of the API does. */
-  readonly audited?: boolean;
+  /**
+   * Whether it goes into the audit log; where absent, every write of the API does. `looks`: it shows personal data, and is
+   * entered once an hour for each person, record and reason, by way of the queue.
+   */
+  readonly audited?: boolean | 'looks';
 }
 
 /** Appending to the audit log reads its end first; what cannot be written goes to the queue. */

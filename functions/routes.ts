@@ -8,10 +8,12 @@ import { SCREENING_ROUTES } from './admin/screening/routes.ts';
 import { FEED_ROUTES } from './admin/feeds/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
+import { EVIDENCE_ROUTES } from './admin/evidence/routes.ts';
 import { AUTHORITY_ROUTES } from './admin/authorities/routes.ts';
 import { EXERCISE_ROUTES } from './admin/exercises/routes.ts';
 import { GUARD_ROUTES } from './admin/guard/routes.ts';
 import { STAFF_ROUTES } from './admin/staff/routes.ts';
+import { HOLD_ROUTES } from './admin/holds/routes.ts';
 import { AUDIT_ROUTES } from './admin/audit/routes.ts';
 import { NOTIFICATION_ROUTES } from './admin/notifications/routes.ts';
 import { SETTINGS_ROUTES } from './admin/settings/routes.ts';
@@ -41,10 +43,12 @@ export const ROUTES = {
   ...CALL_ROUTES,
   ...VOICEMAIL_ROUTES,
   ...CASE_ROUTES,
+  ...EVIDENCE_ROUTES,
   ...AUTHORITY_ROUTES,
   ...EXERCISE_ROUTES,
   ...GUARD_ROUTES,
   ...STAFF_ROUTES,
+  ...HOLD_ROUTES,
   ...AUDIT_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...SETTINGS_ROUTES,
@@ -63,10 +67,15 @@ export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
 type Audited<R> = R extends { audited: infer Answer } ? Answer : R extends { method: 'GET' } ? false : true;
 /** Operations that the audit log tells of: each has words on the audit page. */
 export type AuditedRouteId = {
-  [Id in AdminRouteId]: Audited<(typeof ROUTES)[Id]> extends true ? Id : never;
+  [Id in AdminRouteId]: Audited<(typeof ROUTES)[Id]> extends false ? never : Id;
 }[AdminRouteId];
 export const isAudited = (id: AdminRouteId): id is AuditedRouteId => {
-  const { method, audited }: Route = ROUTES[id];
-  return audited ?? method !== 'GET';
+  const { method, audited = method !== 'GET' }: Route = ROUTES[id];
+  return audited !== false;
+};
+/** Shows personal data, and changes nothing. */
+export const isLook = (id: AdminRouteId): boolean => {
+  const { audited }: Route = ROUTES[id];
+  return audited === 'looks';
 };
 export const AUDITED_ROUTE_IDS = ADMIN_ROUTE_IDS.filter(isAudited);

@@ -14,12 +14,15 @@ import { createLog } from './log.ts';
 import type { FunctionName } from './routes.ts';
 import {
   STORE_LIMITS,
+  type AnchorStore,
   type DeferredQueue,
+  type EvidenceStore,
   type OidcConfig,
   type RecordingStore,
   type Runtime,
   type Secrets,
 } from './runtime.ts';
+import { anchorsIn } from './anchors/anchor-files.ts';
 import { createSettingsSource } from './settings-source.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,6 +49,8 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
     }),
     deferred: queueAt(needed(env, 'QUEUE_URL')),
     recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
+    evidence: evidenceBucket(needed(env, 'EVIDENCE_BUCKET')),
+    anchors: anchorBucket(needed(env, 'ANCHORS_BUCKET')),
     carrier: createCarrierApi({
       baseUrl: env.TWILIO_API_URL ?? 'https://api.twilio.com',
       accountSid,
@@ -166,24 +171,105 @@ function bucketNamed(Bucket: string): RecordingStore {
     return { s3, client: new s3.S3Client({}) };
   };
   let connected: ReturnType<typeof connect> | undefined;
+  const read = async (Key: string): Promise<Uint8Array | undefined> => {
+    const { s3, client } = await (connected ??= connect());
+    try {
+      const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
+      return await Body?.transformToByteArray();
+    } catch (error) {
+      if (error instanceof s3.NoSuchKey) return undefined;
+      throw error;
+    }
+  };
   return {
-    put: async (Key, Body) => {
+    put: async (Key, Body, ContentType = 'audio/wav') => {
       const { s3, client } = await (connected ??= connect());
-      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType: 'audio/wav' }));
+      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType }));
     },
-    get: async (Key) => {
-      const { s3, client } = await (connected ??= connect());
-      try {
-        const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
-        return await Body?.transformToByteArray();
-      } catch (error) {
-        if (error instanceof s3.NoSuchKey) return undefined;
-        throw error;
-      }
-    },
+    get: async (Key) => (await read(Key)) ?? (await read(heldKey(Key))),
     remove: async (Key) => {
       const { s3, client } = await (connected ??= connect());
       await client.send(new s3.DeleteObjectCommand({ Bucket, Key }));
     },
+    hold: async (key) => {
+      const { s3, client } = await (connected ??= connect());
+      const CopySource = `${Bucket}/${key}`;
+      await client
+        .send(new s3.CopyObjectCommand({ Bucket, CopySource, Key: heldKey(key) }))
+        .catch((error: unknown) => {
+          if (!(error instanceof s3.S3ServiceException && error.name === 'NoSuchKey')) throw error;
+        });
+    },
+    release: async (key) => {
+      const { s3, client } = await (connected ??= connect());
+      await client.send(new s3.DeleteObjectCommand({ Bucket, Key: heldKey(key) }));
+    },
   };
+}
+
+/** Parts of a package that are on their way at the same time: 5 MB each, held in memory. */
+const PARTS_AT_ONCE = 3;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
+function evidenceBucket(Bucket: string): EvidenceStore {
+  const connect = async () => {
+    const s3 = await import('@aws-sdk/client-s3');
+    return { s3, client: new s3.S3Client({}) };
+  };
+  let connected: ReturnType<typeof connect> | undefined;
+  return {
+    write: async (Key, Body) => {
+      const [{ Upload }, { client }] = await Promise.all([
+        import('@aws-sdk/lib-storage'),
+        (connected ??= connect()),
+      ]);
+      const params = { Bucket, Key, Body, ContentType: 'application/zip' };
+      await new Upload({ client, params, queueSize: PARTS_AT_ONCE }).done();
+    },
+    link: async (Key, fileName, expiresIn) => {
+      const [{ getSignedUrl }, { s3, client }] = await Promise.all([
+        import('@aws-sdk/s3-request-presigner'),
+        (connected ??= connect()),
+      ]);
+      const ResponseContentDisposition = `attachment; filename="${fileName}"`;
+      return getSignedUrl(client, new s3.GetObjectCommand({ Bucket, Key, ResponseContentDisposition }), {
+        expiresIn,
+      });
+    },
+  };
+}
+
+/** The bucket's periods end what lies under `voicemail/`; what lies here stays. */
+const heldKey = (key: string): string => `held/${key}`;
+
+/** A bucket with Object Lock: an object that was kept can neither be replaced nor deleted within its period. */
+function anchorBucket(Bucket: string): AnchorStore {
+  const connect = async () => {
+    const s3 = await import('@aws-sdk/client-s3');
+    return { s3, client: new s3.S3Client({}) };
+  };
+  let connected: ReturnType<typeof connect> | undefined;
+  return anchorsIn({
+    list: async () => {
+      const { s3, client } = await (connected ??= connect());
+      const found: string[] = [];
+      for await (const { Contents = [] } of s3.paginateListObjectsV2({ client }, { Bucket }))
+        found.push(...Contents.flatMap(({ Key }) => Key ?? []));
+      return found;
+    },
+    read: async (Key) => {
+      const { s3, client } = await (connected ??= connect());
+      const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
+      if (Body === undefined) throw new Error(`the anchor ${Key} is empty`);
+      return Body.transformToByteArray();
+    },
+    write: async (Key, Body) => {
+      const { s3, client } = await (connected ??= connect());
+      // Object Lock wants a checksum with each object.
+      const put = { Bucket, Key, Body, IfNoneMatch: '*', ChecksumAlgorithm: 'SHA256' } as const;
+      await client.send(new s3.PutObjectCommand(put)).catch((error: unknown) => {
+        if (!(error instanceof s3.S3ServiceException && error.name === 'PreconditionFailed')) throw error;
+      });
+    },
+  });
 }

@@ -1,5 +1,6 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
+import type { Readable } from 'node:stream';
 import type { AuditEntry } from '../core/call/audit.ts';
 import type { CallStatus } from '../core/call/call-event.ts';
 import type { Identity } from '../core/numbers/identity.ts';
@@ -8,9 +9,12 @@ import type { Notice } from '../core/messages/notice.ts';
 import type { Effect } from '../core/call/effect.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import type { AnchorFile } from '../store/audit/audit-anchors.ts';
 import type { Store } from '../store/store.ts';
 import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
+import type { ReportFonts } from './packages/report-pdf.ts';
+import type { SigningKey } from './packages/signature.ts';
 import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
@@ -26,11 +30,17 @@ export type DeferredTask =
   /** Of our own copy. */
   | { readonly kind: 'transcribe'; readonly recordingSid: string }
   | { readonly kind: 'drop-recording'; readonly recordingSid: string }
+  /** What the scope of a legal hold covers. */
+  | { readonly kind: 'cover-hold'; readonly hold: string }
+  /** Two people have lifted it. */
+  | { readonly kind: 'release-hold'; readonly hold: string }
   /** Whether the number is now to be blocked. */
   | { readonly kind: 'judge'; readonly number: Identity }
   /** Whether its automatic block still has a basis. */
   | { readonly kind: 'reconsider-block'; readonly number: Identity }
   | Extract<Effect, { kind: 'withdraw-evidence' }>
+  /** The webhooks of a call are kept as long as the call, and sealed once it is over. */
+  | { readonly kind: 'seal-call'; readonly callSid: string }
   /** Writes the entry unless somebody has claimed the name, which says that the import went on. */
   | { readonly kind: 'end-import'; readonly claim: string; readonly entry: AuditEntry }
   /** Becomes one task for each target that the settings name: a target that fails does not repeat the others. */
@@ -86,13 +96,58 @@ export interface DeferredQueue {
   readonly setAside?: (task: DeferredTask) => Promise<void>;
 }
 
-/** Our own copies of recordings; keys are made by us, never from outside. */
+/** Our own copies of recordings, and attachments of cases; keys are made by us, never from outside. */
 export interface RecordingStore {
-  readonly put: (key: string, audio: Uint8Array) => Promise<void>;
+  /** @param type content type; WAV audio where absent */
+  readonly put: (key: string, bytes: Uint8Array, type?: string) => Promise<void>;
   /** Undefined when there is none under that key. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>;
-  /** Succeeds also when there was none. */
+  /** Succeeds also when there was none; a copy under a legal hold stays. */
   readonly remove: (key: string) => Promise<void>;
+  /** Keeps a copy that neither `remove` nor the end of its period touches, and that `get` finds. Succeeds also when there is no recording. */
+  readonly hold: (key: string) => Promise<void>;
+  /** Removes that copy; the recording itself stays for the rest of its own period. */
+  readonly release: (key: string) => Promise<void>;
+}
+
+/** Where the head of the audit log is anchored daily, outside of the database. Nothing in it is replaced or removed. */
+export interface AnchorStore {
+  /** In their order. */
+  readonly list: () => Promise<readonly ListedAnchor[]>;
+  readonly read: (anchor: ListedAnchor) => Promise<AnchorFile>;
+  /** Kept once: where there is one of this name already, it stays. */
+  readonly keep: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Beside its anchor; the first one stays. */
+  readonly keepStamp: (name: string, stamp: Uint8Array) => Promise<void>;
+}
+
+export interface ListedAnchor {
+  /** `2026-11-28` */
+  readonly name: string;
+  /** Whether a time stamp lies beside it. */
+  readonly stamped: boolean;
+}
+
+/** A time stamp authority (RFC 3161). */
+export interface Timestamper {
+  /** The token of a SHA-256 hash, DER; undefined where no authority is set. @throws where it does not answer */
+  readonly stamp: (sha256: Uint8Array) => Promise<Uint8Array | undefined>;
+}
+
+/** Where evidence packages lie; keys are made by us. */
+export interface EvidenceStore {
+  /** Reads the source to its end; what was under the key before is replaced whole or not at all. */
+  readonly write: (key: string, source: Readable) => Promise<void>;
+  /** An address that is good for minutes, and offers the file under this name. */
+  readonly link: (key: string, fileName: string, validSeconds: number) => Promise<string>;
+}
+
+/** The function that makes evidence packages has what only it needs. */
+export interface PackagesRuntime extends Runtime {
+  readonly signingKey: SigningKey;
+  readonly fonts: () => Promise<ReportFonts>;
+  /** The authority that stamps the time where the settings name none; on one machine its own, where OpenSSL is there. */
+  readonly ownTimestampUrl?: string | undefined;
 }
 
 /** Writes recordings down that the carrier does not. */
@@ -197,6 +252,7 @@ export const STORE_LIMITS = {
   admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
   jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
+  packages: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
 } as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;
 
 export interface Runtime {
@@ -212,6 +268,8 @@ export interface Runtime {
   readonly settings: SettingsSource;
   readonly deferred: DeferredQueue;
   readonly recordings: RecordingStore;
+  readonly evidence: EvidenceStore;
+  readonly anchors: AnchorStore;
   readonly carrier: CarrierApi;
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
@@ -221,6 +279,8 @@ export interface Runtime {
 /** The jobs function alone tells people and has messages written down; the others put it into the queue. */
 export interface JobsRuntime extends Runtime {
   readonly transcriber: Transcriber;
+  /** Absent where the hotline knows no time stamp authority. */
+  readonly timestamper?: Timestamper;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
 }

@@ -1,6 +1,7 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Database } from '../store/database/database.ts';
+import { anchorsIn } from '../functions/anchors/anchor-files.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
@@ -9,7 +10,16 @@ import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
-import type { DeferredTask, Email, JobsRuntime, RecordingStore, Secrets } from '../functions/runtime.ts';
+import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import type {
+  DeferredTask,
+  Email,
+  JobsRuntime,
+  PackagesRuntime,
+  RecordingStore,
+  Runtime,
+  Secrets,
+} from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { pageFiles } from '../report-page/build.ts';
@@ -20,6 +30,8 @@ import { matchRoute, splitTarget, toEvent } from './api-gateway.ts';
 import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
 import { VirtualClock } from '../carrier/clock.ts';
 import type { Transport } from '../carrier/http/transport.ts';
+import { memoryEvidence } from './memory-evidence.ts';
+import { AnchorMap } from './anchor-map.ts';
 import { typedWords } from './typed-words.ts';
 
 export interface InProcessOptions {
@@ -52,6 +64,10 @@ export class InProcessHotline {
   readonly queue: DeferredTask[] = [];
   /** Put off to a later time. */
   readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
+  /** Packages that were made. */
+  readonly evidence = memoryEvidence();
+  /** Anchors of the audit log, by the names of their files. */
+  readonly anchorFiles = new AnchorMap();
   /** That were sent. */
   readonly emails: Email[] = [];
   readonly #options: InProcessOptions;
@@ -122,6 +138,11 @@ export class InProcessHotline {
     else this.#delayed.push({ task, due: this.clock.now().getTime() + delaySeconds * 1_000 });
   }
 
+  /** What the packages function does once a minute. */
+  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>): Promise<void> {
+    await createPackagesHandler({ ...this.runtime, ...own })();
+  }
+
   async runJob(job: ScheduledJob['job']): Promise<void> {
     await this.#jobs({ job });
   }
@@ -181,6 +202,8 @@ export class InProcessHotline {
         },
       },
       recordings,
+      evidence: this.evidence,
+      anchors: anchorsIn(this.anchorFiles),
       transcriber: typedWords(recordings),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },

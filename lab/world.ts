@@ -247,6 +247,8 @@ function lastRecordings(most = 100): RecordingStore {
     },
     get: (key) => Promise.resolve(kept.get(key)),
     remove: (key) => Promise.resolve(void kept.delete(key)),
+    hold: () => Promise.resolve(),
+    release: () => Promise.resolve(),
   };
 }
 

@@ -1,10 +1,11 @@
 // The whole hotline in one process: database, functions, carrier, queue, schedule, server.
-import { HOUR_MS, MINUTE_MS } from '../core/basics/durations.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/basics/durations.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
+import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
@@ -18,6 +19,14 @@ import { createConsoleSite } from './console-site.ts';
 import { callTime } from './call-time.ts';
 import { openQueue, type LocalQueue } from './deferred-queue.ts';
 import { createTables, startEngine, tableNames, type Engine } from '../in-process/dynamo.ts';
+import { openEvidenceFolder } from './evidence/evidence-folder.ts';
+import { reportFonts } from './evidence/report-fonts.ts';
+import { keyInFile } from './evidence/signing-key-file.ts';
+import {
+  AUTHORITY_PATH,
+  openTimeStampAuthority,
+  type TimeStampAuthority,
+} from './evidence/time-stamp-authority.ts';
 import { createPeopleApi, type PeopleHere } from './people/people-api.ts';
 import { openRoster } from './people/roster.ts';
 import { createSessions } from './people/sessions.ts';
@@ -61,10 +70,10 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   const ready = await Promise.race([tables.then(() => true), delay(PATIENCE_MS, false)]);
   const queue = await openQueue(join(dataDir, 'queue'));
   const composed = compose({ url: server.url, publicUrl, configuration, engine, queue });
-  const { runtimes, composition, jobs } = composed;
+  const { runtimes, composition, jobs, packages } = composed;
   server.serve(composition);
   queue.start(jobs);
-  const schedule = startSchedule(jobs, runtimes.jobs);
+  const schedule = startSchedule({ jobs, packages }, runtimes.jobs);
   const housekeeping = startHousekeeping(async () => {
     await jobs({ job: 'retention' });
     await removePast({ database: composed.database, dataDir, runtime: runtimes.jobs });
@@ -121,17 +130,25 @@ interface Composed {
   readonly runtimes: Readonly<Record<FunctionName, LocalRuntime>>;
   readonly composition: Composition;
   readonly jobs: ReturnType<typeof createJobsHandler>;
+  readonly packages: () => Promise<void>;
 }
 
 function compose(parts: Parts): Composed {
-  const { url, configuration, engine } = parts;
+  const { url, publicUrl, configuration, engine } = parts;
   const people = peopleHere(configuration);
+  const evidence = openEvidenceFolder(
+    join(configuration.dataDir, 'evidence'),
+    publicUrl,
+    configuration.sessionKey,
+  );
+  const authority = openTimeStampAuthority(join(configuration.dataDir, 'time-stamps'));
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
       ...parts,
       databaseEndpoint: engine.endpoint,
       tables: TABLES_HERE,
       people: people?.sessions,
+      evidence,
       simulatorUrl: url,
     });
   const runtimes = {
@@ -139,6 +156,7 @@ function compose(parts: Parts): Composed {
     admin: runtime('admin'),
     public: runtime('public'),
     jobs: runtime('jobs'),
+    packages: runtime('packages'),
   };
   const carrier = createCarrier(parts, runtimes.admin);
   return {
@@ -153,6 +171,8 @@ function compose(parts: Parts): Composed {
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),
       people: createPeopleApi(people, runtimes.admin),
+      evidence,
+      authority,
       site: createConsoleSite(
         CONSOLE_FOLDER,
         configuration.oidc,
@@ -160,6 +180,23 @@ function compose(parts: Parts): Composed {
       ),
     },
     jobs: createJobsHandler(runtimes.jobs),
+    packages: packagesHere(runtimes.packages, { url, configuration, authority }),
+  };
+}
+
+/** Where the settings name no time-stamp authority, this machine's own stamps, if OpenSSL is there. */
+function packagesHere(
+  runtime: LocalRuntime,
+  {
+    url,
+    configuration,
+    authority,
+  }: Pick<Parts, 'url' | 'configuration'> & { readonly authority: TimeStampAuthority },
+): () => Promise<void> {
+  const signingKey = keyInFile(join(configuration.dataDir, 'evidence-key.pem'));
+  return async () => {
+    const ownTimestampUrl = (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
+    await createPackagesHandler({ ...runtime, signingKey, fonts: reportFonts, ownTimestampUrl })();
   };
 }
 
@@ -204,19 +241,20 @@ const shortCut =
 
 /** What EventBridge does on AWS. */
 function startSchedule(
-  jobs: ReturnType<typeof createJobsHandler>,
+  { jobs, packages }: Pick<Composed, 'jobs' | 'packages'>,
   { log }: LocalRuntime,
 ): { stop: () => void } {
-  const timers = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) => {
+  const timers = Object.entries<Job>(JOBS).flatMap(([job, { trigger, function: name }]) => {
     if (typeof trigger === 'string') return [];
     const run = async (): Promise<void> => {
       try {
-        await jobs({ job } as ScheduledJob);
+        await (name === 'packages' ? packages() : jobs({ job } as ScheduledJob));
       } catch (error) {
         log.error('scheduled job failed', { error });
       }
     };
-    return [setInterval(() => void run(), trigger.everyMinutes * MINUTE_MS).unref()];
+    const every = name === 'packages' ? PACKAGES_EVERY_MS : trigger.everyMinutes * MINUTE_MS;
+    return [setInterval(() => void run(), every).unref()];
   });
   return {
     stop: () => {
@@ -224,6 +262,9 @@ function startSchedule(
     },
   };
 }
+
+/** Whoever tries it out here does not wait a minute. */
+const PACKAGES_EVERY_MS = 2 * SECOND_MS;
 
 const FIRST_HOUSEKEEPING_MS = MINUTE_MS;
 const HOUSEKEEPING_MS = HOUR_MS;

@@ -8,6 +8,7 @@ import {
   STORE_LIMITS,
   type CarrierApi,
   type DeferredQueue,
+  type EvidenceStore,
   type JobsRuntime,
   type PeopleSessions,
   type Secrets,
@@ -17,6 +18,7 @@ import { openDatabase } from '../store/database/database.ts';
 import { openStore } from '../store/store.ts';
 import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
+import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
@@ -30,6 +32,7 @@ export interface RuntimeParts {
   readonly tables: Readonly<Record<TableName, string>>;
   readonly queue: DeferredQueue;
   readonly people: PeopleSessions | undefined;
+  readonly evidence: EvidenceStore;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
@@ -68,6 +71,8 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     }),
     deferred: queue,
     recordings,
+    evidence: parts.evidence,
+    anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
     transcriber: typedWords(recordings),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,

@@ -9,6 +9,8 @@ import { FALLBACK_DOCUMENTS } from '../twiml/fallback.ts';
 import { atCallTime } from './call-time.ts';
 import type { ConsoleSite } from './console-site.ts';
 import { matchRoute, splitTarget, toEvent, type RawRequest } from '../in-process/api-gateway.ts';
+import type { EvidenceFolder } from './evidence/evidence-folder.ts';
+import { answerQuery, AUTHORITY_PATH, type TimeStampAuthority } from './evidence/time-stamp-authority.ts';
 import type { PeopleApi } from './people/people-api.ts';
 import type { Simulator } from './simulator.ts';
 import type { Carrier } from '../carrier/carrier.ts';
@@ -22,6 +24,8 @@ export interface Composition {
   readonly simulator: Simulator;
   readonly people: PeopleApi;
   readonly site: ConsoleSite;
+  readonly evidence: EvidenceFolder;
+  readonly authority: TimeStampAuthority;
 }
 
 export interface LocalServer {
@@ -80,7 +84,7 @@ async function dispatch(
   request: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
-  { handlers, carrier, simulator, people, site }: Composition,
+  { handlers, carrier, simulator, people, site, evidence, authority }: Composition,
 ): Promise<void> {
   const { rawPath } = splitTarget(request.url ?? '/');
   if (rawPath.startsWith('/2010-04-01/')) return answerRest(request, body, response, carrier);
@@ -88,6 +92,8 @@ async function dispatch(
     simulator.handle(request, body, response);
     return;
   }
+  if (rawPath === AUTHORITY_PATH) return answerQuery(authority, request, body, response);
+  if (await evidence.serve(request, response)) return;
   const aboutPeople = people.answer({
     method: request.method ?? 'GET',
     path: rawPath,

@@ -19,6 +19,7 @@ import type { MailboxLog } from './messages/mailbox.ts';
 import type { Members } from './staff/members.ts';
 import type { UsageLog } from './limits/usage.ts';
 import type { Voicemails } from './messages/voicemails.ts';
+import type { Webhooks } from './packages/webhooks.ts';
 
 /** What the store can write. What is the queue's work is not: copying audio, having it written down, telling people, judging. */
 const QUEUED = [
@@ -54,6 +55,7 @@ export interface Repositories {
   readonly members: Members;
   readonly usage: UsageLog;
   readonly voicemails: Voicemails;
+  readonly webhooks: Webhooks;
 }
 
 type EffectOf<Kind extends StoredEffect['kind']> = Extract<StoredEffect, { kind: Kind }>;
@@ -75,6 +77,7 @@ const WRITERS: { readonly [Kind in StoredEffect['kind']]: Writer<Kind> } = {
   },
   'note-content': async (effect, into) =>
     writeEach(learnedFromWords(await into.calls.noteContent(effect), effect), into),
+  'keep-webhook': (effect, { webhooks }) => webhooks.keep(effect),
   'flag-call': (effect, into) => flagCall(effect, into),
   'unflag-call': (effect, into) => unflagCall(effect, into),
 

@@ -3,6 +3,7 @@ import type { Database } from './database/database.ts';
 import { createAudit, type Audit } from './audit/audit.ts';
 import { createCalls, type Calls } from './calls/calls.ts';
 import { createAppeals, type Appeals } from './cases/appeals.ts';
+import { createCaseFiles, type CaseFiles } from './cases/case-files.ts';
 import { createCallers, type Callers } from './evidence/callers.ts';
 import { createCases, type Cases } from './cases/cases.ts';
 import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts';
@@ -13,12 +14,16 @@ import { createExerciseResults, type ExerciseResults } from './exercises/exercis
 import { createFeeds, type Feeds } from './evidence/feeds.ts';
 import { createGuard, type Guard } from './settings/guard.ts';
 import { createGuesses, type Guesses } from './limits/guesses.ts';
+import { createHolds, type Holds } from './holds/holds.ts';
 import { createIncoming, type ReadIncoming } from './incoming.ts';
 import { createLimits, type Limits } from './limits/limits.ts';
 import { createListings, type Listings } from './lists/listings.ts';
 import { createMailboxLog } from './messages/mailbox.ts';
 import { createMarks, type Marks } from './settings/marks.ts';
 import { createMembers, type Members } from './staff/members.ts';
+import { createPackages, type Packages } from './packages/packages.ts';
+import { createWebhooks, type Webhooks } from './packages/webhooks.ts';
+import { createOldest, type Oldest } from './retention/oldest.ts';
 import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
@@ -32,6 +37,8 @@ export interface Store {
   readonly calls: Calls;
   readonly voicemails: Voicemails;
   readonly cases: Cases;
+  readonly caseFiles: CaseFiles;
+  readonly holds: Holds;
   readonly settings: SettingsRepository;
   readonly proposals: Proposals;
   readonly guard: Guard;
@@ -42,11 +49,14 @@ export interface Store {
   readonly exercises: ExerciseResults;
   readonly feeds: Feeds;
   readonly marks: Marks;
+  readonly oldest: Oldest;
   readonly periods: Periods;
   readonly limits: Limits;
   readonly usage: UsageLog;
   readonly dayUse: DayUse;
   readonly audit: Audit;
+  readonly packages: Packages;
+  readonly webhooks: Webhooks;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: ReadIncoming;
   /** Sends all writes together. Each is idempotent; those that failed are returned, never thrown. */
@@ -71,14 +81,19 @@ export function openStore(database: Database): Store {
     members: createMembers(database),
     usage: createUsageLog(database),
     voicemails: createVoicemails(database),
+    webhooks: createWebhooks(database),
   };
   return {
     ...repositories,
+    caseFiles: createCaseFiles(database),
+    holds: createHolds(database),
     exercises: createExerciseResults(database),
     settings: createSettings(database),
     proposals: createProposals(database),
     feeds,
     marks: createMarks(database),
+    packages: createPackages(database),
+    oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),
     incoming: createIncoming(database),

@@ -62,6 +62,13 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
+  /** Notes, attachments and links of cases. */
+  casefiles: {
+    key: { partition: 'caseNumber', sort: 'entry' },
+    reads: ['GetItem', 'Query', 'Scan'],
+    writes: ['PutItem', 'DeleteItem'],
+    timeToLive: 'ttl',
+  },
   /** Results of training mode: who took which exercise, and what came of each rule. */
   exercises: {
     key: { partition: 'trainee', sort: 'taken' },
@@ -86,6 +93,29 @@ export const TABLES = {
   settings: {
     key: { partition: 'name', sort: 'version' },
     numbers: ['version'],
+    reads: ['GetItem', 'BatchGetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
+    timeToLive: 'ttl',
+  },
+  /** The carrier's webhooks as they came, for evidence. */
+  webhooks: {
+    key: { partition: 'callSid', sort: 'arrival' },
+    reads: ['Query'],
+    writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
+  /** Requests for evidence packages. */
+  packages: {
+    key: { partition: 'id' },
+    indexes: { byStatus: { partition: 'status', sort: 'requestedAt' } },
+    reads: ['GetItem', 'Query', 'Scan'],
+    writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
+  /** Legal holds, and beside each the records that are under it. */
+  holds: {
+    key: { partition: 'hold', sort: 'record' },
+    indexes: { byStatus: { partition: 'status', sort: 'at' } },
     reads: ['GetItem', 'BatchGetItem', 'Query'],
     writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
     timeToLive: 'ttl',

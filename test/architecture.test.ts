@@ -30,6 +30,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'csv-parse',
       'csv-stringify',
       'date-holidays',
+      'file-type',
       'jose',
       'twilio/lib/webhooks/webhooks.js',
       'altcha-lib',
@@ -167,9 +168,11 @@ const LADDER = [
   'cases',
   'authorities',
   'messages',
+  'holds',
   'settings',
   'call',
   'records',
+  'packages',
   'exercises',
 ];
 

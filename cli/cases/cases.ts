@@ -2,12 +2,15 @@
 import { whoInWords } from '../terminal/who.ts';
 import { type PageQuery, itemsOf } from '../../api-client/client.ts';
 import { print, type ListOptions } from '../terminal/printed.ts';
-import type { CaseView, SentBodyOf } from '../../functions/admin/contract.ts';
+import { CASE_WORK } from '../../console/words/en-us/case-work.ts';
+import type { CaseFileView, CaseView } from '../../functions/admin/contract.ts';
 import { sentInWords } from '../authorities/sent-in-words.ts';
 import { type Connection } from '../connection.ts';
 import { type WriteNumber, writerFor } from '../terminal/numbers.ts';
 import { printable, wrapped } from '../terminal/tables.ts';
 import { localTime } from '../terminal/times.ts';
+
+const HEADER = ['case', 'kind', 'priority', 'status', 'category', 'reported', 'assigned to', 'due'];
 
 export async function cases(
   connection: Connection,
@@ -16,32 +19,16 @@ export async function cases(
 ): Promise<void> {
   const found = await itemsOf(connection.api, 'cases.page', query, options.limit);
   const written = await writerFor(connection, options);
-  print(found, options, ['case', 'kind', 'status', 'category', 'reported', 'reporter', 'due'], (one) => [
+  print(found, options, HEADER, (one) => [
     one.caseNumber,
     KINDS[one.kind].toLowerCase(),
+    one.priority,
     STATUSES[one.status],
     CATEGORIES[one.category],
     written(one.reported ?? ''),
-    written(one.reporter ?? ''),
-    localTime(one.dueAt).slice(0, 10),
+    one.assignee ?? '',
+    `${localTime(one.dueAt).slice(0, 10)}${one.overdue ? ' overdue' : ''}`,
   ]);
-}
-
-export type CaseChange = SentBodyOf<'cases.patch'>;
-
-/** Shows the case; with a change, makes it first. */
-export async function oneCase(
-  connection: Connection,
-  caseNumber: string,
-  { json, ...change }: CaseChange & Pick<ListOptions, 'json'>,
-): Promise<void> {
-  const params = { caseNumber };
-  const { body: found } =
-    Object.keys(change).length === 0
-      ? await connection.api.call('cases.get', { params })
-      : await connection.api.call('cases.patch', { params, body: change });
-  const written = await writerFor(connection, { json });
-  process.stdout.write(`${json ? JSON.stringify(found) : caseInWords(found, written)}\n`);
 }
 
 const KINDS: Readonly<Record<CaseView['kind'], string>> = { report: 'Report', appeal: 'Appeal' };
@@ -86,8 +73,12 @@ const STANDINGS: Readonly<Record<NonNullable<CaseView['standing']>, string>> = {
 const [WIDTH, LABEL] = [100, 15];
 
 /** The case as a person reads it, most important first. */
-export function caseInWords(found: CaseView, written: WriteNumber): string {
-  const facts = factsOf(found, written).flatMap(([label, text]) =>
+export function caseInWords(
+  found: CaseView,
+  written: WriteNumber,
+  files: readonly CaseFileView[] = [],
+): string {
+  const facts = factsOf(found, files, written).flatMap(([label, text]) =>
     text === undefined || text === ''
       ? []
       : wrapped(printable(text), WIDTH - LABEL - 2).map(
@@ -99,10 +90,17 @@ export function caseInWords(found: CaseView, written: WriteNumber): string {
 
 type Fact = readonly [label: string, text: string | undefined];
 
-function factsOf(found: CaseView, written: WriteNumber): Fact[] {
+function factsOf(found: CaseView, files: readonly CaseFileView[], written: WriteNumber): Fact[] {
   const { reported, reporter, suggestedCategory, history, joined = [], sent = [] } = found;
   const isAppeal = found.kind === 'appeal';
   return [
+    ['Do first', CASE_WORK.next[found.next]],
+    ['Answer due', `${localTime(found.dueAt)}${found.overdue ? ', overdue' : ''}`],
+    ['Extended', found.extension && `to ${localTime(found.extension.until)}: ${found.extension.reason}`],
+    ['Assigned to', found.assignee === undefined ? 'no one' : whoInWords(found.assignee)],
+    ['Priority', `${found.priority}${found.priorityBy === 'rule' ? ', by rule' : ''}`],
+    ['Duplicate of', found.mergedInto],
+    ['Duplicates', found.merged?.join(', ')],
     ['Category', CATEGORIES[found.category]],
     ['Suggested', suggestedCategory && CATEGORIES[suggestedCategory]],
     [
@@ -115,7 +113,6 @@ function factsOf(found: CaseView, written: WriteNumber): Fact[] {
     ['Language', LANGUAGES[found.language]],
     ['Received', `${localTime(found.receivedAt)}, ${CHANNELS[found.channel]}`],
     ['Opened by', found.openedBy && whoInWords(found.openedBy)],
-    ['Answer due', localTime(found.dueAt)],
     ['Evidence', found.standing && STANDINGS[found.standing]],
     ['Withdrawn', found.withdrawnFor && `no longer counts: appeal ${found.withdrawnFor} was accepted`],
     ['Decision', found.decision && DECISIONS[found.decision]],
@@ -125,6 +122,7 @@ function factsOf(found: CaseView, written: WriteNumber): Fact[] {
     ['Answer', found.feedback],
     ...sent.map((one, index) => [index === 0 ? 'Sent' : '', sentInWords(one)] as const),
     ...joined.map((one, index) => [index === 0 ? 'Reported too' : '', joinedInWords(one, written)] as const),
+    ...files.map((entry, index) => [index === 0 ? 'Files' : '', fileInWords(entry)] as const),
     ...history.map((step, index) => [index === 0 ? 'History' : '', stepInWords(step)] as const),
   ];
 }
@@ -142,6 +140,18 @@ const joinedInWords = (
 ): string =>
   `${localTime(at)}, ${CATEGORIES[category]}${reported === undefined ? '' : `, ${written(reported)}`}`;
 
+function fileInWords(entry: CaseFileView): string {
+  const added = `${localTime(entry.at)}, ${whoInWords(entry.by)}`;
+  switch (entry.kind) {
+    case 'note':
+      return `${added}: “${entry.text}”`;
+    case 'attachment':
+      return `${added}: ${entry.name}, ${String(Math.ceil(entry.bytes / 1024))} KB, attachment ${entry.attachment}, SHA-256 ${entry.sha256}`;
+    case 'link':
+      return `${added}: linked to ${entry.otherKind} ${entry.other}, ${STATUSES[entry.otherStatus]}${entry.why === undefined ? '' : `: ${entry.why}`}`;
+  }
+}
+
 function stepInWords({
   at,
   by,
@@ -149,11 +159,21 @@ function stepInWords({
   decision,
   feedback,
   withdrawnFor,
+  assignee,
+  priority,
+  extension,
+  mergedInto,
+  tookIn,
 }: CaseView['history'][number]): string {
   const parts = [
     `${localTime(at)}, ${whoInWords(by)}: ${STATUSES[status]}`,
     ...(decision === undefined ? [] : [`appeal ${DECISIONS[decision]}`]),
     ...(feedback === undefined ? [] : [`answer “${feedback}”`]),
+    ...(assignee === undefined ? [] : [assignee === null ? 'assigned to no one' : `assigned to ${assignee}`]),
+    ...(priority === undefined ? [] : [`priority ${priority}`]),
+    ...(extension === undefined ? [] : [`extended to ${localTime(extension.until)}: “${extension.reason}”`]),
+    ...(mergedInto === undefined ? [] : [`merged into case ${mergedInto}`]),
+    ...(tookIn === undefined ? [] : [`took in duplicate ${tookIn}`]),
     ...(withdrawnFor === undefined ? [] : [`no longer counts, appeal ${withdrawnFor} was accepted`]),
   ];
   return parts.join(', ');

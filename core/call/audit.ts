@@ -18,6 +18,8 @@ export const ACTS = [
   'spend-guard.raise',
   'spend-guard.relax',
   'retention.audit',
+  'call.seal',
+  'package.made',
   'people.add',
   'people.remove',
   'people.roles',
@@ -43,4 +45,6 @@ export interface AuditEntry {
   readonly record: string;
   /** In words, for the person who reads the log. */
   readonly detail?: string;
+  /** The reason that the person gave. */
+  readonly why?: string;
 }

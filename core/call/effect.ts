@@ -11,6 +11,7 @@ import type { Identity } from '../numbers/identity.ts';
 import type { DoNotDisturb } from '../departments/do-not-disturb.ts';
 import type { GuardState } from '../guard/guard-state.ts';
 import type { Habit } from '../evidence/habits.ts';
+import type { KeptWebhook } from './kept-webhook.ts';
 import type { Language } from '../basics/language.ts';
 import type { Listing } from '../lists/listing.ts';
 import type { MailboxClass } from '../messages/mailbox.ts';
@@ -70,6 +71,13 @@ type CallEffect =
       readonly endedAt: string;
       /** A passed code is worth nothing more after so many poor conversations; 0: never. */
       readonly passEndsAfter?: number;
+    }
+  /** The request behind the decision, as evidence. */
+  | {
+      readonly kind: 'keep-webhook';
+      readonly callSid: string;
+      readonly webhook: KeptWebhook;
+      readonly expiresAt: string;
     }
   | { readonly kind: 'audit'; readonly entry: AuditEntry }
   | { readonly kind: 'notify'; readonly notice: Notice };

@@ -60,6 +60,8 @@ export interface CaseFacts {
   readonly candidates: readonly string[];
   /** The case that was asked for: undefined where there is none, or no further PIN is compared; `unavailable` where nobody knows. */
   readonly found: CaseRecord | 'unavailable' | undefined;
+  /** Of a duplicate that was asked for: the case whose news its reporter is told. */
+  readonly survivor?: CaseRecord;
   /** That goes with the case asked for, or with this call's report. */
   readonly pin: string;
   /** What is known of the number that is reported. */

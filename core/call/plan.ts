@@ -1,6 +1,6 @@
 // What the caller, or the member of staff who is rung, meets next; twiml/render.ts makes a document of it.
 import type { CallerId } from '../numbers/caller-id.ts';
-import type { CaseNews } from '../cases/case.ts';
+import type { CaseNews, Extension } from '../cases/case.ts';
 import type { ChallengePrompt } from '../screening/challenge-prompt.ts';
 import type { E164 } from '../numbers/e164.ts';
 import type { Identity } from '../numbers/identity.ts';
@@ -83,7 +83,8 @@ export type Plan =
       readonly message: Voicemail;
       /** Beside this one. */
       readonly more: number;
-      readonly say: 'message' | 'call-back-number';
+      /** `held`: it is under a legal hold, and stays. */
+      readonly say: 'message' | 'call-back-number' | 'held';
       readonly next: Step<'staff-voicemail'>;
     }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
@@ -99,6 +100,8 @@ export type Plan =
   | {
       readonly kind: 'case-told';
       readonly told: CaseNews;
+      /** The answer takes longer than was promised. */
+      readonly extension?: Extension;
       readonly feedback: string | undefined;
       readonly next: Step<'case-told'>;
     }

@@ -66,6 +66,7 @@ export interface CaseRecord {
   readonly language: Language;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
+  /** Until when the reporter is promised an answer; later than at first where there is an extension. */
   readonly dueAt: string;
   /** The spoken description, among the voicemails. */
   readonly recordingSid?: string;
@@ -77,6 +78,18 @@ export interface CaseRecord {
   readonly feedback?: string;
   /** Of a report: the appeal that was accepted since, after which the report no longer counts against the number. */
   readonly withdrawnFor?: string;
+  /** Who works on it: a subject, as in the audit log. */
+  readonly assignee?: string;
+  /** Set by a person; `priorityOf` says what holds without it. */
+  readonly priority?: Priority;
+  /** The answer takes longer than was promised at first. The reporter is told the reason. */
+  readonly extension?: Extension;
+  /** Of a duplicate: the case whose news its reporter is told. It is never undone. */
+  readonly mergedInto?: string;
+  /** Duplicates that were merged into this case. */
+  readonly merged?: readonly string[];
+  /** What was last said of its due date to the people who are notified, by `dueNotice`. */
+  readonly dueTold?: string;
   readonly history: readonly CaseChange[];
   /** Reports that were sent to authorities about the case, the oldest first. */
   readonly sent?: readonly SentReport[];
@@ -84,7 +97,23 @@ export interface CaseRecord {
   readonly wrongPins?: readonly string[];
   readonly version: number;
   readonly writeKey?: string;
+  /** Legal holds that it is under; absent where there are none. */
+  readonly holds?: readonly string[];
 }
+
+/** The most urgent first. */
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export interface Extension {
+  /** ISO 8601, UTC; `dueAt` of the case from then on. */
+  readonly until: string;
+  /** In the words that the reporter is told. */
+  readonly reason: string;
+}
+
+/** Duplicates that one case can take in. */
+export const MAX_MERGED = 50;
 
 /** A case before the store has given it a number. */
 export type NewCase = Omit<CaseRecord, 'caseNumber' | 'history' | 'version'>;
@@ -104,6 +133,14 @@ export interface CaseChange {
   readonly decision?: Decision;
   /** The number of the appeal after which this report no longer counts. */
   readonly withdrawnFor?: string;
+  /** Who works on it from then on; null for nobody. */
+  readonly assignee?: string | null;
+  readonly priority?: Priority;
+  readonly extension?: Extension;
+  /** It is a duplicate of that case. */
+  readonly mergedInto?: string;
+  /** That duplicate was merged into this case. */
+  readonly tookIn?: string;
 }
 
 /** What is told of a case, in words of its kind; `newsOf` picks it. */

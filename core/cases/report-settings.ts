@@ -6,6 +6,8 @@ export const reportSettings = z
   .strictObject({
     /** Until when the reporter is promised an answer. */
     dueDays: z.int().min(1).max(365).default(15),
+    /** Until when it is promised after an extension, whose reason the reporter is told; counted from the day of the report. */
+    extendedDueDays: z.int().min(1).max(365).default(30),
     /** Send case number and PIN to the reporter as text. */
     sms: z.boolean().default(false),
     maxSeconds: z.int().min(10).max(240).default(120),

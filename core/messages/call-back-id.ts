@@ -8,4 +8,7 @@ const CALL_BACK = 'CB';
 export const callBackId = (number: Identity): string =>
   `${CALL_BACK}${number.replaceAll(/\D/g, '').padStart(32, '0')}`;
 
+/** Of a request beside that one, which is kept as it is. @param callSid of the call that asked */
+export const callBackIdOf = (callSid: string): string => `${CALL_BACK}${callSid.slice(2)}`;
+
 export const isCallBackId = (recordingSid: string): boolean => recordingSid.startsWith(CALL_BACK);

@@ -72,6 +72,8 @@ export interface Voicemail {
   readonly version: number;
   /** Which edit made it so; see `Idempotency-Key`. */
   readonly writeKey?: string;
+  /** Legal holds that it is under: it cannot be deleted. Absent where there are none. */
+  readonly holds?: readonly string[];
 }
 
 /**

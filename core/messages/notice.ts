@@ -5,8 +5,9 @@ import type { Identity } from '../numbers/identity.ts';
 import type { WatchReason } from '../guard/guard-state.ts';
 import type { GuardLevel } from '../screening/levels.ts';
 import type { CaseRecord } from '../cases/case.ts';
+import type { DueStage } from '../cases/case-work.ts';
 
-export const NOTICE_KINDS = ['voicemail', 'case', 'guard-level', 'day-limit'] as const;
+export const NOTICE_KINDS = ['voicemail', 'case', 'case-due', 'guard-level', 'day-limit'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `at`: ISO 8601, UTC. */
@@ -28,6 +29,16 @@ export type Notice =
       readonly at: string;
       readonly caseNumber: string;
       readonly about: 'report' | 'official-number' | 'appeal';
+    }
+  /** A case whose reporter waits for an answer comes near its due date, or is past it. */
+  | {
+      readonly kind: 'case-due';
+      readonly at: string;
+      readonly caseNumber: string;
+      readonly stage: DueStage;
+      readonly dueAt: string;
+      /** Who works on it; undefined for nobody. */
+      readonly assignee?: string;
     }
   | {
       readonly kind: 'guard-level';
@@ -68,6 +79,8 @@ export function noticeId(notice: Notice): string {
         : `call-back-${notice.callBack.callSid}`;
     case 'case':
       return `case-${notice.caseNumber}`;
+    case 'case-due':
+      return `case-${notice.stage}-${notice.caseNumber}-${notice.dueAt}`;
     case 'guard-level':
       return `guard-level-${notice.level}-${notice.at}`;
     case 'day-limit':

@@ -25,6 +25,13 @@ export interface WithdrawnFlag extends Flag {
   readonly withdrawnFor: string;
 }
 
+export interface CallSeal {
+  /** Of the lines of `webhookLines`, hexadecimal. */
+  readonly sha256: string;
+  readonly webhooks: number;
+  readonly at: string;
+}
+
 /** Every part beyond the CallSid may be missing: webhooks come late, twice, or not at all. */
 export interface CallRecord {
   readonly callSid: string;
@@ -53,8 +60,12 @@ export interface CallRecord {
   readonly flag?: Flag;
   /** Flags that were taken back, which count no more; the oldest first. */
   readonly withdrawnFlags?: readonly WithdrawnFlag[];
+  /** Of a call that ended in a case, a flag or a block: the carrier's webhooks as they came, sealed. */
+  readonly seal?: CallSeal;
   /** What the caller's words sound like; of several things that were said, the one that sounds worst. */
   readonly content?: ContentNote;
+  /** Legal holds that it is under; absent where there are none. */
+  readonly holds?: readonly string[];
   readonly timeline: readonly TimelineEntry[];
 }
 

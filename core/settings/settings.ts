@@ -12,6 +12,7 @@ import { perDaySettings } from '../departments/day-limit.ts';
 import { hotlineSettings } from '../numbers/hotline-settings.ts';
 import { challengeSettings, screeningSettings } from '../screening/screening-settings.ts';
 import { attackSettings } from '../guard/attack.ts';
+import { evidenceSettings } from '../cases/evidence-settings.ts';
 import { reportSettings } from '../cases/report-settings.ts';
 import { afterHoursSettings } from '../departments/after-hours.ts';
 import { staffMenuSettings } from '../departments/staff.ts';
@@ -60,6 +61,7 @@ export const settingsSchema = z.strictObject({
   calls: callSettings,
   security: securitySettings,
   audit: auditSettings,
+  evidence: evidenceSettings,
   /** Public holidays; seed them from `GET /api/holidays`. */
   calendars: z.array(calendarSettings).max(20).default([]),
   defaultDepartment: z.string(),

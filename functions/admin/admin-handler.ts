@@ -10,9 +10,10 @@ import { Problem, problemResult, statusOf } from '../http/problem.ts';
 import { storeProblem } from '../http/store-problem.ts';
 import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
-import { isAudited, ROUTES, routeKey, type AdminRouteId } from '../routes.ts';
+import { isAudited, isLook, ROUTES, routeKey, type AdminRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { entryOf, unconfirmedEntry } from './audit-entry.ts';
+import { Looks } from './looks.ts';
 import { CONTRACT, type OperationContract } from './contract.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
@@ -22,6 +23,7 @@ const ROUTE_BY_KEY = new Map<string, AdminRouteId>(ADMIN_ROUTES.map((id) => [rou
 
 export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Promise<HttpResult> {
   const authenticate = createAuthenticate(runtime);
+  const looks = new Looks();
   return async (event) => {
     const id = ROUTE_BY_KEY.get(event.routeKey);
     if (id === undefined) return problemResult(new Problem('not-found', 'No such API route.'));
@@ -30,7 +32,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
       requireRole(subject, ROUTES[id].auth);
       const request = readRequest(id, event);
       await requireSameRequest(event, request.writeKey, subject.id, runtime);
-      const result = await perform(id, event, { ...request, subject, runtime });
+      const result = await perform(id, event, { ...request, subject, runtime }, looks);
       runtime.log.info('api', { route: id, subject: subject.id });
       return result;
     } catch (error) {
@@ -48,14 +50,18 @@ async function perform(
   id: AdminRouteId,
   event: HttpEvent,
   input: OperationInput<AdminRouteId>,
+  looks: Looks,
 ): Promise<HttpResult> {
   const { runtime } = input;
   const operation = OPERATIONS[id] as Operation<AdminRouteId>;
   const done = isAudited(id) ? { id, event, input, at: runtime.now() } : undefined;
   try {
     const outcome = await operation(input);
-    const entry = done && entryOf(done, outcome);
-    if (entry !== undefined) await commit([{ kind: 'audit', entry }], runtime);
+    if (done !== undefined && isLook(id)) await looks.note(done, outcome, runtime);
+    else {
+      const entry = done && entryOf(done, outcome);
+      if (entry !== undefined) await commit([{ kind: 'audit', entry }], runtime);
+    }
     const { audit: _, ...result } = outcome;
     return result;
   } catch (error) {

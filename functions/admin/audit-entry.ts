@@ -1,5 +1,6 @@
 // What the audit log says of a request to the API.
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { AuditedOperation, AuditEntry } from '../../core/call/audit.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
 import type { AdminRouteId, AuditedRouteId } from '../routes.ts';
@@ -8,7 +9,7 @@ import type { AuditNote, OperationInput, Outcome } from './operation.ts';
 export interface Done {
   readonly id: AuditedRouteId;
   readonly event: HttpEvent;
-  readonly input: Pick<OperationInput<AdminRouteId>, 'path' | 'writeKey' | 'subject'>;
+  readonly input: Pick<OperationInput<AdminRouteId>, 'path' | 'query' | 'body' | 'writeKey' | 'subject'>;
   readonly at: Date;
 }
 
@@ -24,7 +25,18 @@ export function entryOf(done: Done, { audit = {}, headers }: Outcome): AuditEntr
 export const unconfirmedEntry = (done: Done): AuditEntry =>
   entry(done, { detail: 'not confirmed: it failed midway' }, requestKey(done));
 
-function entry({ id, input, at }: Done, { record, detail }: AuditNote, key: string): AuditEntry {
+/** One an hour for each person, record and reason, however often they look. */
+export function lookOf(done: Done, { audit = {} }: Outcome): AuditEntry | undefined {
+  if (audit === 'nothing-done') return undefined;
+  const look = entry(done, audit, '');
+  const hour = look.at.slice(0, 'YYYY-MM-DDTHH'.length);
+  const text = JSON.stringify([look.by, look.action, look.record, look.why, hour]);
+  return { ...look, key: `look:${createHash('sha256').update(text).digest('base64url')}` };
+}
+
+function entry(done: Done, { record, detail }: AuditNote, key: string): AuditEntry {
+  const { id, input, at } = done;
+  const why = whyOf(done);
   return {
     key,
     at: at.toISOString(),
@@ -32,7 +44,31 @@ function entry({ id, input, at }: Done, { record, detail }: AuditNote, key: stri
     action: actionOf(id),
     record: plain(record ?? (Object.values(input.path).join(' ') || (id.split('.')[0] ?? id))),
     ...(detail === undefined ? {} : { detail: plain(detail) }),
+    ...(why === undefined ? {} : { why: plain(why) }),
   };
+}
+
+/** Where a request says why: `why` or `reason` of its body or its query, else the header, which every request may have. */
+function whyOf({ event, input }: Done): string | undefined {
+  const places = [input.body, input.query].flatMap((place) => {
+    const { why, reason } = reasonsSchema.catch({}).parse(place);
+    return [why, reason];
+  });
+  return [...places, headerWords(event.headers[WHY_HEADER])].find(
+    (text) => text !== undefined && text !== '',
+  );
+}
+
+/** Percent-encoded UTF-8, as headers have no other letters than those of ASCII. */
+export const WHY_HEADER = 'x-audit-reason';
+const reasonsSchema = z.object({ why: z.string().optional(), reason: z.string().optional() });
+
+function headerWords(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** One for a write and the requests that repeat it with its `Idempotency-Key`. */

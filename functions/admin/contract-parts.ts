@@ -69,9 +69,15 @@ export interface OperationContract {
   readonly query?: z.ZodType;
   /** JSON, unless `bodyType` says otherwise. */
   readonly body?: z.ZodType;
-  readonly bodyType?: 'text/csv';
+  readonly bodyType?: 'text/csv' | 'application/octet-stream';
   readonly answer?: z.ZodType;
-  readonly answerType?: 'text/csv' | 'audio/wav' | 'application/schema+json' | 'text/html' | 'text/*';
+  readonly answerType?:
+    | 'text/csv'
+    | 'audio/wav'
+    | 'application/octet-stream'
+    | 'application/schema+json'
+    | 'text/html'
+    | 'text/*';
   /** Of a success, where it is not 200. */
   readonly status?: 201;
   /** Carries an ETag; a write takes `If-Match` and answers 412 when somebody else was first. */

@@ -14,10 +14,12 @@ import { FEED_CONTRACT } from './feeds/contract.ts';
 import { CALL_CONTRACT } from './calls/contract.ts';
 import { VOICEMAIL_CONTRACT } from './voicemails/contract.ts';
 import { CASE_CONTRACT } from './cases/contract.ts';
+import { EVIDENCE_CONTRACT } from './evidence/contract.ts';
 import { AUTHORITY_CONTRACT } from './authorities/contract.ts';
 import { EXERCISE_CONTRACT } from './exercises/contract.ts';
 import { GUARD_CONTRACT } from './guard/contract.ts';
 import { STAFF_CONTRACT } from './staff/contract.ts';
+import { HOLD_CONTRACT } from './holds/contract.ts';
 import { AUDIT_CONTRACT } from './audit/contract.ts';
 import { NOTIFICATION_CONTRACT } from './notifications/contract.ts';
 import { SETTINGS_CONTRACT } from './settings/contract.ts';
@@ -31,10 +33,12 @@ export const CONTRACT = {
   ...CALL_CONTRACT,
   ...VOICEMAIL_CONTRACT,
   ...CASE_CONTRACT,
+  ...EVIDENCE_CONTRACT,
   ...AUTHORITY_CONTRACT,
   ...EXERCISE_CONTRACT,
   ...GUARD_CONTRACT,
   ...STAFF_CONTRACT,
+  ...HOLD_CONTRACT,
   ...AUDIT_CONTRACT,
   ...NOTIFICATION_CONTRACT,
   ...SETTINGS_CONTRACT,
@@ -68,12 +72,14 @@ export type { FeedView, FeedImport } from './feeds/contract.ts';
 export type { LookupView } from './screening/contract.ts';
 export type { CallView } from './calls/contract.ts';
 export type { VoicemailView } from './voicemails/contract.ts';
-export type { CaseView, CaseNewsView } from './cases/contract.ts';
+export type { AttachmentView, CampaignView, CaseFileView, CaseView, CaseNewsView } from './cases/contract.ts';
 export type { AuthorityId, AuthorityReport } from './authorities/contract.ts';
 export type { ExerciseId, ExerciseOutcome, ExerciseResultView } from './exercises/contract.ts';
 export type { HolidayView, ProposalView, SettingsPreview } from './settings/contract.ts';
 export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';
+export type { HoldView } from './holds/contract.ts';
+export type RetentionView = AnswerOf<'retention.report'>;
 export type { AuditView, ChainView } from './audit/contract.ts';
 export type { StatsView, StateView } from './overview/contract.ts';
 export type { CallerKind, Prompt } from './settings/contract.ts';
@@ -92,6 +98,7 @@ export type { NumberCountry, Reading } from '../../core/lists/list-file/country.
 export type { Outcome } from '../../core/call/outcome.ts';
 export type { Treatment } from '../../core/screening/treatment.ts';
 export type ScoreReasonCode = ScoreReason['code'];
+export type { PackageView } from './evidence/contract.ts';
 export type { ChallengeEnd, KeptWay, TalliedVerdict } from '../../core/records/stats.ts';
 export type { AdminRouteId, Role } from '../routes.ts';
 export type { ProblemKind, ProblemPlace } from '../http/problem.ts';

@@ -4,12 +4,16 @@ import type { Operations } from './operation.ts';
 import { AUDIT_OPERATIONS } from './audit/operations.ts';
 import { AUTHORITY_OPERATIONS } from './authorities/operations.ts';
 import { CALL_OPERATIONS } from './calls/operations.ts';
+import { CASE_FILE_OPERATIONS } from './cases/case-files.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
+import { CASE_WORK_OPERATIONS } from './cases/case-work.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
+import { EVIDENCE_OPERATIONS } from './evidence/operations.ts';
 import { EXERCISE_OPERATIONS } from './exercises/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
+import { HOLD_OPERATIONS } from './holds/operations.ts';
 import { LISTING_OPERATIONS } from './listings/operations.ts';
 import { LISTING_FILE_OPERATIONS } from './listings/files.ts';
 import { LISTING_UNDO_OPERATIONS } from './listings/undo.ts';
@@ -32,6 +36,9 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...EVIDENCE_OPERATIONS,
+  ...CASE_WORK_OPERATIONS,
+  ...CASE_FILE_OPERATIONS,
   ...EXERCISE_OPERATIONS,
   ...AUTHORITY_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
@@ -39,6 +46,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...GUARD_OPERATIONS,
   ...DO_NOT_DISTURB_OPERATIONS,
   ...STAFF_OPERATIONS,
+  ...HOLD_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,

@@ -30,6 +30,10 @@ export const admin = <Method extends Route['method'], Path extends string>(
 export const audited = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ ...admin('GET', path, auth, andAuditLog(access)), audited: true }) as const;
 
+/** A read of personal data; see `Route.audited`. */
+export const looked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
+  ({ ...admin('GET', path, auth, access), queue: 'sends', audited: 'looks' }) as const;
+
 /** A question that is too long for a URL: nothing is written, and nothing is audited. */
 export const asked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ method: 'POST', path, function: 'admin', auth, audited: false, ...access }) as const;

@@ -10,7 +10,9 @@ import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook-sender.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/listings/import-parts.ts';
+import { coverHold, releaseHold } from '../holds/keep-held.ts';
 import { judgeNumber, reconsiderBlock } from './evidence/judge.ts';
+import { sealCall } from './seal-call.ts';
 import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';
 import { withdrawEvidence } from './evidence/withdraw-evidence.ts';
@@ -30,10 +32,16 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
       return reconsiderBlock(task.number, runtime);
     case 'withdraw-evidence':
       return withdrawEvidence(task, runtime);
+    case 'seal-call':
+      return sealCall(task.callSid, runtime);
     case 'transcribe':
       return transcribe(task.recordingSid, runtime);
     case 'drop-recording':
       return dropRecording(task.recordingSid, runtime);
+    case 'cover-hold':
+      return coverHold(task.hold, runtime);
+    case 'release-hold':
+      return releaseHold(task.hold, runtime);
     case 'send-sms':
       return sendText(task, runtime);
     case 'notify':
@@ -104,6 +112,7 @@ async function bringOver({ recordingSid, transcriptionSid }: FetchTask, runtime:
     const copy = await runtime.recordings.get(key);
     if (copy === undefined || sha256(copy) !== sha256(audio))
       throw new Error(`the copy of ${recordingSid} differs`);
+    if (message.holds !== undefined) await runtime.recordings.hold(key);
     await runtime.store.voicemails.noteStored(recordingSid, {
       place: 'stored',
       key,
@@ -121,8 +130,10 @@ async function bringOver({ recordingSid, transcriptionSid }: FetchTask, runtime:
   ]);
 }
 
-/** Here and at the carrier. */
+/** Here and at the carrier, unless its message is under a legal hold. */
 async function dropRecording(recordingSid: string, runtime: Runtime): Promise<void> {
+  const message = await runtime.store.voicemails.get(recordingSid);
+  if (message?.dropped === undefined && message?.holds !== undefined) return;
   await Promise.all([
     runtime.recordings.remove(keyOf(recordingSid)),
     runtime.carrier.deleteRecording(recordingSid),

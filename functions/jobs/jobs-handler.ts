@@ -1,9 +1,11 @@
 // The jobs function: messages of the queue, the clock, and word of Amazon Transcribe.
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
-import type { JobId } from '../routes.ts';
+import { anchorAuditLog } from './anchor.ts';
+import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
+import { tellDueCases } from './due-cases.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
@@ -12,7 +14,7 @@ import { watchCalls } from './watch.ts';
 
 /** What the schedule sends. */
 export interface ScheduledJob {
-  readonly job: Exclude<JobId, 'deferred' | 'transcribed'>;
+  readonly job: ScheduledJobId;
 }
 
 const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => Promise<unknown>>> = {
@@ -20,7 +22,9 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
+  due: tellDueCases,
   retention: keepPeriods,
+  anchor: anchorAuditLog,
 };
 
 export function createJobsHandler(

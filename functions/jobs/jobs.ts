@@ -1,7 +1,9 @@
 // Work that no request starts: when each job runs, and which tables it touches.
-import { type Access, andAuditLog } from '../route.ts';
+import { type Access, andAuditLog, type FunctionName } from '../route.ts';
 
 export interface Job extends Access {
+  /** Which function does it; `jobs` where absent. */
+  readonly function?: Extract<FunctionName, 'jobs' | 'packages'>;
   readonly trigger: 'queue' | 'transcription-ended' | { readonly everyMinutes: number };
 }
 
@@ -9,8 +11,31 @@ export const JOBS = {
   /** Writes that a webhook could not make, recordings to be copied from the carrier, and what people are told. */
   deferred: {
     trigger: 'queue',
-    reads: ['voicemails', 'cases', 'calls', 'callers', 'feeds', 'listings', 'settings', 'limits', 'audit'],
-    writes: ['calls', 'callers', 'voicemails', 'cases', 'listings', 'settings', 'limits', 'audit'],
+    reads: [
+      'voicemails',
+      'cases',
+      'calls',
+      'callers',
+      'feeds',
+      'listings',
+      'settings',
+      'limits',
+      'webhooks',
+      'audit',
+      'holds',
+    ],
+    writes: [
+      'calls',
+      'callers',
+      'voicemails',
+      'cases',
+      'listings',
+      'settings',
+      'limits',
+      'webhooks',
+      'audit',
+      'holds',
+    ],
     queue: 'sends',
     recordings: 'writes',
     email: 'sends',
@@ -44,12 +69,38 @@ export const JOBS = {
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
   },
-  /** Removes audit entries that are past their period, and keeps what open cases rest on, and PINs. */
+  /** Tells of cases that come near their due date or are past it, each once. */
+  due: {
+    trigger: { everyMinutes: 60 },
+    reads: ['cases'],
+    writes: ['cases'],
+    queue: 'sends',
+  },
+  /**
+   * Removes audit entries that are past their period and files of cases that are gone, and keeps what open cases rest on,
+   * what is under a hold, and PINs.
+   */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'audit', 'settings'],
-    writes: ['audit', 'calls', 'voicemails', 'callers'],
+    reads: ['cases', 'casefiles', 'calls', 'webhooks', 'audit', 'holds', 'settings'],
+    writes: ['audit', 'calls', 'voicemails', 'cases', 'callers', 'casefiles', 'webhooks', 'holds'],
+    attachments: ['removes'],
+    queue: 'sends',
+    recordings: 'writes',
   },
+  /** Makes the evidence packages that two people have approved. */
+  packages: {
+    trigger: { everyMinutes: 1 },
+    function: 'packages',
+    ...andAuditLog({
+      reads: ['packages', 'cases', 'casefiles', 'calls', 'voicemails', 'webhooks', 'settings'],
+      writes: ['packages'],
+      recordings: 'reads',
+      evidence: 'writes',
+    }),
+  },
+  /** Anchors the head of the audit log, once a day: the first run of the day that can. */
+  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit'], writes: [], anchors: 'writes' },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },
@@ -60,3 +111,5 @@ export const JOBS = {
 } as const satisfies Record<string, Job>;
 
 export type JobId = keyof typeof JOBS;
+/** Jobs of the jobs function that the schedule starts. */
+export type ScheduledJobId = Exclude<JobId, 'deferred' | 'transcribed' | 'packages'>;

@@ -67,6 +67,7 @@ function taskFor(
 const TYPES = {
   voicemail: 'voicemail.received',
   case: 'case.opened',
+  'case-due': 'case.due',
   'guard-level': 'guard-level.changed',
   'day-limit': 'day-limit.reached',
 } as const satisfies Record<NoticeKind, string>;
@@ -81,6 +82,13 @@ function dataOf(notice: Notice): object {
     }
     case 'case':
       return { caseNumber: notice.caseNumber, about: notice.about };
+    case 'case-due':
+      return {
+        caseNumber: notice.caseNumber,
+        stage: notice.stage,
+        dueAt: notice.dueAt,
+        assignee: notice.assignee,
+      };
     case 'guard-level':
       return { level: notice.level, until: notice.until, because: notice.because };
     case 'day-limit':
@@ -96,6 +104,7 @@ function linkTo(notice: Notice, publicUrl: string): string {
     case 'voicemail':
       return `${publicUrl}/#/voicemail/${notice.recordingSid}`;
     case 'case':
+    case 'case-due':
       return `${publicUrl}/#/cases/${notice.caseNumber}`;
     case 'guard-level':
     case 'day-limit':

@@ -9,6 +9,7 @@ import type { DayLimit } from '../../core/departments/day-limit.ts';
 import { wallClock } from '../../core/hours/hours.ts';
 import { isNumber } from '../../core/numbers/identity.ts';
 import type { Language } from '../../core/basics/language.ts';
+import type { DueStage } from '../../core/cases/case-work.ts';
 import type { Notice } from '../../core/messages/notice.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { departmentOrDefault } from '../../core/departments/department.ts';
@@ -26,6 +27,8 @@ interface Told {
   /** `2026-11-24 14:05`, in the department's time zone. */
   readonly at: string;
   readonly until: string | undefined;
+  /** `2026-12-09`; empty where the notice has none. */
+  readonly due: string;
   readonly by: string;
 }
 
@@ -33,6 +36,10 @@ interface Catalog {
   readonly voicemail: (notice: Of<'voicemail'>, told: Told) => Words;
   readonly callBack: (notice: Of<'voicemail'>, told: Told) => Words;
   readonly case: Readonly<Record<Of<'case'>['about'], (caseNumber: string) => Words>>;
+  /** @param by who works on the case; undefined for nobody @param due a day of the default department */
+  readonly caseDue: Readonly<
+    Record<DueStage, (caseNumber: string, due: string, assignee: string | undefined) => Words>
+  >;
   readonly guardLevel: (level: GuardLevel, told: Told) => Words;
   /** What made the watch raise the level, in numbers. */
   readonly because: (reason: WatchReason) => string;
@@ -42,6 +49,11 @@ interface Catalog {
   readonly jobs: Readonly<Record<string, string>>;
   readonly link: (url: string) => string;
 }
+
+const assignedEn = (assignee: string | undefined): string =>
+  assignee === undefined ? 'Nobody is assigned to it.' : `It is assigned to ${assignee}.`;
+const assignedZh = (assignee: string | undefined): string =>
+  assignee === undefined ? '尚未指定处理人。' : `处理人：${assignee}。`;
 
 const LEVELS_ZH = { normal: '正常', elevated: '加强', siege: '紧急' } as const;
 
@@ -71,6 +83,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
       appeal: (number) => ({
         subject: `New appeal ${number}`,
         text: `A blocked caller asked to be unblocked. See case ${number}.`,
+      }),
+    },
+    caseDue: {
+      'due-soon': (number, due, assignee) => ({
+        subject: `Case ${number} is due soon`,
+        text: `Case ${number} needs an answer by ${due}. ${assignedEn(assignee)} If you need longer, extend it once and tell the reporter why.`,
+      }),
+      overdue: (number, due, assignee) => ({
+        subject: `Case ${number} is overdue`,
+        text: `The answer to case ${number} was due on ${due}. ${assignedEn(assignee)} Please answer the reporter.`,
       }),
     },
     guardLevel: (level, { at, until, by }) => ({
@@ -123,6 +145,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `收到新申诉，受理编号 ${number}，请及时复核。`,
       }),
     },
+    caseDue: {
+      'due-soon': (number, due, assignee) => ({
+        subject: `工单 ${number} 即将到期`,
+        text: `工单 ${number} 应于 ${due} 前答复。${assignedZh(assignee)}如需更多时间，可延期一次，并告知对方原因。`,
+      }),
+      overdue: (number, due, assignee) => ({
+        subject: `工单 ${number} 已逾期`,
+        text: `工单 ${number} 应于 ${due} 答复，现已逾期。${assignedZh(assignee)}请尽快答复。`,
+      }),
+    },
     guardLevel: (level, { at, until, by }) => ({
       subject: `防护等级：${LEVELS_ZH[level]}`,
       text: `自 ${at} 起，防护等级为“${LEVELS_ZH[level]}”，由${staffInChinese(by)}设置${until === undefined ? '' : `，${until} 自动结束`}。`,
@@ -151,6 +183,13 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
 /** A staff member signs as `staff:…11`, with the last digits of the number. */
 const staffInChinese = (by: string): string => by.replace(/^staff:…(\d+)$/, '员工（尾号 $1）');
 
+/** A member of staff may be named by a telephone number, which no notice tells. */
+function masked(by: string): string;
+function masked(by: string | undefined): string | undefined;
+function masked(by: string | undefined): string | undefined {
+  return by?.replaceAll(/\+\d{2,}/g, maskNumber);
+}
+
 const ending = (number: string): string => number.slice(-2);
 
 export function wordsOf(notice: Notice, language: Language, settings: Settings): Words {
@@ -161,6 +200,8 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
       return notice.callBack === undefined ? catalog.voicemail(notice, told) : catalog.callBack(notice, told);
     case 'case':
       return catalog.case[notice.about](notice.caseNumber);
+    case 'case-due':
+      return catalog.caseDue[notice.stage](notice.caseNumber, told.due, masked(notice.assignee));
     case 'guard-level':
       return withReason(catalog.guardLevel(notice.level, told), notice.because, catalog);
     case 'day-limit':
@@ -186,6 +227,7 @@ function toldOf(notice: Notice, { jobs }: Catalog, language: Language, settings:
     department: name[language] ?? name[settings.hotline.language] ?? id ?? '',
     at: clock(notice.at),
     until: until === undefined ? undefined : clock(until),
-    by: jobs[by] ?? by.replaceAll(/\+\d{2,}/g, maskNumber),
+    due: 'dueAt' in notice ? clock(notice.dueAt).slice(0, 10) : '',
+    by: jobs[by] ?? masked(by),
   };
 }

@@ -160,6 +160,10 @@ export const PUBLIC_CONTRACT = {
       category: z.enum(CATEGORIES),
       receivedAt: instant,
       dueAt: instant,
+      extension: z
+        .object({ until: instant, reason: z.string() })
+        .optional()
+        .describe('The answer takes longer than was promised: until when, and why'),
       feedback: z.string().optional(),
     }),
     problems: ['invalid-request', 'reports-closed', 'not-found', 'too-many-requests', 'store-unavailable'],

@@ -1,5 +1,6 @@
 // Reports from the page: taken, and asked about. Closed while the store is gone: who cannot be counted is not let in,
 // and what could not be kept is not confirmed; the telephone is open all the same.
+import { extensionTold } from '../../core/cases/case-work.ts';
 import { CASE_LOCK, isCaseNumber, newsOf, type CaseRecord } from '../../core/cases/case.ts';
 import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
@@ -95,16 +96,26 @@ export async function tellCase(event: HttpEvent, runtime: Runtime): Promise<Http
     : undefined;
   if (found === undefined || !right) throw new Problem('not-found', NO_SUCH_CASE);
   await Promise.all([runtime.store.cases.forgivePin(caseNumber), place.giveBack()]);
-  return json(200, told(found));
+  return json(200, told(found, (await runtime.store.cases.survivorOf(found)) ?? found));
 }
 
 const NO_SUCH_CASE = 'There is no such case, or the PIN is another one.';
 
-function told(found: CaseRecord): CaseTold {
-  const { kind, status, category, receivedAt, dueAt, feedback } = found;
-  const { news } = newsOf(found);
-  const answer = feedback === undefined ? {} : { feedback };
-  return { kind, status, news, category, receivedAt, dueAt, ...answer };
+/** @param newest the case itself, or of a duplicate the one that it was merged into */
+function told({ kind, category, receivedAt }: CaseRecord, newest: CaseRecord): CaseTold {
+  const { status, dueAt, feedback } = newest;
+  const { news } = newsOf(newest);
+  const extension = extensionTold(newest);
+  return {
+    kind,
+    status,
+    news,
+    category,
+    receivedAt,
+    dueAt,
+    ...(extension === undefined ? {} : { extension }),
+    ...(feedback === undefined ? {} : { feedback }),
+  };
 }
 
 export async function openSettings(runtime: Runtime): Promise<Settings> {

@@ -155,7 +155,9 @@ async function caseFound(
 ): Promise<CaseFacts> {
   const pin = pinOf(challengeKey, caseNumber);
   try {
-    return { candidates: [], found: await read(), pin };
+    const found = await read();
+    const survivor = found && (await runtime.store.cases.survivorOf(found));
+    return { candidates: [], found, ...(survivor === undefined ? {} : { survivor }), pin };
   } catch (error) {
     runtime.log.error('case unavailable', { error });
     return { candidates: [], found: 'unavailable', pin };

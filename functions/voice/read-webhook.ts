@@ -1,5 +1,6 @@
 // An HTTP request -> what happened to the call, or why the request is refused. A forged request is refused here, before
 // anything is read or written.
+import type { KeptWebhook } from '../../core/call/kept-webhook.ts';
 import type { CallEvent } from '../../core/call/call-event.ts';
 import { StepUrlError } from '../../twiml/step-url.ts';
 import { bodyText, type HttpEvent } from '../http/lambda-http.ts';
@@ -10,9 +11,12 @@ import type { Runtime, Secrets } from '../runtime.ts';
 import { EVENT_READERS, type Webhook } from './events.ts';
 
 export type ReadWebhook =
-  | { readonly kind: 'read'; readonly event: CallEvent }
+  | { readonly kind: 'read'; readonly event: CallEvent; readonly received: ReceivedWebhook }
   /** @property problem holds no value of any parameter, so that it can be logged. */
   | { readonly kind: 'refused'; readonly reason: 'signature' | 'parameters'; readonly problem: string };
+
+/** The request as it came, without the moment of its arrival. */
+export type ReceivedWebhook = Omit<KeptWebhook, 'at'>;
 
 /** What the settings add to what the carrier says. */
 export type WebhookDefaults = Pick<Webhook, 'home' | 'defaultJourney'>;
@@ -26,11 +30,13 @@ export function readWebhook(
   defaults: WebhookDefaults,
   receiver: Receiver,
 ): ReadWebhook {
-  const form = signedForm(request, receiver);
-  if (form === undefined)
+  const signed = signedForm(request, receiver);
+  if (signed === undefined)
     return { kind: 'refused', reason: 'signature', problem: 'the signature is not valid' };
+  const { form, received } = signed;
   try {
-    return { kind: 'read', event: readSigned(id, form, request.rawQueryString, defaults, receiver) };
+    const event = readSigned(id, form, request.rawQueryString, defaults, receiver);
+    return { kind: 'read', event, received };
   } catch (error) {
     if (!(error instanceof WebhookShapeError)) throw error;
     return { kind: 'refused', reason: 'parameters', problem: error.message };
@@ -62,19 +68,26 @@ const holdsParameters = (query: string): boolean =>
 
 const holdsUrl = (form: FormParams): boolean => Object.keys(form).some((name) => name < 'AccountSid');
 
-/** The parameters as far as they are signed; undefined for a forged request. */
-function signedForm(request: HttpEvent, { publicUrl, twilioAuthTokens }: Receiver): FormParams | undefined {
-  const { rawPath, rawQueryString, headers } = request;
-  const form = readForm(bodyText(request));
-  const url = `${publicUrl}${rawPath}${rawQueryString === '' ? '' : `?${rawQueryString}`}`;
-  switch (checkSignature(twilioAuthTokens, headers['x-twilio-signature'], url, form)) {
-    case 'signed':
-      return form;
-    case 'partly':
-      return Object.fromEntries(
-        Object.entries(form).filter(([name]) => !(ADDED_AFTER_SIGNING as readonly string[]).includes(name)),
-      );
-    case 'forged':
-      return undefined;
-  }
+interface Signed {
+  /** The parameters as far as they are signed. */
+  readonly form: FormParams;
+  readonly received: ReceivedWebhook;
 }
+
+/** Undefined for a forged request. */
+function signedForm(request: HttpEvent, { publicUrl, twilioAuthTokens }: Receiver): Signed | undefined {
+  const { rawPath, rawQueryString, headers, requestContext } = request;
+  const body = bodyText(request);
+  const form = readForm(body);
+  const url = `${publicUrl}${rawPath}${rawQueryString === '' ? '' : `?${rawQueryString}`}`;
+  const signature = headers['x-twilio-signature'] ?? '';
+  const verified = checkSignature(twilioAuthTokens, signature, url, form);
+  if (verified === 'forged') return undefined;
+  const received = { id: requestContext.requestId, url, signature, verified, body };
+  return { form: verified === 'signed' ? form : withoutAddedParameters(form), received };
+}
+
+const withoutAddedParameters = (form: FormParams): FormParams =>
+  Object.fromEntries(
+    Object.entries(form).filter(([name]) => !(ADDED_AFTER_SIGNING as readonly string[]).includes(name)),
+  );

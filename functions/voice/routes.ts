@@ -9,7 +9,7 @@ import type { Access, Route } from '../route.ts';
  */
 const VOICE: Access = {
   reads: ['settings', 'listings', 'callers', 'feeds', 'limits', 'cases', 'calls', 'voicemails', 'audit'],
-  writes: ['calls', 'callers', 'limits', 'cases', 'voicemails', 'settings', 'listings', 'audit'],
+  writes: ['calls', 'callers', 'limits', 'cases', 'voicemails', 'settings', 'listings', 'webhooks', 'audit'],
   queue: 'sends',
 };
 

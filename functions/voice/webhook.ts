@@ -1,7 +1,11 @@
 // Every voice webhook, top to bottom: signature, parameters, facts, decide, commit, render, respond.
 // Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
+import { DAY_MS } from '../../core/basics/durations.ts';
 import type { CallEvent } from '../../core/call/call-event.ts';
 import type { Decision } from '../../core/call/decision.ts';
+import type { Effect } from '../../core/call/effect.ts';
+import { STEPS, type KeypadStep } from '../../core/call/steps/index.ts';
+import type { KeypadRow } from '../../core/call/steps/step.ts';
 import type { Facts } from '../../core/call/facts.ts';
 import { EMPTY_RESPONSE, LAST_RESORT_ON_ARRIVAL, lastResortOf } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
@@ -16,7 +20,7 @@ import { EVENT_READERS } from './events.ts';
 import { loadFacts } from './facts.ts';
 import { playbackUrl, servePlayback } from './playback.ts';
 import { decidePermitted } from './ring-permit.ts';
-import { readWebhook, type WebhookDefaults } from './read-webhook.ts';
+import { readWebhook, type ReadWebhook, type ReceivedWebhook, type WebhookDefaults } from './read-webhook.ts';
 
 /** A caller waits no longer than this in silence; the carrier would wait 15 s. */
 const ANSWER_WITHIN_MS = 2_400;
@@ -64,7 +68,7 @@ async function answer(
       runtime.log.warn(`${webhook.reason} refused`, { route: id, problem: webhook.problem });
       return REFUSED;
     }
-    const { document, writes } = await runSteps(id, webhook.event, secrets, runtime);
+    const { document, writes } = await runSteps(id, webhook, secrets, runtime);
     await within(started + CONFIRM_WRITES_WITHIN_MS - performance.now(), writes, () => {
       runtime.log.error('answered before the writes were confirmed', { route: id });
     });
@@ -102,10 +106,11 @@ async function secretsOrNone(runtime: Runtime): Promise<Secrets | undefined> {
 /** Steps 3 to 6; the writes are under way when it returns. */
 async function runSteps(
   id: VoiceRouteId,
-  event: CallEvent,
+  { event, received }: Extract<ReadWebhook, { kind: 'read' }>,
   secrets: Secrets,
   runtime: Runtime,
 ): Promise<{ document: string; writes: Promise<void> }> {
+  const at = runtime.now();
   const facts = await loadFacts(event, secrets, runtime);
   const circumstances = {
     now: runtime.now(),
@@ -115,9 +120,26 @@ async function runSteps(
   logDecision(id, event, decision, secrets, runtime);
   return {
     document: renderPlan(decision, facts, secrets, runtime),
-    writes: commit(decision.effects, runtime),
+    writes: commit([...decision.effects, ...asEvidence(event, { ...received, at }, facts)], runtime),
   };
 }
+
+/** Of the caller's leg alone, and without PINs: what staff do, and what opens something, is no evidence about the caller. */
+function asEvidence(
+  event: CallEvent,
+  { at, ...received }: ReceivedWebhook & { readonly at: Date },
+  { settings }: Facts,
+): Effect[] {
+  if ('leg' in event || (event.kind === 'KeysEntered' && isSecret(event.at))) return [];
+  const expiresAt = new Date(at.getTime() + settings.evidence.webhookDays * DAY_MS).toISOString();
+  const webhook = { at: at.toISOString(), ...received };
+  return [{ kind: 'keep-webhook', callSid: callOf(event), webhook, expiresAt }];
+}
+
+const isSecret = ({ step }: KeypadStep): boolean => {
+  const row: KeypadRow = STEPS[step];
+  return row.isSecret === true;
+};
 
 const renderPlan = (
   { plan }: Decision,

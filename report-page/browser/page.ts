@@ -247,6 +247,7 @@ type CaseTold = CaseNews & {
   readonly status: string;
   readonly receivedAt: string;
   readonly dueAt: string;
+  readonly extension?: { readonly reason: string };
   readonly feedback?: string;
 };
 
@@ -277,13 +278,14 @@ async function lookUp(): Promise<void> {
 }
 
 function answerLines(told: CaseTold): HTMLElement[] {
-  const { kind, status, receivedAt, dueAt, feedback } = told;
+  const { kind, status, receivedAt, dueAt, extension, feedback } = told;
   const isOpen = status === 'received' || status === 'investigating';
   const lines = [
     newsWords(told),
     ...(feedback === undefined ? [] : [`${words.answer} ${feedback}`]),
     words.received[kind].replace('{date}', day(receivedAt)),
     ...(isOpen ? [words.due.replace('{date}', day(dueAt))] : []),
+    ...(extension === undefined ? [] : [`${words.extended} ${extension.reason}`]),
   ];
   return lines.map((text) => Object.assign(document.createElement('p'), { textContent: text }));
 }

@@ -56,6 +56,8 @@ const written = z.unknown().transform((value) => {
   return value === undefined ? '' : JSON.stringify(value);
 });
 const writtenOrAbsent = written.optional();
+/** Absent in links of form 1. */
+const form = z.unknown();
 const action = written.pipe(z.custom<AuditEntry['action']>());
 
 const entryOf = parserOf(
@@ -67,16 +69,19 @@ const entryOf = parserOf(
     action,
     record: written,
     detail: writtenOrAbsent,
+    why: writtenOrAbsent,
+    form,
     previous: written,
     hash: written,
   }),
 );
 const closingOf = parserOf(
   'audit',
-  schemaOf<Chained & { readonly next: string }>({ next: written, previous: written, hash: written }),
+  schemaOf<Chained & { readonly next: string }>({ next: written, form, previous: written, hash: written }),
 );
 
 interface Chained {
+  readonly form?: unknown;
   readonly previous: string;
   readonly hash: string;
 }

@@ -14,6 +14,8 @@ import {
   type LinkPlace,
   type RemovedPart,
 } from './audit-chain.ts';
+import { followAnchors, type Anchor, type AnchorProblem, type CheckedAnchors } from './audit-anchors.ts';
+import { slicesOf, type AuditSlice } from './audit-slice.ts';
 import type { Extent } from './audit-items.ts';
 import { createLinks, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from '../database/cursor.ts';
@@ -28,6 +30,15 @@ interface AuditQuery {
   readonly action?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
+}
+
+interface LinksQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+interface LinksPage extends Page<Link> {
+  readonly removed: RemovedPart | undefined;
 }
 
 type AuditRecord = Omit<Extract<Link, { kind: 'entry' }>, 'kind' | 'key'>;
@@ -50,8 +61,26 @@ export interface Audit {
   readonly append: (entry: AuditEntry) => Promise<void>;
   /** In the order in which they were written, newest first. */
   readonly page: (query: AuditQuery) => Promise<Page<AuditRecord>>;
+  /** All links in their order, and the part before them that was removed. */
+  readonly all: () => Promise<{
+    readonly removed: RemovedPart | undefined;
+    readonly links: AsyncGenerator<Link>;
+  }>;
+  /** The last link; undefined for an empty log. */
+  readonly head: () => Promise<Link | undefined>;
+  readonly at: (place: LinkPlace) => Promise<Link | undefined>;
+  /** All links as they were written, in their order: one page, and what stood before the first. */
+  readonly links: (query: LinksQuery) => Promise<LinksPage>;
+  /** The parts of the log that concern some records; see audit-slice.ts. */
+  readonly slices: (records: ReadonlySet<string>, anchors: readonly Anchor[]) => AsyncGenerator<AuditSlice>;
+  /** When the oldest entry was made that is still there, ISO 8601; undefined for an empty log. */
+  readonly oldest: () => Promise<string | undefined>;
   /** Days on which entries were written, both inclusive; the whole log where absent. */
-  readonly verify: (span: { from?: string | undefined; to?: string | undefined }) => Promise<ChainReport>;
+  readonly verify: (
+    span: { from?: string | undefined; to?: string | undefined },
+    /** Anchors that the log is compared with; those of links outside of the span are passed over. */
+    anchors?: CheckedAnchors,
+  ) => Promise<ChainReport>;
   /**
    * Removes the links of the days before one, and says so in an entry that carries their last hash.
    * @param day `YYYY-MM-DD`, of the first links that stay
@@ -77,8 +106,17 @@ export function createAudit(database: Database): Audit {
   return {
     append: (entry) => append(entry, links),
     page: (query) => pageOf(query, links),
-    verify: (span) => verify(span, links),
+    verify: (span, anchors) => verify(span, links, anchors),
     removeBefore: (day, now) => removeBefore(day, now, links),
+    oldest: () => oldestIn(links),
+    all: () => allIn(links),
+    head: () => headOf(links),
+    at: (place) => links.at(place),
+    links: (query) => pageOfLinks(query, links),
+    slices: async function* (records, anchors) {
+      const { removed, links: all } = await allIn(links);
+      yield* slicesOf(all, anchors, records, removed);
+    },
   };
 }
 
@@ -191,15 +229,75 @@ function matches(link: Link, { from, to, by, action }: AuditQuery): link is Entr
 
 const recordOf = ({ kind: _, key: __, ...record }: EntryLink): AuditRecord => record;
 
+const LINKS_SCOPE = scopeOf('audit.links');
+
+async function pageOfLinks({ limit, cursor }: LinksQuery, links: Links): Promise<LinksPage> {
+  const asked = cursor === undefined ? undefined : decodeCursor(cursor, LINKS_SCOPE, placeSchema);
+  const extent = await links.extent();
+  const end = await endBehind(extent, links);
+  if (extent === undefined || end === undefined) return { items: [], removed: undefined };
+  const items: Link[] = [];
+  let place: Place | undefined = asked ?? { day: extent.firstDay };
+  for (let queries = 0; queries < MOST_QUERIES && place !== undefined; queries++) {
+    const { day, after }: Place = place;
+    const { found, more } = await links.ofDay(day, {
+      newestFirst: false,
+      limit: limit - items.length,
+      after,
+    });
+    items.push(...found);
+    place = more === undefined ? dayAfter(day, end.day) : { day, after: more };
+    if (items.length >= limit) break;
+  }
+  const page = { items, removed: extent.removed };
+  return place === undefined ? page : { ...page, cursor: encodeCursor(LINKS_SCOPE, place) };
+}
+
+const dayAfter = (day: string, last: string): Place | undefined =>
+  day >= last ? undefined : { day: plusDays(day, 1) };
+
+async function allIn(links: Links) {
+  const extent = await links.extent();
+  const end = await endBehind(extent, links);
+  return { removed: extent?.removed, links: linksBetween(extent?.firstDay, end?.day, links) };
+}
+
+async function* linksBetween(
+  from: string | undefined,
+  to: string | undefined,
+  links: Links,
+): AsyncGenerator<Link> {
+  if (from === undefined || to === undefined) return;
+  for (let day = from; day <= to; day = plusDays(day, 1)) yield* linksOf(day, links);
+}
+
+/** The day on which the log ends may have no link yet. */
+async function headOf(links: Links): Promise<Link | undefined> {
+  const extent = await links.extent();
+  const end = await endBehind(extent, links);
+  if (extent === undefined || end === undefined) return undefined;
+  return lastLinkBefore(plusDays(end.day, 1), extent, links);
+}
+
+async function oldestIn(links: Links): Promise<string | undefined> {
+  const extent = await links.extent();
+  if (extent === undefined) return undefined;
+  for await (const link of linksOf(extent.firstDay, links)) if (link.kind === 'entry') return link.at;
+  return extent.lastSequence === GENESIS.sequence ? undefined : `${extent.firstDay}T00:00:00.000Z`;
+}
+
 // --- verifying --------------------------------------------------------------------------------------------------
 
 async function verify(
   span: { from?: string | undefined; to?: string | undefined },
   links: Links,
+  anchors?: CheckedAnchors,
 ): Promise<ChainReport> {
   const extent = await links.extent();
   const last = await endBehind(extent, links);
-  if (extent === undefined || last === undefined) return { intact: true, entries: 0 };
+  const check = followAnchors(anchors ?? NO_ANCHORS, extent?.removed);
+  if (extent === undefined || last === undefined)
+    return anchorsGone(anchors ?? NO_ANCHORS) ?? { intact: true, entries: 0 };
   const { removed } = extent;
   const from = later(span.from ?? extent.firstDay, extent.firstDay);
   const to = earlier(span.to ?? last.day, later(last.day, extent.lastDay));
@@ -211,6 +309,9 @@ async function verify(
       const problem = flawOf(link, end) ?? (isReplaced(link, extent) ? 'it was changed' : undefined);
       if (problem !== undefined)
         return { ...checked, intact: false, broken: { day, sequence: link.sequence, problem } };
+      const anchorProblem = check.pass(link);
+      if (anchorProblem !== undefined)
+        return { ...checked, intact: false, broken: brokenAt(anchorProblem, link) };
       end = endOf(link);
       told ||= tellsOf(link, removed);
       if (link.kind === 'entry') checked.entries += 1;
@@ -223,8 +324,27 @@ async function verify(
   });
   if (end.day <= to && end.sequence < extent.lastSequence)
     return missing(end.sequence + 1, 'entries are missing from here on');
+  const isWhole = span.from === undefined && span.to === undefined;
+  const atEnd = isWhole && anchors !== undefined ? check.end() : undefined;
+  if (atEnd !== undefined) return { ...checked, intact: false, broken: brokenAt(atEnd, end) };
   if (told) return { ...checked, intact: true };
   return missing(checked.removedThrough ?? 0, 'entries up to here were removed, and no entry says so');
+}
+
+const NO_ANCHORS: CheckedAnchors = { anchors: [] };
+
+const brokenAt = ({ on, problem }: AnchorProblem, { day, sequence }: LinkPlace) => ({
+  day,
+  sequence,
+  problem: `anchor of ${on}: ${problem}`,
+});
+
+/** A log that is empty though it was anchored. */
+function anchorsGone({ anchors, problem }: CheckedAnchors): ChainReport | undefined {
+  const [first] = anchors;
+  if (first === undefined && problem === undefined) return undefined;
+  const lost = problem ?? { on: first?.on ?? '', problem: 'the log is empty, though it was anchored' };
+  return { entries: 0, intact: false, broken: brokenAt(lost, { day: lost.on, sequence: 0 }) };
 }
 
 /** The last link before a day. */

@@ -5,7 +5,7 @@ import { CALL_STATUSES } from '../../core/call/call-event.ts';
 import type { CallerId } from '../../core/numbers/caller-id.ts';
 import type { ContentNote } from '../../core/content/content-note.ts';
 import type { TimelineEntry } from '../../core/call/effect.ts';
-import type { CallRecord, Flag, WithdrawnFlag } from '../../core/records/call-record.ts';
+import type { CallRecord, CallSeal, Flag, WithdrawnFlag } from '../../core/records/call-record.ts';
 import type { ScreeningRecord } from '../../core/screening/screening-record.ts';
 import { VERDICTS, type Reason, type ScoredScreening } from '../../core/screening/verdict.ts';
 import type { Item } from '../database/items.ts';
@@ -22,6 +22,7 @@ import {
   taggedBy,
   text,
   texts,
+  textSet,
   time,
   type Shape,
 } from '../database/parse.ts';
@@ -63,6 +64,8 @@ const callOf = parserOf(
     talkSeconds: count.optional(),
     recordingSid: optionalText,
     flag: schemaOf(FLAG).optional(),
+    seal: schemaOf<CallSeal>({ sha256: text, webhooks: count, at: time }).optional(),
+    holds: textSet.optional(),
   }),
 );
 

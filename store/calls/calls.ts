@@ -1,7 +1,7 @@
 // Calls as they are kept. Every write is an upsert on the CallSid that sets each attribute once, so that webhooks may
 // come twice, late, or in any order.
 import { billedMinutes } from '../../core/guard/attack.ts';
-import type { CallRecord, Flag, WithdrawnFlag } from '../../core/records/call-record.ts';
+import type { CallRecord, CallSeal, Flag, WithdrawnFlag } from '../../core/records/call-record.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { ListingPattern } from '../../core/lists/listing.ts';
 import { absent, all, differs, equals, not, type Condition } from '../database/conditions.ts';
@@ -36,6 +36,8 @@ export interface Calls {
   readonly noteBridge: (effect: EffectOf<'note-bridge'>) => Promise<void>;
   /** The call as it is then. */
   readonly finish: (effect: EffectOf<'finish-call'>) => Promise<CallRecord>;
+  /** Set once. @returns the call as it is then */
+  readonly seal: (callSid: string, seal: CallSeal) => Promise<CallRecord>;
   readonly noteRecording: (callSid: string, recordingSid: string) => Promise<void>;
   readonly noteContent: (effect: EffectOf<'note-content'>) => Promise<CallRecord>;
 }
@@ -74,6 +76,7 @@ export function createCalls(database: Database): Calls {
     noteBridge: ({ callSid, seconds }) => setOnce(table, 'note bridge', callSid, { talkSeconds: seconds }),
     finish: ({ callSid, status, seconds, endedAt }) =>
       setOnceAndRead(table, 'finish call', callSid, { status, seconds, endedAt }),
+    seal: (callSid, seal) => setOnceAndRead(table, 'seal call', callSid, { seal }),
     noteRecording: (callSid, recordingSid) => setOnce(table, 'note recording', callSid, { recordingSid }),
     noteContent: ({ callSid, source, score, words }) =>
       setOnceAndRead(table, 'note content', callSid, { [`${CONTENT}${source}`]: { score, words } }),

@@ -6,9 +6,11 @@ import {
   CATEGORIES,
   CHANNELS,
   DECISIONS,
+  PRIORITIES,
   STANDINGS,
   type CaseChange,
   type CaseRecord,
+  type Extension,
   type JoinedReport,
 } from '../../core/cases/case.ts';
 import { AUTHORITY_IDS, type SentReport } from '../../core/cases/sent-report.ts';
@@ -28,6 +30,8 @@ import {
 const status = z.enum(CASE_STATUSES);
 const category = z.enum(CATEGORIES);
 const decision = z.enum(DECISIONS).optional();
+const priority = z.enum(PRIORITIES).optional();
+const extension = schemaOf<Extension>({ until: time, reason: text }).optional();
 
 const joinedSchema = schemaOf<JoinedReport>({
   callSid: text,
@@ -43,6 +47,11 @@ const changeSchema = schemaOf<CaseChange>({
   feedback: optionalText,
   decision,
   withdrawnFor: optionalText,
+  assignee: text.nullable().optional(),
+  priority,
+  extension,
+  mergedInto: optionalText,
+  tookIn: optionalText,
 });
 
 const sentSchema = schemaOf<SentReport>({
@@ -76,11 +85,18 @@ export const caseFromItem = parserOf(
     decision,
     feedback: optionalText,
     withdrawnFor: optionalText,
+    assignee: optionalText,
+    priority,
+    extension,
+    mergedInto: optionalText,
+    merged: textSet.optional(),
+    dueTold: optionalText,
     history: z.array(changeSchema),
     sent: z.array(sentSchema).optional(),
     wrongPins: textSet.optional(),
     version: count,
     writeKey: optionalText,
+    holds: textSet.optional(),
   }),
 );
 
@@ -104,4 +120,15 @@ export const OWNED_ATTRIBUTES = [
 export const ownerFromItem = (item: Item): readonly [caseNumber: string, owner: string] => {
   const owned = ownedOf(item);
   return [owned.caseNumber, originOf(owned) ?? ''];
+};
+
+type Opened = Pick<CaseRecord, 'caseNumber' | 'receivedAt'>;
+
+const openedOf = parserOf('cases', schemaOf<Opened>({ caseNumber: text, receivedAt: time }));
+export const OPENED_ATTRIBUTES = ['caseNumber', 'receivedAt'] as const satisfies readonly (keyof Opened)[];
+
+/** The number of a case with the time when it came in. */
+export const openedFromItem = (item: Item): readonly [caseNumber: string, receivedAt: string] => {
+  const { caseNumber, receivedAt } = openedOf(item);
+  return [caseNumber, receivedAt];
 };

@@ -1,5 +1,6 @@
 // Pages of cases: of one status, about one number, or all.
-import type { CaseKind, CaseRecord, CaseStatus } from '../../core/cases/case.ts';
+import type { CaseKind, CaseRecord, CaseStatus, Priority } from '../../core/cases/case.ts';
+import { isOverdue, priorityOf } from '../../core/cases/case-work.ts';
 import { equals } from '../database/conditions.ts';
 import { decodeCursor, encodeCursor, keySchema, scopeOf, type Page } from '../database/cursor.ts';
 import type { ItemPage, Query, Table } from '../database/table.ts';
@@ -9,7 +10,11 @@ export interface CaseQuery {
   readonly status?: CaseStatus | undefined;
   readonly kind?: CaseKind | undefined;
   readonly reported?: string | undefined;
-  /** `due`: those that wait longest come first. */
+  readonly assignee?: string | undefined;
+  readonly priority?: Priority | undefined;
+  /** Only those that wait for an answer and whose due date has passed at this time. */
+  readonly overdueAt?: Date | undefined;
+  /** `due`: those of a status that came in first, and so were due first before any extension, come first. */
   readonly order?: 'newest' | 'due';
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -19,8 +24,8 @@ export interface CaseQuery {
 const MAX_QUERIES = 20;
 
 export async function pageOfCases(table: Table, query: CaseQuery): Promise<Page<CaseRecord>> {
-  const { status, kind, reported, order, limit, cursor } = query;
-  const scope = scopeOf('cases', { status, kind, reported, order });
+  const { limit, cursor, overdueAt, ...named } = query;
+  const scope = scopeOf('cases', { ...named, overdue: overdueAt === undefined ? undefined : 'true' });
   const items: CaseRecord[] = [];
   let after = cursor === undefined ? undefined : decodeCursor(cursor, scope, placeSchema(query));
   for (let requests = 0; requests < MAX_QUERIES; requests++) {
@@ -51,5 +56,9 @@ function indexFor({ status, reported }: CaseQuery): Query | undefined {
   return status === undefined ? undefined : { index: 'byStatus', where: equals('status', status) };
 }
 
-const matches = (found: CaseRecord, { status, kind }: CaseQuery): boolean =>
-  (status === undefined || found.status === status) && (kind === undefined || found.kind === kind);
+const matches = (found: CaseRecord, query: CaseQuery): boolean =>
+  (query.status === undefined || found.status === query.status) &&
+  (query.kind === undefined || found.kind === query.kind) &&
+  (query.assignee === undefined || found.assignee === query.assignee) &&
+  (query.priority === undefined || priorityOf(found) === query.priority) &&
+  (query.overdueAt === undefined || isOverdue(found, query.overdueAt));

@@ -1,9 +1,10 @@
 // Reports and appeals as they are kept.
-import { CASE_STATUSES, type CaseChange, type CaseRecord } from '../../core/cases/case.ts';
+import { CASE_STATUSES, MAX_MERGED, type CaseChange, type CaseRecord } from '../../core/cases/case.ts';
 import type { SentReport } from '../../core/cases/sent-report.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import type { LockPolicy } from '../../core/basics/lock.ts';
+import type { Change } from '../database/changes.ts';
 import {
   absent,
   all,
@@ -12,6 +13,7 @@ import {
   equals,
   exists,
   hasRoom,
+  isAtLeast,
   isBetween,
   lacks,
   type Condition,
@@ -21,8 +23,16 @@ import type { Database } from '../database/database.ts';
 import { ignoreConflict, tellingConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import { allItems, openTable, type Table } from '../database/table.ts';
+import { changeWithPeriod, ENDLESS } from '../retention/held-period.ts';
 import { locksBeside, takeTry } from '../limits/tries.ts';
-import { caseFromItem, originOf, OWNED_ATTRIBUTES, ownerFromItem } from './case-items.ts';
+import {
+  caseFromItem,
+  OPENED_ATTRIBUTES,
+  openedFromItem,
+  originOf,
+  OWNED_ATTRIBUTES,
+  ownerFromItem,
+} from './case-items.ts';
 import { pageOfCases, type CaseQuery } from './case-pages.ts';
 import { noteSentReport } from './sent-reports.ts';
 
@@ -43,6 +53,7 @@ export class CaseConflictError extends VersionConflictError<CaseRecord> {
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 type Opening = Omit<EffectOf<'open-case'>, 'kind'>;
+type TakeIn = CaseChange & { readonly tookIn: string };
 
 interface Opened {
   readonly kept: CaseRecord;
@@ -52,10 +63,19 @@ interface Opened {
 
 export interface Cases {
   readonly get: (caseNumber: string) => Promise<CaseRecord | undefined>;
+  /** Of a duplicate: the case that it was merged into. Undefined for any other case, and where that one is gone. */
+  readonly survivorOf: (found: CaseRecord) => Promise<CaseRecord | undefined>;
+  /** Those of these numbers that are kept, in no order. */
+  readonly getMany: (caseNumbers: readonly string[]) => Promise<readonly CaseRecord[]>;
   /** Which of these numbers are taken, and by which call or request. */
   readonly owners: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Of one status, or about one number, in the order asked for; all of them in no order. */
   readonly page: (query: CaseQuery) => Promise<Page<CaseRecord>>;
+  /** Of each status the newest, up to so many; `complete` says whether that is all. */
+  readonly receivedSince: (
+    from: Date,
+    most: number,
+  ) => Promise<{ readonly found: readonly CaseRecord[]; readonly complete: boolean }>;
   /** Appeals that came in between: how many, and how many of them have been accepted since. */
   readonly appealsBetween: (from: Date, to: Date) => Promise<{ received: number; accepted: number }>;
   /** Raises the version; {@link CaseConflictError} when the case is at another one. */
@@ -66,6 +86,17 @@ export interface Cases {
     /** When the record is to be removed, ISO 8601; undefined for a case that is open: it stays. */
     expiresAt?: string,
   ) => Promise<CaseRecord>;
+  /**
+   * The survivor notes its duplicate; can be done twice.
+   * @throws {CaseConflictError} where the survivor is itself a duplicate, is gone, or has {@link MAX_MERGED} duplicates
+   */
+  readonly takeIn: (survivor: CaseRecord, change: TakeIn) => Promise<CaseRecord>;
+  /** A duplicate is kept as long as its survivor. @param expiresAt undefined while the survivor is open */
+  readonly keepDuplicate: (caseNumber: string, expiresAt: string | undefined) => Promise<void>;
+  /** What was said of the due date; the version stays as it is, because nobody edits this. */
+  readonly noteDueTold: (caseNumber: string, dueTold: string) => Promise<void>;
+  /** `receivedAt` of those that are kept. */
+  readonly openedAt: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly noteSent: (
     caseNumber: string,
     noted: { readonly sent: SentReport; readonly request: string },
@@ -96,6 +127,15 @@ export function createCases(database: Database): Cases {
   const table = openTable(database, 'cases');
   return {
     get: (caseNumber) => get(table, caseNumber),
+    survivorOf: async ({ caseNumber, mergedInto }) => {
+      const survivor = mergedInto === undefined ? undefined : await get(table, mergedInto);
+      return survivor?.merged?.includes(caseNumber) === true ? survivor : undefined;
+    },
+    receivedSince: (from, most) => receivedSince(table, from, most),
+    getMany: async (caseNumbers) => {
+      const keys = [...new Set(caseNumbers)].map((caseNumber) => ({ caseNumber }));
+      return keys.length === 0 ? [] : (await table.getMany('read cases', keys)).map(caseFromItem);
+    },
     owners: async (caseNumbers) => {
       const keys = caseNumbers.map((caseNumber) => ({ caseNumber }));
       const items = await table.getMany('read cases', keys, { attributes: OWNED_ATTRIBUTES });
@@ -104,6 +144,20 @@ export function createCases(database: Database): Cases {
     page: (query) => fromCursor(query.cursor, () => pageOfCases(table, query)),
     appealsBetween: (from, to) => appealsBetween(table, from, to),
     change: (found, change, writeKey, expiresAt) => changeCase(table, { found, change, writeKey, expiresAt }),
+    takeIn: (survivor, change) => takeIn(table, survivor, change),
+    keepDuplicate: async (caseNumber, expiresAt) => {
+      await keepDuplicate(table, caseNumber, expiresAt);
+    },
+    noteDueTold: async (caseNumber, dueTold) => {
+      await table
+        .update('note due date told', { caseNumber }, { set: { dueTold } }, { only: IS_KEPT })
+        .catch(ignoreConflict);
+    },
+    openedAt: async (caseNumbers) => {
+      const keys = [...new Set(caseNumbers)].map((caseNumber) => ({ caseNumber }));
+      const reading = { attributes: OPENED_ATTRIBUTES, consistent: true } as const;
+      return new Map((await table.getMany('read cases', keys, reading)).map(openedFromItem));
+    },
     noteSent: (caseNumber, noted) => noteSentReport(table, caseNumber, noted),
     open: (effect) => open(table, effect),
     join: (effect) => join(table, effect),
@@ -167,7 +221,7 @@ async function join(table: Table, { candidates, report, joined }: EffectOf<'join
     append: { joined: [joined] },
     set: { status: 'received' },
     add: { joinedCalls: new Set([joined.callSid]), version: 1 },
-    remove: ['ttl'],
+    remove: ENDLESS,
   };
   await table
     .update('join case', { caseNumber: kept.caseNumber }, change, { only: mayJoin(joined.callSid) })
@@ -185,28 +239,87 @@ interface CaseEdit {
 
 async function changeCase(table: Table, edit: CaseEdit): Promise<CaseRecord> {
   const { caseNumber, version } = edit.found;
-  const changed = table.update('change case', { caseNumber }, changeOf(edit), {
-    only: equals('version', version),
-    returns: 'ALL_NEW',
-  });
+  const change = changeOf(edit);
+  const key = { caseNumber };
+  const only = equals('version', version);
+  const changed =
+    edit.expiresAt === undefined
+      ? table.update('change case', key, change, { only, returns: 'ALL_NEW' })
+      : changeWithPeriod({ table, key }, 'change case', { change, ttl: epochSeconds(edit.expiresAt), only });
   const conflict = async () =>
     new CaseConflictError(caseNumber, await get(table, caseNumber, { consistent: true }));
   return caseFromItem(await tellingConflict(changed, conflict));
 }
 
 function changeOf({ found, change, writeKey, expiresAt }: CaseEdit) {
-  const { status, feedback, decision, withdrawnFor } = change;
-  const ttl = expiresAt === undefined ? undefined : epochSeconds(expiresAt);
+  const { at: _, by: __, tookIn: ___, assignee, extension, ...set } = change;
   // Somebody has moved the report on since: its status is the news again.
-  const isMovedOn = withdrawnFor === undefined && status !== found.status;
+  const isMovedOn = change.withdrawnFor === undefined && change.status !== found.status;
   return {
     append: { history: [change] },
-    set: { status, feedback, decision, withdrawnFor, writeKey, ttl, version: found.version + 1 },
-    remove: [...(isMovedOn ? ['withdrawnFor'] : []), ...(ttl === undefined ? ['ttl'] : [])],
+    set: {
+      ...set,
+      assignee: assignee ?? undefined,
+      extension,
+      dueAt: extension?.until,
+      writeKey,
+      version: found.version + 1,
+    },
+    remove: [
+      ...(isMovedOn ? ['withdrawnFor'] : []),
+      ...(assignee === null ? ['assignee'] : []),
+      ...(expiresAt === undefined ? ENDLESS : []),
+    ],
   };
 }
 
+// --- duplicates ---------------------------------------------------------------------------------------------------
+
+const hasNotTakenIn = (caseNumber: string): Condition =>
+  all(IS_KEPT, absent('mergedInto'), lacks('merged', caseNumber), hasRoom('merged', MAX_MERGED));
+
+async function takeIn(table: Table, { caseNumber }: CaseRecord, change: TakeIn): Promise<CaseRecord> {
+  const added = {
+    append: { history: [change] },
+    add: { merged: new Set([change.tookIn]), version: 1 },
+  };
+  const options = { only: hasNotTakenIn(change.tookIn) };
+  await table.update('take in duplicate', { caseNumber }, added, options).catch(ignoreConflict);
+  const kept = await get(table, caseNumber, { consistent: true });
+  if (kept?.merged?.includes(change.tookIn) === true) return kept;
+  throw new CaseConflictError(caseNumber, kept);
+}
+
+const keepDuplicate = (table: Table, caseNumber: string, expiresAt: string | undefined): Promise<unknown> => {
+  const change: Change =
+    expiresAt === undefined ? { remove: ['ttl'] } : { set: { ttl: epochSeconds(expiresAt) } };
+  return table
+    .update('keep duplicate', { caseNumber }, change, { only: exists('mergedInto') })
+    .catch(ignoreConflict);
+};
+
 // --- counting -----------------------------------------------------------------------------------------------------
+
+async function receivedSince(
+  table: Table,
+  from: Date,
+  most: number,
+): Promise<{ found: readonly CaseRecord[]; complete: boolean }> {
+  const pages = await Promise.all(
+    CASE_STATUSES.map((status) =>
+      table.query('cases since', {
+        index: 'byStatus',
+        where: all(equals('status', status), isAtLeast('receivedAt', from.toISOString())),
+        newestFirst: true,
+        limit: most,
+      }),
+    ),
+  );
+  return {
+    found: pages.flatMap(({ items }) => items.map(caseFromItem)),
+    complete: pages.every(({ next }) => next === undefined),
+  };
+}
 
 async function appealsBetween(
   table: Table,

@@ -61,7 +61,7 @@ export const absent =
     `attribute_not_exists(${into.path(path)})`;
 
 const compares =
-  (sign: '=' | '<>' | '<' | '<=' | '>') =>
+  (sign: '=' | '<>' | '<' | '<=' | '>' | '>=') =>
   (path: Path, value: string | number | boolean): Condition =>
   (into) =>
     `${into.path(path)} ${sign} ${into.value(value)}`;
@@ -72,6 +72,7 @@ export const differs = compares('<>');
 export const isBelow = compares('<');
 export const isAtMost = compares('<=');
 export const isAbove = compares('>');
+export const isAtLeast = compares('>=');
 
 /** Both ends are inside. */
 export const isBetween =

@@ -1,5 +1,6 @@
 // Sums of evidence in the items of the table of callers, each added to by one request. What was counted stands beside
 // them, in a set a day, so that a webhook that comes twice counts once.
+import { CALLER_DAYS } from '../../core/holds/kept.ts';
 import { DAY_MS } from '../../core/basics/durations.ts';
 import type { Sums } from '../../core/evidence/evidence.ts';
 import type { ListingPattern } from '../../core/lists/listing.ts';
@@ -11,8 +12,6 @@ import { entriesIn } from '../database/parse.ts';
 import type { Table } from '../database/table.ts';
 import { updateKeepingLongest } from './keep-longest.ts';
 
-/** Evidence with a half-life of 64 days is next to nothing by then. */
-const KEEP_DAYS = 400;
 /** Of one number or block: what comes beyond it changes no score any more, and the item stays far below 400 KB. */
 const MOST_COUNTED_A_DAY = 300;
 /** Sets of these days ago are removed by each write; several, since not every day has a write. */
@@ -41,7 +40,7 @@ function additionOf(nameOn: NameOn, time: number, once: string, sums: Sums): Omi
 }
 
 export const keepEvidenceUntil = (at: Date): number =>
-  epochSeconds(new Date(at.getTime() + KEEP_DAYS * DAY_MS).toISOString());
+  epochSeconds(new Date(at.getTime() + CALLER_DAYS * DAY_MS).toISOString());
 
 export interface Addition {
   /** A number, or a block of numbers. */

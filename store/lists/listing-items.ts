@@ -1,5 +1,6 @@
 // A listing as an item of DynamoDB, and back.
 import * as z from 'zod';
+import { LISTING_DAYS } from '../../core/holds/kept.ts';
 import { DAY_SECONDS } from '../../core/basics/durations.ts';
 import { SIGNAL_KINDS, type BlockReason } from '../../core/lists/block-basis.ts';
 import { LISTS, type Listing, type ListingSource } from '../../core/lists/listing.ts';
@@ -16,7 +17,7 @@ import {
 } from '../database/parse.ts';
 
 /** Expired listings stay visible for a month, then DynamoDB deletes them. They have no effect from `expiresAt` on. */
-const KEEP_EXPIRED_SECONDS = 30 * DAY_SECONDS;
+const KEEP_EXPIRED_SECONDS = LISTING_DAYS * DAY_SECONDS;
 
 export const listingToItem = (listing: Listing): Item => ({
   ...listing,

@@ -21,6 +21,7 @@ import {
   schemaOf,
   text,
   texts,
+  textSet,
   time,
 } from '../database/parse.ts';
 
@@ -57,6 +58,7 @@ export const voicemailFromItem = parserOf(
     dropped: z.undefined().optional(),
     version: count,
     writeKey: optionalText,
+    holds: textSet.optional(),
   }),
 );
 

@@ -1,5 +1,6 @@
 // Messages as they are kept. The Record action and the recording's callback each bring a part, in any order.
 import { DAY_SECONDS } from '../../core/basics/durations.ts';
+import { callBackIdOf } from '../../core/messages/call-back-id.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type {
   AudioPlace,
@@ -15,6 +16,7 @@ import type { Database } from '../database/database.ts';
 import { ignoreConflict, tellingConflict, VersionConflictError } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import { openTable, type Table } from '../database/table.ts';
+import { changeWithPeriod, IS_NOT_HELD } from '../retention/held-period.ts';
 import { DROPPED, messageFromItem, versionIn, voicemailFromItem } from './voicemail-items.ts';
 import { pageOfVoicemails, type VoicemailQuery } from './voicemail-pages.ts';
 
@@ -33,7 +35,7 @@ export interface Voicemails {
   readonly keepCallBack: (effect: EffectOf<'keep-call-back'>) => Promise<void>;
   /** Heard by whoever heard it first; a message that is done already stays so. */
   readonly hear: (effect: EffectOf<'hear-voicemail'>) => Promise<void>;
-  /** It is shown no more, and forgotten when no late callback can bring it back. */
+  /** It is shown no more, and forgotten when no late callback can bring it back. Under a legal hold it stays as it is. */
   readonly drop: (effect: EffectOf<'drop-voicemail'>) => Promise<void>;
   /** The first one stays. {@link ConflictError} where the message is not kept yet; one that was dropped has no words. */
   readonly noteTranscript: (effect: EffectOf<'note-transcript'>) => Promise<void>;
@@ -138,26 +140,29 @@ function keep(
   return update(table, 'keep voicemail', recordingSid, { once });
 }
 
+/** A request that is done and under a hold keeps its words: the new one gets a name of its own, after its call. */
 async function keepCallBack(
   table: Table,
   { kind: _, recordingSid, number, expiresAt, ...request }: EffectOf<'keep-call-back'>,
 ): Promise<void> {
-  const version = versionIn(await table.get('read voicemail', { recordingSid })) + 1;
+  const before = await table.get('read voicemail', { recordingSid });
+  const isFixed = before?.holds !== undefined && before.status !== 'new' && before.status !== 'heard';
+  const key = { recordingSid: isFixed ? callBackIdOf(request.callSid) : recordingSid };
+  const version = isFixed ? 1 : versionIn(before) + 1;
   const audio: AudioPlace = { place: 'none' };
-  const ttl = epochSeconds(expiresAt);
-  const set: Item = { ...request, callBack: number, status: 'new', seconds: 0, version, audio, ttl };
+  const set: Item = { ...request, callBack: number, status: 'new', seconds: 0, version, audio };
   const remove = ['heardBy', 'assignedTo', 'dropped', 'folder', 'writeKey'];
-  await update(table, 'keep call-back', recordingSid, { set, remove }, HAS_NO_OPEN_REQUEST).catch(
-    ignoreConflict,
-  );
+  const written = { change: { set, remove }, ttl: epochSeconds(expiresAt), only: HAS_NO_OPEN_REQUEST };
+  await changeWithPeriod({ table, key }, 'keep call-back', written).catch(ignoreConflict);
 }
 
 function drop(table: Table, { recordingSid, by, at }: EffectOf<'drop-voicemail'>): Promise<void> {
-  return update(table, 'drop voicemail', recordingSid, {
+  const change: Change = {
     once: { dropped: { by, at } },
     set: { status: DROPPED, ttl: epochSeconds(at) + KEEP_DROPPED_SECONDS },
     remove: ['transcript', 'nuisance'],
-  });
+  };
+  return update(table, 'drop voicemail', recordingSid, change, IS_NOT_HELD).catch(ignoreConflict);
 }
 
 async function noteTranscript(

@@ -161,13 +161,13 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     expect(actions.filter((action) => action.startsWith('ses:'))).toEqual([]);
   });
 
-  test('is granted nothing by wildcard but two prefixes of the recordings, and an action that knows no resources', () => {
+  test('is granted nothing by wildcard but three prefixes of the recordings, the anchors, and an action that knows no resources', () => {
     for (const { Effect, Action, Resource } of statementsOf(name)) {
       expect(Effect).toBe('Allow');
       expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
       if (Action === 'transcribe:StartTranscriptionJob') continue;
       const text = JSON.stringify(Resource);
-      expect(text.replace(/\/(voicemail|transcripts)\/\*/, '')).not.toContain('*');
+      expect(text.replace(/\/(voicemail|held|transcripts)\/\*|Anchors.*\/\*/, '')).not.toContain('*');
     }
   });
 });
@@ -233,7 +233,10 @@ describe('what is kept', () => {
       IgnorePublicAcls: true,
       RestrictPublicBuckets: true,
     });
-    expect(JSON.stringify(Properties.LifecycleConfiguration)).toContain('"ExpirationInDays"');
+    const { Rules } = Properties.LifecycleConfiguration as { Rules: Record<string, unknown>[] };
+    const expiring = Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined);
+    // Nothing ends what lies under held/.
+    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['voicemail/', 'transcripts/']);
     expect(Properties.LoggingConfiguration).toBeDefined();
   });
 

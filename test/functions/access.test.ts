@@ -38,19 +38,32 @@ const DAY_MS = 86_400_000;
 let engine: Engine;
 /** What the morning has left behind, by what it is. */
 const made: Record<
-  'call' | 'message' | 'report' | 'appeal' | 'webCase' | 'pin' | 'token' | 'code' | 'proposal' | 'undo',
+  | 'call'
+  | 'message'
+  | 'report'
+  | 'appeal'
+  | 'attachment'
+  | 'webCase'
+  | 'pin'
+  | 'token'
+  | 'code'
+  | 'proposal'
+  | 'undo'
+  | 'hold',
   string
 > = {
   call: '',
   message: '',
   report: '',
   appeal: '',
+  attachment: '',
   webCase: '',
   pin: '',
   token: '',
   code: '',
   proposal: '',
   undo: '',
+  hold: '',
 };
 let hotline: TestHotline;
 
@@ -148,6 +161,28 @@ async function appealed(): Promise<void> {
 const caseNumberOf = async (kind: string): Promise<string> =>
   (await hotline.api('GET', `/api/cases?kind=${kind}`)).json<{ items: { caseNumber: string }[] }>().items[0]
     ?.caseNumber ?? '';
+
+const PDF = new TextEncoder().encode('%PDF-1.4\n%%EOF\n');
+
+/** Another report about the number, by somebody whom the network vouches for. */
+async function counted(reporter: string): Promise<string> {
+  const at = hotline.clock.now().toISOString();
+  const report = {
+    kind: 'report',
+    status: 'received',
+    category: 'other',
+    official: false,
+    standing: 'counted',
+    reported: identity(REPORTED),
+    reporter: identity(reporter),
+    callSid: `CA${reporter}`,
+    recordingSid: made.message,
+    language: 'en-US',
+    receivedAt: at,
+    dueAt: at,
+  } as const;
+  return (await hotline.store.cases.open({ candidates: [reporter.slice(-6)], report })).kept.caseNumber;
+}
 
 // --- requests -------------------------------------------------------------------------------------------------------
 
@@ -270,11 +305,53 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'cases.page': read(() => '/api/cases'),
   'cases.post': twice('/api/cases', () => Promise.resolve({ reported: REPORTED, category: 'other' })),
   'cases.get': read(() => `/api/cases/${made.report}`),
+  'cases.files': async () => {
+    // A link is shown with the state of the other case.
+    const { receivedAt = '' } = (await hotline.store.cases.get(made.report)) ?? {};
+    const entry = { kind: 'link', entry: `link:${made.appeal}`, other: made.appeal } as const;
+    const by = { by: 'admin', at: receivedAt, otherOpened: receivedAt };
+    await hotline.store.caseFiles.add({ caseNumber: made.report, opened: receivedAt, ...entry, ...by });
+    await ask(`/api/cases/${made.report}/files`);
+  },
+  'cases.note': write('POST', () => `/api/cases/${made.report}/notes`, { text: 'asked the bank' }),
+  'cases.link': async () => {
+    await ask(`/api/cases/${made.report}/links/${made.appeal}`, { method: 'DELETE' });
+    await ask(`/api/cases/${made.report}/links`, { method: 'POST', body: { other: made.appeal } });
+  },
+  'cases.unlink': write('DELETE', () => `/api/cases/${made.report}/links/${made.appeal}`),
+  'cases.attach': async () => {
+    const answer = await ask(`/api/cases/${made.report}/attachments?name=a.pdf`, {
+      method: 'POST',
+      body: PDF,
+    });
+    made.attachment = answer.json<{ attachment: string }>().attachment;
+  },
+  'cases.attachment': read(() => `/api/cases/${made.report}/attachments/${made.attachment}`),
+  'cases.detach': write('DELETE', () => `/api/cases/${made.report}/attachments/${made.attachment}`),
+  'cases.campaigns': read(() => '/api/cases/campaigns'),
+  'cases.extend': write('POST', () => `/api/cases/${made.report}/extension`, { reason: 'we asked the bank' }),
+  'cases.merge': async () => {
+    const [into, duplicate] = await Promise.all(['+13125550181', '+13125550182'].map(counted));
+    await ask(`/api/cases/${duplicate ?? ''}/merge`, { method: 'POST', body: { into } });
+  },
   'cases.preview': write('POST', () => `/api/cases/${made.report}/preview`, { feedback: 'we are on it' }),
   'cases.patch': async () => {
     await ask(`/api/cases/${made.report}`, { method: 'PATCH', body: { status: 'action-taken' } });
     await ask(`/api/cases/${made.appeal}`, { method: 'PATCH', body: { decision: 'accepted' } });
   },
+  'holds.post': async () => {
+    const body = { source: 'case', reference: made.report, why: 'a lawsuit', caseNumber: made.report };
+    made.hold = (await ask('/api/holds', { method: 'POST', body })).json<{ id: string }>().id;
+  },
+  'holds.page': read(() => '/api/holds'),
+  'holds.get': read(() => `/api/holds/${made.hold}`),
+  'holds.propose': write('POST', () => `/api/holds/${made.hold}/propose-lift`, { why: 'over' }),
+  'holds.refuse': async () => {
+    await ask(`/api/holds/${made.hold}/refuse-lift`, { method: 'POST', body: { why: 'not yet' } });
+    await ask(`/api/holds/${made.hold}/propose-lift`, { method: 'POST', body: { why: 'over' } });
+  },
+  'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
+  'retention.report': read(() => '/api/retention'),
   'authorities.report': async () => {
     await ask(`/api/cases/${made.report}/reports/ftc`);
     await ask(`/api/cases/${await caseAboutCall()}/reports/ftc`);
@@ -309,6 +386,8 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'staff.pin.delete': write('DELETE', () => `/api/staff/${encodeURIComponent(ADA)}/pin`),
   'audit.page': read(() => '/api/audit'),
   'audit.verify': read(() => '/api/audit/verify?from=2026-11-01'),
+  'audit.anchors': read(() => '/api/audit/anchors'),
+  'audit.links': read(() => '/api/audit/links?why=yearly+audit'),
   'notifications.key': read(
     () => `/api/notifications/key?url=${encodeURIComponent('https://example.org/hook')}`,
   ),
@@ -465,10 +544,25 @@ async function putOff(): Promise<void> {
     { kind: 'drop-voicemail', recordingSid: made.message, by: ADA, at },
   ];
   const ended = { kind: 'end-import', claim: 'import:1', entry } as unknown as DeferredTask;
-  hotline.queue.push({ kind: 'commit', effects: writes }, ended);
+  await hold('H3');
+  hotline.queue.push({ kind: 'commit', effects: writes }, ended, { kind: 'cover-hold', hold: 'H3' });
   await hotline.drain();
-  hotline.queue.push(ended);
+  hotline.queue.push(ended, ...(await lifted('H3')));
   await hotline.drain();
+}
+
+/** By two people: its records are to be released. */
+async function lifted(id: string): Promise<DeferredTask[]> {
+  const { holds } = hotline.store;
+  for (const [step, by] of [
+    ['propose', 'grace'],
+    ['lift', 'linus'],
+  ] as const) {
+    const found = await holds.get(id);
+    if (found === undefined) throw new Error(`there is no hold ${id}`);
+    await holds.step(found, step, { by, at: hotline.clock.now().toISOString(), why: 'over' });
+  }
+  return [{ kind: 'release-hold', hold: id }];
 }
 
 async function writtenDown(): Promise<void> {
@@ -485,13 +579,32 @@ async function writtenDown(): Promise<void> {
   await hotline.touched.during('transcribed', () => jobs({ detail } as TranscriptionEnded));
 }
 
+/** A case comes near its due date. */
+async function nearlyDue(): Promise<void> {
+  await hotline.clock.advance((SETTINGS.reports.dueDays - 1) * 86_400);
+  await hotline.runJob('due');
+}
+
+/** A hold keeps the log whole: first there is none. */
 async function periodsOver(): Promise<void> {
+  const at = hotline.clock.now().toISOString();
+  const note = { kind: 'note', entry: 'note:1', text: 'of a case that is gone' } as const;
+  await hotline.store.caseFiles.add({ caseNumber: '000000', opened: at, ...note, by: 'admin', at });
   await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
   await hotline.runJob('retention');
+  await hold('H2');
+  await hotline.runJob('retention');
+}
+
+async function hold(id: string): Promise<void> {
+  const act = { by: 'grace', at: hotline.clock.now().toISOString(), why: 'a lawsuit' };
+  const scope = { kind: 'case', caseNumber: made.report } as const;
+  await hotline.store.holds.place({ id, source: 'case', reference: made.report, scope, ...act });
 }
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
+  anchor: () => hotline.runJob('anchor'),
   calibrate: async () => {
     await hotline.clock.advance(SETTINGS_ARE_FRESH);
     await hotline.runJob('calibrate');
@@ -500,6 +613,7 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   reconcile: reconciled,
   deferred: putOff,
   transcribed: writtenDown,
+  due: nearlyDue,
   retention: periodsOver,
 };
 

@@ -115,8 +115,10 @@ describe('the chain', () => {
       GENESIS.hash,
       { day: '2026-11-24', sequence: 1 },
       { kind: 'entry', ...entry({ key: 'k', action, detail: 'block: 骚扰' }) },
+      1,
     );
     expect(link.hash).toBe('11b8e3101d8e6ea13f6c75aedda07357dd7fda9ad45a37405570925770515af5');
+    expect(flawOf(link, START)).toBeUndefined();
   });
 });
 

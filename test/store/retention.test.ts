@@ -97,12 +97,27 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A file that staff attached to the case on the first day. */
+async function attach(caseNumber: string): Promise<void> {
+  const { cases, caseFiles } = hotline.runtime.store;
+  const { receivedAt = '' } = (await cases.get(caseNumber)) ?? {};
+  const key = attachmentOf(caseNumber);
+  const file = { key, sha256: '', bytes: 3, type: 'image/png', name: 'a.png' } as const;
+  const at = { caseNumber, opened: receivedAt, at: START.toISOString(), by: 'ada' };
+  await recordings.put(key, new Uint8Array(3));
+  await caseFiles.add({ ...at, ...file, kind: 'attachment', entry: `attachment:${'a'.repeat(32)}` });
+}
+const attachmentOf = (caseNumber: string): string => `attachments/${caseNumber}/${'a'.repeat(32)}`;
+const isAttached = (caseNumber: string): boolean =>
+  existsSync(join(folder, 'recordings', attachmentOf(caseNumber)));
+
 describe('400 days later', () => {
   const [OLD, OPEN, NEW] = ['1', '2', '3'].map((digit) => sid('RE', digit)) as [string, string, string];
   let closed: string;
   let open: string;
   let reopened: string;
   let lately: string;
+  let duplicate: string;
 
   test('nothing that is past its period is left, and what is within it stays', async () => {
     const { store } = hotline.runtime;
@@ -117,6 +132,9 @@ describe('400 days later', () => {
       await openCase('c'),
       await openCase('d'),
     ];
+    duplicate = await openCase('b again');
+    await hotline.api('POST', `/api/cases/${duplicate}/merge`, { body: { into: open } });
+    for (const one of [closed, open]) await attach(one);
     const close = { body: { status: 'closed', feedback: 'Thank you.' } };
     for (const one of [closed, reopened]) await hotline.api('PATCH', `/api/cases/${one}`, close);
     await hotline.api('PATCH', `/api/cases/${reopened}`, { body: { status: 'investigating' } });
@@ -152,6 +170,7 @@ describe('400 days later', () => {
       true,
       true,
     ]);
+    expect(await isThere(duplicate)).toBe(true);
     expect((await itemsOf('voicemails')).map(({ recordingSid }) => recordingSid).toSorted()).toEqual([
       OPEN,
       NEW,
@@ -175,10 +194,12 @@ describe('400 days later', () => {
     expect(Math.min(...chain.map(({ sequence }) => Number(sequence)))).toBe((report.removedThrough ?? 0) + 1);
   });
 
-  test('a second run on the same day removes and writes nothing more', async () => {
+  test('a second run on the same day removes what was attached to cases that are gone, and nothing more', async () => {
     const before = await itemsOf('audit');
     await tidy(daysLater(400));
     expect(await itemsOf('audit')).toEqual(before);
+    expect([closed, open].map(isAttached)).toEqual([false, true]);
+    expect((await itemsOf('casefiles')).map(({ caseNumber }) => caseNumber)).toEqual([open]);
   });
 
   test('a closed case is removed after its own period, and then its message too', async () => {
@@ -187,7 +208,14 @@ describe('400 days later', () => {
     await tidy(daysLater(409));
     expect([existsSync(fileOf(OPEN)), await isThere(open)]).toEqual([false, true]);
     await tidy(daysLater(800));
-    expect(await Promise.all([open, reopened, lately].map(isThere))).toEqual([false, true, false]);
+    expect(await Promise.all([open, duplicate, reopened, lately].map(isThere))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    await tidy(daysLater(800));
+    expect([isAttached(open), await itemsOf('casefiles')]).toEqual([false, []]);
     expect((await verify()).intact).toBe(true);
   }, 120_000);
 });

@@ -71,8 +71,14 @@ export class TestHotline extends InProcessHotline {
       ...(speechTakesTime ? { carrier: { speechSeconds } } : {}),
       recordings: {
         put: (key, audio) => Promise.resolve(void recordings.set(key, audio)),
-        get: (key) => Promise.resolve(recordings.get(key)),
+        get: (key) => Promise.resolve(recordings.get(key) ?? recordings.get(`held/${key}`)),
         remove: (key) => Promise.resolve(void recordings.delete(key)),
+        hold: (key) => {
+          const audio = recordings.get(key);
+          if (audio !== undefined) recordings.set(`held/${key}`, audio);
+          return Promise.resolve();
+        },
+        release: (key) => Promise.resolve(void recordings.delete(`held/${key}`)),
       },
     });
     this.recordings = recordings;

@@ -1,5 +1,7 @@
 // What is told of a case, and whether a number is ours.
-import type { CaseNews } from '../../core/cases/case.ts';
+import type { CaseNews, Extension } from '../../core/cases/case.ts';
+import { departmentOrDefault } from '../../core/departments/department.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { Language } from '../../core/basics/language.ts';
 import { CATALOGS } from '../prompts/index.ts';
 import { digitByDigit, inLanguage, say, speakable } from '../speak.ts';
@@ -30,17 +32,29 @@ function tell(
 
 export function caseTold(
   response: Response,
-  { told, feedback, next }: PlanOf<'case-told'>,
+  { told, extension, feedback, next }: PlanOf<'case-told'>,
   context: RenderContext,
 ): void {
-  const catalog = CATALOGS[next.language];
-  const words = feedback === undefined ? [] : [catalog.feedback(speakable(feedback, 400))];
-  tell(
-    response,
-    next,
-    [caseNewsWords(told, next.language), ...words, catalog.afterwards['again-or-person']],
-    context,
-  );
+  const { language } = next;
+  const catalog = CATALOGS[language];
+  const words = [
+    caseNewsWords(told, language),
+    ...(extension === undefined ? [] : [extensionWords(extension, language, context.settings)]),
+    ...(feedback === undefined ? [] : [catalog.feedback(speakable(feedback, 400))]),
+    catalog.afterwards['again-or-person'],
+  ];
+  tell(response, next, words, context);
+}
+
+/** Until when, on the calendar of the default department, and why. */
+export function extensionWords(
+  { until, reason }: Extension,
+  language: Language,
+  settings: Pick<Settings, 'departments' | 'defaultDepartment'>,
+): string {
+  const { timeZone } = departmentOrDefault(settings, undefined);
+  const date = new Intl.DateTimeFormat(language, { timeZone, month: 'long', day: 'numeric' });
+  return CATALOGS[language].extended(date.format(new Date(until)), speakable(reason, 400));
 }
 
 /** How a case stands, in words of its kind. */

@@ -46,7 +46,9 @@ export function staffVoicemail(
   const from = message.callBack ?? message.caller;
   const caller = callerWords(from, next.language, context);
   const gather = oneKey(response, next, context);
-  if (part === 'call-back-number') {
+  if (part === 'held') {
+    say(gather, next.language, catalog.messageHeld);
+  } else if (part === 'call-back-number') {
     const byAddress = caller !== undefined && from !== undefined && !isNumber(from);
     const words = byAddress ? catalog.noCallBackNumber(caller) : catalog.callBackNumber(caller);
     say(gather, next.language, words);

@@ -114,6 +114,8 @@ export interface Catalog {
   /** Instead of the number of a caller who has none. */
   readonly noCallBackNumber: (caller: Spoken) => string;
   readonly staffMessageKeys: string;
+  /** In place of a deletion. */
+  readonly messageHeld: string;
   readonly describe: Readonly<Record<CaseKind, string>>;
   /** All in digits. */
   readonly caseOpened: Readonly<Record<CaseKind, (caseNumber: Spoken, pin: Spoken) => string>>;
@@ -124,6 +126,8 @@ export interface Catalog {
     Record<CaseKind, (company: Spoken, caseNumber: string, words: string) => string>
   >;
   readonly feedback: (words: Spoken) => string;
+  /** The answer takes longer than was promised. @param date without its year: `December 24` */
+  readonly extended: (date: Spoken, reason: Spoken) => string;
   readonly checked: Readonly<Record<'ours' | 'not-ours', string>>;
   /** After something was told: the keys from here. */
   readonly afterwards: Readonly<

@@ -191,6 +191,7 @@ export const enUS: Catalog = {
   noCallBackNumber: (caller) => `This caller has no number to call back. The call came from ${caller}.`,
   staffMessageKeys:
     'To keep this message, press 1. To delete it, press 2. For the caller’s number, press 3. To hear it again, press star.',
+  messageHeld: 'This message is under a legal hold, so it can’t be deleted.',
   describe: {
     appeal:
       'After the tone, please tell us why your number should not be blocked. What you say will be recorded. When you’re done, or to skip this, press the pound key.',
@@ -213,6 +214,7 @@ export const enUS: Catalog = {
     appeal: (company, caseNumber, words) => `${company}: About your appeal ${caseNumber}: ${words}`,
   },
   feedback: (words) => `Here is our answer. ${words}`,
+  extended: (date, reason) => `We need more time and will answer by ${date}. The reason: ${reason}`,
   checked: {
     ours: 'Yes, that is one of our numbers. But scammers can fake the number you see. If a call worries you, hang up and call us here.',
     'not-ours':

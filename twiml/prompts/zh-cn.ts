@@ -186,6 +186,7 @@ export const zhCN: Catalog = {
   callBackNumber: (caller) =>
     caller === undefined ? '对方未显示号码，无法回拨。' : `号码是 ${caller}。再说一遍：${caller}。`,
   noCallBackNumber: (caller) => `对方是${caller}，没有号码，无法回拨。`,
+  messageHeld: '这条留言已依法保留，不能删除。',
   staffMessageKeys: '保留请按 1，删除请按 2，收听来电号码请按 3，重听请按星号键。',
   describe: {
     appeal: '请在提示音后说明申诉理由。内容将被录音，供人工复核。说完或跳过，请按井号键。',
@@ -207,6 +208,7 @@ export const zhCN: Catalog = {
     appeal: (company, caseNumber, words) => `【${company}】关于您的申诉 ${caseNumber}：${words}`,
   },
   feedback: (words) => `答复如下：${words}`,
+  extended: (date, reason) => `我们还需要一些时间，将在${date}前答复您。原因是：${reason}`,
   checked: {
     ours: '这是本公司的号码，但来电显示可以伪造。凡是让您转账、要验证码的，都不要相信。',
     'not-ours': '这不是本公司的官方号码，请警惕诈骗。不要转账，也不要透露密码和验证码。',

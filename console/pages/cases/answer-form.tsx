@@ -18,13 +18,10 @@ import { useWords } from '../../words/index.ts';
 import { CaseConflict } from './case-conflict.tsx';
 import { NewsPreview } from './news-preview.tsx';
 import type { AnswerDraft } from './answer-draft.ts';
+import { isAnsweredBelow } from './first-step.tsx';
+import type { CaseProps } from './use-case-act.ts';
 
 type Change = SentBodyOf<'cases.patch'>;
-interface AnswerFormProps {
-  readonly found: CaseView;
-  readonly version: number | undefined;
-  readonly onSaved: (answer: { readonly body: CaseView; readonly version: number | undefined }) => void;
-}
 
 const STATUSES = [
   'received',
@@ -35,9 +32,15 @@ const STATUSES = [
 /** As the API takes it. */
 const LONGEST_FEEDBACK = 400;
 
-export function AnswerForm({ found, version, onSaved }: AnswerFormProps): ReactNode {
+export function AnswerForm({ found, version, onSaved }: CaseProps): ReactNode {
   const { cases } = useWords();
   const [draft, setDraft] = useState<AnswerDraft>(draftOf(found));
+  // The button of the first step moves the case on too: what is being written stays.
+  const [status, setStatus] = useState(found.status);
+  if (status !== found.status) {
+    setStatus(found.status);
+    setDraft({ ...draft, status: found.status });
+  }
   const { save, busy, theirs, settle } = useSaving(found, version, (answer) => {
     setDraft(draftOf(answer.body));
     onSaved(answer);
@@ -70,7 +73,7 @@ export function AnswerForm({ found, version, onSaved }: AnswerFormProps): ReactN
         <Fields kind={found.kind} draft={draft} onChange={setDraft} />
         <NewsPreview found={found} draft={draft} />
         <Button
-          variant="primary"
+          variant={isAnsweredBelow(found) ? 'primary' : 'normal'}
           loading={busy}
           disabledReason={cases.nothingChanged}
           disabled={Object.keys(change).length === 0 || theirs !== undefined}
@@ -122,7 +125,7 @@ interface Saving {
 function useSaving(
   { caseNumber }: CaseView,
   version: number | undefined,
-  onSaved: AnswerFormProps['onSaved'],
+  onSaved: CaseProps['onSaved'],
 ): Saving {
   const { api } = useSignedIn();
   const notices = useNotices('case');

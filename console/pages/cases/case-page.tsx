@@ -1,4 +1,5 @@
-// The page of one case: the report or appeal, its recording, the evidence about the number, and the answer.
+// The page of one case: what to do first with the answer, then the evidence (what was reported, its recording, the number,
+// notes and files), and its history last.
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
@@ -17,15 +18,17 @@ import { PAGE_PATHS } from '../../page-paths.ts';
 import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { useFormat } from '../../words/format.ts';
+import { useFormat, type Format } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import type { Words } from '../../words/words.ts';
 import { AuthorityReports } from '../authorities/authority-reports.tsx';
 import { NotWritten } from '../voicemail/not-written.tsx';
 import { Player } from '../voicemail/player.tsx';
 import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
 import { AnswerForm } from './answer-form.tsx';
-import { Due } from './due.tsx';
+import { CaseFiles } from './case-files.tsx';
 import { Evidence } from './evidence.tsx';
+import { FirstStep } from './first-step.tsx';
 
 export default function CasePage({ params }: PageProps): ReactNode {
   const { caseNumber = '' } = params;
@@ -43,11 +46,15 @@ export default function CasePage({ params }: PageProps): ReactNode {
   return (
     <ContentLayout header={<Header variant="h1">{cases.heading[found.kind](caseNumber)}</Header>}>
       <SpaceBetween size="l">
+        <FirstStep found={found} version={version} onSaved={answered.replace} />
+        {may('cases.patch') && found.mergedInto === undefined && (
+          <AnswerForm found={found} version={version} onSaved={answered.replace} />
+        )}
         <Details found={found} />
         <Description found={found} />
         {may('voicemails.audio') && <Recording found={found} />}
-        {may('cases.patch') && <AnswerForm found={found} version={version} onSaved={answered.replace} />}
         {found.reported !== undefined && <Evidence found={found} number={found.reported} />}
+        {may('cases.files') && <CaseFiles caseNumber={caseNumber} />}
         {may('authorities.report') && found.kind === 'report' && <AuthorityReports found={found} />}
         <History found={found} />
       </SpaceBetween>
@@ -87,8 +94,7 @@ type Rows = KeyValuePairsProps['items'];
 
 /** Where the case stands: at the beginning its status, at the end what was decided. */
 function useHandlingRows(found: CaseView): Readonly<Record<'beginning' | 'end', Rows>> {
-  const { cases } = useWords();
-  const format = useFormat();
+  const { cases, caseWork } = useWords();
   const { kind, decision, withdrawnFor } = found;
   const decided = decision === undefined ? cases.notDecided : cases.decisions[decision];
   return {
@@ -104,18 +110,26 @@ function useHandlingRows(found: CaseView): Readonly<Record<'beginning' | 'end', 
           </>
         ),
       },
-      {
-        label: cases.due,
-        value: (
-          <>
-            {format.date(found.dueAt)} <Due found={found} now={new Date()} />
-          </>
-        ),
-      },
+      ...(found.mergedInto === undefined
+        ? []
+        : [{ label: caseWork.duplicateOf, value: <CaseLinks numbers={[found.mergedInto]} /> }]),
+      ...(found.merged === undefined
+        ? []
+        : [{ label: caseWork.duplicates, value: <CaseLinks numbers={found.merged} /> }]),
     ],
     end: kind === 'appeal' ? [{ label: cases.decision, value: decided }] : [],
   };
 }
+
+const CaseLinks = ({ numbers }: { readonly numbers: readonly string[] }): ReactNode => (
+  <SpaceBetween direction="horizontal" size="xs">
+    {numbers.map((caseNumber) => (
+      <Link key={caseNumber} href={hrefOf(PAGE_PATHS.case, { caseNumber })}>
+        {caseNumber}
+      </Link>
+    ))}
+  </SpaceBetween>
+);
 
 /** Who reported whom, for what, and what it is worth. */
 function useSubjectRows(found: CaseView): Rows {
@@ -228,25 +242,37 @@ function Recording({ found: { kind, recordingSid, description, content } }: Case
   );
 }
 
+/** What one step did; where nothing else is said of it, the status that it left. */
+function titleOf(step: CaseView['history'][number], { cases, caseWork }: Words, format: Format): string {
+  const { steps, priorities } = caseWork;
+  const { status, decision, withdrawnFor, assignee, priority, extension, mergedInto, tookIn } = step;
+  const parts = [
+    withdrawnFor && cases.withdrawn(withdrawnFor),
+    decision && cases.decisions[decision],
+    extension && steps.extended(format.date(extension.until)),
+    mergedInto && steps.mergedInto(mergedInto),
+    tookIn && steps.tookIn(tookIn),
+    assignee === null ? steps.unassigned : assignee && steps.assigned(assignee),
+    priority && steps.priority(priorities[priority]),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? cases.statuses[status] : parts.join(', ');
+}
+
 /** From what happened last to how it began. */
 function History({ found }: CaseProps): ReactNode {
-  const { cases } = useWords();
+  const words = useWords();
+  const { cases } = words;
   const format = useFormat();
   return (
     <Container header={<Header variant="h2">{cases.history}</Header>}>
       <ol className="history">
-        {found.history.toReversed().map(({ at, by, status, feedback, decision, withdrawnFor }) => (
-          <li key={`${at} ${by}`}>
-            <Box variant="strong">
-              {withdrawnFor !== undefined
-                ? cases.withdrawn(withdrawnFor)
-                : decision === undefined
-                  ? cases.statuses[status]
-                  : cases.decisions[decision]}
-            </Box>
-            {feedback !== undefined && <Box variant="p">{feedback}</Box>}
+        {found.history.toReversed().map((step, index) => (
+          <li key={`${step.at} ${String(index)}`}>
+            <Box variant="strong">{titleOf(step, words, format)}</Box>
+            {step.feedback !== undefined && <Box variant="p">{step.feedback}</Box>}
+            {step.extension !== undefined && <Box variant="p">{step.extension.reason}</Box>}
             <Box color="text-body-secondary" fontSize="body-s">
-              {format.dateTime(at)} · {cases.historyBy(by)}
+              {format.dateTime(step.at)} · {cases.historyBy(step.by)}
             </Box>
           </li>
         ))}

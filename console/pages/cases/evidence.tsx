@@ -18,6 +18,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { reasonWords } from '../calls/reason-words.ts';
+import { CampaignsOf } from './campaigns.tsx';
 import { ListingDialog } from '../lists/listing-dialog.tsx';
 
 interface EvidenceProps {
@@ -73,6 +74,7 @@ export function Evidence({ found, number }: EvidenceProps): ReactNode {
         <Known key={key} number={number} />
         <Calls number={number} />
         <OtherCases found={found} number={number} />
+        {may('cases.campaigns') && <CampaignsOf caseNumber={found.caseNumber} />}
       </SpaceBetween>
     </Container>
   );

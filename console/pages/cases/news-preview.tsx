@@ -11,6 +11,8 @@ import type { AnswerDraft } from './answer-draft.ts';
 interface NewsPreviewProps {
   readonly found: Pick<CaseView, 'caseNumber' | 'kind'>;
   readonly draft: AnswerDraft;
+  /** The reason of an extension that is being written. */
+  readonly extension?: string;
 }
 
 /** After the last key: not at each. */
@@ -19,6 +21,7 @@ const PAUSE_MS = 350;
 export function NewsPreview({
   found: { caseNumber, kind },
   draft: { status, feedback },
+  extension = '',
 }: NewsPreviewProps): ReactNode {
   const { cases } = useWords();
   const api = useApi();
@@ -26,7 +29,7 @@ export function NewsPreview({
   useEffect(() => {
     const aborter = new AbortController();
     const timer = setTimeout(() => {
-      const body = { status, feedback };
+      const body = { status, feedback, extension };
       api.call('cases.preview', { params: { caseNumber }, body, signal: aborter.signal }).then(
         (answer) => {
           setNews(answer.body);
@@ -40,7 +43,7 @@ export function NewsPreview({
       clearTimeout(timer);
       aborter.abort();
     };
-  }, [api, caseNumber, status, feedback]);
+  }, [api, caseNumber, status, feedback, extension]);
   return (
     <SpaceBetween size="xs">
       <Box variant="awsui-key-label">{cases.willHear[kind]}</Box>

@@ -4,9 +4,16 @@ import { usePages, type Paged } from '../../api/use-pages.ts';
 
 type Status = CaseView['status'];
 
+export interface InboxFilter {
+  readonly kind: CaseView['kind'] | undefined;
+  readonly assignee: 'me' | undefined;
+  readonly priority: CaseView['priority'] | undefined;
+  readonly overdue: 'true' | undefined;
+}
+
 /** @param status one of them, or all that are open */
-export function useInbox(status: Status | 'open', kind: CaseView['kind'] | undefined): Paged<CaseView> {
-  const query = { order: 'due' as const, limit: 50, ...(kind === undefined ? {} : { kind }) };
+export function useInbox(status: Status | 'open', filter: InboxFilter): Paged<CaseView> {
+  const query = { ...filter, order: 'due' as const, limit: 50 };
   const everySeconds = 30;
   const first = usePages(
     'cases.page',
@@ -14,25 +21,23 @@ export function useInbox(status: Status | 'open', kind: CaseView['kind'] | undef
     { everySeconds },
   );
   const second = usePages('cases.page', { ...query, status: 'investigating' }, { everySeconds });
-  return status === 'open' ? merged(first, second) : first;
+  return merged(status === 'open' ? [first, second] : [first]);
 }
 
-function merged(a: Paged<CaseView>, b: Paged<CaseView>): Paged<CaseView> {
-  const lists = [a, b];
-  // Beyond the end of a list that goes on, others of it may be due earlier.
-  const known = lists
-    .filter(({ more }) => more !== undefined)
-    .map(({ items }) => items.at(-1)?.dueAt ?? '')
-    .sort()[0];
+function merged(lists: readonly Paged<CaseView>[]): Paged<CaseView> {
   const going = lists.filter(({ more }) => more !== undefined);
+  // Each list goes on with cases that came in later, so that a case which was extended may be due after some of them.
+  const known = going
+    .map(({ items }) => items.findLast(({ extension }) => extension === undefined)?.dueAt ?? '')
+    .sort()[0];
   return {
     items: lists
       .flatMap(({ items }) => items)
       .filter(({ dueAt }) => known === undefined || dueAt <= known)
       .sort((one, other) => one.dueAt.localeCompare(other.dueAt)),
-    problem: a.problem ?? b.problem,
-    loading: a.loading || b.loading,
-    loadingMore: a.loadingMore || b.loadingMore,
+    problem: lists.find(({ problem }) => problem !== undefined)?.problem,
+    loading: lists.some(({ loading }) => loading),
+    loadingMore: lists.some(({ loadingMore }) => loadingMore),
     more:
       going.length === 0
         ? undefined

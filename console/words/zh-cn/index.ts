@@ -4,6 +4,7 @@ import { ABOUT_ME } from './about-me.ts';
 import { AUTHORITIES } from './authorities.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
+import { CASE_WORK } from './case-work.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { EXERCISES } from './exercises.ts';
@@ -31,6 +32,7 @@ export const ZH_CN: Words = {
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
+  caseWork: CASE_WORK,
   authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,

@@ -91,6 +91,8 @@ export interface KeypadRow extends Row {
   readonly asked?: Asking;
   /** Its prompt is a question of the catalog, and nothing more. */
   readonly isQuestion: boolean;
+  /** What is keyed opens something, such as a PIN: the webhook that brings it is kept nowhere. */
+  readonly isSecret?: true;
 }
 
 export interface OtherRow extends Row {

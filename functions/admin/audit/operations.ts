@@ -1,8 +1,10 @@
 // The audit log, and whether it is as it was written.
+import { checkAnchors } from '../../../store/audit/audit-anchors.ts';
+import { allAnchors } from '../../anchors/anchor-files.ts';
 import { answer, type Operations } from '../operation.ts';
 import { spanOf } from '../span.ts';
 
-export const AUDIT_OPERATIONS: Operations<'audit.page' | 'audit.verify'> = {
+export const AUDIT_OPERATIONS: Operations<'audit.page' | 'audit.verify' | 'audit.anchors' | 'audit.links'> = {
   'audit.page': async ({ query: { from, to, ...query }, runtime }) => {
     const { items, cursor } = await runtime.store.audit.page({
       ...query,
@@ -17,9 +19,32 @@ export const AUDIT_OPERATIONS: Operations<'audit.page' | 'audit.verify'> = {
       from: from === undefined ? undefined : dayOfLog(from),
       to: to === undefined ? undefined : dayOfLog(new Date(to.getTime() - 1)),
     };
-    return answer('audit.verify', await runtime.store.audit.verify(span));
+    const anchors = checkAnchors(await allAnchors(runtime.anchors));
+    const report = await runtime.store.audit.verify(span, anchors);
+    return answer('audit.verify', { ...report, anchors: anchors.anchors.length });
+  },
+
+  'audit.anchors': async ({ runtime }) => {
+    const anchors = await allAnchors(runtime.anchors);
+    const items = anchors.map(({ name, bytes, stamp }) => ({
+      name,
+      file: base64(bytes),
+      ...(stamp === undefined ? {} : { stamp: base64(stamp) }),
+    }));
+    return answer('audit.anchors', { items });
+  },
+
+  'audit.links': async ({ query: { limit, cursor }, runtime }) => {
+    const { items, removed, cursor: next } = await runtime.store.audit.links({ limit, cursor });
+    return answer('audit.links', {
+      items: items.map((link) => ({ ...link })),
+      ...(removed === undefined ? {} : { removed }),
+      ...(next === undefined ? {} : { cursor: next }),
+    });
   },
 };
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** The log is kept, and sealed, by days of UTC: each that the span touches is checked whole. */
 const dayOfLog = (at: Date): string => at.toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 // The audit log, read and verified. Which requests are answered, for whom, with which tables.
-import { AUDITORS, admin } from '../route-rows.ts';
+import { AUDITORS, admin, looked } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const AUDIT_ROUTES = {
@@ -7,5 +7,8 @@ export const AUDIT_ROUTES = {
   'audit.verify': admin('GET', '/api/audit/verify', AUDITORS, {
     reads: ['audit', 'settings'],
     writes: [],
+    anchors: 'reads',
   }),
+  'audit.anchors': admin('GET', '/api/audit/anchors', AUDITORS, { reads: [], writes: [], anchors: 'reads' }),
+  'audit.links': looked('/api/audit/links', AUDITORS, { reads: ['audit'], writes: [] }),
 } as const satisfies Record<string, Route>;

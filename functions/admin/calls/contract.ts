@@ -44,6 +44,11 @@ export const callSchema = z.object({
     .optional()
     .describe('Flags that were taken back and no longer count'),
   content: contentNoteSchema.optional().describe('What the caller’s words sound like'),
+  holds: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe('Legal holds that it is under: it cannot be removed'),
   timeline: z.array(
     z.object({
       key: z.string(),

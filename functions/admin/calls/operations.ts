@@ -25,10 +25,11 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
       from: span.from,
       to: span.to ?? new Date(runtime.now().getTime() + MINUTE_MS),
     });
-    return answer('calls.page', {
+    const view = answer('calls.page', {
       items: items.map((call) => callView(call, settings)),
       ...(cursor === undefined ? {} : { cursor }),
     });
+    return caller === undefined ? view : { ...view, audit: { record: callerIn(caller, settings) } };
   },
 
   'calls.get': async ({ path, runtime }) => {

@@ -1,10 +1,10 @@
 // Past calls, and flags on them. Which requests are answered, for whom, with which tables.
-import { ANYONE, STAFF, admin } from '../route-rows.ts';
+import { ANYONE, STAFF, admin, looked } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const CALL_ROUTES = {
-  'calls.page': admin('GET', '/api/calls', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
-  'calls.get': admin('GET', '/api/calls/{callSid}', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
+  'calls.page': looked('/api/calls', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
+  'calls.get': looked('/api/calls/{callSid}', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
   'calls.flag': admin('POST', '/api/calls/{callSid}/flag', STAFF, {
     reads: ['calls', 'callers', 'settings'],
     writes: ['calls', 'callers'],

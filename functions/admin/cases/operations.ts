@@ -5,39 +5,47 @@ import {
   caseExpiry,
   type CaseRecord,
   type Decision,
+  type Extension,
   type NewCase,
   newsOf,
 } from '../../../core/cases/case.ts';
-import { isConfirmable, shownStanding } from '../../../core/cases/claims.ts';
-import { contentNote, suggestedCategory } from '../../../core/content/content-note.ts';
+import { extensionTold, toConfirm } from '../../../core/cases/case-work.ts';
 import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
-import { canBeTexted } from '../../../core/numbers/numbering-plan.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases/cases.ts';
-import { CATALOGS } from '../../../twiml/prompts/index.ts';
-import { caseNewsWords } from '../../../twiml/documents/case-documents.ts';
 import { defer } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import { caseNumberCandidates } from '../../keyed/case-numbers.ts';
-import type { BodyOf, CaseView } from '../contract.ts';
+import type { BodyOf } from '../contract.ts';
 import { caseNews } from '../settings/preview.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
 import { newCase } from '../../../core/cases/open-case.ts';
+import { refuseDuplicate, withdrawTwice } from './duplicates.ts';
+import { caseView, groupOf, requireCase, wholeView } from './case-view.ts';
+import { tellReporters, textOf } from './reporter-news.ts';
 
 type Routes = 'cases.page' | 'cases.post' | 'cases.get' | 'cases.patch' | 'cases.preview';
 
 export const CASE_OPERATIONS: Operations<Routes> = {
-  'cases.page': async ({ query, runtime }) => {
+  'cases.page': async ({ query, subject, runtime }) => {
     const reported =
       query.reported === undefined ? undefined : await numberIn(query.reported, 'query', runtime);
-    const { items, cursor } = await runtime.store.cases.page({ ...query, reported });
-    const settings = await runtime.settings.current();
-    return answer('cases.page', {
-      items: items.map((found) => caseView(found, found.description, settings)),
+    const { overdue, assignee, ...asked } = query;
+    const now = runtime.now();
+    const { items, cursor } = await runtime.store.cases.page({
+      ...asked,
+      reported,
+      assignee: assignee === ME ? subject.id : assignee,
+      overdueAt: overdue === undefined ? undefined : now,
+    });
+    const seen = { settings: await runtime.settings.current(), now };
+    const view = answer('cases.page', {
+      items: items.map((found) => caseView(found, found.description, seen)),
       ...(cursor === undefined ? {} : { cursor }),
     });
+    return reported === undefined ? view : { ...view, audit: { record: reported } };
   },
 
   'cases.post': async ({ body, writeKey = randomUUID(), subject, runtime }) => {
@@ -67,8 +75,11 @@ export const CASE_OPERATIONS: Operations<Routes> = {
     if (writeKey !== undefined && found.writeKey === writeKey) {
       return patched(found, runtime);
     }
+    refuseDuplicate(found);
     requireVersion(ifMatch, found.version);
     const { decision, feedback, status = decision === undefined ? found.status : 'closed' } = body;
+    const { priority, assignee } = body;
+    const group = await groupOf(found, runtime);
     if (decision !== undefined) await decideAppeal(found, { decision, feedback, by: subject.id }, runtime);
     const change = {
       ...(decision === undefined ? {} : { decision }),
@@ -76,12 +87,15 @@ export const CASE_OPERATIONS: Operations<Routes> = {
       by: subject.id,
       status,
       ...(feedback === undefined ? {} : { feedback }),
+      ...(priority === undefined ? {} : { priority }),
+      ...(assignee === undefined ? {} : { assignee: assignee === ME ? subject.id : assignee }),
     };
     const { reports } = await runtime.settings.current();
     const expiresAt = caseExpiry(status, runtime.now(), reports.retentionDays);
-    if (status === 'action-taken') await confirmClaim(found, runtime);
+    if (status === 'action-taken') await confirmClaim(group, runtime);
+    await keepDuplicates(found, expiresAt, runtime);
     const changed = await runtime.store.cases.change(found, change, writeKey, expiresAt);
-    await tellReporter(changed, { decision, feedback }, runtime);
+    await tellReporters([changed, ...group.slice(1)], { decision, feedback }, runtime);
     return patched(changed, runtime);
   },
 
@@ -91,12 +105,14 @@ export const CASE_OPERATIONS: Operations<Routes> = {
     const given = body.feedback === '' ? undefined : body.feedback;
     const { status = found.status } = body;
     const { language } = found;
+    const extension = previewedExtension(found, body.extension, settings);
     // A report that is moved on tells its new status, whatever became of it before.
     const { withdrawnFor: _, ...movedOn } = { ...found, status };
     const told = newsOf(status === found.status ? found : movedOn);
-    const sms = textOf(found, { feedback: given }, settings);
+    const sms = textOf(found, { extension, feedback: given }, settings);
+    const heard = extension ?? extensionTold({ ...found, status });
     const news = {
-      spoken: caseNews({ told, feedback: given ?? found.feedback, language }, settings),
+      spoken: caseNews({ told, extension: heard, feedback: given ?? found.feedback, language }, settings),
       ...(sms === undefined ? {} : { sms }),
     };
     return answer('cases.preview', news);
@@ -104,45 +120,53 @@ export const CASE_OPERATIONS: Operations<Routes> = {
 };
 
 const patched = async (changed: CaseRecord, runtime: Runtime): Promise<Outcome> => {
-  const { status, decision, feedback } = changed.history.at(-1) ?? changed;
-  const words = [status, decision, feedback].filter((word) => word !== undefined);
+  const { status, decision, feedback, priority, assignee } = changed.history.at(-1) ?? changed;
+  const words = [
+    status,
+    decision,
+    priority && `priority ${priority}`,
+    assignee === null ? 'assigned to nobody' : assignee && `assigned to ${assignee}`,
+    feedback,
+  ].filter((word) => word !== undefined);
   return {
     ...answer('cases.patch', await wholeView(changed, runtime), changed.version),
     audit: { detail: words.join(', ') },
   };
 };
 
-/** Where the settings say so; by telephone it can be heard in any case. */
-async function tellReporter(changed: CaseRecord, news: News, runtime: Runtime): Promise<void> {
-  const body = textOf(changed, news, await runtime.settings.current());
-  const { reporter } = changed;
-  if (body === undefined || reporter === undefined || !canBeTexted(reporter)) return;
-  await runtime.deferred.send({ kind: 'send-sms', to: reporter, body });
+/** Whoever asks. */
+const ME = 'me';
+
+/** The reason that is being written, as it would be told; undefined where none is. */
+function previewedExtension(
+  { receivedAt }: CaseRecord,
+  reason: string | undefined,
+  { reports }: Settings,
+): Extension | undefined {
+  if (reason === undefined || reason === '') return undefined;
+  const until = new Date(Date.parse(receivedAt) + reports.extendedDueDays * DAY_MS);
+  return { until: until.toISOString(), reason };
 }
 
-interface News {
-  readonly decision?: Decision | undefined;
-  readonly feedback: string | undefined;
-}
+/** Duplicates are kept as long as the case that they were merged into, since their reporters ask by their own numbers. */
+const keepDuplicates = async (
+  { merged = [] }: CaseRecord,
+  expiresAt: string | undefined,
+  { store }: Runtime,
+): Promise<void> => {
+  for (const duplicate of merged) await store.cases.keepDuplicate(duplicate, expiresAt);
+};
 
-/** A decision is told with or without an answer. Undefined where nothing is sent. */
-function textOf(
-  found: CaseRecord,
-  { decision, feedback }: News,
-  { reports, hotline }: Settings,
-): string | undefined {
-  const { kind, caseNumber, reporter, language } = found;
-  const decided = decision === undefined ? [] : [caseNewsWords(newsOf(found), language)];
-  const words = [...decided, ...(feedback === undefined ? [] : [feedback])];
-  if (!reports.sms || reporter === undefined || words.length === 0) return undefined;
-  const company = hotline.company[language] ?? hotline.company[hotline.language] ?? '';
-  return CATALOGS[language].newsSms[kind](company, caseNumber, words.join(language === 'zh-CN' ? '' : ' '));
-}
-
-/** Counted before the case says so: repeated, it is counted still. */
-async function confirmClaim(found: CaseRecord, { store, now, settings }: Runtime): Promise<void> {
-  const { reported, reporter, caseNumber } = found;
-  if (!isConfirmable(found) || reported === undefined || reporter === undefined) return;
+/**
+ * Counted before the case says so: repeated, it is counted still.
+ * @param group the case and its duplicates, which count once
+ */
+async function confirmClaim(group: readonly CaseRecord[], runtime: Runtime): Promise<void> {
+  const confirmed = toConfirm(group);
+  const { reported, reporter, caseNumber } = confirmed ?? {};
+  if (caseNumber === undefined || reported === undefined || reporter === undefined) return;
+  await withdrawTwice(group, confirmed, runtime);
+  const { store, now, settings } = runtime;
   const { retentionDays } = (await settings.current()).reports;
   const at = now();
   const expiresAt = new Date(at.getTime() + retentionDays * DAY_MS).toISOString();
@@ -225,53 +249,4 @@ async function numberIn(text: string, where: 'query' | 'body', runtime: Runtime)
   const read = normaliseNumber(text, hotline);
   if (read.ok) return read.number;
   throw new Problem('invalid-request', `${where} /reported: "${text}" ${read.problem}.`);
-}
-
-async function requireCase(caseNumber: string, runtime: Runtime): Promise<CaseRecord> {
-  const found = await runtime.store.cases.get(caseNumber);
-  if (found === undefined) throw new Problem('not-found', `There is no case ${caseNumber.slice(0, 20)}.`);
-  return found;
-}
-
-/** With what was said of it, where that has been written down. */
-async function wholeView(found: CaseRecord, runtime: Runtime): Promise<CaseView> {
-  const { description, recordingSid } = found;
-  const [settings, message] = await Promise.all([
-    runtime.settings.current(),
-    recordingSid === undefined ? undefined : runtime.store.voicemails.get(recordingSid),
-  ]);
-  const spoken = message?.dropped === undefined ? message?.transcript?.text : undefined;
-  return caseView(found, description ?? spoken, settings);
-}
-
-const caseView = (
-  { writeKey: _, wrongPins: __, request: ___, joined, ...found }: CaseRecord,
-  words: string | undefined,
-  settings: Settings,
-): CaseView => ({
-  channel: 'phone',
-  ...found,
-  ...standingShown(found),
-  ...soundOf(words, found, settings),
-  ...(joined === undefined ? {} : { joined: [...joined] }),
-  history: [...found.history],
-});
-
-const standingShown = (found: CaseRecord): Pick<CaseView, 'standing'> => {
-  const standing = shownStanding(found);
-  return standing === undefined ? {} : { standing };
-};
-
-/** Read from the words each time: better weights judge old cases too. Only a report has a category to suggest. */
-function soundOf(
-  words: string | undefined,
-  { kind }: Pick<CaseRecord, 'kind'>,
-  { screening }: Settings,
-): Pick<CaseView, 'content' | 'suggestedCategory'> {
-  if (words === undefined || !screening.content.on) return {};
-  const suggested = kind === 'report' ? suggestedCategory(words) : undefined;
-  return {
-    content: contentNote(words),
-    ...(suggested === undefined ? {} : { suggestedCategory: suggested }),
-  };
 }

@@ -1,5 +1,5 @@
 // What the overview shows. Which requests are answered, for whom, with which tables.
-import { ANYONE, admin } from '../route-rows.ts';
+import { ANYONE, admin, looked } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const OVERVIEW_ROUTES = {
@@ -8,5 +8,5 @@ export const OVERVIEW_ROUTES = {
     writes: [],
   }),
   'overview.state': admin('GET', '/api/state', ANYONE, { reads: ['settings', 'limits'], writes: [] }),
-  'overview.live': admin('GET', '/api/live', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
+  'overview.live': looked('/api/live', ANYONE, { reads: ['calls', 'settings'], writes: [] }),
 } as const satisfies Record<string, Route>;

@@ -38,7 +38,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     };
     const { verdict, reasons, listing, scored } = screen(screeningFacts(observed, settings));
     const { caller } = directory;
-    return answer('lookup', {
+    const view = answer('lookup', {
       number: number ?? 'withheld',
       verdict,
       reasons: reasons.map((reason) => withWords(reason, settings.hotline.region)),
@@ -52,6 +52,7 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       ...(scored === undefined ? {} : { scored: scoreView(scored) }),
       complaints: (directory.evidence?.feeds?.mentions ?? []).map(mentionView),
     });
+    return { ...view, audit: { record: number ?? 'withheld' } };
   },
 };
 

@@ -1,7 +1,7 @@
 // What callers would hear and get, for people who are about to save something: the documents that real calls are
 // answered with, read as text, and the policy that decides real calls, asked about each kind of caller.
 import { drawPrompt } from '../../../core/screening/challenge-prompt.ts';
-import type { CaseNews } from '../../../core/cases/case.ts';
+import type { CaseNews, Extension } from '../../../core/cases/case.ts';
 import { menu, question } from '../../../core/call/answers/asking.ts';
 import type { Plan } from '../../../core/call/plan.ts';
 import type { E164 } from '../../../core/numbers/e164.ts';
@@ -42,16 +42,18 @@ const journeyIn = (language: Language): Journey => ({
 
 export interface News {
   readonly told: CaseNews;
+  readonly extension: Extension | undefined;
   readonly feedback: string | undefined;
   readonly language: Language;
 }
 
 /** What its reporter hears on asking for news. */
-export const caseNews = ({ told, feedback, language }: News, settings: Settings): SpokenPart[] =>
+export const caseNews = ({ told, extension, feedback, language }: News, settings: Settings): SpokenPart[] =>
   spoken(
     {
       kind: 'case-told',
       told,
+      ...(extension === undefined ? {} : { extension }),
       feedback,
       next: { ...journeyIn(language), step: 'case-told', case: '000000', turn: 1 },
     },

@@ -35,6 +35,11 @@ const voicemailSchema = z.object({
     .optional()
     .describe('Where the settings want messages written down (voicemail.transcribe)'),
   nuisance: contentNoteSchema.optional().describe('What its words sound like'),
+  holds: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe('Legal holds that it is under: it cannot be deleted'),
   version: z.int(),
 });
 

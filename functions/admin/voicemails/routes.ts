@@ -1,10 +1,10 @@
 // Messages and requests to be called back. Which requests are answered, for whom, with which tables.
-import { admin, audited, STAFF } from '../route-rows.ts';
+import { admin, audited, STAFF, looked } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const VOICEMAIL_ROUTES = {
-  'voicemails.page': admin('GET', '/api/voicemails', STAFF, { reads: ['voicemails'], writes: [] }),
-  'voicemails.get': admin('GET', '/api/voicemails/{recordingSid}', STAFF, {
+  'voicemails.page': looked('/api/voicemails', STAFF, { reads: ['voicemails'], writes: [] }),
+  'voicemails.get': looked('/api/voicemails/{recordingSid}', STAFF, {
     reads: ['voicemails'],
     writes: [],
   }),

@@ -51,7 +51,7 @@ async function tellReporters({ number, caseNumber, by, at }: Withdrawal, runtime
   let cursor: string | undefined;
   do {
     const page = await runtime.store.cases.page({ reported: number, kind: 'report', limit: PAGE, cursor });
-    for (const found of page.items.filter(({ receivedAt }) => receivedAt <= at)) {
+    for (const found of page.items.filter((one) => one.receivedAt <= at && one.mergedInto === undefined)) {
       await noteWithdrawn(found, { at, by, withdrawnFor: caseNumber }, runtime);
       told += 1;
     }

@@ -60,6 +60,7 @@ export const enUS: PageWords = {
     copied: 'Copied.',
     notCopied: 'Your browser blocked copying. Please write both down.',
     due: 'You can expect an answer by {date}.',
+    extended: 'Why it takes longer:',
     codeUntil: 'The code is valid until {time}. After you enter it, this page shows your case number.',
     codeExpired: 'The code has expired. Please get a new one.',
     appealOpened: 'We have your appeal.',

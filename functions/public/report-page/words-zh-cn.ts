@@ -60,6 +60,7 @@ export const zhCN: PageWords = {
     copied: '已复制。',
     notCopied: '无法自动复制，请用笔记下来。',
     due: '我们将在{date}前答复。',
+    extended: '延期原因：',
     codeUntil: '申诉码在 {time} 前有效。输入后，本页会显示您的受理编号。',
     codeExpired: '申诉码已过期，请重新获取。',
     appealOpened: '您的申诉已受理。',

@@ -59,6 +59,8 @@ export interface ScriptWords {
   readonly notCopied: string;
   /** `{date}` stands for the day. */
   readonly due: string;
+  /** Before the reason for which the answer takes longer. */
+  readonly extended: string;
   /** `{time}` stands for the time of day. */
   readonly codeUntil: string;
   readonly codeExpired: string;

@@ -698,6 +698,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reports/appealByPhone/automatic': 'test/calls/appeals.test.ts',
   '/reports/appealByPhone/byHand': 'test/calls/appeals.test.ts',
   '/reports/appealByPhone/imported': 'test/calls/appeals.test.ts',
+  '/reports/extendedDueDays': 'test/functions/admin/case-work.test.ts',
   '/reports/retentionDays': 'test/store/retention.test.ts',
   '/audit/retentionDays': 'test/store/retention.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',

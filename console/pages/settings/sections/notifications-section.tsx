@@ -36,7 +36,7 @@ export function NotificationsSection(): ReactNode {
           onClick={() => {
             set(AT, [
               ...targets,
-              { on: ['voicemail', 'case', 'guard-level', 'day-limit'], by: { email: '' } },
+              { on: ['voicemail', 'case', 'case-due', 'guard-level', 'day-limit'], by: { email: '' } },
             ]);
           }}
         >

@@ -7,6 +7,7 @@ export function ReportsSection(): ReactNode {
   return (
     <FieldsSection>
       <NumberField at="/reports/dueDays" />
+      <NumberField at="/reports/extendedDueDays" />
       <ToggleField at="/reports/sms" />
       <NumberField at="/reports/maxSeconds" />
       <NumberField at="/reports/appealProtectionDays" />

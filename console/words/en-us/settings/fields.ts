@@ -197,6 +197,10 @@ export const FIELDS = {
   '/menu/entries/*/department': ['Department', 'Leave empty to let the caller choose.'],
   '/menu/entries/*/on': ['Offered', 'Off: callers don’t hear this option.'],
   '/reports/dueDays': ['Answer within (days)', 'When the reporter is promised an answer. Example: 7.'],
+  '/reports/extendedDueDays': [
+    'Answer within (days) after an extension',
+    'Counted from the day of the report. Staff can extend a case once, and the reporter is told the reason. Example: 30.',
+  ],
   '/reports/sms': ['Send text messages', 'Sends the case number, PIN, and answers to the reporter.'],
   '/reports/maxSeconds': [
     'Longest description (seconds)',
@@ -382,6 +386,7 @@ export const CHOICES = {
   '/notifications/*/on': {
     voicemail: 'New messages',
     case: 'New cases',
+    'case-due': 'Cases due soon or overdue',
     'guard-level': 'Guard level changes',
     'day-limit': 'Daily limits reached',
   },

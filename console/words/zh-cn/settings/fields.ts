@@ -136,6 +136,10 @@ export const FIELDS: Words['settings']['fields'] = {
   '/menu/entries/*/department': ['部门', '留空则由来电者选择。'],
   '/menu/entries/*/on': ['启用', '停用后不播报此项。'],
   '/reports/dueDays': ['答复期限（天）', '向举报人承诺答复的天数，例如 7。'],
+  '/reports/extendedDueDays': [
+    '延期后的答复期限（天）',
+    '自受理之日起计算。每个工单可延期一次，并告知举报人原因，例如 30。',
+  ],
   '/reports/sms': ['发送短信', '将受理编号、查询码和答复以短信发给举报人。'],
   '/reports/maxSeconds': ['说明最长时间（秒）', '来电者口述举报或申诉说明的最长时间。'],
   '/reports/appealProtectionDays': [
@@ -259,6 +263,7 @@ export const CHOICES: Words['settings']['choices'] = {
   '/notifications/*/on': {
     voicemail: '新留言',
     case: '新举报或申诉',
+    'case-due': '工单即将到期或已逾期',
     'guard-level': '防护等级变化',
     'day-limit': '达到每日上限',
   },

@@ -1,4 +1,5 @@
 // "What came of my case?" Whoever asks wrongly is not told whether the case exists.
+import { extensionTold } from '../../../cases/case-work.ts';
 import { isCaseNumber, isCasePin, isReporter, newsOf, type CaseRecord } from '../../../cases/case.ts';
 import type { KeysAt } from '../../call-event.ts';
 import { equalInConstantTime } from '../../../basics/constant-time.ts';
@@ -24,7 +25,7 @@ function caseNumberKeyed({ call, at, keys }: KeysAt<'case-number'>, context: Con
   if (!/^\d{6}$/.test(keys.digits)) return only(askAgain(at, keys.digits, context));
   const found = foundCase(context);
   if (found !== undefined && isReporter(found, callerOf(call), call.attestation)) {
-    return only(told(at, found, 1));
+    return only(told(at, found, 1, context));
   }
   // A slip of the finger shows in the check digit, and says nothing about which cases there are.
   if (!isCaseNumber(keys.digits)) return only(askAgain(at, keys.digits, context));
@@ -37,7 +38,7 @@ function pinKeyed({ at, keys }: KeysAt<'case-pin'>, context: Context): Answer {
   const right = equalInConstantTime(context.cases?.pin ?? '', keys.digits) && isCasePin(keys.digits);
   if (found === undefined || !right) return only(again(at, context));
   return {
-    plan: told(at, found, 1),
+    plan: told(at, found, 1, context),
     effects: [{ kind: 'forgive-pin', caseNumber: found.caseNumber }],
   };
 }
@@ -52,7 +53,7 @@ function again(at: Step<'case-pin'>, context: Context): Plan {
 function caseToldAnswered({ at, keys }: KeysAt<'case-told'>, context: Context): Answer {
   const found = foundCase(context);
   if (keys.digits === '*' && at.turn < MOST_TURNS && found !== undefined) {
-    return only(told(at, found, at.turn + 1));
+    return only(told(at, found, at.turn + 1, context));
   }
   return only({ kind: 'goodbye', after: 'answer', language: at.language });
 }
@@ -60,9 +61,15 @@ function caseToldAnswered({ at, keys }: KeysAt<'case-told'>, context: Context): 
 const foundCase = ({ cases }: Context): CaseRecord | undefined =>
   cases?.found === 'unavailable' ? undefined : cases?.found;
 
-const told = (journey: Journey, found: CaseRecord, turn: number): Plan => ({
-  kind: 'case-told',
-  told: newsOf(found),
-  feedback: found.feedback,
-  next: { ...journeyOf(journey), step: 'case-told', case: found.caseNumber, turn },
-});
+/** The reporter of a duplicate hears the news of the case that it was merged into. */
+function told(journey: Journey, found: CaseRecord, turn: number, { cases }: Context): Plan {
+  const news = cases?.survivor ?? found;
+  const extension = extensionTold(news);
+  return {
+    kind: 'case-told',
+    told: newsOf(news),
+    ...(extension === undefined ? {} : { extension }),
+    feedback: news.feedback,
+    next: { ...journeyOf(journey), step: 'case-told', case: found.caseNumber, turn },
+  };
+}

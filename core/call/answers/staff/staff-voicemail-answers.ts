@@ -45,7 +45,7 @@ const told = (
   },
 });
 
-/** 1: keep, and on. 2: delete, and on. 3: the number to call back. Star: again. Anything else: back to the menu. */
+/** 1: keep, and on. 2: delete, and on, unless a legal hold keeps it. 3: the number to call back. Star: again. Anything else: back to the menu. */
 export function staffVoicemailAnswered(at: Step<'staff-voicemail'>, keys: Keys, staff: StaffContext): Answer {
   const { context } = staff;
   const messages = context.staff?.messages ?? [];
@@ -56,6 +56,7 @@ export function staffVoicemailAnswered(at: Step<'staff-voicemail'>, keys: Keys, 
     case '1':
       return { plan: tellMessage(at, message, context), effects: [heard(message, staff)] };
     case '2':
+      if (message.holds !== undefined) return only(told(message, at, more, 'held'));
       return { plan: tellMessage(at, message, context), effects: deleted(at, message, staff) };
     case '3':
       return only(told(message, at, more, 'call-back-number'));

@@ -15,5 +15,6 @@ export const appealCodeStep = {
   zero: 'key',
   asked: { most: 3, then: 'code-spent' },
   isQuestion: true,
+  isSecret: true,
   lastResort: 'take-message',
 } as const satisfies KeypadRow;

@@ -16,5 +16,6 @@ export const casePinStep = {
   zero: 'person',
   asked: THRICE,
   isQuestion: true,
+  isSecret: true,
   lastResort: 'take-message',
 } as const satisfies KeypadRow;

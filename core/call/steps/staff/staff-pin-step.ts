@@ -15,5 +15,6 @@ export const staffPinStep = {
   zero: 'key',
   asked: { most: 3, then: 'staff' },
   isQuestion: true,
+  isSecret: true,
   lastResort: 'take-message',
 } as const satisfies KeypadRow;

@@ -2,7 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { E164 } from '../../../../core/numbers/e164.ts';
 import type { Listing } from '../../../../core/lists/listing.ts';
-import { AUDITED_ROUTE_IDS, ROUTES, type AdminRouteId, type Route } from '../../../../functions/routes.ts';
+import {
+  AUDITED_ROUTE_IDS,
+  isLook,
+  ROUTES,
+  type AdminRouteId,
+  type Route,
+} from '../../../../functions/routes.ts';
 import type { DeferredTask } from '../../../../functions/runtime.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
 import { openDatabase, type Database } from '../../../../store/database/database.ts';
@@ -33,6 +39,7 @@ interface Entry {
   readonly action: string;
   readonly record: string;
   readonly detail?: string;
+  readonly why?: string;
 }
 const entries = async (action: string): Promise<Entry[]> => {
   const answer = await hotline.api('GET', `/api/audit?limit=500&action=${action}`);
@@ -68,12 +75,16 @@ interface Request {
   readonly body?: unknown;
   readonly record: string;
   readonly detail?: string;
+  readonly why?: string;
 }
 
-/** The admin token may not; its entry is looked at in `second-person.test.ts`. */
-const NEEDS_A_PERSON: AdminRouteId = 'settings.proposal.approve';
+/** The admin token may not; their entries are looked at in `second-person.test.ts` and `holds.test.ts`. */
+const NEEDS_A_PERSON: readonly AdminRouteId[] = ['settings.proposal.approve', 'holds.lift'];
 
-const AUDITED = AUDITED_ROUTE_IDS.map((id): [AdminRouteId, Route] => [id, ROUTES[id]]);
+const AUDITED = AUDITED_ROUTE_IDS.filter((id) => !isLook(id)).map((id): [AdminRouteId, Route] => [
+  id,
+  ROUTES[id],
+]);
 
 /** One good request a route. A route that writes and is missing here fails the loop below. */
 const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
@@ -262,6 +273,34 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
       detail: `proposal ${String(proposal)}: of grace, refused`,
     };
   },
+  'holds.post': async () => ({
+    method: 'POST',
+    target: '/api/holds',
+    body: { source: 'case', reference: '17', why: 'a lawsuit', caseNumber: await caseNumber() },
+    record: expect.stringMatching(/^H[0-9A-F]{10}$/) as unknown as string,
+    why: 'a lawsuit',
+  }),
+  'holds.propose': async () => {
+    const { id } = await placed();
+    return {
+      method: 'POST',
+      target: `/api/holds/${id}/propose-lift`,
+      body: { why: 'over' },
+      record: id,
+      why: 'over',
+    };
+  },
+  'holds.refuse': async () => {
+    const { id } = await placed();
+    await hotline.api('POST', `/api/holds/${id}/propose-lift`, { body: { why: 'over' } });
+    return {
+      method: 'POST',
+      target: `/api/holds/${id}/refuse-lift`,
+      body: { why: 'no' },
+      record: id,
+      why: 'no',
+    };
+  },
   'notifications.key': () =>
     Promise.resolve({
       method: 'GET',
@@ -274,6 +313,11 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     return { method: 'PUT', target: '/api/settings', body, record: 'settings' };
   },
 };
+
+async function placed(): Promise<{ id: string }> {
+  const body = { source: 'case', reference: '17', why: 'a lawsuit', number: nextNumber() };
+  return (await hotline.api('POST', '/api/holds', { body })).json();
+}
 
 let feeds = 0;
 const nextFeed = (): string => `board-${String(feeds++)}`;
@@ -288,7 +332,7 @@ const send = (
   headers: Readonly<Record<string, string>> = {},
 ): Promise<ApiAnswer> => hotline.api(method, target, { ...(body === undefined ? {} : { body }), headers });
 
-describe.each(AUDITED.filter(([id]) => id !== NEEDS_A_PERSON))('%s', (id, { method }) => {
+describe.each(AUDITED.filter(([id]) => !NEEDS_A_PERSON.includes(id)))('%s', (id, { method }) => {
   test('is in the audit log: who, what, which, when', async () => {
     const request = await (REQUESTS[id] ?? missing)();
     const before = await entries(id);
@@ -305,6 +349,7 @@ describe.each(AUDITED.filter(([id]) => id !== NEEDS_A_PERSON))('%s', (id, { meth
       record: request.record,
       at: hotline.clock.now().toISOString(),
       ...(request.detail === undefined ? {} : { detail: request.detail }),
+      ...(request.why === undefined ? {} : { why: request.why }),
     });
   });
 
@@ -321,6 +366,81 @@ describe.each(AUDITED.filter(([id]) => id !== NEEDS_A_PERSON))('%s', (id, { meth
 const missing = (): never => {
   throw new Error('this route writes: add a request for it, so that its audit entry is tested');
 };
+
+/** One look a route. */
+const LOOKS: Partial<Record<AdminRouteId, () => Promise<Pick<Request, 'target' | 'record'>>>> = {
+  'overview.live': () => Promise.resolve({ target: '/api/live', record: 'overview' }),
+  lookup: () =>
+    Promise.resolve({
+      target: `/api/lookup/${encodeURIComponent('(312) 555-0188')}`,
+      record: '+13125550188',
+    }),
+  'calls.page': () => Promise.resolve({ target: '/api/calls?caller=3125550187', record: '+13125550187' }),
+  'calls.get': async () => {
+    const { sid } = await hotline.call(nextNumber());
+    return { target: `/api/calls/${sid}`, record: sid };
+  },
+  'voicemails.page': () => Promise.resolve({ target: '/api/voicemails', record: 'voicemails' }),
+  'voicemails.get': async () => {
+    const sid = await message();
+    return { target: `/api/voicemails/${sid}`, record: sid };
+  },
+  'cases.page': () => Promise.resolve({ target: '/api/cases?reported=3125550199', record: '+13125550199' }),
+  'cases.get': async () => {
+    const found = await caseNumber();
+    return { target: `/api/cases/${found}`, record: found };
+  },
+  'audit.links': () => Promise.resolve({ target: '/api/audit/links?why=audit', record: 'audit' }),
+};
+
+describe.each(AUDITED_ROUTE_IDS.filter(isLook))('a look: %s', (id) => {
+  test('is entered once an hour for a person, a record and a reason, and costs the reader no write', async () => {
+    const { target, record } = await (LOOKS[id] ?? missing)();
+    await hotline.drain();
+    const before = (await entries(id)).length;
+    const headers = { 'x-audit-reason': encodeURIComponent('客户投诉 17') };
+    for (let look = 0; look < 3; look++) await hotline.api('GET', target);
+    await hotline.api('GET', target, { headers });
+    expect(await entries(id)).toHaveLength(before);
+    await hotline.drain();
+    // Another instance, which does not know of the first.
+    const other = new TestHotline({ database: engine.database, start: hotline.clock.now() });
+    await other.api('GET', target);
+    await other.drain();
+    const made = (await entries(id)).slice(0, (await entries(id)).length - before);
+    const asked = id === 'audit.links' ? 'audit' : undefined;
+    expect(made.map(({ by, record: on, why }) => ({ by, record: on, why }))).toEqual(
+      asked === undefined
+        ? expect.arrayContaining([
+            { by: 'admin', record, why: '客户投诉 17' },
+            { by: 'admin', record, why: undefined },
+          ])
+        : [{ by: 'admin', record, why: asked }],
+    );
+    expect(made).toHaveLength(asked === undefined ? 2 : 1);
+    await hotline.clock.advance(3_600);
+    await hotline.api('GET', target);
+    await hotline.drain();
+    expect(await entries(id)).toHaveLength(before + made.length + 1);
+  });
+});
+
+test('what is not there was not looked at, and a log that is down keeps nobody from looking', async () => {
+  await hotline.api('GET', '/api/calls/CA0');
+  await hotline.drain();
+  expect((await entries('calls.get')).filter(({ record }) => record === 'CA0')).toEqual([]);
+  const { sid } = await hotline.call(nextNumber());
+  const down = { append: () => Promise.reject(new Error('down')) };
+  const audit = Object.assign(hotline.runtime.store.audit, {});
+  const append = audit.append;
+  Object.assign(audit, down);
+  expect((await hotline.api('GET', `/api/calls/${sid}`)).status).toBe(200);
+  await hotline.drain();
+  expect(hotline.queue).toHaveLength(1);
+  Object.assign(audit, { append });
+  await hotline.drain();
+  expect((await entries('calls.get')).filter(({ record }) => record === sid)).toHaveLength(1);
+});
 
 test('every write of the API is among them', () => {
   const writes = Object.entries<Route>(ROUTES).filter(
@@ -402,7 +522,7 @@ describe('the log', () => {
       intact: boolean;
       entries: number;
     }>();
-    expect(report).toEqual({ intact: true, entries: expect.any(Number) });
+    expect(report).toEqual({ intact: true, entries: expect.any(Number), anchors: 0 });
     expect(report.entries).toBeGreaterThan(20);
     for (const id of ['audit.page', 'audit.verify'] as const)
       expect(ROUTES[id].auth).toEqual(['auditor', 'approver', 'admin']);

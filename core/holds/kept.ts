@@ -1,0 +1,59 @@
+// What is kept, by category: for how long, from when on, and which setting says so. The retention report shows it.
+import type { HeldKind } from './hold.ts';
+
+export const KEPT_CATEGORIES = [
+  'calls',
+  'recordings',
+  'cases',
+  'caller-records',
+  'listings',
+  'audit',
+  'settings',
+] as const;
+export type KeptCategory = (typeof KEPT_CATEGORIES)[number];
+
+/** When a period begins: with the record, when its case is closed, with the last use, or with the record's own end. */
+export type PeriodBegin = 'creation' | 'closing' | 'last-use' | 'expiry';
+
+/** As far as the periods need the settings. */
+interface PeriodSettings {
+  readonly calls: { readonly retentionDays: number };
+  readonly reports: { readonly retentionDays: number };
+  readonly audit: { readonly retentionDays: number };
+}
+
+export interface Period {
+  /** Absent where it never ends. */
+  readonly days?: number;
+  readonly from: PeriodBegin;
+  /** JSON pointer of the setting; absent where the period is fixed. */
+  readonly setting?: string;
+}
+
+const CALLS = '/calls/retentionDays';
+
+/** What is known of a number as a caller. Evidence with a half-life of 64 days is next to nothing by then. */
+export const CALLER_DAYS = 400;
+/** A listing that has expired can be looked up and renewed for so long. */
+export const LISTING_DAYS = 30;
+
+export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) => Period>> = {
+  calls: ({ calls }) => ({ days: calls.retentionDays, from: 'creation', setting: CALLS }),
+  recordings: ({ calls }) => ({ days: calls.retentionDays, from: 'creation', setting: CALLS }),
+  cases: ({ reports }) => ({
+    days: reports.retentionDays,
+    from: 'closing',
+    setting: '/reports/retentionDays',
+  }),
+  'caller-records': () => ({ days: CALLER_DAYS, from: 'last-use' }),
+  listings: () => ({ days: LISTING_DAYS, from: 'expiry' }),
+  audit: ({ audit }) => ({ days: audit.retentionDays, from: 'creation', setting: '/audit/retentionDays' }),
+  settings: () => ({ from: 'creation' }),
+};
+
+/** The category of each kind of record that a hold can cover. */
+export const CATEGORY_OF: Readonly<Record<HeldKind, KeptCategory>> = {
+  call: 'calls',
+  voicemail: 'recordings',
+  case: 'cases',
+};

@@ -1,0 +1,206 @@
+// Evidence packages: asked for by one, approved by two different people, made by a job, fetched by a short-lived link.
+import { createHash, randomUUID } from 'node:crypto';
+import { MINUTE_MS } from '../../../core/basics/durations.ts';
+import {
+  fileNameOf,
+  LINK_MINUTES,
+  withApproval,
+  type EvidencePackage,
+  type PackageScope,
+} from '../../../core/packages/evidence-package.ts';
+import { normaliseNumber } from '../../../core/numbers/number-input.ts';
+import { present } from '../../../core/basics/present.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Subject } from '../../http/subject.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { BodyOf, PackageView } from '../contract.ts';
+import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
+import { TOKEN_CANNOT_APPROVE } from '../settings/proposals.ts';
+import type { EVIDENCE_ROUTES } from './routes.ts';
+
+export const EVIDENCE_OPERATIONS: Operations<keyof typeof EVIDENCE_ROUTES> = {
+  'evidence.page': async ({ query, runtime }) => {
+    const { items, cursor } = await runtime.store.packages.page(query);
+    return answer('evidence.page', {
+      items: items.map(packageView),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+  },
+
+  'evidence.get': async ({ path, runtime }) => {
+    const found = await requirePackage(path, runtime);
+    return answer('evidence.get', packageView(found), found.version);
+  },
+
+  'evidence.post': async ({ body, writeKey, subject, runtime }) => {
+    const { about, receivedAt, ...request } = body;
+    const now = runtime.now().toISOString();
+    const opened = await runtime.store.packages.open({
+      ...present(request),
+      id: newId(writeKey, now),
+      scope: await scopeOf(about, runtime),
+      receivedAt: receivedAt === undefined ? now : new Date(receivedAt).toISOString(),
+      status: 'waiting',
+      requestedBy: subject.id,
+      requestedAt: now,
+      approvals: [],
+      releases: [],
+      version: 1,
+    });
+    return {
+      ...answer('evidence.post', packageView(opened), opened.version),
+      statusCode: 201,
+      audit: {
+        record: opened.id,
+        act: opened.id,
+        detail: `${opened.authority}, request ${opened.requestNumber}, about ${scopeText(opened.scope)}: ${opened.legalBasis}`,
+      },
+    };
+  },
+
+  'evidence.approve': async ({ path, ifMatch, writeKey, subject, runtime }) => {
+    requirePerson(subject);
+    const found = await requirePackage(path, runtime);
+    if (writeKey !== undefined && found.writeKey === writeKey)
+      return answer('evidence.approve', packageView(found), found.version);
+    requireVersion(ifMatch, found.version);
+    const outcome = withApproval(found, { by: subject.id, at: runtime.now().toISOString() });
+    if (outcome.kind === 'not-waiting') throw new Problem('nothing-to-approve', NOT_WAITING[found.status]);
+    if (outcome.kind === 'same-person') throw new Problem('not-allowed', SAME_PERSON);
+    const { approvals, status } = outcome;
+    const decided = await runtime.store.packages.decide(found, { approvals, status, writeKey });
+    const detail = `${String(approvals.length)} of 2 approvals`;
+    return changed('evidence.approve', decided, detail);
+  },
+
+  'evidence.refuse': async ({ path, body: { reason }, ifMatch, writeKey, subject, runtime }) => {
+    requirePerson(subject);
+    const found = await requirePackage(path, runtime);
+    if (writeKey !== undefined && found.writeKey === writeKey)
+      return answer('evidence.refuse', packageView(found), found.version);
+    requireVersion(ifMatch, found.version);
+    if (found.status !== 'waiting') throw new Problem('nothing-to-approve', NOT_WAITING[found.status]);
+    const refusal = { by: subject.id, at: runtime.now().toISOString(), reason };
+    const decided = await runtime.store.packages.decide(found, { status: 'refused', refusal, writeKey });
+    return changed('evidence.refuse', decided, reason);
+  },
+
+  'evidence.make': async ({ path, ifMatch, writeKey, runtime }) => {
+    const found = await requirePackage(path, runtime);
+    if (writeKey !== undefined && found.writeKey === writeKey)
+      return answer('evidence.make', packageView(found), found.version);
+    requireVersion(ifMatch, found.version);
+    if (found.status !== 'ready' && found.status !== 'failed')
+      throw new Problem(
+        'conflict',
+        `This package is ${found.status}: only one that is ready or failed can be made again.`,
+      );
+    const decided = await runtime.store.packages.decide(found, { status: 'approved', writeKey });
+    return changed('evidence.make', decided, 'to be made again');
+  },
+
+  'evidence.link': async ({ path, subject, runtime }) => {
+    const found = await requirePackage(path, runtime);
+    const { made } = found;
+    if (found.status !== 'ready' || made === undefined)
+      throw new Problem('conflict', `This package is ${found.status}: there is a file once it is ready.`);
+    const now = runtime.now();
+    await runtime.store.packages.release(found.id, { by: subject.id, at: now.toISOString() });
+    const fileName = fileNameOf(found);
+    const url = await runtime.evidence.link(made.key, fileName, LINK_MINUTES * 60);
+    const expiresAt = new Date(now.getTime() + LINK_MINUTES * MINUTE_MS).toISOString();
+    const { bytes, sha256 } = made;
+    return {
+      ...answer('evidence.link', { url, expiresAt, fileName, bytes, sha256 }),
+      audit: { record: found.id, detail: `link to ${fileName}, SHA-256 ${sha256}`, act: now.toISOString() },
+    };
+  },
+};
+
+const NOT_WAITING: Readonly<Record<EvidencePackage['status'], string>> = {
+  waiting: 'This package is waiting for approval.',
+  refused: 'This package was refused. Ask for a new one if the reason no longer holds.',
+  approved: 'Two people have approved this package already; it is about to be made.',
+  making: 'Two people have approved this package already; it is being made.',
+  ready: 'Two people have approved this package already; it is ready.',
+  failed: 'Two people have approved this package already; it could not be made. Make it again.',
+};
+
+const SAME_PERSON =
+  'You have approved this package already: another person with the role approver or admin has to approve it as well.';
+
+/** @throws {Problem} not-allowed */
+function requirePerson({ kind }: Subject): void {
+  if (kind === 'token') throw new Problem('not-allowed', TOKEN_CANNOT_APPROVE);
+}
+
+/** @throws {Problem} not-found */
+async function requirePackage(
+  path: Readonly<Record<string, string>>,
+  runtime: Runtime,
+): Promise<EvidencePackage> {
+  const id = pathSegment(path, 'package');
+  const found = await runtime.store.packages.get(id);
+  if (found === undefined) throw new Problem('not-found', `There is no evidence package ${id.slice(0, 60)}.`);
+  return found;
+}
+
+/** `20261128-9f3c2a1b7d04`: the same request sent again is the same package. */
+function newId(writeKey: string | undefined, now: string): string {
+  const unique = createHash('sha256')
+    .update(writeKey ?? randomUUID())
+    .digest('hex')
+    .slice(0, 12);
+  return `${now.slice(0, 10).replaceAll('-', '')}-${unique}`;
+}
+
+/** @throws {Problem} not-found, invalid-number */
+async function scopeOf(about: BodyOf<'evidence.post'>['about'], runtime: Runtime): Promise<PackageScope> {
+  switch (about.kind) {
+    case 'case':
+      if ((await runtime.store.cases.get(about.caseNumber)) === undefined)
+        throw new Problem('not-found', `There is no case ${about.caseNumber}.`);
+      return about;
+    case 'number': {
+      const { hotline } = await runtime.settings.current();
+      const read = normaliseNumber(about.number, hotline);
+      if (!read.ok) throw new Problem('invalid-number', read.problem);
+      return { kind: 'number', number: read.number };
+    }
+    case 'period': {
+      const [from, to] = [about.from, about.to].map((instant) => new Date(instant).toISOString());
+      return { kind: 'period', from: from ?? '', to: to ?? '' };
+    }
+  }
+}
+
+function scopeText(scope: PackageScope): string {
+  switch (scope.kind) {
+    case 'case':
+      return `case ${scope.caseNumber}`;
+    case 'number':
+      return scope.number;
+    case 'period':
+      return `${scope.from} to ${scope.to}`;
+  }
+}
+
+type Decided = 'evidence.approve' | 'evidence.refuse' | 'evidence.make';
+
+const changed = (route: Decided, decided: EvidencePackage, detail: string): Outcome => ({
+  ...answer(route, packageView(decided), decided.version),
+  audit: { record: decided.id, detail },
+});
+
+export function packageView({
+  scope,
+  made,
+  collectedAt: _,
+  leaseUntil: __,
+  writeKey: ___,
+  ...rest
+}: EvidencePackage): PackageView {
+  if (made === undefined) return { ...rest, about: scope };
+  const { key: ____, ...file } = made;
+  return { ...rest, about: scope, made: { ...file, fileName: fileNameOf(rest) } };
+}

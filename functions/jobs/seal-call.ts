@@ -1,0 +1,47 @@
+// The carrier's webhooks of a call that ended in a case, a flag or at a block: kept as long as the call, and sealed with
+// it. The seal also stands in the audit log, whose end is kept elsewhere: who changes a webhook later cannot change both.
+import { createHash } from 'node:crypto';
+import { DAY_MS } from '../../core/basics/durations.ts';
+import { webhookLines } from '../../core/call/kept-webhook.ts';
+import type { CallRecord, CallSeal } from '../../core/records/call-record.ts';
+import { SEAL_SECONDS } from '../commit.ts';
+import type { JobsRuntime } from '../runtime.ts';
+
+/** A call whose end the carrier never reports is sealed as it is then. */
+const LONGEST_CALL_MS = DAY_MS;
+
+export async function sealCall(callSid: string, runtime: JobsRuntime): Promise<void> {
+  const { store, deferred, now } = runtime;
+  const call = await store.calls.get(callSid);
+  if (call === undefined) return;
+  if (mayGoOn(call, now())) return deferred.send({ kind: 'seal-call', callSid }, SEAL_SECONDS);
+  const webhooks = await store.webhooks.of(callSid);
+  if (webhooks.length === 0) return;
+  const { calls } = await runtime.settings.current();
+  const until = Date.parse(call.startedAt ?? now().toISOString()) + calls.retentionDays * DAY_MS;
+  await store.webhooks.keepUntil(callSid, new Date(until).toISOString());
+  const sha256 = createHash('sha256').update(webhookLines(webhooks)).digest('hex');
+  const sealed = await store.calls.seal(callSid, {
+    sha256,
+    webhooks: webhooks.length,
+    at: now().toISOString(),
+  });
+  if (sealed.seal !== undefined && isCaseOrFlag(sealed)) await note(callSid, sealed.seal, runtime);
+}
+
+const mayGoOn = ({ endedAt, startedAt }: CallRecord, now: Date): boolean =>
+  endedAt === undefined && startedAt !== undefined && now.getTime() - Date.parse(startedAt) < LONGEST_CALL_MS;
+
+/** A flood of calls at a block would drown the audit log: their seals stand with the calls alone. */
+const isCaseOrFlag = ({ verdict }: CallRecord): boolean => verdict !== 'reject';
+
+/** Once for a seal, however often it is asked for. */
+const note = (callSid: string, { sha256, webhooks, at }: CallSeal, { store }: JobsRuntime): Promise<void> =>
+  store.audit.append({
+    key: `seal:${callSid}`,
+    at,
+    by: 'seal',
+    action: 'call.seal',
+    record: callSid,
+    detail: `${String(webhooks)} webhooks, SHA-256 ${sha256}`,
+  });

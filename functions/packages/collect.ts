@@ -1,0 +1,350 @@
+// What goes into a package, read from the store piece by piece: first which calls and cases, then each of them as it
+// stood at the cut-off, without the numbers of other people.
+import { createHash } from 'node:crypto';
+import type { CaseRecord } from '../../core/cases/case.ts';
+import { webhookLines } from '../../core/call/kept-webhook.ts';
+import { describesCase, type Voicemail } from '../../core/messages/message.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { callAsOf, caseAsOf } from '../../core/packages/as-of.ts';
+import { cutOffOf, type EvidencePackage, type PackageScope } from '../../core/packages/evidence-package.ts';
+import {
+  concernsPeople,
+  peopleOf,
+  redactNumbers,
+  type Redaction,
+  type RedactionReason,
+} from '../../core/packages/people.ts';
+import {
+  callHappened,
+  caseHappened,
+  isListingAction,
+  type TimeLineEntry,
+} from '../../core/packages/time-line.ts';
+import { companyNumbers } from '../../core/numbers/hotline-settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { CallRecord } from '../../core/records/call-record.ts';
+import { audioOf } from '../carrier/message-audio.ts';
+import type { Runtime } from '../runtime.ts';
+import { jsonFile, linesFile, textFile, type BagFile } from './bag.ts';
+
+/** Which records a package holds, and whose numbers. */
+export interface Collection {
+  readonly cases: readonly CaseRecord[];
+  /** Oldest call first. */
+  readonly callSids: readonly string[];
+  readonly people: ReadonlySet<string>;
+  /** Those, and the company's own. */
+  readonly shown: ReadonlySet<string>;
+  readonly callers: ReadonlySet<string>;
+}
+
+/** A piece of the package: what is told of it, and its files. */
+export interface Piece {
+  readonly files: readonly BagFile[];
+  readonly timeLine: readonly TimeLineEntry[];
+  readonly redactions: readonly Redaction[];
+  readonly recordings: number;
+}
+
+const PAGE = 100;
+
+export async function collectionOf(
+  about: EvidencePackage,
+  settings: Settings,
+  { store }: Runtime,
+): Promise<Collection> {
+  const moment = cutOffOf(about);
+  const cases = (await casesOf(about.scope, store))
+    .filter(({ receivedAt }) => receivedAt <= moment)
+    .map((found) => caseAsOf(found, moment))
+    .toSorted((a, b) => (a.receivedAt + a.caseNumber < b.receivedAt + b.caseNumber ? -1 : 1));
+  const calls = new Map<string, Brief>();
+  const see = (call: CallRecord): void => {
+    const { callSid, caller, startedAt = '' } = call;
+    if (startedAt <= moment) calls.set(callSid, { startedAt, ...(caller === undefined ? {} : { caller }) });
+  };
+  await eachCall(about.scope, cases, store, see);
+  const inOrder = [...calls].toSorted(([a, one], [b, other]) =>
+    one.startedAt + a < other.startedAt + b ? -1 : 1,
+  );
+  const briefs = [...calls.values()];
+  const people = peopleOf(about.scope, cases, briefs);
+  return {
+    cases,
+    callSids: inOrder.map(([callSid]) => callSid),
+    people,
+    shown: new Set([...people, ...companyNumbers(settings)]),
+    callers: new Set(briefs.flatMap(({ caller }) => (caller === undefined ? [] : [caller]))),
+  };
+}
+
+interface Brief {
+  readonly startedAt: string;
+  readonly caller?: Identity;
+}
+
+type Store = Runtime['store'];
+
+async function casesOf(scope: PackageScope, store: Store): Promise<CaseRecord[]> {
+  switch (scope.kind) {
+    case 'case': {
+      const found = await store.cases.get(scope.caseNumber);
+      return found === undefined ? [] : [found];
+    }
+    case 'number':
+      return allPages((cursor) => store.cases.page({ reported: scope.number, limit: PAGE, cursor }));
+    case 'period': {
+      const all = await allPages((cursor) => store.cases.page({ limit: PAGE, cursor }));
+      return all.filter(({ receivedAt }) => receivedAt >= scope.from && receivedAt < scope.to);
+    }
+  }
+}
+
+async function allPages<Item>(
+  page: (
+    cursor: string | undefined,
+  ) => Promise<{ readonly items: readonly Item[]; readonly cursor?: string }>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const found = await page(cursor);
+    all.push(...found.items);
+    ({ cursor } = found);
+  } while (cursor !== undefined);
+  return all;
+}
+
+/** The calls of the cases; of a number and of a reported number all its calls; of a period those that are evidence. */
+async function eachCall(
+  scope: PackageScope,
+  cases: readonly CaseRecord[],
+  store: Store,
+  see: (call: CallRecord) => void,
+): Promise<void> {
+  for (const callSid of callsNamedIn(cases)) {
+    const call = await store.calls.get(callSid);
+    if (call !== undefined) see(call);
+  }
+  if (scope.kind === 'period')
+    await store.calls.eachBetween(new Date(scope.from), new Date(scope.to), (some) => {
+      some.filter(isEvidence).forEach(see);
+    });
+  else for (const number of subjectsOf(scope, cases)) await eachCallFrom(number, store, see);
+}
+
+const callsNamedIn = (cases: readonly CaseRecord[]): ReadonlySet<string> =>
+  new Set(
+    cases.flatMap(({ callSid, joined = [] }) => [
+      ...(callSid === undefined ? [] : [callSid]),
+      ...joined.map((report) => report.callSid),
+    ]),
+  );
+
+const subjectsOf = (scope: PackageScope, cases: readonly CaseRecord[]): ReadonlySet<Identity> =>
+  new Set([
+    ...(scope.kind === 'number' ? [scope.number] : []),
+    ...cases.flatMap(({ reported }) => (reported === undefined ? [] : [reported])),
+  ]);
+
+async function eachCallFrom(
+  caller: Identity,
+  { calls }: Store,
+  see: (call: CallRecord) => void,
+): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await calls.page({ caller, to: FAR, limit: PAGE, cursor });
+    page.items.forEach(see);
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+}
+
+/** Later than any call; what came in after the cut-off is left out by it. */
+const FAR = new Date('9999-01-01T00:00:00Z');
+
+const isEvidence = ({ flag, withdrawnFlags = [], verdict, listing, seal }: CallRecord): boolean =>
+  flag !== undefined ||
+  withdrawnFlags.length > 0 ||
+  seal !== undefined ||
+  (verdict === 'reject' && listing !== undefined);
+
+// --- one case, one call ------------------------------------------------------------------------------------------------
+
+/** Texts of a reporter, a caller and the carrier stay as they are: they are the evidence, whomever they name. */
+const IN_OWN_WORDS = new Set(['description', 'text', 'feedback', 'body', 'url']);
+
+interface Source {
+  readonly collection: Collection;
+  readonly moment: string;
+  readonly runtime: Runtime;
+}
+
+const NOTHING: Piece = { files: [], timeLine: [], redactions: [], recordings: 0 };
+export const together = (pieces: readonly Piece[]): Piece => ({
+  files: pieces.flatMap(({ files }) => files),
+  timeLine: pieces.flatMap(({ timeLine }) => timeLine),
+  redactions: pieces.flatMap(({ redactions }) => redactions),
+  recordings: pieces.reduce((sum, { recordings }) => sum + recordings, 0),
+});
+
+export async function casePiece(found: CaseRecord, source: Source): Promise<Piece> {
+  const path = `data/cases/${found.caseNumber}.json`;
+  const report = redacted(path, found, source.collection);
+  const recording =
+    found.recordingSid === undefined ? NOTHING : await recordingPiece(found.recordingSid, source);
+  return together([{ ...report, timeLine: caseHappened(found, path) }, recording]);
+}
+
+export async function callPiece(callSid: string, source: Source): Promise<Piece> {
+  const { moment, collection, runtime } = source;
+  const kept = await runtime.store.calls.get(callSid);
+  if (kept === undefined) return NOTHING;
+  const call = callAsOf(kept, moment);
+  const path = `data/calls/${callSid}.json`;
+  const { facts: _, scored: __, reasons: ___, verdict: ____, listing: _____, ...told } = call;
+  const record = redacted(path, told, collection);
+  const recordings =
+    call.recordingSid === undefined || isOfCase(call.recordingSid, collection)
+      ? NOTHING
+      : await recordingPiece(call.recordingSid, source);
+  return together([
+    { ...record, timeLine: callHappened(call, path) },
+    redacted(`data/decisions/${callSid}.json`, decisionOf(call), collection),
+    await webhooksPiece(call, source),
+    recordings,
+  ]);
+}
+
+/** It comes with the case that it describes. */
+const isOfCase = (recordingSid: string, { cases }: Collection): boolean =>
+  cases.some((found) => found.recordingSid === recordingSid);
+
+/** What was decided, why, and the facts from which it can be decided again. */
+const decisionOf = ({
+  callSid,
+  startedAt,
+  verdict,
+  reasons,
+  listing,
+  scored,
+  facts,
+}: CallRecord): object => ({
+  callSid,
+  at: startedAt,
+  verdict,
+  reasons,
+  listing,
+  scored,
+  facts,
+});
+
+function redacted(path: string, value: object, { shown: allowed }: Pick<Collection, 'shown'>): Piece {
+  const { value: shown, places } = redactNumbers(value, allowed, IN_OWN_WORDS);
+  return {
+    ...NOTHING,
+    files: [jsonFile(path, shown)],
+    redactions: redactionsOf(path, 'other-person', places),
+  };
+}
+
+const redactionsOf = (file: string, reason: RedactionReason, places: number): readonly Redaction[] =>
+  places === 0 ? [] : [{ file, reason, places }];
+
+async function webhooksPiece({ callSid, seal }: CallRecord, { moment, runtime }: Source): Promise<Piece> {
+  const path = `data/webhooks/${callSid}.jsonl`;
+  const webhooks = (await runtime.store.webhooks.of(callSid)).filter(({ at }) => at <= moment);
+  if (webhooks.length === 0)
+    return { ...NOTHING, redactions: seal === undefined ? [] : redactionsOf(path, 'webhooks-gone', 1) };
+  return { ...NOTHING, files: [textFile(path, webhookLines(webhooks))] };
+}
+
+/** The recording as it was received, and what is known of it. */
+async function recordingPiece(recordingSid: string, { runtime, collection }: Source): Promise<Piece> {
+  const path = `data/recordings/${recordingSid}.wav`;
+  const message = await runtime.store.voicemails.get(recordingSid);
+  const audio = await audioOf(recordingSid, runtime);
+  if (audio === undefined || message === undefined || message.dropped !== undefined)
+    return { ...NOTHING, redactions: redactionsOf(path, 'not-recorded', 1) };
+  assertAsReceived(message, audio);
+  const { callSid, receivedAt: at, seconds } = message;
+  const known = redacted(`data/recordings/${recordingSid}.json`, knownOf(message), collection);
+  return {
+    files: [{ path, bytes: audio }, ...known.files],
+    timeLine: [{ at, file: path, kind: 'recording', recordingSid, callSid, seconds }],
+    redactions: known.redactions,
+    recordings: 1,
+  };
+}
+
+/** Without what staff did with it. */
+const knownOf = ({
+  recordingSid,
+  callSid,
+  receivedAt,
+  seconds,
+  caller,
+  language,
+  why,
+  transcript,
+  audio,
+}: Voicemail) => ({
+  recordingSid,
+  callSid,
+  receivedAt,
+  seconds,
+  caller,
+  language,
+  why,
+  describesCase: describesCase({ ...(why === undefined ? {} : { why }) }),
+  transcript,
+  sha256: audio.place === 'stored' ? audio.sha256 : undefined,
+});
+
+/** @throws where the copy is not what was noted when it was fetched from the carrier */
+function assertAsReceived({ recordingSid, audio }: Voicemail, bytes: Uint8Array): void {
+  if (audio.place !== 'stored') return;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 !== audio.sha256)
+    throw new Error(
+      `The recording ${recordingSid} is not as it was received: its SHA-256 was ${audio.sha256} and is ${sha256}. Find out who changed it before anything is handed over.`,
+    );
+}
+
+const AUDIT = 'data/audit/audit.jsonl';
+const LISTS = 'data/lists/history.jsonl';
+
+/** What the audit log says of the records in the package; apart from it, what happened to the numbers on the lists. */
+export async function auditPiece({ collection, moment, runtime }: Source): Promise<Piece> {
+  const { callSids, cases } = collection;
+  const records = new Set([...callSids, ...cases.map(({ caseNumber }) => caseNumber)]);
+  const said: AuditLine[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await runtime.store.audit.page({ to: new Date(Date.parse(moment) + 1), limit: 500, cursor });
+    said.push(
+      ...page.items.filter(({ record }) => records.has(record) || concernsPeople(record, collection.people)),
+    );
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+  const shown = said.reverse().map((entry) => redactNumbers(entry, collection.shown));
+  const entries = shown.map(({ value }) => value);
+  const listed = entries.filter(({ action }) => isListingAction(action));
+  return {
+    files: [linesFile(AUDIT, entries), linesFile(LISTS, listed)],
+    timeLine: listed.flatMap(listingHappened),
+    redactions: redactionsOf(
+      AUDIT,
+      'other-person',
+      shown.reduce((sum, { places }) => sum + places, 0),
+    ),
+    recordings: 0,
+  };
+}
+
+type AuditLine = Awaited<ReturnType<Store['audit']['page']>>['items'][number];
+
+const listingHappened = ({ at, action, by, record, detail }: AuditLine): TimeLineEntry[] =>
+  isListingAction(action)
+    ? [{ at, file: LISTS, kind: 'listing', action, by, record, ...(detail === undefined ? {} : { detail }) }]
+    : [];

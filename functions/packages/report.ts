@@ -1,0 +1,256 @@
+// The report of a package as plain blocks, once in each language: what an officer who has nothing else reads first. The
+// HTML and the PDF are made of the same blocks.
+import { describeReason } from '../../core/screening/reasons.ts';
+import { wallClock } from '../../core/hours/hours.ts';
+import type { Language } from '../../core/basics/language.ts';
+import type { CaseRecord } from '../../core/cases/case.ts';
+import { writtenNumber } from '../../core/numbers/number-words.ts';
+import { cutOffOf, type EvidencePackage } from '../../core/packages/evidence-package.ts';
+import { REDACTION_REASONS, type Redaction } from '../../core/packages/people.ts';
+import type { TimeLineEntry } from '../../core/packages/time-line.ts';
+import { REPORT_WORDS, type ReportWords } from './words.ts';
+
+export type Block =
+  | { readonly kind: 'title' | 'heading' | 'paragraph' | 'note'; readonly text: string }
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly string[];
+      /** Of the page's width, in the order of the columns. */
+      readonly widths: readonly number[];
+      readonly rows: readonly (readonly string[])[];
+    };
+
+export interface ReportFacts {
+  readonly about: EvidencePackage;
+  readonly organization: string;
+  readonly contact: string;
+  readonly timeZone: string;
+  /** The hotline's own country, ISO 3166: numbers are written as people there write them. */
+  readonly region: string;
+  readonly cases: readonly CaseRecord[];
+  readonly people: readonly Person[];
+  /** Oldest first. */
+  readonly timeLine: readonly TimeLineEntry[];
+  readonly recordings: number;
+  readonly redactions: readonly Redaction[];
+}
+
+export interface Person {
+  readonly number: string;
+  readonly roles: readonly (keyof ReportWords['roles'])[];
+}
+
+/** A report that an officer can read; the files hold the rest. */
+const MOST_ROWS = 500;
+
+export function reportBlocks(facts: ReportFacts, language: Language): readonly Block[] {
+  const words = REPORT_WORDS[language];
+  const telling = tellingOf(facts, words, language);
+  return [
+    { kind: 'title', text: words.title },
+    { kind: 'paragraph', text: words.madeFor(facts.about.authority, facts.about.requestNumber) },
+    { kind: 'note', text: words.times(facts.timeZone) },
+    ...[whoAsked, whatAbout, whatHappened, whatReported, howDecided, isWhole].flatMap((section, index) => [
+      { kind: 'heading' as const, text: words.questions[index] ?? '' },
+      ...section(facts, telling),
+    ]),
+  ];
+}
+
+interface Telling {
+  readonly words: ReportWords;
+  readonly language: Language;
+  readonly number: (number: string | undefined) => string;
+  readonly time: (instant: string | undefined) => string;
+}
+
+const tellingOf = ({ region, timeZone }: ReportFacts, words: ReportWords, language: Language): Telling => ({
+  words,
+  language,
+  number: (number) => (number === undefined ? words.hidden : writtenNumber(number, region)),
+  time: (instant) => (instant === undefined ? words.unknown : localTime(instant, timeZone)),
+});
+
+/** `2026-11-28 14:03:22` on the clocks of the time zone. */
+function localTime(instant: string, timeZone: string): string {
+  const { date, clock } = wallClock(timeZone, new Date(instant));
+  return `${date} ${clock.slice(0, 5)}:${instant.slice(17, 19)}`;
+}
+
+function whoAsked({ about, organization, contact }: ReportFacts, { words, time }: Telling): Block[] {
+  const { labels } = words;
+  const approvers = about.approvals.map(({ by, at }) => `${by} (${time(at)})`).join(', ');
+  return [
+    facts([
+      [labels.authority, about.authority],
+      [labels.requestNumber, about.requestNumber],
+      [labels.officer, about.officer],
+      [labels.legalBasis, about.legalBasis],
+      [labels.receivedAt, time(about.receivedAt)],
+      [labels.requestedBy, `${about.requestedBy} (${time(about.requestedAt)})`],
+      [labels.approvedBy, approvers],
+      [labels.handedOverBy, organization],
+      [labels.contact, contact],
+      [labels.package, about.id],
+    ]),
+  ];
+}
+
+const facts = (rows: readonly (readonly [string, string | undefined])[]): Block => ({
+  kind: 'facts',
+  rows: rows.flatMap(([label, value]) =>
+    value === undefined || value === '' ? [] : [[label, value] as const],
+  ),
+});
+
+function whatAbout(report: ReportFacts, telling: Telling): Block[] {
+  const { words, number, time } = telling;
+  const { labels } = words;
+  const calls = report.timeLine.filter(({ kind }) => kind === 'call');
+  return [
+    facts([
+      [labels.scope, scopeWords(report, telling)],
+      [labels.cutOff, time(cutOffOf(report.about))],
+      [labels.calls, String(calls.length)],
+      [labels.firstCall, calls.length === 0 ? undefined : time(calls[0]?.at)],
+      [labels.lastCall, calls.length === 0 ? undefined : time(calls.at(-1)?.at)],
+      [labels.cases, String(report.cases.length)],
+      [labels.recordings, String(report.recordings)],
+    ]),
+    ...table({
+      columns: [labels.number, labels.role],
+      widths: [0.5, 0.5],
+      rows: report.people.map(({ number: own, roles }) => [
+        number(own),
+        roles.map((role) => words.roles[role]).join(', '),
+      ]),
+      file: 'report.html',
+      words,
+    }),
+  ];
+}
+
+function scopeWords({ about: { scope } }: ReportFacts, { words, number, time }: Telling): string {
+  switch (scope.kind) {
+    case 'case':
+      return words.scope.case(scope.caseNumber);
+    case 'number':
+      return words.scope.number(number(scope.number));
+    case 'period':
+      return words.scope.period(time(scope.from), time(scope.to));
+  }
+}
+
+interface Rows {
+  readonly columns: readonly string[];
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly string[])[];
+  /** Where all of them are. */
+  readonly file: string;
+  readonly words: ReportWords;
+}
+
+function table({ columns, widths, rows, file, words }: Rows): Block[] {
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, MOST_ROWS);
+  const more: Block[] =
+    shown.length < rows.length ? [{ kind: 'note', text: words.more(shown.length, rows.length, file) }] : [];
+  return [{ kind: 'table', columns, widths, rows: shown }, ...more];
+}
+
+function whatHappened({ timeLine }: ReportFacts, { words, number, time }: Telling): Block[] {
+  const { labels } = words;
+  return table({
+    columns: [labels.time, labels.event, labels.file],
+    widths: [0.2, 0.5, 0.3],
+    rows: timeLine.map((entry) => [time(entry.at), tell(entry, words, number), entry.file]),
+    file: 'data/timeline.csv',
+    words,
+  });
+}
+
+export function tell(entry: TimeLineEntry, words: ReportWords, number: (number: string) => string): string {
+  const teller: (entry: never, written: (number: string) => string) => string = words.tell[entry.kind];
+  return teller(entry as never, number);
+}
+
+function whatReported({ cases }: ReportFacts, telling: Telling): Block[] {
+  const { words } = telling;
+  if (cases.length === 0) return [{ kind: 'paragraph', text: words.nothingReported }];
+  const shown = cases.slice(0, MOST_ROWS);
+  const more: Block[] =
+    shown.length < cases.length
+      ? [{ kind: 'note', text: words.more(shown.length, cases.length, 'data/cases/') }]
+      : [];
+  return [...shown.map((found) => caseFacts(found, telling)), ...more];
+}
+
+function caseFacts(found: CaseRecord, { words, number, time }: Telling): Block {
+  const { labels } = words;
+  const decision = found.decision === undefined ? '' : `, ${words.decisions[found.decision]}`;
+  const isReport = found.kind === 'report';
+  return facts([
+    [labels.case, `${found.caseNumber}: ${words.kinds[found.kind]}, ${time(found.receivedAt)}`],
+    [
+      labels.reported,
+      isReport ? (found.reported === undefined ? words.unknown : number(found.reported)) : undefined,
+    ],
+    [labels.reporter, number(found.reporter)],
+    [labels.category, isReport ? words.categories[found.category] : undefined],
+    [labels.description, found.description ?? words.noDescription],
+    [
+      labels.recordings,
+      found.recordingSid === undefined ? undefined : `data/recordings/${found.recordingSid}.wav`,
+    ],
+    [labels.status, `${words.statuses[found.status]}${decision}`],
+    [labels.answer, found.feedback],
+  ]);
+}
+
+function howDecided({ timeLine, region }: ReportFacts, { words, number, time, language }: Telling): Block[] {
+  const { labels } = words;
+  const rows = timeLine.flatMap((entry) =>
+    entry.kind === 'call'
+      ? [
+          [
+            `${time(entry.at)}\n${entry.caller === undefined ? words.hidden : number(entry.caller)}`,
+            words.dispositions[entry.disposition],
+            entry.reasons.map((reason) => describeReason(reason, language, region)).join('; ') ||
+              words.unknown,
+            entry.file,
+          ],
+        ]
+      : [],
+  );
+  return [
+    { kind: 'note', text: words.attestationNote },
+    ...table({
+      columns: [labels.call, labels.decision, labels.reasons, labels.file],
+      widths: [0.2, 0.18, 0.32, 0.3],
+      rows,
+      file: 'data/decisions/',
+      words,
+    }),
+  ];
+}
+
+function isWhole({ redactions }: ReportFacts, { words, language }: Telling): Block[] {
+  const { labels } = words;
+  const rows = redactions.map(({ file, reason, places }) => [
+    file,
+    REDACTION_REASONS[reason][language],
+    String(places),
+  ]);
+  return [
+    ...words.whole.map((text): Block => ({ kind: 'paragraph', text })),
+    ...(rows.length === 0 ? [{ kind: 'paragraph' as const, text: words.nothingLeftOut }] : []),
+    ...table({
+      columns: [labels.file, labels.why, labels.places],
+      widths: [0.4, 0.45, 0.15],
+      rows,
+      file: 'redactions.json',
+      words,
+    }),
+  ];
+}
