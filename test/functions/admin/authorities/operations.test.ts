@@ -63,6 +63,16 @@ describe('one report', () => {
     });
   });
 
+  test('made in a call of the reporter does not take the time of that call for the time of the nuisance call', async () => {
+    const reporter = await hotline.call('+13125550177');
+    await reporter.hangUp();
+    const told = await opened({ category: 'other', callSid: reporter.sid });
+    expect(valuesOf(await hotline.api('GET', path(told, 'fcc')))).toMatchObject({
+      'Date of issue': '',
+      'Caller ID number': '312-555-0199',
+    });
+  });
+
   test('is refused for an unknown authority and for an appeal, with what to do', async () => {
     const unknown = await hotline.api('GET', path(ours, 'fbi'));
     expect([unknown.status, unknown.text]).toEqual([404, expect.stringContaining('12321, 12381, ftc, fcc')]);
