@@ -2,6 +2,7 @@
 export { CASE_KINDS, CASE_STATUSES, DECISIONS, PRIORITIES } from '../../core/cases/case.ts';
 export { LISTS } from '../../core/lists/listing.ts';
 export { FOLDERS, VOICEMAIL_STATUSES } from '../../core/messages/folders.ts';
+export { APPROVERS_NEEDED, PACKAGE_STATUSES } from '../../core/packages/evidence-package.ts';
 export { ATTESTATIONS } from '../../core/numbers/attestation.ts';
 export { DISPOSITIONS } from '../../core/records/call-record.ts';
 export { GUARD_LEVELS } from '../../core/screening/guard-levels.ts';

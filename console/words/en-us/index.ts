@@ -5,6 +5,7 @@ import { AUDIT } from './audit.ts';
 import { CASE_WORK } from './case-work.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
+import { EVIDENCE } from './evidence.ts';
 import { FEEDS } from './feeds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
@@ -29,6 +30,7 @@ export const EN_US = {
   voicemail: VOICEMAIL,
   cases: CASES,
   caseWork: CASE_WORK,
+  evidence: EVIDENCE,
   settings: SETTINGS,
   audit: AUDIT,
   speech: SPEECH,
