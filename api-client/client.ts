@@ -34,15 +34,18 @@ export interface ItemPage<Item> {
 /** Query of a paged route, without its `cursor`: that comes from the page before. */
 export type PageQuery<Id extends PagedRouteId> = Omit<GivenQuery<Id>, 'cursor'>;
 
+/** Routes that answer pages of a CSV file. */
+type CsvRouteId = 'listings.export' | 'authorities.export';
+type CsvRequest<Id extends CsvRouteId> = Pick<ApiRequest<Id>, 'params'> & {
+  readonly query: Omit<GivenQuery<Id>, 'cursor'>;
+};
+
 export interface ApiClient {
   readonly call: <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
   /** A recording or a CSV file. */
   readonly download: <Id extends AdminRouteId>(id: Id, request: ApiRequest<Id>) => Promise<Blob>;
   /** All pages of a CSV file as one, its header line once. */
-  readonly downloadCsv: (
-    id: 'listings.export',
-    query: Omit<GivenQuery<'listings.export'>, 'cursor'>,
-  ) => Promise<Blob>;
+  readonly downloadCsv: <Id extends CsvRouteId>(id: Id, request: CsvRequest<Id>) => Promise<Blob>;
   readonly page: <Id extends PagedRouteId>(
     id: Id,
     query: PageQuery<Id>,
@@ -62,7 +65,8 @@ export function createClient({ send, writeKey }: ClientOptions): ApiClient {
   return {
     call: async (id, request) => answerOf(id, await ask(id, request)),
     download: async (id, request) => (await ask(id, request)).blob(),
-    downloadCsv: (id, query) => wholeCsv((cursor) => ask(id, { query: { ...query, cursor } })),
+    downloadCsv: (id, { params, query }) =>
+      wholeCsv((cursor) => ask(id, { params, query: { ...query, cursor } })),
     page: async (id, query, { cursor, signal } = {}) => {
       const request = { query: { ...query, cursor }, ...(signal === undefined ? {} : { signal }) };
       return pageIn<ItemOf<typeof id>>(await ask(id, request));

@@ -77,6 +77,27 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['evidence.page'],
     component: lazy(() => import('./pages/evidence/evidence-page.tsx')),
   },
+  'authority-report': {
+    path: PAGE_PATHS['authority-report'],
+    title: (words) => words.authorities.one,
+    above: 'cases',
+    needs: ['authorities.report'],
+    component: lazy(() => import('./pages/authorities/authority-report-page.tsx')),
+  },
+  'authority-export': {
+    path: PAGE_PATHS['authority-export'],
+    title: (words) => words.authorities.many,
+    above: 'cases',
+    needs: ['authorities.export'],
+    component: lazy(() => import('./pages/authorities/authority-export-page.tsx')),
+  },
+  training: {
+    path: PAGE_PATHS.training,
+    title: (words) => words.exercises.title,
+    section: 'work',
+    needs: ['exercises.page'],
+    component: lazy(() => import('./pages/training/training-page.tsx')),
+  },
   lists: {
     path: PAGE_PATHS.lists,
     title: (words) => words.lists.title,

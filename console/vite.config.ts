@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { guideFiles, guideSources } from '../local/guide-pages.ts';
 
 const here = import.meta.dirname;
 const pages = readdirSync(here).filter((name) => name.endsWith('.html'));
@@ -30,14 +31,24 @@ const noteSources: Plugin = {
     this.emitFile({
       type: 'asset',
       fileName: '.sources',
-      source: JSON.stringify({ modules: [...new Set(modules)] }),
+      source: JSON.stringify({ modules: [...new Set([...modules, ...guideSources()])] }),
     });
+  },
+};
+
+/** The guides are static pages beside the console. */
+const guides: Plugin = {
+  name: 'guides',
+  apply: 'build',
+  generateBundle() {
+    for (const { name, content } of guideFiles())
+      this.emitFile({ type: 'asset', fileName: name, source: content });
   },
 };
 
 export default defineConfig({
   root: here,
-  plugins: [withoutFonts, noteSources],
+  plugins: [withoutFonts, noteSources, guides],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     target: 'es2022',

@@ -9,6 +9,8 @@ import { FEED_ROUTES } from './admin/feeds/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
 import { EVIDENCE_ROUTES } from './admin/evidence/routes.ts';
+import { AUTHORITY_ROUTES } from './admin/authorities/routes.ts';
+import { EXERCISE_ROUTES } from './admin/exercises/routes.ts';
 import { GUARD_ROUTES } from './admin/guard/routes.ts';
 import { STAFF_ROUTES } from './admin/staff/routes.ts';
 import { HOLD_ROUTES } from './admin/holds/routes.ts';
@@ -42,6 +44,8 @@ export const ROUTES = {
   ...VOICEMAIL_ROUTES,
   ...CASE_ROUTES,
   ...EVIDENCE_ROUTES,
+  ...AUTHORITY_ROUTES,
+  ...EXERCISE_ROUTES,
   ...GUARD_ROUTES,
   ...STAFF_ROUTES,
   ...HOLD_ROUTES,

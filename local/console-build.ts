@@ -19,7 +19,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = join(ROOT, 'console');
 export const CONSOLE_FOLDER = join(SOURCES, 'dist');
 /** How it is built, and with which packages; beside the modules that go into the bundle. */
-const HOW = ['local/console-build.ts', 'package-lock.json'];
+const HOW = ['local/console-build.ts', 'local/guide-pages.ts', 'package-lock.json'];
 /** In the build: `{ modules }` by `console/vite.config.ts`, those of other folders; and what the hash of all sources was. */
 const NOTE = '.sources';
 

@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg',
   '.json': 'application/json',
   '.woff2': 'font/woff2',
   '.wav': 'audio/wav',
@@ -83,10 +84,10 @@ export function createConsoleSite(
   };
 }
 
-/** `/` and `/phone` are pages; everything else goes by its own name, in the folder or its `assets`. */
+/** `/` and `/phone` are pages; everything else goes by its own name, in the folder, its `assets`, or its `guide`. */
 function fileFor(rawPath: string): string | undefined {
   if (rawPath === '/') return 'index.html';
-  const name = /^\/((?:assets\/)?[\w-][\w.-]*)$/.exec(rawPath)?.[1];
+  const name = /^\/((?:assets\/|guide\/(?:images\/)?)?[\w-][\w.-]*)$/.exec(rawPath)?.[1];
   return name !== undefined && extname(name) === '' ? `${name}.html` : name;
 }
 

@@ -10,6 +10,7 @@ import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts
 import { createDayUse, type DayUse } from './limits/day-use.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './settings/do-not-disturb.ts';
 import { createEvidence, type Evidence } from './evidence/evidence.ts';
+import { createExerciseResults, type ExerciseResults } from './exercises/exercises.ts';
 import { createFeeds, type Feeds } from './evidence/feeds.ts';
 import { createGuard, type Guard } from './settings/guard.ts';
 import { createGuesses, type Guesses } from './limits/guesses.ts';
@@ -45,6 +46,7 @@ export interface Store {
   readonly doNotDisturb: DoNotDisturbSwitch;
   readonly members: Members;
   readonly evidence: Evidence;
+  readonly exercises: ExerciseResults;
   readonly feeds: Feeds;
   readonly marks: Marks;
   readonly oldest: Oldest;
@@ -85,6 +87,7 @@ export function openStore(database: Database): Store {
     ...repositories,
     caseFiles: createCaseFiles(database),
     holds: createHolds(database),
+    exercises: createExerciseResults(database),
     settings: createSettings(database),
     proposals: createProposals(database),
     feeds,

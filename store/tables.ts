@@ -69,6 +69,13 @@ export const TABLES = {
     writes: ['PutItem', 'DeleteItem'],
     timeToLive: 'ttl',
   },
+  /** Results of training mode: who took which exercise, and what came of each rule. */
+  exercises: {
+    key: { partition: 'trainee', sort: 'taken' },
+    reads: ['Query', 'Scan'],
+    writes: ['PutItem'],
+    timeToLive: 'ttl',
+  },
   /** Short-lived counts and claims of the report page. */
   limits: {
     key: { partition: 'name' },

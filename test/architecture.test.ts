@@ -89,7 +89,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'twiml/fallback.ts',
       'report-page/build.ts',
     ],
-    packages: ['node:', '@node-rs/argon2', 'aws-lambda', 'jose', 'otpauth', 'zod'],
+    packages: ['node:', '@node-rs/argon2', 'aws-lambda', 'jose', 'marked', 'otpauth', 'zod'],
   },
   'api-client': {
     own: ['api-client', 'functions/admin/contract.ts', 'functions/routes.ts'],
@@ -168,12 +168,14 @@ const LADDER = [
   'guard',
   'departments',
   'cases',
+  'authorities',
   'messages',
   'holds',
   'settings',
   'call',
   'records',
   'packages',
+  'exercises',
 ];
 
 const folderOf = (file: string): string | undefined =>

@@ -1,6 +1,7 @@
 // `hotline cases`, `hotline case` and `hotline campaigns`.
 import { InvalidArgumentError, Option } from 'commander';
 import { CASE_KINDS, CASE_STATUSES, DECISIONS, PRIORITIES } from '../../functions/admin/choices.ts';
+import { addReportCommands } from '../authorities/commands.ts';
 import type { ListFlags } from '../terminal/printed.ts';
 import type { CaseFlags } from './case-acts.ts';
 import { type Commands, limit, json } from '../options.ts';
@@ -30,7 +31,7 @@ export const caseCommands: Commands = (program, connection) => {
       await cases(connection(), { ...query, ...whose, ...late }, { limit: most, json: asJson });
     });
 
-  program
+  const one = program
     .command('case')
     .argument('<number>', 'six digits', caseNumber)
     .description('show or update a case; feedback and the reason of an extension are what the reporter hears')
@@ -65,6 +66,7 @@ export const caseCommands: Commands = (program, connection) => {
       const { campaigns } = await import('./campaigns.ts');
       await campaigns(connection(), flags);
     });
+  addReportCommands(one, connection);
 };
 
 function caseNumber(text: string): string {

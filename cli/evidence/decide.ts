@@ -21,6 +21,9 @@ export async function refusePackage(
   id: string,
   { reason, ...output }: Output & { readonly reason: string },
 ): Promise<void> {
-  const { body } = await connection.api.call('evidence.refuse', { params: { package: id }, body: { reason } });
+  const { body } = await connection.api.call('evidence.refuse', {
+    params: { package: id },
+    body: { reason },
+  });
   await printPackage(connection, body, output);
 }

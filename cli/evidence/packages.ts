@@ -60,7 +60,8 @@ const STATUSES: Readonly<Record<PackageView['status'], string>> = {
 };
 
 function statusInWords({ status, approvals, progress }: PackageView): string {
-  if (status === 'waiting') return `${STATUSES.waiting}, ${String(approvals.length)} of ${String(APPROVERS_NEEDED)}`;
+  if (status === 'waiting')
+    return `${STATUSES.waiting}, ${String(approvals.length)} of ${String(APPROVERS_NEEDED)}`;
   if (status === 'making' && progress !== undefined)
     return `${STATUSES.making}, ${String(progress.done)} of ${String(progress.total)}`;
   return STATUSES[status];

@@ -5,7 +5,7 @@ import { CommandError, type Connection } from '../connection.ts';
 
 /** @param list undefined for all lists */
 export async function exportFile({ api }: Connection, file: string, list: List | undefined): Promise<void> {
-  const csv = await api.downloadCsv('listings.export', { list });
+  const csv = await api.downloadCsv('listings.export', { query: { list } });
   const content = Buffer.from(await csv.arrayBuffer());
   await writeFile(file, content).catch((error: unknown) => {
     throw new CommandError(

@@ -12,6 +12,7 @@ import { SceneMenu } from './scenes/scene-menu.tsx';
 import { CallSounds } from './sound/call-sounds.ts';
 import { StaffPhones } from './telephones/staff-phones.tsx';
 import { Switchboard, useStory } from './line/switchboard.ts';
+import { Training } from './training/training.tsx';
 import { useDesk } from './line/use-desk.ts';
 import { Verdict } from './behind/verdict.tsx';
 import { Wire } from './behind/wire.tsx';
@@ -51,7 +52,14 @@ export function PhonePage({ hotline }: { readonly hotline: Hotline }): ReactNode
           onPlay={() => {
             setView('caller');
           }}
-        />
+        >
+          <Training
+            {...{ hotline, switchboard, story }}
+            onStart={() => {
+              setView('staff');
+            }}
+          />
+        </SceneMenu>
         <Handset {...{ hotline, switchboard, sounds, desk, story, nameOf }} />
         <StaffPhones {...{ members, switchboard, sounds, story, nameOf }} />
         <div className="wire-side">

@@ -7,6 +7,7 @@ import type { Attestation } from '../numbers/attestation.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Language } from '../basics/language.ts';
 import type { LockPolicy } from '../basics/lock.ts';
+import type { SentReport } from './sent-report.ts';
 
 export const CASE_KINDS = ['report', 'appeal'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
@@ -90,6 +91,8 @@ export interface CaseRecord {
   /** What was last said of its due date to the people who are notified, by `dueNotice`. */
   readonly dueTold?: string;
   readonly history: readonly CaseChange[];
+  /** Reports that were sent to authorities about the case, the oldest first. */
+  readonly sent?: readonly SentReport[];
   /** PINs that were counted and not found right, each named by the call or request and its attempt. */
   readonly wrongPins?: readonly string[];
   readonly version: number;

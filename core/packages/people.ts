@@ -53,11 +53,6 @@ export function peopleOf(
   return people;
 }
 
-/** Listings of the audit log that concern one of these people: of the number itself, or of a range that holds it. */
-export const concernsPeople = (pattern: string, people: ReadonlySet<string>): boolean =>
-  people.has(pattern) ||
-  (pattern.endsWith('*') && [...people].some((number) => number.startsWith(pattern.slice(0, -1))));
-
 /** Stands for a number that was taken out. */
 export const REDACTED = '[redacted: other-person]';
 

@@ -48,6 +48,13 @@ type Happening =
       readonly seconds: number;
     }
   | {
+      readonly kind: 'attachment';
+      readonly caseNumber: string;
+      readonly by: string;
+      readonly name: string;
+      readonly sha256: string;
+    }
+  | {
       readonly kind: 'listing';
       readonly action: ListingAction;
       readonly by: string;

@@ -24,6 +24,9 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   },
   console: { look: { width: 1320 }, path: '/', prepare: seeADay },
   'console-call': { look: { width: 1320 }, path: '/', prepare: seeItsStory },
+  'guide-flag': { look: { width: 900 }, path: '/', prepare: seeAFlag },
+  'guide-report': { look: { width: 900 }, path: '/', prepare: seeAForm },
+  'guide-training': { look: { width: 1000 }, path: '/phone', prepare: seeFeedback },
 };
 
 /** A stranger has passed the challenge, and talks with a staff member. */
@@ -63,6 +66,59 @@ async function seeItsStory(page: Page): Promise<void> {
   await page.locator('table a').first().click();
   await page.locator('.decision').first().waitFor();
   await rig.settle(page);
+}
+
+/** A member of staff is about to flag a call. */
+async function seeAFlag(page: Page): Promise<void> {
+  await makeCalls();
+  const { items } = await rig.api<{ items: { callSid: string }[] }>(
+    'GET',
+    `/api/calls?caller=${encodeURIComponent(inBlock(2101, 0))}`,
+  );
+  await page.evaluate(`location.hash = ${JSON.stringify(`#/calls/${items[0]?.callSid ?? ''}`)}`);
+  await page.getByRole('button', { name: 'Flag as nuisance' }).click();
+  await page.getByRole('dialog').getByLabel('Reason').fill('recorded voice, loan offer');
+  await rig.settle(page);
+}
+
+/** The form of an authority for a report about a call to the hotline. */
+async function seeAForm(page: Page): Promise<void> {
+  await makeCalls();
+  const { caseNumber } = await rig.api<{ caseNumber: string }>('POST', '/api/cases', {
+    reported: FRAUDSTER,
+    category: 'impersonation',
+    callSid: await callFrom(FRAUDSTER),
+    description: 'Said to be from our risk team and asked for a code.',
+  });
+  await page.evaluate(`location.hash = ${JSON.stringify(`#/cases/${caseNumber}/reports/ftc`)}`);
+  await page.getByText('To fill in').first().waitFor();
+  await rig.settle(page);
+}
+
+/** @returns the CallSid */
+async function callFrom(number: string): Promise<string> {
+  await hangUpAt(number, /press \d, \d/);
+  const { items } = await rig.api<{ items: { callSid: string }[] }>(
+    'GET',
+    `/api/calls?caller=${encodeURIComponent(number)}`,
+  );
+  return items[0]?.callSid ?? '';
+}
+
+/** A trainee has answered the partner bank, and reads what was right. */
+async function seeFeedback(page: Page): Promise<void> {
+  await page.locator('.training summary').click();
+  await page.locator('.trainee input').fill('grace');
+  await page.getByRole('button', { name: 'Start: Partner bank' }).click();
+  await page.locator('.staff-phone.ringing .call').first().click();
+  await page.locator('.staff-phone.whisper .call').click();
+  await page
+    .locator('.staff-phone.talking .speak-bar input')
+    .fill('Thank you. I will call you back on the number that we have.');
+  await page.keyboard.press('Enter');
+  await page.locator('.staff-phone.talking .hang-up').click();
+  await page.getByRole('button', { name: 'Don’t flag' }).click();
+  await page.locator('.training .feedback').waitFor();
 }
 
 const REPORTER = '+13125550177';

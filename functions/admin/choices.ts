@@ -1,5 +1,6 @@
 // The closed lists of the contract without its schemas: for a client that offers them as choices and starts fast.
 export { CASE_KINDS, CASE_STATUSES, DECISIONS, PRIORITIES } from '../../core/cases/case.ts';
+export { AUTHORITY_IDS } from '../../core/cases/sent-report.ts';
 export { LISTS } from '../../core/lists/listing.ts';
 export { FOLDERS, VOICEMAIL_STATUSES } from '../../core/messages/folders.ts';
 export { APPROVERS_NEEDED, PACKAGE_STATUSES } from '../../core/packages/evidence-package.ts';

@@ -15,6 +15,8 @@ import { CALL_CONTRACT } from './calls/contract.ts';
 import { VOICEMAIL_CONTRACT } from './voicemails/contract.ts';
 import { CASE_CONTRACT } from './cases/contract.ts';
 import { EVIDENCE_CONTRACT } from './evidence/contract.ts';
+import { AUTHORITY_CONTRACT } from './authorities/contract.ts';
+import { EXERCISE_CONTRACT } from './exercises/contract.ts';
 import { GUARD_CONTRACT } from './guard/contract.ts';
 import { STAFF_CONTRACT } from './staff/contract.ts';
 import { HOLD_CONTRACT } from './holds/contract.ts';
@@ -32,6 +34,8 @@ export const CONTRACT = {
   ...VOICEMAIL_CONTRACT,
   ...CASE_CONTRACT,
   ...EVIDENCE_CONTRACT,
+  ...AUTHORITY_CONTRACT,
+  ...EXERCISE_CONTRACT,
   ...GUARD_CONTRACT,
   ...STAFF_CONTRACT,
   ...HOLD_CONTRACT,
@@ -69,6 +73,8 @@ export type { LookupView } from './screening/contract.ts';
 export type { CallView } from './calls/contract.ts';
 export type { VoicemailView } from './voicemails/contract.ts';
 export type { AttachmentView, CampaignView, CaseFileView, CaseView, CaseNewsView } from './cases/contract.ts';
+export type { AuthorityId, AuthorityReport } from './authorities/contract.ts';
+export type { ExerciseId, ExerciseOutcome, ExerciseResultView } from './exercises/contract.ts';
 export type { HolidayView, ProposalView, SettingsPreview } from './settings/contract.ts';
 export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';

@@ -2,12 +2,14 @@
 import type { AdminRouteId } from '../routes.ts';
 import type { Operations } from './operation.ts';
 import { AUDIT_OPERATIONS } from './audit/operations.ts';
+import { AUTHORITY_OPERATIONS } from './authorities/operations.ts';
 import { CALL_OPERATIONS } from './calls/operations.ts';
 import { CASE_FILE_OPERATIONS } from './cases/case-files.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
 import { CASE_WORK_OPERATIONS } from './cases/case-work.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
 import { EVIDENCE_OPERATIONS } from './evidence/operations.ts';
+import { EXERCISE_OPERATIONS } from './exercises/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
@@ -37,6 +39,8 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...EVIDENCE_OPERATIONS,
   ...CASE_WORK_OPERATIONS,
   ...CASE_FILE_OPERATIONS,
+  ...EXERCISE_OPERATIONS,
+  ...AUTHORITY_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,

@@ -4,7 +4,7 @@ import type { HeldRecord, HoldScope } from '../../core/holds/hold.ts';
 import { callBackId } from '../../core/messages/call-back-id.ts';
 import type { CaseRecord } from '../../core/cases/case.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import type { CallRecord } from '../../core/records/call-record.ts';
+import { isEvidence, type CallRecord } from '../../core/records/call-record.ts';
 import type { Runtime } from '../runtime.ts';
 
 const PAGE = 100;
@@ -58,10 +58,11 @@ interface Calls {
   readonly number?: Identity | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly onlyEvidence?: true | undefined;
 }
 
 async function* ofCalls(
-  { number, from, to }: Calls,
+  { number, from, to, onlyEvidence }: Calls,
   { store, now }: Runtime,
 ): AsyncGenerator<readonly HeldRecord[]> {
   let cursor: string | undefined;
@@ -74,7 +75,7 @@ async function* ofCalls(
       limit: PAGE,
       cursor,
     });
-    yield page.items.flatMap(withRecording);
+    yield page.items.filter((call) => onlyEvidence === undefined || isEvidence(call)).flatMap(withRecording);
     ({ cursor } = page);
   } while (cursor !== undefined);
 }

@@ -13,6 +13,7 @@ import {
   type Extension,
   type JoinedReport,
 } from '../../core/cases/case.ts';
+import { AUTHORITY_IDS, type SentReport } from '../../core/cases/sent-report.ts';
 import type { Item } from '../database/items.ts';
 import {
   count,
@@ -53,6 +54,13 @@ const changeSchema = schemaOf<CaseChange>({
   tookIn: optionalText,
 });
 
+const sentSchema = schemaOf<SentReport>({
+  authority: z.enum(AUTHORITY_IDS),
+  sentAt: time,
+  by: text,
+  reference: optionalText,
+});
+
 export const caseFromItem = parserOf(
   'cases',
   schemaOf<CaseRecord>({
@@ -84,6 +92,7 @@ export const caseFromItem = parserOf(
     merged: textSet.optional(),
     dueTold: optionalText,
     history: z.array(changeSchema),
+    sent: z.array(sentSchema).optional(),
     wrongPins: textSet.optional(),
     version: count,
     writeKey: optionalText,

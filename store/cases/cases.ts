@@ -1,5 +1,6 @@
 // Reports and appeals as they are kept.
 import { CASE_STATUSES, MAX_MERGED, type CaseChange, type CaseRecord } from '../../core/cases/case.ts';
+import type { SentReport } from '../../core/cases/sent-report.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import type { LockPolicy } from '../../core/basics/lock.ts';
@@ -33,6 +34,7 @@ import {
   ownerFromItem,
 } from './case-items.ts';
 import { pageOfCases, type CaseQuery } from './case-pages.ts';
+import { noteSentReport } from './sent-reports.ts';
 
 /** None of the candidates is free. */
 export class CaseNumbersTakenError extends Error {
@@ -95,6 +97,10 @@ export interface Cases {
   readonly noteDueTold: (caseNumber: string, dueTold: string) => Promise<void>;
   /** `receivedAt` of those that are kept. */
   readonly openedAt: (caseNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly noteSent: (
+    caseNumber: string,
+    noted: { readonly sent: SentReport; readonly request: string },
+  ) => Promise<CaseRecord | undefined>;
   readonly open: (effect: Opening) => Promise<Opened>;
   /** Opened where it is the first report to join; each call joins once. A closed case is open again. */
   readonly join: (effect: EffectOf<'join-case'>) => Promise<void>;
@@ -152,6 +158,7 @@ export function createCases(database: Database): Cases {
       const reading = { attributes: OPENED_ATTRIBUTES, consistent: true } as const;
       return new Map((await table.getMany('read cases', keys, reading)).map(openedFromItem));
     },
+    noteSent: (caseNumber, noted) => noteSentReport(table, caseNumber, noted),
     open: (effect) => open(table, effect),
     join: (effect) => join(table, effect),
     describe: async ({ caseNumber, callSid, recordingSid }) => {

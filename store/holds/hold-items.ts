@@ -29,7 +29,13 @@ const actSchema = schemaOf<HoldAct>({ by: text, at: time, why: text });
 const scopeSchema: z.ZodType<HoldScope> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('records') }),
   z.object({ kind: z.literal('case'), caseNumber: text }),
-  z.object({ kind: z.literal('calls'), number: identity.optional(), from: optionalTime, to: optionalTime }),
+  z.object({
+    kind: z.literal('calls'),
+    number: identity.optional(),
+    from: optionalTime,
+    to: optionalTime,
+    onlyEvidence: z.literal(true).optional(),
+  }),
 ]);
 
 type Stored = Omit<Hold, 'id'> & { readonly hold: string };

@@ -180,6 +180,34 @@ test('a report that staff opened shows what they wrote as it is, its call, and w
   expect(complaints).toEqual([]);
 });
 
+test('a report goes to an authority field by field, and what was sent stays with the case', async () => {
+  const { page, complaints } = await rig.signIn({}, `#/cases/${report}`);
+  await page.getByRole('link', { name: 'FTC (US)' }).click();
+  await page.getByRole('heading', { name: `FTC, Federal Trade Commission: case ${report}` }).waitFor();
+  const row = (field: string) => page.getByRole('row', { name: field });
+  await row('Phone number that called you').getByText('312-555-0199').waitFor();
+  await row('Phone number that called you').getByRole('button', { name: 'Copy' }).waitFor();
+  // Nobody here knows when the reporter was called.
+  await row('Date of the call').getByText('To fill in').waitFor();
+  await page.getByRole('button', { name: 'Copy all' }).waitFor();
+  await page.getByLabel('Reference number').fill('FTC-77');
+  await page.getByRole('button', { name: 'Mark as sent' }).click();
+  await page.getByText('Recorded as sent to FTC (US).').waitFor();
+  await page.getByRole('cell', { name: 'FTC-77' }).waitFor();
+  expect(await rig.findings(page)).toEqual([]);
+  await page.getByRole('link', { name: `Back to case ${report}` }).click();
+  await page.getByRole('row', { name: /FTC \(US\)[^]*FTC-77/ }).waitFor();
+  await page.getByRole('link', { name: 'Export many as CSV' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export as CSV' }).click();
+  const lines = readFileSync(await (await saved).path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(lines[0]).toMatch(/^\uFEFF举报人手机号,短信验证码,被举报号码,/);
+  expect(lines.some((line) => line.endsWith(`,${report}`))).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
 test('a block that waits says what it rests on, and has effect from its approval on', async () => {
   const pattern = parsePattern('+13125550166')!;
   const basis = [

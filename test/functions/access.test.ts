@@ -265,12 +265,12 @@ async function addListing(number: string): Promise<string> {
   return String(answer.headers['x-undo']);
 }
 
-async function askForPackage(
-  about: object = { kind: 'case', caseNumber: made.report },
-): Promise<string> {
-  const body = { about, authority: 'Police', requestNumber: '1', legalBasis: 'a court order' };
-  return (await ask('/api/evidence', { method: 'POST', body })).json<{ id: string }>().id;
-}
+const packageOf = (about: object): object => ({
+  about,
+  authority: 'Police',
+  requestNumber: '1',
+  legalBasis: 'a court order',
+});
 
 const decideOnPackage = (what: string, token: string): Promise<ApiAnswer> =>
   ask(`/api/evidence/${made.package}/${what}`, { method: 'POST', token });
@@ -378,8 +378,12 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'retention.report': read(() => '/api/retention'),
   'evidence.page': read(() => '/api/evidence'),
   'evidence.post': async () => {
-    made.package = await askForPackage();
-    made.refused = await askForPackage({ kind: 'period', from: '2026-11-01', to: '2026-11-24' });
+    const aboutCase = packageOf({ kind: 'case', caseNumber: made.report });
+    const asked = await twice('/api/evidence', () => Promise.resolve(aboutCase))();
+    made.package = asked.json<{ id: string }>().id;
+    const aboutPeriod = packageOf({ kind: 'period', from: '2026-11-01', to: '2026-11-24' });
+    const other = await ask('/api/evidence', { method: 'POST', body: aboutPeriod });
+    made.refused = other.json<{ id: string }>().id;
   },
   'evidence.get': read(() => `/api/evidence/${made.package}`),
   'evidence.approve': async () => {
@@ -399,6 +403,24 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await packaged();
     await decideOnPackage('link', 'person');
   },
+  'authorities.report': async () => {
+    await ask(`/api/cases/${made.report}/reports/ftc`);
+    await ask(`/api/cases/${await caseAboutCall()}/reports/ftc`);
+  },
+  'authorities.sent': async () => {
+    await write('POST', () => `/api/cases/${made.report}/reports/ftc`, { reference: 'FTC-1' })();
+    const about = await caseAboutCall();
+    await write('POST', () => `/api/cases/${about}/reports/ftc`, {})();
+  },
+  'exercises.page': read(() => '/api/exercises'),
+  'exercises.post': async () => {
+    await write('POST', () => '/api/exercises', {
+      exercise: 'robot',
+      callSid: made.call,
+      said: [],
+    })();
+  },
+  'authorities.export': read(() => '/api/reports/12321/export'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
   'do-not-disturb.get': read(() => '/api/do-not-disturb'),
@@ -445,6 +467,14 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'settings.versions': read(() => '/api/settings/versions'),
   'settings.version': read(() => '/api/settings/versions/1'),
 };
+
+let aboutCall: Promise<string> | undefined;
+/** A case that staff opened about a call of the reported number, which is read for its form. */
+const caseAboutCall = (): Promise<string> =>
+  (aboutCall ??= ask('/api/cases', {
+    method: 'POST',
+    body: { reported: CALLER, category: 'other', callSid: made.call },
+  }).then((answer) => answer.json<{ caseNumber: string }>().caseNumber));
 
 const form = async (more: object): Promise<object> => {
   const { runtime } = hotline;

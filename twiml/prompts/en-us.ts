@@ -176,7 +176,7 @@ export const enUS: Catalog = {
     'listed-already': 'That number is already on a list. Please ask an administrator to change it.',
     'not-a-number': 'Sorry, that isn’t a valid phone number.',
     'unknown-key': 'Sorry, that isn’t one of the options.',
-    silence: '',
+    silence: 'The staff guide is in the console, under Guides.',
   },
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `To flag your last caller, press 1. For new messages, press 2. To turn do not disturb ${doNotDisturb ? 'off' : 'on'}, press 3. To turn attack mode ${attackMode ? 'off' : 'on'}, press 4. To allow a number, press 5.`,

@@ -174,7 +174,7 @@ export const zhCN: Catalog = {
     'listed-already': '该号码已在名单中，如需修改，请联系管理员。',
     'not-a-number': '号码无效，无法加入名单。',
     'unknown-key': '没有这个选项，请重新选择。',
-    silence: '',
+    silence: '员工指南在控制台的指南页。',
   },
   staffMenu: ({ doNotDisturb, attackMode }) =>
     `标记上一通来电，请按 1。收听新留言，请按 2。${doNotDisturb ? '关闭' : '开启'}免打扰，请按 3。${attackMode ? '关闭' : '开启'}防攻击，请按 4。添加白名单，请按 5。`,

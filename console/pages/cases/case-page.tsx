@@ -21,6 +21,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat, type Format } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/words.ts';
+import { AuthorityReports } from '../authorities/authority-reports.tsx';
 import { EvidenceLink } from '../evidence/evidence-link.tsx';
 import { NotWritten } from '../voicemail/not-written.tsx';
 import { Player } from '../voicemail/player.tsx';
@@ -61,6 +62,7 @@ export default function CasePage({ params }: PageProps): ReactNode {
         {may('voicemails.audio') && <Recording found={found} />}
         {found.reported !== undefined && <Evidence found={found} number={found.reported} />}
         {may('cases.files') && <CaseFiles caseNumber={caseNumber} />}
+        {may('authorities.report') && found.kind === 'report' && <AuthorityReports found={found} />}
         <History found={found} />
       </SpaceBetween>
     </ContentLayout>

@@ -61,9 +61,7 @@ function About({ about }: { readonly about: PackageView['about'] }): ReactNode {
   const words = useAboutWords();
   const may = useMay();
   if (about.kind !== 'case' || !may('cases.get')) return words(about);
-  return (
-    <Link href={hrefOf(PAGE_PATHS.case, { caseNumber: about.caseNumber })}>{words(about)}</Link>
-  );
+  return <Link href={hrefOf(PAGE_PATHS.case, { caseNumber: about.caseNumber })}>{words(about)}</Link>;
 }
 
 function Request({ about }: { readonly about: PackageView }): ReactNode {

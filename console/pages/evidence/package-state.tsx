@@ -1,9 +1,7 @@
 // How far a package has come: who has approved or refused it, how much is made, what went wrong, who was given the file.
 import Box from '@cloudscape-design/components/box';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
-import StatusIndicator, {
-  type StatusIndicatorProps,
-} from '@cloudscape-design/components/status-indicator';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { APPROVERS_NEEDED } from '../../../core/packages/evidence-package.ts';
 import type { PackageView } from '../../../functions/admin/contract.ts';

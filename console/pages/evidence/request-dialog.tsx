@@ -147,12 +147,7 @@ function AboutFields(props: FieldsProps): ReactNode {
   switch (props.draft.kind) {
     case 'case':
       return (
-        <TextField
-          {...props}
-          field="caseNumber"
-          label={dialog.caseNumber}
-          hint={dialog.caseNumberHint}
-        />
+        <TextField {...props} field="caseNumber" label={dialog.caseNumber} hint={dialog.caseNumberHint} />
       );
     case 'number':
       return <TextField {...props} field="number" label={dialog.number} hint={dialog.numberHint} />;

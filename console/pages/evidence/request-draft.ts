@@ -53,10 +53,7 @@ function aboutProblems(draft: RequestDraft, dialog: Words['evidence']['dialog'])
   }
 }
 
-function periodProblems(
-  { from, to }: RequestDraft,
-  dialog: Words['evidence']['dialog'],
-): FieldProblems {
+function periodProblems({ from, to }: RequestDraft, dialog: Words['evidence']['dialog']): FieldProblems {
   if (from === '' || to === '')
     return {
       ...(from === '' ? { from: dialog.fromMissing } : {}),

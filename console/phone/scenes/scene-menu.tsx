@@ -13,7 +13,12 @@ interface SceneMenuProps {
   readonly onPlay: () => void;
 }
 
-export function SceneMenu({ desk, onPlay }: SceneMenuProps): ReactNode {
+interface SceneSectionProps extends SceneMenuProps {
+  /** Below the scenes. */
+  readonly children: ReactNode;
+}
+
+export function SceneMenu({ desk, onPlay, children }: SceneSectionProps): ReactNode {
   const { scenes } = useWords();
   return (
     <section className="scenes" aria-label={scenes.title}>
@@ -29,6 +34,7 @@ export function SceneMenu({ desk, onPlay }: SceneMenuProps): ReactNode {
           </li>
         ))}
       </ul>
+      {children}
     </section>
   );
 }

@@ -22,6 +22,8 @@ export interface Stage {
 
 /** Seconds, by the clock of the call. */
 const MOMENT = 1;
+/** So long a caller waits for an answer of a person before going on. */
+const REPLY = 20;
 const BETWEEN_KEYS = 0.3;
 /** Times faster than life. */
 const FASTEST_FINGERS = 5;
@@ -33,12 +35,35 @@ export async function playScene(scene: SceneId, stage: Stage): Promise<void> {
   for (const [index, call] of calls.entries()) {
     if (index > 0) await pause(BETWEEN_CALLS, stage);
     if (stage.signal.aborted) return;
-    await playCall(call, stage, { turn: index + 1, of: calls.length });
+    const talk = (call.talk ?? []).map(({ by, sentence }) => ({
+      by,
+      text: stage.words.scenes.lines[sentence],
+    }));
+    await playCall({ ...call, talk, staffAre: 'played', stays: 0 }, stage, {
+      turn: index + 1,
+      of: calls.length,
+    });
   }
 }
 
-async function playCall(
-  call: ScriptedCall,
+/** What is said once the two are connected. */
+interface Turn {
+  readonly by: 'caller' | 'staff';
+  readonly text: string;
+  /** The caller says nothing more before an answer has come, or for a while. */
+  readonly waits?: boolean;
+}
+
+interface Performance extends Omit<ScriptedCall, 'talk'> {
+  readonly talk: readonly Turn[];
+  /** In training a person answers the telephones of the staff. */
+  readonly staffAre: 'played' | 'a person';
+  /** Seconds that the caller stays on the line when everything is said. */
+  readonly stays: number;
+}
+
+export async function playCall(
+  call: Performance,
   stage: Stage,
   place: { turn: number; of: number },
 ): Promise<void> {
@@ -70,16 +95,18 @@ async function playCall(
 
 const OTHER_LANGUAGE: Step = { do: 'press', digits: '*', early: true };
 
-/** Everybody in one call: the caller by the script, and the member of staff who takes it. */
+/** Everybody in one call: the caller by the script, and where it is played the member of staff who takes it. */
 class Actor {
   readonly #script: Step[];
-  readonly #call: ScriptedCall;
+  readonly #call: Performance;
   readonly #stage: Stage;
   #heard: string[] = [];
   #acted = false;
   #taken: string | undefined;
+  #bridged: string | undefined;
+  #answered: (() => void) | undefined;
 
-  constructor(script: readonly Step[], call: ScriptedCall, stage: Stage) {
+  constructor(script: readonly Step[], call: Performance, stage: Stage) {
     this.#script = [...script];
     this.#call = call;
     this.#stage = stage;
@@ -91,7 +118,7 @@ class Actor {
     if (event.callSid === sid) this.#callerHears(event, sid);
     else if (event.callSid === this.#taken && event.type === 'gathering') {
       void this.#press(event.callSid, '1');
-    }
+    } else if (event.callSid === this.#bridged && event.type === 'spoke') this.#answered?.();
   }
 
   #callerHears(event: CarrierEvent, sid: string): void {
@@ -103,10 +130,11 @@ class Actor {
       if (this.#script[0] !== undefined && 'early' in this.#script[0]) this.#perform(sid);
     } else if (event.type === 'gathering' || event.type === 'recording') {
       this.#perform(sid);
-    } else if (event.type === 'ringing' && this.#taken === undefined) {
+    } else if (event.type === 'ringing' && this.#call.staffAre === 'played' && this.#taken === undefined) {
       this.#taken = event.legSid;
       void this.#answer(event.legSid);
     } else if (event.type === 'bridged') {
+      this.#bridged = event.legSid;
       void this.#talk(sid, event.legSid);
     }
   }
@@ -174,10 +202,20 @@ class Actor {
   }
 
   async #talk(sid: string, legSid: string): Promise<void> {
-    for (const { by, sentence } of this.#call.talk ?? []) {
-      await this.#say(by === 'caller' ? sid : legSid, this.#stage.words.scenes.lines[sentence]);
+    for (const { by, text, waits = false } of this.#call.talk) {
+      await this.#say(by === 'caller' ? sid : legSid, text);
+      if (waits) await this.#reply();
     }
+    await this.#pause(this.#call.stays);
     await this.#hangUp(sid);
+  }
+
+  /** Resolves when the person at the other end has said something, or has said nothing for a while. */
+  async #reply(): Promise<void> {
+    const spoken = new Promise<void>((resolve) => {
+      this.#answered = resolve;
+    });
+    await Promise.race([spoken, this.#pause(REPLY)]);
   }
 
   #pause(seconds: number): Promise<void> {

@@ -1,4 +1,5 @@
 // The phone page in English.
+import { EXERCISES } from '../../words/en-us/exercises.ts';
 import { DISPOSITIONS, VERDICTS } from '../../words/en-us/call-results.ts';
 import { PROBLEMS } from '../../words/en-us/problems.ts';
 import type { CallView } from '../../../functions/admin/contract.ts';
@@ -207,6 +208,70 @@ export const EN_US = {
       'not-a-number': 'The caller ID is not a phone number',
       'unknown-caller': 'On no list and not verified',
       'store-unavailable': 'The database didn’t respond in time, so the caller was treated as unknown',
+    },
+  },
+
+  training: {
+    title: 'Training mode',
+    hint: 'Answer a call on a staff phone, talk, and decide whether to flag it. Then you get feedback by rule.',
+    trainee: 'Who is training?',
+    traineeHint: 'Your user name. You find your results under it in the console.',
+    traineeMissing: 'Enter who is training first.',
+    start: 'Start:',
+    stop: 'Stop:',
+    running: 'The call is under way. Answer on a staff phone.',
+    decide: 'The call is over. What do you do with it?',
+    note: 'Note for the flag',
+    flag: 'Flag as nuisance',
+    noFlag: 'Don’t flag',
+    judging: 'Judging the call',
+    feedback: (name: string) => `Feedback: ${name}`,
+    kept: 'The result is kept. See it in the console under Training.',
+    again: 'Choose another call',
+    exercises: EXERCISES,
+    lines: {
+      robot: [
+        'Congratulations! Your account has been selected for a cash bonus.',
+        'To claim your bonus, please confirm the name of your manager after the tone.',
+        'This offer is valid today only. Do not miss this unique chance.',
+        'Congratulations! Your account has been selected for a cash bonus.',
+      ],
+      forger: [
+        'Hello, this is Jo Miller. You know my number, you can see it.',
+        'I am in a hurry. Just read me the balance and the address that you have for me.',
+        'Then send the security code to my new number, and read it to me.',
+      ],
+      'frightened-customer': [
+        'Please help me. A man from your company is on my other phone. He says my account is in danger.',
+        'He wants me to transfer everything to a safe account. I am already in the banking app. What should I do?',
+        'I have already sent two hundred. Will I get it back?',
+      ],
+      nuisance: [
+        'Hey, it is me again. What are you wearing today?',
+        'You people are useless. I will call all day, I have time.',
+        'Are you still there? Say something funny.',
+      ],
+      'wrongly-blocked': [
+        'Your system says that my own number is blocked! I have been a customer for ten years.',
+        'I have to call from my wife’s phone. Do you think that I am a criminal?',
+        'Unblock me now. Promise me that it works today.',
+      ],
+      police: [
+        'Good morning, this is Sergeant Brown of the city police. I am investigating a fraud.',
+        'I need the address and the last calls of a customer of yours, right away.',
+        'How do I get what I need, then?',
+      ],
+      'partner-bank': [
+        'Hello, this is Ms. Lee from your partner bank, fraud desk.',
+        'A customer of both of us may be a victim. Can you tell me whether he called you today?',
+        'I understand. How can you be sure that it is really us?',
+      ],
+      'elderly-caller': [
+        'Hello? Hello? Is somebody there? I do not hear well.',
+        'I got a letter about my installment, and I do not understand the number in it.',
+        'Please, not so fast. What did you say?',
+        'Thank you, young people are always in such a hurry.',
+      ],
     },
   },
 

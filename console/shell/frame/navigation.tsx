@@ -27,13 +27,15 @@ export function Navigation({ may, found, onFollow }: NavigationProps): ReactNode
       ? []
       : [{ type: 'section-group', title: words.shell.sections[section], items: links }];
   });
-  const telephone: SideNavigationProps.Item[] = hasPhone
-    ? [{ type: 'divider' }, { type: 'link', text: words.shell.phone, href: PHONE_HREF }]
-    : [];
+  const besides: SideNavigationProps.Item[] = [
+    { type: 'divider' },
+    { type: 'link', text: words.shell.guides, href: words.shell.guidesHref },
+    ...(hasPhone ? [{ type: 'link' as const, text: words.shell.phone, href: PHONE_HREF }] : []),
+  ];
   const top = found && trailOf(found.page)[0];
   return (
     <SideNavigation
-      items={[...items, ...telephone]}
+      items={[...items, ...besides]}
       {...(top === undefined ? {} : { activeHref: hrefOf(top.path) })}
       onFollow={onFollow}
     />

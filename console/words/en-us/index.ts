@@ -1,11 +1,13 @@
 // The console in English, a file for each page.
 import { ABOUT_ME } from './about-me.ts';
+import { AUTHORITIES } from './authorities.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
 import { CASE_WORK } from './case-work.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { EVIDENCE } from './evidence.ts';
+import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
@@ -25,12 +27,14 @@ export const EN_US = {
   overview: OVERVIEW,
   calls: CALLS,
   lists: LISTS,
+  exercises: EXERCISES,
   feeds: FEEDS,
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
   caseWork: CASE_WORK,
   evidence: EVIDENCE,
+  authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,
   speech: SPEECH,

@@ -8,6 +8,8 @@ export const SHELL = {
   openNavigation: 'Open navigation',
   dismiss: 'Dismiss',
   sections: { work: 'Daily work', rules: 'Rules and settings', account: 'Your account' },
+  guides: 'Guides',
+  guidesHref: '/guide/index.html',
   phone: 'Phone page',
   phoneButton: 'Call from this browser',
   language: 'Language',

@@ -29,6 +29,8 @@ export const ABOUT_ME: Words['aboutMe'] = {
     cases: '举报与申诉',
     holds: '依法保留',
     retention: '保留期限报告',
+    exercises: '培训',
+    authorities: '向主管部门举报',
     guard: '防护等级',
     holidays: '法定节假日',
     evidence: '证据包',

@@ -1,12 +1,14 @@
 // 控制台的简体中文文案，每个页面一个文件。
 import type { Words } from '../words.ts';
 import { ABOUT_ME } from './about-me.ts';
+import { AUTHORITIES } from './authorities.ts';
 import { CALLS } from './calls.ts';
 import { AUDIT } from './audit.ts';
 import { CASE_WORK } from './case-work.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { EVIDENCE } from './evidence.ts';
+import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
@@ -26,12 +28,14 @@ export const ZH_CN: Words = {
   overview: OVERVIEW,
   calls: CALLS,
   lists: LISTS,
+  exercises: EXERCISES,
   feeds: FEEDS,
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,
   caseWork: CASE_WORK,
   evidence: EVIDENCE,
+  authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,
   speech: SPEECH,

@@ -10,6 +10,8 @@ export const SHELL: Words['shell'] = {
   openNavigation: '展开导航',
   dismiss: '关闭',
   sections: { work: '日常工作', rules: '热线规则', account: '个人' },
+  guides: '指南',
+  guidesHref: '/guide/index.zh-CN.html',
   phone: '模拟电话',
   phoneButton: '在浏览器中拨打',
   language: '语言',

@@ -29,6 +29,7 @@ import {
 } from '../../../core/cases/case-file.ts';
 import { NEXT_STEPS } from '../../../core/cases/case-work.ts';
 import { BLOCKS } from '../../../core/lists/number-blocks.ts';
+import { sentReportSchema } from '../authorities/sent-report-schema.ts';
 import * as z from 'zod';
 
 const extensionSchema = z
@@ -99,6 +100,7 @@ const caseSchema = z.object({
   recordingSid: z.string().optional().describe('What the reporter said, among the voicemails'),
   openedBy: z.string().optional().describe('Absent where the reporter opened it, by telephone'),
   feedback: z.string().optional().describe('What the reporter is told'),
+  sent: z.array(sentReportSchema).readonly().optional().describe('Reports that were sent to authorities'),
   history: z.array(
     z.object({
       at: instant,

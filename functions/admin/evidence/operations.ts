@@ -12,6 +12,8 @@ import {
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { present } from '../../../core/basics/present.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
+import type { HoldScope } from '../../../core/holds/hold.ts';
+import { placeHold } from '../../holds/keep-held.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Subject } from '../../http/subject.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -72,6 +74,7 @@ export const EVIDENCE_OPERATIONS: Operations<keyof typeof EVIDENCE_ROUTES> = {
     if (outcome.kind === 'same-person') throw new Problem('not-allowed', SAME_PERSON);
     const { approvals, status } = outcome;
     const decided = await runtime.store.packages.decide(found, { approvals, status, writeKey });
+    if (status === 'approved') await holdContents(decided, subject, runtime);
     const detail = `${String(approvals.length)} of 2 approvals`;
     return changed('evidence.approve', decided, detail);
   },
@@ -155,6 +158,36 @@ function newId(writeKey: string | undefined, now: string): string {
     .digest('hex')
     .slice(0, 12);
   return `${now.slice(0, 10).replaceAll('-', '')}-${unique}`;
+}
+
+/** Nothing that the package rests on is removed from here on, until two people lift the hold. */
+async function holdContents(about: EvidencePackage, { id: by }: Subject, runtime: Runtime): Promise<void> {
+  const { id, scope, authority, legalBasis, requestNumber } = about;
+  await placeHold(
+    {
+      id: `package-${id}`,
+      source: 'package',
+      reference: id,
+      authority,
+      legalBasis,
+      why: `evidence package ${id}, request ${requestNumber}`,
+      by,
+      at: runtime.now().toISOString(),
+      scope: holdScope(scope),
+    },
+    runtime,
+  );
+}
+
+function holdScope(scope: PackageScope): HoldScope {
+  switch (scope.kind) {
+    case 'case':
+      return scope;
+    case 'number':
+      return { kind: 'calls', number: scope.number };
+    case 'period':
+      return { kind: 'calls', from: scope.from, to: scope.to, onlyEvidence: true };
+  }
 }
 
 /** @throws {Problem} not-found, invalid-number, invalid-request */

@@ -1,6 +1,7 @@
 // The phone page as a visitor uses it: calls, keys, staff, talk, voicemail, scenes, in a real browser.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import type { CallView, PageOf } from '../../../functions/admin/contract.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { CODE, codeHeard } from '../../../in-process/challenge-heard.ts';
 import { ConsoleRig, type Look, type Visit } from '../../support/console.ts';
@@ -558,6 +559,39 @@ describe('scenes play by themselves to their end', () => {
     await visitor.untilOver();
     await visitor.page.getByRole('button', { name: 'Play: Code guesser' }).waitFor();
   });
+});
+
+test('a trainee answers a call of training mode, and the console has the feedback by rule', async () => {
+  const { page, complaints } = await Visitor.arrive();
+  await page.locator('.training summary').click();
+  await page.getByRole('button', { name: 'Start: Partner bank' }).click();
+  await page.getByText('Enter who is training first.').waitFor();
+  await page.getByLabel('Who is training?').fill('grace');
+  await page.getByRole('button', { name: 'Start: Partner bank' }).click();
+  await page.locator('.staff-phone.ringing .call').first().click();
+  await page.locator('.staff-phone.whisper .call').click();
+  const mouth = page.locator('.staff-phone.talking .speak-bar input');
+  await mouth.fill('The balance is 300.');
+  await mouth.press('Enter');
+  await page.locator('.staff-phone.talking .hang-up').click();
+  await page.getByLabel('Note for the flag').fill('by mistake');
+  await page.getByRole('button', { name: 'Flag as nuisance' }).click();
+  const feedback = page.locator('.training .feedback');
+  await feedback.getByText('3 of 6 rules met').waitFor();
+  for (const missed of [
+    'Offer to call back',
+    'Don’t flag this caller',
+    'Never tell anything about a customer',
+  ])
+    await feedback.locator('.missed', { hasText: missed }).waitFor();
+  expect(await rig.findings(page)).toEqual([]);
+  // What was flagged in training is no evidence.
+  const { items } = await rig.api<PageOf<CallView>>('GET', '/api/calls?limit=1');
+  expect(items[0]).toMatchObject({ withdrawnFlags: [{ reason: 'by mistake', withdrawnFor: 'training' }] });
+  await page.goto(`${rig.hotline.publicUrl}/#/training`);
+  const row = page.getByRole('row', { name: /grace/ });
+  expect(await row.innerText()).toMatch(/Partner bank[^]*3 of 6 rules met/);
+  expect(complaints).toEqual([]);
 });
 
 describe('the door', () => {
