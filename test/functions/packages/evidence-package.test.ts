@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createAdminHandler } from '../../../functions/admin/admin-handler.ts';
 import type { PackageView } from '../../../functions/admin/contract.ts';
 import type { ApiAnswer, TestHotline } from '../../support/hotline.ts';
@@ -146,9 +147,80 @@ describe('who has to agree', () => {
       { kind: 'period', from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' },
       400,
     ],
+    ['a period of 367 days', { kind: 'period', from: '2025-01-01', to: '2026-01-02' }, 400],
+    ['a period of 366 days', { kind: 'period', from: '2025-01-01', to: '2026-01-01' }, 201],
     ['a period of years', { kind: 'period', from: '2020-01-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }, 400],
   ])('%s is not asked for', async (_, about, status) => {
     expect((await ask(about)).status).toBe(status);
+  });
+});
+
+test('days are those of the hotline, to the end of the last one', async () => {
+  const period = { kind: 'period', from: '2026-11-02', to: '2026-11-02' };
+  const asked = (await ask(period, { receivedAt: '2026-11-03' })).json<PackageView>();
+  expect([asked.about, asked.receivedAt]).toEqual([
+    { kind: 'period', from: '2026-11-02T06:00:00.000Z', to: '2026-11-03T06:00:00.000Z' },
+    '2026-11-03T06:00:00.000Z',
+  ]);
+  const tomorrow = new Date(hotline.clock.now().getTime() + 86_400_000).toISOString();
+  expect((await ask(period, { receivedAt: tomorrow })).status).toBe(400);
+});
+
+describe('what the settings say', () => {
+  const set = async (evidence: object): Promise<void> => {
+    const settings = (await hotline.api('GET', '/api/settings')).json();
+    await hotline.api('PUT', '/api/settings', { body: { ...settings, evidence } });
+    await hotline.clock.advance(61);
+  };
+  const tried = async (): Promise<PackageView> => {
+    const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
+    await decide(id, 'approve', 'grace');
+    await decide(id, 'approve', 'ada');
+    await hotline.makePackages(room.own());
+    return read(id);
+  };
+  afterAll(() => set({}));
+
+  test('of who hands it over and of certificates is in the package', async () => {
+    await set({ organization: 'Harbor Bank', contact: '+1 312 555 0100' });
+    const plain = unpack(zipOf((await tried()).id));
+    for (const path of ['bag-info.txt', 'VERIFY.txt', 'report.html']) {
+      expect(textOf(plain, path)).toContain('Harbor Bank');
+      expect(textOf(plain, path)).toContain('+1 312 555 0100');
+    }
+    const own = textOf(plain, 'signature/signer.pem');
+    await set({ signerCertificates: `${own}${own}`, timestampCertificates: own });
+    const certified = unpack(zipOf((await tried()).id));
+    expect(textOf(certified, 'signature/signer.pem')).toBe(`${own}${own}`);
+    if (hasOpenssl) expect(textOf(certified, 'timestamps/tsa.pem').trim()).toBe(own.trim());
+  });
+
+  test('and is wrong stops the package, which says what to change', async () => {
+    await set({ timestampUrl: 'http://127.0.0.1:9/stamp' });
+    expect(await tried()).toMatchObject({
+      status: 'failed',
+      problem: expect.stringContaining('http://127.0.0.1:9/stamp gave no stamp'),
+    });
+    await set({ signerCertificates: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' });
+    expect(await tried()).toMatchObject({
+      status: 'failed',
+      problem: expect.stringContaining('evidence.signerCertificates'),
+    });
+  });
+
+  test.each([1, 30])('of how long the requests of an ordinary call are kept: %s days', async (days) => {
+    await set({ webhookDays: days });
+    const phone = await hotline.call('+13125558003');
+    await phone.hangUp();
+    await hotline.drain();
+    const { database } = rig;
+    const { Items = [] } = await database.run('read webhooks', (client, options) =>
+      client.send(new ScanCommand({ TableName: database.table('webhooks') }), options),
+    );
+    const kept = Items.filter(({ callSid }) => callSid === phone.sid);
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { at, ttl } of kept)
+      expect(Math.round((Number(ttl) - Date.parse(String(at)) / 1_000) / 86_400)).toBe(days);
   });
 });
 
