@@ -1,9 +1,6 @@
 // What staff add to a case: notes, attachments, and links to other cases. The store keeps each entry as an item of its
 // own, because their number has no small limit. Nothing of it is ever spoken or shown to the reporter.
 
-export const CASE_ENTRY_KINDS = ['note', 'attachment', 'link'] as const;
-export type CaseEntryKind = (typeof CASE_ENTRY_KINDS)[number];
-
 interface EntryBase {
   readonly caseNumber: string;
   /**

@@ -33,8 +33,7 @@ export const awaitsAnswer = ({ status }: Pick<CaseRecord, 'status'>): boolean =>
 export const isOverdue = (found: Pick<CaseRecord, 'status' | 'dueAt'>, now: Date): boolean =>
   awaitsAnswer(found) && Date.parse(found.dueAt) <= now.getTime();
 
-export const DUE_STAGES = ['due-soon', 'overdue'] as const;
-export type DueStage = (typeof DUE_STAGES)[number];
+export type DueStage = 'due-soon' | 'overdue';
 
 /** The last fifth of the promised time, and no more than three days: of 15 days the last three. */
 function isDueSoon({ receivedAt, dueAt }: Pick<CaseRecord, 'receivedAt' | 'dueAt'>, now: Date): boolean {
@@ -60,8 +59,7 @@ export function dueNotice(
   return found.dueTold === told ? undefined : { stage, told };
 }
 
-export const EXTENSION_PROBLEMS = ['answered', 'extended-before', 'not-later', 'past'] as const;
-export type ExtensionProblem = (typeof EXTENSION_PROBLEMS)[number];
+export type ExtensionProblem = 'answered' | 'extended-before' | 'not-later' | 'past';
 
 /** The later due date, counted from the day on which the case came in. A case is extended once. */
 export function extensionOf(
@@ -111,19 +109,17 @@ export function nextStep(found: CaseRecord, now: Date): NextStep {
 
 // --- duplicates ---------------------------------------------------------------------------------------------------
 
-export const MERGE_PROBLEMS = [
-  'same-case',
-  'merged-before',
-  'has-duplicates',
-  'takes-reports',
-  'decided',
-  'survivor-merged',
-  'survivor-full',
-  'other-kind',
-  'other-number',
-  'knows-the-number',
-] as const;
-export type MergeProblem = (typeof MERGE_PROBLEMS)[number];
+export type MergeProblem =
+  | 'same-case'
+  | 'merged-before'
+  | 'has-duplicates'
+  | 'takes-reports'
+  | 'decided'
+  | 'survivor-merged'
+  | 'survivor-full'
+  | 'other-kind'
+  | 'other-number'
+  | 'knows-the-number';
 
 type Mergeable = Pick<
   CaseRecord,

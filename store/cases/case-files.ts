@@ -16,7 +16,7 @@ export class CaseFullError extends Error {
 }
 
 /** Which case is meant: its number alone may belong to another case by now. */
-export type CaseId = Pick<CaseRecord, 'caseNumber' | 'receivedAt'>;
+type CaseId = Pick<CaseRecord, 'caseNumber' | 'receivedAt'>;
 
 export interface CaseFiles {
   /** All entries of the case, in the order in which they were added. */

@@ -304,7 +304,7 @@ describe('the audit log', () => {
     const lines = readFileSync(await (await saved).path(), 'utf8')
       .trimEnd()
       .split('\r\n');
-    expect(lines[0]).toBe('\uFEFFday,sequence,at,by,action,record,detail,previous,hash');
+    expect(lines[0]).toBe('\uFEFFday,sequence,at,by,action,record,detail,why,previous,hash');
     expect(lines.filter((line) => line.includes(`,cases.patch,${report},`))).toHaveLength(3);
     expect(complaints).toEqual([]);
   });
@@ -315,11 +315,11 @@ describe('the audit log', () => {
       await rig.api('PUT', `/api/listings/${number}`, { list: 'block', reason: `the ${String(index)}th` });
     }
     const { page, complaints } = await rig.signIn({}, '#/audit');
-    await page.getByRole('cell', { name: 'the 54th' }).waitFor();
-    expect(await page.getByRole('cell', { name: 'the 0th' }).count()).toBe(0);
+    await page.getByRole('cell', { name: 'the 54th', exact: true }).waitFor();
+    expect(await page.getByRole('cell', { name: 'the 0th', exact: true }).count()).toBe(0);
     const more = page.getByRole('button', { name: 'Show more' });
     await more.click();
-    await page.getByRole('cell', { name: 'the 0th' }).waitFor();
+    await page.getByRole('cell', { name: 'the 0th', exact: true }).waitFor();
     // What the other stories have left behind may take a page of its own.
     if ((await more.count()) > 0) await more.click();
     await more.waitFor({ state: 'detached' });
