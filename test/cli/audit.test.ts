@@ -27,8 +27,8 @@ const connection = (): Connection => ({
   url: '',
   token: '',
   api: createClient({
-    send: async ({ method = 'GET', target, headers, body }) => {
-      const answer = await hotline.api(method, target, { ...(body === undefined ? {} : { body }), ...(headers === undefined ? {} : { headers }) });
+    send: async ({ method, target }) => {
+      const answer = await hotline.api(method, target);
       return new Response(answer.text, { status: answer.status });
     },
   }),
@@ -142,7 +142,7 @@ describe('the command', () => {
   test('finds a log that was written anew from its beginning, which the chain alone does not show', async () => {
     const TableName = rig.database.table('audit');
     const { Items = [] } = await rig.database.run('scan', (client) => client.send(new ScanCommand({ TableName })));
-    for (const { day, sequence } of Items)
+    for (const { day, sequence } of Items as { day: string; sequence: number }[])
       await rig.database.run('delete', (client) =>
         client.send(new DeleteCommand({ TableName, Key: { day, sequence } })),
       );
@@ -160,14 +160,14 @@ describe('the command', () => {
     await createJobsHandler({
       ...hotline.runtime,
       anchors,
-      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) } as never,
+      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) },
     })({ job: 'anchor' });
     // The job of that day has run before the log was written anew: the next day's says so.
     await hotline.clock.advance(86_400);
     await createJobsHandler({
       ...hotline.runtime,
       anchors,
-      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) } as never,
+      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) },
     })({ job: 'anchor' });
     expect(errors).toEqual([expect.stringContaining('not as it was anchored')]);
   });
