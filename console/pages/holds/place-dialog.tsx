@@ -44,7 +44,9 @@ function bodyOf(entered: Entered): Body {
     reference: reference.trim(),
     why: why.trim(),
     ...(source === 'order' ? given('authority', 'legalBasis') : {}),
-    ...(what === 'case' ? given('caseNumber') : given(...(what === 'number' ? ['number' as const] : []), 'from', 'to')),
+    ...(what === 'case'
+      ? given('caseNumber')
+      : given(...(what === 'number' ? ['number' as const] : []), 'from', 'to')),
   };
 }
 
