@@ -10,6 +10,7 @@ import { lookupCommand, screeningCommands } from './screening/commands.ts';
 import { callsCommands } from './calls/commands.ts';
 import { voicemailCommands } from './voicemails/commands.ts';
 import { caseCommands } from './cases/commands.ts';
+import { evidenceCommands } from './evidence/commands.ts';
 import { guardCommands } from './guard/commands.ts';
 import { staffCommands } from './staff/commands.ts';
 import { auditCommand } from './audit/commands.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly Commands[] = [
   callsCommands,
   voicemailCommands,
   caseCommands,
+  evidenceCommands,
   screeningCommands,
   guardCommands,
   staffCommands,

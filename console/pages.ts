@@ -70,6 +70,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['cases.get'],
     component: lazy(() => import('./pages/cases/case-page.tsx')),
   },
+  evidence: {
+    path: PAGE_PATHS.evidence,
+    title: (words) => words.evidence.title,
+    section: 'work',
+    needs: ['evidence.page'],
+    component: lazy(() => import('./pages/evidence/evidence-page.tsx')),
+  },
   'authority-report': {
     path: PAGE_PATHS['authority-report'],
     title: (words) => words.authorities.one,

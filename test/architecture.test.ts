@@ -114,6 +114,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       'core/lists/listing-reason.ts',
       'core/numbers/number-format.ts',
       'core/numbers/number-formats.json?url',
+      // How many people approve an evidence package, and how long its period may be.
+      'core/packages/evidence-package.ts',
       // The phone page: what the simulator sends, and how long it takes to say.
       'carrier/events.ts',
       'carrier/speech/speech-time.ts',

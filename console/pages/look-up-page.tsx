@@ -26,6 +26,7 @@ import { useWords } from '../words/index.ts';
 import { reasonWords } from './calls/reason-words.ts';
 import { Score } from './calls/score.tsx';
 import { Verdict } from './calls/verdict.tsx';
+import { EvidenceLink } from './evidence/evidence-link.tsx';
 import { ListingDialog } from './lists/listing-dialog.tsx';
 
 const ATTESTATIONS = ['none', 'A', 'B', 'C', 'failed'] as const satisfies Attestation[];
@@ -126,11 +127,11 @@ function Answer({ number, attestation }: Asked): ReactNode {
         <Header
           variant="h2"
           actions={
-            !withheld &&
-            may('listings.put') && (
+            !withheld && (
               <SpaceBetween direction="horizontal" size="xs">
-                {button('block', calls.block)}
-                {button('allow', calls.allow)}
+                {may('listings.put') && button('block', calls.block)}
+                {may('listings.put') && button('allow', calls.allow)}
+                <EvidenceLink number={found.number} />
               </SpaceBetween>
             )
           }

@@ -12,6 +12,8 @@ export interface Format {
   /** @param date `YYYY-MM-DD`, whatever the reader's time zone */
   readonly day: (date: string) => string;
   readonly number: (value: number) => string;
+  /** The size of a file: `1.2 MB`. */
+  readonly bytes: (value: number) => string;
   /** @param code ISO 3166 */
   readonly countryName: (code: string) => string;
   /** A telephone number: `312 555 0100` at home, `+44 20 7946 0018` abroad; what is no number stays as it is. */
@@ -48,6 +50,7 @@ function createFormat(language: Language, phone: Format['phone']): Format {
     date: (instant) => date.format(new Date(instant)),
     day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     number: (value) => number.format(value),
+    bytes: (value) => sizeOf(value, language),
     countryName: (code) => regions.of(code) ?? code,
     phone,
     length: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,
@@ -57,4 +60,14 @@ function createFormat(language: Language, phone: Format['phone']): Format {
         second.format(Math.round(seconds) % 60),
       ].join(' '),
   };
+}
+
+const SIZES = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** In thousands, at least 0.1 kB. */
+function sizeOf(bytes: number, language: Language): string {
+  const step = Math.min(SIZES.length, Math.max(1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
+  const unit = SIZES[step - 1] ?? 'kilobyte';
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
+  return format.format(Math.max(bytes / 1_000 ** step, 0.1));
 }

@@ -18,7 +18,11 @@ export const evidenceSettings = z
     /** Days for which the carrier's signed webhooks of an ordinary call are kept; those of a case, a flag or a block stay. */
     webhookDays: z.int().min(1).max(90).default(14),
     /** Address of an RFC 3161 time-stamp authority; empty: packages carry no time stamp of somebody else. */
-    timestampUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default(''),
+    timestampUrl: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)], {
+        error: 'must be an address that starts with http:// or https://, or empty',
+      })
+      .default(''),
     /** Certificates of that authority, to check its stamps by; empty: those that come with the stamp. */
     timestampCertificates: certificates.default(''),
     /** Certificate for the key that signs packages, with those above it; empty: one that the key signs itself. */

@@ -12,11 +12,11 @@ export const MAX_SPELLING = 250;
 export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with a time zone');
 export const numberText = z.string().describe('E.164');
 
-const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+/** A day is one on the clocks of the default department (span.ts). */
+export const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
   error: 'must be a date or a date-time with its zone, like 2026-11-24 or 2026-11-24T09:00:00Z',
 });
 
-/** A day is one on the clocks of the default department (span.ts). */
 export const bounds = {
   from: instantOrDay.optional().describe('A date-time, or a day from its beginning'),
   to: instantOrDay.optional().describe('A date-time, exclusive, or a day to its end'),

@@ -144,9 +144,7 @@ export function createCases(database: Database): Cases {
     appealsBetween: (from, to) => appealsBetween(table, from, to),
     change: (found, change, writeKey, expiresAt) => changeCase(table, { found, change, writeKey, expiresAt }),
     takeIn: (survivor, change) => takeIn(table, survivor, change),
-    keepDuplicate: async (caseNumber, expiresAt) => {
-      await keepDuplicate(table, caseNumber, expiresAt);
-    },
+    keepDuplicate: (caseNumber, expiresAt) => keepDuplicate(table, caseNumber, expiresAt),
     noteDueTold: async (caseNumber, dueTold) => {
       await table
         .update('note due date told', { caseNumber }, { set: { dueTold } }, { only: IS_KEPT })
@@ -289,11 +287,9 @@ async function takeIn(table: Table, { caseNumber }: CaseRecord, change: TakeIn):
   throw new CaseConflictError(caseNumber, kept);
 }
 
-const IS_DUPLICATE: Condition = exists('mergedInto');
-
 async function keepDuplicate(table: Table, caseNumber: string, expiresAt: string | undefined): Promise<void> {
   const key = { caseNumber };
-  const only = IS_DUPLICATE;
+  const only = exists('mergedInto');
   const kept =
     expiresAt === undefined
       ? table.update('keep duplicate', key, { remove: ENDLESS }, { only })

@@ -15,6 +15,7 @@ import { newListing, parsePattern, type ListingPattern } from '../../core/lists/
 import type { StoredEffect } from '../../store/commit.ts';
 import { openStore } from '../../store/store.ts';
 import { startEngineOfManyCalls } from '../support/engine.ts';
+import { EvidenceRoom } from '../support/evidence.ts';
 import { TestHotline, type ApiAnswer, type ApiOptions } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { solve } from '../support/proof-of-work.ts';
@@ -49,6 +50,8 @@ const made: Record<
   | 'code'
   | 'proposal'
   | 'undo'
+  | 'package'
+  | 'refused'
   | 'hold',
   string
 > = {
@@ -63,13 +66,20 @@ const made: Record<
   code: '',
   proposal: '',
   undo: '',
+  package: '',
+  refused: '',
   hold: '',
 };
 let hotline: TestHotline;
 
+/** What the packages function has beside the rest. */
+const room = new EvidenceRoom();
+
 const PEOPLE: PeopleSessions = {
   subjectOf: (token) =>
-    Promise.resolve(token === 'person' ? { id: 'grace', kind: 'person', roles: ['admin'] } : undefined),
+    Promise.resolve(
+      token === 'person' || token === 'other' ? { id: token, kind: 'person', roles: ['admin'] } : undefined,
+    ),
 };
 
 /** A hotline of which `person` is somebody who can be the second to approve. */
@@ -81,6 +91,7 @@ function open(): TestHotline {
 }
 
 beforeAll(async () => {
+  await room.open();
   engine = await startEngineOfManyCalls();
   hotline = open();
   await talked(CALLER);
@@ -91,7 +102,10 @@ beforeAll(async () => {
   await appealed();
   await hotline.drain();
 }, 60_000);
-afterAll(() => engine.stop());
+afterAll(async () => {
+  room.close();
+  await engine.stop();
+});
 
 async function talked(caller: string): Promise<void> {
   const phone = await hotline.call(caller);
@@ -251,6 +265,16 @@ async function addListing(number: string): Promise<string> {
   return String(answer.headers['x-undo']);
 }
 
+const packageOf = (about: object): object => ({
+  about,
+  authority: 'Police',
+  requestNumber: '1',
+  legalBasis: 'a court order',
+});
+
+const decideOnPackage = (what: string, token: string): Promise<ApiAnswer> =>
+  ask(`/api/evidence/${made.package}/${what}`, { method: 'POST', token });
+
 /** Each in the order in which it can be done: what one leaves behind, another takes away. */
 const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   me: read(() => '/api/me'),
@@ -352,6 +376,33 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   },
   'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
   'retention.report': read(() => '/api/retention'),
+  'evidence.page': read(() => '/api/evidence'),
+  'evidence.post': async () => {
+    const aboutCase = packageOf({ kind: 'case', caseNumber: made.report });
+    const asked = await twice('/api/evidence', () => Promise.resolve(aboutCase))();
+    made.package = asked.json<{ id: string }>().id;
+    const aboutPeriod = packageOf({ kind: 'period', from: '2026-11-01', to: '2026-11-24' });
+    const other = await ask('/api/evidence', { method: 'POST', body: aboutPeriod });
+    made.refused = other.json<{ id: string }>().id;
+  },
+  'evidence.get': read(() => `/api/evidence/${made.package}`),
+  'evidence.approve': async () => {
+    for (const person of ['person', 'other']) await decideOnPackage('approve', person);
+  },
+  'evidence.refuse': write(
+    'POST',
+    () => `/api/evidence/${made.refused}/refuse`,
+    { reason: 'no such request' },
+    'person',
+  ),
+  'evidence.make': async () => {
+    await packaged();
+    await decideOnPackage('make', 'person');
+  },
+  'evidence.link': async () => {
+    await packaged();
+    await decideOnPackage('link', 'person');
+  },
   'authorities.report': async () => {
     await ask(`/api/cases/${made.report}/reports/ftc`);
     await ask(`/api/cases/${await caseAboutCall()}/reports/ftc`);
@@ -590,6 +641,8 @@ async function periodsOver(): Promise<void> {
   const at = hotline.clock.now().toISOString();
   const note = { kind: 'note', entry: 'note:1', text: 'of a case that is gone' } as const;
   await hotline.store.caseFiles.add({ caseNumber: '000000', opened: at, ...note, by: 'admin', at });
+  // The package that was approved has placed one.
+  if (made.package !== '') await lifted(`package-${made.package}`);
   await hotline.clock.advance((SETTINGS.audit.retentionDays + 2) * 86_400);
   await hotline.runJob('retention');
   await hold('H2');
@@ -600,6 +653,12 @@ async function hold(id: string): Promise<void> {
   const act = { by: 'grace', at: hotline.clock.now().toISOString(), why: 'a lawsuit' };
   const scope = { kind: 'case', caseNumber: made.report } as const;
   await hotline.store.holds.place({ id, source: 'case', reference: made.report, scope, ...act });
+}
+
+/** Makes what was approved. It goes by settings that it has to read again. */
+async function packaged(): Promise<void> {
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  await hotline.makePackages(room.own());
 }
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
@@ -614,6 +673,7 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   deferred: putOff,
   transcribed: writtenDown,
   due: nearlyDue,
+  packages: packaged,
   retention: periodsOver,
 };
 

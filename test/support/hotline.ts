@@ -144,6 +144,10 @@ export class TestHotline extends InProcessHotline {
     return this.touched.during('deferred', () => super.drain());
   }
 
+  override makePackages(own: Parameters<InProcessHotline['makePackages']>[0]): Promise<void> {
+    return this.touched.during('packages', () => super.makePackages(own));
+  }
+
   override runJob(job: ScheduledJob['job']): Promise<void> {
     return this.touched.during(job, () => super.runJob(job));
   }

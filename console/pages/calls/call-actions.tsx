@@ -7,6 +7,7 @@ import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
+import { EvidenceLink } from '../evidence/evidence-link.tsx';
 import { ListingDialog } from '../lists/listing-dialog.tsx';
 import { CaseDialog } from './case-dialog.tsx';
 import { FlagDialog } from './flag-dialog.tsx';
@@ -49,6 +50,7 @@ export function CallActions({ call, onChanged }: CallActionsProps): ReactNode {
         {caller !== undefined && may('listings.put') && button('block', calls.block)}
         {caller !== undefined && may('listings.put') && button('allow', calls.allow)}
         {caller !== undefined && may('cases.post') && button('case', calls.openCase)}
+        <EvidenceLink number={caller} />
       </SpaceBetween>
       {(shown === 'flag' || shown === 'unflag') && (
         <FlagDialog callSid={call.callSid} what={shown} onClose={close} onChanged={onChanged} />

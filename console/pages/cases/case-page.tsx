@@ -23,6 +23,7 @@ import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/words.ts';
 import { HeldAlert } from '../holds/held-alert.tsx';
 import { AuthorityReports } from '../authorities/authority-reports.tsx';
+import { EvidenceLink } from '../evidence/evidence-link.tsx';
 import { NotWritten } from '../voicemail/not-written.tsx';
 import { Player } from '../voicemail/player.tsx';
 import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
@@ -45,7 +46,13 @@ export default function CasePage({ params }: PageProps): ReactNode {
     );
   }
   return (
-    <ContentLayout header={<Header variant="h1">{cases.heading[found.kind](caseNumber)}</Header>}>
+    <ContentLayout
+      header={
+        <Header variant="h1" actions={<EvidenceLink caseNumber={caseNumber} />}>
+          {cases.heading[found.kind](caseNumber)}
+        </Header>
+      }
+    >
       <SpaceBetween size="l">
         <FirstStep found={found} version={version} onSaved={answered.replace} />
         {may('cases.patch') && found.mergedInto === undefined && (

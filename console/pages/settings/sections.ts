@@ -6,6 +6,7 @@ import { CallsSection } from './sections/calls-section.tsx';
 import { ChallengeSection } from './sections/screening/challenge-section.tsx';
 import { CompanySection } from './sections/company-section.tsx';
 import { DepartmentsSection } from './sections/staff/departments-section.tsx';
+import { EvidenceSection } from './sections/evidence-section.tsx';
 import { GuardSection } from './sections/screening/guard-section.tsx';
 import { HolidaysSection } from './sections/hours/holidays-section.tsx';
 import { HoursSection } from './sections/hours/hours-section.tsx';
@@ -71,6 +72,7 @@ export const SECTIONS: readonly Section[] = [
     shows: ['/calls', '/reports/retentionDays', '/audit'],
     component: CallsSection,
   },
+  { id: 'evidence', group: 'settings', shows: ['/evidence'], component: EvidenceSection },
   {
     id: 'security',
     group: 'settings',

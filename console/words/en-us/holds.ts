@@ -40,11 +40,7 @@ export const HOLDS = {
     named: 'Records named one by one',
   },
   records: (calls: number, recordings: number, cases: number) =>
-    [
-      counted(calls, 'call'),
-      counted(recordings, 'recording'),
-      counted(cases, 'case'),
-    ].join(', '),
+    [counted(calls, 'call'), counted(recordings, 'recording'), counted(cases, 'case')].join(', '),
   by: (who: string, when: string) => `${who}, ${when}`,
   proposed: (who: string, why: string) => `${who} proposed to lift it: ${why}`,
   otherPerson: 'Another person must agree.',

@@ -6,6 +6,7 @@ import { AUDIT } from './audit.ts';
 import { CASE_WORK } from './case-work.ts';
 import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
+import { EVIDENCE } from './evidence.ts';
 import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
 import { HOLDS } from './holds.ts';
@@ -34,6 +35,7 @@ export const EN_US = {
   cases: CASES,
   caseWork: CASE_WORK,
   holds: HOLDS,
+  evidence: EVIDENCE,
   authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,

@@ -108,6 +108,12 @@ export const CASE_FILE_OPERATIONS: Operations<Routes> = {
   },
 
   'cases.detach': async ({ path, runtime }) => {
+    const { holds = [] } = await requireCase(pathSegment(path, 'caseNumber'), runtime);
+    if (holds.length > 0)
+      throw new Problem(
+        'conflict',
+        `The case is under legal hold ${holds.join(', ')}: nothing of it can be deleted until the hold is lifted.`,
+      );
     const attachment = await requireAttachment(path, runtime);
     requireNotHeld(await requireCase(pathSegment(path, 'caseNumber'), runtime));
     await runtime.recordings.remove(attachment.key);

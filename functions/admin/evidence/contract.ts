@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { LINK_MINUTES, MOST_PERIOD_DAYS, PACKAGE_STATUSES } from '../../../core/packages/evidence-package.ts';
 import {
   instant,
+  instantOrDay,
   MAX_SPELLING,
   noQuery,
   numberText,
@@ -27,16 +28,13 @@ const askedScope = z.discriminatedUnion('kind', [
     kind: z.literal('number'),
     number: z.string().min(1).max(MAX_SPELLING).describe('A number in any usual spelling'),
   }),
-  z
-    .strictObject({ kind: z.literal('period'), from: instant, to: instant.describe('Exclusive') })
-    .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
-      error: 'ends before it begins',
-      path: ['to'],
-    })
-    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= MOST_PERIOD_DAYS * 86_400_000, {
-      error: `is longer than ${String(MOST_PERIOD_DAYS)} days; ask for it in parts`,
-      path: ['to'],
-    }),
+  z.strictObject({
+    kind: z.literal('period'),
+    from: instantOrDay.describe('A date-time, or a day from its beginning'),
+    to: instantOrDay.describe(
+      `A date-time, exclusive, or a day to its end; at most ${String(MOST_PERIOD_DAYS)} days later`,
+    ),
+  }),
 ]);
 
 const by = { by: z.string(), at: instant };
@@ -92,7 +90,7 @@ export const EVIDENCE_CONTRACT = {
       requestNumber: line(100).describe('The authority’s own number of its request'),
       officer: line(100).optional(),
       legalBasis: line(500).describe('The law or order on which the request rests'),
-      receivedAt: instant.optional().describe('When the request came in; now where absent'),
+      receivedAt: instantOrDay.optional().describe('When the request came in; now where absent'),
     }),
     answer: packageSchema,
     status: 201,

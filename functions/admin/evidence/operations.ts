@@ -1,15 +1,17 @@
 // Evidence packages: asked for by one, approved by two different people, made by a job, fetched by a short-lived link.
 import { createHash, randomUUID } from 'node:crypto';
-import { MINUTE_MS } from '../../../core/basics/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../core/basics/durations.ts';
 import {
   fileNameOf,
   LINK_MINUTES,
+  MOST_PERIOD_DAYS,
   withApproval,
   type EvidencePackage,
   type PackageScope,
 } from '../../../core/packages/evidence-package.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { present } from '../../../core/basics/present.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import type { HoldScope } from '../../../core/holds/hold.ts';
 import { placeHold } from '../../holds/keep-held.ts';
 import { Problem } from '../../http/problem.ts';
@@ -17,6 +19,7 @@ import type { Subject } from '../../http/subject.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, PackageView } from '../contract.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
+import { spanOf } from '../span.ts';
 import { TOKEN_CANNOT_APPROVE } from '../settings/proposals.ts';
 import type { EVIDENCE_ROUTES } from './routes.ts';
 
@@ -41,7 +44,7 @@ export const EVIDENCE_OPERATIONS: Operations<keyof typeof EVIDENCE_ROUTES> = {
       ...present(request),
       id: newId(writeKey, now),
       scope: await scopeOf(about, runtime),
-      receivedAt: receivedAt === undefined ? now : new Date(receivedAt).toISOString(),
+      receivedAt: await receivedOn(receivedAt, runtime),
       status: 'waiting',
       requestedBy: subject.id,
       requestedAt: now,
@@ -187,7 +190,7 @@ function holdScope(scope: PackageScope): HoldScope {
   }
 }
 
-/** @throws {Problem} not-found, invalid-number */
+/** @throws {Problem} not-found, invalid-number, invalid-request */
 async function scopeOf(about: BodyOf<'evidence.post'>['about'], runtime: Runtime): Promise<PackageScope> {
   switch (about.kind) {
     case 'case':
@@ -200,12 +203,36 @@ async function scopeOf(about: BodyOf<'evidence.post'>['about'], runtime: Runtime
       if (!read.ok) throw new Problem('invalid-number', read.problem);
       return { kind: 'number', number: read.number };
     }
-    case 'period': {
-      const [from, to] = [about.from, about.to].map((instant) => new Date(instant).toISOString());
-      return { kind: 'period', from: from ?? '', to: to ?? '' };
-    }
+    case 'period':
+      return { kind: 'period', ...periodOf(about, await runtime.settings.current()) };
   }
 }
+
+/** @throws {Problem} invalid-request */
+function periodOf(bounds: { readonly from: string; readonly to: string }, settings: Settings): Period {
+  const { from = new Date(NaN), to = new Date(NaN) } = spanOf(bounds, settings);
+  const length = to.getTime() - from.getTime();
+  if (!(length > 0)) throw refusedField('/about/to', 'must be later than /about/from.');
+  // A day that is an hour longer, when clocks change, is one day.
+  if (length > MOST_PERIOD_DAYS * DAY_MS + HOUR_MS)
+    throw refusedField(
+      '/about/to',
+      `must be at most ${String(MOST_PERIOD_DAYS)} days after /about/from. Ask for a longer period in parts.`,
+    );
+  return { from: from.toISOString(), to: to.toISOString() };
+}
+
+/** ISO 8601, UTC; now where nothing is said. @throws {Problem} invalid-request */
+async function receivedOn(given: string | undefined, runtime: Runtime): Promise<string> {
+  const now = runtime.now();
+  if (given === undefined) return now.toISOString();
+  const { from = now } = spanOf({ from: given }, await runtime.settings.current());
+  if (from > now) throw refusedField('/receivedAt', 'must not be in the future.');
+  return from.toISOString();
+}
+
+const refusedField = (at: string, problem: string): Problem =>
+  new Problem('invalid-request', `body ${at}: ${problem}`, { problems: [{ at, problem }] });
 
 function scopeText(scope: PackageScope): string {
   switch (scope.kind) {
@@ -217,6 +244,8 @@ function scopeText(scope: PackageScope): string {
       return `${scope.from} to ${scope.to}`;
   }
 }
+
+type Period = Omit<Extract<PackageScope, { kind: 'period' }>, 'kind'>;
 
 type Decided = 'evidence.approve' | 'evidence.refuse' | 'evidence.make';
 
@@ -230,6 +259,7 @@ export function packageView({
   made,
   collectedAt: _,
   leaseUntil: __,
+  auditSequence: _____,
   writeKey: ___,
   ...rest
 }: EvidencePackage): PackageView {

@@ -194,6 +194,23 @@ export function ChoiceInput({ at, choices, nothing, label, order }: ChoiceInputP
   );
 }
 
+/** A text of several lines, such as a certificate. */
+export function LongTextField({ at }: AtProps): ReactNode {
+  const { set, readOnly } = useDraft();
+  return (
+    <Field at={at}>
+      <Textarea
+        value={textOf(useValue(at))}
+        rows={4}
+        readOnly={readOnly}
+        onChange={({ detail }) => {
+          set(at, detail.value);
+        }}
+      />
+    </Field>
+  );
+}
+
 /** A list of words, one a line. */
 export function LinesField({ at }: AtProps): ReactNode {
   const { set, readOnly } = useDraft();

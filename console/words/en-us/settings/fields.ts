@@ -291,6 +291,30 @@ export const FIELDS = {
     'Keep the audit log (days)',
     'Then an entry is deleted. The rest of the log can still be verified.',
   ],
+  '/evidence/organization': [
+    'Organization',
+    'Who hands evidence packages over. Printed in the report. Example: Harbor Bank, Fraud Prevention.',
+  ],
+  '/evidence/contact': [
+    'Contact for questions',
+    'A phone number or address for officers. Printed in the report. Leave empty to print none.',
+  ],
+  '/evidence/webhookDays': [
+    'Keep the carrier’s requests (days)',
+    'For calls without a case, a flag, or a block. For all other calls, they are kept as long as the call. Example: 14.',
+  ],
+  '/evidence/timestampUrl': [
+    'Time-stamp authority (URL)',
+    'Proves when a package was made (RFC 3161). Leave empty if you have none: the package then has no time stamp of an outside authority.',
+  ],
+  '/evidence/timestampCertificates': [
+    'Certificates of the time-stamp authority (PEM)',
+    'Officers check the time stamp with them. Leave empty to use the certificates that come with the stamp.',
+  ],
+  '/evidence/signerCertificates': [
+    'Certificates of the signing key (PEM)',
+    'Show that the signature on a package is yours. The certificate of the key comes first. Leave empty to use one that the key signs itself.',
+  ],
   '/calendars/*/id': [
     'Calendar ID',
     'Letters, digits, and hyphens. Departments refer to the calendar by this ID.',

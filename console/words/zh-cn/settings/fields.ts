@@ -197,6 +197,24 @@ export const FIELDS: Words['settings']['fields'] = {
   ],
   '/calls/perDay/texts': ['每日短信上限（条）', '包括发给举报人和通知对象的短信。0 表示不限。'],
   '/audit/retentionDays': ['审计日志保存期限（天）', '到期删除日志记录，其余部分仍可校验。'],
+  '/evidence/organization': ['提供单位', '提供证据包的单位名称，写入报告，例如“海港银行反诈中心”。'],
+  '/evidence/contact': ['联系方式', '供经办人咨询的电话或地址，写入报告。留空则不写。'],
+  '/evidence/webhookDays': [
+    '运营商原始请求保存期限（天）',
+    '适用于未引发工单、标记或拦截的通话；其他通话的原始请求与通话记录同期保存。例如 14。',
+  ],
+  '/evidence/timestampUrl': [
+    '时间戳服务地址',
+    '用于证明证据包的制作时间（RFC 3161）。没有可用服务时请留空，证据包将不含外部时间戳。',
+  ],
+  '/evidence/timestampCertificates': [
+    '时间戳服务证书（PEM）',
+    '供经办人核验时间戳。留空则使用随时间戳附带的证书。',
+  ],
+  '/evidence/signerCertificates': [
+    '签名证书（PEM）',
+    '证明证据包由贵单位签名，签名密钥的证书须排在最前。留空则使用密钥自签的证书。',
+  ],
   '/calendars/*/id': ['日历标识', '字母、数字和连字符。部门通过此标识选用日历。'],
   '/calendars/*/years': ['已知年份', '其他年份按没有节假日处理。'],
   '/calendars/*/days/*/date': ['日期', '例如 2026-10-01。'],

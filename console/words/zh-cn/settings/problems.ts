@@ -89,6 +89,11 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^Invalid input: expected (string|undefined)/, '请填写此项'],
   [/^Invalid option/, '请选择一项'],
   [/^Invalid ISO date/, '请填写日期，如 2026-10-01'],
+  [
+    /^must be one or more certificates in PEM form/,
+    '必须是 PEM 格式的证书，以 -----BEGIN CERTIFICATE----- 开头',
+  ],
+  [/^must be an address that starts with https?/, '必须是以 http:// 或 https:// 开头的地址'],
   [/^Invalid email/, '请填写有效的邮箱'],
   [/^Unrecognized keys?: (.*)/, '未知字段：$1'],
 ];

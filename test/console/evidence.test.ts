@@ -1,0 +1,127 @@
+// Evidence packages in a real browser: asked for from a case, approved by two people, made, and downloaded; refused with
+// a reason; each person is offered what their roles allow.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { PackageView } from '../../functions/admin/contract.ts';
+import { ConsoleRig, type Look, type Visit } from '../support/console.ts';
+import { reportByPhone } from '../support/live-call.ts';
+
+const PASSWORD = 'correct horse battery';
+const PEOPLE = { grace: ['editor', 'approver'], ada: ['approver', 'auditor'], mary: ['auditor'] } as const;
+type Person = keyof typeof PEOPLE;
+
+let rig: ConsoleRig;
+let report: string;
+
+beforeAll(async () => {
+  rig = await ConsoleRig.start();
+  report = await reportByPhone(rig.hotline, '+13125550177', '+13125550199');
+  for (const [name, roles] of Object.entries(PEOPLE))
+    await rig.api('POST', '/api/people', { name, roles, password: PASSWORD });
+}, 60_000);
+afterAll(() => rig.stop());
+
+async function signIn(name: Person, hash: string, look: Look = {}): Promise<Visit> {
+  const visit = await rig.visit(look);
+  await visit.page.goto(`${rig.hotline.publicUrl}/${hash}`);
+  await visit.page.getByLabel(look.language === 'zh-CN' ? '姓名' : 'Name').fill(name);
+  await visit.page.getByLabel(look.language === 'zh-CN' ? '密码' : 'Password').fill(PASSWORD);
+  await visit.page.keyboard.press('Enter');
+  await visit.page.waitForSelector('#page');
+  await rig.settle(visit.page);
+  return visit;
+}
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const rowOf = (page: Page, request: string) => page.getByRole('row').filter({ hasText: request });
+const press = (page: Page, act: string, request: string): Promise<void> =>
+  rowOf(page, request)
+    .getByRole('button', { name: `${act}: request ${request}` })
+    .click();
+
+async function fill(page: Page, request: string): Promise<void> {
+  for (const [label, text] of [
+    ['Authority', 'Police station 3'],
+    ['Request number', request],
+    ['Legal basis', 'Criminal Procedure Law, article 54'],
+  ] as const)
+    await dialog(page).getByLabel(label, { exact: true }).fill(text);
+}
+
+test('asked for from a case, approved by two people, made, downloaded, and checked', async () => {
+  const { page, complaints } = await signIn('grace', `#/cases/${report}`);
+  await page.getByRole('link', { name: 'Evidence package', exact: true }).click();
+  await dialog(page).getByRole('button', { name: 'Request' }).click();
+  await dialog(page).getByText('Enter the authority that asks.').waitFor();
+  await dialog(page).getByText('Enter the law or order that the request is based on.').waitFor();
+  expect(await dialog(page).getByLabel('Case number').inputValue()).toBe(report);
+  await fill(page, 'SPD-7');
+  await dialog(page).getByRole('button', { name: 'Request' }).click();
+  await page.getByText('Package requested. Two people must approve it.').waitFor();
+  expect(new URL(page.url()).hash).toBe('#/evidence');
+  await press(page, 'Approve', 'SPD-7');
+  await dialog(page).getByText('Criminal Procedure Law, article 54').waitFor();
+  await dialog(page).getByRole('button', { name: 'Approve' }).click();
+  await rowOf(page, 'SPD-7').getByText('1 of 2 approvals').waitFor();
+  await rowOf(page, 'SPD-7').getByText('Another person must approve it too.').waitFor();
+  expect(
+    await rowOf(page, 'SPD-7')
+      .getByRole('button', { name: /^Approve/ })
+      .count(),
+  ).toBe(0);
+
+  const second = await signIn('ada', '#/evidence');
+  await press(second.page, 'Approve', 'SPD-7');
+  await dialog(second.page).getByRole('button', { name: 'Approve' }).click();
+  await second.page.getByText('Package approved.').waitFor();
+  await rowOf(second.page, 'SPD-7').getByText('Ready').waitFor({ timeout: 60_000 });
+  const saved = second.page.waitForEvent('download');
+  await press(second.page, 'Download', 'SPD-7');
+  const file = await saved;
+  const sha256 = createHash('sha256')
+    .update(readFileSync(await file.path()))
+    .digest('hex');
+  expect(file.suggestedFilename()).toMatch(/^evidence-\d{8}-[0-9a-f]{12}\.zip$/);
+  const shown = await dialog(second.page).locator('code').innerText();
+  expect(shown.replaceAll(/\s/g, '')).toBe(sha256);
+  await dialog(second.page).getByRole('button', { name: 'Close' }).last().click();
+  await rowOf(second.page, 'SPD-7').getByText('Last downloaded by ada').waitFor();
+  expect([...complaints, ...second.complaints]).toEqual([]);
+}, 120_000);
+
+test('refused with a reason, which those who may only look read too', async () => {
+  const about = { kind: 'number', number: '+13125550199' };
+  const request = { authority: 'Nobody <i>we</i> know', requestNumber: 'X-1', legalBasis: 'none' };
+  await rig.api<PackageView>('POST', '/api/evidence', { about, ...request });
+  const { page } = await signIn('ada', '#/evidence');
+  await press(page, 'Refuse', 'X-1');
+  await dialog(page).getByRole('button', { name: 'Refuse' }).click();
+  await dialog(page).getByText('Enter a reason.').waitFor();
+  await dialog(page).getByLabel('Reason').fill('The police do not know this request.');
+  await dialog(page).getByRole('button', { name: 'Refuse' }).click();
+  await rowOf(page, 'X-1').getByText('The police do not know this request.').waitFor();
+
+  const onlooker = await signIn('mary', '#/evidence');
+  const row = rowOf(onlooker.page, 'X-1');
+  await row.getByText(/^Refused by ada/).waitFor();
+  expect(await onlooker.page.getByRole('button', { name: /: request / }).count()).toBe(0);
+  expect(await onlooker.page.getByRole('button', { name: 'Request a package' }).count()).toBe(0);
+});
+
+const LOOKS: Look[] = [
+  { language: 'en-US', theme: 'light', width: 1_320 },
+  { language: 'zh-CN', theme: 'dark', width: 390 },
+];
+
+test.each(LOOKS)('accessible in $language, $theme, $width wide', async (look) => {
+  const { page, complaints } = await signIn('grace', '#/evidence', look);
+  const findings = await rig.findings(page);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await page.evaluate('location.hash = "#/evidence?number=%2B13125550199"');
+  await dialog(page).waitFor();
+  await rig.settle(page);
+  findings.push(...(await rig.findings(page)));
+  expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
+});
