@@ -58,12 +58,12 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
   const outbox = openOutbox(join(configuration.dataDir, 'outbox'), now);
   const recordings = openRecordingFolder(join(configuration.dataDir, 'recordings'));
   const settings = createSettingsSource({
-      read: store.settings.current,
-      deployed: SEED_SETTINGS,
-      // Freshness is of this process, however fast a call runs.
-      now: () => new Date(),
-      log,
-    });
+    read: store.settings.current,
+    deployed: SEED_SETTINGS,
+    // Freshness is of this process, however fast a call runs.
+    now: () => new Date(),
+    log,
+  });
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,

@@ -27,8 +27,8 @@ const connection = (): Connection => ({
   url: '',
   token: '',
   api: createClient({
-    send: async ({ method = 'GET', target, headers, body }) => {
-      const answer = await hotline.api(method, target, { ...(body === undefined ? {} : { body }), ...(headers === undefined ? {} : { headers }) });
+    send: async ({ method, target }) => {
+      const answer = await hotline.api(method, target);
       return new Response(answer.text, { status: answer.status });
     },
   }),
@@ -78,7 +78,9 @@ async function days(by: string, count: number): Promise<void> {
   }
 }
 
-async function verified(options: Parameters<typeof verifyAudit>[1]): Promise<{ text: string; exitCode: unknown }> {
+async function verified(
+  options: Parameters<typeof verifyAudit>[1],
+): Promise<{ text: string; exitCode: unknown }> {
   await verifyAudit(connection, options);
   const { exitCode } = process;
   return { text: said, exitCode };
@@ -119,7 +121,10 @@ describe('the command', () => {
     await exportAudit(connection(), file, 'yearly audit');
     said = '';
     for (const options of [{}, { anchors: copies }, { file }, { file, anchors: copies }])
-      expect(await verified(options)).toMatchObject({ text: expect.stringContaining('Log intact'), exitCode: 0 });
+      expect(await verified(options)).toMatchObject({
+        text: expect.stringContaining('Log intact'),
+        exitCode: 0,
+      });
     expect(said).toContain('compared with 5 anchors');
     expect(existsSync(join(copies, '2026-11-24.tsr'))).toBe(true);
     await expect(exportAudit(connection(), file, 'again')).rejects.toThrow('never replaces a file');
@@ -132,17 +137,25 @@ describe('the command', () => {
     const lines = readFileSync(file, 'utf8').split('\n');
     const forged = join(folder, 'forged.jsonl');
     writeFileSync(forged, lines.join('\n').replace('"ada"', '"eve"'));
-    expect(await verified({ file: forged })).toMatchObject({ text: expect.stringContaining('it was changed'), exitCode: 1 });
+    expect(await verified({ file: forged })).toMatchObject({
+      text: expect.stringContaining('it was changed'),
+      exitCode: 1,
+    });
     writeFileSync(forged, 'hello\n');
-    expect(await verified({ file: forged })).toMatchObject({ text: expect.stringContaining('line 1 is no line'), exitCode: 1 });
+    expect(await verified({ file: forged })).toMatchObject({
+      text: expect.stringContaining('line 1 is no line'),
+      exitCode: 1,
+    });
     await expect(verified({ file: join(folder, 'none') })).rejects.toThrow('Can’t read');
     await expect(verified({ anchors: folder })).rejects.toThrow('There are no anchors');
   });
 
   test('finds a log that was written anew from its beginning, which the chain alone does not show', async () => {
     const TableName = rig.database.table('audit');
-    const { Items = [] } = await rig.database.run('scan', (client) => client.send(new ScanCommand({ TableName })));
-    for (const { day, sequence } of Items)
+    const { Items = [] } = await rig.database.run('scan', (client) =>
+      client.send(new ScanCommand({ TableName })),
+    );
+    for (const { day, sequence } of Items as { day: string; sequence: number }[])
       await rig.database.run('delete', (client) =>
         client.send(new DeleteCommand({ TableName, Key: { day, sequence } })),
       );
@@ -151,7 +164,10 @@ describe('the command', () => {
         await hotline.store.audit.append({ key: at + record, at, by: 'eve', action: 'people.add', record });
     expect(await hotline.store.audit.verify({})).toMatchObject({ intact: true });
     const there = (await hotline.api('GET', '/api/audit/verify')).json();
-    expect(there).toMatchObject({ intact: false, broken: { problem: expect.stringContaining('anchor of 2026-11-20') } });
+    expect(there).toMatchObject({
+      intact: false,
+      broken: { problem: expect.stringContaining('anchor of 2026-11-20') },
+    });
     expect(await verified({})).toMatchObject({
       text: expect.stringContaining('The log is not the one that was anchored: anchor of 2026-11-20'),
       exitCode: 1,
@@ -160,14 +176,14 @@ describe('the command', () => {
     await createJobsHandler({
       ...hotline.runtime,
       anchors,
-      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) } as never,
+      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) },
     })({ job: 'anchor' });
     // The job of that day has run before the log was written anew: the next day's says so.
     await hotline.clock.advance(86_400);
     await createJobsHandler({
       ...hotline.runtime,
       anchors,
-      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) } as never,
+      log: { ...hotline.runtime.log, error: (text: string) => errors.push(text) },
     })({ job: 'anchor' });
     expect(errors).toEqual([expect.stringContaining('not as it was anchored')]);
   });

@@ -3,7 +3,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuditEntry } from '../../core/call/audit.ts';
-import { anchorBytes, FIRST_PREVIOUS, sha256Of, type Anchor, type AnchorFile } from '../../store/audit/audit-anchors.ts';
+import {
+  anchorBytes,
+  FIRST_PREVIOUS,
+  sha256Of,
+  type Anchor,
+  type AnchorFile,
+} from '../../store/audit/audit-anchors.ts';
 import { endOf, GENESIS, linkTo, type ChainEnd, type Link } from '../../store/audit/audit-chain.ts';
 import { anchorLine, headLine, verifyExport, type ProvenLog } from '../../store/audit/audit-export.ts';
 import { flawOfSlice, slicesOf, type AuditSlice } from '../../store/audit/audit-slice.ts';
@@ -67,23 +73,74 @@ const REWRITTEN = logOf('eve');
 describe('an export', () => {
   test('as it was written is proven, whatever the form of its links', async () => {
     expect(await verifyExport(linesOf(GENUINE))).toEqual({ entries: 12, anchors: 4 });
-    expect(await verifyExport(linesOf(logOf('ada', [1, 1, 1, 1, 2])), [])).toMatchObject({ entries: 12, anchors: 4 });
-    expect(await verifyExport(linesOf({ ...GENUINE, anchors: [] }), GENUINE.anchors)).toEqual({ entries: 12, anchors: 4 });
+    expect(await verifyExport(linesOf(logOf('ada', [1, 1, 1, 1, 2])), [])).toMatchObject({
+      entries: 12,
+      anchors: 4,
+    });
+    expect(await verifyExport(linesOf({ ...GENUINE, anchors: [] }), GENUINE.anchors)).toEqual({
+      entries: 12,
+      anchors: 4,
+    });
   });
 
   const KEPT = GENUINE.anchors;
   const [first, second, third, last] = KEPT as [AnchorFile, AnchorFile, AnchorFile, AnchorFile];
   test.each<[string, Log, readonly AnchorFile[], string]>([
-    ['written anew, beside the anchors', { ...REWRITTEN, anchors: KEPT }, [], 'entry 3 is not the one that was anchored'],
-    ['written anew with its anchors, and copies of the anchors elsewhere', REWRITTEN, KEPT, 'is not the one that was anchored'],
-    ['without its last entries', { ...GENUINE, links: GENUINE.links.slice(0, -2) }, [], 'the log had come to entry 15, which is missing'],
-    ['without its last day and that day’s anchor, and a copy elsewhere', { links: GENUINE.links.slice(0, -4), anchors: KEPT.slice(0, -1) }, KEPT, 'which is missing'],
-    ['without an anchor in the middle', { ...GENUINE, anchors: [first, third, last] }, [], 'an anchor before it is missing'],
-    ['without the first anchor', { ...GENUINE, anchors: [second, third, last] }, [], 'an anchor before it is missing'],
-    ['without the anchors of the last days', { ...GENUINE, anchors: [first] }, [], 'there is no anchor after this day'],
+    [
+      'written anew, beside the anchors',
+      { ...REWRITTEN, anchors: KEPT },
+      [],
+      'entry 3 is not the one that was anchored',
+    ],
+    [
+      'written anew with its anchors, and copies of the anchors elsewhere',
+      REWRITTEN,
+      KEPT,
+      'is not the one that was anchored',
+    ],
+    [
+      'without its last entries',
+      { ...GENUINE, links: GENUINE.links.slice(0, -2) },
+      [],
+      'the log had come to entry 15, which is missing',
+    ],
+    [
+      'without its last day and that day’s anchor, and a copy elsewhere',
+      { links: GENUINE.links.slice(0, -4), anchors: KEPT.slice(0, -1) },
+      KEPT,
+      'which is missing',
+    ],
+    [
+      'without an anchor in the middle',
+      { ...GENUINE, anchors: [first, third, last] },
+      [],
+      'an anchor before it is missing',
+    ],
+    [
+      'without the first anchor',
+      { ...GENUINE, anchors: [second, third, last] },
+      [],
+      'an anchor before it is missing',
+    ],
+    [
+      'without the anchors of the last days',
+      { ...GENUINE, anchors: [first] },
+      [],
+      'there is no anchor after this day',
+    ],
     ['without any anchor', { ...GENUINE, anchors: [] }, [], 'there is no anchor after this day'],
-    ['with an anchor that is another day’s', { ...GENUINE, anchors: [first, { ...second, name: third.name }] }, [], 'the anchor is one of 2026-11-25'],
-    ['with an anchor that is none', { ...GENUINE, anchors: [{ ...first, bytes: Buffer.from('{}') }] }, [], 'cannot be read'],
+    [
+      'with an anchor that is another day’s',
+      { ...GENUINE, anchors: [first, { ...second, name: third.name }] },
+      [],
+      'the anchor is one of 2026-11-25',
+    ],
+    [
+      'with an anchor that is none',
+      { ...GENUINE, anchors: [{ ...first, bytes: Buffer.from('{}') }] },
+      [],
+      'cannot be read',
+    ],
     ['empty, though it was anchored', { ...GENUINE, links: [] }, [], 'the log had come to entry 3'],
   ])('%s is found', async (_, log, copies, problem) => {
     const { anchorProblem } = await verifyExport(linesOf(log), copies);
@@ -160,6 +217,7 @@ describe('a slice for some records', () => {
     ]);
     expect(edits.filter((edit) => flawOfSlice(edit) === undefined)).toEqual([]);
     const [other] = anchorsOf(REWRITTEN);
-    if (other !== undefined) expect(flawOfSlice({ ...slice, anchor: other })).toContain('does not end in the anchor');
+    if (other !== undefined)
+      expect(flawOfSlice({ ...slice, anchor: other })).toContain('does not end in the anchor');
   });
 });

@@ -125,7 +125,12 @@ function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<
       minWidth: 170,
       cell: ({ by, at }) => words.by(by, format.dateTime(at)),
     },
-    { id: 'actions', header: columns.actions, minWidth: 220, cell: (hold) => <Steps hold={hold} onAsk={onAsk} /> },
+    {
+      id: 'actions',
+      header: columns.actions,
+      minWidth: 220,
+      cell: (hold) => <Steps hold={hold} onAsk={onAsk} />,
+    },
   ];
 }
 

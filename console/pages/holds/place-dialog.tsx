@@ -35,16 +35,18 @@ const WHATS = ['case', 'number', 'span'] as const;
 /** Only what is asked for; an empty field is none. */
 function bodyOf(entered: Entered): Body {
   const { source, what, reference, why } = entered;
-  const given = (...fields: TextField[]) =>
-    Object.fromEntries(
-      fields.map((field) => [field, entered[field].trim()]).filter(([, text]) => text !== ''),
-    );
+  const given = (...fields: TextField[]): Partial<Record<TextField, string>> => {
+    const filled = fields.filter((field) => entered[field].trim() !== '');
+    return Object.fromEntries(filled.map((field) => [field, entered[field].trim()] as const));
+  };
   return {
     source,
     reference: reference.trim(),
     why: why.trim(),
     ...(source === 'order' ? given('authority', 'legalBasis') : {}),
-    ...(what === 'case' ? given('caseNumber') : given(...(what === 'number' ? ['number' as const] : []), 'from', 'to')),
+    ...(what === 'case'
+      ? given('caseNumber')
+      : given(...(what === 'number' ? ['number' as const] : []), 'from', 'to')),
   };
 }
 
