@@ -8,6 +8,7 @@ import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-han
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
+import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { STORE_LIMITS } from '../functions/runtime.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
@@ -22,11 +23,7 @@ import { createTables, startEngine, tableNames, type Engine } from '../in-proces
 import { openEvidenceFolder } from './evidence/evidence-folder.ts';
 import { reportFonts } from './evidence/report-fonts.ts';
 import { keyInFile } from './evidence/signing-key-file.ts';
-import {
-  AUTHORITY_PATH,
-  openTimeStampAuthority,
-  type TimeStampAuthority,
-} from './evidence/time-stamp-authority.ts';
+import { AUTHORITY_PATH, openTimeStampAuthority } from './evidence/time-stamp-authority.ts';
 import { createPeopleApi, type PeopleHere } from './people/people-api.ts';
 import { openRoster } from './people/roster.ts';
 import { createSessions } from './people/sessions.ts';
@@ -141,6 +138,7 @@ function compose(parts: Parts): Composed {
     publicUrl,
     configuration.sessionKey,
   );
+  const authorityUrl = async () => ((await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined);
   const authority = openTimeStampAuthority(join(configuration.dataDir, 'time-stamps'));
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
@@ -179,25 +177,33 @@ function compose(parts: Parts): Composed {
         () => (people?.roster.all().length ?? 0) > 0,
       ),
     },
-    jobs: createJobsHandler(runtimes.jobs),
-    packages: packagesHere(runtimes.packages, { url, configuration, authority }),
+    jobs: createJobsHandler({
+      ...runtimes.jobs,
+      timestamper: timestamper(() => timestampUrl(runtimes.jobs, authorityUrl)),
+    }),
+    packages: packagesHere(runtimes.packages, configuration, authorityUrl),
   };
 }
 
-/** Where the settings name no time-stamp authority, this machine's own stamps, if OpenSSL is there. */
+/** This machine's own time stamps, where OpenSSL is there. */
+type AuthorityUrl = () => Promise<string | undefined>;
+
+const timestampUrl = async ({ settings }: LocalRuntime, own: AuthorityUrl): Promise<string | undefined> =>
+  (await settings.current()).evidence.timestampUrl || own();
+
 function packagesHere(
   runtime: LocalRuntime,
-  {
-    url,
-    configuration,
-    authority,
-  }: Pick<Parts, 'url' | 'configuration'> & { readonly authority: TimeStampAuthority },
+  { dataDir }: Configuration,
+  authorityUrl: AuthorityUrl,
 ): () => Promise<void> {
-  const signingKey = keyInFile(join(configuration.dataDir, 'evidence-key.pem'));
-  return async () => {
-    const ownTimestampUrl = (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
-    await createPackagesHandler({ ...runtime, signingKey, fonts: reportFonts, ownTimestampUrl })();
-  };
+  const signingKey = keyInFile(join(dataDir, 'evidence-key.pem'));
+  return async () =>
+    createPackagesHandler({
+      ...runtime,
+      signingKey,
+      fonts: reportFonts,
+      ownTimestampUrl: await authorityUrl(),
+    })();
 }
 
 /** Beside an identity provider there are none: it knows the people and their roles. */

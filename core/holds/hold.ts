@@ -32,7 +32,8 @@ export interface HeldRecord {
  * - `records`: those that are named to it one by one.
  * - `case`: the case, its calls and recordings, and the calls of the number that it is about; also those still to come.
  * - `calls`: calls with their recordings, of a number or of everybody, that came in between (ISO 8601; from is
- *   inclusive, to is exclusive); and the cases about the number.
+ *   inclusive, to is exclusive); and the cases about the number. With `onlyEvidence` only those calls that ended in a case,
+ *   a flag or a block.
  */
 export type HoldScope =
   | { readonly kind: 'records' }
@@ -42,6 +43,7 @@ export type HoldScope =
       readonly number?: Identity | undefined;
       readonly from?: string | undefined;
       readonly to?: string | undefined;
+      readonly onlyEvidence?: true | undefined;
     };
 
 /** `at`: ISO 8601, UTC. */

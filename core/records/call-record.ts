@@ -91,6 +91,13 @@ export const DISPOSITIONS = [
 ] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
+/** Whether the call is evidence by itself: it was flagged, ended in a case, or was refused by a listing. */
+export const isEvidence = ({ flag, withdrawnFlags = [], verdict, listing, seal }: CallRecord): boolean =>
+  flag !== undefined ||
+  withdrawnFlags.length > 0 ||
+  seal !== undefined ||
+  (verdict === 'reject' && listing !== undefined);
+
 /** Derived, not stored: the callbacks it rests on arrive in any order. */
 export function dispositionOf(call: CallRecord): Disposition {
   if (call.verdict === 'reject') return 'rejected';

@@ -4,7 +4,7 @@ import type { HeldRecord, HoldScope } from '../../core/holds/hold.ts';
 import { callBackId } from '../../core/messages/call-back-id.ts';
 import type { CaseRecord } from '../../core/cases/case.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import type { CallRecord } from '../../core/records/call-record.ts';
+import { isEvidence, type CallRecord } from '../../core/records/call-record.ts';
 import type { Runtime } from '../runtime.ts';
 
 const PAGE = 100;
@@ -26,8 +26,10 @@ export async function* recordsIn(scope: HoldScope, runtime: Runtime): AsyncGener
 async function* ofCase(caseNumber: string, runtime: Runtime): AsyncGenerator<readonly HeldRecord[]> {
   const found = await runtime.store.cases.get(caseNumber);
   if (found === undefined) return;
-  yield ownRecords(found);
-  for (const callSid of callsOf(found)) {
+  // What its duplicates say belongs to it.
+  const group = [found, ...(await runtime.store.cases.getMany(found.merged ?? []))];
+  yield group.flatMap(ownRecords);
+  for (const callSid of group.flatMap(callsOf)) {
     const call = await runtime.store.calls.get(callSid);
     if (call !== undefined) yield withRecording(call);
   }
@@ -58,10 +60,11 @@ interface Calls {
   readonly number?: Identity | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly onlyEvidence?: true | undefined;
 }
 
 async function* ofCalls(
-  { number, from, to }: Calls,
+  { number, from, to, onlyEvidence }: Calls,
   { store, now }: Runtime,
 ): AsyncGenerator<readonly HeldRecord[]> {
   let cursor: string | undefined;
@@ -74,7 +77,9 @@ async function* ofCalls(
       limit: PAGE,
       cursor,
     });
-    yield page.items.flatMap(withRecording);
+    yield page.items
+      .filter((call) => onlyEvidence === undefined || isEvidence(call))
+      .flatMap(withRecording);
     ({ cursor } = page);
   } while (cursor !== undefined);
 }

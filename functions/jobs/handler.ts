@@ -2,6 +2,7 @@
 import { sesMailer } from '../notify/mailer-ses.ts';
 import { createWebhookSender } from '../notify/webhook-sender.ts';
 import { needed, runtimeFromEnvironment } from '../runtime-aws.ts';
+import { timestamper } from '../packages/time-stamp.ts';
 import { createJobsHandler } from './jobs-handler.ts';
 import { amazonTranscribe } from './transcriber-aws.ts';
 
@@ -16,5 +17,6 @@ export const handler = createJobsHandler({
     objects: runtime.recordings,
   }),
   mailer: sesMailer(process.env.NOTIFY_FROM),
+  timestamper: timestamper(async () => (await runtime.settings.current()).evidence.timestampUrl || undefined),
   webhooks: createWebhookSender({ loopback: false }),
 });

@@ -96,11 +96,12 @@ export const JOBS = {
       reads: ['packages', 'cases', 'casefiles', 'calls', 'voicemails', 'webhooks', 'settings'],
       writes: ['packages'],
       recordings: 'reads',
+      anchors: 'reads',
       evidence: 'writes',
     }),
   },
   /** Anchors the head of the audit log, once a day: the first run of the day that can. */
-  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit'], writes: [], anchors: 'writes' },
+  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit', 'settings'], writes: [], anchors: 'writes' },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },

@@ -25,7 +25,10 @@ async function keepWhatCasesRestOn(until: string, { store }: Runtime): Promise<v
     do {
       const page = await store.cases.page({ status, limit: PAGE, cursor });
       for (const { callSid, recordingSid } of page.items) {
-        if (callSid !== undefined) await store.periods.keepCall(callSid, until);
+        if (callSid !== undefined) {
+          await store.periods.keepCall(callSid, until);
+          await store.webhooks.keepUntil(callSid, until);
+        }
         if (recordingSid !== undefined) await store.periods.keepVoicemail(recordingSid, until);
       }
       ({ cursor } = page);

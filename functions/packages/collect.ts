@@ -1,16 +1,20 @@
 // What goes into a package, read from the store piece by piece: first which calls and cases, then each of them as it
 // stood at the cut-off, without the numbers of other people.
 import { createHash } from 'node:crypto';
+import { ATTACHMENT_ENDINGS, type CaseAttachment } from '../../core/cases/case-file.ts';
 import type { CaseRecord } from '../../core/cases/case.ts';
+import { checkAnchors, type AnchorFile } from '../../store/audit/audit-anchors.ts';
+import { bareOf, type Link } from '../../store/audit/audit-chain.ts';
+import type { AuditSlice } from '../../store/audit/audit-slice.ts';
 import { webhookLines } from '../../core/call/kept-webhook.ts';
 import { describesCase, type Voicemail } from '../../core/messages/message.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import { callAsOf, caseAsOf } from '../../core/packages/as-of.ts';
+import { callAsOf, caseAsOf, type CaseAsOf } from '../../core/packages/as-of.ts';
 import { cutOffOf, type EvidencePackage, type PackageScope } from '../../core/packages/evidence-package.ts';
 import {
-  concernsPeople,
   peopleOf,
   redactNumbers,
+  type Redacted,
   type Redaction,
   type RedactionReason,
 } from '../../core/packages/people.ts';
@@ -22,14 +26,14 @@ import {
 } from '../../core/packages/time-line.ts';
 import { companyNumbers } from '../../core/numbers/hotline-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { CallRecord } from '../../core/records/call-record.ts';
+import { isEvidence, type CallRecord } from '../../core/records/call-record.ts';
 import { audioOf } from '../carrier/message-audio.ts';
 import type { Runtime } from '../runtime.ts';
 import { jsonFile, linesFile, textFile, type BagFile } from './bag.ts';
 
 /** Which records a package holds, and whose numbers. */
 export interface Collection {
-  readonly cases: readonly CaseRecord[];
+  readonly cases: readonly CaseAsOf[];
   /** Oldest call first. */
   readonly callSids: readonly string[];
   readonly people: ReadonlySet<string>;
@@ -118,7 +122,7 @@ async function allPages<Item>(
 /** The calls of the cases; of a number and of a reported number all its calls; of a period those that are evidence. */
 async function eachCall(
   scope: PackageScope,
-  cases: readonly CaseRecord[],
+  cases: readonly CaseAsOf[],
   store: Store,
   see: (call: CallRecord) => void,
 ): Promise<void> {
@@ -133,7 +137,7 @@ async function eachCall(
   else for (const number of subjectsOf(scope, cases)) await eachCallFrom(number, store, see);
 }
 
-const callsNamedIn = (cases: readonly CaseRecord[]): ReadonlySet<string> =>
+const callsNamedIn = (cases: readonly CaseAsOf[]): ReadonlySet<string> =>
   new Set(
     cases.flatMap(({ callSid, joined = [] }) => [
       ...(callSid === undefined ? [] : [callSid]),
@@ -141,7 +145,7 @@ const callsNamedIn = (cases: readonly CaseRecord[]): ReadonlySet<string> =>
     ]),
   );
 
-const subjectsOf = (scope: PackageScope, cases: readonly CaseRecord[]): ReadonlySet<Identity> =>
+const subjectsOf = (scope: PackageScope, cases: readonly CaseAsOf[]): ReadonlySet<Identity> =>
   new Set([
     ...(scope.kind === 'number' ? [scope.number] : []),
     ...cases.flatMap(({ reported }) => (reported === undefined ? [] : [reported])),
@@ -163,12 +167,6 @@ async function eachCallFrom(
 /** Later than any call; what came in after the cut-off is left out by it. */
 const FAR = new Date('9999-01-01T00:00:00Z');
 
-const isEvidence = ({ flag, withdrawnFlags = [], verdict, listing, seal }: CallRecord): boolean =>
-  flag !== undefined ||
-  withdrawnFlags.length > 0 ||
-  seal !== undefined ||
-  (verdict === 'reject' && listing !== undefined);
-
 // --- one case, one call ------------------------------------------------------------------------------------------------
 
 /** Texts of a reporter, a caller and the carrier stay as they are: they are the evidence, whomever they name. */
@@ -177,6 +175,8 @@ const IN_OWN_WORDS = new Set(['description', 'text', 'feedback', 'body', 'url'])
 interface Source {
   readonly collection: Collection;
   readonly moment: string;
+  /** The last entry of the audit log that may be told. */
+  readonly auditSequence: number;
   readonly runtime: Runtime;
 }
 
@@ -188,12 +188,13 @@ export const together = (pieces: readonly Piece[]): Piece => ({
   recordings: pieces.reduce((sum, { recordings }) => sum + recordings, 0),
 });
 
-export async function casePiece(found: CaseRecord, source: Source): Promise<Piece> {
+export async function casePiece(found: CaseAsOf, source: Source): Promise<Piece> {
   const path = `data/cases/${found.caseNumber}.json`;
   const report = redacted(path, found, source.collection);
   const recording =
     found.recordingSid === undefined ? NOTHING : await recordingPiece(found.recordingSid, source);
-  return together([{ ...report, timeLine: caseHappened(found, path) }, recording]);
+  const files = await caseFilesPiece(found, source);
+  return together([{ ...report, timeLine: caseHappened(found, path) }, recording, files]);
 }
 
 export async function callPiece(callSid: string, source: Source): Promise<Piece> {
@@ -312,39 +313,120 @@ function assertAsReceived({ recordingSid, audio }: Voicemail, bytes: Uint8Array)
 }
 
 const AUDIT = 'data/audit/audit.jsonl';
+const PROOF = 'data/audit/proof.jsonl';
 const LISTS = 'data/lists/history.jsonl';
 
-/** What the audit log says of the records in the package; apart from it, what happened to the numbers on the lists. */
-export async function auditPiece({ collection, moment, runtime }: Source): Promise<Piece> {
-  const { callSids, cases } = collection;
-  const records = new Set([...callSids, ...cases.map(({ caseNumber }) => caseNumber)]);
-  const said: AuditLine[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await runtime.store.audit.page({ to: new Date(Date.parse(moment) + 1), limit: 500, cursor });
-    said.push(
-      ...page.items.filter(({ record }) => records.has(record) || concernsPeople(record, collection.people)),
-    );
-    ({ cursor } = page);
-  } while (cursor !== undefined);
-  const shown = said.reverse().map((entry) => redactNumbers(entry, collection.shown));
-  const entries = shown.map(({ value }) => value);
-  const listed = entries.filter(({ action }) => isListingAction(action));
+/**
+ * What the audit log says of the records in the package, with the proof that it is part of the log; apart from it, what
+ * happened to the numbers on the lists.
+ */
+export async function auditPiece(source: Source): Promise<Piece> {
+  const { collection, moment, runtime } = source;
+  const { anchors } = checkAnchors(await anchorFiles(runtime));
+  const inTime = anchors.filter(({ on }) => on <= moment.slice(0, 10));
+  const shown: Redacted<AuditLine>[] = [];
+  const proof: object[] = [];
+  for await (const slice of runtime.store.audit.slices(recordsOf(collection), inTime)) {
+    const links = linksUntil(source, slice);
+    for (const link of links) if (isEntry(link)) shown.push(redactNumbers(lineOf(link), collection.shown));
+    // An entry that names somebody else cannot be shown in full: its hash alone keeps the chain whole.
+    if (links.length > 0)
+      proof.push({ ...slice, links: links.map((link) => withoutOthers(link, collection.shown)) });
+  }
+  const lines = shown.map(({ value }) => value);
+  const listed = lines.filter(({ action }) => isListingAction(action));
+  const places = shown.reduce((sum, one) => sum + one.places, 0);
   return {
-    files: [linesFile(AUDIT, entries), linesFile(LISTS, listed)],
+    files: [linesFile(AUDIT, lines), linesFile(PROOF, proof), linesFile(LISTS, listed)],
     timeLine: listed.flatMap(listingHappened),
-    redactions: redactionsOf(
-      AUDIT,
-      'other-person',
-      shown.reduce((sum, { places }) => sum + places, 0),
-    ),
+    redactions: redactionsOf(AUDIT, 'other-person', places),
     recordings: 0,
   };
 }
 
-type AuditLine = Awaited<ReturnType<Store['audit']['page']>>['items'][number];
+async function anchorFiles({ anchors }: Runtime): Promise<readonly AnchorFile[]> {
+  return Promise.all((await anchors.list()).map((listed) => anchors.read(listed)));
+}
+
+/** Those that were there when the package was first made; behind the last entry that is told, up to the anchor. */
+function linksUntil({ moment, auditSequence }: Source, { links, anchor }: AuditSlice): readonly SliceLink[] {
+  if (anchor !== undefined) return links;
+  const last = links.findLastIndex(
+    (link) => isEntry(link) && link.at <= moment && link.sequence <= auditSequence,
+  );
+  return links.slice(0, last + 1);
+}
+
+type SliceLink = AuditSlice['links'][number];
+type EntryLink = Extract<Link, { kind: 'entry' }>;
+type AuditLine = Omit<EntryLink, 'kind' | 'key'>;
+
+const isEntry = (link: SliceLink): link is EntryLink => 'kind' in link && link.kind === 'entry';
+const lineOf = ({ kind: _, key: __, ...line }: EntryLink): AuditLine => line;
+
+const withoutOthers = (link: SliceLink, shown: ReadonlySet<string>): SliceLink =>
+  isEntry(link) && redactNumbers(link, shown).places > 0 ? bareOf(link) : link;
+
+/** As entries name them: calls, cases, numbers, and rules for the ranges that hold them. */
+const recordsOf = ({ callSids, cases, people }: Collection): ReadonlySet<string> =>
+  new Set([
+    ...callSids,
+    ...cases.map(({ caseNumber }) => caseNumber),
+    ...[...people].flatMap((number) => [number, ...rangesOf(number)]),
+  ]);
+
+const rangesOf = (number: string): readonly string[] =>
+  Array.from({ length: number.length - 1 }, (_, index) => `${number.slice(0, index + 2)}*`);
 
 const listingHappened = ({ at, action, by, record, detail }: AuditLine): TimeLineEntry[] =>
   isListingAction(action)
     ? [{ at, file: LISTS, kind: 'listing', action, by, record, ...(detail === undefined ? {} : { detail }) }]
     : [];
+
+// --- what staff added to a case -------------------------------------------------------------------------------------------
+
+/** Attachments as they were received. Notes are for staff, and stay out. */
+async function caseFilesPiece(found: CaseAsOf, { moment, runtime, collection }: Source): Promise<Piece> {
+  const entries = (await runtime.store.caseFiles.list(found)).filter(({ at }) => at <= moment);
+  const notes = entries.filter(({ kind }) => kind === 'note').length;
+  const path = `data/cases/${found.caseNumber}-files.json`;
+  const attachments = entries.flatMap((entry) => (entry.kind === 'attachment' ? [entry] : []));
+  const listed = attachments.map(({ key: _, ...told }) => ({ ...told, file: attachmentPath(told) }));
+  const files = await Promise.all(attachments.map((one) => attachmentFile(one, runtime)));
+  const known = attachments.length === 0 ? NOTHING : redacted(path, listed, collection);
+  return {
+    files: [...known.files, ...files],
+    timeLine: attachments.map(({ at, by, name, caseNumber, sha256 }) => ({
+      at,
+      file: path,
+      kind: 'attachment',
+      by,
+      name,
+      caseNumber,
+      sha256,
+    })),
+    redactions: [
+      ...known.redactions,
+      ...redactionsOf(`data/cases/${found.caseNumber}.json`, 'internal-notes', notes),
+    ],
+    recordings: 0,
+  };
+}
+
+const attachmentPath = ({
+  caseNumber,
+  sha256,
+  type,
+}: Pick<CaseAttachment, 'caseNumber' | 'sha256' | 'type'>): string =>
+  `data/attachments/${caseNumber}-${sha256.slice(0, 16)}.${ATTACHMENT_ENDINGS[type]}`;
+
+/** @throws where it is gone, or is not what was received */
+async function attachmentFile(attachment: CaseAttachment, { recordings }: Runtime): Promise<BagFile> {
+  const bytes = await recordings.get(attachment.key);
+  const sha256 = bytes === undefined ? 'gone' : createHash('sha256').update(bytes).digest('hex');
+  if (bytes === undefined || sha256 !== attachment.sha256)
+    throw new Error(
+      `The attachment ${attachment.name} of case ${attachment.caseNumber} is not as it was received: its SHA-256 was ${attachment.sha256} and is ${sha256}.`,
+    );
+  return { path: attachmentPath(attachment), bytes };
+}

@@ -10,6 +10,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from '@peculiar/asn1-tsp';
+import type { Timestamper } from '../runtime.ts';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
 
 export interface TimeStamp {
@@ -35,8 +36,18 @@ const MOST_BYTES = 100_000;
  * @param url of the authority, from the settings
  * @throws {TimeStampError}
  */
-export async function timeStamp(url: string, content: Uint8Array): Promise<TimeStamp> {
-  const digest = createHash('sha256').update(content).digest();
+export const timeStamp = (url: string, content: Uint8Array): Promise<TimeStamp> =>
+  stampDigest(url, createHash('sha256').update(content).digest());
+
+/** For what is stamped beside packages: the anchors of the audit log. @param url asked for each time; undefined where none is set */
+export const timestamper = (url: () => Promise<string | undefined>): Timestamper => ({
+  stamp: async (sha256) => {
+    const authority = await url();
+    return authority === undefined ? undefined : (await stampDigest(authority, sha256)).token;
+  },
+});
+
+async function stampDigest(url: string, digest: Uint8Array): Promise<TimeStamp> {
   const nonce = positive(randomBytes(16));
   const request = new TimeStampReq({
     version: TimeStampReqVersion.v1,

@@ -210,6 +210,7 @@ const EN: ReportWords = {
     'case-changed': ({ caseNumber, by, status, decision }) =>
       `Case ${caseNumber}: ${by} set it to “${STATUSES_EN[status]}”${decision === undefined ? '' : `, appeal ${DECISIONS_EN[decision]}`}.`,
     recording: ({ seconds }) => `Recording of ${String(seconds)} s.`,
+    attachment: ({ caseNumber, by, name }) => `Case ${caseNumber}: ${by} added the file “${name}”.`,
     listing: ({ action, by, record, detail }, written) =>
       `${written(record)}: ${LISTING_ACTIONS_EN[action]}, by ${by}${detail === undefined ? '' : ` (${detail})`}.`,
   },
@@ -348,6 +349,7 @@ const ZH: ReportWords = {
     'case-changed': ({ caseNumber, by, status, decision }) =>
       `案件 ${caseNumber}：${by} 将状态改为“${STATUSES_ZH[status]}”${decision === undefined ? '' : `，申诉${DECISIONS_ZH[decision]}`}。`,
     recording: ({ seconds }) => `录音，时长 ${String(seconds)} 秒。`,
+    attachment: ({ caseNumber, by, name }) => `案件 ${caseNumber}：${by} 添加文件“${name}”。`,
     listing: ({ action, by, record, detail }, written) =>
       `${written(record)}：${LISTING_ACTIONS_ZH[action]}，操作人：${by}${detail === undefined ? '' : `（${detail}）`}。`,
   },

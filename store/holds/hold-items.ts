@@ -29,7 +29,13 @@ const actSchema = schemaOf<HoldAct>({ by: text, at: time, why: text });
 const scopeSchema: z.ZodType<HoldScope> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('records') }),
   z.object({ kind: z.literal('case'), caseNumber: text }),
-  z.object({ kind: z.literal('calls'), number: identity.optional(), from: optionalTime, to: optionalTime }),
+  z.object({
+    kind: z.literal('calls'),
+    number: identity.optional(),
+    from: optionalTime,
+    to: optionalTime,
+    onlyEvidence: z.literal(true).optional(),
+  }),
 ]);
 
 type Stored = Omit<Hold, 'id'> & { readonly hold: string };
@@ -80,3 +86,8 @@ export function rowFromItem(item: Item): Row {
   const kind = HELD_KINDS.find((one) => record.startsWith(`${one}:`)) ?? 'call';
   return { kind, id: record.slice(kind.length + 1), covered };
 }
+
+export const webhookKeyOf = parserOf(
+  'webhooks',
+  schemaOf<{ callSid: string; arrival: string }>({ callSid: text, arrival: text }),
+);

@@ -8,6 +8,7 @@ import { CASES } from './cases.ts';
 import { COMMON } from './common.ts';
 import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
+import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
@@ -32,6 +33,7 @@ export const EN_US = {
   voicemail: VOICEMAIL,
   cases: CASES,
   caseWork: CASE_WORK,
+  holds: HOLDS,
   authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,

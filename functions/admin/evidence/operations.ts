@@ -10,6 +10,8 @@ import {
 } from '../../../core/packages/evidence-package.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { present } from '../../../core/basics/present.ts';
+import type { HoldScope } from '../../../core/holds/hold.ts';
+import { placeHold } from '../../holds/keep-held.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Subject } from '../../http/subject.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -69,6 +71,7 @@ export const EVIDENCE_OPERATIONS: Operations<keyof typeof EVIDENCE_ROUTES> = {
     if (outcome.kind === 'same-person') throw new Problem('not-allowed', SAME_PERSON);
     const { approvals, status } = outcome;
     const decided = await runtime.store.packages.decide(found, { approvals, status, writeKey });
+    if (status === 'approved') await holdContents(decided, subject, runtime);
     const detail = `${String(approvals.length)} of 2 approvals`;
     return changed('evidence.approve', decided, detail);
   },
@@ -154,6 +157,36 @@ function newId(writeKey: string | undefined, now: string): string {
   return `${now.slice(0, 10).replaceAll('-', '')}-${unique}`;
 }
 
+/** Nothing that the package rests on is removed from here on, until two people lift the hold. */
+async function holdContents(about: EvidencePackage, { id: by }: Subject, runtime: Runtime): Promise<void> {
+  const { id, scope, authority, legalBasis, requestNumber } = about;
+  await placeHold(
+    {
+      id: `package-${id}`,
+      source: 'package',
+      reference: id,
+      authority,
+      legalBasis,
+      why: `evidence package ${id}, request ${requestNumber}`,
+      by,
+      at: runtime.now().toISOString(),
+      scope: holdScope(scope),
+    },
+    runtime,
+  );
+}
+
+function holdScope(scope: PackageScope): HoldScope {
+  switch (scope.kind) {
+    case 'case':
+      return scope;
+    case 'number':
+      return { kind: 'calls', number: scope.number };
+    case 'period':
+      return { kind: 'calls', from: scope.from, to: scope.to, onlyEvidence: true };
+  }
+}
+
 /** @throws {Problem} not-found, invalid-number */
 async function scopeOf(about: BodyOf<'evidence.post'>['about'], runtime: Runtime): Promise<PackageScope> {
   switch (about.kind) {
@@ -197,6 +230,7 @@ export function packageView({
   made,
   collectedAt: _,
   leaseUntil: __,
+  auditSequence: _____,
   writeKey: ___,
   ...rest
 }: EvidencePackage): PackageView {

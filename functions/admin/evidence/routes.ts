@@ -12,8 +12,8 @@ export const EVIDENCE_ROUTES = {
   }),
   'evidence.get': admin('GET', '/api/evidence/{package}', AUDITORS, { reads: ['packages'], writes: [] }),
   'evidence.approve': admin('POST', '/api/evidence/{package}/approve', APPROVERS, {
-    reads: ['packages'],
-    writes: ['packages'],
+    reads: ['packages', 'holds'],
+    writes: ['packages', 'holds'],
   }),
   'evidence.refuse': admin('POST', '/api/evidence/{package}/refuse', APPROVERS, {
     reads: ['packages'],
