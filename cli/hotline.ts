@@ -14,6 +14,7 @@ import { evidenceCommands } from './evidence/commands.ts';
 import { guardCommands } from './guard/commands.ts';
 import { staffCommands } from './staff/commands.ts';
 import { auditCommand } from './audit/commands.ts';
+import { holdCommands } from './holds/commands.ts';
 import { notificationCommands } from './notifications/commands.ts';
 import { holidayCommand, settingsCommands } from './settings/commands.ts';
 import { labCommands } from './lab/commands.ts';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Commands[] = [
   guardCommands,
   staffCommands,
   auditCommand,
+  holdCommands,
   notificationCommands,
   holidayCommand,
   labCommands,

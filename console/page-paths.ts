@@ -17,6 +17,7 @@ export const PAGE_IDS = [
   'look-up',
   'settings',
   'audit',
+  'holds',
   'about-me',
 ] as const;
 export type PageId = (typeof PAGE_IDS)[number];
@@ -39,6 +40,7 @@ export const PAGE_PATHS = {
   'look-up': '/look-up',
   settings: '/settings',
   audit: '/audit',
+  holds: '/legal-holds',
   'about-me': '/about-me',
 } as const satisfies Readonly<Record<PageId, string>>;
 

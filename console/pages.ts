@@ -133,6 +133,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['audit.page'],
     component: lazy(() => import('./pages/audit/audit-page.tsx')),
   },
+  holds: {
+    path: PAGE_PATHS.holds,
+    title: (words) => words.holds.title,
+    section: 'rules',
+    needs: ['holds.page'],
+    component: lazy(() => import('./pages/holds/holds-page.tsx')),
+  },
   'about-me': {
     path: PAGE_PATHS['about-me'],
     title: (words) => words.aboutMe.title,

@@ -11,9 +11,7 @@ export async function commit(effects: readonly Effect[], runtime: Runtime): Prom
   await Promise.all([
     writeOrDefer(effects.filter(isStored), runtime),
     ...effects.flatMap(tasksOf).map((task) => defer(task, runtime)),
-    ...effects
-      .flatMap(evidenceIn)
-      .map((callSid) => defer({ kind: 'seal-call', callSid }, runtime, SEAL_SECONDS)),
+    ...effects.flatMap(evidenceIn).map((callSid) => sealLater(callSid, runtime)),
   ]);
 }
 
@@ -27,6 +25,10 @@ function tasksOf(effect: Effect): DeferredTask[] {
 
 /** Most calls are over by then, with the carrier's last word. */
 export const SEAL_SECONDS = 900;
+
+/** Once the call is over. */
+export const sealLater = (callSid: string, runtime: Runtime): Promise<void> =>
+  defer({ kind: 'seal-call', callSid }, runtime, SEAL_SECONDS);
 
 /** Calls that end in a case, a flag, or at a block. */
 function evidenceIn(effect: Effect): string[] {

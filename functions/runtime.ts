@@ -279,8 +279,7 @@ export interface Runtime {
 /** The jobs function alone tells people and has messages written down; the others put it into the queue. */
 export interface JobsRuntime extends Runtime {
   readonly transcriber: Transcriber;
-  /** Absent where the hotline knows no time stamp authority. */
-  readonly timestamper?: Timestamper;
+  readonly timestamper: Timestamper;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
 }

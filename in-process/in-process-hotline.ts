@@ -2,6 +2,7 @@
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Database } from '../store/database/database.ts';
 import { anchorsIn } from '../functions/anchors/anchor-files.ts';
+import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
@@ -189,12 +190,13 @@ export class InProcessHotline {
     const now = (): Date => this.clock.now();
     const log = this.#options.log ?? createLog('lab', 'SILENT');
     const secrets = (): Promise<Secrets> => Promise.resolve(this.#options.secrets);
+    const source = createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log });
     return {
       publicUrl,
       accountSid,
       oidc: undefined,
       store: this.store,
-      settings: createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log }),
+      settings: source,
       deferred: {
         send: (task, delaySeconds = 0) => {
           this.#send(task, delaySeconds);
@@ -205,6 +207,7 @@ export class InProcessHotline {
       evidence: this.evidence,
       anchors: anchorsIn(this.anchorFiles),
       transcriber: typedWords(recordings),
+      timestamper: timestamper(async () => (await source.current()).evidence.timestampUrl || undefined),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },
       webhooks: createWebhookSender({ loopback: true }),

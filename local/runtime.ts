@@ -1,5 +1,6 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
 import { join } from 'node:path';
+import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
@@ -56,24 +57,26 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
   const store = openStore(database);
   const outbox = openOutbox(join(configuration.dataDir, 'outbox'), now);
   const recordings = openRecordingFolder(join(configuration.dataDir, 'recordings'));
+  const settings = createSettingsSource({
+      read: store.settings.current,
+      deployed: SEED_SETTINGS,
+      // Freshness is of this process, however fast a call runs.
+      now: () => new Date(),
+      log,
+    });
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
     oidc: configuration.oidc,
     people: parts.people,
     store,
-    settings: createSettingsSource({
-      read: store.settings.current,
-      deployed: SEED_SETTINGS,
-      // Freshness is of this process, however fast a call runs.
-      now: () => new Date(),
-      log,
-    }),
+    settings,
     deferred: queue,
     recordings,
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
     transcriber: typedWords(recordings),
+    timestamper: timestamper(async () => (await settings.current()).evidence.timestampUrl || undefined),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
     webhooks: createWebhookSender({ loopback: true }),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AnchorFile } from '../../store/audit/audit-anchors.ts';
 import { anchorLine, headLine, verifyExport, type ProvenLog } from '../../store/audit/audit-export.ts';
+import type { GivenQuery } from '../../api-client/request.ts';
 import type { ApiClient } from '../../api-client/client.ts';
 import { counted } from '../../core/basics/counted.ts';
 import { CommandError, type Connection } from '../connection.ts';
@@ -23,9 +24,7 @@ export async function verifyAudit(
 ): Promise<void> {
   if (from !== undefined || to !== undefined) {
     if (file !== undefined || anchors !== undefined)
-      throw new CommandError(
-        '--from and --to check days of a running hotline: leave out --file and --anchors.',
-      );
+      throw new CommandError('--from and --to check days of a running hotline: leave out --file and --anchors.');
     tell(await verifiedThere(connection(), { from, to }));
     return;
   }
@@ -36,16 +35,15 @@ export async function verifyAudit(
 
 async function verifiedThere(
   { api }: Connection,
-  query: { from?: string; to?: string } | object,
+  query: GivenQuery<'audit.verify'>,
 ): Promise<ProvenLog> {
-  const { body } = await api.call('audit.verify', { query });
-  return { entries: body.entries, anchors: body.anchors, ...present(body) };
+  const { broken, removedThrough, ...checked } = (await api.call('audit.verify', { query })).body;
+  return {
+    ...checked,
+    ...(broken === undefined ? {} : { broken }),
+    ...(removedThrough === undefined ? {} : { removedThrough }),
+  };
 }
-
-const present = ({ broken, removedThrough }: Pick<ProvenLog, 'broken' | 'removedThrough'>) => ({
-  ...(broken === undefined ? {} : { broken }),
-  ...(removedThrough === undefined ? {} : { removedThrough }),
-});
 
 function tell({ entries, anchors, broken, anchorProblem, removedThrough }: ProvenLog): void {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -59,9 +57,7 @@ function tell({ entries, anchors, broken, anchorProblem, removedThrough }: Prove
     process.exitCode = 1;
     return;
   }
-  say(
-    `Log intact: ${counted(entries, 'entry', 'entries')} checked, and compared with ${counted(anchors, 'anchor')}.`,
-  );
+  say(`Log intact: ${counted(entries, 'entry', 'entries')} checked, and compared with ${counted(anchors, 'anchor')}.`);
   if (anchors === 0)
     say('No anchor was compared: a log that was written anew from its beginning would not be found.');
   if (removedThrough !== undefined)
@@ -88,7 +84,7 @@ async function* exported(api: ApiClient, why: string): AsyncGenerator<string> {
 }
 
 async function anchorsOf(api: ApiClient): Promise<AnchorFile[]> {
-  const { body } = await api.call('audit.anchors');
+  const { body } = await api.call('audit.anchors', {});
   return body.items.map(({ name, file, stamp }) => ({
     name,
     bytes: Buffer.from(file, 'base64'),
@@ -148,10 +144,7 @@ async function anchorsIn(folder: string): Promise<AnchorFile[]> {
   const anchors = names.filter((name) => /^\d{4}-\d\d-\d\d\.json$/.test(name));
   if (anchors.length === 0) throw new CommandError(`There are no anchors in ${folder}.`);
   return Promise.all(
-    anchors.map(async (file) => ({
-      name: file.replace('.json', ''),
-      bytes: await readFile(join(folder, file)),
-    })),
+    anchors.map(async (file) => ({ name: file.replace('.json', ''), bytes: await readFile(join(folder, file)) })),
   );
 }
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { GivenQuery } from '../../api-client/request.ts';
 import type { AuthorityId, AuthorityReport, SentBodyOf } from '../../functions/admin/contract.ts';
 import { CommandError, type Connection } from '../connection.ts';
-import { localTime } from '../terminal/times.ts';
+import { sentInWords } from './sent-in-words.ts';
 
 export type Marking = SentBodyOf<'authorities.sent'> & { readonly sent: boolean; readonly json: boolean };
 
@@ -20,19 +20,17 @@ export async function authorityReport(
 }
 
 /** One line for each field, in the order of the form and in its language. */
-export function formInWords({ name, language, url, source, fields, sent }: AuthorityReport): string {
+export function formInWords({ name, language, url, source, note, fields, sent }: AuthorityReport): string {
   return [
     name['en-US'],
     `Send to: ${url}`,
     `Field order: ${source}. Compare it with the form before you send.`,
+    ...(note === undefined ? [] : [note['en-US']]),
     '',
     ...fields.map(({ label, value }) => `${label[language]}: ${value === '' ? '(to fill in)' : value}`),
-    ...(sent.length === 0 ? [] : ['', ...sent.map(sentInWords)]),
+    ...(sent.length === 0 ? [] : ['', ...sent.map((one) => `Sent ${sentInWords(one)}`)]),
   ].join('\n');
 }
-
-const sentInWords = ({ authority, sentAt, by, reference }: AuthorityReport['sent'][number]): string =>
-  `Sent to ${authority}: ${localTime(sentAt)}, ${by}${reference === undefined ? '' : `, ${reference}`}`;
 
 /** Writes the reports of a period as the API gives them, all pages in one file. */
 export async function exportReports(

@@ -4,6 +4,7 @@ import { type PageQuery, itemsOf } from '../../api-client/client.ts';
 import { print, type ListOptions } from '../terminal/printed.ts';
 import { CASE_WORK } from '../../console/words/en-us/case-work.ts';
 import type { CaseFileView, CaseView } from '../../functions/admin/contract.ts';
+import { sentInWords } from '../authorities/sent-in-words.ts';
 import { type Connection } from '../connection.ts';
 import { type WriteNumber, writerFor } from '../terminal/numbers.ts';
 import { printable, wrapped } from '../terminal/tables.ts';
@@ -90,7 +91,7 @@ export function caseInWords(
 type Fact = readonly [label: string, text: string | undefined];
 
 function factsOf(found: CaseView, files: readonly CaseFileView[], written: WriteNumber): Fact[] {
-  const { reported, reporter, suggestedCategory, history, joined = [] } = found;
+  const { reported, reporter, suggestedCategory, history, joined = [], sent = [] } = found;
   const isAppeal = found.kind === 'appeal';
   return [
     ['Do first', CASE_WORK.next[found.next]],
@@ -119,6 +120,7 @@ function factsOf(found: CaseView, files: readonly CaseFileView[], written: Write
     ['Recording', found.recordingSid],
     ['Call', found.callSid],
     ['Answer', found.feedback],
+    ...sent.map((one, index) => [index === 0 ? 'Sent' : '', sentInWords(one)] as const),
     ...joined.map((one, index) => [index === 0 ? 'Reported too' : '', joinedInWords(one, written)] as const),
     ...files.map((entry, index) => [index === 0 ? 'Files' : '', fileInWords(entry)] as const),
     ...history.map((step, index) => [index === 0 ? 'History' : '', stepInWords(step)] as const),

@@ -23,5 +23,7 @@ export interface AuthorityForm {
   readonly url: string;
   /** From where the order of the fields is known, and of which day that is. */
   readonly source: string;
+  /** What one has to know before sending, where there is something. */
+  readonly note?: Readonly<Record<Language, string>>;
   readonly fields: readonly FormField[];
 }

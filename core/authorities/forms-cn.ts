@@ -46,14 +46,14 @@ const ownReference = ({ report }: ReportFacts): string => `本热线受理编号
 
 /** What happened in sentences, for a form that takes reasons and facts in one field. */
 function account(facts: ReportFacts): string {
-  const { report, description } = facts;
+  const { report } = facts;
   const [number, at, called] = [written(report.reported), when(facts), written(calledNumber(facts))];
   return [
     ...(number === undefined ? [] : [`涉嫌号码：${number}`]),
     ...(called === undefined ? [] : [`接听号码：${called}`]),
     ...(at === undefined ? [] : [`来电时间：${at}`]),
     `类别：${KINDS[report.category]}`,
-    ...(description === undefined ? [] : [`经过：${description}`]),
+    ...described(facts).map((words) => `经过：${words}`),
     ownReference(facts),
   ].join('；');
 }
@@ -86,7 +86,7 @@ export const FORM_12321: AuthorityForm = {
     },
     {
       label: { 'zh-CN': '举报描述', 'en-US': 'Description' },
-      value: (facts) => [...describedIn(facts), ownReference(facts)].join('；'),
+      value: (facts) => [...described(facts), ownReference(facts)].join('；'),
     },
     {
       label: { 'zh-CN': '证据（录音、截图）', 'en-US': 'Evidence (recording, screenshot)' },
@@ -95,8 +95,10 @@ export const FORM_12321: AuthorityForm = {
   ],
 };
 
-const describedIn = ({ description }: ReportFacts): string[] =>
-  description === undefined ? [] : [description];
+const described = ({ description }: ReportFacts): string[] => {
+  const words = description?.trim().replace(/[。.；;]+$/u, '') ?? '';
+  return words === '' ? [] : [words];
+};
 
 export const FORM_12381: AuthorityForm = {
   name: {
@@ -107,6 +109,11 @@ export const FORM_12381: AuthorityForm = {
   language: 'zh-CN',
   url: 'https://www.miit.gov.cn',
   source: '《电信用户申诉处理办法》（工业和信息化部令第 35 号，2016 年）第十二条',
+  note: {
+    'zh-CN': '须先向运营商投诉，对处理结果不满意或 15 日内未获答复，方可申诉（第十条）。',
+    'en-US':
+      'Only after the carrier has answered and you are not satisfied, or has not answered in 15 days (Article 10).',
+  },
   fields: [
     {
       label: { 'zh-CN': '申诉人姓名或名称', 'en-US': 'Name of the complainant' },

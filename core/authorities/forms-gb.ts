@@ -11,6 +11,7 @@ import {
   calledNumber,
   callTime,
   companyIn,
+  describedIn,
   UK_DATES,
   writtenFor,
   type ReportFacts,
@@ -26,12 +27,10 @@ const KINDS: Readonly<Record<Category, string>> = {
   other: 'The call was suspicious.',
 };
 
-const whatHappened = ({ report, description }: ReportFacts): string =>
-  [
-    KINDS[report.category],
-    ...(description === undefined ? [] : [description]),
-    `Our case number: ${report.caseNumber}.`,
-  ].join(' ');
+const whatHappened = (facts: ReportFacts): string =>
+  [KINDS[facts.report.category], ...describedIn(facts), `Our case number: ${facts.report.caseNumber}.`].join(
+    ' ',
+  );
 
 export const FORM_REPORT_FRAUD: AuthorityForm = {
   name: {
@@ -41,6 +40,10 @@ export const FORM_REPORT_FRAUD: AuthorityForm = {
   country: 'GB',
   language: 'en-US',
   url: 'https://www.reportfraud.police.uk',
+  note: {
+    'en-US': 'For England, Wales, and Northern Ireland. In Scotland, call Police Scotland on 101.',
+    'zh-CN': '适用于英格兰、威尔士和北爱尔兰；在苏格兰请拨打苏格兰警方 101。',
+  },
   source: 'stopthinkfraud.campaign.gov.uk, “What you’ll need to report” (November 2026)',
   fields: [
     { label: { 'en-US': 'Name of whoever made contact', 'zh-CN': '联系人姓名' } },

@@ -14,6 +14,7 @@ import {
   calledNumber,
   callTime,
   companyIn,
+  describedIn,
   US_DATES,
   writtenUs,
   type ReportFacts,
@@ -36,11 +37,11 @@ const IN_WORDS: Readonly<Record<Category, string>> = {
   other: 'The call was unwanted.',
 };
 
-const comments = ({ report, description }: ReportFacts): string =>
+const comments = (facts: ReportFacts): string =>
   [
-    IN_WORDS[report.category],
-    ...(description === undefined ? [] : [description]),
-    `Our case number: ${report.caseNumber}.`,
+    IN_WORDS[facts.report.category],
+    ...describedIn(facts),
+    `Our case number: ${facts.report.caseNumber}.`,
   ].join(' ');
 
 const calledFrom = ({ report }: ReportFacts): string | undefined => writtenUs(report.reported);
@@ -60,6 +61,11 @@ export const FORM_FTC: AuthorityForm = {
   country: 'US',
   language: 'en-US',
   url: 'https://www.donotcall.gov/report.html',
+  note: {
+    'en-US':
+      'For a call by a person, the number that was called must have been on the Do Not Call Registry for 31 days. For a recorded message it need not be.',
+    'zh-CN': '人工来电：被叫号码须已在拒绝来电登记处登记满 31 天；录音来电不受此限。',
+  },
   source: 'donotcall.gov, “Report unwanted calls” (dos.ny.gov/tips-fill-out-do-not-call-form, November 2026)',
   fields: [
     {

@@ -30,6 +30,13 @@ export interface ReportFacts {
   readonly now: Date;
 }
 
+/** The words of the reporter as a sentence that another one can follow; none where nothing was said. */
+export const describedIn = ({ description }: ReportFacts): string[] => {
+  const words = description?.trim() ?? '';
+  if (words === '') return [];
+  return [/[.!?。！？…]$/u.test(words) ? words : `${words}.`];
+};
+
 /** The name of the company in a language; in the language of the hotline where it has no name in this one. */
 export const companyIn = (language: Language, { hotline }: ReportFacts): string | undefined =>
   hotline.company[language] ?? hotline.company[hotline.language];

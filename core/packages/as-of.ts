@@ -1,53 +1,75 @@
-// A record as it stood at a moment: a package that is made again later says the same. Pure.
-import type { CaseRecord } from '../cases/case.ts';
-import type { CallRecord, WithdrawnFlag } from '../records/call-record.ts';
+// A record as it stood at a moment: a package that is made again later says the same. What carries no time of its own and
+// may change later, such as who works on a case, is left out. Pure.
+import { present } from '../basics/present.ts';
+import type { CaseChange, CaseRecord } from '../cases/case.ts';
+import type { CallRecord, Flag } from '../records/call-record.ts';
+
+/** What was known when the case came in, and what its history says of it since. */
+export type CaseAsOf = Pick<
+  CaseRecord,
+  | 'caseNumber'
+  | 'kind'
+  | 'category'
+  | 'official'
+  | 'language'
+  | 'receivedAt'
+  | 'reported'
+  | 'reporter'
+  | 'standing'
+  | 'joined'
+  | 'channel'
+  | 'callSid'
+  | 'description'
+  | 'recordingSid'
+  | 'openedBy'
+  | 'sent'
+  | 'status'
+  | 'feedback'
+  | 'decision'
+  | 'withdrawnFor'
+  | 'extension'
+  | 'mergedInto'
+  | 'history'
+>;
 
 /** @param moment ISO 8601, UTC; what is later is left away */
-export function caseAsOf(found: CaseRecord, moment: string): CaseRecord {
+export function caseAsOf(found: CaseRecord, moment: string): CaseAsOf {
   const history = found.history.filter(({ at }) => at <= moment);
-  const {
-    wrongPins: _,
-    writeKey: __,
-    version: ___,
-    status: ____,
-    feedback: _____,
-    decision: ______,
-    ...rest
-  } = found;
-  const { withdrawnFor: _______, ...lasting } = rest;
-  const told = history.reduce<Partial<CaseRecord>>(
-    (before, { status, feedback, decision, withdrawnFor }) => ({
-      ...before,
-      status,
-      ...(feedback === undefined ? {} : { feedback }),
-      ...(decision === undefined ? {} : { decision }),
-      ...(withdrawnFor === undefined ? {} : { withdrawnFor }),
-    }),
-    { status: 'received' },
-  );
-  const joined = found.joined?.filter(({ at }) => at <= moment);
+  const last = <Key extends keyof CaseChange>(key: Key): CaseChange[Key] | undefined =>
+    history.findLast((change) => change[key] !== undefined)?.[key];
+  const { caseNumber, kind, category, official, language, receivedAt } = found;
+  const { reported, reporter, standing, channel, callSid, description, recordingSid, openedBy } = found;
   return {
-    ...lasting,
-    status: 'received',
-    ...told,
-    ...(joined === undefined ? {} : { joined }),
+    ...{ caseNumber, kind, category, official, language, receivedAt },
+    ...present({ reported, reporter, standing, channel, callSid, description, recordingSid, openedBy }),
+    ...present({
+      joined: found.joined?.filter(({ at }) => at <= moment),
+      sent: found.sent?.filter(({ sentAt }) => sentAt <= moment),
+      feedback: last('feedback'),
+      decision: last('decision'),
+      withdrawnFor: last('withdrawnFor'),
+      extension: last('extension'),
+      mergedInto: last('mergedInto'),
+    }),
+    status: last('status') ?? 'received',
     history,
-    version: history.length + 1,
   };
 }
 
 /** A flag that was taken back later stands; one that was given later does not. */
 export function callAsOf(found: CallRecord, moment: string): CallRecord {
-  const { flag, withdrawnFlags = [], timeline, ...lasting } = found;
+  const { flag, seal, withdrawnFlags = [], timeline, holds: _, content: __, ...lasting } = found;
   const earlier = withdrawnFlags.filter(({ withdrawnAt }) => withdrawnAt <= moment);
   const stood = withdrawnFlags.find(({ at, withdrawnAt }) => at <= moment && withdrawnAt > moment);
-  const standing = flag !== undefined && flag.at <= moment ? flag : stood && flagOf(stood);
   return {
     ...lasting,
-    ...(standing === undefined ? {} : { flag: standing }),
-    ...(earlier.length === 0 ? {} : { withdrawnFlags: earlier }),
+    ...present({
+      flag: flag !== undefined && flag.at <= moment ? flag : stood && plain(stood),
+      seal: seal !== undefined && seal.at <= moment ? seal : undefined,
+      withdrawnFlags: earlier.length === 0 ? undefined : earlier,
+    }),
     timeline: timeline.filter(({ at }) => at <= moment),
   };
 }
 
-const flagOf = ({ by, at, reason }: WithdrawnFlag) => ({ by, at, reason });
+const plain = ({ by, at, reason }: Flag): Flag => ({ by, at, reason });

@@ -80,6 +80,8 @@ export interface EvidencePackage extends PackageRequest {
   readonly refusal?: Refusal;
   /** When the records were collected for the first time: a package that is made again says the same. */
   readonly collectedAt?: string;
+  /** The last entry of the audit log then: what was written later, though about earlier, is not in the package. */
+  readonly auditSequence?: number;
   /** Until when the job that makes it is believed to be alive. */
   readonly leaseUntil?: string;
   readonly progress?: PackageProgress;

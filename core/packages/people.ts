@@ -1,6 +1,6 @@
 // Whose numbers may be in a package, and how everybody else's are taken out of what is handed over. Pure.
 import type { CallRecord } from '../records/call-record.ts';
-import type { CaseRecord } from '../cases/case.ts';
+import type { CaseAsOf } from './as-of.ts';
 import { parseE164 } from '../numbers/e164.ts';
 import type { PackageScope } from './evidence-package.ts';
 
@@ -36,7 +36,7 @@ export interface Redaction {
 /** The numbers that a request is about: those in its cases, its own number, and callers of flagged or blocked calls. */
 export function peopleOf(
   scope: PackageScope,
-  cases: readonly CaseRecord[],
+  cases: readonly CaseAsOf[],
   calls: readonly Pick<CallRecord, 'caller'>[],
 ): ReadonlySet<string> {
   const people = new Set<string>();

@@ -1,5 +1,6 @@
 // What happened, in order, for a person who reads only the package. Pure.
 import type { CaseRecord, CaseStatus, Category } from '../cases/case.ts';
+import type { CaseAsOf } from './as-of.ts';
 import { dispositionOf, type CallRecord, type Disposition } from '../records/call-record.ts';
 import type { Attestation } from '../numbers/attestation.ts';
 import type { Reason, Verdict } from '../screening/verdict.ts';
@@ -117,7 +118,7 @@ export function callHappened(call: CallRecord, file: string): TimeLineEntry[] {
   ];
 }
 
-export function caseHappened(found: CaseRecord, file: string): TimeLineEntry[] {
+export function caseHappened(found: CaseAsOf, file: string): TimeLineEntry[] {
   const { caseNumber, kind: about, category, reported, reporter, receivedAt } = found;
   return [
     {

@@ -15,6 +15,45 @@ interface Picture {
   readonly prepare: (page: Page) => Promise<void>;
 }
 
+/** What is pressed and written for the pictures of the guides. */
+interface GuideWords {
+  readonly flag: string;
+  readonly reason: string;
+  readonly why: string;
+  readonly authority: string;
+  readonly toFillIn: string;
+  readonly described: string;
+  readonly partnerBank: string;
+  readonly answer: string;
+  readonly noFlag: string;
+}
+
+const ENGLISH: GuideWords = {
+  flag: 'Flag as nuisance',
+  reason: 'Reason',
+  why: 'recorded voice, loan offer',
+  authority: 'ftc',
+  toFillIn: 'To fill in',
+  described: 'Said to be from our risk team and asked for a code.',
+  partnerBank: 'Partner bank',
+  answer: 'Thank you. I will call you back on the number that we have.',
+  noFlag: 'Don’t flag',
+};
+
+const CHINESE: GuideWords = {
+  flag: '标记为骚扰',
+  reason: '原因',
+  why: '自动语音，推销贷款',
+  authority: '12321',
+  toFillIn: '待填写',
+  described: '自称本公司风控人员，索要验证码。',
+  partnerBank: '合作银行',
+  answer: '谢谢，我用您的官方号码给您回电。',
+  noFlag: '不标记',
+};
+
+const CHINESE_LOOK: Look = { width: 900, language: 'zh-CN' };
+
 const PICTURES: Readonly<Record<string, Picture>> = {
   phone: { look: { width: 1320 }, path: '/phone', prepare: talkWithStaff },
   'phone-zh': {
@@ -24,9 +63,16 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   },
   console: { look: { width: 1320 }, path: '/', prepare: seeADay },
   'console-call': { look: { width: 1320 }, path: '/', prepare: seeItsStory },
-  'guide-flag': { look: { width: 900 }, path: '/', prepare: seeAFlag },
-  'guide-report': { look: { width: 900 }, path: '/', prepare: seeAForm },
-  'guide-training': { look: { width: 1000 }, path: '/phone', prepare: seeFeedback },
+  'guide-flag': { look: { width: 900 }, path: '/', prepare: (page) => seeAFlag(page, ENGLISH) },
+  'guide-report': { look: { width: 900 }, path: '/', prepare: (page) => seeAForm(page, ENGLISH) },
+  'guide-training': { look: { width: 1000 }, path: '/phone', prepare: (page) => seeFeedback(page, ENGLISH) },
+  'guide-flag-zh': { look: CHINESE_LOOK, path: '/', prepare: (page) => seeAFlag(page, CHINESE) },
+  'guide-report-zh': { look: CHINESE_LOOK, path: '/', prepare: (page) => seeAForm(page, CHINESE) },
+  'guide-training-zh': {
+    look: { ...CHINESE_LOOK, width: 1000 },
+    path: '/phone',
+    prepare: (page) => seeFeedback(page, CHINESE),
+  },
 };
 
 /** A stranger has passed the challenge, and talks with a staff member. */
@@ -69,29 +115,29 @@ async function seeItsStory(page: Page): Promise<void> {
 }
 
 /** A member of staff is about to flag a call. */
-async function seeAFlag(page: Page): Promise<void> {
+async function seeAFlag(page: Page, { flag, reason, why }: GuideWords): Promise<void> {
   await makeCalls();
   const { items } = await rig.api<{ items: { callSid: string }[] }>(
     'GET',
     `/api/calls?caller=${encodeURIComponent(inBlock(2101, 0))}`,
   );
   await page.evaluate(`location.hash = ${JSON.stringify(`#/calls/${items[0]?.callSid ?? ''}`)}`);
-  await page.getByRole('button', { name: 'Flag as nuisance' }).click();
-  await page.getByRole('dialog').getByLabel('Reason').fill('recorded voice, loan offer');
+  await page.getByRole('button', { name: flag }).click();
+  await page.getByRole('dialog').getByLabel(reason).fill(why);
   await rig.settle(page);
 }
 
 /** The form of an authority for a report about a call to the hotline. */
-async function seeAForm(page: Page): Promise<void> {
+async function seeAForm(page: Page, { authority, toFillIn, described }: GuideWords): Promise<void> {
   await makeCalls();
   const { caseNumber } = await rig.api<{ caseNumber: string }>('POST', '/api/cases', {
     reported: FRAUDSTER,
     category: 'impersonation',
     callSid: await callFrom(FRAUDSTER),
-    description: 'Said to be from our risk team and asked for a code.',
+    description: described,
   });
-  await page.evaluate(`location.hash = ${JSON.stringify(`#/cases/${caseNumber}/reports/ftc`)}`);
-  await page.getByText('To fill in').first().waitFor();
+  await page.evaluate(`location.hash = ${JSON.stringify(`#/cases/${caseNumber}/reports/${authority}`)}`);
+  await page.getByText(toFillIn).first().waitFor();
   await rig.settle(page);
 }
 
@@ -106,18 +152,16 @@ async function callFrom(number: string): Promise<string> {
 }
 
 /** A trainee has answered the partner bank, and reads what was right. */
-async function seeFeedback(page: Page): Promise<void> {
+async function seeFeedback(page: Page, { partnerBank, answer, noFlag }: GuideWords): Promise<void> {
   await page.locator('.training summary').click();
   await page.locator('.trainee input').fill('grace');
-  await page.getByRole('button', { name: 'Start: Partner bank' }).click();
+  await page.locator('.training .scene', { hasText: partnerBank }).click();
   await page.locator('.staff-phone.ringing .call').first().click();
   await page.locator('.staff-phone.whisper .call').click();
-  await page
-    .locator('.staff-phone.talking .speak-bar input')
-    .fill('Thank you. I will call you back on the number that we have.');
+  await page.locator('.staff-phone.talking .speak-bar input').fill(answer);
   await page.keyboard.press('Enter');
   await page.locator('.staff-phone.talking .hang-up').click();
-  await page.getByRole('button', { name: 'Don’t flag' }).click();
+  await page.getByRole('button', { name: noFlag }).click();
   await page.locator('.training .feedback').waitFor();
 }
 

@@ -4,6 +4,7 @@ export { AUTHORITY_IDS } from '../../core/cases/sent-report.ts';
 export { LISTS } from '../../core/lists/listing.ts';
 export { FOLDERS, VOICEMAIL_STATUSES } from '../../core/messages/folders.ts';
 export { APPROVERS_NEEDED, PACKAGE_STATUSES } from '../../core/packages/evidence-package.ts';
+export { HOLD_STATUSES } from '../../core/holds/hold.ts';
 export { ATTESTATIONS } from '../../core/numbers/attestation.ts';
 export { DISPOSITIONS } from '../../core/records/call-record.ts';
 export { GUARD_LEVELS } from '../../core/screening/guard-levels.ts';

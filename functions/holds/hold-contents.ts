@@ -26,8 +26,10 @@ export async function* recordsIn(scope: HoldScope, runtime: Runtime): AsyncGener
 async function* ofCase(caseNumber: string, runtime: Runtime): AsyncGenerator<readonly HeldRecord[]> {
   const found = await runtime.store.cases.get(caseNumber);
   if (found === undefined) return;
-  yield ownRecords(found);
-  for (const callSid of callsOf(found)) {
+  // What its duplicates say belongs to it.
+  const group = [found, ...(await runtime.store.cases.getMany(found.merged ?? []))];
+  yield group.flatMap(ownRecords);
+  for (const callSid of group.flatMap(callsOf)) {
     const call = await runtime.store.calls.get(callSid);
     if (call !== undefined) yield withRecording(call);
   }
@@ -75,7 +77,9 @@ async function* ofCalls(
       limit: PAGE,
       cursor,
     });
-    yield page.items.filter((call) => onlyEvidence === undefined || isEvidence(call)).flatMap(withRecording);
+    yield page.items
+      .filter((call) => onlyEvidence === undefined || isEvidence(call))
+      .flatMap(withRecording);
     ({ cursor } = page);
   } while (cursor !== undefined);
 }

@@ -35,27 +35,13 @@ async function coverOne(id: string, record: HeldRecord, { store, recordings }: R
   const covered = await store.holds.cover(id, record);
   if (covered === undefined) return;
   if (covered.audioKey !== undefined) await recordings.hold(covered.audioKey);
-  if (record.kind === 'call') await store.webhooks.keepUntil(record.id, WHILE_HELD);
   await store.holds.noteCovered(id, record);
 }
 
-/** Later than any hold. */
-const WHILE_HELD = '2999-12-31T00:00:00.000Z';
-
-async function releaseOne(id: string, record: HeldRecord, runtime: Runtime): Promise<void> {
-  const { store, recordings } = runtime;
+async function releaseOne(id: string, record: HeldRecord, { store, recordings }: Runtime): Promise<void> {
   const { audioKey, held } = await store.holds.release(id, record);
   if (audioKey !== undefined && !held) await recordings.release(audioKey);
-  if (record.kind === 'call' && !held) await releaseWebhooks(record.id, runtime);
   await store.holds.forget(id, record);
-}
-
-/** They are kept as long as their call again. */
-async function releaseWebhooks(callSid: string, { store, settings, now }: Runtime): Promise<void> {
-  const call = await store.calls.get(callSid);
-  const { calls } = await settings.current();
-  const began = Date.parse(call?.startedAt ?? now().toISOString());
-  await store.webhooks.endAt(callSid, new Date(began + calls.retentionDays * DAY_MS).toISOString());
 }
 
 /** The records of its scope, and those whose work was interrupted. */

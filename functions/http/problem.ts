@@ -15,6 +15,7 @@ const KINDS = {
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'Someone else changed this record' },
   protected: { status: 409, title: 'This number can’t be blocked' },
+  held: { status: 409, title: 'A legal hold keeps this record' },
   'nothing-to-approve': { status: 409, title: 'Nothing is pending approval' },
   'version-needed': { status: 428, title: 'The version to replace is missing' },
   'key-reused': { status: 422, title: 'This Idempotency-Key was already sent with a different request' },

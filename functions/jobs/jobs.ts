@@ -101,7 +101,7 @@ export const JOBS = {
     }),
   },
   /** Anchors the head of the audit log, once a day: the first run of the day that can. */
-  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit'], writes: [], anchors: 'writes' },
+  anchor: { trigger: { everyMinutes: 60 }, reads: ['audit', 'settings'], writes: [], anchors: 'writes' },
   /** Finds recordings at the carrier that no callback announced. */
   reconcile: {
     trigger: { everyMinutes: 15 },

@@ -20,6 +20,8 @@ export async function sealCall(callSid: string, runtime: JobsRuntime): Promise<v
   const { calls } = await runtime.settings.current();
   const until = Date.parse(call.startedAt ?? now().toISOString()) + calls.retentionDays * DAY_MS;
   await store.webhooks.keepUntil(callSid, new Date(until).toISOString());
+  // Those that came after the call was put under a hold.
+  for (const hold of call.holds ?? []) await store.holds.cover(hold, { kind: 'call', id: callSid });
   const sha256 = createHash('sha256').update(webhookLines(webhooks)).digest('hex');
   const sealed = await store.calls.seal(callSid, {
     sha256,

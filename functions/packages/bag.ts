@@ -2,7 +2,7 @@
 // takes to hash it, so that its size does not matter. The same files in the same order make the same bytes.
 import { createHash, type Hash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
-import { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
 /** Sums of a file in hexadecimal digits. */
@@ -64,13 +64,23 @@ export class Bag {
     if (this.#sums.has(path)) throw new Error(`the bag has ${path} already`);
     const sums = { sha256: sumOf('sha256', bytes), sha512: sumOf('sha512', bytes) };
     this.#sums.set(path, sums);
-    const source = Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)]);
-    this.#zip.addReadStream(source, `${this.#folder}/${path}`, {
-      ...SAME_EVERYWHERE,
-      compress: !STORED.test(path),
-    });
-    await finished(source);
+    await this.#write(path, bytes);
     return sums;
+  }
+
+  /** The zip remembers each entry to its end: what it remembers must not hold the bytes. */
+  #write(path: string, bytes: Uint8Array): Promise<void> {
+    let left: Uint8Array | undefined = bytes;
+    const options = { ...SAME_EVERYWHERE, compress: !STORED.test(path) };
+    return new Promise((resolve, reject) => {
+      this.#zip.addReadStreamLazy(`${this.#folder}/${path}`, options, (pump) => {
+        const source = new PassThrough();
+        finished(source).then(resolve, reject);
+        source.end(left);
+        left = undefined;
+        pump(null, source);
+      });
+    });
   }
 
   /** Lines of `<sum>  <path>`, in the order of paths, as `sha256sum -c` reads them. */

@@ -9,7 +9,7 @@ import type { AuditSlice } from '../../store/audit/audit-slice.ts';
 import { webhookLines } from '../../core/call/kept-webhook.ts';
 import { describesCase, type Voicemail } from '../../core/messages/message.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import { callAsOf, caseAsOf } from '../../core/packages/as-of.ts';
+import { callAsOf, caseAsOf, type CaseAsOf } from '../../core/packages/as-of.ts';
 import { cutOffOf, type EvidencePackage, type PackageScope } from '../../core/packages/evidence-package.ts';
 import {
   peopleOf,
@@ -33,7 +33,7 @@ import { jsonFile, linesFile, textFile, type BagFile } from './bag.ts';
 
 /** Which records a package holds, and whose numbers. */
 export interface Collection {
-  readonly cases: readonly CaseRecord[];
+  readonly cases: readonly CaseAsOf[];
   /** Oldest call first. */
   readonly callSids: readonly string[];
   readonly people: ReadonlySet<string>;
@@ -122,7 +122,7 @@ async function allPages<Item>(
 /** The calls of the cases; of a number and of a reported number all its calls; of a period those that are evidence. */
 async function eachCall(
   scope: PackageScope,
-  cases: readonly CaseRecord[],
+  cases: readonly CaseAsOf[],
   store: Store,
   see: (call: CallRecord) => void,
 ): Promise<void> {
@@ -137,7 +137,7 @@ async function eachCall(
   else for (const number of subjectsOf(scope, cases)) await eachCallFrom(number, store, see);
 }
 
-const callsNamedIn = (cases: readonly CaseRecord[]): ReadonlySet<string> =>
+const callsNamedIn = (cases: readonly CaseAsOf[]): ReadonlySet<string> =>
   new Set(
     cases.flatMap(({ callSid, joined = [] }) => [
       ...(callSid === undefined ? [] : [callSid]),
@@ -145,7 +145,7 @@ const callsNamedIn = (cases: readonly CaseRecord[]): ReadonlySet<string> =>
     ]),
   );
 
-const subjectsOf = (scope: PackageScope, cases: readonly CaseRecord[]): ReadonlySet<Identity> =>
+const subjectsOf = (scope: PackageScope, cases: readonly CaseAsOf[]): ReadonlySet<Identity> =>
   new Set([
     ...(scope.kind === 'number' ? [scope.number] : []),
     ...cases.flatMap(({ reported }) => (reported === undefined ? [] : [reported])),
@@ -175,6 +175,8 @@ const IN_OWN_WORDS = new Set(['description', 'text', 'feedback', 'body', 'url'])
 interface Source {
   readonly collection: Collection;
   readonly moment: string;
+  /** The last entry of the audit log that may be told. */
+  readonly auditSequence: number;
   readonly runtime: Runtime;
 }
 
@@ -186,7 +188,7 @@ export const together = (pieces: readonly Piece[]): Piece => ({
   recordings: pieces.reduce((sum, { recordings }) => sum + recordings, 0),
 });
 
-export async function casePiece(found: CaseRecord, source: Source): Promise<Piece> {
+export async function casePiece(found: CaseAsOf, source: Source): Promise<Piece> {
   const path = `data/cases/${found.caseNumber}.json`;
   const report = redacted(path, found, source.collection);
   const recording =
@@ -318,13 +320,14 @@ const LISTS = 'data/lists/history.jsonl';
  * What the audit log says of the records in the package, with the proof that it is part of the log; apart from it, what
  * happened to the numbers on the lists.
  */
-export async function auditPiece({ collection, moment, runtime }: Source): Promise<Piece> {
+export async function auditPiece(source: Source): Promise<Piece> {
+  const { collection, moment, runtime } = source;
   const { anchors } = checkAnchors(await anchorFiles(runtime));
   const inTime = anchors.filter(({ on }) => on <= moment.slice(0, 10));
   const shown: Redacted<AuditLine>[] = [];
   const proof: object[] = [];
   for await (const slice of runtime.store.audit.slices(recordsOf(collection), inTime)) {
-    const links = linksUntil(moment, slice);
+    const links = linksUntil(source, slice);
     for (const link of links) if (isEntry(link)) shown.push(redactNumbers(lineOf(link), collection.shown));
     // An entry that names somebody else cannot be shown in full: its hash alone keeps the chain whole.
     if (links.length > 0)
@@ -345,10 +348,13 @@ async function anchorFiles({ anchors }: Runtime): Promise<readonly AnchorFile[]>
   return Promise.all((await anchors.list()).map((listed) => anchors.read(listed)));
 }
 
-/** Up to the last entry that was written in time, or to the anchor behind it. */
-function linksUntil(moment: string, { links, anchor }: AuditSlice): readonly SliceLink[] {
+/** Those that were there when the package was first made; behind the last entry that is told, up to the anchor. */
+function linksUntil({ moment, auditSequence }: Source, { links, anchor }: AuditSlice): readonly SliceLink[] {
   if (anchor !== undefined) return links;
-  return links.slice(0, links.findLastIndex((link) => isEntry(link) && link.at <= moment) + 1);
+  const last = links.findLastIndex(
+    (link) => isEntry(link) && link.at <= moment && link.sequence <= auditSequence,
+  );
+  return links.slice(0, last + 1);
 }
 
 type SliceLink = AuditSlice['links'][number];
@@ -380,7 +386,7 @@ const listingHappened = ({ at, action, by, record, detail }: AuditLine): TimeLin
 // --- what staff added to a case -------------------------------------------------------------------------------------------
 
 /** Attachments as they were received. Notes are for staff, and stay out. */
-async function caseFilesPiece(found: CaseRecord, { moment, runtime, collection }: Source): Promise<Piece> {
+async function caseFilesPiece(found: CaseAsOf, { moment, runtime, collection }: Source): Promise<Piece> {
   const entries = (await runtime.store.caseFiles.list(found)).filter(({ at }) => at <= moment);
   const notes = entries.filter(({ kind }) => kind === 'note').length;
   const path = `data/cases/${found.caseNumber}-files.json`;

@@ -122,7 +122,7 @@ const listOf = (paths: readonly string[]): string =>
 /** Every record once, in order; what is read ahead is added in the order of the records. */
 async function addPayload(bag: Bag, making: Making, custody: Custody): Promise<Omit<Piece, 'files'>> {
   const { about, runtime, collection } = making;
-  const source = { collection, runtime, moment: cutOffOf(about) };
+  const source = { collection, runtime, moment: cutOffOf(about), auditSequence: about.auditSequence ?? 0 };
   const reads = [
     ...collection.cases.map((found) => () => casePiece(found, source)),
     ...collection.callSids.map((callSid) => () => callPiece(callSid, source)),

@@ -22,7 +22,8 @@ async function toBeMade({ store }: PackagesRuntime): Promise<readonly string[]> 
 async function makeOne(id: string, runtime: PackagesRuntime): Promise<void> {
   const { store, now, log } = runtime;
   const until = new Date(now().getTime() + LEASE_MINUTES * MINUTE_MS).toISOString();
-  const about = await store.packages.take(id, { now: now().toISOString(), until });
+  const auditSequence = (await store.audit.head())?.sequence ?? 0;
+  const about = await store.packages.take(id, { now: now().toISOString(), until, auditSequence });
   if (about === undefined) return;
   try {
     const made = await makePackage(about, runtime);

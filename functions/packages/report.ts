@@ -3,7 +3,7 @@
 import { describeReason } from '../../core/screening/reasons.ts';
 import { wallClock } from '../../core/hours/hours.ts';
 import type { Language } from '../../core/basics/language.ts';
-import type { CaseRecord } from '../../core/cases/case.ts';
+import type { CaseAsOf } from '../../core/packages/as-of.ts';
 import { writtenNumber } from '../../core/numbers/number-words.ts';
 import { cutOffOf, type EvidencePackage } from '../../core/packages/evidence-package.ts';
 import { REDACTION_REASONS, type Redaction } from '../../core/packages/people.ts';
@@ -28,7 +28,7 @@ export interface ReportFacts {
   readonly timeZone: string;
   /** The hotline's own country, ISO 3166: numbers are written as people there write them. */
   readonly region: string;
-  readonly cases: readonly CaseRecord[];
+  readonly cases: readonly CaseAsOf[];
   readonly people: readonly Person[];
   /** Oldest first. */
   readonly timeLine: readonly TimeLineEntry[];
@@ -186,7 +186,7 @@ function whatReported({ cases }: ReportFacts, telling: Telling): Block[] {
   return [...shown.map((found) => caseFacts(found, telling)), ...more];
 }
 
-function caseFacts(found: CaseRecord, { words, number, time }: Telling): Block {
+function caseFacts(found: CaseAsOf, { words, number, time }: Telling): Block {
   const { labels } = words;
   const decision = found.decision === undefined ? '' : `, ${words.decisions[found.decision]}`;
   const isReport = found.kind === 'report';

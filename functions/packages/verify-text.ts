@@ -28,14 +28,16 @@ set -e
 # 1. Every file is as it was written down.  每个文件与记录的校验值一致。
 sha256sum --check --strict --quiet manifest-sha256.txt
 sha256sum --check --strict --quiet tagmanifest-sha256.txt
-sha256sum --check --strict --quiet signature/SHA256SUMS
 sha512sum --check --strict --quiet manifest-sha512.txt
 sha512sum --check --strict --quiet tagmanifest-sha512.txt
 
-# 2. No file was added.  没有增加文件。
+# 2. What no manifest lists is as it was, in the same order.  清单之外的文件及其顺序与制作时一致。
+sha256sum ${isStamped ? `${LAST} ${STAMPS}` : LAST} | diff signature/SHA256SUMS -
+
+# 3. No file was added.  没有增加文件。
 find . ! -type d | LC_ALL=C sort | diff FILES.txt -
 
-# 3. The list of checksums was signed by the hotline.  校验值清单由热线签名。
+# 4. The list of checksums was signed by the hotline.  校验值清单由热线签名。
 openssl cms -verify -binary -inform DER -in signature/manifest.p7s -content tagmanifest-sha256.txt \\
   -CAfile signature/signer.pem -partial_chain -purpose any -out /dev/null
 ${isStamped ? STAMPED : UNSTAMPED}
@@ -46,15 +48,19 @@ echo OK
 `;
 }
 
+/** In the order of their names. */
+const LAST = 'signature/manifest.p7s tagmanifest-sha256.txt tagmanifest-sha512.txt';
+const STAMPS = 'timestamps/signature.tst timestamps/tsa.pem';
+
 const STAMPED = `
-# 4. An independent authority has stamped the time at which the signature was there.  独立机构证明签名当时已存在。
+# 5. An independent authority has stamped the time at which the signature was there.  独立机构证明签名当时已存在。
 openssl ts -verify -data signature/manifest.p7s -in timestamps/signature.tst -token_in \\
   -CAfile timestamps/tsa.pem -partial_chain
 openssl ts -reply -in timestamps/signature.tst -token_in -text | grep 'Time stamp:'
 `;
 
 const UNSTAMPED = `
-# 4. This package carries no time stamp of an independent authority.  本证据包没有独立机构的时间戳。
+# 5. This package carries no time stamp of an independent authority.  本证据包没有独立机构的时间戳。
 `;
 
 /** A line break in the settings would end the comment. */

@@ -63,7 +63,7 @@ const placed = {
   sequence: z.number(),
   previous: z.string(),
   hash: z.string(),
-  form: z.unknown(),
+  form: z.unknown().optional(),
 };
 const linkSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('entry'), ...placed }),

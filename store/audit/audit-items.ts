@@ -57,7 +57,7 @@ const written = z.unknown().transform((value) => {
 });
 const writtenOrAbsent = written.optional();
 /** Absent in links of form 1. */
-const form = z.unknown();
+const form = z.unknown().optional();
 const action = written.pipe(z.custom<AuditEntry['action']>());
 
 const entryOf = parserOf(

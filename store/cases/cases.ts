@@ -4,7 +4,6 @@ import type { SentReport } from '../../core/cases/sent-report.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { Counted } from '../../core/basics/limit.ts';
 import type { LockPolicy } from '../../core/basics/lock.ts';
-import type { Change } from '../database/changes.ts';
 import {
   absent,
   all,
@@ -145,9 +144,7 @@ export function createCases(database: Database): Cases {
     appealsBetween: (from, to) => appealsBetween(table, from, to),
     change: (found, change, writeKey, expiresAt) => changeCase(table, { found, change, writeKey, expiresAt }),
     takeIn: (survivor, change) => takeIn(table, survivor, change),
-    keepDuplicate: async (caseNumber, expiresAt) => {
-      await keepDuplicate(table, caseNumber, expiresAt);
-    },
+    keepDuplicate: (caseNumber, expiresAt) => keepDuplicate(table, caseNumber, expiresAt),
     noteDueTold: async (caseNumber, dueTold) => {
       await table
         .update('note due date told', { caseNumber }, { set: { dueTold } }, { only: IS_KEPT })
@@ -290,13 +287,19 @@ async function takeIn(table: Table, { caseNumber }: CaseRecord, change: TakeIn):
   throw new CaseConflictError(caseNumber, kept);
 }
 
-const keepDuplicate = (table: Table, caseNumber: string, expiresAt: string | undefined): Promise<unknown> => {
-  const change: Change =
-    expiresAt === undefined ? { remove: ['ttl'] } : { set: { ttl: epochSeconds(expiresAt) } };
-  return table
-    .update('keep duplicate', { caseNumber }, change, { only: exists('mergedInto') })
-    .catch(ignoreConflict);
-};
+async function keepDuplicate(table: Table, caseNumber: string, expiresAt: string | undefined): Promise<void> {
+  const key = { caseNumber };
+  const only = exists('mergedInto');
+  const kept =
+    expiresAt === undefined
+      ? table.update('keep duplicate', key, { remove: ENDLESS }, { only })
+      : changeWithPeriod({ table, key }, 'keep duplicate', {
+          change: {},
+          ttl: epochSeconds(expiresAt),
+          only,
+        });
+  await kept.catch(ignoreConflict);
+}
 
 // --- counting -----------------------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ export interface ExerciseResult {
   readonly outcomes: readonly KeptOutcome[];
 }
 
-export interface ExerciseQuery {
+interface ExerciseQuery {
   /** Undefined: everybody's, in no order. */
   readonly trainee: string | undefined;
   readonly limit: number;

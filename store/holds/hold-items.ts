@@ -86,3 +86,8 @@ export function rowFromItem(item: Item): Row {
   const kind = HELD_KINDS.find((one) => record.startsWith(`${one}:`)) ?? 'call';
   return { kind, id: record.slice(kind.length + 1), covered };
 }
+
+export const webhookKeyOf = parserOf(
+  'webhooks',
+  schemaOf<{ callSid: string; arrival: string }>({ callSid: text, arrival: text }),
+);

@@ -17,7 +17,7 @@ import { ignoreConflict, tellingConflict, VersionConflictError } from '../databa
 import { epochSeconds, type Item } from '../database/items.ts';
 import { allItems, openTable, pagesOf, type Table } from '../database/table.ts';
 import { hold as holdItem, release as releaseItem, type Holdable } from '../retention/held-period.ts';
-import { HEAD, holdFromItem, rowFromItem, rowOf } from './hold-items.ts';
+import { HEAD, webhookKeyOf, holdFromItem, rowFromItem, rowOf } from './hold-items.ts';
 
 export type HeldCounts = Readonly<Record<HeldKind, number>>;
 
@@ -105,6 +105,7 @@ export function createHolds(database: Database): Holds {
       await table.update('cover', rowKey(id, record), { once: { covered: false } });
       const item = await holdItem(holdable(record), id);
       if (item === undefined) return forget(table, id, record).then(() => undefined);
+      for (const one of await webhooksOf(database, record)) await holdItem(one, id);
       await noteEarliest(table, id, item);
       return audioIn(item);
     },
@@ -114,6 +115,7 @@ export function createHolds(database: Database): Holds {
         .catch(ignoreConflict);
     },
     release: async (id, record) => {
+      for (const one of await webhooksOf(database, record)) await releaseItem(one, id);
       const item = await releaseItem(holdable(record), id);
       return { ...(item === undefined ? {} : audioIn(item)), held: item?.holds !== undefined };
     },
@@ -126,6 +128,18 @@ export function createHolds(database: Database): Holds {
         .catch(ignoreConflict);
     },
   };
+}
+
+/** Of a call, as the carrier sent them: they are under the holds of the call. */
+async function webhooksOf(database: Database, { kind, id }: HeldRecord): Promise<Holdable[]> {
+  if (kind !== 'call') return [];
+  const table = openTable(database, 'webhooks');
+  const items = await allItems(table, 'webhooks of a call', {
+    where: equals('callSid', id),
+    attributes: ['callSid', 'arrival'],
+    consistent: true,
+  });
+  return items.map((key) => ({ table, key: webhookKeyOf(key) }));
 }
 
 const headKey = (id: string) => ({ hold: id, record: HEAD });

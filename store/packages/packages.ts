@@ -70,6 +70,8 @@ export interface PackageDecision {
 export interface Lease {
   readonly now: string;
   readonly until: string;
+  /** Where the audit log ends now. */
+  readonly auditSequence: number;
 }
 
 export function createPackages(database: Database): Packages {
@@ -135,9 +137,17 @@ async function decide(
   return packageOf(await tellingConflict(changed, conflict));
 }
 
-async function take(table: Table, id: string, { now, until }: Lease): Promise<EvidencePackage | undefined> {
+async function take(
+  table: Table,
+  id: string,
+  { now, until, auditSequence }: Lease,
+): Promise<EvidencePackage | undefined> {
   const only = any(equals('status', 'approved'), all(IS_MAKING, isBelow('leaseUntil', now)));
-  const change = { set: { status: 'making', leaseUntil: until }, once: { collectedAt: now }, add: RAISED };
+  const change = {
+    set: { status: 'making', leaseUntil: until },
+    once: { collectedAt: now, auditSequence },
+    add: RAISED,
+  };
   const taken = await wasWritten(table.update('take package', { id }, change, { only }));
   return taken ? get(table, id, { consistent: true }) : undefined;
 }
@@ -186,6 +196,7 @@ const packageOf: (item: Item) => EvidencePackage = parserOf(
     refusal: schemaOf<Refusal>({ by: text, at: time, reason: text }).optional(),
     collectedAt: optionalTime,
     leaseUntil: optionalTime,
+    auditSequence: count.optional(),
     progress: schemaOf<PackageProgress>({ done: count, total: count }).optional(),
     made: schemaOf<MadePackage>({
       key: text,

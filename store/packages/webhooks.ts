@@ -16,8 +16,6 @@ export interface Webhooks {
   /** Oldest first. */
   readonly of: (callSid: string) => Promise<readonly KeptWebhook[]>;
   /** Not removed before then; what stays longer anyway is left alone. @param until ISO 8601 */
-  /** Removed then, whatever was said before. @param until ISO 8601 */
-  readonly endAt: (callSid: string, until: string) => Promise<void>;
   readonly keepUntil: (callSid: string, until: string) => Promise<void>;
 }
 
@@ -32,10 +30,6 @@ export function createWebhooks(database: Database): Webhooks {
         ttl: epochSeconds(expiresAt),
       }),
     of: async (callSid) => (await itemsOf(table, callSid)).map(webhookOf),
-    endAt: async (callSid, until) => {
-      for (const item of await itemsOf(table, callSid))
-        await table.update('end webhook', keyOf(item), { set: { ttl: epochSeconds(until) } });
-    },
     keepUntil: (callSid, until) => keepUntil(table, callSid, until),
   };
 }

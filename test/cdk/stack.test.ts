@@ -130,6 +130,12 @@ const rowsOf = (name: FunctionName): Access[] => [
   ...(name === 'jobs' ? Object.values<Access>(JOBS) : []),
 ];
 
+/** What the function may do with the objects of a bucket whose keys begin so. */
+const actionsUnder = (name: FunctionName, prefix: string): string[] =>
+  statementsOf(name)
+    .filter(({ Resource }) => JSON.stringify(Resource).includes(`/${prefix}/*`))
+    .flatMap(({ Action }) => listed(Action));
+
 describe.each([...FUNCTIONS])('the function %s', (name) => {
   test('may use exactly the tables of its rows', () => {
     const wanted = TABLE_NAMES.flatMap((table) => {
@@ -151,8 +157,14 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     const rows = rowsOf(name);
     const dead = name === 'jobs';
     expect(actions.includes('sqs:SendMessage')).toBe(dead || rows.some(({ queue }) => queue === 'sends'));
-    expect(actions.includes('s3:PutObject')).toBe(rows.some(({ recordings }) => recordings === 'writes'));
-    expect(actions.includes('s3:GetObject')).toBe(rows.some(({ recordings }) => recordings !== undefined));
+    const recordings = actionsUnder(name, 'voicemail');
+    expect(recordings.includes('s3:PutObject')).toBe(rows.some((row) => row.recordings === 'writes'));
+    expect(recordings.includes('s3:GetObject')).toBe(rows.some((row) => row.recordings !== undefined));
+    const acts = rows.flatMap(({ attachments = [] }) => attachments);
+    const ofActs = { puts: 's3:PutObject', gets: 's3:GetObject', removes: 's3:DeleteObject' } as const;
+    expect(actionsUnder(name, 'attachments').toSorted()).toEqual(
+      [...new Set(acts.map((act) => ofActs[act]))].toSorted(),
+    );
     expect(actions).toContain('secretsmanager:GetSecretValue');
   });
 
@@ -161,13 +173,15 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     expect(actions.filter((action) => action.startsWith('ses:'))).toEqual([]);
   });
 
-  test('is granted nothing by wildcard but three prefixes of the recordings, the anchors, and an action that knows no resources', () => {
+  test('is granted nothing by wildcard but prefixes of the recordings, the anchors, and an action that knows no resources', () => {
     for (const { Effect, Action, Resource } of statementsOf(name)) {
       expect(Effect).toBe('Allow');
       expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
       if (Action === 'transcribe:StartTranscriptionJob') continue;
       const text = JSON.stringify(Resource);
-      expect(text.replace(/\/(voicemail|held|transcripts)\/\*|Anchors.*\/\*/, '')).not.toContain('*');
+      expect(text.replace(/\/(voicemail|held|transcripts|attachments)\/\*|Anchors.*\/\*/, '')).not.toContain(
+        '*',
+      );
     }
   });
 });

@@ -2,8 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { callTable } from '../../cli/calls/calls.ts';
 import { caseInWords } from '../../cli/cases/cases.ts';
+import { formInWords } from '../../cli/authorities/authority-reports.ts';
 import { localTime } from '../../cli/terminal/times.ts';
-import type { CallView, CaseView } from '../../functions/admin/contract.ts';
+import type { AuthorityReport, CallView, CaseView } from '../../functions/admin/contract.ts';
 import { DISPOSITIONS } from '../../core/records/call-record.ts';
 import { VERDICTS } from '../../core/screening/verdict.ts';
 
@@ -85,27 +86,82 @@ test('a case in words, with its history and without what nobody said', () => {
     language: 'en-US',
     receivedAt: AT,
     dueAt: AT,
+    overdue: true,
+    extension: { until: AT, reason: 'We asked the bank.' },
+    assignee: 'grace',
+    priority: 'high',
+    priorityBy: 'rule',
+    next: 'close',
+    merged: ['482921'],
     feedback: 'We blocked this\u0007 number.',
+    sent: [{ authority: 'ftc', sentAt: AT, by: 'ada', reference: 'F-1' }],
     history: [
       { at: AT, by: 'caller', status: 'received' },
+      { at: AT, by: 'admin', status: 'received', assignee: 'grace', priority: 'high' },
+      { at: AT, by: 'admin', status: 'received', assignee: null },
+      { at: AT, by: 'grace', status: 'received', tookIn: '482921' },
       { at: AT, by: 'admin', status: 'action-taken', feedback: 'We blocked this number.' },
     ],
     version: 2,
   } as unknown as CaseView;
   const when = localTime(AT);
-  expect(caseInWords(found, asIs)).toBe(
+  const files = [
+    { kind: 'note', by: 'grace', at: AT, text: 'Asked\u0007 the bank.' },
+    { kind: 'link', by: 'admin', at: AT, other: '100003', otherKind: 'report', otherStatus: 'closed' },
+  ] as const;
+  expect(caseInWords(found, asIs, files)).toBe(
     [
       'Report 482913: action taken',
+      '  Do first       The reporter has an answer. Close the case.',
+      `  Answer due     ${when}, overdue`,
+      `  Extended       to ${when}: We asked the bank.`,
+      '  Assigned to    grace',
+      '  Priority       high, by rule',
+      '  Duplicates     482921',
       '  Category       asked for money up front',
       '  Number         +13125550199',
       '  Reporter       hidden number',
       '  Language       English',
       `  Received       ${when}, by phone`,
-      `  Answer due     ${when}`,
       '  Evidence       not confirmed yet',
       '  Answer         We blocked this number.',
+      `  Files          ${when}, grace: “Asked the bank.”`,
+      `                 ${when}, admin token: linked to report 100003, closed`,
+      `  Sent           to ftc, ${when}, ada, F-1`,
       `  History        ${when}, caller: received`,
+      `                 ${when}, admin token: received, assigned to grace, priority high`,
+      `                 ${when}, admin token: received, assigned to no one`,
+      `                 ${when}, grace: received, took in duplicate 482921`,
       `                 ${when}, admin token: action taken, answer “We blocked this number.”`,
+    ].join('\n'),
+  );
+});
+
+test('the form of an authority in its own language, with what is to be filled in and what was sent', () => {
+  const report: AuthorityReport = {
+    caseNumber: '482913',
+    authority: '12321',
+    name: { 'en-US': '12321', 'zh-CN': '12321 举报中心' },
+    country: 'CN',
+    language: 'zh-CN',
+    url: 'https://www.12321.cn',
+    source: '2025',
+    fields: [
+      { label: { 'en-US': 'Code', 'zh-CN': '验证码' }, value: '' },
+      { label: { 'en-US': 'Number', 'zh-CN': '被举报号码' }, value: '138 0013 8000' },
+    ],
+    sent: [{ authority: '12321', sentAt: AT, by: 'ada', reference: 'JB-1' }],
+  };
+  expect(formInWords(report)).toBe(
+    [
+      '12321',
+      'Send to: https://www.12321.cn',
+      'Field order: 2025. Compare it with the form before you send.',
+      '',
+      '验证码: (to fill in)',
+      '被举报号码: 138 0013 8000',
+      '',
+      `Sent to 12321, ${localTime(AT)}, ada, JB-1`,
     ].join('\n'),
   );
 });

@@ -26,8 +26,16 @@ test('what it is built from is noted: routes and readers of files, and none of t
     expect.arrayContaining([
       'api-client/client.ts',
       'core/lists/list-file/open.ts',
+      'docs/guide/staff.zh-CN.md',
       'functions/admin/listings/routes.ts',
     ]),
   );
   expect(modules.filter((file) => file.endsWith('contract.ts'))).toEqual([]);
+});
+
+test('the guides are part of it, each with a page and its pictures', () => {
+  const built = readdirSync(join(CONSOLE_FOLDER, 'guide'));
+  for (const name of ['index.html', 'index.zh-CN.html', 'staff.html', 'officers.zh-CN.html', 'guide.css'])
+    expect(built).toContain(name);
+  expect(readdirSync(join(CONSOLE_FOLDER, 'guide/images'))).toContain('guide-flag.jpg');
 });

@@ -19,6 +19,9 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'index.html'), '<!doctype html>console');
   writeFileSync(join(dist, 'phone.html'), '<!doctype html>phone');
   writeFileSync(join(dist, 'assets/a-1234.js'), SCRIPT);
+  mkdirSync(join(dist, 'guide/images'), { recursive: true });
+  writeFileSync(join(dist, 'guide/staff.zh-CN.html'), '<!doctype html>指南');
+  writeFileSync(join(dist, 'guide/images/a.jpg'), 'picture');
   writeFileSync(join(dist, '.sources'), 'secret');
   writeFileSync(join(folder, 'outside.js'), 'secret');
   const site = createConsoleSite(dist);
@@ -97,6 +100,17 @@ test('files named after their content are kept for ever, and compressed', async 
   expect(gzipped.body.byteLength).toBeLessThan(SCRIPT.length);
 });
 
+test('guides and their pictures are files of the site, under its headers', async () => {
+  const page = await get('/guide/staff.zh-CN.html');
+  expect([page.status, page.body.toString(), page.headers['content-type']]).toEqual([
+    200,
+    '<!doctype html>指南',
+    'text/html; charset=utf-8',
+  ]);
+  expect(String(page.headers['content-security-policy'])).toContain("default-src 'none'");
+  expect((await get('/guide/images/a.jpg')).headers['content-type']).toBe('image/jpeg');
+});
+
 test('what the browser has is not sent again, until it changes', async () => {
   const { headers } = await get('/');
   const again = await get('/', { 'if-none-match': String(headers.etag) });
@@ -173,6 +187,9 @@ describe('nothing else', () => {
     '/assets/../../outside.js',
     '/assets/%2e%2e/%2e%2e/outside.js',
     '/..%2foutside.js',
+    '/guide/../../outside.js',
+    '/guide/images/../../../outside.js',
+    '/guide/',
     '/assets',
     '/assets/',
     '/banana',

@@ -80,6 +80,7 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       cell: ({ record }) => <span className="as-written">{record}</span>,
     },
     { id: 'detail', header: columns.detail, minWidth: 220, cell: ({ detail }) => detail ?? common.none },
+    { id: 'why', header: columns.why, minWidth: 160, cell: ({ why }) => why ?? common.none },
   ];
 }
 
@@ -117,7 +118,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
   const { audit } = useWords();
   const format = useFormat();
   if (chain === undefined) return null;
-  const { entries, broken, removedThrough } = chain;
+  const { entries, anchors, broken, removedThrough } = chain;
   const count = format.number(entries);
   return (
     <div role="status">
@@ -132,6 +133,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
         {broken === undefined
           ? audit.intact(count)
           : audit.broken(count, broken.day, format.number(broken.sequence), broken.problem)}
+        {broken === undefined && <div>{audit.anchored(format.number(anchors))}</div>}
         {removedThrough !== undefined && <div>{audit.removed(format.number(removedThrough))}</div>}
       </Alert>
     </div>

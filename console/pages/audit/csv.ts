@@ -9,6 +9,7 @@ const COLUMNS = [
   'action',
   'record',
   'detail',
+  'why',
   'previous',
   'hash',
 ] as const satisfies (keyof AuditView)[];

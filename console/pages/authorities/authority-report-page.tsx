@@ -1,4 +1,5 @@
 // The form of one authority, filled in for a report: each field to copy, all of them at once, and the note that it was sent.
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -61,6 +62,7 @@ export default function AuthorityReportPage({ params }: PageProps): ReactNode {
     >
       <SpaceBetween size="l">
         <Link href={hrefOf(PAGE_PATHS.case, { caseNumber })}>{authorities.backToCase(caseNumber)}</Link>
+        {report.note !== undefined && <Alert type="info">{report.note[language]}</Alert>}
         <Fields report={report} />
         {may('authorities.sent') && <MarkAsSent report={report} onMarked={answered.reload} />}
         <SentReports sent={report.sent} />

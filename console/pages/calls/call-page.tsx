@@ -27,6 +27,7 @@ import { SoundOfWords } from '../voicemail/sound-of-words.tsx';
 import { CallActions } from './call-actions.tsx';
 import { DISPOSITION_LOOKS } from './calls-page.tsx';
 import { Score } from './score.tsx';
+import { HeldAlert } from '../holds/held-alert.tsx';
 import { Story } from './story.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -58,6 +59,7 @@ export default function CallPage({ params }: PageProps): ReactNode {
         </Header>
       }
     >
+      <HeldAlert holds={call.holds} />
       <Grid gridDefinition={[{ colspan: { default: 12, l: 7 } }, { colspan: { default: 12, l: 5 } }]}>
         <Story call={call} />
         <SpaceBetween size="l">

@@ -21,6 +21,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat, type Format } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/words.ts';
+import { HeldAlert } from '../holds/held-alert.tsx';
 import { AuthorityReports } from '../authorities/authority-reports.tsx';
 import { EvidenceLink } from '../evidence/evidence-link.tsx';
 import { NotWritten } from '../voicemail/not-written.tsx';
@@ -57,6 +58,7 @@ export default function CasePage({ params }: PageProps): ReactNode {
         {may('cases.patch') && found.mergedInto === undefined && (
           <AnswerForm found={found} version={version} onSaved={answered.replace} />
         )}
+        <HeldAlert holds={found.holds} />
         <Details found={found} />
         <Description found={found} />
         {may('voicemails.audio') && <Recording found={found} />}

@@ -19,6 +19,7 @@ import type { PageProps } from '../../page-paths.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { LANGUAGE_NAMES, useLanguage, useWords } from '../../words/index.ts';
+import { HeldAlert } from '../holds/held-alert.tsx';
 import { AssignForm } from './assign-form.tsx';
 import { departmentName } from './department-name.ts';
 import { InWriting } from './in-writing.tsx';
@@ -51,6 +52,7 @@ export default function MessagePage({ params }: PageProps): ReactNode {
       }
     >
       <SpaceBetween size="l">
+        <HeldAlert holds={message.holds} />
         <Content message={message} busy={busy} change={change} />
         <Details message={message} />
         <Assigning message={message} busy={busy} change={change} />

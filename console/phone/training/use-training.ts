@@ -11,7 +11,7 @@ import { usePhoneLanguage } from '../words/index.ts';
 import { TRAINING_CALLS } from './training-calls.ts';
 
 /** `deciding`: the call is over, and the trainee says whether to flag it. */
-export type TrainingStage =
+type TrainingStage =
   | { readonly at: 'choosing' }
   | { readonly at: 'calling' | 'deciding' | 'judging'; readonly exercise: ExerciseId }
   | { readonly at: 'feedback'; readonly result: ExerciseResultView };

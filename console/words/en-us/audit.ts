@@ -6,7 +6,7 @@ export const AUDIT = {
   title: 'Audit log',
   description:
     'Who did what, newest first. Each entry is linked to the one before, so changes can be detected.',
-  columns: { at: 'Time', by: 'Who', action: 'Action', record: 'Item', detail: 'Details' },
+  columns: { at: 'Time', by: 'Who', action: 'Action', record: 'Item', detail: 'Details', why: 'Reason' },
   from: 'From',
   to: 'To',
   by: 'Who',
@@ -23,6 +23,10 @@ export const AUDIT = {
   intactTitle: 'The log is intact',
   intact: (entries: string) =>
     `${counted(entries, 'entry was', 'entries were')} checked. None was changed, removed, added, or moved.`,
+  anchored: (anchors: string) =>
+    anchors === '0'
+      ? 'No anchor has been made yet. The first one is made within an hour of the first entry.'
+      : `It also matches the ${counted(anchors, 'daily anchor')} kept outside the database.`,
   removed: (sequence: string) =>
     `Entries up to number ${sequence} were deleted at the end of their retention period. The rest of the log still links to them.`,
   brokenTitle: 'The log was changed',
@@ -46,6 +50,7 @@ export const AUDIT = {
     'voicemails.get': 'Viewed a message',
     'cases.page': 'Viewed the list of cases',
     'cases.get': 'Viewed a case',
+    'cases.files': 'Viewed the notes and files of a case',
     lookup: 'Looked up a number',
     'overview.live': 'Viewed the calls in progress',
     'audit.links': 'Exported the audit log',

@@ -9,6 +9,7 @@ import { COMMON } from './common.ts';
 import { EVIDENCE } from './evidence.ts';
 import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
+import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
@@ -34,6 +35,7 @@ export const EN_US = {
   cases: CASES,
   caseWork: CASE_WORK,
   evidence: EVIDENCE,
+  holds: HOLDS,
   authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   'not-allowed': 'Your role does not allow this',
   'not-found': 'Not found. It may have been deleted',
   conflict: 'Someone else just changed this. Refresh and try again',
+  held: 'This record is under a legal hold',
   protected: 'This number can’t be blocked',
   'nothing-to-approve': 'Nothing is pending approval here',
   'version-needed': 'The request doesn’t say which version it replaces. Refresh and try again',

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const AUDIT: Words['audit'] = {
   title: '审计日志',
   description: '谁在何时对什么做了什么，最新的在前。每条记录都带有前一条的校验值，事后改动可以发现。',
-  columns: { at: '时间', by: '操作人', action: '操作', record: '对象', detail: '详情' },
+  columns: { at: '时间', by: '操作人', action: '操作', record: '对象', detail: '详情', why: '理由' },
   from: '开始日期',
   to: '结束日期',
   by: '操作人',
@@ -20,6 +20,10 @@ export const AUDIT: Words['audit'] = {
   checking: '正在读取全部日志并逐条校验',
   intactTitle: '日志完整，未被改动',
   intact: (entries) => `已校验 ${entries} 条记录，没有发现修改、删除、插入或移动。`,
+  anchored: (anchors) =>
+    anchors === '0'
+      ? '尚无锚点。首条记录产生后一小时内生成第一个锚点。'
+      : `并与数据库外保存的 ${anchors} 个每日锚点一致。`,
   removed: (sequence: string) =>
     `第 ${sequence} 条及之前的记录已在保存期限届满后删除，其校验值保留在日志中。`,
   brokenTitle: '日志已被改动',
@@ -43,6 +47,7 @@ export const AUDIT: Words['audit'] = {
     'voicemails.get': '查看留言',
     'cases.page': '查看举报与申诉列表',
     'cases.get': '查看举报或申诉',
+    'cases.files': '查看举报或申诉的备注和附件',
     lookup: '查询号码',
     'overview.live': '查看进行中的来电',
     'audit.links': '导出审计日志',

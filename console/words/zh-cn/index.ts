@@ -10,6 +10,7 @@ import { COMMON } from './common.ts';
 import { EVIDENCE } from './evidence.ts';
 import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
+import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
@@ -35,6 +36,7 @@ export const ZH_CN: Words = {
   cases: CASES,
   caseWork: CASE_WORK,
   evidence: EVIDENCE,
+  holds: HOLDS,
   authorities: AUTHORITIES,
   settings: SETTINGS,
   audit: AUDIT,

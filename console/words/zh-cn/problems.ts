@@ -13,6 +13,7 @@ export const PROBLEMS: Words['problems'] = {
   'not-allowed': '您的角色无权执行此操作',
   'not-found': '记录不存在或已被删除',
   conflict: '有人同时修改了此记录，请刷新后重试',
+  held: '该记录处于依法保留状态',
   protected: '该号码不能拦截',
   'nothing-to-approve': '这里没有等待审批的内容',
   'version-needed': '缺少要替换的版本，请重新读取',

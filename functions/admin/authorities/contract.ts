@@ -14,6 +14,7 @@ const reportSchema = z.object({
   language: z.enum(LANGUAGES).describe('In which the form is filled in'),
   url: z.string().describe('Where the report is sent'),
   source: z.string().describe('From where the order of the fields is known'),
+  note: inLanguages.optional().describe('What one has to know before sending'),
   fields: z
     .array(z.object({ label: inLanguages, value: z.string().describe('Empty: to be filled in by a person') }))
     .describe('In the order of the form'),

@@ -105,10 +105,11 @@ async function reportOf(
   authority: AuthorityId,
   runtime: Runtime,
 ): Promise<AuthorityReport> {
-  const { name, country, language, url, source } = AUTHORITIES[authority];
+  const { name, country, language, url, source, note } = AUTHORITIES[authority];
   const [facts] = await factsOf([found], runtime);
   return {
     ...{ caseNumber: found.caseNumber, authority, name, country, language, url, source },
+    ...(note === undefined ? {} : { note }),
     fields: facts === undefined ? [] : fillIn(authority, facts),
     sent: [...(found.sent ?? [])],
   };

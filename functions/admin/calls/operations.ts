@@ -5,7 +5,7 @@ import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { flagCall, unflagCall } from '../../../store/calls/flags.ts';
-import { commit } from '../../commit.ts';
+import { commit, sealLater } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
@@ -47,6 +47,7 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
     const flag = { callSid, caller, by: subject.id, at: runtime.now().toISOString(), reason: body.reason };
     const flagged = requireCall(await flagCall(flag, runtime.store), callSid);
     if (caller !== undefined) await commit([{ kind: 'judge', number: caller }], runtime);
+    await sealLater(callSid, runtime);
     const view = callView(flagged, await runtime.settings.current());
     return { ...answer('calls.flag', view), audit: { detail: body.reason } };
   },

@@ -68,6 +68,7 @@ export const CASE_FILE_OPERATIONS: Operations<Routes> = {
     const link = await runtime.store.caseFiles.get(found, `link:${other}`);
     if (link === undefined)
       throw new Problem('not-found', `Case ${found.caseNumber} has no link to case ${other.slice(0, 20)}.`);
+    requireNotHeld(found);
     await runtime.store.caseFiles.remove({ caseNumber: other, entry: `link:${found.caseNumber}` });
     await runtime.store.caseFiles.remove(link);
     return NO_CONTENT;
@@ -107,12 +108,26 @@ export const CASE_FILE_OPERATIONS: Operations<Routes> = {
   },
 
   'cases.detach': async ({ path, runtime }) => {
+    const { holds = [] } = await requireCase(pathSegment(path, 'caseNumber'), runtime);
+    if (holds.length > 0)
+      throw new Problem(
+        'conflict',
+        `The case is under legal hold ${holds.join(', ')}: nothing of it can be deleted until the hold is lifted.`,
+      );
     const attachment = await requireAttachment(path, runtime);
+    requireNotHeld(await requireCase(pathSegment(path, 'caseNumber'), runtime));
     await runtime.recordings.remove(attachment.key);
     await runtime.store.caseFiles.remove(attachment);
     return { ...NO_CONTENT, audit: { detail: inWords(attachment) } };
   },
 };
+
+/** @throws {Problem} held */
+function requireNotHeld({ caseNumber, holds }: CaseRecord): void {
+  if (holds === undefined) return;
+  const detail = `Case ${caseNumber} is under legal hold ${holds.join(', ')}: nothing is removed from it until the hold is lifted.`;
+  throw new Problem('held', detail);
+}
 
 /** What a browser must never do with a file from outside: show it, or guess what it is. */
 const DOWNLOAD_HEADERS = (name: string, type: AttachmentType): Record<string, string> => ({

@@ -14,7 +14,7 @@ import type { Identity } from '../../../core/numbers/identity.ts';
 import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases/cases.ts';
-import { defer } from '../../commit.ts';
+import { defer, sealLater } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import { caseNumberCandidates } from '../../keyed/case-numbers.ts';
@@ -222,7 +222,9 @@ async function openUnder(writeKey: string, report: NewCase, runtime: Runtime): P
   const request = `staff:${writeKey}`;
   try {
     const candidates = caseNumberCandidates(challengeKey, request);
-    return (await runtime.store.cases.open({ candidates, report: { ...report, request } })).kept;
+    const { kept } = await runtime.store.cases.open({ candidates, report: { ...report, request } });
+    if (kept.callSid !== undefined) await sealLater(kept.callSid, runtime);
+    return kept;
   } catch (error) {
     if (!(error instanceof CaseNumbersTakenError)) throw error;
     throw new Problem('conflict', 'No case number is free right now. Retry.');

@@ -26,7 +26,7 @@ export const CASE_ROUTES = {
     reads: ['cases', 'voicemails', 'settings', 'callers'],
     writes: ['cases', 'callers'],
   }),
-  'cases.files': admin('GET', '/api/cases/{caseNumber}/files', STAFF, {
+  'cases.files': looked('/api/cases/{caseNumber}/files', STAFF, {
     reads: ['cases', 'casefiles'],
     writes: [],
   }),

@@ -259,6 +259,7 @@ export function packageView({
   made,
   collectedAt: _,
   leaseUntil: __,
+  auditSequence: _____,
   writeKey: ___,
   ...rest
 }: EvidencePackage): PackageView {

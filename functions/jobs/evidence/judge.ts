@@ -1,6 +1,7 @@
 // Decides about an automatic block after new evidence about a number. The decision rests on stored calls and reports, so
 // it can be made again.
 import { DAY_MS, HOUR_MS } from '../../../core/basics/durations.ts';
+import { sealLater } from '../../commit.ts';
 import {
   type BlockJudgement,
   isConversation,
@@ -146,7 +147,17 @@ async function block(
   }
   await runtime.store.callers.noteBlock(number, now.toISOString());
   await note(inForce ? 'automatic.block' : 'automatic.block-to-approve', number, reasons, runtime);
+  await sealCallsOf(number, runtime);
 }
+
+/** The calls on which the block rests are evidence from here on, as far as their webhooks are still kept. */
+async function sealCallsOf(caller: Identity, runtime: Runtime): Promise<void> {
+  const { items } = await runtime.store.calls.page({ caller, to: runtime.now(), limit: MOST_SEALED });
+  for (const { callSid, seal } of items) if (seal === undefined) await sealLater(callSid, runtime);
+}
+
+/** A number is blocked after a few calls. */
+const MOST_SEALED = 50;
 
 async function hasRoom(number: Identity, mostPerHour: number, runtime: Runtime): Promise<boolean> {
   const now = runtime.now();

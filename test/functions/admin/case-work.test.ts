@@ -368,6 +368,27 @@ describe('notes, attachments and links', () => {
     expect([await files(one), await files(other)]).toEqual([[], []]);
   });
 
+  test('nothing that is attached to a case under a legal hold is deleted', async () => {
+    const [caseNumber, duplicate] = [await open('+13125550236'), await open('+13125550236')];
+    await done('POST', `/api/cases/${duplicate}/merge`, { into: caseNumber });
+    const { attachment } = (await attach(caseNumber, 'a.png', PNG)).json<{ attachment: string }>();
+    const order = {
+      source: 'order',
+      reference: 'order 7',
+      authority: 'the court',
+      legalBasis: 'section 1',
+      why: 'asked for',
+      caseNumber,
+    };
+    await done('POST', '/api/holds', order);
+    const target = `/api/cases/${caseNumber}/attachments/${attachment}`;
+    expect(await refused('DELETE', target)).toEqual([409, expect.stringContaining('legal hold')]);
+    expect((await ask('GET', target)).status).toBe(200);
+    // Its duplicate is under the hold too, whatever period the case gets when it is closed.
+    await done('PATCH', `/api/cases/${caseNumber}`, { status: 'closed' });
+    expect(await hotline.store.cases.get(duplicate)).toMatchObject({ holds: [expect.any(String)] });
+  });
+
   test('the files of an earlier case are not those of the next one with its number', async () => {
     const caseNumber = await open('+13125550237');
     await attach(caseNumber, 'old.png', PNG);

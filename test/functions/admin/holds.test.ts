@@ -190,6 +190,16 @@ describe('a case under two holds', () => {
     expect(await left()).toEqual(ALL);
   });
 
+  test('nothing is taken out of a case', async () => {
+    const linked = await hotline.api('POST', '/api/cases', {
+      body: { reported: '3125550166', category: 'other' },
+    });
+    const { caseNumber: to } = linked.json<{ caseNumber: string }>();
+    await hotline.api('POST', `/api/cases/${caseNumber}/links`, { body: { other: to } });
+    const answer = await hotline.api('DELETE', `/api/cases/${caseNumber}/links/${to}`);
+    expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('is under legal hold')]);
+  });
+
   test('what is covered outlasts its periods, closed or not; what is not covered is removed', async () => {
     await hotline.api('PATCH', `/api/cases/${caseNumber}`, {
       body: { status: 'closed', feedback: 'Thank you.' },

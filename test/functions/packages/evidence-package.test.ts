@@ -1,6 +1,9 @@
 // Evidence packages: from the request over two approvals to a zip that an officer checks with a shell alone.
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import * as fc from 'fast-check';
+import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { createAdminHandler } from '../../../functions/admin/admin-handler.ts';
 import type { PackageView } from '../../../functions/admin/contract.ts';
 import type { ApiAnswer, TestHotline } from '../../support/hotline.ts';
@@ -13,6 +16,8 @@ import {
   verifyByShell,
 } from '../../support/evidence.ts';
 import { rigForAll } from '../../support/rig.ts';
+import { changed, changesTo } from '../../support/tamper.ts';
+import { AUTH_TOKEN } from '../../support/twilio-values.ts';
 
 const rig = rigForAll();
 const room = new EvidenceRoom();
@@ -21,6 +26,12 @@ let caseNumber = '';
 const FRAUDSTER = '+13125550199';
 const REPORTER = '+13125558001';
 const STRANGER = '+13125558002';
+const NOTE = 'ask the branch in Springfield';
+/** One transparent point. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 beforeAll(async () => {
   await room.open();
@@ -29,6 +40,19 @@ beforeAll(async () => {
   await fraudsterCalls();
   caseNumber = await report(REPORTER);
   await report(STRANGER, '13125550177#');
+  expect(
+    (await hotline.api('POST', `/api/cases/${caseNumber}/notes`, { body: { text: NOTE } })).status,
+  ).toBeLessThan(300);
+  const attached = await hotline.api('POST', `/api/cases/${caseNumber}/attachments?name=chat.png`, {
+    body: PNG,
+  });
+  expect(attached.status).toBeLessThan(300);
+  await hotline.api('PATCH', `/api/cases/${caseNumber}`, {
+    body: { status: 'action-taken', feedback: 'We blocked the number.' },
+  });
+  await hotline.api('PUT', `/api/listings/${encodeURIComponent(FRAUDSTER)}`, {
+    body: { list: 'block', reason: 'fraud' },
+  });
   await hotline.clock.advance(1_800);
   await hotline.drain();
   await hotline.drain();
@@ -221,13 +245,206 @@ describe('a package about a case', () => {
   }, 60_000);
 
   test('holds the people of the case, and nobody else', () => {
-    const whole = [...files]
-      .filter(([path]) => /\.(jsonl?|html|csv|txt)$/.test(path))
-      .map(([path]) => textOf(files, path))
-      .join('\n');
+    const whole = texts(files);
     expect(whole).toContain(FRAUDSTER);
     expect(whole).toContain(REPORTER);
     expect(whole).not.toContain(STRANGER);
     expect(whole).not.toContain('+13125550177');
+    expect(whole).not.toContain(NOTE);
+    expect(JSON.parse(textOf(files, 'redactions.json'))).toContainEqual({
+      file: `data/cases/${caseNumber}.json`,
+      reason: 'internal-notes',
+      places: 1,
+    });
+  });
+
+  test('holds the carrier’s requests as they came, under the seal that stands with the call and in the audit log', () => {
+    const calls = [...files.keys()].filter((path) => path.startsWith('data/calls/'));
+    expect(calls).toHaveLength(2);
+    for (const path of calls) {
+      const { callSid, seal } = JSON.parse(textOf(files, path)) as {
+        callSid: string;
+        seal: { sha256: string };
+      };
+      const lines = textOf(files, `data/webhooks/${callSid}.jsonl`);
+      expect(createHash('sha256').update(lines).digest('hex')).toBe(seal.sha256);
+      expect(textOf(files, 'data/audit/audit.jsonl')).toContain(seal.sha256);
+      const [first] = lines.split('\n').map((line) => JSON.parse(line || '{}') as Record<string, string>);
+      const form = Object.fromEntries(new URLSearchParams(first?.body));
+      expect(webhooks.validateRequest(AUTH_TOKEN, first?.signature ?? '', first?.url ?? '', form)).toBe(true);
+    }
+  });
+
+  test('holds the recording and the file that were received, to the byte', () => {
+    const [recording] = [...files].filter(([path]) => path.endsWith('.wav'));
+    expect(
+      [...hotline.recordings.values()].some((kept) =>
+        Buffer.from(kept).equals(recording?.[1] ?? new Uint8Array()),
+      ),
+    ).toBe(true);
+    const attached = [...files].find(([path]) => path.startsWith('data/attachments/'));
+    expect(Buffer.from(attached?.[1] ?? []).equals(PNG)).toBe(true);
+  });
+
+  test('says who asked for, approved and collected what, each line with the hash of the line before', () => {
+    const lines = textOf(files, 'custody/custody.jsonl').trimEnd().split('\n');
+    let previous = '0'.repeat(64);
+    for (const line of lines) {
+      const { hash, ...content } = JSON.parse(line) as { hash: string; prevHash: string };
+      expect(content.prevHash).toBe(previous);
+      expect(createHash('sha256').update(JSON.stringify(content)).digest('hex')).toBe(hash);
+      previous = hash;
+    }
+    const acts = lines.map((line) => (JSON.parse(line) as { action: string }).action);
+    expect(acts.slice(0, 3)).toEqual(['requested', 'approved', 'approved']);
+    expect(acts.filter((act) => act === 'collected')).toHaveLength(
+      [...files.keys()].filter((path) => path.startsWith('data/')).length,
+    );
+  });
+
+  test.each([
+    [
+      'who asked and agreed',
+      ['Police station &lt;b&gt;3&lt;/b&gt;', 'SPD-2026-1207', 'Sgt. Moss', 'article 54', 'grace (', 'ada ('],
+    ],
+    ['whose numbers it is about', ['312 555 0199', '312 555 8001']],
+    [
+      'what happened in which order',
+      ['2026-11-23 20:00:00', 'flagged the call as a nuisance: asks for a fee'],
+    ],
+    [
+      'what was reported, and what came of it',
+      ['asked for money up front', 'action taken', 'We blocked the number.'],
+    ],
+    ['how was decided and why', ['on no list and not verified', 'put on a list']],
+    ['whether it is whole, and what is missing', ['sh VERIFY.txt', 'Notes that staff wrote for each other']],
+    [
+      'and all of it in Chinese',
+      ['谁调取本证据包', '已处置', '要求先交费用', '不在任何名单中', '工作人员内部备注'],
+    ],
+  ])('the report answers %s', (_, answers) => {
+    const report = textOf(files, 'report.html');
+    for (const answer of answers) expect(report).toContain(answer);
+    expect(report).not.toMatch(/<script|<b>3/);
+  });
+
+  test('made again, after the case has moved on, is the same but for its time stamp', async () => {
+    await hotline.clock.advance(60);
+    await hotline.api('PATCH', `/api/cases/${caseNumber}`, {
+      body: { status: 'closed', feedback: 'Later news.' },
+    });
+    await hotline.clock.advance(86_400);
+    await hotline.runJob('anchor');
+    expect((await decide(about.id, 'make', 'mary')).status).toBe(200);
+    await hotline.makePackages(room.own());
+    const again = await read(about.id);
+    const second = unpack(zipOf(about.id));
+    expect([...second.keys()]).toEqual([...files.keys()]);
+    const differing = [...second].filter(
+      ([path, bytes]) => !Buffer.from(bytes).equals(files.get(path) ?? new Uint8Array()),
+    );
+    expect(differing.map(([path]) => path).filter((path) => !path.startsWith('timestamps/'))).toEqual(
+      hasOpenssl ? ['signature/SHA256SUMS'] : [],
+    );
+    expect(again.made?.contentSha256).toBe(about.made?.contentSha256);
+  });
+
+  test('each change of a byte, a file or an order is found', async () => {
+    if (!hasOpenssl) return;
+    const changes = fc.sample(changesTo(files), { numRuns: 260, seed: 1 });
+    const tampered = changes
+      .flatMap((change) => {
+        const made = changed(files, change);
+        return made === undefined ? [] : [{ change, made }];
+      })
+      .slice(0, 200);
+    expect(tampered).toHaveLength(200);
+    for (let done = 0; done < tampered.length; done += 8) {
+      const some = tampered.slice(done, done + 8);
+      const verdicts = await Promise.all(some.map(({ made }) => verifyByShell(made)));
+      expect(some.flatMap(({ change }, index) => (verdicts[index]?.ok === true ? [change] : []))).toEqual([]);
+    }
+  }, 180_000);
+
+  test('is under a legal hold, and each link to it is written down', async () => {
+    const holds = (await hotline.api('GET', '/api/holds?status=in-force')).json<{
+      items: { reference: string }[];
+    }>();
+    expect(holds.items.map(({ reference }) => reference)).toContain(about.id);
+    const { url, sha256 } = (await decide(about.id, 'link', 'mary')).json<{ url: string; sha256: string }>();
+    expect(createHash('sha256').update(zipOf(about.id)).digest('hex')).toBe(sha256);
+    expect(url).toContain(about.id);
+    expect((await read(about.id)).releases.map(({ by }) => by)).toEqual(['mary']);
   });
 });
+
+describe('other packages', () => {
+  test('about a number: its calls and the cases about it', async () => {
+    const { id } = await made({ kind: 'number', number: '(312) 555-0199' });
+    const files = unpack(zipOf(id));
+    expect(files.has(`data/cases/${caseNumber}.json`)).toBe(true);
+    expect(texts(files)).not.toContain(STRANGER);
+  });
+
+  test('about a period: only what ended in a case, a flag or a block', async () => {
+    const ordinary = await hotline.call('+13125558009');
+    await ordinary.hangUp();
+    await hotline.clock.advance(60);
+    const to = hotline.clock.now().toISOString();
+    const { id } = await made({ kind: 'period', from: '2026-11-01T00:00:00Z', to });
+    const whole = texts(unpack(zipOf(id)));
+    for (const number of [FRAUDSTER, REPORTER, STRANGER]) expect(whole).toContain(number);
+    expect(whole).not.toContain('+13125558009');
+  });
+
+  test('where the authority gives no stamp, the package fails, says so, and can be made again', async () => {
+    if (!hasOpenssl) return;
+    room.isStamping = false;
+    const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
+    await decide(id, 'approve', 'grace');
+    await decide(id, 'approve', 'ada');
+    await hotline.makePackages(room.own());
+    const failed = await read(id);
+    expect([failed.status, failed.problem]).toEqual([
+      'failed',
+      expect.stringContaining('time-stamp authority'),
+    ]);
+    expect(zipOf(id)).toHaveLength(0);
+    room.isStamping = true;
+    await decide(id, 'make', 'grace');
+    await hotline.makePackages(room.own());
+    expect((await read(id)).status).toBe('ready');
+  });
+
+  test('a recording that is not what was received is not handed over', async () => {
+    const [key, kept] = [...hotline.recordings].find(([name]) => name.startsWith('voicemail/')) ?? [
+      '',
+      new Uint8Array(),
+    ];
+    hotline.recordings.set(key, new Uint8Array([...kept.slice(0, -1), 1]));
+    const { id } = (
+      await ask({ kind: 'period', from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' })
+    ).json<PackageView>();
+    await decide(id, 'approve', 'grace');
+    await decide(id, 'approve', 'ada');
+    await hotline.makePackages(room.own());
+    expect((await read(id)).problem).toContain('is not as it was received');
+    hotline.recordings.set(key, kept);
+  });
+
+  test('what a caller keys as a PIN is kept in no webhook', async () => {
+    const phone = await hotline.call('+13125558011');
+    await phone.press(phone.code());
+    for (const key of ['3', `${caseNumber}#`, '4817#']) await phone.press(key);
+    await phone.hangUp();
+    const kept = await hotline.store.webhooks.of(phone.sid);
+    expect(kept.length).toBeGreaterThan(2);
+    expect(JSON.stringify(kept)).not.toContain('4817');
+  });
+});
+
+const texts = (files: ReadonlyMap<string, Uint8Array>): string =>
+  [...files.keys()]
+    .filter((path) => /\.(jsonl?|html|csv|txt)$/.test(path))
+    .map((path) => decodeURIComponent(textOf(files, path).replaceAll('%', '%25').replaceAll('%252B', '%2B')))
+    .join('\n');

@@ -390,6 +390,10 @@ const LOOKS: Partial<Record<AdminRouteId, () => Promise<Pick<Request, 'target' |
     const found = await caseNumber();
     return { target: `/api/cases/${found}`, record: found };
   },
+  'cases.files': async () => {
+    const found = await caseNumber();
+    return { target: `/api/cases/${found}/files`, record: found };
+  },
   'audit.links': () => Promise.resolve({ target: '/api/audit/links?why=audit', record: 'audit' }),
 };
 

@@ -51,7 +51,7 @@ describe('one report', () => {
     const values = valuesOf(await hotline.api('GET', path(ours, 'ftc')));
     expect(values).toMatchObject({
       'Phone number that called you': '312-555-0199',
-      Comments: `The caller threatened or harassed the person called. shouted Our case number: ${ours}.`,
+      Comments: `The caller threatened or harassed the person called. shouted. Our case number: ${ours}.`,
     });
     expect(values['Date of the call']).toMatch(/^\d\d\/\d\d\/2026$/);
   });
@@ -60,6 +60,16 @@ describe('one report', () => {
     expect(valuesOf(await hotline.api('GET', path(theirs, 'ftc')))).toMatchObject({
       'Date of the call': '',
       'Time of the call': '',
+    });
+  });
+
+  test('made in a call of the reporter does not take the time of that call for the time of the nuisance call', async () => {
+    const reporter = await hotline.call('+13125550177');
+    await reporter.hangUp();
+    const told = await opened({ category: 'other', callSid: reporter.sid });
+    expect(valuesOf(await hotline.api('GET', path(told, 'fcc')))).toMatchObject({
+      'Date of issue': '',
+      'Caller ID number': '312-555-0199',
     });
   });
 
