@@ -4,7 +4,6 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { CommandError, type Connection } from '../connection.ts';
 
 /** The file has its name only once its sum is right. @throws {CommandError} */
@@ -40,7 +39,7 @@ async function save(url: string, file: string): Promise<string> {
     },
   });
   try {
-    await pipeline(Readable.fromWeb(body as ReadableStream), hashed, createWriteStream(file));
+    await pipeline(Readable.fromWeb(body), hashed, createWriteStream(file));
   } catch (error) {
     throw new CommandError(`The download was interrupted (${messageOf(error)}). Try again.`);
   }

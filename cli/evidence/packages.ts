@@ -21,13 +21,12 @@ export async function packages(
     .toSorted((a, b) => b.requestedAt.localeCompare(a.requestedAt))
     .slice(0, options.limit);
   const written = await writerFor(connection, options);
-  print(newestFirst, options, ['package', 'status', 'about', 'authority', 'request', 'requested'], (one) => [
+  print(newestFirst, options, ['package', 'status', 'about', 'authority', 'request'], (one) => [
     one.id,
     statusInWords(one),
     aboutInWords(one.about, written),
-    printable(one.authority).slice(0, 30),
+    printable(one.authority).slice(0, 24),
     printable(one.requestNumber).slice(0, 20),
-    localTime(one.requestedAt),
   ]);
 }
 

@@ -51,7 +51,11 @@ export default function EvidencePage({ query }: PageProps): ReactNode {
         columns={columns}
         actions={<RequestButton query={query} onRequested={pages.reload} />}
         empty={<Box textAlign="center">{status === undefined ? evidence.empty : evidence.emptyStatus}</Box>}
-        filter={<StatusFilter status={status} />}
+        filter={
+          <div className="filter-row">
+            <StatusFilter status={status} />
+          </div>
+        }
       />
       {chosen?.act === 'download' && <DownloadDialog about={chosen.about} onClose={close} />}
       {chosen !== undefined && chosen.act !== 'download' && (

@@ -19,7 +19,7 @@ export interface PackageActionsProps {
 }
 
 export function PackageActions({ about, onAct, onChanged }: PackageActionsProps): ReactNode {
-  const { evidence } = useWords();
+  const { evidence, common } = useWords();
   const { me } = useSignedIn();
   const may = useMay();
   const makeAgain = useMakeAgain(about, onChanged);
@@ -31,6 +31,7 @@ export function PackageActions({ about, onAct, onChanged }: PackageActionsProps)
         {evidence.needsPerson}
       </Box>
     );
+  if (acts.length === 0) return common.none;
   const hasApproved = about.approvals.some(({ by }) => by === me.id);
   return (
     <SpaceBetween direction="horizontal" size="xs">
