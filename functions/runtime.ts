@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts';
 import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
 import type { ReportFonts } from './packages/report-pdf.ts';
-import type { SigningKey } from './packages/signature.ts';
+import type { SigningKey } from './packages/package-signature.ts';
 import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */

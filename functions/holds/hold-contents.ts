@@ -77,9 +77,7 @@ async function* ofCalls(
       limit: PAGE,
       cursor,
     });
-    yield page.items
-      .filter((call) => onlyEvidence === undefined || isEvidence(call))
-      .flatMap(withRecording);
+    yield page.items.filter((call) => onlyEvidence === undefined || isEvidence(call)).flatMap(withRecording);
     ({ cursor } = page);
   } while (cursor !== undefined);
 }

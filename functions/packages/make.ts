@@ -27,7 +27,7 @@ import { Custody } from './custody.ts';
 import { reportHtml } from './report-html.ts';
 import { reportPdf } from './report-pdf.ts';
 import type { Person, ReportFacts } from './report.ts';
-import { signDetached, signerOf, type Signer } from './signature.ts';
+import { signDetached, signerOf, type Signer } from './package-signature.ts';
 import { timeLineCsv } from './time-line-csv.ts';
 import { timeStamp } from './time-stamp.ts';
 import { verifyText } from './verify-text.ts';

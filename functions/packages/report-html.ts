@@ -1,7 +1,7 @@
 // The report as one HTML file that needs nothing else: no script, no style from elsewhere, in both languages.
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
 import { reportBlocks, type Block, type ReportFacts } from './report.ts';
-import { REPORT_WORDS } from './words.ts';
+import { REPORT_WORDS } from './report-words.ts';
 
 const STYLE = `body{font:15px/1.5 "Noto Sans","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #999}

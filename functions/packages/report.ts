@@ -8,7 +8,7 @@ import { writtenNumber } from '../../core/numbers/number-words.ts';
 import { cutOffOf, type EvidencePackage } from '../../core/packages/evidence-package.ts';
 import { REDACTION_REASONS, type Redaction } from '../../core/packages/people.ts';
 import type { TimeLineEntry } from '../../core/packages/time-line.ts';
-import { REPORT_WORDS, type ReportWords } from './words.ts';
+import { REPORT_WORDS, type ReportWords } from './report-words.ts';
 
 export type Block =
   | { readonly kind: 'title' | 'heading' | 'paragraph' | 'note'; readonly text: string }

@@ -1,7 +1,7 @@
 // The signing key in AWS KMS: an RSA key for signing whose private part never leaves it
 // (https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html).
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import type { SigningKey } from './signature.ts';
+import type { SigningKey } from './package-signature.ts';
 
 export function kmsKey(KeyId: string, client = new KMSClient({})): SigningKey {
   let known: Promise<Uint8Array> | undefined;

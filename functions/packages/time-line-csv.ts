@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { TimeLineEntry } from '../../core/packages/time-line.ts';
 import { writtenNumber } from '../../core/numbers/number-words.ts';
 import { tell } from './report.ts';
-import { REPORT_WORDS } from './words.ts';
+import { REPORT_WORDS } from './report-words.ts';
 
 /** @param region the hotline's own country, ISO 3166 */
 export function timeLineCsv(entries: readonly TimeLineEntry[], region: string): string {

@@ -2,7 +2,7 @@
 import { constants, createPrivateKey, createPublicKey, generateKeyPair, privateEncrypt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import type { SigningKey } from '../../functions/packages/signature.ts';
+import type { SigningKey } from '../../functions/packages/package-signature.ts';
 
 const generate = promisify(generateKeyPair);
 const RSA_BITS = 3_072;
