@@ -663,7 +663,10 @@ async function packaged(): Promise<void> {
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
-  anchor: () => hotline.runJob('anchor'),
+  anchor: async () => {
+    await hotline.clock.advance(SETTINGS_ARE_FRESH);
+    await hotline.runJob('anchor');
+  },
   calibrate: async () => {
     await hotline.clock.advance(SETTINGS_ARE_FRESH);
     await hotline.runJob('calibrate');
