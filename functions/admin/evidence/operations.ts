@@ -254,7 +254,7 @@ const changed = (route: Decided, decided: EvidencePackage, detail: string): Outc
   audit: { record: decided.id, detail },
 });
 
-export function packageView({
+function packageView({
   scope,
   made,
   collectedAt: _,
