@@ -2,7 +2,7 @@
 // CommonJS, because as an ES module the AWS SDK's import of node:http loads undici, 30 ms of every cold start.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
 import { pageFiles } from '../report-page/build.ts';
@@ -32,6 +32,8 @@ function bundleAll(settingsFile: string): string {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
+    // The form of it for ES modules asks where it lies, which a bundle in CommonJS does not know.
+    alias: { pdfkit: resolve('node_modules/pdfkit/js/pdfkit.js') },
     // Names are kept, so that a stack trace in the log can be read.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -142,10 +142,13 @@ function uploadedObjects({ bucket }: ConsoleSite): Reasons {
 }
 
 /** The findings name the buckets by their logical ids. */
-function storedObjects({ recordings, anchors }: Storage): Reasons {
+function storedObjects({ recordings, anchors, evidence }: Storage): Reasons {
+  const evidenceId = Stack.of(evidence).getLogicalId(evidence.node.defaultChild as CfnBucket);
   const id = Stack.of(recordings).getLogicalId(recordings.node.defaultChild as CfnBucket);
   const anchorsId = Stack.of(anchors).getLogicalId(anchors.node.defaultChild as CfnBucket);
   return {
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${evidenceId}.Arn>/packages/*]`]:
+      'Evidence packages are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${anchorsId}.Arn>/*]`]:
       'Anchors of the audit log are all objects of one bucket; they are named after days.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/held/*]`]:

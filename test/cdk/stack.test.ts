@@ -16,6 +16,7 @@ import {
   ROUTES,
   type Access,
   type FunctionName,
+  type Job,
   type Route,
 } from '../../functions/routes.ts';
 import {
@@ -127,7 +128,7 @@ function grantedTables(name: FunctionName): Partial<Record<TableName, string[]>>
 
 const rowsOf = (name: FunctionName): Access[] => [
   ...Object.values<Route>(ROUTES).filter((route) => route.function === name),
-  ...(name === 'jobs' ? Object.values<Access>(JOBS) : []),
+  ...Object.values<Job>(JOBS).filter((job) => (job.function ?? 'jobs') === name),
 ];
 
 /** What the function may do with the objects of a bucket whose keys begin so. */
@@ -155,7 +156,7 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
   test('uses queue and recordings as its rows say', () => {
     const actions = statementsOf(name).flatMap(({ Action }) => listed(Action));
     const rows = rowsOf(name);
-    const dead = name === 'jobs';
+    const dead = name === 'jobs' || name === 'packages';
     expect(actions.includes('sqs:SendMessage')).toBe(dead || rows.some(({ queue }) => queue === 'sends'));
     const recordings = actionsUnder(name, 'voicemail');
     expect(recordings.includes('s3:PutObject')).toBe(rows.some((row) => row.recordings === 'writes'));
@@ -173,15 +174,15 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     expect(actions.filter((action) => action.startsWith('ses:'))).toEqual([]);
   });
 
-  test('is granted nothing by wildcard but prefixes of the recordings, the anchors, and an action that knows no resources', () => {
+  test('is granted nothing by wildcard but prefixes of the recordings and packages, the anchors, and an action that knows no resources', () => {
     for (const { Effect, Action, Resource } of statementsOf(name)) {
       expect(Effect).toBe('Allow');
       expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
       if (Action === 'transcribe:StartTranscriptionJob') continue;
       const text = JSON.stringify(Resource);
-      expect(text.replace(/\/(voicemail|held|transcripts|attachments)\/\*|Anchors.*\/\*/, '')).not.toContain(
-        '*',
-      );
+      expect(
+        text.replace(/\/(voicemail|held|transcripts|attachments|packages)\/\*|Anchors.*\/\*/, ''),
+      ).not.toContain('*');
     }
   });
 });
@@ -309,16 +310,17 @@ describe('what is kept', () => {
   }
 
   test('jobs run as often as the table of jobs says', () => {
-    const wanted = Object.entries(JOBS).flatMap(([job, { trigger }]) =>
-      typeof trigger === 'string' ? [] : [[`{"job":"${job}"}`, rateOf(trigger.everyMinutes)]],
+    const wanted = Object.entries<Job>(JOBS).flatMap(([job, { trigger, function: name = 'jobs' }]) =>
+      typeof trigger === 'string'
+        ? []
+        : [[`{"job":"${job}"}`, rateOf(trigger.everyMinutes), functionIds()[name]]],
     );
     const scheduled = assembly
       .ofType('AWS::Events::Rule')
       .filter(([, { Properties }]) => Properties.ScheduleExpression !== undefined);
     const rules = scheduled.map(([, { Properties }]) => {
       const [target] = Properties.Targets as { Input: string; Arn: unknown }[];
-      expect(referenceIn(target?.Arn)).toBe(functionIds().jobs);
-      return [target?.Input, Properties.ScheduleExpression];
+      return [target?.Input, Properties.ScheduleExpression, referenceIn(target?.Arn)];
     });
     expect(rules).toEqual(wanted);
   });
