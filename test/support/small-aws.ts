@@ -164,6 +164,7 @@ export class SmallAws {
 
   #objectRequest({ method, url = '' }: IncomingMessage): Omit<Asked, 'function'>[] {
     const [, bucket = '', ...key] = new URL(url, 'http://s3').pathname.split('/');
+    if (isListing(url)) return [{ action: 's3:ListBucket', resource: this.#options.bucketArn(bucket) }];
     const action = OBJECT_ACTIONS[method ?? ''] ?? 's3:GetObject';
     return [{ action, resource: `${this.#options.bucketArn(bucket)}/${key.join('/')}` }];
   }
@@ -206,6 +207,13 @@ export class SmallAws {
     this.objects.set(`/${job.OutputBucketName}/${job.OutputKey}`, Buffer.from(JSON.stringify(output)));
   }
 
+  #listing(bucketPath: string): string {
+    const folder = bucketPath.endsWith('/') ? bucketPath : `${bucketPath}/`;
+    const keys = [...this.objects.keys()].filter((path) => path.startsWith(folder)).sort();
+    const contents = keys.map((path) => `<Contents><Key>${path.slice(folder.length)}</Key></Contents>`);
+    return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
+  }
+
   #object({ method, url = '' }: IncomingMessage, body: Buffer, response: ServerResponse): void {
     const { pathname } = new URL(url, 'http://s3');
     if (method === 'PUT') {
@@ -218,11 +226,18 @@ export class SmallAws {
       response.writeHead(204).end();
       return;
     }
+    if (isListing(url)) {
+      response.writeHead(200, { 'content-type': 'application/xml' }).end(this.#listing(pathname));
+      return;
+    }
     const kept = this.objects.get(pathname);
     if (kept === undefined) response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
     else response.writeHead(200, { 'content-type': 'audio/wav' }).end(kept);
   }
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+const isListing = (url: string): boolean => new URL(url, 'http://s3').searchParams.get('list-type') === '2';
 
 const OBJECT_ACTIONS: Readonly<Record<string, string>> = { PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
 
