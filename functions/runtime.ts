@@ -121,7 +121,7 @@ export interface AnchorStore {
   readonly keepStamp: (name: string, stamp: Uint8Array) => Promise<void>;
 }
 
-export interface ListedAnchor {
+interface ListedAnchor {
   /** `2026-11-28` */
   readonly name: string;
   /** Whether a time stamp lies beside it. */

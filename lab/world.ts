@@ -3,8 +3,7 @@
 import { createClient, type ApiClient } from '../api-client/client.ts';
 import type { SentRequest } from '../api-client/request.ts';
 import { MINUTE_MS } from '../core/basics/durations.ts';
-import { JOBS, type Job } from '../functions/routes.ts';
-import type { ScheduledJob } from '../functions/jobs/jobs-handler.ts';
+import { SCHEDULED_JOBS } from '../functions/jobs/jobs.ts';
 import { levelInForce } from '../core/guard/guard-state.ts';
 import type { GuardLevel } from '../core/screening/levels.ts';
 import { menuEntries } from '../core/departments/menu-entries.ts';
@@ -61,12 +60,6 @@ const DAYS_IN_USE = 60;
 /** A slow machine takes longer, and comes to the same. */
 const PATIENCE_MS = 600_000;
 const ADMIN_TOKEN = 'lab-admin-token';
-
-const SCHEDULE = Object.entries<Job>(JOBS).flatMap(([job, { trigger }]) =>
-  typeof trigger === 'string'
-    ? []
-    : [{ job: job as ScheduledJob['job'], everyMinutes: trigger.everyMinutes }],
-);
 
 export class LabWorld {
   /** As a member of staff uses it. */
@@ -201,7 +194,7 @@ export class LabWorld {
 
   async #runJobs(): Promise<void> {
     await this.hotline.drain();
-    for (const { job, everyMinutes } of SCHEDULE) {
+    for (const { job, everyMinutes } of SCHEDULED_JOBS) {
       if (this.#minute % everyMinutes !== 0 || (everyMinutes === 1 && this.#isIdle())) continue;
       await this.hotline.runJob(job);
     }

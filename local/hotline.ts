@@ -4,10 +4,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
-import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
+import { createJobsHandler } from '../functions/jobs/jobs-handler.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
-import { JOBS, ROUTES, type FunctionName, type Job } from '../functions/routes.ts';
+import { SCHEDULED_JOBS } from '../functions/jobs/jobs.ts';
+import { ROUTES, type FunctionName } from '../functions/routes.ts';
 import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { STORE_LIMITS } from '../functions/runtime.ts';
@@ -250,18 +251,16 @@ function startSchedule(
   { jobs, packages }: Pick<Composed, 'jobs' | 'packages'>,
   { log }: LocalRuntime,
 ): { stop: () => void } {
-  const timers = Object.entries<Job>(JOBS).flatMap(([job, { trigger, function: name }]) => {
-    if (typeof trigger === 'string') return [];
-    const run = async (): Promise<void> => {
-      try {
-        await (name === 'packages' ? packages() : jobs({ job } as ScheduledJob));
-      } catch (error) {
+  const repeat = (run: () => Promise<unknown>, ms: number): NodeJS.Timeout =>
+    setInterval(() => {
+      run().catch((error: unknown) => {
         log.error('scheduled job failed', { error });
-      }
-    };
-    const every = name === 'packages' ? PACKAGES_EVERY_MS : trigger.everyMinutes * MINUTE_MS;
-    return [setInterval(() => void run(), every).unref()];
-  });
+      });
+    }, ms).unref();
+  const timers = [
+    ...SCHEDULED_JOBS.map(({ job, everyMinutes }) => repeat(() => jobs({ job }), everyMinutes * MINUTE_MS)),
+    repeat(packages, PACKAGES_EVERY_MS),
+  ];
   return {
     stop: () => {
       for (const timer of timers) clearInterval(timer);

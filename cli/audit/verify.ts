@@ -24,7 +24,9 @@ export async function verifyAudit(
 ): Promise<void> {
   if (from !== undefined || to !== undefined) {
     if (file !== undefined || anchors !== undefined)
-      throw new CommandError('--from and --to check days of a running hotline: leave out --file and --anchors.');
+      throw new CommandError(
+        '--from and --to check days of a running hotline: leave out --file and --anchors.',
+      );
     tell(await verifiedThere(connection(), { from, to }));
     return;
   }
@@ -33,10 +35,7 @@ export async function verifyAudit(
   tell(await verifyExport(lines, copies));
 }
 
-async function verifiedThere(
-  { api }: Connection,
-  query: GivenQuery<'audit.verify'>,
-): Promise<ProvenLog> {
+async function verifiedThere({ api }: Connection, query: GivenQuery<'audit.verify'>): Promise<ProvenLog> {
   const { broken, removedThrough, ...checked } = (await api.call('audit.verify', { query })).body;
   return {
     ...checked,
@@ -57,7 +56,9 @@ function tell({ entries, anchors, broken, anchorProblem, removedThrough }: Prove
     process.exitCode = 1;
     return;
   }
-  say(`Log intact: ${counted(entries, 'entry', 'entries')} checked, and compared with ${counted(anchors, 'anchor')}.`);
+  say(
+    `Log intact: ${counted(entries, 'entry', 'entries')} checked, and compared with ${counted(anchors, 'anchor')}.`,
+  );
   if (anchors === 0)
     say('No anchor was compared: a log that was written anew from its beginning would not be found.');
   if (removedThrough !== undefined)
@@ -144,7 +145,10 @@ async function anchorsIn(folder: string): Promise<AnchorFile[]> {
   const anchors = names.filter((name) => /^\d{4}-\d\d-\d\d\.json$/.test(name));
   if (anchors.length === 0) throw new CommandError(`There are no anchors in ${folder}.`);
   return Promise.all(
-    anchors.map(async (file) => ({ name: file.replace('.json', ''), bytes: await readFile(join(folder, file)) })),
+    anchors.map(async (file) => ({
+      name: file.replace('.json', ''),
+      bytes: await readFile(join(folder, file)),
+    })),
   );
 }
 

@@ -51,7 +51,10 @@ export interface NewOrder {
   readonly to?: string;
 }
 
-export async function placeHold({ api }: Connection, { case: caseNumber, ...order }: NewOrder): Promise<void> {
+export async function placeHold(
+  { api }: Connection,
+  { case: caseNumber, ...order }: NewOrder,
+): Promise<void> {
   const body = { ...order, ...(caseNumber === undefined ? {} : { caseNumber }) };
   const placed = (await api.call('holds.post', { body })).body;
   process.stdout.write(`Hold ${placed.id} is in force. ${HOLDS.done.place}\n`);

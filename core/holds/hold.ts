@@ -6,7 +6,7 @@ import type { Identity } from '../numbers/identity.ts';
 
 /** Why a hold exists: an evidence package, a case that goes on elsewhere, or the order of an authority. */
 export const HOLD_SOURCES = ['package', 'case', 'order'] as const;
-export type HoldSource = (typeof HOLD_SOURCES)[number];
+type HoldSource = (typeof HOLD_SOURCES)[number];
 
 /**
  * - `in-force`: nothing that it covers is removed.

@@ -14,7 +14,7 @@ export const KEPT_CATEGORIES = [
 export type KeptCategory = (typeof KEPT_CATEGORIES)[number];
 
 /** When a period begins: with the record, when its case is closed, with the last use, or with the record's own end. */
-export type PeriodBegin = 'creation' | 'closing' | 'last-use' | 'expiry';
+type PeriodBegin = 'creation' | 'closing' | 'last-use' | 'expiry';
 
 /** As far as the periods need the settings. */
 interface PeriodSettings {

@@ -10,8 +10,6 @@ export type PackageScope =
   | { readonly kind: 'number'; readonly number: Identity }
   | { readonly kind: 'period'; readonly from: string; readonly to: string };
 
-export const SCOPE_KINDS = ['case', 'number', 'period'] as const satisfies readonly PackageScope['kind'][];
-
 /**
  * - `waiting`: two different people have to approve.
  * - `refused`: one of them refused, final.
@@ -23,7 +21,7 @@ export const SCOPE_KINDS = ['case', 'number', 'period'] as const satisfies reado
 export const PACKAGE_STATUSES = ['waiting', 'refused', 'approved', 'making', 'ready', 'failed'] as const;
 export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
 
-export interface PackageRequest {
+interface PackageRequest {
   readonly scope: PackageScope;
   /** Who asks, such as a police station. */
   readonly authority: string;

@@ -54,7 +54,7 @@ export function peopleOf(
 }
 
 /** Stands for a number that was taken out. */
-export const REDACTED = '[redacted: other-person]';
+const REDACTED = '[redacted: other-person]';
 
 const NUMBERS = /\+[1-9]\d{6,21}/g;
 

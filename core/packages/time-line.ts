@@ -64,7 +64,7 @@ type Happening =
     };
 
 /** What happened to a number on the lists, as the audit log names it. */
-export const LISTING_ACTIONS = [
+const LISTING_ACTIONS = [
   'listings.put',
   'listings.delete',
   'listings.approve',

@@ -60,7 +60,7 @@ function whyOf({ event, input }: Done): string | undefined {
 }
 
 /** Percent-encoded UTF-8, as headers have no other letters than those of ASCII. */
-export const WHY_HEADER = 'x-audit-reason';
+const WHY_HEADER = 'x-audit-reason';
 const reasonsSchema = z.object({ why: z.string().optional(), reason: z.string().optional() });
 
 function headerWords(text: string | undefined): string | undefined {

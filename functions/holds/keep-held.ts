@@ -19,7 +19,7 @@ export async function placeHold(hold: NewHold, runtime: Runtime): Promise<Hold> 
 }
 
 /** Nothing removes these records from here on. One that does not exist is passed over. */
-export async function coverRecords(
+async function coverRecords(
   id: string,
   records: readonly HeldRecord[],
   runtime: Runtime,

@@ -114,3 +114,11 @@ export const JOBS = {
 export type JobId = keyof typeof JOBS;
 /** Jobs of the jobs function that the schedule starts. */
 export type ScheduledJobId = Exclude<JobId, 'deferred' | 'transcribed' | 'packages'>;
+
+/** What the schedule starts in the jobs function, and how often. */
+export const SCHEDULED_JOBS: readonly { readonly job: ScheduledJobId; readonly everyMinutes: number }[] =
+  Object.entries<Job>(JOBS).flatMap(([job, { trigger, function: name = 'jobs' }]) =>
+    typeof trigger === 'string' || name !== 'jobs'
+      ? []
+      : [{ job: job as ScheduledJobId, everyMinutes: trigger.everyMinutes }],
+  );

@@ -2,7 +2,7 @@
 // before. The hash of a line is the SHA-256 of its JSON without the member `hash`.
 import { createHash } from 'node:crypto';
 
-export type CustodyAction = 'requested' | 'approved' | 'collected' | 'composed';
+type CustodyAction = 'requested' | 'approved' | 'collected' | 'composed';
 
 export interface CustodyAct {
   /** ISO 8601, UTC. */

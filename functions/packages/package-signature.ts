@@ -48,7 +48,7 @@ export interface Signer {
 }
 
 /** The certificates do not belong to the key, or cannot be read. */
-export class SignerError extends Error {
+class SignerError extends Error {
   override readonly name = 'SignerError';
 }
 

@@ -23,7 +23,7 @@ export interface TimeStamp {
 }
 
 /** The authority did not answer, or not with a stamp for what it was asked. */
-export class TimeStampError extends Error {
+class TimeStampError extends Error {
   override readonly name = 'TimeStampError';
 }
 

@@ -21,14 +21,14 @@ import { HEAD, webhookKeyOf, holdFromItem, rowFromItem, rowOf } from './hold-ite
 
 export type HeldCounts = Readonly<Record<HeldKind, number>>;
 
-export interface HoldQuery {
+interface HoldQuery {
   readonly status: HoldStatus;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
 /** A record that was put under a hold, and the key of its recording where there is one. */
-export interface Covered {
+interface Covered {
   readonly audioKey?: string;
 }
 
@@ -64,12 +64,12 @@ export interface Holds {
 }
 
 /** What is left of a record: its recording, and whether another hold is on it. */
-export interface Released extends Covered {
+interface Released extends Covered {
   readonly held: boolean;
 }
 
 /** The hold is at another version than the writer believed, or is gone. */
-export class HoldConflictError extends VersionConflictError<Hold> {
+class HoldConflictError extends VersionConflictError<Hold> {
   constructor(id: string, standing: Hold | undefined) {
     super(`the hold ${id}`, standing, standing?.version ?? 0);
   }

@@ -30,13 +30,13 @@ import {
 } from '../database/parse.ts';
 import { openTable, type Table } from '../database/table.ts';
 
-export class PackageConflictError extends VersionConflictError<EvidencePackage> {
+class PackageConflictError extends VersionConflictError<EvidencePackage> {
   constructor(id: string, standing: EvidencePackage | undefined) {
     super(`the evidence package ${id}`, standing, standing?.version ?? 0);
   }
 }
 
-export interface PackageQuery {
+interface PackageQuery {
   readonly status?: PackageStatus | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -59,7 +59,7 @@ export interface Packages {
   readonly release: (id: string, release: Release) => Promise<EvidencePackage>;
 }
 
-export interface PackageDecision {
+interface PackageDecision {
   readonly status: PackageStatus;
   readonly approvals?: readonly Approval[] | undefined;
   readonly refusal?: Refusal | undefined;
@@ -67,7 +67,7 @@ export interface PackageDecision {
 }
 
 /** ISO 8601, UTC. */
-export interface Lease {
+interface Lease {
   readonly now: string;
   readonly until: string;
   /** Where the audit log ends now. */

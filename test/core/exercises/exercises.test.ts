@@ -108,12 +108,7 @@ const SAID: Readonly<Record<Phrase, readonly string[]>> = {
 };
 
 const NOT_SAID: Readonly<Partial<Record<Phrase, readonly string[]>>> = {
-  promise: [
-    'I can’t promise that.',
-    'We cannot guarantee it.',
-    '我不能保证',
-    '无法保证，但会尽力',
-  ],
+  promise: ['I can’t promise that.', 'We cannot guarantee it.', '我不能保证', '无法保证，但会尽力'],
   secret: ['Never give anyone your code.', '我们不会要您的验证码', '不要告诉我验证码'],
   'stop-paying': ['Please pay on time.', '请转账'],
   'customer-data': ['I can’t tell you anything about customers.', '客户信息不能透露'],
