@@ -78,8 +78,13 @@ interface Request {
   readonly why?: string;
 }
 
-/** The admin token may not; their entries are looked at in `second-person.test.ts` and `holds.test.ts`. */
-const NEEDS_A_PERSON: readonly AdminRouteId[] = ['settings.proposal.approve', 'holds.lift'];
+/** The admin token may not; their entries are in the stories of those who may. */
+const NEEDS_A_PERSON: readonly AdminRouteId[] = [
+  'settings.proposal.approve',
+  'holds.lift',
+  'evidence.approve',
+  'evidence.refuse',
+];
 
 const AUDITED = AUDITED_ROUTE_IDS.filter((id) => !isLook(id)).map((id): [AdminRouteId, Route] => [
   id,
@@ -273,6 +278,41 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
       detail: `proposal ${String(proposal)}: of grace, refused`,
     };
   },
+  'cases.note': () => onCase('POST', 'notes', { text: 'we asked the bank' }),
+  'cases.extend': () => onCase('POST', 'extension', { reason: 'we asked the bank' }),
+  'cases.merge': async () => onCase('POST', 'merge', { into: await otherCase() }),
+  'cases.link': async () => onCase('POST', 'links', { other: await otherCase() }),
+  'cases.unlink': async () => {
+    const [other, found] = [await otherCase(), await caseNumber()];
+    await hotline.api('POST', `/api/cases/${found}/links`, { body: { other } });
+    return { method: 'DELETE', target: `/api/cases/${found}/links/${other}`, record: naming(found) };
+  },
+  'cases.attach': () => onCase('POST', 'attachments?name=a.pdf', PDF),
+  'cases.attachment': () => onAttachment('GET'),
+  'cases.detach': () => onAttachment('DELETE'),
+  'authorities.report': () => onCase('GET', 'reports/ftc'),
+  'authorities.sent': () => onCase('POST', 'reports/ftc', { reference: 'FTC-1' }),
+  'authorities.export': () =>
+    Promise.resolve({ method: 'GET', target: '/api/reports/12321/export', record: naming('12321') }),
+  'exercises.post': async () => {
+    const phone = await hotline.call(nextNumber());
+    await phone.hangUp();
+    const body = { exercise: 'robot', callSid: phone.sid, said: [] };
+    return { method: 'POST', target: '/api/exercises', body, record: naming('') };
+  },
+  'evidence.post': async () => ({
+    method: 'POST',
+    target: '/api/evidence',
+    body: {
+      about: { kind: 'case', caseNumber: await caseNumber() },
+      authority: 'Police',
+      requestNumber: '17',
+      legalBasis: 'law',
+    },
+    record: naming('-'),
+  }),
+  'evidence.make': () => onPackage('make'),
+  'evidence.link': () => onPackage('link'),
   'holds.post': async () => ({
     method: 'POST',
     target: '/api/holds',
@@ -313,6 +353,53 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     return { method: 'PUT', target: '/api/settings', body, record: 'settings' };
   },
 };
+
+const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
+
+/** A record that holds this, such as a case and an entry of it. */
+const naming = (part: string): string => expect.stringContaining(part) as unknown as string;
+
+/** Older than the next one. */
+async function otherCase(): Promise<string> {
+  const found = await caseNumber();
+  await hotline.clock.advance(1);
+  return found;
+}
+
+async function onCase(method: string, what: string, body?: unknown): Promise<Request> {
+  const found = await caseNumber();
+  const target = `/api/cases/${found}/${what}`;
+  return { method, target, record: naming(found), ...(body === undefined ? {} : { body }) };
+}
+
+async function onAttachment(method: string): Promise<Request> {
+  const found = await caseNumber();
+  const kept = await hotline.api('POST', `/api/cases/${found}/attachments?name=a.pdf`, { body: PDF });
+  const { attachment } = kept.json<{ attachment: string }>();
+  return { method, target: `/api/cases/${found}/attachments/${attachment}`, record: naming(found) };
+}
+
+async function onPackage(what: 'make' | 'link'): Promise<Request> {
+  const at = hotline.clock.now().toISOString();
+  const id = `20261128-${String(numbers++).padStart(12, '0')}`;
+  const sums = { sha256: 'a'.repeat(64), sha512: 'b'.repeat(128), contentSha256: 'c'.repeat(64) };
+  await hotline.store.packages.open({
+    id,
+    scope: { kind: 'period', from: at, to: at },
+    authority: 'Police',
+    requestNumber: '17',
+    legalBasis: 'law',
+    receivedAt: at,
+    status: 'ready',
+    requestedBy: 'ada',
+    requestedAt: at,
+    approvals: [],
+    made: { key: `packages/${id}.zip`, bytes: 1, files: 1, stamped: false, madeAt: at, ...sums },
+    releases: [],
+    version: 1,
+  });
+  return { method: 'POST', target: `/api/evidence/${id}/${what}`, record: id };
+}
 
 async function placed(): Promise<{ id: string }> {
   const body = { source: 'case', reference: '17', why: 'a lawsuit', number: nextNumber() };
