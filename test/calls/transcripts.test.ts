@@ -292,8 +292,8 @@ describe('the carrier’s word of it', () => {
     await hotline.clock.advance(16 * 60);
     await createJobsHandler(hotline.runtime)({ job: 'reconcile' });
     await drainAll();
-    expect(await messageOf(phone)).toMatchObject({ transcript: { text: 'please call me back' } });
     expect(hotline.queue).toEqual([]);
+    expect(await messageOf(phone)).toMatchObject({ transcript: { text: 'please call me back' } });
   });
 
   test('of a message that was recorded again: no word of it is kept', async () => {

@@ -19,6 +19,7 @@ function requestOf(division: Division, signature: string): HttpEvent {
     rawPath,
     rawQueryString: query.join('?'),
     headers: { 'x-twilio-signature': signature },
+    requestContext: { requestId: 'one' },
     body: formBody(division),
     isBase64Encoded: false,
   } as unknown as HttpEvent;

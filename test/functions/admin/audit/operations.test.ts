@@ -283,7 +283,7 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
   'cases.merge': async () => onCase('POST', 'merge', { into: await otherCase() }),
   'cases.link': async () => onCase('POST', 'links', { other: await otherCase() }),
   'cases.unlink': async () => {
-    const [other, found] = [await otherCase(), await caseNumber()];
+    const [other, found] = [await otherCase(), await otherCase()];
     await hotline.api('POST', `/api/cases/${found}/links`, { body: { other } });
     return { method: 'DELETE', target: `/api/cases/${found}/links/${other}`, record: naming(found) };
   },
@@ -359,15 +359,14 @@ const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
 /** A record that holds this, such as a case and an entry of it. */
 const naming = (part: string): string => expect.stringContaining(part) as unknown as string;
 
-/** Older than the next one. */
+/** Opened by staff. */
 async function otherCase(): Promise<string> {
-  const found = await caseNumber();
-  await hotline.clock.advance(1);
-  return found;
+  const body = { reported: nextNumber(), category: 'other' };
+  return (await hotline.api('POST', '/api/cases', { body })).json<{ caseNumber: string }>().caseNumber;
 }
 
 async function onCase(method: string, what: string, body?: unknown): Promise<Request> {
-  const found = await caseNumber();
+  const found = await otherCase();
   const target = `/api/cases/${found}/${what}`;
   return { method, target, record: naming(found), ...(body === undefined ? {} : { body }) };
 }
