@@ -32,20 +32,12 @@ export const sealLater = (callSid: string, runtime: Runtime): Promise<void> =>
 
 /** Calls that end in a case, a flag, or at a block. */
 function evidenceIn(effect: Effect): string[] {
-  switch (effect.kind) {
-    case 'flag-call':
-      return [effect.callSid];
-    case 'open-case':
-      return effect.report.callSid === undefined ? [] : [effect.report.callSid];
-    case 'join-case':
-      return [effect.joined.callSid];
-    case 'open-call':
-      return effect.screening.verdict === 'reject' && effect.screening.listing !== undefined
-        ? [effect.callSid]
-        : [];
-    default:
-      return [];
-  }
+  if (effect.kind === 'flag-call') return [effect.callSid];
+  if (effect.kind === 'join-case') return [effect.joined.callSid];
+  if (effect.kind === 'open-case') return effect.report.callSid === undefined ? [] : [effect.report.callSid];
+  if (effect.kind !== 'open-call') return [];
+  const { verdict, listing } = effect.screening;
+  return verdict === 'reject' && listing !== undefined ? [effect.callSid] : [];
 }
 
 async function writeOrDefer(effects: readonly StoredEffect[], runtime: Runtime): Promise<void> {

@@ -28,14 +28,20 @@ export async function openQueue(folder: string): Promise<LocalQueue> {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
 
-  const drain = (): Promise<void> => (running = running.then(() => deliverAll(folder, deliver)));
+  /** What failed the last time is tried again: one failure does not end the queue. */
+  const drain = (): Promise<void> =>
+    (running = running.catch(() => undefined).then(() => deliverAll(folder, deliver, () => stopped)));
   const later = (ms: number): void => {
     if (stopped) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      void drain().finally(() => {
-        later(RETRY_MS);
-      });
+      drain()
+        .catch((error: unknown) => {
+          process.stderr.write(`the queue could not be read: ${String(error)}\n`);
+        })
+        .finally(() => {
+          later(RETRY_MS);
+        });
     }, ms);
     timer.unref();
   };
@@ -73,10 +79,12 @@ async function keep(task: DeferredTask, folder: string, delaySeconds = 0): Promi
 async function deliverAll(
   folder: string,
   deliver: Parameters<LocalQueue['start']>[0] | undefined,
+  isStopped: () => boolean,
 ): Promise<void> {
-  if (deliver === undefined) return;
+  if (deliver === undefined || isStopped()) return;
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && isDue(name)).sort();
   for (const name of names) {
+    if (isStopped()) return;
     const body = await readFile(join(folder, name), 'utf8');
     const outcome = await deliver({ Records: [message(name, body)] });
     if (outcome?.batchItemFailures.length === 0) await rm(join(folder, name));

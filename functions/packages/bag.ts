@@ -38,6 +38,7 @@ const SAME_EVERYWHERE = { mtime: new Date(0), mode: 0o100644, forceDosTimestamp:
 export class Bag {
   readonly #zip = new ZipFile();
   readonly #folder: string;
+  readonly #output = new PassThrough();
   readonly #whole = { sha256: createHash('sha256'), sha512: createHash('sha512') };
   readonly #sums = new Map<string, Sums>();
   #bytes = 0;
@@ -45,11 +46,12 @@ export class Bag {
   /** @param folder the one folder at the top of the zip */
   constructor(folder: string) {
     this.#folder = folder;
+    this.#zip.outputStream.pipe(this.#output);
   }
 
   /** What is written; it has to be read for {@link add} to go on. */
   get output(): Readable {
-    return this.#zip.outputStream as Readable;
+    return this.#output;
   }
 
   /** Every chunk of the output, so that the sums of the whole are known at its end. */

@@ -5,10 +5,13 @@ import {
   Attribute,
   CertificateChoices,
   CertificateSet,
+  CMSVersion,
   ContentInfo,
+  DigestAlgorithmIdentifier,
   DigestAlgorithmIdentifiers,
   EncapsulatedContentInfo,
   IssuerAndSerialNumber,
+  SignatureAlgorithmIdentifier,
   SignedData,
   SignerIdentifier,
   SignerInfo,
@@ -68,6 +71,7 @@ const OID = {
 const NO_PARAMETERS = new Uint8Array([0x05, 0x00]).buffer;
 const algorithm = (oid: string): AlgorithmIdentifier =>
   new AlgorithmIdentifier({ algorithm: oid, parameters: NO_PARAMETERS });
+const SHA256 = { algorithm: OID.sha256, parameters: NO_PARAMETERS } as const;
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
@@ -102,22 +106,25 @@ export async function signDetached(content: Uint8Array, { key, certificates }: S
   ];
   const signature = await key.sign(sha256(setOf(signedAttrs)));
   const signedData = new SignedData({
-    version: 1,
-    digestAlgorithms: new DigestAlgorithmIdentifiers([algorithm(OID.sha256)]),
+    version: CMSVersion.v1,
+    digestAlgorithms: new DigestAlgorithmIdentifiers([new DigestAlgorithmIdentifier(SHA256)]),
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: OID.data }),
     certificates: new CertificateSet([new CertificateChoices({ certificate: signer })]),
     signerInfos: new SignerInfos([
       new SignerInfo({
-        version: 1,
+        version: CMSVersion.v1,
         sid: new SignerIdentifier({
           issuerAndSerialNumber: new IssuerAndSerialNumber({
             issuer: signer.tbsCertificate.issuer,
             serialNumber: signer.tbsCertificate.serialNumber,
           }),
         }),
-        digestAlgorithm: algorithm(OID.sha256),
+        digestAlgorithm: new DigestAlgorithmIdentifier(SHA256),
         signedAttrs,
-        signatureAlgorithm: algorithm(OID.rsa),
+        signatureAlgorithm: new SignatureAlgorithmIdentifier({
+          algorithm: OID.rsa,
+          parameters: NO_PARAMETERS,
+        }),
         signature: new OctetString(signature),
       }),
     ]),

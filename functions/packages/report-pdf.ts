@@ -62,7 +62,10 @@ function draw(document: Document, block: Block): void {
     case 'table':
       drawTable(document, block);
       return;
-    default: {
+    case 'title':
+    case 'heading':
+    case 'paragraph':
+    case 'note': {
       const size = SIZES[block.kind];
       makeRoom(document, size * 4);
       if (block.kind === 'heading') document.moveDown(0.8);
@@ -87,11 +90,7 @@ function drawFacts(document: Document, rows: readonly (readonly [string, string]
 
 function drawTable(document: Document, { columns, rows, widths }: Extract<Block, { kind: 'table' }>): void {
   drawRow(document, columns, widths, true);
-  for (const cells of rows) {
-    const page = document.page;
-    drawRow(document, cells, widths, true);
-    if (document.page !== page) document.y += 0;
-  }
+  for (const cells of rows) drawRow(document, cells, widths, true);
   document.y += 6;
 }
 

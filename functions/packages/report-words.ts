@@ -269,7 +269,7 @@ const LISTING_ACTIONS_ZH: Readonly<Record<ListingAction, string>> = {
 
 const ZH: ReportWords = {
   title: '证据包',
-  madeFor: (authority, requestNumber) => `提供给：${authority}　调取文号：${requestNumber}`,
+  madeFor: (authority, requestNumber) => `提供给：${authority}； 调取文号：${requestNumber}`,
   questions: [
     '一、谁调取本证据包，由谁批准？',
     '二、本证据包涉及什么？',

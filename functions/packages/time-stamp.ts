@@ -126,10 +126,8 @@ function infoOf({ encapContentInfo: { eContent } }: SignedData): TSTInfo {
   return AsnConvert.parse(content, TSTInfo);
 }
 
-function certificatesOf({
-  certificates = [] as unknown as NonNullable<SignedData['certificates']>,
-}: SignedData): string {
-  return [...certificates]
+function certificatesOf({ certificates }: SignedData): string {
+  return [...(certificates ?? [])]
     .flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate]))
     .map((one: Certificate) => new X509Certificate(Buffer.from(AsnConvert.serialize(one))).toString())
     .join('');

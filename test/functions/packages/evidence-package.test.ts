@@ -76,11 +76,7 @@ async function report(from: string, number = '13125550199#'): Promise<string> {
   await phone.press(phone.code());
   for (const key of ['2', number, '1', '2']) await phone.press(key);
   await phone.leaveMessage(5);
-  const spoken =
-    phone
-      .heard()
-      .join(' ')
-      .match(/case number is (\d(?:, \d)+)/)?.[1] ?? '';
+  const spoken = /case number is (\d(?:, \d)+)/.exec(phone.heard().join(' '))?.[1] ?? '';
   await phone.hangUp();
   return spoken.replaceAll(/\D/g, '');
 }

@@ -280,7 +280,11 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
   },
   'cases.note': () => onCase('POST', 'notes', { text: 'we asked the bank' }),
   'cases.extend': () => onCase('POST', 'extension', { reason: 'we asked the bank' }),
-  'cases.merge': async () => onCase('POST', 'merge', { into: await otherCase() }),
+  'cases.merge': async () => {
+    const reported = nextNumber();
+    const [into, found] = [await otherCase(reported), await otherCase(reported)];
+    return { method: 'POST', target: `/api/cases/${found}/merge`, body: { into }, record: naming(found) };
+  },
   'cases.link': async () => onCase('POST', 'links', { other: await otherCase() }),
   'cases.unlink': async () => {
     const [other, found] = [await otherCase(), await otherCase()];
@@ -360,8 +364,8 @@ const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
 const naming = (part: string): string => expect.stringContaining(part) as unknown as string;
 
 /** Opened by staff. */
-async function otherCase(): Promise<string> {
-  const body = { reported: nextNumber(), category: 'other' };
+async function otherCase(reported = nextNumber()): Promise<string> {
+  const body = { reported, category: 'other' };
   return (await hotline.api('POST', '/api/cases', { body })).json<{ caseNumber: string }>().caseNumber;
 }
 
