@@ -127,7 +127,8 @@ function infoOf({ encapContentInfo: { eContent } }: SignedData): TSTInfo {
 }
 
 function certificatesOf({ certificates }: SignedData): string {
-  return [...(certificates ?? [])]
+  const given = certificates === undefined ? [] : [...certificates];
+  return given
     .flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate]))
     .map((one: Certificate) => new X509Certificate(Buffer.from(AsnConvert.serialize(one))).toString())
     .join('');
