@@ -22,6 +22,8 @@ export const LONGEST = [
   'test/lab/simulate.test.ts',
   'test/console/tabs.test.ts',
   'test/cdk/assembly.test.ts',
+  'test/functions/admin/audit/operations.test.ts',
+  'test/functions/packages/evidence-package.test.ts',
 ];
 
 export default class LongestFirst extends Sequencer {
