@@ -165,14 +165,20 @@ function queueAt(QueueUrl: string): DeferredQueue {
   };
 }
 
-function bucketNamed(Bucket: string): RecordingStore {
+/** One client for a bucket, made when it is first asked for. */
+function connectsToS3() {
   const connect = async () => {
     const s3 = await import('@aws-sdk/client-s3');
     return { s3, client: new s3.S3Client({}) };
   };
   let connected: ReturnType<typeof connect> | undefined;
+  return () => (connected ??= connect());
+}
+
+function bucketNamed(Bucket: string): RecordingStore {
+  const connected = connectsToS3();
   const read = async (Key: string): Promise<Uint8Array | undefined> => {
-    const { s3, client } = await (connected ??= connect());
+    const { s3, client } = await connected();
     try {
       const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
       return await Body?.transformToByteArray();
@@ -183,16 +189,16 @@ function bucketNamed(Bucket: string): RecordingStore {
   };
   return {
     put: async (Key, Body, ContentType = 'audio/wav') => {
-      const { s3, client } = await (connected ??= connect());
+      const { s3, client } = await connected();
       await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentType }));
     },
     get: async (Key) => (await read(Key)) ?? (await read(heldKey(Key))),
     remove: async (Key) => {
-      const { s3, client } = await (connected ??= connect());
+      const { s3, client } = await connected();
       await client.send(new s3.DeleteObjectCommand({ Bucket, Key }));
     },
     hold: async (key) => {
-      const { s3, client } = await (connected ??= connect());
+      const { s3, client } = await connected();
       const CopySource = `${Bucket}/${key}`;
       await client
         .send(new s3.CopyObjectCommand({ Bucket, CopySource, Key: heldKey(key) }))
@@ -201,7 +207,7 @@ function bucketNamed(Bucket: string): RecordingStore {
         });
     },
     release: async (key) => {
-      const { s3, client } = await (connected ??= connect());
+      const { s3, client } = await connected();
       await client.send(new s3.DeleteObjectCommand({ Bucket, Key: heldKey(key) }));
     },
   };
@@ -212,24 +218,17 @@ const PARTS_AT_ONCE = 3;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
 function evidenceBucket(Bucket: string): EvidenceStore {
-  const connect = async () => {
-    const s3 = await import('@aws-sdk/client-s3');
-    return { s3, client: new s3.S3Client({}) };
-  };
-  let connected: ReturnType<typeof connect> | undefined;
+  const connected = connectsToS3();
   return {
     write: async (Key, Body) => {
-      const [{ Upload }, { client }] = await Promise.all([
-        import('@aws-sdk/lib-storage'),
-        (connected ??= connect()),
-      ]);
+      const [{ Upload }, { client }] = await Promise.all([import('@aws-sdk/lib-storage'), connected()]);
       const params = { Bucket, Key, Body, ContentType: 'application/zip' };
       await new Upload({ client, params, queueSize: PARTS_AT_ONCE }).done();
     },
     link: async (Key, fileName, expiresIn) => {
       const [{ getSignedUrl }, { s3, client }] = await Promise.all([
         import('@aws-sdk/s3-request-presigner'),
-        (connected ??= connect()),
+        connected(),
       ]);
       const ResponseContentDisposition = `attachment; filename="${fileName}"`;
       return getSignedUrl(client, new s3.GetObjectCommand({ Bucket, Key, ResponseContentDisposition }), {
@@ -244,27 +243,23 @@ const heldKey = (key: string): string => `held/${key}`;
 
 /** A bucket with Object Lock: an object that was kept can neither be replaced nor deleted within its period. */
 function anchorBucket(Bucket: string): AnchorStore {
-  const connect = async () => {
-    const s3 = await import('@aws-sdk/client-s3');
-    return { s3, client: new s3.S3Client({}) };
-  };
-  let connected: ReturnType<typeof connect> | undefined;
+  const connected = connectsToS3();
   return anchorsIn({
     list: async () => {
-      const { s3, client } = await (connected ??= connect());
+      const { s3, client } = await connected();
       const found: string[] = [];
       for await (const { Contents = [] } of s3.paginateListObjectsV2({ client }, { Bucket }))
         found.push(...Contents.flatMap(({ Key }) => Key ?? []));
       return found;
     },
     read: async (Key) => {
-      const { s3, client } = await (connected ??= connect());
+      const { s3, client } = await connected();
       const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
       if (Body === undefined) throw new Error(`the anchor ${Key} is empty`);
       return Body.transformToByteArray();
     },
     write: async (Key, Body) => {
-      const { s3, client } = await (connected ??= connect());
+      const { s3, client } = await connected();
       // Object Lock wants a checksum with each object.
       const put = { Bucket, Key, Body, IfNoneMatch: '*', ChecksumAlgorithm: 'SHA256' } as const;
       await client.send(new s3.PutObjectCommand(put)).catch((error: unknown) => {
