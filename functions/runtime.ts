@@ -142,12 +142,15 @@ export interface EvidenceStore {
   readonly link: (key: string, fileName: string, validSeconds: number) => Promise<string>;
 }
 
+/** The address of this machine's own time-stamp authority; undefined where it has none. */
+export type OwnAuthority = () => Promise<string | undefined>;
+
 /** The function that makes evidence packages has what only it needs. */
 export interface PackagesRuntime extends Runtime {
   readonly signingKey: SigningKey;
   readonly fonts: () => Promise<ReportFonts>;
   /** The authority that stamps the time where the settings name none; on one machine its own, where OpenSSL is there. */
-  readonly ownTimestampUrl?: string | undefined;
+  readonly ownAuthority?: OwnAuthority | undefined;
 }
 
 /** Writes recordings down that the carrier does not. */

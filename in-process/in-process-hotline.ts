@@ -207,7 +207,7 @@ export class InProcessHotline {
       evidence: this.evidence,
       anchors: anchorsIn(this.anchorFiles),
       transcriber: typedWords(recordings),
-      timestamper: timestamper(async () => (await source.current()).evidence.timestampUrl || undefined),
+      timestamper: timestamper(source),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },
       webhooks: createWebhookSender({ loopback: true }),

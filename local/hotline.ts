@@ -9,9 +9,8 @@ import { createPackagesHandler } from '../functions/packages/packages-handler.ts
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { SCHEDULED_JOBS } from '../functions/jobs/jobs.ts';
 import { ROUTES, type FunctionName } from '../functions/routes.ts';
-import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
-import { STORE_LIMITS } from '../functions/runtime.ts';
+import { STORE_LIMITS, type OwnAuthority } from '../functions/runtime.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { pageFiles } from '../report-page/build.ts';
@@ -139,8 +138,9 @@ function compose(parts: Parts): Composed {
     publicUrl,
     configuration.sessionKey,
   );
-  const authorityUrl = async () => ((await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined);
   const authority = openTimeStampAuthority(join(configuration.dataDir, 'time-stamps'));
+  const ownAuthority: OwnAuthority = async () =>
+    (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
       ...parts,
@@ -148,6 +148,7 @@ function compose(parts: Parts): Composed {
       tables: TABLES_HERE,
       people: people?.sessions,
       evidence,
+      ownAuthority,
       simulatorUrl: url,
     });
   const runtimes = {
@@ -178,33 +179,14 @@ function compose(parts: Parts): Composed {
         () => (people?.roster.all().length ?? 0) > 0,
       ),
     },
-    jobs: createJobsHandler({
-      ...runtimes.jobs,
-      timestamper: timestamper(() => timestampUrl(runtimes.jobs, authorityUrl)),
-    }),
-    packages: packagesHere(runtimes.packages, configuration, authorityUrl),
-  };
-}
-
-/** This machine's own time stamps, where OpenSSL is there. */
-type AuthorityUrl = () => Promise<string | undefined>;
-
-const timestampUrl = async ({ settings }: LocalRuntime, own: AuthorityUrl): Promise<string | undefined> =>
-  (await settings.current()).evidence.timestampUrl || own();
-
-function packagesHere(
-  runtime: LocalRuntime,
-  { dataDir }: Configuration,
-  authorityUrl: AuthorityUrl,
-): () => Promise<void> {
-  const signingKey = keyInFile(join(dataDir, 'evidence-key.pem'));
-  return async () =>
-    createPackagesHandler({
-      ...runtime,
-      signingKey,
+    jobs: createJobsHandler(runtimes.jobs),
+    packages: createPackagesHandler({
+      ...runtimes.packages,
+      signingKey: keyInFile(join(configuration.dataDir, 'evidence-key.pem')),
       fonts: reportFonts,
-      ownTimestampUrl: await authorityUrl(),
-    })();
+      ownAuthority,
+    }),
+  };
 }
 
 /** Beside an identity provider there are none: it knows the people and their roles. */

@@ -11,6 +11,7 @@ import {
   type DeferredQueue,
   type EvidenceStore,
   type JobsRuntime,
+  type OwnAuthority,
   type PeopleSessions,
   type Secrets,
 } from '../functions/runtime.ts';
@@ -34,6 +35,7 @@ export interface RuntimeParts {
   readonly queue: DeferredQueue;
   readonly people: PeopleSessions | undefined;
   readonly evidence: EvidenceStore;
+  readonly ownAuthority: OwnAuthority;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
@@ -76,7 +78,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
     transcriber: typedWords(recordings),
-    timestamper: timestamper(async () => (await settings.current()).evidence.timestampUrl || undefined),
+    timestamper: timestamper(settings, parts.ownAuthority),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
     webhooks: createWebhookSender({ loopback: true }),

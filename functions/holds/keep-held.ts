@@ -19,11 +19,7 @@ export async function placeHold(hold: NewHold, runtime: Runtime): Promise<Hold> 
 }
 
 /** Nothing removes these records from here on. One that does not exist is passed over. */
-async function coverRecords(
-  id: string,
-  records: readonly HeldRecord[],
-  runtime: Runtime,
-): Promise<void> {
+async function coverRecords(id: string, records: readonly HeldRecord[], runtime: Runtime): Promise<void> {
   await inTurn(records, (record) => coverOne(id, record, runtime));
   const hold = await runtime.store.holds.get(id);
   // It was lifted meanwhile: a record that was covered afterwards would stay forever.

@@ -17,6 +17,6 @@ export const handler = createJobsHandler({
     objects: runtime.recordings,
   }),
   mailer: sesMailer(process.env.NOTIFY_FROM),
-  timestamper: timestamper(async () => (await runtime.settings.current()).evidence.timestampUrl || undefined),
+  timestamper: timestamper(runtime.settings),
   webhooks: createWebhookSender({ loopback: false }),
 });

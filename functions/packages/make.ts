@@ -29,7 +29,7 @@ import { reportPdf } from './report-pdf.ts';
 import type { Person, ReportFacts } from './report.ts';
 import { signDetached, signerOf, type Signer } from './package-signature.ts';
 import { timeLineCsv } from './time-line-csv.ts';
-import { timeStamp } from './time-stamp.ts';
+import { authorityUrl, timeStamp } from './time-stamp.ts';
 import { verifyText } from './verify-text.ts';
 
 /** Records that are read at the same time. */
@@ -45,6 +45,7 @@ export async function makePackage(about: EvidencePackage, runtime: PackagesRunti
   const settings = await runtime.settings.current();
   const { organization, signerCertificates } = settings.evidence;
   const signer = await signerOf(runtime.signingKey, signerCertificates, organization);
+  const authority = await authorityUrl(runtime.settings, runtime.ownAuthority);
   const collection = await collectionOf(about, settings, runtime);
   const bag = new Bag(`evidence-${about.id}`);
   const key = `packages/${about.id}.zip`;
@@ -55,17 +56,16 @@ export async function makePackage(about: EvidencePackage, runtime: PackagesRunti
     },
   });
   const written = runtime.evidence.write(key, bag.output.pipe(counted));
-  const filled = fill(bag, { about, runtime, settings, collection, signer });
+  const filled = fill(bag, { about, runtime, settings, collection, signer, authority });
   filled.catch((error: unknown) =>
     counted.destroy(error instanceof Error ? error : new Error(String(error))),
   );
-  const [contentSha256] = await Promise.all([filled, Promise.race([written, written.then(() => filled)])]);
-  await written;
+  const [contentSha256] = await Promise.all([filled, written]);
   return {
     key,
     ...bag.totals,
     contentSha256,
-    stamped: timestampUrlOf(settings, runtime) !== undefined,
+    stamped: authority !== undefined,
     madeAt: runtime.now().toISOString(),
   };
 }
@@ -76,17 +76,16 @@ interface Making {
   readonly settings: Settings;
   readonly collection: Collection;
   readonly signer: Signer;
+  /** That stamps the time; absent where there is none. */
+  readonly authority: string | undefined;
 }
-
-const timestampUrlOf = ({ evidence }: Settings, { ownTimestampUrl }: PackagesRuntime): string | undefined =>
-  evidence.timestampUrl === '' ? ownTimestampUrl : evidence.timestampUrl;
 
 /** @returns the SHA-256 of `tagmanifest-sha256.txt` */
 async function fill(bag: Bag, making: Making): Promise<string> {
   const custody = custodyOf(making.about);
   const payload = await addPayload(bag, making, custody);
   const report = reportFacts(making, payload);
-  const stamped = timestampUrlOf(making.settings, making.runtime) !== undefined;
+  const stamped = making.authority !== undefined;
   for (const file of await tagFiles(making, { report, custody, stamped })) await bag.add(file);
   await bag.add(textFile('FILES.txt', listOf([...bag.paths, ...lastFiles(stamped)])));
   for (const algorithm of ['sha256', 'sha512'] as const)
@@ -288,15 +287,14 @@ function peopleIn({ scope }: EvidencePackage, { cases, people, callers }: Collec
 
 // --- what proves it --------------------------------------------------------------------------------------------------
 
-async function seal(bag: Bag, { signer, settings, runtime }: Making): Promise<string> {
+async function seal(bag: Bag, { signer, settings, authority }: Making): Promise<string> {
   const tagManifest = textFile('tagmanifest-sha256.txt', bag.manifest('sha256', isTag));
   const { sha256: contentSha256 } = await bag.add(tagManifest);
   await bag.add(textFile('tagmanifest-sha512.txt', bag.manifest('sha512', isTag)));
   const signature = await signDetached(tagManifest.bytes, signer);
   await bag.add({ path: 'signature/manifest.p7s', bytes: signature });
-  const url = timestampUrlOf(settings, runtime);
-  if (url !== undefined) {
-    const { token, certificates } = await timeStamp(url, signature);
+  if (authority !== undefined) {
+    const { token, certificates } = await timeStamp(authority, signature);
     await bag.add({ path: 'timestamps/signature.tst', bytes: token });
     await bag.add(textFile('timestamps/tsa.pem', settings.evidence.timestampCertificates || certificates));
   }

@@ -10,7 +10,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from '@peculiar/asn1-tsp';
-import type { Timestamper } from '../runtime.ts';
+import type { OwnAuthority, SettingsSource, Timestamper } from '../runtime.ts';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
 
 export interface TimeStamp {
@@ -39,11 +39,17 @@ const MOST_BYTES = 100_000;
 export const timeStamp = (url: string, content: Uint8Array): Promise<TimeStamp> =>
   stampDigest(url, createHash('sha256').update(content).digest());
 
-/** For what is stamped beside packages: the anchors of the audit log. @param url asked for each time; undefined where none is set */
-export const timestamper = (url: () => Promise<string | undefined>): Timestamper => ({
+/** The authority that the settings name, else one's own; undefined: nothing is stamped. */
+export const authorityUrl = async (
+  settings: SettingsSource,
+  own?: OwnAuthority,
+): Promise<string | undefined> => (await settings.current()).evidence.timestampUrl || own?.();
+
+/** For what is stamped beside packages: the anchors of the audit log. */
+export const timestamper = (settings: SettingsSource, own?: OwnAuthority): Timestamper => ({
   stamp: async (sha256) => {
-    const authority = await url();
-    return authority === undefined ? undefined : (await stampDigest(authority, sha256)).token;
+    const url = await authorityUrl(settings, own);
+    return url === undefined ? undefined : (await stampDigest(url, sha256)).token;
   },
 });
 

@@ -65,7 +65,7 @@ export class EvidenceRoom {
     return {
       signingKey: keyInFile(join(this.folder, 'key.pem')),
       fonts: reportFonts,
-      ownTimestampUrl: hasOpenssl ? `http://127.0.0.1:${String(port)}/` : undefined,
+      ownAuthority: () => Promise.resolve(hasOpenssl ? `http://127.0.0.1:${String(port)}/` : undefined),
     };
   }
 
