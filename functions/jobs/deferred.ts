@@ -1,11 +1,11 @@
 // Deferred work: writes that failed, recordings to copy from the carrier, and notifications.
 // Delivered at least once, so each can be done twice.
-import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/basics/assert-never.ts';
 import { awaitsCarrier, needsTranscriber } from '../../core/messages/transcriber.ts';
 import type { StoredEffect } from '../../store/commit.ts';
 import { StoreRefusedError } from '../../store/database/errors.ts';
 import { summary } from '../commit.ts';
+import { sha256 } from '../sha256.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook-sender.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
@@ -141,5 +141,3 @@ async function dropRecording(recordingSid: string, runtime: Runtime): Promise<vo
 }
 
 const keyOf = (recordingSid: string): string => `voicemail/${recordingSid}.wav`;
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,10 +1,10 @@
 // The carrier's webhooks of a call that ended in a case, a flag or at a block: kept as long as the call, and sealed with
 // it. The seal also stands in the audit log, whose end is kept elsewhere: who changes a webhook later cannot change both.
-import { createHash } from 'node:crypto';
 import { DAY_MS } from '../../core/basics/durations.ts';
 import { webhookLines } from '../../core/call/kept-webhook.ts';
 import type { CallRecord, CallSeal } from '../../core/records/call-record.ts';
 import { SEAL_SECONDS } from '../commit.ts';
+import { sha256 } from '../sha256.ts';
 import type { JobsRuntime } from '../runtime.ts';
 
 /** A call whose end the carrier never reports is sealed as it is then. */
@@ -22,9 +22,8 @@ export async function sealCall(callSid: string, runtime: JobsRuntime): Promise<v
   await store.webhooks.keepUntil(callSid, new Date(until).toISOString());
   // Those that came after the call was put under a hold.
   for (const hold of call.holds ?? []) await store.holds.cover(hold, { kind: 'call', id: callSid });
-  const sha256 = createHash('sha256').update(webhookLines(webhooks)).digest('hex');
   const sealed = await store.calls.seal(callSid, {
-    sha256,
+    sha256: sha256(webhookLines(webhooks)),
     webhooks: webhooks.length,
     at: now().toISOString(),
   });
@@ -38,12 +37,16 @@ const mayGoOn = ({ endedAt, startedAt }: CallRecord, now: Date): boolean =>
 const isCaseOrFlag = ({ verdict }: CallRecord): boolean => verdict !== 'reject';
 
 /** Once for a seal, however often it is asked for. */
-const note = (callSid: string, { sha256, webhooks, at }: CallSeal, { store }: JobsRuntime): Promise<void> =>
+const note = (
+  callSid: string,
+  { sha256: sum, webhooks, at }: CallSeal,
+  { store }: JobsRuntime,
+): Promise<void> =>
   store.audit.append({
     key: `seal:${callSid}`,
     at,
     by: 'seal',
     action: 'call.seal',
     record: callSid,
-    detail: `${String(webhooks)} webhooks, SHA-256 ${sha256}`,
+    detail: `${String(webhooks)} webhooks, SHA-256 ${sum}`,
   });

@@ -1,6 +1,6 @@
 // The chain of custody of a package: who did what to which item, one line each, and each line holds the hash of the line
 // before. The hash of a line is the SHA-256 of its JSON without the member `hash`.
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.ts';
 
 type CustodyAction = 'requested' | 'approved' | 'collected' | 'composed';
 
@@ -44,7 +44,7 @@ export class Custody {
       tool: TOOL,
       reason,
     };
-    const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+    const hash = sha256(JSON.stringify(content));
     this.#lines.push(`${JSON.stringify({ ...content, hash })}\n`);
     this.#previous = hash;
   }

@@ -14,15 +14,10 @@ import { inOrder } from '../../core/packages/time-line.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { PackagesRuntime } from '../runtime.ts';
 import { Bag, jsonFile, textFile, type BagFile } from './bag.ts';
-import {
-  auditPiece,
-  callPiece,
-  casePiece,
-  collectionOf,
-  together,
-  type Collection,
-  type Piece,
-} from './collect.ts';
+import { auditPiece } from './audit-piece.ts';
+import { collectionOf, type Collection } from './collection.ts';
+import { together, type Piece } from './piece.ts';
+import { callPiece, casePiece } from './record-pieces.ts';
 import { Custody } from './custody.ts';
 import { reportHtml } from './report-html.ts';
 import { reportPdf } from './report-pdf.ts';

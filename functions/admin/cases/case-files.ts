@@ -1,5 +1,5 @@
 // Notes, attachments and links of a case. Staff alone see them: nothing here is spoken, texted, or shown on the report page.
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   ATTACHMENT_ENDINGS,
   attachmentKey,
@@ -15,6 +15,7 @@ import {
 } from '../../../core/cases/case-file.ts';
 import type { CaseRecord } from '../../../core/cases/case.ts';
 import { CaseFullError } from '../../../store/cases/case-files.ts';
+import { sha256 } from '../../sha256.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Subject } from '../../http/subject.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -225,8 +226,6 @@ async function typeOf(bytes: Uint8Array): Promise<AttachmentType> {
     `The file is ${found === undefined ? 'of no known type' : `${found.mime} by its content`}. Send PNG, JPEG, WebP, GIF, PDF, WAV, MP3, M4A or OGG.`,
   );
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const inWords = ({ name, type, bytes, sha256: hash }: CaseAttachment): string =>
   `${name}, ${type}, ${String(bytes)} bytes, SHA-256 ${hash}`;
