@@ -3,9 +3,9 @@ import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
-import Textarea from '@cloudscape-design/components/textarea';
 import { useState, type ReactNode } from 'react';
 import { useSignedIn } from '../../api/api-context.ts';
+import { ReasonField } from '../../shell/reason-field.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
@@ -53,19 +53,14 @@ export function ExtendDialog({ found, version, onSaved, onClose }: DialogProps):
       }}
     >
       <Box variant="p">{caseWork.extendDoes(settings.reports.extendedDueDays)}</Box>
-      <FormField
+      <ReasonField
         label={caseWork.reason}
         description={caseWork.reasonHint}
-        errorText={missing && reason.trim() === '' ? caseWork.reasonMissing : undefined}
-      >
-        <Textarea
-          value={reason}
-          rows={3}
-          onChange={({ detail }) => {
-            setReason(detail.value.slice(0, LONGEST_REASON));
-          }}
-        />
-      </FormField>
+        problem={missing && reason.trim() === '' ? caseWork.reasonMissing : undefined}
+        value={reason}
+        longest={LONGEST_REASON}
+        onChange={setReason}
+      />
       <NewsPreview found={found} draft={{ status, feedback }} extension={reason} />
     </Dialog>
   );

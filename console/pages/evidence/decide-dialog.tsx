@@ -1,12 +1,11 @@
 // Approve or refuse a package: the whole request is shown, because that is what the decision is about.
 import Box from '@cloudscape-design/components/box';
-import FormField from '@cloudscape-design/components/form-field';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
-import Textarea from '@cloudscape-design/components/textarea';
 import { useState, type ReactNode } from 'react';
 import { APPROVERS_NEEDED } from '../../../core/packages/evidence-package.ts';
 import type { PackageView } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
+import { ReasonField } from '../../shell/reason-field.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useFormat } from '../../words/format.ts';
@@ -74,19 +73,14 @@ function RefuseDialog({ about, onClose }: OneDialogProps): ReactNode {
     >
       <Facts about={about} />
       <Box variant="p">{evidence.refuseHint}</Box>
-      <FormField
+      <ReasonField
         label={evidence.reason}
         description={evidence.reasonHint}
-        errorText={checked && isMissing ? evidence.reasonMissing : undefined}
-      >
-        <Textarea
-          value={reason}
-          rows={3}
-          onChange={({ detail }) => {
-            setReason(detail.value.slice(0, LONGEST_REASON));
-          }}
-        />
-      </FormField>
+        problem={checked && isMissing ? evidence.reasonMissing : undefined}
+        value={reason}
+        longest={LONGEST_REASON}
+        onChange={setReason}
+      />
     </Dialog>
   );
 }
