@@ -12,7 +12,7 @@ export interface RightsSubject {
   readonly number: Identity;
   /** National digits, without a country code or trunk prefix, where the numbering plan is known: `3125550177`. */
   readonly national?: string | undefined;
-  /** Names and other words that stand for them, as they told us; taken out of the records that mention the number. */
+  /** Names and other words that stand for them, as they told us: whole names, since they are taken out everywhere. */
   readonly words?: readonly string[] | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface RightsSubject {
 export const ERASED = '[erased]';
 
 export interface SubjectTexts {
-  /** Whether a value mentions the number, at any depth, in keys too. */
+  /** Whether a value mentions the number or a name, at any depth, in keys too. */
   readonly isIn: (value: unknown) => boolean;
   /**
    * The value without the number and the words: members of lists and sets that are the number itself are left out, as are
@@ -38,10 +38,12 @@ const LEAST_NATIONAL_DIGITS = 7;
 
 export function textsOf({ number, national, words = [] }: RightsSubject): SubjectTexts {
   const spellings = isNumber(number) ? numberPattern(number, national) : escaped(number);
+  const all = [spellings, ...words.filter(isLongEnough).map(escaped)].join('|');
   const mention = new RegExp(spellings, 'iu');
-  const removal = new RegExp([spellings, ...words.filter(isLongEnough).map(escaped)].join('|'), 'giu');
+  const removal = new RegExp(all, 'giu');
+  const anyMention = new RegExp(all, 'iu');
   return {
-    isIn: (value) => isMentioned(value, mention),
+    isIn: (value) => isMentioned(value, anyMention),
     takenOut: (value) => withoutMentions(value, { number, mention, removal }),
   };
 }
@@ -77,7 +79,7 @@ interface Removal {
 function withoutMentions(value: unknown, removal: Removal): unknown {
   if (typeof value === 'string')
     return value === removal.number ? undefined : value.replaceAll(removal.removal, ERASED);
-  if (value instanceof Set) return new Set(membersWithout(value, removal));
+  if (value instanceof Set) return setWithout(value, removal);
   if (Array.isArray(value)) return membersWithout(value, removal);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
   return Object.fromEntries(
@@ -87,6 +89,12 @@ function withoutMentions(value: unknown, removal: Removal): unknown {
       return left === undefined ? [] : [[key, left]];
     }),
   );
+}
+
+/** DynamoDB knows no empty sets. */
+function setWithout(set: ReadonlySet<unknown>, removal: Removal): Set<unknown> | undefined {
+  const left = membersWithout(set, removal);
+  return left.length === 0 ? undefined : new Set(left);
 }
 
 /** A member of a set that says the number among other things, such as `+1312…:unanswered`, stands for the number. */

@@ -2,6 +2,8 @@
 // the person: a keyed hash stands for the number.
 import * as z from 'zod';
 import { dueAt, RIGHTS_CHANNELS, type RightsRequest } from '../../core/rights/rights-request.ts';
+import { sealWords } from '../keyed/sealed-words.ts';
+import type { Secrets } from '../runtime.ts';
 import { LANGUAGES } from '../../core/basics/language.ts';
 
 const recordSchema = z.object({
@@ -12,13 +14,24 @@ const recordSchema = z.object({
   receivedAt: z.iso.datetime(),
   channel: z.enum(RIGHTS_CHANNELS),
   language: z.enum(LANGUAGES),
+  /** Names, sealed under the hotline's key. */
+  words: z.string().optional(),
 });
 export type ErasureRecord = z.output<typeof recordSchema>;
 
 export const recordOf = (
-  { id, token, receivedAt, channel, language }: RightsRequest,
+  { id, token, receivedAt, channel, language, words = [] }: RightsRequest,
   erasedAt: string,
-): ErasureRecord => ({ id, token, erasedAt, receivedAt, channel, language });
+  secrets: Secrets,
+): ErasureRecord => ({
+  id,
+  token,
+  erasedAt,
+  receivedAt,
+  channel,
+  language,
+  ...(words.length === 0 ? {} : { words: sealWords(secrets, words) }),
+});
 
 export const recordBytes = (record: ErasureRecord): Uint8Array =>
   new TextEncoder().encode(`${JSON.stringify(record)}\n`);

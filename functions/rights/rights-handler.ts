@@ -7,6 +7,7 @@ import type { Identity } from '../../core/numbers/identity.ts';
 import { COPY_DAYS, type MadeCopy, type RightsRequest } from '../../core/rights/rights-request.ts';
 import { emptiedWords } from '../../store/audit/audit-erasures.ts';
 import { defer } from '../commit.ts';
+import { openWords } from '../keyed/sealed-words.ts';
 import type { RightsRuntime } from '../runtime.ts';
 import { copyOf, dataOf } from './copy.ts';
 import { CannotEraseError, erase, type Erased } from './erase.ts';
@@ -59,7 +60,7 @@ async function eraseFor(request: Work, runtime: RightsRuntime): Promise<void> {
   const { id, number, words = [] } = request;
   const erasedAt = runtime.now().toISOString();
   // First of all: where this dies midway, a restore is cleaned all the same.
-  await runtime.erasureLog.keep(id, recordBytes(recordOf(request, erasedAt)));
+  await runtime.erasureLog.keep(id, recordBytes(recordOf(request, erasedAt, await runtime.secrets())));
   const erased = await erase({ id, number, words }, runtime);
   await note('rights.erased', request, wordsOf(erased), runtime);
   const event = { at: runtime.now().toISOString(), by: 'rights', status: 'done' } as const;
@@ -88,8 +89,10 @@ async function eraseAgain(alsoLate: boolean, runtime: RightsRuntime): Promise<vo
   const due = await dueAgain({ alsoLate }, runtime);
   if (due.length === 0) return;
   const numbers = await numbersAgain(due, runtime);
+  const secrets = await runtime.secrets();
   for (const [number, record] of numbers) {
-    const erased = await erase({ id: record.id, number, words: [], before: record.erasedAt }, runtime);
+    const words = record.words === undefined ? [] : openWords(secrets, record.words);
+    const erased = await erase({ id: record.id, number, words, before: record.erasedAt }, runtime);
     await note('rights.erased', record, `again: ${wordsOf(erased)}`, runtime);
   }
   const now = runtime.now().toISOString();

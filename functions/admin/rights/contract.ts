@@ -27,7 +27,7 @@ import type { RIGHTS_ROUTES } from './routes.ts';
 const words = z
   .array(z.string().trim().min(2).max(100))
   .max(20)
-  .describe('Names that are taken out along with the number, wherever both stand in one record');
+  .describe('Whole names that are taken out along with the number, wherever they stand: a namesake loses theirs too');
 
 const requestSchema = z.object({
   id: z.string(),
