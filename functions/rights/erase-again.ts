@@ -1,27 +1,22 @@
-// Erases again what came back: a restored backup knows nothing of the erasures after it, and what was on its way through the
-// queue may arrive after one. The log of erasures holds keyed hashes, so that every number in the tables is hashed and
+// Erases again what came back: a backup knows nothing of the erasures after it, whether all tables were restored from it or
+// one, and what was on its way through the queue may arrive after one. The log of erasures holds keyed hashes, so that every number in the tables is hashed and
 // compared.
-import { DAY_MS } from '../../core/basics/durations.ts';
 import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
 import { TABLE_NAMES } from '../../store/tables.ts';
 import { suppressionToken } from '../keyed/suppression-token.ts';
 import type { RightsRuntime } from '../runtime.ts';
 import { readRecord, type ErasureRecord } from './erasure-record.ts';
 
-/** The queue gives a message up after 14 days. */
-const LATE_DAYS = 15;
-
 interface DueAgain extends ErasureRecord {
   /** The database does not know the erasure: it was restored. */
   readonly isRestored: boolean;
 }
 
-/** Erasures that may have to be made again. */
+/** Erasures that may have to be made again: all, or those which the database does not know. */
 export async function dueAgain(
-  { alsoLate }: { readonly alsoLate: boolean },
-  { erasureLog, store, now, log }: RightsRuntime,
+  which: 'all' | 'restored',
+  { erasureLog, store, log }: RightsRuntime,
 ): Promise<readonly DueAgain[]> {
-  const lateFrom = new Date(now().getTime() - LATE_DAYS * DAY_MS).toISOString();
   const due: DueAgain[] = [];
   for (const id of await erasureLog.list()) {
     const record = readRecord(await erasureLog.read(id));
@@ -31,7 +26,7 @@ export async function dueAgain(
     }
     const known = await store.rights.get(id);
     const isRestored = known?.status !== 'done' && known?.status !== 'working';
-    if (isRestored || (alsoLate && record.erasedAt >= lateFrom)) due.push({ ...record, isRestored });
+    if (known?.status !== 'working' && (isRestored || which === 'all')) due.push({ ...record, isRestored });
   }
   return due;
 }

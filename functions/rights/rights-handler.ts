@@ -17,19 +17,20 @@ import { RIGHTS_WORDS } from './rights-words.ts';
 
 /** A job that has not been heard of for so long has died; the next run begins again. */
 const LEASE_MINUTES = 16;
-/** The log of erasures is compared with the database so often. */
-const COMPARED_EVERY_MS = HOUR_MS;
+/** So often it is asked whether the database knows all erasures, and every number in it is compared with them. */
+const ASKED_EVERY_MS = HOUR_MS;
+const COMPARED_EVERY_MS = DAY_MS;
 
 export function createRightsHandler(runtime: RightsRuntime): () => Promise<void> {
+  let askedAt = -Infinity;
   let comparedAt = -Infinity;
-  let lateAt = -Infinity;
   return async () => {
     const now = runtime.now().getTime();
-    if (now - comparedAt >= COMPARED_EVERY_MS) {
-      const alsoLate = now - lateAt >= DAY_MS;
-      await eraseAgain(alsoLate, runtime);
-      comparedAt = now;
-      if (alsoLate) lateAt = now;
+    const isDue = now - comparedAt >= COMPARED_EVERY_MS;
+    if (isDue || now - askedAt >= ASKED_EVERY_MS) {
+      await eraseAgain(isDue ? 'all' : 'restored', runtime);
+      askedAt = now;
+      if (isDue) comparedAt = now;
     }
     const { items } = await runtime.store.rights.page({ status: 'working', limit: 100 });
     for (const { id } of items) await workOn(id, runtime);
@@ -85,15 +86,16 @@ function answerOf({ language }: RightsRequest, { erasure }: Erased): string {
   ].join('\n');
 }
 
-async function eraseAgain(alsoLate: boolean, runtime: RightsRuntime): Promise<void> {
-  const due = await dueAgain({ alsoLate }, runtime);
+async function eraseAgain(which: 'all' | 'restored', runtime: RightsRuntime): Promise<void> {
+  const due = await dueAgain(which, runtime);
   if (due.length === 0) return;
   const numbers = await numbersAgain(due, runtime);
   const secrets = await runtime.secrets();
   for (const [number, record] of numbers) {
     const words = record.words === undefined ? [] : openWords(secrets, record.words);
     const erased = await erase({ id: record.id, number, words, before: record.erasedAt }, runtime);
-    await note('rights.erased', record, `again: ${wordsOf(erased)}`, runtime);
+    const { removed, redacted } = erased.erasure;
+    if (removed + redacted > 0) await note('rights.erased', record, `again: ${wordsOf(erased)}`, runtime);
   }
   const now = runtime.now().toISOString();
   for (const record of due.filter(({ isRestored }) => isRestored)) await putBack(record, now, runtime);

@@ -1,7 +1,7 @@
 // Rights of a person over their own data: everything planted about a number comes out in the copy, and leaves no trace after
 // erasure, also after a restore; a legal hold wins, and the person is told.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createAdminHandler } from '../../../functions/admin/admin-handler.ts';
 import type { RightsView } from '../../../functions/admin/contract.ts';
 import { TABLE_NAMES, type TableName } from '../../../store/tables.ts';
@@ -38,7 +38,7 @@ async function tables(): Promise<Items> {
   return found;
 }
 
-/** The tables as they were, on top of what is there now: the least that a restore does. */
+/** The items as they were; what came since stays, as where single tables are restored. */
 async function restore(backup: Items): Promise<void> {
   for (const [table, items] of backup)
     for (const Item of items) {
@@ -172,9 +172,21 @@ describe('erasure', () => {
     expect(hotline.documents.slice(-3).join('')).toContain('<Reject');
 
     await restore(backup);
+    await hotline.clock.advance(86_500);
+    await hotline.answerRights();
+    await expectNoTraceButNewCalls();
+    expect((await done('GET', '/api/audit/verify')).json()).toMatchObject({ intact: true });
+
+    // Where all tables are restored, the request is gone with them: it is noticed within the hour.
+    await restore(backup);
+    const { id } = answered;
+    await rig.database.run('restore', (client) =>
+      client.send(new DeleteCommand({ TableName: rig.database.table('rights'), Key: { id } })),
+    );
     await hotline.clock.advance(3_700);
     await hotline.answerRights();
     await expectNoTraceButNewCalls();
+    expect((await done('GET', `/api/rights/${id}`)).json<RightsView>()).toMatchObject({ status: 'done', kind: 'erase' });
   });
 
   /** The call after the erasure is new: it stays. */
