@@ -2,6 +2,7 @@
 // and path, and says what is sent and what comes back. How a request travels, and what becomes of one that is refused,
 // is the caller's own.
 import type { AdminRouteId, AnswerOf } from '../functions/admin/contract.ts';
+import { needsReason, type ReasonRouteId } from '../functions/routes.ts';
 import { toSend, type ApiRequest, type GivenQuery, type LooseRequest, type SentRequest } from './request.ts';
 
 /** Gives the answer to a request that was granted; throws for any other. */
@@ -36,7 +37,7 @@ export type PageQuery<Id extends PagedRouteId> = Omit<GivenQuery<Id>, 'cursor'>;
 
 /** Routes that answer pages of a CSV file. */
 type CsvRouteId = 'listings.export' | 'authorities.export';
-type CsvRequest<Id extends CsvRouteId> = Pick<ApiRequest<Id>, 'params'> & {
+type CsvRequest<Id extends CsvRouteId> = Pick<ApiRequest<Id>, 'params' | 'why'> & {
   readonly query: Omit<GivenQuery<Id>, 'cursor'>;
 };
 
@@ -57,16 +58,21 @@ export interface ClientOptions {
   readonly send: Send;
   /** One key for all tries of a write: it is done once, however often it arrives. No keys are sent where absent. */
   readonly writeKey?: () => string;
+  /** Asked before a request that needs a reason and brings none. Without it, the API refuses such a request. */
+  readonly reasonFor?: (id: ReasonRouteId, request: LooseRequest) => Promise<string>;
 }
 
-export function createClient({ send, writeKey }: ClientOptions): ApiClient {
-  const ask = (id: AdminRouteId, request: LooseRequest): Promise<Response> =>
-    send(toSend(id, request, writeKey));
+export function createClient({ send, writeKey, reasonFor }: ClientOptions): ApiClient {
+  const ask = async (id: AdminRouteId, request: LooseRequest): Promise<Response> => {
+    const given = request.why ?? request.query?.why;
+    const asked = given === undefined && needsReason(id) ? await reasonFor?.(id, request) : undefined;
+    return send(toSend(id, asked === undefined ? request : { ...request, why: asked }, writeKey));
+  };
   return {
     call: async (id, request) => answerOf(id, await ask(id, request)),
     download: async (id, request) => (await ask(id, request)).blob(),
-    downloadCsv: (id, { params, query }) =>
-      wholeCsv((cursor) => ask(id, { params, query: { ...query, cursor } })),
+    downloadCsv: (id, { params, query, why }) =>
+      wholeCsv((cursor) => ask(id, { params, query: { ...query, cursor }, why })),
     page: async (id, query, { cursor, signal } = {}) => {
       const request = { query: { ...query, cursor }, ...(signal === undefined ? {} : { signal }) };
       return pageIn<ItemOf<typeof id>>(await ask(id, request));

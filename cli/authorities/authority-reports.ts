@@ -5,17 +5,21 @@ import type { AuthorityId, AuthorityReport, SentBodyOf } from '../../functions/a
 import { CommandError, type Connection } from '../connection.ts';
 import { sentInWords } from './sent-in-words.ts';
 
-export type Marking = SentBodyOf<'authorities.sent'> & { readonly sent: boolean; readonly json: boolean };
+export type Marking = SentBodyOf<'authorities.sent'> & {
+  readonly sent: boolean;
+  readonly json: boolean;
+  readonly why?: string;
+};
 
 /** Shows the form; with `--sent`, notes first that it was sent. */
 export async function authorityReport(
   { api }: Connection,
   params: { readonly caseNumber: string; readonly authority: AuthorityId },
-  { sent, json, ...body }: Marking,
+  { sent, json, why, ...body }: Marking,
 ): Promise<void> {
   const { body: report } = sent
-    ? await api.call('authorities.sent', { params, body })
-    : await api.call('authorities.report', { params });
+    ? await api.call('authorities.sent', { params, body, why })
+    : await api.call('authorities.report', { params, why });
   process.stdout.write(`${json ? JSON.stringify(report) : formInWords(report)}\n`);
 }
 
@@ -36,12 +40,12 @@ export function formInWords({ name, language, url, source, note, fields, sent }:
 export async function exportReports(
   { api }: Connection,
   { authority, file }: { readonly authority: AuthorityId; readonly file: string },
-  query: Omit<GivenQuery<'authorities.export'>, 'cursor'>,
+  { why, ...query }: Omit<GivenQuery<'authorities.export'>, 'cursor'> & { readonly why: string },
 ): Promise<void> {
-  const csv = await api.downloadCsv('authorities.export', { params: { authority }, query });
+  const csv = await api.downloadCsv('authorities.export', { params: { authority }, query, why });
   await writeFile(file, Buffer.from(await csv.arrayBuffer())).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${file} cannot be written: ${why}`);
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`${file} cannot be written: ${problem}`);
   });
   process.stdout.write(`${file}\n`);
 }

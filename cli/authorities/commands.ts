@@ -2,6 +2,7 @@
 import { Argument, type Command } from 'commander';
 import type { AuthorityId } from '../../functions/admin/contract.ts';
 import { AUTHORITY_IDS } from '../../functions/admin/choices.ts';
+import { why } from '../options.ts';
 import type { Connection } from '../connection.ts';
 import type { Marking } from './authority-reports.ts';
 
@@ -11,6 +12,7 @@ interface ExportFlags {
   readonly from?: string;
   readonly to?: string;
   readonly unsent: boolean;
+  readonly why: string;
 }
 
 /** @param oneCase the command `hotline case` */
@@ -20,6 +22,7 @@ export function addReportCommands(oneCase: Command, connection: () => Connection
     .argument('<number>', 'six digits')
     .addArgument(authority())
     .description('show the form of an authority, filled in; --sent notes that you have sent it')
+    .option('--why <reason>', 'why you need the form; goes into the audit log; with --sent, it says itself')
     .option('--sent', 'note that it was sent', false)
     .option('--reference <text>', 'with --sent: the number that the authority gave it')
     .option('--sent-at <time>', 'with --sent: when, as an ISO 8601 time; now if left out')
@@ -37,6 +40,7 @@ export function addReportCommands(oneCase: Command, connection: () => Connection
     .option('--from <day>', 'first day, YYYY-MM-DD')
     .option('--to <day>', 'last day, YYYY-MM-DD')
     .option('--unsent', 'only reports that were not sent to this authority', false)
+    .addOption(why())
     .action(async (to: AuthorityId, file: string, flags: ExportFlags) => {
       const { exportReports } = await import('./authority-reports.ts');
       await exportReports(connection(), { authority: to, file }, flags);

@@ -438,6 +438,7 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'audit.page': read(() => '/api/audit'),
   'audit.verify': read(() => '/api/audit/verify?from=2026-11-01'),
   'audit.anchors': read(() => '/api/audit/anchors'),
+  'audit.export': read(() => '/api/audit/export'),
   'audit.links': read(() => '/api/audit/links?why=yearly+audit'),
   'notifications.key': read(
     () => `/api/notifications/key?url=${encodeURIComponent('https://example.org/hook')}`,

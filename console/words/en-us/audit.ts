@@ -54,6 +54,7 @@ export const AUDIT = {
     lookup: 'Looked up a number',
     'overview.live': 'Viewed the calls in progress',
     'audit.links': 'Exported the audit log',
+    'audit.export': 'Exported entries of the audit log',
     'calls.flag': 'Flagged a call',
     'calls.unflag': 'Removed a flag',
     'evidence.withdraw': 'Withdrew evidence after an appeal',

@@ -51,6 +51,7 @@ export const AUDIT: Words['audit'] = {
     lookup: '查询号码',
     'overview.live': '查看进行中的来电',
     'audit.links': '导出审计日志',
+    'audit.export': '导出审计记录',
     'calls.flag': '标记来电',
     'calls.unflag': '撤回标记',
     'evidence.withdraw': '申诉成立后撤销不良记录',
