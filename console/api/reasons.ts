@@ -52,8 +52,11 @@ export function createReasons(): Reasons {
 
   const ask = ({ about, subject, signal }: Asked): Promise<string> =>
     new Promise((resolve, reject) => {
+      let open = true;
       // Forgotten at once, so that the next try asks again.
       const unsaid = (): void => {
+        if (!open) return;
+        open = false;
         given.delete(subject);
         show?.(undefined);
         reject(new ApiProblem('reason-needed', 'No reason was given.'));
@@ -65,8 +68,8 @@ export function createReasons(): Reasons {
         about,
         last,
         answer: (text, reason) => {
+          open = false;
           last = reason;
-          signal?.removeEventListener('abort', unsaid);
           show?.(undefined);
           resolve(text);
         },

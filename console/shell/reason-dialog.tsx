@@ -49,6 +49,7 @@ export default function ReasonDialog({ question }: { readonly question: Question
         problem={tried && needsWords ? words.ownWordsNeeded : undefined}
         value={details}
         longest={LONGEST}
+        oneLine
         onChange={setDetails}
       />
     </Dialog>

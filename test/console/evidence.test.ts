@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { PackageView } from '../../functions/admin/contract.ts';
-import { ConsoleRig, type Look, type Visit } from '../support/console.ts';
+import { ConsoleRig, sayWhy, type Look, type Visit } from '../support/console.ts';
 import { reportByPhone } from '../support/live-call.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -79,6 +79,7 @@ test('asked for from a case, approved by two people, made, downloaded, and check
   await rowOf(second.page, 'SPD-7').getByText('Ready').waitFor({ timeout: 60_000 });
   const saved = second.page.waitForEvent('download');
   await press(second.page, 'Download', 'SPD-7');
+  await sayWhy(second.page);
   const file = await saved;
   const sha256 = createHash('sha256')
     .update(readFileSync(await file.path()))
