@@ -664,6 +664,13 @@ async function packaged(): Promise<void> {
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
+  seals: async () => {
+    await hotline.call(BLOCKED);
+    await hotline.drain();
+    await hotline.clock.advance(2 * 3_600);
+    await hotline.drain();
+    await hotline.runJob('seals');
+  },
   anchor: async () => {
     await hotline.clock.advance(SETTINGS_ARE_FRESH);
     await hotline.runJob('anchor');

@@ -111,6 +111,7 @@ export const AUDIT = {
     'evidence.link': 'Downloaded an evidence package',
     'package.made': 'Made an evidence package',
     'call.seal': 'Sealed the carrier’s requests of a call',
+    'calls.seal': 'Sealed the carrier’s requests of refused calls',
     'retention.audit': 'Deleted entries past the retention period',
     'watch.raise': 'Raised the guard level automatically',
     'watch.relax': 'Guard level ended',

@@ -108,6 +108,7 @@ export const AUDIT: Words['audit'] = {
     'evidence.link': '下载证据包',
     'package.made': '制作证据包',
     'call.seal': '封存通话的运营商请求',
+    'calls.seal': '封存被拒来电的运营商请求',
     'retention.audit': '删除超过保存期限的记录',
     'watch.raise': '自动提高防护等级',
     'watch.relax': '防护等级到期恢复',
