@@ -4,16 +4,9 @@ import type { AuthorityId } from '../../functions/admin/contract.ts';
 import { AUTHORITY_IDS } from '../../functions/admin/choices.ts';
 import { why } from '../options.ts';
 import type { Connection } from '../connection.ts';
-import type { Marking } from './authority-reports.ts';
+import type { ManyFlags, Marking } from './authority-reports.ts';
 
 const authority = () => new Argument('<authority>', 'who gets the report').choices(AUTHORITY_IDS);
-
-interface ExportFlags {
-  readonly from?: string;
-  readonly to?: string;
-  readonly unsent: boolean;
-  readonly why: string;
-}
 
 /** @param oneCase the command `hotline case` */
 export function addReportCommands(oneCase: Command, connection: () => Connection): void {
@@ -41,8 +34,22 @@ export function addReportCommands(oneCase: Command, connection: () => Connection
     .option('--to <day>', 'last day, YYYY-MM-DD')
     .option('--unsent', 'only reports that were not sent to this authority', false)
     .addOption(why())
-    .action(async (to: AuthorityId, file: string, flags: ExportFlags) => {
+    .option('--mark-sent', 'note that all reports in the file were sent to this authority', false)
+    .option('--reference <text>', 'with --mark-sent: the number that the authority gave them')
+    .option('--sent-at <time>', 'with --mark-sent: when, as an ISO 8601 time; now if left out')
+    .action(async (to: AuthorityId, file: string, flags: ManyFlags) => {
       const { exportReports } = await import('./authority-reports.ts');
       await exportReports(connection(), { authority: to, file }, flags);
+    });
+
+  oneCase
+    .command('unmark')
+    .addArgument(authority())
+    .argument('<batch>', 'as --mark-sent has shown it')
+    .argument('<cases...>', 'case numbers')
+    .description('take back that reports were marked as sent with --mark-sent')
+    .action(async (to: AuthorityId, batch: string, cases: string[]) => {
+      const { unmarkReports } = await import('./authority-reports.ts');
+      await unmarkReports(connection(), to, { batch, cases });
     });
 }

@@ -10,7 +10,7 @@ export async function exportFile(
   { list, why }: { readonly list?: List; readonly why: string },
 ): Promise<void> {
   const csv = await api.downloadCsv('listings.export', { query: { list }, why });
-  const content = Buffer.from(await csv.arrayBuffer());
+  const content = Buffer.from(await csv.file.arrayBuffer());
   await writeFile(file, content).catch((error: unknown) => {
     throw new CommandError(
       `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,

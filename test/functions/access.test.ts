@@ -276,6 +276,8 @@ const decideOnPackage = (what: string, token: string): Promise<ApiAnswer> =>
   ask(`/api/evidence/${made.package}/${what}`, { method: 'POST', token });
 
 /** Each in the order in which it can be done: what one leaves behind, another takes away. */
+let marked: object = {};
+
 const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   me: read(() => '/api/me'),
   'overview.stats': read(() => '/api/stats'),
@@ -420,6 +422,14 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
       said: [],
     })();
   },
+  'authorities.mark': async () => {
+    const body = { cases: [made.report] };
+    const { batch } = (await hotline.api('POST', '/api/reports/fcc/sent', { body })).json<{
+      batch: string;
+    }>();
+    marked = { batch, ...body };
+  },
+  'authorities.unmark': () => hotline.api('POST', '/api/reports/fcc/unmark', { body: marked }),
   'authorities.export': read(() => '/api/reports/12321/export'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),

@@ -68,6 +68,8 @@ export const AUDIT = {
     'authorities.report': 'Filled in a report to an authority',
     'authorities.sent': 'Noted a report as sent to an authority',
     'authorities.export': 'Exported reports to an authority',
+    'authorities.mark': 'Recorded exported reports as sent',
+    'authorities.unmark': 'Took back that exported reports were sent',
     'cases.patch': 'Updated a case',
     'cases.extend': 'Extended a case',
     'cases.merge': 'Merged a duplicate case',

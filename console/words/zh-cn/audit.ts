@@ -65,6 +65,8 @@ export const AUDIT: Words['audit'] = {
     'authorities.report': '生成给主管部门的举报材料',
     'authorities.sent': '登记已向主管部门举报',
     'authorities.export': '导出给主管部门的举报',
+    'authorities.mark': '批量标记举报已发送',
+    'authorities.unmark': '撤销批量标记的已发送',
     'cases.patch': '处理工单',
     'cases.extend': '延长工单答复期限',
     'cases.merge': '合并重复工单',

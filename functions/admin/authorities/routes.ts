@@ -15,4 +15,13 @@ export const AUTHORITY_ROUTES = {
   'authorities.export': withReason(
     audited('/api/reports/{authority}/export', STAFF, { reads: READS, writes: [] }),
   ),
+  /** Those that were exported, at once. */
+  'authorities.mark': admin('POST', '/api/reports/{authority}/sent', STAFF, {
+    reads: ['cases'],
+    writes: ['cases'],
+  }),
+  'authorities.unmark': admin('POST', '/api/reports/{authority}/unmark', STAFF, {
+    reads: [],
+    writes: ['cases'],
+  }),
 } as const satisfies Record<string, Route>;

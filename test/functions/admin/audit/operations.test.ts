@@ -298,6 +298,20 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
   'cases.detach': () => onAttachment('DELETE'),
   'authorities.report': () => onCase('GET', 'reports/ftc'),
   'authorities.sent': () => onCase('POST', 'reports/ftc', { reference: 'FTC-1' }),
+  'authorities.mark': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: '/api/reports/fcc/sent',
+      body: { cases: ['999999'] },
+      record: 'fcc',
+    }),
+  'authorities.unmark': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: '/api/reports/fcc/unmark',
+      body: { batch: 'b', cases: ['999999'] },
+      record: 'fcc',
+    }),
   'authorities.export': () =>
     Promise.resolve({ method: 'GET', target: '/api/reports/12321/export', record: naming('12321') }),
   'exercises.post': async () => {
