@@ -423,13 +423,11 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     })();
   },
   'authorities.mark': async () => {
-    const body = { cases: [made.report] };
-    const { batch } = (await hotline.api('POST', '/api/reports/fcc/sent', { body })).json<{
-      batch: string;
-    }>();
-    marked = { batch, ...body };
+    const cases = [made.report];
+    const answer = await ask('/api/reports/fcc/sent', { method: 'POST', body: { cases } });
+    marked = { batch: answer.json<{ batch: string }>().batch, cases };
   },
-  'authorities.unmark': () => hotline.api('POST', '/api/reports/fcc/unmark', { body: marked }),
+  'authorities.unmark': () => ask('/api/reports/fcc/unmark', { method: 'POST', body: marked }),
   'authorities.export': read(() => '/api/reports/12321/export'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
@@ -675,10 +673,12 @@ async function packaged(): Promise<void> {
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
   seals: async () => {
-    await hotline.call(BLOCKED);
+    await block('+13125541777', false);
+    const { sid } = await hotline.call('+13125541777');
+    const seal = { sha256: 'a'.repeat(64), webhooks: 1, at: hotline.clock.now().toISOString() };
     await hotline.drain();
+    await hotline.store.calls.seal(sid, seal);
     await hotline.clock.advance(2 * 3_600);
-    await hotline.drain();
     await hotline.runJob('seals');
   },
   anchor: async () => {
