@@ -92,6 +92,44 @@ test('asked for from a case, approved by two people, made, downloaded, and check
   expect([...complaints, ...second.complaints]).toEqual([]);
 }, 120_000);
 
+test('made again; a hold is placed, proposed to be lifted, and lifted by a second person', async () => {
+  const { page, complaints } = await signIn('ada', '#/evidence');
+  await press(page, 'Make again', 'SPD-7');
+  await rowOf(page, 'SPD-7')
+    .getByText(/Being made|Approved/)
+    .waitFor();
+  await rowOf(page, 'SPD-7').getByText('Ready').waitFor({ timeout: 60_000 });
+
+  await page.evaluate('location.hash = "#/legal-holds"');
+  await page.getByRole('button', { name: 'Place a hold' }).click();
+  for (const [label, text] of [
+    ['Reference number', 'COURT-12'],
+    ['Reason', 'A lawsuit'],
+    ['Case number', report],
+  ] as const)
+    await dialog(page).getByLabel(label, { exact: true }).fill(text);
+  await dialog(page).getByRole('button', { name: 'Place a hold' }).click();
+  await rowOf(page, 'COURT-12').getByText('Case COURT-12').waitFor();
+  await page
+    .getByRole('row', { name: /Evidence packages/ })
+    .getByText('Kept until a person')
+    .waitFor();
+  await rowOf(page, 'COURT-12').getByRole('button', { name: 'Propose to lift' }).click();
+  await dialog(page).getByLabel('Reason').fill('The lawsuit is over');
+  await dialog(page).getByRole('button', { name: 'Propose to lift' }).click();
+  await page.getByText('Proposed. Another person must agree.').waitFor();
+  const guide = page.getByRole('link', { name: /^Guide to this page/ });
+  expect(await guide.getAttribute('href')).toBe('/guide/administrators.html#evidence-and-legal-holds');
+
+  const second = await signIn('grace', '#/legal-holds?status=lift-proposed');
+  await rowOf(second.page, 'COURT-12').getByText('ada proposed to lift it: The lawsuit is over').waitFor();
+  await rowOf(second.page, 'COURT-12').getByRole('button', { name: 'Lift', exact: true }).click();
+  await dialog(second.page).getByLabel('Reason').fill('I agree');
+  await dialog(second.page).getByRole('button', { name: 'Lift' }).click();
+  await second.page.getByText('The hold was lifted.').waitFor();
+  expect([...complaints, ...second.complaints]).toEqual([]);
+}, 120_000);
+
 test('refused with a reason, which those who may only look read too', async () => {
   const about = { kind: 'number', number: '+13125550199' };
   const request = { authority: 'Nobody <i>we</i> know', requestNumber: 'X-1', legalBasis: 'none' };
