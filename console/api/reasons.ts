@@ -61,7 +61,10 @@ export function createReasons(): Reasons {
         show?.(undefined);
         reject(new ApiProblem('reason-needed', 'No reason was given.'));
       };
-      if (show === undefined || signal?.aborted === true) return unsaid();
+      if (show === undefined || signal?.aborted === true) {
+        unsaid();
+        return;
+      }
       // The page that wanted to know is left.
       signal?.addEventListener('abort', unsaid, { once: true });
       show({

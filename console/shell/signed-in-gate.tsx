@@ -18,7 +18,7 @@ import { AskReason } from './ask-reason.tsx';
 import { ProblemText } from './problem-text.tsx';
 
 export function SignedInGate({ children }: { readonly children: ReactNode }): ReactNode {
-  const reasons = useMemo(createReasons, []);
+  const reasons = useMemo(() => createReasons(), []);
   const api = useMemo(() => createApi({ token, renew, reasonFor: reasons.reasonFor }), [reasons]);
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const [problem, setProblem] = useState<ApiProblem>();

@@ -674,7 +674,11 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
   seals: async () => {
     await block('+13125541777', false);
+    await hotline.clock.advance(SETTINGS_ARE_FRESH);
+    // The first call after a block may object to it.
+    await (await hotline.call('+13125541777')).hangUp();
     const { sid } = await hotline.call('+13125541777');
+    expect((await hotline.store.calls.get(sid))?.verdict).toBe('reject');
     const seal = { sha256: 'a'.repeat(64), webhooks: 1, at: hotline.clock.now().toISOString() };
     await hotline.drain();
     await hotline.store.calls.seal(sid, seal);
