@@ -104,12 +104,14 @@ test('made again; a hold is placed, proposed to be lifted, and lifted by a secon
   await page.getByRole('button', { name: 'Place a hold' }).click();
   for (const [label, text] of [
     ['Reference number', 'COURT-12'],
+    ['Authority', 'The court'],
+    ['Legal basis', 'Civil Procedure Law, article 84'],
     ['Reason', 'A lawsuit'],
     ['Case number', report],
   ] as const)
     await dialog(page).getByLabel(label, { exact: true }).fill(text);
   await dialog(page).getByRole('button', { name: 'Place a hold' }).click();
-  await rowOf(page, 'COURT-12').getByText('Case COURT-12').waitFor();
+  await rowOf(page, 'COURT-12').getByText('Order COURT-12').waitFor();
   await page
     .getByRole('row', { name: /Evidence packages/ })
     .getByText('Kept until a person')
