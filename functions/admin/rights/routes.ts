@@ -1,5 +1,5 @@
 // Rights of people over their own data. Which requests are answered, for whom, with which tables.
-import { admin, audited, EDITORS } from '../route-rows.ts';
+import { admin, audited, EDITORS, withReason } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 const APPROVERS = ['approver', 'admin'] as const;
@@ -17,18 +17,16 @@ export const RIGHTS_ROUTES = {
     writes: ['rights'],
   }),
   /** To the copy of a person's data, to be handed to them. */
-  'rights.link': admin('POST', '/api/rights/{request}/link', APPROVERS, {
-    reads: ['rights'],
-    writes: [],
-    copies: 'links',
-  }),
-  'people.export': {
-    ...audited('/api/people/{number}/export', APPROVERS, {
+  'rights.link': withReason(
+    admin('POST', '/api/rights/{request}/link', APPROVERS, { reads: ['rights'], writes: [], copies: 'links' }),
+  ),
+  'people.export': withReason(
+    audited('/api/people/{number}/export', APPROVERS, {
       reads: ['settings', 'calls', 'feeds'],
       writes: [],
+      sweeps: 'reads',
     }),
-    sweeps: 'reads',
-  },
+  ),
   'people.erase': admin('POST', '/api/people/{number}/erase', APPROVERS, {
     reads: ['rights', 'settings'],
     writes: ['rights'],
