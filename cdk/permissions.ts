@@ -3,7 +3,13 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { JOBS, ROUTES, type Access, type FunctionName, type Job, type Route } from '../functions/routes.ts';
-import { SWEEP_OPERATIONS, TABLE_NAMES, TABLES, type TableDefinition, type TableName } from '../store/tables.ts';
+import {
+  SWEEP_OPERATIONS,
+  TABLE_NAMES,
+  TABLES,
+  type TableDefinition,
+  type TableName,
+} from '../store/tables.ts';
 
 /** Every row that a function answers. */
 const accessOf = (name: FunctionName): readonly Access[] =>

@@ -239,7 +239,9 @@ export function erasuresInBucket(Bucket: string): ErasureLog {
         const page = await client.send(
           new s3.ListObjectsV2Command({ Bucket, Prefix: 'erasures/', ContinuationToken }),
         );
-        names.push(...(page.Contents ?? []).flatMap(({ Key }) => /^erasures\/(.+)\.json$/.exec(Key ?? '')?.[1] ?? []));
+        names.push(
+          ...(page.Contents ?? []).flatMap(({ Key }) => /^erasures\/(.+)\.json$/.exec(Key ?? '')?.[1] ?? []),
+        );
         ContinuationToken = page.NextContinuationToken;
       } while (ContinuationToken !== undefined);
       return names;
@@ -251,7 +253,9 @@ export function erasuresInBucket(Bucket: string): ErasureLog {
     },
     keep: async (id, Body) => {
       const { s3, client } = await connected();
-      await client.send(new s3.PutObjectCommand({ Bucket, Key: keyOf(id), Body, ContentType: 'application/json' }));
+      await client.send(
+        new s3.PutObjectCommand({ Bucket, Key: keyOf(id), Body, ContentType: 'application/json' }),
+      );
     },
   };
 }

@@ -155,7 +155,10 @@ export class InProcessHotline {
     this.#rights ??= createRightsHandler({
       ...this.runtime,
       erasureLog: this.erasures,
-      traces: { erase: (texts) => Promise.resolve(this.#eraseTraces(texts)), compact: () => Promise.resolve() },
+      traces: {
+        erase: (texts) => Promise.resolve(this.#eraseTraces(texts)),
+        compact: () => Promise.resolve(),
+      },
     });
     await this.#rights();
   }

@@ -11,8 +11,7 @@ export function openErasureLog(folder: string): ErasureLog {
     return join(folder, `${id}.json`);
   };
   return {
-    list: async () =>
-      (await readdir(folder).catch(() => [])).flatMap((name) => FILE.exec(name)?.[1] ?? []),
+    list: async () => (await readdir(folder).catch(() => [])).flatMap((name) => FILE.exec(name)?.[1] ?? []),
     read: (id) => readFile(fileOf(id)).catch(() => undefined),
     keep: async (id, bytes) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -70,7 +70,9 @@ export function openOutbox(folder: string, now: () => Date): Outbox {
 export async function readOutbox(folder: string): Promise<Sent[]> {
   const names = await readdir(folder).catch(() => []);
   const messages = names.filter((name) => /\.(eml|sms)$/.test(name)).sort();
-  return Promise.all(messages.map(async (name) => readMessage(name, await readFile(join(folder, name), 'utf8'))));
+  return Promise.all(
+    messages.map(async (name) => readMessage(name, await readFile(join(folder, name), 'utf8'))),
+  );
 }
 
 /** @param name of its file */

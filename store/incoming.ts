@@ -86,11 +86,7 @@ function keysFor(number: Identity | undefined, { members, now, token }: Asked) {
   const own =
     number === undefined
       ? []
-      : [
-          ...evidenceKeys(number),
-          appealKey(number),
-          ...(token === undefined ? [] : [suppressionKey(token)]),
-        ];
+      : [...evidenceKeys(number), appealKey(number), ...(token === undefined ? [] : [suppressionKey(token)])];
   const people = new Set([...own, ...members, ...mailboxKeys(now)]);
   return {
     callers: [...people].map((one) => ({ number: one })),

@@ -53,7 +53,9 @@ interface CallDescription {
 
 const CALL_PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Calls\/(CA[0-9a-f]{32})\.json$/;
 const CALLS_PATH = new RegExp(`^/${API_VERSION}/Accounts/([^/]+)/Calls\\.json$`);
-const MESSAGES_PATH = new RegExp(`^/${API_VERSION}/Accounts/([^/]+)/Messages(?:/([A-Z]{2}[0-9a-f]{32}))?\\.json$`);
+const MESSAGES_PATH = new RegExp(
+  `^/${API_VERSION}/Accounts/([^/]+)/Messages(?:/([A-Z]{2}[0-9a-f]{32}))?\\.json$`,
+);
 const PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Recordings(?:\/(RE[0-9a-f]{32}))?(\.json|\.wav)?$/;
 
 export async function handleRest(request: RestRequest, options: RestOptions): Promise<RestResponse> {

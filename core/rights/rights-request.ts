@@ -30,7 +30,13 @@ export const RIGHTS_PROOFS = ['call', 'unvouched-call', 'staff'] as const;
 export type RightsProof = (typeof RIGHTS_PROOFS)[number];
 
 /** Why a request is refused; the person is told it in words (PIPL 50). */
-export const REFUSAL_REASONS = ['not-the-person', 'legal-hold', 'law-requires', 'nothing-kept', 'repeated'] as const;
+export const REFUSAL_REASONS = [
+  'not-the-person',
+  'legal-hold',
+  'law-requires',
+  'nothing-kept',
+  'repeated',
+] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** What was not erased, and why. */

@@ -19,18 +19,31 @@ export interface RightsSubject {
 /** Stands where something was taken out. */
 export const ERASED = '[erased]';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 export interface SubjectTexts {
   /** Whether a value mentions the number or a name, at any depth, in keys too. */
   readonly isIn: (value: unknown) => boolean;
   /**
-   * The value without the number and the words: members of lists and sets that are the number itself are left out, as are
-   * entries of maps under it; other texts say `[erased]` in its place. Undefined where nothing is left.
+   * The record without the number and the words: members of lists and sets that are the number itself are left out, as are
+   * entries of maps under it; other texts say `[erased]` in its place.
    */
-  readonly takenOut: (value: unknown) => unknown;
+  readonly takenOut: (record: Fields) => Fields;
 }
 
 /** The same digit as it is typed, in full width, and as it is written in Chinese. */
-const DIGITS = ['0０〇零', '1１一幺', '2２二两', '3３三', '4４四', '5５五', '6６六', '7７七', '8８八', '9９九'];
+const DIGITS = [
+  '0０〇零',
+  '1１一幺',
+  '2２二两',
+  '3３三',
+  '4４四',
+  '5５五',
+  '6６六',
+  '7７七',
+  '8８八',
+  '9９九',
+];
 /** Between digits, as people write them: `(312) 555-0177`. */
 const BETWEEN = '[ \\t\\u00a0().·/–-]{0,3}';
 /** A number that is shorter is told from others by its plus sign alone: 95188 is in many longer texts. */
@@ -44,7 +57,7 @@ export function textsOf({ number, national, words = [] }: RightsSubject): Subjec
   const anyMention = new RegExp(all, 'iu');
   return {
     isIn: (value) => isMentioned(value, anyMention),
-    takenOut: (value) => withoutMentions(value, { number, mention, removal }),
+    takenOut: (record) => fieldsWithout(record, { number, mention, removal }),
   };
 }
 
@@ -65,7 +78,8 @@ const escaped = (text: string): string => text.trim().replaceAll(/[.*+?^${}()|[\
 
 function isMentioned(value: unknown, mention: RegExp): boolean {
   if (typeof value === 'string') return mention.test(value);
-  if (value instanceof Set || Array.isArray(value)) return [...value].some((one) => isMentioned(one, mention));
+  if (value instanceof Set || Array.isArray(value))
+    return [...value].some((one) => isMentioned(one, mention));
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
   return Object.entries(value).some(([key, inner]) => mention.test(key) || isMentioned(inner, mention));
 }
@@ -82,14 +96,17 @@ function withoutMentions(value: unknown, removal: Removal): unknown {
   if (value instanceof Set) return setWithout(value, removal);
   if (Array.isArray(value)) return membersWithout(value, removal);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => {
+  return fieldsWithout(value as Fields, removal);
+}
+
+const fieldsWithout = (record: Fields, removal: Removal): Fields =>
+  Object.fromEntries(
+    Object.entries(record).flatMap(([key, inner]) => {
       if (removal.mention.test(key)) return [];
       const left = withoutMentions(inner, removal);
       return left === undefined ? [] : [[key, left]];
     }),
   );
-}
 
 /** DynamoDB knows no empty sets. */
 function setWithout(set: ReadonlySet<unknown>, removal: Removal): Set<unknown> | undefined {

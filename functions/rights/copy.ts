@@ -44,7 +44,14 @@ const INTERNAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Counters of minutes, the people who work here, and what an authority was given, which the law may forbid to tell. */
-const NOT_TOLD: ReadonlySet<TableName> = new Set(['limits', 'settings', 'packages', 'holds', 'exercises', 'feeds']);
+const NOT_TOLD: ReadonlySet<TableName> = new Set([
+  'limits',
+  'settings',
+  'packages',
+  'holds',
+  'exercises',
+  'feeds',
+]);
 
 export async function dataOf(number: Identity, language: Language, runtime: Runtime): Promise<SubjectData> {
   const settings = await runtime.settings.current();

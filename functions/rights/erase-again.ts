@@ -56,7 +56,8 @@ export async function numbersAgain(
 
 /** Numbers anywhere in a value, and whole texts, which may be addresses. */
 function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [...(value.match(NUMBERS) ?? []), ...(value.includes('@') ? [value] : [])];
+  if (typeof value === 'string')
+    return [...(value.match(NUMBERS) ?? []), ...(value.includes('@') ? [value] : [])];
   if (value instanceof Set || Array.isArray(value)) return [...value].flatMap(textsIn);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
   return Object.entries(value).flatMap(([key, inner]) => [...textsIn(key), ...textsIn(inner)]);

@@ -51,7 +51,8 @@ export async function erase(order: ErasureOrder, runtime: RightsRuntime): Promis
   const work = new Work(order, texts, isHeld, runtime);
   await runtime.store.feeds.forget(order.number);
   for (let pass = 1; (await work.pass()) > 0; pass++)
-    if (pass === MOST_PASSES) throw new Error('Records about the number are written all the time. Try again.');
+    if (pass === MOST_PASSES)
+      throw new Error('Records about the number are written all the time. Try again.');
   const carrierCopies = isHeld ? 0 : await runtime.carrier.deleteTracesOf(order.number);
   const files = await runtime.traces.erase(texts);
   await runtime.traces.compact();
@@ -223,7 +224,7 @@ class Work {
     const { table, item } = record;
     const left =
       table === 'audit' ? linkWithout(item, this.#texts, this.#order.id) : this.#texts.takenOut(item);
-    if (await this.#runtime.store.subjects.replace(record, left as typeof item)) {
+    if (await this.#runtime.store.subjects.replace(record, left)) {
       this.#redacted += 1;
       if (table === 'audit') this.#emptied += 1;
     }

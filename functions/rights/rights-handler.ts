@@ -45,7 +45,8 @@ async function workOn(id: string, runtime: RightsRuntime): Promise<void> {
   try {
     await (request.kind === 'erase' ? eraseFor : copyFor)({ ...request, number: request.number }, runtime);
   } catch (error) {
-    const problem = error instanceof CannotEraseError ? error.message : 'It could not be done. The log says why.';
+    const problem =
+      error instanceof CannotEraseError ? error.message : 'It could not be done. The log says why.';
     runtime.log.error('a request about personal data failed', { requestId: id, error });
     const event = { at: now.toISOString(), by: 'rights', status: 'failed', note: problem } as const;
     await runtime.store.rights.change(request, { event, problem });

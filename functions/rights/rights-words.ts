@@ -1,6 +1,11 @@
 // Words for people who ask about their own data, in both languages.
 import type { Language } from '../../core/basics/language.ts';
-import type { KeptReason, RefusalReason, RightsKind, RightsStatus } from '../../core/rights/rights-request.ts';
+import type {
+  KeptReason,
+  RefusalReason,
+  RightsKind,
+  RightsStatus,
+} from '../../core/rights/rights-request.ts';
 import type { Verdict } from '../../core/screening/verdict.ts';
 
 export const VERDICT_WORDS: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
@@ -39,7 +44,9 @@ interface RightsWords {
   readonly readMe: (number: string, made: string) => readonly string[];
   readonly leftOut: Readonly<Record<LeftOut, string>>;
   /** Whether the decision comes out the same from the kept facts. */
-  readonly again: Readonly<Record<'same' | 'unknown', string>> & { readonly other: (result: string) => string };
+  readonly again: Readonly<Record<'same' | 'unknown', string>> & {
+    readonly other: (result: string) => string;
+  };
 }
 
 /** What a copy does not hold, and why. */
@@ -70,7 +77,8 @@ export const RIGHTS_WORDS: Readonly<Record<Language, RightsWords>> = {
       repeated: 'The same request was answered a short time ago.',
     },
     kept: {
-      'legal-hold': 'Records under a legal hold stay until the hold is lifted; nobody may use them for anything else.',
+      'legal-hold':
+        'Records under a legal hold stay until the hold is lifted; nobody may use them for anything else.',
       'evidence-package': 'The record that data was handed to an authority stays, as the law requires.',
       'own-number': 'The number is one of the hotline’s own.',
       'settings-history': 'Earlier versions of the hotline’s settings stay.',
@@ -93,7 +101,8 @@ export const RIGHTS_WORDS: Readonly<Record<Language, RightsWords>> = {
     ],
     leftOut: {
       'other-people': 'Numbers of other people were taken out.',
-      'reports-about-you': 'What other people wrote or said when they reported this number, and who they are.',
+      'reports-about-you':
+        'What other people wrote or said when they reported this number, and who they are.',
       'internal-notes': 'Notes that staff wrote for each other.',
       'not-recorded': 'Recordings that are no longer kept.',
     },

@@ -79,7 +79,12 @@ const entryOf = parserOf(
 );
 const closingOf = parserOf(
   'audit',
-  schemaOf<Omit<Chained, 'contentHash' | 'erasure'> & { readonly next: string }>({ next: written, form, previous: written, hash: written }),
+  schemaOf<Omit<Chained, 'contentHash' | 'erasure'> & { readonly next: string }>({
+    next: written,
+    form,
+    previous: written,
+    hash: written,
+  }),
 );
 
 interface Chained {

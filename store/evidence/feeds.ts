@@ -179,7 +179,9 @@ async function forgetInPieces(table: Table, registry: FeedRegistry, number: Iden
       const piece = pieceFromItem(item);
       const complaints = piece.complaints.filter((complaint) => complaint.number !== number);
       if (complaints.length < piece.complaints.length)
-        await table.putMany('erase complaints', [pieceToItem(id, index, { ...piece, complaints }, undefined)]);
+        await table.putMany('erase complaints', [
+          pieceToItem(id, index, { ...piece, complaints }, undefined),
+        ]);
     }
 }
 

@@ -24,7 +24,7 @@ function keyIn(place: unknown, kind: string): string | undefined {
  */
 export function linkWithout(item: Item, texts: SubjectTexts, erasure: string): Item {
   const contentHash = item.contentHash ?? contentHashOf(linkFromItem(item));
-  const left = texts.takenOut(item) as Item;
+  const left = texts.takenOut(item);
   // A record that was the number itself still has to be there.
   return { ...left, record: left.record ?? '[erased]', contentHash, erasure: item.erasure ?? erasure };
 }

@@ -86,10 +86,7 @@ export function createRightsRequests(database: Database): RightsRequests {
     },
     change: (found, change) => changeRequest(table, found, change),
     take: async (id, now, leaseUntil) => {
-      const only = all(
-        equals('status', 'working'),
-        any(absent('leaseUntil'), isBelow('leaseUntil', now)),
-      );
+      const only = all(equals('status', 'working'), any(absent('leaseUntil'), isBelow('leaseUntil', now)));
       const taken = await wasWritten(
         table.update('take request', { id }, { set: { leaseUntil }, add: { version: 1 } }, { only }),
       );
@@ -123,7 +120,9 @@ async function changeRequest(
     only: equals('version', version),
     returns: 'ALL_NEW',
   });
-  return requestOf(await tellingConflict(changed, async () => new RightsConflictError(id, await get(table, id))));
+  return requestOf(
+    await tellingConflict(changed, async () => new RightsConflictError(id, await get(table, id))),
+  );
 }
 
 async function pageOfRequests(

@@ -1,5 +1,6 @@
 // Everything that the tables say of one person, found by reading every item: whatever wrote it, it is found. DynamoDB has no
 // search, and an index would only find what somebody thought of.
+import * as z from 'zod';
 import type { SubjectTexts } from '../../core/rights/subject.ts';
 import { TABLES, type KeySchema, type TableName } from '../tables.ts';
 import { absent, all, equals, exists, type Condition } from '../database/conditions.ts';
@@ -74,7 +75,9 @@ export function createSubjectRecords(database: Database): SubjectRecords {
     each: (table) => pagesOf(tableOf(table)),
     remove: ({ table, key }) => wasWritten(tableOf(table).remove('erase', key, FREE)),
     replace: ({ table, key, item }, values) => {
-      const changed = Object.entries(values).filter(([name, value]) => item[name] !== value && !(name in key));
+      const changed = Object.entries(values).filter(
+        ([name, value]) => item[name] !== value && !(name in key),
+      );
       const gone = Object.keys(item).filter((name) => values[name] === undefined && !(name in key));
       const change = { set: Object.fromEntries(changed), remove: gone };
       return wasWritten(tableOf(table).update('erase', key, change, { only: unchanged(key, item) }));
@@ -101,10 +104,12 @@ async function* pagesOf(table: Table): AsyncGenerator<readonly Item[]> {
   } while (after !== undefined);
 }
 
+const keyPart = z.union([z.string(), z.number()]);
+
 function keyOf(table: TableName, item: Item): Key {
   const { partition, sort }: KeySchema = TABLES[table].key;
   const names = sort === undefined ? [partition] : [partition, sort];
-  return Object.fromEntries(names.map((name) => [name, item[name] as string | number]));
+  return Object.fromEntries(names.map((name) => [name, keyPart.parse(item[name])]));
 }
 
 function isOwn(table: TableName, item: Item, texts: SubjectTexts, number: string): boolean {

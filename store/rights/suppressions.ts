@@ -58,10 +58,7 @@ export const suppressionFromItem = (item: Item | undefined): Suppression | undef
   item === undefined ? undefined : suppressionOf(item);
 
 /** As screening knows a block; nobody who reads it learns the number that was erased, except from the call itself. */
-export const suppressedListing = (
-  number: Identity,
-  { since, request, expiresAt }: Suppression,
-): Listing => ({
+export const suppressedListing = (number: Identity, { since, request, expiresAt }: Suppression): Listing => ({
   pattern: number,
   list: 'block',
   reason: `goes on after an erasure (request ${request})`,

@@ -79,6 +79,7 @@ function note({ input, constructor }: DocumentCommand, database: Database): void
   for (const table of TABLE_NAMES.filter((name) => physical.includes(database.table(name)))) {
     work.touched[kind].add(table);
     const access = accessOf(work.id);
-    if (!access[kind].includes(table) && !sweepsOver(access, kind)) undeclared.add(`${work.id} ${kind} ${table}`);
+    if (!access[kind].includes(table) && !sweepsOver(access, kind))
+      undeclared.add(`${work.id} ${kind} ${table}`);
   }
 }

@@ -27,7 +27,9 @@ import type { RIGHTS_ROUTES } from './routes.ts';
 const words = z
   .array(z.string().trim().min(2).max(100))
   .max(20)
-  .describe('Whole names that are taken out along with the number, wherever they stand: a namesake loses theirs too');
+  .describe(
+    'Whole names that are taken out along with the number, wherever they stand: a namesake loses theirs too',
+  );
 
 const requestSchema = z.object({
   id: z.string(),
@@ -58,7 +60,9 @@ const requestSchema = z.object({
   copy: z.object({ bytes: z.int(), sha256: z.string(), until: instant }).optional(),
   problem: z.string().optional(),
   history: z
-    .array(z.object({ at: instant, by: z.string(), status: z.enum(RIGHTS_STATUSES), note: z.string().optional() }))
+    .array(
+      z.object({ at: instant, by: z.string(), status: z.enum(RIGHTS_STATUSES), note: z.string().optional() }),
+    )
     .readonly(),
   version: z.int(),
 });

@@ -18,7 +18,11 @@ export const RIGHTS_ROUTES = {
   }),
   /** To the copy of a person's data, to be handed to them. */
   'rights.link': withReason(
-    admin('POST', '/api/rights/{request}/link', APPROVERS, { reads: ['rights'], writes: [], copies: 'links' }),
+    admin('POST', '/api/rights/{request}/link', APPROVERS, {
+      reads: ['rights'],
+      writes: [],
+      copies: 'links',
+    }),
   ),
   'people.export': withReason(
     audited('/api/people/{number}/export', APPROVERS, {

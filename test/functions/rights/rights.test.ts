@@ -15,7 +15,13 @@ const SUBJECT = '+13125558001';
 const OTHER = '+13125558002';
 /** Planted in every text that a caller or a clerk can write. */
 const NAME = 'Wilhelmina Quist';
-const SPELLINGS = ['+13125558001', '(312) 555-8001', '312-555-8001', '1 312 555 8001', '３１２５５５８００１'];
+const SPELLINGS = [
+  '+13125558001',
+  '(312) 555-8001',
+  '312-555-8001',
+  '1 312 555 8001',
+  '３１２５５５８００１',
+];
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -32,7 +38,9 @@ async function tables(): Promise<Items> {
   const found: Items = new Map();
   for (const table of TABLE_NAMES) {
     const TableName = rig.database.table(table);
-    const { Items = [] } = await rig.database.run('scan', (client) => client.send(new ScanCommand({ TableName })));
+    const { Items = [] } = await rig.database.run('scan', (client) =>
+      client.send(new ScanCommand({ TableName })),
+    );
     found.set(table, Items);
   }
   return found;
@@ -78,15 +86,25 @@ async function plant(): Promise<{ readonly own: string; readonly others: string 
   const own = await reportOf(SUBJECT, '13125550199#');
   const others = await reportOf(OTHER, '13125558001#');
   for (const caseNumber of [own, others])
-    await done('POST', `/api/cases/${caseNumber}/notes`, { body: { text: `${NAME} of ${SPELLINGS.join(' or ')}` } });
+    await done('POST', `/api/cases/${caseNumber}/notes`, {
+      body: { text: `${NAME} of ${SPELLINGS.join(' or ')}` },
+    });
   await done('POST', `/api/cases/${own}/attachments?name=chat.png`, { body: PNG });
-  await done('PATCH', `/api/cases/${others}`, { body: { status: 'investigating', feedback: `We rang ${NAME}` } });
+  await done('PATCH', `/api/cases/${others}`, {
+    body: { status: 'investigating', feedback: `We rang ${NAME}` },
+  });
   await done('PUT', `/api/listings/${encodeURIComponent(SUBJECT)}`, {
     body: { list: 'block', reason: `${NAME} again` },
   });
   await done('POST', '/api/feeds/bank/complaints', { body: `number\n${SUBJECT}\n${OTHER}\n` });
-  await done('GET', `/api/lookup/${encodeURIComponent(SUBJECT)}`, { headers: { 'x-audit-reason': `for ${NAME}` } });
-  await hotline.runtime.carrier.sendSms({ from: hotline.runtime.settings.lastGood().hotline.number, to: SUBJECT, body: 'code 1234' });
+  await done('GET', `/api/lookup/${encodeURIComponent(SUBJECT)}`, {
+    headers: { 'x-audit-reason': `for ${NAME}` },
+  });
+  await hotline.runtime.carrier.sendSms({
+    from: hotline.runtime.settings.lastGood().hotline.number,
+    to: SUBJECT,
+    body: 'code 1234',
+  });
   await hotline.clock.advance(1_800);
   await hotline.drain();
   await hotline.drain();
@@ -106,7 +124,11 @@ async function reportOf(from: string, number: string): Promise<string> {
 
 async function done(...given: Parameters<TestHotline['api']>): Promise<ApiAnswer> {
   const answer = await hotline.api(...given);
-  expect([given[1], answer.status < 300, answer.status < 300 ? '' : answer.text]).toEqual([given[1], true, '']);
+  expect([given[1], answer.status < 300, answer.status < 300 ? '' : answer.text]).toEqual([
+    given[1],
+    true,
+    '',
+  ]);
   return answer;
 }
 
@@ -165,7 +187,9 @@ describe('erasure', () => {
     await expectNoTrace();
     // The report of somebody else about the number stays theirs, without the number.
     expect((await hotline.api('GET', `/api/cases/${own}`)).status).toBe(404);
-    expect((await done('GET', `/api/cases/${others}`)).json<{ reported?: string }>().reported).toBeUndefined();
+    expect(
+      (await done('GET', `/api/cases/${others}`)).json<{ reported?: string }>().reported,
+    ).toBeUndefined();
     expect((await done('GET', '/api/audit/verify')).json()).toMatchObject({ intact: true });
     const phone = await hotline.call(SUBJECT);
     await phone.handle.ended;
@@ -186,13 +210,18 @@ describe('erasure', () => {
     await hotline.clock.advance(3_700);
     await hotline.answerRights();
     await expectNoTraceButNewCalls();
-    expect((await done('GET', `/api/rights/${id}`)).json<RightsView>()).toMatchObject({ status: 'done', kind: 'erase' });
+    expect((await done('GET', `/api/rights/${id}`)).json<RightsView>()).toMatchObject({
+      status: 'done',
+      kind: 'erase',
+    });
   });
 
   /** The call after the erasure is new: it stays. */
   async function expectNoTraceButNewCalls(): Promise<void> {
     expect(await whereIs(NAME)).toEqual([]);
-    const left = (await whereIs(SUBJECT)).filter((record) => !/^(calls|webhooks|limits|callers):/.test(record));
+    const left = (await whereIs(SUBJECT)).filter(
+      (record) => !/^(calls|webhooks|limits|callers):/.test(record),
+    );
     expect(left).toEqual([]);
   }
 
@@ -200,14 +229,23 @@ describe('erasure', () => {
     await plant();
     await done('POST', '/api/holds', {
       token: 'grace',
-      body: { source: 'order', reference: 'o1', authority: 'Court', legalBasis: 'article 1', why: 'order', number: SUBJECT },
+      body: {
+        source: 'order',
+        reference: 'o1',
+        authority: 'Court',
+        legalBasis: 'article 1',
+        why: 'order',
+        number: SUBJECT,
+      },
     });
     await hotline.drain();
     const answered = await eraseSubject();
     expect(answered.status).toBe('done');
     expect(answered.answer).toContain('legal hold');
     expect(answered.erasure?.kept.find(({ reason }) => reason === 'legal-hold')?.records).toBeGreaterThan(1);
-    const calls = (await done('GET', `/api/calls?caller=${encodeURIComponent(SUBJECT)}`)).json<{ items: unknown[] }>();
+    const calls = (await done('GET', `/api/calls?caller=${encodeURIComponent(SUBJECT)}`)).json<{
+      items: unknown[];
+    }>();
     expect(calls.items).toHaveLength(1);
   });
 
@@ -218,7 +256,9 @@ describe('erasure', () => {
       body: { why: 'a mistake' },
     });
     await hotline.answerRights();
-    const { status, problem } = (await done('GET', `/api/rights/${asked.json<RightsView>().id}`)).json<RightsView>();
+    const { status, problem } = (
+      await done('GET', `/api/rights/${asked.json<RightsView>().id}`)
+    ).json<RightsView>();
     expect([status, problem]).toEqual(['failed', expect.stringContaining('Take it out of the settings')]);
   });
 });
