@@ -177,6 +177,7 @@ const LADDER = [
   'authorities',
   'messages',
   'holds',
+  'privacy',
   'settings',
   'call',
   'records',
