@@ -5,11 +5,11 @@
 import type { KeptCategory } from '../../core/holds/kept.ts';
 import type { DataKind } from '../../core/privacy/kinds.ts';
 import type { TableName } from '../tables.ts';
-import { CALLS, VOICEMAILS, WEBHOOKS } from './calls.ts';
-import { CASEFILES, CASES, HOLDS, PACKAGES } from './cases.ts';
+import { CALLS, VOICEMAILS, WEBHOOKS } from './call-fields.ts';
+import { CASEFILES, CASES, HOLDS, PACKAGES } from './case-fields.ts';
 import type { Fields } from './field.ts';
-import { CALLERS, FEEDS, LIMITS, LISTINGS } from './numbers.ts';
-import { AUDIT, EXERCISES, SETTINGS } from './people.ts';
+import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
+import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
 
 export const REGISTER: Readonly<Record<TableName, Fields>> = {
   listings: LISTINGS,

@@ -141,7 +141,7 @@ const recorded = (settings: Settings): string =>
   answered(settings, {
     kind: 'MessageEnded',
     call,
-    at: { ...journey, step: 'voicemail', department: 'front-desk', why: 'chosen', attempt: 1, replaces: '' },
+    at: { ...journey, step: 'voicemail', department: 'front-desk', why: 'chosen', attempt: 1, replaces: '', notice: '' },
     recording: { recordingSid: `RE${'1'.repeat(32)}`, seconds: 5 },
     hungUp: false,
   });
@@ -535,7 +535,7 @@ const ROWS: Readonly<Record<string, Row>> = {
         {
           kind: 'DescriptionEnded',
           call,
-          at: { ...journey, step: 'description', about: 'report', official: 'no' },
+          at: { ...journey, step: 'description', about: 'report', official: 'no', notice: '' },
           recording: undefined,
           hungUp: false,
         },
