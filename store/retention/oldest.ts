@@ -4,7 +4,7 @@ import { CASE_STATUSES } from '../../core/cases/case.ts';
 import { VOICEMAIL_STATUSES } from '../../core/messages/message.ts';
 import { equals } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
-import { openTable, type Table } from '../database/table.ts';
+import { openTable, pagesOf, type Table } from '../database/table.ts';
 
 /** Times as ISO 8601; undefined where there is nothing. */
 export interface Oldest {
@@ -52,7 +52,14 @@ async function first(
   sort: string,
 ): Promise<string | undefined> {
   const [[name, value] = ['', '']] = Object.entries(key);
-  const { items } = await table.query('oldest record', { index, where: equals(name, value), limit: 1 });
-  const at = items[0]?.[sort];
-  return typeof at === 'string' ? at : undefined;
+  // What is past its period is passed over: the page that has it may be empty.
+  for await (const { items } of pagesOf(table, 'oldest record', {
+    index,
+    where: equals(name, value),
+    limit: 10,
+  })) {
+    const at = items[0]?.[sort];
+    if (typeof at === 'string') return at;
+  }
+  return undefined;
 }

@@ -65,7 +65,9 @@ export class TestPhone {
   #isNoticeTold(): boolean {
     const document = this.log.findLast((event) => event.type === 'response' && event.purpose === 'document');
     if (document?.type !== 'response' || !document.document.includes('<Record')) return false;
-    return this.log.findLast(({ type }) => type === 'gathering' || type === 'recording')?.type === 'gathering';
+    return (
+      this.log.findLast(({ type }) => type === 'gathering' || type === 'recording')?.type === 'gathering'
+    );
   }
 
   /** Speaks, and waits until the message is over. */
