@@ -55,7 +55,7 @@ interface NoticeFacts {
 
 const SHORT: Readonly<Record<Language, (facts: NoticeFacts) => string>> = {
   'en-US': ({ company, purposes, days }) =>
-    `${company} records you to ${joined(purposes, 'en-US')}, and deletes it after ${String(days)} days. Press 9 not to be recorded, or 8 for more.`,
+    `To ${joined(purposes, 'en-US')}, ${company} records what you say and deletes it after ${String(days)} days. Press 9 not to be recorded, or 8 for more.`,
   'zh-CN': ({ company, purposes, days }) =>
     `${company}将录音，用于${joined(purposes, 'zh-CN')}，${String(days)} 天后删除。不录音请按 9，详情请按 8。`,
 };

@@ -144,9 +144,9 @@ describe('the mailbox is not flooded', () => {
       'We already have your messages. To get a call back as well, press 1.',
     );
     const other = await atTheBeep();
-    expect(other.heard().join(' ')).toContain('will be recorded');
+    expect(other.heard().join(' ')).toContain('records what you say');
     await hotline.clock.advance(86_400);
-    expect((await atTheBeep(from)).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep(from)).heard().join(' ')).toContain('records what you say');
   });
 
   test('midnight does not double the cap', async () => {
@@ -170,7 +170,7 @@ describe('the mailbox is not flooded', () => {
       'Sorry, we can’t record a message right now, but we can call you back. To get a call back, press 1.',
     );
     await hotline.clock.advance(61 * 60);
-    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep()).heard().join(' ')).toContain('records what you say');
   });
 
   test('a report keeps its words, though its caller has left as many messages as one may', async () => {
@@ -196,7 +196,7 @@ describe('the mailbox is not flooded', () => {
     };
     const from = nextCaller();
     await (await atTheBeep(from)).sendMessage(3);
-    expect((await atTheBeep(from)).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep(from)).heard().join(' ')).toContain('records what you say');
   });
 });
 
@@ -222,7 +222,7 @@ describe('room for the honest', () => {
   /** Nobody of the staff answers, and a message is asked for. */
   async function untilAsked(number: string): Promise<TestPhone> {
     const phone = await hotline.call(number);
-    for (let seconds = 0; seconds < 90 && !phone.heard().join(' ').includes('will be recorded'); seconds++)
+    for (let seconds = 0; seconds < 90 && !phone.heard().join(' ').includes('records what you say'); seconds++)
       await phone.wait(1);
     return phone;
   }
@@ -261,7 +261,7 @@ describe('room for the honest', () => {
     }
     const talkative = nextCaller();
     for (let calls = 0; calls < 3; calls++) await (await atTheBeep(talkative)).sendMessage(5);
-    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep()).heard().join(' ')).toContain('records what you say');
   });
 
   test('callers without a number fill the room that they have together, and no other', async () => {
@@ -274,7 +274,7 @@ describe('room for the honest', () => {
     };
     await (await hidden()).sendMessage(5);
     expect((await hidden()).heard().join(' ')).toContain('we can’t record a message right now');
-    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep()).heard().join(' ')).toContain('records what you say');
   });
 
   test('a call-back is asked for by key, read back, confirmed, listed and told; one is open for a number', async () => {

@@ -8,7 +8,13 @@ import { equals } from '../../store/database/conditions.ts';
 import { allItems, openTable, readTogether } from '../../store/database/table.ts';
 import { REGISTER } from '../../store/register/register.ts';
 import { removeExpired } from '../../store/retention/expiry.ts';
-import { TABLES, TABLE_NAMES, type KeySchema, type TableDefinition, type TableName } from '../../store/tables.ts';
+import {
+  TABLES,
+  TABLE_NAMES,
+  type KeySchema,
+  type TableDefinition,
+  type TableName,
+} from '../../store/tables.ts';
 import { rigForAll } from '../support/rig.ts';
 
 const rig = rigForAll();
@@ -22,30 +28,35 @@ const keyOf = (table: TableName, id: string): Record<string, string | number> =>
   return { [partition]: value(partition), ...(sort === undefined ? {} : { [sort]: value(sort) }) };
 };
 
-test.each(TABLE_NAMES)('%s: an item is not read from the second on at which its period ends', async (table) => {
-  const database = { ...rig.database, now: () => NOW };
-  const timed = openTable(database, table);
-  const raw = openTable(rig.database, table);
-  const [past, living, endless] = [keyOf(table, 'past'), keyOf(table, 'living'), keyOf(table, 'endless')];
-  await raw.put('test', { ...past, ttl: seconds });
-  await raw.put('test', { ...living, ttl: seconds + 1 });
-  await raw.put('test', endless);
-  const { partition }: KeySchema = TABLES[table].key;
-  const where = (key: Record<string, string | number>) => equals(partition, key[partition]);
+test.each(TABLE_NAMES)(
+  '%s: an item is not read from the second on at which its period ends',
+  async (table) => {
+    const database = { ...rig.database, now: () => NOW };
+    const timed = openTable(database, table);
+    const raw = openTable(rig.database, table);
+    const [past, living, endless] = [keyOf(table, 'past'), keyOf(table, 'living'), keyOf(table, 'endless')];
+    await raw.put('test', { ...past, ttl: seconds });
+    await raw.put('test', { ...living, ttl: seconds + 1 });
+    await raw.put('test', endless);
+    const { partition }: KeySchema = TABLES[table].key;
+    const where = (key: Record<string, string | number>) => equals(partition, key[partition] ?? '');
 
-  await expect(raw.get('test', past)).resolves.toBeDefined();
-  await expect(timed.get('test', past)).resolves.toBeUndefined();
-  await expect(timed.get('test', past, { attributes: [partition] })).resolves.toBeUndefined();
-  await expect(timed.getMany('test', [past])).resolves.toEqual([]);
-  await expect(allItems(timed, 'test', { where: where(past) })).resolves.toEqual([]);
-  await expect(timed.query('test', { where: where(past), countOnly: true })).resolves.toMatchObject({ count: 0 });
-  const found = (await timed.scan('test', {})).items.map((item) => item[partition]);
-  expect(found).not.toContain(past[partition]);
-  expect((await readTogether(database, 'test', { [table]: [past] }))(table)).toEqual([]);
-  await expect(timed.get('test', living)).resolves.toBeDefined();
-  await expect(timed.get('test', endless)).resolves.toBeDefined();
-  expect(found).toEqual(expect.arrayContaining([living[partition], endless[partition]]));
-});
+    await expect(raw.get('test', past)).resolves.toBeDefined();
+    await expect(timed.get('test', past)).resolves.toBeUndefined();
+    await expect(timed.get('test', past, { attributes: [partition] })).resolves.toBeUndefined();
+    await expect(timed.getMany('test', [past])).resolves.toEqual([]);
+    await expect(allItems(timed, 'test', { where: where(past) })).resolves.toEqual([]);
+    await expect(timed.query('test', { where: where(past), countOnly: true })).resolves.toMatchObject({
+      count: 0,
+    });
+    const found = (await timed.scan('test', {})).items.map((item) => item[partition]);
+    expect(found).not.toContain(past[partition]);
+    expect((await readTogether(database, 'test', { [table]: [past] }))(table)).toEqual([]);
+    await expect(timed.get('test', living)).resolves.toBeDefined();
+    await expect(timed.get('test', endless)).resolves.toBeDefined();
+    expect(found).toEqual(expect.arrayContaining([living[partition], endless[partition]]));
+  },
+);
 
 /** Tables with records that have no end by themselves, and why. */
 const ENDLESS: Readonly<Partial<Record<TableName, string>>> = {

@@ -142,7 +142,7 @@ const documents: readonly [string, Plan, string][] = [
     },
     `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed right now. We open again on Friday at 1:30 PM.</Say>` +
       `<Gather action="${PUBLIC}/voice/message-notice?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;notice=2026-11-28.0a1b2c3d&amp;turn=1&amp;why=after-hours" finishOnKey="" numDigits="1" input="dtmf" timeout="1">` +
-      `<Say ${EN}>Harbor Consumer Loans records you to answer you and check reports, and deletes it after 180 days. Press 9 not to be recorded, or 8 for more.</Say>` +
+      `<Say ${EN}>To answer you and check reports, Harbor Consumer Loans records what you say and deletes it after 180 days. Press 9 not to be recorded, or 8 for more.</Say>` +
       `<Say ${EN}>After the tone, please say your name, your phone number, and your message. When you’re done, press the pound key or hang up.</Say></Gather>` +
       `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;notice=2026-11-28.0a1b2c3d&amp;replaces=&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
       `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;notice=2026-11-28.0a1b2c3d&amp;replaces=&amp;why=after-hours</Redirect></Response>`,

@@ -38,6 +38,7 @@ export const ABOUT_ME = {
     guard: 'Guard level',
     holidays: 'Public holidays',
     evidence: 'Evidence packages',
+    privacy: 'Record of processing and impact assessment',
     settings: 'Settings',
     staff: 'Staff and PINs',
     notifications: 'Notifications',

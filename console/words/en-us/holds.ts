@@ -77,7 +77,13 @@ export const HOLDS = {
   onRecord: (holds: string) => `Under legal hold ${holds}. It can’t be deleted.`,
   retention: 'What is kept, and for how long',
   retentionDescription: 'Records are deleted automatically at the end of their period.',
-  retentionColumns: { category: 'Records', period: 'Period', oldest: 'Oldest', held: 'Under legal hold' },
+  retentionColumns: {
+    category: 'Records',
+    period: 'Period',
+    oldest: 'Oldest',
+    held: 'Under legal hold',
+    holds: 'Holds',
+  },
   categories: {
     calls: 'Calls',
     recordings: 'Messages and recordings',

@@ -34,6 +34,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     guard: '防护等级',
     holidays: '法定节假日',
     evidence: '证据包',
+    privacy: '处理活动记录与影响评估',
     settings: '设置',
     staff: '员工与员工密码',
     notifications: '通知',

@@ -66,7 +66,13 @@ export const HOLDS: Words['holds'] = {
   onRecord: (holds) => `该记录处于依法保留状态（${holds}），不能删除。`,
   retention: '保留内容与期限',
   retentionDescription: '记录到期后自动删除。',
-  retentionColumns: { category: '记录', period: '期限', oldest: '最早', held: '依法保留' },
+  retentionColumns: {
+    category: '记录',
+    period: '期限',
+    oldest: '最早',
+    held: '依法保留',
+    holds: '依法保留编号',
+  },
   categories: {
     calls: '来电',
     recordings: '留言与录音',

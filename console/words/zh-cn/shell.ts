@@ -11,6 +11,7 @@ export const SHELL: Words['shell'] = {
   dismiss: '关闭',
   sections: { work: '日常工作', rules: '热线规则', account: '个人' },
   guides: '指南',
+  privacy: '隐私说明',
   guidesHref: '/guide/index.zh-CN.html',
   phone: '模拟电话',
   phoneButton: '在浏览器中拨打',
