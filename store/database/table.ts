@@ -15,6 +15,7 @@ import { absent, all, any, isAbove, Placeholders, type Condition } from './condi
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import type { Item } from './items.ts';
+import { cleanChange, cleanItem } from '../register/clean-words.ts';
 import { TABLE_NAMES, type TableName } from '../tables.ts';
 
 export type Key = Readonly<Record<string, string | number>>;
@@ -84,14 +85,15 @@ export function openTable(database: Database, name: TableName): Table {
   return {
     get: (operation, key, reading) => get(at, operation, key, reading),
     getMany: (operation, keys, reading) => getMany(at, operation, keys, reading),
-    put: (operation, item, only) => put(at, operation, item, only),
-    update: (operation, key, change, options) => update(at, operation, { key, change, ...options }),
+    put: (operation, item, only) => put(at, operation, cleanItem(name, item), only),
+    update: (operation, key, change, options) =>
+      update(at, operation, { key, change: cleanChange(name, change), ...options }),
     remove: (operation, key, only) => remove(at, operation, key, only),
     putMany: (operation, items) =>
       writeMany(
         at,
         operation,
-        items.map((Item) => ({ PutRequest: { Item } })),
+        items.map((item) => ({ PutRequest: { Item: cleanItem(name, item) } })),
       ),
     removeMany: (operation, keys) =>
       writeMany(

@@ -17,6 +17,20 @@ export function unregistered(table: TableName, { path, value }: Written): string
   return inspect(inside, value, field, `${table}.${attribute}`);
 }
 
+/** What the register says of a path; undefined where it does not have it, and inside of what is kept whole. */
+export function partAt(
+  table: TableName,
+  [attribute = '', ...inside]: readonly string[],
+): Pick<Field, 'kind' | 'parts'> | undefined {
+  let found: Pick<Field, 'kind' | 'parts'> | undefined = entryOf(REGISTER[table], attribute);
+  for (const name of inside) {
+    const { parts } = found ?? {};
+    const part = parts === undefined || parts === 'whole' ? undefined : entryOf(parts, name);
+    found = typeof part === 'string' ? { kind: part } : part;
+  }
+  return found;
+}
+
 /** By its own name, or by the pattern that it begins with. */
 function entryOf<Entry>(entries: Readonly<Record<string, Entry>>, name: string): Entry | undefined {
   if (Object.hasOwn(entries, name)) return entries[name];

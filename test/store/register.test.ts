@@ -68,6 +68,43 @@ describe('a write of what is not in the register is refused', () => {
     await expect(rig.database.run('test', (client) => client.send(raw))).rejects.toThrow('cases.shoe');
   });
 
+  test('words lose the numbers of cards and identity papers, wherever they stand', async () => {
+    const said = 'my card is 4111 1111 1111 1111, ID 11010519491231002X, call +13125550177';
+    const left = 'my card is [***], ID [***], call +13125550177';
+    await calls().update(
+      'test',
+      { callSid: 'CA3' },
+      {
+        set: { flag: { by: 'x', at: 't', reason: said } },
+        once: { 'step:c': { at: 't', detail: said } },
+      },
+    );
+    await expect(calls().get('test', { callSid: 'CA3' })).resolves.toMatchObject({
+      flag: { reason: left },
+      'step:c': { detail: left },
+    });
+    const voicemails = openTable(rig.database, 'voicemails');
+    await voicemails.update(
+      'test',
+      { recordingSid: 'RE1' },
+      { once: { transcript: { text: said, by: 't', at: 't' } } },
+    );
+    await expect(voicemails.get('test', { recordingSid: 'RE1' })).resolves.toMatchObject({
+      transcript: { text: left },
+    });
+    const cases = openTable(rig.database, 'cases');
+    await cases.put('test', { caseNumber: '2', description: said });
+    await cases.update(
+      'test',
+      { caseNumber: '2' },
+      { append: { history: [{ at: 't', by: 'x', feedback: said }] } },
+    );
+    await expect(cases.get('test', { caseNumber: '2' })).resolves.toMatchObject({
+      description: left,
+      history: [{ feedback: left }],
+    });
+  });
+
   test('what is in it is written', async () => {
     const change = { set: { flag: { by: 'x', at: 't', reason: 'r' } }, once: { 'step:b': { at: 't' } } };
     await calls().update('test', { callSid: 'CA2' }, change);
