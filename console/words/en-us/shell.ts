@@ -11,6 +11,8 @@ export const SHELL = {
   guides: 'Guides',
   privacy: 'Privacy page',
   guidesHref: '/guide/index.html',
+  guide: 'Guide to this page',
+  guideHref: (section: string) => `/guide/${section.replace('#', '.html#')}`,
   phone: 'Phone page',
   phoneButton: 'Call from this browser',
   language: 'Language',

@@ -13,6 +13,8 @@ export const SHELL: Words['shell'] = {
   guides: '指南',
   privacy: '隐私说明',
   guidesHref: '/guide/index.zh-CN.html',
+  guide: '本页指南',
+  guideHref: (section) => `/guide/${section.replace('#', '.zh-CN.html#')}`,
   phone: '模拟电话',
   phoneButton: '在浏览器中拨打',
   language: '语言',
