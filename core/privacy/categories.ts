@@ -15,6 +15,7 @@ export const PURPOSES = [
   'run-safely',
   'account-for-acts',
   'train-staff',
+  'answer-rights',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -101,6 +102,13 @@ export const CATEGORIES: Readonly<Record<KeptCategory, DataCategory>> = {
     gdpr: 'f',
     recipients: ['cloud'],
     about: ['callers', 'reported'],
+  },
+  'privacy-requests': {
+    purposes: ['answer-rights'],
+    pipl: 3,
+    gdpr: 'c',
+    recipients: ['cloud'],
+    about: ['callers', 'reported', 'staff'],
   },
   'short-lived': {
     purposes: ['run-safely', 'keep-fraud-away'],

@@ -22,6 +22,7 @@ export const PURPOSE_WORDS: InBoth<Purpose, { readonly spoken: string; readonly 
     'run-safely': { spoken: 'run safely', written: 'Run the hotline safely and limit abuse' },
     'account-for-acts': { spoken: 'show who did what', written: 'Show who did what with records' },
     'train-staff': { spoken: 'train staff', written: 'Train staff' },
+    'answer-rights': { spoken: 'answer your requests', written: 'Answer requests of people about their own data' },
   },
   'zh-CN': {
     'answer-calls': { spoken: '接听来电', written: '接听来电并转接工作人员' },
@@ -32,6 +33,7 @@ export const PURPOSE_WORDS: InBoth<Purpose, { readonly spoken: string; readonly 
     'run-safely': { spoken: '安全运行', written: '保障热线安全运行，限制滥用' },
     'account-for-acts': { spoken: '记录操作', written: '记录谁对数据做了什么' },
     'train-staff': { spoken: '培训', written: '培训工作人员' },
+    'answer-rights': { spoken: '答复您的请求', written: '答复个人提出的权利请求' },
   },
 };
 
@@ -61,6 +63,7 @@ export const CATEGORY_WORDS: InBoth<KeptCategory> = {
     'evidence-packages': 'Evidence packages for authorities',
     holds: 'Legal holds',
     'caller-records': 'What is known of a number: passes, reports, evidence',
+    'privacy-requests': 'Requests of people about their own data',
     'short-lived': 'Short-lived counts and limits',
     listings: 'Lists of blocked and allowed numbers',
     'complaint-files': 'Numbers in complaint files of others',
@@ -77,6 +80,7 @@ export const CATEGORY_WORDS: InBoth<KeptCategory> = {
     'evidence-packages': '提供给主管机关的证据包',
     holds: '依法保留',
     'caller-records': '号码的相关信息：验证、举报和证据',
+    'privacy-requests': '个人信息权利请求',
     'short-lived': '短期计数和限额',
     listings: '拦截和放行名单',
     'complaint-files': '外部投诉文件中的号码',

@@ -68,6 +68,7 @@ export const CASES = {
       sentAt: 'course',
       by: 'person',
       reference: 'technical',
+      batch: 'technical',
     }),
     wrongPins: 'technical',
     version: 'technical',

@@ -43,6 +43,8 @@ export const AUDIT = {
     form: 'technical',
     previous: 'technical',
     hash: 'technical',
+    contentHash: 'technical',
+    erasure: 'technical',
     next: 'technical',
     // Where the chain begins and ends, and where the entry of a key is.
     firstDay: 'technical',

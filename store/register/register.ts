@@ -9,6 +9,7 @@ import { CALLS, VOICEMAILS, WEBHOOKS } from './call-fields.ts';
 import { CASEFILES, CASES, HOLDS, PACKAGES } from './case-fields.ts';
 import type { Fields } from './field.ts';
 import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
+import { RIGHTS } from './rights-fields.ts';
 import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
 
 export const REGISTER: Readonly<Record<TableName, Fields>> = {
@@ -25,6 +26,7 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
   webhooks: WEBHOOKS,
   packages: PACKAGES,
   holds: HOLDS,
+  rights: RIGHTS,
   audit: AUDIT,
 };
 
@@ -43,6 +45,10 @@ export const OBJECTS = {
   evidence: { category: 'evidence-packages', kind: 'words' },
   /** Heads of the audit log, with no entry of it. */
   anchors: { category: 'audit', kind: 'technical' },
+  /** Copies of people's own data, for a week. */
+  copies: { category: 'privacy-requests', kind: 'words' },
+  /** Erasures: keyed codes for the numbers, and names under a key. */
+  erasures: { category: 'audit', kind: 'technical' },
   /** Work that was put off, for days at most. */
   queue: { category: 'short-lived', kind: 'words' },
   /** On one machine alone: mail and texts that were sent. */

@@ -92,6 +92,7 @@ export const HOLDS = {
     'evidence-packages': 'Evidence packages',
     holds: 'Legal holds that were lifted',
     'caller-records': 'What is known of callers’ numbers',
+    'privacy-requests': 'Privacy requests',
     'short-lived': 'Counts and limits',
     listings: 'List entries',
     'complaint-files': 'Complaint files of others',

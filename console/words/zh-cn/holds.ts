@@ -81,6 +81,7 @@ export const HOLDS: Words['holds'] = {
     'evidence-packages': '证据包',
     holds: '已解除的依法保留',
     'caller-records': '来电号码的相关信息',
+    'privacy-requests': '个人信息请求',
     'short-lived': '计数与限额',
     listings: '名单条目',
     'complaint-files': '外部投诉文件',
