@@ -119,6 +119,30 @@ describe('who has to agree', () => {
     expect((await decide(id, 'approve', 'ada')).json<PackageView>().status).toBe('approved');
   });
 
+  test('whatever dies at the second approval, there is no approved package without its hold', async () => {
+    const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
+    await decide(id, 'approve', 'grace');
+    const { holds, packages } = hotline.store;
+    const admin = createAdminHandler({
+      ...hotline.runtime,
+      people: APPROVERS,
+      store: {
+        ...hotline.store,
+        packages: { ...packages, decide: () => Promise.reject(new Error('the process was killed')) },
+      },
+    });
+    const working = hotline.handlers.admin;
+    Object.assign(hotline.handlers, { admin });
+    expect((await decide(id, 'approve', 'ada')).status).toBe(500);
+    Object.assign(hotline.handlers, { admin: working });
+    expect([(await read(id)).status, (await holds.get(`package-${id}`))?.status]).toEqual([
+      'waiting',
+      'in-force',
+    ]);
+    expect((await decide(id, 'approve', 'mary')).json<PackageView>().status).toBe('approved');
+    expect((await holds.get(`package-${id}`))?.status).toBe('in-force');
+  });
+
   test('a second person who refuses stops it for good', async () => {
     const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
     await decide(id, 'approve', 'grace');
