@@ -142,4 +142,3 @@ export function caseHappened(found: CaseAsOf, file: string): TimeLineEntry[] {
     })),
   ];
 }
-

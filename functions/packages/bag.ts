@@ -1,10 +1,9 @@
 // A BagIt bag (RFC 8493) as a zip that is written while it is read: no file of it is held in memory, so that neither its
 // size nor the number of its files matters. The same files in the same order make the same bytes.
 import { createHash, type Hash } from 'node:crypto';
-import { finished } from 'node:stream/promises';
-import { PassThrough, Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
-import type { Scratch, Spool } from './scratch.ts';
+import type { Readable } from 'node:stream';
+import type { Scratch, SortedSpool, Spool } from './scratch.ts';
+import { Zip } from './zip.ts';
 
 /** Sums of a file in hexadecimal digits. */
 export interface Sums {
@@ -42,37 +41,32 @@ export const textsFile = (path: string, texts: () => AsyncIterable<string>): Bag
 /** Already compressed, or not to be read as text by anybody: kept as it is. */
 const STORED = /\.(wav|mp3|m4a|ogg|png|jpe?g|webp|gif|pdf|p7s|tst)$/;
 
-/** The earliest time that a zip can hold, which is the same in every time zone: what is known of times is in the files. */
-const SAME_EVERYWHERE = { mtime: new Date(0), mode: 0o100644, forceDosTimestamp: true } as const;
-
 export const isPayload = (path: string): boolean => path.startsWith('data/');
 
 export class Bag {
-  readonly #zip = new ZipFile();
+  readonly #zip: Zip;
   readonly #folder: string;
-  readonly #output = new PassThrough();
   readonly #whole = { sha256: createHash('sha256'), sha512: createHash('sha512') };
   readonly #paths = new Set<string>();
-  /** Lines of the manifests of the payload. */
-  readonly #payload: Readonly<Record<keyof Sums, Spool>>;
+  readonly #payload: SortedSpool<ListedFile>;
   readonly #tags = new Map<string, Sums>();
   #bytes = 0;
-  #next = Readable.from([]);
 
-  private constructor(folder: string, payload: Readonly<Record<keyof Sums, Spool>>) {
+  private constructor(folder: string, zip: Zip, payload: SortedSpool<ListedFile>) {
     this.#folder = folder;
+    this.#zip = zip;
     this.#payload = payload;
-    this.#zip.outputStream.pipe(this.#output);
   }
 
   /** @param folder the one folder at the top of the zip */
   static async open(folder: string, scratch: Scratch): Promise<Bag> {
-    return new Bag(folder, { sha256: await scratch.spool(), sha512: await scratch.spool() });
+    const zip = new Zip(await scratch.spool());
+    return new Bag(folder, zip, await scratch.sorted());
   }
 
   /** What is written; it has to be read for {@link add} to go on. */
   get output(): Readable {
-    return this.#output;
+    return this.#zip.output;
   }
 
   /** Every chunk of the output, so that the sums of the whole are known at its end. */
@@ -87,34 +81,17 @@ export class Bag {
     this.#paths.add(path);
     const hashes = { sha256: createHash('sha256'), sha512: createHash('sha512') };
     const given = await content();
-    await this.#write(path, Readable.from(hashed(given instanceof Uint8Array ? [given] : given, hashes)));
+    const chunks = hashed(given instanceof Uint8Array ? [given] : given, hashes);
+    await this.#zip.add(`${this.#folder}/${path}`, chunks, !STORED.test(path));
     const sums = { sha256: hashes.sha256.digest('hex'), sha512: hashes.sha512.digest('hex') };
-    if (isPayload(path))
-      for (const algorithm of ALGORITHMS)
-        await this.#payload[algorithm].add(lineOf(sums[algorithm], path));
+    if (isPayload(path)) await this.#payload.add(path, { path, ...sums });
     else this.#tags.set(path, sums);
     return sums;
   }
 
-  /** The zip remembers each entry, and what it is handed with it, to its end: that is one function for all. */
-  async #write(path: string, source: Readable): Promise<void> {
-    this.#next = source;
-    const through = finished(source);
-    this.#zip.addReadStreamLazy(
-      `${this.#folder}/${path}`,
-      { ...SAME_EVERYWHERE, compress: !STORED.test(path) },
-      this.#pump,
-    );
-    await through;
-  }
-
-  readonly #pump = (pump: (error: null, source: Readable) => void): void => {
-    pump(null, this.#next);
-  };
-
-  /** The manifest of the payload, in the order of its files, as `sha256sum -c` reads it. */
+  /** Lines of `<sum>  <path>`, in the order of paths, as `sha256sum -c` reads them. */
   payloadManifest(algorithm: keyof Sums): BagFile {
-    return spoolFile(`manifest-${algorithm}.txt`, this.#payload[algorithm]);
+    return textsFile(`manifest-${algorithm}.txt`, () => linesOf(this.#payload.read(), algorithm));
   }
 
   /** Lines of a manifest of tag files, in the order of paths. */
@@ -131,8 +108,8 @@ export class Bag {
   }
 
   /** Nothing is added after this. The totals are right once the output has been read to its end. */
-  end(): void {
-    this.#zip.end();
+  end(): Promise<void> {
+    return this.#zip.end();
   }
 
   get totals(): BagTotals {
@@ -143,6 +120,14 @@ export class Bag {
       sha512: this.#whole.sha512.copy().digest('hex'),
     };
   }
+}
+
+interface ListedFile extends Sums {
+  readonly path: string;
+}
+
+async function* linesOf(files: AsyncIterable<ListedFile>, algorithm: keyof Sums): AsyncGenerator<string> {
+  for await (const { path, ...sums } of files) yield lineOf(sums[algorithm], path);
 }
 
 const lineOf = (sum: string, path: string): string => `${sum}  ${path}\n`;

@@ -54,7 +54,9 @@ export async function collectionOf(
   return {
     caseNumbers: new Set(cases.map(({ caseNumber }) => caseNumber)),
     descriptions: told(cases.map(({ recordingSid }) => recordingSid)),
-    callSids: new Set(inOrder([...starts], ([callSid, startedAt]) => startedAt + callSid).map(([sid]) => sid)),
+    callSids: new Set(
+      inOrder([...starts], ([callSid, startedAt]) => startedAt + callSid).map(([sid]) => sid),
+    ),
     people,
     shown: new Set([...people, ...companyNumbers(settings)]),
     callers,

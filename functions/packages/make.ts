@@ -236,7 +236,7 @@ async function seal(bag: Bag, { signer, settings, authority }: Making): Promise<
     await bag.add(textFile('timestamps/tsa.pem', settings.evidence.timestampCertificates || certificates));
   }
   await bag.add(textFile('signature/SHA256SUMS', bag.tagManifest('sha256', isUnlisted)));
-  bag.end();
+  await bag.end();
   return contentSha256;
 }
 

@@ -122,11 +122,11 @@ async function payloadOf({ timeLine, redactions, cases, recordings }: Told): Pro
   return { timeLine: happened, calls, cases, recordings, redactions: leftOut, redactionsFile };
 }
 
-/** One value on each line. */
+/** As `JSON.stringify(…, null, 2)` writes it. */
 async function* jsonArray(values: AsyncIterable<object>): AsyncGenerator<string> {
   let before = '[';
   for await (const value of values) {
-    yield `${before}\n  ${JSON.stringify(value)}`;
+    yield `${before}\n  ${JSON.stringify(value, null, 2).replaceAll('\n', '\n  ')}`;
     before = ',';
   }
   yield before === '[' ? '[]\n' : '\n]\n';

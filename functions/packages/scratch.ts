@@ -8,7 +8,7 @@ import { join } from 'node:path';
 /** Bytes that are collected before they are written. */
 const CHUNK_BYTES = 64 * 1_024;
 
-/** Texts in the order in which they were added. */
+/** Texts and bytes in the order in which they were added. */
 export class Spool {
   readonly #file: FileHandle;
   #pending: Buffer[] = [];
@@ -19,9 +19,9 @@ export class Spool {
     this.#file = file;
   }
 
-  /** @returns where the text begins, and how long it is, in bytes */
-  async add(text: string): Promise<Place> {
-    const bytes = Buffer.from(text);
+  /** @returns where it begins, and how long it is, in bytes */
+  async add(given: string | Uint8Array): Promise<Place> {
+    const bytes = Buffer.from(given);
     const place = { offset: this.#bytes, length: bytes.byteLength };
     this.#pending.push(bytes);
     this.#pendingBytes += bytes.byteLength;
