@@ -12,6 +12,7 @@ import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import type { TimeLeft } from '../functions/packages/payload.ts';
 import type {
   DeferredTask,
   Email,
@@ -140,8 +141,9 @@ export class InProcessHotline {
   }
 
   /** What the packages function does once a minute. */
-  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>): Promise<void> {
-    await createPackagesHandler({ ...this.runtime, ...own })();
+  /** @param timeLeft of the run, where it is not endless */
+  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>, timeLeft?: TimeLeft): Promise<void> {
+    await createPackagesHandler({ ...this.runtime, ...own })(timeLeft);
   }
 
   async runJob(job: ScheduledJob['job']): Promise<void> {

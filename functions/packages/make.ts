@@ -9,7 +9,7 @@ import type { PackagesRuntime } from '../runtime.ts';
 import { Bag, bytesFile, isPayload, jsonFile, spoolFile, textFile, type BagFile } from './bag.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import { Custody } from './custody.ts';
-import { addPayload, type Payload } from './payload.ts';
+import { addPayload, type Payload, type TimeLeft } from './payload.ts';
 import { reportHtml } from './report-html.ts';
 import { reportPdf } from './report-pdf.ts';
 import { addTo, none, type Person, type ReportFacts } from './report.ts';
@@ -20,19 +20,23 @@ import { verifyText } from './verify-text.ts';
 
 /**
  * The zip itself is written to the evidence store; what is told of it is returned.
- * @throws {TimeStampError} {SignerError} and what the stores throw; nothing is under the key then
+ * @throws {TimeStampError} {SignerError} {OutOfTimeError} and what the stores throw; nothing is under the key then
  */
-export async function makePackage(about: EvidencePackage, runtime: PackagesRuntime): Promise<MadePackage> {
+export async function makePackage(
+  about: EvidencePackage,
+  runtime: PackagesRuntime,
+  timeLeft: TimeLeft,
+): Promise<MadePackage> {
   const scratch = new Scratch();
   try {
-    return await makeWith(scratch, about, runtime);
+    return await makeWith({ scratch, timeLeft }, about, runtime);
   } finally {
     await scratch.close();
   }
 }
 
 async function makeWith(
-  scratch: Scratch,
+  own: Pick<Making, 'scratch' | 'timeLeft'>,
   about: EvidencePackage,
   runtime: PackagesRuntime,
 ): Promise<MadePackage> {
@@ -41,7 +45,7 @@ async function makeWith(
   const signer = await signerOf(runtime.signingKey, signerCertificates, organization);
   const authority = await authorityUrl(runtime.settings, runtime.ownAuthority);
   const collection = await collectionOf(about, settings, runtime);
-  const bag = await Bag.open(`evidence-${about.id}`, scratch);
+  const bag = await Bag.open(`evidence-${about.id}`, own.scratch);
   const key = `packages/${about.id}.zip`;
   const counted = new Transform({
     transform: (chunk: Buffer, _, done) => {
@@ -50,7 +54,7 @@ async function makeWith(
     },
   });
   const written = runtime.evidence.write(key, bag.output.pipe(counted));
-  const filled = fill(bag, { about, runtime, settings, collection, signer, authority, scratch });
+  const filled = fill(bag, { about, runtime, settings, collection, signer, authority, ...own });
   filled.catch((error: unknown) =>
     counted.destroy(error instanceof Error ? error : new Error(String(error))),
   );
@@ -73,6 +77,7 @@ interface Making {
   /** That stamps the time; absent where there is none. */
   readonly authority: string | undefined;
   readonly scratch: Scratch;
+  readonly timeLeft: TimeLeft;
 }
 
 /** @returns the SHA-256 of `tagmanifest-sha256.txt` */

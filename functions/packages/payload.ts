@@ -1,6 +1,6 @@
 // The payload of a package: every record once, in order, and what the report tells of them.
 import { cutOffOf, LEASE_MINUTES, type EvidencePackage } from '../../core/packages/evidence-package.ts';
-import { MINUTE_MS } from '../../core/basics/durations.ts';
+import { MINUTE_MS, SECOND_MS } from '../../core/basics/durations.ts';
 import { redactNumbers, type Redaction } from '../../core/packages/people.ts';
 import type { CaseAsOf } from '../../core/packages/as-of.ts';
 import type { TimeLineEntry } from '../../core/packages/time-line.ts';
@@ -17,8 +17,23 @@ import { timeLineCsv } from './time-line-csv.ts';
 
 /** Records that are read at the same time. */
 const AT_ONCE = 8;
+/** What comes after the records (report, signature, the last parts of the upload) takes less. */
+const FOR_THE_REST_MS = 90 * SECOND_MS;
 /** Progress is written down after so many records. */
 const NOTE_EVERY = 40;
+
+/** How many milliseconds the run still has that makes the package. */
+export type TimeLeft = () => number;
+
+/** The run would be ended before the package is whole. */
+class OutOfTimeError extends Error {
+  override readonly name = 'OutOfTimeError';
+  constructor(done: number, total: number) {
+    super(
+      `This package is too large to be made in the time that one run has: ${String(done)} of ${String(total)} records were done. Ask for several packages, each about a part of the period.`,
+    );
+  }
+}
 
 export interface Filling {
   readonly about: EvidencePackage;
@@ -26,6 +41,7 @@ export interface Filling {
   readonly collection: Collection;
   readonly scratch: Scratch;
   readonly custody: Custody;
+  readonly timeLeft: TimeLeft;
   /** The hotline's own country, ISO 3166. */
   readonly region: string;
 }
@@ -49,7 +65,10 @@ interface Told {
   recordings: number;
 }
 
-/** What is read ahead is added in the order of the records. */
+/**
+ * What is read ahead is added in the order of the records.
+ * @throws {OutOfTimeError}
+ */
 export async function addPayload(bag: Bag, filling: Filling): Promise<Payload> {
   const { scratch, region } = filling;
   const told: Told = {
@@ -60,6 +79,7 @@ export async function addPayload(bag: Bag, filling: Filling): Promise<Payload> {
   };
   const reads = readsOf(filling);
   for (let done = 0; done < reads.length; done += AT_ONCE) {
+    if (filling.timeLeft() < FOR_THE_REST_MS) throw new OutOfTimeError(done, reads.length);
     const pieces = await Promise.all(reads.slice(done, done + AT_ONCE).map((read) => read()));
     for (const piece of pieces) await addPiece(bag, piece, told, filling);
     if (done % NOTE_EVERY === 0) await noteProgress(filling, done, reads.length);

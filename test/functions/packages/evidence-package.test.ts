@@ -436,6 +436,26 @@ describe('other packages', () => {
     expect((await read(id)).status).toBe('ready');
   });
 
+  test('one that a run has no time for fails, says what to ask for, and leaves the others to the next run', async () => {
+    const asked = [];
+    for (let one = 0; one < 2; one++) {
+      const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
+      await decide(id, 'approve', 'grace');
+      await decide(id, 'approve', 'ada');
+      asked.push(id);
+    }
+    const left = [900_000, 900_000];
+    await hotline.makePackages(room.own(), () => left.shift() ?? 60_000);
+    const after = await Promise.all(asked.map(read));
+    expect(after.map(({ status }) => status).toSorted()).toEqual(['approved', 'failed']);
+    const failed = after.find(({ status }) => status === 'failed');
+    expect(failed?.problem).toMatch(/0 of \d+ records were done\. Ask for several packages/);
+    expect(zipOf(failed?.id ?? '')).toHaveLength(0);
+    await decide(failed?.id ?? '', 'make', 'grace');
+    await hotline.makePackages(room.own(), () => 900_000);
+    expect((await Promise.all(asked.map(read))).map(({ status }) => status)).toEqual(['ready', 'ready']);
+  });
+
   test('a recording that is not what was received is not handed over', async () => {
     const [key, kept] = [...hotline.recordings].find(([name]) => name.startsWith('voicemail/')) ?? [
       '',
