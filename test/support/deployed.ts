@@ -11,7 +11,6 @@ import {
   waitUntilTableExists,
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { SQSBatchResponse } from 'aws-lambda';
 import type { HttpResult } from '../../functions/http/lambda-http.ts';
 import { matchRoute, splitTarget, toEvent } from '../../in-process/api-gateway.ts';
 import type { Carrier } from '../../carrier/carrier.ts';
@@ -98,15 +97,11 @@ export class DeployedHotline {
     return this.invoke(id, toEvent(matched, { method, target, headers, body: Buffer.from(body), sourceIp }));
   }
 
-  /** What the queue delivers: every message that was sent, once. Those that fail are in the queue again. */
-  async deliverMessages(): Promise<SQSBatchResponse> {
+  /** What the queue delivers: every message that was sent, once. */
+  async deliverMessages(): Promise<unknown> {
     const [source] = this.#assembly.ofType('AWS::Lambda::EventSourceMapping');
     const Records = this.aws.messages.splice(0).map((body, index) => ({ messageId: String(index), body }));
-    const target = referenceIn(source?.[1].Properties.FunctionName) ?? '';
-    const answer = await this.invoke<SQSBatchResponse>(target, { Records });
-    for (const { itemIdentifier } of answer.batchItemFailures)
-      this.aws.messages.push(Records[Number(itemIdentifier)]?.body ?? '');
-    return answer;
+    return this.invoke(referenceIn(source?.[1].Properties.FunctionName) ?? '', { Records });
   }
 
   /** Every schedule comes due. */
