@@ -72,6 +72,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       '@aws-sdk/lib-dynamodb',
       '@aws-sdk/util-dynamodb',
       'aws-lambda',
+      'classic-level',
       'dynalite',
     ],
   },
@@ -180,6 +181,7 @@ const LADDER = [
   'call',
   'records',
   'packages',
+  'rights',
   'exercises',
 ];
 
