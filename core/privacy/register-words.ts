@@ -22,7 +22,10 @@ export const PURPOSE_WORDS: InBoth<Purpose, { readonly spoken: string; readonly 
     'run-safely': { spoken: 'run safely', written: 'Run the hotline safely and limit abuse' },
     'account-for-acts': { spoken: 'show who did what', written: 'Show who did what with records' },
     'train-staff': { spoken: 'train staff', written: 'Train staff' },
-    'answer-rights': { spoken: 'answer your requests', written: 'Answer requests of people about their own data' },
+    'answer-rights': {
+      spoken: 'answer your requests',
+      written: 'Answer requests of people about their own data',
+    },
   },
   'zh-CN': {
     'answer-calls': { spoken: '接听来电', written: '接听来电并转接工作人员' },
