@@ -1,6 +1,6 @@
 // The register of requests of people about their own data, and of what stands for a number that was erased.
 import type { Erasure, MadeCopy, RightsEvent, RightsRequest } from '../../core/rights/rights-request.ts';
-import type { Suppression } from '../rights/suppressions.ts';
+import type { Suppression } from '../../core/rights/suppression.ts';
 import { fieldsOf, mapOf, period, type Field } from './field.ts';
 
 export const RIGHTS = {
