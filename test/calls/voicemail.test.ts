@@ -430,7 +430,7 @@ describe('the notice before a recording', () => {
 
   test('is in the caller’s language', async () => {
     const phone = await hotline.call(nextCaller());
-    await phone.press('*');
+    await phone.press('****');
     phone.heard();
     await phone.press('0');
     expect(phone.heard().join('')).toMatch(/海港消费金融将录音，用于回复和核查，180 天后删除。不录音请按 9/);
