@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler } from '../functions/jobs/jobs-handler.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import { createRightsHandler } from '../functions/rights/rights-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { SCHEDULED_JOBS } from '../functions/jobs/jobs.ts';
 import { ROUTES, type FunctionName } from '../functions/routes.ts';
@@ -29,6 +30,7 @@ import { openRoster } from './people/roster.ts';
 import { createSessions } from './people/sessions.ts';
 import { removePast } from './remove-past.ts';
 import { localRuntime, type LocalRuntime } from './runtime.ts';
+import { tracesIn } from './traces.ts';
 import { startServer, type Composition } from './server.ts';
 import { createSimulator } from './simulator.ts';
 import { Carrier } from '../carrier/carrier.ts';
@@ -67,10 +69,10 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   const ready = await Promise.race([tables.then(() => true), delay(PATIENCE_MS, false)]);
   const queue = await openQueue(join(dataDir, 'queue'));
   const composed = compose({ url: server.url, publicUrl, configuration, engine, queue });
-  const { runtimes, composition, jobs, packages } = composed;
+  const { runtimes, composition, jobs, packages, rights } = composed;
   server.serve(composition);
   queue.start(jobs);
-  const schedule = startSchedule({ jobs, packages }, runtimes.jobs);
+  const schedule = startSchedule({ jobs, packages, rights }, runtimes.jobs);
   const housekeeping = startHousekeeping(async () => {
     await jobs({ job: 'retention' });
     await removePast({ database: composed.database, dataDir, runtime: runtimes.jobs });
@@ -128,6 +130,7 @@ interface Composed {
   readonly composition: Composition;
   readonly jobs: ReturnType<typeof createJobsHandler>;
   readonly packages: () => Promise<void>;
+  readonly rights: () => Promise<void>;
 }
 
 function compose(parts: Parts): Composed {
@@ -141,6 +144,7 @@ function compose(parts: Parts): Composed {
   const authority = openTimeStampAuthority(join(configuration.dataDir, 'time-stamps'));
   const ownAuthority: OwnAuthority = async () =>
     (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
+  const traces = tracesIn(configuration.dataDir, engine);
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
       ...parts,
@@ -149,6 +153,7 @@ function compose(parts: Parts): Composed {
       people: people?.sessions,
       evidence,
       ownAuthority,
+      traces,
       simulatorUrl: url,
     });
   const runtimes = {
@@ -157,6 +162,7 @@ function compose(parts: Parts): Composed {
     public: runtime('public'),
     jobs: runtime('jobs'),
     packages: runtime('packages'),
+    rights: runtime('rights'),
   };
   const carrier = createCarrier(parts, runtimes.admin);
   return {
@@ -180,6 +186,7 @@ function compose(parts: Parts): Composed {
       ),
     },
     jobs: createJobsHandler(runtimes.jobs),
+    rights: createRightsHandler(runtimes.rights),
     packages: createPackagesHandler({
       ...runtimes.packages,
       signingKey: keyInFile(join(configuration.dataDir, 'evidence-key.pem')),
@@ -230,7 +237,7 @@ const shortCut =
 
 /** What EventBridge does on AWS. */
 function startSchedule(
-  { jobs, packages }: Pick<Composed, 'jobs' | 'packages'>,
+  { jobs, packages, rights }: Pick<Composed, 'jobs' | 'packages' | 'rights'>,
   { log }: LocalRuntime,
 ): { stop: () => void } {
   const repeat = (run: () => Promise<unknown>, ms: number): NodeJS.Timeout =>
@@ -241,7 +248,8 @@ function startSchedule(
     }, ms).unref();
   const timers = [
     ...SCHEDULED_JOBS.map(({ job, everyMinutes }) => repeat(() => jobs({ job }), everyMinutes * MINUTE_MS)),
-    repeat(packages, PACKAGES_EVERY_MS),
+    repeat(packages, SOON_MS),
+    repeat(rights, SOON_MS),
   ];
   return {
     stop: () => {
@@ -251,7 +259,7 @@ function startSchedule(
 }
 
 /** Whoever tries it out here does not wait a minute. */
-const PACKAGES_EVERY_MS = 2 * SECOND_MS;
+const SOON_MS = 2 * SECOND_MS;
 
 const FIRST_HOUSEKEEPING_MS = MINUTE_MS;
 const HOUSEKEEPING_MS = HOUR_MS;

@@ -73,6 +73,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       '@aws-sdk/lib-dynamodb',
       '@aws-sdk/util-dynamodb',
       'aws-lambda',
+      'classic-level',
       'dynalite',
     ],
   },
@@ -182,6 +183,7 @@ const LADDER = [
   'call',
   'records',
   'packages',
+  'rights',
   'exercises',
 ];
 

@@ -37,6 +37,8 @@ export const ABOUT_ME = {
     authorities: 'Reports to authorities',
     guard: 'Guard level',
     holidays: 'Public holidays',
+    rights: 'Privacy requests',
+    people: 'Data about one person',
     evidence: 'Evidence packages',
     privacy: 'Record of processing and impact assessment',
     settings: 'Settings',
