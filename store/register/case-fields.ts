@@ -74,7 +74,12 @@ export const CASES = {
     version: 'technical',
     writeKey: 'technical',
   }),
-  ...fieldsOf('cases', { joinedCalls: 'technical', sentBy: 'technical', wrongPinsLocks: 'technical' }),
+  ...fieldsOf('cases', {
+    joinedCalls: 'technical',
+    sentBy: 'technical',
+    takenBack: 'technical',
+    wrongPinsLocks: 'technical',
+  }),
 } as const satisfies Record<string, Field>;
 
 export const CASEFILES = {
