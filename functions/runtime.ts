@@ -218,6 +218,8 @@ export interface Secrets {
   readonly pseudonymKey: string;
   /** From which the key of each webhook target is derived. */
   readonly webhookKey: string;
+  /** From which the key that signs feeds, the pairwise keys of partners, and the hashes of their tokens are derived. */
+  readonly sharingKey: string;
   /** A bearer token with role admin; on one machine only. */
   readonly adminToken?: string;
 }

@@ -109,7 +109,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     requireVersion(ifMatch, listing.version);
     requireApprover(listing, subject, settings);
     const { pending: _, ...rest } = listing;
-    const approved: Listing = { ...rest, version: listing.version + 1 };
+    const approved: Listing = { ...rest, approvedBy: subject.id, version: listing.version + 1 };
     await runtime.store.listings.put(approved, listing.version, writeKey);
     return put(approved);
   },
