@@ -32,6 +32,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'date-holidays',
       'file-type',
       'jose',
+      'openpgp',
       'twilio/lib/webhooks/webhooks.js',
       'altcha-lib',
       '@peculiar/',
@@ -181,6 +182,7 @@ const LADDER = [
   'call',
   'records',
   'packages',
+  'sharing',
   'exercises',
 ];
 

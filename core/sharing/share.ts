@@ -61,6 +61,8 @@ export interface LiveShare extends ShareLife, ShareFacts {
 /** A tombstone: what partners were given is withdrawn, and the number is gone from here. */
 export interface WithdrawnShare extends ShareLife, Pick<ShareFacts, 'category' | 'decision'> {
   readonly state: 'withdrawn';
+  /** By a person, or on request of the person concerned: this block is not shared again. */
+  readonly decided?: true;
 }
 
 export type Share = LiveShare | WithdrawnShare;
@@ -73,6 +75,8 @@ export const MOST_CALLS = 100;
 export const SHARE_DAYS = 180;
 /** So long partners can learn that a share was withdrawn. */
 export const TOMBSTONE_DAYS = 180;
+/** So long a person's decision not to share a block is remembered. */
+export const DECIDED_DAYS = 1_095;
 /** Attributes of one MISP event; a week with more has a second one. */
 export const MOST_IN_BATCH = 2_000;
 

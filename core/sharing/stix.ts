@@ -22,8 +22,6 @@ interface StixFeed {
   readonly source: FeedSource;
   readonly terms: Pick<PartnerTerms, 'tlp'>;
   readonly idOf: IdOf;
-  /** Where the schema of the extension is described. */
-  readonly documentation: string;
 }
 
 /** When the objects that every feed has came into being. */
@@ -75,7 +73,7 @@ const tlpOf = (tlp: Tlp): StixObject => ({
   extensions: { [TLP_EXTENSION]: { extension_type: 'property-extension', tlp_2_0: tlp } },
 });
 
-const extensionOf = ({ source, idOf, documentation }: StixFeed): StixObject => ({
+const extensionOf = ({ source, idOf }: StixFeed): StixObject => ({
   type: 'extension-definition',
   spec_version: '2.1',
   id: `extension-definition--${idOf('stix-extension:phone-number')}`,
@@ -83,9 +81,9 @@ const extensionOf = ({ source, idOf, documentation }: StixFeed): StixObject => (
   created: BEGINNING,
   modified: BEGINNING,
   name: 'phone-number',
-  description:
-    'A cyber observable "phone-number" with one property, "value": the number as E.164 with its plus.',
-  schema: documentation,
+  description: 'A cyber observable for telephone numbers.',
+  schema:
+    'type: "phone-number"; id: "phone-number--" and a UUID; value: string, required: a telephone number as E.164 with its plus.',
   version: '1.0.0',
   extension_types: ['new-sco'],
 });

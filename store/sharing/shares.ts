@@ -8,6 +8,7 @@ import {
   isLive,
   LIVE_STATES,
   SHARE_DECISIONS,
+  DECIDED_DAYS,
   TOMBSTONE_DAYS,
   type LiveShare,
   type Share,
@@ -38,6 +39,8 @@ export interface Shares {
   readonly addFalsePositive: (entry: string, partner: string) => Promise<LiveShare | undefined>;
   /** A person should look at it; since the first time that one should. */
   readonly flag: (entry: string, at: string) => Promise<void>;
+  /** A person has looked: the doubts of partners are answered. */
+  readonly settle: (entry: string) => Promise<void>;
   /** Partners see it as withdrawn from now on. */
   readonly dispute: (entry: string, at: string) => Promise<void>;
   /** Partners are told from here on: the end of every set of changes. */
@@ -82,6 +85,10 @@ export function createShares(database: Database): Shares {
       const update = { once: { flaggedAt: at } };
       await table.update('flag share', keyOf(entry), update, { only: HAS_NUMBER }).catch(ignoreConflict);
     },
+    settle: async (entry) => {
+      const update = { remove: ['flaggedAt', 'falsePositives'] };
+      await table.update('settle share', keyOf(entry), update, { only: HAS_NUMBER }).catch(ignoreConflict);
+    },
     dispute: async (entry, at) => {
       const only = all(HAS_NUMBER, equals('state', 'shared'));
       const set = { state: 'disputed', changed: at };
@@ -115,9 +122,10 @@ const GONE = [
   'flaggedAt',
 ];
 
-async function withdraw(table: Table, { entry, changed }: WithdrawnShare): Promise<void> {
-  const ttl = epochSeconds(changed) + TOMBSTONE_DAYS * DAY_SECONDS;
-  const update = { set: { state: 'withdrawn', changed, ttl }, remove: GONE };
+async function withdraw(table: Table, { entry, changed, decided }: WithdrawnShare): Promise<void> {
+  const days = decided === true ? DECIDED_DAYS : TOMBSTONE_DAYS;
+  const ttl = epochSeconds(changed) + days * DAY_SECONDS;
+  const update = { set: { state: 'withdrawn', changed, decided, ttl }, remove: GONE };
   await table.update('withdraw share', keyOf(entry), update, { only: HAS_NUMBER }).catch(ignoreConflict);
 }
 
@@ -151,7 +159,7 @@ const number = z.custom<E164>(
 );
 
 const shareSchema: z.ZodType<Share> = z.union([
-  schemaOf<WithdrawnShare>({ ...LIFE, state: z.literal('withdrawn') }),
+  schemaOf<WithdrawnShare>({ ...LIFE, state: z.literal('withdrawn'), decided: z.literal(true).optional() }),
   schemaOf<LiveShare>({
     ...LIFE,
     state: z.enum(LIVE_STATES),
