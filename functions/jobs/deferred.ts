@@ -32,7 +32,8 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
     case 'reconsider-block':
       return reconsiderBlock(task.number, runtime);
     case 'withdraw-evidence':
-      return withdrawEvidence(task, runtime);
+      await withdrawEvidence(task, runtime);
+      return bringSharesUpToDate(runtime);
     case 'update-shares':
       return bringSharesUpToDate(runtime);
     case 'seal-call':

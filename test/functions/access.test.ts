@@ -647,6 +647,7 @@ async function putOff(): Promise<void> {
     { kind: 'drop-voicemail', recordingSid: made.message, by: ADA, at },
   ];
   const ended = { kind: 'end-import', claim: 'import:1', entry } as unknown as DeferredTask;
+  await block('+13125541003', false);
   await hold('H3');
   hotline.queue.push({ kind: 'update-shares' }, { kind: 'commit', effects: writes }, ended, {
     kind: 'cover-hold',

@@ -9,7 +9,7 @@ import {
   TLP_LABELS,
   TRUST_LEVELS,
 } from '../../../core/sharing/partner.ts';
-import { DEFAULT_ANONYMITY, LEAST_ANONYMITY } from '../../../core/sharing/guessing.ts';
+import { DEFAULT_ANONYMITY, LEAST_ANONYMITY } from '../../../core/sharing/guessing-cost.ts';
 import { LIVE_STATES, SHARE_DECISIONS } from '../../../core/sharing/share.ts';
 import { SIGHTING_TYPES } from '../../../core/sharing/sighting.ts';
 import {

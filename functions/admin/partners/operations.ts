@@ -1,6 +1,6 @@
 // Partners: one person proposes, a second one approves, and either may stop the exchange at once.
 import { randomUUID } from 'node:crypto';
-import { prefixDigits } from '../../../core/sharing/guessing.ts';
+import { prefixDigits } from '../../../core/sharing/guessing-cost.ts';
 import {
   approved,
   canPropose,
@@ -16,7 +16,7 @@ import {
   type Proposed,
 } from '../../../core/sharing/partner.ts';
 import { viewOf } from '../../../core/sharing/view.ts';
-import { defer } from '../../commit.ts';
+import { tellPartners } from '../../sharing/list-changed.ts';
 import { keyIdOf, pairwiseKey, partnerToken, tokenHash } from '../../sharing/identifiers.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -70,7 +70,8 @@ export const PARTNER_OPERATIONS: Operations<Routes> = {
     const { path, body, ifMatch, runtime } = input;
     const name = requireName(nameIn(path));
     const stored = await runtime.store.partners.get(name);
-    if (isRepeated(stored, input)) return put('partners.put', stored.partner, runtime);
+    if (stored !== undefined && isRepeated(stored, input))
+      return put('partners.put', stored.partner, runtime);
     const terms = await termsOf(body, runtime);
     const act = actOf(input);
     if (stored === undefined || stored.partner.state === 'ended') {
@@ -107,7 +108,7 @@ export const PARTNER_OPERATIONS: Operations<Routes> = {
     const fresh = await credentialFor(stored.partner.name, input);
     const after = approved(stored.partner, proposal, act, fresh.kept);
     await runtime.store.partners.put(after, stored.partner.version, input.writeKey);
-    await defer({ kind: 'update-shares' }, runtime);
+    await tellPartners(runtime);
     const given = proposal.kind === 'create' || proposal.kind === 'rotate' ? { credential: fresh.given } : {};
     return {
       ...answer('partners.approve', { partner: await viewWithUse(after, runtime), ...given }, after.version),
@@ -157,10 +158,9 @@ async function requireStored(name: string, { store }: Runtime): Promise<Stored> 
   return stored;
 }
 
-const isRepeated = (
-  stored: Stored | undefined,
-  { writeKey }: Pick<Input<Routes>, 'writeKey'>,
-): stored is Stored => stored !== undefined && writeKey !== undefined && stored.writeKey === writeKey;
+/** By its `Idempotency-Key`. */
+const isRepeated = (stored: Stored, { writeKey }: Pick<Input<Routes>, 'writeKey'>): boolean =>
+  writeKey !== undefined && stored.writeKey === writeKey;
 
 interface Acting extends Pick<Input<Routes>, 'subject' | 'runtime'> {
   readonly body: { readonly why: string };
