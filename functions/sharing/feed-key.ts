@@ -47,7 +47,8 @@ async function makeKey(secret: string, organization: string): Promise<FeedKey> {
     sign: async (content, date) => {
       const message = await openpgp.createMessage({ binary: new TextEncoder().encode(content) });
       const signing = { message, signingKeys: privateKey, detached: true, date, config: CONFIG } as const;
-      return openpgp.sign({ ...signing, format: 'armored' });
+      const signature: string = await openpgp.sign({ ...signing, format: 'armored' });
+      return signature;
     },
   };
 }
