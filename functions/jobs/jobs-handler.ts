@@ -7,6 +7,7 @@ import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
 import { tellDueCases } from './due-cases.ts';
+import { noteSeals } from './note-seals.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
@@ -26,6 +27,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   sharing: bringSharesUpToDate,
   due: tellDueCases,
   retention: keepPeriods,
+  seals: noteSeals,
   anchor: anchorAuditLog,
 };
 

@@ -117,11 +117,24 @@ interface ObjectSchema {
   readonly required?: readonly string[];
 }
 
-/** What each of these headers does, `operation.ts` says. */
-const headerParameters = ({ method }: Route, { versioned }: OperationContract): Json[] =>
-  versioned === undefined || method === 'GET'
+/** What each of these headers does, `operation.ts` and `audit-entry.ts` say. */
+const headerParameters = (
+  { method, needsReason }: Route,
+  { versioned, query }: OperationContract,
+): Json[] => [
+  ...(versioned === undefined || method === 'GET'
     ? []
-    : ['If-Match', 'Idempotency-Key'].map((name) => ({ name, in: 'header', schema: { type: 'string' } }));
+    : ['If-Match', 'Idempotency-Key'].map((name) => ({ name, in: 'header', schema: { type: 'string' } }))),
+  ...(needsReason === true && !(query instanceof z.ZodObject && 'why' in query.shape) ? [REASON_HEADER] : []),
+];
+
+const REASON_HEADER: Json = {
+  name: 'X-Audit-Reason',
+  in: 'header',
+  required: true,
+  description: 'Why; goes into the audit log. Percent-encoded UTF-8',
+  schema: { type: 'string' },
+};
 
 const publicHeaders = ({ headers = {} }: PublicContract): Json[] =>
   Object.entries(headers).map(([name, description]) => ({

@@ -14,6 +14,7 @@ import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
 import { PROBLEMS } from './problems.ts';
+import { REASON } from './reason.ts';
 import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
 import { SIGN_IN } from './sign-in.ts';
@@ -25,6 +26,7 @@ export const EN_US = {
   shell: SHELL,
   signIn: SIGN_IN,
   problems: PROBLEMS,
+  reason: REASON,
   overview: OVERVIEW,
   calls: CALLS,
   lists: LISTS,

@@ -15,6 +15,7 @@ import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
 import { PROBLEMS } from './problems.ts';
+import { REASON } from './reason.ts';
 import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
 import { SIGN_IN } from './sign-in.ts';
@@ -26,6 +27,7 @@ export const ZH_CN: Words = {
   shell: SHELL,
   signIn: SIGN_IN,
   problems: PROBLEMS,
+  reason: REASON,
   overview: OVERVIEW,
   calls: CALLS,
   lists: LISTS,
