@@ -213,7 +213,7 @@ describe('what leaves', () => {
       const { signatures } = await openpgp.verify({
         message,
         signature,
-        verificationKeys: [key],
+        verificationKeys: key.toPublic(),
         date: hotline.clock.now(),
       });
       return (await signatures[0]?.verified) ?? false;
