@@ -33,6 +33,7 @@ export function DoubtedNumbers(): ReactNode {
   return (
     <>
       <Rows
+        variant="borderless"
         label={words.doubted}
         loading={loading}
         loadingText={common.loading}

@@ -37,6 +37,7 @@ export default function PartnersPage(): ReactNode {
   return (
     <SpaceBetween size="l">
       <Rows
+        variant="full-page"
         label={words.title}
         loading={loading}
         loadingText={common.loading}
