@@ -15,6 +15,7 @@ export const KEPT_CATEGORIES = [
   'complaint-files',
   'staff',
   'exercises',
+  'rights',
   'audit',
   'settings',
 ] as const;
@@ -48,6 +49,8 @@ export const CALLER_DAYS = 400;
 export const LISTING_DAYS = 30;
 /** Results of training mode. */
 export const EXERCISE_DAYS = 365;
+/** What came of a person's request can be asked for so long after it was answered: GDPR and PIPL name no period. */
+export const RIGHTS_DAYS = 1_095;
 /** Counts and claims: longer than anything that is counted in them is looked at. */
 export const SHORT_LIVED_DAYS = 3;
 
@@ -72,6 +75,7 @@ export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) =
   'complaint-files': () => ({ from: 'creation' }),
   staff: () => ({ days: CALLER_DAYS, from: 'last-use' }),
   exercises: () => ({ days: EXERCISE_DAYS, from: 'creation' }),
+  rights: () => ({ days: RIGHTS_DAYS, from: 'closing' }),
   audit: ({ audit }) => ({ days: audit.retentionDays, from: 'creation', setting: AUDIT }),
   settings: () => ({ from: 'creation' }),
 };

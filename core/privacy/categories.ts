@@ -11,6 +11,7 @@ export const PURPOSES = [
   'keep-fraud-away',
   'take-messages',
   'handle-reports',
+  'answer-requests',
   'preserve-evidence',
   'run-safely',
   'account-for-acts',
@@ -131,6 +132,13 @@ export const CATEGORIES: Readonly<Record<KeptCategory, DataCategory>> = {
     about: ['staff'],
   },
   exercises: { purposes: ['train-staff'], pipl: 2, gdpr: 'f', recipients: ['cloud'], about: ['staff'] },
+  rights: {
+    purposes: ['answer-requests'],
+    pipl: 3,
+    gdpr: 'c',
+    recipients: ['cloud'],
+    about: ['callers', 'reported', 'staff'],
+  },
   audit: {
     purposes: ['account-for-acts'],
     pipl: 3,

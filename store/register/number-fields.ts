@@ -4,6 +4,7 @@ import type { BlockReason } from '../../core/lists/block-basis.ts';
 import type { Listing } from '../../core/lists/listing.ts';
 import type { MailboxClass } from '../../core/messages/mailbox.ts';
 import type { Countable } from '../../core/screening/allowance.ts';
+import type { Suppression } from '../rights/suppressions.ts';
 import { each, fieldsOf, mapOf, period, whole, type Field } from './field.ts';
 
 export const LISTINGS = {
@@ -103,6 +104,13 @@ export const CALLERS = {
     answeredVouched: 'technical',
     tried: 'technical',
     triedVouched: 'technical',
+  }),
+  // A block that goes on after an erasure, under a keyed code of the number.
+  ...fieldsOf<keyof Suppression>('listings', {
+    token: 'judgement',
+    since: 'course',
+    request: 'technical',
+    expiresAt: 'course',
   }),
   ...ROOMS,
   ...fieldsOf('staff', {

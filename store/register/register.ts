@@ -9,7 +9,7 @@ import { CALLS, VOICEMAILS, WEBHOOKS } from './call-fields.ts';
 import { CASEFILES, CASES, HOLDS, PACKAGES } from './case-fields.ts';
 import type { Fields } from './field.ts';
 import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
-import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
+import { AUDIT, EXERCISES, RIGHTS, SETTINGS } from './people-fields.ts';
 
 export const REGISTER: Readonly<Record<TableName, Fields>> = {
   listings: LISTINGS,
@@ -26,6 +26,7 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
   packages: PACKAGES,
   holds: HOLDS,
   audit: AUDIT,
+  rights: RIGHTS,
 };
 
 /** What is kept outside of the tables: in buckets on AWS, in folders of `DATA_DIR` on one machine. */
@@ -43,6 +44,10 @@ export const OBJECTS = {
   evidence: { category: 'evidence-packages', kind: 'words' },
   /** Heads of the audit log, with no entry of it. */
   anchors: { category: 'audit', kind: 'technical' },
+  /** Copies that were made for people who asked for their data. */
+  copies: { category: 'rights', kind: 'words' },
+  /** What was erased, by keyed codes, so that it is erased again after a restore. */
+  erasures: { category: 'rights', kind: 'technical' },
   /** Work that was put off, for days at most. */
   queue: { category: 'short-lived', kind: 'words' },
   /** On one machine alone: mail and texts that were sent. */

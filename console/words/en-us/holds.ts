@@ -97,6 +97,7 @@ export const HOLDS = {
     'complaint-files': 'Complaint files of others',
     staff: 'Phones and PINs of staff',
     exercises: 'Training results',
+    rights: 'Requests about personal data',
     audit: 'Audit log',
     settings: 'Saved versions of the settings',
   } satisfies Record<Category, string>,

@@ -86,6 +86,7 @@ export const HOLDS: Words['holds'] = {
     'complaint-files': '外部投诉文件',
     staff: '员工电话与 PIN 码',
     exercises: '培训成绩',
+    rights: '个人信息权利请求',
     audit: '审计日志',
     settings: '设置的历史版本',
   },
