@@ -4,7 +4,6 @@ import type { BlockReason } from '../../core/lists/block-basis.ts';
 import type { Listing } from '../../core/lists/listing.ts';
 import type { MailboxClass } from '../../core/messages/mailbox.ts';
 import type { Countable } from '../../core/screening/allowance.ts';
-import type { Suppression } from '../rights/suppressions.ts';
 import { each, fieldsOf, mapOf, period, whole, type Field } from './field.ts';
 
 export const LISTINGS = {
@@ -106,7 +105,7 @@ export const CALLERS = {
     triedVouched: 'technical',
   }),
   // A block that goes on after an erasure, under a keyed code of the number.
-  ...fieldsOf<keyof Suppression>('listings', {
+  ...fieldsOf('listings', {
     token: 'judgement',
     since: 'course',
     request: 'technical',
