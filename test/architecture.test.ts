@@ -36,7 +36,6 @@ const RULES: Readonly<Record<string, Rule>> = {
       'altcha-lib',
       '@peculiar/',
       'pdfkit',
-      'yazl',
       'zod',
     ],
   },

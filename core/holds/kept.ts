@@ -15,7 +15,7 @@ export const KEPT_CATEGORIES = [
   'complaint-files',
   'staff',
   'exercises',
-  'rights',
+  'privacy-requests',
   'audit',
   'settings',
 ] as const;
@@ -49,10 +49,11 @@ export const CALLER_DAYS = 400;
 export const LISTING_DAYS = 30;
 /** Results of training mode. */
 export const EXERCISE_DAYS = 365;
-/** What came of a person's request can be asked for so long after it was answered: GDPR and PIPL name no period. */
-export const RIGHTS_DAYS = 1_095;
 /** Counts and claims: longer than anything that is counted in them is looked at. */
 export const SHORT_LIVED_DAYS = 3;
+
+/** What came of a request about personal data can be asked for so long after the answer. No law names a period. */
+export const PRIVACY_REQUEST_DAYS = 1_095;
 
 export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) => Period>> = {
   calls: ({ calls }) => ({ days: calls.retentionDays, from: 'creation', setting: CALLS }),
@@ -75,7 +76,7 @@ export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) =
   'complaint-files': () => ({ from: 'creation' }),
   staff: () => ({ days: CALLER_DAYS, from: 'last-use' }),
   exercises: () => ({ days: EXERCISE_DAYS, from: 'creation' }),
-  rights: () => ({ days: RIGHTS_DAYS, from: 'closing' }),
+  'privacy-requests': () => ({ days: PRIVACY_REQUEST_DAYS, from: 'closing' }),
   audit: ({ audit }) => ({ days: audit.retentionDays, from: 'creation', setting: AUDIT }),
   settings: () => ({ from: 'creation' }),
 };

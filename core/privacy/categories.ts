@@ -11,11 +11,11 @@ export const PURPOSES = [
   'keep-fraud-away',
   'take-messages',
   'handle-reports',
-  'answer-requests',
   'preserve-evidence',
   'run-safely',
   'account-for-acts',
   'train-staff',
+  'answer-rights',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -103,6 +103,13 @@ export const CATEGORIES: Readonly<Record<KeptCategory, DataCategory>> = {
     recipients: ['cloud'],
     about: ['callers', 'reported'],
   },
+  'privacy-requests': {
+    purposes: ['answer-rights'],
+    pipl: 3,
+    gdpr: 'c',
+    recipients: ['cloud'],
+    about: ['callers', 'reported', 'staff'],
+  },
   'short-lived': {
     purposes: ['run-safely', 'keep-fraud-away'],
     pipl: 3,
@@ -132,13 +139,6 @@ export const CATEGORIES: Readonly<Record<KeptCategory, DataCategory>> = {
     about: ['staff'],
   },
   exercises: { purposes: ['train-staff'], pipl: 2, gdpr: 'f', recipients: ['cloud'], about: ['staff'] },
-  rights: {
-    purposes: ['answer-requests'],
-    pipl: 3,
-    gdpr: 'c',
-    recipients: ['cloud'],
-    about: ['callers', 'reported', 'staff'],
-  },
   audit: {
     purposes: ['account-for-acts'],
     pipl: 3,

@@ -4,6 +4,7 @@ import type { BlockReason } from '../../core/lists/block-basis.ts';
 import type { Listing } from '../../core/lists/listing.ts';
 import type { MailboxClass } from '../../core/messages/mailbox.ts';
 import type { Countable } from '../../core/screening/allowance.ts';
+import { SUPPRESSED } from './rights-fields.ts';
 import { each, fieldsOf, mapOf, period, whole, type Field } from './field.ts';
 
 export const LISTINGS = {
@@ -51,6 +52,7 @@ const SUMS = each('judgement');
 /** Callers, members of staff, appeals that wait, receipts of complaints, and counts: all lie under a number or a block. */
 export const CALLERS = {
   ...period('caller-records'),
+  ...SUPPRESSED,
   ...fieldsOf<keyof CallerRecord>('caller-records', {
     number: 'number',
     verifiedUntil: 'judgement',
@@ -103,13 +105,6 @@ export const CALLERS = {
     answeredVouched: 'technical',
     tried: 'technical',
     triedVouched: 'technical',
-  }),
-  // A block that goes on after an erasure, under a keyed code of the number.
-  ...fieldsOf('listings', {
-    token: 'judgement',
-    since: 'course',
-    request: 'technical',
-    expiresAt: 'course',
   }),
   ...ROOMS,
   ...fieldsOf('staff', {

@@ -2,13 +2,6 @@
 import type { AuditEntry } from '../../core/call/audit.ts';
 import type { DoNotDisturb } from '../../core/departments/do-not-disturb.ts';
 import type { GuardState, WatchReason } from '../../core/guard/guard-state.ts';
-import type {
-  Erasure,
-  KeptData,
-  MadeCopy,
-  RightsEvent,
-  RightsRequest,
-} from '../../core/rights/rights-request.ts';
 import { fieldsOf, mapOf, period, whole, type Field } from './field.ts';
 
 export const EXERCISES = {
@@ -50,10 +43,9 @@ export const AUDIT = {
     form: 'technical',
     previous: 'technical',
     hash: 'technical',
-    next: 'technical',
-    // Of an entry from which a person was erased.
     contentHash: 'technical',
     erasure: 'technical',
+    next: 'technical',
     // Where the chain begins and ends, and where the entry of a key is.
     firstDay: 'technical',
     lastDay: 'technical',
@@ -109,47 +101,5 @@ export const SETTINGS = {
       kind: 'voice',
       parts: { recordingSid: 'voice', callSid: 'technical', seconds: 'course', createdAt: 'course' },
     },
-  }),
-} as const satisfies Record<string, Field>;
-
-/** Requests of people about their own data; number and words go when they are erased. */
-export const RIGHTS = {
-  ...period('rights'),
-  ...fieldsOf<keyof RightsRequest>('rights', {
-    id: 'technical',
-    kind: 'course',
-    status: 'course',
-    number: 'number',
-    token: 'technical',
-    channel: 'course',
-    proof: 'course',
-    language: 'course',
-    receivedAt: 'course',
-    dueAt: 'course',
-    text: 'words',
-    words: 'words',
-    decidedBy: 'person',
-    decidedAt: 'course',
-    refusal: 'judgement',
-    answer: 'words',
-    erasure: mapOf<Erasure>('course', {
-      removed: 'technical',
-      redacted: 'technical',
-      objects: 'technical',
-      carrierCopies: 'technical',
-      kept: mapOf<KeptData>('course', { reason: 'course', records: 'technical' }),
-      suppressed: 'judgement',
-    }),
-    copy: mapOf<MadeCopy>('technical', {
-      key: 'technical',
-      bytes: 'technical',
-      sha256: 'technical',
-      until: 'course',
-    }),
-    problem: 'technical',
-    leaseUntil: 'technical',
-    history: mapOf<RightsEvent>('course', { at: 'course', by: 'person', status: 'course', note: 'words' }),
-    version: 'technical',
-    writeKey: 'technical',
   }),
 } as const satisfies Record<string, Field>;

@@ -9,7 +9,8 @@ import { CALLS, VOICEMAILS, WEBHOOKS } from './call-fields.ts';
 import { CASEFILES, CASES, HOLDS, PACKAGES } from './case-fields.ts';
 import type { Fields } from './field.ts';
 import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
-import { AUDIT, EXERCISES, RIGHTS, SETTINGS } from './people-fields.ts';
+import { RIGHTS } from './rights-fields.ts';
+import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
 
 export const REGISTER: Readonly<Record<TableName, Fields>> = {
   listings: LISTINGS,
@@ -25,8 +26,8 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
   webhooks: WEBHOOKS,
   packages: PACKAGES,
   holds: HOLDS,
-  audit: AUDIT,
   rights: RIGHTS,
+  audit: AUDIT,
 };
 
 /** What is kept outside of the tables: in buckets on AWS, in folders of `DATA_DIR` on one machine. */
@@ -44,10 +45,10 @@ export const OBJECTS = {
   evidence: { category: 'evidence-packages', kind: 'words' },
   /** Heads of the audit log, with no entry of it. */
   anchors: { category: 'audit', kind: 'technical' },
-  /** Copies that were made for people who asked for their data. */
-  copies: { category: 'rights', kind: 'words' },
-  /** What was erased, by keyed codes, so that it is erased again after a restore. */
-  erasures: { category: 'rights', kind: 'technical' },
+  /** Copies of people's own data, for a week. */
+  copies: { category: 'privacy-requests', kind: 'words' },
+  /** Erasures: keyed codes for the numbers, and names under a key. */
+  erasures: { category: 'audit', kind: 'technical' },
   /** Work that was put off, for days at most. */
   queue: { category: 'short-lived', kind: 'words' },
   /** On one machine alone: mail and texts that were sent. */

@@ -2,7 +2,7 @@
 // its number is erased, only a key stands for it.
 import * as z from 'zod';
 import { DAY_SECONDS } from '../../core/basics/durations.ts';
-import { RIGHTS_DAYS } from '../../core/holds/kept.ts';
+import { PRIVACY_REQUEST_DAYS } from '../../core/holds/kept.ts';
 import {
   KEPT_REASONS,
   REFUSAL_REASONS,
@@ -109,7 +109,7 @@ async function changeRequest(
       ...values,
       status: event.status,
       version: version + 1,
-      ...(isEnded ? { ttl: epochSeconds(event.at) + RIGHTS_DAYS * DAY_SECONDS } : {}),
+      ...(isEnded ? { ttl: epochSeconds(event.at) + PRIVACY_REQUEST_DAYS * DAY_SECONDS } : {}),
     },
     append: { history: [event] },
     remove: ['leaseUntil', ...(forget === undefined ? [] : ['number', 'words', 'text'])],

@@ -161,8 +161,8 @@ export class TestHotline extends InProcessHotline {
     return this.touched.during('deferred', () => super.drain());
   }
 
-  override makePackages(own: Parameters<InProcessHotline['makePackages']>[0]): Promise<void> {
-    return this.touched.during('packages', () => super.makePackages(own));
+  override makePackages(...given: Parameters<InProcessHotline['makePackages']>): Promise<void> {
+    return this.touched.during('packages', () => super.makePackages(...given));
   }
 
   override answerRights(): Promise<void> {
