@@ -8,6 +8,7 @@ import { SCREENING_ROUTES } from './admin/screening/routes.ts';
 import { FEED_ROUTES } from './admin/feeds/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
+import { RIGHTS_ROUTES } from './admin/rights/routes.ts';
 import { EVIDENCE_ROUTES } from './admin/evidence/routes.ts';
 import { AUTHORITY_ROUTES } from './admin/authorities/routes.ts';
 import { EXERCISE_ROUTES } from './admin/exercises/routes.ts';
@@ -47,6 +48,7 @@ export const ROUTES = {
   ...VOICEMAIL_ROUTES,
   ...CASE_ROUTES,
   ...EVIDENCE_ROUTES,
+  ...RIGHTS_ROUTES,
   ...AUTHORITY_ROUTES,
   ...EXERCISE_ROUTES,
   ...GUARD_ROUTES,

@@ -13,6 +13,8 @@ import {
   type JobsRuntime,
   type OwnAuthority,
   type PeopleSessions,
+  type RightsRuntime,
+  type Traces,
   type Secrets,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
@@ -22,6 +24,7 @@ import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
 import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
+import { openErasureLog } from './erasure-log-folder.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
 import { typedWords } from '../in-process/typed-words.ts';
@@ -36,11 +39,12 @@ export interface RuntimeParts {
   readonly people: PeopleSessions | undefined;
   readonly evidence: EvidenceStore;
   readonly ownAuthority: OwnAuthority;
+  readonly traces: Traces;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
 
-export interface LocalRuntime extends JobsRuntime {
+export interface LocalRuntime extends JobsRuntime, RightsRuntime {
   readonly close: () => void;
 }
 
@@ -77,6 +81,8 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     recordings,
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
+    erasureLog: openErasureLog(configuration.erasureLogDir),
+    traces: parts.traces,
     transcriber: typedWords(recordings),
     timestamper: timestamper(settings, parts.ownAuthority),
     carrier: carrierApi(parts, secrets, outbox),
@@ -131,5 +137,7 @@ const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({
     ...(await here.listRecordings(after)),
     ...(await there.listRecordings(after)),
   ],
+  deleteTracesOf: async (number) =>
+    (await here.deleteTracesOf(number)) + (await there.deleteTracesOf(number)),
   getCall: async (sid) => (await here.getCall(sid)) ?? (await there.getCall(sid)),
 });

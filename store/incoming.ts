@@ -35,6 +35,7 @@ import {
   settingsFromItem,
   type StoredSettings,
 } from './settings/settings-items.ts';
+import { suppressedListing, suppressionFromItem, suppressionKey } from './rights/suppressions.ts';
 import { membersIn } from './staff/members.ts';
 
 export interface IncomingFacts {
@@ -51,36 +52,41 @@ export interface IncomingFacts {
   readonly calibration: Calibration | undefined;
 }
 
-interface StaffAsked {
+interface Asked {
   readonly members: readonly E164[];
   readonly now: Date;
+  /** Stands for the number where it was erased and stays blocked; see `rights/suppressions.ts`. */
+  readonly token?: string | undefined;
 }
 
 /** @throws {DamagedItemError} where one of the items is not as the store writes them */
-export type ReadIncoming = (number: Identity | undefined, staff?: StaffAsked) => Promise<IncomingFacts>;
+export type ReadIncoming = (number: Identity | undefined, asked?: Asked) => Promise<IncomingFacts>;
 
-const NOBODY: StaffAsked = { members: [], now: new Date(0) };
+const NOBODY: Asked = { members: [], now: new Date(0) };
 
 export const createIncoming =
   (database: Database): ReadIncoming =>
-  async (number, { members, now } = NOBODY) => {
+  async (number, { members, now, token } = NOBODY) => {
     const itemsOf = await readTogether(
       database,
       'read facts of an incoming call',
-      keysFor(number, members, now),
+      keysFor(number, { members, now, token }),
     );
     const people = itemsOf('callers');
     return {
       ...besideSettings(itemsOf('settings')),
-      directory: directoryOf(number, now, itemsOf),
+      directory: directoryOf(number, { now, token }, itemsOf),
       codeAwaited: number !== undefined && awaitsCall(itemOf(people, appealKey(number)), now),
       members: membersIn(people, members, now),
       mailbox: mailboxFromItems(people, number, now),
     };
   };
 
-function keysFor(number: Identity | undefined, members: readonly E164[], now: Date) {
-  const own = number === undefined ? [] : [...evidenceKeys(number), appealKey(number)];
+function keysFor(number: Identity | undefined, { members, now, token }: Asked) {
+  const own =
+    number === undefined
+      ? []
+      : [...evidenceKeys(number), appealKey(number), ...(token === undefined ? [] : [suppressionKey(token)])];
   const people = new Set([...own, ...members, ...mailboxKeys(now)]);
   return {
     callers: [...people].map((one) => ({ number: one })),
@@ -107,21 +113,39 @@ const itemOf = (people: readonly Item[], key: string): Item | undefined =>
 
 type ItemsOf = Awaited<ReturnType<typeof readTogether>>;
 
-function directoryOf(number: Identity | undefined, now: Date, itemsOf: ItemsOf): IncomingFacts['directory'] {
+function directoryOf(
+  number: Identity | undefined,
+  { now, token }: Pick<Asked, 'now' | 'token'>,
+  itemsOf: ItemsOf,
+): IncomingFacts['directory'] {
   if (number === undefined) return { kind: 'known', listings: [], caller: undefined };
   const people = itemsOf('callers');
   const complaints = itemsOf('feeds');
   const registry = registryFromItem(complaints.find(({ key }) => key === FEEDS_KEY.key));
   const caller = itemOf(people, number);
   const evidence = evidenceFromItems(people, number, now);
+  const listings = itemsOf('listings')
+    .map(listingFromItem)
+    .filter((listing) => !isOfGoneFeed(listing, registry));
   return {
     kind: 'known',
-    listings: itemsOf('listings')
-      .map(listingFromItem)
-      .filter((listing) => !isOfGoneFeed(listing, registry)),
+    listings: [...listings, ...suppressedIn(people, number, token, listings)],
     caller: caller === undefined ? undefined : callerFromItem(caller),
     evidence: { ...evidence, ...feedsIn(complaints, number, registry, now) },
   };
+}
+
+/** A block that goes on though the number was erased; what somebody has listed since says more. */
+function suppressedIn(
+  people: readonly Item[],
+  number: Identity,
+  token: string | undefined,
+  listings: readonly Listing[],
+): Listing[] {
+  const item = token === undefined ? undefined : itemOf(people, suppressionKey(token));
+  const suppression = suppressionFromItem(item);
+  const isListed = listings.some(({ pattern }) => pattern === number);
+  return suppression === undefined || isListed ? [] : [suppressedListing(number, suppression)];
 }
 
 /** A feed is taken back at one moment; its blocks on the list are deleted one after the other, after it. */

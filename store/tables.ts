@@ -8,6 +8,12 @@ export interface KeySchema {
 type ReadOperation = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan';
 type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
+/** What looking for one person in a whole table takes, and taking them out of it; see `Access.sweeps`. */
+export const SWEEP_OPERATIONS = {
+  reads: ['Scan'],
+  writes: ['Scan', 'UpdateItem', 'DeleteItem'],
+} as const satisfies Record<string, readonly (ReadOperation | WriteOperation)[]>;
+
 export interface TableDefinition {
   readonly key: KeySchema;
   /** Attributes used in keys are strings unless named here. */
@@ -133,6 +139,14 @@ export const TABLES = {
     key: { partition: 'feed', sort: 'entry' },
     reads: ['GetItem', 'Query'],
     writes: ['UpdateItem', 'BatchWriteItem'],
+    timeToLive: 'ttl',
+  },
+  /** Requests of people about their own data. */
+  rights: {
+    key: { partition: 'id' },
+    indexes: { byStatus: { partition: 'status', sort: 'dueAt' } },
+    reads: ['GetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
   audit: {

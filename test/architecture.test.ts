@@ -74,6 +74,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       '@aws-sdk/lib-dynamodb',
       '@aws-sdk/util-dynamodb',
       'aws-lambda',
+      'classic-level',
       'dynalite',
     ],
   },
@@ -183,6 +184,7 @@ const LADDER = [
   'records',
   'packages',
   'sharing',
+  'rights',
   'exercises',
 ];
 

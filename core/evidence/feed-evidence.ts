@@ -46,6 +46,13 @@ const withoutStar = (home: string): string => home.replace(/\*$/, '');
 export const writePart = (home: ListingPattern, complaints: readonly Complaint[]): string =>
   writeComplaints(complaints, (number) => number.slice(withoutStar(home).length));
 
+/** Empty where nothing is left. */
+export const partWithout = (part: string, home: ListingPattern, number: Identity): string =>
+  writePart(
+    home,
+    readComplaints(part, withoutStar(home)).filter((one) => one.number !== number),
+  );
+
 /** What a feed has on one number, in words and figures for people. */
 export interface FeedMention {
   readonly feed: string;

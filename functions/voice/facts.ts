@@ -18,11 +18,12 @@ import type { Runtime, Secrets } from '../runtime.ts';
 import type { Asked, FactReaders } from './asked.ts';
 import { CASE_FACTS } from './case-facts.ts';
 import { COUNTED_ANSWERS } from './counted-answers.ts';
+import { suppressionToken } from '../keyed/suppression-token.ts';
 import { STAFF_FACTS } from './staff-facts.ts';
 
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
 export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
-  if (event.kind === 'CallArrived') return arrivalFacts(event.call, runtime);
+  if (event.kind === 'CallArrived') return arrivalFacts(event.call, secrets, runtime);
   const [settings, ...found] = await Promise.all([
     runtime.settings.current(),
     ...factsFor(event).map((fact) => readFact(fact, event, runtime, secrets)),
@@ -91,13 +92,14 @@ async function levelFacts(runtime: Runtime): Promise<Pick<Facts, 'level'>> {
   }
 }
 
-async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
+async function arrivalFacts(call: Call, secrets: Secrets, runtime: Runtime): Promise<Facts> {
   const { callerId, callSid } = call;
   try {
     const members = staffOf(runtime.settings.lastGood());
     const number = identityOf(callerId);
+    const token = number === undefined ? undefined : suppressionToken(secrets, number);
     const [incoming, usage] = await Promise.all([
-      runtime.store.incoming(number, { members, now: runtime.now() }),
+      runtime.store.incoming(number, { members, now: runtime.now(), token }),
       usageSoFar(call, runtime),
     ]);
     runtime.settings.accept(incoming.settings?.settings);

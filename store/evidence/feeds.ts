@@ -4,6 +4,7 @@ import type { Complaint } from '../../core/evidence/complaints.ts';
 import {
   homeOf,
   partName,
+  partWithout,
   readFeedEvidence,
   writePart,
   type FeedEvidence,
@@ -50,6 +51,8 @@ export interface Feeds {
     pieces: ReadonlyMap<number, readonly Complaint[]>,
     isKept: (upload: string) => boolean,
   ) => Promise<void>;
+  /** Takes a number's complaints out of every file, in force or not. */
+  readonly forget: (number: Identity) => Promise<void>;
   /** Deletes pieces, and their complaints from the blocks of their numbers. Only whoever holds the lock may. */
   readonly remove: (upload: string, pieces: ReadonlyMap<number, FeedPiece>) => Promise<void>;
 }
@@ -80,6 +83,7 @@ export function createFeeds(database: Database): Feeds {
       );
     },
     spread: (upload, pieces, isKept) => spread(table, partsByHome(upload, pieces), isKept),
+    forget: (number) => forgetNumber(table, number),
     remove: (upload, pieces) => removePieces(table, upload, pieces),
   };
 }
@@ -150,6 +154,35 @@ async function removePieces(
       'write complaints',
       keys.map((key) => ({ key })),
     );
+}
+
+/** Out of the block of its neighbours first, which is what calls read. */
+async function forgetNumber(table: Table, number: Identity): Promise<void> {
+  const home = homeOf(number);
+  const found = (await itemsAt(table, [home])).get(home);
+  if (found !== undefined) {
+    const parts = Object.entries(partsFromItem(found) ?? {});
+    const left = parts.map(([name, part]) => [name, partWithout(part, home, number)] as const);
+    const kept = Object.fromEntries(left.filter(([, part]) => part !== ''));
+    if (isEmpty({ parts: kept })) await table.removeMany('erase complaints', [{ key: home }]);
+    else await table.putMany('erase complaints', [homeToItem(home, kept)]);
+  }
+  await forgetInPieces(table, await readRegistry(table), number);
+}
+
+async function forgetInPieces(table: Table, registry: FeedRegistry, number: Identity): Promise<void> {
+  const uploads = [...Object.values(registry.feeds).flatMap((feed) => feed.uploads), ...registry.leftovers];
+  for (const { id, pieces } of uploads)
+    for (let index = 0; index < pieces; index++) {
+      const item = (await itemsAt(table, [pieceKey(id, index)])).get(pieceKey(id, index));
+      if (item === undefined) continue;
+      const piece = pieceFromItem(item);
+      const complaints = piece.complaints.filter((complaint) => complaint.number !== number);
+      if (complaints.length < piece.complaints.length)
+        await table.putMany('erase complaints', [
+          pieceToItem(id, index, { ...piece, complaints }, undefined),
+        ]);
+    }
 }
 
 const isEmpty = ({ parts }: { readonly parts: FeedParts }): boolean => Object.keys(parts).length === 0;
