@@ -22,6 +22,7 @@ import { GUARD_CONTRACT } from './guard/contract.ts';
 import { STAFF_CONTRACT } from './staff/contract.ts';
 import { PARTNER_CONTRACT } from './partners/contract.ts';
 import { HOLD_CONTRACT } from './holds/contract.ts';
+import { PRIVACY_CONTRACT } from './privacy/contract.ts';
 import { AUDIT_CONTRACT } from './audit/contract.ts';
 import { NOTIFICATION_CONTRACT } from './notifications/contract.ts';
 import { SETTINGS_CONTRACT } from './settings/contract.ts';
@@ -43,6 +44,7 @@ export const CONTRACT = {
   ...STAFF_CONTRACT,
   ...HOLD_CONTRACT,
   ...PARTNER_CONTRACT,
+  ...PRIVACY_CONTRACT,
   ...AUDIT_CONTRACT,
   ...NOTIFICATION_CONTRACT,
   ...SETTINGS_CONTRACT,

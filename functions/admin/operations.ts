@@ -17,6 +17,7 @@ import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
 import { PARTNER_OPERATIONS } from './partners/operations.ts';
 import { SHARE_OPERATIONS } from './partners/share-operations.ts';
 import { HOLD_OPERATIONS } from './holds/operations.ts';
+import { PRIVACY_OPERATIONS } from './privacy/operations.ts';
 import { LISTING_OPERATIONS } from './listings/operations.ts';
 import { LISTING_FILE_OPERATIONS } from './listings/files.ts';
 import { LISTING_UNDO_OPERATIONS } from './listings/undo.ts';
@@ -55,6 +56,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...HOLD_OPERATIONS,
   ...PARTNER_OPERATIONS,
   ...SHARE_OPERATIONS,
+  ...PRIVACY_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,
