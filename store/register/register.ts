@@ -10,6 +10,7 @@ import { CASEFILES, CASES, HOLDS, PACKAGES } from './case-fields.ts';
 import type { Fields } from './field.ts';
 import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
 import { RIGHTS } from './rights-fields.ts';
+import { PARTNERS, SHARES } from './sharing-fields.ts';
 import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
 
 export const REGISTER: Readonly<Record<TableName, Fields>> = {
@@ -27,6 +28,8 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
   packages: PACKAGES,
   holds: HOLDS,
   rights: RIGHTS,
+  partners: PARTNERS,
+  shares: SHARES,
   audit: AUDIT,
 };
 
