@@ -21,6 +21,7 @@ export const LISTINGS = {
     department: 'technical',
     ringThrough: 'judgement',
     pending: 'judgement',
+    approvedBy: 'person',
     basis: mapOf<BlockReason>('judgement', {
       kind: 'judgement',
       days: 'judgement',
