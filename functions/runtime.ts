@@ -15,6 +15,8 @@ import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
 import type { ReportFonts } from './packages/report-pdf.ts';
 import type { SigningKey } from './packages/package-signature.ts';
+import type { Outgoing } from './outgoing/outgoing.ts';
+import type { Reach } from './outgoing/reach.ts';
 import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
@@ -235,6 +237,8 @@ export interface OidcConfig {
   readonly jwksUrl: string;
   /** How far the issuer’s clock may be off, seconds; a minute where absent. */
   readonly clockToleranceSeconds?: number;
+  /** Where its keys may be fetched from. */
+  readonly reach: Reach;
 }
 
 /** The settings in force: the store's, else the last good copy, else those that were deployed. Never throws. */
@@ -274,6 +278,8 @@ export interface Runtime {
   readonly evidence: EvidenceStore;
   readonly anchors: AnchorStore;
   readonly carrier: CarrierApi;
+  /** Asks the URLs that people choose. */
+  readonly outgoing: Outgoing;
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
   readonly log: Log;

@@ -4,6 +4,7 @@ import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { createOutgoing } from '../functions/outgoing/outgoing.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import {
   STORE_LIMITS,
@@ -66,6 +67,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     now: () => new Date(),
     log,
   });
+  const outgoing = createOutgoing(configuration.reach);
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
@@ -78,10 +80,11 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
     transcriber: typedWords(recordings),
-    timestamper: timestamper(settings, parts.ownAuthority),
+    timestamper: timestamper({ settings, outgoing }, parts.ownAuthority),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
-    webhooks: createWebhookSender({ loopback: true }),
+    outgoing,
+    webhooks: createWebhookSender(createOutgoing({ ...configuration.reach, loopback: true })),
     secrets,
     now,
     log,

@@ -2,9 +2,10 @@
 // what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
 import type { Calibration } from '../core/basics/calibration.ts';
 import type { E164 } from '../core/numbers/e164.ts';
-import { homeOf, readFeedEvidence } from '../core/evidence/feed-evidence.ts';
+import { feedKeysOf, readFeedEvidence, type FeedParts } from '../core/evidence/feed-evidence.ts';
 import type { CallerEvidence } from '../core/evidence/caller-score.ts';
-import type { FeedRegistry } from '../core/evidence/feed.ts';
+import type { FeedRegistry, MatchingKey } from '../core/evidence/feed.ts';
+import type { KeyedHash } from '../core/evidence/keyed-number.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import { patternsOf, type Listing } from '../core/lists/listing.ts';
 import type { Directory } from '../core/screening/screening.ts';
@@ -49,11 +50,15 @@ export interface IncomingFacts {
   /** ISO 8601 */
   readonly installedAt: string | undefined;
   readonly calibration: Calibration | undefined;
+  /** Keys by which the hashes of partners are matched; undefined where no list of any partner was read. */
+  readonly matching: readonly MatchingKey[] | undefined;
 }
 
 interface StaffAsked {
   readonly members: readonly E164[];
   readonly now: Date;
+  /** What the number is under the keys of partners; see `KeyedHash`. */
+  readonly hashes?: readonly KeyedHash[] | undefined;
 }
 
 /** @throws {DamagedItemError} where one of the items is not as the store writes them */
@@ -63,23 +68,29 @@ const NOBODY: StaffAsked = { members: [], now: new Date(0) };
 
 export const createIncoming =
   (database: Database): ReadIncoming =>
-  async (number, { members, now } = NOBODY) => {
+  async (number, { members, now, hashes = [] } = NOBODY) => {
     const itemsOf = await readTogether(
       database,
       'read facts of an incoming call',
-      keysFor(number, members, now),
+      keysFor(number, members, now, hashes),
     );
     const people = itemsOf('callers');
     return {
       ...besideSettings(itemsOf('settings')),
-      directory: directoryOf(number, now, itemsOf),
+      directory: directoryOf(number, hashes, now, itemsOf),
+      matching: matchingIn(itemsOf('feeds')),
       codeAwaited: number !== undefined && awaitsCall(itemOf(people, appealKey(number)), now),
       members: membersIn(people, members, now),
       mailbox: mailboxFromItems(people, number, now),
     };
   };
 
-function keysFor(number: Identity | undefined, members: readonly E164[], now: Date) {
+function keysFor(
+  number: Identity | undefined,
+  members: readonly E164[],
+  now: Date,
+  hashes: readonly KeyedHash[],
+) {
   const own = number === undefined ? [] : [...evidenceKeys(number), appealKey(number)];
   const people = new Set([...own, ...members, ...mailboxKeys(now)]);
   return {
@@ -89,7 +100,7 @@ function keysFor(number: Identity | undefined, members: readonly E164[], now: Da
       ? {}
       : {
           listings: patternsOf(number).map((pattern) => ({ pattern })),
-          feeds: [FEEDS_KEY, homeKey(homeOf(number))],
+          feeds: [FEEDS_KEY, ...feedKeysOf(number, hashes).map(homeKey)],
         }),
   };
 }
@@ -107,11 +118,16 @@ const itemOf = (people: readonly Item[], key: string): Item | undefined =>
 
 type ItemsOf = Awaited<ReturnType<typeof readTogether>>;
 
-function directoryOf(number: Identity | undefined, now: Date, itemsOf: ItemsOf): IncomingFacts['directory'] {
+function directoryOf(
+  number: Identity | undefined,
+  hashes: readonly KeyedHash[],
+  now: Date,
+  itemsOf: ItemsOf,
+): IncomingFacts['directory'] {
   if (number === undefined) return { kind: 'known', listings: [], caller: undefined };
   const people = itemsOf('callers');
   const complaints = itemsOf('feeds');
-  const registry = registryFromItem(complaints.find(({ key }) => key === FEEDS_KEY.key));
+  const registry = registryIn(complaints);
   const caller = itemOf(people, number);
   const evidence = evidenceFromItems(people, number, now);
   return {
@@ -120,9 +136,20 @@ function directoryOf(number: Identity | undefined, now: Date, itemsOf: ItemsOf):
       .map(listingFromItem)
       .filter((listing) => !isOfGoneFeed(listing, registry)),
     caller: caller === undefined ? undefined : callerFromItem(caller),
-    evidence: { ...evidence, ...feedsIn(complaints, number, registry, now) },
+    evidence: { ...evidence, ...feedsIn(complaints, { number, hashes }, registry, now) },
   };
 }
+
+const registryIn = (items: readonly Item[]): FeedRegistry =>
+  registryFromItem(items.find(({ key }) => key === FEEDS_KEY.key));
+
+/** Undefined where they were not read, since nobody knows who calls. */
+const matchingIn = (items: readonly Item[]): IncomingFacts['matching'] =>
+  items.some(({ key }) => key === FEEDS_KEY.key) ? (registryIn(items).matching ?? []) : undefined;
+
+/** DynamoDB deletes an item some time after its end. */
+const isPast = ({ ttl }: Item, now: Date): boolean =>
+  typeof ttl === 'number' && ttl <= now.getTime() / 1_000;
 
 /** A feed is taken back at one moment; its blocks on the list are deleted one after the other, after it. */
 const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean =>
@@ -130,12 +157,12 @@ const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean 
 
 function feedsIn(
   items: readonly Item[],
-  number: Identity,
+  who: { readonly number: Identity; readonly hashes: readonly KeyedHash[] },
   registry: FeedRegistry,
   now: Date,
 ): Pick<CallerEvidence, 'feeds'> {
-  const { key: home } = homeKey(homeOf(number));
-  const parts = partsFromItem(items.find(({ key }) => key === home));
-  const feeds = readFeedEvidence(number, parts, registry, now);
+  const partsAt = (wanted: string): FeedParts | undefined =>
+    partsFromItem(items.find((item) => item.key === wanted && !isPast(item, now)));
+  const feeds = readFeedEvidence(who, partsAt, registry, now);
   return feeds === undefined ? {} : { feeds };
 }

@@ -27,6 +27,7 @@ import { createOldest, type Oldest } from './retention/oldest.ts';
 import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions/subscriptions.ts';
 import { createUsageLog, type UsageLog } from './limits/usage.ts';
 import { createVoicemails, type Voicemails } from './messages/voicemails.ts';
 
@@ -40,6 +41,7 @@ export interface Store {
   readonly caseFiles: CaseFiles;
   readonly holds: Holds;
   readonly settings: SettingsRepository;
+  readonly subscriptions: Subscriptions;
   readonly proposals: Proposals;
   readonly guard: Guard;
   readonly guesses: Guesses;
@@ -89,6 +91,7 @@ export function openStore(database: Database): Store {
     holds: createHolds(database),
     exercises: createExerciseResults(database),
     settings: createSettings(database),
+    subscriptions: createSubscriptions(database),
     proposals: createProposals(database),
     feeds,
     marks: createMarks(database),

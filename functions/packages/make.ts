@@ -24,7 +24,7 @@ import { reportPdf } from './report-pdf.ts';
 import type { Person, ReportFacts } from './report.ts';
 import { signDetached, signerOf, type Signer } from './package-signature.ts';
 import { timeLineCsv } from './time-line-csv.ts';
-import { authorityUrl, timeStamp } from './time-stamp.ts';
+import { authorityOf, timeStamp, type Authority } from './time-stamp.ts';
 import { verifyText } from './verify-text.ts';
 
 /** Records that are read at the same time. */
@@ -40,7 +40,7 @@ export async function makePackage(about: EvidencePackage, runtime: PackagesRunti
   const settings = await runtime.settings.current();
   const { organization, signerCertificates } = settings.evidence;
   const signer = await signerOf(runtime.signingKey, signerCertificates, organization);
-  const authority = await authorityUrl(runtime.settings, runtime.ownAuthority);
+  const authority = await authorityOf(runtime, runtime.ownAuthority);
   const collection = await collectionOf(about, settings, runtime);
   const bag = new Bag(`evidence-${about.id}`);
   const key = `packages/${about.id}.zip`;
@@ -72,7 +72,7 @@ interface Making {
   readonly collection: Collection;
   readonly signer: Signer;
   /** That stamps the time; absent where there is none. */
-  readonly authority: string | undefined;
+  readonly authority: Authority | undefined;
 }
 
 /** @returns the SHA-256 of `tagmanifest-sha256.txt` */

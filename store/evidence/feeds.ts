@@ -1,24 +1,28 @@
 // Complaint feeds in one table. A piece of a file says which homes hold its complaints, so an upload is removed exactly.
 // What counts is what the record of all feeds names: everything else may be there or not.
-import type { Complaint } from '../../core/evidence/complaints.ts';
+import { readComplaints, type Complaint } from '../../core/evidence/complaints.ts';
 import {
+  answerKey,
+  feedKeysOf,
   homeOf,
   partName,
   readFeedEvidence,
+  withoutStar,
   writePart,
   type FeedEvidence,
   type FeedParts,
 } from '../../core/evidence/feed-evidence.ts';
 import type { FeedRegistry } from '../../core/evidence/feed.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import type { ListingPattern } from '../../core/lists/listing.ts';
 import { absent, any, equals } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ConflictError, wasWritten } from '../database/errors.ts';
-import type { Item } from '../database/items.ts';
+import { epochSeconds, type Item } from '../database/items.ts';
+import type { KeyedHash } from '../../core/evidence/keyed-number.ts';
 import { openTable, type Table } from '../database/table.ts';
 import {
   FEEDS_KEY,
+  homeKey,
   homeToItem,
   partsFromItem,
   pieceFromItem,
@@ -33,6 +37,7 @@ export interface Feeds {
   /** What the feeds in force say about many numbers at once. */
   readonly on: (
     numbers: readonly Identity[],
+    hashesOf?: (number: Identity, registry: FeedRegistry) => readonly KeyedHash[],
   ) => Promise<(number: Identity, now: Date) => FeedEvidence | undefined>;
   /** Changes the record as it is at that moment. What `change` throws ends it, and nothing is changed. */
   readonly change: (change: (registry: FeedRegistry) => FeedRegistry) => Promise<FeedRegistry>;
@@ -50,6 +55,12 @@ export interface Feeds {
     pieces: ReadonlyMap<number, readonly Complaint[]>,
     isKept: (upload: string) => boolean,
   ) => Promise<void>;
+  /** What partners answered about one number, by the uploads of their feeds. @param expiresAt ISO 8601 */
+  readonly putAnswer: (number: Identity, parts: FeedParts, expiresAt: string) => Promise<void>;
+  /** Undefined where none was asked, or all of it has expired. */
+  readonly answer: (number: Identity) => Promise<FeedParts | undefined>;
+  /** Deletes every complaint about this number, of all uploads, from where calls read them. */
+  readonly forget: (number: Identity) => Promise<void>;
   /** Deletes pieces, and their complaints from the blocks of their numbers. Only whoever holds the lock may. */
   readonly remove: (upload: string, pieces: ReadonlyMap<number, FeedPiece>) => Promise<void>;
 }
@@ -61,12 +72,23 @@ export function createFeeds(database: Database): Feeds {
   return {
     registry: () => readRegistry(table),
     change: (change) => changeRegistry(table, change),
-    on: async (numbers) => {
+    on: async (numbers, hashesOf = () => []) => {
       const registry = await readRegistry(table);
-      const found = await itemsAt(table, [...new Set(numbers.map(homeOf))]);
+      const known = new Map(numbers.map((number) => [number, hashesOf(number, registry)]));
+      const keys = [...known].flatMap(([number, hashes]) => feedKeysOf(number, hashes));
+      const found = await itemsAt(table, [...new Set(keys)]);
+      const partsAt = (key: string): FeedParts | undefined => partsFromItem(found.get(key));
       return (number, now) =>
-        readFeedEvidence(number, partsFromItem(found.get(homeOf(number))), registry, now);
+        readFeedEvidence({ number, hashes: known.get(number) ?? [] }, partsAt, registry, now);
     },
+    putAnswer: (number, parts, expiresAt) =>
+      table.put('write answer of a partner', {
+        ...homeToItem(answerKey(number), parts),
+        ttl: epochSeconds(expiresAt),
+      }),
+    answer: async (number) =>
+      partsFromItem(await table.get('read answer of a partner', { key: answerKey(number) })),
+    forget: (number) => forget(table, number),
     putPiece: (upload, index, piece, expiresAt) =>
       table.putMany('write complaints', [pieceToItem(upload, index, piece, expiresAt)]),
     pieces: async (upload, indexes) => {
@@ -152,6 +174,23 @@ async function removePieces(
     );
 }
 
+async function forget(table: Table, number: Identity): Promise<void> {
+  const home = homeOf(number);
+  const item = await table.get('read complaints', homeKey(home), { consistent: true });
+  const parts = Object.entries(partsFromItem(item) ?? {}).map(
+    ([name, text]) =>
+      [name, readComplaints(text, withoutStar(home)).filter((one) => one.number !== number)] as const,
+  );
+  if (item !== undefined)
+    await table.putMany('write complaints', [
+      homeToItem(
+        home,
+        Object.fromEntries(parts.map(([name, complaints]) => [name, writePart(home, complaints)])),
+      ),
+    ]);
+  await table.removeMany('write complaints', [{ key: answerKey(number) }]);
+}
+
 const isEmpty = ({ parts }: { readonly parts: FeedParts }): boolean => Object.keys(parts).length === 0;
 
 const withoutUpload = (item: Item, upload: string): FeedParts =>
@@ -173,8 +212,8 @@ function partsByHome(
   return parts;
 }
 
-function byHome(complaints: readonly Complaint[]): Map<ListingPattern, Complaint[]> {
-  const homes = new Map<ListingPattern, Complaint[]>();
+function byHome(complaints: readonly Complaint[]): Map<string, Complaint[]> {
+  const homes = new Map<string, Complaint[]>();
   for (const complaint of complaints) {
     const home = homeOf(complaint.number);
     const inside = homes.get(home);
