@@ -1,8 +1,8 @@
-// What a complaint file costs: `tsx bench/feeds.ts [FILE]`, the FTC's of one day where none is named. The time of its import { isKeyedHash } from '../core/evidence/keyed-number.ts';
-import on
+// What a complaint file costs: `tsx bench/feeds.ts [FILE]`, the FTC's of one day where none is named. The time of its import on
 // the embedded database, and what an incoming call pays for it: keys in its one request, bytes and milliseconds more.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { isKeyedHash } from '../core/evidence/keyed-number.ts';
 import { openListFile } from '../core/lists/list-file/open.ts';
 import { complaintsOf } from '../functions/feeds/pieces.ts';
 import { readComplaintFile } from '../functions/feeds/read-complaints.ts';

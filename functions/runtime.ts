@@ -291,4 +291,6 @@ export interface JobsRuntime extends Runtime {
   readonly timestamper: Timestamper;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
+  /** Reads a file of this machine; undefined where there is none. Absent on AWS, where there are no folders to read. */
+  readonly readLocalFile?: (path: string, mostBytes: number) => Promise<Buffer | undefined>;
 }

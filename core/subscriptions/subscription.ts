@@ -3,6 +3,7 @@
 //
 // This file: a subscription, as people set it, and how it stands.
 import * as z from 'zod';
+import { isNumberCountry } from '../lists/list-file/country.ts';
 import type { DroppedCount } from '../evidence/feed.ts';
 
 /** Lower-case letters, digits and hyphens. */
@@ -57,7 +58,7 @@ export const subscriptionTerms = z
     everyMinutes: z.int().min(5).max(10_080).default(60).describe('How often it is fetched'),
     country: z
       .string()
-      .regex(/^[A-Z]{2}$/, { error: 'must be a country like CN' })
+      .refine(isNumberCountry, { error: 'must be a country like CN, or "international"' })
       .optional()
       .describe('Country of numbers without a plus; the hotline’s own where absent'),
     signedBy: fingerprint.optional().describe('OpenPGP key that must have signed the content'),
@@ -79,6 +80,7 @@ export const subscriptionTerms = z
       .describe('Local rule: block numbers with so many complaints of this partner. Absent: evidence only'),
     sightingsUrl: url.optional().describe('Where false positives are reported to the partner; absent: nowhere'),
     reportSeen: z.boolean().default(false).describe('Also tell the partner which of its numbers called'),
+    keepDays: days(90).default(14).describe('ftc: complaints older than this go away'),
     prefixDigits: z.int().min(1).max(10).optional().describe('matching-lookup: digits of the hash that are shown'),
   })
   .superRefine((terms, context) => {
@@ -93,9 +95,10 @@ function problemsOf(terms: {
   readonly trust: Trust;
   readonly block?: { readonly atLeast: number } | undefined;
   readonly prefixDigits?: number | undefined;
+  readonly signedBy?: string | undefined;
   readonly url: string;
 }): (readonly [path: string, problem: string])[] {
-  const { kind, trust, block, prefixDigits } = terms;
+  const { kind, trust, block, prefixDigits, signedBy } = terms;
   const most = MOST_COMPLAINTS[trust];
   return [
     ...(kind === 'matching-lookup' && prefixDigits === undefined
@@ -107,11 +110,23 @@ function problemsOf(terms: {
     ...(block !== undefined && block.atLeast > most
       ? [['block', `would block nobody: with ${trust} trust a number has ${String(most)} complaints at most`] as const]
       : []),
+    ...(signedBy !== undefined && !SIGNED_KINDS.includes(kind)
+      ? [['signedBy', 'is possible for MISP feeds and tables only; leave it out'] as const]
+      : []),
+    ...(kind === 'ftc' && !terms.url.includes(FTC_DATE)
+      ? [['url', `must have ${FTC_DATE} in the place of the day, as in ${FTC_URL}`] as const]
+      : []),
     ...(isFolder(terms.url) && kind !== 'misp' && kind !== 'csv'
       ? [['url', 'can be a folder or a file for MISP feeds and tables only'] as const]
       : []),
   ];
 }
+
+const SIGNED_KINDS: readonly SubscriptionKind[] = ['misp', 'csv', 'matching-list'];
+
+/** The FTC's file of a day: https://www.ftc.gov/policy-notices/open-government/data-sets/do-not-call-data */
+export const FTC_URL = 'https://www.ftc.gov/sites/default/files/DNC_Complaint_Numbers_{date}.csv';
+export const FTC_DATE = '{date}';
 
 /** A folder or a file of this machine, such as a USB stick. */
 export const isFolder = (text: string): boolean => text.startsWith('/') || text.startsWith('file:///');

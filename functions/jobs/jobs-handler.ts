@@ -8,6 +8,7 @@ import { calibrateScores } from './evidence/calibrate.ts';
 import { tellDueCases } from './due-cases.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
+import { tendSubscriptions } from './subscriptions.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
 import { transcriptionEnded, type TranscriptionEnded } from './transcribe.ts';
 import { watchCalls } from './watch.ts';
@@ -22,6 +23,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
+  subscriptions: tendSubscriptions,
   due: tellDueCases,
   retention: keepPeriods,
   anchor: anchorAuditLog,

@@ -66,8 +66,15 @@ export const JOBS = {
   /** Deletes what interrupted imports and feeds that were taken back have left behind. */
   feeds: {
     trigger: { everyMinutes: 30 },
-    reads: ['feeds', 'listings', 'settings'],
+    reads: ['feeds', 'listings', 'settings', 'subscriptions'],
     writes: ['feeds', 'listings'],
+  },
+  /** Fetches the lists of partners, and tells and asks partners what waits for it. */
+  subscriptions: {
+    trigger: { everyMinutes: 1 },
+    reads: ['subscriptions', 'feeds', 'listings', 'settings'],
+    writes: ['subscriptions', 'feeds', 'listings'],
+    queue: 'sends',
   },
   /** Tells of cases that come near their due date or are past it, each once. */
   due: {

@@ -43,7 +43,11 @@ export interface Subscriptions {
   ) => Promise<SubscriptionState>;
   readonly counts: () => Promise<ReadonlyMap<string, SubscriptionCounts>>;
   /** @param once what is counted; counted already, it is not again for a few days */
-  readonly count: (name: string, what: keyof SubscriptionCounts, once: string) => Promise<boolean>;
+  readonly count: (
+    name: string,
+    what: keyof SubscriptionCounts,
+    once: { readonly id: string; readonly at: string },
+  ) => Promise<boolean>;
   /** Content under a new id; `numbers` and `nextExpiry` are the caller's to say. */
   readonly putContent: (id: string, content: Content) => Promise<Pick<ContentRef, 'id' | 'pieces'>>;
   readonly content: (ref: Pick<ContentRef, 'id' | 'pieces'>) => Promise<Content>;
@@ -54,9 +58,13 @@ export interface Subscriptions {
   readonly lookUps: () => Promise<readonly PendingLookUp[]>;
   readonly putLookUp: (number: Identity, at: string) => Promise<void>;
   readonly removeLookUp: (number: string) => Promise<void>;
-  /** Keyed hashes of numbers that were erased on request, and must not come back with the next list. */
-  readonly forgotten: () => Promise<ReadonlySet<string>>;
-  readonly forget: (token: string, at: string) => Promise<void>;
+  /**
+   * Keyed hashes of numbers that partners' lists say nothing of here: erased on request, or found by a person to be no
+   * nuisance.
+   */
+  readonly left: (now: Date) => Promise<ReadonlySet<string>>;
+  /** @param until ISO 8601; absent for ever, as for a number that was erased */
+  readonly leaveOut: (token: string, at: string, until?: string) => Promise<void>;
 }
 
 const MOST_TRIES = 8;
@@ -73,8 +81,19 @@ export function createSubscriptions(database: Database): Subscriptions {
     ...counters(table),
     ...contents(table),
     ...outbox(table),
-    forgotten: async () => new Set((await ofKind(table, 'forgotten')).map(({ name }) => String(name))),
-    forget: (token, at) => table.put('forget a number', { kind: 'forgotten', name: token, at }),
+    left: async (now) =>
+      new Set(
+        (await ofKind(table, 'left'))
+          .filter(({ ttl }) => typeof ttl !== 'number' || ttl > now.getTime() / 1_000)
+          .map(({ name }) => String(name)),
+      ),
+    leaveOut: (token, at, until) =>
+      table.put('leave a number out', {
+        kind: 'left',
+        name: token,
+        at,
+        ...(until === undefined ? {} : { ttl: epochSeconds(until) }),
+      }),
   };
 }
 
@@ -129,9 +148,13 @@ const byName = <One extends { readonly name: string }>(all: readonly One[]): Rea
 const counters = (table: Table) => ({
   counts: async () =>
     new Map((await ofKind(table, 'counts')).map((item) => [String(item.name), countsFromItem(item)])),
-  count: async (name: string, what: keyof SubscriptionCounts, once: string) => {
-    const ttl = Math.floor((Date.now() + COUNTED_DAYS * DAY_MS) / 1_000);
-    const claim = { kind: 'counted', name: `${name}:${what}:${once}`, ttl };
+  count: async (
+    name: string,
+    what: keyof SubscriptionCounts,
+    { id, at }: { readonly id: string; readonly at: string },
+  ) => {
+    const ttl = daysAfter(at, COUNTED_DAYS);
+    const claim = { kind: 'counted', name: `${name}:${what}:${id}`, ttl };
     if (!(await wasWritten(table.put('count once', claim, absent('name'))))) return false;
     await table.update('count', { kind: 'counts', name }, { add: { [what]: 1 } });
     return true;
@@ -165,8 +188,8 @@ const contents = (table: Table) => ({
 
 const sightingName = ({ subscription, entry, type }: PendingSighting): string =>
   `${subscription}:${type}:${entry}`;
-const waitsUntil = (at: string): number =>
-  epochSeconds(new Date(Date.parse(at) + WAITS_DAYS * DAY_MS).toISOString());
+const daysAfter = (at: string, days: number): number =>
+  epochSeconds(new Date(Date.parse(at) + days * DAY_MS).toISOString());
 
 const outbox = (table: Table) => ({
   sightings: async () => (await ofKind(table, 'sighting')).map(sightingFromItem),
@@ -174,13 +197,13 @@ const outbox = (table: Table) => ({
     table.put('queue sighting', {
       kind: 'sighting',
       name: sightingName(sighting),
-      ttl: waitsUntil(sighting.at),
+      ttl: daysAfter(sighting.at, WAITS_DAYS),
       ...sighting,
     }),
   removeSighting: (sighting: PendingSighting) =>
     table.remove('remove sighting', { kind: 'sighting', name: sightingName(sighting) }),
   lookUps: async () => (await ofKind(table, 'look-up')).map(lookUpFromItem),
   putLookUp: (number: Identity, at: string) =>
-    table.put('queue look-up', { kind: 'look-up', name: number, number, at, ttl: waitsUntil(at) }),
+    table.put('queue look-up', { kind: 'look-up', name: number, number, at, ttl: daysAfter(at, WAITS_DAYS) }),
   removeLookUp: (number: string) => table.remove('remove look-up', { kind: 'look-up', name: number }),
 });
