@@ -41,8 +41,8 @@ const url = z
 /** Fingerprint of an OpenPGP key: 40 or 64 hexadecimal digits, with or without spaces. */
 const fingerprint = z
   .string()
-  .transform((text) => text.replaceAll(/[\s:]/g, '').toLowerCase())
-  .refine((text) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text), {
+  .overwrite((text) => text.replaceAll(/[\s:]/g, '').toLowerCase())
+  .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, {
     error: 'must be the fingerprint of an OpenPGP key, 40 or 64 hexadecimal digits',
   });
 

@@ -111,7 +111,13 @@ function checkedUrl(text: string, { plainHttp }: OutgoingRequest, { loopback }: 
     throw new OutgoingError('refused', `the address of ${url.host} has a password in it`);
   const isPlainAllowed = plainHttp === true || (loopback && isLoopbackHost(url.hostname));
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isPlainAllowed)) return url;
-  throw new OutgoingError('refused', `${url.host === '' ? 'the address' : url.host} must be an https address`);
+  const here = isLoopbackHost(url.hostname)
+    ? '; this machine itself is asked only where OUTGOING_ALLOW names localhost'
+    : '';
+  throw new OutgoingError(
+    'refused',
+    `${url.host === '' ? 'the address' : url.host} must be an https address${here}`,
+  );
 }
 
 const isLoopbackHost = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
