@@ -41,6 +41,16 @@ export type DeferredTask =
   /** Whether its automatic block still has a basis. */
   | { readonly kind: 'reconsider-block'; readonly number: Identity }
   | Extract<Effect, { kind: 'withdraw-evidence' }>
+  /** A call whose number stands in partners' lists, or about whose number they are to be asked. */
+  | {
+      readonly kind: 'partner-call';
+      readonly callSid: string;
+      readonly number: Identity;
+      readonly subscriptions: readonly string[];
+      readonly ask: boolean;
+    }
+  /** A person has found that the number is no nuisance. */
+  | { readonly kind: 'number-cleared'; readonly number: Identity; readonly at: string }
   /** The webhooks of a call are kept as long as the call, and sealed once it is over. */
   | { readonly kind: 'seal-call'; readonly callSid: string }
   /** Writes the entry unless somebody has claimed the name, which says that the import went on. */

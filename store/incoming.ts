@@ -2,11 +2,11 @@
 // what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
 import type { Calibration } from '../core/basics/calibration.ts';
 import type { E164 } from '../core/numbers/e164.ts';
-import { feedKeysOf, readFeedEvidence, type FeedParts } from '../core/evidence/feed-evidence.ts';
+import { answerKey, feedKeysOf, isAnswers, readFeedEvidence, type FeedParts } from '../core/evidence/feed-evidence.ts';
 import type { CallerEvidence } from '../core/evidence/caller-score.ts';
 import type { FeedRegistry, MatchingKey } from '../core/evidence/feed.ts';
 import type { KeyedHash } from '../core/evidence/keyed-number.ts';
-import type { Identity } from '../core/numbers/identity.ts';
+import { isNumber, type Identity } from '../core/numbers/identity.ts';
 import { patternsOf, type Listing } from '../core/lists/listing.ts';
 import type { Directory } from '../core/screening/screening.ts';
 import type { GuardState } from '../core/guard/guard-state.ts';
@@ -52,6 +52,8 @@ export interface IncomingFacts {
   readonly calibration: Calibration | undefined;
   /** Keys by which the hashes of partners are matched; undefined where no list of any partner was read. */
   readonly matching: readonly MatchingKey[] | undefined;
+  /** Partners take questions about single numbers, and none was asked about this one lately. */
+  readonly askPartners: boolean;
 }
 
 interface StaffAsked {
@@ -79,6 +81,7 @@ export const createIncoming =
       ...besideSettings(itemsOf('settings')),
       directory: directoryOf(number, hashes, now, itemsOf),
       matching: matchingIn(itemsOf('feeds')),
+      askPartners: number !== undefined && isUnasked(itemsOf('feeds'), number, now),
       codeAwaited: number !== undefined && awaitsCall(itemOf(people, appealKey(number)), now),
       members: membersIn(people, members, now),
       mailbox: mailboxFromItems(people, number, now),
@@ -146,6 +149,11 @@ const registryIn = (items: readonly Item[]): FeedRegistry =>
 /** Undefined where they were not read, since nobody knows who calls. */
 const matchingIn = (items: readonly Item[]): IncomingFacts['matching'] =>
   items.some(({ key }) => key === FEEDS_KEY.key) ? (registryIn(items).matching ?? []) : undefined;
+
+const isUnasked = (items: readonly Item[], number: Identity, now: Date): boolean =>
+  isNumber(number) &&
+  Object.values(registryIn(items).feeds).some(({ uploads }) => uploads.some(({ id }) => isAnswers(id))) &&
+  !items.some((item) => item.key === answerKey(number) && !isPast(item, now));
 
 /** DynamoDB deletes an item some time after its end. */
 const isPast = ({ ttl }: Item, now: Date): boolean =>

@@ -76,6 +76,11 @@ export const feedKeysOf = (number: Identity, hashes: readonly KeyedHash[]): read
 /** The answers of partners that were asked about this number by the beginning of its hash. */
 export const answerKey = (number: Identity): string => `answer:${number}`;
 
+/** The upload under which the answers of one partner are kept. */
+export const answersOf = (subscription: string): string => `${ANSWERS}${subscription}`;
+export const isAnswers = (upload: string): boolean => upload.startsWith(ANSWERS);
+const ANSWERS = 'answers-';
+
 /** @param partsAt what the item of a key holds; see {@link feedKeysOf} */
 export type PartsAt = (key: string) => FeedParts | undefined;
 

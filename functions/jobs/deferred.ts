@@ -12,6 +12,8 @@ import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/listings/import-parts.ts';
 import { coverHold, releaseHold } from '../holds/keep-held.ts';
 import { judgeNumber, reconsiderBlock } from './evidence/judge.ts';
+import { countCall } from '../subscriptions/count-call.ts';
+import { clearNumber } from '../subscriptions/sightings.ts';
 import { sealCall } from './seal-call.ts';
 import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';
@@ -32,6 +34,10 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
       return reconsiderBlock(task.number, runtime);
     case 'withdraw-evidence':
       return withdrawEvidence(task, runtime);
+    case 'partner-call':
+      return countCall(task, runtime);
+    case 'number-cleared':
+      return clearNumber(task.number, task.at, runtime);
     case 'seal-call':
       return sealCall(task.callSid, runtime);
     case 'transcribe':

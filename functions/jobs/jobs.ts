@@ -23,6 +23,7 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'subscriptions',
     ],
     writes: [
       'calls',
@@ -35,6 +36,7 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'subscriptions',
     ],
     queue: 'sends',
     recordings: 'writes',

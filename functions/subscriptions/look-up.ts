@@ -3,14 +3,14 @@
 import * as z from 'zod';
 import { DAY_MS } from '../../core/basics/durations.ts';
 import { writeComplaints } from '../../core/evidence/complaints.ts';
-import { partName, type FeedParts } from '../../core/evidence/feed-evidence.ts';
+import { answersOf, partName, type FeedParts } from '../../core/evidence/feed-evidence.ts';
 import { parseE164, type E164 } from '../../core/numbers/e164.ts';
 import { MOST_COMPLAINTS, type SealedKey, type Subscription } from '../../core/subscriptions/subscription.ts';
 import { FormatError, seenBy, timeOf } from '../../core/subscriptions/entry.ts';
 import { hmacOf } from '../keyed/matching.ts';
 import type { JobsRuntime, Runtime } from '../runtime.ts';
 import { failureOf } from './failure.ts';
-import { answersOf, openAnswers } from './put.ts';
+import { openAnswers } from './put.ts';
 import { inFolder, openSource } from './source.ts';
 
 /** An answer counts for so long; then the partner is asked again, at the next call. */

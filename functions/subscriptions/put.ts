@@ -2,6 +2,7 @@
 import { complaintsOf, type Entry } from '../../core/subscriptions/entry.ts';
 import type { Subscription } from '../../core/subscriptions/subscription.ts';
 import { AGREED_FEED, partnerFeed, type FeedRegistry, type MatchingKey } from '../../core/evidence/feed.ts';
+import { answersOf } from '../../core/evidence/feed-evidence.ts';
 import { DEFAULT_EXPIRES_DAYS } from '../../core/evidence/complaints.ts';
 import { followBlocks } from '../feeds/blocks.ts';
 import { putInForce } from '../feeds/put-in-force.ts';
@@ -50,9 +51,6 @@ export async function openAnswers(subscription: Subscription, runtime: Runtime):
     feeds: { ...registry.feeds, [name]: registry.feeds[name] ?? feed },
   }));
 }
-
-/** The upload under which the answers of a partner are kept; a name has no full stop. */
-export const answersOf = (subscription: string): string => `answers-${subscription}`;
 
 const emptyFeed = (name: string, now: Date, uploads: readonly { id: string; pieces: number }[]) => ({
   name,

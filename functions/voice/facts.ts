@@ -16,13 +16,14 @@ import type { Keys } from '../../core/screening/challenge-code.ts';
 import { type Settings } from '../../core/settings/settings.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import type { Asked, FactReaders } from './asked.ts';
+import { readIncoming } from './incoming-facts.ts';
 import { CASE_FACTS } from './case-facts.ts';
 import { COUNTED_ANSWERS } from './counted-answers.ts';
 import { STAFF_FACTS } from './staff-facts.ts';
 
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
 export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
-  if (event.kind === 'CallArrived') return arrivalFacts(event.call, runtime);
+  if (event.kind === 'CallArrived') return arrivalFacts(event.call, secrets, runtime);
   const [settings, ...found] = await Promise.all([
     runtime.settings.current(),
     ...factsFor(event).map((fact) => readFact(fact, event, runtime, secrets)),
@@ -91,13 +92,13 @@ async function levelFacts(runtime: Runtime): Promise<Pick<Facts, 'level'>> {
   }
 }
 
-async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
+async function arrivalFacts(call: Call, secrets: Secrets, runtime: Runtime): Promise<Facts> {
   const { callerId, callSid } = call;
   try {
     const members = staffOf(runtime.settings.lastGood());
     const number = identityOf(callerId);
     const [incoming, usage] = await Promise.all([
-      runtime.store.incoming(number, { members, now: runtime.now() }),
+      readIncoming(number, members, secrets, runtime),
       usageSoFar(call, runtime),
     ]);
     runtime.settings.accept(incoming.settings?.settings);
@@ -107,6 +108,7 @@ async function arrivalFacts(call: Call, runtime: Runtime): Promise<Facts> {
       settings: runtime.settings.lastGood(),
       directory,
       codeAwaited,
+      askPartners: incoming.askPartners,
       doNotDisturb,
       mailbox,
       installedAt,
