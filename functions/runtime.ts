@@ -51,6 +51,8 @@ export type DeferredTask =
     }
   /** A person has found that the number is no nuisance. */
   | { readonly kind: 'number-cleared'; readonly number: Identity; readonly at: string }
+  /** The block list has changed: partners are to be told. */
+  | { readonly kind: 'update-shares' }
   /** The webhooks of a call are kept as long as the call, and sealed once it is over. */
   | { readonly kind: 'seal-call'; readonly callSid: string }
   /** Writes the entry unless somebody has claimed the name, which says that the import went on. */
@@ -230,6 +232,8 @@ export interface Secrets {
   readonly pseudonymKey: string;
   /** From which the key of each webhook target is derived. */
   readonly webhookKey: string;
+  /** From which the key that signs feeds, the pairwise keys of partners, and the hashes of their tokens are derived. */
+  readonly sharingKey: string;
   /** A bearer token with role admin; on one machine only. */
   readonly adminToken?: string;
 }
@@ -268,6 +272,7 @@ export const STORE_LIMITS = {
   voice: { requestTimeoutMs: 400, deadlineMs: 700 },
   admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
+  sharing: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
   packages: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
 } as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;

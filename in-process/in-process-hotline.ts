@@ -11,6 +11,7 @@ import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { createOutgoing, type Resolve } from '../functions/outgoing/outgoing.ts';
 import { AND_THIS_MACHINE } from '../functions/outgoing/reach.ts';
+import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
@@ -93,6 +94,7 @@ export class InProcessHotline {
       voice: createVoiceHandler(this.runtime),
       admin: createAdminHandler(this.runtime),
       public: createPublicHandler(this.runtime, pageFiles),
+      sharing: createSharingHandler(this.runtime),
     };
     this.carrier = this.#createCarrier();
     this.clock.settleWith(() => this.#settled());

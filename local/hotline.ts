@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler } from '../functions/jobs/jobs-handler.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { SCHEDULED_JOBS } from '../functions/jobs/jobs.ts';
 import { ROUTES, type FunctionName } from '../functions/routes.ts';
@@ -155,6 +156,7 @@ function compose(parts: Parts): Composed {
     voice: runtime('voice'),
     admin: runtime('admin'),
     public: runtime('public'),
+    sharing: runtime('sharing'),
     jobs: runtime('jobs'),
     packages: runtime('packages'),
   };
@@ -167,6 +169,7 @@ function compose(parts: Parts): Composed {
         voice: createVoiceHandler(runtimes.voice),
         admin: createAdminHandler(runtimes.admin),
         public: createPublicHandler(runtimes.public, pageFiles),
+        sharing: createSharingHandler(runtimes.sharing),
       },
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),

@@ -183,6 +183,7 @@ const LADDER = [
   'call',
   'records',
   'packages',
+  'sharing',
   'exercises',
 ];
 

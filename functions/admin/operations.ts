@@ -13,6 +13,8 @@ import { EXERCISE_OPERATIONS } from './exercises/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
+import { PARTNER_OPERATIONS } from './partners/operations.ts';
+import { SHARE_OPERATIONS } from './partners/share-operations.ts';
 import { HOLD_OPERATIONS } from './holds/operations.ts';
 import { LISTING_OPERATIONS } from './listings/operations.ts';
 import { LISTING_FILE_OPERATIONS } from './listings/files.ts';
@@ -49,6 +51,8 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...DO_NOT_DISTURB_OPERATIONS,
   ...STAFF_OPERATIONS,
   ...HOLD_OPERATIONS,
+  ...PARTNER_OPERATIONS,
+  ...SHARE_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,

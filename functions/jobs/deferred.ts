@@ -14,6 +14,7 @@ import { coverHold, releaseHold } from '../holds/keep-held.ts';
 import { judgeNumber, reconsiderBlock } from './evidence/judge.ts';
 import { countCall } from '../subscriptions/count-call.ts';
 import { clearNumber } from '../subscriptions/sightings.ts';
+import { bringSharesUpToDate } from '../sharing/bring-up-to-date.ts';
 import { sealCall } from './seal-call.ts';
 import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';
@@ -33,11 +34,14 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
     case 'reconsider-block':
       return reconsiderBlock(task.number, runtime);
     case 'withdraw-evidence':
-      return withdrawEvidence(task, runtime);
+      await withdrawEvidence(task, runtime);
+      return bringSharesUpToDate(runtime);
     case 'partner-call':
       return countCall(task, runtime);
     case 'number-cleared':
       return clearNumber(task.number, task.at, runtime);
+    case 'update-shares':
+      return bringSharesUpToDate(runtime);
     case 'seal-call':
       return sealCall(task.callSid, runtime);
     case 'transcribe':

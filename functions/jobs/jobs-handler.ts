@@ -1,6 +1,7 @@
 // The jobs function: messages of the queue, the clock, and word of Amazon Transcribe.
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
+import { bringSharesUpToDate } from '../sharing/bring-up-to-date.ts';
 import { anchorAuditLog } from './anchor.ts';
 import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
@@ -24,6 +25,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   watch: watchCalls,
   feeds: tidyFeeds,
   subscriptions: tendSubscriptions,
+  sharing: bringSharesUpToDate,
   due: tellDueCases,
   retention: keepPeriods,
   anchor: anchorAuditLog,

@@ -24,6 +24,8 @@ export const JOBS = {
       'audit',
       'holds',
       'subscriptions',
+      'partners',
+      'shares',
     ],
     writes: [
       'calls',
@@ -37,6 +39,7 @@ export const JOBS = {
       'audit',
       'holds',
       'subscriptions',
+      'shares',
     ],
     queue: 'sends',
     recordings: 'writes',
@@ -77,6 +80,12 @@ export const JOBS = {
     reads: ['subscriptions', 'feeds', 'listings', 'settings'],
     writes: ['subscriptions', 'feeds', 'listings'],
     queue: 'sends',
+  },
+  /** The numbers that are shared with partners follow the block list. */
+  sharing: {
+    trigger: { everyMinutes: 10 },
+    reads: ['partners', 'shares', 'listings', 'calls', 'cases', 'callers', 'settings'],
+    writes: ['shares'],
   },
   /** Tells of cases that come near their due date or are past it, each once. */
   due: {

@@ -29,6 +29,7 @@ const SECRETS: Secrets = {
   challengeKey: 'test-challenge-key',
   pseudonymKey: 'test-pseudonym-key',
   webhookKey: 'test-webhook-key',
+  sharingKey: 'test-sharing-key',
   adminToken: ADMIN_TOKEN,
 };
 

@@ -18,6 +18,7 @@ import { clearedBy, defer } from '../../commit.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
+import { tellPartners } from '../../sharing/list-changed.ts';
 import { changeOf, sealWrite, type Change } from './sealed-write.ts';
 import { TOKEN_CANNOT_APPROVE } from '../settings/proposals.ts';
 import { listingInWords } from './undo.ts';
@@ -98,6 +99,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const { listing } = made;
     await runtime.store.listings.put(listing, replaces, writeKey);
     for (const task of clearedBy(listing)) await defer(task, runtime);
+    await tellPartners(runtime);
     return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
 
@@ -112,8 +114,9 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     requireVersion(ifMatch, listing.version);
     requireApprover(listing, subject, settings);
     const { pending: _, ...rest } = listing;
-    const approved: Listing = { ...rest, version: listing.version + 1 };
+    const approved: Listing = { ...rest, approvedBy: subject.id, version: listing.version + 1 };
     await runtime.store.listings.put(approved, listing.version, writeKey);
+    await tellPartners(runtime);
     return put(approved);
   },
 
@@ -129,6 +132,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const number = parseIdentity(pattern);
     if (number !== undefined && listing.complaints !== undefined)
       await defer({ kind: 'number-cleared', number, at: runtime.now().toISOString() }, runtime);
+    await tellPartners(runtime);
     const removed = { ...NO_CONTENT, audit: { record: pattern, detail: listingInWords(listing) } };
     return withUndo(removed, changeOf(pattern, listing, 0), runtime);
   },

@@ -7,7 +7,7 @@ import { createAuthenticate } from '../../../functions/http/authorize.ts';
 import { AND_THIS_MACHINE } from '../../../functions/outgoing/reach.ts';
 import type { Subject } from '../../../functions/http/subject.ts';
 
-const SECRETS = { twilioAuthTokens: [], challengeKey: '', pseudonymKey: '', webhookKey: '' };
+const SECRETS = { twilioAuthTokens: [], challengeKey: '', pseudonymKey: '', webhookKey: '', sharingKey: '' };
 const ISSUER = 'https://login.example.org/';
 let server: Server;
 let jwksUrl: string;
