@@ -9,6 +9,7 @@ import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { readLocalFile } from '../functions/outgoing/local-file.ts';
 import { createOutgoing, type Resolve } from '../functions/outgoing/outgoing.ts';
 import { AND_THIS_MACHINE } from '../functions/outgoing/reach.ts';
 import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
@@ -219,6 +220,7 @@ export class InProcessHotline {
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },
       webhooks: createWebhookSender(outgoing),
       outgoing,
+      readLocalFile,
       secrets,
       now,
       log,

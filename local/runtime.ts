@@ -4,6 +4,7 @@ import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { readLocalFile } from '../functions/outgoing/local-file.ts';
 import { createOutgoing } from '../functions/outgoing/outgoing.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import {
@@ -84,6 +85,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
     outgoing,
+    readLocalFile,
     webhooks: createWebhookSender(createOutgoing({ ...configuration.reach, loopback: true })),
     secrets,
     now,

@@ -123,17 +123,21 @@ export function readMatchingList(
   if (rows === undefined)
     throw new FormatError('The list has no columns key_id and hmac: it is not a list of keyed hashes.');
   const found = new Collector();
+  // During a rotation the list has each number under both keys: it counts once, under the newest that is known here.
+  const listed = new Set(rows.map((cell) => cell('key_id').toLowerCase()));
+  const used = keyIds.find((id) => listed.has(id));
   let unknownKeys = 0;
   for (const cell of rows) {
     const keyId = cell('key_id').toLowerCase();
     const hash = /^[0-9a-f]{64}$/i.test(cell('hmac')) ? keyedHash(keyId, cell('hmac')) : undefined;
     if (hash === undefined) found.drop('not-a-number');
     else if (!keyIds.includes(keyId)) unknownKeys += 1;
+    else if (keyId !== used) continue;
     else if (cell('action').toLowerCase() === 'remove') found.withdrawn.push(hash);
     else
       found.entries.push({
         about: hash,
-        id: hash,
+        id: cell('hmac').toLowerCase(),
         category: categoryOf(cell('category')),
         confirmed: true,
         calls: 1,

@@ -1,5 +1,5 @@
 // Fetches the content of a subscription, by its kind. What has not changed is not fetched again.
-import { applied, FormatError, type Entry } from '../../core/subscriptions/entry.ts';
+import { applied, FormatError, timeOf, type Entry } from '../../core/subscriptions/entry.ts';
 import { readMatchingList, readTable } from '../../core/subscriptions/csv.ts';
 import { readEvent, readManifest, type ManifestEvent } from '../../core/subscriptions/misp.ts';
 import { readEnvelope, readObjects } from '../../core/subscriptions/stix.ts';
@@ -174,7 +174,8 @@ async function fetchTable(fetching: Fetching): Promise<Fetched | undefined> {
   await requireTableProof(file.body, url, terms, source);
   const { dropped, ...read } = readTable(file.body, reading.context, reading.rules);
   const { now } = reading.context;
-  const since = terms.increments ? new Date(now.getTime() - OVERLAP_MS).toISOString() : undefined;
+  const until = timeOf(file.headers['x-feed-until']) ?? new Date(now.getTime() - OVERLAP_MS).toISOString();
+  const since = terms.increments ? until : undefined;
   return {
     content: { entries: applied(isIncrement ? before.entries : [], read, now), events: [] },
     dropped,

@@ -77,7 +77,10 @@ async function askUnder(
   const hmac = hmacOf(number, sealed, await runtime.secrets());
   const { prefixDigits = 4, url } = partner.terms;
   const source = await openSource(partner, runtime);
-  const file = await source.read(inFolder(url, hmac.slice(0, prefixDigits)), { accept: 'application/json' });
+  const asked = new URL(inFolder(url, hmac.slice(0, prefixDigits)));
+  // A partner that is rotating its key answers by the one that is named.
+  asked.searchParams.set('key', keyId);
+  const file = await source.read(asked.href, { accept: 'application/json' });
   const answer = answerSchema.safeParse(jsonIn(file?.body.toString('utf8') ?? ''));
   if (!answer.success) throw new FormatError('The answer to a look-up is not what it should be. Check the address.');
   if (answer.data.keyId !== keyId) return undefined;

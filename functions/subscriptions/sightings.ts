@@ -76,7 +76,9 @@ export async function report(
 /** STIX has the same identifier behind the object's type. */
 const sightedId = (id: string): string => id.replace(/^indicator--/, '').split(' ')[0] ?? id;
 
-/** @returns whether the partner has taken it */
+/** A number of which only a hash is known is named by that. */
+const named = (entry: string) => (/^[0-9a-f]{64}$/.test(entry) ? { hmac: entry } : { uuid: entry });
+
 export async function sendSighting(
   sighting: PendingSighting,
   subscription: Subscription | undefined,
@@ -106,7 +108,7 @@ async function post(
   runtime: JobsRuntime,
 ): Promise<number> {
   const Sighting = [
-    { uuid: entry, type, date_sighting: String(Math.floor(Date.parse(at) / 1_000)), source: 'hotline-guard' },
+    { ...named(entry), type, date_sighting: String(Math.floor(Date.parse(at) / 1_000)), source: 'hotline-guard' },
   ];
   const isSameOrigin = new URL(url).origin === new URL(terms.url).origin;
   const { status } = await runtime.outgoing({

@@ -97,8 +97,14 @@ function folderSource({ readLocalFile }: JobsRuntime): Source {
       'refused',
       'A folder can be read on one machine only. Give an https address instead.',
     );
-  const find = (url: string): Promise<Buffer | undefined> =>
-    readLocalFile(url.startsWith('file:') ? fileURLToPath(url) : url, MOST_BYTES);
+  const find = async (url: string): Promise<Buffer | undefined> => {
+    try {
+      return await readLocalFile(url.startsWith('file:') ? fileURLToPath(url) : url, MOST_BYTES);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'it cannot be read';
+      throw new FetchError('unreachable', `A file of the folder cannot be read: ${why}.`);
+    }
+  };
   return {
     find,
     read: async (url) => {
