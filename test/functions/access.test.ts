@@ -654,6 +654,8 @@ async function putOff(): Promise<void> {
   await hotline.store.commit([
     { kind: 'add-to-timeline', callSid: made.call, entry: rung, expiresAt: '2027-12-31T00:00:00.000Z' },
   ]);
+  const partnerCall = { callSid: made.call, number: identity(CALLER), subscriptions: ['acme'], ask: true };
+  await hotline.runtime.deferred.send({ kind: 'partner-call', ...partnerCall });
   const entry = { key: 'import', at, by: 'admin', action: 'listings.import', record: 'block' } as const;
   const addedBy = {
     list: 'allow',
