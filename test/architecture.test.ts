@@ -171,6 +171,7 @@ const LADDER = [
   'hours',
   'lists',
   'evidence',
+  'subscriptions',
   'content',
   'screening',
   'guard',

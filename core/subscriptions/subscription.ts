@@ -159,6 +159,8 @@ export interface Subscription {
   readonly addedAt: string;
   /** Raised by each change of a person. */
   readonly version: number;
+  /** Of the last change, so that the same request does not count twice. */
+  readonly writeKey?: string;
 }
 
 /** Content that was fetched and kept, in pieces. */

@@ -1,8 +1,8 @@
 // Fetches the content of a subscription, by its kind. What has not changed is not fetched again.
 import { applied, FormatError, timeOf, type Entry } from '../../core/subscriptions/entry.ts';
-import { readMatchingList, readTable } from '../../core/subscriptions/csv.ts';
-import { readEvent, readManifest, type ManifestEvent } from '../../core/subscriptions/misp.ts';
-import { readEnvelope, readObjects } from '../../core/subscriptions/stix.ts';
+import { readMatchingList, readTable } from '../../core/subscriptions/partner-table.ts';
+import { readEvent, readManifest, type ManifestEvent } from '../../core/subscriptions/misp-feed.ts';
+import { readEnvelope, readObjects } from '../../core/subscriptions/stix-indicators.ts';
 import { FTC_DATE, type Marks, type Subscription } from '../../core/subscriptions/subscription.ts';
 import { addDropped, type DroppedCount } from '../../core/evidence/feed.ts';
 import { DAY_MS, MINUTE_MS } from '../../core/basics/durations.ts';

@@ -38,6 +38,7 @@ export const subscriptionFromItem = parserOf(
     addedBy: text,
     addedAt: time,
     version: count,
+    writeKey: optionalText,
   }),
 );
 

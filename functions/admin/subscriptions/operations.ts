@@ -19,7 +19,14 @@ import { decideHeld } from '../../subscriptions/run.ts';
 import { putAgainSoon } from '../../subscriptions/sightings.ts';
 import { CREDENTIAL } from '../../subscriptions/source.ts';
 import type { BodyOf, SubscriptionView } from '../contract.ts';
-import { answer, pathSegment, requireReplacedVersion, requireVersion, type Operations } from '../operation.ts';
+import {
+  answer,
+  pathSegment,
+  requireReplacedVersion,
+  requireVersion,
+  type Operations,
+  type Outcome,
+} from '../operation.ts';
 import type { SUBSCRIPTION_ROUTES } from './routes.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,13 +49,16 @@ export const SUBSCRIPTION_OPERATIONS: Operations<keyof typeof SUBSCRIPTION_ROUTE
     return answer('subscriptions.get', await viewNow(standing, runtime), standing.version);
   },
 
-  'subscriptions.put': async ({ path, body, ifMatch, subject, runtime }) => {
+  'subscriptions.put': async ({ path, body, ifMatch, writeKey, subject, runtime }) => {
     const name = nameIn(path);
     const standing = await runtime.store.subscriptions.get(name);
+    // Written already, by the delivery that this one repeats.
+    if (standing !== undefined && writeKey !== undefined && standing.writeKey === writeKey)
+      return put(standing, await viewNow(standing, runtime));
     if (standing === undefined) requireVersion(ifMatch, 0);
     else requireReplacedVersion(ifMatch, standing.version);
     await requireRoom(name, runtime);
-    const next = await changed(name, standing, body, { by: subject.id, runtime });
+    const next = await changed(name, standing, body, { by: subject.id, writeKey, runtime });
     await runtime.store.subscriptions.put(next);
     // Under the new terms everything is checked anew, and what is in force is put in force again.
     await runtime.store.subscriptions.changeState(name, (state) => ({
@@ -57,10 +67,7 @@ export const SUBSCRIPTION_OPERATIONS: Operations<keyof typeof SUBSCRIPTION_ROUTE
       dueAt: runtime.now().toISOString(),
     }));
     await putAgainSoon(name, runtime);
-    return {
-      ...answer('subscriptions.put', await viewNow(next, runtime), next.version),
-      audit: { record: partnerFeed(name), detail: inWords(next) },
-    };
+    return put(next, await viewNow(next, runtime));
   },
 
   'subscriptions.fetch': async ({ path, runtime }) => {
@@ -105,11 +112,17 @@ export const SUBSCRIPTION_OPERATIONS: Operations<keyof typeof SUBSCRIPTION_ROUTE
   },
 };
 
+const put = (subscription: Subscription, view: SubscriptionView): Outcome => ({
+  ...answer('subscriptions.put', view, subscription.version),
+  audit: { record: partnerFeed(subscription.name), detail: inWords(subscription) },
+});
+
 const inWords = ({ terms }: Subscription): string =>
   `${terms.kind} of ${terms.partner}, trust ${terms.trust}${terms.block === undefined ? '' : `, blocks from ${counted(terms.block.atLeast, 'complaint')}`}`;
 
 interface Changing {
   readonly by: string;
+  readonly writeKey: string | undefined;
   readonly runtime: Runtime;
 }
 
@@ -117,7 +130,7 @@ async function changed(
   name: string,
   standing: Subscription | undefined,
   { terms, credential, keys }: BodyOf<'subscriptions.put'>,
-  { by, runtime }: Changing,
+  { by, writeKey, runtime }: Changing,
 ): Promise<Subscription> {
   const secrets = await runtime.secrets();
   const wrong = keys?.findIndex((key) => !isMatchingKey(key)) ?? -1;
@@ -139,6 +152,7 @@ async function changed(
     addedBy: standing?.addedBy ?? by,
     addedAt: standing?.addedAt ?? runtime.now().toISOString(),
     version: (standing?.version ?? 0) + 1,
+    ...(writeKey === undefined ? {} : { writeKey }),
   };
 }
 

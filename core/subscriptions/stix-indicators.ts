@@ -10,7 +10,7 @@ import {
   type ReadEntries,
   type ReadingContext,
 } from './entry.ts';
-import { parseJson } from './misp.ts';
+import { parseJson } from './misp-feed.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
