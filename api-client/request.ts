@@ -14,6 +14,8 @@ export type ApiRequest<Id extends AdminRouteId> = {
   /** The version that was read. The API rejects the write if the record has a newer version. */
   readonly version?: number | undefined;
   readonly signal?: AbortSignal;
+  /** Goes into the audit log; some routes are refused without it. */
+  readonly why?: string | undefined;
 } & ([ParameterOf<Id>] extends [never]
   ? { readonly params?: undefined }
   : { readonly params: Readonly<Record<ParameterOf<Id>, string>> }) &
@@ -41,11 +43,12 @@ export interface LooseRequest {
   readonly body?: unknown;
   readonly version?: number | undefined;
   readonly signal?: AbortSignal;
+  readonly why?: string | undefined;
 }
 
 /** @param writeKey the `Idempotency-Key` of a write; a read takes none */
 export function toSend(id: AdminRouteId, request: LooseRequest, writeKey?: () => string): SentRequest {
-  const { body, version, signal } = request;
+  const { body, version, signal, why } = request;
   const { method } = ROUTES[id];
   const type = typeof body === 'string' ? 'text/csv' : isBytes(body) ? 'application/octet-stream' : undefined;
   return {
@@ -54,6 +57,7 @@ export function toSend(id: AdminRouteId, request: LooseRequest, writeKey?: () =>
     headers: {
       ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
+      ...(why === undefined ? {} : { 'x-audit-reason': encodeURIComponent(why) }),
       ...(writeKey === undefined || method === 'GET' ? {} : { 'idempotency-key': writeKey() }),
     },
     body: typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body),

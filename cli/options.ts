@@ -20,4 +20,7 @@ export const whole = (text: string): number => {
 export const limit = () =>
   new Option('--limit <n>', 'maximum number of results').argParser(positive).default(50);
 export const json = () => new Option('--json', 'one JSON object per line, for scripts').default(false);
+/** Of commands that show personal data or carry it away. */
+export const why = () =>
+  new Option('--why <reason>', 'why you need it; goes into the audit log').makeOptionMandatory();
 export const list = () => new Option('--list <list>', 'list to use').choices(LISTS);

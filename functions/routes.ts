@@ -85,4 +85,9 @@ export const isLook = (id: AdminRouteId): boolean => {
   const { audited }: Route = ROUTES[id];
   return audited === 'looks';
 };
+/** Operations that are refused without a reason. */
+export type ReasonRouteId = {
+  [Id in AdminRouteId]: (typeof ROUTES)[Id] extends { needsReason: true } ? Id : never;
+}[AdminRouteId];
+export const needsReason = (id: AdminRouteId): id is ReasonRouteId => 'needsReason' in ROUTES[id];
 export const AUDITED_ROUTE_IDS = ADMIN_ROUTE_IDS.filter(isAudited);

@@ -49,14 +49,33 @@ interface Known {
 }
 
 function bodyOf(text: string, file: string, { sources, pictures }: Known): string {
+  const anchors = anchorsIn(file);
+  let section = 0;
   const marked = new Marked({
-    renderer: { html: ({ text: raw }) => escaped(raw) },
+    renderer: {
+      html: ({ text: raw }) => escaped(raw),
+      heading({ tokens, depth }) {
+        const id = depth === 2 ? ` id="${anchors[section++] ?? ''}"` : '';
+        return `<h${String(depth)}${id}>${this.parser.parseInline(tokens)}</h${String(depth)}>\n`;
+      },
+    },
     walkTokens: (token) => {
       if (token.type === 'link') token.href = linkIn(file, String(token.href), sources);
       if (token.type === 'image') token.href = pictureIn(file, String(token.href), pictures);
     },
   });
   return marked.parse(text, { async: false });
+}
+
+/** Of the sections of a guide, in order: made of the English headings, so that one address serves every language. */
+function anchorsIn(file: string): string[] {
+  const english = readFileSync(join(ROOT, FOLDER, file.replace('.zh-CN.md', '.md')), 'utf8');
+  return [...english.matchAll(/^## (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, ''),
+  );
 }
 
 function linkIn(file: string, href: string, sources: ReadonlySet<string>): string {

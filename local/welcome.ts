@@ -27,7 +27,10 @@ export function welcome(
     ['Call it', `${command} call --from +13125550177`],
     ['Without keys', `${command} call --from +13125550177 --keys "challenge,1" --staff accept`],
     ['All commands', `${command} --help`],
-    ['Ask the API', `curl -H "Authorization: Bearer ${adminToken}" ${publicUrl}/api/lookup/+13125550166`],
+    [
+      'Ask the API',
+      `curl -H "Authorization: Bearer ${adminToken}" -H "X-Audit-Reason: test" ${publicUrl}/api/lookup/+13125550166`,
+    ],
   ];
   const width = Math.max(...lines.map(([label = '']) => label.length));
   const table = lines.map(([label = '', value = '']) => `  ${label.padEnd(width)}  ${value}`).join('\n');

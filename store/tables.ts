@@ -115,7 +115,7 @@ export const TABLES = {
   packages: {
     key: { partition: 'id' },
     indexes: { byStatus: { partition: 'status', sort: 'requestedAt' } },
-    reads: ['GetItem', 'Query', 'Scan'],
+    reads: ['GetItem', 'Query'],
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },

@@ -33,8 +33,10 @@ export async function workOnCase(
 ): Promise<void> {
   if (flags.assign !== undefined && flags.unassign === true)
     throw new CommandError('Use either --assign or --unassign.');
-  if (flags.why !== undefined && flags.link === undefined)
-    throw new CommandError('--why needs --link with the number of the other case.');
+  if (flags.why !== undefined && flags.link === undefined && flags.save === undefined)
+    throw new CommandError('--why needs --link with the number of the other case, or --save.');
+  if (flags.save !== undefined && flags.why === undefined)
+    throw new CommandError('--save needs --why with a reason, which goes into the audit log.');
   if (flags.to !== undefined && flags.save === undefined)
     throw new CommandError('--to needs --save with the attachment.');
   await addFiles(connection, caseNumber, flags);
@@ -46,7 +48,7 @@ export async function workOnCase(
     api.call('cases.files', { params }),
   ]);
   if (flags.save !== undefined)
-    await save(connection, caseNumber, attachmentIn(files.items, flags.save), flags.to);
+    await save(connection, caseNumber, attachmentIn(files.items, flags.save), flags);
   const written = await writerFor(connection, flags);
   process.stdout.write(
     `${flags.json ? JSON.stringify({ ...found, files: files.items }) : caseInWords(found, written, files.items)}\n`,
@@ -113,9 +115,9 @@ async function save(
   { api }: Connection,
   caseNumber: string,
   { attachment, name }: AttachmentView,
-  to = name,
+  { to = name, why }: Pick<CaseFlags, 'to' | 'why'>,
 ): Promise<void> {
-  const blob = await api.download('cases.attachment', { params: { caseNumber, attachment } });
+  const blob = await api.download('cases.attachment', { params: { caseNumber, attachment }, why });
   try {
     await writeFile(to, Buffer.from(await blob.arrayBuffer()), { flag: 'wx' });
   } catch (error) {

@@ -49,7 +49,7 @@ export const caseCommands: Commands = (program, connection) => {
     .option('--to <file>', 'where to save the attachment; by default under its own name')
     .option('--delete <attachment>', 'delete an attachment; its start is enough')
     .option('--link <case>', 'link another case', caseNumber)
-    .option('--why <text>', 'why the linked cases belong together')
+    .option('--why <text>', 'with --link: why the cases belong together; with --save: why you need the file')
     .option('--unlink <case>', 'remove a link', caseNumber)
     .option('--json', 'one line of JSON, for scripts', false)
     .action(async (number: string, flags: CaseFlags) => {

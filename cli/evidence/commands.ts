@@ -1,7 +1,7 @@
 // `hotline evidence`: evidence packages for the police, an authority or a court.
 import { InvalidArgumentError, Option } from 'commander';
 import { PACKAGE_STATUSES } from '../../functions/admin/choices.ts';
-import { type Commands, json, limit } from '../options.ts';
+import { type Commands, json, limit, why } from '../options.ts';
 import type { ListFlags } from '../terminal/printed.ts';
 import type { RequestFlags } from './request.ts';
 
@@ -20,7 +20,8 @@ export const evidenceCommands: Commands = (program, connection) => {
     .argument('<id>')
     .description('download a package and check its SHA-256')
     .option('--out <file>', 'where to save it; by default under its own name')
-    .action(async (id: string, options: { out?: string }) => {
+    .addOption(why())
+    .action(async (id: string, options: { out?: string; why: string }) => {
       const { downloadPackage } = await import('./download.ts');
       await downloadPackage(connection(), id, options);
     });

@@ -10,9 +10,9 @@ import { CommandError, type Connection } from '../connection.ts';
 export async function downloadPackage(
   { api }: Pick<Connection, 'api'>,
   id: string,
-  { out }: { readonly out?: string },
+  { out, why }: { readonly out?: string; readonly why: string },
 ): Promise<void> {
-  const { body: link } = await api.call('evidence.link', { params: { package: id } });
+  const { body: link } = await api.call('evidence.link', { params: { package: id }, why });
   const file = out ?? link.fileName;
   const unfinished = `${file}.part`;
   try {

@@ -14,14 +14,9 @@ export async function packages(
   query: PageQuery<'evidence.page'>,
   options: ListOptions,
 ): Promise<void> {
-  // The API has an order for packages of one status alone, so all are read to find the newest ones.
-  const most = query.status === undefined ? Infinity : options.limit;
-  const found = await itemsOf(connection.api, 'evidence.page', query, most);
-  const newestFirst = found
-    .toSorted((a, b) => b.requestedAt.localeCompare(a.requestedAt))
-    .slice(0, options.limit);
+  const found = await itemsOf(connection.api, 'evidence.page', query, options.limit);
   const written = await writerFor(connection, options);
-  print(newestFirst, options, ['package', 'status', 'about', 'authority', 'request'], (one) => [
+  print(found, options, ['package', 'status', 'about', 'authority', 'request'], (one) => [
     one.id,
     statusInWords(one),
     aboutInWords(one.about, written),

@@ -1,7 +1,7 @@
 // `hotline import` and `hotline export`: whole files of numbers.
 import { Option } from 'commander';
 import type { List } from '../../functions/admin/contract.ts';
-import { type Commands, list, whole, json } from '../options.ts';
+import { type Commands, list, whole, why, json } from '../options.ts';
 
 interface ImportFlags {
   list?: List;
@@ -74,8 +74,9 @@ export const fileCommands: Commands = (program, connection) => {
     .argument('<file>', 'CSV file to write; it can be imported again')
     .description('export list entries to a file')
     .addOption(list())
-    .action(async (file: string, { list: name }: { list?: List }) => {
+    .addOption(why())
+    .action(async (file: string, flags: { list?: List; why: string }) => {
       const { exportFile } = await import('./export.ts');
-      await exportFile(connection(), file, name);
+      await exportFile(connection(), file, flags);
     });
 };

@@ -3,9 +3,10 @@ import { Option } from 'commander';
 import { ATTESTATIONS } from '../../functions/admin/choices.ts';
 import type { FiguresOptions } from './figures.ts';
 import type { GivenQuery } from '../../api-client/request.ts';
-import { type Commands, json, positive } from '../options.ts';
+import type { LookupOptions } from './lookup.ts';
+import { type Commands, json, positive, why } from '../options.ts';
 
-type LookupFlags = GivenQuery<'lookup'> & { readonly json: boolean };
+type LookupFlags = GivenQuery<'lookup'> & LookupOptions;
 
 export const screeningCommands: Commands = (program, connection) => {
   program
@@ -61,9 +62,10 @@ export const lookupCommand: Commands = (program, connection) => {
     .addOption(
       new Option('--attestation <level>', 'caller ID attestation to test with').choices(ATTESTATIONS),
     )
+    .addOption(why())
     .addOption(json())
-    .action(async (number: string, { json: asJson, ...query }: LookupFlags) => {
+    .action(async (number: string, { json: asJson, why: reason, ...query }: LookupFlags) => {
       const { lookup } = await import('./lookup.ts');
-      await lookup(connection(), number, query, { json: asJson });
+      await lookup(connection(), number, query, { json: asJson, why: reason });
     });
 };

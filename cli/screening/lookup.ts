@@ -6,13 +6,18 @@ import { numberWriter } from '../terminal/numbers.ts';
 import { printable } from '../terminal/tables.ts';
 import { localTime, withLocalTimes } from '../terminal/times.ts';
 
+export interface LookupOptions {
+  readonly json: boolean;
+  readonly why: string;
+}
+
 export async function lookup(
   connection: Connection,
   number: string,
   query: GivenQuery<'lookup'>,
-  { json }: { readonly json: boolean },
+  { json, why }: LookupOptions,
 ): Promise<void> {
-  const { body: view } = await connection.api.call('lookup', { params: { number }, query });
+  const { body: view } = await connection.api.call('lookup', { params: { number }, query, why });
   if (json) {
     process.stdout.write(`${JSON.stringify(view)}\n`);
     return;

@@ -2,7 +2,7 @@
 import { Option } from 'commander';
 import { FOLDERS, VOICEMAIL_STATUSES } from '../../functions/admin/choices.ts';
 import type { ListFlags } from '../terminal/printed.ts';
-import { type Commands, limit, json } from '../options.ts';
+import { type Commands, limit, json, why } from '../options.ts';
 
 export const voicemailCommands: Commands = (program, connection) => {
   program
@@ -20,8 +20,9 @@ export const voicemailCommands: Commands = (program, connection) => {
     .argument('<recording>')
     .argument('<file.wav>')
     .description('save a message as an audio file')
-    .action(async (recording: string, file: string) => {
+    .addOption(why())
+    .action(async (recording: string, file: string, flags: { why: string }) => {
       const { saveAudio } = await import('./voicemails.ts');
-      await saveAudio(connection(), recording, file);
+      await saveAudio(connection(), recording, { file, ...flags });
     });
 };

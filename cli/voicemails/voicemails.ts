@@ -27,8 +27,12 @@ export async function voicemails(
   ]);
 }
 
-export async function saveAudio({ api }: Connection, recordingSid: string, file: string): Promise<void> {
-  const audio = await api.download('voicemails.audio', { params: { recordingSid } });
+export async function saveAudio(
+  { api }: Connection,
+  recordingSid: string,
+  { file, why }: { readonly file: string; readonly why: string },
+): Promise<void> {
+  const audio = await api.download('voicemails.audio', { params: { recordingSid }, why });
   await writeFile(file, Buffer.from(await audio.arrayBuffer()));
   process.stdout.write(`${file}\n`);
 }

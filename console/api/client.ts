@@ -1,6 +1,6 @@
 // The console's way to the API: with the token of whoever is signed in, renewed where it has ended, and patient with a
 // connection that breaks.
-import { createClient, type ApiClient, type Send } from '../../api-client/client.ts';
+import { createClient, type ApiClient, type ClientOptions, type Send } from '../../api-client/client.ts';
 import type { SentRequest } from '../../api-client/request.ts';
 import { ApiProblem, problemIn } from './problem.ts';
 
@@ -12,9 +12,11 @@ export interface ApiParts {
   readonly token: () => string | undefined;
   /** The API does not accept the token (any more), and says why: whether there is another one now. @throws {ApiProblem} */
   readonly renew: (refused: string | undefined, why: string) => Promise<boolean>;
+  /** Why somebody looks, where the API wants to know. @throws {ApiProblem} where they do not say */
+  readonly reasonFor?: NonNullable<ClientOptions['reasonFor']>;
 }
 
-export function createApi({ token, renew }: ApiParts): Api {
+export function createApi({ token, renew, ...asking }: ApiParts): Api {
   const attempt = async (request: SentRequest): Promise<Response | ApiProblem> => {
     const response = await fetchPatiently(() => fetch(request.target, initOf(request, token())));
     return response.ok ? response : problemIn(response);
@@ -29,7 +31,7 @@ export function createApi({ token, renew }: ApiParts): Api {
     if (outcome instanceof Response) return outcome;
     throw outcome;
   };
-  return createClient({ send, writeKey: randomKey });
+  return createClient({ send, writeKey: randomKey, ...asking });
 }
 
 /** Not `randomUUID`: browsers have that on https alone. */

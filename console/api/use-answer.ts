@@ -27,12 +27,12 @@ interface State<Body> {
 
 export function useAnswer<Id extends AdminRouteId>(
   id: Id,
-  { params, query }: Pick<ApiRequest<Id>, 'params' | 'query'>,
+  { params, query, why }: Pick<ApiRequest<Id>, 'params' | 'query' | 'why'>,
   { everySeconds }: { readonly everySeconds?: number } = {},
 ): Answered<AnswerOf<Id>> {
   const api = useApi();
   // Objects are made anew at each render; what they say is what counts.
-  const key = JSON.stringify({ params, query });
+  const key = JSON.stringify({ params, query, why });
   const [state, setState] = useState<State<AnswerOf<Id>>>({ key: '' });
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => {

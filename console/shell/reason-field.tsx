@@ -1,5 +1,6 @@
-// Why somebody does something: a few lines, asked for in a dialog.
+// Why somebody does something: a line or a few, asked for in a dialog.
 import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
 import Textarea from '@cloudscape-design/components/textarea';
 import type { ReactNode } from 'react';
 
@@ -11,6 +12,8 @@ interface ReasonFieldProps {
   readonly value: string;
   /** Characters; what is more is not taken. */
   readonly longest: number;
+  /** A single line, so that Enter answers the dialog. */
+  readonly oneLine?: true;
   readonly onChange: (value: string) => void;
 }
 
@@ -20,17 +23,19 @@ export function ReasonField({
   problem,
   value,
   longest,
+  oneLine,
   onChange,
 }: ReasonFieldProps): ReactNode {
+  const take = ({ detail }: { readonly detail: { readonly value: string } }): void => {
+    onChange(detail.value.slice(0, longest));
+  };
   return (
     <FormField label={label} description={description} errorText={problem}>
-      <Textarea
-        value={value}
-        rows={3}
-        onChange={({ detail }) => {
-          onChange(detail.value.slice(0, longest));
-        }}
-      />
+      {oneLine === true ? (
+        <Input value={value} onChange={take} />
+      ) : (
+        <Textarea value={value} rows={3} onChange={take} />
+      )}
     </FormField>
   );
 }

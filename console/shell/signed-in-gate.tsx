@@ -6,6 +6,7 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { SignedInContext, type SignedIn } from '../api/api-context.ts';
 import { createApi } from '../api/client.ts';
+import { createReasons } from '../api/reasons.ts';
 import { asProblem, type ApiProblem } from '../api/problem.ts';
 import { loadNumberFormats } from '../number-formats.ts';
 import { token } from '../session.ts';
@@ -13,10 +14,12 @@ import { AskAgain } from '../sign-in/ask-again.tsx';
 import { renew } from '../sign-in/redirect/renewal.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { useWords } from '../words/index.ts';
+import { AskReason } from './ask-reason.tsx';
 import { ProblemText } from './problem-text.tsx';
 
 export function SignedInGate({ children }: { readonly children: ReactNode }): ReactNode {
-  const api = useMemo(() => createApi({ token, renew }), []);
+  const reasons = useMemo(() => createReasons(), []);
+  const api = useMemo(() => createApi({ token, renew, reasonFor: reasons.reasonFor }), [reasons]);
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [turn, setTurn] = useState(0);
@@ -51,6 +54,7 @@ export function SignedInGate({ children }: { readonly children: ReactNode }): Re
     return (
       <SignedInContext value={signedIn}>
         {children}
+        <AskReason reasons={reasons} />
         <AskAgain />
       </SignedInContext>
     );

@@ -19,6 +19,7 @@ export const ACTS = [
   'spend-guard.relax',
   'retention.audit',
   'call.seal',
+  'calls.seal',
   'package.made',
   'people.add',
   'people.remove',

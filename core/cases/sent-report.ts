@@ -10,9 +10,13 @@ export interface SentReport {
   readonly by: string;
   /** The number that the authority gave the report, where it gave one. */
   readonly reference?: string;
+  /** Of a note that was made for many cases at once: all that were made together have the same. */
+  readonly batch?: string;
 }
 
 /** A case keeps no more of them, so that its item stays far below the 400 KB that DynamoDB takes. */
 export const MAX_SENT_REPORTS = 50;
+/** Cases of one request: as many as the audit log can name in one entry. */
+export const MAX_MARKED_AT_ONCE = 50;
 /** Characters of a reference number. */
 export const MAX_REFERENCE = 100;

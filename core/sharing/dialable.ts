@@ -4,7 +4,8 @@ import { planOf } from '../numbers/numbering-plan.ts';
 
 /** ITU-T E.164: no number is longer, country code included. */
 const MOST_DIGITS = 15;
-const DIGITS = '0123456789';
+const EACH_DIGIT = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const DIGITS = EACH_DIGIT.join('');
 
 /** Numbers that a subscriber of the country may have, assigned or not; 0 where no plan is known. */
 export function dialableNumbers(region: string): number {
@@ -35,7 +36,7 @@ export function wordsMatching(pattern: string, mostDigits: number): number {
     const after = new Map<string, Reached>();
     for (const { nodes, count } of sets.values()) {
       if (nodes.has(END)) words += count;
-      for (const digit of DIGITS) put(after, closureOf(behind(nodes, digit)), count, ids);
+      for (const digit of EACH_DIGIT) put(after, closureOf(behind(nodes, digit)), count, ids);
     }
     sets = after;
   }
@@ -145,7 +146,7 @@ class PatternReader {
 const membersOf = (members: string): string =>
   members.includes('\\d')
     ? DIGITS
-    : [...DIGITS].filter((digit) => new RegExp(`[${members}]`).test(digit)).join('');
+    : EACH_DIGIT.filter((digit) => new RegExp(`[${members}]`).test(digit)).join('');
 
 const repeated =
   (part: Part, least: number, most: number): Part =>

@@ -62,3 +62,33 @@ export function guessingCost(region: string, { requestsPerHour, anonymity }: Gue
     secondsWithKey: Math.ceil(numbers / HASHES_PER_SECOND),
   };
 }
+
+/** Countries that the document states: large ones of each kind of plan. */
+const STATED = ['US', 'CN', 'GB', 'DE', 'HK', 'SG'] as const;
+
+const TABLE_HEAD = [
+  '| country | dialable numbers | prefix digits | numbers behind a prefix | every prefix asked for | list tried out, with the key |',
+  '| ------- | ---------------- | ------------- | ----------------------- | ---------------------- | ---------------------------- |',
+];
+
+/** As Markdown. */
+export function guessingTable(limits: GuessingLimits): string {
+  const rows = STATED.map((region) => {
+    const cost = guessingCost(region, limits);
+    const days = Math.ceil(cost.hoursByLookUp / 24);
+    const minutes = Math.ceil(cost.secondsWithKey / 60);
+    const cells = [
+      region,
+      millions(cost.numbers),
+      cost.prefixDigits,
+      cost.anonymity,
+      `${whole(days)} days`,
+      `${whole(minutes)} min`,
+    ];
+    return `| ${cells.map((cell) => (typeof cell === 'number' ? whole(cell) : cell)).join(' | ')} |`;
+  });
+  return [...TABLE_HEAD, ...rows].join('\n');
+}
+
+const whole = (value: number): string => value.toLocaleString('en-US');
+const millions = (value: number): string => `${whole(Math.round(value / 1_000_000))} million`;

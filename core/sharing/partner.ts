@@ -18,7 +18,7 @@ const PLAIN_FORMATS: readonly PartnerFormat[] = ['misp', 'taxii', 'csv'];
 /** Why plain numbers may be handed to another processor of personal data (PIPL article 23). */
 export const SHARE_BASES = ['separate-consent', 'contract', 'statutory-duty'] as const;
 
-export interface ShareBasis {
+interface ShareBasis {
   readonly kind: (typeof SHARE_BASES)[number];
   /** The consent text, the contract or the article that it rests on. */
   readonly reference: string;
@@ -128,7 +128,7 @@ export const isPlain = (format: PartnerFormat): boolean => PLAIN_FORMATS.include
 export const lacksBasis = ({ formats, basis }: Pick<PartnerTerms, 'formats' | 'basis'>): boolean =>
   basis === undefined && formats.some(isPlain);
 
-export const expiryOf = ({ expiresOn }: Pick<PartnerTerms, 'expiresOn'>): number =>
+const expiryOf = ({ expiresOn }: Pick<PartnerTerms, 'expiresOn'>): number =>
   Date.parse(`${expiresOn}T23:59:59.999Z`);
 
 /** Why a partner is given nothing; undefined for one that is served. */

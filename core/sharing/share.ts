@@ -18,7 +18,7 @@ import { isNumber } from '../numbers/identity.ts';
 
 /** Who decided that the number is blocked: a person, or the guard by itself. */
 export const SHARE_DECISIONS = ['human', 'auto'] as const;
-export type ShareDecision = (typeof SHARE_DECISIONS)[number];
+type ShareDecision = (typeof SHARE_DECISIONS)[number];
 
 /** What is known of a number that may leave. Times are ISO 8601, UTC. */
 export interface ShareFacts {
@@ -72,13 +72,13 @@ export const isLive = (share: Share): share is LiveShare => share.state !== 'wit
 /** Calls that are counted for one number. */
 export const MOST_CALLS = 100;
 /** A number goes to somebody else some day: a share without another end is over so long after its last call. */
-export const SHARE_DAYS = 180;
+const SHARE_DAYS = 180;
 /** So long partners can learn that a share was withdrawn. */
 export const TOMBSTONE_DAYS = 180;
 /** So long a person's decision not to share a block is remembered. */
 export const DECIDED_DAYS = 1_095;
 /** Attributes of one MISP event; a week with more has a second one. */
-export const MOST_IN_BATCH = 2_000;
+const MOST_IN_BATCH = 2_000;
 
 /** What stands against handing a number on. */
 export type Withheld =
@@ -105,7 +105,7 @@ export function withheld(listing: Listing, shields: Shields, now: Date): Withhel
 }
 
 /** A person made the block, or approved the one that the guard proposed. */
-export const decisionOf = (listing: Listing): ShareDecision =>
+const decisionOf = (listing: Listing): ShareDecision =>
   originOfBlock(listing) === 'byHand' || listing.approvedBy !== undefined ? 'human' : 'auto';
 
 /** What was seen of a number. */

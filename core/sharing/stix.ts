@@ -5,7 +5,7 @@ import type { PartnerTerms, Tlp } from './partner.ts';
 import { isLive, type Share } from './share.ts';
 import { inOrder, type PartnerView } from './view.ts';
 
-export interface StixObject {
+interface StixObject {
   readonly type: string;
   readonly id: string;
   readonly [property: string]: unknown;

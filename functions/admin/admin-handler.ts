@@ -12,7 +12,7 @@ import { requireSameRequest } from '../http/repeated-request.ts';
 import { checked, parseJson, pathOf, queryOf, writeKeyOf } from '../http/read-request.ts';
 import { isAudited, isLook, ROUTES, routeKey, type AdminRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
-import { entryOf, unconfirmedEntry } from './audit-entry.ts';
+import { entryOf, requireReason, unconfirmedEntry } from './audit-entry.ts';
 import { Looks } from './looks.ts';
 import { CONTRACT, type OperationContract } from './contract.ts';
 import type { Operation, OperationInput } from './operation.ts';
@@ -31,6 +31,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
       const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
       const request = readRequest(id, event);
+      requireReason(id, { event, input: request });
       await requireSameRequest(event, request.writeKey, subject.id, runtime);
       const result = await perform(id, event, { ...request, subject, runtime }, looks);
       runtime.log.info('api', { route: id, subject: subject.id });

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { AuditedOperation, AuditEntry } from '../../core/call/audit.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
-import type { AdminRouteId, AuditedRouteId } from '../routes.ts';
+import { Problem } from '../http/problem.ts';
+import { needsReason, type AdminRouteId, type AuditedRouteId } from '../routes.ts';
 import type { AuditNote, OperationInput, Outcome } from './operation.ts';
 
 export interface Done {
@@ -48,19 +49,33 @@ function entry(done: Done, { record, detail }: AuditNote, key: string): AuditEnt
   };
 }
 
+interface Asked {
+  readonly event: HttpEvent;
+  readonly input: Pick<Done['input'], 'body' | 'query'>;
+}
+
+/** @throws {Problem} reason-needed, where the route unveils data and the request does not say why */
+export function requireReason(id: AdminRouteId, asked: Asked): void {
+  if (!needsReason(id) || whyOf(asked) !== undefined) return;
+  throw new Problem(
+    'reason-needed',
+    `Say why: this shows or carries away personal data, and the reason goes into the audit log. Send it in the header ${WHY_HEADER_NAME} (percent-encoded UTF-8, like Complaint%20of%20a%20customer); on the command line, use --why.`,
+  );
+}
+
 /** Where a request says why: `why` or `reason` of its body or its query, else the header, which every request may have. */
-function whyOf({ event, input }: Done): string | undefined {
+function whyOf({ event, input }: Asked): string | undefined {
   const places = [input.body, input.query].flatMap((place) => {
     const { why, reason } = reasonsSchema.catch({}).parse(place);
     return [why, reason];
   });
-  return [...places, headerWords(event.headers[WHY_HEADER])].find(
-    (text) => text !== undefined && text !== '',
+  return [...places, headerWords(event.headers[WHY_HEADER_NAME.toLowerCase()])].find(
+    (text) => text !== undefined && /[\p{L}\p{N}]/u.test(text),
   );
 }
 
 /** Percent-encoded UTF-8, as headers have no other letters than those of ASCII. */
-const WHY_HEADER = 'x-audit-reason';
+const WHY_HEADER_NAME = 'X-Audit-Reason';
 const reasonsSchema = z.object({ why: z.string().optional(), reason: z.string().optional() });
 
 function headerWords(text: string | undefined): string | undefined {

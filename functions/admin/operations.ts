@@ -20,6 +20,7 @@ import { LISTING_OPERATIONS } from './listings/operations.ts';
 import { LISTING_FILE_OPERATIONS } from './listings/files.ts';
 import { LISTING_UNDO_OPERATIONS } from './listings/undo.ts';
 import { LOOKUP_OPERATIONS } from './screening/lookup.ts';
+import { MARK_OPERATIONS } from './authorities/mark-many.ts';
 import { ME_OPERATIONS } from './me/operations.ts';
 import { NOTIFICATION_OPERATIONS } from './notifications/operations.ts';
 import { OVERVIEW_OPERATIONS } from './overview/operations.ts';
@@ -45,6 +46,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CASE_FILE_OPERATIONS,
   ...EXERCISE_OPERATIONS,
   ...AUTHORITY_OPERATIONS,
+  ...MARK_OPERATIONS,
   ...VOICEMAIL_OPERATIONS,
   ...SCREENING_OPERATIONS,
   ...GUARD_OPERATIONS,

@@ -34,6 +34,9 @@ export const audited = <Path extends string>(path: Path, auth: readonly Role[], 
 export const looked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ ...admin('GET', path, auth, access), queue: 'sends', audited: 'looks' }) as const;
 
+/** It unveils personal data or carries it away; see `Route.needsReason`. */
+export const withReason = <Row extends Route>(row: Row) => ({ ...row, needsReason: true }) as const;
+
 /** A question that is too long for a URL: nothing is written, and nothing is audited. */
 export const asked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>
   ({ method: 'POST', path, function: 'admin', auth, audited: false, ...access }) as const;

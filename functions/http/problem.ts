@@ -6,6 +6,7 @@ const KINDS = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
   'invalid-number': { status: 400, title: 'This is not a valid phone number or prefix rule' },
   'invalid-settings': { status: 400, title: 'Some settings are not valid' },
+  'reason-needed': { status: 400, title: 'A reason is needed' },
   'not-signed-in': { status: 401, title: 'Sign-in required' },
   'sign-in-refused': { status: 401, title: 'The name, password, or code is incorrect' },
   'code-needed': { status: 401, title: 'Authenticator code required' },

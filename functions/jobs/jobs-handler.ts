@@ -7,6 +7,7 @@ import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
 import { tellDueCases } from './due-cases.ts';
+import { noteSeals } from './note-seals.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
 import { tendSubscriptions } from './subscriptions.ts';
@@ -28,6 +29,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   sharing: bringSharesUpToDate,
   due: tellDueCases,
   retention: keepPeriods,
+  seals: noteSeals,
   anchor: anchorAuditLog,
 };
 

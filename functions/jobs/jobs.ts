@@ -118,6 +118,12 @@ export const JOBS = {
       evidence: 'writes',
     }),
   },
+  /** Enters the seals of calls that were refused at a block, an hour of them at a time. */
+  seals: {
+    trigger: { everyMinutes: 60 },
+    reads: ['calls', 'settings', 'audit'],
+    writes: ['settings', 'audit'],
+  },
   /** Anchors the head of the audit log, once a day: the first run of the day that can. */
   anchor: { trigger: { everyMinutes: 60 }, reads: ['audit', 'settings'], writes: [], anchors: 'writes' },
   /** Finds recordings at the carrier that no callback announced. */

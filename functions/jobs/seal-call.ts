@@ -1,5 +1,5 @@
 // The carrier's webhooks of a call that ended in a case, a flag or at a block: kept as long as the call, and sealed with
-// it. The seal also stands in the audit log, whose end is kept elsewhere: who changes a webhook later cannot change both.
+// it. The seal also goes into the audit log, whose end is kept elsewhere: who changes a webhook later cannot change both.
 import { DAY_MS } from '../../core/basics/durations.ts';
 import { webhookLines } from '../../core/call/kept-webhook.ts';
 import type { CallRecord, CallSeal } from '../../core/records/call-record.ts';
@@ -33,7 +33,7 @@ export async function sealCall(callSid: string, runtime: JobsRuntime): Promise<v
 const mayGoOn = ({ endedAt, startedAt }: CallRecord, now: Date): boolean =>
   endedAt === undefined && startedAt !== undefined && now.getTime() - Date.parse(startedAt) < LONGEST_CALL_MS;
 
-/** A flood of calls at a block would drown the audit log: their seals stand with the calls alone. */
+/** Seals of calls that were refused at a block are entered together, an hour of them at a time: note-seals.ts. */
 const isCaseOrFlag = ({ verdict }: CallRecord): boolean => verdict !== 'reject';
 
 /** Once for a seal, however often it is asked for. */

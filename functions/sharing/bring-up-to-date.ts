@@ -92,31 +92,51 @@ interface Standing {
 /** @returns whether partners are to be told */
 async function collect(
   listings: readonly Shareable[],
-  { shares, live }: Standing,
+  standing: Standing,
   runtime: Runtime,
 ): Promise<boolean> {
+  const outcomes = await inGroups(listings, async (listing): Promise<Followed> => {
+    const facts = await collectFacts(listing, runtime);
+    const before = standing.live.get(listing.pattern);
+    if (before === undefined)
+      return { listing, facts, before, outcome: facts === undefined ? 'kept' : 'replaced' };
+    return { listing, facts, before, outcome: await follow(before, facts, runtime) };
+  });
   const { sharingKey } = await runtime.secrets();
-  const idOf = idsUnder(sharingKey);
+  const fresh = freshShares(outcomes, standing.shares, {
+    idOf: idsUnder(sharingKey),
+    at: runtime.now().toISOString(),
+  });
+  await runtime.store.shares.add(fresh);
+  return (
+    fresh.length > 0 || outcomes.some(({ before, outcome }) => before !== undefined && outcome !== 'kept')
+  );
+}
+
+interface Followed {
+  readonly listing: Shareable;
+  readonly facts: ShareFacts | undefined;
+  readonly before: LiveShare | undefined;
+  readonly outcome: 'kept' | 'changed' | 'replaced';
+}
+
+/** Of numbers that are shared for the first time, or under another entry than before. */
+function freshShares(
+  followed: readonly Followed[],
+  shares: readonly Share[],
+  { idOf, at }: { readonly idOf: IdOf; readonly at: string },
+): LiveShare[] {
   const taken = new Map<string, Share | undefined>(shares.map((share) => [share.entry, share]));
   const sizes = new Map<string, number>();
   for (const { batch } of shares) sizes.set(batch, (sizes.get(batch) ?? 0) + 1);
-  const at = runtime.now().toISOString();
-  const fresh: LiveShare[] = [];
-  let changed = false;
-  await inGroups(listings, async (listing) => {
-    const facts = await collectFacts(listing, runtime);
-    const before = live.get(listing.pattern);
-    const outcome = before === undefined ? 'replaced' : await follow(before, facts, runtime);
-    changed ||= before !== undefined && outcome !== 'kept';
-    if (outcome !== 'replaced' || facts === undefined) return;
+  return followed.flatMap(({ listing, facts, before, outcome }) => {
+    if (outcome !== 'replaced' || facts === undefined) return [];
     const entry = freshEntry(listing, taken, idOf);
-    if (entry === undefined) return;
+    if (entry === undefined) return [];
     const batch = batchFor(at, sizes);
     sizes.set(batch, (sizes.get(batch) ?? 0) + 1);
-    fresh.push({ ...newShare(entry, facts, { batch, at }), ...doubts(before) });
+    return [{ ...newShare(entry, facts, { batch, at }), ...doubts(before) }];
   });
-  await runtime.store.shares.add(fresh);
-  return changed || fresh.length > 0;
 }
 
 /**
@@ -202,7 +222,12 @@ async function collectFacts(listing: Shareable, runtime: Runtime): Promise<Share
   return isOver(facts, now()) || isProtected(caller, now()) ? undefined : facts;
 }
 
-async function inGroups<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+async function inGroups<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
   for (let from = 0; from < items.length; from += AT_ONCE)
-    await Promise.all(items.slice(from, from + AT_ONCE).map(work));
+    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(work))));
+  return results;
 }

@@ -47,7 +47,9 @@ async function makeKey(secret: string, organization: string): Promise<FeedKey> {
     sign: async (content, date) => {
       const message = await openpgp.createMessage({ binary: new TextEncoder().encode(content) });
       const signing = { message, signingKeys: privateKey, detached: true, date, config: CONFIG } as const;
-      return openpgp.sign({ ...signing, format: 'armored' });
+      // The library's own types name streams that it does not bring along.
+      const signature: unknown = await openpgp.sign({ ...signing, format: 'armored' });
+      return String(signature);
     },
   };
 }

@@ -18,6 +18,7 @@ import { feedSource, idsUnder } from './identifiers.ts';
 import { matchingAnswer } from './matching-door.ts';
 import { mispFile } from './misp-door.ts';
 import { takeSightings } from './sightings-door.ts';
+import { SHARING_ROUTES } from './routes.ts';
 import { ShareSnapshot } from './snapshot.ts';
 import { taxiiAnswer, taxiiProblem } from './taxii-door.ts';
 
@@ -32,10 +33,8 @@ const DOORS: Readonly<Record<Exclude<SharingRouteId, 'sharing.key' | 'sharing.si
 };
 
 export function createSharingHandler(runtime: Runtime): (event: HttpEvent) => Promise<HttpResult> {
-  const ids = Object.keys(ROUTES) as SharingRouteId[];
-  const byKey = new Map<string, SharingRouteId>(
-    ids.filter((id) => ROUTES[id].function === 'sharing').map((id) => [routeKey(ROUTES[id]), id]),
-  );
+  const ids = Object.keys(SHARING_ROUTES) as SharingRouteId[];
+  const byKey = new Map<string, SharingRouteId>(ids.map((id) => [routeKey(ROUTES[id]), id]));
   const snapshot = new ShareSnapshot();
   return async (event) => {
     const id = byKey.get(event.routeKey);

@@ -183,7 +183,7 @@ async function verdictOn(
 }
 
 async function fateOf(number: E164, world: LabWorld): Promise<Fate> {
-  const { body } = await world.api.call('lookup', { params: { number } });
+  const { body } = await world.api.call('lookup', { params: { number }, why: 'traffic lab' });
   const block = body.listings.find(({ list, source }) => list === 'block' && source === 'automatic');
   if (block === undefined) return 'free';
   return block.pending === true ? 'pending' : 'blocked';

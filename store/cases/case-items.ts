@@ -59,11 +59,26 @@ const sentSchema = schemaOf<SentReport>({
   sentAt: time,
   by: text,
   reference: optionalText,
+  batch: optionalText,
 });
 
-export const caseFromItem = parserOf(
+/** With the batches of reports that were marked as sent and taken back: those were never sent. */
+interface StoredCase extends CaseRecord {
+  readonly takenBack?: readonly string[];
+}
+
+export function caseFromItem(item: Item): CaseRecord {
+  const { takenBack = [], ...found } = storedFromItem(item);
+  if (found.sent === undefined || takenBack.length === 0) return found;
+  return {
+    ...found,
+    sent: found.sent.filter(({ batch }) => batch === undefined || !takenBack.includes(batch)),
+  };
+}
+
+const storedFromItem = parserOf(
   'cases',
-  schemaOf<CaseRecord>({
+  schemaOf<StoredCase>({
     caseNumber: text,
     kind: z.enum(CASE_KINDS),
     status,
@@ -93,6 +108,7 @@ export const caseFromItem = parserOf(
     dueTold: optionalText,
     history: z.array(changeSchema),
     sent: z.array(sentSchema).optional(),
+    takenBack: textSet.optional(),
     wrongPins: textSet.optional(),
     version: count,
     writeKey: optionalText,

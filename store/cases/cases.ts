@@ -33,7 +33,7 @@ import {
   ownerFromItem,
 } from './case-items.ts';
 import { pageOfCases, type CaseQuery } from './case-pages.ts';
-import { noteSentReport } from './sent-reports.ts';
+import { noteSentReport, takeBackSentReport } from './sent-reports.ts';
 
 /** None of the candidates is free. */
 export class CaseNumbersTakenError extends Error {
@@ -100,6 +100,8 @@ export interface Cases {
     caseNumber: string,
     noted: { readonly sent: SentReport; readonly request: string },
   ) => Promise<CaseRecord | undefined>;
+  /** Whether the case had the note until now. */
+  readonly takeBackSent: (caseNumber: string, batch: string) => Promise<boolean>;
   readonly open: (effect: Opening) => Promise<Opened>;
   /** Opened where it is the first report to join; each call joins once. A closed case is open again. */
   readonly join: (effect: EffectOf<'join-case'>) => Promise<void>;
@@ -156,6 +158,7 @@ export function createCases(database: Database): Cases {
       return new Map((await table.getMany('read cases', keys, reading)).map(openedFromItem));
     },
     noteSent: (caseNumber, noted) => noteSentReport(table, caseNumber, noted),
+    takeBackSent: (caseNumber, batch) => takeBackSentReport(table, caseNumber, batch),
     open: (effect) => open(table, effect),
     join: (effect) => join(table, effect),
     describe: async ({ caseNumber, callSid, recordingSid }) => {

@@ -2,8 +2,8 @@
 // of the case nor an answer that somebody is writing is touched.
 import type { CaseRecord } from '../../core/cases/case.ts';
 import { MAX_SENT_REPORTS, type SentReport } from '../../core/cases/sent-report.ts';
-import { all, exists, hasRoom, lacks } from '../database/conditions.ts';
-import { unlessConflict } from '../database/errors.ts';
+import { all, contains, exists, hasRoom, lacks } from '../database/conditions.ts';
+import { unlessConflict, wasWritten } from '../database/errors.ts';
 import type { Table } from '../database/table.ts';
 import { caseFromItem } from './case-items.ts';
 
@@ -26,4 +26,14 @@ export async function noteSentReport(
     table.update('note sent report', { caseNumber }, change, { only, returns: 'ALL_NEW' }),
   );
   return item === undefined ? undefined : caseFromItem(item);
+}
+
+/**
+ * Takes back a note that was made for many cases at once. The note stays in the item, and is read no more.
+ * @returns whether the case had it until now
+ */
+export async function takeBackSentReport(table: Table, caseNumber: string, batch: string): Promise<boolean> {
+  const change = { add: { takenBack: new Set([batch]) } };
+  const only = all(contains(NOTED, batch), lacks('takenBack', batch));
+  return wasWritten(table.update('take back sent report', { caseNumber }, change, { only }));
 }

@@ -14,7 +14,7 @@ import {
 } from '../../core/packages/evidence-package.ts';
 import type { Change } from '../database/changes.ts';
 import { absent, all, any, equals, isBelow, type Condition } from '../database/conditions.ts';
-import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from '../database/cursor.ts';
+import type { Page } from '../database/cursor.ts';
 import type { Database } from '../database/database.ts';
 import { tellingConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
 import type { Item } from '../database/items.ts';
@@ -29,6 +29,7 @@ import {
   time,
 } from '../database/parse.ts';
 import { openTable, type Table } from '../database/table.ts';
+import { pageOfPackages, type PackageQuery } from './package-pages.ts';
 
 class PackageConflictError extends VersionConflictError<EvidencePackage> {
   constructor(id: string, standing: EvidencePackage | undefined) {
@@ -36,15 +37,9 @@ class PackageConflictError extends VersionConflictError<EvidencePackage> {
   }
 }
 
-interface PackageQuery {
-  readonly status?: PackageStatus | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
 export interface Packages {
   readonly get: (id: string) => Promise<EvidencePackage | undefined>;
-  /** Of one status newest first; all of them in no order. */
+  /** Newest first. */
   readonly page: (query: PackageQuery) => Promise<Page<EvidencePackage>>;
   /** The one that stands there already where the id is taken. */
   readonly open: (opened: EvidencePackage) => Promise<EvidencePackage>;
@@ -78,7 +73,7 @@ export function createPackages(database: Database): Packages {
   const table = openTable(database, 'packages');
   return {
     get: (id) => get(table, id),
-    page: (query) => fromCursor(query.cursor, () => pageOfPackages(table, query)),
+    page: (query) => pageOfPackages(table, query, packageOf),
     open: async (opened) => {
       const made = await wasWritten(table.put('open package', { ...opened }, absent('id')));
       return made ? opened : ((await get(table, opened.id)) ?? opened);
@@ -150,27 +145,6 @@ async function take(
   };
   const taken = await wasWritten(table.update('take package', { id }, change, { only }));
   return taken ? get(table, id, { consistent: true }) : undefined;
-}
-
-async function pageOfPackages(
-  table: Table,
-  { status, limit, cursor }: PackageQuery,
-): Promise<Page<EvidencePackage>> {
-  const scope = scopeOf('packages', { status });
-  const keys = status === undefined ? keySchema(['id']) : keySchema(['id', 'requestedAt'], { status });
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, scope, keys);
-  const { items, next } =
-    status === undefined
-      ? await table.scan('page of packages', { limit, after })
-      : await table.query('page of packages', {
-          index: 'byStatus',
-          where: equals('status', status),
-          newestFirst: true,
-          limit,
-          after,
-        });
-  const found = items.map(packageOf);
-  return next === undefined ? { items: found } : { items: found, cursor: encodeCursor(scope, next) };
 }
 
 const scopeSchema: z.ZodType<PackageScope> = z.union([

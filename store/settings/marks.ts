@@ -9,6 +9,8 @@ import {
   INSTALLATION_KEY,
   progressFromItem,
   RECONCILED_KEY,
+  SEALS_KEY,
+  throughFromItem,
   type Progress,
 } from './settings-items.ts';
 
@@ -19,6 +21,9 @@ export interface Marks {
   /** How far the recordings at the carrier have been looked at. */
   readonly reconciled: () => Promise<Progress>;
   readonly noteReconciled: (progress: Progress) => Promise<void>;
+  /** Until when the seals of refused calls are in the audit log, ISO 8601; undefined before the first time. */
+  readonly sealsNoted: () => Promise<string | undefined>;
+  readonly noteSealsNoted: (through: string) => Promise<void>;
 }
 
 export function createMarks(database: Database): Marks {
@@ -30,5 +35,10 @@ export function createMarks(database: Database): Marks {
     reconciled: async () => progressFromItem(await table.get('read reconciled', RECONCILED_KEY)),
     noteReconciled: ({ through, again }) =>
       table.put('note reconciled', { ...RECONCILED_KEY, through, again }),
+    sealsNoted: async () => {
+      const item = await table.get('read seals', SEALS_KEY);
+      return item === undefined ? undefined : throughFromItem(item).through;
+    },
+    noteSealsNoted: (through) => table.put('note seals', { ...SEALS_KEY, through }),
   };
 }

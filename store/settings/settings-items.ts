@@ -30,6 +30,9 @@ export const CALIBRATION_KEY = { name: 'calibration', version: 0 } as const;
 /** How far the recordings at the carrier have been looked at. */
 export const RECONCILED_KEY = { name: 'reconciled', version: 0 } as const;
 
+/** How far the seals of refused calls are in the audit log. */
+export const SEALS_KEY = { name: 'seals', version: 0 } as const;
+
 /** The one of several items of the settings table that has this name. */
 export const named = (items: readonly Item[], { name }: { readonly name: string }): Item | undefined =>
   items.find((item) => item.name === name);
@@ -179,6 +182,11 @@ const foundSchema = schemaOf<FoundRecording>({
   createdAt: time,
 });
 const progressOf = parserOf('settings', schemaOf<Progress>({ through: text, again: z.array(foundSchema) }));
+
+export const throughFromItem = parserOf(
+  'settings',
+  schemaOf<{ readonly through: string }>({ through: time }),
+);
 
 export const progressFromItem = (item: Item | undefined): Progress =>
   item === undefined ? { through: '', again: [] } : progressOf(item);

@@ -37,7 +37,7 @@ export interface Partners {
   readonly sightings: (name: string, most: number) => Promise<readonly ReceivedSighting[]>;
 }
 
-export interface StoredPartner {
+interface StoredPartner {
   readonly partner: Partner;
   readonly writeKey: string | undefined;
 }
@@ -50,7 +50,7 @@ interface Fetched {
 }
 
 /** What a partner has taken and reported since it was created. */
-export interface PartnerUse {
+interface PartnerUse {
   readonly fetches: number;
   readonly numbers: number;
   readonly lookUps: number;
@@ -58,7 +58,7 @@ export interface PartnerUse {
   readonly lastFetchedAt?: string;
 }
 
-export interface ReceivedSighting {
+interface ReceivedSighting {
   /** Of the share. */
   readonly entry: string;
   readonly type: SightingType;

@@ -17,7 +17,7 @@ import {
 } from '../../core/sharing/share.ts';
 import { all, equals, exists } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
-import { ignoreConflict, wasWritten } from '../database/errors.ts';
+import { ignoreConflict, unlessConflict, wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import { count, identity, optionalTime, parserOf, schemaOf, text, textSet, time } from '../database/parse.ts';
 import { allItems, openTable, type Table } from '../database/table.ts';
@@ -139,7 +139,7 @@ async function addFalsePositive(
     only: HAS_NUMBER,
     returns: 'ALL_NEW',
   });
-  const item = await found.catch((error: unknown) => void ignoreConflict(error));
+  const item = await unlessConflict(found);
   const share = item === undefined ? undefined : shareFromItem(item);
   return share !== undefined && isLive(share) ? share : undefined;
 }
@@ -170,7 +170,7 @@ const shareSchema: z.ZodType<Share> = z.union([
     confidence: count,
     expires: time,
     checked: time,
-    falsePositives: textSet.default([]) as z.ZodType<readonly string[]>,
+    falsePositives: textSet.default([]),
     flaggedAt: optionalTime,
   }),
 ]);

@@ -122,6 +122,7 @@ async function api(
   const result = await hotline.request(method, target, text, {
     authorization: `Bearer ${token}`,
     'content-type': type,
+    'x-audit-reason': 'test',
     ...(method === 'PUT' ? { 'if-match': '*' } : {}),
   });
   return { status: result.statusCode ?? 200, body: result.body ?? '' };

@@ -107,7 +107,7 @@ describe('a download', () => {
       .spyOn(process.stdout, 'write')
       .mockImplementation((text) => said.push(String(text)) > 0);
     try {
-      await downloadPackage({ api }, asked.id, { out: file });
+      await downloadPackage({ api }, asked.id, { why: 'the court asked', out: file });
     } finally {
       write.mockRestore();
     }

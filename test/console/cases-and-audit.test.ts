@@ -8,7 +8,7 @@ import type { CaseView, LookupView } from '../../functions/admin/contract.ts';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { startEngine, tableNames, type Engine } from '../../in-process/dynamo.ts';
 import { openStore, type Store } from '../../store/store.ts';
-import { ConsoleRig, type Look } from '../support/console.ts';
+import { ConsoleRig, sayWhy, type Look } from '../support/console.ts';
 import { LiveCall, reportByPhone } from '../support/live-call.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
 
@@ -74,6 +74,7 @@ test('from a case its number is blocked, and one comes to all that is known of i
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('On no list', { exact: true }).waitFor();
   await page.getByRole('link', { name: writtenAtHome(FRAUDSTER) }).click();
+  await sayWhy(page);
   await page.getByRole('heading', { name: `If ${writtenAtHome(FRAUDSTER)} called now` }).waitFor();
   await page.getByRole('button', { name: 'Block', exact: true }).waitFor();
   expect(complaints).toEqual([]);
@@ -86,6 +87,8 @@ describe('a report', () => {
     expect(await row.innerText()).toMatch(/Due in 1[45] days[^]*Report[^]*Pretended to be your company/);
     await row.getByRole('link').click();
     await page.getByRole('heading', { name: `Report ${report}` }).waitFor();
+    await page.getByRole('button', { name: 'Listen' }).click();
+    await sayWhy(page);
     await page.waitForSelector('canvas');
     await page.getByText('1 person').waitFor();
     await page.getByText('This report has no transcript. Transcripts are turned off in Settings.').waitFor();
@@ -141,6 +144,7 @@ describe('a report', () => {
     await page.getByText('invoice.pdf', { exact: true }).waitFor();
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download invoice.pdf' }).click();
+    await sayWhy(page);
     expect(readFileSync(await (await saved).path())).toEqual(pdf.buffer);
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Extend the due date' }).click();
@@ -226,6 +230,7 @@ test('a report that staff opened shows what they wrote as it is, its call, and w
 test('a report goes to an authority field by field, and what was sent stays with the case', async () => {
   const { page, complaints } = await rig.signIn({}, `#/cases/${report}`);
   await page.getByRole('link', { name: 'FTC (US)' }).click();
+  await sayWhy(page);
   await page.getByRole('heading', { name: `FTC, Federal Trade Commission: case ${report}` }).waitFor();
   const row = (field: string) => page.getByRole('row', { name: field });
   await row('Phone number that called you').getByText('312-555-0199').waitFor();
@@ -243,6 +248,7 @@ test('a report goes to an authority field by field, and what was sent stays with
   await page.getByRole('link', { name: 'Export many as CSV' }).click();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export as CSV' }).click();
+  await sayWhy(page);
   const lines = readFileSync(await (await saved).path(), 'utf8')
     .trimEnd()
     .split('\r\n');
@@ -279,7 +285,7 @@ test('a block that waits says what it rests on, and has effect from its approval
 
 describe('the audit log', () => {
   test('says who did it, is filtered, checked, and taken along as a file', async () => {
-    const { page, complaints } = await rig.signIn({}, '#/audit');
+    const { page, complaints } = await rig.signIn({}, '#/audit?action=cases.patch');
     const row = page
       .getByRole('row', { name: /Updated a case/ })
       .filter({ hasText: report })
@@ -295,12 +301,16 @@ describe('the audit log', () => {
     await page.getByLabel('Who').press('Enter');
     await page.getByText('No entries match these filters').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
-    await row.waitFor();
+    await page
+      .getByRole('row', { name: /Admin token/ })
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Verify the log' }).click();
     await page.getByText('The log is intact').waitFor();
 
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export as CSV' }).click();
+    await sayWhy(page);
     const lines = readFileSync(await (await saved).path(), 'utf8')
       .trimEnd()
       .split('\r\n');
@@ -367,9 +377,13 @@ test.each(LOOKS)('accessible in $language, $theme, $width wide', async (look) =>
     await page.locator('#page h1').first().waitFor();
     await rig.settle(page);
     // A recording that is still being read when its page is left would be missed.
-    if (hash.includes(report))
+    if (hash.includes(report)) {
+      await page.getByRole('button', { name: /^(Listen|收听)$/ }).click();
+      findings.push(...(await rig.findings(page)));
+      await sayWhy(page);
       while ((await page.evaluate('document.querySelector("audio")?.readyState >= 2')) !== true)
         await page.waitForTimeout(50);
+    }
     findings.push(...(await rig.findings(page)));
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   }

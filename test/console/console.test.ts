@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { ATTEMPTS } from '../../local/people/attempts.ts';
-import { ConsoleRig, type Look } from '../support/console.ts';
+import { ConsoleRig, sayWhy, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
 import { NUISANCE_EN } from '../support/texts.ts';
 import { CALLER } from '../support/twilio-values.ts';
@@ -25,6 +25,8 @@ const until = async (page: Page, condition: string): Promise<void> => {
 };
 const openMessage = async (page: Page, caller: string): Promise<void> => {
   await page.getByRole('row', { name: caller }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Listen' }).click();
+  await sayWhy(page);
   await page.waitForSelector('canvas');
 };
 
@@ -215,6 +217,8 @@ describe.each(LOOKS)('in $language, $theme, $width wide', (look) => {
     };
     await check(titles.inbox);
     await page.locator('#page a[href*="/voicemail/"]').first().click();
+    await page.getByRole('button', { name: /^(Listen|收听)$/ }).click();
+    await sayWhy(page);
     await page.waitForSelector('canvas');
     findings.push(...(await rig.findings(page)));
     await page.evaluate('location.hash = "#/about-me"');

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { PackageView } from '../../functions/admin/contract.ts';
-import { ConsoleRig, type Look, type Visit } from '../support/console.ts';
+import { ConsoleRig, sayWhy, type Look, type Visit } from '../support/console.ts';
 import { reportByPhone } from '../support/live-call.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -79,6 +79,7 @@ test('asked for from a case, approved by two people, made, downloaded, and check
   await rowOf(second.page, 'SPD-7').getByText('Ready').waitFor({ timeout: 60_000 });
   const saved = second.page.waitForEvent('download');
   await press(second.page, 'Download', 'SPD-7');
+  await sayWhy(second.page);
   const file = await saved;
   const sha256 = createHash('sha256')
     .update(readFileSync(await file.path()))
@@ -88,6 +89,46 @@ test('asked for from a case, approved by two people, made, downloaded, and check
   expect(shown.replaceAll(/\s/g, '')).toBe(sha256);
   await dialog(second.page).getByRole('button', { name: 'Close' }).last().click();
   await rowOf(second.page, 'SPD-7').getByText('Last downloaded by ada').waitFor();
+  expect([...complaints, ...second.complaints]).toEqual([]);
+}, 120_000);
+
+test('made again; a hold is placed, proposed to be lifted, and lifted by a second person', async () => {
+  const { page, complaints } = await signIn('ada', '#/evidence');
+  await press(page, 'Make again', 'SPD-7');
+  await rowOf(page, 'SPD-7')
+    .getByText(/Being made|Approved/)
+    .waitFor();
+  await rowOf(page, 'SPD-7').getByText('Ready').waitFor({ timeout: 60_000 });
+
+  await page.evaluate('location.hash = "#/legal-holds"');
+  await page.getByRole('button', { name: 'Place a hold' }).click();
+  for (const [label, text] of [
+    ['Reference number', 'COURT-12'],
+    ['Authority', 'The court'],
+    ['Legal basis', 'Civil Procedure Law, article 84'],
+    ['Reason', 'A lawsuit'],
+    ['Case number', report],
+  ] as const)
+    await dialog(page).getByLabel(label, { exact: true }).fill(text);
+  await dialog(page).getByRole('button', { name: 'Place a hold' }).click();
+  await rowOf(page, 'COURT-12').getByText('Order COURT-12').waitFor();
+  await page
+    .getByRole('row', { name: /Evidence packages/ })
+    .getByText('Kept until a person')
+    .waitFor();
+  await rowOf(page, 'COURT-12').getByRole('button', { name: 'Propose to lift' }).click();
+  await dialog(page).getByLabel('Reason').fill('The lawsuit is over');
+  await dialog(page).getByRole('button', { name: 'Propose to lift' }).click();
+  await page.getByText('Proposed. Another person must agree.').waitFor();
+  const guide = page.getByRole('link', { name: /^Guide to this page/ });
+  expect(await guide.getAttribute('href')).toBe('/guide/administrators.html#evidence-and-legal-holds');
+
+  const second = await signIn('grace', '#/legal-holds?status=lift-proposed');
+  await rowOf(second.page, 'COURT-12').getByText('ada proposed to lift it: The lawsuit is over').waitFor();
+  await rowOf(second.page, 'COURT-12').getByRole('button', { name: 'Lift', exact: true }).click();
+  await dialog(second.page).getByLabel('Reason').fill('I agree');
+  await dialog(second.page).getByRole('button', { name: 'Lift' }).click();
+  await second.page.getByText('The hold was lifted.').waitFor();
   expect([...complaints, ...second.complaints]).toEqual([]);
 }, 120_000);
 

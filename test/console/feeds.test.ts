@@ -1,7 +1,7 @@
 // Complaint files in the console: dropped, looked at, put in force, seen, and taken back.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ConsoleRig } from '../support/console.ts';
+import { ConsoleRig, sayWhy } from '../support/console.ts';
 
 let rig: ConsoleRig;
 
@@ -58,6 +58,7 @@ test('a complaint file that is dropped among the lists becomes evidence, and blo
   await page.getByText('1 (from 3 complaints in 30 days)').waitFor();
   expect(await rig.findings(page)).toEqual([]);
   await go(page, '/look-up?number=%2B13125550144');
+  await sayWhy(page);
   await page.getByText('ftc: 1 complaint,').waitFor();
 
   await go(page, '/complaint-files');

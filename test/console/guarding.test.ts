@@ -1,7 +1,7 @@
 // A day at the console: a call is seen while it lasts, found again with its reasons, flagged and blocked; lists are kept.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ConsoleRig, type Look } from '../support/console.ts';
+import { ConsoleRig, sayWhy, type Look } from '../support/console.ts';
 import { writtenAtHome } from '../support/spoken-numbers.ts';
 
 let rig: ConsoleRig;
@@ -120,6 +120,7 @@ test('the call is found, with its story and its reasons; it is flagged, a case o
   await page.getByText(`${writtenAtHome(NUISANCE)} added to the blocklist.`).waitFor();
   await placeCall(NUISANCE);
   await page.evaluate(`location.hash = "#/look-up?number=${encodeURIComponent(NUISANCE)}"`);
+  await sayWhy(page);
   await page.getByText(/^flagged by staff about/).waitFor();
   await page.evaluate('location.hash = "#/calls?verdict=reject"');
   await page.getByRole('row', { name: 'hangs up on us all day' }).waitFor();
@@ -266,7 +267,10 @@ describe('lists', () => {
 
   test('the file says what it is, and of which day', async () => {
     const { page } = await rig.signIn({}, '#/lists');
-    const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
+    const saved = page.waitForEvent('download');
+    await button(page, 'Export').click();
+    await sayWhy(page);
+    const file = await saved;
     expect(file.suggestedFilename()).toMatch(/^hotline-blocklist-\d{4}-\d\d-\d\d\.csv$/);
   });
 
@@ -282,6 +286,7 @@ describe('lists', () => {
     await button(page, 'Save').click();
     await page.getByRole('row', { name: 'whole block of robocalls' }).waitFor();
     await page.evaluate('location.hash = "#/look-up?number=(312)%20555-7001"');
+    await sayWhy(page);
     await page.getByText('On the blocklist as +13125557*: whole block of robocalls').waitFor();
     await page.evaluate('location.hash = "#/lists"');
     const before = await listed('+13125557*');
@@ -346,6 +351,9 @@ test.each(LOOKS)('every page is accessible in $language, $theme, $width wide', a
   await check('#/', titles.overview);
   await check('#/calls', titles.calls);
   await check(`#/look-up?number=${encodeURIComponent(NUISANCE)}`, titles.lookUp);
+  await sayWhy(page);
+  await page.locator('#page h2').first().waitFor();
+  findings.push(...(await rig.findings(page)));
   await check('#/lists', titles.lists);
   await button(page, titles.add).click();
   await dialog(page).waitFor();

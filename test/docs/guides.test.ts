@@ -1,6 +1,9 @@
 // The guides: each in both languages with the same structure, every link and picture there, and pages without scripts.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { GUIDE_SECTIONS } from '../../console/guide-sections.ts';
+import { EN_US } from '../../console/words/en-us/index.ts';
+import { ZH_CN } from '../../console/words/zh-cn/index.ts';
 import { guideFiles } from '../../local/guide-pages.ts';
 
 const FOLDER = 'docs/guide';
@@ -62,6 +65,14 @@ describe('the pages', () => {
     for (const [name, html] of pages) {
       expect(html).toContain(name.includes('zh-CN') ? '<html lang="zh-CN">' : '<html lang="en">');
       expect(html).toMatch(/<title>[^<]{2,} · Hotline Guard<\/title>/);
+    }
+  });
+
+  test.each(Object.entries(GUIDE_SECTIONS))('are linked from the page %s, in each language', (_, section) => {
+    for (const words of [EN_US, ZH_CN]) {
+      const [name = '', anchor = ''] = words.shell.guideHref(section).slice(1).split('#');
+      expect(String(files.get(name))).toContain(`<h2 id="${anchor}">`);
+      expect(anchor).not.toBe('');
     }
   });
 

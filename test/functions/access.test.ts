@@ -304,6 +304,8 @@ const decideOnPackage = (what: string, token: string): Promise<ApiAnswer> =>
   ask(`/api/evidence/${made.package}/${what}`, { method: 'POST', token });
 
 /** Each in the order in which it can be done: what one leaves behind, another takes away. */
+let marked: object = {};
+
 const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   me: read(() => '/api/me'),
   'overview.stats': read(() => '/api/stats'),
@@ -485,6 +487,12 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
       said: [],
     })();
   },
+  'authorities.mark': async () => {
+    const cases = [made.report];
+    const answer = await ask('/api/reports/fcc/sent', { method: 'POST', body: { cases } });
+    marked = { batch: answer.json<{ batch: string }>().batch, cases };
+  },
+  'authorities.unmark': () => ask('/api/reports/fcc/unmark', { method: 'POST', body: marked }),
   'authorities.export': read(() => '/api/reports/12321/export'),
   'guard.get': read(() => '/api/guard'),
   'guard.put': write('PUT', () => '/api/guard', { level: 'elevated' }),
@@ -503,6 +511,7 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'audit.page': read(() => '/api/audit'),
   'audit.verify': read(() => '/api/audit/verify?from=2026-11-01'),
   'audit.anchors': read(() => '/api/audit/anchors'),
+  'audit.export': read(() => '/api/audit/export'),
   'audit.links': read(() => '/api/audit/links?why=yearly+audit'),
   'notifications.key': read(
     () => `/api/notifications/key?url=${encodeURIComponent('https://example.org/hook')}`,
@@ -753,6 +762,19 @@ async function packaged(): Promise<void> {
 
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
+  seals: async () => {
+    await block('+13125541777', false);
+    await hotline.clock.advance(SETTINGS_ARE_FRESH);
+    // The first call after a block may object to it.
+    await (await hotline.call('+13125541777')).hangUp();
+    const { sid } = await hotline.call('+13125541777');
+    expect((await hotline.store.calls.get(sid))?.verdict).toBe('reject');
+    const seal = { sha256: 'a'.repeat(64), webhooks: 1, at: hotline.clock.now().toISOString() };
+    await hotline.drain();
+    await hotline.store.calls.seal(sid, seal);
+    await hotline.clock.advance(2 * 3_600);
+    await hotline.runJob('seals');
+  },
   anchor: async () => {
     await hotline.clock.advance(SETTINGS_ARE_FRESH);
     await hotline.runJob('anchor');

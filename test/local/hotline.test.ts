@@ -183,7 +183,9 @@ describe('npm start', () => {
     expect(types(await call(dataDir, '+13125550150', '--staff', 'accept'))).toContain('bridged');
     const blocked = await call(dataDir, '+13125550151', '--keys', '');
     expect(types(blocked)).toEqual(['webhook', 'response', 'rejected', 'webhook', 'response', 'ended']);
-    expect((await hotline(dataDir, 'lookup', '312 555 0151')).stdout).toMatch(/Rejected[\s\S]*nuisance/);
+    expect((await hotline(dataDir, 'lookup', '312 555 0151', '--why', 'x')).stdout).toMatch(
+      /Rejected[\s\S]*nuisance/,
+    );
     expect((await hotline(dataDir, 'listings', '--q', 'auditor')).stdout).toContain('312 555 0150');
     const calls = (await hotline(dataDir, 'calls', '--caller', '3125550151', '--json')).stdout
       .trim()
@@ -192,7 +194,7 @@ describe('npm start', () => {
     const { stdout } = await hotline(dataDir, 'voicemails', '--json');
     const { recordingSid } = JSON.parse(stdout.split('\n')[0] ?? '') as { recordingSid: string };
     const wav = join(folder, 'message.wav');
-    await hotline(dataDir, 'voicemails', 'audio', recordingSid, wav);
+    await hotline(dataDir, 'voicemails', 'audio', recordingSid, wav, '--why', 'x');
     expect(readFileSync(wav).subarray(0, 4).toString()).toBe('RIFF');
     expect((await hotline(dataDir, 'unlist', '+13125550151')).code).toBe(0);
   }, 240_000);
@@ -289,7 +291,7 @@ describe('npm start', () => {
     expect(refused.code).toBe(1);
     expect(refused.stdout).toMatch(/2502 +banana +is not a valid phone number/);
     expect(refused.stdout).toContain('Nothing was imported');
-    expect((await hotline(dataDir, 'lookup', '+17735550005')).stdout).toContain('Keypad check');
+    expect((await hotline(dataDir, 'lookup', '+17735550005', '--why', 'x')).stdout).toContain('Keypad check');
     const partial = await hotline(dataDir, 'import', file, '--list', 'block', '--partial', '--json');
     expect(JSON.parse(partial.stdout)).toMatchObject({
       added: 2_500,

@@ -21,6 +21,6 @@ test.each([
 
 test('the API is asked at the port that the hotline runs on, with its token', () => {
   expect(printed(resolve('.hotline'))).toContain(
-    'curl -H "Authorization: Bearer the-token" http://localhost:4300/api/lookup/+13125550166\n',
+    'curl -H "Authorization: Bearer the-token" -H "X-Audit-Reason: test" http://localhost:4300/api/lookup/+13125550166\n',
   );
 });

@@ -2,6 +2,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { decide } from '../../core/call/decide.ts';
+import { PACKAGE_STATUSES, type EvidencePackage } from '../../core/packages/evidence-package.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import type { Listing, ListingPattern } from '../../core/lists/listing.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
@@ -441,6 +442,52 @@ describe('calls', () => {
       ({ cursor } = page);
     } while (cursor !== undefined);
     expect(new Set(byDay).size).toBe(7);
+  });
+});
+
+describe('evidence packages', () => {
+  const second = (at: number): string => new Date(NOW.getTime() + at * 1_000).toISOString();
+  // Several in one second, as of a file of requests; statuses in turn.
+  const open = (index: number) =>
+    store.packages.open({
+      id: `p${String(index)}`,
+      scope: { kind: 'number', number: NUMBER },
+      authority: 'a',
+      requestNumber: String(index),
+      legalBasis: 'b',
+      receivedAt: NOW.toISOString(),
+      status: PACKAGE_STATUSES[index % PACKAGE_STATUSES.length] ?? 'waiting',
+      requestedBy: 'ada',
+      requestedAt: second(Math.floor((index * 7) % 23) >> 1),
+      approvals: [],
+      releases: [],
+      version: 1,
+    });
+
+  test.each([5, 22, 23])('newest first over all pages of %d, each once', async (limit) => {
+    const made = await Promise.all(Array.from({ length: 23 }, (_, index) => open(index)));
+    const found: EvidencePackage[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.packages.page({ limit, cursor });
+      expect(page.items.length).toBeLessThanOrEqual(limit);
+      found.push(...page.items);
+      ({ cursor } = page);
+    } while (cursor !== undefined);
+    const times = found.map(({ requestedAt }) => requestedAt);
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(found.map(({ id }) => id).toSorted()).toEqual(made.map(({ id }) => id).toSorted());
+    const waiting = await store.packages.page({ status: 'waiting', limit: 100 });
+    expect(waiting.items).toEqual(found.filter(({ status }) => status === 'waiting'));
+  });
+
+  test('one that is decided on between two pages keeps its place', async () => {
+    const { items, cursor } = await store.packages.page({ limit: 3 });
+    const next = (await store.packages.page({ limit: 3, cursor })).items;
+    await store.packages.decide(next[1]!, { status: 'refused' });
+    const again = (await store.packages.page({ limit: 3, cursor })).items;
+    expect(again.map(({ id }) => id)).toEqual(next.map(({ id }) => id));
+    expect(items).toHaveLength(3);
   });
 });
 

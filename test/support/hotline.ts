@@ -5,6 +5,7 @@ import { afterAll, expect } from '@jest/globals';
 import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts';
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
 import type { Secrets } from '../../functions/runtime.ts';
+import { ADMIN_ROUTE_IDS, needsReason, ROUTES } from '../../functions/routes.ts';
 import type { Database } from '../../store/database/database.ts';
 import { InProcessHotline } from '../../in-process/in-process-hotline.ts';
 import type { PlacedCall } from '../../carrier/carrier.ts';
@@ -46,6 +47,18 @@ export interface ApiOptions {
 afterAll(() => {
   expect([...undeclared]).toEqual([]);
 });
+
+const WITH_REASON = ADMIN_ROUTE_IDS.filter(needsReason).map((id) => ({
+  method: ROUTES[id].method,
+  path: new RegExp(`^${ROUTES[id].path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** Why a story looks, where the API wants to know. A story about reasons gives its own, or an empty one. */
+export const STORY_REASON = 'a story';
+const reasonHeader = (method: string, target: string): Record<string, string> =>
+  WITH_REASON.some((route) => route.method === method && route.path.test(target.replace(/\?.*/, '')))
+    ? { 'x-audit-reason': STORY_REASON }
+    : {};
 
 export class TestHotline extends InProcessHotline {
   readonly staff: Switchboard;
@@ -123,6 +136,7 @@ export class TestHotline extends InProcessHotline {
           ? 'application/octet-stream'
           : 'application/json';
     const sent = {
+      ...reasonHeader(method, target),
       ...(body === undefined ? {} : { 'content-type': type }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...headers,

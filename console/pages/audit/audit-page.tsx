@@ -143,6 +143,7 @@ function Verdict({ chain, onDismiss }: VerdictProps): ReactNode {
 function Export({ filters }: { readonly filters: Filters }): ReactNode {
   const { audit } = useWords();
   const api = useApi();
+  const may = useMay();
   const notices = useNotices('audit');
   const format = useFormat();
   const [busy, setBusy] = useState(false);
@@ -151,7 +152,7 @@ function Export({ filters }: { readonly filters: Filters }): ReactNode {
     let cursor: string | undefined;
     do {
       const query = { ...filters, limit: 500, ...(cursor === undefined ? {} : { cursor }) };
-      const { body } = await api.call('audit.page', { query });
+      const { body } = await api.call('audit.export', { query });
       all.push(...body.items);
       cursor = body.cursor;
     } while (cursor !== undefined);
@@ -169,6 +170,7 @@ function Export({ filters }: { readonly filters: Filters }): ReactNode {
       setBusy(false);
     }
   };
+  if (!may('audit.export')) return null;
   return (
     <Button iconName="download" loading={busy} onClick={() => void save()}>
       {audit.export}

@@ -10,13 +10,14 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { AuthorityId } from '../../../functions/admin/contract.ts';
-import { useApi } from '../../api/api-context.ts';
+import { useApi, useMay } from '../../api/api-context.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { SubmitForm } from '../../shell/submit-form.tsx';
 import { useWords } from '../../words/index.ts';
 import { saveFile } from '../audit/csv.ts';
+import { MarkMany } from './mark-many.tsx';
 
 export default function AuthorityExportPage(): ReactNode {
   const { authorities } = useWords();
@@ -28,9 +29,7 @@ export default function AuthorityExportPage(): ReactNode {
         </Header>
       }
     >
-      <Container>
-        <ExportForm />
-      </Container>
+      <ExportForm />
     </ContentLayout>
   );
 }
@@ -41,41 +40,49 @@ function ExportForm(): ReactNode {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [unsent, setUnsent] = useState(true);
-  const { busy, problem, save } = useExport();
+  const { busy, problem, exported, save } = useExport();
+  const may = useMay();
   const options = (Object.keys(authorities.names) as AuthorityId[]).map((value) => ({
     value,
     label: authorities.names[value],
   }));
   return (
-    <SubmitForm onSubmit={() => save(authority, { from: from.trim(), to: to.trim(), unsent })}>
-      <SpaceBetween size="m">
-        <ProblemAlert problem={problem} />
-        <FormField label={authorities.authority}>
-          <Select
-            options={options}
-            selectedOption={options.find(({ value }) => value === authority) ?? null}
-            onChange={({ detail }) => {
-              setAuthority(
-                options.find(({ value }) => value === detail.selectedOption.value)?.value ?? 'ftc',
-              );
-            }}
-          />
-        </FormField>
-        <Day label={authorities.from} value={from} onChange={setFrom} />
-        <Day label={authorities.to} value={to} onChange={setTo} />
-        <Checkbox
-          checked={unsent}
-          onChange={({ detail }) => {
-            setUnsent(detail.checked);
-          }}
-        >
-          {authorities.unsent}
-        </Checkbox>
-        <Button variant="primary" loading={busy} formAction="submit">
-          {authorities.export}
-        </Button>
-      </SpaceBetween>
-    </SubmitForm>
+    <SpaceBetween size="l">
+      <Container>
+        <SubmitForm onSubmit={() => save(authority, { from: from.trim(), to: to.trim(), unsent })}>
+          <SpaceBetween size="m">
+            <ProblemAlert problem={problem} />
+            <FormField label={authorities.authority}>
+              <Select
+                options={options}
+                selectedOption={options.find(({ value }) => value === authority) ?? null}
+                onChange={({ detail }) => {
+                  setAuthority(
+                    options.find(({ value }) => value === detail.selectedOption.value)?.value ?? 'ftc',
+                  );
+                }}
+              />
+            </FormField>
+            <Day label={authorities.from} value={from} onChange={setFrom} />
+            <Day label={authorities.to} value={to} onChange={setTo} />
+            <Checkbox
+              checked={unsent}
+              onChange={({ detail }) => {
+                setUnsent(detail.checked);
+              }}
+            >
+              {authorities.unsent}
+            </Checkbox>
+            <Button variant="primary" loading={busy} formAction="submit">
+              {authorities.export}
+            </Button>
+          </SpaceBetween>
+        </SubmitForm>
+      </Container>
+      {exported !== undefined && may('authorities.mark') && (
+        <MarkMany key={exported.cases.join()} authority={exported.authority} cases={exported.cases} />
+      )}
+    </SpaceBetween>
   );
 }
 
@@ -105,23 +112,31 @@ interface Period {
   readonly unsent: boolean;
 }
 
+interface Exported {
+  readonly authority: AuthorityId;
+  readonly cases: readonly string[];
+}
+
 function useExport() {
   const { authorities } = useWords();
   const api = useApi();
   const notices = useNotices();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
+  const [exported, setExported] = useState<Exported>();
   const save = async (authority: AuthorityId, query: Period): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
+    setExported(undefined);
     try {
-      const file = await api.downloadCsv('authorities.export', { params: { authority }, query });
+      const { file, cases } = await api.downloadCsv('authorities.export', { params: { authority }, query });
       saveFile(file, `reports-${authority}.csv`);
-      notices.done(authorities.exported);
+      notices.done(authorities.exported(cases.length));
+      if (cases.length > 0) setExported({ authority, cases });
     } catch (error) {
       setProblem(asProblem(error));
     }
     setBusy(false);
   };
-  return { busy, problem, save };
+  return { busy, problem, exported, save };
 }

@@ -71,7 +71,7 @@ export function Evidence({ found, number }: EvidenceProps): ReactNode {
         />
       )}
       <SpaceBetween size="l">
-        <Known key={key} number={number} />
+        <Known key={key} number={number} why={cases.heading[found.kind](found.caseNumber)} />
         <Calls number={number} />
         <OtherCases found={found} number={number} />
         {may('cases.campaigns') && <CampaignsOf caseNumber={found.caseNumber} />}
@@ -80,11 +80,17 @@ export function Evidence({ found, number }: EvidenceProps): ReactNode {
   );
 }
 
-function Known({ number }: { readonly number: string }): ReactNode {
+interface KnownProps {
+  readonly number: string;
+  /** The case that is worked on is the reason of this look, so nobody is asked. */
+  readonly why: string;
+}
+
+function Known({ number, why }: KnownProps): ReactNode {
   const words = useWords();
   const { cases } = words;
   const format = useFormat();
-  const { body, problem, reload } = useAnswer('lookup', { params: { number } });
+  const { body, problem, reload } = useAnswer('lookup', { params: { number }, why });
   if (body === undefined) return <ProblemAlert problem={problem} again={reload} />;
   return (
     <KeyValuePairs

@@ -5,7 +5,6 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AnswerOf, PackageView } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
@@ -23,10 +22,10 @@ interface DownloadDialogProps {
 
 export function DownloadDialog({ about, onClose }: DownloadDialogProps): ReactNode {
   const { evidence } = useWords();
-  const { link, problem } = useFollowedLink(about.id);
+  const { link, problem } = useFollowedLink(about.id, onClose);
   return (
     <Modal
-      visible
+      visible={link !== undefined || problem !== undefined}
       header={link === undefined ? evidence.download : evidence.downloadTitle}
       onDismiss={onClose}
       footer={
@@ -38,16 +37,16 @@ export function DownloadDialog({ about, onClose }: DownloadDialogProps): ReactNo
       }
     >
       <ProblemAlert problem={problem} />
-      {link === undefined && problem === undefined && (
-        <StatusIndicator type="loading">{evidence.downloading}</StatusIndicator>
-      )}
       {link !== undefined && <Downloaded link={link} />}
     </Modal>
   );
 }
 
 /** Asked for once: each link that is given is written down as a release of the file. */
-function useFollowedLink(id: string): { readonly link?: FileLink; readonly problem?: ApiProblem } {
+function useFollowedLink(
+  id: string,
+  onUnasked: () => void,
+): { readonly link?: FileLink; readonly problem?: ApiProblem } {
   const api = useApi();
   const asked = useRef(false);
   const [state, setState] = useState<{ readonly link?: FileLink; readonly problem?: ApiProblem }>({});
@@ -60,10 +59,12 @@ function useFollowedLink(id: string): { readonly link?: FileLink; readonly probl
         follow(body);
       },
       (error: unknown) => {
-        setState({ problem: asProblem(error) });
+        const problem = asProblem(error);
+        if (problem.kind === 'reason-needed') onUnasked();
+        else setState({ problem });
       },
     );
-  }, [api, id]);
+  }, [api, id, onUnasked]);
   return state;
 }
 

@@ -36,7 +36,6 @@ export default function EvidencePage({ query }: PageProps): ReactNode {
     },
     onChanged: pages.reload,
   });
-  const items = pages.items.toSorted((a, b) => b.requestedAt.localeCompare(a.requestedAt));
   const close = (): void => {
     setChosen(undefined);
     pages.reload();
@@ -44,7 +43,7 @@ export default function EvidencePage({ query }: PageProps): ReactNode {
   return (
     <>
       <PagedTable
-        pages={{ ...pages, items }}
+        pages={pages}
         title={evidence.title}
         description={evidence.description}
         trackBy="id"

@@ -42,7 +42,11 @@ export default function HoldsPage({ query }: PageProps): ReactNode {
         trackBy={({ id }) => id}
         columns={columns}
         empty={<Box textAlign="center">{words.empty}</Box>}
-        filter={<StatusFilter status={status} />}
+        filter={
+          <div className="filter-row">
+            <StatusFilter status={status} />
+          </div>
+        }
         actions={
           may('holds.post') && (
             <Button

@@ -107,7 +107,7 @@ function Export({ list }: { readonly list: List }): ReactNode {
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
-      const url = URL.createObjectURL(await api.downloadCsv('listings.export', { query: { list } }));
+      const url = URL.createObjectURL((await api.downloadCsv('listings.export', { query: { list } })).file);
       const link = document.createElement('a');
       link.href = url;
       link.download = `hotline-${list}list-${new Date().toISOString().slice(0, 10)}.csv`;

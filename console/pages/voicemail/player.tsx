@@ -1,5 +1,6 @@
 // Plays a recording in the page: fetched with the token into memory, its waveform above the browser's own controls.
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useApi } from '../../api/api-context.ts';
@@ -15,7 +16,28 @@ interface Recording {
   readonly sound: Sound;
 }
 
-export function Player({ recordingSid }: { readonly recordingSid: string }): ReactNode {
+interface PlayerProps {
+  readonly recordingSid: string;
+}
+
+/** Fetched when somebody wants to hear it, and not for being on the page: each recording that is heard is in the log. */
+export function Player({ recordingSid }: PlayerProps): ReactNode {
+  const { voicemail } = useWords();
+  const [asked, setAsked] = useState(false);
+  if (asked) return <Loaded recordingSid={recordingSid} />;
+  return (
+    <Button
+      iconName="caret-right-filled"
+      onClick={() => {
+        setAsked(true);
+      }}
+    >
+      {voicemail.listen}
+    </Button>
+  );
+}
+
+function Loaded({ recordingSid }: PlayerProps): ReactNode {
   const { voicemail } = useWords();
   const format = useFormat();
   const { recording, problem, again } = useRecording(recordingSid);

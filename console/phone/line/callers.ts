@@ -59,7 +59,7 @@ export async function readyCaller(
   const { number, stirVerstat, list } = TABLE[id];
   const from =
     number === 'own'
-      ? (await api.call('lookup', { params: { number: typed } })).body.number
+      ? (await api.call('lookup', { params: { number: typed }, why: words.lookUpReason })).body.number
       : number === 'fresh'
         ? freshNumber()
         : number;
@@ -84,7 +84,7 @@ async function putOnList(
   list: 'allow' | 'block',
   { api, written, words }: CallersHotline,
 ): Promise<string> {
-  const { listing } = (await api.call('lookup', { params: { number } })).body;
+  const { listing } = (await api.call('lookup', { params: { number }, why: words.lookUpReason })).body;
   if (listing?.pattern === number && listing.list === list)
     return words.listed[`${list}-already`](written(number));
   await api.call('listings.put', {

@@ -113,7 +113,8 @@ function useBlocking(
   const { words } = usePhoneLanguage();
   const block: Desk['block'] = async ({ sid, from }) => {
     try {
-      const { listing } = (await api.call('lookup', { params: { number: from } })).body;
+      const { listing } = (await api.call('lookup', { params: { number: from }, why: words.lookUpReason }))
+        .body;
       await api.call('listings.put', {
         params: { pattern: from },
         body: { list: 'block', reason: words.listingReason.block },

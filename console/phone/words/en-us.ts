@@ -58,6 +58,7 @@ export const EN_US = {
     'allow-already': (number: string) => `${number} is already on the allowlist.`,
     'block-already': (number: string) => `${number} is already on the blocklist.`,
   },
+  lookUpReason: 'Simulated call on the phone page',
   listingReason: {
     allow: 'Regular customer, for trying the phone',
     block: 'Nuisance caller, for trying the phone',

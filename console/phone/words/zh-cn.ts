@@ -53,6 +53,7 @@ export const ZH_CN: PhoneWords = {
     'allow-already': (number) => `${number} 已在白名单中。`,
     'block-already': (number) => `${number} 已在黑名单中。`,
   },
+  lookUpReason: '电话页面的模拟通话',
   listingReason: { allow: '老客户（电话页面试用）', block: '骚扰电话（电话页面试用）' },
   noSimulator: '这里没有模拟运营商。此页面只在用“npm start”启动的热线上可用；已部署的热线请用真实电话拨打。',
 

@@ -1,8 +1,10 @@
 // The frame around every page: top bar, navigation, breadcrumbs, notices, and the page that the address names.
 import AppLayout from '@cloudscape-design/components/app-layout-toolbar';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import Link from '@cloudscape-design/components/link';
 import { useState, type ReactNode } from 'react';
 import { useSignedIn } from '../../api/api-context.ts';
+import { GUIDE_SECTIONS } from '../../guide-sections.ts';
 import { hrefOf, usePlace } from '../../routing.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/words.ts';
@@ -64,5 +66,12 @@ function Breadcrumbs({ found }: { readonly found: FoundPage | undefined }): Reac
     text: title(words),
     href: hrefOf(path, found.params),
   }));
-  return <BreadcrumbGroup items={items} ariaLabel={words.shell.breadcrumbs} />;
+  return (
+    <div className="trail">
+      <BreadcrumbGroup items={items} ariaLabel={words.shell.breadcrumbs} />
+      <Link href={words.shell.guideHref(GUIDE_SECTIONS[found.id])} external>
+        {words.shell.guide}
+      </Link>
+    </div>
+  );
 }

@@ -1,10 +1,11 @@
 // Finds the page that an address names, if the user's role may open it.
 import type { AdminRouteId } from '../../../functions/admin/contract.ts';
 import { type Page, PAGES } from '../../pages.ts';
-import { PAGE_IDS } from '../../page-paths.ts';
+import { PAGE_IDS, type PageId } from '../../page-paths.ts';
 import { matchPath } from '../../routing.ts';
 
 export interface FoundPage {
+  readonly id: PageId;
   readonly page: Page;
   readonly params: Readonly<Record<string, string>>;
 }
@@ -14,14 +15,14 @@ export const mayOpen = ({ needs }: Page, may: readonly AdminRouteId[]): boolean 
 
 /** `/` is the first page that the role may open. */
 export function findPage(path: string, may: readonly AdminRouteId[]): FoundPage | undefined {
-  const open = PAGE_IDS.map((id) => PAGES[id]).filter((page) => mayOpen(page, may));
+  const open = PAGE_IDS.map((id) => ({ id, page: PAGES[id] })).filter(({ page }) => mayOpen(page, may));
   if (path === '/') {
-    const first = open.find(({ section }) => section !== undefined);
-    return first && { page: first, params: {} };
+    const first = open.find(({ page }) => page.section !== undefined);
+    return first && { ...first, params: {} };
   }
-  for (const page of open) {
-    const params = matchPath(page.path, path);
-    if (params !== undefined) return { page, params };
+  for (const one of open) {
+    const params = matchPath(one.page.path, path);
+    if (params !== undefined) return { ...one, params };
   }
   return undefined;
 }

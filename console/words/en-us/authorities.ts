@@ -1,4 +1,5 @@
 // Reports to authorities: on the page of a case, the form of each authority, and the export of many.
+import { counted } from '../../../core/basics/counted.ts';
 import type { AuthorityId } from '../../../functions/admin/contract.ts';
 
 export const AUTHORITIES = {
@@ -40,5 +41,20 @@ export const AUTHORITIES = {
   dateHint: 'YYYY-MM-DD, the day the report came in',
   unsent: 'Only reports not sent to this authority yet',
   export: 'Export as CSV',
-  exported: 'Exported.',
+  exported: (count: number) =>
+    count === 0 ? 'No reports match, so the file is empty.' : `${counted(count, 'report')} exported.`,
+  markManyTitle: (count: number, authority: string) =>
+    `Did you send ${count === 1 ? 'the report' : `all ${String(count)} reports`} to ${authority}?`,
+  markManyHint: 'After you have sent the file, record it here for every report in it. You can undo this.',
+  sentOn: 'Sent on',
+  markMany: (count: number) => `Mark ${counted(count, 'report')} as sent`,
+  markManyUndo: 'Undo',
+  markedMany: (count: number, authority: string) =>
+    `${counted(count, 'report')} marked as sent to ${authority}.`,
+  markedBefore: (count: number) =>
+    `${counted(count, 'report')} marked as sent before; nothing changed there.`,
+  notMarked: (count: number) =>
+    `${counted(count, 'report')} not marked: deleted meanwhile, or the list of what was sent is full.`,
+  markManyUndone: (count: number, authority: string) =>
+    `${counted(count, 'report')} no longer marked as sent to ${authority}.`,
 } as const;

@@ -75,7 +75,6 @@ export const EVIDENCE = {
   refused: 'Package refused.',
   makingAgain: 'The package will be made again within a minute.',
   downloadTitle: 'Evidence package downloaded',
-  downloading: 'Preparing the link',
   downloadHint:
     'Read this checksum (SHA-256) to the officer over the phone. It proves that the file arrived unchanged.',
   checksum: 'SHA-256',

@@ -14,7 +14,9 @@ import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
+import { PARTNERS } from './partners.ts';
 import { PROBLEMS } from './problems.ts';
+import { REASON } from './reason.ts';
 import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
 import { SIGN_IN } from './sign-in.ts';
@@ -26,6 +28,7 @@ export const EN_US = {
   shell: SHELL,
   signIn: SIGN_IN,
   problems: PROBLEMS,
+  reason: REASON,
   overview: OVERVIEW,
   calls: CALLS,
   lists: LISTS,
@@ -37,6 +40,7 @@ export const EN_US = {
   cases: CASES,
   caseWork: CASE_WORK,
   holds: HOLDS,
+  partners: PARTNERS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,
   settings: SETTINGS,

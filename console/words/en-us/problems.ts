@@ -5,6 +5,7 @@ export const PROBLEMS = {
   'invalid-request': 'The request is not valid',
   'invalid-number': 'Enter a valid phone number or prefix rule',
   'invalid-settings': 'Some settings are not valid',
+  'reason-needed': 'Nothing was shown: give a reason first',
   'not-signed-in': 'Your session has expired',
   'sign-in-refused': 'The name, password, or code is incorrect. Check them and try again',
   'code-needed': 'Enter the six digits that your authenticator app shows',

@@ -10,6 +10,8 @@ export const SHELL = {
   sections: { work: 'Daily work', rules: 'Rules and settings', account: 'Your account' },
   guides: 'Guides',
   guidesHref: '/guide/index.html',
+  guide: 'Guide to this page',
+  guideHref: (section: string) => `/guide/${section.replace('#', '.html#')}`,
   phone: 'Phone page',
   phoneButton: 'Call from this browser',
   language: 'Language',

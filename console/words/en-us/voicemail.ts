@@ -79,6 +79,7 @@ export const VOICEMAIL = {
   sounds: (score: number) =>
     `Wording score: ${String(score)} of 100. Scores above 50 are treated as nuisance.`,
   recording: 'Recording',
+  listen: 'Listen',
   recordingLoading: 'Loading the recording',
   recordingGone: 'The recording can’t be played',
   waveform: (length: string, passages: number) =>

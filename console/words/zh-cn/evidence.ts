@@ -73,7 +73,6 @@ export const EVIDENCE: Words['evidence'] = {
   refused: '已拒绝此证据包。',
   makingAgain: '将在一分钟内重新制作。',
   downloadTitle: '证据包已下载',
-  downloading: '正在生成下载链接',
   downloadHint: '请通过电话向经办人宣读此校验值（SHA-256），以证明文件在传递中未被改动。',
   checksum: 'SHA-256',
   fileName: '文件',

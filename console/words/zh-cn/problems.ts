@@ -5,6 +5,7 @@ export const PROBLEMS: Words['problems'] = {
   'invalid-request': '请求内容有误',
   'invalid-number': '请输入有效的电话号码或号段规则',
   'invalid-settings': '设置存在问题',
+  'reason-needed': '尚未显示任何内容：请先填写原因',
   'not-signed-in': '登录已失效',
   'sign-in-refused': '姓名、密码或验证码有误，请核对后重试',
   'code-needed': '请输入身份验证器应用中显示的六位数字',

@@ -12,6 +12,8 @@ export const SHELL: Words['shell'] = {
   sections: { work: '日常工作', rules: '热线规则', account: '个人' },
   guides: '指南',
   guidesHref: '/guide/index.zh-CN.html',
+  guide: '本页指南',
+  guideHref: (section) => `/guide/${section.replace('#', '.zh-CN.html#')}`,
   phone: '模拟电话',
   phoneButton: '在浏览器中拨打',
   language: '语言',

@@ -68,6 +68,7 @@ export const VOICEMAIL: Words['voicemail'] = {
   moved: { inbox: '留言已移到收件箱。', nuisance: '留言已移到骚扰留言。' },
   sounds: (score) => `用语评分：${String(score)} 分（满分 100），超过 50 分视为骚扰。`,
   recording: '录音',
+  listen: '收听',
   recordingLoading: '正在获取录音',
   recordingGone: '录音无法播放',
   waveform: (length, passages) =>

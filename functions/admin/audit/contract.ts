@@ -38,15 +38,22 @@ const chainSchema = z.object({
     .describe('The first place that does not fit'),
 });
 
+const entriesQuery = z.strictObject({
+  ...paging,
+  ...bounds,
+  by: z.string().max(500).optional().describe('Who, exactly'),
+  action: z.string().max(60).optional().describe('What, exactly: settings.put'),
+});
+
 export const AUDIT_CONTRACT = {
   'audit.page': {
     summary: 'Who did what to which record, newest first',
-    query: z.strictObject({
-      ...paging,
-      ...bounds,
-      by: z.string().max(500).optional().describe('Who, exactly'),
-      action: z.string().max(60).optional().describe('What, exactly: settings.put'),
-    }),
+    query: entriesQuery,
+    answer: page(auditSchema),
+  },
+  'audit.export': {
+    summary: 'The same entries, to be carried away: the export and its reason are in the log',
+    query: entriesQuery,
     answer: page(auditSchema),
   },
   'audit.verify': {

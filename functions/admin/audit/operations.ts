@@ -1,17 +1,16 @@
 // The audit log, and whether it is as it was written.
 import { checkAnchors } from '../../../store/audit/audit-anchors.ts';
 import { allAnchors } from '../../anchors/anchor-files.ts';
-import { answer, type Operations } from '../operation.ts';
+import type { AnswerOf } from '../contract.ts';
+import { answer, type OperationInput, type Operations } from '../operation.ts';
 import { spanOf } from '../span.ts';
 
-export const AUDIT_OPERATIONS: Operations<'audit.page' | 'audit.verify' | 'audit.anchors' | 'audit.links'> = {
-  'audit.page': async ({ query: { from, to, ...query }, runtime }) => {
-    const { items, cursor } = await runtime.store.audit.page({
-      ...query,
-      ...spanOf({ from, to }, await runtime.settings.current()),
-    });
-    return answer('audit.page', { items: [...items], ...(cursor === undefined ? {} : { cursor }) });
-  },
+type Routes = 'audit.page' | 'audit.verify' | 'audit.anchors' | 'audit.links' | 'audit.export';
+
+export const AUDIT_OPERATIONS: Operations<Routes> = {
+  'audit.page': async (input) => answer('audit.page', await entriesIn(input)),
+
+  'audit.export': async (input) => answer('audit.export', await entriesIn(input)),
 
   'audit.verify': async ({ query, runtime }) => {
     const { from, to } = spanOf(query, await runtime.settings.current());
@@ -43,6 +42,17 @@ export const AUDIT_OPERATIONS: Operations<'audit.page' | 'audit.verify' | 'audit
     });
   },
 };
+
+async function entriesIn({
+  query: { from, to, ...query },
+  runtime,
+}: OperationInput<'audit.page' | 'audit.export'>): Promise<AnswerOf<'audit.page'>> {
+  const { items, cursor } = await runtime.store.audit.page({
+    ...query,
+    ...spanOf({ from, to }, await runtime.settings.current()),
+  });
+  return { items: [...items], ...(cursor === undefined ? {} : { cursor }) };
+}
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 

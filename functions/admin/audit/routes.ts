@@ -1,5 +1,5 @@
 // The audit log, read and verified. Which requests are answered, for whom, with which tables.
-import { AUDITORS, admin, looked } from '../route-rows.ts';
+import { AUDITORS, admin, looked, withReason } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const AUDIT_ROUTES = {
@@ -10,5 +10,9 @@ export const AUDIT_ROUTES = {
     anchors: 'reads',
   }),
   'audit.anchors': admin('GET', '/api/audit/anchors', AUDITORS, { reads: [], writes: [], anchors: 'reads' }),
-  'audit.links': looked('/api/audit/links', AUDITORS, { reads: ['audit'], writes: [] }),
+  'audit.links': withReason(looked('/api/audit/links', AUDITORS, { reads: ['audit'], writes: [] })),
+  /** What `audit.page` shows, to be carried away. */
+  'audit.export': withReason(
+    looked('/api/audit/export', AUDITORS, { reads: ['audit', 'settings'], writes: [] }),
+  ),
 } as const satisfies Record<string, Route>;

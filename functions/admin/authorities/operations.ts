@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { counted } from '../../../core/basics/counted.ts';
 import { AUTHORITIES, fillIn } from '../../../core/authorities/authorities.ts';
 import type { CaseRecord } from '../../../core/cases/case.ts';
-import { AUTHORITY_IDS, MAX_SENT_REPORTS, type AuthorityId } from '../../../core/cases/sent-report.ts';
+import { MAX_SENT_REPORTS, type AuthorityId } from '../../../core/cases/sent-report.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { AuthorityReport } from '../contract.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 import { spanOf, type Span } from '../span.ts';
 import { factsOf } from './facts-of-report.ts';
+import { requireAuthority, whenSent } from './sending.ts';
 import { writeReportCsv } from './report-csv.ts';
 
 type Routes = 'authorities.report' | 'authorities.sent' | 'authorities.export';
@@ -27,11 +28,9 @@ export const AUTHORITY_OPERATIONS: Operations<Routes> = {
     const authority = requireAuthority(path);
     const { caseNumber, sent: before = [] } = await requireReport(path, runtime);
     const { reference, sentAt } = body;
-    const at = sentAt === undefined ? runtime.now() : new Date(sentAt);
-    if (at > runtime.now()) throw new Problem('invalid-request', 'body /sentAt: must not be in the future.');
     const sent = {
       authority,
-      sentAt: at.toISOString(),
+      sentAt: whenSent(sentAt, runtime),
       by: subject.id,
       ...(reference === undefined ? {} : { reference }),
     };
@@ -59,6 +58,7 @@ export const AUTHORITY_OPERATIONS: Operations<Routes> = {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="reports-${authority}.csv"`,
         'cache-control': 'no-store',
+        ...(reports.length === 0 ? {} : { 'x-cases': reports.map(({ caseNumber }) => caseNumber).join(',') }),
         ...(cursor === undefined ? {} : { 'x-next-cursor': cursor }),
       },
       body: writeReportCsv(authority, facts),
@@ -66,16 +66,6 @@ export const AUTHORITY_OPERATIONS: Operations<Routes> = {
     };
   },
 };
-
-function requireAuthority(path: Readonly<Record<string, string>>): AuthorityId {
-  const text = pathSegment(path, 'authority');
-  const known = AUTHORITY_IDS.find((id) => id === text);
-  if (known !== undefined) return known;
-  throw new Problem(
-    'not-found',
-    `There is no authority ${text.slice(0, 20)}. These are known: ${AUTHORITY_IDS.join(', ')}.`,
-  );
-}
 
 /** An appeal is a matter between the hotline and a caller whom it blocked. */
 async function requireReport(

@@ -15,4 +15,5 @@ export const sentReportSchema = z.object({
   sentAt: instant,
   by: z.string(),
   reference: referenceText.optional(),
+  batch: z.string().optional().describe('Of those that were marked together: what takes them back'),
 });

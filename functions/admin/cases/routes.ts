@@ -1,5 +1,5 @@
 // Reports and appeals. Which requests are answered, for whom, with which tables.
-import { STAFF, EDITORS, admin, asked, audited, looked } from '../route-rows.ts';
+import { STAFF, EDITORS, admin, asked, audited, looked, withReason } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const CASE_ROUTES = {
@@ -47,11 +47,13 @@ export const CASE_ROUTES = {
     writes: ['casefiles'],
     attachments: ['puts', 'removes'],
   }),
-  'cases.attachment': audited('/api/cases/{caseNumber}/attachments/{attachment}', STAFF, {
-    reads: ['cases', 'casefiles'],
-    writes: [],
-    attachments: ['gets'],
-  }),
+  'cases.attachment': withReason(
+    audited('/api/cases/{caseNumber}/attachments/{attachment}', STAFF, {
+      reads: ['cases', 'casefiles'],
+      writes: [],
+      attachments: ['gets'],
+    }),
+  ),
   'cases.detach': admin('DELETE', '/api/cases/{caseNumber}/attachments/{attachment}', EDITORS, {
     reads: ['cases', 'casefiles'],
     writes: ['casefiles'],

@@ -77,7 +77,7 @@ const packageSchema = z.object({
 
 export const EVIDENCE_CONTRACT = {
   'evidence.page': {
-    summary: 'Evidence packages; those of one status newest first, all of them in no order',
+    summary: 'Evidence packages, newest first',
     query: z.strictObject({ ...paging, status: z.enum(PACKAGE_STATUSES).optional() }),
     answer: page(packageSchema),
   },

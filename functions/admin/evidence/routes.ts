@@ -1,5 +1,5 @@
 // Evidence packages for the police, an authority or a court. Which requests are answered, for whom, with which tables.
-import { admin, AUDITORS, EDITORS } from '../route-rows.ts';
+import { admin, AUDITORS, EDITORS, withReason } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 const APPROVERS = ['approver', 'admin'] as const;
@@ -24,9 +24,11 @@ export const EVIDENCE_ROUTES = {
     reads: ['packages'],
     writes: ['packages'],
   }),
-  'evidence.link': admin('POST', '/api/evidence/{package}/link', APPROVERS, {
-    reads: ['packages'],
-    writes: ['packages'],
-    evidence: 'links',
-  }),
+  'evidence.link': withReason(
+    admin('POST', '/api/evidence/{package}/link', APPROVERS, {
+      reads: ['packages'],
+      writes: ['packages'],
+      evidence: 'links',
+    }),
+  ),
 } as const satisfies Record<string, Route>;

@@ -1,5 +1,5 @@
 // Numbers and rules on the lists: single ones, pages of them, and whole files. Which requests are answered, for whom, with which tables.
-import { ANYONE, EDITORS, admin, audited } from '../route-rows.ts';
+import { ANYONE, EDITORS, admin, audited, withReason } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const LISTING_ROUTES = {
@@ -9,7 +9,9 @@ export const LISTING_ROUTES = {
     reads: ['listings', 'feeds', 'settings'],
     writes: ['listings', 'feeds', 'limits'],
   }),
-  'listings.export': audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
+  'listings.export': withReason(
+    audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
+  ),
   'listings.preview': admin('GET', '/api/listings/preview', ANYONE, {
     reads: ['listings', 'settings'],
     writes: [],

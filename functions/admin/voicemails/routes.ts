@@ -1,5 +1,5 @@
 // Messages and requests to be called back. Which requests are answered, for whom, with which tables.
-import { admin, audited, STAFF, looked } from '../route-rows.ts';
+import { admin, audited, STAFF, looked, withReason } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const VOICEMAIL_ROUTES = {
@@ -12,9 +12,11 @@ export const VOICEMAIL_ROUTES = {
     reads: ['voicemails'],
     writes: ['voicemails'],
   }),
-  'voicemails.audio': audited('/api/voicemails/{recordingSid}/audio', STAFF, {
-    reads: ['voicemails'],
-    writes: [],
-    recordings: 'reads',
-  }),
+  'voicemails.audio': withReason(
+    audited('/api/voicemails/{recordingSid}/audio', STAFF, {
+      reads: ['voicemails'],
+      writes: [],
+      recordings: 'reads',
+    }),
+  ),
 } as const satisfies Record<string, Route>;

@@ -475,7 +475,7 @@ describe('voicemail', () => {
     const { recordingSid, seconds, callSid } = await newest();
     expect([seconds >= 1 && seconds <= 3, callSid]).toEqual([true, (await lastCall()).callSid]);
     const audio = await fetch(`${rig.hotline.url}/api/voicemails/${recordingSid}/audio`, {
-      headers: { authorization: `Bearer ${rig.token}` },
+      headers: { authorization: `Bearer ${rig.token}`, 'x-audit-reason': 'test' },
     });
     const wav = Buffer.from(await audio.arrayBuffer());
     expect(wav.toString('latin1', 0, 4)).toBe('RIFF');

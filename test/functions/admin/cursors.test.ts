@@ -23,6 +23,7 @@ const PAGED: readonly (readonly [string, string, string])[] = [
   ['/api/voicemails', '', 'status=new'],
   ['/api/voicemails', 'status=new', 'status=done'],
   ['/api/audit', '', 'by=ada'],
+  ['/api/audit/export', '', 'by=ada'],
   ['/api/settings/versions', '', ''],
   ['/api/audit/links', 'why=audit', 'why=audit'],
   ['/api/evidence', '', 'status=waiting'],

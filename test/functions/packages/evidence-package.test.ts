@@ -437,6 +437,38 @@ describe('other packages', () => {
     expect(kept.length).toBeGreaterThan(2);
     expect(JSON.stringify(kept)).not.toContain('4817');
   });
+
+  test('the seals of calls refused at a block go into the audit log, an hour of them in one entry', async () => {
+    const pattern = '+13125558020';
+    await hotline.api('PUT', `/api/listings/${pattern}`, { body: { list: 'block', reason: 'nuisance' } });
+    // Whole hours, so that the calls of the other stories are not among them.
+    const untilNextHour = 3_600 - ((hotline.clock.now().getTime() / 1_000) % 3_600);
+    await hotline.clock.advance(untilNextHour + 60);
+    const calls = [await hotline.call(pattern), await hotline.call(pattern)];
+    await hotline.drain();
+    const sealsNoted = async (): Promise<(string | undefined)[]> => {
+      await hotline.runJob('seals');
+      return (await hotline.store.audit.page({ action: 'calls.seal', limit: 9 })).items.map(
+        ({ record, detail }) => `${record} ${String(detail)}`,
+      );
+    };
+    const hour = new Date(Math.floor(hotline.clock.now().getTime() / 3_600_000) * 3_600_000).toISOString();
+    await hotline.clock.advance(3_500);
+    await hotline.drain();
+    await hotline.clock.advance(3_000);
+    await hotline.drain();
+    expect((await sealsNoted()).filter((one) => one?.startsWith(hour))).toEqual([]);
+    await hotline.clock.advance(3_600);
+    const seals = await Promise.all(
+      calls.map(async ({ sid }) => `${sid} ${String((await hotline.store.calls.get(sid))?.seal?.sha256)}\n`),
+    );
+    const sum = createHash('sha256').update(seals.toSorted().join('')).digest('hex');
+    const entry = `${hour} refused calls: 2, SHA-256 over their seals ${sum}`;
+    expect(await sealsNoted()).toContainEqual(entry);
+    const again = await sealsNoted();
+    expect(again.filter((one) => one === entry)).toHaveLength(1);
+    expect(seals.join('')).toMatch(/^(CA\w{32} [0-9a-f]{64}\n){2}$/);
+  });
 });
 
 const texts = (files: ReadonlyMap<string, Uint8Array>): string =>

@@ -206,14 +206,14 @@ describe('what leaves', () => {
 
   test('a MISP feed whose files have the sums and signatures of its manifest', async () => {
     const armored = (await hotline.api('GET', '/feeds/key.asc', { token: null })).text;
-    const verificationKeys = await openpgp.readKey({ armoredKey: armored });
+    const key = await openpgp.readKey({ armoredKey: armored });
     const isSigned = async (text: string, armoredSignature: string): Promise<boolean> => {
       const message = await openpgp.createMessage({ text });
       const signature = await openpgp.readSignature({ armoredSignature });
       const { signatures } = await openpgp.verify({
         message,
         signature,
-        verificationKeys,
+        verificationKeys: key.toPublic(),
         date: hotline.clock.now(),
       });
       return (await signatures[0]?.verified) ?? false;

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { E164 } from '../../../../core/numbers/e164.ts';
 import type { Listing } from '../../../../core/lists/listing.ts';
 import {
+  ADMIN_ROUTE_IDS,
   AUDITED_ROUTE_IDS,
   isLook,
+  needsReason,
   ROUTES,
   type AdminRouteId,
   type Route,
@@ -17,7 +19,7 @@ import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
 import type { PartnerState } from '../../../../core/sharing/partner.ts';
 import { partnerBody, sharedNumber } from '../../../support/partners.ts';
 import { ADA } from '../../../support/twilio-values.ts';
-import { TestHotline, type ApiAnswer } from '../../../support/hotline.ts';
+import { STORY_REASON, TestHotline, type ApiAnswer } from '../../../support/hotline.ts';
 
 let engine: TestEngine;
 let hotline: TestHotline;
@@ -320,6 +322,20 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
   'cases.detach': () => onAttachment('DELETE'),
   'authorities.report': () => onCase('GET', 'reports/ftc'),
   'authorities.sent': () => onCase('POST', 'reports/ftc', { reference: 'FTC-1' }),
+  'authorities.mark': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: '/api/reports/fcc/sent',
+      body: { cases: ['999999'] },
+      record: 'fcc',
+    }),
+  'authorities.unmark': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: '/api/reports/fcc/unmark',
+      body: { batch: 'b', cases: ['999999'] },
+      record: 'fcc',
+    }),
   'authorities.export': () =>
     Promise.resolve({ method: 'GET', target: '/api/reports/12321/export', record: naming('12321') }),
   'exercises.post': async () => {
@@ -549,6 +565,7 @@ const LOOKS: Partial<Record<AdminRouteId, () => Promise<Pick<Request, 'target' |
     const found = await caseNumber();
     return { target: `/api/cases/${found}/files`, record: found };
   },
+  'audit.export': () => Promise.resolve({ target: '/api/audit/export', record: 'audit' }),
   'audit.links': () => Promise.resolve({ target: '/api/audit/links?why=audit', record: 'audit' }),
 };
 
@@ -572,7 +589,7 @@ describe.each(AUDITED_ROUTE_IDS.filter(isLook))('a look: %s', (id) => {
       asked === undefined
         ? expect.arrayContaining([
             { by: 'admin', record, why: '客户投诉 17' },
-            { by: 'admin', record, why: undefined },
+            { by: 'admin', record, why: needsReason(id) ? STORY_REASON : undefined },
           ])
         : [{ by: 'admin', record, why: asked }],
     );
@@ -581,6 +598,27 @@ describe.each(AUDITED_ROUTE_IDS.filter(isLook))('a look: %s', (id) => {
     await hotline.api('GET', target);
     await hotline.drain();
     expect(await entries(id)).toHaveLength(before + made.length + 1);
+  });
+});
+
+describe.each(ADMIN_ROUTE_IDS.filter(needsReason))('why: %s', (id) => {
+  test('is refused without a reason, and says how to give one', async () => {
+    const { method, path } = ROUTES[id];
+    const target = path.replaceAll(/\{authority\}/g, 'ftc').replaceAll(/\{\w+\}/g, '1');
+    const before = (await entries(id)).length;
+    for (const why of ['', '%20', '...']) {
+      const answer = await hotline.api(method, target, { headers: { 'x-audit-reason': why } });
+      expect(answer.status).toBe(400);
+      // The log itself takes its reason in the query, and says so.
+      if (id === 'audit.links') expect(answer.text).toContain('/why');
+      else
+        expect(answer.json()).toMatchObject({
+          type: 'urn:hotline-guard:problem:reason-needed',
+          detail: expect.stringMatching(/X-Audit-Reason.*--why/),
+        });
+    }
+    await hotline.drain();
+    expect(await entries(id)).toHaveLength(before);
   });
 });
 

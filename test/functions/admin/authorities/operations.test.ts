@@ -164,3 +164,61 @@ describe('many reports', () => {
     expect(seen).toEqual(expect.arrayContaining([ours, theirs]));
   });
 });
+
+describe('many reports are marked as sent', () => {
+  interface Marks {
+    readonly batch: string;
+    readonly marked: string[];
+    readonly already: string[];
+    readonly left: string[];
+  }
+  const mark = async (body: object, key?: string): Promise<Marks> =>
+    (
+      await hotline.api('POST', '/api/reports/report-fraud/sent', {
+        body,
+        ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
+      })
+    ).json();
+  const unmark = async (body: object) =>
+    (await hotline.api('POST', '/api/reports/report-fraud/unmark', { body })).json();
+  const sentOf = async (caseNumber: string): Promise<(string | undefined)[]> =>
+    ((await hotline.api('GET', `/api/cases/${caseNumber}`)).json<CaseView>().sent ?? [])
+      .filter(({ authority }) => authority === 'report-fraud')
+      .map(({ reference }) => reference);
+
+  test('those of an export at once, each once; and taken back, none', async () => {
+    const [first, second] = [await opened({ category: 'other' }), await opened({ category: 'other' })];
+    const exported = await hotline.api('GET', '/api/reports/report-fraud/export?unsent=true');
+    const cases = String(exported.headers['x-cases']).split(',');
+    expect(cases).toEqual(expect.arrayContaining([first, second]));
+    expect(cases).toHaveLength(parse(exported.text, { bom: true, from: 2 }).length);
+    await send(first, 'report-fraud', { reference: 'by hand' });
+    const body = { cases: [first, second, second, '999999'], reference: 'RF-1' };
+    const marks = await mark(body, 'one-press');
+    expect(marks).toMatchObject({ marked: [second], already: [first], left: ['999999'] });
+    expect(await mark(body, 'one-press')).toEqual(marks);
+    expect([await sentOf(first), await sentOf(second)]).toEqual([['by hand'], ['RF-1']]);
+    const left = await hotline.api('GET', '/api/reports/report-fraud/export?unsent=true');
+    expect(String(left.headers['x-cases'])).not.toContain(second);
+
+    const batch = { batch: marks.batch, cases: [first, second] };
+    expect(await unmark(batch)).toEqual({ unmarked: [second], left: [first] });
+    expect(await unmark(batch)).toEqual({ unmarked: [], left: [first, second] });
+    expect([await sentOf(first), await sentOf(second)]).toEqual([['by hand'], []]);
+    expect((await mark({ cases: [second], sentAt: '2026-11-01T00:00:00Z' })).marked).toEqual([second]);
+    expect(await sentOf(second)).toEqual([undefined]);
+    const { items } = (await hotline.api('GET', '/api/audit?action=authorities.unmark')).json<
+      PageOf<AuditView>
+    >();
+    expect(items.map(({ detail }) => detail)).toContain(`unmarked 1: ${second}; left 1: ${first}`);
+  });
+
+  test.each([
+    ['no case', { cases: [] }],
+    ['more than one entry of the log can name', { cases: Array.from({ length: 51 }, () => '123456') }],
+    ['what is no case number', { cases: ['12'] }],
+    ['a time to come', { cases: ['123456'], sentAt: '2099-01-01T00:00:00Z' }],
+  ])('not: %s', async (_, body) => {
+    expect((await hotline.api('POST', '/api/reports/report-fraud/sent', { body })).status).toBe(400);
+  });
+});
