@@ -63,6 +63,7 @@ export const SUBSCRIPTION_CONTRACT = {
   'subscriptions.put': {
     summary: 'Subscribe to a list of a partner, or change the subscription. Secrets that are left out stay',
     query: noQuery,
+    versioned: true,
     body: z.strictObject({
       terms: subscriptionTerms,
       credential: secret
