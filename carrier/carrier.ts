@@ -133,10 +133,14 @@ export class Carrier {
 
   handleRest(request: RestRequest): Promise<RestResponse> {
     const { accountSid, authToken } = this.#options;
-    const getCall = (sid: string): Leg | undefined => this.#calls.get(sid);
     const newSid = (): string => this.#services.newSid('SM');
     const { messages } = this;
-    return handleRest(request, { accountSid, authToken, vault: this.#vault, getCall, messages, newSid });
+    const calls = {
+      get: (sid: string): Leg | undefined => this.#calls.get(sid),
+      all: (): Leg[] => [...this.#calls.values()],
+      forget: (sid: string): boolean => this.#calls.delete(sid),
+    };
+    return handleRest(request, { accountSid, authToken, vault: this.#vault, calls, messages, newSid });
   }
 
   /** Every call ends now, as when its people hang up. */

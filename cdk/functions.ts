@@ -19,6 +19,8 @@ import {
   anchorActions,
   beginsTranscription,
   emailStatement,
+  copyActions,
+  erasureLogActions,
   evidenceActions,
   hasTranscripts,
   attachmentActions,
@@ -46,6 +48,7 @@ export const LIMITS = {
   sharing: { timeout: Duration.seconds(20), memorySize: 1024 },
   jobs: { timeout: Duration.seconds(60), memorySize: 512 },
   packages: { timeout: Duration.minutes(15), memorySize: 1769 },
+  rights: { timeout: Duration.minutes(15), memorySize: 1024 },
 } as const satisfies Record<FunctionName, Limits>;
 
 export interface FunctionsProps {
@@ -83,7 +86,7 @@ export class Functions extends Construct {
       handler: 'index.handler',
       ...LIMITS[name],
       ...(name === 'voice' ? { reservedConcurrentExecutions: configuration.voiceConcurrency } : {}),
-      ...(name === 'jobs' || name === 'packages' ? { deadLetterQueue: storage.deadLetters } : {}),
+      ...(hasEvents(name) ? { deadLetterQueue: storage.deadLetters } : {}),
       role: this.#role(name, logGroup, props),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -120,6 +123,9 @@ export class Functions extends Construct {
     if (beginsTranscription(name))
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
     allow(evidenceActions(name), [storage.evidence.arnForObjects('packages/*')]);
+    allow(copyActions(name), [storage.evidence.arnForObjects('copies/*')]);
+    allow(erasureLogActions(name), [storage.anchors.arnForObjects('erasures/*')]);
+    allow(erasureLogActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.anchors.bucketArn]);
     allow(name === 'packages' ? ['kms:GetPublicKey', 'kms:Sign'] : [], [storage.signingKey.keyArn]);
     allow(keyActions(name), [storage.key.keyArn]);
     const sender = senderOf(name, configuration).NOTIFY_FROM;
@@ -128,9 +134,18 @@ export class Functions extends Construct {
   }
 }
 
+/** Functions that something else than a request starts. */
+const hasEvents = (name: FunctionName): boolean =>
+  name === 'jobs' || name === 'packages' || name === 'rights';
+
 /** The key opens the secret, and the recordings for those who may have them. */
 const keyActions = (name: FunctionName): string[] =>
-  [...recordingActions(name), ...evidenceActions(name), ...attachmentActions(name)].includes('s3:PutObject')
+  [
+    ...recordingActions(name),
+    ...evidenceActions(name),
+    ...copyActions(name),
+    ...attachmentActions(name),
+  ].includes('s3:PutObject')
     ? ['kms:Decrypt', 'kms:GenerateDataKey']
     : ['kms:Decrypt'];
 

@@ -3,11 +3,17 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { JOBS, ROUTES, type Access, type FunctionName, type Job, type Route } from '../functions/routes.ts';
-import { TABLE_NAMES, TABLES, type TableDefinition, type TableName } from '../store/tables.ts';
+import {
+  SWEEP_OPERATIONS,
+  TABLE_NAMES,
+  TABLES,
+  type TableDefinition,
+  type TableName,
+} from '../store/tables.ts';
 
 /** Every row that a function answers. */
 const accessOf = (name: FunctionName): readonly Access[] =>
-  name === 'jobs' || name === 'packages'
+  name === 'jobs' || name === 'packages' || name === 'rights'
     ? Object.values<Job>(JOBS).filter((job) => (job.function ?? 'jobs') === name)
     : Object.values<Route>(ROUTES).filter((route) => route.function === name);
 
@@ -20,7 +26,8 @@ export function tableStatements(
     const definition: TableDefinition = TABLES[table];
     const reads = rows.some((row) => row.reads.includes(table)) ? definition.reads : [];
     const writes = rows.some((row) => row.writes.includes(table)) ? definition.writes : [];
-    const operations = [...reads, ...writes];
+    const sweeps = rows.flatMap((row) => (row.sweeps === undefined ? [] : SWEEP_OPERATIONS[row.sweeps]));
+    const operations = [...new Set([...reads, ...writes, ...sweeps])];
     if (operations.length === 0) return [];
     return [
       new PolicyStatement({
@@ -59,6 +66,15 @@ export const evidenceActions = (name: FunctionName): string[] => {
   if (wanted.includes('writes')) return ['s3:PutObject', 's3:AbortMultipartUpload'];
   return wanted.includes('links') ? ['s3:GetObject'] : [];
 };
+
+export const copyActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ copies }) => copies);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:AbortMultipartUpload'];
+  return wanted.includes('links') ? ['s3:GetObject'] : [];
+};
+
+export const erasureLogActions = (name: FunctionName): string[] =>
+  accessOf(name).some(({ erasures }) => erasures === 'writes') ? ['s3:PutObject', 's3:GetObject'] : [];
 
 export const attachmentActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).flatMap(({ attachments = [] }) => attachments);

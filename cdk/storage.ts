@@ -72,7 +72,15 @@ export class Storage extends Construct {
       versioned: true,
       serverAccessLogsBucket: this.accessLogs as IBucket,
       serverAccessLogsPrefix: 'evidence/',
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Whoever asked for a copy of their own data has had a week to fetch it.
+        {
+          prefix: 'copies/',
+          expiration: Duration.days(8),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
     });
     this.signingKey = new Key(this, 'SigningKey', {
       description: 'Hotline Guard: signs evidence packages',

@@ -20,11 +20,11 @@ export class Work extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { jobs, packages }: Readonly<Record<'jobs' | 'packages', LambdaFunction>>,
+    functions: Readonly<Record<'jobs' | 'packages' | 'rights', LambdaFunction>>,
     { storage: { queue, deadLetters }, transcriptionJobs }: WorkProps,
   ) {
     super(scope, id);
-    jobs.addEventSource(
+    functions.jobs.addEventSource(
       new SqsEventSource(queue, { batchSize: MESSAGES_AT_ONCE, reportBatchItemFailures: true }),
     );
     for (const [job, { trigger, function: name = 'jobs' }] of Object.entries<Job>(JOBS)) {
@@ -35,7 +35,7 @@ export class Work extends Construct {
           ? transcriptionEnds(transcriptionJobs)
           : { schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)) }),
         targets: [
-          new LambdaTarget(name === 'jobs' ? jobs : packages, {
+          new LambdaTarget(functions[name], {
             ...event,
             deadLetterQueue: deadLetters,
             retryAttempts: 2,

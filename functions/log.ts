@@ -19,6 +19,7 @@ interface LogFields {
   readonly subject?: string;
   /** Of an evidence package. */
   readonly packageId?: string;
+  readonly requestId?: string;
   /** Of the guard; `level` is the log's own. */
   readonly guardLevel?: string;
 }

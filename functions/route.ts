@@ -8,20 +8,26 @@ export type Role = (typeof ROLES)[number];
 type Auth = 'twilio-signature' | 'signed-url' | 'partner' | 'none' | readonly Role[];
 
 /** One Lambda each; every voice step shares one, so that a call stays warm. */
-export const FUNCTIONS = ['voice', 'admin', 'public', 'sharing', 'jobs', 'packages'] as const;
+export const FUNCTIONS = ['voice', 'admin', 'public', 'sharing', 'jobs', 'packages', 'rights'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export interface Access {
   readonly reads: readonly TableName[];
   readonly writes: readonly TableName[];
+  /** Looks for one person in every table; `writes`: and takes them out of it. */
+  readonly sweeps?: 'reads' | 'writes';
   readonly queue?: 'sends';
   readonly recordings?: 'reads' | 'writes';
   /** The bucket of evidence packages. */
   readonly evidence?: 'links' | 'writes';
+  /** Copies of a person's data, for them to fetch. */
+  readonly copies?: 'links' | 'writes';
   /** Files that are attached to cases. */
   readonly attachments?: readonly ('puts' | 'gets' | 'removes')[];
   /** The bucket in which the head of the audit log is anchored. */
   readonly anchors?: 'reads' | 'writes';
+  /** The log of erasures beside the anchors, which survives a restore of the database. */
+  readonly erasures?: 'writes';
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';
@@ -31,7 +37,7 @@ export interface Route extends Access {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** API Gateway form: `{name}` is one path segment. */
   readonly path: string;
-  readonly function: Exclude<FunctionName, 'jobs' | 'packages'>;
+  readonly function: Exclude<FunctionName, 'jobs' | 'packages' | 'rights'>;
   readonly auth: Auth;
   /**
    * Whether it goes into the audit log; where absent, every write of the API does. `looks`: it shows personal data, and is

@@ -9,6 +9,7 @@ import { FEED_ROUTES } from './admin/feeds/routes.ts';
 import { SUBSCRIPTION_ROUTES } from './admin/subscriptions/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
+import { RIGHTS_ROUTES } from './admin/rights/routes.ts';
 import { EVIDENCE_ROUTES } from './admin/evidence/routes.ts';
 import { AUTHORITY_ROUTES } from './admin/authorities/routes.ts';
 import { EXERCISE_ROUTES } from './admin/exercises/routes.ts';
@@ -49,6 +50,7 @@ export const ROUTES = {
   ...VOICEMAIL_ROUTES,
   ...CASE_ROUTES,
   ...EVIDENCE_ROUTES,
+  ...RIGHTS_ROUTES,
   ...AUTHORITY_ROUTES,
   ...EXERCISE_ROUTES,
   ...GUARD_ROUTES,

@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../core/basics/durations.ts';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseSettings, type Settings } from '../core/settings/settings.ts';
 import { openDatabase } from '../store/database/database.ts';
@@ -18,6 +19,7 @@ import {
   STORE_LIMITS,
   type AnchorStore,
   type DeferredQueue,
+  type ErasureLog,
   type EvidenceStore,
   type OidcConfig,
   type RecordingStore,
@@ -219,6 +221,51 @@ function bucketNamed(Bucket: string): RecordingStore {
   };
 }
 
+type S3 = typeof import('@aws-sdk/client-s3');
+
+/** A bucket with versions keeps what is deleted, until each version is. */
+async function removeVersions(Key: string, Bucket: string, s3: S3, client: S3Client): Promise<void> {
+  const { Versions = [], DeleteMarkers = [] } = await client.send(
+    new s3.ListObjectVersionsCommand({ Bucket, Prefix: Key }),
+  );
+  for (const { Key: found, VersionId } of [...Versions, ...DeleteMarkers])
+    if (found === Key) await client.send(new s3.DeleteObjectCommand({ Bucket, Key, VersionId }));
+}
+
+/** Beside the anchors of the audit log, where nothing can be deleted before its time. */
+export function erasuresInBucket(Bucket: string): ErasureLog {
+  const connected = connectsToS3();
+  const keyOf = (id: string): string => `erasures/${id}.json`;
+  return {
+    list: async () => {
+      const { s3, client } = await connected();
+      const names: string[] = [];
+      let ContinuationToken: string | undefined;
+      do {
+        const page = await client.send(
+          new s3.ListObjectsV2Command({ Bucket, Prefix: 'erasures/', ContinuationToken }),
+        );
+        names.push(
+          ...(page.Contents ?? []).flatMap(({ Key }) => /^erasures\/(.+)\.json$/.exec(Key ?? '')?.[1] ?? []),
+        );
+        ContinuationToken = page.NextContinuationToken;
+      } while (ContinuationToken !== undefined);
+      return names;
+    },
+    read: async (id) => {
+      const { s3, client } = await connected();
+      const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key: keyOf(id) }));
+      return Body?.transformToByteArray();
+    },
+    keep: async (id, Body) => {
+      const { s3, client } = await connected();
+      await client.send(
+        new s3.PutObjectCommand({ Bucket, Key: keyOf(id), Body, ContentType: 'application/json' }),
+      );
+    },
+  };
+}
+
 /** Parts of a package that are on their way at the same time: 5 MB each, held in memory. */
 const PARTS_AT_ONCE = 3;
 
@@ -230,6 +277,10 @@ function evidenceBucket(Bucket: string): EvidenceStore {
       const [{ Upload }, { client }] = await Promise.all([import('@aws-sdk/lib-storage'), connected()]);
       const params = { Bucket, Key, Body, ContentType: 'application/zip' };
       await new Upload({ client, params, queueSize: PARTS_AT_ONCE }).done();
+    },
+    remove: async (Key) => {
+      const { s3, client } = await connected();
+      await removeVersions(Key, Bucket, s3, client);
     },
     link: async (Key, fileName, expiresIn) => {
       const [{ getSignedUrl }, { s3, client }] = await Promise.all([

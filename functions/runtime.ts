@@ -9,6 +9,7 @@ import type { Notice } from '../core/messages/notice.ts';
 import type { Effect } from '../core/call/effect.ts';
 import type { StoredEffect } from '../store/commit.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import type { SubjectTexts } from '../core/rights/subject.ts';
 import type { AnchorFile } from '../store/audit/audit-anchors.ts';
 import type { Store } from '../store/store.ts';
 import type { Subject } from './http/subject.ts';
@@ -148,12 +149,31 @@ export interface Timestamper {
   readonly stamp: (sha256: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 
-/** Where evidence packages lie; keys are made by us. */
+/** Where evidence packages lie, under `packages/`, and copies of people's own data, under `copies/`; keys are made by us. */
 export interface EvidenceStore {
   /** Reads the source to its end; what was under the key before is replaced whole or not at all. */
   readonly write: (key: string, source: Readable) => Promise<void>;
   /** An address that is good for minutes, and offers the file under this name. */
   readonly link: (key: string, fileName: string, validSeconds: number) => Promise<string>;
+  /** All versions. Succeeds also when there was none. */
+  readonly remove: (key: string) => Promise<void>;
+}
+
+/** Erasures, in a place that a restore of the database does not touch. Nothing in it names a person. */
+export interface ErasureLog {
+  /** Names of the requests, in no order. */
+  readonly list: () => Promise<readonly string[]>;
+  readonly read: (id: string) => Promise<Uint8Array | undefined>;
+  /** The latest counts. */
+  readonly keep: (id: string, bytes: Uint8Array) => Promise<void>;
+}
+
+/** What is left of a person outside of the tables and buckets: files of one machine, pages of a database file. */
+export interface Traces {
+  /** @returns how many files were removed */
+  readonly erase: (texts: SubjectTexts) => Promise<number>;
+  /** Nothing that was deleted can be read from the disk afterwards, as far as the engine can do that. */
+  readonly compact: () => Promise<void>;
 }
 
 /** The address of this machine's own time-stamp authority; undefined where it has none. */
@@ -201,6 +221,8 @@ export interface CarrierApi {
   readonly deleteRecording: (recordingSid: string) => Promise<void>;
   /** Likewise. */
   readonly deleteTranscription: (transcriptionSid: string) => Promise<void>;
+  /** Calls, texts and recordings that the carrier keeps of a number. @returns how many it had */
+  readonly deleteTracesOf: (number: Identity) => Promise<number>;
   readonly listRecordings: (createdAfter: Date) => Promise<readonly CarrierRecording[]>;
   /** Who called whom, and whether they still do; undefined for a call that the carrier does not know (any more). */
   readonly getCall: (callSid: string) => Promise<CarrierCall | undefined>;
@@ -275,6 +297,7 @@ export const STORE_LIMITS = {
   sharing: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
   packages: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
+  rights: { requestTimeoutMs: 5_000, deadlineMs: 20_000 },
 } as const satisfies Record<FunctionName, { requestTimeoutMs: number; deadlineMs: number }>;
 
 export interface Runtime {
@@ -298,6 +321,12 @@ export interface Runtime {
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
   readonly log: Log;
+}
+
+/** The function that makes copies of people's data and erases it. */
+export interface RightsRuntime extends Runtime {
+  readonly erasureLog: ErasureLog;
+  readonly traces: Traces;
 }
 
 /** The jobs function alone tells people and has messages written down; the others put it into the queue. */

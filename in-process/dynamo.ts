@@ -10,6 +10,7 @@ import {
   type CreateTableCommandInput,
   type KeySchemaElement,
 } from '@aws-sdk/client-dynamodb';
+import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import {
   TABLE_NAMES,
@@ -25,6 +26,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 export interface Engine {
   readonly endpoint: string;
   readonly stop: () => Promise<void>;
+  /** What was deleted can no longer be read from the files; absent where the engine has none of its own here. */
+  readonly compact?: () => Promise<void>;
 }
 
 /** In this process. */
@@ -34,23 +37,53 @@ export interface EmbeddedEngine extends Engine {
 
 /** @param folder where the data lives; in memory where absent */
 export async function startEngine(folder?: string): Promise<EmbeddedEngine> {
-  const server: Server = dynalite({
-    createTableMs: 0,
-    deleteTableMs: 0,
-    ...(folder === undefined ? {} : { path: folder }),
-  });
+  const { made: server, level } = catchLevel(() =>
+    dynalite({
+      createTableMs: 0,
+      deleteTableMs: 0,
+      ...(folder === undefined ? {} : { path: folder }),
+    }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     server,
     endpoint: `http://127.0.0.1:${port}`,
+    ...(folder === undefined ? {} : { compact: () => compact(level()) }),
     stop: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+/** The engine keeps its database to itself: it is caught while it is opened, a moment after the engine is made. */
+function catchLevel<Made>(make: () => Made): { made: Made; level: () => ClassicLevel | undefined } {
+  let caught: ClassicLevel | undefined;
+  const prototype = ClassicLevel.prototype as unknown as Opening;
+  const { _open: open } = prototype;
+  prototype._open = function (this: ClassicLevel, ...given) {
+    caught ??= this;
+    return open.apply(this, given);
+  };
+  try {
+    return { made: make(), level: () => caught };
+  } finally {
+    setImmediate(() => {
+      prototype._open = open;
+    });
+  }
+}
+
+interface Opening {
+  _open: (this: ClassicLevel, ...given: unknown[]) => unknown;
+}
+
+/** LevelDB writes deletions behind what they delete, and drops both when it merges its files. */
+async function compact(level: ClassicLevel | undefined): Promise<void> {
+  await level?.compactRange('', '\u{10ffff}', { keyEncoding: 'utf8' });
 }
 
 /** Physical names for one set of tables beside others in the same engine. */

@@ -15,6 +15,8 @@ import { AND_THIS_MACHINE } from '../functions/outgoing/reach.ts';
 import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
+import { createRightsHandler } from '../functions/rights/rights-handler.ts';
+import type { SubjectTexts } from '../core/rights/subject.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import type {
   DeferredTask,
@@ -36,6 +38,7 @@ import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
 import { VirtualClock } from '../carrier/clock.ts';
 import type { Transport } from '../carrier/http/transport.ts';
 import { memoryEvidence } from './memory-evidence.ts';
+import { MemoryErasures } from './memory-erasures.ts';
 import { AnchorMap } from './anchor-map.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -75,10 +78,13 @@ export class InProcessHotline {
   readonly evidence = memoryEvidence();
   /** Anchors of the audit log, by the names of their files. */
   readonly anchorFiles = new AnchorMap();
+  /** Erasures, which outlast a restore of the database. */
+  readonly erasures = new MemoryErasures();
   /** That were sent. */
   readonly emails: Email[] = [];
   readonly #options: InProcessOptions;
   readonly #jobs: Jobs;
+  #rights: (() => Promise<void>) | undefined;
   readonly #work = new Set<Promise<unknown>>();
 
   constructor(options: InProcessOptions) {
@@ -149,6 +155,25 @@ export class InProcessHotline {
   /** What the packages function does once a minute. */
   async makePackages(own: Omit<PackagesRuntime, keyof Runtime>): Promise<void> {
     await createPackagesHandler({ ...this.runtime, ...own })();
+  }
+
+  /** What the rights function does once a minute. */
+  async answerRights(): Promise<void> {
+    this.#rights ??= createRightsHandler({
+      ...this.runtime,
+      erasureLog: this.erasures,
+      traces: {
+        erase: (texts) => Promise.resolve(this.#eraseTraces(texts)),
+        compact: () => Promise.resolve(),
+      },
+    });
+    await this.#rights();
+  }
+
+  #eraseTraces(texts: SubjectTexts): number {
+    const before = this.queue.length;
+    this.queue.splice(0, Infinity, ...this.queue.filter((task) => !texts.isIn(task)));
+    return before - this.queue.length;
   }
 
   async runJob(job: ScheduledJob['job']): Promise<void> {

@@ -12,6 +12,7 @@ export function memoryEvidence(): MemoryEvidence {
   return {
     files,
     write: async (key, source) => void files.set(key, await buffer(source)),
+    remove: (key) => Promise.resolve(void files.delete(key)),
     link: (key, name) => Promise.resolve(`https://evidence.test/${key}?name=${encodeURIComponent(name)}`),
   };
 }

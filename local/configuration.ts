@@ -16,6 +16,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface Configuration {
   readonly port: number;
   readonly dataDir: string;
+  /** Where erasures are noted, outside of what a backup of DATA_DIR brings back. */
+  readonly erasureLogDir: string;
   /** No trailing slash; this machine's own address where absent. */
   readonly publicUrl: string | undefined;
   readonly accountSid: string;
@@ -69,6 +71,7 @@ export function readConfiguration(env: Environment): Configuration {
   return {
     port,
     dataDir,
+    erasureLogDir: resolve(given(env, 'ERASURE_LOG_DIR') ?? `${dataDir}-erasures`),
     publicUrl: publicUrlFrom(urlFrom(given(env, 'PUBLIC_URL'), 'PUBLIC_URL')),
     accountSid: accountSidFrom(secrets.TWILIO_ACCOUNT_SID),
     authToken: secrets.TWILIO_AUTH_TOKEN,

@@ -7,6 +7,7 @@ import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler } from '../functions/jobs/jobs-handler.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
+import { createRightsHandler } from '../functions/rights/rights-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { SCHEDULED_JOBS } from '../functions/jobs/jobs.ts';
 import { ROUTES, type FunctionName } from '../functions/routes.ts';
@@ -30,6 +31,7 @@ import { openRoster } from './people/roster.ts';
 import { createSessions } from './people/sessions.ts';
 import { removePast } from './remove-past.ts';
 import { localRuntime, type LocalRuntime } from './runtime.ts';
+import { tracesIn } from './traces.ts';
 import { startServer, type Composition } from './server.ts';
 import { createSimulator } from './simulator.ts';
 import { Carrier } from '../carrier/carrier.ts';
@@ -68,10 +70,10 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   const ready = await Promise.race([tables.then(() => true), delay(PATIENCE_MS, false)]);
   const queue = await openQueue(join(dataDir, 'queue'));
   const composed = compose({ url: server.url, publicUrl, configuration, engine, queue });
-  const { runtimes, composition, jobs, packages } = composed;
+  const { runtimes, composition, jobs, packages, rights } = composed;
   server.serve(composition);
   queue.start(jobs);
-  const schedule = startSchedule({ jobs, packages }, runtimes.jobs);
+  const schedule = startSchedule({ jobs, packages, rights }, runtimes.jobs);
   const housekeeping = startHousekeeping(async () => {
     await jobs({ job: 'retention' });
     await removePast({ database: composed.database, dataDir, runtime: runtimes.jobs });
@@ -129,6 +131,7 @@ interface Composed {
   readonly composition: Composition;
   readonly jobs: ReturnType<typeof createJobsHandler>;
   readonly packages: () => Promise<void>;
+  readonly rights: () => Promise<void>;
 }
 
 function compose(parts: Parts): Composed {
@@ -142,6 +145,7 @@ function compose(parts: Parts): Composed {
   const authority = openTimeStampAuthority(join(configuration.dataDir, 'time-stamps'));
   const ownAuthority: OwnAuthority = async () =>
     (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
+  const traces = tracesIn(configuration.dataDir, engine);
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
       ...parts,
@@ -150,6 +154,7 @@ function compose(parts: Parts): Composed {
       people: people?.sessions,
       evidence,
       ownAuthority,
+      traces,
       simulatorUrl: url,
     });
   const runtimes = {
@@ -159,6 +164,7 @@ function compose(parts: Parts): Composed {
     sharing: runtime('sharing'),
     jobs: runtime('jobs'),
     packages: runtime('packages'),
+    rights: runtime('rights'),
   };
   const carrier = createCarrier(parts, runtimes.admin);
   return {
@@ -183,6 +189,7 @@ function compose(parts: Parts): Composed {
       ),
     },
     jobs: createJobsHandler(runtimes.jobs),
+    rights: createRightsHandler(runtimes.rights),
     packages: createPackagesHandler({
       ...runtimes.packages,
       signingKey: keyInFile(join(configuration.dataDir, 'evidence-key.pem')),
@@ -233,7 +240,7 @@ const shortCut =
 
 /** What EventBridge does on AWS. */
 function startSchedule(
-  { jobs, packages }: Pick<Composed, 'jobs' | 'packages'>,
+  { jobs, packages, rights }: Pick<Composed, 'jobs' | 'packages' | 'rights'>,
   { log }: LocalRuntime,
 ): { stop: () => void } {
   const repeat = (run: () => Promise<unknown>, ms: number): NodeJS.Timeout =>
@@ -244,7 +251,8 @@ function startSchedule(
     }, ms).unref();
   const timers = [
     ...SCHEDULED_JOBS.map(({ job, everyMinutes }) => repeat(() => jobs({ job }), everyMinutes * MINUTE_MS)),
-    repeat(packages, PACKAGES_EVERY_MS),
+    repeat(packages, SOON_MS),
+    repeat(rights, SOON_MS),
   ];
   return {
     stop: () => {
@@ -254,7 +262,7 @@ function startSchedule(
 }
 
 /** Whoever tries it out here does not wait a minute. */
-const PACKAGES_EVERY_MS = 2 * SECOND_MS;
+const SOON_MS = 2 * SECOND_MS;
 
 const FIRST_HOUSEKEEPING_MS = MINUTE_MS;
 const HOUSEKEEPING_MS = HOUR_MS;

@@ -70,10 +70,13 @@ export function openOutbox(folder: string, now: () => Date): Outbox {
 export async function readOutbox(folder: string): Promise<Sent[]> {
   const names = await readdir(folder).catch(() => []);
   const messages = names.filter((name) => /\.(eml|sms)$/.test(name)).sort();
-  return Promise.all(messages.map(async (name) => parse(name, await readFile(join(folder, name), 'utf8'))));
+  return Promise.all(
+    messages.map(async (name) => readMessage(name, await readFile(join(folder, name), 'utf8'))),
+  );
 }
 
-function parse(name: string, message: string): Sent {
+/** @param name of its file */
+export function readMessage(name: string, message: string): Sent {
   const [head = '', ...body] = message.split('\r\n\r\n');
   const headers = new Map(
     head

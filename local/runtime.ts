@@ -15,6 +15,8 @@ import {
   type JobsRuntime,
   type OwnAuthority,
   type PeopleSessions,
+  type RightsRuntime,
+  type Traces,
   type Secrets,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
@@ -24,6 +26,7 @@ import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
 import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
+import { openErasureLog } from './erasure-log-folder.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { openRecordingFolder } from './recording-folder.ts';
 import { typedWords } from '../in-process/typed-words.ts';
@@ -38,11 +41,12 @@ export interface RuntimeParts {
   readonly people: PeopleSessions | undefined;
   readonly evidence: EvidenceStore;
   readonly ownAuthority: OwnAuthority;
+  readonly traces: Traces;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
 
-export interface LocalRuntime extends JobsRuntime {
+export interface LocalRuntime extends JobsRuntime, RightsRuntime {
   readonly close: () => void;
 }
 
@@ -80,6 +84,8 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     recordings,
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
+    erasureLog: openErasureLog(configuration.erasureLogDir),
+    traces: parts.traces,
     transcriber: typedWords(recordings),
     timestamper: timestamper({ settings, outgoing }, parts.ownAuthority),
     carrier: carrierApi(parts, secrets, outbox),
@@ -136,5 +142,7 @@ const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({
     ...(await here.listRecordings(after)),
     ...(await there.listRecordings(after)),
   ],
+  deleteTracesOf: async (number) =>
+    (await here.deleteTracesOf(number)) + (await there.deleteTracesOf(number)),
   getCall: async (sid) => (await here.getCall(sid)) ?? (await there.getCall(sid)),
 });

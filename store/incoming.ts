@@ -36,6 +36,7 @@ import {
   settingsFromItem,
   type StoredSettings,
 } from './settings/settings-items.ts';
+import { suppressedListing, suppressionFromItem, suppressionKey } from './rights/suppressions.ts';
 import { membersIn } from './staff/members.ts';
 
 export interface IncomingFacts {
@@ -56,30 +57,32 @@ export interface IncomingFacts {
   readonly askPartners: boolean;
 }
 
-interface StaffAsked {
+interface Asked {
   readonly members: readonly E164[];
   readonly now: Date;
   /** What the number is under the keys of partners; see `KeyedHash`. */
   readonly hashes?: readonly KeyedHash[] | undefined;
+  /** Stands for the number where it was erased and stays blocked; see `rights/suppressions.ts`. */
+  readonly token?: string | undefined;
 }
 
 /** @throws {DamagedItemError} where one of the items is not as the store writes them */
-export type ReadIncoming = (number: Identity | undefined, staff?: StaffAsked) => Promise<IncomingFacts>;
+export type ReadIncoming = (number: Identity | undefined, asked?: Asked) => Promise<IncomingFacts>;
 
-const NOBODY: StaffAsked = { members: [], now: new Date(0) };
+const NOBODY: Asked = { members: [], now: new Date(0) };
 
 export const createIncoming =
   (database: Database): ReadIncoming =>
-  async (number, { members, now, hashes = [] } = NOBODY) => {
+  async (number, { members, now, token, hashes = [] } = NOBODY) => {
     const itemsOf = await readTogether(
       database,
       'read facts of an incoming call',
-      keysFor(number, members, now, hashes),
+      keysFor(number, { members, now, token, hashes }),
     );
     const people = itemsOf('callers');
     return {
       ...besideSettings(itemsOf('settings')),
-      directory: directoryOf(number, hashes, now, itemsOf),
+      directory: directoryOf(number, { now, token, hashes }, itemsOf),
       matching: matchingIn(itemsOf('feeds')),
       askPartners: number !== undefined && isUnasked(itemsOf('feeds'), number, now),
       codeAwaited: number !== undefined && awaitsCall(itemOf(people, appealKey(number)), now),
@@ -88,13 +91,11 @@ export const createIncoming =
     };
   };
 
-function keysFor(
-  number: Identity | undefined,
-  members: readonly E164[],
-  now: Date,
-  hashes: readonly KeyedHash[],
-) {
-  const own = number === undefined ? [] : [...evidenceKeys(number), appealKey(number)];
+function keysFor(number: Identity | undefined, { members, now, token, hashes = [] }: Asked) {
+  const own =
+    number === undefined
+      ? []
+      : [...evidenceKeys(number), appealKey(number), ...(token === undefined ? [] : [suppressionKey(token)])];
   const people = new Set([...own, ...members, ...mailboxKeys(now)]);
   return {
     callers: [...people].map((one) => ({ number: one })),
@@ -123,8 +124,7 @@ type ItemsOf = Awaited<ReturnType<typeof readTogether>>;
 
 function directoryOf(
   number: Identity | undefined,
-  hashes: readonly KeyedHash[],
-  now: Date,
+  { now, token, hashes = [] }: Pick<Asked, 'now' | 'token' | 'hashes'>,
   itemsOf: ItemsOf,
 ): IncomingFacts['directory'] {
   if (number === undefined) return { kind: 'known', listings: [], caller: undefined };
@@ -133,11 +133,12 @@ function directoryOf(
   const registry = registryIn(complaints);
   const caller = itemOf(people, number);
   const evidence = evidenceFromItems(people, number, now);
+  const listings = itemsOf('listings')
+    .map(listingFromItem)
+    .filter((listing) => !isOfGoneFeed(listing, registry));
   return {
     kind: 'known',
-    listings: itemsOf('listings')
-      .map(listingFromItem)
-      .filter((listing) => !isOfGoneFeed(listing, registry)),
+    listings: [...listings, ...suppressedIn(people, number, token, listings)],
     caller: caller === undefined ? undefined : callerFromItem(caller),
     evidence: { ...evidence, ...feedsIn(complaints, { number, hashes }, registry, now) },
   };
@@ -158,6 +159,18 @@ const isUnasked = (items: readonly Item[], number: Identity, now: Date): boolean
 /** DynamoDB deletes an item some time after its end. */
 const isPast = ({ ttl }: Item, now: Date): boolean =>
   typeof ttl === 'number' && ttl <= now.getTime() / 1_000;
+/** A block that goes on though the number was erased; what somebody has listed since says more. */
+function suppressedIn(
+  people: readonly Item[],
+  number: Identity,
+  token: string | undefined,
+  listings: readonly Listing[],
+): Listing[] {
+  const item = token === undefined ? undefined : itemOf(people, suppressionKey(token));
+  const suppression = suppressionFromItem(item);
+  const isListed = listings.some(({ pattern }) => pattern === number);
+  return suppression === undefined || isListed ? [] : [suppressedListing(number, suppression)];
+}
 
 /** A feed is taken back at one moment; its blocks on the list are deleted one after the other, after it. */
 const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean =>

@@ -30,6 +30,9 @@ import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions/subscriptions.ts';
+import { createRightsRequests, type RightsRequests } from './rights/rights-requests.ts';
+import { createSubjectRecords, type SubjectRecords } from './rights/subject-records.ts';
+import { createSuppressions, type Suppressions } from './rights/suppressions.ts';
 import { createUsageLog, type UsageLog } from './limits/usage.ts';
 import { createVoicemails, type Voicemails } from './messages/voicemails.ts';
 
@@ -56,6 +59,9 @@ export interface Store {
   readonly oldest: Oldest;
   readonly periods: Periods;
   readonly limits: Limits;
+  readonly rights: RightsRequests;
+  readonly subjects: SubjectRecords;
+  readonly suppressions: Suppressions;
   readonly usage: UsageLog;
   readonly dayUse: DayUse;
   readonly audit: Audit;
@@ -105,6 +111,9 @@ export function openStore(database: Database): Store {
     oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),
+    rights: createRightsRequests(database),
+    subjects: createSubjectRecords(database),
+    suppressions: createSuppressions(database),
     incoming: createIncoming(database),
     commit: createCommit({ ...repositories, mailbox: createMailboxLog(database) }),
   };

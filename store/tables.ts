@@ -8,6 +8,12 @@ export interface KeySchema {
 type ReadOperation = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan';
 type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
+/** What looking for one person in a whole table takes, and taking them out of it; see `Access.sweeps`. */
+export const SWEEP_OPERATIONS = {
+  reads: ['Scan'],
+  writes: ['Scan', 'UpdateItem', 'DeleteItem'],
+} as const satisfies Record<string, readonly (ReadOperation | WriteOperation)[]>;
+
 export interface TableDefinition {
   readonly key: KeySchema;
   /** Attributes used in keys are strings unless named here. */
@@ -125,6 +131,14 @@ export const TABLES = {
     indexes: { byStatus: { partition: 'status', sort: 'at' } },
     reads: ['GetItem', 'BatchGetItem', 'Query'],
     writes: ['PutItem', 'UpdateItem', 'DeleteItem'],
+    timeToLive: 'ttl',
+  },
+  /** Requests of people about their own data. */
+  rights: {
+    key: { partition: 'id' },
+    indexes: { byStatus: { partition: 'status', sort: 'dueAt' } },
+    reads: ['GetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
   /** Partners that numbers are shared with, what each has fetched and reported. */

@@ -75,6 +75,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       '@aws-sdk/lib-dynamodb',
       '@aws-sdk/util-dynamodb',
       'aws-lambda',
+      'classic-level',
       'dynalite',
     ],
   },
@@ -185,6 +186,7 @@ const LADDER = [
   'records',
   'packages',
   'sharing',
+  'rights',
   'exercises',
 ];
 

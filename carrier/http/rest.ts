@@ -29,7 +29,12 @@ export interface RestOptions {
   /** Text messages sent through the API, newest last. */
   readonly messages: SentMessage[];
   readonly newSid: () => string;
-  readonly getCall: (callSid: string) => CallDescription | undefined;
+  readonly calls: {
+    readonly get: (callSid: string) => CallDescription | undefined;
+    readonly all: () => readonly CallDescription[];
+    /** False where there was none. */
+    readonly forget: (callSid: string) => boolean;
+  };
 }
 
 export interface SentMessage {
@@ -40,19 +45,26 @@ export interface SentMessage {
 }
 
 interface CallDescription {
+  readonly sid: string;
   readonly from: string;
   readonly to: string;
   readonly status: string;
 }
 
 const CALL_PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Calls\/(CA[0-9a-f]{32})\.json$/;
-const MESSAGES_PATH = new RegExp(`^/${API_VERSION}/Accounts/([^/]+)/Messages\\.json$`);
+const CALLS_PATH = new RegExp(`^/${API_VERSION}/Accounts/([^/]+)/Calls\\.json$`);
+const MESSAGES_PATH = new RegExp(
+  `^/${API_VERSION}/Accounts/([^/]+)/Messages(?:/([A-Z]{2}[0-9a-f]{32}))?\\.json$`,
+);
 const PATH = /^\/([^/]+)\/Accounts\/([^/]+)\/Recordings(?:\/(RE[0-9a-f]{32}))?(\.json|\.wav)?$/;
 
 export async function handleRest(request: RestRequest, options: RestOptions): Promise<RestResponse> {
   if (!authenticated(request.authorization, options)) return problem(401, 20003, 'Authenticate');
   if (CALL_PATH.test(request.path)) return oneCall(request, options);
-  if (MESSAGES_PATH.exec(request.path)?.[1] === options.accountSid) return messages(request, options);
+  if (CALLS_PATH.exec(request.path)?.[1] === options.accountSid) return listCalls(request, options);
+  const [, messagesOf, message] = MESSAGES_PATH.exec(request.path) ?? [];
+  if (messagesOf === options.accountSid)
+    return message === undefined ? messages(request, options) : oneMessage(request, message, options);
   const [, version, account, sid, form] = PATH.exec(request.path) ?? [];
   if (version !== API_VERSION || account !== options.accountSid) return notFound(request);
   if (sid === undefined) {
@@ -64,9 +76,12 @@ export async function handleRest(request: RestRequest, options: RestOptions): Pr
 }
 
 /** https://www.twilio.com/docs/messaging/api/message-resource */
-function messages({ method, form }: RestRequest, options: RestOptions): RestResponse {
+function messages({ method, form, query }: RestRequest, options: RestOptions): RestResponse {
   const shown = ({ sid, from, to, body }: SentMessage) => ({ sid, from, to, body, status: 'queued' });
-  if (method === 'GET') return json(200, { messages: options.messages.map(shown) });
+  if (method === 'GET') {
+    const found = options.messages.filter((one) => isBetween(one, query));
+    return json(200, { messages: found.map(shown), next_page_uri: null });
+  }
   if (method !== 'POST') return problem(405, 20004, 'Method not allowed');
   const [from = '', to = '', body = ''] = ['From', 'To', 'Body'].map((name) => form?.get(name) ?? '');
   if (!/^\+\d{3,15}$/.test(to)) return problem(400, 21211, `Invalid 'To' Phone Number: ${to}`);
@@ -76,13 +91,35 @@ function messages({ method, form }: RestRequest, options: RestOptions): RestResp
   return json(201, shown(message));
 }
 
+/** By `From` and `To`, as far as they are asked for. */
+const isBetween = (one: { readonly from: string; readonly to: string }, query: URLSearchParams): boolean =>
+  (query.get('From') ?? one.from) === one.from && (query.get('To') ?? one.to) === one.to;
+
+function oneMessage(request: RestRequest, sid: string, { messages: kept }: RestOptions): RestResponse {
+  if (request.method !== 'DELETE') return problem(405, 20004, 'Method not allowed');
+  const place = kept.findIndex((one) => one.sid === sid);
+  if (place < 0) return notFound(request);
+  kept.splice(place, 1);
+  return NO_CONTENT;
+}
+
+/** Those in memory, and those of which there are recordings; all on one page. */
+async function listCalls(request: RestRequest, { calls, vault }: RestOptions): Promise<RestResponse> {
+  if (request.method !== 'GET') return problem(405, 20004, 'Method not allowed');
+  const recorded = (await vault.list()).map(({ callSid: sid, from, to }) => ({ sid, from, to }));
+  const bySid = new Map([...recorded, ...calls.all()].map((call) => [call.sid, call]));
+  const found = [...bySid.values()].filter((call) => isBetween(call, request.query));
+  return json(200, { calls: found.map(({ sid, from, to }) => ({ sid, from, to })), next_page_uri: null });
+}
+
 /** From memory, else from what a recording of the call says. */
 async function oneCall(request: RestRequest, options: RestOptions): Promise<RestResponse> {
   const [, version, account, sid = ''] = CALL_PATH.exec(request.path) ?? [];
   if (version !== API_VERSION || account !== options.accountSid) return notFound(request);
+  if (request.method === 'DELETE') return options.calls.forget(sid) ? NO_CONTENT : notFound(request);
   if (request.method !== 'GET') return problem(405, 20004, 'Method not allowed');
   const recorded = (await options.vault.list()).find(({ callSid }) => callSid === sid);
-  const call = options.getCall(sid) ?? (recorded && { ...recorded, status: 'completed' });
+  const call = options.calls.get(sid) ?? (recorded && { ...recorded, sid, status: 'completed' });
   if (call === undefined) return notFound(request);
   const { from, to, status } = call;
   const duration = 'durationSeconds' in call && status === 'completed' ? String(call.durationSeconds) : null;
@@ -105,7 +142,7 @@ async function oneRecording(
   options: RestOptions,
 ): Promise<RestResponse | undefined> {
   if (method === 'DELETE') {
-    return (await options.vault.delete(sid)) ? { ...json(204, ''), body: new Uint8Array() } : undefined;
+    return (await options.vault.delete(sid)) ? NO_CONTENT : undefined;
   }
   if (method !== 'GET') return problem(405, 20004, 'Method not allowed');
   const stored = await options.vault.get(sid);
@@ -181,6 +218,8 @@ function notFound({ path }: RestRequest): RestResponse {
 function problem(status: number, code: number, message: string): RestResponse {
   return json(status, { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
 }
+
+const NO_CONTENT: RestResponse = { status: 204, contentType: 'application/json', body: new Uint8Array() };
 
 function json(status: number, body: unknown): RestResponse {
   return { status, contentType: 'application/json', body: Buffer.from(JSON.stringify(body)) };

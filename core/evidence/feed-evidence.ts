@@ -47,6 +47,13 @@ export const withoutStar = (home: string): string => home.replace(/\*$/, '');
 export const writePart = (home: string, complaints: readonly Complaint[]): string =>
   writeComplaints(complaints, (number) => number.slice(withoutStar(home).length));
 
+/** Empty where nothing is left. */
+export const partWithout = (part: string, home: string, number: Identity): string =>
+  writePart(
+    home,
+    readComplaints(part, withoutStar(home)).filter((one) => one.number !== number),
+  );
+
 /** What a feed has on one number, in words and figures for people. */
 export interface FeedMention {
   readonly feed: string;

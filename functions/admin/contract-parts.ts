@@ -81,7 +81,7 @@ export interface OperationContract {
     | 'text/html'
     | 'text/*';
   /** Of a success, where it is not 200. */
-  readonly status?: 201;
+  readonly status?: 201 | 202;
   /** Carries an ETag; a write takes `If-Match` and answers 412 when somebody else was first. */
   readonly versioned?: true;
 }

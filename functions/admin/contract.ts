@@ -15,6 +15,7 @@ import { SUBSCRIPTION_CONTRACT } from './subscriptions/contract.ts';
 import { CALL_CONTRACT } from './calls/contract.ts';
 import { VOICEMAIL_CONTRACT } from './voicemails/contract.ts';
 import { CASE_CONTRACT } from './cases/contract.ts';
+import { RIGHTS_CONTRACT } from './rights/contract.ts';
 import { EVIDENCE_CONTRACT } from './evidence/contract.ts';
 import { AUTHORITY_CONTRACT } from './authorities/contract.ts';
 import { EXERCISE_CONTRACT } from './exercises/contract.ts';
@@ -37,6 +38,7 @@ export const CONTRACT = {
   ...VOICEMAIL_CONTRACT,
   ...CASE_CONTRACT,
   ...EVIDENCE_CONTRACT,
+  ...RIGHTS_CONTRACT,
   ...AUTHORITY_CONTRACT,
   ...EXERCISE_CONTRACT,
   ...GUARD_CONTRACT,
@@ -105,6 +107,7 @@ export type { Outcome } from '../../core/call/outcome.ts';
 export type { Treatment } from '../../core/screening/treatment.ts';
 export type ScoreReasonCode = ScoreReason['code'];
 export type { PackageView } from './evidence/contract.ts';
+export type { RightsView } from './rights/contract.ts';
 export type { ChallengeEnd, KeptWay, TalliedVerdict } from '../../core/records/stats.ts';
 export type { AdminRouteId, Role } from '../routes.ts';
 export type { ProblemKind, ProblemPlace } from '../http/problem.ts';

@@ -44,6 +44,7 @@ export function createCarrierApi(options: CarrierApiOptions): CarrierApi {
       await remove(ask, `Transcriptions/${transcriptionSid}.json`, `transcription ${transcriptionSid}`);
     },
     getCall: (callSid) => getCall(ask, callSid),
+    deleteTracesOf: (number) => deleteTracesOf(ask, number),
     listRecordings: (createdAfter) => listRecordings(ask, createdAfter),
   };
 }
@@ -74,6 +75,58 @@ async function remove(ask: Ask, path: string, what: string): Promise<void> {
   const response = await ask('DELETE', path);
   if (!response.ok && response.status !== 404)
     throw new CarrierError(`deleting ${what}: HTTP ${response.status}`);
+}
+
+/**
+ * Recordings of its calls, the calls themselves, and texts to and from it. Twilio keeps these for 400 days otherwise.
+ * https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource,
+ * https://www.twilio.com/docs/messaging/api/message-resource#delete-a-message-resource
+ */
+async function deleteTracesOf(ask: Ask, number: string): Promise<number> {
+  let deleted = 0;
+  const gone = async (path: string): Promise<void> => {
+    await remove(ask, path, path);
+    deleted += 1;
+  };
+  for (const side of ['From', 'To'])
+    for (const { sid } of await listed(ask, 'Calls', { [side]: number })) {
+      for (const recording of await listed(ask, 'Recordings', { CallSid: sid }))
+        await gone(`Recordings/${recording.sid}.json`);
+      await gone(`Calls/${sid}.json`);
+    }
+  for (const side of ['From', 'To'])
+    for (const { sid } of await listed(ask, 'Messages', { [side]: number }))
+      await gone(`Messages/${sid}.json`);
+  return deleted;
+}
+
+const LISTS = { Calls: 'calls', Messages: 'messages', Recordings: 'recordings' } as const;
+const SID = /^[A-Z]{2}[0-9a-f]{32}$/;
+
+interface ListPage {
+  readonly next_page_uri?: string | null;
+  readonly calls?: readonly { readonly sid: string }[];
+  readonly messages?: readonly { readonly sid: string }[];
+  readonly recordings?: readonly { readonly sid: string }[];
+}
+
+/** Page after page. */
+async function listed(
+  ask: Ask,
+  resource: keyof typeof LISTS,
+  filter: Readonly<Record<string, string>>,
+): Promise<{ readonly sid: string }[]> {
+  const found: { readonly sid: string }[] = [];
+  let path: string | undefined =
+    `${resource}.json?${new URLSearchParams({ ...filter, PageSize: '200' }).toString()}`;
+  while (path !== undefined) {
+    const response = await ask('GET', path);
+    if (!response.ok) throw new CarrierError(`listing ${resource}: HTTP ${response.status}`);
+    const page = (await response.json()) as ListPage;
+    found.push(...(page[LISTS[resource]] ?? []).filter(({ sid }) => SID.test(sid)));
+    path = nextPage(page.next_page_uri);
+  }
+  return found;
 }
 
 async function getCall(ask: Ask, callSid: string): Promise<CarrierCall | undefined> {
@@ -134,7 +187,7 @@ const readRecording = (recording: RecordingsPage['recordings'][number]): Carrier
 
 /** The part behind the account, whatever host or account the answer names. */
 const nextPage = (uri: string | null | undefined): string | undefined =>
-  /\/(Recordings\.json\?.*)$/.exec(uri ?? '')?.[1];
+  /\/((?:Recordings|Calls|Messages)\.json\?.*)$/.exec(uri ?? '')?.[1];
 
 function checked(recordingSid: string): string {
   if (!RECORDING_SID.test(recordingSid)) throw new CarrierError('not a recording SID');

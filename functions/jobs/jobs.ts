@@ -3,7 +3,7 @@ import { type Access, andAuditLog, type FunctionName } from '../route.ts';
 
 export interface Job extends Access {
   /** Which function does it; `jobs` where absent. */
-  readonly function?: Extract<FunctionName, 'jobs' | 'packages'>;
+  readonly function?: Extract<FunctionName, 'jobs' | 'packages' | 'rights'>;
   readonly trigger: 'queue' | 'transcription-ended' | { readonly everyMinutes: number };
 }
 
@@ -118,6 +118,20 @@ export const JOBS = {
       evidence: 'writes',
     }),
   },
+  /** Makes copies of a person's data and erases it, as somebody has decided; erases again what a restore has brought back. */
+  rights: {
+    trigger: { everyMinutes: 1 },
+    function: 'rights',
+    ...andAuditLog({
+      reads: ['rights', 'settings', 'feeds', 'voicemails', 'casefiles', 'listings', 'callers'],
+      writes: ['rights', 'feeds', 'callers'],
+      sweeps: 'writes',
+      recordings: 'writes',
+      attachments: ['gets', 'removes'],
+      copies: 'writes',
+      erasures: 'writes',
+    }),
+  },
   /** Enters the seals of calls that were refused at a block, an hour of them at a time. */
   seals: {
     trigger: { everyMinutes: 60 },
@@ -137,7 +151,7 @@ export const JOBS = {
 
 export type JobId = keyof typeof JOBS;
 /** Jobs of the jobs function that the schedule starts. */
-export type ScheduledJobId = Exclude<JobId, 'deferred' | 'transcribed' | 'packages'>;
+export type ScheduledJobId = Exclude<JobId, 'deferred' | 'transcribed' | 'packages' | 'rights'>;
 
 /** What the schedule starts in the jobs function, and how often. */
 export const SCHEDULED_JOBS: readonly { readonly job: ScheduledJobId; readonly everyMinutes: number }[] =

@@ -1,6 +1,6 @@
 // A number that is erased on request leaves no plain copy in what partners and complaint files have told, and does not
 // come back with their next list.
-import { partnerFeed, type FeedUpload } from '../../core/evidence/feed.ts';
+import { partnerFeed } from '../../core/evidence/feed.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import type { Subscription } from '../../core/subscriptions/subscription.ts';
 import { hashesOf } from '../keyed/matching.ts';
@@ -22,7 +22,6 @@ export async function forgetNumber(number: Identity, runtime: Runtime): Promise<
   await subscriptions.removeLookUp(number);
   // What was replaced above is deleted now, and not when the schedule comes to it.
   await tidyFeeds(runtime);
-  for (const upload of await uploadsNow(runtime)) await forgetInFile(upload, number, runtime);
   await feeds.forget(number);
 }
 
@@ -64,31 +63,4 @@ async function forgetIn(
   const stored = await subscriptions.putContent(`${held.id}-again`, { ...waiting, entries });
   await subscriptions.changeState(subscription.name, (state) => ({ ...state, held: { ...held, ...stored } }));
   await subscriptions.removeContent(held);
-}
-
-/** Those in force, and those that are on their way: of these nobody knows how many pieces they will have. */
-async function uploadsNow({ store }: Runtime): Promise<readonly FeedUpload[]> {
-  const { feeds, open } = await store.feeds.registry();
-  return [
-    ...Object.values(feeds).flatMap(({ uploads }) => uploads),
-    ...open.map(({ id }) => ({ id, pieces: MOST_OPEN_PIECES })),
-  ];
-}
-
-const MOST_OPEN_PIECES = 200;
-const PIECES_AT_ONCE = 20;
-
-async function forgetInFile(
-  { id, pieces }: FeedUpload,
-  number: Identity,
-  { store }: Runtime,
-): Promise<void> {
-  for (let from = 0; from < pieces; from += PIECES_AT_ONCE) {
-    const indexes = Array.from({ length: Math.min(PIECES_AT_ONCE, pieces - from) }, (_, i) => from + i);
-    for (const [index, piece] of await store.feeds.pieces(id, indexes)) {
-      const complaints = piece.complaints.filter((one) => one.number !== number);
-      if (complaints.length < piece.complaints.length)
-        await store.feeds.putPiece(id, index, { ...piece, complaints });
-    }
-  }
 }

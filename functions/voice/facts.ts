@@ -19,6 +19,7 @@ import type { Asked, FactReaders } from './asked.ts';
 import { readIncoming } from './incoming-facts.ts';
 import { CASE_FACTS } from './case-facts.ts';
 import { COUNTED_ANSWERS } from './counted-answers.ts';
+import { suppressionToken } from '../keyed/suppression-token.ts';
 import { STAFF_FACTS } from './staff-facts.ts';
 
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
@@ -97,8 +98,9 @@ async function arrivalFacts(call: Call, secrets: Secrets, runtime: Runtime): Pro
   try {
     const members = staffOf(runtime.settings.lastGood());
     const number = identityOf(callerId);
+    const token = number === undefined ? undefined : suppressionToken(secrets, number);
     const [incoming, usage] = await Promise.all([
-      readIncoming(number, members, secrets, runtime),
+      readIncoming(number, { members, token }, secrets, runtime),
       usageSoFar(call, runtime),
     ]);
     runtime.settings.accept(incoming.settings?.settings);

@@ -12,12 +12,12 @@ const remembered = new WeakMap<Runtime['store'], readonly MatchingKey[]>();
 
 export async function readIncoming(
   number: Identity | undefined,
-  members: readonly E164[],
+  asked: { readonly members: readonly E164[]; readonly token: string | undefined },
   secrets: Secrets,
   { store, now }: Runtime,
 ): Promise<IncomingFacts> {
   const read = (keys: readonly MatchingKey[]): Promise<IncomingFacts> =>
-    store.incoming(number, { members, now: now(), hashes: hashesOf(number, keys, secrets) });
+    store.incoming(number, { ...asked, now: now(), hashes: hashesOf(number, keys, secrets) });
   const known = remembered.get(store) ?? [];
   const first = await read(known);
   const { matching } = first;

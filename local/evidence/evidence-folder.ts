@@ -15,7 +15,7 @@ export interface EvidenceFolder extends EvidenceStore {
 }
 
 const PATH = '/evidence-files/';
-const KEY = /^packages\/[\w-]{1,80}\.zip$/;
+const KEY = /^(packages|copies)\/[\w-]{1,80}\.zip$/;
 
 /** @param secret signs the addresses */
 export function openEvidenceFolder(folder: string, baseUrl: string, secret: string): EvidenceFolder {
@@ -44,6 +44,7 @@ export function openEvidenceFolder(folder: string, baseUrl: string, secret: stri
       const query = new URLSearchParams({ expires, name, signature: signature(key, name, expires) });
       return Promise.resolve(`${baseUrl}${PATH}${key}?${query.toString()}`);
     },
+    remove: (key) => rm(fileOf(key), { force: true }),
     serve: async (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
       if (!pathname.startsWith(PATH)) return false;

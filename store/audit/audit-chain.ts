@@ -26,6 +26,13 @@ export interface LinkPlace {
 /** How a link is hashed; absent for form 1. A value of any other kind has a hash that fits no link. */
 interface Formed {
   readonly form?: unknown;
+  /**
+   * Of an entry from which a person was erased: the hash of its content as it was. What the entry says now is no longer
+   * covered by the chain; that it was changed at all has to be told by a later entry, see `audit-erasures.ts`.
+   */
+  readonly contentHash?: unknown;
+  /** The request by which the person was erased. */
+  readonly erasure?: unknown;
 }
 
 interface Chained {
@@ -79,8 +86,14 @@ const sha256 = (value: readonly unknown[]): string =>
 function hashOf(link: Unhashed): string {
   const { day, sequence, previous, form = 1 } = link;
   if (form !== FORM) return sha256([form, day, sequence, previous, ...contentOf(link)]);
-  return sha256(canonical(link, sha256(contentOf(link))));
+  return sha256(canonical(link, keptHashOf(link) ?? sha256(contentOf(link))));
 }
+
+const keptHashOf = ({ contentHash }: Formed): string | undefined =>
+  typeof contentHash === 'string' ? contentHash : undefined;
+
+/** Of an entry of form 2, as it is now. */
+export const contentHashOf = (link: Link): string => keptHashOf(link) ?? sha256(contentOf(link));
 
 /** @param form 1 only for what was written so */
 export function linkTo(previous: string, place: LinkPlace, content: LinkContent, form: 1 | 2 = FORM): Link {
@@ -91,7 +104,7 @@ export function linkTo(previous: string, place: LinkPlace, content: LinkContent,
 
 export function bareOf(link: Link): BareLink {
   const { day, sequence, previous, hash, form } = link;
-  const contentHash = form === FORM ? { contentHash: sha256(contentOf(link)) } : {};
+  const contentHash = form === FORM ? { contentHash: contentHashOf(link) } : {};
   return { kind: 'bare', day, sequence, previous, ...contentHash, hash };
 }
 

@@ -9,6 +9,7 @@ import {
   type AnchorFile,
   type AnchorProblem,
 } from './audit-anchors.ts';
+import { ErasedEntries } from './audit-erasures.ts';
 import {
   endOf,
   flawOf,
@@ -135,6 +136,7 @@ class Proof {
   #removed: RemovedPart | undefined;
   #end: ChainEnd | undefined;
   #entries = 0;
+  readonly #erased = new ErasedEntries();
   #broken: ProvenLog['broken'];
   #anchorProblem: AnchorProblem | undefined;
 
@@ -171,6 +173,7 @@ class Proof {
       return;
     }
     this.#end = endOf(link);
+    this.#erased.pass(link);
     if (link.kind === 'entry') this.#entries += 1;
     for (const check of this.#checks) this.#anchorProblem ??= check.pass(link);
   }
@@ -185,6 +188,9 @@ class Proof {
   }
 
   end(): ProvenLog {
+    const untold = this.#erased.problem();
+    if (untold !== undefined && this.#end !== undefined)
+      this.#broken ??= { day: this.#end.day, sequence: this.#end.sequence, problem: untold };
     const checks = (this.#checks ??= this.#begin());
     const problem =
       this.#anchorProblem ??

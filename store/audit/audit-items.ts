@@ -71,17 +71,26 @@ const entryOf = parserOf(
     detail: writtenOrAbsent,
     why: writtenOrAbsent,
     form,
+    contentHash: form,
+    erasure: form,
     previous: written,
     hash: written,
   }),
 );
 const closingOf = parserOf(
   'audit',
-  schemaOf<Chained & { readonly next: string }>({ next: written, form, previous: written, hash: written }),
+  schemaOf<Omit<Chained, 'contentHash' | 'erasure'> & { readonly next: string }>({
+    next: written,
+    form,
+    previous: written,
+    hash: written,
+  }),
 );
 
 interface Chained {
   readonly form?: unknown;
+  readonly contentHash?: unknown;
+  readonly erasure?: unknown;
   readonly previous: string;
   readonly hash: string;
 }

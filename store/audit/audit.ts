@@ -15,6 +15,7 @@ import {
   type RemovedPart,
 } from './audit-chain.ts';
 import { followAnchors, type Anchor, type AnchorProblem, type CheckedAnchors } from './audit-anchors.ts';
+import { ErasedEntries } from './audit-erasures.ts';
 import { slicesOf, type AuditSlice } from './audit-slice.ts';
 import type { Extent } from './audit-items.ts';
 import { createLinks, type Links } from './audit-links.ts';
@@ -303,6 +304,7 @@ async function verify(
   const to = earlier(span.to ?? last.day, later(last.day, extent.lastDay));
   let end = await endBefore(from, extent, links);
   let told = removed === undefined || span.from !== undefined || span.to !== undefined;
+  const erased = new ErasedEntries();
   const checked = { entries: 0, ...(removed === undefined ? {} : { removedThrough: removed.sequence }) };
   for (let day = from; day <= to; day = plusDays(day, 1)) {
     for await (const link of linksOf(day, links)) {
@@ -314,6 +316,7 @@ async function verify(
         return { ...checked, intact: false, broken: brokenAt(anchorProblem, link) };
       end = endOf(link);
       told ||= tellsOf(link, removed);
+      erased.pass(link);
       if (link.kind === 'entry') checked.entries += 1;
     }
   }
@@ -327,6 +330,8 @@ async function verify(
   const isWhole = span.from === undefined && span.to === undefined;
   const atEnd = isWhole && anchors !== undefined ? check.end() : undefined;
   if (atEnd !== undefined) return { ...checked, intact: false, broken: brokenAt(atEnd, end) };
+  const untold = isWhole ? erased.problem() : undefined;
+  if (untold !== undefined) return missing(end.sequence, untold);
   if (told) return { ...checked, intact: true };
   return missing(checked.removedThrough ?? 0, 'entries up to here were removed, and no entry says so');
 }

@@ -1,13 +1,13 @@
 // Complaint feeds in one table. A piece of a file says which homes hold its complaints, so an upload is removed exactly.
 // What counts is what the record of all feeds names: everything else may be there or not.
-import { readComplaints, type Complaint } from '../../core/evidence/complaints.ts';
+import type { Complaint } from '../../core/evidence/complaints.ts';
 import {
   answerKey,
   feedKeysOf,
   homeOf,
   partName,
+  partWithout,
   readFeedEvidence,
-  withoutStar,
   writePart,
   type FeedEvidence,
   type FeedParts,
@@ -22,7 +22,6 @@ import type { KeyedHash } from '../../core/evidence/keyed-number.ts';
 import { openTable, type Table } from '../database/table.ts';
 import {
   FEEDS_KEY,
-  homeKey,
   homeToItem,
   partsFromItem,
   pieceFromItem,
@@ -59,7 +58,7 @@ export interface Feeds {
   readonly putAnswer: (number: Identity, parts: FeedParts, expiresAt: string) => Promise<void>;
   /** Undefined where none was asked, or all of it has expired. */
   readonly answer: (number: Identity) => Promise<FeedParts | undefined>;
-  /** Deletes every complaint about this number, of all uploads, from where calls read them. */
+  /** Takes a number's complaints out of every file, in force or not. */
   readonly forget: (number: Identity) => Promise<void>;
   /** Deletes pieces, and their complaints from the blocks of their numbers. Only whoever holds the lock may. */
   readonly remove: (upload: string, pieces: ReadonlyMap<number, FeedPiece>) => Promise<void>;
@@ -88,8 +87,7 @@ export function createFeeds(database: Database): Feeds {
       }),
     answer: async (number) =>
       partsFromItem(await table.get('read answer of a partner', { key: answerKey(number) })),
-    forget: (number) => forget(table, number),
-    putPiece: (upload, index, piece, expiresAt) =>
+        putPiece: (upload, index, piece, expiresAt) =>
       table.putMany('write complaints', [pieceToItem(upload, index, piece, expiresAt)]),
     pieces: async (upload, indexes) => {
       const keys = indexes.map((index) => pieceKey(upload, index));
@@ -102,6 +100,7 @@ export function createFeeds(database: Database): Feeds {
       );
     },
     spread: (upload, pieces, isKept) => spread(table, partsByHome(upload, pieces), isKept),
+    forget: (number) => forgetNumber(table, number),
     remove: (upload, pieces) => removePieces(table, upload, pieces),
   };
 }
@@ -174,21 +173,34 @@ async function removePieces(
     );
 }
 
-async function forget(table: Table, number: Identity): Promise<void> {
+/** Out of the block of its neighbours first, which is what calls read. */
+async function forgetNumber(table: Table, number: Identity): Promise<void> {
   const home = homeOf(number);
-  const item = await table.get('read complaints', homeKey(home), { consistent: true });
-  const parts = Object.entries(partsFromItem(item) ?? {}).map(
-    ([name, text]) =>
-      [name, readComplaints(text, withoutStar(home)).filter((one) => one.number !== number)] as const,
-  );
-  if (item !== undefined)
-    await table.putMany('write complaints', [
-      homeToItem(
-        home,
-        Object.fromEntries(parts.map(([name, complaints]) => [name, writePart(home, complaints)])),
-      ),
-    ]);
-  await table.removeMany('write complaints', [{ key: answerKey(number) }]);
+  const found = (await itemsAt(table, [home])).get(home);
+  if (found !== undefined) {
+    const parts = Object.entries(partsFromItem(found) ?? {});
+    const left = parts.map(([name, part]) => [name, partWithout(part, home, number)] as const);
+    const kept = Object.fromEntries(left.filter(([, part]) => part !== ''));
+    if (isEmpty({ parts: kept })) await table.removeMany('erase complaints', [{ key: home }]);
+    else await table.putMany('erase complaints', [homeToItem(home, kept)]);
+  }
+  await table.removeMany('erase complaints', [{ key: answerKey(number) }]);
+  await forgetInPieces(table, await readRegistry(table), number);
+}
+
+async function forgetInPieces(table: Table, registry: FeedRegistry, number: Identity): Promise<void> {
+  const uploads = [...Object.values(registry.feeds).flatMap((feed) => feed.uploads), ...registry.leftovers];
+  for (const { id, pieces } of uploads)
+    for (let index = 0; index < pieces; index++) {
+      const item = (await itemsAt(table, [pieceKey(id, index)])).get(pieceKey(id, index));
+      if (item === undefined) continue;
+      const piece = pieceFromItem(item);
+      const complaints = piece.complaints.filter((complaint) => complaint.number !== number);
+      if (complaints.length < piece.complaints.length)
+        await table.putMany('erase complaints', [
+          pieceToItem(id, index, { ...piece, complaints }, undefined),
+        ]);
+    }
 }
 
 const isEmpty = ({ parts }: { readonly parts: FeedParts }): boolean => Object.keys(parts).length === 0;

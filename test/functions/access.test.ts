@@ -64,6 +64,7 @@ const made: Record<
   | 'undo'
   | 'package'
   | 'refused'
+  | 'rights'
   | 'hold'
   | 'partner',
   string
@@ -81,6 +82,7 @@ const made: Record<
   undo: '',
   package: '',
   refused: '',
+  rights: '',
   hold: '',
   partner: '',
 };
@@ -293,6 +295,8 @@ async function addListing(number: string): Promise<string> {
   return String(answer.headers['x-undo']);
 }
 
+const privacyRequest = (kind: string): object => ({ kind, number: '+13125550144', proof: 'a letter' });
+
 const packageOf = (about: object): object => ({
   about,
   authority: 'Police',
@@ -470,6 +474,25 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await packaged();
     await decideOnPackage('link', 'person');
   },
+  'rights.page': read(() => '/api/rights'),
+  'rights.post': async () => {
+    const asked = twice('/api/rights', () => Promise.resolve(privacyRequest('copy')));
+    const answer = (await asked()) as ApiAnswer;
+    made.rights = answer.json<{ id: string }>().id;
+  },
+  'rights.get': read(() => `/api/rights/${made.rights}`),
+  'rights.decide': write('POST', () => `/api/rights/${made.rights}/decide`, { decision: 'carry-out' }),
+  'rights.link': async () => {
+    await hotline.answerRights();
+    await ask(`/api/rights/${made.rights}/link`, { method: 'POST' });
+  },
+  'people.export': read(() => `/api/people/${encodeURIComponent('+13125550144')}/export`),
+  'people.erase': twice(`/api/people/${encodeURIComponent('+13125550149')}/erase`, () =>
+    Promise.resolve({ why: 'a letter' }),
+  ),
+  'people.unblock': write('POST', () => `/api/people/${encodeURIComponent('+13125550149')}/unblock`, {
+    why: 'an appeal',
+  }),
   'authorities.report': async () => {
     await ask(`/api/cases/${made.report}/reports/ftc`);
     await ask(`/api/cases/${await caseAboutCall()}/reports/ftc`);
@@ -760,6 +783,16 @@ async function packaged(): Promise<void> {
   await hotline.makePackages(room.own());
 }
 
+/** One whose number is blocked and in a complaint file. */
+async function erased(): Promise<void> {
+  const number = '+13125550148';
+  await addListing(number);
+  await ask('/api/feeds/erased/complaints', { method: 'POST', body: complaintAbout('3125550148') });
+  await ask(`/api/people/${encodeURIComponent(number)}/erase`, { method: 'POST', body: { why: 'a letter' } });
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  await hotline.answerRights();
+}
+
 const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   watch: watchful,
   seals: async () => {
@@ -797,6 +830,7 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   transcribed: writtenDown,
   due: nearlyDue,
   packages: packaged,
+  rights: erased,
   retention: periodsOver,
 };
 
@@ -804,9 +838,14 @@ const tablesOf = (id: WorkId): object => {
   const { reads, writes: written } = hotline.touched.by(id);
   return { reads: [...reads].sort(), writes: [...written].sort() };
 };
+/** A sweep reads tables, and writes wherever the person is, beside what the row names. */
 const declared = (id: WorkId): object => {
-  const { reads, writes: written } = accessOf(id);
-  return { reads: [...new Set(reads)].sort(), writes: [...new Set(written)].sort() };
+  const { reads, writes: written, sweeps } = accessOf(id);
+  const touched = hotline.touched.by(id);
+  return {
+    reads: [...new Set([...reads, ...(sweeps === undefined ? [] : touched.reads)])].sort(),
+    writes: [...new Set([...written, ...(sweeps === 'writes' ? touched.writes : [])])].sort(),
+  };
 };
 
 describe.each(Object.entries({ ...API, ...PUBLIC, ...SHARING, ...WORK }))('%s', (id, work) => {

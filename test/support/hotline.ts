@@ -163,6 +163,10 @@ export class TestHotline extends InProcessHotline {
     return this.touched.during('packages', () => super.makePackages(own));
   }
 
+  override answerRights(): Promise<void> {
+    return this.touched.during('rights', () => super.answerRights());
+  }
+
   override runJob(job: ScheduledJob['job']): Promise<void> {
     return this.touched.during(job, () => super.runJob(job));
   }

@@ -67,6 +67,10 @@ const noting = (client: DynamoDBDocumentClient, database: Database): DynamoDBDoc
         : (Reflect.get(target, name) as unknown),
   });
 
+/** It reads, or also writes, wherever the person is. */
+const sweepsOver = ({ sweeps }: Access, kind: 'reads' | 'writes'): boolean =>
+  sweeps === 'writes' || (sweeps === 'reads' && kind === 'reads');
+
 function note({ input, constructor }: DocumentCommand, database: Database): void {
   const work = workNow.getStore();
   if (work === undefined) return;
@@ -74,6 +78,8 @@ function note({ input, constructor }: DocumentCommand, database: Database): void
   const physical = input.TableName === undefined ? Object.keys(input.RequestItems ?? {}) : [input.TableName];
   for (const table of TABLE_NAMES.filter((name) => physical.includes(database.table(name)))) {
     work.touched[kind].add(table);
-    if (!accessOf(work.id)[kind].includes(table)) undeclared.add(`${work.id} ${kind} ${table}`);
+    const access = accessOf(work.id);
+    if (!access[kind].includes(table) && !sweepsOver(access, kind))
+      undeclared.add(`${work.id} ${kind} ${table}`);
   }
 }

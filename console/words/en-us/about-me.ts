@@ -40,6 +40,8 @@ export const ABOUT_ME = {
     authorities: 'Reports to authorities',
     guard: 'Guard level',
     holidays: 'Public holidays',
+    rights: 'Privacy requests',
+    people: 'Data about one person',
     evidence: 'Evidence packages',
     settings: 'Settings',
     staff: 'Staff and PINs',

@@ -14,6 +14,8 @@ export const REASON = {
     'authorities.export': 'You are exporting reports',
     'cases.attachment': 'You are downloading a file of a case',
     'evidence.link': 'You are downloading an evidence package',
+    'rights.link': 'You are downloading a copy of a person’s data',
+    'people.export': 'You are exporting everything about a number',
     'audit.links': 'You are exporting the audit log',
     'audit.export': 'You are exporting the audit log',
   } satisfies Record<ReasonRouteId, string>,

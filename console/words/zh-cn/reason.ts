@@ -12,6 +12,8 @@ export const REASON: Words['reason'] = {
     'authorities.export': '您正在导出举报',
     'cases.attachment': '您正在下载工单附件',
     'evidence.link': '您正在下载证据包',
+    'rights.link': '您正在下载个人信息副本',
+    'people.export': '您正在导出某号码的全部信息',
     'audit.links': '您正在导出审计日志',
     'audit.export': '您正在导出审计日志',
   },

@@ -11,6 +11,7 @@ import type { Reason, ScoredScreening } from '../../../core/screening/verdict.ts
 import type { Settings } from '../../../core/settings/settings.ts';
 import { ownNumbers, staffNumbers } from '../../../core/departments/staff.ts';
 import { isWithheld } from '../../../core/numbers/withheld.ts';
+import { suppressionToken } from '../../keyed/suppression-token.ts';
 import { Problem } from '../../http/problem.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 
@@ -21,7 +22,8 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
     const number = identityOf(callerId);
     const own = number !== undefined && ownNumbers(settings).includes(number);
     const staff = staffNumbers(settings).filter((member) => member === number);
-    const incoming = await runtime.store.incoming(number, { members: staff, now: runtime.now() });
+    const token = number === undefined ? undefined : suppressionToken(await runtime.secrets(), number);
+    const incoming = await runtime.store.incoming(number, { members: staff, now: runtime.now(), token });
     const { directory, guard, members } = incoming;
     const { attestation } = query;
     const now = runtime.now();

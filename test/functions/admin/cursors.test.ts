@@ -28,6 +28,7 @@ const PAGED: readonly (readonly [string, string, string])[] = [
   ['/api/audit/links', 'why=audit', 'why=audit'],
   ['/api/evidence', '', 'status=waiting'],
   ['/api/evidence', 'status=waiting', 'status=ready'],
+  ['/api/rights', 'status=open', 'status=done'],
   ['/api/exercises', '', ''],
   ['/api/holds', 'status=in-force', 'status=lifted'],
   ['/api/reports/{authority}/export', '', ''],

@@ -73,6 +73,13 @@ async function caseNumber(): Promise<string> {
   return items[0]?.caseNumber ?? '';
 }
 
+async function privacyRequest(kind: string): Promise<string> {
+  const asked = await hotline.api('POST', '/api/rights', {
+    body: { kind, number: nextNumber(), proof: 'a letter' },
+  });
+  return asked.json<{ id: string }>().id;
+}
+
 interface Request {
   readonly method: string;
   readonly target: string;
@@ -375,6 +382,49 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     const target = `/api/shares/${share.entry}/decide`;
     return { method: 'POST', target, body, record: share.number, why: 'a customer' };
   },
+  'rights.post': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: '/api/rights',
+      body: { kind: 'explain', number: nextNumber(), proof: 'a letter' },
+      record: naming('P'),
+      detail: 'explain',
+    }),
+  'rights.decide': async () => {
+    const id = await privacyRequest('explain');
+    const body = { decision: 'answer', answer: 'The number was on no list.' };
+    return { method: 'POST', target: `/api/rights/${id}/decide`, body, record: id, detail: 'answer' };
+  },
+  'rights.link': async () => {
+    const id = await privacyRequest('copy');
+    await hotline.api('POST', `/api/rights/${id}/decide`, { body: { decision: 'carry-out' } });
+    await hotline.answerRights();
+    return { method: 'POST', target: `/api/rights/${id}/link`, record: id };
+  },
+  'people.export': () => {
+    const number = nextNumber();
+    return Promise.resolve({
+      method: 'GET',
+      target: `/api/people/${encodeURIComponent(number)}/export`,
+      record: number,
+    });
+  },
+  'people.erase': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: `/api/people/${encodeURIComponent(nextNumber())}/erase`,
+      body: { why: 'a letter' },
+      record: naming('P'),
+      why: 'a letter',
+    }),
+  'people.unblock': () =>
+    Promise.resolve({
+      method: 'POST',
+      target: `/api/people/${encodeURIComponent(nextNumber())}/unblock`,
+      body: { why: 'an appeal' },
+      record: naming(''),
+      why: 'an appeal',
+    }),
   'holds.post': async () => ({
     method: 'POST',
     target: '/api/holds',

@@ -1,0 +1,156 @@
+// The rights function: carries out what a person at the company has decided, and erases again what came back.
+import { createHash } from 'node:crypto';
+import { PassThrough, type Readable, Transform } from 'node:stream';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/basics/durations.ts';
+import type { Act } from '../../core/call/audit.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { COPY_DAYS, type MadeCopy, type RightsRequest } from '../../core/rights/rights-request.ts';
+import { emptiedWords } from '../../store/audit/audit-erasures.ts';
+import { defer } from '../commit.ts';
+import { openWords } from '../keyed/sealed-words.ts';
+import type { RightsRuntime } from '../runtime.ts';
+import { copyOf, dataOf } from './copy.ts';
+import { CannotEraseError, erase, type Erased } from './erase.ts';
+import { dueAgain, numbersAgain } from './erase-again.ts';
+import { recordBytes, recordOf, requestAgain, type ErasureRecord } from './erasure-record.ts';
+import { RIGHTS_WORDS } from './rights-words.ts';
+
+/** A job that has not been heard of for so long has died; the next run begins again. */
+const LEASE_MINUTES = 16;
+/** So often it is asked whether the database knows all erasures, and every number in it is compared with them. */
+const ASKED_EVERY_MS = HOUR_MS;
+const COMPARED_EVERY_MS = DAY_MS;
+
+export function createRightsHandler(runtime: RightsRuntime): () => Promise<void> {
+  let askedAt = -Infinity;
+  let comparedAt = -Infinity;
+  return async () => {
+    const now = runtime.now().getTime();
+    const isDue = now - comparedAt >= COMPARED_EVERY_MS;
+    if (isDue || now - askedAt >= ASKED_EVERY_MS) {
+      await eraseAgain(isDue ? 'all' : 'restored', runtime);
+      askedAt = now;
+      if (isDue) comparedAt = now;
+    }
+    const { items } = await runtime.store.rights.page({ status: 'working', limit: 100 });
+    for (const { id } of items) await workOn(id, runtime);
+  };
+}
+
+async function workOn(id: string, runtime: RightsRuntime): Promise<void> {
+  const now = runtime.now();
+  const until = new Date(now.getTime() + LEASE_MINUTES * MINUTE_MS).toISOString();
+  const request = await runtime.store.rights.take(id, now.toISOString(), until);
+  if (request?.number === undefined) return;
+  try {
+    await (request.kind === 'erase' ? eraseFor : copyFor)({ ...request, number: request.number }, runtime);
+  } catch (error) {
+    const problem =
+      error instanceof CannotEraseError ? error.message : 'It could not be done. The log says why.';
+    runtime.log.error('a request about personal data failed', { requestId: id, error });
+    const event = { at: now.toISOString(), by: 'rights', status: 'failed', note: problem } as const;
+    await runtime.store.rights.change(request, { event, problem });
+    await note('rights.failed', request, problem, runtime);
+  }
+}
+
+type Work = RightsRequest & { readonly number: Identity };
+
+// --- erasing ---------------------------------------------------------------------------------------------------------
+
+async function eraseFor(request: Work, runtime: RightsRuntime): Promise<void> {
+  const { id, number, words = [] } = request;
+  const erasedAt = runtime.now().toISOString();
+  // First of all: where this dies midway, a restore is cleaned all the same.
+  await runtime.erasureLog.keep(id, recordBytes(recordOf(request, erasedAt, await runtime.secrets())));
+  const erased = await erase({ id, number, words }, runtime);
+  await note('rights.erased', request, wordsOf(erased), runtime);
+  const event = { at: runtime.now().toISOString(), by: 'rights', status: 'done' } as const;
+  const answer = answerOf(request, erased);
+  await runtime.store.rights.change(request, { event, erasure: erased.erasure, answer, forget: true });
+}
+
+const wordsOf = ({ erasure: { removed, redacted, objects, carrierCopies, kept }, emptied }: Erased): string =>
+  [
+    `removed ${String(removed)}, redacted ${String(redacted)}, files ${String(objects)}, at the carrier ${String(carrierCopies)}`,
+    ...kept.map(({ reason, records }) => `kept ${String(records)} (${reason})`),
+    emptiedWords(emptied),
+  ].join('; ');
+
+/** What the person is told, in their language. */
+function answerOf({ language }: RightsRequest, { erasure }: Erased): string {
+  const words = RIGHTS_WORDS[language];
+  return [
+    words.erased(erasure.removed + erasure.redacted, erasure.objects),
+    ...erasure.kept.map(({ reason }) => words.kept[reason]),
+    ...(erasure.suppressed === true ? [words.suppressed] : []),
+  ].join('\n');
+}
+
+async function eraseAgain(which: 'all' | 'restored', runtime: RightsRuntime): Promise<void> {
+  const due = await dueAgain(which, runtime);
+  if (due.length === 0) return;
+  const numbers = await numbersAgain(due, runtime);
+  const secrets = await runtime.secrets();
+  for (const [number, record] of numbers) {
+    const words = record.words === undefined ? [] : openWords(secrets, record.words);
+    const erased = await erase({ id: record.id, number, words, before: record.erasedAt }, runtime);
+    const { removed, redacted } = erased.erasure;
+    if (removed + redacted > 0) await note('rights.erased', record, `again: ${wordsOf(erased)}`, runtime);
+  }
+  const now = runtime.now().toISOString();
+  for (const record of due.filter(({ isRestored }) => isRestored)) await putBack(record, now, runtime);
+}
+
+/** The tracker knows the erasure again. */
+async function putBack(record: ErasureRecord, now: string, { store }: RightsRuntime): Promise<void> {
+  const known = await store.rights.get(record.id);
+  const again = requestAgain(record, now);
+  if (known === undefined) await store.rights.open(again);
+  else
+    await store.rights.change(known, {
+      event: { at: now, by: 'rights', status: 'done', note: 'erased again after a restore' },
+      forget: true,
+    });
+}
+
+// --- copies ----------------------------------------------------------------------------------------------------------
+
+async function copyFor(request: Work, runtime: RightsRuntime): Promise<void> {
+  const { id, number, language } = request;
+  const zip = await copyOf(await dataOf(number, language, runtime), runtime);
+  const copy = await keep(`copies/${id}.zip`, zip.outputStream as Readable, runtime);
+  const event = { at: runtime.now().toISOString(), by: 'rights', status: 'done' } as const;
+  await runtime.store.rights.change(request, { event, copy });
+  await note('rights.copied', request, `SHA-256 ${copy.sha256}`, runtime);
+}
+
+async function keep(key: string, source: Readable, { evidence, now }: RightsRuntime): Promise<MadeCopy> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const counted = new Transform({
+    transform: (chunk: Buffer, _, done) => {
+      hash.update(chunk);
+      bytes += chunk.byteLength;
+      done(null, chunk);
+    },
+  });
+  await evidence.write(key, source.pipe(counted).pipe(new PassThrough()));
+  const until = new Date(now().getTime() + COPY_DAYS * DAY_MS).toISOString();
+  return { key, bytes, sha256: hash.digest('hex'), until };
+}
+
+// --- the audit log ---------------------------------------------------------------------------------------------------
+
+/** The number is not in it: the entry would have to be erased with the rest. */
+async function note(
+  action: Extract<Act, `rights.${string}`>,
+  { id }: { readonly id: string },
+  detail: string,
+  runtime: RightsRuntime,
+): Promise<void> {
+  const at = runtime.now().toISOString();
+  const entry = { key: `${action}:${id}:${at}`, at, by: 'rights', action, record: id, detail } as const;
+  const { failed } = await runtime.store.commit([{ kind: 'audit', entry }]);
+  if (failed.length > 0) await defer({ kind: 'commit', effects: [{ kind: 'audit', entry }] }, runtime);
+}

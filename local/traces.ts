@@ -1,0 +1,34 @@
+// What is left of a person on this machine outside of the tables and the recordings: messages in the outbox, work in the
+// queue, and what the database file still holds of deleted items.
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SubjectTexts } from '../core/rights/subject.ts';
+import type { Traces } from '../functions/runtime.ts';
+import type { Engine } from '../in-process/dynamo.ts';
+import { readMessage } from './outbox.ts';
+
+export const tracesIn = (dataDir: string, engine: Engine): Traces => ({
+  erase: async (texts) => {
+    const queue = join(dataDir, 'queue');
+    const folders = [join(dataDir, 'outbox'), queue, join(queue, 'set-aside')];
+    let removed = 0;
+    for (const folder of folders) removed += await eraseIn(folder, texts);
+    return removed;
+  },
+  compact: async () => {
+    await engine.compact?.();
+  },
+});
+
+async function eraseIn(folder: string, texts: SubjectTexts): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  let removed = 0;
+  for (const { name } of entries.filter((entry) => entry.isFile())) {
+    const file = join(folder, name);
+    const content = await readFile(file, 'utf8').catch(() => '');
+    if (!texts.isIn(content) && !texts.isIn(readMessage(name, content))) continue;
+    await rm(file, { force: true });
+    removed += 1;
+  }
+  return removed;
+}

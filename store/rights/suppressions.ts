@@ -1,0 +1,70 @@
+// Blocks that go on after the number has been erased: what stands for it is a keyed hash, which an incoming call makes of its
+// own number and looks up. It lies among the callers, where an incoming call reads anyway.
+import type { Listing } from '../../core/lists/listing.ts';
+import type { Identity } from '../../core/numbers/identity.ts';
+import { exists } from '../database/conditions.ts';
+import type { Database } from '../database/database.ts';
+import { wasWritten } from '../database/errors.ts';
+import { epochSeconds, type Item } from '../database/items.ts';
+import { optionalTime, parserOf, schemaOf, text, time } from '../database/parse.ts';
+import { openTable } from '../database/table.ts';
+
+export interface Suppression {
+  /** Made of the number under the hotline's key. */
+  readonly token: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+  /** The request by which the number was erased. */
+  readonly request: string;
+  readonly expiresAt?: string | undefined;
+}
+
+export interface Suppressions {
+  readonly get: (token: string) => Promise<Suppression | undefined>;
+  readonly put: (suppression: Suppression) => Promise<void>;
+  /** False where there was none. */
+  readonly lift: (token: string) => Promise<boolean>;
+}
+
+export const suppressionKey = (token: string): string => `suppressed:${token}`;
+
+export function createSuppressions(database: Database): Suppressions {
+  const table = openTable(database, 'callers');
+  return {
+    get: async (token) =>
+      suppressionFromItem(await table.get('read suppression', { number: suppressionKey(token) })),
+    put: async ({ token, since, request, expiresAt }) => {
+      const ttl = expiresAt === undefined ? undefined : epochSeconds(expiresAt);
+      const set = { token, since, request, expiresAt, ttl };
+      await table.update('keep suppression', { number: suppressionKey(token) }, { set });
+    },
+    lift: async (token) => {
+      const past = { set: { expiresAt: LONG_AGO, ttl: epochSeconds(LONG_AGO) } };
+      return wasWritten(
+        table.update('lift suppression', { number: suppressionKey(token) }, past, { only: exists('token') }),
+      );
+    },
+  };
+}
+
+const LONG_AGO = '2000-01-01T00:00:00.000Z';
+
+const suppressionOf = parserOf(
+  'callers',
+  schemaOf<Suppression>({ token: text, since: time, request: text, expiresAt: optionalTime }),
+);
+
+export const suppressionFromItem = (item: Item | undefined): Suppression | undefined =>
+  item === undefined ? undefined : suppressionOf(item);
+
+/** As screening knows a block; nobody who reads it learns the number that was erased, except from the call itself. */
+export const suppressedListing = (number: Identity, { since, request, expiresAt }: Suppression): Listing => ({
+  pattern: number,
+  list: 'block',
+  reason: `goes on after an erasure (request ${request})`,
+  source: 'admin',
+  addedBy: 'rights',
+  addedAt: since,
+  ...(expiresAt === undefined ? {} : { expiresAt }),
+  version: 0,
+});
