@@ -2,7 +2,13 @@
 // what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
 import type { Calibration } from '../core/basics/calibration.ts';
 import type { E164 } from '../core/numbers/e164.ts';
-import { answerKey, feedKeysOf, isAnswers, readFeedEvidence, type FeedParts } from '../core/evidence/feed-evidence.ts';
+import {
+  answerKey,
+  feedKeysOf,
+  isAnswers,
+  readFeedEvidence,
+  type FeedParts,
+} from '../core/evidence/feed-evidence.ts';
 import type { CallerEvidence } from '../core/evidence/caller-score.ts';
 import type { FeedRegistry, MatchingKey } from '../core/evidence/feed.ts';
 import type { KeyedHash } from '../core/evidence/keyed-number.ts';
@@ -157,8 +163,7 @@ const isUnasked = (items: readonly Item[], number: Identity, now: Date): boolean
   !items.some((item) => item.key === answerKey(number) && !isPast(item, now));
 
 /** DynamoDB deletes an item some time after its end. */
-const isPast = ({ ttl }: Item, now: Date): boolean =>
-  typeof ttl === 'number' && ttl <= now.getTime() / 1_000;
+const isPast = ({ ttl }: Item, now: Date): boolean => typeof ttl === 'number' && ttl <= now.getTime() / 1_000;
 /** A block that goes on though the number was erased; what somebody has listed since says more. */
 function suppressedIn(
   people: readonly Item[],

@@ -13,7 +13,18 @@ export async function subscriptions(
   print(
     items,
     { json, limit: items.length },
-    ['list', 'partner', 'kind', 'state', 'numbers', 'blocked', 'calls kept away', 'false positives', 'updated', 'problem'],
+    [
+      'list',
+      'partner',
+      'kind',
+      'state',
+      'numbers',
+      'blocked',
+      'calls kept away',
+      'false positives',
+      'updated',
+      'problem',
+    ],
     (one) => [
       one.name,
       one.terms.partner,
@@ -50,11 +61,7 @@ interface AddOptions {
   readonly credentialStdin: boolean;
 }
 
-export async function addSubscription(
-  { api }: Connection,
-  name: string,
-  options: AddOptions,
-): Promise<void> {
+export async function addSubscription({ api }: Connection, name: string, options: AddOptions): Promise<void> {
   const [credential, ...keys] = options.credentialStdin
     ? (await text(process.stdin)).split('\n').flatMap((line) => line.trim() || [])
     : [];

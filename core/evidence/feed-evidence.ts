@@ -140,8 +140,7 @@ function complaintsByFeed(
   const feedOf = feedsByUpload(registry);
   const byUpload = new Map<string, Complaint[]>();
   for (const [upload, complaints] of found) {
-    if (complaints.length > 0)
-      byUpload.set(upload, [...(byUpload.get(upload) ?? []), ...complaints]);
+    if (complaints.length > 0) byUpload.set(upload, [...(byUpload.get(upload) ?? []), ...complaints]);
   }
   const filesOf = new Map<Feed, Complaint[][]>();
   for (const [upload, complaints] of byUpload) {

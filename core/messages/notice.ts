@@ -7,7 +7,14 @@ import type { GuardLevel } from '../screening/levels.ts';
 import type { CaseRecord } from '../cases/case.ts';
 import type { DueStage } from '../cases/case-work.ts';
 
-export const NOTICE_KINDS = ['voicemail', 'case', 'case-due', 'guard-level', 'day-limit', 'subscription'] as const;
+export const NOTICE_KINDS = [
+  'voicemail',
+  'case',
+  'case-due',
+  'guard-level',
+  'day-limit',
+  'subscription',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `at`: ISO 8601, UTC. */

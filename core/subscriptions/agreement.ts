@@ -47,8 +47,7 @@ export function agreedNumbers(lists: readonly PartnerList[], own: readonly strin
 /** Voices that share neither partner nor origin with one that was counted before. */
 function independentAmong(voices: readonly Voice[]): number {
   const counted: Voice[] = [];
-  for (const voice of voices)
-    if (!counted.some((other) => isSame(voice, other))) counted.push(voice);
+  for (const voice of voices) if (!counted.some((other) => isSame(voice, other))) counted.push(voice);
   return counted.length;
 }
 

@@ -1,9 +1,5 @@
 // What a partner says about one number, whatever the format it came in.
-import {
-  KindTable,
-  type Complained,
-  type Complaint,
-} from '../evidence/complaints.ts';
+import { KindTable, type Complained, type Complaint } from '../evidence/complaints.ts';
 import { addDropped, type DroppedCount } from '../evidence/feed.ts';
 import { parseKeyedHash } from '../evidence/keyed-number.ts';
 import { DAY_MS } from '../basics/durations.ts';
@@ -176,9 +172,7 @@ export function complaintsOf(
     const count = Math.min(room, Math.max(1, entry.calls));
     left.set(entry.about, room - count);
     const day = Math.floor(Date.parse(entry.lastSeen) / DAY_MS);
-    return count === 0
-      ? []
-      : [{ number: entry.about, day, kind: kinds.indexOf(entry.category), count }];
+    return count === 0 ? [] : [{ number: entry.about, day, kind: kinds.indexOf(entry.category), count }];
   });
   return { complaints, kinds: kinds.names };
 }
@@ -233,4 +227,3 @@ export function readEntry(line: string): Entry | undefined {
         ...(part === '' ? {} : { part }),
       };
 }
-

@@ -38,7 +38,9 @@ export function parseJson(text: string, what: string): Json {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new FormatError(`${what} is not JSON. Check that the address leads to the feed and not to a web page.`);
+    throw new FormatError(
+      `${what} is not JSON. Check that the address leads to the feed and not to a web page.`,
+    );
   }
   if (!isObject(parsed)) throw new FormatError(`${what} is not a JSON object.`);
   return parsed;
@@ -66,9 +68,7 @@ export function readEvent(text: string, uuid: string, context: ReadingContext): 
   const found = new Collector();
   const attributes = [
     ...objectsIn(event.Attribute),
-    ...objectsIn(event.Object).flatMap((one) =>
-      isTrue(one.deleted) ? [] : objectsIn(one.Attribute),
-    ),
+    ...objectsIn(event.Object).flatMap((one) => (isTrue(one.deleted) ? [] : objectsIn(one.Attribute))),
   ];
   const origins = originsOf(event, context.partner);
   for (const attribute of attributes) readAttribute(attribute, { uuid, event, origins }, context, found);

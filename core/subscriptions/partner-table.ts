@@ -24,7 +24,10 @@ type Cell = (column: string) => string;
 function rowsOf(content: Uint8Array, needed: readonly string[]): readonly Cell[] | undefined {
   const decoded = decodeListFile(content);
   if (!decoded.ok) throw new FormatError(decoded.problem);
-  const read = readRecords(decoded.text, (cells) => needed.filter((name) => namesIn(cells).includes(name)).length);
+  const read = readRecords(
+    decoded.text,
+    (cells) => needed.filter((name) => namesIn(cells).includes(name)).length,
+  );
   if (!read.ok) throw new FormatError(read.problem);
   const [head, ...rows] = read.records.filter((record) => !isRemark(record));
   const names = namesIn(head?.cells ?? []);

@@ -76,7 +76,9 @@ function readIndicator(
   const origins = [creator.replace(/^identity--/, ''), names.get(creator) ?? '']
     .map(originKey)
     .filter((key) => key !== '');
-  const labels = Array.isArray(indicator.labels) ? indicator.labels.filter((one) => typeof one === 'string') : [];
+  const labels = Array.isArray(indicator.labels)
+    ? indicator.labels.filter((one) => typeof one === 'string')
+    : [];
   const expiresAt = timeOf(indicator.valid_until);
   for (const [index, text] of numbers.entries()) {
     const read = readNumber(text);
@@ -97,7 +99,9 @@ function readIndicator(
 }
 
 const COMPARISON = String.raw`(?:x-)?(?:phone|telephone)-number:(?:value|number|x_value)\s*=\s*'((?:[^'\\]|\\.)*)'`;
-const ALTERNATIVES = new RegExp(String.raw`^\s*\[?\s*${COMPARISON}(?:\s*\]?\s*OR\s*\[?\s*${COMPARISON})*\s*\]\s*$`);
+const ALTERNATIVES = new RegExp(
+  String.raw`^\s*\[?\s*${COMPARISON}(?:\s*\]?\s*OR\s*\[?\s*${COMPARISON})*\s*\]\s*$`,
+);
 const EACH = new RegExp(COMPARISON, 'g');
 const LONGEST_PATTERN = 5_000;
 

@@ -17,7 +17,14 @@ export const SUBSCRIPTION_NAME = /^[a-z0-9-]{1,32}$/;
  * - `matching-list`: keyed hashes of numbers.
  * - `matching-lookup`: a partner that is asked about a caller by the beginning of the number's hash.
  */
-export const SUBSCRIPTION_KINDS = ['misp', 'taxii', 'csv', 'ftc', 'matching-list', 'matching-lookup'] as const;
+export const SUBSCRIPTION_KINDS = [
+  'misp',
+  'taxii',
+  'csv',
+  'ftc',
+  'matching-list',
+  'matching-lookup',
+] as const;
 export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
 
 /** What one number of a partner weighs: so many complaints at most; see `complaintsOf`. */
@@ -29,14 +36,10 @@ export const MOST_COMPLAINTS: Readonly<Record<Trust, number>> = { low: 1, normal
 export const MOST_SUBSCRIPTIONS = 15;
 export const MOST_NUMBERS = 100_000;
 
-const url = z
-  .string()
-  .trim()
-  .max(1_000)
-  .refine(isFeedUrl, {
-    error:
-      'must be an https address without a password in it, a folder like /media/usb/feed, or http to localhost',
-  });
+const url = z.string().trim().max(1_000).refine(isFeedUrl, {
+  error:
+    'must be an https address without a password in it, a folder like /media/usb/feed, or http to localhost',
+});
 
 /** Fingerprint of an OpenPGP key: 40 or 64 hexadecimal digits, with or without spaces. */
 const fingerprint = z
@@ -52,9 +55,19 @@ const days = (most: number) => z.int().min(1).max(most);
 export const subscriptionTerms = z
   .strictObject({
     kind: z.enum(SUBSCRIPTION_KINDS),
-    partner: z.string().trim().min(1).max(100).describe('Who publishes it. Two subscriptions of one partner count as one'),
-    url: url.describe('Where it is fetched. For TAXII the collection, for a MISP feed the folder of manifest.json'),
-    trust: z.enum(TRUST_LEVELS).default('normal').describe('low: one complaint a number, and it never makes for a block'),
+    partner: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .describe('Who publishes it. Two subscriptions of one partner count as one'),
+    url: url.describe(
+      'Where it is fetched. For TAXII the collection, for a MISP feed the folder of manifest.json',
+    ),
+    trust: z
+      .enum(TRUST_LEVELS)
+      .default('normal')
+      .describe('low: one complaint a number, and it never makes for a block'),
     everyMinutes: z.int().min(5).max(10_080).default(60).describe('How often it is fetched'),
     country: z
       .string()
@@ -67,9 +80,21 @@ export const subscriptionTerms = z
       .default('if-declared')
       .describe('required: content without a SHA-256 sum beside it is refused'),
     increments: z.boolean().default(false).describe('csv: ask for changes since the last time, with ?since='),
-    mostChangePercent: days(100).default(20).describe('Content that changes more than this waits for a person'),
-    mostNumbers: z.int().min(1).max(MOST_NUMBERS).default(50_000).describe('Content with more numbers is refused'),
-    staleAfterHours: z.int().min(1).max(8_760).default(72).describe('An alarm when nothing was fetched for so long'),
+    mostChangePercent: days(100)
+      .default(20)
+      .describe('Content that changes more than this waits for a person'),
+    mostNumbers: z
+      .int()
+      .min(1)
+      .max(MOST_NUMBERS)
+      .default(50_000)
+      .describe('Content with more numbers is refused'),
+    staleAfterHours: z
+      .int()
+      .min(1)
+      .max(8_760)
+      .default(72)
+      .describe('An alarm when nothing was fetched for so long'),
     block: z
       .strictObject({
         atLeast: z.int().min(1).max(MOST_COMPLAINTS.high),
@@ -78,10 +103,17 @@ export const subscriptionTerms = z
       })
       .optional()
       .describe('Local rule: block numbers with so many complaints of this partner. Absent: evidence only'),
-    sightingsUrl: url.optional().describe('Where false positives are reported to the partner; absent: nowhere'),
+    sightingsUrl: url
+      .optional()
+      .describe('Where false positives are reported to the partner; absent: nowhere'),
     reportSeen: z.boolean().default(false).describe('Also tell the partner which of its numbers called'),
     keepDays: days(90).default(14).describe('ftc: complaints older than this go away'),
-    prefixDigits: z.int().min(1).max(10).optional().describe('matching-lookup: digits of the hash that are shown'),
+    prefixDigits: z
+      .int()
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('matching-lookup: digits of the hash that are shown'),
   })
   .superRefine((terms, context) => {
     for (const [path, problem] of problemsOf(terms))
@@ -108,7 +140,12 @@ function problemsOf(terms: {
       ? [['block', 'is not possible for hashes or with low trust; leave it out'] as const]
       : []),
     ...(block !== undefined && block.atLeast > most
-      ? [['block', `would block nobody: with ${trust} trust a number has ${String(most)} complaints at most`] as const]
+      ? [
+          [
+            'block',
+            `would block nobody: with ${trust} trust a number has ${String(most)} complaints at most`,
+          ] as const,
+        ]
       : []),
     ...(signedBy !== undefined && !SIGNED_KINDS.includes(kind)
       ? [['signedBy', 'is possible for MISP feeds and tables only; leave it out'] as const]

@@ -67,11 +67,9 @@ export const createOutgoing =
           { cause: error },
         );
       if (error instanceof OutgoingError) throw error;
-      throw new OutgoingError(
-        'unreachable',
-        `${hostOf(request.url)} cannot be reached: ${reasonOf(error)}`,
-        { cause: error },
-      );
+      throw new OutgoingError('unreachable', `${hostOf(request.url)} cannot be reached: ${reasonOf(error)}`, {
+        cause: error,
+      });
     }
   };
 

@@ -93,7 +93,11 @@ function positive(bytes: Uint8Array): ArrayBuffer {
 
 async function ask({ url, ask: outgoing }: Authority, body: ArrayBuffer): Promise<ArrayBuffer> {
   try {
-    const { status, headers, body: reply } = await outgoing({
+    const {
+      status,
+      headers,
+      body: reply,
+    } = await outgoing({
       url,
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query' },

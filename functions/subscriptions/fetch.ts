@@ -138,7 +138,9 @@ async function fetchTaxii(fetching: Fetching): Promise<Fetched | undefined> {
     since = file.headers['x-taxii-date-added-last'] ?? since;
     if (!envelope.more) break;
     if (envelope.next === undefined && since === marks.since)
-      throw new FormatError('The TAXII server says that there is more, but not where: it gives neither "next" nor a date.');
+      throw new FormatError(
+        'The TAXII server says that there is more, but not where: it gives neither "next" nor a date.',
+      );
     next = envelope.next;
   }
   if (objects.length === 0) return undefined;
@@ -224,11 +226,16 @@ async function fetchFtc(fetching: Fetching): Promise<Fetched | undefined> {
   const { keepDays, url } = subscription.terms;
   const { now } = reading.context;
   const today = Math.floor(now.getTime() / DAY_MS);
-  const first = marks.since === undefined ? today - keepDays : Math.floor(Date.parse(marks.since) / DAY_MS) + 1;
+  const first =
+    marks.since === undefined ? today - keepDays : Math.floor(Date.parse(marks.since) / DAY_MS) + 1;
   let entries = before.entries;
   let { since } = marks;
   const dropped: DroppedCount[] = [];
-  for (let day = Math.max(first, today - keepDays), read = 0; day < today && read < DAYS_AT_ONCE; day++, read++) {
+  for (
+    let day = Math.max(first, today - keepDays), read = 0;
+    day < today && read < DAYS_AT_ONCE;
+    day++, read++
+  ) {
     requireTime(fetching, 'the files of all days');
     const date = isoDay(day);
     const file = await source.find(url.replaceAll(FTC_DATE, date));

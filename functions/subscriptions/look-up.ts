@@ -82,7 +82,8 @@ async function askUnder(
   asked.searchParams.set('key', keyId);
   const file = await source.read(asked.href, { accept: 'application/json' });
   const answer = answerSchema.safeParse(jsonIn(file?.body.toString('utf8') ?? ''));
-  if (!answer.success) throw new FormatError('The answer to a look-up is not what it should be. Check the address.');
+  if (!answer.success)
+    throw new FormatError('The answer to a look-up is not what it should be. Check the address.');
   if (answer.data.keyId !== keyId) return undefined;
   const found = answer.data.entries.find(({ suffix }) => suffix.toLowerCase() === hmac.slice(prefixDigits));
   if (found === undefined) return {};

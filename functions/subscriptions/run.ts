@@ -1,12 +1,7 @@
 // One subscription: fetched, checked, compared with what is in force, and put in force or held for a person.
 import { randomUUID } from 'node:crypto';
 import { MINUTE_MS } from '../../core/basics/durations.ts';
-import {
-  differenceOf,
-  isExpiredEntry,
-  isTooLarge,
-  numbersIn,
-} from '../../core/subscriptions/entry.ts';
+import { differenceOf, isExpiredEntry, isTooLarge, numbersIn } from '../../core/subscriptions/entry.ts';
 import {
   isStale,
   retryAt,
@@ -65,7 +60,11 @@ export async function runSubscription(subscription: Subscription, runtime: JobsR
 }
 
 /** Undefined where another run has it. */
-async function take(name: string, id: string, { store, now }: Runtime): Promise<SubscriptionState | undefined> {
+async function take(
+  name: string,
+  id: string,
+  { store, now }: Runtime,
+): Promise<SubscriptionState | undefined> {
   const until = new Date(now().getTime() + BUSY_MS).toISOString();
   const state = await store.subscriptions.changeState(name, (before) =>
     before.busy !== undefined && Date.parse(before.busy.until) > now().getTime()
@@ -188,10 +187,7 @@ async function holdContent(
   const { subscriptions } = runtime.store;
   const now = runtime.now();
   const at = now.toISOString();
-  const stored = await subscriptions.putContent(
-    `${subscription.name}:${randomUUID()}`,
-    fetched.content,
-  );
+  const stored = await subscriptions.putContent(`${subscription.name}:${randomUUID()}`, fetched.content);
   const held: HeldContent = {
     ...refOf(stored, fetched.content),
     at: earlier?.at ?? at,
@@ -258,5 +254,7 @@ const alarm = (
   at: string,
   runtime: Runtime,
 ): Promise<void> =>
-  commit([{ kind: 'notify', notice: { kind: 'subscription', at, about, name, partner: terms.partner } }], runtime);
-
+  commit(
+    [{ kind: 'notify', notice: { kind: 'subscription', at, about, name, partner: terms.partner } }],
+    runtime,
+  );

@@ -108,7 +108,12 @@ async function post(
   runtime: JobsRuntime,
 ): Promise<number> {
   const Sighting = [
-    { ...named(entry), type, date_sighting: String(Math.floor(Date.parse(at) / 1_000)), source: 'hotline-guard' },
+    {
+      ...named(entry),
+      type,
+      date_sighting: String(Math.floor(Date.parse(at) / 1_000)),
+      source: 'hotline-guard',
+    },
   ];
   const isSameOrigin = new URL(url).origin === new URL(terms.url).origin;
   const { status } = await runtime.outgoing({

@@ -54,9 +54,7 @@ export async function openSource(subscription: Subscription, runtime: JobsRuntim
     read: async (url, { unless = {}, accept = '*/*' } = {}) => {
       const answer = await ask(url, { accept, ...conditionsOf(unless) }, MOST_BYTES);
       requireAnswered(answer, terms);
-      return answer.status === 304
-        ? undefined
-        : { body: unpacked(answer.body), headers: answer.headers };
+      return answer.status === 304 ? undefined : { body: unpacked(answer.body), headers: answer.headers };
     },
     find: async (url) => {
       const answer = await ask(url, { accept: '*/*' }, MOST_BYTES_BESIDE);
@@ -69,9 +67,7 @@ export async function openSource(subscription: Subscription, runtime: JobsRuntim
 
 /** `name:token` is HTTP Basic, which MISP and TAXII servers take; anything else a bearer token. */
 export const authorizationOf = (credential: string): string =>
-  credential.includes(':')
-    ? `Basic ${Buffer.from(credential).toString('base64')}`
-    : `Bearer ${credential}`;
+  credential.includes(':') ? `Basic ${Buffer.from(credential).toString('base64')}` : `Bearer ${credential}`;
 
 const conditionsOf = ({ etag, lastModified }: Marks): Record<string, string> => ({
   ...(etag === undefined ? {} : { 'if-none-match': etag }),

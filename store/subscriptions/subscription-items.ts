@@ -175,7 +175,4 @@ export interface PendingLookUp {
   readonly at: string;
 }
 
-export const lookUpFromItem = parserOf(
-  'subscriptions',
-  schemaOf<PendingLookUp>({ number: text, at: time }),
-);
+export const lookUpFromItem = parserOf('subscriptions', schemaOf<PendingLookUp>({ number: text, at: time }));

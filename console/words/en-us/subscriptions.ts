@@ -86,11 +86,13 @@ export const SUBSCRIPTIONS = {
     name: 'Lower-case letters, digits and hyphens, such as first-bank.',
     partner: 'Two lists of one partner count as one.',
     url: 'An https address, such as https://bank.example/feeds/misp/. On one machine also a folder, such as /media/usb/feed.',
-    credential: 'A token, or name:token. It is stored encrypted and never shown again. Leave empty to keep the present one.',
+    credential:
+      'A token, or name:token. It is stored encrypted and never shown again. Leave empty to keep the present one.',
     keys: 'The key that the partner sent with the credential. Leave empty to keep the present one.',
     mostChangePercent: 'A list that changes more waits for your decision.',
     blockFrom: 'Leave empty: the list is evidence and blocks nobody by itself.',
-    signedBy: 'Optional. Ask the partner for it by telephone. Without a valid signature nothing is taken over.',
+    signedBy:
+      'Optional. Ask the partner for it by telephone. Without a valid signature nothing is taken over.',
     sightingsUrl: 'Optional. The partner is told when you allow or unblock one of its numbers.',
   },
 } as const;

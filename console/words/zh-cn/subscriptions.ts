@@ -1,14 +1,16 @@
-// 合作方名单页面的文字。
+// 合作机构名单页面的文字。
 import type { Words } from '../words.ts';
 
 export const SUBSCRIPTIONS: Words['subscriptions'] = {
-  title: '合作方名单',
+  title: '合作机构名单',
   description:
-    '来自银行、主管部门和其他热线的骚扰号码名单。名单中的号码只作为证据，会提高风险评分；只有符合您设定的规则、由人工决定，或有两个相互独立的合作方同时列入时，才会被拦截。',
-  none: '尚无合作方名单。订阅后即可作为证据使用。',
+    '来自银行、主管部门和其他热线的骚扰号码名单。名单中的号码只作为证据，会提高风险评分；只有符合您设定的规则、由人工决定，或有两个相互独立的合作机构同时列入时，才会被拦截。',
+  none: '尚无合作机构名单。订阅后即可作为证据使用。',
   add: '订阅名单',
   agreed: (count, shown) =>
-    count === 0 ? '目前没有因多个独立合作方一致列入而拦截的号码。' : `因多个独立合作方一致列入而拦截的号码：${shown} 个。`,
+    count === 0
+      ? '目前没有因多个独立合作机构一致列入而拦截的号码。'
+      : `因多个独立合作机构一致列入而拦截的号码：${shown} 个。`,
   columns: {
     name: '名单',
     state: '状态',
@@ -40,7 +42,7 @@ export const SUBSCRIPTIONS: Words['subscriptions'] = {
   blocks: (_, shown) => `已拦截 ${shown} 个号码`,
   value: (_, shown) => `借助此名单挡下 ${shown} 通来电`,
   hits: (_, shown) => `名单中的号码来电 ${shown} 通`,
-  falsePositives: (count, reported) => `误报 ${String(count)} 个，已告知合作方 ${String(reported)} 个`,
+  falsePositives: (count, reported) => `误报 ${String(count)} 个，已告知合作机构 ${String(reported)} 个`,
   leftOut: (count, problem) => `未采用 ${count} 条：${problem}`,
   never: '从未',
   held: (added, removed) =>
@@ -54,17 +56,18 @@ export const SUBSCRIPTIONS: Words['subscriptions'] = {
   refused: (name) => `已拒绝新名单 ${name}，原名单继续生效。`,
   end: '取消订阅',
   endTitle: (name) => `取消订阅名单 ${name}？`,
-  endText: (numbers, blocks) => `其中的号码（${numbers} 个）不再作为证据，由它拦截的号码（${blocks} 个）将解除拦截。`,
+  endText: (numbers, blocks) =>
+    `其中的号码（${numbers} 个）不再作为证据，由它拦截的号码（${blocks} 个）将解除拦截。`,
   ended: (name) => `已取消订阅名单 ${name}。`,
   of: (action, name) => `${action}：${name}`,
-  addTitle: '订阅合作方名单',
+  addTitle: '订阅合作机构名单',
   editTitle: (name) => `修改名单 ${name}`,
   save: '保存',
   saved: (name) => `名单 ${name} 已保存，将在一分钟内获取。`,
   fields: {
     name: '名称',
     kind: '格式',
-    partner: '合作方',
+    partner: '合作机构',
     url: '地址',
     credential: '访问凭证',
     keys: '匹配密钥',
@@ -79,13 +82,13 @@ export const SUBSCRIPTIONS: Words['subscriptions'] = {
   },
   hints: {
     name: '小写字母、数字和连字符，例如 first-bank。',
-    partner: '同一合作方的多个名单只算一方。',
+    partner: '同一合作机构的多个名单只算一方。',
     url: '以 https 开头的地址，例如 https://bank.example/feeds/misp/。单机运行时也可填写文件夹，例如 /media/usb/feed。',
     credential: '令牌，或“名称:令牌”。加密保存，不再显示。留空则保留现有凭证。',
-    keys: '合作方随访问凭证一并提供的密钥。留空则保留现有密钥。',
+    keys: '合作机构随访问凭证一并提供的密钥。留空则保留现有密钥。',
     mostChangePercent: '变动超过此比例的名单需要您决定后才生效。',
     blockFrom: '留空：名单只作为证据，本身不拦截任何号码。',
-    signedBy: '选填。请通过电话向合作方核实。签名无效时不采用任何内容。',
-    sightingsUrl: '选填。您放行或解除拦截其号码时，会告知合作方。',
+    signedBy: '选填。请通过电话向合作机构核实。签名无效时不采用任何内容。',
+    sightingsUrl: '选填。您放行或解除拦截其号码时，会告知合作机构。',
   },
 };

@@ -15,7 +15,9 @@ const subscriptionView = z.object({
   addedAt: instant,
   state: z
     .enum(['waiting', 'in-force', 'held', 'failing', 'stale'])
-    .describe('waiting: not fetched yet. held: new content waits for a decision. stale: not fetched for too long'),
+    .describe(
+      'waiting: not fetched yet. held: new content waits for a decision. stale: not fetched for too long',
+    ),
   checkedAt: instant.optional().describe('Tried last'),
   freshAt: instant.optional().describe('Known to be up to date at this time'),
   changedAt: instant.optional().describe('What is in force is from then'),
@@ -74,7 +76,9 @@ export const SUBSCRIPTION_CONTRACT = {
         .array(secret)
         .max(2)
         .optional()
-        .describe('Keys of hashes, 32 bytes base64url: the present one, and during a rotation the one before'),
+        .describe(
+          'Keys of hashes, 32 bytes base64url: the present one, and during a rotation the one before',
+        ),
     }),
     answer: subscriptionView,
   },

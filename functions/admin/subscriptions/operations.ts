@@ -141,9 +141,13 @@ async function changed(
     );
   const sealed = keys?.map((key) => sealKey(key, secrets)) ?? standing?.keys ?? [];
   if (terms.kind.startsWith('matching') && sealed.length === 0)
-    throw new Problem('invalid-request', '/keys: hashes are compared under a key that the partner sends. Give it.');
+    throw new Problem(
+      'invalid-request',
+      '/keys: hashes are compared under a key that the partner sends. Give it.',
+    );
   const kept = credential === undefined ? standing?.credential : undefined;
-  const token = credential === undefined || credential === null ? kept : encrypt(CREDENTIAL, credential, secrets);
+  const token =
+    credential === undefined || credential === null ? kept : encrypt(CREDENTIAL, credential, secrets);
   return {
     name,
     terms,
@@ -165,10 +169,7 @@ async function requireRoom(name: string, { store }: Runtime): Promise<void> {
     );
 }
 
-async function required(
-  path: Readonly<Record<string, string>>,
-  { store }: Runtime,
-): Promise<Subscription> {
+async function required(path: Readonly<Record<string, string>>, { store }: Runtime): Promise<Subscription> {
   const name = nameIn(path);
   const standing = await store.subscriptions.get(name);
   if (standing === undefined) throw new Problem('not-found', `There is no subscription "${name}".`);

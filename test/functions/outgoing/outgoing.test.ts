@@ -4,14 +4,27 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createOutgoing, type OutgoingRequest, type Resolve } from '../../../functions/outgoing/outgoing.ts';
-import { AND_THIS_MACHINE, PUBLIC_ONLY, readReach, refusalOfAddress } from '../../../functions/outgoing/reach.ts';
+import {
+  AND_THIS_MACHINE,
+  PUBLIC_ONLY,
+  readReach,
+  refusalOfAddress,
+} from '../../../functions/outgoing/reach.ts';
 
 describe('addresses', () => {
   test.each([
     ...['127.0.0.1', '0.0.0.0', '10.0.0.1', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1'],
     ...['100.100.100.200', '168.63.129.16', '192.0.0.192', '224.0.0.1', '255.255.255.255', '198.18.0.1'],
     ...['::1', '::', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '::127.0.0.1', 'fe80::1%eth0', 'fc00::1'],
-    ...['fd00:ec2::254', 'fec0::1', 'ff02::1', '64:ff9b::a9fe:a9fe', '64:ff9b:1::1', '2002:7f00:1::', '2001::1'],
+    ...[
+      'fd00:ec2::254',
+      'fec0::1',
+      'ff02::1',
+      '64:ff9b::a9fe:a9fe',
+      '64:ff9b:1::1',
+      '2002:7f00:1::',
+      '2001::1',
+    ],
     ...['2001:db8::1', '100::1', 'not an address'],
   ])('%s is refused', (address) => {
     expect(refusalOfAddress(address, PUBLIC_ONLY)).toEqual(expect.any(String));
@@ -41,7 +54,8 @@ const others: Server[] = [];
 async function listen(): Promise<number> {
   const made = createServer((request, response) => {
     heard.push(request.headers);
-    const { status, headers, body } = request.url === '/end' ? { status: 200, headers: {}, body: 'end' } : answer;
+    const { status, headers, body } =
+      request.url === '/end' ? { status: 200, headers: {}, body: 'end' } : answer;
     response.writeHead(status, headers).end(body);
   });
   others.push(made);
@@ -108,7 +122,9 @@ describe('requests', () => {
         { address: '1.1.1.1', family: 4 },
         { address: '127.0.0.1', family: 4 },
       ]);
-    await expect(createOutgoing(PUBLIC_ONLY, mixed)(asking('https://partner.example/'))).rejects.toMatchObject({
+    await expect(
+      createOutgoing(PUBLIC_ONLY, mixed)(asking('https://partner.example/')),
+    ).rejects.toMatchObject({
       code: 'refused',
     });
   });
@@ -133,7 +149,9 @@ describe('requests', () => {
     expect(heard.map(({ authorization }) => authorization)).toEqual(['Bearer secret', undefined]);
     for (const location of ['https://10.0.0.1/', 'http://169.254.169.254/', 'file:///etc/passwd', '/'])
       await expect(
-        outgoing(asking(url, { redirects: (answer = { status: 302, headers: { location }, body: '' }) && 3 })),
+        outgoing(
+          asking(url, { redirects: (answer = { status: 302, headers: { location }, body: '' }) && 3 }),
+        ),
       ).rejects.toMatchObject({ code: 'refused' });
   });
 

@@ -65,8 +65,8 @@ async function serve(
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      void Promise.resolve(answer(request, Buffer.concat(chunks))).then(({ status = 200, headers = {}, body }) =>
-        response.writeHead(status, headers).end(body),
+      void Promise.resolve(answer(request, Buffer.concat(chunks))).then(
+        ({ status = 200, headers = {}, body }) => response.writeHead(status, headers).end(body),
       );
     });
   });
@@ -77,7 +77,10 @@ async function serve(
 }
 
 beforeAll(async () => {
-  [here, there] = [await open(), await open(settingsWith({ evidence: { organization: 'Hotline of there' } }))];
+  [here, there] = [
+    await open(),
+    await open(settingsWith({ evidence: { organization: 'Hotline of there' } })),
+  ];
   publisher = await serve(async ({ method = 'GET', url = '', headers }, body) => {
     const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
     const result = await there.request(method, url, body, flat);
@@ -147,9 +150,35 @@ const listed = async (number: string): Promise<Listing | undefined> =>
   (await here.store.listings.get(identity(number)))?.listing;
 
 const table = (...rows: string[]): string =>
-  ['number_e164,category,decision,first_seen,last_seen,calls,confidence,expires,tlp,source_org,entry_uuid,action', ...rows].join('\n');
-const row = (number: string, more: { calls?: number; decision?: string; expires?: string; org?: string; uuid?: string; action?: string } = {}): string =>
-  [number, 'bank', more.decision ?? 'human', '2026-11-20', '2026-11-23', more.calls ?? 1, 80, more.expires ?? '', 'amber', more.org ?? '', more.uuid ?? '', more.action ?? 'add'].join();
+  [
+    'number_e164,category,decision,first_seen,last_seen,calls,confidence,expires,tlp,source_org,entry_uuid,action',
+    ...rows,
+  ].join('\n');
+const row = (
+  number: string,
+  more: {
+    calls?: number;
+    decision?: string;
+    expires?: string;
+    org?: string;
+    uuid?: string;
+    action?: string;
+  } = {},
+): string =>
+  [
+    number,
+    'bank',
+    more.decision ?? 'human',
+    '2026-11-20',
+    '2026-11-23',
+    more.calls ?? 1,
+    80,
+    more.expires ?? '',
+    'amber',
+    more.org ?? '',
+    more.uuid ?? '',
+    more.action ?? 'add',
+  ].join();
 
 const SPAM = '+13125550161';
 const OTHER = '+13125550162';
@@ -178,44 +207,51 @@ describe('two hotlines', () => {
   test.each([
     ['misp', '/feeds/misp/', SPAM, {}],
     ['csv', '/feeds/numbers.csv', OTHER, { increments: true }],
-  ])('%s: a number is evidence, and no block; a false positive travels back', async (kind, path, number, more) => {
-    const name = `there-${kind}`;
-    const given = {
-      terms: {
-        kind,
-        partner: 'Hotline there',
-        url: `${publisher}${path}`,
-        sightingsUrl: `${publisher}/feeds/sightings`,
-        ...more,
-      },
-      credential: credential.token,
-    };
-    expect((await subscribe(name, given)).status).toBe(200);
-    const fetched = await fetchNow(name);
-    expect(fetched).toMatchObject({ state: 'in-force', numbers: 2, blocks: 0 });
-    expect(JSON.stringify(fetched)).not.toContain(credential.token);
-    expect(await evidenceOn(number)).toEqual([{ feed: `partner:${name}`, complaints: 1 }]);
-    expect(await listed(number)).toBeUndefined();
+  ])(
+    '%s: a number is evidence, and no block; a false positive travels back',
+    async (kind, path, number, more) => {
+      const name = `there-${kind}`;
+      const given = {
+        terms: {
+          kind,
+          partner: 'Hotline there',
+          url: `${publisher}${path}`,
+          sightingsUrl: `${publisher}/feeds/sightings`,
+          ...more,
+        },
+        credential: credential.token,
+      };
+      expect((await subscribe(name, given)).status).toBe(200);
+      const fetched = await fetchNow(name);
+      expect(fetched).toMatchObject({ state: 'in-force', numbers: 2, blocks: 0 });
+      expect(JSON.stringify(fetched)).not.toContain(credential.token);
+      expect(await evidenceOn(number)).toEqual([{ feed: `partner:${name}`, complaints: 1 }]);
+      expect(await listed(number)).toBeUndefined();
 
-    await here.api('PUT', `/api/listings/${encodeURIComponent(number)}`, {
-      body: { list: 'allow', reason: 'a customer' },
-      unread: true,
-    });
-    await here.drain();
-    await here.runJob('subscriptions');
-    expect(await view(name)).toMatchObject({ counts: { falsePositives: 1, reported: 1 } });
-    expect(await evidenceOn(number)).toEqual([]);
-    const shares = await there.store.shares.all();
-    expect(shares.find((share) => 'number' in share && share.number === number)).toMatchObject({
-      falsePositives: ['ours'],
-    });
-    expect((await end(name)).status).toBe(200);
-    expect((await here.store.feeds.registry()).feeds).toEqual({});
-  });
+      await here.api('PUT', `/api/listings/${encodeURIComponent(number)}`, {
+        body: { list: 'allow', reason: 'a customer' },
+        unread: true,
+      });
+      await here.drain();
+      await here.runJob('subscriptions');
+      expect(await view(name)).toMatchObject({ counts: { falsePositives: 1, reported: 1 } });
+      expect(await evidenceOn(number)).toEqual([]);
+      const shares = await there.store.shares.all();
+      expect(shares.find((share) => 'number' in share && share.number === number)).toMatchObject({
+        falsePositives: ['ours'],
+      });
+      expect((await end(name)).status).toBe(200);
+      expect((await here.store.feeds.registry()).feeds).toEqual({});
+    },
+  );
 });
 
 /** A subscription to a table of the partner, with what is in it. */
-async function tableOf(name: string, rows: readonly string[], terms: Given['terms'] = {}): Promise<SubscriptionView> {
+async function tableOf(
+  name: string,
+  rows: readonly string[],
+  terms: Given['terms'] = {},
+): Promise<SubscriptionView> {
   answers[`/${name}.csv`] = { body: table(...rows) };
   const url = `${partner}/${name}.csv`;
   const put = await subscribe(name, { terms: { kind: 'csv', partner: name, url, ...terms } });
@@ -234,7 +270,12 @@ describe('what is made of a list', () => {
     await tableOf('bank-b', [row(both), row(copied, { org: 'bank a' }), row(doubted, { decision: 'auto' })]);
     await tableOf('shop', [row(lowly)], { trust: 'low' });
     const agreed = await Promise.all([both, copied, doubted, lowly].map(listed));
-    expect(agreed.map((one) => one?.source)).toEqual(['feed:partners:agreed', undefined, undefined, undefined]);
+    expect(agreed.map((one) => one?.source)).toEqual([
+      'feed:partners:agreed',
+      undefined,
+      undefined,
+      undefined,
+    ]);
     const call = await here.call(both);
     await here.clock.advance(901);
     await here.drain();
@@ -279,12 +320,18 @@ describe('what is made of a list', () => {
   test('what expires, is removed or is ended goes away', async () => {
     const [expiring, removed, kept] = ['+13125550185', '+13125550186', '+13125550187'];
     const at = new Date(here.clock.now().getTime() + 3_600_000).toISOString();
-    const rows = [row(expiring, { expires: at, uuid: 'e1' }), row(removed, { uuid: 'e2' }), row(kept, { uuid: 'e3' })];
+    const rows = [
+      row(expiring, { expires: at, uuid: 'e1' }),
+      row(removed, { uuid: 'e2' }),
+      row(kept, { uuid: 'e3' }),
+    ];
     await tableOf('going', rows, { increments: true });
     answers['/going.csv'] = { body: table(row('', { uuid: 'e2', action: 'remove' })) };
     await fetchNow('going');
     expect(asked.at(-1)?.url).toMatch(/since=/);
-    expect(await Promise.all([expiring, removed, kept].map(async (one) => (await evidenceOn(one)).length))).toEqual([1, 0, 1]);
+    expect(
+      await Promise.all([expiring, removed, kept].map(async (one) => (await evidenceOn(one)).length)),
+    ).toEqual([1, 0, 1]);
     answers['/going.csv'] = { status: 500 };
     await here.clock.advance(3_601);
     answers['/going.csv'] = { status: 304 };
@@ -351,10 +398,22 @@ describe('what cannot be believed', () => {
   });
 
   test.each<[string, Answer, string]>([
-    ['a redirect to a metadata address', { status: 302, headers: { location: 'http://169.254.169.254/latest' } }, 'refused'],
-    ['a redirect to a private address', { status: 302, headers: { location: 'https://10.1.2.3/' } }, 'refused'],
+    [
+      'a redirect to a metadata address',
+      { status: 302, headers: { location: 'http://169.254.169.254/latest' } },
+      'refused',
+    ],
+    [
+      'a redirect to a private address',
+      { status: 302, headers: { location: 'https://10.1.2.3/' } },
+      'refused',
+    ],
     ['redirects without end', { status: 302, headers: { location: '/again.csv' } }, 'refused'],
-    ['a bomb', { headers: { 'content-encoding': 'gzip' }, body: gzipSync(Buffer.alloc(40_000_000)) }, 'too-large'],
+    [
+      'a bomb',
+      { headers: { 'content-encoding': 'gzip' }, body: gzipSync(Buffer.alloc(40_000_000)) },
+      'too-large',
+    ],
     ['a bomb in a file', { body: gzipSync(Buffer.alloc(40_000_000)) }, 'too-large'],
     ['a web page', { body: '<html><body>Sign in</body></html>' }, 'unreadable'],
     ['a refused credential', { status: 403 }, 'not-allowed'],
@@ -386,7 +445,9 @@ describe('what cannot be believed', () => {
     };
     const sumOf = (content: string): string => createHash('sha256').update(content).digest('hex');
     const signedBy = good.publicKey.getFingerprint().toUpperCase();
-    await subscribe('signed', { terms: { kind: 'csv', partner: 'S', url: `${partner}/signed.csv`, signedBy } });
+    await subscribe('signed', {
+      terms: { kind: 'csv', partner: 'S', url: `${partner}/signed.csv`, signedBy },
+    });
     expect(await put(text, other.privateKey, sumOf(text))).toBe('wrong-signature');
     expect(await put(`${text}\n`, good.privateKey, sumOf(`${text}\n`))).toBe('wrong-signature');
     expect(await put(text, good.privateKey, sumOf('else'))).toBe('wrong-sum');

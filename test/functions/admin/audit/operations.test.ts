@@ -159,7 +159,14 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     const name = nextFeed();
     await send({ ...subscribing(name), record: '' });
     const stored = await hotline.store.subscriptions.putContent(`${name}:held`, { entries: [], events: [] });
-    const held = { ...stored, numbers: 0, at: hotline.clock.now().toISOString(), added: 0, removed: 9, marks: {} };
+    const held = {
+      ...stored,
+      numbers: 0,
+      at: hotline.clock.now().toISOString(),
+      added: 0,
+      removed: 9,
+      marks: {},
+    };
     await hotline.store.subscriptions.changeState(name, (state) => ({ ...state, held }));
     const target = `/api/subscriptions/${name}/decide`;
     return { method: 'POST', target, body: { decision: 'refuse' }, record: `partner:${name}` };
