@@ -5,6 +5,7 @@ import type { Commands } from './options.ts';
 import { callCommand } from './call/commands.ts';
 import { fileCommands } from './files/commands.ts';
 import { feedCommands } from './feeds/commands.ts';
+import { subscriptionCommands } from './subscriptions/commands.ts';
 import { listCommands } from './lists/commands.ts';
 import { lookupCommand, screeningCommands } from './screening/commands.ts';
 import { callsCommands } from './calls/commands.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Commands[] = [
   callCommand,
   fileCommands,
   feedCommands,
+  subscriptionCommands,
   listCommands,
   lookupCommand,
   callsCommands,

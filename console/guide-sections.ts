@@ -15,6 +15,7 @@ export const GUIDE_SECTIONS: Readonly<Record<PageId, `${string}#${string}`>> = {
   training: 'administrators#training',
   lists: 'administrators#changes-that-need-a-second-person',
   feeds: 'administrators#changes-that-need-a-second-person',
+  subscriptions: 'administrators#use-lists-of-partners',
   'look-up': 'administrators#when-something-looks-wrong',
   settings: 'administrators#changes-that-need-a-second-person',
   audit: 'operators#check-the-audit-log',

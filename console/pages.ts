@@ -112,6 +112,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['feeds.page'],
     component: lazy(() => import('./pages/feeds/feeds-page.tsx')),
   },
+  subscriptions: {
+    path: PAGE_PATHS.subscriptions,
+    title: (words) => words.subscriptions.title,
+    section: 'rules',
+    needs: ['subscriptions.page'],
+    component: lazy(() => import('./pages/subscriptions/subscriptions-page.tsx')),
+  },
   'look-up': {
     path: PAGE_PATHS['look-up'],
     title: (words) => words.lookUp.title,

@@ -2,6 +2,8 @@
 // written now goes to the queue, then to the log: nothing accepted is lost.
 import { assertNever } from '../core/basics/assert-never.ts';
 import type { Effect } from '../core/call/effect.ts';
+import type { Listing } from '../core/lists/listing.ts';
+import { parseIdentity } from '../core/numbers/identity.ts';
 import { noticeId } from '../core/messages/notice.ts';
 import { isCallBackId } from '../core/messages/call-back-id.ts';
 import { isStored, type StoredEffect } from '../store/commit.ts';
@@ -18,9 +20,16 @@ export async function commit(effects: readonly Effect[], runtime: Runtime): Prom
 /** What is not a write of the store, or more than that. */
 function tasksOf(effect: Effect): DeferredTask[] {
   if (!isStored(effect)) return [effect];
+  if (effect.kind === 'allow-number') return clearedBy(effect.listing);
   return effect.kind === 'drop-voicemail' && !isCallBackId(effect.recordingSid)
     ? [{ kind: 'drop-recording', recordingSid: effect.recordingSid }]
     : [];
+}
+
+/** Whom a person allows is no nuisance; partners whose lists name the number are told. */
+export function clearedBy({ pattern, list, addedAt }: Listing): DeferredTask[] {
+  const number = parseIdentity(pattern);
+  return list === 'block' || number === undefined ? [] : [{ kind: 'number-cleared', number, at: addedAt }];
 }
 
 /** Most calls are over by then, with the carrier's last word. */
@@ -71,6 +80,10 @@ export function summary(task: DeferredTask): string {
       return 'reconsider a block';
     case 'withdraw-evidence':
       return `withdraw evidence after appeal ${task.caseNumber}`;
+    case 'partner-call':
+      return `count call ${task.callSid} for partners`;
+    case 'number-cleared':
+      return 'tell partners that a number was cleared';
     case 'drop-recording':
       return `drop ${task.recordingSid}`;
     case 'seal-call':

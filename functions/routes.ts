@@ -6,6 +6,7 @@ import { OVERVIEW_ROUTES } from './admin/overview/routes.ts';
 import { LISTING_ROUTES } from './admin/listings/routes.ts';
 import { SCREENING_ROUTES } from './admin/screening/routes.ts';
 import { FEED_ROUTES } from './admin/feeds/routes.ts';
+import { SUBSCRIPTION_ROUTES } from './admin/subscriptions/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
 import { RIGHTS_ROUTES } from './admin/rights/routes.ts';
@@ -45,6 +46,7 @@ export const ROUTES = {
   ...LISTING_ROUTES,
   ...SCREENING_ROUTES,
   ...FEED_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
   ...CALL_ROUTES,
   ...VOICEMAIL_ROUTES,
   ...CASE_ROUTES,

@@ -12,6 +12,8 @@ import { openStore } from '../store/store.ts';
 import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';
 import { createCarrierApi } from './carrier/carrier-api.ts';
 import { createLog } from './log.ts';
+import { createOutgoing } from './outgoing/outgoing.ts';
+import { readReach } from './outgoing/reach.ts';
 import type { FunctionName } from './routes.ts';
 import {
   STORE_LIMITS,
@@ -59,6 +61,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
       accountSid,
       secrets,
     }),
+    outgoing: createOutgoing(readReach(env.OUTGOING_ALLOW)),
     secrets,
     now,
     log,
@@ -85,6 +88,7 @@ function oidcFrom(env: Environment): OidcConfig | undefined {
     audience: needed(env, 'OIDC_AUDIENCE'),
     rolesClaim: needed(env, 'OIDC_ROLES_CLAIM'),
     jwksUrl: needed(env, 'OIDC_JWKS_URL'),
+    reach: readReach(env.OUTGOING_ALLOW),
   };
 }
 

@@ -16,6 +16,8 @@ import type { Subject } from './http/subject.ts';
 import type { Log } from './log.ts';
 import type { ReportFonts } from './packages/report-pdf.ts';
 import type { SigningKey } from './packages/package-signature.ts';
+import type { Outgoing } from './outgoing/outgoing.ts';
+import type { Reach } from './outgoing/reach.ts';
 import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
@@ -40,6 +42,16 @@ export type DeferredTask =
   /** Whether its automatic block still has a basis. */
   | { readonly kind: 'reconsider-block'; readonly number: Identity }
   | Extract<Effect, { kind: 'withdraw-evidence' }>
+  /** A call whose number stands in partners' lists, or about whose number they are to be asked. */
+  | {
+      readonly kind: 'partner-call';
+      readonly callSid: string;
+      readonly number: Identity;
+      readonly subscriptions: readonly string[];
+      readonly ask: boolean;
+    }
+  /** A person has found that the number is no nuisance. */
+  | { readonly kind: 'number-cleared'; readonly number: Identity; readonly at: string }
   /** The block list has changed: partners are to be told. */
   | { readonly kind: 'update-shares' }
   /** The webhooks of a call are kept as long as the call, and sealed once it is over. */
@@ -261,6 +273,8 @@ export interface OidcConfig {
   readonly jwksUrl: string;
   /** How far the issuer’s clock may be off, seconds; a minute where absent. */
   readonly clockToleranceSeconds?: number;
+  /** Where its keys may be fetched from. */
+  readonly reach: Reach;
 }
 
 /** The settings in force: the store's, else the last good copy, else those that were deployed. Never throws. */
@@ -302,6 +316,8 @@ export interface Runtime {
   readonly evidence: EvidenceStore;
   readonly anchors: AnchorStore;
   readonly carrier: CarrierApi;
+  /** Asks the URLs that people choose. */
+  readonly outgoing: Outgoing;
   readonly secrets: () => Promise<Secrets>;
   readonly now: () => Date;
   readonly log: Log;
@@ -319,4 +335,6 @@ export interface JobsRuntime extends Runtime {
   readonly timestamper: Timestamper;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
+  /** Reads a file of this machine; undefined where there is none. Absent on AWS, where there are no folders to read. */
+  readonly readLocalFile?: (path: string, mostBytes: number) => Promise<Buffer | undefined>;
 }

@@ -9,6 +9,9 @@ import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { readLocalFile } from '../functions/outgoing/local-file.ts';
+import { createOutgoing, type Resolve } from '../functions/outgoing/outgoing.ts';
+import { AND_THIS_MACHINE } from '../functions/outgoing/reach.ts';
 import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
@@ -49,6 +52,8 @@ export interface InProcessOptions {
   /** Our own copies of recordings. */
   readonly recordings: RecordingStore;
   readonly start?: Date | undefined;
+  /** How names of machines are resolved; by this machine’s own resolver where absent. */
+  readonly resolve?: Resolve | undefined;
   /** Where the handlers log; nowhere where absent. */
   readonly log?: Log;
   /** Real milliseconds in which a step must come to rest before time moves on without it. */
@@ -219,6 +224,7 @@ export class InProcessHotline {
     const now = (): Date => this.clock.now();
     const log = this.#options.log ?? createLog('lab', 'SILENT');
     const secrets = (): Promise<Secrets> => Promise.resolve(this.#options.secrets);
+    const outgoing = createOutgoing(AND_THIS_MACHINE, this.#options.resolve);
     const source = createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log });
     return {
       publicUrl,
@@ -236,10 +242,12 @@ export class InProcessHotline {
       evidence: this.evidence,
       anchors: anchorsIn(this.anchorFiles),
       transcriber: typedWords(recordings),
-      timestamper: timestamper(source),
+      timestamper: timestamper({ settings: source, outgoing }),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),
       mailer: { send: (email) => Promise.resolve(void this.emails.push(email)) },
-      webhooks: createWebhookSender({ loopback: true }),
+      webhooks: createWebhookSender(outgoing),
+      outgoing,
+      readLocalFile,
       secrets,
       now,
       log,

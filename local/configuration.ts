@@ -8,6 +8,7 @@ import {
   type ConsoleClient,
   type SignInText,
 } from '../functions/http/console-configuration.ts';
+import { readReach, type Reach } from '../functions/outgoing/reach.ts';
 import type { OidcConfig } from '../functions/runtime.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,6 +36,8 @@ export interface Configuration {
   /** An issuer whose tokens count beside the admin token, and the console's client there, if any. */
   readonly oidc: LocalIssuer | undefined;
   readonly logLevel: 'INFO' | 'WARN' | 'ERROR' | 'SILENT';
+  /** What URLs that people choose may lead to besides public addresses. */
+  readonly reach: Reach;
 }
 
 interface LocalIssuer extends OidcConfig {
@@ -64,6 +67,7 @@ export function readConfiguration(env: Environment): Configuration {
   const port = portFrom(given(env, 'PORT'));
   const dataDir = resolve(given(env, 'DATA_DIR') ?? '.hotline');
   const secrets = secretsIn(dataDir, env);
+  const reach = reachFrom(given(env, 'OUTGOING_ALLOW'));
   return {
     port,
     dataDir,
@@ -80,7 +84,8 @@ export function readConfiguration(env: Environment): Configuration {
     databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
     realCarrier:
       given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,
-    oidc: issuerFrom(env),
+    oidc: issuerFrom(env, reach),
+    reach,
     logLevel: logLevelFrom(given(env, 'LOG_LEVEL') ?? 'WARN'),
   };
 }
@@ -99,6 +104,14 @@ function urlFrom(text: string | undefined, name: string): string | undefined {
   if (text === undefined) return undefined;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new ConfigurationError(`${name} is "${text}"; it must be an http or https URL.`);
+}
+
+function reachFrom(text: string | undefined): Reach {
+  try {
+    return readReach(text);
+  } catch (error) {
+    throw new ConfigurationError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function publicUrlFrom(text: string | undefined): string | undefined {
@@ -132,7 +145,7 @@ const SIGN_IN_VARIABLES = {
 } as const satisfies Record<keyof SignInText, string>;
 
 /** The variables of the deployed functions, and what the console needs beside them. */
-function issuerFrom(env: Environment): LocalIssuer | undefined {
+function issuerFrom(env: Environment, reach: Reach): LocalIssuer | undefined {
   const text = Object.fromEntries(
     Object.entries(SIGN_IN_VARIABLES).map(([part, name]) => [part, signInText(env, part, name)]),
   ) as SignInText;
@@ -150,6 +163,8 @@ function issuerFrom(env: Environment): LocalIssuer | undefined {
       urlFrom(given(env, 'OIDC_JWKS_URL'), 'OIDC_JWKS_URL') ??
       `${text.issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
     client: consoleClient(text),
+    // On one machine the identity provider may be a neighbor.
+    reach: { ...reach, loopback: true },
   };
 }
 

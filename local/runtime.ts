@@ -4,6 +4,8 @@ import { timestamper } from '../functions/packages/time-stamp.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { readLocalFile } from '../functions/outgoing/local-file.ts';
+import { createOutgoing } from '../functions/outgoing/outgoing.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import {
   STORE_LIMITS,
@@ -70,6 +72,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     now: () => new Date(),
     log,
   });
+  const outgoing = createOutgoing(configuration.reach);
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
@@ -84,10 +87,12 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     erasureLog: openErasureLog(configuration.erasureLogDir),
     traces: parts.traces,
     transcriber: typedWords(recordings),
-    timestamper: timestamper(settings, parts.ownAuthority),
+    timestamper: timestamper({ settings, outgoing }, parts.ownAuthority),
     carrier: carrierApi(parts, secrets, outbox),
     mailer: outbox,
-    webhooks: createWebhookSender({ loopback: true }),
+    outgoing,
+    readLocalFile,
+    webhooks: createWebhookSender(createOutgoing({ ...configuration.reach, loopback: true })),
     secrets,
     now,
     log,

@@ -2,10 +2,17 @@
 // what is remembered of it, the staff, the mailbox, the settings in force and the switches beside them.
 import type { Calibration } from '../core/basics/calibration.ts';
 import type { E164 } from '../core/numbers/e164.ts';
-import { homeOf, readFeedEvidence } from '../core/evidence/feed-evidence.ts';
+import {
+  answerKey,
+  feedKeysOf,
+  isAnswers,
+  readFeedEvidence,
+  type FeedParts,
+} from '../core/evidence/feed-evidence.ts';
 import type { CallerEvidence } from '../core/evidence/caller-score.ts';
-import type { FeedRegistry } from '../core/evidence/feed.ts';
-import type { Identity } from '../core/numbers/identity.ts';
+import type { FeedRegistry, MatchingKey } from '../core/evidence/feed.ts';
+import type { KeyedHash } from '../core/evidence/keyed-number.ts';
+import { isNumber, type Identity } from '../core/numbers/identity.ts';
 import { patternsOf, type Listing } from '../core/lists/listing.ts';
 import type { Directory } from '../core/screening/screening.ts';
 import type { GuardState } from '../core/guard/guard-state.ts';
@@ -50,11 +57,17 @@ export interface IncomingFacts {
   /** ISO 8601 */
   readonly installedAt: string | undefined;
   readonly calibration: Calibration | undefined;
+  /** Keys by which the hashes of partners are matched; undefined where no list of any partner was read. */
+  readonly matching: readonly MatchingKey[] | undefined;
+  /** Partners take questions about single numbers, and none was asked about this one lately. */
+  readonly askPartners: boolean;
 }
 
 interface Asked {
   readonly members: readonly E164[];
   readonly now: Date;
+  /** What the number is under the keys of partners; see `KeyedHash`. */
+  readonly hashes?: readonly KeyedHash[] | undefined;
   /** Stands for the number where it was erased and stays blocked; see `rights/suppressions.ts`. */
   readonly token?: string | undefined;
 }
@@ -66,23 +79,25 @@ const NOBODY: Asked = { members: [], now: new Date(0) };
 
 export const createIncoming =
   (database: Database): ReadIncoming =>
-  async (number, { members, now, token } = NOBODY) => {
+  async (number, { members, now, token, hashes = [] } = NOBODY) => {
     const itemsOf = await readTogether(
       database,
       'read facts of an incoming call',
-      keysFor(number, { members, now, token }),
+      keysFor(number, { members, now, token, hashes }),
     );
     const people = itemsOf('callers');
     return {
       ...besideSettings(itemsOf('settings')),
-      directory: directoryOf(number, { now, token }, itemsOf),
+      directory: directoryOf(number, { now, token, hashes }, itemsOf),
+      matching: matchingIn(itemsOf('feeds')),
+      askPartners: number !== undefined && isUnasked(itemsOf('feeds'), number, now),
       codeAwaited: number !== undefined && awaitsCall(itemOf(people, appealKey(number)), now),
       members: membersIn(people, members, now),
       mailbox: mailboxFromItems(people, number, now),
     };
   };
 
-function keysFor(number: Identity | undefined, { members, now, token }: Asked) {
+function keysFor(number: Identity | undefined, { members, now, token, hashes = [] }: Asked) {
   const own =
     number === undefined
       ? []
@@ -95,7 +110,7 @@ function keysFor(number: Identity | undefined, { members, now, token }: Asked) {
       ? {}
       : {
           listings: patternsOf(number).map((pattern) => ({ pattern })),
-          feeds: [FEEDS_KEY, homeKey(homeOf(number))],
+          feeds: [FEEDS_KEY, ...feedKeysOf(number, hashes).map(homeKey)],
         }),
   };
 }
@@ -115,13 +130,13 @@ type ItemsOf = Awaited<ReturnType<typeof readTogether>>;
 
 function directoryOf(
   number: Identity | undefined,
-  { now, token }: Pick<Asked, 'now' | 'token'>,
+  { now, token, hashes = [] }: Pick<Asked, 'now' | 'token' | 'hashes'>,
   itemsOf: ItemsOf,
 ): IncomingFacts['directory'] {
   if (number === undefined) return { kind: 'known', listings: [], caller: undefined };
   const people = itemsOf('callers');
   const complaints = itemsOf('feeds');
-  const registry = registryFromItem(complaints.find(({ key }) => key === FEEDS_KEY.key));
+  const registry = registryIn(complaints);
   const caller = itemOf(people, number);
   const evidence = evidenceFromItems(people, number, now);
   const listings = itemsOf('listings')
@@ -131,10 +146,24 @@ function directoryOf(
     kind: 'known',
     listings: [...listings, ...suppressedIn(people, number, token, listings)],
     caller: caller === undefined ? undefined : callerFromItem(caller),
-    evidence: { ...evidence, ...feedsIn(complaints, number, registry, now) },
+    evidence: { ...evidence, ...feedsIn(complaints, { number, hashes }, registry, now) },
   };
 }
 
+const registryIn = (items: readonly Item[]): FeedRegistry =>
+  registryFromItem(items.find(({ key }) => key === FEEDS_KEY.key));
+
+/** Undefined where they were not read, since nobody knows who calls. */
+const matchingIn = (items: readonly Item[]): IncomingFacts['matching'] =>
+  items.some(({ key }) => key === FEEDS_KEY.key) ? (registryIn(items).matching ?? []) : undefined;
+
+const isUnasked = (items: readonly Item[], number: Identity, now: Date): boolean =>
+  isNumber(number) &&
+  Object.values(registryIn(items).feeds).some(({ uploads }) => uploads.some(({ id }) => isAnswers(id))) &&
+  !items.some((item) => item.key === answerKey(number) && !isPast(item, now));
+
+/** DynamoDB deletes an item some time after its end. */
+const isPast = ({ ttl }: Item, now: Date): boolean => typeof ttl === 'number' && ttl <= now.getTime() / 1_000;
 /** A block that goes on though the number was erased; what somebody has listed since says more. */
 function suppressedIn(
   people: readonly Item[],
@@ -154,12 +183,12 @@ const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean 
 
 function feedsIn(
   items: readonly Item[],
-  number: Identity,
+  who: { readonly number: Identity; readonly hashes: readonly KeyedHash[] },
   registry: FeedRegistry,
   now: Date,
 ): Pick<CallerEvidence, 'feeds'> {
-  const { key: home } = homeKey(homeOf(number));
-  const parts = partsFromItem(items.find(({ key }) => key === home));
-  const feeds = readFeedEvidence(number, parts, registry, now);
+  const partsAt = (wanted: string): FeedParts | undefined =>
+    partsFromItem(items.find((item) => item.key === wanted && !isPast(item, now)));
+  const feeds = readFeedEvidence(who, partsAt, registry, now);
   return feeds === undefined ? {} : { feeds };
 }

@@ -29,6 +29,7 @@ import { createOldest, type Oldest } from './retention/oldest.ts';
 import { createPeriods, type Periods } from './retention/periods.ts';
 import { createProposals, type Proposals } from './settings/proposals.ts';
 import { createSettings, type SettingsRepository } from './settings/settings.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions/subscriptions.ts';
 import { createRightsRequests, type RightsRequests } from './rights/rights-requests.ts';
 import { createSubjectRecords, type SubjectRecords } from './rights/subject-records.ts';
 import { createSuppressions, type Suppressions } from './rights/suppressions.ts';
@@ -45,6 +46,7 @@ export interface Store {
   readonly caseFiles: CaseFiles;
   readonly holds: Holds;
   readonly settings: SettingsRepository;
+  readonly subscriptions: Subscriptions;
   readonly proposals: Proposals;
   readonly guard: Guard;
   readonly guesses: Guesses;
@@ -101,6 +103,7 @@ export function openStore(opened: Database, now?: () => Date): Store {
     holds: createHolds(database),
     exercises: createExerciseResults(database),
     settings: createSettings(database),
+    subscriptions: createSubscriptions(database),
     proposals: createProposals(database),
     feeds,
     marks: createMarks(database),

@@ -96,6 +96,13 @@ export const TABLES = {
     writes: ['PutItem', 'BatchWriteItem'],
     timeToLive: 'ttl',
   },
+  /** Subscriptions to lists of partners, how they stand, what they hold, and what is to be told or asked. */
+  subscriptions: {
+    key: { partition: 'kind', sort: 'name' },
+    reads: ['GetItem', 'BatchGetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+    timeToLive: 'ttl',
+  },
   settings: {
     key: { partition: 'name', sort: 'version' },
     numbers: ['version'],

@@ -41,6 +41,8 @@ export interface Facts {
   readonly codeAwaited?: boolean | undefined;
   /** For an answer to the challenge: `spent` where the number has used up the answers of its day. */
   readonly guess?: GuessCount | undefined;
+  /** Partners are to be asked about the caller, after the call. */
+  readonly askPartners?: boolean | undefined;
   /** For the code of such an appeal. */
   readonly ownership?: Ownership | undefined;
   /** For the report of this call, and for a case that was asked for. */

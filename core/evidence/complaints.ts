@@ -1,10 +1,14 @@
 // Complaints of a complaint file: how they are written down, counted, and measured against a threshold.
 import { DAY_MS } from '../basics/durations.ts';
 import { parseE164, type E164 } from '../numbers/e164.ts';
+import { isKeyedHash, parseKeyedHash, type KeyedHash } from './keyed-number.ts';
+
+/** Whom a complaint is about: a number, or one of which a partner has told only a keyed hash. */
+export type Complained = E164 | KeyedHash;
 
 /** Complaints about one number, of one day and one kind. */
 export interface Complaint {
-  readonly number: E164;
+  readonly number: Complained;
   /** Whole days since 1970, UTC. Files are kept by day: the authorities publish no trustworthy time. */
   readonly day: number;
   /** Index into the feed's list of kinds; see {@link KindTable}. */
@@ -49,7 +53,7 @@ const lineOf = (name: string, { day, kind, count }: Complaint): string =>
 /** Complaints with the same number, day and kind become one line. */
 export const writeComplaints = (
   complaints: readonly Complaint[],
-  nameOf: (number: E164) => string = (number) => number,
+  nameOf: (number: Complained) => string = (number) => number,
 ): string =>
   summed(complaints)
     .map((complaint) => lineOf(nameOf(complaint.number), complaint))
@@ -60,7 +64,7 @@ export function readComplaints(text: string, before = ''): Complaint[] {
   if (text === '') return [];
   return text.split('\n').flatMap((line): Complaint[] => {
     const [name = '', day, kind, count = 1] = line.split(' ');
-    const number = parseE164(`${before}${name}`);
+    const number = parseE164(`${before}${name}`) ?? parseKeyedHash(`${before}${name}`);
     return number === undefined
       ? []
       : [{ number, day: Number(day), kind: Number(kind), count: Number(count) }];
@@ -142,7 +146,8 @@ export function countedWithin(
   const newest = periodOf(complaints)?.last ?? 0;
   const counts = new Map<E164, NumberCount>();
   for (const { number, day, count } of complaints) {
-    if (day <= newest - withinDays) continue;
+    // A hash cannot be listed: nobody knows which number it stands for before that number calls.
+    if (day <= newest - withinDays || isKeyedHash(number)) continue;
     const before = counts.get(number) ?? { number, count: 0, first: day, last: day };
     counts.set(number, {
       number,

@@ -1,6 +1,7 @@
 // What complaint feeds say about a number and its neighbours. All complaints about a million neighbouring numbers are
 // stored together, so a call reads one item; the sums that a score rests on are made from them at that moment.
 import {
+  type Complained,
   type Complaint,
   dayOf,
   isoDay,
@@ -10,11 +11,10 @@ import {
   writeComplaints,
 } from './complaints.ts';
 import { DAY_MS } from '../basics/durations.ts';
-import type { E164 } from '../numbers/e164.ts';
 import { isNumber, type Identity } from '../numbers/identity.ts';
+import { homeOfHash, isKeyedHash, type KeyedHash } from './keyed-number.ts';
 import { HALF_LIVES, type Reading } from './evidence.ts';
 import { feedsByUpload, type Feed, type FeedRegistry } from './feed.ts';
-import type { ListingPattern, PrefixRule } from '../lists/listing.ts';
 import { blockOf, nationalOf } from '../lists/number-blocks.ts';
 import { NO_EVIDENCE, SCOPES, type KeyEvidence, type NumberEvidence, type Scope } from './reputation.ts';
 
@@ -29,25 +29,26 @@ const uploadOf = (part: string): string => part.slice(0, part.indexOf('.'));
  * Under which key complaints about the number are kept: it and its neighbours without their last six digits, fewer where
  * the number is short. A month of the FTC's complaints are some 120 for each of these, and a call reads one.
  */
-export function homeOf(number: Identity): ListingPattern {
+export function homeOf(number: Identity | KeyedHash): string {
+  if (isKeyedHash(number)) return homeOfHash(number);
   if (!isNumber(number)) return number;
   const national = nationalOf(number).length;
   const left = Math.min(MOST_DIGITS_LEFT, national - LEAST_DIGITS_KEPT);
-  return left <= 0 ? number : (`${number.slice(0, -left)}*` as PrefixRule);
+  return left <= 0 ? number : `${number.slice(0, -left)}*`;
 }
 
 const MOST_DIGITS_LEFT = 6;
 /** As for the blocks of `number-blocks.ts`, each of which lies within one home. */
 const LEAST_DIGITS_KEPT = 3;
 
-const withoutStar = (home: string): string => home.replace(/\*$/, '');
+export const withoutStar = (home: string): string => home.replace(/\*$/, '');
 
 /** The complaints of one home as one part of its item. */
-export const writePart = (home: ListingPattern, complaints: readonly Complaint[]): string =>
+export const writePart = (home: string, complaints: readonly Complaint[]): string =>
   writeComplaints(complaints, (number) => number.slice(withoutStar(home).length));
 
 /** Empty where nothing is left. */
-export const partWithout = (part: string, home: ListingPattern, number: Identity): string =>
+export const partWithout = (part: string, home: string, number: Identity): string =>
   writePart(
     home,
     readComplaints(part, withoutStar(home)).filter((one) => one.number !== number),
@@ -74,16 +75,36 @@ export interface FeedEvidence {
   readonly mentions: readonly FeedMention[];
 }
 
+/** Where evidence about a number is kept: with its neighbours, under its keyed hashes, and what partners said of it alone. */
+export const feedKeysOf = (number: Identity, hashes: readonly KeyedHash[]): readonly string[] => [
+  ...new Set([homeOf(number), ...hashes.map(homeOf), answerKey(number)]),
+];
+
+/** The answers of partners that were asked about this number by the beginning of its hash. */
+export const answerKey = (number: Identity): string => `answer:${number}`;
+
+/** The upload under which the answers of one partner are kept. */
+export const answersOf = (subscription: string): string => `${ANSWERS}${subscription}`;
+export const isAnswers = (upload: string): boolean => upload.startsWith(ANSWERS);
+const ANSWERS = 'answers-';
+
+/** @param partsAt what the item of a key holds; see {@link feedKeysOf} */
+export type PartsAt = (key: string) => FeedParts | undefined;
+
 /** Undefined where no feed in force has anything on the number or its neighbours. */
 export function readFeedEvidence(
-  number: Identity,
-  parts: FeedParts | undefined,
+  { number, hashes }: { readonly number: Identity; readonly hashes: readonly KeyedHash[] },
+  partsAt: PartsAt,
   registry: FeedRegistry,
   now: Date,
 ): FeedEvidence | undefined {
-  const perFeed = [...complaintsByFeed(withoutStar(homeOf(number)), parts ?? {}, registry)].sort(
-    ([a], [b]) => (a.name < b.name ? -1 : 1),
-  );
+  const home = homeOf(number);
+  const found = [
+    ...complaintsIn(withoutStar(home), partsAt(home)),
+    ...complaintsIn('', partsAt(answerKey(number))),
+    ...hashes.flatMap((hash) => underHash(hash, number, partsAt(homeOf(hash)))),
+  ];
+  const perFeed = [...complaintsByFeed(found, registry)].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
   if (perFeed.length === 0) return undefined;
   const all = perFeed.flatMap(([, complaints]) => complaints);
   return {
@@ -98,16 +119,28 @@ export function readFeedEvidence(
   };
 }
 
+type OfUpload = readonly [upload: string, complaints: readonly Complaint[]];
+
+const complaintsIn = (before: string, parts: FeedParts = {}): OfUpload[] =>
+  Object.entries(parts).map(([name, text]) => [uploadOf(name), readComplaints(text, before)]);
+
+/** Hashes of others stand beside it in the same part; they say nothing of this number or its neighbours. */
+const underHash = (hash: KeyedHash, number: Identity, parts: FeedParts | undefined): OfUpload[] =>
+  complaintsIn(withoutStar(homeOf(hash)), parts).map(([upload, complaints]) => [
+    upload,
+    isNumber(number)
+      ? complaints.filter((one) => one.number === hash).map((one) => ({ ...one, number }))
+      : [],
+  ]);
+
 function complaintsByFeed(
-  before: string,
-  parts: FeedParts,
+  found: readonly OfUpload[],
   registry: FeedRegistry,
 ): ReadonlyMap<Feed, readonly Complaint[]> {
   const feedOf = feedsByUpload(registry);
   const byUpload = new Map<string, Complaint[]>();
-  for (const [name, text] of Object.entries(parts)) {
-    const upload = uploadOf(name);
-    byUpload.set(upload, [...(byUpload.get(upload) ?? []), ...readComplaints(text, before)]);
+  for (const [upload, complaints] of found) {
+    if (complaints.length > 0) byUpload.set(upload, [...(byUpload.get(upload) ?? []), ...complaints]);
   }
   const filesOf = new Map<Feed, Complaint[][]>();
   for (const [upload, complaints] of byUpload) {
@@ -142,7 +175,7 @@ const complaintSum = (complaints: readonly Complaint[], now: Date): Reading =>
 
 /** Each number once, from its latest complaint. */
 function numberSum(complaints: readonly Complaint[], now: Date): Reading {
-  const latest = new Map<E164, number>();
+  const latest = new Map<Complained, number>();
   for (const { number, day } of complaints) latest.set(number, Math.max(day, latest.get(number) ?? day));
   return HALF_LIVES.map((halfLife) =>
     [...latest.values()].reduce((sum, day) => sum + remaining(day, halfLife, now), 0),

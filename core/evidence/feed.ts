@@ -66,6 +66,24 @@ export interface OpenUpload {
   readonly spread: number;
 }
 
+/** A key by which a feed's hashes are matched; the key itself is sealed. */
+export interface MatchingKey {
+  readonly feed: string;
+  /** First 8 hexadecimal digits of the SHA-256 of the key. */
+  readonly keyId: string;
+  readonly sealed: string;
+}
+
+/** What a partner's subscription holds is a feed under this name; people name theirs without a colon. */
+export const partnerFeed = (subscription: string): string => `partner:${subscription}`;
+
+/** The subscription behind a feed; undefined where people or nobody in particular filled it. */
+export const subscriptionOf = (feed: string): string | undefined =>
+  feed.startsWith('partner:') ? feed.slice('partner:'.length) : undefined;
+
+/** Blocks on which two independent partners agree. It holds no complaints of its own. */
+export const AGREED_FEED = 'partners:agreed';
+
 /** The lock for changes of the stored complaints, because only one change may run at a time. */
 interface FeedLock {
   readonly id: string;
@@ -80,6 +98,8 @@ export interface FeedRegistry {
   readonly open: readonly OpenUpload[];
   /** Uploads that count no more, or never did, and whose complaints are still to be deleted. */
   readonly leftovers: readonly FeedUpload[];
+  /** Keys of the feeds that hold keyed hashes; none where absent. */
+  readonly matching?: readonly MatchingKey[];
   /** Feeds whose blocks on the list do not follow it yet. */
   readonly blocksDue: readonly string[];
   readonly lock?: FeedLock;

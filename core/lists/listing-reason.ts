@@ -58,17 +58,27 @@ const UNVOUCHED: Readonly<Record<Language, string>> = {
 
 const COMPLAINTS: Words<[NonNullable<Listing['complaints']>]> = {
   'en-US': ({ feed, count, from, to }) =>
-    `${counted(count, 'complaint')} ${inFeed(feed, 'en-US')}, ${from === to ? `on ${from}` : `${from} to ${to}`}`,
+    feed === AGREED_FEED
+      ? `listed by ${counted(count, 'independent partner')}`
+      : `${counted(count, 'complaint')} ${inFeed(feed, 'en-US')}, ${from === to ? `on ${from}` : `${from} to ${to}`}`,
   'zh-CN': ({ feed, count, from, to }) =>
-    `${from === to ? from : `${from} 至 ${to}`}，${inFeed(feed, 'zh-CN')}有 ${String(count)} 条投诉记录`,
+    feed === AGREED_FEED
+      ? `${String(count)} 个相互独立的合作机构均已列入`
+      : `${from === to ? from : `${from} 至 ${to}`}，${inFeed(feed, 'zh-CN')}有 ${String(count)} 条投诉记录`,
 };
+
+/** As `core/evidence/feed.ts` names it, which comes after this domain. */
+const AGREED_FEED = 'partners:agreed';
 
 /** The names of the authorities behind well-known complaint files. Other files are named as they were imported. */
 const AUTHORITIES: Readonly<Record<string, string>> = { ftc: 'FTC', fcc: 'FCC' };
 
 /** `to the FTC`, `in the file "acme"`. */
 export function inFeed(feed: string, language: Language): string {
-  const authority = AUTHORITIES[feed];
+  const partner = /^partner:(.+)$/.exec(feed)?.[1];
+  if (partner !== undefined && AUTHORITIES[partner] === undefined)
+    return language === 'zh-CN' ? `合作机构名单“${partner}”中` : `in the partner list "${partner}"`;
+  const authority = AUTHORITIES[partner ?? feed];
   if (language === 'zh-CN') return authority === undefined ? `投诉文件“${feed}”中` : `美国 ${authority} `;
   return authority === undefined ? `in the file "${feed}"` : `to the ${authority}`;
 }

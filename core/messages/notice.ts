@@ -7,7 +7,14 @@ import type { GuardLevel } from '../screening/levels.ts';
 import type { CaseRecord } from '../cases/case.ts';
 import type { DueStage } from '../cases/case-work.ts';
 
-export const NOTICE_KINDS = ['voicemail', 'case', 'case-due', 'guard-level', 'day-limit'] as const;
+export const NOTICE_KINDS = [
+  'voicemail',
+  'case',
+  'case-due',
+  'guard-level',
+  'day-limit',
+  'subscription',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `at`: ISO 8601, UTC. */
@@ -57,6 +64,15 @@ export type Notice =
       readonly limit: DayLimit;
       /** Minutes, or text messages, that the settings allow in a day. */
       readonly most: number;
+    }
+  /** A partner's list changed too much and waits for a decision, or has not been fetched for long. */
+  | {
+      readonly kind: 'subscription';
+      readonly at: string;
+      readonly about: 'held' | 'stale';
+      /** Of the subscription. */
+      readonly name: string;
+      readonly partner: string;
     };
 
 /** Of a report from the page. */
@@ -85,6 +101,8 @@ export function noticeId(notice: Notice): string {
       return `guard-level-${notice.level}-${notice.at}`;
     case 'day-limit':
       return `day-limit-${notice.day}-${notice.limit}`;
+    case 'subscription':
+      return `subscription-${notice.about}-${notice.name}-${notice.at}`;
     default:
       return assertNever(notice, 'notice');
   }

@@ -11,6 +11,7 @@ import { OVERVIEW_CONTRACT } from './overview/contract.ts';
 import { LISTING_CONTRACT } from './listings/contract.ts';
 import { SCREENING_CONTRACT } from './screening/contract.ts';
 import { FEED_CONTRACT } from './feeds/contract.ts';
+import { SUBSCRIPTION_CONTRACT } from './subscriptions/contract.ts';
 import { CALL_CONTRACT } from './calls/contract.ts';
 import { VOICEMAIL_CONTRACT } from './voicemails/contract.ts';
 import { CASE_CONTRACT } from './cases/contract.ts';
@@ -33,6 +34,7 @@ export const CONTRACT = {
   ...LISTING_CONTRACT,
   ...SCREENING_CONTRACT,
   ...FEED_CONTRACT,
+  ...SUBSCRIPTION_CONTRACT,
   ...CALL_CONTRACT,
   ...VOICEMAIL_CONTRACT,
   ...CASE_CONTRACT,
@@ -75,6 +77,7 @@ export type PageOf<Item> = { items: Item[]; cursor?: string };
 
 export type { ListingView, ImportReport, PreviewView } from './listings/contract.ts';
 export type { FeedView, FeedImport } from './feeds/contract.ts';
+export type { SubscriptionView } from './subscriptions/contract.ts';
 export type { LookupView } from './screening/contract.ts';
 export type { CallView } from './calls/contract.ts';
 export type { VoicemailView } from './voicemails/contract.ts';

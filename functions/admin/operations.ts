@@ -28,6 +28,7 @@ import { NOTIFICATION_OPERATIONS } from './notifications/operations.ts';
 import { OVERVIEW_OPERATIONS } from './overview/operations.ts';
 import { SCREENING_OPERATIONS } from './screening/operations.ts';
 import { SETTINGS_OPERATIONS } from './settings/operations.ts';
+import { SUBSCRIPTION_OPERATIONS } from './subscriptions/operations.ts';
 import { STAFF_OPERATIONS } from './staff/operations.ts';
 import { VOICEMAIL_OPERATIONS } from './voicemails/operations.ts';
 
@@ -38,6 +39,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...LISTING_FILE_OPERATIONS,
   ...LISTING_UNDO_OPERATIONS,
   ...FEED_OPERATIONS,
+  ...SUBSCRIPTION_OPERATIONS,
   ...LOOKUP_OPERATIONS,
   ...CALL_OPERATIONS,
   ...CASE_OPERATIONS,

@@ -3,7 +3,7 @@
 import { type BlockRule, countedWithin, isoDay, type NumberCount } from '../../core/evidence/complaints.ts';
 import { DAY_MS } from '../../core/basics/durations.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
-import type { Feed } from '../../core/evidence/feed.ts';
+import { AGREED_FEED, type Feed } from '../../core/evidence/feed.ts';
 import {
   isInForce,
   type List,
@@ -16,6 +16,7 @@ import { listingReason } from '../../core/lists/listing-reason.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { ownNumbers } from '../../core/departments/staff.ts';
 import type { Runtime } from '../runtime.ts';
+import { numbersAgreedOn } from '../subscriptions/agreed.ts';
 import { complaintsOf } from './pieces.ts';
 
 /** Numbers with enough complaints that are not blocked, by what speaks against it. */
@@ -70,8 +71,11 @@ async function wantedBlocks(
 ): Promise<{ wanted: Listing[]; spared: Spared }> {
   if (feed?.block === undefined) return { wanted: [], spared: NONE_SPARED };
   const { block } = feed;
-  const counts = countedWithin(await complaintsOf(feed, runtime), block.withinDays);
-  const enough = [...counts.values()].filter(({ count }) => count >= block.atLeast);
+  const counts =
+    feed.name === AGREED_FEED
+      ? await numbersAgreedOn(runtime)
+      : [...countedWithin(await complaintsOf(feed, runtime), block.withinDays).values()];
+  const enough = counts.filter(({ count }) => count >= block.atLeast);
   const judge = await judgeFor(feed, enough, runtime);
   const wanted: Listing[] = [];
   const spared = { ...NONE_SPARED };

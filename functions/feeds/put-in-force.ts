@@ -3,6 +3,7 @@
 import { KindTable, periodOf, isoDay, united, type BlockRule } from '../../core/evidence/complaints.ts';
 import {
   addDropped,
+  FEED_NAME,
   MOST_FEEDS,
   MOST_UPLOADS_OF_A_FEED,
   type DroppedCount,
@@ -68,7 +69,8 @@ function begin(registry: FeedRegistry, wanted: WantedFeed, now: Date): FeedRegis
   const { name, upload, mode } = wanted;
   if (isInForceAlready(registry, wanted)) return registry;
   const standing = registry.feeds[name];
-  if (standing === undefined && Object.keys(registry.feeds).length >= MOST_FEEDS) {
+  const named = Object.keys(registry.feeds).filter((one) => FEED_NAME.test(one));
+  if (standing === undefined && FEED_NAME.test(name) && named.length >= MOST_FEEDS) {
     throw new Problem(
       'conflict',
       `There are ${String(MOST_FEEDS)} complaint files already. Remove one first.`,

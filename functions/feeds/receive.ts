@@ -11,7 +11,7 @@ import {
   united,
   type Complaint,
 } from '../../core/evidence/complaints.ts';
-import type { FeedMode, OpenUpload } from '../../core/evidence/feed.ts';
+import type { FeedMode, FeedUpload, OpenUpload } from '../../core/evidence/feed.ts';
 import type { ProblemGroup } from '../../core/lists/list-file/line-problems.ts';
 import type { FeedPiece } from '../../store/evidence/feed-items.ts';
 import type { FeedImport } from '../admin/contract.ts';
@@ -74,16 +74,22 @@ export async function receiveWhole(
   by: string,
   runtime: Runtime,
 ): Promise<FeedImport> {
-  const upload = randomUUID().replaceAll('-', '');
-  await announce(upload, query.name, runtime);
+  const upload = await storeUpload(file, query.name, runtime);
+  const answered = await commitUpload(upload, query, by, runtime);
+  return { ...answered, dropped: file.dropped.map(withExamples) };
+}
+
+/** Stores a whole file; nothing of it counts before it is put in force. */
+export async function storeUpload(file: ComplaintFile, name: string, runtime: Runtime): Promise<FeedUpload> {
+  const id = randomUUID().replaceAll('-', '');
+  await announce(id, name, runtime);
   const pieces = Math.max(1, Math.ceil(file.complaints.length / COMPLAINTS_A_PIECE));
   const until = new Date(runtime.now().getTime() + WAITS_MS).toISOString();
   for (let index = 0; index < pieces; index++) {
     const part = file.complaints.slice(index * COMPLAINTS_A_PIECE, (index + 1) * COMPLAINTS_A_PIECE);
-    await runtime.store.feeds.putPiece(upload, index, pieceOf(file, part, index === 0), until);
+    await runtime.store.feeds.putPiece(id, index, pieceOf(file, part, index === 0), until);
   }
-  const answered = await commitUpload({ id: upload, pieces }, query, by, runtime);
-  return { ...answered, dropped: file.dropped.map(withExamples) };
+  return { id, pieces };
 }
 
 /** Puts the pieces of an upload in force, or as far as the time of a request goes. */

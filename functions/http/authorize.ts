@@ -1,8 +1,10 @@
 // Who asks, and whether their role admits them to a route. The token is checked in our own code, so that any OIDC
 // issuer will do; on one machine people have sessions of their own, and one token stands for an admin.
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose';
 import { ROLES, type Role } from '../routes.ts';
 import type { Log } from '../log.ts';
+import { createOutgoing } from '../outgoing/outgoing.ts';
+import { fetchBy } from '../outgoing/outgoing-fetch.ts';
 import type { OidcConfig, Runtime } from '../runtime.ts';
 import { Problem } from './problem.ts';
 import { isSameText } from './same-text.ts';
@@ -50,7 +52,10 @@ export function requireRole(subject: Subject, admitted: readonly Role[]): void {
 const CLOCK_TOLERANCE_SECONDS = 60;
 
 function createVerify(oidc: OidcConfig, log: Log): (token: string) => Promise<Subject> {
-  const keySet = createRemoteJWKSet(new URL(oidc.jwksUrl), { timeoutDuration: 2_000 });
+  const keySet = createRemoteJWKSet(new URL(oidc.jwksUrl), {
+    timeoutDuration: 2_000,
+    [customFetch]: fetchBy(createOutgoing(oidc.reach)),
+  });
   return async (token) => {
     try {
       const { payload, protectedHeader: header } = await jwtVerify(token, keySet, {

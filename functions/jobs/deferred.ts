@@ -12,6 +12,8 @@ import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/listings/import-parts.ts';
 import { coverHold, releaseHold } from '../holds/keep-held.ts';
 import { judgeNumber, reconsiderBlock } from './evidence/judge.ts';
+import { countCall } from '../subscriptions/count-call.ts';
+import { clearNumber } from '../subscriptions/sightings.ts';
 import { bringSharesUpToDate } from '../sharing/bring-up-to-date.ts';
 import { sealCall } from './seal-call.ts';
 import { sendText } from './send-text.ts';
@@ -34,6 +36,10 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
     case 'withdraw-evidence':
       await withdrawEvidence(task, runtime);
       return bringSharesUpToDate(runtime);
+    case 'partner-call':
+      return countCall(task, runtime);
+    case 'number-cleared':
+      return clearNumber(task.number, task.at, runtime);
     case 'update-shares':
       return bringSharesUpToDate(runtime);
     case 'seal-call':

@@ -17,6 +17,6 @@ export const handler = createJobsHandler({
     objects: runtime.recordings,
   }),
   mailer: sesMailer(process.env.NOTIFY_FROM),
-  timestamper: timestamper(runtime.settings),
-  webhooks: createWebhookSender({ loopback: false }),
+  timestamper: timestamper(runtime),
+  webhooks: createWebhookSender(runtime.outgoing),
 });

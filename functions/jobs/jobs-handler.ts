@@ -10,6 +10,7 @@ import { tellDueCases } from './due-cases.ts';
 import { noteSeals } from './note-seals.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
+import { tendSubscriptions } from './subscriptions.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
 import { transcriptionEnded, type TranscriptionEnded } from './transcribe.ts';
 import { watchCalls } from './watch.ts';
@@ -24,6 +25,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
+  subscriptions: tendSubscriptions,
   sharing: bringSharesUpToDate,
   due: tellDueCases,
   retention: keepPeriods,

@@ -23,6 +23,7 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'subscriptions',
       'partners',
       'shares',
     ],
@@ -37,6 +38,7 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'subscriptions',
       'shares',
     ],
     queue: 'sends',
@@ -69,8 +71,15 @@ export const JOBS = {
   /** Deletes what interrupted imports and feeds that were taken back have left behind. */
   feeds: {
     trigger: { everyMinutes: 30 },
-    reads: ['feeds', 'listings', 'settings'],
+    reads: ['feeds', 'listings', 'settings', 'subscriptions'],
     writes: ['feeds', 'listings'],
+  },
+  /** Fetches the lists of partners, and tells and asks partners what waits for it. */
+  subscriptions: {
+    trigger: { everyMinutes: 1 },
+    reads: ['subscriptions', 'feeds', 'listings', 'settings'],
+    writes: ['subscriptions', 'feeds', 'listings'],
+    queue: 'sends',
   },
   /** The numbers that are shared with partners follow the block list. */
   sharing: {

@@ -70,6 +70,7 @@ const TYPES = {
   'case-due': 'case.due',
   'guard-level': 'guard-level.changed',
   'day-limit': 'day-limit.reached',
+  subscription: 'subscription.needs-attention',
 } as const satisfies Record<NoticeKind, string>;
 
 /** For a program: what the notice says, without the number. */
@@ -93,6 +94,8 @@ function dataOf(notice: Notice): object {
       return { level: notice.level, until: notice.until, because: notice.because };
     case 'day-limit':
       return { day: notice.day, limit: notice.limit, most: notice.most };
+    case 'subscription':
+      return { about: notice.about, subscription: notice.name, partner: notice.partner };
     default:
       return assertNever(notice, 'notice');
   }
@@ -106,6 +109,8 @@ function linkTo(notice: Notice, publicUrl: string): string {
     case 'case':
     case 'case-due':
       return `${publicUrl}/#/cases/${notice.caseNumber}`;
+    case 'subscription':
+      return `${publicUrl}/#/subscriptions`;
     case 'guard-level':
     case 'day-limit':
       return `${publicUrl}/#/`;

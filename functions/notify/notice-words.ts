@@ -45,6 +45,7 @@ interface Catalog {
   readonly because: (reason: WatchReason) => string;
   /** @param most minutes, or text messages, of a day */
   readonly dayLimit: Readonly<Record<DayLimit, (most: number) => Words>>;
+  readonly subscription: Readonly<Record<Of<'subscription'>['about'], (partner: string) => Words>>;
   /** Who sets the level when no person does. */
   readonly jobs: Readonly<Record<string, string>>;
   readonly link: (url: string) => string;
@@ -115,6 +116,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `Today’s limit of ${counted(most, 'text message')} is reached. Further text messages wait until midnight, or until you raise the limit in the settings. Reporters still hear their case number and PIN on the phone.`,
       }),
     },
+    subscription: {
+      held: (partner) => ({
+        subject: `The list of ${partner} changed too much`,
+        text: `The list of ${partner} changed more than its limit allows. The previous list stays in effect. Please accept or refuse the new one.`,
+      }),
+      stale: (partner) => ({
+        subject: `The list of ${partner} is out of date`,
+        text: `The list of ${partner} could not be updated for a long time. The last list stays in effect. Please check what went wrong.`,
+      }),
+    },
     jobs: { [WATCH]: 'automatic traffic monitoring', [SPEND_GUARD]: 'the spending limit' },
     link: (url) => `See ${url}`,
   },
@@ -175,6 +186,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `今日 ${String(most)} 条短信的上限已用完。其余短信将等到午夜之后，或您在设置中提高上限之后发出；举报人仍会在电话中听到受理编号和查询码。`,
       }),
     },
+    subscription: {
+      held: (partner) => ({
+        subject: `${partner} 的名单变动过大`,
+        text: `${partner} 的名单变动超出了设定的上限。原名单继续生效，请您决定采纳还是拒绝新名单。`,
+      }),
+      stale: (partner) => ({
+        subject: `${partner} 的名单长时间未更新`,
+        text: `${partner} 的名单已长时间未能更新。最近一次的名单继续生效，请您查看失败原因。`,
+      }),
+    },
     jobs: { [WATCH]: '来电量监测', [SPEND_GUARD]: '费用上限保护' },
     link: (url) => `详情请见 ${url}`,
   },
@@ -206,6 +227,8 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
       return withReason(catalog.guardLevel(notice.level, told), notice.because, catalog);
     case 'day-limit':
       return catalog.dayLimit[notice.limit](notice.most);
+    case 'subscription':
+      return catalog.subscription[notice.about](notice.partner);
   }
 }
 

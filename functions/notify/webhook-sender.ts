@@ -1,5 +1,6 @@
 // Sends a notice to a webhook target: signed, within a time, to the URL of the settings and nowhere else.
-import { isLoopback, isWebhookUrl } from '../../core/messages/notification.ts';
+import { isWebhookUrl } from '../../core/messages/notification.ts';
+import { hostOf, type Outgoing } from '../outgoing/outgoing.ts';
 import type { DeferredTask, JobsRuntime, WebhookSender } from '../runtime.ts';
 import { signatureHeaders, webhookKey } from './webhook-signature.ts';
 
@@ -20,24 +21,19 @@ export async function postWebhook(
   await webhooks.post({ url, body, headers: signatureHeaders(key, { id, timestamp, body }) });
 }
 
-/** @param loopback whether this machine itself may be told: beside a Lambda function its own controls listen there */
-export const createWebhookSender = ({ loopback }: { readonly loopback: boolean }): WebhookSender => ({
+export const createWebhookSender = (outgoing: Outgoing): WebhookSender => ({
   post: async ({ url, headers, body }) => {
-    if (!isWebhookUrl(url) || (isLoopback(url) && !loopback))
-      throw new WebhookError(`the webhook target ${hostOf(url)} must be an https URL of another machine`);
-    const response = await fetch(url, {
+    if (!isWebhookUrl(url)) throw new WebhookError(`the webhook target ${hostOf(url)} must be an https URL`);
+    const { status } = await outgoing({
+      url,
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'hotline-guard', ...headers },
+      headers: { 'content-type': 'application/json', ...headers },
       body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      timeoutMs: TIMEOUT_MS,
+      mostBytes: 0,
+      onlyStatus: true,
     });
-    // The body of the answer is not read, because it is not needed and may be long.
-    await response.body?.cancel();
-    if (!response.ok)
-      throw new WebhookError(`the webhook target ${hostOf(url)} answered HTTP ${response.status}`);
+    if (status < 200 || status > 299)
+      throw new WebhookError(`the webhook target ${hostOf(url)} answered HTTP ${String(status)}`);
   },
 });
-
-/** Path and query of a webhook are often its password. */
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'without a host');

@@ -15,7 +15,7 @@ import { reportPdf } from './report-pdf.ts';
 import { addTo, none, type Person, type ReportFacts } from './report.ts';
 import { signDetached, signerOf, type Signer } from './package-signature.ts';
 import { Scratch } from './scratch.ts';
-import { authorityUrl, timeStamp } from './time-stamp.ts';
+import { authorityOf, timeStamp, type Authority } from './time-stamp.ts';
 import { verifyText } from './verify-text.ts';
 
 /**
@@ -43,7 +43,7 @@ async function makeWith(
   const settings = await runtime.settings.current();
   const { organization, signerCertificates } = settings.evidence;
   const signer = await signerOf(runtime.signingKey, signerCertificates, organization);
-  const authority = await authorityUrl(runtime.settings, runtime.ownAuthority);
+  const authority = await authorityOf(runtime, runtime.ownAuthority);
   const collection = await collectionOf(about, settings, runtime);
   const bag = await Bag.open(`evidence-${about.id}`, own.scratch);
   const key = `packages/${about.id}.zip`;
@@ -75,7 +75,7 @@ interface Making {
   readonly collection: Collection;
   readonly signer: Signer;
   /** That stamps the time; absent where there is none. */
-  readonly authority: string | undefined;
+  readonly authority: Authority | undefined;
   readonly scratch: Scratch;
   readonly timeLeft: TimeLeft;
 }

@@ -10,7 +10,9 @@ import {
   TimeStampResp,
   TSTInfo,
 } from '@peculiar/asn1-tsp';
-import type { OwnAuthority, SettingsSource, Timestamper } from '../runtime.ts';
+import { createOutgoing, type Outgoing } from '../outgoing/outgoing.ts';
+import { AND_THIS_MACHINE } from '../outgoing/reach.ts';
+import type { OwnAuthority, Runtime, Timestamper } from '../runtime.ts';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
 
 export interface TimeStamp {
@@ -32,28 +34,38 @@ const PATIENCE_MS = 15_000;
 /** A token with its certificates takes a few kilobytes. */
 const MOST_BYTES = 100_000;
 
-/**
- * @param url of the authority, from the settings
- * @throws {TimeStampError}
- */
-export const timeStamp = (url: string, content: Uint8Array): Promise<TimeStamp> =>
-  stampDigest(url, createHash('sha256').update(content).digest());
+/** Where stamps are asked for, and by which way. */
+export interface Authority {
+  readonly url: string;
+  readonly ask: Outgoing;
+}
 
-/** The authority that the settings name, else one's own; undefined: nothing is stamped. */
-export const authorityUrl = async (
-  settings: SettingsSource,
+/** @throws {TimeStampError} */
+export const timeStamp = (authority: Authority, content: Uint8Array): Promise<TimeStamp> =>
+  stampDigest(authority, createHash('sha256').update(content).digest());
+
+type Asking = Pick<Runtime, 'settings' | 'outgoing'>;
+
+/** The authority that the settings name, else one's own, which is on this machine; undefined: nothing is stamped. */
+export async function authorityOf(
+  { settings, outgoing }: Asking,
   own?: OwnAuthority,
-): Promise<string | undefined> => (await settings.current()).evidence.timestampUrl || own?.();
+): Promise<Authority | undefined> {
+  const { timestampUrl } = (await settings.current()).evidence;
+  if (timestampUrl !== '') return { url: timestampUrl, ask: outgoing };
+  const url = await own?.();
+  return url === undefined ? undefined : { url, ask: createOutgoing(AND_THIS_MACHINE) };
+}
 
 /** For what is stamped beside packages: the anchors of the audit log. */
-export const timestamper = (settings: SettingsSource, own?: OwnAuthority): Timestamper => ({
+export const timestamper = (runtime: Asking, own?: OwnAuthority): Timestamper => ({
   stamp: async (sha256) => {
-    const url = await authorityUrl(settings, own);
-    return url === undefined ? undefined : (await stampDigest(url, sha256)).token;
+    const authority = await authorityOf(runtime, own);
+    return authority === undefined ? undefined : (await stampDigest(authority, sha256)).token;
   },
 });
 
-async function stampDigest(url: string, digest: Uint8Array): Promise<TimeStamp> {
+async function stampDigest(authority: Authority, digest: Uint8Array): Promise<TimeStamp> {
   const nonce = positive(randomBytes(16));
   const request = new TimeStampReq({
     version: TimeStampReqVersion.v1,
@@ -61,7 +73,7 @@ async function stampDigest(url: string, digest: Uint8Array): Promise<TimeStamp> 
     nonce,
     certReq: true,
   });
-  return stampIn(await ask(url, AsnConvert.serialize(request)), digest, nonce);
+  return stampIn(await ask(authority, AsnConvert.serialize(request)), digest, nonce);
 }
 
 const imprintOf = (digest: Uint8Array): MessageImprint =>
@@ -79,22 +91,25 @@ function positive(bytes: Uint8Array): ArrayBuffer {
   return copy.buffer;
 }
 
-async function ask(url: string, body: ArrayBuffer): Promise<ArrayBuffer> {
-  const headers = { 'content-type': 'application/timestamp-query' };
+async function ask({ url, ask: outgoing }: Authority, body: ArrayBuffer): Promise<ArrayBuffer> {
   try {
-    const response = await fetch(url, {
-      method: 'POST',
+    const {
+      status,
       headers,
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      body: reply,
+    } = await outgoing({
+      url,
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body: new Uint8Array(body),
+      timeoutMs: PATIENCE_MS,
+      mostBytes: MOST_BYTES,
+      plainHttp: true,
     });
-    const type = response.headers.get('content-type') ?? '';
-    if (!response.ok || !type.startsWith('application/timestamp-reply'))
-      throw new TimeStampError(`it answered ${String(response.status)} with ${type || 'no content type'}`);
-    const reply = await response.arrayBuffer();
-    if (reply.byteLength > MOST_BYTES) throw new TimeStampError('its answer is too long for a time stamp');
-    return reply;
+    const type = headers['content-type'] ?? '';
+    if (status !== 200 || !type.startsWith('application/timestamp-reply'))
+      throw new TimeStampError(`it answered ${String(status)} with ${type || 'no content type'}`);
+    return new Uint8Array(reply).buffer;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new TimeStampError(`The time-stamp authority ${url} gave no stamp: ${why}`, { cause: error });

@@ -10,6 +10,7 @@ import { nationalOf } from '../../core/lists/number-blocks.ts';
 import { KEPT_REASONS, type Erasure, type KeptReason } from '../../core/rights/rights-request.ts';
 import { textsOf, type SubjectTexts } from '../../core/rights/subject.ts';
 import { attachmentKeyOf, audioKeyOf, linkWithout } from '../../store/rights/erased-items.ts';
+import { forgetNumber } from '../subscriptions/forget.ts';
 import type { FoundRecord } from '../../store/rights/subject-records.ts';
 import { TABLE_NAMES, type TableName } from '../../store/tables.ts';
 import { suppressionToken } from '../keyed/suppression-token.ts';
@@ -51,7 +52,7 @@ export async function erase(order: ErasureOrder, runtime: RightsRuntime): Promis
   const isHeld = await isUnderHold(order.number, runtime);
   const work = new Work(order, texts, isHeld, runtime);
   await withdrawNumber(order.number, runtime);
-  await runtime.store.feeds.forget(order.number);
+  await forgetNumber(order.number, runtime);
   for (let pass = 1; (await work.pass()) > 0; pass++)
     if (pass === MOST_PASSES)
       throw new Error('Records about the number are written all the time. Try again.');

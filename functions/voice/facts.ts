@@ -16,6 +16,7 @@ import type { Keys } from '../../core/screening/challenge-code.ts';
 import { type Settings } from '../../core/settings/settings.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import type { Asked, FactReaders } from './asked.ts';
+import { readIncoming } from './incoming-facts.ts';
 import { CASE_FACTS } from './case-facts.ts';
 import { COUNTED_ANSWERS } from './counted-answers.ts';
 import { suppressionToken } from '../keyed/suppression-token.ts';
@@ -99,7 +100,7 @@ async function arrivalFacts(call: Call, secrets: Secrets, runtime: Runtime): Pro
     const number = identityOf(callerId);
     const token = number === undefined ? undefined : suppressionToken(secrets, number);
     const [incoming, usage] = await Promise.all([
-      runtime.store.incoming(number, { members, now: runtime.now(), token }),
+      readIncoming(number, { members, token }, secrets, runtime),
       usageSoFar(call, runtime),
     ]);
     runtime.settings.accept(incoming.settings?.settings);
@@ -109,6 +110,7 @@ async function arrivalFacts(call: Call, secrets: Secrets, runtime: Runtime): Pro
       settings: runtime.settings.lastGood(),
       directory,
       codeAwaited,
+      askPartners: incoming.askPartners,
       doNotDisturb,
       mailbox,
       installedAt,

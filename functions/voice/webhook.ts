@@ -18,6 +18,7 @@ import type { Runtime, Secrets } from '../runtime.ts';
 import { within } from '../within.ts';
 import { challengeSeed } from '../keyed/challenge-seed.ts';
 import { EVENT_READERS } from './events.ts';
+import { notePartners } from './partner-news.ts';
 import { loadFacts } from './facts.ts';
 import { playbackUrl, servePlayback } from './playback.ts';
 import { decidePermitted } from './ring-permit.ts';
@@ -121,7 +122,10 @@ async function runSteps(
   logDecision(id, event, decision, secrets, runtime);
   return {
     document: renderPlan(decision, facts, secrets, runtime),
-    writes: commit([...decision.effects, ...asEvidence(event, { ...received, at }, facts)], runtime),
+    writes: Promise.all([
+      commit([...decision.effects, ...asEvidence(event, { ...received, at }, facts)], runtime),
+      notePartners(event, facts, runtime),
+    ]).then(() => undefined),
   };
 }
 

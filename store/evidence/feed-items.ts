@@ -13,15 +13,15 @@ import {
   type DroppedCount,
   type Feed,
   type FeedRegistry,
+  type MatchingKey,
   type FeedUpload,
   type OpenUpload,
 } from '../../core/evidence/feed.ts';
-import type { ListingPattern } from '../../core/lists/listing.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import { count, optionalText, parserOf, schemaOf, taggedBy, text, texts, time } from '../database/parse.ts';
 
 export const FEEDS_KEY = { key: 'feeds' } as const;
-export const homeKey = (home: ListingPattern) => ({ key: home });
+export const homeKey = (home: string) => ({ key: home });
 export const pieceKey = (upload: string, index: number): string => `piece:${upload}:${String(index)}`;
 
 const dropped = z.array(taggedBy<DroppedCount>('code'));
@@ -46,6 +46,7 @@ const registrySchema = schemaOf<FeedRegistry>({
   open: z.array(schemaOf<OpenUpload>({ id: text, feed: text, at: time, spread: count })),
   leftovers: z.array(uploadSchema),
   blocksDue: texts,
+  matching: z.array(schemaOf<MatchingKey>({ feed: text, keyId: text, sealed: text })).optional(),
   lock: schemaOf<NonNullable<FeedRegistry['lock']>>({ id: text, until: time }).optional(),
 });
 const registryOf = parserOf(

@@ -2,6 +2,8 @@
 // What counts is what the record of all feeds names: everything else may be there or not.
 import type { Complaint } from '../../core/evidence/complaints.ts';
 import {
+  answerKey,
+  feedKeysOf,
   homeOf,
   partName,
   partWithout,
@@ -12,11 +14,11 @@ import {
 } from '../../core/evidence/feed-evidence.ts';
 import type { FeedRegistry } from '../../core/evidence/feed.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
-import type { ListingPattern } from '../../core/lists/listing.ts';
 import { absent, any, equals } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ConflictError, wasWritten } from '../database/errors.ts';
-import type { Item } from '../database/items.ts';
+import { epochSeconds, type Item } from '../database/items.ts';
+import type { KeyedHash } from '../../core/evidence/keyed-number.ts';
 import { openTable, type Table } from '../database/table.ts';
 import {
   FEEDS_KEY,
@@ -34,6 +36,7 @@ export interface Feeds {
   /** What the feeds in force say about many numbers at once. */
   readonly on: (
     numbers: readonly Identity[],
+    hashesOf?: (number: Identity, registry: FeedRegistry) => readonly KeyedHash[],
   ) => Promise<(number: Identity, now: Date) => FeedEvidence | undefined>;
   /** Changes the record as it is at that moment. What `change` throws ends it, and nothing is changed. */
   readonly change: (change: (registry: FeedRegistry) => FeedRegistry) => Promise<FeedRegistry>;
@@ -51,6 +54,10 @@ export interface Feeds {
     pieces: ReadonlyMap<number, readonly Complaint[]>,
     isKept: (upload: string) => boolean,
   ) => Promise<void>;
+  /** What partners answered about one number, by the uploads of their feeds. @param expiresAt ISO 8601 */
+  readonly putAnswer: (number: Identity, parts: FeedParts, expiresAt: string) => Promise<void>;
+  /** Undefined where none was asked, or all of it has expired. */
+  readonly answer: (number: Identity) => Promise<FeedParts | undefined>;
   /** Takes a number's complaints out of every file, in force or not. */
   readonly forget: (number: Identity) => Promise<void>;
   /** Deletes pieces, and their complaints from the blocks of their numbers. Only whoever holds the lock may. */
@@ -64,13 +71,23 @@ export function createFeeds(database: Database): Feeds {
   return {
     registry: () => readRegistry(table),
     change: (change) => changeRegistry(table, change),
-    on: async (numbers) => {
+    on: async (numbers, hashesOf = () => []) => {
       const registry = await readRegistry(table);
-      const found = await itemsAt(table, [...new Set(numbers.map(homeOf))]);
+      const known = new Map(numbers.map((number) => [number, hashesOf(number, registry)]));
+      const keys = [...known].flatMap(([number, hashes]) => feedKeysOf(number, hashes));
+      const found = await itemsAt(table, [...new Set(keys)]);
+      const partsAt = (key: string): FeedParts | undefined => partsFromItem(found.get(key));
       return (number, now) =>
-        readFeedEvidence(number, partsFromItem(found.get(homeOf(number))), registry, now);
+        readFeedEvidence({ number, hashes: known.get(number) ?? [] }, partsAt, registry, now);
     },
-    putPiece: (upload, index, piece, expiresAt) =>
+    putAnswer: (number, parts, expiresAt) =>
+      table.put('write answer of a partner', {
+        ...homeToItem(answerKey(number), parts),
+        ttl: epochSeconds(expiresAt),
+      }),
+    answer: async (number) =>
+      partsFromItem(await table.get('read answer of a partner', { key: answerKey(number) })),
+        putPiece: (upload, index, piece, expiresAt) =>
       table.putMany('write complaints', [pieceToItem(upload, index, piece, expiresAt)]),
     pieces: async (upload, indexes) => {
       const keys = indexes.map((index) => pieceKey(upload, index));
@@ -167,6 +184,7 @@ async function forgetNumber(table: Table, number: Identity): Promise<void> {
     if (isEmpty({ parts: kept })) await table.removeMany('erase complaints', [{ key: home }]);
     else await table.putMany('erase complaints', [homeToItem(home, kept)]);
   }
+  await table.removeMany('erase complaints', [{ key: answerKey(number) }]);
   await forgetInPieces(table, await readRegistry(table), number);
 }
 
@@ -206,8 +224,8 @@ function partsByHome(
   return parts;
 }
 
-function byHome(complaints: readonly Complaint[]): Map<ListingPattern, Complaint[]> {
-  const homes = new Map<ListingPattern, Complaint[]>();
+function byHome(complaints: readonly Complaint[]): Map<string, Complaint[]> {
+  const homes = new Map<string, Complaint[]>();
   for (const complaint of complaints) {
     const home = homeOf(complaint.number);
     const inside = homes.get(home);

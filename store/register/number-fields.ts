@@ -21,7 +21,6 @@ export const LISTINGS = {
     department: 'technical',
     ringThrough: 'judgement',
     pending: 'judgement',
-    approvedBy: 'person',
     basis: mapOf<BlockReason>('judgement', {
       kind: 'judgement',
       days: 'judgement',

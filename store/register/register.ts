@@ -11,7 +11,7 @@ import type { Fields } from './field.ts';
 import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
 import { PARTNERS, SHARES } from './sharing-fields.ts';
 import { RIGHTS } from './rights-fields.ts';
-import { PARTNERS, SHARES } from './sharing-fields.ts';
+import { SUBSCRIPTIONS } from './subscription-fields.ts';
 import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
 
 export const REGISTER: Readonly<Record<TableName, Fields>> = {
@@ -31,6 +31,7 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
   rights: RIGHTS,
   partners: PARTNERS,
   shares: SHARES,
+  subscriptions: SUBSCRIPTIONS,
   audit: AUDIT,
 };
 

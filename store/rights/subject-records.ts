@@ -60,6 +60,7 @@ const OWN: Readonly<Record<TableName, readonly string[] | 'anywhere'>> = {
   // Withdrawn from partners first: `functions/sharing/withdraw.ts`.
   shares: [],
   partners: [],
+  subscriptions: ['number'],
 };
 
 export function createSubjectRecords(database: Database): SubjectRecords {

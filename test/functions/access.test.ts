@@ -1,6 +1,9 @@
 // What the route table says that a route or job reads and writes is what it does: each is asked until it has touched all
 // that it may, on a real engine that is watched. The stories of the other tests hold that none touches more.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Challenge } from 'altcha-lib';
 import type { DeferredTask, PeopleSessions } from '../../functions/runtime.ts';
 import { createAdminHandler } from '../../functions/admin/admin-handler.ts';
@@ -16,6 +19,7 @@ import {
 } from '../../functions/routes.ts';
 import { pageFiles } from '../../report-page/build.ts';
 import { publish } from '../../functions/public/report-page/page-files.ts';
+import { AGREED_FEED } from '../../core/evidence/feed.ts';
 import { dayOf } from '../../core/departments/day-limit.ts';
 import { parseIdentity, type Identity } from '../../core/numbers/identity.ts';
 import { newListing, parsePattern, type ListingPattern } from '../../core/lists/listing.ts';
@@ -246,6 +250,20 @@ const twice = (target: string, bodyOf: () => Promise<object>) => async (): Promi
   return ask(target, options);
 };
 
+const partnerList = join(mkdtempSync(join(tmpdir(), 'hotline-partner-')), 'numbers.csv');
+const subscribed = (): Promise<ApiAnswer> =>
+  ask('/api/subscriptions/acme', {
+    method: 'PUT',
+    body: { terms: { kind: 'csv', partner: 'Acme', url: partnerList, block: { atLeast: 1 } } },
+    unread: true,
+  });
+
+async function fetchedList(...numbers: readonly string[]): Promise<void> {
+  writeFileSync(partnerList, `number\n${numbers.join('\n')}\n`);
+  await ask('/api/subscriptions/acme/fetch', { method: 'POST', body: {} });
+  await hotline.runJob('subscriptions');
+}
+
 const at = (number: string): string => `/api/listings/${encodeURIComponent(number)}`;
 const listing = { list: 'block', reason: 'nuisance' };
 /** A file as the FTC publishes it. */
@@ -331,6 +349,16 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'feeds.page': read(() => '/api/feeds'),
   'feeds.get': read(() => '/api/feeds/ftc'),
   'feeds.delete': write('DELETE', () => '/api/feeds/ftc'),
+  'subscriptions.put': subscribed,
+  'subscriptions.page': read(() => '/api/subscriptions'),
+  'subscriptions.get': read(() => '/api/subscriptions/acme'),
+  'subscriptions.fetch': write('POST', () => '/api/subscriptions/acme/fetch', {}),
+  'subscriptions.decide': async () => {
+    await fetchedList('3125550181');
+    await fetchedList(...Array.from({ length: 20 }, (_, last) => String(3_125_550_130 + last)));
+    await ask('/api/subscriptions/acme/decide', { method: 'POST', body: { decision: 'accept' } });
+  },
+  'subscriptions.delete': write('DELETE', () => '/api/subscriptions/acme'),
   lookup: read(() => `/api/lookup/${encodeURIComponent(CALLER)}`),
   'what-if': write('POST', () => '/api/what-if', { settings: { screening: { content: { on: false } } } }),
   shadow: read(() => '/api/shadow'),
@@ -632,7 +660,11 @@ async function watchful(): Promise<void> {
 async function followed(): Promise<void> {
   const { feeds, listings } = hotline.store;
   await listings.removeMany([patternOf('+13125550152')]);
-  await feeds.change((registry) => ({ ...registry, blocksDue: ['fcc'] }));
+  await feeds.change(({ feeds: all, ...registry }) => {
+    const [one] = Object.values(all);
+    const agreed = one && { [AGREED_FEED]: { ...one, name: AGREED_FEED, uploads: [] } };
+    return { ...registry, feeds: { ...all, ...agreed }, blocksDue: ['fcc', AGREED_FEED] };
+  });
   await hotline.clock.advance(SETTINGS_ARE_FRESH);
   await hotline.runJob('feeds');
 }
@@ -657,6 +689,8 @@ async function putOff(): Promise<void> {
   await hotline.store.commit([
     { kind: 'add-to-timeline', callSid: made.call, entry: rung, expiresAt: '2027-12-31T00:00:00.000Z' },
   ]);
+  const partnerCall = { callSid: made.call, number: identity(CALLER), subscriptions: ['acme'], ask: true };
+  await hotline.runtime.deferred.send({ kind: 'partner-call', ...partnerCall });
   const entry = { key: 'import', at, by: 'admin', action: 'listings.import', record: 'block' } as const;
   const addedBy = {
     list: 'allow',
@@ -792,6 +826,10 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
     await hotline.runJob('sharing');
   },
   feeds: followed,
+  subscriptions: async () => {
+    await subscribed();
+    await fetchedList('3125550182');
+  },
   reconcile: reconciled,
   deferred: putOff,
   transcribed: writtenDown,

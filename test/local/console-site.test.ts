@@ -167,6 +167,7 @@ describe('an issuer of the operator', () => {
       rolesClaim: 'roles',
       jwksUrl: 'https://login.example.org/.well-known/jwks.json',
       client: undefined,
+      reach: { loopback: true, networks: [] },
     });
   });
 

@@ -46,6 +46,7 @@ export class OidcIssuer {
       OIDC_AUDIENCE: AUDIENCE,
       OIDC_CLIENT_ID: CLIENT_ID,
       OIDC_JWKS_URL: `${this.url}/jwks`,
+      OUTGOING_ALLOW: 'localhost',
       // Both clocks are this machine's, and tests wait for tokens to expire.
       OIDC_CLOCK_TOLERANCE: '0',
     };

@@ -27,6 +27,7 @@ export const ABOUT_ME = {
     overview: 'Overview',
     listings: 'Lists',
     feeds: 'Complaint files',
+    subscriptions: 'Partner lists',
     lookup: 'Look up a number',
     calls: 'Calls',
     voicemails: 'Voicemail',

@@ -9,6 +9,7 @@ import { COMMON } from './common.ts';
 import { EVIDENCE } from './evidence.ts';
 import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
+import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
@@ -33,6 +34,7 @@ export const EN_US = {
   lists: LISTS,
   exercises: EXERCISES,
   feeds: FEEDS,
+  subscriptions: SUBSCRIPTIONS,
   lookUp: LOOK_UP,
   voicemail: VOICEMAIL,
   cases: CASES,

@@ -23,6 +23,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     overview: '概览',
     listings: '名单',
     feeds: '投诉记录',
+    subscriptions: '合作机构名单',
     lookup: '号码查询',
     calls: '来电',
     voicemails: '语音留言',

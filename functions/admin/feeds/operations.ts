@@ -33,7 +33,10 @@ type Routes = 'feeds.page' | 'feeds.get' | 'feeds.import' | 'feeds.commit' | 'fe
 export const FEED_OPERATIONS: Operations<Routes> = {
   'feeds.page': async ({ runtime }) => {
     const { feeds } = await runtime.store.feeds.registry();
-    const items = Object.values(feeds).map(feedView);
+    // What subscriptions hold is shown with them.
+    const items = Object.values(feeds)
+      .filter(({ name }) => FEED_NAME.test(name))
+      .map(feedView);
     return answer('feeds.page', { items: items.sort((a, b) => (a.name < b.name ? -1 : 1)) });
   },
 

@@ -13,6 +13,8 @@ import {
 } from '../../../core/settings/listing-rules.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { StoredListing } from '../../../store/lists/listing-items.ts';
+import { parseIdentity } from '../../../core/numbers/identity.ts';
+import { clearedBy, defer } from '../../commit.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -96,6 +98,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     if (!made.ok) throw problemOf(made.refusal);
     const { listing } = made;
     await runtime.store.listings.put(listing, replaces, writeKey);
+    for (const task of clearedBy(listing)) await defer(task, runtime);
     await tellPartners(runtime);
     return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
@@ -125,6 +128,10 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const { listing } = requireListed(stored, pattern);
     requireVersion(ifMatch, listing.version);
     await runtime.store.listings.remove(pattern, listing.version);
+    // A block that partners' lists have made is taken back for good: their lists must not make it again.
+    const number = parseIdentity(pattern);
+    if (number !== undefined && listing.complaints !== undefined)
+      await defer({ kind: 'number-cleared', number, at: runtime.now().toISOString() }, runtime);
     await tellPartners(runtime);
     const removed = { ...NO_CONTENT, audit: { record: pattern, detail: listingInWords(listing) } };
     return withUndo(removed, changeOf(pattern, listing, 0), runtime);

@@ -6,6 +6,7 @@ import type { Effect } from '../../../core/call/effect.ts';
 import { unflagCall } from '../../../store/calls/flags.ts';
 import { commit } from '../../commit.ts';
 import type { Runtime } from '../../runtime.ts';
+import { clearNumber } from '../../subscriptions/sightings.ts';
 import { CaseConflictError } from '../../../store/cases/cases.ts';
 
 type Withdrawal = Omit<Extract<Effect, { kind: 'withdraw-evidence' }>, 'kind'>;
@@ -22,6 +23,7 @@ export async function withdrawEvidence(withdrawal: Withdrawal, runtime: Runtime)
   for (const callSid of flaggedCalls) await withdrawFlag(callSid, withdrawal, runtime);
   for (const reporter of reporters) await runtime.store.callers.withdrawReport(number, reporter, before);
   await runtime.store.callers.forgetBlocks(number);
+  await clearNumber(number, at, runtime);
   const cases = await tellReporters(withdrawal, runtime);
   const detail = `appeal ${caseNumber}: ${counted(flaggedCalls.length, 'flag')}, ${counted(reporters.length, 'reporter')}, ${counted(cases, 'case')}`;
   const key = `evidence.withdraw:${caseNumber}`;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { createAuthenticate } from '../../../functions/http/authorize.ts';
+import { AND_THIS_MACHINE } from '../../../functions/outgoing/reach.ts';
 import type { Subject } from '../../../functions/http/subject.ts';
 
 const SECRETS = { twilioAuthTokens: [], challengeKey: '', pseudonymKey: '', webhookKey: '', sharingKey: '' };
@@ -44,7 +45,7 @@ function present(token: string, rolesClaim = 'roles'): Promise<Subject> {
   logged = undefined;
   const quiet = (): void => undefined;
   const authenticate = createAuthenticate({
-    oidc: { issuer: ISSUER, audience: 'hotline', rolesClaim, jwksUrl },
+    oidc: { issuer: ISSUER, audience: 'hotline', rolesClaim, jwksUrl, reach: AND_THIS_MACHINE },
     secrets: () => Promise.resolve(SECRETS),
     log: {
       info: quiet,

@@ -12,6 +12,8 @@ import type { DeferredTask } from '../../../functions/runtime.ts';
 import { sendText } from '../../../functions/jobs/send-text.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { signatureHeaders } from '../../../functions/notify/webhook-signature.ts';
+import { createOutgoing } from '../../../functions/outgoing/outgoing.ts';
+import { PUBLIC_ONLY } from '../../../functions/outgoing/reach.ts';
 import { createWebhookSender } from '../../../functions/notify/webhook-sender.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { startTestEngine, type TestEngine } from '../../support/engine.ts';
@@ -232,8 +234,8 @@ describe('by webhook', () => {
   });
 
   test('on AWS the machine itself is no target', async () => {
-    const { post } = createWebhookSender({ loopback: false });
-    await expect(post({ url: receiverUrl, headers: {}, body: '{}' })).rejects.toThrow('must be an https URL');
+    const { post } = createWebhookSender(createOutgoing(PUBLIC_ONLY));
+    await expect(post({ url: receiverUrl, headers: {}, body: '{}' })).rejects.toThrow('must be an https');
     expect(received).toEqual([]);
   });
 });

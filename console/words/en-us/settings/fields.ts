@@ -426,6 +426,7 @@ export const CHOICES = {
     'case-due': 'Cases due soon or overdue',
     'guard-level': 'Guard level changes',
     'day-limit': 'Daily limits reached',
+    subscription: 'Partner lists that need attention',
   },
   '/notifications/*/language': { 'en-US': 'English', 'zh-CN': 'Chinese' },
   '/notifications/*/by': { email: 'Email', sms: 'Text message', webhook: 'Webhook' },

@@ -294,6 +294,7 @@ export const CHOICES: Words['settings']['choices'] = {
     'case-due': '工单即将到期或已逾期',
     'guard-level': '防护等级变化',
     'day-limit': '达到每日上限',
+    subscription: '合作机构名单需要处理',
   },
   '/notifications/*/language': { 'en-US': '英语', 'zh-CN': '中文' },
   '/notifications/*/by': { email: '电子邮件', sms: '短信', webhook: 'Webhook' },

@@ -148,6 +148,34 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     await send({ ...complaintsTo(name), record: '' });
     return { method: 'DELETE', target: `/api/feeds/${name}`, record: `feed:${name}` };
   },
+  'subscriptions.put': () => Promise.resolve(subscribing(nextFeed())),
+  'subscriptions.fetch': async () => {
+    const name = nextFeed();
+    await send({ ...subscribing(name), record: '' });
+    const target = `/api/subscriptions/${name}/fetch`;
+    return { method: 'POST', target, body: {}, record: `partner:${name}` };
+  },
+  'subscriptions.decide': async () => {
+    const name = nextFeed();
+    await send({ ...subscribing(name), record: '' });
+    const stored = await hotline.store.subscriptions.putContent(`${name}:held`, { entries: [], events: [] });
+    const held = {
+      ...stored,
+      numbers: 0,
+      at: hotline.clock.now().toISOString(),
+      added: 0,
+      removed: 9,
+      marks: {},
+    };
+    await hotline.store.subscriptions.changeState(name, (state) => ({ ...state, held }));
+    const target = `/api/subscriptions/${name}/decide`;
+    return { method: 'POST', target, body: { decision: 'refuse' }, record: `partner:${name}` };
+  },
+  'subscriptions.delete': async () => {
+    const name = nextFeed();
+    await send({ ...subscribing(name), record: '' });
+    return { method: 'DELETE', target: `/api/subscriptions/${name}`, record: `partner:${name}` };
+  },
   'listings.export': () =>
     Promise.resolve({ method: 'GET', target: '/api/listings/export?list=block', record: 'block' }),
   'calls.flag': async () => {
@@ -513,6 +541,13 @@ async function placed(): Promise<{ id: string }> {
 
 let feeds = 0;
 const nextFeed = (): string => `board-${String(feeds++)}`;
+const subscribing = (name: string) => ({
+  method: 'PUT',
+  target: `/api/subscriptions/${name}`,
+  body: { terms: { kind: 'csv', partner: 'Acme', url: 'https://acme.example/numbers.csv' } },
+  record: `partner:${name}`,
+});
+
 const complaintsTo = (name: string) => ({
   method: 'POST',
   target: `/api/feeds/${name}/complaints`,

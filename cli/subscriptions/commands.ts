@@ -1,0 +1,70 @@
+// `hotline subscriptions`: lists of partners.
+import { type Commands, json } from '../options.ts';
+
+interface AddFlags {
+  readonly kind: string;
+  readonly partner: string;
+  readonly url: string;
+  readonly trust: string;
+  readonly every?: string;
+  readonly blockFrom?: string;
+  readonly signedBy?: string;
+  readonly sightings?: string;
+  readonly prefixDigits?: string;
+  readonly mostChange?: string;
+  readonly staleAfter?: string;
+  readonly increments: boolean;
+  readonly credentialStdin: boolean;
+}
+
+export const subscriptionCommands: Commands = (program, connection) => {
+  const command = program
+    .command('subscriptions')
+    .description('show lists of partners: state, numbers, and what they are worth')
+    .addOption(json())
+    .action(async (flags: { json: boolean }) => {
+      const { subscriptions } = await import('./subscriptions.ts');
+      await subscriptions(connection(), flags);
+    });
+
+  command
+    .command('add')
+    .argument('<name>', 'like first-bank')
+    .description('subscribe to a list, or change the subscription')
+    .requiredOption('--kind <kind>', 'misp, taxii, csv, ftc, matching-list or matching-lookup')
+    .requiredOption('--partner <partner>', 'who publishes it')
+    .requiredOption('--url <url>', 'https address, or a folder of this machine')
+    .option('--trust <trust>', 'low, normal or high', 'normal')
+    .option('--every <minutes>', 'how often it is fetched')
+    .option('--block-from <complaints>', 'block numbers with so many complaints; evidence only without it')
+    .option('--signed-by <fingerprint>', 'OpenPGP key that must have signed it')
+    .option('--sightings <url>', 'where false positives are reported to')
+    .option('--prefix-digits <digits>', 'for a look-up: digits of the hash that are shown')
+    .option('--most-change <percent>', 'a list that changes more waits for a decision')
+    .option('--stale-after <hours>', 'alarm when it was not updated for so long')
+    .option('--increments', 'ask for changes only, for tables', false)
+    .option(
+      '--credential-stdin',
+      'read the credential from standard input; keys of hashes in the lines below it',
+      false,
+    )
+    .action(async (name: string, flags: AddFlags) => {
+      const { addSubscription } = await import('./subscriptions.ts');
+      await addSubscription(connection(), name, flags);
+    });
+
+  for (const [verb, description] of [
+    ['fetch', 'update a list within a minute'],
+    ['accept', 'put a list in force that changed too much'],
+    ['refuse', 'keep the list before one that changed too much'],
+    ['remove', 'end a subscription, its evidence, and its blocks'],
+  ] as const)
+    command
+      .command(verb)
+      .argument('<name>', 'like first-bank')
+      .description(description)
+      .action(async (name: string) => {
+        const { actOnSubscription } = await import('./subscriptions.ts');
+        await actOnSubscription(connection(), name, verb);
+      });
+};

@@ -1,0 +1,255 @@
+// Lists of partners: what each holds and is worth, why one could not be updated, and what waits for a decision.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useState, type ReactNode } from 'react';
+import type { SubscriptionView } from '../../../functions/admin/contract.ts';
+import { useApi, useMay } from '../../api/api-context.ts';
+import { asProblem, type ApiProblem } from '../../api/problem.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Dialog } from '../../shell/dialog.tsx';
+import { useNotices } from '../../shell/notices.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/index.ts';
+import { SubscriptionDialog } from './subscription-dialog.tsx';
+
+type Shown = { readonly dialog: 'edit' | 'end'; readonly one: SubscriptionView } | 'add';
+
+export default function SubscriptionsPage(): ReactNode {
+  const words = useWords().subscriptions;
+  const format = useFormat();
+  const may = useMay();
+  const [shown, setShown] = useState<Shown>();
+  const answered = useAnswer('subscriptions.page', {});
+  const close = (): void => {
+    setShown(undefined);
+  };
+  const add = may('subscriptions.put') && (
+    <Button
+      variant="primary"
+      onClick={() => {
+        setShown('add');
+      }}
+    >
+      {words.add}
+    </Button>
+  );
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1" description={words.description} actions={add}>
+          {words.title}
+        </Header>
+      }
+    >
+      {answered.body === undefined ? (
+        <ProblemAlert problem={answered.problem} again={answered.reload} />
+      ) : (
+        <SpaceBetween size="l">
+          <ListTable items={answered.body.items} show={setShown} reload={answered.reload} />
+          <Box color="text-body-secondary">
+            {words.agreed(answered.body.agreed, format.number(answered.body.agreed))}
+          </Box>
+        </SpaceBetween>
+      )}
+      {shown === 'add' && <SubscriptionDialog onClose={close} onSaved={answered.reload} />}
+      {shown !== undefined && shown !== 'add' && shown.dialog === 'edit' && (
+        <SubscriptionDialog standing={shown.one} onClose={close} onSaved={answered.reload} />
+      )}
+      {shown !== undefined && shown !== 'add' && shown.dialog === 'end' && (
+        <EndDialog one={shown.one} onClose={close} onDone={answered.reload} />
+      )}
+    </ContentLayout>
+  );
+}
+
+interface ListTableProps {
+  readonly items: readonly SubscriptionView[];
+  readonly show: (shown: Shown) => void;
+  readonly reload: () => void;
+}
+
+function ListTable({ items, show, reload }: ListTableProps): ReactNode {
+  const words = useWords().subscriptions;
+  const columns = useColumns(show, reload);
+  return (
+    <Table
+      items={[...items]}
+      trackBy="name"
+      wrapLines
+      ariaLabels={{ tableLabel: words.title }}
+      columnDefinitions={columns}
+      empty={<Box textAlign="center">{words.none}</Box>}
+    />
+  );
+}
+
+function useColumns(
+  show: (shown: Shown) => void,
+  reload: () => void,
+): TableProps.ColumnDefinition<SubscriptionView>[] {
+  const words = useWords().subscriptions;
+  const format = useFormat();
+  const may = useMay();
+  const { columns } = words;
+  const all: TableProps.ColumnDefinition<SubscriptionView>[] = [
+    {
+      id: 'name',
+      header: columns.name,
+      isRowHeader: true,
+      minWidth: 160,
+      cell: ({ name, terms }) => (
+        <>
+          <b>{name}</b>
+          <div>{terms.partner}</div>
+          <Box color="text-body-secondary">{words.kinds[terms.kind]}</Box>
+        </>
+      ),
+    },
+    { id: 'state', header: columns.state, minWidth: 220, cell: (one) => <State one={one} /> },
+    {
+      id: 'numbers',
+      header: columns.numbers,
+      cell: ({ numbers, blocks, dropped }) => (
+        <>
+          {format.number(numbers)}
+          <Box color="text-body-secondary">{words.blocks(blocks, format.number(blocks))}</Box>
+          {dropped.map(({ code, count, problem }) => (
+            <Box key={code} color="text-body-secondary">
+              {words.leftOut(format.number(count), problem)}
+            </Box>
+          ))}
+        </>
+      ),
+    },
+    { id: 'value', header: columns.value, minWidth: 190, cell: (one) => <Value one={one} /> },
+    {
+      id: 'updated',
+      header: columns.updated,
+      minWidth: 140,
+      cell: ({ freshAt }) => (freshAt === undefined ? words.never : format.dateTime(freshAt)),
+    },
+  ];
+  if (!may('subscriptions.put')) return all;
+  const actions: TableProps.ColumnDefinition<SubscriptionView> = {
+    id: 'actions',
+    header: columns.actions,
+    minWidth: 150,
+    cell: (one) => <Actions one={one} show={show} reload={reload} />,
+  };
+  return [...all, actions];
+}
+
+const INDICATORS: Readonly<Record<SubscriptionView['state'], StatusIndicatorProps.Type>> = {
+  waiting: 'pending',
+  'in-force': 'success',
+  held: 'warning',
+  failing: 'error',
+  stale: 'error',
+};
+
+function State({ one: { state, failure, held } }: { readonly one: SubscriptionView }): ReactNode {
+  const words = useWords().subscriptions;
+  const format = useFormat();
+  return (
+    <>
+      <StatusIndicator type={INDICATORS[state]}>{words.states[state]}</StatusIndicator>
+      {held !== undefined && <div>{words.held(format.number(held.added), format.number(held.removed))}</div>}
+      {failure !== undefined && <div>{failure.problem}</div>}
+    </>
+  );
+}
+
+function Value({ one: { counts } }: { readonly one: SubscriptionView }): ReactNode {
+  const words = useWords().subscriptions;
+  const format = useFormat();
+  const { hits, kept, falsePositives, reported } = counts;
+  return (
+    <>
+      <b>{words.value(kept, format.number(kept))}</b>
+      <div>{words.hits(hits, format.number(hits))}</div>
+      <Box color="text-body-secondary">{words.falsePositives(falsePositives, reported)}</Box>
+    </>
+  );
+}
+
+interface ActionsProps {
+  readonly one: SubscriptionView;
+  readonly show: (shown: Shown) => void;
+  readonly reload: () => void;
+}
+
+function Actions({ one, show, reload }: ActionsProps): ReactNode {
+  const words = useWords().subscriptions;
+  const api = useApi();
+  const notices = useNotices();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const { name } = one;
+  const act = (work: () => Promise<unknown>, done: string) => () => {
+    work().then(
+      () => {
+        notices.done(done);
+        reload();
+      },
+      (error: unknown) => {
+        setProblem(asProblem(error));
+      },
+    );
+  };
+  const decide = (decision: 'accept' | 'refuse') => () =>
+    api.call('subscriptions.decide', { params: { name }, body: { decision } });
+  const button = (label: string, onClick: () => void): ReactNode => (
+    <Button variant="inline-link" ariaLabel={words.of(label, name)} onClick={onClick}>
+      {label}
+    </Button>
+  );
+  return (
+    <SpaceBetween size="xxs">
+      <ProblemAlert problem={problem} />
+      {one.held !== undefined && (
+        <>
+          {button(words.accept, act(decide('accept'), words.accepted(name)))}{' '}
+          {button(words.refuse, act(decide('refuse'), words.refused(name)))}
+        </>
+      )}
+      {button(
+        words.fetch,
+        act(() => api.call('subscriptions.fetch', { params: { name } }), words.fetching(name)),
+      )}
+      {button(words.edit, () => {
+        show({ dialog: 'edit', one });
+      })}
+      {button(words.end, () => {
+        show({ dialog: 'end', one });
+      })}
+    </SpaceBetween>
+  );
+}
+
+interface EndDialogProps {
+  readonly one: SubscriptionView;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function EndDialog({ one: { name, numbers, blocks }, onClose, onDone }: EndDialogProps): ReactNode {
+  const words = useWords().subscriptions;
+  const format = useFormat();
+  const api = useApi();
+  const notices = useNotices();
+  const act = async (): Promise<void> => {
+    await api.call('subscriptions.delete', { params: { name } });
+    notices.done(words.ended(name));
+    onDone();
+  };
+  return (
+    <Dialog title={words.endTitle(name)} action={words.end} act={act} onClose={onClose}>
+      {words.endText(format.number(numbers), format.number(blocks))}
+    </Dialog>
+  );
+}

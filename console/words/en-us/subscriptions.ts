@@ -1,0 +1,98 @@
+// The words of the page with partner lists.
+import { counted } from '../../../core/basics/counted.ts';
+
+export const SUBSCRIPTIONS = {
+  title: 'Partner lists',
+  description:
+    'Lists of nuisance numbers from banks, authorities and other hotlines. A number on a list is evidence: it raises the risk score. It is blocked only by your own rule, by a person, or if two independent partners list it.',
+  none: 'No partner lists yet. Subscribe to one to use it as evidence.',
+  add: 'Subscribe to a list',
+  agreed: (count: number, shown: string) =>
+    count === 0
+      ? 'No number is blocked because independent partners agree on it.'
+      : `${shown} ${count === 1 ? 'number is' : 'numbers are'} blocked because independent partners agree on ${count === 1 ? 'it' : 'them'}.`,
+  columns: {
+    name: 'List',
+    state: 'State',
+    numbers: 'Numbers',
+    value: 'Calls',
+    updated: 'Updated',
+    actions: 'Actions',
+  },
+  kinds: {
+    misp: 'MISP feed',
+    taxii: 'TAXII 2.1 collection',
+    csv: 'Table of numbers (CSV)',
+    ftc: 'FTC daily complaint files',
+    'matching-list': 'List of keyed hashes',
+    'matching-lookup': 'Look-up by hash prefix',
+  },
+  trusts: {
+    low: 'Low: one complaint a number, never makes for a block',
+    normal: 'Normal: up to 5 complaints a number',
+    high: 'High: up to 20 complaints a number',
+  },
+  states: {
+    waiting: 'Not fetched yet',
+    'in-force': 'In effect',
+    held: 'Waiting for your decision',
+    failing: 'Could not be updated',
+    stale: 'Out of date',
+  },
+  blocks: (count: number, shown: string) => `${shown} ${count === 1 ? 'number' : 'numbers'} blocked`,
+  value: (kept: number, shown: string) =>
+    `${shown} ${kept === 1 ? 'call' : 'calls'} kept away thanks to this list`,
+  hits: (hits: number, shown: string) => `${shown} ${hits === 1 ? 'call' : 'calls'} from its numbers`,
+  falsePositives: (count: number, reported: number) =>
+    `${counted(count, 'false positive')}, ${String(reported)} reported to the partner`,
+  leftOut: (count: string, problem: string) => `${count} left out: ${problem}`,
+  never: 'Never',
+  held: (added: string, removed: string) =>
+    `The new list adds ${added} and removes ${removed} numbers, more than its limit allows. The previous list stays in effect.`,
+  fetch: 'Update now',
+  fetching: (name: string) => `The list ${name} will be updated within a minute.`,
+  edit: 'Edit',
+  accept: 'Accept',
+  refuse: 'Refuse',
+  accepted: (name: string) => `The new list ${name} is in effect.`,
+  refused: (name: string) => `The new list ${name} was refused. The previous one stays in effect.`,
+  end: 'End',
+  endTitle: (name: string) => `End the list ${name}?`,
+  endText: (numbers: string, blocks: string) =>
+    `Its numbers (${numbers}) no longer count as evidence, and the numbers that it blocks (${blocks}) are unblocked.`,
+  ended: (name: string) => `The list ${name} was ended.`,
+  of: (action: string, name: string) => `${action}: ${name}`,
+  addTitle: 'Subscribe to a partner list',
+  editTitle: (name: string) => `Edit the list ${name}`,
+  save: 'Save',
+  saved: (name: string) => `The list ${name} was saved. It will be fetched within a minute.`,
+  fields: {
+    name: 'Name',
+    kind: 'Format',
+    partner: 'Partner',
+    url: 'Address',
+    credential: 'Credential',
+    keys: 'Matching key',
+    trust: 'Trust',
+    everyMinutes: 'Update every (minutes)',
+    staleAfterHours: 'Alarm after (hours)',
+    mostChangePercent: 'Most change (%)',
+    blockFrom: 'Block from (complaints)',
+    signedBy: 'Fingerprint of the signing key',
+    sightingsUrl: 'Address for false positives',
+    prefixDigits: 'Digits of the hash that are shown',
+  },
+  hints: {
+    name: 'Lower-case letters, digits and hyphens, such as first-bank.',
+    partner: 'Two lists of one partner count as one.',
+    url: 'An https address, such as https://bank.example/feeds/misp/. On one machine also a folder, such as /media/usb/feed.',
+    credential:
+      'A token, or name:token. It is stored encrypted and never shown again. Leave empty to keep the present one.',
+    keys: 'The key that the partner sent with the credential. Leave empty to keep the present one.',
+    mostChangePercent: 'A list that changes more waits for your decision.',
+    blockFrom: 'Leave empty: the list is evidence and blocks nobody by itself.',
+    signedBy:
+      'Optional. Ask the partner for it by telephone. Without a valid signature nothing is taken over.',
+    sightingsUrl: 'Optional. The partner is told when you allow or unblock one of its numbers.',
+  },
+} as const;

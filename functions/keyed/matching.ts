@@ -1,0 +1,44 @@
+// What a number is under the keys of partners, so that their lists can be matched without either side showing a number
+// that the other does not have.
+import { createHash, createHmac } from 'node:crypto';
+import type { FeedRegistry, MatchingKey } from '../../core/evidence/feed.ts';
+import { keyedHash, type KeyedHash } from '../../core/evidence/keyed-number.ts';
+import { isNumber, type Identity } from '../../core/numbers/identity.ts';
+import type { Secrets } from '../runtime.ts';
+import { decrypt, encrypt } from './secret-box.ts';
+
+const PURPOSE = 'matching-key';
+
+/** 32 bytes, base64url. */
+export const isMatchingKey = (text: string): boolean =>
+  /^[\w-]{43}=?$/.test(text) && Buffer.from(text, 'base64url').byteLength === 32;
+
+/** First 8 hexadecimal digits of the SHA-256 of the key. */
+export const keyIdOf = (key: string): string =>
+  createHash('sha256').update(Buffer.from(key, 'base64url')).digest('hex').slice(0, 8);
+
+export const sealKey = (key: string, secrets: Secrets) => ({
+  keyId: keyIdOf(key),
+  sealed: encrypt(PURPOSE, key, secrets),
+});
+
+/** Hexadecimal, 64 digits. @param sealed the key, as `sealKey` made it */
+export const hmacOf = (number: Identity, sealed: string, secrets: Secrets): string =>
+  createHmac('sha256', Buffer.from(decrypt(PURPOSE, sealed, secrets), 'base64url'))
+    .update(number)
+    .digest('hex');
+
+export const hashesOf = (
+  number: Identity | undefined,
+  keys: readonly MatchingKey[],
+  secrets: Secrets,
+): readonly KeyedHash[] =>
+  number === undefined || !isNumber(number)
+    ? []
+    : keys.flatMap(({ keyId, sealed }) => keyedHash(keyId, hmacOf(number, sealed, secrets)) ?? []);
+
+/** For look-ups of many numbers at once. */
+export const hashesUnder =
+  (secrets: Secrets) =>
+  (number: Identity, { matching = [] }: FeedRegistry): readonly KeyedHash[] =>
+    hashesOf(number, matching, secrets);
