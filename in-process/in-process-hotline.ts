@@ -88,7 +88,7 @@ export class InProcessHotline {
       ...(start === undefined ? {} : { start }),
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
-    this.store = openStore(options.database);
+    this.store = openStore(options.database, () => this.clock.now());
     this.runtime = this.#runtime();
     this.#jobs = createJobsHandler(this.runtime);
     this.handlers = {

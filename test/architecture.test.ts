@@ -178,6 +178,7 @@ const LADDER = [
   'authorities',
   'messages',
   'holds',
+  'privacy',
   'settings',
   'call',
   'records',

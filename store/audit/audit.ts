@@ -1,6 +1,7 @@
 // The audit log: appended to by many functions at once, never changed. Each link is a conditional put on the next
 // sequence, so that of two writers one has to look again; a day is closed by a link of its own, so that the chain does
 // not fork at midnight either.
+import { withoutSecretNumbers } from '../../core/privacy/secret-numbers.ts';
 import * as z from 'zod';
 import { DAY_MS } from '../../core/basics/durations.ts';
 import type { Act, AuditEntry } from '../../core/call/audit.ts';
@@ -105,7 +106,7 @@ const later = (a: string, b: string): string => (a > b ? a : b);
 export function createAudit(database: Database): Audit {
   const links = createLinks(database);
   return {
-    append: (entry) => append(entry, links),
+    append: (entry) => append(cleanEntry(entry), links),
     page: (query) => pageOf(query, links),
     verify: (span, anchors) => verify(span, links, anchors),
     removeBefore: (day, now) => removeBefore(day, now, links),
@@ -120,6 +121,13 @@ export function createAudit(database: Database): Audit {
     },
   };
 }
+
+/** Its words lose the numbers of cards and identity papers before they are sealed. */
+const cleanEntry = ({ detail, why, ...entry }: AuditEntry): AuditEntry => ({
+  ...entry,
+  ...(detail === undefined ? {} : { detail: withoutSecretNumbers(detail) }),
+  ...(why === undefined ? {} : { why: withoutSecretNumbers(why) }),
+});
 
 // --- appending --------------------------------------------------------------------------------------------------
 
