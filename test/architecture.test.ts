@@ -174,6 +174,7 @@ const LADDER = [
   'screening',
   'guard',
   'departments',
+  'rights',
   'cases',
   'authorities',
   'messages',
@@ -183,7 +184,6 @@ const LADDER = [
   'call',
   'records',
   'packages',
-  'rights',
   'exercises',
 ];
 

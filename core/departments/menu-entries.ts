@@ -8,12 +8,13 @@ const MENU_CHOICES = [
   'official-number',
   'person',
   'message',
+  'personal-data',
   'other-language',
   'repeat',
 ] as const;
 export type MenuChoice = (typeof MENU_CHOICES)[number];
 
-/** Spoken as options; the other two are offered beside them. */
+/** Spoken as options; the others are offered beside them. */
 export const OPTION_CHOICES: ReadonlySet<MenuChoice> = new Set([
   'staff',
   'report',
@@ -36,6 +37,7 @@ export const DEFAULT_MENU = [
   { key: '3', choice: 'case-status' },
   { key: '4', choice: 'official-number' },
   { key: '0', choice: 'person' },
+  { key: '8', choice: 'personal-data' },
   { key: '9', choice: 'other-language' },
   { key: '*', choice: 'repeat' },
 ] as const;

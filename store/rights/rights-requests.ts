@@ -1,6 +1,8 @@
 // Requests of people about their own data. A request is kept for as long as the law lets somebody ask what came of it; once
 // its number is erased, only a key stands for it.
 import * as z from 'zod';
+import { HOUR_SECONDS } from '../../core/basics/durations.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import {
   KEPT_REASONS,
   REFUSAL_REASONS,
@@ -19,7 +21,7 @@ import type { Change } from '../database/changes.ts';
 import { absent, all, any, equals, isBelow } from '../database/conditions.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from '../database/cursor.ts';
 import type { Database } from '../database/database.ts';
-import { tellingConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
+import { tellingConflict, unlessConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import {
   count,
@@ -65,6 +67,8 @@ export interface RightsRequests {
   readonly page: (query: RightsQuery) => Promise<Page<RightsRequest>>;
   /** The one that stands there already where the id is taken. */
   readonly open: (opened: RightsRequest) => Promise<RightsRequest>;
+  /** A call from the number has shown whose it is; a request that waits for none stays as it is. */
+  readonly prove: (effect: Extract<Effect, { kind: 'prove-request' }>) => Promise<void>;
   /** Raises the version. {@link RightsConflictError} */
   readonly change: (found: RightsRequest, change: RightsChange) => Promise<RightsRequest>;
   /** For one job alone, until the lease is over; undefined where another one has it. */
@@ -81,8 +85,20 @@ export function createRightsRequests(database: Database): RightsRequests {
     get: (id) => get(table, id),
     page: (query) => fromCursor(query.cursor, () => pageOfRequests(table, query)),
     open: async (opened) => {
-      const made = await wasWritten(table.put('open request', { ...opened }, absent('id')));
+      const made = await wasWritten(table.put('open request', { ...opened, ...endOf(opened) }, absent('id')));
       return made ? opened : ((await get(table, opened.id)) ?? opened);
+    },
+    prove: async ({ id, proof, callSid, at }) => {
+      const event: RightsEvent = { at, by: `call:${callSid}`, status: 'open' };
+      const change: Change = {
+        set: { status: 'open', proof },
+        add: { version: 1 },
+        append: { history: [event] },
+        remove: ['ttl'],
+      };
+      await unlessConflict(
+        table.update('prove request', { id }, change, { only: equals('status', 'unproven') }),
+      );
     },
     change: (found, change) => changeRequest(table, found, change),
     take: async (id, now, leaseUntil) => {
@@ -94,6 +110,11 @@ export function createRightsRequests(database: Database): RightsRequests {
     },
   };
 }
+
+/** What nobody has proven is nobody's request: it goes, with the number that somebody wrote. */
+const UNPROVEN_SECONDS = 2 * HOUR_SECONDS;
+const endOf = ({ status, receivedAt }: RightsRequest): { readonly ttl?: number } =>
+  status === 'unproven' ? { ttl: epochSeconds(receivedAt) + UNPROVEN_SECONDS } : {};
 
 async function get(table: Table, id: string): Promise<RightsRequest | undefined> {
   const item = await table.get('read request', { id }, { consistent: true });
