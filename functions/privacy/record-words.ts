@@ -42,7 +42,7 @@ export function recordInWords(record: ProcessingRecord, language: Language): Rec
   };
 }
 
-export const periodWords = ({ days, from }: Period, language: Language): string =>
+const periodWords = ({ days, from }: Period, language: Language): string =>
   language === 'en-US' ? englishPeriod(days, from) : chinesePeriod(days, from);
 
 function englishPeriod(days: number | undefined, from: Period['from']): string {

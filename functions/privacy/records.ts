@@ -19,7 +19,7 @@ export interface ProcessingRecord extends Pick<DataCategory, 'purposes' | 'pipl'
   readonly fields: readonly StoredField[];
 }
 
-export interface StoredField {
+interface StoredField {
   readonly name: string;
   readonly kind: DataKind;
 }

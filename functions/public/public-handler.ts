@@ -9,7 +9,7 @@ import type { Runtime } from '../runtime.ts';
 import { takeAppeal, tellAppealState } from './appeals.ts';
 import { openApiDocument } from './openapi.ts';
 import { earlierNotices } from './privacy-page/earlier-notices.ts';
-import { privacyPage } from './privacy-page/page.ts';
+import { privacyPage } from './privacy-page/privacy-page.ts';
 import { publish, type PageFiles, type PublishedFiles } from './report-page/page-files.ts';
 import { pageLanguage } from './report-page/language.ts';
 import { PAGE_HEADERS, reportPage } from './report-page/page.ts';

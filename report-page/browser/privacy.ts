@@ -1,6 +1,6 @@
 // What the privacy page does: takes a request about personal data, shows the code that is to be keyed in a call from the
 // number, and tells how the request stands. The token of a request stays behind the # of the address, which is sent nowhere.
-import type { RightsProblem, RightsScriptWords } from '../../functions/public/privacy-page/words.ts';
+import type { RightsProblem, RightsScriptWords } from '../../functions/public/privacy-page/privacy-words.ts';
 import { askApi, ProblemError } from './api.ts';
 import { element, fieldProblem, show, whileBusy } from './document.ts';
 import { looksLikeNumber, prepare } from './prepare.ts';

@@ -68,12 +68,18 @@ export const CASES = {
       sentAt: 'course',
       by: 'person',
       reference: 'technical',
+      batch: 'technical',
     }),
     wrongPins: 'technical',
     version: 'technical',
     writeKey: 'technical',
   }),
-  ...fieldsOf('cases', { joinedCalls: 'technical', sentBy: 'technical', wrongPinsLocks: 'technical' }),
+  ...fieldsOf('cases', {
+    joinedCalls: 'technical',
+    sentBy: 'technical',
+    takenBack: 'technical',
+    wrongPinsLocks: 'technical',
+  }),
 } as const satisfies Record<string, Field>;
 
 export const CASEFILES = {

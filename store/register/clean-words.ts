@@ -10,7 +10,7 @@ import type { Item } from '../database/items.ts';
 const SEALED: ReadonlySet<TableName> = new Set(['audit']);
 
 export const cleanItem = (table: TableName, item: Item): Item =>
-  SEALED.has(table) ? item : (cleanMap(table, [], item) as Item);
+  SEALED.has(table) ? item : cleanMap(table, [], item);
 
 export function cleanChange(table: TableName, change: Change): Change {
   if (SEALED.has(table)) return change;
@@ -26,20 +26,30 @@ export function cleanChange(table: TableName, change: Change): Change {
     ...change,
     ...(set === undefined ? {} : { set: values(set) }),
     ...(once === undefined ? {} : { once: values(once) }),
-    ...(append === undefined ? {} : { append: cleanItem(table, append) as NonNullable<Change['append']> }),
+    ...(append === undefined ? {} : { append: cleanLists(table, append) }),
   };
 }
 
 type Pairs = Exclude<NonNullable<Change['set']>, Item>;
 const isPairs = (values: NonNullable<Change['set']>): values is Pairs => Array.isArray(values);
 
+const cleanLists = (table: TableName, lists: NonNullable<Change['append']>): NonNullable<Change['append']> =>
+  Object.fromEntries(
+    Object.entries(lists).map(([name, entries]) => [
+      name,
+      entries.map((one) => cleanValue(table, [name], one)),
+    ]),
+  );
+
 function cleanValue(table: TableName, path: readonly string[], value: unknown): unknown {
   if (typeof value === 'string') return isWords(table, path) ? withoutSecretNumbers(value) : value;
   if (Array.isArray(value)) return value.map((one) => cleanValue(table, path, one));
-  const isMap =
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  return isMap ? cleanMap(table, path, value as Item) : value;
+  return isPlainMap(value) ? cleanMap(table, path, value) : value;
 }
+
+/** Sets and bytes are none. */
+const isPlainMap = (value: unknown): value is Item =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 const cleanMap = (table: TableName, path: readonly string[], map: Item): Item =>
   Object.fromEntries(

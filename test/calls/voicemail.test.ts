@@ -348,7 +348,7 @@ describe('room for the honest', () => {
 
 describe('the notice before a recording', () => {
   const NOTICE =
-    /^To answer you and check reports, Harbor Consumer Loans records what you say and deletes it after 180 days\./;
+    'To answer you and check reports, Harbor Consumer Loans records what you say and deletes it after 180 days.';
   const MENU = { ...SEED_SETTINGS.menu, entries: [{ key: '1', choice: 'message' }] };
 
   /** Presses a key, and lets no time pass: what follows is still being said. */
@@ -372,7 +372,7 @@ describe('the notice before a recording', () => {
   test('is told before the beep; its version is kept with the recording and in the call', async () => {
     open({ menu: MENU });
     const phone = await chooseMessage();
-    expect(phone.heard().some((words) => NOTICE.test(words))).toBe(true);
+    expect(phone.heard().some((words) => words.startsWith(NOTICE))).toBe(true);
     expect(phone.log.map(({ type }) => type)).not.toContain('recording');
     await phone.sendMessage(5);
     await hotline.drain();
@@ -422,7 +422,7 @@ describe('the notice before a recording', () => {
     await key(phone, '8');
     const [full = '', short = ''] = phone.heard();
     expect(full).toContain('Our privacy contact is Li Wei.');
-    expect(short).toMatch(NOTICE);
+    expect(short).toContain(NOTICE);
     await key(phone, '#');
     expect(phone.heard()).toEqual([]);
     expect(phone.log.at(-1)?.type).toBe('recording');
@@ -430,7 +430,7 @@ describe('the notice before a recording', () => {
 
   test('is in the caller’s language', async () => {
     const phone = await hotline.call(nextCaller());
-    await phone.press('*');
+    await phone.press('****');
     phone.heard();
     await phone.press('0');
     expect(phone.heard().join('')).toMatch(/海港消费金融将录音，用于回复和核查，180 天后删除。不录音请按 9/);
@@ -442,7 +442,7 @@ describe('the notice before a recording', () => {
     await phone.press(phone.code());
     for (const keys of ['2', '13125550199#', '1']) await phone.press(keys);
     await key(phone, '2');
-    expect(phone.heard().some((words) => NOTICE.test(words))).toBe(true);
+    expect(phone.heard().some((words) => words.startsWith(NOTICE))).toBe(true);
     await phone.press('9');
     expect(phone.heard().join(' ')).toMatch(/case number is \d/);
     await phone.wait(20);

@@ -5,7 +5,7 @@ import { RIGHTS_KINDS } from '../../../core/rights/rights-request.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { html, type Html } from '../report-page/html.ts';
 import { callLink, field } from '../report-page/page.ts';
-import type { PrivacyPageWords } from './words.ts';
+import type { PrivacyPageWords } from './privacy-words.ts';
 
 export const rightsForm = ({ hotline }: Settings, { form, script }: PrivacyPageWords): Html =>
   html`<form id="rights-form" novalidate hidden>

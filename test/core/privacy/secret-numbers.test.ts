@@ -51,9 +51,9 @@ const identities = fc
   .map(([place, born, order]) => place + born + String(order).padStart(3, '0'))
   .map((body) => [...'0123456789X'].map((sign) => body + sign).find(isIdentityNumber) ?? '');
 const SPEAK = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const CHINESE = [...'零一二三四五六七八九'];
+const CHINESE = Array.from('零一二三四五六七八九');
 const spoken = (number: string, words: readonly string[], gap: string): string =>
-  [...number].map((sign) => words[Number(sign)] ?? sign).join(gap);
+  Array.from(number, String).map((sign) => words[Number(sign)] ?? sign).join(gap);
 
 /** As people write it and say it: at once, in groups of four, figure by figure, in words. */
 const writings = fc.tuple(fc.oneof(cards, identities), fc.nat(5)).map(([number, way]) => ({
@@ -63,7 +63,7 @@ const writings = fc.tuple(fc.oneof(cards, identities), fc.nat(5)).map(([number, 
       number,
       number.replaceAll(/(.{4})(?=.)/g, '$1 '),
       number.replaceAll(/(.{4})(?=.)/g, '$1-'),
-      [...number].join(' '),
+      Array.from(number).join(' '),
       spoken(number, SPEAK, ' '),
       spoken(number, CHINESE, ''),
     ][way] ?? number,

@@ -436,6 +436,7 @@ export const CHOICES = {
     'official-number': 'Check if a call came from your company',
     person: 'Speak with a person',
     message: 'Leave a message',
+    'personal-data': 'Ask about their personal data',
     'other-language': 'Switch language',
     repeat: 'Repeat the menu',
   },

@@ -304,6 +304,7 @@ export const CHOICES: Words['settings']['choices'] = {
     'official-number': '核实来电真伪',
     person: '人工服务',
     message: '留言',
+    'personal-data': '个人信息请求',
     'other-language': '切换语言',
     repeat: '重听菜单',
   },

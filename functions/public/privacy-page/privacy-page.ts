@@ -10,8 +10,8 @@ import { processingRecords, type ProcessingRecord } from '../../privacy/records.
 import { html, NOTHING, type Html } from '../report-page/html.ts';
 import type { PublishedFiles } from '../report-page/page-files.ts';
 import type { EarlierNotice } from './earlier-notices.ts';
+import { PRIVACY_WORDS, type PrivacyPageWords } from './privacy-words.ts';
 import { rightsForm } from './rights-form.ts';
-import { PRIVACY_WORDS, type PrivacyPageWords } from './words.ts';
 
 interface PrivacyPage {
   readonly settings: Settings;
