@@ -9,6 +9,7 @@ export const KEPT_CATEGORIES = [
   'webhooks',
   'evidence-packages',
   'holds',
+  'privacy-requests',
   'caller-records',
   'short-lived',
   'listings',
@@ -48,6 +49,8 @@ export const CALLER_DAYS = 400;
 export const LISTING_DAYS = 30;
 /** Results of training mode. */
 export const EXERCISE_DAYS = 365;
+/** What came of a request about personal data can be asked for so long after it was answered: no law names a period. */
+export const PRIVACY_REQUEST_DAYS = 1_095;
 /** Counts and claims: longer than anything that is counted in them is looked at. */
 export const SHORT_LIVED_DAYS = 3;
 
@@ -66,6 +69,7 @@ export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) =
   }),
   'evidence-packages': () => ({ from: 'creation' }),
   holds: ({ audit }) => ({ days: audit.retentionDays, from: 'closing', setting: AUDIT }),
+  'privacy-requests': () => ({ days: PRIVACY_REQUEST_DAYS, from: 'closing' }),
   'caller-records': () => ({ days: CALLER_DAYS, from: 'last-use' }),
   'short-lived': () => ({ days: SHORT_LIVED_DAYS, from: 'last-use' }),
   listings: () => ({ days: LISTING_DAYS, from: 'expiry' }),

@@ -95,6 +95,13 @@ export const CATEGORIES: Readonly<Record<KeptCategory, DataCategory>> = {
     recipients: ['cloud'],
     about: ['callers', 'reported', 'staff'],
   },
+  'privacy-requests': {
+    purposes: ['account-for-acts'],
+    pipl: 3,
+    gdpr: 'c',
+    recipients: ['cloud'],
+    about: ['callers', 'reported'],
+  },
   'caller-records': {
     purposes: ['keep-fraud-away'],
     pipl: 3,

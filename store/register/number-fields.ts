@@ -100,6 +100,10 @@ export const CALLERS = {
         request: mapOf<AskedOnPage>('course', { id: 'technical', kind: 'course', dueAt: 'course' }),
       },
     }),
+    // A block that goes on after its number was erased.
+    token: 'technical',
+    since: 'course',
+    request: 'technical',
     openUntil: 'course',
     countedUntil: 'technical',
     answered: 'technical',

@@ -51,6 +51,9 @@ export const AUDIT = {
     lastHash: 'technical',
     removed: { kind: 'technical', parts: { sequence: 'technical', hash: 'technical' } },
     removingFrom: 'technical',
+    // Of an entry from which a person was erased.
+    contentHash: 'technical',
+    erasure: 'technical',
     atDay: 'technical',
     atSequence: 'technical',
   }),

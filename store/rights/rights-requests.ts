@@ -2,6 +2,7 @@
 // its number is erased, only a key stands for it.
 import * as z from 'zod';
 import { HOUR_SECONDS } from '../../core/basics/durations.ts';
+import { PRIVACY_REQUEST_DAYS } from '../../core/holds/kept.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import {
   KEPT_REASONS,
@@ -75,8 +76,6 @@ export interface RightsRequests {
   readonly take: (id: string, now: string, leaseUntil: string) => Promise<RightsRequest | undefined>;
 }
 
-/** What came of a request can be asked for so long after it was answered, days: GDPR and PIPL name no period. */
-const KEPT_DAYS = 1_095;
 const DAY_SECONDS = 86_400;
 
 export function createRightsRequests(database: Database): RightsRequests {
@@ -132,7 +131,7 @@ async function changeRequest(
       ...values,
       status: event.status,
       version: version + 1,
-      ...(isEnded ? { ttl: epochSeconds(event.at) + KEPT_DAYS * DAY_SECONDS } : {}),
+      ...(isEnded ? { ttl: epochSeconds(event.at) + PRIVACY_REQUEST_DAYS * DAY_SECONDS } : {}),
     },
     append: { history: [event] },
     remove: ['leaseUntil', ...(forget === undefined ? [] : ['number', 'words', 'text'])],

@@ -53,6 +53,7 @@ const made: Record<
   | 'package'
   | 'refused'
   | 'rights'
+  | 'asked'
   | 'hold',
   string
 > = {
@@ -70,6 +71,7 @@ const made: Record<
   package: '',
   refused: '',
   rights: '',
+  asked: '',
   hold: '',
 };
 let hotline: TestHotline;
@@ -545,6 +547,11 @@ const PUBLIC: Readonly<Record<PublicRouteId, () => Promise<unknown>>> = {
     await phone.hangUp();
     await ask(`/api/public/appeals/${made.token}`);
   },
+  'public.rights': async () => {
+    const answer = await twice('/api/public/rights', () => form({ number: CALLER, kind: 'copy' }))();
+    made.asked = answer.json<{ token: string }>().token;
+  },
+  'public.rights-state': read(() => `/api/public/rights/${made.asked}`),
 };
 
 // --- jobs -----------------------------------------------------------------------------------------------------------

@@ -91,6 +91,7 @@ export const HOLDS = {
     webhooks: 'The carrier’s messages about a call',
     'evidence-packages': 'Evidence packages',
     holds: 'Legal holds that were lifted',
+    'privacy-requests': 'Privacy requests',
     'caller-records': 'What is known of callers’ numbers',
     'short-lived': 'Counts and limits',
     listings: 'List entries',

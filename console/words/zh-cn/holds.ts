@@ -80,6 +80,7 @@ export const HOLDS: Words['holds'] = {
     webhooks: '运营商发来的通话数据',
     'evidence-packages': '证据包',
     holds: '已解除的依法保留',
+    'privacy-requests': '个人信息请求',
     'caller-records': '来电号码的相关信息',
     'short-lived': '计数与限额',
     listings: '名单条目',
