@@ -18,6 +18,7 @@ export const PAGE_IDS = [
   'settings',
   'audit',
   'holds',
+  'rights',
   'about-me',
 ] as const;
 export type PageId = (typeof PAGE_IDS)[number];
@@ -41,6 +42,7 @@ export const PAGE_PATHS = {
   settings: '/settings',
   audit: '/audit',
   holds: '/legal-holds',
+  rights: '/privacy-requests',
   'about-me': '/about-me',
 } as const satisfies Readonly<Record<PageId, string>>;
 

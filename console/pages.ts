@@ -140,6 +140,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['holds.page'],
     component: lazy(() => import('./pages/holds/holds-page.tsx')),
   },
+  rights: {
+    path: PAGE_PATHS.rights,
+    title: (words) => words.rights.title,
+    section: 'work',
+    needs: ['rights.page'],
+    component: lazy(() => import('./pages/rights/rights-page.tsx')),
+  },
   'about-me': {
     path: PAGE_PATHS['about-me'],
     title: (words) => words.aboutMe.title,

@@ -41,7 +41,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     ],
   },
   'report-page/browser': {
-    own: ['report-page/browser', 'functions/public/report-page/words.ts'],
+    own: [
+      'report-page/browser',
+      'functions/public/report-page/words.ts',
+      'functions/public/privacy-page/privacy-words.ts',
+    ],
     packages: ['altcha-lib'],
   },
   'report-page': {

@@ -68,6 +68,17 @@ interface WithMenu {
 
 export const menuEntries = ({ menu }: WithMenu): readonly MenuEntry[] => menu.entries.filter(({ on }) => on);
 
+/**
+ * What is spoken, in its order. The personal data takes the place of hearing it all again once somebody has heard it again:
+ * with both there would be more than people can keep in mind.
+ */
+export function spokenEntries(settings: WithMenu, isAgain: boolean): readonly MenuEntry[] {
+  const entries = menuEntries(settings).filter(({ choice }) => choice !== 'other-language');
+  const choices = new Set(entries.map(({ choice }) => choice));
+  if (!choices.has('repeat') || !choices.has('personal-data')) return entries;
+  return entries.filter(({ choice }) => choice !== (isAgain ? 'repeat' : 'personal-data'));
+}
+
 export type MenuAnswer = MenuEntry | 'unknown-key' | 'silence';
 
 /** Accepts any keys, including none. `0` always leads to a person, even if the settings have no entry for it. */

@@ -15,6 +15,7 @@ import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASON } from './reason.ts';
+import { RIGHTS } from './rights.ts';
 import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
 import { SIGN_IN } from './sign-in.ts';
@@ -37,6 +38,7 @@ export const EN_US = {
   cases: CASES,
   caseWork: CASE_WORK,
   holds: HOLDS,
+  rights: RIGHTS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,
   settings: SETTINGS,
