@@ -5,7 +5,7 @@ import { anchorAuditLog } from './anchor.ts';
 import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
-import { tellDueCases } from './due-cases.ts';
+import { tellDueCases, tellDueRequests } from './due-cases.ts';
 import { noteSeals } from './note-seals.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
@@ -23,7 +23,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
-  due: tellDueCases,
+  due: (runtime) => Promise.all([tellDueCases(runtime), tellDueRequests(runtime)]),
   retention: keepPeriods,
   seals: noteSeals,
   anchor: anchorAuditLog,

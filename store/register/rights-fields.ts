@@ -43,6 +43,7 @@ export const RIGHTS = {
     }),
     problem: 'words',
     leaseUntil: 'technical',
+    dueTold: 'course',
     history: mapOf<RightsEvent>('course', { at: 'course', by: 'person', status: 'course', note: 'words' }),
     version: 'technical',
     writeKey: 'technical',

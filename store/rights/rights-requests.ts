@@ -19,7 +19,7 @@ import {
   type RightsStatus,
 } from '../../core/rights/rights-request.ts';
 import type { Change } from '../database/changes.ts';
-import { absent, all, any, equals, isBelow } from '../database/conditions.ts';
+import { absent, all, any, equals, exists, isBelow } from '../database/conditions.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from '../database/cursor.ts';
 import type { Database } from '../database/database.ts';
 import { tellingConflict, unlessConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
@@ -72,6 +72,8 @@ export interface RightsRequests {
   readonly prove: (effect: Extract<Effect, { kind: 'prove-request' }>) => Promise<void>;
   /** Raises the version. {@link RightsConflictError} */
   readonly change: (found: RightsRequest, change: RightsChange) => Promise<RightsRequest>;
+  /** Says nothing of the version: it is no change of the request. */
+  readonly noteDueTold: (id: string, dueTold: string) => Promise<void>;
   /** For one job alone, until the lease is over; undefined where another one has it. */
   readonly take: (id: string, now: string, leaseUntil: string) => Promise<RightsRequest | undefined>;
 }
@@ -100,6 +102,11 @@ export function createRightsRequests(database: Database): RightsRequests {
       );
     },
     change: (found, change) => changeRequest(table, found, change),
+    noteDueTold: async (id, dueTold) => {
+      await unlessConflict(
+        table.update('note due date told', { id }, { set: { dueTold } }, { only: exists('id') }),
+      );
+    },
     take: async (id, now, leaseUntil) => {
       const only = all(equals('status', 'working'), any(absent('leaseUntil'), isBelow('leaseUntil', now)));
       const taken = await wasWritten(
@@ -192,6 +199,7 @@ const requestOf: (item: Item) => RightsRequest = parserOf(
     copy: schemaOf<MadeCopy>({ key: text, bytes: count, sha256: text, until: time }).optional(),
     problem: optionalText,
     leaseUntil: optionalTime,
+    dueTold: optionalText,
     history: z.array(
       schemaOf<RightsEvent>({ at: time, by: text, status: z.enum(RIGHTS_STATUSES), note: optionalText }),
     ),

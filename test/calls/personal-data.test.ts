@@ -8,6 +8,7 @@ import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { solve } from '../support/proof-of-work.ts';
 import { rigForAll } from '../support/rig.ts';
+import { settingsWith } from '../support/settings.ts';
 
 const rig = rigForAll();
 let hotline: TestHotline;
@@ -127,6 +128,31 @@ describe('on the page', () => {
       state: 'refused',
       answer: 'The law or an authority requires the records to be kept.',
     });
+  });
+});
+
+describe('the due date', () => {
+  test('comes near and passes: those who are told of cases hear of it, each stage once', async () => {
+    const settings = settingsWith({
+      notifications: [{ on: ['case-due'], by: { email: 'duty@example.com' }, language: 'en-US' }],
+    });
+    hotline = rig.hotline({ settings });
+    const answer = await hotline.api('POST', '/api/rights', {
+      body: { kind: 'erase', number: own, proof: 'a letter' },
+    });
+    const { id } = answer.json<RightsView>();
+    const subjects = async (): Promise<string[]> => {
+      await hotline.runJob('due');
+      await hotline.runJob('due');
+      for (let times = 0; times < 2; times++) await hotline.drain();
+      return hotline.emails.filter(({ text }) => text.includes(id)).map(({ subject }) => subject);
+    };
+    expect(await subjects()).toEqual([]);
+    await hotline.clock.advance(19 * 86_400);
+    expect(await subjects()).toEqual([expect.stringContaining('A privacy request is due soon')]);
+    await hotline.clock.advance(3 * 86_400);
+    expect((await subjects()).at(-1)).toContain('A privacy request is overdue');
+    expect(await subjects()).toHaveLength(2);
   });
 });
 

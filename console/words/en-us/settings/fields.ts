@@ -423,7 +423,7 @@ export const CHOICES = {
   '/notifications/*/on': {
     voicemail: 'New messages',
     case: 'New cases',
-    'case-due': 'Cases due soon or overdue',
+    'case-due': 'Cases and privacy requests due soon or overdue',
     'guard-level': 'Guard level changes',
     'day-limit': 'Daily limits reached',
   },
