@@ -19,5 +19,6 @@ export const GUIDE_SECTIONS: Readonly<Record<PageId, `${string}#${string}`>> = {
   settings: 'administrators#changes-that-need-a-second-person',
   audit: 'operators#check-the-audit-log',
   holds: 'administrators#evidence-and-legal-holds',
+  rights: 'administrators#evidence-and-legal-holds',
   'about-me': 'administrators#people-and-roles',
 };

@@ -43,11 +43,7 @@ export interface DecisionFlags {
   readonly refuse?: NonNullable<RightsView['refusal']>;
 }
 
-export async function decideRequest(
-  { api }: Connection,
-  id: string,
-  flags: DecisionFlags,
-): Promise<void> {
+export async function decideRequest({ api }: Connection, id: string, flags: DecisionFlags): Promise<void> {
   const body = decisionOf(flags);
   const { version } = await api.call('rights.get', { params: { request: id } });
   await api.call('rights.decide', { params: { request: id }, body, version });

@@ -43,13 +43,7 @@ export interface TimelineEntry {
 
 /** A writer for each kind: store/commit.ts. */
 export type Effect =
-  | CallEffect
-  | CallerEffect
-  | StaffEffect
-  | MessageEffect
-  | CaseEffect
-  | RightsEffect
-  | EvidenceEffect;
+  CallEffect | CallerEffect | StaffEffect | MessageEffect | CaseEffect | RightsEffect | EvidenceEffect;
 
 /** The record of a call. */
 type CallEffect =

@@ -57,7 +57,7 @@ export function dueNotice(
 
 /** The same of anything that waits for an answer. */
 export function dueNoticeOf(
-  found: Pick<CaseRecord, 'receivedAt' | 'dueAt' | 'dueTold'>,
+  found: Pick<CaseRecord, 'receivedAt' | 'dueAt'> & { readonly dueTold?: string | undefined },
   now: Date,
 ): DueNotice | undefined {
   const isPast = Date.parse(found.dueAt) <= now.getTime();

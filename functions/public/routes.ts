@@ -47,7 +47,7 @@ export const PUBLIC_ROUTES = {
     writes: ['rights', 'callers', 'limits'],
   }),
   'public.rights-state': anybody('GET', '/api/public/rights/{token}', {
-    reads: ['settings', 'rights'],
+    reads: ['rights'],
     writes: [],
     copies: 'links',
   }),

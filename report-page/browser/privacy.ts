@@ -5,7 +5,7 @@ import { askApi, ProblemError } from './api.ts';
 import { element, fieldProblem, show, whileBusy } from './document.ts';
 import { looksLikeNumber, prepare } from './prepare.ts';
 
-const { words: written = '{}', solver = '' } = element('rights').dataset;
+const { words: written = '{}', solver = '' } = element('rights-form').dataset;
 const words = JSON.parse(written) as RightsScriptWords;
 const { lang } = document.documentElement;
 const ASK_EVERY_MS = 3_000;

@@ -109,7 +109,10 @@ describe('on the page', () => {
     await hotline.clock.advance(601);
     expect(await stateOf(taken)).toEqual({ state: 'expired' });
     expect(await requests('open')).toEqual([]);
-    const guessed = { ...taken, token: `${taken.token.slice(0, -1)}${taken.token.endsWith('0') ? '1' : '0'}` };
+    const guessed = {
+      ...taken,
+      token: `${taken.token.slice(0, -1)}${taken.token.endsWith('0') ? '1' : '0'}`,
+    };
     expect((await publicly('GET', `/api/public/rights/${guessed.token}`)).status).toBe(404);
     // What was never proven goes within hours, with the number that somebody wrote.
     await hotline.clock.advance(7_200);

@@ -14,7 +14,9 @@ export function Result({ request }: { readonly request: RightsView }): ReactNode
   return (
     <>
       {status === 'working' && <StatusIndicator type="in-progress">{words.statuses.working}</StatusIndicator>}
-      {status === 'failed' && <StatusIndicator type="error">{problem ?? words.statuses.failed}</StatusIndicator>}
+      {status === 'failed' && (
+        <StatusIndicator type="error">{problem ?? words.statuses.failed}</StatusIndicator>
+      )}
       {refusal !== undefined && <div>{words.refusals[refusal]}</div>}
       {erasure === undefined && answer !== undefined && <div className="written">{answer}</div>}
       {erasure !== undefined && <Erased erasure={erasure} />}

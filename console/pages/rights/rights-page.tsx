@@ -192,7 +192,8 @@ function Actions({ request, onAsk }: ActionsProps): ReactNode {
   const words = useWords().rights;
   const may = useMay();
   const { kind, status } = request;
-  if (!may('rights.decide') || !(status === 'open' || status === 'failed' || status === 'unproven')) return null;
+  if (!may('rights.decide') || !(status === 'open' || status === 'failed' || status === 'unproven'))
+    return null;
   const button = (decision: Asked['decision'], label: string): ReactNode => (
     <Button
       onClick={() => {

@@ -215,7 +215,14 @@ async function receivedOn(given: string | undefined, runtime: Runtime): Promise<
   return from.toISOString();
 }
 
-function requestView({ token: _, leaseUntil: __, writeKey: ___, dueTold: ____, copy, ...rest }: RightsRequest): RightsView {
+function requestView({
+  token: _,
+  leaseUntil: __,
+  writeKey: ___,
+  dueTold: ____,
+  copy,
+  ...rest
+}: RightsRequest): RightsView {
   if (copy === undefined) return rest;
   const { key: _____, ...told } = copy;
   return { ...rest, copy: told };

@@ -52,8 +52,8 @@ export function privacyPage({ settings, language, files, earlier }: PrivacyPage)
         <main>
           <h1>${words.title}</h1>
           <p class="lead">${words.lead}</p>
-          ${rights(settings, words, files)} ${responsible(settings, language)} ${notice(settings, language, earlier)}
-          ${decisions(settings, words)} ${kept(settings, language)}
+          ${rights(settings, words, files)} ${responsible(settings, language)}
+          ${notice(settings, language, earlier)} ${decisions(settings, words)} ${kept(settings, language)}
         </main>
         <footer>
           <p><a href="report?lang=${language}">${words.report}</a></p>
@@ -65,16 +65,11 @@ export function privacyPage({ settings, language, files, earlier }: PrivacyPage)
 
 /** Forms are open where the report page is: they share their limits. Otherwise there is the telephone. */
 const rights = (settings: Settings, words: PrivacyPageWords, files: PublishedFiles): Html =>
-  html`<section
-    id="rights"
-    aria-labelledby="rights-title"
-    data-words="${JSON.stringify(words.script)}"
-    data-solver="report/${files['solver.js'].name}"
-  >
+  html`<section id="rights" aria-labelledby="rights-title">
     <h2 id="rights-title">${words.rights}</h2>
     <p>${words.rightsText}</p>
     <p>${byPhone(settings, words)}</p>
-    ${settings.reports.web.on ? rightsForm(settings, words) : NOTHING}
+    ${settings.reports.web.on ? rightsForm(settings, words, files) : NOTHING}
     <p>${words.complain}</p>
   </section>`;
 

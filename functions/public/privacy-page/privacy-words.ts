@@ -43,15 +43,7 @@ export interface PrivacyPageWords {
   readonly byKey: string;
   readonly form: Readonly<
     Record<
-      | 'number'
-      | 'numberHint'
-      | 'kind'
-      | 'text'
-      | 'getCode'
-      | 'noScript'
-      | 'code'
-      | 'call'
-      | 'keepAddress',
+      'number' | 'numberHint' | 'kind' | 'text' | 'getCode' | 'noScript' | 'code' | 'call' | 'keepAddress',
       string
     >
   >;
@@ -156,7 +148,8 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
         refused: 'We cannot do what you asked.',
       },
       working: 'Getting a code…',
-      pressKey: 'Press {key} in the menu first, if you hear one. Then enter the code and press the pound key.',
+      pressKey:
+        'Press {key} in the menu first, if you hear one. Then enter the code and press the pound key.',
       codeUntil: 'The code is good until {time}.',
       codeExpired: 'The code has expired. Please get a new one.',
       due: 'You will have an answer by {date}.',

@@ -4,11 +4,22 @@ import { MOST_DESCRIPTION } from '../../../core/cases/case.ts';
 import { RIGHTS_KINDS } from '../../../core/rights/rights-request.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { html, type Html } from '../report-page/html.ts';
+import type { PublishedFiles } from '../report-page/page-files.ts';
 import { callLink, field } from '../report-page/page.ts';
 import type { PrivacyPageWords } from './privacy-words.ts';
 
-export const rightsForm = ({ hotline }: Settings, { form, script }: PrivacyPageWords): Html =>
-  html`<form id="rights-form" novalidate hidden>
+export const rightsForm = (
+  { hotline }: Settings,
+  { form, script }: PrivacyPageWords,
+  files: PublishedFiles,
+): Html =>
+  html`<form
+      id="rights-form"
+      novalidate
+      hidden
+      data-words="${JSON.stringify(script)}"
+      data-solver="report/${files['solver.js'].name}"
+    >
       ${field({ id: 'rights-number', label: form.number, hint: form.numberHint, kind: 'tel' })}
       <fieldset id="rights-kind" aria-describedby="rights-kind-problem">
         <legend>${form.kind}</legend>
