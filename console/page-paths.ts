@@ -19,6 +19,7 @@ export const PAGE_IDS = [
   'audit',
   'holds',
   'rights',
+  'partners',
   'about-me',
 ] as const;
 export type PageId = (typeof PAGE_IDS)[number];
@@ -43,6 +44,7 @@ export const PAGE_PATHS = {
   audit: '/audit',
   holds: '/legal-holds',
   rights: '/privacy-requests',
+  partners: '/partners',
   'about-me': '/about-me',
 } as const satisfies Readonly<Record<PageId, string>>;
 

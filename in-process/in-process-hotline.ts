@@ -9,11 +9,13 @@ import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
 import { createRightsHandler } from '../functions/rights/rights-handler.ts';
 import type { SubjectTexts } from '../core/rights/subject.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import type { TimeLeft } from '../functions/packages/payload.ts';
 import type {
   DeferredTask,
   Email,
@@ -95,6 +97,7 @@ export class InProcessHotline {
       voice: createVoiceHandler(this.runtime),
       admin: createAdminHandler(this.runtime),
       public: createPublicHandler(this.runtime, pageFiles),
+      sharing: createSharingHandler(this.runtime),
     };
     this.carrier = this.#createCarrier();
     this.clock.settleWith(() => this.#settled());
@@ -146,8 +149,9 @@ export class InProcessHotline {
   }
 
   /** What the packages function does once a minute. */
-  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>): Promise<void> {
-    await createPackagesHandler({ ...this.runtime, ...own })();
+  /** @param timeLeft of the run, where it is not endless */
+  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>, timeLeft?: TimeLeft): Promise<void> {
+    await createPackagesHandler({ ...this.runtime, ...own })(timeLeft);
   }
 
   /** What the rights function does once a minute. */

@@ -32,11 +32,11 @@ const RULES: Readonly<Record<string, Rule>> = {
       'date-holidays',
       'file-type',
       'jose',
+      'openpgp',
       'twilio/lib/webhooks/webhooks.js',
       'altcha-lib',
       '@peculiar/',
       'pdfkit',
-      'yazl',
       'zod',
     ],
   },
@@ -188,6 +188,7 @@ const LADDER = [
   'call',
   'records',
   'packages',
+  'sharing',
   'exercises',
 ];
 

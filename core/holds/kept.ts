@@ -9,13 +9,15 @@ export const KEPT_CATEGORIES = [
   'webhooks',
   'evidence-packages',
   'holds',
-  'privacy-requests',
   'caller-records',
   'short-lived',
   'listings',
   'complaint-files',
   'staff',
   'exercises',
+  'privacy-requests',
+  'shared-numbers',
+  'partners',
   'audit',
   'settings',
 ] as const;
@@ -49,10 +51,16 @@ export const CALLER_DAYS = 400;
 export const LISTING_DAYS = 30;
 /** Results of training mode. */
 export const EXERCISE_DAYS = 365;
-/** What came of a request about personal data can be asked for so long after it was answered: no law names a period. */
-export const PRIVACY_REQUEST_DAYS = 1_095;
 /** Counts and claims: longer than anything that is counted in them is looked at. */
 export const SHORT_LIVED_DAYS = 3;
+
+/** What came of a request about personal data can be asked for so long after the answer. No law names a period. */
+export const PRIVACY_REQUEST_DAYS = 1_095;
+
+/** What is left of a number that was shared: its tombstone, so that partners learn of the end. */
+export const SHARED_DAYS = 180;
+/** To answer for what a partner was given. */
+export const PARTNER_DAYS = 1_095;
 
 export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) => Period>> = {
   calls: ({ calls }) => ({ days: calls.retentionDays, from: 'creation', setting: CALLS }),
@@ -69,13 +77,15 @@ export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) =
   }),
   'evidence-packages': () => ({ from: 'creation' }),
   holds: ({ audit }) => ({ days: audit.retentionDays, from: 'closing', setting: AUDIT }),
-  'privacy-requests': () => ({ days: PRIVACY_REQUEST_DAYS, from: 'closing' }),
   'caller-records': () => ({ days: CALLER_DAYS, from: 'last-use' }),
   'short-lived': () => ({ days: SHORT_LIVED_DAYS, from: 'last-use' }),
   listings: () => ({ days: LISTING_DAYS, from: 'expiry' }),
   'complaint-files': () => ({ from: 'creation' }),
   staff: () => ({ days: CALLER_DAYS, from: 'last-use' }),
   exercises: () => ({ days: EXERCISE_DAYS, from: 'creation' }),
+  'privacy-requests': () => ({ days: PRIVACY_REQUEST_DAYS, from: 'closing' }),
+  'shared-numbers': () => ({ days: SHARED_DAYS, from: 'expiry' }),
+  partners: () => ({ days: PARTNER_DAYS, from: 'closing' }),
   audit: ({ audit }) => ({ days: audit.retentionDays, from: 'creation', setting: AUDIT }),
   settings: () => ({ from: 'creation' }),
 };

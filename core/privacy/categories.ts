@@ -15,6 +15,7 @@ export const PURPOSES = [
   'run-safely',
   'account-for-acts',
   'train-staff',
+  'answer-rights',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -38,6 +39,8 @@ export const RECIPIENTS = [
   'notified',
   /** The police, an authority or a court, after two people have agreed. */
   'authorities',
+  /** Other institutions, under an agreement: blocked numbers and their categories, or keyed codes for them. */
+  'partners',
 ] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
@@ -95,19 +98,33 @@ export const CATEGORIES: Readonly<Record<KeptCategory, DataCategory>> = {
     recipients: ['cloud'],
     about: ['callers', 'reported', 'staff'],
   },
-  'privacy-requests': {
-    purposes: ['account-for-acts'],
-    pipl: 3,
-    gdpr: 'c',
-    recipients: ['cloud'],
-    about: ['callers', 'reported'],
-  },
   'caller-records': {
     purposes: ['keep-fraud-away'],
     pipl: 3,
     gdpr: 'f',
     recipients: ['cloud'],
     about: ['callers', 'reported'],
+  },
+  'privacy-requests': {
+    purposes: ['answer-rights'],
+    pipl: 3,
+    gdpr: 'c',
+    recipients: ['cloud'],
+    about: ['callers', 'reported', 'staff'],
+  },
+  'shared-numbers': {
+    purposes: ['keep-fraud-away'],
+    pipl: 3,
+    gdpr: 'f',
+    recipients: ['cloud', 'partners'],
+    about: ['reported'],
+  },
+  partners: {
+    purposes: ['keep-fraud-away', 'account-for-acts'],
+    pipl: 2,
+    gdpr: 'b',
+    recipients: ['cloud'],
+    about: ['staff'],
   },
   'short-lived': {
     purposes: ['run-safely', 'keep-fraud-away'],

@@ -22,6 +22,10 @@ export const PURPOSE_WORDS: InBoth<Purpose, { readonly spoken: string; readonly 
     'run-safely': { spoken: 'run safely', written: 'Run the hotline safely and limit abuse' },
     'account-for-acts': { spoken: 'show who did what', written: 'Show who did what with records' },
     'train-staff': { spoken: 'train staff', written: 'Train staff' },
+    'answer-rights': {
+      spoken: 'answer your requests',
+      written: 'Answer requests of people about their own data',
+    },
   },
   'zh-CN': {
     'answer-calls': { spoken: '接听来电', written: '接听来电并转接工作人员' },
@@ -32,6 +36,7 @@ export const PURPOSE_WORDS: InBoth<Purpose, { readonly spoken: string; readonly 
     'run-safely': { spoken: '安全运行', written: '保障热线安全运行，限制滥用' },
     'account-for-acts': { spoken: '记录操作', written: '记录谁对数据做了什么' },
     'train-staff': { spoken: '培训', written: '培训工作人员' },
+    'answer-rights': { spoken: '答复您的请求', written: '答复个人提出的权利请求' },
   },
 };
 
@@ -42,6 +47,8 @@ export const RECIPIENT_WORDS: InBoth<Recipient> = {
     transcription: 'a transcription service',
     notified: 'the people at our company who are told of messages',
     authorities: 'authorities and courts, on a legal request that two people have approved',
+    partners:
+      'partner institutions, which are told blocked numbers or codes that stand for them, under an agreement',
   },
   'zh-CN': {
     carrier: '通信服务商 Twilio（位于美国）',
@@ -49,6 +56,7 @@ export const RECIPIENT_WORDS: InBoth<Recipient> = {
     transcription: '语音转写服务商',
     notified: '公司内负责处理留言的人员',
     authorities: '经两人批准后依法调取的主管机关和法院',
+    partners: '依协议合作的机构（仅提供被拦截的号码或其代码）',
   },
 };
 
@@ -60,8 +68,10 @@ export const CATEGORY_WORDS: InBoth<KeptCategory> = {
     webhooks: 'What the carrier sent about a call',
     'evidence-packages': 'Evidence packages for authorities',
     holds: 'Legal holds',
-    'privacy-requests': 'Requests about personal data, and what came of them',
     'caller-records': 'What is known of a number: passes, reports, evidence',
+    'privacy-requests': 'Requests of people about their own data',
+    'shared-numbers': 'Blocked numbers that are shared with partners',
+    partners: 'Partners and their contacts',
     'short-lived': 'Short-lived counts and limits',
     listings: 'Lists of blocked and allowed numbers',
     'complaint-files': 'Numbers in complaint files of others',
@@ -77,8 +87,10 @@ export const CATEGORY_WORDS: InBoth<KeptCategory> = {
     webhooks: '通信服务商发来的通话数据',
     'evidence-packages': '提供给主管机关的证据包',
     holds: '依法保留',
-    'privacy-requests': '个人信息请求及处理结果',
     'caller-records': '号码的相关信息：验证、举报和证据',
+    'privacy-requests': '个人信息权利请求',
+    'shared-numbers': '与合作机构共享的拦截号码',
+    partners: '合作机构及其联系人',
     'short-lived': '短期计数和限额',
     listings: '拦截和放行名单',
     'complaint-files': '外部投诉文件中的号码',

@@ -23,6 +23,8 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'partners',
+      'shares',
     ],
     writes: [
       'calls',
@@ -35,6 +37,7 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'shares',
     ],
     queue: 'sends',
     recordings: 'writes',
@@ -69,6 +72,12 @@ export const JOBS = {
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
   },
+  /** The numbers that are shared with partners follow the block list. */
+  sharing: {
+    trigger: { everyMinutes: 10 },
+    reads: ['partners', 'shares', 'listings', 'calls', 'cases', 'callers', 'settings'],
+    writes: ['shares'],
+  },
   /** Tells of cases and of requests about personal data that come near their due date or are past it, each once. */
   due: {
     trigger: { everyMinutes: 60 },
@@ -96,6 +105,7 @@ export const JOBS = {
       reads: ['packages', 'cases', 'casefiles', 'calls', 'voicemails', 'webhooks', 'settings'],
       writes: ['packages'],
       recordings: 'reads',
+      attachments: ['gets'],
       anchors: 'reads',
       evidence: 'writes',
     }),
@@ -105,8 +115,8 @@ export const JOBS = {
     trigger: { everyMinutes: 1 },
     function: 'rights',
     ...andAuditLog({
-      reads: ['rights', 'settings', 'feeds', 'voicemails', 'casefiles', 'listings', 'callers'],
-      writes: ['rights', 'feeds', 'callers'],
+      reads: ['rights', 'settings', 'feeds', 'voicemails', 'casefiles', 'listings', 'callers', 'shares'],
+      writes: ['rights', 'feeds', 'callers', 'shares'],
       sweeps: 'writes',
       recordings: 'writes',
       attachments: ['gets', 'removes'],

@@ -17,7 +17,7 @@ import {
 } from './audit-chain.ts';
 import { followAnchors, type Anchor, type AnchorProblem, type CheckedAnchors } from './audit-anchors.ts';
 import { ErasedEntries } from './audit-erasures.ts';
-import { slicesOf, type AuditSlice } from './audit-slice.ts';
+import { slicesOf, type AuditSlice, type Records } from './audit-slice.ts';
 import type { Extent } from './audit-items.ts';
 import { createLinks, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from '../database/cursor.ts';
@@ -74,7 +74,7 @@ export interface Audit {
   /** All links as they were written, in their order: one page, and what stood before the first. */
   readonly links: (query: LinksQuery) => Promise<LinksPage>;
   /** The parts of the log that concern some records; see audit-slice.ts. */
-  readonly slices: (records: ReadonlySet<string>, anchors: readonly Anchor[]) => AsyncGenerator<AuditSlice>;
+  readonly slices: (records: Records, anchors: readonly Anchor[]) => AsyncGenerator<AuditSlice>;
   /** When the oldest entry was made that is still there, ISO 8601; undefined for an empty log. */
   readonly oldest: () => Promise<string | undefined>;
   /** Days on which entries were written, both inclusive; the whole log where absent. */

@@ -5,6 +5,7 @@ import type { BlockReason } from '../../core/lists/block-basis.ts';
 import type { Listing } from '../../core/lists/listing.ts';
 import type { MailboxClass } from '../../core/messages/mailbox.ts';
 import type { Countable } from '../../core/screening/allowance.ts';
+import { SUPPRESSED } from './rights-fields.ts';
 import { each, fieldsOf, mapOf, period, whole, type Field } from './field.ts';
 
 export const LISTINGS = {
@@ -15,6 +16,7 @@ export const LISTINGS = {
     reason: 'words',
     source: 'judgement',
     addedBy: 'person',
+    approvedBy: 'person',
     addedAt: 'course',
     expiresAt: 'course',
     department: 'technical',
@@ -52,6 +54,7 @@ const SUMS = each('judgement');
 /** Callers, members of staff, appeals that wait, receipts of complaints, and counts: all lie under a number or a block. */
 export const CALLERS = {
   ...period('caller-records'),
+  ...SUPPRESSED,
   ...fieldsOf<keyof CallerRecord>('caller-records', {
     number: 'number',
     verifiedUntil: 'judgement',
@@ -100,10 +103,6 @@ export const CALLERS = {
         request: mapOf<AskedOnPage>('course', { id: 'technical', kind: 'course', dueAt: 'course' }),
       },
     }),
-    // A block that goes on after its number was erased.
-    token: 'technical',
-    since: 'course',
-    request: 'technical',
     openUntil: 'course',
     countedUntil: 'technical',
     answered: 'technical',

@@ -43,6 +43,8 @@ export const AUDIT = {
     form: 'technical',
     previous: 'technical',
     hash: 'technical',
+    contentHash: 'technical',
+    erasure: 'technical',
     next: 'technical',
     // Where the chain begins and ends, and where the entry of a key is.
     firstDay: 'technical',
@@ -51,9 +53,6 @@ export const AUDIT = {
     lastHash: 'technical',
     removed: { kind: 'technical', parts: { sequence: 'technical', hash: 'technical' } },
     removingFrom: 'technical',
-    // Of an entry from which a person was erased.
-    contentHash: 'technical',
-    erasure: 'technical',
     atDay: 'technical',
     atSequence: 'technical',
   }),

@@ -7,9 +7,10 @@ import type { DataKind } from '../../core/privacy/kinds.ts';
 import type { TableName } from '../tables.ts';
 import { CALLS, VOICEMAILS, WEBHOOKS } from './call-fields.ts';
 import { CASEFILES, CASES, HOLDS, PACKAGES } from './case-fields.ts';
-import { RIGHTS } from './rights-fields.ts';
 import type { Fields } from './field.ts';
 import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
+import { PARTNERS, SHARES } from './sharing-fields.ts';
+import { RIGHTS } from './rights-fields.ts';
 import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
 
 export const REGISTER: Readonly<Record<TableName, Fields>> = {
@@ -27,6 +28,8 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
   packages: PACKAGES,
   holds: HOLDS,
   rights: RIGHTS,
+  partners: PARTNERS,
+  shares: SHARES,
   audit: AUDIT,
 };
 
@@ -43,12 +46,12 @@ export const OBJECTS = {
   attachments: { category: 'cases', kind: 'words' },
   /** Packages for authorities. */
   evidence: { category: 'evidence-packages', kind: 'words' },
-  /** Copies of a person's own data, for a week. */
-  copies: { category: 'privacy-requests', kind: 'words' },
-  /** Erasures that were made, for after a restore: a keyed hash in place of the number. */
-  erasures: { category: 'privacy-requests', kind: 'technical' },
   /** Heads of the audit log, with no entry of it. */
   anchors: { category: 'audit', kind: 'technical' },
+  /** Copies of people's own data, for a week. */
+  copies: { category: 'privacy-requests', kind: 'words' },
+  /** Erasures: keyed codes for the numbers, and names under a key. */
+  erasures: { category: 'audit', kind: 'technical' },
   /** Work that was put off, for days at most. */
   queue: { category: 'short-lived', kind: 'words' },
   /** On one machine alone: mail and texts that were sent. */

@@ -1,11 +1,6 @@
-// The register of the table of requests about personal data.
-import type {
-  Erasure,
-  KeptData,
-  MadeCopy,
-  RightsEvent,
-  RightsRequest,
-} from '../../core/rights/rights-request.ts';
+// The register of requests of people about their own data, and of what stands for a number that was erased.
+import type { Erasure, MadeCopy, RightsEvent, RightsRequest } from '../../core/rights/rights-request.ts';
+import type { Suppression } from '../../core/rights/suppression.ts';
 import { fieldsOf, mapOf, period, type Field } from './field.ts';
 
 export const RIGHTS = {
@@ -17,7 +12,7 @@ export const RIGHTS = {
     number: 'number',
     token: 'technical',
     channel: 'course',
-    proof: 'judgement',
+    proof: 'course',
     language: 'course',
     receivedAt: 'course',
     dueAt: 'course',
@@ -27,21 +22,21 @@ export const RIGHTS = {
     decidedAt: 'course',
     refusal: 'judgement',
     answer: 'words',
-    erasure: mapOf<Erasure>('judgement', {
+    erasure: mapOf<Erasure>('technical', {
       removed: 'technical',
       redacted: 'technical',
       objects: 'technical',
       carrierCopies: 'technical',
-      kept: mapOf<KeptData>('judgement', { reason: 'judgement', records: 'technical' }),
-      suppressed: 'judgement',
+      kept: { kind: 'technical', parts: { reason: 'technical', records: 'technical' } },
+      suppressed: 'technical',
     }),
     copy: mapOf<MadeCopy>('technical', {
       key: 'technical',
       bytes: 'technical',
       sha256: 'technical',
-      until: 'course',
+      until: 'technical',
     }),
-    problem: 'words',
+    problem: 'technical',
     leaseUntil: 'technical',
     dueTold: 'course',
     history: mapOf<RightsEvent>('course', { at: 'course', by: 'person', status: 'course', note: 'words' }),
@@ -49,3 +44,11 @@ export const RIGHTS = {
     writeKey: 'technical',
   }),
 } as const satisfies Record<string, Field>;
+
+/** Among the callers. */
+export const SUPPRESSED = fieldsOf<keyof Suppression>('caller-records', {
+  token: 'technical',
+  since: 'course',
+  request: 'technical',
+  expiresAt: 'course',
+});

@@ -1,7 +1,7 @@
 // Requests of people about their own data. A request is kept for as long as the law lets somebody ask what came of it; once
 // its number is erased, only a key stands for it.
 import * as z from 'zod';
-import { HOUR_SECONDS } from '../../core/basics/durations.ts';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../core/basics/durations.ts';
 import { PRIVACY_REQUEST_DAYS } from '../../core/holds/kept.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import {
@@ -77,8 +77,6 @@ export interface RightsRequests {
   /** For one job alone, until the lease is over; undefined where another one has it. */
   readonly take: (id: string, now: string, leaseUntil: string) => Promise<RightsRequest | undefined>;
 }
-
-const DAY_SECONDS = 86_400;
 
 export function createRightsRequests(database: Database): RightsRequests {
   const table = openTable(database, 'rights');

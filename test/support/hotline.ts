@@ -31,6 +31,7 @@ const SECRETS: Secrets = {
   challengeKey: 'test-challenge-key',
   pseudonymKey: 'test-pseudonym-key',
   webhookKey: 'test-webhook-key',
+  sharingKey: 'test-sharing-key',
   adminToken: ADMIN_TOKEN,
 };
 
@@ -161,8 +162,8 @@ export class TestHotline extends InProcessHotline {
     return this.touched.during('deferred', () => super.drain());
   }
 
-  override makePackages(own: Parameters<InProcessHotline['makePackages']>[0]): Promise<void> {
-    return this.touched.during('packages', () => super.makePackages(own));
+  override makePackages(...given: Parameters<InProcessHotline['makePackages']>): Promise<void> {
+    return this.touched.during('packages', () => super.makePackages(...given));
   }
 
   override answerRights(): Promise<void> {

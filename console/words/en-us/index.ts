@@ -13,6 +13,7 @@ import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
+import { PARTNERS } from './partners.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASON } from './reason.ts';
 import { RIGHTS } from './rights.ts';
@@ -39,6 +40,7 @@ export const EN_US = {
   caseWork: CASE_WORK,
   holds: HOLDS,
   rights: RIGHTS,
+  partners: PARTNERS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,
   settings: SETTINGS,

@@ -14,6 +14,7 @@ import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
+import { PARTNERS } from './partners.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASON } from './reason.ts';
 import { RIGHTS } from './rights.ts';
@@ -40,6 +41,7 @@ export const ZH_CN: Words = {
   caseWork: CASE_WORK,
   holds: HOLDS,
   rights: RIGHTS,
+  partners: PARTNERS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,
   settings: SETTINGS,

@@ -53,7 +53,9 @@ const identities = fc
 const SPEAK = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const CHINESE = Array.from('零一二三四五六七八九');
 const spoken = (number: string, words: readonly string[], gap: string): string =>
-  Array.from(number, String).map((sign) => words[Number(sign)] ?? sign).join(gap);
+  Array.from(number, String)
+    .map((sign) => words[Number(sign)] ?? sign)
+    .join(gap);
 
 /** As people write it and say it: at once, in groups of four, figure by figure, in words. */
 const writings = fc.tuple(fc.oneof(cards, identities), fc.nat(5)).map(([number, way]) => ({
