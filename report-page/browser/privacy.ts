@@ -2,7 +2,7 @@
 // number, and tells how the request stands. The token of a request stays behind the # of the address, which is sent nowhere.
 import type { RightsProblem, RightsScriptWords } from '../../functions/public/privacy-page/privacy-words.ts';
 import { askApi, ProblemError } from './api.ts';
-import { element, fieldProblem, show, whileBusy } from './document.ts';
+import { element, fieldProblem, moveTo, show, whileBusy } from './document.ts';
 import { looksLikeNumber, prepare } from './prepare.ts';
 
 const { words: written = '{}', solver = '' } = element('rights-form').dataset;
@@ -60,6 +60,7 @@ function showCode({ code, key = '', until }: Taken): void {
   element('rights-code-until').textContent = words.codeUntil.replace('{time}', time);
   show(form, false);
   show(element('rights-code'), true);
+  moveTo('rights-code');
 }
 
 /** A look that fails is followed by the next one; the server says when the time is over. */
@@ -104,6 +105,7 @@ function tell({ state, kind, request = '', dueAt, answer, copy }: State): void {
   element('rights-state-lines').replaceChildren(...told);
   show(form, false);
   show(element('rights-state'), true);
+  moveTo('rights-state');
 }
 
 const day = (instant: string): string =>

@@ -165,7 +165,7 @@ describe('by telephone alone', () => {
     await phone.press(phone.code());
     expect(said(phone)).not.toContain('For your personal data');
     await phone.press('*');
-    expect(said(phone)).toMatch(/To speak with a person, press 0\. For your personal data, press 8\.$/);
+    expect(said(phone)).toMatch(/To speak with a person, press 0\. For your personal data, press 8\. 中文/);
     await phone.hangUp();
   });
 

@@ -135,7 +135,11 @@ function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<
       cell: ({ id, kind, text, channel, receivedAt }) => (
         <>
           <Box fontWeight="bold">{words.kinds[kind]}</Box>
-          {text !== undefined && <div className="written">{text}</div>}
+          {text !== undefined && (
+            <Box fontWeight="normal" fontSize="body-m">
+              <span className="written">{text}</span>
+            </Box>
+          )}
           <Box color="text-body-secondary" fontSize="body-s">
             {words.received(format.date(receivedAt), words.channels[channel])}
             <div>{id}</div>
@@ -146,13 +150,13 @@ function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<
     {
       id: 'number',
       header: columns.number,
-      minWidth: 150,
+      minWidth: 130,
       cell: ({ number }) => (number === undefined ? words.erasedNumber : format.phone(number)),
     },
     {
       id: 'proof',
       header: columns.proof,
-      minWidth: 180,
+      minWidth: 150,
       cell: ({ proof, history }) => (
         <>
           {proof === undefined ? words.notProven : words.proofs[proof]}
@@ -163,14 +167,14 @@ function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<
     {
       id: 'due',
       header: columns.due,
-      minWidth: 130,
+      minWidth: 120,
       cell: ({ status, dueAt }) =>
         WAITS.has(status) ? <DueIn dueAt={dueAt} now={now} /> : format.date(dueAt),
     },
     {
       id: 'result',
       header: columns.result,
-      minWidth: 220,
+      minWidth: 170,
       cell: (request) => <Result request={request} />,
     },
     {

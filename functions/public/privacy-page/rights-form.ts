@@ -40,7 +40,7 @@ export const rightsForm = (
     <noscript><p class="urgent">${form.noScript} ${callLink(hotline.number, hotline.region)}</p></noscript>
     <p role="status" id="rights-progress"></p>
     <p role="alert" class="problem" id="rights-problem"></p>
-    <div id="rights-code" hidden>
+    <div id="rights-code" tabindex="-1" hidden>
       <dl>
         <dt>${form.code}</dt>
         <dd class="figures large" id="rights-code-digits"></dd>
@@ -49,7 +49,7 @@ export const rightsForm = (
       <p id="rights-code-key"></p>
       <p id="rights-code-until"></p>
     </div>
-    <div id="rights-state" role="status" hidden>
+    <div id="rights-state" role="status" tabindex="-1" hidden>
       <div id="rights-state-lines"></div>
       <p class="hint">${form.keepAddress}</p>
     </div>`;
