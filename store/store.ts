@@ -111,7 +111,8 @@ export function openStore(opened: Database, now?: () => Date): Store {
     oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),
-    subjects: createSubjectRecords(database),
+    // Erasing looks at what is past its period too, for as long as it is there.
+    subjects: createSubjectRecords(opened),
     suppressions: createSuppressions(database),
     incoming: createIncoming(database),
     commit: createCommit({ ...repositories, mailbox: createMailboxLog(database) }),

@@ -2,6 +2,7 @@
 // rests on stays while the case is open, what was added to a case goes with it, legal holds keep what they cover, and
 // members of staff keep their PINs.
 import { DAY_MS } from '../../core/basics/durations.ts';
+import { CALLER_DAYS } from '../../core/holds/kept.ts';
 import { OPEN_STATUSES } from '../../core/cases/case.ts';
 import { staffNumbers } from '../../core/departments/staff.ts';
 import { keepHolds } from '../holds/keep-held.ts';
@@ -14,7 +15,7 @@ const PAGE = 100;
 export async function keepPeriods(runtime: Runtime): Promise<void> {
   const until = new Date(runtime.now().getTime() + KEEP_DAYS * DAY_MS).toISOString();
   await keepWhatCasesRestOn(until, runtime);
-  await keepPins(until, runtime);
+  await keepPins(runtime);
   await removeFilesOfGoneCases(runtime);
   await removeAuditEntries(await keepHolds(runtime), runtime);
 }
@@ -47,8 +48,9 @@ async function removeFilesOfGoneCases({ store, recordings }: Runtime): Promise<v
   });
 }
 
-/** A member's record has a period as soon as the member calls the hotline; the PIN in it has none. */
-async function keepPins(until: string, { store, settings }: Runtime): Promise<void> {
+/** What is known of a member ends so long after they have left the settings. */
+async function keepPins({ store, settings, now }: Runtime): Promise<void> {
+  const until = new Date(now().getTime() + CALLER_DAYS * DAY_MS).toISOString();
   for (const member of staffNumbers(await settings.current())) await store.periods.keepPin(member, until);
 }
 

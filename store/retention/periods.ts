@@ -1,6 +1,6 @@
 // Records that stay longer than their own period: what an open case rests on, and the PINs of members of staff.
 import type { E164 } from '../../core/numbers/e164.ts';
-import { all, differs, exists, isBelow, type Condition } from '../database/conditions.ts';
+import { absent, all, any, differs, exists, isBelow, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ignoreConflict } from '../database/errors.ts';
 import { epochSeconds } from '../database/items.ts';
@@ -26,8 +26,15 @@ export function createPeriods(database: Database): Periods {
   return {
     keepCall: (callSid, until) => keepUntil(calls, { callSid }, until),
     keepVoicemail: (recordingSid, until) => keepUntil(voicemails, { recordingSid }, until, IS_NOT_DROPPED),
-    keepPin: (number, until) => keepUntil(callers, { number }, until, HAS_PIN),
+    keepPin: (number, until) => keepPin(callers, number, until),
   };
+}
+
+/** A PIN has no end of its own; it gets one here, which the job moves on for as long as its owner is a member. */
+async function keepPin(table: Table, number: E164, until: string): Promise<void> {
+  const ttl = epochSeconds(until);
+  const only = all(any(absent('ttl'), isBelow('ttl', ttl)), HAS_PIN);
+  await table.update('keep longer', { number }, { set: { ttl } }, { only }).catch(ignoreConflict);
 }
 
 async function keepUntil(table: Table, key: Key, until: string, ...also: Condition[]): Promise<void> {

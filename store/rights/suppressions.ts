@@ -27,7 +27,9 @@ export function createSuppressions(database: Database): Suppressions {
     put: async ({ token, since, request, expiresAt }) => {
       const ttl = expiresAt === undefined ? undefined : epochSeconds(expiresAt);
       const set = { token, since, request, expiresAt, ttl };
-      await table.update('keep suppression', { number: suppressionKey(token) }, { set });
+      // One that was lifted before has an end in the past.
+      const remove = ttl === undefined ? ['expiresAt', 'ttl'] : [];
+      await table.update('keep suppression', { number: suppressionKey(token) }, { set, remove });
     },
     lift: async (token) => {
       const past = { set: { expiresAt: LONG_AGO, ttl: epochSeconds(LONG_AGO) } };

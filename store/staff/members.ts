@@ -1,6 +1,7 @@
 // Members of staff: who is on a call, and who answered how many today. Beside what is remembered of callers: both are
 // numbers, and an incoming call reads them together.
-import { DAY_MS } from '../../core/basics/durations.ts';
+import { DAY_MS, DAY_SECONDS } from '../../core/basics/durations.ts';
+import { CALLER_DAYS } from '../../core/holds/kept.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { DoNotDisturb } from '../../core/departments/do-not-disturb.ts';
 import { parseE164, type E164 } from '../../core/numbers/e164.ts';
@@ -12,7 +13,7 @@ import type { Change } from '../database/changes.ts';
 import { equals, type Condition } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import { ignoreConflict } from '../database/errors.ts';
-import type { Item } from '../database/items.ts';
+import { epochSeconds, type Item } from '../database/items.ts';
 import { openTable, readTogether, type Table } from '../database/table.ts';
 import { takeTry } from '../limits/tries.ts';
 import {
@@ -141,6 +142,7 @@ function taking({ callSid, at, caller }: Extract<Effect, { kind: 'take-call' }>)
       lastCall: { callSid, at, ...(caller === undefined ? {} : { caller }) },
       lastAnsweredAt: at,
     },
+    once: { ttl: epochSeconds(at) + CALLER_DAYS * DAY_SECONDS },
     add: { [answeredOn(today)]: new Set([callSid]) },
     remove: [answeredOn(new Date(today.getTime() - 7 * DAY_MS))],
   };

@@ -60,6 +60,7 @@ describe('the menu', () => {
     await phone.wait(12);
     await phone.wait(1 + 12);
     expect(phone.heard().join(' ')).toContain('We’ll have someone call you back.');
+    await phone.hearNotice();
     expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
   });
 
@@ -372,6 +373,7 @@ describe('voicemail', () => {
     const hotline = open();
     const phone = await hotline.call(nextCaller());
     await phone.press('0');
+    await phone.wait(1);
     // A second after the beep; that second of silence is trimmed.
     phone.handle.speak({ seconds: 500 });
     await phone.wait(121);

@@ -763,6 +763,8 @@ async function packaged(): Promise<void> {
 async function erased(): Promise<void> {
   const number = '+13125550148';
   await addListing(number);
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  await hotline.runJob('sharing');
   await ask('/api/feeds/erased/complaints', { method: 'POST', body: complaintAbout('3125550148') });
   await ask(`/api/people/${encodeURIComponent(number)}/erase`, { method: 'POST', body: { why: 'a letter' } });
   await hotline.clock.advance(SETTINGS_ARE_FRESH);

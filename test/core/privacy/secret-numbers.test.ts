@@ -41,7 +41,9 @@ test.each([
 });
 
 const withLuhn = (body: string): string =>
-  [...'0123456789'].map((digit) => body + digit).find(isCardNumber) ?? '';
+  Array.from('0123456789')
+    .map((digit) => body + digit)
+    .find(isCardNumber) ?? '';
 const cards = fc
   .tuple(fc.constantFrom('2', '3', '4', '5', '62'), fc.array(fc.nat(9), { minLength: 11, maxLength: 16 }))
   .map(([first, rest]) => withLuhn(first + rest.join('')))
@@ -49,7 +51,12 @@ const cards = fc
 const identities = fc
   .tuple(fc.constantFrom('110105', '440524', '310101'), fc.constantFrom('19491231', '20010203'), fc.nat(999))
   .map(([place, born, order]) => place + born + String(order).padStart(3, '0'))
-  .map((body) => [...'0123456789X'].map((sign) => body + sign).find(isIdentityNumber) ?? '');
+  .map(
+    (body) =>
+      Array.from('0123456789X')
+        .map((sign) => body + sign)
+        .find(isIdentityNumber) ?? '',
+  );
 const SPEAK = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const CHINESE = Array.from('零一二三四五六七八九');
 const spoken = (number: string, words: readonly string[], gap: string): string =>
