@@ -730,6 +730,10 @@ async function writtenDown(): Promise<void> {
 
 /** A case comes near its due date. */
 async function nearlyDue(): Promise<void> {
+  await ask('/api/rights', {
+    method: 'POST',
+    body: { ...privacyRequest('explain'), receivedAt: '2026-10-01' },
+  });
   await hotline.clock.advance((SETTINGS.reports.dueDays - 1) * 86_400);
   await hotline.runJob('due');
 }
