@@ -19,6 +19,7 @@ export const PAGE_IDS = [
   'settings',
   'audit',
   'holds',
+  'rights',
   'partners',
   'about-me',
 ] as const;
@@ -44,6 +45,7 @@ export const PAGE_PATHS = {
   settings: '/settings',
   audit: '/audit',
   holds: '/legal-holds',
+  rights: '/privacy-requests',
   partners: '/partners',
   'about-me': '/about-me',
 } as const satisfies Readonly<Record<PageId, string>>;

@@ -147,6 +147,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['holds.page'],
     component: lazy(() => import('./pages/holds/holds-page.tsx')),
   },
+  rights: {
+    path: PAGE_PATHS.rights,
+    title: (words) => words.rights.title,
+    section: 'work',
+    needs: ['rights.page'],
+    component: lazy(() => import('./pages/rights/rights-page.tsx')),
+  },
   partners: {
     path: PAGE_PATHS.partners,
     title: (words) => words.partners.title,

@@ -14,6 +14,7 @@ export const pageFiles = (): PageFiles => (built ??= build());
 function build(): PageFiles {
   const entries = [
     { in: 'report-page/browser/page.ts', out: 'page' },
+    { in: 'report-page/browser/privacy.ts', out: 'privacy' },
     { in: 'report-page/browser/solver.ts', out: 'solver' },
     { in: 'report-page/browser/page.css', out: 'page' },
   ];

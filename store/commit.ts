@@ -17,6 +17,7 @@ import type { Guesses } from './limits/guesses.ts';
 import type { Listings } from './lists/listings.ts';
 import type { MailboxLog } from './messages/mailbox.ts';
 import type { Members } from './staff/members.ts';
+import type { RightsRequests } from './rights/rights-requests.ts';
 import type { UsageLog } from './limits/usage.ts';
 import type { Voicemails } from './messages/voicemails.ts';
 import type { Webhooks } from './packages/webhooks.ts';
@@ -53,6 +54,7 @@ export interface Repositories {
   readonly listings: Listings;
   readonly mailbox: MailboxLog;
   readonly members: Members;
+  readonly rights: RightsRequests;
   readonly usage: UsageLog;
   readonly voicemails: Voicemails;
   readonly webhooks: Webhooks;
@@ -111,6 +113,9 @@ const WRITERS: { readonly [Kind in StoredEffect['kind']]: Writer<Kind> } = {
   'describe-case': (effect, { cases }) => cases.describe(effect),
   'forgive-pin': ({ caseNumber }, { cases }) => cases.forgivePin(caseNumber),
   'prove-number': (effect, { appeals }) => appeals.prove(effect),
+
+  'open-request': ({ request }, { rights }) => rights.open(request),
+  'prove-request': (effect, { rights }) => rights.prove(effect),
 
   'add-habit': (effect, { evidence }) => evidence.addHabit(effect),
   'add-unanswered': (effect, { evidence }) => evidence.addUnanswered(effect),

@@ -93,6 +93,7 @@ export function openStore(opened: Database, now?: () => Date): Store {
     guesses: createGuesses(database),
     listings: createListings(database),
     members: createMembers(database),
+    rights: createRightsRequests(database),
     usage: createUsageLog(database),
     voicemails: createVoicemails(database),
     webhooks: createWebhooks(database),
@@ -113,7 +114,6 @@ export function openStore(opened: Database, now?: () => Date): Store {
     oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),
-    rights: createRightsRequests(database),
     // Erasing looks at what is past its period too, for as long as it is there.
     subjects: createSubjectRecords(opened),
     suppressions: createSuppressions(database),

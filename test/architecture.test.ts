@@ -42,7 +42,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     ],
   },
   'report-page/browser': {
-    own: ['report-page/browser', 'functions/public/report-page/words.ts'],
+    own: [
+      'report-page/browser',
+      'functions/public/report-page/words.ts',
+      'functions/public/privacy-page/privacy-words.ts',
+    ],
     packages: ['altcha-lib'],
   },
   'report-page': {
@@ -176,6 +180,7 @@ const LADDER = [
   'screening',
   'guard',
   'departments',
+  'rights',
   'cases',
   'authorities',
   'messages',
@@ -185,7 +190,6 @@ const LADDER = [
   'call',
   'records',
   'packages',
-  'rights',
   'sharing',
   'exercises',
 ];

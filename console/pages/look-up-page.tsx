@@ -27,6 +27,7 @@ import { reasonWords } from './calls/reason-words.ts';
 import { Score } from './calls/score.tsx';
 import { Verdict } from './calls/verdict.tsx';
 import { EvidenceLink } from './evidence/evidence-link.tsx';
+import { NumberData } from './rights/number-data.tsx';
 import { ListingDialog } from './lists/listing-dialog.tsx';
 
 const ATTESTATIONS = ['none', 'A', 'B', 'C', 'failed'] as const satisfies Attestation[];
@@ -132,6 +133,7 @@ function Answer({ number, attestation }: Asked): ReactNode {
                 {may('listings.put') && button('block', calls.block)}
                 {may('listings.put') && button('allow', calls.allow)}
                 <EvidenceLink number={found.number} />
+                <NumberData number={found.number} />
               </SpaceBetween>
             )
           }

@@ -4,6 +4,7 @@ import type { Attestation } from '../numbers/attestation.ts';
 import type { AuditEntry } from './audit.ts';
 import type { CallStatus } from './call-event.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
+import type { RightsProof, RightsRequest } from '../rights/rights-request.ts';
 import type { CaseKind, CaseRecord, JoinedReport } from '../cases/case.ts';
 import type { ContentNote } from '../content/content-note.ts';
 import type { E164 } from '../numbers/e164.ts';
@@ -41,7 +42,8 @@ export interface TimelineEntry {
 }
 
 /** A writer for each kind: store/commit.ts. */
-export type Effect = CallEffect | CallerEffect | StaffEffect | MessageEffect | CaseEffect | EvidenceEffect;
+export type Effect =
+  CallEffect | CallerEffect | StaffEffect | MessageEffect | CaseEffect | RightsEffect | EvidenceEffect;
 
 /** The record of a call. */
 type CallEffect =
@@ -245,6 +247,19 @@ type CaseEffect =
     }
   /** The PIN was right: the wrong ones before it are forgotten. */
   | { readonly kind: 'forgive-pin'; readonly caseNumber: string };
+
+/** Requests of people about their own data. */
+type RightsEffect =
+  /** The one that has this id already stays. */
+  | { readonly kind: 'open-request'; readonly request: RightsRequest }
+  /** The code of the privacy page was keyed in a call from the number: the request waits for it no more. */
+  | {
+      readonly kind: 'prove-request';
+      readonly id: string;
+      readonly proof: RightsProof;
+      readonly callSid: string;
+      readonly at: string;
+    };
 
 /** What speaks for or against a number. */
 type EvidenceEffect =

@@ -45,6 +45,8 @@ export interface Facts {
   readonly askPartners?: boolean | undefined;
   /** For the code of such an appeal. */
   readonly ownership?: Ownership | undefined;
+  /** For a request about personal data: what it is stored under, and what stands for the number once it is erased. */
+  readonly request?: { readonly id: string; readonly token: string } | undefined;
   /** For the report of this call, and for a case that was asked for. */
   readonly cases?: CaseFacts | undefined;
 }

@@ -8,6 +8,8 @@ export type GoodbyeAfter =
   | 'appeal-with-page'
   | 'code-spent'
   | 'code-unavailable'
+  /** Whoever asks about their own data has to show their number. */
+  | 'number-hidden'
   | 'answer'
   | 'call-back'
   | 'no-call-back'

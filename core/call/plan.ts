@@ -2,6 +2,7 @@
 import type { CallerId } from '../numbers/caller-id.ts';
 import type { CaseNews, Extension } from '../cases/case.ts';
 import type { ChallengePrompt } from '../screening/challenge-prompt.ts';
+import type { AskedOnPage } from '../cases/page-appeal.ts';
 import type { E164 } from '../numbers/e164.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { Opening } from '../hours/hours.ts';
@@ -126,6 +127,8 @@ export type Plan =
       /** The words are sent as a text too. */
       readonly sms?: true;
       readonly after: GoodbyeAfter;
+      /** What this call has asked for about personal data, told before. */
+      readonly opened?: Pick<AskedOnPage, 'kind' | 'dueAt'>;
       readonly language: Language;
     }
   /** Answer to a callback that only reports. */

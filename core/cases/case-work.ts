@@ -52,8 +52,16 @@ export function dueNotice(
   found: Pick<CaseRecord, 'status' | 'receivedAt' | 'dueAt' | 'dueTold'>,
   now: Date,
 ): DueNotice | undefined {
-  if (!awaitsAnswer(found)) return undefined;
-  const stage = isOverdue(found, now) ? 'overdue' : isDueSoon(found, now) ? 'due-soon' : undefined;
+  return awaitsAnswer(found) ? dueNoticeOf(found, now) : undefined;
+}
+
+/** The same of anything that waits for an answer. */
+export function dueNoticeOf(
+  found: Pick<CaseRecord, 'receivedAt' | 'dueAt'> & { readonly dueTold?: string | undefined },
+  now: Date,
+): DueNotice | undefined {
+  const isPast = Date.parse(found.dueAt) <= now.getTime();
+  const stage = isPast ? 'overdue' : isDueSoon(found, now) ? 'due-soon' : undefined;
   if (stage === undefined) return undefined;
   const told = `${stage}:${found.dueAt}`;
   return found.dueTold === told ? undefined : { stage, told };

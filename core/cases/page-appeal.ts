@@ -1,12 +1,23 @@
 // An appeal on the report page: somebody says that their number is blocked, and shows that it is theirs by a call from
 // it with a code.
 import type { Language } from '../basics/language.ts';
+import type { RightsKind } from '../rights/rights-request.ts';
 
 export interface PageAppeal {
   /** Identifies the appeal among those for its number: 32 random hexadecimal digits, which cannot be guessed. */
   readonly id: string;
   readonly description?: string;
   readonly language: Language;
+  /** It is no appeal, but a request about personal data on the privacy page. */
+  readonly request?: AskedOnPage | undefined;
+}
+
+/** A request about personal data, as far as its caller is told of it. */
+export interface AskedOnPage {
+  readonly id: string;
+  readonly kind: RightsKind;
+  /** ISO 8601, UTC. */
+  readonly dueAt: string;
 }
 
 export interface WaitingAppeal extends PageAppeal {

@@ -8,12 +8,13 @@ const MENU_CHOICES = [
   'official-number',
   'person',
   'message',
+  'personal-data',
   'other-language',
   'repeat',
 ] as const;
 export type MenuChoice = (typeof MENU_CHOICES)[number];
 
-/** Spoken as options; the other two are offered beside them. */
+/** Spoken as options; the others are offered beside them. */
 export const OPTION_CHOICES: ReadonlySet<MenuChoice> = new Set([
   'staff',
   'report',
@@ -36,6 +37,7 @@ export const DEFAULT_MENU = [
   { key: '3', choice: 'case-status' },
   { key: '4', choice: 'official-number' },
   { key: '0', choice: 'person' },
+  { key: '8', choice: 'personal-data' },
   { key: '9', choice: 'other-language' },
   { key: '*', choice: 'repeat' },
 ] as const;
@@ -65,6 +67,17 @@ interface WithMenu {
 }
 
 export const menuEntries = ({ menu }: WithMenu): readonly MenuEntry[] => menu.entries.filter(({ on }) => on);
+
+/**
+ * What is spoken, in its order. The personal data takes the place of hearing it all again once somebody has heard it again:
+ * with both there would be more than people can keep in mind.
+ */
+export function spokenEntries(settings: WithMenu, isAgain: boolean): readonly MenuEntry[] {
+  const entries = menuEntries(settings).filter(({ choice }) => choice !== 'other-language');
+  const choices = new Set(entries.map(({ choice }) => choice));
+  if (!choices.has('repeat') || !choices.has('personal-data')) return entries;
+  return entries.filter(({ choice }) => choice !== (isAgain ? 'repeat' : 'personal-data'));
+}
 
 export type MenuAnswer = MenuEntry | 'unknown-key' | 'silence';
 

@@ -47,6 +47,14 @@ export type Notice =
       /** Who works on it; undefined for nobody. */
       readonly assignee?: string;
     }
+  /** The same of a request about personal data; told to those who are told of cases. */
+  | {
+      readonly kind: 'privacy-due';
+      readonly at: string;
+      readonly request: string;
+      readonly stage: DueStage;
+      readonly dueAt: string;
+    }
   | {
       readonly kind: 'guard-level';
       readonly at: string;
@@ -97,6 +105,8 @@ export function noticeId(notice: Notice): string {
       return `case-${notice.caseNumber}`;
     case 'case-due':
       return `case-${notice.stage}-${notice.caseNumber}-${notice.dueAt}`;
+    case 'privacy-due':
+      return `privacy-${notice.stage}-${notice.request}-${notice.dueAt}`;
     case 'guard-level':
       return `guard-level-${notice.level}-${notice.at}`;
     case 'day-limit':

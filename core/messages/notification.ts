@@ -32,7 +32,7 @@ export type NotificationTarget = z.output<typeof notificationSettings>;
 
 /** Departments narrow down what belongs to one; reports and the guard's level concern the whole hotline. */
 export const wants = ({ on, departments }: NotificationTarget, notice: Notice): boolean =>
-  on.includes(notice.kind) &&
+  on.includes(notice.kind === 'privacy-due' ? 'case-due' : notice.kind) &&
   (departments === undefined || notice.kind !== 'voicemail' || departments.includes(notice.department));
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;

@@ -103,6 +103,8 @@ export interface RightsRequest {
   readonly copy?: MadeCopy | undefined;
   readonly problem?: string | undefined;
   readonly leaseUntil?: string | undefined;
+  /** What staff were told of the due date. */
+  readonly dueTold?: string | undefined;
   readonly history: readonly RightsEvent[];
   readonly version: number;
   readonly writeKey?: string | undefined;

@@ -1,6 +1,6 @@
 // The domain `rights` holds what people may ask about their own data: to see it, have a copy, have it corrected or erased,
-// object, or have a decision explained (PIPL articles 44 to 50, GDPR articles 15 to 22). It may import every other domain of
-// core but `exercises`, and none of them imports it.
+// object, or have a decision explained (PIPL articles 44 to 50, GDPR articles 15 to 22). It rests on `basics` and `numbers`;
+// `cases` and `call` import it, since a call can make a request and prove one.
 //
 // This file: whom a request is about, and how their number and name are found and taken out of what is kept, in any spelling
 // that people and programs write.

@@ -151,6 +151,7 @@ function whyNowhere(
     case 'report':
     case 'official-number':
     case 'message':
+    case 'personal-data':
     case 'other-language':
     case 'repeat':
       return undefined;

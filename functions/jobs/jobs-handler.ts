@@ -6,7 +6,7 @@ import { anchorAuditLog } from './anchor.ts';
 import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
-import { tellDueCases } from './due-cases.ts';
+import { tellDueCases, tellDueRequests } from './due-cases.ts';
 import { noteSeals } from './note-seals.ts';
 import { reconcile } from './reconcile.ts';
 import { keepPeriods } from './retention.ts';
@@ -27,7 +27,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   feeds: tidyFeeds,
   subscriptions: tendSubscriptions,
   sharing: bringSharesUpToDate,
-  due: tellDueCases,
+  due: (runtime) => Promise.all([tellDueCases(runtime), tellDueRequests(runtime)]),
   retention: keepPeriods,
   seals: noteSeals,
   anchor: anchorAuditLog,

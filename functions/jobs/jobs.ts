@@ -87,11 +87,11 @@ export const JOBS = {
     reads: ['partners', 'shares', 'listings', 'calls', 'cases', 'callers', 'settings'],
     writes: ['shares'],
   },
-  /** Tells of cases that come near their due date or are past it, each once. */
+  /** Tells of cases and of requests about personal data that come near their due date or are past it, each once. */
   due: {
     trigger: { everyMinutes: 60 },
-    reads: ['cases'],
-    writes: ['cases'],
+    reads: ['cases', 'rights'],
+    writes: ['cases', 'rights'],
     queue: 'sends',
   },
   /**

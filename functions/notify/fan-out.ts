@@ -1,7 +1,7 @@
 // A notice becomes one task for each target that wants it: what fails is tried again alone.
 import { createHash } from 'node:crypto';
 import { assertNever } from '../../core/basics/assert-never.ts';
-import { noticeId, type Notice, type NoticeKind } from '../../core/messages/notice.ts';
+import { noticeId, type Notice } from '../../core/messages/notice.ts';
 import { type NotificationTarget, wants } from '../../core/messages/notification.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { MessageKind } from '../../core/messages/message.ts';
@@ -68,6 +68,7 @@ const TYPES = {
   voicemail: 'voicemail.received',
   case: 'case.opened',
   'case-due': 'case.due',
+  'privacy-due': 'privacy-request.due',
   'guard-level': 'guard-level.changed',
   'day-limit': 'day-limit.reached',
   subscription: 'subscription.needs-attention',
@@ -90,6 +91,8 @@ function dataOf(notice: Notice): object {
         dueAt: notice.dueAt,
         assignee: notice.assignee,
       };
+    case 'privacy-due':
+      return { request: notice.request, stage: notice.stage, dueAt: notice.dueAt };
     case 'guard-level':
       return { level: notice.level, until: notice.until, because: notice.because };
     case 'day-limit':
@@ -111,6 +114,8 @@ function linkTo(notice: Notice, publicUrl: string): string {
       return `${publicUrl}/#/cases/${notice.caseNumber}`;
     case 'subscription':
       return `${publicUrl}/#/subscriptions`;
+    case 'privacy-due':
+      return `${publicUrl}/#/privacy-requests`;
     case 'guard-level':
     case 'day-limit':
       return `${publicUrl}/#/`;

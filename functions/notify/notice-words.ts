@@ -36,6 +36,8 @@ interface Catalog {
   readonly voicemail: (notice: Of<'voicemail'>, told: Told) => Words;
   readonly callBack: (notice: Of<'voicemail'>, told: Told) => Words;
   readonly case: Readonly<Record<Of<'case'>['about'], (caseNumber: string) => Words>>;
+  /** @param due a day of the default department */
+  readonly privacyDue: Readonly<Record<DueStage, (request: string, due: string) => Words>>;
   /** @param by who works on the case; undefined for nobody @param due a day of the default department */
   readonly caseDue: Readonly<
     Record<DueStage, (caseNumber: string, due: string, assignee: string | undefined) => Words>
@@ -84,6 +86,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
       appeal: (number) => ({
         subject: `New appeal ${number}`,
         text: `A blocked caller asked to be unblocked. See case ${number}.`,
+      }),
+    },
+    privacyDue: {
+      'due-soon': (request, due) => ({
+        subject: 'A privacy request is due soon',
+        text: `Privacy request ${request} must be answered by ${due}.`,
+      }),
+      overdue: (request, due) => ({
+        subject: 'A privacy request is overdue',
+        text: `The answer to privacy request ${request} was due on ${due}. Please answer it.`,
       }),
     },
     caseDue: {
@@ -156,6 +168,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `收到新申诉，受理编号 ${number}，请及时复核。`,
       }),
     },
+    privacyDue: {
+      'due-soon': (request, due) => ({
+        subject: '个人信息请求即将到期',
+        text: `个人信息请求 ${request} 应于 ${due} 前答复。`,
+      }),
+      overdue: (request, due) => ({
+        subject: '个人信息请求已逾期',
+        text: `个人信息请求 ${request} 应于 ${due} 答复，现已逾期，请尽快答复。`,
+      }),
+    },
     caseDue: {
       'due-soon': (number, due, assignee) => ({
         subject: `工单 ${number} 即将到期`,
@@ -223,6 +245,8 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
       return catalog.case[notice.about](notice.caseNumber);
     case 'case-due':
       return catalog.caseDue[notice.stage](notice.caseNumber, told.due, masked(notice.assignee));
+    case 'privacy-due':
+      return catalog.privacyDue[notice.stage](notice.request, told.due);
     case 'guard-level':
       return withReason(catalog.guardLevel(notice.level, told), notice.because, catalog);
     case 'day-limit':

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { CASE_KINDS, CASE_STATUSES, CATEGORIES, DECISIONS, MOST_DESCRIPTION } from '../../core/cases/case.ts';
 import { LANGUAGES } from '../../core/basics/language.ts';
+import { RIGHTS_KINDS } from '../../core/rights/rights-request.ts';
 import type { OperationContract } from '../admin/contract.ts';
 import type { ProblemKind } from '../http/problem.ts';
 import type { PublicRouteId } from '../routes.ts';
@@ -152,6 +153,44 @@ export const PUBLIC_CONTRACT = {
     }),
     problems: ['invalid-request', 'reports-closed', 'not-found', 'store-unavailable'],
   },
+  'public.rights': {
+    summary:
+      'Ask about your own data; a call from the number, with the code of the answer, shows that it is yours and opens the request',
+    headers: { 'Idempotency-Key': 'Bound to the body' },
+    query: z.strictObject({}),
+    body: z.strictObject({
+      number: z.string().max(250).describe('Your number, in any usual spelling'),
+      kind: z.enum(RIGHTS_KINDS),
+      text: description.optional().describe('In your own words: what is wrong, or what you object to'),
+      ...sender,
+    }),
+    answer: z.object({
+      token: z.string().describe('Opens the state of this request; keep it to yourself'),
+      code: z.string().describe('To be keyed in on a call from the number'),
+      call: z.string().describe('The number of the hotline'),
+      key: z.string().optional().describe('Of its menu, before the code'),
+      until: instant.describe('Until when the code is good'),
+    }),
+    status: 201,
+    problems: [...WHAT_STOPS_A_FORM],
+  },
+  'public.rights-state': {
+    summary:
+      'How a request about your own data stands: nothing is told before a call has shown that the number is yours',
+    query: z.strictObject({}),
+    answer: z.object({
+      state: z.enum(['waiting', 'expired', 'open', 'working', 'done', 'refused']),
+      kind: z.enum(RIGHTS_KINDS).optional(),
+      request: z.string().optional().describe('Its number, to name it to our staff'),
+      dueAt: instant.optional().describe('Until when an answer is promised'),
+      answer: z.string().optional().describe('In words'),
+      copy: z
+        .object({ url: z.string(), fileName: z.string(), until: instant })
+        .optional()
+        .describe('A link to the copy, good for minutes; until when the copy can be fetched'),
+    }),
+    problems: ['invalid-request', 'not-found', 'store-unavailable'],
+  },
   'public.case': {
     summary: 'What came of a report or an appeal',
     headers: { 'X-Case-Pin': 'The PIN; better than the query, which stays in histories' },
@@ -182,6 +221,9 @@ export const PUBLIC_CONTRACT = {
 type Contract = typeof PUBLIC_CONTRACT;
 export type ReportBody = z.output<Contract['public.report']['body']>;
 export type AppealBody = z.output<Contract['public.appeal']['body']>;
+export type RightsBody = z.output<Contract['public.rights']['body']>;
+export type RightsTaken = z.output<Contract['public.rights']['answer']>;
+export type RightsState = z.output<Contract['public.rights-state']['answer']>;
 export type AppealTaken = z.output<Contract['public.appeal']['answer']>;
 export type AppealState = z.output<Contract['public.appeal-state']['answer']>;
 export type ReportTaken = z.output<Contract['public.report']['answer']>;

@@ -13,6 +13,7 @@ import { privacyPage } from './privacy-page/privacy-page.ts';
 import { publish, type PageFiles, type PublishedFiles } from './report-page/page-files.ts';
 import { pageLanguage } from './report-page/language.ts';
 import { PAGE_HEADERS, reportPage } from './report-page/page.ts';
+import { takeRightsRequest, tellRightsState } from './rights.ts';
 import { giveChallenge, takeReport, tellCase } from './reports.ts';
 
 type PublicOperation = (
@@ -35,6 +36,8 @@ const OPERATIONS: Readonly<Record<PublicRouteId, PublicOperation>> = {
   'public.case': tellCase,
   'public.appeal': takeAppeal,
   'public.appeal-state': tellAppealState,
+  'public.rights': takeRightsRequest,
+  'public.rights-state': tellRightsState,
 };
 
 /** @param pageFiles read when the page is first asked for */

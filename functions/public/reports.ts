@@ -22,6 +22,7 @@ import {
   type CaseTold,
   type ReportBody,
   type ReportTaken,
+  type RightsBody,
 } from './contract.ts';
 import { takePlace } from './limits.ts';
 import { newChallenge, requireSolved } from './proof-of-work.ts';
@@ -128,6 +129,7 @@ export async function openSettings(runtime: Runtime): Promise<Settings> {
 interface FormBodies {
   readonly 'public.report': ReportBody;
   readonly 'public.appeal': AppealBody;
+  readonly 'public.rights': RightsBody;
 }
 
 /** @throws {Problem} reports-closed, too-large, invalid-request */

@@ -42,4 +42,13 @@ export const PUBLIC_ROUTES = {
     reads: ['settings', 'callers', 'cases'],
     writes: [],
   }),
+  'public.rights': anybody('POST', '/api/public/rights', {
+    reads: ['settings', 'rights'],
+    writes: ['rights', 'callers', 'limits'],
+  }),
+  'public.rights-state': anybody('GET', '/api/public/rights/{token}', {
+    reads: ['rights'],
+    writes: [],
+    copies: 'links',
+  }),
 } as const satisfies Record<string, Route>;

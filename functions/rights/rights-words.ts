@@ -41,6 +41,7 @@ interface RightsWords {
   /** What is told of an erasure. */
   readonly erased: (removed: number, objects: number) => string;
   readonly suppressed: string;
+  readonly copyMade: string;
   readonly readMe: (number: string, made: string) => readonly string[];
   readonly leftOut: Readonly<Record<LeftOut, string>>;
   /** Whether the decision comes out the same from the kept facts. */
@@ -85,6 +86,7 @@ export const RIGHTS_WORDS: Readonly<Record<Language, RightsWords>> = {
     },
     erased: (removed, objects) =>
       `Erased: ${String(removed)} records and ${String(objects)} recordings and files.`,
+    copyMade: 'Your copy is ready. You can fetch it for seven days.',
     suppressed:
       'Calls from this number are still refused. The number itself is no longer kept; a code that only the hotline can make from it stands in its place. You can object to that.',
     readMe: (number, made) => [
@@ -142,6 +144,7 @@ export const RIGHTS_WORDS: Readonly<Record<Language, RightsWords>> = {
       'settings-history': '热线设置的历史版本予以保留。',
     },
     erased: (removed, objects) => `已删除 ${String(removed)} 条记录、${String(objects)} 个录音和文件。`,
+    copyMade: '您的个人信息副本已备好，七天内可以下载。',
     suppressed:
       '该号码的来电仍会被拒接。号码本身已不再保存，仅保留一个只有热线能由号码算出的代码。您可以就此提出异议。',
     readMe: (number, made) => [

@@ -7,12 +7,23 @@ import { isGuess } from '../../core/screening/challenge-code.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import type { Asked, FactReaders } from './asked.ts';
 import { appealCode } from '../keyed/case-numbers.ts';
+import { requestId } from '../keyed/request-id.ts';
+import { suppressionToken } from '../keyed/suppression-token.ts';
 
-export const COUNTED_ANSWERS: FactReaders<'guess' | 'appeal-by-code'> = {
+export const COUNTED_ANSWERS: FactReaders<'guess' | 'appeal-by-code' | 'personal-data'> = {
   guess: countGuess,
   'appeal-by-code': async (asked, runtime, secrets) => {
     const ownership = await tryCode(asked, runtime, secrets);
     return ownership === undefined ? {} : { ownership };
+  },
+  'personal-data': async (asked, runtime, secrets) => {
+    if (asked.keys.digits.length > 1) return { ownership: await tryCode(asked, runtime, secrets) };
+    const number = identityOf(asked.call.callerId);
+    if (number === undefined) return {};
+    const token = suppressionToken(secrets, number);
+    // Who asks for the same twice in a day has asked once.
+    const seed = `${token}:${asked.keys.digits}`;
+    return { request: { id: requestId(`${seed}:phone`, runtime.now()), token } };
   },
 };
 
@@ -35,7 +46,7 @@ async function countGuess(
 }
 
 async function tryCode(
-  { call, at, keys }: Asked<StepNeeding<'appeal-by-code'>>,
+  { call, at, keys }: Asked<StepNeeding<'appeal-by-code' | 'personal-data'>>,
   { store, now, log }: Runtime,
   { challengeKey }: Secrets,
 ): Promise<Ownership | undefined> {

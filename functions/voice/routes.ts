@@ -8,8 +8,30 @@ import type { Access, Route } from '../route.ts';
  * the audit log to find the end of the chain behind which an entry of the staff menu stands.
  */
 const VOICE: Access = {
-  reads: ['settings', 'listings', 'callers', 'feeds', 'limits', 'cases', 'calls', 'voicemails', 'audit'],
-  writes: ['calls', 'callers', 'limits', 'cases', 'voicemails', 'settings', 'listings', 'webhooks', 'audit'],
+  reads: [
+    'settings',
+    'listings',
+    'callers',
+    'feeds',
+    'limits',
+    'cases',
+    'calls',
+    'voicemails',
+    'rights',
+    'audit',
+  ],
+  writes: [
+    'calls',
+    'callers',
+    'limits',
+    'cases',
+    'voicemails',
+    'rights',
+    'settings',
+    'listings',
+    'webhooks',
+    'audit',
+  ],
   queue: 'sends',
 };
 

@@ -3,6 +3,7 @@
 import type { PageProblem, ScriptWords } from '../../functions/public/report-page/words.ts';
 import { askApi, ProblemError, type ReportTaken } from './api.ts';
 import { element, fieldProblem, moveTo, onPress, show, whileBusy } from './document.ts';
+import { looksLikeNumber, prepare, type Attempt } from './prepare.ts';
 
 const main = document.querySelector('main');
 const words = JSON.parse(main?.dataset.words ?? '{}') as ScriptWords;
@@ -22,10 +23,6 @@ const review = element('review');
 const done = element('done');
 
 // --- entering -----------------------------------------------------------------------------------------------------
-
-/** Whether it is a number, the hotline knows better; what cannot be one is said at once. */
-const looksLikeNumber = (text: string): boolean =>
-  /^[\d\s+().\-/]+$/.test(text) && text.replaceAll(/\D/g, '').length >= 3;
 
 const typedNumber = (): string => numberInput.value.normalize('NFKC').trim();
 
@@ -69,12 +66,6 @@ function enterAgain(): void {
 
 // --- sending ------------------------------------------------------------------------------------------------------
 
-/** A report that is sent again, because no answer came, is the same request: it makes one case. */
-interface Attempt {
-  readonly body: string;
-  readonly key: string;
-}
-
 let waiting: Attempt | undefined;
 
 async function send(report: Report): Promise<void> {
@@ -82,7 +73,7 @@ async function send(report: Report): Promise<void> {
   element('report-problem').textContent = '';
   try {
     progress.textContent = words.working;
-    waiting ??= await prepare(report);
+    waiting ??= await prepare(solver, report);
     progress.textContent = words.sending;
     const taken = await askApi('api/public/reports', {
       method: 'POST',
@@ -102,30 +93,6 @@ async function send(report: Report): Promise<void> {
   } finally {
     progress.textContent = '';
   }
-}
-
-async function prepare(report: object): Promise<Attempt> {
-  // Browsers keep their cryptography to secure connections.
-  if (!isSecureContext) throw new ProblemError('insecure');
-  const challenge = await askApi('api/public/challenge');
-  const solution = await solve(challenge);
-  return { body: JSON.stringify({ ...report, altcha: { challenge, solution } }), key: crypto.randomUUID() };
-}
-
-function solve(challenge: object): Promise<unknown> {
-  const worker = new Worker(solver, { type: 'module' });
-  return new Promise<unknown>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (data === null) reject(new ProblemError('other'));
-      else resolve(data);
-    });
-    worker.addEventListener('error', () => {
-      reject(new ProblemError('other'));
-    });
-    worker.postMessage(challenge);
-  }).finally(() => {
-    worker.terminate();
-  });
 }
 
 function tellTaken({ caseNumber, pin, dueAt }: ReportTaken): void {
@@ -174,7 +141,7 @@ async function getCode(): Promise<void> {
   element('appeal-problem').textContent = '';
   element('appeal-progress').textContent = words.working;
   try {
-    const { body, key } = await prepare({
+    const { body, key } = await prepare(solver, {
       number,
       ...(why === '' ? {} : { description: why }),
       language: document.documentElement.lang,

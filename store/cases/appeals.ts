@@ -8,8 +8,10 @@ import {
   MOST_CALLS_ANSWERED,
   MOST_CODES_TRIED,
   replacedAppeals,
+  type AskedOnPage,
   type WaitingAppeal,
 } from '../../core/cases/page-appeal.ts';
+import { RIGHTS_KINDS } from '../../core/rights/rights-request.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import { isUnvouched, type Attestation } from '../../core/numbers/attestation.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
@@ -181,6 +183,7 @@ const appealSchema = schemaOf<WaitingAppeal>({
   until: time,
   network: text,
   provenBy: optionalText,
+  request: schemaOf<AskedOnPage>({ id: text, kind: z.enum(RIGHTS_KINDS), dueAt: time }).optional(),
 });
 const appealsOf = parserOf(
   'callers',

@@ -1,4 +1,5 @@
 // The register of the tables that hold what is known of numbers: lists, callers and staff, counts, complaint files.
+import type { AskedOnPage } from '../../core/cases/page-appeal.ts';
 import type { CallerRecord } from '../../core/screening/caller.ts';
 import type { BlockReason } from '../../core/lists/block-basis.ts';
 import type { Listing } from '../../core/lists/listing.ts';
@@ -98,6 +99,8 @@ export const CALLERS = {
         until: 'course',
         network: 'network',
         provenBy: 'technical',
+        // Where it is a request about personal data.
+        request: mapOf<AskedOnPage>('course', { id: 'technical', kind: 'course', dueAt: 'course' }),
       },
     }),
     openUntil: 'course',

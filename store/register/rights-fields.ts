@@ -38,6 +38,7 @@ export const RIGHTS = {
     }),
     problem: 'technical',
     leaseUntil: 'technical',
+    dueTold: 'course',
     history: mapOf<RightsEvent>('course', { at: 'course', by: 'person', status: 'course', note: 'words' }),
     version: 'technical',
     writeKey: 'technical',

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../core/basics/durations.ts';
 import { CASE_STATUSES } from '../../core/cases/case.ts';
 import { VOICEMAIL_STATUSES } from '../../core/messages/message.ts';
 import { PACKAGE_STATUSES } from '../../core/packages/evidence-package.ts';
+import { RIGHTS_STATUSES } from '../../core/rights/rights-request.ts';
 import { equals } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
 import type { Item } from '../database/items.ts';
@@ -19,6 +20,7 @@ export interface Oldest {
   readonly package: () => Promise<string | undefined>;
   /** Of those that were lifted: the others have no end. */
   readonly hold: () => Promise<string | undefined>;
+  readonly privacyRequest: () => Promise<string | undefined>;
   readonly exercise: () => Promise<string | undefined>;
   readonly settings: () => Promise<string | undefined>;
 }
@@ -35,6 +37,8 @@ export function createOldest(database: Database): Oldest {
     case: () => oldestOf(cases, CASE_STATUSES),
     package: () => oldestOf(open('packages'), PACKAGE_STATUSES, 'requestedAt'),
     hold: () => oldestOf(open('holds'), ['lifted'], 'at'),
+    // What was received first is due first.
+    privacyRequest: () => oldestOf(open('rights'), RIGHTS_STATUSES, 'receivedAt'),
     exercise: () => oldestResult(open('exercises')),
     settings: () => oldestSettings(open('settings')),
   };

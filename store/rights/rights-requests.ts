@@ -1,8 +1,9 @@
 // Requests of people about their own data. A request is kept for as long as the law lets somebody ask what came of it; once
 // its number is erased, only a key stands for it.
 import * as z from 'zod';
-import { DAY_SECONDS } from '../../core/basics/durations.ts';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../core/basics/durations.ts';
 import { PRIVACY_REQUEST_DAYS } from '../../core/holds/kept.ts';
+import type { Effect } from '../../core/call/effect.ts';
 import {
   KEPT_REASONS,
   REFUSAL_REASONS,
@@ -18,10 +19,10 @@ import {
   type RightsStatus,
 } from '../../core/rights/rights-request.ts';
 import type { Change } from '../database/changes.ts';
-import { absent, all, any, equals, isBelow } from '../database/conditions.ts';
+import { absent, all, any, equals, exists, isBelow } from '../database/conditions.ts';
 import { decodeCursor, encodeCursor, fromCursor, keySchema, scopeOf, type Page } from '../database/cursor.ts';
 import type { Database } from '../database/database.ts';
-import { tellingConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
+import { tellingConflict, unlessConflict, VersionConflictError, wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import {
   count,
@@ -67,8 +68,12 @@ export interface RightsRequests {
   readonly page: (query: RightsQuery) => Promise<Page<RightsRequest>>;
   /** The one that stands there already where the id is taken. */
   readonly open: (opened: RightsRequest) => Promise<RightsRequest>;
+  /** A call from the number has shown whose it is; a request that waits for none stays as it is. */
+  readonly prove: (effect: Extract<Effect, { kind: 'prove-request' }>) => Promise<void>;
   /** Raises the version. {@link RightsConflictError} */
   readonly change: (found: RightsRequest, change: RightsChange) => Promise<RightsRequest>;
+  /** Says nothing of the version: it is no change of the request. */
+  readonly noteDueTold: (id: string, dueTold: string) => Promise<void>;
   /** For one job alone, until the lease is over; undefined where another one has it. */
   readonly take: (id: string, now: string, leaseUntil: string) => Promise<RightsRequest | undefined>;
 }
@@ -79,10 +84,27 @@ export function createRightsRequests(database: Database): RightsRequests {
     get: (id) => get(table, id),
     page: (query) => fromCursor(query.cursor, () => pageOfRequests(table, query)),
     open: async (opened) => {
-      const made = await wasWritten(table.put('open request', { ...opened }, absent('id')));
+      const made = await wasWritten(table.put('open request', { ...opened, ...endOf(opened) }, absent('id')));
       return made ? opened : ((await get(table, opened.id)) ?? opened);
     },
+    prove: async ({ id, proof, callSid, at }) => {
+      const event: RightsEvent = { at, by: `call:${callSid}`, status: 'open' };
+      const change: Change = {
+        set: { status: 'open', proof },
+        add: { version: 1 },
+        append: { history: [event] },
+        remove: ['ttl'],
+      };
+      await unlessConflict(
+        table.update('prove request', { id }, change, { only: equals('status', 'unproven') }),
+      );
+    },
     change: (found, change) => changeRequest(table, found, change),
+    noteDueTold: async (id, dueTold) => {
+      await unlessConflict(
+        table.update('note due date told', { id }, { set: { dueTold } }, { only: exists('id') }),
+      );
+    },
     take: async (id, now, leaseUntil) => {
       const only = all(equals('status', 'working'), any(absent('leaseUntil'), isBelow('leaseUntil', now)));
       const taken = await wasWritten(
@@ -92,6 +114,11 @@ export function createRightsRequests(database: Database): RightsRequests {
     },
   };
 }
+
+/** What nobody has proven is nobody's request: it goes, with the number that somebody wrote. */
+const UNPROVEN_SECONDS = 2 * HOUR_SECONDS;
+const endOf = ({ status, receivedAt }: RightsRequest): { readonly ttl?: number } =>
+  status === 'unproven' ? { ttl: epochSeconds(receivedAt) + UNPROVEN_SECONDS } : {};
 
 async function get(table: Table, id: string): Promise<RightsRequest | undefined> {
   const item = await table.get('read request', { id }, { consistent: true });
@@ -170,6 +197,7 @@ const requestOf: (item: Item) => RightsRequest = parserOf(
     copy: schemaOf<MadeCopy>({ key: text, bytes: count, sha256: text, until: time }).optional(),
     problem: optionalText,
     leaseUntil: optionalTime,
+    dueTold: optionalText,
     history: z.array(
       schemaOf<RightsEvent>({ at: time, by: text, status: z.enum(RIGHTS_STATUSES), note: optionalText }),
     ),

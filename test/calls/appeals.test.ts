@@ -255,7 +255,7 @@ describe('on the page: my number is blocked', () => {
     const answered = phones.filter(isAnswered);
     expect(answered).toHaveLength(4);
     for (const phone of answered) for (let guesses = 0; guesses < 2; guesses++) await phone.press(wrong);
-    expect(answered.at(-1)?.heard().join(' ')).toContain('get a new one on our report page');
+    expect(answered.at(-1)?.heard().join(' ')).toContain('get a new one on our website');
     // The right one comes too late on any of them.
     for (const phone of answered) if (phone.outcome === undefined) await phone.press(taken.code);
     expect(await caseOf(number)).toBeUndefined();

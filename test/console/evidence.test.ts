@@ -166,3 +166,26 @@ test.each(LOOKS)('accessible in $language, $theme, $width wide', async (look) =>
   findings.push(...(await rig.findings(page)));
   expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
 });
+
+test('privacy requests: one that came by letter is entered, carried out, and its copy downloaded', async () => {
+  const { page, complaints } = await signIn('grace', '#/privacy-requests');
+  await page.getByText('There are no requests with this status.').waitFor();
+  await page.getByRole('button', { name: 'Enter request' }).click();
+  await dialog(page).getByRole('button', { name: 'Enter request' }).click();
+  await dialog(page).getByText('Say how you checked it.').waitFor();
+  await dialog(page).getByLabel('Phone number').fill('(312) 555-0177');
+  await dialog(page).getByLabel('How do you know the number is theirs?').fill('letter with a phone bill');
+  await dialog(page).getByRole('button', { name: 'Enter request' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'letter with a phone bill' });
+  await row.getByText('Due in 21 days').waitFor();
+  await row.getByRole('button', { name: 'Carry out' }).click();
+  await dialog(page).getByRole('button', { name: 'Carry out' }).click();
+  await page.getByText('The request is being carried out.').waitFor();
+  await page.goto(`${rig.hotline.publicUrl}/#/privacy-requests?status=done`);
+  await row.getByText('Copy available until').waitFor({ timeout: 90_000 });
+  const saved = page.waitForEvent('download');
+  await row.getByRole('button', { name: 'Download copy' }).click();
+  await sayWhy(page);
+  expect((await saved).suggestedFilename()).toMatch(/^copy-P\d{8}-[0-9a-f]{12}\.zip$/);
+  expect(complaints).toEqual([]);
+}, 150_000);

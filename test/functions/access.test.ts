@@ -65,6 +65,7 @@ const made: Record<
   | 'package'
   | 'refused'
   | 'rights'
+  | 'asked'
   | 'hold'
   | 'partner',
   string
@@ -83,6 +84,7 @@ const made: Record<
   package: '',
   refused: '',
   rights: '',
+  asked: '',
   hold: '',
   partner: '',
 };
@@ -610,6 +612,11 @@ const PUBLIC: Readonly<Record<PublicRouteId, () => Promise<unknown>>> = {
     await phone.hangUp();
     await ask(`/api/public/appeals/${made.token}`);
   },
+  'public.rights': async () => {
+    const answer = await twice('/api/public/rights', () => form({ number: CALLER, kind: 'copy' }))();
+    made.asked = answer.json<{ token: string }>().token;
+  },
+  'public.rights-state': read(() => `/api/public/rights/${made.asked}`),
 };
 
 const fetched = (target: string) => (): Promise<unknown> => ask(target, { token: made.partner });
@@ -757,6 +764,10 @@ async function writtenDown(): Promise<void> {
 
 /** A case comes near its due date. */
 async function nearlyDue(): Promise<void> {
+  await ask('/api/rights', {
+    method: 'POST',
+    body: { ...privacyRequest('explain'), receivedAt: '2026-10-01' },
+  });
   await hotline.clock.advance((SETTINGS.reports.dueDays - 1) * 86_400);
   await hotline.runJob('due');
 }

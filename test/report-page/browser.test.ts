@@ -84,6 +84,35 @@ async function send(page: Page): Promise<{ caseNumber: string; pin: string }> {
 
 const focused = (page: Page, id: string): Promise<void> => page.locator(`#${id}:focus`).waitFor();
 
+test('a request about personal data: a code, a call from that number, and how it stands, also later', async () => {
+  const number = '+13125550153';
+  const { page, complaints } = await open('zh-CN');
+  await page.click('footer a');
+  await page.click('#rights-form button');
+  await focused(page, 'rights-number');
+  await page.fill('#rights-number', number);
+  await page.check('input[value="copy"]');
+  await page.click('#rights-form button');
+  await focused(page, 'rights-code');
+  const code = (await page.textContent('#rights-code-digits')) ?? '';
+  expect(code).toMatch(/^\d{6}$/);
+  expect(await page.textContent('#rights-code-key')).toContain('请先按 8');
+  // Slowly: a busy machine has the time of each question to press.
+  const call = new LiveCall(hotline, number, 8);
+  await call.passChallenge();
+  await call.hears(/To speak with a person/);
+  call.press('8');
+  await call.hears(/For a copy of your data/);
+  call.press(`${code}#`);
+  await call.hears(/您要求查阅、复制个人信息的请求已受理|You asked for a copy/);
+  await focused(page, 'rights-state');
+  expect(await page.textContent('#rights-state')).toContain('将由人工处理');
+  await page.reload();
+  await focused(page, 'rights-state');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 describe.each(LANGUAGES)('in %s', (lang) => {
   test('my number is blocked: a code, a call from that number, and the case on the page', async () => {
     const number = lang === 'zh-CN' ? '+13125550151' : '+13125550152';

@@ -13,7 +13,7 @@ import { drawCode } from '../../core/screening/challenge-code.ts';
 import type { Plan } from '../../core/call/plan.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
-import { DEFAULT_MENU } from '../../core/departments/menu-entries.ts';
+import { DEFAULT_MENU, spokenEntries } from '../../core/departments/menu-entries.ts';
 import { shortNotice } from '../../core/privacy/spoken-notice.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
@@ -315,14 +315,20 @@ describe('prompts', () => {
     const catalog = CATALOGS[language];
     const company = SEED_SETTINGS.hotline.company[language] ?? '';
     const department = SEED_SETTINGS.departments[0]?.name[language] ?? '';
-    const menu = DEFAULT_MENU.map(({ key, choice }) =>
-      choice === 'other-language' ? '' : catalog.menuOption[choice](key, department),
-    );
+    const menuOf = (isAgain: boolean): string =>
+      spokenEntries({ menu: { entries: DEFAULT_MENU.map((entry) => ({ ...entry, on: true })) } }, isAgain)
+        .map(({ key, choice }) =>
+          choice === 'other-language' ? '' : catalog.menuOption[choice](key, department),
+        )
+        .join(' ');
     const prompts = [
       ...Object.values(catalog.challengeOpening).map((opening) => opening(company)),
       ...challengesOf('123456', language),
       ...Object.values(catalog.menuOpening).map((opening) => opening(company)),
-      menu.join(' '),
+      menuOf(false),
+      menuOf(true),
+      catalog.question['personal-data'],
+      ...Object.values(catalog.requestOpened).map((words) => words('December 19')),
       ['1', '2', '3', '4', '5'].map((key) => catalog.departmentOption(key, department)).join(' '),
       ...Object.values(catalog.questionOpening),
       ...Object.values(catalog.question.number),
@@ -376,9 +382,9 @@ describe('prompts', () => {
       catalog.afterHours,
     ];
     const options = prompts.map((text) => (text.match(/press \S+[.,]|请按 ?\S/g) ?? []).length);
-    // The menu offers its five choices, and beside them to hear it again.
+    // The menu offers its five choices, and beside them to hear it again; told again, the personal data.
     expect(Math.max(...options)).toBeLessThanOrEqual(6);
-    expect(options.filter((count) => count > 5)).toHaveLength(1);
+    expect(options.filter((count) => count > 5)).toHaveLength(2);
     const tooLong = prompts.filter((text) => slowSpeechSeconds(text) > 20);
     expect(tooLong).toEqual([]);
   });

@@ -1,7 +1,8 @@
 // The way to staff: challenge, menu, after hours, ringing, and what a member hears before accepting.
 import { identityOf } from '../../core/numbers/caller-id.ts';
 import { OTHER_LANGUAGE, type Language } from '../../core/basics/language.ts';
-import { menuEntries, type MenuEntry } from '../../core/departments/menu-entries.ts';
+import { menuEntries, spokenEntries, type MenuEntry } from '../../core/departments/menu-entries.ts';
+import type { MenuOpening } from '../../core/call/plan.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { departmentOrDefault, departmentsInMenu } from '../../core/departments/department.ts';
 import { challengeVoice, challengeWords } from '../challenge-words.ts';
@@ -48,6 +49,9 @@ export function challenge(
   if (opening === 'welcome') say(gather, other, CATALOGS[other].offerThisLanguage('*'));
 }
 
+/** Before the same words in the same language. */
+const AGAIN: ReadonlySet<MenuOpening> = new Set(['none', 'silence', 'unknown-key']);
+
 export function menu(
   response: Response,
   { opening, next }: PlanOf<'menu'>,
@@ -65,7 +69,7 @@ export function menu(
     gather,
     next.language,
     catalog.menuOpening[opening](inLanguage(settings.hotline.company, next.language)),
-    ...menuEntries(settings).map((entry) => menuOption(entry, next.language, settings)),
+    ...spokenEntries(settings, AGAIN.has(opening)).map((entry) => menuOption(entry, next.language, settings)),
   );
   const switchKey = menuEntries(settings).find(({ choice }) => choice === 'other-language')?.key;
   if (switchKey !== undefined) say(gather, other, CATALOGS[other].offerThisLanguage(switchKey));

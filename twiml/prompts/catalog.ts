@@ -9,6 +9,7 @@ import type { ChallengeOpening, MenuOpening, QuestionOpening, StaffOpening } fro
 import type { GoodbyeAfter } from '../../core/call/goodbye.ts';
 import type { Opening } from '../../core/hours/hours.ts';
 import type { MenuChoice } from '../../core/departments/menu-entries.ts';
+import type { RightsKind } from '../../core/rights/rights-request.ts';
 import type { CaseNewsWords } from './case-news.ts';
 
 /** Already made speakable: outside text stripped, digits separated. */
@@ -144,6 +145,8 @@ export interface Catalog {
   readonly voicemailReplacement: string;
   readonly voicemailAgain: string;
   /** `site`: where the page for reports is, as it is said. */
+  /** A request about personal data is open; `day`: until when it is answered. */
+  readonly requestOpened: Readonly<Record<RightsKind, (day: Spoken) => string>>;
   readonly goodbye: Readonly<Record<Exclude<GoodbyeAfter, 'in-writing'>, string>> & {
     readonly 'in-writing': (site: Spoken) => string;
   };

@@ -110,6 +110,7 @@ export const enUS: Catalog = {
     'official-number': (key) => `To check if a call really came from us, press ${key}.`,
     person: (key) => `To speak with a person, press ${key}.`,
     message: (key) => `To leave a message, press ${key}.`,
+    'personal-data': (key) => `For your personal data, press ${key}.`,
     repeat: (key) => `To hear these options again, press ${spokenKey(key)}.`,
   },
   ourStaff: 'our staff',
@@ -138,6 +139,8 @@ export const enUS: Catalog = {
       'If you have given them money, a code, or your bank details, press 1, and we’ll connect you now. Otherwise, you can hang up.',
     'case-number': 'Please enter your six-digit case number, then press the pound key.',
     'case-pin': 'Please enter the four-digit PIN for your case.',
+    'personal-data':
+      'For a copy of your data, press 1. To have it erased, press 2. To object or ask why, press 3. Or enter the code from our privacy page, then press pound.',
     'staff-pin':
       'Hello. Please enter your PIN, then press the pound key. To continue as a caller, just press pound.',
     'staff-quiet': 'For how many hours should we stop ringing staff phones? Press a number from 1 to 9.',
@@ -256,15 +259,24 @@ export const enUS: Catalog = {
     'After the tone, please say your message again. It will be recorded too. When you’re done, press the pound key or hang up.',
   voicemailAgain:
     'Sorry, we didn’t hear anything. Please speak after the tone. Your message will be recorded.',
+  requestOpened: {
+    copy: (day) => `You asked for a copy of your data. We’ll answer by ${day}.`,
+    correct: (day) => `You asked us to correct your data. We’ll answer by ${day}.`,
+    erase: (day) => `You asked us to erase your data. We’ll answer by ${day}.`,
+    object: (day) => `You asked for a person to look at our decisions. We’ll answer by ${day}.`,
+    explain: (day) => `You asked why your calls were handled as they were. We’ll answer by ${day}.`,
+  },
   goodbye: {
     conversation: 'Thank you for calling. Goodbye.',
     message: 'Thank you. We have your message. Goodbye.',
     report: 'Thank you for telling us. You can call anytime to check on your case. Goodbye.',
     appeal:
       'Thank you. Someone on our staff will review your appeal. To check on it, call from another phone with your case number and PIN. Goodbye.',
-    'code-spent': 'Sorry, that code didn’t match. Please get a new one on our report page. Goodbye.',
+    'code-spent': 'Sorry, that code didn’t match. Please get a new one on our website. Goodbye.',
     'code-unavailable':
       'Sorry, we can’t check your code right now. Please try again in a few minutes. Goodbye.',
+    'number-hidden':
+      'We can’t see your number, so we can’t tell whose data you ask about. Please write to us, or show your number when you call. Goodbye.',
     'appeal-with-page':
       'Thank you. Someone on our staff will review your appeal. To check on it, use your case number and PIN on our report page, or call from another phone. Goodbye.',
     answer: 'Thank you for calling. Goodbye.',

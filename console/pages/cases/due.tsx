@@ -23,8 +23,14 @@ interface DueProps {
 export function Due({ found, now }: DueProps): ReactNode {
   const { cases } = useWords();
   if (!isOpen(found)) return <StatusIndicator>{cases.answered}</StatusIndicator>;
-  const days = daysUntil(found.dueAt, now);
-  if (Date.parse(found.dueAt) <= now.getTime()) {
+  return <DueIn dueAt={found.dueAt} now={now} />;
+}
+
+/** Of what waits for an answer. */
+export function DueIn({ dueAt, now }: { readonly dueAt: string; readonly now: Date }): ReactNode {
+  const { cases } = useWords();
+  const days = daysUntil(dueAt, now);
+  if (Date.parse(dueAt) <= now.getTime()) {
     return <StatusIndicator type="error">{cases.overdue(-days)}</StatusIndicator>;
   }
   return (

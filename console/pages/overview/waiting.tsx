@@ -4,6 +4,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState, type ReactNode } from 'react';
+import { useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useEvery } from '../../api/use-every.ts';
 import { usePages, type Paged } from '../../api/use-pages.ts';
@@ -18,12 +19,14 @@ const MOST = 500;
 
 export function Waiting(): ReactNode {
   const { overview } = useWords();
+  const may = useMay();
   return (
     <SpaceBetween size="xs">
       <Box variant="awsui-key-label">{overview.waiting}</Box>
       <Messages />
       <Cases />
       <Proposals />
+      {may('rights.page') && <PrivacyRequests />}
     </SpaceBetween>
   );
 }
@@ -47,6 +50,29 @@ function Proposals(): ReactNode {
   const count = body?.items.length ?? 0;
   if (count === 0) return null;
   return <Link href={hrefOf(PAGE_PATHS.settings)}>{overview.proposals(count)}</Link>;
+}
+
+/** Of those that wait for a decision; the one that is due first comes first. */
+function PrivacyRequests(): ReactNode {
+  const { overview, rights } = useWords();
+  const format = useFormat();
+  const now = useNow();
+  const open = usePages('rights.page', { status: 'open', limit: MOST }, EVERY);
+  const count = useCount(open);
+  if (count === undefined || count === '0') return null;
+  const overdue = open.items.filter(({ dueAt }) => Date.parse(dueAt) < now).length;
+  return (
+    <div>
+      <Link href={hrefOf(PAGE_PATHS.rights)}>
+        {count === '1' ? rights.oneWaiting : rights.waiting(count)}
+      </Link>
+      {overdue > 0 && (
+        <Box fontSize="body-s">
+          <StatusIndicator type="error">{overview.overdue(format.number(overdue))}</StatusIndicator>
+        </Box>
+      )}
+    </div>
+  );
 }
 
 function Cases(): ReactNode {

@@ -162,6 +162,7 @@ export const CALLS = {
     report: 'Chose to report a number',
     'case-status': 'Checked on a case',
     'official-number': 'Checked a number',
+    'personal-data': 'Asked about their personal data',
     message: 'Chose to leave a message',
     repeat: 'Asked to hear it again',
     'unknown-key': 'Pressed an unused key',

@@ -17,6 +17,7 @@ import { OVERVIEW } from './overview.ts';
 import { PARTNERS } from './partners.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASON } from './reason.ts';
+import { RIGHTS } from './rights.ts';
 import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
 import { SIGN_IN } from './sign-in.ts';
@@ -40,6 +41,7 @@ export const EN_US = {
   cases: CASES,
   caseWork: CASE_WORK,
   holds: HOLDS,
+  rights: RIGHTS,
   partners: PARTNERS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,

@@ -133,6 +133,7 @@ export const CALLS: Words['calls'] = {
     report: '选择举报号码',
     'case-status': '查询处理进度',
     'official-number': '核实来电真伪',
+    'personal-data': '提出个人信息请求',
     message: '选择留言',
     repeat: '要求重听',
     'unknown-key': '按了无效的键',

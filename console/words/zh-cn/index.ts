@@ -18,6 +18,7 @@ import { OVERVIEW } from './overview.ts';
 import { PARTNERS } from './partners.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASON } from './reason.ts';
+import { RIGHTS } from './rights.ts';
 import { SETTINGS } from './settings/index.ts';
 import { SHELL } from './shell.ts';
 import { SIGN_IN } from './sign-in.ts';
@@ -41,6 +42,7 @@ export const ZH_CN: Words = {
   cases: CASES,
   caseWork: CASE_WORK,
   holds: HOLDS,
+  rights: RIGHTS,
   partners: PARTNERS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,

@@ -10,6 +10,7 @@ import { DEPARTMENT_ANSWERS } from './reaching-staff/department-answers.ts';
 import { MESSAGE_ANSWERS } from './messages/message-answers.ts';
 import { NOTICE_ANSWERS } from './messages/notice-answers.ts';
 import { OFFICIAL_NUMBER_ANSWERS } from './cases/official-number.ts';
+import { PERSONAL_DATA_ANSWERS } from './cases/personal-data.ts';
 import { REPORT_ANSWERS } from './cases/report-answers.ts';
 import { STAFF_ANSWERS } from './staff/staff-answers.ts';
 
@@ -22,6 +23,7 @@ const ANSWERS: AnswersAt<KeypadStepName> = {
   ...REPORT_ANSWERS,
   ...CASE_STATUS_ANSWERS,
   ...OFFICIAL_NUMBER_ANSWERS,
+  ...PERSONAL_DATA_ANSWERS,
   ...STAFF_ANSWERS,
 };
 

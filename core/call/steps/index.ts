@@ -26,6 +26,7 @@ import { caseNumberStep } from './cases/case-number-step.ts';
 import { casePinStep } from './cases/case-pin-step.ts';
 import { caseToldStep } from './cases/case-told-step.ts';
 import { checkedStep } from './cases/checked-step.ts';
+import { personalDataStep } from './cases/personal-data-step.ts';
 import { staffPinStep } from './staff/staff-pin-step.ts';
 import { staffMenuStep } from './staff/staff-menu-step.ts';
 import { staffFlagStep } from './staff/staff-flag-step.ts';
@@ -64,6 +65,7 @@ export const STEPS = {
   'case-pin': casePinStep,
   'case-told': caseToldStep,
   checked: checkedStep,
+  'personal-data': personalDataStep,
   'staff-pin': staffPinStep,
   'staff-menu': staffMenuStep,
   'staff-flag': staffFlagStep,

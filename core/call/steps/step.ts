@@ -26,6 +26,8 @@ export type StepFact =
   | 'carried-case'
   /** The appeal on the report page whose code was keyed; this code is counted. */
   | 'appeal-by-code'
+  /** Of the privacy page, or what a new request needs; this code is counted. */
+  | 'personal-data'
   /** Whether this member's PIN is right; it is counted. */
   | 'staff-pin'
   /** The last caller of this member, and the member's last flag. */

@@ -31,12 +31,13 @@ type OldestOfAll = Partial<Readonly<Record<KeptCategory, string | undefined>>>;
 
 async function oldestOfAll(held: readonly HeldBy[], runtime: Runtime): Promise<OldestOfAll> {
   const { store, now } = runtime;
-  const [recordings, cases, audit, packages, lifted, exercise, saved] = await Promise.all([
+  const [recordings, cases, audit, packages, lifted, requests, exercise, saved] = await Promise.all([
     store.oldest.voicemail(),
     store.oldest.case(),
     store.audit.oldest(),
     store.oldest.package(),
     store.oldest.hold(),
+    store.oldest.privacyRequest(),
     store.oldest.exercise(),
     store.oldest.settings(),
   ]);
@@ -48,6 +49,7 @@ async function oldestOfAll(held: readonly HeldBy[], runtime: Runtime): Promise<O
     audit,
     'evidence-packages': packages,
     holds: lifted,
+    'privacy-requests': requests,
     exercises: exercise,
     settings: saved,
   };

@@ -1,7 +1,6 @@
 // Rights of people over their own data: requests are entered and decided here; what takes long is carried out by the rights
 // function.
-import { createHash, randomUUID } from 'node:crypto';
-import { MINUTE_MS } from '../../../core/basics/durations.ts';
+import { randomUUID } from 'node:crypto';
 import type { Language } from '../../../core/basics/language.ts';
 import { present } from '../../../core/basics/present.ts';
 import type { Identity } from '../../../core/numbers/identity.ts';
@@ -15,15 +14,15 @@ import {
 } from '../../../core/rights/rights-request.ts';
 import type { RightsChange } from '../../../store/rights/rights-requests.ts';
 import { Problem } from '../../http/problem.ts';
+import { requestId } from '../../keyed/request-id.ts';
 import { suppressionToken } from '../../keyed/suppression-token.ts';
 import { dataOf } from '../../rights/copy.ts';
+import { linkToCopy } from '../../rights/copy-link.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, RightsView } from '../contract.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 import { spanOf } from '../span.ts';
 import type { RIGHTS_ROUTES } from './routes.ts';
-
-const LINK_MINUTES = 5;
 
 export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
   'rights.page': async ({ query, runtime }) => {
@@ -71,16 +70,13 @@ export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
   },
 
   'rights.link': async ({ path, runtime }) => {
-    const { id, copy } = await requireRequest(path, runtime);
-    const now = runtime.now();
-    if (copy === undefined || copy.until <= now.toISOString())
+    const found = await requireRequest(path, runtime);
+    const link = await linkToCopy(found, runtime);
+    if (link === undefined)
       throw new Problem('conflict', 'There is no copy to fetch: it was not made, or its week is over.');
-    const fileName = `copy-${id}.zip`;
-    const url = await runtime.evidence.link(copy.key, fileName, LINK_MINUTES * 60);
-    const expiresAt = new Date(now.getTime() + LINK_MINUTES * MINUTE_MS).toISOString();
     return {
-      ...answer('rights.link', { url, expiresAt, fileName }),
-      audit: { record: id, act: now.toISOString() },
+      ...answer('rights.link', link),
+      audit: { record: found.id, act: runtime.now().toISOString() },
     };
   },
 
@@ -144,7 +140,8 @@ async function open(
   return runtime.store.rights.open({
     ...present({ text, words, writeKey }),
     ...(status === 'working' ? { decidedBy: by, decidedAt: at } : {}),
-    id: newId(writeKey, at),
+    // The same request sent again is the same request.
+    id: requestId(writeKey ?? randomUUID(), new Date(at)),
     kind,
     status,
     number,
@@ -158,13 +155,6 @@ async function open(
     version: 1,
   });
 }
-
-/** `P20261128-9f3c2a1b7d04`: the same request sent again is the same request. */
-const newId = (writeKey: string | undefined, at: string): string =>
-  `P${at.slice(0, 10).replaceAll('-', '')}-${createHash('sha256')
-    .update(writeKey ?? randomUUID())
-    .digest('hex')
-    .slice(0, 12)}`;
 
 /** @throws {Problem} conflict, invalid-request */
 function requireDecidable(found: RightsRequest, { decision }: BodyOf<'rights.decide'>): void {
@@ -225,8 +215,15 @@ async function receivedOn(given: string | undefined, runtime: Runtime): Promise<
   return from.toISOString();
 }
 
-function requestView({ token: _, leaseUntil: __, writeKey: ___, copy, ...rest }: RightsRequest): RightsView {
+function requestView({
+  token: _,
+  leaseUntil: __,
+  writeKey: ___,
+  dueTold: ____,
+  copy,
+  ...rest
+}: RightsRequest): RightsView {
   if (copy === undefined) return rest;
-  const { key: ____, ...told } = copy;
+  const { key: _____, ...told } = copy;
   return { ...rest, copy: told };
 }

@@ -1,6 +1,7 @@
 // The privacy page as a document, made from the register of stored fields and the settings in force. It works without a
 // script; the section "Your rights" takes a form and a script like those of the report page.
 import { OTHER_LANGUAGE, type Language } from '../../../core/basics/language.ts';
+import { menuEntries } from '../../../core/departments/menu-entries.ts';
 import { writtenNumber } from '../../../core/numbers/number-words.ts';
 import { controllerIn, noticeVersion, shortNotice } from '../../../core/privacy/spoken-notice.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
@@ -10,6 +11,7 @@ import { html, NOTHING, type Html } from '../report-page/html.ts';
 import type { PublishedFiles } from '../report-page/page-files.ts';
 import type { EarlierNotice } from './earlier-notices.ts';
 import { PRIVACY_WORDS, type PrivacyPageWords } from './privacy-words.ts';
+import { rightsForm } from './rights-form.ts';
 
 interface PrivacyPage {
   readonly settings: Settings;
@@ -34,6 +36,11 @@ export function privacyPage({ settings, language, files, earlier }: PrivacyPage)
         <title>${words.title} · ${company}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="report/${files['page.css'].name}" />
+        ${
+          settings.reports.web.on
+            ? html`<script type="module" src="report/${files['privacy.js'].name}"></script>`
+            : NOTHING
+        }
       </head>
       <body>
         <header>
@@ -45,8 +52,8 @@ export function privacyPage({ settings, language, files, earlier }: PrivacyPage)
         <main>
           <h1>${words.title}</h1>
           <p class="lead">${words.lead}</p>
-          ${rights(words)} ${responsible(settings, language)} ${notice(settings, language, earlier)}
-          ${decisions(settings, words)} ${kept(settings, language)}
+          ${rights(settings, words, files)} ${responsible(settings, language)}
+          ${notice(settings, language, earlier)} ${decisions(settings, words)} ${kept(settings, language)}
         </main>
         <footer>
           <p><a href="report?lang=${language}">${words.report}</a></p>
@@ -56,12 +63,21 @@ export function privacyPage({ settings, language, files, earlier }: PrivacyPage)
   return text.replaceAll(/\n\s+/g, '\n');
 }
 
-const rights = (words: PrivacyPageWords): Html =>
+/** Forms are open where the report page is: they share their limits. Otherwise there is the telephone. */
+const rights = (settings: Settings, words: PrivacyPageWords, files: PublishedFiles): Html =>
   html`<section id="rights" aria-labelledby="rights-title">
     <h2 id="rights-title">${words.rights}</h2>
     <p>${words.rightsText}</p>
+    <p>${byPhone(settings, words)}</p>
+    ${settings.reports.web.on ? rightsForm(settings, words, files) : NOTHING}
     <p>${words.complain}</p>
   </section>`;
+
+/** Without the Internet: a key of the menu, where it has one. */
+function byPhone(settings: Settings, words: PrivacyPageWords): string {
+  const key = menuEntries(settings).find(({ choice }) => choice === 'personal-data')?.key;
+  return key === undefined ? '' : words.byKey.replace('{key}', key);
+}
 
 const term = (name: string, value: string): Html =>
   value === ''

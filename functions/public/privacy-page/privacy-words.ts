@@ -1,4 +1,6 @@
 // Words of the privacy page that no register has: its headings, and the sentences between what is generated.
+import type { RightsKind } from '../../../core/rights/rights-request.ts';
+import type { RightsState } from '../contract.ts';
 import type { Language } from '../../../core/basics/language.ts';
 
 export interface PrivacyPageWords {
@@ -37,7 +39,46 @@ export interface PrivacyPageWords {
   readonly rightsText: string;
   readonly complain: string;
   readonly report: string;
+  /** `{key}`: the key of the menu. */
+  readonly byKey: string;
+  readonly form: Readonly<
+    Record<
+      'number' | 'numberHint' | 'kind' | 'text' | 'getCode' | 'noScript' | 'code' | 'call' | 'keepAddress',
+      string
+    >
+  >;
+  readonly script: RightsScriptWords;
 }
+
+/** What the script says; it comes with the document. */
+export interface RightsScriptWords {
+  readonly kinds: Readonly<Record<RightsKind, string>>;
+  readonly states: Readonly<Record<RightsState['state'], string>>;
+  readonly working: string;
+  /** `{key}`: the key of the menu. */
+  readonly pressKey: string;
+  /** `{time}`: time of day. */
+  readonly codeUntil: string;
+  readonly codeExpired: string;
+  /** `{date}`: the day. */
+  readonly due: string;
+  readonly fetchCopy: string;
+  readonly problems: Readonly<Record<RightsProblem, string>>;
+}
+
+/** Kinds of problem that the API names, and what only the page can find. */
+export type RightsProblem =
+  | 'number'
+  | 'kind'
+  | 'invalid-number'
+  | 'too-many-requests'
+  | 'reports-closed'
+  | 'store-unavailable'
+  | 'not-found'
+  | 'not-solved'
+  | 'insecure'
+  | 'unreachable'
+  | 'other';
 
 export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
   'en-US': {
@@ -78,6 +119,55 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
     complain:
       'You can also complain to the authority that protects personal data where you live, or go to court.',
     report: 'Report a suspicious call',
+    byKey: 'You can also ask by telephone, from the number itself: press {key} in our menu.',
+    form: {
+      number: 'Your telephone number',
+      numberHint: 'The number that your request is about. You will need to call us from it.',
+      kind: 'What would you like?',
+      text: 'In your own words (optional)',
+      getCode: 'Get a code',
+      noScript: 'This form needs JavaScript. Please call us instead:',
+      code: 'Your code',
+      call: 'Now call us from this number and enter the code:',
+      keepAddress: 'Keep the address of this page: it shows how your request stands. Share it with nobody.',
+    },
+    script: {
+      kinds: {
+        copy: 'See what is kept and get a copy',
+        correct: 'Correct something',
+        erase: 'Have it erased',
+        object: 'Object to a decision of the program',
+        explain: 'Have a decision explained',
+      },
+      states: {
+        waiting: 'We are waiting for your call with the code.',
+        expired: 'The code has expired. Please ask again.',
+        open: 'We have your request. A person will look at it.',
+        working: 'Your request is being carried out.',
+        done: 'Your request has been answered.',
+        refused: 'We cannot do what you asked.',
+      },
+      working: 'Getting a code…',
+      pressKey:
+        'Press {key} in the menu first, if you hear one. Then enter the code and press the pound key.',
+      codeUntil: 'The code is good until {time}.',
+      codeExpired: 'The code has expired. Please get a new one.',
+      due: 'You will have an answer by {date}.',
+      fetchCopy: 'Download the copy (until {date})',
+      problems: {
+        number: 'Please enter your telephone number.',
+        kind: 'Please choose one.',
+        'invalid-number': 'This is not a telephone number that we know. Please check it.',
+        'too-many-requests': 'There were many requests. Please try again in an hour, or call us.',
+        'reports-closed': 'The form is closed. Please call us.',
+        'store-unavailable': 'We cannot take your request right now. Please try again later, or call us.',
+        'not-found': 'There is no such request, or it has expired.',
+        'not-solved': 'That took too long. Please try again.',
+        insecure: 'This page was not opened over a secure connection. Please use the https address.',
+        unreachable: 'No answer. Please check your connection and try again.',
+        other: 'Something went wrong. Please try again, or call us.',
+      },
+    },
   },
   'zh-CN': {
     thisLanguage: '中文',
@@ -115,5 +205,53 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
       '您可以查询我们保存的与您号码有关的信息，复制、更正或删除这些信息，提出异议，并要求说明某项决定的理由。我们将在 15 个工作日内答复；无法满足的，会说明理由。',
     complain: '您也可以向履行个人信息保护职责的部门投诉，或向法院起诉。',
     report: '举报可疑来电',
+    byKey: '您也可以用该号码拨打热线，在语音菜单中按 {key} 提出请求。',
+    form: {
+      number: '您的电话号码',
+      numberHint: '您的请求所涉及的号码。之后需要您用该号码拨打热线。',
+      kind: '您的请求',
+      text: '补充说明（选填）',
+      getCode: '获取验证码',
+      noScript: '此表单需要启用 JavaScript。您也可以直接拨打热线：',
+      code: '您的验证码',
+      call: '请用该号码拨打热线，并输入验证码：',
+      keepAddress: '请保存本页网址，凭此可查看办理情况。请勿转给他人。',
+    },
+    script: {
+      kinds: {
+        copy: '查阅、复制个人信息',
+        correct: '更正',
+        erase: '删除',
+        object: '对自动化决策提出异议',
+        explain: '要求说明决策理由',
+      },
+      states: {
+        waiting: '正在等待您来电输入验证码。',
+        expired: '验证码已过期，请重新提交。',
+        open: '您的请求已受理，将由人工处理。',
+        working: '您的请求正在办理。',
+        done: '您的请求已办结。',
+        refused: '我们无法满足您的请求。',
+      },
+      working: '正在获取验证码…',
+      pressKey: '如听到语音菜单，请先按 {key}，再输入验证码，按井号键结束。',
+      codeUntil: '验证码在 {time} 之前有效。',
+      codeExpired: '验证码已过期，请重新获取。',
+      due: '我们将在 {date}之前答复您。',
+      fetchCopy: '下载副本（{date}前有效）',
+      problems: {
+        number: '请输入您的电话号码。',
+        kind: '请选择一项。',
+        'invalid-number': '该号码无法识别，请核对。',
+        'too-many-requests': '请求过于频繁，请一小时后再试，或拨打热线。',
+        'reports-closed': '表单暂停使用，请拨打热线。',
+        'store-unavailable': '暂时无法受理，请稍后再试，或拨打热线。',
+        'not-found': '没有该请求，或已过期。',
+        'not-solved': '等待时间过长，请重试。',
+        insecure: '本页未通过安全连接打开，请使用 https 网址。',
+        unreachable: '没有收到回应，请检查网络后重试。',
+        other: '出现问题，请重试，或拨打热线。',
+      },
+    },
   },
 };

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 
 const FILE_TYPES = {
   'page.js': 'text/javascript; charset=utf-8',
+  'privacy.js': 'text/javascript; charset=utf-8',
   'solver.js': 'text/javascript; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
 } as const;

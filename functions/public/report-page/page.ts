@@ -69,7 +69,7 @@ export function reportPage(
   return text.replaceAll(/\n\s+/g, '\n');
 }
 
-const callLink = (number: E164, region: string): Html =>
+export const callLink = (number: E164, region: string): Html =>
   html`<a class="call" href="tel:${number}">${writtenNumber(number, region)}</a>`;
 
 const languageSwitch = (other: Language): Html =>
@@ -205,7 +205,7 @@ const KINDS = {
 } as const;
 
 /** Its problem stands beside it and is read with it. */
-const field = ({ id, label, hint, kind }: Field): Html =>
+export const field = ({ id, label, hint, kind }: Field): Html =>
   html`<div class="field">
     <label for="${id}">${label}</label>
     ${hint === undefined ? NOTHING : html`<p class="hint" id="${id}-hint">${hint}</p>`}

@@ -9,6 +9,7 @@ test.each([
   ['3', 'case-status'],
   ['4', 'official-number'],
   ['0', 'person'],
+  ['8', 'personal-data'],
   ['9', 'other-language'],
   ['*', 'repeat'],
   ['', 'silence'],

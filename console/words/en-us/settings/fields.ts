@@ -423,7 +423,7 @@ export const CHOICES = {
   '/notifications/*/on': {
     voicemail: 'New messages',
     case: 'New cases',
-    'case-due': 'Cases due soon or overdue',
+    'case-due': 'Cases and privacy requests due soon or overdue',
     'guard-level': 'Guard level changes',
     'day-limit': 'Daily limits reached',
     subscription: 'Partner lists that need attention',
@@ -437,6 +437,7 @@ export const CHOICES = {
     'official-number': 'Check if a call came from your company',
     person: 'Speak with a person',
     message: 'Leave a message',
+    'personal-data': 'Ask about their personal data',
     'other-language': 'Switch language',
     repeat: 'Repeat the menu',
   },

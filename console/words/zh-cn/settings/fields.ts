@@ -291,7 +291,7 @@ export const CHOICES: Words['settings']['choices'] = {
   '/notifications/*/on': {
     voicemail: '新留言',
     case: '新举报或申诉',
-    'case-due': '工单即将到期或已逾期',
+    'case-due': '工单或个人信息请求即将到期或已逾期',
     'guard-level': '防护等级变化',
     'day-limit': '达到每日上限',
     subscription: '合作机构名单需要处理',
@@ -305,6 +305,7 @@ export const CHOICES: Words['settings']['choices'] = {
     'official-number': '核实来电真伪',
     person: '人工服务',
     message: '留言',
+    'personal-data': '个人信息请求',
     'other-language': '切换语言',
     repeat: '重听菜单',
   },

@@ -8,6 +8,7 @@ import type { Answer } from '../../decision.ts';
 import type { Ownership } from '../../facts.ts';
 import type { Language } from '../../../basics/language.ts';
 import { type AnswersAt, type Context, journeyOf, callerOf, only } from '../../context.ts';
+import { pageRequestProven } from './personal-data.ts';
 import { caseOpened, describeOrTell, firstTold, openCase } from './opening-case.ts';
 import { newCase } from '../../../cases/open-case.ts';
 import { askAgain } from '../asking.ts';
@@ -29,7 +30,9 @@ function appealCodeKeyed({ call, at, keys }: KeysAt<'appeal-code'>, context: Con
   const ownership: Ownership = context.ownership ?? { check: 'unavailable' };
   switch (ownership.check) {
     case 'proven':
-      return takeWrittenAppeal(call, at, ownership.appeal, context);
+      return ownership.appeal.request === undefined
+        ? takeWrittenAppeal(call, at, ownership.appeal, context)
+        : pageRequestProven(ownership.appeal.request, ownership.appeal.id, call, at, context);
     case 'wrong':
       return only(askAgain(at, keys.digits, context));
     case 'spent':

@@ -40,6 +40,8 @@ function chosen(entry: MenuEntry, call: Call, at: Step<'menu'>, context: Context
       return only(person(call, at, context));
     case 'message':
       return only(voicemail('chosen', at, undefined, context));
+    case 'personal-data':
+      return only(question('first', { ...journey, step: 'personal-data', attempt: 1 }));
     case 'other-language': {
       const language = OTHER_LANGUAGE[at.language];
       return {
