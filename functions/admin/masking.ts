@@ -130,14 +130,15 @@ function maskedResult(result: HttpResult, shape: Shape, secrets: Secrets): HttpR
   );
   if (body === undefined || isBase64Encoded === true) return { ...result, headers: shownHeaders };
   const type = String(headers['content-type']);
-  if (!type.includes('json'))
-    return { ...result, headers: shownHeaders, body: maskText(body, shape.known) };
+  if (!type.includes('json')) return { ...result, headers: shownHeaders, body: maskText(body, shape.known) };
   const ofProblem = type.startsWith('application/problem+json');
   const masked = maskedValue(JSON.parse(body), ofProblem ? { ...shape, schema: undefined } : shape);
   const page = cursorSchema.safeParse(masked);
   const whole = z.looseObject({ cursor: z.string() }).safeParse(JSON.parse(body));
   const shown =
-    page.success && whole.success ? { ...page.data, cursor: sealedCursor(secrets, whole.data.cursor) } : masked;
+    page.success && whole.success
+      ? { ...page.data, cursor: sealedCursor(secrets, whole.data.cursor) }
+      : masked;
   return { ...result, headers: shownHeaders, body: JSON.stringify(shown) };
 }
 
@@ -183,7 +184,13 @@ const maskedObject = (
   );
 
 /** Formats of strings in which nobody writes a number. */
-const PLAIN_FORMATS: ReadonlySet<string | null> = new Set(['datetime', 'date', 'time', 'base64', 'base64url']);
+const PLAIN_FORMATS: ReadonlySet<string | null> = new Set([
+  'datetime',
+  'date',
+  'time',
+  'base64',
+  'base64url',
+]);
 
 const maskedString = (text: string, schema: z.ZodType | undefined, { known, note }: Shape): string =>
   (schema instanceof z.ZodStringFormat && PLAIN_FORMATS.has(schema.format)) ||
@@ -208,12 +215,16 @@ function asOf(schema: z.ZodType | undefined): 'words' | 'plain' | undefined {
 function fieldsOf(schema: z.ZodType | undefined, value: object): (name: string) => z.ZodType | undefined {
   if (schema instanceof z.ZodUnion) {
     const options = schema.options as readonly z.ZodType[];
-    return fieldsOf(options.find((option) => option.safeParse(value).success), value);
+    return fieldsOf(
+      options.find((option) => option.safeParse(value).success),
+      value,
+    );
   }
   if (schema instanceof z.ZodObject) {
     const shape = schema.shape as Readonly<Record<string, z.ZodType>>;
     return (name) => shape[name];
   }
-  if (schema instanceof z.ZodRecord) return (name) => (/\d/.test(name) ? undefined : (schema.valueType as z.ZodType));
+  if (schema instanceof z.ZodRecord)
+    return (name) => (/\d/.test(name) ? undefined : (schema.valueType as z.ZodType));
   return () => undefined;
 }

@@ -425,6 +425,11 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'people.erase': twice(`/api/people/${encodeURIComponent('+13125550149')}/erase`, () =>
     Promise.resolve({ why: 'a letter' }),
   ),
+  'numbers.unmask': async () => {
+    for (const record of [`call/${made.call}`, 'hold/none', 'package/none', 'entry/2026-11-24.1'])
+      await ask(`/api/unmask/${record}`, { method: 'POST' });
+  },
+  'numbers.looks': read(() => `/api/people/${encodeURIComponent(CALLER)}/looks`),
   'people.unblock': write('POST', () => `/api/people/${encodeURIComponent('+13125550149')}/unblock`, {
     why: 'an appeal',
   }),
