@@ -426,8 +426,9 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     Promise.resolve({ why: 'a letter' }),
   ),
   'numbers.unmask': async () => {
-    for (const record of [`call/${made.call}`, 'hold/none', 'package/none', 'entry/2026-11-24.1'])
-      await ask(`/api/unmask/${record}`, { method: 'POST' });
+    await ask(`/api/unmask/call/${made.call}`, { method: 'POST' });
+    for (const record of ['hold/none', 'package/none'])
+      expect((await hotline.api('POST', `/api/unmask/${record}`)).status).toBe(404);
   },
   'numbers.looks': read(() => `/api/people/${encodeURIComponent(CALLER)}/looks`),
   'people.unblock': write('POST', () => `/api/people/${encodeURIComponent('+13125550149')}/unblock`, {

@@ -11,7 +11,7 @@ export const NUMBER_ROUTES = {
     }),
   ),
   'numbers.looks': looked('/api/people/{number}/looks', AUDITORS, {
-    reads: ['calls', 'cases', 'settings'],
+    reads: ['audit', 'calls', 'cases', 'settings'],
     writes: [],
   }),
 } as const satisfies Record<string, Route>;
