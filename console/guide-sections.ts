@@ -16,6 +16,7 @@ export const GUIDE_SECTIONS: Readonly<Record<PageId, `${string}#${string}`>> = {
   lists: 'administrators#changes-that-need-a-second-person',
   feeds: 'administrators#changes-that-need-a-second-person',
   'look-up': 'administrators#when-something-looks-wrong',
+  looks: 'administrators#when-something-looks-wrong',
   settings: 'administrators#changes-that-need-a-second-person',
   audit: 'operators#check-the-audit-log',
   holds: 'administrators#evidence-and-legal-holds',
