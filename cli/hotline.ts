@@ -15,6 +15,7 @@ import { guardCommands } from './guard/commands.ts';
 import { staffCommands } from './staff/commands.ts';
 import { auditCommand } from './audit/commands.ts';
 import { holdCommands } from './holds/commands.ts';
+import { privacyCommands } from './privacy/commands.ts';
 import { numberCommands } from './numbers/commands.ts';
 import { notificationCommands } from './notifications/commands.ts';
 import { holidayCommand, settingsCommands } from './settings/commands.ts';
@@ -36,6 +37,7 @@ const COMMANDS: readonly Commands[] = [
   staffCommands,
   auditCommand,
   holdCommands,
+  privacyCommands,
   numberCommands,
   notificationCommands,
   holidayCommand,

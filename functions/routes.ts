@@ -16,6 +16,7 @@ import { EXERCISE_ROUTES } from './admin/exercises/routes.ts';
 import { GUARD_ROUTES } from './admin/guard/routes.ts';
 import { STAFF_ROUTES } from './admin/staff/routes.ts';
 import { HOLD_ROUTES } from './admin/holds/routes.ts';
+import { PRIVACY_ROUTES } from './admin/privacy/routes.ts';
 import { AUDIT_ROUTES } from './admin/audit/routes.ts';
 import { NOTIFICATION_ROUTES } from './admin/notifications/routes.ts';
 import { SETTINGS_ROUTES } from './admin/settings/routes.ts';
@@ -53,6 +54,7 @@ export const ROUTES = {
   ...GUARD_ROUTES,
   ...STAFF_ROUTES,
   ...HOLD_ROUTES,
+  ...PRIVACY_ROUTES,
   ...AUDIT_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...SETTINGS_ROUTES,

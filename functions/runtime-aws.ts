@@ -34,6 +34,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
   const now = (): Date => new Date();
   const store = openStore(
     openDatabase({ tables: tablesFrom(env), endpoint: env.DYNAMODB_ENDPOINT, ...STORE_LIMITS[name] }),
+    now,
   );
   const secrets = secretsFrom(env);
   const accountSid = needed(env, 'TWILIO_ACCOUNT_SID');

@@ -14,6 +14,7 @@ import { ROUTES, type Route } from '../functions/routes.ts';
 import { createRightsHandler } from '../functions/rights/rights-handler.ts';
 import type { SubjectTexts } from '../core/rights/subject.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
+import type { TimeLeft } from '../functions/packages/payload.ts';
 import type {
   DeferredTask,
   Email,
@@ -88,7 +89,7 @@ export class InProcessHotline {
       ...(start === undefined ? {} : { start }),
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
-    this.store = openStore(options.database);
+    this.store = openStore(options.database, () => this.clock.now());
     this.runtime = this.#runtime();
     this.#jobs = createJobsHandler(this.runtime);
     this.handlers = {
@@ -146,8 +147,9 @@ export class InProcessHotline {
   }
 
   /** What the packages function does once a minute. */
-  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>): Promise<void> {
-    await createPackagesHandler({ ...this.runtime, ...own })();
+  /** @param timeLeft of the run, where it is not endless */
+  async makePackages(own: Omit<PackagesRuntime, keyof Runtime>, timeLeft?: TimeLeft): Promise<void> {
+    await createPackagesHandler({ ...this.runtime, ...own })(timeLeft);
   }
 
   /** What the rights function does once a minute. */

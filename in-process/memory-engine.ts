@@ -8,6 +8,7 @@ import type { Server } from 'node:http';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { createTables, startEngine, tableNames } from './dynamo.ts';
+import { registered } from './registered-writes.ts';
 
 export interface MemoryEngine {
   readonly database: Database;
@@ -21,7 +22,7 @@ export async function startMemoryEngine(): Promise<MemoryEngine> {
   const client = clientOf(server);
   return {
     stop,
-    database: {
+    database: registered({
       table: (name) => tables[name],
       close: () => undefined,
       run: async (operation, send) => {
@@ -31,7 +32,7 @@ export async function startMemoryEngine(): Promise<MemoryEngine> {
           throw storeError(operation, error);
         }
       },
-    },
+    }),
   };
 }
 

@@ -68,12 +68,25 @@ function plainOutcome(log: readonly CarrierEvent[], steps: readonly string[], hu
   return hungUp ? 'gave-up' : 'sent-away';
 }
 
+const ACTIONS = [
+  /<Record\b[^>]*\baction="[^"]*\/voice\/([a-z-]+)\??([^"]*)"/,
+  /<Gather\b[^>]*\baction="[^"]*\/voice\/([a-z-]+)\??([^"]*)"/,
+];
+
+/** The step that a document leads to. Where it records, that is the recording's: the notice only comes before it. */
+export function askedIn(document: string): { readonly step: string; readonly query: string } | undefined {
+  const action = ACTIONS.map((pattern) => pattern.exec(document)).find((found) => found !== null);
+  if (action === undefined) return undefined;
+  const [, step = '', query = ''] = action;
+  return { step, query };
+}
+
 /** What a document asks next: `challenge`, `menu`, `voicemail asked-for-person`. */
 function stepsIn(event: CarrierEvent): string[] {
   if (event.type !== 'response' || event.purpose !== 'document') return [];
-  const action = /<(?:Gather|Record)\b[^>]*\baction="[^"]*\/voice\/([a-z-]+)\??([^"]*)"/.exec(event.document);
-  if (action === null) return [];
-  const [, step = '', query = ''] = action;
+  const asked = askedIn(event.document);
+  if (asked === undefined) return [];
+  const { step, query } = asked;
   const why = /\bwhy=([a-z-]+)/.exec(query)?.[1];
   return why === undefined ? [step] : [step, `${step} ${why}`];
 }

@@ -4,6 +4,7 @@ import { codeHeard } from '../in-process/challenge-heard.ts';
 import type { CallHandle } from '../carrier/call-handle.ts';
 import type { VirtualClock } from '../carrier/clock.ts';
 import type { CarrierEvent } from '../carrier/events.ts';
+import { askedIn } from './outcome.ts';
 import { around, happens, type Chance } from './chance.ts';
 import type { RobotKeys } from './mix.ts';
 
@@ -97,20 +98,23 @@ async function hangUpAfter({ call, clock }: Hand, seconds: number): Promise<void
 /** What was said and asked last. */
 class Hearing {
   #step = '';
+  #records = false;
   #said: string[] = [];
   #current: Question | undefined;
   readonly #asked = new Map<string, number>();
 
   hear(event: CarrierEvent): Question | undefined {
     if (event.type === 'said') this.#said.push(event.text);
-    if (event.type === 'gathering') return this.#ask('keys', event.numDigits ?? undefined);
+    // The notice before a recording takes keys too, which nobody here presses.
+    if (event.type === 'gathering' && !this.#records) return this.#ask('keys', event.numDigits ?? undefined);
     if (event.type === 'recording') return this.#ask('voice', undefined);
     if (event.type === 'response' && event.purpose === 'document') this.#turnTo(event.document);
     return undefined;
   }
 
   #turnTo(document: string): void {
-    this.#step = /<(?:Gather|Record)\b[^>]*\baction="[^"]*\/voice\/([a-z-]+)/.exec(document)?.[1] ?? '';
+    this.#step = askedIn(document)?.step ?? '';
+    this.#records = document.includes('<Record');
     this.#said = [];
     this.#current = undefined;
   }

@@ -60,7 +60,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     region: 'us-east-1',
     ...STORE_LIMITS[name],
   });
-  const store = openStore(database);
+  const store = openStore(database, now);
   const outbox = openOutbox(join(configuration.dataDir, 'outbox'), now);
   const recordings = openRecordingFolder(join(configuration.dataDir, 'recordings'));
   const settings = createSettingsSource({

@@ -69,7 +69,9 @@ export interface Store {
   readonly commit: (effects: readonly StoredEffect[]) => Promise<CommitOutcome>;
 }
 
-export function openStore(database: Database): Store {
+/** @param now what is past its period then is not read; absent in tests of the store that make up their own times */
+export function openStore(opened: Database, now?: () => Date): Store {
+  const database = now === undefined ? opened : { ...opened, now };
   const feeds = createFeeds(database);
   const evidence = createEvidence(database, feeds);
   const repositories = {

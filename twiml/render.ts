@@ -4,12 +4,11 @@ import type { Plan } from '../core/call/plan.ts';
 import { caseOpened, caseTold, checked } from './documents/case-documents.ts';
 import type { PlanOf, RenderContext, Response } from './documents/document.ts';
 import { describe, review, voicemail } from './documents/message-documents.ts';
+import { goodbye } from './documents/goodbye-documents.ts';
 import { question } from './documents/question-documents.ts';
 import { afterHours, challenge, menu, offer, ring } from './documents/reaching-staff-documents.ts';
 import { staffFlag, staffMenu, staffVoicemail } from './documents/staff-documents.ts';
 import { EMPTY_RESPONSE } from './fallback.ts';
-import { CATALOGS } from './prompts/index.ts';
-import { say } from './speak.ts';
 
 /** A whole TwiML document. */
 export function render(plan: Plan, context: RenderContext): string {
@@ -51,8 +50,5 @@ const WRITERS: { readonly [One in Kind]: Writer<One> } = {
   'staff-menu': staffMenu,
   'staff-flag': staffFlag,
   'staff-voicemail': staffVoicemail,
-  goodbye: (response, { language, after }) => {
-    say(response, language, CATALOGS[language].goodbye[after]);
-    response.hangup();
-  },
+  goodbye,
 };

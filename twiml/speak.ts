@@ -60,6 +60,23 @@ export function spokenDialed(text: string, language: Language, home: NumberingHo
   return short || number === undefined ? spaced(digits) : spokenCaller(number, language, home.region);
 }
 
+/** An address of the web as a person would say it: `hotline dot example dot com slash report`. */
+export function spokenSite(url: string, language: Language): string {
+  const { dot, slash } = SITE_SIGNS[language];
+  return speakable(
+    url
+      .replace(/^https?:\/\//, '')
+      .replaceAll('.', dot)
+      .replaceAll('/', slash),
+    200,
+  );
+}
+
+const SITE_SIGNS = {
+  'en-US': { dot: ' dot ', slash: ' slash ' },
+  'zh-CN': { dot: ' 点 ', slash: ' 斜杠 ' },
+} as const satisfies Record<Language, { readonly dot: string; readonly slash: string }>;
+
 /** By the user in it alone: a host is nothing that is said on the telephone. Figures in it are read one by one. */
 function spokenAddress(address: string, language: Language): string {
   const { scheme, user } = readAddress(address) ?? { scheme: 'sip', user: '' };

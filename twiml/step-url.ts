@@ -9,8 +9,11 @@ export const pathOf = <Name extends StepName>(step: Name): `/voice/${Name}` => `
 /** @param publicUrl `https://host[/path]` without a trailing slash */
 export function stepUrl(publicUrl: string, at: Step): string {
   const { step, ...state } = at;
+  const fields: Fields = STEPS[step].carries;
   const query = new URLSearchParams(
-    Object.entries(state).map(([key, value]): [string, string] => [key, String(value)]),
+    Object.entries(state)
+      .filter(([key, value]) => fields[key]?.absent !== value)
+      .map(([key, value]): [string, string] => [key, String(value)]),
   );
   query.sort();
   return `${publicUrl}${pathOf(step)}?${query.toString()}`;
@@ -45,7 +48,7 @@ export function readStep<Name extends StepName>(
 }
 
 function valueOf(field: Field<string> | Field<number>, text: string | null, key: string): string | number {
-  const value = text === null ? undefined : field.read(text);
+  const value = text === null ? field.absent : field.read(text);
   if (value !== undefined) return value;
   throw new StepUrlError(`"${key}" must be ${field.shape}`);
 }
@@ -56,4 +59,6 @@ const BARE_VOICEMAIL: Omit<Step<'voicemail'>, keyof Journey> = {
   why: 'chosen',
   attempt: 1,
   replaces: '',
+  // Its words are those of `twiml/fallback.ts`.
+  notice: 'last-resort',
 };

@@ -87,7 +87,7 @@ async function follow({ connection, options, callSid, keyboard, show }: Session)
         act(connection, callSid, { do: 'hang-up' }),
       );
     }
-    if ((event.type === 'gathering' || event.type === 'recording') && !turn.taken) {
+    if (turn.waitsFor(script[0], event)) {
       turn.taken = true;
       await play(connection, callSid, script.shift(), heard);
     }
@@ -99,10 +99,19 @@ async function follow({ connection, options, callSid, keyboard, show }: Session)
 class Turn {
   taken = false;
   #takesKeys = false;
+  #records = false;
 
   begin(document: string): void {
     this.taken = false;
     this.#takesKeys = document.includes('<Gather');
+    this.#records = document.includes('<Record');
+  }
+
+  /** The notice before a recording takes keys too, but whoever speaks waits for the recording. */
+  waitsFor(step: ScriptStep | undefined, { type }: { readonly type: string }): boolean {
+    if (this.taken) return false;
+    if (type === 'gathering') return !this.#records || step?.do === 'press' || step?.do === 'hang-up';
+    return type === 'recording';
   }
 
   /** Keys are pressed while the prompt is still being spoken, a code once it has been said. */

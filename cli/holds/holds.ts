@@ -77,14 +77,15 @@ export async function retention({ api }: Connection, { json = false }: { json?: 
     process.stdout.write(`${JSON.stringify(report)}\n`);
     return;
   }
-  const { category, period, oldest, held } = HOLDS.retentionColumns;
+  const { category, period, oldest, held, holds: heldBy } = HOLDS.retentionColumns;
   const rows = report.categories.map((one) => [
     HOLDS.categories[one.category],
     one.days === undefined ? HOLDS.noEnd : HOLDS.begins[one.from](HOLDS.days(one.days)),
     one.oldest === undefined ? '' : localTime(one.oldest),
     one.held === 0 ? '' : String(one.held),
+    one.holds.join(', '),
   ]);
-  process.stdout.write(`${table([category, period, oldest, held], rows)}\n`);
+  process.stdout.write(`${table([category, period, oldest, held, heldBy], rows)}\n`);
   for (const hold of report.holds)
     process.stdout.write(
       `\n${hold.id}: ${printable(`${HOLDS.sources[hold.source]} ${hold.reference}`)}; ${printable(coversWords(hold))}; ${recordsWords(hold)}\n  ${printable(hold.why)}\n`,

@@ -4,9 +4,8 @@ import { type Commands, json, limit, why } from '../options.ts';
 import type { ListOptions } from '../terminal/printed.ts';
 
 export const numberCommands: Commands = (program, connection) => {
-  const privacy =
-    program.commands.find((command) => command.name() === 'privacy') ??
-    program.command('privacy').description('privacy: who looked at whom');
+  const privacy = program.commands.find((command) => command.name() === 'privacy');
+  if (privacy === undefined) throw new Error('the privacy commands come first');
   privacy
     .command('looks')
     .argument('<number>', 'number in any common format')

@@ -35,7 +35,7 @@ export function decide(event: CallEvent, facts: Facts, circumstances: Circumstan
     effects: [
       ...effects,
       ...used(event, { plan, effects }, context),
-      { kind: 'add-to-timeline', ...timelineEntry({ event, outcome, then: plan.kind }, context), expiresAt },
+      { kind: 'add-to-timeline', ...timelineEntry({ event, outcome, plan }, context), expiresAt },
     ],
     outcome,
   };

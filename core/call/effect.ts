@@ -33,6 +33,8 @@ export interface TimelineEntry {
   /** What the caller or the network did, in words of the step: `right`, `silence`, `no-answer`… */
   readonly outcome: Outcome;
   readonly then: PlanKind;
+  /** Which notice was told then, before a recording. */
+  readonly notice?: string;
   readonly detail?: string;
   /** What the words sound like, where some were said. */
   readonly content?: ContentNote;
@@ -166,6 +168,8 @@ type MessageEffect =
       readonly callSid: string;
       readonly seconds: number;
       readonly receivedAt: string;
+      /** Which notice was heard before it; known to the Record action alone. */
+      readonly notice?: string;
       /** Known to the Record action, not to the recording callback; either may come first. */
       readonly from?: {
         readonly caller: Identity | undefined;

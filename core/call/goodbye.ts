@@ -12,5 +12,7 @@ export type GoodbyeAfter =
   | 'call-back'
   | 'no-call-back'
   | 'staff'
+  | 'in-writing'
+  | 'not-recorded'
   | 'pin-locked'
   | 'pin-unavailable';

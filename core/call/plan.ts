@@ -34,6 +34,12 @@ export type StaffOpening =
 /** Words before the menu. */
 export type MenuOpening = 'welcome-back' | 'passed' | 'unknown-key' | 'silence' | 'other-language' | 'none';
 
+/** The notice before a recording; `turn` counts how often it has been told. */
+export interface NoticeToTell {
+  readonly words: 'short' | 'full';
+  readonly turn: number;
+}
+
 export type Plan =
   | { readonly kind: 'reject'; readonly busy?: true }
   | {
@@ -60,6 +66,10 @@ export type Plan =
   | {
       readonly kind: 'voicemail';
       readonly next: Step<'voicemail'>;
+      /** Absent where the caller has heard it in this call. */
+      readonly notice?: NoticeToTell;
+      /** The caller has just heard what to do, and wants to begin. */
+      readonly told?: true;
       /** When the department opens next, where it is closed. */
       readonly opens?: Opening;
     }
@@ -88,7 +98,12 @@ export type Plan =
       readonly next: Step<'staff-voicemail'>;
     }
   | { readonly kind: 'question'; readonly opening: QuestionOpening; readonly next: QuestionStep }
-  | { readonly kind: 'describe'; readonly next: Step<'description'> }
+  | {
+      readonly kind: 'describe';
+      readonly next: Step<'description'>;
+      readonly notice?: NoticeToTell;
+      readonly told?: true;
+    }
   | {
       readonly kind: 'case-opened';
       readonly caseNumber: string;
@@ -108,6 +123,8 @@ export type Plan =
   | { readonly kind: 'checked'; readonly ours: boolean; readonly next: Step<'checked'> }
   | {
       readonly kind: 'goodbye';
+      /** The words are sent as a text too. */
+      readonly sms?: true;
       readonly after: GoodbyeAfter;
       readonly language: Language;
     }

@@ -13,17 +13,23 @@ import { rowOf, type Step } from '../call/steps/index.ts';
 interface Happened {
   readonly event: CallEvent;
   readonly outcome: Outcome;
-  readonly then: Plan['kind'];
+  readonly plan: Plan;
 }
 
 /** The call the entry belongs to (the caller's leg, also for what happened on a staff leg) and the entry. */
 export function timelineEntry(
-  { event, outcome, then }: Happened,
+  { event, outcome, plan }: Happened,
   { now, settings }: { readonly now: Date; readonly settings: Settings },
 ): { callSid: string; entry: TimelineEntry } {
   const { callSid, ...told } = tell(event, settings);
-  return { callSid, entry: { ...told, outcome, at: now.toISOString(), then } };
+  return { callSid, entry: { ...told, outcome, at: now.toISOString(), then: plan.kind, ...noticeIn(plan) } };
 }
+
+/** Which notice the plan tells. */
+const noticeIn = (plan: Plan): Pick<TimelineEntry, 'notice'> =>
+  (plan.kind === 'voicemail' || plan.kind === 'describe') && plan.notice !== undefined
+    ? { notice: plan.next.notice }
+    : {};
 
 type Told = { callSid: string } & Pick<TimelineEntry, 'key' | 'step' | 'detail' | 'content'>;
 

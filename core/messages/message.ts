@@ -59,6 +59,8 @@ export interface Voicemail {
   readonly department?: string;
   /** Why the caller was asked for it; the kind of case where it describes one. */
   readonly why?: VoicemailReason | CaseKind;
+  /** Which notice the caller heard before it, see `core/privacy/spoken-notice.ts`. */
+  readonly notice?: string;
   /** The transcript, if transcripts are on and the transcription succeeded. */
   readonly transcript?: Transcript;
   /** What its words sound like. */

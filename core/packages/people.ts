@@ -1,5 +1,5 @@
 // Whose numbers may be in a package, and how everybody else's are taken out of what is handed over. Pure.
-import type { CallRecord } from '../records/call-record.ts';
+import type { JoinedReport } from '../cases/case.ts';
 import type { CaseAsOf } from './as-of.ts';
 import { parseE164 } from '../numbers/e164.ts';
 import type { PackageScope } from './evidence-package.ts';
@@ -33,11 +33,16 @@ export interface Redaction {
   readonly places: number;
 }
 
+/** Whom a case names. */
+interface NamesPeople extends Pick<CaseAsOf, 'reported' | 'reporter'> {
+  readonly joined?: readonly Pick<JoinedReport, 'reported'>[];
+}
+
 /** The numbers that a request is about: those in its cases, its own number, and callers of flagged or blocked calls. */
 export function peopleOf(
   scope: PackageScope,
-  cases: readonly CaseAsOf[],
-  calls: readonly Pick<CallRecord, 'caller'>[],
+  cases: readonly NamesPeople[],
+  callers: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const people = new Set<string>();
   const add = (number: string | undefined): void => {
@@ -49,7 +54,7 @@ export function peopleOf(
     add(found.reporter);
     for (const { reported } of found.joined ?? []) add(reported);
   }
-  if (scope.kind === 'period') for (const { caller } of calls) add(caller);
+  if (scope.kind === 'period') for (const caller of callers) add(caller);
   return people;
 }
 

@@ -142,7 +142,3 @@ export function caseHappened(found: CaseAsOf, file: string): TimeLineEntry[] {
     })),
   ];
 }
-
-/** Oldest first; what happened at one moment stays in the order given. */
-export const inOrder = (entries: readonly TimeLineEntry[]): readonly TimeLineEntry[] =>
-  entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -13,6 +13,7 @@ import { hotlineSettings } from '../numbers/hotline-settings.ts';
 import { challengeSettings, screeningSettings } from '../screening/screening-settings.ts';
 import { attackSettings } from '../guard/attack.ts';
 import { evidenceSettings } from '../cases/evidence-settings.ts';
+import { privacySettings } from '../privacy/privacy-settings.ts';
 import { reportSettings } from '../cases/report-settings.ts';
 import { afterHoursSettings } from '../departments/after-hours.ts';
 import { staffMenuSettings } from '../departments/staff.ts';
@@ -62,6 +63,7 @@ export const settingsSchema = z.strictObject({
   security: securitySettings,
   audit: auditSettings,
   evidence: evidenceSettings,
+  privacy: privacySettings,
   /** Public holidays; seed them from `GET /api/holidays`. */
   calendars: z.array(calendarSettings).max(20).default([]),
   defaultDepartment: z.string(),

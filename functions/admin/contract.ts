@@ -22,6 +22,7 @@ import { EXERCISE_CONTRACT } from './exercises/contract.ts';
 import { GUARD_CONTRACT } from './guard/contract.ts';
 import { STAFF_CONTRACT } from './staff/contract.ts';
 import { HOLD_CONTRACT } from './holds/contract.ts';
+import { PRIVACY_CONTRACT } from './privacy/contract.ts';
 import { AUDIT_CONTRACT } from './audit/contract.ts';
 import { NOTIFICATION_CONTRACT } from './notifications/contract.ts';
 import { SETTINGS_CONTRACT } from './settings/contract.ts';
@@ -43,6 +44,7 @@ export const CONTRACT = {
   ...GUARD_CONTRACT,
   ...STAFF_CONTRACT,
   ...HOLD_CONTRACT,
+  ...PRIVACY_CONTRACT,
   ...AUDIT_CONTRACT,
   ...NOTIFICATION_CONTRACT,
   ...SETTINGS_CONTRACT,

@@ -16,6 +16,7 @@ import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
 import { HOLD_OPERATIONS } from './holds/operations.ts';
+import { PRIVACY_OPERATIONS } from './privacy/operations.ts';
 import { LISTING_OPERATIONS } from './listings/operations.ts';
 import { LISTING_FILE_OPERATIONS } from './listings/files.ts';
 import { LISTING_UNDO_OPERATIONS } from './listings/undo.ts';
@@ -53,6 +54,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...DO_NOT_DISTURB_OPERATIONS,
   ...STAFF_OPERATIONS,
   ...HOLD_OPERATIONS,
+  ...PRIVACY_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,

@@ -96,6 +96,7 @@ export const JOBS = {
       reads: ['packages', 'cases', 'casefiles', 'calls', 'voicemails', 'webhooks', 'settings'],
       writes: ['packages'],
       recordings: 'reads',
+      attachments: ['gets'],
       anchors: 'reads',
       evidence: 'writes',
     }),

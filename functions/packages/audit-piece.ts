@@ -2,12 +2,12 @@
 import type { Runtime } from '../runtime.ts';
 import { checkAnchors, type AnchorFile } from '../../store/audit/audit-anchors.ts';
 import type { Collection } from './collection.ts';
-import { type Source, type Piece, redactionsOf } from './piece.ts';
+import { NOTHING, type Source, type Piece, redactionsOf } from './piece.ts';
 import { bareOf, type Link } from '../../store/audit/audit-chain.ts';
-import type { AuditSlice } from '../../store/audit/audit-slice.ts';
-import { redactNumbers, type Redacted } from '../../core/packages/people.ts';
+import type { AuditSlice, Records } from '../../store/audit/audit-slice.ts';
+import { redactNumbers } from '../../core/packages/people.ts';
 import { isListingAction, type TimeLineEntry } from '../../core/packages/time-line.ts';
-import { linesFile } from './bag.ts';
+import { spoolFile } from './bag.ts';
 
 const AUDIT = 'data/audit/audit.jsonl';
 const PROOF = 'data/audit/proof.jsonl';
@@ -18,28 +18,37 @@ const LISTS = 'data/lists/history.jsonl';
  * happened to the numbers on the lists.
  */
 export async function auditPiece(source: Source): Promise<Piece> {
-  const { collection, moment, runtime } = source;
+  const { collection, moment, runtime, scratch } = source;
   const { anchors } = checkAnchors(await anchorFiles(runtime));
   const inTime = anchors.filter(({ on }) => on <= moment.slice(0, 10));
-  const shown: Redacted<AuditLine>[] = [];
-  const proof: object[] = [];
+  const [told, proof, lists] = [await scratch.spool(), await scratch.spool(), await scratch.spool()];
+  const listed: TimeLineEntry[] = [];
+  let places = 0;
   for await (const slice of runtime.store.audit.slices(recordsOf(collection), inTime)) {
     const links = linksUntil(source, slice);
-    for (const link of links) if (isEntry(link)) shown.push(redactNumbers(lineOf(link), collection.shown));
+    for (const link of links) {
+      if (!isEntry(link)) continue;
+      const line = redactNumbers(lineOf(link), collection.shown);
+      places += line.places;
+      await told.add(lineText(line.value));
+      if (isListingAction(line.value.action)) await lists.add(lineText(line.value));
+      listed.push(...listingHappened(line.value));
+    }
     // An entry that names somebody else cannot be shown in full: its hash alone keeps the chain whole.
     if (links.length > 0)
-      proof.push({ ...slice, links: links.map((link) => withoutOthers(link, collection.shown)) });
+      await proof.add(
+        lineText({ ...slice, links: links.map((link) => withoutOthers(link, collection.shown)) }),
+      );
   }
-  const lines = shown.map(({ value }) => value);
-  const listed = lines.filter(({ action }) => isListingAction(action));
-  const places = shown.reduce((sum, one) => sum + one.places, 0);
   return {
-    files: [linesFile(AUDIT, lines), linesFile(PROOF, proof), linesFile(LISTS, listed)],
-    timeLine: listed.flatMap(listingHappened),
+    ...NOTHING,
+    files: [spoolFile(AUDIT, told), spoolFile(PROOF, proof), spoolFile(LISTS, lists)],
+    timeLine: listed,
     redactions: redactionsOf(AUDIT, 'other-person', places),
-    recordings: 0,
   };
 }
+
+const lineText = (value: object): string => `${JSON.stringify(value)}\n`;
 
 async function anchorFiles({ anchors }: Runtime): Promise<readonly AnchorFile[]> {
   return Promise.all((await anchors.list()).map((listed) => anchors.read(listed)));
@@ -65,15 +74,16 @@ const withoutOthers = (link: SliceLink, shown: ReadonlySet<string>): SliceLink =
   isEntry(link) && redactNumbers(link, shown).places > 0 ? bareOf(link) : link;
 
 /** As entries name them: calls, cases, numbers, and rules for the ranges that hold them. */
-const recordsOf = ({ callSids, cases, people }: Collection): ReadonlySet<string> =>
-  new Set([
-    ...callSids,
-    ...cases.map(({ caseNumber }) => caseNumber),
-    ...[...people].flatMap((number) => [number, ...rangesOf(number)]),
-  ]);
+const recordsOf = ({ callSids, caseNumbers, people }: Collection): Records => ({
+  has: (record) =>
+    callSids.has(record) ||
+    caseNumbers.has(record) ||
+    people.has(record) ||
+    (IS_RANGE.test(record) && [...people].some((number) => number.startsWith(record.slice(0, -1)))),
+});
 
-const rangesOf = (number: string): readonly string[] =>
-  Array.from({ length: number.length - 1 }, (_, index) => `${number.slice(0, index + 2)}*`);
+/** A rule for all numbers that begin so. */
+const IS_RANGE = /^\+\d.*\*$/;
 
 const listingHappened = ({ at, action, by, record, detail }: AuditLine): TimeLineEntry[] =>
   isListingAction(action)

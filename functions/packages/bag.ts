@@ -1,9 +1,9 @@
-// A BagIt bag (RFC 8493) as a zip that is written while it is read: no file of it is held in memory for longer than it
-// takes to hash it, so that its size does not matter. The same files in the same order make the same bytes.
+// A BagIt bag (RFC 8493) as a zip that is written while it is read: no file of it is held in memory, so that neither its
+// size nor the number of its files matters. The same files in the same order make the same bytes.
 import { createHash, type Hash } from 'node:crypto';
-import { finished } from 'node:stream/promises';
-import { PassThrough, type Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
+import type { Readable } from 'node:stream';
+import type { Scratch, SortedSpool, Spool } from './scratch.ts';
+import { Zip } from './zip.ts';
 
 /** Sums of a file in hexadecimal digits. */
 export interface Sums {
@@ -11,10 +11,15 @@ export interface Sums {
   readonly sha512: string;
 }
 
+const ALGORITHMS = ['sha256', 'sha512'] as const satisfies (keyof Sums)[];
+
+type Content = Uint8Array | AsyncIterable<Uint8Array>;
+
 export interface BagFile {
   /** Path in the bag, with `/`; under `data/` it is payload, elsewhere a tag file. */
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** Read once, when the file is added. */
+  readonly content: () => Content | Promise<Content>;
 }
 
 export interface BagTotals extends Sums {
@@ -22,98 +27,131 @@ export interface BagTotals extends Sums {
   readonly files: number;
 }
 
-const encoder = new TextEncoder();
-export const textFile = (path: string, text: string): BagFile => ({ path, bytes: encoder.encode(text) });
+export const bytesFile = (path: string, bytes: Uint8Array): BagFile => ({ path, content: () => bytes });
+export const textFile = (path: string, text: string): BagFile => bytesFile(path, Buffer.from(text));
 export const jsonFile = (path: string, value: unknown): BagFile =>
   textFile(path, `${JSON.stringify(value, null, 2)}\n`);
-export const linesFile = (path: string, values: readonly unknown[]): BagFile =>
-  textFile(path, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+export const spoolFile = (path: string, spool: Spool): BagFile => ({ path, content: () => spool.read() });
+/** @param texts that are one after the other in the file */
+export const textsFile = (path: string, texts: () => AsyncIterable<string>): BagFile => ({
+  path,
+  content: () => inChunks(texts()),
+});
 
 /** Already compressed, or not to be read as text by anybody: kept as it is. */
 const STORED = /\.(wav|mp3|m4a|ogg|png|jpe?g|webp|gif|pdf|p7s|tst)$/;
 
-/** The earliest time that a zip can hold, which is the same in every time zone: what is known of times is in the files. */
-const SAME_EVERYWHERE = { mtime: new Date(0), mode: 0o100644, forceDosTimestamp: true } as const;
+export const isPayload = (path: string): boolean => path.startsWith('data/');
 
 export class Bag {
-  readonly #zip = new ZipFile();
+  readonly #zip: Zip;
   readonly #folder: string;
-  readonly #output = new PassThrough();
   readonly #whole = { sha256: createHash('sha256'), sha512: createHash('sha512') };
-  readonly #sums = new Map<string, Sums>();
+  readonly #paths = new Set<string>();
+  readonly #payload: SortedSpool<ListedFile>;
+  readonly #tags = new Map<string, Sums>();
   #bytes = 0;
 
-  /** @param folder the one folder at the top of the zip */
-  constructor(folder: string) {
+  private constructor(folder: string, zip: Zip, payload: SortedSpool<ListedFile>) {
     this.#folder = folder;
-    this.#zip.outputStream.pipe(this.#output);
+    this.#zip = zip;
+    this.#payload = payload;
+  }
+
+  /** @param folder the one folder at the top of the zip */
+  static async open(folder: string, scratch: Scratch): Promise<Bag> {
+    const zip = new Zip(await scratch.spool());
+    return new Bag(folder, zip, await scratch.sorted());
   }
 
   /** What is written; it has to be read for {@link add} to go on. */
   get output(): Readable {
-    return this.#output;
+    return this.#zip.output;
   }
 
   /** Every chunk of the output, so that the sums of the whole are known at its end. */
   sawChunk(chunk: Uint8Array): void {
     this.#bytes += chunk.byteLength;
-    this.#whole.sha256.update(chunk);
-    this.#whole.sha512.update(chunk);
+    for (const algorithm of ALGORITHMS) this.#whole[algorithm].update(chunk);
   }
 
   /** Resolves once the file has gone through, so that the next one is read only then. */
-  async add({ path, bytes }: BagFile): Promise<Sums> {
-    if (this.#sums.has(path)) throw new Error(`the bag has ${path} already`);
-    const sums = { sha256: sumOf('sha256', bytes), sha512: sumOf('sha512', bytes) };
-    this.#sums.set(path, sums);
-    await this.#write(path, bytes);
+  async add({ path, content }: BagFile): Promise<Sums> {
+    if (this.#paths.has(path)) throw new Error(`the bag has ${path} already`);
+    this.#paths.add(path);
+    const hashes = { sha256: createHash('sha256'), sha512: createHash('sha512') };
+    const given = await content();
+    const chunks = hashed(given instanceof Uint8Array ? [given] : given, hashes);
+    await this.#zip.add(`${this.#folder}/${path}`, chunks, !STORED.test(path));
+    const sums = { sha256: hashes.sha256.digest('hex'), sha512: hashes.sha512.digest('hex') };
+    if (isPayload(path)) await this.#payload.add(path, { path, ...sums });
+    else this.#tags.set(path, sums);
     return sums;
   }
 
-  /** The zip remembers each entry to its end: what it remembers must not hold the bytes. */
-  #write(path: string, bytes: Uint8Array): Promise<void> {
-    let left: Uint8Array | undefined = bytes;
-    const options = { ...SAME_EVERYWHERE, compress: !STORED.test(path) };
-    return new Promise((resolve, reject) => {
-      this.#zip.addReadStreamLazy(`${this.#folder}/${path}`, options, (pump) => {
-        const source = new PassThrough();
-        finished(source).then(resolve, reject);
-        source.end(left);
-        left = undefined;
-        pump(null, source);
-      });
-    });
+  /** Lines of `<sum>  <path>`, in the order of paths, as `sha256sum -c` reads them. */
+  payloadManifest(algorithm: keyof Sums): BagFile {
+    return textsFile(`manifest-${algorithm}.txt`, () => linesOf(this.#payload.read(), algorithm));
   }
 
-  /** Lines of `<sum>  <path>`, in the order of paths, as `sha256sum -c` reads them. */
-  manifest(algorithm: keyof Sums, matches: (path: string) => boolean): string {
-    return [...this.#sums]
+  /** Lines of a manifest of tag files, in the order of paths. */
+  tagManifest(algorithm: keyof Sums, matches: (path: string) => boolean): string {
+    return [...this.#tags]
       .filter(([path]) => matches(path))
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, sums]) => `${sums[algorithm]}  ${path}\n`)
+      .map(([path, sums]) => lineOf(sums[algorithm], path))
       .join('');
   }
 
   get paths(): readonly string[] {
-    return [...this.#sums.keys()];
+    return [...this.#paths];
   }
 
   /** Nothing is added after this. The totals are right once the output has been read to its end. */
-  end(): void {
-    this.#zip.end();
+  end(): Promise<void> {
+    return this.#zip.end();
   }
 
   get totals(): BagTotals {
     return {
       bytes: this.#bytes,
-      files: this.#sums.size,
+      files: this.#paths.size,
       sha256: this.#whole.sha256.copy().digest('hex'),
       sha512: this.#whole.sha512.copy().digest('hex'),
     };
   }
 }
 
-const sumOf = (algorithm: keyof Sums, bytes: Uint8Array): string => {
-  const hash: Hash = createHash(algorithm);
-  return hash.update(bytes).digest('hex');
-};
+interface ListedFile extends Sums {
+  readonly path: string;
+}
+
+async function* linesOf(files: AsyncIterable<ListedFile>, algorithm: keyof Sums): AsyncGenerator<string> {
+  for await (const { path, ...sums } of files) yield lineOf(sums[algorithm], path);
+}
+
+const lineOf = (sum: string, path: string): string => `${sum}  ${path}\n`;
+
+/** Chunks on their way, each of them hashed. */
+async function* hashed(
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  hashes: Readonly<Record<keyof Sums, Hash>>,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (const algorithm of ALGORITHMS) hashes[algorithm].update(chunk);
+    yield chunk;
+  }
+}
+
+/** A stream has its price for each chunk: texts of a line are put together. */
+async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let chunk = '';
+  for await (const text of texts) {
+    chunk += text;
+    if (chunk.length < CHUNK) continue;
+    yield Buffer.from(chunk);
+    chunk = '';
+  }
+  yield Buffer.from(chunk);
+}
+const CHUNK = 64 * 1_024;

@@ -1,6 +1,7 @@
 // The chain of custody of a package: who did what to which item, one line each, and each line holds the hash of the line
 // before. The hash of a line is the SHA-256 of its JSON without the member `hash`.
 import { sha256 } from '../sha256.ts';
+import type { Spool } from './scratch.ts';
 
 type CustodyAction = 'requested' | 'approved' | 'collected' | 'composed';
 
@@ -21,18 +22,21 @@ const CLOCK = 'system clock, UTC, kept by NTP';
 const BEGINNING = '0'.repeat(64);
 
 export class Custody {
-  readonly #lines: string[] = [];
+  /** Its lines. */
+  readonly spool: Spool;
   #previous = BEGINNING;
+  #lines = 0;
   readonly #packageId: string;
 
-  constructor(packageId: string) {
+  constructor(packageId: string, spool: Spool) {
     this.#packageId = packageId;
+    this.spool = spool;
   }
 
-  add(act: CustodyAct): void {
+  async add(act: CustodyAct): Promise<void> {
     const { at, actor, action, item, itemSha256, reason } = act;
     const content = {
-      seq: this.#lines.length + 1,
+      seq: ++this.#lines,
       prevHash: this.#previous,
       packageId: this.#packageId,
       at,
@@ -45,11 +49,7 @@ export class Custody {
       reason,
     };
     const hash = sha256(JSON.stringify(content));
-    this.#lines.push(`${JSON.stringify({ ...content, hash })}\n`);
     this.#previous = hash;
-  }
-
-  get text(): string {
-    return this.#lines.join('');
+    await this.spool.add(`${JSON.stringify({ ...content, hash })}\n`);
   }
 }

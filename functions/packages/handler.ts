@@ -1,4 +1,5 @@
 // Lambda entry: makes evidence packages.
+import type { Context } from 'aws-lambda';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { needed, runtimeFromEnvironment } from '../runtime-aws.ts';
@@ -7,7 +8,7 @@ import { kmsKey } from './signing-key-kms.ts';
 
 const besideBundle = (name: string) => readFile(join(process.env.LAMBDA_TASK_ROOT ?? '.', name));
 
-export const handler = createPackagesHandler({
+const make = createPackagesHandler({
   ...runtimeFromEnvironment('packages'),
   signingKey: kmsKey(needed(process.env, 'EVIDENCE_KEY_ARN')),
   fonts: async () => {
@@ -15,3 +16,6 @@ export const handler = createPackagesHandler({
     return { chinese, latin };
   },
 });
+
+export const handler = (_: unknown, context: Context): Promise<void> =>
+  make(() => context.getRemainingTimeInMillis());

@@ -4,10 +4,19 @@ import { LEASE_MINUTES, type EvidencePackage } from '../../core/packages/evidenc
 import { defer } from '../commit.ts';
 import type { PackagesRuntime } from '../runtime.ts';
 import { makePackage } from './make.ts';
+import type { TimeLeft } from './payload.ts';
 
-export function createPackagesHandler(runtime: PackagesRuntime): () => Promise<void> {
-  return async () => {
-    for (const id of await toBeMade(runtime)) await makeOne(id, runtime);
+/** Of its time, in which a run begins another package: one that begins late would be told that it is too large. */
+const FRESH = 0.9;
+const ENDLESS: TimeLeft = () => Infinity;
+
+export function createPackagesHandler(runtime: PackagesRuntime): (timeLeft?: TimeLeft) => Promise<void> {
+  return async (timeLeft = ENDLESS) => {
+    const whole = timeLeft();
+    for (const id of await toBeMade(runtime)) {
+      if (timeLeft() < whole * FRESH) return;
+      await makeOne(id, runtime, timeLeft);
+    }
   };
 }
 
@@ -19,14 +28,14 @@ async function toBeMade({ store }: PackagesRuntime): Promise<readonly string[]> 
   return pages.flatMap(({ items }) => items.map(({ id }) => id));
 }
 
-async function makeOne(id: string, runtime: PackagesRuntime): Promise<void> {
+async function makeOne(id: string, runtime: PackagesRuntime, timeLeft: TimeLeft): Promise<void> {
   const { store, now, log } = runtime;
   const until = new Date(now().getTime() + LEASE_MINUTES * MINUTE_MS).toISOString();
   const auditSequence = (await store.audit.head())?.sequence ?? 0;
   const about = await store.packages.take(id, { now: now().toISOString(), until, auditSequence });
   if (about === undefined) return;
   try {
-    const made = await makePackage(about, runtime);
+    const made = await makePackage(about, runtime, timeLeft);
     await store.packages.finish(id, made);
     await note(about, `made: ${String(made.files)} files, SHA-256 ${made.sha256}`, runtime);
   } catch (error) {

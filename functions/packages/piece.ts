@@ -5,6 +5,8 @@ import { type Redaction, redactNumbers, type RedactionReason } from '../../core/
 import type { Collection } from './collection.ts';
 import type { TimeLineEntry } from '../../core/packages/time-line.ts';
 import { jsonFile, type BagFile } from './bag.ts';
+import type { CaseAsOf } from '../../core/packages/as-of.ts';
+import type { Scratch } from './scratch.ts';
 
 /** A piece of the package: what is told of it, and its files. */
 export interface Piece {
@@ -12,6 +14,7 @@ export interface Piece {
   readonly timeLine: readonly TimeLineEntry[];
   readonly redactions: readonly Redaction[];
   readonly recordings: number;
+  readonly cases: readonly CaseAsOf[];
 }
 
 export interface Source {
@@ -20,14 +23,16 @@ export interface Source {
   /** The last entry of the audit log that may be told. */
   readonly auditSequence: number;
   readonly runtime: Runtime;
+  readonly scratch: Scratch;
 }
 
-export const NOTHING: Piece = { files: [], timeLine: [], redactions: [], recordings: 0 };
+export const NOTHING: Piece = { files: [], timeLine: [], redactions: [], recordings: 0, cases: [] };
 export const together = (pieces: readonly Piece[]): Piece => ({
   files: pieces.flatMap(({ files }) => files),
   timeLine: pieces.flatMap(({ timeLine }) => timeLine),
   redactions: pieces.flatMap(({ redactions }) => redactions),
   recordings: pieces.reduce((sum, { recordings }) => sum + recordings, 0),
+  cases: pieces.flatMap(({ cases }) => cases),
 });
 
 /** Texts of a reporter, a caller and the carrier stay as they are: they are the evidence, whomever they name. */

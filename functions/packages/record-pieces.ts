@@ -1,24 +1,26 @@
 // Cases and calls of a package, each as it stood at the cut-off, with webhooks, recordings and attached files.
 import { type Voicemail, describesCase } from '../../core/messages/message.ts';
 import { audioOf } from '../carrier/message-audio.ts';
-import { textFile, type BagFile } from './bag.ts';
+import { bytesFile, textFile, type BagFile } from './bag.ts';
 import { webhookLines } from '../../core/call/kept-webhook.ts';
-import type { Collection } from './collection.ts';
 import { NOTHING, redacted, redactionsOf, together, type Piece, type Source } from './piece.ts';
 import { ATTACHMENT_ENDINGS, type CaseAttachment } from '../../core/cases/case-file.ts';
-import { callAsOf, type CaseAsOf } from '../../core/packages/as-of.ts';
+import { callAsOf, caseAsOf, type CaseAsOf } from '../../core/packages/as-of.ts';
 import { callHappened, caseHappened } from '../../core/packages/time-line.ts';
 import type { CallRecord } from '../../core/records/call-record.ts';
 import type { Runtime } from '../runtime.ts';
 import { sha256 } from '../sha256.ts';
 
-export async function casePiece(found: CaseAsOf, source: Source): Promise<Piece> {
-  const path = `data/cases/${found.caseNumber}.json`;
+export async function casePiece(caseNumber: string, source: Source): Promise<Piece> {
+  const kept = await source.runtime.store.cases.get(caseNumber);
+  if (kept === undefined) return NOTHING;
+  const found = caseAsOf(kept, source.moment);
+  const path = `data/cases/${caseNumber}.json`;
   const report = redacted(path, found, source.collection);
   const recording =
     found.recordingSid === undefined ? NOTHING : await recordingPiece(found.recordingSid, source);
   const files = await caseFilesPiece(found, source);
-  return together([{ ...report, timeLine: caseHappened(found, path) }, recording, files]);
+  return together([{ ...report, timeLine: caseHappened(found, path), cases: [found] }, recording, files]);
 }
 
 export async function callPiece(callSid: string, source: Source): Promise<Piece> {
@@ -30,7 +32,8 @@ export async function callPiece(callSid: string, source: Source): Promise<Piece>
   const { facts: _, scored: __, reasons: ___, verdict: ____, listing: _____, ...told } = call;
   const record = redacted(path, told, collection);
   const recordings =
-    call.recordingSid === undefined || isOfCase(call.recordingSid, collection)
+    // A description comes with its case.
+    call.recordingSid === undefined || collection.descriptions.has(call.recordingSid)
       ? NOTHING
       : await recordingPiece(call.recordingSid, source);
   return together([
@@ -40,10 +43,6 @@ export async function callPiece(callSid: string, source: Source): Promise<Piece>
     recordings,
   ]);
 }
-
-/** It comes with the case that it describes. */
-const isOfCase = (recordingSid: string, { cases }: Collection): boolean =>
-  cases.some((found) => found.recordingSid === recordingSid);
 
 /** What was decided, why, and the facts from which it can be decided again. */
 const decisionOf = ({
@@ -84,7 +83,8 @@ async function recordingPiece(recordingSid: string, { runtime, collection }: Sou
   const { callSid, receivedAt: at, seconds } = message;
   const known = redacted(`data/recordings/${recordingSid}.json`, knownOf(message), collection);
   return {
-    files: [{ path, bytes: audio }, ...known.files],
+    ...NOTHING,
+    files: [bytesFile(path, audio), ...known.files],
     timeLine: [{ at, file: path, kind: 'recording', recordingSid, callSid, seconds }],
     redactions: known.redactions,
     recordings: 1,
@@ -133,10 +133,10 @@ async function caseFilesPiece(found: CaseAsOf, { moment, runtime, collection }: 
   const path = `data/cases/${found.caseNumber}-files.json`;
   const attachments = entries.flatMap((entry) => (entry.kind === 'attachment' ? [entry] : []));
   const listed = attachments.map(({ key: _, ...told }) => ({ ...told, file: attachmentPath(told) }));
-  const files = await Promise.all(attachments.map((one) => attachmentFile(one, runtime)));
   const known = attachments.length === 0 ? NOTHING : redacted(path, listed, collection);
   return {
-    files: [...known.files, ...files],
+    ...NOTHING,
+    files: [...known.files, ...attachments.map((one) => attachmentFile(one, runtime))],
     timeLine: attachments.map(({ at, by, name, caseNumber, sha256 }) => ({
       at,
       file: path,
@@ -150,7 +150,6 @@ async function caseFilesPiece(found: CaseAsOf, { moment, runtime, collection }: 
       ...known.redactions,
       ...redactionsOf(`data/cases/${found.caseNumber}.json`, 'internal-notes', notes),
     ],
-    recordings: 0,
   };
 }
 
@@ -161,10 +160,13 @@ const attachmentPath = ({
 }: Pick<CaseAttachment, 'caseNumber' | 'sha256' | 'type'>): string =>
   `data/attachments/${caseNumber}-${sha256.slice(0, 16)}.${ATTACHMENT_ENDINGS[type]}`;
 
-/** @throws where it is gone, or is not what was received */
-async function attachmentFile(attachment: CaseAttachment, { recordings }: Runtime): Promise<BagFile> {
-  const { key, name, caseNumber, sha256: noted } = attachment;
-  const bytes = await recordings.get(key);
-  assertAsReceived(`attachment ${name} of case ${caseNumber}`, noted, bytes);
-  return { path: attachmentPath(attachment), bytes };
-}
+/** Read when its turn comes; adding it fails where it is gone, or is not what was received. */
+const attachmentFile = (attachment: CaseAttachment, { recordings }: Runtime): BagFile => ({
+  path: attachmentPath(attachment),
+  content: async () => {
+    const { key, name, caseNumber, sha256: noted } = attachment;
+    const bytes = await recordings.get(key);
+    assertAsReceived(`attachment ${name} of case ${caseNumber}`, noted, bytes);
+    return bytes;
+  },
+});

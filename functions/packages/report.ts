@@ -28,12 +28,33 @@ export interface ReportFacts {
   readonly timeZone: string;
   /** The hotline's own country, ISO 3166: numbers are written as people there write them. */
   readonly region: string;
-  readonly cases: readonly CaseAsOf[];
-  readonly people: readonly Person[];
+  readonly cases: Some<CaseAsOf>;
+  readonly people: Some<Person>;
   /** Oldest first. */
-  readonly timeLine: readonly TimeLineEntry[];
+  readonly timeLine: Some<TimeLineEntry>;
+  /** Those in the time line. */
+  readonly calls: CallsTold;
   readonly recordings: number;
-  readonly redactions: readonly Redaction[];
+  readonly redactions: Some<Redaction>;
+}
+
+/** The first of many things, as many as a report shows, and how many there are. */
+export interface Some<Item> {
+  readonly shown: Item[];
+  all: number;
+}
+
+export const none = <Item>(): Some<Item> => ({ shown: [], all: 0 });
+
+export function addTo<Item>(some: Some<Item>, item: Item): void {
+  some.all += 1;
+  if (some.shown.length < MOST_ROWS) some.shown.push(item);
+}
+
+/** When the first and the last of them came in, ISO 8601, UTC. */
+export interface CallsTold extends Some<Extract<TimeLineEntry, { kind: 'call' }>> {
+  first?: string;
+  last?: string;
 }
 
 export interface Person {
@@ -107,24 +128,25 @@ const facts = (rows: readonly (readonly [string, string | undefined])[]): Block 
 function whatAbout(report: ReportFacts, telling: Telling): Block[] {
   const { words, number, time } = telling;
   const { labels } = words;
-  const calls = report.timeLine.filter(({ kind }) => kind === 'call');
+  const { calls, cases, people } = report;
   return [
     facts([
       [labels.scope, scopeWords(report, telling)],
       [labels.cutOff, time(cutOffOf(report.about))],
-      [labels.calls, String(calls.length)],
-      [labels.firstCall, calls.length === 0 ? undefined : time(calls[0]?.at)],
-      [labels.lastCall, calls.length === 0 ? undefined : time(calls.at(-1)?.at)],
-      [labels.cases, String(report.cases.length)],
+      [labels.calls, String(calls.all)],
+      [labels.firstCall, calls.first && time(calls.first)],
+      [labels.lastCall, calls.last && time(calls.last)],
+      [labels.cases, String(cases.all)],
       [labels.recordings, String(report.recordings)],
     ]),
     ...table({
       columns: [labels.number, labels.role],
       widths: [0.5, 0.5],
-      rows: report.people.map(({ number: own, roles }) => [
+      rows: people.shown.map(({ number: own, roles }) => [
         number(own),
         roles.map((role) => words.roles[role]).join(', '),
       ]),
+      all: people.all,
       file: 'report.html',
       words,
     }),
@@ -146,25 +168,28 @@ interface Rows {
   readonly columns: readonly string[];
   readonly widths: readonly number[];
   readonly rows: readonly (readonly string[])[];
+  /** How many there are, with those that are not shown. */
+  readonly all: number;
   /** Where all of them are. */
   readonly file: string;
   readonly words: ReportWords;
 }
 
-function table({ columns, widths, rows, file, words }: Rows): Block[] {
+function table({ columns, widths, rows, all, file, words }: Rows): Block[] {
   if (rows.length === 0) return [];
-  const shown = rows.slice(0, MOST_ROWS);
-  const more: Block[] =
-    shown.length < rows.length ? [{ kind: 'note', text: words.more(shown.length, rows.length, file) }] : [];
-  return [{ kind: 'table', columns, widths, rows: shown }, ...more];
+  return [{ kind: 'table', columns, widths, rows }, ...more(rows.length, all, { file, words })];
 }
+
+const more = (shown: number, all: number, { file, words }: Pick<Rows, 'file' | 'words'>): Block[] =>
+  shown < all ? [{ kind: 'note', text: words.more(shown, all, file) }] : [];
 
 function whatHappened({ timeLine }: ReportFacts, { words, number, time }: Telling): Block[] {
   const { labels } = words;
   return table({
     columns: [labels.time, labels.event, labels.file],
     widths: [0.2, 0.5, 0.3],
-    rows: timeLine.map((entry) => [time(entry.at), tell(entry, words, number), entry.file]),
+    rows: timeLine.shown.map((entry) => [time(entry.at), tell(entry, words, number), entry.file]),
+    all: timeLine.all,
     file: 'data/timeline.csv',
     words,
   });
@@ -177,13 +202,12 @@ export function tell(entry: TimeLineEntry, words: ReportWords, number: (number: 
 
 function whatReported({ cases }: ReportFacts, telling: Telling): Block[] {
   const { words } = telling;
-  if (cases.length === 0) return [{ kind: 'paragraph', text: words.nothingReported }];
-  const shown = cases.slice(0, MOST_ROWS);
-  const more: Block[] =
-    shown.length < cases.length
-      ? [{ kind: 'note', text: words.more(shown.length, cases.length, 'data/cases/') }]
-      : [];
-  return [...shown.map((found) => caseFacts(found, telling)), ...more];
+  const { shown, all } = cases;
+  if (all === 0) return [{ kind: 'paragraph', text: words.nothingReported }];
+  return [
+    ...shown.map((found) => caseFacts(found, telling)),
+    ...more(shown.length, all, { file: 'data/cases/', words }),
+  ];
 }
 
 function caseFacts(found: CaseAsOf, { words, number, time }: Telling): Block {
@@ -208,27 +232,21 @@ function caseFacts(found: CaseAsOf, { words, number, time }: Telling): Block {
   ]);
 }
 
-function howDecided({ timeLine, region }: ReportFacts, { words, number, time, language }: Telling): Block[] {
+function howDecided({ calls, region }: ReportFacts, { words, number, time, language }: Telling): Block[] {
   const { labels } = words;
-  const rows = timeLine.flatMap((entry) =>
-    entry.kind === 'call'
-      ? [
-          [
-            `${time(entry.at)}\n${entry.caller === undefined ? words.hidden : number(entry.caller)}`,
-            words.dispositions[entry.disposition],
-            entry.reasons.map((reason) => describeReason(reason, language, region)).join('; ') ||
-              words.unknown,
-            entry.file,
-          ],
-        ]
-      : [],
-  );
+  const rows = calls.shown.map((entry) => [
+    `${time(entry.at)}\n${entry.caller === undefined ? words.hidden : number(entry.caller)}`,
+    words.dispositions[entry.disposition],
+    entry.reasons.map((reason) => describeReason(reason, language, region)).join('; ') || words.unknown,
+    entry.file,
+  ]);
   return [
     { kind: 'note', text: words.attestationNote },
     ...table({
       columns: [labels.call, labels.decision, labels.reasons, labels.file],
       widths: [0.2, 0.18, 0.32, 0.3],
       rows,
+      all: calls.all,
       file: 'data/decisions/',
       words,
     }),
@@ -237,7 +255,7 @@ function howDecided({ timeLine, region }: ReportFacts, { words, number, time, la
 
 function isWhole({ redactions }: ReportFacts, { words, language }: Telling): Block[] {
   const { labels } = words;
-  const rows = redactions.map(({ file, reason, places }) => [
+  const rows = redactions.shown.map(({ file, reason, places }) => [
     file,
     REDACTION_REASONS[reason][language],
     String(places),
@@ -249,6 +267,7 @@ function isWhole({ redactions }: ReportFacts, { words, language }: Telling): Blo
       columns: [labels.file, labels.why, labels.places],
       widths: [0.4, 0.45, 0.15],
       rows,
+      all: redactions.all,
       file: 'redactions.json',
       words,
     }),

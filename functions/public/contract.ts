@@ -85,6 +85,15 @@ export const PUBLIC_CONTRACT = {
     answerType: 'text/html',
     problems: [],
   },
+  'privacy.page': {
+    summary: 'The privacy page: what is kept of callers, why, for how long, and what they can ask for',
+    query: z.object({
+      lang: z.string().optional().describe('en-US or zh-CN; else as the browser asks'),
+      earlier: z.string().optional().describe('Given: earlier versions of the notice are shown too'),
+    }),
+    answerType: 'text/html',
+    problems: ['store-unavailable'],
+  },
   'report.file': {
     summary: 'Script and style of the report page',
     answerType: 'text/*',

@@ -8,6 +8,8 @@ import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import { takeAppeal, tellAppealState } from './appeals.ts';
 import { openApiDocument } from './openapi.ts';
+import { earlierNotices } from './privacy-page/earlier-notices.ts';
+import { privacyPage } from './privacy-page/privacy-page.ts';
 import { publish, type PageFiles, type PublishedFiles } from './report-page/page-files.ts';
 import { pageLanguage } from './report-page/language.ts';
 import { PAGE_HEADERS, reportPage } from './report-page/page.ts';
@@ -26,6 +28,7 @@ const OPERATIONS: Readonly<Record<PublicRouteId, PublicOperation>> = {
   },
   openapi: (_event, runtime) => Promise.resolve(json(openApiDocument(runtime.publicUrl))),
   'report.page': showPage,
+  'privacy.page': showPrivacy,
   'report.file': (event, _runtime, files) => Promise.resolve(showFile(event, files())),
   'public.challenge': giveChallenge,
   'public.report': takeReport,
@@ -80,6 +83,19 @@ async function showPage(
     settings.hotline.language,
   );
   return { statusCode: 200, headers: { ...PAGE_HEADERS }, body: reportPage(settings, language, files()) };
+}
+
+async function showPrivacy(
+  event: HttpEvent,
+  runtime: Runtime,
+  files: () => PublishedFiles,
+): Promise<HttpResult> {
+  const settings = await runtime.settings.current();
+  const { lang, earlier } = queryOf(event);
+  const language = pageLanguage(lang, event.headers['accept-language'], settings.hotline.language);
+  const notices = earlier === undefined ? undefined : await earlierNotices(runtime);
+  const body = privacyPage({ settings, language, files: files(), earlier: notices });
+  return { statusCode: 200, headers: { ...PAGE_HEADERS }, body };
 }
 
 function showFile(event: HttpEvent, files: PublishedFiles): HttpResult {

@@ -22,6 +22,7 @@ export const PUBLIC_ROUTES = {
     writes: [],
   },
   'report.page': anybody('GET', '/report', { reads: ['settings'], writes: [] }),
+  'privacy.page': anybody('GET', '/privacy', { reads: ['settings'], writes: [] }),
   'report.file': anybody('GET', '/report/{file}', { reads: [], writes: [] }),
   'public.challenge': anybody('GET', '/api/public/challenge', { reads: ['settings'], writes: [] }),
   'public.report': anybody('POST', '/api/public/reports', {

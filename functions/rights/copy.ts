@@ -1,7 +1,6 @@
 // A copy of everything that is kept about a number, for the person it belongs to: JSON as it is kept, CSV of the calls, the
 // decisions in words, and the recordings. Nobody else's number is in it.
 import { stringify } from 'csv-stringify/sync';
-import { ZipFile } from 'yazl';
 import { present } from '../../core/basics/present.ts';
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
 import { companyNumbers } from '../../core/numbers/hotline-settings.ts';
@@ -13,6 +12,7 @@ import { textsOf } from '../../core/rights/subject.ts';
 import type { FoundRecord } from '../../store/rights/subject-records.ts';
 import { TABLE_NAMES, type TableName } from '../../store/tables.ts';
 import { audioOf } from '../carrier/message-audio.ts';
+import type { Zip } from '../packages/zip.ts';
 import type { Runtime } from '../runtime.ts';
 import { explanations, type Explanation } from './explain.ts';
 import { RIGHTS_WORDS, VERDICT_WORDS, type LeftOut } from './rights-words.ts';
@@ -137,33 +137,30 @@ function plain(value: unknown): unknown {
 
 // --- as a file -------------------------------------------------------------------------------------------------------
 
-/** A zip, to be read to its end. */
-export async function copyOf(data: SubjectData, runtime: Runtime): Promise<ZipFile> {
-  const zip = new ZipFile();
-  const options = { mtime: new Date(data.madeAt) };
-  const add = (path: string, content: string | Uint8Array): void =>
-    zip.addBuffer(Buffer.from(content), path, options);
+/** Fills the zip, which has to be read meanwhile, and ends it. */
+export async function fillCopy(zip: Zip, data: SubjectData, runtime: Runtime): Promise<void> {
+  const add = (path: string, content: string | Uint8Array): Promise<void> =>
+    zip.add(path, [Buffer.from(content)], !path.endsWith('.wav'));
   const leftOut = new Set(data.leftOut);
   for (const recordingSid of data.recordings) {
     const audio = await audioOf(recordingSid, runtime);
     if (audio === undefined) leftOut.add('not-recorded');
-    else add(`recordings/${recordingSid}.wav`, audio);
+    else await add(`recordings/${recordingSid}.wav`, audio);
   }
-  const words = (tell: (language: Language) => readonly string[]): string =>
+  const inBoth = (tell: (language: Language) => readonly string[]): string =>
     LANGUAGES.map((language) => tell(language).join('\n')).join('\n\n');
-  add(
+  await add(
     'README.txt',
-    words((language) => RIGHTS_WORDS[language].readMe(data.number, data.madeAt)),
+    inBoth((language) => RIGHTS_WORDS[language].readMe(data.number, data.madeAt)),
   );
-  add('data.json', `${JSON.stringify({ ...data, leftOut: [...leftOut] }, null, 2)}\n`);
-  add('calls.csv', callsCsv(data));
-  add('decisions.txt', decisionsText(data));
-  add(
+  await add('data.json', `${JSON.stringify({ ...data, leftOut: [...leftOut] }, null, 2)}\n`);
+  await add('calls.csv', callsCsv(data));
+  await add('decisions.txt', decisionsText(data));
+  await add(
     'left-out.txt',
-    words((language) => [...leftOut].map((one) => RIGHTS_WORDS[language].leftOut[one])),
+    inBoth((language) => [...leftOut].map((one) => RIGHTS_WORDS[language].leftOut[one])),
   );
-  zip.end();
-  return zip;
+  await zip.end();
 }
 
 /** Numbers as text: a spreadsheet takes a plus sign for a formula otherwise. */

@@ -1,6 +1,6 @@
 // The rights function: carries out what a person at the company has decided, and erases again what came back.
 import { createHash } from 'node:crypto';
-import { PassThrough, type Readable, Transform } from 'node:stream';
+import { Transform, type TransformCallback } from 'node:stream';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import type { Act } from '../../core/call/audit.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
@@ -9,7 +9,9 @@ import { emptiedWords } from '../../store/audit/audit-erasures.ts';
 import { defer } from '../commit.ts';
 import { openWords } from '../keyed/sealed-words.ts';
 import type { RightsRuntime } from '../runtime.ts';
-import { copyOf, dataOf } from './copy.ts';
+import { Scratch } from '../packages/scratch.ts';
+import { Zip } from '../packages/zip.ts';
+import { dataOf, fillCopy } from './copy.ts';
 import { CannotEraseError, erase, type Erased } from './erase.ts';
 import { dueAgain, numbersAgain } from './erase-again.ts';
 import { recordBytes, recordOf, requestAgain, type ErasureRecord } from './erasure-record.ts';
@@ -118,26 +120,42 @@ async function putBack(record: ErasureRecord, now: string, { store }: RightsRunt
 
 async function copyFor(request: Work, runtime: RightsRuntime): Promise<void> {
   const { id, number, language } = request;
-  const zip = await copyOf(await dataOf(number, language, runtime), runtime);
-  const copy = await keep(`copies/${id}.zip`, zip.outputStream as Readable, runtime);
-  const event = { at: runtime.now().toISOString(), by: 'rights', status: 'done' } as const;
-  await runtime.store.rights.change(request, { event, copy });
-  await note('rights.copied', request, `SHA-256 ${copy.sha256}`, runtime);
+  const data = await dataOf(number, language, runtime);
+  const scratch = new Scratch();
+  try {
+    const zip = new Zip(await scratch.spool());
+    const counted = new Counted();
+    const key = `copies/${id}.zip`;
+    const written = runtime.evidence.write(key, zip.output.pipe(counted));
+    const filled = fillCopy(zip, data, runtime);
+    filled.catch((error: unknown) =>
+      counted.destroy(error instanceof Error ? error : new Error(String(error))),
+    );
+    await Promise.all([filled, written]);
+    const until = new Date(runtime.now().getTime() + COPY_DAYS * DAY_MS).toISOString();
+    const copy: MadeCopy = { key, ...counted.totals(), until };
+    const event = { at: runtime.now().toISOString(), by: 'rights', status: 'done' } as const;
+    await runtime.store.rights.change(request, { event, copy });
+    await note('rights.copied', request, `SHA-256 ${copy.sha256}`, runtime);
+  } finally {
+    await scratch.close();
+  }
 }
 
-async function keep(key: string, source: Readable, { evidence, now }: RightsRuntime): Promise<MadeCopy> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const counted = new Transform({
-    transform: (chunk: Buffer, _, done) => {
-      hash.update(chunk);
-      bytes += chunk.byteLength;
-      done(null, chunk);
-    },
-  });
-  await evidence.write(key, source.pipe(counted).pipe(new PassThrough()));
-  const until = new Date(now().getTime() + COPY_DAYS * DAY_MS).toISOString();
-  return { key, bytes, sha256: hash.digest('hex'), until };
+/** Passes everything on, and knows what it was. */
+class Counted extends Transform {
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    this.#hash.update(chunk);
+    this.#bytes += chunk.byteLength;
+    done(null, chunk);
+  }
+
+  totals(): Pick<MadeCopy, 'bytes' | 'sha256'> {
+    return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+  }
 }
 
 // --- the audit log ---------------------------------------------------------------------------------------------------

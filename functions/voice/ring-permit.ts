@@ -71,7 +71,7 @@ async function askMinutes(
 
 /** The reporter hears case number and PIN in any case: without a count no text goes out. */
 async function mayText({ plan }: Decision, { settings }: Facts, runtime: Runtime): Promise<boolean> {
-  if (plan.kind !== 'case-opened' || !plan.sms) return true;
+  if ((plan.kind !== 'case-opened' && plan.kind !== 'goodbye') || plan.sms !== true) return true;
   try {
     return await takeText(settings, runtime);
   } catch (error) {

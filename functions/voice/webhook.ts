@@ -1,6 +1,7 @@
 // Every voice webhook, top to bottom: signature, parameters, facts, decide, commit, render, respond.
 // Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
 import { DAY_MS } from '../../core/basics/durations.ts';
+import { withoutSecretNumbers } from '../../core/privacy/secret-numbers.ts';
 import type { CallEvent } from '../../core/call/call-event.ts';
 import type { Decision } from '../../core/call/decision.ts';
 import type { Effect } from '../../core/call/effect.ts';
@@ -130,11 +131,21 @@ function asEvidence(
   { at, ...received }: ReceivedWebhook & { readonly at: Date },
   { settings }: Facts,
 ): Effect[] {
-  if ('leg' in event || (event.kind === 'KeysEntered' && isSecret(event.at))) return [];
+  if ('leg' in event || (event.kind === 'KeysEntered' && isSecret(event.at)) || hasSecretNumber(received))
+    return [];
   const expiresAt = new Date(at.getTime() + settings.evidence.webhookDays * DAY_MS).toISOString();
   const webhook = { at: at.toISOString(), ...received };
   return [{ kind: 'keep-webhook', callSid: callOf(event), webhook, expiresAt }];
 }
+
+/** A card or identity number was keyed or said. What the carrier signed cannot be changed, so it is not kept at all. */
+const hasSecretNumber = ({ url, body }: Pick<ReceivedWebhook, 'url' | 'body'>): boolean =>
+  [new URL(url).searchParams, new URLSearchParams(body)].some((parameters) =>
+    [...parameters].some(([name, value]) => FREE.has(name) && withoutSecretNumbers(value) !== value),
+  );
+
+/** Parameters that hold what a person keyed or said. */
+const FREE: ReadonlySet<string> = new Set(['Digits', 'SpeechResult', 'TranscriptionText', 'reason']);
 
 const isSecret = ({ step }: KeypadStep): boolean => {
   const row: KeypadRow = STEPS[step];

@@ -14,8 +14,11 @@ export interface AuditSlice {
   readonly anchor?: Anchor;
 }
 
+/** Which records are asked for, as entries name them. */
+export type Records = Pick<ReadonlySet<string>, 'has'>;
+
 /** Whether an entry is about one of the records; some entries name several, with spaces between. */
-const concerns = (link: Link, records: ReadonlySet<string>): boolean =>
+const concerns = (link: Link, records: Records): boolean =>
   link.kind === 'entry' &&
   (records.has(link.record) || link.record.split(' ').some((one) => records.has(one)));
 
@@ -27,7 +30,7 @@ const concerns = (link: Link, records: ReadonlySet<string>): boolean =>
 export async function* slicesOf(
   links: AsyncIterable<Link> | Iterable<Link>,
   anchors: readonly Anchor[],
-  records: ReadonlySet<string>,
+  records: Records,
   removed?: RemovedPart,
 ): AsyncGenerator<AuditSlice> {
   const anchorAt = new Map(anchors.map((anchor) => [anchor.sequence, anchor]));

@@ -1,6 +1,7 @@
 // The audit log: appended to by many functions at once, never changed. Each link is a conditional put on the next
 // sequence, so that of two writers one has to look again; a day is closed by a link of its own, so that the chain does
 // not fork at midnight either.
+import { withoutSecretNumbers } from '../../core/privacy/secret-numbers.ts';
 import * as z from 'zod';
 import { DAY_MS } from '../../core/basics/durations.ts';
 import type { Act, AuditEntry } from '../../core/call/audit.ts';
@@ -16,7 +17,7 @@ import {
 } from './audit-chain.ts';
 import { followAnchors, type Anchor, type AnchorProblem, type CheckedAnchors } from './audit-anchors.ts';
 import { ErasedEntries } from './audit-erasures.ts';
-import { slicesOf, type AuditSlice } from './audit-slice.ts';
+import { slicesOf, type AuditSlice, type Records } from './audit-slice.ts';
 import type { Extent } from './audit-items.ts';
 import { createLinks, type Links } from './audit-links.ts';
 import { decodeCursor, encodeCursor, scopeOf, type Page } from '../database/cursor.ts';
@@ -78,7 +79,7 @@ export interface Audit {
   /** All links as they were written, in their order: one page, and what stood before the first. */
   readonly links: (query: LinksQuery) => Promise<LinksPage>;
   /** The parts of the log that concern some records; see audit-slice.ts. */
-  readonly slices: (records: ReadonlySet<string>, anchors: readonly Anchor[]) => AsyncGenerator<AuditSlice>;
+  readonly slices: (records: Records, anchors: readonly Anchor[]) => AsyncGenerator<AuditSlice>;
   /** When the oldest entry was made that is still there, ISO 8601; undefined for an empty log. */
   readonly oldest: () => Promise<string | undefined>;
   /** Days on which entries were written, both inclusive; the whole log where absent. */
@@ -110,7 +111,7 @@ const later = (a: string, b: string): string => (a > b ? a : b);
 export function createAudit(database: Database): Audit {
   const links = createLinks(database);
   return {
-    append: (entry) => append(entry, links),
+    append: (entry) => append(cleanEntry(entry), links),
     page: (query) => pageOf(query, links),
     verify: (span, anchors) => verify(span, links, anchors),
     removeBefore: (day, now) => removeBefore(day, now, links),
@@ -125,6 +126,13 @@ export function createAudit(database: Database): Audit {
     },
   };
 }
+
+/** Its words lose the numbers of cards and identity papers before they are sealed. */
+const cleanEntry = ({ detail, why, ...entry }: AuditEntry): AuditEntry => ({
+  ...entry,
+  ...(detail === undefined ? {} : { detail: withoutSecretNumbers(detail) }),
+  ...(why === undefined ? {} : { why: withoutSecretNumbers(why) }),
+});
 
 // --- appending --------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,8 @@ export interface DatabaseOptions {
 /** Any document command with its own output; `send` of the document client, with a deadline and our errors. */
 export interface Database {
   readonly table: (name: TableName) => string;
+  /** What is past its time to live at this time is not read, whether or not it has been removed; all is where absent. */
+  readonly now?: () => Date;
   readonly run: <Output>(
     operation: string,
     send: (client: DynamoDBDocumentClient, options: { abortSignal: AbortSignal }) => Promise<Output>,

@@ -11,10 +11,11 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { inBatches, MOST_READS, MOST_WRITES, untilNoneLeft } from './batches.ts';
 import { expressionOf, type Change } from './changes.ts';
-import { Placeholders, type Condition } from './conditions.ts';
+import { absent, all, any, isAbove, Placeholders, type Condition } from './conditions.ts';
 import type { Database } from './database.ts';
 import { StoreUnavailableError } from './errors.ts';
 import type { Item } from './items.ts';
+import { cleanChange, cleanItem } from '../register/clean-words.ts';
 import { TABLE_NAMES, type TableName } from '../tables.ts';
 
 export type Key = Readonly<Record<string, string | number>>;
@@ -84,14 +85,15 @@ export function openTable(database: Database, name: TableName): Table {
   return {
     get: (operation, key, reading) => get(at, operation, key, reading),
     getMany: (operation, keys, reading) => getMany(at, operation, keys, reading),
-    put: (operation, item, only) => put(at, operation, item, only),
-    update: (operation, key, change, options) => update(at, operation, { key, change, ...options }),
+    put: (operation, item, only) => put(at, operation, cleanItem(name, item), only),
+    update: (operation, key, change, options) =>
+      update(at, operation, { key, change: cleanChange(name, change), ...options }),
     remove: (operation, key, only) => remove(at, operation, key, only),
     putMany: (operation, items) =>
       writeMany(
         at,
         operation,
-        items.map((Item) => ({ PutRequest: { Item } })),
+        items.map((item) => ({ PutRequest: { Item: cleanItem(name, item) } })),
       ),
     removeMany: (operation, keys) =>
       writeMany(
@@ -110,6 +112,28 @@ interface Place {
   readonly TableName: string;
 }
 
+// --- what is past its period ----------------------------------------------------------------------------------------
+
+/** DynamoDB removes an item up to days after its time to live; nobody sees it in between. */
+const secondsNow = ({ now }: Database): number | undefined =>
+  now === undefined ? undefined : Math.floor(now().getTime() / 1_000);
+
+function isPast(item: Item, database: Database): boolean {
+  const seconds = secondsNow(database);
+  return seconds !== undefined && typeof item.ttl === 'number' && item.ttl <= seconds;
+}
+
+const withoutPast = (items: readonly Item[], database: Database): Item[] =>
+  items.filter((item) => !isPast(item, database));
+
+/** The same as a filter of a request, so that what is counted and paged is right too. */
+function alive(filter: Condition | undefined, database: Database): Condition | undefined {
+  const seconds = secondsNow(database);
+  if (seconds === undefined) return filter;
+  const isAlive = any(absent('ttl'), isAbove('ttl', seconds));
+  return filter === undefined ? isAlive : all(filter, isAlive);
+}
+
 async function get(
   { database, TableName }: Place,
   operation: string,
@@ -118,7 +142,7 @@ async function get(
 ): Promise<Item | undefined> {
   const command = new GetCommand({ TableName, Key, ...readingOf(reading) });
   const { Item } = await database.run(operation, (client, options) => client.send(command, options));
-  return Item;
+  return Item === undefined || isPast(Item, database) ? undefined : Item;
 }
 
 async function getMany(
@@ -137,7 +161,7 @@ async function getMany(
     return UnprocessedKeys[TableName]?.Keys ?? [];
   };
   await inBatches(keys, MOST_READS, (batch) => untilNoneLeft(operation, [...batch], read));
-  return found;
+  return withoutPast(found, database);
 }
 
 function readingOf({ consistent, attributes }: Reading) {
@@ -146,7 +170,11 @@ function readingOf({ consistent, attributes }: Reading) {
     ...(consistent === undefined ? {} : { ConsistentRead: consistent }),
     ...(attributes === undefined
       ? {}
-      : { ProjectionExpression: attributes.map((name) => into.path(name)).join(', ') }),
+      : {
+          ProjectionExpression: [...new Set([...attributes, 'ttl'])]
+            .map((name) => into.path(name))
+            .join(', '),
+        }),
     ...into.members(),
   };
 }
@@ -240,7 +268,8 @@ const keyOf = (item: Item): Key =>
 
 async function query({ database, TableName }: Place, operation: string, asked: Query): Promise<ItemPage> {
   const into = new Placeholders();
-  const { index, where, filter, newestFirst = false, countOnly, consistent, attributes } = asked;
+  const { index, where, newestFirst = false, countOnly, consistent, attributes } = asked;
+  const filter = alive(asked.filter, database);
   const command = new QueryCommand({
     TableName,
     ...(index === undefined ? {} : { IndexName: index }),
@@ -259,7 +288,14 @@ async function query({ database, TableName }: Place, operation: string, asked: Q
 }
 
 async function scan({ database, TableName }: Place, operation: string, part: Part): Promise<ItemPage> {
-  const command = new ScanCommand({ TableName, ...partOf(part) });
+  const into = new Placeholders();
+  const filter = alive(undefined, database);
+  const command = new ScanCommand({
+    TableName,
+    ...(filter === undefined ? {} : { FilterExpression: filter(into) }),
+    ...into.members(),
+    ...partOf(part),
+  });
   return pageOf(await database.run(operation, (client, options) => client.send(command, options)));
 }
 
@@ -319,5 +355,5 @@ export async function readTogether(
   );
   if (Object.keys(UnprocessedKeys).length > 0)
     throw new StoreUnavailableError(operation, new Error('a table is throttled'), 'throttled');
-  return (table) => Responses[database.table(table)] ?? [];
+  return (table) => withoutPast(Responses[database.table(table)] ?? [], database);
 }

@@ -1,6 +1,7 @@
 // Results of training mode: an item for each exercise that somebody took, removed a year later.
 import * as z from 'zod';
 import { DAY_MS } from '../../core/basics/durations.ts';
+import { EXERCISE_DAYS } from '../../core/holds/kept.ts';
 import { EXERCISE_IDS, RULE_KINDS, type ExerciseId } from '../../core/exercises/exercise-rules.ts';
 import { PHRASE_IDS, type Phrase } from '../../core/exercises/phrases.ts';
 import { absent, equals } from '../database/conditions.ts';
@@ -45,13 +46,11 @@ export interface ExerciseResults {
   readonly page: (query: ExerciseQuery) => Promise<Page<ExerciseResult>>;
 }
 
-const KEPT_DAYS = 365;
-
 export function createExerciseResults(database: Database): ExerciseResults {
   const table = openTable(database, 'exercises');
   return {
     keep: async (result) => {
-      const ttl = epochSeconds(new Date(Date.parse(result.takenAt) + KEPT_DAYS * DAY_MS).toISOString());
+      const ttl = epochSeconds(new Date(Date.parse(result.takenAt) + EXERCISE_DAYS * DAY_MS).toISOString());
       const item = { ...result, taken: `${result.takenAt} ${result.callSid}`, ttl };
       await table.put('keep exercise', item, absent('trainee')).catch(ignoreConflict);
     },

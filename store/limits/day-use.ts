@@ -1,6 +1,7 @@
 // What a day has used so far of its limits: one item a day in the table of limits. A place is taken by a conditional
 // write before anything is spent, so that many at once never take more than there is.
 import { DAY_SECONDS } from '../../core/basics/durations.ts';
+import { SHORT_LIVED_DAYS } from '../../core/holds/kept.ts';
 import type { DailyKind, DailyUse } from '../../core/departments/day-limit.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import { absent, any, isAtMost, type Condition } from '../database/conditions.ts';
@@ -24,7 +25,7 @@ export interface DayUse {
   readonly of: (day: string) => Promise<DailyUse>;
 }
 
-const KEPT_SECONDS = 3 * DAY_SECONDS;
+const KEPT_SECONDS = SHORT_LIVED_DAYS * DAY_SECONDS;
 const expiry = (day: string): number => epochSeconds(day) + KEPT_SECONDS;
 const keyOf = (day: string) => ({ name: `day:${day}` });
 

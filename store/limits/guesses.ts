@@ -1,5 +1,6 @@
 // Answers to the challenge, by number and day: each is counted before it is compared.
 import { DAY_MS } from '../../core/basics/durations.ts';
+import { SHORT_LIVED_DAYS } from '../../core/holds/kept.ts';
 import { isUnvouched, type Attestation } from '../../core/numbers/attestation.ts';
 import type { Effect } from '../../core/call/effect.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
@@ -23,8 +24,7 @@ export interface Guesses {
   readonly forget: (effect: Omit<Extract<Effect, { kind: 'forget-guesses' }>, 'kind'>) => Promise<void>;
 }
 
-/** Longer than any day that the item is about. */
-const KEPT_MS = 2 * DAY_MS;
+const KEPT_MS = SHORT_LIVED_DAYS * DAY_MS;
 
 export function createGuesses(database: Database): Guesses {
   const table = openTable(database, 'callers');

@@ -1,6 +1,7 @@
 // What is counted of one number, an item for the calls that the network vouches for and one for the others. Every
 // count is a conditional write that answers with what stood there, so that many at once are told apart.
 import { DAY_SECONDS } from '../../core/basics/durations.ts';
+import { SHORT_LIVED_DAYS } from '../../core/holds/kept.ts';
 import {
   refusalOf,
   type Countable,
@@ -43,8 +44,7 @@ export interface UsageLog {
 
 /** More calls than any limit counts; an item stays far below the 400 KB that DynamoDB takes. */
 const MOST_ENTRIES = 1_000;
-/** Longer than anything that is counted here is looked at. */
-const KEPT_SECONDS = 2 * DAY_SECONDS;
+const KEPT_SECONDS = SHORT_LIVED_DAYS * DAY_SECONDS;
 /** Stale entries are dropped in passing when there are so many. */
 const MANY_STALE = 50;
 const COUNTABLE = ['calls', 'rings', 'conversations', 'live'] as const satisfies readonly Countable[];

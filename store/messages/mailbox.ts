@@ -8,6 +8,7 @@ import type { Effect } from '../../core/call/effect.ts';
 import type { MailboxClass, MailboxCounts } from '../../core/messages/mailbox.ts';
 import type { Database } from '../database/database.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
+import { updateKeepingLongest } from '../evidence/keep-longest.ts';
 import { entriesIn } from '../database/parse.ts';
 import { openTable, type Table } from '../database/table.ts';
 
@@ -88,13 +89,12 @@ async function countOfCaller(
 ): Promise<void> {
   if (room === undefined || from?.caller === undefined) return;
   const time = Date.parse(receivedAt);
-  await table.update(
-    'count message',
-    { number: from.caller },
-    {
+  await updateKeepingLongest(table, 'count message', {
+    number: from.caller,
+    change: {
       add: { [messagesOn(time)]: new Set([`${receivedAt} ${recordingSid}`]) },
-      once: { ttl: epochSeconds(expiresAt) },
       remove: [messagesOn(time - 7 * DAY_MS)],
     },
-  );
+    expiry: epochSeconds(expiresAt),
+  });
 }

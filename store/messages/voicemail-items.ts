@@ -50,6 +50,7 @@ export const voicemailFromItem = parserOf(
     language: language.optional(),
     department: optionalText,
     why: z.enum([...VOICEMAIL_REASONS, ...CASE_KINDS]).optional(),
+    notice: optionalText,
     transcript: schemaOf<Transcript>({ text, by: z.enum(TRANSCRIBERS), at: time }).optional(),
     nuisance: contentSchema.optional(),
     folder: z.enum(FOLDERS).optional(),

@@ -1,6 +1,8 @@
 // Requests of people about their own data. A request is kept for as long as the law lets somebody ask what came of it; once
 // its number is erased, only a key stands for it.
 import * as z from 'zod';
+import { DAY_SECONDS } from '../../core/basics/durations.ts';
+import { PRIVACY_REQUEST_DAYS } from '../../core/holds/kept.ts';
 import {
   KEPT_REASONS,
   REFUSAL_REASONS,
@@ -71,10 +73,6 @@ export interface RightsRequests {
   readonly take: (id: string, now: string, leaseUntil: string) => Promise<RightsRequest | undefined>;
 }
 
-/** What came of a request can be asked for so long after it was answered, days: GDPR and PIPL name no period. */
-const KEPT_DAYS = 1_095;
-const DAY_SECONDS = 86_400;
-
 export function createRightsRequests(database: Database): RightsRequests {
   const table = openTable(database, 'rights');
   return {
@@ -111,7 +109,7 @@ async function changeRequest(
       ...values,
       status: event.status,
       version: version + 1,
-      ...(isEnded ? { ttl: epochSeconds(event.at) + KEPT_DAYS * DAY_SECONDS } : {}),
+      ...(isEnded ? { ttl: epochSeconds(event.at) + PRIVACY_REQUEST_DAYS * DAY_SECONDS } : {}),
     },
     append: { history: [event] },
     remove: ['leaseUntil', ...(forget === undefined ? [] : ['number', 'words', 'text'])],

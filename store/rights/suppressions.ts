@@ -1,6 +1,7 @@
 // Blocks that go on after the number has been erased: what stands for it is a keyed hash, which an incoming call makes of its
 // own number and looks up. It lies among the callers, where an incoming call reads anyway.
 import type { Listing } from '../../core/lists/listing.ts';
+import type { Suppression } from '../../core/rights/suppression.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import { exists } from '../database/conditions.ts';
 import type { Database } from '../database/database.ts';
@@ -8,16 +9,6 @@ import { wasWritten } from '../database/errors.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import { optionalTime, parserOf, schemaOf, text, time } from '../database/parse.ts';
 import { openTable } from '../database/table.ts';
-
-export interface Suppression {
-  /** Made of the number under the hotline's key. */
-  readonly token: string;
-  /** ISO 8601, UTC. */
-  readonly since: string;
-  /** The request by which the number was erased. */
-  readonly request: string;
-  readonly expiresAt?: string | undefined;
-}
 
 export interface Suppressions {
   readonly get: (token: string) => Promise<Suppression | undefined>;

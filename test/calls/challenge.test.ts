@@ -66,7 +66,7 @@ describe('three attempts', () => {
     }
     expect(new Set(codes).size).toBe(3);
     expect(phone.heard().join(' ')).toMatch(
-      /That’s all right. Someone on our staff will call you back.*will be recorded/,
+      /That’s all right. Someone on our staff will call you back.*records what you say/,
     );
     await phone.sendMessage(12);
     expect(phone.heard().at(-1)).toBe('Thank you. We have your message. Goodbye.');
@@ -89,7 +89,7 @@ describe('three attempts', () => {
     await phone.wait(1 + 12);
     await phone.wait(1 + 12);
     expect(timeouts()).toEqual([8, 12, 12]);
-    expect(phone.heard().join(' ')).toContain('will be recorded');
+    expect(phone.heard().join(' ')).toContain('records what you say');
     // Nothing said there either: asked once more, then a goodbye in words.
     await phone.wait(5);
     expect(phone.heard().join(' ')).toContain('Sorry, we didn’t hear anything');
@@ -121,7 +121,7 @@ test('0 means a person: voicemail at once', async () => {
   const phone = await hotline.call(stranger());
   phone.heard();
   await phone.press('0');
-  expect(phone.heard().join(' ')).toMatch(/Someone on our staff will call you back.*will be recorded/);
+  expect(phone.heard().join(' ')).toMatch(/Someone on our staff will call you back.*records what you say/);
   await phone.leaveMessage(5);
   expect(await voicemailOf(phone.sid)).toMatchObject({ why: 'asked-for-person', seconds: 5 });
 });
@@ -195,7 +195,7 @@ describe('the answers of a number and day', () => {
     const phone = await hotline.call(number);
     phone.heard();
     await phone.press(phone.code());
-    expect(phone.heard().join(' ')).toMatch(/Someone on our staff will call you back.*will be recorded/);
+    expect(phone.heard().join(' ')).toMatch(/Someone on our staff will call you back.*records what you say/);
   });
 
   test('three at once in separate calls use them up; a fourth right code does not pass', async () => {
@@ -204,7 +204,7 @@ describe('the answers of a number and day', () => {
     await Promise.all(phones.map((phone) => phone.press(phone.wrongCode())));
     const last = await hotline.call(number);
     await last.press(last.code());
-    expect(last.heard().join(' ')).toContain('will be recorded');
+    expect(last.heard().join(' ')).toContain('records what you say');
   });
 
   test('silence is no answer, and a right code makes the count begin again', async () => {

@@ -301,7 +301,7 @@ describe('by itself', () => {
     );
     const stranger = await hotline.call(farCaller());
     await stranger.press('0');
-    expect(stranger.heard().join(' ')).toContain('will be recorded');
+    expect(stranger.heard().join(' ')).toContain('records what you say');
     await hotline.clock.advance(6 * 60);
     // The level alone would send them to voicemail now; what is known of them does so as well.
     await campaign(30);

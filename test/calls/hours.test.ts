@@ -201,7 +201,7 @@ describe('fraud that is happening now, after hours', () => {
     await phone.press('1');
     await hotline.staff.refuse(CAROL);
     await phone.wait(1);
-    expect(phone.heard().join(' ')).toMatch(/call your bank, then the police\..*will be recorded/);
+    expect(phone.heard().join(' ')).toMatch(/call your bank, then the police\..*records what you say/);
     await phone.sendMessage(4);
     const { items } = (await hotline.api('GET', '/api/voicemails?status=new&limit=500')).json<{
       items: Record<string, unknown>[];
@@ -212,13 +212,13 @@ describe('fraud that is happening now, after hours', () => {
   test('silence is a message', async () => {
     const { phone } = await afterHours(closed());
     await phone.wait(9);
-    expect(phone.heard().join(' ')).toContain('will be recorded');
+    expect(phone.heard().join(' ')).toContain('records what you say');
   });
 
   test('is not offered where the settings say so, or nobody is on call', async () => {
     for (const settings of [closed({}, { afterHours: { fraudNow: false } }), closed({ onCall: [] })]) {
       const { words } = await afterHours(settings);
-      expect(words).toContain('will be recorded');
+      expect(words).toContain('records what you say');
       expect(words).not.toContain('press 1');
     }
   });

@@ -313,7 +313,7 @@ describe('opening hours', () => {
     await phone.press('1');
     const heard = phone.heard().join(' ');
     if (expected === 'staff') expect(hotline.staff.rung).toEqual([ADA, GRACE]);
-    else expect(heard).toMatch(/We are closed right now.*will be recorded/);
+    else expect(heard).toMatch(/We are closed right now.*records what you say/);
   });
 
   test('an allowed caller who may ring through is put through after hours', async () => {

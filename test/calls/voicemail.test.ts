@@ -4,6 +4,8 @@ import { rigForAll } from '../support/rig.ts';
 import type { TestHotline } from '../support/hotline.ts';
 import type { TestPhone } from '../support/phone.ts';
 import { settingsWith } from '../support/settings.ts';
+import { noticeVersion } from '../../core/privacy/spoken-notice.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 
 const rig = rigForAll();
 let hotline: TestHotline;
@@ -144,9 +146,9 @@ describe('the mailbox is not flooded', () => {
       'We already have your messages. To get a call back as well, press 1.',
     );
     const other = await atTheBeep();
-    expect(other.heard().join(' ')).toContain('will be recorded');
+    expect(other.heard().join(' ')).toContain('records what you say');
     await hotline.clock.advance(86_400);
-    expect((await atTheBeep(from)).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep(from)).heard().join(' ')).toContain('records what you say');
   });
 
   test('midnight does not double the cap', async () => {
@@ -170,7 +172,7 @@ describe('the mailbox is not flooded', () => {
       'Sorry, we can’t record a message right now, but we can call you back. To get a call back, press 1.',
     );
     await hotline.clock.advance(61 * 60);
-    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep()).heard().join(' ')).toContain('records what you say');
   });
 
   test('a report keeps its words, though its caller has left as many messages as one may', async () => {
@@ -196,7 +198,7 @@ describe('the mailbox is not flooded', () => {
     };
     const from = nextCaller();
     await (await atTheBeep(from)).sendMessage(3);
-    expect((await atTheBeep(from)).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep(from)).heard().join(' ')).toContain('records what you say');
   });
 });
 
@@ -222,7 +224,11 @@ describe('room for the honest', () => {
   /** Nobody of the staff answers, and a message is asked for. */
   async function untilAsked(number: string): Promise<TestPhone> {
     const phone = await hotline.call(number);
-    for (let seconds = 0; seconds < 90 && !phone.heard().join(' ').includes('will be recorded'); seconds++)
+    for (
+      let seconds = 0;
+      seconds < 90 && !phone.heard().join(' ').includes('records what you say');
+      seconds++
+    )
       await phone.wait(1);
     return phone;
   }
@@ -261,7 +267,7 @@ describe('room for the honest', () => {
     }
     const talkative = nextCaller();
     for (let calls = 0; calls < 3; calls++) await (await atTheBeep(talkative)).sendMessage(5);
-    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep()).heard().join(' ')).toContain('records what you say');
   });
 
   test('callers without a number fill the room that they have together, and no other', async () => {
@@ -274,7 +280,7 @@ describe('room for the honest', () => {
     };
     await (await hidden()).sendMessage(5);
     expect((await hidden()).heard().join(' ')).toContain('we can’t record a message right now');
-    expect((await atTheBeep()).heard().join(' ')).toContain('will be recorded');
+    expect((await atTheBeep()).heard().join(' ')).toContain('records what you say');
   });
 
   test('a call-back is asked for by key, read back, confirmed, listed and told; one is open for a number', async () => {
@@ -337,5 +343,110 @@ describe('room for the honest', () => {
     await phone.wait(90);
     expect(phone.heard().at(-1)).toBe('Thank you. We’ll call you back. Goodbye.');
     expect(await callBacks()).toMatchObject([{ callBack: number }]);
+  });
+});
+
+describe('the notice before a recording', () => {
+  const NOTICE =
+    'To answer you and check reports, Harbor Consumer Loans records what you say and deletes it after 180 days.';
+  const MENU = { ...SEED_SETTINGS.menu, entries: [{ key: '1', choice: 'message' }] };
+
+  /** Presses a key, and lets no time pass: what follows is still being said. */
+  async function key(phone: TestPhone, digit: string): Promise<void> {
+    phone.handle.press(digit);
+    await hotline.clock.settle();
+  }
+
+  const open = (change: object): void => {
+    hotline = rig.hotline({ settings: settingsWith(change), start: new Date('2027-01-05T16:00:00Z') });
+  };
+
+  async function chooseMessage(): Promise<TestPhone> {
+    const phone = await hotline.call(nextCaller());
+    await phone.press(phone.code());
+    phone.heard();
+    await key(phone, '1');
+    return phone;
+  }
+
+  test('is told before the beep; its version is kept with the recording and in the call', async () => {
+    open({ menu: MENU });
+    const phone = await chooseMessage();
+    expect(phone.heard().some((words) => words.startsWith(NOTICE))).toBe(true);
+    expect(phone.log.map(({ type }) => type)).not.toContain('recording');
+    await phone.sendMessage(5);
+    await hotline.drain();
+    const version = noticeVersion(settingsWith({ menu: MENU }));
+    expect(await messagesOf(phone)).toMatchObject([{ notice: version }]);
+    const call = (await hotline.api('GET', `/api/calls/${phone.sid}`)).json<{
+      timeline: { notice?: string }[];
+    }>();
+    expect(call.timeline.flatMap(({ notice }) => notice ?? [])).toEqual([version]);
+  });
+
+  test('9 leads to a person in hours, and nothing is recorded', async () => {
+    open({ menu: MENU });
+    const phone = await chooseMessage();
+    await key(phone, '9');
+    expect(hotline.staff.rung).not.toEqual([]);
+    expect(phone.log.map(({ type }) => type)).not.toContain('recording');
+  });
+
+  test('9 tells a stranger, and everybody out of hours, where to write; by text too', async () => {
+    const [desk] = SEED_SETTINGS.departments;
+    for (const closed of [{}, { menu: MENU, departments: [{ ...desk, hours: { weekly: {} } }] }]) {
+      open({ ...closed, reports: { sms: true } });
+      const stranger = await hotline.call(nextCaller());
+      if ('menu' in closed) await stranger.press(stranger.code());
+      await key(stranger, 'menu' in closed ? '1' : '0');
+      await key(stranger, '9');
+      expect(stranger.heard().at(-1)).toMatch(
+        /nothing was recorded.*hotline dot example dot com slash report/,
+      );
+      expect(stranger.log).toContainEqual(
+        expect.objectContaining({
+          type: 'sms',
+          body: expect.stringContaining('https://hotline.example.com/report'),
+        }),
+      );
+      expect(hotline.staff.rung).toEqual([]);
+      expect(stranger.log.map(({ type }) => type)).not.toContain('recording');
+      expect(stranger.outcome).toBeDefined();
+    }
+  });
+
+  test('8 tells the rest, then the notice again; any other key begins', async () => {
+    open({ menu: MENU, privacy: { officer: 'Li Wei' } });
+    const phone = await chooseMessage();
+    phone.heard();
+    await key(phone, '8');
+    const [full = '', short = ''] = phone.heard();
+    expect(full).toContain('Our privacy contact is Li Wei.');
+    expect(short).toContain(NOTICE);
+    await key(phone, '#');
+    expect(phone.heard()).toEqual([]);
+    expect(phone.log.at(-1)?.type).toBe('recording');
+  });
+
+  test('is in the caller’s language', async () => {
+    const phone = await hotline.call(nextCaller());
+    await phone.press('****');
+    phone.heard();
+    await phone.press('0');
+    expect(phone.heard().join('')).toMatch(/海港消费金融将录音，用于回复和核查，180 天后删除。不录音请按 9/);
+  });
+
+  test('a reporter who presses 9 hears the case number, and a person', async () => {
+    hotline = rig.hotline({ start: new Date('2027-01-05T16:00:00Z') });
+    const phone = await hotline.call(nextCaller());
+    await phone.press(phone.code());
+    for (const keys of ['2', '13125550199#', '1']) await phone.press(keys);
+    await key(phone, '2');
+    expect(phone.heard().some((words) => words.startsWith(NOTICE))).toBe(true);
+    await phone.press('9');
+    expect(phone.heard().join(' ')).toMatch(/case number is \d/);
+    await phone.wait(20);
+    expect(hotline.staff.rung).not.toEqual([]);
+    expect(phone.log.map(({ type }) => type)).not.toContain('recording');
   });
 });

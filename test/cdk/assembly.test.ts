@@ -1,4 +1,7 @@
 // The synthesised assembly answers a call: what `cdk deploy` would upload, run here with the permissions it would have.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Challenge } from 'altcha-lib';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
@@ -7,6 +10,7 @@ import { Carrier } from '../../carrier/carrier.ts';
 import { VirtualClock } from '../../carrier/clock.ts';
 import { Assembly, synthesise, type Synthesis } from '../support/assembly.ts';
 import { DeployedHotline } from '../support/deployed.ts';
+import { EvidenceRoom, hasOpenssl, textOf, unpack, verifyByShell } from '../support/evidence.ts';
 import { Switchboard, TestPhone } from '../support/phone.ts';
 import { solve } from '../support/proof-of-work.ts';
 import { SmallAws } from '../support/small-aws.ts';
@@ -21,6 +25,9 @@ let hotline: DeployedHotline;
 const stops: (() => unknown)[] = [];
 let signingKey: CryptoKey;
 let publicUrl: string;
+/** Stamps the time of packages and anchors. */
+const room = new EvidenceRoom();
+let caseNumber = '';
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
@@ -55,6 +62,15 @@ beforeAll(async () => {
   });
   stops.push(hotline.stop);
   publicUrl = hotline.output('PublicUrl');
+  await room.open();
+  stops.push(() => {
+    room.close();
+  });
+  // Before any function reads its settings, which it keeps for a minute.
+  const settings = JSON.parse((await api('GET', '/api/settings')).body) as { evidence?: object };
+  const timestampUrl = (await room.own().ownAuthority?.()) ?? '';
+  const evidence = { ...settings.evidence, timestampUrl };
+  expect((await api('PUT', '/api/settings', { ...settings, evidence })).status).toBe(200);
 }, 120_000);
 afterAll(async () => {
   for (const stop of stops.toReversed()) await stop();
@@ -109,12 +125,13 @@ async function api(
   target: string,
   body?: unknown,
   roles = ['admin'],
+  subject = 'someone',
 ): Promise<{ status: number; body: string }> {
   const token = await new SignJWT({ roles })
     .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
     .setIssuer(ISSUER)
     .setAudience('hotline')
-    .setSubject('someone')
+    .setSubject(subject)
     .setExpirationTime('5m')
     .sign(signingKey);
   const type = typeof body === 'string' ? 'text/csv' : 'application/json';
@@ -249,7 +266,7 @@ test('a report gets a case number, and its reporter hears what came of it', asyn
   await phone.leaveMessage(5);
   const spoken = /case number is (\d(?:, \d){5})\./.exec(phone.heard().join(' '))?.[1] ?? '';
   await phone.hangUp();
-  const caseNumber = spoken.replaceAll(/\D/g, '');
+  caseNumber = spoken.replaceAll(/\D/g, '');
   const patched = await api('PATCH', `/api/cases/${caseNumber}`, {
     status: 'closed',
     feedback: 'Thank you.',
@@ -261,6 +278,58 @@ test('a report gets a case number, and its reporter hears what came of it', asyn
   await again.press(`${caseNumber}#`);
   expect(again.heard().join(' ')).toContain('Here is our answer. Thank you.');
 }, 60_000);
+
+describe('evidence', () => {
+  /** A document of plain text, kept as it is: two of them are more than an upload takes in one part. */
+  const pdf = (letter: string): string => `%PDF-1.4\n${letter.repeat(3_900_000)}\n%%EOF\n`;
+
+  test('a package is asked for, approved by two, made in parts, signed by KMS, fetched by a link, and verifies', async () => {
+    for (const letter of ['a', 'b']) {
+      const target = `/api/cases/${caseNumber}/attachments?name=${letter}.pdf`;
+      expect((await api('POST', target, pdf(letter))).status).toBeLessThan(300);
+    }
+    const asked = await api('POST', '/api/evidence', {
+      about: { kind: 'case', caseNumber },
+      ...{ authority: 'Police, District 1', requestNumber: '2026-117', legalBasis: 'Court order 4711' },
+    });
+    const { id } = JSON.parse(asked.body) as { id: string };
+    for (const name of ['grace', 'ada'])
+      expect((await api('POST', `/api/evidence/${id}/approve`, undefined, ['approver'], name)).status).toBe(
+        200,
+      );
+    // The hold is covered meanwhile; what fails is for the queue to bring again.
+    await hotline.deliverMessages();
+    await hotline.runSchedules();
+    const ready = JSON.parse((await api('GET', `/api/evidence/${id}`)).body) as object;
+    expect(ready).toMatchObject({ status: 'ready', made: { stamped: hasOpenssl } });
+    const written = aws.asked.filter(({ resource }) => resource.endsWith(`/packages/${id}.zip`));
+    expect(written.length).toBeGreaterThan(3);
+    expect(aws.uploads.size).toBe(0);
+    const link = await api('POST', `/api/evidence/${id}/link`, undefined, ['approver'], 'ada');
+    const { url } = JSON.parse(link.body) as { url: string };
+    const files = unpack(new Uint8Array(await (await fetch(url)).arrayBuffer()));
+    expect(textOf(files, `data/cases/${caseNumber}.json`)).toContain('+13125550199');
+    if (hasOpenssl)
+      expect(await verifyByShell(files)).toEqual({ ok: true, said: expect.stringContaining('Time stamp:') });
+    expect(aws.asked.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['kms:GetPublicKey', 'kms:Sign']),
+    );
+  }, 120_000);
+
+  test('an anchor of the audit log has a time stamp that OpenSSL accepts', async () => {
+    if (!hasOpenssl) return;
+    await hotline.runSchedules();
+    const [key = ''] = [...aws.objects.keys()].filter((name) => name.endsWith('.tsr'));
+    const paths = { data: join(room.folder, 'anchor.json'), token: join(room.folder, 'anchor.tsr') };
+    writeFileSync(paths.token, aws.objects.get(key) ?? '');
+    writeFileSync(paths.data, aws.objects.get(key.replace(/\.tsr$/, '.json')) ?? '');
+    const said = execFileSync('openssl', [
+      ...['ts', '-verify', '-token_in', '-in', paths.token, '-data', paths.data],
+      ...['-CAfile', join(room.folder, 'time-stamps', 'tsa.pem'), '-partial_chain'],
+    ]);
+    expect(said.toString()).toContain('Verification: OK');
+  }, 60_000);
+});
 
 test('the report page, its files, a report by it, and what came of it', async () => {
   const get = (target: string, headers = {}) => hotline.request('GET', target, '', headers);

@@ -437,7 +437,7 @@ describe('the console', () => {
 
   test('the report page is told whose browser it is, by CloudFront and nobody else', () => {
     const { CacheBehaviors, Origins } = config();
-    for (const path of ['/api/public/*', '/report*']) {
+    for (const path of ['/api/public/*', '/report*', '/privacy']) {
       const behavior = CacheBehaviors.find(({ PathPattern }) => PathPattern === path);
       const policy = assembly.resource(referenceIn(behavior?.OriginRequestPolicyId) ?? '').Properties;
       expect(JSON.stringify(policy)).toContain('"CloudFront-Viewer-Address"');

@@ -382,6 +382,8 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   },
   'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
   'retention.report': read(() => '/api/retention'),
+  'privacy.records': read(() => '/api/privacy/records'),
+  'privacy.assessment': read(() => '/api/privacy/assessment'),
   'evidence.page': read(() => '/api/evidence'),
   'evidence.post': async () => {
     const aboutCase = packageOf({ kind: 'case', caseNumber: made.report });
@@ -525,6 +527,7 @@ const PUBLIC: Readonly<Record<PublicRouteId, () => Promise<unknown>>> = {
   health: read(() => '/health'),
   openapi: read(() => '/api/openapi.json'),
   'report.page': read(() => '/report'),
+  'privacy.page': read(() => '/privacy'),
   'report.file': read(() => `/report/${publish(pageFiles())['page.js'].name}`),
   'public.challenge': read(() => '/api/public/challenge'),
   'public.report': async () => {

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { createTables, startEngine, tableNames } from '../../in-process/dynamo.ts';
+import { registered } from '../../in-process/registered-writes.ts';
 import { startMemoryEngine, type MemoryEngine } from '../../in-process/memory-engine.ts';
 import type { TableName } from '../../store/tables.ts';
 
@@ -22,7 +23,7 @@ export async function startTestEngine(): Promise<TestEngine> {
     given === undefined ? await startEngine() : { endpoint: given, stop: () => Promise.resolve() };
   const tables = tableNames(`test-${randomUUID().slice(0, 8)}`);
   await createTables(engine.endpoint, tables);
-  const database = openDatabase({ tables, endpoint: engine.endpoint, ...PATIENT });
+  const database = registered(openDatabase({ tables, endpoint: engine.endpoint, ...PATIENT }));
   return {
     database,
     endpoint: engine.endpoint,

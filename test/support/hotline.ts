@@ -7,6 +7,7 @@ import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
 import type { Secrets } from '../../functions/runtime.ts';
 import { ADMIN_ROUTE_IDS, needsReason, ROUTES } from '../../functions/routes.ts';
 import type { Database } from '../../store/database/database.ts';
+import { refusedWrites } from '../../in-process/registered-writes.ts';
 import { InProcessHotline } from '../../in-process/in-process-hotline.ts';
 import type { PlacedCall } from '../../carrier/carrier.ts';
 import { speechSeconds } from '../../carrier/speech/speech-time.ts';
@@ -43,9 +44,11 @@ export interface ApiOptions {
   readonly unread?: boolean;
 }
 
-// Whatever a story is about: no handler touches a table that its route or job does not name.
+// Whatever a story is about: no handler touches a table that its route or job does not name, and none writes what the
+// register of stored fields does not have.
 afterAll(() => {
   expect([...undeclared]).toEqual([]);
+  expect([...refusedWrites]).toEqual([]);
 });
 
 // Nor does what callers said and pressed get where it does not belong.
@@ -205,8 +208,8 @@ export class TestHotline extends InProcessHotline {
     return this.touched.during('deferred', () => super.drain());
   }
 
-  override makePackages(own: Parameters<InProcessHotline['makePackages']>[0]): Promise<void> {
-    return this.touched.during('packages', () => super.makePackages(own));
+  override makePackages(...given: Parameters<InProcessHotline['makePackages']>): Promise<void> {
+    return this.touched.during('packages', () => super.makePackages(...given));
   }
 
   override answerRights(): Promise<void> {

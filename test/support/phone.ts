@@ -4,10 +4,10 @@ import type { CallHandle, LegHandle } from '../../carrier/call-handle.ts';
 import type { Carrier } from '../../carrier/carrier.ts';
 import type { VirtualClock } from '../../carrier/clock.ts';
 import type { CarrierEvent } from '../../carrier/events.ts';
-
 import { plantKeys, plantWords } from './planted.ts';
 
 const BREATH_SECONDS = 1;
+const LONGEST_NOTICE = 60;
 
 export class TestPhone {
   readonly handle: CallHandle;
@@ -58,9 +58,24 @@ export class TestPhone {
     await this.#clock.advance(seconds);
   }
 
+  /** Hears the notice before a recording to its end; anybody who spoke now would not be recorded. */
+  async hearNotice(): Promise<void> {
+    for (let waited = 0; waited < LONGEST_NOTICE && this.#isNoticeTold(); waited += BREATH_SECONDS)
+      await this.wait(BREATH_SECONDS);
+  }
+
+  #isNoticeTold(): boolean {
+    const document = this.log.findLast((event) => event.type === 'response' && event.purpose === 'document');
+    if (document?.type !== 'response' || !document.document.includes('<Record')) return false;
+    return (
+      this.log.findLast(({ type }) => type === 'gathering' || type === 'recording')?.type === 'gathering'
+    );
+  }
+
   /** Speaks, and waits until the message is over. */
   async leaveMessage(seconds: number, text = 'please call me back'): Promise<void> {
     plantWords(text);
+    await this.hearNotice();
     this.handle.speak({ seconds, text });
     await this.#clock.advance(seconds + 6);
   }

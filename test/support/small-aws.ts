@@ -1,6 +1,6 @@
-// As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS, SES, S3 and
+// As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS, SES, S3, KMS and
 // Transcribe at one address. Every request is checked against the permissions of the function that sends it, and refused like IAM does.
-import { createHash } from 'node:crypto';
+import { constants, createHash, generateKeyPairSync, privateEncrypt, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -55,6 +55,9 @@ export class SmallAws {
   /** Requests to send an e-mail, as SES gets them. */
   readonly emails: SentEmail[] = [];
   readonly transcriptions = new Map<string, TranscriptionJob>();
+  /** Uploads in parts that are neither completed nor given up: id -> number -> part. */
+  readonly uploads = new Map<string, Map<number, Buffer>>();
+  readonly #signingKeys = new Map<string, { publicKey: KeyObject; privateKey: KeyObject }>();
   #options: SmallAwsOptions;
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
@@ -86,7 +89,7 @@ export class SmallAws {
       json(response, 200, this.#options.jwks);
       return;
     }
-    const caller = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? 'nobody';
+    const caller = callerOf(request);
     const [service = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
     const wanted =
       request.url === SEND_EMAIL
@@ -112,6 +115,10 @@ export class SmallAws {
     }
     if (service === 'AmazonSQS') {
       this.#message(body, response);
+      return;
+    }
+    if (service === KMS) {
+      this.#useKey(operation, JSON.parse(body.toString()) as KeyUse, response);
       return;
     }
     if (service === 'Transcribe') {
@@ -162,11 +169,41 @@ export class SmallAws {
     json(response, 200, { MessageId: String(this.messages.length), MD5OfMessageBody });
   }
 
-  #objectRequest({ method, url = '' }: IncomingMessage): Omit<Asked, 'function'>[] {
-    const [, bucket = '', ...key] = new URL(url, 'http://s3').pathname.split('/');
-    if (isListing(url)) return [{ action: 's3:ListBucket', resource: this.#options.bucketArn(bucket) }];
-    const action = OBJECT_ACTIONS[method ?? ''] ?? 's3:GetObject';
-    return [{ action, resource: `${this.#options.bucketArn(bucket)}/${key.join('/')}` }];
+  /** A key of RSA that signs is made when it is first asked for. */
+  #useKey(operation: string, { KeyId, Message }: KeyUse, response: ServerResponse): void {
+    const key = this.#signingKeys.get(KeyId) ?? generateKeyPairSync('rsa', { modulusLength: 3_072 });
+    this.#signingKeys.set(KeyId, key);
+    if (operation === 'GetPublicKey') {
+      const PublicKey = key.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+      json(response, 200, { KeyId, PublicKey, KeyUsage: 'SIGN_VERIFY', KeySpec: 'RSA_3072' });
+      return;
+    }
+    const digest = Buffer.concat([SHA256_DIGEST_INFO, Buffer.from(Message ?? '', 'base64')]);
+    const padding = constants.RSA_PKCS1_PADDING;
+    const Signature = privateEncrypt({ key: key.privateKey, padding }, digest).toString('base64');
+    json(response, 200, { KeyId, Signature, SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256' });
+  }
+
+  #objectRequest({ method, url = '', headers }: IncomingMessage): Omit<Asked, 'function'>[] {
+    const { pathname, searchParams } = new URL(url, 'http://s3');
+    if (isListing(url))
+      return [{ action: 's3:ListBucket', resource: this.#arnOf(pathname).split('/')[0] ?? '' }];
+    const isUpload = searchParams.has('uploadId');
+    const action =
+      method === 'DELETE' && isUpload
+        ? 's3:AbortMultipartUpload'
+        : (OBJECT_ACTIONS[method ?? ''] ?? 's3:GetObject');
+    const source = copiedFrom(headers);
+    return [
+      { action, resource: this.#arnOf(pathname) },
+      ...(source === undefined ? [] : [{ action: 's3:GetObject', resource: this.#arnOf(source) }]),
+    ];
+  }
+
+  /** @param path `/bucket/key` */
+  #arnOf(path: string): string {
+    const [, bucket = '', ...key] = path.split('/');
+    return [this.#options.bucketArn(bucket), ...key].join('/');
   }
 
   /** The job reads and writes with the permissions of whoever begins it. */
@@ -214,8 +251,53 @@ export class SmallAws {
     return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
   }
 
-  #object({ method, url = '' }: IncomingMessage, body: Buffer, response: ServerResponse): void {
-    const { pathname } = new URL(url, 'http://s3');
+  /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html: there is no object before it is completed. */
+  #uploadInParts({ method, url = '' }: IncomingMessage, body: Buffer, response: ServerResponse): void {
+    const { pathname, searchParams } = new URL(url, 'http://s3');
+    const id = searchParams.get('uploadId') ?? `upload-${String(this.asked.length)}`;
+    const parts = this.uploads.get(id) ?? new Map<number, Buffer>();
+    if (method === 'PUT') {
+      parts.set(Number(searchParams.get('partNumber')), body);
+      response.writeHead(200, { etag: `"${String(parts.size)}"` }).end();
+      return;
+    }
+    if (!searchParams.has('uploadId')) this.uploads.set(id, parts);
+    else this.uploads.delete(id);
+    if (method === 'DELETE') {
+      response.writeHead(204).end();
+      return;
+    }
+    const inOrder = [...parts].toSorted(([a], [b]) => a - b).map(([, part]) => part);
+    if (searchParams.has('uploadId')) this.objects.set(pathname, Buffer.concat(inOrder));
+    const said = searchParams.has('uploadId')
+      ? '<CompleteMultipartUploadResult><ETag>"1"</ETag></CompleteMultipartUploadResult>'
+      : `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`;
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(said);
+  }
+
+  #copy(source: string, to: string, response: ServerResponse): void {
+    const kept = this.objects.get(source);
+    if (kept === undefined) {
+      response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
+      return;
+    }
+    this.objects.set(to, kept);
+    const said = '<CopyObjectResult><ETag>"1"</ETag></CopyObjectResult>';
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(said);
+  }
+
+  #object(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
+    const { method, url = '', headers } = request;
+    const { pathname, searchParams } = new URL(url, 'http://s3');
+    const source = copiedFrom(headers);
+    if (searchParams.has('uploads') || searchParams.has('uploadId')) {
+      this.#uploadInParts(request, body, response);
+      return;
+    }
+    if (source !== undefined) {
+      this.#copy(source, pathname, response);
+      return;
+    }
     if (method === 'PUT') {
       this.objects.set(pathname, body);
       response.writeHead(200, { etag: '"1"' }).end();
@@ -239,7 +321,32 @@ export class SmallAws {
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 const isListing = (url: string): boolean => new URL(url, 'http://s3').searchParams.get('list-type') === '2';
 
-const OBJECT_ACTIONS: Readonly<Record<string, string>> = { PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
+const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
+  PUT: 's3:PutObject',
+  POST: 's3:PutObject',
+  DELETE: 's3:DeleteObject',
+};
+
+/** `/bucket/key`; undefined for a request that copies nothing. */
+function copiedFrom(headers: IncomingMessage['headers']): string | undefined {
+  const source = headers['x-amz-copy-source'];
+  return source === undefined ? undefined : `/${String(source).replace(/^\//, '')}`;
+}
+
+/** Who signed, in a header or in the address that was given to somebody. */
+function callerOf({ headers: { authorization = '' }, url = '' }: IncomingMessage): string {
+  const inAddress = new URL(url, 'http://s3').searchParams.get('X-Amz-Credential');
+  return /Credential=([^/]+)\//.exec(authorization)?.[1] ?? inAddress?.split('/')[0] ?? 'nobody';
+}
+
+const KMS = 'TrentService';
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html, for a digest. */
+interface KeyUse {
+  readonly KeyId: string;
+  readonly Message?: string;
+}
+/** What stands before a SHA-256 that RSASSA-PKCS1-v1_5 signs (RFC 8017 section 9.2). */
+const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 function emailRequests(body: Buffer): Omit<Asked, 'function'>[] {
   const { FromEmailAddress } = JSON.parse(body.toString()) as SentEmail;
@@ -257,6 +364,7 @@ function serviceRequests(
 ): Omit<Asked, 'function'>[] {
   if (service === 'secretsmanager')
     return [{ action: `secretsmanager:${operation}`, resource: String(body.SecretId) }];
+  if (service === KMS) return [{ action: `kms:${operation}`, resource: String(body.KeyId) }];
   if (service === 'AmazonSQS') {
     const queue = String(body.QueueUrl).split('/').at(-1) ?? '';
     return [{ action: `sqs:${operation}`, resource: `arn:aws:sqs:us-east-1:000000000000:${queue}` }];

@@ -14,6 +14,7 @@ import type { Plan } from '../../core/call/plan.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { LANGUAGES, type Language } from '../../core/basics/language.ts';
 import { DEFAULT_MENU } from '../../core/departments/menu-entries.ts';
+import { shortNotice } from '../../core/privacy/spoken-notice.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
 import { slowSpeechSeconds, speechSeconds } from '../../carrier/speech/speech-time.ts';
@@ -27,7 +28,7 @@ import {
 } from '../../twiml/fallback.ts';
 import { CATALOGS } from '../../twiml/prompts/index.ts';
 import { render } from '../../twiml/render.ts';
-import { digitByDigit, speakable } from '../../twiml/speak.ts';
+import { digitByDigit, speakable, spokenSite } from '../../twiml/speak.ts';
 import { readStep, stepUrl, StepUrlError } from '../../twiml/step-url.ts';
 import { events } from '../core/arbitraries.ts';
 import { STEP_NAMES, type Step } from '../../core/call/steps/index.ts';
@@ -134,12 +135,17 @@ const documents: readonly [string, Plan, string][] = [
         why: 'after-hours',
         attempt: 1,
         replaces: '',
+        notice: '2026-11-28.0a1b2c3d',
       },
+      notice: { words: 'short', turn: 1 },
       opens: { daysAhead: 3, date: '2026-11-27', weekday: 'friday', clock: '13:30' },
     },
-    `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed right now. We open again on Friday at 1:30 PM.</Say><Say ${EN}>After the tone, please say your name, your phone number, and your message. Your message will be recorded. When you’re done, press the pound key or hang up.</Say>` +
-      `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;replaces=&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
-      `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;replaces=&amp;why=after-hours</Redirect></Response>`,
+    `<Response><Say ${EN}>Thank you for calling Harbor Consumer Loans. We are closed right now. We open again on Friday at 1:30 PM.</Say>` +
+      `<Gather action="${PUBLIC}/voice/message-notice?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;notice=2026-11-28.0a1b2c3d&amp;turn=1&amp;why=after-hours" finishOnKey="" numDigits="1" input="dtmf" timeout="1">` +
+      `<Say ${EN}>To answer you and check reports, Harbor Consumer Loans records what you say and deletes it after 180 days. Press 9 not to be recorded, or 8 for more.</Say>` +
+      `<Say ${EN}>After the tone, please say your name, your phone number, and your message. When you’re done, press the pound key or hang up.</Say></Gather>` +
+      `<Record action="${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;notice=2026-11-28.0a1b2c3d&amp;replaces=&amp;why=after-hours" finishOnKey="#" maxLength="120" playBeep="true" recordingStatusCallback="${PUBLIC}/voice/recording" recordingStatusCallbackEvent="completed absent" timeout="5"/>` +
+      `<Redirect>${PUBLIC}/voice/voicemail?admission=challenged&amp;attempt=1&amp;attestation=A&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;notice=2026-11-28.0a1b2c3d&amp;replaces=&amp;why=after-hours</Redirect></Response>`,
   ],
   [
     'review',
@@ -153,6 +159,7 @@ const documents: readonly [string, Plan, string][] = [
         why: 'chosen',
         recording: RECORDING,
         turn: 2,
+        notice: '',
       },
     },
     `<Response><Gather action="${PUBLIC}/voice/review?${WITH}&amp;department=front-desk&amp;language=en-US&amp;mailbox=open&amp;recording=${RECORDING}&amp;turn=2&amp;why=chosen" actionOnEmptyResult="true" finishOnKey="" input="dtmf" numDigits="1" timeout="8">` +
@@ -334,7 +341,10 @@ describe('prompts', () => {
       ...Object.values(catalog.voicemailOpening).map((opening) => opening(company)),
       catalog.voicemail,
       catalog.voicemailAgain,
-      ...Object.values(catalog.goodbye),
+      ...Object.values(catalog.goodbye).map((words) =>
+        typeof words === 'string' ? words : words(spokenSite('https://hotline.example.com/report', language)),
+      ),
+      shortNotice(SEED_SETTINGS, language),
       catalog.whisper({
         company,
         caller: '1, 3, 1, 2, 5, 5, 5, 0, 1, 7, 7',
@@ -382,12 +392,17 @@ describe('prompts', () => {
     const mailboxes = Object.values(catalog.voicemailOpening).map(
       (opening) => opening(company) + catalog.voicemail,
     );
-    for (const text of [...challenges, ...mailboxes]) expect(speechSeconds(text)).toBeLessThan(20);
+    const notices = Object.values(catalog.voicemailOpening).map(
+      (opening) => opening(company) + shortNotice(SEED_SETTINGS, language),
+    );
+    for (const text of [...challenges, ...mailboxes, ...notices])
+      expect(speechSeconds(text)).toBeLessThan(20);
   });
 
   test.each(LANGUAGES)('%s: the recording is announced before every beep', (language) => {
-    const { voicemail, voicemailAgain } = CATALOGS[language];
-    for (const text of [voicemail, voicemailAgain]) expect(text).toMatch(/recorded|录音/);
+    const { voicemailReplacement, voicemailAgain } = CATALOGS[language];
+    for (const text of [shortNotice(SEED_SETTINGS, language), voicemailReplacement, voicemailAgain])
+      expect(text).toMatch(/record|录音/);
   });
 
   test.each(LANGUAGES)('%s: every reason and admission has words of its own', (language) => {

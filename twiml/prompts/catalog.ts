@@ -5,13 +5,8 @@ import type { Admission } from '../../core/screening/admission.ts';
 import type { Purpose } from '../../core/call/call-step.ts';
 import type { QuestionStep } from '../../core/call/steps/index.ts';
 import type { CaseKind } from '../../core/cases/case.ts';
-import type {
-  ChallengeOpening,
-  MenuOpening,
-  Plan,
-  QuestionOpening,
-  StaffOpening,
-} from '../../core/call/plan.ts';
+import type { ChallengeOpening, MenuOpening, QuestionOpening, StaffOpening } from '../../core/call/plan.ts';
+import type { GoodbyeAfter } from '../../core/call/goodbye.ts';
 import type { Opening } from '../../core/hours/hours.ts';
 import type { MenuChoice } from '../../core/departments/menu-entries.ts';
 import type { CaseNewsWords } from './case-news.ts';
@@ -143,10 +138,17 @@ export interface Catalog {
   readonly voicemailOpening: Readonly<Record<VoicemailReason, (company: Spoken) => string>>;
   /** When the department opens next. */
   readonly opens: (opening: Opening) => string;
-  /** The notice that a recording follows; always before the beep. */
+  /** After the notice, before the beep. */
   readonly voicemail: string;
+  /** Before a message that is recorded again; its notice was told before the first one. */
+  readonly voicemailReplacement: string;
   readonly voicemailAgain: string;
-  readonly goodbye: Readonly<Record<Extract<Plan, { kind: 'goodbye' }>['after'], string>>;
+  /** `site`: where the page for reports is, as it is said. */
+  readonly goodbye: Readonly<Record<Exclude<GoodbyeAfter, 'in-writing'>, string>> & {
+    readonly 'in-writing': (site: Spoken) => string;
+  };
+  /** The same as a text. */
+  readonly inWritingSms: (company: Spoken, url: string) => string;
   /** To the member of staff who picked up. */
   readonly whisper: (whisper: {
     readonly company: Spoken;

@@ -194,9 +194,9 @@ export const enUS: Catalog = {
   messageHeld: 'This message is under a legal hold, so it can’t be deleted.',
   describe: {
     appeal:
-      'After the tone, please tell us why your number should not be blocked. What you say will be recorded. When you’re done, or to skip this, press the pound key.',
+      'After the tone, please tell us why your number should not be blocked. When you’re done, or to skip this, press the pound key.',
     report:
-      'Thank you. We have your report. After the tone, please tell us what happened. What you say will be recorded. When you’re done, or to skip this, press the pound key.',
+      'Thank you. We have your report. After the tone, please tell us what happened. When you’re done, or to skip this, press the pound key.',
   },
   caseOpened: {
     report: (caseNumber, pin) => `Please write this down. ${caseWords(caseNumber, pin)}`,
@@ -251,7 +251,9 @@ export const enUS: Catalog = {
   opens: ({ daysAhead, date, weekday, clock }) =>
     `We open again ${dayWords(daysAhead, date, weekday)} at ${clockWords(clock)}.`,
   voicemail:
-    'After the tone, please say your name, your phone number, and your message. Your message will be recorded. When you’re done, press the pound key or hang up.',
+    'After the tone, please say your name, your phone number, and your message. When you’re done, press the pound key or hang up.',
+  voicemailReplacement:
+    'After the tone, please say your message again. It will be recorded too. When you’re done, press the pound key or hang up.',
   voicemailAgain:
     'Sorry, we didn’t hear anything. Please speak after the tone. Your message will be recorded.',
   goodbye: {
@@ -269,10 +271,15 @@ export const enUS: Catalog = {
     'no-message': 'We didn’t get a message. Please call again anytime. Goodbye.',
     'call-back': 'Thank you. We’ll call you back. Goodbye.',
     'no-call-back': 'You can call anytime to ask for a call back. Goodbye.',
+    'in-writing': (site) =>
+      `That’s all right, nothing was recorded. You can write to us on our website, at ${site}. Goodbye.`,
+    'not-recorded':
+      'That’s all right, nothing was recorded. Please call again when our staff are here. Goodbye.',
     staff: 'Goodbye.',
     'pin-locked': 'The staff menu is locked. Please try again later, or ask an administrator. Goodbye.',
     'pin-unavailable': 'Sorry, we can’t check your PIN right now. Please try again later. Goodbye.',
   },
+  inWritingSms: (company, url) => `${company}: You can write to us here: ${url}`,
   whisper: ({ company, caller, admission, reason, urgent }) =>
     `${company} hotline.${urgent ? ' Urgent: the caller says fraud is happening now.' : ''} Call from ${caller ?? 'a hidden number'}, ${ADMISSION_WORDS[admission]}.${reason === '' ? '' : ` The caller said: ${reason}.`} To accept, press 1.`,
 };

@@ -189,8 +189,8 @@ export const zhCN: Catalog = {
   messageHeld: '这条留言已依法保留，不能删除。',
   staffMessageKeys: '保留请按 1，删除请按 2，收听来电号码请按 3，重听请按星号键。',
   describe: {
-    appeal: '请在提示音后说明申诉理由。内容将被录音，供人工复核。说完或跳过，请按井号键。',
-    report: '谢谢，您的举报已受理。请在提示音后说明经过，内容将被录音，供核查使用。说完或跳过，请按井号键。',
+    appeal: '请在提示音后说明申诉理由。说完或跳过，请按井号键。',
+    report: '谢谢，您的举报已受理。请在提示音后说明经过。说完或跳过，请按井号键。',
   },
   caseOpened: {
     report: (caseNumber, pin) => `请记下，您的受理编号是 ${caseWords(caseNumber, pin)}`,
@@ -239,7 +239,8 @@ export const zhCN: Catalog = {
   },
   opens: ({ daysAhead, date, weekday, clock }) =>
     `我们将于${dayWords(daysAhead, date, weekday)}${clockWords(clock)}恢复服务。`,
-  voicemail: '请在提示音后留言，说出姓名、电话和事由。留言将被录音，供工作人员处理。说完请按井号键或挂机。',
+  voicemail: '请在提示音后留言，说出姓名、电话和事由。说完请按井号键或挂机。',
+  voicemailReplacement: '请在提示音后重新留言，留言同样会录音。说完请按井号键或挂机。',
   voicemailAgain: '没有听到您的留言。请在提示音后说话，留言将被录音。',
   goodbye: {
     conversation: '感谢您的来电，再见。',
@@ -254,10 +255,13 @@ export const zhCN: Catalog = {
     'no-message': '没有听到您的留言，欢迎您再次来电，再见。',
     'call-back': '好的，我们会尽快回电，再见。',
     'no-call-back': '如需回电，欢迎您再次来电，再见。',
+    'in-writing': (site) => `好的，没有录音。您可以在我们的网页上书面提交，网址是 ${site}，再见。`,
+    'not-recorded': '好的，没有录音。请在服务时间再次来电，再见。',
     staff: '再见。',
     'pin-locked': '密码错误次数过多，已暂时锁定。请稍后再试，或联系管理员，再见。',
     'pin-unavailable': '暂时无法验证密码，请稍后再试，再见。',
   },
+  inWritingSms: (company, url) => `【${company}】您可以在此书面提交：${url}`,
   whisper: ({ company, caller, admission, reason, urgent }) =>
     `${company}热线来电。${urgent ? '紧急，对方称遇到诈骗。' : ''}${caller === undefined ? '未显示号码' : `号码 ${caller}`}，${ADMISSION_WORDS[admission]}。${reason === '' ? '' : `对方说：${reason}。`}接听请按 1。`,
 };

@@ -6,6 +6,7 @@ import { CallsSection } from './sections/calls-section.tsx';
 import { ChallengeSection } from './sections/screening/challenge-section.tsx';
 import { CompanySection } from './sections/company-section.tsx';
 import { DepartmentsSection } from './sections/staff/departments-section.tsx';
+import { PrivacySection } from './sections/privacy-section.tsx';
 import { EvidenceSection } from './sections/evidence-section.tsx';
 import { GuardSection } from './sections/screening/guard-section.tsx';
 import { HolidaysSection } from './sections/hours/holidays-section.tsx';
@@ -72,6 +73,7 @@ export const SECTIONS: readonly Section[] = [
     shows: ['/calls', '/reports/retentionDays', '/audit'],
     component: CallsSection,
   },
+  { id: 'privacy', group: 'settings', shows: ['/privacy'], component: PrivacySection },
   { id: 'evidence', group: 'settings', shows: ['/evidence'], component: EvidenceSection },
   {
     id: 'security',

@@ -102,6 +102,7 @@ class Actor {
   readonly #stage: Stage;
   #heard: string[] = [];
   #acted = false;
+  #records = false;
   #taken: string | undefined;
   #bridged: string | undefined;
   #answered: (() => void) | undefined;
@@ -128,7 +129,9 @@ class Actor {
     } else if (event.type === 'said') {
       this.#heard.push(event.text);
       if (this.#script[0] !== undefined && 'early' in this.#script[0]) this.#perform(sid);
-    } else if (event.type === 'gathering' || event.type === 'recording') {
+    } else if (event.type === 'response' && event.purpose === 'document') {
+      this.#records = event.document.includes('<Record');
+    } else if (event.type === 'recording' || (event.type === 'gathering' && this.#takesKeysNow())) {
       this.#perform(sid);
     } else if (event.type === 'ringing' && this.#call.staffAre === 'played' && this.#taken === undefined) {
       this.#taken = event.legSid;
@@ -137,6 +140,12 @@ class Actor {
       this.#bridged = event.legSid;
       void this.#talk(sid, event.legSid);
     }
+  }
+
+  /** The notice before a recording takes keys too, but whoever speaks waits for the recording. */
+  #takesKeysNow(): boolean {
+    const next = this.#script[0]?.do;
+    return !this.#records || next === 'press' || next === 'hang-up';
   }
 
   #knowsWhatToDo(step: Step): boolean {

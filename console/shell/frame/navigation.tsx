@@ -30,6 +30,7 @@ export function Navigation({ may, found, onFollow }: NavigationProps): ReactNode
   const besides: SideNavigationProps.Item[] = [
     { type: 'divider' },
     { type: 'link', text: words.shell.guides, href: words.shell.guidesHref },
+    { type: 'link', text: words.shell.privacy, href: '/privacy', external: true },
     ...(hasPhone ? [{ type: 'link' as const, text: words.shell.phone, href: PHONE_HREF }] : []),
   ];
   const top = found && trailOf(found.page)[0];

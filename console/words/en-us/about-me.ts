@@ -41,6 +41,7 @@ export const ABOUT_ME = {
     rights: 'Privacy requests',
     people: 'Data about one person',
     evidence: 'Evidence packages',
+    privacy: 'Record of processing and impact assessment',
     settings: 'Settings',
     staff: 'Staff and PINs',
     notifications: 'Notifications',

@@ -9,6 +9,7 @@ export const SHELL = {
   dismiss: 'Dismiss',
   sections: { work: 'Daily work', rules: 'Rules and settings', account: 'Your account' },
   guides: 'Guides',
+  privacy: 'Privacy page',
   guidesHref: '/guide/index.html',
   guide: 'Guide to this page',
   guideHref: (section: string) => `/guide/${section.replace('#', '.html#')}`,

@@ -37,6 +37,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     rights: '个人信息请求',
     people: '某人的个人信息',
     evidence: '证据包',
+    privacy: '处理活动记录与影响评估',
     settings: '设置',
     staff: '员工与员工密码',
     notifications: '通知',

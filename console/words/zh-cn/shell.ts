@@ -11,6 +11,7 @@ export const SHELL: Words['shell'] = {
   dismiss: '关闭',
   sections: { work: '日常工作', rules: '热线规则', account: '个人' },
   guides: '指南',
+  privacy: '隐私说明',
   guidesHref: '/guide/index.zh-CN.html',
   guide: '本页指南',
   guideHref: (section) => `/guide/${section.replace('#', '.zh-CN.html#')}`,

@@ -8,6 +8,7 @@ import { CALL_BACK_ANSWERS } from './messages/call-back-answers.ts';
 import { CASE_STATUS_ANSWERS } from './cases/case-status.ts';
 import { DEPARTMENT_ANSWERS } from './reaching-staff/department-answers.ts';
 import { MESSAGE_ANSWERS } from './messages/message-answers.ts';
+import { NOTICE_ANSWERS } from './messages/notice-answers.ts';
 import { OFFICIAL_NUMBER_ANSWERS } from './cases/official-number.ts';
 import { REPORT_ANSWERS } from './cases/report-answers.ts';
 import { STAFF_ANSWERS } from './staff/staff-answers.ts';
@@ -15,6 +16,7 @@ import { STAFF_ANSWERS } from './staff/staff-answers.ts';
 const ANSWERS: AnswersAt<KeypadStepName> = {
   ...DEPARTMENT_ANSWERS,
   ...MESSAGE_ANSWERS,
+  ...NOTICE_ANSWERS,
   ...CALL_BACK_ANSWERS,
   ...APPEAL_ANSWERS,
   ...REPORT_ANSWERS,

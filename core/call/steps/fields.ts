@@ -9,6 +9,8 @@ export interface Field<Value extends string | number> {
   /** Undefined where the text is not of this shape. */
   readonly read: (text: string) => Value | undefined;
   readonly examples: readonly [Value, ...Value[]];
+  /** What a URL without the field says, such as one of a call that began before the field existed. */
+  readonly absent?: Value;
 }
 
 export type Fields = Readonly<Record<string, Field<string> | Field<number>>>;
@@ -61,6 +63,12 @@ const sidOf = (prefix: 'CA' | 'CB' | 'RE'): Field<string> => {
   );
 };
 
+/** Which notice the caller has heard, see `core/privacy/spoken-notice.ts`; empty where none is known. */
+export const notice: Field<string> = {
+  ...text('the version of a notice', (value) => /^[a-z0-9.-]{0,30}$/.test(value), '2026-11-28.0a1b2c3d', ''),
+  absent: '',
+};
+
 export const attempt = count(1, 9);
 /** How often the caller, or a member behind the PIN, has been told something. */
 export const turn = count(1, 9);
@@ -70,6 +78,7 @@ export const behindPin = count(1, 99);
 const FLAGS = ['no', 'yes'] as const;
 export type Flag = (typeof FLAGS)[number];
 export const flag = oneOf(FLAGS);
+export const flagOrNo: Field<Flag> = { ...flag, absent: 'no' };
 
 export const department = text('the id of a department', (value) => /^[a-z0-9-]{1,40}$/.test(value), 'loans');
 export const words = text(

@@ -9,6 +9,7 @@ import { ringStep } from './reaching-staff/ring-step.ts';
 import { whisperStep } from './reaching-staff/whisper-step.ts';
 import { acceptStep } from './reaching-staff/accept-step.ts';
 import { afterHoursStep } from './reaching-staff/after-hours-step.ts';
+import { messageNoticeStep } from './messages/message-notice-step.ts';
 import { voicemailStep } from './messages/voicemail-step.ts';
 import { reviewStep } from './messages/review-step.ts';
 import { callBackStep } from './messages/call-back-step.ts';
@@ -17,6 +18,7 @@ import { appealCodeStep } from './cases/appeal-code-step.ts';
 import { numberStep } from './cases/number-step.ts';
 import { confirmStep } from './cases/confirm-step.ts';
 import { categoryStep } from './cases/category-step.ts';
+import { descriptionNoticeStep } from './cases/description-notice-step.ts';
 import { descriptionStep } from './cases/description-step.ts';
 import { caseOpenedStep } from './cases/case-opened-step.ts';
 import { atRiskStep } from './cases/at-risk-step.ts';
@@ -45,6 +47,7 @@ export const STEPS = {
   whisper: whisperStep,
   accept: acceptStep,
   'after-hours': afterHoursStep,
+  'message-notice': messageNoticeStep,
   voicemail: voicemailStep,
   review: reviewStep,
   'call-back': callBackStep,
@@ -53,6 +56,7 @@ export const STEPS = {
   number: numberStep,
   confirm: confirmStep,
   category: categoryStep,
+  'description-notice': descriptionNoticeStep,
   description: descriptionStep,
   'case-opened': caseOpenedStep,
   'at-risk': atRiskStep,

@@ -56,6 +56,7 @@ export const callSchema = z.object({
       step: z.string(),
       outcome: z.string(),
       then: z.string(),
+      notice: z.string().optional().describe('Version of the notice that was told then, before a recording'),
       detail: z.string().optional(),
       content: contentNoteSchema.optional(),
     }),

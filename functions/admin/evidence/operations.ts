@@ -73,8 +73,9 @@ export const EVIDENCE_OPERATIONS: Operations<keyof typeof EVIDENCE_ROUTES> = {
     if (outcome.kind === 'not-waiting') throw new Problem('nothing-to-approve', NOT_WAITING[found.status]);
     if (outcome.kind === 'same-person') throw new Problem('not-allowed', SAME_PERSON);
     const { approvals, status } = outcome;
+    // First: a process that dies in between leaves a hold without a package, and never a package without its hold.
+    if (status === 'approved') await holdContents(found, subject, runtime);
     const decided = await runtime.store.packages.decide(found, { approvals, status, writeKey });
-    if (status === 'approved') await holdContents(decided, subject, runtime);
     const detail = `${String(approvals.length)} of 2 approvals`;
     return changed('evidence.approve', decided, detail);
   },

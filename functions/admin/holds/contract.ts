@@ -138,6 +138,7 @@ export const HOLD_CONTRACT = {
             .optional()
             .describe('Absent where there is nothing, or the category is not looked through'),
           held: z.int().describe('Records under at least one hold are counted once for each'),
+          holds: z.array(z.string()).describe('The holds that these records are under'),
         }),
       ),
       holds: z.array(holdSchema),

@@ -1,6 +1,6 @@
 // What is kept for how long, what is oldest, and what is under a legal hold and why.
 import { DAY_MS } from '../../../core/basics/durations.ts';
-import type { Hold } from '../../../core/holds/hold.ts';
+import { HELD_KINDS, type Hold } from '../../../core/holds/hold.ts';
 import { CATEGORY_OF, KEPT_CATEGORIES, PERIODS, type KeptCategory } from '../../../core/holds/kept.ts';
 import type { HeldCounts } from '../../../store/holds/holds.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -17,25 +17,40 @@ export async function keptCategories(held: readonly HeldBy[], runtime: Runtime) 
     ...PERIODS[category](settings),
     ...(oldest[category] === undefined ? {} : { oldest: oldest[category] }),
     held: heldIn(category, held),
+    holds: held.flatMap(({ hold, counts }) => (countIn(category, counts) > 0 ? [hold.id] : [])),
   }));
 }
 
-function heldIn(category: KeptCategory, held: readonly HeldBy[]): number {
-  const kinds = (['call', 'voicemail', 'case'] as const).filter((kind) => CATEGORY_OF[kind] === category);
-  return held.reduce((sum, { counts }) => sum + kinds.reduce((part, kind) => part + counts[kind], 0), 0);
-}
+const heldIn = (category: KeptCategory, held: readonly HeldBy[]): number =>
+  held.reduce((sum, { counts }) => sum + countIn(category, counts), 0);
+
+const countIn = (category: KeptCategory, counts: HeldCounts): number =>
+  HELD_KINDS.filter((kind) => CATEGORY_OF[kind] === category).reduce((sum, kind) => sum + counts[kind], 0);
 
 type OldestOfAll = Partial<Readonly<Record<KeptCategory, string | undefined>>>;
 
 async function oldestOfAll(held: readonly HeldBy[], runtime: Runtime): Promise<OldestOfAll> {
   const { store, now } = runtime;
-  const [recordings, cases, audit] = await Promise.all([
+  const [recordings, cases, audit, packages, lifted, exercise, saved] = await Promise.all([
     store.oldest.voicemail(),
     store.oldest.case(),
     store.audit.oldest(),
+    store.oldest.package(),
+    store.oldest.hold(),
+    store.oldest.exercise(),
+    store.oldest.settings(),
   ]);
   const since = await oldestDay([cases, ...held.map(({ hold }) => hold.earliest)], runtime);
-  return { calls: await store.oldest.call(since, now()), recordings, cases, audit };
+  return {
+    calls: await store.oldest.call(since, now()),
+    recordings,
+    cases,
+    audit,
+    'evidence-packages': packages,
+    holds: lifted,
+    exercises: exercise,
+    settings: saved,
+  };
 }
 
 /** DynamoDB removes a record within days of its end; open cases and holds keep calls for longer. */

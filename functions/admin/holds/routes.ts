@@ -21,7 +21,7 @@ export const HOLD_ROUTES = {
     writes: ['holds'],
   }),
   'retention.report': admin('GET', '/api/retention', AUDITORS, {
-    reads: ['calls', 'voicemails', 'cases', 'audit', 'holds', 'settings'],
+    reads: ['calls', 'voicemails', 'cases', 'audit', 'holds', 'packages', 'exercises', 'settings'],
     writes: [],
   }),
 } as const satisfies Record<string, Route>;

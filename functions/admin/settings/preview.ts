@@ -112,7 +112,14 @@ function plansBeforeStaff(journey: Journey, settings: Settings): Plans {
 
 function plansOfMessages(journey: Journey, { defaultDepartment: department, afterHours }: Settings): Plans {
   const opens = { daysAhead: 1, date: '2026-11-30', weekday: 'monday', clock: '09:00' } as const;
-  const message = { ...journey, step: 'voicemail', department, attempt: 1, replaces: '' } as const;
+  const message = {
+    ...journey,
+    step: 'voicemail',
+    department,
+    attempt: 1,
+    replaces: '',
+    notice: '',
+  } as const;
   const offer = { step: 'call-back', mailbox: 'full', why: 'chosen', asks: 'offer', number: 'none' } as const;
   return {
     'after-hours': afterHours.fraudNow
@@ -122,8 +129,17 @@ function plansOfMessages(journey: Journey, { defaultDepartment: department, afte
           opens,
           next: { ...journey, step: 'after-hours', department, attempt: 1 },
         }
-      : { kind: 'voicemail', opens, next: { ...message, why: 'after-hours' } },
-    'nobody-answered': { kind: 'voicemail', next: { ...message, why: 'nobody-answered' } },
+      : {
+          kind: 'voicemail',
+          opens,
+          next: { ...message, why: 'after-hours' },
+          notice: { words: 'short', turn: 1 },
+        },
+    'nobody-answered': {
+      kind: 'voicemail',
+      next: { ...message, why: 'nobody-answered' },
+      notice: { words: 'short', turn: 1 },
+    },
     'mailbox-full': question('first', { ...journey, ...offer, department, attempt: 1 }),
   };
 }
@@ -133,14 +149,15 @@ const plansOfReports = (journey: Journey, { reports }: Settings): Plans => ({
   'report-category': question('first', { ...journey, step: 'category', reported: 'unknown', attempt: 1 }),
   'report-description': {
     kind: 'describe',
-    next: { ...journey, step: 'description', about: 'report', official: 'no' },
+    next: { ...journey, step: 'description', about: 'report', official: 'no', notice: '' },
+    notice: { words: 'short', turn: 1 },
   },
   'case-opened': {
     kind: 'case-opened',
     caseNumber: '123454',
     pin: '8042',
     sms: reports.sms,
-    next: { ...journey, step: 'case-opened', about: 'report', official: 'no', turn: 1 },
+    next: { ...journey, step: 'case-opened', about: 'report', official: 'no', turn: 1, person: 'no' },
   },
   'report-at-risk': question('first', { ...journey, step: 'at-risk', attempt: 1 }),
   'not-ours': {

@@ -26,6 +26,7 @@ const voicemailSchema = z.object({
   language: z.enum(LANGUAGES).optional(),
   department: z.string().optional(),
   why: z.string().optional(),
+  notice: z.string().optional().describe('Version of the notice that the caller heard before it'),
   heardBy: z.string().optional(),
   assignedTo: z.string().optional(),
   audio: z.enum(['none', 'at-carrier', 'stored']),

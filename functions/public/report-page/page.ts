@@ -61,7 +61,9 @@ export function reportPage(
           <p class="urgent"><strong>${words.urgent}</strong> ${words.urgentCall} ${call}</p>
           ${reports.web.on ? openPage(words, call) : html`<p class="lead">${words.closed} ${call}</p>`}
         </main>
-        <footer><p>${words.privacy}</p></footer>
+        <footer>
+          <p>${words.privacy} <a href="privacy?lang=${language}">${words.privacyPage}</a></p>
+        </footer>
       </body>
     </html> `;
   return text.replaceAll(/\n\s+/g, '\n');

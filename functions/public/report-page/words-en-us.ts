@@ -51,6 +51,7 @@ export const enUS: PageWords = {
   statusAsk: 'Check status',
   privacy:
     'We don’t ask who you are and don’t use cookies. Your IP address is used only in coded form, to prevent abuse. Only the people who review your report read it.',
+  privacyPage: 'More about privacy and your rights',
   script: {
     numberUnknown: 'I don’t know it',
     noDescription: 'No description',

@@ -51,6 +51,7 @@ export const zhCN: PageWords = {
   statusAsk: '查询',
   privacy:
     '您填写的内容仅用于核查举报和答复您，由负责的工作人员查看。本页不使用 Cookie；您的网络地址经去标识化处理，仅用于防止滥用。查阅、更正或删除个人信息，请拨打热线。',
+  privacyPage: '隐私说明和您的权利',
   script: {
     numberUnknown: '不知道',
     noDescription: '未填写',

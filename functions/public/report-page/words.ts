@@ -45,6 +45,7 @@ export interface PageWords {
   readonly statusLead: string;
   readonly statusAsk: string;
   readonly privacy: string;
+  readonly privacyPage: string;
   readonly script: ScriptWords;
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import type { Call, CallEvent } from '../../../core/call/call-event.ts';
 import { decide } from '../../../core/call/decide.ts';
 import { withCheckDigit, type CaseRecord } from '../../../core/cases/case.ts';
@@ -18,6 +19,9 @@ import type { Voicemail } from '../../../core/messages/message.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
 import { checkTwiml } from '../../../carrier/twiml/check-twiml.ts';
 import { render } from '../../../twiml/render.ts';
+import { say } from '../../../twiml/speak.ts';
+import { noticeStepOf } from '../../../core/call/notice-step.ts';
+import { noticeVersion, shortNotice } from '../../../core/privacy/spoken-notice.ts';
 import { calls, directories, events, listingsFor, NOW, NUMBER } from '../arbitraries.ts';
 import { STEP_NAMES, STEPS, type Step, type StepName } from '../../../core/call/steps/index.ts';
 
@@ -199,6 +203,10 @@ describe('every state ends', () => {
   function eventAt(call: Call, plan: Plan, choice: number): CallEvent | undefined {
     const at = stepOf(plan);
     if (at === undefined) return undefined;
+    const keyedAt = plan.kind === 'voicemail' || plan.kind === 'describe' ? noticeStepOf(plan) : undefined;
+    // Every third caller presses a key over the notice.
+    if (keyedAt !== undefined && choice % 3 === 0)
+      return { kind: 'KeysEntered', call, at: keyedAt, keys: { digits: '9818#'[choice % 5] ?? '' } };
     const possible = answers[at.step];
     const kind = STEPS[at.step].event;
     if (possible !== undefined)
@@ -308,22 +316,25 @@ describe('every state ends', () => {
   });
   type Walk = typeof walks extends fc.Arbitrary<infer Value> ? Value : never;
 
-  /** @returns how the call ended, and the steps on the way */
+  /** @returns how the call ended, the steps on the way, and every plan that was made */
   function walk({ call, directory, known, choices }: Walk): {
     readonly last: Plan;
     readonly steps: StepName[];
+    readonly plans: readonly Plan[];
   } {
     const { current, members, codeAwaited, mailbox } = known;
     const facts = { settings: current, directory, members, codeAwaited, mailbox };
     let { plan } = decide({ kind: 'CallArrived', call }, facts, circumstances);
     const steps: StepName[] = [];
+    const plans = [plan];
     for (const choice of choices) {
       const event = eventAt(call, plan, choice);
       if (event === undefined) break;
       steps.push(...('at' in event ? [event.at.step] : []));
       ({ plan } = decide(event, factsFor(event, known), circumstances));
+      plans.push(plan);
     }
-    return { last: plan, steps };
+    return { last: plan, steps, plans };
   }
 
   test('whatever caller and staff do, a call is over within 60 webhooks, by words and never by silence', () => {
@@ -333,6 +344,36 @@ describe('every state ends', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  test('nothing is recorded before the notice was heard, in the caller’s language and with its version', () => {
+    let recorded = 0;
+    fc.assert(
+      fc.property(walks, (one) => {
+        const { current } = one.known;
+        const versions = new Set<string>();
+        for (const plan of walk(one).plans) {
+          const document = render(plan, {
+            settings: current,
+            publicUrl: 'https://h.test',
+            playbackUrl: () => 'x',
+          });
+          expect(document).not.toMatch(/<(Dial|Conference)[^>]* record=/);
+          const [before = '', ...recording] = document.split('<Record ');
+          if (recording.length === 0) continue;
+          recorded += 1;
+          if (plan.kind !== 'voicemail' && plan.kind !== 'describe') throw new Error(`${plan.kind} records`);
+          const notice = new VoiceResponse();
+          say(notice, plan.next.language, shortNotice(current, plan.next.language));
+          const words = /<Say.*<\/Say>/.exec(notice.toString())?.[0] ?? '';
+          if (before.includes(words)) versions.add(plan.next.notice);
+          expect([...versions]).toContain(plan.next.notice);
+          expect(plan.next.notice).toBe(noticeVersion(current));
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(recorded).toBeGreaterThan(150);
   });
 
   test('such walks come to every step of the caller’s leg', () => {

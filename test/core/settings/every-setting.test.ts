@@ -141,7 +141,15 @@ const recorded = (settings: Settings): string =>
   answered(settings, {
     kind: 'MessageEnded',
     call,
-    at: { ...journey, step: 'voicemail', department: 'front-desk', why: 'chosen', attempt: 1, replaces: '' },
+    at: {
+      ...journey,
+      step: 'voicemail',
+      department: 'front-desk',
+      why: 'chosen',
+      attempt: 1,
+      replaces: '',
+      notice: '',
+    },
     recording: { recordingSid: `RE${'1'.repeat(32)}`, seconds: 5 },
     hungUp: false,
   });
@@ -535,7 +543,7 @@ const ROWS: Readonly<Record<string, Row>> = {
         {
           kind: 'DescriptionEnded',
           call,
-          at: { ...journey, step: 'description', about: 'report', official: 'no' },
+          at: { ...journey, step: 'description', about: 'report', official: 'no', notice: '' },
           recording: undefined,
           hungUp: false,
         },
@@ -707,6 +715,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/evidence/timestampUrl': 'test/functions/packages/evidence-package.test.ts',
   '/evidence/timestampCertificates': 'test/functions/packages/evidence-package.test.ts',
   '/evidence/signerCertificates': 'test/functions/packages/evidence-package.test.ts',
+  '/privacy/controller': 'test/functions/public/privacy-page.test.ts',
+  '/privacy/address': 'test/functions/public/privacy-page.test.ts',
+  '/privacy/contact': 'test/functions/public/privacy-page.test.ts',
+  '/privacy/officer': 'test/functions/public/privacy-page.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',
   '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',

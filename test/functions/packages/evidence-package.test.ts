@@ -119,6 +119,30 @@ describe('who has to agree', () => {
     expect((await decide(id, 'approve', 'ada')).json<PackageView>().status).toBe('approved');
   });
 
+  test('whatever dies at the second approval, there is no approved package without its hold', async () => {
+    const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
+    await decide(id, 'approve', 'grace');
+    const { holds, packages } = hotline.store;
+    const admin = createAdminHandler({
+      ...hotline.runtime,
+      people: APPROVERS,
+      store: {
+        ...hotline.store,
+        packages: { ...packages, decide: () => Promise.reject(new Error('the process was killed')) },
+      },
+    });
+    const working = hotline.handlers.admin;
+    Object.assign(hotline.handlers, { admin });
+    expect((await decide(id, 'approve', 'ada')).status).toBe(500);
+    Object.assign(hotline.handlers, { admin: working });
+    expect([(await read(id)).status, (await holds.get(`package-${id}`))?.status]).toEqual([
+      'waiting',
+      'in-force',
+    ]);
+    expect((await decide(id, 'approve', 'mary')).json<PackageView>().status).toBe('approved');
+    expect((await holds.get(`package-${id}`))?.status).toBe('in-force');
+  });
+
   test('a second person who refuses stops it for good', async () => {
     const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
     await decide(id, 'approve', 'grace');
@@ -410,6 +434,26 @@ describe('other packages', () => {
     await decide(id, 'make', 'grace');
     await hotline.makePackages(room.own());
     expect((await read(id)).status).toBe('ready');
+  });
+
+  test('one that a run has no time for fails, says what to ask for, and leaves the others to the next run', async () => {
+    const asked = [];
+    for (let one = 0; one < 2; one++) {
+      const { id } = (await ask({ kind: 'case', caseNumber })).json<PackageView>();
+      await decide(id, 'approve', 'grace');
+      await decide(id, 'approve', 'ada');
+      asked.push(id);
+    }
+    const left = [900_000, 900_000];
+    await hotline.makePackages(room.own(), () => left.shift() ?? 60_000);
+    const after = await Promise.all(asked.map(read));
+    expect(after.map(({ status }) => status).toSorted()).toEqual(['approved', 'failed']);
+    const failed = after.find(({ status }) => status === 'failed');
+    expect(failed?.problem).toMatch(/0 of \d+ records were done\. Ask for several packages/);
+    expect(zipOf(failed?.id ?? '')).toHaveLength(0);
+    await decide(failed?.id ?? '', 'make', 'grace');
+    await hotline.makePackages(room.own(), () => 900_000);
+    expect((await Promise.all(asked.map(read))).map(({ status }) => status)).toEqual(['ready', 'ready']);
   });
 
   test('a recording that is not what was received is not handed over', async () => {

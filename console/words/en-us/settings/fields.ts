@@ -291,6 +291,19 @@ export const FIELDS = {
     'Keep the audit log (days)',
     'Then an entry is deleted. The rest of the log can still be verified.',
   ],
+  '/privacy/controller': [
+    'Legal name of the company',
+    'Who is responsible for personal data. In the full notice and on the privacy page. Leave empty to use the company name. Example: Harbor Consumer Loans Co., Ltd.',
+  ],
+  '/privacy/address': ['Address of the company', 'On the privacy page. Leave empty to show none.'],
+  '/privacy/contact': [
+    'Contact for personal data',
+    'An email address or a phone number. In the full notice and on the privacy page. Leave empty to show none. Example: privacy@example.com.',
+  ],
+  '/privacy/officer': [
+    'Person responsible for personal data',
+    'Name and contact of the data protection officer. In the full notice and on the privacy page. Leave empty if you have none.',
+  ],
   '/evidence/organization': [
     'Organization',
     'Who hands evidence packages over. Printed in the report. Example: Harbor Bank, Fraud Prevention.',

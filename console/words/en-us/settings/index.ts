@@ -28,6 +28,7 @@ export const SETTINGS = {
     staff: ['After hours and staff menu', 'What works when the departments are closed.'],
     notifications: ['Notifications', 'Who is notified of messages, cases, and attacks.'],
     calls: ['Calls and retention', 'How long calls can last and how long records are kept.'],
+    privacy: ['Privacy', 'Who is responsible for personal data, as callers are told.'],
     evidence: ['Evidence packages', 'Who hands them over, and how they are signed and time-stamped.'],
     security: [
       'Second approver and daily limits',

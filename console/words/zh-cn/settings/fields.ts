@@ -197,6 +197,16 @@ export const FIELDS: Words['settings']['fields'] = {
   ],
   '/calls/perDay/texts': ['每日短信上限（条）', '包括发给举报人和通知对象的短信。0 表示不限。'],
   '/audit/retentionDays': ['审计日志保存期限（天）', '到期删除日志记录，其余部分仍可校验。'],
+  '/privacy/controller': [
+    '公司法定名称',
+    '个人信息处理者。用于完整告知和隐私网页；留空则使用公司名称。例如：海港消费金融有限公司。',
+  ],
+  '/privacy/address': ['公司地址', '显示在隐私网页上；留空则不显示。'],
+  '/privacy/contact': [
+    '个人信息事务联系方式',
+    '邮箱或电话。用于完整告知和隐私网页；留空则不显示。例如：privacy@example.com。',
+  ],
+  '/privacy/officer': ['个人信息保护负责人', '姓名和联系方式。用于完整告知和隐私网页；未指定请留空。'],
   '/evidence/organization': ['提供单位', '提供证据包的单位名称，写入报告，例如“海港银行反诈中心”。'],
   '/evidence/contact': ['联系方式', '供经办人咨询的电话或地址，写入报告。留空则不写。'],
   '/evidence/webhookDays': [

@@ -4,10 +4,14 @@ import type { Call } from '../../call-event.ts';
 import type { CaseFacts } from '../../facts.ts';
 import type { Effect } from '../../effect.ts';
 import type { Plan } from '../../plan.ts';
+import { noticeVersion } from '../../../privacy/spoken-notice.ts';
 import { takesDescription } from '../../../messages/mailbox.ts';
 import type { Notice } from '../../../messages/notice.ts';
 import { canBeTexted } from '../../../numbers/numbering-plan.ts';
 import { callerOf, journeyOf, type Context } from '../../context.ts';
+import { FIRST_NOTICE } from '../messages/message-answers.ts';
+import type { Flag } from '../../steps/fields.ts';
+import type { Journey } from '../../steps/journey.ts';
 import type { Step } from '../../steps/index.ts';
 
 /** Staff hear of the case once, when it is opened; it names no number, since each report may be about another one. */
@@ -41,15 +45,25 @@ export function openCase(report: NewCase, about: CaseNotice['about'], { cases, n
 }
 
 /** In the caller's own words, unless reporters themselves have filled their room of the mailbox. */
-export const describeOrTell = (call: Call, next: Step<'description'>, context: Context): Plan =>
-  takesDescription(next) ? { kind: 'describe', next } : caseOpened(call, firstTold(next), context);
+export const describeOrTell = (
+  call: Call,
+  next: Omit<Step<'description'>, 'notice'>,
+  context: Context,
+): Plan =>
+  takesDescription(next)
+    ? { kind: 'describe', next: { ...next, notice: noticeVersion(context.settings) }, notice: FIRST_NOTICE }
+    : caseOpened(call, firstTold(next), context);
 
-export const firstTold = (at: Step<'description'>): Step<'case-opened'> => ({
+export const firstTold = (
+  at: Pick<Step<'description'>, keyof Journey | 'about' | 'official'>,
+  person: Flag = 'no',
+): Step<'case-opened'> => ({
   ...journeyOf(at),
   step: 'case-opened',
   about: at.about,
   official: at.official,
   turn: 1,
+  person,
 });
 
 export function caseOpened(

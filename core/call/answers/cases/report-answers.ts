@@ -17,6 +17,7 @@ import {
 } from '../../context.ts';
 import { FROM_MENU, ringOrAfterHours, urgently } from '../reaching-staff/department-answers.ts';
 import { checked } from './official-number.ts';
+import { mayRing } from '../messages/notice-answers.ts';
 import { askAgain, askCategory, question } from '../asking.ts';
 import { caseOpened, describeOrTell, firstTold, joinCase, openCase } from './opening-case.ts';
 import { FEWEST_COUNTED_SECONDS } from '../../../messages/mailbox.ts';
@@ -145,6 +146,7 @@ function keepDescription(
       ...recording,
       callSid,
       receivedAt,
+      notice: at.notice,
       from,
       ...(recording.seconds < FEWEST_COUNTED_SECONDS ? {} : { room: 'reporter' as const }),
       expiresAt: laterOf(dueDate(context.settings, context.now), retention(context)),
@@ -160,7 +162,8 @@ function keepDescription(
 function caseOpenedAnswered({ call, at, keys }: KeysAt<'case-opened'>, context: Context): Answer {
   if (keys.digits === '*' && at.turn < MOST_TURNS)
     return only(caseOpened(call, { ...at, turn: at.turn + 1 }, context));
-  if (at.official === 'yes') return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
+  if (at.official === 'yes' || (at.person === 'yes' && mayRing(at, context)))
+    return only(ringOrAfterHours(call, journeyOf(at), FROM_MENU, context));
   if (at.about === 'report')
     return only(question('first', { ...journeyOf(at), step: 'at-risk', attempt: 1 }));
   const after = context.settings.reports.web.on ? 'appeal-with-page' : 'appeal';

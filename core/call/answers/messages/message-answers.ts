@@ -2,7 +2,8 @@
 import type { Call, KeysAt } from '../../call-event.ts';
 import type { Answer } from '../../decision.ts';
 import type { Effect } from '../../effect.ts';
-import type { Plan } from '../../plan.ts';
+import type { NoticeToTell, Plan } from '../../plan.ts';
+import { noticeVersion } from '../../../privacy/spoken-notice.ts';
 import type { Opening } from '../../../hours/hours.ts';
 import { FEWEST_COUNTED_SECONDS, roomOf, takesMessage } from '../../../messages/mailbox.ts';
 import { type Department, departmentOrDefault } from '../../../departments/department.ts';
@@ -40,10 +41,21 @@ export function voicemail(
   if (!takesMessage(journey)) return offerCallBack(why, journey, id);
   return {
     kind: 'voicemail',
-    next: { ...journeyOf(journey), step: 'voicemail', department: id, why, attempt: 1, replaces: '' },
+    next: {
+      ...journeyOf(journey),
+      step: 'voicemail',
+      department: id,
+      why,
+      attempt: 1,
+      replaces: '',
+      notice: noticeVersion(settings),
+    },
     ...(opens === undefined ? {} : { opens }),
+    notice: FIRST_NOTICE,
   };
 }
+
+export const FIRST_NOTICE: NoticeToTell = { words: 'short', turn: 1 };
 
 export function messageEnded(event: EventOf<'MessageEnded'>, context: Context): Answer {
   const { call, at, recording, hungUp } = event;
@@ -71,6 +83,7 @@ function keepMessage({ call, at, recording }: EventOf<'MessageEnded'>, context: 
       ...recording,
       callSid,
       receivedAt,
+      notice: at.notice,
       from: { caller, language: at.language, department: at.department, why: at.why },
       ...(seconds < FEWEST_COUNTED_SECONDS ? {} : { room: roomOf(at, caller !== undefined) }),
       expiresAt: retention(context),
@@ -92,10 +105,10 @@ function keepMessage({ call, at, recording }: EventOf<'MessageEnded'>, context: 
 
 function afterMessage(at: Step<'voicemail'>, recording: string, { settings }: Context): Plan {
   if (!settings.voicemail.review) return thanks(at);
-  const { department, why } = at;
+  const { department, why, notice } = at;
   // A message recorded again goes on counting where the first one stopped.
   const turn = at.replaces === '' ? 1 : at.attempt;
-  return review({ ...journeyOf(at), step: 'review', department, why, recording, turn });
+  return review({ ...journeyOf(at), step: 'review', department, why, recording, turn, notice });
 }
 
 const review = (next: Step<'review'>, played = false): Plan => ({ kind: 'review', next, played });
@@ -104,13 +117,21 @@ const thanks = ({ language }: Journey): Plan => ({ kind: 'goodbye', after: 'mess
 
 /** 1: hear it. 2: record it again; the first one stands until the second is there. Anything else, or nothing: done. */
 function reviewAnswered({ at, keys: { digits } }: KeysAt<'review'>): Answer {
-  const { department, why, recording, turn } = at;
+  const { department, why, recording, turn, notice } = at;
   if (turn >= MOST_TURNS) return only(thanks(at));
   if (digits === '1') return only(review({ ...at, turn: turn + 1 }, true));
   if (digits !== '2') return only(thanks(at));
   return only({
     kind: 'voicemail',
-    next: { ...journeyOf(at), step: 'voicemail', department, why, attempt: turn + 1, replaces: recording },
+    next: {
+      ...journeyOf(at),
+      step: 'voicemail',
+      department,
+      why,
+      attempt: turn + 1,
+      replaces: recording,
+      notice,
+    },
   });
 }
 

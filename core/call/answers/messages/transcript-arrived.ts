@@ -31,7 +31,10 @@ export const outcomeOfText = (text: string): Outcome => (text === '' ? 'failed' 
 /** The transcriber's: the same is written as after a webhook of the carrier. */
 export function transcriptEffects(written: WrittenDown, circumstances: Circumstances): Effect[] {
   const event = { kind: 'TranscriptArrived', ...written } as const;
-  const told = timelineEntry({ event, outcome: outcomeOfText(written.text), then: 'noted' }, circumstances);
+  const told = timelineEntry(
+    { event, outcome: outcomeOfText(written.text), plan: { kind: 'noted' } },
+    circumstances,
+  );
   return [
     ...keepTranscript(written, circumstances),
     { kind: 'add-to-timeline', ...told, expiresAt: retention(circumstances) },

@@ -1,5 +1,6 @@
 // Which department a caller gets, and what happens where it is closed.
 import type { Call, KeysAt } from '../../call-event.ts';
+import { withoutSecretNumbers } from '../../../privacy/secret-numbers.ts';
 import { contentNote } from '../../../content/content-note.ts';
 import type { Answer } from '../../decision.ts';
 import type { Effect } from '../../effect.ts';
@@ -127,7 +128,7 @@ const LONGEST_REASON = 80;
 /** Whatever was said, or nothing: the department rings. */
 function reasonGiven({ call, at, keys }: KeysAt<'reason'>, context: Context): Answer {
   const department = departmentOrDefault(context.settings, at.department);
-  const reason = [...(keys.speech ?? '').trim()].slice(0, LONGEST_REASON).join('');
+  const reason = [...withoutSecretNumbers((keys.speech ?? '').trim())].slice(0, LONGEST_REASON).join('');
   return {
     plan: ringDepartment(call, at, { ...QUIETLY, department, announce: true, reason }, context),
     effects: reason === '' ? [] : noteReason(call, keys.speech ?? '', context),

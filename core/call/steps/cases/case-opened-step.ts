@@ -1,5 +1,5 @@
 // The case number was spoken: again, or on.
-import { caseKind, flag, turn } from '../fields.ts';
+import { caseKind, flag, flagOrNo, turn } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const caseOpenedStep = {
@@ -9,6 +9,8 @@ export const caseOpenedStep = {
     /** Whether the report is about a number of our own. */
     official: flag,
     turn,
+    /** The caller did not want to be recorded, and is connected with a person afterwards. */
+    person: flagOrNo,
   },
   visit: ['turn'],
   event: 'KeysEntered',

@@ -1,5 +1,5 @@
 // The case is open; the caller may say what happened, or why the block is wrong.
-import { caseKind, flag } from '../fields.ts';
+import { caseKind, flag, notice } from '../fields.ts';
 import type { OtherRow } from '../step.ts';
 
 export const descriptionStep = {
@@ -8,6 +8,7 @@ export const descriptionStep = {
     about: caseKind,
     /** Whether the report is about a number of our own. */
     official: flag,
+    notice,
   },
   visit: [],
   event: 'DescriptionEnded',

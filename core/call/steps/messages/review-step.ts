@@ -1,6 +1,6 @@
 // A message was left, and is kept from here on: hear it, record it again, or done.
 import { VOICEMAIL_REASONS } from '../../../messages/message.ts';
-import { department, oneOf, recording, turn } from '../fields.ts';
+import { department, notice, oneOf, recording, turn } from '../fields.ts';
 import { type KeypadRow, ONE_KEY } from '../step.ts';
 
 export const reviewStep = {
@@ -10,6 +10,8 @@ export const reviewStep = {
     why: oneOf(VOICEMAIL_REASONS),
     recording,
     turn,
+    /** A message that is recorded again needs no second notice. */
+    notice,
   },
   visit: ['turn'],
   event: 'KeysEntered',

@@ -1,6 +1,6 @@
 // A message is recorded.
 import { VOICEMAIL_REASONS } from '../../../messages/message.ts';
-import { attempt, department, oneOf, recordingOrNone } from '../fields.ts';
+import { attempt, department, notice, oneOf, recordingOrNone } from '../fields.ts';
 import type { OtherRow } from '../step.ts';
 
 export const voicemailStep = {
@@ -12,6 +12,7 @@ export const voicemailStep = {
     attempt,
     /** The message that the next one is to stand for; empty where there is none. */
     replaces: recordingOrNone,
+    notice,
   },
   visit: ['attempt'],
   event: 'MessageEnded',

@@ -1,0 +1,15 @@
+// Who is responsible for personal data, as the notice and the privacy page say.
+import type { ReactNode } from 'react';
+import { TextField } from '../fields/field.tsx';
+import { FieldsSection } from './fields-section.tsx';
+
+export function PrivacySection(): ReactNode {
+  return (
+    <FieldsSection>
+      <TextField at="/privacy/controller" />
+      <TextField at="/privacy/address" />
+      <TextField at="/privacy/contact" />
+      <TextField at="/privacy/officer" />
+    </FieldsSection>
+  );
+}

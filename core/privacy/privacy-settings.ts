@@ -1,0 +1,18 @@
+// What can be set of privacy: who is responsible, and how to reach them. The notice and the page /privacy say it.
+import * as z from 'zod';
+
+const line = z.string().trim().max(200).default('');
+
+/** `privacy` in the settings. */
+export const privacySettings = z
+  .strictObject({
+    /** The legal name of the company that decides what personal data is kept for; the company's usual name where empty. */
+    controller: line,
+    address: line,
+    /** How to reach the company about personal data: an address of mail, or a telephone number. */
+    contact: line,
+    /** The person responsible for personal data: name and how to reach them. */
+    officer: line,
+  })
+  .prefault({});
+export type PrivacySettings = z.output<typeof privacySettings>;
