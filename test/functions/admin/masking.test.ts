@@ -109,6 +109,8 @@ const TARGETS: Partial<Record<AdminRouteId, () => [target: string, body?: unknow
   'holds.page': () => ['/api/holds?limit=1'],
   'holds.get': () => [`/api/holds/${made.hold}`],
   'retention.report': () => ['/api/retention'],
+  'privacy.records': () => ['/api/privacy/records'],
+  'privacy.assessment': () => ['/api/privacy/assessment'],
   'numbers.looks': () => [`/api/people/${encodeURIComponent(TYPED)}/looks`],
 };
 /** What the table of roles says is shown whole, to an auditor. */
