@@ -91,9 +91,10 @@ function maskedAddress(address: string): string {
   return `${address.slice(0, start)}${address.charAt(start)}${MASKED_WORD}`;
 }
 
+const MASKED = new RegExp(String.raw`\*{2}[\s().-]*${DIGIT}|\p{L}\*{3}(?:@|$)`, 'u');
+
 /** Whether somebody has copied a masked number: `+1312*****77`, `312 *** **77`, `sip:r***@pbx.example.com`. */
-export const isMasked = (text: string): boolean =>
-  /\*{2}[\s().-]*\d|\p{L}\*{3}(?:@|$)/u.test(text.normalize('NFKC').trim());
+export const isMasked = (text: string): boolean => MASKED.test(text.normalize('NFKC').trim());
 
 /**
  * A masked number as `write` would write the whole one.
