@@ -42,7 +42,7 @@ import type { ConsoleDomain, Issuer } from './configuration.ts';
 export const hasDefaultDomain = (region: string): boolean => !region.startsWith('cn-');
 
 /** What the API answers under; voice webhooks go to its own endpoint. */
-const API_PATHS = ['/api/*', '/health'] as const;
+const API_PATHS = ['/api/*', '/health', '/feeds/*', '/taxii2*'] as const;
 /** Of these, what anybody may ask. Of two patterns that fit, CloudFront takes the first. */
 const PUBLIC_PATHS = ['/api/public/*', '/report*', '/privacy'] as const;
 /** What the report page sends; CloudFront adds whose browser it is. An allow list takes ten at most. */

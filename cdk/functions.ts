@@ -45,6 +45,7 @@ export const LIMITS = {
   voice: { timeout: Duration.seconds(10), memorySize: 1024 },
   admin: { timeout: Duration.seconds(29), memorySize: 1024 },
   public: { timeout: Duration.seconds(10), memorySize: 256 },
+  sharing: { timeout: Duration.seconds(20), memorySize: 1024 },
   jobs: { timeout: Duration.seconds(60), memorySize: 512 },
   packages: { timeout: Duration.minutes(15), memorySize: 1769 },
   rights: { timeout: Duration.minutes(15), memorySize: 1024 },

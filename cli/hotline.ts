@@ -16,6 +16,7 @@ import { staffCommands } from './staff/commands.ts';
 import { auditCommand } from './audit/commands.ts';
 import { holdCommands } from './holds/commands.ts';
 import { privacyCommands } from './privacy/commands.ts';
+import { partnerCommands } from './partners/commands.ts';
 import { numberCommands } from './numbers/commands.ts';
 import { notificationCommands } from './notifications/commands.ts';
 import { holidayCommand, settingsCommands } from './settings/commands.ts';
@@ -38,6 +39,7 @@ const COMMANDS: readonly Commands[] = [
   auditCommand,
   holdCommands,
   privacyCommands,
+  partnerCommands,
   numberCommands,
   notificationCommands,
   holidayCommand,

@@ -20,5 +20,6 @@ export const GUIDE_SECTIONS: Readonly<Record<PageId, `${string}#${string}`>> = {
   settings: 'administrators#changes-that-need-a-second-person',
   audit: 'operators#check-the-audit-log',
   holds: 'administrators#evidence-and-legal-holds',
+  partners: 'administrators#share-numbers-with-partners',
   'about-me': 'administrators#people-and-roles',
 };

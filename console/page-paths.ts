@@ -19,6 +19,7 @@ export const PAGE_IDS = [
   'settings',
   'audit',
   'holds',
+  'partners',
   'about-me',
 ] as const;
 export type PageId = (typeof PAGE_IDS)[number];
@@ -43,6 +44,7 @@ export const PAGE_PATHS = {
   settings: '/settings',
   audit: '/audit',
   holds: '/legal-holds',
+  partners: '/partners',
   'about-me': '/about-me',
 } as const satisfies Readonly<Record<PageId, string>>;
 

@@ -147,6 +147,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['holds.page'],
     component: lazy(() => import('./pages/holds/holds-page.tsx')),
   },
+  partners: {
+    path: PAGE_PATHS.partners,
+    title: (words) => words.partners.title,
+    section: 'rules',
+    needs: ['partners.page'],
+    component: lazy(() => import('./pages/partners/partners-page.tsx')),
+  },
   'about-me': {
     path: PAGE_PATHS['about-me'],
     title: (words) => words.aboutMe.title,

@@ -87,6 +87,8 @@ export function summary(task: DeferredTask): string {
       return task.effects.map(named).join(', ');
     case 'end-import':
       return `audit ${task.entry.action} ${task.entry.at}`;
+    case 'update-shares':
+      return 'shares follow the block list';
     case 'notify':
       return `notice ${noticeId(task.notice)}`;
     case 'send-sms':

@@ -5,10 +5,10 @@ import type { TableName } from '../store/tables.ts';
 export const ROLES = ['viewer', 'agent', 'editor', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-type Auth = 'twilio-signature' | 'signed-url' | 'none' | readonly Role[];
+type Auth = 'twilio-signature' | 'signed-url' | 'partner' | 'none' | readonly Role[];
 
 /** One Lambda each; every voice step shares one, so that a call stays warm. */
-export const FUNCTIONS = ['voice', 'admin', 'public', 'jobs', 'packages', 'rights'] as const;
+export const FUNCTIONS = ['voice', 'admin', 'public', 'sharing', 'jobs', 'packages', 'rights'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export interface Access {

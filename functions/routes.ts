@@ -21,6 +21,8 @@ import { AUDIT_ROUTES } from './admin/audit/routes.ts';
 import { NOTIFICATION_ROUTES } from './admin/notifications/routes.ts';
 import { SETTINGS_ROUTES } from './admin/settings/routes.ts';
 import { PUBLIC_ROUTES } from './public/routes.ts';
+import { PARTNER_ROUTES } from './admin/partners/routes.ts';
+import { SHARING_ROUTES } from './sharing/routes.ts';
 import type { Route } from './route.ts';
 import { VOICE_ROUTES } from './voice/routes.ts';
 export {
@@ -38,6 +40,7 @@ export { byStepRoute } from './voice/routes.ts';
 export const ROUTES = {
   ...VOICE_ROUTES,
   ...PUBLIC_ROUTES,
+  ...SHARING_ROUTES,
   ...ME_ROUTES,
   ...OVERVIEW_ROUTES,
   ...LISTING_ROUTES,
@@ -55,6 +58,7 @@ export const ROUTES = {
   ...STAFF_ROUTES,
   ...HOLD_ROUTES,
   ...PRIVACY_ROUTES,
+  ...PARTNER_ROUTES,
   ...AUDIT_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...SETTINGS_ROUTES,
@@ -65,6 +69,7 @@ export type VoiceRouteId = Extract<RouteId, `voice.${string}`>;
 type Of<F> = { [Id in RouteId]: (typeof ROUTES)[Id]['function'] extends F ? Id : never }[RouteId];
 export type AdminRouteId = Of<'admin'>;
 export type PublicRouteId = Of<'public'>;
+export type SharingRouteId = Of<'sharing'>;
 export const ADMIN_ROUTE_IDS = (Object.keys(ROUTES) as RouteId[]).filter(
   (id): id is AdminRouteId => ROUTES[id].function === 'admin',
 );

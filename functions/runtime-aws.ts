@@ -137,6 +137,7 @@ function readSecret(text: string): Secrets {
     challengeKey: derive('challenge'),
     pseudonymKey: derive('pseudonym'),
     webhookKey: derive('webhook'),
+    sharingKey: derive('sharing'),
   };
 }
 
@@ -145,6 +146,7 @@ const secretsInEnvironment = (env: Environment): Secrets => ({
   challengeKey: needed(env, 'CHALLENGE_KEY'),
   pseudonymKey: needed(env, 'PSEUDONYM_KEY'),
   webhookKey: needed(env, 'WEBHOOK_KEY'),
+  sharingKey: needed(env, 'SHARING_KEY'),
   ...(env.ADMIN_TOKEN === undefined ? {} : { adminToken: env.ADMIN_TOKEN }),
 });
 

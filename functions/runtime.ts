@@ -40,6 +40,8 @@ export type DeferredTask =
   /** Whether its automatic block still has a basis. */
   | { readonly kind: 'reconsider-block'; readonly number: Identity }
   | Extract<Effect, { kind: 'withdraw-evidence' }>
+  /** The block list has changed: partners are to be told. */
+  | { readonly kind: 'update-shares' }
   /** The webhooks of a call are kept as long as the call, and sealed once it is over. */
   | { readonly kind: 'seal-call'; readonly callSid: string }
   /** Writes the entry unless somebody has claimed the name, which says that the import went on. */
@@ -240,6 +242,8 @@ export interface Secrets {
   readonly pseudonymKey: string;
   /** From which the key of each webhook target is derived. */
   readonly webhookKey: string;
+  /** From which the key that signs feeds, the pairwise keys of partners, and the hashes of their tokens are derived. */
+  readonly sharingKey: string;
   /** A bearer token with role admin; on one machine only. */
   readonly adminToken?: string;
 }
@@ -276,6 +280,7 @@ export const STORE_LIMITS = {
   voice: { requestTimeoutMs: 400, deadlineMs: 700 },
   admin: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   public: { requestTimeoutMs: 800, deadlineMs: 1_000 },
+  sharing: { requestTimeoutMs: 3_000, deadlineMs: 8_000 },
   jobs: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
   packages: { requestTimeoutMs: 3_000, deadlineMs: 20_000 },
   rights: { requestTimeoutMs: 5_000, deadlineMs: 20_000 },

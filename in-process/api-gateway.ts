@@ -31,19 +31,27 @@ function variables({ segments }: RoutePattern): number {
 export function matchRoute(method: string, rawPath: string): MatchedRoute | undefined {
   const given = rawPath.split('/');
   for (const { route, segments } of PATTERNS) {
-    if (route.method !== method || segments.length !== given.length) continue;
-    if (
-      !segments.every((segment, index) =>
-        isVariable(segment) ? given[index] !== '' : segment === given[index],
-      )
-    )
-      continue;
+    if (route.method !== method || !fits(segments, given)) continue;
     const parameters = segments.flatMap((segment, index): [string, string][] =>
-      isVariable(segment) ? [[segment.slice(1, -1), decoded(given[index] ?? '')]] : [],
+      isVariable(segment) ? [[nameIn(segment), decoded(valueAt(segment, index, given))]] : [],
     );
     return { route, pathParameters: Object.fromEntries(parameters) };
   }
   return undefined;
+}
+
+/** `{path+}` takes the rest of a path, whatever segments it has, also where only a slash is left of it. */
+const isGreedy = (segment: string): boolean => segment.endsWith('+}');
+const nameIn = (segment: string): string => segment.slice(1, isGreedy(segment) ? -2 : -1);
+const valueAt = (segment: string, index: number, given: readonly string[]): string =>
+  isGreedy(segment) ? given.slice(index).join('/') : (given[index] ?? '');
+
+function fits(segments: readonly string[], given: readonly string[]): boolean {
+  const greedy = isGreedy(segments.at(-1) ?? '');
+  if (greedy ? given.length < segments.length : given.length !== segments.length) return false;
+  return segments.every((segment, index) =>
+    isVariable(segment) ? isGreedy(segment) || given[index] !== '' : segment === given[index],
+  );
 }
 
 function decoded(segment: string): string {

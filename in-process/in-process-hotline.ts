@@ -9,6 +9,7 @@ import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { ROUTES, type Route } from '../functions/routes.ts';
 import { createRightsHandler } from '../functions/rights/rights-handler.ts';
@@ -96,6 +97,7 @@ export class InProcessHotline {
       voice: createVoiceHandler(this.runtime),
       admin: createAdminHandler(this.runtime),
       public: createPublicHandler(this.runtime, pageFiles),
+      sharing: createSharingHandler(this.runtime),
     };
     this.carrier = this.#createCarrier();
     this.clock.settleWith(() => this.#settled());

@@ -102,6 +102,7 @@ export class LabWorld {
         challengeKey: `lab-challenge-key-${seed}`,
         pseudonymKey: 'lab-pseudonym-key',
         webhookKey: 'lab-webhook-key',
+        sharingKey: 'lab-sharing-key',
         adminToken: ADMIN_TOKEN,
       },
       recordings: lastRecordings(),

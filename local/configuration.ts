@@ -25,6 +25,7 @@ export interface Configuration {
   readonly challengeKey: string;
   readonly pseudonymKey: string;
   readonly webhookKey: string;
+  readonly sharingKey: string;
   /** Signs the sessions of people, hexadecimal. */
   readonly sessionKey: string;
   /** Another DynamoDB-compatible engine; the embedded one where absent. */
@@ -53,6 +54,7 @@ const GENERATED = {
   CHALLENGE_KEY: () => randomBytes(32).toString('hex'),
   PSEUDONYM_KEY: () => randomBytes(32).toString('hex'),
   WEBHOOK_KEY: () => randomBytes(32).toString('hex'),
+  SHARING_KEY: () => randomBytes(32).toString('hex'),
   SESSION_KEY: () => randomBytes(32).toString('hex'),
 } as const satisfies Record<string, () => string>;
 
@@ -73,6 +75,7 @@ export function readConfiguration(env: Environment): Configuration {
     challengeKey: secrets.CHALLENGE_KEY,
     pseudonymKey: secrets.PSEUDONYM_KEY,
     webhookKey: secrets.WEBHOOK_KEY,
+    sharingKey: secrets.SHARING_KEY,
     sessionKey: sessionKeyFrom(secrets.SESSION_KEY),
     databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
     realCarrier:

@@ -7,6 +7,7 @@ import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler } from '../functions/jobs/jobs-handler.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import { createRightsHandler } from '../functions/rights/rights-handler.ts';
+import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
 import { createPublicHandler } from '../functions/public/public-handler.ts';
 import { SCHEDULED_JOBS } from '../functions/jobs/jobs.ts';
 import { ROUTES, type FunctionName } from '../functions/routes.ts';
@@ -160,6 +161,7 @@ function compose(parts: Parts): Composed {
     voice: runtime('voice'),
     admin: runtime('admin'),
     public: runtime('public'),
+    sharing: runtime('sharing'),
     jobs: runtime('jobs'),
     packages: runtime('packages'),
     rights: runtime('rights'),
@@ -173,6 +175,7 @@ function compose(parts: Parts): Composed {
         voice: createVoiceHandler(runtimes.voice),
         admin: createAdminHandler(runtimes.admin),
         public: createPublicHandler(runtimes.public, pageFiles),
+        sharing: createSharingHandler(runtimes.sharing),
       },
       carrier,
       simulator: createSimulator(carrier, configuration.adminToken),

@@ -96,8 +96,8 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
 }
 
 const secretsOf = ({ authToken, ...configuration }: Configuration): Secrets => {
-  const { challengeKey, pseudonymKey, webhookKey, adminToken } = configuration;
-  return { twilioAuthTokens: [authToken], challengeKey, pseudonymKey, webhookKey, adminToken };
+  const { challengeKey, pseudonymKey, webhookKey, sharingKey, adminToken } = configuration;
+  return { twilioAuthTokens: [authToken], challengeKey, pseudonymKey, webhookKey, sharingKey, adminToken };
 };
 
 function carrierApi(

@@ -21,6 +21,8 @@ import { createListings, type Listings } from './lists/listings.ts';
 import { createMailboxLog } from './messages/mailbox.ts';
 import { createMarks, type Marks } from './settings/marks.ts';
 import { createMembers, type Members } from './staff/members.ts';
+import { createPartners, type Partners } from './sharing/partners.ts';
+import { createShares, type Shares } from './sharing/shares.ts';
 import { createPackages, type Packages } from './packages/packages.ts';
 import { createWebhooks, type Webhooks } from './packages/webhooks.ts';
 import { createOldest, type Oldest } from './retention/oldest.ts';
@@ -62,6 +64,8 @@ export interface Store {
   readonly dayUse: DayUse;
   readonly audit: Audit;
   readonly packages: Packages;
+  readonly partners: Partners;
+  readonly shares: Shares;
   readonly webhooks: Webhooks;
   /** Everything an incoming call is decided on, in one `BatchGetItem`. */
   readonly incoming: ReadIncoming;
@@ -101,6 +105,8 @@ export function openStore(opened: Database, now?: () => Date): Store {
     feeds,
     marks: createMarks(database),
     packages: createPackages(database),
+    partners: createPartners(database),
+    shares: createShares(database),
     oldest: createOldest(database),
     periods: createPeriods(database),
     limits: createLimits(database),

@@ -134,6 +134,21 @@ export const TABLES = {
     writes: ['PutItem', 'UpdateItem'],
     timeToLive: 'ttl',
   },
+  /** Partners that numbers are shared with, what each has fetched and reported. */
+  partners: {
+    key: { partition: 'partner', sort: 'record' },
+    indexes: { byRecord: { partition: 'record', sort: 'partner' } },
+    reads: ['GetItem', 'Query'],
+    writes: ['PutItem', 'UpdateItem'],
+    timeToLive: 'ttl',
+  },
+  /** Numbers that are shared with partners, and the tombstones of those that were. */
+  shares: {
+    key: { partition: 'feed', sort: 'entry' },
+    reads: ['GetItem', 'Query'],
+    writes: ['UpdateItem', 'BatchWriteItem'],
+    timeToLive: 'ttl',
+  },
   audit: {
     key: { partition: 'day', sort: 'sequence' },
     numbers: ['sequence'],

@@ -32,6 +32,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'date-holidays',
       'file-type',
       'jose',
+      'openpgp',
       'twilio/lib/webhooks/webhooks.js',
       'altcha-lib',
       '@peculiar/',
@@ -184,6 +185,7 @@ const LADDER = [
   'records',
   'packages',
   'rights',
+  'sharing',
   'exercises',
 ];
 

@@ -16,6 +16,8 @@ export const KEPT_CATEGORIES = [
   'staff',
   'exercises',
   'privacy-requests',
+  'shared-numbers',
+  'partners',
   'audit',
   'settings',
 ] as const;
@@ -55,6 +57,11 @@ export const SHORT_LIVED_DAYS = 3;
 /** What came of a request about personal data can be asked for so long after the answer. No law names a period. */
 export const PRIVACY_REQUEST_DAYS = 1_095;
 
+/** What is left of a number that was shared: its tombstone, so that partners learn of the end. */
+export const SHARED_DAYS = 180;
+/** To answer for what a partner was given. */
+export const PARTNER_DAYS = 1_095;
+
 export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) => Period>> = {
   calls: ({ calls }) => ({ days: calls.retentionDays, from: 'creation', setting: CALLS }),
   recordings: ({ calls }) => ({ days: calls.retentionDays, from: 'creation', setting: CALLS }),
@@ -77,6 +84,8 @@ export const PERIODS: Readonly<Record<KeptCategory, (settings: PeriodSettings) =
   staff: () => ({ days: CALLER_DAYS, from: 'last-use' }),
   exercises: () => ({ days: EXERCISE_DAYS, from: 'creation' }),
   'privacy-requests': () => ({ days: PRIVACY_REQUEST_DAYS, from: 'closing' }),
+  'shared-numbers': () => ({ days: SHARED_DAYS, from: 'expiry' }),
+  partners: () => ({ days: PARTNER_DAYS, from: 'closing' }),
   audit: ({ audit }) => ({ days: audit.retentionDays, from: 'creation', setting: AUDIT }),
   settings: () => ({ from: 'creation' }),
 };

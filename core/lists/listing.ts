@@ -36,6 +36,8 @@ export interface Listing {
   readonly ringThrough?: boolean;
   /** Without effect until a person approves it: an automatic block beyond the hourly cap, or a person's rule about a whole region. */
   readonly pending?: true;
+  /** Who approved it, where it waited for that. */
+  readonly approvedBy?: string;
   /** What an automatic block rests on. */
   readonly basis?: readonly BlockReason[];
   /** The calls of an automatic block had no attestation A, so a person must approve it. */

@@ -39,6 +39,8 @@ export const RECIPIENTS = [
   'notified',
   /** The police, an authority or a court, after two people have agreed. */
   'authorities',
+  /** Other institutions, under an agreement: blocked numbers and their categories, or keyed codes for them. */
+  'partners',
 ] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
@@ -109,6 +111,20 @@ export const CATEGORIES: Readonly<Record<KeptCategory, DataCategory>> = {
     gdpr: 'c',
     recipients: ['cloud'],
     about: ['callers', 'reported', 'staff'],
+  },
+  'shared-numbers': {
+    purposes: ['keep-fraud-away'],
+    pipl: 3,
+    gdpr: 'f',
+    recipients: ['cloud', 'partners'],
+    about: ['reported'],
+  },
+  partners: {
+    purposes: ['keep-fraud-away', 'account-for-acts'],
+    pipl: 2,
+    gdpr: 'b',
+    recipients: ['cloud'],
+    about: ['staff'],
   },
   'short-lived': {
     purposes: ['run-safely', 'keep-fraud-away'],

@@ -47,6 +47,8 @@ export const RECIPIENT_WORDS: InBoth<Recipient> = {
     transcription: 'a transcription service',
     notified: 'the people at our company who are told of messages',
     authorities: 'authorities and courts, on a legal request that two people have approved',
+    partners:
+      'partner institutions, which are told blocked numbers or codes that stand for them, under an agreement',
   },
   'zh-CN': {
     carrier: '通信服务商 Twilio（位于美国）',
@@ -54,6 +56,7 @@ export const RECIPIENT_WORDS: InBoth<Recipient> = {
     transcription: '语音转写服务商',
     notified: '公司内负责处理留言的人员',
     authorities: '经两人批准后依法调取的主管机关和法院',
+    partners: '依协议合作的机构（仅提供被拦截的号码或其代码）',
   },
 };
 
@@ -67,6 +70,8 @@ export const CATEGORY_WORDS: InBoth<KeptCategory> = {
     holds: 'Legal holds',
     'caller-records': 'What is known of a number: passes, reports, evidence',
     'privacy-requests': 'Requests of people about their own data',
+    'shared-numbers': 'Blocked numbers that are shared with partners',
+    partners: 'Partners and their contacts',
     'short-lived': 'Short-lived counts and limits',
     listings: 'Lists of blocked and allowed numbers',
     'complaint-files': 'Numbers in complaint files of others',
@@ -84,6 +89,8 @@ export const CATEGORY_WORDS: InBoth<KeptCategory> = {
     holds: '依法保留',
     'caller-records': '号码的相关信息：验证、举报和证据',
     'privacy-requests': '个人信息权利请求',
+    'shared-numbers': '与合作机构共享的拦截号码',
+    partners: '合作机构及其联系人',
     'short-lived': '短期计数和限额',
     listings: '拦截和放行名单',
     'complaint-files': '外部投诉文件中的号码',

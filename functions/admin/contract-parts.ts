@@ -86,6 +86,8 @@ export interface OperationContract {
     | 'audio/wav'
     | 'application/octet-stream'
     | 'application/schema+json'
+    | 'application/pgp-keys'
+    | 'application/taxii+json;version=2.1'
     | 'text/html'
     | 'text/*';
   /** Of a success, where it is not 200. */

@@ -21,6 +21,7 @@ import { AUTHORITY_CONTRACT } from './authorities/contract.ts';
 import { EXERCISE_CONTRACT } from './exercises/contract.ts';
 import { GUARD_CONTRACT } from './guard/contract.ts';
 import { STAFF_CONTRACT } from './staff/contract.ts';
+import { PARTNER_CONTRACT } from './partners/contract.ts';
 import { HOLD_CONTRACT } from './holds/contract.ts';
 import { PRIVACY_CONTRACT } from './privacy/contract.ts';
 import { AUDIT_CONTRACT } from './audit/contract.ts';
@@ -45,6 +46,7 @@ export const CONTRACT = {
   ...STAFF_CONTRACT,
   ...HOLD_CONTRACT,
   ...PRIVACY_CONTRACT,
+  ...PARTNER_CONTRACT,
   ...AUDIT_CONTRACT,
   ...NOTIFICATION_CONTRACT,
   ...SETTINGS_CONTRACT,
@@ -84,6 +86,7 @@ export type { ExerciseId, ExerciseOutcome, ExerciseResultView } from './exercise
 export type { HolidayView, ProposalView, SettingsPreview } from './settings/contract.ts';
 export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';
+export type { PartnerCredential, PartnerView, ShareView } from './partners/contract.ts';
 export type { HoldView } from './holds/contract.ts';
 export type LooksView = AnswerOf<'numbers.looks'>;
 export type RetentionView = AnswerOf<'retention.report'>;

@@ -15,6 +15,8 @@ import { EXERCISE_OPERATIONS } from './exercises/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
 import { GUARD_OPERATIONS } from './guard/operations.ts';
 import { HOLIDAY_OPERATIONS } from './settings/holidays.ts';
+import { PARTNER_OPERATIONS } from './partners/operations.ts';
+import { SHARE_OPERATIONS } from './partners/share-operations.ts';
 import { HOLD_OPERATIONS } from './holds/operations.ts';
 import { PRIVACY_OPERATIONS } from './privacy/operations.ts';
 import { LISTING_OPERATIONS } from './listings/operations.ts';
@@ -55,6 +57,8 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...STAFF_OPERATIONS,
   ...HOLD_OPERATIONS,
   ...PRIVACY_OPERATIONS,
+  ...PARTNER_OPERATIONS,
+  ...SHARE_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,

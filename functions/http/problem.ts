@@ -12,6 +12,10 @@ const KINDS = {
   'code-needed': { status: 401, title: 'Authenticator code required' },
   'person-exists': { status: 409, title: 'This name is already taken' },
   'people-elsewhere': { status: 409, title: 'People are managed in the sign-in service' },
+  'partner-unknown': { status: 401, title: 'Partner credential required' },
+  'partner-refused': { status: 403, title: 'This partner is not served' },
+  'not-agreed': { status: 403, title: 'The agreement with this partner does not include this' },
+  'not-acceptable': { status: 406, title: 'None of the accepted media types is available' },
   'not-allowed': { status: 403, title: 'Your role does not allow this' },
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'Someone else changed this record' },
@@ -64,6 +68,7 @@ export class Problem extends Error {
 
 const HEADERS: Partial<Record<ProblemKind, Readonly<Record<string, string>>>> = {
   'not-signed-in': { 'www-authenticate': 'Bearer' },
+  'partner-unknown': { 'www-authenticate': 'Basic realm="Hotline Guard feeds", Bearer' },
   'store-unavailable': { 'retry-after': '5' },
   'sign-in-unavailable': { 'retry-after': '5' },
 };

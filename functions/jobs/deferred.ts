@@ -12,6 +12,7 @@ import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/listings/import-parts.ts';
 import { coverHold, releaseHold } from '../holds/keep-held.ts';
 import { judgeNumber, reconsiderBlock } from './evidence/judge.ts';
+import { bringSharesUpToDate } from '../sharing/bring-up-to-date.ts';
 import { sealCall } from './seal-call.ts';
 import { sendText } from './send-text.ts';
 import { transcribe } from './transcribe.ts';
@@ -31,7 +32,10 @@ export async function runDeferred(task: DeferredTask, runtime: JobsRuntime): Pro
     case 'reconsider-block':
       return reconsiderBlock(task.number, runtime);
     case 'withdraw-evidence':
-      return withdrawEvidence(task, runtime);
+      await withdrawEvidence(task, runtime);
+      return bringSharesUpToDate(runtime);
+    case 'update-shares':
+      return bringSharesUpToDate(runtime);
     case 'seal-call':
       return sealCall(task.callSid, runtime);
     case 'transcribe':

@@ -1,6 +1,7 @@
 // The jobs function: messages of the queue, the clock, and word of Amazon Transcribe.
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeferredTask, JobsRuntime } from '../runtime.ts';
+import { bringSharesUpToDate } from '../sharing/bring-up-to-date.ts';
 import { anchorAuditLog } from './anchor.ts';
 import type { ScheduledJobId } from './jobs.ts';
 import { runDeferred, setAside } from './deferred.ts';
@@ -23,6 +24,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   calibrate: calibrateScores,
   watch: watchCalls,
   feeds: tidyFeeds,
+  sharing: bringSharesUpToDate,
   due: tellDueCases,
   retention: keepPeriods,
   seals: noteSeals,

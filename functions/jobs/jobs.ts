@@ -23,6 +23,8 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'partners',
+      'shares',
     ],
     writes: [
       'calls',
@@ -35,6 +37,7 @@ export const JOBS = {
       'webhooks',
       'audit',
       'holds',
+      'shares',
     ],
     queue: 'sends',
     recordings: 'writes',
@@ -68,6 +71,12 @@ export const JOBS = {
     trigger: { everyMinutes: 30 },
     reads: ['feeds', 'listings', 'settings'],
     writes: ['feeds', 'listings'],
+  },
+  /** The numbers that are shared with partners follow the block list. */
+  sharing: {
+    trigger: { everyMinutes: 10 },
+    reads: ['partners', 'shares', 'listings', 'calls', 'cases', 'callers', 'settings'],
+    writes: ['shares'],
   },
   /** Tells of cases that come near their due date or are past it, each once. */
   due: {
@@ -106,8 +115,8 @@ export const JOBS = {
     trigger: { everyMinutes: 1 },
     function: 'rights',
     ...andAuditLog({
-      reads: ['rights', 'settings', 'feeds', 'voicemails', 'casefiles', 'listings', 'callers'],
-      writes: ['rights', 'feeds', 'callers'],
+      reads: ['rights', 'settings', 'feeds', 'voicemails', 'casefiles', 'listings', 'callers', 'shares'],
+      writes: ['rights', 'feeds', 'callers', 'shares'],
       sweeps: 'writes',
       recordings: 'writes',
       attachments: ['gets', 'removes'],

@@ -2,7 +2,15 @@
 import * as z from 'zod';
 import { CONTRACT, type OperationContract } from '../admin/contract.ts';
 import { PROBLEM_STATUSES, statusOf } from '../http/problem.ts';
-import { ROUTES, type AdminRouteId, type PublicRouteId, type Route, type RouteId } from '../routes.ts';
+import {
+  ROUTES,
+  type AdminRouteId,
+  type PublicRouteId,
+  type Route,
+  type RouteId,
+  type SharingRouteId,
+} from '../routes.ts';
+import { SHARING_CONTRACT, type SharingContract } from '../sharing/contract.ts';
 import { PUBLIC_CONTRACT, type PublicContract } from './contract.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -23,7 +31,11 @@ export function openApiDocument(publicUrl: string): Json {
     servers: [{ url: publicUrl }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        partner: { type: 'http', scheme: 'bearer', description: 'The token of a partner' },
+        partnerBasic: { type: 'http', scheme: 'basic', description: 'Name and token of a partner' },
+      },
       schemas: { Problem: PROBLEM_SCHEMA },
     },
   };
@@ -56,17 +68,26 @@ function operation(id: RouteId, route: Route): Json {
   return {
     operationId: id,
     summary: contract.summary,
-    ...(Array.isArray(route.auth)
-      ? { security: [{ bearer: [] }], description: `Roles: ${route.auth.join(', ')}` }
-      : { security: [] }),
+    ...securityOf(route),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(contract),
     responses: { ...success(contract), ...problems(contract) },
   };
 }
 
-const contractOf = (id: RouteId): OperationContract | PublicContract =>
-  id in PUBLIC_CONTRACT ? PUBLIC_CONTRACT[id as PublicRouteId] : CONTRACT[id as AdminRouteId];
+function securityOf({ auth }: Route): Json {
+  if (auth === 'partner') return { security: [{ partner: [] }, { partnerBasic: [] }] };
+  return Array.isArray(auth)
+    ? { security: [{ bearer: [] }], description: `Roles: ${auth.join(', ')}` }
+    : { security: [] };
+}
+
+type Contract = OperationContract | PublicContract | SharingContract;
+
+function contractOf(id: RouteId): Contract {
+  if (id in PUBLIC_CONTRACT) return PUBLIC_CONTRACT[id as PublicRouteId];
+  return id in SHARING_CONTRACT ? SHARING_CONTRACT[id as SharingRouteId] : CONTRACT[id as AdminRouteId];
+}
 
 const schemaOf = (schema: z.ZodType): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -74,7 +95,7 @@ const schemaOf = (schema: z.ZodType): Json => {
 };
 
 const pathParameters = ({ path }: Route): Json[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
@@ -149,7 +170,7 @@ function success({ answer, answerType, status, versioned }: OperationContract): 
   };
 }
 
-const problems = (contract: OperationContract | PublicContract): Json =>
+const problems = (contract: Contract): Json =>
   Object.fromEntries(
     ('problems' in contract ? contract.problems.map(statusOf) : PROBLEM_STATUSES).map((status) => [
       status,

@@ -13,6 +13,7 @@ import { attachmentKeyOf, audioKeyOf, linkWithout } from '../../store/rights/era
 import type { FoundRecord } from '../../store/rights/subject-records.ts';
 import { TABLE_NAMES, type TableName } from '../../store/tables.ts';
 import { suppressionToken } from '../keyed/suppression-token.ts';
+import { withdrawNumber } from '../sharing/withdraw.ts';
 import type { RightsRuntime } from '../runtime.ts';
 
 export interface ErasureOrder {
@@ -49,6 +50,7 @@ export async function erase(order: ErasureOrder, runtime: RightsRuntime): Promis
   const suppressed = await suppress(order, runtime);
   const isHeld = await isUnderHold(order.number, runtime);
   const work = new Work(order, texts, isHeld, runtime);
+  await withdrawNumber(order.number, runtime);
   await runtime.store.feeds.forget(order.number);
   for (let pass = 1; (await work.pass()) > 0; pass++)
     if (pass === MOST_PASSES)

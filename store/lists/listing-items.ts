@@ -49,6 +49,7 @@ const listingSchema = schemaOf<Listing>({
   department: optionalText,
   ringThrough: z.boolean().optional(),
   pending: z.literal(true).optional(),
+  approvedBy: optionalText,
   basis: basis.optional(),
   unvouched: z.literal(true).optional(),
   complaints: complaints.optional(),

@@ -15,6 +15,7 @@ export const LISTINGS = {
     reason: 'words',
     source: 'judgement',
     addedBy: 'person',
+    approvedBy: 'person',
     addedAt: 'course',
     expiresAt: 'course',
     department: 'technical',

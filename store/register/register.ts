@@ -9,6 +9,7 @@ import { CALLS, VOICEMAILS, WEBHOOKS } from './call-fields.ts';
 import { CASEFILES, CASES, HOLDS, PACKAGES } from './case-fields.ts';
 import type { Fields } from './field.ts';
 import { CALLERS, FEEDS, LIMITS, LISTINGS } from './number-fields.ts';
+import { PARTNERS, SHARES } from './sharing-fields.ts';
 import { RIGHTS } from './rights-fields.ts';
 import { AUDIT, EXERCISES, SETTINGS } from './people-fields.ts';
 
@@ -27,6 +28,8 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
   packages: PACKAGES,
   holds: HOLDS,
   rights: RIGHTS,
+  partners: PARTNERS,
+  shares: SHARES,
   audit: AUDIT,
 };
 

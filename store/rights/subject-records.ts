@@ -57,6 +57,9 @@ const OWN: Readonly<Record<TableName, readonly string[] | 'anywhere'>> = {
   holds: [],
   audit: ['day'],
   rights: [],
+  // Withdrawn from partners first: `functions/sharing/withdraw.ts`.
+  shares: [],
+  partners: [],
 };
 
 export function createSubjectRecords(database: Database): SubjectRecords {

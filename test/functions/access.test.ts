@@ -6,7 +6,14 @@ import type { DeferredTask, PeopleSessions } from '../../functions/runtime.ts';
 import { createAdminHandler } from '../../functions/admin/admin-handler.ts';
 import { createJobsHandler } from '../../functions/jobs/jobs-handler.ts';
 import type { TranscriptionEnded } from '../../functions/jobs/transcribe.ts';
-import { JOBS, ROUTES, type AdminRouteId, type JobId, type PublicRouteId } from '../../functions/routes.ts';
+import {
+  JOBS,
+  ROUTES,
+  type AdminRouteId,
+  type JobId,
+  type PublicRouteId,
+  type SharingRouteId,
+} from '../../functions/routes.ts';
 import { pageFiles } from '../../report-page/build.ts';
 import { publish } from '../../functions/public/report-page/page-files.ts';
 import { dayOf } from '../../core/departments/day-limit.ts';
@@ -21,6 +28,7 @@ import type { TestPhone } from '../support/phone.ts';
 import { solve } from '../support/proof-of-work.ts';
 import { settingsWith } from '../support/settings.ts';
 import { accessOf, TouchedTables, undeclared, watched, type WorkId } from '../support/touched-tables.ts';
+import { partnerBody } from '../support/partners.ts';
 import { ADA, CALLER } from '../support/twilio-values.ts';
 
 type Engine = Awaited<ReturnType<typeof startEngineOfManyCalls>>;
@@ -53,7 +61,8 @@ const made: Record<
   | 'package'
   | 'refused'
   | 'rights'
-  | 'hold',
+  | 'hold'
+  | 'partner',
   string
 > = {
   call: '',
@@ -71,6 +80,7 @@ const made: Record<
   refused: '',
   rights: '',
   hold: '',
+  partner: '',
 };
 let hotline: TestHotline;
 
@@ -381,6 +391,33 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await ask(`/api/holds/${made.hold}/propose-lift`, { method: 'POST', body: { why: 'over' } });
   },
   'holds.lift': write('POST', () => `/api/holds/${made.hold}/lift`, { why: 'over' }, 'person'),
+  'partners.put': write('PUT', () => '/api/partners/bank', partnerBody()),
+  'partners.page': read(() => '/api/partners'),
+  'partners.get': read(() => '/api/partners/bank'),
+  'partners.approve': async () => {
+    const approve = { method: 'POST', body: {}, token: 'person' };
+    const answer = await ask('/api/partners/bank/approve', approve);
+    made.partner = answer.json<{ credential: { token: string } }>().credential.token;
+  },
+  'partners.rotate': write('POST', () => '/api/partners/bank/rotate', { why: 'yearly' }),
+  'partners.refuse': write('POST', () => '/api/partners/bank/refuse', { why: 'not yet' }),
+  'partners.suspend': write('POST', () => '/api/partners/bank/suspend', { why: 'a leak' }),
+  'partners.resume': async () => {
+    await ask('/api/partners/bank/resume', { method: 'POST', body: { why: 'mended' } });
+    await ask('/api/partners/bank/approve', { method: 'POST', body: {}, token: 'person' });
+  },
+  'partners.delete': async () => {
+    await ask('/api/partners/shop', { method: 'PUT', body: partnerBody() });
+    await ask('/api/partners/shop', { method: 'DELETE' });
+  },
+  'shares.page': read(() => '/api/shares?only=all'),
+  'shares.decide': async () => {
+    await hotline.runJob('sharing');
+    const answer = await ask('/api/shares?only=all');
+    const [share] = answer.json<{ items: { entry: string }[] }>().items;
+    const body = { decision: 'share', why: 'looked at' };
+    await ask(`/api/shares/${share?.entry ?? ''}/decide`, { method: 'POST', body });
+  },
   'retention.report': read(() => '/api/retention'),
   'privacy.records': read(() => '/api/privacy/records'),
   'privacy.assessment': read(() => '/api/privacy/assessment'),
@@ -553,6 +590,21 @@ const PUBLIC: Readonly<Record<PublicRouteId, () => Promise<unknown>>> = {
   },
 };
 
+const fetched = (target: string) => (): Promise<unknown> => ask(target, { token: made.partner });
+const SHARING: Readonly<Record<SharingRouteId, () => Promise<unknown>>> = {
+  'sharing.key': read(() => '/feeds/key.asc'),
+  'sharing.misp': fetched('/feeds/misp/manifest.json'),
+  'sharing.csv': fetched('/feeds/numbers.csv'),
+  'sharing.matching': fetched('/feeds/matching/list.csv'),
+  'sharing.taxii': fetched('/taxii2'),
+  'sharing.taxii-path': fetched('/taxii2/numbers/collections/'),
+  'sharing.sightings': async () => {
+    const [share] = await hotline.store.shares.all();
+    const body = { Sighting: [{ uuid: share?.entry, type: '1', date_sighting: '1795420800' }] };
+    await ask('/feeds/sightings', { method: 'POST', body, token: made.partner });
+  },
+};
+
 // --- jobs -----------------------------------------------------------------------------------------------------------
 
 /** Webhooks to this path are lost until the work is done. */
@@ -636,8 +688,12 @@ async function putOff(): Promise<void> {
     { kind: 'drop-voicemail', recordingSid: made.message, by: ADA, at },
   ];
   const ended = { kind: 'end-import', claim: 'import:1', entry } as unknown as DeferredTask;
+  await block('+13125541003', false);
   await hold('H3');
-  hotline.queue.push({ kind: 'commit', effects: writes }, ended, { kind: 'cover-hold', hold: 'H3' });
+  hotline.queue.push({ kind: 'update-shares' }, { kind: 'commit', effects: writes }, ended, {
+    kind: 'cover-hold',
+    hold: 'H3',
+  });
   await hotline.drain();
   hotline.queue.push(ended, ...(await lifted('H3')));
   await hotline.drain();
@@ -706,6 +762,8 @@ async function packaged(): Promise<void> {
 async function erased(): Promise<void> {
   const number = '+13125550148';
   await addListing(number);
+  await hotline.clock.advance(SETTINGS_ARE_FRESH);
+  await hotline.runJob('sharing');
   await ask('/api/feeds/erased/complaints', { method: 'POST', body: complaintAbout('3125550148') });
   await ask(`/api/people/${encodeURIComponent(number)}/erase`, { method: 'POST', body: { why: 'a letter' } });
   await hotline.clock.advance(SETTINGS_ARE_FRESH);
@@ -735,6 +793,10 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
     await hotline.clock.advance(SETTINGS_ARE_FRESH);
     await hotline.runJob('calibrate');
   },
+  sharing: async () => {
+    await hotline.clock.advance(SETTINGS_ARE_FRESH);
+    await hotline.runJob('sharing');
+  },
   feeds: followed,
   reconcile: reconciled,
   deferred: putOff,
@@ -759,7 +821,7 @@ const declared = (id: WorkId): object => {
   };
 };
 
-describe.each(Object.entries({ ...API, ...PUBLIC, ...WORK }))('%s', (id, work) => {
+describe.each(Object.entries({ ...API, ...PUBLIC, ...SHARING, ...WORK }))('%s', (id, work) => {
   test('touches the tables that its row names, and all of them', async () => {
     await work();
     expect(tablesOf(id as WorkId)).toEqual(declared(id as WorkId));
@@ -781,6 +843,6 @@ test('the watch sees reads, writes and batches, and what a row does not name', a
 
 test('every route but those of the voice function, and every job, is asked', () => {
   const others = Object.entries(ROUTES).flatMap(([id, { function: by }]) => (by === 'voice' ? [] : [id]));
-  expect(Object.keys({ ...API, ...PUBLIC }).sort()).toEqual(others.sort());
+  expect(Object.keys({ ...API, ...PUBLIC, ...SHARING }).sort()).toEqual(others.sort());
   expect(Object.keys(WORK).sort()).toEqual(Object.keys(JOBS).sort());
 });

@@ -32,6 +32,7 @@ const SECRETS: Secrets = {
   challengeKey: 'test-challenge-key',
   pseudonymKey: 'test-pseudonym-key',
   webhookKey: 'test-webhook-key',
+  sharingKey: 'test-sharing-key',
   adminToken: ADMIN_TOKEN,
 };
 

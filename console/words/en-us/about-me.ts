@@ -33,6 +33,8 @@ export const ABOUT_ME = {
     cases: 'Cases',
     holds: 'Legal holds',
     retention: 'Retention report',
+    partners: 'Partners',
+    shares: 'Shared numbers',
     exercises: 'Training',
     authorities: 'Reports to authorities',
     guard: 'Guard level',

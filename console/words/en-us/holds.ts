@@ -93,6 +93,8 @@ export const HOLDS = {
     holds: 'Legal holds that were lifted',
     'caller-records': 'What is known of callers’ numbers',
     'privacy-requests': 'Privacy requests',
+    'shared-numbers': 'Numbers shared with partners',
+    partners: 'Partners',
     'short-lived': 'Counts and limits',
     listings: 'List entries',
     'complaint-files': 'Complaint files of others',

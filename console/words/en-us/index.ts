@@ -13,6 +13,7 @@ import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
+import { PARTNERS } from './partners.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASON } from './reason.ts';
 import { SETTINGS } from './settings/index.ts';
@@ -37,6 +38,7 @@ export const EN_US = {
   cases: CASES,
   caseWork: CASE_WORK,
   holds: HOLDS,
+  partners: PARTNERS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,
   settings: SETTINGS,

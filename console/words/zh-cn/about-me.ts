@@ -29,6 +29,8 @@ export const ABOUT_ME: Words['aboutMe'] = {
     cases: '举报与申诉',
     holds: '依法保留',
     retention: '保留期限报告',
+    partners: '合作机构',
+    shares: '共享号码',
     exercises: '培训',
     authorities: '向主管部门举报',
     guard: '防护等级',

@@ -82,6 +82,8 @@ export const HOLDS: Words['holds'] = {
     holds: '已解除的依法保留',
     'caller-records': '来电号码的相关信息',
     'privacy-requests': '个人信息请求',
+    'shared-numbers': '与合作机构共享的号码',
+    partners: '合作机构',
     'short-lived': '计数与限额',
     listings: '名单条目',
     'complaint-files': '外部投诉文件',

@@ -14,6 +14,7 @@ import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
 import { OVERVIEW } from './overview.ts';
+import { PARTNERS } from './partners.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASON } from './reason.ts';
 import { SETTINGS } from './settings/index.ts';
@@ -38,6 +39,7 @@ export const ZH_CN: Words = {
   cases: CASES,
   caseWork: CASE_WORK,
   holds: HOLDS,
+  partners: PARTNERS,
   evidence: EVIDENCE,
   authorities: AUTHORITIES,
   settings: SETTINGS,

@@ -23,6 +23,7 @@ import { departmentOrDefault } from '../../../core/departments/department.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
+import { tellPartners } from '../../sharing/list-changed.ts';
 import type { ImportReport, QueryOf } from '../contract.ts';
 import {
   beginPart,
@@ -67,6 +68,7 @@ export const LISTING_FILE_OPERATIONS: Operations<'listings.import' | 'listings.e
     if (!query.partial) refuseRejected(report, counts, sofar?.checked ?? counts);
     await beginPart(sofar, counts, list, runtime);
     await runtime.store.listings.putMany(changes);
+    await tellPartners(runtime);
     const written = changes.map(({ pattern, version }) => changeOf(pattern, standing.get(pattern), version));
     return {
       ...answer('listings.import', { ...told, ...(await wayBack(list, written, runtime)) }),

@@ -16,6 +16,7 @@ import type { StoredListing } from '../../../store/lists/listing-items.ts';
 import type { Subject } from '../../http/subject.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
+import { tellPartners } from '../../sharing/list-changed.ts';
 import { changeOf, sealWrite, type Change } from './sealed-write.ts';
 import { TOKEN_CANNOT_APPROVE } from '../settings/proposals.ts';
 import { listingInWords } from './undo.ts';
@@ -95,6 +96,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     if (!made.ok) throw problemOf(made.refusal);
     const { listing } = made;
     await runtime.store.listings.put(listing, replaces, writeKey);
+    await tellPartners(runtime);
     return withUndo(put(listing), changeOf(pattern, standing?.listing, listing.version), runtime);
   },
 
@@ -109,8 +111,9 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     requireVersion(ifMatch, listing.version);
     requireApprover(listing, subject, settings);
     const { pending: _, ...rest } = listing;
-    const approved: Listing = { ...rest, version: listing.version + 1 };
+    const approved: Listing = { ...rest, approvedBy: subject.id, version: listing.version + 1 };
     await runtime.store.listings.put(approved, listing.version, writeKey);
+    await tellPartners(runtime);
     return put(approved);
   },
 
@@ -122,6 +125,7 @@ export const LISTING_OPERATIONS: Operations<Routes> = {
     const { listing } = requireListed(stored, pattern);
     requireVersion(ifMatch, listing.version);
     await runtime.store.listings.remove(pattern, listing.version);
+    await tellPartners(runtime);
     const removed = { ...NO_CONTENT, audit: { record: pattern, detail: listingInWords(listing) } };
     return withUndo(removed, changeOf(pattern, listing, 0), runtime);
   },

@@ -3,6 +3,7 @@ import type { Listing } from '../../../core/lists/listing.ts';
 import { ConflictError } from '../../../store/database/errors.ts';
 import type { Listings } from '../../../store/lists/listings.ts';
 import { Problem } from '../../http/problem.ts';
+import { tellPartners } from '../../sharing/list-changed.ts';
 import { answer, type Operations } from '../operation.ts';
 import { openWrite, type Change, type Write } from './sealed-write.ts';
 
@@ -20,6 +21,7 @@ export const LISTING_UNDO_OPERATIONS: Operations<'listings.undo'> = {
     if (kept > 0 && record === changes[0]?.pattern)
       throw new Problem('changed-meanwhile', `${record} has changed since then and was not undone.`);
     const undone = changes.length - kept;
+    if (undone > 0) await tellPartners(runtime);
     return {
       ...answer('listings.undo', { record, undone, kept }),
       audit: { record, detail: inWords(write, undone, kept), act: at },

@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } 
 import { createAuthenticate } from '../../../functions/http/authorize.ts';
 import type { Subject } from '../../../functions/http/subject.ts';
 
-const SECRETS = { twilioAuthTokens: [], challengeKey: '', pseudonymKey: '', webhookKey: '' };
+const SECRETS = { twilioAuthTokens: [], challengeKey: '', pseudonymKey: '', webhookKey: '', sharingKey: '' };
 const ISSUER = 'https://login.example.org/';
 let server: Server;
 let jwksUrl: string;

@@ -16,6 +16,8 @@ import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
 import { openDatabase, type Database } from '../../../../store/database/database.ts';
 import type { TableName } from '../../../../store/tables.ts';
 import { startTestEngine, type TestEngine } from '../../../support/engine.ts';
+import type { PartnerState } from '../../../../core/sharing/partner.ts';
+import { partnerBody, sharedNumber } from '../../../support/partners.ts';
 import { ADA } from '../../../support/twilio-values.ts';
 import { STORY_REASON, TestHotline, type ApiAnswer } from '../../../support/hotline.ts';
 
@@ -93,6 +95,7 @@ const NEEDS_A_PERSON: readonly AdminRouteId[] = [
   'holds.lift',
   'evidence.approve',
   'evidence.refuse',
+  'partners.approve',
 ];
 
 const AUDITED = AUDITED_ROUTE_IDS.filter((id) => !isLook(id)).map((id): [AdminRouteId, Route] => [
@@ -387,6 +390,24 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
       record: naming(''),
       why: 'an appeal',
     }),
+  'partners.put': () => {
+    const name = nextPartner();
+    const body = partnerBody({ why: 'the agreement of May' });
+    const target = `/api/partners/${name}`;
+    return Promise.resolve({ method: 'PUT', target, body, record: name, why: 'the agreement of May' });
+  },
+  'partners.delete': () => onPartner('DELETE', ''),
+  'partners.refuse': () => onPartner('POST', '/refuse'),
+  'partners.rotate': () => onPartner('POST', '/rotate', 'active'),
+  'partners.suspend': () => onPartner('POST', '/suspend', 'active'),
+  'partners.resume': () => onPartner('POST', '/resume', 'suspended'),
+  'shares.decide': async () => {
+    const share = sharedNumber(nextNumber());
+    await hotline.store.shares.add([share]);
+    const body = { decision: 'withdraw', why: 'a customer' };
+    const target = `/api/shares/${share.entry}/decide`;
+    return { method: 'POST', target, body, record: share.number, why: 'a customer' };
+  },
   'holds.post': async () => ({
     method: 'POST',
     target: '/api/holds',
@@ -474,6 +495,21 @@ async function onPackage(what: 'make' | 'link'): Promise<Request> {
   return { method: 'POST', target: `/api/evidence/${id}/${what}`, record: id };
 }
 
+let partners = 0;
+const nextPartner = (): string => `partner-${String(partners++)}`;
+
+async function onPartner(method: string, what: string, state?: PartnerState): Promise<Request> {
+  const name = nextPartner();
+  await hotline.api('PUT', `/api/partners/${name}`, { body: partnerBody() });
+  const stored = await hotline.store.partners.get(name);
+  if (state !== undefined && stored !== undefined) {
+    const { proposal: _, ...partner } = stored.partner;
+    await hotline.store.partners.put({ ...partner, state }, partner.version);
+  }
+  const body = method === 'DELETE' ? {} : { body: { why: 'a leak' }, why: 'a leak' };
+  return { method, target: `/api/partners/${name}${what}`, record: name, ...body };
+}
+
 async function placed(): Promise<{ id: string }> {
   const body = { source: 'case', reference: '17', why: 'a lawsuit', number: nextNumber() };
   return (await hotline.api('POST', '/api/holds', { body })).json();
@@ -545,6 +581,7 @@ const LOOKS: Partial<Record<AdminRouteId, () => Promise<Pick<Request, 'target' |
     const sid = await message();
     return { target: `/api/voicemails/${sid}`, record: sid };
   },
+  'shares.page': () => Promise.resolve({ target: '/api/shares', record: 'shares' }),
   'cases.page': () => Promise.resolve({ target: '/api/cases?reported=3125550199', record: '+13125550199' }),
   'cases.get': async () => {
     const found = await caseNumber();

@@ -1,0 +1,126 @@
+// The “Partners” page: who numbers are shared with, what each may see, and the numbers that partners doubt.
+import { counted } from '../../../core/basics/counted.ts';
+import type { PartnerView, ShareView } from '../../../functions/admin/contract.ts';
+
+type Terms = PartnerView['terms'];
+
+export const PARTNERS = {
+  title: 'Partners',
+  description:
+    'Partners get the numbers that this hotline has blocked: as keyed hashes, or as plain numbers where there is a legal basis. Two people decide, and either can suspend a partner at once.',
+  empty: 'No partners yet',
+  add: 'Add a partner',
+  change: 'Change',
+  columns: { name: 'Partner', state: 'Status', gets: 'Gets', use: 'Used', actions: 'Actions' },
+  states: {
+    proposed: 'Not approved yet',
+    active: 'Active',
+    suspended: 'Suspended',
+    ended: 'Ended',
+    expired: 'Agreement expired',
+  } satisfies Record<PartnerView['state'], string>,
+  formats: {
+    misp: 'MISP feed (plain numbers)',
+    taxii: 'STIX over TAXII (plain numbers)',
+    csv: 'CSV (plain numbers)',
+    'matching-list': 'List of keyed hashes',
+    'matching-lookup': 'Look-up by part of a hash',
+  } satisfies Record<Terms['formats'][number], string>,
+  trusts: {
+    low: 'Low: its doubts are only counted',
+    normal: 'Normal: its doubts ask a person to look; two partners withdraw a number',
+    high: 'High: its doubt withdraws a number until a person has looked',
+  } satisfies Record<Terms['trust'], string>,
+  bases: {
+    'separate-consent': 'Separate consent of the person',
+    contract: 'Contract',
+    'statutory-duty': 'Duty by law',
+  } satisfies Record<NonNullable<Terms['basis']>['kind'], string>,
+  keyedOnly: 'Keyed hashes only',
+  plainOn: (basis: string, reference: string) => `Plain numbers: ${basis}, ${reference}`,
+  until: (day: string) => `Until ${day}`,
+  used: (fetches: number, numbers: number) =>
+    `${counted(fetches, 'request')}, ${counted(numbers, 'number')} given`,
+  reported: (hits: number, falsePositives: number) =>
+    `${counted(hits, 'hit')} and ${counted(falsePositives, 'false positive')} reported`,
+  lastFetched: (time: string) => `Last request: ${time}`,
+  proposals: {
+    create: (who: string, why: string) => `${who} proposed this partner: ${why}`,
+    change: (who: string, why: string) => `${who} proposed a change: ${why}`,
+    rotate: (who: string, why: string) => `${who} proposed a new token and key: ${why}`,
+    resume: (who: string, why: string) => `${who} proposed to resume: ${why}`,
+  } satisfies Record<NonNullable<PartnerView['proposal']>['kind'], (who: string, why: string) => string>,
+  otherPerson: 'Another person must approve.',
+  steps: {
+    approve: 'Approve',
+    refuse: 'Refuse',
+    rotate: 'Replace the key',
+    suspend: 'Suspend',
+    resume: 'Resume',
+  },
+  explained: {
+    approve: 'It takes effect at once. A new token and key are shown once, to you.',
+    refuse: 'Nothing changes.',
+    rotate: 'Another person must approve. The old token and key stay valid for a week after that.',
+    suspend: 'The partner gets nothing more, at once. Two people can resume.',
+    resume: 'Another person must approve.',
+  },
+  done: {
+    approve: 'Approved.',
+    refuse: 'Refused.',
+    rotate: 'Proposed. Another person must approve.',
+    suspend: 'Suspended. The partner gets nothing more.',
+    resume: 'Proposed. Another person must approve.',
+    saved: 'Saved.',
+    proposed: 'Proposed. Another person must approve.',
+    share: 'The number is shared.',
+    withdraw: 'The number was withdrawn from partners.',
+  },
+  why: 'Reason',
+  whyHint: 'Goes into the audit log.',
+  whyNeeded: 'Enter a reason. It goes into the audit log.',
+  name: 'Short name',
+  nameHint: 'Small letters, digits, and hyphens, like bank-of-examples. It can’t be changed.',
+  categories: 'Categories it may see',
+  automatic: 'Also numbers that no person has confirmed',
+  format: 'How it gets them',
+  basis: 'Legal basis for plain numbers',
+  basisHint:
+    'The Personal Information Protection Law (article 23) asks for one. Not needed for keyed hashes.',
+  noBasis: 'None: keyed hashes only',
+  basisReference: 'Reference of the basis',
+  trust: 'Trust',
+  tlp: 'TLP label',
+  mostNumbers: 'Most numbers',
+  requestsPerHour: 'Requests an hour',
+  anonymity: 'Numbers behind one look-up, at least',
+  contractReference: 'Agreement',
+  expiresOn: 'Valid until',
+  contactName: 'Contact',
+  contactEmail: 'Email',
+  credential: (name: string) => `Token and key of ${name}`,
+  credentialOnce: 'Shown only now. Hand them to the partner by a safe way; they can’t be shown again.',
+  token: 'Token',
+  key: 'Key for matching',
+  close: 'I have noted them',
+  doubted: 'Numbers that partners doubt',
+  doubtedDescription: 'Partners reported these numbers as false positives.',
+  doubtedEmpty: 'No number is doubted',
+  doubtedColumns: {
+    number: 'Number',
+    state: 'Status',
+    by: 'Reported by',
+    since: 'Since',
+    actions: 'Actions',
+  },
+  doubtedStates: {
+    shared: 'Still shared',
+    disputed: 'Withdrawn until decided',
+  } satisfies Record<ShareView['state'], string>,
+  decisions: { share: 'Share it', withdraw: 'Don’t share it' },
+  decisionsExplained: {
+    share: 'Partners get the number again, and are told that it was checked.',
+    withdraw:
+      'Partners are told to remove the number. Your own block stays; remove it on the Lists page if it is wrong.',
+  },
+} as const;
