@@ -87,7 +87,10 @@ export function found(): string[] {
 
 function whatOf(text: string, place: Place): string | undefined {
   // A stack names lines of source, and instants have many digits.
-  const bare = text.replaceAll(/:\d+:\d+\)?/g, '').replaceAll(/\d{4}-\d\d-\d\d(T[\d:.]+Z?)?/g, '');
+  const bare = text
+    .replaceAll(/%2B/gi, '+')
+    .replaceAll(/:\d+:\d+\)?/g, '')
+    .replaceAll(/\d{4}-\d\d-\d\d(T[\d:.]+Z?)?/g, '');
   for (const [run] of bare.matchAll(/(?<![\da-f])\d(?:[ ().-]{0,3}\d){3,}(?![\da-f])/gi)) {
     const digits = run.replaceAll(/\D/g, '');
     if (holdsNumber(digits)) return 'a number';
