@@ -56,7 +56,11 @@ export interface ApiClient {
   readonly page: <Id extends PagedRouteId>(
     id: Id,
     query: PageQuery<Id>,
-    from?: { readonly cursor?: string | undefined; readonly signal?: AbortSignal },
+    from?: {
+      readonly params?: Readonly<Record<string, string>> | undefined;
+      readonly cursor?: string | undefined;
+      readonly signal?: AbortSignal;
+    },
   ) => Promise<ItemPage<ItemOf<Id>>>;
 }
 
@@ -79,8 +83,12 @@ export function createClient({ send, writeKey, reasonFor }: ClientOptions): ApiC
     download: async (id, request) => (await ask(id, request)).blob(),
     downloadCsv: (id, { params, query, why }) =>
       wholeCsv((cursor) => ask(id, { params, query: { ...query, cursor }, why })),
-    page: async (id, query, { cursor, signal } = {}) => {
-      const request = { query: { ...query, cursor }, ...(signal === undefined ? {} : { signal }) };
+    page: async (id, query, { params, cursor, signal } = {}) => {
+      const request = {
+        ...(params === undefined ? {} : { params }),
+        query: { ...query, cursor },
+        ...(signal === undefined ? {} : { signal }),
+      };
       return pageIn<ItemOf<typeof id>>(await ask(id, request));
     },
   };
@@ -92,6 +100,7 @@ export async function itemsOf<Id extends PagedRouteId>(
   id: Id,
   query: PageQuery<Id>,
   most = Infinity,
+  params?: Readonly<Record<string, string>>,
 ): Promise<ItemOf<Id>[]> {
   const items: ItemOf<Id>[] = [];
   let cursor: string | undefined;
@@ -99,7 +108,7 @@ export async function itemsOf<Id extends PagedRouteId>(
     const page = await client.page(
       id,
       { ...query, limit: Math.min(MOST_A_PAGE, most - items.length) },
-      { cursor },
+      { params, cursor },
     );
     items.push(...page.items);
     ({ cursor } = page);

@@ -18,6 +18,7 @@ import { auditCommand } from './audit/commands.ts';
 import { holdCommands } from './holds/commands.ts';
 import { privacyCommands } from './privacy/commands.ts';
 import { partnerCommands } from './partners/commands.ts';
+import { numberCommands } from './numbers/commands.ts';
 import { notificationCommands } from './notifications/commands.ts';
 import { holidayCommand, settingsCommands } from './settings/commands.ts';
 import { labCommands } from './lab/commands.ts';
@@ -41,6 +42,7 @@ const COMMANDS: readonly Commands[] = [
   holdCommands,
   privacyCommands,
   partnerCommands,
+  numberCommands,
   notificationCommands,
   holidayCommand,
   labCommands,

@@ -17,6 +17,7 @@ export const GUIDE_SECTIONS: Readonly<Record<PageId, `${string}#${string}`>> = {
   feeds: 'administrators#changes-that-need-a-second-person',
   subscriptions: 'administrators#use-lists-of-partners',
   'look-up': 'administrators#when-something-looks-wrong',
+  looks: 'administrators#when-something-looks-wrong',
   settings: 'administrators#changes-that-need-a-second-person',
   audit: 'operators#check-the-audit-log',
   holds: 'administrators#evidence-and-legal-holds',

@@ -126,6 +126,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['lookup'],
     component: lazy(() => import('./pages/look-up-page.tsx')),
   },
+  looks: {
+    path: PAGE_PATHS.looks,
+    title: (words) => words.lookUp.looks.title,
+    above: 'look-up',
+    needs: ['numbers.looks'],
+    component: lazy(() => import('./pages/looks-page.tsx')),
+  },
   settings: {
     path: PAGE_PATHS.settings,
     title: (words) => words.settings.title,

@@ -10,6 +10,7 @@ import { SUBSCRIPTION_ROUTES } from './admin/subscriptions/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
 import { RIGHTS_ROUTES } from './admin/rights/routes.ts';
+import { NUMBER_ROUTES } from './admin/numbers/routes.ts';
 import { EVIDENCE_ROUTES } from './admin/evidence/routes.ts';
 import { AUTHORITY_ROUTES } from './admin/authorities/routes.ts';
 import { EXERCISE_ROUTES } from './admin/exercises/routes.ts';
@@ -52,6 +53,7 @@ export const ROUTES = {
   ...CASE_ROUTES,
   ...EVIDENCE_ROUTES,
   ...RIGHTS_ROUTES,
+  ...NUMBER_ROUTES,
   ...AUTHORITY_ROUTES,
   ...EXERCISE_ROUTES,
   ...GUARD_ROUTES,

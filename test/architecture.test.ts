@@ -122,6 +122,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       // The words for why a number is listed, which follow the reader's language.
       'core/lists/listing-reason.ts',
       'core/numbers/number-format.ts',
+      'core/numbers/masked-number.ts',
       'core/numbers/number-formats.json?url',
       // How many people approve an evidence package, and how long its period may be.
       'core/packages/evidence-package.ts',

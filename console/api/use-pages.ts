@@ -30,9 +30,12 @@ interface State<Item> {
 export function usePages<Id extends PagedRouteId>(
   id: Id,
   query: PageQuery<Id>,
-  { everySeconds }: { readonly everySeconds?: number } = {},
+  {
+    everySeconds,
+    params,
+  }: { readonly everySeconds?: number; readonly params?: Readonly<Record<string, string>> } = {},
 ): Paged<ItemOf<Id>> {
-  const key = JSON.stringify(query);
+  const key = JSON.stringify({ query, params });
   const [state, setState] = useState<State<ItemOf<Id>>>({ key: '', items: [] });
   const [turn, setTurn] = useState(0);
   const read = useReadPage(id, key);
@@ -88,11 +91,19 @@ export function usePages<Id extends PagedRouteId>(
 
 type ReadPage<Item> = (cursor: string | undefined, signal?: AbortSignal) => Promise<ItemPage<Item>>;
 
-/** @param key the query, as JSON: the same question is the same reader */
+interface Question<Id extends PagedRouteId> {
+  readonly query: PageQuery<Id>;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** @param key query and params, as JSON: the same question is the same reader */
 function useReadPage<Id extends PagedRouteId>(id: Id, key: string): ReadPage<ItemOf<Id>> {
   const api = useApi();
   return useCallback(
-    (cursor, signal) => api.page(id, JSON.parse(key) as PageQuery<Id>, { cursor, ...(signal && { signal }) }),
+    (cursor, signal) => {
+      const { query, params } = JSON.parse(key) as Question<Id>;
+      return api.page(id, query, { params, cursor, ...(signal && { signal }) });
+    },
     [api, id, key],
   );
 }

@@ -134,6 +134,11 @@ function Answer({ number, attestation }: Asked): ReactNode {
                 {may('listings.put') && button('allow', calls.allow)}
                 <EvidenceLink number={found.number} />
                 <NumberData number={found.number} />
+                {may('numbers.looks') && (
+                  <Button href={hrefOf(PAGE_PATHS.looks, {}, { number: found.number })}>
+                    {lookUp.looks.title}
+                  </Button>
+                )}
               </SpaceBetween>
             )
           }

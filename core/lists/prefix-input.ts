@@ -5,6 +5,7 @@ import { planOf, plansOf, type NumberingHome, type NumberingPlan } from '../numb
 import { parseE164, type E164 } from '../numbers/e164.ts';
 import { isPrefixRule, parsePrefixRule, type ListingPattern, type PrefixRule } from './listing.ts';
 import { callingCodeOf } from './number-blocks.ts';
+import { isMasked } from '../numbers/masked-number.ts';
 import { unwrapNumber } from '../numbers/number-cell.ts';
 import { normaliseNumber, refuse, type NumberRemark, type Refusal } from '../numbers/number-input.ts';
 
@@ -22,6 +23,7 @@ export function normalisePattern(text: string, home: NumberingHome): PatternInpu
     const { number: pattern, ...rest } = read;
     return { ...rest, pattern };
   }
+  if (isMasked(bare)) return refuse('masked');
   const digits = bare.replaceAll(/[\s().\-/]/g, '');
   if (!/^\+?\d+\*$/.test(digits)) return refuse('not-a-prefix-rule');
   const rules = readings(digits.slice(0, -1), home).flatMap((prefix) => parsePrefixRule(`${prefix}*`) ?? []);

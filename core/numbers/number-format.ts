@@ -1,5 +1,6 @@
 // How people write a number: the digits in the groups of its country, with the prefix that belongs at home and the
 // country code abroad. The engine alone, which takes its table as an argument: the console loads the table apart from its scripts.
+import { writeMasked } from './masked-number.ts';
 
 /**
  * Leading digits of the national number as a regular expression; the digits of each group, `2 3,4 4` being two, three
@@ -72,6 +73,7 @@ const inGroups = (sizes: string): RegExp =>
   );
 
 const NUMBER = /^\+\d+$/;
+const MASKED = /^\+\d+\*+\d+$/;
 
 /** The most digits that are spoken without a pause. */
 const LONGEST_GROUP = 4;
@@ -91,10 +93,11 @@ function evenGroups(digits: string): readonly string[] {
 }
 
 /**
- * For people to read and to copy: `138 0013 8000` at home, `+86 138 0013 8000` abroad. Everything that is no number, as
- * an address or a prefix rule, stays as it is.
+ * For people to read and to copy: `138 0013 8000` at home, `+86 138 0013 8000` abroad, `+86 138 **** **00` masked.
+ * Everything that is no number, as an address or a prefix rule, stays as it is.
  */
 export function writeNumber(number: string, region: string, formats: NumberFormats): string {
+  if (MASKED.test(number)) return writeMasked(number, (whole) => writeNumber(whole, region, formats));
   if (!NUMBER.test(number)) return number;
   const { country, groups } = groupDigits(number, region, formats);
   return (country === undefined ? groups : [`+${country}`, ...groups]).join(' ');

@@ -15,6 +15,7 @@ import { readCallerId, identityOf } from './caller-id.ts';
 import { parseE164, type E164 } from './e164.ts';
 import { CELL_PROBLEM_CODES, CELL_PROBLEMS, unwrapNumber } from './number-cell.ts';
 import { isNumber, type Identity } from './identity.ts';
+import { isMasked } from './masked-number.ts';
 import {
   canonical,
   isServiceNumber,
@@ -39,6 +40,7 @@ export const NUMBER_PROBLEMS = [
   'extension',
   'not-a-prefix-rule',
   'matches-nothing',
+  'masked',
   ...CELL_PROBLEM_CODES,
 ] as const;
 export type NumberProblem = (typeof NUMBER_PROBLEMS)[number];
@@ -79,6 +81,8 @@ const WORDS: Readonly<Record<NumberProblem, string>> = {
   'not-a-prefix-rule':
     'is not a prefix rule; a prefix rule starts with + and the country code and ends with one *, like +1312555*',
   'matches-nothing': 'matches no valid number; check the country code and the first digits',
+  masked:
+    'is a masked number, of which some digits are hidden; enter the whole number, or ask somebody who may see it',
 };
 
 /** As the parser names them. */
@@ -101,6 +105,7 @@ export function normaliseNumber(text: string, home: NumberingHome): NumberInput 
   if (!cell.ok) return refuse(cell.code);
   const bare = cell.text;
   if (bare === '') return refuse('empty');
+  if (isMasked(bare)) return refuse('masked');
   if (isWithheld(bare)) return refuse('withheld');
   const parts = readAddress(bare);
   if (parts === undefined) return readSpelling(bare, home);

@@ -15,6 +15,7 @@ import type { Runtime } from '../runtime.ts';
 import { entryOf, requireReason, unconfirmedEntry } from './audit-entry.ts';
 import { Looks } from './looks.ts';
 import { CONTRACT, type OperationContract } from './contract.ts';
+import { viewOf, type View } from './masking.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -27,21 +28,24 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
   return async (event) => {
     const id = ROUTE_BY_KEY.get(event.routeKey);
     if (id === undefined) return problemResult(new Problem('not-found', 'No such API route.'));
+    let view: View | undefined;
     try {
       const subject = await authenticate(event.headers.authorization);
       requireRole(subject, ROUTES[id].auth);
-      const request = readRequest(id, event);
+      view = viewOf(id, subject, runtime);
+      const request = await view.asked(readRequest(id, event));
       requireReason(id, { event, input: request });
       await requireSameRequest(event, request.writeKey, subject.id, runtime);
       const result = await perform(id, event, { ...request, subject, runtime }, looks);
       runtime.log.info('api', { route: id, subject: subject.id });
-      return result;
+      return await view.shown(result);
     } catch (error) {
       const problem = asProblem(error);
       if (!(error instanceof Problem) && isOurFault(problem)) {
         runtime.log.error('api failed', { route: id, error });
       }
-      return problemResult(problem);
+      const refusal = problemResult(problem);
+      return view === undefined ? refusal : view.shown(refusal);
     }
   };
 }

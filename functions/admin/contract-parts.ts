@@ -42,9 +42,19 @@ export const reasonText = z
     error: 'holds characters that were lost on the way; send it as UTF-8',
   });
 
+/**
+ * What of an answer is not masked like everything else (masking.ts): `words` are a person's own and are hidden whole,
+ * `plain` is a name that we or an authority gave, which may look like a number.
+ */
+export const MASKING = z.registry<{ readonly as: 'words' | 'plain' }>();
+
+const ownWords = z.string().register(MASKING, { as: 'words' });
+/** A file number or the name of a record: it may have many digits, and is nobody's telephone. */
+export const plainText = z.string().register(MASKING, { as: 'plain' });
+
 export const contentNoteSchema = z.object({
   score: z.number().describe('0 to 1; above 0.5 is rarer than one genuine text in a hundred'),
-  words: z.array(z.string()).readonly().describe('What raised it, the heaviest first'),
+  words: z.array(ownWords).readonly().describe('What raised it, the heaviest first'),
 });
 
 export const inLanguages = z.object({ 'en-US': z.string(), 'zh-CN': z.string() });

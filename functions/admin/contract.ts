@@ -16,6 +16,7 @@ import { CALL_CONTRACT } from './calls/contract.ts';
 import { VOICEMAIL_CONTRACT } from './voicemails/contract.ts';
 import { CASE_CONTRACT } from './cases/contract.ts';
 import { RIGHTS_CONTRACT } from './rights/contract.ts';
+import { NUMBER_CONTRACT } from './numbers/contract.ts';
 import { EVIDENCE_CONTRACT } from './evidence/contract.ts';
 import { AUTHORITY_CONTRACT } from './authorities/contract.ts';
 import { EXERCISE_CONTRACT } from './exercises/contract.ts';
@@ -40,6 +41,7 @@ export const CONTRACT = {
   ...CASE_CONTRACT,
   ...EVIDENCE_CONTRACT,
   ...RIGHTS_CONTRACT,
+  ...NUMBER_CONTRACT,
   ...AUTHORITY_CONTRACT,
   ...EXERCISE_CONTRACT,
   ...GUARD_CONTRACT,
@@ -89,6 +91,7 @@ export type { MeView } from './me/contract.ts';
 export type { DoNotDisturbView, GuardView } from './guard/contract.ts';
 export type { PartnerCredential, PartnerView, ShareView } from './partners/contract.ts';
 export type { HoldView } from './holds/contract.ts';
+export type LooksView = AnswerOf<'numbers.looks'>;
 export type RetentionView = AnswerOf<'retention.report'>;
 export type { AuditView, ChainView } from './audit/contract.ts';
 export type { StatsView, StateView } from './overview/contract.ts';

@@ -9,6 +9,7 @@ import { CASE_OPERATIONS } from './cases/operations.ts';
 import { CASE_WORK_OPERATIONS } from './cases/case-work.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
 import { RIGHTS_OPERATIONS } from './rights/operations.ts';
+import { NUMBER_OPERATIONS } from './numbers/operations.ts';
 import { EVIDENCE_OPERATIONS } from './evidence/operations.ts';
 import { EXERCISE_OPERATIONS } from './exercises/operations.ts';
 import { FEED_OPERATIONS } from './feeds/operations.ts';
@@ -45,6 +46,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...CASE_OPERATIONS,
   ...EVIDENCE_OPERATIONS,
   ...RIGHTS_OPERATIONS,
+  ...NUMBER_OPERATIONS,
   ...CASE_WORK_OPERATIONS,
   ...CASE_FILE_OPERATIONS,
   ...EXERCISE_OPERATIONS,

@@ -72,7 +72,7 @@ const TYPES = {
   'guard-level': 'guard-level.changed',
   'day-limit': 'day-limit.reached',
   subscription: 'subscription.needs-attention',
-} as const satisfies Record<NoticeKind, string>;
+} as const satisfies Record<Notice['kind'], string>;
 
 /** For a program: what the notice says, without the number. */
 function dataOf(notice: Notice): object {

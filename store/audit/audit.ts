@@ -30,6 +30,11 @@ interface AuditQuery {
   readonly to?: Date | undefined;
   readonly by?: string | undefined;
   readonly action?: string | undefined;
+  /** Only the entries about something; its name tells this question from others. */
+  readonly about?: {
+    readonly name: string;
+    readonly is: (entry: Pick<AuditEntry, 'record' | 'detail'>) => boolean;
+  };
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -193,8 +198,8 @@ interface Place {
 
 const placeSchema: z.ZodType<Place> = z.strictObject({ day: z.iso.date(), after: z.int().min(0).optional() });
 
-const cursorScope = ({ from, to, by, action }: AuditQuery): string =>
-  scopeOf('audit', { from, to, by, action });
+const cursorScope = ({ from, to, by, action, about }: AuditQuery): string =>
+  scopeOf('audit', { from, to, by, action, ...(about === undefined ? {} : { about: about.name }) });
 
 async function pageOf(query: AuditQuery, links: Links): Promise<Page<AuditRecord>> {
   const asked =
@@ -225,14 +230,15 @@ const dayBefore = (day: string, oldest: string): Place | undefined =>
 
 type EntryLink = Extract<Link, { kind: 'entry' }>;
 
-function matches(link: Link, { from, to, by, action }: AuditQuery): link is EntryLink {
+function matches(link: Link, { from, to, by, action, about }: AuditQuery): link is EntryLink {
   if (link.kind !== 'entry') return false;
   const at = Date.parse(link.at);
   return (
     (from === undefined || at >= from.getTime()) &&
     (to === undefined || at < to.getTime()) &&
     (by === undefined || link.by === by) &&
-    (action === undefined || link.action === action)
+    (action === undefined || link.action === action) &&
+    (about === undefined || about.is(link))
   );
 }
 

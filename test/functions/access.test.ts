@@ -494,6 +494,12 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'people.erase': twice(`/api/people/${encodeURIComponent('+13125550149')}/erase`, () =>
     Promise.resolve({ why: 'a letter' }),
   ),
+  'numbers.unmask': async () => {
+    await ask(`/api/unmask/call/${made.call}`, { method: 'POST' });
+    for (const record of ['hold/none', 'package/none'])
+      expect((await hotline.api('POST', `/api/unmask/${record}`)).status).toBe(404);
+  },
+  'numbers.looks': read(() => `/api/people/${encodeURIComponent(CALLER)}/looks`),
   'people.unblock': write('POST', () => `/api/people/${encodeURIComponent('+13125550149')}/unblock`, {
     why: 'an appeal',
   }),

@@ -1,6 +1,6 @@
 // The whole hotline for a story: in-process/in-process-hotline.ts on a real database engine, with staff, an administrator, a
-// check of every document that a handler answers against Twilio's vocabulary, and one of every table that a handler
-// touches against the route table.
+// check of every document that a handler answers against Twilio's vocabulary, one of every table that a handler touches
+// against the route table, and one of what callers leave in logs, names and URLs (planted.ts).
 import { afterAll, expect } from '@jest/globals';
 import type { HttpEvent, HttpResult } from '../../functions/http/lambda-http.ts';
 import type { ScheduledJob } from '../../functions/jobs/jobs-handler.ts';
@@ -14,6 +14,7 @@ import { speechSeconds } from '../../carrier/speech/speech-time.ts';
 import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
+import { found, plantNumber, plantRequest, see, WATCHED_LOG } from './planted.ts';
 import { TestPhone, Switchboard } from './phone.ts';
 import { TouchedTables, undeclared, watched } from './touched-tables.ts';
 import { ACCOUNT_SID, ADMIN_TOKEN, AUTH_TOKEN, HOTLINE, PUBLIC_URL } from './twilio-values.ts';
@@ -51,6 +52,11 @@ afterAll(() => {
   expect([...refusedWrites]).toEqual([]);
 });
 
+// Nor does what callers said and pressed get where it does not belong.
+afterAll(() => {
+  expect(found()).toEqual([]);
+});
+
 const WITH_REASON = ADMIN_ROUTE_IDS.filter(needsReason).map((id) => ({
   method: ROUTES[id].method,
   path: new RegExp(`^${ROUTES[id].path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
@@ -82,12 +88,16 @@ export class TestHotline extends InProcessHotline {
       database: watched(database),
       settings,
       start,
+      log: WATCHED_LOG,
       publicUrl: PUBLIC_URL,
       accountSid: ACCOUNT_SID,
       secrets: SECRETS,
       ...(speechTakesTime ? { carrier: { speechSeconds } } : {}),
       recordings: {
-        put: (key, audio) => Promise.resolve(void recordings.set(key, audio)),
+        put: (key, audio) => {
+          see('name of an object', key);
+          return Promise.resolve(void recordings.set(key, audio));
+        },
         get: (key) => Promise.resolve(recordings.get(key) ?? recordings.get(`held/${key}`)),
         remove: (key) => Promise.resolve(void recordings.delete(key)),
         hold: (key) => {
@@ -100,10 +110,44 @@ export class TestHotline extends InProcessHotline {
     });
     this.recordings = recordings;
     this.staff = new Switchboard(this.carrier, this.clock);
+    this.#watchNames();
+  }
+
+  /** The names and URLs under which something leaves us. */
+  #watchNames(): void {
+    const { evidence, carrier } = this;
+    const { webhooks } = this.runtime;
+    const { write, link } = evidence;
+    const post = webhooks.post.bind(webhooks);
+    const rest = carrier.handleRest.bind(carrier);
+    Object.assign(evidence, {
+      write: (...[key, source]: Parameters<typeof write>) => {
+        see('name of an object', key);
+        return write(key, source);
+      },
+      link: (...[key, name, seconds]: Parameters<typeof link>) => {
+        see('name of a file', name);
+        return link(key, name, seconds);
+      },
+    });
+    Object.assign(webhooks, {
+      post: (webhook: Parameters<typeof post>[0]) => {
+        see('URL', new URL(webhook.url).pathname + new URL(webhook.url).search);
+        return post(webhook);
+      },
+    });
+    Object.assign(carrier, {
+      handleRest: (request: Parameters<typeof rest>[0]) => {
+        // The carrier finds what it keeps of a number by that number: its erasure is asked for so.
+        see('URL', request.path);
+        return rest(request);
+      },
+    });
   }
 
   /** Places a call and lets everything happen that needs no time. */
   async call(from: string, more: Partial<PlacedCall> = {}): Promise<TestPhone> {
+    plantNumber(from);
     const phone = new TestPhone(this.carrier.placeCall({ from, to: HOTLINE, ...more }), this.clock);
     await this.clock.settle();
     return phone;
@@ -114,6 +158,7 @@ export class TestHotline extends InProcessHotline {
     target: string,
     { unread = false, ...options }: ApiOptions = {},
   ): Promise<ApiAnswer> {
+    plantRequest(target, options.body);
     const answer = await this.#ask(method, target, options);
     if (answer.status !== 428 || unread) return answer;
     const read = await this.#ask('GET', target, options.token === undefined ? {} : { token: options.token });
@@ -154,6 +199,8 @@ export class TestHotline extends InProcessHotline {
   ): Promise<HttpResult> {
     const result =
       (await this.intercept(event)) ?? (await this.touched.duringRoute(event.routeKey, () => handle(event)));
+    const named = result.headers?.['content-disposition'];
+    if (typeof named === 'string') see('name of a file', named);
     this.webhooks.push({ event, result });
     return result;
   }

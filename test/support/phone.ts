@@ -4,6 +4,7 @@ import type { CallHandle, LegHandle } from '../../carrier/call-handle.ts';
 import type { Carrier } from '../../carrier/carrier.ts';
 import type { VirtualClock } from '../../carrier/clock.ts';
 import type { CarrierEvent } from '../../carrier/events.ts';
+import { plantKeys, plantWords } from './planted.ts';
 
 const BREATH_SECONDS = 1;
 const LONGEST_NOTICE = 60;
@@ -48,6 +49,7 @@ export class TestPhone {
 
   /** Presses keys, and lets the hotline draw breath: its pauses last a second. */
   async press(digits: string): Promise<void> {
+    plantKeys(digits);
     this.handle.press(digits);
     await this.#clock.advance(BREATH_SECONDS);
   }
@@ -72,6 +74,7 @@ export class TestPhone {
 
   /** Speaks, and waits until the message is over. */
   async leaveMessage(seconds: number, text = 'please call me back'): Promise<void> {
+    plantWords(text);
     await this.hearNotice();
     this.handle.speak({ seconds, text });
     await this.#clock.advance(seconds + 6);

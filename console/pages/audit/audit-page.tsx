@@ -11,10 +11,11 @@ import { usePages } from '../../api/use-pages.ts';
 import type { PageProps } from '../../page-paths.ts';
 import { useNotices } from '../../shell/notices.tsx';
 import { PagedTable } from '../../shell/paged-table.tsx';
+import { ShownNumber } from '../../shell/shown-number.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
-import type { Words } from '../../words/words.ts';
 import { csvOf, saveFile } from './csv.ts';
+import { actionWords, whoWords } from './entry-words.ts';
 import { AuditFilters, filtersIn, type Filters } from './audit-filters.tsx';
 
 export default function AuditPage({ query }: PageProps): ReactNode {
@@ -46,13 +47,6 @@ export default function AuditPage({ query }: PageProps): ReactNode {
   );
 }
 
-/** What was done, in words; an act that is newer than this console is shown as it is called. */
-const actionWords = (action: string, { audit }: Words): string =>
-  (audit.actions as Readonly<Record<string, string>>)[action] ?? action;
-
-/** The admin token is shown as a token, because scripts and the owner of the machine share it. */
-const whoWords = (by: string, { audit }: Words): string => (by === 'admin' ? audit.adminToken : by);
-
 function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
   const words = useWords();
   const { audit, common } = words;
@@ -77,7 +71,11 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       id: 'record',
       header: columns.record,
       minWidth: 160,
-      cell: ({ record }) => <span className="as-written">{record}</span>,
+      cell: ({ record, day, sequence }) => (
+        <span className="as-written">
+          <ShownNumber text={record} kind="entry" record={`${day}.${String(sequence)}`} />
+        </span>
+      ),
     },
     { id: 'detail', header: columns.detail, minWidth: 220, cell: ({ detail }) => detail ?? common.none },
     { id: 'why', header: columns.why, minWidth: 160, cell: ({ why }) => why ?? common.none },

@@ -11,6 +11,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
+import { isMasked } from '../../../core/numbers/masked-number.ts';
 import { fixedReason } from '../../../core/lists/listing-reason.ts';
 import type { CallView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
@@ -20,6 +21,7 @@ import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { useClockNote } from '../../shell/clock.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { ShownNumber } from '../../shell/shown-number.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { Player } from '../voicemail/player.tsx';
@@ -145,7 +147,7 @@ function useFacts(call: CallView): KeyValuePairsProps['items'] {
   const length = (seconds: number | undefined): string =>
     seconds === undefined ? common.none : format.spokenLength(seconds);
   return [
-    { label: columns.caller, value: <Caller caller={call.caller} /> },
+    { label: columns.caller, value: <Caller call={call} /> },
     { label: columns.started, value: startedAt === undefined ? common.none : format.dateTime(startedAt) },
     { label: columns.verdict, value: <Verdict verdict={call.verdict} /> },
     {
@@ -163,9 +165,10 @@ function useFacts(call: CallView): KeyValuePairsProps['items'] {
   ];
 }
 
-function Caller({ caller }: { readonly caller: string | undefined }): ReactNode {
+function Caller({ call: { caller, callSid } }: CallProps): ReactNode {
   const { common } = useWords();
   const { phone } = useFormat();
   if (caller === undefined) return common.withheld;
+  if (isMasked(caller)) return <ShownNumber text={caller} kind="call" record={callSid} />;
   return <Link href={hrefOf(PAGE_PATHS.calls, {}, { caller })}>{phone(caller)}</Link>;
 }

@@ -40,6 +40,7 @@ export const ABOUT_ME = {
     authorities: 'Reports to authorities',
     guard: 'Guard level',
     holidays: 'Public holidays',
+    numbers: 'Masked numbers, and who looked at a number',
     rights: 'Privacy requests',
     people: 'Data about one person',
     evidence: 'Evidence packages',

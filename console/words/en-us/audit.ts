@@ -130,6 +130,8 @@ export const AUDIT = {
     'people.export': 'Exported everything about a number',
     'people.erase': 'Had everything about a number erased',
     'people.unblock': 'Ended a block after an erasure',
+    'numbers.unmask': 'Showed masked numbers whole',
+    'numbers.looks': 'Looked who had looked at a number',
     'rights.copied': 'Copied a person’s data',
     'rights.erased': 'Erased a person’s data',
     'rights.failed': 'Could not carry out a privacy request',

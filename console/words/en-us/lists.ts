@@ -91,6 +91,7 @@ export const LISTS = {
     extension: 'Remove the extension.',
     'local-number': 'The area code is missing.',
     'matches-nothing': 'No valid number starts with these digits. Check the country code and the area code.',
+    masked: 'This number is masked. Enter the whole number.',
     'not-a-prefix-rule':
       'A prefix rule starts with + and the country code and ends with one *, like +1312555*.',
     scientific:
@@ -140,6 +141,7 @@ export const LISTS = {
       'has a rule that matches no valid number',
       'have rules that match no valid number',
     ),
+    masked: lines('has a masked number', 'have masked numbers'),
     extension: lines('has an extension', 'have an extension'),
     'not-a-prefix-rule': lines('has a * but isn’t a prefix rule', 'have a * but aren’t prefix rules'),
     scientific: lines(

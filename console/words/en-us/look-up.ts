@@ -21,4 +21,14 @@ export const LOOK_UP = {
   reporters: 'People whose reports count as evidence',
   claimants: 'People whose reports are not confirmed yet',
   calls: 'Calls from this number',
+  showNumber: 'Show number',
+  looks: {
+    title: 'Who looked at a number',
+    of: (number: string) => `Who looked at ${number}`,
+    description:
+      'Who looked this number up, opened or listened to its calls, exported or changed it, and why. From the audit log, newest first.',
+    numberHint: 'Any common format.',
+    ask: 'Show',
+    none: 'Nobody has looked at this number.',
+  },
 } as const;

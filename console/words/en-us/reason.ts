@@ -16,6 +16,7 @@ export const REASON = {
     'evidence.link': 'You are downloading an evidence package',
     'rights.link': 'You are downloading a copy of a person’s data',
     'people.export': 'You are exporting everything about a number',
+    'numbers.unmask': 'You are showing the masked numbers of a record',
     'audit.links': 'You are exporting the audit log',
     'audit.export': 'You are exporting the audit log',
   } satisfies Record<ReasonRouteId, string>,

@@ -36,6 +36,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     authorities: '向主管部门举报',
     guard: '防护等级',
     holidays: '法定节假日',
+    numbers: '打码号码，以及号码的查阅记录',
     rights: '个人信息请求',
     people: '某人的个人信息',
     evidence: '证据包',

@@ -127,6 +127,8 @@ export const AUDIT: Words['audit'] = {
     'people.export': '导出某号码的全部信息',
     'people.erase': '要求删除某号码的全部信息',
     'people.unblock': '解除删除后保留的拦截',
+    'numbers.unmask': '显示打码号码的完整内容',
+    'numbers.looks': '查看某号码的查阅记录',
     'rights.copied': '制作个人信息副本',
     'rights.erased': '删除个人信息',
     'rights.failed': '未能执行个人信息请求',

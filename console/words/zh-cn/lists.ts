@@ -60,6 +60,7 @@ export const LISTS: Words['lists'] = {
     extension: '请去掉分机号。',
     'local-number': '缺少区号。',
     'matches-nothing': '没有号码以此开头：请检查国家代码和区号。',
+    masked: '这是打码后的号码，请输入完整号码。',
     'not-a-prefix-rule': '号段规则由 +、国家代码、开头几位数字和末尾一个 * 组成。',
     scientific: '该号码已被表格软件四舍五入。请在原文件中将此列设为文本格式，再重新保存。',
     decimal: '电话号码没有小数位。请将此列设为文本格式。',
@@ -98,6 +99,7 @@ export const LISTS: Words['lists'] = {
     'wrong-length': (_, shown) => `${shown} 行的号码位数不符合所属国家或地区的规则`,
     'local-number': (_, shown) => `${shown} 行的号码没有区号`,
     'matches-nothing': (_, shown) => `${shown} 行的号段规则不匹配任何号码`,
+    masked: (_, shown) => `${shown} 行为打码后的号码`,
     extension: (_, shown) => `${shown} 行带有分机号`,
     'not-a-prefix-rule': (_, shown) => `${shown} 行带有 *，但不是号段规则`,
     scientific: (_, shown) =>

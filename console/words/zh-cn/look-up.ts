@@ -23,4 +23,14 @@ export const LOOK_UP: Words['lookUp'] = {
   reporters: '计入的举报人数',
   claimants: '举报尚未核实的人数',
   calls: '来电记录',
+  showNumber: '显示号码',
+  looks: {
+    title: '号码查阅记录',
+    of: (number) => `${number} 的查阅记录`,
+    description:
+      '谁查询过此号码、查看或收听过其来电、导出或更改过其信息，以及原因。取自审计日志，最新的在前。',
+    numberHint: '可用任意常用格式。',
+    ask: '显示',
+    none: '尚无人查阅过此号码。',
+  },
 };

@@ -14,6 +14,7 @@ export const REASON: Words['reason'] = {
     'evidence.link': '您正在下载证据包',
     'rights.link': '您正在下载个人信息副本',
     'people.export': '您正在导出某号码的全部信息',
+    'numbers.unmask': '您正在显示一条记录中的完整号码',
     'audit.links': '您正在导出审计日志',
     'audit.export': '您正在导出审计日志',
   },

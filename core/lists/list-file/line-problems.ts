@@ -49,6 +49,10 @@ const GROUP_WORDS: Readonly<Record<RejectedLine['code'], { readonly one: string;
       one: 'has a rule that matches no valid number',
       other: 'have rules that match no valid number',
     },
+    masked: {
+      one: 'has a masked number, of which some digits are hidden',
+      other: 'have masked numbers, of which some digits are hidden',
+    },
     extension: { one: 'has an extension', other: 'have an extension' },
     'not-a-prefix-rule': {
       one: 'has a * but isn’t a prefix rule',

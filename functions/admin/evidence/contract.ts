@@ -9,6 +9,7 @@ import {
   numberText,
   page,
   paging,
+  plainText,
   type OperationContract,
 } from '../contract-parts.ts';
 import type { EVIDENCE_ROUTES } from './routes.ts';
@@ -40,10 +41,10 @@ const askedScope = z.discriminatedUnion('kind', [
 const by = { by: z.string(), at: instant };
 
 const packageSchema = z.object({
-  id: z.string(),
+  id: plainText,
   about: scopeSchema,
   authority: z.string(),
-  requestNumber: z.string(),
+  requestNumber: plainText,
   officer: z.string().optional(),
   legalBasis: z.string(),
   receivedAt: instant.describe('When the authority’s request came in'),

@@ -10,6 +10,7 @@ import {
   numberText,
   page,
   paging,
+  plainText,
   reasonText,
   versionNumber,
   type OperationContract,
@@ -19,9 +20,9 @@ import * as z from 'zod';
 const actSchema = z.object({ by: z.string(), at: instant, why: z.string() });
 
 const holdSchema = z.object({
-  id: z.string(),
+  id: plainText,
   source: z.enum(HOLD_SOURCES),
-  reference: z.string().describe('Of the package, the case, or the order'),
+  reference: plainText.describe('Of the package, the case, or the order'),
   authority: z.string().optional().describe('Who ordered it'),
   legalBasis: z.string().optional(),
   why: z.string(),

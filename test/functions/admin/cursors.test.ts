@@ -24,6 +24,7 @@ const PAGED: readonly (readonly [string, string, string])[] = [
   ['/api/voicemails', 'status=new', 'status=done'],
   ['/api/audit', '', 'by=ada'],
   ['/api/audit/export', '', 'by=ada'],
+  ['/api/people/{number}/looks', '', 'from=2026-01-01'],
   ['/api/settings/versions', '', ''],
   ['/api/audit/links', 'why=audit', 'why=audit'],
   ['/api/evidence', '', 'status=waiting'],
@@ -66,7 +67,7 @@ beforeAll(async () => {
 const statusOf = async (path: string, query: string, cursor: string): Promise<number> =>
   (await ask(`${path}?${query}&cursor=${encodeURIComponent(cursor)}`)).status;
 
-const ask = (target: string) => hotline.api('GET', target.replace('{authority}', 'ftc').replace('?&', '?'));
+const ask = (target: string) => hotline.api('GET', target.replace('{authority}', 'ftc').replace('{number}', '3125557001').replace('?&', '?'));
 
 test('the table has every paged route', () => {
   const paged = (Object.keys(CONTRACT) as AdminRouteId[]).filter((id) => {

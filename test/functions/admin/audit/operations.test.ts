@@ -398,6 +398,10 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
       record: number,
     });
   },
+  'numbers.unmask': async () => {
+    const { sid } = await hotline.call(nextNumber());
+    return { method: 'POST', target: `/api/unmask/call/${sid}`, record: `call ${sid}` };
+  },
   'people.erase': () =>
     Promise.resolve({
       method: 'POST',
@@ -622,6 +626,8 @@ const LOOKS: Partial<Record<AdminRouteId, () => Promise<Pick<Request, 'target' |
     const found = await caseNumber();
     return { target: `/api/cases/${found}/files`, record: found };
   },
+  'numbers.looks': () =>
+    Promise.resolve({ target: '/api/people/3125550186/looks', record: '+13125550186' }),
   'audit.export': () => Promise.resolve({ target: '/api/audit/export', record: 'audit' }),
   'audit.links': () => Promise.resolve({ target: '/api/audit/links?why=audit', record: 'audit' }),
 };
