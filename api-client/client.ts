@@ -41,7 +41,7 @@ type CsvRequest<Id extends CsvRouteId> = Pick<ApiRequest<Id>, 'params' | 'why'> 
   readonly query: Omit<GivenQuery<Id>, 'cursor'>;
 };
 
-export interface CsvFile {
+interface CsvFile {
   readonly file: Blob;
   /** Numbers of the cases that are in it; none where it is not about cases. */
   readonly cases: readonly string[];

@@ -41,7 +41,7 @@ const MOST_DIGITS_LEFT = 6;
 /** As for the blocks of `number-blocks.ts`, each of which lies within one home. */
 const LEAST_DIGITS_KEPT = 3;
 
-export const withoutStar = (home: string): string => home.replace(/\*$/, '');
+const withoutStar = (home: string): string => home.replace(/\*$/, '');
 
 /** The complaints of one home as one part of its item. */
 export const writePart = (home: string, complaints: readonly Complaint[]): string =>

@@ -15,7 +15,6 @@ export const NOTICE_KINDS = [
   'day-limit',
   'subscription',
 ] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `at`: ISO 8601, UTC. */
 export type Notice =

@@ -37,7 +37,7 @@ export const wants = ({ on, departments }: NotificationTarget, notice: Notice): 
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-export const isLoopback = (url: string): boolean => URL.canParse(url) && LOOPBACK.test(new URL(url).hostname);
+const isLoopback = (url: string): boolean => URL.canParse(url) && LOOPBACK.test(new URL(url).hostname);
 
 /** https, and plain http to this machine itself; without a password in it. */
 export function isWebhookUrl(text: string): boolean {

@@ -23,7 +23,7 @@ export const RIGHTS_STATUSES = ['unproven', 'open', 'working', 'done', 'refused'
 export type RightsStatus = (typeof RIGHTS_STATUSES)[number];
 
 export const RIGHTS_CHANNELS = ['phone', 'page', 'staff'] as const;
-export type RightsChannel = (typeof RIGHTS_CHANNELS)[number];
+type RightsChannel = (typeof RIGHTS_CHANNELS)[number];
 
 /** How it was shown that whoever asks has the number. `unvouched`: by a call whose number the network does not vouch for. */
 export const RIGHTS_PROOFS = ['call', 'unvouched-call', 'staff'] as const;
@@ -111,7 +111,7 @@ export interface RightsRequest {
 }
 
 /** Calendar days in which an answer is due: 15 working days are 21 at least; GDPR 12(3) allows a month. */
-export const ANSWER_DAYS = 21;
+const ANSWER_DAYS = 21;
 export const dueAt = (receivedAt: string): string =>
   new Date(Date.parse(receivedAt) + ANSWER_DAYS * DAY_MS).toISOString();
 
@@ -122,7 +122,7 @@ export const COPY_DAYS = 7;
 export type RightsDecision = 'carry-out' | 'refuse' | 'answer';
 
 /** What is carried out by the job; the other kinds are answered in words. */
-export const isWork = (kind: RightsKind): kind is 'copy' | 'erase' => kind === 'copy' || kind === 'erase';
+const isWork = (kind: RightsKind): kind is 'copy' | 'erase' => kind === 'copy' || kind === 'erase';
 
 export type DecisionRefusal = 'decided-already' | 'not-proven' | 'needs-words';
 

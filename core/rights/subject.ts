@@ -17,7 +17,7 @@ export interface RightsSubject {
 }
 
 /** Stands where something was taken out. */
-export const ERASED = '[erased]';
+const ERASED = '[erased]';
 
 type Fields = Readonly<Record<string, unknown>>;
 

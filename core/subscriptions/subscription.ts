@@ -17,24 +17,17 @@ export const SUBSCRIPTION_NAME = /^[a-z0-9-]{1,32}$/;
  * - `matching-list`: keyed hashes of numbers.
  * - `matching-lookup`: a partner that is asked about a caller by the beginning of the number's hash.
  */
-export const SUBSCRIPTION_KINDS = [
-  'misp',
-  'taxii',
-  'csv',
-  'ftc',
-  'matching-list',
-  'matching-lookup',
-] as const;
-export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
+const SUBSCRIPTION_KINDS = ['misp', 'taxii', 'csv', 'ftc', 'matching-list', 'matching-lookup'] as const;
+type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
 
 /** What one number of a partner weighs: so many complaints at most; see `complaintsOf`. */
-export const TRUST_LEVELS = ['low', 'normal', 'high'] as const;
+const TRUST_LEVELS = ['low', 'normal', 'high'] as const;
 export type Trust = (typeof TRUST_LEVELS)[number];
 export const MOST_COMPLAINTS: Readonly<Record<Trust, number>> = { low: 1, normal: 5, high: 20 };
 
 /** More are not kept: each is a feed in the record that is read with every call. */
 export const MOST_SUBSCRIPTIONS = 15;
-export const MOST_NUMBERS = 100_000;
+const MOST_NUMBERS = 100_000;
 
 const url = z.string().trim().max(1_000).refine(isFeedUrl, {
   error:
@@ -162,7 +155,7 @@ function problemsOf(terms: {
 const SIGNED_KINDS: readonly SubscriptionKind[] = ['misp', 'csv', 'matching-list'];
 
 /** The FTC's file of a day: https://www.ftc.gov/policy-notices/open-government/data-sets/do-not-call-data */
-export const FTC_URL = 'https://www.ftc.gov/sites/default/files/DNC_Complaint_Numbers_{date}.csv';
+const FTC_URL = 'https://www.ftc.gov/sites/default/files/DNC_Complaint_Numbers_{date}.csv';
 export const FTC_DATE = '{date}';
 
 /** A folder or a file of this machine, such as a USB stick. */

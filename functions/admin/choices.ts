@@ -8,6 +8,6 @@ export { APPROVERS_NEEDED, PACKAGE_STATUSES } from '../../core/packages/evidence
 export { ATTESTATIONS } from '../../core/numbers/attestation.ts';
 export { DISPOSITIONS } from '../../core/records/call-record.ts';
 export { GUARD_LEVELS } from '../../core/screening/guard-levels.ts';
-export { REFUSAL_REASONS, RIGHTS_KINDS, RIGHTS_STATUSES } from '../../core/rights/rights-request.ts';
+export { REFUSAL_REASONS, RIGHTS_STATUSES } from '../../core/rights/rights-request.ts';
 export { VERDICTS } from '../../core/screening/verdict.ts';
 export { ROLES } from '../route.ts';

@@ -32,7 +32,7 @@ const SEES_WHOLE: Readonly<Record<Role, 'everywhere' | readonly string[]>> = {
   admin: 'everywhere',
 };
 
-export const seesWhole = ({ roles }: Pick<Subject, 'roles'>, id: AdminRouteId): boolean =>
+const seesWhole = ({ roles }: Pick<Subject, 'roles'>, id: AdminRouteId): boolean =>
   roles.some((role) => {
     const where = SEES_WHOLE[role];
     return where === 'everywhere' || where.includes(id) || where.includes(id.split('.')[0] ?? id);

@@ -1,7 +1,6 @@
 // What a number is under the keys of partners, so that their lists can be matched without either side showing a number
 // that the other does not have.
 import { createHash, createHmac } from 'node:crypto';
-import type { FeedRegistry, MatchingKey } from '../../core/evidence/feed.ts';
 import { keyedHash, type KeyedHash } from '../../core/evidence/keyed-number.ts';
 import { isNumber, type Identity } from '../../core/numbers/identity.ts';
 import type { Secrets } from '../runtime.ts';
@@ -14,7 +13,7 @@ export const isMatchingKey = (text: string): boolean =>
   /^[\w-]{43}=?$/.test(text) && Buffer.from(text, 'base64url').byteLength === 32;
 
 /** First 8 hexadecimal digits of the SHA-256 of the key. */
-export const keyIdOf = (key: string): string =>
+const keyIdOf = (key: string): string =>
   createHash('sha256').update(Buffer.from(key, 'base64url')).digest('hex').slice(0, 8);
 
 export const sealKey = (key: string, secrets: Secrets) => ({
@@ -36,9 +35,3 @@ export const hashesOf = (
   number === undefined || !isNumber(number)
     ? []
     : keys.flatMap(({ keyId, sealed }) => keyedHash(keyId, hmacOf(number, sealed, secrets)) ?? []);
-
-/** For look-ups of many numbers at once. */
-export const hashesUnder =
-  (secrets: Secrets) =>
-  (number: Identity, { matching = [] }: FeedRegistry): readonly KeyedHash[] =>
-    hashesOf(number, matching, secrets);

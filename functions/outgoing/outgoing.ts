@@ -40,7 +40,7 @@ export interface OutgoingRequest {
   readonly onlyStatus?: true;
 }
 
-export interface OutgoingAnswer {
+interface OutgoingAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;

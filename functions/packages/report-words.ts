@@ -83,6 +83,8 @@ export interface ReportWords {
   readonly whole: readonly string[];
   readonly nothingLeftOut: string;
   readonly noDescription: string;
+  /** The reporter spoke, and wrote nothing. */
+  readonly spoken: (file: string) => string;
   readonly nothingReported: string;
 }
 
@@ -223,10 +225,11 @@ const EN: ReportWords = {
     'VERIFY.txt tells how to check with sha256sum and openssl, without the hotline’s software, that no file was changed, added or taken away since the package was made: sh VERIFY.txt',
     'The checksums, the signature and, where there is one, the time stamp of an independent authority cover every file of this package.',
     'custody.jsonl says who asked for, approved and collected each item, and when; each of its lines holds the checksum of the line before.',
-    'The carrier’s requests (data/webhooks) are as they arrived. The SHA-256 of each file is the seal that was written down with the call soon after it ended (data/calls, “seal”).',
+    'The carrier’s requests (data/webhooks) are as they arrived. The SHA-256 of each file is the seal that is written down with a call a quarter of an hour after it began (data/calls, “seal”). A call that was younger than that when the package was made has none.',
   ],
   nothingLeftOut: 'Nothing was left out.',
   noDescription: 'none',
+  spoken: (file) => `spoken, see ${file}`,
   nothingReported: 'Nobody has reported anything within this request.',
 };
 
@@ -361,10 +364,11 @@ const ZH: ReportWords = {
     'VERIFY.txt 说明如何只用 sha256sum 和 openssl、无需热线软件，验证证据包自制作以来没有文件被改动、增加或删除：sh VERIFY.txt',
     '校验值、电子签名以及（如有）独立机构的时间戳覆盖本包的每一个文件。',
     'custody.jsonl 记录每一项内容由谁申请、批准和收集及其时间；每一行都包含上一行的校验值。',
-    '运营商请求（data/webhooks）为收到时的原文。每个文件的 SHA-256 即通话结束后不久与通话记录一起保存的封存值（data/calls 中的 seal）。',
+    '运营商请求（data/webhooks）为收到时的原文。每个文件的 SHA-256 即通话开始约 15 分钟后与通话记录一起保存的封存值（data/calls 中的 seal）；制作证据包时尚未满 15 分钟的通话没有封存值。',
   ],
   nothingLeftOut: '没有未提供的内容。',
   noDescription: '无',
+  spoken: (file) => `口述，见 ${file}`,
   nothingReported: '本次调取范围内没有举报。',
 };
 

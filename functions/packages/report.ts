@@ -222,7 +222,7 @@ function caseFacts(found: CaseAsOf, { words, number, time }: Telling): Block {
     ],
     [labels.reporter, number(found.reporter)],
     [labels.category, isReport ? words.categories[found.category] : undefined],
-    [labels.description, found.description ?? words.noDescription],
+    [labels.description, found.description ?? spokenOr(found, words)],
     [
       labels.recordings,
       found.recordingSid === undefined ? undefined : `data/recordings/${found.recordingSid}.wav`,
@@ -273,3 +273,6 @@ function isWhole({ redactions }: ReportFacts, { words, language }: Telling): Blo
     }),
   ];
 }
+
+const spokenOr = ({ recordingSid }: CaseAsOf, { noDescription, spoken }: ReportWords): string =>
+  recordingSid === undefined ? noDescription : spoken(`data/recordings/${recordingSid}.wav`);

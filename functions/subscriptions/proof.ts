@@ -27,7 +27,7 @@ export function requireSum(
 }
 
 /** The first field of `sha256sum`'s line. */
-export const sumIn = (file: Buffer | undefined): string | undefined =>
+const sumIn = (file: Buffer | undefined): string | undefined =>
   /^\s*\\?([0-9a-f]{64})\b/i.exec(file?.toString('utf8') ?? '')?.[1]?.toLowerCase();
 
 /** A table, its sum and its signature lie beside each other. */

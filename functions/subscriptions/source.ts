@@ -7,7 +7,7 @@ import { decrypt } from '../keyed/secret-box.ts';
 import type { JobsRuntime } from '../runtime.ts';
 import { FetchError, requireAnswered } from './failure.ts';
 
-export interface SourceFile {
+interface SourceFile {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }

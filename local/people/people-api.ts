@@ -12,6 +12,7 @@ import { checked, parseJson } from '../../functions/http/read-request.ts';
 import { storeProblem } from '../../functions/http/store-problem.ts';
 import { ROLES } from '../../functions/routes.ts';
 import type { Runtime } from '../../functions/runtime.ts';
+import { matchRoute } from '../../in-process/api-gateway.ts';
 import { createPeople, type People } from './people.ts';
 import { MAX_PASSWORD_LENGTH } from './password.ts';
 import { PEOPLE_ROUTES, type PeopleRouteId, type PersonView } from './people-routes.ts';
@@ -61,7 +62,9 @@ export function createPeopleApi(here: PeopleHere | undefined, runtime: Runtime):
   const routes = here && routesOf(here, runtime);
   return {
     answer: (request) => {
-      if (!PATH.test(request.path)) return undefined;
+      // What is asked about a number, `/api/people/{number}/export`, is a route of every hotline.
+      const isEverywhere = matchRoute(request.method, request.path) !== undefined;
+      if (!PATH.test(request.path) || isEverywhere) return undefined;
       return answerOf(request, routes, runtime);
     },
   };

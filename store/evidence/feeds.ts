@@ -87,7 +87,7 @@ export function createFeeds(database: Database): Feeds {
       }),
     answer: async (number) =>
       partsFromItem(await table.get('read answer of a partner', { key: answerKey(number) })),
-        putPiece: (upload, index, piece, expiresAt) =>
+    putPiece: (upload, index, piece, expiresAt) =>
       table.putMany('write complaints', [pieceToItem(upload, index, piece, expiresAt)]),
     pieces: async (upload, indexes) => {
       const keys = indexes.map((index) => pieceKey(upload, index));

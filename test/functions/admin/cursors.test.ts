@@ -67,7 +67,11 @@ beforeAll(async () => {
 const statusOf = async (path: string, query: string, cursor: string): Promise<number> =>
   (await ask(`${path}?${query}&cursor=${encodeURIComponent(cursor)}`)).status;
 
-const ask = (target: string) => hotline.api('GET', target.replace('{authority}', 'ftc').replace('{number}', '3125557001').replace('?&', '?'));
+const ask = (target: string) =>
+  hotline.api(
+    'GET',
+    target.replace('{authority}', 'ftc').replace('{number}', '3125557001').replace('?&', '?'),
+  );
 
 test('the table has every paged route', () => {
   const paged = (Object.keys(CONTRACT) as AdminRouteId[]).filter((id) => {

@@ -626,8 +626,7 @@ const LOOKS: Partial<Record<AdminRouteId, () => Promise<Pick<Request, 'target' |
     const found = await caseNumber();
     return { target: `/api/cases/${found}/files`, record: found };
   },
-  'numbers.looks': () =>
-    Promise.resolve({ target: '/api/people/3125550186/looks', record: '+13125550186' }),
+  'numbers.looks': () => Promise.resolve({ target: '/api/people/3125550186/looks', record: '+13125550186' }),
   'audit.export': () => Promise.resolve({ target: '/api/audit/export', record: 'audit' }),
   'audit.links': () => Promise.resolve({ target: '/api/audit/links?why=audit', record: 'audit' }),
 };
