@@ -149,6 +149,10 @@ function storedObjects({ recordings, anchors, evidence }: Storage): Reasons {
   return {
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${evidenceId}.Arn>/packages/*]`]:
       'Evidence packages are objects under one prefix of one bucket; their names are not known before they exist.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${evidenceId}.Arn>/copies/*]`]:
+      'Copies of people’s own data are objects under one prefix of one bucket; their names are not known before they exist.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${anchorsId}.Arn>/erasures/*]`]:
+      'Notes of erasures are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${anchorsId}.Arn>/*]`]:
       'Anchors of the audit log are all objects of one bucket; they are named after days.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/held/*]`]:

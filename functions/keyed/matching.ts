@@ -3,6 +3,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { keyedHash, type KeyedHash } from '../../core/evidence/keyed-number.ts';
 import { isNumber, type Identity } from '../../core/numbers/identity.ts';
+import type { MatchingKey } from '../../core/evidence/feed.ts';
 import type { Secrets } from '../runtime.ts';
 import { decrypt, encrypt } from './secret-box.ts';
 

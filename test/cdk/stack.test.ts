@@ -20,6 +20,7 @@ import {
   type Route,
 } from '../../functions/routes.ts';
 import {
+  SWEEP_OPERATIONS,
   TABLE_NAMES,
   TABLES,
   tableVariable,
@@ -143,7 +144,10 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
       const definition: TableDefinition = TABLES[table];
       const reads = rowsOf(name).some((row) => row.reads.includes(table)) ? definition.reads : [];
       const writes = rowsOf(name).some((row) => row.writes.includes(table)) ? definition.writes : [];
-      const actions = [...reads, ...writes].map((operation) => `dynamodb:${operation}`);
+      const sweeps = rowsOf(name).flatMap((row) =>
+        row.sweeps === undefined ? [] : SWEEP_OPERATIONS[row.sweeps],
+      );
+      const actions = [...new Set([...reads, ...writes, ...sweeps])].map((one) => `dynamodb:${one}`);
       return actions.length === 0 ? [] : [[table, actions.toSorted()]];
     });
     const granted = Object.entries(grantedTables(name)).map(([table, actions]) => [
@@ -156,7 +160,7 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
   test('uses queue and recordings as its rows say', () => {
     const actions = statementsOf(name).flatMap(({ Action }) => listed(Action));
     const rows = rowsOf(name);
-    const dead = name === 'jobs' || name === 'packages';
+    const dead = name === 'jobs' || name === 'packages' || name === 'rights';
     expect(actions.includes('sqs:SendMessage')).toBe(dead || rows.some(({ queue }) => queue === 'sends'));
     const recordings = actionsUnder(name, 'voicemail');
     expect(recordings.includes('s3:PutObject')).toBe(rows.some((row) => row.recordings === 'writes'));
@@ -181,7 +185,7 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
       if (Action === 'transcribe:StartTranscriptionJob') continue;
       const text = JSON.stringify(Resource);
       expect(
-        text.replace(/\/(voicemail|held|transcripts|attachments|packages)\/\*|Anchors.*\/\*/, ''),
+        text.replace(/\/(voicemail|held|transcripts|attachments|packages|copies)\/\*|Anchors.*\/\*/, ''),
       ).not.toContain('*');
     }
   });
