@@ -172,7 +172,7 @@ export interface ErasureLog {
 export interface Traces {
   /** @returns how many files were removed */
   readonly erase: (texts: SubjectTexts) => Promise<number>;
-  /** Nothing that was deleted can be read from the disk afterwards, as far as the engine can do that. */
+  /** What was deleted cannot be read from the disk any more, as soon as the engine can see to that. */
   readonly compact: () => Promise<void>;
 }
 

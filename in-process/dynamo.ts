@@ -1,4 +1,5 @@
 // The embedded DynamoDB, and the tables in any engine: both from `store/tables.ts`.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
@@ -26,8 +27,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 export interface Engine {
   readonly endpoint: string;
   readonly stop: () => Promise<void>;
-  /** What was deleted can no longer be read from the files; absent where the engine has none of its own here. */
-  readonly compact?: () => Promise<void>;
+  /** From its next stop or start on, what was deleted cannot be read from the files; absent where it has none here. */
+  readonly compactLater?: () => void;
 }
 
 /** In this process. */
@@ -37,54 +38,55 @@ export interface EmbeddedEngine extends Engine {
 
 /** @param folder where the data lives; in memory where absent */
 export async function startEngine(folder?: string): Promise<EmbeddedEngine> {
-  const { made: server, level } = catchLevel(() =>
-    dynalite({
-      createTableMs: 0,
-      deleteTableMs: 0,
-      ...(folder === undefined ? {} : { path: folder }),
-    }),
-  );
+  await compactIfDue(folder);
+  const server: Server = dynalite({
+    createTableMs: 0,
+    deleteTableMs: 0,
+    ...(folder === undefined ? {} : { path: folder }),
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     server,
     endpoint: `http://127.0.0.1:${port}`,
-    ...(folder === undefined ? {} : { compact: () => compact(level()) }),
+    ...(folder === undefined ? {} : { compactLater: () => writeFileSync(dueFile(folder), '') }),
     stop: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      await compactIfDue(folder);
     },
   };
 }
 
-/** The engine keeps its database to itself: it is caught while it is opened, a moment after the engine is made. */
-function catchLevel<Made>(make: () => Made): { made: Made; level: () => ClassicLevel | undefined } {
-  let caught: ClassicLevel | undefined;
-  const prototype = ClassicLevel.prototype as unknown as Opening;
-  const { _open: open } = prototype;
-  prototype._open = function (this: ClassicLevel, ...given) {
-    caught ??= this;
-    return open.apply(this, given);
-  };
+/** Present from an erasure until the files have been merged. */
+const dueFile = (folder: string): string => `${folder}.compact-due`;
+
+/**
+ * LevelDB writes deletions behind what they delete, and drops both when it merges its files, unless a reader that began
+ * before still holds them: the engine leaves such readers behind, so that the files are merged while it does not run. The
+ * first pass writes what came last into a file of its own; two keys that span everything make another file, with which the
+ * second pass merges all others. https://github.com/google/leveldb/blob/main/doc/impl.md
+ */
+async function compactIfDue(folder: string | undefined): Promise<void> {
+  if (folder === undefined || !existsSync(dueFile(folder))) return;
+  const level = new ClassicLevel(folder);
+  await level.open();
   try {
-    return { made: make(), level: () => caught };
+    const merge = (): Promise<void> => level.compactRange(FIRST_KEY, LAST_KEY, { keyEncoding: 'utf8' });
+    await merge();
+    for (const key of [FIRST_KEY, LAST_KEY]) await level.put(key, '');
+    await merge();
   } finally {
-    setImmediate(() => {
-      prototype._open = open;
-    });
+    await level.close();
   }
+  rmSync(dueFile(folder));
 }
 
-interface Opening {
-  _open: (this: ClassicLevel, ...given: unknown[]) => unknown;
-}
-
-/** LevelDB writes deletions behind what they delete, and drops both when it merges its files. */
-async function compact(level: ClassicLevel | undefined): Promise<void> {
-  await level?.compactRange('', '\u{10ffff}', { keyEncoding: 'utf8' });
-}
+/** Before and behind every key of the engine, which all begin with an exclamation mark. */
+const FIRST_KEY = '\u0001';
+const LAST_KEY = '\u{10ffff}';
 
 /** Physical names for one set of tables beside others in the same engine. */
 export const tableNames = (prefix: string): Record<TableName, string> =>

@@ -58,7 +58,6 @@ export async function erase(order: ErasureOrder, runtime: RightsRuntime): Promis
       throw new Error('Records about the number are written all the time. Try again.');
   const carrierCopies = isHeld ? 0 : await runtime.carrier.deleteTracesOf(order.number);
   const files = await runtime.traces.erase(texts);
-  await runtime.traces.compact();
   return {
     emptied: work.emptied,
     erasure: {

@@ -70,6 +70,8 @@ async function eraseFor(request: Work, runtime: RightsRuntime): Promise<void> {
   const event = { at: runtime.now().toISOString(), by: 'rights', status: 'done' } as const;
   const answer = answerOf(request, erased);
   await runtime.store.rights.change(request, { event, erasure: erased.erasure, answer, forget: true });
+  // Last of all: the request itself held the number until now.
+  await runtime.traces.compact();
 }
 
 const wordsOf = ({ erasure: { removed, redacted, objects, carrierCopies, kept }, emptied }: Erased): string =>
@@ -102,6 +104,7 @@ async function eraseAgain(which: 'all' | 'restored', runtime: RightsRuntime): Pr
   }
   const now = runtime.now().toISOString();
   for (const record of due.filter(({ isRestored }) => isRestored)) await putBack(record, now, runtime);
+  if (numbers.size > 0) await runtime.traces.compact();
 }
 
 /** The tracker knows the erasure again. */
