@@ -87,6 +87,8 @@ const TARGETS: Partial<Record<AdminRouteId, () => [target: string, body?: unknow
   shadow: () => ['/api/shadow'],
   'feeds.page': () => ['/api/feeds'],
   'feeds.get': () => ['/api/feeds/ftc'],
+  'subscriptions.page': () => ['/api/subscriptions'],
+  'subscriptions.get': () => ['/api/subscriptions/bank'],
   'calls.page': () => ['/api/calls?limit=1'],
   'calls.get': () => [`/api/calls/${made.call}`],
   'guard.get': () => ['/api/guard'],

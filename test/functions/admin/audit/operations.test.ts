@@ -840,11 +840,11 @@ describe('to approve what does not wait', () => {
 
   test('is refused for a proposal whose time is over', async () => {
     const number = nextNumber() as E164;
-    const [addedAt, expiresAt] = ['2020-01-01T00:00:00.000Z', '2020-01-08T00:00:00.000Z'];
+    const [addedAt, expiresAt] = ['2026-11-10T00:00:00.000Z', '2026-11-17T00:00:00.000Z'];
     const made = { source: 'automatic', addedBy: 'automatic', addedAt, expiresAt, pending: true } as const;
     await hotline.store.listings.put({ pattern: number, list: 'block', reason: 'x', ...made, version: 1 }, 0);
     const answer = await approve(number);
     expect(told(answer)).toEqual(refusal);
-    expect(answer.json().detail).toContain('expired on 2020-01-08');
+    expect(answer.json().detail).toContain('expired on 2026-11-17');
   });
 });
