@@ -146,7 +146,8 @@ describe('400 days later', () => {
         new UpdateCommand({
           TableName: engine.database.table('cases'),
           Key: { caseNumber: open },
-          UpdateExpression: 'SET recordingSid = :recording',
+          UpdateExpression: 'SET #recording = :recording',
+          ExpressionAttributeNames: { '#recording': 'recordingSid' },
           ExpressionAttributeValues: { ':recording': OPEN },
         }),
       ),
@@ -237,7 +238,8 @@ describe('a log whose beginning was removed', () => {
         new UpdateCommand({
           TableName: TableName(),
           Key: { day: 'chain', sequence: 0 },
-          UpdateExpression: 'SET firstDay = :day, removed = :removed',
+          UpdateExpression: 'SET #day = :day, #removed = :removed',
+          ExpressionAttributeNames: { '#day': 'firstDay', '#removed': 'removed' },
           ExpressionAttributeValues: {
             ':day': closing?.next,
             ':removed': { sequence: closing?.sequence, hash: closing?.hash },
