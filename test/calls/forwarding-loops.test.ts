@@ -70,6 +70,7 @@ describe('a staff phone forwards to the hotline', () => {
     hotline.carrier.forward(ADA, HOTLINE);
     const phone = await hotline.call(partner);
     expect(answers(hotline)).toHaveLength(2);
+    await phone.hearNotice();
     expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
   });
 
@@ -93,6 +94,7 @@ describe('a staff phone forwards to the hotline', () => {
       const phone = await hotline.call(partner);
       expect(hotline.staff.rung).toEqual([ADA, GRACE]);
       expect(answers(hotline)).toHaveLength(3);
+      await phone.hearNotice();
       expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
     },
   );
@@ -135,6 +137,7 @@ describe('a staff phone forwards to the hotline', () => {
     const hotline = await hotlineWith(frontDesk({ members: [{ name: 'Ada', number: partner }] }));
     const phone = await hotline.call(partner);
     expect(hotline.staff.rung).toEqual([]);
+    await phone.hearNotice();
     expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
   });
 });

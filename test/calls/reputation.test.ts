@@ -202,6 +202,7 @@ describe('a challenge that nobody answers', () => {
     const phone = await hotline.call(from);
     await phone.press(phone.wrongCode());
     await phone.press(phone.wrongCode());
+    await phone.hearNotice();
     expect(phone.log.some(({ type }) => type === 'recording')).toBe(true);
   });
 
