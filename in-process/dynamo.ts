@@ -50,7 +50,13 @@ export async function startEngine(folder?: string): Promise<EmbeddedEngine> {
   return {
     server,
     endpoint: `http://127.0.0.1:${port}`,
-    ...(folder === undefined ? {} : { compactLater: () => writeFileSync(dueFile(folder), '') }),
+    ...(folder === undefined
+      ? {}
+      : {
+          compactLater: () => {
+            writeFileSync(dueFile(folder), '');
+          },
+        }),
     stop: async () => {
       server.closeAllConnections();
       server.close();

@@ -101,7 +101,7 @@ function requireWholeSearch(query: unknown, { settings }: Runtime): void {
 
 // --- cursors, which name the last record of a page ------------------------------------------------------------------
 
-async function withOpenCursor<Request extends Asked>(request: Request, secrets: Secrets): Promise<Request> {
+function withOpenCursor<Request extends Asked>(request: Request, secrets: Secrets): Request {
   const { query } = request;
   const parsed = cursorSchema.safeParse(query);
   if (!parsed.success) return request;

@@ -97,20 +97,27 @@ async function callsIn(callSids: readonly string[], { store }: Runtime): Promise
 
 /** What the person is told of a record; undefined for one that is about somebody else. */
 function toldOf({ table, item, isOwn }: FoundRecord, leftOut: Set<LeftOut>): object | undefined {
-  switch (table) {
-    case 'cases':
-      return isOwn ? item : reportAgainst(item, leftOut);
-    case 'casefiles':
-      leftOut.add('internal-notes');
-      return undefined;
-    case 'audit':
-      return auditTold(item);
-    case 'webhooks':
-      return { ...item, body: Object.fromEntries(new URLSearchParams(String(item.body))) };
-    default:
-      return isOwn || table === 'rights' || table === 'listings' ? item : undefined;
-  }
+  const tell = TOLD_OTHERWISE[table];
+  if (tell !== undefined) return tell(item, isOwn, leftOut);
+  return isOwn || table === 'rights' || table === 'listings' ? item : undefined;
 }
+
+type Tell = (
+  item: Readonly<Record<string, unknown>>,
+  isOwn: boolean,
+  leftOut: Set<LeftOut>,
+) => object | undefined;
+
+/** Tables whose records are not told as they are. */
+const TOLD_OTHERWISE: Partial<Record<TableName, Tell>> = {
+  cases: (item, isOwn, leftOut) => (isOwn ? item : reportAgainst(item, leftOut)),
+  casefiles: (_item, _isOwn, leftOut) => {
+    leftOut.add('internal-notes');
+    return undefined;
+  },
+  audit: auditTold,
+  webhooks: (item) => ({ ...item, body: Object.fromEntries(new URLSearchParams(String(item.body))) }),
+};
 
 /** A report about the person: that it was made and what came of it. Who reported it, and in which words, is theirs. */
 function reportAgainst(item: Readonly<Record<string, unknown>>, leftOut: Set<LeftOut>): object {

@@ -190,7 +190,7 @@ class Work {
     if (!(await store.subjects.remove(record))) return true;
     this.#removed += 1;
     if (audio !== undefined) await this.#removeObject(audio);
-    if (table === 'voicemails' && /^RE/.test(String(item.recordingSid)))
+    if (table === 'voicemails' && String(item.recordingSid).startsWith('RE'))
       await carrier.deleteRecording(String(item.recordingSid));
     if (table === 'cases') await this.#removeFiles(String(item.caseNumber));
     // A legal hold keeps a second copy; where the record was not held there is none.

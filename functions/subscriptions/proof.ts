@@ -93,9 +93,9 @@ async function verify(
   // Loaded when first used: it is large, and most subscriptions have no signature.
   const pgp = await import('openpgp');
   try {
-    const verificationKeys = (await pgp.readKeys({ armoredKeys: key })).filter(
-      (one) => one.getFingerprint().toLowerCase() === pinned,
-    );
+    const verificationKeys = (await pgp.readKeys({ armoredKeys: key }))
+      .filter((one) => one.getFingerprint().toLowerCase() === pinned)
+      .map((one) => one.toPublic());
     if (verificationKeys.length === 0) throw new FetchError('wrong-signature', WRONG);
     const { signatures } = await pgp.verify({
       message: await pgp.createMessage({ binary: new Uint8Array(content) }),

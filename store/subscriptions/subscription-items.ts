@@ -16,6 +16,7 @@ import {
   type SubscriptionCounts,
   type SubscriptionState,
 } from '../../core/subscriptions/subscription.ts';
+import { present } from '../../core/basics/present.ts';
 import type { Item } from '../database/items.ts';
 import {
   count,
@@ -78,9 +79,6 @@ const writtenCounts = parserOf(
 
 export const countsFromItem = (item: Item | undefined): SubscriptionCounts =>
   item === undefined ? NO_COUNTS : { ...NO_COUNTS, ...present(writtenCounts(item)) };
-
-const present = (counts: Partial<SubscriptionCounts>): Partial<SubscriptionCounts> =>
-  Object.fromEntries(Object.entries(counts).filter(([, value]) => value !== undefined));
 
 // --- content ------------------------------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ const lineOf = (message: string, fields: object = {}): string =>
   `${message} ${JSON.stringify(fields, (_, value: unknown) => {
     if (value instanceof Error) {
       const { name, message: text, stack, cause } = value;
-      return { ...value, name, message: text, stack, cause };
+      return Object.assign({}, value, { name, message: text, stack, cause });
     }
     return typeof value === 'number' ? undefined : value;
   })}`;

@@ -66,7 +66,7 @@ async function listen(): Promise<number> {
 
 beforeAll(async () => {
   [port, other] = [await listen(), await listen()];
-  server = others[0] as Server;
+  server = others[0]!;
 });
 beforeEach(() => {
   heard.length = 0;
@@ -147,12 +147,10 @@ describe('requests', () => {
     answer = { status: 302, headers: { location: `http://127.0.0.1:${String(other)}/end` }, body: '' };
     expect((await outgoing(asking(url, { credentials }))).body.toString()).toBe('end');
     expect(heard.map(({ authorization }) => authorization)).toEqual(['Bearer secret', undefined]);
-    for (const location of ['https://10.0.0.1/', 'http://169.254.169.254/', 'file:///etc/passwd', '/'])
-      await expect(
-        outgoing(
-          asking(url, { redirects: (answer = { status: 302, headers: { location }, body: '' }) && 3 }),
-        ),
-      ).rejects.toMatchObject({ code: 'refused' });
+    for (const location of ['https://10.0.0.1/', 'http://169.254.169.254/', 'file:///etc/passwd', '/']) {
+      answer = { status: 302, headers: { location }, body: '' };
+      await expect(outgoing(asking(url, { redirects: 3 }))).rejects.toMatchObject({ code: 'refused' });
+    }
   });
 
   test('size and time have limits', async () => {

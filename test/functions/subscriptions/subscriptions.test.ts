@@ -434,7 +434,9 @@ describe('what cannot be believed', () => {
     );
     if (good === undefined || other === undefined) throw new Error('no keys');
     const sign = async (text: string, signingKeys: openpgp.PrivateKey): Promise<string> =>
-      openpgp.sign({ message: await openpgp.createMessage({ text }), signingKeys, detached: true });
+      String(
+        await openpgp.sign({ message: await openpgp.createMessage({ text }), signingKeys, detached: true }),
+      );
     const text = table(row('+13125550193'));
     const put = async (content: string, by: openpgp.PrivateKey, sum: string): Promise<string | undefined> => {
       answers['/signed.csv.asc'] = { body: await sign(text, by) };
