@@ -176,6 +176,8 @@ describe('npm start', () => {
   });
 
   test('allow, block, unlist, listings, lookup, calls, voicemails', async () => {
+    for (const country of ['CN', 'US'])
+      expect((await hotline(dataDir, 'holidays', country, '2026')).stdout).toContain('2026');
     expect((await hotline(dataDir, 'allow', '(312) 555-0150', '--reason', 'auditor')).stdout).toContain(
       '312 555 0150 is on the allow list',
     );

@@ -23,7 +23,7 @@ export async function holidaySeed(country: string, year: number): Promise<Holida
 
 /** The State Council's notice of each year, with the weekend days that are worked instead. */
 async function chineseDays(year: number): Promise<CalendarDay[]> {
-  const { getDayDetail } = await import('chinese-days');
+  const { getDayDetail } = named(await import('chinese-days'));
   return datesOf(year).flatMap((date): CalendarDay[] => {
     const { name, work } = getDayDetail(date);
     // "Spring Festival,春节,4" for a day of a festival; the weekday's name for all others.
@@ -85,3 +85,7 @@ function datesOf(year: number): string[] {
   }
   return dates;
 }
+
+/** Node gives a CommonJS package as its default export alone, a bundler by its names as well. */
+const named = <Names extends object>(loaded: Names & { readonly default?: Names }): Names =>
+  loaded.default ?? loaded;
