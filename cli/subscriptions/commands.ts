@@ -1,21 +1,6 @@
 // `hotline subscriptions`: lists of partners.
 import { type Commands, json } from '../options.ts';
-
-interface AddFlags {
-  readonly kind: string;
-  readonly partner: string;
-  readonly url: string;
-  readonly trust: string;
-  readonly every?: string;
-  readonly blockFrom?: string;
-  readonly signedBy?: string;
-  readonly sightings?: string;
-  readonly prefixDigits?: string;
-  readonly mostChange?: string;
-  readonly staleAfter?: string;
-  readonly increments: boolean;
-  readonly credentialStdin: boolean;
-}
+import type { AddOptions } from './subscriptions.ts';
 
 export const subscriptionCommands: Commands = (program, connection) => {
   const command = program
@@ -48,7 +33,7 @@ export const subscriptionCommands: Commands = (program, connection) => {
       'read the credential from standard input; keys of hashes in the lines below it',
       false,
     )
-    .action(async (name: string, flags: AddFlags) => {
+    .action(async (name: string, flags: AddOptions) => {
       const { addSubscription } = await import('./subscriptions.ts');
       await addSubscription(connection(), name, flags);
     });

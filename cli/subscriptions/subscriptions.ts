@@ -45,7 +45,7 @@ const problemOf = ({ held, failure }: SubscriptionView): string =>
     ? (failure?.problem ?? '')
     : `adds ${String(held.added)} and removes ${String(held.removed)}: accept or refuse it`;
 
-interface AddOptions {
+export interface AddOptions {
   readonly kind: string;
   readonly partner: string;
   readonly url: string;

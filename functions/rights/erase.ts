@@ -1,7 +1,6 @@
 // Erases what is kept about a person: every table, our copies of recordings and attachments, the carrier's own copies, files
 // beside the tables, and what partners were given. It can be done again at any time, also by nothing but the log of
 // erasures: a restored backup is cleaned in the same way.
-import { isInForce as isHoldInForce } from '../../core/holds/hold.ts';
 import { ownNumbers } from '../../core/departments/staff.ts';
 import { companyNumbers } from '../../core/numbers/hotline-settings.ts';
 import { isInForce } from '../../core/lists/listing.ts';
@@ -92,9 +91,7 @@ async function suppress({ id, number }: ErasureOrder, runtime: RightsRuntime): P
 
 async function isUnderHold(number: Identity, { store }: RightsRuntime): Promise<boolean> {
   const holds = await store.holds.inForce();
-  return holds.some(
-    ({ scope, status }) => isHoldInForce(status) && scope.kind === 'calls' && scope.number === number,
-  );
+  return holds.some(({ scope }) => scope.kind === 'calls' && scope.number === number);
 }
 
 /** Records that say to whom data was given, or what is held, and settings of before: see docs/privacy.md. */

@@ -19,6 +19,7 @@ import type { Subject } from '../../http/subject.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, PackageView } from '../contract.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
+import { receivedOn } from '../received-on.ts';
 import { spanOf } from '../span.ts';
 import { TOKEN_CANNOT_APPROVE } from '../settings/proposals.ts';
 import type { EVIDENCE_ROUTES } from './routes.ts';
@@ -221,15 +222,6 @@ function periodOf(bounds: { readonly from: string; readonly to: string }, settin
       `must be at most ${String(MOST_PERIOD_DAYS)} days after /about/from. Ask for a longer period in parts.`,
     );
   return { from: from.toISOString(), to: to.toISOString() };
-}
-
-/** ISO 8601, UTC; now where nothing is said. @throws {Problem} invalid-request */
-async function receivedOn(given: string | undefined, runtime: Runtime): Promise<string> {
-  const now = runtime.now();
-  if (given === undefined) return now.toISOString();
-  const { from = now } = spanOf({ from: given }, await runtime.settings.current());
-  if (from > now) throw refusedField('/receivedAt', 'must not be in the future.');
-  return from.toISOString();
 }
 
 const refusedField = (at: string, problem: string): Problem =>

@@ -21,7 +21,7 @@ import { linkToCopy } from '../../rights/copy-link.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, RightsView } from '../contract.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
-import { spanOf } from '../span.ts';
+import { receivedOn } from '../received-on.ts';
 import type { RIGHTS_ROUTES } from './routes.ts';
 
 export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
@@ -204,15 +204,6 @@ async function numberIn(text: string, runtime: Runtime): Promise<Identity> {
   const read = normaliseNumber(text, hotline);
   if (!read.ok) throw new Problem('invalid-number', read.problem);
   return read.number;
-}
-
-/** ISO 8601, UTC. @throws {Problem} invalid-request */
-async function receivedOn(given: string | undefined, runtime: Runtime): Promise<string> {
-  const now = runtime.now();
-  if (given === undefined) return now.toISOString();
-  const { from = now } = spanOf({ from: given }, await runtime.settings.current());
-  if (from > now) throw new Problem('invalid-request', 'body /receivedAt: must not be in the future.');
-  return from.toISOString();
 }
 
 function requestView({
