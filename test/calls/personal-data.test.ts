@@ -50,8 +50,7 @@ async function askOnPage(kind: string, text?: string): Promise<Taken> {
   return answer.json<Taken>();
 }
 
-const stateOf = async ({ token }: Taken) =>
-  (await publicly('GET', `/api/public/rights/${token}`)).json();
+const stateOf = async ({ token }: Taken) => (await publicly('GET', `/api/public/rights/${token}`)).json();
 
 const requests = async (status: string): Promise<readonly RightsView[]> => {
   const page = await hotline.api('GET', `/api/rights?status=${status}&limit=500`);

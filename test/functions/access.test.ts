@@ -481,7 +481,7 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'rights.page': read(() => '/api/rights'),
   'rights.post': async () => {
     const asked = twice('/api/rights', () => Promise.resolve(privacyRequest('copy')));
-    const answer = (await asked());
+    const answer = await asked();
     made.rights = answer.json<{ id: string }>().id;
   },
   'rights.get': read(() => `/api/rights/${made.rights}`),

@@ -122,7 +122,7 @@ const TARGETS: Partial<Record<AdminRouteId, () => [target: string, body?: unknow
 const WHOLE: readonly AdminRouteId[] = ['audit.links', 'numbers.unmask'];
 
 const asked = (role: Role): AdminRouteId[] =>
-  ADMIN_ROUTE_IDS.filter((id) => (ROUTES[id].auth).includes(role) && !WHOLE.includes(id));
+  ADMIN_ROUTE_IDS.filter((id) => ROUTES[id].auth.includes(role) && !WHOLE.includes(id));
 
 /** A cursor names the last record: what it says to whoever decodes it. */
 const decoded = (text: string): string =>
