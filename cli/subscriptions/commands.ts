@@ -18,7 +18,7 @@ export const subscriptionCommands: Commands = (program, connection) => {
     .description('subscribe to a list, or change the subscription')
     .requiredOption('--kind <kind>', 'misp, taxii, csv, ftc, matching-list or matching-lookup')
     .requiredOption('--partner <partner>', 'who publishes it')
-    .requiredOption('--url <url>', 'https address, or a folder of this machine')
+    .requiredOption('--address <url>', 'where the list is: https, or a folder of this machine')
     .option('--trust <trust>', 'low, normal or high', 'normal')
     .option('--every <minutes>', 'how often it is fetched')
     .option('--block-from <complaints>', 'block numbers with so many complaints; evidence only without it')

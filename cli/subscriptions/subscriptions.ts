@@ -48,7 +48,7 @@ const problemOf = ({ held, failure }: SubscriptionView): string =>
 export interface AddOptions {
   readonly kind: string;
   readonly partner: string;
-  readonly url: string;
+  readonly address: string;
   readonly trust: string;
   readonly every?: string;
   readonly blockFrom?: string;
@@ -72,7 +72,7 @@ export async function addSubscription({ api }: Connection, name: string, options
   const terms = {
     kind: options.kind,
     partner: options.partner,
-    url: options.url,
+    url: options.address,
     trust: options.trust,
     increments: options.increments,
     everyMinutes: number(options.every),

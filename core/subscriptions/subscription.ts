@@ -177,6 +177,18 @@ export interface SealedKey {
   readonly sealed: string;
 }
 
+/** What one person proposed about a subscription and another one has to approve. */
+export interface SubscriptionProposal {
+  readonly terms: SubscriptionTerms;
+  /** Encrypted, as in the subscription. */
+  readonly credential?: string;
+  readonly keys: readonly SealedKey[];
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly why: string;
+}
+
 export interface Subscription {
   readonly name: string;
   readonly terms: SubscriptionTerms;
@@ -187,6 +199,11 @@ export interface Subscription {
   readonly addedBy: string;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
+  /** The second person who agreed to what is in force. */
+  readonly approvedBy?: string;
+  /** Never approved: its terms are those of the proposal, and nothing is fetched. */
+  readonly proposed?: true;
+  readonly proposal?: SubscriptionProposal;
   /** Raised by each change of a person. */
   readonly version: number;
   /** Of the last change, so that the same request does not count twice. */
