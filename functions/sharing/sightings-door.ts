@@ -1,4 +1,4 @@
-// `POST /feeds/sightings`: what a partner saw of the numbers that it was given. A false positive is shown to staff, and by
+// `POST /feeds/sightings`: what a partner saw of the numbers that it was given. Staff are told of a false positive, and by
 // the trust in the partners that agree it withdraws the number until a person has looked.
 import * as z from 'zod';
 import type { Partner } from '../../core/sharing/partner.ts';
@@ -6,6 +6,7 @@ import { isLive, type LiveShare } from '../../core/sharing/share.ts';
 import { disputeOf, SIGHTING_TYPES, sightingType } from '../../core/sharing/sighting.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { checked, parseJson } from '../http/read-request.ts';
+import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
 import { entryOfHash } from './matching-door.ts';
 
@@ -106,11 +107,30 @@ async function dispute(entry: string, { partner, runtime }: From): Promise<void>
     case 'none':
       return;
     case 'flagged':
+      if (share.flaggedAt === undefined) await tell('doubted', { entry, at, partner }, runtime);
       return store.shares.flag(entry, at);
     case 'disputed':
+      if (share.state === 'shared') await tell('withdrawn', { entry, at, partner }, runtime);
       await store.shares.flag(entry, at);
       await store.shares.dispute(entry, at);
       await store.shares.raise();
       log.warn('a shared number is disputed: withdrawn until a person has looked', { problem: entry });
   }
 }
+
+interface Doubted {
+  readonly entry: string;
+  readonly at: string;
+  readonly partner: Partner;
+}
+
+/** Once for each step that a person should know of. */
+const tell = (
+  about: 'doubted' | 'withdrawn',
+  { entry, at, partner }: Doubted,
+  runtime: Runtime,
+): Promise<void> =>
+  commit(
+    [{ kind: 'notify', notice: { kind: 'partner-doubt', at, about, entry, partner: partner.name } }],
+    runtime,
+  );

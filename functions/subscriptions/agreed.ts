@@ -1,7 +1,6 @@
 // Numbers on which independent partners agree, out of everything that their subscriptions hold. A list of hashes speaks of
 // a number as soon as that is known: from a plain list, or because it called.
 import type { NumberCount } from '../../core/evidence/complaints.ts';
-import { AGREED_FEED } from '../../core/evidence/feed.ts';
 import type { E164 } from '../../core/numbers/e164.ts';
 import { agreedNumbers, type PartnerList } from '../../core/subscriptions/agreement.ts';
 import { originKey } from '../../core/subscriptions/entry.ts';

@@ -363,7 +363,12 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await ask('/api/subscriptions/acme/decide', { method: 'POST', body: { decision: 'accept' } });
   },
   'subscriptions.delete': write('DELETE', () => '/api/subscriptions/acme'),
-  lookup: read(() => `/api/lookup/${encodeURIComponent(CALLER)}`),
+  lookup: async () => {
+    await ask(`/api/lookup/${encodeURIComponent(CALLER)}`);
+    // Only of a blocked number it is read how it is shared.
+    await ask(at('+13125550191'), { method: 'PUT', body: listing });
+    await ask(`/api/lookup/${encodeURIComponent('+13125550191')}`);
+  },
   'what-if': write('POST', () => '/api/what-if', { settings: { screening: { content: { on: false } } } }),
   shadow: read(() => '/api/shadow'),
   'calls.page': read(() => '/api/calls'),
