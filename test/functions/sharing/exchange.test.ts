@@ -368,14 +368,16 @@ describe('what leaves', () => {
       (await hotline.api('GET', '/api/shares')).json<{ items: object[] }>().items;
     expect(await flagged()).toMatchObject([{ number: HUMAN, state: 'shared', falsePositives: ['bank'] }]);
     expect(await numbersOf(shop)).toContain(HUMAN);
-    await hotline.drain();
+    const told = async (): Promise<string[]> => {
+      await hotline.drain();
+      await hotline.drain();
+      return hotline.emails.map(({ subject }) => subject.replace(/^\[.*?\] /, ''));
+    };
     const lookedUp = (): Promise<ApiAnswer> => hotline.api('GET', `/api/lookup/${encodeURIComponent(HUMAN)}`);
     expect((await lookedUp()).json()).toMatchObject({
       sharing: { state: 'shared', falsePositives: ['bank'] },
     });
-    expect(hotline.emails.map(({ to, subject }) => [to, subject])).toEqual([
-      ['duty@example.org', 'A partner doubts a shared number'],
-    ]);
+    expect(await told()).toEqual(['A partner doubts a shared number']);
     expect(JSON.stringify(hotline.emails)).not.toContain(HUMAN);
     const hmac = createHmac('sha256', Buffer.from(shop.key, 'base64url')).update(HUMAN).digest('hex');
     const byHash = {
@@ -389,8 +391,7 @@ describe('what leaves', () => {
       { number: HUMAN, state: 'disputed', falsePositives: ['bank', 'shop'] },
     ]);
     expect(await numbersOf(bank)).not.toContain(HUMAN);
-    await hotline.drain();
-    expect(hotline.emails.map(({ subject }) => subject)).toEqual([
+    expect(await told()).toEqual([
       'A partner doubts a shared number',
       'A shared number was withdrawn from partners',
     ]);
