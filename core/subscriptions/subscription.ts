@@ -80,7 +80,7 @@ export const subscriptionTerms = z
       .int()
       .min(1)
       .max(MOST_NUMBERS)
-      .default(50_000)
+      .default(MOST_NUMBERS)
       .describe('Content with more numbers is refused'),
     staleAfterHours: z
       .int()
@@ -100,7 +100,7 @@ export const subscriptionTerms = z
       .optional()
       .describe('Where false positives are reported to the partner; absent: nowhere'),
     reportSeen: z.boolean().default(false).describe('Also tell the partner which of its numbers called'),
-    keepDays: days(90).default(14).describe('ftc: complaints older than this go away'),
+    keepDays: days(90).default(7).describe('ftc: complaints older than this go away'),
     prefixDigits: z
       .int()
       .min(1)
