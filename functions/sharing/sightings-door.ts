@@ -8,7 +8,7 @@ import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.t
 import { checked, parseJson } from '../http/read-request.ts';
 import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
-import { entryOfHash } from './matching-door.ts';
+import { entriesByHash } from './matching-door.ts';
 
 const MOST_SIGHTINGS = 500;
 
@@ -58,9 +58,13 @@ export async function takeSightings(
   >;
   const live = (await runtime.store.shares.all()).filter(isLive);
   const known = new Map(live.map((share) => [share.entry, share]));
+  // All numbers are hashed once, and not for each sighting: a request with many would keep the function busy for long.
+  const byHash = sightings.some(({ hmac }) => hmac !== undefined)
+    ? await entriesByHash(live, { partner, runtime })
+    : undefined;
   let accepted = 0;
-  for (const sighting of sightings) {
-    const share = known.get((await entryOf(sighting, live, { partner, runtime })) ?? '');
+  for (const { uuid = '', hmac = '', ...sighting } of sightings) {
+    const share = known.get(byHash?.get(hmac.toLowerCase()) ?? uuid.toLowerCase());
     if (share === undefined) continue;
     await take(sighting, share, { partner, runtime });
     accepted++;
@@ -77,16 +81,9 @@ interface From {
   readonly runtime: Runtime;
 }
 
-const entryOf = async (
-  { uuid, hmac = '' }: Sighting,
-  live: readonly LiveShare[],
-  from: From,
-): Promise<string | undefined> =>
-  uuid === undefined ? entryOfHash(hmac.toLowerCase(), live, from) : uuid.toLowerCase();
-
 /** Can be done twice: what was done before is done again, and counts once. */
 async function take(
-  { type: code, date_sighting: seenAt }: Sighting,
+  { type: code, date_sighting: seenAt }: Pick<Sighting, 'type' | 'date_sighting'>,
   { entry }: LiveShare,
   { partner, runtime }: From,
 ): Promise<void> {
