@@ -68,6 +68,16 @@ export const userCommands: Commands = (program, connection) => {
 /** How a person signs in: their password, and the code of an authenticator app. */
 function signInCommands(users: Parameters<Commands>[0], connection: Parameters<Commands>[1]): void {
   users
+    .command('sign-in')
+    .argument('<name>')
+    .description('show a token for --token, to do as this person what takes two people')
+    .option('--code', 'also ask for the code of the authenticator app', false)
+    .action(async (name: string, { code }: { code: boolean }) => {
+      const { signInUser } = await import('./users.ts');
+      await signInUser(connection(), name, code);
+    });
+
+  users
     .command('password')
     .argument('<name>')
     .description('set a new password for a person')

@@ -50,6 +50,16 @@ export async function addUser(connection: Connection, name: string, roles: reado
   say(`${printable(name)} can sign in to the console with this password. Roles: ${roles.join(', ')}.`);
 }
 
+/** The token alone, so that another command can take it. */
+export async function signInUser(connection: Connection, name: string, withCode: boolean): Promise<void> {
+  const password = await typedSecret(`Password for ${printable(name)}`);
+  const code = withCode ? await typedSecret('Code of the authenticator app') : undefined;
+  const body = { name, password, ...(code === undefined ? {} : { code }) };
+  const response = await request(connection, '/api/sign-in', { method: 'POST', ...document(body) });
+  const { token } = (await response.json()) as { readonly token: string };
+  say(token);
+}
+
 export async function removeUser(connection: Connection, name: string): Promise<void> {
   await ask(connection, 'people.remove', { name });
   say(`${printable(name)} cannot sign in any more, and is signed out everywhere.`);

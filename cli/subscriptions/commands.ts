@@ -15,10 +15,10 @@ export const subscriptionCommands: Commands = (program, connection) => {
   command
     .command('add')
     .argument('<name>', 'like first-bank')
-    .description('subscribe to a list, or change the subscription')
+    .description('propose a list, or a change of it; another person has to approve')
     .requiredOption('--kind <kind>', 'misp, taxii, csv, ftc, matching-list or matching-lookup')
     .requiredOption('--partner <partner>', 'who publishes it')
-    .requiredOption('--url <url>', 'https address, or a folder of this machine')
+    .requiredOption('--address <url>', 'where the list is: https, or a folder of this machine')
     .option('--trust <trust>', 'low, normal or high', 'normal')
     .option('--every <minutes>', 'how often it is fetched')
     .option('--block-from <complaints>', 'block numbers with so many complaints; evidence only without it')
@@ -27,6 +27,7 @@ export const subscriptionCommands: Commands = (program, connection) => {
     .option('--prefix-digits <digits>', 'for a look-up: digits of the hash that are shown')
     .option('--most-change <percent>', 'a list that changes more waits for a decision')
     .option('--stale-after <hours>', 'alarm when it was not updated for so long')
+    .option('--why <reason>', 'for the person who approves, and for the audit log')
     .option('--increments', 'ask for changes only, for tables', false)
     .option(
       '--credential-stdin',
@@ -37,6 +38,20 @@ export const subscriptionCommands: Commands = (program, connection) => {
       const { addSubscription } = await import('./subscriptions.ts');
       await addSubscription(connection(), name, flags);
     });
+
+  for (const [verb, description] of [
+    ['approve', 'approve what another person proposed about a list'],
+    ['refuse-proposal', 'refuse or withdraw what was proposed about a list'],
+  ] as const)
+    command
+      .command(verb)
+      .argument('<name>', 'like first-bank')
+      .requiredOption('--why <reason>', 'goes into the audit log')
+      .description(description)
+      .action(async (name: string, { why }: { why: string }) => {
+        const { decideOnProposal } = await import('./subscriptions.ts');
+        await decideOnProposal(connection(), name, { verb, why });
+      });
 
   for (const [verb, description] of [
     ['fetch', 'update a list within a minute'],

@@ -40,15 +40,18 @@ export async function subscriptions(
   );
 }
 
-const problemOf = ({ held, failure }: SubscriptionView): string =>
-  held === undefined
-    ? (failure?.problem ?? '')
-    : `adds ${String(held.added)} and removes ${String(held.removed)}: accept or refuse it`;
+function problemOf({ held, failure, proposal }: SubscriptionView): string {
+  if (proposal !== undefined)
+    return `${proposal.by} proposed ${proposal.kind === 'create' ? 'it' : 'a change'}: another person must approve`;
+  if (held !== undefined)
+    return `adds ${String(held.added)} and removes ${String(held.removed)}: accept or refuse it`;
+  return failure?.problem ?? '';
+}
 
 export interface AddOptions {
   readonly kind: string;
   readonly partner: string;
-  readonly url: string;
+  readonly address: string;
   readonly trust: string;
   readonly every?: string;
   readonly blockFrom?: string;
@@ -57,6 +60,7 @@ export interface AddOptions {
   readonly prefixDigits?: string;
   readonly mostChange?: string;
   readonly staleAfter?: string;
+  readonly why?: string;
   readonly increments: boolean;
   readonly credentialStdin: boolean;
 }
@@ -72,7 +76,7 @@ export async function addSubscription({ api }: Connection, name: string, options
   const terms = {
     kind: options.kind,
     partner: options.partner,
-    url: options.url,
+    url: options.address,
     trust: options.trust,
     increments: options.increments,
     everyMinutes: number(options.every),
@@ -83,15 +87,36 @@ export async function addSubscription({ api }: Connection, name: string, options
     mostChangePercent: number(options.mostChange),
     staleAfterHours: number(options.staleAfter),
   } as SentBodyOf<'subscriptions.put'>['terms'];
-  const body = { terms, credential, ...(keys.length === 0 ? {} : { keys }) };
-  await api.call('subscriptions.put', { params: { name }, body, version: await versionOf(api, name) });
-  process.stdout.write(`The list "${name}" is fetched within a minute. See: hotline subscriptions\n`);
+  const { why } = options;
+  const body = { terms, credential, why, ...(keys.length === 0 ? {} : { keys }) };
+  const version = await versionOf(api, name);
+  const saved = await api.call('subscriptions.put', { params: { name }, body, version });
+  process.stdout.write(
+    saved.body.proposal === undefined
+      ? `The list "${name}" is fetched within a minute. See: hotline subscriptions\n`
+      : `The list "${name}" is proposed. Another person must approve it: hotline subscriptions approve ${name}\n`,
+  );
 }
 
 /** Undefined where there is none yet. */
 async function versionOf(api: Connection['api'], name: string): Promise<number | undefined> {
   const { items } = (await api.call('subscriptions.page', {})).body;
   return items.find((one) => one.name === name)?.version;
+}
+
+export async function decideOnProposal(
+  { api }: Connection,
+  name: string,
+  { verb, why }: { readonly verb: 'approve' | 'refuse-proposal'; readonly why: string },
+): Promise<void> {
+  const request = { params: { name }, body: { why } };
+  if (verb === 'approve') {
+    await api.call('subscriptions.approve', request);
+    process.stdout.write(`The list "${name}" is approved, and is fetched within a minute.\n`);
+    return;
+  }
+  await api.call('subscriptions.refuse', request);
+  process.stdout.write(`The proposal about the list "${name}" was refused.\n`);
 }
 
 type Verb = 'fetch' | 'accept' | 'refuse' | 'remove';

@@ -195,6 +195,9 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
             ...(found.complaints.length === 0
               ? []
               : [{ label: words.feeds.lookUp, value: <Complaints found={found} /> }]),
+            ...(found.sharing === undefined
+              ? []
+              : [{ label: lookUp.sharing, value: <Sharing sharing={found.sharing} /> }]),
             {
               label: lookUp.calls,
               value: (
@@ -207,6 +210,27 @@ function Found({ found, withheld }: { readonly found: LookupView; readonly withh
         />
       )}
     </SpaceBetween>
+  );
+}
+
+/** Partners that doubt the number are the reason to look at its block again. */
+function Sharing({ sharing }: { readonly sharing: NonNullable<LookupView['sharing']> }): ReactNode {
+  const { lookUp, partners } = useWords();
+  const format = useFormat();
+  const { state, since, falsePositives } = sharing;
+  const doubted = falsePositives.length > 0;
+  return (
+    <>
+      <StatusIndicator type={doubted ? 'warning' : 'info'}>
+        {doubted ? partners.doubtedStates[state] : lookUp.sharedSince(format.dateTime(since))}
+      </StatusIndicator>
+      {doubted && (
+        <div>
+          {lookUp.doubtedBy(falsePositives.join(format.language === 'zh-CN' ? '、' : ', '))}{' '}
+          <Link href={hrefOf(PAGE_PATHS.partners)}>{partners.title}</Link>
+        </div>
+      )}
+    </>
   );
 }
 

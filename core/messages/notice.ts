@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'guard-level',
   'day-limit',
   'subscription',
+  'partner-doubt',
 ] as const;
 
 /** `at`: ISO 8601, UTC. */
@@ -80,6 +81,15 @@ export type Notice =
       /** Of the subscription. */
       readonly name: string;
       readonly partner: string;
+    }
+  /** A partner reported a shared number as a false positive; it is still shared, or was withdrawn until a person decides. */
+  | {
+      readonly kind: 'partner-doubt';
+      readonly at: string;
+      readonly about: 'doubted' | 'withdrawn';
+      /** Of the share. */
+      readonly entry: string;
+      readonly partner: string;
     };
 
 /** Of a report from the page. */
@@ -112,6 +122,8 @@ export function noticeId(notice: Notice): string {
       return `day-limit-${notice.day}-${notice.limit}`;
     case 'subscription':
       return `subscription-${notice.about}-${notice.name}-${notice.at}`;
+    case 'partner-doubt':
+      return `partner-${notice.about}-${notice.entry}-${notice.at}`;
     default:
       return assertNever(notice, 'notice');
   }

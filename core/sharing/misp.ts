@@ -1,5 +1,5 @@
 // Shares as a MISP feed: a manifest, and an event for each week in which numbers were added. Format: misp-core-format
-// (draft-dulaunoy-misp-core-format), sections 2 and 3. All numbers are strings there. Pure.
+// (draft-dulaunoy-misp-core-format-18), sections 2 and 4. All numbers are strings there. Pure.
 import { epochText, NO_NUMBER, type FeedSource, type IdOf } from './document.ts';
 import type { PartnerTerms, Tlp } from './partner.ts';
 import { isLive, type LiveShare, type Share } from './share.ts';
@@ -25,6 +25,8 @@ interface Sighting {
 }
 
 interface Attribute {
+  readonly id: string;
+  readonly event_id: string;
   readonly uuid: string;
   readonly type: 'phone-number';
   readonly category: 'Financial fraud' | 'Other';
@@ -43,12 +45,15 @@ interface Attribute {
 }
 
 export interface MispEvent {
+  readonly id: string;
   readonly uuid: string;
   readonly info: string;
   readonly date: string;
   readonly published: true;
   readonly timestamp: string;
   readonly publish_timestamp: string;
+  readonly first_publication: string;
+  readonly attribute_count: string;
   readonly threat_level_id: '2';
   readonly analysis: '2';
   readonly distribution: '0';
@@ -91,12 +96,15 @@ function eventOf(batch: string, shares: readonly Share[], feed: MispFeed): MispE
   const stamp = shares.reduce((latest, { changed }) => (changed > latest ? changed : latest), '');
   const first = shares.reduce((least, { added }) => (added < least ? added : least), stamp);
   return {
+    id: eventId(batch),
     uuid: idOf(`misp-event:${batch}`),
     info: `Fraud callers ${batch}`,
     date: first.slice(0, 10),
     published: true,
     timestamp: epochText(stamp),
     publish_timestamp: epochText(stamp),
+    first_publication: epochText(first),
+    attribute_count: String(shares.length),
     threat_level_id: '2',
     analysis: '2',
     distribution: '0',
@@ -109,6 +117,16 @@ function eventOf(batch: string, shares: readonly Share[], feed: MispFeed): MispE
     Attribute: shares.map((share) => attributeOf(share, feed)),
   };
 }
+
+/**
+ * The format wants whole numbers beside the UUIDs; whoever imports the feed gives its own. `2026-W47.2` -> `20264702`
+ */
+function eventId(batch: string): string {
+  const [week = '', part = '1'] = batch.split('.');
+  return `${week.replace('-W', '')}${part.padStart(2, '0')}`;
+}
+
+const attributeId = (entry: string): string => String(Number.parseInt(entry.slice(0, 8), 16) + 1);
 
 const organizationOf = ({ id, organization }: FeedSource): Organization => ({
   id: '1',
@@ -124,6 +142,8 @@ const tag = (name: string): Tag => ({ name, colour: TAG_COLOR, exportable: true 
 
 function attributeOf(share: Share, feed: MispFeed): Attribute {
   const common = {
+    id: attributeId(share.entry),
+    event_id: eventId(share.batch),
     uuid: share.entry,
     type: 'phone-number',
     category: categoryOf(share),

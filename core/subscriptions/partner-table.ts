@@ -116,6 +116,14 @@ function readList(content: Uint8Array, context: ReadingContext, rules: ReadingRu
   return found.result();
 }
 
+/**
+ * The list has no column for who decided. A hotline gives 80 and more to what a person decided, 65 at most to what its
+ * guard did alone.
+ */
+const LEAST_OF_A_PERSON = 75;
+const isConfirmed = (confidence: string): boolean =>
+  confidence === '' || Number(confidence) >= LEAST_OF_A_PERSON;
+
 /** `key_id,hmac,category,confidence,first_seen,last_seen,action` */
 export function readMatchingList(
   content: Uint8Array,
@@ -142,7 +150,7 @@ export function readMatchingList(
         about: hash,
         id: cell('hmac').toLowerCase(),
         category: categoryOf(cell('category')),
-        confirmed: true,
+        confirmed: isConfirmed(cell('confidence')),
         calls: 1,
         lastSeen: seenBy(timeOf(cell('last_seen')) ?? timeOf(cell('first_seen')), now),
         origins: [originKey(partner)],

@@ -80,7 +80,7 @@ export const subscriptionTerms = z
       .int()
       .min(1)
       .max(MOST_NUMBERS)
-      .default(50_000)
+      .default(MOST_NUMBERS)
       .describe('Content with more numbers is refused'),
     staleAfterHours: z
       .int()
@@ -100,7 +100,7 @@ export const subscriptionTerms = z
       .optional()
       .describe('Where false positives are reported to the partner; absent: nowhere'),
     reportSeen: z.boolean().default(false).describe('Also tell the partner which of its numbers called'),
-    keepDays: days(90).default(14).describe('ftc: complaints older than this go away'),
+    keepDays: days(90).default(7).describe('ftc: complaints older than this go away'),
     prefixDigits: z
       .int()
       .min(1)
@@ -177,6 +177,18 @@ export interface SealedKey {
   readonly sealed: string;
 }
 
+/** What one person proposed about a subscription and another one has to approve. */
+export interface SubscriptionProposal {
+  readonly terms: SubscriptionTerms;
+  /** Encrypted, as in the subscription. */
+  readonly credential?: string;
+  readonly keys: readonly SealedKey[];
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly why: string;
+}
+
 export interface Subscription {
   readonly name: string;
   readonly terms: SubscriptionTerms;
@@ -187,6 +199,11 @@ export interface Subscription {
   readonly addedBy: string;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
+  /** The second person who agreed to what is in force. */
+  readonly approvedBy?: string;
+  /** Never approved: its terms are those of the proposal, and nothing is fetched. */
+  readonly proposed?: true;
+  readonly proposal?: SubscriptionProposal;
   /** Raised by each change of a person. */
   readonly version: number;
   /** Of the last change, so that the same request does not count twice. */

@@ -2,7 +2,7 @@
 // they can be made again at any time: what is missing is added, what is too much is taken away, the rest is left.
 import { type BlockRule, countedWithin, isoDay, type NumberCount } from '../../core/evidence/complaints.ts';
 import { DAY_MS } from '../../core/basics/durations.ts';
-import type { E164 } from '../../core/numbers/e164.ts';
+import { parseE164, type E164 } from '../../core/numbers/e164.ts';
 import { AGREED_FEED, type Feed } from '../../core/evidence/feed.ts';
 import {
   isInForce,
@@ -36,13 +36,22 @@ export interface FollowedBlocks {
 
 type Verdict = keyof Spared | 'block';
 
-/** Brings the blocks of one feed up to date; of a feed that is gone, takes them away. */
-export async function followBlocks(name: string, runtime: Runtime): Promise<FollowedBlocks> {
+/**
+ * Brings the blocks of one feed up to date; of a feed that is gone, takes them away.
+ * @param known callers on whom partners may agree by hashes; for that feed alone
+ */
+export async function followBlocks(
+  name: string,
+  runtime: Runtime,
+  known: readonly E164[] = [],
+): Promise<FollowedBlocks> {
   const feed = (await runtime.store.feeds.registry()).feeds[name];
   const standing = new Map(
     (await runtime.store.listings.ofFeed(name)).map((listing) => [listing.pattern, listing]),
   );
-  const { wanted, spared } = await wantedBlocks(feed, runtime);
+  // Whoever was agreed on by hashes is known from then on, as long as the partners stay with it.
+  const standingNumbers = [...standing.keys()].flatMap((pattern) => parseE164(pattern) ?? []);
+  const { wanted, spared } = await wantedBlocks(feed, [...known, ...standingNumbers], runtime);
   const changed = wanted.filter((listing) => differs(listing, standing.get(listing.pattern)));
   await runtime.store.listings.putMany(
     changed.map((one) => ({ ...one, version: (standing.get(one.pattern)?.version ?? 0) + 1 })),
@@ -67,13 +76,14 @@ const NONE_SPARED: Spared = { own: 0, allowlisted: 0, neverBlock: 0, blocked: 0 
 
 async function wantedBlocks(
   feed: Feed | undefined,
+  known: readonly E164[],
   runtime: Runtime,
 ): Promise<{ wanted: Listing[]; spared: Spared }> {
   if (feed?.block === undefined) return { wanted: [], spared: NONE_SPARED };
   const { block } = feed;
   const counts =
     feed.name === AGREED_FEED
-      ? await numbersAgreedOn(runtime)
+      ? await numbersAgreedOn(known, runtime)
       : [...countedWithin(await complaintsOf(feed, runtime), block.withinDays).values()];
   const enough = counts.filter(({ count }) => count >= block.atLeast);
   const judge = await judgeFor(feed, enough, runtime);

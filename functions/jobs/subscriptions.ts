@@ -1,6 +1,7 @@
 // Once a minute: fetches the subscriptions that are due, tells partners what was found out about their numbers, and asks
 // about callers. Everything that waits for a partner happens here, so that no call and no other job does.
 import { runSubscription, watchAge } from '../subscriptions/run.ts';
+import { followCaller } from '../subscriptions/agreed-caller.ts';
 import { isLookUp, lookUp } from '../subscriptions/look-up.ts';
 import { sendSighting } from '../subscriptions/sightings.ts';
 import { isDue, newState, type Subscription } from '../../core/subscriptions/subscription.ts';
@@ -57,7 +58,8 @@ async function askPartners(all: readonly Subscription[], runtime: JobsRuntime): 
   const partners = all.filter(isLookUp);
   const { subscriptions } = runtime.store;
   for (const { number } of (await subscriptions.lookUps()).slice(0, MOST_LOOK_UPS)) {
-    await lookUp(number, partners, runtime);
+    if (partners.length > 0) await lookUp(number, partners, runtime);
+    await followCaller(number, all, runtime);
     await subscriptions.removeLookUp(number);
   }
 }

@@ -22,11 +22,26 @@ export const sealKey = (key: string, secrets: Secrets) => ({
   sealed: encrypt(PURPOSE, key, secrets),
 });
 
+/** @param sealed the key, as `sealKey` made it */
+const opened = (sealed: string, secrets: Secrets): Buffer =>
+  Buffer.from(decrypt(PURPOSE, sealed, secrets), 'base64url');
+
+/** Hexadecimal, 64 digits. */
+const hmacUnder = (key: Buffer, number: Identity): string =>
+  createHmac('sha256', key).update(number).digest('hex');
+
 /** Hexadecimal, 64 digits. @param sealed the key, as `sealKey` made it */
 export const hmacOf = (number: Identity, sealed: string, secrets: Secrets): string =>
-  createHmac('sha256', Buffer.from(decrypt(PURPOSE, sealed, secrets), 'base64url'))
-    .update(number)
-    .digest('hex');
+  hmacUnder(opened(sealed, secrets), number);
+
+/** For many numbers: the keys are decrypted once. */
+export function hasherUnder(
+  keys: readonly Pick<MatchingKey, 'keyId' | 'sealed'>[],
+  secrets: Secrets,
+): (number: Identity) => readonly KeyedHash[] {
+  const open = keys.map(({ keyId, sealed }) => ({ keyId, key: opened(sealed, secrets) }));
+  return (number) => open.flatMap(({ keyId, key }) => keyedHash(keyId, hmacUnder(key, number)) ?? []);
+}
 
 export const hashesOf = (
   number: Identity | undefined,

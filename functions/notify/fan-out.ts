@@ -72,6 +72,7 @@ const TYPES = {
   'guard-level': 'guard-level.changed',
   'day-limit': 'day-limit.reached',
   subscription: 'subscription.needs-attention',
+  'partner-doubt': 'shared-number.doubted',
 } as const satisfies Record<Notice['kind'], string>;
 
 /** For a program: what the notice says, without the number. */
@@ -99,6 +100,8 @@ function dataOf(notice: Notice): object {
       return { day: notice.day, limit: notice.limit, most: notice.most };
     case 'subscription':
       return { about: notice.about, subscription: notice.name, partner: notice.partner };
+    case 'partner-doubt':
+      return { about: notice.about, entry: notice.entry, partner: notice.partner };
     default:
       return assertNever(notice, 'notice');
   }
@@ -114,6 +117,8 @@ function linkTo(notice: Notice, publicUrl: string): string {
       return `${publicUrl}/#/cases/${notice.caseNumber}`;
     case 'subscription':
       return `${publicUrl}/#/subscriptions`;
+    case 'partner-doubt':
+      return `${publicUrl}/#/partners`;
     case 'privacy-due':
       return `${publicUrl}/#/privacy-requests`;
     case 'guard-level':

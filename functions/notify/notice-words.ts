@@ -48,6 +48,7 @@ interface Catalog {
   /** @param most minutes, or text messages, of a day */
   readonly dayLimit: Readonly<Record<DayLimit, (most: number) => Words>>;
   readonly subscription: Readonly<Record<Of<'subscription'>['about'], (partner: string) => Words>>;
+  readonly partnerDoubt: Readonly<Record<Of<'partner-doubt'>['about'], (partner: string) => Words>>;
   /** Who sets the level when no person does. */
   readonly jobs: Readonly<Record<string, string>>;
   readonly link: (url: string) => string;
@@ -138,6 +139,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `The list of ${partner} could not be updated for a long time. The last list stays in effect. Please check what went wrong.`,
       }),
     },
+    partnerDoubt: {
+      doubted: (partner) => ({
+        subject: 'A partner doubts a shared number',
+        text: `${partner} reported a number that this hotline shares as a false positive. Partners still get the number. Please check it, and decide whether to share it.`,
+      }),
+      withdrawn: (partner) => ({
+        subject: 'A shared number was withdrawn from partners',
+        text: `${partner} reported a number that this hotline shares as a false positive. Partners no longer get the number until you decide. Your own block stays; please check it too.`,
+      }),
+    },
     jobs: { [WATCH]: 'automatic traffic monitoring', [SPEND_GUARD]: 'the spending limit' },
     link: (url) => `See ${url}`,
   },
@@ -218,6 +229,16 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `${partner} 的名单已长时间未能更新。最近一次的名单继续生效，请您查看失败原因。`,
       }),
     },
+    partnerDoubt: {
+      doubted: (partner) => ({
+        subject: '合作机构对共享号码有异议',
+        text: `${partner} 反馈本热线共享的一个号码属于误报。该号码仍在共享，请您核实并决定是否继续共享。`,
+      }),
+      withdrawn: (partner) => ({
+        subject: '一个共享号码已从合作机构撤回',
+        text: `${partner} 反馈本热线共享的一个号码属于误报。在您决定之前，合作机构不再获得该号码。本热线自身的拦截仍然有效，请一并核实。`,
+      }),
+    },
     jobs: { [WATCH]: '来电量监测', [SPEND_GUARD]: '费用上限保护' },
     link: (url) => `详情请见 ${url}`,
   },
@@ -253,6 +274,8 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
       return catalog.dayLimit[notice.limit](notice.most);
     case 'subscription':
       return catalog.subscription[notice.about](notice.partner);
+    case 'partner-doubt':
+      return catalog.partnerDoubt[notice.about](notice.partner);
   }
 }
 

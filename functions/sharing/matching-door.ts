@@ -99,13 +99,15 @@ function padded(content: object): string {
   return JSON.stringify({ ...content, padding: '0'.repeat((PADDED_TO - (bare % PADDED_TO)) % PADDED_TO) });
 }
 
-/** The entry of the number that a partner knows by its hash, under any key that is valid. */
-export async function entryOfHash(
-  hmac: string,
+/** The entries of all numbers by their hashes, under each key of the partner that is valid. */
+export async function entriesByHash(
   shares: readonly LiveShare[],
   given: Pick<DoorInput, 'partner' | 'runtime'>,
-): Promise<string | undefined> {
+): Promise<ReadonlyMap<string, string>> {
   const keys = await keysOf(given);
-  return shares.find(({ number }) => keys.some(({ pairwise }) => matchingHash(pairwise, number) === hmac))
-    ?.entry;
+  return new Map(
+    keys.flatMap(({ pairwise }) =>
+      shares.map(({ number, entry }) => [matchingHash(pairwise, number), entry] as const),
+    ),
+  );
 }

@@ -26,10 +26,14 @@ export const SHARING_ROUTES = {
   'sharing.misp': partner('GET', '/feeds/misp/{file}', FETCH),
   'sharing.csv': partner('GET', '/feeds/{file}', FETCH),
   'sharing.matching': partner('GET', '/feeds/matching/{prefix}', FETCH),
-  'sharing.sightings': partner('POST', '/feeds/sightings', {
-    reads: ['partners', 'shares'],
-    writes: ['partners', 'shares', 'limits'],
-  }),
+  /** Staff are told of false positives, by way of the queue. */
+  'sharing.sightings': {
+    ...partner('POST', '/feeds/sightings', {
+      reads: ['partners', 'shares'],
+      writes: ['partners', 'shares', 'limits'],
+    }),
+    queue: 'sends',
+  },
   /** API Gateway takes no path that ends in a slash, and TAXII's all do: the greedy row has them. */
   'sharing.taxii': partner('GET', '/taxii2', FETCH),
   'sharing.taxii-path': partner('GET', '/taxii2/{path+}', FETCH),

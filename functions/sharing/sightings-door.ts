@@ -1,4 +1,4 @@
-// `POST /feeds/sightings`: what a partner saw of the numbers that it was given. A false positive is shown to staff, and by
+// `POST /feeds/sightings`: what a partner saw of the numbers that it was given. Staff are told of a false positive, and by
 // the trust in the partners that agree it withdraws the number until a person has looked.
 import * as z from 'zod';
 import type { Partner } from '../../core/sharing/partner.ts';
@@ -6,8 +6,9 @@ import { isLive, type LiveShare } from '../../core/sharing/share.ts';
 import { disputeOf, SIGHTING_TYPES, sightingType } from '../../core/sharing/sighting.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../http/lambda-http.ts';
 import { checked, parseJson } from '../http/read-request.ts';
+import { commit } from '../commit.ts';
 import type { Runtime } from '../runtime.ts';
-import { entryOfHash } from './matching-door.ts';
+import { entriesByHash } from './matching-door.ts';
 
 const MOST_SIGHTINGS = 500;
 
@@ -57,9 +58,13 @@ export async function takeSightings(
   >;
   const live = (await runtime.store.shares.all()).filter(isLive);
   const known = new Map(live.map((share) => [share.entry, share]));
+  // All numbers are hashed once, and not for each sighting: a request with many would keep the function busy for long.
+  const byHash = sightings.some(({ hmac }) => hmac !== undefined)
+    ? await entriesByHash(live, { partner, runtime })
+    : undefined;
   let accepted = 0;
-  for (const sighting of sightings) {
-    const share = known.get((await entryOf(sighting, live, { partner, runtime })) ?? '');
+  for (const { uuid = '', hmac = '', ...sighting } of sightings) {
+    const share = known.get(byHash?.get(hmac.toLowerCase()) ?? uuid.toLowerCase());
     if (share === undefined) continue;
     await take(sighting, share, { partner, runtime });
     accepted++;
@@ -76,16 +81,9 @@ interface From {
   readonly runtime: Runtime;
 }
 
-const entryOf = async (
-  { uuid, hmac = '' }: Sighting,
-  live: readonly LiveShare[],
-  from: From,
-): Promise<string | undefined> =>
-  uuid === undefined ? entryOfHash(hmac.toLowerCase(), live, from) : uuid.toLowerCase();
-
 /** Can be done twice: what was done before is done again, and counts once. */
 async function take(
-  { type: code, date_sighting: seenAt }: Sighting,
+  { type: code, date_sighting: seenAt }: Pick<Sighting, 'type' | 'date_sighting'>,
   { entry }: LiveShare,
   { partner, runtime }: From,
 ): Promise<void> {
@@ -106,11 +104,30 @@ async function dispute(entry: string, { partner, runtime }: From): Promise<void>
     case 'none':
       return;
     case 'flagged':
+      if (share.flaggedAt === undefined) await tell('doubted', { entry, at, partner }, runtime);
       return store.shares.flag(entry, at);
     case 'disputed':
+      if (share.state === 'shared') await tell('withdrawn', { entry, at, partner }, runtime);
       await store.shares.flag(entry, at);
       await store.shares.dispute(entry, at);
       await store.shares.raise();
       log.warn('a shared number is disputed: withdrawn until a person has looked', { problem: entry });
   }
 }
+
+interface Doubted {
+  readonly entry: string;
+  readonly at: string;
+  readonly partner: Partner;
+}
+
+/** Once for each step that a person should know of. */
+const tell = (
+  about: 'doubted' | 'withdrawn',
+  { entry, at, partner }: Doubted,
+  runtime: Runtime,
+): Promise<void> =>
+  commit(
+    [{ kind: 'notify', notice: { kind: 'partner-doubt', at, about, entry, partner: partner.name } }],
+    runtime,
+  );

@@ -1,25 +1,37 @@
-// Numbers on which independent partners agree, out of everything that their subscriptions hold.
+// Numbers on which independent partners agree, out of everything that their subscriptions hold. A list of hashes speaks of
+// a number as soon as that is known: from a plain list, or because it called.
 import type { NumberCount } from '../../core/evidence/complaints.ts';
-import { agreedNumbers } from '../../core/subscriptions/agreement.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
+import { agreedNumbers, type PartnerList } from '../../core/subscriptions/agreement.ts';
 import { originKey } from '../../core/subscriptions/entry.ts';
 import type { Subscription } from '../../core/subscriptions/subscription.ts';
+import { hasherUnder } from '../keyed/matching.ts';
 import type { Runtime } from '../runtime.ts';
 import { ownOrigins } from './own-origins.ts';
 import { withoutLeft } from './left-out.ts';
 
-/** Hashes name no number, and a partner of low trust has no voice. */
+/** A partner of low trust has no voice, and the answer to a look-up does not say who stands behind it. */
 export const hasVoice = ({ terms }: Subscription): boolean =>
-  terms.trust !== 'low' && terms.kind !== 'matching-list' && terms.kind !== 'matching-lookup';
+  terms.trust !== 'low' && terms.kind !== 'matching-lookup';
 
-export async function numbersAgreedOn(runtime: Runtime): Promise<readonly NumberCount[]> {
+/** @param known numbers to match hashes with, beside those of plain lists */
+export async function numbersAgreedOn(
+  known: readonly E164[],
+  runtime: Runtime,
+): Promise<readonly NumberCount[]> {
   const { subscriptions } = runtime.store;
-  const [all, states] = await Promise.all([subscriptions.all(), subscriptions.states()]);
-  const lists = [];
-  for (const { name, terms } of all.filter(hasVoice)) {
+  const [all, states, secrets] = await Promise.all([
+    subscriptions.all(),
+    subscriptions.states(),
+    runtime.secrets(),
+  ]);
+  const lists: PartnerList[] = [];
+  for (const { name, terms, keys } of all.filter(hasVoice)) {
     const content = states.get(name)?.content;
     if (content === undefined) continue;
     const { entries } = await subscriptions.content(content);
-    lists.push({ partner: terms.partner, entries: await withoutLeft(entries, runtime) });
+    const list = { partner: terms.partner, entries: await withoutLeft(entries, runtime) };
+    lists.push(terms.kind === 'matching-list' ? { ...list, hashesOf: hasherUnder(keys, secrets) } : list);
   }
-  return agreedNumbers(lists, (await ownOrigins(runtime)).map(originKey));
+  return agreedNumbers(lists, (await ownOrigins(runtime)).map(originKey), known);
 }

@@ -27,6 +27,8 @@ export interface Fetched {
   readonly content: Content;
   readonly dropped: readonly DroppedCount[];
   readonly marks: Marks;
+  /** More than what is new since the last time is read, so that a large difference says nothing. */
+  readonly isCatchingUp?: boolean;
 }
 
 /** Undefined where nothing has changed. @throws {FetchError} {FormatError} {OutgoingError} */
@@ -126,18 +128,19 @@ async function fetchTaxii(fetching: Fetching): Promise<Fetched | undefined> {
   let bytes = 0;
   for (let page = 0; ; page++) {
     requireTime(fetching, 'all pages of the collection');
-    const file = await source.read(objectsUrl(subscription.terms.url, marks.since, next), {
-      accept: TAXII_TYPE,
-    });
+    // A server that names no next page is asked for what it added after the last one.
+    const after = next === undefined ? since : marks.since;
+    const file = await source.read(objectsUrl(subscription.terms.url, after, next), { accept: TAXII_TYPE });
     if (file === undefined) break;
     bytes += file.body.byteLength;
     if (bytes > MOST_BYTES || page >= MOST_PAGES)
       throw new FetchError('too-large', 'The collection is too large. Ask the partner for a smaller one.');
     const envelope = readEnvelope(file.body.toString('utf8'));
     objects.push(...envelope.objects);
+    const sinceBefore = since;
     since = file.headers['x-taxii-date-added-last'] ?? since;
     if (!envelope.more) break;
-    if (envelope.next === undefined && since === marks.since)
+    if (envelope.next === undefined && since === sinceBefore)
       throw new FormatError(
         'The TAXII server says that there is more, but not where: it gives neither "next" nor a date.',
       );
@@ -238,7 +241,7 @@ async function fetchFtc(fetching: Fetching): Promise<Fetched | undefined> {
   ) {
     requireTime(fetching, 'the files of all days');
     const date = isoDay(day);
-    const file = await source.find(url.replaceAll(FTC_DATE, date));
+    const file = await source.find(url.replaceAll(FTC_DATE, date), MOST_BYTES);
     if (file === undefined && day > today - LATE_DAYS) break;
     since = date;
     if (file === undefined) continue;
@@ -248,6 +251,8 @@ async function fetchFtc(fetching: Fetching): Promise<Fetched | undefined> {
   }
   if (since === marks.since) return undefined;
   return {
+    // Days that are caught up with are no change of the partner's.
+    isCatchingUp: first < today - LATE_DAYS,
     content: { entries: applied(entries, { entries: [], withdrawn: [] }, now), events: [] },
     dropped: addDropped(dropped),
     marks: since === undefined ? {} : { since },

@@ -8,6 +8,7 @@ import { followBlocks } from '../feeds/blocks.ts';
 import { putInForce } from '../feeds/put-in-force.ts';
 import { storeUpload } from '../feeds/receive.ts';
 import { takeBack } from '../feeds/take-back.ts';
+import type { E164 } from '../../core/numbers/e164.ts';
 import type { Runtime } from '../runtime.ts';
 import { hasVoice } from './agreed.ts';
 import { withoutLeft } from './left-out.ts';
@@ -82,8 +83,11 @@ const withKeys = (
   keys: readonly MatchingKey[],
 ): FeedRegistry => ({ ...registry, matching: [...matching.filter(({ feed }) => feed !== name), ...keys] });
 
-/** Brings the blocks on which partners agree up to date. */
-async function followAgreement(runtime: Runtime): Promise<void> {
+/**
+ * Brings the blocks on which partners agree up to date.
+ * @param known callers of whom partners may hold a hash
+ */
+export async function followAgreement(runtime: Runtime, known: readonly E164[] = []): Promise<void> {
   const voices = (await runtime.store.subscriptions.all()).filter(hasVoice);
   const block = { atLeast: 2, withinDays: 3_650, expiresDays: DEFAULT_EXPIRES_DAYS };
   const feed = { ...emptyFeed(AGREED_FEED, runtime.now(), []), block };
@@ -96,5 +100,5 @@ async function followAgreement(runtime: Runtime): Promise<void> {
       blocksDue: [...new Set([...registry.blocksDue, AGREED_FEED])],
     };
   });
-  await followBlocks(AGREED_FEED, runtime);
+  await followBlocks(AGREED_FEED, runtime, known);
 }

@@ -111,7 +111,7 @@ async function progress(
   // What expires by itself is no change of the partner's.
   const comparable = before.entries.filter((entry) => !isExpiredEntry(entry, now));
   const difference = differenceOf(comparable, fetched.content.entries);
-  return isTooLarge(difference, subscription.terms.mostChangePercent)
+  return fetched.isCatchingUp !== true && isTooLarge(difference, subscription.terms.mostChangePercent)
     ? holdContent(subscription, state, { fetched, ...difference }, runtime)
     : putContent(subscription, state, fetched, runtime);
 }

@@ -15,8 +15,8 @@ interface SourceFile {
 export interface Source {
   /** Undefined where nothing has changed since these marks. @throws {FetchError} {OutgoingError} */
   readonly read: (url: string, options?: ReadOptions) => Promise<SourceFile | undefined>;
-  /** A file that need not be there. */
-  readonly find: (url: string) => Promise<Buffer | undefined>;
+  /** A file that need not be there. @param mostBytes those of a sum or a signature where absent */
+  readonly find: (url: string, mostBytes?: number) => Promise<Buffer | undefined>;
 }
 
 interface ReadOptions {
@@ -56,11 +56,11 @@ export async function openSource(subscription: Subscription, runtime: JobsRuntim
       requireAnswered(answer, terms);
       return answer.status === 304 ? undefined : { body: unpacked(answer.body), headers: answer.headers };
     },
-    find: async (url) => {
-      const answer = await ask(url, { accept: '*/*' }, MOST_BYTES_BESIDE);
+    find: async (url, mostBytes = MOST_BYTES_BESIDE) => {
+      const answer = await ask(url, { accept: '*/*' }, mostBytes);
       if (answer.status === 404 || answer.status === 410) return undefined;
       requireAnswered(answer, terms);
-      return answer.body;
+      return unpacked(answer.body);
     },
   };
 }

@@ -7,12 +7,14 @@ import type {
   SealedKey,
   Subscription,
   SubscriptionCounts,
+  SubscriptionProposal,
   SubscriptionState,
 } from '../../core/subscriptions/subscription.ts';
 import type { PendingLookUp, PendingSighting } from '../subscriptions/subscription-items.ts';
 import { fieldsOf, mapOf, period, whole, type Field, type Part } from './field.ts';
 
 const MARKS = mapOf<Marks>('technical', { etag: 'technical', lastModified: 'technical', since: 'technical' });
+const KEYS = mapOf<SealedKey>('secret', { keyId: 'technical', sealed: 'secret' });
 const CONTENT = {
   id: 'technical',
   pieces: 'technical',
@@ -27,7 +29,17 @@ export const SUBSCRIPTIONS = {
     // Addresses of the lists and what was agreed; the contract describes it.
     terms: whole('technical'),
     credential: 'secret',
-    keys: mapOf<SealedKey>('secret', { keyId: 'technical', sealed: 'secret' }),
+    keys: KEYS,
+    proposal: mapOf<SubscriptionProposal>('course', {
+      terms: whole('technical'),
+      credential: 'secret',
+      keys: KEYS,
+      by: 'person',
+      at: 'course',
+      why: 'words',
+    }),
+    proposed: 'technical',
+    approvedBy: 'person',
     addedBy: 'person',
     addedAt: 'course',
     version: 'technical',

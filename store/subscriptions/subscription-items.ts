@@ -14,6 +14,7 @@ import {
   type SealedKey,
   type Subscription,
   type SubscriptionCounts,
+  type SubscriptionProposal,
   type SubscriptionState,
 } from '../../core/subscriptions/subscription.ts';
 import { present } from '../../core/basics/present.ts';
@@ -29,15 +30,27 @@ import {
   time,
 } from '../database/parse.ts';
 
+const keys = z.array(schemaOf<SealedKey>({ keyId: text, sealed: text }));
+
 export const subscriptionFromItem = parserOf(
   'subscriptions',
   schemaOf<Subscription>({
     name: text,
     terms: subscriptionTerms,
     credential: optionalText,
-    keys: z.array(schemaOf<SealedKey>({ keyId: text, sealed: text })),
+    keys,
     addedBy: text,
     addedAt: time,
+    approvedBy: optionalText,
+    proposed: z.literal(true).optional(),
+    proposal: schemaOf<SubscriptionProposal>({
+      terms: subscriptionTerms,
+      credential: optionalText,
+      keys,
+      by: text,
+      at: time,
+      why: text,
+    }).optional(),
     version: count,
     writeKey: optionalText,
   }),

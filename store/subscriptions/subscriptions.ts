@@ -27,8 +27,10 @@ import {
 } from './subscription-items.ts';
 
 export interface Subscriptions {
-  /** In the order of their names. */
+  /** Those that two people have agreed on, in the order of their names. */
   readonly all: () => Promise<readonly Subscription[]>;
+  /** Also those that were never approved. */
+  readonly withProposed: () => Promise<readonly Subscription[]>;
   readonly get: (name: string) => Promise<Subscription | undefined>;
   /** @throws {ConflictError} where another version is there than the one before this */
   readonly put: (subscription: Subscription) => Promise<void>;
@@ -103,8 +105,12 @@ const ofKind = (table: Table, kind: string): Promise<Item[]> =>
 const get = (table: Table, kind: string, name: string): Promise<Item | undefined> =>
   table.get('read subscription', { kind, name }, { consistent: true });
 
+const withProposed = async (table: Table): Promise<readonly Subscription[]> =>
+  (await ofKind(table, 'subscription')).map(subscriptionFromItem);
+
 const definitions = (table: Table) => ({
-  all: async () => (await ofKind(table, 'subscription')).map(subscriptionFromItem),
+  all: async () => (await withProposed(table)).filter(({ proposed }) => proposed !== true),
+  withProposed: () => withProposed(table),
   get: async (name: string) => {
     const item = await get(table, 'subscription', name);
     return item === undefined ? undefined : subscriptionFromItem(item);

@@ -253,12 +253,9 @@ const twice = (target: string, bodyOf: () => Promise<object>) => async (): Promi
 };
 
 const partnerList = join(mkdtempSync(join(tmpdir(), 'hotline-partner-')), 'numbers.csv');
+const LIST_OF_PARTNER = { kind: 'csv', partner: 'Acme', url: partnerList, block: { atLeast: 1 } };
 const subscribed = (): Promise<ApiAnswer> =>
-  ask('/api/subscriptions/acme', {
-    method: 'PUT',
-    body: { terms: { kind: 'csv', partner: 'Acme', url: partnerList, block: { atLeast: 1 } } },
-    unread: true,
-  });
+  ask('/api/subscriptions/acme', { method: 'PUT', body: { terms: LIST_OF_PARTNER }, unread: true });
 
 async function fetchedList(...numbers: readonly string[]): Promise<void> {
   writeFileSync(partnerList, `number\n${numbers.join('\n')}\n`);
@@ -352,6 +349,11 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'feeds.get': read(() => '/api/feeds/ftc'),
   'feeds.delete': write('DELETE', () => '/api/feeds/ftc'),
   'subscriptions.put': subscribed,
+  'subscriptions.approve': write('POST', () => '/api/subscriptions/acme/approve', {}, 'person'),
+  'subscriptions.refuse': async () => {
+    await ask('/api/subscriptions/other', { method: 'PUT', body: { terms: LIST_OF_PARTNER } });
+    await ask('/api/subscriptions/other/refuse', { method: 'POST', body: { why: 'nobody knows them' } });
+  },
   'subscriptions.page': read(() => '/api/subscriptions'),
   'subscriptions.get': read(() => '/api/subscriptions/acme'),
   'subscriptions.fetch': write('POST', () => '/api/subscriptions/acme/fetch', {}),
@@ -361,7 +363,12 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     await ask('/api/subscriptions/acme/decide', { method: 'POST', body: { decision: 'accept' } });
   },
   'subscriptions.delete': write('DELETE', () => '/api/subscriptions/acme'),
-  lookup: read(() => `/api/lookup/${encodeURIComponent(CALLER)}`),
+  lookup: async () => {
+    await ask(`/api/lookup/${encodeURIComponent(CALLER)}`);
+    // Only of a blocked number it is read how it is shared.
+    await ask(at('+13125550191'), { method: 'PUT', body: listing });
+    await ask(`/api/lookup/${encodeURIComponent('+13125550191')}`);
+  },
   'what-if': write('POST', () => '/api/what-if', { settings: { screening: { content: { on: false } } } }),
   shadow: read(() => '/api/shadow'),
   'calls.page': read(() => '/api/calls'),
@@ -845,6 +852,7 @@ const WORK: Readonly<Record<JobId, () => Promise<unknown>>> = {
   feeds: followed,
   subscriptions: async () => {
     await subscribed();
+    await ask('/api/subscriptions/acme/approve', { method: 'POST', body: {}, token: 'person' });
     await fetchedList('3125550182');
   },
   reconcile: reconciled,

@@ -34,6 +34,7 @@ const TEXTS = [
   'signedBy',
   'sightingsUrl',
   'prefixDigits',
+  'why',
 ] as const;
 type TextName = (typeof TEXTS)[number];
 
@@ -56,6 +57,7 @@ const EMPTY: Draft = {
   signedBy: '',
   sightingsUrl: '',
   prefixDigits: '',
+  why: '',
 };
 
 function draftOf({ name, terms }: SubscriptionView): Draft {
@@ -79,7 +81,7 @@ function draftOf({ name, terms }: SubscriptionView): Draft {
 
 /** The API says what is wrong with a field, by its name. */
 function bodyOf(draft: Draft, standing: Terms | undefined): SentBodyOf<'subscriptions.put'> {
-  const { blockFrom, signedBy, sightingsUrl, prefixDigits, credential, keys } = draft;
+  const { blockFrom, signedBy, sightingsUrl, prefixDigits, credential, keys, why } = draft;
   const { block, signedBy: _, sightingsUrl: __, prefixDigits: ___, ...kept } = standing ?? {};
   return {
     terms: {
@@ -96,6 +98,7 @@ function bodyOf(draft: Draft, standing: Terms | undefined): SentBodyOf<'subscrip
       ...(sightingsUrl === '' ? {} : { sightingsUrl }),
       ...(prefixDigits === '' ? {} : { prefixDigits: Number(prefixDigits) }),
     },
+    ...(why === '' ? {} : { why }),
     ...(credential === '' ? {} : { credential }),
     ...(keys === '' ? {} : { keys: keys.split(/[\s,]+/) }),
   };
@@ -112,8 +115,8 @@ export function SubscriptionDialog({ standing, onClose, onSaved }: SubscriptionD
   const act = async (): Promise<void> => {
     const { name } = draft;
     const body = bodyOf(draft, standing?.terms);
-    await api.call('subscriptions.put', { params: { name }, body, version: standing?.version });
-    notices.done(words.saved(name));
+    const saved = await api.call('subscriptions.put', { params: { name }, body, version: standing?.version });
+    notices.done(saved.body.proposal === undefined ? words.saved(name) : words.proposed(name));
     onSaved();
   };
   return (

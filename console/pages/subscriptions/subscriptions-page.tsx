@@ -8,7 +8,7 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import type { SubscriptionView } from '../../../functions/admin/contract.ts';
-import { useApi, useMay } from '../../api/api-context.ts';
+import { useApi, useMay, useSignedIn } from '../../api/api-context.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Dialog } from '../../shell/dialog.tsx';
@@ -16,9 +16,10 @@ import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
+import { ProposalDialog, type ProposalStep } from './proposal-dialog.tsx';
 import { SubscriptionDialog } from './subscription-dialog.tsx';
 
-type Shown = { readonly dialog: 'edit' | 'end'; readonly one: SubscriptionView } | 'add';
+type Shown = { readonly dialog: 'edit' | 'end' | ProposalStep; readonly one: SubscriptionView } | 'add';
 
 export default function SubscriptionsPage(): ReactNode {
   const words = useWords().subscriptions;
@@ -57,15 +58,32 @@ export default function SubscriptionsPage(): ReactNode {
           </Box>
         </SpaceBetween>
       )}
-      {shown === 'add' && <SubscriptionDialog onClose={close} onSaved={answered.reload} />}
-      {shown !== undefined && shown !== 'add' && shown.dialog === 'edit' && (
-        <SubscriptionDialog standing={shown.one} onClose={close} onSaved={answered.reload} />
-      )}
-      {shown !== undefined && shown !== 'add' && shown.dialog === 'end' && (
-        <EndDialog one={shown.one} onClose={close} onDone={answered.reload} />
-      )}
+      {shown !== undefined && <ShownDialog shown={shown} onClose={close} onDone={answered.reload} />}
     </ContentLayout>
   );
+}
+
+interface ShownDialogProps {
+  readonly shown: Shown;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function ShownDialog({ shown, onClose, onDone }: ShownDialogProps): ReactNode {
+  if (shown === 'add') return <SubscriptionDialog onClose={onClose} onSaved={onDone} />;
+  const { dialog, one } = shown;
+  switch (dialog) {
+    case 'edit':
+      return <SubscriptionDialog standing={one} onClose={onClose} onSaved={onDone} />;
+    case 'end':
+      return <EndDialog one={one} onClose={onClose} onDone={onDone} />;
+    case 'approve':
+    case 'refuse': {
+      const { proposal } = one;
+      if (proposal === undefined) return null;
+      return <ProposalDialog one={one} proposal={proposal} step={dialog} onClose={onClose} onDone={onDone} />;
+    }
+  }
 }
 
 interface ListTableProps {
@@ -146,6 +164,7 @@ function useColumns(
 }
 
 const INDICATORS: Readonly<Record<SubscriptionView['state'], StatusIndicatorProps.Type>> = {
+  proposed: 'pending',
   waiting: 'pending',
   'in-force': 'success',
   held: 'warning',
@@ -153,7 +172,7 @@ const INDICATORS: Readonly<Record<SubscriptionView['state'], StatusIndicatorProp
   stale: 'error',
 };
 
-function State({ one: { state, failure, held } }: { readonly one: SubscriptionView }): ReactNode {
+function State({ one: { state, failure, held, proposal } }: { readonly one: SubscriptionView }): ReactNode {
   const words = useWords().subscriptions;
   const format = useFormat();
   return (
@@ -161,6 +180,7 @@ function State({ one: { state, failure, held } }: { readonly one: SubscriptionVi
       <StatusIndicator type={INDICATORS[state]}>{words.states[state]}</StatusIndicator>
       {held !== undefined && <div>{words.held(format.number(held.added), format.number(held.removed))}</div>}
       {failure !== undefined && <div>{failure.problem}</div>}
+      {proposal !== undefined && <div>{words.proposals[proposal.kind](proposal.by, proposal.why)}</div>}
     </>
   );
 }
@@ -189,7 +209,9 @@ function Actions({ one, show, reload }: ActionsProps): ReactNode {
   const api = useApi();
   const notices = useNotices();
   const [problem, setProblem] = useState<ApiProblem>();
-  const { name } = one;
+  const may = useMay();
+  const { me } = useSignedIn();
+  const { name, proposal } = one;
   const act = (work: () => Promise<unknown>, done: string) => () => {
     work().then(
       () => {
@@ -203,6 +225,9 @@ function Actions({ one, show, reload }: ActionsProps): ReactNode {
   };
   const decide = (decision: 'accept' | 'refuse') => () =>
     api.call('subscriptions.decide', { params: { name }, body: { decision } });
+  const opening = (dialog: 'edit' | 'end' | ProposalStep) => () => {
+    show({ dialog, one });
+  };
   const button = (label: string, onClick: () => void): ReactNode => (
     <Button variant="inline-link" ariaLabel={words.of(label, name)} onClick={onClick}>
       {label}
@@ -211,22 +236,29 @@ function Actions({ one, show, reload }: ActionsProps): ReactNode {
   return (
     <SpaceBetween size="xxs">
       <ProblemAlert problem={problem} />
-      {one.held !== undefined && (
+      {proposal !== undefined && (
+        <>
+          {proposal.by === me.id && <div>{words.otherPerson}</div>}
+          {proposal.by !== me.id &&
+            may('subscriptions.approve') &&
+            button(words.steps.approve, opening('approve'))}{' '}
+          {button(words.steps.refuse, opening('refuse'))}
+        </>
+      )}
+      {one.held !== undefined && may('subscriptions.decide') && (
         <>
           {button(words.accept, act(decide('accept'), words.accepted(name)))}{' '}
           {button(words.refuse, act(decide('refuse'), words.refused(name)))}
         </>
       )}
-      {button(
-        words.fetch,
-        act(() => api.call('subscriptions.fetch', { params: { name } }), words.fetching(name)),
-      )}
-      {button(words.edit, () => {
-        show({ dialog: 'edit', one });
-      })}
-      {button(words.end, () => {
-        show({ dialog: 'end', one });
-      })}
+      {one.state !== 'proposed' &&
+        may('subscriptions.fetch') &&
+        button(
+          words.fetch,
+          act(() => api.call('subscriptions.fetch', { params: { name } }), words.fetching(name)),
+        )}
+      {button(words.edit, opening('edit'))}
+      {may('subscriptions.delete') && button(words.end, opening('end'))}
     </SpaceBetween>
   );
 }

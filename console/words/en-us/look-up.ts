@@ -20,6 +20,9 @@ export const LOOK_UP = {
   flagged: 'Calls flagged by staff',
   reporters: 'People whose reports count as evidence',
   claimants: 'People whose reports are not confirmed yet',
+  sharing: 'Shared with partners',
+  sharedSince: (time: string) => `Since ${time}`,
+  doubtedBy: (partners: string) => `Reported as a false positive by ${partners}.`,
   calls: 'Calls from this number',
   showNumber: 'Show number',
   looks: {

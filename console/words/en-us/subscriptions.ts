@@ -4,7 +4,7 @@ import { counted } from '../../../core/basics/counted.ts';
 export const SUBSCRIPTIONS = {
   title: 'Partner lists',
   description:
-    'Lists of nuisance numbers from banks, authorities and other hotlines. A number on a list is evidence: it raises the risk score. It is blocked only by your own rule, by a person, or if two independent partners list it.',
+    'Lists of nuisance numbers from banks, authorities and other hotlines. A number on a list is evidence: it raises the risk score. It is blocked only by your own rule, by a person, or if two independent partners list it. Two people decide on each list.',
   none: 'No partner lists yet. Subscribe to one to use it as evidence.',
   add: 'Subscribe to a list',
   agreed: (count: number, shown: string) =>
@@ -33,6 +33,7 @@ export const SUBSCRIPTIONS = {
     high: 'High: up to 20 complaints a number',
   },
   states: {
+    proposed: 'Not approved yet',
     waiting: 'Not fetched yet',
     'in-force': 'In effect',
     held: 'Waiting for your decision',
@@ -66,6 +67,27 @@ export const SUBSCRIPTIONS = {
   editTitle: (name: string) => `Edit the list ${name}`,
   save: 'Save',
   saved: (name: string) => `The list ${name} was saved. It will be fetched within a minute.`,
+  proposed: (name: string) =>
+    `The list ${name} was proposed. Another person must approve; nothing changes before.`,
+  otherPerson: 'Another person must approve.',
+  proposals: {
+    create: (who: string, why: string) => `${who} proposed this list${why === '' ? '.' : `: ${why}`}`,
+    change: (who: string, why: string) => `${who} proposed a change${why === '' ? '.' : `: ${why}`}`,
+  },
+  steps: { approve: 'Approve', refuse: 'Refuse the proposal' },
+  proposalTitle: {
+    approve: (name: string) => `Approve what was proposed for the list ${name}?`,
+    refuse: (name: string) => `Refuse what was proposed for the list ${name}?`,
+  },
+  stepDone: {
+    approve: (name: string) => `The list ${name} was approved. It will be fetched within a minute.`,
+    refuse: (name: string) => `The proposal for the list ${name} was refused.`,
+  },
+  why: 'Reason',
+  whyHint: 'Goes into the audit log.',
+  whyNeeded: 'Enter a reason. It goes into the audit log.',
+  blocksNobody: 'Blocks nobody by itself',
+  newCredential: 'Changes too',
   fields: {
     name: 'Name',
     kind: 'Format',
@@ -81,18 +103,20 @@ export const SUBSCRIPTIONS = {
     signedBy: 'Fingerprint of the signing key',
     sightingsUrl: 'Address for false positives',
     prefixDigits: 'Digits of the hash that are shown',
+    why: 'Reason',
   },
   hints: {
     name: 'Lower-case letters, digits and hyphens, such as first-bank.',
     partner: 'Two lists of one partner count as one.',
     url: 'An https address, such as https://bank.example/feeds/misp/. On one machine also a folder, such as /media/usb/feed.',
     credential:
-      'A token, or name:token. It is stored encrypted and never shown again. Leave empty to keep the present one.',
+      'A token, or name:token. It is stored encrypted and never shown again. Leave empty to keep the present one; an address on another server needs it again.',
     keys: 'The key that the partner sent with the credential. Leave empty to keep the present one.',
     mostChangePercent: 'A list that changes more waits for your decision.',
     blockFrom: 'Leave empty: the list is evidence and blocks nobody by itself.',
     signedBy:
       'Optional. Ask the partner for it by telephone. Without a valid signature nothing is taken over.',
     sightingsUrl: 'Optional. The partner is told when you allow or unblock one of its numbers.',
+    why: 'Optional. The person who approves reads it, and it goes into the audit log.',
   },
 } as const;

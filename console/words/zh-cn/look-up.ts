@@ -22,6 +22,9 @@ export const LOOK_UP: Words['lookUp'] = {
   flagged: '被员工标记的来电',
   reporters: '计入的举报人数',
   claimants: '举报尚未核实的人数',
+  sharing: '与合作机构共享',
+  sharedSince: (time) => `自 ${time} 起`,
+  doubtedBy: (partners) => `${partners} 反馈为误报。`,
   calls: '来电记录',
   showNumber: '显示号码',
   looks: {

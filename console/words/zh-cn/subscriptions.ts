@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const SUBSCRIPTIONS: Words['subscriptions'] = {
   title: '合作机构名单',
   description:
-    '来自银行、主管部门和其他热线的骚扰号码名单。名单中的号码只作为证据，会提高风险评分；只有符合您设定的规则、由人工决定，或有两个相互独立的合作机构同时列入时，才会被拦截。',
+    '来自银行、主管部门和其他热线的骚扰号码名单。名单中的号码只作为证据，会提高风险评分；只有符合您设定的规则、由人工决定，或有两个相互独立的合作机构同时列入时，才会被拦截。每个名单须由两人决定。',
   none: '尚无合作机构名单。订阅后即可作为证据使用。',
   add: '订阅名单',
   agreed: (count, shown) =>
@@ -33,6 +33,7 @@ export const SUBSCRIPTIONS: Words['subscriptions'] = {
     high: '高：每个号码最多计 20 条投诉',
   },
   states: {
+    proposed: '尚未批准',
     waiting: '尚未获取',
     'in-force': '已生效',
     held: '等待您决定',
@@ -64,6 +65,26 @@ export const SUBSCRIPTIONS: Words['subscriptions'] = {
   editTitle: (name) => `修改名单 ${name}`,
   save: '保存',
   saved: (name) => `名单 ${name} 已保存，将在一分钟内获取。`,
+  proposed: (name) => `已提议名单 ${name}，须由另一人批准后生效。`,
+  otherPerson: '须由另一人批准。',
+  proposals: {
+    create: (who, why) => `${who} 提议订阅此名单${why === '' ? '。' : `：${why}`}`,
+    change: (who, why) => `${who} 提议修改${why === '' ? '。' : `：${why}`}`,
+  },
+  steps: { approve: '批准', refuse: '拒绝提议' },
+  proposalTitle: {
+    approve: (name) => `批准有关名单 ${name} 的提议？`,
+    refuse: (name) => `拒绝有关名单 ${name} 的提议？`,
+  },
+  stepDone: {
+    approve: (name) => `名单 ${name} 已批准，将在一分钟内获取。`,
+    refuse: (name) => `已拒绝有关名单 ${name} 的提议。`,
+  },
+  why: '原因',
+  whyHint: '记入审计日志。',
+  whyNeeded: '请填写原因，原因会记入审计日志。',
+  blocksNobody: '本身不拦截任何号码',
+  newCredential: '一并更改',
   fields: {
     name: '名称',
     kind: '格式',
@@ -79,16 +100,19 @@ export const SUBSCRIPTIONS: Words['subscriptions'] = {
     signedBy: '签名密钥指纹',
     sightingsUrl: '误报反馈地址',
     prefixDigits: '查询时给出的哈希位数',
+    why: '原因',
   },
   hints: {
     name: '小写字母、数字和连字符，例如 first-bank。',
     partner: '同一合作机构的多个名单只算一方。',
     url: '以 https 开头的地址，例如 https://bank.example/feeds/misp/。单机运行时也可填写文件夹，例如 /media/usb/feed。',
-    credential: '令牌，或“名称:令牌”。加密保存，不再显示。留空则保留现有凭证。',
+    credential:
+      '令牌，或“名称:令牌”。加密保存，不再显示。留空则保留现有凭证；地址换到其他服务器时须重新填写。',
     keys: '合作机构随访问凭证一并提供的密钥。留空则保留现有密钥。',
     mostChangePercent: '变动超过此比例的名单需要您决定后才生效。',
     blockFrom: '留空：名单只作为证据，本身不拦截任何号码。',
     signedBy: '选填。请通过电话向合作机构核实。签名无效时不采用任何内容。',
     sightingsUrl: '选填。您放行或解除拦截其号码时，会告知合作机构。',
+    why: '选填。批准人会看到，并记入审计日志。',
   },
 };

@@ -15,6 +15,7 @@ import {
   type OperationContract,
 } from '../contract-parts.ts';
 import * as z from 'zod';
+import { LIVE_STATES } from '../../../core/sharing/share.ts';
 
 export const reasonSchema = z.looseObject({
   code: z.string(),
@@ -68,6 +69,15 @@ const lookupSchema = z.object({
       }),
     )
     .describe('What complaint feeds have about the number'),
+  sharing: z
+    .object({
+      state: z.enum(LIVE_STATES).describe('disputed: withdrawn from partners until a person decides'),
+      since: instant,
+      falsePositives: z.array(z.string()).describe('Partners that reported it as a false positive'),
+      flaggedAt: instant.optional(),
+    })
+    .optional()
+    .describe('How the number is shared with partners, and which of them doubt it'),
 });
 
 export const SCREENING_CONTRACT = {

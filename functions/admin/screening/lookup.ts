@@ -12,7 +12,11 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { ownNumbers, staffNumbers } from '../../../core/departments/staff.ts';
 import { isWithheld } from '../../../core/numbers/withheld.ts';
 import { suppressionToken } from '../../keyed/suppression-token.ts';
+import type { Listing } from '../../../core/lists/listing.ts';
+import { isNumber, type Identity } from '../../../core/numbers/identity.ts';
 import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { AnswerOf } from '../contract.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 
 export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
@@ -53,10 +57,26 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
       claimants: caller?.claimants?.length ?? 0,
       ...(scored === undefined ? {} : { scored: scoreView(scored) }),
       complaints: (directory.evidence?.feeds?.mentions ?? []).map(mentionView),
+      ...(await sharingOf(number, directory.listings, runtime)),
     });
     return { ...view, audit: { record: number ?? 'withheld' } };
   },
 };
+
+/** Only a block of the number itself is shared: of other numbers nothing is read. */
+async function sharingOf(
+  number: Identity | undefined,
+  listings: readonly Listing[],
+  { store }: Runtime,
+): Promise<Pick<AnswerOf<'lookup'>, 'sharing'>> {
+  if (number === undefined || !isNumber(number)) return {};
+  if (!listings.some(({ pattern, list }) => pattern === number && list === 'block')) return {};
+  const [share] = await store.shares.ofNumber(number);
+  if (share === undefined) return {};
+  const { state, added: since, falsePositives, flaggedAt } = share;
+  const flagged = flaggedAt === undefined ? {} : { flaggedAt };
+  return { sharing: { state, since, falsePositives: [...falsePositives], ...flagged } };
+}
 
 function callerIn(text: string, { hotline }: Settings): CallerId {
   if (isWithheld(text)) return { kind: 'withheld' };

@@ -7,7 +7,7 @@ export const SCREENING_ROUTES = {
   shadow: admin('GET', '/api/shadow', ANYONE, { reads: ['calls', 'callers', 'settings'], writes: [] }),
   lookup: withReason(
     looked('/api/lookup/{number}', ANYONE, {
-      reads: ['listings', 'callers', 'feeds', 'settings'],
+      reads: ['listings', 'callers', 'feeds', 'settings', 'shares'],
       writes: [],
     }),
   ),

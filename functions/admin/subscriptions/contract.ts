@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { FAILURE_CODES, subscriptionTerms } from '../../../core/subscriptions/subscription.ts';
 import { LINE_PROBLEM_CODES } from '../../../core/lists/list-file/line-problems.ts';
 import { NUMBER_PROBLEMS } from '../../../core/numbers/number-input.ts';
-import { instant, noQuery, type OperationContract } from '../contract-parts.ts';
+import { instant, noQuery, reasonText, type OperationContract } from '../contract-parts.ts';
 import type { SUBSCRIPTION_ROUTES } from './routes.ts';
 
 const subscriptionView = z.object({
@@ -13,10 +13,22 @@ const subscriptionView = z.object({
   keyIds: z.array(z.string()).describe('Which keys of hashes are set; they are never shown'),
   addedBy: z.string(),
   addedAt: instant,
+  approvedBy: z.string().optional().describe('The second person who agreed to what is in force'),
+  proposal: z
+    .object({
+      kind: z.enum(['create', 'change']),
+      terms: subscriptionTerms,
+      newCredential: z.boolean().describe('It also sets or removes the credential'),
+      by: z.string(),
+      at: instant,
+      why: z.string(),
+    })
+    .optional()
+    .describe('Waits for a second person'),
   state: z
-    .enum(['waiting', 'in-force', 'held', 'failing', 'stale'])
+    .enum(['proposed', 'waiting', 'in-force', 'held', 'failing', 'stale'])
     .describe(
-      'waiting: not fetched yet. held: new content waits for a decision. stale: not fetched for too long',
+      'proposed: never approved, so nothing is fetched. waiting: not fetched yet. held: new content waits for a decision. stale: not fetched for too long',
     ),
   checkedAt: instant.optional().describe('Tried last'),
   freshAt: instant.optional().describe('Known to be up to date at this time'),
@@ -63,10 +75,12 @@ export const SUBSCRIPTION_CONTRACT = {
   },
   'subscriptions.get': { summary: 'One subscription', query: noQuery, answer: subscriptionView },
   'subscriptions.put': {
-    summary: 'Subscribe to a list of a partner, or change the subscription. Secrets that are left out stay',
+    summary:
+      'Propose a subscription to a list of a partner, or a change: another person has to approve. How often it is fetched, when an alarm is raised, and secrets change at once. Secrets that are left out stay',
     query: noQuery,
     versioned: true,
     body: z.strictObject({
+      why: reasonText.optional().default(''),
       terms: subscriptionTerms,
       credential: secret
         .nullable()
@@ -81,6 +95,20 @@ export const SUBSCRIPTION_CONTRACT = {
         ),
     }),
     answer: subscriptionView,
+  },
+  'subscriptions.approve': {
+    summary: 'Approve what another person proposed about a subscription: it is fetched within a minute',
+    query: noQuery,
+    body: z.strictObject({ why: reasonText.optional() }),
+    answer: subscriptionView,
+    versioned: true,
+  },
+  'subscriptions.refuse': {
+    summary: 'Refuse or withdraw what was proposed about a subscription',
+    query: noQuery,
+    body: z.strictObject({ why: reasonText }),
+    answer: subscriptionView,
+    versioned: true,
   },
   'subscriptions.fetch': {
     summary: 'Fetch a subscription within a minute, and not when its schedule says',

@@ -68,6 +68,7 @@ test('a MISP event', () => {
       exportable: true,
     }));
   const common = {
+    event_id: '20264701',
     type: 'phone-number',
     distribution: '5',
     sharing_group_id: '0',
@@ -80,12 +81,15 @@ test('a MISP event', () => {
     source: 'Bank of Examples',
   };
   expect(event).toEqual({
+    id: '20264701',
     uuid: idOf('misp-event:2026-W47'),
     info: 'Fraud callers 2026-W47',
     date: '2026-11-20',
     published: true,
     timestamp: '1795507200',
     publish_timestamp: '1795507200',
+    first_publication: '1795161600',
+    attribute_count: '3',
     threat_level_id: '2',
     analysis: '2',
     distribution: '0',
@@ -98,6 +102,7 @@ test('a MISP event', () => {
     Attribute: [
       {
         ...common,
+        id: '1',
         uuid: E1,
         category: 'Financial fraud',
         value: '+13125550161',
@@ -112,6 +117,7 @@ test('a MISP event', () => {
       },
       {
         ...common,
+        id: '1',
         uuid: E2,
         category: 'Other',
         value: '+8613800138000',
@@ -126,6 +132,7 @@ test('a MISP event', () => {
       },
       {
         ...common,
+        id: '1',
         uuid: E3,
         category: 'Financial fraud',
         value: '+0',

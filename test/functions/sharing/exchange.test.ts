@@ -10,6 +10,7 @@ import { newListing, parsePattern, type Listing } from '../../../core/lists/list
 import { startEngineOfManyCalls } from '../../support/engine.ts';
 import { TestHotline, type ApiAnswer, type ApiOptions } from '../../support/hotline.ts';
 import { partnerBody } from '../../support/partners.ts';
+import { settingsWith } from '../../support/settings.ts';
 import { HOTLINE } from '../../support/twilio-values.ts';
 
 const PEOPLE: PeopleSessions = {
@@ -26,7 +27,11 @@ let hotline: TestHotline;
 
 beforeAll(async () => {
   engine = await startEngineOfManyCalls();
-  const opened = new TestHotline({ database: engine.database, start: new Date('2026-11-24T09:00:00Z') });
+  const settings = settingsWith({
+    notifications: [{ by: { email: 'duty@example.org' }, on: ['partner-doubt'] }],
+  });
+  const start = new Date('2026-11-24T09:00:00Z');
+  const opened = new TestHotline({ database: engine.database, settings, start });
   const admin = createAdminHandler({ ...opened.runtime, people: PEOPLE });
   hotline = Object.assign(opened, { handlers: { ...opened.handlers, admin } });
 });
@@ -363,6 +368,17 @@ describe('what leaves', () => {
       (await hotline.api('GET', '/api/shares')).json<{ items: object[] }>().items;
     expect(await flagged()).toMatchObject([{ number: HUMAN, state: 'shared', falsePositives: ['bank'] }]);
     expect(await numbersOf(shop)).toContain(HUMAN);
+    const told = async (): Promise<string[]> => {
+      await hotline.drain();
+      await hotline.drain();
+      return hotline.emails.map(({ subject }) => subject.replace(/^\[.*?\] /, ''));
+    };
+    const lookedUp = (): Promise<ApiAnswer> => hotline.api('GET', `/api/lookup/${encodeURIComponent(HUMAN)}`);
+    expect((await lookedUp()).json()).toMatchObject({
+      sharing: { state: 'shared', falsePositives: ['bank'] },
+    });
+    expect(await told()).toEqual(['A partner doubts a shared number']);
+    expect(JSON.stringify(hotline.emails)).not.toContain(HUMAN);
     const hmac = createHmac('sha256', Buffer.from(shop.key, 'base64url')).update(HUMAN).digest('hex');
     const byHash = {
       Sighting: [
@@ -375,6 +391,13 @@ describe('what leaves', () => {
       { number: HUMAN, state: 'disputed', falsePositives: ['bank', 'shop'] },
     ]);
     expect(await numbersOf(bank)).not.toContain(HUMAN);
+    expect(await told()).toEqual([
+      'A partner doubts a shared number',
+      'A shared number was withdrawn from partners',
+    ]);
+    expect((await lookedUp()).json()).toMatchObject({
+      sharing: { state: 'disputed', falsePositives: ['bank', 'shop'] },
+    });
     const use = (await hotline.api('GET', '/api/partners/bank')).json<{ use: object; sightings: object[] }>();
     expect(use).toMatchObject({ use: { sightings: { 'false-positive': 1 } }, sightings: [{ entry: uuid }] });
     await hotline.runJob('sharing');

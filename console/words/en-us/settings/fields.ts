@@ -427,6 +427,7 @@ export const CHOICES = {
     'guard-level': 'Guard level changes',
     'day-limit': 'Daily limits reached',
     subscription: 'Partner lists that need attention',
+    'partner-doubt': 'Shared numbers that partners doubt',
   },
   '/notifications/*/language': { 'en-US': 'English', 'zh-CN': 'Chinese' },
   '/notifications/*/by': { email: 'Email', sms: 'Text message', webhook: 'Webhook' },

@@ -295,6 +295,7 @@ export const CHOICES: Words['settings']['choices'] = {
     'guard-level': '防护等级变化',
     'day-limit': '达到每日上限',
     subscription: '合作机构名单需要处理',
+    'partner-doubt': '合作机构对共享号码有异议',
   },
   '/notifications/*/language': { 'en-US': '英语', 'zh-CN': '中文' },
   '/notifications/*/by': { email: '电子邮件', sms: '短信', webhook: 'Webhook' },

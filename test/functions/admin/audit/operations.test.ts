@@ -96,6 +96,7 @@ const NEEDS_A_PERSON: readonly AdminRouteId[] = [
   'evidence.approve',
   'evidence.refuse',
   'partners.approve',
+  'subscriptions.approve',
 ];
 
 const AUDITED = AUDITED_ROUTE_IDS.filter((id) => !isLook(id)).map((id): [AdminRouteId, Route] => [
@@ -149,15 +150,22 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     return { method: 'DELETE', target: `/api/feeds/${name}`, record: `feed:${name}` };
   },
   'subscriptions.put': () => Promise.resolve(subscribing(nextFeed())),
-  'subscriptions.fetch': async () => {
+  'subscriptions.refuse': async () => {
     const name = nextFeed();
     await send({ ...subscribing(name), record: '' });
+    const target = `/api/subscriptions/${name}/refuse`;
+    const why = 'nobody knows them';
+    return { method: 'POST', target, body: { why }, record: `partner:${name}`, why };
+  },
+  'subscriptions.fetch': async () => {
+    const name = nextFeed();
+    await agreedOn(name);
     const target = `/api/subscriptions/${name}/fetch`;
     return { method: 'POST', target, body: {}, record: `partner:${name}` };
   },
   'subscriptions.decide': async () => {
     const name = nextFeed();
-    await send({ ...subscribing(name), record: '' });
+    await agreedOn(name);
     const stored = await hotline.store.subscriptions.putContent(`${name}:held`, { entries: [], events: [] });
     const held = {
       ...stored,
@@ -551,6 +559,17 @@ const subscribing = (name: string) => ({
   body: { terms: { kind: 'csv', partner: 'Acme', url: 'https://acme.example/numbers.csv' } },
   record: `partner:${name}`,
 });
+
+/** By two people, of whom the second one is not to be seen here. */
+async function agreedOn(name: string): Promise<void> {
+  await send({ ...subscribing(name), record: '' });
+  const {
+    proposed: _,
+    proposal: __,
+    ...standing
+  } = (await hotline.store.subscriptions.get(name)) ?? missing();
+  await hotline.store.subscriptions.put({ ...standing, version: standing.version + 1 });
+}
 
 const complaintsTo = (name: string) => ({
   method: 'POST',
