@@ -65,11 +65,12 @@ export class HotlineStack extends Stack {
   }
 
   #console(
-    { consoleDomain: domain, region, issuer }: DeploymentConfiguration,
+    { consoleDomain: domain, region, issuer, hasConsole }: DeploymentConfiguration,
     { api }: HttpEndpoint,
     { accessLogs, key }: Storage,
     signIn: SignIn | undefined,
   ): ConsoleSite | undefined {
+    if (!hasConsole) return undefined;
     if (domain !== undefined || hasDefaultDomain(region)) {
       const issuerOrigins = issuer?.client?.origins ?? signIn?.origins ?? [];
       return new ConsoleSite(this, 'Console', { api, accessLogs, key, domain, region, issuerOrigins });

@@ -10,9 +10,11 @@ import {
   type SubscriptionCounts,
   type SubscriptionState,
 } from '../../../core/subscriptions/subscription.ts';
+import { passagesOfSubscription } from '../../../core/privacy/passages.ts';
 import { isMatchingKey, sealKey } from '../../keyed/matching.ts';
 import { encrypt } from '../../keyed/secret-box.ts';
 import { Problem } from '../../http/problem.ts';
+import { requirePassages } from '../../privacy/passages-now.ts';
 import type { Runtime } from '../../runtime.ts';
 import { takeEntriesBack } from '../../subscriptions/put.ts';
 import { decideHeld } from '../../subscriptions/run.ts';
@@ -58,6 +60,7 @@ export const SUBSCRIPTION_OPERATIONS: Operations<keyof typeof SUBSCRIPTION_ROUTE
     if (standing === undefined) requireVersion(ifMatch, 0);
     else requireReplacedVersion(ifMatch, standing.version);
     await requireRoom(name, runtime);
+    await requirePassages(passagesOfSubscription(body.terms, '/terms'), runtime);
     const next = await changed(name, standing, body, { by: subject.id, writeKey, runtime });
     await runtime.store.subscriptions.put(next);
     // Under the new terms everything is checked anew, and what is in force is put in force again.
