@@ -25,8 +25,7 @@ export class HotlineStack extends Stack {
     const { stage, settings } = configuration;
     const tables = new Tables(this, 'Tables');
     const storage = new Storage(this, 'Storage', {
-      retentionDays: settings.calls.retentionDays,
-      auditDays: settings.audit.retentionDays,
+      settings,
       jobTimeout: LIMITS.jobs.timeout,
     });
     const http = new HttpEndpoint(this, 'Http', stage);

@@ -117,6 +117,15 @@ function countryOf(place: Exclude<Place, { kind: 'here' }>, places: Residency['p
   }
 }
 
+/** From where borders are counted: the area that data is to stay in, else the hotline’s country. */
+export const homeArea = ({
+  privacy,
+  hotline,
+}: {
+  readonly privacy: { readonly residency: Pick<Residency, 'within'> };
+  readonly hotline: { readonly region: string };
+}): string => (privacy.residency.within === '' ? hotline.region : privacy.residency.within);
+
 /** What the switch refuses; nothing while it is off. */
 export const refusedCrossings = (passages: readonly Passage[], residency: Residency): readonly Crossing[] =>
   residency.within === ''

@@ -19,7 +19,7 @@ export const SUBSCRIPTION_ROUTES = {
     writes: [],
   }),
   'subscriptions.put': admin('PUT', '/api/subscriptions/{name}', DECIDERS, {
-    reads: ['subscriptions', 'feeds'],
+    reads: ['subscriptions', 'feeds', 'settings'],
     writes: ['subscriptions'],
   }),
   'subscriptions.fetch': admin('POST', '/api/subscriptions/{name}/fetch', DECIDERS, {
