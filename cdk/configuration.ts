@@ -6,7 +6,10 @@ import {
   type ConsoleClient,
   type SignInText,
 } from '../functions/http/console-configuration.ts';
-import { checkSettings } from '../core/settings/settings-check.ts';
+import type { Deployment } from '../core/privacy/deployment.ts';
+import { passagesOfDeployment } from '../core/privacy/passages.ts';
+import { CARRIER_REGIONS, isCarrierRegion, type CarrierRegion } from '../core/privacy/places.ts';
+import { checkSettings, residencyProblems } from '../core/settings/settings-check.ts';
 import type { Settings } from '../core/settings/settings.ts';
 
 /** Any OIDC issuer: Cognito's where none is named, and none at all where Cognito does not exist. */
@@ -32,6 +35,8 @@ export interface DeploymentConfiguration {
   readonly region: string;
   /** `-c twilioAccountSid=AC…`; a placeholder where absent, with which nothing is answered. */
   readonly twilioAccountSid: string;
+  /** `-c twilioRegion=ie1`: where Twilio processes and stores the calls. */
+  readonly twilioRegion: CarrierRegion;
   /** The HTTP API's own address where absent; no trailing slash. */
   readonly publicUrl: string | undefined;
   /** Settings in force until an admin saves others, and the file that they come from. */
@@ -39,6 +44,8 @@ export interface DeploymentConfiguration {
   readonly settingsFile: string;
   readonly issuer: Issuer | undefined;
   readonly consoleDomain: ConsoleDomain | undefined;
+  /** `-c console=none`: there is no CloudFront, and so no console. */
+  readonly hasConsole: boolean;
   /** Where alarms are sent. */
   readonly alarmEmail: string | undefined;
   /** Sender of e-mail notices, an address verified at SES; none are sent where absent. */
@@ -86,7 +93,7 @@ function readDeployment(context: ReadContext): DeploymentConfiguration {
     throw new DeploymentConfigurationError(`context "${name}" must be text, not ${JSON.stringify(value)}`);
   };
   const settingsFile = text('settingsFile') ?? 'local/seed/settings.json';
-  return {
+  const configuration: DeploymentConfiguration = {
     stage: shaped(
       'stage',
       text('stage') ?? 'dev',
@@ -100,6 +107,7 @@ function readDeployment(context: ReadContext): DeploymentConfiguration {
       /^AC[0-9a-f]{32}$/,
       'AC and 32 hexadecimal digits',
     ),
+    twilioRegion: readTwilioRegion(text('twilioRegion') ?? 'us1'),
     publicUrl: optional(
       'publicUrl',
       text('publicUrl'),
@@ -110,6 +118,7 @@ function readDeployment(context: ReadContext): DeploymentConfiguration {
     settingsFile,
     issuer: readIssuer(text),
     consoleDomain: readConsoleDomain(text),
+    hasConsole: shaped('console', text('console') ?? 'yes', /^(yes|none)$/, 'yes or none') === 'yes',
     alarmEmail: optional('alarmEmail', text('alarmEmail'), /^\S+@\S+$/, 'an e-mail address'),
     notifyFrom: optional(
       'notifyFrom',
@@ -121,6 +130,39 @@ function readDeployment(context: ReadContext): DeploymentConfiguration {
       shaped('voiceConcurrency', text('voiceConcurrency') ?? '50', /^[1-9]\d{0,3}$/, 'a number'),
     ),
   };
+  requireResident(configuration);
+  return configuration;
+}
+
+/** What data residency asks of the stack; the functions are told the same in their environment. */
+export const deploymentOf = ({
+  region,
+  twilioRegion,
+  issuer,
+  hasConsole,
+}: DeploymentConfiguration): Deployment => ({
+  cloudRegion: region,
+  carrierRegion: twilioRegion,
+  issuer: issuer?.issuer,
+  // CloudFront in AWS China has its places in China alone.
+  cloudFront: hasConsole && !region.startsWith('cn-'),
+});
+
+/** @throws {DeploymentConfigurationError} with what data residency refuses of the stack, in the words of the settings page */
+function requireResident(configuration: DeploymentConfiguration): void {
+  const { settings, settingsFile, region } = configuration;
+  const problems = residencyProblems(settings, passagesOfDeployment(deploymentOf(configuration), settings));
+  if (problems.length > 0)
+    throw new DeploymentConfigurationError(
+      `${settingsFile} keeps data within ${settings.privacy.residency.within}, and the stack in ${region} does not:\n${problems.map(({ problem }) => `  ${problem}`).join('\n')}`,
+    );
+}
+
+function readTwilioRegion(text: string): CarrierRegion {
+  if (isCarrierRegion(text)) return text;
+  throw new DeploymentConfigurationError(
+    `context "twilioRegion" is "${text}"; it must be one of ${Object.keys(CARRIER_REGIONS).join(', ')}`,
+  );
 }
 
 const shaped = (name: string, value: string, shape: RegExp, words: string): string => {

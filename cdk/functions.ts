@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
 import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
 import { bundleFunction, SETTINGS_FILE } from './bundle.ts';
-import type { DeploymentConfiguration, Issuer } from './configuration.ts';
+import { deploymentOf, type DeploymentConfiguration, type Issuer } from './configuration.ts';
 import {
   anchorActions,
   beginsTranscription,
@@ -183,6 +183,8 @@ function environmentOf({
     ...Object.fromEntries(TABLE_NAMES.map((table) => [tableVariable(table), tables.all[table].tableName])),
     PUBLIC_URL: publicUrl,
     TWILIO_ACCOUNT_SID: configuration.twilioAccountSid,
+    TWILIO_REGION: configuration.twilioRegion,
+    ...(deploymentOf(configuration).cloudFront === true ? { CLOUDFRONT: 'yes' } : {}),
     SECRETS_ARN: storage.secret.secretArn,
     SETTINGS_FILE,
     QUEUE_URL: storage.queue.queueUrl,

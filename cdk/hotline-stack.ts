@@ -25,8 +25,7 @@ export class HotlineStack extends Stack {
     const { stage, settings } = configuration;
     const tables = new Tables(this, 'Tables');
     const storage = new Storage(this, 'Storage', {
-      retentionDays: settings.calls.retentionDays,
-      auditDays: settings.audit.retentionDays,
+      settings,
       jobTimeout: LIMITS.jobs.timeout,
     });
     const http = new HttpEndpoint(this, 'Http', stage);
@@ -65,11 +64,12 @@ export class HotlineStack extends Stack {
   }
 
   #console(
-    { consoleDomain: domain, region, issuer }: DeploymentConfiguration,
+    { consoleDomain: domain, region, issuer, hasConsole }: DeploymentConfiguration,
     { api }: HttpEndpoint,
     { accessLogs, key }: Storage,
     signIn: SignIn | undefined,
   ): ConsoleSite | undefined {
+    if (!hasConsole) return undefined;
     if (domain !== undefined || hasDefaultDomain(region)) {
       const issuerOrigins = issuer?.client?.origins ?? signIn?.origins ?? [];
       return new ConsoleSite(this, 'Console', { api, accessLogs, key, domain, region, issuerOrigins });

@@ -12,12 +12,11 @@ import {
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { PeriodSettings } from '../core/holds/kept.ts';
+import { expiryRules } from './lifecycle.ts';
 
 export interface StorageProps {
-  /** Recordings are deleted with the calls that they belong to. */
-  readonly retentionDays: number;
-  /** Days until an entry of the audit log is removed. */
-  readonly auditDays: number;
+  readonly settings: PeriodSettings;
   readonly jobTimeout: Duration;
 }
 
@@ -39,7 +38,7 @@ export class Storage extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { retentionDays, auditDays, jobTimeout }: StorageProps) {
+  constructor(scope: Construct, id: string, { settings, jobTimeout }: StorageProps) {
     super(scope, id);
     this.key = this.#key();
     this.accessLogs = new Bucket(this, 'AccessLogs', {
@@ -56,12 +55,8 @@ export class Storage extends Construct {
       serverAccessLogsBucket: this.accessLogs as IBucket,
       serverAccessLogsPrefix: 'recordings/',
       lifecycleRules: [
-        // What is under a legal hold has a copy under `held/`, which stays until the hold is lifted. Attachments of cases
-        // are removed by the retention job, because a case stays for as long as it is open.
-        { prefix: 'voicemail/', expiration: Duration.days(retentionDays) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        // Kept in the table; what is left here is what no word came of.
-        { prefix: 'transcripts/', expiration: Duration.days(1) },
+        ...expiryRules('recordings', settings),
       ],
     });
     this.evidence = new Bucket(this, 'Evidence', {
@@ -74,12 +69,7 @@ export class Storage extends Construct {
       serverAccessLogsPrefix: 'evidence/',
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        // Whoever asked for a copy of their own data has had a week to fetch it.
-        {
-          prefix: 'copies/',
-          expiration: Duration.days(8),
-          noncurrentVersionExpiration: Duration.days(1),
-        },
+        ...expiryRules('evidence', settings),
       ],
     });
     this.signingKey = new Key(this, 'SigningKey', {
@@ -95,7 +85,9 @@ export class Storage extends Construct {
       serverAccessLogsPrefix: 'anchors/',
       versioned: true,
       objectLockEnabled: true,
-      objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(auditDays + LOCKED_DAYS)),
+      objectLockDefaultRetention: ObjectLockRetention.compliance(
+        Duration.days(settings.audit.retentionDays + LOCKED_DAYS),
+      ),
     });
     this.secret = new Secret(this, 'Secret', {
       description: 'Hotline Guard: put the Twilio auth token into twilioAuthTokens; masterKey was made here.',

@@ -44,8 +44,11 @@ export interface Route extends Access {
    * entered once an hour for each person, record and reason, by way of the queue.
    */
   readonly audited?: boolean | 'looks';
-  /** It unveils personal data or carries it away: without a reason, which goes into the audit log, it is refused. */
-  readonly needsReason?: true;
+  /**
+   * It unveils personal data or carries it away: without a reason, which goes into the audit log, it is refused. `of-people`:
+   * programs use the route too, and the admin token may leave the reason out.
+   */
+  readonly needsReason?: true | 'of-people';
 }
 
 /** Appending to the audit log reads its end first; what cannot be written goes to the queue. */

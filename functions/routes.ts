@@ -91,9 +91,9 @@ export const isLook = (id: AdminRouteId): boolean => {
   const { audited }: Route = ROUTES[id];
   return audited === 'looks';
 };
-/** Operations that are refused without a reason. */
+/** Operations that are refused without a reason, those of programs excepted: see `Route.needsReason`. */
 export type ReasonRouteId = {
-  [Id in AdminRouteId]: (typeof ROUTES)[Id] extends { needsReason: true } ? Id : never;
+  [Id in AdminRouteId]: (typeof ROUTES)[Id] extends { needsReason: true | 'of-people' } ? Id : never;
 }[AdminRouteId];
 export const needsReason = (id: AdminRouteId): id is ReasonRouteId => 'needsReason' in ROUTES[id];
 export const AUDITED_ROUTE_IDS = ADMIN_ROUTE_IDS.filter(isAudited);

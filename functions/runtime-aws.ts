@@ -6,12 +6,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Deployment } from '../core/privacy/deployment.ts';
 import { parseSettings, type Settings } from '../core/settings/settings.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { openStore } from '../store/store.ts';
 import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';
 import { createCarrierApi } from './carrier/carrier-api.ts';
+import { CARRIER_API, readCarrierRegion } from './carrier/carrier-region.ts';
 import { createLog } from './log.ts';
+import { residencyGuard } from './privacy/residency-guard.ts';
 import { createOutgoing } from './outgoing/outgoing.ts';
 import { readReach } from './outgoing/reach.ts';
 import type { FunctionName } from './routes.ts';
@@ -40,28 +43,30 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
   );
   const secrets = secretsFrom(env);
   const accountSid = needed(env, 'TWILIO_ACCOUNT_SID');
+  const settings = createSettingsSource({
+    read: store.settings.current,
+    deployed: deployedSettings(env),
+    now,
+    log,
+  });
   return {
     publicUrl: needed(env, 'PUBLIC_URL').replace(/\/$/, ''),
     accountSid,
     oidc: oidcFrom(env),
     ...(env.ORIGIN_SECRET === undefined ? {} : { originSecret: env.ORIGIN_SECRET }),
     store,
-    settings: createSettingsSource({
-      read: store.settings.current,
-      deployed: deployedSettings(env),
-      now,
-      log,
-    }),
+    settings,
+    deployment: deploymentFrom(env),
     deferred: queueAt(needed(env, 'QUEUE_URL')),
     recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
     evidence: evidenceBucket(needed(env, 'EVIDENCE_BUCKET')),
     anchors: anchorBucket(needed(env, 'ANCHORS_BUCKET')),
     carrier: createCarrierApi({
-      baseUrl: env.TWILIO_API_URL ?? 'https://api.twilio.com',
+      baseUrl: env.TWILIO_API_URL ?? CARRIER_API[readCarrierRegion(env.TWILIO_REGION)],
       accountSid,
       secrets,
     }),
-    outgoing: createOutgoing(readReach(env.OUTGOING_ALLOW)),
+    outgoing: createOutgoing(readReach(env.OUTGOING_ALLOW), { guard: residencyGuard(settings) }),
     secrets,
     now,
     log,
@@ -80,6 +85,14 @@ const tablesFrom = (env: Environment): Record<TableName, string> =>
     TableName,
     string
   >;
+
+/** What `cdk/functions.ts` sets; AWS itself sets the region. */
+const deploymentFrom = (env: Environment): Deployment => ({
+  cloudRegion: env.AWS_REGION,
+  carrierRegion: readCarrierRegion(env.TWILIO_REGION),
+  issuer: env.OIDC_ISSUER,
+  cloudFront: env.CLOUDFRONT === 'yes',
+});
 
 function oidcFrom(env: Environment): OidcConfig | undefined {
   if (env.OIDC_ISSUER === undefined) return undefined;

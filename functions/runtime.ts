@@ -2,6 +2,7 @@
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
 import type { Readable } from 'node:stream';
 import type { AuditEntry } from '../core/call/audit.ts';
+import type { Deployment } from '../core/privacy/deployment.ts';
 import type { CallStatus } from '../core/call/call-event.ts';
 import type { Identity } from '../core/numbers/identity.ts';
 import type { Language } from '../core/basics/language.ts';
@@ -304,6 +305,8 @@ export interface Runtime {
   /** `https://host[/path]`, no trailing slash: what the carrier was told to call and therefore signs. */
   readonly publicUrl: string;
   readonly accountSid: string;
+  /** Where it runs, as far as data residency asks. */
+  readonly deployment: Deployment;
   readonly oidc: OidcConfig | undefined;
   /** Sessions of people who signed in with a password; absent on AWS and beside an identity provider. */
   readonly people?: PeopleSessions | undefined;

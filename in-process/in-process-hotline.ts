@@ -1,5 +1,6 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
+import type { Deployment } from '../core/privacy/deployment.ts';
 import type { Database } from '../store/database/database.ts';
 import { anchorsIn } from '../functions/anchors/anchor-files.ts';
 import { timestamper } from '../functions/packages/time-stamp.ts';
@@ -9,6 +10,7 @@ import type { HttpEvent, HttpResult } from '../functions/http/lambda-http.ts';
 import { createJobsHandler, type ScheduledJob } from '../functions/jobs/jobs-handler.ts';
 import { createLog, type Log } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { residencyGuard } from '../functions/privacy/residency-guard.ts';
 import { readLocalFile } from '../functions/outgoing/local-file.ts';
 import { createOutgoing, type Resolve } from '../functions/outgoing/outgoing.ts';
 import { AND_THIS_MACHINE } from '../functions/outgoing/reach.ts';
@@ -52,6 +54,8 @@ export interface InProcessOptions {
   /** Our own copies of recordings. */
   readonly recordings: RecordingStore;
   readonly start?: Date | undefined;
+  /** Where data residency takes it to run; this machine where absent. */
+  readonly deployment?: Deployment | undefined;
   /** How names of machines are resolved; by this machine’s own resolver where absent. */
   readonly resolve?: Resolve | undefined;
   /** Where the handlers log; nowhere where absent. */
@@ -224,11 +228,15 @@ export class InProcessHotline {
     const now = (): Date => this.clock.now();
     const log = this.#options.log ?? createLog('lab', 'SILENT');
     const secrets = (): Promise<Secrets> => Promise.resolve(this.#options.secrets);
-    const outgoing = createOutgoing(AND_THIS_MACHINE, this.#options.resolve);
     const source = createSettingsSource({ read: this.store.settings.current, deployed: settings, now, log });
+    const outgoing = createOutgoing(AND_THIS_MACHINE, {
+      resolve: this.#options.resolve,
+      guard: residencyGuard(source),
+    });
     return {
       publicUrl,
       accountSid,
+      deployment: this.#options.deployment ?? {},
       oidc: undefined,
       store: this.store,
       settings: source,

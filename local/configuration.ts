@@ -8,6 +8,8 @@ import {
   type ConsoleClient,
   type SignInText,
 } from '../functions/http/console-configuration.ts';
+import type { CarrierRegion } from '../core/privacy/places.ts';
+import { readCarrierRegion } from '../functions/carrier/carrier-region.ts';
 import { readReach, type Reach } from '../functions/outgoing/reach.ts';
 import type { OidcConfig } from '../functions/runtime.ts';
 
@@ -33,6 +35,8 @@ export interface Configuration {
   readonly databaseEndpoint: string | undefined;
   /** The account is a real one: its REST API is asked for recordings too. */
   readonly realCarrier: boolean;
+  /** Where a real carrier processes and stores calls. */
+  readonly carrierRegion: CarrierRegion;
   /** An issuer whose tokens count beside the admin token, and the console's client there, if any. */
   readonly oidc: LocalIssuer | undefined;
   readonly logLevel: 'INFO' | 'WARN' | 'ERROR' | 'SILENT';
@@ -84,6 +88,7 @@ export function readConfiguration(env: Environment): Configuration {
     databaseEndpoint: urlFrom(given(env, 'DYNAMODB_ENDPOINT'), 'DYNAMODB_ENDPOINT'),
     realCarrier:
       given(env, 'TWILIO_AUTH_TOKEN') !== undefined && given(env, 'TWILIO_ACCOUNT_SID') !== undefined,
+    carrierRegion: carrierRegionFrom(given(env, 'TWILIO_REGION')),
     oidc: issuerFrom(env, reach),
     reach,
     logLevel: logLevelFrom(given(env, 'LOG_LEVEL') ?? 'WARN'),
@@ -109,6 +114,14 @@ function urlFrom(text: string | undefined, name: string): string | undefined {
 function reachFrom(text: string | undefined): Reach {
   try {
     return readReach(text);
+  } catch (error) {
+    throw new ConfigurationError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function carrierRegionFrom(text: string | undefined): CarrierRegion {
+  try {
+    return readCarrierRegion(text);
   } catch (error) {
     throw new ConfigurationError(error instanceof Error ? error.message : String(error));
   }

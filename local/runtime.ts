@@ -1,9 +1,12 @@
 // The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
 import { join } from 'node:path';
 import { timestamper } from '../functions/packages/time-stamp.ts';
+import type { Deployment } from '../core/privacy/deployment.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
+import { CARRIER_API } from '../functions/carrier/carrier-region.ts';
 import { createLog } from '../functions/log.ts';
 import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
+import { residencyGuard } from '../functions/privacy/residency-guard.ts';
 import { readLocalFile } from '../functions/outgoing/local-file.ts';
 import { createOutgoing } from '../functions/outgoing/outgoing.ts';
 import type { FunctionName } from '../functions/routes.ts';
@@ -72,10 +75,12 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     now: () => new Date(),
     log,
   });
-  const outgoing = createOutgoing(configuration.reach);
+  const guard = residencyGuard(settings);
+  const outgoing = createOutgoing(configuration.reach, { guard });
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
+    deployment: deploymentOf(configuration),
     oidc: configuration.oidc,
     people: parts.people,
     store,
@@ -92,7 +97,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     mailer: outbox,
     outgoing,
     readLocalFile,
-    webhooks: createWebhookSender(createOutgoing({ ...configuration.reach, loopback: true })),
+    webhooks: createWebhookSender(createOutgoing({ ...configuration.reach, loopback: true }, { guard })),
     secrets,
     now,
     log,
@@ -100,13 +105,19 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
   };
 }
 
+const deploymentOf = ({ databaseEndpoint, realCarrier, carrierRegion, oidc }: Configuration): Deployment => ({
+  databaseUrl: databaseEndpoint,
+  carrierRegion: realCarrier ? carrierRegion : undefined,
+  issuer: oidc?.issuer,
+});
+
 const secretsOf = ({ authToken, ...configuration }: Configuration): Secrets => {
   const { challengeKey, pseudonymKey, webhookKey, sharingKey, adminToken } = configuration;
   return { twilioAuthTokens: [authToken], challengeKey, pseudonymKey, webhookKey, sharingKey, adminToken };
 };
 
 function carrierApi(
-  { configuration: { accountSid, realCarrier }, simulatorUrl }: RuntimeParts,
+  { configuration: { accountSid, realCarrier, carrierRegion }, simulatorUrl }: RuntimeParts,
   secrets: () => Promise<Secrets>,
   outbox: Outbox,
 ): CarrierApi {
@@ -114,7 +125,7 @@ function carrierApi(
   if (!realCarrier) return textsInto(outbox, simulated);
   return bothCarriers(
     simulated,
-    createCarrierApi({ baseUrl: 'https://api.twilio.com', accountSid, secrets }),
+    createCarrierApi({ baseUrl: CARRIER_API[carrierRegion], accountSid, secrets }),
   );
 }
 

@@ -7,6 +7,7 @@ import { createCaseFiles, type CaseFiles } from './cases/case-files.ts';
 import { createCallers, type Callers } from './evidence/callers.ts';
 import { createCases, type Cases } from './cases/cases.ts';
 import { type CommitOutcome, createCommit, type StoredEffect } from './commit.ts';
+import { createAbroad, type Abroad } from './evidence/abroad.ts';
 import { createDayUse, type DayUse } from './limits/day-use.ts';
 import { createDoNotDisturb, type DoNotDisturbSwitch } from './settings/do-not-disturb.ts';
 import { createEvidence, type Evidence } from './evidence/evidence.ts';
@@ -64,6 +65,7 @@ export interface Store {
   readonly suppressions: Suppressions;
   readonly usage: UsageLog;
   readonly dayUse: DayUse;
+  readonly abroad: Abroad;
   readonly audit: Audit;
   readonly packages: Packages;
   readonly partners: Partners;
@@ -87,6 +89,7 @@ export function openStore(opened: Database, now?: () => Date): Store {
     calls: createCalls(database),
     cases: createCases(database),
     dayUse: createDayUse(database),
+    abroad: createAbroad(database),
     doNotDisturb: createDoNotDisturb(database),
     evidence,
     guard: createGuard(database),

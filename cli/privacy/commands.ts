@@ -34,11 +34,13 @@ export const privacyCommands: Commands = (program, connection) => {
     });
   privacy
     .command('report')
-    .description('show for each category the period, the oldest record, and what holds it')
+    .description('show the period and the oldest record of each category, and what leaves the country')
     .addOption(json())
     .action(async (options: { json?: boolean }) => {
       const { retention } = await import('../holds/holds.ts');
+      const { borders } = await import('./borders.ts');
       await retention(connection(), options);
+      await borders(connection(), options);
     });
   requestCommands(privacy, connection);
 };

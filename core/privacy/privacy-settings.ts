@@ -1,5 +1,7 @@
-// What can be set of privacy: who is responsible, and how to reach them. The notice and the page /privacy say it.
+// What can be set of privacy: who is responsible and how to reach them, which the notice and the page /privacy say, and where
+// data stays.
 import * as z from 'zod';
+import { residencySettings } from './residency.ts';
 
 const line = z.string().trim().max(200).default('');
 
@@ -13,6 +15,7 @@ export const privacySettings = z
     contact: line,
     /** The person responsible for personal data: name and how to reach them. */
     officer: line,
+    residency: residencySettings,
   })
   .prefault({});
 export type PrivacySettings = z.output<typeof privacySettings>;

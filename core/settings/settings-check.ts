@@ -7,6 +7,9 @@ import { canonical } from '../numbers/numbering-plan.ts';
 import { type ParsedSettings, parseSettings, type Settings } from './settings.ts';
 import type { SettingsProblem } from '../basics/settings-problem.ts';
 import { departmentsInMenu } from '../departments/department.ts';
+import { EEA_AREA } from '../privacy/places.ts';
+import { passagesIn } from '../privacy/passages.ts';
+import { crossingWords, refusedCrossings, SWITCH, type Passage } from '../privacy/residency.ts';
 import { readNumbers } from './settings-numbers.ts';
 import { departmentProblems } from './settings-reach.ts';
 
@@ -59,6 +62,8 @@ const CHECKS: readonly Check[] = [
       ? []
       : [{ at: '/defaultDepartment', problem: `there is no department "${defaultDepartment}"` }],
   departmentProblems,
+  (settings) => residencyCountries(settings),
+  (settings) => residencyProblems(settings, passagesIn(settings)),
   dialTargetProblems,
   ({ departments }) =>
     duplicates(departments.map(({ id }) => id)).map((index) => ({
@@ -199,6 +204,28 @@ const CHECKS: readonly Check[] = [
         ),
       ),
     ),
+];
+
+/** What data residency refuses of these, in words that name the field. */
+export const residencyProblems = (
+  { privacy: { residency } }: Pick<Settings, 'privacy'>,
+  passages: readonly Passage[],
+): SettingsProblem[] =>
+  refusedCrossings(passages, residency).map((crossing) => ({
+    at: crossing.at,
+    problem: crossingWords(crossing, residency.within),
+  }));
+
+/** Countries of data residency that the world does not have. */
+const residencyCountries: Check = ({ privacy: { residency } }) => [
+  ...(residency.within === '' || residency.within === EEA_AREA || isSupportedCountry(residency.within)
+    ? []
+    : [{ at: SWITCH, problem: `unknown country ${residency.within}` }]),
+  ...residency.places.flatMap(({ country }, index) =>
+    isSupportedCountry(country)
+      ? []
+      : [{ at: `/privacy/residency/places/${index}/country`, problem: `unknown country ${country}` }],
+  ),
 ];
 
 /** Indexes of all entries that repeat an earlier one. */

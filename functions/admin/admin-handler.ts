@@ -34,7 +34,7 @@ export function createAdminHandler(runtime: Runtime): (event: HttpEvent) => Prom
       requireRole(subject, ROUTES[id].auth);
       view = viewOf(id, subject, runtime);
       const request = await view.asked(readRequest(id, event));
-      requireReason(id, { event, input: request });
+      requireReason(id, subject, { event, input: request });
       await requireSameRequest(event, request.writeKey, subject.id, runtime);
       const result = await perform(id, event, { ...request, subject, runtime }, looks);
       runtime.log.info('api', { route: id, subject: subject.id });

@@ -4,7 +4,8 @@ import * as z from 'zod';
 import type { AuditedOperation, AuditEntry } from '../../core/call/audit.ts';
 import type { HttpEvent } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
-import { needsReason, type AdminRouteId, type AuditedRouteId } from '../routes.ts';
+import type { Subject } from '../http/subject.ts';
+import { needsReason, ROUTES, type AdminRouteId, type AuditedRouteId, type Route } from '../routes.ts';
 import type { AuditNote, OperationInput, Outcome } from './operation.ts';
 
 export interface Done {
@@ -37,7 +38,7 @@ export function lookOf(done: Done, { audit = {} }: Outcome): AuditEntry | undefi
 
 function entry(done: Done, { record, detail }: AuditNote, key: string): AuditEntry {
   const { id, input, at } = done;
-  const why = whyOf(done);
+  const why = whyOf(done) ?? (needsReason(id) ? NO_REASON : undefined);
   return {
     key,
     at: at.toISOString(),
@@ -49,18 +50,26 @@ function entry(done: Done, { record, detail }: AuditNote, key: string): AuditEnt
   };
 }
 
+/** Of the admin token, where a person would have had to give a reason. */
+const NO_REASON = 'reason not given';
+
 interface Asked {
   readonly event: HttpEvent;
   readonly input: Pick<Done['input'], 'body' | 'query'>;
 }
 
 /** @throws {Problem} reason-needed, where the route unveils data and the request does not say why */
-export function requireReason(id: AdminRouteId, asked: Asked): void {
-  if (!needsReason(id) || whyOf(asked) !== undefined) return;
+export function requireReason(id: AdminRouteId, subject: Subject, asked: Asked): void {
+  if (!isRefusedWithout(id, subject) || whyOf(asked) !== undefined) return;
   throw new Problem(
     'reason-needed',
     `Say why: this shows or carries away personal data, and the reason goes into the audit log. Send it in the header ${WHY_HEADER_NAME} (percent-encoded UTF-8, like Complaint%20of%20a%20customer); on the command line, use --why.`,
   );
+}
+
+function isRefusedWithout(id: AdminRouteId, { kind }: Subject): boolean {
+  const { needsReason: needed }: Route = ROUTES[id];
+  return needed === true || (needed === 'of-people' && kind === 'person');
 }
 
 /** Where a request says why: `why` or `reason` of its body or its query, else the header, which every request may have. */

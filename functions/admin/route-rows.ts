@@ -36,6 +36,9 @@ export const looked = <Path extends string>(path: Path, auth: readonly Role[], a
 
 /** It unveils personal data or carries it away; see `Route.needsReason`. */
 export const withReason = <Row extends Route>(row: Row) => ({ ...row, needsReason: true }) as const;
+/** The same, for a route that programs with the admin token use as well. */
+export const withReasonOfPeople = <Row extends Route>(row: Row) =>
+  ({ ...row, needsReason: 'of-people' }) as const;
 
 /** A question that is too long for a URL: nothing is written, and nothing is audited. */
 export const asked = <Path extends string>(path: Path, auth: readonly Role[], access: Access) =>

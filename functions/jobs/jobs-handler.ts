@@ -9,6 +9,7 @@ import { calibrateScores } from './evidence/calibrate.ts';
 import { tellDueCases, tellDueRequests } from './due-cases.ts';
 import { noteSeals } from './note-seals.ts';
 import { reconcile } from './reconcile.ts';
+import { countAbroad } from './count-abroad.ts';
 import { keepPeriods } from './retention.ts';
 import { tendSubscriptions } from './subscriptions.ts';
 import { tidyFeeds } from './tidy-feeds.ts';
@@ -28,7 +29,10 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   subscriptions: tendSubscriptions,
   sharing: bringSharesUpToDate,
   due: (runtime) => Promise.all([tellDueCases(runtime), tellDueRequests(runtime)]),
-  retention: keepPeriods,
+  retention: async (runtime) => {
+    await keepPeriods(runtime);
+    await countAbroad(runtime);
+  },
   seals: noteSeals,
   anchor: anchorAuditLog,
 };

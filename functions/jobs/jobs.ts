@@ -96,11 +96,11 @@ export const JOBS = {
   },
   /**
    * Removes audit entries that are past their period and files of cases that are gone, and keeps what open cases rest on,
-   * what is under a hold, and PINs.
+   * what is under a hold, and PINs. Counts whose data has left the country.
    */
   retention: {
     trigger: { everyMinutes: 360 },
-    reads: ['cases', 'casefiles', 'calls', 'webhooks', 'audit', 'holds', 'settings'],
+    reads: ['cases', 'casefiles', 'calls', 'callers', 'webhooks', 'audit', 'holds', 'settings'],
     writes: ['audit', 'calls', 'voicemails', 'cases', 'callers', 'casefiles', 'webhooks', 'holds'],
     attachments: ['removes'],
     queue: 'sends',

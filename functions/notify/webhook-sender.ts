@@ -25,6 +25,7 @@ export const createWebhookSender = (outgoing: Outgoing): WebhookSender => ({
   post: async ({ url, headers, body }) => {
     if (!isWebhookUrl(url)) throw new WebhookError(`the webhook target ${hostOf(url)} must be an https URL`);
     const { status } = await outgoing({
+      flow: 'webhooks',
       url,
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },

@@ -10,6 +10,7 @@ export const fetchBy =
   (outgoing: Outgoing) =>
   async (url: string, { headers }: { readonly headers: Headers }): Promise<Response> => {
     const answer = await outgoing({
+      flow: 'sign-in',
       url,
       headers: Object.fromEntries(headers),
       timeoutMs: TIMEOUT_MS,

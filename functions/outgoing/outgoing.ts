@@ -8,6 +8,7 @@ import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { FlowId } from '../../core/privacy/flows.ts';
 import { refusalOfAddress, type Reach } from './reach.ts';
 
 /** What was asked was not answered; the message says why, and holds neither path nor query, which can be passwords. */
@@ -22,6 +23,8 @@ export class OutgoingError extends Error {
 }
 
 export interface OutgoingRequest {
+  /** What it is for: data residency is judged by it. */
+  readonly flow: FlowId;
   readonly url: string;
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
@@ -53,12 +56,23 @@ export type Outgoing = (request: OutgoingRequest) => Promise<OutgoingAnswer>;
 /** All addresses of a name. */
 export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 
+/** Why this URL may not be asked for this flow; undefined where it may. */
+export type Guard = (url: URL, flow: FlowId) => Promise<string | undefined>;
+
+const UNGUARDED: Guard = () => Promise.resolve(undefined);
+
+interface OutgoingOptions {
+  readonly resolve?: Resolve | undefined;
+  /** Asked about every URL, also where a redirect leads. Everything may be asked where absent. */
+  readonly guard?: Guard;
+}
+
 export const createOutgoing =
-  (reach: Reach, resolve: Resolve = addressesOf): Outgoing =>
+  (reach: Reach, { resolve = addressesOf, guard = UNGUARDED }: OutgoingOptions = {}): Outgoing =>
   async (request) => {
     const deadline = AbortSignal.timeout(request.timeoutMs);
     try {
-      return await follow(request, { reach, resolve, deadline });
+      return await follow(request, { reach, resolve, guard, deadline });
     } catch (error) {
       if (deadline.aborted)
         throw new OutgoingError(
@@ -76,6 +90,7 @@ export const createOutgoing =
 interface Way {
   readonly reach: Reach;
   readonly resolve: Resolve;
+  readonly guard: Guard;
   readonly deadline: AbortSignal;
 }
 
@@ -85,6 +100,8 @@ async function follow(request: OutgoingRequest, way: Way): Promise<OutgoingAnswe
   let url = checkedUrl(request.url, request, way.reach);
   const { origin } = url;
   for (let left = request.redirects ?? 0; ; left--) {
+    const refusal = await way.guard(url, request.flow);
+    if (refusal !== undefined) throw new OutgoingError('refused', refusal);
     const sent = url.origin === origin ? { ...request.headers, ...request.credentials } : request.headers;
     const answer = await ask(url, request, sent ?? {}, way);
     const { location } = answer.headers;

@@ -98,6 +98,7 @@ async function ask({ url, ask: outgoing }: Authority, body: ArrayBuffer): Promis
       headers,
       body: reply,
     } = await outgoing({
+      flow: 'time-stamps',
       url,
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query' },

@@ -125,16 +125,18 @@ const headerParameters = (
   ...(versioned === undefined || method === 'GET'
     ? []
     : ['If-Match', 'Idempotency-Key'].map((name) => ({ name, in: 'header', schema: { type: 'string' } }))),
-  ...(needsReason === true && !(query instanceof z.ZodObject && 'why' in query.shape) ? [REASON_HEADER] : []),
+  ...(needsReason !== undefined && !(query instanceof z.ZodObject && 'why' in query.shape)
+    ? [reasonHeader(needsReason)]
+    : []),
 ];
 
-const REASON_HEADER: Json = {
+const reasonHeader = (needed: NonNullable<Route['needsReason']>): Json => ({
   name: 'X-Audit-Reason',
   in: 'header',
-  required: true,
-  description: 'Why; goes into the audit log. Percent-encoded UTF-8',
+  required: needed === true,
+  description: `Why; goes into the audit log. Percent-encoded UTF-8${needed === true ? '' : '. Required of people, optional with the admin token'}`,
   schema: { type: 'string' },
-};
+});
 
 const publicHeaders = ({ headers = {} }: PublicContract): Json[] =>
   Object.entries(headers).map(([name, description]) => ({

@@ -117,6 +117,7 @@ async function post(
   ];
   const isSameOrigin = new URL(url).origin === new URL(terms.url).origin;
   const { status } = await runtime.outgoing({
+    flow: 'sightings',
     url,
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },

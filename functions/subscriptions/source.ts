@@ -42,6 +42,7 @@ export async function openSource(subscription: Subscription, runtime: JobsRuntim
   const { origin } = new URL(terms.url);
   const ask = (url: string, headers: Readonly<Record<string, string>>, mostBytes: number) =>
     runtime.outgoing({
+      flow: 'feeds',
       url,
       headers,
       // The credential belongs to the partner's server, and to no other.

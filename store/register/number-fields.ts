@@ -85,6 +85,10 @@ export const CALLERS = {
     around: SUMS,
     added: 'number',
     withdrawnAt: 'course',
+    // Of a year: whose data has left the country.
+    people: 'technical',
+    voices: 'technical',
+    through: 'course',
   }),
   ...fieldsOf('short-lived', {
     // Answers to the code that a caller is asked for.

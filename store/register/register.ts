@@ -39,25 +39,67 @@ export const REGISTER: Readonly<Record<TableName, Fields>> = {
 export interface StoredObject {
   readonly category: KeptCategory;
   readonly kind: DataKind;
+  readonly end: ObjectEnd;
 }
+
+/** What removes it. */
+export type ObjectEnd =
+  /** The bucket itself: the stack’s rules are made from this (`cdk/lifecycle.ts`). `period`: that of its category. */
+  | {
+      readonly by: 'bucket';
+      readonly bucket: 'recordings' | 'evidence';
+      readonly prefix: string;
+      readonly days: 'period' | number;
+    }
+  /** The code of this file, when the record that it belongs to ends. */
+  | { readonly by: 'code'; readonly file: string }
+  /** A person alone; the category has no end of its own, or a law keeps it. */
+  | { readonly by: 'person' };
+
+/** What a person fetches within a week is still there on the last day of it. */
+const COPY_DAYS = 8;
 
 export const OBJECTS = {
   /** Audio of messages, as the carrier recorded it. */
-  recordings: { category: 'recordings', kind: 'voice' },
+  recordings: {
+    category: 'recordings',
+    kind: 'voice',
+    end: { by: 'bucket', bucket: 'recordings', prefix: 'voicemail/', days: 'period' },
+  },
+  /** Copies of recordings under a legal hold, until it is lifted. */
+  held: {
+    category: 'recordings',
+    kind: 'voice',
+    end: { by: 'code', file: 'functions/rights/erase.ts' },
+  },
+  /** What a service has written down, until the table has it. */
+  transcripts: {
+    category: 'recordings',
+    kind: 'voice',
+    end: { by: 'bucket', bucket: 'recordings', prefix: 'transcripts/', days: 1 },
+  },
   /** Files that staff added to a case. */
-  attachments: { category: 'cases', kind: 'words' },
+  attachments: {
+    category: 'cases',
+    kind: 'words',
+    end: { by: 'code', file: 'functions/jobs/retention.ts' },
+  },
   /** Packages for authorities. */
-  evidence: { category: 'evidence-packages', kind: 'words' },
+  evidence: { category: 'evidence-packages', kind: 'words', end: { by: 'person' } },
   /** Heads of the audit log, with no entry of it. */
-  anchors: { category: 'audit', kind: 'technical' },
+  anchors: { category: 'audit', kind: 'technical', end: { by: 'person' } },
   /** Copies of people's own data, for a week. */
-  copies: { category: 'privacy-requests', kind: 'words' },
+  copies: {
+    category: 'privacy-requests',
+    kind: 'words',
+    end: { by: 'bucket', bucket: 'evidence', prefix: 'copies/', days: COPY_DAYS },
+  },
   /** Erasures: keyed codes for the numbers, and names under a key. */
-  erasures: { category: 'audit', kind: 'technical' },
+  erasures: { category: 'audit', kind: 'technical', end: { by: 'person' } },
   /** Work that was put off, for days at most. */
-  queue: { category: 'short-lived', kind: 'words' },
+  queue: { category: 'short-lived', kind: 'words', end: { by: 'code', file: 'cdk/storage.ts' } },
   /** On one machine alone: mail and texts that were sent. */
-  outbox: { category: 'calls', kind: 'words' },
+  outbox: { category: 'calls', kind: 'words', end: { by: 'code', file: 'local/remove-past.ts' } },
   /** On one machine alone: who may sign in. */
-  people: { category: 'staff', kind: 'secret' },
+  people: { category: 'staff', kind: 'secret', end: { by: 'person' } },
 } as const satisfies Record<string, StoredObject>;

@@ -1,5 +1,6 @@
 // The template that `cdk synth` writes, against the tables that the whole project is built from.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readDeployments } from '../../cdk/configuration.ts';
@@ -27,6 +28,7 @@ import {
   type TableDefinition,
   type TableName,
 } from '../../store/tables.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { FALLBACK_DOCUMENTS } from '../../twiml/fallback.ts';
 import {
   Assembly,
@@ -667,6 +669,8 @@ describe('what the operator gives', () => {
       'it must be an https origin without a path',
     ],
     [{ settingsFile: 'package.json' }, 'package.json has problems'],
+    [{ twilioRegion: 'us2' }, 'context "twilioRegion" is "us2"; it must be one of us1, ie1, au1'],
+    [{ console: 'no' }, 'context "console" is "no"; it must be yes or none'],
     [{ region: 'us-east-1,banana' }, 'context "region" is "banana"; it must be an AWS region'],
     [{ region: 'us-east-1,cn-north-1,us-east-1' }, 'context "region" names us-east-1 twice'],
     [
@@ -675,6 +679,26 @@ describe('what the operator gives', () => {
     ],
   ])('%j is refused in words', (context: Readonly<Record<string, string>>, words) => {
     expect(() => readDeployments((name) => context[name])).toThrow(words);
+  });
+
+  test('a stack that takes data out of the area of its settings is refused with the article, and one within is not', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hotline-residency-'));
+    const settingsFile = join(folder, 'settings.json');
+    writeFileSync(
+      settingsFile,
+      JSON.stringify({ ...SEED_SETTINGS, privacy: { residency: { within: 'EEA' } } }),
+    );
+    const read = (context: Readonly<Record<string, string>>) => () =>
+      readDeployments((name) => ({ settingsFile, ...context })[name]);
+    const refused = read({ region: 'us-east-1' });
+    expect(refused).toThrow('keeps data within EEA, and the stack in us-east-1 does not');
+    expect(refused).toThrow(/us-east-1 is in US, outside of EEA, .*\(GDPR 44–46\)/);
+    expect(refused).toThrow(/Twilio US1 is in US, outside of EEA/);
+    expect(refused).toThrow(/CloudFront is in many countries/);
+    const within = { region: 'eu-central-1', twilioRegion: 'ie1', console: 'none' };
+    expect(read(within)()).toHaveLength(1);
+    expect(read({ ...within, region: 'eu-central-1,us-east-1' })).toThrow('the stack in us-east-1');
+    rmSync(folder, { recursive: true });
   });
 
   test('the command fails with the words of what is refused', async () => {

@@ -341,7 +341,7 @@ function full(): unknown {
 
 /** Of every member that is no object itself. What one control shows whole has no fields of its own inside. */
 const WHOLE =
-  /^\/(hotline\/officialNumbers|calendars\/\*\/years|challenge\/kinds|security\/secondApprover|notifications\/\*\/(on|departments|by))$/;
+  /^\/(hotline\/officialNumbers|calendars\/\*\/years|challenge\/kinds|security\/secondApprover|privacy\/residency\/(places|exceptions)|notifications\/\*\/(on|departments|by))$/;
 
 function leaves({ properties, items, anyOf }: Schema, at = ''): string[] {
   if (WHOLE.test(at)) return [at];

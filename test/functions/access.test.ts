@@ -458,6 +458,7 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   'retention.report': read(() => '/api/retention'),
   'privacy.records': read(() => '/api/privacy/records'),
   'privacy.assessment': read(() => '/api/privacy/assessment'),
+  'privacy.borders': read(() => '/api/privacy/borders'),
   'evidence.page': read(() => '/api/evidence'),
   'evidence.post': async () => {
     const aboutCase = packageOf({ kind: 'case', caseNumber: made.report });

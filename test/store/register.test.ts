@@ -1,11 +1,14 @@
 // The register of stored fields: what it must have, and that a write of anything else is refused.
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { KEPT_CATEGORIES } from '../../core/holds/kept.ts';
 import { CATEGORIES } from '../../core/privacy/categories.ts';
+import { expiryRules } from '../../cdk/lifecycle.ts';
 import { refusedWrites } from '../../in-process/registered-writes.ts';
+import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { openTable } from '../../store/database/table.ts';
-import { OBJECTS, REGISTER } from '../../store/register/register.ts';
+import { OBJECTS, REGISTER, type StoredObject } from '../../store/register/register.ts';
 import { unregistered } from '../../store/register/check-write.ts';
 import { TABLES, TABLE_NAMES, type TableDefinition } from '../../store/tables.ts';
 import { rigForAll } from '../support/rig.ts';
@@ -34,6 +37,35 @@ test('every category is that of some field or object, with a purpose and a legal
   ]);
   expect([...used].sort()).toEqual([...KEPT_CATEGORIES].sort());
   for (const category of KEPT_CATEGORIES) expect(CATEGORIES[category].purposes.length).toBeGreaterThan(0);
+});
+
+describe('what is kept outside of the tables ends', () => {
+  /** A person removes these, or nobody: docs/privacy.md says which and why. */
+  const BY_HAND = ['evidence', 'anchors', 'erasures', 'people'];
+
+  test.each(Object.entries<StoredObject>(OBJECTS))('%s', (name, { end }) => {
+    expect(end.by === 'person').toBe(BY_HAND.includes(name));
+    if (end.by === 'code')
+      expect(readFileSync(end.file, 'utf8')).toMatch(/\.(remove|release)\(|emptyOutbox\(|retentionPeriod:/);
+  });
+
+  test('in buckets by rules that are made from the register and the settings', () => {
+    const settings = { ...SEED_SETTINGS, calls: { ...SEED_SETTINGS.calls, retentionDays: 33 } };
+    const rules = [...expiryRules('recordings', settings), ...expiryRules('evidence', settings)];
+    expect(rules.map(({ prefix, expiration }) => [prefix, expiration?.toDays()])).toEqual([
+      ['voicemail/', 33],
+      ['transcripts/', 1],
+      ['copies/', 8],
+    ]);
+  });
+
+  test('and no rule of a bucket touches what a hold, an open case or a request of an authority keeps', () => {
+    const prefixes = (['recordings', 'evidence'] as const).flatMap((bucket) =>
+      expiryRules(bucket, SEED_SETTINGS).map(({ prefix = '' }) => prefix),
+    );
+    for (const kept of ['held/voicemail/RE1.wav', 'attachments/1', 'packages/1'])
+      expect(prefixes.filter((prefix) => kept.startsWith(prefix))).toEqual([]);
+  });
 });
 
 describe('a write of what is not in the register is refused', () => {

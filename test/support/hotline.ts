@@ -12,6 +12,7 @@ import { InProcessHotline } from '../../in-process/in-process-hotline.ts';
 import type { PlacedCall } from '../../carrier/carrier.ts';
 import { speechSeconds } from '../../carrier/speech/speech-time.ts';
 import { checkTwiml } from '../../carrier/twiml/check-twiml.ts';
+import type { Deployment } from '../../core/privacy/deployment.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { SEED_SETTINGS } from '../../local/seed/seed-settings.ts';
 import { found, plantNumber, plantRequest, see, WATCHED_LOG } from './planted.ts';
@@ -23,6 +24,7 @@ export interface TestHotlineOptions {
   readonly database: Database;
   readonly settings?: Settings;
   readonly start?: Date;
+  readonly deployment?: Deployment;
   /** Whether what is said takes the time that it takes to say it; no time where absent. */
   readonly speechTakesTime?: boolean;
 }
@@ -82,12 +84,19 @@ export class TestHotline extends InProcessHotline {
   /** Answers that arrive, and the events they answer. */
   readonly webhooks: { readonly event: HttpEvent; readonly result: HttpResult }[] = [];
 
-  constructor({ database, settings = SEED_SETTINGS, start, speechTakesTime = false }: TestHotlineOptions) {
+  constructor({
+    database,
+    settings = SEED_SETTINGS,
+    start,
+    deployment,
+    speechTakesTime = false,
+  }: TestHotlineOptions) {
     const recordings = new Map<string, Uint8Array>();
     super({
       database: watched(database),
       settings,
       start,
+      deployment,
       log: WATCHED_LOG,
       publicUrl: PUBLIC_URL,
       accountSid: ACCOUNT_SID,

@@ -1,5 +1,5 @@
 // Numbers and rules on the lists: single ones, pages of them, and whole files. Which requests are answered, for whom, with which tables.
-import { ANYONE, EDITORS, admin, audited, withReason } from '../route-rows.ts';
+import { ANYONE, EDITORS, admin, audited, withReasonOfPeople } from '../route-rows.ts';
 import type { Route } from '../../route.ts';
 
 export const LISTING_ROUTES = {
@@ -9,7 +9,7 @@ export const LISTING_ROUTES = {
     reads: ['listings', 'feeds', 'settings'],
     writes: ['listings', 'feeds', 'limits'],
   }),
-  'listings.export': withReason(
+  'listings.export': withReasonOfPeople(
     audited('/api/listings/export', EDITORS, { reads: ['listings'], writes: [] }),
   ),
   'listings.preview': admin('GET', '/api/listings/preview', ANYONE, {

@@ -19,6 +19,7 @@ import { viewOf } from '../../../core/sharing/view.ts';
 import { tellPartners } from '../../sharing/list-changed.ts';
 import { keyIdOf, pairwiseKey, partnerToken, tokenHash } from '../../sharing/identifiers.ts';
 import { Problem } from '../../http/problem.ts';
+import { partnerPassage, requirePassages } from '../../privacy/passages-now.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { AdminRouteId } from '../../routes.ts';
 import type { BodyOf, PartnerCredential, PartnerView } from '../contract.ts';
@@ -73,6 +74,7 @@ export const PARTNER_OPERATIONS: Operations<Routes> = {
     if (stored !== undefined && isRepeated(stored, input))
       return put('partners.put', stored.partner, runtime);
     const terms = await termsOf(body, runtime);
+    await requirePassages([partnerPassage({ name, terms }, '/contact/email')], runtime);
     const act = actOf(input);
     if (stored === undefined || stored.partner.state === 'ended') {
       requireVersion(ifMatch, stored?.partner.version ?? 0);

@@ -5,7 +5,10 @@ import { KEPT_CATEGORIES } from '../../../core/holds/kept.ts';
 import { PURPOSES, RECIPIENTS } from '../../../core/privacy/categories.ts';
 import { DATA_KINDS, SENSITIVITIES, type DataKind } from '../../../core/privacy/kinds.ts';
 import { FINDING_STATES, FINDINGS } from '../../privacy/assessment.ts';
-import { instant, type OperationContract } from '../contract-parts.ts';
+import { BORDER_WARNINGS } from '../../../core/privacy/borders.ts';
+import { FLOW_IDS } from '../../../core/privacy/flows.ts';
+import { TRANSFER_BASES } from '../../../core/privacy/residency.ts';
+import { instant, noQuery, type OperationContract } from '../contract-parts.ts';
 import * as z from 'zod';
 
 const category = z.enum(KEPT_CATEGORIES);
@@ -80,6 +83,35 @@ export const PRIVACY_CONTRACT = {
         }),
       ),
       markdown: z.string().describe('The whole assessment as a document'),
+    }),
+  },
+  'privacy.borders': {
+    summary:
+      'What leaves the country, on which articles that touches, and how many people’s data has this year',
+    query: noQuery,
+    answer: z.object({
+      at: instant,
+      area: z.string().describe('Where data is to stay, else the country of the hotline'),
+      limited: z
+        .boolean()
+        .describe('Whether data residency is on: what leaves is then refused, but for exceptions'),
+      crossings: z.array(
+        z.object({
+          flow: z.enum(FLOW_IDS),
+          at: z.string().describe('The setting that sends it there'),
+          name: z.string().describe('Host, domain, region or partner'),
+          country: z.string().optional().describe('Absent where nobody has said it'),
+          articles: z.string(),
+          exception: z.object({ basis: z.enum(TRANSFER_BASES), reference: z.string() }).optional(),
+        }),
+      ),
+      year: z.int(),
+      people: z.int().describe('Different numbers whose calls have left the country since 1 January (UTC)'),
+      voices: z.int().describe('Of these, numbers of which a message was recorded'),
+      through: z.string().optional().describe('The last day that is counted; absent before the first'),
+      warnings: z
+        .array(z.enum(BORDER_WARNINGS))
+        .describe('Thresholds of China’s provisions of 22 March 2024'),
     }),
   },
 } as const satisfies Record<keyof typeof PRIVACY_ROUTES, OperationContract>;

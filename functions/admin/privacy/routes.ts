@@ -8,4 +8,8 @@ export const PRIVACY_ROUTES = {
     reads: ['settings'],
     writes: [],
   }),
+  'privacy.borders': admin('GET', '/api/privacy/borders', AUDITORS, {
+    reads: ['settings', 'callers', 'subscriptions', 'partners'],
+    writes: [],
+  }),
 } as const satisfies Record<string, Route>;

@@ -6,6 +6,7 @@ import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
 import { settingsSchema, type Settings } from '../../../core/settings/settings.ts';
 import { DEPLOYED_BY } from '../../../store/settings/settings.ts';
 import type { Proposal } from '../../../store/settings/proposals.ts';
+import { requireResident } from '../../privacy/passages-now.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import {
@@ -42,6 +43,7 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
 
   'settings.put': async ({ body, ifMatch, writeKey, subject, runtime }) => {
     const settings = requireSound(body);
+    await requireResident(settings, runtime);
     const newest = await runtime.store.settings.newest();
     const revision = newest?.revision ?? 0;
     if (newest !== undefined && writeKey !== undefined && newest.writeKey === writeKey) {

@@ -7,6 +7,7 @@ import { ConflictError, ItemTooLargeError, StoreRefusedError } from '../../../st
 import { MOST_ITEM_BYTES, storedBytes } from '../../../store/database/item-size.ts';
 import { MOST_PROPOSALS, type Proposal } from '../../../store/settings/proposals.ts';
 import type { Subject } from '../../http/subject.ts';
+import { requireResident } from '../../privacy/passages-now.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ProposalView } from '../contract.ts';
@@ -121,6 +122,7 @@ export async function approve(found: Proposal, subject: Subject, runtime: Runtim
   const { proposal, proposedBy } = found;
   const { settings, onto, first, stale } = await onPresent(found, runtime);
   if (stale.length > 0) throw new Problem('changed-meanwhile', staleWords(found, onto, stale));
+  await requireResident(settings, runtime);
   const writeKey = writeKeyOf(proposal);
   const by = { savedBy: proposedBy, approvedBy: subject.id, writeKey };
   await saveSettings({ settings, revision: onto, first, ...by }, runtime);

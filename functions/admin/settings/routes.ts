@@ -7,7 +7,11 @@ export const SETTINGS_ROUTES = {
   'settings.get': admin('GET', '/api/settings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.warnings': admin('GET', '/api/settings/warnings', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.schema': admin('GET', '/api/settings/schema', ANYONE, { reads: [], writes: [] }),
-  'settings.put': admin('PUT', '/api/settings', ['admin'], { reads: ['settings'], writes: ['settings'] }),
+  /** With data residency, what the hotline is connected with is judged too. */
+  'settings.put': admin('PUT', '/api/settings', ['admin'], {
+    reads: ['settings', 'subscriptions', 'partners'],
+    writes: ['settings'],
+  }),
   'settings.proposals': admin('GET', '/api/settings/proposals', ANYONE, {
     reads: ['settings'],
     writes: [],
@@ -16,7 +20,7 @@ export const SETTINGS_ROUTES = {
     'POST',
     '/api/settings/proposals/{proposal}/approve',
     ['approver', 'admin'],
-    { reads: ['settings'], writes: ['settings'] },
+    { reads: ['settings', 'subscriptions', 'partners'], writes: ['settings'] },
   ),
   'settings.proposal.delete': admin('DELETE', '/api/settings/proposals/{proposal}', ['approver', 'admin'], {
     reads: ['settings'],

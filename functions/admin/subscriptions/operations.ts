@@ -3,7 +3,9 @@ import { counted } from '../../../core/basics/counted.ts';
 import { AGREED_FEED, partnerFeed } from '../../../core/evidence/feed.ts';
 import { approvedSubscription } from '../../../core/subscriptions/proposal.ts';
 import type { Subscription } from '../../../core/subscriptions/subscription.ts';
+import { passagesOfSubscription } from '../../../core/privacy/passages.ts';
 import { Problem } from '../../http/problem.ts';
+import { requirePassages } from '../../privacy/passages-now.ts';
 import type { Runtime } from '../../runtime.ts';
 import { takeEntriesBack } from '../../subscriptions/put.ts';
 import { decideHeld } from '../../subscriptions/run.ts';
@@ -48,6 +50,7 @@ export const SUBSCRIPTION_OPERATIONS: Operations<keyof typeof SUBSCRIPTION_ROUTE
     if (standing === undefined) requireVersion(ifMatch, 0);
     else requireReplacedVersion(ifMatch, standing.version);
     await requireRoom(name, runtime);
+    await requirePassages(passagesOfSubscription(body.terms, '/terms'), runtime);
     const next = await changed(name, standing, body, { by: subject.id, writeKey, runtime });
     await runtime.store.subscriptions.put(next);
     if (next.proposal === undefined) await beginAnew(name, runtime);
@@ -61,6 +64,7 @@ export const SUBSCRIPTION_OPERATIONS: Operations<keyof typeof SUBSCRIPTION_ROUTE
     requireVersion(ifMatch, standing.version);
     requireOtherPerson(proposal.by, subject);
     const approved = approvedSubscription(standing, proposal, subject.id);
+    await requirePassages(passagesOfSubscription(approved.terms, '/terms'), runtime);
     await runtime.store.subscriptions.put(withKey(approved, writeKey));
     await beginAnew(standing.name, runtime);
     return {

@@ -6,6 +6,8 @@ import type { Route } from '../../route.ts';
 const DECIDERS = ['approver', 'admin'] as const;
 const READS = { reads: ['subscriptions', 'feeds'], writes: [] } as const;
 const CHANGE = { reads: ['subscriptions', 'feeds'], writes: ['subscriptions'] } as const;
+/** What residency allows stands in the settings. */
+const AGREE = { ...CHANGE, reads: [...CHANGE.reads, 'settings'] } as const;
 const PUTS_IN_FORCE = {
   reads: ['subscriptions', 'feeds', 'listings', 'settings'],
   writes: ['subscriptions', 'feeds', 'listings'],
@@ -14,8 +16,8 @@ const PUTS_IN_FORCE = {
 export const SUBSCRIPTION_ROUTES = {
   'subscriptions.page': admin('GET', '/api/subscriptions', ANYONE, READS),
   'subscriptions.get': admin('GET', '/api/subscriptions/{name}', ANYONE, READS),
-  'subscriptions.put': admin('PUT', '/api/subscriptions/{name}', EDITORS, CHANGE),
-  'subscriptions.approve': admin('POST', '/api/subscriptions/{name}/approve', DECIDERS, CHANGE),
+  'subscriptions.put': admin('PUT', '/api/subscriptions/{name}', EDITORS, AGREE),
+  'subscriptions.approve': admin('POST', '/api/subscriptions/{name}/approve', DECIDERS, AGREE),
   'subscriptions.refuse': admin('POST', '/api/subscriptions/{name}/refuse', EDITORS, CHANGE),
   'subscriptions.fetch': admin('POST', '/api/subscriptions/{name}/fetch', DECIDERS, CHANGE),
   'subscriptions.decide': admin('POST', '/api/subscriptions/{name}/decide', DECIDERS, PUTS_IN_FORCE),

@@ -116,6 +116,7 @@ const TARGETS: Partial<Record<AdminRouteId, () => [target: string, body?: unknow
   'shares.page': () => ['/api/shares'],
   'privacy.records': () => ['/api/privacy/records'],
   'privacy.assessment': () => ['/api/privacy/assessment'],
+  'privacy.borders': () => ['/api/privacy/borders'],
   'numbers.looks': () => [`/api/people/${encodeURIComponent(TYPED)}/looks`],
 };
 /** What the table of roles says is shown whole, to an auditor. */

@@ -77,6 +77,7 @@ afterAll(() => {
 });
 
 const asking = (url: string, more: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
+  flow: 'feeds',
   url,
   timeoutMs: 2_000,
   mostBytes: 1_000,
@@ -115,7 +116,7 @@ describe('requests', () => {
   test('a name is judged by its addresses, all of them', async () => {
     for (const address of ['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1'])
       await expect(
-        createOutgoing(PUBLIC_ONLY, resolvesTo(address))(asking('https://partner.example/')),
+        createOutgoing(PUBLIC_ONLY, { resolve: resolvesTo(address) })(asking('https://partner.example/')),
       ).rejects.toMatchObject({ code: 'refused' });
     const mixed: Resolve = () =>
       Promise.resolve([
@@ -123,7 +124,7 @@ describe('requests', () => {
         { address: '127.0.0.1', family: 4 },
       ]);
     await expect(
-      createOutgoing(PUBLIC_ONLY, mixed)(asking('https://partner.example/')),
+      createOutgoing(PUBLIC_ONLY, { resolve: mixed })(asking('https://partner.example/')),
     ).rejects.toMatchObject({
       code: 'refused',
     });
@@ -133,10 +134,12 @@ describe('requests', () => {
     const reach = { loopback: true, networks: [] };
     const rebinding = resolvesTo('127.0.0.1', '10.0.0.1');
     const url = `http://localhost:${String(port)}/`;
-    expect((await createOutgoing(reach, rebinding)(asking(url))).body.toString()).toBe('here');
+    expect((await createOutgoing(reach, { resolve: rebinding })(asking(url))).body.toString()).toBe('here');
     expect(rebinding.asked()).toBe(1);
     // The next connection is checked anew.
-    await expect(createOutgoing(reach, rebinding)(asking(url))).rejects.toMatchObject({ code: 'refused' });
+    await expect(createOutgoing(reach, { resolve: rebinding })(asking(url))).rejects.toMatchObject({
+      code: 'refused',
+    });
     expect(heard).toHaveLength(1);
   });
 

@@ -176,7 +176,7 @@ describe('a folder', () => {
 });
 
 describe('proofs', () => {
-  test.each<[string, object, string]>([
+  test.each<[string, Record<string, unknown>, string]>([
     ['a sum that is asked for and missing', { integrity: 'required' }, 'no-sum'],
     ['a signature that is asked for and missing', { signedBy: 'ab'.repeat(20) }, 'no-signature'],
   ])('%s: nothing is taken over', async (_, terms, code) => {

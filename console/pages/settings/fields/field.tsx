@@ -13,6 +13,7 @@ import { useDraft, useValue } from '../draft.tsx';
 import { asPlainNumber } from './plain-number.ts';
 import { useRange } from './schema.tsx';
 import { useWarning } from '../warnings.tsx';
+import type { LineShape } from './word-lines.ts';
 
 /** Label and hint; a field without words is named by its place, and a test finds it. */
 export function fieldWords(at: string, { settings }: Words): readonly [label: string, hint: string] {
@@ -211,11 +212,13 @@ export function LongTextField({ at }: AtProps): ReactNode {
   );
 }
 
-/** A list of words, one a line. */
-export function LinesField({ at }: AtProps): ReactNode {
+const WORD: LineShape = { read: asTyped, write: textOf };
+
+/** A list of words, or of entries of a few words, one a line. */
+export function LinesField({ at, shape = WORD }: AtProps & { readonly shape?: LineShape }): ReactNode {
   const { set, readOnly } = useDraft();
   const value = useValue(at);
-  const lines = Array.isArray(value) ? (value as unknown[]).map(textOf) : [];
+  const lines = Array.isArray(value) ? (value as unknown[]).map(shape.write) : [];
   return (
     <Field at={at} within>
       <Textarea
@@ -225,11 +228,11 @@ export function LinesField({ at }: AtProps): ReactNode {
         onChange={({ detail }) => {
           // An empty line in the middle is one that is being typed.
           const typed = detail.value.split('\n');
-          set(at, detail.value === '' ? [] : typed);
+          set(at, detail.value === '' ? [] : typed.map(shape.read));
         }}
         onBlur={() => {
           const full = lines.map((line) => line.trim()).filter((line) => line !== '');
-          if (full.length !== lines.length) set(at, full);
+          if (full.length !== lines.length) set(at, full.map(shape.read));
         }}
       />
     </Field>

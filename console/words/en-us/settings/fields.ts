@@ -304,6 +304,18 @@ export const FIELDS = {
     'Person responsible for personal data',
     'Name and contact of the data protection officer. In the full notice and on the privacy page. Leave empty if you have none.',
   ],
+  '/privacy/residency/within': [
+    'Data residency',
+    'Where personal data stays: a country, like CN or DE, or EEA. Settings, lists, and partners that would send data elsewhere are then rejected. Leave empty for no limit.',
+  ],
+  '/privacy/residency/places': [
+    'Places',
+    'The country of each host, email domain, or partner, one per line. A domain also covers the hosts below it. Example: hooks.example.cn CN.',
+  ],
+  '/privacy/residency/exceptions': [
+    'Exceptions',
+    'What may leave all the same, one per line: the flow, the basis, and the contract or filing. Flows: cloud, carrier, texts, transcription, email, webhooks, feeds, sightings, partners, time-stamps, sign-in, console. Bases: assessment, certification, standard-contract, adequacy, exemption. Example: carrier standard-contract filing 2026/17.',
+  ],
   '/evidence/organization': [
     'Organization',
     'Who hands evidence packages over. Printed in the report. Example: Harbor Bank, Fraud Prevention.',

@@ -207,6 +207,18 @@ export const FIELDS: Words['settings']['fields'] = {
     '邮箱或电话。用于完整告知和隐私网页；留空则不显示。例如：privacy@example.com。',
   ],
   '/privacy/officer': ['个人信息保护负责人', '姓名和联系方式。用于完整告知和隐私网页；未指定请留空。'],
+  '/privacy/residency/within': [
+    '数据存放范围',
+    '个人信息只能存放在此处：国家或地区代码（如 CN、DE）或 EEA（欧洲经济区）。会使数据出境的设置、名单和合作机构将被拒绝。留空则不限制。',
+  ],
+  '/privacy/residency/places': [
+    '所在地',
+    '主机、邮箱域名或合作机构所在的国家或地区，每行一个；域名也适用于其下级主机。例如：hooks.example.cn CN。',
+  ],
+  '/privacy/residency/exceptions': [
+    '例外',
+    '仍可出境的数据流，每行一个：数据流、依据，以及合同或备案编号。数据流：cloud、carrier、texts、transcription、email、webhooks、feeds、sightings、partners、time-stamps、sign-in、console。依据：assessment（安全评估）、certification（认证）、standard-contract（标准合同）、adequacy（充分性认定）、exemption（豁免）。例如：carrier standard-contract 备案 2026/17。',
+  ],
   '/evidence/organization': ['提供单位', '提供证据包的单位名称，写入报告，例如“海港银行反诈中心”。'],
   '/evidence/contact': ['联系方式', '供经办人咨询的电话或地址，写入报告。留空则不写。'],
   '/evidence/webhookDays': [

@@ -8,6 +8,10 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^must be a number as callers dial it/, '请按来电者拨打的方式填写号码，如 110 或 95555'],
   [/^must be one key/, '必须是一个按键：0 到 9、* 或 #'],
   [/^must be one of \{"email"/, '请填写有效的邮箱、带国家代码的号码，或 https 地址'],
+  [
+    /^must be a two-letter country code, like CN or DE, or EEA/,
+    '请填写两个字母的国家或地区代码或 EEA，或留空',
+  ],
   [/^must be a two-letter country code/, '必须是两个字母的国家或地区代码，如 CN 或 US'],
   [/^must be a currency code/, '必须是货币代码，如 CNY 或 USD'],
   [/^unknown country (.*)/, '没有国家或地区代码 $1'],
@@ -94,6 +98,20 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     '必须是 PEM 格式的证书，以 -----BEGIN CERTIFICATE----- 开头',
   ],
   [/^must be an address that starts with https?/, '必须是以 http:// 或 https:// 开头的地址'],
+  [/^must be the name of a host/, '请填写主机名、域名或合作机构名称，如 hooks.example.cn'],
+  [/^must name the contract or filing/, '请填写合同或备案编号'],
+  [
+    /^(\S+|Twilio \S+) is in (\w+), outside of (\w+), and .* \((.+?)\)\. Choose .* \((\S+)\)\.$/,
+    '$1 位于 $2，不在 $3 之内（$4）。请改用境内的地址，或在“例外”中填写 $5 的出境依据',
+  ],
+  [
+    /^(\S+) is in many countries, not only in (\w+), and .* \((.+?)\)\. Do without .* \((\S+)\)\.$/,
+    '$1 分布于多个国家，不限于 $2（$3）。请停用，或在“例外”中填写 $4 的出境依据',
+  ],
+  [
+    /^it is not known in which country (\S+) is, and .* \((.+?)\)\. Enter .* \((\S+)\)\.$/,
+    '$1 所在的国家或地区未知（$2）。请在“所在地”中填写，或在“例外”中填写 $3 的出境依据',
+  ],
   [/^Invalid email/, '请填写有效的邮箱'],
   [/^Unrecognized keys?: (.*)/, '未知字段：$1'],
 ];

@@ -11,7 +11,8 @@ import {
   type AdminRouteId,
   type Route,
 } from '../../../../functions/routes.ts';
-import type { DeferredTask } from '../../../../functions/runtime.ts';
+import type { DeferredTask, PeopleSessions } from '../../../../functions/runtime.ts';
+import { createAdminHandler } from '../../../../functions/admin/admin-handler.ts';
 import { SEED_SETTINGS } from '../../../../local/seed/seed-settings.ts';
 import { openDatabase, type Database } from '../../../../store/database/database.ts';
 import type { TableName } from '../../../../store/tables.ts';
@@ -79,6 +80,14 @@ async function privacyRequest(kind: string): Promise<string> {
   });
   return asked.json<{ id: string }>().id;
 }
+
+/** An administrator who has signed in. */
+const PERSON: PeopleSessions = {
+  subjectOf: (token) =>
+    Promise.resolve(
+      token === 'person' ? { id: 'Grace Hopper', kind: 'person', roles: ['admin'] } : undefined,
+    ),
+};
 
 interface Request {
   readonly method: string;
@@ -683,12 +692,17 @@ describe.each(AUDITED_ROUTE_IDS.filter(isLook))('a look: %s', (id) => {
 });
 
 describe.each(ADMIN_ROUTE_IDS.filter(needsReason))('why: %s', (id) => {
+  const { method, path, needsReason: needed }: Route = ROUTES[id];
+
   test('is refused without a reason, and says how to give one', async () => {
-    const { method, path } = ROUTES[id];
+    const admin = createAdminHandler({ ...hotline.runtime, people: PERSON });
+    Object.assign(hotline, { handlers: { ...hotline.handlers, admin } });
     const target = path.replaceAll(/\{authority\}/g, 'ftc').replaceAll(/\{\w+\}/g, '1');
     const before = (await entries(id)).length;
     for (const why of ['', '%20', '...']) {
-      const answer = await hotline.api(method, target, { headers: { 'x-audit-reason': why } });
+      const headers = { 'x-audit-reason': why };
+      const token = needed === true ? {} : { token: 'person' };
+      const answer = await hotline.api(method, target, { headers, ...token });
       expect(answer.status).toBe(400);
       // The log itself takes its reason in the query, and says so.
       if (id === 'audit.links') expect(answer.text).toContain('/why');
@@ -701,6 +715,16 @@ describe.each(ADMIN_ROUTE_IDS.filter(needsReason))('why: %s', (id) => {
     await hotline.drain();
     expect(await entries(id)).toHaveLength(before);
   });
+
+  if (needed === 'of-people')
+    test('a program with the admin token may leave it out, and the log says so', async () => {
+      const target = path.replaceAll(/\{\w+\}/g, encodeURIComponent(nextNumber()));
+      const answer = await hotline.api(method, target, { headers: { 'x-audit-reason': '' } });
+      expect(answer.status).toBe(200);
+      await hotline.drain();
+      const [entry] = await entries(id);
+      expect(entry).toMatchObject({ by: 'admin', why: 'reason not given' });
+    });
 });
 
 test('what is not there was not looked at, and a log that is down keeps nobody from looking', async () => {
