@@ -9,9 +9,10 @@ const PAGE = 200;
 
 export async function countAbroad(runtime: Runtime): Promise<void> {
   const settings = await runtime.settings.current();
+  const first = await firstDay(settings, runtime);
   if (!callsCross(settings, runtime)) return;
   const today = dayStart(runtime.now());
-  for (let day = await firstDay(settings, runtime); day < today; day += DAY_MS) await countDay(day, runtime);
+  for (let day = first; day < today; day += DAY_MS) await countDay(day, runtime);
 }
 
 /** Whether what every call leaves behind crosses: at the carrier, or in the tables. */

@@ -37,7 +37,6 @@ export const partnerPassage = ({ name, terms }: Pick<Partner, 'name' | 'terms'>,
  * @throws {Problem} invalid-settings
  */
 export async function requireResident(settings: Settings, runtime: Runtime): Promise<void> {
-  if (settings.privacy.residency.within === '') return;
   const problems = residencyProblems(settings, await passagesBeside(settings, runtime));
   if (problems.length === 0) return;
   const detail = problems.map(({ at, problem }) => `${at}: ${problem}`).join('; ');

@@ -70,7 +70,7 @@ export const OBJECTS = {
   held: {
     category: 'recordings',
     kind: 'voice',
-    end: { by: 'code', file: 'functions/rights/erase.ts' },
+    end: { by: 'code', file: 'functions/holds/keep-held.ts' },
   },
   /** What a service has written down, until the table has it. */
   transcripts: {
