@@ -32,6 +32,7 @@ export const RIGHTS = {
     call: 'Called from the number. The network confirms the caller ID.',
     'unvouched-call':
       'Called from the number. The network does not confirm the caller ID: check who they are.',
+    'our-call': 'The hotline called the number, and the code was entered there.',
     staff: 'Checked by staff',
   } satisfies Record<NonNullable<RightsView['proof']>, string>,
   notProven: 'Not checked yet',

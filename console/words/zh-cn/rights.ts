@@ -25,6 +25,7 @@ export const RIGHTS: Words['rights'] = {
   proofs: {
     call: '已用该号码来电，网络确认来电号码真实',
     'unvouched-call': '已用该号码来电，但网络未确认来电号码，请核实身份',
+    'our-call': '热线已拨打该号码，对方在通话中输入了验证码',
     staff: '工作人员已核实',
   },
   notProven: '尚未核实',

@@ -719,6 +719,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/privacy/address': 'test/functions/public/privacy-page.test.ts',
   '/privacy/contact': 'test/functions/public/privacy-page.test.ts',
   '/privacy/officer': 'test/functions/public/privacy-page.test.ts',
+  '/privacy/proofCallsPerDay': 'test/calls/proof-call.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',
   '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',

@@ -1,6 +1,6 @@
 // Who is responsible for personal data, as the notice and the privacy page say.
 import type { ReactNode } from 'react';
-import { TextField } from '../fields/field.tsx';
+import { NumberField, TextField } from '../fields/field.tsx';
 import { FieldsSection } from './fields-section.tsx';
 
 export function PrivacySection(): ReactNode {
@@ -10,6 +10,7 @@ export function PrivacySection(): ReactNode {
       <TextField at="/privacy/address" />
       <TextField at="/privacy/contact" />
       <TextField at="/privacy/officer" />
+      <NumberField at="/privacy/proofCallsPerDay" />
     </FieldsSection>
   );
 }

@@ -304,6 +304,10 @@ export const FIELDS = {
     'Person responsible for personal data',
     'Name and contact of the data protection officer. In the full notice and on the privacy page. Leave empty if you have none.',
   ],
+  '/privacy/proofCallsPerDay': [
+    'Confirmation calls per day (maximum)',
+    'People who ask on the privacy page can have the hotline call their number and enter the code there. Such calls go to numbers in the hotline’s country, from 8 AM to 9 PM, at most twice a day to one number. 0 turns them off. Example: 50.',
+  ],
   '/evidence/organization': [
     'Organization',
     'Who hands evidence packages over. Printed in the report. Example: Harbor Bank, Fraud Prevention.',

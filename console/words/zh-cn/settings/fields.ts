@@ -207,6 +207,10 @@ export const FIELDS: Words['settings']['fields'] = {
     '邮箱或电话。用于完整告知和隐私网页；留空则不显示。例如：privacy@example.com。',
   ],
   '/privacy/officer': ['个人信息保护负责人', '姓名和联系方式。用于完整告知和隐私网页；未指定请留空。'],
+  '/privacy/proofCallsPerDay': [
+    '每日验证回拨上限（次）',
+    '在隐私网页提出请求的人可让热线拨打其号码，并在通话中输入验证码。仅拨打热线所在国家的号码，时间为 8:00 至 21:00，同一号码每天最多两次。填 0 则关闭。例如 50。',
+  ],
   '/evidence/organization': ['提供单位', '提供证据包的单位名称，写入报告，例如“海港银行反诈中心”。'],
   '/evidence/contact': ['联系方式', '供经办人咨询的电话或地址，写入报告。留空则不写。'],
   '/evidence/webhookDays': [
