@@ -125,7 +125,7 @@ export const JOBS = {
     function: 'rights',
     ...andAuditLog({
       reads: ['rights', 'settings', 'feeds', 'voicemails', 'casefiles', 'listings', 'callers', 'shares'],
-      writes: ['rights', 'feeds', 'callers', 'shares'],
+      writes: ['rights', 'feeds', 'callers', 'shares', 'limits'],
       sweeps: 'writes',
       recordings: 'writes',
       attachments: ['gets', 'removes'],

@@ -216,6 +216,57 @@ describe('erasure', () => {
     });
   });
 
+  test('what the person leaves with us afterwards is new, and stays; callers that are restored alone are found', async () => {
+    await reportOf(SUBJECT, '13125550199#');
+    const backup = await tables();
+    await eraseSubject();
+    await hotline.clock.advance(60);
+    const again = await hotline.call(SUBJECT);
+    await again.press(again.code());
+    await again.hangUp();
+    await hotline.drain();
+    const [caller] = (await whereIs(SUBJECT)).filter((record) => record.startsWith('callers: {"number":"+'));
+    expect(caller).toContain('verifiedUntil');
+    for (let night = 0; night < 2; night++) {
+      await hotline.clock.advance(86_500);
+      await hotline.answerRights();
+    }
+    expect(await whereIs(SUBJECT)).toContain(caller);
+
+    // A table that is restored alone replaces what was in it, and with it the note of the erasure.
+    const TableName = rig.database.table('callers');
+    for (const { number } of (await tables()).get('callers') ?? [])
+      await rig.database.run('restore', (client) =>
+        client.send(new DeleteCommand({ TableName, Key: { number } })),
+      );
+    await restore(new Map([['callers', backup.get('callers') ?? []]]));
+    expect((await whereIs(SUBJECT)).some((record) => record.startsWith('callers:'))).toBe(true);
+    await hotline.clock.advance(3_700);
+    await hotline.answerRights();
+    expect((await whereIs(SUBJECT)).filter((record) => record.startsWith('callers:'))).toEqual([]);
+  });
+
+  test('a function that starts anew reads the tables no second time on the same day', async () => {
+    await reportOf(SUBJECT, '13125550199#');
+    await eraseSubject();
+    await hotline.clock.advance(86_500);
+    let read = 0;
+    const { subjects } = hotline.store;
+    const { each } = subjects;
+    Object.assign(subjects, {
+      each: (table: TableName) => {
+        read += 1;
+        return each(table);
+      },
+    });
+    for (let start = 0; start < 3; start++) {
+      hotline.restartRights();
+      await hotline.answerRights();
+    }
+    expect(read).toBe(TABLE_NAMES.length);
+    Object.assign(subjects, { each });
+  });
+
   /** The call after the erasure is new: it stays. */
   async function expectNoTraceButNewCalls(): Promise<void> {
     expect(await whereIs(NAME)).toEqual([]);
