@@ -60,25 +60,46 @@ export async function numbersAgain(
     }
     return erased.get(text);
   };
-  const found = new Map<string, CameBack>();
+  const seen = new Map<string, Seen>();
   for (const table of TABLE_NAMES)
     for await (const items of runtime.store.subjects.each(table))
       for (const item of items)
         for (const text of textsIn(item)) {
           const record = recordOf(text);
-          if (record === undefined || isNew(table, item, record)) continue;
-          const isOld = timeOf(item) !== undefined || record.areCallersRestored;
-          const isCallerNew = !isOld && (found.get(text)?.isCallerNew ?? true);
-          found.set(text, { number: text as Identity, record, isCallerNew });
+          if (record === undefined) continue;
+          const before = seen.get(text) ?? { record, as: new Set<Sighting>() };
+          seen.set(text, { record, as: before.as.add(sightingOf(table, item, record)) });
         }
-  return [...found.values()];
+  return [...seen].flatMap(([text, { record, as }]) => {
+    // Who called since has a record of their own making; who did not, has one that came late through the queue.
+    const isCallerNew = as.has('called-since') && !as.has('old');
+    const isBack = as.has('old') || as.has('undated') || (as.has('caller') && !as.has('called-since'));
+    return isBack ? [{ number: text as Identity, record, isCallerNew }] : [];
+  });
 }
 
-/** Counts that live for hours are no longer there when a backup is restored. */
-function isNew(table: TableName, item: Readonly<Record<string, unknown>>, record: DueAgain): boolean {
+/**
+ * What an item with the number says of it: `old` is of before the erasure, `undated` may be, `caller` is a caller's record,
+ * which grows over time.
+ */
+type Sighting = 'old' | 'undated' | 'caller' | 'called-since' | 'new';
+interface Seen {
+  readonly record: ErasureRecord;
+  readonly as: Set<Sighting>;
+}
+
+function sightingOf(
+  table: TableName,
+  item: Readonly<Record<string, unknown>>,
+  { erasedAt, areCallersRestored }: DueAgain,
+): Sighting {
   const at = timeOf(item);
-  if (at !== undefined) return at > record.erasedAt;
-  return table === 'limits' || (table === 'callers' && !record.areCallersRestored);
+  if (at !== undefined && at <= erasedAt) return 'old';
+  if (at !== undefined) return table === 'calls' ? 'called-since' : 'new';
+  // Counts that live for hours are no longer there when a backup is restored.
+  if (table === 'limits') return 'new';
+  if (table !== 'callers') return 'undated';
+  return areCallersRestored ? 'old' : 'caller';
 }
 
 const NUMBERS = /\+[1-9]\d{6,21}/g;

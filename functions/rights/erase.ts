@@ -221,10 +221,33 @@ class Work {
       }
   }
 
+  /** An earlier request of the person stays, so that it can be shown that it was answered; their words and the copy go. */
+  async #leftOfRequest(item: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
+    const copied = item.copy as { readonly key?: unknown } | undefined;
+    if (typeof copied?.key === 'string') {
+      await this.#runtime.evidence.remove(copied.key);
+      this.objects += 1;
+    }
+    return { ...this.#texts.takenOut(item), text: undefined, words: undefined, copy: undefined };
+  }
+
+  #left(
+    table: TableName,
+    item: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    switch (table) {
+      case 'audit':
+        return Promise.resolve(linkWithout(item, this.#texts, this.#order.id));
+      case 'rights':
+        return this.#leftOfRequest(item);
+      default:
+        return Promise.resolve(this.#texts.takenOut(item));
+    }
+  }
+
   async #redact(record: FoundRecord): Promise<boolean> {
     const { table, item } = record;
-    const left =
-      table === 'audit' ? linkWithout(item, this.#texts, this.#order.id) : this.#texts.takenOut(item);
+    const left = await this.#left(table, item);
     if (await this.#runtime.store.subjects.replace(record, left)) {
       this.#redacted += 1;
       if (table === 'audit') this.#emptied += 1;

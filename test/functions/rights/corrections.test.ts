@@ -66,7 +66,7 @@ describe('a correction', () => {
     const done = answer.json<RightsView>();
     expect(done.status).toBe('done');
     expect(done.history.at(-1)?.note).toBe(`corrected: call ${call}, case ${report}, list entry`);
-    const correction = { text: TEXT, by: expect.stringContaining('grace') as string, request: asked.id };
+    const correction = { text: TEXT, by: expect.stringContaining('grace') as unknown, request: asked.id };
     expect((await get<CallView>(`/api/calls/${call}`)).correction).toMatchObject(correction);
     expect(await get<CaseView>(`/api/cases/${report}`)).toMatchObject({
       correction,

@@ -98,6 +98,7 @@ function newRequest(kind: RightsKind, call: Call, at: Journey, { request, now }:
           version: 1,
         },
       },
+      noticeOf({ id: request.id, kind, dueAt: due }, receivedAt),
     ],
   };
 }
@@ -119,9 +120,16 @@ export function pageRequestProven(
     effects: [
       { kind: 'prove-request', id: request.id, proof: proofOf(call, at), callSid, at: now.toISOString() },
       ...proven,
+      noticeOf(request, now.toISOString()),
     ],
   };
 }
+
+/** Who decides hears of it at once: the time for an answer runs. */
+const noticeOf = ({ id, kind, dueAt: due }: AskedOnPage, at: string): Effect => ({
+  kind: 'notify',
+  notice: { kind: 'privacy-request', at, request: id, about: kind, dueAt: due },
+});
 
 const told = ({ kind, dueAt: due }: Pick<AskedOnPage, 'kind' | 'dueAt'>, { language }: Journey): Plan => ({
   kind: 'goodbye',
