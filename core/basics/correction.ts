@@ -20,3 +20,9 @@ export interface CorrectedRecord {
   readonly record: Correctable;
   readonly id: string;
 }
+
+/** What people write for a record: six digits are a case, a SID is a call, and all else is the number of a list entry. */
+export function recordNamed(id: string): CorrectedRecord {
+  if (/^\d{6}$/.test(id)) return { record: 'case', id };
+  return { record: /^CA[0-9a-f]{32}$/.test(id) ? 'call' : 'listing', id };
+}

@@ -341,7 +341,9 @@ describe('rights of a person', () => {
 
   /** Of all tables and buckets, as far as the number can be read in it. */
   async function traces(): Promise<readonly string[]> {
-    const objects = [...aws.objects].filter(([key, body]) => `${key} ${body.toString()}`.includes(person.slice(2)));
+    const objects = [...aws.objects].filter(([key, body]) =>
+      `${key} ${body.toString()}`.includes(person.slice(2)),
+    );
     return [...objects.map(([key]) => key), ...(await hotline.itemsWith(person.slice(2)))];
   }
 

@@ -105,7 +105,9 @@ export class DeployedHotline {
     for (const [TableName] of this.#assembly.ofType('AWS::DynamoDB::Table'))
       for await (const { Items = [] } of paginateScan({ client }, { TableName }))
         found.push(
-          ...Items.map((item) => `${TableName}: ${JSON.stringify(item)}`).filter((item) => item.includes(text)),
+          ...Items.map((item) => `${TableName}: ${JSON.stringify(item)}`).filter((item) =>
+            item.includes(text),
+          ),
         );
     client.destroy();
     return found;

@@ -260,9 +260,7 @@ export class SmallAws {
     const folder = bucketPath.endsWith('/') ? bucketPath : `${bucketPath}/`;
     const versions = [...this.objects.keys()]
       .filter((path) => path.startsWith(folder))
-      .map(
-        (path) => `<Version><Key>${path.slice(folder.length)}</Key><VersionId>v1</VersionId></Version>`,
-      );
+      .map((path) => `<Version><Key>${path.slice(folder.length)}</Key><VersionId>v1</VersionId></Version>`);
     return `<ListVersionsResult><IsTruncated>false</IsTruncated>${versions.join('')}</ListVersionsResult>`;
   }
 

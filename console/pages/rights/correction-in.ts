@@ -1,4 +1,5 @@
 // What somebody has entered of a correction, as the API takes it.
+import { recordNamed } from '../../../core/basics/correction.ts';
 import type { SentBodyOf } from '../../../functions/admin/contract.ts';
 
 type Correction = NonNullable<Extract<SentBodyOf<'rights.decide'>, { decision: 'answer' }>['correction']>;
@@ -14,10 +15,5 @@ export const NOTHING_CORRECTED: Corrected = { text: '', records: '' };
 export function correctionIn({ text, records }: Corrected): Correction | undefined {
   if (text.trim() === '') return undefined;
   const lines = records.split('\n').map((line) => line.trim());
-  return { text: text.trim(), records: lines.filter((line) => line !== '').map(recordIn) };
-}
-
-function recordIn(id: string): Correction['records'][number] {
-  if (/^\d{6}$/.test(id)) return { record: 'case', id };
-  return { record: id.startsWith('CA') ? 'call' : 'listing', id };
+  return { text: text.trim(), records: lines.filter((line) => line !== '').map(recordNamed) };
 }

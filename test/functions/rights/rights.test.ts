@@ -273,7 +273,10 @@ describe('erasure', () => {
       ],
     });
     await hotline.drain();
-    expect((await whereIs(SUBJECT)).map((record) => record.slice(0, 7)).toSorted()).toEqual(['audit: ', 'callers']);
+    expect((await whereIs(SUBJECT)).map((record) => record.slice(0, 7)).toSorted()).toEqual([
+      'audit: ',
+      'callers',
+    ]);
     await hotline.clock.advance(86_500);
     await hotline.answerRights();
     expect(await whereIs(SUBJECT)).toEqual([]);
