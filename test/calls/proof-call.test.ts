@@ -76,7 +76,7 @@ describe('a call from the hotline', () => {
     expect((await callMe(taken)).status).toBe(202);
     const leg = await answered();
     expect([leg.from, leg.to]).toEqual([HOTLINE, own]);
-    expect(heard(leg)).toContain('Someone asked on our website about the data we keep on this number.');
+    expect(heard(leg)).toContain('Someone asked on our website about this number’s data.');
     await key(leg, `${taken.code}#`);
     expect(heard(leg)).toContain('You asked us to erase your data. We’ll answer by');
     expect(await requests('open')).toMatchObject([{ kind: 'erase', channel: 'page', proof: 'our-call' }]);

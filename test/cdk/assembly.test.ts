@@ -366,13 +366,13 @@ describe('rights of a person', () => {
       { 'if-match': '"1"' },
     );
     expect([carried.status, carried.status === 200 ? '' : carried.body]).toEqual([200, '']);
-    await hotline.runSchedules();
+    await hotline.runSchedules('rights');
     expect(await request(copy.id)).toMatchObject({ status: 'done', copy: { sha256: expect.any(String) } });
     expect(await traces()).not.toEqual([]);
 
     const { body } = await api('POST', `${people}/erase`, { why: 'letter' }, ['approver'], 'grace');
     const { id } = JSON.parse(body) as { id: string };
-    await hotline.runSchedules();
+    await hotline.runSchedules('rights');
     expect(await request(id)).toMatchObject({ status: 'done', erasure: { kept: [] } });
     expect(await traces()).toEqual([]);
     const keys = [...aws.objects.keys()];

@@ -120,12 +120,13 @@ export class DeployedHotline {
     return this.invoke(referenceIn(source?.[1].Properties.FunctionName) ?? '', { Records });
   }
 
-  /** Every schedule comes due. */
-  async runSchedules(): Promise<void> {
+  /** Every schedule comes due, or that of one job alone. */
+  async runSchedules(only?: string): Promise<void> {
     for (const [, { Properties }] of this.#assembly.ofType('AWS::Events::Rule')) {
       if (Properties.ScheduleExpression === undefined) continue;
       for (const { Arn, Input } of Properties.Targets as { Arn: unknown; Input: string }[]) {
-        await this.invoke(referenceIn(Arn) ?? '', JSON.parse(Input));
+        const event = JSON.parse(Input) as { readonly job?: string };
+        if (only === undefined || event.job === only) await this.invoke(referenceIn(Arn) ?? '', event);
       }
     }
   }
