@@ -46,7 +46,7 @@ afterEach(() => {
 });
 
 test('requests say what is asked for, how it was proven, and that an answer is overdue', async () => {
-  await requests(connection, { status: 'open' }, { limit: 20 });
+  await requests(connection, { status: 'open' }, { limit: 20, json: false });
   expect(printed).toContain(request.id);
   expect(printed).toMatch(/That was +not me\./);
   expect(printed).toContain('The hotline called the number');
