@@ -367,6 +367,7 @@ describe('rights of a person', () => {
     );
     expect([carried.status, carried.status === 200 ? '' : carried.body]).toEqual([200, '']);
     await hotline.runSchedules('rights');
+    expect(aws.refused).toEqual([]);
     expect(await request(copy.id)).toMatchObject({ status: 'done', copy: { sha256: expect.any(String) } });
     expect(await traces()).not.toEqual([]);
 
