@@ -137,7 +137,7 @@ export const JOBS = {
         'holds',
         'subscriptions',
       ],
-      writes: ['rights', 'feeds', 'callers', 'shares', 'limits'],
+      writes: ['rights', 'feeds', 'callers', 'shares', 'limits', 'subscriptions'],
       sweeps: 'writes',
       recordings: 'writes',
       attachments: ['gets', 'removes'],
