@@ -7,6 +7,7 @@ import { CallQueues } from './call-queues.ts';
 import { realClock, type Clock } from './clock.ts';
 import { runDocuments } from './interpreter.ts';
 import { Leg } from './leg.ts';
+import { runOutgoing, type OutgoingCall } from './outgoing-call.ts';
 import { memoryVault, type RecordingVault } from './recordings/recording-vault.ts';
 import { handleRest, type RestRequest, type RestResponse, type SentMessage } from './http/rest.ts';
 import type { DocumentRequest, Services, SidPrefix } from './scene.ts';
@@ -139,8 +140,17 @@ export class Carrier {
       get: (sid: string): Leg | undefined => this.#calls.get(sid),
       all: (): Leg[] => [...this.#calls.values()],
       forget: (sid: string): boolean => this.#calls.delete(sid),
+      place: (call: OutgoingCall): Leg => this.#callOut(call),
     };
     return handleRest(request, { accountSid, authToken, vault: this.#vault, calls, messages, newSid });
+  }
+
+  #callOut(call: OutgoingCall): Leg {
+    const { from, to } = call;
+    const identity = { sid: this.#services.newSid('CA'), from, to, direction: 'outbound-api' } as const;
+    const leg = this.#keep(new Leg(identity, this.#options.accountSid, this.#clock));
+    void runOutgoing(leg, call, this.#services);
+    return leg;
   }
 
   /** Every call ends now, as when its people hang up. */

@@ -124,6 +124,9 @@ export class Functions extends Construct {
       role.addToPolicy(transcriptionStatement(storage.recordings.bucketName, storage.key.keyArn));
     allow(evidenceActions(name), [storage.evidence.arnForObjects('packages/*')]);
     allow(copyActions(name), [storage.evidence.arnForObjects('copies/*')]);
+    allow(copyActions(name).includes('s3:DeleteObjectVersion') ? ['s3:ListBucketVersions'] : [], [
+      storage.evidence.bucketArn,
+    ]);
     allow(erasureLogActions(name), [storage.anchors.arnForObjects('erasures/*')]);
     allow(erasureLogActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.anchors.bucketArn]);
     allow(name === 'packages' ? ['kms:GetPublicKey', 'kms:Sign'] : [], [storage.signingKey.keyArn]);

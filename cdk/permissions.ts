@@ -69,7 +69,9 @@ export const evidenceActions = (name: FunctionName): string[] => {
 
 export const copyActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).map(({ copies }) => copies);
-  if (wanted.includes('writes')) return ['s3:PutObject', 's3:AbortMultipartUpload'];
+  // An erasure takes earlier copies of the same person away, in all versions.
+  if (wanted.includes('writes'))
+    return ['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject', 's3:DeleteObjectVersion'];
   return wanted.includes('links') ? ['s3:GetObject'] : [];
 };
 

@@ -274,7 +274,14 @@ export function erasuresInBucket(Bucket: string): ErasureLog {
     keep: async (id, Body) => {
       const { s3, client } = await connected();
       await client.send(
-        new s3.PutObjectCommand({ Bucket, Key: keyOf(id), Body, ContentType: 'application/json' }),
+        // Object Lock wants a checksum with each object.
+        new s3.PutObjectCommand({
+          Bucket,
+          Key: keyOf(id),
+          Body,
+          ContentType: 'application/json',
+          ChecksumAlgorithm: 'SHA256',
+        }),
       );
     },
   };

@@ -216,6 +216,12 @@ export interface CarrierApi {
     readonly to: string;
     readonly body: string;
   }) => Promise<void>;
+  /** Rings a number from the hotline's; `url` is fetched when somebody answers. Not idempotent either. */
+  readonly placeCall: (call: {
+    readonly from: string;
+    readonly to: string;
+    readonly url: string;
+  }) => Promise<void>;
   /** WAV bytes; undefined when the carrier has none (any more). */
   readonly fetchRecording: (recordingSid: string) => Promise<Uint8Array | undefined>;
   /** Succeeds also when it was gone already. */

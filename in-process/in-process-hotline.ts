@@ -176,6 +176,11 @@ export class InProcessHotline {
     await this.#rights();
   }
 
+  /** The next run is the first of a function that starts anew. */
+  restartRights(): void {
+    this.#rights = undefined;
+  }
+
   #eraseTraces(texts: SubjectTexts): number {
     const before = this.queue.length;
     this.queue.splice(0, Infinity, ...this.queue.filter((task) => !texts.isIn(task)));

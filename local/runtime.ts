@@ -142,6 +142,7 @@ const textsInto = (outbox: Outbox, carrier: CarrierApi): CarrierApi => ({
 const bothCarriers = (here: CarrierApi, there: CarrierApi): CarrierApi => ({
   // Out of the simulator there is nobody to read it: with a real account it goes to the real one.
   sendSms: (sms) => there.sendSms(sms),
+  placeCall: (call) => there.placeCall(call),
   fetchRecording: async (sid) => (await here.fetchRecording(sid)) ?? (await there.fetchRecording(sid)),
   deleteRecording: async (sid) => {
     await Promise.all([here.deleteRecording(sid), there.deleteRecording(sid)]);

@@ -141,6 +141,7 @@ function directoryOf(
   const evidence = evidenceFromItems(people, number, now);
   const listings = itemsOf('listings')
     .map(listingFromItem)
+    .map(withoutCorrection)
     .filter((listing) => !isOfGoneFeed(listing, registry));
   return {
     kind: 'known',
@@ -165,6 +166,9 @@ const isUnasked = (items: readonly Item[], number: Identity, now: Date): boolean
 /** DynamoDB deletes an item some time after its end. */
 const isPast = ({ ttl }: Item, now: Date): boolean => typeof ttl === 'number' && ttl <= now.getTime() / 1_000;
 /** A block that goes on though the number was erased; what somebody has listed since says more. */
+/** What a call is decided on is kept with it, and words about a person have no part in that. */
+const withoutCorrection = ({ correction: _, ...listing }: Listing): Listing => listing;
+
 function suppressedIn(
   people: readonly Item[],
   number: Identity,

@@ -33,6 +33,7 @@ import { createSettings, type SettingsRepository } from './settings/settings.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions/subscriptions.ts';
 import { createRightsRequests, type RightsRequests } from './rights/rights-requests.ts';
 import { createSubjectRecords, type SubjectRecords } from './rights/subject-records.ts';
+import { createCorrections, type Corrections } from './rights/corrections.ts';
 import { createSuppressions, type Suppressions } from './rights/suppressions.ts';
 import { createUsageLog, type UsageLog } from './limits/usage.ts';
 import { createVoicemails, type Voicemails } from './messages/voicemails.ts';
@@ -62,6 +63,7 @@ export interface Store {
   readonly limits: Limits;
   readonly rights: RightsRequests;
   readonly subjects: SubjectRecords;
+  readonly corrections: Corrections;
   readonly suppressions: Suppressions;
   readonly usage: UsageLog;
   readonly dayUse: DayUse;
@@ -119,6 +121,7 @@ export function openStore(opened: Database, now?: () => Date): Store {
     limits: createLimits(database),
     // Erasing looks at what is past its period too, for as long as it is there.
     subjects: createSubjectRecords(opened),
+    corrections: createCorrections(database),
     suppressions: createSuppressions(database),
     incoming: createIncoming(database),
     commit: createCommit({ ...repositories, mailbox: createMailboxLog(database) }),

@@ -121,6 +121,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       // Of a call's steps: their titles.
       'core/call/steps/index.ts',
       'core/basics/counted.ts',
+      // What people write for a record that is corrected.
+      'core/basics/correction.ts',
       'core/basics/durations.ts',
       'core/lists/list-file',
       'core/lists/expiry.ts',
@@ -161,6 +163,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       // An export of the audit log is verified without a hotline.
       'store/audit/audit-anchors.ts',
       'store/audit/audit-export.ts',
+      'core/basics/correction.ts',
       'core/basics/counted.ts',
       'core/basics/durations.ts',
       'core/lists/list-file',

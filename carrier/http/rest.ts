@@ -2,6 +2,7 @@
 // https://www.twilio.com/docs/voice/api/recording, https://www.twilio.com/docs/voice/api/call-resource
 import { timingSafeEqual } from 'node:crypto';
 import { API_VERSION } from './call-parameters.ts';
+import type { OutgoingCall } from '../outgoing-call.ts';
 import type { Recording, RecordingVault } from '../recordings/recording-vault.ts';
 import { rfc2822 } from '../time-format.ts';
 
@@ -34,6 +35,7 @@ export interface RestOptions {
     readonly all: () => readonly CallDescription[];
     /** False where there was none. */
     readonly forget: (callSid: string) => boolean;
+    readonly place: (call: OutgoingCall) => CallDescription;
   };
 }
 
@@ -105,11 +107,24 @@ function oneMessage(request: RestRequest, sid: string, { messages: kept }: RestO
 
 /** Those in memory, and those of which there are recordings; all on one page. */
 async function listCalls(request: RestRequest, { calls, vault }: RestOptions): Promise<RestResponse> {
+  if (request.method === 'POST') return placeCall(request, calls);
   if (request.method !== 'GET') return problem(405, 20004, 'Method not allowed');
   const recorded = (await vault.list()).map(({ callSid: sid, from, to }) => ({ sid, from, to }));
   const bySid = new Map([...recorded, ...calls.all()].map((call) => [call.sid, call]));
   const found = [...bySid.values()].filter((call) => isBetween(call, request.query));
   return json(200, { calls: found.map(({ sid, from, to }) => ({ sid, from, to })), next_page_uri: null });
+}
+
+const USUAL_TIMEOUT_SECONDS = 60;
+
+/** https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource */
+function placeCall({ form }: RestRequest, calls: RestOptions['calls']): RestResponse {
+  const [from = '', to = '', url = ''] = ['From', 'To', 'Url'].map((name) => form?.get(name) ?? '');
+  if (!/^\+\d{3,15}$/.test(to)) return problem(400, 21211, `Invalid 'To' Phone Number: ${to}`);
+  if (!URL.canParse(url)) return problem(400, 21205, 'Url parameter is required and must be a URL.');
+  const timeoutSeconds = positive(form?.get('Timeout') ?? null, USUAL_TIMEOUT_SECONDS);
+  const { sid } = calls.place({ from, to, url, timeoutSeconds });
+  return json(201, { sid, from, to, status: 'queued', direction: 'outbound-api' });
 }
 
 /** From memory, else from what a recording of the call says. */

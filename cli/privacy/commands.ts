@@ -63,6 +63,11 @@ function requestCommands(privacy: Command, connection: () => Connection): void {
     .argument('<request>')
     .option('--carry-out', 'for a copy or an erasure')
     .option('--answer <text>', 'what the person is told')
+    .option('--correct <text>', 'what is right, where a correction is accepted; with --answer and --record')
+    .option(
+      '--record <record...>',
+      'what it corrects: a case number, a call ID, or the number of a list entry',
+    )
     .addOption(new Option('--refuse <reason>').choices(REFUSAL_REASONS))
     .action(async (id: string, decision: DecisionFlags) => {
       const { decideRequest } = await import('./requests.ts');

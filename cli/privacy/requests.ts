@@ -1,5 +1,6 @@
 // Requests of people about their own data, and everything that is kept about a number.
 import { type PageQuery, itemsOf } from '../../api-client/client.ts';
+import { recordNamed } from '../../core/basics/correction.ts';
 import { RIGHTS } from '../../console/words/en-us/rights.ts';
 import type { RightsView, SentBodyOf } from '../../functions/admin/contract.ts';
 import type { Connection } from '../connection.ts';
@@ -40,6 +41,8 @@ function resultWords({ refusal, answer, erasure, copy, problem, status }: Rights
 export interface DecisionFlags {
   readonly carryOut?: true;
   readonly answer?: string;
+  readonly correct?: string;
+  readonly record?: readonly string[];
   readonly refuse?: NonNullable<RightsView['refusal']>;
 }
 
@@ -51,12 +54,21 @@ export async function decideRequest({ api }: Connection, id: string, flags: Deci
 }
 
 /** @throws {Error} where the flags name no decision, or two of them */
-function decisionOf({ carryOut, answer, refuse }: DecisionFlags): SentBodyOf<'rights.decide'> {
+function decisionOf(flags: DecisionFlags): SentBodyOf<'rights.decide'> {
+  const { carryOut, answer, refuse, correct, record = [] } = flags;
+  if (correct !== undefined || record.length > 0) return correctionOf(flags);
   if (carryOut === true && answer === undefined && refuse === undefined) return { decision: 'carry-out' };
   if (carryOut === undefined && refuse !== undefined)
     return { decision: 'refuse', refusal: refuse, ...(answer === undefined ? {} : { answer }) };
   if (carryOut === undefined && answer !== undefined) return { decision: 'answer', answer };
   throw new Error('Say what is decided: --carry-out, --answer <text>, or --refuse <reason>.');
+}
+
+/** @throws {Error} where one of the three is missing */
+function correctionOf({ answer, correct, record = [] }: DecisionFlags): SentBodyOf<'rights.decide'> {
+  if (answer === undefined || correct === undefined || record.length === 0)
+    throw new Error('A correction needs --answer <text>, --correct <text>, and --record <record>.');
+  return { decision: 'answer', answer, correction: { text: correct, records: record.map(recordNamed) } };
 }
 
 export interface ExportOptions {

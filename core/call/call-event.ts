@@ -15,6 +15,8 @@ export interface Call {
   readonly attestation: Attestation;
   /** The lines that forwarded the call, as the carrier spells them; absent where it names none. */
   readonly forwardedFrom?: readonly string[];
+  /** The hotline placed the call: `callerId` is the number that it called. */
+  readonly placedByUs?: true;
 }
 
 export const CALL_STATUSES = [

@@ -35,11 +35,22 @@ export function decide(event: CallEvent, facts: Facts, circumstances: Circumstan
     effects: [
       ...effects,
       ...used(event, { plan, effects }, context),
-      { kind: 'add-to-timeline', ...timelineEntry({ event, outcome, plan }, context), expiresAt },
+      ...(isPlacedByUs(event)
+        ? []
+        : [
+            {
+              kind: 'add-to-timeline' as const,
+              ...timelineEntry({ event, outcome, plan }, context),
+              expiresAt,
+            },
+          ]),
     ],
     outcome,
   };
 }
+
+/** Such a call confirms a privacy request, which keeps what came of it; it is no call to the hotline. */
+const isPlacedByUs = (event: CallEvent): boolean => 'call' in event && event.call.placedByUs === true;
 
 function answer(event: CallEvent, context: Context): Decision {
   switch (event.kind) {

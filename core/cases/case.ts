@@ -2,6 +2,7 @@
 // It may know numbers, lists, evidence and screening, and nothing of messages and the steps of a call.
 //
 // This file: a case, that is, a report about a number, or an appeal against a block, and what came of it.
+import type { Correction } from '../basics/correction.ts';
 import { DAY_MS } from '../basics/durations.ts';
 import type { Attestation } from '../numbers/attestation.ts';
 import type { Identity } from '../numbers/identity.ts';
@@ -99,6 +100,8 @@ export interface CaseRecord {
   readonly writeKey?: string;
   /** Legal holds that it is under; absent where there are none. */
   readonly holds?: readonly string[];
+  /** Accepted at the request of the person whom the case is about. */
+  readonly correction?: Correction;
 }
 
 /** The most urgent first. */

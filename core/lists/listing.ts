@@ -2,6 +2,7 @@
 // many numbers they cover, and list files. It may know numbers and hours, and nothing of how a call is screened.
 //
 // This file: which numbers and number ranges are always admitted, always refused, or protected from being blocked.
+import type { Correction } from '../basics/correction.ts';
 import { present } from '../basics/present.ts';
 import type { BlockReason } from './block-basis.ts';
 import { isNumber, parseIdentity, type Identity } from '../numbers/identity.ts';
@@ -44,6 +45,8 @@ export interface Listing {
   readonly unvouched?: true;
   /** What a block made by a complaint feed rests on. It has no effect once the feed is taken back. */
   readonly complaints?: FeedBasis;
+  /** Accepted at the person’s request; it goes with the entry that it corrects. */
+  readonly correction?: Correction;
   /** Raised by every change; the ETag of the API. */
   readonly version: number;
 }

@@ -4,6 +4,7 @@ import type { DayLimit } from '../departments/day-limit.ts';
 import type { Identity } from '../numbers/identity.ts';
 import type { WatchReason } from '../guard/guard-state.ts';
 import type { GuardLevel } from '../screening/levels.ts';
+import type { RightsKind } from '../rights/rights-request.ts';
 import type { CaseRecord } from '../cases/case.ts';
 import type { DueStage } from '../cases/case-work.ts';
 
@@ -47,7 +48,15 @@ export type Notice =
       /** Who works on it; undefined for nobody. */
       readonly assignee?: string;
     }
-  /** The same of a request about personal data; told to those who are told of cases. */
+  /** Somebody has asked about their own data and shown that the number is theirs; told to those who are told of cases. */
+  | {
+      readonly kind: 'privacy-request';
+      readonly at: string;
+      readonly request: string;
+      readonly about: RightsKind;
+      readonly dueAt: string;
+    }
+  /** The same as `case-due` of a request about personal data; told to those who are told of cases. */
   | {
       readonly kind: 'privacy-due';
       readonly at: string;
@@ -114,6 +123,8 @@ export function noticeId(notice: Notice): string {
       return `case-${notice.caseNumber}`;
     case 'case-due':
       return `case-${notice.stage}-${notice.caseNumber}-${notice.dueAt}`;
+    case 'privacy-request':
+      return `privacy-request-${notice.request}`;
     case 'privacy-due':
       return `privacy-${notice.stage}-${notice.request}-${notice.dueAt}`;
     case 'guard-level':

@@ -30,9 +30,22 @@ export const notificationSettings = z.strictObject({
 
 export type NotificationTarget = z.output<typeof notificationSettings>;
 
+/** Requests about personal data are told to those who are told of cases. */
+const TOLD_AS: Readonly<Record<Notice['kind'], (typeof NOTICE_KINDS)[number]>> = {
+  voicemail: 'voicemail',
+  case: 'case',
+  'case-due': 'case-due',
+  'privacy-request': 'case',
+  'privacy-due': 'case-due',
+  'guard-level': 'guard-level',
+  'day-limit': 'day-limit',
+  subscription: 'subscription',
+  'partner-doubt': 'partner-doubt',
+};
+
 /** Departments narrow down what belongs to one; reports and the guard's level concern the whole hotline. */
 export const wants = ({ on, departments }: NotificationTarget, notice: Notice): boolean =>
-  on.includes(notice.kind === 'privacy-due' ? 'case-due' : notice.kind) &&
+  on.includes(TOLD_AS[notice.kind]) &&
   (departments === undefined || notice.kind !== 'voicemail' || departments.includes(notice.department));
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;

@@ -1,5 +1,6 @@
 // A record as it stood at a moment: a package that is made again later says the same. What carries no time of its own and
 // may change later, such as who works on a case, is left out. Pure.
+import type { Correction } from '../basics/correction.ts';
 import { present } from '../basics/present.ts';
 import type { CaseChange, CaseRecord } from '../cases/case.ts';
 import type { CallRecord, Flag } from '../records/call-record.ts';
@@ -30,6 +31,7 @@ export type CaseAsOf = Pick<
   | 'extension'
   | 'mergedInto'
   | 'history'
+  | 'correction'
 >;
 
 /** @param moment ISO 8601, UTC; what is later is left away */
@@ -50,6 +52,7 @@ export function caseAsOf(found: CaseRecord, moment: string): CaseAsOf {
       withdrawnFor: last('withdrawnFor'),
       extension: last('extension'),
       mergedInto: last('mergedInto'),
+      correction: correctionAsOf(found, moment),
     }),
     status: last('status') ?? 'received',
     history,
@@ -58,7 +61,16 @@ export function caseAsOf(found: CaseRecord, moment: string): CaseAsOf {
 
 /** A flag that was taken back later stands; one that was given later does not. */
 export function callAsOf(found: CallRecord, moment: string): CallRecord {
-  const { flag, seal, withdrawnFlags = [], timeline, holds: _, content: __, ...lasting } = found;
+  const {
+    flag,
+    seal,
+    withdrawnFlags = [],
+    timeline,
+    holds: _,
+    content: __,
+    correction: ___,
+    ...lasting
+  } = found;
   const earlier = withdrawnFlags.filter(({ withdrawnAt }) => withdrawnAt <= moment);
   const stood = withdrawnFlags.find(({ at, withdrawnAt }) => at <= moment && withdrawnAt > moment);
   return {
@@ -67,9 +79,15 @@ export function callAsOf(found: CallRecord, moment: string): CallRecord {
       flag: flag !== undefined && flag.at <= moment ? flag : stood && plain(stood),
       seal: seal !== undefined && seal.at <= moment ? seal : undefined,
       withdrawnFlags: earlier.length === 0 ? undefined : earlier,
+      correction: correctionAsOf(found, moment),
     }),
     timeline: timeline.filter(({ at }) => at <= moment),
   };
 }
+
+const correctionAsOf = (
+  { correction }: Pick<CallRecord, 'correction'>,
+  moment: string,
+): Correction | undefined => (correction !== undefined && correction.at <= moment ? correction : undefined);
 
 const plain = ({ by, at, reason }: Flag): Flag => ({ by, at, reason });

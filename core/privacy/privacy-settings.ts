@@ -16,6 +16,11 @@ export const privacySettings = z
     /** The person responsible for personal data: name and how to reach them. */
     officer: line,
     residency: residencySettings,
+    /**
+     * Calls of a day by which the hotline lets people who asked on the privacy page show that a number is theirs.
+     * 0: they always call themselves.
+     */
+    proofCallsPerDay: z.int().min(0).max(1_000).default(50),
   })
   .prefault({});
 export type PrivacySettings = z.output<typeof privacySettings>;

@@ -2,6 +2,7 @@
 // have done, what other settings would have done. It may import every other domain of core, and none of them imports it.
 //
 // This file: a call as it is kept, and what became of it.
+import type { Correction } from '../basics/correction.ts';
 import type { Attestation } from '../numbers/attestation.ts';
 import type { CallStatus } from '../call/call-event.ts';
 import type { CallerId } from '../numbers/caller-id.ts';
@@ -66,6 +67,8 @@ export interface CallRecord {
   readonly content?: ContentNote;
   /** Legal holds that it is under; absent where there are none. */
   readonly holds?: readonly string[];
+  /** Accepted at the person’s request. */
+  readonly correction?: Correction;
   readonly timeline: readonly TimelineEntry[];
 }
 

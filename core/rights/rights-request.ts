@@ -25,8 +25,11 @@ export type RightsStatus = (typeof RIGHTS_STATUSES)[number];
 export const RIGHTS_CHANNELS = ['phone', 'page', 'staff'] as const;
 type RightsChannel = (typeof RIGHTS_CHANNELS)[number];
 
-/** How it was shown that whoever asks has the number. `unvouched`: by a call whose number the network does not vouch for. */
-export const RIGHTS_PROOFS = ['call', 'unvouched-call', 'staff'] as const;
+/**
+ * How it was shown that whoever asks has the number. `unvouched-call`: by a call whose number the network does not vouch
+ * for. `our-call`: the hotline called the number, and the code was entered there.
+ */
+export const RIGHTS_PROOFS = ['call', 'unvouched-call', 'our-call', 'staff'] as const;
 export type RightsProof = (typeof RIGHTS_PROOFS)[number];
 
 /** Why a request is refused; the person is told it in words (PIPL 50). */

@@ -25,6 +25,24 @@ function costlyKindOf(number: string): string | undefined {
   return type === 'PREMIUM_RATE' ? 'a premium-rate number' : undefined;
 }
 
+/** Kinds of numbers that people have at home, at work or with them. */
+const PEOPLE: ReadonlySet<string | undefined> = new Set([
+  'FIXED_LINE',
+  'MOBILE',
+  'FIXED_LINE_OR_MOBILE',
+  'VOIP',
+]);
+
+/**
+ * Whether the hotline may call a number because a stranger wrote it on a page: numbers of people in the hotline's own
+ * country. Calls abroad are what fraudsters are paid for.
+ * @param region of the hotline, ISO 3166
+ */
+export function isCheapToCall(number: string, region: string): boolean {
+  const parsed = parsePhoneNumberFromString(number);
+  return parsed?.country === region && PEOPLE.has(parsed.getType()) && costlyKindOf(number) === undefined;
+}
+
 export function dialTargetProblems({ departments, notifications }: Settings): SettingsProblem[] {
   const targets = [
     ...departments.flatMap(({ members, onCall }, index) =>

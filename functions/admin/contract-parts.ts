@@ -13,6 +13,10 @@ export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with 
 export const numberText = z.string().describe('E.164');
 
 /** A day is one on the clocks of the default department (span.ts). */
+/** Accepted at a person’s request; the record itself stays as it was. */
+export const correctionSchema = z
+  .object({ text: z.string(), by: z.string(), at: instant, request: z.string() })
+  .describe('What is right, accepted at the person’s request');
 export const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
   error: 'must be a date or a date-time with its zone, like 2026-11-24 or 2026-11-24T09:00:00Z',
 });

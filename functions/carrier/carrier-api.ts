@@ -18,6 +18,8 @@ class CarrierError extends Error {
 }
 
 const TIMEOUT_MS = 20_000;
+/** Four rings or five; most mailboxes answer later. */
+const RING_SECONDS = 22;
 /** 20 minutes of 8 kHz 16-bit audio: more than any message may hold. */
 const MOST_BYTES = 20_000_000;
 const RECORDING_SID = /^RE[0-9a-f]{32}$/;
@@ -30,6 +32,11 @@ export function createCarrierApi(options: CarrierApiOptions): CarrierApi {
     sendSms: async ({ from, to, body }) => {
       const response = await ask('POST', 'Messages.json', { From: from, To: to, Body: body });
       if (!response.ok) throw new CarrierError(`text message: HTTP ${response.status}`);
+    },
+    placeCall: async ({ from, to, url }) => {
+      const form = { From: from, To: to, Url: url, Timeout: String(RING_SECONDS) };
+      const response = await ask('POST', 'Calls.json', form);
+      if (!response.ok) throw new CarrierError(`call to a number: HTTP ${response.status}`);
     },
     fetchRecording: async (recordingSid) => {
       const response = await ask('GET', `Recordings/${checked(recordingSid)}.wav`);

@@ -30,6 +30,7 @@ const KINDS = {
   'reports-closed': { status: 403, title: 'Reports are accepted by phone only' },
   'not-solved': { status: 403, title: 'The proof of work is not valid' },
   'already-used': { status: 409, title: 'This proof of work was already used' },
+  'call-failed': { status: 502, title: 'The call could not be placed' },
   'too-large': { status: 413, title: 'The request is too large' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'store-refused': { status: 500, title: 'The database rejected this request' },

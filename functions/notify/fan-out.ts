@@ -68,6 +68,7 @@ const TYPES = {
   voicemail: 'voicemail.received',
   case: 'case.opened',
   'case-due': 'case.due',
+  'privacy-request': 'privacy-request.opened',
   'privacy-due': 'privacy-request.due',
   'guard-level': 'guard-level.changed',
   'day-limit': 'day-limit.reached',
@@ -92,6 +93,8 @@ function dataOf(notice: Notice): object {
         dueAt: notice.dueAt,
         assignee: notice.assignee,
       };
+    case 'privacy-request':
+      return { request: notice.request, about: notice.about, dueAt: notice.dueAt };
     case 'privacy-due':
       return { request: notice.request, stage: notice.stage, dueAt: notice.dueAt };
     case 'guard-level':
@@ -119,6 +122,7 @@ function linkTo(notice: Notice, publicUrl: string): string {
       return `${publicUrl}/#/subscriptions`;
     case 'partner-doubt':
       return `${publicUrl}/#/partners`;
+    case 'privacy-request':
     case 'privacy-due':
       return `${publicUrl}/#/privacy-requests`;
     case 'guard-level':

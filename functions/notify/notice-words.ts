@@ -1,5 +1,6 @@
 // The words of notifications in each language. A number is named by its last two digits only. The link leads to the
 // console, which shows the whole number to staff who may see it.
+import type { RightsKind } from '../../core/rights/rights-request.ts';
 import { counted } from '../../core/basics/counted.ts';
 import { maskNumber } from '../../core/numbers/e164.ts';
 import { SPEND_GUARD, WATCH } from '../../core/guard/attack.ts';
@@ -37,6 +38,8 @@ interface Catalog {
   readonly callBack: (notice: Of<'voicemail'>, told: Told) => Words;
   readonly case: Readonly<Record<Of<'case'>['about'], (caseNumber: string) => Words>>;
   /** @param due a day of the default department */
+  readonly privacyRequest: (about: RightsKind, request: string, due: string) => Words;
+  /** @param due a day of the default department */
   readonly privacyDue: Readonly<Record<DueStage, (request: string, due: string) => Words>>;
   /** @param by who works on the case; undefined for nobody @param due a day of the default department */
   readonly caseDue: Readonly<
@@ -60,6 +63,21 @@ const assignedZh = (assignee: string | undefined): string =>
   assignee === undefined ? '尚未指定处理人。' : `处理人：${assignee}。`;
 
 const LEVELS_ZH = { normal: '正常', elevated: '加强', siege: '紧急' } as const;
+
+const ASKED_EN: Readonly<Record<RightsKind, string>> = {
+  copy: 'A caller asked for a copy of their data.',
+  correct: 'A caller asked for a correction of their data.',
+  erase: 'A caller asked to have their data erased.',
+  object: 'A caller objected to automatic decisions.',
+  explain: 'A caller asked for an explanation of automatic decisions.',
+};
+const ASKED_ZH: Readonly<Record<RightsKind, string>> = {
+  copy: '有来电者要求查阅、复制个人信息。',
+  correct: '有来电者要求更正个人信息。',
+  erase: '有来电者要求删除个人信息。',
+  object: '有来电者对自动化决策提出异议。',
+  explain: '有来电者要求说明自动化决策的理由。',
+};
 
 const CATALOGS: Readonly<Record<Language, Catalog>> = {
   'en-US': {
@@ -89,6 +107,10 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `A blocked caller asked to be unblocked. See case ${number}.`,
       }),
     },
+    privacyRequest: (about, request, due) => ({
+      subject: 'New privacy request',
+      text: `${ASKED_EN[about]} Please decide on privacy request ${request}. An answer is due by ${due}.`,
+    }),
     privacyDue: {
       'due-soon': (request, due) => ({
         subject: 'A privacy request is due soon',
@@ -179,6 +201,10 @@ const CATALOGS: Readonly<Record<Language, Catalog>> = {
         text: `收到新申诉，受理编号 ${number}，请及时复核。`,
       }),
     },
+    privacyRequest: (about, request, due) => ({
+      subject: '新的个人信息请求',
+      text: `${ASKED_ZH[about]}请处理个人信息请求 ${request}，应于 ${due} 前答复。`,
+    }),
     privacyDue: {
       'due-soon': (request, due) => ({
         subject: '个人信息请求即将到期',
@@ -266,6 +292,8 @@ export function wordsOf(notice: Notice, language: Language, settings: Settings):
       return catalog.case[notice.about](notice.caseNumber);
     case 'case-due':
       return catalog.caseDue[notice.stage](notice.caseNumber, told.due, masked(notice.assignee));
+    case 'privacy-request':
+      return catalog.privacyRequest(notice.about, notice.request, told.due);
     case 'privacy-due':
       return catalog.privacyDue[notice.stage](notice.request, told.due);
     case 'guard-level':

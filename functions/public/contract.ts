@@ -169,10 +169,19 @@ export const PUBLIC_CONTRACT = {
       code: z.string().describe('To be keyed in on a call from the number'),
       call: z.string().describe('The number of the hotline'),
       key: z.string().optional().describe('Of its menu, before the code'),
+      canCall: z.boolean().describe('Whether the hotline can call the number instead'),
       until: instant.describe('Until when the code is good'),
     }),
     status: 201,
     problems: [...WHAT_STOPS_A_FORM],
+  },
+  'public.rights-call': {
+    summary:
+      'Have the hotline call the number that a request is about; the code, entered in that call, shows that it is yours',
+    query: z.strictObject({}),
+    answer: z.object({ state: z.literal('calling') }),
+    status: 202,
+    problems: ['invalid-request', 'not-found', 'too-many-requests', 'call-failed', 'store-unavailable'],
   },
   'public.rights-state': {
     summary:

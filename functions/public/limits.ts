@@ -11,7 +11,7 @@ import type { Runtime } from '../runtime.ts';
 import { visitorAddress } from './visitor.ts';
 
 /** How many of each weigh as one report: a slip in a case number or PIN is likelier than a report. */
-const PER_REPORT = { report: 1, appeal: 1, rights: 1, 'look-up': 3 } as const;
+const PER_REPORT = { report: 1, appeal: 1, rights: 1, 'rights-call': 1, 'look-up': 3 } as const;
 
 /**
  * Appeals for one number from one network in an hour. All networks together have no such limit, since strangers would

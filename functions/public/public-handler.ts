@@ -13,6 +13,7 @@ import { privacyPage } from './privacy-page/privacy-page.ts';
 import { publish, type PageFiles, type PublishedFiles } from './report-page/page-files.ts';
 import { pageLanguage } from './report-page/language.ts';
 import { PAGE_HEADERS, reportPage } from './report-page/page.ts';
+import { callToProve } from './proof-call.ts';
 import { takeRightsRequest, tellRightsState } from './rights.ts';
 import { giveChallenge, takeReport, tellCase } from './reports.ts';
 
@@ -37,6 +38,7 @@ const OPERATIONS: Readonly<Record<PublicRouteId, PublicOperation>> = {
   'public.appeal': takeAppeal,
   'public.appeal-state': tellAppealState,
   'public.rights': takeRightsRequest,
+  'public.rights-call': callToProve,
   'public.rights-state': tellRightsState,
 };
 

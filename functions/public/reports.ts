@@ -32,7 +32,6 @@ const MOST_BYTES = 32_000;
 
 export async function giveChallenge(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
   checked(PUBLIC_CONTRACT['public.challenge'].query, queryOf(event), 'query');
-  await openSettings(runtime);
   return json(200, await newChallenge(await runtime.secrets(), runtime.now()));
 }
 
@@ -132,6 +131,10 @@ interface FormBodies {
   readonly 'public.rights': RightsBody;
 }
 
+/** Whoever asks about their own data may do so while the page takes no reports. */
+const settingsFor = (route: keyof FormBodies, runtime: Runtime): Promise<Settings> =>
+  route === 'public.rights' ? runtime.settings.current() : openSettings(runtime);
+
 /** @throws {Problem} reports-closed, too-large, invalid-request */
 export async function openForm<Route extends keyof FormBodies>(
   route: Route,
@@ -140,7 +143,7 @@ export async function openForm<Route extends keyof FormBodies>(
 ): Promise<{ readonly settings: Settings; readonly text: string; readonly body: FormBodies[Route] }> {
   const contract = PUBLIC_CONTRACT[route];
   checked(contract.query, queryOf(event), 'query');
-  const settings = await openSettings(runtime);
+  const settings = await settingsFor(route, runtime);
   const text = bodyText(event);
   if (Buffer.byteLength(text) > MOST_BYTES)
     throw new Problem('too-large', `The body must be smaller than ${MOST_BYTES} bytes.`);

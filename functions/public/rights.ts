@@ -1,14 +1,13 @@
 // Requests about personal data from the privacy page. Anybody can write anybody's number here, so a request waits for a call
 // from that number with the code; before it, nobody is told whether anything is kept about the number.
 import { MINUTE_MS } from '../../core/basics/durations.ts';
-import { equalInConstantTime } from '../../core/basics/constant-time.ts';
 import { present } from '../../core/basics/present.ts';
 import { CODE_MINUTES } from '../../core/cases/page-appeal.ts';
 import { menuEntries } from '../../core/departments/menu-entries.ts';
 import { dueAt, type RightsRequest } from '../../core/rights/rights-request.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { Problem } from '../http/problem.ts';
-import { checked, pathOf, queryOf } from '../http/read-request.ts';
+import { checked, queryOf } from '../http/read-request.ts';
 import { appealCode } from '../keyed/case-numbers.ts';
 import { requestId, requestSecret } from '../keyed/request-id.ts';
 import { suppressionToken } from '../keyed/suppression-token.ts';
@@ -17,6 +16,8 @@ import { RIGHTS_WORDS } from '../rights/rights-words.ts';
 import type { Runtime } from '../runtime.ts';
 import { PUBLIC_CONTRACT, type RightsState, type RightsTaken } from './contract.ts';
 import { takePlace } from './limits.ts';
+import { requireAsked } from './asked-request.ts';
+import { mayCall } from './proof-call.ts';
 import { claimSolution, json, numberIn, openForm } from './reports.ts';
 
 export async function takeRightsRequest(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
@@ -53,6 +54,7 @@ export async function takeRightsRequest(event: HttpEvent, runtime: Runtime): Pro
     code: appealCode(secrets.challengeKey, number, waiting),
     call: settings.hotline.number,
     ...present({ key }),
+    canCall: mayCall(number, settings, now),
     until,
   } satisfies RightsTaken);
 }
@@ -60,11 +62,7 @@ export async function takeRightsRequest(event: HttpEvent, runtime: Runtime): Pro
 /** It can be asked while the page takes no new requests too. */
 export async function tellRightsState(event: HttpEvent, runtime: Runtime): Promise<HttpResult> {
   checked(PUBLIC_CONTRACT['public.rights-state'].query, queryOf(event), 'query');
-  const [id = '', secret = ''] = (pathOf(event).token ?? '').split('.');
-  const right = equalInConstantTime(requestSecret(await runtime.secrets(), id), secret);
-  const found = right ? await runtime.store.rights.get(id) : undefined;
-  if (found === undefined) throw new Problem('not-found', 'There is no such request, or it has expired.');
-  return json(200, await stateOf(found, runtime));
+  return json(200, await stateOf(await requireAsked(event, runtime), runtime));
 }
 
 async function stateOf(found: RightsRequest, runtime: Runtime): Promise<RightsState> {

@@ -46,6 +46,10 @@ export const PUBLIC_ROUTES = {
     reads: ['settings', 'rights'],
     writes: ['rights', 'callers', 'limits'],
   }),
+  'public.rights-call': anybody('POST', '/api/public/rights/{token}/call', {
+    reads: ['settings', 'rights', 'listings'],
+    writes: ['limits'],
+  }),
   'public.rights-state': anybody('GET', '/api/public/rights/{token}', {
     reads: ['rights'],
     writes: [],

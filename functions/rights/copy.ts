@@ -122,8 +122,8 @@ const TOLD_OTHERWISE: Partial<Record<TableName, Tell>> = {
 /** A report about the person: that it was made and what came of it. Who reported it, and in which words, is theirs. */
 function reportAgainst(item: Readonly<Record<string, unknown>>, leftOut: Set<LeftOut>): object {
   leftOut.add('reports-about-you');
-  const { kind, category, status, receivedAt, decision, reported, withdrawnFor } = item;
-  return present({ kind, category, status, receivedAt, decision, reported, withdrawnFor });
+  const { kind, category, status, receivedAt, decision, reported, withdrawnFor, correction } = item;
+  return present({ kind, category, status, receivedAt, decision, reported, withdrawnFor, correction });
 }
 
 /** What was done, and why; not by whom of the staff. */

@@ -13,6 +13,7 @@ import { forgetNumber } from '../subscriptions/forget.ts';
 import type { FoundRecord } from '../../store/rights/subject-records.ts';
 import { TABLE_NAMES, type TableName } from '../../store/tables.ts';
 import { suppressionToken } from '../keyed/suppression-token.ts';
+import { timeOf } from './record-time.ts';
 import { withdrawNumber } from '../sharing/withdraw.ts';
 import type { RightsRuntime } from '../runtime.ts';
 
@@ -23,6 +24,8 @@ export interface ErasureOrder {
   readonly words: readonly string[];
   /** Where it is erased again: records of a later time are new, and stay. ISO 8601. */
   readonly before?: string;
+  /** Where it is erased again: the caller's record has no time, and is known to be of a later one. */
+  readonly isCallerNew?: boolean;
 }
 
 /** The number cannot be erased at all; the message says what to do. */
@@ -101,9 +104,6 @@ const KEPT: Partial<Record<TableName, KeptReason>> = {
   settings: 'settings-history',
 };
 
-/** When a record was made, by the tables' own names. */
-const TIMES = ['startedAt', 'receivedAt', 'addedAt', 'at', 'requestedAt'] as const;
-
 /** Complaint files are texts full of figures, from which numbers are taken out one complaint at a time: `Feeds.forget`. */
 const SWEPT = TABLE_NAMES.filter((table) => table !== 'feeds');
 
@@ -167,10 +167,12 @@ class Work {
     return this.#redact(record);
   }
 
-  #isLater({ item }: FoundRecord): boolean {
-    const { before } = this.#order;
-    const at = TIMES.map((name) => item[name]).find((time) => typeof time === 'string');
-    return before !== undefined && typeof at === 'string' && at > before;
+  #isLater({ table, item }: FoundRecord): boolean {
+    const { before, isCallerNew = false } = this.#order;
+    if (before === undefined) return false;
+    const at = timeOf(item);
+    if (at !== undefined) return at > before;
+    return table === 'limits' || (table === 'callers' && isCallerNew);
   }
 
   #whyKept({ table, isOwn, isHeld }: FoundRecord): KeptReason | undefined {
@@ -219,10 +221,33 @@ class Work {
       }
   }
 
+  /** An earlier request of the person stays, so that it can be shown that it was answered; their words and the copy go. */
+  async #leftOfRequest(item: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
+    const copied = item.copy as { readonly key?: unknown } | undefined;
+    if (typeof copied?.key === 'string') {
+      await this.#runtime.evidence.remove(copied.key);
+      this.objects += 1;
+    }
+    return { ...this.#texts.takenOut(item), text: undefined, words: undefined, copy: undefined };
+  }
+
+  #left(
+    table: TableName,
+    item: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    switch (table) {
+      case 'audit':
+        return Promise.resolve(linkWithout(item, this.#texts, this.#order.id));
+      case 'rights':
+        return this.#leftOfRequest(item);
+      default:
+        return Promise.resolve(this.#texts.takenOut(item));
+    }
+  }
+
   async #redact(record: FoundRecord): Promise<boolean> {
     const { table, item } = record;
-    const left =
-      table === 'audit' ? linkWithout(item, this.#texts, this.#order.id) : this.#texts.takenOut(item);
+    const left = await this.#left(table, item);
     if (await this.#runtime.store.subjects.replace(record, left)) {
       this.#redacted += 1;
       if (table === 'audit') this.#emptied += 1;

@@ -1,5 +1,5 @@
 // The rights function: carries out what a person at the company has decided, and erases again what came back.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/basics/durations.ts';
 import type { Act } from '../../core/call/audit.ts';
@@ -25,18 +25,31 @@ const COMPARED_EVERY_MS = DAY_MS;
 
 export function createRightsHandler(runtime: RightsRuntime): () => Promise<void> {
   let askedAt = -Infinity;
-  let comparedAt = -Infinity;
   return async () => {
     const now = runtime.now().getTime();
-    const isDue = now - comparedAt >= COMPARED_EVERY_MS;
-    if (isDue || now - askedAt >= ASKED_EVERY_MS) {
-      await eraseAgain(isDue ? 'all' : 'restored', runtime);
+    if (now - askedAt >= ASKED_EVERY_MS) {
+      await eraseWhatCameBack(runtime);
       askedAt = now;
-      if (isDue) comparedAt = now;
     }
     const { items } = await runtime.store.rights.page({ status: 'working', limit: 100 });
     for (const { id } of items) await workOn(id, runtime);
   };
+}
+
+/**
+ * Reading every item once a day is what it costs; a function that starts anew, or a second one, does not read them again.
+ * That comparison is noted in the database too, so that after a restore it is made at once.
+ */
+async function eraseWhatCameBack(runtime: RightsRuntime): Promise<void> {
+  const { store, now } = runtime;
+  const at = now();
+  const comparedAt = await store.suppressions.comparedAt();
+  const isDue = comparedAt === undefined || at.getTime() - Date.parse(comparedAt) >= COMPARED_EVERY_MS;
+  const run = Math.floor(at.getTime() / (LEASE_MINUTES * MINUTE_MS));
+  const expiresAt = new Date(at.getTime() + DAY_MS).toISOString();
+  if (!(await store.limits.claim(`erase-again:${String(run)}`, randomUUID(), expiresAt))) return;
+  await eraseAgain(isDue ? 'all' : 'restored', runtime);
+  if (isDue) await store.suppressions.noteCompared(at.toISOString());
 }
 
 async function workOn(id: string, runtime: RightsRuntime): Promise<void> {
@@ -69,6 +82,7 @@ async function eraseFor(request: Work, runtime: RightsRuntime): Promise<void> {
   await note('rights.erased', request, wordsOf(erased), runtime);
   const event = { at: runtime.now().toISOString(), by: 'rights', status: 'done' } as const;
   const answer = answerOf(request, erased);
+  await runtime.store.suppressions.noteErasure({ token: request.token, since: erasedAt, request: id });
   await runtime.store.rights.change(request, { event, erasure: erased.erasure, answer, forget: true });
   // Last of all: the request itself held the number until now.
   await runtime.traces.compact();
@@ -94,17 +108,22 @@ function answerOf({ language }: RightsRequest, { erasure }: Erased): string {
 async function eraseAgain(which: 'all' | 'restored', runtime: RightsRuntime): Promise<void> {
   const due = await dueAgain(which, runtime);
   if (due.length === 0) return;
-  const numbers = await numbersAgain(due, runtime);
+  const cameBack = await numbersAgain(due, runtime);
   const secrets = await runtime.secrets();
-  for (const [number, record] of numbers) {
+  for (const { number, record, isCallerNew } of cameBack) {
     const words = record.words === undefined ? [] : openWords(secrets, record.words);
-    const erased = await erase({ id: record.id, number, words, before: record.erasedAt }, runtime);
+    const order = { id: record.id, number, words, before: record.erasedAt, isCallerNew };
+    const erased = await erase(order, runtime);
     const { removed, redacted } = erased.erasure;
     if (removed + redacted > 0) await note('rights.erased', record, `again: ${wordsOf(erased)}`, runtime);
   }
   const now = runtime.now().toISOString();
-  for (const record of due.filter(({ isRestored }) => isRestored)) await putBack(record, now, runtime);
-  if (numbers.size > 0) await runtime.traces.compact();
+  for (const record of due) {
+    const { token, erasedAt: since, id: request } = record;
+    if (record.isRestored) await putBack(record, now, runtime);
+    if (record.areCallersRestored) await runtime.store.suppressions.noteErasure({ token, since, request });
+  }
+  if (cameBack.length > 0) await runtime.traces.compact();
 }
 
 /** The tracker knows the erasure again. */

@@ -2,6 +2,7 @@
 import type { Facts, Ownership } from '../../core/call/facts.ts';
 import type { StepNeeding } from '../../core/call/steps/index.ts';
 import { equalInConstantTime } from '../../core/basics/constant-time.ts';
+import type { Attestation } from '../../core/numbers/attestation.ts';
 import { identityOf } from '../../core/numbers/caller-id.ts';
 import { isGuess } from '../../core/screening/challenge-code.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
@@ -10,9 +11,13 @@ import { appealCode } from '../keyed/case-numbers.ts';
 import { requestId } from '../keyed/request-id.ts';
 import { suppressionToken } from '../keyed/suppression-token.ts';
 
-export const COUNTED_ANSWERS: FactReaders<'guess' | 'appeal-by-code' | 'personal-data'> = {
+export const COUNTED_ANSWERS: FactReaders<'guess' | 'appeal-by-code' | 'personal-data' | 'proof-call'> = {
   guess: countGuess,
   'appeal-by-code': async (asked, runtime, secrets) => {
+    const ownership = await tryCode(asked, runtime, secrets);
+    return ownership === undefined ? {} : { ownership };
+  },
+  'proof-call': async (asked, runtime, secrets) => {
     const ownership = await tryCode(asked, runtime, secrets);
     return ownership === undefined ? {} : { ownership };
   },
@@ -26,6 +31,12 @@ export const COUNTED_ANSWERS: FactReaders<'guess' | 'appeal-by-code' | 'personal
     return { request: { id: requestId(`${seed}:phone`, runtime.now()), token } };
   },
 };
+
+/** The hotline dialed the number itself, so that its codes are counted as those of a call that the network vouches for. */
+const attestationOf = ({ call, at }: Asked<StepNeeding<CodeFact>>): Attestation =>
+  call.placedByUs === true ? 'A' : at.attestation;
+
+type CodeFact = 'appeal-by-code' | 'personal-data' | 'proof-call';
 
 /** Callers without a number have the attempts of a call, and no more is counted. */
 async function countGuess(
@@ -46,14 +57,15 @@ async function countGuess(
 }
 
 async function tryCode(
-  { call, at, keys }: Asked<StepNeeding<'appeal-by-code' | 'personal-data'>>,
+  asked: Asked<StepNeeding<CodeFact>>,
   { store, now, log }: Runtime,
   { challengeKey }: Secrets,
 ): Promise<Ownership | undefined> {
+  const { call, at, keys } = asked;
   const number = identityOf(call.callerId);
   if (number === undefined || keys.digits === '') return undefined;
   try {
-    const proving = { number, attestation: at.attestation };
+    const proving = { number, attestation: attestationOf(asked) };
     const waiting = await store.appeals.tryCode(proving, `${call.callSid}:${at.attempt}`, now());
     if (waiting === undefined) return { check: 'spent' };
     const open = waiting.filter(({ provenBy }) => provenBy === undefined || provenBy === call.callSid);

@@ -64,7 +64,7 @@ function reader<Name extends ParamName>(
   };
 }
 
-const CALL = ['CallSid', 'CalledVia', 'ForwardedFrom', 'From', 'StirVerstat', 'To'] as const;
+const CALL = ['CallSid', 'CalledVia', 'Direction', 'ForwardedFrom', 'From', 'StirVerstat', 'To'] as const;
 const LEG = ['CallSid', 'From', 'ParentCallSid', 'To'] as const;
 const KEYS = ['Digits', 'FinishedOnKey', 'SpeechResult'] as const;
 const TRANSCRIPT = [
@@ -200,6 +200,15 @@ function transcriptIn(
 }
 
 function callOf(params: Params<(typeof CALL)[number]>, home: NumberingHome): Call {
+  // A call of ours: the other end is whom it was placed to.
+  if (params.Direction === 'outbound-api')
+    return {
+      callSid: required(params, 'CallSid'),
+      callerId: readCallerId(required(params, 'To'), home),
+      to: required(params, 'From'),
+      attestation: 'none',
+      placedByUs: true,
+    };
   return {
     callSid: required(params, 'CallSid'),
     callerId: readCallerId(required(params, 'From'), home),

@@ -14,6 +14,7 @@ interface Taken {
   readonly token: string;
   readonly code: string;
   readonly key?: string;
+  readonly canCall: boolean;
   readonly until: string;
 }
 
@@ -53,14 +54,34 @@ async function ask(): Promise<void> {
   }
 }
 
-function showCode({ code, key = '', until }: Taken): void {
+function showCode({ token, code, key = '', canCall, until }: Taken): void {
   const time = new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(new Date(until));
   element('rights-code-digits').textContent = code;
   element('rights-code-key').textContent = key === '' ? '' : words.pressKey.replace('{key}', key);
   element('rights-code-until').textContent = words.codeUntil.replace('{time}', time);
+  offerCall(canCall ? token : undefined);
   show(form, false);
   show(element('rights-code'), true);
   moveTo('rights-code');
+}
+
+/** @param token undefined where the number is not called */
+function offerCall(token: string | undefined): void {
+  const offer = element('rights-call-me');
+  element('rights-calling').textContent = '';
+  show(offer, token !== undefined);
+  const button = offer.querySelector('button');
+  if (button === null || token === undefined) return;
+  button.onclick = () => void whileBusy(button, () => callMe(token));
+}
+
+async function callMe(token: string): Promise<void> {
+  try {
+    await askApi(`api/public/rights/${token}/call`, { method: 'POST' });
+    element('rights-calling').textContent = words.calling;
+  } catch (error) {
+    element('rights-calling').textContent = words.problems[problemOf(error)];
+  }
 }
 
 /** A look that fails is followed by the next one; the server says when the time is over. */

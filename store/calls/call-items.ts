@@ -11,6 +11,7 @@ import { VERDICTS, type Reason, type ScoredScreening } from '../../core/screenin
 import type { Item } from '../database/items.ts';
 import {
   attestation,
+  correction,
   count,
   identity,
   optionalText,
@@ -66,6 +67,7 @@ const callOf = parserOf(
     flag: schemaOf(FLAG).optional(),
     seal: schemaOf<CallSeal>({ sha256: text, webhooks: count, at: time }).optional(),
     holds: textSet.optional(),
+    correction: correction.optional(),
   }),
 );
 

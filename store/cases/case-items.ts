@@ -16,6 +16,7 @@ import {
 import { AUTHORITY_IDS, type SentReport } from '../../core/cases/sent-report.ts';
 import type { Item } from '../database/items.ts';
 import {
+  correction,
   count,
   identity,
   language,
@@ -113,6 +114,7 @@ const storedFromItem = parserOf(
     version: count,
     writeKey: optionalText,
     holds: textSet.optional(),
+    correction: correction.optional(),
   }),
 );
 

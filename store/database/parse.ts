@@ -2,6 +2,7 @@
 // damaged, is named with its table and its key, and what is wrong with it.
 //
 // Attributes that a shape does not name are left out: one item serves several readers.
+import type { Correction } from '../../core/basics/correction.ts';
 import * as z from 'zod';
 import { ATTESTATIONS } from '../../core/numbers/attestation.ts';
 import { LANGUAGES } from '../../core/basics/language.ts';
@@ -100,3 +101,6 @@ export function entriesIn(item: Item | undefined, attribute: string): ReadonlySe
   const value = item?.[attribute];
   return isTextSet(value) ? value : NONE;
 }
+
+/** Beside a record of several tables. */
+export const correction = schemaOf<Correction>({ text, by: text, at: time, request: text });

@@ -6,6 +6,7 @@ import { SIGNAL_KINDS, type BlockReason } from '../../core/lists/block-basis.ts'
 import { LISTS, type Listing, type ListingSource } from '../../core/lists/listing.ts';
 import { epochSeconds, type Item } from '../database/items.ts';
 import {
+  correction,
   count,
   optionalText,
   optionalTime,
@@ -53,6 +54,7 @@ const listingSchema = schemaOf<Listing>({
   basis: basis.optional(),
   unvouched: z.literal(true).optional(),
   complaints: complaints.optional(),
+  correction: correction.optional(),
   version: count,
 });
 

@@ -7,6 +7,7 @@ import type { DroppedMessage, Voicemail } from '../../core/messages/message.ts';
 import type { CallRecord, CallSeal, Flag, WithdrawnFlag } from '../../core/records/call-record.ts';
 import type { ScreeningRecord } from '../../core/screening/screening-record.ts';
 import type { ScoredScreening } from '../../core/screening/verdict.ts';
+import { CORRECTION } from './rights-fields.ts';
 import { fieldsOf, heldPeriod, mapOf, whole, type Field, type Part } from './field.ts';
 
 const FLAG = { by: 'person', at: 'course', reason: 'words' } as const satisfies Record<keyof Flag, Part>;
@@ -56,6 +57,7 @@ export const CALLS = {
     recordingSid: 'voice',
     flag: mapOf<Flag>('judgement', FLAG),
     seal: mapOf<CallSeal>('technical', { sha256: 'technical', webhooks: 'technical', at: 'course' }),
+    correction: CORRECTION,
   }),
   ...fieldsOf('calls', {
     day: 'course',

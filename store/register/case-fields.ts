@@ -11,6 +11,7 @@ import type {
   Refusal,
   Release,
 } from '../../core/packages/evidence-package.ts';
+import { CORRECTION } from './rights-fields.ts';
 import { fieldsOf, heldPeriod, mapOf, period, type Field } from './field.ts';
 
 const EXTENSION = mapOf<Extension>('course', { until: 'course', reason: 'words' });
@@ -47,6 +48,7 @@ export const CASES = {
     assignee: 'person',
     priority: 'judgement',
     extension: EXTENSION,
+    correction: CORRECTION,
     mergedInto: 'technical',
     merged: 'technical',
     dueTold: 'course',

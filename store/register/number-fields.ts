@@ -5,7 +5,7 @@ import type { BlockReason } from '../../core/lists/block-basis.ts';
 import type { Listing } from '../../core/lists/listing.ts';
 import type { MailboxClass } from '../../core/messages/mailbox.ts';
 import type { Countable } from '../../core/screening/allowance.ts';
-import { SUPPRESSED } from './rights-fields.ts';
+import { CORRECTION, SUPPRESSED } from './rights-fields.ts';
 import { each, fieldsOf, mapOf, period, whole, type Field } from './field.ts';
 
 export const LISTINGS = {
@@ -17,6 +17,7 @@ export const LISTINGS = {
     source: 'judgement',
     addedBy: 'person',
     approvedBy: 'person',
+    correction: CORRECTION,
     addedAt: 'course',
     expiresAt: 'course',
     department: 'technical',

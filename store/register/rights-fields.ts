@@ -1,7 +1,16 @@
 // The register of requests of people about their own data, and of what stands for a number that was erased.
+import type { Correction } from '../../core/basics/correction.ts';
 import type { Erasure, MadeCopy, RightsEvent, RightsRequest } from '../../core/rights/rights-request.ts';
 import type { Suppression } from '../../core/rights/suppression.ts';
 import { fieldsOf, mapOf, period, type Field } from './field.ts';
+
+/** Beside a record of another table. */
+export const CORRECTION = mapOf<Correction>('course', {
+  text: 'words',
+  by: 'person',
+  at: 'course',
+  request: 'technical',
+});
 
 export const RIGHTS = {
   ...period('privacy-requests'),

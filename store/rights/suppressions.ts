@@ -15,9 +15,20 @@ export interface Suppressions {
   readonly put: (suppression: Suppression) => Promise<void>;
   /** False where there was none. */
   readonly lift: (token: string) => Promise<boolean>;
+  /**
+   * Whether the callers have been as they are since the number was erased: false where they were restored from a backup
+   * that knows nothing of the erasure.
+   */
+  readonly knowsErasure: (token: string) => Promise<boolean>;
+  readonly noteErasure: (erasure: Pick<Suppression, 'token' | 'since' | 'request'>) => Promise<void>;
+  /** When all numbers were last compared with the erasures; undefined for never, also after a restore. */
+  readonly comparedAt: () => Promise<string | undefined>;
+  readonly noteCompared: (at: string) => Promise<void>;
 }
 
 export const suppressionKey = (token: string): string => `suppressed:${token}`;
+const erasureKey = (token: string): string => `erased:${token}`;
+const COMPARED_KEY = 'erasures-compared';
 
 export function createSuppressions(database: Database): Suppressions {
   const table = openTable(database, 'callers');
@@ -37,6 +48,18 @@ export function createSuppressions(database: Database): Suppressions {
         table.update('lift suppression', { number: suppressionKey(token) }, past, { only: exists('token') }),
       );
     },
+    knowsErasure: async (token) =>
+      (await table.get('read erasure', { number: erasureKey(token) }, { consistent: true })) !== undefined,
+    noteErasure: async ({ token, since, request }) => {
+      await table.update('note erasure', { number: erasureKey(token) }, { set: { token, since, request } });
+    },
+    comparedAt: async () => {
+      const item = await table.get('read last comparison', { number: COMPARED_KEY }, { consistent: true });
+      return item === undefined ? undefined : comparisonOf(item).since;
+    },
+    noteCompared: async (at) => {
+      await table.update('note comparison', { number: COMPARED_KEY }, { set: { since: at } });
+    },
   };
 }
 
@@ -46,6 +69,8 @@ const suppressionOf = parserOf(
   'callers',
   schemaOf<Suppression>({ token: text, since: time, request: text, expiresAt: optionalTime }),
 );
+
+const comparisonOf = parserOf('callers', schemaOf<Pick<Suppression, 'since'>>({ since: time }));
 
 export const suppressionFromItem = (item: Item | undefined): Suppression | undefined =>
   item === undefined ? undefined : suppressionOf(item);

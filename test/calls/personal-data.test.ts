@@ -158,6 +158,30 @@ describe('the due date', () => {
   });
 });
 
+describe('a new request', () => {
+  test('is told to those who are told of cases, by what it asks for and without the number', async () => {
+    const settings = settingsWith({
+      notifications: [{ on: ['case'], by: { email: 'duty@example.com' }, language: 'en-US' }],
+    });
+    hotline = rig.hotline({ settings });
+    const phone = await atQuestion(own, VOUCHED);
+    await phone.press('2#');
+    const [{ id } = { id: '' }] = await requests('open');
+    for (let times = 0; times < 2; times++) await hotline.drain();
+    const [told, ...more] = hotline.emails.filter(({ text }) => text.includes(id));
+    expect(more).toEqual([]);
+    expect(told?.subject).toContain('New privacy request');
+    expect(told?.text).toContain('A caller asked to have their data erased.');
+    expect(JSON.stringify(told)).not.toContain(own.slice(-4));
+
+    const taken = await askOnPage('copy');
+    expect(hotline.emails).toHaveLength(1);
+    await (await atQuestion(own, VOUCHED)).press(`${taken.code}#`);
+    for (let times = 0; times < 2; times++) await hotline.drain();
+    expect(hotline.emails.at(-1)?.text).toContain('asked for a copy of their data');
+  });
+});
+
 describe('by telephone alone', () => {
   test('the menu offers it to who hears it again, in place of hearing it again', async () => {
     const phone = await hotline.call(own);

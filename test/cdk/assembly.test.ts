@@ -126,6 +126,7 @@ async function api(
   body?: unknown,
   roles = ['admin'],
   subject = 'someone',
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; body: string }> {
   const token = await new SignJWT({ roles })
     .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
@@ -141,6 +142,7 @@ async function api(
     'content-type': type,
     'x-audit-reason': 'test',
     ...(method === 'PUT' ? { 'if-match': '*' } : {}),
+    ...headers,
   });
   return { status: result.statusCode ?? 200, body: result.body ?? '' };
 }
@@ -329,6 +331,57 @@ describe('evidence', () => {
     ]);
     expect(said.toString()).toContain('Verification: OK');
   }, 60_000);
+});
+
+describe('rights of a person', () => {
+  const person = '+13125550181';
+  const people = `/api/people/${encodeURIComponent(person)}`;
+  const request = async (id: string): Promise<Record<string, unknown>> =>
+    JSON.parse((await api('GET', `/api/rights/${id}`)).body) as Record<string, unknown>;
+
+  /** Of all tables and buckets, as far as the number can be read in it. */
+  async function traces(): Promise<readonly string[]> {
+    const objects = [...aws.objects].filter(([key, body]) =>
+      `${key} ${body.toString()}`.includes(person.slice(2)),
+    );
+    return [...objects.map(([key]) => key), ...(await hotline.itemsWith(person.slice(2)))];
+  }
+
+  test('a copy is made, and everything is erased: tables, objects in all versions, at the carrier', async () => {
+    const line = connect();
+    const phone = await call(line, person);
+    await phone.press(phone.code());
+    for (const keys of ['2', '13125550199#', '1', '2']) await phone.press(keys);
+    await phone.leaveMessage(5);
+    await phone.hangUp();
+    await hotline.deliverMessages();
+    const asked = await api('POST', '/api/rights', { kind: 'copy', number: person, proof: 'letter' });
+    const copy = JSON.parse(asked.body) as { id: string };
+    const carried = await api(
+      'POST',
+      `/api/rights/${copy.id}/decide`,
+      { decision: 'carry-out' },
+      ['approver'],
+      'grace',
+      { 'if-match': '"1"' },
+    );
+    expect([carried.status, carried.status === 200 ? '' : carried.body]).toEqual([200, '']);
+    await hotline.runSchedules('rights');
+    expect(aws.refused).toEqual([]);
+    expect(await request(copy.id)).toMatchObject({ status: 'done', copy: { sha256: expect.any(String) } });
+    expect(await traces()).not.toEqual([]);
+
+    const { body } = await api('POST', `${people}/erase`, { why: 'letter' }, ['approver'], 'grace');
+    const { id } = JSON.parse(body) as { id: string };
+    await hotline.runSchedules('rights');
+    expect(await request(id)).toMatchObject({ status: 'done', erasure: { kept: [] } });
+    expect(await traces()).toEqual([]);
+    const keys = [...aws.objects.keys()];
+    expect(keys.filter((key) => key.includes('/copies/'))).toEqual([]);
+    expect(keys.filter((key) => key.endsWith(`/erasures/${id}.json`))).toHaveLength(1);
+    expect(line.carrier.call(phone.sid)).toBeUndefined();
+    expect(JSON.parse((await api('GET', '/api/audit/verify')).body)).toMatchObject({ intact: true });
+  }, 120_000);
 });
 
 test('the report page, its files, a report by it, and what came of it', async () => {

@@ -630,6 +630,7 @@ const PUBLIC: Readonly<Record<PublicRouteId, () => Promise<unknown>>> = {
     const answer = await twice('/api/public/rights', () => form({ number: CALLER, kind: 'copy' }))();
     made.asked = answer.json<{ token: string }>().token;
   },
+  'public.rights-call': () => ask(`/api/public/rights/${made.asked}/call`, { method: 'POST' }),
   'public.rights-state': read(() => `/api/public/rights/${made.asked}`),
 };
 

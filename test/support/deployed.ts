@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import {
   CreateTableCommand,
   DynamoDBClient,
+  paginateScan,
   waitUntilTableExists,
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -97,6 +98,21 @@ export class DeployedHotline {
     return this.invoke(id, toEvent(matched, { method, target, headers, body: Buffer.from(body), sourceIp }));
   }
 
+  /** Items of every table in which the text can be read, as JSON. */
+  async itemsWith(text: string): Promise<readonly string[]> {
+    const client = this.#client();
+    const found: string[] = [];
+    for (const [TableName] of this.#assembly.ofType('AWS::DynamoDB::Table'))
+      for await (const { Items = [] } of paginateScan({ client }, { TableName }))
+        found.push(
+          ...Items.map((item) => `${TableName}: ${JSON.stringify(item)}`).filter((item) =>
+            item.includes(text),
+          ),
+        );
+    client.destroy();
+    return found;
+  }
+
   /** What the queue delivers: every message that was sent, once. */
   async deliverMessages(): Promise<unknown> {
     const [source] = this.#assembly.ofType('AWS::Lambda::EventSourceMapping');
@@ -104,12 +120,13 @@ export class DeployedHotline {
     return this.invoke(referenceIn(source?.[1].Properties.FunctionName) ?? '', { Records });
   }
 
-  /** Every schedule comes due. */
-  async runSchedules(): Promise<void> {
+  /** Every schedule comes due, or that of one job alone. */
+  async runSchedules(only?: string): Promise<void> {
     for (const [, { Properties }] of this.#assembly.ofType('AWS::Events::Rule')) {
       if (Properties.ScheduleExpression === undefined) continue;
       for (const { Arn, Input } of Properties.Targets as { Arn: unknown; Input: string }[]) {
-        await this.invoke(referenceIn(Arn) ?? '', JSON.parse(Input));
+        const event = JSON.parse(Input) as { readonly job?: string };
+        if (only === undefined || event.job === only) await this.invoke(referenceIn(Arn) ?? '', event);
       }
     }
   }
@@ -140,12 +157,16 @@ export class DeployedHotline {
       : referenceIn(this.#assembly.resource(integration).Properties.IntegrationUri);
   }
 
-  async #createTables(): Promise<void> {
-    const client = new DynamoDBClient({
+  #client(): DynamoDBClient {
+    return new DynamoDBClient({
       endpoint: this.#database,
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
+  }
+
+  async #createTables(): Promise<void> {
+    const client = this.#client();
     for (const [TableName, { Properties }] of this.#assembly.ofType('AWS::DynamoDB::Table')) {
       const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } =
         Properties as unknown as CreateTableCommandInput;

@@ -188,6 +188,10 @@ export class SmallAws {
     const { pathname, searchParams } = new URL(url, 'http://s3');
     if (isListing(url))
       return [{ action: 's3:ListBucket', resource: this.#arnOf(pathname).split('/')[0] ?? '' }];
+    if (searchParams.has('versions'))
+      return [{ action: 's3:ListBucketVersions', resource: this.#arnOf(pathname).split('/')[0] ?? '' }];
+    if (method === 'DELETE' && searchParams.has('versionId'))
+      return [{ action: 's3:DeleteObjectVersion', resource: this.#arnOf(pathname) }];
     const isUpload = searchParams.has('uploadId');
     const action =
       method === 'DELETE' && isUpload
@@ -251,6 +255,15 @@ export class SmallAws {
     return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
   }
 
+  /** Each object has one: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
+  #versions(bucketPath: string): string {
+    const folder = bucketPath.endsWith('/') ? bucketPath : `${bucketPath}/`;
+    const versions = [...this.objects.keys()]
+      .filter((path) => path.startsWith(folder))
+      .map((path) => `<Version><Key>${path.slice(folder.length)}</Key><VersionId>v1</VersionId></Version>`);
+    return `<ListVersionsResult><IsTruncated>false</IsTruncated>${versions.join('')}</ListVersionsResult>`;
+  }
+
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html: there is no object before it is completed. */
   #uploadInParts({ method, url = '' }: IncomingMessage, body: Buffer, response: ServerResponse): void {
     const { pathname, searchParams } = new URL(url, 'http://s3');
@@ -306,6 +319,10 @@ export class SmallAws {
     if (method === 'DELETE') {
       this.objects.delete(pathname);
       response.writeHead(204).end();
+      return;
+    }
+    if (searchParams.has('versions')) {
+      response.writeHead(200, { 'content-type': 'application/xml' }).end(this.#versions(pathname));
       return;
     }
     if (isListing(url)) {

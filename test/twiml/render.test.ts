@@ -328,6 +328,7 @@ describe('prompts', () => {
       menuOf(false),
       menuOf(true),
       catalog.question['personal-data'],
+      catalog.question['proof-call'](company),
       ...Object.values(catalog.requestOpened).map((words) => words('December 19')),
       ['1', '2', '3', '4', '5'].map((key) => catalog.departmentOption(key, department)).join(' '),
       ...Object.values(catalog.questionOpening),

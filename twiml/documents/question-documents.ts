@@ -52,6 +52,8 @@ function questionWords(next: QuestionStep, settings: Settings): string {
       return catalog.question.confirm(spokenCaller(next.number, next.language, settings.hotline.region));
     case 'call-back':
       return callBackWords(next, settings);
+    case 'proof-call':
+      return catalog.question['proof-call'](inLanguage(settings.hotline.company, next.language));
     default:
       return assertNever(next, 'question');
   }

@@ -55,7 +55,14 @@ interface ChallengeWords {
 }
 
 /** Questions whose words depend on what is asked for, or read back. */
-export const QUESTIONS_OF_PARTS = ['department', 'number', 'confirm', 'staff-confirm', 'call-back'] as const;
+export const QUESTIONS_OF_PARTS = [
+  'department',
+  'number',
+  'confirm',
+  'staff-confirm',
+  'call-back',
+  'proof-call',
+] as const;
 type QuestionOfParts = (typeof QUESTIONS_OF_PARTS)[number];
 export type PlainQuestion = Exclude<QuestionStep['step'], QuestionOfParts>;
 
@@ -83,6 +90,8 @@ export interface Catalog {
   readonly question: {
     readonly number: Readonly<Record<Purpose, string>>;
     readonly confirm: (number: Spoken) => string;
+    /** To somebody whom the hotline calls. */
+    readonly 'proof-call': (company: Spoken) => string;
   } & Readonly<Record<PlainQuestion, string>>;
   /** Where no message can be taken. */
   readonly callBack: {

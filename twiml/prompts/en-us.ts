@@ -141,6 +141,8 @@ export const enUS: Catalog = {
     'case-pin': 'Please enter the four-digit PIN for your case.',
     'personal-data':
       'For a copy of your data, press 1. To have it erased, press 2. To object or ask why, press 3. Or enter the code from our privacy page, then press pound.',
+    'proof-call': (company) =>
+      `This is ${company}. Someone asked on our website about this number’s data. If it was you, enter the code you see there, then press pound. If not, hang up.`,
     'staff-pin':
       'Hello. Please enter your PIN, then press the pound key. To continue as a caller, just press pound.',
     'staff-quiet': 'For how many hours should we stop ringing staff phones? Press a number from 1 to 9.',

@@ -22,6 +22,7 @@ import { hrefOf } from '../../routing.ts';
 import { useClockNote } from '../../shell/clock.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { ShownNumber } from '../../shell/shown-number.tsx';
+import { CorrectionNote } from '../../shell/correction.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { Player } from '../voicemail/player.tsx';
@@ -94,6 +95,7 @@ function Details({ call }: CallProps): ReactNode {
     <Container header={<Header variant="h2">{calls.details}</Header>}>
       <SpaceBetween size="m">
         <Flags call={call} />
+        <CorrectionNote correction={call.correction} />
         <KeyValuePairs columns={2} items={facts} />
         <Box fontSize="body-s" color="text-body-secondary">
           {calls.callSid}{' '}

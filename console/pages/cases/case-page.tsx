@@ -17,6 +17,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { PAGE_PATHS } from '../../page-paths.ts';
 import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
+import { CorrectionNote } from '../../shell/correction.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useFormat, type Format } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -116,6 +117,7 @@ function useHandlingRows(found: CaseView): Readonly<Record<'beginning' | 'end', 
             {withdrawnFor !== undefined && (
               <StatusIndicator type="info">{cases.withdrawn(withdrawnFor)}</StatusIndicator>
             )}
+            <CorrectionNote correction={found.correction} />
           </>
         ),
       },

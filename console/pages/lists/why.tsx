@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react';
 import { listingReason } from '../../../core/lists/listing-reason.ts';
 import type { ListingView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
+import { CorrectionNote } from '../../shell/correction.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useLanguage, useWords } from '../../words/index.ts';
 
@@ -19,6 +20,7 @@ export function Why({ listing, onApproved }: WhyProps): ReactNode {
   return (
     <>
       {listingReason(listing, language)}
+      <CorrectionNote correction={listing.correction} />
       {listing.pending === true && <Pending listing={listing} onApproved={onApproved} />}
     </>
   );

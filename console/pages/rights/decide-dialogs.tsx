@@ -9,6 +9,8 @@ import { useApi } from '../../api/api-context.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
+import { CorrectionFields } from './correction-fields.tsx';
+import { correctionIn, NOTHING_CORRECTED } from './correction-in.ts';
 
 type Decision = SentBodyOf<'rights.decide'>;
 const LONGEST = 2_000;
@@ -51,17 +53,26 @@ export function AnswerDialog(props: DecideProps): ReactNode {
   const words = useWords().rights;
   const decide = useDecide(props);
   const [answer, setAnswer] = useState('');
+  const [corrected, setCorrected] = useState(NOTHING_CORRECTED);
   const [tried, setTried] = useState(false);
   const missing = answer.trim() === '';
+  const correction = correctionIn(corrected);
+  const incomplete = correction !== undefined && correction.records.length === 0;
   return (
     <Dialog
       title={words.answerTitle}
       action={words.answer}
       ready={() => {
         setTried(true);
-        return !missing;
+        return !missing && !incomplete;
       }}
-      act={() => decide({ decision: 'answer', answer: answer.trim() })}
+      act={() =>
+        decide({
+          decision: 'answer',
+          answer: answer.trim(),
+          ...(correction === undefined ? {} : { correction }),
+        })
+      }
       onClose={props.onClose}
     >
       <FormField
@@ -71,6 +82,9 @@ export function AnswerDialog(props: DecideProps): ReactNode {
       >
         <Words value={answer} onChange={setAnswer} />
       </FormField>
+      {props.request.kind === 'correct' && (
+        <CorrectionFields corrected={corrected} onChange={setCorrected} showsMissing={tried && incomplete} />
+      )}
     </Dialog>
   );
 }

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   'reports-closed': 'Reports are accepted by phone only',
   'not-solved': 'The security check did not pass. Please try again',
   'already-used': 'This was already sent',
+  'call-failed': 'The call could not be placed',
   'too-large': 'The content is too large',
   'too-many-requests': 'Too many requests. Try again in a few minutes',
   'store-refused': 'The database rejected this request. Trying again won’t help. Contact your administrator',

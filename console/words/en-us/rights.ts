@@ -32,6 +32,7 @@ export const RIGHTS = {
     call: 'Called from the number. The network confirms the caller ID.',
     'unvouched-call':
       'Called from the number. The network does not confirm the caller ID: check who they are.',
+    'our-call': 'The hotline called the number, and the code was entered there.',
     staff: 'Checked by staff',
   } satisfies Record<NonNullable<RightsView['proof']>, string>,
   notProven: 'Not checked yet',
@@ -65,6 +66,14 @@ export const RIGHTS = {
   answerText: 'Answer',
   answerHint: 'The person reads this on the privacy page. Say what was checked and what was changed.',
   answerNeeded: 'Enter the answer.',
+  correction: 'What is right (optional)',
+  correctionHint:
+    'Shown beside the records below, in exports, and in evidence packages. The records stay as they were.',
+  correctionOf: 'Records that it corrects',
+  correctionOfHint:
+    'One on each line: a case number, a call ID like CA0123…, or the phone number of a list entry.',
+  correctionOfNeeded: 'Enter at least one record.',
+  corrected: (text: string, by: string, at: string) => `Correction: ${text} (accepted by ${by}, ${at})`,
   refuseTitle: 'Refuse this request',
   refusal: 'Reason',
   refusals: {

@@ -29,6 +29,7 @@ export const PROBLEMS: Words['problems'] = {
   'reports-closed': '目前只接受电话举报',
   'not-solved': '未通过安全验证',
   'already-used': '已经提交过了',
+  'call-failed': '电话未能拨出',
   'too-large': '内容过大',
   'too-many-requests': '请求过于频繁，请稍后再试',
   'store-refused': '数据库拒绝了此操作，重试无效。请联系管理员',

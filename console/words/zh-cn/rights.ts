@@ -25,6 +25,7 @@ export const RIGHTS: Words['rights'] = {
   proofs: {
     call: '已用该号码来电，网络确认来电号码真实',
     'unvouched-call': '已用该号码来电，但网络未确认来电号码，请核实身份',
+    'our-call': '热线已拨打该号码，对方在通话中输入了验证码',
     staff: '工作人员已核实',
   },
   notProven: '尚未核实',
@@ -55,6 +56,12 @@ export const RIGHTS: Words['rights'] = {
   answerText: '答复内容',
   answerHint: '对方可在隐私说明网页上看到。请写明核实了什么、更改了什么。',
   answerNeeded: '请填写答复内容。',
+  correction: '正确内容（选填）',
+  correctionHint: '将显示在下列记录旁，并写入导出文件和证据包；原记录保持不变。',
+  correctionOf: '更正哪些记录',
+  correctionOfHint: '每行一条：工单编号、以 CA 开头的通话编号，或名单条目的号码。',
+  correctionOfNeeded: '请至少填写一条记录。',
+  corrected: (text, by, at) => `更正：${text}（${by} 于 ${at} 确认）`,
   refuseTitle: '拒绝该请求',
   refusal: '理由',
   refusals: {

@@ -27,6 +27,7 @@ import { casePinStep } from './cases/case-pin-step.ts';
 import { caseToldStep } from './cases/case-told-step.ts';
 import { checkedStep } from './cases/checked-step.ts';
 import { personalDataStep } from './cases/personal-data-step.ts';
+import { proofCallStep } from './cases/proof-call-step.ts';
 import { staffPinStep } from './staff/staff-pin-step.ts';
 import { staffMenuStep } from './staff/staff-menu-step.ts';
 import { staffFlagStep } from './staff/staff-flag-step.ts';
@@ -66,6 +67,7 @@ export const STEPS = {
   'case-told': caseToldStep,
   checked: checkedStep,
   'personal-data': personalDataStep,
+  'proof-call': proofCallStep,
   'staff-pin': staffPinStep,
   'staff-menu': staffMenuStep,
   'staff-flag': staffFlagStep,

@@ -28,6 +28,8 @@ export type StepFact =
   | 'appeal-by-code'
   /** Of the privacy page, or what a new request needs; this code is counted. */
   | 'personal-data'
+  /** The same, on a call that the hotline placed to the number; this code is counted. */
+  | 'proof-call'
   /** Whether this member's PIN is right; it is counted. */
   | 'staff-pin'
   /** The last caller of this member, and the member's last flag. */

@@ -5,6 +5,7 @@ import { reasonSchema, scoreSchema } from '../screening/contract.ts';
 import { VERDICTS } from '../../../core/screening/verdict.ts';
 import { ATTESTATIONS } from '../../../core/numbers/attestation.ts';
 import {
+  correctionSchema,
   instant,
   numberText,
   paging,
@@ -49,6 +50,7 @@ export const callSchema = z.object({
     .readonly()
     .optional()
     .describe('Legal holds that it is under: it cannot be removed'),
+  correction: correctionSchema.optional(),
   timeline: z.array(
     z.object({
       key: z.string(),

@@ -2,6 +2,7 @@
 import { CASE_ROUTES } from './routes.ts';
 import { LANGUAGES } from '../../../core/basics/language.ts';
 import {
+  correctionSchema,
   numberText,
   instant,
   spokenSchema,
@@ -101,6 +102,7 @@ const caseSchema = z.object({
   openedBy: z.string().optional().describe('Absent where the reporter opened it, by telephone'),
   feedback: z.string().optional().describe('What the reporter is told'),
   sent: z.array(sentReportSchema).readonly().optional().describe('Reports that were sent to authorities'),
+  correction: correctionSchema.optional(),
   history: z.array(
     z.object({
       at: instant,

@@ -7,6 +7,7 @@ import { LINE_PROBLEM_CODES } from '../../../core/lists/list-file/line-problems.
 import { NUMBER_PROBLEMS, NUMBER_REMARKS } from '../../../core/numbers/number-input.ts';
 import { SIGNAL_KINDS } from '../../../core/lists/block-basis.ts';
 import {
+  correctionSchema,
   instant,
   paging,
   MAX_SPELLING,
@@ -49,6 +50,7 @@ export const listingSchema = z.object({
     .object({ feed: z.string(), count: z.int(), from: z.iso.date(), to: z.iso.date() })
     .optional()
     .describe('What a block made by a complaint feed rests on'),
+  correction: correctionSchema.optional(),
   version: z.int(),
   hits: z.int().optional().describe('Calls that this listing decided'),
 });

@@ -1,5 +1,6 @@
 // Rights of people over their own data: their requests, what came of them, and everything that is kept about a number.
 import * as z from 'zod';
+import { CORRECTABLE } from '../../../core/basics/correction.ts';
 import { LANGUAGES } from '../../../core/basics/language.ts';
 import {
   KEPT_REASONS,
@@ -95,7 +96,20 @@ export const RIGHTS_CONTRACT = {
     query: noQuery,
     body: z.discriminatedUnion('decision', [
       z.strictObject({ decision: z.literal('carry-out') }),
-      z.strictObject({ decision: z.literal('answer'), answer: z.string().trim().min(1).max(2_000) }),
+      z.strictObject({
+        decision: z.literal('answer'),
+        answer: z.string().trim().min(1).max(2_000).describe('What the person is told'),
+        correction: z
+          .strictObject({
+            text: z.string().trim().min(1).max(500).describe('What is right'),
+            records: z
+              .array(z.strictObject({ record: z.enum(CORRECTABLE), id: z.string().min(1).max(MAX_SPELLING) }))
+              .min(1)
+              .max(20),
+          })
+          .optional()
+          .describe('Shown beside these records from now on'),
+      }),
       z.strictObject({
         decision: z.literal('refuse'),
         refusal: z.enum(REFUSAL_REASONS),

@@ -22,6 +22,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, RightsView } from '../contract.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 import { receivedOn } from '../received-on.ts';
+import { correct } from './corrections.ts';
 import type { RIGHTS_ROUTES } from './routes.ts';
 
 export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
@@ -60,12 +61,16 @@ export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
       return answer('rights.decide', requestView(found), found.version);
     requireVersion(ifMatch, found.version);
     requireDecidable(found, body);
-    const at = runtime.now().toISOString();
-    const change = changeFor(body, { at, by: subject.id });
+    const deciding = { at: runtime.now().toISOString(), by: subject.id };
+    const corrected = body.decision === 'answer' ? await correct(found, body, deciding, runtime) : undefined;
+    const change = changeFor(body, { ...deciding, note: corrected });
     const decided = await runtime.store.rights.change(found, { ...change, writeKey });
     return {
       ...answer('rights.decide', requestView(decided), decided.version),
-      audit: { record: decided.id, detail: body.decision },
+      audit: {
+        record: decided.id,
+        detail: corrected === undefined ? body.decision : `${body.decision}; ${corrected}`,
+      },
     };
   },
 
@@ -173,15 +178,19 @@ function requireDecidable(found: RightsRequest, { decision }: BodyOf<'rights.dec
   }
 }
 
-type Deciding = { readonly at: string; readonly by: string };
+interface Deciding {
+  readonly at: string;
+  readonly by: string;
+  readonly note?: string | undefined;
+}
 
-function changeFor(body: BodyOf<'rights.decide'>, { at, by }: Deciding): RightsChange {
+function changeFor(body: BodyOf<'rights.decide'>, { at, by, note }: Deciding): RightsChange {
   const decided = { decidedBy: by, decidedAt: at };
   switch (body.decision) {
     case 'carry-out':
       return { ...decided, event: { at, by, status: 'working' } };
     case 'answer':
-      return { ...decided, answer: body.answer, event: { at, by, status: 'done' } };
+      return { ...decided, answer: body.answer, event: { at, by, status: 'done', ...present({ note }) } };
     case 'refuse':
       return { ...decided, refusal: body.refusal, answer: body.answer, event: { at, by, status: 'refused' } };
   }

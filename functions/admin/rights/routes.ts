@@ -13,8 +13,8 @@ export const RIGHTS_ROUTES = {
     writes: ['rights'],
   }),
   'rights.decide': admin('POST', '/api/rights/{request}/decide', APPROVERS, {
-    reads: ['rights'],
-    writes: ['rights'],
+    reads: ['rights', 'settings', 'calls', 'cases', 'listings'],
+    writes: ['rights', 'calls', 'cases', 'listings'],
   }),
   /** To the copy of a person's data, to be handed to them. */
   'rights.link': withReason(

@@ -36,11 +36,7 @@ export function privacyPage({ settings, language, files, earlier }: PrivacyPage)
         <title>${words.title} · ${company}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="report/${files['page.css'].name}" />
-        ${
-          settings.reports.web.on
-            ? html`<script type="module" src="report/${files['privacy.js'].name}"></script>`
-            : NOTHING
-        }
+        <script type="module" src="report/${files['privacy.js'].name}"></script>
       </head>
       <body>
         <header>
@@ -63,13 +59,13 @@ export function privacyPage({ settings, language, files, earlier }: PrivacyPage)
   return text.replaceAll(/\n\s+/g, '\n');
 }
 
-/** Forms are open where the report page is: they share their limits. Otherwise there is the telephone. */
+/** The form is open also where the report page takes no reports. */
 const rights = (settings: Settings, words: PrivacyPageWords, files: PublishedFiles): Html =>
   html`<section id="rights" aria-labelledby="rights-title">
     <h2 id="rights-title">${words.rights}</h2>
     <p>${words.rightsText}</p>
     <p>${byPhone(settings, words)}</p>
-    ${settings.reports.web.on ? rightsForm(settings, words, files) : NOTHING}
+    ${rightsForm(settings, words, files)}
     <p>${words.complain}</p>
   </section>`;
 

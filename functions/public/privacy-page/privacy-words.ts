@@ -43,7 +43,17 @@ export interface PrivacyPageWords {
   readonly byKey: string;
   readonly form: Readonly<
     Record<
-      'number' | 'numberHint' | 'kind' | 'text' | 'getCode' | 'noScript' | 'code' | 'call' | 'keepAddress',
+      | 'number'
+      | 'numberHint'
+      | 'kind'
+      | 'text'
+      | 'getCode'
+      | 'noScript'
+      | 'code'
+      | 'call'
+      | 'callMe'
+      | 'callMeNow'
+      | 'keepAddress',
       string
     >
   >;
@@ -60,6 +70,8 @@ export interface RightsScriptWords {
   /** `{time}`: time of day. */
   readonly codeUntil: string;
   readonly codeExpired: string;
+  /** The telephone of the number will ring. */
+  readonly calling: string;
   /** `{date}`: the day. */
   readonly due: string;
   readonly fetchCopy: string;
@@ -73,6 +85,7 @@ export type RightsProblem =
   | 'invalid-number'
   | 'too-many-requests'
   | 'reports-closed'
+  | 'call-failed'
   | 'store-unavailable'
   | 'not-found'
   | 'not-solved'
@@ -129,6 +142,8 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
       noScript: 'This form needs JavaScript. Please call us instead:',
       code: 'Your code',
       call: 'Now call us from this number and enter the code:',
+      callMe: 'Can’t call from this number, or our hotline doesn’t recognize it? We can call you.',
+      callMeNow: 'Call me now',
       keepAddress: 'Keep the address of this page: it shows how your request stands. Share it with nobody.',
     },
     script: {
@@ -152,6 +167,7 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
         'Press {key} in the menu first, if you hear one. Then enter the code and press the pound key.',
       codeUntil: 'The code is good until {time}.',
       codeExpired: 'The code has expired. Please get a new one.',
+      calling: 'Your phone will ring in a moment. Pick up, enter the code, and press the pound key.',
       due: 'You will have an answer by {date}.',
       fetchCopy: 'Download the copy (until {date})',
       problems: {
@@ -160,6 +176,7 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
         'invalid-number': 'This is not a telephone number that we know. Please check it.',
         'too-many-requests': 'There were many requests. Please try again in an hour, or call us.',
         'reports-closed': 'The form is closed. Please call us.',
+        'call-failed': 'We could not place the call. Please call us instead.',
         'store-unavailable': 'We cannot take your request right now. Please try again later, or call us.',
         'not-found': 'There is no such request, or it has expired.',
         'not-solved': 'That took too long. Please try again.',
@@ -215,6 +232,8 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
       noScript: '此表单需要启用 JavaScript。您也可以直接拨打热线：',
       code: '您的验证码',
       call: '请用该号码拨打热线，并输入验证码：',
+      callMe: '不方便用该号码来电，或热线未能识别？我们可以给您打电话。',
+      callMeNow: '现在给我打电话',
       keepAddress: '请保存本页网址，凭此可查看办理情况。请勿转给他人。',
     },
     script: {
@@ -237,6 +256,7 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
       pressKey: '如听到语音菜单，请先按 {key}，再输入验证码，按井号键结束。',
       codeUntil: '验证码在 {time} 之前有效。',
       codeExpired: '验证码已过期，请重新获取。',
+      calling: '您的电话即将响铃。请接听并输入验证码，按井号键结束。',
       due: '我们将在 {date}之前答复您。',
       fetchCopy: '下载副本（{date}前有效）',
       problems: {
@@ -245,6 +265,7 @@ export const PRIVACY_WORDS: Readonly<Record<Language, PrivacyPageWords>> = {
         'invalid-number': '该号码无法识别，请核对。',
         'too-many-requests': '请求过于频繁，请一小时后再试，或拨打热线。',
         'reports-closed': '表单暂停使用，请拨打热线。',
+        'call-failed': '电话未能拨出，请您拨打热线。',
         'store-unavailable': '暂时无法受理，请稍后再试，或拨打热线。',
         'not-found': '没有该请求，或已过期。',
         'not-solved': '等待时间过长，请重试。',

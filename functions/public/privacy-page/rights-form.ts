@@ -48,6 +48,11 @@ export const rightsForm = (
       <p><strong>${form.call}</strong> ${callLink(hotline.number, hotline.region)}</p>
       <p id="rights-code-key"></p>
       <p id="rights-code-until"></p>
+      <div id="rights-call-me" hidden>
+        <p>${form.callMe}</p>
+        <button type="button">${form.callMeNow}</button>
+        <p role="status" id="rights-calling"></p>
+      </div>
     </div>
     <div id="rights-state" role="status" tabindex="-1" hidden>
       <div id="rights-state-lines"></div>

@@ -725,6 +725,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/privacy/residency/exceptions/*/flow': 'test/core/privacy/residency.test.ts',
   '/privacy/residency/exceptions/*/basis': 'test/core/privacy/residency.test.ts',
   '/privacy/residency/exceptions/*/reference': 'test/core/privacy/residency.test.ts',
+  '/privacy/proofCallsPerDay': 'test/calls/proof-call.test.ts',
   '/screening/blocks/on': 'test/calls/reputation.test.ts',
   '/screening/blocks/mostPerHour': 'test/calls/reputation.test.ts',
   '/reports/web/on': 'test/functions/public/reports.test.ts',

@@ -2,6 +2,7 @@
 // erasure, also after a restore; a legal hold wins, and the person is told.
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Identity } from '../../../core/numbers/identity.ts';
 import { createAdminHandler } from '../../../functions/admin/admin-handler.ts';
 import type { RightsView } from '../../../functions/admin/contract.ts';
 import { TABLE_NAMES, type TableName } from '../../../store/tables.ts';
@@ -142,22 +143,26 @@ const eraseSubject = async (): Promise<RightsView> => {
   return (await done('GET', `/api/rights/${id}`)).json<RightsView>();
 };
 
+async function copyOf(text: string): Promise<RightsView> {
+  const asked = await done('POST', '/api/rights', {
+    body: { kind: 'copy', number: '(312) 555-8001', proof: 'letter with identity card', text },
+  });
+  const { id, version } = asked.json<RightsView>();
+  await done('POST', `/api/rights/${id}/decide`, {
+    token: 'grace',
+    headers: { 'if-match': `"${String(version)}"` },
+    body: { decision: 'carry-out' },
+  });
+  await hotline.answerRights();
+  return (await done('GET', `/api/rights/${id}`)).json<RightsView>();
+}
+
 describe('a copy', () => {
   test('holds everything that was planted, and nobody else’s number', async () => {
     await plant();
-    const asked = await done('POST', '/api/rights', {
-      body: { kind: 'copy', number: '(312) 555-8001', proof: 'letter with identity card' },
-    });
-    const { id, version } = asked.json<RightsView>();
-    await done('POST', `/api/rights/${id}/decide`, {
-      token: 'grace',
-      headers: { 'if-match': `"${String(version)}"` },
-      body: { decision: 'carry-out' },
-    });
-    await hotline.answerRights();
-    const answered = (await done('GET', `/api/rights/${id}`)).json<RightsView>();
+    const answered = await copyOf('Everything, please.');
     expect([answered.status, answered.problem]).toEqual(['done', undefined]);
-    const zip = unpack(hotline.evidence.files.get(`copies/${id}.zip`) ?? new Uint8Array());
+    const zip = unpack(hotline.evidence.files.get(`copies/${answered.id}.zip`) ?? new Uint8Array());
     const text = [...zip.values()].map((bytes) => Buffer.from(bytes).toString()).join('\n');
     expect([...zip.keys()].filter((path) => path.endsWith('.wav'))).toHaveLength(1);
     expect(text).toContain(SUBJECT);
@@ -180,11 +185,17 @@ describe('erasure', () => {
   test('leaves no trace, also after a restore; the block goes on, and the audit log is whole', async () => {
     const { own, others } = await plant();
     expect((await everything()).includes(SUBJECT)).toBe(true);
+    const copied = await copyOf('I would like to see it all.');
+    expect([...hotline.evidence.files.keys()]).toContain(`copies/${copied.id}.zip`);
     const backup = await tables();
     const answered = await eraseSubject();
     expect([answered.status, answered.problem, answered.number]).toEqual(['done', undefined, undefined]);
     expect(answered.erasure).toMatchObject({ kept: [], suppressed: true });
     await expectNoTrace();
+    // The copy of before is gone, and the words in which it was asked for.
+    expect([...hotline.evidence.files.keys()]).toEqual([]);
+    expect(await whereIs('I would like to see it all.')).toEqual([]);
+    expect((await done('GET', `/api/rights/${copied.id}`)).json<RightsView>()).not.toHaveProperty('copy');
     // The report of somebody else about the number stays theirs, without the number.
     expect((await hotline.api('GET', `/api/cases/${own}`)).status).toBe(404);
     expect(
@@ -214,6 +225,83 @@ describe('erasure', () => {
       status: 'done',
       kind: 'erase',
     });
+  });
+
+  test('what the person leaves with us afterwards is new, and stays; callers that are restored alone are found', async () => {
+    await reportOf(SUBJECT, '13125550199#');
+    const backup = await tables();
+    await eraseSubject();
+    await hotline.clock.advance(60);
+    const again = await hotline.call(SUBJECT);
+    await again.press(again.code());
+    await again.hangUp();
+    await hotline.drain();
+    const [caller] = (await whereIs(SUBJECT)).filter((record) => record.startsWith('callers: {"number":"+'));
+    expect(caller).toContain('verifiedUntil');
+    for (let night = 0; night < 2; night++) {
+      await hotline.clock.advance(86_500);
+      await hotline.answerRights();
+    }
+    expect(await whereIs(SUBJECT)).toContain(caller);
+
+    // A table that is restored alone replaces what was in it, and with it the note of the erasure.
+    const TableName = rig.database.table('callers');
+    for (const { number } of (await tables()).get('callers') ?? [])
+      await rig.database.run('restore', (client) =>
+        client.send(new DeleteCommand({ TableName, Key: { number } })),
+      );
+    await restore(new Map([['callers', backup.get('callers') ?? []]]));
+    expect((await whereIs(SUBJECT)).some((record) => record.startsWith('callers:'))).toBe(true);
+    await hotline.clock.advance(3_700);
+    await hotline.answerRights();
+    expect((await whereIs(SUBJECT)).filter((record) => record.startsWith('callers:'))).toEqual([]);
+  });
+
+  test('what was in the queue and arrives after the erasure goes the next night, a caller’s record too', async () => {
+    await reportOf(SUBJECT, '13125550199#');
+    const late = hotline.runtime.now().toISOString();
+    await hotline.clock.advance(60);
+    await eraseSubject();
+    const number = SUBJECT as Identity;
+    const expiresAt = '2027-11-24T00:00:00.000Z';
+    const entry = { key: 'late', at: late, by: 'ada', action: 'staff-menu.flag', record: SUBJECT } as const;
+    hotline.queue.push({
+      kind: 'commit',
+      effects: [
+        { kind: 'remember-language', number, language: 'zh-CN', expiresAt },
+        { kind: 'audit', entry },
+      ],
+    });
+    await hotline.drain();
+    expect((await whereIs(SUBJECT)).map((record) => record.slice(0, 7)).toSorted()).toEqual([
+      'audit: ',
+      'callers',
+    ]);
+    await hotline.clock.advance(86_500);
+    await hotline.answerRights();
+    expect(await whereIs(SUBJECT)).toEqual([]);
+    expect((await done('GET', '/api/audit/verify')).json()).toMatchObject({ intact: true });
+  });
+
+  test('a function that starts anew reads the tables no second time on the same day', async () => {
+    await reportOf(SUBJECT, '13125550199#');
+    await eraseSubject();
+    await hotline.clock.advance(86_500);
+    let read = 0;
+    const { subjects } = hotline.store;
+    const { each } = subjects;
+    Object.assign(subjects, {
+      each: (table: TableName) => {
+        read += 1;
+        return each(table);
+      },
+    });
+    for (let start = 0; start < 3; start++) {
+      hotline.restartRights();
+      await hotline.answerRights();
+    }
+    expect(read).toBe(TABLE_NAMES.length);
+    Object.assign(subjects, { each });
   });
 
   /** The call after the erasure is new: it stays. */

@@ -1,6 +1,6 @@
 // Who is responsible for personal data, as the notice and the privacy page say, and where data stays.
 import type { ReactNode } from 'react';
-import { LinesField, TextField } from '../fields/field.tsx';
+import { LinesField, NumberField, TextField } from '../fields/field.tsx';
 import { linesOf } from '../fields/word-lines.ts';
 import { FieldsSection } from './fields-section.tsx';
 
@@ -17,6 +17,7 @@ export function PrivacySection(): ReactNode {
       <TextField at="/privacy/residency/within" />
       <LinesField at="/privacy/residency/places" shape={PLACE} />
       <LinesField at="/privacy/residency/exceptions" shape={EXCEPTION} />
+      <NumberField at="/privacy/proofCallsPerDay" />
     </FieldsSection>
   );
 }

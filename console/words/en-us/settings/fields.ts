@@ -316,6 +316,10 @@ export const FIELDS = {
     'Exceptions',
     'What may leave all the same, one per line: the flow, the basis, and the contract or filing. Flows: cloud, carrier, texts, transcription, email, webhooks, feeds, sightings, partners, time-stamps, sign-in, console. Bases: assessment, certification, standard-contract, adequacy, exemption. Example: carrier standard-contract filing 2026/17.',
   ],
+  '/privacy/proofCallsPerDay': [
+    'Confirmation calls per day (maximum)',
+    'People who ask on the privacy page can have the hotline call their number and enter the code there. Such calls go to numbers in the hotline’s country, from 8 AM to 9 PM, at most twice a day to one number. 0 turns them off. Example: 50.',
+  ],
   '/evidence/organization': [
     'Organization',
     'Who hands evidence packages over. Printed in the report. Example: Harbor Bank, Fraud Prevention.',

@@ -219,6 +219,10 @@ export const FIELDS: Words['settings']['fields'] = {
     '例外',
     '仍可出境的数据流，每行一个：数据流、依据，以及合同或备案编号。数据流：cloud、carrier、texts、transcription、email、webhooks、feeds、sightings、partners、time-stamps、sign-in、console。依据：assessment（安全评估）、certification（认证）、standard-contract（标准合同）、adequacy（充分性认定）、exemption（豁免）。例如：carrier standard-contract 备案 2026/17。',
   ],
+  '/privacy/proofCallsPerDay': [
+    '每日验证回拨上限（次）',
+    '在隐私网页提出请求的人可让热线拨打其号码，并在通话中输入验证码。仅拨打热线所在国家的号码，时间为 8:00 至 21:00，同一号码每天最多两次。填 0 则关闭。例如 50。',
+  ],
   '/evidence/organization': ['提供单位', '提供证据包的单位名称，写入报告，例如“海港银行反诈中心”。'],
   '/evidence/contact': ['联系方式', '供经办人咨询的电话或地址，写入报告。留空则不写。'],
   '/evidence/webhookDays': [

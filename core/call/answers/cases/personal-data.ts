@@ -9,9 +9,12 @@ import type { Answer } from '../../decision.ts';
 import type { Effect } from '../../effect.ts';
 import type { Plan } from '../../plan.ts';
 import type { Journey } from '../../steps/journey.ts';
-import { askAgain } from '../asking.ts';
+import { askAgain, question } from '../asking.ts';
 
-export const PERSONAL_DATA_ANSWERS: AnswersAt<'personal-data'> = { 'personal-data': personalDataAsked };
+export const PERSONAL_DATA_ANSWERS: AnswersAt<'personal-data' | 'proof-call'> = {
+  'personal-data': personalDataAsked,
+  'proof-call': proofCallAnswered,
+};
 
 const KINDS: Readonly<Record<string, RightsKind>> = { '1': 'copy', '2': 'erase', '3': 'object' };
 
@@ -38,9 +41,35 @@ function personalDataAsked({ call, at, keys }: KeysAt<'personal-data'>, context:
   }
 }
 
+/** Times that the question is put in a call of ours: a mailbox that answers is not talked to for longer. */
+const MOST_ASKED = 3;
+
+/** Nothing but the code of the page is taken here: whoever picks up has asked for nothing in this call. */
+function proofCallAnswered(
+  { call, at, keys }: KeysAt<'proof-call'>,
+  { ownership, ...context }: Context,
+): Answer {
+  const { language, attempt } = at;
+  if (call.placedByUs === undefined) return only({ kind: 'goodbye', after: 'code-unavailable', language });
+  if (attempt === 1 && keys.digits === '') return only(question('first', { ...at, attempt: attempt + 1 }));
+  if (ownership?.check === 'unavailable' || ownership?.check === 'spent')
+    return only({
+      kind: 'goodbye',
+      after: ownership.check === 'spent' ? 'code-spent' : 'code-unavailable',
+      language,
+    });
+  if (ownership?.check === 'proven' && ownership.appeal.request !== undefined)
+    return pageRequestProven(ownership.appeal.request, ownership.appeal.id, call, at, context);
+  if (attempt > MOST_ASKED) return only({ kind: 'goodbye', after: 'code-spent', language });
+  const opening = keys.digits === '' ? 'silence' : 'not-understood';
+  return only(question(opening, { ...at, attempt: attempt + 1 }));
+}
+
 /** The call itself shows whose number it is; where the network does not vouch for it, a person has to look. */
-const proofOf = ({ attestation }: Journey): RightsProof =>
-  isUnvouched(attestation) ? 'unvouched-call' : 'call';
+function proofOf({ placedByUs }: Call, { attestation }: Journey): RightsProof {
+  if (placedByUs === true) return 'our-call';
+  return isUnvouched(attestation) ? 'unvouched-call' : 'call';
+}
 
 function newRequest(kind: RightsKind, call: Call, at: Journey, { request, now }: Context): Answer {
   const { language } = at;
@@ -63,12 +92,13 @@ function newRequest(kind: RightsKind, call: Call, at: Journey, { request, now }:
           receivedAt,
           status: 'open',
           channel: 'phone',
-          proof: proofOf(at),
+          proof: proofOf(call, at),
           dueAt: due,
           history: [event],
           version: 1,
         },
       },
+      noticeOf({ id: request.id, kind, dueAt: due }, receivedAt),
     ],
   };
 }
@@ -88,11 +118,18 @@ export function pageRequestProven(
   return {
     plan: told(request, at),
     effects: [
-      { kind: 'prove-request', id: request.id, proof: proofOf(at), callSid, at: now.toISOString() },
+      { kind: 'prove-request', id: request.id, proof: proofOf(call, at), callSid, at: now.toISOString() },
       ...proven,
+      noticeOf(request, now.toISOString()),
     ],
   };
 }
+
+/** Who decides hears of it at once: the time for an answer runs. */
+const noticeOf = ({ id, kind, dueAt: due }: AskedOnPage, at: string): Effect => ({
+  kind: 'notify',
+  notice: { kind: 'privacy-request', at, request: id, about: kind, dueAt: due },
+});
 
 const told = ({ kind, dueAt: due }: Pick<AskedOnPage, 'kind' | 'dueAt'>, { language }: Journey): Plan => ({
   kind: 'goodbye',
