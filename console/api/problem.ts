@@ -46,7 +46,13 @@ export async function problemIn(response: Response): Promise<ApiProblem> {
     retryAfter?: number;
   };
   const kind = type.slice(TYPE.length) as ProblemKind;
-  return new ApiProblem(kind, detail, problems, readings, retryAfter);
+  return new ApiProblem(kind, detail, problems ?? placeIn(detail), readings, retryAfter);
+}
+
+/** Of a refusal that names one place in its words: `body /to: must be later`. */
+function placeIn(detail: string): ProblemPlace[] {
+  const { at, problem } = /^(?:body|path|query) (?<at>\/\S*): (?<problem>.+)$/s.exec(detail)?.groups ?? {};
+  return at === undefined || problem === undefined ? [] : [{ at, problem }];
 }
 
 /** Whatever was thrown, as something that can be shown. */

@@ -1,11 +1,10 @@
 // Lists of partners: what each holds and is worth, why one could not be updated, and what waits for a decision.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import type { SubscriptionView } from '../../../functions/admin/contract.ts';
 import { useApi, useMay } from '../../api/api-context.ts';
@@ -14,6 +13,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Rows } from '../../shell/rows.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { SubscriptionDialog } from './subscription-dialog.tsx';
@@ -21,11 +21,12 @@ import { SubscriptionDialog } from './subscription-dialog.tsx';
 type Shown = { readonly dialog: 'edit' | 'end'; readonly one: SubscriptionView } | 'add';
 
 export default function SubscriptionsPage(): ReactNode {
-  const words = useWords().subscriptions;
+  const { subscriptions: words, common } = useWords();
   const format = useFormat();
   const may = useMay();
   const [shown, setShown] = useState<Shown>();
   const answered = useAnswer('subscriptions.page', {});
+  const columns = useColumns(setShown, answered.reload);
   const close = (): void => {
     setShown(undefined);
   };
@@ -39,24 +40,32 @@ export default function SubscriptionsPage(): ReactNode {
       {words.add}
     </Button>
   );
+  if (answered.problem !== undefined)
+    return <ProblemAlert problem={answered.problem} again={answered.reload} />;
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description={words.description} actions={add}>
-          {words.title}
-        </Header>
-      }
-    >
-      {answered.body === undefined ? (
-        <ProblemAlert problem={answered.problem} again={answered.reload} />
-      ) : (
-        <SpaceBetween size="l">
-          <ListTable items={answered.body.items} show={setShown} reload={answered.reload} />
-          <Box color="text-body-secondary">
-            {words.agreed(answered.body.agreed, format.number(answered.body.agreed))}
-          </Box>
-        </SpaceBetween>
-      )}
+    <SpaceBetween size="l">
+      <Rows
+        variant="full-page"
+        label={words.title}
+        loading={answered.loading}
+        loadingText={common.loading}
+        header={
+          <Header variant="h1" description={words.description} actions={add}>
+            {words.title}
+          </Header>
+        }
+        items={answered.body?.items ?? []}
+        trackBy={({ name }) => name}
+        columns={columns}
+        empty={<Box textAlign="center">{words.none}</Box>}
+        footer={
+          answered.body !== undefined && (
+            <Box color="text-body-secondary">
+              {words.agreed(answered.body.agreed, format.number(answered.body.agreed))}
+            </Box>
+          )
+        }
+      />
       {shown === 'add' && <SubscriptionDialog onClose={close} onSaved={answered.reload} />}
       {shown !== undefined && shown !== 'add' && shown.dialog === 'edit' && (
         <SubscriptionDialog standing={shown.one} onClose={close} onSaved={answered.reload} />
@@ -64,28 +73,7 @@ export default function SubscriptionsPage(): ReactNode {
       {shown !== undefined && shown !== 'add' && shown.dialog === 'end' && (
         <EndDialog one={shown.one} onClose={close} onDone={answered.reload} />
       )}
-    </ContentLayout>
-  );
-}
-
-interface ListTableProps {
-  readonly items: readonly SubscriptionView[];
-  readonly show: (shown: Shown) => void;
-  readonly reload: () => void;
-}
-
-function ListTable({ items, show, reload }: ListTableProps): ReactNode {
-  const words = useWords().subscriptions;
-  const columns = useColumns(show, reload);
-  return (
-    <Table
-      items={[...items]}
-      trackBy="name"
-      wrapLines
-      ariaLabels={{ tableLabel: words.title }}
-      columnDefinitions={columns}
-      empty={<Box textAlign="center">{words.none}</Box>}
-    />
+    </SpaceBetween>
   );
 }
 
@@ -111,10 +99,11 @@ function useColumns(
         </>
       ),
     },
-    { id: 'state', header: columns.state, minWidth: 220, cell: (one) => <State one={one} /> },
+    { id: 'state', header: columns.state, minWidth: 210, cell: (one) => <State one={one} /> },
     {
       id: 'numbers',
       header: columns.numbers,
+      minWidth: 130,
       cell: ({ numbers, blocks, dropped }) => (
         <>
           {format.number(numbers)}
@@ -127,7 +116,7 @@ function useColumns(
         </>
       ),
     },
-    { id: 'value', header: columns.value, minWidth: 190, cell: (one) => <Value one={one} /> },
+    { id: 'value', header: columns.value, minWidth: 180, cell: (one) => <Value one={one} /> },
     {
       id: 'updated',
       header: columns.updated,
@@ -139,7 +128,7 @@ function useColumns(
   const actions: TableProps.ColumnDefinition<SubscriptionView> = {
     id: 'actions',
     header: columns.actions,
-    minWidth: 150,
+    minWidth: 130,
     cell: (one) => <Actions one={one} show={show} reload={reload} />,
   };
   return [...all, actions];

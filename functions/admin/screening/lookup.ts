@@ -1,7 +1,6 @@
 // What would happen if this number called now: the same policy that decides real calls, asked without a call.
 import { callerIdOf, identityOf, type CallerId } from '../../../core/numbers/caller-id.ts';
 import { levelInForce } from '../../../core/guard/guard-state.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { scoringOf } from '../../../core/call/answers/reaching-staff/arrival.ts';
 import { historyOf, screeningFacts } from '../../../core/screening/screening-facts.ts';
 import type { FeedMention } from '../../../core/evidence/feed-evidence.ts';
@@ -12,13 +11,14 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { ownNumbers, staffNumbers } from '../../../core/departments/staff.ts';
 import { isWithheld } from '../../../core/numbers/withheld.ts';
 import { suppressionToken } from '../../keyed/suppression-token.ts';
-import { Problem } from '../../http/problem.ts';
+import type { Runtime } from '../../runtime.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 
 export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
   lookup: async ({ path, query, runtime }) => {
     const settings = await runtime.settings.current();
-    const callerId = callerIn(pathSegment(path, 'number'), settings);
+    const callerId = await callerIn(pathSegment(path, 'number'), runtime);
     const number = identityOf(callerId);
     const own = number !== undefined && ownNumbers(settings).includes(number);
     const staff = staffNumbers(settings).filter((member) => member === number);
@@ -58,11 +58,9 @@ export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
   },
 };
 
-function callerIn(text: string, { hotline }: Settings): CallerId {
+async function callerIn(text: string, runtime: Runtime): Promise<CallerId> {
   if (isWithheld(text)) return { kind: 'withheld' };
-  const read = normaliseNumber(text, hotline);
-  if (read.ok) return callerIdOf(read.number);
-  throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
+  return callerIdOf(await numberIn(text, 'path /number', runtime));
 }
 
 const mentionView = ({ kinds, ...mention }: FeedMention) => ({ ...mention, kinds: [...kinds] });
