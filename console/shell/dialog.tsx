@@ -51,10 +51,12 @@ export function Dialog({
       footer={<DialogButtons action={action} busy={busy} onAct={submit} onCancel={onClose} />}
     >
       <SubmitForm form={form} onSubmit={submit}>
-        <SpaceBetween size="l">
-          <ProblemAlert problem={problem} />
-          <PlacesContext value={places}>{children}</PlacesContext>
-        </SpaceBetween>
+        <PlacesContext value={places}>
+          <SpaceBetween size="l">
+            <ProblemAlert problem={problem} />
+            {children}
+          </SpaceBetween>
+        </PlacesContext>
         <button type="submit" hidden />
       </SubmitForm>
     </Modal>

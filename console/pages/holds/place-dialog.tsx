@@ -1,5 +1,6 @@
 // Places a hold for an order, or for a case that goes on elsewhere.
 import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
@@ -112,7 +113,7 @@ function Fields({ entered, change }: FieldsProps): ReactNode {
     />
   );
   return (
-    <>
+    <SpaceBetween size="l">
       <Choice
         label={words.source}
         options={SOURCES.map((value) => ({ value, label: words.sources[value] }))}
@@ -137,6 +138,6 @@ function Fields({ entered, change }: FieldsProps): ReactNode {
       {entered.what === 'number' && text('number', words.number)}
       {entered.what !== 'case' && day('from')}
       {entered.what !== 'case' && day('to')}
-    </>
+    </SpaceBetween>
   );
 }

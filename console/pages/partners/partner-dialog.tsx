@@ -1,5 +1,6 @@
 // Proposes a partner, or a change of what was agreed with it.
 import Checkbox from '@cloudscape-design/components/checkbox';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { PartnerView, SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
@@ -187,7 +188,7 @@ function Fields({ entered, isNew, nameless, change }: FieldsProps): ReactNode {
     />
   );
   return (
-    <>
+    <SpaceBetween size="l">
       {isNew && text('name', words.name, words.nameHint)}
       <Several
         label={words.categories}
@@ -264,6 +265,6 @@ function Fields({ entered, isNew, nameless, change }: FieldsProps): ReactNode {
       {text('contactName', words.contactName)}
       {text('contactEmail', words.contactEmail)}
       {text('why', reason.reason, reason.logged)}
-    </>
+    </SpaceBetween>
   );
 }

@@ -1,5 +1,6 @@
 // Enters a request that came by letter, in person, or in a call that somebody took.
 import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState, type ReactNode } from 'react';
 import type { RightsView, SentBodyOf } from '../../../functions/admin/contract.ts';
@@ -94,7 +95,7 @@ function Fields({ entered, tried, change }: FieldsProps): ReactNode {
     />
   );
   return (
-    <>
+    <SpaceBetween size="l">
       <Choice
         label={words.kind}
         options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
@@ -141,6 +142,6 @@ function Fields({ entered, tried, change }: FieldsProps): ReactNode {
           change({ receivedAt });
         }}
       />
-    </>
+    </SpaceBetween>
   );
 }

@@ -183,7 +183,7 @@ function useColumns(
     {
       id: 'due',
       header: columns.due,
-      minWidth: 150,
+      minWidth: 170,
       cell: ({ status, dueAt }) =>
         WAITS.has(status) ? <DueIn dueAt={dueAt} now={now} /> : format.date(dueAt),
     },

@@ -81,7 +81,8 @@ function useColumns(
   show: (shown: Shown) => void,
   reload: () => void,
 ): TableProps.ColumnDefinition<SubscriptionView>[] {
-  const words = useWords().subscriptions;
+  const { subscriptions: words, lists } = useWords();
+  const why = { ...lists.numberProblems, ...lists.lineProblems };
   const format = useFormat();
   const may = useMay();
   const { columns } = words;
@@ -108,9 +109,9 @@ function useColumns(
         <>
           {format.number(numbers)}
           <Box color="text-body-secondary">{words.blocks(blocks, format.number(blocks))}</Box>
-          {dropped.map(({ code, count, problem }) => (
+          {dropped.map(({ code, count }) => (
             <Box key={code} color="text-body-secondary">
-              {words.leftOut(format.number(count), problem)}
+              {words.leftOut(format.number(count), why[code])}
             </Box>
           ))}
         </>
@@ -149,7 +150,14 @@ function State({ one: { state, failure, held } }: { readonly one: SubscriptionVi
     <>
       <StatusIndicator type={INDICATORS[state]}>{words.states[state]}</StatusIndicator>
       {held !== undefined && <div>{words.held(format.number(held.added), format.number(held.removed))}</div>}
-      {failure !== undefined && <div>{failure.problem}</div>}
+      {failure !== undefined && (
+        <>
+          <div>{words.failures[failure.code]}</div>
+          <Box color="text-body-secondary" fontSize="body-s">
+            {failure.problem}
+          </Box>
+        </>
+      )}
     </>
   );
 }

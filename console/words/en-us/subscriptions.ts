@@ -1,5 +1,6 @@
 // The words of the page with partner lists.
 import { counted } from '../../../core/basics/counted.ts';
+import type { SubscriptionView } from '../../../functions/admin/contract.ts';
 
 export const SUBSCRIPTIONS = {
   title: 'Partner lists',
@@ -39,6 +40,24 @@ export const SUBSCRIPTIONS = {
     failing: 'Could not be updated',
     stale: 'Out of date',
   },
+  /** What to do stands in the API's own words beneath. */
+  failures: {
+    refused: 'The address can’t be used.',
+    unreachable: 'The partner’s server can’t be reached.',
+    'too-slow': 'The partner’s server didn’t answer in time.',
+    'too-large': 'The list is too large.',
+    'not-allowed': 'The partner’s server refused the credential.',
+    busy: 'The partner’s server is busy.',
+    answered: 'The partner’s server answered with an error.',
+    unreadable: 'The list can’t be read in the format that was chosen.',
+    'wrong-sum': 'The list was damaged or changed on the way.',
+    'no-sum': 'The list has no checksum.',
+    'wrong-signature': 'The signature of the list is not valid.',
+    'no-signature': 'The list is not signed.',
+    'too-many': 'The list has too many numbers.',
+    'unknown-key': 'The list was made with a key that this hotline doesn’t have.',
+    conflict: 'The list conflicts with another one.',
+  } satisfies Record<NonNullable<SubscriptionView['failure']>['code'], string>,
   blocks: (count: number, shown: string) => `${shown} ${count === 1 ? 'number' : 'numbers'} blocked`,
   value: (kept: number, shown: string) =>
     `${shown} ${kept === 1 ? 'call' : 'calls'} kept away thanks to this list`,

@@ -7,7 +7,6 @@ import {
   type HoldStep,
   type NewHold,
 } from '../../../core/holds/hold.ts';
-import type { Settings } from '../../../core/settings/settings.ts';
 import { defer } from '../../commit.ts';
 import { placeHold } from '../../holds/keep-held.ts';
 import { Problem } from '../../http/problem.ts';

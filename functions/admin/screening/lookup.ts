@@ -7,7 +7,6 @@ import type { FeedMention } from '../../../core/evidence/feed-evidence.ts';
 import { describeReason, describeScoreReason } from '../../../core/screening/reasons.ts';
 import { screen } from '../../../core/screening/screening.ts';
 import type { Reason, ScoredScreening } from '../../../core/screening/verdict.ts';
-import type { Settings } from '../../../core/settings/settings.ts';
 import { ownNumbers, staffNumbers } from '../../../core/departments/staff.ts';
 import { isWithheld } from '../../../core/numbers/withheld.ts';
 import { suppressionToken } from '../../keyed/suppression-token.ts';
