@@ -105,6 +105,7 @@ test('one record is shown whole to an auditor, and the look stands beside the nu
   await hotline.drain();
   const looks = await hotlineSays('auditor', 'privacy', 'looks', CALLER);
   expect(looks).toMatch(new RegExp(`auditor .*call ${callSid} .*complaint of March`));
+  expect(looks).toContain('shown whole: ');
   expect(looks).toMatch(/agent .*the customer called back/);
 });
 

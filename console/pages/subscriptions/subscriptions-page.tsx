@@ -95,8 +95,12 @@ function useColumns(
       cell: ({ name, terms }) => (
         <>
           <b>{name}</b>
-          <div>{terms.partner}</div>
-          <Box color="text-body-secondary">{words.kinds[terms.kind]}</Box>
+          <Box fontWeight="normal" fontSize="body-m">
+            {terms.partner}
+          </Box>
+          <Box color="text-body-secondary" fontSize="body-s">
+            {words.kinds[terms.kind]}
+          </Box>
         </>
       ),
     },

@@ -27,9 +27,11 @@ export const NUMBER_OPERATIONS: Operations<'numbers.unmask' | 'numbers.looks'> =
     if (record === undefined)
       throw new Problem('not-found', `There is no ${row.called} ${name.slice(0, 60)}.`);
     const numbers = maskedParts(record).map(({ masked, whole }) => ({ masked, number: whole }));
+    const shown = new Set(numbers.map(({ number }) => number));
     return {
       ...answer('numbers.unmask', { numbers }),
-      audit: { record: `${kind} ${name}`, detail: `${String(numbers.length)} shown whole` },
+      // With the numbers, so that the look is found with each of them; an erasure takes them out again.
+      audit: { record: `${kind} ${name}`, detail: `shown whole: ${[...shown].join(', ')}` },
     };
   },
 
