@@ -1,4 +1,4 @@
-// The “Partners” page: who numbers are shared with, what each may see, and the numbers that partners doubt.
+// The “Partners” page: who numbers are shared with, what each may see, and the numbers that they dispute.
 import { counted } from '../../../core/basics/counted.ts';
 import type { PartnerView, ShareView } from '../../../functions/admin/contract.ts';
 

@@ -1,4 +1,4 @@
-// “合作机构”页面：与谁共享号码、各自可见的内容，以及合作机构存疑的号码。
+// “合作机构”页面：与谁共享号码、各自可见的内容，以及有争议的号码。
 import type { Words } from '../words.ts';
 
 export const PARTNERS: Words['partners'] = {
