@@ -17,11 +17,11 @@ export const GUIDE_SECTIONS: Readonly<Record<PageId, `${string}#${string}`>> = {
   feeds: 'administrators#changes-that-need-a-second-person',
   subscriptions: 'administrators#use-lists-of-partners',
   'look-up': 'administrators#when-something-looks-wrong',
-  looks: 'administrators#when-something-looks-wrong',
+  looks: 'administrators#who-looked-at-a-number',
   settings: 'administrators#changes-that-need-a-second-person',
   audit: 'operators#check-the-audit-log',
   holds: 'administrators#evidence-and-legal-holds',
-  rights: 'administrators#evidence-and-legal-holds',
+  rights: 'administrators#answer-a-privacy-request',
   partners: 'administrators#share-numbers-with-partners',
   'about-me': 'administrators#people-and-roles',
 };

@@ -129,7 +129,7 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
   looks: {
     path: PAGE_PATHS.looks,
     title: (words) => words.lookUp.looks.title,
-    above: 'look-up',
+    section: 'rules',
     needs: ['numbers.looks'],
     component: lazy(() => import('./pages/looks-page.tsx')),
   },

@@ -30,9 +30,9 @@ function coversWords({ covers: { caseNumber, number, from, to } }: HoldView): st
   if (caseNumber !== undefined) return covers.case(caseNumber);
   if (number === undefined && from === undefined && to === undefined) return covers.named;
   return [
-    number === undefined ? covers.all : covers.number(number),
+    number === undefined ? covers.all : `${covers.calls} ${number}`,
     ...(from === undefined ? [] : [covers.from(localTime(from))]),
-    ...(to === undefined ? [] : [covers.to(localTime(to))]),
+    ...(to === undefined ? [] : [`until ${localTime(to)}`]),
   ].join(' ');
 }
 

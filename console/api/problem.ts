@@ -46,7 +46,16 @@ export async function problemIn(response: Response): Promise<ApiProblem> {
     retryAfter?: number;
   };
   const kind = type.slice(TYPE.length) as ProblemKind;
+  const named = placeIn(detail);
+  if (problems === undefined && named !== undefined)
+    return new ApiProblem(kind, named.problem, [named], readings, retryAfter);
   return new ApiProblem(kind, detail, problems, readings, retryAfter);
+}
+
+/** Of a refusal that names one place in its words, as in `body /to: must be later`. People need no pointers. */
+function placeIn(detail: string): ProblemPlace | undefined {
+  const { at, problem } = /^(?:body|path|query) (?<at>\/\S*): (?<problem>.+)$/s.exec(detail)?.groups ?? {};
+  return at === undefined || problem === undefined ? undefined : { at, problem };
 }
 
 /** Whatever was thrown, as something that can be shown. */

@@ -1,10 +1,11 @@
 // Who looked at a number, listened to its calls, exported or changed it, when, and why: from the audit log.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Form from '@cloudscape-design/components/form';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
 import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import type { LooksView } from '../../functions/admin/contract.ts';
@@ -19,41 +20,63 @@ import { actionWords, whoWords } from './audit/entry-words.ts';
 type Look = LooksView['items'][number];
 
 export default function LooksPage({ query: { number = '' } }: PageProps): ReactNode {
+  const { looks } = useWords().lookUp;
+  const question = <Question key={number} number={number} />;
+  if (number !== '') return <Looks key={number} number={number} question={question} />;
   return (
-    <SpaceBetween size="m">
-      <Question key={number} number={number} />
-      {number !== '' && <Looks key={`of ${number}`} number={number} />}
-    </SpaceBetween>
+    <ContentLayout
+      header={
+        <Header variant="h1" description={looks.description}>
+          {looks.title}
+        </Header>
+      }
+    >
+      <Container>{question}</Container>
+    </ContentLayout>
   );
 }
 
 function Question({ number }: { readonly number: string }): ReactNode {
   const { lookUp } = useWords();
   const [text, setText] = useState(number);
+  const [missing, setMissing] = useState(false);
   return (
     <form
+      className="question"
       onSubmit={(event) => {
         event.preventDefault();
+        setMissing(text.trim() === '');
         setQuery({ number: text.trim() });
       }}
     >
-      <Form actions={<Button variant="primary">{lookUp.looks.ask}</Button>}>
-        <FormField label={lookUp.number} constraintText={lookUp.looks.numberHint}>
-          <Input
-            value={text}
-            type="search"
-            autoComplete={false}
-            onChange={({ detail }) => {
-              setText(detail.value);
-            }}
-          />
-        </FormField>
-      </Form>
+      <FormField
+        label={lookUp.number}
+        constraintText={lookUp.looks.numberHint}
+        errorText={missing ? lookUp.missing : undefined}
+      >
+        <Input
+          value={text}
+          type="search"
+          autoFocus={number === ''}
+          autoComplete={false}
+          onChange={({ detail }) => {
+            setText(detail.value);
+          }}
+        />
+      </FormField>
+      <div className="question-button">
+        <Button variant="primary">{lookUp.looks.ask}</Button>
+      </div>
     </form>
   );
 }
 
-function Looks({ number }: { readonly number: string }): ReactNode {
+interface LooksProps {
+  readonly number: string;
+  readonly question: ReactNode;
+}
+
+function Looks({ number, question }: LooksProps): ReactNode {
   const { lookUp } = useWords();
   const { phone } = useFormat();
   const looks = usePages('numbers.looks', { limit: 50 }, { params: { number } });
@@ -65,6 +88,7 @@ function Looks({ number }: { readonly number: string }): ReactNode {
       description={lookUp.looks.description}
       trackBy={({ at, by, action, record, why = '' }) => [at, by, action, record, why].join(' ')}
       columns={columns}
+      filter={question}
       empty={<Box textAlign="center">{lookUp.looks.none}</Box>}
     />
   );
@@ -76,9 +100,9 @@ function useColumns(): TableProps.ColumnDefinition<Look>[] {
   const { columns } = audit;
   const { dateTime } = useFormat();
   return [
-    { id: 'at', header: columns.at, isRowHeader: true, minWidth: 180, cell: ({ at }) => dateTime(at) },
-    { id: 'by', header: columns.by, minWidth: 130, cell: ({ by }) => whoWords(by, words) },
-    { id: 'action', header: columns.action, minWidth: 180, cell: ({ action }) => actionWords(action, words) },
+    { id: 'at', header: columns.at, isRowHeader: true, minWidth: 150, cell: ({ at }) => dateTime(at) },
+    { id: 'by', header: columns.by, minWidth: 110, cell: ({ by }) => whoWords(by, words) },
+    { id: 'action', header: columns.action, minWidth: 165, cell: ({ action }) => actionWords(action, words) },
     {
       id: 'record',
       header: columns.record,

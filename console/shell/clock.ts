@@ -1,6 +1,7 @@
 // Whose clock the pages with single calls, messages and entries go by: the reader's own. The overview goes by the
 // hotline's, so that it is said where the two differ.
 import { DAY_MS } from '../../core/basics/durations.ts';
+import { lastDayOf } from '../../core/lists/expiry.ts';
 import type { SettingsView } from '../../functions/admin/contract.ts';
 import { useSignedIn } from '../api/api-context.ts';
 import { useWords } from '../words/index.ts';
@@ -24,3 +25,7 @@ function showsAs(timeZone: string): string {
   const now = Date.now();
   return [now, now + HALF_A_YEAR_MS].map((instant) => format.format(instant)).join();
 }
+
+/** The day of an instant on the clocks of a time zone, `YYYY-MM-DD`. */
+export const dayOf = (instant: string, timeZone: string): string =>
+  lastDayOf(new Date(Date.parse(instant) + 1).toISOString(), timeZone);

@@ -1,8 +1,11 @@
 // A question with two ways out: done, or not. Enter is the first, Escape the second; what fails is said inside.
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { ProblemPlace } from '../../functions/admin/contract.ts';
+import { ApiProblem, asProblem } from '../api/problem.ts';
+import { useWords } from '../words/index.ts';
+import { PlacesContext, unplaced } from './fields/places.ts';
 import { DialogButtons } from './dialog-buttons.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { SubmitForm } from './submit-form.tsx';
@@ -27,7 +30,7 @@ export function Dialog({
   children,
 }: DialogProps): ReactNode {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { problem, places, fail } = useFailure();
   const form = useFocusOnFirstField();
   const submit = async (): Promise<void> => {
     if (busy || !ready()) return;
@@ -36,7 +39,7 @@ export function Dialog({
       await act();
       onClose();
     } catch (error) {
-      setProblem(asProblem(error));
+      fail(error);
       setBusy(false);
     }
   };
@@ -48,14 +51,42 @@ export function Dialog({
       footer={<DialogButtons action={action} busy={busy} onAct={submit} onCancel={onClose} />}
     >
       <SubmitForm form={form} onSubmit={submit}>
-        <SpaceBetween size="l">
-          <ProblemAlert problem={problem} />
-          {children}
-        </SpaceBetween>
+        <PlacesContext value={places}>
+          <SpaceBetween size="l">
+            <ProblemAlert problem={problem} />
+            {children}
+          </SpaceBetween>
+        </PlacesContext>
         <button type="submit" hidden />
       </SubmitForm>
     </Modal>
   );
+}
+
+interface Failure {
+  readonly problem: ApiProblem | undefined;
+  readonly places: { readonly found: readonly ProblemPlace[]; readonly shown: Set<string> };
+  readonly fail: (error: unknown) => void;
+}
+
+/** What a field shows is not said again over the form. */
+function useFailure(): Failure {
+  const { settings } = useWords();
+  const [shown] = useState(() => new Set<string>());
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [found, setFound] = useState<readonly ProblemPlace[]>([]);
+  const places = useMemo(() => ({ found, shown }), [found, shown]);
+  const fail = (error: unknown): void => {
+    const failed = asProblem(error);
+    setFound(failed.places);
+    if (failed.places.length === 0) {
+      setProblem(failed);
+      return;
+    }
+    const others = unplaced(failed.places, shown).map((place) => settings.problem(place.problem));
+    setProblem(new ApiProblem(failed.kind, others.join(' ')));
+  };
+  return { problem, places, fail };
 }
 
 /** After the dialog itself has taken the focus, to its way out. */

@@ -38,6 +38,16 @@ export const page = <Item extends z.ZodType>(item: Item) =>
   });
 
 /** One line, as an import reads it too; half of a character pair or U+FFFD would be stored as garbage. */
+/** One line of text that people entered. @param most characters */
+export const textLine = (most: number) =>
+  z
+    .string()
+    .transform(tidyText)
+    .pipe(z.string().min(1, { error: 'must not be empty' }).max(most))
+    .refine((text) => !hasLostCharacters(text), {
+      error: 'holds characters that were lost on the way; send it as UTF-8',
+    });
+
 export const reasonText = z
   .string()
   .transform(tidyText)

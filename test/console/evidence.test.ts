@@ -167,6 +167,78 @@ test.each(LOOKS)('accessible in $language, $theme, $width wide', async (look) =>
   expect({ findings, complaints }).toEqual({ findings: [], complaints: [] });
 });
 
+test('a masked number of a hold and of a package is shown to an auditor for a reason, and the look is told', async () => {
+  const hold = { source: 'case', reference: 'C-77', why: 'lawsuit', number: '+13125550188' };
+  await rig.api('POST', '/api/holds', hold);
+  const { page, complaints } = await signIn('mary', '#/legal-holds');
+  const row = rowOf(page, 'C-77');
+  await row.getByText('312 *** **88').waitFor();
+  const show = row.getByRole('button', { name: 'Show number' });
+  await show.click();
+  await dialog(page).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.activeElement.innerText')).toContain('Show number');
+  await show.click();
+  await sayWhy(page);
+  await row.getByText('312 555 0188').waitFor();
+  await page.evaluate('location.hash = "#/evidence"');
+  await rowOf(page, 'X-1').getByRole('button', { name: 'Show number' }).click();
+  await sayWhy(page);
+  await rowOf(page, 'X-1').getByText('312 555 0199').waitFor();
+  await page.evaluate('location.hash = "#/looks"');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.getByText('Enter a number.').waitFor();
+  await page.getByLabel('Number', { exact: true }).fill('+13125550188');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Who looked at 312 555 0188' }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'Showed masked numbers whole' }).getByText('mary').waitFor();
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+test('a partner: each field says what is wrong with it; proposed by one person, approved by another', async () => {
+  const { page } = await signIn('grace', '#/partners');
+  await page.getByRole('button', { name: 'Add a partner' }).click();
+  const add = dialog(page).getByRole('button', { name: 'Add a partner' });
+  await add.click();
+  await dialog(page).getByText('Enter a short name, like bank-of-examples.').waitFor();
+  await dialog(page).getByLabel('Short name').fill('First Bank');
+  await dialog(page).getByLabel('Requests per hour (maximum)').fill('0');
+  await add.click();
+  await dialog(page).getByText('Enter 1 or more.').waitFor();
+  expect(await dialog(page).getByText('Fill in this field.').count()).toBe(3);
+  await dialog(page).getByText('Choose a day.').waitFor();
+  for (const [label, text] of [
+    ['Requests per hour (maximum)', '60'],
+    ['Agreement', 'A-1'],
+    ['Valid until', '2099-12-31'],
+    ['Contact person', 'Ms. Chen'],
+    ['Reason', 'signed'],
+  ] as const)
+    await dialog(page).getByLabel(label, { exact: true }).fill(text);
+  await add.click();
+  await dialog(page).getByText('must be 2 to 40 lowercase letters').waitFor();
+  await dialog(page).getByLabel('Short name').fill('first-bank');
+  await add.click();
+  await rowOf(page, 'first-bank').getByText('Another person must approve.').waitFor();
+
+  const second = await signIn('ada', '#/partners');
+  await rowOf(second.page, 'first-bank').getByRole('button', { name: 'Approve' }).click();
+  await dialog(second.page).getByRole('button', { name: 'Approve' }).click();
+  await dialog(second.page).getByText('Enter a reason. It goes into the audit log.').waitFor();
+  await dialog(second.page).getByLabel('Reason').fill('read the agreement');
+  await dialog(second.page).getByRole('button', { name: 'Approve' }).click();
+  await dialog(second.page).getByText('Token and key of first-bank').waitFor();
+  await dialog(second.page).getByRole('button', { name: 'I copied both' }).click();
+  await rowOf(second.page, 'first-bank').getByText('Active').waitFor();
+}, 120_000);
+
+test('settings are previewed to those who see the staff’s numbers masked', async () => {
+  const { page, complaints } = await signIn('mary', '#/settings?section=prompts');
+  await page.getByText('Thank you for calling').first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('privacy requests: one that came by letter is entered, carried out, and its copy downloaded', async () => {
   const { page, complaints } = await signIn('grace', '#/privacy-requests');
   await page.getByText('There are no requests with this status.').waitFor();

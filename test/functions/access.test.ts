@@ -578,6 +578,7 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
   },
   'settings.preview': async () => {
     await ask('/api/settings/preview', { method: 'POST', body: SETTINGS });
+    await ask('/api/settings/preview', { method: 'POST' });
   },
   'settings.versions': read(() => '/api/settings/versions'),
   'settings.version': read(() => '/api/settings/versions/1'),

@@ -57,14 +57,14 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
       id: 'at',
       header: columns.at,
       isRowHeader: true,
-      minWidth: 200,
+      minWidth: 150,
       cell: ({ at }) => format.dateTime(at),
     },
-    { id: 'by', header: columns.by, minWidth: 140, cell: ({ by }) => whoWords(by, words) },
+    { id: 'by', header: columns.by, minWidth: 110, cell: ({ by }) => whoWords(by, words) },
     {
       id: 'action',
       header: columns.action,
-      minWidth: 190,
+      minWidth: 165,
       cell: ({ action }) => actionWords(action, words),
     },
     {
@@ -77,7 +77,17 @@ function useColumns(): TableProps.ColumnDefinition<AuditView>[] {
         </span>
       ),
     },
-    { id: 'detail', header: columns.detail, minWidth: 220, cell: ({ detail }) => detail ?? common.none },
+    {
+      id: 'detail',
+      header: columns.detail,
+      minWidth: 210,
+      cell: ({ detail, day, sequence }) =>
+        detail === undefined ? (
+          common.none
+        ) : (
+          <ShownNumber text={detail} kind="entry" record={`${day}.${String(sequence)}`} />
+        ),
+    },
     { id: 'why', header: columns.why, minWidth: 160, cell: ({ why }) => why ?? common.none },
   ];
 }

@@ -11,6 +11,7 @@ import { PAGE_PATHS } from '../../page-paths.ts';
 import type { PageProps } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
 import { PagedTable } from '../../shell/paged-table.tsx';
+import { ShownNumber } from '../../shell/shown-number.tsx';
 import { PhoneButton } from '../../shell/frame/phone.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -76,7 +77,7 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
       id: 'started',
       header: columns.started,
       isRowHeader: true,
-      minWidth: 195,
+      minWidth: 185,
       cell: ({ callSid, caller = common.withheld, startedAt }) => {
         const started = startedAt === undefined ? common.none : format.dateTime(startedAt);
         return (
@@ -92,19 +93,20 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
     {
       id: 'caller',
       header: columns.caller,
-      minWidth: 165,
-      cell: ({ caller }) => format.phone(caller ?? common.withheld),
+      minWidth: 150,
+      cell: ({ callSid, caller }) =>
+        caller === undefined ? common.withheld : <ShownNumber text={caller} kind="call" record={callSid} />,
     },
     {
       id: 'verdict',
       header: columns.verdict,
-      minWidth: 150,
+      minWidth: 135,
       cell: ({ verdict }) => <Verdict verdict={verdict} />,
     },
     {
       id: 'disposition',
       header: columns.disposition,
-      minWidth: 190,
+      minWidth: 175,
       cell: ({ disposition }) => (
         <StatusIndicator type={DISPOSITION_LOOKS[disposition]}>
           {calls.dispositions[disposition]}
@@ -120,7 +122,7 @@ function useColumns(): TableProps.ColumnDefinition<CallView>[] {
     {
       id: 'why',
       header: columns.why,
-      minWidth: 220,
+      minWidth: 200,
       cell: ({ reasons }) =>
         reasons.map((reason) => reasonWords(reason, words, format)).join('; ') || common.none,
     },

@@ -155,7 +155,7 @@ function useColumns(): TableProps.ColumnDefinition<CaseView>[] {
   const { columns } = cases;
   const now = new Date();
   return [
-    { id: 'due', header: columns.due, minWidth: 150, cell: (found) => <Due found={found} now={now} /> },
+    { id: 'due', header: columns.due, minWidth: 170, cell: (found) => <Due found={found} now={now} /> },
     {
       id: 'number',
       header: columns.number,

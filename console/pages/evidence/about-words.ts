@@ -1,7 +1,7 @@
 // What a package is about, in words.
 import type { PackageView } from '../../../functions/admin/contract.ts';
 import { lastDayOf } from '../../../core/lists/expiry.ts';
-import { zoneOf } from '../../shell/clock.ts';
+import { dayOf, zoneOf } from '../../shell/clock.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -27,7 +27,3 @@ export function useAboutWords(): (about: About) => string {
     }
   };
 }
-
-/** The day of an instant on the clocks of a time zone, `YYYY-MM-DD`. */
-export const dayOf = (instant: string, timeZone: string): string =>
-  lastDayOf(new Date(Date.parse(instant) + 1).toISOString(), timeZone);

@@ -7,6 +7,7 @@ import type { PackageView } from '../../../functions/admin/contract.ts';
 import { useMay } from '../../api/api-context.ts';
 import { PAGE_PATHS } from '../../page-paths.ts';
 import { hrefOf } from '../../routing.ts';
+import { ShownNumber } from '../../shell/shown-number.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { useAboutWords } from './about-words.ts';
@@ -27,7 +28,7 @@ export function usePackageColumns(
       header: columns.about,
       isRowHeader: true,
       minWidth: 150,
-      cell: ({ about }) => <About about={about} />,
+      cell: ({ id, about }) => <About id={id} about={about} />,
     },
     {
       id: 'request',
@@ -57,9 +58,10 @@ export function usePackageColumns(
   ];
 }
 
-function About({ about }: { readonly about: PackageView['about'] }): ReactNode {
+function About({ id, about }: Pick<PackageView, 'id' | 'about'>): ReactNode {
   const words = useAboutWords();
   const may = useMay();
+  if (about.kind === 'number') return <ShownNumber text={about.number} kind="package" record={id} />;
   if (about.kind !== 'case' || !may('cases.get')) return words(about);
   return <Link href={hrefOf(PAGE_PATHS.case, { caseNumber: about.caseNumber })}>{words(about)}</Link>;
 }

@@ -9,13 +9,12 @@ import { useState, type ReactNode } from 'react';
 import type { PackageView } from '../../../functions/admin/contract.ts';
 import { useSignedIn } from '../../api/api-context.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
-import { zoneOf } from '../../shell/clock.ts';
+import { dayOf, zoneOf } from '../../shell/clock.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import type { Words } from '../../words/words.ts';
-import { dayOf } from './about-words.ts';
 import {
   fieldProblems,
   LONGEST,

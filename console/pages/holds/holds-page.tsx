@@ -1,17 +1,19 @@
 // Legal holds: what they cover and why, placing one, lifting one by two people; and what is kept for how long.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
+import { lastDayOf } from '../../../core/lists/expiry.ts';
 import type { HoldView } from '../../../functions/admin/contract.ts';
 import { useMay, useSignedIn } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import type { PageProps } from '../../page-paths.ts';
 import { setQuery } from '../../routing.ts';
+import { dayOf, zoneOf } from '../../shell/clock.ts';
+import { Choice } from '../../shell/fields/field.tsx';
 import { PagedTable } from '../../shell/paged-table.tsx';
+import { ShownNumber } from '../../shell/shown-number.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { PlaceDialog } from './place-dialog.tsx';
@@ -82,19 +84,17 @@ export default function HoldsPage({ query }: PageProps): ReactNode {
   );
 }
 
-function StatusFilter({ status }: { readonly status: HoldView['status'] }): ReactNode {
+function StatusFilter({ status }: { readonly status: (typeof STATUSES)[number] }): ReactNode {
   const words = useWords().holds;
-  const options = STATUSES.map((value) => ({ value, label: words.statuses[value] }));
   return (
-    <FormField label={words.status}>
-      <Select
-        options={options}
-        selectedOption={options.find(({ value }) => value === status) ?? null}
-        onChange={({ detail }) => {
-          setQuery({ status: detail.selectedOption.value });
-        }}
-      />
-    </FormField>
+    <Choice
+      label={words.status}
+      options={STATUSES.map((value) => ({ value, label: words.statuses[value] }))}
+      value={status}
+      onChange={(chosen) => {
+        setQuery({ status: chosen });
+      }}
+    />
   );
 }
 
@@ -103,54 +103,69 @@ function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<
   const format = useFormat();
   const { columns } = words;
   return [
-    { id: 'id', header: columns.id, isRowHeader: true, minWidth: 130, cell: ({ id }) => id },
     {
       id: 'source',
       header: columns.source,
-      minWidth: 180,
-      cell: ({ source, reference, authority, legalBasis }) => (
-        <>
-          {words.sources[source]} {reference}
-          {authority !== undefined && <div>{authority}</div>}
-          {legalBasis !== undefined && <Box color="text-body-secondary">{legalBasis}</Box>}
-        </>
-      ),
+      isRowHeader: true,
+      minWidth: 190,
+      cell: (hold) => <PlacedFor hold={hold} />,
     },
-    {
-      id: 'covers',
-      header: columns.covers,
-      minWidth: 200,
-      cell: (hold) => <Covers hold={hold} />,
-    },
-    { id: 'why', header: columns.why, minWidth: 180, cell: ({ why }) => why },
+    { id: 'covers', header: columns.covers, minWidth: 210, cell: (hold) => <Covers hold={hold} /> },
+    { id: 'why', header: columns.why, minWidth: 170, cell: ({ why }) => why },
     {
       id: 'placed',
       header: columns.placed,
-      minWidth: 170,
+      minWidth: 150,
       cell: ({ by, at }) => words.by(by, format.dateTime(at)),
     },
     {
       id: 'actions',
       header: columns.actions,
-      minWidth: 220,
+      minWidth: 200,
       cell: (hold) => <Steps hold={hold} onAsk={onAsk} />,
     },
   ];
 }
 
-function Covers({ hold: { covers, records } }: { readonly hold: HoldView }): ReactNode {
+function PlacedFor({
+  hold: { id, source, reference, authority, legalBasis },
+}: {
+  readonly hold: HoldView;
+}): ReactNode {
   const words = useWords().holds;
-  const format = useFormat();
-  const { caseNumber, number, from, to } = covers;
-  const calls = [
-    number === undefined ? words.covers.all : words.covers.number(format.phone(number)),
-    ...(from === undefined ? [] : [words.covers.from(format.dateTime(from))]),
-    ...(to === undefined ? [] : [words.covers.to(format.dateTime(to))]),
-  ].join(' ');
-  const isNamed = [caseNumber, number, from, to].every((part) => part === undefined);
   return (
     <>
-      {caseNumber !== undefined ? words.covers.case(caseNumber) : isNamed ? words.covers.named : calls}
+      {words.sources[source]} {reference}
+      {authority !== undefined && <Box fontWeight="normal">{authority}</Box>}
+      <Box color="text-body-secondary" fontSize="body-s">
+        {legalBasis !== undefined && <div>{legalBasis}</div>}
+        <div>{id}</div>
+      </Box>
+    </>
+  );
+}
+
+/** A span is told in days of the hotline's time zone, as it is entered; its last day is included. */
+function Covers({ hold: { id, covers, records } }: { readonly hold: HoldView }): ReactNode {
+  const words = useWords().holds;
+  const format = useFormat();
+  const timeZone = zoneOf(useSignedIn().settings);
+  const { caseNumber, number, from, to } = covers;
+  const days = [
+    ...(from === undefined ? [] : [words.covers.from(format.day(dayOf(from, timeZone)))]),
+    ...(to === undefined ? [] : [words.covers.to(format.day(lastDayOf(to, timeZone)))]),
+  ];
+  const all = days.length === 0 ? words.covers.named : [words.covers.all, ...days].join(' ');
+  return (
+    <>
+      {caseNumber !== undefined && words.covers.case(caseNumber)}
+      {number !== undefined && (
+        <>
+          <div>{words.covers.calls}</div>
+          <ShownNumber text={number} kind="hold" record={id} /> {days.join(' ')}
+        </>
+      )}
+      {caseNumber === undefined && number === undefined && all}
       <Box color="text-body-secondary">{words.records(records.call, records.voicemail, records.case)}</Box>
     </>
   );

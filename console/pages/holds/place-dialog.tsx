@@ -1,13 +1,11 @@
 // Places a hold for an order, or for a case that goes on elsewhere.
 import Box from '@cloudscape-design/components/box';
-import DatePicker from '@cloudscape-design/components/date-picker';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { Choice, DayField, LineField } from '../../shell/fields/field.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 
@@ -32,6 +30,13 @@ type TextField = Exclude<keyof Entered, 'source' | 'what'>;
 const SOURCES = ['order', 'case'] as const;
 const WHATS = ['case', 'number', 'span'] as const;
 
+/** Sent empty too, so that the API says that it is missing. */
+const COVERED = {
+  case: ({ caseNumber }) => ({ caseNumber: caseNumber.trim() }),
+  number: ({ number }) => ({ number: number.trim() }),
+  span: ({ from }) => ({ from }),
+} as const satisfies Record<What, (entered: Entered) => Partial<Body>>;
+
 /** Only what is asked for; an empty field is none. */
 function bodyOf(entered: Entered): Body {
   const { source, what, reference, why } = entered;
@@ -44,9 +49,8 @@ function bodyOf(entered: Entered): Body {
     reference: reference.trim(),
     why: why.trim(),
     ...(source === 'order' ? given('authority', 'legalBasis') : {}),
-    ...(what === 'case'
-      ? given('caseNumber')
-      : given(...(what === 'number' ? ['number' as const] : []), 'from', 'to')),
+    ...COVERED[what](entered),
+    ...(what === 'case' ? {} : given('from', 'to')),
   };
 }
 
@@ -86,30 +90,30 @@ interface FieldsProps {
 }
 
 function Fields({ entered, change }: FieldsProps): ReactNode {
-  const words = useWords().holds;
+  const { holds: words, reason } = useWords();
   const text = (field: TextField, label: string, hint?: string): ReactNode => (
-    <FormField label={label} description={hint}>
-      <Input
-        value={entered[field]}
-        onChange={({ detail }) => {
-          change({ [field]: detail.value });
-        }}
-      />
-    </FormField>
+    <LineField
+      label={label}
+      hint={hint}
+      at={`/${field}`}
+      value={entered[field]}
+      onChange={(value) => {
+        change({ [field]: value });
+      }}
+    />
   );
   const day = (field: 'from' | 'to'): ReactNode => (
-    <FormField label={words[field]}>
-      <DatePicker
-        value={entered[field]}
-        format="iso"
-        onChange={({ detail }) => {
-          change({ [field]: detail.value });
-        }}
-      />
-    </FormField>
+    <DayField
+      label={words[field]}
+      at={`/${field}`}
+      value={entered[field]}
+      onChange={(value) => {
+        change({ [field]: value });
+      }}
+    />
   );
   return (
-    <>
+    <SpaceBetween size="l">
       <Choice
         label={words.source}
         options={SOURCES.map((value) => ({ value, label: words.sources[value] }))}
@@ -121,7 +125,7 @@ function Fields({ entered, change }: FieldsProps): ReactNode {
       {text('reference', words.reference, words.referenceHint)}
       {entered.source === 'order' && text('authority', words.authority)}
       {entered.source === 'order' && text('legalBasis', words.legalBasis)}
-      {text('why', words.why)}
+      {text('why', reason.reason, reason.logged)}
       <Choice
         label={words.what}
         options={WHATS.map((value) => ({ value, label: words.whats[value] }))}
@@ -134,28 +138,6 @@ function Fields({ entered, change }: FieldsProps): ReactNode {
       {entered.what === 'number' && text('number', words.number)}
       {entered.what !== 'case' && day('from')}
       {entered.what !== 'case' && day('to')}
-    </>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, options, value, onChange }: ChoiceProps<Value>): ReactNode {
-  return (
-    <FormField label={label}>
-      <Select
-        options={options}
-        selectedOption={options.find((option) => option.value === value) ?? null}
-        onChange={({ detail }) => {
-          const chosen = options.find((option) => option.value === detail.selectedOption.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-      />
-    </FormField>
+    </SpaceBetween>
   );
 }

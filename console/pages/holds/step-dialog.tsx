@@ -1,11 +1,8 @@
 // Proposes to lift a hold, lifts it as the second person, or keeps it: each with its reason.
-import Box from '@cloudscape-design/components/box';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useApi } from '../../api/api-context.ts';
-import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
+import { WhyDialog } from '../../shell/why-dialog.tsx';
 import { useWords } from '../../words/index.ts';
 
 export type Step = 'propose' | 'lift' | 'refuse';
@@ -21,33 +18,17 @@ export function StepDialog({ hold, step, onClose, onChanged }: StepDialogProps):
   const words = useWords().holds;
   const api = useApi();
   const notices = useNotices('holds');
-  const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = why.trim() === '';
   return (
-    <Dialog
+    <WhyDialog
       title={`${words[step]}: ${hold}`}
       action={words[step]}
-      ready={() => {
-        setTried(true);
-        return !missing;
-      }}
-      act={async () => {
-        await api.call(`holds.${step}`, { params: { hold }, body: { why: why.trim() } });
+      explained={words[`${step}Explained`]}
+      act={async (why) => {
+        await api.call(`holds.${step}`, { params: { hold }, body: { why } });
         notices.done(words.done[step]);
         onChanged();
       }}
       onClose={onClose}
-    >
-      <Box>{words[`${step}Explained`]}</Box>
-      <FormField label={words.why} errorText={tried && missing ? words.whyNeeded : undefined}>
-        <Input
-          value={why}
-          onChange={({ detail }) => {
-            setWhy(detail.value.slice(0, 300));
-          }}
-        />
-      </FormField>
-    </Dialog>
+    />
   );
 }

@@ -7,11 +7,10 @@ import { useState, type ReactNode } from 'react';
 import type { ShareView } from '../../../functions/admin/contract.ts';
 import { useApi, useMay } from '../../api/api-context.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { ReasonField } from '../../shell/reason-field.tsx';
 import { Rows } from '../../shell/rows.tsx';
+import { WhyDialog } from '../../shell/why-dialog.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 
@@ -20,8 +19,6 @@ interface Asked {
   readonly share: ShareView;
   readonly decision: Decision;
 }
-
-const LONGEST_REASON = 300;
 
 export function DoubtedNumbers(): ReactNode {
   const { partners: words, common } = useWords();
@@ -114,35 +111,17 @@ function DecisionDialog({ share, decision, onClose, onDecided }: DecisionDialogP
   const format = useFormat();
   const api = useApi();
   const notices = useNotices('partners');
-  const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = why.trim() === '';
   return (
-    <Dialog
+    <WhyDialog
       title={`${words.decisions[decision]}: ${format.phone(share.number)}`}
       action={words.decisions[decision]}
-      ready={() => {
-        setTried(true);
-        return !missing;
-      }}
-      act={async () => {
-        const body = { decision, why: why.trim() };
-        await api.call('shares.decide', { params: { entry: share.entry }, body });
+      explained={words.decisionsExplained[decision]}
+      act={async (why) => {
+        await api.call('shares.decide', { params: { entry: share.entry }, body: { decision, why } });
         notices.done(words.done[decision]);
         onDecided();
       }}
       onClose={onClose}
-    >
-      <Box>{words.decisionsExplained[decision]}</Box>
-      <ReasonField
-        label={words.why}
-        description={words.whyHint}
-        problem={tried && missing ? words.whyNeeded : undefined}
-        value={why}
-        longest={LONGEST_REASON}
-        oneLine
-        onChange={setWhy}
-      />
-    </Dialog>
+    />
   );
 }

@@ -1,14 +1,11 @@
 // Proposes a partner, or a change of what was agreed with it.
 import Checkbox from '@cloudscape-design/components/checkbox';
-import DatePicker from '@cloudscape-design/components/date-picker';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import Multiselect from '@cloudscape-design/components/multiselect';
-import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 import type { PartnerView, SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { Choice, DayField, LineField, Several } from '../../shell/fields/field.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 
@@ -42,6 +39,20 @@ interface Entered {
   readonly why: string;
 }
 type TextField = { [Name in keyof Entered]: string extends Entered[Name] ? Name : never }[keyof Entered];
+
+/** Where the request holds what a field holds. */
+const PLACES = {
+  name: '/partner',
+  basisReference: '/basis/reference',
+  mostNumbers: '/mostNumbers',
+  requestsPerHour: '/requestsPerHour',
+  anonymity: '/anonymity',
+  contractReference: '/contractReference',
+  contactName: '/contact/name',
+  contactEmail: '/contact/email',
+  expiresOn: '/expiresOn',
+  why: '/why',
+} as const satisfies Record<TextField, string>;
 
 const NEW: Entered = {
   name: '',
@@ -120,11 +131,17 @@ export function PartnerDialog({ partner, onClose, onSaved }: PartnerDialogProps)
   const api = useApi();
   const notices = useNotices('partners');
   const [entered, setEntered] = useState(partner === undefined ? NEW : enteredOf(partner));
+  const [tried, setTried] = useState(false);
+  const nameless = entered.name.trim() === '';
   const title = partner === undefined ? words.add : `${words.change}: ${partner.name}`;
   return (
     <Dialog
       title={title}
       action={partner === undefined ? words.add : words.change}
+      ready={() => {
+        setTried(true);
+        return !nameless;
+      }}
       act={async () => {
         const { body } = await api.call('partners.put', {
           params: { partner: entered.name.trim() },
@@ -139,6 +156,7 @@ export function PartnerDialog({ partner, onClose, onSaved }: PartnerDialogProps)
       <Fields
         entered={entered}
         isNew={partner === undefined}
+        nameless={tried && nameless}
         change={(more) => {
           setEntered((before) => ({ ...before, ...more }));
         }}
@@ -150,26 +168,31 @@ export function PartnerDialog({ partner, onClose, onSaved }: PartnerDialogProps)
 interface FieldsProps {
   readonly entered: Entered;
   readonly isNew: boolean;
+  /** Its name stands in the address of the request, so that the API cannot say that it is missing. */
+  readonly nameless: boolean;
   readonly change: (more: Partial<Entered>) => void;
 }
 
-function Fields({ entered, isNew, change }: FieldsProps): ReactNode {
-  const { partners: words, cases } = useWords();
+function Fields({ entered, isNew, nameless, change }: FieldsProps): ReactNode {
+  const { partners: words, cases, reason } = useWords();
   const text = (field: TextField, label: string, hint?: string): ReactNode => (
-    <FormField label={label} description={hint}>
-      <Input
-        value={entered[field]}
-        onChange={({ detail }) => {
-          change({ [field]: detail.value });
-        }}
-      />
-    </FormField>
+    <LineField
+      label={label}
+      hint={hint}
+      at={PLACES[field]}
+      problem={field === 'name' && nameless ? words.nameNeeded : undefined}
+      value={entered[field]}
+      onChange={(value) => {
+        change({ [field]: value });
+      }}
+    />
   );
   return (
-    <>
+    <SpaceBetween size="l">
       {isNew && text('name', words.name, words.nameHint)}
       <Several
         label={words.categories}
+        at="/categories"
         options={CATEGORIES.map((value) => ({ value, label: cases.categories[value] }))}
         values={entered.categories}
         onChange={(categories) => {
@@ -186,15 +209,18 @@ function Fields({ entered, isNew, change }: FieldsProps): ReactNode {
       </Checkbox>
       <Several
         label={words.format}
+        hint={words.formatHint}
+        at="/formats"
         options={FORMATS.map((value) => ({ value, label: words.formats[value] }))}
         values={entered.formats}
         onChange={(formats) => {
           change({ formats });
         }}
       />
-      <One
+      <Choice
         label={words.basis}
         hint={words.basisHint}
+        at="/basis"
         options={BASES.map((value) => ({
           value,
           label: value === 'none' ? words.noBasis : words.bases[value],
@@ -204,89 +230,41 @@ function Fields({ entered, isNew, change }: FieldsProps): ReactNode {
           change({ basis });
         }}
       />
-      {entered.basis !== 'none' && text('basisReference', words.basisReference)}
-      <One
+      {entered.basis !== 'none' && text('basisReference', words.basisReference, words.basisReferenceHint)}
+      <Choice
         label={words.trust}
+        at="/trust"
         options={TRUSTS.map((value) => ({ value, label: words.trusts[value] }))}
         value={entered.trust}
         onChange={(trust) => {
           change({ trust });
         }}
       />
-      <One
+      <Choice
         label={words.tlp}
+        hint={words.tlpHint}
+        at="/tlp"
         options={TLP.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
         value={entered.tlp}
         onChange={(tlp) => {
           change({ tlp });
         }}
       />
-      {text('mostNumbers', words.mostNumbers)}
+      {text('mostNumbers', words.mostNumbers, words.mostNumbersHint)}
       {text('requestsPerHour', words.requestsPerHour)}
-      {text('anonymity', words.anonymity)}
-      {text('contractReference', words.contractReference)}
-      <FormField label={words.expiresOn}>
-        <DatePicker
-          value={entered.expiresOn}
-          format="iso"
-          onChange={({ detail }) => {
-            change({ expiresOn: detail.value });
-          }}
-        />
-      </FormField>
+      {text('anonymity', words.anonymity, words.anonymityHint)}
+      {text('contractReference', words.contractReference, words.contractReferenceHint)}
+      <DayField
+        label={words.expiresOn}
+        at="/expiresOn"
+        value={entered.expiresOn}
+        onChange={(expiresOn) => {
+          change({ expiresOn });
+        }}
+      />
       {text('contactName', words.contactName)}
       {text('contactEmail', words.contactEmail)}
-      {text('why', words.why, words.whyHint)}
-    </>
-  );
-}
-
-interface Option<Value extends string> {
-  readonly value: Value;
-  readonly label: string;
-}
-
-interface OneProps<Value extends string> {
-  readonly label: string;
-  readonly hint?: string;
-  readonly options: readonly Option<Value>[];
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}
-
-function One<Value extends string>({ label, hint, options, value, onChange }: OneProps<Value>): ReactNode {
-  return (
-    <FormField label={label} description={hint}>
-      <Select
-        options={options}
-        selectedOption={options.find((option) => option.value === value) ?? null}
-        onChange={({ detail }) => {
-          const chosen = options.find((option) => option.value === detail.selectedOption.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-      />
-    </FormField>
-  );
-}
-
-interface SeveralProps<Value extends string> {
-  readonly label: string;
-  readonly options: readonly Option<Value>[];
-  readonly values: readonly Value[];
-  readonly onChange: (values: readonly Value[]) => void;
-}
-
-function Several<Value extends string>({ label, options, values, onChange }: SeveralProps<Value>): ReactNode {
-  return (
-    <FormField label={label}>
-      <Multiselect
-        options={options}
-        selectedOptions={options.filter(({ value }) => values.includes(value))}
-        onChange={({ detail }) => {
-          const chosen = detail.selectedOptions.map(({ value }) => value);
-          onChange(options.map(({ value }) => value).filter((value) => chosen.includes(value)));
-        }}
-      />
-    </FormField>
+      {text('why', reason.reason, reason.logged)}
+    </SpaceBetween>
   );
 }

@@ -1,12 +1,12 @@
 // Decides on a request: carries it out, answers it in words, or refuses it with a reason.
 import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
-import Select from '@cloudscape-design/components/select';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState, type ReactNode } from 'react';
 import type { RightsView, SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { Choice } from '../../shell/fields/field.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 import { CorrectionFields } from './correction-fields.tsx';
@@ -111,15 +111,7 @@ export function RefuseDialog(props: DecideProps): ReactNode {
       act={() => decide({ decision: 'refuse', refusal, ...answer })}
       onClose={props.onClose}
     >
-      <FormField label={words.refusal}>
-        <Select
-          options={options}
-          selectedOption={options.find(({ value }) => value === refusal) ?? null}
-          onChange={({ detail }) => {
-            setRefusal(REFUSALS.find((one) => one === detail.selectedOption.value) ?? refusal);
-          }}
-        />
-      </FormField>
+      <Choice label={words.refusal} options={options} value={refusal} onChange={setRefusal} />
       <FormField label={words.refusalText}>
         <Words value={text} onChange={setText} />
       </FormField>

@@ -1,14 +1,12 @@
 // Enters a request that came by letter, in person, or in a call that somebody took.
 import Box from '@cloudscape-design/components/box';
-import DatePicker from '@cloudscape-design/components/date-picker';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState, type ReactNode } from 'react';
 import type { RightsView, SentBodyOf } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { Choice, DayField, Field, LineField } from '../../shell/fields/field.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 import { namesIn } from './names-in.ts';
@@ -85,17 +83,8 @@ interface FieldsProps {
 
 function Fields({ entered, tried, change }: FieldsProps): ReactNode {
   const words = useWords().rights;
-  const options = KINDS.map((value) => ({ value, label: words.kinds[value] }));
   const needed = (field: 'number' | 'proof', problem: string): string | undefined =>
     tried && entered[field].trim() === '' ? problem : undefined;
-  const line = (field: 'number' | 'proof'): ReactNode => (
-    <Input
-      value={entered[field]}
-      onChange={({ detail }) => {
-        change({ [field]: detail.value.slice(0, 300) });
-      }}
-    />
-  );
   const lines = (field: 'text' | 'names', rows: number): ReactNode => (
     <Textarea
       value={entered[field]}
@@ -106,41 +95,53 @@ function Fields({ entered, tried, change }: FieldsProps): ReactNode {
     />
   );
   return (
-    <>
-      <FormField label={words.kind}>
-        <Select
-          options={options}
-          selectedOption={options.find(({ value }) => value === entered.kind) ?? null}
-          onChange={({ detail }) => {
-            change({ kind: KINDS.find((one) => one === detail.selectedOption.value) ?? entered.kind });
-          }}
-        />
-      </FormField>
-      <FormField label={words.number} errorText={needed('number', words.numberNeeded)}>
-        {line('number')}
-      </FormField>
-      <FormField
+    <SpaceBetween size="l">
+      <Choice
+        label={words.kind}
+        options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+        value={entered.kind}
+        onChange={(kind) => {
+          change({ kind });
+        }}
+      />
+      <LineField
+        label={words.number}
+        at="/number"
+        problem={needed('number', words.numberNeeded)}
+        value={entered.number}
+        longest={300}
+        onChange={(number) => {
+          change({ number });
+        }}
+      />
+      <LineField
         label={words.proof}
-        description={words.proofHint}
-        errorText={needed('proof', words.proofNeeded)}
-      >
-        {line('proof')}
-      </FormField>
-      <FormField label={words.text}>{lines('text', 3)}</FormField>
+        hint={words.proofHint}
+        at="/proof"
+        problem={needed('proof', words.proofNeeded)}
+        value={entered.proof}
+        longest={300}
+        onChange={(proof) => {
+          change({ proof });
+        }}
+      />
+      <Field label={words.text} at="/text">
+        {lines('text', 3)}
+      </Field>
       {entered.kind === 'erase' && (
-        <FormField label={words.names} description={words.namesHint}>
+        <Field label={words.names} hint={words.namesHint} at="/words">
           {lines('names', 2)}
-        </FormField>
+        </Field>
       )}
-      <FormField label={words.receivedAt}>
-        <DatePicker
-          value={entered.receivedAt}
-          format="iso"
-          onChange={({ detail }) => {
-            change({ receivedAt: detail.value });
-          }}
-        />
-      </FormField>
-    </>
+      <DayField
+        label={words.receivedAt}
+        hint={words.receivedAtHint}
+        at="/receivedAt"
+        value={entered.receivedAt}
+        onChange={(receivedAt) => {
+          change({ receivedAt });
+        }}
+      />
+    </SpaceBetween>
   );
 }

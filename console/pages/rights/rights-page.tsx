@@ -1,8 +1,6 @@
 // Requests of people about their own data: what is due when, what came of it, and what can be done.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
@@ -11,6 +9,7 @@ import { useMay } from '../../api/api-context.ts';
 import { usePages } from '../../api/use-pages.ts';
 import type { PageProps } from '../../page-paths.ts';
 import { setQuery } from '../../routing.ts';
+import { Choice } from '../../shell/fields/field.tsx';
 import { PagedTable } from '../../shell/paged-table.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
@@ -40,7 +39,7 @@ export default function RightsPage({ query }: PageProps): ReactNode {
   const pages = usePages('rights.page', { status, limit: 50 }, { everySeconds: 30 });
   const [entering, setEntering] = useState(false);
   const [asked, setAsked] = useState<Asked>();
-  const columns = useColumns(setAsked);
+  const columns = useColumns(status, setAsked);
   return (
     <>
       <PagedTable
@@ -103,29 +102,46 @@ function Decide({
   }
 }
 
-function StatusFilter({ status }: { readonly status: RightsView['status'] }): ReactNode {
+function StatusFilter({ status }: { readonly status: (typeof STATUSES)[number] }): ReactNode {
   const words = useWords().rights;
-  const options = STATUSES.map((value) => ({ value, label: words.statuses[value] }));
   return (
-    <FormField label={words.status}>
-      <Select
-        options={options}
-        selectedOption={options.find(({ value }) => value === status) ?? null}
-        onChange={({ detail }) => {
-          setQuery({ status: detail.selectedOption.value });
-        }}
-      />
-    </FormField>
+    <Choice
+      label={words.status}
+      options={STATUSES.map((value) => ({ value, label: words.statuses[value] }))}
+      value={status}
+      onChange={(chosen) => {
+        setQuery({ status: chosen });
+      }}
+    />
   );
 }
 
+const HAS_RESULT: ReadonlySet<RightsView['status']> = new Set(['failed', 'working', 'done', 'refused']);
+const DECIDABLE: ReadonlySet<RightsView['status']> = new Set(['open', 'failed', 'unproven']);
 const WAITS: ReadonlySet<RightsView['status']> = new Set(['open', 'failed', 'working', 'unproven']);
 
-function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<RightsView>[] {
+/** There is a result, or something to be done, or, after a failure, both. */
+function useColumns(
+  shown: RightsView['status'],
+  onAsk: (asked: Asked) => void,
+): TableProps.ColumnDefinition<RightsView>[] {
   const words = useWords().rights;
   const format = useFormat();
+  const may = useMay();
   const [now] = useState(() => new Date());
   const { columns } = words;
+  const result: TableProps.ColumnDefinition<RightsView> = {
+    id: 'result',
+    header: columns.result,
+    minWidth: 200,
+    cell: (request) => <Result request={request} />,
+  };
+  const actions: TableProps.ColumnDefinition<RightsView> = {
+    id: 'actions',
+    header: columns.actions,
+    minWidth: 170,
+    cell: (request) => <Actions request={request} onAsk={onAsk} />,
+  };
   return [
     {
       id: 'asks',
@@ -150,7 +166,7 @@ function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<
     {
       id: 'number',
       header: columns.number,
-      minWidth: 130,
+      minWidth: 140,
       cell: ({ number }) => (number === undefined ? words.erasedNumber : format.phone(number)),
     },
     {
@@ -167,22 +183,12 @@ function useColumns(onAsk: (asked: Asked) => void): TableProps.ColumnDefinition<
     {
       id: 'due',
       header: columns.due,
-      minWidth: 120,
+      minWidth: 170,
       cell: ({ status, dueAt }) =>
         WAITS.has(status) ? <DueIn dueAt={dueAt} now={now} /> : format.date(dueAt),
     },
-    {
-      id: 'result',
-      header: columns.result,
-      minWidth: 170,
-      cell: (request) => <Result request={request} />,
-    },
-    {
-      id: 'actions',
-      header: columns.actions,
-      minWidth: 150,
-      cell: (request) => <Actions request={request} onAsk={onAsk} />,
-    },
+    ...(HAS_RESULT.has(shown) ? [result] : []),
+    ...(DECIDABLE.has(shown) && may('rights.decide') ? [actions] : []),
   ];
 }
 
@@ -194,10 +200,8 @@ interface ActionsProps {
 /** Nothing but a refusal before it was shown whose number it is. */
 function Actions({ request, onAsk }: ActionsProps): ReactNode {
   const words = useWords().rights;
-  const may = useMay();
   const { kind, status } = request;
-  if (!may('rights.decide') || !(status === 'open' || status === 'failed' || status === 'unproven'))
-    return null;
+  if (!DECIDABLE.has(status)) return null;
   const button = (decision: Asked['decision'], label: string): ReactNode => (
     <Button
       onClick={() => {

@@ -1,5 +1,6 @@
 // What callers would hear and get under the settings as they stand on the page: asked of the API a moment after the
-// last change, and kept while the next answer is on its way.
+// last change, and kept while the next answer is on its way. Who may only read them sees those in force: the page may
+// show them the staff's numbers masked, and with masked numbers no settings are sound.
 import { useEffect, useState } from 'react';
 import type { SettingsPreview } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
@@ -15,12 +16,12 @@ const PAUSE_MS = 400;
 
 export function usePreview(): Previewed {
   const api = useApi();
-  const { document } = useDraft();
+  const { document, readOnly } = useDraft();
   const [state, setState] = useState<Previewed>({ preview: undefined, why: undefined });
   useEffect(() => {
     const aborter = new AbortController();
     const timer = setTimeout(() => {
-      api.call('settings.preview', { body: document, signal: aborter.signal }).then(
+      api.call('settings.preview', { body: readOnly ? undefined : document, signal: aborter.signal }).then(
         ({ body }) => {
           setState({ preview: body, why: undefined });
         },
@@ -35,6 +36,6 @@ export function usePreview(): Previewed {
       clearTimeout(timer);
       aborter.abort();
     };
-  }, [api, document]);
+  }, [api, document, readOnly]);
   return state;
 }

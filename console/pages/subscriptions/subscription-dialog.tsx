@@ -1,11 +1,10 @@
 // A subscription as a form: a new one, or one that is changed. What the form does not show stays as it is.
-import FormField from '@cloudscape-design/components/form-field';
-import Input, { type InputProps } from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
+import type { InputProps } from '@cloudscape-design/components/input';
 import { useState, type ReactNode } from 'react';
 import type { SentBodyOf, SubscriptionView } from '../../../functions/admin/contract.ts';
 import { useApi } from '../../api/api-context.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { Choice, LineField } from '../../shell/fields/field.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { useWords } from '../../words/index.ts';
 
@@ -109,11 +108,13 @@ export function SubscriptionDialog({ standing, onClose, onSaved }: SubscriptionD
   const api = useApi();
   const notices = useNotices();
   const [draft, setDraft] = useState(standing === undefined ? EMPTY : draftOf(standing));
+  const [tried, setTried] = useState(false);
+  const nameless = draft.name.trim() === '';
   const change = (part: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...part }));
   };
   const act = async (): Promise<void> => {
-    const { name } = draft;
+    const name = draft.name.trim();
     const body = bodyOf(draft, standing?.terms);
     const saved = await api.call('subscriptions.put', { params: { name }, body, version: standing?.version });
     notices.done(saved.body.proposal === undefined ? words.saved(name) : words.proposed(name));
@@ -123,13 +124,24 @@ export function SubscriptionDialog({ standing, onClose, onSaved }: SubscriptionD
     <Dialog
       title={standing === undefined ? words.addTitle : words.editTitle(standing.name)}
       action={words.save}
+      ready={() => {
+        setTried(true);
+        return !nameless;
+      }}
       act={act}
       onClose={onClose}
     >
+      <KindField draft={draft} change={change} isNew={standing === undefined} />
       {shownFields(draft.kind, standing !== undefined).map((name) => (
-        <TextField key={name} name={name} draft={draft} change={change} />
+        <TextField
+          key={name}
+          name={name}
+          draft={draft}
+          problem={name === 'name' && tried && nameless ? words.nameNeeded : undefined}
+          change={change}
+        />
       ))}
-      <Choices draft={draft} change={change} isNew={standing === undefined} />
+      <TrustField draft={draft} change={change} />
     </Dialog>
   );
 }
@@ -161,49 +173,65 @@ const NUMBERS: readonly TextName[] = [
 const typeOf = (name: TextName): InputProps.Type =>
   name === 'credential' || name === 'keys' ? 'password' : NUMBERS.includes(name) ? 'number' : 'text';
 
-function TextField({ name, draft, change }: FieldProps & { readonly name: TextName }): ReactNode {
+/** Where the request holds what a field holds: the secrets stand beside the terms. */
+const placeOf = (name: TextName): string => {
+  if (name === 'name' || name === 'credential' || name === 'keys') return `/${name}`;
+  return name === 'blockFrom' ? '/terms/block' : `/terms/${name}`;
+};
+
+interface TextFieldProps extends FieldProps {
+  readonly name: TextName;
+  readonly problem: string | undefined;
+}
+
+function TextField({ name, draft, problem, change }: TextFieldProps): ReactNode {
   const { fields, hints } = useWords().subscriptions;
-  const hint = (hints as Partial<Record<TextName, string>>)[name];
   return (
-    <FormField label={fields[name]} {...(hint === undefined ? {} : { constraintText: hint })}>
-      <Input
-        value={draft[name]}
-        type={typeOf(name)}
-        autoComplete={false}
-        onChange={({ detail }) => {
-          change({ [name]: detail.value });
-        }}
-      />
-    </FormField>
+    <LineField
+      label={fields[name]}
+      hint={(hints as Partial<Record<TextName, string>>)[name]}
+      at={placeOf(name)}
+      problem={problem}
+      value={draft[name]}
+      type={typeOf(name)}
+      onChange={(value) => {
+        change({ [name]: value });
+      }}
+    />
   );
 }
 
-function Choices({ draft, change, isNew }: FieldProps & { readonly isNew: boolean }): ReactNode {
-  const { fields, kinds, trusts } = useWords().subscriptions;
-  const kindOptions = KINDS.map((value) => ({ value, label: kinds[value] }));
-  const trustOptions = TRUSTS.map((value) => ({ value, label: trusts[value] }));
+interface KindFieldProps extends FieldProps {
+  readonly isNew: boolean;
+}
+
+function KindField({ draft, change, isNew }: KindFieldProps): ReactNode {
+  const { fields, kinds } = useWords().subscriptions;
   return (
-    <>
-      <FormField label={fields.kind}>
-        <Select
-          options={kindOptions}
-          disabled={!isNew}
-          selectedOption={kindOptions.find(({ value }) => value === draft.kind) ?? null}
-          onChange={({ detail }) => {
-            const kind = KINDS.find((one) => one === detail.selectedOption.value) ?? 'misp';
-            change({ kind, ...(kind === 'ftc' && draft.url === '' ? { url: FTC_URL } : {}) });
-          }}
-        />
-      </FormField>
-      <FormField label={fields.trust}>
-        <Select
-          options={trustOptions}
-          selectedOption={trustOptions.find(({ value }) => value === draft.trust) ?? null}
-          onChange={({ detail }) => {
-            change({ trust: TRUSTS.find((one) => one === detail.selectedOption.value) ?? 'normal' });
-          }}
-        />
-      </FormField>
-    </>
+    <Choice
+      label={fields.kind}
+      at="/terms/kind"
+      options={KINDS.map((value) => ({ value, label: kinds[value] }))}
+      disabled={!isNew}
+      value={draft.kind}
+      onChange={(kind) => {
+        change({ kind, ...(kind === 'ftc' && draft.url === '' ? { url: FTC_URL } : {}) });
+      }}
+    />
+  );
+}
+
+function TrustField({ draft, change }: FieldProps): ReactNode {
+  const { fields, trusts } = useWords().subscriptions;
+  return (
+    <Choice
+      label={fields.trust}
+      at="/terms/trust"
+      options={TRUSTS.map((value) => ({ value, label: trusts[value] }))}
+      value={draft.trust}
+      onChange={(trust) => {
+        change({ trust });
+      }}
+    />
   );
 }

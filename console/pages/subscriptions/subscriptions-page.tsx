@@ -1,11 +1,10 @@
 // Lists of partners: what each holds and is worth, why one could not be updated, and what waits for a decision.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import type { SubscriptionView } from '../../../functions/admin/contract.ts';
 import { useApi, useMay, useSignedIn } from '../../api/api-context.ts';
@@ -14,6 +13,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useNotices } from '../../shell/notices.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Rows } from '../../shell/rows.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/index.ts';
 import { ProposalDialog, type ProposalStep } from './proposal-dialog.tsx';
@@ -22,11 +22,12 @@ import { SubscriptionDialog } from './subscription-dialog.tsx';
 type Shown = { readonly dialog: 'edit' | 'end' | ProposalStep; readonly one: SubscriptionView } | 'add';
 
 export default function SubscriptionsPage(): ReactNode {
-  const words = useWords().subscriptions;
+  const { subscriptions: words, common } = useWords();
   const format = useFormat();
   const may = useMay();
   const [shown, setShown] = useState<Shown>();
   const answered = useAnswer('subscriptions.page', {});
+  const columns = useColumns(setShown, answered.reload);
   const close = (): void => {
     setShown(undefined);
   };
@@ -40,26 +41,34 @@ export default function SubscriptionsPage(): ReactNode {
       {words.add}
     </Button>
   );
+  if (answered.problem !== undefined)
+    return <ProblemAlert problem={answered.problem} again={answered.reload} />;
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description={words.description} actions={add}>
-          {words.title}
-        </Header>
-      }
-    >
-      {answered.body === undefined ? (
-        <ProblemAlert problem={answered.problem} again={answered.reload} />
-      ) : (
-        <SpaceBetween size="l">
-          <ListTable items={answered.body.items} show={setShown} reload={answered.reload} />
-          <Box color="text-body-secondary">
-            {words.agreed(answered.body.agreed, format.number(answered.body.agreed))}
-          </Box>
-        </SpaceBetween>
-      )}
+    <SpaceBetween size="l">
+      <Rows
+        variant="full-page"
+        label={words.title}
+        loading={answered.loading}
+        loadingText={common.loading}
+        header={
+          <Header variant="h1" description={words.description} actions={add}>
+            {words.title}
+          </Header>
+        }
+        items={answered.body?.items ?? []}
+        trackBy={({ name }) => name}
+        columns={columns}
+        empty={<Box textAlign="center">{words.none}</Box>}
+        footer={
+          answered.body !== undefined && (
+            <Box color="text-body-secondary">
+              {words.agreed(answered.body.agreed, format.number(answered.body.agreed))}
+            </Box>
+          )
+        }
+      />
       {shown !== undefined && <ShownDialog shown={shown} onClose={close} onDone={answered.reload} />}
-    </ContentLayout>
+    </SpaceBetween>
   );
 }
 
@@ -86,32 +95,12 @@ function ShownDialog({ shown, onClose, onDone }: ShownDialogProps): ReactNode {
   }
 }
 
-interface ListTableProps {
-  readonly items: readonly SubscriptionView[];
-  readonly show: (shown: Shown) => void;
-  readonly reload: () => void;
-}
-
-function ListTable({ items, show, reload }: ListTableProps): ReactNode {
-  const words = useWords().subscriptions;
-  const columns = useColumns(show, reload);
-  return (
-    <Table
-      items={[...items]}
-      trackBy="name"
-      wrapLines
-      ariaLabels={{ tableLabel: words.title }}
-      columnDefinitions={columns}
-      empty={<Box textAlign="center">{words.none}</Box>}
-    />
-  );
-}
-
 function useColumns(
   show: (shown: Shown) => void,
   reload: () => void,
 ): TableProps.ColumnDefinition<SubscriptionView>[] {
-  const words = useWords().subscriptions;
+  const { subscriptions: words, lists } = useWords();
+  const why = { ...lists.numberProblems, ...lists.lineProblems };
   const format = useFormat();
   const may = useMay();
   const { columns } = words;
@@ -124,28 +113,33 @@ function useColumns(
       cell: ({ name, terms }) => (
         <>
           <b>{name}</b>
-          <div>{terms.partner}</div>
-          <Box color="text-body-secondary">{words.kinds[terms.kind]}</Box>
+          <Box fontWeight="normal" fontSize="body-m">
+            {terms.partner}
+          </Box>
+          <Box color="text-body-secondary" fontSize="body-s">
+            {words.kinds[terms.kind]}
+          </Box>
         </>
       ),
     },
-    { id: 'state', header: columns.state, minWidth: 220, cell: (one) => <State one={one} /> },
+    { id: 'state', header: columns.state, minWidth: 210, cell: (one) => <State one={one} /> },
     {
       id: 'numbers',
       header: columns.numbers,
+      minWidth: 130,
       cell: ({ numbers, blocks, dropped }) => (
         <>
           {format.number(numbers)}
           <Box color="text-body-secondary">{words.blocks(blocks, format.number(blocks))}</Box>
-          {dropped.map(({ code, count, problem }) => (
+          {dropped.map(({ code, count }) => (
             <Box key={code} color="text-body-secondary">
-              {words.leftOut(format.number(count), problem)}
+              {words.leftOut(format.number(count), why[code])}
             </Box>
           ))}
         </>
       ),
     },
-    { id: 'value', header: columns.value, minWidth: 190, cell: (one) => <Value one={one} /> },
+    { id: 'value', header: columns.value, minWidth: 180, cell: (one) => <Value one={one} /> },
     {
       id: 'updated',
       header: columns.updated,
@@ -157,7 +151,7 @@ function useColumns(
   const actions: TableProps.ColumnDefinition<SubscriptionView> = {
     id: 'actions',
     header: columns.actions,
-    minWidth: 150,
+    minWidth: 130,
     cell: (one) => <Actions one={one} show={show} reload={reload} />,
   };
   return [...all, actions];
@@ -179,7 +173,14 @@ function State({ one: { state, failure, held, proposal } }: { readonly one: Subs
     <>
       <StatusIndicator type={INDICATORS[state]}>{words.states[state]}</StatusIndicator>
       {held !== undefined && <div>{words.held(format.number(held.added), format.number(held.removed))}</div>}
-      {failure !== undefined && <div>{failure.problem}</div>}
+      {failure !== undefined && (
+        <>
+          <div>{words.failures[failure.code]}</div>
+          <Box color="text-body-secondary" fontSize="body-s">
+            {failure.problem}
+          </Box>
+        </>
+      )}
       {proposal !== undefined && <div>{words.proposals[proposal.kind](proposal.by, proposal.why)}</div>}
     </>
   );

@@ -77,7 +77,7 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
       id: 'received',
       header: columns.received,
       isRowHeader: true,
-      minWidth: 195,
+      minWidth: 180,
       cell: ({ recordingSid, callBack, caller = callBack ?? common.withheld, receivedAt }) => (
         <Link
           href={hrefOf(PAGE_PATHS['voicemail-message'], { recordingSid })}
@@ -90,13 +90,13 @@ function useColumns(): TableProps.ColumnDefinition<VoicemailView>[] {
     {
       id: 'caller',
       header: columns.caller,
-      minWidth: 165,
+      minWidth: 150,
       cell: ({ caller, callBack }) => format.phone(callBack ?? caller ?? common.withheld),
     },
     {
       id: 'words',
       header: columns.words,
-      minWidth: 170,
+      minWidth: 160,
       cell: ({ kind, transcript }) =>
         kind === 'call-back' ? voicemail.asksForCallBack : (excerptOf(transcript?.text) ?? common.none),
     },

@@ -32,6 +32,6 @@ export const LOOK_UP = {
       'Who looked this number up, opened or listened to its calls, exported or changed it, and why. From the audit log, newest first.',
     numberHint: 'Any common format.',
     ask: 'Show',
-    none: 'Nobody has looked at this number.',
+    none: 'No one has looked at this number.',
   },
 } as const;

@@ -2,7 +2,7 @@
 import type { ApiProblemKind } from '../../api/problem.ts';
 
 export const PROBLEMS = {
-  'invalid-request': 'The request is not valid',
+  'invalid-request': 'Check what you entered. Something is missing or not valid',
   'invalid-number': 'Enter a valid phone number or prefix rule',
   'invalid-settings': 'Some settings are not valid',
   'reason-needed': 'Nothing was shown: give a reason first',

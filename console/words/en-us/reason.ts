@@ -37,4 +37,7 @@ export const REASON = {
   ownWordsNeeded: 'Say in a few words why you need this',
   detailsHint: 'A case or request number helps. Don’t enter names or phone numbers.',
   go: 'Continue',
+  /** Of a step that is taken. */
+  logged: 'Your reason goes into the audit log.',
+  missing: 'Enter a reason. It goes into the audit log.',
 } as const;

@@ -5,8 +5,9 @@ import type { RightsView } from '../../../functions/admin/contract.ts';
 export const RIGHTS = {
   title: 'Privacy requests',
   description:
-    'What people ask about their own data. Each request must be answered by its due date, also when the answer is no.',
-  empty: 'There are no requests with this status.',
+    'What people ask about their own data. Answer each request by its due date, even if the answer is no.',
+  empty:
+    'There are no requests with this status. Requests come by phone, from the privacy page, or through “Enter request”.',
   status: 'Status',
   statuses: {
     open: 'To be decided',
@@ -24,14 +25,14 @@ export const RIGHTS = {
     explain: 'Explanation of a decision',
   } satisfies Record<RightsView['kind'], string>,
   channels: {
-    phone: 'By telephone',
+    phone: 'By phone',
     page: 'Privacy page',
     staff: 'Entered by staff',
   } satisfies Record<RightsView['channel'], string>,
   proofs: {
-    call: 'Called from the number. The network confirms the caller ID.',
+    call: 'Called from the number. The carrier confirms the caller ID.',
     'unvouched-call':
-      'Called from the number. The network does not confirm the caller ID: check who they are.',
+      'Called from the number, but the carrier doesn’t confirm the caller ID. Check who they are.',
     'our-call': 'The hotline called the number, and the code was entered there.',
     staff: 'Checked by staff',
   } satisfies Record<NonNullable<RightsView['proof']>, string>,
@@ -60,7 +61,7 @@ export const RIGHTS = {
   carryOutExplained: {
     copy: 'Everything kept about the number is put into one file. Other people’s numbers are taken out. The file can be downloaded for seven days.',
     erase:
-      'Calls, messages, recordings, cases, and notes about the number are deleted, at the carrier too. Records under a legal hold stay. If the number is blocked, it stays blocked under a code. This can’t be undone.',
+      'Calls, messages, recordings, cases, and notes about the number are deleted, at the carrier too. Records under a legal hold stay. If the number is blocked, it stays blocked, but is no longer stored. This can’t be undone.',
   },
   answerTitle: 'Answer this request',
   answerText: 'Answer',
@@ -85,22 +86,23 @@ export const RIGHTS = {
   } satisfies Record<NonNullable<RightsView['refusal']>, string>,
   refusalText: 'Explanation for the person (optional)',
   done: {
-    'carry-out': 'The request is being carried out. The result appears here within minutes.',
+    'carry-out':
+      'The request is being carried out. In a few minutes, the result is here under the status “Answered”.',
     answer: 'The answer was saved.',
     refuse: 'The refusal was saved.',
     enter: 'The request was entered.',
   },
   erasure: (removed: number, redacted: number, objects: number) =>
-    `${counted(removed, 'record')} deleted, ${counted(redacted, 'record')} without the person now, ${counted(objects, 'file')} deleted`,
+    `${counted(removed, 'record')} deleted, this person removed from ${counted(redacted, 'other record')}, ${counted(objects, 'file')} deleted`,
   atCarrier: (copies: number) => `${counted(copies, 'copy', 'copies')} deleted at the carrier`,
   kept: {
     'legal-hold': 'under a legal hold',
     'evidence-package': 'handed to an authority',
-    'own-number': 'one of our own numbers',
+    'own-number': 'one of the hotline’s own numbers',
     'settings-history': 'earlier settings',
   } satisfies Record<NonNullable<RightsView['erasure']>['kept'][number]['reason'], string>,
   keptBecause: (records: number, why: string) => `${counted(records, 'record')} kept: ${why}`,
-  suppressed: 'The block goes on without the number.',
+  suppressed: 'The number stays blocked, but is no longer stored.',
   enter: 'Enter request',
   enterTitle: 'Enter a request',
   enterExplained: 'For a request that came by letter, in person, or in a call you took.',
@@ -111,9 +113,10 @@ export const RIGHTS = {
   proofHint: 'For example: letter with a copy of the phone bill.',
   proofNeeded: 'Say how you checked it.',
   text: 'In their own words (optional)',
-  receivedAt: 'Received on',
+  receivedAt: 'Received on (optional)',
+  receivedAtHint: 'The due date counts from this day. If empty, from today.',
   names: 'Names to remove too (optional)',
-  namesHint: 'One on each line. Other people with the same name lose theirs too.',
+  namesHint: 'One name per line. The name is also removed where it means another person.',
   exportAll: 'Export everything',
   eraseAll: 'Erase',
   eraseWhy: 'How the request came, and how you know the number is theirs',

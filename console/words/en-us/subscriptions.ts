@@ -1,5 +1,6 @@
 // The words of the page with partner lists.
 import { counted } from '../../../core/basics/counted.ts';
+import type { SubscriptionView } from '../../../functions/admin/contract.ts';
 
 export const SUBSCRIPTIONS = {
   title: 'Partner lists',
@@ -13,7 +14,7 @@ export const SUBSCRIPTIONS = {
       : `${shown} ${count === 1 ? 'number is' : 'numbers are'} blocked because independent partners agree on ${count === 1 ? 'it' : 'them'}.`,
   columns: {
     name: 'List',
-    state: 'State',
+    state: 'Status',
     numbers: 'Numbers',
     value: 'Calls',
     updated: 'Updated',
@@ -40,6 +41,24 @@ export const SUBSCRIPTIONS = {
     failing: 'Could not be updated',
     stale: 'Out of date',
   },
+  /** What to do stands in the API's own words beneath. */
+  failures: {
+    refused: 'The address can’t be used.',
+    unreachable: 'The partner’s server can’t be reached.',
+    'too-slow': 'The partner’s server didn’t answer in time.',
+    'too-large': 'The list is too large.',
+    'not-allowed': 'The partner’s server refused the credential.',
+    busy: 'The partner’s server is busy.',
+    answered: 'The partner’s server answered with an error.',
+    unreadable: 'The list can’t be read in the format that was chosen.',
+    'wrong-sum': 'The list was damaged or changed on the way.',
+    'no-sum': 'The list has no checksum.',
+    'wrong-signature': 'The signature of the list is not valid.',
+    'no-signature': 'The list is not signed.',
+    'too-many': 'The list has too many numbers.',
+    'unknown-key': 'The list was made with a key that this hotline doesn’t have.',
+    conflict: 'The list conflicts with another one.',
+  } satisfies Record<NonNullable<SubscriptionView['failure']>['code'], string>,
   blocks: (count: number, shown: string) => `${shown} ${count === 1 ? 'number' : 'numbers'} blocked`,
   value: (kept: number, shown: string) =>
     `${shown} ${kept === 1 ? 'call' : 'calls'} kept away thanks to this list`,
@@ -63,6 +82,7 @@ export const SUBSCRIPTIONS = {
     `Its numbers (${numbers}) no longer count as evidence, and the numbers that it blocks (${blocks}) are unblocked.`,
   ended: (name: string) => `The list ${name} was ended.`,
   of: (action: string, name: string) => `${action}: ${name}`,
+  nameNeeded: 'Enter a name, like first-bank.',
   addTitle: 'Subscribe to a partner list',
   editTitle: (name: string) => `Edit the list ${name}`,
   save: 'Save',
@@ -96,27 +116,27 @@ export const SUBSCRIPTIONS = {
     credential: 'Credential',
     keys: 'Matching key',
     trust: 'Trust',
-    everyMinutes: 'Update every (minutes)',
-    staleAfterHours: 'Alarm after (hours)',
-    mostChangePercent: 'Most change (%)',
-    blockFrom: 'Block from (complaints)',
-    signedBy: 'Fingerprint of the signing key',
-    sightingsUrl: 'Address for false positives',
-    prefixDigits: 'Digits of the hash that are shown',
-    why: 'Reason',
+    everyMinutes: 'Minutes between updates',
+    staleAfterHours: 'Hours without an update before an alarm',
+    mostChangePercent: 'Change per update (maximum, %)',
+    blockFrom: 'Complaints that block a number (optional)',
+    signedBy: 'Fingerprint of the signing key (optional)',
+    sightingsUrl: 'Address for false positives (optional)',
+    prefixDigits: 'Digits of the hash in each look-up',
+    why: 'Reason (optional)',
   },
   hints: {
-    name: 'Lower-case letters, digits and hyphens, such as first-bank.',
-    partner: 'Two lists of one partner count as one.',
+    name: 'Lowercase letters, digits, and hyphens, like first-bank. The name can’t be changed later.',
+    partner: 'Who publishes the list. Two lists from the same partner count as one source.',
     url: 'An https address, such as https://bank.example/feeds/misp/. On one machine also a folder, such as /media/usb/feed.',
     credential:
-      'A token, or name:token. It is stored encrypted and never shown again. Leave empty to keep the present one; an address on another server needs it again.',
-    keys: 'The key that the partner sent with the credential. Leave empty to keep the present one.',
+      'The token that the partner gave you, or name:token. It is stored encrypted and never shown again. Leave empty to keep the current one; an address on another server needs it again.',
+    keys: 'The key that the partner sent with the credential. Leave empty to keep the current one.',
     mostChangePercent: 'A list that changes more waits for your decision.',
-    blockFrom: 'Leave empty: the list is evidence and blocks nobody by itself.',
-    signedBy:
-      'Optional. Ask the partner for it by telephone. Without a valid signature nothing is taken over.',
-    sightingsUrl: 'Optional. The partner is told when you allow or unblock one of its numbers.',
-    why: 'Optional. The person who approves reads it, and it goes into the audit log.',
+    blockFrom: 'If empty, the list only raises risk scores and blocks no numbers.',
+    signedBy: 'Ask the partner for it by phone. If you set it, only lists with a valid signature are used.',
+    sightingsUrl: 'If set, the partner is told when you allow or unblock one of its numbers.',
+    prefixDigits: 'Fewer digits hide better which number is looked up.',
+    why: 'Shown to the person who approves, and kept in the audit log.',
   },
 } as const;

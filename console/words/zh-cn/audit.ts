@@ -90,7 +90,7 @@ export const AUDIT: Words['audit'] = {
     'partners.suspend': '暂停与合作机构的共享',
     'partners.resume': '提议恢复与合作机构的共享',
     'shares.page': '查看共享号码',
-    'shares.decide': '处理存疑号码',
+    'shares.decide': '处理有争议的号码',
     'holds.post': '设立依法保留',
     'holds.propose': '提议解除依法保留',
     'holds.lift': '解除依法保留',

@@ -2,7 +2,7 @@
 import type { Words } from '../words.ts';
 
 export const PROBLEMS: Words['problems'] = {
-  'invalid-request': '请求内容有误',
+  'invalid-request': '请检查填写的内容，有缺少或不正确之处',
   'invalid-number': '请输入有效的电话号码或号段规则',
   'invalid-settings': '设置存在问题',
   'reason-needed': '尚未显示任何内容：请先填写原因',

@@ -33,6 +33,8 @@ export const REASON: Words['reason'] = {
   details: '补充说明（选填）',
   ownWords: '请填写原因',
   ownWordsNeeded: '请简要说明原因',
-  detailsHint: '可填写工单号或来函文号；请勿填写姓名或电话号码。',
+  detailsHint: '可填写受理编号或来函文号；请勿填写姓名或电话号码。',
   go: '继续',
+  logged: '原因将记入审计日志。',
+  missing: '请填写原因，原因将记入审计日志。',
 };

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const RIGHTS: Words['rights'] = {
   title: '个人信息请求',
   description: '个人就本人信息提出的请求。无论是否同意，每项请求都须在到期日之前答复。',
-  empty: '没有该状态的请求',
+  empty: '没有该状态的请求。请求来自电话、隐私说明网页，或由您“登记请求”。',
   status: '状态',
   statuses: {
     open: '待处理',
@@ -21,12 +21,12 @@ export const RIGHTS: Words['rights'] = {
     object: '对自动化决策提出异议',
     explain: '要求说明决策理由',
   },
-  channels: { phone: '电话', page: '隐私说明网页', staff: '工作人员登记' },
+  channels: { phone: '电话', page: '隐私说明网页', staff: '员工登记' },
   proofs: {
-    call: '已用该号码来电，网络确认来电号码真实',
-    'unvouched-call': '已用该号码来电，但网络未确认来电号码，请核实身份',
+    call: '已用该号码来电，运营商已认证来电号码',
+    'unvouched-call': '已用该号码来电，但运营商未认证来电号码，请核实身份',
     'our-call': '热线已拨打该号码，对方在通话中输入了验证码',
-    staff: '工作人员已核实',
+    staff: '员工已核实',
   },
   notProven: '尚未核实',
   columns: {
@@ -50,7 +50,7 @@ export const RIGHTS: Words['rights'] = {
   carryOutExplained: {
     copy: '与该号码有关的全部信息将汇总为一个文件，其中他人的号码会被隐去。文件七天内可以下载。',
     erase:
-      '与该号码有关的来电、留言、录音、工单和备注都将删除，包括通信服务商处的副本。依法保留的记录不会删除。号码如已被拦截，将以代码形式继续拦截。此操作无法撤销。',
+      '与该号码有关的来电、留言、录音、工单和备注都将删除，包括运营商处的副本。依法保留的记录不会删除。号码如已被拦截，将继续拦截，但不再保存号码。此操作无法撤销。',
   },
   answerTitle: '答复该请求',
   answerText: '答复内容',
@@ -73,14 +73,14 @@ export const RIGHTS: Words['rights'] = {
   },
   refusalText: '对本人的说明（选填）',
   done: {
-    'carry-out': '正在执行，结果几分钟内显示在此页。',
+    'carry-out': '正在执行。几分钟后，可在状态“已答复”中查看结果。',
     answer: '答复已保存。',
     refuse: '拒绝及理由已保存。',
     enter: '请求已登记。',
   },
   erasure: (removed, redacted, objects) =>
     `删除 ${String(removed)} 条记录，从 ${String(redacted)} 条记录中隐去此人，删除 ${String(objects)} 个文件`,
-  atCarrier: (copies) => `删除通信服务商处 ${String(copies)} 份副本`,
+  atCarrier: (copies) => `删除运营商处 ${String(copies)} 份副本`,
   kept: {
     'legal-hold': '依法保留',
     'evidence-package': '已依法提供给主管机关',
@@ -99,7 +99,8 @@ export const RIGHTS: Words['rights'] = {
   proofHint: '例如：来信附有话费账单复印件。',
   proofNeeded: '请填写核实方式。',
   text: '本人陈述（选填）',
-  receivedAt: '收到日期',
+  receivedAt: '收到日期（选填）',
+  receivedAtHint: '到期日自此日起算；留空则自今日起算。',
   names: '一并隐去的姓名（选填）',
   namesHint: '每行一个。同名者的姓名也会被隐去。',
   exportAll: '导出全部信息',

@@ -1,13 +1,12 @@
 // Calls with their reasons and timeline; flags by staff.
 import { MINUTE_MS } from '../../../core/basics/durations.ts';
 import { dispositionOf, type CallRecord, type Flag } from '../../../core/records/call-record.ts';
-import type { Identity } from '../../../core/numbers/identity.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { flagCall, unflagCall } from '../../../store/calls/flags.ts';
 import { commit, sealLater } from '../../commit.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CallView } from '../contract.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 import { spanOf } from '../span.ts';
 import { scoreView, withWords } from '../screening/lookup.ts';
@@ -16,12 +15,13 @@ import { scoreView, withWords } from '../screening/lookup.ts';
 
 export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.flag' | 'calls.unflag'> = {
   'calls.page': async ({ query, runtime }) => {
-    const { caller, from, to, ...rest } = query;
+    const { caller: asked, from, to, ...rest } = query;
+    const caller = asked === undefined ? undefined : await numberIn(asked, 'query /caller', runtime);
     const settings = await runtime.settings.current();
     const span = spanOf({ from, to }, settings);
     const { items, cursor } = await runtime.store.calls.page({
       ...rest,
-      caller: caller === undefined ? undefined : callerIn(caller, settings),
+      caller,
       from: span.from,
       to: span.to ?? new Date(runtime.now().getTime() + MINUTE_MS),
     });
@@ -29,7 +29,7 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
       items: items.map((call) => callView(call, settings)),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    return caller === undefined ? view : { ...view, audit: { record: callerIn(caller, settings) } };
+    return caller === undefined ? view : { ...view, audit: { record: caller } };
   },
 
   'calls.get': async ({ path, runtime }) => {
@@ -70,12 +70,6 @@ export const CALL_OPERATIONS: Operations<'calls.page' | 'calls.get' | 'calls.fla
     return { ...answer('calls.unflag', view), audit: { detail: reason } };
   },
 };
-
-function callerIn(text: string, { hotline }: Settings): Identity {
-  const read = normaliseNumber(text, hotline);
-  if (read.ok) return read.number;
-  throw new Problem('invalid-number', `query /caller: "${text}" ${read.problem}.`);
-}
 
 function requireCall(call: CallRecord | undefined, callSid: string): CallRecord {
   if (call === undefined)

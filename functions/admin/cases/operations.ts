@@ -11,7 +11,6 @@ import {
 } from '../../../core/cases/case.ts';
 import { extensionTold, toConfirm } from '../../../core/cases/case-work.ts';
 import type { Identity } from '../../../core/numbers/identity.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { CaseNumbersTakenError } from '../../../store/cases/cases.ts';
 import { defer, sealLater } from '../../commit.ts';
@@ -20,6 +19,7 @@ import type { Runtime } from '../../runtime.ts';
 import { caseNumberCandidates } from '../../keyed/case-numbers.ts';
 import type { BodyOf } from '../contract.ts';
 import { caseNews } from '../settings/preview.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
 import { newCase } from '../../../core/cases/open-case.ts';
 import { refuseDuplicate, withdrawTwice } from './duplicates.ts';
@@ -31,7 +31,7 @@ type Routes = 'cases.page' | 'cases.post' | 'cases.get' | 'cases.patch' | 'cases
 export const CASE_OPERATIONS: Operations<Routes> = {
   'cases.page': async ({ query, subject, runtime }) => {
     const reported =
-      query.reported === undefined ? undefined : await numberIn(query.reported, 'query', runtime);
+      query.reported === undefined ? undefined : await numberIn(query.reported, 'query /reported', runtime);
     const { overdue, assignee, ...asked } = query;
     const now = runtime.now();
     const { items, cursor } = await runtime.store.cases.page({
@@ -50,7 +50,7 @@ export const CASE_OPERATIONS: Operations<Routes> = {
 
   'cases.post': async ({ body, writeKey = randomUUID(), subject, runtime }) => {
     const settings = await runtime.settings.current();
-    const reported = await numberIn(body.reported, 'body', runtime);
+    const reported = await numberIn(body.reported, 'body /reported', runtime);
     const opened = await openUnder(
       writeKey,
       newReport(reported, body, subject.id, settings, runtime.now()),
@@ -244,11 +244,4 @@ function newReport(
     settings,
     now,
   );
-}
-
-async function numberIn(text: string, where: 'query' | 'body', runtime: Runtime): Promise<Identity> {
-  const { hotline } = await runtime.settings.current();
-  const read = normaliseNumber(text, hotline);
-  if (read.ok) return read.number;
-  throw new Problem('invalid-request', `${where} /reported: "${text}" ${read.problem}.`);
 }

@@ -9,7 +9,6 @@ import {
   type EvidencePackage,
   type PackageScope,
 } from '../../../core/packages/evidence-package.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { present } from '../../../core/basics/present.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { HoldScope } from '../../../core/holds/hold.ts';
@@ -18,6 +17,7 @@ import { Problem } from '../../http/problem.ts';
 import type { Subject } from '../../http/subject.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, PackageView } from '../contract.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, requireVersion, type Operations, type Outcome } from '../operation.ts';
 import { receivedOn } from '../received-on.ts';
 import { spanOf } from '../span.ts';
@@ -199,12 +199,8 @@ async function scopeOf(about: BodyOf<'evidence.post'>['about'], runtime: Runtime
       if ((await runtime.store.cases.get(about.caseNumber)) === undefined)
         throw new Problem('not-found', `There is no case ${about.caseNumber}.`);
       return about;
-    case 'number': {
-      const { hotline } = await runtime.settings.current();
-      const read = normaliseNumber(about.number, hotline);
-      if (!read.ok) throw new Problem('invalid-number', read.problem);
-      return { kind: 'number', number: read.number };
-    }
+    case 'number':
+      return { kind: 'number', number: await numberIn(about.number, 'body /about/number', runtime) };
     case 'period':
       return { kind: 'period', ...periodOf(about, await runtime.settings.current()) };
   }

@@ -12,6 +12,7 @@ import {
   paging,
   plainText,
   reasonText,
+  textLine,
   versionNumber,
   type OperationContract,
 } from '../contract-parts.ts';
@@ -51,8 +52,9 @@ const holdSchema = z.object({
   version: versionNumber,
 });
 
-const line = (most: number) => reasonText.pipe(z.string().max(most));
 const why = z.strictObject({ why: reasonText });
+const EMPTY = 'must not be empty';
+const NEEDED_FOR_ORDER = `${EMPTY}: an order needs it`;
 
 export const HOLD_CONTRACT = {
   'holds.page': {
@@ -68,24 +70,32 @@ export const HOLD_CONTRACT = {
     body: z
       .strictObject({
         source: z.enum(['order', 'case']),
-        reference: line(100).describe('The number of the order, or of the case'),
-        authority: line(200).optional().describe('Who ordered it; needed for an order'),
-        legalBasis: line(500).optional().describe('Needed for an order'),
+        reference: textLine(100).describe('The number of the order, or of the case'),
+        authority: textLine(200).optional().describe('Who ordered it; needed for an order'),
+        legalBasis: textLine(500).optional().describe('Needed for an order'),
         why: reasonText,
         caseNumber: z
           .string()
+          .min(1, { error: EMPTY })
           .max(20)
           .optional()
           .describe('Covers the case, its calls, and those of its number'),
-        number: z.string().max(MAX_SPELLING).optional().describe('Covers its calls, and the cases about it'),
+        number: z
+          .string()
+          .min(1, { error: EMPTY })
+          .max(MAX_SPELLING)
+          .optional()
+          .describe('Covers its calls, and the cases about it'),
         ...bounds,
       })
-      .refine(
-        (body) => body.source !== 'order' || (body.authority !== undefined && body.legalBasis !== undefined),
-        {
-          error: 'an order needs authority and legalBasis',
-        },
-      )
+      .refine(({ source, authority }) => source !== 'order' || authority !== undefined, {
+        error: NEEDED_FOR_ORDER,
+        path: ['authority'],
+      })
+      .refine(({ source, legalBasis }) => source !== 'order' || legalBasis !== undefined, {
+        error: NEEDED_FOR_ORDER,
+        path: ['legalBasis'],
+      })
       .refine(({ caseNumber, number, from }) => (caseNumber ?? number ?? from) !== undefined, {
         error: 'name what it covers: caseNumber, number, or a span that begins at from',
       })

@@ -7,14 +7,13 @@ import {
   type HoldStep,
   type NewHold,
 } from '../../../core/holds/hold.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
-import type { Settings } from '../../../core/settings/settings.ts';
 import { defer } from '../../commit.ts';
 import { placeHold } from '../../holds/keep-held.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Subject } from '../../http/subject.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, HoldView } from '../contract.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, type Operations, type Outcome } from '../operation.ts';
 import { requireOtherPerson } from '../settings/proposals.ts';
 import { spanOf } from '../span.ts';
@@ -105,16 +104,10 @@ async function scopeOf(body: BodyOf<'holds.post'>, runtime: Runtime): Promise<Ho
     throw new Problem('invalid-request', 'body /to: the span ends before it begins.');
   return {
     kind: 'calls',
-    ...(number === undefined ? {} : { number: numberIn(number, settings) }),
+    ...(number === undefined ? {} : { number: await numberIn(number, 'body /number', runtime) }),
     ...(from === undefined ? {} : { from: from.toISOString() }),
     ...(to === undefined ? {} : { to: to.toISOString() }),
   };
-}
-
-function numberIn(text: string, { hotline }: Settings) {
-  const read = normaliseNumber(text, hotline);
-  if (read.ok) return read.number;
-  throw new Problem('invalid-number', `body /number: "${text}" ${read.problem}.`);
 }
 
 interface Step {

@@ -2,7 +2,6 @@
 import { MINUTE_MS } from '../../../core/basics/durations.ts';
 import { nationalOf } from '../../../core/lists/number-blocks.ts';
 import { isNumber, type Identity } from '../../../core/numbers/identity.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { textsOf } from '../../../core/rights/subject.ts';
 import type { AuditEntry } from '../../../core/call/audit.ts';
 import { requireRole } from '../../http/authorize.ts';
@@ -10,6 +9,7 @@ import { Problem } from '../../http/problem.ts';
 import { ROUTES, type AdminRouteId } from '../../routes.ts';
 import type { Runtime } from '../../runtime.ts';
 import { maskedParts } from '../masking.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 import { spanOf } from '../span.ts';
 
@@ -27,18 +27,17 @@ export const NUMBER_OPERATIONS: Operations<'numbers.unmask' | 'numbers.looks'> =
     if (record === undefined)
       throw new Problem('not-found', `There is no ${row.called} ${name.slice(0, 60)}.`);
     const numbers = maskedParts(record).map(({ masked, whole }) => ({ masked, number: whole }));
+    const shown = new Set(numbers.map(({ number }) => number));
     return {
       ...answer('numbers.unmask', { numbers }),
-      audit: { record: `${kind} ${name}`, detail: `${String(numbers.length)} shown whole` },
+      // With the numbers, so that the look is found with each of them; an erasure takes them out again.
+      audit: { record: `${kind} ${name}`, detail: `shown whole: ${[...shown].join(', ')}` },
     };
   },
 
   'numbers.looks': async ({ path, query: { from, to, ...query }, runtime }) => {
     const settings = await runtime.settings.current();
-    const text = pathSegment(path, 'number');
-    const read = normaliseNumber(text, settings.hotline);
-    if (!read.ok) throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
-    const { number } = read;
+    const number = await numberIn(pathSegment(path, 'number'), 'path /number', runtime);
     const { records, complete } = await recordsOf(number, runtime);
     const about = { name: number, is: mentionOf(number, records) };
     const span = spanOf({ from, to }, settings);

@@ -1,6 +1,5 @@
 // Partners, what was agreed with each, and the shares that a person has to look at.
 import { CATEGORIES } from '../../../core/cases/case.ts';
-import { hasLostCharacters, tidyText } from '../../../core/numbers/number-cell.ts';
 import {
   MOST_OVERLAP_HOURS,
   PARTNER_FORMATS,
@@ -17,32 +16,24 @@ import {
   noQuery,
   numberText,
   reasonText,
+  textLine,
   versionNumber,
   type OperationContract,
 } from '../contract-parts.ts';
 import { PARTNER_ROUTES } from './routes.ts';
 import * as z from 'zod';
 
-const line = (most: number) =>
-  z
-    .string()
-    .transform(tidyText)
-    .pipe(z.string().min(1, { error: 'must not be empty' }).max(most))
-    .refine((text) => !hasLostCharacters(text), {
-      error: 'holds characters that were lost on the way; send it as UTF-8',
-    });
-
 const basis = z.strictObject({
   kind: z
     .enum(SHARE_BASES)
     .describe('PIPL article 23 asks for separate consent unless another basis applies'),
-  reference: line(200).describe('Of the consent text, the contract, or the article'),
+  reference: textLine(200).describe('Of the consent text, the contract, or the article'),
 });
 
 const contact = z.strictObject({
-  name: line(100),
+  name: textLine(100),
   email: z.email().max(254).optional(),
-  phone: line(40).optional(),
+  phone: textLine(40).optional(),
 });
 
 const given = {
@@ -68,7 +59,7 @@ const given = {
     .max(1_000_000)
     .describe('Dialable numbers that share a prefix of the look-up, at least'),
   contact,
-  contractReference: line(200),
+  contractReference: textLine(200),
   expiresOn: z.iso.date().describe('The last day of the agreement (UTC)'),
 };
 

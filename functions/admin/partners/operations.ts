@@ -148,7 +148,7 @@ function requireName(name: string): string {
   if (/^[a-z0-9][a-z0-9-]{1,39}$/.test(name)) return name;
   throw new Problem(
     'invalid-request',
-    'path /partner: a partner’s name has 2 to 40 small letters, digits and hyphens, like bank-of-examples.',
+    'path /partner: must be 2 to 40 lowercase letters, digits, and hyphens, like bank-of-examples.',
   );
 }
 

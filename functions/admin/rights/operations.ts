@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import type { Language } from '../../../core/basics/language.ts';
 import { present } from '../../../core/basics/present.ts';
 import type { Identity } from '../../../core/numbers/identity.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import {
   decisionRefusal,
   dueAt,
@@ -20,6 +19,7 @@ import { dataOf } from '../../rights/copy.ts';
 import { linkToCopy } from '../../rights/copy-link.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyOf, RightsView } from '../contract.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, requireVersion, type Operations } from '../operation.ts';
 import { receivedOn } from '../received-on.ts';
 import { correct } from './corrections.ts';
@@ -41,7 +41,7 @@ export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
 
   'rights.post': async ({ body, writeKey, subject, runtime }) => {
     const { kind, text, words, language, proof } = body;
-    const number = await numberIn(body.number, runtime);
+    const number = await numberIn(body.number, 'body /number', runtime);
     const receivedAt = await receivedOn(body.receivedAt, runtime);
     const opened = await open(
       { kind, number, text, words, language, receivedAt, by: subject.id, note: proof, status: 'open' },
@@ -86,7 +86,7 @@ export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
   },
 
   'people.export': async ({ path, query: { language }, runtime }) => {
-    const number = await numberIn(pathSegment(path, 'number'), runtime);
+    const number = await numberIn(pathSegment(path, 'number'), 'path /number', runtime);
     const data = await dataOf(number, language, runtime);
     return {
       ...answer('people.export', data as never),
@@ -95,7 +95,7 @@ export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
   },
 
   'people.erase': async ({ path, body, writeKey, subject, runtime }) => {
-    const number = await numberIn(pathSegment(path, 'number'), runtime);
+    const number = await numberIn(pathSegment(path, 'number'), 'path /number', runtime);
     const { why, words, language } = body;
     const receivedAt = runtime.now().toISOString();
     const opened = await open(
@@ -112,7 +112,7 @@ export const RIGHTS_OPERATIONS: Operations<keyof typeof RIGHTS_ROUTES> = {
   },
 
   'people.unblock': async ({ path, runtime }) => {
-    const number = await numberIn(pathSegment(path, 'number'), runtime);
+    const number = await numberIn(pathSegment(path, 'number'), 'path /number', runtime);
     const token = suppressionToken(await runtime.secrets(), number);
     const ended = await runtime.store.suppressions.lift(token);
     return {
@@ -205,14 +205,6 @@ async function requireRequest(
   const found = await store.rights.get(id);
   if (found === undefined) throw new Problem('not-found', `There is no request ${id.slice(0, 60)}.`);
   return found;
-}
-
-/** @throws {Problem} invalid-number */
-async function numberIn(text: string, runtime: Runtime): Promise<Identity> {
-  const { hotline } = await runtime.settings.current();
-  const read = normaliseNumber(text, hotline);
-  if (!read.ok) throw new Problem('invalid-number', read.problem);
-  return read.number;
 }
 
 function requestView({

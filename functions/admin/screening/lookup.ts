@@ -1,28 +1,26 @@
 // What would happen if this number called now: the same policy that decides real calls, asked without a call.
 import { callerIdOf, identityOf, type CallerId } from '../../../core/numbers/caller-id.ts';
 import { levelInForce } from '../../../core/guard/guard-state.ts';
-import { normaliseNumber } from '../../../core/numbers/number-input.ts';
 import { scoringOf } from '../../../core/call/answers/reaching-staff/arrival.ts';
 import { historyOf, screeningFacts } from '../../../core/screening/screening-facts.ts';
 import type { FeedMention } from '../../../core/evidence/feed-evidence.ts';
 import { describeReason, describeScoreReason } from '../../../core/screening/reasons.ts';
 import { screen } from '../../../core/screening/screening.ts';
 import type { Reason, ScoredScreening } from '../../../core/screening/verdict.ts';
-import type { Settings } from '../../../core/settings/settings.ts';
 import { ownNumbers, staffNumbers } from '../../../core/departments/staff.ts';
 import { isWithheld } from '../../../core/numbers/withheld.ts';
 import { suppressionToken } from '../../keyed/suppression-token.ts';
 import type { Listing } from '../../../core/lists/listing.ts';
 import { isNumber, type Identity } from '../../../core/numbers/identity.ts';
-import { Problem } from '../../http/problem.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { AnswerOf } from '../contract.ts';
+import { numberIn } from '../number-in.ts';
 import { answer, pathSegment, type Operations } from '../operation.ts';
 
 export const LOOKUP_OPERATIONS: Operations<'lookup'> = {
   lookup: async ({ path, query, runtime }) => {
     const settings = await runtime.settings.current();
-    const callerId = callerIn(pathSegment(path, 'number'), settings);
+    const callerId = await callerIn(pathSegment(path, 'number'), runtime);
     const number = identityOf(callerId);
     const own = number !== undefined && ownNumbers(settings).includes(number);
     const staff = staffNumbers(settings).filter((member) => member === number);
@@ -78,11 +76,9 @@ async function sharingOf(
   return { sharing: { state, since, falsePositives: [...falsePositives], ...flagged } };
 }
 
-function callerIn(text: string, { hotline }: Settings): CallerId {
+async function callerIn(text: string, runtime: Runtime): Promise<CallerId> {
   if (isWithheld(text)) return { kind: 'withheld' };
-  const read = normaliseNumber(text, hotline);
-  if (read.ok) return callerIdOf(read.number);
-  throw new Problem('invalid-number', `"${text.slice(0, 60)}" ${read.problem}.`);
+  return callerIdOf(await numberIn(text, 'path /number', runtime));
 }
 
 const mentionView = ({ kinds, ...mention }: FeedMention) => ({ ...mention, kinds: [...kinds] });

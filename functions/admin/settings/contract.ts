@@ -159,7 +159,8 @@ export const SETTINGS_CONTRACT = {
     answerType: 'application/schema+json',
   },
   'settings.preview': {
-    summary: 'What callers would hear and get under such settings; nothing is saved',
+    summary:
+      'What callers would hear and get under such settings, or without a body under those in force; nothing is saved',
     query: noQuery,
     body: z.unknown(),
     answer: settingsPreviewSchema,

@@ -74,15 +74,14 @@ export const SETTINGS_OPERATIONS: Operations<Routes> = {
       body: JSON.stringify(z.toJSONSchema(settingsSchema, { io: 'input' })),
     }),
 
-  'settings.preview': ({ body, runtime }) => {
-    const settings = requireSound(body);
+  'settings.preview': async ({ body, runtime }) => {
+    const settings = isEmpty(body) ? await runtime.settings.current() : requireSound(body);
     const callers = outcomesOf(settings, runtime.now()).map(({ digits, ...outcome }) => ({
       ...outcome,
       ...(digits === undefined ? {} : { digits }),
     }));
     const warnings = settingsWarnings(settings, runtime.now());
-    const result = answer('settings.preview', { prompts: promptsOf(settings), callers, warnings });
-    return Promise.resolve(result);
+    return answer('settings.preview', { prompts: promptsOf(settings), callers, warnings });
   },
 
   'settings.versions': async ({ query, runtime }) => {
@@ -138,6 +137,10 @@ async function requireProposal(
 const DEPLOYED = { version: 0, savedBy: DEPLOYED_BY };
 
 /** @throws {Problem} with every problem of the document, not only the first */
+/** Of a request without a body, too. */
+const isEmpty = (document: unknown): boolean =>
+  typeof document === 'object' && document !== null && Object.keys(document).length === 0;
+
 function requireSound(document: unknown): Settings {
   const checked = checkSettings(document);
   if (checked.ok) return checked.settings;

@@ -26,7 +26,7 @@ export const SETTINGS_ROUTES = {
     reads: ['settings'],
     writes: ['settings'],
   }),
-  'settings.preview': asked('/api/settings/preview', ANYONE, { reads: [], writes: [] }),
+  'settings.preview': asked('/api/settings/preview', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.versions': admin('GET', '/api/settings/versions', ANYONE, { reads: ['settings'], writes: [] }),
   'settings.version': admin('GET', '/api/settings/versions/{version}', ANYONE, {
     reads: ['settings'],

@@ -16,7 +16,7 @@ export function nameIn(path: Path): string {
   if (SUBSCRIPTION_NAME.test(name)) return name;
   throw new Problem(
     'invalid-request',
-    'The name of a subscription has 1 to 32 lower-case letters, digits and hyphens.',
+    'path /name: must be 1 to 32 lowercase letters, digits, and hyphens, like first-bank.',
   );
 }
 

@@ -140,7 +140,10 @@ const reload = async (id: string): Promise<HoldView> =>
 describe('an order', () => {
   test.each([
     [{ source: 'case', reference: '1', why: 'x' }, 'name what it covers'],
-    [{ ...ORDER, legalBasis: undefined, number: FRAUDSTER }, 'an order needs authority and legalBasis'],
+    [
+      { ...ORDER, legalBasis: undefined, number: FRAUDSTER },
+      'body /legalBasis: must not be empty: an order needs it',
+    ],
     [{ ...ORDER, caseNumber: '123455', number: FRAUDSTER }, 'stands alone'],
     [{ ...ORDER, number: '12' }, '12'],
     [{ ...ORDER, caseNumber: '999999' }, 'There is no case'],

@@ -2,6 +2,7 @@
 import { counted } from '../../../../core/basics/counted.ts';
 import type { CallerKind, Prompt, ProposalView, ShadowView } from '../../../../functions/admin/contract.ts';
 import { CHOICES, FIELDS } from './fields.ts';
+import { problem } from './problems.ts';
 
 const plural = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${String(count)} ${many}`;
@@ -42,8 +43,7 @@ export const SETTINGS = {
   marks: { changed: 'Changed', wrong: (count: number) => plural(count, 'problem', 'problems') },
   fields: FIELDS,
   choices: CHOICES,
-  /** The problem as the API words it. */
-  problem: (text: string): string => text,
+  problem,
   range: (low: string, high: string) => `${low} to ${high}`,
   yes: 'Yes',
   no: 'No',

@@ -87,6 +87,8 @@ describe('settings', () => {
     const phone = await hotline.call(nextCaller());
     await phone.press(phone.code());
     expect(phone.heard().join(' ')).toContain(words);
+    // Without a draft: what was just saved.
+    expect(wordsOf((await hotline.api('POST', '/api/settings/preview')).json(), 'menu')).toBe(words);
     expect(words).toBe(
       'Thank you. To leave a message, press 7. To speak with the front desk, press 1. 中文服务，请按 5。',
     );
