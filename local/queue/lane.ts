@@ -126,13 +126,26 @@ export class Lane {
     for (;;) {
       this.#searching = true;
       this.#wokenMeanwhile = false;
-      const job = await this.#turns.take(() => this.#next()).catch((error: unknown) => this.#troubled(error));
+      const job = await this.#turns.take(() => this.#nextOrNone());
       this.#searching = false;
-      if (job !== undefined || !this.#wokenMeanwhile) return job;
+      if (job !== undefined || !this.#wasWoken()) return job;
     }
   }
 
-  #troubled(error: unknown): undefined {
+  #wasWoken(): boolean {
+    return this.#wokenMeanwhile;
+  }
+
+  async #nextOrNone(): Promise<Job | undefined> {
+    try {
+      return await this.#next();
+    } catch (error) {
+      this.#troubled(error);
+      return undefined;
+    }
+  }
+
+  #troubled(error: unknown): void {
     this.#parts.log.error('a lane of the queue cannot be read', { problem: this.#parts.name, error });
   }
 

@@ -31,9 +31,8 @@ export type JournalEntry =
 export const MOST_IN_SEGMENT = 1_000;
 
 const SEGMENT = /^(\d{13})-[\w-]+\.jsonl$/;
-const UNFINISHED = /\.new$/;
 
-export const isUnfinished = (name: string): boolean => UNFINISHED.test(name);
+export const isUnfinished = (name: string): boolean => name.endsWith('.new');
 
 /** When the first task of a segment is due, by its name; undefined for other files. */
 export function dueOf(name: string): number | undefined {
@@ -162,8 +161,8 @@ interface Line {
 }
 
 function taskIn(line: string): QueuedTask | undefined {
-  const found = parsed(line) as Partial<Line> | undefined;
-  if (typeof found !== 'object' || found === null || found.task === undefined) return undefined;
+  const found = parsed(line) as Partial<Line> | null | undefined;
+  if (found?.task === undefined) return undefined;
   const { id, sentAt, due, attempts, task } = found;
   if (typeof id !== 'string' || !isTime(sentAt) || !isTime(due) || !isTime(attempts)) return undefined;
   return { id, sentAt, due, attempts, body: JSON.stringify(task) };

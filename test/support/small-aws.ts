@@ -377,8 +377,7 @@ function serviceRequests(
     return [{ action: `secretsmanager:${operation}`, resource: String(body.SecretId) }];
   if (service === KMS) return [{ action: `kms:${operation}`, resource: String(body.KeyId) }];
   if (service === 'AmazonSQS') {
-    if (body.SourceArn !== undefined)
-      return [{ action: `sqs:${operation}`, resource: String(body.SourceArn) }];
+    if (typeof body.SourceArn === 'string') return [{ action: `sqs:${operation}`, resource: body.SourceArn }];
     const queue = String(body.QueueUrl).split('/').at(-1) ?? '';
     return [{ action: `sqs:${operation}`, resource: `arn:aws:sqs:us-east-1:000000000000:${queue}` }];
   }
