@@ -55,6 +55,8 @@ export class Lane {
   readonly #open = new Map<string, OpenSegment>();
   /** Segments that have been looked at: when their next task is due. */
   readonly #waiting = new Map<string, number>();
+  /** Segments that were found and not looked at yet, the last one first. */
+  #names: string[] = [];
   /** One at a time in the folder. */
   readonly #turns = new Turns();
   readonly #workers = new Set<Promise<void>>();
@@ -156,8 +158,7 @@ export class Lane {
       const job = this.#dueIn(segment);
       if (job !== undefined) return job;
     }
-    for (const name of await this.#segments()) {
-      if (this.#open.has(name) || !this.#mayBeDue(name)) continue;
+    for (let name = await this.#nextName(); name !== undefined; name = await this.#nextName()) {
       const segment = await this.#readOrLeave(name);
       if (segment === undefined) continue;
       this.#open.set(name, segment);
@@ -167,6 +168,15 @@ export class Lane {
       await this.#close(segment);
     }
     return undefined;
+  }
+
+  /** The folder is listed once for all of its files, because after an outage there may be ten thousand. */
+  async #nextName(): Promise<string | undefined> {
+    const isNext = (name: string): boolean => !this.#open.has(name) && this.#mayBeDue(name);
+    const known = popUntil(this.#names, isNext);
+    if (known !== undefined) return known;
+    this.#names = (await this.#segments()).filter(isNext).reverse();
+    return this.#names.pop();
   }
 
   #dueIn(segment: OpenSegment): Job | undefined {
@@ -324,4 +334,9 @@ export class Lane {
     await replaceSegment(this.#parts.folder, name, { tasks: [...left.values()], unreadable });
     segment.stale = false;
   }
+}
+
+function popUntil<Item>(items: Item[], isWanted: (item: Item) => boolean): Item | undefined {
+  for (let item = items.pop(); item !== undefined; item = items.pop()) if (isWanted(item)) return item;
+  return undefined;
 }

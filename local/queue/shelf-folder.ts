@@ -1,6 +1,6 @@
 // The shelf on one machine: a file for each task that the queue has given up, until a person retries or drops it.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GivenUp, Shelf, ShelvedTask } from '../../functions/queue/shelf.ts';
 import { parseTask } from '../../functions/queue/task.ts';
@@ -44,7 +44,6 @@ export function openShelf({ folder, send, now }: ShelfFolderParts): ShelfFolder 
   };
   return {
     put: async (entry) => {
-      await mkdir(folder, { recursive: true });
       await writeDurably(folder, `${idOf(entry, now())}.json`, JSON.stringify(entry));
     },
     count: async () => (await idsIn(folder)).length,

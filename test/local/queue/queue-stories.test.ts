@@ -1,6 +1,16 @@
 // The queue of one machine, with real files: what goes wrong with one task stays with it, and what was accepted is done or
 // lies on the shelf.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { open as openFile, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -258,6 +268,7 @@ test('another process sends, and this one delivers', async () => {
   const other = await open();
   await other.send(webhook('new.example', '1'));
   await until(() => delivered.length === 1);
+  await queue.drain();
   expect(filesLeft()).toEqual([]);
 });
 
@@ -279,6 +290,39 @@ test('what cannot be kept is refused to whoever sends it, and leaves nothing beh
   start();
   await queue.drain();
   expect(delivered).toEqual([email('1')]);
+});
+
+test('what an earlier version left stays where it is until its lane can keep it', async () => {
+  writeFileSync(join(folder, 'work'), 'a file where the folder of the lane should be');
+  writeFileSync(join(folder, '1764288000000-aaaa.json'), JSON.stringify(seal('CA1')));
+  start();
+  await queue.drain();
+  expect(filesLeft()).toContain('1764288000000-aaaa.json');
+  rmSync(join(folder, 'work'));
+  await queue.drain();
+  expect(delivered).toEqual([seal('CA1')]);
+  expect(filesLeft()).toEqual([]);
+});
+
+test('a task is on the disk before it is acknowledged: the file before it has its name, then the folder', async () => {
+  await queue.send(seal('CA0'));
+  const synced: string[] = [];
+  const handle = await openFile(folder, 'r');
+  const methods = Object.getPrototypeOf(handle) as { sync: (this: FileHandle) => Promise<void> };
+  await handle.close();
+  const { sync } = methods;
+  methods.sync = async function () {
+    await sync.call(this);
+    const path = readlinkSync(`/proc/self/fd/${String(this.fd)}`).slice(folder.length + 1);
+    synced.push(`${path.replace(/^work\/.*\.new$/, 'half')} of ${String(filesLeft().length)}`);
+  };
+  try {
+    await queue.send(seal('CA1'));
+    expect(synced).toEqual(['half of 2', 'work of 2']);
+    expect(filesLeft().every((file) => file.endsWith('.jsonl'))).toBe(true);
+  } finally {
+    methods.sync = sync;
+  }
 });
 
 describe('the shelf', () => {
