@@ -6,6 +6,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { QUEUES, type QueueName } from '../functions/queue/lanes.ts';
 import type { Functions } from './functions.ts';
 import type { HttpEndpoint } from './http.ts';
 import type { Storage } from './storage.ts';
@@ -97,20 +98,36 @@ const otherFunctionRows = ({ all: { admin, jobs } }: Functions): readonly AlarmR
   },
 ];
 
-const queueRows = ({ queue, deadLetters }: Storage): readonly AlarmRow[] => [
+const queueRows = ({ queues, shelves, deadLetters }: Storage): readonly AlarmRow[] => [
   {
     name: 'DeadLetters',
-    says: 'Work was given up after ten tries: a write or a recording waits for a person.',
+    says: 'A function did not take an event: its log says why.',
     metric: deadLetters.metricApproximateNumberOfMessagesVisible(MAXIMUM),
     from: 1,
   },
-  {
-    name: 'QueueAge',
-    says: 'Deferred work has waited for half an hour.',
-    metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM),
-    from: 1_800,
-  },
+  ...QUEUES.flatMap((name) => [
+    {
+      name: `DeadLetters-${name}`,
+      says: `Deferred work (${name}) was given up and waits for a person: console, Set-aside tasks, or hotline queue list.`,
+      metric: shelves[name].metricApproximateNumberOfMessagesVisible(MAXIMUM),
+      from: 1,
+    },
+    {
+      name: `QueueAge-${name}`,
+      says: `Deferred work (${name}) has waited for ${String(WAITS_FROM_SECONDS[name] / 60)} minutes.`,
+      metric: queues[name].metricApproximateAgeOfOldestMessage(MAXIMUM),
+      from: WAITS_FROM_SECONDS[name],
+    },
+  ]),
 ];
+
+/** A target of somebody else may be down for longer before anybody is woken. */
+const WAITS_FROM_SECONDS = {
+  writes: 1_800,
+  work: 1_800,
+  outside: 1_800,
+  webhooks: 14_400,
+} as const satisfies Record<QueueName, number>;
 
 const tableRows = ({ all }: Tables): readonly AlarmRow[] =>
   Object.entries(all).flatMap(([table, { tableName }]) =>

@@ -105,7 +105,8 @@ export function noteExceptions({ http, fallback, functions, storage, signIn, sit
   except(fallback, EXCEPTIONS.fallback);
   except(functions, { ...EXCEPTIONS.functions, ...storedObjects(storage) });
   except(functions.node.findChild('jobs-role'), EXCEPTIONS.transcription);
-  except(storage.deadLetters, EXCEPTIONS.deadLetters);
+  for (const queue of [storage.deadLetters, ...Object.values(storage.shelves)])
+    except(queue, EXCEPTIONS.deadLetters);
   except(storage.secret, EXCEPTIONS.secret);
   if (signIn !== undefined) except(signIn, EXCEPTIONS.signIn);
   if (site !== undefined) {

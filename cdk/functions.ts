@@ -12,6 +12,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { FUNCTIONS, type FunctionName } from '../functions/routes.ts';
+import { deadLettersVariable, QUEUES, queueVariable } from '../functions/queue/lanes.ts';
 import { TABLE_NAMES, tableVariable } from '../store/tables.ts';
 import { bundleFunction, SETTINGS_FILE } from './bundle.ts';
 import { deploymentOf, type DeploymentConfiguration, type Issuer } from './configuration.ts';
@@ -23,10 +24,12 @@ import {
   erasureLogActions,
   evidenceActions,
   hasTranscripts,
+  movesFromShelf,
   attachmentActions,
   recordingActions,
   sendsEmail,
   sendsToQueue,
+  shelfActions,
   tableStatements,
   transcriptActions,
   transcriptionJobs,
@@ -110,7 +113,11 @@ export class Functions extends Construct {
     for (const statement of tableStatements(name, tables.all)) role.addToPolicy(statement);
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     allow(['secretsmanager:GetSecretValue'], [storage.secret.secretArn]);
-    allow(sendsToQueue(name) ? ['sqs:SendMessage'] : [], [storage.queue.queueArn]);
+    const arns = (queues: Storage['queues']): string[] =>
+      Object.values(queues).map(({ queueArn }) => queueArn);
+    allow(sendsToQueue(name) || movesFromShelf(name) ? ['sqs:SendMessage'] : [], arns(storage.queues));
+    allow(movesFromShelf(name) ? ['sqs:GetQueueAttributes'] : [], arns(storage.queues));
+    allow(shelfActions(name), arns(storage.shelves));
     allow(recordingActions(name), [storage.recordings.arnForObjects('voicemail/*')]);
     allow(attachmentActions(name), [storage.recordings.arnForObjects('attachments/*')]);
     for (const place of ['voicemail/*', 'held/*'])
@@ -190,7 +197,8 @@ function environmentOf({
     ...(deploymentOf(configuration).cloudFront === true ? { CLOUDFRONT: 'yes' } : {}),
     SECRETS_ARN: storage.secret.secretArn,
     SETTINGS_FILE,
-    QUEUE_URL: storage.queue.queueUrl,
+    ...Object.fromEntries(QUEUES.map((name) => [queueVariable(name), storage.queues[name].queueUrl])),
+    ...Object.fromEntries(QUEUES.map((name) => [deadLettersVariable(name), storage.shelves[name].queueUrl])),
     RECORDINGS_BUCKET: storage.recordings.bucketName,
     EVIDENCE_BUCKET: storage.evidence.bucketName,
     ANCHORS_BUCKET: storage.anchors.bucketName,

@@ -54,6 +54,24 @@ const indexArn = (table: Table, index: string): string =>
 export const sendsToQueue = (name: FunctionName): boolean =>
   accessOf(name).some(({ queue }) => queue === 'sends');
 
+export const shelfActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).flatMap(({ shelf }) => (shelf === undefined ? [] : SHELF_ACTIONS[shelf]));
+  return [...new Set(wanted)].sort();
+};
+
+/** Whether its tasks go back to the queue that they came from. */
+export const movesFromShelf = (name: FunctionName): boolean =>
+  accessOf(name).some(({ shelf }) => shelf === 'retries');
+
+const LOOKS = ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'];
+const SHELF_ACTIONS = {
+  counts: ['sqs:GetQueueAttributes'],
+  puts: ['sqs:SendMessage'],
+  looks: LOOKS,
+  drops: [...LOOKS, 'sqs:DeleteMessage'],
+  retries: [...LOOKS, 'sqs:DeleteMessage', 'sqs:StartMessageMoveTask'],
+} as const satisfies Record<NonNullable<Access['shelf']>, readonly string[]>;
+
 export const recordingActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).map(({ recordings }) => recordings);
   if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'];

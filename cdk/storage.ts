@@ -14,13 +14,20 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PeriodSettings } from '../core/holds/kept.ts';
 import { expiryRules } from './lifecycle.ts';
+import { maxReceiveCount, perQueue, type QueueName } from '../functions/queue/lanes.ts';
 
 export interface StorageProps {
   readonly settings: PeriodSettings;
   readonly jobTimeout: Duration;
 }
 
-const TRIES = 10;
+/** The queue of the versions that had one: what waits in it at an update is still done. */
+const FIRST_QUEUE = 'Deferred';
+const KEPT_FOR_TWO_WEEKS = {
+  encryption: QueueEncryption.SQS_MANAGED,
+  enforceSSL: true,
+  retentionPeriod: Duration.days(14),
+};
 /** An anchor outlasts the entries before it. */
 const LOCKED_DAYS = 30;
 
@@ -35,7 +42,11 @@ export class Storage extends Construct {
   readonly anchors: Bucket;
   readonly accessLogs: Bucket;
   readonly secret: Secret;
-  readonly queue: Queue;
+  /** Work put off, in lanes: what waits for one neighbor does not hold up the others. */
+  readonly queues: Readonly<Record<QueueName, Queue>>;
+  /** Tasks that were given up, of each queue: retried or dropped by a person. */
+  readonly shelves: Readonly<Record<QueueName, Queue>>;
+  /** Events that a function never took. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, { settings, jobTimeout }: StorageProps) {
@@ -99,19 +110,17 @@ export class Storage extends Construct {
         excludePunctuation: true,
       },
     });
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    this.queue = new Queue(this, 'Deferred', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      // AWS recommends a visibility timeout of six times the function's timeout.
-      visibilityTimeout: Duration.seconds(jobTimeout.toSeconds() * 6),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: TRIES },
-    });
+    this.deadLetters = new Queue(this, 'DeadLetters', KEPT_FOR_TWO_WEEKS);
+    this.shelves = perQueue((name) => new Queue(this, `DeadLetters-${name}`, KEPT_FOR_TWO_WEEKS));
+    this.queues = perQueue(
+      (name) =>
+        new Queue(this, name === 'work' ? FIRST_QUEUE : `Deferred-${name}`, {
+          ...KEPT_FOR_TWO_WEEKS,
+          // AWS recommends a visibility timeout of six times the function's timeout.
+          visibilityTimeout: Duration.seconds(jobTimeout.toSeconds() * 6),
+          deadLetterQueue: { queue: this.shelves[name], maxReceiveCount: maxReceiveCount(name) },
+        }),
+    );
   }
 
   /** One key for recordings, secret and alarms; CloudWatch has to be able to send the latter. */

@@ -9,6 +9,8 @@ import { JOBS, type Job } from '../functions/routes.ts';
 import type { Storage } from './storage.ts';
 
 const MESSAGES_AT_ONCE = 5;
+/** Runs of the jobs function for one queue: a target that hangs takes no more of the account's concurrency. */
+const RUNS_AT_ONCE = 10;
 
 export interface WorkProps {
   readonly storage: Storage;
@@ -21,12 +23,18 @@ export class Work extends Construct {
     scope: Construct,
     id: string,
     functions: Readonly<Record<'jobs' | 'packages' | 'rights', LambdaFunction>>,
-    { storage: { queue, deadLetters }, transcriptionJobs }: WorkProps,
+    { storage: { queues, deadLetters }, transcriptionJobs }: WorkProps,
   ) {
     super(scope, id);
-    functions.jobs.addEventSource(
-      new SqsEventSource(queue, { batchSize: MESSAGES_AT_ONCE, reportBatchItemFailures: true }),
-    );
+    for (const queue of Object.values(queues)) {
+      functions.jobs.addEventSource(
+        new SqsEventSource(queue, {
+          batchSize: MESSAGES_AT_ONCE,
+          maxConcurrency: RUNS_AT_ONCE,
+          reportBatchItemFailures: true,
+        }),
+      );
+    }
     for (const [job, { trigger, function: name = 'jobs' }] of Object.entries<Job>(JOBS)) {
       if (trigger === 'queue') continue;
       const event = trigger === 'transcription-ended' ? {} : { event: RuleTargetInput.fromObject({ job }) };

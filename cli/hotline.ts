@@ -15,6 +15,7 @@ import { evidenceCommands } from './evidence/commands.ts';
 import { guardCommands } from './guard/commands.ts';
 import { staffCommands } from './staff/commands.ts';
 import { auditCommand } from './audit/commands.ts';
+import { queueCommands } from './queue/commands.ts';
 import { holdCommands } from './holds/commands.ts';
 import { privacyCommands } from './privacy/commands.ts';
 import { partnerCommands } from './partners/commands.ts';
@@ -40,6 +41,7 @@ const COMMANDS: readonly Commands[] = [
   staffCommands,
   auditCommand,
   holdCommands,
+  queueCommands,
   privacyCommands,
   partnerCommands,
   numberCommands,

@@ -20,6 +20,7 @@ export const GUIDE_SECTIONS: Readonly<Record<PageId, `${string}#${string}`>> = {
   looks: 'administrators#who-looked-at-a-number',
   settings: 'administrators#changes-that-need-a-second-person',
   audit: 'operators#check-the-audit-log',
+  'failed-tasks': 'operators#when-an-alarm-goes-off',
   holds: 'administrators#evidence-and-legal-holds',
   rights: 'administrators#answer-a-privacy-request',
   partners: 'administrators#share-numbers-with-partners',

@@ -147,6 +147,13 @@ export const PAGES: Readonly<Record<PageId, Page>> = {
     needs: ['audit.page'],
     component: lazy(() => import('./pages/audit/audit-page.tsx')),
   },
+  'failed-tasks': {
+    path: PAGE_PATHS['failed-tasks'],
+    title: (words) => words.failedTasks.title,
+    section: 'rules',
+    needs: ['deferred.list'],
+    component: lazy(() => import('./pages/failed-tasks/failed-tasks-page.tsx')),
+  },
   holds: {
     path: PAGE_PATHS.holds,
     title: (words) => words.holds.title,

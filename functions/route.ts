@@ -17,6 +17,8 @@ export interface Access {
   /** Looks for one person in every table; `writes`: and takes them out of it. */
   readonly sweeps?: 'reads' | 'writes';
   readonly queue?: 'sends';
+  /** Tasks that the queue has given up. */
+  readonly shelf?: 'counts' | 'looks' | 'puts' | 'retries' | 'drops';
   readonly recordings?: 'reads' | 'writes';
   /** The bucket of evidence packages. */
   readonly evidence?: 'links' | 'writes';

@@ -7,6 +7,7 @@ import { LISTING_ROUTES } from './admin/listings/routes.ts';
 import { SCREENING_ROUTES } from './admin/screening/routes.ts';
 import { FEED_ROUTES } from './admin/feeds/routes.ts';
 import { SUBSCRIPTION_ROUTES } from './admin/subscriptions/routes.ts';
+import { DEFERRED_ROUTES } from './admin/deferred/routes.ts';
 import { CALL_ROUTES } from './admin/calls/routes.ts';
 import { CASE_ROUTES } from './admin/cases/routes.ts';
 import { RIGHTS_ROUTES } from './admin/rights/routes.ts';
@@ -62,6 +63,7 @@ export const ROUTES = {
   ...PRIVACY_ROUTES,
   ...PARTNER_ROUTES,
   ...AUDIT_ROUTES,
+  ...DEFERRED_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...SETTINGS_ROUTES,
 } as const satisfies Record<string, Route>;

@@ -21,7 +21,6 @@ import type { FunctionName } from './routes.ts';
 import {
   STORE_LIMITS,
   type AnchorStore,
-  type DeferredQueue,
   type ErasureLog,
   type EvidenceStore,
   type OidcConfig,
@@ -31,10 +30,15 @@ import {
 } from './runtime.ts';
 import { anchorsIn } from './anchors/anchor-files.ts';
 import { createSettingsSource } from './settings-source.ts';
+import { deadLettersVariable, perQueue, queueVariable } from './queue/lanes.ts';
+import { sqsFrom, type QueueUrls, type SqsRuntime } from './queue/sqs.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export function runtimeFromEnvironment(name: FunctionName, env: Environment = process.env): Runtime {
+export function runtimeFromEnvironment(
+  name: FunctionName,
+  env: Environment = process.env,
+): Runtime & SqsRuntime {
   const log = createLog(name, 'INFO');
   const now = (): Date => new Date();
   const store = openStore(
@@ -57,7 +61,7 @@ export function runtimeFromEnvironment(name: FunctionName, env: Environment = pr
     store,
     settings,
     deployment: deploymentFrom(env),
-    deferred: queueAt(needed(env, 'QUEUE_URL')),
+    ...sqsFrom(queueUrls(env)),
     recordings: bucketNamed(needed(env, 'RECORDINGS_BUCKET')),
     evidence: evidenceBucket(needed(env, 'EVIDENCE_BUCKET')),
     anchors: anchorBucket(needed(env, 'ANCHORS_BUCKET')),
@@ -79,6 +83,11 @@ export function needed(env: Environment, name: string): string {
   if (value === undefined || value === '') throw new Error(`environment variable ${name} is not set`);
   return value;
 }
+
+const queueUrls = (env: Environment): QueueUrls => ({
+  queues: perQueue((queue) => needed(env, queueVariable(queue))),
+  deadLetters: perQueue((queue) => needed(env, deadLettersVariable(queue))),
+});
 
 const tablesFrom = (env: Environment): Record<TableName, string> =>
   Object.fromEntries(TABLE_NAMES.map((table) => [table, needed(env, tableVariable(table))])) as Record<
@@ -167,25 +176,9 @@ const secretsInEnvironment = (env: Environment): Secrets => ({
   ...(env.ADMIN_TOKEN === undefined ? {} : { adminToken: env.ADMIN_TOKEN }),
 });
 
-// --- queue and bucket -------------------------------------------------------------------------------------------
+// --- buckets ----------------------------------------------------------------------------------------------------
 
 // Loaded when first used: most calls need neither, and a caller should not wait for their start.
-
-function queueAt(QueueUrl: string): DeferredQueue {
-  const connect = async () => {
-    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
-    const limits = { connectionTimeout: 300, requestTimeout: 500, throwOnRequestTimeout: true };
-    return { client: new SQSClient({ maxAttempts: 2, requestHandler: limits }), SendMessageCommand };
-  };
-  let connected: ReturnType<typeof connect> | undefined;
-  return {
-    send: async (task, DelaySeconds) => {
-      const { client, SendMessageCommand } = await (connected ??= connect());
-      const message = { QueueUrl, MessageBody: JSON.stringify(task), DelaySeconds };
-      await client.send(new SendMessageCommand(message));
-    },
-  };
-}
 
 /** One client for a bucket, made when it is first asked for. */
 function connectsToS3() {

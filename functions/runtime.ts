@@ -1,6 +1,7 @@
 // What every handler is given: the store, the queue, the recordings, the carrier, secrets, a clock and a log.
 // On AWS `runtime-aws.ts` composes it from the environment, on one machine `local/runtime.ts`, in tests a fake clock.
 import type { Readable } from 'node:stream';
+import type { SQSRecord } from 'aws-lambda';
 import type { AuditEntry } from '../core/call/audit.ts';
 import type { Deployment } from '../core/privacy/deployment.ts';
 import type { CallStatus } from '../core/call/call-event.ts';
@@ -19,6 +20,7 @@ import type { ReportFonts } from './packages/report-pdf.ts';
 import type { SigningKey } from './packages/package-signature.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';
 import type { Reach } from './outgoing/reach.ts';
+import type { Shelf } from './queue/shelf.ts';
 import type { FunctionName } from './routes.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
@@ -105,11 +107,6 @@ export interface WebhookSender {
 export interface DeferredQueue {
   /** @param delaySeconds not to be done before; 900 at most, which is what SQS allows */
   readonly send: (task: DeferredTask, delaySeconds?: number) => Promise<void>;
-  /**
-   * Keeps a task that can never be done, for a person to look at. Absent where the queue does so by itself: SQS moves
-   * what failed ten times to the dead letters, which an alarm watches.
-   */
-  readonly setAside?: (task: DeferredTask) => Promise<void>;
 }
 
 /** Our own copies of recordings, and attachments of cases; keys are made by us, never from outside. */
@@ -321,6 +318,8 @@ export interface Runtime {
   readonly store: Store;
   readonly settings: SettingsSource;
   readonly deferred: DeferredQueue;
+  /** Tasks that the queue has given up. */
+  readonly shelf: Shelf;
   readonly recordings: RecordingStore;
   readonly evidence: EvidenceStore;
   readonly anchors: AnchorStore;
@@ -344,6 +343,8 @@ export interface JobsRuntime extends Runtime {
   readonly timestamper: Timestamper;
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
+  /** Hides a message of SQS for so many seconds. Absent where the queue keeps the pauses by itself. */
+  readonly postpone?: (record: SQSRecord, seconds: number) => Promise<void>;
   /** Reads a file of this machine; undefined where there is none. Absent on AWS, where there are no folders to read. */
   readonly readLocalFile?: (path: string, mostBytes: number) => Promise<Buffer | undefined>;
 }

@@ -1,6 +1,7 @@
 // The whole hotline in one process and without a socket: the handlers that deploy, any database, the simulated carrier,
 // and a clock that its owner moves. The stories in test/ and the traffic lab both drive it.
 import type { Deployment } from '../core/privacy/deployment.ts';
+import type { SQSRecord } from 'aws-lambda';
 import type { Database } from '../store/database/database.ts';
 import { anchorsIn } from '../functions/anchors/anchor-files.ts';
 import { timestamper } from '../functions/packages/time-stamp.ts';
@@ -40,6 +41,7 @@ import { matchRoute, splitTarget, toEvent } from './api-gateway.ts';
 import { Carrier, type CarrierOptions } from '../carrier/carrier.ts';
 import { VirtualClock } from '../carrier/clock.ts';
 import type { Transport } from '../carrier/http/transport.ts';
+import { memoryShelf } from './memory-shelf.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { MemoryErasures } from './memory-erasures.ts';
 import { AnchorMap } from './anchor-map.ts';
@@ -79,6 +81,11 @@ export class InProcessHotline {
   readonly queue: DeferredTask[] = [];
   /** Put off to a later time. */
   readonly #delayed: { readonly task: DeferredTask; readonly due: number }[] = [];
+  /** Given up, for a person to look at. */
+  readonly shelf = memoryShelf(
+    (task) => this.queue.push(task),
+    () => this.clock.now(),
+  );
   /** Packages that were made. */
   readonly evidence = memoryEvidence();
   /** Anchors of the audit log, by the names of their files. */
@@ -138,12 +145,32 @@ export class InProcessHotline {
     this.#queueDue();
     const tasks = this.queue.splice(0);
     if (tasks.length === 0) return;
-    const Records = tasks.map((task, index) => ({ messageId: String(index), body: JSON.stringify(task) }));
-    const outcome = await this.#jobs({ Records } as unknown as Parameters<Jobs>[0] & { Records: never });
+    const outcome = await this.#jobs({ Records: tasks.map((task, index) => this.#message(task, index)) });
     for (const { itemIdentifier } of outcome?.batchItemFailures ?? []) {
       const task = tasks[Number(itemIdentifier)];
       if (task !== undefined) this.queue.push(task);
     }
+  }
+
+  /** As SQS delivers it, for the first time. */
+  #message(task: DeferredTask, index: number): SQSRecord {
+    const now = String(this.clock.now().getTime());
+    return {
+      messageId: String(index),
+      receiptHandle: String(index),
+      body: JSON.stringify(task),
+      attributes: {
+        ApproximateReceiveCount: '1',
+        SentTimestamp: now,
+        SenderId: 'here',
+        ApproximateFirstReceiveTimestamp: now,
+      },
+      messageAttributes: {},
+      md5OfBody: '',
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:here:000000000000:queue',
+      awsRegion: 'here',
+    };
   }
 
   #queueDue(): void {
@@ -182,9 +209,10 @@ export class InProcessHotline {
   }
 
   #eraseTraces(texts: SubjectTexts): number {
-    const before = this.queue.length;
+    const before = this.queue.length + this.shelf.tasks.size;
     this.queue.splice(0, Infinity, ...this.queue.filter((task) => !texts.isIn(task)));
-    return before - this.queue.length;
+    for (const [id, { body }] of this.shelf.tasks) if (texts.isIn(body)) this.shelf.tasks.delete(id);
+    return before - this.queue.length - this.shelf.tasks.size;
   }
 
   async runJob(job: ScheduledJob['job']): Promise<void> {
@@ -251,6 +279,7 @@ export class InProcessHotline {
           return Promise.resolve();
         },
       },
+      shelf: this.shelf,
       recordings,
       evidence: this.evidence,
       anchors: anchorsIn(this.anchorFiles),

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAdminHandler } from '../functions/admin/admin-handler.ts';
 import { createJobsHandler } from '../functions/jobs/jobs-handler.ts';
+import { createLog } from '../functions/log.ts';
+import { deliver } from '../functions/queue/delivery.ts';
 import { createPackagesHandler } from '../functions/packages/packages-handler.ts';
 import { createRightsHandler } from '../functions/rights/rights-handler.ts';
 import { createSharingHandler } from '../functions/sharing/sharing-handler.ts';
@@ -20,7 +22,7 @@ import type { Configuration } from './configuration.ts';
 import { CONSOLE_FOLDER } from './console-build.ts';
 import { createConsoleSite } from './console-site.ts';
 import { callTime } from './call-time.ts';
-import { openQueue, type LocalQueue } from './deferred-queue.ts';
+import { openQueue, type LocalQueue } from './queue/local-queue.ts';
 import { createTables, startEngine, tableNames, type Engine } from '../in-process/dynamo.ts';
 import { openEvidenceFolder } from './evidence/evidence-folder.ts';
 import { reportFonts } from './evidence/report-fonts.ts';
@@ -68,11 +70,11 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   const stopping = new AbortController();
   const tables = prepareTables(engine.endpoint, stopping.signal);
   const ready = await Promise.race([tables.then(() => true), delay(PATIENCE_MS, false)]);
-  const queue = await openQueue(join(dataDir, 'queue'));
+  const queue = await openQueue(join(dataDir, 'queue'), { log: createLog('queue', configuration.logLevel) });
   const composed = compose({ url: server.url, publicUrl, configuration, engine, queue });
   const { runtimes, composition, jobs, packages, rights } = composed;
   server.serve(composition);
-  queue.start(jobs);
+  queue.start((delivery) => deliver(delivery, runtimes.jobs, Math.random()));
   const schedule = startSchedule({ jobs, packages, rights }, runtimes.jobs);
   const housekeeping = startHousekeeping(async () => {
     await jobs({ job: 'retention' });
@@ -145,7 +147,7 @@ function compose(parts: Parts): Composed {
   const authority = openTimeStampAuthority(join(configuration.dataDir, 'time-stamps'));
   const ownAuthority: OwnAuthority = async () =>
     (await authority.isThere()) ? `${url}${AUTHORITY_PATH}` : undefined;
-  const traces = tracesIn(configuration.dataDir, engine);
+  const traces = tracesIn(configuration.dataDir, { engine, queue: parts.queue });
   const runtime = (name: FunctionName): LocalRuntime =>
     localRuntime(name, {
       ...parts,

@@ -1,5 +1,5 @@
-// Removes from this machine what is past its period: items of every table, the recordings of messages that are gone, and
-// what was written to the outbox. On AWS DynamoDB and S3 do that by themselves.
+// Removes from this machine what is past its period: items of every table, the recordings of messages that are gone, what
+// was written to the outbox, and tasks on the shelf. On AWS DynamoDB and S3 do that by themselves.
 import { DAY_MS } from '../core/basics/durations.ts';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import type { AudioPlace } from '../core/messages/message.ts';
 import type { Runtime } from '../functions/runtime.ts';
 import type { Database } from '../store/database/database.ts';
 import { removeExpired } from '../store/retention/expiry.ts';
+import { emptyShelf, SHELF } from './queue/shelf-folder.ts';
 
 export interface PastParts {
   readonly database: Database;
@@ -23,6 +24,7 @@ export async function removePast({ database, dataDir, runtime }: PastParts): Pro
   const { calls } = await settings.current();
   const before = new Date(now().getTime() - calls.retentionDays * DAY_MS);
   await emptyOutbox(join(dataDir, 'outbox'), before);
+  await emptyShelf(join(dataDir, 'queue', SHELF), before);
 }
 
 /** Names begin with the time in basic form, `20261124T080000Z-…`. */

@@ -13,7 +13,6 @@ import type { FunctionName } from '../functions/routes.ts';
 import {
   STORE_LIMITS,
   type CarrierApi,
-  type DeferredQueue,
   type EvidenceStore,
   type JobsRuntime,
   type OwnAuthority,
@@ -31,6 +30,7 @@ import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
 import { openErasureLog } from './erasure-log-folder.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
+import type { LocalQueue } from './queue/local-queue.ts';
 import { openRecordingFolder } from './recording-folder.ts';
 import { typedWords } from '../in-process/typed-words.ts';
 import { SEED_SETTINGS } from './seed/seed-settings.ts';
@@ -40,7 +40,7 @@ export interface RuntimeParts {
   readonly publicUrl: string;
   readonly databaseEndpoint: string;
   readonly tables: Readonly<Record<TableName, string>>;
-  readonly queue: DeferredQueue;
+  readonly queue: Pick<LocalQueue, 'send' | 'shelf'>;
   readonly people: PeopleSessions | undefined;
   readonly evidence: EvidenceStore;
   readonly ownAuthority: OwnAuthority;
@@ -86,6 +86,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     store,
     settings,
     deferred: queue,
+    shelf: queue.shelf,
     recordings,
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),

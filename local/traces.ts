@@ -6,15 +6,15 @@ import type { SubjectTexts } from '../core/rights/subject.ts';
 import type { Traces } from '../functions/runtime.ts';
 import type { Engine } from '../in-process/dynamo.ts';
 import { readMessage } from './outbox.ts';
+import type { LocalQueue } from './queue/local-queue.ts';
 
-export const tracesIn = (dataDir: string, engine: Engine): Traces => ({
-  erase: async (texts) => {
-    const queue = join(dataDir, 'queue');
-    const folders = [join(dataDir, 'outbox'), queue, join(queue, 'set-aside')];
-    let removed = 0;
-    for (const folder of folders) removed += await eraseIn(folder, texts);
-    return removed;
-  },
+export interface TracesParts {
+  readonly engine: Engine;
+  readonly queue: Pick<LocalQueue, 'erase'>;
+}
+
+export const tracesIn = (dataDir: string, { engine, queue }: TracesParts): Traces => ({
+  erase: async (texts) => (await eraseIn(join(dataDir, 'outbox'), texts)) + (await queue.erase(texts)),
   compact: () => Promise.resolve(engine.compactLater?.()),
 });
 

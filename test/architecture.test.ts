@@ -24,6 +24,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: [
       'node:',
       '@aws-sdk/',
+      '@aws-lambda-powertools/batch',
       '@aws-lambda-powertools/logger',
       'aws-lambda',
       'chinese-days',
@@ -57,6 +58,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     own: [
       'cdk',
       'report-page/build.ts',
+      'functions/queue/lanes.ts',
       'functions/routes.ts',
       'functions/http/console-configuration.ts',
       'functions/http/console-headers.ts',

@@ -26,6 +26,7 @@ import { PARTNER_CONTRACT } from './partners/contract.ts';
 import { HOLD_CONTRACT } from './holds/contract.ts';
 import { PRIVACY_CONTRACT } from './privacy/contract.ts';
 import { AUDIT_CONTRACT } from './audit/contract.ts';
+import { DEFERRED_CONTRACT } from './deferred/contract.ts';
 import { NOTIFICATION_CONTRACT } from './notifications/contract.ts';
 import { SETTINGS_CONTRACT } from './settings/contract.ts';
 
@@ -50,6 +51,7 @@ export const CONTRACT = {
   ...PRIVACY_CONTRACT,
   ...PARTNER_CONTRACT,
   ...AUDIT_CONTRACT,
+  ...DEFERRED_CONTRACT,
   ...NOTIFICATION_CONTRACT,
   ...SETTINGS_CONTRACT,
 } as const satisfies Record<AdminRouteId, OperationContract>;
@@ -94,6 +96,7 @@ export type { HoldView } from './holds/contract.ts';
 export type LooksView = AnswerOf<'numbers.looks'>;
 export type RetentionView = AnswerOf<'retention.report'>;
 export type { AuditView, ChainView } from './audit/contract.ts';
+export type { FailedTaskView } from './deferred/contract.ts';
 export type { StatsView, StateView } from './overview/contract.ts';
 export type { CallerKind, Prompt } from './settings/contract.ts';
 export type { OperationContract } from './contract-parts.ts';

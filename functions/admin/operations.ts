@@ -7,6 +7,7 @@ import { CALL_OPERATIONS } from './calls/operations.ts';
 import { CASE_FILE_OPERATIONS } from './cases/case-files.ts';
 import { CASE_OPERATIONS } from './cases/operations.ts';
 import { CASE_WORK_OPERATIONS } from './cases/case-work.ts';
+import { DEFERRED_OPERATIONS } from './deferred/operations.ts';
 import { DO_NOT_DISTURB_OPERATIONS } from './guard/do-not-disturb.ts';
 import { RIGHTS_OPERATIONS } from './rights/operations.ts';
 import { NUMBER_OPERATIONS } from './numbers/operations.ts';
@@ -62,6 +63,7 @@ export const OPERATIONS: Operations<AdminRouteId> = {
   ...PARTNER_OPERATIONS,
   ...SHARE_OPERATIONS,
   ...AUDIT_OPERATIONS,
+  ...DEFERRED_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...HOLIDAY_OPERATIONS,
   ...SETTINGS_OPERATIONS,

@@ -8,6 +8,7 @@ import { summary } from '../commit.ts';
 import { sha256 } from '../sha256.ts';
 import { fanOut } from '../notify/fan-out.ts';
 import { postWebhook } from '../notify/webhook-sender.ts';
+import { withoutPersonalData } from '../queue/shelf.ts';
 import type { DeferredTask, JobsRuntime, Runtime } from '../runtime.ts';
 import { claimExpiry } from '../admin/listings/import-parts.ts';
 import { coverHold, releaseHold } from '../holds/keep-held.ts';
@@ -69,12 +70,10 @@ async function commitAgain(effects: readonly StoredEffect[], runtime: Runtime): 
   const { failed } = await runtime.store.commit(effects);
   const refused = failed.filter(({ error }) => error instanceof StoreRefusedError);
   const left = failed.filter((one) => !refused.includes(one));
-  if (refused.length > 0 && runtime.deferred.setAside !== undefined) {
-    await setAside(
-      { kind: 'commit', effects: refused.map(({ effect }) => effect) },
-      refused[0]?.error,
-      runtime,
-    );
+  if (left.length === 0 && refused[0] !== undefined && refused.length === effects.length)
+    throw refused[0].error;
+  if (refused.length > 0) {
+    await setRefusedAside(refused, runtime);
     // Alone: with the refused ones it would come back whole, and they would be set aside again.
     if (left.length > 0)
       await runtime.deferred.send({ kind: 'commit', effects: left.map(({ effect }) => effect) });
@@ -85,23 +84,28 @@ async function commitAgain(effects: readonly StoredEffect[], runtime: Runtime): 
   }
 }
 
+type Failed = Awaited<ReturnType<Runtime['store']['commit']>>['failed'];
+
+async function setRefusedAside(refused: Failed, { shelf, log, now }: Runtime): Promise<void> {
+  const task: DeferredTask = { kind: 'commit', effects: refused.map(({ effect }) => effect) };
+  const error = refused[0]?.error;
+  await shelf.put({
+    lane: 'writes',
+    body: JSON.stringify(task),
+    problem: 'refused',
+    why: withoutPersonalData(String(error)),
+    attempts: 1,
+    sentAt: now().toISOString(),
+  });
+  log.error('the database refuses a deferred task for good: set aside', { problem: summary(task), error });
+}
+
 type EndTask = Extract<DeferredTask, { kind: 'end-import' }>;
 
 /** Of an import in parts whose next part has not come: what was written until then is in the audit log. */
 async function endImport({ claim, entry }: EndTask, runtime: JobsRuntime): Promise<void> {
   if (!(await runtime.store.limits.claim(claim, 'ended', claimExpiry(runtime.now())))) return;
   await commitAgain([{ kind: 'audit', entry }], runtime);
-}
-
-/** @returns whether it was: otherwise it is to be tried again */
-export async function setAside(task: DeferredTask, error: unknown, runtime: Runtime): Promise<boolean> {
-  if (!(error instanceof StoreRefusedError) || runtime.deferred.setAside === undefined) return false;
-  await runtime.deferred.setAside(task);
-  runtime.log.error('the database refuses a deferred task for good: set aside', {
-    problem: summary(task),
-    error,
-  });
-  return true;
 }
 
 type FetchTask = Extract<DeferredTask, { kind: 'fetch-recording' }>;

@@ -1,10 +1,13 @@
 // The jobs function: messages of the queue, the clock, and word of Amazon Transcribe.
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { DeferredTask, JobsRuntime } from '../runtime.ts';
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { assertNever } from '../../core/basics/assert-never.ts';
+import { deliver } from '../queue/delivery.ts';
+import { laneOfBody } from '../queue/task.ts';
+import type { JobsRuntime } from '../runtime.ts';
 import { bringSharesUpToDate } from '../sharing/bring-up-to-date.ts';
 import { anchorAuditLog } from './anchor.ts';
 import type { ScheduledJobId } from './jobs.ts';
-import { runDeferred, setAside } from './deferred.ts';
 import { calibrateScores } from './evidence/calibrate.ts';
 import { tellDueCases, tellDueRequests } from './due-cases.ts';
 import { noteSeals } from './note-seals.ts';
@@ -48,25 +51,32 @@ export function createJobsHandler(
   };
 }
 
-/** One message that fails is delivered again alone; the others are done. */
-async function runBatch({ Records }: SQSEvent, runtime: JobsRuntime): Promise<SQSBatchResponse> {
-  const outcomes = await Promise.allSettled(
-    Records.map(({ body }) => runOrSetAside(JSON.parse(body) as DeferredTask, runtime)),
-  );
-  return {
-    batchItemFailures: Records.flatMap(({ messageId }, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.status !== 'rejected') return [];
-      runtime.log.error('deferred task failed', { error: outcome.reason });
-      return [{ itemIdentifier: messageId }];
-    }),
-  };
+/** One message that fails is delivered again alone, after a pause of its own; the others are done. */
+async function runBatch(event: SQSEvent, runtime: JobsRuntime): Promise<SQSBatchResponse> {
+  // Made anew for each batch, because it keeps the state of one.
+  const processor = new BatchProcessor(EventType.SQS);
+  return processPartialResponse(event, (record: SQSRecord) => runRecord(record, runtime), processor, {
+    throwOnFullBatchFailure: false,
+  });
 }
 
-async function runOrSetAside(task: DeferredTask, runtime: JobsRuntime): Promise<void> {
-  try {
-    await runDeferred(task, runtime);
-  } catch (error) {
-    if (!(await setAside(task, error, runtime))) throw error;
+/** @throws when the message is to be delivered again */
+async function runRecord(record: SQSRecord, runtime: JobsRuntime): Promise<void> {
+  const { body, attributes } = record;
+  const attempt = Number(attributes.ApproximateReceiveCount);
+  const outcome = await deliver({ body, attempt }, runtime, Math.random());
+  switch (outcome.kind) {
+    case 'done':
+      return;
+    case 'again':
+      await runtime.postpone?.(record, outcome.pauseSeconds);
+      throw outcome.error;
+    case 'given-up': {
+      const { problem, why } = outcome;
+      const sentAt = new Date(Number(attributes.SentTimestamp)).toISOString();
+      return runtime.shelf.put({ lane: laneOfBody(body), body, problem, why, attempts: attempt, sentAt });
+    }
+    default:
+      return assertNever(outcome, 'outcome of a delivery');
   }
 }

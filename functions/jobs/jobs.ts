@@ -42,6 +42,7 @@ export const JOBS = {
       'shares',
     ],
     queue: 'sends',
+    shelf: 'puts',
     recordings: 'writes',
     email: 'sends',
     transcription: 'begins',

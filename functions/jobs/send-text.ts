@@ -3,6 +3,7 @@
 import { DAY_MS } from '../../core/basics/durations.ts';
 import { dayOf } from '../../core/departments/day-limit.ts';
 import { takeText } from '../carrier/day-texts.ts';
+import { HopelessError } from '../queue/shelf.ts';
 import type { DeferredTask, Runtime } from '../runtime.ts';
 
 type TextTask = Extract<DeferredTask, { kind: 'send-sms' }>;
@@ -11,13 +12,13 @@ const RETRY_SECONDS = 900;
 /** A text that is older says nothing that anybody still waits for. */
 const MAX_WAIT_DAYS = 3;
 
-/** @throws where it has waited too long and the queue sets tasks aside by itself */
+/** @throws {HopelessError} where it has waited too long */
 export async function sendText(task: TextTask, runtime: Runtime): Promise<void> {
   const settings = await runtime.settings.current();
   const { to, body } = task;
   if (task.beyondLimit === true || (await takeText(settings, runtime)))
     return runtime.carrier.sendSms({ from: settings.hotline.number, to, body });
-  if (hasWaitedTooLong(task, runtime.now())) return giveUp(task, settings.calls.perDay.texts, runtime);
+  if (hasWaitedTooLong(task, runtime.now())) giveUp(settings.calls.perDay.texts);
   return waitForRoom(task, dayOf(settings, runtime.now()), runtime);
 }
 
@@ -34,9 +35,9 @@ async function waitForRoom(task: TextTask, day: string, runtime: Runtime): Promi
     runtime.log.warn('a text message waits: the limit of text messages for today is reached');
 }
 
-async function giveUp(task: TextTask, most: number, { deferred, log }: Runtime): Promise<void> {
-  const problem = `it found no room in the limit of ${String(most)} text ${most === 1 ? 'message' : 'messages'} a day for ${String(MAX_WAIT_DAYS)} days`;
-  if (deferred.setAside === undefined) throw new Error(problem);
-  await deferred.setAside(task);
-  log.error('a text message is not sent, and set aside', { problem });
+function giveUp(most: number): never {
+  throw new HopelessError(
+    'too-late',
+    `it found no room in the limit of ${String(most)} text ${most === 1 ? 'message' : 'messages'} a day for ${String(MAX_WAIT_DAYS)} days`,
+  );
 }

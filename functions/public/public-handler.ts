@@ -5,6 +5,7 @@ import { Problem, problemResult } from '../http/problem.ts';
 import { storeProblem, storeTrouble } from '../http/store-problem.ts';
 import { pathOf, queryOf } from '../http/read-request.ts';
 import { ROUTES, routeKey, type PublicRouteId } from '../routes.ts';
+import { within } from '../within.ts';
 import type { Runtime } from '../runtime.ts';
 import { takeAppeal, tellAppealState } from './appeals.ts';
 import { openApiDocument } from './openapi.ts';
@@ -25,8 +26,13 @@ type PublicOperation = (
 
 const OPERATIONS: Readonly<Record<PublicRouteId, PublicOperation>> = {
   health: async (_event, runtime) => {
-    const problems = await problemsOf(runtime);
-    return json(problems.length === 0 ? { status: 'ok' } : { status: 'degraded', problems });
+    const [problems, shelf] = await Promise.all([problemsOf(runtime), shelfHealth(runtime)]);
+    const all = [...problems, ...shelf.problems];
+    return json(
+      all.length === 0
+        ? { status: 'ok' }
+        : { status: 'degraded', problems: all, ...(shelf.count === 0 ? {} : { failedTasks: shelf.count }) },
+    );
   },
   openapi: (_event, runtime) => Promise.resolve(json(openApiDocument(runtime.publicUrl))),
   'report.page': showPage,
@@ -127,6 +133,39 @@ async function problemsOf({ store, log }: Runtime): Promise<string[]> {
     return [storeTrouble(error)];
   }
 }
+
+interface ShelfHealth {
+  readonly count: number;
+  readonly problems: readonly string[];
+}
+
+/** What was accepted and never done is a matter for a person, though calls are answered. */
+async function shelfHealth({ shelf, log }: Runtime): Promise<ShelfHealth> {
+  try {
+    const count = await within<number | undefined>(SHELF_WITHIN_MS, shelf.count(), () => undefined);
+    if (count === undefined)
+      throw new Error(`the failed tasks were not counted within ${String(SHELF_WITHIN_MS)} ms`);
+    if (count === 0) return { count, problems: [] };
+    const tasks =
+      count === 1
+        ? '1 background task has failed and waits'
+        : `${String(count)} background tasks have failed and wait`;
+    return {
+      count,
+      problems: [`${tasks} for a person: open Failed tasks in the console, or run "hotline queue"`],
+    };
+  } catch (error) {
+    log.error('health: degraded', { error });
+    return {
+      count: 0,
+      problems: [
+        'the queue of background tasks does not answer; what calls leave to it waits or is in the log',
+      ],
+    };
+  }
+}
+
+const SHELF_WITHIN_MS = 1_500;
 
 const json = (body: unknown): HttpResult => ({
   statusCode: 200,

@@ -12,6 +12,7 @@ export const PUBLIC_ROUTES = {
     auth: 'none',
     reads: ['settings'],
     writes: [],
+    shelf: 'counts',
   },
   openapi: {
     method: 'GET',

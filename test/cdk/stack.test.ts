@@ -1,6 +1,8 @@
 // The template that `cdk synth` writes, against the tables that the whole project is built from.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { RETRIES } from '../../functions/queue/attempts.ts';
+import { QUEUES } from '../../functions/queue/lanes.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readDeployments } from '../../cdk/configuration.ts';
@@ -164,6 +166,11 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     const rows = rowsOf(name);
     const dead = name === 'jobs' || name === 'packages' || name === 'rights';
     expect(actions.includes('sqs:SendMessage')).toBe(dead || rows.some(({ queue }) => queue === 'sends'));
+    const shelf = rows.flatMap((row) => row.shelf ?? []);
+    expect(actions.includes('sqs:StartMessageMoveTask')).toBe(shelf.includes('retries'));
+    expect(actions.includes('sqs:DeleteMessage')).toBe(
+      name === 'jobs' || shelf.includes('retries') || shelf.includes('drops'),
+    );
     const recordings = actionsUnder(name, 'voicemail');
     expect(recordings.includes('s3:PutObject')).toBe(rows.some((row) => row.recordings === 'writes'));
     expect(recordings.includes('s3:GetObject')).toBe(rows.some((row) => row.recordings !== undefined));
@@ -273,22 +280,34 @@ describe('what is kept', () => {
     }
   });
 
-  test('what fails ten times goes to the dead letters, and somebody is told', () => {
-    const [source] = assembly.ofType('AWS::Lambda::EventSourceMapping');
-    expect(referenceIn(source?.[1].Properties.FunctionName)).toBe(functionIds().jobs);
-    const queue = assembly.resource(referenceIn(source?.[1].Properties.EventSourceArn) ?? '');
-    const { maxReceiveCount, deadLetterTargetArn } = queue.Properties.RedrivePolicy as Record<
-      string,
-      unknown
-    >;
-    expect(maxReceiveCount).toBe(10);
-    const dead = referenceIn(deadLetterTargetArn);
-    const watched = assembly
-      .ofType('AWS::CloudWatch::Alarm')
-      .filter(([, { Properties }]) => JSON.stringify(Properties.Dimensions).includes(`"${String(dead)}"`));
-    expect(watched.map(([, { Properties }]) => Properties.MetricName)).toEqual([
-      'ApproximateNumberOfMessagesVisible',
-    ]);
+  test('each queue has a lane of its own, dead letters of its own, and somebody is told of them', () => {
+    const sources = assembly.ofType('AWS::Lambda::EventSourceMapping');
+    expect(sources).toHaveLength(QUEUES.length);
+    const dead = sources.map(([, { Properties }]) => {
+      expect(referenceIn(Properties.FunctionName)).toBe(functionIds().jobs);
+      expect(Properties).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 10 },
+      });
+      const queue = assembly.resource(referenceIn(Properties.EventSourceArn) ?? '');
+      const { maxReceiveCount, deadLetterTargetArn } = queue.Properties.RedrivePolicy as Record<
+        string,
+        unknown
+      >;
+      // SQS takes no more than 1,000; and the function gives a task up before SQS does, so that it can say why.
+      expect(maxReceiveCount).toBeLessThanOrEqual(1_000);
+      expect(maxReceiveCount).toBeGreaterThan(RETRIES.outside.attempts);
+      return referenceIn(deadLetterTargetArn);
+    });
+    expect(new Set(dead).size).toBe(QUEUES.length);
+    for (const name of dead) {
+      const watched = assembly
+        .ofType('AWS::CloudWatch::Alarm')
+        .filter(([, { Properties }]) => JSON.stringify(Properties.Dimensions).includes(`"${String(name)}"`));
+      expect(watched.map(([, { Properties }]) => Properties.MetricName)).toEqual([
+        'ApproximateNumberOfMessagesVisible',
+      ]);
+    }
   });
 
   test('every alarm watches something of this stack and tells somebody', () => {

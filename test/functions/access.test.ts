@@ -245,6 +245,19 @@ const write =
   (method: string, target: () => string, body?: unknown, token?: string) => async (): Promise<unknown> =>
     ask(target(), { method, body, ...(token === undefined ? {} : { token }) });
 const read = (target: () => string) => (): Promise<unknown> => ask(target());
+const failedTask = async (): Promise<string> => {
+  const body = JSON.stringify({ kind: 'update-shares' });
+  const sentAt = '2026-11-28T12:00:00Z';
+  await hotline.shelf.put({
+    lane: 'work',
+    body,
+    problem: 'attempts',
+    why: 'Error: no',
+    attempts: 900,
+    sentAt,
+  });
+  return [...hotline.shelf.tasks.keys()].at(-1) ?? '';
+};
 /** The second time finds what the first has made. */
 const twice = (target: string, bodyOf: () => Promise<object>) => async (): Promise<ApiAnswer> => {
   const options = { method: 'POST', body: await bodyOf(), headers: { 'idempotency-key': `twice-${target}` } };
@@ -420,6 +433,12 @@ const API: Readonly<Record<AdminRouteId, () => Promise<unknown>>> = {
     const body = { source: 'case', reference: made.report, why: 'a lawsuit', caseNumber: made.report };
     made.hold = (await ask('/api/holds', { method: 'POST', body })).json<{ id: string }>().id;
   },
+  'deferred.list': read(() => '/api/deferred'),
+  'deferred.retry-all': write('POST', () => '/api/deferred/retry', {}),
+  'deferred.retry': async () =>
+    ask(`/api/deferred/${await failedTask()}/retry`, { method: 'POST', body: {} }),
+  'deferred.drop': async () =>
+    ask(`/api/deferred/${await failedTask()}/drop`, { method: 'POST', body: { why: 'done by hand' } }),
   'holds.page': read(() => '/api/holds'),
   'holds.get': read(() => `/api/holds/${made.hold}`),
   'holds.propose': write('POST', () => `/api/holds/${made.hold}/propose-lift`, { why: 'over' }),

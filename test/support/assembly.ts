@@ -81,7 +81,8 @@ export class Assembly {
   /** Everything that a function's role may do. */
   statementsOf(functionId: string): Statement[] {
     const role = referenceIn(this.resource(functionId).Properties.Role);
-    return this.ofType('AWS::IAM::Policy')
+    // What is too long for a role's own policy, CDK puts into a managed one of this stack.
+    return [...this.ofType('AWS::IAM::Policy'), ...this.ofType('AWS::IAM::ManagedPolicy')]
       .filter(([, { Properties }]) => listed(Properties.Roles).map(referenceIn).includes(role))
       .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
   }

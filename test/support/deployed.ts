@@ -116,7 +116,11 @@ export class DeployedHotline {
   /** What the queue delivers: every message that was sent, once. */
   async deliverMessages(): Promise<unknown> {
     const [source] = this.#assembly.ofType('AWS::Lambda::EventSourceMapping');
-    const Records = this.aws.messages.splice(0).map((body, index) => ({ messageId: String(index), body }));
+    const attributes = { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()) };
+    const eventSourceARN = 'arn:aws:sqs:us-east-1:000000000000:Deferred';
+    const Records = this.aws.queues
+      .take()
+      .map((body, index) => ({ messageId: String(index), body, attributes, eventSourceARN }));
     return this.invoke(referenceIn(source?.[1].Properties.FunctionName) ?? '', { Records });
   }
 

@@ -1,7 +1,8 @@
 // As much of AWS as the deployed functions talk to: DynamoDB (a real engine behind), Secrets Manager, SQS, SES, S3, KMS and
 // Transcribe at one address. Every request is checked against the permissions of the function that sends it, and refused like IAM does.
-import { constants, createHash, generateKeyPairSync, privateEncrypt, type KeyObject } from 'node:crypto';
+import { constants, generateKeyPairSync, privateEncrypt, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
+import { SmallSqs, type SqsRequest } from './small-sqs.ts';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -50,7 +51,7 @@ export class SmallAws {
   permissions: Readonly<Record<string, readonly Permission[]>> = {};
   readonly asked: Asked[] = [];
   readonly refused: Asked[] = [];
-  readonly messages: string[] = [];
+  readonly queues = new SmallSqs();
   readonly objects = new Map<string, Buffer>();
   /** Requests to send an e-mail, as SES gets them. */
   readonly emails: SentEmail[] = [];
@@ -114,7 +115,7 @@ export class SmallAws {
       return;
     }
     if (service === 'AmazonSQS') {
-      this.#message(body, response);
+      json(response, 200, this.queues.answer(operation, JSON.parse(body.toString()) as SqsRequest));
       return;
     }
     if (service === KMS) {
@@ -160,13 +161,6 @@ export class SmallAws {
   #secret(body: Buffer, response: ServerResponse): void {
     const { SecretId } = JSON.parse(body.toString()) as { SecretId: string };
     json(response, 200, { ARN: SecretId, SecretString: this.#options.secrets[SecretId] });
-  }
-
-  #message(body: Buffer, response: ServerResponse): void {
-    const { MessageBody } = JSON.parse(body.toString()) as { MessageBody: string };
-    this.messages.push(MessageBody);
-    const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
-    json(response, 200, { MessageId: String(this.messages.length), MD5OfMessageBody });
   }
 
   /** A key of RSA that signs is made when it is first asked for. */
@@ -383,6 +377,7 @@ function serviceRequests(
     return [{ action: `secretsmanager:${operation}`, resource: String(body.SecretId) }];
   if (service === KMS) return [{ action: `kms:${operation}`, resource: String(body.KeyId) }];
   if (service === 'AmazonSQS') {
+    if (typeof body.SourceArn === 'string') return [{ action: `sqs:${operation}`, resource: body.SourceArn }];
     const queue = String(body.QueueUrl).split('/').at(-1) ?? '';
     return [{ action: `sqs:${operation}`, resource: `arn:aws:sqs:us-east-1:000000000000:${queue}` }];
   }

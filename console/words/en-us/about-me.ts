@@ -49,6 +49,7 @@ export const ABOUT_ME = {
     staff: 'Staff and PINs',
     notifications: 'Notifications',
     audit: 'Audit log',
+    deferred: 'Failed tasks',
     'do-not-disturb': 'Do not disturb',
     'what-if': 'Settings test',
     shadow: 'Score report',

@@ -10,6 +10,7 @@ import { EVIDENCE } from './evidence.ts';
 import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
+import { FAILED_TASKS } from './failed-tasks.ts';
 import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
@@ -40,6 +41,7 @@ export const EN_US = {
   voicemail: VOICEMAIL,
   cases: CASES,
   caseWork: CASE_WORK,
+  failedTasks: FAILED_TASKS,
   holds: HOLDS,
   rights: RIGHTS,
   partners: PARTNERS,

@@ -45,6 +45,7 @@ export const ABOUT_ME: Words['aboutMe'] = {
     staff: '员工与员工密码',
     notifications: '通知',
     audit: '审计日志',
+    deferred: '失败任务',
     'do-not-disturb': '免打扰',
     'what-if': '设置试算',
     shadow: '风险评分影响',

@@ -11,6 +11,7 @@ import { EVIDENCE } from './evidence.ts';
 import { EXERCISES } from './exercises.ts';
 import { FEEDS } from './feeds.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
+import { FAILED_TASKS } from './failed-tasks.ts';
 import { HOLDS } from './holds.ts';
 import { LISTS } from './lists.ts';
 import { LOOK_UP } from './look-up.ts';
@@ -41,6 +42,7 @@ export const ZH_CN: Words = {
   voicemail: VOICEMAIL,
   cases: CASES,
   caseWork: CASE_WORK,
+  failedTasks: FAILED_TASKS,
   holds: HOLDS,
   rights: RIGHTS,
   partners: PARTNERS,

@@ -108,6 +108,7 @@ const TARGETS: Partial<Record<AdminRouteId, () => [target: string, body?: unknow
   'audit.anchors': () => ['/api/audit/anchors'],
   'evidence.page': () => ['/api/evidence?limit=1'],
   'evidence.get': () => [`/api/evidence/${made.package}`],
+  'deferred.list': () => ['/api/deferred'],
   'holds.page': () => ['/api/holds?limit=1'],
   'holds.get': () => [`/api/holds/${made.hold}`],
   'retention.report': () => ['/api/retention'],

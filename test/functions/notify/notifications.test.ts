@@ -8,8 +8,6 @@ import type { E164 } from '../../../core/numbers/e164.ts';
 import type { Notice } from '../../../core/messages/notice.ts';
 import { checkSettings } from '../../../core/settings/settings-check.ts';
 import { commit } from '../../../functions/commit.ts';
-import type { DeferredTask } from '../../../functions/runtime.ts';
-import { sendText } from '../../../functions/jobs/send-text.ts';
 import { createJobsHandler } from '../../../functions/jobs/jobs-handler.ts';
 import { signatureHeaders } from '../../../functions/notify/webhook-signature.ts';
 import { createOutgoing } from '../../../functions/outgoing/outgoing.ts';
@@ -391,16 +389,17 @@ describe('a limit of the day', () => {
   test('of texts, used up for days: a text that has waited three is set aside for a person', async () => {
     limited({ minutes: 0, texts: 1 }, '2026-12-24T15:00:00Z');
     await tell(report('100006'));
-    const aside: DeferredTask[] = [];
     const waits = { since: '2026-12-21T14:59:00Z', countedOn: '2026-12-24' };
-    const task = { kind: 'send-sms', to: DUTY, body: 'too late', waits } as const;
-    const { deferred } = hotline.runtime;
-    const setAside = (one: DeferredTask): Promise<void> => Promise.resolve(void aside.push(one));
-    await sendText(task, { ...hotline.runtime, deferred: { ...deferred, setAside } });
-    expect(aside).toEqual([task]);
-    await expect(sendText(task, hotline.runtime)).rejects.toThrow(
-      'no room in the limit of 1 text message a day',
-    );
+    hotline.queue.push({ kind: 'send-sms', to: DUTY, body: 'too late', waits });
+    await hotline.drain();
+    expect(hotline.queue).toEqual([]);
+    expect([...hotline.shelf.tasks.values()]).toMatchObject([
+      {
+        lane: 'sms',
+        problem: 'too-late',
+        why: expect.stringContaining('no room in the limit of 1 text message a day') as unknown,
+      },
+    ]);
     expect(textsTo(DUTY)).toHaveLength(1);
   });
 

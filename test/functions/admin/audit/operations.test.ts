@@ -113,6 +113,20 @@ const AUDITED = AUDITED_ROUTE_IDS.filter((id) => !isLook(id)).map((id): [AdminRo
   ROUTES[id],
 ]);
 
+const failedTask = async (): Promise<string> => {
+  const body = JSON.stringify({ kind: 'update-shares' });
+  const sentAt = '2026-11-28T12:00:00Z';
+  await hotline.shelf.put({
+    lane: 'work',
+    body,
+    problem: 'attempts',
+    why: 'Error: no',
+    attempts: 900,
+    sentAt,
+  });
+  return [...hotline.shelf.tasks.keys()].at(-1) ?? '';
+};
+
 /** One good request a route. A route that writes and is missing here fails the loop below. */
 const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
   'listings.put': () => {
@@ -452,6 +466,19 @@ const REQUESTS: Partial<Record<AdminRouteId, () => Promise<Request>>> = {
     const body = { decision: 'withdraw', why: 'a customer' };
     const target = `/api/shares/${share.entry}/decide`;
     return { method: 'POST', target, body, record: share.number, why: 'a customer' };
+  },
+  'deferred.retry-all': async () => {
+    await failedTask();
+    return { method: 'POST', target: '/api/deferred/retry', body: {}, record: 'deferred' };
+  },
+  'deferred.retry': async () => {
+    const record = await failedTask();
+    return { method: 'POST', target: `/api/deferred/${record}/retry`, body: {}, record };
+  },
+  'deferred.drop': async () => {
+    const record = await failedTask();
+    const body = { why: 'done by hand' };
+    return { method: 'POST', target: `/api/deferred/${record}/drop`, body, record, why: 'done by hand' };
   },
   'holds.post': async () => ({
     method: 'POST',
