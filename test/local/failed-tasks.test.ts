@@ -12,7 +12,9 @@ import { readRunning } from '../../local/running.ts';
 const run = promisify(execFile);
 const dataDir = mkdtempSync(join(tmpdir(), 'hotline-garbage-'));
 let child: ChildProcess | undefined;
-afterAll(() => child?.kill('SIGKILL'));
+afterAll(() => {
+  child?.kill('SIGKILL');
+});
 
 async function start(): Promise<void> {
   child = spawn('node', ['local/start.mjs'], { env: { ...process.env, PORT: '0', DATA_DIR: dataDir } });
