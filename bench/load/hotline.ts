@@ -97,8 +97,11 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
 }
 
 async function until(holds: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
-  for (const started = performance.now(); performance.now() - started < START_WITHIN_MS; await delay(200))
+  const started = performance.now();
+  while (performance.now() - started < START_WITHIN_MS) {
     if (await holds()) return;
+    await delay(200);
+  }
   throw new Error(otherwise);
 }
 
