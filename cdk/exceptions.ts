@@ -160,6 +160,8 @@ function storedObjects({ recordings, anchors, evidence }: Storage): Reasons {
       'Copies of recordings under a legal hold are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/voicemail/*]`]:
       'Recordings are objects under one prefix of one bucket; their names are not known before they exist.',
+    [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/snapshot/*]`]:
+      'The copy of the lists and its label are the two objects under one prefix of one bucket.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/attachments/*]`]:
       'Attachments of cases are objects under one prefix of one bucket; their names are not known before they exist.',
     [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/transcripts/*]`]:

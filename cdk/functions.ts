@@ -25,6 +25,7 @@ import {
   evidenceActions,
   hasTranscripts,
   movesFromShelf,
+  listCopyActions,
   attachmentActions,
   recordingActions,
   sendsEmail,
@@ -124,6 +125,7 @@ export class Functions extends Construct {
       allow(recordingActions(name), [storage.recordings.arnForObjects(place)]);
     // Without it S3 answers 403 in place of 404 for what is not there.
     allow(recordingActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.recordings.bucketArn]);
+    allow(listCopyActions(name), [storage.recordings.arnForObjects('snapshot/*')]);
     allow(anchorActions(name), [storage.anchors.arnForObjects('*')]);
     allow(anchorActions(name).length === 0 ? [] : ['s3:ListBucket'], [storage.anchors.bucketArn]);
     allow(transcriptActions(name), [storage.recordings.arnForObjects('transcripts/*')]);

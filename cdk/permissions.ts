@@ -107,6 +107,12 @@ const ATTACHMENT_ACTIONS = {
   removes: 's3:DeleteObject',
 } as const;
 
+export const listCopyActions = (name: FunctionName): string[] => {
+  const wanted = accessOf(name).map(({ listCopies }) => listCopies);
+  if (wanted.includes('writes')) return ['s3:PutObject', 's3:GetObject'];
+  return wanted.includes('reads') ? ['s3:GetObject'] : [];
+};
+
 /** Nobody may delete an anchor, nor change when it may be deleted. */
 export const anchorActions = (name: FunctionName): string[] => {
   const wanted = accessOf(name).map(({ anchors }) => anchors);

@@ -10,12 +10,22 @@ import { isStored, type StoredEffect } from '../store/commit.ts';
 import type { DeferredTask, Runtime } from './runtime.ts';
 
 export async function commit(effects: readonly Effect[], runtime: Runtime): Promise<void> {
+  await Promise.all([writeOrDefer(effects.filter(isStored), runtime), ...besideStore(effects, runtime)]);
+}
+
+/** All of it by way of the queue: the store has too much to do already. */
+export async function commitLater(effects: readonly Effect[], runtime: Runtime): Promise<void> {
+  const stored = effects.filter(isStored);
   await Promise.all([
-    writeOrDefer(effects.filter(isStored), runtime),
-    ...effects.flatMap(tasksOf).map((task) => defer(task, runtime)),
-    ...effects.flatMap(evidenceIn).map((callSid) => sealLater(callSid, runtime)),
+    stored.length === 0 ? undefined : defer({ kind: 'commit', effects: stored }, runtime),
+    ...besideStore(effects, runtime),
   ]);
 }
+
+const besideStore = (effects: readonly Effect[], runtime: Runtime): Promise<void>[] => [
+  ...effects.flatMap(tasksOf).map((task) => defer(task, runtime)),
+  ...effects.flatMap(evidenceIn).map((callSid) => sealLater(callSid, runtime)),
+];
 
 /** What is not a write of the store, or more than that. */
 function tasksOf(effect: Effect): DeferredTask[] {

@@ -30,6 +30,8 @@ export interface Access {
   readonly anchors?: 'reads' | 'writes';
   /** The log of erasures beside the anchors, which survives a restore of the database. */
   readonly erasures?: 'writes';
+  /** The copy of the lists, for the time when the store does not answer. */
+  readonly listCopies?: 'reads' | 'writes';
   readonly email?: 'sends';
   /** Recordings written down by Amazon Transcribe. */
   readonly transcription?: 'begins' | 'reads';

@@ -1,6 +1,5 @@
 // The composition root on AWS: everything a handler is given, from the environment. Read once, when the function
 // starts; a missing variable stops it there with its name, never in the middle of a call.
-import { MINUTE_MS } from '../core/basics/durations.ts';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import { openStore } from '../store/store.ts';
 import { TABLE_NAMES, tableVariable, type TableName } from '../store/tables.ts';
 import { createCarrierApi } from './carrier/carrier-api.ts';
 import { CARRIER_API, readCarrierRegion } from './carrier/carrier-region.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { residencyGuard } from './privacy/residency-guard.ts';
 import { createOutgoing } from './outgoing/outgoing.ts';
 import { readReach } from './outgoing/reach.ts';
@@ -29,9 +28,11 @@ import {
   type Secrets,
 } from './runtime.ts';
 import { anchorsIn } from './anchors/anchor-files.ts';
+import { createSecretsSource } from './secrets-source.ts';
 import { createSettingsSource } from './settings-source.ts';
 import { deadLettersVariable, perQueue, queueVariable } from './queue/lanes.ts';
 import { sqsFrom, type QueueUrls, type SqsRuntime } from './queue/sqs.ts';
+import type { CopyFile, CopyPlace } from './snapshot/list-copies.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,7 +46,7 @@ export function runtimeFromEnvironment(
     openDatabase({ tables: tablesFrom(env), endpoint: env.DYNAMODB_ENDPOINT, ...STORE_LIMITS[name] }),
     now,
   );
-  const secrets = secretsFrom(env);
+  const { secrets, newerSecrets } = secretsFrom(env, log);
   const accountSid = needed(env, 'TWILIO_ACCOUNT_SID');
   const settings = createSettingsSource({
     read: store.settings.current,
@@ -72,6 +73,7 @@ export function runtimeFromEnvironment(
     }),
     outgoing: createOutgoing(readReach(env.OUTGOING_ALLOW), { guard: residencyGuard(settings) }),
     secrets,
+    newerSecrets,
     now,
     log,
   };
@@ -124,28 +126,26 @@ function deployedSettings(env: Environment): Settings {
 
 // --- secrets ----------------------------------------------------------------------------------------------------
 
-const SECRETS_FRESH_MS = 5 * MINUTE_MS;
-
-/** From Secrets Manager, kept for five minutes; after that the old copy serves while the manager does not answer. */
-function secretsFrom(env: Environment): () => Promise<Secrets> {
-  const arn = env.SECRETS_ARN;
-  if (arn === undefined || arn === '') return () => Promise.resolve(secretsInEnvironment(env));
+/** From Secrets Manager; from the environment where it names none. */
+function secretsFrom(env: Environment, log: Log): Required<Pick<Runtime, 'secrets' | 'newerSecrets'>> {
+  const SecretId = env.SECRETS_ARN;
+  if (SecretId === undefined || SecretId === '')
+    return {
+      secrets: () => Promise.resolve(secretsInEnvironment(env)),
+      newerSecrets: () => Promise.resolve(undefined),
+    };
   const client = new SecretsManagerClient({
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true },
   });
-  let kept: { secrets: Secrets; until: number } | undefined;
-  return async () => {
-    if (kept !== undefined && Date.now() < kept.until) return kept.secrets;
-    try {
-      const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-      kept = { secrets: readSecret(SecretString), until: Date.now() + SECRETS_FRESH_MS };
-    } catch (error) {
-      if (kept === undefined) throw error;
-      kept = { ...kept, until: Date.now() + SECRETS_FRESH_MS / 10 };
-    }
-    return kept.secrets;
-  };
+  return createSecretsSource({
+    clock: Date.now,
+    log,
+    fetch: async () => {
+      const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId }));
+      return readSecret(SecretString);
+    },
+  });
 }
 
 /** What the stack puts there: the auth token is added by the operator, the key is made with the secret. */
@@ -190,18 +190,25 @@ function connectsToS3() {
   return () => (connected ??= connect());
 }
 
+/** Undefined where there is none. */
+async function readObject(
+  connected: ReturnType<typeof connectsToS3>,
+  Bucket: string,
+  Key: string,
+): Promise<Uint8Array | undefined> {
+  const { s3, client } = await connected();
+  try {
+    const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
+    return await Body?.transformToByteArray();
+  } catch (error) {
+    if (error instanceof s3.NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
 function bucketNamed(Bucket: string): RecordingStore {
   const connected = connectsToS3();
-  const read = async (Key: string): Promise<Uint8Array | undefined> => {
-    const { s3, client } = await connected();
-    try {
-      const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
-      return await Body?.transformToByteArray();
-    } catch (error) {
-      if (error instanceof s3.NoSuchKey) return undefined;
-      throw error;
-    }
-  };
+  const read = (Key: string): Promise<Uint8Array | undefined> => readObject(connected, Bucket, Key);
   return {
     put: async (Key, Body, ContentType = 'audio/wav') => {
       const { s3, client } = await connected();
@@ -224,6 +231,19 @@ function bucketNamed(Bucket: string): RecordingStore {
     release: async (key) => {
       const { s3, client } = await connected();
       await client.send(new s3.DeleteObjectCommand({ Bucket, Key: heldKey(key) }));
+    },
+  };
+}
+
+/** The copy of the lists, for the voice function. The bucket keeps no versions: what is replaced is gone. */
+export function listCopiesInBucket(Bucket: string): CopyPlace {
+  const connected = connectsToS3();
+  const keyOf = (name: CopyFile): string => `snapshot/${name}`;
+  return {
+    read: (name) => readObject(connected, Bucket, keyOf(name)),
+    write: async (name, Body) => {
+      const { s3, client } = await connected();
+      await client.send(new s3.PutObjectCommand({ Bucket, Key: keyOf(name), Body }));
     },
   };
 }

@@ -22,6 +22,8 @@ import type { Outgoing } from './outgoing/outgoing.ts';
 import type { Reach } from './outgoing/reach.ts';
 import type { Shelf } from './queue/shelf.ts';
 import type { FunctionName } from './routes.ts';
+import type { CopyPlace } from './snapshot/list-copies.ts';
+import type { Snapshot } from './snapshot/list-snapshot.ts';
 
 /** Work put off: writes that could not be made, audio to be copied. Delivered at least once. */
 export type DeferredTask =
@@ -327,8 +329,18 @@ export interface Runtime {
   /** Asks the URLs that people choose. */
   readonly outgoing: Outgoing;
   readonly secrets: () => Promise<Secrets>;
+  /**
+   * Secrets that came after these; undefined where there are none. Asked when a signature is not valid, since the token may
+   * have been replaced. Absent where secrets never change.
+   */
+  readonly newerSecrets?: (than: Secrets) => Promise<Secrets | undefined>;
   readonly now: () => Date;
   readonly log: Log;
+}
+
+/** The voice function has the last good copy of the lists, for the time when the store does not answer. */
+export interface VoiceRuntime extends Runtime {
+  readonly snapshot: Snapshot;
 }
 
 /** The function that makes copies of people's data and erases it. */
@@ -345,6 +357,8 @@ export interface JobsRuntime extends Runtime {
   readonly webhooks: WebhookSender;
   /** Hides a message of SQS for so many seconds. Absent where the queue keeps the pauses by itself. */
   readonly postpone?: (record: SQSRecord, seconds: number) => Promise<void>;
+  /** Where the copy of the lists is kept for the voice function. */
+  readonly listCopies: CopyPlace;
   /** Reads a file of this machine; undefined where there is none. Absent on AWS, where there are no folders to read. */
   readonly readLocalFile?: (path: string, mostBytes: number) => Promise<Buffer | undefined>;
 }

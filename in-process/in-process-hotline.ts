@@ -30,8 +30,10 @@ import type {
   RecordingStore,
   Runtime,
   Secrets,
+  VoiceRuntime,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
+import { createSnapshot } from '../functions/snapshot/list-snapshot.ts';
 import { createVoiceHandler } from '../functions/voice/webhook.ts';
 import { pageFiles } from '../report-page/build.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -45,6 +47,7 @@ import { memoryShelf } from './memory-shelf.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { MemoryErasures } from './memory-erasures.ts';
 import { AnchorMap } from './anchor-map.ts';
+import { CopyMap } from './copy-map.ts';
 import { typedWords } from './typed-words.ts';
 
 export interface InProcessOptions {
@@ -74,7 +77,7 @@ type Handlers = Readonly<Record<Route['function'], (event: HttpEvent) => Promise
 export class InProcessHotline {
   readonly clock: VirtualClock;
   readonly store: Store;
-  readonly runtime: JobsRuntime;
+  readonly runtime: JobsRuntime & VoiceRuntime;
   readonly carrier: Carrier;
   readonly handlers: Handlers;
   /** Put off, and not done yet. */
@@ -90,6 +93,8 @@ export class InProcessHotline {
   readonly evidence = memoryEvidence();
   /** Anchors of the audit log, by the names of their files. */
   readonly anchorFiles = new AnchorMap();
+  /** The copy of the lists; none before the job has made one. */
+  readonly listCopies = new CopyMap();
   /** Erasures, which outlast a restore of the database. */
   readonly erasures = new MemoryErasures();
   /** That were sent. */
@@ -256,7 +261,7 @@ export class InProcessHotline {
     });
   }
 
-  #runtime(): JobsRuntime {
+  #runtime(): JobsRuntime & VoiceRuntime {
     const { accountSid, publicUrl, recordings, settings } = this.#options;
     const now = (): Date => this.clock.now();
     const log = this.#options.log ?? createLog('lab', 'SILENT');
@@ -283,6 +288,8 @@ export class InProcessHotline {
       recordings,
       evidence: this.evidence,
       anchors: anchorsIn(this.anchorFiles),
+      listCopies: this.listCopies,
+      snapshot: createSnapshot({ place: this.listCopies, clock: Date.now, log, everyMs: 0 }),
       transcriber: typedWords(recordings),
       timestamper: timestamper({ settings: source, outgoing }),
       carrier: createCarrierApi({ baseUrl: 'https://api.test', accountSid, secrets, fetch: this.#rest }),

@@ -32,7 +32,7 @@ import { createPeopleApi, type PeopleHere } from './people/people-api.ts';
 import { openRoster } from './people/roster.ts';
 import { createSessions } from './people/sessions.ts';
 import { removePast } from './remove-past.ts';
-import { localRuntime, type LocalRuntime } from './runtime.ts';
+import { localRuntime, SNAPSHOT_EVERY_MS, type LocalRuntime } from './runtime.ts';
 import { tracesIn } from './traces.ts';
 import { startServer, type Composition } from './server.ts';
 import { createSimulator } from './simulator.ts';
@@ -76,6 +76,7 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
   server.serve(composition);
   queue.start((delivery) => deliver(delivery, runtimes.jobs, Math.random()));
   const schedule = startSchedule({ jobs, packages, rights }, runtimes.jobs);
+  const copies = startListCopies(jobs, runtimes);
   const housekeeping = startHousekeeping(async () => {
     await jobs({ job: 'retention' });
     await removePast({ database: composed.database, dataDir, runtime: runtimes.jobs });
@@ -92,6 +93,7 @@ export async function startHotline(configuration: Configuration): Promise<Hotlin
     stop: async () => {
       stopping.abort();
       schedule.stop();
+      copies.stop();
       housekeeping.stop();
       composition.carrier.hangUpAll();
       await Promise.race([composition.carrier.settled(), delay(LAST_WORDS_MS, undefined, { ref: false })]);
@@ -259,6 +261,28 @@ function startSchedule(
   return {
     stop: () => {
       for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
+
+/** The lists are copied soon after a change; the copy of before a restart serves from the first call on. */
+function startListCopies(
+  jobs: Composed['jobs'],
+  { voice, jobs: { log } }: Composed['runtimes'],
+): { stop: () => void } {
+  const copy = async (): Promise<void> => {
+    try {
+      await voice.snapshot.renew();
+      await jobs({ job: 'snapshot' });
+    } catch (error) {
+      log.error('lists not copied', { error });
+    }
+  };
+  void copy();
+  const timer = setInterval(() => void copy(), SNAPSHOT_EVERY_MS).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
     },
   };
 }

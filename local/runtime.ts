@@ -20,14 +20,17 @@ import {
   type RightsRuntime,
   type Traces,
   type Secrets,
+  type VoiceRuntime,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
+import { createSnapshot } from '../functions/snapshot/list-snapshot.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { openStore } from '../store/store.ts';
 import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
 import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
+import { openListCopies } from './list-copy-folder.ts';
 import { openErasureLog } from './erasure-log-folder.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import type { LocalQueue } from './queue/local-queue.ts';
@@ -49,9 +52,12 @@ export interface RuntimeParts {
   readonly simulatorUrl: string;
 }
 
-export interface LocalRuntime extends JobsRuntime, RightsRuntime {
+export interface LocalRuntime extends JobsRuntime, RightsRuntime, VoiceRuntime {
   readonly close: () => void;
 }
+
+/** Reading a label of this machine costs nothing, and whoever tries it out here does not wait a minute. */
+export const SNAPSHOT_EVERY_MS = 5_000;
 
 /** One function's runtime, with that function's limits. */
 export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRuntime {
@@ -77,6 +83,7 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
   });
   const guard = residencyGuard(settings);
   const outgoing = createOutgoing(configuration.reach, { guard });
+  const listCopies = openListCopies(join(configuration.dataDir, 'snapshot'));
   return {
     publicUrl: parts.publicUrl,
     accountSid: configuration.accountSid,
@@ -89,6 +96,8 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     shelf: queue.shelf,
     recordings,
     evidence: parts.evidence,
+    listCopies,
+    snapshot: createSnapshot({ place: listCopies, clock: Date.now, log, everyMs: SNAPSHOT_EVERY_MS }),
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
     erasureLog: openErasureLog(configuration.erasureLogDir),
     traces: parts.traces,

@@ -39,13 +39,16 @@ export interface LocalServer {
 /** API Gateway takes 10 MB, a Lambda function 6 MB, base64 included; its answer has the same limit. */
 const LAMBDA_LIMIT_BYTES = 6_000_000;
 
+/** Connections that have not been taken yet. Node's own number is 511, and a thousand calls may come at once. */
+const MOST_WAITING = 4_096;
+
 /** @throws when the port is taken (`EADDRINUSE`) */
 export async function startServer(port: number): Promise<LocalServer> {
   let composition: Composition | undefined;
   const server = createServer((request, response) => {
     void respond(request, response, composition);
   });
-  server.listen(port);
+  server.listen({ port, backlog: MOST_WAITING });
   await once(server, 'listening');
   const { port: taken } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${taken}`;

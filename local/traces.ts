@@ -4,6 +4,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubjectTexts } from '../core/rights/subject.ts';
 import type { Traces } from '../functions/runtime.ts';
+import { COPY_FILES } from '../functions/snapshot/list-copies.ts';
 import type { Engine } from '../in-process/dynamo.ts';
 import { readMessage } from './outbox.ts';
 import type { LocalQueue } from './queue/local-queue.ts';
@@ -14,7 +15,11 @@ export interface TracesParts {
 }
 
 export const tracesIn = (dataDir: string, { engine, queue }: TracesParts): Traces => ({
-  erase: async (texts) => (await eraseIn(join(dataDir, 'outbox'), texts)) + (await queue.erase(texts)),
+  erase: async (texts) => {
+    // No number can be found in it as text. The lists are copied again within seconds.
+    for (const name of COPY_FILES) await rm(join(dataDir, 'snapshot', name), { force: true });
+    return (await eraseIn(join(dataDir, 'outbox'), texts)) + (await queue.erase(texts));
+  },
   compact: () => Promise.resolve(engine.compactLater?.()),
 });
 

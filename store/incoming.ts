@@ -10,7 +10,7 @@ import {
   type FeedParts,
 } from '../core/evidence/feed-evidence.ts';
 import type { CallerEvidence } from '../core/evidence/caller-score.ts';
-import type { FeedRegistry, MatchingKey } from '../core/evidence/feed.ts';
+import { isOfGoneFeed, type FeedRegistry, type MatchingKey } from '../core/evidence/feed.ts';
 import type { KeyedHash } from '../core/evidence/keyed-number.ts';
 import { isNumber, type Identity } from '../core/numbers/identity.ts';
 import { patternsOf, type Listing } from '../core/lists/listing.ts';
@@ -180,10 +180,6 @@ function suppressedIn(
   const isListed = listings.some(({ pattern }) => pattern === number);
   return suppression === undefined || isListed ? [] : [suppressedListing(number, suppression)];
 }
-
-/** A feed is taken back at one moment; its blocks on the list are deleted one after the other, after it. */
-const isOfGoneFeed = ({ complaints }: Listing, registry: FeedRegistry): boolean =>
-  complaints !== undefined && registry.feeds[complaints.feed]?.block === undefined;
 
 function feedsIn(
   items: readonly Item[],

@@ -35,7 +35,7 @@ export function standingOf({
 
 /** The company has listed the number or has talked with it recently. Where this is unknown, a person decides. */
 function isSpokenFor(directory: Directory, now: Date): boolean {
-  if (directory.kind === 'unavailable') return true;
+  if (directory.kind !== 'known') return true;
   const { listings, evidence } = directory;
   return (
     listings.some((listing) => listing.list !== 'block' && isInForce(listing, now)) ||

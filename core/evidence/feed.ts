@@ -1,6 +1,7 @@
 // Complaint feeds: complaint files of others under a name each, such as the FTC's. A feed is listed, refreshed and taken
 // back as a whole. Which uploads count stands in one record, so that all of that happens at one moment.
 import type { BlockRule } from './complaints.ts';
+import type { Listing } from '../lists/listing.ts';
 import type { RejectedLine } from '../lists/list-file/line-problems.ts';
 
 /** Lower-case letters, digits and hyphens. */
@@ -106,6 +107,10 @@ export interface FeedRegistry {
 }
 
 export const NO_FEEDS: FeedRegistry = { version: 0, feeds: {}, open: [], leftovers: [], blocksDue: [] };
+
+/** A feed is taken back at one moment; its blocks on the list are deleted one after the other, after it. */
+export const isOfGoneFeed = ({ complaints }: Pick<Listing, 'complaints'>, { feeds }: FeedRegistry): boolean =>
+  complaints !== undefined && feeds[complaints.feed]?.block === undefined;
 
 /** Which feed an upload belongs to, among those that count. */
 export const feedsByUpload = ({ feeds }: FeedRegistry): ReadonlyMap<string, Feed> =>

@@ -1,5 +1,6 @@
 // What the hotline itself has seen of a number: sums that fade, each added to once a call. The network's failed
 // signatures belong to whoever forged the number, so of such a call nothing is counted but that it happened.
+import type { AttestationHistory } from '../numbers/attestation.ts';
 import { addition, HALF_LIVES, NOTHING, readSum, type Reading, type Sums } from './evidence.ts';
 
 const HABITS = [
@@ -42,6 +43,12 @@ export function readHabits(sums: Sums | undefined, now: Date): Habits {
   if (sums === undefined) return NO_HABITS;
   return Object.fromEntries(HABITS.map((habit) => [habit, readSum(sumOf(habit), sums, now)])) as Habits;
 }
+
+/** How often the network vouched for the number, from the sums of the longest half-life. */
+export const attestationHistory = ({ vouched, calls }: Habits): AttestationHistory => ({
+  vouched: vouched.at(-1) ?? 0,
+  calls: calls.at(-1) ?? 0,
+});
 
 /** What to `ADD` to the number's item. */
 export const habitAddition = (habit: Habit, amount: number, at: Date): Sums =>

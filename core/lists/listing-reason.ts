@@ -83,8 +83,12 @@ export function inFeed(feed: string, language: Language): string {
   return authority === undefined ? `in the file "${feed}"` : `to the ${authority}`;
 }
 
+/** Of a listing that was found in the copy of the lists, which holds no reasons. */
+export const COPIED_REASON = 'see the list entry';
+
 /** Reasons that the hotline itself writes for what staff do by phone; those "by telephone" are from older releases. */
 const FIXED: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  [COPIED_REASON]: { 'en-US': COPIED_REASON, 'zh-CN': '原因见名单记录' },
   'allowed by phone': { 'en-US': 'allowed by phone', 'zh-CN': '员工通过电话加入白名单' },
   'allowed by telephone': { 'en-US': 'allowed by phone', 'zh-CN': '员工通过电话加入白名单' },
   'flagged by phone': { 'en-US': 'flagged by phone', 'zh-CN': '员工通过电话标记' },

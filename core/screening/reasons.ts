@@ -67,6 +67,8 @@ function inEnglish(reason: WrittenReason): string {
       return 'on no list and not verified';
     case 'store-unavailable':
       return 'the database didn’t respond in time, so the caller was treated as unknown';
+    case 'copied-lists':
+      return `the database didn’t respond in time, so the copy of the lists from ${reason.takenAt} was used`;
     case 'reputation':
       return `risk score ${percent(reason.score)} leads to ${TREATMENT_WORDS[reason.treatment]}: ${listed(reason.because, 'en-US')}`;
     default:
@@ -114,6 +116,8 @@ function inChinese(reason: WrittenReason): string {
       return '不在任何名单中，近期也未通过按键验证';
     case 'store-unavailable':
       return '数据库未能及时响应，按陌生来电处理';
+    case 'copied-lists':
+      return `数据库未能及时响应，采用 ${reason.takenAt} 的名单副本`;
     case 'reputation':
       return `风险评分 ${percent(reason.score)}，处理方式为${TREATMENT_WORDS_ZH[reason.treatment]}：${listed(reason.because, 'zh-CN')}`;
     default:

@@ -1,6 +1,8 @@
 // What a screening rests on: what is known of the caller, and the settings that decide about it. Real calls, the look-up and
 // the preview of the settings all put it together here.
+import { present } from '../basics/present.ts';
 import type { BlockOrigin } from '../lists/listing.ts';
+import { attestationHistory } from '../evidence/habits.ts';
 import type { GuardLevel } from './levels.ts';
 import type { Directory, ScreeningFacts } from './screening.ts';
 import type { ChallengeSettings, ScreeningSettings } from './screening-settings.ts';
@@ -31,9 +33,10 @@ export const screeningFacts = (
   pass: challenge.pass,
 });
 
-/** How often the network vouched for the number, from sums of the longest half-life; empty where nothing is known. */
+/** How often the network vouched for the number; empty where nothing is known. */
 export function historyOf(directory: Directory): { readonly history?: AttestationHistory } {
+  if (directory.kind === 'copied') return present({ history: directory.history });
   const habits = directory.kind === 'known' ? directory.evidence?.habits : undefined;
   if (habits === undefined) return {};
-  return { history: { vouched: habits.vouched.at(-1) ?? 0, calls: habits.calls.at(-1) ?? 0 } };
+  return { history: attestationHistory(habits) };
 }

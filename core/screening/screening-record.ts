@@ -23,6 +23,8 @@ export interface ScreeningRecord {
   readonly loop?: ForwardingLoop;
   /** Absent where the store did not answer. */
   readonly listings?: readonly Listing[];
+  /** When the copy of the lists was taken, ISO 8601, where the listings are from it. */
+  readonly copiedAt?: string;
   readonly caller?: Pick<CallerRecord, 'verifiedUntil' | 'verifiedWith' | 'protectedUntil' | 'appealOffered'>;
   /** Absent where nothing is known of the number's calls. */
   readonly history?: AttestationHistory;
@@ -44,6 +46,7 @@ export function screenAgain(
     own = false,
     loop,
     listings,
+    copiedAt,
     caller,
     history,
     codeAwaited,
@@ -55,10 +58,20 @@ export function screenAgain(
 ): Screening {
   const number = identityOf(callerId);
   const known = caller !== undefined && number !== undefined ? { ...caller, number } : undefined;
-  const directory: Directory =
-    listings === undefined ? { kind: 'unavailable' } : { kind: 'known', listings, caller: known };
+  const directory = directoryOf(listings, copiedAt, known);
   const observed = { callerId, attestation, level, staff, own, loop, directory, history, scoring, usage };
   return screen(
     screeningFacts({ ...observed, codeAwaited: codeAwaited === true, now: at, callSid }, settings),
   );
+}
+
+function directoryOf(
+  listings: ScreeningRecord['listings'],
+  copiedAt: string | undefined,
+  caller: CallerRecord | undefined,
+): Directory {
+  if (listings === undefined) return { kind: 'unavailable' };
+  return copiedAt === undefined
+    ? { kind: 'known', listings, caller }
+    : { kind: 'copied', listings, takenAt: copiedAt };
 }

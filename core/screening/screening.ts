@@ -14,6 +14,7 @@
 // What a number has used of its allowance makes the result stricter afterwards, never milder.
 import { applyAllowance, type AllowanceSettings, type PassSettings, type UsageFacts } from './allowance.ts';
 import { assertNever } from '../basics/assert-never.ts';
+import { mayDecideFromCopy, type CopiedDirectory } from './copied-lists.ts';
 import { present } from '../basics/present.ts';
 import { isLessVouched, type Attestation, type AttestationHistory } from '../numbers/attestation.ts';
 import { isProtected, isVerified, isVerifiedFor, type CallerRecord } from './caller.ts';
@@ -44,6 +45,7 @@ export type Directory =
       /** Of the number and its neighbours; absent where nobody asked. */
       readonly evidence?: CallerEvidence;
     }
+  | CopiedDirectory
   | { readonly kind: 'unavailable' };
 
 export interface ScreeningFacts {
@@ -114,12 +116,43 @@ function screenById(facts: ScreeningFacts): Screening {
       return { verdict: facts.policy.unknown, reasons: [{ code: 'not-a-number' }] };
     case 'number':
     case 'address':
-      return facts.directory.kind === 'unavailable'
-        ? { verdict: facts.policy.unknown, reasons: [{ code: 'store-unavailable' }] }
-        : screenNumber(facts.directory, facts);
+      return screenIdentity(facts.directory, facts);
     default:
       return assertNever(facts.callerId, 'caller ID');
   }
+}
+
+function screenIdentity(directory: Directory, facts: ScreeningFacts): Screening {
+  switch (directory.kind) {
+    case 'known':
+      return screenNumber(directory, facts);
+    case 'copied':
+      return screenByCopy(directory, facts);
+    case 'unavailable':
+      return screenUnheard(facts);
+    default:
+      return assertNever(directory, 'directory');
+  }
+}
+
+/** Nobody could tell who calls. */
+const screenUnheard = ({ policy }: ScreeningFacts): Screening => ({
+  verdict: policy.unknown,
+  reasons: [{ code: 'store-unavailable' }],
+});
+
+/**
+ * The store did not answer: a listing of the copy decides like one of the store, as long as the copy is young enough for
+ * it, and every other caller is unknown. No appeal is offered, because nobody can tell to whom one was offered before.
+ */
+function screenByCopy({ listings, takenAt }: CopiedDirectory, facts: ScreeningFacts): Screening {
+  const found = screenNumber(
+    { kind: 'known', listings, caller: undefined },
+    { ...facts, appealByPhone: NO_APPEALS },
+  );
+  return found.listing !== undefined && mayDecideFromCopy(found.listing, takenAt, facts)
+    ? { ...found, reasons: [...found.reasons, { code: 'copied-lists', takenAt }] }
+    : screenUnheard(facts);
 }
 
 /** An appeal was accepted lately. Somebody who forges the number has no part in that. */
@@ -203,6 +236,12 @@ const isAutomaticBlock = ({ list, source }: Listing): boolean => list === 'block
 
 /** Names one block among all that a number may meet. */
 export const blockOf = ({ pattern, addedAt }: Listing): string => `${pattern} ${addedAt}`;
+
+const NO_APPEALS: Readonly<Record<BlockOrigin, boolean>> = {
+  automatic: false,
+  byHand: false,
+  imported: false,
+};
 
 const AUTOMATIC_ONLY: Readonly<Record<BlockOrigin, boolean>> = {
   automatic: true,

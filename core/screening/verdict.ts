@@ -57,6 +57,8 @@ export type Reason =
   | { readonly code: 'not-a-number' }
   | { readonly code: 'unknown-caller' }
   | { readonly code: 'store-unavailable' }
+  /** The store did not answer, and the listing stands in the copy of the lists that was taken then. */
+  | { readonly code: 'copied-lists'; readonly takenAt: string }
   | {
       readonly code: 'reputation';
       readonly score: number;

@@ -1,7 +1,7 @@
 // Lambda entry: what no request starts.
 import { sesMailer } from '../notify/mailer-ses.ts';
 import { createWebhookSender } from '../notify/webhook-sender.ts';
-import { needed, runtimeFromEnvironment } from '../runtime-aws.ts';
+import { listCopiesInBucket, needed, runtimeFromEnvironment } from '../runtime-aws.ts';
 import { timestamper } from '../packages/time-stamp.ts';
 import { createJobsHandler } from './jobs-handler.ts';
 import { amazonTranscribe } from './transcriber-aws.ts';
@@ -16,6 +16,7 @@ export const handler = createJobsHandler({
     jobs: needed(process.env, 'TRANSCRIPTION_JOBS'),
     objects: runtime.recordings,
   }),
+  listCopies: listCopiesInBucket(needed(process.env, 'RECORDINGS_BUCKET')),
   mailer: sesMailer(process.env.NOTIFY_FROM),
   timestamper: timestamper(runtime),
   webhooks: createWebhookSender(runtime.outgoing),

@@ -5,6 +5,7 @@ import { assertNever } from '../../core/basics/assert-never.ts';
 import { deliver } from '../queue/delivery.ts';
 import { laneOfBody } from '../queue/task.ts';
 import type { JobsRuntime } from '../runtime.ts';
+import { copyLists } from '../snapshot/copy-lists.ts';
 import { bringSharesUpToDate } from '../sharing/bring-up-to-date.ts';
 import { anchorAuditLog } from './anchor.ts';
 import type { ScheduledJobId } from './jobs.ts';
@@ -28,6 +29,7 @@ const SCHEDULED: Readonly<Record<ScheduledJob['job'], (runtime: JobsRuntime) => 
   reconcile,
   calibrate: calibrateScores,
   watch: watchCalls,
+  snapshot: copyLists,
   feeds: tidyFeeds,
   subscriptions: tendSubscriptions,
   sharing: bringSharesUpToDate,

@@ -69,6 +69,13 @@ export const JOBS = {
     reads: ['calls', 'callers', 'feeds', 'listings', 'settings'],
     writes: ['settings'],
   },
+  /** Copies the lists for the voice function, where they have changed. */
+  snapshot: {
+    trigger: { everyMinutes: 5 },
+    reads: ['listings', 'callers', 'feeds'],
+    writes: [],
+    listCopies: 'writes',
+  },
   /** Deletes what interrupted imports and feeds that were taken back have left behind. */
   feeds: {
     trigger: { everyMinutes: 30 },

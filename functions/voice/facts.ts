@@ -14,8 +14,9 @@ import type { Identity } from '../../core/numbers/identity.ts';
 import { lifetimes, usageFacts, type UsageFacts } from '../../core/screening/allowance.ts';
 import type { Keys } from '../../core/screening/challenge-code.ts';
 import { type Settings } from '../../core/settings/settings.ts';
-import type { Runtime, Secrets } from '../runtime.ts';
+import type { Runtime, Secrets, VoiceRuntime } from '../runtime.ts';
 import type { Asked, FactReaders } from './asked.ts';
+import type { IncomingFacts } from '../../store/incoming.ts';
 import { readIncoming } from './incoming-facts.ts';
 import { CASE_FACTS } from './case-facts.ts';
 import { COUNTED_ANSWERS } from './counted-answers.ts';
@@ -23,7 +24,7 @@ import { suppressionToken } from '../keyed/suppression-token.ts';
 import { STAFF_FACTS } from './staff-facts.ts';
 
 /** Only an incoming call asks who the caller is; later steps carry what was decided then. */
-export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Runtime): Promise<Facts> {
+export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: VoiceRuntime): Promise<Facts> {
   if (event.kind === 'CallArrived') return arrivalFacts(event.call, secrets, runtime);
   const [settings, ...found] = await Promise.all([
     runtime.settings.current(),
@@ -31,6 +32,12 @@ export async function loadFacts(event: CallEvent, secrets: Secrets, runtime: Run
   ]);
   return Object.assign({ settings, directory: { kind: 'unavailable' } as const }, ...found) as Facts;
 }
+
+/** The same while the store is not to be asked: an arrival is decided by the copy of the lists, without a detour. */
+export const loadFactsWithoutStore: typeof loadFacts = (event, secrets, runtime) =>
+  event.kind === 'CallArrived'
+    ? Promise.resolve(factsWithoutStore(identityOf(event.call.callerId), runtime))
+    : loadFacts(event, secrets, runtime);
 
 function factsFor(event: CallEvent): readonly StepFact[] {
   if ('at' in event) return factsOf(event.at, keysOf(event).digits);
@@ -93,17 +100,18 @@ async function levelFacts(runtime: Runtime): Promise<Pick<Facts, 'level'>> {
   }
 }
 
-async function arrivalFacts(call: Call, secrets: Secrets, runtime: Runtime): Promise<Facts> {
+async function arrivalFacts(call: Call, secrets: Secrets, runtime: VoiceRuntime): Promise<Facts> {
   const { callerId, callSid } = call;
+  const number = identityOf(callerId);
   try {
     const members = staffOf(runtime.settings.lastGood());
-    const number = identityOf(callerId);
     const token = number === undefined ? undefined : suppressionToken(secrets, number);
     const [incoming, usage] = await Promise.all([
       readIncoming(number, { members, token }, secrets, runtime),
       usageSoFar(call, runtime),
     ]);
     runtime.settings.accept(incoming.settings?.settings);
+    lastSwitches.set(runtime.snapshot, { guard: incoming.guard, doNotDisturb: incoming.doNotDisturb });
     const { directory, doNotDisturb, mailbox, installedAt, calibration } = incoming;
     const codeAwaited = incoming.codeAwaited && (await mayBeAnswered(number, call, runtime));
     return {
@@ -120,9 +128,23 @@ async function arrivalFacts(call: Call, secrets: Secrets, runtime: Runtime): Pro
       usage,
     };
   } catch (error) {
-    runtime.log.error('facts unavailable, the caller is unknown', { callSid, error });
-    return { settings: runtime.settings.lastGood(), directory: { kind: 'unavailable' } };
+    runtime.log.error('facts unavailable, the copy of the lists decides', { callSid, error });
+    return factsWithoutStore(number, runtime);
   }
+}
+
+/** What the store said last of the switches beside the settings, by hotline: tests and the lab have several. */
+const lastSwitches = new WeakMap<VoiceRuntime['snapshot'], Pick<IncomingFacts, 'guard' | 'doNotDisturb'>>();
+
+/** The lists as they were copied, and the switches as they were seen last. */
+function factsWithoutStore(number: Identity | undefined, { settings, snapshot, now }: VoiceRuntime): Facts {
+  const { guard, doNotDisturb } = lastSwitches.get(snapshot) ?? {};
+  return {
+    settings: settings.lastGood(),
+    directory: (number === undefined ? undefined : snapshot.look(number)) ?? { kind: 'unavailable' },
+    level: levelInForce(guard, now()),
+    doNotDisturb,
+  };
 }
 
 /** The call is counted while the facts are read; undefined where it cannot be, and then nothing is limited by it. */

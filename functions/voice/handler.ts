@@ -1,5 +1,15 @@
 // Lambda entry: answers Twilio's voice webhooks.
-import { runtimeFromEnvironment } from '../runtime-aws.ts';
+import { listCopiesInBucket, needed, runtimeFromEnvironment } from '../runtime-aws.ts';
+import { createSnapshot } from '../snapshot/list-snapshot.ts';
 import { createVoiceHandler } from './webhook.ts';
 
-export const handler = createVoiceHandler(runtimeFromEnvironment('voice'));
+const runtime = runtimeFromEnvironment('voice');
+
+export const handler = createVoiceHandler({
+  ...runtime,
+  snapshot: createSnapshot({
+    place: listCopiesInBucket(needed(process.env, 'RECORDINGS_BUCKET')),
+    clock: Date.now,
+    log: runtime.log,
+  }),
+});

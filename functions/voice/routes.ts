@@ -33,6 +33,7 @@ const VOICE: Access = {
     'audit',
   ],
   queue: 'sends',
+  listCopies: 'reads',
 };
 
 const voice = <const Path extends string>(path: Path) =>

@@ -1,77 +1,102 @@
 // Every voice webhook, top to bottom: signature, parameters, facts, decide, commit, render, respond.
 // Whatever goes wrong after the signature, the caller gets a constant valid document with status 200.
-import { DAY_MS } from '../../core/basics/durations.ts';
-import { withoutSecretNumbers } from '../../core/privacy/secret-numbers.ts';
-import type { CallEvent } from '../../core/call/call-event.ts';
-import type { Decision } from '../../core/call/decision.ts';
-import type { Effect } from '../../core/call/effect.ts';
-import { STEPS, type KeypadStep } from '../../core/call/steps/index.ts';
-import type { KeypadRow } from '../../core/call/steps/step.ts';
-import type { Facts } from '../../core/call/facts.ts';
-import { EMPTY_RESPONSE, LAST_RESORT_ON_ARRIVAL, lastResortOf } from '../../twiml/fallback.ts';
-import { render } from '../../twiml/render.ts';
-import { commit } from '../commit.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
-import { pseudonym } from '../keyed/pseudonym.ts';
-import { byStepRoute, ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
-import type { Runtime, Secrets } from '../runtime.ts';
+import { ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
+import type { Runtime, Secrets, VoiceRuntime } from '../runtime.ts';
 import { within } from '../within.ts';
-import { challengeSeed } from '../keyed/challenge-seed.ts';
+import { openAdmission, type AdmissionOptions } from './admission.ts';
+import { decideAdmitted, hotlineOf, type Hotline } from './admit-webhook.ts';
 import { EVENT_READERS } from './events.ts';
-import { notePartners } from './partner-news.ts';
-import { loadFacts } from './facts.ts';
-import { playbackUrl, servePlayback } from './playback.ts';
-import { decidePermitted } from './ring-permit.ts';
-import { readWebhook, type ReadWebhook, type ReceivedWebhook, type WebhookDefaults } from './read-webhook.ts';
+import { isCallback, LAST_RESORTS } from './last-resort.ts';
+import { servePlayback } from './playback.ts';
+import { readWebhook, type ReadWebhook, type WebhookDefaults } from './read-webhook.ts';
+
+// --- time limits, from the arrival of a webhook -----------------------------------------------------------------------
 
 /** A caller waits no longer than this in silence; the carrier would wait 15 s. */
 const ANSWER_WITHIN_MS = 2_400;
-/** So long after a webhook's arrival its answer no longer waits for the writes: a good plan beats the last resort. */
+/** The answer no longer waits for the writes: a good plan beats the last resort. */
 const CONFIRM_WRITES_WITHIN_MS = 2_000;
+/** A webhook that is late already is still decided: that takes a few milliseconds without the store. */
+const LEAST_TO_DECIDE_MS = 400;
+/** The carrier gives up before; a webhook that seems older comes from a machine whose clock is off. */
+const OLDEST_MS = 15_000;
+
+/** On one machine, whose database answers some hundred requests a second. A Lambda function answers one webhook at a time. */
+const ADMISSION: AdmissionOptions = { places: 12, usualMs: 150, clock: () => performance.now() };
 
 const VOICE_ROUTES = Object.keys(EVENT_READERS) as VoiceRouteId[];
 const ROUTE_BY_KEY = new Map<string, VoiceRouteId>(VOICE_ROUTES.map((id) => [routeKey(ROUTES[id]), id]));
 
-export function createVoiceHandler(runtime: Runtime): (event: HttpEvent) => Promise<HttpResult> {
+export function createVoiceHandler(
+  runtime: VoiceRuntime,
+  admission = openAdmission(ADMISSION),
+): (event: HttpEvent) => Promise<HttpResult> {
+  const hotline = hotlineOf(runtime, admission);
   return async (event) => {
     if (event.routeKey === routeKey(ROUTES.playback)) return servePlayback(event, runtime);
     const id = ROUTE_BY_KEY.get(event.routeKey);
     if (id === undefined) return { statusCode: 404, body: '' };
-    const started = performance.now();
-    const result = await within(ANSWER_WITHIN_MS, answer(id, event, started, runtime), () => {
+    const arrived = arrivalOf(event);
+    const left = Math.max(LEAST_TO_DECIDE_MS, arrived + ANSWER_WITHIN_MS - performance.now());
+    const decided: Decided = {};
+    const result = await within(left, answer(id, event, { arrived, decided }, hotline), () => {
+      if (decided.document !== undefined) return twiml(decided.document);
       runtime.log.error('webhook too slow, last resort', { route: id });
       return lastResort(id);
     });
     runtime.log.info('webhook answered', {
       route: id,
-      milliseconds: Math.round(performance.now() - started),
+      milliseconds: Math.round(performance.now() - arrived),
     });
+    // Nobody waits on the line for the answer to a callback: the time to look for a newer copy of the lists.
+    if (isCallback(id)) await within(RENEW_WITHIN_MS, runtime.snapshot.renew(), () => undefined);
     return result;
   };
 }
 
+/** The document as soon as there is one: on a busy machine the deadline may pass before it is handed on. */
+interface Decided {
+  document?: string;
+}
+
+interface Moment {
+  readonly arrived: number;
+  readonly decided: Decided;
+}
+
+/** A function of AWS does nothing after its answer; the carrier waits longer for the answer to a callback. */
+const RENEW_WITHIN_MS = 4_000;
+
+/** When the webhook came in, on the clock of `performance.now`: before this function started, and before others were done. */
+function arrivalOf({ requestContext }: HttpEvent): number {
+  const age = Date.now() - requestContext.timeEpoch;
+  return performance.now() - (age >= 0 && age < OLDEST_MS ? age : 0);
+}
+
 const REFUSED: HttpResult = { statusCode: 403, body: '' };
+/** Sent again later, or found by the jobs. */
+const UNREADABLE_CALLBACK: HttpResult = { statusCode: 503, body: '' };
 
 async function answer(
   id: VoiceRouteId,
   request: HttpEvent,
-  started: number,
-  runtime: Runtime,
+  { arrived, decided }: Moment,
+  hotline: Hotline,
 ): Promise<HttpResult> {
+  const { runtime } = hotline;
   const secrets = await secretsOrNone(runtime);
-  if (secrets === undefined) return REFUSED;
+  // Nothing of the request is believed or used: the document is the one that anybody may fetch as the fallback document.
+  if (secrets === undefined) return isCallback(id) ? UNREADABLE_CALLBACK : lastResort(id);
   try {
-    const webhook = readWebhook(id, request, webhookDefaults(runtime), {
-      publicUrl: runtime.publicUrl,
-      accountSid: runtime.accountSid,
-      twilioAuthTokens: secrets.twilioAuthTokens,
-    });
+    const { webhook, by } = await readSigned(id, request, secrets, runtime);
     if (webhook.kind === 'refused') {
       runtime.log.warn(`${webhook.reason} refused`, { route: id, problem: webhook.problem });
       return REFUSED;
     }
-    const { document, writes } = await runSteps(id, webhook, secrets, runtime);
-    await within(started + CONFIRM_WRITES_WITHIN_MS - performance.now(), writes, () => {
+    const { document, write } = await decideAdmitted(id, webhook, by, arrived, hotline);
+    decided.document = document;
+    await within(arrived + CONFIRM_WRITES_WITHIN_MS - performance.now(), write(), () => {
       runtime.log.error('answered before the writes were confirmed', { route: id });
     });
     return twiml(document);
@@ -79,6 +104,23 @@ async function answer(
     runtime.log.error('webhook failed, last resort', { route: id, error });
     return lastResort(id);
   }
+}
+
+/** A signature that is not valid may be one of a token that came lately. */
+async function readSigned(
+  id: VoiceRouteId,
+  request: HttpEvent,
+  secrets: Secrets,
+  runtime: VoiceRuntime,
+): Promise<{ webhook: ReadWebhook; by: Secrets }> {
+  const readBy = ({ twilioAuthTokens }: Secrets): ReadWebhook => {
+    const { publicUrl, accountSid } = runtime;
+    return readWebhook(id, request, webhookDefaults(runtime), { publicUrl, accountSid, twilioAuthTokens });
+  };
+  const webhook = readBy(secrets);
+  if (webhook.kind === 'read' || webhook.reason !== 'signature') return { webhook, by: secrets };
+  const newer = await runtime.newerSecrets?.(secrets);
+  return newer === undefined ? { webhook, by: secrets } : { webhook: readBy(newer), by: newer };
 }
 
 /** How numbers are read, and where a step goes on that came without state: a document of last resort leads there. */
@@ -95,8 +137,8 @@ function webhookDefaults({ settings }: Runtime): WebhookDefaults {
   };
 }
 
-/** Without the token nothing can be believed: everyone is refused, and the carrier turns to the fallback document. */
-async function secretsOrNone(runtime: Runtime): Promise<Secrets | undefined> {
+/** Without the token nothing can be believed. */
+async function secretsOrNone(runtime: VoiceRuntime): Promise<Secrets | undefined> {
   try {
     return await runtime.secrets();
   } catch (error) {
@@ -105,104 +147,10 @@ async function secretsOrNone(runtime: Runtime): Promise<Secrets | undefined> {
   }
 }
 
-/** Steps 3 to 6; the writes are under way when it returns. */
-async function runSteps(
-  id: VoiceRouteId,
-  { event, received }: Extract<ReadWebhook, { kind: 'read' }>,
-  secrets: Secrets,
-  runtime: Runtime,
-): Promise<{ document: string; writes: Promise<void> }> {
-  const at = runtime.now();
-  const facts = await loadFacts(event, secrets, runtime);
-  const circumstances = {
-    now: runtime.now(),
-    challengeSeed: challengeSeed(secrets.challengeKey, callOf(event)),
-  };
-  const decision = await decidePermitted(event, facts, circumstances, runtime);
-  logDecision(id, event, decision, secrets, runtime);
-  return {
-    document: renderPlan(decision, facts, secrets, runtime),
-    writes: Promise.all([
-      commit([...decision.effects, ...asEvidence(event, { ...received, at }, facts)], runtime),
-      notePartners(event, facts, runtime),
-    ]).then(() => undefined),
-  };
-}
-
-/** Of the caller's leg alone, and without PINs: what staff do, and what opens something, is no evidence about the caller. */
-function asEvidence(
-  event: CallEvent,
-  { at, ...received }: ReceivedWebhook & { readonly at: Date },
-  { settings }: Facts,
-): Effect[] {
-  if ('leg' in event || (event.kind === 'KeysEntered' && isSecret(event.at)) || hasSecretNumber(received))
-    return [];
-  const expiresAt = new Date(at.getTime() + settings.evidence.webhookDays * DAY_MS).toISOString();
-  const webhook = { at: at.toISOString(), ...received };
-  return [{ kind: 'keep-webhook', callSid: callOf(event), webhook, expiresAt }];
-}
-
-/** A card or identity number was keyed or said. What the carrier signed cannot be changed, so it is not kept at all. */
-const hasSecretNumber = ({ url, body }: Pick<ReceivedWebhook, 'url' | 'body'>): boolean =>
-  [new URL(url).searchParams, new URLSearchParams(body)].some((parameters) =>
-    [...parameters].some(([name, value]) => FREE.has(name) && withoutSecretNumbers(value) !== value),
-  );
-
-/** Parameters that hold what a person keyed or said. */
-const FREE: ReadonlySet<string> = new Set(['Digits', 'SpeechResult', 'TranscriptionText', 'reason']);
-
-const isSecret = ({ step }: KeypadStep): boolean => {
-  const row: KeypadRow = STEPS[step];
-  return row.isSecret === true;
-};
-
-const renderPlan = (
-  { plan }: Decision,
-  { settings }: Facts,
-  { challengeKey }: Secrets,
-  { publicUrl, now }: Runtime,
-): string =>
-  render(plan, {
-    settings,
-    publicUrl,
-    playbackUrl: (recordingSid) => playbackUrl(publicUrl, challengeKey, recordingSid, now()),
-  });
-
-/** The call on the caller's side, also for what happens on a staff leg. */
-function callOf(event: CallEvent): string {
-  if ('call' in event) return event.call.callSid;
-  return 'leg' in event ? event.leg.callSid : event.callSid;
-}
-
-function logDecision(
-  id: VoiceRouteId,
-  event: CallEvent,
-  { plan, effects }: Decision,
-  secrets: Secrets,
-  runtime: Runtime,
-): void {
-  const opened = effects.find((effect) => effect.kind === 'open-call');
-  runtime.log.info('decided', {
-    route: id,
-    callSid: callOf(event),
-    plan: plan.kind,
-    ...(opened === undefined ? {} : { verdict: opened.screening.verdict }),
-    ...(opened?.caller === undefined ? {} : { caller: pseudonym(secrets.pseudonymKey, opened.caller) }),
-  });
-}
-
 const twiml = (body: string): HttpResult => ({
   statusCode: 200,
   headers: { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' },
   body,
 });
-
-const LAST_RESORTS: Readonly<Record<VoiceRouteId, string>> = {
-  'voice.incoming': LAST_RESORT_ON_ARRIVAL,
-  ...byStepRoute(lastResortOf),
-  'voice.recording': EMPTY_RESPONSE,
-  'voice.transcript': EMPTY_RESPONSE,
-  'voice.status': EMPTY_RESPONSE,
-};
 
 const lastResort = (id: VoiceRouteId): HttpResult => twiml(LAST_RESORTS[id]);

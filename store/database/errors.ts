@@ -1,12 +1,20 @@
 // The ways in which the store says no. `failures.ts` says which error of DynamoDB is which.
 
+/** Why the database is not to be had: it is out of order, throttles, or was not asked since too much waits for it already. */
+export type Unavailability = 'outage' | 'throttled' | 'unasked';
+
+const WHAT: Readonly<Record<Unavailability, string>> = {
+  outage: 'did not answer',
+  throttled: 'throttles requests',
+  unasked: 'has too much to do and was not asked',
+};
+
 /** The database did not answer, or not in time, or has too much to do. The same request may succeed later. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
-  readonly reason: 'outage' | 'throttled';
-  constructor(operation: string, cause: unknown, reason: 'outage' | 'throttled' = 'outage') {
-    const what = reason === 'outage' ? 'did not answer' : 'throttles requests';
-    super(`the store ${what}: ${operation}`, { cause });
+  readonly reason: Unavailability;
+  constructor(operation: string, cause: unknown, reason: Unavailability = 'outage') {
+    super(`the store ${WHAT[reason]}: ${operation}`, { cause });
     this.reason = reason;
   }
 }

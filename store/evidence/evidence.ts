@@ -1,9 +1,10 @@
 // Evidence about a number and its neighbours: what is added to it, and what it says.
 import type { CallerEvidence } from '../../core/evidence/caller-score.ts';
 import type { Effect } from '../../core/call/effect.ts';
+import type { AttestationHistory } from '../../core/numbers/attestation.ts';
 import type { Identity } from '../../core/numbers/identity.ts';
 import type { Sums } from '../../core/evidence/evidence.ts';
-import { habitAddition, readHabits } from '../../core/evidence/habits.ts';
+import { attestationHistory, habitAddition, readHabits } from '../../core/evidence/habits.ts';
 import type { ListingPattern } from '../../core/lists/listing.ts';
 import { blockOf, keysOf } from '../../core/lists/number-blocks.ts';
 import { readEvidence } from '../../core/evidence/reputation.ts';
@@ -28,6 +29,11 @@ export interface Evidence {
    * @param before a complaint that was made after this moment stands
    */
   readonly withdrawComplaint: (number: Identity, source: ComplaintSource, before: Date) => Promise<void>;
+  /** How often the network vouched for each of the numbers that have called. */
+  readonly histories: (
+    numbers: readonly Identity[],
+    now: Date,
+  ) => Promise<ReadonlyMap<Identity, AttestationHistory>>;
   /** Of many numbers at once, as a look-up. */
   readonly of: (numbers: readonly Identity[], now: Date) => Promise<(number: Identity) => CallerEvidence>;
 }
@@ -42,6 +48,7 @@ export function createEvidence(database: Database, feeds: Feeds): Evidence {
   const table = openTable(database, 'callers');
   return {
     of: (numbers, now) => evidenceOf({ table, feeds }, numbers, now),
+    histories: async (numbers, now) => historiesIn(await itemsOf(table, numbers), numbers, now),
     addHabit: async ({ number, habit, amount, callSid, at }) => {
       const when = new Date(at);
       const sums = habitAddition(habit, amount, when);
@@ -71,19 +78,33 @@ async function evidenceOf(
   now: Date,
 ): Promise<(number: Identity) => CallerEvidence> {
   const keys = [...new Set(numbers.flatMap(evidenceKeys))];
-  const [items, feedsOn] = await Promise.all([
-    table.getMany(
-      'read evidence',
-      keys.map((number) => ({ number })),
-    ),
-    feeds.on(numbers),
-  ]);
+  const [items, feedsOn] = await Promise.all([itemsOf(table, keys), feeds.on(numbers)]);
   const sumsOf = sumsByKey(items);
   return (number) => {
     const own = evidenceIn(sumsOf, number, now);
     const found = feedsOn(number, now);
     return found === undefined ? own : { ...own, feeds: found };
   };
+}
+
+const itemsOf = (table: Table, keys: readonly string[]): Promise<Item[]> =>
+  table.getMany(
+    'read evidence',
+    keys.map((number) => ({ number })),
+  );
+
+function historiesIn(
+  items: readonly Item[],
+  numbers: readonly Identity[],
+  now: Date,
+): ReadonlyMap<Identity, AttestationHistory> {
+  const sumsOf = sumsByKey(items);
+  return new Map(
+    numbers.flatMap((number) => {
+      const history = attestationHistory(readHabits(sumsOf(number), now));
+      return history.calls === 0 && history.vouched === 0 ? [] : [[number, history] as const];
+    }),
+  );
 }
 
 type SumsOf = (key: ListingPattern) => Sums | undefined;

@@ -25,7 +25,7 @@ export const listingToItem = (listing: Listing): Item => ({
   ...(listing.expiresAt === undefined ? {} : { ttl: epochSeconds(listing.expiresAt) + KEEP_EXPIRED_SECONDS }),
 });
 
-const source = z.custom<ListingSource>(
+export const listingSource = z.custom<ListingSource>(
   (value) => typeof value === 'string' && /^(admin|staff|automatic|feed:.+)$/.test(value),
   'is no source of listings',
 );
@@ -43,7 +43,7 @@ const listingSchema = schemaOf<Listing>({
   pattern,
   list: z.enum(LISTS),
   reason: text,
-  source,
+  source: listingSource,
   addedBy: text,
   addedAt: time,
   expiresAt: optionalTime,

@@ -5,6 +5,8 @@ import type { Page } from '../database/cursor.ts';
 import type { Database } from '../database/database.ts';
 import { tellingConflict, VersionConflictError } from '../database/errors.ts';
 import { allItems, openTable, type Table } from '../database/table.ts';
+import { pagesToCopy, type PageToCopy } from './copying.ts';
+import { latestChange, noting, notingLong } from './list-changes.ts';
 import { listingFromItem, listingToItem, storedListing, type StoredListing } from './listing-items.ts';
 import { pageOfListings, type ListingQuery } from './listing-pages.ts';
 
@@ -24,6 +26,10 @@ export interface Listings {
   readonly ofFeed: (feed: string) => Promise<readonly Listing[]>;
   /** {@link ListingConflictError} unless what stands there has this version. */
   readonly remove: (pattern: ListingPattern, version: number) => Promise<void>;
+  /** Names the state of all lists; undefined before the first change. */
+  readonly latestChange: () => Promise<string | undefined>;
+  /** All listings, as far as a copy of the lists holds them. */
+  readonly toCopy: () => AsyncGenerator<PageToCopy>;
 }
 
 /** Another version stands under the pattern than the writer believed. */
@@ -48,14 +54,17 @@ export function createListings(database: Database): Listings {
     put: (listing, replaces, writeKey) => {
       const item = { ...listingToItem(listing), writeKey };
       const written = table.put('write listing', item, isAtVersion('pattern', replaces));
-      return tellingConflict(written, () => conflictAt(table, listing.pattern));
+      return tellingConflict(noting(table, written), () => conflictAt(table, listing.pattern));
     },
-    putMany: (listings) => table.putMany('write listings', listings.map(listingToItem)),
-    removeMany: (patterns) =>
-      table.removeMany(
-        'write listings',
-        patterns.map((pattern) => ({ pattern })),
-      ),
+    putMany: async (listings) => {
+      if (listings.length === 0) return;
+      await notingLong(table, table.putMany('write listings', listings.map(listingToItem)));
+    },
+    removeMany: async (patterns) => {
+      if (patterns.length === 0) return;
+      const keys = patterns.map((pattern) => ({ pattern }));
+      await notingLong(table, table.removeMany('write listings', keys));
+    },
     ofFeed: async (feed) => {
       const where = equals('list', 'block');
       const filter = equals(['complaints', 'feed'], feed);
@@ -65,8 +74,10 @@ export function createListings(database: Database): Listings {
     },
     remove: (pattern, version) => {
       const removed = table.remove('delete listing', { pattern }, isAtVersion('pattern', version));
-      return tellingConflict(removed, () => conflictAt(table, pattern));
+      return tellingConflict(noting(table, removed), () => conflictAt(table, pattern));
     },
+    latestChange: () => latestChange(table),
+    toCopy: () => pagesToCopy(table),
   };
 }
 

@@ -43,6 +43,7 @@ export const CALLS = {
       own: 'judgement',
       loop: whole('number'),
       listings: whole('number'),
+      copiedAt: 'course',
       caller: whole('judgement'),
       history: whole('judgement'),
       codeAwaited: 'judgement',

@@ -38,7 +38,7 @@ export const LISTINGS = {
     }),
     version: 'technical',
   }),
-  ...fieldsOf('listings', { writeKey: 'technical' }),
+  ...fieldsOf('listings', { writeKey: 'technical', change: 'technical' }),
 } as const satisfies Record<string, Field>;
 
 /** The messages of the last hour, by the class of their callers. */

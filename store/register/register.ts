@@ -78,6 +78,12 @@ export const OBJECTS = {
     kind: 'voice',
     end: { by: 'bucket', bucket: 'recordings', prefix: 'transcripts/', days: 1 },
   },
+  /** The copy of the lists: replaced hourly at least, and one of more than a week decides nothing. */
+  snapshot: {
+    category: 'listings',
+    kind: 'number',
+    end: { by: 'bucket', bucket: 'recordings', prefix: 'snapshot/', days: 8 },
+  },
   /** Files that staff added to a case. */
   attachments: {
     category: 'cases',

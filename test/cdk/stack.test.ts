@@ -179,6 +179,11 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
     expect(actionsUnder(name, 'attachments').toSorted()).toEqual(
       [...new Set(acts.map((act) => ofActs[act]))].toSorted(),
     );
+    const copies = rows.flatMap(({ listCopies = [] }) => listCopies);
+    expect(actionsUnder(name, 'snapshot')).toEqual([
+      ...(copies.includes('writes') ? ['s3:PutObject'] : []),
+      ...(copies.length === 0 ? [] : ['s3:GetObject']),
+    ]);
     expect(actions).toContain('secretsmanager:GetSecretValue');
   });
 
@@ -194,7 +199,10 @@ describe.each([...FUNCTIONS])('the function %s', (name) => {
       if (Action === 'transcribe:StartTranscriptionJob') continue;
       const text = JSON.stringify(Resource);
       expect(
-        text.replace(/\/(voicemail|held|transcripts|attachments|packages|copies)\/\*|Anchors.*\/\*/, ''),
+        text.replace(
+          /\/(voicemail|held|transcripts|attachments|packages|copies|snapshot)\/\*|Anchors.*\/\*/,
+          '',
+        ),
       ).not.toContain('*');
     }
   });
@@ -264,7 +272,7 @@ describe('what is kept', () => {
     const { Rules } = Properties.LifecycleConfiguration as { Rules: Record<string, unknown>[] };
     const expiring = Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined);
     // Nothing ends what lies under held/.
-    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['voicemail/', 'transcripts/']);
+    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['voicemail/', 'transcripts/', 'snapshot/']);
     expect(Properties.LoggingConfiguration).toBeDefined();
   });
 

@@ -65,6 +65,9 @@ export const listingsFor = (number: E164): fc.Arbitrary<Listing[]> =>
 export const directories: fc.Arbitrary<Directory> = fc.oneof(
   fc.constant<Directory>({ kind: 'unavailable' }),
   fc
+    .record({ listings: listingsFor(NUMBER), takenAt: instants })
+    .map(({ listings, takenAt }): Directory => ({ kind: 'copied', listings, takenAt })),
+  fc
     .record({
       listings: listingsFor(NUMBER),
       verifiedUntil: fc.option(instants, { nil: undefined }),

@@ -55,6 +55,7 @@ describe('what is kept outside of the tables ends', () => {
     expect(rules.map(({ prefix, expiration }) => [prefix, expiration?.toDays()])).toEqual([
       ['voicemail/', 33],
       ['transcripts/', 1],
+      ['snapshot/', 8],
       ['copies/', 8],
     ]);
   });

@@ -31,5 +31,6 @@ function partsOf(reason: KnownReason, { lists }: Words['calls'], format: Format)
 
 function instantOf(reason: KnownReason): string {
   if (reason.code === 'listing-expired') return reason.expiresAt;
+  if (reason.code === 'copied-lists') return reason.takenAt;
   return 'until' in reason ? reason.until : new Date(0).toISOString();
 }

@@ -105,6 +105,8 @@ export const CALLS = {
     'not-a-number': () => 'The caller ID is not a phone number',
     'unknown-caller': () => 'On no list and not verified',
     'store-unavailable': () => 'The database didn’t respond in time, so the caller was treated as unknown',
+    'copied-lists': ({ time }) =>
+      `The database didn’t respond in time, so the copy of the lists from ${time} was used`,
   } satisfies Record<Exclude<Reason['code'], 'reputation' | 'unanswered'>, (parts: ReasonParts) => string>,
   score: 'Risk score',
   scoreIs: (score: string) => `${score} of 100`,

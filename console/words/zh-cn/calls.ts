@@ -78,6 +78,7 @@ export const CALLS: Words['calls'] = {
     'not-a-number': () => '来电显示的内容不是电话号码',
     'unknown-caller': () => '不在任何名单中，近期也未通过按键验证',
     'store-unavailable': () => '数据库未及时响应，因此按陌生来电处理',
+    'copied-lists': ({ time }) => `数据库未及时响应，因此采用${time}的名单副本`,
   },
   score: '风险评分',
   scoreIs: (score) => `${score} 分（满分 100，越高越可疑）`,

@@ -398,4 +398,37 @@ describe('laws', () => {
       }),
     );
   });
+
+  test('a copy of the lists grants nothing that the store would refuse, and refuses nothing that it would grant', () => {
+    const histories = fc.record({
+      vouched: fc.integer({ min: 0, max: 6 }),
+      calls: fc.integer({ min: 0, max: 6 }),
+    });
+    const hours = fc.integer({ min: 0, max: 24 * 9 });
+    fc.assert(
+      fc.property(
+        listingsFor(NUMBER),
+        attestations,
+        histories,
+        hours,
+        (listings, attestation, history, age) => {
+          const known = facts({ listings, attestation, history });
+          const takenAt = new Date(NOW.getTime() - age * 3_600_000).toISOString();
+          const isListed = listings.some(({ list, pattern }) => list === 'allow' && pattern === NUMBER);
+          const { verdict, reasons } = screen({
+            ...known,
+            directory: { kind: 'copied', listings, takenAt },
+            history: isListed ? history : undefined,
+          });
+          expect(['staff', 'reject', 'challenge']).toContain(verdict);
+          if (verdict === 'challenge') expect(reasons).toEqual([{ code: 'store-unavailable' }]);
+          else expect(screen(known).verdict).toBe(verdict);
+          if (verdict === 'staff') expect(age).toBeLessThan(24);
+          if (verdict === 'reject') expect(age).toBeLessThan(24 * 7);
+          const isExact = !listings.some(({ list, pattern }) => list === 'allow' && pattern !== NUMBER);
+          if (age < 24 && isExact) expect(verdict).toBe(screen(known).verdict);
+        },
+      ),
+    );
+  });
 });

@@ -25,7 +25,7 @@ import { guardedChanges } from '../../../core/settings/second-approver.ts';
 import { settingsWarnings } from '../../../core/settings/settings-warnings.ts';
 import { parseSettings, settingsSchema, type Settings } from '../../../core/settings/settings.ts';
 import { modeInForce } from '../../../core/screening/treatment.ts';
-import type { DeferredTask, Runtime, Secrets } from '../../../functions/runtime.ts';
+import type { DeferredTask, Secrets, VoiceRuntime } from '../../../functions/runtime.ts';
 import { loadFacts } from '../../../functions/voice/facts.ts';
 import { fanOut } from '../../../functions/notify/fan-out.ts';
 import { SEED_SETTINGS } from '../../../local/seed/seed-settings.ts';
@@ -98,7 +98,7 @@ async function guessesTaken(settings: Settings): Promise<string> {
       guard: { get: () => Promise.resolve(undefined) },
       guesses: { take: (_: unknown, limit: number) => Promise.resolve(limits.push(limit) > 0) },
     },
-  } as unknown as Runtime;
+  } as unknown as VoiceRuntime;
   const at = { ...journey, step: 'challenge', attempt: 1, switches: 0, digits: 4 } as const;
   await loadFacts(
     { kind: 'ChallengeAnswered', call, at, keys: { digits: '1234' } },
@@ -190,7 +190,7 @@ async function told(settings: Settings): Promise<string> {
     publicUrl: PUBLIC,
     store: { settings: { current: () => Promise.resolve({ settings }) } },
     deferred: { send: (task: DeferredTask) => Promise.resolve(void sent.push(task)) },
-  } as unknown as Runtime;
+  } as unknown as VoiceRuntime;
   for (const notice of notices) await fanOut(notice, runtime);
   return JSON.stringify(sent);
 }

@@ -63,7 +63,8 @@ function screeningRecord(call: Call, context: Context): ScreeningRecord {
     staff: isStaff(call, context),
     own: isOwn(call, context),
     ...(loop === undefined ? {} : { loop }),
-    ...(directory.kind === 'known' ? { listings: directory.listings } : {}),
+    ...(directory.kind === 'unavailable' ? {} : { listings: directory.listings }),
+    ...(directory.kind === 'copied' ? { copiedAt: directory.takenAt } : {}),
     ...(directory.kind === 'known' && directory.caller !== undefined
       ? { caller: judgedBy(directory.caller) }
       : {}),
