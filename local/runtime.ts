@@ -1,24 +1,19 @@
-// The composition root on one machine: what `functions/runtime-aws.ts` is on AWS.
+// The composition root on one machine: what `functions/runtime-aws.ts` is on AWS, and all that the voice function needs.
+// `office-runtime.ts` adds what the functions of the office need beside it.
 import { join } from 'node:path';
-import { timestamper } from '../functions/packages/time-stamp.ts';
 import type { Deployment } from '../core/privacy/deployment.ts';
 import { createCarrierApi } from '../functions/carrier/carrier-api.ts';
 import { CARRIER_API } from '../functions/carrier/carrier-region.ts';
 import { createLog } from '../functions/log.ts';
-import { createWebhookSender } from '../functions/notify/webhook-sender.ts';
 import { residencyGuard } from '../functions/privacy/residency-guard.ts';
-import { readLocalFile } from '../functions/outgoing/local-file.ts';
 import { createOutgoing } from '../functions/outgoing/outgoing.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import {
   STORE_LIMITS,
   type CarrierApi,
   type EvidenceStore,
-  type JobsRuntime,
-  type OwnAuthority,
   type PeopleSessions,
-  type RightsRuntime,
-  type Traces,
+  type Runtime,
   type Secrets,
 } from '../functions/runtime.ts';
 import { createSettingsSource } from '../functions/settings-source.ts';
@@ -28,11 +23,9 @@ import type { TableName } from '../store/tables.ts';
 import type { Configuration } from './configuration.ts';
 import { openAnchorFolder } from './anchor-folder.ts';
 import { callTime } from './call-time.ts';
-import { openErasureLog } from './erasure-log-folder.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import type { LocalQueue } from './queue/local-queue.ts';
 import { openRecordingFolder } from './recording-folder.ts';
-import { typedWords } from '../in-process/typed-words.ts';
 import { SEED_SETTINGS } from './seed/seed-settings.ts';
 
 export interface RuntimeParts {
@@ -43,13 +36,13 @@ export interface RuntimeParts {
   readonly queue: Pick<LocalQueue, 'send' | 'shelf'>;
   readonly people: PeopleSessions | undefined;
   readonly evidence: EvidenceStore;
-  readonly ownAuthority: OwnAuthority;
-  readonly traces: Traces;
   /** `http://127.0.0.1:3000`: where the simulated carrier's REST API is. */
   readonly simulatorUrl: string;
 }
 
-export interface LocalRuntime extends JobsRuntime, RightsRuntime {
+export interface LocalRuntime extends Runtime {
+  /** Messages that would have been sent. */
+  readonly outbox: Outbox;
   readonly close: () => void;
 }
 
@@ -90,18 +83,12 @@ export function localRuntime(name: FunctionName, parts: RuntimeParts): LocalRunt
     recordings,
     evidence: parts.evidence,
     anchors: openAnchorFolder(join(configuration.dataDir, 'anchors')),
-    erasureLog: openErasureLog(configuration.erasureLogDir),
-    traces: parts.traces,
-    transcriber: typedWords(recordings),
-    timestamper: timestamper({ settings, outgoing }, parts.ownAuthority),
     carrier: carrierApi(parts, secrets, outbox),
-    mailer: outbox,
     outgoing,
-    readLocalFile,
-    webhooks: createWebhookSender(createOutgoing({ ...configuration.reach, loopback: true }, { guard })),
     secrets,
     now,
     log,
+    outbox,
     close: database.close,
   };
 }

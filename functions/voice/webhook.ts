@@ -8,18 +8,18 @@ import type { Effect } from '../../core/call/effect.ts';
 import { STEPS, type KeypadStep } from '../../core/call/steps/index.ts';
 import type { KeypadRow } from '../../core/call/steps/step.ts';
 import type { Facts } from '../../core/call/facts.ts';
-import { EMPTY_RESPONSE, LAST_RESORT_ON_ARRIVAL, lastResortOf } from '../../twiml/fallback.ts';
 import { render } from '../../twiml/render.ts';
 import { commit } from '../commit.ts';
 import type { HttpEvent, HttpResult } from '../http/lambda-http.ts';
 import { pseudonym } from '../keyed/pseudonym.ts';
-import { byStepRoute, ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
+import { ROUTES, routeKey, type VoiceRouteId } from '../routes.ts';
 import type { Runtime, Secrets } from '../runtime.ts';
 import { within } from '../within.ts';
 import { challengeSeed } from '../keyed/challenge-seed.ts';
 import { EVENT_READERS } from './events.ts';
 import { notePartners } from './partner-news.ts';
 import { loadFacts } from './facts.ts';
+import { LAST_RESORTS } from './last-resort.ts';
 import { playbackUrl, servePlayback } from './playback.ts';
 import { decidePermitted } from './ring-permit.ts';
 import { readWebhook, type ReadWebhook, type ReceivedWebhook, type WebhookDefaults } from './read-webhook.ts';
@@ -196,13 +196,5 @@ const twiml = (body: string): HttpResult => ({
   headers: { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' },
   body,
 });
-
-const LAST_RESORTS: Readonly<Record<VoiceRouteId, string>> = {
-  'voice.incoming': LAST_RESORT_ON_ARRIVAL,
-  ...byStepRoute(lastResortOf),
-  'voice.recording': EMPTY_RESPONSE,
-  'voice.transcript': EMPTY_RESPONSE,
-  'voice.status': EMPTY_RESPONSE,
-};
 
 const lastResort = (id: VoiceRouteId): HttpResult => twiml(LAST_RESORTS[id]);
