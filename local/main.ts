@@ -18,7 +18,12 @@ async function main(): Promise<void> {
   // An error that nobody foresaw must not take the telephone away: it is logged, and the door stays open.
   process.on('uncaughtException', (error) => void process.stderr.write(`${error.stack ?? error.message}\n`));
   const welcome = await hotline.welcome;
-  noteRunning(dataDir, { url: hotline.url, token: adminToken });
+  try {
+    noteRunning(dataDir, { url: hotline.url, token: adminToken });
+  } catch (error) {
+    // On a full disk calls are answered all the same; only the command line does not find the hotline.
+    process.stderr.write(`running.json cannot be written: ${String(error)}\n`);
+  }
   process.stdout.write(welcome);
 }
 

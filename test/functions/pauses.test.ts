@@ -88,8 +88,8 @@ test('an open quotation mark, and a line that is too long, are named as in one g
   ]) {
     const { ok, ...refusal } = openListFile(utf8(text));
     expect(ok).toBe(false);
-    const { problem: detail, ...file } = refusal as { problem: string };
-    await expect(openFile(utf8(text))).rejects.toMatchObject({ detail, extensions: { file } });
+    const { problem: message, ...file } = refusal as { problem: string };
+    await expect(openFile(utf8(text))).rejects.toMatchObject({ message, extra: { file } });
   }
 });
 
