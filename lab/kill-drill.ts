@@ -17,7 +17,7 @@ export interface Told {
   lastResorts: number;
   /** Answers that were no document, and connections without any. */
   readonly failures: string[];
-  /** Milliseconds that each webhook took. */
+  /** Milliseconds that a caller waited for each answer. */
   readonly took: number[];
 }
 
@@ -30,6 +30,8 @@ export const nothingTold = (): Told => ({
 });
 
 const MOST_STEPS = 30;
+/** No caller waits for these. */
+const CALLBACKS: ReadonlySet<string> = new Set(['/voice/recording', '/voice/status']);
 
 /** A whole call. @param index of the caller: even ones report a number, odd ones leave a message */
 export async function callAndTell(index: number, ask: Ask, told: Told): Promise<void> {
@@ -42,7 +44,7 @@ export async function callAndTell(index: number, ask: Ask, told: Told): Promise<
   const post = async (path: string, more: Readonly<Record<string, string>> = {}): Promise<string> => {
     const began = performance.now();
     const { status, text } = await ask(path, { ...call, ...more });
-    told.took.push(performance.now() - began);
+    if (!CALLBACKS.has(path)) told.took.push(performance.now() - began);
     if (status !== 200) throw new Error(`${String(status)} from ${path.split('?')[0] ?? ''}`);
     return text;
   };
@@ -99,11 +101,14 @@ function pathIn(pattern: RegExp, document: string): string | undefined {
   return pathname + search;
 }
 
+/** The carrier leaves out the key that ends an input. */
 function keysFor(text: string, index: number): string {
   if (index % 2 === 1 && /press 0/.test(text)) return '0';
-  const code = codeIn(text);
+  // Silence: the message is recorded.
+  if (/not to be recorded/.test(text)) return '';
+  const code = /Please press/.test(text) ? codeIn(text) : '';
   if (code !== '') return code;
   const report = /report a suspicious call, press (\d)/.exec(text)?.[1];
   if (report !== undefined) return report;
-  return /number that called you|phone number/.test(text) ? '3125550199#' : '1';
+  return /enter the number that called you/.test(text) ? '3125550199' : '1';
 }

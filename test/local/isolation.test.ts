@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { callAndTell, nothingTold } from '../../lab/kill-drill.ts';
+import { lostOf } from '../support/kept.ts';
 import { StartedHotline, until } from '../support/processes.ts';
 
 // Four processes of a machine that may be busy; a test that fails ends by its assertions, not by this.
@@ -71,6 +73,27 @@ describe('of a running hotline', () => {
     hotline.signal('voice', 'SIGKILL');
     const { status } = await hotline.webhook('/voice/status', { CallSid: sid, CallStatus: 'completed' });
     expect([200, 503]).toContain(status);
+  });
+
+  test('what callers were told is kept, though each part is killed while they call', async () => {
+    const told = nothingTold();
+    const calls = Promise.all(
+      Array.from({ length: 9 }, (_, index) =>
+        callAndTell(index, (path, parameters) => hotline.webhook(path, parameters), told),
+      ),
+    );
+    for (const part of ['engine', 'office', 'voice'] as const) {
+      await until(() => hotline.signal(part, 'SIGKILL'));
+      await until(() => isWell(hotline));
+    }
+    await calls;
+    const last = nothingTold();
+    for (const index of [100, 101])
+      await callAndTell(index, (path, parameters) => hotline.webhook(path, parameters), last);
+    // With every part up, a report has its number and a message is acknowledged.
+    expect([last.cases.length, last.recordings.length, last.failures]).toEqual([1, 1, []]);
+    expect(await lostOf(told, hotline)).toEqual({ cases: [], recordings: [] });
+    expect(await lostOf(last, hotline)).toEqual({ cases: [], recordings: [] });
   });
 
   test('nobody but the front door is answered behind it', async () => {
